@@ -1,0 +1,48 @@
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Platforms;
+
+/// <summary>A distribution's release, and what of it the build has to know.</summary>
+/// <param name="Id">The distributor, such as <c>debian</c>.</param>
+/// <param name="Version">The major version, such as <c>12</c>.</param>
+/// <param name="Codename">The suite's name in the archive, such as <c>bookworm</c>.</param>
+/// <param name="Python">Version of the release's Python 3, such as <c>3.11</c>.</param>
+/// <param name="Architectures">Architectures that the release carries officially.</param>
+public sealed record Distribution(
+    string Id, string Version, string Codename, string Python, IReadOnlyList<string> Architectures)
+{
+    /// <summary>The releases Argosy knows, oldest first.</summary>
+    /// <remarks>Source: each release's own notes; riscv64 became official with trixie.</remarks>
+    public static IReadOnlyList<Distribution> All { get; } =
+    [
+        new("debian", "11", "bullseye", "3.9", ["x64", "arm64", "ppc64le", "s390x"]),
+        new("debian", "12", "bookworm", "3.11", ["x64", "arm64", "ppc64le", "s390x"]),
+        new("debian", "13", "trixie", "3.13", ["x64", "arm64", "ppc64le", "s390x", "riscv64"]),
+    ];
+
+    /// <summary><c>debian-12</c>: how <c>argosy.yaml</c> and folders name a release.</summary>
+    public string Name => $"{Id}-{Version}";
+
+    /// <summary>CPython's tag, such as <c>cp311</c>.</summary>
+    public string PythonTag => $"cp{Python.Replace(".", "", StringComparison.Ordinal)}";
+
+    /// <summary>The release of that name or code name, or error ARG0102.</summary>
+    public static Distribution Parse(string name, Place place) =>
+        All.FirstOrDefault(d => d.Name == name) ?? throw new ArgosyException(new Diagnosis(
+            "ARG0102", place, $"unknown distribution '{name}'",
+            All.FirstOrDefault(d => d.Codename == name) is { } byCodename
+                ? $"Write '{byCodename.Name}'."
+                : Suggestion.For(name, All.Select(d => d.Name))));
+
+    /// <summary>Whether the release has packages for this architecture.</summary>
+    public bool Carries(Architecture architecture) => Architectures.Contains(architecture.Name);
+
+    /// <inheritdoc />
+    public bool Equals(Distribution? other) => other?.Name == Name;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}

@@ -1,0 +1,81 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Platforms;
+
+/// <summary>What <c>argosy.yaml</c> says.</summary>
+/// <param name="Project">Facts of the project.</param>
+/// <param name="Architectures">In the order of the dialect table, whatever order the file has.</param>
+/// <param name="Distributions">As listed; the first is the one that native code and images are built on.</param>
+/// <param name="SysrootPackages">Debian packages of a cross compiler's sysroot, sorted.</param>
+/// <param name="DebianMirror">A Debian mirror's address, where it should not be the machine's own.</param>
+public sealed record Model(
+    ProjectFacts Project,
+    IReadOnlyList<Architecture> Architectures,
+    IReadOnlyList<Distribution> Distributions,
+    IReadOnlyList<string> SysrootPackages,
+    string? DebianMirror)
+{
+    /// <summary>The model's file name.</summary>
+    public const string FileName = "argosy.yaml";
+
+    /// <summary>Distributions × architectures.</summary>
+    public IReadOnlyList<Platform> Platforms { get; } =
+        [.. Distributions.SelectMany(d => Architectures.Select(a => new Platform(d, a)))];
+
+    /// <summary>The platform that native code and images are built for.</summary>
+    public Platform BasePlatform(Architecture architecture) => new(Distributions[0], architecture);
+
+    /// <summary>Reads the file; every error has file and line.</summary>
+    public static Model Load(string path) => Read(YamlFile.Load(path, FileName));
+
+    /// <summary>Reads a parsed document.</summary>
+    public static Model Read(YamlMap map)
+    {
+        var project = ProjectFacts.Read(map.Get("project").AsMap());
+        var architectures = Distinct(map.Get("architectures").AsList(), t => Architecture.Parse(t.Value, t.Place));
+        var distributions = Distinct(map.Get("distributions").AsList(), t => Distribution.Parse(t.Value, t.Place));
+        var sysroot = map.Map("sysroot");
+        var packages = sysroot?.Texts("packages") ?? [];
+        sysroot?.Done();
+        var debian = map.Map("debian");
+        var mirror = debian?.Text("mirror");
+        debian?.Done();
+        map.Done();
+        RefuseImpossible(map, architectures, distributions);
+        return new(project, [.. Architecture.All.Where(architectures.Contains)], distributions,
+            [.. packages.Distinct().Order(StringComparer.Ordinal)], mirror);
+    }
+
+    private static List<T> Distinct<T>(YamlList list, Func<YamlText, T> parse)
+    {
+        var values = new List<T>();
+        foreach (var text in list.Texts())
+        {
+            var value = parse(text);
+            if (values.Contains(value))
+                throw new ArgosyException(new Diagnosis("ARG0103", text.Place, $"'{text.Value}' stands twice", "Remove one."));
+            values.Add(value);
+        }
+
+        return values.Count > 0
+            ? values
+            : throw new ArgosyException(new Diagnosis("ARG0104", list.Place, "the list is empty", "Name at least one."));
+    }
+
+    private static void RefuseImpossible(YamlMap map, List<Architecture> architectures, List<Distribution> distributions)
+    {
+        var impossible =
+            from d in map.Get("distributions").AsList().Texts().Zip(distributions)
+            from a in architectures
+            where !d.Second.Carries(a)
+            select new Diagnosis("ARG0105", d.First.Place, $"{d.Second.Name} ({d.Second.Codename}) has no {a.Name}",
+                Carriers(a) is { Length: > 0 } others
+                    ? $"Take {others}, or leave {a.Name} out."
+                    : $"Leave {a.Name} out.");
+        if (impossible.ToList() is { Count: > 0 } diagnoses) throw new ArgosyException(diagnoses);
+    }
+
+    private static string Carriers(Architecture architecture) =>
+        string.Join(" or ", Distribution.All.Where(d => d.Carries(architecture)).Select(d => d.Name));
+}

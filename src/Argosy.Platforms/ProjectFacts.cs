@@ -1,0 +1,16 @@
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Platforms;
+
+/// <summary>What the project says of itself.</summary>
+/// <param name="Name">Short name, used in image names and job names.</param>
+/// <param name="Description">One line.</param>
+public sealed record ProjectFacts(string Name, string Description)
+{
+    internal static ProjectFacts Read(YamlMap map)
+    {
+        var facts = new ProjectFacts(map.Text("name"), map.Text("description", ""));
+        map.Done();
+        return facts;
+    }
+}

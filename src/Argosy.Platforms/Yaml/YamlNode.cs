@@ -1,0 +1,58 @@
+using System.Globalization;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Platforms.Yaml;
+
+/// <summary>A value with its place, so that whoever finds it wrong can say where.</summary>
+public abstract record YamlNode(Place Place)
+{
+    /// <summary>What a user would call this kind of value.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>This value as text, or error ARG0115.</summary>
+    public YamlText AsText() => this as YamlText ?? throw Wrong("text");
+
+    /// <summary>This value as a map, or error ARG0115.</summary>
+    public YamlMap AsMap() => this as YamlMap ?? throw Wrong("a map");
+
+    /// <summary>This value as a list, or error ARG0115.</summary>
+    public YamlList AsList() => this as YamlList ?? throw Wrong("a list");
+
+    private protected ArgosyException Wrong(string wanted) => new(new Diagnosis(
+        "ARG0115", Place, $"{wanted} is wanted here, not {Kind}", $"Write {wanted}."));
+}
+
+/// <summary>A scalar, not yet interpreted: YAML's own guesses (no → false, 3.10 → 3.1) are never applied.</summary>
+public sealed record YamlText(Place Place, string Value, bool Plain) : YamlNode(Place)
+{
+    /// <inheritdoc />
+    public override string Kind => Value.Length == 0 && Plain ? "nothing" : "text";
+
+    /// <summary>A non-empty text, or error ARG0115.</summary>
+    public string Required() => Value.Length > 0 ? Value : throw Wrong("a non-empty text");
+
+    /// <summary>A whole number, or error ARG0115.</summary>
+    public int AsInt() => int.TryParse(Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)
+        ? n
+        : throw Wrong("a whole number");
+
+    /// <summary><c>true</c> or <c>false</c>, spelt so, or error ARG0115.</summary>
+    public bool AsBool() => Value switch { "true" => true, "false" => false, _ => throw Wrong("true or false") };
+}
+
+/// <summary>A sequence.</summary>
+public sealed record YamlList(Place Place, IReadOnlyList<YamlNode> Items) : YamlNode(Place)
+{
+    /// <inheritdoc />
+    public override string Kind => "a list";
+
+    /// <summary>The items as non-empty texts.</summary>
+    public IEnumerable<YamlText> Texts()
+    {
+        foreach (var item in Items)
+        {
+            item.AsText().Required();
+            yield return item.AsText();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Toolchains.Processes;
+
+/// <summary>Runs commands: output captured and passed on line by line, cancelling ends the whole process tree.</summary>
+/// <param name="log">Receives each line as it comes, and the command itself.</param>
+public sealed class CommandRunner(Action<string> log)
+{
+    /// <summary>Runs to the end, whatever the exit code. Error ARG0301 where the program isn't there.</summary>
+    public async Task<CommandResult> TryRunAsync(Command command, CancellationToken cancellation)
+    {
+        log($"$ {command}");
+        using var process = Start(command);
+        using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (command.Timeout is { } timeout) clock.CancelAfter(timeout);
+        var output = ReadAsync(process.StandardOutput);
+        var error = ReadAsync(process.StandardError);
+        try
+        {
+            await WriteAsync(process, command.Input);
+            await process.WaitForExitAsync(clock.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            cancellation.ThrowIfCancellationRequested();
+            return new(process.ExitCode, await output, await error, TimedOut: true);
+        }
+
+        return new(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Runs and expects exit code 0, else error ARG0302 with the last lines it said.</summary>
+    public async Task<CommandResult> RunAsync(Command command, CancellationToken cancellation)
+    {
+        var result = await TryRunAsync(command, cancellation);
+        if (result.Succeeded) return result;
+        var how = result.TimedOut ? $"took longer than {command.Timeout}" : $"ended with exit code {result.ExitCode}";
+        throw new ArgosyException(new Diagnosis("ARG0302", new(Path.GetFileName(command.Program)),
+            $"'{command}' {how}:\n{result.Tail()}\n", "The task's log has all of its output."));
+    }
+
+    private async Task<string> ReadAsync(StreamReader reader)
+    {
+        var text = new StringBuilder();
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            log(line);
+            text.Append(line).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static async Task WriteAsync(Process process, string? input)
+    {
+        try
+        {
+            if (input is not null) await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading all of its input: its exit code tells whether that matters.
+        }
+    }
+
+    private static Process Start(Command command)
+    {
+        var start = new ProcessStartInfo(command.Program, command.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = command.Folder ?? "",
+        };
+        foreach (var (name, value) in command.Environment) start.Environment[name] = value;
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0301", new(command.Program), $"it can't be started: {e.Message}",
+                "Run ./build.sh, which installs what is missing, or install the program."), e);
+        }
+    }
+}
