@@ -47,6 +47,7 @@ internal sealed class TaskExecution(
         catch (Exception e)
         {
             _failures.Enqueue((node, e));
+            progress.Show(node, ErrorText.Of(e));
         }
 
         result = result with { Begin = begin, Duration = _clock.Elapsed - begin };

@@ -29,7 +29,10 @@ internal sealed class RecordStore(string folder)
 
     public void Write(TaskRecord record) => AtomicFile.Write(PathOf(record.Task), JsonSerializer.Serialize(record, Json));
 
-    public void Forget(string task) => File.Delete(PathOf(task));
+    public void Forget(string task)
+    {
+        if (Directory.Exists(folder)) File.Delete(PathOf(task));
+    }
 
     /// <summary>Every record there is, by task name.</summary>
     public IReadOnlyList<TaskRecord> All() => !Directory.Exists(folder)
