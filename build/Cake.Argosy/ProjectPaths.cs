@@ -31,6 +31,12 @@ public sealed class ProjectPaths(string root)
     /// <summary>An architecture's native library, headers and test programs.</summary>
     public string Native(Architecture architecture) => At($"artifacts/native/{architecture}");
 
+    /// <summary>The C shim's sources.</summary>
+    public string RdmaSources => At("native/rdma");
+
+    /// <summary>Where CMake builds the shim for an architecture.</summary>
+    public string RdmaBuild(Architecture architecture) => At($".argosy/native/{architecture}");
+
     /// <summary>NuGet packages.</summary>
     public string Packages => At("artifacts/packages");
 
@@ -42,6 +48,9 @@ public sealed class ProjectPaths(string root)
 
     /// <summary>A distribution's Debian packages.</summary>
     public string Debs(Distribution distribution) => At($"artifacts/debs/{distribution}");
+
+    /// <summary>Results of test suites.</summary>
+    public string Tests => At("artifacts/tests");
 
     /// <summary>What a static web server serves.</summary>
     public string Mirror(string kind) => At($"artifacts/mirror/{kind}");
