@@ -100,6 +100,6 @@ internal sealed partial class AptRoot : IDisposable
     [GeneratedRegex(@"^Inst (\S+) \((\S+) ", RegexOptions.Multiline)]
     private static partial Regex Installed();
 
-    [GeneratedRegex(@"^E: (?:Unable to locate package|Package ')([^\s']+)(?:'? has no installation candidate)?", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^E: (?:Unable to locate package |Package ')([^\s']+)", RegexOptions.Multiline)]
     private static partial Regex Absent();
 }
