@@ -23,9 +23,7 @@ public sealed partial class Session
     public async Task PackRuntimeAsync()
     {
         using var staged = new StagedFolder(Paths.Packages);
-        await DotnetAsync("pack", RuntimeProject, "-c", "Release", "-o", staged.Path, "-nologo",
-            $"-p:ArgosyNativeDir={Path.Combine(Paths.Artifacts, "native")}",
-            $"-p:ArgosyArchitectures={string.Join("%3B", Architectures)}");
+        await DotnetAsync("pack", RuntimeProject, "-c", "Release", "-o", staged.Path, "-nologo");
         staged.Publish();
         MadeFiles(Paths.Packages, "*.nupkg", ArtifactKind.Package, null);
         MadeFiles(Paths.Packages, "*.snupkg", ArtifactKind.Package, null);
@@ -45,7 +43,13 @@ public sealed partial class Session
         new("dotnet", arguments)
         {
             Folder = Root,
-            Environment = new Dictionary<string, string?> { [SourceDate.Variable] = $"{SourceDate}" },
+            // Properties as variables: on a command line a list's semicolons would have to be escaped, and then stay so.
+            Environment = new Dictionary<string, string?>
+            {
+                [SourceDate.Variable] = $"{SourceDate}",
+                ["ArgosyNativeDir"] = Path.Combine(Paths.Artifacts, "native"),
+                ["ArgosyArchitectures"] = string.Join(';', Architectures),
+            },
         },
         CurrentTask.Cancellation);
 }
