@@ -83,6 +83,8 @@ internal sealed partial class AptRoot
         [
             "--variant=extract", "--simulate", "--mode=chrootless", skip,
             $"--architectures={platform.Architecture.DebianName}",
+            // Whole runs are tried again, with longer waits than apt's own.
+            "--aptopt=Acquire::Retries \"0\"",
             .. settings.Select(s => $"--aptopt={s}"),
             platform.Distribution.Codename, folder, .. sources.Select(s => s.ToString()),
         ])

@@ -11,6 +11,9 @@ namespace Argosy.Toolchains.Debian;
 /// the machine's own package state, none of it needs root or emulation. The owner disposes it.</remarks>
 internal sealed partial class AptRoot : IDisposable
 {
+    // Whose output is read by this class: it would tell nobody anything in a log.
+    private static readonly CommandRunner s_quiet = new(_ => { });
+
     private readonly CommandRunner _runner;
     private readonly Platform _platform;
     private readonly string _folder;
@@ -31,7 +34,7 @@ internal sealed partial class AptRoot : IDisposable
     /// <summary>Everything these packages need, with current versions; ARG0305 or ARG0306 where that can't be.</summary>
     public async Task<IReadOnlyList<LockedPackage>> ResolveAsync(PackageSet set, CancellationToken cancellation)
     {
-        var result = await _runner.TryRunAsync(
+        var result = await s_quiet.TryRunAsync(
             Apt("apt-get", ["install", "--simulate", "-qq", "--yes", .. set.Packages]), cancellation);
         if (!result.Succeeded) throw await UnresolvedAsync(set, result, cancellation);
         var chosen = Installed().Matches(result.Output).Select(m => (m.Groups[1].Value, m.Groups[2].Value)).ToHashSet();
@@ -43,7 +46,7 @@ internal sealed partial class AptRoot : IDisposable
     public async Task<IReadOnlyList<LockedPackage>> FindAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         // apt-cache fails when one of many isn't known: the others are printed all the same.
-        var shown = await new CommandRunner(_ => { }).TryRunAsync(
+        var shown = await s_quiet.TryRunAsync(
             Apt("apt-cache", ["show", "--all-versions", .. names]), cancellation);
         return [.. shown.Output.Split("\n\n").Select(Stanza).OfType<LockedPackage>().OrderBy(p => p.Name, StringComparer.Ordinal)];
     }
@@ -77,7 +80,7 @@ internal sealed partial class AptRoot : IDisposable
                 "Leave out one of those that conflict."));
         }
 
-        var names = await new CommandRunner(_ => { }).RunAsync(Apt("apt-cache", ["pkgnames"]), cancellation);
+        var names = await s_quiet.RunAsync(Apt("apt-cache", ["pkgnames"]), cancellation);
         var known = names.Output.Split('\n');
         return new([.. absent.Select(name => new Diagnosis("ARG0305", set.Place, $"package '{name}' not found for {where}",
             Suggestion.TryNearest(name, known) is { } near
