@@ -36,7 +36,8 @@ try
 {
     using var domain = ProviderChoice.Open(options.Provider);
 #if NET
-    // Not on mono: there, under emulation, a null reference now and then ends the process without libfabric too.
+    // Not on mono: under emulation it crashes now and then, in programs without libfabric too, and most often
+    // here; a failure would say nothing.
     SignalProbe.Check();
 #endif
     await Roles.RunAsync(domain, options, limit.Token);
