@@ -22,12 +22,12 @@ public static class PipelineGenerator
             Stanzas("zuul.d/jobs.yaml", about.Jobs, zuul.Jobs.Select(ZuulYaml.Of)),
             Stanzas("zuul.d/project-templates.yaml", about.Templates, zuul.Templates.Select(ZuulYaml.Of)),
             Stanzas("zuul.d/project.yaml", about.Project, [ZuulYaml.Of(zuul.Project)]),
-            .. zuul.Playbooks.Select(p => new GeneratedFile(p.Path,
-                YamlWriter.Write(PlaybookYaml.Of(p), GenerationMark.Pipelines.Line))),
+            .. zuul.Playbooks.Select(p => new GeneratedFile(
+                p.Path, YamlWriter.Write(GenerationMark.Pipelines.Line, null, PlaybookYaml.Of(p)))),
         ];
         return [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 
     private static GeneratedFile Stanzas(string path, string about, IEnumerable<Item> stanzas) => new(
-        path, YamlWriter.Write(new Sequence([.. stanzas], Spaced: true), GenerationMark.Pipelines.Line, about));
+        path, YamlWriter.Write(GenerationMark.Pipelines.Line, about, new Sequence([.. stanzas], Spaced: true)));
 }

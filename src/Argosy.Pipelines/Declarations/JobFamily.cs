@@ -10,7 +10,8 @@ namespace Argosy.Pipelines.Declarations;
 /// <param name="Description">For people, on Zuul's job page.</param>
 /// <param name="Targets">Targets that its playbook calls, in order.</param>
 /// <param name="Over">What it is expanded over.</param>
-/// <param name="On">Whose node it runs on.</param>
+/// <param name="Node">Whose node it runs on.</param>
+/// <param name="ForeignVotes">Whether jobs for other architectures than x64 vote.</param>
 /// <param name="Timeout">Seconds that it may take on x64.</param>
 /// <param name="After">A family whose job for the same cell must have succeeded.</param>
 /// <param name="Semaphore">A semaphore that it holds while it runs.</param>
@@ -21,7 +22,8 @@ internal sealed record JobFamily(
     string Description,
     IReadOnlyList<string> Targets,
     Coverage Over,
-    Station On,
+    Station Node,
+    bool ForeignVotes,
     int Timeout,
     YamlText? After,
     YamlText? Semaphore)
@@ -35,8 +37,8 @@ internal sealed record JobFamily(
         var timeout = map.Get("timeout").AsText();
         var family = new JobFamily(
             name.Value, name.Place, map.Text("title"), map.Text("description"), map.Texts("targets"),
-            Choice.Read(map, "over", Coverage.Once), Choice.Read(map, "on", Station.BuildMachine),
-            timeout.AsInt(), map.Find("after")?.AsText(), map.Find("semaphore")?.AsText());
+            Choice.Read(map, "over", Coverage.Once), Choice.Read(map, "node", Station.BuildMachine),
+            map.Bool("foreign-votes", false), timeout.AsInt(), map.Find("after")?.AsText(), map.Find("semaphore")?.AsText());
         map.Done();
         if (family.Timeout is < 60 or > MaxTimeout)
         {

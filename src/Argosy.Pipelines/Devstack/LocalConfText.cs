@@ -9,7 +9,7 @@ internal static class LocalConfText
     public static string Of(LocalConf conf)
     {
         var text = new StringBuilder();
-        Comment(text, GenerationMark.Devstack.Line);
+        text.Append(GenerationMark.Devstack.Line).Append('\n');
         Comment(text, conf.Description);
         text.Append("\n[[local|localrc]]\n");
         foreach (var group in conf.Variables)

@@ -10,12 +10,13 @@ internal sealed partial class YamlWriter
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>A document: comment lines, a blank line, the value.</summary>
-    public static string Write(YamlTree root, params IReadOnlyList<string> comments)
+    /// <summary>A document: its first line as it is, a comment, a blank line, the value.</summary>
+    public static string Write(string firstLine, string? comment, YamlTree root)
     {
         var writer = new YamlWriter();
-        foreach (var line in comments.SelectMany(c => Wrapping.Comment(c, 0))) writer._text.Append(line).Append('\n');
-        if (comments.Count > 0) writer._text.Append('\n');
+        writer._text.Append(firstLine).Append('\n');
+        foreach (var line in comment is null ? [] : Wrapping.Comment(comment, 0)) writer._text.Append(line).Append('\n');
+        writer._text.Append('\n');
         if (TryInline(root, 0) is { } inline) writer._text.Append(inline).Append('\n');
         else writer.Block(root, 0, onDashLine: false);
         return writer._text.ToString();

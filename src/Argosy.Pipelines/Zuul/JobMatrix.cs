@@ -29,6 +29,10 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
             .Select(p => new Cell($"{Parent(family)}-{p}", p)),
     };
 
+    /// <summary>Whether a job's result decides anything where the pipeline lets it.</summary>
+    public static bool Votes(JobFamily family, Architecture architecture) =>
+        architecture.IsBuildMachine || family.ForeignVotes;
+
     /// <summary>The playbook of each family.</summary>
     public IEnumerable<Playbook> Playbooks() => declarations.Families.Select(f =>
         new Playbook(f.Name, f.Title, f.Targets, f.Over != Coverage.Once));
@@ -57,7 +61,7 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
         return new(cell.Job, $"{family.Title}, for {what}.")
         {
             Parent = Parent(family),
-            Voting = architecture.IsBuildMachine,
+            Voting = Votes(family, architecture),
             NodeSet = Node(family, cell.Platform),
             Timeout = declarations.Tunings[architecture].Timeout(family.Timeout) is var seconds
                 && seconds == family.Timeout ? null : seconds,
@@ -67,7 +71,7 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
 
     private string Node(JobFamily family, Platform platform)
     {
-        var own = family.On == Station.OwnArchitecture && declarations.Tunings[platform.Architecture].OwnNodes;
+        var own = family.Node == Station.OwnArchitecture && declarations.Tunings[platform.Architecture].OwnNodes;
         var builder = Architecture.All.Single(a => a.IsBuildMachine);
         return NodeSet.NameFor(model, own ? platform : platform with { Architecture = builder });
     }

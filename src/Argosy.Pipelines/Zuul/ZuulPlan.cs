@@ -46,7 +46,7 @@ internal static class ZuulPlan
         var family = declarations.Families.Single(f => f.Name == name);
         var before = family.After is { } after ? declarations.Families.Single(f => f.Name == after.Value) : null;
         return matrix.Cells(family, architectures).Select(cell => new JobUse(
-            cell.Job, cell.Platform.Architecture.IsBuildMachine,
+            cell.Job, JobMatrix.Votes(family, cell.Platform.Architecture),
             before is null
                 ? []
                 : [.. matrix.Cells(before, architectures).Where(c => c.Platform == cell.Platform).Select(c => c.Job)]));
