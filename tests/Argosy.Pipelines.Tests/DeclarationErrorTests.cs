@@ -59,6 +59,20 @@ public sealed class DeclarationErrorTests
         """)).ShouldStartWith("ARG0613 p.yaml:16: 'release' waits for 'native', which doesn't run in this pipeline. List 'native' beside it.");
 
     [Fact]
+    public void Two_jobs_of_one_name_are_refused()
+    {
+        var declarations = PipelineDeclarations.Read([YamlFile.Parse(Family(
+            """
+                timeout: 60
+                over: architectures
+              native-arm64: {title: Build, description: Builds., targets: [Native], timeout: 60}
+
+            """), "p.yaml")]);
+        Should.Throw<ArgosyException>(() => PipelineGenerator.Generate(Repository.With("x64, arm64"), declarations))
+            .Message.ShouldBe("ARG0614 pipelines: 2 jobs would be called 'argosy-native-arm64'. Rename one of them.");
+    }
+
+    [Fact]
     public void A_key_stands_in_one_file_only() => Should.Throw<ArgosyException>(() => PipelineDeclarations.Read(
         [YamlFile.Parse(Intro, "p.yaml"), YamlFile.Parse("pipelines-file: x\n", "q.yaml")]))
         .Message.ShouldStartWith("ARG0616 q.yaml:1: 'pipelines-file' stands in p.yaml already");

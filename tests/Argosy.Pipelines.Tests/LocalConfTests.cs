@@ -33,8 +33,8 @@ public sealed class LocalConfTests
         var text = Section(LocalConfText.Of(conf), "local|localrc");
         text.Split('\n').ShouldAllBe(line => line.Length == 0 || line[0] == '#' || line[0] == 'V' || line[0] == 'L');
 
-        var read = await Bash(text + $"\nfor i in $(seq 0 {values.Count - 1}); do v=V$i; printf '%s\\0' \"${{!v}}\"; done\nprintf '%s' \"$LAST\"\n");
-        read.ShouldBe(string.Concat(values.Select(v => v + "\0")) + values[1]);
+        var read = await Bash(text + $"\nfor i in $(seq 0 {values.Count - 1}); do v=V$i; printf '%s\\0' \"${{!v}}\"; done\nprintf '%s\\n' \"$LAST\"\n");
+        read.ShouldBe(string.Concat(values.Select(v => v + "\0")) + values[1] + "\n");
     }
 
     [Fact]
@@ -62,9 +62,9 @@ public sealed class LocalConfTests
         {
             var text = File.ReadAllText(Path.Combine(Repository.Root, $"devstack/platform-{arch}.local.conf"));
             var read = await Bash("set -eu; disable_service() { off=\"$*\"; }\n" + Section(text, "local|localrc")
-                + "\necho \"$RABBIT_PASSWORD|$DEFAULT_IMAGE_NAME|$IMAGE_URLS|$DEFAULT_INSTANCE_TYPE|$off\"");
+                + "\necho \"$RABBIT_PASSWORD|$DEFAULT_IMAGE_NAME|$IMAGE_URLS|$DEFAULT_INSTANCE_TYPE|$DOWNLOAD_DEFAULT_IMAGES|$off\"");
             var image = $"cirros-0.6.3-{arch.KernelName}-disk";
-            read.ShouldBe($"secret|{image}|https://github.com/cirros-dev/cirros/releases/download/0.6.3/{image}.img|m1.micro|"
+            read.ShouldBe($"secret|{image}|https://github.com/cirros-dev/cirros/releases/download/0.6.3/{image}.img|m1.tiny|False|"
                 + "s-account s-container s-object s-proxy c-bak\n");
         }
     }
@@ -86,8 +86,8 @@ public sealed class LocalConfTests
     {
         var conf = DevstackGenerator.Generate(Repository.With("s390x"), Repository.Profiles).ShouldHaveSingleItem().Text;
         conf.Split('\n').Where(l => l.StartsWith("IMAGE_URLS=", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("s390x");
-        conf.ShouldNotContain("m1.micro");
-        conf.ShouldNotContain("192 MB");
+        conf.ShouldNotContain("m1.tiny");
+        conf.ShouldNotContain("512 MB");
     }
 
     // What DevStack cuts out: the lines from one header to the next.

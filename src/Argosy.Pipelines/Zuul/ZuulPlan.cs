@@ -1,5 +1,6 @@
 using Argosy.Pipelines.Declarations;
 using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Pipelines.Zuul;
 
@@ -11,6 +12,8 @@ internal static class ZuulPlan
         var matrix = new JobMatrix(model, declarations);
         var jobs = matrix.Jobs().ToList();
         var templates = declarations.Templates.SelectMany(t => Templates(model, declarations, matrix, t)).ToList();
+        RefuseTwins("job", jobs.Select(j => j.Name));
+        RefuseTwins("project-template", templates.Select(t => t.Name));
         return new(
             [.. declarations.Pipelines.SelectMany(p => Architectures(model, p.For), (p, scope) => Pipeline(model, p, scope))],
             [.. NodeSets(model, jobs)],
@@ -19,6 +22,14 @@ internal static class ZuulPlan
             templates,
             new([.. templates.Select(t => t.Name)]),
             [.. matrix.Playbooks()]);
+    }
+
+    // Zuul takes two jobs of one name for variants of the same job and merges them.
+    private static void RefuseTwins(string kind, IEnumerable<string> names)
+    {
+        var twins = names.CountBy(n => n).Where(n => n.Value > 1).Select(n => new Diagnosis("ARG0614",
+            new(PipelineDeclarations.FolderName), $"{n.Value} {kind}s would be called '{n.Key}'", "Rename one of them.")).ToList();
+        if (twins.Count > 0) throw new ArgosyException(twins);
     }
 
     private static Pipeline Pipeline(Model model, PipelineDeclaration declared, ScopedTo scope) => new(
