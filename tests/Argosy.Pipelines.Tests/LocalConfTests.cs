@@ -102,7 +102,8 @@ public sealed class LocalConfTests
             File.WriteAllText(Path.Combine(folder.FullName, "script"), script);
             var command = new Command("bash", "--noprofile", "--norc", "script")
             {
-                Folder = folder.FullName, Input = input,
+                Folder = folder.FullName,
+                Input = input,
                 Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C.UTF-8" },
             };
             return (await new CommandRunner(_ => { }).RunAsync(command, CancellationToken.None)).Output;

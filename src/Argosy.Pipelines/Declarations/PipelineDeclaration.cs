@@ -1,5 +1,5 @@
-using Argosy.Platforms.Yaml;
 using Argosy.Pipelines.Zuul;
+using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 

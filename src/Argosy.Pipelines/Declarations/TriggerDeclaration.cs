@@ -1,7 +1,7 @@
+using Argosy.Pipelines.Zuul;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
-using Argosy.Pipelines.Zuul;
 
 namespace Argosy.Pipelines.Declarations;
 
