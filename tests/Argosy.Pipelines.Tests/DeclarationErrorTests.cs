@@ -58,6 +58,24 @@ public sealed class DeclarationErrorTests
 
         """)).ShouldStartWith("ARG0613 p.yaml:16: 'release' waits for 'native', which doesn't run in this pipeline. List 'native' beside it.");
 
+    [Theory]
+    [InlineData("true", "argosy-debian-12-ppc64le")]
+    [InlineData("false", "argosy-debian-12-x64")]
+    public void Without_nodes_of_its_own_an_architecture_is_tested_on_x64(string ownNodes, string nodeset)
+    {
+        var declarations = PipelineDeclarations.Read([YamlFile.Parse(Family(
+            $$"""
+                timeout: 60
+                over: architectures
+                node: own-architecture
+            architectures: {ppc64le: {own-nodes: {{ownNodes}}}}
+
+            """), "p.yaml")]);
+        var files = PipelineGenerator.Generate(Repository.With("x64, ppc64le"), declarations);
+        ParsedYaml.Stanzas(files, "job").Single(j => j.Text("name") == "argosy-native-ppc64le").Text("nodeset").ShouldBe(nodeset);
+        ParsedYaml.Stanzas(files, "nodeset").Last().Text("name").ShouldBe(nodeset);
+    }
+
     [Fact]
     public void Two_jobs_of_one_name_are_refused()
     {
@@ -88,6 +106,9 @@ public sealed class DeclarationErrorTests
     [InlineData("everywhere: {settings: [{file: $NOVA_CONF, section: a, set: {k: 'a  b'}}]}", "ARG0607 p.yaml:2: DevStack would change")]
     [InlineData("everywhere: {settings: [{phase: later, file: $NOVA_CONF, section: a, set: {}}]}", "ARG0602 p.yaml:2: 'later' is no choice")]
     [InlineData("architectures: {arm46: {}}", "ARG0101 p.yaml:2: unknown architecture 'arm46'. Did you mean 'arm64'?")]
+    [InlineData("everywhere: {localrc: [{set: {A: x}}, {set: {A: y}}]}", "ARG0609 p.yaml:2: 'A' is set twice. Keep one")]
+    [InlineData("everywhere: {settings: [{file: $F, section: s, set: {k: x}}, {file: $F, section: s, set: {k: y}}]}",
+        "ARG0609 p.yaml:2: 'k' of [s] in $F, post-config, is set twice")]
     [InlineData("everywhere: {local: []}", "ARG0114 p.yaml:2: unknown key 'local'. Did you mean 'localrc'?")]
     public void A_profile_is_read_strictly(string profile, string error) => Should.Throw<ArgosyException>(() =>
         DevstackProfiles.Read("x", YamlFile.Parse("description: d\n" + profile + "\n", "p.yaml"))).Message.ShouldStartWith(error);

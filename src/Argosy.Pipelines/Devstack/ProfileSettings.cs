@@ -1,3 +1,4 @@
+using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Devstack;
@@ -18,7 +19,11 @@ internal sealed record ProfileSettings(
             Groups(map, "disabled-services", ReadServices),
             Groups(map, "settings", SettingGroupDeclaration.Read));
         map.Done();
-        return settings;
+        var twice = settings.Settings.SelectMany(g => g.Settings, (g, s) => $"'{s.Key}' of [{g.Section}] in {g.File}, {g.Phase},")
+            .Concat(settings.Variables.SelectMany(g => g.Variables).Select(v => $"'{v.Name}'"))
+            .CountBy(name => name).Where(name => name.Value > 1)
+            .Select(name => new Diagnosis("ARG0609", map.Place, $"{name.Key} is set twice", "Keep one of the two.")).ToList();
+        return twice.Count == 0 ? settings : throw new ArgosyException(twice);
     }
 
     /// <summary>These after others: a variable or setting that both have is taken from here, with the reason given
