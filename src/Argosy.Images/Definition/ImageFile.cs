@@ -1,3 +1,4 @@
+using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
 
@@ -9,6 +10,12 @@ namespace Argosy.Images.Definition;
 /// <param name="Mode">Permission bits; null takes 0755 for what its owner may execute, else 0644.</param>
 public abstract record ImageFile(Place Place, Template Destination, UnixFileMode? Mode)
 {
+    /// <summary>The only architectures that have it; empty for all.</summary>
+    public IReadOnlyList<Architecture> Architectures { get; init; } = [];
+
+    /// <summary>Whether an architecture's image has it.</summary>
+    public bool IsFor(Architecture architecture) => Architectures.Count == 0 || Architectures.Contains(architecture);
+
     internal static ImageFile Read(YamlMap map)
     {
         var place = map.Place;
@@ -20,8 +27,9 @@ public abstract record ImageFile(Place Place, Template Destination, UnixFileMode
         var source = map.Find("source")?.AsText();
         var content = map.Find("text")?.AsText();
         var link = map.Find("link")?.AsText();
+        var architectures = map.Find("architectures")?.AsList().Texts().Select(t => Architecture.Parse(t.Value, t.Place));
         map.Done();
-        return (source, content, link) switch
+        ImageFile file = (source, content, link) switch
         {
             ({ } s, null, null) => new CopiedFile(place, ReadSource(s), destination, mode),
             (null, { } t, null) => new WrittenFile(place, t.Value, destination, mode),
@@ -30,6 +38,7 @@ public abstract record ImageFile(Place Place, Template Destination, UnixFileMode
             _ => throw Error("ARG0403", place, "a file needs exactly one of 'source', 'text' and 'link'",
                 "'source' copies from the project, 'text' is written as it stands, 'link' points elsewhere."),
         };
+        return file with { Architectures = [.. architectures ?? []] };
     }
 
     private static Template ReadSource(YamlText text)

@@ -20,7 +20,7 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
         IEnumerable<ImageFile> files, string project, Architecture architecture, LayerTree below)
     {
         var layer = new FileLayer(project, architecture, below);
-        foreach (var file in files) layer.Add(file);
+        foreach (var file in files.Where(f => f.IsFor(architecture))) layer.Add(file);
         return layer._tree;
     }
 
