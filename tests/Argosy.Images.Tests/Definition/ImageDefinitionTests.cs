@@ -10,7 +10,7 @@ public sealed class ImageDefinitionTests
     [Fact]
     public void The_runtime_image_is_read()
     {
-        var path = Path.Combine(RepositoryFiles.Root, "images", "runtime", ImageDefinition.FileName);
+        var path = Repository.At("images/runtime/image.yaml");
         var image = ImageDefinition.Load(path, "images/runtime/image.yaml");
         image.Name.ShouldBe("runtime");
         image.Packages.ShouldBe(image.Packages.Order(StringComparer.Ordinal));

@@ -24,7 +24,7 @@ public sealed class BlockGzipTests
             var compressed = Compress(bytes, threads, chunk);
             compressed.AsSpan().SequenceEqual(Compress(bytes, 1, 1 << 22)).ShouldBeTrue();
             Decompress(compressed).AsSpan().SequenceEqual(bytes).ShouldBeTrue();
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(15));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(8));
 
     [Fact]
     public async Task Gzip_reads_all_members()

@@ -14,7 +14,7 @@ public sealed class TarHeaderTests
         var expected = new byte[512];
         void At(int offset, string text) => Encoding.ASCII.GetBytes(text, expected.AsSpan(offset));
         At(0, "etc/passwd");
-        At(100, "0000644\0" + "0000000\0" + "0000052\0" + "00000000017\0" + "14524773000\0" + "010726\0 " + "0");
+        At(100, "0000644\0" + "0000000\0" + "0000052\0" + "00000000017\0" + "14524771000\0" + "010010\0 " + "0");
         At(257, "ustar\0" + "00");
         TarHeader.Encode(file, '0', null, 15, 1700000256).ShouldBe(expected);
     }
