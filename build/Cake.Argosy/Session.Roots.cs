@@ -51,7 +51,10 @@ public sealed partial class Session
     }
 
     private IEnumerable<PackageSet> PackageSets(Architecture architecture) =>
-        Model.Roots.Keys.Order(StringComparer.Ordinal).Select(purpose => RootSet(architecture, purpose));
+    [
+        .. Model.Roots.Keys.Order(StringComparer.Ordinal).Select(purpose => RootSet(architecture, purpose)),
+        .. Images.Select(image => ImageSet(image, architecture)),
+    ];
 
     /// <summary>Passes on what a user should know of a root that was made.</summary>
     public static void Note(BuiltRoot root)

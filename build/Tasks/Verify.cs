@@ -7,4 +7,6 @@ namespace Argosy.Build;
 [TaskDescription("Proves every artifact by running it on its platform")]
 [IsDependentOn(typeof(VerifyNative))]
 [IsDependentOn(typeof(VerifyRuntime))]
+[IsDependentOn(typeof(VerifyImages))]
+[IsDependentOn(typeof(VerifyLayouts))]
 public sealed class Verify : FrostingTask;

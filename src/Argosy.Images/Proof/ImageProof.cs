@@ -3,6 +3,7 @@ using Argosy.Images.Oci;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
 
 namespace Argosy.Images.Proof;
 
@@ -24,15 +25,15 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
     {
         var written = OciLayout.Verify(layout);
         var shown = await runner.TryRunAsync(Skopeo("inspect", "--raw", $"oci:{layout}"), cancellation);
-        if (!shown.Succeeded) return new(null, ProofOutcome.Failed, $"skopeo can't inspect it:\n{shown.Tail()}");
+        if (!shown.Succeeded) return new(null, Verdict.Failed, $"skopeo can't inspect it:\n{shown.Tail()}");
         var copy = Path.Combine(folder, "copy");
         var copied = await runner.TryRunAsync(
             Skopeo("copy", "--quiet", "--all", "--preserve-digests", $"oci:{layout}", $"oci:{copy}:{ImageLayout.RefName}"), cancellation);
-        if (!copied.Succeeded) return new(null, ProofOutcome.Failed, $"skopeo can't copy it:\n{copied.Tail()}");
+        if (!copied.Succeeded) return new(null, Verdict.Failed, $"skopeo can't copy it:\n{copied.Tail()}");
         var arrived = OciLayout.Verify(copy).Blobs.Select(b => b.Digest).ToHashSet();
         return arrived.SetEquals(written.Blobs.Select(b => b.Digest))
-            ? new(null, ProofOutcome.Passed)
-            : new(null, ProofOutcome.Failed, "the copy that skopeo made holds other blobs");
+            ? new(null, Verdict.Passed)
+            : new(null, Verdict.Failed, "the copy that skopeo made holds other blobs");
     });
 
     /// <summary>podman runs a definition's self-test in a container of one architecture, without a network.</summary>
@@ -45,30 +46,30 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             engine.Prepare();
             var ready = await runner.TryRunAsync(engine.Podman(["--version"], s_startUp), cancellation);
             if (!ready.Succeeded)
-                return new(architecture, ProofOutcome.Inconclusive, $"containers can't be run on this machine:\n{ready.Tail()}");
+                return new(architecture, Verdict.Inconclusive, $"containers can't be run on this machine:\n{ready.Tail()}");
             var run = await runner.TryRunAsync(engine.Podman(Arguments(layout, architecture, test), test.Timeout), cancellation);
             var (outcome, reason) = Judge(run, architecture, test);
             return new(architecture, outcome, reason);
         });
 
-    internal static (ProofOutcome Outcome, string Reason) Judge(CommandResult run, Architecture architecture, SelfTest test)
+    internal static (Verdict Verdict, string Reason) Judge(CommandResult run, Architecture architecture, SelfTest test)
     {
-        if (run.Succeeded) return (ProofOutcome.Passed, "");
-        if (run.TimedOut) return (ProofOutcome.Failed, $"it took longer than {test.Timeout.TotalSeconds} s:\n{run.Tail()}");
+        if (run.Succeeded) return (Verdict.Passed, "");
+        if (run.TimedOut) return (Verdict.Failed, $"it took longer than {test.Timeout.TotalSeconds} s:\n{run.Tail()}");
         if (run.ExitCode == EngineFailed) return JudgeEngine(run);
         var emulated = !architecture.IsBuildMachine;
         if (emulated && Says(run, "exec format error"))
-            return (ProofOutcome.Inconclusive, $"this machine can't run {architecture.KernelName} programs: install qemu-user-static");
+            return (Verdict.Inconclusive, $"this machine can't run {architecture.KernelName} programs: install qemu-user-static");
         if (emulated && (s_crashes.Contains(run.ExitCode) || Says(run, "qemu: uncaught target signal")))
-            return (ProofOutcome.Inconclusive, $"it crashed under emulation, with exit code {run.ExitCode}:\n{run.Tail()}");
-        return (ProofOutcome.Failed, $"it ended with exit code {run.ExitCode}:\n{run.Tail()}");
+            return (Verdict.Inconclusive, $"it crashed under emulation, with exit code {run.ExitCode}:\n{run.Tail()}");
+        return (Verdict.Failed, $"it ended with exit code {run.ExitCode}:\n{run.Tail()}");
     }
 
     // Layers that podman can't take are our fault; that it can't make a container, or has no space, is the machine's.
-    private static (ProofOutcome Outcome, string Reason) JudgeEngine(CommandResult run) =>
+    private static (Verdict Verdict, string Reason) JudgeEngine(CommandResult run) =>
         Says(run, "copying system image") && !Says(run, "no space left")
-            ? (ProofOutcome.Failed, $"podman can't unpack it:\n{run.Tail()}")
-            : (ProofOutcome.Inconclusive, $"podman can't run containers here:\n{run.Tail()}");
+            ? (Verdict.Failed, $"podman can't unpack it:\n{run.Tail()}")
+            : (Verdict.Inconclusive, $"podman can't run containers here:\n{run.Tail()}");
 
     private static bool Says(CommandResult run, string words) =>
         run.Error.Contains(words, StringComparison.OrdinalIgnoreCase) || run.Output.Contains(words, StringComparison.OrdinalIgnoreCase);
@@ -95,7 +96,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         }
         catch (ArgosyException e) when (e.Diagnoses[0].Id == "ARG0301")
         {
-            return new(architecture, ProofOutcome.Inconclusive, e.Message);
+            return new(architecture, Verdict.Inconclusive, e.Message);
         }
         finally
         {
