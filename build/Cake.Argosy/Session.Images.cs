@@ -95,7 +95,7 @@ public sealed partial class Session
 
     // Where the one manifest of a single-platform layout lies in the assembled layout.
     private string ManifestPath(ImageDefinition image, OciLayout single) =>
-        Paths.Relative(BlobFolder.PathIn(Paths.Image(image.Name), single.Manifests[0].Digest));
+        Paths.Relative(OciLayout.BlobPath(Paths.Image(image.Name), single.Manifests[0].Digest));
 
     private IEnumerable<ImageDefinition> LoadImages()
     {

@@ -11,8 +11,8 @@ public sealed class ErrorTests
     {
         var failure = Should.Throw<RdmaException>(() => RdmaDomain.Open(RdmaScope.Any, "no-such-provider"));
         failure.Code.ShouldBe(RdmaError.NoProvider);
-        failure.Id.ShouldBe("ARG0605");
-        failure.Message.ShouldStartWith("ARG0605 opening a domain: ");
+        failure.Id.ShouldBe("ARG0805");
+        failure.Message.ShouldStartWith("ARG0805 opening a domain: ");
         failure.Message.ShouldContain("no-such-provider");
         failure.Message.ShouldEndWith(failure.Remedy);
     }

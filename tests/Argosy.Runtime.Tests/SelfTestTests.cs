@@ -28,7 +28,7 @@ public sealed class SelfTestTests
     public async Task Without_a_usable_provider_the_self_test_ends_with_2()
     {
         var (code, output) = await RunAsync("--provider", "no-such-provider");
-        output.ShouldContain("NO PROVIDER: ARG0605");
+        output.ShouldContain("NO PROVIDER: ARG0805");
         code.ShouldBe(2);
     }
 

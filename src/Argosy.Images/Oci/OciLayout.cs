@@ -12,6 +12,9 @@ public sealed record OciLayout(string Folder, IReadOnlyList<Descriptor> Manifest
     // A document, unlike a layer, is read into memory; registries refuse larger ones too.
     private const long MaxDocument = 4 << 20;
 
+    /// <summary>Where a blob lies in a layout.</summary>
+    public static string BlobPath(string folder, Digest digest) => BlobFolder.PathIn(folder, digest);
+
     /// <summary>Reads every document and hashes every blob.</summary>
     /// <remarks>Errors ARG0420 (no layout), ARG0421 (a document can't be read), ARG0422 (a blob is missing), ARG0423 (its
     /// size or digest isn't what refers to it says): all there are, at once.</remarks>
