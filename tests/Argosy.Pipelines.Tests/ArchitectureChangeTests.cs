@@ -31,6 +31,23 @@ public sealed class ArchitectureChangeTests
         conf.ShouldContain($"-{(arch is "s390x" or "riscv64" ? arch : kernelName)}");
     }
 
+    [Theory]
+    [InlineData("x64")]
+    [InlineData("arm64")]
+    [InlineData("x64, ppc64le")]
+    [InlineData("x64, arm64, ppc64le, s390x, riscv64")]
+    public void Whatever_the_architectures_every_name_leads_somewhere(string architectures)
+    {
+        var files = All(Repository.With(architectures, "debian-13"));
+        var jobs = ParsedYaml.Stanzas(files, "job").Select(j => j.Text("name")!).ToHashSet();
+        var nodesets = ParsedYaml.Stanzas(files, "nodeset").Select(n => n.Text("name")!).ToHashSet();
+        ParsedYaml.Stanzas(files, "job").ShouldAllBe(j =>
+            (j.Text("parent") == null || jobs.Contains(j.Text("parent")!)) && (j.Text("nodeset") == null || nodesets.Contains(j.Text("nodeset")!)));
+        ParsedYaml.Stanzas(files, "project-template").SelectMany(ParsedYaml.Pipelines).ShouldAllBe(p =>
+            p.Jobs.Count > 0 && p.Jobs.All(j => jobs.Contains(j.Name)
+                && j.Changes.List("dependencies").All(d => p.Jobs.Any(other => other.Name == d.ToString()))));
+    }
+
     [Fact]
     public void X64_has_neither_pipeline_nor_template_of_its_own()
     {

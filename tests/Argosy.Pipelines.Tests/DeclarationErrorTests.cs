@@ -64,11 +64,11 @@ public sealed class DeclarationErrorTests
     public void Without_nodes_of_its_own_an_architecture_is_tested_on_x64(string ownNodes, string nodeset)
     {
         var declarations = PipelineDeclarations.Read([YamlFile.Parse(Family(
-            $$"""
+            $$$"""
                 timeout: 60
                 over: architectures
                 node: own-architecture
-            architectures: {ppc64le: {own-nodes: {{ownNodes}}}}
+            architectures: {ppc64le: {own-nodes: {{{ownNodes}}} } }
 
             """), "p.yaml")]);
         var files = PipelineGenerator.Generate(Repository.With("x64, ppc64le"), declarations);
