@@ -16,14 +16,14 @@ internal sealed partial class AptRoot : IDisposable
 
     private readonly CommandRunner _runner;
     private readonly Platform _platform;
-    private readonly string _folder;
+    private readonly OwnedFolder _owned;
     private readonly string _configuration;
 
-    private AptRoot(CommandRunner runner, Platform platform, string folder, string configuration, IReadOnlyList<string> notes)
+    private AptRoot(CommandRunner runner, Platform platform, OwnedFolder owned, string configuration, IReadOnlyList<string> notes)
     {
         _runner = runner;
         _platform = platform;
-        _folder = folder;
+        _owned = owned;
         _configuration = configuration;
         Notes = notes;
     }
@@ -58,11 +58,7 @@ internal sealed partial class AptRoot : IDisposable
             with { Folder = folder }, cancellation);
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
-        File.Delete(_configuration);
-    }
+    public void Dispose() => _owned.Dispose();
 
     private Command Apt(string program, IReadOnlyList<string> arguments) => new(program, arguments)
     {
