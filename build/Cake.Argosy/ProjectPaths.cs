@@ -31,6 +31,18 @@ public sealed class ProjectPaths(string root)
     /// <summary>An architecture's native library, headers and test programs.</summary>
     public string Native(Architecture architecture) => At($"artifacts/native/{architecture}");
 
+    /// <summary>The C shim's sources.</summary>
+    public string RdmaSources => At("native/rdma");
+
+    /// <summary>Where CMake builds the shim for an architecture.</summary>
+    public string RdmaBuild(Architecture architecture) => At($".argosy/native/{architecture}");
+
+    /// <summary>The managed runtime's assemblies, by target framework.</summary>
+    public string Managed => At("artifacts/managed");
+
+    /// <summary>The runtime's self-test, by target framework.</summary>
+    public string SelfTest(string framework) => At($".argosy/runtime/selftest/{framework}");
+
     /// <summary>NuGet packages.</summary>
     public string Packages => At("artifacts/packages");
 
@@ -42,6 +54,9 @@ public sealed class ProjectPaths(string root)
 
     /// <summary>A distribution's Debian packages.</summary>
     public string Debs(Distribution distribution) => At($"artifacts/debs/{distribution}");
+
+    /// <summary>Results of test suites.</summary>
+    public string Tests => At("artifacts/tests");
 
     /// <summary>What a static web server serves.</summary>
     public string Mirror(string kind) => At($"artifacts/mirror/{kind}");

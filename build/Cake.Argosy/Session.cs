@@ -1,3 +1,4 @@
+using Argosy.Artifacts;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
@@ -7,7 +8,7 @@ using Cake.Core;
 namespace Cake.Argosy;
 
 /// <summary>A run of the build: the model, the command line, and where things are.</summary>
-public sealed class Session : CakeContextAdapter
+public sealed partial class Session : CakeContextAdapter
 {
     internal Session(ICakeContext context)
         : base(context)
@@ -42,6 +43,23 @@ public sealed class Session : CakeContextAdapter
 
     /// <summary>Runs programs whose output goes to the running task's log.</summary>
     public static CommandRunner Commands => new(CurrentTask.Log);
+
+    /// <summary>Compilers that one task may run at a time: <c>--jobs</c>, else the machine's processors.</summary>
+    public int CompilerJobs => int.TryParse(Arguments.GetArguments("jobs").LastOrDefault(), out var jobs)
+        ? jobs
+        : System.Environment.ProcessorCount;
+
+    /// <summary>Reports files that the running task made: those below a folder that fit a pattern, links left out.
+    /// </summary>
+    public void MadeFiles(string folder, string pattern, ArtifactKind kind, Architecture? architecture, bool pinned = true)
+    {
+        var files = new DirectoryInfo(folder).EnumerateFiles(pattern).Where(f => f.LinkTarget is null);
+        foreach (var file in files.OrderBy(f => f.FullName, StringComparer.Ordinal))
+        {
+            var artifact = Artifact.OfFile(Root, Paths.Relative(file.FullName), kind, architecture?.Name);
+            CurrentTask.Made(artifact with { Pinned = pinned });
+        }
+    }
 
     private static IReadOnlyList<Architecture> Select(Model model, IEnumerable<string> arguments)
     {

@@ -1,0 +1,20 @@
+using Argosy.Platforms;
+using Cake.Argosy;
+using Cake.Argosy.Tasks;
+using Cake.Core;
+
+namespace Argosy.Build;
+
+/// <summary>What the cross compilers see of a platform.</summary>
+[TaskName("Sysroot")]
+[TaskDescription("Makes each platform's sysroot out of Debian packages, without emulation")]
+public sealed class Sysroot : AsyncMatrixTask
+{
+    /// <inheritdoc />
+    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) =>
+        session.DeclareRoot(task, session.RootSet(cell, "sysroot"), session.RootOf(cell, "sysroot"));
+
+    /// <inheritdoc />
+    public override Task RunAsync(Session context, Architecture cell) =>
+        context.BuildRootAsync(context.RootSet(cell, "sysroot"), context.RootOf(cell, "sysroot"));
+}
