@@ -62,6 +62,22 @@ public sealed class RootBuilderTests : IDisposable
     }
 
     [Fact]
+    public async Task Working_folders_of_killed_builds_are_removed_and_those_of_living_ones_are_not()
+    {
+        await _archive.PublishTwoAsync();
+        Directory.CreateDirectory(_archive["cache/working/killed/root"]);
+        await File.WriteAllTextAsync(_archive["cache/working/killed.lock"], "");
+        using (var living = new Argosy.Toolchains.Debian.OwnedFolder(_archive["cache/working"]))
+        {
+            using (var builder = _archive.Builder())
+                await builder.BuildFolderAsync(SmallArchive.Set("libone"), _archive["root"], default);
+            Directory.GetDirectories(_archive["cache/working"]).ShouldBe([living.Path]);
+        }
+
+        Directory.GetFileSystemEntries(_archive["cache/working"]).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Cancelling_leaves_neither_a_root_nor_a_part_of_one()
     {
         await _archive.PublishTwoAsync();
