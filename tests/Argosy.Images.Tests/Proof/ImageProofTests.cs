@@ -2,6 +2,7 @@ using Argosy.Images.Definition;
 using Argosy.Images.Proof;
 using Argosy.Platforms;
 using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
 using Xunit.Abstractions;
 
 namespace Argosy.Images.Tests.Proof;
@@ -21,20 +22,20 @@ public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
         // The shell's `read` and `[` are built in, so that an image of libc and dash is enough.
         var good = await BuildAsync(architecture, "good", "read v < /etc/greeting; [ $v = hello ]");
         var proof = new ImageProof(new CommandRunner(output.WriteLine), _folder["work"]);
-        (await proof.InspectAsync(_folder["good"], default)).Outcome.ShouldBe(ProofOutcome.Passed);
+        (await proof.InspectAsync(_folder["good"], default)).Verdict.ShouldBe(Verdict.Passed);
         var passed = await proof.RunAsync(_folder["good"], Architecture.TryFind(architecture)!, good.SelfTest!, default);
-        if (passed.Outcome == ProofOutcome.Inconclusive)
+        if (passed.Verdict == Verdict.Inconclusive)
         {
             output.WriteLine($"not shown here: {passed.Reason}");
             return;
         }
 
-        passed.ShouldBe(new(Architecture.TryFind(architecture), ProofOutcome.Passed));
+        passed.Verdict.ShouldBe(Verdict.Passed, passed.Reason);
         var bad = await BuildAsync(architecture, "bad", "echo it is wrong >&2; exit 3");
         var failed = await proof.RunAsync(_folder["bad"], Architecture.TryFind(architecture)!, bad.SelfTest!, default);
-        failed.Outcome.ShouldBe(ProofOutcome.Failed);
-        failed.Reason.ShouldContain("exit code 3");
-        failed.Reason.ShouldContain("it is wrong");
+        failed.Verdict.ShouldBe(Verdict.Failed);
+        failed.Reason!.ShouldContain("exit code 3");
+        failed.Reason!.ShouldContain("it is wrong");
         Directory.EnumerateFileSystemEntries(_folder["work"]).ShouldBeEmpty();
     }
 
@@ -54,7 +55,7 @@ public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
         try
         {
             var result = await proof.RunAsync(_folder["endless"], Architecture.TryFind("x64")!, image.SelfTest!, cancel.Token);
-            result.Outcome.ShouldBe(ProofOutcome.Inconclusive, result.Reason);
+            result.Verdict.ShouldBe(Verdict.Inconclusive, result.Reason);
             output.WriteLine($"not shown here: {result.Reason}");
         }
         catch (OperationCanceledException)
