@@ -45,20 +45,18 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             if (!ready.Succeeded)
                 return new(Verdict.Inconclusive, ready, $"containers can't be run on this machine:\n{ready.Tail()}");
             var run = await runner.TryRunAsync(engine.Podman(Arguments(layout, architecture, test), test.Timeout), cancellation);
-            return Judge(run, architecture);
+            return Judge(run, architecture, BinFmt.State(architecture));
         });
 
-    internal static RunOutcome Judge(CommandResult run, Architecture architecture)
+    internal static RunOutcome Judge(CommandResult run, Architecture architecture, BinFmtState emulator)
     {
-        var emulated = !architecture.IsBuildMachine;
-        if (emulated && !run.Succeeded && Says(run, "exec format error"))
-        {
-            return new(Verdict.Inconclusive, run,
-                $"this machine can't run {architecture.KernelName} programs: install qemu-user-static");
-        }
-
+        // A list that isn't mounted, as in a chroot, may still have the emulator: only a run that fails so was without.
+        var hasNone = emulator == BinFmtState.OutsideRootsOnly
+            || (emulator == BinFmtState.Missing && Says(run, "exec format error"));
+        if (hasNone && !run.Succeeded) return new(Verdict.Inconclusive, run, BinFmt.Remedy(architecture));
         if (run.ExitCode == EngineFailed && !run.TimedOut) return JudgeEngine(run);
-        var judged = Judgement.Of(run, emulated);
+
+        var judged = Judgement.Of(run, emulated: !architecture.IsBuildMachine);
         return judged.Reason is { } reason ? judged with { Reason = $"{reason}\n{run.Tail()}" } : judged;
     }
 
