@@ -70,7 +70,7 @@ public sealed partial class Session
         {
             var proof = new ImageProof(Commands, Path.Combine(Paths.State, "images", "proof"));
             var result = await proof.RunAsync(Paths.Image(image.Name), architecture, image.SelfTest!, CurrentTask.Cancellation);
-            Evidence.Record(ManifestPath(image, OciLayout.Verify(SingleImage(image, architecture))), ProofLevel.Runs, result.Verdict, result.Reason,
+            Evidence.Record(ManifestPath(image, OciLayout.Verify(SingleImage(image, architecture))), ProofLevel.Runs, result,
                 $"podman runs the self-test of {image.Name} for {architecture}");
         }
     }
@@ -82,7 +82,7 @@ public sealed partial class Session
         {
             var proof = new ImageProof(Commands, Path.Combine(Paths.State, "images", "proof"));
             var result = await proof.InspectAsync(Paths.Image(image.Name), CurrentTask.Cancellation);
-            Evidence.Record(Paths.Relative(Paths.Image(image.Name)), ProofLevel.Loads, result.Verdict, result.Reason,
+            Evidence.Record(Paths.Relative(Paths.Image(image.Name)), ProofLevel.Loads, result,
                 $"skopeo reads and copies {image.Name}");
         }
     }

@@ -22,11 +22,13 @@ public static class ImageLayout
     /// <param name="cancellation">Between two blobs.</param>
     /// <returns>The index, whose digest names the image on all platforms.</returns>
     public static Task<Descriptor> AssembleAsync(
-        ImageDefinition definition, IReadOnlyList<string> layouts, string target, DateTimeOffset created, CancellationToken cancellation) =>
+        ImageDefinition definition, IReadOnlyList<string> layouts, string target, DateTimeOffset created,
+        CancellationToken cancellation) =>
         Task.Run(() => Assemble(definition, layouts, target, created, cancellation), cancellation);
 
     private static Descriptor Assemble(
-        ImageDefinition definition, IReadOnlyList<string> layouts, string target, DateTimeOffset created, CancellationToken cancellation)
+        ImageDefinition definition, IReadOnlyList<string> layouts, string target, DateTimeOffset created,
+        CancellationToken cancellation)
     {
         var parts = layouts.Select(OciLayout.Verify).ToList();
         var manifests = parts.SelectMany(p => p.Manifests).ToList();

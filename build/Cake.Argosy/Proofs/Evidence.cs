@@ -12,23 +12,16 @@ public static class Evidence
     /// </summary>
     /// <param name="artifact">The artifact's path, relative to the project.</param>
     /// <param name="level">What a pass proves.</param>
-    /// <param name="verdict">How it went.</param>
-    /// <param name="reason">Why, for anything but passed.</param>
+    /// <param name="outcome">How it went.</param>
     /// <param name="how">In a few words: what ran, and where.</param>
-    public static void Record(string artifact, ProofLevel level, Verdict verdict, string? reason, string how)
-    {
-        var run = TaskRun.Current ?? throw new InvalidOperationException("no task is running");
-        if (verdict == Verdict.Failed) throw Disproved(artifact, $"{how}: {reason}");
-        var inconclusive = verdict == Verdict.Inconclusive;
-        run.Proved(new(artifact, level, inconclusive ? $"{how}: {reason}" : how, inconclusive));
-        if (inconclusive) run.Note($"{how} was inconclusive: {reason}");
-    }
-
-    /// <summary>The same for a program that was run.</summary>
     public static void Record(string artifact, ProofLevel level, RunOutcome outcome, string how)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        Record(artifact, level, outcome.Verdict, outcome.Reason, how);
+        var run = TaskRun.Current ?? throw new InvalidOperationException("no task is running");
+        if (outcome.Verdict == Verdict.Failed) throw Disproved(artifact, $"{how}: {outcome.Reason}");
+        var inconclusive = outcome.Verdict == Verdict.Inconclusive;
+        run.Proved(new(artifact, level, inconclusive ? $"{how}: {outcome.Reason}" : how, inconclusive));
+        if (inconclusive) run.Note($"{how} was inconclusive: {outcome.Reason}");
     }
 
     /// <summary>An artifact that doesn't do on its platform what it should.</summary>

@@ -5,7 +5,8 @@ internal static class ImagePath
 {
     /// <summary>Begins with a slash and has no part that is empty, <c>.</c> or <c>..</c>; may end with a slash.</summary>
     public static bool IsAbsolute(string path) =>
-        path.StartsWith('/') && path.Trim('/') is { Length: > 0 } inner && IsPlain(inner) && !path.Contains("//", StringComparison.Ordinal);
+        path.StartsWith('/') && path.Trim('/') is { Length: > 0 } inner && IsPlain(inner)
+        && !path.Contains("//", StringComparison.Ordinal);
 
     /// <summary>As a layer names it, or null for one that would leave the image. The root itself is the empty name.
     /// </summary>

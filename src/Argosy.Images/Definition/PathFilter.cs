@@ -63,6 +63,7 @@ public sealed class PathFilter
         }
 
         // NonBacktracking: patterns come from a file, and a rootfs has ten thousand paths.
-        return new(regex.Append("\\z").ToString(), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        return new(regex.Append("\\z").ToString(),
+            RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 }

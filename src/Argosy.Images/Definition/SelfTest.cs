@@ -23,7 +23,8 @@ public sealed record SelfTest(IReadOnlyList<string> Command, int SharedMemory, T
         map.Done();
         return test.Command.Count > 0
             ? test
-            : throw new ArgosyException(new Diagnosis("ARG0409", command.Place, "the command is empty", "Name the program to run."));
+            : throw new ArgosyException(new Diagnosis("ARG0409", command.Place, "the command is empty",
+                "Name the program to run."));
     }
 
     private static int Positive(YamlMap map, string key, int absent)

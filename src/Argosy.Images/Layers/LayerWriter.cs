@@ -32,7 +32,7 @@ internal static class LayerWriter
                     names.Add(content, entry.Path);
                     tar.Write(TarHeader.Encode(entry, '0', null, content.Length, mtime));
                     content.CopyTo(tar, buffer);
-                    tar.Write(new byte[(TarHeader.BlockSize - (int)(content.Length % TarHeader.BlockSize)) % TarHeader.BlockSize]);
+                    tar.Write(new byte[TarHeader.Padding(content.Length)]);
                     break;
             }
         }

@@ -31,7 +31,8 @@ internal sealed class RootArchive : IDisposable
         {
             archive?.Dispose();
             if (e is IOException or InvalidDataException or UnauthorizedAccessException or FormatException)
-                throw new ArgosyException(new Diagnosis("ARG0411", new(path), $"it can't be read as a tar: {e.Message.TrimEnd('.')}",
+                throw new ArgosyException(new Diagnosis("ARG0411", new(path),
+                    $"it can't be read as a tar: {e.Message.TrimEnd('.')}",
                     "Delete it and build the root again."), e);
             throw;
         }

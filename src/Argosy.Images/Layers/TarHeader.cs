@@ -35,7 +35,7 @@ internal static class TarHeader
         Require(records, "gid", Text(entry.Group), entry.Group <= MaxOctal7);
         Require(records, "size", Text(size), size <= MaxOctal11);
         var pax = Encoding.UTF8.GetBytes(records.ToString());
-        var blocks = new byte[(pax.Length == 0 ? 0 : BlockSize + Padded(pax.Length)) + BlockSize];
+        var blocks = new byte[(pax.Length == 0 ? 0 : BlockSize + pax.Length + Padding(pax.Length)) + BlockSize];
         if (pax.Length > 0)
         {
             Fill(blocks.AsSpan(0, BlockSize), PaxName, 0x1A4, 0, 0, pax.Length, mtime, 'x', "");
@@ -48,8 +48,8 @@ internal static class TarHeader
         return blocks;
     }
 
-    /// <summary>A length rounded up to whole blocks.</summary>
-    public static int Padded(int length) => (length + BlockSize - 1) / BlockSize * BlockSize;
+    /// <summary>How many bytes fill the last block of a content.</summary>
+    public static int Padding(long length) => (int)((BlockSize - (length % BlockSize)) % BlockSize);
 
     private static bool Fits(string text) => text.Length <= NameLength && text.All(char.IsAscii);
 

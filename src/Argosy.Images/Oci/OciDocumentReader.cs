@@ -32,7 +32,9 @@ internal static class OciDocumentReader
             json.GetProperty("mediaType").GetString()!,
             Digest.TryParse(digest) ?? throw new FormatException($"'{digest}' is no SHA-256 digest"),
             json.GetProperty("size").GetInt64());
-        return json.TryGetProperty("platform", out var platform) ? descriptor with { Platform = ReadPlatform(platform) } : descriptor;
+        return json.TryGetProperty("platform", out var platform)
+            ? descriptor with { Platform = ReadPlatform(platform) }
+            : descriptor;
     }
 
     private static OciPlatform ReadPlatform(JsonElement json) => new(

@@ -15,61 +15,56 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
     private static readonly TimeSpan s_startUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_copying = TimeSpan.FromMinutes(10);
 
-    // Signals that a broken emulator dies of as well as a broken program: SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGSEGV.
-    private static readonly int[] s_crashes = [128 + 4, 128 + 6, 128 + 7, 128 + 8, 128 + 11];
-
     private const int EngineFailed = 125; // podman-run(1), exit status
 
     /// <summary>skopeo shows the multi-platform index as it was written, and copies all of it unchanged.</summary>
-    public Task<ImageProofResult> InspectAsync(string layout, CancellationToken cancellation) => InFolder(null, async folder =>
+    public Task<RunOutcome> InspectAsync(string layout, CancellationToken cancellation) => InFolder(async folder =>
     {
         var written = OciLayout.Verify(layout);
         var shown = await runner.TryRunAsync(Skopeo("inspect", "--raw", $"oci:{layout}"), cancellation);
-        if (!shown.Succeeded) return new(null, Verdict.Failed, $"skopeo can't inspect it:\n{shown.Tail()}");
+        if (!shown.Succeeded) return new(Verdict.Failed, shown, $"skopeo can't inspect it:\n{shown.Tail()}");
         var copy = Path.Combine(folder, "copy");
         var copied = await runner.TryRunAsync(
             Skopeo("copy", "--quiet", "--all", "--preserve-digests", $"oci:{layout}", $"oci:{copy}:{ImageLayout.RefName}"), cancellation);
-        if (!copied.Succeeded) return new(null, Verdict.Failed, $"skopeo can't copy it:\n{copied.Tail()}");
+        if (!copied.Succeeded) return new(Verdict.Failed, copied, $"skopeo can't copy it:\n{copied.Tail()}");
         var arrived = OciLayout.Verify(copy).Blobs.Select(b => b.Digest).ToHashSet();
         return arrived.SetEquals(written.Blobs.Select(b => b.Digest))
-            ? new(null, Verdict.Passed)
-            : new(null, Verdict.Failed, "the copy that skopeo made holds other blobs");
+            ? new(Verdict.Passed, copied, null)
+            : new(Verdict.Failed, copied, "the copy that skopeo made holds other blobs");
     });
 
     /// <summary>podman runs a definition's self-test in a container of one architecture, without a network.</summary>
-    public Task<ImageProofResult> RunAsync(
+    public Task<RunOutcome> RunAsync(
         string layout, Architecture architecture, SelfTest test, CancellationToken cancellation) =>
-        InFolder(architecture, async folder =>
+        InFolder(async folder =>
         {
             OciLayout.Verify(layout);
             var engine = new PrivateEngine(folder);
             engine.Prepare();
             var ready = await runner.TryRunAsync(engine.Podman(["--version"], s_startUp), cancellation);
             if (!ready.Succeeded)
-                return new(architecture, Verdict.Inconclusive, $"containers can't be run on this machine:\n{ready.Tail()}");
+                return new(Verdict.Inconclusive, ready, $"containers can't be run on this machine:\n{ready.Tail()}");
             var run = await runner.TryRunAsync(engine.Podman(Arguments(layout, architecture, test), test.Timeout), cancellation);
-            var (outcome, reason) = Judge(run, architecture, test);
-            return new(architecture, outcome, reason);
+            return Judge(run, architecture, BinFmt.State(architecture));
         });
 
-    internal static (Verdict Verdict, string Reason) Judge(CommandResult run, Architecture architecture, SelfTest test)
+    internal static RunOutcome Judge(CommandResult run, Architecture architecture, BinFmtState emulator)
     {
-        if (run.Succeeded) return (Verdict.Passed, "");
-        if (run.TimedOut) return (Verdict.Failed, $"it took longer than {test.Timeout.TotalSeconds} s:\n{run.Tail()}");
-        if (run.ExitCode == EngineFailed) return JudgeEngine(run);
-        var emulated = !architecture.IsBuildMachine;
-        if (emulated && Says(run, "exec format error"))
-            return (Verdict.Inconclusive, $"this machine can't run {architecture.KernelName} programs: install qemu-user-static");
-        if (emulated && (s_crashes.Contains(run.ExitCode) || Says(run, "qemu: uncaught target signal")))
-            return (Verdict.Inconclusive, $"it crashed under emulation, with exit code {run.ExitCode}:\n{run.Tail()}");
-        return (Verdict.Failed, $"it ended with exit code {run.ExitCode}:\n{run.Tail()}");
+        // A list that isn't mounted, as in a chroot, may still have the emulator: only a run that fails so was without.
+        var hasNone = emulator == BinFmtState.OutsideRootsOnly
+            || (emulator == BinFmtState.Missing && Says(run, "exec format error"));
+        if (hasNone && !run.Succeeded) return new(Verdict.Inconclusive, run, BinFmt.Remedy(architecture));
+        if (run.ExitCode == EngineFailed && !run.TimedOut) return JudgeEngine(run);
+
+        var judged = Judgement.Of(run, emulated: !architecture.IsBuildMachine);
+        return judged.Reason is { } reason ? judged with { Reason = $"{reason}\n{run.Tail()}" } : judged;
     }
 
     // Layers that podman can't take are our fault; that it can't make a container, or has no space, is the machine's.
-    private static (Verdict Verdict, string Reason) JudgeEngine(CommandResult run) =>
+    private static RunOutcome JudgeEngine(CommandResult run) =>
         Says(run, "copying system image") && !Says(run, "no space left")
-            ? (Verdict.Failed, $"podman can't unpack it:\n{run.Tail()}")
-            : (Verdict.Inconclusive, $"podman can't run containers here:\n{run.Tail()}");
+            ? new(Verdict.Failed, run, $"podman can't unpack it:\n{run.Tail()}")
+            : new(Verdict.Inconclusive, run, $"podman can't run containers here:\n{run.Tail()}");
 
     private static bool Says(CommandResult run, string words) =>
         run.Error.Contains(words, StringComparison.OrdinalIgnoreCase) || run.Output.Contains(words, StringComparison.OrdinalIgnoreCase);
@@ -86,7 +81,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
     private static Command Skopeo(params IReadOnlyList<string> arguments) =>
         new("skopeo", ["--insecure-policy", .. arguments]) { Timeout = s_copying };
 
-    private async Task<ImageProofResult> InFolder(Architecture? architecture, Func<string, Task<ImageProofResult>> prove)
+    private async Task<RunOutcome> InFolder(Func<string, Task<RunOutcome>> prove)
     {
         var folder = Path.Combine(Path.GetFullPath(workFolder), $"proof-{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
@@ -96,7 +91,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         }
         catch (ArgosyException e) when (e.Diagnoses[0].Id == "ARG0301")
         {
-            return new(architecture, Verdict.Inconclusive, e.Message);
+            return new(Verdict.Inconclusive, null, e.Message);
         }
         finally
         {

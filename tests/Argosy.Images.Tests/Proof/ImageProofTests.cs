@@ -2,8 +2,8 @@ using Argosy.Images.Definition;
 using Argosy.Images.Proof;
 using Argosy.Platforms;
 using Argosy.Toolchains.Processes;
-using Xunit.Abstractions;
 using Argosy.Toolchains.Running;
+using Xunit.Abstractions;
 
 namespace Argosy.Images.Tests.Proof;
 
@@ -30,12 +30,12 @@ public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
             return;
         }
 
-        passed.ShouldBe(new(Architecture.TryFind(architecture), Verdict.Passed));
+        passed.Verdict.ShouldBe(Verdict.Passed, passed.Reason);
         var bad = await BuildAsync(architecture, "bad", "echo it is wrong >&2; exit 3");
         var failed = await proof.RunAsync(_folder["bad"], Architecture.TryFind(architecture)!, bad.SelfTest!, default);
         failed.Verdict.ShouldBe(Verdict.Failed);
-        failed.Reason.ShouldContain("exit code 3");
-        failed.Reason.ShouldContain("it is wrong");
+        failed.Reason!.ShouldContain("exit code 3");
+        failed.Reason!.ShouldContain("it is wrong");
         Directory.EnumerateFileSystemEntries(_folder["work"]).ShouldBeEmpty();
     }
 
