@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Argosy.Packages.Apt;
 using Argosy.Platforms;
 using Argosy.Toolchains.Processes;
 
@@ -29,8 +30,25 @@ public sealed class Roots : IDisposable
         $"{kind}-{architecture}", name => new(async () =>
         {
             var target = _folder.File(name);
-            await Runner.RunAsync(new Command("mmdebstrap", "--quiet", $"--arch={PlatformOf(architecture).Architecture.DebianName}",
-                "--variant=extract", $"--include={packages}", "bookworm", target), CancellationToken.None);
+            var platform = PlatformOf(architecture);
+            var sources = await AptSource.FindAsync(platform.Distribution, null, null, Runner, CancellationToken.None);
+            await Runner.RunAsync(new Command("mmdebstrap",
+            [
+                "--quiet", $"--arch={platform.Architecture.DebianName}", "--variant=extract", $"--include={packages}",
+                platform.Distribution.Codename, target, .. sources.Select(s => $"deb {s.Address} {s.Suite} {s.Component}"),
+            ]), CancellationToken.None);
+            await RelinkAsync(target);
             return target;
         })).Value;
+
+    // A linker given a sysroot follows an absolute link to the machine's own files: sysroots have relative ones.
+    private static async Task RelinkAsync(string root)
+    {
+        var found = await Runner.RunAsync(new Command("find", root, "-type", "l", "-lname", "/*", "-printf", "%p\t%l\n"), default);
+        foreach (var link in found.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t')))
+        {
+            File.Delete(link[0]);
+            File.CreateSymbolicLink(link[0], Path.GetRelativePath(Path.GetDirectoryName(link[0])!, root + link[1]));
+        }
+    }
 }

@@ -14,7 +14,8 @@ internal static class WheelCheck
     {
         if (!wheel.Name.Fits(platform))
             throw Misfit("ARG0509", wheel, $"its tag isn't that of {platform}, {platform.Distribution.PythonTag} and "
-                + $"{platform.Architecture.WheelTag}", "List only projects with a C extension in wheels/wheels.yaml.");
+                + $"{platform.Architecture.WheelTag}", 
+                "Its C extension failed to compile (see the log), or it has none and is no case for wheels/wheels.yaml.");
         using var zip = ZipFile.OpenRead(wheel.Path);
         var objects = zip.Entries.Where(e => e.Name.Contains(".so", StringComparison.Ordinal)).ToList();
         if (objects.Count == 0)
