@@ -13,6 +13,17 @@ public static class Suggestion
         return near ? $"Did you mean '{nearest.Name}'?" : $"Known are: {string.Join(", ", names)}.";
     }
 
+    /// <summary>The one known name that is near enough to be what was meant, or null: for lists too long to show.
+    /// </summary>
+    public static string? TryNearest(string written, IEnumerable<string> known)
+    {
+        var limit = 1 + (written.Length / 4);
+        return known.Where(n => Math.Abs(n.Length - written.Length) <= limit)
+            .Select(n => (Name: n, Distance: Distance(written, n)))
+            .Where(c => c.Distance <= limit)
+            .OrderBy(c => c.Distance).ThenBy(c => c.Name, StringComparer.Ordinal).FirstOrDefault().Name;
+    }
+
     // Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours cost 1.
     internal static int Distance(string a, string b)
     {

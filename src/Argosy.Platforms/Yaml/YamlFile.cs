@@ -34,9 +34,9 @@ public static class YamlFile
     public static YamlMap Parse(string text, string shownAs)
     {
         var tab = text.Split('\n').Index().FirstOrDefault(l => l.Item.TrimStart(' ').StartsWith('\t')).Index;
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
                 throw Error("ARG0112", new(shownAs, 1), "the file is empty", "Write a map: key, colon, value.");
@@ -47,11 +47,14 @@ public static class YamlFile
             return root as YamlMap
                 ?? throw Error("ARG0112", root.Place, "a map is wanted at the top", "Write a map: key, colon, value.");
         }
-        catch (YamlException e)
+        catch (Exception e) when (e is not ArgosyException)
         {
-            var place = tab > 0 ? new Place(shownAs, tab + 1) : At(shownAs, e.Start);
+            // YamlDotNet's scanner throws more than its own exception at broken flow collections.
+            var mark = (e as YamlException)?.Start ?? parser.Current?.End ?? Mark.Empty;
+            var place = tab > 0 ? new Place(shownAs, tab + 1) : At(shownAs, mark);
             var remedy = tab > 0 ? "Indent with spaces, not tabs." : "Mend the YAML at this line.";
-            throw Error("ARG0111", place, $"not valid YAML: {e.Message.TrimEnd('.')}", remedy, e);
+            var why = e is YamlException ? e.Message.TrimEnd('.') : "a bracket or a quote isn't closed";
+            throw Error("ARG0111", place, $"not valid YAML: {why}", remedy, e);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Argosy.Toolchains.Processes;
 
 /// <summary>Runs commands: output captured and passed on line by line, cancelling ends the whole process tree.</summary>
 /// <param name="log">Receives each line as it comes, and the command itself.</param>
-public sealed class CommandRunner(Action<string> log)
+public sealed partial class CommandRunner(Action<string> log)
 {
     /// <summary>Runs to the end, whatever the exit code. Error ARG0301 where the program isn't there.</summary>
     public async Task<CommandResult> TryRunAsync(Command command, CancellationToken cancellation)

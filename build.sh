@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# The one command: installs what is missing, compiles build/, runs `dotnet cake "$@"`.
+# Root (through sudo) is needed for two things only: installing Debian packages and registering qemu with the kernel.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'TEXT'
+usage: ./build.sh [--target=NAME] [options]
+
+  (no target)          the main job: build, prove and package everything
+  --target=Test        all tests; other targets: ./build.sh --showdescription
+  --arch=arm64,x64     only these of argosy.yaml's architectures
+  --jobs=N             processor tokens; default: all processors
+  --locked             a pinned version that has left its mirror is an error
+  --keep-going         after a failure, go on with what doesn't depend on it
+  --force              run tasks that are up to date, too
+  --exclusive          the target alone, without what it depends on
+  --tree, --dryrun     show the graph, or the order, and run nothing
+  --verbosity=verbose  show every task's output
+  --no-install         install nothing: only name what is missing
+TEXT
+}
+
+fail() {
+  echo "$1" >&2
+  exit 1
+}
+
+as_root() {
+  if [[ $(id -u) == 0 ]]; then "$@"; else sudo "$@"; fi
+}
+
+has_architecture() { sed 's/#.*//' argosy.yaml | grep -qw -- "$1"; }
+
+# The packages of build/packages.txt that this project needs and dpkg doesn't have.
+missing_packages() {
+  local package mark wanted=()
+  while read -r package mark _; do
+    [[ -z $package || $package == '#'* ]] && continue
+    [[ $mark =~ ^\[(.*)\]$ ]] && ! has_architecture "${BASH_REMATCH[1]}" && continue
+    wanted+=("$package")
+  done < build/packages.txt
+  comm -23 <(printf '%s\n' "${wanted[@]}" | sort) \
+    <(dpkg-query -W -f='${db:Status-Abbrev}${Package}\n' | sed -n 's/^ii *//p' | sort -u)
+}
+
+install_packages() {
+  command -v dpkg-query > /dev/null ||
+    fail "ARG0730 build.sh: this is neither Debian nor Ubuntu. Install by hand what build/packages.txt names."
+  local missing
+  mapfile -t missing < <(missing_packages)
+  [[ ${#missing[@]} == 0 ]] && return
+  if [[ $install == no ]]; then
+    echo "missing packages:" "${missing[@]}"
+    exit 1
+  fi
+  echo "build.sh: installing ${missing[*]} (needs root)"
+  as_root apt-get update -qq ||
+    fail "ARG0731 apt-get: the package lists can't be fetched. Check the network, then run ./build.sh again."
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" > /dev/null ||
+    fail "ARG0732 apt-get: ${missing[*]} can't be installed. The lines above say why."
+}
+
+# Foreign programs inside a root are started by the kernel through qemu, registered with flag F so that it works in there.
+register_binfmt() {
+  local handlers=/proc/sys/fs/binfmt_misc
+  compgen -G "$handlers/qemu-*" > /dev/null && return
+  if [[ $install == no ]]; then
+    echo "missing: qemu's registration with the kernel (binfmt_misc)"
+    exit 1
+  fi
+  echo "build.sh: registering qemu with binfmt_misc (needs root)"
+  [[ -e $handlers/status ]] || as_root mount -t binfmt_misc binfmt_misc $handlers || true
+  compgen -G "$handlers/qemu-*" > /dev/null && return
+  as_root update-binfmts --import > /dev/null && as_root update-binfmts --enable > /dev/null ||
+    echo "build.sh: qemu couldn't be registered; proofs inside foreign roots will be inconclusive" >&2
+}
+
+compile() {
+  local sources=(build src Directory.Build.props Directory.Packages.props global.json .config/dotnet-tools.json)
+  [[ -f build/.out/.stamp ]] &&
+    [[ -z $(find "${sources[@]}" \( -name bin -o -name obj -o -name .out \) -prune -o -newer build/.out/.stamp -print -quit) ]] &&
+    return
+  command -v dotnet > /dev/null ||
+    fail "ARG0733 build.sh: there is no .NET SDK. Get version 10: https://dotnet.microsoft.com/download/dotnet/10.0"
+  dotnet --version > /dev/null ||
+    fail "ARG0734 build.sh: global.json asks for .NET SDK 10. Get it: https://dotnet.microsoft.com/download/dotnet/10.0"
+  echo "build.sh: compiling build/"
+  rm -rf build/.out .argosy/cake
+  dotnet tool restore > /dev/null || fail "ARG0735 dotnet: the tools can't be restored. Check the network and NuGet's sources."
+  dotnet publish build/Tasks -c Release -o build/.out -v quiet -nologo ||
+    fail "ARG0736 dotnet: build/ doesn't compile. The lines above say why."
+  touch build/.out/.stamp
+}
+
+install=yes
+arguments=()
+for argument in "$@"; do
+  case $argument in
+    --help | -h) usage; exit 0 ;;
+    --no-install) install=no ;;
+    *) arguments+=("$argument") ;;
+  esac
+done
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+install_packages
+register_binfmt
+compile
+exec dotnet cake "${arguments[@]}"

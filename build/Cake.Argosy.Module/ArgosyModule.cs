@@ -1,0 +1,21 @@
+using Cake.Core;
+using Cake.Core.Annotations;
+using Cake.Core.Composition;
+
+[assembly: CakeModule(typeof(Cake.Argosy.Module.ArgosyModule))]
+
+namespace Cake.Argosy.Module;
+
+/// <summary>Puts Argosy's engine in the place of Cake's sequential one.</summary>
+public sealed class ArgosyModule : ICakeModule
+{
+    /// <inheritdoc />
+    public void Register(ICakeContainerRegistrar registrar)
+    {
+        ArgumentNullException.ThrowIfNull(registrar);
+        registrar.RegisterType<Engine>().As<ICakeEngine>().Singleton();
+        registrar.RegisterType<Output.TaskConsole>().As<IConsole>().Singleton();
+        registrar.RegisterType<Reporting.SummaryPrinter>().As<ICakeReportPrinter>().Singleton();
+        registrar.RegisterType<Output.TaskProcessRunner>().As<Cake.Core.IO.IProcessRunner>().Singleton();
+    }
+}

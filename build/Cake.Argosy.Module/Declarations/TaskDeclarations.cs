@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+using Cake.Core;
+
+namespace Cake.Argosy.Module.Declarations;
+
+/// <summary>The declarations beside Cake's tasks, which have no room for them.</summary>
+internal static class TaskDeclarations
+{
+    private static readonly ConditionalWeakTable<ICakeTaskInfo, TaskDeclaration> Known = [];
+
+    /// <summary>The task's declaration, an empty one at first.</summary>
+    public static TaskDeclaration Of(ICakeTaskInfo task) => Known.GetOrCreateValue(task);
+}

@@ -1,0 +1,90 @@
+using Argosy.Platforms.Diagnostics;
+using Cake.Core;
+
+namespace Cake.Argosy.Module;
+
+/// <summary>Argosy's engine: Cake's own task graph, run in parallel and incrementally.</summary>
+internal sealed partial class Engine(ICakeDataService data) : ICakeEngine
+{
+    private readonly List<CakeTask> _tasks = [];
+    private readonly Lifecycle _lifecycle = new(data);
+
+    public IReadOnlyList<ICakeTaskInfo> Tasks => _tasks;
+
+    public CakeTaskBuilder RegisterTask(string name)
+    {
+        if (_tasks.Any(t => t.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            throw new ArgosyException(new Diagnosis("ARG0703", new($"task {name}"), "it is registered twice", "Rename one."));
+        var task = new CakeTask(name);
+        _tasks.Add(task);
+        return new(task);
+    }
+
+    public void RegisterSetupAction(Action<ISetupContext> action) => _lifecycle.Setups.Add(action);
+
+    public void RegisterSetupAction<TData>(Func<ISetupContext, TData> action) where TData : class =>
+        _lifecycle.AddSetup(action);
+
+    public void RegisterTeardownAction(Action<ITeardownContext> action) => _lifecycle.Teardowns.Add(action);
+
+    public void RegisterTeardownAction<TData>(Action<ITeardownContext, TData> action) where TData : class =>
+        _lifecycle.Teardowns.Add(context => action(context, context.Data.Get<TData>()));
+
+    public void RegisterTaskSetupAction(Action<ITaskSetupContext> action) => _lifecycle.TaskSetups.Add(action);
+
+    public void RegisterTaskSetupAction<TData>(Action<ITaskSetupContext, TData> action) where TData : class =>
+        _lifecycle.TaskSetups.Add(context => action(context, context.Data.Get<TData>()));
+
+    public void RegisterTaskTeardownAction(Action<ITaskTeardownContext> action) => _lifecycle.TaskTeardowns.Add(action);
+
+    public void RegisterTaskTeardownAction<TData>(Action<ITaskTeardownContext, TData> action) where TData : class =>
+        _lifecycle.TaskTeardowns.Add(context => action(context, context.Data.Get<TData>()));
+
+    public event EventHandler<BeforeSetupEventArgs>? BeforeSetup
+    {
+        add => _lifecycle.BeforeSetup += value;
+        remove => _lifecycle.BeforeSetup -= value;
+    }
+
+    public event EventHandler<AfterSetupEventArgs>? AfterSetup
+    {
+        add => _lifecycle.AfterSetup += value;
+        remove => _lifecycle.AfterSetup -= value;
+    }
+
+    public event EventHandler<BeforeTeardownEventArgs>? BeforeTeardown
+    {
+        add => _lifecycle.BeforeTeardown += value;
+        remove => _lifecycle.BeforeTeardown -= value;
+    }
+
+    public event EventHandler<AfterTeardownEventArgs>? AfterTeardown
+    {
+        add => _lifecycle.AfterTeardown += value;
+        remove => _lifecycle.AfterTeardown -= value;
+    }
+
+    public event EventHandler<BeforeTaskSetupEventArgs>? BeforeTaskSetup
+    {
+        add => _lifecycle.BeforeTaskSetup += value;
+        remove => _lifecycle.BeforeTaskSetup -= value;
+    }
+
+    public event EventHandler<AfterTaskSetupEventArgs>? AfterTaskSetup
+    {
+        add => _lifecycle.AfterTaskSetup += value;
+        remove => _lifecycle.AfterTaskSetup -= value;
+    }
+
+    public event EventHandler<BeforeTaskTeardownEventArgs>? BeforeTaskTeardown
+    {
+        add => _lifecycle.BeforeTaskTeardown += value;
+        remove => _lifecycle.BeforeTaskTeardown -= value;
+    }
+
+    public event EventHandler<AfterTaskTeardownEventArgs>? AfterTaskTeardown
+    {
+        add => _lifecycle.AfterTaskTeardown += value;
+        remove => _lifecycle.AfterTaskTeardown -= value;
+    }
+}

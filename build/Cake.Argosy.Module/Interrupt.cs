@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using Argosy.Platforms.Diagnostics;
+
+namespace Cake.Argosy.Module;
+
+/// <summary>Ctrl-C and SIGTERM end the run in order: children ended, nothing half-written. A second one ends it at once.
+/// </summary>
+internal sealed class Interrupt : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _registrations = [];
+
+    public Interrupt()
+    {
+        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+            _registrations.Add(PosixSignalRegistration.Create(signal, On));
+    }
+
+    public CancellationToken Token => _source.Token;
+
+    /// <summary>The error the run ends with, once interrupted.</summary>
+    public Exception? Failure => !_source.IsCancellationRequested
+        ? null
+        : new ArgosyException(new Diagnosis("ARG0706", new("build"), "it was interrupted",
+            "Run the same command again: finished tasks are not repeated."));
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+        _source.Dispose();
+    }
+
+    private void On(PosixSignalContext context)
+    {
+        if (_source.IsCancellationRequested) return;
+        context.Cancel = true;
+        _source.Cancel();
+    }
+}

@@ -1,0 +1,21 @@
+using Cake.Argosy.Module.Scheduling;
+
+namespace Cake.Argosy.Module.Output;
+
+/// <summary>An outcome as one sign, coloured where a terminal shows it.</summary>
+internal static class Mark
+{
+    public static string Of(TaskOutcome outcome, bool colour)
+    {
+        var (sign, code) = outcome switch
+        {
+            TaskOutcome.Done => ("✓", 32),
+            TaskOutcome.UpToDate => ("=", 36),
+            TaskOutcome.Skipped => ("-", 90),
+            TaskOutcome.Inconclusive => ("?", 33),
+            TaskOutcome.Failed => ("✗", 31),
+            _ => ("·", 90),
+        };
+        return colour && Environment.GetEnvironmentVariable("NO_COLOR") is null ? $"\u001b[{code}m{sign}\u001b[0m" : sign;
+    }
+}

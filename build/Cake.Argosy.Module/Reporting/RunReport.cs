@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Argosy.Artifacts;
+using Cake.Argosy.Module.Incremental;
+
+namespace Cake.Argosy.Module.Reporting;
+
+/// <summary><c>artifacts/report.json</c> and <c>artifacts/trace.json</c>.</summary>
+internal static class RunReport
+{
+    private const int SchemaVersion = 1;
+
+    /// <summary>Every artifact that lies in the folder, from this run or an earlier one, and this run's time line.
+    /// </summary>
+    public static void Write(Workspace workspace, IReadOnlyList<TaskResult> results)
+    {
+        if (results.All(r => r.Node.IsComposite)) return;
+        var records = workspace.Records.All();
+        var proofs = records.SelectMany(r => r.Proofs)
+            .Concat(results.SelectMany(r => r.Proofs)).ToLookup(p => p.Path, StringComparer.Ordinal);
+        var artifacts = records
+            .SelectMany(r => r.Artifacts.Select(a => (Artifact: a, Record: r)))
+            .Where(a => Path.Exists(Path.Combine(workspace.Root, a.Artifact.Path)))
+            .OrderBy(a => a.Artifact.Path, StringComparer.Ordinal)
+            .Select(a => Entry(a.Artifact, a.Record, [.. proofs[a.Artifact.Path]]));
+        var report = new { schemaVersion = SchemaVersion, artifacts = artifacts.ToList() };
+        AtomicFile.Write(Path.Combine(workspace.Artifacts, "report.json"), JsonSerializer.Serialize(report, RecordStore.Json) + "\n");
+        AtomicFile.Write(Path.Combine(workspace.Artifacts, "trace.json"), Trace(results));
+    }
+
+    private static object Entry(Artifact artifact, TaskRecord record, List<Proof> proofs)
+    {
+        var best = proofs.Where(p => !p.Inconclusive).OrderByDescending(p => p.Level).FirstOrDefault();
+        return new
+        {
+            name = artifact.Name,
+            kind = artifact.Kind,
+            architecture = artifact.Architecture,
+            path = artifact.Path,
+            digest = artifact.Digest,
+            size = artifact.Size,
+            pinned = artifact.Pinned,
+            proof = best?.Level ?? ProofLevel.Built,
+            proofBy = best?.How,
+            inconclusive = proofs.FirstOrDefault(p => p.Inconclusive)?.How,
+            task = record.Task,
+            seconds = Math.Round(record.Seconds, 3),
+        };
+    }
+
+    // The Trace Event Format's complete events ("ph": "X", microseconds), one lane for tasks that overlap.
+    private static string Trace(IReadOnlyList<TaskResult> results)
+    {
+        var lanes = new List<TimeSpan>();
+        var events = new List<object>();
+        foreach (var result in results.Where(r => r.Duration > TimeSpan.Zero && !r.Node.IsComposite).OrderBy(r => r.Begin))
+        {
+            var lane = lanes.FindIndex(end => end <= result.Begin);
+            if (lane < 0)
+            {
+                lane = lanes.Count;
+                lanes.Add(default);
+            }
+
+            lanes[lane] = result.Begin + result.Duration;
+            events.Add(new
+            {
+                name = result.Node.Name,
+                cat = result.Outcome.ToString(),
+                ph = "X",
+                ts = (long)result.Begin.TotalMicroseconds,
+                dur = (long)result.Duration.TotalMicroseconds,
+                pid = 1,
+                tid = lane + 1,
+            });
+        }
+
+        return JsonSerializer.Serialize(new { traceEvents = events }, RecordStore.Json) + "\n";
+    }
+}

@@ -1,0 +1,25 @@
+using Argosy.Artifacts;
+using Cake.Argosy.Module.Scheduling;
+
+namespace Cake.Argosy.Module;
+
+/// <summary>What became of a task in this run.</summary>
+/// <param name="Node">The task.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Begin">When it began, from the run's start.</param>
+/// <param name="Duration">How long it took; zero where it didn't run.</param>
+/// <param name="Artifacts">What it made, in this run or the one it is up to date with.</param>
+/// <param name="Proofs">What it proved, likewise.</param>
+/// <param name="Notes">What the user should read.</param>
+internal sealed record TaskResult(
+    TaskNode Node,
+    TaskOutcome Outcome,
+    TimeSpan Begin,
+    TimeSpan Duration,
+    IReadOnlyList<Artifact> Artifacts,
+    IReadOnlyList<Proof> Proofs,
+    IReadOnlyList<string> Notes)
+{
+    public static TaskResult Without(TaskNode node, TaskOutcome outcome) =>
+        new(node, outcome, TimeSpan.Zero, TimeSpan.Zero, [], [], []);
+}

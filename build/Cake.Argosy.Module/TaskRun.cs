@@ -1,0 +1,67 @@
+using Argosy.Artifacts;
+using Cake.Argosy.Module.Output;
+
+namespace Cake.Argosy.Module;
+
+/// <summary>What a running task can say to the engine. The engine owns it; a task borrows <see cref="Current"/>.
+/// </summary>
+public sealed class TaskRun
+{
+    private static readonly AsyncLocal<TaskRun?> Running = new();
+    private readonly TaskLog _log;
+    private readonly List<Artifact> _artifacts = [];
+    private readonly List<Proof> _proofs = [];
+    private readonly List<string> _notes = [];
+
+    internal TaskRun(string task, TaskLog log, CancellationToken cancellation)
+    {
+        Task = task;
+        _log = log;
+        Cancellation = cancellation;
+    }
+
+    /// <summary>The task that runs in this flow of control, or null outside of one.</summary>
+    public static TaskRun? Current
+    {
+        get => Running.Value;
+        internal set => Running.Value = value;
+    }
+
+    /// <summary>The task's name.</summary>
+    public string Task { get; }
+
+    /// <summary>Set when the run is interrupted: end every child and throw.</summary>
+    public CancellationToken Cancellation { get; }
+
+    internal IReadOnlyList<Artifact> Artifacts => _artifacts;
+
+    internal IReadOnlyList<Proof> Proofs => _proofs;
+
+    internal IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>A line for the task's log.</summary>
+    public void Log(string line) => _log.WriteLine(line);
+
+    /// <summary>Text for the log, without a line end of its own.</summary>
+    internal void LogText(string text) => _log.Write(text);
+
+    /// <summary>The task made this.</summary>
+    public void Made(Artifact artifact)
+    {
+        lock (_artifacts) _artifacts.Add(artifact);
+    }
+
+    /// <summary>The task proved this, or tried to.</summary>
+    public void Proved(Proof proof)
+    {
+        lock (_proofs) _proofs.Add(proof);
+        Log($"{(proof.Inconclusive ? "inconclusive" : "proven")}: {proof.Path}: {proof.Level}: {proof.How}");
+    }
+
+    /// <summary>Something the user should read at the end of every run that stands on this result.</summary>
+    public void Note(string text)
+    {
+        lock (_notes) _notes.Add(text);
+        Log($"note: {text}");
+    }
+}

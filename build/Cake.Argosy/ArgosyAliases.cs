@@ -1,0 +1,21 @@
+using Cake.Argosy.Tasks;
+using Cake.Core;
+using Cake.Core.Annotations;
+
+namespace Cake.Argosy;
+
+/// <summary>What a Cake script calls.</summary>
+[CakeAliasCategory("Argosy")]
+public static class ArgosyAliases
+{
+    /// <summary>Registers a compiled graph's task classes as tasks of the script.</summary>
+    /// <param name="context">The script's context.</param>
+    /// <param name="register">The script's own <c>Task</c>.</param>
+    /// <param name="graph">Any type of the assembly that holds the task classes.</param>
+    [CakeMethodAlias]
+    public static void RegisterArgosyTasks(this ICakeContext context, Func<string, CakeTaskBuilder> register, Type graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        new TaskRegistration(new Session(context), register).RegisterAll(graph.Assembly);
+    }
+}

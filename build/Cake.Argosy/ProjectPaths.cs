@@ -1,0 +1,62 @@
+using Argosy.Platforms;
+
+namespace Cake.Argosy;
+
+/// <summary>Where things land. Members are absolute; <see cref="Relative"/> gives what declarations and reports use.
+/// </summary>
+public sealed class ProjectPaths(string root)
+{
+    /// <summary>Everything a build makes.</summary>
+    public string Artifacts => At("artifacts");
+
+    /// <summary>What the build keeps for itself.</summary>
+    public string State => At(".argosy");
+
+    /// <summary>Pinned versions and digests of what is downloaded.</summary>
+    public string Locks => At("locks");
+
+    /// <summary>Downloads shared by all builds of this user (XDG base directories).</summary>
+    public static string Cache => Path.Combine(
+        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg
+            ? xdg
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+        "argosy");
+
+    /// <summary>A platform's sysroot.</summary>
+    public string Sysroot(Platform platform) => At($"artifacts/sysroots/{platform}");
+
+    /// <summary>A platform's root for one purpose, such as <c>python</c>.</summary>
+    public string Root(Platform platform, string purpose) => At($".argosy/roots/{platform}/{purpose}");
+
+    /// <summary>An architecture's native library, headers and test programs.</summary>
+    public string Native(Architecture architecture) => At($"artifacts/native/{architecture}");
+
+    /// <summary>The C shim's sources.</summary>
+    public string RdmaSources => At("native/rdma");
+
+    /// <summary>Where CMake builds the shim for an architecture.</summary>
+    public string RdmaBuild(Architecture architecture) => At($".argosy/native/{architecture}");
+
+    /// <summary>NuGet packages.</summary>
+    public string Packages => At("artifacts/packages");
+
+    /// <summary>An image's OCI layout.</summary>
+    public string Image(string name) => At($"artifacts/images/{name}");
+
+    /// <summary>A platform's wheels.</summary>
+    public string Wheels(Platform platform) => At($"artifacts/wheels/{platform}");
+
+    /// <summary>A distribution's Debian packages.</summary>
+    public string Debs(Distribution distribution) => At($"artifacts/debs/{distribution}");
+
+    /// <summary>Results of test suites.</summary>
+    public string Tests => At("artifacts/tests");
+
+    /// <summary>What a static web server serves.</summary>
+    public string Mirror(string kind) => At($"artifacts/mirror/{kind}");
+
+    /// <summary>A path as declarations and the report write it.</summary>
+    public string Relative(string path) => Path.GetRelativePath(root, path);
+
+    private string At(string relative) => Path.Combine(root, relative);
+}

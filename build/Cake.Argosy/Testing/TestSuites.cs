@@ -1,0 +1,57 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.CMake;
+using Argosy.Toolchains.Processes;
+
+namespace Cake.Argosy.Testing;
+
+/// <summary>Runs suites, keeps their results in one folder and counts them, passed or failed.</summary>
+/// <param name="runner">Runs them.</param>
+/// <param name="results">The folder of results.</param>
+public sealed class TestSuites(CommandRunner runner, string results)
+{
+    /// <summary>A .NET test project or solution.</summary>
+    /// <param name="name">The suite's folder below the results.</param>
+    /// <param name="project">What <c>dotnet test</c> is given.</param>
+    /// <param name="filter">A VSTest filter, or null for all.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task DotnetAsync(string name, string project, string? filter, CancellationToken cancellation)
+    {
+        var folder = Begin(name);
+        string[] filtered = filter is null ? [] : ["--filter", filter];
+        var result = await runner.TryRunAsync(new("dotnet",
+            ["test", project, "-c", "Release", "--logger", "trx", "--results-directory", folder, "-nologo", .. filtered]), cancellation);
+        Judge(name, result);
+    }
+
+    /// <summary>The CTest suite of a configured CMake project.</summary>
+    public async Task CtestAsync(string name, CMakeProject project, CancellationToken cancellation)
+    {
+        var folder = Begin(name);
+        Judge(name, await project.TestAsync(runner, Path.Combine(folder, $"{name}.junit.xml"), cancellation));
+    }
+
+    private string Begin(string name)
+    {
+        var folder = Path.Combine(results, name);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+
+    private void Judge(string name, CommandResult result)
+    {
+        var counts = TestSummary.Read(Path.Combine(results, name));
+        TestSummary.Update(results);
+        if (!result.Succeeded || counts.Failed > 0)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0724", new(name), $"the tests failed: {counts}",
+                "The output above names each; results lie in artifacts/tests/."));
+        }
+
+        if (counts.Passed == 0)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0725", new(name), "no test ran",
+                "Check the filter, and that the test project is in the solution."));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Cake.Argosy;
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Tasks;
+using Cake.Core;
+
+namespace Argosy.Build;
+
+/// <summary>Tests of what the main job has made.</summary>
+[TaskName("Test-EndToEnd")]
+[TaskDescription("Runs the main job, then tests what it made, and makes it again elsewhere")]
+[IsDependentOn(typeof(Default))]
+[IsDependentOn(typeof(TestManaged))]
+public sealed class TestEndToEnd : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 2);
+
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => context.Suites.DotnetAsync(
+        "end-to-end", "tests/Argosy.EndToEnd.Tests", null, Session.CurrentTask.Cancellation);
+}

@@ -1,0 +1,20 @@
+using Cake.Argosy;
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Tasks;
+using Cake.Core;
+
+namespace Argosy.Build;
+
+/// <summary>Unit tests and slow tests of the managed code.</summary>
+[TaskName("Test-Managed")]
+[TaskDescription("Runs the .NET tests, but for those that look at the whole build's results")]
+[IsDependentOn(typeof(NativeSanitized))]
+public sealed class TestManaged : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 2);
+
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) =>
+        context.Suites.DotnetAsync("managed", "Argosy.slnx", "Category!=EndToEnd", Session.CurrentTask.Cancellation);
+}

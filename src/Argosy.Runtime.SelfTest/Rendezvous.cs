@@ -1,0 +1,34 @@
+using System.Buffers.Binary;
+
+namespace Argosy.Runtime.SelfTest;
+
+/// <summary>What one side tells the other before the first operation.</summary>
+internal sealed record Introduction(RdmaAddress Address, RemoteMemory Memory);
+
+/// <summary>The out-of-band channel: each side leaves one file in a folder and looks for the other's.</summary>
+internal sealed class Rendezvous(string folder)
+{
+    internal void Publish(string name, Introduction introduction)
+    {
+        var address = introduction.Address.Bytes;
+        var bytes = new byte[4 + RemoteMemory.EncodedLength + address.Length];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, address.Length);
+        introduction.Memory.Encode(bytes.AsSpan(4));
+        address.CopyTo(bytes.AsSpan(4 + RemoteMemory.EncodedLength));
+        // Renamed when whole: a reader never sees half of it.
+        File.WriteAllBytes(Path.Combine(folder, name + ".part"), bytes);
+        File.Move(Path.Combine(folder, name + ".part"), Path.Combine(folder, name));
+    }
+
+    internal async Task<Introduction> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, name);
+        while (!File.Exists(path))
+            await Task.Delay(5, cancellationToken);
+        var bytes = File.ReadAllBytes(path);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        return new Introduction(
+            new RdmaAddress(bytes.AsSpan(4 + RemoteMemory.EncodedLength, length)),
+            RemoteMemory.Decode(bytes.AsSpan(4)));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+
+namespace Argosy.Runtime.SelfTest;
+
+/// <summary>
+/// Native libraries behind libfabric like to take over SIGSEGV, which the runtime turns into
+/// NullReferenceException: were it lost, this would kill the process.
+/// </summary>
+internal static class SignalProbe
+{
+    internal static void Check()
+    {
+        try
+        {
+            Dereference(null);
+        }
+        catch (NullReferenceException)
+        {
+            return;
+        }
+        throw new SelfTestFailure("a null reference went unnoticed");
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Dereference(int[]? array) => array![0] = 1;
+}

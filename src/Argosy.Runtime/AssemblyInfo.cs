@@ -1,0 +1,4 @@
+#if NET
+[assembly: System.Runtime.CompilerServices.DisableRuntimeMarshalling]
+#endif
+[assembly: System.CLSCompliant(false)]

@@ -1,0 +1,42 @@
+namespace Argosy.Runtime;
+
+/// <summary>An endpoint's address: opaque bytes of its provider that travel by any channel.</summary>
+public sealed class RdmaAddress : IEquatable<RdmaAddress>
+{
+    /// <summary>Bytes that an address has at most.</summary>
+    public const int MaximumLength = 512;
+
+    private readonly byte[] bytes;
+
+    /// <summary>Takes a copy of the bytes.</summary>
+    /// <exception cref="ArgumentException">There are none, or more than 512.</exception>
+    public RdmaAddress(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length is 0 or > MaximumLength)
+            throw new ArgumentException($"An address has 1 to {MaximumLength} bytes, not {bytes.Length}.", nameof(bytes));
+        this.bytes = bytes.ToArray();
+    }
+
+    /// <summary>The bytes to send.</summary>
+    public ReadOnlySpan<byte> Bytes => bytes;
+
+    /// <inheritdoc/>
+    public bool Equals(RdmaAddress? other) => other is not null && Bytes.SequenceEqual(other.Bytes);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as RdmaAddress);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => bytes.Aggregate(bytes.Length, (hash, next) => unchecked(hash * 31 + next));
+
+    /// <summary>In hexadecimal digits.</summary>
+    public override string ToString() => string.Concat(bytes.Select(one => one.ToString("x2")));
+}
+
+/// <summary>A peer as one endpoint knows it; means nothing to another.</summary>
+public readonly record struct RdmaPeer
+{
+    internal RdmaPeer(ulong value) => Value = value;
+
+    internal ulong Value { get; }
+}

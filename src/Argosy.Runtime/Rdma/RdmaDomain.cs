@@ -1,0 +1,65 @@
+using Argosy.Runtime.Native;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// An opened provider; owns the means by which endpoints and memories reach the network. May be disposed of before
+/// them: it then goes with the last.
+/// </summary>
+public sealed class RdmaDomain : IDisposable
+{
+    private readonly DomainHandle handle;
+
+    private RdmaDomain(DomainHandle handle, RdmaProvider provider)
+    {
+        this.handle = handle;
+        Provider = provider;
+    }
+
+    /// <summary>What was chosen.</summary>
+    public RdmaProvider Provider { get; }
+
+    /// <summary>Opens the preferred provider that works.</summary>
+    /// <param name="scope">Which peers must be reachable.</param>
+    /// <param name="preference">A provider's name, whole or its first part; null leaves the choice.</param>
+    /// <exception cref="RdmaException">None works, or the library can't be loaded.</exception>
+    public static unsafe RdmaDomain Open(RdmaScope scope = RdmaScope.Any, string? preference = null)
+    {
+        RdmaResult.RequireLibrary();
+        ulong value = 0;
+        fixed (byte* name = NativeText.Write(preference))
+            RdmaResult.Check(RdmaNative.argosy_domain_open(name, (uint)scope, &value), "opening a domain");
+        var handle = new DomainHandle(value);
+        NativeProvider provider;
+        var code = RdmaNative.argosy_domain_describe(value, &provider);
+        if (code != 0)
+        {
+            handle.Dispose();
+            throw RdmaResult.Failure(code, "describing a domain");
+        }
+        return new RdmaDomain(handle, RdmaProvider.From(provider));
+    }
+
+    /// <summary>Allocates zeroed, registered memory. The caller owns it.</summary>
+    /// <param name="length">Bytes, 1 to 2^31 - 1.</param>
+    /// <param name="access">What peers may do with it.</param>
+    /// <exception cref="RdmaException">No memory is left, or the domain was disposed of.</exception>
+    public RegisteredMemory Allocate(int length, RemoteAccess access = RemoteAccess.None)
+    {
+        var memory = RegisteredMemory.Allocate(handle, length, access);
+        GC.KeepAlive(this);
+        return memory;
+    }
+
+    /// <summary>Opens an endpoint. The caller owns it.</summary>
+    /// <exception cref="RdmaException">The provider refuses, or the domain was disposed of.</exception>
+    public RdmaEndpoint OpenEndpoint()
+    {
+        var endpoint = RdmaEndpoint.Open(handle);
+        GC.KeepAlive(this);
+        return endpoint;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => handle.Dispose();
+}

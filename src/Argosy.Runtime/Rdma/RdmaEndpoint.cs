@@ -1,0 +1,125 @@
+using Argosy.Runtime.Native;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// One end of reliable, connectionless traffic. Nothing completes by itself: somebody calls <see cref="Progress"/>
+/// again and again, usually an <see cref="RdmaProgressThread"/>, at this end and at the peer's.
+/// </summary>
+public sealed class RdmaEndpoint : IDisposable
+{
+    private readonly EndpointHandle handle;
+    private readonly PendingOperations operations;
+
+    private RdmaEndpoint(EndpointHandle handle, RdmaAddress address)
+    {
+        this.handle = handle;
+        Address = address;
+        operations = new PendingOperations(handle);
+    }
+
+    /// <summary>By which peers reach this endpoint.</summary>
+    public RdmaAddress Address { get; }
+
+    internal static unsafe RdmaEndpoint Open(DomainHandle domain)
+    {
+        ulong value = 0;
+        RdmaResult.Check(RdmaNative.argosy_endpoint_open(domain.Value, &value), "opening an endpoint");
+        var handle = new EndpointHandle(value);
+        var address = stackalloc byte[RdmaAddress.MaximumLength];
+        uint length = 0;
+        var code = RdmaNative.argosy_endpoint_address(value, address, RdmaAddress.MaximumLength, &length);
+        if (code != 0)
+        {
+            handle.Dispose();
+            throw RdmaResult.Failure(code, "asking for an endpoint's address");
+        }
+        return new RdmaEndpoint(handle, new RdmaAddress(new ReadOnlySpan<byte>(address, (int)length)));
+    }
+
+    /// <summary>Makes a peer known. Nothing is sent yet.</summary>
+    /// <exception cref="RdmaException">It isn't an address of this provider, or the endpoint was disposed of.</exception>
+    public unsafe RdmaPeer AddPeer(RdmaAddress address)
+    {
+        ulong peer = 0;
+        fixed (byte* bytes = address.Bytes)
+        {
+            RdmaResult.Check(
+                RdmaNative.argosy_peer_insert(handle.Value, bytes, (uint)address.Bytes.Length, &peer), "adding a peer");
+        }
+        GC.KeepAlive(this);
+        return new RdmaPeer(peer);
+    }
+
+    /// <summary>Forgets a peer. Operations with it must have completed.</summary>
+    /// <exception cref="RdmaException">It isn't known, or the endpoint was disposed of.</exception>
+    public void RemovePeer(RdmaPeer peer)
+    {
+        RdmaResult.Check(RdmaNative.argosy_peer_remove(handle.Value, peer.Value), "removing a peer");
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Reads <c>local.Length</c> bytes of the peer's memory into the slice.</summary>
+    /// <returns>The bytes read.</returns>
+    /// <exception cref="RdmaException">Through the task.</exception>
+    /// <remarks>Cancelling ends the waiting alone; the slice may still be written to until the endpoint is disposed of.</remarks>
+    public ValueTask<int> ReadAsync(
+        RdmaPeer peer, RegisteredSlice local, RemoteMemory remote, long remoteOffset = 0,
+        CancellationToken cancellationToken = default) =>
+        Start(new(OperationKind.Read, peer, local, remote, remoteOffset), cancellationToken);
+
+    /// <summary>Writes the slice into the peer's memory; completes once the bytes are there.</summary>
+    /// <returns>The bytes written.</returns>
+    /// <exception cref="RdmaException">Through the task.</exception>
+    public ValueTask<int> WriteAsync(
+        RdmaPeer peer, RegisteredSlice local, RemoteMemory remote, long remoteOffset = 0,
+        CancellationToken cancellationToken = default) =>
+        Start(new(OperationKind.Write, peer, local, remote, remoteOffset), cancellationToken);
+
+    /// <summary>Sends the slice as one message.</summary>
+    /// <returns>The bytes sent.</returns>
+    /// <exception cref="RdmaException">Through the task.</exception>
+    public ValueTask<int> SendAsync(RdmaPeer peer, RegisteredSlice local, CancellationToken cancellationToken = default) =>
+        Start(new(OperationKind.Send, peer, local, default, 0), cancellationToken);
+
+    /// <summary>Receives one message from any peer into the slice.</summary>
+    /// <returns>The message's bytes.</returns>
+    /// <exception cref="RdmaException">Through the task; <see cref="RdmaError.Truncated"/> when the slice is too short.</exception>
+    public ValueTask<int> ReceiveAsync(RegisteredSlice local, CancellationToken cancellationToken = default) =>
+        Start(new(OperationKind.Receive, default, local, default, 0), cancellationToken);
+
+    /// <summary>Drives traffic on and completes what is done, waiting up to <paramref name="limit"/> for the first.</summary>
+    /// <returns>How many operations completed; 0 when the limit passed.</returns>
+    /// <exception cref="RdmaException">The provider failed, or the endpoint was disposed of.</exception>
+    public unsafe int Progress(TimeSpan limit)
+    {
+        const int batch = 32;
+        var completions = stackalloc NativeCompletion[batch];
+        uint count = 0;
+        operations.PostWaiting();
+        var milliseconds = (uint)Math.Max(0, Math.Min(limit.TotalMilliseconds, int.MaxValue));
+        var code = RdmaNative.argosy_endpoint_wait(handle.Value, milliseconds, completions, batch, &count);
+        GC.KeepAlive(this);
+        if ((RdmaError)code == RdmaError.Timeout)
+            return 0;
+        RdmaResult.Check(code, "driving an endpoint");
+        for (var i = 0; i < count; i++)
+            operations.Complete(completions[i]);
+        operations.PostWaiting();
+        return (int)count;
+    }
+
+    /// <summary>Closes the endpoint. What hasn't completed fails with <see cref="RdmaError.Cancelled"/>.</summary>
+    public void Dispose()
+    {
+        handle.Dispose();
+        operations.CloseAll();
+    }
+
+    private ValueTask<int> Start(OperationRequest request, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return new ValueTask<int>(Task.FromCanceled<int>(cancellationToken));
+        return new ValueTask<int>(operations.Start(request, cancellationToken).Task);
+    }
+}

@@ -1,0 +1,52 @@
+namespace Argosy.Runtime;
+
+/// <summary>
+/// Drives one endpoint on a thread of its own: the thread pool may be busy when a completion is due. Borrows the
+/// endpoint; dispose of this first, or of the endpoint, which ends the thread too.
+/// </summary>
+public sealed class RdmaProgressThread : IDisposable
+{
+    // Bounds how long an operation that found a full queue, or Dispose, has to wait when nothing else happens.
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(2);
+
+    private readonly RdmaEndpoint endpoint;
+    private readonly Thread thread;
+    private volatile bool stopping;
+
+    /// <summary>Starts at once.</summary>
+    public RdmaProgressThread(RdmaEndpoint endpoint)
+    {
+        this.endpoint = endpoint;
+        thread = new Thread(Run) { IsBackground = true, Name = "argosy-rdma-progress" };
+        thread.Start();
+    }
+
+    /// <summary>Why it ended, other than by being disposed of; null while all is well.</summary>
+    public RdmaException? Failure { get; private set; }
+
+    /// <summary>Ends the thread and waits for its end.</summary>
+    public void Dispose()
+    {
+        stopping = true;
+        if (Thread.CurrentThread != thread)
+            thread.Join();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!stopping)
+                endpoint.Progress(Turn);
+        }
+        catch (RdmaException exception) when (exception.Code == RdmaError.Closed)
+        {
+            // The endpoint was disposed of first: as good an end as any.
+        }
+        catch (RdmaException exception)
+        {
+            Failure = exception;
+            endpoint.Dispose(); // whoever waits for a completion must not wait for ever
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Argosy.Runtime.Native;
+
+namespace Argosy.Runtime;
+
+/// <summary>A borrowed part of a <see cref="RegisteredMemory"/>: what operations work on. Never frees anything.</summary>
+public readonly record struct RegisteredSlice
+{
+    private readonly RegisteredMemory? memory;
+
+    internal RegisteredSlice(RegisteredMemory memory, int offset, int length)
+    {
+        this.memory = memory;
+        Offset = offset;
+        Length = length;
+    }
+
+    /// <summary>Bytes from the start of the memory.</summary>
+    public int Offset { get; }
+
+    /// <summary>Bytes.</summary>
+    public int Length { get; }
+
+    /// <summary>The bytes themselves.</summary>
+    /// <exception cref="ObjectDisposedException">The owner disposed of the memory.</exception>
+    public Span<byte> Span => memory is null ? [] : memory.GetSpan().Slice(Offset, Length);
+
+    // The default slice names handle 0, which the shim answers with an error.
+    internal NativeSlice Native() => memory is null ? default : memory.Native(Offset, Length);
+}

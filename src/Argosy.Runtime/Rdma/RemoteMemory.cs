@@ -1,0 +1,31 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Argosy.Runtime;
+
+/// <summary>What one must know to reach another process's memory. Travels by any channel.</summary>
+/// <param name="Address">Where the memory starts, in its provider's terms; not to be computed with.</param>
+/// <param name="Key">The right to reach it.</param>
+/// <param name="Length">Bytes.</param>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct RemoteMemory(ulong Address, ulong Key, ulong Length)
+{
+    /// <summary>Bytes of the encoded form.</summary>
+    public const int EncodedLength = 24;
+
+    /// <summary>Writes three little-endian 64-bit numbers: address, key, length.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The target has fewer than 24 bytes.</exception>
+    public void Encode(Span<byte> target)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(target, Address);
+        BinaryPrimitives.WriteUInt64LittleEndian(target.Slice(8), Key);
+        BinaryPrimitives.WriteUInt64LittleEndian(target.Slice(16), Length);
+    }
+
+    /// <summary>The reverse of <see cref="Encode"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The source has fewer than 24 bytes.</exception>
+    public static RemoteMemory Decode(ReadOnlySpan<byte> source) => new(
+        BinaryPrimitives.ReadUInt64LittleEndian(source),
+        BinaryPrimitives.ReadUInt64LittleEndian(source.Slice(8)),
+        BinaryPrimitives.ReadUInt64LittleEndian(source.Slice(16)));
+}

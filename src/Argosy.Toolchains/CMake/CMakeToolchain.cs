@@ -1,0 +1,36 @@
+using Argosy.Artifacts;
+using Argosy.Platforms;
+using Argosy.Toolchains.Running;
+
+namespace Argosy.Toolchains.CMake;
+
+/// <summary>CMake toolchain files: how a project is built for a platform and its tests are run.</summary>
+/// <remarks>x64 is built in the same way as the others, by a compiler with a prefix against a sysroot, so that nothing
+/// of the build machine but its compiler gets into a result. The layout is in <c>toolchain.cmake.in</c>.</remarks>
+public static class CMakeToolchain
+{
+    /// <summary>The file's text.</summary>
+    /// <param name="architecture">What is built for.</param>
+    /// <param name="sysroot">A root of the platform; made absolute.</param>
+    public static string Text(Architecture architecture, string sysroot)
+    {
+        var root = Path.GetFullPath(sysroot);
+        return Template()
+            .Replace("@name@", architecture.Name, StringComparison.Ordinal)
+            .Replace("@processor@", architecture.KernelName, StringComparison.Ordinal)
+            .Replace("@triplet@", architecture.GnuTriplet, StringComparison.Ordinal)
+            .Replace("@emulator@", string.Join(';', Emulation.Prefix(architecture, root)), StringComparison.Ordinal)
+            .Replace("@sysroot@", root, StringComparison.Ordinal);
+    }
+
+    /// <summary>Writes the file; one that already says so keeps its time stamp.</summary>
+    public static void Write(string path, Architecture architecture, string sysroot) =>
+        AtomicFile.Write(path, Text(architecture, sysroot));
+
+    private static string Template()
+    {
+        using var stream = typeof(CMakeToolchain).Assembly.GetManifestResourceStream("toolchain.cmake.in")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

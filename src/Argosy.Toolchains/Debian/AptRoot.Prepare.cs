@@ -1,0 +1,136 @@
+using System.Text.RegularExpressions;
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Toolchains.Debian;
+
+internal sealed partial class AptRoot
+{
+    /// <summary>Fetches a platform's indexes, trying again as <see cref="RootOptions.RetryWaits"/> says.</summary>
+    /// <remarks><para><c>mmdebstrap --variant=extract --simulate</c> leaves an apt root for the foreign architecture,
+    /// with keys, sources and indexes, which all sets of the platform share; extracting each set with a mmdebstrap of
+    /// its own would fetch the indexes (9 MB packed) as often as there are sets.</para>
+    /// <para>A suite beside the main one (updates, security) that stays broken is left out with a note: mirrors of
+    /// the rarer architectures lag, and the release itself is whole without it. The main suite isn't optional.</para>
+    /// </remarks>
+    public static async Task<AptRoot> PrepareAsync(
+        CommandRunner runner, Platform platform, RootOptions options, CancellationToken cancellation)
+    {
+        var sources = options.Sources?.Invoke(platform) ?? AptSources.ForPlatform(platform, options.Mirror);
+        if (sources.Any(s => !s.Unsigned) && !File.Exists(AptSource.Keyring))
+        {
+            throw new ArgosyException(new Diagnosis("ARG0313", new(AptSource.Keyring),
+                "Debian's archive keys aren't there, so that no package can be trusted",
+                "Install debian-archive-keyring."));
+        }
+
+        var settings = await SettingsAsync(cancellation);
+        if (sources.Count == 0) sources = await DefaultsAsync(runner, platform, cancellation);
+        var notes = new List<string>();
+        for (var attempt = 0; ; attempt++)
+        {
+            var folder = Directory.CreateTempSubdirectory($"argosy-apt-{platform}-").FullName;
+            try
+            {
+                var result = await runner.TryRunAsync(Mmdebstrap(platform, folder, sources, settings, "--skip=cleanup/apt"), cancellation);
+                if (result.Succeeded) return Open(runner, platform, folder, settings, notes);
+                Directory.Delete(folder, recursive: true);
+                var broken = sources.Where(s => s.IsNamedIn(result.Error)).ToList();
+                var optional = broken.Count > 0 && broken.All(s => s.Kind != SuiteKind.Main);
+                if (attempt < (optional ? Math.Min(1, options.RetryWaits.Count) : options.RetryWaits.Count))
+                {
+                    await Task.Delay(options.RetryWaits[attempt], cancellation);
+                    continue;
+                }
+
+                if (!optional) throw Unreachable(platform, broken, result);
+                sources = [.. sources.Except(broken)];
+                notes.AddRange(broken.Select(s => $"{platform}: suite {s.Suite} of {s.Uri} was left out, since its index "
+                    + $"for {platform.Architecture} can't be read: {Reason(s, result)}."));
+            }
+            catch when (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+                throw;
+            }
+        }
+    }
+
+    private static AptRoot Open(
+        CommandRunner runner, Platform platform, string folder, IReadOnlyList<string> settings, IReadOnlyList<string> notes)
+    {
+        var configuration = $"{folder}.conf";
+        var architecture = platform.Architecture.DebianName;
+        File.WriteAllLines(configuration,
+        [
+            $"Dir \"{folder}\";",
+            $"Dir::State::status \"{folder}/var/lib/dpkg/status\";",
+            $"APT::Architecture \"{architecture}\";",
+            $"APT::Architectures {{ \"{architecture}\"; }};",
+            "APT::Install-Recommends \"false\";",
+            // The folders are the caller's; apt's own user couldn't write there.
+            "APT::Sandbox::User \"root\";",
+            "Acquire::Retries \"3\";",
+            .. settings.Select(s => $"{s};"),
+        ]);
+        return new(runner, platform, folder, configuration, notes);
+    }
+
+    private static Command Mmdebstrap(
+        Platform platform, string folder, IReadOnlyList<AptSource> sources, IReadOnlyList<string> settings, string skip) =>
+        new("mmdebstrap",
+        [
+            "--variant=extract", "--simulate", "--mode=chrootless", skip,
+            $"--architectures={platform.Architecture.DebianName}",
+            .. settings.Select(s => $"--aptopt={s}"),
+            platform.Distribution.Codename, folder, .. sources.Select(s => s.ToString()),
+        ])
+        {
+            Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C.UTF-8", ["APT_CONFIG"] = null },
+        };
+
+    // A machine without a Debian archive in its configuration: mmdebstrap knows the usual one.
+    private static async Task<IReadOnlyList<AptSource>> DefaultsAsync(
+        CommandRunner runner, Platform platform, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("argosy-apt-").FullName;
+        try
+        {
+            await runner.RunAsync(Mmdebstrap(platform, folder, [], [], "--skip=update"), cancellation);
+            return AptSources.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "etc/apt/sources.list"), cancellation));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // How this machine reaches archives (proxies, certificates) and whether it trusts old indexes holds here too.
+    private static async Task<IReadOnlyList<string>> SettingsAsync(CancellationToken cancellation)
+    {
+        var dump = await new CommandRunner(_ => { }).RunAsync(new Command("apt-config", "dump"), cancellation);
+        return [.. dump.Output.Split('\n').Where(l => Carried().IsMatch(l)).Select(l => l.TrimEnd(';'))];
+    }
+
+    private static ArgosyException Unreachable(Platform platform, IReadOnlyList<AptSource> broken, CommandResult result)
+    {
+        var place = new Place(broken.FirstOrDefault(s => s.Kind == SuiteKind.Main)?.Uri ?? "mmdebstrap");
+        return NoNetwork().IsMatch(result.Error)
+            ? new(new Diagnosis("ARG0303", place, $"the mirror doesn't answer, for {platform}:\n{result.Tail(6)}\n",
+                "Check the network and the machine's proxy, or name another mirror in argosy.yaml (debian: mirror:)."))
+            : new(new Diagnosis("ARG0304", place, $"its index for {platform} can't be used:\n{result.Tail(20)}\n",
+                "Try again later, or name another mirror in argosy.yaml (debian: mirror:)."));
+    }
+
+    private static string Reason(AptSource source, CommandResult result) =>
+        result.Error.Split('\n').FirstOrDefault(l => l.StartsWith("E: ", StringComparison.Ordinal) && source.IsNamedIn(l)) is { } line
+            ? line[3..].Replace("  ", ": ", StringComparison.Ordinal).TrimEnd('.')
+            : "it is not available";
+
+    [GeneratedRegex(@"^Acquire::(https?(::\S+)?|Check-Valid-Until|Check-Date) "".+"";$")]
+    private static partial Regex Carried();
+
+    [GeneratedRegex("Temporary failure resolving|Could not resolve|Could not connect|Unable to connect|Cannot initiate the connection|timed out|Network is unreachable|Connection refused|Connection failed")]
+    private static partial Regex NoNetwork();
+}

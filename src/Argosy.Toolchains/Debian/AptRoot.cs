@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+using Argosy.Artifacts;
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Toolchains.Debian;
+
+/// <summary>A platform's package indexes in an apt root of their own, for every set of that platform.</summary>
+/// <remarks>mmdebstrap prepares it (<see cref="PrepareAsync"/>), apt resolves and downloads in it. Nothing of it touches
+/// the machine's own package state, none of it needs root or emulation. The owner disposes it.</remarks>
+internal sealed partial class AptRoot : IDisposable
+{
+    private readonly CommandRunner _runner;
+    private readonly Platform _platform;
+    private readonly string _folder;
+    private readonly string _configuration;
+
+    private AptRoot(CommandRunner runner, Platform platform, string folder, string configuration, IReadOnlyList<string> notes)
+    {
+        _runner = runner;
+        _platform = platform;
+        _folder = folder;
+        _configuration = configuration;
+        Notes = notes;
+    }
+
+    /// <summary>What could not be had of this platform's archive.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Everything these packages need, with current versions; ARG0305 or ARG0306 where that can't be.</summary>
+    public async Task<IReadOnlyList<LockedPackage>> ResolveAsync(PackageSet set, CancellationToken cancellation)
+    {
+        var result = await _runner.TryRunAsync(
+            Apt("apt-get", ["install", "--simulate", "-qq", "--yes", .. set.Packages]), cancellation);
+        if (!result.Succeeded) throw await UnresolvedAsync(set, result, cancellation);
+        var chosen = Installed().Matches(result.Output).Select(m => (m.Groups[1].Value, m.Groups[2].Value)).ToHashSet();
+        var known = await FindAsync([.. chosen.Select(c => c.Item1)], cancellation);
+        return [.. known.Where(p => chosen.Contains((p.Name, p.Version))).DistinctBy(p => p.Name)];
+    }
+
+    /// <summary>Every version that the archive has of these packages, sorted by name.</summary>
+    public async Task<IReadOnlyList<LockedPackage>> FindAsync(IReadOnlyList<string> names, CancellationToken cancellation)
+    {
+        // apt-cache fails when one of many isn't known: the others are printed all the same.
+        var shown = await new CommandRunner(_ => { }).TryRunAsync(
+            Apt("apt-cache", ["show", "--all-versions", .. names]), cancellation);
+        return [.. shown.Output.Split("\n\n").Select(Stanza).OfType<LockedPackage>().OrderBy(p => p.Name, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Fetches exactly these versions into a folder, under whatever names.</summary>
+    public async Task<CommandResult> DownloadAsync(
+        IEnumerable<LockedPackage> packages, string folder, CancellationToken cancellation) =>
+        await _runner.TryRunAsync(Apt("apt-get", ["download", "-qq", .. packages.Select(p => $"{p.Name}={p.Version}")])
+            with { Folder = folder }, cancellation);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+        File.Delete(_configuration);
+    }
+
+    private Command Apt(string program, IReadOnlyList<string> arguments) => new(program, arguments)
+    {
+        Environment = new Dictionary<string, string?> { ["APT_CONFIG"] = _configuration, ["LC_ALL"] = "C.UTF-8" },
+    };
+
+    private async Task<ArgosyException> UnresolvedAsync(PackageSet set, CommandResult result, CancellationToken cancellation)
+    {
+        var where = $"{_platform.Architecture} in {_platform.Distribution.Codename}";
+        var absent = Absent().Matches(result.Error).Select(m => m.Groups[1].Value).Distinct().ToList();
+        if (absent.Count == 0)
+        {
+            return new(new Diagnosis("ARG0306", set.Place,
+                $"the packages of '{set.Name}' can't be installed together for {where}:\n{result.Tail(20)}\n",
+                "Leave out one of those that conflict."));
+        }
+
+        var names = await new CommandRunner(_ => { }).RunAsync(Apt("apt-cache", ["pkgnames"]), cancellation);
+        var known = names.Output.Split('\n');
+        return new([.. absent.Select(name => new Diagnosis("ARG0305", set.Place, $"package '{name}' not found for {where}",
+            Suggestion.TryNearest(name, known) is { } near
+                ? $"Did you mean '{near}'?"
+                : "Check its name, or leave this architecture out."))]);
+    }
+
+    private static LockedPackage? Stanza(string text)
+    {
+        var name = Field("Package");
+        var version = Field("Version");
+        return name is not null && version is not null && Field("SHA256") is { } hex && Digest.TryParse(hex) is { } digest
+            ? new(name, version, digest)
+            : null;
+
+        string? Field(string field) => text.Split('\n')
+            .FirstOrDefault(l => l.StartsWith($"{field}: ", StringComparison.Ordinal))?[(field.Length + 2)..].Trim();
+    }
+
+    [GeneratedRegex(@"^Inst (\S+) \((\S+) ", RegexOptions.Multiline)]
+    private static partial Regex Installed();
+
+    [GeneratedRegex(@"^E: (?:Unable to locate package |Package ')([^\s']+)", RegexOptions.Multiline)]
+    private static partial Regex Absent();
+}

@@ -1,0 +1,14 @@
+using Argosy.Platforms;
+
+namespace Argosy.Toolchains.Debian;
+
+/// <summary>Where Debian puts an architecture's libraries.</summary>
+internal static class Multiarch
+{
+    extension(Architecture architecture)
+    {
+        /// <summary>As paths from a root's top, in the loader's order.</summary>
+        public IReadOnlyList<string> LibraryFolders() =>
+            [$"lib/{architecture.GnuTriplet}", $"usr/lib/{architecture.GnuTriplet}", "lib", "usr/lib"];
+    }
+}

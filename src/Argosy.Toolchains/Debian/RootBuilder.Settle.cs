@@ -1,0 +1,101 @@
+using Argosy.Artifacts;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Toolchains.Debian;
+
+public sealed partial class RootBuilder
+{
+    private const string Remedy = "Run ./build.sh --target=Update-Locks and commit what it writes.";
+
+    private sealed record Closure(IReadOnlyList<LockedPackage> Packages, bool Pinned, IReadOnlyList<string> Notes);
+
+    // Which packages a root is made of, with every .deb of them in the cache afterwards.
+    private async Task<Closure> SettleAsync(PackageSet set, CancellationToken cancellation)
+    {
+        var path = PackageLock.PathOf(options.LockFolder, set);
+        var shown = Path.GetRelativePath(Path.Combine(options.LockFolder, ".."), path);
+        var locked = PackageLock.TryLoad(path);
+        if (locked is null)
+            return await UnpinnedAsync(set, new("ARG0307", new(shown), $"there is no lock for {set}", Remedy), cancellation);
+        if (!locked.Requested.SequenceEqual(set.Packages, StringComparer.Ordinal))
+        {
+            return await UnpinnedAsync(set, new("ARG0307", new(shown),
+                $"the package list of {set} has changed since it was locked", Remedy), cancellation);
+        }
+
+        var missing = locked.Packages.Where(p => _cache.TryFind(p.Digest) is null).ToList();
+        if (missing.Count == 0) return new(locked.Packages, Pinned: true, []);
+
+        var archive = await ArchiveAsync(set.Platform, cancellation);
+        var offered = await archive.FindAsync([.. missing.Select(p => p.Name)], cancellation);
+        RefuseOtherBytes(shown, missing, offered);
+        var gone = missing.Except(offered).ToList();
+        if (gone.Count > 0)
+        {
+            return await UnpinnedAsync(set, new("ARG0308", new(shown),
+                $"{string.Join(", ", gone)} can no longer be had from the mirror", Remedy), cancellation);
+        }
+
+        await DownloadAsync(archive, missing, cancellation);
+        return new(locked.Packages, Pinned: true, archive.Notes);
+    }
+
+    private async Task<Closure> UnpinnedAsync(PackageSet set, Diagnosis why, CancellationToken cancellation)
+    {
+        if (options.Locked) throw new ArgosyException(why);
+        var archive = await ArchiveAsync(set.Platform, cancellation);
+        var current = await archive.ResolveAsync(set, cancellation);
+        var missing = current.Where(p => _cache.TryFind(p.Digest) is null).ToList();
+        if (missing.Count > 0) await DownloadAsync(archive, missing, cancellation);
+        return new(current, Pinned: false,
+            [.. archive.Notes, $"{why.Place}: {why.Cause}, so that the mirror's current versions were taken. {why.Remedy}"]);
+    }
+
+    private async Task DownloadAsync(AptRoot archive, IReadOnlyList<LockedPackage> packages, CancellationToken cancellation)
+    {
+        var wanted = packages.ToDictionary(p => p.Digest);
+        for (var attempt = 0; ; attempt++)
+        {
+            var folder = Directory.CreateTempSubdirectory("argosy-debs-").FullName;
+            try
+            {
+                var result = await archive.DownloadAsync(wanted.Values, folder, cancellation);
+                foreach (var file in Directory.GetFiles(folder, "*.deb"))
+                {
+                    var digest = Digest.OfFile(file);
+                    if (wanted.Remove(digest)) _cache.Adopt(file, digest);
+                }
+
+                if (wanted.Count == 0) return;
+                if (attempt == options.RetryWaits.Count)
+                {
+                    throw new ArgosyException(new Diagnosis("ARG0311", new(wanted.Values.First().ToString()),
+                        $"{wanted.Count} packages couldn't be downloaded whole:\n{result.Tail(6)}\n",
+                        "Try again; what came is kept. If it persists, name another mirror in argosy.yaml (debian: mirror:)."));
+                }
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            await Task.Delay(options.RetryWaits[attempt], cancellation);
+        }
+    }
+
+    // Debian never changes a package without changing its version: such a mirror, or such a lock, isn't to be trusted.
+    private static void RefuseOtherBytes(
+        string shown, IReadOnlyList<LockedPackage> missing, IReadOnlyList<LockedPackage> offered)
+    {
+        var others = from m in missing
+                     let same = offered.Where(o => o.Name == m.Name && o.Version == m.Version).ToList()
+                     where same.Count > 0 && same.TrueForAll(o => o.Digest != m.Digest)
+                     select new Diagnosis("ARG0309", new(shown),
+                         $"{m} is locked with {m.Digest}, but the mirror has {same[0].Digest} under this version",
+                         "Find out which of the two is Debian's before anything is built from it.");
+        if (others.ToList() is { Count: > 0 } diagnoses) throw new ArgosyException(diagnoses);
+    }
+
+    private ArgosyException Vanished(LockedPackage package) => new(new Diagnosis("ARG0311", new(options.CacheFolder),
+        $"{package} was removed while a root was made of it", "Build again; it is then fetched anew."));
+}

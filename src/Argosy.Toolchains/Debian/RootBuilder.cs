@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using Argosy.Artifacts;
+using Argosy.Platforms;
+using Argosy.Toolchains.Debian.Roots;
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Toolchains.Debian;
+
+/// <summary>Makes roots of foreign platforms from Debian packages, without emulation and without root.</summary>
+/// <remarks>A set whose lock and .debs are at hand is built without any network. One builder serves many roots at
+/// once and fetches a platform's indexes once. The owner disposes it.</remarks>
+public sealed partial class RootBuilder(CommandRunner runner, RootOptions options) : IDisposable
+{
+    private readonly DebCache _cache = new(options.CacheFolder);
+    private readonly ConcurrentDictionary<Platform, Lazy<Task<AptRoot>>> _archives = new();
+
+    /// <summary>A folder for cross compilers and emulators: owned by the user, its links lead nowhere outside.</summary>
+    public async Task<BuiltRoot> BuildFolderAsync(PackageSet set, string targetFolder, CancellationToken cancellation)
+    {
+        var closure = await SettleAsync(set, cancellation);
+        using var staged = new StagedFolder(targetFolder);
+        await FillAsync(set, closure, new FolderSink(staged.Path), cancellation);
+        staged.Publish();
+        return new(targetFolder, closure.Packages, closure.Pinned, closure.Notes);
+    }
+
+    /// <summary>A tar for images: owners, modes and times as the packages have them, whoever builds it.</summary>
+    /// <remarks>GNU tar format, uncompressed, no user names; packages in order of their names, no path twice.</remarks>
+    public async Task<BuiltRoot> BuildTarAsync(PackageSet set, string targetTar, CancellationToken cancellation)
+    {
+        var closure = await SettleAsync(set, cancellation);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(targetTar))!);
+        var partial = $"{targetTar}.{Guid.NewGuid():N}.partial";
+        try
+        {
+            using (var sink = new TarSink(File.Create(partial))) await FillAsync(set, closure, sink, cancellation);
+            File.Move(partial, targetTar, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+
+        return new(targetTar, closure.Packages, closure.Pinned, closure.Notes);
+    }
+
+    /// <summary>Resolves a set anew and writes its lock.</summary>
+    public async Task<LockUpdate> UpdateLockAsync(PackageSet set, CancellationToken cancellation)
+    {
+        var path = PackageLock.PathOf(options.LockFolder, set);
+        var archive = await ArchiveAsync(set.Platform, cancellation);
+        var packages = await archive.ResolveAsync(set, cancellation);
+        var before = PackageLock.TryLoad(path)?.Packages ?? [];
+        AtomicFile.Write(path, new PackageLock(set.Packages, packages).Text(set));
+        return new(path, before, packages, archive.Notes);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var archive in _archives.Values.Where(a => a.IsValueCreated && a.Value.IsCompletedSuccessfully))
+            archive.Value.Result.Dispose();
+        _archives.Clear();
+    }
+
+    private async Task FillAsync(PackageSet set, Closure closure, IRootSink sink, CancellationToken cancellation)
+    {
+        var assembly = new RootAssembly(set.Platform.Architecture, sink);
+        foreach (var package in closure.Packages)
+        {
+            var file = _cache.TryFind(package.Digest) ?? throw Vanished(package);
+            await assembly.AddAsync(file, cancellation);
+        }
+
+        assembly.Finish();
+    }
+
+    // A platform's indexes are fetched by whoever needs them first; one that failed may be tried again.
+    private async Task<AptRoot> ArchiveAsync(Platform platform, CancellationToken cancellation)
+    {
+        var mine = new Lazy<Task<AptRoot>>(() => AptRoot.PrepareAsync(runner, platform, options, cancellation));
+        var archive = _archives.GetOrAdd(platform, mine);
+        try
+        {
+            return await archive.Value.WaitAsync(cancellation);
+        }
+        catch when (archive.Value.IsCompleted)
+        {
+            _archives.TryRemove(new(platform, archive));
+            throw;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Formats.Tar;
+
+namespace Argosy.Toolchains.Debian.Roots;
+
+/// <summary>One entry of a root.</summary>
+/// <param name="Path">Relative, no dots, no end slash.</param>
+/// <param name="Type">A file, folder, symbolic or hard link.</param>
+/// <param name="Mode">Permissions.</param>
+/// <param name="Modified">As the package has it.</param>
+internal sealed record RootEntry(string Path, TarEntryType Type, UnixFileMode Mode, DateTimeOffset Modified)
+{
+    /// <summary>Owner.</summary>
+    public int Uid { get; init; }
+
+    /// <summary>Owning group.</summary>
+    public int Gid { get; init; }
+
+    /// <summary>Where a link leads; a hard link's is a path of the root.</summary>
+    public string Link { get; init; } = "";
+
+    /// <summary>A file's bytes, readable once, while the entry is being taken.</summary>
+    public Stream? Content { get; init; }
+
+    /// <summary>A folder of root's with the usual permissions.</summary>
+    public static RootEntry Folder(string path, UnixFileMode mode) =>
+        new(path, TarEntryType.Directory, mode, DateTimeOffset.UnixEpoch);
+}

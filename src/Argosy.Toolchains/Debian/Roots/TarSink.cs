@@ -1,0 +1,36 @@
+using System.Formats.Tar;
+
+namespace Argosy.Toolchains.Debian.Roots;
+
+/// <summary>A root as a tar, with the packages' own owners. It owns the stream.</summary>
+/// <remarks>GNU format: long names fit, and it has no room for access times or process ids, which would differ.
+/// </remarks>
+internal sealed class TarSink(Stream stream) : IRootSink, IDisposable
+{
+    private readonly TarWriter _tar = new(stream, TarEntryFormat.Gnu);
+
+    /// <inheritdoc />
+    public bool RelinksAbsolute => false;
+
+    /// <inheritdoc />
+    public void Add(RootEntry entry)
+    {
+        var name = entry.Type == TarEntryType.Directory ? $"{entry.Path}/" : entry.Path;
+        var written = new GnuTarEntry(entry.Type, name)
+        {
+            Mode = entry.Mode,
+            Uid = entry.Uid,
+            Gid = entry.Gid,
+            ModificationTime = entry.Modified,
+        };
+        if (entry.Link.Length > 0) written.LinkName = entry.Link;
+        if (entry.Content is not null) written.DataStream = entry.Content;
+        _tar.WriteEntry(written);
+    }
+
+    /// <inheritdoc />
+    public void Finish() => _tar.Dispose();
+
+    /// <inheritdoc />
+    public void Dispose() => _tar.Dispose();
+}

@@ -1,0 +1,92 @@
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Toolchains.Elf;
+
+/// <summary>What an ELF file says of where it runs and what it needs.</summary>
+/// <param name="Is64Bit">Its class.</param>
+/// <param name="ByteOrder">Its byte order.</param>
+/// <param name="Machine"><c>e_machine</c>; <see cref="Architecture.ElfMachine"/>.</param>
+/// <param name="Kind">Program, library or object.</param>
+/// <remarks>Only what the loader itself reads is read (program headers, the dynamic section), so that stripped files
+/// and files without section headers are no different. Source: the System V gABI, chapters 4 and 5, and the LSB for
+/// symbol versions.</remarks>
+public sealed record ElfFile(bool Is64Bit, ByteOrder ByteOrder, ushort Machine, ElfKind Kind)
+{
+    /// <summary>The loader it asks for, or null.</summary>
+    public string? Interpreter { get; init; }
+
+    /// <summary>Its own name as a library (DT_SONAME), or null.</summary>
+    public string? SoName { get; init; }
+
+    /// <summary>Libraries it needs (DT_NEEDED), in its order.</summary>
+    public IReadOnlyList<string> Needed { get; init; } = [];
+
+    /// <summary>Symbol versions it needs, by the library they are to come from.</summary>
+    public IReadOnlyList<NeededVersion> NeededVersions { get; init; } = [];
+
+    /// <summary>Symbol versions it defines, its base version (its own name) left out.</summary>
+    public IReadOnlyList<string> DefinedVersions { get; init; } = [];
+
+    /// <summary>GNU build id in lower-case hexadecimal digits, or null.</summary>
+    public string? BuildId { get; init; }
+
+    /// <summary>The architecture of our table whose programs look like this, or null.</summary>
+    public Architecture? Architecture =>
+        Architecture.All.FirstOrDefault(a => a.ElfMachine == Machine && a.ByteOrder == ByteOrder && Is64Bit);
+
+    /// <summary>Reads a file; error ARG0320 where it is no whole ELF file.</summary>
+    public static ElfFile Read(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Read(stream, path);
+    }
+
+    /// <summary>Reads from a stream that can seek.</summary>
+    /// <param name="stream">Stays open and the caller's.</param>
+    /// <param name="shownAs">Its name in errors.</param>
+    public static ElfFile Read(Stream stream, string shownAs)
+    {
+        try
+        {
+            return new ElfParser(new ElfReader(stream)).Parse();
+        }
+        catch (ElfFormatException e)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0320", new(shownAs), $"not a whole ELF file: {e.Message}",
+                "Build it again; if it was downloaded, check its digest."), e);
+        }
+    }
+
+    /// <summary>Reads a file that may be anything; null where it doesn't begin as ELF files do.</summary>
+    /// <remarks>One that does begin so and then breaks off is an error all the same.</remarks>
+    public static ElfFile? TryRead(string path)
+    {
+        using var stream = File.OpenRead(path);
+        Span<byte> mark = stackalloc byte[4];
+        if (stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false) < 4 || !mark.SequenceEqual(ElfWire.Mark)) return null;
+        return Read(stream, path);
+    }
+}
+
+/// <summary>What an ELF file is (<c>e_type</c>).</summary>
+public enum ElfKind
+{
+    /// <summary>None or another.</summary>
+    Other = 0,
+
+    /// <summary>An object file for the linker.</summary>
+    Relocatable = 1,
+
+    /// <summary>A program at a fixed address.</summary>
+    Executable = 2,
+
+    /// <summary>A library, or a program that runs at any address.</summary>
+    Shared = 3,
+}
+
+/// <summary>A symbol version that a file needs.</summary>
+/// <param name="Library">The library's name as in DT_NEEDED.</param>
+/// <param name="Version">Such as <c>GLIBC_2.34</c>.</param>
+/// <param name="IsWeak">The loader only warns where it is missing.</param>
+public sealed record NeededVersion(string Library, string Version, bool IsWeak);

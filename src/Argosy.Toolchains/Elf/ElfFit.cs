@@ -1,0 +1,60 @@
+using Argosy.Artifacts;
+using Argosy.Platforms;
+using Argosy.Toolchains.Debian;
+
+namespace Argosy.Toolchains.Elf;
+
+/// <summary>Whether a binary fits a platform: the first step of proof, <see cref="ProofLevel.Fits"/>.</summary>
+/// <param name="Problems">What doesn't fit, a sentence each, in the file's order.</param>
+public sealed record ElfFit(IReadOnlyList<string> Problems)
+{
+    /// <summary>Nothing was found wrong.</summary>
+    public bool Fits => Problems.Count == 0;
+
+    /// <summary>The level that this proves.</summary>
+    public ProofLevel Level => Fits ? ProofLevel.Fits : ProofLevel.Built;
+
+    /// <summary>Machine, loader, needed libraries and needed symbol versions against a root of the platform.</summary>
+    /// <param name="file">What is checked.</param>
+    /// <param name="platform">What it is meant for.</param>
+    /// <param name="sysroot">A root of that platform.</param>
+    /// <param name="ownFolders">Where libraries lie that come along with it; looked into first.</param>
+    public static ElfFit Check(ElfFile file, Platform platform, string sysroot, params IReadOnlyList<string> ownFolders)
+    {
+        var architecture = platform.Architecture;
+        if (file.Architecture != architecture)
+        {
+            var actual = file.Architecture?.Name ?? $"machine {file.Machine}, {(file.Is64Bit ? 64 : 32)} bit, {file.ByteOrder} endian";
+            return new([$"It is made for {actual}, not for {architecture}."]);
+        }
+
+        var problems = new List<string>();
+        if (file.Interpreter is { } loader && !File.Exists(Path.Join(sysroot, loader)))
+            problems.Add($"Its loader {loader} isn't on {platform}.");
+        var found = file.Needed.Distinct().ToDictionary(n => n, n => Find(n, architecture, sysroot, ownFolders));
+        problems.AddRange(found.Where(f => f.Value is null).Select(f => $"Library {f.Key}, which it needs, isn't on {platform}."));
+        foreach (var wanted in file.NeededVersions.Where(v => !v.IsWeak).GroupBy(v => v.Library))
+        {
+            if (found.GetValueOrDefault(wanted.Key) is not { } library) continue;
+            var defined = ElfFile.Read(library).DefinedVersions;
+            problems.AddRange(wanted.Where(v => !defined.Contains(v.Version))
+                .Select(v => $"{v.Library} on {platform} has no {v.Version}, which it needs."));
+        }
+
+        return new(problems);
+    }
+
+    // The loader's own search where nothing is configured (ld.so(8)), with Debian's multiarch folders.
+    private static string? Find(string library, Architecture architecture, string sysroot, IReadOnlyList<string> ownFolders)
+    {
+        if (library.Contains('/', StringComparison.Ordinal)) return null;
+        string[] folders =
+        [
+            .. ownFolders,
+            .. architecture.LibraryFolders().Select(f => Path.Join(sysroot, f)),
+            Path.Join(sysroot, Path.GetDirectoryName(architecture.DynamicLoader)),
+        ];
+        return folders.Select(f => Path.Join(f, library))
+            .FirstOrDefault(p => File.Exists(p) && ElfFile.TryRead(p)?.Architecture == architecture);
+    }
+}

@@ -1,0 +1,21 @@
+using Argosy.Platforms;
+
+namespace Argosy.Toolchains.Running;
+
+/// <summary>A program of some architecture, to be run on this machine with a root's libraries.</summary>
+/// <param name="Architecture">What it is made for.</param>
+/// <param name="Root">A root of its platform.</param>
+/// <param name="Program">The program's path on this machine.</param>
+/// <param name="Arguments">As the program will see them.</param>
+public sealed record ForeignProgram(
+    Architecture Architecture, string Root, string Program, params IReadOnlyList<string> Arguments)
+{
+    /// <summary>Variables set, or with null removed, for the program; the emulator doesn't see them.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Where it runs; the caller's folder by default.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>How long it may take. Emulation is 5 to 20 times slower than the machine itself.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+}

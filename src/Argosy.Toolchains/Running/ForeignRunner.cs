@@ -1,0 +1,53 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Toolchains.Running;
+
+/// <summary>Runs single binaries of any architecture, by the emulator's own command line: the kernel needs to know
+/// nothing of it. Programs that it starts in turn do need the kernel's registration (<see cref="BinFmt"/>).</summary>
+public sealed class ForeignRunner
+{
+    private readonly CommandRunner _runner;
+    private readonly string? _emulator;
+
+    /// <summary>Runs through this runner.</summary>
+    public ForeignRunner(CommandRunner runner) => _runner = runner;
+
+    // Tests put an emulator here that falls over.
+    internal ForeignRunner(CommandRunner runner, string emulator)
+    {
+        _runner = runner;
+        _emulator = emulator;
+    }
+
+    /// <summary>Runs to the end. Never throws for what the program or the emulator does.</summary>
+    public async Task<RunOutcome> RunAsync(ForeignProgram program, CancellationToken cancellation)
+    {
+        var root = Path.GetFullPath(program.Root);
+        var native = program.Architecture.IsBuildMachine;
+        var prefix = Emulation.Prefix(program.Architecture, root);
+        if (_emulator is not null && !native) prefix = [_emulator, .. prefix.Skip(1)];
+        var environment = new Dictionary<string, string?>();
+        if (!native) environment["QEMU_LD_PREFIX"] = root;
+        var variables = native ? [] : program.Environment.SelectMany(v =>
+            v.Value is null ? (string[])["-U", v.Key] : ["-E", $"{v.Key}={v.Value}"]);
+        if (native) environment = program.Environment.ToDictionary();
+        var command = new Command(prefix[0],
+            [.. prefix.Skip(1), .. variables, Path.GetFullPath(program.Program), .. program.Arguments])
+        {
+            Folder = program.Folder,
+            Environment = environment,
+            Timeout = program.Timeout,
+        };
+        try
+        {
+            return Judgement.Of(await _runner.TryRunAsync(command, cancellation), emulated: !native);
+        }
+        catch (ArgosyException e) when (e.Diagnoses[0].Id == "ARG0301")
+        {
+            return new(Verdict.Inconclusive, null, native
+                ? $"The root's loader {prefix[0]} can't be started."
+                : $"The emulator {prefix[0]} can't be started. Install qemu-user-static.");
+        }
+    }
+}

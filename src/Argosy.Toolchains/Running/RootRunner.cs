@@ -1,0 +1,64 @@
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Toolchains.Running;
+
+/// <summary>Runs commands inside a root, as if its platform's machine did.</summary>
+/// <remarks>The kernel starts the root's programs by the emulator it has registered. As root it takes a mount
+/// namespace and chroot, where namespaces are refused chroot alone; as an ordinary user a user namespace too. The root
+/// folder must be the caller's own: what runs there writes into it.</remarks>
+public sealed class RootRunner(CommandRunner runner)
+{
+    private const int CannotExecute = 126;
+
+    /// <summary>Runs to the end. The variables are the only ones that the command gets, beside PATH and HOME.</summary>
+    /// <param name="program">Its path is one inside the root, or a name on the root's PATH.</param>
+    /// <param name="cancellation">Ends the command and its children.</param>
+    public async Task<RunOutcome> RunAsync(ForeignProgram program, CancellationToken cancellation)
+    {
+        var root = Path.GetFullPath(program.Root);
+        string[] command = [root, program.Program, .. program.Arguments];
+        var result = await InAsync(["unshare", .. Namespaces(), "sh", "-c", Script(), "enter-root", .. command]);
+        if (Environment.IsPrivilegedProcess && Refused(result)) result = await InAsync(["chroot", .. command]);
+
+        if (Refused(result))
+        {
+            return new(Verdict.Inconclusive, result,
+                $"No root can be entered here: {result.Tail(1)}. Allow user namespaces, or run as root.");
+        }
+
+        var foreign = !program.Architecture.IsBuildMachine;
+        return foreign && result.ExitCode == CannotExecute && result.Error.Contains("Exec format error", StringComparison.Ordinal)
+            ? new(Verdict.Inconclusive, result, BinFmt.Remedy(program.Architecture))
+            : Judgement.Of(result, emulated: foreign);
+
+        // The build machine's env clears the variables: a root need not have one.
+        Task<CommandResult> InAsync(IReadOnlyList<string> way) => runner.TryRunAsync(
+            new Command("env", ["-i", .. Variables(program), .. way]) { Timeout = program.Timeout }, cancellation);
+    }
+
+    private static IEnumerable<string> Variables(ForeignProgram program)
+    {
+        var variables = new SortedDictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["HOME"] = "/tmp",
+            ["LC_ALL"] = "C.UTF-8",
+            ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin",
+        };
+        foreach (var (name, value) in program.Environment) variables[name] = value;
+        return variables.Where(v => v.Value is not null).Select(v => $"{v.Key}={v.Value}");
+    }
+
+    private static IEnumerable<string> Namespaces() => Environment.IsPrivilegedProcess
+        ? ["--mount", "--propagation", "private"]
+        : ["--user", "--map-root-user", "--mount", "--propagation", "private"];
+
+    private static bool Refused(CommandResult result) =>
+        !result.Succeeded && result.Error.StartsWith("unshare: ", StringComparison.Ordinal);
+
+    private static string Script()
+    {
+        using var stream = typeof(RootRunner).Assembly.GetManifestResourceStream("enter-root.sh")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,56 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Platforms.Tests;
+
+public sealed class ModelTests
+{
+    private const string Good = """
+        project:
+          name: demo
+        architectures: [arm64, x64]
+        distributions: [debian-12, debian-11]
+        sysroot:
+          packages: [zlib1g-dev, libc6-dev]
+        """;
+
+    [Fact]
+    public void Platforms_are_distributions_times_architectures_in_the_tables_order() =>
+        Read(Good).Platforms.Select(p => p.Name).ShouldBe(
+            ["debian-12-x64", "debian-12-arm64", "debian-11-x64", "debian-11-arm64"]);
+
+    [Fact]
+    public void Sysroot_packages_are_sorted() => Read(Good).SysrootPackages.ShouldBe(["libc6-dev", "zlib1g-dev"]);
+
+    [Theory]
+    [InlineData("architectures: [arm64, x64]", "architectures: [arm64, x46]", "ARG0101 argosy.yaml:3")]
+    [InlineData("architectures: [arm64, x64]", "architectures: [arm64, arm64]", "ARG0103 argosy.yaml:3")]
+    [InlineData("architectures: [arm64, x64]", "architectures: []", "ARG0104 argosy.yaml:3")]
+    [InlineData("architectures: [arm64, x64]", "architectures: arm64", "ARG0115 argosy.yaml:3")]
+    [InlineData("architectures: [arm64, x64]", "architectures: [riscv64]", "ARG0105 argosy.yaml:4")]
+    [InlineData("debian-11]", "debian-9]", "ARG0102 argosy.yaml:4")]
+    [InlineData("sysroot:", "sysrot:", "ARG0114 argosy.yaml:5: unknown key 'sysrot'. Did you mean 'sysroot'?")]
+    [InlineData("  name: demo", "  nam: demo", "ARG0116 argosy.yaml:2: key 'name' is missing. Is 'nam' meant to be 'name'?")]
+    [InlineData("  name: demo", "\tname: demo", "ARG0111 argosy.yaml:2")]
+    [InlineData("distributions:", "architectures:", "ARG0113 argosy.yaml:4")]
+    [InlineData("  name: demo", "  name: &a demo", "ARG0111 argosy.yaml:2")]
+    [InlineData("  name: demo", "  name: [", "ARG0111 argosy.yaml:2")]
+    public void A_mistake_is_an_error_with_file_line_and_id(string right, string wrong, string start) =>
+        Should.Throw<ArgosyException>(() => Read(Good.Replace(right, wrong, StringComparison.Ordinal)))
+            .Message.ShouldStartWith(start);
+
+    [Fact]
+    public void Every_unknown_key_of_a_map_is_reported_at_once() =>
+        Should.Throw<ArgosyException>(() => Read(Good + "\none: 1\ntwo: 2")).Diagnoses.Count.ShouldBe(2);
+
+    [Fact]
+    public void An_alias_bomb_is_refused_before_it_unfolds() =>
+        Should.Throw<ArgosyException>(() => Read("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]"))
+            .Message.ShouldStartWith("ARG0111 argosy.yaml:1");
+
+    [Fact]
+    public void A_missing_file_says_so() =>
+        Should.Throw<ArgosyException>(() => Model.Load("/nonexistent/argosy.yaml")).Message.ShouldStartWith("ARG0110 argosy.yaml");
+
+    private static Model Read(string text) => Model.Read(YamlFile.Parse(text, "argosy.yaml"));
+}

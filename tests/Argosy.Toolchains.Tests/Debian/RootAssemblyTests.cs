@@ -1,0 +1,95 @@
+using System.Formats.Tar;
+using Argosy.Artifacts;
+using Argosy.Toolchains.Debian;
+
+namespace Argosy.Toolchains.Tests.Debian;
+
+public sealed class RootAssemblyTests : IDisposable
+{
+    private readonly SmallArchive _archive = new();
+
+    // What Debian's packages really do: one file in /lib, its development link in /usr/lib, absolute.
+    private async Task<PackageSet> PublishAsync()
+    {
+        await _archive.AddAsync("liba", "1", tree =>
+        {
+            Directory.CreateDirectory(Path.Combine(tree, "lib/aarch64-linux-gnu"));
+            File.WriteAllText(Path.Combine(tree, "lib/aarch64-linux-gnu/liba.so.1"), "a");
+            Directory.CreateDirectory(Path.Combine(tree, "bin"));
+            var tool = Path.Combine(tree, "bin/tool");
+            File.WriteAllText(tool, "t");
+            File.SetUnixFileMode(tool, (UnixFileMode)0b100_111_101_101);
+            File.CreateSymbolicLink(Path.Combine(tree, "lib/liba-compat.so"), "../usr/lib/aarch64-linux-gnu/liba.so");
+        });
+        await _archive.AddAsync("liba-dev", "1", tree =>
+        {
+            Directory.CreateDirectory(Path.Combine(tree, "usr/lib/aarch64-linux-gnu"));
+            File.CreateSymbolicLink(Path.Combine(tree, "usr/lib/aarch64-linux-gnu/liba.so"), "/lib/aarch64-linux-gnu/liba.so.1");
+            Directory.CreateDirectory(Path.Combine(tree, "usr/include"));
+            File.WriteAllText(Path.Combine(tree, "usr/include/a.h"), "h");
+        }, depends: "liba");
+        await _archive.PublishAsync();
+        return SmallArchive.Set("liba-dev");
+    }
+
+    [Fact]
+    public async Task A_folder_root_has_the_merged_usr_and_no_link_that_leads_out_of_it()
+    {
+        var set = await PublishAsync();
+        using var builder = _archive.Builder();
+        await builder.BuildFolderAsync(set, _archive["root"], default);
+        new DirectoryInfo(_archive["root/lib"]).LinkTarget.ShouldBe("usr/lib");
+        new FileInfo(_archive["root/usr/lib/aarch64-linux-gnu/liba.so"]).LinkTarget.ShouldBe("liba.so.1");
+        File.ReadAllText(_archive["root/usr/lib/aarch64-linux-gnu/liba.so"]).ShouldBe("a");
+        // It moved from /lib to /usr/lib, where ../usr would be /usr/usr.
+        File.ReadAllText(_archive["root/lib/liba-compat.so"]).ShouldBe("a");
+    }
+
+    [Fact]
+    public async Task A_folder_root_drops_set_user_id_bits_and_a_tar_keeps_them()
+    {
+        var set = await PublishAsync();
+        using var builder = _archive.Builder();
+        await builder.BuildFolderAsync(set, _archive["root"], default);
+        File.GetUnixFileMode(_archive["root/bin/tool"]).ShouldBe((UnixFileMode)0b111_101_101);
+        await builder.BuildTarAsync(set, _archive["root.tar"], default);
+        Entries(_archive["root.tar"]).Single(e => e.Name == "usr/bin/tool").Mode.ShouldBe((UnixFileMode)0b100_111_101_101);
+    }
+
+    [Fact]
+    public async Task A_tar_root_lists_every_path_once_with_its_owner_and_absolute_links_as_shipped()
+    {
+        var set = await PublishAsync();
+        using var builder = _archive.Builder();
+        await builder.BuildTarAsync(set, _archive["root.tar"], default);
+        var entries = Entries(_archive["root.tar"]);
+        entries.Select(e => e.Name).ShouldBe(
+        [
+            "dev/", "proc/", "run/", "sys/", "usr/", "tmp/", "usr/bin/", "bin", "usr/lib/", "lib", "usr/sbin/", "sbin",
+            "usr/bin/tool", "usr/lib/aarch64-linux-gnu/", "usr/lib/aarch64-linux-gnu/liba.so.1", "usr/lib/liba-compat.so",
+            "usr/include/", "usr/include/a.h", "usr/lib/aarch64-linux-gnu/liba.so",
+        ]);
+        entries.ShouldAllBe(e => e.Uid == 0 && e.Gid == 0);
+        entries.Single(e => e.Name == "usr/lib/aarch64-linux-gnu/liba.so").LinkName.ShouldBe("/lib/aarch64-linux-gnu/liba.so.1");
+    }
+
+    [Fact]
+    public async Task Two_builds_give_the_same_tar_bytes()
+    {
+        var set = await PublishAsync();
+        using (var builder = _archive.Builder()) await builder.BuildTarAsync(set, _archive["one.tar"], default);
+        using (var builder = _archive.Builder(_archive.Options with { CacheFolder = _archive["elsewhere"] }))
+            await builder.BuildTarAsync(set, _archive["two.tar"], default);
+        Digest.OfFile(_archive["one.tar"]).ShouldBe(Digest.OfFile(_archive["two.tar"]));
+    }
+
+    public void Dispose() => _archive.Dispose();
+
+    private static List<TarEntry> Entries(string tar)
+    {
+        using var reader = new TarReader(File.OpenRead(tar));
+        var entries = new List<TarEntry>();
+        while (reader.GetNextEntry() is { } entry) entries.Add(entry);
+        return entries;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Cake.Core;
+
+namespace Cake.Argosy.Module.Tests;
+
+/// <summary>A project of someone else's: a build.cake that uses the module alone, run by the real Cake tool.</summary>
+internal sealed class CakeScript : IDisposable
+{
+    public CakeScript(string script)
+    {
+        File.WriteAllText(At("cake.config"), "[Paths]\nModules=./modules\n");
+        Directory.CreateDirectory(At("modules"));
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
+            .Where(f => Path.GetFileName(f).StartsWith("Argosy.", StringComparison.Ordinal)
+                || Path.GetFileName(f) is "Cake.Argosy.Module.dll" or "YamlDotNet.dll"))
+            File.Copy(file, At($"modules/{Path.GetFileName(file)}"));
+        File.WriteAllText(At("build.cake"), $"""
+            #r "modules/Cake.Argosy.Module.dll"
+            using Cake.Argosy.Module.Declarations;
+            {script}
+            RunTarget(Argument("target", "Default"));
+            """);
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("argosy-cake-").FullName;
+
+    public string At(string relative) => Path.Combine(Folder, relative);
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    public (int ExitCode, string Output) Run(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+
+    public Process Start(params string[] arguments)
+    {
+        var cake = Path.Combine(Path.GetDirectoryName(typeof(CakeEngine).Assembly.Location)!, "Cake.dll");
+        return Process.Start(new ProcessStartInfo("dotnet", [ToolBeside(cake), .. arguments])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["CI"] = "true", ["NO_COLOR"] = "1" },
+        })!;
+    }
+
+    // The tests run with a copy of Cake.Core; the whole tool lies in NuGet's folder, where it was restored to.
+    private static string ToolBeside(string copy) => File.Exists(copy) ? copy : Path.Combine(
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages"),
+        $"cake.tool/{typeof(CakeEngine).Assembly.GetName().Version!.ToString(3)}/tools/net10.0/any/Cake.dll");
+}

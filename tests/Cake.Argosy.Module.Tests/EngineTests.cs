@@ -1,0 +1,148 @@
+namespace Cake.Argosy.Module.Tests;
+
+/// <summary>Through the real Cake tool, some two seconds a run.</summary>
+[Trait("Category", "Slow")]
+public sealed class EngineTests
+{
+    [Fact]
+    public void Two_ready_tasks_run_at_the_same_time()
+    {
+        // Each waits for the other: only a parallel engine gets to the end.
+        using var project = new CakeScript("""
+            var met = new System.Threading.Barrier(2);
+            Task("A").Does(() => { if (!met.SignalAndWait(20000)) throw new Exception("alone"); });
+            Task("B").Does(() => { if (!met.SignalAndWait(20000)) throw new Exception("alone"); });
+            Task("Default").IsDependentOn("A").IsDependentOn("B");
+            """);
+
+        var (code, output) = project.Run("--jobs=2");
+
+        code.ShouldBe(0, output);
+        output.ShouldContain("2 tasks: 2 done");
+    }
+
+    [Fact]
+    public void A_task_with_the_same_inputs_is_up_to_date_until_one_changes()
+    {
+        using var project = new CakeScript("""
+            Task("Copy").Inputs("in.txt").Outputs("out.txt").Does(() => System.IO.File.Copy("in.txt", "out.txt", true));
+            Task("Default").IsDependentOn("Copy");
+            """);
+        File.WriteAllText(project.At("in.txt"), "one");
+
+        project.Run().Output.ShouldContain("1 done");
+        project.Run().Output.ShouldContain("1 up to date");
+        File.WriteAllText(project.At("in.txt"), "two");
+        project.Run().Output.ShouldContain("1 done");
+        File.Delete(project.At("out.txt"));
+        project.Run().Output.ShouldContain("1 done");
+        File.ReadAllText(project.At("out.txt")).ShouldBe("two");
+    }
+
+    [Fact]
+    public void A_failing_tasks_output_is_shown_whole_with_its_error_and_no_stack_trace()
+    {
+        using var project = new CakeScript("""
+            Task("Bad").Does(() => { StartProcess("sh", "-c \"echo told; echo also >&2\""); throw new CakeException("broken"); });
+            Task("Never").IsDependentOn("Bad").Does(() => {});
+            Task("Default").IsDependentOn("Never");
+            """);
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(1);
+        output.ShouldContain("── Bad ──");
+        output.ShouldContain("told");
+        output.ShouldContain("also");
+        output.ShouldContain("broken");
+        output.ShouldContain("ARG0708");
+        output.ShouldNotContain("   at ");
+        File.ReadAllText(project.At("artifacts/logs/Bad.log")).ShouldContain("told");
+        output.ShouldMatch(@"Never +not run");
+    }
+
+    [Fact]
+    public void Keep_going_runs_what_does_not_depend_on_the_failure()
+    {
+        using var project = new CakeScript("""
+            Task("Bad").Does(() => throw new CakeException("broken"));
+            Task("Good").Does(() => {});
+            Task("Default").IsDependentOn("Bad").IsDependentOn("Good");
+            """);
+
+        project.Run("--jobs=1", "--keep-going").Output.ShouldMatch(@"Good +done");
+        project.Run("--jobs=1").Output.ShouldMatch(@"Good +not run");
+    }
+
+    [Fact]
+    public void A_dry_run_names_the_tasks_in_order_and_runs_none()
+    {
+        using var project = new CakeScript("""
+            Task("A").Does(() => System.IO.File.WriteAllText("ran", ""));
+            Task("Default").IsDependentOn("A");
+            """);
+
+        var (code, output) = project.Run("--dryrun");
+
+        code.ShouldBe(0, output);
+        output.IndexOf("1. A", StringComparison.Ordinal).ShouldBeGreaterThan(0, output);
+        File.Exists(project.At("ran")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Error_handlers_finally_and_criteria_work_as_in_Cake()
+    {
+        using var project = new CakeScript("""
+            Task("Handled").Does(() => throw new Exception("x")).OnError(e => {}).Finally(() => System.IO.File.WriteAllText("last", ""));
+            Task("Skipped").WithCriteria(false, "not today").Does(() => throw new Exception("never"));
+            Task("Default").IsDependentOn("Handled").IsDependentOn("Skipped");
+            """);
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(0, output);
+        File.Exists(project.At("last")).ShouldBeTrue();
+        output.ShouldMatch(@"Skipped +skipped");
+    }
+
+    [Fact]
+    public void SIGTERM_ends_the_children_and_says_so()
+    {
+        using var project = new CakeScript("""
+            Task("Long").Does(async () => {
+                var child = System.Diagnostics.Process.Start("sleep", "600");
+                System.IO.File.WriteAllText("child.tmp", child.Id.ToString());
+                System.IO.File.Move("child.tmp", "child");
+                var run = Cake.Argosy.Module.TaskRun.Current;
+                try { await child.WaitForExitAsync(run.Cancellation); } finally { child.Kill(true); }
+            });
+            Task("Default").IsDependentOn("Long");
+            """);
+        using var process = project.Start();
+        SpinWait.SpinUntil(() => File.Exists(project.At("child")), TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        var child = int.Parse(File.ReadAllText(project.At("child")));
+
+        System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
+        var output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        process.ExitCode.ShouldNotBe(0);
+        output.ShouldContain("ARG0706");
+        Directory.Exists($"/proc/{child}").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_second_build_in_the_same_folder_is_turned_away()
+    {
+        using var project = new CakeScript("""
+            Task("Default").Does(() => {});
+            """);
+        Directory.CreateDirectory(project.At(".argosy"));
+        using var held = new FileStream(project.At(".argosy/lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(1);
+        output.ShouldContain("ARG0705");
+    }
+}

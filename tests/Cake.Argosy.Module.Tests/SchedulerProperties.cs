@@ -1,0 +1,99 @@
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Module.Scheduling;
+using Cake.Core;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Cake.Argosy.Module.Tests;
+
+/// <summary>Over random graphs whose edges point backwards, with random cores, exclusives and failures.</summary>
+public sealed class SchedulerProperties
+{
+    private sealed record Run(IReadOnlyList<TaskNode> Nodes, HashSet<string> Failing, int Cores, bool KeepGoing)
+    {
+        public List<(string Name, bool Begin)> Events { get; } = [];
+
+        public IReadOnlyDictionary<TaskNode, TaskOutcome> Go() => new Scheduler(Cores, KeepGoing)
+            .RunAsync(Nodes, BodyAsync, CancellationToken.None).GetAwaiter().GetResult();
+
+        private async Task<TaskOutcome> BodyAsync(TaskNode node)
+        {
+            lock (Events) Events.Add((node.Name, true));
+            await Task.Yield();
+            lock (Events) Events.Add((node.Name, false));
+            return Failing.Contains(node.Name) ? TaskOutcome.Failed : TaskOutcome.Done;
+        }
+    }
+
+    private static readonly Gen<Run> Runs =
+        from size in Gen.Choose(1, 25)
+        from seed in Gen.Choose(0, int.MaxValue)
+        from cores in Gen.Choose(1, 4)
+        from keepGoing in Gen.Elements(true, false)
+        select Make(size, new Random(seed), cores, keepGoing);
+
+    [Fact]
+    public void Each_task_runs_once_after_its_dependencies() => Check(run =>
+    {
+        run.Failing.Clear();
+        var outcomes = run.Go();
+        var ended = new HashSet<string>();
+        foreach (var (name, begin) in run.Events)
+        {
+            var node = run.Nodes.Single(n => n.Name == name);
+            if (begin) node.Dependencies.ShouldAllBe(d => ended.Contains(d.Name));
+            else ended.Add(name).ShouldBeTrue();
+        }
+
+        outcomes.Values.ShouldAllBe(o => o == TaskOutcome.Done);
+        ended.Count.ShouldBe(run.Nodes.Count);
+    });
+
+    [Fact]
+    public void Tokens_are_never_exceeded() => Check(run =>
+    {
+        run.Go();
+        var cores = 0;
+        var held = new HashSet<string>();
+        foreach (var (name, begin) in run.Events)
+        {
+            var resources = run.Nodes.Single(n => n.Name == name).Declaration.Resources;
+            cores += (begin ? 1 : -1) * Math.Min(resources.Cores, run.Cores);
+            cores.ShouldBeLessThanOrEqualTo(run.Cores);
+            foreach (var exclusive in resources.Exclusives)
+                (begin ? held.Add(exclusive) : held.Remove(exclusive)).ShouldBeTrue();
+        }
+    });
+
+    [Fact]
+    public void A_failure_stops_what_depends_on_it_and_with_keep_going_nothing_else() => Check(run =>
+    {
+        var outcomes = run.Go();
+        foreach (var node in run.Nodes)
+        {
+            var blocked = Before(node).Any(d => run.Failing.Contains(d.Name));
+            if (blocked) outcomes[node].ShouldBe(TaskOutcome.NotRun);
+            else if (run.KeepGoing) outcomes[node].ShouldBe(run.Failing.Contains(node.Name) ? TaskOutcome.Failed : TaskOutcome.Done);
+        }
+    });
+
+    private static IEnumerable<TaskNode> Before(TaskNode node) => node.Dependencies.SelectMany(d => Before(d).Prepend(d));
+
+    private static void Check(Action<Run> property) =>
+        Prop.ForAll(Runs.ToArbitrary(), property).QuickCheckThrowOnFailure();
+
+    private static Run Make(int size, Random random, int cores, bool keepGoing)
+    {
+        var nodes = new List<TaskNode>();
+        for (var i = 0; i < size; i++)
+        {
+            var before = nodes.Where(_ => random.Next(nodes.Count) < 2).ToList();
+            string[] exclusives = random.Next(3) == 0 ? ["network"] : [];
+            var declaration = new TaskDeclaration { Resources = new(random.Next(1, 6), exclusives) };
+            nodes.Add(new(new CakeTask($"t{i}"), declaration, before));
+        }
+
+        var failing = nodes.Where(_ => random.Next(6) == 0).Select(n => n.Name).ToHashSet();
+        return new(nodes, failing, cores, keepGoing);
+    }
+}
