@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
@@ -19,7 +20,7 @@ public sealed class WheelCheckTests : IDisposable
             {
                 var file = $"{own}-{other}/a-1-cp311-cp311-{own.WheelTag}.whl";
                 var wheel = WheelFile.Read(FakeWheel.Make(_folder, file, "", ("a/_c.so", Elf(other))));
-                var check = () => WheelCheck.Verify(wheel, Roots.PlatformOf(own.Name));
+                var check = () => WheelCheck.Verify(wheel, Roots.PlatformOf(own.Name), _folder.Path);
                 if (own == other) check.ShouldNotThrow();
                 else Should.Throw<ArgosyException>(check).Diagnoses[0].Id.ShouldBe("ARG0510");
             }
@@ -35,18 +36,26 @@ public sealed class WheelCheckTests : IDisposable
     private void Refused(string file, string id)
     {
         var wheel = WheelFile.Read(FakeWheel.Make(_folder, file));
-        Should.Throw<ArgosyException>(() => WheelCheck.Verify(wheel, Roots.PlatformOf("arm64"))).Diagnoses[0].Id.ShouldBe(id);
+        Should.Throw<ArgosyException>(() => WheelCheck.Verify(wheel, Roots.PlatformOf("arm64"), _folder.Path)).Diagnoses[0].Id.ShouldBe(id);
     }
 
-    // The first 20 bytes of the gABI's header: magic, class, byte order, …, type, machine.
+    // The gABI's header alone: magic, class, byte order, version, …, type, machine, …, size of this header.
     private static byte[] Elf(Architecture architecture)
     {
-        var header = new byte[20];
+        var header = new byte[64];
         "\u007fELF"u8.CopyTo(header);
         header[4] = 2;
         header[5] = (byte)architecture.ByteOrder;
-        var (low, high) = ((byte)architecture.ElfMachine, (byte)(architecture.ElfMachine >> 8));
-        (header[18], header[19]) = architecture.ByteOrder == ByteOrder.Little ? (low, high) : (high, low);
+        header[6] = 1;
+        Half(16, 3);
+        Half(18, architecture.ElfMachine);
+        Half(52, 64);
         return header;
+
+        void Half(int at, ushort value)
+        {
+            if (architecture.ByteOrder == ByteOrder.Little) BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(at), value);
+            else BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(at), value);
+        }
     }
 }

@@ -1,6 +1,6 @@
-using Argosy.Packages.Proof;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;
 
@@ -25,7 +25,7 @@ public sealed class WheelCrossBuildTests(Roots roots) : IClassFixture<Roots>
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf(architecture),
             await roots.CleanAsync(architecture), folder.File("mirror"), Definition, wheel.Name.Version, default);
 
-        result.Outcome.ShouldBe(ProofOutcome.Passed, result.Detail);
+        result.Verdict.ShouldBe(Verdict.Passed, result.Result?.Tail());
         Directory.GetFileSystemEntries(Path.Combine(await roots.CleanAsync(architecture), "tmp")).ShouldBeEmpty();
     }
 
@@ -50,8 +50,8 @@ public sealed class WheelCrossBuildTests(Roots roots) : IClassFixture<Roots>
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
             folder.File("mirror"), Definition with { Smoke = "assert False, 'no speedups'" }, wheel.Name.Version, default);
 
-        result.Outcome.ShouldBe(ProofOutcome.Failed);
-        result.Detail.ShouldContain("no speedups");
+        result.Verdict.ShouldBe(Verdict.Failed);
+        result.Result!.Error.ShouldContain("no speedups");
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class WheelCrossBuildTests(Roots roots) : IClassFixture<Roots>
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
             folder.File("mirror"), Definition, wheel.Name.Version, default);
 
-        result.Outcome.ShouldBe(ProofOutcome.Failed);
+        result.Verdict.ShouldBe(Verdict.Failed);
     }
 
     [Fact]

@@ -6,8 +6,12 @@ namespace Argosy.Packages.Apt;
 /// The machine's apt.conf still applies, so its proxies and credentials do too.</summary>
 /// <param name="folder">Where the state lies; the caller owns and removes it.</param>
 /// <param name="runner">Runs apt-get.</param>
-internal sealed class PrivateApt(string folder, CommandRunner runner)
+/// <param name="settings">Further settings, such as <c>APT::Architecture=arm64</c>.</param>
+internal sealed class PrivateApt(string folder, CommandRunner runner, params IReadOnlyList<string> settings)
 {
+    /// <summary>Where downloaded packages lie.</summary>
+    public string Archives => Path.Combine(folder, "cache/archives");
+
     /// <summary>Writes the sources and reads their indexes.</summary>
     public async Task<CommandResult> UpdateAsync(IEnumerable<string> lines, CancellationToken cancellation)
     {
@@ -32,6 +36,6 @@ internal sealed class PrivateApt(string folder, CommandRunner runner)
         "-q", "-o", $"Dir::Etc::SourceList={folder}/sources.list", "-o", $"Dir::Etc::SourceParts={folder}/parts",
         "-o", $"Dir::State={folder}", "-o", $"Dir::Cache={folder}/cache", "-o", "Acquire::Languages=none",
         // apt run by root would else drop to a user that can't write here.
-        "-o", "APT::Sandbox::User=root",
+        "-o", "APT::Sandbox::User=root", .. settings.SelectMany(s => (string[])["-o", s]),
     ];
 }

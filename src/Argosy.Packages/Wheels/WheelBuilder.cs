@@ -25,7 +25,7 @@ public sealed class WheelBuilder(CommandRunner runner)
         using var scratch = new StagedFolder(Path.Combine(request.TargetFolder, $".{request.Sdist.Wheel.Name}"));
         var python = new CrossPython(request, scratch.Path);
         var built = await PipWheelAsync(python, request, scratch.Path, cancellation);
-        WheelCheck.Verify(built, request.Platform);
+        WheelCheck.Verify(built, request.Platform, request.Sysroot);
         return Place(built, request);
     }
 

@@ -1,6 +1,6 @@
-using Argosy.Packages.Proof;
 using Argosy.Platforms;
 using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels;
 
@@ -9,37 +9,48 @@ namespace Argosy.Packages.Wheels;
 /// <param name="runner">Runs pip and Python in the root.</param>
 public sealed class WheelProof(CommandRunner runner)
 {
+    private const string Python = "/usr/bin/python3";
+
+    private readonly RootRunner _roots = new(runner);
+
     /// <summary>Proves one wheel. The root gets a folder under <c>tmp</c> for as long as that takes.</summary>
     /// <param name="platform">Whose root it is.</param>
-    /// <param name="root">An extracted root with python3-minimal and python3-pip.</param>
+    /// <param name="root">An extracted root with python3-minimal and python3-pip; the caller's own.</param>
     /// <param name="index">The platform's mirror: <c>artifacts/mirror/wheel/&lt;slug&gt;</c>.</param>
     /// <param name="wheel">What to install, and its smoke test.</param>
     /// <param name="version">The version that must come out of the mirror.</param>
     /// <param name="cancellation">Ends pip.</param>
-    public async Task<ProofResult> RunAsync(Platform platform, string root, string index, WheelDefinition wheel,
+    public async Task<RunOutcome> RunAsync(Platform platform, string root, string index, WheelDefinition wheel,
         string version, CancellationToken cancellation)
     {
-        var clean = new CleanRoot(platform, Path.GetFullPath(root), runner);
+        root = Path.GetFullPath(root);
         var inside = $"/tmp/argosy-{Guid.NewGuid():N}";
         var folder = Directory.CreateDirectory(root + inside).FullName;
+        var python = new ForeignProgram(platform.Architecture, root, Python)
+        {
+            Environment = new Dictionary<string, string?> { ["HOME"] = inside, ["PYTHONPATH"] = $"{inside}/site" },
+        };
         try
         {
             CopyProject(index, wheel.Name, Path.Combine(folder, "mirror"));
-            var installed = await clean.RunAsync(inside, Bare, ["/usr/bin/python3", "-m", "pip", "install",
-                "--index-url", $"file://{inside}/mirror", "--only-binary", ":all:", "--no-deps", "--no-cache-dir",
-                "--no-compile", "--disable-pip-version-check", "--target", $"{inside}/site", $"{wheel.Name}=={version}"],
-                cancellation);
-            if (!installed.Succeeded) return clean.Judge(installed);
-            var variables = new Dictionary<string, string> { ["PYTHONPATH"] = $"{inside}/site" };
-            return clean.Judge(await clean.RunAsync(inside, variables, ["/usr/bin/python3", "-c", wheel.Smoke], cancellation));
+            var installed = await _roots.RunAsync(python with
+            {
+                Arguments =
+                [
+                    "-m", "pip", "install", "--index-url", $"file://{inside}/mirror", "--only-binary", ":all:", "--no-deps",
+                    "--no-cache-dir", "--no-compile", "--disable-pip-version-check", "--target", $"{inside}/site",
+                    $"{wheel.Name}=={version}",
+                ],
+            }, cancellation);
+            return installed.Verdict == Verdict.Passed
+                ? await _roots.RunAsync(python with { Arguments = ["-c", wheel.Smoke] }, cancellation)
+                : installed;
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static Dictionary<string, string> Bare { get; } = [];
 
     // The project's page and files: the rest of a big mirror proves nothing about it.
     private static void CopyProject(string index, string project, string target)
