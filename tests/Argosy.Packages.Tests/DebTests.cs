@@ -125,14 +125,25 @@ public sealed class DebTests : IDisposable
 
     private async Task<DebFile> BuildAsync(string architecture, string at, string? compiledFor = null, DebDefinition? definition = null)
     {
-        var compiler = $"{Architecture.TryFind(compiledFor ?? architecture)!.GnuTriplet}-gcc";
-        var source = _folder.Write($"{at}/demo.c", "#include <stdlib.h>\nint demo(void) { return atoi(\"1\"); }\n");
-        Directory.CreateDirectory(_folder.File($"{at}/lib"));
-        await Roots.Runner.RunAsync(new Command(compiler, "-shared", "-fPIC", "-Wl,-soname,libdemo.so.0", "-o",
-            _folder.File($"{at}/lib/libdemo.so.0.1"), Path.GetFileName(source)) { Folder = Path.GetDirectoryName(source) }, default);
+        await CompileAsync(compiledFor ?? architecture, at);
         File.CreateSymbolicLink(_folder.File($"{at}/lib/libdemo.so.0"), "libdemo.so.0.1");
         return await new DebBuilder(Roots.Runner).BuildAsync(new DebRequest(Roots.PlatformOf(architecture), definition ?? Demo,
             "1.2-rc.1", _folder.File($"{at}/lib"), Repository.File("LICENSE"), _folder.File($"{at}/debs"), Date), default);
+    }
+
+    // A cross compiler need not have a C library beside it: a stand-in has the one function, with its real version.
+    private async Task CompileAsync(string architecture, string at)
+    {
+        var compiler = $"{Architecture.TryFind(architecture)!.GnuTriplet}-gcc";
+        _folder.Write($"{at}/libc.c", "int clock_gettime(int clock, void *time) { return clock + !time; }\n");
+        _folder.Write($"{at}/libc.map", "GLIBC_2.17 { clock_gettime; };\n");
+        _folder.Write($"{at}/demo.c", "int clock_gettime(int, void *);\nint demo(void *time) { return clock_gettime(0, time); }\n");
+        Directory.CreateDirectory(_folder.File($"{at}/lib"));
+        await GccAsync("-Wl,-soname,libc.so.6", "-Wl,--version-script=libc.map", "-o", "libc.so", "libc.c");
+        await GccAsync("-Wl,-soname,libdemo.so.0", "-o", "lib/libdemo.so.0.1", "demo.c", "libc.so");
+
+        Task GccAsync(params string[] arguments) => Roots.Runner.RunAsync(
+            new Command(compiler, ["-shared", "-fPIC", "-nostdlib", .. arguments]) { Folder = _folder.File(at) }, default);
     }
 
     private void WriteArchive(string folder, IReadOnlyList<DebFile> debs) => DebRepository.Write(_folder.File(folder),

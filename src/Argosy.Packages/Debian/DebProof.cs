@@ -37,14 +37,14 @@ public sealed class DebProof(CommandRunner runner)
             var got = await apt.UpdateAsync([line], cancellation);
             if (got.Succeeded)
                 got = await apt.TryRunAsync(["install", "--yes", "--download-only", "--no-install-recommends",
-                    "-o", "Acquire::http::Proxy=false", $"{package.Name}={version}"], scratch, cancellation);
-            if (!got.Succeeded) return new(Verdict.Failed, got, $"apt doesn't install it: {got.Tail()}");
+                    $"{package.Name}={version}"], scratch, cancellation);
+            if (!got.Succeeded) return new(Verdict.Failed, got, $"apt doesn't install it:\n{got.Output}{got.Error}");
             var deb = Directory.GetFiles(apt.Archives, "*.deb").SingleOrDefault()
                 ?? Path.Combine(archive, await PoolPathAsync(apt, package, scratch, cancellation));
             var installed = await runner.TryRunAsync(dpkg.Install(deb, folder), cancellation);
             return installed.Succeeded
                 ? await LoadAsync(platform, root.Path, inside, package, cancellation)
-                : new(Verdict.Failed, installed, $"dpkg doesn't install it: {installed.Tail()}");
+                : new(Verdict.Failed, installed, $"dpkg doesn't install it:\n{installed.Output}{installed.Error}");
         }
         finally
         {
