@@ -31,7 +31,9 @@ public sealed class DebBuilder(CommandRunner runner)
         {
             Environment = new Dictionary<string, string?>
             {
-                ["SOURCE_DATE_EPOCH"] = $"{request.SourceDate.ToUnixTimeSeconds()}", ["LC_ALL"] = "C.UTF-8", ["TZ"] = "UTC",
+                ["SOURCE_DATE_EPOCH"] = $"{request.SourceDate.ToUnixTimeSeconds()}",
+                ["LC_ALL"] = "C.UTF-8",
+                ["TZ"] = "UTC",
             },
         }, cancellation);
         File.Move(made, target, overwrite: true);
