@@ -1,0 +1,78 @@
+using Argosy.Packages.Apt;
+using Argosy.Platforms;
+using Argosy.Toolchains.Debian;
+using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
+
+namespace Argosy.Packages.Debian;
+
+/// <summary>Installs a deb from its archive for a clean root of its platform, and lets that platform's loader take it.
+/// </summary>
+/// <remarks>apt resolves and downloads, dpkg checks the dependencies and installs, both the build machine's own and told
+/// that what the root holds is installed. Only the loader is the platform's.</remarks>
+/// <param name="runner">Runs apt-get, dpkg and the loader.</param>
+public sealed class DebProof(CommandRunner runner)
+{
+    private readonly RootRunner _roots = new(runner);
+
+    /// <summary>Proves one package. The root gets a folder under <c>tmp</c> for as long as that takes.</summary>
+    /// <param name="platform">Whose root it is.</param>
+    /// <param name="root">A root that holds what the package depends on; the caller's own.</param>
+    /// <param name="archive">The archive: <c>artifacts/mirror/debian</c>.</param>
+    /// <param name="package">What to install.</param>
+    /// <param name="version">The version that must come out of the archive.</param>
+    /// <param name="cancellation">Ends apt and dpkg.</param>
+    public async Task<RunOutcome> RunAsync(Platform platform, BuiltRoot root, string archive, DebDefinition package,
+        string version, CancellationToken cancellation)
+    {
+        var scratch = Directory.CreateTempSubdirectory("argosy-deb-").FullName;
+        var inside = $"/tmp/argosy-{Guid.NewGuid():N}";
+        var folder = Directory.CreateDirectory(Path.GetFullPath(root.Path) + inside).FullName;
+        try
+        {
+            var dpkg = DpkgState.Write(Path.Combine(scratch, "dpkg"), platform.Architecture, root.Packages);
+            var apt = new PrivateApt(Path.Combine(scratch, "apt"), runner,
+                $"APT::Architecture={platform.Architecture.DebianName}", $"Dir::State::status={dpkg.Status}");
+            var line = $"deb [trusted=yes] file:{Path.GetFullPath(archive)} {platform.Distribution.Codename} main";
+            var got = await apt.UpdateAsync([line], cancellation);
+            if (got.Succeeded)
+                got = await apt.TryRunAsync(["install", "--yes", "--download-only", "--no-install-recommends",
+                    $"{package.Name}={version}"], scratch, cancellation);
+            if (!got.Succeeded) return new(Verdict.Failed, got, $"apt doesn't install it:\n{got.Output}{got.Error}");
+            var deb = Directory.GetFiles(apt.Archives, "*.deb").SingleOrDefault()
+                ?? Path.Combine(archive, await PoolPathAsync(apt, package, scratch, cancellation));
+            var installed = await runner.TryRunAsync(dpkg.Install(deb, folder), cancellation);
+            return installed.Succeeded
+                ? await LoadAsync(platform, root.Path, inside, package, cancellation)
+                : new(Verdict.Failed, installed, $"dpkg doesn't install it:\n{installed.Output}{installed.Error}");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    // apt leaves what it finds in a local archive where it is: ask it which file it would take.
+    private static async Task<string> PoolPathAsync(
+        PrivateApt apt, DebDefinition package, string folder, CancellationToken cancellation)
+    {
+        var shown = await apt.TryRunAsync(["install", "--yes", "--print-uris", package.Name], folder, cancellation);
+        var uri = shown.Output.Split('\n').Single(l => l.StartsWith('\'')).Split('\'')[1];
+        return Uri.UnescapeDataString(uri["file:".Length..]);
+    }
+
+    private async Task<RunOutcome> LoadAsync(
+        Platform platform, string root, string inside, DebDefinition package, CancellationToken cancellation)
+    {
+        RunOutcome? last = null;
+        foreach (var library in package.Libraries)
+        {
+            last = await _roots.RunAsync(new ForeignProgram(platform.Architecture, root, platform.Architecture.DynamicLoader,
+                "--list", $"{inside}/usr/lib/{platform.Architecture.GnuTriplet}/{library}"), cancellation);
+            if (last.Verdict != Verdict.Passed) return last;
+        }
+
+        return last!;
+    }
+}

@@ -1,0 +1,55 @@
+namespace Argosy.Packages.Debian;
+
+/// <summary>The files of a package before dpkg-deb packs them: modes and times say nothing of who made them.</summary>
+internal sealed class DebTree(string path, DateTimeOffset date)
+{
+    private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode FolderMode = FileMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    private long _kibibytes;
+
+    /// <summary>Where it lies.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>deb-control(5): each file rounded up.</summary>
+    public long InstalledKibibytes => _kibibytes;
+
+    public void Copy(string source, string target)
+    {
+        File.Copy(source, Place(target));
+        Count(target);
+    }
+
+    public void Write(string target, string text) => File.WriteAllText(Place(target), text);
+
+    public void Link(string link, string target)
+    {
+        File.CreateSymbolicLink(Place(link), target);
+        _kibibytes++;
+    }
+
+    /// <summary>Gives every file and folder its mode and time. dpkg-deb itself brings links' times down to the date.</summary>
+    public void Settle()
+    {
+        foreach (var file in Directory.GetFiles(Path, "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).LinkTarget is null))
+        {
+            File.SetUnixFileMode(file, FileMode);
+            File.SetLastWriteTimeUtc(file, date.UtcDateTime);
+        }
+
+        foreach (var folder in Directory.GetDirectories(Path, "*", SearchOption.AllDirectories).Append(Path))
+        {
+            File.SetUnixFileMode(folder, FolderMode);
+            Directory.SetLastWriteTimeUtc(folder, date.UtcDateTime);
+        }
+    }
+
+    private string Place(string target)
+    {
+        var place = System.IO.Path.Combine(Path, target);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(place)!);
+        return place;
+    }
+
+    private void Count(string target) => _kibibytes += (new FileInfo(System.IO.Path.Combine(Path, target)).Length + 1023) / 1024;
+}

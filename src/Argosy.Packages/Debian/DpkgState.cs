@@ -1,0 +1,56 @@
+using Argosy.Platforms;
+using Argosy.Toolchains.Debian;
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Packages.Debian;
+
+/// <summary>A dpkg database that says what a root holds: roots are extracted, so they have none of their own.</summary>
+internal sealed record DpkgState(string Folder)
+{
+    /// <summary>The file that lists what is installed.</summary>
+    public string Status => Path.Combine(Folder, "status");
+
+    /// <summary>Writes one into a folder, which is the caller's.</summary>
+    public static DpkgState Write(string folder, Architecture architecture, IEnumerable<LockedPackage> packages)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "info"));
+        Directory.CreateDirectory(Path.Combine(folder, "updates"));
+        Directory.CreateDirectory(Path.Combine(folder, "triggers"));
+        File.WriteAllText(Path.Combine(folder, "info", "format"), "1\n");
+        File.WriteAllText(Path.Combine(folder, "available"), "");
+
+        // dpkg takes packages of the machine's own architecture and of those that this file names.
+        var machine = Architecture.All.Single(a => a.IsBuildMachine);
+        File.WriteAllLines(Path.Combine(folder, "arch"), ((string[])[machine.DebianName, architecture.DebianName]).Distinct());
+        var state = new DpkgState(folder);
+        File.WriteAllText(state.Status, string.Concat(packages.Select(p => $"""
+            Package: {p.Name}
+            Status: install ok installed
+            Architecture: {architecture.DebianName}
+            Multi-Arch: same
+            Version: {p.Version}
+            Maintainer: nobody
+            Description: held by the root
+
+
+            """)));
+        return state;
+    }
+
+    /// <summary>Installs a deb below a folder. Anybody but root needs a user namespace: dpkg gives files to root.</summary>
+    public Command Install(string deb, string folder)
+    {
+        string[] dpkg = ["dpkg", $"--admindir={Folder}", $"--instdir={folder}", "--install", deb];
+        string[] command = Environment.IsPrivilegedProcess ? dpkg : ["unshare", "--user", "--map-root-user", .. dpkg];
+        return new Command(command[0], command[1..])
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin",
+                ["LC_ALL"] = "C.UTF-8",
+                ["DPKG_ADMINDIR"] = null,
+                ["DPKG_ROOT"] = null,
+            },
+        };
+    }
+}

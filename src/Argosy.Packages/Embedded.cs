@@ -1,0 +1,24 @@
+namespace Argosy.Packages;
+
+/// <summary>The small programs of other languages that this assembly carries as files of its own.</summary>
+internal static class Embedded
+{
+    /// <summary>The same for one that is to be executed.</summary>
+    public static string ExtractProgram(string name, string folder)
+    {
+        var path = Extract(name, folder);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+
+    /// <summary>Writes one into a folder and returns its path.</summary>
+    public static string Extract(string name, string folder)
+    {
+        var path = Path.Combine(folder, name);
+        using var source = typeof(Embedded).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"the assembly carries no '{name}'");
+        using var target = File.Create(path);
+        source.CopyTo(target);
+        return path;
+    }
+}

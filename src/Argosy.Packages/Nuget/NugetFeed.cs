@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Argosy.Artifacts;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Packages.Nuget;
+
+/// <summary>A NuGet feed of files alone: any static web server serves it as a v3 source, and NuGet reads the same folder
+/// as a local one.</summary>
+/// <remarks><code>
+/// index.json                              the service index
+/// argosy.runtime/index.json               a package's versions (flat container)
+/// argosy.runtime/0.1.0/….nupkg .nuspec    what restore downloads; with .nupkg.sha512, also a local feed's layout
+/// -/registration/argosy.runtime/index.json  what tools show of it
+/// -/search/index.json                     every package, whatever was asked: files can't search
+/// </code>
+/// No id begins with a hyphen, so no package wants the folder of that name.
+/// NuGet takes only absolute addresses in the index: served from elsewhere than it was written for, a feed must be
+/// written again. The folder alone needs no address.</remarks>
+public static class NugetFeed
+{
+    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
+
+    /// <summary>Writes the whole feed, which then replaces what was at <paramref name="folder"/>. Error ARG0521 where two
+    /// packages have one id and version and different content, ARG0522 for an address that isn't absolute HTTP.</summary>
+    /// <param name="folder">Where it goes: <c>artifacts/mirror/nuget</c>.</param>
+    /// <param name="packages">In any order.</param>
+    /// <param name="address">Where the web server will serve the folder.</param>
+    public static void Write(string folder, IEnumerable<NugetPackage> packages, Uri address)
+    {
+        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
+            throw new ArgosyException(new Diagnosis("ARG0522", new($"{address}"),
+                "a NuGet feed's address is an absolute http or https one", "Write it as NuGet users will: http://host/nuget/."));
+        var pages = new NugetPages(address.AbsoluteUri.TrimEnd('/'));
+        var feed = packages.GroupBy(p => p.LowerId, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(Versions).ToList();
+        using var staged = new StagedFolder(folder);
+        foreach (var versions in feed)
+        {
+            var id = versions[0].LowerId;
+            Json(staged, $"{id}/index.json", NugetPages.Versions(versions));
+            Json(staged, $"-/registration/{id}/index.json", pages.Registration(versions));
+            foreach (var package in versions)
+            {
+                Json(staged, $"-/registration/{id}/{package.LowerVersion}.json", pages.Leaf(package));
+                WriteContent(Path.Combine(staged.Path, id, package.LowerVersion), package);
+            }
+        }
+
+        Json(staged, "-/search/index.json", pages.Search(feed));
+        Json(staged, "index.json", pages.ServiceIndex());
+        staged.Publish();
+    }
+
+    private static void WriteContent(string folder, NugetPackage package)
+    {
+        Directory.CreateDirectory(folder);
+        var nupkg = Path.Combine(folder, $"{package.LowerId}.{package.LowerVersion}.nupkg");
+        File.Copy(package.Path, nupkg);
+        using var stream = File.OpenRead(nupkg);
+        File.WriteAllText($"{nupkg}.sha512", Convert.ToBase64String(SHA512.HashData(stream)));
+        File.WriteAllBytes(Path.Combine(folder, $"{package.LowerId}.nuspec"), package.Nuspec.ToArray());
+    }
+
+    private static void Json(StagedFolder staged, string path, JsonObject page) =>
+        AtomicFile.Write(Path.Combine(staged.Path, path), stream =>
+            stream.Write(Encoding.UTF8.GetBytes(page.ToJsonString(Layout) + "\n")));
+
+    private static List<NugetPackage> Versions(IEnumerable<NugetPackage> packages)
+    {
+        var versions = new SortedDictionary<NugetVersion, NugetPackage>();
+        foreach (var package in packages)
+        {
+            if (!versions.TryAdd(package.Version, package) && versions[package.Version].Digest != package.Digest)
+                throw new ArgosyException(new Diagnosis("ARG0521", new($"{package.Id} {package.Version}"),
+                    $"two different packages have this id and version: {versions[package.Version].Path} and {package.Path}",
+                    "Remove the one that is out of date, or raise its version."));
+        }
+
+        return [.. versions.Values];
+    }
+}

@@ -1,0 +1,78 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
+using Argosy.Artifacts;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Packages.Nuget;
+
+/// <summary>A NuGet package on disk, as a feed needs it.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Digest">Its content.</param>
+/// <param name="Id">The package's id, as its author spells it.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Nuspec">Its description file, byte for byte.</param>
+/// <param name="Description">What it says of itself.</param>
+/// <param name="Authors">Who made it.</param>
+/// <param name="Tags">Words to find it by.</param>
+/// <param name="Dependencies">What it needs, by framework.</param>
+public sealed partial record NugetPackage(string Path, Digest Digest, string Id, NugetVersion Version,
+    ReadOnlyMemory<byte> Nuspec, string Description, string Authors, IReadOnlyList<string> Tags,
+    IReadOnlyList<NugetDependencies> Dependencies)
+{
+    /// <summary>The id as addresses have it.</summary>
+    public string LowerId => Id.ToLowerInvariant();
+
+    /// <summary>The version as addresses have it.</summary>
+    public string LowerVersion => Version.Text.ToLowerInvariant();
+
+    /// <summary>Opens a package; error ARG0520 where it isn't one.</summary>
+    public static NugetPackage Read(string path)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            var entry = zip.Entries.SingleOrDefault(e => e.FullName == e.Name && e.Name.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase))
+                ?? throw Unreadable(path, "it has no .nuspec");
+            using var nuspec = new MemoryStream();
+            using (var stream = entry.Open()) stream.CopyTo(nuspec);
+            return Read(path, nuspec.ToArray());
+        }
+        catch (Exception e) when (e is InvalidDataException or XmlException or InvalidOperationException)
+        {
+            throw Unreadable(path, e.Message, e);
+        }
+    }
+
+    /// <summary>All packages of a folder, symbols left out, sorted; empty where there is no such folder.</summary>
+    public static IReadOnlyList<NugetPackage> ReadAll(string folder) => Directory.Exists(folder)
+        ? [.. Directory.GetFiles(folder, "*.nupkg").Order(StringComparer.Ordinal).Select(Read)]
+        : [];
+
+    private static NugetPackage Read(string path, byte[] nuspec)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(nuspec), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        var metadata = XDocument.Load(reader).Root?.Elements().FirstOrDefault(e => e.Name.LocalName == "metadata")
+            ?? throw Unreadable(path, "its .nuspec has no metadata");
+        var id = Text(metadata, "id");
+        var version = Text(metadata, "version");
+
+        // The id becomes a folder's name.
+        if (!IdForm().IsMatch(id)) throw Unreadable(path, $"'{id}' isn't a package id");
+        return new(path, Digest.OfFile(path), id,
+            NugetVersion.TryParse(version) ?? throw Unreadable(path, $"'{version}' isn't a package version"),
+            nuspec, Text(metadata, "description"), Text(metadata, "authors"),
+            Text(metadata, "tags").Split((char[])[' ', ','], StringSplitOptions.RemoveEmptyEntries),
+            NugetDependencies.Read(metadata));
+    }
+
+    private static string Text(XElement metadata, string name) =>
+        metadata.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value.Trim() ?? "";
+
+    private static ArgosyException Unreadable(string path, string cause, Exception? inner = null) =>
+        new(new Diagnosis("ARG0520", new(System.IO.Path.GetFileName(path)), cause, "Pack it again."), inner);
+
+    [GeneratedRegex(@"\A\w+(?:[.-]\w+)*\z")]
+    private static partial Regex IdForm();
+}

@@ -1,0 +1,89 @@
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Packages.Wheels;
+
+/// <summary>The distribution's own Python, run on the build machine out of an extracted root, that takes itself for the
+/// target's: what it compiles is for the target. Nothing is emulated.</summary>
+internal sealed class CrossPython
+{
+    private readonly WheelRequest _request;
+    private readonly string _scratch;
+    private readonly string _program;
+    private readonly string _loader;
+
+    /// <summary>Puts what this Python needs into the scratch folder. Errors ARG0506 and ARG0507.</summary>
+    public CrossPython(WheelRequest request, string scratch)
+    {
+        _request = request;
+        _scratch = scratch;
+        _loader = LibraryFolders.Select(f => $"{f}/{Path.GetFileName(Builder.DynamicLoader)}")
+            .FirstOrDefault(f => File.Exists(request.BuildRoot + f)) ?? throw NoPython("no ELF interpreter");
+        if (!File.Exists(request.BuildRoot + Python)) throw NoPython($"no {Python}");
+        if (!Directory.Exists($"{request.BuildRoot}/usr/lib/python3/dist-packages/pip")) throw NoPython("no pip");
+        _program = Embedded.ExtractProgram("build-python", scratch);
+        Embedded.Extract("_sysconfigdata_argosy.py", scratch);
+        var data = $"{request.Sysroot}/usr/lib/python{request.Platform.Distribution.Python}/{TargetData}.py";
+        if (!File.Exists(data)) throw NoTargetData(data);
+        File.Copy(data, Path.Combine(scratch, $"{TargetData}.py"));
+    }
+
+    /// <summary>Runs it with these arguments, with nothing of the caller's environment.</summary>
+    public Command Run(params string[] arguments) => new("env",
+        ["-i", .. Variables.Select(v => $"{v.Key}={v.Value}"), _program, .. arguments])
+    {
+        Folder = _scratch,
+    };
+
+    private static Architecture Builder { get; } = Architecture.All.Single(a => a.IsBuildMachine);
+
+    private static string[] LibraryFolders => [$"/usr/lib/{Builder.GnuTriplet}", $"/lib/{Builder.GnuTriplet}"];
+
+    private string Python => $"/usr/bin/python{_request.Platform.Distribution.Python}";
+
+    private string TargetData => $"_sysconfigdata__{_request.Platform.Architecture.GnuTriplet}";
+
+    private string CompilerPrefix => $"{_request.Platform.Architecture.GnuTriplet}-";
+
+    private SortedDictionary<string, string> Variables => new(StringComparer.Ordinal)
+    {
+        ["PATH"] = "/usr/bin:/bin",
+        ["HOME"] = _scratch,
+        ["TMPDIR"] = _scratch,
+        ["LC_ALL"] = "C.UTF-8",
+        ["TZ"] = "UTC",
+        ["SOURCE_DATE_EPOCH"] = $"{_request.SourceDate.ToUnixTimeSeconds()}",
+
+        ["ARGOSY_ROOT"] = _request.BuildRoot,
+        ["ARGOSY_LIBRARIES"] = string.Join(':', LibraryFolders.Select(f => _request.BuildRoot + f)),
+        ["ARGOSY_LOADER"] = _loader,
+        ["ARGOSY_PYTHON"] = Python,
+        ["PYTHONHOME"] = $"{_request.BuildRoot}/usr",
+        ["PYTHONHASHSEED"] = "0",
+        ["PYTHONNOUSERSITE"] = "1",
+        ["PYTHONDONTWRITEBYTECODE"] = "1",
+
+        ["ARGOSY_SYSROOT"] = _request.Sysroot,
+        ["ARGOSY_SYSCONFIGDATA"] = TargetData,
+        ["PYTHONPATH"] = _scratch,
+        ["_PYTHON_HOST_PLATFORM"] = $"linux-{_request.Platform.Architecture.KernelName}",
+        ["_PYTHON_SYSCONFIGDATA_NAME"] = "_sysconfigdata_argosy",
+
+        ["CC"] = $"{CompilerPrefix}gcc {InSysroot}",
+        ["CXX"] = $"{CompilerPrefix}g++ {InSysroot}",
+        ["LDSHARED"] = $"{CompilerPrefix}gcc {InSysroot} -shared -Wl,-z,relro -Wl,-z,now -Wl,-s",
+        ["AR"] = $"{CompilerPrefix}ar",
+        ["CFLAGS"] = $"-g0 -ffile-prefix-map={_request.Sysroot}=/sysroot -ffile-prefix-map={_scratch}=/build",
+    };
+
+    private string InSysroot => $"--sysroot={_request.Sysroot}";
+
+    private ArgosyException NoPython(string cause) => new(new Diagnosis("ARG0506", new(_request.BuildRoot),
+        $"the build root has {cause}",
+        "Extract it with python3-minimal, python3-pip, python3-setuptools and python3-wheel of the platform's distribution."));
+
+    private ArgosyException NoTargetData(string data) => new(new Diagnosis("ARG0507", new(_request.Sysroot),
+        $"the sysroot of {_request.Platform} has no {Path.GetFileName(data)}",
+        $"Add libpython3-dev to sysroot.packages in {Model.FileName}."));
+}

@@ -1,0 +1,53 @@
+using System.IO.Compression;
+using Argosy.Artifacts;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Packages.Wheels;
+
+/// <summary>A wheel on disk, as an index needs it.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Name">What its name says.</param>
+/// <param name="Digest">Its content.</param>
+/// <param name="RequiresPython">The versions of Python it says it runs on, such as <c>&gt;=3.7</c>, or null.</param>
+public sealed record WheelFile(string Path, WheelName Name, Digest Digest, string? RequiresPython)
+{
+    private const string Key = "Requires-Python:";
+
+    /// <summary>Opens a wheel; error ARG0511 where it isn't one.</summary>
+    public static WheelFile Read(string path)
+    {
+        var file = System.IO.Path.GetFileName(path);
+        var name = WheelName.TryParse(file) ?? throw Unreadable(path, "its name isn't a wheel's");
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            var metadata = zip.Entries.FirstOrDefault(e => e.FullName.EndsWith(".dist-info/METADATA", StringComparison.Ordinal)
+                && e.FullName.Count(c => c == '/') == 1) ?? throw Unreadable(path, "it has no METADATA");
+            using var reader = new StreamReader(metadata.Open());
+            return new(path, name, Digest.OfFile(path), RequiredPython(reader));
+        }
+        catch (InvalidDataException e)
+        {
+            throw Unreadable(path, e.Message, e);
+        }
+    }
+
+    /// <summary>All wheels of a folder, sorted by name; empty where there is no such folder.</summary>
+    public static IReadOnlyList<WheelFile> ReadAll(string folder) => Directory.Exists(folder)
+        ? [.. Directory.GetFiles(folder, "*.whl").Order(StringComparer.Ordinal).Select(Read)]
+        : [];
+
+    // Headers as in a mail; the first empty line ends them and begins the description.
+    private static string? RequiredPython(StreamReader reader)
+    {
+        while (reader.ReadLine() is { Length: > 0 } line)
+        {
+            if (line.StartsWith(Key, StringComparison.OrdinalIgnoreCase)) return line[Key.Length..].Trim();
+        }
+
+        return null;
+    }
+
+    private static ArgosyException Unreadable(string path, string cause, Exception? inner = null) =>
+        new(new Diagnosis("ARG0511", new(System.IO.Path.GetFileName(path)), cause, "Build it again."), inner);
+}

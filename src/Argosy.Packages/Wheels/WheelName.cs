@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using Argosy.Platforms;
+
+namespace Argosy.Packages.Wheels;
+
+/// <summary>What a wheel's file name says: <c>MarkupSafe-2.1.2-cp311-cp311-linux_aarch64.whl</c> (PEP 427).</summary>
+/// <param name="Project">The project as the file spells it.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Build">The build number, where there is one.</param>
+/// <param name="PythonTag">Such as <c>cp311</c>.</param>
+/// <param name="AbiTag">Such as <c>cp311</c>, <c>abi3</c> or <c>none</c>.</param>
+/// <param name="PlatformTag">Such as <c>linux_aarch64</c>.</param>
+public sealed partial record WheelName(
+    string Project, string Version, string? Build, string PythonTag, string AbiTag, string PlatformTag)
+{
+    /// <summary>The project's name as PEP 503 normalises it: the folder of an index.</summary>
+    public string Normalized => Normalize(Project);
+
+    /// <summary>The file name.</summary>
+    public string FileName => string.Join('-', [Project, Version, .. Build is null ? (string[])[] : [Build],
+        PythonTag, AbiTag, PlatformTag]) + ".whl";
+
+    /// <summary>PEP 503: lower case, runs of <c>-</c>, <c>_</c> and <c>.</c> become one <c>-</c>.</summary>
+    public static string Normalize(string project) => Separators().Replace(project, "-").ToLowerInvariant();
+
+    /// <summary>Reads a file name; null where it isn't a wheel's.</summary>
+    public static WheelName? TryParse(string fileName)
+    {
+        var match = Wheel().Match(fileName);
+        return match.Success
+            ? new(match.Groups["project"].Value, match.Groups["version"].Value,
+                match.Groups["build"] is { Success: true } build ? build.Value : null,
+                match.Groups["python"].Value, match.Groups["abi"].Value, match.Groups["platform"].Value)
+            : null;
+    }
+
+    /// <summary>Whether it was compiled for this platform's own Python: an interpreter, its ABI and its machine.</summary>
+    public bool Fits(Platform platform) =>
+        PlatformTag == platform.Architecture.WheelTag
+        && (AbiTag == "abi3" ? PythonTag.StartsWith("cp3", StringComparison.Ordinal)
+            : PythonTag == platform.Distribution.PythonTag && AbiTag == platform.Distribution.PythonTag);
+
+    /// <inheritdoc />
+    public override string ToString() => FileName;
+
+    [GeneratedRegex("[-_.]+")]
+    private static partial Regex Separators();
+
+    [GeneratedRegex(@"\A(?<project>[A-Za-z0-9](?:[A-Za-z0-9._]*[A-Za-z0-9])?)-(?<version>[A-Za-z0-9_.+!]+)"
+        + @"(?:-(?<build>[0-9][A-Za-z0-9_.]*))?"
+        + @"-(?<python>[A-Za-z0-9_.]+)-(?<abi>[A-Za-z0-9_.]+)-(?<platform>[A-Za-z0-9_.]+)\.whl\z")]
+    private static partial Regex Wheel();
+}

@@ -1,0 +1,94 @@
+using Argosy.Packages.Wheels;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Running;
+
+namespace Argosy.Packages.Tests;
+
+/// <summary>The whole way of a wheel, with apt, pip, the cross compilers and the emulators: needs the network.</summary>
+[Trait("Category", "Slow")]
+public sealed class WheelCrossBuildTests(Roots roots) : IClassFixture<Roots>
+{
+    private static readonly DateTimeOffset SourceDate = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+
+    [Theory]
+    [InlineData("x64", "x86_64")]
+    [InlineData("arm64", "aarch64")]
+    [InlineData("ppc64le", "ppc64le")]
+    [InlineData("s390x", "s390x")]
+    public async Task A_wheel_built_here_installs_and_runs_on_its_platform(string architecture, string machine)
+    {
+        using var folder = new TestFolder();
+        var wheel = await BuildAsync(architecture, folder.File("wheels"));
+        wheel.Name.FileName.ShouldBe($"MarkupSafe-2.1.2-cp311-cp311-linux_{machine}.whl");
+        WheelIndex.Write(folder.File("mirror"), [wheel]);
+
+        var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf(architecture),
+            await roots.CleanAsync(architecture), folder.File("mirror"), Definition, wheel.Name.Version, default);
+
+        result.Verdict.ShouldBe(Verdict.Passed, result.Result?.Tail());
+        Directory.GetFileSystemEntries(Path.Combine(await roots.CleanAsync(architecture), "tmp")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_wheel_comes_out_in_another_folder_with_another_sysroot_folder()
+    {
+        using var folder = new TestFolder();
+        var first = await BuildAsync("arm64", folder.File("a"));
+        var moved = folder.File("a-much-longer-name-for-a-sysroot");
+        Directory.CreateSymbolicLink(moved, await roots.SysrootAsync("arm64"));
+        var second = await BuildAsync("arm64", folder.File("elsewhere/b"), moved);
+        second.Digest.ShouldBe(first.Digest);
+    }
+
+    [Fact]
+    public async Task A_smoke_test_that_fails_fails_the_proof()
+    {
+        using var folder = new TestFolder();
+        var wheel = await BuildAsync("x64", folder.File("wheels"));
+        WheelIndex.Write(folder.File("mirror"), [wheel]);
+
+        var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
+            folder.File("mirror"), Definition with { Smoke = "assert False, 'no speedups'" }, wheel.Name.Version, default);
+
+        result.Verdict.ShouldBe(Verdict.Failed);
+        result.Result!.Error.ShouldContain("no speedups");
+    }
+
+    [Fact]
+    public async Task A_root_of_another_architecture_fails_the_proof_of_a_wheel()
+    {
+        using var folder = new TestFolder();
+        var wheel = await BuildAsync("arm64", folder.File("wheels"));
+        WheelIndex.Write(folder.File("mirror"), [wheel]);
+
+        var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
+            folder.File("mirror"), Definition, wheel.Name.Version, default);
+
+        result.Verdict.ShouldBe(Verdict.Failed);
+    }
+
+    [Fact]
+    public async Task A_sysroot_without_the_targets_python_is_named()
+    {
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder.File("empty"));
+        var error = await Should.ThrowAsync<ArgosyException>(
+            async () => await BuildAsync("arm64", folder.File("wheels"), sysroot: folder.File("empty")));
+        error.Diagnoses[0].Id.ShouldBe("ARG0507");
+        error.Message.ShouldContain("libpython3-dev");
+        Directory.GetFileSystemEntries(folder.File("wheels")).ShouldBeEmpty();
+    }
+
+    private static WheelDefinition Definition { get; } = WheelDefinition.Load(Repository.File("wheels/wheels.yaml"))[0];
+
+    private async Task<WheelFile> BuildAsync(string architecture, string target, string? sysroot = null)
+    {
+        var platform = Roots.PlatformOf(architecture);
+        var buildRoot = await roots.BuildRootAsync();
+        var fetcher = new SdistFetcher(Roots.Runner, SdistFetcher.DefaultCache, _ => { });
+        var sdists = await fetcher.FetchAsync([Definition], SdistLock.Load(Repository.File("locks/wheels.lock")),
+            LockPolicy.Prefer, new SourceArchive(platform.Distribution), default);
+        return await new WheelBuilder(Roots.Runner).BuildAsync(new WheelRequest(platform, sdists[0],
+            sysroot ?? await roots.SysrootAsync(architecture), buildRoot, target, SourceDate), default);
+    }
+}

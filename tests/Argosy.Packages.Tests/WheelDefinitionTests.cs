@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Argosy.Packages.Wheels;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Packages.Tests;
+
+public sealed class WheelDefinitionTests
+{
+    private const string One = "packages:\n  - name: markupsafe\n    source: markupsafe\n    smoke: import markupsafe\n";
+
+    [Fact]
+    public void The_repositorys_own_list_is_read() =>
+        WheelDefinition.Load(Repository.File(WheelDefinition.FileName)).Select(w => w.Name).ShouldContain("markupsafe");
+
+    [Fact]
+    public void Every_wheel_of_the_repository_is_locked()
+    {
+        var pins = SdistLock.Load(Repository.File(SdistLock.FileName));
+        foreach (var wheel in WheelDefinition.Load(Repository.File(WheelDefinition.FileName)))
+            pins.TryFind(wheel.Source).ShouldNotBeNull(wheel.Name);
+    }
+
+    [Theory]
+    [InlineData("  - name: markupsafe\n    source: m2\n    smoke: x\n", 5, "stands twice", "ARG0501")]
+    [InlineData("  - name: Zope.Interface\n    source: zope\n    smoke: x\n", 5, "Write 'zope-interface'.", "ARG0501")]
+    [InlineData("  - name: a\n    source: ../a\n    smoke: x\n", 6, "can't be a Debian source package", "ARG0501")]
+    [InlineData("  - name: a\n    source: aa\n    smoke: x\n    smok: y\n", 8, "unknown key 'smok'", "ARG0114")]
+    [InlineData("  - name: a\n    smoke: x\n", 5, "key 'source' is missing", "ARG0116")]
+    public void A_wrong_entry_is_an_error_with_its_line(string entry, int line, string says, string id)
+    {
+        var error = Should.Throw<ArgosyException>(() => WheelDefinition.Read(YamlFile.Parse(One + entry, "wheels.yaml")));
+        error.Diagnoses[0].Place.Line.ShouldBe(line);
+        error.Message.ShouldContain(says);
+        error.Diagnoses[0].Id.ShouldBe(id);
+    }
+
+    [Fact]
+    public void The_schema_knows_exactly_the_keys_that_are_read()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Repository.File("docs/schema/wheels.schema.json")));
+        var item = schema.RootElement.GetProperty("properties").GetProperty("packages").GetProperty("items");
+        item.GetProperty("properties").EnumerateObject().Select(p => p.Name).ShouldBe(["name", "source", "smoke"]);
+    }
+}
