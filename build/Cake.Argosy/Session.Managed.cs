@@ -32,7 +32,7 @@ public sealed partial class Session
     /// <summary>The proof of the managed runtime on an architecture.</summary>
     public RuntimeProof RuntimeProof(Architecture architecture) => new(
         Model.BasePlatform(architecture),
-        RootOf(architecture, architecture.IsBuildMachine ? Sysroot : "mono"),
+        RootOf(Model.BasePlatform(architecture), architecture.IsBuildMachine ? Sysroot : "mono"),
         Paths.SelfTest(architecture.IsBuildMachine ? "net10.0" : "net461"),
         Path.Combine(Paths.Native(architecture), "lib"));
 

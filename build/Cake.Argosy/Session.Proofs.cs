@@ -9,7 +9,8 @@ public sealed partial class Session
     /// <summary>The shim of an architecture fits its platform, and its tests pass there.</summary>
     public async Task ProveNativeAsync(Architecture architecture)
     {
-        var proof = new NativeProof(this, Model.BasePlatform(architecture), RootOf(architecture, Sysroot));
+        var platform = Model.BasePlatform(architecture);
+        var proof = new NativeProof(this, platform, RootOf(platform, Sysroot));
         proof.Fit(Paths.Native(architecture));
         await proof.TestAsync(Paths.Native(architecture), CurrentTask.Cancellation);
     }

@@ -15,9 +15,8 @@ public sealed class MonoRoot : AsyncMatrixTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) =>
-        session.DeclareRoot(task, session.RootSet(cell, "mono"), session.RootOf(cell, "mono"));
+        session.DeclareRoots(task, cell, "mono");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) =>
-        context.BuildRootAsync(context.RootSet(cell, "mono"), context.RootOf(cell, "mono"));
+    public override Task RunAsync(Session context, Architecture cell) => context.BuildRootsAsync(cell, "mono");
 }

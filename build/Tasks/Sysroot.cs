@@ -12,9 +12,8 @@ public sealed class Sysroot : AsyncMatrixTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) =>
-        session.DeclareRoot(task, session.RootSet(cell, "sysroot"), session.RootOf(cell, "sysroot"));
+        session.DeclareRoots(task, cell, "sysroot");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) =>
-        context.BuildRootAsync(context.RootSet(cell, "sysroot"), context.RootOf(cell, "sysroot"));
+    public override Task RunAsync(Session context, Architecture cell) => context.BuildRootsAsync(cell, "sysroot");
 }

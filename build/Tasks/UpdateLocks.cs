@@ -1,4 +1,3 @@
-using Argosy.Platforms;
 using Cake.Argosy;
 using Cake.Argosy.Tasks;
 
@@ -7,8 +6,8 @@ namespace Argosy.Build;
 /// <summary>Pins what is downloaded to what the mirrors have now.</summary>
 [TaskName("Update-Locks")]
 [TaskDescription("Renews the locks of every Debian package set and sdist from the mirrors")]
-public sealed class UpdateLocks : AsyncMatrixTask
+public sealed class UpdateLocks : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.UpdateLocksAsync(cell);
+    public override Task RunAsync(Session context) => context.UpdateLocksAsync();
 }

@@ -9,4 +9,6 @@ namespace Argosy.Build;
 [IsDependentOn(typeof(VerifyRuntime))]
 [IsDependentOn(typeof(VerifyImages))]
 [IsDependentOn(typeof(VerifyLayouts))]
+[IsDependentOn(typeof(VerifyWheels))]
+[IsDependentOn(typeof(VerifyDebs))]
 public sealed class Verify : FrostingTask;

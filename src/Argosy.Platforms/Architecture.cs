@@ -55,7 +55,10 @@ public sealed record Architecture(
     public string CrossCompilerPackage => IsBuildMachine ? "gcc" : $"gcc-{GnuTriplet}";
 
     /// <summary>True for the one architecture on which builds run.</summary>
-    public bool IsBuildMachine => Name == "x64";
+    public bool IsBuildMachine => this == BuildMachine;
+
+    /// <summary>The architecture on which builds run.</summary>
+    public static Architecture BuildMachine => All[0];
 
     /// <summary>The architecture of that name in Argosy's own dialect, or null.</summary>
     public static Architecture? TryFind(string name) => All.FirstOrDefault(a => a.Name == name);

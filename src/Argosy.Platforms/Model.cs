@@ -8,14 +8,18 @@ namespace Argosy.Platforms;
 /// <param name="Architectures">In the order of the dialect table, whatever order the file has.</param>
 /// <param name="Distributions">As listed; the first is the one that native code and images are built on.</param>
 /// <param name="Roots">Debian packages of each purpose's roots, by the purpose's name, sorted.</param>
+/// <param name="MirrorAddress">Where <c>artifacts/mirror</c> will be served; NuGet's index needs it.</param>
 /// <param name="DebianMirror">A Debian mirror's address, where it should not be the machine's own.</param>
 public sealed record Model(
     ProjectFacts Project,
     IReadOnlyList<Architecture> Architectures,
     IReadOnlyList<Distribution> Distributions,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Roots,
+    Uri MirrorAddress,
     string? DebianMirror)
 {
+    private const string DefaultMirrorAddress = "http://localhost:8080/";
+
     /// <summary>The model's file name.</summary>
     public const string FileName = "argosy.yaml";
 
@@ -36,17 +40,31 @@ public sealed record Model(
         var architectures = Distinct(map.Get("architectures").AsList(), t => Architecture.Parse(t.Value, t.Place));
         var distributions = Distinct(map.Get("distributions").AsList(), t => Distribution.Parse(t.Value, t.Place));
         var roots = map.Map("roots")?.Entries.ToDictionary(e => e.Key.Value, e => Packages(e.Value.AsList())) ?? [];
+        var address = ReadAddress(map.Map("mirrors"));
         var debian = map.Map("debian");
         var mirror = debian?.Text("mirror");
         debian?.Done();
         map.Done();
         RefuseImpossible(map, architectures, distributions);
-        return new(project, [.. Architecture.All.Where(architectures.Contains)], distributions, roots, mirror);
+        return new(project, [.. Architecture.All.Where(architectures.Contains)], distributions, roots, address, mirror);
     }
 
     /// <summary>The packages of a purpose's roots, or error ARG0106.</summary>
     public IReadOnlyList<string> Root(string purpose) => Roots.GetValueOrDefault(purpose) ?? throw new ArgosyException(new Diagnosis(
         "ARG0106", new(FileName), $"no root '{purpose}' is described", $"Add '{purpose}: [packages]' under 'roots:'."));
+
+    /// <summary>The platforms of one architecture, the base platform first.</summary>
+    public IEnumerable<Platform> PlatformsOf(Architecture architecture) => Platforms.Where(p => p.Architecture == architecture);
+
+    private static Uri ReadAddress(YamlMap? mirrors)
+    {
+        var text = mirrors?.Get("address").AsText();
+        mirrors?.Done();
+        return Uri.TryCreate(text?.Value ?? DefaultMirrorAddress, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+            ? address
+            : throw new ArgosyException(new Diagnosis(
+                "ARG0107", text!.Place, $"'{text.Value}' is no http or https address", "Write it as users will reach it."));
+    }
 
     private static IReadOnlyList<string> Packages(YamlList list) =>
         [.. list.Texts().Select(t => t.Value).Distinct().Order(StringComparer.Ordinal)];

@@ -4,12 +4,13 @@ namespace Argosy.Platforms;
 
 /// <summary>What the project says of itself.</summary>
 /// <param name="Name">Short name, used in image names and job names.</param>
+/// <param name="Version">Of everything that is packaged.</param>
 /// <param name="Description">One line.</param>
-public sealed record ProjectFacts(string Name, string Description)
+public sealed record ProjectFacts(string Name, string Version, string Description)
 {
     internal static ProjectFacts Read(YamlMap map)
     {
-        var facts = new ProjectFacts(map.Text("name"), map.Text("description", ""));
+        var facts = new ProjectFacts(map.Text("name"), map.Text("version"), map.Text("description", ""));
         map.Done();
         return facts;
     }

@@ -8,6 +8,7 @@ public sealed class ModelTests
     private const string Good = """
         project:
           name: demo
+          version: 1.2.3
         architectures: [arm64, x64]
         distributions: [debian-12, debian-11]
         roots:
@@ -28,17 +29,18 @@ public sealed class ModelTests
             .ShouldBe("ARG0106 argosy.yaml: no root 'mono' is described. Add 'mono: [packages]' under 'roots:'.");
 
     [Theory]
-    [InlineData("architectures: [arm64, x64]", "architectures: [arm64, x46]", "ARG0101 argosy.yaml:3")]
-    [InlineData("architectures: [arm64, x64]", "architectures: [arm64, arm64]", "ARG0103 argosy.yaml:3")]
-    [InlineData("architectures: [arm64, x64]", "architectures: []", "ARG0104 argosy.yaml:3")]
-    [InlineData("architectures: [arm64, x64]", "architectures: arm64", "ARG0115 argosy.yaml:3")]
-    [InlineData("architectures: [arm64, x64]", "architectures: [riscv64]", "ARG0105 argosy.yaml:4")]
-    [InlineData("debian-11]", "debian-9]", "ARG0102 argosy.yaml:4")]
-    [InlineData("roots:", "rots:", "ARG0114 argosy.yaml:5: unknown key 'rots'. Did you mean 'roots'?")]
-    [InlineData("[zlib1g-dev, libc6-dev]", "zlib1g-dev", "ARG0115 argosy.yaml:6: a list is wanted here, not text")]
+    [InlineData("architectures: [arm64, x64]", "architectures: [arm64, x46]", "ARG0101 argosy.yaml:4")]
+    [InlineData("architectures: [arm64, x64]", "architectures: [arm64, arm64]", "ARG0103 argosy.yaml:4")]
+    [InlineData("architectures: [arm64, x64]", "architectures: []", "ARG0104 argosy.yaml:4")]
+    [InlineData("architectures: [arm64, x64]", "architectures: arm64", "ARG0115 argosy.yaml:4")]
+    [InlineData("architectures: [arm64, x64]", "architectures: [riscv64]", "ARG0105 argosy.yaml:5")]
+    [InlineData("debian-11]", "debian-9]", "ARG0102 argosy.yaml:5")]
+    [InlineData("roots:", "rots:", "ARG0114 argosy.yaml:6: unknown key 'rots'. Did you mean 'roots'?")]
+    [InlineData("[zlib1g-dev, libc6-dev]", "zlib1g-dev", "ARG0115 argosy.yaml:7: a list is wanted here, not text")]
     [InlineData("  name: demo", "  nam: demo", "ARG0116 argosy.yaml:2: key 'name' is missing. Is 'nam' meant to be 'name'?")]
     [InlineData("  name: demo", "\tname: demo", "ARG0111 argosy.yaml:2")]
-    [InlineData("distributions:", "architectures:", "ARG0113 argosy.yaml:4")]
+    [InlineData("roots:", "mirrors: {address: ftp://x}\nroots:", "ARG0107 argosy.yaml:6")]
+    [InlineData("distributions:", "architectures:", "ARG0113 argosy.yaml:5")]
     [InlineData("  name: demo", "  name: &a demo", "ARG0111 argosy.yaml:2")]
     [InlineData("  name: demo", "  name: [", "ARG0111 argosy.yaml:2")]
     public void A_mistake_is_an_error_with_file_line_and_id(string right, string wrong, string start) =>

@@ -17,5 +17,5 @@ public sealed record DebRequest(Platform Platform, DebDefinition Definition, str
     internal string FullVersion => $"{Version.Replace('-', '~')}~{Platform.Distribution.Id}{Platform.Distribution.Version}";
 
     /// <summary>The file's name.</summary>
-    internal string FileName => $"{Definition.Name}_{FullVersion}_{Platform.Architecture.DebianName}.deb";
+    public string FileName => $"{Definition.Name}_{FullVersion}_{Platform.Architecture.DebianName}.deb";
 }

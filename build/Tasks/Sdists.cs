@@ -1,0 +1,19 @@
+using Cake.Argosy;
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Tasks;
+using Cake.Core;
+
+namespace Argosy.Build;
+
+/// <summary>What wheels are built from.</summary>
+[TaskName("Sdists")]
+[TaskDescription("Fetches the upstream sdists of wheels/wheels.yaml into the user's cache")]
+public sealed class Sdists : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    public override void Declare(CakeTaskBuilder task, Session session) =>
+        task.Inputs("wheels/wheels.yaml", "locks/wheels.lock").Values($"locked={session.Locked}");
+
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => context.FetchSdistsAsync();
+}
