@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Argosy.Artifacts;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Incremental;
 using Cake.Argosy.Module.Output;
@@ -20,6 +21,7 @@ internal sealed class TaskExecution(
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly ConcurrentDictionary<TaskNode, ActionKey> _keys = new();
+    private readonly ConcurrentDictionary<TaskNode, bool> _unpinned = new();
     private readonly ConcurrentDictionary<TaskNode, TaskResult> _results = new();
     private readonly ConcurrentQueue<(TaskNode Node, Exception Error)> _failures = new();
 
@@ -71,6 +73,7 @@ internal sealed class TaskExecution(
     private TaskResult? TryReuse(TaskNode node)
     {
         var dependencies = node.Dependencies.Where(_keys.ContainsKey).Select(d => (d.Name, _keys[d])).ToList();
+        if (node.Dependencies.Any(_unpinned.ContainsKey)) _unpinned[node] = true;
         if (node.IsComposite)
         {
             _keys[node] = ActionKey.OfEdges(node.Name, dependencies);
@@ -83,6 +86,7 @@ internal sealed class TaskExecution(
         if (options.Force || workspace.Records.TryRead(node.Name) is not { } record) return null;
         if (record.Key != key.Digest.Hex) return null;
         if (OutputSignature.TryCompute(workspace.Root, node.Declaration.Outputs)?.Hex != record.Outputs) return null;
+        if (!record.Pinned) _unpinned[node] = true;
         return new(node, TaskOutcome.UpToDate, default, default, record.Artifacts, record.Proofs, record.Notes);
     }
 
@@ -109,10 +113,12 @@ internal sealed class TaskExecution(
         lifecycle.TearDownTask(strategy, new TaskTeardownContext(context, node.Task, duration, false, error!));
         TaskRun.Current = null;
         if (error is not null) return Failed(node, log, error);
+        if (!run.IsPinned) _unpinned[node] = true;
+        var artifacts = run.Artifacts.Select(a => a with { Pinned = a.Pinned && !_unpinned.ContainsKey(node) }).ToList();
         var outcome = run.Proofs.Any(p => p.Inconclusive) ? TaskOutcome.Inconclusive : TaskOutcome.Done;
-        if (outcome == TaskOutcome.Done) Remember(node, run, duration);
+        if (outcome == TaskOutcome.Done) Remember(node, run, artifacts, duration);
         if (options.Verbose) progress.Show(node, log.Tail());
-        return new(node, outcome, begin, duration, run.Artifacts, run.Proofs, run.Notes);
+        return new(node, outcome, begin, duration, artifacts, run.Proofs, run.Notes);
     }
 
     private TaskResult Failed(TaskNode node, TaskLog log, Exception error)
@@ -142,7 +148,7 @@ internal sealed class TaskExecution(
         }
     }
 
-    private void Remember(TaskNode node, TaskRun run, TimeSpan duration)
+    private void Remember(TaskNode node, TaskRun run, IReadOnlyList<Artifact> artifacts, TimeSpan duration)
     {
         if (OutputSignature.TryCompute(workspace.Root, node.Declaration.Outputs) is not { } outputs)
         {
@@ -153,7 +159,7 @@ internal sealed class TaskExecution(
 
         // A task without a key is never reused; its record still tells the report what it made.
         var key = _keys.TryGetValue(node, out var known) ? known.Digest.Hex : "";
-        workspace.Records.Write(
-            new(node.Name, key, outputs.Hex, duration.TotalSeconds, run.Artifacts, run.Proofs, run.Notes));
+        workspace.Records.Write(new(node.Name, key, outputs.Hex, duration.TotalSeconds, !_unpinned.ContainsKey(node),
+            artifacts, run.Proofs, run.Notes));
     }
 }

@@ -33,6 +33,8 @@ public sealed class TaskRun
     /// <summary>Set when the run is interrupted: end every child and throw.</summary>
     public CancellationToken Cancellation { get; }
 
+    internal bool IsPinned { get; private set; } = true;
+
     internal IReadOnlyList<Artifact> Artifacts => _artifacts;
 
     internal IReadOnlyList<Proof> Proofs => _proofs;
@@ -50,6 +52,9 @@ public sealed class TaskRun
     {
         lock (_artifacts) _artifacts.Add(artifact);
     }
+
+    /// <summary>The task took something that no lock pins: it and everything made from it is marked so.</summary>
+    public void Unpinned() => IsPinned = false;
 
     /// <summary>The task proved this, or tried to.</summary>
     public void Proved(Proof proof)

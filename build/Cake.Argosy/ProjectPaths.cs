@@ -37,6 +37,12 @@ public sealed class ProjectPaths(string root)
     /// <summary>Where CMake builds the shim for an architecture.</summary>
     public string RdmaBuild(Architecture architecture) => At($".argosy/native/{architecture}");
 
+    /// <summary>The managed runtime's assemblies, by target framework.</summary>
+    public string Managed => At("artifacts/managed");
+
+    /// <summary>The runtime's self-test, by target framework.</summary>
+    public string SelfTest(string framework) => At($".argosy/runtime/selftest/{framework}");
+
     /// <summary>NuGet packages.</summary>
     public string Packages => At("artifacts/packages");
 

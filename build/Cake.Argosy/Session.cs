@@ -47,7 +47,7 @@ public sealed partial class Session : CakeContextAdapter
     /// <summary>Compilers that one task may run at a time: <c>--jobs</c>, else the machine's processors.</summary>
     public int CompilerJobs => int.TryParse(Arguments.GetArguments("jobs").LastOrDefault(), out var jobs)
         ? jobs
-        : Environment.ProcessorCount;
+        : System.Environment.ProcessorCount;
 
     /// <summary>Reports files that the running task made: those below a folder that fit a pattern, links left out.
     /// </summary>

@@ -24,7 +24,7 @@ public sealed class Native : AsyncMatrixTask
     public override async Task RunAsync(Session context, Architecture cell)
     {
         var project = new CMakeProject(context.Paths.RdmaSources, context.Paths.RdmaBuild(cell));
-        await project.InstallAsync(Session.Commands, cell, context.SysrootOf(cell), context.CompilerJobs,
+        await project.InstallAsync(Session.Commands, cell, context.RootOf(cell, "sysroot"), context.CompilerJobs,
             context.Paths.Native(cell), Session.CurrentTask.Cancellation);
         context.MadeFiles(context.Paths.Native(cell), "lib/libargosy_rdma.so.*.*", ArtifactKind.Native, cell);
         context.MadeFiles(context.Paths.Native(cell), "test/argosy-rdma-selftest", ArtifactKind.Native, cell);

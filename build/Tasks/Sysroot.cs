@@ -1,6 +1,5 @@
 using Argosy.Platforms;
 using Cake.Argosy;
-using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -12,12 +11,10 @@ namespace Argosy.Build;
 public sealed class Sysroot : AsyncMatrixTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
-        .Inputs(session.LockOf(session.SysrootSet(cell)))
-        .Values([.. session.RootValues(session.SysrootSet(cell))])
-        .Outputs(session.Paths.Relative(session.SysrootOf(cell)));
+    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) =>
+        session.DeclareRoot(task, session.RootSet(cell, "sysroot"), session.RootOf(cell, "sysroot"));
 
     /// <inheritdoc />
-    public override async Task RunAsync(Session context, Architecture cell) => Session.Note(
-        await context.Roots.BuildFolderAsync(context.SysrootSet(cell), context.SysrootOf(cell), Session.CurrentTask.Cancellation));
+    public override Task RunAsync(Session context, Architecture cell) =>
+        context.BuildRootAsync(context.RootSet(cell, "sysroot"), context.RootOf(cell, "sysroot"));
 }

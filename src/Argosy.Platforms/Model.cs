@@ -7,13 +7,13 @@ namespace Argosy.Platforms;
 /// <param name="Project">Facts of the project.</param>
 /// <param name="Architectures">In the order of the dialect table, whatever order the file has.</param>
 /// <param name="Distributions">As listed; the first is the one that native code and images are built on.</param>
-/// <param name="SysrootPackages">Debian packages of a cross compiler's sysroot, sorted.</param>
+/// <param name="Roots">Debian packages of each purpose's roots, by the purpose's name, sorted.</param>
 /// <param name="DebianMirror">A Debian mirror's address, where it should not be the machine's own.</param>
 public sealed record Model(
     ProjectFacts Project,
     IReadOnlyList<Architecture> Architectures,
     IReadOnlyList<Distribution> Distributions,
-    IReadOnlyList<string> SysrootPackages,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Roots,
     string? DebianMirror)
 {
     /// <summary>The model's file name.</summary>
@@ -35,17 +35,21 @@ public sealed record Model(
         var project = ProjectFacts.Read(map.Get("project").AsMap());
         var architectures = Distinct(map.Get("architectures").AsList(), t => Architecture.Parse(t.Value, t.Place));
         var distributions = Distinct(map.Get("distributions").AsList(), t => Distribution.Parse(t.Value, t.Place));
-        var sysroot = map.Map("sysroot");
-        var packages = sysroot?.Texts("packages") ?? [];
-        sysroot?.Done();
+        var roots = map.Map("roots")?.Entries.ToDictionary(e => e.Key.Value, e => Packages(e.Value.AsList())) ?? [];
         var debian = map.Map("debian");
         var mirror = debian?.Text("mirror");
         debian?.Done();
         map.Done();
         RefuseImpossible(map, architectures, distributions);
-        return new(project, [.. Architecture.All.Where(architectures.Contains)], distributions,
-            [.. packages.Distinct().Order(StringComparer.Ordinal)], mirror);
+        return new(project, [.. Architecture.All.Where(architectures.Contains)], distributions, roots, mirror);
     }
+
+    /// <summary>The packages of a purpose's roots, or error ARG0106.</summary>
+    public IReadOnlyList<string> Root(string purpose) => Roots.GetValueOrDefault(purpose) ?? throw new ArgosyException(new Diagnosis(
+        "ARG0106", new(FileName), $"no root '{purpose}' is described", $"Add '{purpose}: [packages]' under 'roots:'."));
+
+    private static IReadOnlyList<string> Packages(YamlList list) =>
+        [.. list.Texts().Select(t => t.Value).Distinct().Order(StringComparer.Ordinal)];
 
     private static List<T> Distinct<T>(YamlList list, Func<YamlText, T> parse)
     {

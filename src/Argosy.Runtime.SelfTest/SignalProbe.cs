@@ -1,3 +1,4 @@
+#if NET
 using System.Runtime.CompilerServices;
 
 namespace Argosy.Runtime.SelfTest;
@@ -24,3 +25,4 @@ internal static class SignalProbe
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Dereference(int[]? array) => array![0] = 1;
 }
+#endif

@@ -10,8 +10,8 @@ public sealed class ModelTests
           name: demo
         architectures: [arm64, x64]
         distributions: [debian-12, debian-11]
-        sysroot:
-          packages: [zlib1g-dev, libc6-dev]
+        roots:
+          sysroot: [zlib1g-dev, libc6-dev]
         """;
 
     [Fact]
@@ -20,7 +20,12 @@ public sealed class ModelTests
             ["debian-12-x64", "debian-12-arm64", "debian-11-x64", "debian-11-arm64"]);
 
     [Fact]
-    public void Sysroot_packages_are_sorted() => Read(Good).SysrootPackages.ShouldBe(["libc6-dev", "zlib1g-dev"]);
+    public void Packages_of_a_root_are_sorted() => Read(Good).Root("sysroot").ShouldBe(["libc6-dev", "zlib1g-dev"]);
+
+    [Fact]
+    public void A_root_that_nobody_described_is_named_with_its_remedy() =>
+        Should.Throw<ArgosyException>(() => Read(Good).Root("mono")).Message
+            .ShouldBe("ARG0106 argosy.yaml: no root 'mono' is described. Add 'mono: [packages]' under 'roots:'.");
 
     [Theory]
     [InlineData("architectures: [arm64, x64]", "architectures: [arm64, x46]", "ARG0101 argosy.yaml:3")]
@@ -29,7 +34,8 @@ public sealed class ModelTests
     [InlineData("architectures: [arm64, x64]", "architectures: arm64", "ARG0115 argosy.yaml:3")]
     [InlineData("architectures: [arm64, x64]", "architectures: [riscv64]", "ARG0105 argosy.yaml:4")]
     [InlineData("debian-11]", "debian-9]", "ARG0102 argosy.yaml:4")]
-    [InlineData("sysroot:", "sysrot:", "ARG0114 argosy.yaml:5: unknown key 'sysrot'. Did you mean 'sysroot'?")]
+    [InlineData("roots:", "rots:", "ARG0114 argosy.yaml:5: unknown key 'rots'. Did you mean 'roots'?")]
+    [InlineData("[zlib1g-dev, libc6-dev]", "zlib1g-dev", "ARG0115 argosy.yaml:6: a list is wanted here, not text")]
     [InlineData("  name: demo", "  nam: demo", "ARG0116 argosy.yaml:2: key 'name' is missing. Is 'nam' meant to be 'name'?")]
     [InlineData("  name: demo", "\tname: demo", "ARG0111 argosy.yaml:2")]
     [InlineData("distributions:", "architectures:", "ARG0113 argosy.yaml:4")]

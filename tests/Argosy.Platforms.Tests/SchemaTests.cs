@@ -16,7 +16,7 @@ public sealed class SchemaTests
     [Theory]
     [InlineData("""{"project":{"name":"a"},"architectures":["x64"],"distributions":["debian-12"]}""", true)]
     [InlineData("""{"project":{"name":"a"},"architectures":["amd64"],"distributions":["debian-12"]}""", false)]
-    [InlineData("""{"project":{"name":"a"},"architectures":["x64"],"distributions":["debian-12"],"sysrot":{}}""", false)]
+    [InlineData("""{"project":{"name":"a"},"architectures":["x64"],"distributions":["debian-12"],"rots":{}}""", false)]
     public void The_editors_schema_accepts_what_the_reader_accepts(string document, bool valid)
     {
         (EditorSchema.Errors("argosy.schema.json", document).Length == 0).ShouldBe(valid);

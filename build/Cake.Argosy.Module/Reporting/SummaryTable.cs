@@ -21,8 +21,7 @@ internal static class SummaryTable
         output.WriteLine(string.Join("  ", widths.Select(w => new string('─', w))));
         foreach (var row in rows) Line(output, row, widths);
         output.WriteLine();
-        foreach (var note in results.SelectMany(r => r.Notes.Select(n => $"note: {r.Node.Name}: {n}")).Distinct())
-            output.WriteLine(note);
+        foreach (var note in results.SelectMany(r => r.Notes).Distinct()) output.WriteLine($"note: {note}");
         output.WriteLine(Total(results));
     }
 

@@ -26,6 +26,9 @@ public abstract class AsyncFrostingTask : FrostingTask
 /// <summary>A task with a cell for each architecture of this run, and an aggregate over them.</summary>
 public abstract class AsyncMatrixTask : FrostingTask
 {
+    /// <summary>Whether an architecture of this run has a cell.</summary>
+    public virtual bool HasCell(Session session, Architecture cell) => true;
+
     /// <summary>Inputs, outputs, values and resources of one cell.</summary>
     public virtual void Declare(CakeTaskBuilder task, Session session, Architecture cell)
     {

@@ -41,7 +41,8 @@ internal sealed class TaskRegistration(Session session, Func<string, CakeTaskBui
     private void RegisterMatrix(AsyncMatrixTask task)
     {
         var type = task.GetType();
-        foreach (var cell in session.Architectures)
+        var cells = session.Architectures.Where(cell => task.HasCell(session, cell)).ToList();
+        foreach (var cell in cells)
         {
             var builder = Begin(task, CellName(type, cell), Edges(type, cell));
             builder.Cell(NameOf(type), cell.Name);
@@ -49,7 +50,7 @@ internal sealed class TaskRegistration(Session session, Func<string, CakeTaskBui
             builder.Does(() => task.RunAsync(session, cell));
         }
 
-        Begin(task, NameOf(type), session.Architectures.Select(cell => CellName(type, cell)), declare: false);
+        Begin(task, NameOf(type), cells.Select(cell => CellName(type, cell)), declare: false);
     }
 
     private CakeTaskBuilder Begin(FrostingTask task, string name, IEnumerable<string> edges, bool declare = true)
@@ -61,10 +62,15 @@ internal sealed class TaskRegistration(Session session, Func<string, CakeTaskBui
         return builder;
     }
 
-    // From a cell to the same cell of a matrix task; to the aggregate from everything else.
-    private static IEnumerable<string> Edges(Type type, Architecture? cell) =>
-        type.GetCustomAttributes<IsDependentOnAttribute>().Select(e =>
-            cell is not null && e.Task.IsAssignableTo(typeof(AsyncMatrixTask)) ? CellName(e.Task, cell) : NameOf(e.Task));
+    // From a cell to the same cell of a matrix task, where it has one; to the aggregate from everything else.
+    private IEnumerable<string> Edges(Type type, Architecture? cell)
+    {
+        foreach (var before in type.GetCustomAttributes<IsDependentOnAttribute>().Select(e => e.Task))
+        {
+            if (cell is null || !before.IsAssignableTo(typeof(AsyncMatrixTask))) yield return NameOf(before);
+            else if (((AsyncMatrixTask)Activator.CreateInstance(before)!).HasCell(session, cell)) yield return CellName(before, cell);
+        }
+    }
 
     private static ArgosyException NotATask(Type type) => new(new Diagnosis("ARG0720", new(type.Name),
         "it is named as a task but isn't one", "Derive from FrostingTask, AsyncFrostingTask or AsyncMatrixTask, with [TaskName]."));

@@ -20,13 +20,16 @@ int32_t argosy_fail(int32_t code, const char *format, ...) __attribute__((format
 int32_t argosy_fail_provider(const char *what, int64_t result);
 int32_t argosy_code_of(int64_t result);
 
-/* signals.c: whoever lets libfabric initialise something does it between these two. */
+/* signals.c: whoever lets libfabric initialise something does it between save and restore. */
 struct signal_guard {
     struct sigaction actions[NSIG];
     bool saved[NSIG];
 };
 void argosy_signals_save(struct signal_guard *guard);
 void argosy_signals_restore(const struct signal_guard *guard);
+/* Before and after libfabric is loaded, with its providers: tells its modules from the program's own. */
+void argosy_signals_note_modules(void);
+void argosy_signals_note_guests(void);
 
 /* library.c: libfabric's few real entry points; the rest are inline functions over tables. */
 struct fabric_library {

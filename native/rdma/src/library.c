@@ -40,13 +40,26 @@ static bool load(void) {
     return true; /* never unloaded: its providers leave threads and exit handlers behind */
 }
 
+/* The first question makes libfabric load what its providers need; later ones are answered from memory. */
+static void initialise_providers(void) {
+    struct fi_info *ignored = NULL;
+    if (library.getinfo(FI_VERSION(1, 9), NULL, NULL, 0, NULL, &ignored) == 0) {
+        library.freeinfo(ignored);
+    }
+}
+
 const struct fabric_library *argosy_library(void) {
     if (!atomic_load_explicit(&loaded, memory_order_acquire)) {
         (void)pthread_mutex_lock(&lock);
         if (!atomic_load_explicit(&loaded, memory_order_relaxed)) {
             struct signal_guard guard;
+            argosy_signals_note_modules();
             argosy_signals_save(&guard);
             bool success = load();
+            if (success) {
+                initialise_providers();
+            }
+            argosy_signals_note_guests();
             argosy_signals_restore(&guard);
             atomic_store_explicit(&loaded, success, memory_order_release);
         }

@@ -5,7 +5,10 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -53,6 +56,45 @@ static bool has_file_of(pid_t owner) {
         (void)closedir(directory);
     }
     return found;
+}
+
+struct meanwhile {
+    atomic_bool stop;
+    atomic_uint lost;
+};
+
+/* What another thread installs while libfabric is at work must stand. */
+static void *install_meanwhile(void *argument) {
+    struct meanwhile *meanwhile = argument;
+    struct sigaction own = {.sa_handler = own_handler};
+    struct sigaction none = {.sa_handler = SIG_DFL};
+    while (!atomic_load(&meanwhile->stop)) {
+        struct sigaction now = {0};
+        (void)sigaction(SIGUSR2, &none, NULL);
+        (void)sched_yield();
+        (void)sigaction(SIGUSR2, &own, NULL);
+        for (int i = 0; i < 100; i++) {
+            (void)sched_yield();
+        }
+        (void)sigaction(SIGUSR2, NULL, &now);
+        (void)atomic_fetch_add(&meanwhile->lost, now.sa_handler != own_handler);
+    }
+    return NULL;
+}
+
+static void another_threads_handler_survives(void) {
+    pthread_t other;
+    struct meanwhile meanwhile = {0};
+    CHECK(pthread_create(&other, NULL, install_meanwhile, &meanwhile) == 0);
+    for (int i = 0; i < 50; i++) {
+        argosy_domain domain = 0;
+        if (argosy_domain_open(NULL, ARGOSY_SCOPE_HOST, &domain) == ARGOSY_OK) {
+            CHECK(argosy_domain_close(domain) == ARGOSY_OK);
+        }
+    }
+    atomic_store(&meanwhile.stop, true);
+    CHECK(pthread_join(other, NULL) == 0);
+    CHECK(atomic_load(&meanwhile.lost) == 0);
 }
 
 /* An emulator that looks for folders in its sysroot first shows another /dev/shm than it writes to. */
@@ -103,5 +145,6 @@ int main(void) {
     actions_survive("shm");
     actions_survive("tcp");
     actions_survive("net");
+    another_threads_handler_survives();
     return check_result("signals");
 }

@@ -13,7 +13,7 @@ public sealed class RdmaException : IOException
         Detail = detail;
     }
 
-    /// <summary>The stable id, <c>ARG0601</c> and up.</summary>
+    /// <summary>The stable id, <c>ARG0801</c> and up.</summary>
     public string Id => IdOf(Code);
 
     /// <summary>The kind of failure.</summary>
@@ -25,7 +25,7 @@ public sealed class RdmaException : IOException
     /// <summary>What the reader can do about it.</summary>
     public string Remedy => RemedyFor(Code);
 
-    private static string IdOf(RdmaError code) => $"ARG{600 - (int)code:D4}";
+    private static string IdOf(RdmaError code) => $"ARG{800 - (int)code:D4}";
 
     private static string Compose(RdmaError code, string action, string detail) =>
         detail.Length > 0

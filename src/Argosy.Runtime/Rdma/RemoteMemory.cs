@@ -5,7 +5,7 @@ namespace Argosy.Runtime;
 
 /// <summary>What one must know to reach another process's memory. Travels by any channel.</summary>
 /// <param name="Address">Where the memory starts, in its provider's terms; not to be computed with.</param>
-/// <param name="Key">The right to reach it.</param>
+/// <param name="Key">The right to reach it. Shared memory doesn't check it: there the user's own processes trust each other.</param>
 /// <param name="Length">Bytes.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct RemoteMemory(ulong Address, ulong Key, ulong Length)

@@ -26,16 +26,16 @@ internal sealed partial class AptRoot
         }
 
         var settings = await SettingsAsync(cancellation);
-        if (sources.Count == 0) sources = await DefaultsAsync(runner, platform, cancellation);
+        if (sources.Count == 0) sources = await DefaultsAsync(runner, platform, options, cancellation);
         var notes = new List<string>();
         for (var attempt = 0; ; attempt++)
         {
-            var folder = Directory.CreateTempSubdirectory($"argosy-apt-{platform}-").FullName;
+            var owned = NewFolder(options);
             try
             {
-                var result = await runner.TryRunAsync(Mmdebstrap(platform, folder, sources, settings, "--skip=cleanup/apt"), cancellation);
-                if (result.Succeeded) return Open(runner, platform, folder, settings, notes);
-                Directory.Delete(folder, recursive: true);
+                var result = await runner.TryRunAsync(Mmdebstrap(platform, RootOf(owned), sources, settings, "--skip=cleanup/apt"), cancellation);
+                if (result.Succeeded) return Open(runner, platform, owned, settings, notes);
+                owned.Dispose();
                 var broken = sources.Where(s => s.IsNamedIn(result.Error)).ToList();
                 var optional = broken.Count > 0 && broken.All(s => s.Kind != SuiteKind.Main);
                 if (attempt < (optional ? Math.Min(1, options.RetryWaits.Count) : options.RetryWaits.Count))
@@ -49,18 +49,19 @@ internal sealed partial class AptRoot
                 notes.AddRange(broken.Select(s => $"{platform}: suite {s.Suite} of {s.Uri} was left out, since its index "
                     + $"for {platform.Architecture} can't be read: {Reason(s, result)}."));
             }
-            catch when (Directory.Exists(folder))
+            catch
             {
-                Directory.Delete(folder, recursive: true);
+                owned.Dispose();
                 throw;
             }
         }
     }
 
     private static AptRoot Open(
-        CommandRunner runner, Platform platform, string folder, IReadOnlyList<string> settings, IReadOnlyList<string> notes)
+        CommandRunner runner, Platform platform, OwnedFolder owned, IReadOnlyList<string> settings, IReadOnlyList<string> notes)
     {
-        var configuration = $"{folder}.conf";
+        var folder = RootOf(owned);
+        var configuration = Path.Combine(owned.Path, "apt.conf");
         var architecture = platform.Architecture.DebianName;
         File.WriteAllLines(configuration,
         [
@@ -74,7 +75,7 @@ internal sealed partial class AptRoot
             "Acquire::Retries \"3\";",
             .. settings.Select(s => $"{s};"),
         ]);
-        return new(runner, platform, folder, configuration, notes);
+        return new(runner, platform, owned, configuration, notes);
     }
 
     private static Command Mmdebstrap(
@@ -83,6 +84,8 @@ internal sealed partial class AptRoot
         [
             "--variant=extract", "--simulate", "--mode=chrootless", skip,
             $"--architectures={platform.Architecture.DebianName}",
+            // Whole runs are tried again, with longer waits than apt's own.
+            "--aptopt=Acquire::Retries \"0\"",
             .. settings.Select(s => $"--aptopt={s}"),
             platform.Distribution.Codename, folder, .. sources.Select(s => s.ToString()),
         ])
@@ -92,19 +95,16 @@ internal sealed partial class AptRoot
 
     // A machine without a Debian archive in its configuration: mmdebstrap knows the usual one.
     private static async Task<IReadOnlyList<AptSource>> DefaultsAsync(
-        CommandRunner runner, Platform platform, CancellationToken cancellation)
+        CommandRunner runner, Platform platform, RootOptions options, CancellationToken cancellation)
     {
-        var folder = Directory.CreateTempSubdirectory("argosy-apt-").FullName;
-        try
-        {
-            await runner.RunAsync(Mmdebstrap(platform, folder, [], [], "--skip=update"), cancellation);
-            return AptSources.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "etc/apt/sources.list"), cancellation));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var owned = NewFolder(options);
+        await runner.RunAsync(Mmdebstrap(platform, RootOf(owned), [], [], "--skip=update"), cancellation);
+        return AptSources.Parse(await File.ReadAllTextAsync(Path.Combine(RootOf(owned), "etc/apt/sources.list"), cancellation));
     }
+
+    private static OwnedFolder NewFolder(RootOptions options) => new(Path.Combine(options.CacheFolder, "working"));
+
+    private static string RootOf(OwnedFolder owned) => Path.Combine(owned.Path, "root");
 
     // How this machine reaches archives (proxies, certificates) and whether it trusts old indexes holds here too.
     private static async Task<IReadOnlyList<string>> SettingsAsync(CancellationToken cancellation)

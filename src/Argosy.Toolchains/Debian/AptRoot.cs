@@ -11,16 +11,19 @@ namespace Argosy.Toolchains.Debian;
 /// the machine's own package state, none of it needs root or emulation. The owner disposes it.</remarks>
 internal sealed partial class AptRoot : IDisposable
 {
+    // Whose output is read by this class: it would tell nobody anything in a log.
+    private static readonly CommandRunner Quiet = new(_ => { });
+
     private readonly CommandRunner _runner;
     private readonly Platform _platform;
-    private readonly string _folder;
+    private readonly OwnedFolder _owned;
     private readonly string _configuration;
 
-    private AptRoot(CommandRunner runner, Platform platform, string folder, string configuration, IReadOnlyList<string> notes)
+    private AptRoot(CommandRunner runner, Platform platform, OwnedFolder owned, string configuration, IReadOnlyList<string> notes)
     {
         _runner = runner;
         _platform = platform;
-        _folder = folder;
+        _owned = owned;
         _configuration = configuration;
         Notes = notes;
     }
@@ -31,7 +34,7 @@ internal sealed partial class AptRoot : IDisposable
     /// <summary>Everything these packages need, with current versions; ARG0305 or ARG0306 where that can't be.</summary>
     public async Task<IReadOnlyList<LockedPackage>> ResolveAsync(PackageSet set, CancellationToken cancellation)
     {
-        var result = await _runner.TryRunAsync(
+        var result = await Quiet.TryRunAsync(
             Apt("apt-get", ["install", "--simulate", "-qq", "--yes", .. set.Packages]), cancellation);
         if (!result.Succeeded) throw await UnresolvedAsync(set, result, cancellation);
         var chosen = Installed().Matches(result.Output).Select(m => (m.Groups[1].Value, m.Groups[2].Value)).ToHashSet();
@@ -43,7 +46,7 @@ internal sealed partial class AptRoot : IDisposable
     public async Task<IReadOnlyList<LockedPackage>> FindAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         // apt-cache fails when one of many isn't known: the others are printed all the same.
-        var shown = await new CommandRunner(_ => { }).TryRunAsync(
+        var shown = await Quiet.TryRunAsync(
             Apt("apt-cache", ["show", "--all-versions", .. names]), cancellation);
         return [.. shown.Output.Split("\n\n").Select(Stanza).OfType<LockedPackage>().OrderBy(p => p.Name, StringComparer.Ordinal)];
     }
@@ -52,14 +55,11 @@ internal sealed partial class AptRoot : IDisposable
     public async Task<CommandResult> DownloadAsync(
         IEnumerable<LockedPackage> packages, string folder, CancellationToken cancellation) =>
         await _runner.TryRunAsync(Apt("apt-get", ["download", "-qq", .. packages.Select(p => $"{p.Name}={p.Version}")])
-            with { Folder = folder }, cancellation);
+            with
+        { Folder = folder }, cancellation);
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
-        File.Delete(_configuration);
-    }
+    public void Dispose() => _owned.Dispose();
 
     private Command Apt(string program, IReadOnlyList<string> arguments) => new(program, arguments)
     {
@@ -77,7 +77,7 @@ internal sealed partial class AptRoot : IDisposable
                 "Leave out one of those that conflict."));
         }
 
-        var names = await new CommandRunner(_ => { }).RunAsync(Apt("apt-cache", ["pkgnames"]), cancellation);
+        var names = await Quiet.RunAsync(Apt("apt-cache", ["pkgnames"]), cancellation);
         var known = names.Output.Split('\n');
         return new([.. absent.Select(name => new Diagnosis("ARG0305", set.Place, $"package '{name}' not found for {where}",
             Suggestion.TryNearest(name, known) is { } near

@@ -56,11 +56,10 @@ public sealed partial class RootBuilder
         var wanted = packages.ToDictionary(p => p.Digest);
         for (var attempt = 0; ; attempt++)
         {
-            var folder = Directory.CreateTempSubdirectory("argosy-debs-").FullName;
-            try
+            using (var folder = new OwnedFolder(Path.Combine(options.CacheFolder, "working")))
             {
-                var result = await archive.DownloadAsync(wanted.Values, folder, cancellation);
-                foreach (var file in Directory.GetFiles(folder, "*.deb"))
+                var result = await archive.DownloadAsync(wanted.Values, folder.Path, cancellation);
+                foreach (var file in Directory.GetFiles(folder.Path, "*.deb"))
                 {
                     var digest = Digest.OfFile(file);
                     if (wanted.Remove(digest)) _cache.Adopt(file, digest);
@@ -74,11 +73,6 @@ public sealed partial class RootBuilder
                         "Try again; what came is kept. If it persists, name another mirror in argosy.yaml (debian: mirror:)."));
                 }
             }
-            finally
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-
             await Task.Delay(options.RetryWaits[attempt], cancellation);
         }
     }

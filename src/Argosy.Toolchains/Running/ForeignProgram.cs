@@ -10,7 +10,7 @@ namespace Argosy.Toolchains.Running;
 public sealed record ForeignProgram(
     Architecture Architecture, string Root, string Program, params IReadOnlyList<string> Arguments)
 {
-    /// <summary>Variables set, or with null removed, for the program; the emulator doesn't see them.</summary>
+    /// <summary>Variables set or, with null, removed.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Where it runs; the caller's folder by default.</summary>

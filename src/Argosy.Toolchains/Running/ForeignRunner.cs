@@ -27,13 +27,10 @@ public sealed class ForeignRunner
         var native = program.Architecture.IsBuildMachine;
         var prefix = Emulation.Prefix(program.Architecture, root);
         if (_emulator is not null && !native) prefix = [_emulator, .. prefix.Skip(1)];
-        var environment = new Dictionary<string, string?>();
+        // qemu hands its own variables on, and being static it minds none of them; its option -E splits at commas.
+        var environment = program.Environment.ToDictionary();
         if (!native) environment["QEMU_LD_PREFIX"] = root;
-        var variables = native ? [] : program.Environment.SelectMany(v =>
-            v.Value is null ? (string[])["-U", v.Key] : ["-E", $"{v.Key}={v.Value}"]);
-        if (native) environment = program.Environment.ToDictionary();
-        var command = new Command(prefix[0],
-            [.. prefix.Skip(1), .. variables, Path.GetFullPath(program.Program), .. program.Arguments])
+        var command = new Command(prefix[0], [.. prefix.Skip(1), Path.GetFullPath(program.Program), .. program.Arguments])
         {
             Folder = program.Folder,
             Environment = environment,

@@ -4,7 +4,7 @@ using Argosy.Toolchains.Processes;
 namespace Argosy.Toolchains.Running;
 
 /// <summary>Tells a program's failure from its emulator's.</summary>
-internal static partial class Judgement
+public static partial class Judgement
 {
     // SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV as exit codes: how a program ends that fell over.
     private static readonly int[] Crashes = [132, 133, 134, 135, 136, 139];

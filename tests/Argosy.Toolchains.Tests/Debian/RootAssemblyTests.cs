@@ -74,6 +74,32 @@ public sealed class RootAssemblyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_library_that_only_an_alternative_links_to_is_found_though_no_script_ran()
+    {
+        await _archive.AddAsync("libb", "1", tree =>
+        {
+            Directory.CreateDirectory(Path.Combine(tree, "usr/lib/b"));
+            File.WriteAllText(Path.Combine(tree, "usr/lib/b/libb.so.1.2"), "b");
+            var script = Path.Combine(tree, "DEBIAN/postinst");
+            File.WriteAllText(script, """
+                #!/bin/sh
+                update-alternatives --quiet --install /lib/aarch64-linux-gnu/libb.so.1 libb.so.1 \
+                    /usr/lib/b/libb.so.1.2 40
+                update-alternatives --install /usr/bin/gone gone /usr/bin/not-shipped 50
+                update-alternatives --install $link name $path 50
+
+                """);
+            File.SetUnixFileMode(script, (UnixFileMode)0b111_101_101);
+        });
+        await _archive.PublishAsync();
+        using var builder = _archive.Builder();
+        await builder.BuildFolderAsync(SmallArchive.Set("libb"), _archive["root"], default);
+        File.ReadAllText(_archive["root/usr/lib/aarch64-linux-gnu/libb.so.1"]).ShouldBe("b");
+        new FileInfo(_archive["root/etc/alternatives/libb.so.1"]).LinkTarget.ShouldBe("../../usr/lib/b/libb.so.1.2");
+        File.Exists(_archive["root/usr/bin/gone"]).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Two_builds_give_the_same_tar_bytes()
     {
         var set = await PublishAsync();

@@ -90,6 +90,14 @@ internal sealed class SmallArchive : IDisposable
         }
     }
 
+    /// <summary>libone, which needs libtwo, both published.</summary>
+    public async Task PublishTwoAsync()
+    {
+        await AddAsync("libone", "1.0-1", depends: "libtwo");
+        await AddAsync("libtwo", "2.0-1");
+        await PublishAsync();
+    }
+
     /// <summary>A mirror that stopped half-way: the index isn't the one that its Release file promises.</summary>
     public void Break(string suite) =>
         File.AppendAllText(Path.Combine(Root, "dists", suite, "main/binary-arm64/Packages"), "\n# half\n");

@@ -82,7 +82,9 @@ typedef struct argosy_provider {
 
 enum { ARGOSY_ACCESS_LOCAL = 0u, ARGOSY_ACCESS_REMOTE_READ = 1u, ARGOSY_ACCESS_REMOTE_WRITE = 2u };
 
-/* What a peer must know to reach a memory; travels out of band. Byte i is at address + i. */
+/* What a peer must know to reach a memory; travels out of band. Byte i is at address + i. Providers over a
+   network check key, range and rights; shared memory leaves it at the operating system's check, that both
+   processes are one user's. */
 typedef struct argosy_remote {
     uint64_t address;
     uint64_t key;

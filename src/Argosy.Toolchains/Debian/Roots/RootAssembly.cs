@@ -17,6 +17,7 @@ internal sealed class RootAssembly
     private const UnixFileMode Sticky = (UnixFileMode)0b001_111_111_111;
 
     private readonly RootPaths _paths = new();
+    private readonly Alternatives _alternatives = new();
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "" };
     private readonly IRootSink _sink;
 
@@ -30,19 +31,42 @@ internal sealed class RootAssembly
     }
 
     /// <summary>Adds a package's files.</summary>
-    public async Task AddAsync(string deb, CancellationToken cancellation) =>
-        await CommandRunner.ReadBytesAsync(new Command("dpkg-deb", "--fsys-tarfile", deb), stream =>
+    public async Task AddAsync(string deb, CancellationToken cancellation)
+    {
+        await ReadAsync("--ctrl-tarfile", deb, entry =>
+        {
+            if (entry.Name != "./postinst" || entry.DataStream is null) return;
+            using var script = new StreamReader(entry.DataStream);
+            _alternatives.Read(script.ReadToEnd());
+        }, cancellation);
+        await ReadAsync("--fsys-tarfile", deb, entry => Add(deb, entry), cancellation);
+    }
+
+    /// <summary>Adds what no package ships itself, and ends the sink.</summary>
+    public void Finish()
+    {
+        foreach (var (link, target) in _alternatives.Links())
+        {
+            var path = _paths.Canonical(link)!;
+            if (!_taken.Contains(_paths.Resolve(target))) continue;
+            var shown = _sink.RelinksAbsolute ? _paths.Relative(path, target) : target;
+            _paths.Link(path, shown);
+            Take(RootEntry.SymbolicLink(path, shown));
+        }
+
+        _sink.Finish();
+    }
+
+    private static Task ReadAsync(string part, string deb, Action<TarEntry> take, CancellationToken cancellation) =>
+        CommandRunner.ReadBytesAsync(new Command("dpkg-deb", part, deb), stream =>
         {
             using var tar = new TarReader(stream, leaveOpen: true);
             while (tar.GetNextEntry() is { } entry)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Add(deb, entry);
+                take(entry);
             }
         }, cancellation);
-
-    /// <summary>Ends the sink.</summary>
-    public void Finish() => _sink.Finish();
 
     private void Add(string deb, TarEntry entry)
     {
@@ -86,7 +110,7 @@ internal sealed class RootAssembly
     private void Merge(string name)
     {
         Take(RootEntry.Folder($"usr/{name}", Public));
-        Take(new(name, TarEntryType.SymbolicLink, (UnixFileMode)0b111_111_111, DateTimeOffset.UnixEpoch) { Link = $"usr/{name}" });
+        Take(RootEntry.SymbolicLink(name, $"usr/{name}"));
     }
 
     private void Take(RootEntry entry)

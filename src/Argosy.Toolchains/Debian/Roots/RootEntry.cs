@@ -24,4 +24,8 @@ internal sealed record RootEntry(string Path, TarEntryType Type, UnixFileMode Mo
     /// <summary>A folder of root's with the usual permissions.</summary>
     public static RootEntry Folder(string path, UnixFileMode mode) =>
         new(path, TarEntryType.Directory, mode, DateTimeOffset.UnixEpoch);
+
+    /// <summary>A link that no package ships.</summary>
+    public static RootEntry SymbolicLink(string path, string target) =>
+        new(path, TarEntryType.SymbolicLink, (UnixFileMode)0b111_111_111, DateTimeOffset.UnixEpoch) { Link = target };
 }

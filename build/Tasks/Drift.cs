@@ -1,0 +1,13 @@
+using Cake.Argosy;
+using Cake.Argosy.Tasks;
+
+namespace Argosy.Build;
+
+/// <summary>Generated files are what the model makes.</summary>
+[TaskName("Lint-Generated")]
+[TaskDescription("Fails where a generated file isn't what argosy.yaml and the declarations make")]
+public sealed class Drift : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => Task.Run(context.RefuseDrift);
+}

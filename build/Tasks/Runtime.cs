@@ -1,0 +1,21 @@
+using Cake.Argosy;
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Tasks;
+using Cake.Core;
+
+namespace Argosy.Build;
+
+/// <summary>The managed runtime, compiled once for all architectures.</summary>
+[TaskName("Runtime")]
+[TaskDescription("Compiles the managed runtime and its self-test, once for all architectures")]
+public sealed class Runtime : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    public override void Declare(CakeTaskBuilder task, Session session) => task
+        .Inputs("src/Argosy.Runtime/**", "src/Argosy.Runtime.SelfTest/**", "Directory.*.props", "global.json", ".editorconfig")
+        .Outputs("artifacts/managed", ".argosy/runtime/selftest")
+        .Resources(cores: 1, "msbuild");
+
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => context.BuildRuntimeAsync();
+}

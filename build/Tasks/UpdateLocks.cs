@@ -1,0 +1,14 @@
+using Argosy.Platforms;
+using Cake.Argosy;
+using Cake.Argosy.Tasks;
+
+namespace Argosy.Build;
+
+/// <summary>Pins what is downloaded to what the mirrors have now.</summary>
+[TaskName("Update-Locks")]
+[TaskDescription("Renews the locks of every Debian package set and sdist from the mirrors")]
+public sealed class UpdateLocks : AsyncMatrixTask
+{
+    /// <inheritdoc />
+    public override Task RunAsync(Session context, Architecture cell) => context.UpdateLocksAsync(cell);
+}

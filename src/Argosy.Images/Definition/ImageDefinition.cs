@@ -1,0 +1,70 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Images.Definition;
+
+/// <summary>What an <c>image.yaml</c> says: one image, for every architecture alike.</summary>
+/// <param name="Name">The name of the folder that holds the file, which is also the name of the layout.</param>
+/// <param name="Packages">Debian packages of the first layer, sorted.</param>
+/// <param name="PackagesPlace">Where they are listed, for errors that only an archive can find.</param>
+/// <param name="Paths">Which paths of those packages the layer has.</param>
+/// <param name="Files">What the second layer adds.</param>
+/// <param name="Settings">What a container started from it gets.</param>
+/// <param name="Annotations">Keys and values for manifest and index, sorted by key.</param>
+/// <param name="SelfTest">What proves the image; null where the file names none.</param>
+public sealed record ImageDefinition(
+    string Name,
+    IReadOnlyList<string> Packages,
+    Place PackagesPlace,
+    PathFilter Paths,
+    IReadOnlyList<ImageFile> Files,
+    ContainerSettings Settings,
+    IReadOnlyList<KeyValuePair<string, string>> Annotations,
+    SelfTest? SelfTest)
+{
+    /// <summary>The file's name in <c>images/&lt;image&gt;/</c>.</summary>
+    public const string FileName = "image.yaml";
+
+    /// <summary>Reads the file; every error has file and line.</summary>
+    /// <param name="path">Where the file lies; its folder names the image.</param>
+    /// <param name="shownAs">How errors name it: relative to the project.</param>
+    public static ImageDefinition Load(string path, string shownAs) =>
+        Read(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!, YamlFile.Load(path, shownAs));
+
+    /// <summary>Reads a parsed document.</summary>
+    public static ImageDefinition Read(string name, YamlMap map)
+    {
+        var definition = new ImageDefinition(
+            name,
+            ReadPackages(map),
+            map.Get("packages").Place,
+            PathFilter.Read(map),
+            ReadFiles(map),
+            ContainerSettings.Read(map),
+            KeyValues.Read(map, "annotations", KeyValues.IsKey),
+            map.Map("self-test") is { } test ? Definition.SelfTest.Read(test) : null);
+        map.Done();
+        return definition;
+    }
+
+    private static List<string> ReadPackages(YamlMap map)
+    {
+        var list = map.Get("packages").AsList();
+        var wrong = list.Texts().FirstOrDefault(t => !IsPackage(t.Value));
+        return wrong is null
+            ? [.. list.Texts().Select(t => t.Value).Distinct().Order(StringComparer.Ordinal)]
+            : throw new ArgosyException(new Diagnosis("ARG0401", wrong.Place, $"'{wrong.Value}' is no Debian package name",
+                "Use lower-case letters, digits, '+', '-' and '.'; versions belong into the lock file."));
+    }
+
+    // Debian policy 5.6.1.
+    private static bool IsPackage(string name) => name.Length >= 2 && char.IsAsciiLetterOrDigit(name[0])
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '+' or '-' or '.');
+
+    private static List<ImageFile> ReadFiles(YamlMap map)
+    {
+        var files = new List<ImageFile>();
+        foreach (var item in map.Find("files")?.AsList().Items ?? []) files.Add(ImageFile.Read(item.AsMap()));
+        return files;
+    }
+}

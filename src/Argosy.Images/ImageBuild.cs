@@ -1,0 +1,50 @@
+using Argosy.Artifacts;
+using Argosy.Images.Definition;
+using Argosy.Images.Layers;
+using Argosy.Images.Oci;
+using Argosy.Platforms;
+
+namespace Argosy.Images;
+
+/// <summary>Builds one architecture's image, as an OCI layout of its own.</summary>
+/// <param name="Definition">What to build.</param>
+/// <param name="ProjectFolder">What the definition's sources are relative to.</param>
+/// <param name="Created">The creation time that the image names and every file in it has, as from
+/// <c>SOURCE_DATE_EPOCH</c>; never the clock's.</param>
+public sealed record ImageBuild(ImageDefinition Definition, string ProjectFolder, DateTimeOffset Created)
+{
+    /// <summary>How many blocks are compressed at a time. The bytes don't depend on it.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Writes the layout whole or not at all. Errors ARG0411–ARG0414.</summary>
+    /// <param name="platform">For what.</param>
+    /// <param name="rootTar">The platform's root with the definition's packages, as a tar.</param>
+    /// <param name="target">The layout's folder.</param>
+    /// <param name="cancellation">Ends it within one file.</param>
+    public Task<BuiltImage> BuildAsync(Platform platform, string rootTar, string target, CancellationToken cancellation) =>
+        Task.Run(() => Build(platform, rootTar, target, cancellation), cancellation);
+
+    private BuiltImage Build(Platform platform, string rootTar, string target, CancellationToken cancellation)
+    {
+        var architecture = platform.Architecture;
+        using var root = RootArchive.Open(rootTar, cancellation);
+        using var staged = new StagedFolder(target);
+        var packages = root.Tree.Where(Definition.Paths);
+        var files = FileLayer.Collect(Definition.Files, ProjectFolder, architecture, packages);
+        var blobs = new BlobFolder(staged.Path);
+        var layers = new List<Layer> { AddLayer(blobs, packages, $"packages of {platform.Distribution}", cancellation) };
+        if (files.Entries.Count > 0) layers.Add(AddLayer(blobs, files, $"files of {Definition.Name}", cancellation));
+
+        var config = blobs.Add(
+            OciDocuments.Config(Definition.Settings, architecture, layers, Created), MediaTypes.Config);
+        var manifest = blobs.Add(
+            OciDocuments.Manifest(config, layers, OciDocuments.Annotations(Definition, Created)), MediaTypes.Manifest);
+        manifest = manifest with { Platform = OciPlatform.Of(architecture), RefName = ImageLayout.RefName };
+        blobs.Complete(manifest);
+        staged.Publish();
+        return new(architecture, target, manifest, [.. layers.Select(l => l.Blob)]);
+    }
+
+    private Layer AddLayer(BlobFolder blobs, LayerTree tree, string comment, CancellationToken cancellation) =>
+        blobs.AddLayer(tree, comment, Created, Threads, cancellation);
+}

@@ -1,0 +1,59 @@
+using Argosy.Artifacts;
+using Argosy.Images.Definition;
+using Argosy.Images.Oci;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Images;
+
+/// <summary>The layout of all platforms of an image: what is pushed and published.</summary>
+public static class ImageLayout
+{
+    /// <summary>The name of the one image in a layout.</summary>
+    public const string RefName = "latest";
+
+    /// <summary>Puts single-platform layouts together under one sorted index, whole or not at all.</summary>
+    /// <remarks><c>index.json</c> refers to the multi-platform index, which is a blob like any other: skopeo and podman
+    /// take a layout with several entries in <c>index.json</c> for several images and refuse to choose. Errors
+    /// ARG0420–ARG0423 (a layout isn't whole), ARG0424 (a platform stands twice, or there is none).</remarks>
+    /// <param name="definition">Names and annotates the index.</param>
+    /// <param name="layouts">The folders that <see cref="ImageBuild.BuildAsync"/> filled; their order doesn't matter.</param>
+    /// <param name="target">The folder to put in place.</param>
+    /// <param name="created">As for the images.</param>
+    /// <param name="cancellation">Between two blobs.</param>
+    /// <returns>The index, whose digest names the image on all platforms.</returns>
+    public static Task<Descriptor> AssembleAsync(
+        ImageDefinition definition, IReadOnlyList<string> layouts, string target, DateTimeOffset created,
+        CancellationToken cancellation) =>
+        Task.Run(() => Assemble(definition, layouts, target, created, cancellation), cancellation);
+
+    private static Descriptor Assemble(
+        ImageDefinition definition, IReadOnlyList<string> layouts, string target, DateTimeOffset created,
+        CancellationToken cancellation)
+    {
+        var parts = layouts.Select(OciLayout.Verify).ToList();
+        var manifests = parts.SelectMany(p => p.Manifests).ToList();
+        RefuseDoubles(target, manifests);
+        using var staged = new StagedFolder(target);
+        var blobs = new BlobFolder(staged.Path);
+        foreach (var (part, blob) in parts.SelectMany(p => p.Blobs.Select(b => (p, b))))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            blobs.Copy(part.Folder, blob);
+        }
+
+        var annotations = OciDocuments.Annotations(definition, created);
+        var index = blobs.Add(OciDocuments.Index(manifests, annotations), MediaTypes.Index) with { RefName = RefName };
+        blobs.Complete(index);
+        staged.Publish();
+        return index;
+    }
+
+    private static void RefuseDoubles(string target, List<Descriptor> manifests)
+    {
+        var twice = manifests.GroupBy(m => m.Platform).FirstOrDefault(g => g.Count() > 1);
+        if (manifests.Count == 0 || twice is not null)
+            throw new ArgosyException(new Diagnosis("ARG0424", new(target),
+                twice is null ? "there is no image to put into it" : $"{twice.Key} would stand in it twice",
+                "Give one layout for each architecture."));
+    }
+}

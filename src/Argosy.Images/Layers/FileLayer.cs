@@ -1,0 +1,95 @@
+using Argosy.Images.Definition;
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Images.Layers;
+
+/// <summary>Collects what <c>files</c> of an image adds to the packages below it.</summary>
+/// <param name="project">The folder to which sources are relative.</param>
+/// <param name="architecture">What words in braces stand for.</param>
+/// <param name="below">The layer below, whose links decide where a path really leads.</param>
+internal sealed class FileLayer(string project, Architecture architecture, LayerTree below)
+{
+    private const UnixFileMode Plain = (UnixFileMode)0b110_100_100;
+    private const UnixFileMode Program = (UnixFileMode)0b111_101_101;
+
+    private readonly LayerTree _tree = new();
+
+    /// <summary>Errors ARG0413 (a source isn't there), ARG0414 (a destination can't be).</summary>
+    public static LayerTree Collect(
+        IEnumerable<ImageFile> files, string project, Architecture architecture, LayerTree below)
+    {
+        var layer = new FileLayer(project, architecture, below);
+        foreach (var file in files.Where(f => f.IsFor(architecture))) layer.Add(file);
+        return layer._tree;
+    }
+
+    private void Add(ImageFile file)
+    {
+        var destination = file.Destination.For(architecture);
+        switch (file)
+        {
+            case WrittenFile written:
+                var text = new MemoryContent(System.Text.Encoding.UTF8.GetBytes(written.Content));
+                Put(file, destination, path => new FileEntry(path, file.Mode ?? Plain, 0, 0, text));
+                break;
+            case LinkedFile link:
+                Put(file, destination, path => new LinkEntry(path, 0, 0, link.Target.For(architecture)));
+                break;
+            case CopiedFile copied:
+                foreach (var found in SourceFiles.Find(project, copied.Source.For(architecture), file.Place)) Copy(file, found);
+                break;
+        }
+    }
+
+    private void Copy(ImageFile file, SourceFile found)
+    {
+        var folder = file.Destination.For(architecture);
+        var destination = found.Below is { } name
+            ? $"{folder.TrimEnd('/')}/{name}"
+            : folder.EndsWith('/') ? folder + ImagePath.Name(found.Path) : folder;
+        if (found.IsFolder) Put(file, destination, FolderEntry.Plain);
+        else if (found.LinkTarget is { } target) Put(file, destination, path => new LinkEntry(path, 0, 0, target));
+        else
+        {
+            // The owner's permission to execute is all that counts: the rest is the umask of whoever built it.
+            var mode = file.Mode ?? (found.IsProgram ? Program : Plain);
+            Put(file, destination, path => new FileEntry(path, mode, 0, 0, new DiskContent(found.Path)));
+        }
+    }
+
+    private void Put(ImageFile file, string destination, Func<string, LayerEntry> entry)
+    {
+        var path = below.TryResolve(destination.Trim('/')) ?? throw Impossible(file, destination, "links below it go round");
+        PutParents(file, destination, ImagePath.Parent(path));
+        var added = entry(path);
+        switch (added, _tree.Find(path) ?? below.Find(path))
+        {
+            case (FolderEntry, FolderEntry):
+                return;
+            case (FolderEntry, LinkEntry) or (not FolderEntry, FolderEntry):
+                throw Impossible(file, destination, "a folder and something else would take the same path");
+        }
+
+        if (!_tree.TryAdd(added)) throw Impossible(file, destination, "something else of this image goes there");
+    }
+
+    private void PutParents(ImageFile file, string destination, string folder)
+    {
+        if (folder.Length == 0) return;
+        switch (_tree.Find(folder) ?? below.Find(folder))
+        {
+            case FolderEntry:
+                return;
+            case null:
+                PutParents(file, destination, ImagePath.Parent(folder));
+                _tree.Set(FolderEntry.Plain(folder));
+                return;
+            default:
+                throw Impossible(file, destination, $"'/{folder}' is no folder");
+        }
+    }
+
+    private static ArgosyException Impossible(ImageFile file, string destination, string cause) => new(new Diagnosis(
+        "ARG0414", file.Place, $"nothing can be put at '{destination}': {cause}", "Choose another destination."));
+}

@@ -1,0 +1,27 @@
+namespace Argosy.Images.Layers;
+
+/// <summary>A path of a layer, with what the tar header says of it.</summary>
+/// <param name="Path">Without leading or trailing slash.</param>
+/// <param name="Mode">Permission bits, with set-user-id, set-group-id and sticky.</param>
+/// <param name="Owner">Number of the owning user.</param>
+/// <param name="Group">Number of the owning group.</param>
+internal abstract record LayerEntry(string Path, UnixFileMode Mode, int Owner, int Group)
+{
+    /// <summary>What a file or folder of ours may have: Unix permissions, no more.</summary>
+    public const UnixFileMode ModeMask = (UnixFileMode)0b111_111_111_111;
+}
+
+internal sealed record FolderEntry(string Path, UnixFileMode Mode, int Owner, int Group)
+    : LayerEntry(Path, Mode, Owner, Group)
+{
+    /// <summary>A folder that only has to be there.</summary>
+    public static FolderEntry Plain(string path) => new(path, (UnixFileMode)0b111_101_101, 0, 0);
+}
+
+/// <summary>A file. Those with the same content object are one file with several names.</summary>
+internal sealed record FileEntry(string Path, UnixFileMode Mode, int Owner, int Group, FileContent Content)
+    : LayerEntry(Path, Mode, Owner, Group);
+
+/// <summary>A symbolic link, with its target as written.</summary>
+internal sealed record LinkEntry(string Path, int Owner, int Group, string Target)
+    : LayerEntry(Path, (UnixFileMode)0b111_111_111, Owner, Group);

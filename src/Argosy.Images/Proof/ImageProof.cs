@@ -1,0 +1,101 @@
+using Argosy.Images.Definition;
+using Argosy.Images.Oci;
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
+
+namespace Argosy.Images.Proof;
+
+/// <summary>Proves a layout with engines that others wrote: skopeo reads and copies it, podman runs it.</summary>
+/// <param name="runner">Runs them, and logs what they say.</param>
+/// <param name="workFolder">For temporary files, all removed again.</param>
+public sealed class ImageProof(CommandRunner runner, string workFolder)
+{
+    private static readonly TimeSpan s_startUp = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_copying = TimeSpan.FromMinutes(10);
+
+    private const int EngineFailed = 125; // podman-run(1), exit status
+
+    /// <summary>skopeo shows the multi-platform index as it was written, and copies all of it unchanged.</summary>
+    public Task<RunOutcome> InspectAsync(string layout, CancellationToken cancellation) => InFolder(async folder =>
+    {
+        var written = OciLayout.Verify(layout);
+        var shown = await runner.TryRunAsync(Skopeo("inspect", "--raw", $"oci:{layout}"), cancellation);
+        if (!shown.Succeeded) return new(Verdict.Failed, shown, $"skopeo can't inspect it:\n{shown.Tail()}");
+        var copy = Path.Combine(folder, "copy");
+        var copied = await runner.TryRunAsync(
+            Skopeo("copy", "--quiet", "--all", "--preserve-digests", $"oci:{layout}", $"oci:{copy}:{ImageLayout.RefName}"), cancellation);
+        if (!copied.Succeeded) return new(Verdict.Failed, copied, $"skopeo can't copy it:\n{copied.Tail()}");
+        var arrived = OciLayout.Verify(copy).Blobs.Select(b => b.Digest).ToHashSet();
+        return arrived.SetEquals(written.Blobs.Select(b => b.Digest))
+            ? new(Verdict.Passed, copied, null)
+            : new(Verdict.Failed, copied, "the copy that skopeo made holds other blobs");
+    });
+
+    /// <summary>podman runs a definition's self-test in a container of one architecture, without a network.</summary>
+    public Task<RunOutcome> RunAsync(
+        string layout, Architecture architecture, SelfTest test, CancellationToken cancellation) =>
+        InFolder(async folder =>
+        {
+            OciLayout.Verify(layout);
+            var engine = new PrivateEngine(folder);
+            engine.Prepare();
+            var ready = await runner.TryRunAsync(engine.Podman(["--version"], s_startUp), cancellation);
+            if (!ready.Succeeded)
+                return new(Verdict.Inconclusive, ready, $"containers can't be run on this machine:\n{ready.Tail()}");
+            var run = await runner.TryRunAsync(engine.Podman(Arguments(layout, architecture, test), test.Timeout), cancellation);
+            return Judge(run, architecture, BinFmt.State(architecture));
+        });
+
+    internal static RunOutcome Judge(CommandResult run, Architecture architecture, BinFmtState emulator)
+    {
+        // A list that isn't mounted, as in a chroot, may still have the emulator: only a run that fails so was without.
+        var hasNone = emulator == BinFmtState.OutsideRootsOnly
+            || (emulator == BinFmtState.Missing && Says(run, "exec format error"));
+        if (hasNone && !run.Succeeded) return new(Verdict.Inconclusive, run, BinFmt.Remedy(architecture));
+        if (run.ExitCode == EngineFailed && !run.TimedOut) return JudgeEngine(run);
+
+        var judged = Judgement.Of(run, emulated: !architecture.IsBuildMachine);
+        return judged.Reason is { } reason ? judged with { Reason = $"{reason}\n{run.Tail()}" } : judged;
+    }
+
+    // Layers that podman can't take are our fault; that it can't make a container, or has no space, is the machine's.
+    private static RunOutcome JudgeEngine(CommandResult run) =>
+        Says(run, "copying system image") && !Says(run, "no space left")
+            ? new(Verdict.Failed, run, $"podman can't unpack it:\n{run.Tail()}")
+            : new(Verdict.Inconclusive, run, $"podman can't run containers here:\n{run.Tail()}");
+
+    private static bool Says(CommandResult run, string words) =>
+        run.Error.Contains(words, StringComparison.OrdinalIgnoreCase) || run.Output.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    // Explicit limits: podman would else try to raise them, which not everyone may.
+    private static string[] Arguments(string layout, Architecture architecture, SelfTest test) =>
+    [
+        "run", "--quiet", "--rm", "--arch", architecture.OciArchitecture, "--network=none",
+        "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", $"--shm-size={test.SharedMemory}m",
+        "--entrypoint", test.Command[0], $"oci:{Path.GetFullPath(layout)}", .. test.Command.Skip(1),
+    ];
+
+    // The policy of the machine is about images from elsewhere.
+    private static Command Skopeo(params IReadOnlyList<string> arguments) =>
+        new("skopeo", ["--insecure-policy", .. arguments]) { Timeout = s_copying };
+
+    private async Task<RunOutcome> InFolder(Func<string, Task<RunOutcome>> prove)
+    {
+        var folder = Path.Combine(Path.GetFullPath(workFolder), $"proof-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(folder);
+        try
+        {
+            return await prove(folder);
+        }
+        catch (ArgosyException e) when (e.Diagnoses[0].Id == "ARG0301")
+        {
+            return new(Verdict.Inconclusive, null, e.Message);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

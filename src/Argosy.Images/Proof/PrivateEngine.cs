@@ -1,0 +1,83 @@
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Images.Proof;
+
+/// <summary>podman with namespaces and a storage of its own: it neither sees nor changes the user's containers, and
+/// cancelling it leaves no process, no mount and no file behind.</summary>
+/// <remarks>
+/// Whatever podman makes lives in a mount and a process namespace that end with it, its storage in their memory. That
+/// also spares an ordinary user files of mapped owners that he couldn't delete. Root needs no user namespace, hence it
+/// works in a chroot, where the kernel grants none; everyone else maps the ids of <c>/etc/subuid</c>.
+/// </remarks>
+internal sealed class PrivateEngine(string workFolder)
+{
+    private const string Storage = "/run/argosy"; // made by private-root.sh
+    private const string Settings = "containers.conf";
+    private const string StorageSettings = "storage.conf";
+    private const string ScriptName = "private-root.sh";
+
+    /// <summary>The command that runs podman so.</summary>
+    public Command Podman(IReadOnlyList<string> arguments, TimeSpan timeout) => new("unshare",
+    [
+        .. Environment.IsPrivilegedProcess ? (string[])[] : ["--user", "--map-root-user", "--map-auto"],
+        "--mount", "--pid", "--fork", "--kill-child", "--propagation", "unchanged",
+        "sh", InFolder(ScriptName), "podman", .. arguments,
+    ])
+    {
+        Environment = Variables(),
+        Timeout = timeout,
+    };
+
+    /// <summary>Writes the engine's settings, which replace the machine's and the user's.</summary>
+    public void Prepare()
+    {
+        Directory.CreateDirectory(workFolder);
+        using (var script = typeof(PrivateEngine).Assembly.GetManifestResourceStream(ScriptName)!)
+        using (var file = File.Create(InFolder(ScriptName)))
+        {
+            script.CopyTo(file);
+        }
+
+        // runc, since crun of Debian 12 refuses hybrid cgroups; without pivot_root, which a root from an initramfs hasn't.
+        File.WriteAllText(InFolder(Settings), """
+            [engine]
+            runtime = "runc"
+            cgroup_manager = "cgroupfs"
+            events_logger = "none"
+            no_pivot_root = true
+
+            """);
+        // vfs copies every layer, yet it works on each kernel, each file system and in each namespace.
+        File.WriteAllText(InFolder(StorageSettings), $"""
+            [storage]
+            driver = "vfs"
+            runroot = "{Storage}/run"
+            graphroot = "{Storage}/root"
+
+            """);
+    }
+
+    private string InFolder(string name) => Path.Combine(Path.GetFullPath(workFolder), name);
+
+    private Dictionary<string, string?> Variables()
+    {
+        var variables = new Dictionary<string, string?>
+        {
+            ["CONTAINERS_CONF"] = InFolder(Settings),
+            ["CONTAINERS_STORAGE_CONF"] = InFolder(StorageSettings),
+            ["TMPDIR"] = Storage,
+            ["HOME"] = Storage,
+            ["XDG_RUNTIME_DIR"] = null,
+        };
+        if (Environment.IsPrivilegedProcess) return variables;
+
+        // What podman tells itself when it has entered a user namespace: it is in one, and mustn't ask for cgroups.
+        variables["_CONTAINERS_USERNS_CONFIGURED"] = "done";
+        variables["_CONTAINERS_ROOTLESS_UID"] = Id("Uid:");
+        variables["_CONTAINERS_ROOTLESS_GID"] = Id("Gid:");
+        return variables;
+    }
+
+    private static string Id(string key) => File.ReadLines("/proc/self/status")
+        .First(l => l.StartsWith(key, StringComparison.Ordinal)).Split('\t')[1];
+}

@@ -1,0 +1,47 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Pipelines.Declarations;
+
+/// <summary>Several files read as one: each key stands in one of them.</summary>
+internal sealed class DeclarationFiles
+{
+    private readonly IReadOnlyList<YamlMap> _documents;
+
+    /// <summary>Joins documents; error ARG0616 for a key that two of them have.</summary>
+    public DeclarationFiles(IReadOnlyList<YamlMap> documents)
+    {
+        _documents = documents;
+        var twice = documents.SelectMany(d => d.Entries.Select(e => e.Key)).GroupBy(k => k.Value)
+            .Where(g => g.Count() > 1)
+            .Select(g => new Diagnosis("ARG0616", g.Last().Place, $"'{g.Key}' stands in {g.First().Place.What} already",
+                "Keep it in one of the files.")).ToList();
+        if (twice.Count > 0) throw new ArgosyException(twice);
+    }
+
+    /// <summary>Reads a folder's <c>*.yaml</c>, in the order of their names.</summary>
+    public static DeclarationFiles Load(string root, string folder)
+    {
+        var path = Path.Combine(root, folder);
+        return new([.. (Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml") : [])
+            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
+            .Select(f => YamlFile.Load(Path.Combine(path, f), $"{folder}/{f}"))]);
+    }
+
+    /// <summary>A key's value, or null. All documents are asked, so that a misspelt key finds its suggestion.</summary>
+    public YamlNode? Find(string key) => _documents.Select(d => d.Find(key)).ToList().FirstOrDefault(v => v is not null);
+
+    /// <summary>A key's value, or error ARG0617.</summary>
+    public YamlNode Get(string key) => Find(key) ?? throw new ArgosyException(new Diagnosis("ARG0617",
+        new(PipelineDeclarations.FolderName), $"no file of this folder has the key '{key}'", $"Add '{key}:' to one of them."));
+
+    /// <summary>A map's entries, each read; none where the key is absent.</summary>
+    public IReadOnlyList<T> Entries<T>(string key, Func<YamlText, YamlMap, T> read) =>
+        [.. Find(key)?.AsMap().Entries.Select(e => read(e.Key, e.Value.AsMap())) ?? []];
+
+    /// <summary>Call when everything known has been read: ARG0114 for each key nobody asked for.</summary>
+    public void Done()
+    {
+        foreach (var document in _documents) document.Done();
+    }
+}

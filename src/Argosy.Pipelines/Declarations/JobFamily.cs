@@ -1,0 +1,51 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Pipelines.Declarations;
+
+/// <summary>Jobs that do the same for different architectures or platforms.</summary>
+/// <param name="Name">As in job names.</param>
+/// <param name="Place">Where it is declared.</param>
+/// <param name="Title">What its playbook does, as a verb with its object.</param>
+/// <param name="Description">For people, on Zuul's job page.</param>
+/// <param name="Targets">Targets that its playbook calls, in order.</param>
+/// <param name="Over">What it is expanded over.</param>
+/// <param name="Node">Whose node it runs on.</param>
+/// <param name="ForeignVotes">Whether jobs for other architectures than x64 vote.</param>
+/// <param name="Timeout">Seconds that it may take on x64.</param>
+/// <param name="After">A family whose job for the same cell must have succeeded.</param>
+/// <param name="Semaphore">A semaphore that it holds while it runs.</param>
+internal sealed record JobFamily(
+    string Name,
+    Place Place,
+    string Title,
+    string Description,
+    IReadOnlyList<string> Targets,
+    Coverage Over,
+    Station Node,
+    bool ForeignVotes,
+    int Timeout,
+    YamlText? After,
+    YamlText? Semaphore)
+{
+    /// <summary>Zuul's default <c>max-job-timeout</c>, in seconds: a tenant refuses jobs that ask for more.</summary>
+    public const int MaxTimeout = 10800;
+
+    /// <summary>Reads one family; error ARG0603 for an impossible timeout.</summary>
+    public static JobFamily Read(YamlText name, YamlMap map)
+    {
+        var timeout = map.Get("timeout").AsText();
+        var family = new JobFamily(
+            name.Value, name.Place, map.Text("title"), map.Text("description"), map.Texts("targets"),
+            Choice.Read(map, "over", Coverage.Once), Choice.Read(map, "node", Station.BuildMachine),
+            map.Bool("foreign-votes", false), timeout.AsInt(), map.Find("after")?.AsText(), map.Find("semaphore")?.AsText());
+        map.Done();
+        if (family.Timeout is < 60 or > MaxTimeout)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0603", timeout.Place,
+                $"a timeout of {timeout.Value} seconds is out of range", $"Write 60 to {MaxTimeout}, Zuul's own limit."));
+        }
+
+        return family;
+    }
+}

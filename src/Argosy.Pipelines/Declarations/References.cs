@@ -1,0 +1,66 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Pipelines.Declarations;
+
+/// <summary>Names in the declarations that lead nowhere. Zuul itself passes over some of them in silence.</summary>
+internal static class References
+{
+    public static IEnumerable<Diagnosis> Unresolved(PipelineDeclarations all) =>
+    [
+        .. Pipelines(all),
+        .. Families(all),
+        .. all.Families.Where(f => f.Semaphore is not null).SelectMany(f =>
+            Unknown(f.Semaphore!, "semaphore", all.Semaphores.Select(s => s.Name))),
+        .. all.Families.Where(f => f.After is not null).SelectMany(f =>
+            Unknown(f.After!, "family", all.Families.Select(other => other.Name))),
+        .. all.Families.SelectMany(f => After(f, all)),
+        .. all.Templates.SelectMany(t => t.Pipelines).SelectMany(p => Missing(p, all)),
+    ];
+
+    private static IEnumerable<Diagnosis> Pipelines(PipelineDeclarations all)
+    {
+        var known = all.Pipelines.Select(p => p.Written.Value).Concat(all.ExistingPipelines).ToList();
+        return all.Templates.SelectMany(t => t.Pipelines).SelectMany(p => Unknown(p.Written, "pipeline", known));
+    }
+
+    private static IEnumerable<Diagnosis> Families(PipelineDeclarations all) =>
+        all.Templates.SelectMany(t => t.Pipelines).SelectMany(p => p.Families)
+            .SelectMany(f => Unknown(f, "family", all.Families.Select(known => known.Name)));
+
+    // A family that waits for one of another coverage, or for itself in the end.
+    private static IEnumerable<Diagnosis> After(JobFamily family, PipelineDeclarations all)
+    {
+        if (family.After is null || Find(all, family.After.Value) is not { } before) yield break;
+        if (before.Over != family.Over)
+        {
+            yield return new("ARG0613", family.After.Place,
+                $"'{family.Name}' has a job for other cells than '{before.Name}', which it waits for",
+                $"Write 'over: {Choice.Spelt(before.Over)}' for '{family.Name}'.");
+        }
+
+        var passed = new HashSet<string>(StringComparer.Ordinal) { family.Name };
+        for (var next = before; next is not null; next = next.After is null ? null : Find(all, next.After.Value))
+        {
+            if (passed.Add(next.Name)) continue;
+            if (next == family)
+                yield return new("ARG0613", family.After.Place, $"'{family.Name}' waits for itself", "Break the circle.");
+            yield break;
+        }
+    }
+
+    // Zuul refuses a dependency that isn't in the same pipeline.
+    private static IEnumerable<Diagnosis> Missing(PipelineUse use, PipelineDeclarations all) =>
+        from name in use.Families
+        let after = Find(all, name.Value)?.After?.Value
+        where after is not null && use.Families.All(f => f.Value != after)
+        select new Diagnosis("ARG0613", name.Place, $"'{name.Value}' waits for '{after}', which doesn't run in this pipeline",
+            $"List '{after}' beside it.");
+
+    private static IEnumerable<Diagnosis> Unknown(YamlText name, string kind, IEnumerable<string> known) =>
+        known.Contains(name.Value)
+            ? []
+            : [new("ARG0604", name.Place, $"unknown {kind} '{name.Value}'", Suggestion.For(name.Value, known))];
+
+    private static JobFamily? Find(PipelineDeclarations all, string name) => all.Families.FirstOrDefault(f => f.Name == name);
+}

@@ -1,0 +1,29 @@
+using Argosy.Pipelines.Devstack;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Pipelines;
+
+/// <summary>The profiles in <c>devstack/*.yaml</c>.</summary>
+public sealed record DevstackProfiles
+{
+    /// <summary>The folder's name.</summary>
+    public const string FolderName = "devstack";
+
+    private DevstackProfiles(IReadOnlyList<DevstackProfile> all) => All = all;
+
+    internal IReadOnlyList<DevstackProfile> All { get; }
+
+    /// <summary>Reads them in the order of their names; every error has file and line.</summary>
+    /// <param name="root">The project's folder.</param>
+    public static DevstackProfiles Load(string root)
+    {
+        var folder = Path.Combine(root, FolderName);
+        return new([.. (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml") : [])
+            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
+            .Select(f => DevstackProfile.Read(
+                Path.GetFileNameWithoutExtension(f), YamlFile.Load(Path.Combine(folder, f), $"{FolderName}/{f}")))]);
+    }
+
+    /// <summary>One profile from a parsed document.</summary>
+    public static DevstackProfiles Read(string name, YamlMap document) => new([DevstackProfile.Read(name, document)]);
+}

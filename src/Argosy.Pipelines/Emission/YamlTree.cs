@@ -1,0 +1,44 @@
+namespace Argosy.Pipelines.Emission;
+
+/// <summary>A YAML value about to be written, with the comments that a reader of the file should find.</summary>
+internal abstract record YamlTree;
+
+/// <summary>A single value.</summary>
+/// <param name="Text">What a YAML reader must get back.</param>
+/// <param name="Kind">How it may be written.</param>
+internal sealed record Scalar(string Text, ScalarKind Kind = ScalarKind.Text) : YamlTree;
+
+/// <summary>How a scalar may be written.</summary>
+internal enum ScalarKind
+{
+    /// <summary>A string: quoted wherever YAML would read something else.</summary>
+    Text,
+
+    /// <summary>Sentences, which may be folded over several lines.</summary>
+    Prose,
+
+    /// <summary>A number or a boolean, never quoted.</summary>
+    Literal,
+}
+
+/// <summary>Keys with values, in the order in which they are written.</summary>
+internal sealed record Mapping(IReadOnlyList<Entry> Entries) : YamlTree
+{
+    /// <summary>A mapping of one key, such as <c>job: …</c>.</summary>
+    public static Mapping Of(string key, YamlTree value) => new([new(key, value)]);
+}
+
+/// <summary>A key with its value.</summary>
+internal sealed record Entry(string Key, YamlTree Value);
+
+/// <summary>A list.</summary>
+/// <param name="Items">In order.</param>
+/// <param name="Spaced">With a blank line between items, as between stanzas.</param>
+internal sealed record Sequence(IReadOnlyList<Item> Items, bool Spaced = false) : YamlTree
+{
+    /// <summary>A list of strings.</summary>
+    public static Sequence Of(IEnumerable<string> texts) => new([.. texts.Select(t => new Item(new Scalar(t)))]);
+}
+
+/// <summary>A list's item with the comment above it.</summary>
+internal sealed record Item(YamlTree Value, string? Comment = null);

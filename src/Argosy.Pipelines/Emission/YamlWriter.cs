@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Argosy.Pipelines.Emission;
+
+/// <summary>Writes a tree as block YAML: two spaces a level, lists indented below their key, LF line ends.</summary>
+/// <remarks>Our own because comments, blank lines and the choice of quotes are the point of these files;
+/// <c>docs/adr/yaml-writer.md</c> tells why.</remarks>
+internal sealed partial class YamlWriter
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>A document: its first line as it is, a comment, a blank line, the value.</summary>
+    public static string Write(string firstLine, string? comment, YamlTree root)
+    {
+        var writer = new YamlWriter();
+        writer._text.Append(firstLine).Append('\n');
+        foreach (var line in comment is null ? [] : Wrapping.Comment(comment, 0)) writer._text.Append(line).Append('\n');
+        writer._text.Append('\n');
+        if (TryInline(root, 0) is { } inline) writer._text.Append(inline).Append('\n');
+        else writer.Block(root, 0, onDashLine: false);
+        return writer._text.ToString();
+    }
+
+    private void Block(YamlTree tree, int indent, bool onDashLine)
+    {
+        if (tree is Mapping mapping) Entries(mapping, indent, onDashLine);
+        else if (tree is Sequence sequence) Items(sequence, indent, onDashLine);
+    }
+
+    private void Entries(Mapping mapping, int indent, bool onDashLine)
+    {
+        foreach (var (index, entry) in mapping.Entries.Index())
+        {
+            if (index > 0 || !onDashLine) _text.Append(' ', indent);
+            var key = ScalarText.Of(entry.Key);
+            _text.Append(key).Append(':');
+            if (TryInline(entry.Value, indent + key.Length + 2) is { } inline)
+                _text.Append(' ').Append(inline).Append('\n');
+            else if (entry.Value is Scalar prose)
+                Folded(prose.Text, indent + 2);
+            else
+                NextLine(entry.Value, indent + 2);
+        }
+    }
+
+    private void Items(Sequence sequence, int indent, bool onDashLine)
+    {
+        foreach (var (index, item) in sequence.Items.Index())
+        {
+            if (sequence.Spaced && index > 0) _text.Append('\n');
+            var inPlace = index == 0 && onDashLine;
+            if (item.Comment is not null && !inPlace)
+            {
+                foreach (var line in Wrapping.Comment(item.Comment, indent))
+                    _text.Append(' ', indent).Append(line).Append('\n');
+            }
+
+            if (!inPlace) _text.Append(' ', indent);
+            _text.Append("- ");
+            if (TryInline(item.Value, indent + 2) is { } inline) _text.Append(inline).Append('\n');
+            else if (item.Value is Scalar prose) Folded(prose.Text, indent + 2, afterSpace: true);
+            else Block(item.Value, indent + 2, onDashLine: true);
+        }
+    }
+
+    private void NextLine(YamlTree tree, int indent)
+    {
+        _text.Append('\n');
+        Block(tree, indent, onDashLine: false);
+    }
+
+    private void Folded(string text, int indent, bool afterSpace = false)
+    {
+        _text.Append(afterSpace ? ">-\n" : " >-\n");
+        foreach (var line in Wrapping.Lines(text, Wrapping.Columns - indent))
+            _text.Append(' ', indent).Append(line).Append('\n');
+    }
+
+    // What fits behind its key or dash; null for what needs lines of its own.
+    private static string? TryInline(YamlTree tree, int column) => tree switch
+    {
+        Mapping { Entries.Count: 0 } => "{}",
+        Sequence { Items.Count: 0 } => "[]",
+        Scalar { Kind: ScalarKind.Literal } literal => literal.Text,
+        Scalar scalar when ScalarText.Of(scalar.Text) is var text =>
+            scalar.Kind == ScalarKind.Prose && column + text.Length > Wrapping.Columns && Foldable().IsMatch(scalar.Text)
+                ? null
+                : text,
+        _ => null,
+    };
+
+    // Folding gives back single spaces only.
+    [GeneratedRegex(@"\A[!-~]+(?: [!-~]+)*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Foldable();
+}

@@ -1,0 +1,74 @@
+using Argosy.Artifacts;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Pipelines;
+
+/// <summary>Brings generated files to disk, and tells where the disk differs from them.</summary>
+public static class GeneratedFiles
+{
+    // Where generated files live; a stale one is looked for nowhere else.
+    private static readonly string[] Folders = ["devstack", "playbooks", "zuul.d"];
+
+    /// <summary>Writes each file whole or not at all, then removes those that the same targets made before and make no
+    /// more. A file written by hand is never touched: error ARG0612 where one stands in the way, before anything is
+    /// written.</summary>
+    /// <param name="root">The project's folder.</param>
+    /// <param name="files">All that the targets of these files make.</param>
+    public static void Write(string root, IReadOnlyList<GeneratedFile> files)
+    {
+        var inTheWay = files.Where(f => ReadIfThere(root, f.Path) is { Length: > 0 } text
+            && GenerationMark.TargetOf(text) is null).Select(ByHand).ToList();
+        if (inTheWay.Count > 0) throw new ArgosyException(inTheWay);
+        foreach (var file in files) AtomicFile.Write(Path.Combine(root, file.Path), file.Text);
+        foreach (var stale in Stale(root, files)) File.Delete(Path.Combine(root, stale));
+    }
+
+    /// <summary>Where the disk differs: ARG0610 (missing or other text, with the first line that differs), ARG0611
+    /// (made by no declaration any more), ARG0612 (written by hand). Empty when all is as generated.</summary>
+    /// <param name="root">The project's folder.</param>
+    /// <param name="files">All that the targets of these files make.</param>
+    public static IReadOnlyList<Diagnosis> FindDrift(string root, IReadOnlyList<GeneratedFile> files) =>
+    [
+        .. files.Select(f => Compare(f, ReadIfThere(root, f.Path))).OfType<Diagnosis>(),
+        .. Stale(root, files).Select(path => new Diagnosis("ARG0611", new(path, 1),
+            "nothing in argosy.yaml or the declarations makes this file any more",
+            Remedy(File.ReadAllText(Path.Combine(root, path))))),
+    ];
+
+    private static Diagnosis? Compare(GeneratedFile file, string? found)
+    {
+        if (found is null)
+            return new("ARG0610", new(file.Path), "the generated file is missing", Remedy(file.Text));
+        if (found == file.Text) return null;
+        if (GenerationMark.TargetOf(found) is null && found.Length > 0) return ByHand(file);
+        var line = found.Split('\n').Zip(file.Text.Split('\n')).TakeWhile(l => l.First == l.Second).Count() + 1;
+        return new("ARG0610", new(file.Path, line), "the file is not what the declarations make", Remedy(file.Text));
+    }
+
+    private static Diagnosis ByHand(GeneratedFile file) => new("ARG0612", new(file.Path, 1),
+        "a file written by hand stands where a generated one belongs", "Move it away, or rename what generates its name.");
+
+    private static string Remedy(string text) =>
+        $"Run ./build.sh --target={GenerationMark.TargetOf(text)} and commit what it writes.";
+
+    private static List<string> Stale(string root, IReadOnlyList<GeneratedFile> files)
+    {
+        var targets = files.Select(f => GenerationMark.TargetOf(f.Text)).ToHashSet();
+        var wanted = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        return [.. Folders.Select(f => Path.Combine(root, f)).Where(Directory.Exists)
+            .SelectMany(f => Directory.EnumerateFiles(f, "*", options))
+            .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))
+            .Where(f => !wanted.Contains(f) && GenerationMark.TargetOf(FirstLine(Path.Combine(root, f))) is { } target
+                && targets.Contains(target))
+            .Order(StringComparer.Ordinal)];
+    }
+
+    private static string FirstLine(string path) => File.ReadLines(path).FirstOrDefault() ?? "";
+
+    private static string? ReadIfThere(string root, string path)
+    {
+        var full = Path.Combine(root, path);
+        return File.Exists(full) ? File.ReadAllText(full) : null;
+    }
+}

@@ -1,0 +1,61 @@
+using Argosy.Pipelines.Declarations;
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Pipelines;
+
+/// <summary>What the files in <c>pipelines/</c> say: which pipelines there are, which jobs, and what runs where.</summary>
+/// <remarks>The files share one vocabulary; each of its keys stands in one of them.</remarks>
+public sealed record PipelineDeclarations
+{
+    /// <summary>The folder's name.</summary>
+    public const string FolderName = "pipelines";
+
+    private PipelineDeclarations(DeclarationFiles files)
+    {
+        PipelinesFile = RelativePath.Read(files.Get("pipelines-file").AsText());
+        Introductions = Introductions.Read(files.Get("introductions").AsMap());
+        Tunings = ArchitectureTuning.ReadAll(files.Find("architectures")?.AsMap());
+        ExistingPipelines = [.. files.Find("existing-pipelines")?.AsList().Texts().Select(t => t.Value) ?? []];
+        IrrelevantFiles = [.. files.Find("irrelevant-files")?.AsList().Texts().Select(t => t.Value) ?? []];
+        Pipelines = files.Entries("pipelines", PipelineDeclaration.Read);
+        Semaphores = files.Entries("semaphores", SemaphoreDeclaration.Read);
+        Families = files.Entries("families", JobFamily.Read);
+        Templates = files.Entries("templates", TemplateDeclaration.Read);
+        files.Done();
+    }
+
+    internal string PipelinesFile { get; }
+
+    internal Introductions Introductions { get; }
+
+    internal IReadOnlyDictionary<Architecture, ArchitectureTuning> Tunings { get; }
+
+    internal IReadOnlyList<string> ExistingPipelines { get; }
+
+    internal IReadOnlyList<string> IrrelevantFiles { get; }
+
+    internal IReadOnlyList<PipelineDeclaration> Pipelines { get; }
+
+    internal IReadOnlyList<SemaphoreDeclaration> Semaphores { get; }
+
+    internal IReadOnlyList<JobFamily> Families { get; }
+
+    internal IReadOnlyList<TemplateDeclaration> Templates { get; }
+
+    /// <summary>Reads <c>pipelines/*.yaml</c>; every error has file and line, and all unresolved names come at once.
+    /// </summary>
+    /// <param name="root">The project's folder.</param>
+    public static PipelineDeclarations Load(string root) => Read(DeclarationFiles.Load(root, FolderName));
+
+    /// <summary>Reads parsed documents.</summary>
+    public static PipelineDeclarations Read(IReadOnlyList<YamlMap> documents) => Read(new DeclarationFiles(documents));
+
+    private static PipelineDeclarations Read(DeclarationFiles files)
+    {
+        var declarations = new PipelineDeclarations(files);
+        var unresolved = References.Unresolved(declarations).ToList();
+        return unresolved.Count == 0 ? declarations : throw new ArgosyException(unresolved);
+    }
+}

@@ -1,0 +1,81 @@
+using Argosy.Pipelines.Declarations;
+using Argosy.Platforms;
+
+namespace Argosy.Pipelines.Zuul;
+
+/// <summary>Expands job families over the model: names of cells, and the jobs themselves.</summary>
+internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
+{
+    private string Project => model.Project.Name;
+
+    private string BaseJob => $"{Project}-base";
+
+    /// <summary>The base, then each family: its abstract parent and its cells.</summary>
+    public IEnumerable<Job> Jobs() =>
+    [
+        new(BaseJob, $"What all jobs of {Project} have in common.")
+        {
+            Abstract = true, IrrelevantFiles = declarations.IrrelevantFiles,
+        },
+        .. declarations.Families.SelectMany(Expand),
+    ];
+
+    /// <summary>Cells of a family among these architectures.</summary>
+    public IEnumerable<Cell> Cells(JobFamily family, IReadOnlyList<Architecture> architectures) => family.Over switch
+    {
+        Coverage.Once => [new(Parent(family), model.BasePlatform(Architecture.All.Single(a => a.IsBuildMachine)))],
+        Coverage.Architectures => architectures.Select(a => new Cell($"{Parent(family)}-{a}", model.BasePlatform(a))),
+        _ => model.Platforms.Where(p => architectures.Contains(p.Architecture))
+            .Select(p => new Cell($"{Parent(family)}-{p}", p)),
+    };
+
+    /// <summary>Whether a job's result decides anything where the pipeline lets it.</summary>
+    public static bool Votes(JobFamily family, Architecture architecture) =>
+        architecture.IsBuildMachine || family.ForeignVotes;
+
+    /// <summary>The playbook of each family.</summary>
+    public IEnumerable<Playbook> Playbooks() => declarations.Families.Select(f =>
+        new Playbook(f.Name, f.Title, f.Targets, f.Over != Coverage.Once));
+
+    private string Parent(JobFamily family) => $"{Project}-{family.Name}";
+
+    private IEnumerable<Job> Expand(JobFamily family)
+    {
+        var common = new Job(Parent(family), family.Description)
+        {
+            Parent = BaseJob,
+            Timeout = family.Timeout,
+            Run = $"playbooks/{family.Name}.yaml",
+            Semaphore = family.Semaphore is { } semaphore ? $"{Project}-{semaphore.Value}" : null,
+        };
+        var cells = Cells(family, model.Architectures).ToList();
+        return family.Over == Coverage.Once
+            ? [common with { NodeSet = Node(family, cells[0].Platform) }]
+            : cells.Select(c => ForCell(family, c)).Prepend(common with { Abstract = true });
+    }
+
+    private Job ForCell(JobFamily family, Cell cell)
+    {
+        var architecture = cell.Platform.Architecture;
+        var what = family.Over == Coverage.Platforms ? cell.Platform.Name : architecture.Name;
+        return new(cell.Job, $"{family.Title}, for {what}.")
+        {
+            Parent = Parent(family),
+            Voting = Votes(family, architecture),
+            NodeSet = Node(family, cell.Platform),
+            Timeout = declarations.Tunings[architecture].Timeout(family.Timeout) is var seconds
+                && seconds == family.Timeout ? null : seconds,
+            Variables = [(Playbook.ArchitectureVariable, architecture.Name)],
+        };
+    }
+
+    private string Node(JobFamily family, Platform platform)
+    {
+        var own = family.Node == Station.OwnArchitecture && declarations.Tunings[platform.Architecture].OwnNodes;
+        var builder = Architecture.All.Single(a => a.IsBuildMachine);
+        return NodeSet.NameFor(model, own ? platform : platform with { Architecture = builder });
+    }
+}
+
+/// <summary>A job of a family with the platform it is for.</summary>
+internal sealed record Cell(string Job, Platform Platform);

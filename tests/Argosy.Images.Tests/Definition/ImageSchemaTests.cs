@@ -1,0 +1,32 @@
+using Argosy.Images.Definition;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Images.Tests.Definition;
+
+/// <summary>Editors complain of what the build would refuse, and of nothing else.</summary>
+public sealed class ImageSchemaTests
+{
+    private const string Schema = "image.schema.json";
+
+    [Fact]
+    public void The_runtime_image_fits_the_editors_schema() =>
+        EditorSchema.Errors(Schema, File.ReadAllText(Repository.At("images/runtime/image.yaml"))).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("packages: [libc6]\nuser: 10001\nfiles: [{source: b, mode: 0755, destination: /a/}]", true)]
+    [InlineData("packages: [libc6]\nentrypont: [x]", false)]
+    [InlineData("packages: [libc6=2]", false)]
+    [InlineData("packages: [libc6]\nfiles: [{destination: /a}]", false)]
+    [InlineData("packages: [libc6]\nfiles: [{source: b, text: c, destination: /a}]", false)]
+    [InlineData("packages: [libc6]\nfiles: [{link: b, mode: 0755, destination: /a}]", false)]
+    [InlineData("packages: [libc6]\nexclude: [usr]", false)]
+    [InlineData("packages: [libc6]\nself-test: {}", false)]
+    public void The_editors_schema_accepts_what_the_reader_accepts(string yaml, bool valid)
+    {
+        (EditorSchema.Errors(Schema, yaml).Length == 0).ShouldBe(valid);
+        var read = () => ImageDefinition.Read("test", YamlFile.Parse(yaml, "image.yaml"));
+        if (valid) read().ShouldNotBeNull();
+        else read.ShouldThrow<ArgosyException>();
+    }
+}

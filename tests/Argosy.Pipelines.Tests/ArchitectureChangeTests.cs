@@ -1,0 +1,87 @@
+using Argosy.Platforms;
+
+namespace Argosy.Pipelines.Tests;
+
+public sealed class ArchitectureChangeTests
+{
+    private static List<GeneratedFile> All(Model model) =>
+    [
+        .. PipelineGenerator.Generate(model, Repository.Declarations),
+        .. DevstackGenerator.Generate(model, Repository.Profiles),
+    ];
+
+    [Theory]
+    [InlineData("arm64", "aarch64", "debian-12")]
+    [InlineData("ppc64le", "ppc64le", "debian-12")]
+    [InlineData("s390x", "s390x", "debian-12")]
+    [InlineData("riscv64", "riscv64", "debian-13")]
+    public void One_word_adds_pipeline_jobs_nodes_and_local_conf(string arch, string kernelName, string distribution)
+    {
+        var before = All(Repository.With("x64", distribution));
+        var after = All(Repository.With($"x64, {arch}", distribution));
+
+        before.ShouldAllBe(f => !f.Text.Contains($"check-{arch}", StringComparison.Ordinal));
+        ParsedYaml.Stanzas(after, "pipeline").Select(p => p.Text("name")).ShouldContain($"check-{arch}");
+        ParsedYaml.Stanzas(after, "project-template").Select(p => p.Text("name")).ShouldContain($"argosy-jobs-{arch}");
+        ParsedYaml.Stanzas(after, "nodeset").Select(p => p.Text("name")).ShouldContain($"argosy-{distribution}-{arch}");
+        foreach (var family in new[] { "native", "runtime", "images", "verify" })
+            ParsedYaml.Stanzas(after, "job").ShouldContain(j => j.Text("name") == $"argosy-{family}-{arch}" && j.Text("voting") == "false");
+        var conf = after.Single(f => f.Path == $"devstack/platform-{arch}.local.conf").Text;
+        conf.ShouldContain("cpu_mode = ");
+        conf.ShouldContain($"-{(arch is "s390x" or "riscv64" ? arch : kernelName)}");
+    }
+
+    [Theory]
+    [InlineData("x64")]
+    [InlineData("arm64")]
+    [InlineData("x64, ppc64le")]
+    [InlineData("x64, arm64, ppc64le, s390x, riscv64")]
+    public void Whatever_the_architectures_every_name_leads_somewhere(string architectures)
+    {
+        var files = All(Repository.With(architectures, "debian-13"));
+        var jobs = ParsedYaml.Stanzas(files, "job").Select(j => j.Text("name")!).ToHashSet();
+        var nodesets = ParsedYaml.Stanzas(files, "nodeset").Select(n => n.Text("name")!).ToHashSet();
+        ParsedYaml.Stanzas(files, "job").ShouldAllBe(j =>
+            (j.Text("parent") == null || jobs.Contains(j.Text("parent")!)) && (j.Text("nodeset") == null || nodesets.Contains(j.Text("nodeset")!)));
+        ParsedYaml.Stanzas(files, "project-template").SelectMany(ParsedYaml.Pipelines).ShouldAllBe(p =>
+            p.Jobs.Count > 0 && p.Jobs.All(j => jobs.Contains(j.Name)
+                && j.Changes.List("dependencies").All(d => p.Jobs.Any(other => other.Name == d.ToString()))));
+    }
+
+    [Fact]
+    public void X64_has_neither_pipeline_nor_template_of_its_own()
+    {
+        var files = All(Repository.With("x64"));
+        ParsedYaml.Stanzas(files, "pipeline").Select(p => p.Text("name")).ShouldBe(["periodic", "release"]);
+        ParsedYaml.Stanzas(files, "project-template").Select(t => t.Text("name"))
+            .ShouldBe(["argosy-jobs", "argosy-wheel-mirrors", "argosy-release"]);
+    }
+
+    [Fact]
+    public void A_second_distribution_adds_wheels_and_mirrors_alone()
+    {
+        string[] Jobs(string distributions) => [.. ParsedYaml.Stanzas(
+            All(Repository.With("x64, arm64", distributions)), "job").Select(j => j.Text("name")!)];
+        Jobs("debian-12, debian-13").Except(Jobs("debian-12")).Order(StringComparer.Ordinal).ShouldBe(
+            [
+                "argosy-publish-wheel-mirror-debian-13-arm64", "argosy-publish-wheel-mirror-debian-13-x64",
+                "argosy-release-wheel-mirror-debian-13-arm64", "argosy-release-wheel-mirror-debian-13-x64",
+                "argosy-wheels-debian-13-arm64", "argosy-wheels-debian-13-x64",
+            ]);
+    }
+
+    [Fact]
+    public void The_order_in_argosy_yaml_changes_nothing() =>
+        All(Repository.With("ppc64le, x64, arm64")).ShouldBe(All(Repository.With("x64, arm64, ppc64le")));
+
+    [Fact]
+    public void Times_stretch_with_the_architecture_up_to_zuuls_limit()
+    {
+        var timeouts = ParsedYaml.Stanzas(All(Repository.With("x64, arm64, riscv64", "debian-13")), "job")
+            .ToDictionary(j => j.Text("name")!, j => j.Text("timeout"));
+        timeouts["argosy-runtime"].ShouldBe("2400");
+        timeouts["argosy-runtime-x64"].ShouldBeNull();
+        timeouts["argosy-runtime-arm64"].ShouldBe("3600");
+        timeouts["argosy-publish-wheel-mirror-debian-13-riscv64"].ShouldBe("10800");
+    }
+}

@@ -1,0 +1,100 @@
+using Argosy.Pipelines.Emission;
+using FsCheck;
+using FsCheck.Fluent;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Argosy.Pipelines.Tests;
+
+public sealed class YamlWriterTests
+{
+    [Fact]
+    public void Any_string_parses_back_equal_wherever_it_stands() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(
+        Texts.ToArbitrary(), Texts.ToArbitrary(), (key, value) =>
+        {
+            var tree = new Sequence([new(Mapping.Of(key, new Sequence(
+                [new(new Scalar(value)), new(new Scalar(value, ScalarKind.Prose)), new(Mapping.Of("x", new Scalar(value)))])))]);
+            var map = (YamlMappingNode)((YamlSequenceNode)ParsedYaml.Root(YamlWriter.Write("# first", null, tree)))[0];
+            var list = (YamlSequenceNode)map.Children[0].Value;
+            return map.Children[0].Key.ToString() == key && list[0].ToString() == value && list[1].ToString() == value
+                && ((YamlMappingNode)list[2]).Text("x") == value;
+        }));
+
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("Off")]
+    [InlineData("null")]
+    [InlineData("~")]
+    [InlineData("")]
+    [InlineData("3.10")]
+    [InlineData("12")]
+    [InlineData("1e3")]
+    [InlineData("0x1f")]
+    [InlineData("1:30")]
+    [InlineData("2021-02-19")]
+    [InlineData(".5")]
+    [InlineData("-1")]
+    [InlineData("{{ zuul.project.src_dir }}")]
+    [InlineData("a: b")]
+    [InlineData("a #b")]
+    [InlineData("- a")]
+    [InlineData("*a")]
+    [InlineData("a ")]
+    public void What_yaml_would_misread_is_quoted(string text) =>
+        ParsedYaml.Root(ScalarText.Of(text)).ShouldBeOfType<YamlScalarNode>().Style
+            .ShouldBeOneOf(ScalarStyle.DoubleQuoted, ScalarStyle.SingleQuoted);
+
+    [Theory]
+    [InlineData("debian-bookworm-arm64")]
+    [InlineData("./build.sh")]
+    [InlineData("--target=Native")]
+    [InlineData("playbooks/native.yaml")]
+    [InlineData("Builds the wheels of a platform.")]
+    public void What_is_plain_stays_plain(string text) => ScalarText.Of(text).ShouldBe(text);
+
+    [Fact]
+    public void Backslashes_are_easier_to_read_in_single_quotes() =>
+        ScalarText.Of(@"^.*\.md$ isn't").ShouldBe(@"'^.*\.md$ isn''t'");
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_refused() => Should.Throw<ArgumentException>(() => ScalarText.Of("\ud800"));
+
+    [Fact]
+    public void Comments_blank_lines_and_folding_are_as_a_person_would_write_them()
+    {
+        var tree = new Sequence(
+        [
+            new(Mapping.Of("job", new MappingBuilder()
+                .Text("name", "a").Text("parent", null).Prose("description", string.Join(' ', Enumerable.Repeat("word", 24)))
+                .Number("timeout", 60).Flag("voting", false).Texts("files", []).Build()), "Why it is there."),
+            new(Mapping.Of("semaphore", new Mapping([]))),
+        ], Spaced: true);
+        YamlWriter.Write("# Generated", "About.", tree).ShouldBe(
+            """
+            # Generated
+            # About.
+
+            # Why it is there.
+            - job:
+                name: a
+                description: >-
+                  word word word word word word word word word word word word word word word word word word
+                  word word word word word word
+                timeout: 60
+                voting: false
+
+            - semaphore: {}
+
+            """);
+    }
+
+    // Ordinary words, what YAML treats specially, and anything at all, without halves of surrogate pairs.
+    internal static Gen<string> Texts { get; } = Gen.OneOf(
+        Gen.Elements("yes", "NO", "~", "null", "1", "0o7", "3.10", "- ", ": ", " #", "a: b", "|", ">-", "---", "...", "%", "@", "`",
+            "a\n b", "\n", "\r", "\t", "\u0085", "\u2028", "\ufeff", "é", "😀", "'", "\"", "\\", "{{ x }}", "[a]", "!x", "&x", "*x"),
+        ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => s.Get),
+        Gen.Elements(" :#-'\"\\\n\tab1{}[]|>&*!%@`,?~".ToCharArray()).ListOf().Select(string.Concat))
+        .Where(s => !s.Contains('\ufffe', StringComparison.Ordinal) && !HasLoneSurrogate(s));
+
+    private static bool HasLoneSurrogate(string text) => text.EnumerateRunes().Any(r => r.Value == 0xfffd);
+}

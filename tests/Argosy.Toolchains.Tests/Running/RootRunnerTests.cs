@@ -1,0 +1,36 @@
+using Argosy.Platforms;
+using Argosy.Toolchains.Debian;
+using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
+
+namespace Argosy.Toolchains.Tests.Running;
+
+[Trait("Category", "Slow")]
+public sealed class RootRunnerTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+
+    [Theory]
+    [InlineData("x64")]
+    [InlineData("arm64")]
+    [InlineData("ppc64le")]
+    public async Task A_roots_own_python_runs_inside_it(string name)
+    {
+        var runner = new CommandRunner(_ => { });
+        var platform = new Platform(Distribution.All[1], Architecture.TryFind(name)!);
+        using (var builder = new RootBuilder(runner, new RootOptions(_scratch["locks"])))
+            await builder.BuildFolderAsync(new PackageSet(platform, "python", ["python3-minimal", "coreutils"]), _scratch["root"], default);
+        var outcome = await new RootRunner(runner).RunAsync(new(platform.Architecture, _scratch["root"], "python3", "-c",
+            "import os, platform, subprocess; print(platform.machine(), os.listdir('/'), os.environ['NAME']);"
+            + "subprocess.run(['ls', '/'], check=True, stdout=subprocess.DEVNULL)")
+        {
+            Environment = new Dictionary<string, string?> { ["NAME"] = "a b" },
+        }, default);
+        outcome.Reason.ShouldBeNull();
+        outcome.Result!.Output.ShouldStartWith($"{platform.Architecture.KernelName} [");
+        outcome.Result.Output.ShouldEndWith("] a b\n");
+        outcome.Result.Output.ShouldNotContain("home");
+    }
+
+    public void Dispose() => _scratch.Dispose();
+}
