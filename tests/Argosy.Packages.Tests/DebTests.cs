@@ -4,6 +4,7 @@ using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
 using Argosy.Toolchains.Debian;
+using Argosy.Toolchains.Elf;
 using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
 
@@ -54,6 +55,18 @@ public sealed class DebTests : IDisposable
         listed.Output.ShouldContain("-rw-r--r-- root/root");
         listed.Output.ShouldContain("./usr/lib/aarch64-linux-gnu/libdemo.so.0 -> libdemo.so.0.1");
         listed.Output.ShouldContain("./usr/share/doc/libdemo0/copyright");
+    }
+
+    [Fact]
+    public void The_loader_that_some_machines_files_name_needs_no_entry()
+    {
+        var arm64 = Architecture.TryFind("arm64")!;
+        var file = new ElfFile(true, arm64.ByteOrder, arm64.ElfMachine, ElfKind.Shared)
+        {
+            Needed = ["libc.so.6", "ld-linux-aarch64.so.1"],
+            NeededVersions = [new("libc.so.6", "GLIBC_2.17", false), new("libc.so.6", "GLIBC_2.34", false)],
+        };
+        DebDependencies.Of(Demo, [file]).ShouldBe("libc6 (>= 2.34), libfabric1");
     }
 
     [Fact]

@@ -13,7 +13,9 @@ internal static class DebDependencies
         foreach (var package in deb.Depends) needs[package] = null;
         foreach (var file in files)
         {
-            foreach (var library in file.Needed.Where(n => !deb.Libraries.Contains(n)))
+            // Some machines' files name the loader too: it comes with the C library, which every such file names as well.
+            var loader = Path.GetFileName(file.Architecture?.DynamicLoader);
+            foreach (var library in file.Needed.Where(n => n != loader && !deb.Libraries.Contains(n)))
             {
                 var provider = deb.Providers.GetValueOrDefault(library) ?? throw new ArgosyException(new Diagnosis("ARG0531",
                     new(DebDefinition.FileName), $"{deb.Name} needs {library}, and no package is known to have it",
