@@ -31,15 +31,20 @@ as_root() {
   if [[ $(id -u) == 0 ]]; then "$@"; else sudo "$@"; fi
 }
 
-has_architecture() { sed 's/#.*//' argosy.yaml | grep -qw -- "$1"; }
+# Whether a line of build/packages.txt counts: always without a [condition].
+counts() {
+  local condition=$1
+  case $condition in
+    '[test]') [[ " ${arguments[*]} " =~ \ --target=(Test|Lint) ]] ;;
+    '['*']') sed 's/#.*//' argosy.yaml | grep -qw -- "${condition:1:-1}" ;;
+  esac
+}
 
-# The packages of build/packages.txt that this project needs and dpkg doesn't have.
+# The packages of build/packages.txt that this run needs and dpkg doesn't have.
 missing_packages() {
-  local package mark wanted=()
-  while read -r package mark _; do
-    [[ -z $package || $package == '#'* ]] && continue
-    [[ $mark =~ ^\[(.*)\]$ ]] && ! has_architecture "${BASH_REMATCH[1]}" && continue
-    wanted+=("$package")
+  local package condition wanted=()
+  while read -r package condition _; do
+    [[ -z $package || $package == '#'* ]] || ! counts "$condition" || wanted+=("$package")
   done < build/packages.txt
   comm -23 <(printf '%s\n' "${wanted[@]}" | sort) \
     <(dpkg-query -W -f='${db:Status-Abbrev}${Package}\n' | sed -n 's/^ii *//p' | sort -u)
