@@ -82,11 +82,15 @@ register_binfmt() {
     echo "build.sh: qemu couldn't be registered; proofs inside foreign roots will be inconclusive" >&2
 }
 
+# The files that build/.out is compiled from.
+sources() {
+  find build src Directory.Build.props Directory.Packages.props global.json .config/dotnet-tools.json \
+    \( -name bin -o -name obj -o -name .out -o -path 'src/Argosy.Runtime*' \) -prune -o -type f "$@" -print
+}
+
 compile() {
-  local sources=(build src Directory.Build.props Directory.Packages.props global.json .config/dotnet-tools.json)
-  [[ -f build/.out/.stamp ]] &&
-    [[ -z $(find "${sources[@]}" \( -name bin -o -name obj -o -name .out \) -prune -o -newer build/.out/.stamp -print -quit) ]] &&
-    return
+  local stamp=build/.out/.stamp
+  [[ -f $stamp && $(sources) == "$(< $stamp)" && -z $(sources -newer $stamp) ]] && return
   command -v dotnet > /dev/null ||
     fail "ARG0733 build.sh: there is no .NET SDK. Get version 10: https://dotnet.microsoft.com/download/dotnet/10.0"
   dotnet --version > /dev/null ||
@@ -96,7 +100,7 @@ compile() {
   dotnet tool restore > /dev/null || fail "ARG0735 dotnet: the tools can't be restored. Check the network and NuGet's sources."
   dotnet publish build/Tasks -c Release -o build/.out -v quiet -nologo ||
     fail "ARG0736 dotnet: build/ doesn't compile. The lines above say why."
-  touch build/.out/.stamp
+  sources > $stamp
 }
 
 install=yes

@@ -28,7 +28,13 @@ public sealed class WheelProof(CommandRunner runner)
         var folder = Directory.CreateDirectory(root + inside).FullName;
         var python = new ForeignProgram(platform.Architecture, root, Python)
         {
-            Environment = new Dictionary<string, string?> { ["HOME"] = inside, ["PYTHONPATH"] = $"{inside}/site" },
+            // The root stays as clean as it was: without byte code beside its modules.
+            Environment = new Dictionary<string, string?>
+            {
+                ["HOME"] = inside,
+                ["PYTHONPATH"] = $"{inside}/site",
+                ["PYTHONDONTWRITEBYTECODE"] = "1",
+            },
         };
         try
         {
