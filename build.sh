@@ -15,7 +15,7 @@ usage: ./build.sh [--target=NAME] [options]
   --locked             a pinned version that has left its mirror is an error
   --keep-going         after a failure, go on with what doesn't depend on it
   --force              run tasks that are up to date, too
-  --exclusive          the target alone, without what it depends on
+  --exclusive          the target alone (a matrix task: all its cells), without what it depends on
   --tree, --dryrun     show the graph, or the order, and run nothing
   --verbosity=verbose  show every task's output
   --no-install         install nothing: only name what is missing

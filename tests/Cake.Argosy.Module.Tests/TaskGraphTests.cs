@@ -1,4 +1,5 @@
 using Argosy.Platforms.Diagnostics;
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Module.Scheduling;
 using Cake.Core;
 
@@ -33,6 +34,16 @@ public sealed class TaskGraphTests
     [Fact]
     public void Exclusive_means_the_target_alone() =>
         TaskGraph.Resolve([Task("a", "b"), Task("b")], ["a"], exclusive: true).Select(n => n.Name).ShouldBe(["a"]);
+
+    [Fact]
+    public void Exclusive_runs_a_matrix_tasks_cells_without_what_they_depend_on()
+    {
+        var cell = Task("Native-arm64", "Sysroot-arm64");
+        TaskDeclarations.Of(cell).Family = "Native";
+
+        TaskGraph.Resolve([Task("Native", "Native-arm64"), cell, Task("Sysroot-arm64")], ["Native"], exclusive: true)
+            .Select(n => n.Name).ShouldBe(["Native-arm64", "Native"]);
+    }
 
     [Fact]
     public void Names_are_compared_as_Cake_does_without_case() =>

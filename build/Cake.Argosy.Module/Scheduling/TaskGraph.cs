@@ -34,7 +34,9 @@ internal static class TaskGraph
                 .Select(d => Find(byName, d.Name, task.Name))
                 .Concat(dependees[task.Name].Select(name => byName[name]))
                 .Distinct();
-            List<TaskNode> dependencies = exclusive ? [] : [.. before.Select(Visit)];
+            // Alone, the aggregate of a matrix task still is its cells.
+            if (exclusive) before = before.Where(b => TaskDeclarations.Of(b).Family == task.Name);
+            List<TaskNode> dependencies = [.. before.Select(Visit)];
             path.RemoveAt(path.Count - 1);
             var node = new TaskNode(task, TaskDeclarations.Of(task), dependencies);
             done.Add(task.Name, node);
