@@ -13,6 +13,7 @@ public sealed partial class Session : CakeContextAdapter
     internal Session(ICakeContext context)
         : base(context)
     {
+        CommandLine.Check(context.Arguments);
         Root = context.Environment.WorkingDirectory.FullPath;
         Model = Model.Load(Path.Combine(Root, Model.FileName));
         Architectures = Select(Model, context.Arguments.GetArguments("arch"));
