@@ -78,6 +78,8 @@ public sealed record RuntimeProof(Platform Platform, string Root, string SelfTes
                 ["MONO_CFG_DIR"] = Path.Combine(Root, "etc"),
                 ["LD_LIBRARY_PATH"] = Shim,
             },
+            // mono leaves its memory there when it falls over.
+            Folder = folder,
             Timeout = TimeSpan.FromMinutes(2),
         };
 }
