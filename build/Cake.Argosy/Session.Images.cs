@@ -70,8 +70,9 @@ public sealed partial class Session
         {
             var proof = new ImageProof(Commands, Path.Combine(Paths.State, "images", "proof"));
             var result = await proof.RunAsync(Paths.Image(image.Name), architecture, image.SelfTest!, CurrentTask.Cancellation);
-            Evidence.Record(ManifestPath(image, OciLayout.Verify(SingleImage(image, architecture))), ProofLevel.Runs, result,
-                $"podman runs the self-test of {image.Name} for {architecture}");
+            // podman chose the architecture's manifest through the index, which is proven with it.
+            foreach (var proven in (string[])[ManifestPath(image, OciLayout.Verify(SingleImage(image, architecture))), Paths.Relative(Paths.Image(image.Name))])
+                Evidence.Record(proven, ProofLevel.Runs, result, $"podman runs the self-test of {image.Name} for {architecture}");
         }
     }
 
