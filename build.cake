@@ -1,5 +1,5 @@
 #r "build/.out/Cake.Argosy.dll"
 #r "build/.out/Argosy.Build.dll"
 
-RegisterArgosyTasks(Task, typeof(Argosy.Build.Default));
+RegisterArgosyTasks(Task, Teardown, typeof(Argosy.Build.Default));
 RunTarget(Argument("target", "Default"));

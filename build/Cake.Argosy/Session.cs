@@ -1,14 +1,15 @@
-using Argosy.Artifacts;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
 using Cake.Argosy.Module;
+using Cake.Argosy.Project;
+using Cake.Argosy.Testing;
 using Cake.Core;
 
 namespace Cake.Argosy;
 
 /// <summary>A run of the build: the model, the command line, and where things are.</summary>
-public sealed partial class Session : CakeContextAdapter
+public sealed class Session : CakeContextAdapter, IDisposable
 {
     internal Session(ICakeContext context)
         : base(context)
@@ -50,17 +51,44 @@ public sealed partial class Session : CakeContextAdapter
         ? jobs
         : System.Environment.ProcessorCount;
 
-    /// <summary>Reports files that the running task made: those below a folder that fit a pattern, links left out.
-    /// </summary>
-    public void MadeFiles(string folder, string pattern, ArtifactKind kind, Architecture? architecture, bool pinned = true)
-    {
-        var files = new DirectoryInfo(folder).EnumerateFiles(pattern).Where(f => f.LinkTarget is null);
-        foreach (var file in files.OrderBy(f => f.FullName, StringComparer.Ordinal))
-        {
-            var artifact = Artifact.OfFile(Root, Paths.Relative(file.FullName), kind, architecture?.Name);
-            CurrentTask.Made(artifact with { Pinned = pinned });
-        }
-    }
+    /// <summary>Roots of Debian packages.</summary>
+    public ProjectRoots Roots => field ??= new(this);
+
+    /// <summary>What pins everything that is downloaded.</summary>
+    public ProjectLocks Locks => field ??= new(this);
+
+    /// <summary>Native code.</summary>
+    public ProjectNative Native => field ??= new(this);
+
+    /// <summary>.NET projects.</summary>
+    public ProjectDotnet Dotnet => field ??= new(this);
+
+    /// <summary>Container images.</summary>
+    public ProjectImages Images => field ??= new(this);
+
+    /// <summary>Python wheels.</summary>
+    public ProjectWheels Wheels => field ??= new(this);
+
+    /// <summary>Debian packages.</summary>
+    public ProjectDebs Debs => field ??= new(this);
+
+    /// <summary>What a static web server serves.</summary>
+    public ProjectMirrors Mirrors => field ??= new(this);
+
+    /// <summary>Generated CI configuration.</summary>
+    public ProjectConfiguration Generated => field ??= new(this);
+
+    /// <summary>The format of sources.</summary>
+    public ProjectFormat Format => field ??= new(this);
+
+    /// <summary>What tasks made.</summary>
+    public ProjectOutputs Outputs => field ??= new(this);
+
+    /// <inheritdoc />
+    public void Dispose() => Roots.Dispose();
+
+    /// <summary>Test suites; results in <c>artifacts/tests/</c>.</summary>
+    public TestSuites Suites => new(Commands, Paths.Tests);
 
     private static IReadOnlyList<Architecture> Select(Model model, IEnumerable<string> arguments)
     {

@@ -9,5 +9,5 @@ namespace Argosy.Build;
 public sealed class Clean : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => Task.Run(context.Clean);
+    public override Task RunAsync(Session context) => Task.Run(context.Outputs.Clean);
 }

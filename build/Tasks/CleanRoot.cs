@@ -12,8 +12,8 @@ public sealed class CleanRoot : AsyncMatrixTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) =>
-        session.DeclareRoots(task, cell, "clean");
+        session.Roots.Declare(task, cell, "clean");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.BuildRootsAsync(cell, "clean");
+    public override Task RunAsync(Session context, Architecture cell) => context.Roots.BuildAsync(cell, "clean");
 }

@@ -12,8 +12,8 @@ namespace Argosy.Build;
 public sealed class Debs : AsyncMatrixTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => session.DeclareDebs(task, cell);
+    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => session.Debs.Declare(task, cell);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.BuildDebsAsync(cell);
+    public override Task RunAsync(Session context, Architecture cell) => context.Debs.BuildAsync(cell);
 }

@@ -9,5 +9,5 @@ namespace Argosy.Build;
 public sealed class Devstack : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => Task.Run(context.WriteDevstack);
+    public override Task RunAsync(Session context) => Task.Run(context.Generated.WriteDevstack);
 }

@@ -13,8 +13,8 @@ namespace Argosy.Build;
 public sealed class ImageLayers : AsyncMatrixTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => session.DeclareImages(task, cell);
+    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => session.Images.Declare(task, cell);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.BuildImagesAsync(cell);
+    public override Task RunAsync(Session context, Architecture cell) => context.Images.BuildAsync(cell);
 }

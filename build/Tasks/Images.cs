@@ -14,8 +14,8 @@ public sealed class Images : AsyncFrostingTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Values(string.Join(',', session.Architectures))
-        .Outputs([.. session.Images.Select(i => session.Paths.Relative(session.Paths.Image(i.Name)))]);
+        .Outputs([.. session.Images.Definitions.Select(i => session.Paths.Relative(session.Paths.Image(i.Name)))]);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.AssembleImagesAsync();
+    public override Task RunAsync(Session context) => context.Images.AssembleAsync();
 }

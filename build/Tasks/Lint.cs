@@ -6,5 +6,7 @@ namespace Argosy.Build;
 [TaskName("Lint")]
 [TaskDescription("Fails on badly formatted sources, and on generated files that have drifted from the model")]
 [IsDependentOn(typeof(Drift))]
-[IsDependentOn(typeof(Format))]
+[IsDependentOn(typeof(FormatC))]
+[IsDependentOn(typeof(FormatCSharp))]
+[IsDependentOn(typeof(FormatShell))]
 public sealed class Lint : FrostingTask;

@@ -19,5 +19,5 @@ public sealed class Mirrors : AsyncFrostingTask
         .Outputs("artifacts/mirror");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.WriteMirrorsAsync();
+    public override Task RunAsync(Session context) => context.Mirrors.WriteAsync();
 }

@@ -15,8 +15,8 @@ public sealed class MonoRoot : AsyncMatrixTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) =>
-        session.DeclareRoots(task, cell, "mono");
+        session.Roots.Declare(task, cell, "mono");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.BuildRootsAsync(cell, "mono");
+    public override Task RunAsync(Session context, Architecture cell) => context.Roots.BuildAsync(cell, "mono");
 }

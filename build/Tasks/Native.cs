@@ -1,6 +1,4 @@
-using Argosy.Artifacts;
 using Argosy.Platforms;
-using Argosy.Toolchains.CMake;
 using Cake.Argosy;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
@@ -21,12 +19,5 @@ public sealed class Native : AsyncMatrixTask
         .Resources(cores: 2);
 
     /// <inheritdoc />
-    public override async Task RunAsync(Session context, Architecture cell)
-    {
-        var project = new CMakeProject(context.Paths.RdmaSources, context.Paths.RdmaBuild(cell));
-        await project.InstallAsync(Session.Commands, cell, context.RootOf(context.Model.BasePlatform(cell), "sysroot"), context.CompilerJobs,
-            context.Paths.Native(cell), Session.CurrentTask.Cancellation);
-        context.MadeFiles(context.Paths.Native(cell), "lib/libargosy_rdma.so.*.*", ArtifactKind.Native, cell);
-        context.MadeFiles(context.Paths.Native(cell), "test/argosy-rdma-selftest", ArtifactKind.Native, cell);
-    }
+    public override Task RunAsync(Session context, Architecture cell) => context.Native.BuildAsync(Cargo.Shim, cell);
 }

@@ -13,14 +13,9 @@ public sealed class NativeSanitized : AsyncFrostingTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Inputs("native/rdma/**", "!native/rdma/build/**")
-        .Outputs(session.Paths.Relative(session.SanitizedShim.BuildFolder))
+        .Outputs(session.Paths.Relative(session.Native.Sanitized(Cargo.Shim).BuildFolder))
         .Resources(cores: 2);
 
     /// <inheritdoc />
-    public override async Task RunAsync(Session context)
-    {
-        await context.SanitizedShim.ConfigureAsync(
-            Session.Commands, ["-DARGOSY_SANITIZE=ON", "-DCMAKE_BUILD_TYPE=Debug"], Session.CurrentTask.Cancellation);
-        await context.SanitizedShim.BuildAsync(Session.Commands, context.CompilerJobs, Session.CurrentTask.Cancellation);
-    }
+    public override Task RunAsync(Session context) => context.Native.BuildSanitizedAsync(Cargo.Shim);
 }

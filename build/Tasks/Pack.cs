@@ -20,5 +20,5 @@ public sealed class Pack : AsyncFrostingTask
         .Resources(cores: 1, "msbuild");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.PackRuntimeAsync();
+    public override Task RunAsync(Session context) => context.Dotnet.PackAsync(Cargo.Runtime);
 }

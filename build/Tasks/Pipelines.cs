@@ -9,5 +9,5 @@ namespace Argosy.Build;
 public sealed class Pipelines : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => Task.Run(context.WritePipelines);
+    public override Task RunAsync(Session context) => Task.Run(context.Generated.WritePipelines);
 }

@@ -10,8 +10,8 @@ namespace Argosy.Build;
 public sealed class PythonRoot : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => session.DeclarePythonRoots(task);
+    public override void Declare(CakeTaskBuilder task, Session session) => session.Roots.DeclarePython(task);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.BuildPythonRootsAsync();
+    public override Task RunAsync(Session context) => context.Roots.BuildPythonAsync();
 }

@@ -13,9 +13,9 @@ public sealed class Runtime : AsyncFrostingTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Inputs("src/Argosy.Runtime/**", "src/Argosy.Runtime.SelfTest/**", "Directory.*.props", "global.json", ".editorconfig")
-        .Outputs("artifacts/managed", ".argosy/runtime/selftest")
+        .Outputs("artifacts/managed", ".argosy/selftest")
         .Resources(cores: 1, "msbuild");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.BuildRuntimeAsync();
+    public override Task RunAsync(Session context) => Cargo.PublishAsync(context);
 }

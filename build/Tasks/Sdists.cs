@@ -15,5 +15,5 @@ public sealed class Sdists : AsyncFrostingTask
         task.Inputs("wheels/wheels.yaml", "locks/wheels.lock").Values($"locked={session.Locked}");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.FetchSdistsAsync();
+    public override Task RunAsync(Session context) => context.Wheels.FetchAsync();
 }

@@ -12,8 +12,8 @@ public sealed class Sysroot : AsyncMatrixTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) =>
-        session.DeclareRoots(task, cell, "sysroot");
+        session.Roots.Declare(task, cell, "sysroot");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.BuildRootsAsync(cell, "sysroot");
+    public override Task RunAsync(Session context, Architecture cell) => context.Roots.BuildAsync(cell, "sysroot");
 }

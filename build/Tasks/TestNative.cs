@@ -16,5 +16,5 @@ public sealed class TestNative : AsyncFrostingTask
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) =>
-        context.Suites.CtestAsync("native", context.SanitizedShim, Session.CurrentTask.Cancellation);
+        context.Suites.CtestAsync("native", context.Native.Sanitized(Cargo.Shim), Session.CurrentTask.Cancellation);
 }

@@ -9,5 +9,5 @@ namespace Argosy.Build;
 public sealed class UpdateLocks : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.UpdateLocksAsync();
+    public override Task RunAsync(Session context) => context.Locks.UpdateAsync();
 }

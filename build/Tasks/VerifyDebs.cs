@@ -17,5 +17,5 @@ public sealed class VerifyDebs : AsyncMatrixTask
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task.Values("proof");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.ProveDebsAsync(cell);
+    public override Task RunAsync(Session context, Architecture cell) => context.Debs.ProveAsync(cell);
 }

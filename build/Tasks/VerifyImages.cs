@@ -16,5 +16,5 @@ public sealed class VerifyImages : AsyncMatrixTask
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task.Values("proof");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.ProveImagesAsync(cell);
+    public override Task RunAsync(Session context, Architecture cell) => context.Images.ProveAsync(cell);
 }

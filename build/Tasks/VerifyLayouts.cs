@@ -15,5 +15,5 @@ public sealed class VerifyLayouts : AsyncFrostingTask
     public override void Declare(CakeTaskBuilder task, Session session) => task.Values("proof");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.InspectImagesAsync();
+    public override Task RunAsync(Session context) => context.Images.InspectAsync();
 }

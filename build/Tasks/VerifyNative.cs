@@ -16,5 +16,5 @@ public sealed class VerifyNative : AsyncMatrixTask
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task.Values("proof");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.ProveNativeAsync(cell);
+    public override Task RunAsync(Session context, Architecture cell) => context.Native.ProveAsync(cell);
 }

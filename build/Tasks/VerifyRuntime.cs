@@ -19,5 +19,5 @@ public sealed class VerifyRuntime : AsyncMatrixTask
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task.Values("proof");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.ProveRuntimeAsync(cell);
+    public override Task RunAsync(Session context, Architecture cell) => Cargo.ProveAsync(context, cell);
 }

@@ -17,5 +17,5 @@ public sealed class VerifyWheels : AsyncMatrixTask
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task.Values("proof");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.ProveWheelsAsync(cell);
+    public override Task RunAsync(Session context, Architecture cell) => context.Wheels.ProveAsync(cell);
 }

@@ -20,5 +20,5 @@ public sealed class Wheels : AsyncMatrixTask
         .Outputs([.. session.Model.PlatformsOf(cell).Select(p => session.Paths.Relative(session.Paths.Wheels(p)))]);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Architecture cell) => context.BuildWheelsAsync(cell);
+    public override Task RunAsync(Session context, Architecture cell) => context.Wheels.BuildAsync(cell);
 }

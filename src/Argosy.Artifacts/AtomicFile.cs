@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Argosy.Artifacts;
 
 /// <summary>Files that are there whole or not at all.</summary>
@@ -24,7 +26,8 @@ public static class AtomicFile
     /// <summary>The same for a text in UTF-8 without a mark. A file that already says so keeps its time stamp.</summary>
     public static void Write(string path, string text)
     {
-        if (File.Exists(path) && File.ReadAllText(path) == text) return;
-        Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes)) return;
+        Write(path, stream => stream.Write(bytes));
     }
 }

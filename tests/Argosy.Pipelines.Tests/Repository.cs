@@ -16,7 +16,7 @@ internal static class Repository
 
     /// <summary>The project's model with other architectures.</summary>
     public static Model With(string architectures, string distributions = "debian-12") => Model.Read(YamlFile.Parse(
-        $"project: {{name: argosy}}\narchitectures: [{architectures}]\ndistributions: [{distributions}]\n", Model.FileName));
+        $"project: {{name: argosy, version: 0.1.0}}\narchitectures: [{architectures}]\ndistributions: [{distributions}]\n", Model.FileName));
 
     private static string FindRoot()
     {

@@ -1,6 +1,6 @@
 using Argosy.Platforms;
 
-namespace Cake.Argosy;
+namespace Cake.Argosy.Project;
 
 /// <summary>Where things land. Members are absolute; <see cref="Relative"/> gives what declarations and reports use.
 /// </summary>
@@ -31,17 +31,11 @@ public sealed class ProjectPaths(string root)
     /// <summary>An architecture's native library, headers and test programs.</summary>
     public string Native(Architecture architecture) => At($"artifacts/native/{architecture}");
 
-    /// <summary>The C shim's sources.</summary>
-    public string RdmaSources => At("native/rdma");
+    /// <summary>Managed assemblies for one target framework.</summary>
+    public string Managed(string framework) => At($"artifacts/managed/{framework}");
 
-    /// <summary>Where CMake builds the shim for an architecture.</summary>
-    public string RdmaBuild(Architecture architecture) => At($".argosy/native/{architecture}");
-
-    /// <summary>The managed runtime's assemblies, by target framework.</summary>
-    public string Managed => At("artifacts/managed");
-
-    /// <summary>The runtime's self-test, by target framework.</summary>
-    public string SelfTest(string framework) => At($".argosy/runtime/selftest/{framework}");
+    /// <summary>A self-test's program for one target framework.</summary>
+    public string SelfTest(string framework) => At($".argosy/selftest/{framework}");
 
     /// <summary>NuGet packages.</summary>
     public string Packages => At("artifacts/packages");

@@ -1,0 +1,33 @@
+using Argosy.Packages.Wheels;
+using Argosy.Toolchains.Debian;
+
+namespace Cake.Argosy.Project;
+
+/// <summary>What pins everything that is downloaded.</summary>
+public sealed class ProjectLocks(Session session)
+{
+    /// <summary>Pins every package set and every sdist to what the mirrors have now.</summary>
+    public async Task UpdateAsync()
+    {
+        foreach (var set in PackageSets())
+        {
+            var update = await session.Roots.Builder.UpdateLockAsync(set, Session.CurrentTask.Cancellation);
+            foreach (var note in update.Notes) Session.CurrentTask.Note(note);
+            foreach (var change in update.Changes) Session.CurrentTask.Log($"{set}: {change}");
+            Session.CurrentTask.Note(
+                $"{session.Paths.Relative(update.Path)}: {update.After.Count} packages, {update.Changes.Count()} changed");
+        }
+
+        var sdists = await session.Wheels.FetchAsync(LockPolicy.Renew);
+        SdistLock.Of(sdists).Save(Path.Combine(session.Root, SdistLock.FileName));
+        Session.CurrentTask.Note($"{SdistLock.FileName}: {string.Join(", ", sdists.Select(s => $"{s.Wheel.Name} {s.Version}"))}");
+    }
+
+    private IEnumerable<PackageSet> PackageSets() =>
+    [
+        .. session.Model.Platforms.SelectMany(p => session.Model.Roots.Keys.Order(StringComparer.Ordinal)
+            .Where(purpose => purpose != ProjectRoots.PythonBuild).Select(purpose => session.Roots.SetOf(p, purpose))),
+        .. session.Roots.BuildPlatforms.Select(p => session.Roots.SetOf(p, ProjectRoots.PythonBuild)),
+        .. session.Model.Architectures.SelectMany(session.Images.PackageSets),
+    ];
+}

@@ -1,0 +1,26 @@
+using Argosy.Packages.Debian;
+using Argosy.Packages.Nuget;
+using Argosy.Packages.Wheels;
+using Argosy.Platforms;
+
+namespace Cake.Argosy.Project;
+
+/// <summary>What a static web server serves, under <c>artifacts/mirror/</c>.</summary>
+public sealed class ProjectMirrors(Session session)
+{
+    /// <summary>Writes the mirrors: wheels for pip, packages for NuGet, debs for apt.</summary>
+    public async Task WriteAsync()
+    {
+        foreach (var platform in session.Architectures.SelectMany(session.Model.PlatformsOf))
+            WheelIndex.Write(OfWheels(platform), WheelFile.ReadAll(session.Paths.Wheels(platform)));
+        NugetFeed.Write(session.Paths.Mirror("nuget"), NugetPackage.ReadAll(session.Paths.Packages), new Uri(session.Model.MirrorAddress, "nuget/"));
+        var debs = new List<DebFile>();
+        foreach (var architecture in session.Architectures) debs.AddRange(await session.Debs.ReadAsync(architecture));
+        DebRepository.Write(session.Paths.Mirror("debian"),
+            new Dictionary<Distribution, IReadOnlyList<DebFile>> { [session.Model.Distributions[0]] = debs },
+            session.Architectures, session.Model.Project.Name, session.SourceDate.Time);
+    }
+
+    /// <summary>A platform's wheel mirror.</summary>
+    public string OfWheels(Platform platform) => Path.Combine(session.Paths.Mirror("wheel"), platform.WheelSlug);
+}

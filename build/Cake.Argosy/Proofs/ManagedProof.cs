@@ -1,0 +1,100 @@
+using Argosy.Artifacts;
+using Argosy.Platforms;
+using Argosy.Toolchains.Running;
+using Cake.Argosy.Project;
+
+namespace Cake.Argosy.Proofs;
+
+/// <summary>Proves packed managed code on an architecture by its self-test: by .NET on the build machine, elsewhere by
+/// mono under emulation.</summary>
+/// <param name="session">The run.</param>
+/// <param name="pair">The self-test.</param>
+public sealed class ManagedProof(Session session, ManagedPair pair)
+{
+    // Where a self-test runs: a root of the platform, the program's folder and that of the native libraries.
+    private sealed record Place(Platform Platform, string Root, string SelfTest, string Libraries);
+
+    /// <summary>Runs the self-test, and records what that proves of every package.</summary>
+    /// <param name="architecture">Where.</param>
+    /// <param name="selfTest">The self-test's folder, for the runtime that will run it.</param>
+    public async Task RecordAsync(Architecture architecture, string selfTest)
+    {
+        var platform = session.Model.BasePlatform(architecture);
+        var purpose = architecture.IsBuildMachine ? ProjectRoots.Sysroot : ProjectRoots.Mono;
+        var place = new Place(platform, session.Roots.PathOf(platform, purpose), selfTest, Path.Combine(session.Paths.Native(architecture), "lib"));
+        var outcome = await RunAsync(place, Session.CurrentTask.Cancellation);
+        var how = architecture.IsBuildMachine ? $"{pair.Name} on .NET" : $"{pair.Name} on mono, emulating {architecture}";
+        foreach (var package in Directory.EnumerateFiles(session.Paths.Packages, "*.nupkg").Order(StringComparer.Ordinal))
+            Evidence.Record(session.Paths.Relative(package), ProofLevel.Runs, outcome, how);
+        new SymbolProof(session).Record(session.Paths.Packages);
+    }
+
+    // mono under emulation ends by itself now and then, also with programs that do nothing: such an end says nothing
+    // of ours, so that it is tried again. A wrong byte, or an error that the self-test reports, is never retried.
+    private const int Attempts = 4;
+
+    private async Task<RunOutcome> RunAsync(Place place, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var outcome = await RunPairAsync(place, cancellation);
+            if (place.Platform.Architecture.IsBuildMachine || outcome.Verdict == Verdict.Passed || Reported(outcome)) return outcome;
+            Session.CurrentTask.Log($"attempt {attempt} of {Attempts}: {outcome.Reason}");
+            if (attempt == Attempts)
+                return outcome with { Verdict = Verdict.Inconclusive, Reason = $"mono fell over {Attempts} times: {outcome.Reason}" };
+        }
+    }
+
+    private async Task<RunOutcome> RunPairAsync(Place place, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("argosy-selftest-").FullName;
+        try
+        {
+            var outcomes = await Task.WhenAll(
+                RunAsync(place, pair.Roles.First, folder, cancellation), RunAsync(place, pair.Roles.Second, folder, cancellation));
+            // A role whose peer fell over reports a failure that isn't its own.
+            return outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed && !Reported(o))
+                ?? outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed)
+                ?? outcomes[0];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // The self-test's own verdicts: 1 failed, 2 no provider.
+    private static bool Reported(RunOutcome outcome) => outcome.Result is { TimedOut: false, ExitCode: 1 or 2 };
+
+    private Task<RunOutcome> RunAsync(Place place, string role, string folder, CancellationToken cancellation) =>
+        place.Platform.Architecture.IsBuildMachine
+            ? DotnetAsync(place, role, folder, cancellation)
+            : new ForeignRunner(Session.Commands).RunAsync(Mono(place, role, folder), cancellation);
+
+    private async Task<RunOutcome> DotnetAsync(Place place, string role, string folder, CancellationToken cancellation)
+    {
+        var result = await Session.Commands.TryRunAsync(new("dotnet", Path.Combine(place.SelfTest, $"{pair.Name}.dll"), role, folder)
+        {
+            Environment = new Dictionary<string, string?> { [pair.LibraryVariable] = Path.Combine(place.Libraries, pair.Library) },
+            Timeout = TimeSpan.FromMinutes(2),
+        }, cancellation);
+        return result.Succeeded
+            ? new(Verdict.Passed, result, null)
+            : new(Verdict.Failed, result, $"It ended with exit code {result.ExitCode}.");
+    }
+
+    // qemu hands the variables to mono and keeps them from itself; mono's own machine configuration lies in the root.
+    private ForeignProgram Mono(Place place, string role, string folder) =>
+        new(place.Platform.Architecture, place.Root, Path.Combine(place.Root, "usr/bin/mono-sgen"), Path.Combine(place.SelfTest, $"{pair.Name}.exe"), role, folder)
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["MONO_PATH"] = $"{place.SelfTest}:{Path.Combine(place.Root, "usr/lib/mono/4.5")}",
+                ["MONO_CFG_DIR"] = Path.Combine(place.Root, "etc"),
+                ["LD_LIBRARY_PATH"] = place.Libraries,
+            },
+            // mono leaves its memory there when it falls over.
+            Folder = folder,
+            Timeout = TimeSpan.FromMinutes(2),
+        };
+}

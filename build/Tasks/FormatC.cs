@@ -1,0 +1,13 @@
+using Cake.Argosy;
+using Cake.Argosy.Tasks;
+
+namespace Argosy.Build;
+
+/// <summary>C sources are formatted as agreed.</summary>
+[TaskName("Lint-C")]
+[TaskDescription("Fails where C sources aren't formatted as .clang-format says")]
+public sealed class FormatC : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => context.Format.RefuseCAsync(Cargo.Shim);
+}

@@ -1,0 +1,18 @@
+using Cake.Argosy;
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Tasks;
+using Cake.Core;
+
+namespace Argosy.Build;
+
+/// <summary>C# sources are formatted as agreed.</summary>
+[TaskName("Lint-CSharp")]
+[TaskDescription("Fails where C# sources aren't formatted as .editorconfig says")]
+public sealed class FormatCSharp : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 1, "msbuild");
+
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => context.Format.RefuseCSharpAsync("Argosy.slnx");
+}

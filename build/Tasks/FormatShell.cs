@@ -1,0 +1,13 @@
+using Cake.Argosy;
+using Cake.Argosy.Tasks;
+
+namespace Argosy.Build;
+
+/// <summary>Shell scripts are sound.</summary>
+[TaskName("Lint-Shell")]
+[TaskDescription("Fails where a shell script isn't sound")]
+public sealed class FormatShell : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => context.Format.RefuseShellAsync("build.sh", ".ci/run");
+}

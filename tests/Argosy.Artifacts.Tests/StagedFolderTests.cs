@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Artifacts.Tests;
+
+public sealed class StagedFolderTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    private string Target => _folder.At("target");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Publishing_replaces_the_whole_folder()
+    {
+        _folder.Write("target/old", "old");
+        Publish("new");
+        Directory.EnumerateFiles(Target).Select(Path.GetFileName).ShouldBe(["new"]);
+        _folder.Names.ShouldBe(["target"]);
+    }
+
+    [Fact]
+    public void Without_publishing_nothing_stays_and_the_target_is_as_it_was()
+    {
+        _folder.Write("target/old", "old");
+        using (var staged = new StagedFolder(Target)) File.WriteAllText(Path.Combine(staged.Path, "new"), "half");
+        Directory.EnumerateFiles(Target).Select(Path.GetFileName).ShouldBe(["old"]);
+        _folder.Names.ShouldBe(["target"]);
+    }
+
+    [Fact]
+    public void A_trailing_slash_means_the_same_folder()
+    {
+        using (var staged = new StagedFolder(Target + "/")) staged.Publish();
+        _folder.Names.ShouldBe(["target"]);
+    }
+
+    [Fact]
+    public void What_a_killed_run_left_is_no_part_of_the_next()
+    {
+        _folder.Write("target/old", "old");
+        _folder.Write("target.partial/left-over", "half");
+        _folder.Write("target.partial.lock", "");
+        _folder.Write("target.old/older", "older");
+        Publish("new");
+        Directory.EnumerateFiles(Target).Select(Path.GetFileName).ShouldBe(["new"]);
+        _folder.Names.ShouldBe(["target"]);
+    }
+
+    [Fact]
+    public void A_run_killed_in_the_middle_of_publishing_loses_neither_the_old_folder_nor_the_next_run()
+    {
+        _folder.Write("target.old/served", "old");
+        _folder.Write("target.partial/served", "new");
+        using (var staged = new StagedFolder(Target)) File.ReadAllText(Path.Combine(Target, "served")).ShouldBe("old");
+        _folder.Names.ShouldBe(["target"]);
+        Publish("served");
+        _folder.Names.ShouldBe(["target"]);
+    }
+
+    [Fact]
+    public void A_failing_swap_puts_the_target_back()
+    {
+        _folder.Write("target/old", "old");
+        using (var staged = new StagedFolder(Target))
+        {
+            Directory.Delete(staged.Path);
+            Should.Throw<IOException>(staged.Publish);
+        }
+
+        Directory.EnumerateFiles(Target).Select(Path.GetFileName).ShouldBe(["old"]);
+        _folder.Names.ShouldBe(["target"]);
+    }
+
+    [Fact]
+    public void Two_for_one_target_at_once_are_refused_before_they_mix()
+    {
+        using (var first = new StagedFolder(Target))
+        {
+            File.WriteAllText(Path.Combine(first.Path, "first"), "");
+            Should.Throw<ArgosyException>(() => new StagedFolder(Target)).Message.ShouldStartWith($"ARG0201 {Target}: ");
+            first.Publish();
+        }
+
+        Directory.EnumerateFiles(Target).Select(Path.GetFileName).ShouldBe(["first"]);
+        Publish("second");
+        _folder.Names.ShouldBe(["target"]);
+    }
+
+    [Fact]
+    public void Of_many_at_once_each_is_whole_or_refused()
+    {
+        Parallel.For(0, 32, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            try
+            {
+                using var staged = new StagedFolder(Target);
+                for (var file = 0; file < 5; file++) File.WriteAllText(Path.Combine(staged.Path, $"{file}"), $"{i}");
+                staged.Publish();
+            }
+            catch (ArgosyException e) when (e.Diagnoses[0].Id == "ARG0201")
+            {
+                // Another one had it.
+            }
+        });
+        Directory.GetFiles(Target).Select(File.ReadAllText).GroupBy(t => t).ShouldHaveSingleItem().Count().ShouldBe(5);
+        _folder.Names.ShouldBe(["target"]);
+    }
+
+    [Fact]
+    public void Another_process_that_holds_the_target_is_waited_for_by_nobody_and_outlived()
+    {
+        // flock(1) holds the lock as a build in another process would, until it is killed.
+        using var holder = Process.Start(new ProcessStartInfo("flock",
+            ["--no-fork", Target + ".partial.lock", "sh", "-c", "echo held; exec sleep 60"]) { RedirectStandardOutput = true })!;
+        holder.StandardOutput.ReadLine().ShouldBe("held");
+        Should.Throw<ArgosyException>(() => new StagedFolder(Target)).Diagnoses[0].Id.ShouldBe("ARG0201");
+        holder.Kill();
+        holder.WaitForExit();
+        Publish("new");
+        _folder.Names.ShouldBe(["target"]);
+    }
+
+    private void Publish(string file)
+    {
+        using var staged = new StagedFolder(Target);
+        File.WriteAllText(Path.Combine(staged.Path, file), "new");
+        staged.Publish();
+    }
+}
