@@ -58,5 +58,10 @@ public class InterruptionTests(SharedClone shared)
         first.End(TimeSpan.FromMinutes(2)).ShouldSucceed();
     }
 
-    private RunningBuild Begin() => new BuildCommand(shared.Clone.Folder, [.. SharedClone.Small, "--force"]).Start();
+    // From the start, so that there is something to interrupt.
+    private RunningBuild Begin()
+    {
+        Directory.Delete(shared.Clone.At(".argosy/native"), recursive: true);
+        return new BuildCommand(shared.Clone.Folder, [.. SharedClone.Small, "--force"]).Start();
+    }
 }

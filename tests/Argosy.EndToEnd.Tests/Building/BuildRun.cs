@@ -29,7 +29,7 @@ public sealed partial record BuildRun(int ExitCode, string Output)
 
     public static string WithoutColours(string text) => Colour().Replace(text, "");
 
-    [GeneratedRegex(@"ARG\d{4} [^:]+(:\d+)?: \S")]
+    [GeneratedRegex(@"ARG\d{4} \S.*?: \S")]
     private static partial Regex Diagnosis();
 
     [GeneratedRegex(@"^\s+at \S+\(", RegexOptions.Multiline)]

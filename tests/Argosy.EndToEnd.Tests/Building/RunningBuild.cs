@@ -10,6 +10,7 @@ public sealed partial class RunningBuild : IDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private readonly CountdownEvent _open = new(2);
 
     public RunningBuild(Process process)
     {
@@ -47,9 +48,8 @@ public sealed partial class RunningBuild : IDisposable
     public BuildRun End(TimeSpan limit)
     {
         _process.WaitForExit(limit).ShouldBeTrue($"it doesn't end:\n{Said()}");
-        // Compilers' servers may hold the pipes: what the build itself said has come within a moment.
-        _process.WaitForExit(TimeSpan.FromSeconds(1));
-        Thread.Sleep(50);
+        // Compilers' servers may hold the pipes open: what the build itself said has come within a moment.
+        _ = _open.Wait(TimeSpan.FromSeconds(3));
         return new(_process.ExitCode, Said());
     }
 
@@ -67,6 +67,12 @@ public sealed partial class RunningBuild : IDisposable
 
     private void Keep(string? line)
     {
+        if (line is null)
+        {
+            _open.Signal();
+            return;
+        }
+
         lock (_output) _output.Append(line).Append('\n');
     }
 
