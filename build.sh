@@ -85,14 +85,14 @@ register_binfmt() {
 # The files that build/.out is compiled from.
 sources() {
   find build src Directory.Build.props Directory.Packages.props global.json .config/dotnet-tools.json \
-    \( -name bin -o -name obj -o -name .out -o -path 'src/Argosy.Runtime*' \) -prune -o -type f "$@" -print
+    \( -name bin -o -name obj -o -name .out -o -path 'src/Argosy.Runtime*' \) -prune -o -type f "$@" -print | LC_ALL=C sort
 }
 
 compile() {
-  local stamp=build/.out/.stamp
-  [[ -f $stamp && $(sources) == "$(< $stamp)" && -z $(sources -newer $stamp) ]] && return
   command -v dotnet > /dev/null ||
     fail "ARG0733 build.sh: there is no .NET SDK. Get version 10: https://dotnet.microsoft.com/download/dotnet/10.0"
+  local stamp=build/.out/.stamp
+  [[ -f $stamp && $(sources) == "$(< $stamp)" && -z $(sources -newer $stamp) ]] && return
   dotnet --version > /dev/null ||
     fail "ARG0734 build.sh: global.json asks for .NET SDK 10. Get it: https://dotnet.microsoft.com/download/dotnet/10.0"
   echo "build.sh: compiling build/"

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Argosy.Platforms.Diagnostics;
 
@@ -9,6 +10,10 @@ internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
+
+    // One wish to stop may arrive twice: from whoever ends the whole process group, and from `dotnet`, which passes it on.
+    private static readonly TimeSpan Echo = TimeSpan.FromSeconds(2);
+    private readonly Stopwatch _first = new();
 
     public Interrupt()
     {
@@ -32,8 +37,14 @@ internal sealed class Interrupt : IDisposable
 
     private void On(PosixSignalContext context)
     {
-        if (_source.IsCancellationRequested) return;
-        context.Cancel = true;
+        lock (_first)
+        {
+            if (_first.IsRunning && _first.Elapsed > Echo) return;
+            context.Cancel = true;
+            if (_first.IsRunning) return;
+            _first.Start();
+        }
+
         _source.Cancel();
     }
 }

@@ -14,6 +14,7 @@ public sealed class Session : CakeContextAdapter, IDisposable
     internal Session(ICakeContext context)
         : base(context)
     {
+        CommandLine.Check(context.Arguments);
         Root = context.Environment.WorkingDirectory.FullPath;
         Model = Model.Load(Path.Combine(Root, Model.FileName));
         Architectures = Select(Model, context.Arguments.GetArguments("arch"));

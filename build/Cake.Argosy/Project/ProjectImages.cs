@@ -71,8 +71,10 @@ public sealed class ProjectImages(Session session)
         {
             var proof = new ImageProof(Session.Commands, Path.Combine(session.Paths.State, "images", "proof"));
             var result = await proof.RunAsync(session.Paths.Image(image.Name), architecture, image.SelfTest!, Session.CurrentTask.Cancellation);
-            Evidence.Record(ManifestPath(image, OciLayout.Verify(SingleOf(image, architecture))), ProofLevel.Runs, result,
-                $"podman runs the self-test of {image.Name} for {architecture}");
+            // podman chose the architecture's manifest through the index, which is proven with it.
+            var manifest = ManifestPath(image, OciLayout.Verify(SingleOf(image, architecture)));
+            foreach (var proven in (string[])[manifest, session.Paths.Relative(session.Paths.Image(image.Name))])
+                Evidence.Record(proven, ProofLevel.Runs, result, $"podman runs the self-test of {image.Name} for {architecture}");
         }
     }
 

@@ -26,6 +26,7 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
         var how = architecture.IsBuildMachine ? $"{pair.Name} on .NET" : $"{pair.Name} on mono, emulating {architecture}";
         foreach (var package in Directory.EnumerateFiles(session.Paths.Packages, "*.nupkg").Order(StringComparer.Ordinal))
             Evidence.Record(session.Paths.Relative(package), ProofLevel.Runs, outcome, how);
+        new SymbolProof(session).Record(session.Paths.Packages);
     }
 
     // mono under emulation ends by itself now and then, also with programs that do nothing: such an end says nothing
@@ -92,6 +93,8 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
                 ["MONO_CFG_DIR"] = Path.Combine(place.Root, "etc"),
                 ["LD_LIBRARY_PATH"] = place.Libraries,
             },
+            // mono leaves its memory there when it falls over.
+            Folder = folder,
             Timeout = TimeSpan.FromMinutes(2),
         };
 }

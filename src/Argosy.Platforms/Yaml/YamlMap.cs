@@ -26,9 +26,9 @@ public sealed record YamlMap(Place Place, IReadOnlyList<(YamlText Key, YamlNode 
     public YamlNode Get(string key)
     {
         if (Find(key) is { } value) return value;
-        var stray = Entries.Select(e => e.Key.Value).FirstOrDefault(k => Suggestion.Distance(k, key) is 1 or 2);
-        throw new ArgosyException(new Diagnosis("ARG0116", Place, $"key '{key}' is missing",
-            stray is null ? $"Add '{key}:'." : $"Is '{stray}' meant to be '{key}'?"));
+        var stray = Entries.Select(e => e.Key).FirstOrDefault(k => Suggestion.Distance(k.Value, key) is 1 or 2);
+        throw new ArgosyException(new Diagnosis("ARG0116", stray?.Place ?? Place, $"key '{key}' is missing",
+            stray is null ? $"Add '{key}:'." : $"Is '{stray.Value}' meant to be '{key}'?"));
     }
 
     /// <summary>A required, non-empty text.</summary>

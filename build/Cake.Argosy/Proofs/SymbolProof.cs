@@ -1,0 +1,51 @@
+using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Argosy.Artifacts;
+
+namespace Cake.Argosy.Proofs;
+
+/// <summary>Proves symbol packages: each PDB is the one that its assembly in the package beside it asks debuggers for.
+/// </summary>
+public sealed class SymbolProof(Session session)
+{
+    /// <summary>Checks every symbol package of a folder; error ARG0726 for one that fits no assembly.</summary>
+    public void Record(string folder)
+    {
+        foreach (var symbols in Directory.EnumerateFiles(folder, "*.snupkg").Order(StringComparer.Ordinal))
+        {
+            var path = session.Paths.Relative(symbols);
+            using var pdbs = ZipFile.OpenRead(symbols);
+            using var assemblies = ZipFile.OpenRead(Path.ChangeExtension(symbols, ".nupkg"));
+            foreach (var pdb in pdbs.Entries.Where(e => e.FullName.EndsWith(".pdb", StringComparison.Ordinal)))
+            {
+                var assembly = assemblies.GetEntry(Path.ChangeExtension(pdb.FullName, ".dll"));
+                if (assembly is null || IdOfPdb(pdb) != IdInAssembly(assembly))
+                    throw Evidence.Disproved(path, $"{pdb.FullName} doesn't belong to an assembly of the package");
+            }
+
+            Session.CurrentTask.Proved(new(path, ProofLevel.Fits, "each PDB is the one its assembly names"));
+        }
+    }
+
+    // PE/COFF and Portable PDB specifications: the CodeView entry's GUID, followed by the entry's stamp.
+    private static BlobContentId IdInAssembly(ZipArchiveEntry entry)
+    {
+        using var reader = new PEReader(new MemoryStream(Read(entry)));
+        var code = reader.ReadDebugDirectory().Single(d => d.Type == DebugDirectoryEntryType.CodeView);
+        return new(reader.ReadCodeViewDebugDirectoryData(code).Guid, code.Stamp);
+    }
+
+    private static BlobContentId IdOfPdb(ZipArchiveEntry entry)
+    {
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(Read(entry)));
+        return new(provider.GetMetadataReader().DebugMetadataHeader!.Id);
+    }
+
+    private static byte[] Read(ZipArchiveEntry entry)
+    {
+        using var copy = new MemoryStream();
+        using (var stream = entry.Open()) stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+}

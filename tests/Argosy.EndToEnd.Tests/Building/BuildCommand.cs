@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace Argosy.EndToEnd.Tests.Building;
+
+/// <summary><c>./build.sh</c> as a user starts it: in a session of its own, so that signals reach all of its processes.
+/// </summary>
+public sealed class BuildCommand(string folder, params IReadOnlyList<string> arguments)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
+
+    /// <summary>Variables to set.</summary>
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What to write before <c>./build.sh</c>, such as <c>unshare -n</c>.</summary>
+    public IReadOnlyList<string> Prefix { get; init; } = [];
+
+    /// <summary>Runs to the end.</summary>
+    public BuildRun Run()
+    {
+        using var build = Start();
+        return build.End(Limit);
+    }
+
+    /// <summary>Starts it. The owner disposes it, which ends what still runs.</summary>
+    public RunningBuild Start()
+    {
+        // A shell's background jobs ignore Ctrl-C, and hand that on.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,QUIT", "setsid", .. Prefix, "./build.sh", .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in System.Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsOfTheTestRun)) start.Environment.Remove(name);
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
+        return new(Process.Start(start)!);
+    }
+
+    private static bool IsOfTheTestRun(string name) =>
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("COREHOST", StringComparison.OrdinalIgnoreCase) || name.StartsWith("Argosy", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+
+// Builds share the machine's two processors, its emulators and the user's cache: one at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Argosy.EndToEnd.Tests.Building;
+
+/// <summary>The checkout's working tree in a folder of its own, with the checkout's commit, so that builds in it touch
+/// nothing of the checkout. The owner disposes it.</summary>
+public sealed class Clone : IDisposable
+{
+    private static readonly string[] Made = ["artifacts", ".argosy"];
+    private readonly string _temporary;
+
+    /// <summary>Clones into a new temp folder, or into <paramref name="parent"/>.</summary>
+    public Clone(string? parent = null)
+    {
+        _temporary = parent is null
+            ? Directory.CreateTempSubdirectory("argosy-e2e-").FullName
+            : Directory.CreateDirectory(Path.Combine(parent, "argosy-e2e")).FullName;
+        Folder = Path.Combine(_temporary, "clone");
+        Run("git", "clone", "--quiet", Repository.Root, Folder);
+        foreach (var file in Changed()) Overlay(file);
+    }
+
+    public string Folder { get; }
+
+    public string At(string relative) => Path.Combine(Folder, relative);
+
+    /// <summary>Takes over what <c>build.sh</c> compiled in the checkout, where a test isn't about compiling.</summary>
+    public Clone Compiled()
+    {
+        Run("cp", "-a", Repository.At("build/.out"), At("build/.out"));
+        File.SetLastWriteTimeUtc(At("build/.out/.stamp"), DateTime.UtcNow);
+        return this;
+    }
+
+    /// <summary>Runs <c>./build.sh</c> to its end.</summary>
+    public BuildRun Build(params string[] arguments) => new BuildCommand(Folder, arguments).Run();
+
+    /// <summary>Replaces a text in a file; disposing the result mends it.</summary>
+    public IDisposable Edit(string file, string old, string @new)
+    {
+        var path = At(file);
+        var before = File.ReadAllText(path);
+        before.ShouldContain(old);
+        var at = before.IndexOf(old, StringComparison.Ordinal);
+        File.WriteAllText(path, before[..at] + @new + before[(at + old.Length)..]);
+        return new Mending(() => File.WriteAllText(path, before));
+    }
+
+    /// <summary>What a build must never leave behind, whatever happened to it.</summary>
+    public IReadOnlyList<string> HalfWritten() =>
+    [
+        .. Made.Select(At).Where(Directory.Exists)
+            .SelectMany(f => Directory.EnumerateFileSystemEntries(f, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+            .Where(e => Path.GetFileName(e) is var n && (n.EndsWith(".partial", StringComparison.Ordinal) || n.EndsWith(".root.tar", StringComparison.Ordinal))),
+    ];
+
+    /// <summary>What git sees that isn't committed.</summary>
+    public string Status() => Run("git", "-C", Folder, "status", "--porcelain");
+
+    /// <inheritdoc />
+    public void Dispose() => Run("rm", "-rf", _temporary);
+
+    /// <summary>Runs a program of the machine; it has to succeed.</summary>
+    public static string Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}");
+        return output;
+    }
+
+    private static IEnumerable<string> Changed() =>
+        Run("git", "-C", Repository.Root, "diff", "--name-only", "--no-renames", "-z", "HEAD")
+            .Split('\0').Concat(Run("git", "-C", Repository.Root, "ls-files", "--others", "--exclude-standard", "-z").Split('\0'))
+            .Where(f => f.Length > 0);
+
+    private void Overlay(string file)
+    {
+        if (!File.Exists(Repository.At(file)))
+        {
+            File.Delete(At(file));
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(At(file))!);
+        File.Copy(Repository.At(file), At(file), overwrite: true);
+    }
+
+    private sealed class Mending(Action mend) : IDisposable
+    {
+        public void Dispose() => mend();
+    }
+}

@@ -1,0 +1,22 @@
+using Argosy.Artifacts;
+
+namespace Argosy.EndToEnd.Tests.Building;
+
+/// <summary>How far each kind of artifact has to be proven.</summary>
+internal static class Proven
+{
+    /// <summary>Artifacts that are neither proven nor said to be inconclusive.</summary>
+    public static IReadOnlyList<string> Shortcomings(Report report) =>
+    [
+        .. report.Artifacts.Where(a => a.Proof < Wanted(a) && a.Inconclusive is null)
+            .Select(a => $"{a.Path} is {a.Proof}, not {Wanted(a)}"),
+    ];
+
+    // Symbols don't run: they fit the assemblies of their package.
+    private static ProofLevel Wanted(ReportEntry artifact) => artifact.Kind switch
+    {
+        ArtifactKind.Wheel or ArtifactKind.Deb => ProofLevel.Installs,
+        ArtifactKind.Package when artifact.Path.EndsWith(".snupkg", StringComparison.Ordinal) => ProofLevel.Fits,
+        _ => ProofLevel.Runs,
+    };
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Argosy.EndToEnd.Tests.Building;
+
+/// <summary>A build that runs.</summary>
+public sealed partial class RunningBuild : IDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly CountdownEvent _open = new(2);
+
+    public RunningBuild(Process process)
+    {
+        _process = process;
+        process.StandardInput.Close();
+        process.OutputDataReceived += (_, e) => Keep(e.Data);
+        process.ErrorDataReceived += (_, e) => Keep(e.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Waits until the terminal shows a text.</summary>
+    public void WaitFor(string text)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!Said().Contains(text, StringComparison.Ordinal))
+        {
+            (_process.HasExited || clock.Elapsed > TimeSpan.FromMinutes(2)).ShouldBeFalse($"'{text}' never came:\n{Said()}");
+            Thread.Sleep(20);
+        }
+    }
+
+    /// <summary>Sends a signal to all of its processes, as a terminal does.</summary>
+    public void Signal(int signal) => Kill(-_process.Id, signal).ShouldBe(0);
+
+    /// <summary>What still runs of it, but for the compilers' servers, which .NET keeps on purpose.</summary>
+    public IReadOnlyList<string> Alive() =>
+    [
+        .. Directory.EnumerateDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0]))
+            .Where(d => SessionOf(d) == _process.Id).Select(CommandLineOf)
+            .Where(c => c.Length > 0 && !c.Contains("nodemode", StringComparison.OrdinalIgnoreCase) && !c.Contains("VBCSCompiler", StringComparison.Ordinal)),
+    ];
+
+    /// <summary>Waits for the end.</summary>
+    public BuildRun End(TimeSpan limit)
+    {
+        _process.WaitForExit(limit).ShouldBeTrue($"it doesn't end:\n{Said()}");
+        // Compilers' servers may hold the pipes open: what the build itself said has come within a moment.
+        _ = _open.Wait(TimeSpan.FromSeconds(3));
+        return new(_process.ExitCode, Said());
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (!_process.HasExited) _ = Kill(-_process.Id, 9);
+        _process.Dispose();
+    }
+
+    private string Said()
+    {
+        lock (_output) return BuildRun.WithoutColours(_output.ToString());
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            _open.Signal();
+            return;
+        }
+
+        lock (_output) _output.Append(line).Append('\n');
+    }
+
+    // proc(5), stat: after the name in parentheses come state, parent, group and session.
+    private static int SessionOf(string process)
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(process, "stat"));
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[0] == "Z" ? 0 : int.Parse(fields[3], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private static string CommandLineOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,51 @@
+using Argosy.Artifacts;
+using Argosy.EndToEnd.Tests.Building;
+using Argosy.Platforms;
+
+namespace Argosy.EndToEnd.Tests.Elsewhere;
+
+[Trait("Category", "EndToEnd")]
+public class OneMoreArchitectureTests(OneMoreArchitecture elsewhere) : IClassFixture<OneMoreArchitecture>
+{
+    private static readonly Report Here = Report.Of(Repository.Root);
+
+    [Fact]
+    public void One_word_builds_and_proves_everything_for_one_more_architecture()
+    {
+        elsewhere.Run.ShouldSucceed();
+        var kinds = elsewhere.Report.Artifacts.Where(a => a.Architecture == OneMoreArchitecture.Word).Select(a => a.Kind).Distinct().Order();
+        kinds.ShouldBe([ArtifactKind.Native, ArtifactKind.Image, ArtifactKind.Wheel, ArtifactKind.Deb]);
+        Proven.Shortcomings(elsewhere.Report).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Only_an_emulators_own_crash_may_leave_the_new_architecture_unproven() =>
+        elsewhere.Report.Artifacts.Where(a => a.Inconclusive is not null && a.Kind != ArtifactKind.Package).ShouldBeEmpty();
+
+    [Fact]
+    public void No_code_changes_for_it()
+    {
+        var changed = elsewhere.Clone.Status().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[3..]);
+        changed.Where(f => f.StartsWith("src/", StringComparison.Ordinal) || f.StartsWith("build/", StringComparison.Ordinal))
+            .Except(Clone.Run("git", "-C", Repository.Root, "status", "--porcelain").Split('\n').Select(l => l.Length > 3 ? l[3..] : ""))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_is_made_for_one_architecture_is_the_same_bytes_in_another_folder()
+    {
+        elsewhere.Run.ShouldSucceed();
+        static bool OfOne(ReportEntry a) => a.Architecture is not null and not OneMoreArchitecture.Word;
+        elsewhere.Report.Digests(OfOne).ShouldBe(Here.Digests(OfOne));
+    }
+
+    [Fact]
+    public void What_depends_on_the_list_of_architectures_is_the_same_bytes_for_the_same_list()
+    {
+        elsewhere.Run.ShouldSucceed();
+        var listed = string.Join(',', Model.Load(Repository.At(Model.FileName)).Architectures);
+        foreach (var target in new[] { "Pack", "Images" }) elsewhere.Clone.Build($"--target={target}", $"--arch={listed}").ShouldSucceed();
+        static bool OfAll(ReportEntry a) => a.Architecture is null;
+        Report.Of(elsewhere.Clone.Folder).Digests(OfAll).ShouldBe(Here.Digests(OfAll));
+    }
+}
