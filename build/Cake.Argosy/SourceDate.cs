@@ -11,6 +11,8 @@ public sealed record SourceDate(long Seconds)
     /// <summary>The environment's variable that sets it (reproducible-builds.org).</summary>
     public const string Variable = "SOURCE_DATE_EPOCH";
 
+    private static readonly long s_last = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+
     /// <summary>As a time stamp.</summary>
     public DateTimeOffset Time => DateTimeOffset.FromUnixTimeSeconds(Seconds);
 
@@ -19,9 +21,9 @@ public sealed record SourceDate(long Seconds)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set)
         {
-            return long.TryParse(set, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            return long.TryParse(set, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= s_last
                 ? new(seconds)
-                : throw new ArgosyException(new Diagnosis("ARG0722", new(Variable), $"'{set}' is not a number of seconds",
+                : throw new ArgosyException(new Diagnosis("ARG0722", new(Variable), $"'{set}' is not a number of seconds within the calendar",
                     "Unset it or give seconds since 1970."));
         }
 

@@ -48,6 +48,9 @@ public sealed record Architecture(
     /// <summary>The architecture part of a wheel's platform tag, such as <c>linux_aarch64</c>.</summary>
     public string WheelTag => $"linux_{KernelName}";
 
+    /// <summary>What Python's <c>sysconfig.get_platform()</c> says there, such as <c>linux-aarch64</c>.</summary>
+    public string PythonPlatform => $"linux-{KernelName}";
+
     /// <summary><c>os/arch[/variant]</c> as the docker and podman command lines write it.</summary>
     public string OciPlatform => OciVariant is null ? $"linux/{OciArchitecture}" : $"linux/{OciArchitecture}/{OciVariant}";
 

@@ -113,7 +113,8 @@ public sealed class StagedFolderTests : IDisposable
     {
         // flock(1) holds the lock as a build in another process would, until it is killed.
         using var holder = Process.Start(new ProcessStartInfo("flock",
-            ["--no-fork", Target + ".partial.lock", "sh", "-c", "echo held; exec sleep 60"]) { RedirectStandardOutput = true })!;
+            ["--no-fork", Target + ".partial.lock", "sh", "-c", "echo held; exec sleep 60"])
+        { RedirectStandardOutput = true })!;
         holder.StandardOutput.ReadLine().ShouldBe("held");
         Should.Throw<ArgosyException>(() => new StagedFolder(Target)).Diagnoses[0].Id.ShouldBe("ARG0201");
         holder.Kill();

@@ -89,7 +89,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         {
             return await prove(folder);
         }
-        catch (ArgosyException e) when (e.Diagnoses[0].Id == "ARG0301")
+        catch (ArgosyException e) when (e.Diagnoses[0].Id == CommandRunner.MissingProgram)
         {
             return new(Verdict.Inconclusive, null, e.Message);
         }

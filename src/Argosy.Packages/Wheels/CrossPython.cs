@@ -67,7 +67,7 @@ internal sealed class CrossPython
         ["ARGOSY_SYSROOT"] = _request.Sysroot,
         ["ARGOSY_SYSCONFIGDATA"] = TargetData,
         ["PYTHONPATH"] = _scratch,
-        ["_PYTHON_HOST_PLATFORM"] = $"linux-{_request.Platform.Architecture.KernelName}",
+        ["_PYTHON_HOST_PLATFORM"] = _request.Platform.Architecture.PythonPlatform,
         ["_PYTHON_SYSCONFIGDATA_NAME"] = "_sysconfigdata_argosy",
 
         ["CC"] = $"{CompilerPrefix}gcc {InSysroot}",
@@ -85,5 +85,5 @@ internal sealed class CrossPython
 
     private ArgosyException NoTargetData(string data) => new(new Diagnosis("ARG0507", new(_request.Sysroot),
         $"the sysroot of {_request.Platform} has no {Path.GetFileName(data)}",
-        $"Add libpython3-dev to sysroot.packages in {Model.FileName}."));
+        $"Add libpython3-dev to the list 'sysroot' under 'roots:' in {Model.FileName}."));
 }

@@ -57,6 +57,6 @@ public sealed class WheelBuilder(CommandRunner runner)
 
     private static ArgosyException Failed(WheelRequest request, CommandResult result) => new(new Diagnosis("ARG0508",
         new($"{request.Sdist.Wheel.Name} for {request.Platform}"), $"pip made no wheel of it:\n{result.Tail(20)}\n",
-        $"A missing header or compiler means a package is missing: the platform's belong to sysroot.packages in "
+        $"A missing header or compiler means a package is missing: the platform's belong to the list 'sysroot' under 'roots:' in "
         + $"{Platforms.Model.FileName}, the compiler is {request.Platform.Architecture.CrossCompilerPackage}."));
 }

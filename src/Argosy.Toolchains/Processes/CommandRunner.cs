@@ -9,6 +9,9 @@ namespace Argosy.Toolchains.Processes;
 /// <param name="log">Receives each line as it comes, and the command itself.</param>
 public sealed partial class CommandRunner(Action<string> log)
 {
+    /// <summary>The error's id where a program isn't there: a proof that needs it is inconclusive, not failed.</summary>
+    public const string MissingProgram = "ARG0301";
+
     /// <summary>Runs to the end, whatever the exit code. Error ARG0301 where the program isn't there.</summary>
     public async Task<CommandResult> TryRunAsync(Command command, CancellationToken cancellation)
     {
@@ -85,7 +88,7 @@ public sealed partial class CommandRunner(Action<string> log)
         }
         catch (Win32Exception e)
         {
-            throw new ArgosyException(new Diagnosis("ARG0301", new(command.Program), $"it can't be started: {e.Message}",
+            throw new ArgosyException(new Diagnosis(MissingProgram, new(command.Program), $"it can't be started: {e.Message}",
                 "Run ./build.sh, which installs what is missing, or install the program."), e);
         }
     }

@@ -40,7 +40,7 @@ public sealed class ForeignRunner
         {
             return Judgement.Of(await _runner.TryRunAsync(command, cancellation), emulated: !native);
         }
-        catch (ArgosyException e) when (e.Diagnoses[0].Id == "ARG0301")
+        catch (ArgosyException e) when (e.Diagnoses[0].Id == CommandRunner.MissingProgram)
         {
             return new(Verdict.Inconclusive, null, native
                 ? $"The root's loader {prefix[0]} can't be started."

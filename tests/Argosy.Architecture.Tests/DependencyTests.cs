@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Argosy.Architecture.Tests.Sources;
+
+namespace Argosy.Architecture.Tests;
+
+/// <summary>Dependencies point one way: build.cake → build/Tasks → Cake.Argosy → rooms → tools → Platforms.</summary>
+public sealed partial class DependencyTests
+{
+    private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Artifacts", "Argosy.Platforms"];
+    private static readonly string[] s_rooms = ["Argosy.Images", "Argosy.Packages", "Argosy.Pipelines", .. s_tools];
+    private static readonly string[] s_build = ["Argosy.Build", "Cake.Argosy", "Cake.Argosy.Module"];
+
+    // What each project may know. A new project has to be put into its place here.
+    private static readonly Dictionary<string, string[]> s_allowed = new()
+    {
+        ["Argosy.Platforms"] = [],
+        ["Argosy.Artifacts"] = ["Argosy.Platforms"],
+        ["Argosy.Toolchains"] = ["Argosy.Artifacts", "Argosy.Platforms"],
+        ["Argosy.Images"] = s_tools,
+        ["Argosy.Packages"] = s_tools,
+        ["Argosy.Pipelines"] = s_tools,
+        ["Cake.Argosy.Module"] = ["Argosy.Artifacts", "Argosy.Platforms"],
+        ["Cake.Argosy"] = ["Cake.Argosy.Module", .. s_rooms],
+        ["Argosy.Build"] = ["Cake.Argosy", "Cake.Argosy.Module", .. s_rooms],
+        ["Argosy.Runtime"] = [],
+        ["Argosy.Runtime.SelfTest"] = ["Argosy.Runtime"],
+    };
+
+    public static TheoryData<string> Projects => [.. SourceTree.Below(["src", "build"], ".csproj")];
+
+    public static TheoryData<string> Assemblies => [.. s_allowed.Keys.Where(n => n != "Argosy.Runtime.SelfTest")];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_refers_to_what_lies_below_it_alone(string project)
+    {
+        var references = Project(project).Descendants("ProjectReference")
+            .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value));
+        references.Except(AllowedTo(Path.GetFileNameWithoutExtension(project))).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void So_does_its_assembly_as_compiled(string name) =>
+        References(name).Where(r => s_allowed.ContainsKey(r)).Except(AllowedTo(name)).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Only_the_three_of_build_know_Cake(string name)
+    {
+        var knows = References(name).Any(r => r is "Cake.Core" or "Cake.Common");
+        if (!s_build.Contains(name)) knows.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void No_project_of_src_names_a_Cake_package() => SourceTree.Below(["src"], ".csproj", ".props", ".targets")
+        .Where(f => Project(f).Descendants().Any(e => e.Attribute("Include")?.Value.Contains("Cake", StringComparison.Ordinal) == true))
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void The_runtime_is_cargo_that_nothing_refers_to() => SourceTree.Below(["src", "build"], ".csproj")
+        .Where(f => !f.StartsWith("src/Argosy.Runtime", StringComparison.Ordinal) && SourceTree.Text(f).Contains("Argosy.Runtime", StringComparison.Ordinal))
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void A_class_library_has_tests_and_every_test_project_a_subject()
+    {
+        var tested = SourceTree.Below(["tests"], ".csproj").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet();
+        // The graph is tested by running it, the self-test by the runtime's tests that run it.
+        s_allowed.Keys.Except(["Argosy.Build", "Argosy.Runtime.SelfTest"]).Where(n => !tested.Contains($"{n}.Tests")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_script_holds_the_bootstrap_alone()
+    {
+        var lines = File.ReadAllLines(Repository.At("build.cake")).Where(l => l.Length > 0).ToList();
+        lines.Count.ShouldBeLessThanOrEqualTo(6);
+        lines.Where(l => l.StartsWith('#')).Select(l => LoadedAssembly().Match(l).Groups[1].Value)
+            .ShouldBe(["Cake.Argosy", "Argosy.Build"]);
+    }
+
+    private static string[] AllowedTo(string name) =>
+        s_allowed.GetValueOrDefault(name) ?? throw new InvalidOperationException($"{name} has no place in the table of dependencies");
+
+    private static IEnumerable<string> References(string name) => Assembly.Load(name).GetReferencedAssemblies().Select(a => a.Name!);
+
+    private static XDocument Project(string file) => XDocument.Load(Repository.At(file));
+
+    [GeneratedRegex("""^#r "build/\.out/(.+)\.dll"$""")]
+    private static partial Regex LoadedAssembly();
+}

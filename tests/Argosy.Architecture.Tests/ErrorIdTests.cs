@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Argosy.Architecture.Tests.Sources;
+
+namespace Argosy.Architecture.Tests;
+
+/// <summary>Every error has a stable id of its room's hundred, documented once, and every documented one can happen.</summary>
+public sealed partial class ErrorIdTests
+{
+    // The hundreds of each room, the page that has them, and the folders that raise them.
+    private static readonly (int Hundred, string Page, string[] Rooms)[] s_ranges =
+    [
+        (1, "platforms", ["src/Argosy.Platforms/"]),
+        (2, "artifacts", ["src/Argosy.Artifacts/"]),
+        (3, "toolchains", ["src/Argosy.Toolchains/"]),
+        (4, "images", ["src/Argosy.Images/"]),
+        (5, "packages", ["src/Argosy.Packages/"]),
+        (6, "pipelines", ["src/Argosy.Pipelines/"]),
+        (7, "build", ["build/", "build.sh"]),
+        (8, "runtime", ["src/Argosy.Runtime", "native/"]),
+    ];
+
+    private sealed record Mention(string Id, string File, int Line)
+    {
+        public int Hundred => int.Parse(Id.AsSpan(3, 2), CultureInfo.InvariantCulture);
+    }
+
+    private static IReadOnlyList<Mention> Mentions { get; } = [.. SourceTree.Files
+        .Where(f => f is "build.sh" || SourceTree.Below(["src", "build", "native"], "").Contains(f))
+        .Where(f => !f.EndsWith("packages.lock.json", StringComparison.Ordinal)).SelectMany(f => MentionsIn(f, Id()))];
+
+    // A row of a table: its first cell is the id.
+    private static IReadOnlyList<Mention> Documented { get; } =
+        [.. SourceTree.Below(["docs/errors"], ".md").SelectMany(f => MentionsIn(f, Row()))];
+
+    // Those of the runtime are computed from the native library's codes.
+    private static IEnumerable<string> OfTheRuntime => NativeCode().Matches(SourceTree.Text("native/rdma/include/argosy/rdma.h"))
+        .Select(m => $"ARG08{int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture):D2}");
+
+    private static IEnumerable<string> Used => Mentions.Select(m => m.Id).Concat(OfTheRuntime).Distinct();
+
+    [Fact]
+    public void Each_is_documented() => Used.Except(Documented.Select(d => d.Id)).Order().ShouldBeEmpty();
+
+    [Fact]
+    public void Each_that_is_documented_can_happen() => Documented.Select(d => d.Id).Except(Used).Order().ShouldBeEmpty();
+
+    [Fact]
+    public void Each_is_documented_once() => Documented.GroupBy(d => d.Id).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
+
+    [Fact]
+    public void Each_stands_on_the_page_of_its_hundred() => Documented
+        .Where(d => s_ranges.SingleOrDefault(r => r.Hundred == d.Hundred).Page != Path.GetFileNameWithoutExtension(d.File)).ShouldBeEmpty();
+
+    [Fact]
+    public void A_page_lists_them_in_order() => Documented.GroupBy(d => d.File)
+        .Where(page => !page.Select(d => d.Id).SequenceEqual(page.Select(d => d.Id).Order(StringComparer.Ordinal)))
+        .Select(page => page.Key).ShouldBeEmpty();
+
+    [Fact]
+    public void A_room_raises_those_of_its_own_hundred() => CSharpSources.Literals
+        .SelectMany(l => Id().Matches(l.Text).Select(m => new Mention(m.Value, l.File, l.Line)))
+        .Where(m => !RoomsOf(m.Hundred).Any(room => m.File.StartsWith(room, StringComparison.Ordinal))).ShouldBeEmpty();
+
+    [Fact]
+    public void A_script_raises_those_of_its_own_hundred() => Mentions.Where(m => !m.File.EndsWith(".cs", StringComparison.Ordinal))
+        .Where(m => !RoomsOf(m.Hundred).Any(room => m.File.StartsWith(room, StringComparison.Ordinal))).ShouldBeEmpty();
+
+    [Fact]
+    public void The_index_leads_to_every_page() => SourceTree.Below(["docs/errors"], ".md").Select(f => Path.GetFileName(f))
+        .Where(name => name != "README.md" && !SourceTree.Text("docs/errors/README.md").Contains($"({name})", StringComparison.Ordinal))
+        .ShouldBeEmpty();
+
+    [Fact]
+    public void A_row_says_what_it_means_and_what_to_do() => SourceTree.Below(["docs/errors"], ".md")
+        .SelectMany(f => File.ReadLines(Repository.At(f))).Where(l => Row().IsMatch(l))
+        .Where(l => l.Split('|') is not [_, _, { Length: > 10 }, { Length: > 5 }, _]).ShouldBeEmpty();
+
+    private static string[] RoomsOf(int hundred) => s_ranges.SingleOrDefault(r => r.Hundred == hundred).Rooms ?? [];
+
+    private static IEnumerable<Mention> MentionsIn(string file, Regex pattern) =>
+        from line in File.ReadLines(Repository.At(file)).Index()
+        from match in pattern.Matches(line.Item)
+        select new Mention(match.Groups[1].Value, file, line.Index + 1);
+
+    [GeneratedRegex(@"\b(ARG\d{4})\b")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"^\| (ARG\d{4}) \|")]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"^\s+ARGOSY_ERROR_\w+ = -(\d+)", RegexOptions.Multiline)]
+    private static partial Regex NativeCode();
+}

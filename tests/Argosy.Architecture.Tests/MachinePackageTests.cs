@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using Argosy.Architecture.Tests.Sources;
+using Dialects = Argosy.Platforms.Architecture;
+
+namespace Argosy.Architecture.Tests;
+
+/// <summary><c>build/packages.txt</c> names what a build needs on the machine, and nothing is needed that it doesn't name.
+/// </summary>
+public sealed partial class MachinePackageTests
+{
+    // Essential packages, and apt, with which build.sh installs the rest.
+    private const string Debian = "(every Debian)";
+
+    // The SDK isn't Debian's; build.sh says what to do without it.
+    private const string Sdk = "(the .NET SDK)";
+
+    private static readonly Dictionary<string, string> s_packageOf = new()
+    {
+        ["apt-config"] = Debian,
+        ["apt-get"] = Debian,
+        ["chroot"] = Debian,
+        ["env"] = Debian,
+        ["sh"] = Debian,
+        ["tar"] = Debian,
+        ["unshare"] = Debian,
+        ["dotnet"] = Sdk,
+        ["clang-format"] = "clang-format",
+        ["cmake"] = "cmake",
+        ["ctest"] = "cmake",
+        ["dpkg"] = "dpkg",
+        ["dpkg-deb"] = "dpkg",
+        ["git"] = "git",
+        ["mmdebstrap"] = "mmdebstrap",
+        ["podman"] = "podman",
+        ["runc"] = "runc",
+        ["shellcheck"] = "shellcheck",
+        ["skopeo"] = "skopeo",
+    };
+
+    // Where the program is a value, with the reason why the table above knows it all the same.
+    private static readonly Dictionary<string, string> s_computed = new()
+    {
+        ["src/Argosy.Toolchains/Processes/CommandRunner.cs"] = "starts any Command",
+        ["src/Argosy.Toolchains/Debian/AptRoot.cs"] = "apt-get and apt-cache, which are one package",
+        ["src/Argosy.Toolchains/Running/ForeignRunner.cs"] = "qemu, whose name the dialect table has (qemu-user-static), or the program itself",
+        ["src/Argosy.Packages/Debian/DpkgState.cs"] = "dpkg, by unshare where there is no root",
+    };
+
+    private sealed record Line(string Package, string? Condition, string Reason);
+
+    private static IReadOnlyList<Line> Lines => [.. File.ReadLines(Repository.At("build/packages.txt"))
+        .Where(l => l.Length > 0 && !l.StartsWith('#'))
+        .Select(l => Shape().Match(l))
+        .Select(m => new Line(m.Groups["package"].Value, m.Groups["condition"] is { Success: true, Value: var c } ? c : null, m.Groups["reason"].Value))];
+
+    public static TheoryData<string> Architectures => [.. Dialects.All.Select(a => a.Name)];
+
+    [Fact]
+    public void Each_line_has_a_package_and_its_reason() =>
+        Lines.Where(l => l.Package.Length == 0 || l.Reason.Length < 8).ShouldBeEmpty();
+
+    [Fact]
+    public void No_package_stands_twice() => Lines.GroupBy(l => l.Package).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
+
+    [Fact]
+    public void A_condition_is_an_architecture_or_test() => Lines.Select(l => l.Condition)
+        .Where(c => c is not (null or "test") && Dialects.TryFind(c) is null).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Architectures))]
+    public void An_architecture_brings_its_compiler_and_no_build_without_it_does(string name)
+    {
+        var architecture = Dialects.TryFind(name)!;
+        var line = Lines.Single(l => l.Package == architecture.CrossCompilerPackage);
+        line.Condition.ShouldBe(architecture.IsBuildMachine ? null : name);
+    }
+
+    [Fact]
+    public void A_condition_that_is_an_architecture_belongs_to_its_compiler() => Lines
+        .Where(l => l.Condition is not (null or "test") && l.Package != Dialects.TryFind(l.Condition)?.CrossCompilerPackage).ShouldBeEmpty();
+
+    [Fact]
+    public void The_sources_can_be_bound_whole() => CSharpSources.Errors.ShouldBeEmpty();
+
+    [Fact]
+    public void Every_program_that_is_started_belongs_to_a_package()
+    {
+        var starts = CSharpSources.Starts.ToList();
+        starts.Count.ShouldBeGreaterThan(20);
+        starts.Where(s => s.Program is not null && !s_packageOf.ContainsKey(s.Program)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_program_that_is_computed_is_accounted_for()
+    {
+        var files = CSharpSources.Starts.Where(s => s.Program is null).Select(s => s.File).Distinct().ToList();
+        files.Except(s_computed.Keys).ShouldBeEmpty();
+        s_computed.Keys.Except(files).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_package_of_a_program_is_listed() =>
+        s_packageOf.Values.Except([Debian, Sdk]).Except(Lines.Select(l => l.Package)).ShouldBeEmpty();
+
+    [Fact]
+    public void What_builds_start_is_not_for_tests_alone()
+    {
+        string[] ofLint = ["clang-format", "shellcheck"];
+        var forTests = Lines.Where(l => l.Condition == "test").Select(l => l.Package).ToHashSet();
+        s_packageOf.Values.Where(forTests.Contains).Except(ofLint).ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(@"^(?<package>[a-z0-9][a-z0-9.+-]+)\s+(\[(?<condition>[a-z0-9]+)\]\s+)?(?<reason>[^\s\[].*)$")]
+    private static partial Regex Shape();
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Argosy.Architecture.Tests.Sources;
+using Argosy.Platforms;
+using Cake.Core;
+
+namespace Argosy.Architecture.Tests;
+
+/// <summary>A version that has to stand in several files is the same in all of them.</summary>
+public sealed partial class VersionTests
+{
+    private static readonly XDocument s_properties = XDocument.Load(Repository.At("Directory.Build.props"));
+
+    [Fact]
+    public void The_tool_is_the_Cake_that_the_graph_is_compiled_against()
+    {
+        using var manifest = JsonDocument.Parse(SourceTree.Text(".config/dotnet-tools.json"));
+        var tool = manifest.RootElement.GetProperty("tools").GetProperty("cake.tool").GetProperty("version").GetString();
+        tool.ShouldBe(Property("CakeVersion"));
+        typeof(CakeEngine).Assembly.GetName().Version!.ToString(3).ShouldBe(tool);
+    }
+
+    [Fact]
+    public void The_Cake_that_build_refers_to_lies_where_the_tool_was_restored_to()
+    {
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
+            ? set
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var hints = XDocument.Load(Repository.At("build/Directory.Build.props")).Descendants("Reference")
+            .Select(r => r.Attribute("HintPath")!.Value.Replace("$(NuGetPackageRoot)", $"{packages}/", StringComparison.Ordinal)
+                .Replace("$(CakeVersion)", Property("CakeVersion"), StringComparison.Ordinal)).ToList();
+        hints.ShouldNotBeEmpty();
+        hints.Where(h => !File.Exists(h)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_model_and_the_assemblies_have_one_version() =>
+        Model.Load(Repository.At(Model.FileName)).Project.Version.ShouldBe(Property("Version"));
+
+    [Fact]
+    public void So_has_the_native_library() =>
+        NativeVersion().Match(SourceTree.Text("native/rdma/CMakeLists.txt")).Groups[1].Value.ShouldBe(Property("Version"));
+
+    private static string Property(string name) => s_properties.Descendants(name).Single().Value;
+
+    [GeneratedRegex(@"^project\(argosy_rdma VERSION (\S+)", RegexOptions.Multiline)]
+    private static partial Regex NativeVersion();
+}

@@ -1,0 +1,41 @@
+using Argosy.Platforms.Diagnostics;
+
+namespace Cake.Argosy.Tests;
+
+public sealed class SessionTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Without_a_choice_every_architecture_of_the_model_is_built() =>
+        Sessions.In(_folder).Architectures.Select(a => a.Name).ShouldBe(["x64", "arm64", "ppc64le"]);
+
+    [Theory]
+    [InlineData("ppc64le,x64", new[] { "x64", "ppc64le" })]
+    [InlineData(" arm64 ,, ", new[] { "arm64" })]
+    [InlineData("arm64,arm64", new[] { "arm64" })]
+    public void A_choice_keeps_the_models_order(string choice, string[] chosen) =>
+        Sessions.In(_folder, ("arch", choice)).Architectures.Select(a => a.Name).ShouldBe(chosen);
+
+    [Fact]
+    public void Choices_add_up() =>
+        Sessions.In(_folder, ("arch", "x64"), ("arch", "arm64")).Architectures.Select(a => a.Name).ShouldBe(["x64", "arm64"]);
+
+    [Theory]
+    [InlineData("s390x", "ARG0721 command line: --arch names s390x, which argosy.yaml doesn't list.")]
+    [InlineData("aarch64", "ARG0101 command line: unknown architecture 'aarch64'. Did you mean 'arm64'?")]
+    public void A_stranger_is_refused(string choice, string start) =>
+        Should.Throw<ArgosyException>(() => Sessions.In(_folder, ("arch", choice))).Message.ShouldStartWith(start);
+
+    [Fact]
+    public void Locked_is_said_on_the_command_line()
+    {
+        Sessions.In(_folder).Locked.ShouldBeFalse();
+        Sessions.In(_folder, ("locked", "")).Locked.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_last_number_of_jobs_counts() => Sessions.In(_folder, ("jobs", "3"), ("jobs", "7")).CompilerJobs.ShouldBe(7);
+}

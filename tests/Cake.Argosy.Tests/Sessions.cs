@@ -1,0 +1,19 @@
+using Argosy.Platforms;
+
+namespace Cake.Argosy.Tests;
+
+/// <summary>Sessions of a small project with three architectures.</summary>
+internal static class Sessions
+{
+    private const string Yaml = """
+        project: { name: demo, version: 1.2.3 }
+        architectures: [x64, arm64, ppc64le]
+        distributions: [debian-12]
+        """;
+
+    public static Session In(TestFolder folder, params (string Name, string Value)[] arguments)
+    {
+        folder.Write(Model.FileName, Yaml);
+        return new(new FakeContext(folder.Path, arguments));
+    }
+}
