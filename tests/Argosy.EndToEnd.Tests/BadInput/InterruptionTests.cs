@@ -61,7 +61,7 @@ public class InterruptionTests(SharedClone shared)
     // From the start, so that there is something to interrupt.
     private RunningBuild Begin()
     {
-        Directory.Delete(shared.Clone.At(".argosy/native"), recursive: true);
+        if (Directory.Exists(shared.Clone.At(".argosy/native"))) Directory.Delete(shared.Clone.At(".argosy/native"), recursive: true);
         return new BuildCommand(shared.Clone.Folder, [.. SharedClone.Small, "--force"]).Start();
     }
 }

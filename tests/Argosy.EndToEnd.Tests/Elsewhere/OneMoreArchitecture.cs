@@ -15,8 +15,17 @@ public sealed class OneMoreArchitecture : IDisposable
 
     public OneMoreArchitecture()
     {
-        Clone.Edit("argosy.yaml", "ppc64le]", $"ppc64le, {Word}]");
-        Run = Clone.Build();
+        try
+        {
+            Clone.Edit("argosy.yaml", "ppc64le]", $"ppc64le, {Word}]");
+            Run = Clone.Build();
+        }
+        catch
+        {
+            Clone.Dispose();
+            throw;
+        }
+
         Report = Run.ExitCode == 0 ? Report.Of(Clone.Folder) : new(0, []);
     }
 
