@@ -97,10 +97,16 @@ compile() {
     fail "ARG0734 build.sh: global.json asks for .NET SDK 10. Get it: https://dotnet.microsoft.com/download/dotnet/10.0"
   echo "build.sh: compiling build/"
   rm -rf build/.out .argosy/cake
-  dotnet tool restore > /dev/null || fail "ARG0735 dotnet: the tools can't be restored. Check the network and NuGet's sources."
-  dotnet publish build/Tasks -c Release -o build/.out -v quiet -nologo ||
+  # The SDK leaves folders behind where it keeps temporary files; NuGet's locks are for all of a user's processes.
+  scratch=$(mktemp -d "${TMPDIR:-/tmp}/argosy-XXXXXX")
+  trap 'rm -rf "$scratch"' EXIT
+  export NUGET_SCRATCH=${NUGET_SCRATCH:-${TMPDIR:-/tmp}/NuGetScratch$(id -un)}
+  TMPDIR=$scratch dotnet tool restore > /dev/null ||
+    fail "ARG0735 dotnet: the tools can't be restored. Check the network and NuGet's sources."
+  TMPDIR=$scratch dotnet publish build/Tasks -c Release -o build/.out -v quiet -nologo ||
     fail "ARG0736 dotnet: build/ doesn't compile. The lines above say why."
   sources > $stamp
+  rm -rf "$scratch"
 }
 
 install=yes
@@ -114,6 +120,10 @@ for argument in "$@"; do
 done
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# No compiler server and no MSBuild node stays when the build has ended.
+export UseSharedCompilation=false MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+# Cake colours its errors by the terminal's name alone, wherever they go.
+[[ -t 1 && -z ${NO_COLOR:-} ]] || export TERM=dumb
 install_packages
 register_binfmt
 compile

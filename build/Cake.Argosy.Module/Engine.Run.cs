@@ -46,8 +46,9 @@ internal sealed partial class Engine
         var options = RunOptions.Read(context);
         var workspace = new Workspace(context.Environment.WorkingDirectory.FullPath);
         using var hold = workspace.Lock();
+        using var scratch = new ScratchFolder(workspace.Root);
         using var interrupt = new Interrupt();
-        using var progress = new Progress(Console.Out, nodes.Count(n => !n.IsComposite), options.Verbose);
+        using var progress = new Progress(Console.Out, nodes.Count(n => !n.IsComposite));
         var execution = new TaskExecution(context, strategy, _lifecycle, workspace, options, progress, interrupt.Token);
         Exception? failure = null;
         IReadOnlyList<TaskResult> results = [];

@@ -113,6 +113,8 @@ internal sealed class TaskExecution(
         lifecycle.TearDownTask(strategy, new TaskTeardownContext(context, node.Task, duration, false, error!));
         TaskRun.Current = null;
         if (error is not null) return Failed(node, log, error);
+        // Its children were ended too, and not every task asks them how they ended.
+        if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);
         if (!run.IsPinned) _unpinned[node] = true;
         var artifacts = run.Artifacts.Select(a => a with { Pinned = a.Pinned && !_unpinned.ContainsKey(node) }).ToList();
         var outcome = run.Proofs.Any(p => p.Inconclusive) ? TaskOutcome.Inconclusive : TaskOutcome.Done;

@@ -1,5 +1,4 @@
 using Argosy.Artifacts;
-using Argosy.Packages.Apt;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
@@ -62,11 +61,6 @@ public sealed class SdistTests : IDisposable
         error.Diagnoses[0].Id.ShouldBe("ARG0502");
         error.Message.ShouldContain(says);
     }
-
-    [Fact]
-    public void A_sources_list_is_read_line_by_line() =>
-        AptSource.ReadList("# deb x y z\ndeb [arch=a signed-by=/k] copy:/m suite main extra # why\ndeb-src copy:/m suite main\n")
-            .ShouldBe([new("copy:/m", "suite", "main"), new("copy:/m", "suite", "extra")]);
 
     private static SourceArchive Nowhere { get; } =
         new(Roots.PlatformOf("x64").Distribution, $"copy:{Path.GetTempPath()}no-such-archive");

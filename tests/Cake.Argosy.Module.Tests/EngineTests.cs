@@ -132,6 +132,51 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void A_task_that_ignores_how_its_child_was_ended_is_not_done_when_interrupted()
+    {
+        using var project = new CakeScript("""
+            Task("Long").Outputs("out.txt").Does(() => {
+                System.IO.File.WriteAllText("out.txt", "half");
+                var child = System.Diagnostics.Process.Start("sleep", "600");
+                Cake.Argosy.Module.TaskRun.Current.Cancellation.Register(() => child.Kill());
+                System.IO.File.WriteAllText("started", "");
+                child.WaitForExit();
+            });
+            Task("Default").IsDependentOn("Long");
+            """);
+        using var process = project.Start();
+        SpinWait.SpinUntil(() => File.Exists(project.At("started")), TimeSpan.FromSeconds(60)).ShouldBeTrue();
+
+        System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
+        var output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        output.ShouldContain("1 interrupted");
+        Directory.GetFiles(project.At(".argosy"), "Long.json", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_a_run_leaves_in_the_temporary_folder_ends_with_it_and_a_killed_runs_with_the_next()
+    {
+        using var project = new CakeScript("""
+            Task("Default").Does(() => {
+                var path = System.IO.Path.GetTempPath();
+                System.IO.File.WriteAllText(System.IO.Path.Combine(path, "left"), "");
+                System.IO.File.WriteAllText("where", path);
+            });
+            """);
+        var killed = Directory.CreateDirectory(project.At("killed"));
+        Directory.CreateDirectory(project.At(".argosy"));
+        File.CreateSymbolicLink(project.At(".argosy/tmp"), killed.FullName);
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(0, output);
+        Directory.Exists(File.ReadAllText(project.At("where"))).ShouldBeFalse();
+        Directory.Exists(killed.FullName).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_second_build_in_the_same_folder_is_turned_away()
     {
         using var project = new CakeScript("""

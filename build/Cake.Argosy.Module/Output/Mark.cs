@@ -16,6 +16,6 @@ internal static class Mark
             TaskOutcome.Failed => ("✗", 31),
             _ => ("·", 90),
         };
-        return colour && Environment.GetEnvironmentVariable("NO_COLOR") is null ? $"\u001b[{code}m{sign}\u001b[0m" : sign;
+        return colour && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) ? $"\u001b[{code}m{sign}\u001b[0m" : sign;
     }
 }

@@ -9,17 +9,18 @@ internal sealed class Progress : IDisposable
     private readonly Lock _lock = new();
     private readonly TextWriter _out;
     private readonly int _total;
-    private readonly bool _live = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null;
+    private readonly bool _live = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null
+        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
     private readonly Dictionary<string, Stopwatch> _running = new(StringComparer.Ordinal);
     private readonly Timer? _timer;
     private int _ended;
     private bool _disposed;
 
-    public Progress(TextWriter output, int total, bool verbose)
+    public Progress(TextWriter output, int total)
     {
         _out = output;
         _total = total;
-        if (_live && !verbose) _timer = new Timer(_ => Tick(), null, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5));
+        if (_live) _timer = new Timer(_ => Tick(), null, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5));
     }
 
     public void Began(TaskNode node)

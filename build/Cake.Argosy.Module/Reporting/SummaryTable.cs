@@ -14,11 +14,18 @@ internal static class SummaryTable
     {
         var proven = results.SelectMany(r => r.Proofs).Where(p => !p.Inconclusive).ToLookup(p => p.Path, p => p.Level);
         var rows = results.Where(r => !r.Node.IsComposite).Select(r => Row(r, proven)).ToList();
-        if (rows.Count == 0) return;
-        var widths = Enumerable.Range(0, Header.Length).Select(i => rows.Append(Header).Max(r => r[i].Length)).ToList();
+        if (rows.Count == 0)
+        {
+            output.WriteLine($"{results[^1].Node.Name} only stands for other tasks: leave out --exclusive, or name one of them.");
+            return;
+        }
+
+        // What no row has isn't shown, so that the table fits narrow terminals. Zero is a column left out.
+        var widths = Enumerable.Range(0, Header.Length)
+            .Select(i => rows.All(r => r[i].Length == 0) ? 0 : rows.Append(Header).Max(r => r[i].Length)).ToList();
         output.WriteLine();
         Line(output, Header, widths);
-        output.WriteLine(string.Join("  ", widths.Select(w => new string('─', w))));
+        output.WriteLine(string.Join("  ", widths.Where(w => w > 0).Select(w => new string('─', w))));
         foreach (var row in rows) Line(output, row, widths);
         output.WriteLine();
         foreach (var note in results.SelectMany(r => r.Notes).Distinct()) output.WriteLine($"note: {note}");
@@ -58,6 +65,7 @@ internal static class SummaryTable
         var line = new StringBuilder();
         foreach (var (i, cell) in cells.Index())
         {
+            if (widths[i] == 0) continue;
             // Figures stand to the right.
             line.Append(i >= 4 ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i])).Append("  ");
         }

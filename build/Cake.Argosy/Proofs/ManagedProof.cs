@@ -33,29 +33,55 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
     // of ours, so that it is tried again. A wrong byte, or an error that the self-test reports, is never retried.
     private const int Attempts = 4;
 
+    // Where mono can't even show the self-test's usage, no attempt will tell more. Two, since one may be such an end.
+    private const int Controls = 2;
+
+    // How much address space qemu gives mono. mono's s390x code falls over at once in the layout of memory that qemu
+    // chooses by itself, and works in any reserved space (8 GB to 512 GB were tried); the others do in either.
+    private const string AddressSpace = "8G";
+
     private async Task<RunOutcome> RunAsync(Place place, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await RunPairAsync(place, cancellation);
+            var outcome = await InFolderAsync(folder => RunPairAsync(place, folder, cancellation));
             if (place.Platform.Architecture.IsBuildMachine || outcome.Verdict == Verdict.Passed || Reported(outcome)) return outcome;
             Session.CurrentTask.Log($"attempt {attempt} of {Attempts}: {outcome.Reason}");
+            if (attempt == 1 && await InFolderAsync(folder => IsBrokenAsync(place, folder, cancellation)))
+                return outcome with { Verdict = Verdict.Inconclusive, Reason = "mono itself falls over there, whatever it runs." };
             if (attempt == Attempts)
                 return outcome with { Verdict = Verdict.Inconclusive, Reason = $"mono fell over {Attempts} times: {outcome.Reason}" };
         }
     }
 
-    private async Task<RunOutcome> RunPairAsync(Place place, CancellationToken cancellation)
+    // The control: the self-test's usage, which takes neither a native library nor a peer.
+    private async Task<bool> IsBrokenAsync(Place place, string folder, CancellationToken cancellation)
+    {
+        for (var control = 0; control < Controls; control++)
+        {
+            var outcome = await new ForeignRunner(Session.Commands).RunAsync(Mono(place, folder, "--help"), cancellation);
+            if (!Crashed(outcome)) return false;
+        }
+
+        return true;
+    }
+
+    private async Task<RunOutcome> RunPairAsync(Place place, string folder, CancellationToken cancellation)
+    {
+        var outcomes = await Task.WhenAll(
+            RunAsync(place, pair.Roles.First, folder, cancellation), RunAsync(place, pair.Roles.Second, folder, cancellation));
+        // A role whose peer fell over reports a failure that isn't its own.
+        return outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed && !Reported(o))
+            ?? outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed)
+            ?? outcomes[0];
+    }
+
+    private static async Task<T> InFolderAsync<T>(Func<string, Task<T>> run)
     {
         var folder = Directory.CreateTempSubdirectory("argosy-selftest-").FullName;
         try
         {
-            var outcomes = await Task.WhenAll(
-                RunAsync(place, pair.Roles.First, folder, cancellation), RunAsync(place, pair.Roles.Second, folder, cancellation));
-            // A role whose peer fell over reports a failure that isn't its own.
-            return outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed && !Reported(o))
-                ?? outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed)
-                ?? outcomes[0];
+            return await run(folder);
         }
         finally
         {
@@ -66,10 +92,13 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
     // The self-test's own verdicts: 1 failed, 2 no provider.
     private static bool Reported(RunOutcome outcome) => outcome.Result is { TimedOut: false, ExitCode: 1 or 2 };
 
+    // Ended by a signal, as a shell would count it.
+    private static bool Crashed(RunOutcome outcome) => outcome.Result is { TimedOut: false, ExitCode: > 128 };
+
     private Task<RunOutcome> RunAsync(Place place, string role, string folder, CancellationToken cancellation) =>
         place.Platform.Architecture.IsBuildMachine
             ? DotnetAsync(place, role, folder, cancellation)
-            : new ForeignRunner(Session.Commands).RunAsync(Mono(place, role, folder), cancellation);
+            : new ForeignRunner(Session.Commands).RunAsync(Mono(place, folder, role, folder), cancellation);
 
     private async Task<RunOutcome> DotnetAsync(Place place, string role, string folder, CancellationToken cancellation)
     {
@@ -83,15 +112,17 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
             : new(Verdict.Failed, result, $"It ended with exit code {result.ExitCode}.");
     }
 
-    // qemu hands the variables to mono and keeps them from itself; mono's own machine configuration lies in the root.
-    private ForeignProgram Mono(Place place, string role, string folder) =>
-        new(place.Platform.Architecture, place.Root, Path.Combine(place.Root, "usr/bin/mono-sgen"), Path.Combine(place.SelfTest, $"{pair.Name}.exe"), role, folder)
+    // mono's own machine configuration lies in the root.
+    private ForeignProgram Mono(Place place, string folder, params IReadOnlyList<string> arguments) =>
+        new(place.Platform.Architecture, place.Root, Path.Combine(place.Root, "usr/bin/mono-sgen"),
+            [Path.Combine(place.SelfTest, $"{pair.Name}.exe"), .. arguments])
         {
             Environment = new Dictionary<string, string?>
             {
                 ["MONO_PATH"] = $"{place.SelfTest}:{Path.Combine(place.Root, "usr/lib/mono/4.5")}",
                 ["MONO_CFG_DIR"] = Path.Combine(place.Root, "etc"),
                 ["LD_LIBRARY_PATH"] = place.Libraries,
+                ["QEMU_RESERVED_VA"] = AddressSpace,
             },
             // mono leaves its memory there when it falls over.
             Folder = folder,

@@ -42,8 +42,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             var engine = new PrivateEngine(folder);
             engine.Prepare();
             var ready = await runner.TryRunAsync(engine.Podman(["--version"], s_startUp), cancellation);
-            if (!ready.Succeeded)
-                return new(Verdict.Inconclusive, ready, $"containers can't be run on this machine:\n{ready.Tail()}");
+            if (!ready.Succeeded) return new(Verdict.Inconclusive, ready, Unready(ready));
             // podman makes a name of what stands behind "oci:", and names know neither capitals nor colons: the layout's
             // own name is one, the folder above it may be anything.
             var place = Path.GetFullPath(layout);
@@ -63,6 +62,11 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         var judged = Judgement.Of(run, emulated: !architecture.IsBuildMachine);
         return judged.Reason is { } reason ? judged with { Reason = $"{reason}\n{run.Tail()}" } : judged;
     }
+
+    internal static string Unready(CommandResult start) => Says(start, "/etc/subuid") || Says(start, "/etc/subgid")
+        ? $"podman needs ids that this user may map: {start.Tail(1)}. As root: "
+            + $"usermod --add-subuids 100000-165535 --add-subgids 100000-165535 {Environment.UserName} (a range that no one has)."
+        : $"containers can't be run on this machine:\n{start.Tail()}";
 
     // Layers that podman can't take are our fault; that it can't make a container, or has no space, is the machine's.
     private static RunOutcome JudgeEngine(CommandResult run) =>

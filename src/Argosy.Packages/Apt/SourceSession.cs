@@ -57,7 +57,7 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
     private async Task<PrivateApt> OpenAsync(CancellationToken cancellation)
     {
         if (_apt is not null) return _apt;
-        var sources = await AptSource.FindAsync(archive.Distribution, archive.Mirror, archive.Root, runner, cancellation);
+        var sources = await AptSource.FindAsync(archive.Distribution, archive.Mirror, runner, cancellation);
         if (sources.Count == 0)
             throw Failed(archive.Distribution.Name, $"no apt source on this machine has the suite {archive.Distribution.Codename}",
                 $"Set debian.mirror in {Platforms.Model.FileName}, or add the suite to the machine's apt sources.");

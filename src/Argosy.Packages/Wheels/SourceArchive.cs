@@ -5,5 +5,4 @@ namespace Argosy.Packages.Wheels;
 /// <summary>Where source packages come from.</summary>
 /// <param name="Distribution">The release whose versions are taken: the model's first.</param>
 /// <param name="Mirror">A mirror a user named, which then comes first.</param>
-/// <param name="Root">An extracted root of the distribution, for a machine whose apt doesn't know its suite.</param>
-public sealed record SourceArchive(Distribution Distribution, string? Mirror = null, string? Root = null);
+public sealed record SourceArchive(Distribution Distribution, string? Mirror = null);

@@ -26,14 +26,14 @@ internal sealed partial class AptRoot
         }
 
         var settings = await SettingsAsync(cancellation);
-        if (sources.Count == 0) sources = await DefaultsAsync(runner, platform, options, cancellation);
+        if (sources.Count == 0) sources = await DefaultsAsync(runner, platform, options.CacheFolder, cancellation);
         var notes = new List<string>();
         for (var attempt = 0; ; attempt++)
         {
-            var owned = NewFolder(options);
+            var owned = NewFolder(options.CacheFolder);
             try
             {
-                var result = await runner.TryRunAsync(Mmdebstrap(platform, RootOf(owned), sources, settings, "--skip=cleanup/apt"), cancellation);
+                var result = await runner.TryRunAsync(Mmdebstrap(platform, RootOf(owned), sources, settings, "cleanup/apt"), cancellation);
                 if (result.Succeeded) return Open(runner, platform, owned, settings, notes);
                 owned.Dispose();
                 var broken = sources.Where(s => s.IsNamedIn(result.Error)).ToList();
@@ -82,7 +82,10 @@ internal sealed partial class AptRoot
         Platform platform, string folder, IReadOnlyList<AptSource> sources, IReadOnlyList<string> settings, string skip) =>
         new("mmdebstrap",
         [
-            "--variant=extract", "--simulate", "--mode=chrootless", skip,
+            "--variant=extract", "--simulate", "--mode=chrootless",
+            // From version 1.4 on it refuses this mode to root, since what it installs could change the machine.
+            // Nothing is installed here.
+            $"--skip=check/chrootless,{skip}",
             $"--architectures={platform.Architecture.DebianName}",
             // Whole runs are tried again, with longer waits than apt's own.
             "--aptopt=Acquire::Retries \"0\"",
@@ -93,16 +96,16 @@ internal sealed partial class AptRoot
             Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C.UTF-8", ["APT_CONFIG"] = null },
         };
 
-    // A machine without a Debian archive in its configuration: mmdebstrap knows the usual one.
-    private static async Task<IReadOnlyList<AptSource>> DefaultsAsync(
-        CommandRunner runner, Platform platform, RootOptions options, CancellationToken cancellation)
+    /// <summary>For a machine without a Debian archive in its configuration: mmdebstrap knows the usual one.</summary>
+    public static async Task<IReadOnlyList<AptSource>> DefaultsAsync(
+        CommandRunner runner, Platform platform, string cacheFolder, CancellationToken cancellation)
     {
-        using var owned = NewFolder(options);
-        await runner.RunAsync(Mmdebstrap(platform, RootOf(owned), [], [], "--skip=update"), cancellation);
+        using var owned = NewFolder(cacheFolder);
+        await runner.RunAsync(Mmdebstrap(platform, RootOf(owned), [], [], "update"), cancellation);
         return AptSources.Parse(await File.ReadAllTextAsync(Path.Combine(RootOf(owned), "etc/apt/sources.list"), cancellation));
     }
 
-    private static OwnedFolder NewFolder(RootOptions options) => new(Path.Combine(options.CacheFolder, "working"));
+    private static OwnedFolder NewFolder(string cacheFolder) => new(Path.Combine(cacheFolder, "working"));
 
     private static string RootOf(OwnedFolder owned) => Path.Combine(owned.Path, "root");
 

@@ -33,4 +33,12 @@ public sealed class JudgeTests
     [Fact]
     public void A_self_test_that_takes_too_long_has_failed() =>
         ImageProof.Judge(new CommandResult(137, "", "", TimedOut: true), Architecture.TryFind("arm64")!, BinFmtState.Everywhere).Verdict.ShouldBe(Verdict.Failed);
+
+    [Fact]
+    public void A_user_without_subordinate_ids_is_told_how_to_get_some()
+    {
+        var start = new CommandResult(1, "", "unshare: no line matching user \"ann\" in /etc/subuid: Success\n");
+
+        ImageProof.Unready(start).ShouldContain("usermod --add-subuids");
+    }
 }

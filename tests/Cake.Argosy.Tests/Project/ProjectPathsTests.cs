@@ -1,6 +1,7 @@
 using Argosy.Platforms;
+using Cake.Argosy.Project;
 
-namespace Cake.Argosy.Tests;
+namespace Cake.Argosy.Tests.Project;
 
 public sealed class ProjectPathsTests
 {
@@ -13,6 +14,7 @@ public sealed class ProjectPathsTests
     {
         s_paths.Sysroot(s_platform).ShouldBe("/project/artifacts/sysroots/debian-12-arm64");
         s_paths.Native(s_arm64).ShouldBe("/project/artifacts/native/arm64");
+        s_paths.Managed("net10.0").ShouldBe("/project/artifacts/managed/net10.0");
         s_paths.Packages.ShouldBe("/project/artifacts/packages");
         s_paths.Debs(s_platform.Distribution).ShouldBe("/project/artifacts/debs/debian-12");
         s_paths.Image("runtime").ShouldBe("/project/artifacts/images/runtime");
@@ -25,8 +27,7 @@ public sealed class ProjectPathsTests
     public void What_the_build_keeps_for_itself_lies_apart()
     {
         s_paths.Root(s_platform, "mono").ShouldBe("/project/.argosy/roots/debian-12-arm64/mono");
-        s_paths.RdmaBuild(s_arm64).ShouldBe("/project/.argosy/native/arm64");
-        s_paths.SelfTest("net10.0").ShouldBe("/project/.argosy/runtime/selftest/net10.0");
+        s_paths.SelfTest("net10.0").ShouldBe("/project/.argosy/selftest/net10.0");
     }
 
     [Fact]

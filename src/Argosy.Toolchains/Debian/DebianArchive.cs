@@ -1,0 +1,19 @@
+using Argosy.Platforms;
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Toolchains.Debian;
+
+/// <summary>The archive that a distribution's roots are made from, for whoever takes something else from it.</summary>
+public static class DebianArchive
+{
+    /// <summary>The addresses that have a distribution's release: the machine's own mirrors, whatever release the machine
+    /// itself is of, else mmdebstrap's default.</summary>
+    public static async Task<IReadOnlyList<string>> AddressesAsync(
+        Distribution distribution, CommandRunner runner, CancellationToken cancellation)
+    {
+        var platform = new Platform(distribution, Architecture.BuildMachine);
+        var sources = AptSources.ForPlatform(platform, mirror: null);
+        if (sources.Count == 0) sources = await AptRoot.DefaultsAsync(runner, platform, RootOptions.DefaultCacheFolder, cancellation);
+        return [.. sources.Where(s => s.Kind == SuiteKind.Main).Select(s => s.Uri).Distinct()];
+    }
+}
