@@ -43,7 +43,11 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             engine.Prepare();
             var ready = await runner.TryRunAsync(engine.Podman(["--version"], s_startUp), cancellation);
             if (!ready.Succeeded) return new(Verdict.Inconclusive, ready, Unready(ready));
-            var run = await runner.TryRunAsync(engine.Podman(Arguments(layout, architecture, test), test.Timeout), cancellation);
+            // podman makes a name of what stands behind "oci:", and names know neither capitals nor colons: the layout's
+            // own name is one, the folder above it may be anything.
+            var place = Path.GetFullPath(layout);
+            var podman = engine.Podman(Arguments(Path.GetFileName(place), architecture, test), test.Timeout);
+            var run = await runner.TryRunAsync(podman with { Folder = Path.GetDirectoryName(place) }, cancellation);
             return Judge(run, architecture, BinFmt.State(architecture));
         });
 
@@ -74,11 +78,11 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         run.Error.Contains(words, StringComparison.OrdinalIgnoreCase) || run.Output.Contains(words, StringComparison.OrdinalIgnoreCase);
 
     // Explicit limits: podman would else try to raise them, which not everyone may.
-    private static string[] Arguments(string layout, Architecture architecture, SelfTest test) =>
+    private static string[] Arguments(string name, Architecture architecture, SelfTest test) =>
     [
         "run", "--quiet", "--rm", "--arch", architecture.OciArchitecture, "--network=none",
         "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", $"--shm-size={test.SharedMemory}m",
-        "--entrypoint", test.Command[0], $"oci:{Path.GetFullPath(layout)}", .. test.Command.Skip(1),
+        "--entrypoint", test.Command[0], $"oci:{name}", .. test.Command.Skip(1),
     ];
 
     // The policy of the machine is about images from elsewhere.

@@ -2,6 +2,8 @@
 # In a plain chroot the root isn't a mount point, so that nothing can be made private and no engine can pivot: there the
 # same tree is mounted over /proc, the one mount that is always there, and becomes the root.
 set -eu
+: "${ARGOSY_FOLDER:=$PWD}"
+export ARGOSY_FOLDER
 if ! mountpoint -q /; then
   mount --make-private /proc
   mount --rbind / /proc
@@ -14,4 +16,5 @@ mount -t proc proc /proc
 mount -t tmpfs tmpfs /run
 mount -t tmpfs tmpfs /dev/shm
 mkdir /run/argosy
+cd "$ARGOSY_FOLDER"
 exec "$@"

@@ -16,7 +16,7 @@ public sealed class Clone : IDisposable
     public Clone(string? parent = null)
     {
         _temporary = parent is null
-            ? Directory.CreateTempSubdirectory("argosy-e2e-").FullName
+            ? Directory.CreateTempSubdirectory("Argosy-e2e-").FullName
             : Directory.CreateDirectory(Path.Combine(parent, "argosy-e2e")).FullName;
         Folder = Path.Combine(_temporary, "clone");
         Run("git", "clone", "--quiet", Repository.Root, Folder);
