@@ -8,6 +8,10 @@ public sealed class NetworkTests(SharedClone shared) : IDisposable
 {
     private readonly string _cache = Directory.CreateTempSubdirectory("argosy-e2e-cache-").FullName;
 
+    private static string[] WithoutNetwork => Environment.IsPrivilegedProcess
+        ? ["unshare", "--net"]
+        : ["unshare", "--map-current-user", "--net"];
+
     private static string UsersCache => Path.Combine(
         Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } set
             ? set
@@ -17,7 +21,7 @@ public sealed class NetworkTests(SharedClone shared) : IDisposable
     [Fact]
     public void Without_a_network_and_with_an_empty_cache_the_mirror_is_named()
     {
-        Build(["unshare", "--net"]).ShouldFail("ARG0303", "the mirror doesn't answer", "Check the network");
+        Build(WithoutNetwork).ShouldFail("ARG0303", "the mirror doesn't answer", "Check the network");
         shared.ShouldGoOn();
     }
 
@@ -25,7 +29,7 @@ public sealed class NetworkTests(SharedClone shared) : IDisposable
     public void With_all_downloads_in_the_cache_no_network_is_needed()
     {
         FillCache();
-        Build(["unshare", "--net"]).ShouldSucceed();
+        Build(WithoutNetwork).ShouldSucceed();
     }
 
     [Fact]
