@@ -31,13 +31,18 @@ as_root() {
   if [[ $(id -u) == 0 ]]; then "$@"; else sudo "$@"; fi
 }
 
-# Whether a line of build/packages.txt counts: always without a [condition].
+# Whether a line of build/packages.txt counts: always without [conditions], else when one of them holds.
 counts() {
-  local condition=$1
-  case $condition in
-    '[test]') [[ " ${arguments[*]} " =~ \ --target=(Test|Lint) ]] ;;
-    '['*']') sed 's/#.*//' argosy.yaml | grep -qw -- "${condition:1:-1}" ;;
-  esac
+  [[ $1 == '['*']' ]] || return 0
+  local condition
+  for condition in $(tr ',' ' ' <<< "${1:1:-1}"); do
+    if [[ $condition == test ]]; then
+      [[ " ${arguments[*]} " =~ \ (--target|-t)[=\ ](Test|Lint) ]] && return 0
+    else
+      sed 's/#.*//' argosy.yaml | grep -qw -- "$condition" && return 0
+    fi
+  done
+  return 1
 }
 
 # The packages of build/packages.txt that this run needs and dpkg doesn't have.

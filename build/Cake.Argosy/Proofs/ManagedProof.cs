@@ -25,7 +25,13 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
         var outcome = await RunAsync(place, Session.CurrentTask.Cancellation);
         var how = architecture.IsBuildMachine ? $"{pair.Name} on .NET" : $"{pair.Name} on mono, emulating {architecture}";
         foreach (var package in Directory.EnumerateFiles(session.Paths.Packages, "*.nupkg").Order(StringComparer.Ordinal))
-            Evidence.Record(session.Paths.Relative(package), ProofLevel.Runs, outcome, how);
+        {
+            var path = session.Paths.Relative(package);
+            if (PackagedBytes.FirstDifference(package, selfTest, architecture, place.Libraries) is { } different)
+                throw Evidence.Disproved(path, $"its {different} isn't the one that the self-test ran with");
+            Evidence.Record(path, ProofLevel.Runs, outcome, how);
+        }
+
         new SymbolProof(session).Record(session.Paths.Packages);
     }
 

@@ -1,0 +1,34 @@
+using System.IO.Compression;
+using Argosy.Artifacts;
+using Argosy.Platforms;
+
+namespace Cake.Argosy.Proofs;
+
+/// <summary>Whether what ran is what was packed: a run proves a package only as far as their bytes are the same.</summary>
+internal static class PackagedBytes
+{
+    /// <summary>The first file of a NuGet package that differs from the one that ran, or null.</summary>
+    /// <remarks>Of the assemblies, those for a framework that the self-test didn't run with have no say: a package's
+    /// file counts where some framework's copy of it is the one beside the self-test.</remarks>
+    /// <param name="package">The package.</param>
+    /// <param name="program">The folder of the program that ran.</param>
+    /// <param name="architecture">Where it ran.</param>
+    /// <param name="libraries">The folder of the native libraries it ran with.</param>
+    public static string? FirstDifference(string package, string program, Architecture architecture, string libraries)
+    {
+        using var zip = ZipFile.OpenRead(package);
+        var assemblies = zip.Entries.Where(e => e.FullName.StartsWith("lib/", StringComparison.Ordinal)
+            && e.Name.EndsWith(".dll", StringComparison.Ordinal)).GroupBy(e => e.Name);
+        var natives = zip.Entries.Where(e => e.FullName.StartsWith($"runtimes/{architecture.DotnetRid}/native/", StringComparison.Ordinal));
+        return assemblies.FirstOrDefault(copies => !copies.Any(c => Is(c, program)))?.Key
+            ?? natives.FirstOrDefault(n => !Is(n, libraries))?.FullName;
+    }
+
+    private static bool Is(ZipArchiveEntry entry, string folder)
+    {
+        var file = Path.Combine(folder, entry.Name);
+        if (!File.Exists(file)) return false;
+        using var stream = entry.Open();
+        return Digest.Of(stream) == Digest.OfFile(file);
+    }
+}
