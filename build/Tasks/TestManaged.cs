@@ -5,10 +5,10 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>Unit tests and slow tests of the managed code.</summary>
+/// <summary>Unit tests and slow tests of the managed code. The runtime's want this machine's shim.</summary>
 [TaskName("Test-Managed")]
 [TaskDescription("Runs the .NET tests, but for those that look at the whole build's results")]
-[IsDependentOn(typeof(NativeSanitized))]
+[IsDependentOn(typeof(Native))]
 public sealed class TestManaged : AsyncFrostingTask
 {
     /// <inheritdoc />
