@@ -4,6 +4,7 @@ using Argosy.Artifacts;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Incremental;
 using Cake.Argosy.Module.Output;
+using Cake.Argosy.Module.Reporting;
 using Cake.Argosy.Module.Scheduling;
 using Cake.Core;
 
@@ -55,6 +56,8 @@ internal sealed class TaskExecution(
         result = result with { Begin = begin, Duration = _clock.Elapsed - begin };
         _results[node] = result;
         if (!node.IsComposite) progress.Ended(result);
+        // What comes after an aggregate, in this very run, may read what was made and proven until then.
+        else RunReport.Write(workspace, [.. _results.Values]);
         return result.Outcome;
     }
 
