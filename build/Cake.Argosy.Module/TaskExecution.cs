@@ -43,6 +43,8 @@ internal sealed class TaskExecution(
         var result = TaskResult.Without(node, TaskOutcome.Failed);
         try
         {
+            // What comes after an aggregate, in this very run, may read what was made and proven until then.
+            if (node.IsComposite) RunReport.Write(workspace, [.. _results.Values]);
             result = UnmetCriterion(node, isTarget, context) is not null
                 ? TaskResult.Without(node, TaskOutcome.Skipped)
                 : TryReuse(node) ?? await PerformAsync(node);
@@ -56,8 +58,6 @@ internal sealed class TaskExecution(
         result = result with { Begin = begin, Duration = _clock.Elapsed - begin };
         _results[node] = result;
         if (!node.IsComposite) progress.Ended(result);
-        // What comes after an aggregate, in this very run, may read what was made and proven until then.
-        else RunReport.Write(workspace, [.. _results.Values]);
         return result.Outcome;
     }
 
