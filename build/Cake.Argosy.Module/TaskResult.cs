@@ -20,6 +20,12 @@ internal sealed record TaskResult(
     IReadOnlyList<Proof> Proofs,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>When the last of its dependencies had ended, from the run's start: from then on it waited for tokens.</summary>
+    public TimeSpan Ready { get; init; }
+
+    /// <summary>Where a restored result came from: <c>local</c> or the registry's address; null where none was.</summary>
+    public string? From { get; init; }
+
     public static TaskResult Without(TaskNode node, TaskOutcome outcome) =>
         new(node, outcome, TimeSpan.Zero, TimeSpan.Zero, [], [], []);
 }

@@ -9,6 +9,9 @@ internal enum TaskOutcome
     /// <summary>What it makes was there already, from the same inputs.</summary>
     UpToDate,
 
+    /// <summary>What it makes was restored from a cache, local or remote.</summary>
+    Restored,
+
     /// <summary>A criterion of its own was not met.</summary>
     Skipped,
 

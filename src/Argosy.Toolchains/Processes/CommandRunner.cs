@@ -84,12 +84,30 @@ public sealed partial class CommandRunner(Action<string> log)
         foreach (var (name, value) in command.Environment) start.Environment[name] = value;
         try
         {
-            return Process.Start(start)!;
+            return StartWhenWritten(start);
         }
         catch (Win32Exception e)
         {
             throw new ArgosyException(new Diagnosis(MissingProgram, new(command.Program), $"it can't be started: {e.Message}",
                 "Run ./build.sh, which installs what is missing, or install the program."), e);
+        }
+    }
+
+    // A program written a moment ago is still open for writing in whatever another thread forks just then, until that
+    // has called exec: the kernel's ETXTBSY passes by itself.
+    private static Process StartWhenWritten(ProcessStartInfo start)
+    {
+        const int textFileBusy = 26;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return Process.Start(start)!;
+            }
+            catch (Win32Exception e) when (e.NativeErrorCode == textFileBusy && attempt < 50)
+            {
+                Thread.Sleep(10);
+            }
         }
     }
 }

@@ -1,0 +1,25 @@
+namespace Argosy.Artifacts.Actions;
+
+/// <summary>What an entry of an output tree is.</summary>
+public enum OutputKind
+{
+    /// <summary>A regular file.</summary>
+    File,
+
+    /// <summary>A folder; its own entries follow it.</summary>
+    Folder,
+
+    /// <summary>A symbolic link.</summary>
+    Link,
+}
+
+/// <summary>One file, folder or link that a task made.</summary>
+/// <param name="Path">Relative to the project, with <c>/</c>.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Mode">Permission bits, setuid, setgid and sticky included; of a file without those for writing, which
+/// a kept file has not; zero for a link.</param>
+/// <param name="Size">Bytes of a file, else zero.</param>
+/// <param name="Content">Digest of a file's content, else null.</param>
+/// <param name="Target">What a link points to, else null.</param>
+public sealed record OutputEntry(
+    string Path, OutputKind Kind, UnixFileMode Mode, long Size = 0, Digest? Content = null, string? Target = null);

@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace Argosy.Artifacts.Actions;
+
+/// <summary>All that a task made, sorted by path (ordinal), so that a folder comes before what is in it.</summary>
+public sealed record OutputTree(IReadOnlyList<OutputEntry> Entries)
+{
+    /// <summary>The tree of a task that makes no files.</summary>
+    public static OutputTree Empty { get; } = new([]);
+
+    /// <summary>Bytes of all files.</summary>
+    public long Size => Entries.Sum(e => e.Size);
+
+    /// <summary>Names, kinds, modes and contents as one digest: equal for equal trees, wherever and whenever made.</summary>
+    public Digest Digest()
+    {
+        var text = new StringBuilder("argosy-tree/1\n");
+        foreach (var entry in Entries)
+        {
+            text.Append((int)entry.Kind).Append(' ').Append((int)entry.Mode).Append(' ')
+                .Append(entry.Content?.Hex ?? "-").Append(' ').Append(entry.Path.Length).Append(':').Append(entry.Path).Append(' ')
+                .Append(entry.Target).Append('\n');
+        }
+
+        return Artifacts.Digest.Of(text.ToString());
+    }
+}
