@@ -1,3 +1,7 @@
+using Cake.Argosy.Module.Caching;
+using Cake.Argosy.Module.Ending;
+using Cake.Argosy.Module.Execution;
+using Cake.Argosy.Module.Incremental;
 using Cake.Argosy.Module.Output;
 using Cake.Argosy.Module.Reporting;
 using Cake.Argosy.Module.Scheduling;
@@ -11,21 +15,20 @@ internal sealed partial class Engine
         ICakeContext context, IExecutionStrategy strategy, ExecutionSettings settings)
     {
         var nodes = TaskGraph.Resolve(_tasks, settings.Targets, settings.Exclusive);
-        var target = nodes[^1];
+        DeclarationCheck.Run(nodes, new(_tasks), context.Environment.WorkingDirectory.FullPath);
         // Cake's --dryrun comes with a strategy that only prints: in order, one at a time, nothing skipped or kept.
         return strategy is DefaultExecutionStrategy
-            ? await RunInParallelAsync(context, strategy, nodes, target)
-            : await RunInOrderAsync(context, strategy, nodes, target);
+            ? await RunInParallelAsync(context, strategy, nodes)
+            : await RunInOrderAsync(context, strategy, nodes);
     }
 
-    private async Task<CakeReport> RunInOrderAsync(
-        ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes, TaskNode target)
+    private async Task<CakeReport> RunInOrderAsync(ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes)
     {
         var report = new CakeReport();
-        _lifecycle.SetUp(strategy, new SetupContext(context, target.Task, nodes.Select(n => n.Task)));
+        SetUp(context, strategy, nodes);
         foreach (var node in nodes)
         {
-            if (TaskExecution.UnmetCriterion(node, node == target, context) is { } criterion)
+            if (Criteria.Unmet(node, node == nodes[^1], context) is { } criterion)
             {
                 strategy.Skip(node.Task, criterion);
                 report.AddSkipped(node.Name, criterion.Message);
@@ -40,25 +43,25 @@ internal sealed partial class Engine
         return report;
     }
 
-    private async Task<CakeReport> RunInParallelAsync(
-        ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes, TaskNode target)
+    private async Task<CakeReport> RunInParallelAsync(ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes)
     {
         var options = RunOptions.Read(context);
-        var workspace = new Workspace(context.Environment.WorkingDirectory.FullPath);
-        using var hold = workspace.Lock();
-        using var scratch = new ScratchFolder(workspace.Root);
+        var root = context.Environment.WorkingDirectory.FullPath;
         using var interrupt = new Interrupt();
-        using var progress = new Progress(Console.Out, nodes.Count(n => !n.IsComposite));
-        var execution = new TaskExecution(context, strategy, _lifecycle, workspace, options, progress, interrupt.Token);
-        Exception? failure = null;
+        using var hold = await WorkspaceLock.TakeAsync(root, Console.Out, interrupt.Token);
+        if (hold.PredecessorWasKilled) Orphans.End(root);
+        Orphans.Mark(root);
+        Signals.AdoptOrphans();
+        using var scratch = new ScratchFolder(root);
+        using var workspace = new Workspace(root);
+        using var run = new Run(context, strategy, _lifecycle, workspace, options, nodes, interrupt.Token);
         IReadOnlyList<TaskResult> results = [];
+        Exception? failure = null;
         try
         {
-            _lifecycle.SetUp(strategy, new SetupContext(context, target.Task, nodes.Select(n => n.Task)));
-            var scheduler = new Scheduler(options.Jobs, options.KeepGoing);
-            var outcomes = await scheduler.RunAsync(nodes, node => execution.RunAsync(node, node == target), interrupt.Token);
-            results = execution.Results(nodes, outcomes);
-            failure = interrupt.Failure ?? execution.Failure();
+            SetUp(context, strategy, nodes);
+            results = await run.RunAsync();
+            failure = interrupt.Failure ?? run.Failure;
         }
         catch (Exception e)
         {
@@ -67,14 +70,16 @@ internal sealed partial class Engine
         }
         finally
         {
-            progress.Dispose();
+            run.EndView();
             _lifecycle.TearDown(strategy, new TeardownContext(context, failure!));
         }
 
-        RunReport.Write(workspace, results);
-        SummaryTable.Write(Console.Out, results);
+        run.Close(results);
         return failure is null ? Report(results) : throw failure;
     }
+
+    private void SetUp(ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes) =>
+        _lifecycle.SetUp(strategy, new SetupContext(context, nodes[^1].Task, nodes.Select(n => n.Task)));
 
     private static CakeReport Report(IReadOnlyList<TaskResult> results)
     {

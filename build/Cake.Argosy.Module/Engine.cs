@@ -7,13 +7,14 @@ namespace Cake.Argosy.Module;
 internal sealed partial class Engine(ICakeDataService data) : ICakeEngine
 {
     private readonly List<CakeTask> _tasks = [];
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lifecycle _lifecycle = new(data);
 
     public IReadOnlyList<ICakeTaskInfo> Tasks => _tasks;
 
     public CakeTaskBuilder RegisterTask(string name)
     {
-        if (_tasks.Any(t => t.Name.Equals(name, StringComparison.OrdinalIgnoreCase)))
+        if (!_names.Add(name))
             throw new ArgosyException(new Diagnosis("ARG0703", new($"task {name}"), "it is registered twice", "Rename one."));
         var task = new CakeTask(name);
         _tasks.Add(task);

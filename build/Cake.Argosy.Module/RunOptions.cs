@@ -1,4 +1,5 @@
 using System.Globalization;
+using Argosy.Artifacts.Registry;
 using Argosy.Platforms.Diagnostics;
 using Cake.Core;
 
@@ -7,23 +8,49 @@ namespace Cake.Argosy.Module;
 /// <summary>What the command line says to the engine.</summary>
 /// <param name="Jobs"><c>--jobs=N</c>: processor tokens; the machine's processors by default.</param>
 /// <param name="KeepGoing"><c>--keep-going</c>: after a failure, run what doesn't depend on it.</param>
-/// <param name="Force"><c>--force</c>: run tasks that are up to date, too.</param>
+/// <param name="Force"><c>--force</c>: run tasks that are up to date or in a cache, too.</param>
+/// <param name="Explain"><c>--explain</c>: say why each task ran or didn't.</param>
 /// <param name="Verbose"><c>--verbosity=verbose</c> or above: show every task's output, whole, when it ends.</param>
-internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Verbose)
+/// <param name="KeepResults">Keep results in the user's cache, and look there: not with <c>--no-cache</c>.</param>
+/// <param name="Registry"><c>--cache=oci://host/repo</c>, else <c>ARGOSY_CACHE</c>: the remote cache, if there is one.
+/// </param>
+/// <param name="CacheMode"><c>--cache-mode=read|readwrite</c>, else <c>ARGOSY_CACHE_MODE</c>: whether results are sent
+/// there.</param>
+internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Explain, bool Verbose, bool KeepResults,
+    RegistryAddress? Registry, CacheMode CacheMode)
 {
+    /// <summary>The variables that stand in for arguments, for machines where a command line is not one's own.</summary>
+    private const string CacheVariable = "ARGOSY_CACHE";
+    private const string ModeVariable = "ARGOSY_CACHE_MODE";
+
     public static RunOptions Read(ICakeContext context)
     {
-        var jobs = context.Arguments.GetArguments("jobs").LastOrDefault();
+        var keep = !context.Arguments.HasArgument("no-cache");
+        var cache = Last(context, "cache") ?? Environment.GetEnvironmentVariable(CacheVariable);
         return new(
-            jobs is null ? Environment.ProcessorCount : ParseJobs(jobs),
+            Last(context, "jobs") is { } jobs ? ParseJobs(jobs) : Environment.ProcessorCount,
             context.Arguments.HasArgument("keep-going"),
             context.Arguments.HasArgument("force"),
-            context.Log.Verbosity >= Cake.Core.Diagnostics.Verbosity.Verbose);
+            context.Arguments.HasArgument("explain"),
+            context.Log.Verbosity >= Cake.Core.Diagnostics.Verbosity.Verbose,
+            keep,
+            keep && !string.IsNullOrEmpty(cache) ? RegistryAddress.Parse(cache) : null,
+            ParseMode(Last(context, "cache-mode") ?? Environment.GetEnvironmentVariable(ModeVariable)));
     }
+
+    private static string? Last(ICakeContext context, string name) => context.Arguments.GetArguments(name).LastOrDefault();
 
     private static int ParseJobs(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs is > 0 and <= 1024
             ? jobs
             : throw new ArgosyException(new Diagnosis(
                 "ARG0704", Place.CommandLine, $"--jobs={text} is not a number from 1 to 1024", "Write --jobs=2, for example."));
+
+    private static CacheMode ParseMode(string? text) => text switch
+    {
+        null or "" or "read" => CacheMode.Read,
+        "readwrite" => CacheMode.ReadWrite,
+        _ => throw new ArgosyException(new Diagnosis("ARG0715", Place.CommandLine,
+            $"--cache-mode={text} is neither read nor readwrite", "Write --cache-mode=readwrite where results may be sent.")),
+    };
 }

@@ -26,6 +26,9 @@ internal sealed record TaskResult(
     /// <summary>Where a restored result came from: <c>local</c> or the registry's address; null where none was.</summary>
     public string? From { get; init; }
 
+    /// <summary>Why it ran or was restored; empty where its last result stands.</summary>
+    public IReadOnlyList<string> Why { get; init; } = [];
+
     public static TaskResult Without(TaskNode node, TaskOutcome outcome) =>
         new(node, outcome, TimeSpan.Zero, TimeSpan.Zero, [], [], []);
 }

@@ -1,3 +1,5 @@
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
 using Cake.Core;
 
 namespace Cake.Argosy.Module.Declarations;
@@ -5,21 +7,56 @@ namespace Cake.Argosy.Module.Declarations;
 /// <summary>Declarations on Cake's own task builder.</summary>
 public static class TaskBuilder
 {
-    /// <summary>Files the task reads, as globs relative to the project; a leading <c>!</c> excludes.</summary>
+    /// <summary>Files the task reads, as globs relative to the project; a leading <c>!</c> excludes. Where one is another
+    /// task's output, that task comes first.</summary>
     public static CakeTaskBuilder Inputs(this CakeTaskBuilder builder, params string[] globs) =>
         Declare(builder, d => Add(d.Inputs, globs));
 
+    /// <summary>Files the task reads where they are there, and goes without where they aren't.</summary>
+    public static CakeTaskBuilder InputsIfPresent(this CakeTaskBuilder builder, params string[] globs) =>
+        Declare(builder, d => Add(d.OptionalInputs, globs));
+
     /// <summary>Files and folders the task makes, relative to the project.</summary>
     public static CakeTaskBuilder Outputs(this CakeTaskBuilder builder, params string[] paths) =>
-        Declare(builder, d => Add(d.Outputs, paths));
+        Declare(builder, d => Add(d.Outputs, [.. paths.Select(p => p.TrimEnd('/'))]));
 
     /// <summary>Other values that decide the result.</summary>
     public static CakeTaskBuilder Values(this CakeTaskBuilder builder, params string[] values) =>
         Declare(builder, d => Add(d.Values, values));
 
+    /// <summary>Names of the command line's arguments that decide the result, such as <c>configuration</c>.</summary>
+    public static CakeTaskBuilder Arguments(this CakeTaskBuilder builder, params string[] names) =>
+        Declare(builder, d => Add(d.Arguments, names));
+
+    /// <summary>Names of environment variables that decide the result, such as <c>CFLAGS</c>.</summary>
+    public static CakeTaskBuilder Env(this CakeTaskBuilder builder, params string[] names) =>
+        Declare(builder, d => Add(d.Variables, names));
+
+    /// <summary>Tools that the task runs: names on PATH or paths. Each counts by its content.</summary>
+    public static CakeTaskBuilder Uses(this CakeTaskBuilder builder, params string[] tools) =>
+        Declare(builder, d => Add(d.Tools, tools));
+
     /// <summary>What the task holds while it runs.</summary>
     public static CakeTaskBuilder Resources(this CakeTaskBuilder builder, int cores = 1, params string[] exclusives) =>
-        Declare(builder, d => d.Resources = new(cores, exclusives));
+        Declare(builder, d => d.Resources = new(cores, exclusives) { Memory = d.Resources.Memory });
+
+    /// <summary>Memory that the task holds while it runs, in units of 2^20 bytes.</summary>
+    public static CakeTaskBuilder Memory(this CakeTaskBuilder builder, int megabytes) =>
+        Declare(builder, d => d.Resources = d.Resources with { Memory = (long)megabytes << 20 });
+
+    /// <summary>The architecture that the task has to run on, by any of its names. On another machine its result has to
+    /// come from a cache.</summary>
+    public static CakeTaskBuilder On(this CakeTaskBuilder builder, string architecture) =>
+        Declare(builder, d => d.Architecture = Architecture.Parse(architecture, new Place($"task {builder.Task.Name}")));
+
+    /// <summary>How often the task is tried again after a failure: for things outside that fail now and then.</summary>
+    public static CakeTaskBuilder Retries(this CakeTaskBuilder builder, int times) =>
+        Declare(builder, d => d.Retries = times);
+
+    /// <summary>Keeps the result out of all caches: it is worth nothing elsewhere, such as a folder for incremental
+    /// compilation.</summary>
+    public static CakeTaskBuilder LocalOnly(this CakeTaskBuilder builder) =>
+        Declare(builder, d => d.IsLocal = true);
 
     /// <summary>Makes the task known as one cell of a matrix task.</summary>
     public static CakeTaskBuilder Cell(this CakeTaskBuilder builder, string family, string cell) =>

@@ -1,3 +1,5 @@
+using Argosy.Platforms;
+
 namespace Cake.Argosy.Module.Declarations;
 
 /// <summary>What a task says of itself beyond Cake's own name, edges and actions.</summary>
@@ -5,17 +7,39 @@ namespace Cake.Argosy.Module.Declarations;
 /// use <c>/</c>.</remarks>
 public sealed class TaskDeclaration
 {
-    /// <summary>Globs of files it reads (<c>**</c>, <c>*</c>, <c>?</c>; a leading <c>!</c> excludes).</summary>
+    /// <summary>Globs of files it reads (<c>**</c>, <c>*</c>, <c>?</c>; a leading <c>!</c> excludes), other tasks' outputs
+    /// included. One without a wildcard has to be there, or another task's output.</summary>
     public IList<string> Inputs { get; } = [];
 
-    /// <summary>Files and folders it makes.</summary>
+    /// <summary>Files that it reads where they are there.</summary>
+    public IList<string> OptionalInputs { get; } = [];
+
+    /// <summary>Files and folders it makes. No two tasks make the same.</summary>
     public IList<string> Outputs { get; } = [];
 
     /// <summary>Values other than files that decide its result, such as a version or an option.</summary>
     public IList<string> Values { get; } = [];
 
+    /// <summary>Arguments of the command line that decide its result.</summary>
+    public IList<string> Arguments { get; } = [];
+
+    /// <summary>Variables of the environment that decide its result.</summary>
+    public IList<string> Variables { get; } = [];
+
+    /// <summary>Tools that it runs: names on PATH or paths.</summary>
+    public IList<string> Tools { get; } = [];
+
     /// <summary>What it holds while it runs.</summary>
     public Resources Resources { get; set; } = new();
+
+    /// <summary>The architecture that it has to run on; null for any.</summary>
+    public Architecture? Architecture { get; set; }
+
+    /// <summary>How often it is tried again after a failure.</summary>
+    public int Retries { get; set; }
+
+    /// <summary>Its result stays in this folder: no cache keeps it.</summary>
+    public bool IsLocal { get; set; }
 
     /// <summary>The cell of a matrix task, such as <c>arm64</c>.</summary>
     public string? Cell { get; set; }
@@ -23,6 +47,7 @@ public sealed class TaskDeclaration
     /// <summary>The matrix task's name without its cell.</summary>
     public string? Family { get; set; }
 
-    /// <summary>Whether the engine may skip it: a task that declares nothing always runs.</summary>
-    public bool IsIncremental => Inputs.Count > 0 || Values.Count > 0;
+    /// <summary>Whether the engine may skip it: a task that declares nothing it depends on always runs.</summary>
+    public bool IsIncremental => Inputs.Count > 0 || OptionalInputs.Count > 0 || Values.Count > 0
+        || Arguments.Count > 0 || Variables.Count > 0 || Tools.Count > 0;
 }

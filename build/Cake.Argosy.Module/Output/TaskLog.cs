@@ -44,6 +44,24 @@ internal sealed class TaskLog : IDisposable
 
     public void WriteLine(string line) => Write(line + "\n");
 
+    /// <summary>Puts the log of another run of the same action in the place of this one's.</summary>
+    public static void Replace(string path, string text)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    /// <summary>All that was written until now.</summary>
+    public string Whole()
+    {
+        lock (_lock)
+        {
+            if (_unfinished.Length > 0) Keep(_unfinished.ToString());
+            _unfinished.Clear();
+            return _file is null ? string.Concat(_tail.Select(l => l + "\n")) : File.ReadAllText(Path);
+        }
+    }
+
     /// <summary>The last lines, with a word on those that only the file has.</summary>
     public IReadOnlyList<string> Tail()
     {

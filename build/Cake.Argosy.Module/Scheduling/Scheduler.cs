@@ -1,82 +1,70 @@
 namespace Cake.Argosy.Module.Scheduling;
 
 /// <summary>Runs nodes once each, after their dependencies, never holding more tokens than there are.</summary>
+/// <remarks>A lane for each core takes the most urgent ready node that fits, runs it and takes the next; a lane that finds
+/// none ends, and whoever makes more nodes ready begins lanes again. What is most urgent: see <see cref="Urgency"/>.
+/// </remarks>
 /// <param name="cores">Processor tokens.</param>
 /// <param name="keepGoing">After a failure, go on with what doesn't depend on it.</param>
 internal sealed class Scheduler(int cores, bool keepGoing)
 {
-    private readonly int _cores = cores;
-    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
-    private int _free = cores;
+    /// <summary>Bytes of memory to share out; all of the machine's, or the control group's, by default.</summary>
+    public long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    /// <summary>Runs all nodes (dependencies first in the list); the result has one entry a node.</summary>
-    /// <param name="nodes">In topological order, which also decides between ready nodes.</param>
+    /// <summary>Called when a node could run and now waits for tokens.</summary>
+    public Action<TaskNode>? Readied { get; init; }
+
+    /// <summary>Runs all nodes; the result has one outcome a node, in their order.</summary>
+    /// <param name="nodes">In topological order.</param>
+    /// <param name="urgency">For each node, how urgent it is: the greatest goes first.</param>
     /// <param name="run">Runs one node. It doesn't throw: failure is an outcome.</param>
     /// <param name="cancellation">Starts nothing more once it is set; what runs is awaited.</param>
-    public async Task<IReadOnlyDictionary<TaskNode, TaskOutcome>> RunAsync(
-        IReadOnlyList<TaskNode> nodes, Func<TaskNode, Task<TaskOutcome>> run, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TaskOutcome>> RunAsync(IReadOnlyList<TaskNode> nodes, IReadOnlyList<double> urgency,
+        Func<TaskNode, ValueTask<TaskOutcome>> run, CancellationToken cancellation)
     {
-        var waiting = nodes.ToDictionary(n => n, n => n.Dependencies.Count);
-        var dependents = nodes.SelectMany(n => n.Dependencies.Select(d => (d, n))).ToLookup(e => e.d, e => e.n);
-        var rank = nodes.Index().ToDictionary(e => e.Item, e => e.Index);
-        var ready = new PriorityQueue<TaskNode, int>(nodes.Where(n => waiting[n] == 0).Select(n => (n, rank[n])));
-        var running = new Dictionary<Task<TaskOutcome>, TaskNode>();
-        var outcomes = new Dictionary<TaskNode, TaskOutcome>();
-        var failed = false;
+        var frontier = new Frontier(nodes, urgency, new(cores, Memory), keepGoing, Readied, cancellation);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var lanes = 0;
+        var gate = new Lock();
+        Begin(cores);
+        await ended.Task;
+        return frontier.Outcomes;
 
-        while (true)
+        void Begin(int wanted)
         {
-            if (!cancellation.IsCancellationRequested && (keepGoing || !failed)) StartWhatFits(ready, running, run, rank);
-            if (running.Count == 0) break;
-            var finished = await Task.WhenAny(running.Keys);
-            running.Remove(finished, out var node);
-            Release(node!);
-            var outcome = await finished;
-            outcomes.Add(node!, outcome);
-            failed |= outcome is TaskOutcome.Failed;
-            if (outcome is TaskOutcome.Failed or TaskOutcome.Cancelled) continue;
-            foreach (var next in dependents[node!])
+            lock (gate)
             {
-                if (--waiting[next] == 0) ready.Enqueue(next, rank[next]);
+                wanted = Math.Min(wanted, cores - lanes);
+                lanes += wanted;
+                if (lanes == 0) ended.TrySetResult();
+            }
+
+            for (; wanted > 0; wanted--) _ = Task.Run(LaneAsync, CancellationToken.None);
+        }
+
+        async Task LaneAsync()
+        {
+            var seen = 0;
+            try
+            {
+                while (frontier.TryTake(out seen) is { } node)
+                {
+                    var outcome = await run(frontier[node]);
+                    // One of what this has made ready is for this very lane.
+                    var more = frontier.Complete(node, outcome) - 1;
+                    if (more > 0) Begin(more);
+                }
+            }
+            catch (Exception e)
+            {
+                ended.TrySetException(e);
+            }
+            finally
+            {
+                lock (gate) lanes--;
+                // Whoever made something ready while this lane was on its way out counted on it.
+                Begin(frontier.Version == seen ? 0 : 1);
             }
         }
-
-        foreach (var node in nodes) outcomes.TryAdd(node, TaskOutcome.NotRun);
-        return outcomes;
     }
-
-    // Ready nodes that don't fit now stay in line; a smaller one behind them may go first.
-    private void StartWhatFits(
-        PriorityQueue<TaskNode, int> ready,
-        Dictionary<Task<TaskOutcome>, TaskNode> running,
-        Func<TaskNode, Task<TaskOutcome>> run,
-        Dictionary<TaskNode, int> rank)
-    {
-        var passedOver = new List<TaskNode>();
-        while (_free > 0 && ready.TryDequeue(out var node, out _))
-        {
-            if (TryHold(node)) running.Add(Task.Run(() => run(node)), node);
-            else passedOver.Add(node);
-        }
-
-        foreach (var node in passedOver) ready.Enqueue(node, rank[node]);
-    }
-
-    private bool TryHold(TaskNode node)
-    {
-        var resources = node.Declaration.Resources;
-        var wanted = CoresOf(node);
-        if (wanted > _free || resources.Exclusives.Any(_held.Contains)) return false;
-        _free -= wanted;
-        _held.UnionWith(resources.Exclusives);
-        return true;
-    }
-
-    private void Release(TaskNode node)
-    {
-        _free += CoresOf(node);
-        _held.ExceptWith(node.Declaration.Resources.Exclusives);
-    }
-
-    private int CoresOf(TaskNode node) => Math.Clamp(node.Declaration.Resources.Cores, 1, _cores);
 }

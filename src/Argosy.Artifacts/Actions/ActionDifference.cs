@@ -6,7 +6,9 @@ public static class ActionDifference
     /// <summary>A line for each field that is new, gone or other than before; empty for equal forms.</summary>
     /// <param name="before">The form of the last run.</param>
     /// <param name="now">The form of this one.</param>
-    public static IReadOnlyList<string> Between(ReadOnlySpan<byte> before, ReadOnlySpan<byte> now)
+    /// <param name="versionOf">The version that goes with a tool's digest, where it is known.</param>
+    public static IReadOnlyList<string> Between(
+        ReadOnlySpan<byte> before, ReadOnlySpan<byte> now, Func<string, string?>? versionOf = null)
     {
         var old = ActionForm.Read(before);
         if (old.Count == 0) return ["the last run's key was of another form"];
@@ -16,7 +18,7 @@ public static class ActionDifference
         foreach (var field in ActionForm.Read(now))
         {
             if (!left.Remove(Identity(field), out var value)) lines.Add(Added(field));
-            else if (value != field.Value) lines.Add(Changed(field, value));
+            else if (value != field.Value) lines.Add(Changed(field, value, versionOf));
         }
 
         lines.AddRange(left.Select(gone => Removed(new(gone.Key.Kind, gone.Key.Name, gone.Value))));
@@ -41,8 +43,10 @@ public static class ActionDifference
         _ => $"{Subject(field)} is gone: it was {Shown(field.Value)}",
     };
 
-    private static string Changed(ActionField field, string before) => field.Kind switch
+    private static string Changed(ActionField field, string before, Func<string, string?>? versionOf) => field.Kind switch
     {
+        FieldKind.Tool when versionOf?.Invoke(before) is { } old && versionOf(field.Value) is { } other =>
+            $"{Subject(field)} changed: {old} ({Shown(before)}) → {other} ({Shown(field.Value)})",
         FieldKind.Code => $"the build's own code changed: {Shown(before)} → {Shown(field.Value)}",
         FieldKind.After => $"{field.Name} gave something else: {Shown(before)} → {Shown(field.Value)}",
         _ => $"{Subject(field)} changed: {Shown(before)} → {Shown(field.Value)}",

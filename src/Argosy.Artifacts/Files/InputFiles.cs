@@ -7,7 +7,7 @@ namespace Argosy.Artifacts.Files;
 public sealed class InputFiles(string root)
 {
     // What a build or a tool makes inside a source tree is never an input of it.
-    private static readonly HashSet<string> s_made = new(StringComparer.Ordinal) { "bin", "obj", ".git", "__pycache__" };
+    private static readonly HashSet<string> s_made = new(StringComparer.Ordinal) { "bin", "obj", ".git", ".argosy", "__pycache__" };
     private readonly ConcurrentDictionary<string, IReadOnlyList<FolderWalk.Entry>> _folders = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Glob> _globs = new(StringComparer.Ordinal);
 
@@ -15,10 +15,16 @@ public sealed class InputFiles(string root)
     public void Refresh() => _folders.Clear();
 
     /// <summary>The files' paths, relative to the project, sorted (ordinal). A leading <c>!</c> excludes; folders named
-    /// bin, obj, .git and __pycache__ are left out, as is what symbolic links to folders lead to.</summary>
+    /// bin, obj, .git, .argosy and __pycache__ are left out, as is what symbolic links to folders lead to.</summary>
     public IReadOnlyList<string> Find(IEnumerable<string> globs) => [.. Look(globs).Select(f => f.Path)];
 
-    internal List<(string Path, FileStatus Status)> Look(IEnumerable<string> globs)
+    /// <summary>The same with the digest of each file's content, and whether its owner may execute it.</summary>
+    public IEnumerable<(string Path, Digest Content, bool IsProgram)> Read(IEnumerable<string> globs, FileDigests digests)
+    {
+        foreach (var (path, status) in Look(globs)) yield return (path, digests.Of($"{root}/{path}", status), status.IsProgram);
+    }
+
+    private List<(string Path, FileStatus Status)> Look(IEnumerable<string> globs)
     {
         var excluded = globs.Where(g => g.StartsWith('!')).Select(g => Parse(g[1..])).ToList();
         var found = new List<(string Path, FileStatus Status)>();

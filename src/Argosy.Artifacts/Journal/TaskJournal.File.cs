@@ -107,8 +107,22 @@ public sealed partial class TaskJournal
     private void FlushHeld()
     {
         if (_file is null || _buffer.Length == 0) return;
-        _file.Write(_buffer.GetBuffer(), 0, (int)_buffer.Length);
-        _buffer.SetLength(0);
+        var end = _file.Position;
+        try
+        {
+            _file.Write(_buffer.GetBuffer(), 0, (int)_buffer.Length);
+        }
+        catch
+        {
+            // What a full disk took of it would hide every later record.
+            _file.SetLength(end);
+            _file.Position = end;
+            throw;
+        }
+        finally
+        {
+            _buffer.SetLength(0);
+        }
     }
 
     private void WriteAll(Stream stream)

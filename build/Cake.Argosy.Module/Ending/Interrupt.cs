@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Argosy.Platforms.Diagnostics;
 
-namespace Cake.Argosy.Module;
+namespace Cake.Argosy.Module.Ending;
 
 /// <summary>Ctrl-C and SIGTERM end the run in order: children ended, nothing half-written. A second one ends it at once.
 /// </summary>
@@ -46,5 +46,7 @@ internal sealed class Interrupt : IDisposable
         }
 
         _source.Cancel();
+        // Tasks end what they started, as far as they know of it; this is for the rest.
+        _ = Task.Run(Descendants.End);
     }
 }

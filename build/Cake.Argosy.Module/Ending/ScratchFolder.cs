@@ -1,4 +1,4 @@
-namespace Cake.Argosy.Module;
+namespace Cake.Argosy.Module.Ending;
 
 /// <summary>Where a run and the programs it starts keep temporary files. It ends with the run; a killed run's is removed
 /// by the next one, which finds it by the link <c>.argosy/tmp</c>.</summary>

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+
+namespace Cake.Argosy.Module.Ending;
+
+/// <summary>Processes that a killed build left running: they could still write into what the next build makes.</summary>
+/// <remarks>Every process that a build starts inherits a variable that names the build's folder. Builds within builds add
+/// theirs to it.</remarks>
+internal static class Orphans
+{
+    private const string Variable = "ARGOSY_BUILD_FOLDER";
+    private const char Separator = ':';
+
+    /// <summary>Marks all that this process will start as belonging to this folder's build.</summary>
+    public static void Mark(string root)
+    {
+        var outer = Environment.GetEnvironmentVariable(Variable);
+        if (outer?.Split(Separator).Contains(root) == true) return;
+        Environment.SetEnvironmentVariable(Variable, outer is null ? root : $"{outer}{Separator}{root}");
+    }
+
+    /// <summary>Ends what an earlier build in this folder left. The caller holds the folder's lock, so that none of them
+    /// belongs to a build that still runs; its own ancestors are spared.</summary>
+    public static void End(string root)
+    {
+        var own = Environment.ProcessId;
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
+            if (IsMarked(folder, root) && !Descendants.Below(id).Contains(own) && id != own) Signals.Send(id, Signals.Kill);
+        }
+    }
+
+    private static bool IsMarked(string folder, string root)
+    {
+        try
+        {
+            var variables = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(folder, "environ"))).Split('\0');
+            return variables.FirstOrDefault(v => v.StartsWith(Variable + "=", StringComparison.Ordinal)) is { } mark
+                && mark[(Variable.Length + 1)..].Split(Separator).Contains(root);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace Cake.Argosy.Module.Ending;
+
+/// <summary>Signals, by number as Linux has them on every architecture.</summary>
+internal static partial class Signals
+{
+    public const int Kill = 9;
+    public const int Terminate = 15;
+    private const int BecomeSubreaper = 36;
+
+    /// <summary>Sends one; a process that has gone in the meantime is as good as ended.</summary>
+    public static void Send(int process, int signal) => _ = KillCall(process, signal);
+
+    /// <summary>From now on, what a descendant leaves behind becomes this process's own child, so that it is found.
+    /// </summary>
+    public static void AdoptOrphans() => _ = ProcessControl(BecomeSubreaper, 1, 0, 0, 0);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int KillCall(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int ProcessControl(int option, nuint a, nuint b, nuint c, nuint d);
+}

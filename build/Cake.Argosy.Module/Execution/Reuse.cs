@@ -1,0 +1,67 @@
+using Argosy.Artifacts;
+using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
+using Argosy.Artifacts.Journal;
+using Cake.Argosy.Module.Caching;
+using Cake.Argosy.Module.Incremental;
+using Cake.Argosy.Module.Scheduling;
+
+namespace Cake.Argosy.Module.Execution;
+
+/// <summary>Decides whether a task has to run: its last result may stand, or another run's may be had.</summary>
+internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker keys, ToolIdentities tools, ResultCache cache)
+{
+    /// <summary>What decides the result, and what was found.</summary>
+    /// <param name="Form">The canonical form; empty for a task without a key.</param>
+    /// <param name="Standing">The record of the last run, where its result stands.</param>
+    /// <param name="Why">Else the reasons why it doesn't.</param>
+    internal readonly record struct Decision(ReadOnlyMemory<byte> Form, TaskRecord? Standing, IReadOnlyList<string> Why);
+
+    [ThreadStatic]
+    private static ActionForm? s_form;
+
+    public Decision Decide(TaskNode node, Func<TaskNode, TaskState> stateOf, CancellationToken cancellation)
+    {
+        if (!node.Declaration.IsIncremental) return new(default, null, ["it declares no inputs: it always runs"]);
+        var form = s_form ??= new();
+        keys.Write(form, node, stateOf);
+        var record = workspace.Journal.TryFind(node.Name);
+        if (options.Force) return new(form.Bytes.ToArray(), null, ["--force was given"]);
+        if (record is null) return new(form.Bytes.ToArray(), null, ["no good run of it is on record here"]);
+        if (!form.Bytes.SequenceEqual(record.Form.Span))
+            return new(form.Bytes.ToArray(), null, ActionDifference.Between(record.Form.Span, form.Bytes, tools.TryVersion));
+        return StandingOutputs(node, record, cancellation) is { } standing
+            ? new(record.Form, standing, [])
+            : new(record.Form, null, [$"its outputs were changed or removed: {string.Join(", ", node.Declaration.Outputs)}"]);
+    }
+
+    /// <summary>The result of the same action from a cache, its files in place; null where there is none.</summary>
+    public async Task<(TaskRecord Record, string Log)?> TryRestoreAsync(TaskNode node, Decision decision, CancellationToken cancellation)
+    {
+        if (options.Force || !cache.Serves(node)) return null;
+        var key = new ActionKey(Digest.Of(decision.Form.Span));
+        if (await cache.TryRestoreAsync(key, [.. node.Declaration.Outputs], cancellation) is not var (result, from)) return null;
+        if (OutputSignature.TryCompute(workspace.Root, node.Declaration.Outputs) is not { } outputs) return null;
+        return (new(node.Name, decision.Form, outputs, node.Declaration.Outputs.Count > 0 ? result.Outputs.Digest() : null)
+        {
+            Seconds = result.Seconds,
+            Pinned = result.Pinned,
+            From = from,
+            Why = decision.Why,
+            Artifacts = result.Artifacts,
+            Proofs = result.Proofs,
+            Notes = result.Notes,
+        }, result.Log);
+    }
+
+    // Times that differ say nothing yet: a copied folder has other ones. Contents decide.
+    private TaskRecord? StandingOutputs(TaskNode node, TaskRecord record, CancellationToken cancellation)
+    {
+        if (OutputSignature.TryCompute(workspace.Root, node.Declaration.Outputs) is not { } outputs) return null;
+        if (outputs == record.Outputs) return record;
+        if (record.Tree is null || cache.Describe([.. node.Declaration.Outputs], cancellation).Digest() != record.Tree) return null;
+        var renewed = record with { Outputs = outputs };
+        workspace.Journal.Add(renewed);
+        return renewed;
+    }
+}

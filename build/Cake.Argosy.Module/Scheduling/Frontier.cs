@@ -1,0 +1,110 @@
+namespace Cake.Argosy.Module.Scheduling;
+
+/// <summary>Which nodes have run, which could, and which of those goes next.</summary>
+internal sealed class Frontier
+{
+    private readonly Lock _lock = new();
+    private readonly IReadOnlyList<TaskNode> _nodes;
+    private readonly IReadOnlyList<double> _urgency;
+    private readonly ResourcePool _pool;
+    private readonly bool _keepGoing;
+    private readonly CancellationToken _cancellation;
+    private readonly int[] _waiting;
+    private readonly int[][] _dependents;
+    private readonly TaskOutcome[] _outcomes;
+    private readonly PriorityQueue<int, (double, int)> _ready = new();
+    private readonly List<int> _passedOver = [];
+    private readonly Action<TaskNode>? _readied;
+    private int _parked;
+    private int _version;
+    private bool _failed;
+
+    public Frontier(IReadOnlyList<TaskNode> nodes, IReadOnlyList<double> urgency, ResourcePool pool, bool keepGoing,
+        Action<TaskNode>? readied, CancellationToken cancellation)
+    {
+        (_nodes, _urgency, _pool, _keepGoing, _readied, _cancellation) = (nodes, urgency, pool, keepGoing, readied, cancellation);
+        _dependents = DependentsOf(nodes);
+        _waiting = [.. nodes.Select(n => n.Dependencies.Count)];
+        _outcomes = new TaskOutcome[nodes.Count];
+        Array.Fill(_outcomes, TaskOutcome.NotRun);
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            if (_waiting[i] > 0) continue;
+            Enqueue(i);
+            readied?.Invoke(nodes[i]);
+        }
+    }
+
+    /// <summary>Changes with every completion.</summary>
+    public int Version => Volatile.Read(ref _version);
+
+    public IReadOnlyList<TaskOutcome> Outcomes => _outcomes;
+
+    public TaskNode this[int node] => _nodes[node];
+
+    /// <summary>Takes the tokens of the most urgent ready node for which there are enough; null where there is none.
+    /// </summary>
+    /// <param name="version">What <see cref="Version"/> was then.</param>
+    public int? TryTake(out int version)
+    {
+        lock (_lock)
+        {
+            version = _version;
+            if (_cancellation.IsCancellationRequested || (_failed && !_keepGoing) || _pool.IsExhausted) return null;
+            int? taken = null;
+            while (taken is null && _ready.TryDequeue(out var node, out _))
+            {
+                if (_pool.TryHold(_nodes[node].Declaration.Resources)) taken = node;
+                else _passedOver.Add(node);
+            }
+
+            // What doesn't fit now stays in line; a smaller one behind it may go first.
+            foreach (var node in _passedOver) Enqueue(node);
+            _parked = _passedOver.Count;
+            _passedOver.Clear();
+            return taken;
+        }
+    }
+
+    /// <summary>Notes how a node ended and gives its tokens back; tells how many nodes may have become ready by that.
+    /// </summary>
+    public int Complete(int node, TaskOutcome outcome)
+    {
+        List<TaskNode>? readied = null;
+        int more;
+        lock (_lock)
+        {
+            _version++;
+            _outcomes[node] = outcome;
+            _pool.Release(_nodes[node].Declaration.Resources);
+            more = _parked;
+            _failed |= outcome is TaskOutcome.Failed;
+            if (outcome is TaskOutcome.Failed or TaskOutcome.Cancelled) return more;
+            foreach (var next in _dependents[node])
+            {
+                if (--_waiting[next] > 0) continue;
+                Enqueue(next);
+                more++;
+                if (_readied is not null) (readied ??= []).Add(_nodes[next]);
+            }
+        }
+
+        foreach (var ready in readied ?? []) _readied!(ready);
+        return more;
+    }
+
+    private void Enqueue(int node) => _ready.Enqueue(node, (-_urgency[node], node));
+
+    private static int[][] DependentsOf(IReadOnlyList<TaskNode> nodes)
+    {
+        var index = new Dictionary<TaskNode, int>(nodes.Count, ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < nodes.Count; i++) index.Add(nodes[i], i);
+        var dependents = new List<int>?[nodes.Count];
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            foreach (var before in nodes[i].Dependencies) (dependents[index[before]] ??= []).Add(i);
+        }
+
+        return [.. dependents.Select(d => d?.ToArray() ?? [])];
+    }
+}

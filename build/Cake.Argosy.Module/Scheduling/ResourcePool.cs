@@ -1,0 +1,48 @@
+using Cake.Argosy.Module.Declarations;
+
+namespace Cake.Argosy.Module.Scheduling;
+
+/// <summary>The tokens that tasks hold while they run: cores, memory, names. Not thread-safe.</summary>
+/// <param name="cores">Processor cores.</param>
+/// <param name="memory">Bytes of memory.</param>
+internal sealed class ResourcePool(int cores, long memory)
+{
+    private readonly HashSet<string> _held = new(StringComparer.Ordinal);
+    private int _cores = cores;
+    private long _memory = memory;
+
+    /// <summary>No core is left: nothing can start.</summary>
+    public bool IsExhausted => _cores == 0;
+
+    /// <summary>Takes all that is wanted, or nothing.</summary>
+    public bool TryHold(Resources wanted)
+    {
+        if (CoresOf(wanted) > _cores || MemoryOf(wanted) > _memory || IsHeld(wanted)) return false;
+        _cores -= CoresOf(wanted);
+        _memory -= MemoryOf(wanted);
+        foreach (var name in wanted.Exclusives) _held.Add(name);
+        return true;
+    }
+
+    public void Release(Resources held)
+    {
+        _cores += CoresOf(held);
+        _memory += MemoryOf(held);
+        foreach (var name in held.Exclusives) _held.Remove(name);
+    }
+
+    private bool IsHeld(Resources wanted)
+    {
+        foreach (var name in wanted.Exclusives)
+        {
+            if (_held.Contains(name)) return true;
+        }
+
+        return false;
+    }
+
+    // Who wants more than there is gets all of it, and runs alone.
+    private int CoresOf(Resources resources) => Math.Clamp(resources.Cores, 1, cores);
+
+    private long MemoryOf(Resources resources) => Math.Clamp(resources.Memory, 0, memory);
+}

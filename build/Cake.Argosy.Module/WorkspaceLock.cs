@@ -1,0 +1,88 @@
+using System.Globalization;
+using Argosy.Platforms.Diagnostics;
+
+namespace Cake.Argosy.Module;
+
+/// <summary>Keeps a second build out of a folder: it waits, and says for whom.</summary>
+/// <remarks>The system drops the lock of a killed process, so none is ever stale. Who holds it stands in a file beside it,
+/// which a build takes away at its end: one that is found there was left by a build that was killed.</remarks>
+internal sealed class WorkspaceLock : IDisposable
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private readonly FileStream _lock;
+    private readonly string _holder;
+
+    private WorkspaceLock(FileStream held, string holder)
+    {
+        _lock = held;
+        _holder = holder;
+        PredecessorWasKilled = File.Exists(holder);
+        File.WriteAllText(holder, string.Create(CultureInfo.InvariantCulture,
+            $"process {Environment.ProcessId}, since {DateTime.Now:HH:mm:ss}: {string.Join(' ', Environment.GetCommandLineArgs().Skip(1))}\n"));
+    }
+
+    /// <summary>The last build here was ended without a chance to end its children.</summary>
+    public bool PredecessorWasKilled { get; }
+
+    /// <summary>Takes the lock, waiting for another build as long as it takes. Error ARG0705 where it can't be had at all.
+    /// </summary>
+    public static async Task<WorkspaceLock> TakeAsync(string root, TextWriter output, CancellationToken cancellation)
+    {
+        var path = Path.Combine(root, ".argosy", "lock");
+        var holder = path + ".holder";
+        var told = false;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                return new(new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), holder);
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && !IsHeld(path)))
+            {
+                throw new ArgosyException(new Diagnosis("ARG0705", new(".argosy/lock"),
+                    $"the folder can't be locked: {e.Message.TrimEnd('.')}", "Look to the folder's owner and free space."), e);
+            }
+            catch (IOException)
+            {
+                if (!told) output.WriteLine($"waiting for another build in this folder ({HolderOf(holder)})");
+                told = true;
+                await Task.Delay(s_pause, cancellation);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        File.Delete(_holder);
+        _lock.Dispose();
+    }
+
+    // .NET reports the advisory lock of another process as a sharing violation: the file can be opened otherwise.
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            using var probe = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return true;
+        }
+        catch (IOException)
+        {
+            // A reader's lock is refused as well while someone holds the writer's.
+            return File.Exists(path);
+        }
+    }
+
+    private static string HolderOf(string holder)
+    {
+        try
+        {
+            return File.ReadAllText(holder).Trim();
+        }
+        catch (IOException)
+        {
+            return "it has just begun";
+        }
+    }
+}
