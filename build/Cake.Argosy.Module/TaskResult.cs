@@ -29,6 +29,19 @@ internal sealed record TaskResult(
     /// <summary>Why it ran or was restored; empty where its last result stands.</summary>
     public IReadOnlyList<string> Why { get; init; } = [];
 
+    /// <summary>It was restored, and from another machine.</summary>
+    public bool IsRestoredRemotely => Outcome == TaskOutcome.Restored && From is not (null or "local");
+
+    /// <summary>When it ended, from the run's start.</summary>
+    public TimeSpan End => Begin + Duration;
+
+    /// <summary>How long it waited for tokens.</summary>
+    public TimeSpan Waited => Begin > Ready ? Begin - Ready : TimeSpan.Zero;
+
+    /// <summary>Its actions were begun: neither reused, nor skipped, nor out of reach.</summary>
+    public bool Ran => !Node.IsComposite
+        && Outcome is TaskOutcome.Done or TaskOutcome.Inconclusive or TaskOutcome.Failed or TaskOutcome.Cancelled;
+
     public static TaskResult Without(TaskNode node, TaskOutcome outcome) =>
         new(node, outcome, TimeSpan.Zero, TimeSpan.Zero, [], [], []);
 }

@@ -24,7 +24,7 @@ internal static class RunReport
             .Select(a => Entry(a.Artifact, a.Record, [.. proofs[a.Artifact.Path]]));
         var report = new { schemaVersion = SchemaVersion, artifacts = artifacts.ToList() };
         AtomicFile.Write(Path.Combine(workspace.Artifacts, "report.json"), JsonSerializer.Serialize(report, RecordStore.Json) + "\n");
-        AtomicFile.Write(Path.Combine(workspace.Artifacts, "trace.json"), Trace(results));
+        TraceFile.Write(Path.Combine(workspace.Artifacts, "trace.json"), results);
     }
 
     private static object Entry(Artifact artifact, TaskRecord record, List<Proof> proofs)
@@ -45,35 +45,5 @@ internal static class RunReport
             task = record.Task,
             seconds = Math.Round(record.Seconds, 3),
         };
-    }
-
-    // The Trace Event Format's complete events ("ph": "X", microseconds), one lane for tasks that overlap.
-    private static string Trace(IReadOnlyList<TaskResult> results)
-    {
-        var lanes = new List<TimeSpan>();
-        var events = new List<object>();
-        foreach (var result in results.Where(r => r.Duration > TimeSpan.Zero && !r.Node.IsComposite).OrderBy(r => r.Begin))
-        {
-            var lane = lanes.FindIndex(end => end <= result.Begin);
-            if (lane < 0)
-            {
-                lane = lanes.Count;
-                lanes.Add(default);
-            }
-
-            lanes[lane] = result.Begin + result.Duration;
-            events.Add(new
-            {
-                name = result.Node.Name,
-                cat = result.Outcome.ToString(),
-                ph = "X",
-                ts = (long)result.Begin.TotalMicroseconds,
-                dur = (long)result.Duration.TotalMicroseconds,
-                pid = 1,
-                tid = lane + 1,
-            });
-        }
-
-        return JsonSerializer.Serialize(new { traceEvents = events }, RecordStore.Json) + "\n";
     }
 }

@@ -1,0 +1,58 @@
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Module.Scheduling;
+using Cake.Core;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Cake.Argosy.Module.Tests;
+
+/// <summary>Tasks and results as runs have them, made up.</summary>
+internal static class Runs
+{
+    /// <summary>Results of random graphs, as a scheduler could have run them: nothing begins before what it depends on
+    /// has ended, some wait for tokens, a few tasks are composite.</summary>
+    public static readonly Gen<IReadOnlyList<TaskResult>> Any =
+        from size in Gen.Choose(1, 30)
+        from seed in Gen.Choose(0, int.MaxValue)
+        select Make(size, new Random(seed));
+
+    public static TaskNode Node(string name, params TaskNode[] dependencies)
+    {
+        var node = Composite(name, dependencies);
+        node.Task.Actions.Add(_ => Task.CompletedTask);
+        return node;
+    }
+
+    public static TaskNode Composite(string name, params TaskNode[] dependencies) =>
+        new(new CakeTask(name), new TaskDeclaration(), dependencies);
+
+    /// <summary>A task that ran, by seconds from the run's start.</summary>
+    public static TaskResult Done(TaskNode node, double begin, double seconds, double? ready = null) =>
+        TaskResult.Without(node, TaskOutcome.Done) with
+        {
+            Ready = TimeSpan.FromSeconds(ready ?? begin),
+            Begin = TimeSpan.FromSeconds(begin),
+            Duration = TimeSpan.FromSeconds(seconds),
+        };
+
+    /// <summary>That many tasks, none depending on another.</summary>
+    public static List<TaskNode> Nodes(int count) => [.. Enumerable.Range(0, count).Select(i => Node($"t{i}"))];
+
+    private static IReadOnlyList<TaskResult> Make(int size, Random random)
+    {
+        var results = new List<TaskResult>();
+        for (var i = 0; i < size; i++)
+        {
+            var before = results.Where(_ => random.Next(results.Count) < 2).ToList();
+            TaskNode[] dependencies = [.. before.Select(r => r.Node)];
+            var node = random.Next(5) == 0 ? Composite($"t{i}", dependencies) : Node($"t{i}", dependencies);
+            var ready = before.Select(r => r.End).DefaultIfEmpty().Max();
+            var wait = new TimeSpan(random.Next(3) == 0 ? random.Next(20_000_000) : 0);
+            var duration = new TimeSpan(random.Next(5) == 0 ? random.Next(1, 100) : random.Next(1, 50_000_000));
+            var outcome = random.Next(4) == 0 ? TaskOutcome.UpToDate : TaskOutcome.Done;
+            results.Add(TaskResult.Without(node, outcome) with { Ready = ready, Begin = ready + wait, Duration = duration });
+        }
+
+        return results;
+    }
+}
