@@ -11,11 +11,12 @@ internal static class Mark
         {
             TaskOutcome.Done => ("✓", 32),
             TaskOutcome.UpToDate => ("=", 36),
+            TaskOutcome.Restored => ("↓", 36),
             TaskOutcome.Skipped => ("-", 90),
             TaskOutcome.Inconclusive => ("?", 33),
             TaskOutcome.Failed => ("✗", 31),
             _ => ("·", 90),
         };
-        return colour && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) ? $"\u001b[{code}m{sign}\u001b[0m" : sign;
+        return Ansi.Paint(sign, code, colour);
     }
 }

@@ -1,47 +1,94 @@
-using System.Diagnostics;
 using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>Tells a person how far the run is: a line for each finished task and, on a terminal, what runs now.</summary>
+/// <summary>Tells a person how far the run is: a line for each finished task and, on a terminal, what runs now. In a log
+/// it also says what began and, after a while of silence, what still runs.</summary>
 internal sealed class Progress : IDisposable
 {
+    private static readonly TimeSpan FrameTime = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan EstimateTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+    private const int NamesInHeartbeat = 8;
+
     private readonly Lock _lock = new();
     private readonly TextWriter _out;
-    private readonly int _total;
-    private readonly bool _live = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null
-        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
-    private readonly Dictionary<string, Stopwatch> _running = new(StringComparer.Ordinal);
-    private readonly Timer? _timer;
-    private int _ended;
-    private bool _disposed;
+    private readonly RunState _state;
+    private readonly Terminal _terminal;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private readonly Lazy<Estimate> _estimate;
+    private readonly LiveBlock? _block;
+    private readonly CursorGuard? _guard;
+    private readonly ITimer _timer;
+    private TimeSpan _lastLine;
+    private TimeSpan _lastEstimate = -EstimateTime;
+    private TimeSpan? _end;
+    private bool _isDisposed;
 
-    public Progress(TextWriter output, int total)
+    /// <param name="output">Where to.</param>
+    /// <param name="nodes">The run's tasks, dependencies first.</param>
+    /// <param name="cores">Processor tokens.</param>
+    /// <param name="history">What tasks took last time, by name; read only on a terminal, from the first frame on.</param>
+    public Progress(
+        TextWriter output, IReadOnlyList<TaskNode> nodes, int cores, IReadOnlyDictionary<string, TimeSpan> history)
+        : this(output, nodes, cores, history, Terminal.OfConsole(), TimeProvider.System)
     {
-        _out = output;
-        _total = total;
-        if (_live) _timer = new Timer(_ => Tick(), null, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(0.5));
     }
 
+    internal Progress(
+        TextWriter output,
+        IReadOnlyList<TaskNode> nodes,
+        int cores,
+        IReadOnlyDictionary<string, TimeSpan> history,
+        Terminal terminal,
+        TimeProvider time)
+    {
+        _out = terminal.Unbroken(output);
+        _state = new(nodes);
+        _terminal = terminal;
+        _time = time;
+        _start = time.GetTimestamp();
+        _estimate = new(() => new(nodes, cores, history));
+        if (!terminal.IsLive)
+        {
+            _timer = time.CreateTimer(_ => BreakSilence(), null, Silence, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        _block = new(_out);
+        _guard = new(Tidy);
+        _timer = time.CreateTimer(_ => Tick(), null, FrameTime, FrameTime);
+    }
+
+    private TimeSpan Now => _time.GetElapsedTime(_start);
+
+    /// <summary>The task could run, but for tokens.</summary>
+    public void Queued(TaskNode node)
+    {
+        lock (_lock) _state.Queue(node);
+    }
+
+    /// <summary>The task's actions begin.</summary>
     public void Began(TaskNode node)
     {
         lock (_lock)
         {
-            _running[node.Name] = Stopwatch.StartNew();
-            if (!_live) _out.WriteLine($"[{Count()}]   {node.Name} …");
+            _state.Begin(node, Now);
+            if (_block is null) Line($"[{Count()}]   {node.Name} …");
         }
     }
 
+    /// <summary>The task ended, whether it had begun or not.</summary>
     public void Ended(TaskResult result)
     {
         lock (_lock)
         {
-            _ended++;
-            var ran = _running.Remove(result.Node.Name);
-            ClearLine();
-            // On a terminal a no-op run is one screen: only what ran gets a line.
-            if (!ran && result.Outcome is TaskOutcome.UpToDate or TaskOutcome.Skipped) return;
-            _out.WriteLine($"[{Count()}] {Mark.Of(result.Outcome, _live)} {result.Node.Name}  {Text.Seconds(result.Duration)}");
+            if (result.Node.IsComposite) return;
+            var began = _state.End(result);
+            // A no-op run is one screen: what was there already gets no line.
+            if (!began && result.Outcome is TaskOutcome.UpToDate or TaskOutcome.Skipped) return;
+            Line($"[{Count()}] {Mark.Of(result.Outcome, _terminal.HasColour)} {result.Node.Name}  {Text.Seconds(result.Duration)}");
         }
     }
 
@@ -50,10 +97,10 @@ internal sealed class Progress : IDisposable
     {
         lock (_lock)
         {
-            ClearLine();
-            _out.WriteLine($"── {node.Name} ──");
-            foreach (var line in lines) _out.WriteLine(line);
-            _out.WriteLine($"── end of {node.Name} ──");
+            Line($"── {node.Name} ──");
+            foreach (var line in lines) Line(line);
+            Line($"── end of {node.Name} ──");
+            Draw();
         }
     }
 
@@ -61,29 +108,83 @@ internal sealed class Progress : IDisposable
     {
         lock (_lock)
         {
-            if (_disposed) return;
-            _disposed = true;
-            _timer?.Dispose();
-            ClearLine();
+            if (_isDisposed) return;
+            _isDisposed = true;
+            _timer.Dispose();
+            _block?.Clear(forGood: true);
         }
+
+        _guard?.Dispose();
     }
 
-    private string Count() => $"{_ended.ToString().PadLeft(_total.ToString().Length)}/{_total}";
+    private string Count() => $"{_state.Done.ToString().PadLeft(_state.Total.ToString().Length)}/{_state.Total}";
+
+    private void Line(string line)
+    {
+        _lastLine = Now;
+        if (_block is null) _out.WriteLine(line);
+        else _block.Add(line);
+    }
 
     private void Tick()
     {
-        lock (_lock)
+        // A terminal that takes longer than a frame's time gets fewer frames.
+        if (!_lock.TryEnter()) return;
+        try
         {
-            if (_disposed || _running.Count == 0) return;
-            var running = _running.OrderByDescending(r => r.Value.Elapsed).Select(r => $"{r.Key} {Text.Seconds(r.Value.Elapsed)}");
-            var line = $"[{Count()}] {string.Join(" · ", running)}";
-            var width = Math.Max(20, Console.WindowWidth - 1);
-            _out.Write($"\r\u001b[K{(line.Length > width ? line[..(width - 1)] + "…" : line)}");
+            Draw();
+        }
+        finally
+        {
+            _lock.Exit();
         }
     }
 
-    private void ClearLine()
+    private void Draw()
     {
-        if (_timer is not null) _out.Write("\r\u001b[K");
+        // Before anything begins, setup may be writing where the block would stand.
+        if (_block is null || _isDisposed || _state.Done + _state.Running.Count + _state.Queued == 0) return;
+        var now = Now;
+        if (now - _lastEstimate >= EstimateTime)
+        {
+            _lastEstimate = now;
+            _end = _estimate.Value.IsKnown ? now + _estimate.Value.Left(_state, now) : null;
+        }
+
+        _block.Draw(new Frame(_state, _estimate.Value, now, _end - now).Lines(_terminal));
+    }
+
+    private void Tidy()
+    {
+        lock (_lock)
+        {
+            if (!_isDisposed) _block?.Clear(forGood: true);
+        }
+    }
+
+    private void BreakSilence()
+    {
+        lock (_lock)
+        {
+            if (_isDisposed) return;
+            try
+            {
+                if (Now - _lastLine >= Silence) Line(Heartbeat());
+            }
+            catch (IOException)
+            {
+                // A log that can't be written ends the run where a task writes to it, not on a timer's thread.
+            }
+
+            _timer.Change(_lastLine + Silence - Now, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private string Heartbeat()
+    {
+        var names = _state.Running.Take(NamesInHeartbeat)
+            .Select(r => $"{_state.Nodes[r.Index].Name} {Text.Seconds(Now - r.Begin)}").ToList();
+        if (_state.Running.Count > names.Count) names.Add($"+{_state.Running.Count - names.Count} more");
+        return $"[{Count()}] … {(names.Count == 0 ? "nothing runs" : string.Join(", ", names))}";
     }
 }
