@@ -24,8 +24,8 @@ internal sealed class Run : IDisposable
         IReadOnlyList<TaskNode> nodes, CancellationToken cancellation)
     {
         (_workspace, _options, _nodes, _cancellation) = (workspace, options, nodes, cancellation);
-        var history = new History(workspace.Journal);
-        _progress = new(Console.Out, nodes, options.Jobs, history.Seconds(nodes));
+        _progress = new(Console.Out, nodes, options.Jobs, workspace.Journal.Tasks.ToDictionary(
+            t => t.Task, t => TimeSpan.FromSeconds(t.Seconds), StringComparer.Ordinal));
         _cache = new(workspace.Root, options, line => _progress.Say(line));
         var tools = new ToolIdentities(workspace.Root, workspace.Files, workspace.Tools);
         var code = CodeDigest.Of(workspace.Root, Environment.GetCommandLineArgs().Skip(1), workspace.Files);
@@ -57,8 +57,8 @@ internal sealed class Run : IDisposable
         if (results.Any(r => !r.Node.IsComposite)) _execution.Report();
         if (results.Any(r => r.Outcome is not TaskOutcome.UpToDate and not TaskOutcome.Skipped && !r.Node.IsComposite))
         {
-            TraceFile.Write(_workspace, results);
-            RunJournal.Note(_workspace.Journal, results);
+            TraceFile.Write(Path.Combine(_workspace.Artifacts, "trace.json"), results);
+            _workspace.Journal.Add(RunNote.Of(results));
         }
 
         if (_options.Explain) Explanation.Write(Console.Out, results);

@@ -20,6 +20,9 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     [ThreadStatic]
     private static ActionForm? s_form;
 
+    /// <summary>A task has run: folders may hold other files now.</summary>
+    public void Refresh() => keys.Refresh();
+
     public Decision Decide(TaskNode node, Func<TaskNode, TaskState> stateOf, CancellationToken cancellation)
     {
         if (!node.Declaration.IsIncremental) return new(default, null, ["it declares no inputs: it always runs"]);

@@ -104,6 +104,7 @@ internal sealed class TaskExecution(
         Interlocked.Increment(ref _changes);
         if (await reuse.TryRestoreAsync(node, decision, cancellation) is var (record, log))
         {
+            reuse.Refresh();
             workspace.Journal.Add(record with { Ended = Now() });
             TaskLog.Replace(workspace.LogOf(node.Name), log);
             return Stands(node, record, TaskOutcome.Restored);
@@ -147,6 +148,7 @@ internal sealed class TaskExecution(
         var unpinned = !run.IsPinned || node.Dependencies.Any(d => StateOf(d).Unpinned);
         var artifacts = run.Artifacts.Select(a => a with { Pinned = a.Pinned && !unpinned }).ToList();
         var inconclusive = run.Proofs.Any(p => p.Inconclusive);
+        reuse.Refresh();
         var (tree, outputs) = Take(node);
         var record = new TaskRecord(node.Name, decision.Form, outputs, node.Declaration.Outputs.Count > 0 ? tree.Digest() : null)
         {
@@ -190,7 +192,7 @@ internal sealed class TaskExecution(
         return (tree, OutputSignature.TryCompute(workspace.Root, outputs)!.Value);
     }
 
-    // A text that is equal for equal results. What isn't pinned may be other bytes under the same name next time.
+    // A text that is equal for equal results.
     private static string? ResultOf(TaskRecord record) =>
         record.Tree?.Hex ?? (record.Form.IsEmpty ? null : record.Key.ToString());
 

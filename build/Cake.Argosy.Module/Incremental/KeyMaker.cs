@@ -17,6 +17,9 @@ internal sealed class KeyMaker(
     /// <summary>The architecture that this machine's programs run on, as the model names it.</summary>
     public static string Machine => s_machine;
 
+    /// <summary>A task has run: folders may hold other files now.</summary>
+    public void Refresh() => inputs.Refresh();
+
     /// <summary>Writes everything that decides the task's result.</summary>
     /// <param name="form">Is begun anew.</param>
     /// <param name="node">An incremental task, whose dependencies have ended.</param>

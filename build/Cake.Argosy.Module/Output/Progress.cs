@@ -92,6 +92,12 @@ internal sealed class Progress : IDisposable
         }
     }
 
+    /// <summary>A line that belongs to no task.</summary>
+    public void Say(string line)
+    {
+        lock (_lock) Line(line);
+    }
+
     /// <summary>A task's output, whole and unmixed.</summary>
     public void Show(TaskNode node, IEnumerable<string> lines)
     {

@@ -1,31 +1,42 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Argosy.Artifacts;
-using Cake.Argosy.Module.Incremental;
+using Argosy.Artifacts.Journal;
 
 namespace Cake.Argosy.Module.Reporting;
 
-/// <summary><c>artifacts/report.json</c> and <c>artifacts/trace.json</c>.</summary>
+/// <summary><c>artifacts/report.json</c>: every artifact, for people, tools and later tasks.</summary>
 internal static class RunReport
 {
     private const int SchemaVersion = 1;
-
-    /// <summary>Every artifact that lies in the folder, from this run or an earlier one, and this run's time line.
-    /// </summary>
-    public static void Write(Workspace workspace, IReadOnlyList<TaskResult> results)
+    private static readonly JsonSerializerOptions s_json = new()
     {
-        if (results.All(r => r.Node.IsComposite)) return;
-        var records = workspace.Records.All();
-        var proofs = records.SelectMany(r => r.Proofs)
-            .Concat(results.SelectMany(r => r.Proofs)).ToLookup(p => p.Path, StringComparer.Ordinal);
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new DigestConverter() },
+    };
+
+    /// <summary>There is one.</summary>
+    public static bool Exists(Workspace workspace) => File.Exists(PathIn(workspace));
+
+    /// <summary>Writes every artifact that lies in the folder, from this run or an earlier one, and how far each has been
+    /// proven.</summary>
+    /// <param name="workspace">Whose journal knows them.</param>
+    /// <param name="inRun">Proofs of this run, inconclusive ones included, which the journal doesn't keep.</param>
+    public static void Write(Workspace workspace, IReadOnlyList<Proof> inRun)
+    {
+        var records = workspace.Journal.Tasks;
+        var proofs = records.SelectMany(r => r.Proofs).Concat(inRun).ToLookup(p => p.Path, StringComparer.Ordinal);
         var artifacts = records
             .SelectMany(r => r.Artifacts.Select(a => (Artifact: a, Record: r)))
             .Where(a => Path.Exists(Path.Combine(workspace.Root, a.Artifact.Path)))
             .OrderBy(a => a.Artifact.Path, StringComparer.Ordinal)
             .Select(a => Entry(a.Artifact, a.Record, [.. proofs[a.Artifact.Path]]));
         var report = new { schemaVersion = SchemaVersion, artifacts = artifacts.ToList() };
-        AtomicFile.Write(Path.Combine(workspace.Artifacts, "report.json"), JsonSerializer.Serialize(report, RecordStore.Json) + "\n");
-        TraceFile.Write(Path.Combine(workspace.Artifacts, "trace.json"), results);
+        AtomicFile.Write(PathIn(workspace), JsonSerializer.Serialize(report, s_json) + "\n");
     }
+
+    private static string PathIn(Workspace workspace) => Path.Combine(workspace.Artifacts, "report.json");
 
     private static object Entry(Artifact artifact, TaskRecord record, List<Proof> proofs)
     {

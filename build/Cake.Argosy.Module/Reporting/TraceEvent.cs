@@ -57,7 +57,7 @@ internal readonly record struct TraceEvent(char Phase, string Name, TimeSpan Tim
         if (Task is not null)
         {
             json.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(Task.Outcome.ToString()));
-            if (Task.Why is { } why) json.WriteString("why", why);
+            if (Task.Why.Count > 0) json.WriteString("why", string.Join("; ", Task.Why));
             if (Task.Node.Declaration.Cell is { } cell) json.WriteString("cell", cell);
             if (Task.From is { } from) json.WriteString("from", from);
         }
