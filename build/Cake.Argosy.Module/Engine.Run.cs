@@ -1,9 +1,5 @@
-using Cake.Argosy.Module.Caching;
 using Cake.Argosy.Module.Ending;
 using Cake.Argosy.Module.Execution;
-using Cake.Argosy.Module.Incremental;
-using Cake.Argosy.Module.Output;
-using Cake.Argosy.Module.Reporting;
 using Cake.Argosy.Module.Scheduling;
 using Cake.Core;
 

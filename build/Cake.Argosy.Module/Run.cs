@@ -29,7 +29,7 @@ internal sealed class Run : IDisposable
         _cache = new(workspace.Root, options, line => _progress.Say(line));
         var tools = new ToolIdentities(workspace.Root, workspace.Files, workspace.Tools);
         var code = CodeDigest.Of(workspace.Root, Environment.GetCommandLineArgs().Skip(1), workspace.Files);
-        var keys = new KeyMaker(workspace.Root, context.Arguments, code, workspace.Files, new InputFiles(workspace.Root), tools);
+        var keys = new KeyMaker(context.Arguments, code, workspace.Files, new InputFiles(workspace.Root), tools);
         _execution = new(context, new TaskActions(context, strategy, lifecycle, workspace), workspace, options,
             new Reuse(workspace, options, keys, tools, _cache), _cache, _progress, cancellation);
     }

@@ -13,7 +13,7 @@ public sealed class TraceFileTests
     {
         var node = Runs.Node("Native-arm64");
         node.Declaration.Cell = "arm64";
-        var result = Runs.Done(node, 1.5, 0.25) with { Outcome = TaskOutcome.Restored, From = "local", Why = "the same inputs" };
+        var result = Runs.Done(node, 1.5, 0.25) with { Outcome = TaskOutcome.Restored, From = "local", Why = ["input a.c changed"] };
 
         var e = Events([result]).Single(e => Phase(e) == "X");
 
@@ -21,7 +21,7 @@ public sealed class TraceFileTests
         e.GetProperty("ts").GetInt64().ShouldBe(1_500_000);
         e.GetProperty("dur").GetInt64().ShouldBe(250_000);
         e.GetProperty("args").EnumerateObject().Select(p => $"{p.Name}={p.Value}")
-            .ShouldBe(["outcome=restored", "why=the same inputs", "cell=arm64", "from=local"]);
+            .ShouldBe(["outcome=restored", "why=input a.c changed", "cell=arm64", "from=local"]);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class ResultCache : IDisposable
         _store.Describe(_root, outputs, Digest.OfFile, cancellation);
 
     /// <summary>Keeps a result whose files are in the store, and begins to send it.</summary>
-    public void Keep(ActionResult result, CancellationToken cancellation)
+    public void Add(ActionResult result, CancellationToken cancellation)
     {
         _actions.Keep(result);
         Push(result, cancellation);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Output;
 using Cake.Argosy.Module.Scheduling;
 using Cake.Core;

@@ -116,7 +116,7 @@ internal sealed class TaskExecution(
         progress.Began(node);
         var begin = _clock.Elapsed;
         var ended = await actions.RunAsync(node, cancellation);
-        if (ended.Error is { } error) return Failed(node, ended, error);
+        if (ended.Error is { } error) return Failed(node, ended, error, decision);
         // Its children were ended too, and not every task asks them how they ended.
         if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);
         var result = Remember(node, decision, ended.Run, _clock.Elapsed - begin, ended.Log);
@@ -135,12 +135,12 @@ internal sealed class TaskExecution(
         };
     }
 
-    private TaskResult Failed(TaskNode node, TaskActions.Ended ended, Exception error)
+    private TaskResult Failed(TaskNode node, TaskActions.Ended ended, Exception error, Reuse.Decision decision)
     {
         if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);
         _failures.Enqueue((node, error));
         progress.Show(node, [.. ended.Tail, .. ErrorText.Of(error)]);
-        return TaskResult.Without(node, TaskOutcome.Failed);
+        return TaskResult.Without(node, TaskOutcome.Failed) with { Why = decision.Why };
     }
 
     private TaskResult Remember(TaskNode node, Reuse.Decision decision, TaskRun run, TimeSpan duration, string log)
@@ -166,7 +166,7 @@ internal sealed class TaskExecution(
             workspace.Journal.Add(record);
             if (cache.Serves(node))
             {
-                cache.Keep(new(record.Key, node.Name, 0, record.Seconds, record.Pinned, tree, artifacts, run.Proofs, run.Notes, log),
+                cache.Add(new(record.Key, node.Name, 0, record.Seconds, record.Pinned, tree, artifacts, run.Proofs, run.Notes, log),
                     cancellation);
             }
         }

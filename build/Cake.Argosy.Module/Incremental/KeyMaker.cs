@@ -9,7 +9,7 @@ namespace Cake.Argosy.Module.Incremental;
 
 /// <summary>Writes tasks' actions in their canonical form.</summary>
 internal sealed class KeyMaker(
-    string root, ICakeArguments arguments, Digest code, FileDigests files, InputFiles inputs, ToolIdentities tools)
+    ICakeArguments arguments, Digest code, FileDigests files, InputFiles inputs, ToolIdentities tools)
 {
     private static readonly string s_machine = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
     private readonly string _code = code.Hex;

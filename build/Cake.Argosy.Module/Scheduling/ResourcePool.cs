@@ -7,6 +7,8 @@ namespace Cake.Argosy.Module.Scheduling;
 /// <param name="memory">Bytes of memory.</param>
 internal sealed class ResourcePool(int cores, long memory)
 {
+    private readonly int _allCores = cores;
+    private readonly long _allMemory = memory;
     private readonly HashSet<string> _held = new(StringComparer.Ordinal);
     private int _cores = cores;
     private long _memory = memory;
@@ -42,7 +44,7 @@ internal sealed class ResourcePool(int cores, long memory)
     }
 
     // Who wants more than there is gets all of it, and runs alone.
-    private int CoresOf(Resources resources) => Math.Clamp(resources.Cores, 1, cores);
+    private int CoresOf(Resources resources) => Math.Clamp(resources.Cores, 1, _allCores);
 
-    private long MemoryOf(Resources resources) => Math.Clamp(resources.Memory, 0, memory);
+    private long MemoryOf(Resources resources) => Math.Clamp(resources.Memory, 0, _allMemory);
 }
