@@ -37,17 +37,23 @@ internal sealed class CakeScript : IDisposable
         return (process.ExitCode, output + error.Result);
     }
 
-    public Process Start(params string[] arguments)
-    {
-        var cake = Path.Combine(Path.GetDirectoryName(typeof(CakeEngine).Assembly.Location)!, "Cake.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [ToolBeside(cake), .. arguments])
+    public Process Start(params string[] arguments) => Start("dotnet", [Tool, .. arguments]);
+
+    /// <summary>As a person starts it, on a terminal of that size (a pseudo-terminal, which script(1) makes).</summary>
+    public Process StartOnTerminal(int columns, int rows) => Start(
+        "script", ["-qec", $"stty cols {columns} rows {rows}; exec env -u CI TERM=xterm dotnet '{Tool}' </dev/null", "/dev/null"]);
+
+    private static string Tool =>
+        ToolBeside(Path.Combine(Path.GetDirectoryName(typeof(CakeEngine).Assembly.Location)!, "Cake.dll"));
+
+    private Process Start(string program, string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["CI"] = "true", ["NO_COLOR"] = "1" },
         })!;
-    }
 
     // The tests run with a copy of Cake.Core; the whole tool lies in NuGet's folder, where it was restored to.
     private static string ToolBeside(string copy) => File.Exists(copy) ? copy : Path.Combine(

@@ -70,6 +70,7 @@ internal sealed class Screen(int columns, int rows) : TextWriter
             {
                 case '\r': _column = 0; break;
                 case '\n': Down(wraps: false); break;
+                case '\u001b' when value[i + 1] != '[': i++; break;
                 case '\u001b':
                     var end = i + 2;
                     while (!char.IsAsciiLetter(value[end])) end++;
@@ -118,8 +119,7 @@ internal sealed class Screen(int columns, int rows) : TextWriter
 
                 break;
             case 'l' or 'h':
-                argument.ShouldBe("?25");
-                IsCursorVisible = command == 'h';
+                if (argument == "?25") IsCursorVisible = command == 'h';
                 break;
             case 'm': break;
             default: throw new InvalidOperationException($"ESC[{argument}{command}");

@@ -46,7 +46,12 @@ internal sealed record Frame(RunState State, Estimate Estimate, TimeSpan Now, Ti
         var clock = Text.Clock(Now);
         var left = Left is { TotalSeconds: >= 1 } time ? $", ~{Text.Clock(time)} left" : "";
         foreach (var words in (string[])
-            [$"{count}{hits}{HitsByKind()}  {now}  {clock}{left}", $"{count}{hits}  {now}  {clock}{left}", $"{count}  {clock}{left}"])
+        [
+            $"{count}{hits}{HitsByKind()}  {now}  {clock}{left}",
+            $"{count}{hits}  {now}  {clock}{left}",
+            $"{count}{hits}  {clock}{left}",
+            $"{count}  {clock}{left}",
+        ])
         {
             var bar = Math.Min(LongestBar, width - 2 - words.Length);
             if (bar >= ShortestBar) return $"{Bar(bar, colour)}  {words}";

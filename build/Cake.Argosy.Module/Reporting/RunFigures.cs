@@ -30,7 +30,7 @@ internal static class RunFigures
     {
         var upToDate = results.Count(r => r.Outcome == TaskOutcome.UpToDate);
         var hits = upToDate + restored;
-        if (hits == 0 && !results.Any(r => r.Node.Declaration.IsIncremental)) return null;
+        if (hits == 0) return null;
         var remote = results.Count(r => r.IsRestoredRemotely);
         var from = remote == 0 ? " (local)" : remote == restored ? " (registry)" : $" ({restored - remote} local, {remote} registry)";
         var parts = new List<string>();
@@ -63,8 +63,9 @@ internal static class RunFigures
         var work = new TimeSpan(ran.Sum(r => r.Duration.Ticks));
         var waiting = Stretch.Covered(results.Where(r => !r.Node.IsComposite).Select(r => new Stretch(r.Ready, r.Ready + r.Waited)));
         var own = wall - Stretch.Covered(ran.Select(r => new Stretch(r.Begin, r.End)));
-        return $"time: {Text.Seconds(work)} of tasks in {Text.Seconds(wall)}, {work / wall:0.0} at a time; "
-            + $"some waited for tokens during {Text.Seconds(waiting)}; no task ran for {Text.Seconds(own)}";
+        return $"time: {Text.Seconds(work)} of tasks in {Text.Seconds(wall)}, {work / wall:0.0} at a time"
+            + (waiting >= wall / 100 ? $"; some waited for tokens during {Text.Seconds(waiting)}" : "")
+            + (own >= wall / 100 ? $"; no task ran for {Text.Seconds(own)}" : "");
     }
 
     private static string Share(TimeSpan part, TimeSpan wall) => $"{Text.Seconds(part)} ({Text.Percent(part.Ticks, wall.Ticks)})";
