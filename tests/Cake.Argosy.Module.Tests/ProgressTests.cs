@@ -66,6 +66,18 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    public void What_is_said_after_its_end_is_not_lost()
+    {
+        var nodes = Runs.Nodes(1);
+        var progress = Live(nodes);
+        progress.Dispose();
+
+        progress.Show(nodes[0], ["late"]);
+
+        _screen.Lines.ShouldContain("late");
+    }
+
+    [Fact]
     public void Each_frame_is_one_write()
     {
         var nodes = Runs.Nodes(50);
