@@ -8,6 +8,9 @@ namespace Cake.Argosy.Module;
 /// which a build takes away at its end: one that is found there was left by a build that was killed.</remarks>
 internal sealed class WorkspaceLock : IDisposable
 {
+    // EWOULDBLOCK: how .NET passes on that another process has the file's advisory lock.
+    private const int HeldByAnother = 11;
+
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
     private readonly FileStream _lock;
     private readonly string _holder;
@@ -39,7 +42,7 @@ internal sealed class WorkspaceLock : IDisposable
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 return new(new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), holder);
             }
-            catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && !IsHeld(path)))
+            catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && e.HResult != HeldByAnother))
             {
                 throw new ArgosyException(new Diagnosis("ARG0705", new(".argosy/lock"),
                     $"the folder can't be locked: {e.Message.TrimEnd('.')}", "Look to the folder's owner and free space."), e);
@@ -57,21 +60,6 @@ internal sealed class WorkspaceLock : IDisposable
     {
         File.Delete(_holder);
         _lock.Dispose();
-    }
-
-    // .NET reports the advisory lock of another process as a sharing violation: the file can be opened otherwise.
-    private static bool IsHeld(string path)
-    {
-        try
-        {
-            using var probe = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return true;
-        }
-        catch (IOException)
-        {
-            // A reader's lock is refused as well while someone holds the writer's.
-            return File.Exists(path);
-        }
     }
 
     private static string HolderOf(string holder)

@@ -177,17 +177,23 @@ public sealed class EngineTests
     }
 
     [Fact]
-    public void A_second_build_in_the_same_folder_is_turned_away()
+    public void A_second_build_in_the_same_folder_says_for_whom_it_waits_and_then_runs()
     {
         using var project = new CakeScript("""
             Task("Default").Does(() => {});
             """);
         Directory.CreateDirectory(project.At(".argosy"));
+        File.WriteAllText(project.At(".argosy/lock.holder"), "process 1, since noon: --target=Other");
         using var held = new FileStream(project.At(".argosy/lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
-        var (code, output) = project.Run();
+        using var process = project.Start();
+        var first = process.StandardOutput.ReadLine();
+        held.Dispose();
+        var rest = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
 
-        code.ShouldBe(1);
-        output.ShouldContain("ARG0705");
+        first.ShouldBe("waiting for another build in this folder (process 1, since noon: --target=Other)");
+        process.ExitCode.ShouldBe(0, rest);
+        File.Exists(project.At(".argosy/lock.holder")).ShouldBeFalse();
     }
 }
