@@ -14,7 +14,13 @@ usage: ./build.sh [--target=NAME] [options]
   --jobs=N             processor tokens; default: all processors
   --locked             a pinned version that has left its mirror is an error
   --keep-going         after a failure, go on with what doesn't depend on it
-  --force              run tasks that are up to date, too
+  --force              run tasks that are up to date or in a cache, too
+  --explain            say why each task ran or didn't
+  --cache=oci://HOST/REPOSITORY
+                       look for results in a registry, too; also $ARGOSY_CACHE
+  --cache-mode=readwrite
+                       send results there; default: read; also $ARGOSY_CACHE_MODE
+  --no-cache           neither keep results in the user's cache nor look there
   --exclusive          the target alone (a matrix task: all its cells), without what it depends on
   --tree, --dryrun     show the graph, or the order, and run nothing
   --verbosity=verbose  show every task's output

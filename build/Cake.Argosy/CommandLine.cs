@@ -14,8 +14,9 @@ internal static class CommandLine
         "showdescription", "showtree", "skip-bootstrap", "target", "tree", "ver", "verbosity", "version", "whatif",
     ];
 
-    private static readonly string[] Ours = ["arch", "force", "jobs", "keep-going", "locked"];
-    private static readonly string[] WithValue = ["arch", "jobs", "target"];
+    private static readonly string[] Ours =
+        ["arch", "cache", "cache-mode", "explain", "force", "jobs", "keep-going", "locked", "no-cache"];
+    private static readonly string[] WithValue = ["arch", "cache", "cache-mode", "jobs", "target"];
 
     // Cake's configuration, of which any key may stand on the command line.
     private static readonly string[] Sections = ["nuget_", "paths_", "settings_"];

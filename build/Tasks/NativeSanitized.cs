@@ -14,7 +14,8 @@ public sealed class NativeSanitized : AsyncFrostingTask
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Inputs("native/rdma/**", "!native/rdma/build/**")
         .Outputs(session.Paths.Relative(session.Native.Sanitized(Cargo.Shim).BuildFolder))
-        .Resources(cores: 2);
+        .Resources(cores: 2)
+        .LocalOnly();
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => context.Native.BuildSanitizedAsync(Cargo.Shim);

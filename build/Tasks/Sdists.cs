@@ -12,7 +12,7 @@ public sealed class Sdists : AsyncFrostingTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) =>
-        task.Inputs("wheels/wheels.yaml", "locks/wheels.lock").Values($"locked={session.Locked}");
+        task.Inputs("wheels/wheels.yaml").InputsIfPresent("locks/wheels.lock").Values($"locked={session.Locked}").LocalOnly();
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => context.Wheels.FetchAsync();

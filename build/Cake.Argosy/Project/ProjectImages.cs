@@ -23,7 +23,7 @@ public sealed class ProjectImages(Session session)
         task.Inputs("images/**").Values($"{session.SourceDate}", $"locked={session.Locked}");
         foreach (var image in Definitions)
         {
-            task.Inputs(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, SetOf(image, architecture))))
+            task.InputsIfPresent(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, SetOf(image, architecture))))
                 .Outputs(session.Paths.Relative(SingleOf(image, architecture)));
         }
     }

@@ -65,9 +65,9 @@ public sealed class ProjectRoots(Session session) : IDisposable
     private void DeclareRoot(CakeTaskBuilder task, Platform platform, string purpose)
     {
         var set = SetOf(platform, purpose);
-        task.Inputs(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, set)))
+        task.InputsIfPresent(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, set)))
             .Values([.. set.Packages])
-            .Outputs(session.Paths.Relative(PathOf(platform, purpose)));
+            .Outputs(session.Paths.Relative(PathOf(platform, purpose)), session.Paths.Relative(ContentOf(platform, purpose)));
     }
 
     private async Task BuildRootAsync(Platform platform, string purpose)
