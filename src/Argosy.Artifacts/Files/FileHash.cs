@@ -11,8 +11,7 @@ internal static class FileHash
     /// <summary>The digest of a file's content.</summary>
     internal static Digest Of(string path)
     {
-        // Any other sharing would take a lock: two more calls for each file.
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var file = File.OpenHandle(path);
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {
