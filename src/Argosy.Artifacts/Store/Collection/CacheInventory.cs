@@ -1,0 +1,85 @@
+using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
+
+namespace Argosy.Artifacts.Store.Collection;
+
+/// <summary>A kept result in a cache's folder.</summary>
+/// <param name="Path">Its file.</param>
+/// <param name="Bytes">It takes on the disk.</param>
+/// <param name="Used">When it was last found or written, nanoseconds since 1970.</param>
+/// <param name="Blobs">Those it needs, as indices into the inventory's, each once.</param>
+internal sealed record KeptAction(string Path, long Bytes, long Used, IReadOnlyList<int> Blobs);
+
+/// <summary>A blob, or what a killed process left of one.</summary>
+/// <param name="Path">Its file.</param>
+/// <param name="Bytes">It takes on the disk, however many work trees share it.</param>
+/// <param name="Changed">When it was last kept or restored, nanoseconds since 1970.</param>
+internal sealed record KeptFile(string Path, long Bytes, long Changed);
+
+/// <summary>What a cache's folder holds of the store's and of results', at one moment. Other things in it are no part.
+/// </summary>
+internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers)
+{
+    private const string Partial = ".partial";
+
+    /// <summary>Of all of it.</summary>
+    internal long Bytes => Actions.Sum(a => a.Bytes) + Blobs.Sum(b => b.Bytes) + Leftovers.Sum(l => l.Bytes);
+
+    /// <summary>Looks into a cache's folder, which may be missing.</summary>
+    internal static CacheInventory Scan(string folder, CancellationToken cancellation)
+    {
+        var blobs = new List<KeptFile>();
+        var leftovers = new List<KeptFile>();
+        var actions = new List<KeptFile>();
+        var indices = new Dictionary<BlobName, int>();
+        foreach (var (path, name, status) in FilesBelow($"{folder}/{ContentStore.BlobFolder}", cancellation))
+        {
+            if (Path.GetFileName(Path.GetDirectoryName(path)) == ContentStore.PartialFolder) Add(leftovers, path, status.Changed);
+            else if (BlobName.TryParse(name) is { } blob && indices.TryAdd(blob, blobs.Count)) Add(blobs, path, status.Changed);
+        }
+
+        foreach (var (path, name, status) in FilesBelow($"{folder}/{ActionCache.ActionFolder}", cancellation))
+        {
+            if (name.EndsWith(Partial, StringComparison.Ordinal)) Add(leftovers, path, status.Changed);
+            else if (name.EndsWith(ActionCache.Extension, StringComparison.Ordinal)) Add(actions, path, status.Modified);
+        }
+
+        var kept = new KeptAction[actions.Count];
+        EachFile.Do(Enumerable.Range(0, actions.Count).ToArray(), i =>
+        {
+            var needed = BlobsOf(actions[i].Path).Select(b => indices.GetValueOrDefault(b, -1)).Where(b => b >= 0);
+            kept[i] = new(actions[i].Path, actions[i].Bytes, actions[i].Changed, [.. needed]);
+        }, cancellation);
+        return new(kept, blobs, leftovers);
+    }
+
+    /// <summary>The blobs a result needs, each once; none where it can't be read.</summary>
+    internal static IReadOnlyCollection<BlobName> BlobsOf(string action)
+    {
+        try
+        {
+            var entries = ActionResultJson.TryRead(File.ReadAllBytes(action))?.Outputs.Entries ?? [];
+            return entries.Where(e => e is { Kind: OutputKind.File, Content: not null }).Select(BlobName.Of).ToHashSet();
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The files in the folders of a folder.</summary>
+    internal static IEnumerable<(string Path, string Name, FileStatus Status)> FilesBelow(string folder, CancellationToken cancellation)
+    {
+        foreach (var inner in FolderWalk.Read(folder).Where(e => e.Status.IsFolder))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var path = $"{folder}/{inner.Name}";
+            foreach (var (name, status) in FolderWalk.Read(path).Where(e => e.Status.IsFile)) yield return ($"{path}/{name}", name, status);
+        }
+    }
+
+    private static void Add(List<KeptFile> files, string path, long time)
+    {
+        if (Posix.TryDiskBytes(path) is { } bytes) files.Add(new(path, bytes, time));
+    }
+}

@@ -1,0 +1,53 @@
+using Argosy.Artifacts.Files;
+
+namespace Argosy.Artifacts.Store.Collection;
+
+/// <summary>Carries out a plan. Builds went on since it was made, so that everything is looked at once more.</summary>
+internal sealed class CacheRemoval(string folder, CacheInventory inventory, CancellationToken cancellation)
+{
+    private long _freed;
+    private int _actions;
+    private int _blobs;
+    private int _leftovers;
+
+    /// <summary>What was removed until now.</summary>
+    internal CollectionReport Report => new(folder, inventory.Bytes, inventory.Bytes - _freed, _actions, _blobs, _leftovers);
+
+    /// <summary>Results go before their blobs: none ever stands there that is known to lack one.</summary>
+    internal void Remove(CollectionPlan plan)
+    {
+        foreach (var file in plan.Leftovers)
+            _leftovers += Remove(file.Path, file.Bytes, status => status.Changed == file.Changed);
+        foreach (var action in plan.Actions)
+            _actions += Remove(action.Path, action.Bytes, status => status.Modified == action.Used);
+        var wanted = WantedMeanwhile();
+        foreach (var blob in plan.Blobs)
+        {
+            if (BlobName.TryParse(Path.GetFileName(blob.Path)) is { } name && wanted.Contains(name)) continue;
+            _blobs += Remove(blob.Path, blob.Bytes, status => status.Changed == blob.Changed);
+        }
+    }
+
+    // The blobs of results that were written or used since the inventory.
+    private HashSet<BlobName> WantedMeanwhile()
+    {
+        var known = inventory.Actions.ToDictionary(a => a.Path, a => a.Used, StringComparer.Ordinal);
+        var wanted = new HashSet<BlobName>();
+        foreach (var (path, _, status) in CacheInventory.FilesBelow($"{folder}/{ActionCache.ActionFolder}", cancellation))
+        {
+            if (known.TryGetValue(path, out var used) && used == status.Modified) continue;
+            wanted.UnionWith(CacheInventory.BlobsOf(path));
+        }
+
+        return wanted;
+    }
+
+    private int Remove(string path, long bytes, Func<FileStatus, bool> isUnused)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (Posix.TryStatus(path, follow: false) is not { } status || !isUnused(status)) return 0;
+        File.Delete(path);
+        _freed += bytes;
+        return 1;
+    }
+}

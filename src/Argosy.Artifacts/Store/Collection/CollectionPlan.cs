@@ -1,0 +1,44 @@
+namespace Argosy.Artifacts.Store.Collection;
+
+/// <summary>What a collection is going to remove; decided from an inventory alone.</summary>
+/// <param name="Actions">Results, the least recently used first.</param>
+/// <param name="Blobs">Those that no remaining result needs.</param>
+/// <param name="Leftovers">What killed processes left.</param>
+internal sealed record CollectionPlan(IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers)
+{
+    /// <summary>Left-overs go in any case; then, while there is more than the most allowed, blobs that no result needs,
+    /// and results with the blobs that only they needed. What changed or was used after <paramref name="young"/> stays,
+    /// since a running build may be about to use it: it keeps its blobs first and the result after.</summary>
+    /// <param name="inventory">What there is.</param>
+    /// <param name="max">Bytes that may stay.</param>
+    /// <param name="young">Nanoseconds since 1970.</param>
+    internal static CollectionPlan Make(CacheInventory inventory, long max, long young)
+    {
+        var leftovers = inventory.Leftovers.Where(l => l.Changed <= young).ToList();
+        var bytes = inventory.Bytes - leftovers.Sum(l => l.Bytes);
+        var actions = new List<KeptAction>();
+        var blobs = new List<KeptFile>();
+        var needs = new int[inventory.Blobs.Count];
+        foreach (var blob in inventory.Actions.SelectMany(a => a.Blobs)) needs[blob]++;
+
+        foreach (var blob in inventory.Blobs.Where((_, i) => needs[i] == 0).OrderBy(b => b.Changed).TakeWhile(_ => bytes > max)) Remove(blob);
+        foreach (var action in inventory.Actions.Where(a => a.Used <= young).OrderBy(a => a.Used).TakeWhile(_ => bytes > max))
+        {
+            actions.Add(action);
+            bytes -= action.Bytes;
+            foreach (var blob in action.Blobs)
+            {
+                if (--needs[blob] == 0) Remove(inventory.Blobs[blob]);
+            }
+        }
+
+        return new(actions, blobs, leftovers);
+
+        void Remove(KeptFile blob)
+        {
+            if (blob.Changed > young) return;
+            blobs.Add(blob);
+            bytes -= blob.Bytes;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Artifacts.Tests.Store;
+
+public sealed class KeepTests : IDisposable
+{
+    private readonly Builds _builds = new();
+
+    public void Dispose() => _builds.Dispose();
+
+    [Fact]
+    public void A_blob_and_the_file_are_one()
+    {
+        var file = _builds.Write("out/file", "text");
+        var entry = _builds.Keep("out").Entries[1];
+        Builds.InodeOf(_builds.Store.PathOf(entry)).ShouldBe(Builds.InodeOf(file));
+    }
+
+    [Fact]
+    public void Nobody_may_write_to_it()
+    {
+        var file = _builds.Write("out", "text");
+        File.SetUnixFileMode(file, (UnixFileMode)0b110_111_110_010); // 06762
+        var entry = _builds.Keep("out").Entries.ShouldHaveSingleItem();
+        entry.Mode.ShouldBe((UnixFileMode)0b110_101_100_000); // 06540
+        Builds.ModeOf(file).ShouldBe(entry.Mode);
+        _builds.Store.PathOf(entry).ShouldEndWith("-6540");
+        _builds.Store.Has(entry).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void One_content_with_two_modes_is_two_blobs_and_with_one_is_one()
+    {
+        _builds.Write("out/a", "same");
+        _builds.Write("out/b", "same");
+        File.SetUnixFileMode(_builds.Write("out/program", "same"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        _builds.Keep("out");
+        _builds.Blobs.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Describing_gives_the_same_tree_and_changes_nothing()
+    {
+        var file = _builds.Write("out/file", "text");
+        var mode = Builds.ModeOf(file);
+        var tree = _builds.Describe(_builds.A, "out");
+        (Builds.ModeOf(file), Directory.Exists(_builds.Cache)).ShouldBe((mode, false));
+        _builds.Keep("out").Digest().ShouldBe(tree.Digest());
+    }
+
+    [Fact]
+    public void Entries_are_sorted_as_paths_are()
+    {
+        _builds.Write("out/a/x", "");
+        _builds.Write("out/a-b", "");
+        Directory.CreateDirectory(_builds.Folder.At("a/out/empty"));
+        File.CreateSymbolicLink(_builds.Folder.At("a/out/link"), "/nowhere");
+        _builds.Keep("out/", "out/a").Entries.Select(e => (e.Path, e.Kind, e.Target)).ShouldBe([
+            ("out", OutputKind.Folder, null), ("out/a", OutputKind.Folder, null), ("out/a-b", OutputKind.File, null),
+            ("out/a/x", OutputKind.File, null), ("out/empty", OutputKind.Folder, null), ("out/link", OutputKind.Link, "/nowhere")]);
+    }
+
+    [Fact]
+    public void What_is_there_is_not_written_again()
+    {
+        _builds.Write("out/a", "same");
+        var blob = _builds.Store.PathOf(_builds.Keep("out").Entries[1]);
+        var before = Posix.TryStatus(blob);
+        _builds.Write("again/b", "same");
+        _builds.Keep("again");
+        Posix.TryStatus(blob).ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_blob_of_another_size_is_replaced()
+    {
+        _builds.Write("out", "text");
+        var entry = _builds.Keep("out").Entries[0];
+        File.Delete(_builds.Store.PathOf(entry));
+        File.WriteAllText(_builds.Store.PathOf(entry), "half of it");
+        _builds.Store.Has(entry).ShouldBeFalse();
+        _builds.Keep("out");
+        File.ReadAllText(_builds.Store.PathOf(entry)).ShouldBe("text");
+        _builds.Blobs.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Many_at_once_keep_one_blob_of_each()
+    {
+        for (var i = 0; i < 50; i++) _builds.Write($"out/{i}", $"{i % 10}");
+        Parallel.For(0, 8, _ => _builds.Keep("out"));
+        _builds.Blobs.Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public void A_pipe_is_refused_by_name()
+    {
+        _builds.Write("out/file", "text");
+        Shell("mkfifo \"$1/pipe\"");
+        Error(() => _builds.Keep("out")).ShouldStartWith("ARG0210 out/pipe: ");
+    }
+
+    [Fact]
+    public void An_output_that_is_not_there_is_refused() => Error(() => _builds.Keep("nothing")).ShouldStartWith("ARG0211 nothing: ");
+
+    [Fact]
+    public void A_name_that_is_no_text_is_refused()
+    {
+        _builds.Write("out/file", "text");
+        // .NET can't name it, to make it or to remove it.
+        Shell("touch \"$1/$(printf 'caf\\351')\"");
+        Error(() => _builds.Keep("out")).ShouldStartWith("ARG0212 out: ");
+        Shell("rm \"$1\"/caf*");
+    }
+
+    [Fact]
+    public void A_file_that_goes_meanwhile_is_an_error_of_its_own()
+    {
+        _builds.Write("out/file", "text");
+        Error(() => _builds.Store.Keep(_builds.A, ["out"], path =>
+        {
+            File.Delete(path);
+            return Digest.OfFile(path);
+        })).ShouldStartWith("ARG0220 out/file: ");
+    }
+
+    [Fact]
+    public void A_cancelled_one_ends()
+    {
+        _builds.Write("out/file", "text");
+        Should.Throw<OperationCanceledException>(() => _builds.Store.Keep(_builds.A, ["out"], Digest.OfFile, new(canceled: true)));
+    }
+
+    private void Shell(string script)
+    {
+        using var shell = Process.Start("sh", ["-c", script, "sh", _builds.Folder.At("a/out")]);
+        shell.WaitForExit();
+        shell.ExitCode.ShouldBe(0);
+    }
+
+    private static string Error(Action action) => Should.Throw<ArgosyException>(action).Message;
+}
