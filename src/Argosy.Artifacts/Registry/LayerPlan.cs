@@ -10,6 +10,9 @@ internal static class LayerPlan
     // another way can't read.
     public const long Cut = 64 << 20;
 
+    // Far beyond any file, and small enough to be counted with.
+    private const long Largest = 1L << 50;
+
     /// <summary>The tree's distinct files, in the order in which the tree has them first, in layers of at most
     /// <see cref="Cut"/> bytes of content; a larger file has one to itself.</summary>
     /// <returns>Null for a tree that contradicts itself.</returns>
@@ -21,7 +24,7 @@ internal static class LayerPlan
         var filled = 0L;
         foreach (var entry in tree.Entries.Where(e => e.Kind == OutputKind.File))
         {
-            if (entry.Content is not { } content || entry.Size < 0) return null;
+            if (entry.Content is not { } content || entry.Size is < 0 or > Largest) return null;
             if (!sizes.TryAdd(content, entry.Size) && sizes[content] != entry.Size) return null;
             if (!named.Add((content, entry.Mode))) continue;
             if (layers.Count == 0 || entry.Size > Cut - filled)
@@ -31,7 +34,7 @@ internal static class LayerPlan
             }
 
             layers[^1].Add(entry);
-            filled = Math.Min(Cut, filled + entry.Size);
+            filled += entry.Size;
         }
 
         return layers;

@@ -1,6 +1,6 @@
 namespace Argosy.Artifacts.Registry;
 
-/// <summary>The next bytes of a stream, which it borrows.</summary>
+/// <summary>The next bytes of a stream, which it borrows. A stream that ends before them is invalid data.</summary>
 internal sealed class Section(Stream stream, long length) : ReadStream
 {
     private long _left = length;
@@ -8,19 +8,18 @@ internal sealed class Section(Stream stream, long length) : ReadStream
     public override int Read(Span<byte> buffer)
     {
         var count = stream.Read(buffer[..(int)Math.Min(buffer.Length, _left)]);
+        if (count == 0 && !buffer.IsEmpty && _left > 0) throw new InvalidDataException($"{_left} bytes are missing");
         _left -= count;
         return count;
     }
 
-    /// <summary>Goes to the section's end; false where the stream ends before it.</summary>
-    public bool TrySkipRest()
+    /// <summary>Goes to the section's end.</summary>
+    public void SkipRest()
     {
         Span<byte> buffer = stackalloc byte[16 << 10];
-        while (_left > 0)
+        while (Read(buffer) > 0)
         {
-            if (Read(buffer) == 0) return false;
+            // Nobody wants these.
         }
-
-        return true;
     }
 }
