@@ -20,7 +20,7 @@ public sealed partial record RegistryAddress
 
     /// <summary>Whether it is this machine, whose registries speak http, as docker has it; all others speak https.
     /// </summary>
-    public bool IsLoopback => Root.IsLoopback;
+    public bool IsLoopback => Root.Scheme == Uri.UriSchemeHttp;
 
     /// <summary>Where the API of the repository begins; ends with a slash.</summary>
     internal Uri Api => new(Root, $"v2/{Repository}/");

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
+using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Registry;
 
@@ -12,6 +14,7 @@ internal sealed class RegistryAuthorization(
 
     // A token for reading needn't allow writing.
     private readonly Answer?[] _answers = new Answer?[2];
+    private readonly ExceptionDispatchInfo?[] _failures = new ExceptionDispatchInfo?[2];
     private (Credential? Value, bool IsKnown) _credential;
 
     /// <summary>What to say unasked; null for nothing.</summary>
@@ -29,9 +32,16 @@ internal sealed class RegistryAuthorization(
         await _gate.WaitAsync(watch.Token);
         try
         {
-            // Another request has found it meanwhile.
+            // Another request has found it meanwhile, or has waited in vain: to wait again, one after the other, would
+            // take as many times as long.
+            _failures[Slot(write)]?.Throw();
             if (Current(write) is { } current && !current.Equals(refused)) return;
             _answers[Slot(write)] = await FindAsync([.. wanted.Select(AuthChallenge.Parse)], write, watch);
+        }
+        catch (Exception e) when (e is ArgosyException or RegistryFault { MayPass: false })
+        {
+            _failures[Slot(write)] = ExceptionDispatchInfo.Capture(e);
+            throw;
         }
         finally
         {

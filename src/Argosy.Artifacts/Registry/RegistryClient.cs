@@ -75,12 +75,7 @@ internal sealed partial class RegistryClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            throw e.HttpRequestError switch
-            {
-                HttpRequestError.ResponseEnded or HttpRequestError.Unknown => _faults.BrokenOff(e),
-                HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => _faults.Answer("what answers there doesn't speak http"),
-                _ => _faults.Unreachable(e),
-            };
+            throw _faults.Of(e);
         }
     }
 

@@ -12,9 +12,14 @@ internal sealed class RegistryFaults(RegistryAddress address)
     public RegistryFault Timeout(Exception cause) => new(FaultKind.Timeout, new("ARG0233", _place,
         "the registry takes too long to answer or to transfer", "See whether it is up and whether the network is."), cause);
 
-    /// <param name="cause">An error of the socket, which names no more than host and port.</param>
-    public RegistryFault Unreachable(HttpRequestException cause) => new(FaultKind.Unreachable, new("ARG0234", _place,
-        $"no connection to the registry ({Reason(cause)})", "See whether the address is right and the registry up."), cause);
+    /// <summary>A conversation that failed below the protocol.</summary>
+    public RegistryFault Of(HttpRequestException cause) => cause.HttpRequestError switch
+    {
+        HttpRequestError.ResponseEnded or HttpRequestError.Unknown => BrokenOff(cause),
+        HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => Answer("what answers there doesn't speak http"),
+        _ => new(FaultKind.Unreachable, new("ARG0234", _place, $"no connection to the registry ({Reason(cause)})",
+            "See whether the address is right and the registry up."), cause),
+    };
 
     public RegistryFault BrokenOff(Exception cause) => new(FaultKind.BrokenOff, new("ARG0234", _place,
         "the connection broke off, twice", "See whether the registry is up and whether a proxy ends its transfers."), cause);
@@ -32,6 +37,7 @@ internal sealed class RegistryFaults(RegistryAddress address)
     public RegistryFault Content(string id, string cause, Exception? inner = null) => new(FaultKind.Content, new(id, _place, cause,
         "The task runs instead. If it comes again, delete the tag in the registry."), inner);
 
+    // An error of the socket names no more than host and port.
     private static string Reason(HttpRequestException e) => e.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "its name is unknown",

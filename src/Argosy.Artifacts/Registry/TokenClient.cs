@@ -14,17 +14,34 @@ internal sealed class TokenClient(HttpClient http, RegistryAddress address, Regi
 
     internal sealed record Token(string Value, TimeSpan Lifetime);
 
+    /// <summary>A token for what the challenge asks; without a credential, for what anybody may.</summary>
     public async Task<Token> FetchAsync(AuthChallenge challenge, Credential? credential, StallWatch watch)
     {
         using var request = Request(challenge, credential);
         watch.Expect(timeouts.Headers);
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token);
+        using var response = await SendAsync(request, watch);
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest)
             throw faults.Denied(credential is not null);
         if ((int)response.StatusCode >= 500) throw faults.Server(response.StatusCode);
         if (response.StatusCode != HttpStatusCode.OK) throw faults.Answer($"the token server answers with status {(int)response.StatusCode}");
         return Read(await BoundedBody.ReadAsync(response, MostBytes, watch, faults)
             ?? throw faults.Answer("the token server's answer is too large"));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, StallWatch watch)
+    {
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token);
+        }
+        catch (OperationCanceledException e) when (watch.IsUp)
+        {
+            throw faults.Timeout(e);
+        }
+        catch (HttpRequestException e)
+        {
+            throw faults.Of(e);
+        }
     }
 
     private HttpRequestMessage Request(AuthChallenge challenge, Credential? credential)

@@ -11,7 +11,9 @@ internal sealed class CacheUnderTest : IDisposable
     // For registries that hang: they shall cost a test no more than this.
     public static RegistryTimeouts Short { get; } = RegistryTimeouts.Default with
     {
-        Headers = TimeSpan.FromSeconds(1), Stall = TimeSpan.FromSeconds(1), Backoff = TimeSpan.FromMilliseconds(1),
+        Headers = TimeSpan.FromSeconds(1),
+        Stall = TimeSpan.FromSeconds(1),
+        Backoff = TimeSpan.FromMilliseconds(1),
     };
 
     // For what ought to end before any timeout.

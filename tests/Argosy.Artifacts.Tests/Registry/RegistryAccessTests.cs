@@ -148,6 +148,41 @@ public sealed class RegistryAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_download_that_leads_to_another_host_takes_no_credentials_there()
+    {
+        LogIn(".docker/config.json", _wire.Address, s_basic);
+        await using var elsewhere = new Interceptor(_open.Address);
+        _wire.Answer = (context, _) =>
+        {
+            if (context.Request.Headers["Authorization"] != $"Basic {s_basic}") return Challenge(context, "Basic realm=\"test\"");
+            if (context.Request.HttpMethod != "GET" || !context.Request.RawUrl!.Contains("/blobs/", StringComparison.Ordinal)) return Task.FromResult(false);
+            context.Response.Redirect($"http://{elsewhere.Address}{context.Request.RawUrl}");
+            return Task.FromResult(true);
+        };
+        using var cache = Cache(_wire.Address);
+        var result = SampleResult.OfEverything(cache.Store);
+        await cache.PushAsync(result);
+        cache.ShouldHave(await cache.FetchAsync(result.Key), result);
+        elsewhere.Requests.Count.ShouldBe(2); // config and log: the files are there
+        elsewhere.Authorizations.ShouldAllBe(a => a.Length == 0);
+    }
+
+    [Fact]
+    public async Task A_token_server_that_hangs_is_waited_for_once()
+    {
+        _wire.Answer = async (context, cancellation) =>
+        {
+            if (context.Request.Url!.AbsolutePath != "/token") return await Challenge(context, $"Bearer realm=\"http://{_wire.Address}/token\"");
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            return true;
+        };
+        using var cache = new CacheUnderTest(_wire.Address, timeouts: CacheUnderTest.Short);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => cache.FetchAsync(SampleResult.Key($"{i}"))));
+        _wire.Requests.Count(r => r.StartsWith("GET /token", StringComparison.Ordinal)).ShouldBe(1);
+        cache.Warnings.ShouldHaveSingleItem().ShouldStartWith("ARG0233 ");
+    }
+
+    [Fact]
     public void A_challenge_is_read_with_its_quotes()
     {
         var challenge = AuthChallenge.Parse(new("bearer", """realm="https://t.example/a?b=\"c\"",Service=plain , scope="repository:a:pull,push repository:b:pull" """));
