@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Text;
+
+namespace Argosy.Artifacts.Actions;
+
+/// <summary>The canonical form of an action: everything that decides its result, as bytes that are the same on every
+/// machine. Its SHA-256 is the action's key.</summary>
+/// <remarks>
+/// <code>
+/// argosy-action/2 LF
+/// kind SP length ':' name SP length ':' value LF     (one line a field; lengths in bytes of UTF-8, decimal)
+/// </code>
+/// Lengths stand before the texts, so that no two different lists of fields give the same bytes. Whoever changes what
+/// is written here changes the number in the first line.
+/// </remarks>
+public sealed class ActionForm
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new(1024);
+
+    /// <summary>A form without fields.</summary>
+    public ActionForm() => Begin();
+
+    /// <summary>The first line.</summary>
+    public static ReadOnlySpan<byte> Schema => "argosy-action/2\n"u8;
+
+    /// <summary>The form so far.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
+
+    /// <summary>The key of the form so far.</summary>
+    public ActionKey Key => new(Digest.Of(Bytes));
+
+    /// <summary>Begins anew, in the same memory.</summary>
+    public void Begin()
+    {
+        _bytes.ResetWrittenCount();
+        _bytes.Write(Schema);
+    }
+
+    /// <summary>Adds a field. The caller sees to their order.</summary>
+    public void Add(string kind, string name, string value)
+    {
+        var size = kind.Length + Encoding.UTF8.GetMaxByteCount(name.Length) + Encoding.UTF8.GetMaxByteCount(value.Length) + 32;
+        var span = _bytes.GetSpan(size);
+        var at = Encoding.UTF8.GetBytes(kind, span);
+        at += Counted(span[at..], name);
+        at += Counted(span[at..], value);
+        span[at++] = (byte)'\n';
+        _bytes.Advance(at);
+    }
+
+    /// <summary>The fields of a form; empty for bytes that aren't one, or one of another schema.</summary>
+    public static IReadOnlyList<ActionField> Read(ReadOnlySpan<byte> form)
+    {
+        if (!form.StartsWith(Schema)) return [];
+        var fields = new List<ActionField>();
+        var rest = form[Schema.Length..];
+        while (!rest.IsEmpty)
+        {
+            var end = rest.IndexOf((byte)' ');
+            if (end < 0) return [];
+            var kind = Encoding.UTF8.GetString(rest[..end]);
+            rest = rest[end..];
+            if (TryCounted(ref rest) is not { } name || TryCounted(ref rest) is not { } value) return [];
+            if (rest.IsEmpty || rest[0] != '\n') return [];
+            rest = rest[1..];
+            fields.Add(new(kind, name, value));
+        }
+
+        return fields;
+    }
+
+    private static int Counted(Span<byte> span, string text)
+    {
+        span[0] = (byte)' ';
+        Encoding.UTF8.GetByteCount(text).TryFormat(span[1..], out var digits);
+        span[1 + digits] = (byte)':';
+        return 2 + digits + Encoding.UTF8.GetBytes(text, span[(2 + digits)..]);
+    }
+
+    private static string? TryCounted(ref ReadOnlySpan<byte> rest)
+    {
+        var colon = rest.IndexOf((byte)':');
+        if (colon < 2 || rest[0] != ' ' || !int.TryParse(rest[1..colon], out var length)) return null;
+        if (length < 0 || length > rest.Length - colon - 1) return null;
+        var text = Encoding.UTF8.GetString(rest.Slice(colon + 1, length));
+        rest = rest[(colon + 1 + length)..];
+        return text;
+    }
+}

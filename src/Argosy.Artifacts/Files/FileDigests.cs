@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace Argosy.Artifacts.Files;
+
+/// <summary>Digests of files, read again only when the file system says that something about them changed.</summary>
+/// <remarks>
+/// A file counts as the same while inode, size, both times of change (nanoseconds) are; the second of them can't be set
+/// by any program. A file that was written in the very moment in which it is read could change again without a trace,
+/// so such a one is read again next time. The table is a file of the workspace; losing it costs reading, nothing else.
+/// </remarks>
+public sealed class FileDigests
+{
+    // Coarser than the clock of any file system in use (ext4: a kernel tick of at most 10 ms).
+    private const long Young = 50_000_000;
+    private const uint Magic = 0x31464441; // "ADF1"
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly string _table;
+    private volatile bool _changed;
+
+    private FileDigests(string table) => _table = table;
+
+    /// <summary>The table at this path, or an empty one where it is missing or damaged.</summary>
+    public static FileDigests Load(string table)
+    {
+        var digests = new FileDigests(table);
+        try
+        {
+            if (File.Exists(table)) digests.Read(File.ReadAllBytes(table));
+        }
+        catch (Exception e) when (e is IOException or EndOfStreamException or ArgumentException or FormatException)
+        {
+            digests._entries.Clear();
+        }
+
+        return digests;
+    }
+
+    /// <summary>The digest of a file's content, links followed; null where there is no such file.</summary>
+    public Digest? TryOf(string path) => Posix.TryStatus(path) is { IsFile: true } status ? Of(path, status) : null;
+
+    /// <summary>The same for a file that is there.</summary>
+    public Digest Of(string path) => TryOf(path) ?? throw new FileNotFoundException($"there is no file {path}", path);
+
+    internal Digest Of(string path, FileStatus status)
+    {
+        if (_entries.TryGetValue(path, out var known) && known.Fits(status))
+        {
+            if (!known.Seen) _entries[path] = known with { Seen = true };
+            return known.Digest;
+        }
+
+        var digest = Digest.OfFile(path);
+        var now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+        if (now - Math.Max(status.Modified, status.Changed) > Young && Posix.TryStatus(path) == status)
+        {
+            _entries[path] = new(status.Inode, status.Size, status.Modified, status.Changed, digest, Seen: true);
+            _changed = true;
+        }
+
+        return digest;
+    }
+
+    /// <summary>Writes the table, where it has changed.</summary>
+    public void Save()
+    {
+        if (!_changed) return;
+        // What this run didn't look at may be the next one's, but not for ever.
+        var seen = _entries.Count(e => e.Value.Seen);
+        var kept = _entries.Count > (4 * seen) + 10_000 ? _entries.Where(e => e.Value.Seen) : _entries;
+        AtomicFile.Write(_table, stream => Write(stream, [.. kept]));
+        _changed = false;
+    }
+
+    private static void Write(Stream stream, KeyValuePair<string, Entry>[] entries)
+    {
+        using var writer = new BinaryWriter(new BufferedStream(stream, 1 << 16), Encoding.UTF8);
+        writer.Write(Magic);
+        writer.Write(entries.Length);
+        foreach (var (path, entry) in entries)
+        {
+            writer.Write(path);
+            writer.Write(entry.Inode);
+            writer.Write(entry.Size);
+            writer.Write(entry.Modified);
+            writer.Write(entry.Changed);
+            writer.Write(Convert.FromHexString(entry.Digest.Hex));
+        }
+    }
+
+    private void Read(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        if (reader.ReadUInt32() != Magic) return;
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var path = reader.ReadString();
+            _entries[path] = new(reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(),
+                Digest.FromHash(reader.ReadBytes(32)), Seen: false);
+        }
+    }
+
+    private readonly record struct Entry(ulong Inode, long Size, long Modified, long Changed, Digest Digest, bool Seen)
+    {
+        internal bool Fits(FileStatus status) => Inode == status.Inode && Size == status.Size
+            && Modified == status.Modified && Changed == status.Changed;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Argosy.Artifacts.Files;
+
+/// <summary>What the file system says of a file without reading it.</summary>
+/// <param name="Inode">Its number in the file system.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Modified">When its content was last written, nanoseconds since 1970.</param>
+/// <param name="Changed">When content, mode or names last changed, nanoseconds since 1970; no program can set it.</param>
+/// <param name="Mode">Type and permission bits, as <c>st_mode</c> has them.</param>
+/// <param name="Links">How many names it has.</param>
+internal readonly record struct FileStatus(ulong Inode, long Size, long Modified, long Changed, ushort Mode, uint Links)
+{
+    private const ushort TypeMask = 0xF000;
+
+    internal FileStatus(StatxBuffer buffer)
+        : this(buffer.Inode, (long)buffer.Size, Nanoseconds(buffer.ModifiedSeconds, buffer.ModifiedNanoseconds),
+            Nanoseconds(buffer.ChangedSeconds, buffer.ChangedNanoseconds), buffer.Mode, buffer.Links)
+    {
+    }
+
+    internal bool IsFile => (Mode & TypeMask) == 0x8000;
+
+    internal bool IsFolder => (Mode & TypeMask) == 0x4000;
+
+    internal bool IsLink => (Mode & TypeMask) == 0xA000;
+
+    /// <summary>Its owner may execute it.</summary>
+    internal bool IsProgram => (Mode & 0x40) != 0;
+
+    private static long Nanoseconds(long seconds, uint nanoseconds) => (seconds * 1_000_000_000) + nanoseconds;
+}

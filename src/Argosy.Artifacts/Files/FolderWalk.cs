@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace Argosy.Artifacts.Files;
+
+/// <summary>Reads folders in as few calls as the system allows.</summary>
+internal static unsafe class FolderWalk
+{
+    /// <summary>An entry of a folder.</summary>
+    /// <param name="Name">Without the folder.</param>
+    /// <param name="Status">Of the entry itself: links are not followed.</param>
+    internal readonly record struct Entry(string Name, FileStatus Status);
+
+    /// <summary>The entries of one folder, sorted by name (ordinal); empty where there is no such folder.</summary>
+    internal static List<Entry> Read(string path)
+    {
+        var entries = new List<Entry>();
+        var folder = Posix.OpenFolder(path);
+        if (folder == 0) return Unreadable(path, entries);
+        try
+        {
+            var descriptor = Posix.Descriptor(folder);
+            for (var entry = Posix.ReadEntry(folder); entry is not null; entry = Posix.ReadEntry(folder))
+            {
+                var name = entry + Posix.NameOffset;
+                if (name[0] == '.' && (name[1] == 0 || (name[1] == '.' && name[2] == 0))) continue;
+                // Gone between the two calls: as if it had never been there.
+                if (Posix.TryStatus(descriptor, name) is { } status)
+                    entries.Add(new(Marshal.PtrToStringUTF8((nint)name)!, status));
+            }
+        }
+        finally
+        {
+            _ = Posix.CloseFolder(folder);
+        }
+
+        entries.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return entries;
+    }
+
+    private static List<Entry> Unreadable(string path, List<Entry> none)
+    {
+        const int noSuchEntry = 2, notAFolder = 20;
+        return Marshal.GetLastPInvokeError() is noSuchEntry or notAFolder
+            ? none
+            : throw new UnauthorizedAccessException($"the folder {path} can't be read: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+}

@@ -1,0 +1,10 @@
+namespace Argosy.Artifacts.Journal;
+
+/// <summary>How a run of the build ended.</summary>
+/// <param name="Ended">Milliseconds since 1970.</param>
+/// <param name="Command">Its arguments.</param>
+/// <param name="Tasks">The tasks of its graph that are not composite.</param>
+/// <param name="Failed">Of those, the ones that failed.</param>
+/// <param name="NotRun">Of those, the ones that were not run or were interrupted.</param>
+public sealed record RunRecord(
+    long Ended, string Command, IReadOnlyList<string> Tasks, IReadOnlyList<string> Failed, IReadOnlyList<string> NotRun);

@@ -1,0 +1,122 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Argosy.Artifacts.Journal;
+
+public sealed partial class TaskJournal
+{
+    private const int HeaderSize = 8;
+    private const int FlushSize = 1 << 16;
+
+    // Where the last whole record ends (0 where this is no journal), and the bytes of records that no longer count.
+    private (int End, long Superseded) Load(ReadOnlyMemory<byte> bytes)
+    {
+        if (!bytes.Span.StartsWith(Magic)) return (0, 0);
+        var sizes = new Dictionary<string, int>(StringComparer.Ordinal);
+        var at = Magic.Length;
+        long superseded = 0;
+        while (bytes.Length - at >= HeaderSize)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[at..]);
+            if (length < 2 || length > bytes.Length - at - HeaderSize) break;
+            var payload = bytes.Slice(at + HeaderSize, length);
+            if (Check(payload.Span) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[(at + 4)..])) break;
+            at += HeaderSize + length;
+            if (payload.Span[0] == JournalCodec.RunKind)
+            {
+                _lastRun = JournalCodec.ReadRun(payload);
+                continue;
+            }
+
+            var name = NameOf(payload.Span);
+            if (sizes.Remove(name, out var older)) superseded += older;
+            if (payload.Span[0] == JournalCodec.TaskKind)
+            {
+                sizes[name] = length;
+                // Its check is right, so whoever wrote it meant it; what can't be read none the less only costs a run.
+                _tasks[name] = new(() => TryReadTask(payload), LazyThreadSafetyMode.PublicationOnly);
+            }
+            else
+            {
+                superseded += length;
+                _tasks.TryRemove(name, out _);
+            }
+        }
+
+        return (at, superseded);
+    }
+
+    private static TaskRecord? TryReadTask(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            return JournalCodec.ReadTask(payload);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    // As BinaryWriter writes a text: its length in groups of seven bits, then UTF-8.
+    private static string NameOf(ReadOnlySpan<byte> payload)
+    {
+        int length = 0, at = 1;
+        for (var shift = 0; shift < 35 && at < payload.Length; shift += 7)
+        {
+            var group = payload[at++];
+            length |= (group & 0x7F) << shift;
+            if (group < 0x80) break;
+        }
+
+        return length <= payload.Length - at ? Encoding.UTF8.GetString(payload.Slice(at, length)) : "";
+    }
+
+    private static uint Check(ReadOnlySpan<byte> payload)
+    {
+        var crc = uint.MaxValue;
+        var words = MemoryMarshal.Cast<byte, ulong>(payload);
+        foreach (var word in words) crc = BitOperations.Crc32C(crc, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
+        foreach (var octet in payload[(words.Length * sizeof(ulong))..]) crc = BitOperations.Crc32C(crc, octet);
+        return ~crc;
+    }
+
+    private void Append(Action<BinaryWriter> write, bool flush)
+    {
+        if (_file is null) throw new InvalidOperationException("this journal is only read");
+        lock (_lock)
+        {
+            AppendHeld(write);
+            if (flush || _buffer.Length >= FlushSize) FlushHeld();
+        }
+    }
+
+    private void AppendHeld(Action<BinaryWriter> write)
+    {
+        var begin = _buffer.Position;
+        _writer.Write(0L);
+        write(_writer);
+        _writer.Flush();
+        var record = _buffer.GetBuffer().AsSpan((int)begin, (int)(_buffer.Position - begin));
+        BinaryPrimitives.WriteInt32LittleEndian(record, record.Length - HeaderSize);
+        BinaryPrimitives.WriteUInt32LittleEndian(record[4..], Check(record[HeaderSize..]));
+    }
+
+    private void FlushHeld()
+    {
+        if (_file is null || _buffer.Length == 0) return;
+        _file.Write(_buffer.GetBuffer(), 0, (int)_buffer.Length);
+        _buffer.SetLength(0);
+    }
+
+    private void WriteAll(Stream stream)
+    {
+        stream.Write(Magic);
+        foreach (var task in Tasks) AppendHeld(writer => JournalCodec.Write(writer, task));
+        if (_lastRun is { } run) AppendHeld(writer => JournalCodec.Write(writer, run));
+        _buffer.WriteTo(stream);
+        _buffer.SetLength(0);
+    }
+}

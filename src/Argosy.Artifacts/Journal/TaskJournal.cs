@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace Argosy.Artifacts.Journal;
+
+/// <summary>What tasks did, as one file that only ever grows at its end: <c>.argosy/journal</c>.</summary>
+/// <remarks>
+/// <code>
+/// argosy-journal/2 LF
+/// length(4) CRC-32C(4) payload       (one a record; little-endian)
+/// </code>
+/// A killed process leaves at most a torn last record, which is cut off. A task's newest record counts. The owner, who
+/// holds the workspace's lock, disposes it; readers without the lock use <see cref="Read"/>.
+/// </remarks>
+public sealed partial class TaskJournal : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<string, Lazy<TaskRecord?>> _tasks = new(StringComparer.Ordinal);
+    private readonly MemoryStream _buffer = new();
+    private readonly BinaryWriter _writer;
+    private readonly FileStream? _file;
+    private RunRecord? _lastRun;
+
+    private TaskJournal(FileStream? file)
+    {
+        _file = file;
+        _writer = new(_buffer, Encoding.UTF8);
+    }
+
+    private static ReadOnlySpan<byte> Magic => "argosy-journal/2\n"u8;
+
+    /// <summary>How the last run ended; null where none was noted.</summary>
+    public RunRecord? LastRun => _lastRun;
+
+    /// <summary>The newest record of every task, sorted by name.</summary>
+    public IReadOnlyList<TaskRecord> Tasks =>
+        [.. _tasks.Values.Select(t => t.Value).OfType<TaskRecord>().OrderBy(t => t.Task, StringComparer.Ordinal)];
+
+    /// <summary>Opens or begins a journal to be written. One of an older form, or no journal at all, is begun anew.
+    /// </summary>
+    public static TaskJournal Open(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        var probe = new TaskJournal(null);
+        var (end, superseded) = probe.Load(bytes);
+        // More dead than alive: only what counts is carried over.
+        if (end == 0 || superseded > Math.Max(1 << 20, end / 2))
+        {
+            AtomicFile.Write(path, probe.WriteAll);
+            end = (int)new FileInfo(path).Length;
+        }
+
+        var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
+        file.SetLength(end);
+        file.Position = end;
+        var journal = new TaskJournal(file) { _lastRun = probe._lastRun };
+        foreach (var (name, task) in probe._tasks) journal._tasks[name] = task;
+        return journal;
+    }
+
+    /// <summary>Reads a journal that someone else may be writing.</summary>
+    public static TaskJournal Read(string path)
+    {
+        var journal = new TaskJournal(null);
+        if (!File.Exists(path)) return journal;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        journal.Load(bytes.AsMemory(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)));
+        return journal;
+    }
+
+    /// <summary>The task's newest record; null where there is none, or it was forgotten.</summary>
+    public TaskRecord? TryFind(string task) => _tasks.TryGetValue(task, out var record) ? record.Value : null;
+
+    /// <summary>Notes what a task did. It reaches the file soon, and with <see cref="Flush"/> at once.</summary>
+    public void Add(TaskRecord record)
+    {
+        _tasks[record.Task] = new(record);
+        Append(writer => JournalCodec.Write(writer, record), flush: false);
+    }
+
+    /// <summary>A task's record no longer counts: it is about to run. This is in the file before it does.</summary>
+    public void Forget(string task)
+    {
+        if (!_tasks.TryRemove(task, out _)) return;
+        Append(
+            writer =>
+            {
+                writer.Write(JournalCodec.ForgetKind);
+                writer.Write(task);
+            },
+            flush: true);
+    }
+
+    /// <summary>Notes how the run ended.</summary>
+    public void Add(RunRecord run)
+    {
+        _lastRun = run;
+        Append(writer => JournalCodec.Write(writer, run), flush: true);
+    }
+
+    /// <summary>Hands everything noted so far to the system.</summary>
+    public void Flush()
+    {
+        lock (_lock) FlushHeld();
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Flush();
+        _file?.Dispose();
+        _writer.Dispose();
+    }
+}
