@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts;
 
@@ -8,6 +10,8 @@ namespace Argosy.Artifacts;
 public readonly record struct Digest
 {
     private const string Prefix = "sha256:";
+    private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<byte> s_octets = SearchValues.Create("0123456789abcdef"u8);
     private readonly string? _hex;
 
     private Digest(string hex) => _hex = hex;
@@ -30,11 +34,7 @@ public readonly record struct Digest
     public static Digest Of(Stream stream) => new(Convert.ToHexStringLower(SHA256.HashData(stream)));
 
     /// <summary>The digest of a file's content.</summary>
-    public static Digest OfFile(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        return Of(stream);
-    }
+    public static Digest OfFile(string path) => FileHash.Of(path);
 
     /// <summary>A finished hash of 32 bytes.</summary>
     public static Digest FromHash(ReadOnlySpan<byte> hash) => hash.Length == SHA256.HashSizeInBytes
@@ -45,7 +45,14 @@ public readonly record struct Digest
     public static Digest? TryParse(string text)
     {
         var hex = text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : text;
-        return hex.Length == 64 && hex.All(c => char.IsAsciiDigit(c) || c is >= 'a' and <= 'f') ? new(hex) : null;
+        return hex.Length == 64 && !hex.AsSpan().ContainsAnyExcept(s_digits) ? new(hex) : null;
+    }
+
+    /// <summary>The same for a text in UTF-8.</summary>
+    public static Digest? TryParse(ReadOnlySpan<byte> text)
+    {
+        var hex = text.StartsWith("sha256:"u8) ? text[Prefix.Length..] : text;
+        return hex.Length == 64 && !hex.ContainsAnyExcept(s_octets) ? new(Encoding.ASCII.GetString(hex)) : null;
     }
 
     /// <inheritdoc />

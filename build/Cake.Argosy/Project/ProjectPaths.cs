@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Store;
 using Argosy.Platforms;
 
 namespace Cake.Argosy.Project;
@@ -16,11 +17,7 @@ public sealed class ProjectPaths(string root)
     public string Locks => At("locks");
 
     /// <summary>Downloads shared by all builds of this user (XDG base directories).</summary>
-    public static string Cache => Path.Combine(
-        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg
-            ? xdg
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
-        "argosy");
+    public static string Cache => CacheFolder.Default;
 
     /// <summary>A platform's sysroot.</summary>
     public string Sysroot(Platform platform) => At($"artifacts/sysroots/{platform}");

@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace Argosy.Artifacts.Files;
+
+/// <summary>Hashes files with few calls and no garbage, for tens of thousands of them at a time.</summary>
+internal static class FileHash
+{
+    private const int Chunk = 1 << 18;
+
+    /// <summary>The digest of a file's content.</summary>
+    internal static Digest Of(string path)
+    {
+        // Any other sharing would take a lock: two more calls for each file.
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
+        {
+            var read = RandomAccess.Read(file, buffer, 0);
+            // Most files end in the first chunk: one call hashes those.
+            if (read < buffer.Length && RandomAccess.Read(file, buffer.AsSpan(read), read) == 0) return Digest.Of(buffer.AsSpan(0, read));
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            for (long at = 0; read > 0; read = RandomAccess.Read(file, buffer, at))
+            {
+                hash.AppendData(buffer, 0, read);
+                at += read;
+            }
+
+            Span<byte> result = stackalloc byte[SHA256.HashSizeInBytes];
+            hash.GetHashAndReset(result);
+            return Digest.FromHash(result);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

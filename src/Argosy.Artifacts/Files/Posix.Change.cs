@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace Argosy.Artifacts.Files;
+
+/// <summary>The calls that change names and modes; each gives 0 or the error's number.</summary>
+internal static unsafe partial class Posix
+{
+    internal const int NotPermitted = 1; // EPERM
+    internal const int NoSuchEntry = 2; // ENOENT
+    internal const int Exists = 17; // EEXIST
+    internal const int OtherFileSystem = 18; // EXDEV
+    internal const int TooManyLinks = 31; // EMLINK
+
+    /// <summary>Gives a file another name; one that exists is not replaced.</summary>
+    internal static int TryLink(string path, string name) => ErrorOf(CallLink(path, name));
+
+    /// <summary>Moves a name within a file system; a file of the new name is replaced.</summary>
+    internal static int TryRename(string from, string to) => ErrorOf(CallRename(from, to));
+
+    internal static int TrySetMode(string path, UnixFileMode mode) => ErrorOf(CallChmod(path, (uint)mode));
+
+    internal static int TryMakeFolder(string path, UnixFileMode mode) => ErrorOf(CallMkdir(path, (uint)mode));
+
+    internal static int TryMakeLink(string target, string path) => ErrorOf(CallSymlink(target, path));
+
+    /// <summary>Bytes that a file takes on the disk, holes left out; null where there is none.</summary>
+    internal static long? TryDiskBytes(string path)
+    {
+        StatxBuffer buffer;
+        return Statx(CurrentFolder, path, DontFollow, Basic, &buffer) == 0 ? (long)buffer.Blocks * 512 : null;
+    }
+
+    /// <summary>Throws what the error's number says.</summary>
+    internal static void Demand(int error, string path)
+    {
+        if (error != 0) throw new IOException($"{Marshal.GetPInvokeErrorMessage(error)}: {path}", error);
+    }
+
+    private static int ErrorOf(int result) => result == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int CallLink(string path, string name);
+
+    [LibraryImport("libc", EntryPoint = "rename", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int CallRename(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "chmod", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int CallChmod(string path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "mkdir", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int CallMkdir(string path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "symlink", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int CallSymlink(string target, string path);
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using Argosy.Artifacts.Actions;
+
+namespace Argosy.Artifacts.Store;
+
+/// <summary>An <see cref="ActionResult"/> as its JSON has it; properties stand in this order.</summary>
+internal sealed record ActionDocument(
+    int SchemaVersion,
+    Digest Key,
+    string Task,
+    int ExitCode,
+    double Seconds,
+    bool Pinned,
+    IReadOnlyList<OutputEntry> Outputs,
+    IReadOnlyList<Artifact> Artifacts,
+    IReadOnlyList<Proof> Proofs,
+    IReadOnlyList<string> Notes,
+    string Log)
+{
+    /// <summary>Another version's documents are none to this one.</summary>
+    internal const int Version = 1;
+
+    internal static ActionDocument Of(ActionResult result) => new(
+        Version, result.Key.Digest, result.Task, result.ExitCode, result.Seconds, result.Pinned,
+        result.Outputs.Entries, result.Artifacts, result.Proofs, result.Notes, result.Log);
+
+    /// <summary>Null where a list has nothing for an entry, which no type says.</summary>
+    internal ActionResult? TryResult() => Outputs.Contains(null!) || Artifacts.Contains(null!) || Proofs.Contains(null!) || Notes.Contains(null!)
+        ? null
+        : new(new(Key), Task, ExitCode, Seconds, Pinned, new(Outputs), Artifacts, Proofs, Notes, Log);
+}
+
+/// <summary>Its reader and writer, made when this is compiled: a build's start has no time for reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(DigestConverter), typeof(ModeConverter), typeof(NameConverter<OutputKind>), typeof(NameConverter<ArtifactKind>), typeof(NameConverter<ProofLevel>)])]
+[JsonSerializable(typeof(ActionDocument))]
+internal sealed partial class ActionJson : JsonSerializerContext;

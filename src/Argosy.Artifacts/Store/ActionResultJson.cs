@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Argosy.Artifacts.Actions;
+
+namespace Argosy.Artifacts.Store;
+
+/// <summary>A task's result as JSON, in the user's cache and in registries alike: compact, <c>schemaVersion</c> 1,
+/// digests as <c>sha256:…</c>, modes as four octal digits.</summary>
+public static class ActionResultJson
+{
+    /// <summary>UTF-8 without a mark; the same bytes for equal results.</summary>
+    public static byte[] Write(ActionResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return JsonSerializer.SerializeToUtf8Bytes(ActionDocument.Of(result), ActionJson.Default.ActionDocument);
+    }
+
+    /// <summary>Null for anything but what <see cref="Write"/> of this version gives. The tree is not checked:
+    /// <see cref="ContentStore.TryRestore"/> does that.</summary>
+    public static ActionResult? TryRead(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ActionJson.Default.ActionDocument) is { SchemaVersion: ActionDocument.Version } document
+                ? document.TryResult()
+                : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The latter for a string with half a surrogate pair.
+            return null;
+        }
+    }
+}

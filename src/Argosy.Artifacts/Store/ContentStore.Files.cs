@@ -1,0 +1,43 @@
+using Argosy.Artifacts.Files;
+
+namespace Argosy.Artifacts.Store;
+
+public sealed partial class ContentStore
+{
+    private string PathOf(BlobName name) => $"{_blobs}/{name}";
+
+    private static bool Holds(string blob, long size, UnixFileMode mode) =>
+        Posix.TryStatus(blob, follow: false) is { IsFile: true } status && status.Size == size && BlobName.ModeOf(status.Mode) == mode;
+
+    // Where a file is made before it gets its name: on the blobs' file system.
+    private string NewPartial()
+    {
+        Directory.CreateDirectory(_partial);
+        return $"{_partial}/{Guid.NewGuid():N}";
+    }
+
+    // A blob of that name is replaced at once, so that nobody sees none or half of one.
+    private static void Publish(string partial, string blob)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
+        Posix.Demand(Posix.TryRename(partial, blob), blob);
+    }
+
+    // It is there still where something failed, or where it and the blob were two names of one file.
+    private static void Discard(string partial)
+    {
+        if (File.Exists(partial)) File.Delete(partial);
+    }
+
+    private void InStore(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (StoreFault.IsOfFiles(e))
+        {
+            throw StoreFault.Unkept(folder, e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
+
+namespace Argosy.Artifacts.Store;
+
+public sealed partial class ContentStore
+{
+    /// <summary>Puts a kept tree in the place of a task's outputs, whole or not at all.</summary>
+    /// <remarks>False is a miss, which costs a run of the task: a blob is gone or isn't what its name says (such a one
+    /// is removed), or the tree doesn't hold these outputs and nothing beside them. The project is as it was then.
+    /// </remarks>
+    /// <param name="root">The project's folder.</param>
+    /// <param name="tree">What to restore. It may come from a stranger: it is checked before anything is written.</param>
+    /// <param name="outputs">Files, folders and links, relative to the root: what may be replaced.</param>
+    /// <param name="cancellation">Ends it early, with the project as it was.</param>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0215: the project can't be written, for want of
+    /// room or rights; it is as it was.</exception>
+    public bool TryRestore(string root, OutputTree tree, IEnumerable<string> outputs, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        var outermost = OutputPaths.Outermost(outputs);
+        if (!OutputPaths.Hold(tree, outermost)) return false;
+        if (outermost.Count == 0) return true;
+        try
+        {
+            using var stage = new RestoreStage(root);
+            var restoration = new Restoration(root, stage, tree, outermost);
+            restoration.MakeFolders(cancellation);
+            if (!LinkOut(restoration.Files, cancellation)) return false;
+            restoration.Finish();
+            cancellation.ThrowIfCancellationRequested();
+            return restoration.TryExchange();
+        }
+        catch (Exception e) when (StoreFault.IsOfFiles(e))
+        {
+            throw StoreFault.Unrestored(root, e);
+        }
+    }
+
+    // A blob is hashed once, however many names the tree has for it, and the big ones first.
+    private bool LinkOut(IEnumerable<(OutputEntry Entry, string Path)> files, CancellationToken cancellation)
+    {
+        var blobs = files.GroupBy(f => BlobName.Of(f.Entry)).OrderByDescending(g => g.First().Entry.Size).ToList();
+        var complete = true;
+        EachFile.Do(blobs, group =>
+        {
+            if (!Volatile.Read(ref complete)) return;
+            var blob = PathOf(group.Key);
+            if (!IsSound(blob, group.Key, [.. group.Select(f => f.Entry.Size).Distinct()])
+                || !group.All(f => TryLinkOut(blob, f.Path, group.Key.Mode)))
+            {
+                Volatile.Write(ref complete, false);
+            }
+        }, cancellation);
+        return complete;
+    }
+
+    private static bool IsSound(string blob, BlobName name, long[] sizes)
+    {
+        // Two sizes of one content are a lie of the tree's, not the blob's fault.
+        if (sizes is not [var size] || Posix.TryStatus(blob, follow: false) is not { IsFile: true } status) return false;
+        if (BlobName.ModeOf(status.Mode) == name.Mode && HashOf(blob) == name.Content) return status.Size == size;
+        Discard(blob);
+        return false;
+    }
+
+    private static Digest? HashOf(string blob)
+    {
+        try
+        {
+            return FileHash.Of(blob);
+        }
+        catch (Exception e) when (StoreFault.IsOfFiles(e))
+        {
+            return null;
+        }
+    }
+
+    private static bool TryLinkOut(string blob, string path, UnixFileMode mode)
+    {
+        var error = Posix.TryLink(blob, path);
+        if (error == Posix.NoSuchEntry) return false;
+        if (error is not (Posix.OtherFileSystem or Posix.TooManyLinks or Posix.NotPermitted))
+        {
+            Posix.Demand(error, path);
+            return true;
+        }
+
+        try
+        {
+            File.Copy(blob, path);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+
+        Posix.Demand(Posix.TrySetMode(path, mode), path);
+        return true;
+    }
+}

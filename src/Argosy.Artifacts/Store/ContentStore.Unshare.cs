@@ -1,0 +1,72 @@
+using Argosy.Artifacts.Files;
+
+namespace Argosy.Artifacts.Store;
+
+public sealed partial class ContentStore
+{
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const string Leftover = ".argosy-unshared";
+
+    /// <summary>Makes every file at and below these outputs the project's own, and writable: a task that is going to run
+    /// again may write into them in place. Blobs stay as they are. What isn't there is passed over.</summary>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0216: a file can't be copied or changed, for want
+    /// of room or rights.</exception>
+    public static void Unshare(string root, IEnumerable<string> outputs)
+    {
+        var files = new List<(string Path, FileStatus Status)>();
+        foreach (var output in OutputPaths.Outermost(outputs))
+        {
+            var path = $"{root}/{output}";
+            if (Posix.TryStatus(path, follow: false) is { } status) Part(path, () => Collect(files, path, status));
+        }
+
+        EachFile.Do(files, file => Part(file.Path, () => MakeOwn(file.Path, file.Status)), CancellationToken.None);
+    }
+
+    private static void Collect(List<(string Path, FileStatus Status)> files, string path, FileStatus status)
+    {
+        var mode = BlobName.ModeOf(status.Mode);
+        if (status.IsFile && path.EndsWith(Leftover, StringComparison.Ordinal)) File.Delete(path);
+        else if (status.IsFile && (status.Links > 1 || !mode.HasFlag(UnixFileMode.UserWrite))) files.Add((path, status));
+        if (!status.IsFolder) return;
+        if ((mode & Own) != Own) Posix.Demand(Posix.TrySetMode(path, mode | Own), path);
+        foreach (var (name, below) in FolderWalk.Read(path)) Collect(files, $"{path}/{name}", below);
+    }
+
+    private static void MakeOwn(string path, FileStatus status)
+    {
+        var mode = BlobName.ModeOf(status.Mode) | UnixFileMode.UserWrite;
+        if (status.Links == 1)
+        {
+            Posix.Demand(Posix.TrySetMode(path, mode), path);
+            return;
+        }
+
+        // Beside the file, which may lie on another file system than the project. A killed process's stays; the next
+        // run of the same task comes by here first.
+        var copy = $"{Path.GetDirectoryName(path)}/.{Guid.NewGuid():N}{Leftover}";
+        try
+        {
+            File.Copy(path, copy);
+            Posix.Demand(Posix.TrySetMode(copy, mode), copy);
+            Posix.Demand(Posix.TryRename(copy, path), path);
+        }
+        catch
+        {
+            File.Delete(copy);
+            throw;
+        }
+    }
+
+    private static void Part(string path, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (StoreFault.IsOfFiles(e))
+        {
+            throw StoreFault.Shared(path, e);
+        }
+    }
+}

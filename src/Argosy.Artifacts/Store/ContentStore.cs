@@ -1,0 +1,54 @@
+using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
+
+namespace Argosy.Artifacts.Store;
+
+/// <summary>What tasks made, by content: a file that many results have is there once.</summary>
+/// <remarks>
+/// <para>A blob is a file <c>blobs/ab/abcdef…-0444</c>: the digest of its content, and its permission bits. It shares its
+/// data with the work trees that have it (hard links), and so has no bits for writing. Since these stop no
+/// administrator, a blob's content is hashed again before a work tree gets it.</para>
+/// <para>Any number of processes may use a store at once, a collection of garbage among them. A blob appears whole, by
+/// <c>link</c> or <c>rename</c>; what a killed process leaves lies in <c>blobs/partial</c>, which the collection empties.
+/// </para>
+/// </remarks>
+/// <param name="folder">The cache's folder, see <see cref="CacheFolder"/>; made when something is kept.</param>
+public sealed partial class ContentStore(string folder)
+{
+    private readonly string _blobs = Path.Combine(folder, BlobFolder);
+    private readonly string _partial = Path.Combine(folder, BlobFolder, PartialFolder);
+
+    internal const string BlobFolder = "blobs";
+    internal const string PartialFolder = "partial";
+
+    /// <summary>Where the blob of a file lies, or would lie.</summary>
+    public string PathOf(OutputEntry entry) => PathOf(BlobName.Of(entry));
+
+    /// <summary>Whether the store has this file's content with its mode; its digest is not checked.</summary>
+    public bool Has(OutputEntry entry) => Holds(PathOf(entry), entry.Size, BlobName.Kept(entry.Mode));
+
+    /// <summary>The tree that <see cref="Keep"/> gives, without keeping anything. Errors ARG0210 to ARG0212, and ARG0220.</summary>
+    /// <param name="root">The project's folder.</param>
+    /// <param name="outputs">Files, folders and links, relative to it.</param>
+    /// <param name="digestOf">Gives the SHA-256 of a file's content; called for many files at a time.</param>
+    /// <param name="cancellation">Ends it early.</param>
+#pragma warning disable CA1822 // beside Keep, for which a caller may exchange it
+    public OutputTree Describe(
+        string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation = default) =>
+        Take(root, outputs, digestOf, (_, _, _) => { }, cancellation);
+#pragma warning restore CA1822
+
+    // The walk that Keep and Describe share: what they do with a file differs.
+    private static OutputTree Take(string root, IEnumerable<string> outputs, Func<string, Digest> digestOf,
+        Action<string, OutputEntry, FileStatus> take, CancellationToken cancellation)
+    {
+        var found = OutputWalk.All(root, outputs, cancellation);
+        var entries = new OutputEntry[found.Count];
+        EachFile.Do(Enumerable.Range(0, found.Count).ToArray(), i =>
+        {
+            var entry = entries[i] = OutputWalk.Describe(root, found[i], digestOf);
+            if (entry.Kind == OutputKind.File) take($"{root}/{entry.Path}", entry, found[i].Status);
+        }, cancellation);
+        return new(entries);
+    }
+}

@@ -1,0 +1,71 @@
+using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
+
+namespace Argosy.Artifacts.Store;
+
+/// <summary>Finds all that lies at and below a task's outputs.</summary>
+internal static class OutputWalk
+{
+    // What a name becomes that isn't UTF-8.
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>A file, folder or link, with its path relative to the root.</summary>
+    internal readonly record struct Found(string Path, FileStatus Status);
+
+    /// <summary>All of them, sorted by path (ordinal). Errors ARG0210 to ARG0212, and ARG0220.</summary>
+    internal static List<Found> All(string root, IEnumerable<string> outputs, CancellationToken cancellation)
+    {
+        var found = new List<Found>();
+        foreach (var output in OutputPaths.Outermost(outputs))
+        {
+            var status = Posix.TryStatus($"{root}/{output}", follow: false) ?? throw StoreFault.Missing(output);
+            Add(found, root, output, status, cancellation);
+        }
+
+        // A walk has a/b before a-b, the order of paths has not.
+        found.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return found;
+    }
+
+    /// <summary>The entry of what was found. Errors ARG0212, ARG0213 and ARG0220.</summary>
+    internal static OutputEntry Describe(string root, Found found, Func<string, Digest> digestOf)
+    {
+        var (path, status) = found;
+        var mode = BlobName.ModeOf(status.Mode);
+        if (status.IsFolder) return new(path, OutputKind.Folder, mode);
+        if (status.IsLink) return new(path, OutputKind.Link, UnixFileMode.None, Target: TargetOf(root, path));
+        var content = Read(path, () => digestOf($"{root}/{path}"));
+        return new(path, OutputKind.File, BlobName.Kept(mode), status.Size, content);
+    }
+
+    private static string TargetOf(string root, string path)
+    {
+        var target = new FileInfo($"{root}/{path}").LinkTarget ?? throw StoreFault.Changed(path);
+        return target.Contains(Replacement) ? throw StoreFault.NotText(path) : target;
+    }
+
+    private static void Add(List<Found> found, string root, string path, FileStatus status, CancellationToken cancellation)
+    {
+        if (!status.IsFile && !status.IsFolder && !status.IsLink) throw StoreFault.Special(path);
+        found.Add(new(path, status));
+        if (!status.IsFolder) return;
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var (name, below) in Read(path, () => FolderWalk.Read($"{root}/{path}")))
+        {
+            if (name.Contains(Replacement)) throw StoreFault.NotText(path);
+            Add(found, root, $"{path}/{name}", below, cancellation);
+        }
+    }
+
+    private static T Read<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (StoreFault.IsOfFiles(e))
+        {
+            throw StoreFault.Unreadable(path, e);
+        }
+    }
+}

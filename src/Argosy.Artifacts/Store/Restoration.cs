@@ -1,0 +1,115 @@
+using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
+
+namespace Argosy.Artifacts.Store;
+
+/// <summary>One tree on its way into a project: made in a stage, then exchanged for what is there.</summary>
+internal sealed class Restoration(string root, RestoreStage stage, OutputTree tree, IReadOnlyList<string> outermost)
+{
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private readonly IReadOnlyList<(OutputEntry Entry, string Path)> _staged = Stage(stage, tree, outermost);
+    private readonly Dictionary<string, UnixFileMode> _closed = new(StringComparer.Ordinal);
+
+    /// <summary>The files to fill in, each with its place in the stage.</summary>
+    internal IEnumerable<(OutputEntry Entry, string Path)> Files => _staged.Where(s => s.Entry.Kind == OutputKind.File);
+
+    /// <summary>Makes folders, open to their owner, and links.</summary>
+    internal void MakeFolders(CancellationToken cancellation)
+    {
+        // New inodes are what costs most, so that one depth after another is made on all processors.
+        var depths = _staged.Where(s => s.Entry.Kind == OutputKind.Folder).GroupBy(s => s.Path.AsSpan().Count('/')).OrderBy(d => d.Key);
+        foreach (var depth in depths)
+            EachFile.Do([.. depth], s => Posix.Demand(Posix.TryMakeFolder(s.Path, Own), s.Path), cancellation);
+        EachFile.Do([.. _staged.Where(s => s.Entry.Kind == OutputKind.Link)],
+            s => Posix.Demand(Posix.TryMakeLink(s.Entry.Target!, s.Path), s.Path), cancellation);
+    }
+
+    /// <summary>Gives folders their modes, inner ones first; the outermost have to move yet.</summary>
+    internal void Finish()
+    {
+        foreach (var (entry, path) in _staged.Reverse())
+        {
+            if (entry.Kind == OutputKind.Folder) Posix.Demand(Posix.TrySetMode(path, entry.Mode | (IsOutermost(path) ? Own : 0)), path);
+        }
+    }
+
+    /// <summary>Exchanges each output; false, with all as it was, where the project spans file systems.</summary>
+    internal bool TryExchange()
+    {
+        var done = 0;
+        try
+        {
+            for (; done < outermost.Count; done++)
+            {
+                if (TryExchange(done)) continue;
+                Undo(done);
+                return false;
+            }
+        }
+        catch
+        {
+            Undo(done);
+            throw;
+        }
+
+        foreach (var (entry, _) in _staged.Where(s => s.Entry.Kind == OutputKind.Folder && IsOutermost(s.Path)))
+            _ = Posix.TrySetMode($"{root}/{entry.Path}", entry.Mode);
+        return true;
+    }
+
+    // No call swaps two names on every file system: the old one leaves, the new one comes.
+    private bool TryExchange(int number)
+    {
+        var place = $"{root}/{outermost[number]}";
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        // A folder moves only if its owner may write to it.
+        if (Posix.TryStatus(place, follow: false) is { IsFolder: true, Mode: var mode } && (BlobName.ModeOf(mode) & Own) != Own)
+        {
+            _closed[place] = BlobName.ModeOf(mode);
+            Posix.Demand(Posix.TrySetMode(place, BlobName.ModeOf(mode) | Own), place);
+        }
+
+        return Move(place, $"{stage.Old}/{number}", mayLack: true) && Move($"{stage.New}/{number}", place, mayLack: false);
+    }
+
+    // As far as it goes: what can't be put back, its task makes again.
+    private void Undo(int last)
+    {
+        for (var number = Math.Min(last, outermost.Count - 1); number >= 0; number--)
+        {
+            var (place, old, fresh) = ($"{root}/{outermost[number]}", $"{stage.Old}/{number}", $"{stage.New}/{number}");
+            if (Posix.TryStatus(fresh, follow: false) is null) _ = Posix.TryRename(place, fresh);
+            if (Posix.TryStatus(old, follow: false) is not null) _ = Posix.TryRename(old, place);
+            if (_closed.TryGetValue(place, out var mode)) _ = Posix.TrySetMode(place, mode);
+        }
+    }
+
+    private static bool Move(string from, string to, bool mayLack)
+    {
+        var error = Posix.TryRename(from, to);
+        if (error == Posix.OtherFileSystem) return false;
+        if (!(mayLack && error == Posix.NoSuchEntry)) Posix.Demand(error, from);
+        return true;
+    }
+
+    private bool IsOutermost(string staged) => staged.LastIndexOf('/') == stage.New.Length;
+
+    private static List<(OutputEntry Entry, string Path)> Stage(RestoreStage stage, OutputTree tree, IReadOnlyList<string> outermost)
+    {
+        var staged = new List<(OutputEntry Entry, string Path)>(tree.Entries.Count);
+        var places = outermost.Index().ToDictionary(o => o.Item, o => $"{stage.New}/{o.Index}", StringComparer.Ordinal);
+        foreach (var entry in tree.Entries)
+        {
+            if (!places.TryGetValue(entry.Path, out var place))
+            {
+                var slash = entry.Path.LastIndexOf('/');
+                place = places[entry.Path[..slash]] + entry.Path[slash..];
+            }
+
+            if (entry.Kind == OutputKind.Folder) places[entry.Path] = place;
+            staged.Add((entry, place));
+        }
+
+        return staged;
+    }
+}
