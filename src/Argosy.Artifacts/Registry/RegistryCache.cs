@@ -95,7 +95,7 @@ public sealed class RegistryCache : IDisposable
         catch (ArgosyException e)
         {
             // A credential that can't be had won't be there for the next task either.
-            if (e.Diagnoses[0].Id is CredentialFile.ErrorId or CredentialHelper.ErrorId) giveUp();
+            if (e.Diagnoses[0].Id is CredentialFile.ErrorId or CredentialProgram.ErrorId) giveUp();
             Warn(e.Diagnoses[0]);
         }
         catch (Exception e)

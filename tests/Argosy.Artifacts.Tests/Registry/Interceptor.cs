@@ -119,7 +119,7 @@ internal sealed class Interceptor : IAsyncDisposable
             }
             catch (HttpListenerException) when (attempt < 10)
             {
-                listener.Close();
+                // Not to be closed: that would listen once more, and fail again.
             }
         }
     }

@@ -11,7 +11,7 @@ namespace Argosy.Artifacts.Registry;
 /// output. The user <c>&lt;token&gt;</c> stands for an identity token. What it says is never shown.</remarks>
 /// <param name="name">What follows <c>docker-credential-</c>.</param>
 /// <param name="environment">The value of a variable of the environment, or null.</param>
-internal sealed partial class CredentialHelper(string name, Func<string, string?> environment)
+internal sealed partial class CredentialProgram(string name, Func<string, string?> environment)
 {
     /// <summary>Of a helper that fails.</summary>
     public const string ErrorId = "ARG0232";
