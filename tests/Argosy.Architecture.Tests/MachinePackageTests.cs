@@ -40,6 +40,7 @@ public sealed partial class MachinePackageTests
     // Where the program is a value, with the reason why the table above knows it all the same.
     private static readonly Dictionary<string, string> s_computed = new()
     {
+        ["src/Argosy.Artifacts/Registry/CredentialProgram.cs"] = "the user's own docker-credential-…",
         ["src/Argosy.Toolchains/Processes/CommandRunner.cs"] = "starts any Command",
         ["src/Argosy.Toolchains/Debian/AptRoot.cs"] = "apt-get and apt-cache, which are one package",
         ["src/Argosy.Toolchains/Running/ForeignRunner.cs"] = "qemu, whose name the dialect table has (qemu-user-static), or the program itself",

@@ -16,8 +16,8 @@ internal sealed class ResultCache : IDisposable
     private readonly ContentStore _store;
     private readonly ActionCache _actions;
     private readonly RegistryCache? _registry;
+    private readonly RunOptions _options;
     private readonly List<Task> _pushes = [];
-    private readonly bool _keep;
 
     /// <param name="root">The project's folder.</param>
     /// <param name="options">Which caches to use.</param>
@@ -25,7 +25,7 @@ internal sealed class ResultCache : IDisposable
     public ResultCache(string root, RunOptions options, Action<string> warn)
     {
         _root = root;
-        _keep = options.KeepResults;
+        _options = options;
         _store = new(CacheFolder.Default);
         _actions = new(CacheFolder.Default);
         if (options.Registry is { } address) _registry = new(address, options.CacheMode, _store, warn);
@@ -41,7 +41,7 @@ internal sealed class ResultCache : IDisposable
     }
 
     /// <summary>Whether this task's results are kept and looked for at all.</summary>
-    public bool Serves(TaskNode node) => _keep && node.Declaration is { IsIncremental: true, IsLocal: false };
+    public bool Serves(TaskNode node) => _options.KeepResults && node.Declaration is { IsIncremental: true, IsLocal: false };
 
     /// <summary>Puts a kept result's files into the project, from wherever it is; null where it is nowhere.</summary>
     public async Task<(ActionResult Result, string From)?> TryRestoreAsync(
@@ -56,7 +56,7 @@ internal sealed class ResultCache : IDisposable
         if (_registry is null || await _registry.TryFetchAsync(key, cancellation) is not { } far) return null;
         if (!_store.TryRestore(_root, far.Outputs, outputs, cancellation)) return null;
         _actions.Keep(far);
-        return (far, _registry.Address.ToString());
+        return (far, _options.Registry!.ToString());
     }
 
     /// <summary>What a task made, by name and content; its files are in the store afterwards, where the task is served.
@@ -87,7 +87,7 @@ internal sealed class ResultCache : IDisposable
 
     private void Push(ActionResult result, CancellationToken cancellation)
     {
-        if (_registry is not { Mode: CacheMode.ReadWrite }) return;
+        if (_registry is null || _options.CacheMode != CacheMode.ReadWrite) return;
         lock (_pushes) _pushes.Add(Task.Run(() => _registry.PushAsync(result, cancellation), CancellationToken.None));
     }
 }

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Artifacts.Registry;
+
+/// <summary>A repository of an OCI registry, written <c>oci://host[:port]/repository</c>.</summary>
+public sealed partial record RegistryAddress
+{
+    // OCI distribution spec, "Pulling manifests": more than this many characters, and some registries refuse.
+    private const int LongestName = 255;
+
+    private RegistryAddress(string host, string repository) => (Host, Repository) = (host, repository);
+
+    /// <summary>The host with its port, as credentials are kept under it.</summary>
+    public string Host { get; }
+
+    /// <summary>The repository's path, without a slash at either end.</summary>
+    public string Repository { get; }
+
+    /// <summary>Whether it is this machine, whose registries speak http, as docker has it; all others speak https.
+    /// </summary>
+    public bool IsLoopback => Root.Scheme == Uri.UriSchemeHttp;
+
+    /// <summary>Where the API of the repository begins; ends with a slash.</summary>
+    internal Uri Api => new(Root, $"v2/{Repository}/");
+
+    private Uri Root
+    {
+        get
+        {
+            var plain = new Uri($"http://{Host}/");
+            var isLoopback = plain.Host == "localhost" || (IPAddress.TryParse(plain.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+            return isLoopback ? plain : new($"https://{Host}/");
+        }
+    }
+
+    /// <summary>Reads an address. Error ARG0230 for anything else, which isn't quoted where it may hold a password.
+    /// </summary>
+    public static RegistryAddress Parse(string text)
+    {
+        var match = Shape().Match(text);
+        var host = match.Groups["host"].Value.ToLowerInvariant();
+        var repository = match.Groups["repository"].Value;
+        if (match.Success && repository.Length <= LongestName && Uri.TryCreate($"http://{host}/", UriKind.Absolute, out _))
+            return new(host, repository);
+        var what = text.Contains('@') ? "an address with a user or a password" : $"'{text}'";
+        throw new ArgosyException(new Diagnosis("ARG0230", Place.CommandLine, $"{what} isn't a repository of a registry",
+            "Write 'oci://host[:port]/repository', in lower case; credentials come from where docker and podman keep them."));
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => $"oci://{Host}/{Repository}";
+
+    [GeneratedRegex(@"^oci://(?<host>([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?)/(?<repository>[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*)\z")]
+    private static partial Regex Shape();
+}
