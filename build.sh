@@ -99,6 +99,20 @@ sources() {
     \( -name bin -o -name obj -o -name .out -o -path 'src/Argosy.Runtime*' \) -prune -o -type f "$@" -print | LC_ALL=C sort
 }
 
+# Puts what was compiled into its place: ahead of time where a compiler for that is to be had, else as it is.
+ahead_of_time() {
+  local cake crossgen
+  { read -r cake; read -r crossgen; } < <(dotnet msbuild build/Tasks -t:PrintToolPaths -nologo -v:minimal | sed 's/^ *//')
+  if [[ ! -f $crossgen ]]; then
+    mv "$scratch/out" build/.out
+    return
+  fi
+  chmod u+x "$crossgen"
+  CAKE_REFERENCES=$cake build/ready-to-run.sh "$crossgen" "$scratch/out" build/.out
+  # The tool changes with its version alone.
+  [[ -f $own_cake ]] || CAKE_REFERENCES=$cake build/ready-to-run.sh "$crossgen" "$cake" "$(dirname "$own_cake")"
+}
+
 compile() {
   command -v dotnet > /dev/null ||
     fail "ARG0733 build.sh: there is no .NET SDK. Get version 10: https://dotnet.microsoft.com/download/dotnet/10.0"
@@ -114,12 +128,15 @@ compile() {
   export NUGET_SCRATCH=${NUGET_SCRATCH:-${TMPDIR:-/tmp}/NuGetScratch$(id -un)}
   TMPDIR=$scratch dotnet tool restore > /dev/null ||
     fail "ARG0735 dotnet: the tools can't be restored. Check the network and NuGet's sources."
-  TMPDIR=$scratch dotnet publish build/Tasks -c Release -o build/.out -v quiet -nologo ||
+  TMPDIR=$scratch dotnet publish build/Tasks -c Release -o "$scratch/out" -v quiet -nologo ||
     fail "ARG0736 dotnet: build/ doesn't compile. The lines above say why."
+  ahead_of_time
   sources > $stamp
   rm -rf "$scratch"
 }
 
+# Cake itself, compiled ahead of time, by its version.
+own_cake=build/.cake/$(sed -n 's/.*"version": "\([0-9.]*\)",*/\1/p' .config/dotnet-tools.json)/Cake.dll
 install=yes
 arguments=()
 for argument in "$@"; do
@@ -138,4 +155,5 @@ export UseSharedCompilation=false MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUI
 install_packages
 register_binfmt
 compile
+[[ ! -f $own_cake ]] || exec dotnet "$own_cake" "${arguments[@]}"
 exec dotnet cake "${arguments[@]}"
