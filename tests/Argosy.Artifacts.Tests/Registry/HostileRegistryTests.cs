@@ -31,10 +31,11 @@ public sealed partial class HostileRegistryTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        // First the process, which nothing else would end.
+        _registry.Dispose();
         _here.Dispose();
         _there.Dispose();
         await _wire.DisposeAsync();
-        _registry.Dispose();
     }
 
     [Theory]

@@ -41,10 +41,10 @@ internal sealed class Interceptor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
+        // Once only, without Stop before it: each of the two gives up the port, and listens on it again if it has none.
+        _listener.Close();
         await _serving;
         await Task.WhenAll(_answers);
-        _listener.Close();
         _http.Dispose();
         _end.Dispose();
     }

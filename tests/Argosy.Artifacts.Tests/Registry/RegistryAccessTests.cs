@@ -25,9 +25,10 @@ public sealed class RegistryAccessTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _wire.DisposeAsync();
+        // First the processes, which nothing else would end.
         _open.Dispose();
         _closed.Dispose();
+        await _wire.DisposeAsync();
         _home.Dispose();
     }
 

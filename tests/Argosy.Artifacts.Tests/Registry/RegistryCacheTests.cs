@@ -20,8 +20,9 @@ public sealed class RegistryCacheTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _wire.DisposeAsync();
+        // First the process, which nothing else would end.
         _registry.Dispose();
+        await _wire.DisposeAsync();
     }
 
     private IEnumerable<string> Writes => _wire.Requests.Where(r => r.StartsWith("PUT ", StringComparison.Ordinal) || r.StartsWith("POST ", StringComparison.Ordinal));
