@@ -109,10 +109,12 @@ public sealed class ActionCacheTests : IDisposable
         var tree = new OutputTree([.. Enumerable.Range(0, 20_000).Select(i =>
             new OutputEntry($"out/usr/share/a/folder/{i:D5}", OutputKind.File, UnixFileMode.UserRead, i, Digest.Of($"{i}")))]);
         var bytes = ActionResultJson.Write(Result with { Outputs = tree });
-        ActionResultJson.TryRead(bytes);
-        var clock = Stopwatch.StartNew();
-        ActionResultJson.TryRead(bytes)!.Outputs.Entries.Count.ShouldBe(20_000);
-        // Some 30 ms; a machine that is busy with other tests gets ten times that.
-        clock.ElapsedMilliseconds.ShouldBeLessThan(500);
+        // The best of ten, since other tests are running. Some 30 ms where there are none.
+        Enumerable.Range(0, 10).Min(_ =>
+        {
+            var clock = Stopwatch.StartNew();
+            ActionResultJson.TryRead(bytes)!.Outputs.Entries.Count.ShouldBe(20_000);
+            return clock.ElapsedMilliseconds;
+        }).ShouldBeLessThan(300);
     }
 }
