@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Argosy.Artifacts.Files;
 
 /// <summary>The calls that change names and modes; each gives 0 or the error's number.</summary>
-internal static unsafe partial class Posix
+internal static partial class Posix
 {
     internal const int NotPermitted = 1; // EPERM
     internal const int NoSuchEntry = 2; // ENOENT
@@ -22,13 +22,6 @@ internal static unsafe partial class Posix
     internal static int TryMakeFolder(string path, UnixFileMode mode) => ErrorOf(CallMkdir(path, (uint)mode));
 
     internal static int TryMakeLink(string target, string path) => ErrorOf(CallSymlink(target, path));
-
-    /// <summary>Bytes that a file takes on the disk, holes left out; null where there is none.</summary>
-    internal static long? TryDiskBytes(string path)
-    {
-        StatxBuffer buffer;
-        return Statx(CurrentFolder, path, DontFollow, Basic, &buffer) == 0 ? (long)buffer.Blocks * 512 : null;
-    }
 
     /// <summary>Throws what the error's number says.</summary>
     internal static void Demand(int error, string path)

@@ -59,7 +59,6 @@ internal struct StatxBuffer
     [FieldOffset(28)] public ushort Mode;
     [FieldOffset(32)] public ulong Inode;
     [FieldOffset(40)] public ulong Size;
-    [FieldOffset(48)] public ulong Blocks;
     [FieldOffset(96)] public long ChangedSeconds;
     [FieldOffset(104)] public uint ChangedNanoseconds;
     [FieldOffset(112)] public long ModifiedSeconds;

@@ -7,6 +7,9 @@ public sealed class CacheCollector(string folder)
     /// <summary>How long what was kept, restored or found stays in any case.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromHours(1);
 
+    // Of what a process is still writing, whatever the grace: to take that from a build would be an error to it.
+    internal TimeSpan LeftoverAge { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>What there is. Error ARG0219 where the folder can't be read.</summary>
     public CacheSummary Summarize(CancellationToken cancellation = default) => Guarded(() =>
     {
@@ -23,7 +26,7 @@ public sealed class CacheCollector(string folder)
     public CollectionReport Preview(long max, CancellationToken cancellation = default) => Guarded(() =>
     {
         var inventory = CacheInventory.Scan(folder, cancellation);
-        var plan = CollectionPlan.Make(inventory, max, Young());
+        var plan = Plan(inventory, max);
         var freed = plan.Actions.Sum(a => a.Bytes) + plan.Blobs.Sum(b => b.Bytes) + plan.Leftovers.Sum(l => l.Bytes);
         return new CollectionReport(folder, inventory.Bytes, inventory.Bytes - freed, plan.Actions.Count, plan.Blobs.Count, plan.Leftovers.Count);
     });
@@ -39,11 +42,13 @@ public sealed class CacheCollector(string folder)
         using var held = new CollectionLock(folder);
         var inventory = CacheInventory.Scan(folder, cancellation);
         var removal = new CacheRemoval(folder, inventory, cancellation);
-        removal.Remove(CollectionPlan.Make(inventory, max, Young()));
+        removal.Remove(Plan(inventory, max));
         return removal.Report;
     });
 
-    private long Young() => (DateTime.UtcNow - Grace - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+    private CollectionPlan Plan(CacheInventory inventory, long max) => CollectionPlan.Make(inventory, max, Before(Grace), Before(LeftoverAge));
+
+    private static long Before(TimeSpan age) => (DateTime.UtcNow - age - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 
     private static DateTime Time(long nanoseconds) => DateTime.UnixEpoch.AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
 

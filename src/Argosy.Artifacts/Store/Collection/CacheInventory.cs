@@ -21,6 +21,7 @@ internal sealed record KeptFile(string Path, long Bytes, long Changed);
 internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers)
 {
     private const string Partial = ".partial";
+    private const long Block = 4096;
 
     /// <summary>Of all of it.</summary>
     internal long Bytes => Actions.Sum(a => a.Bytes) + Blobs.Sum(b => b.Bytes) + Leftovers.Sum(l => l.Bytes);
@@ -34,14 +35,14 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
         var indices = new Dictionary<BlobName, int>();
         foreach (var (path, name, status) in FilesBelow($"{folder}/{ContentStore.BlobFolder}", cancellation))
         {
-            if (Path.GetFileName(Path.GetDirectoryName(path)) == ContentStore.PartialFolder) Add(leftovers, path, status.Changed);
-            else if (BlobName.TryParse(name) is { } blob && indices.TryAdd(blob, blobs.Count)) Add(blobs, path, status.Changed);
+            if (Path.GetFileName(Path.GetDirectoryName(path)) == ContentStore.PartialFolder) leftovers.Add(Of(path, status, status.Changed));
+            else if (BlobName.TryParse(name) is { } blob && indices.TryAdd(blob, blobs.Count)) blobs.Add(Of(path, status, status.Changed));
         }
 
         foreach (var (path, name, status) in FilesBelow($"{folder}/{ActionCache.ActionFolder}", cancellation))
         {
-            if (name.EndsWith(Partial, StringComparison.Ordinal)) Add(leftovers, path, status.Changed);
-            else if (name.EndsWith(ActionCache.Extension, StringComparison.Ordinal)) Add(actions, path, status.Modified);
+            if (name.EndsWith(Partial, StringComparison.Ordinal)) leftovers.Add(Of(path, status, status.Changed));
+            else if (name.EndsWith(ActionCache.Extension, StringComparison.Ordinal)) actions.Add(Of(path, status, status.Modified));
         }
 
         var kept = new KeptAction[actions.Count];
@@ -78,8 +79,6 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
         }
     }
 
-    private static void Add(List<KeptFile> files, string path, long time)
-    {
-        if (Posix.TryDiskBytes(path) is { } bytes) files.Add(new(path, bytes, time));
-    }
+    // In whole blocks. What the file system says of a file's blocks changes for seconds after it was written.
+    private static KeptFile Of(string path, FileStatus status, long time) => new(path, (status.Size + Block - 1) / Block * Block, time);
 }

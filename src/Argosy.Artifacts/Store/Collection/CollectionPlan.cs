@@ -6,15 +6,16 @@ namespace Argosy.Artifacts.Store.Collection;
 /// <param name="Leftovers">What killed processes left.</param>
 internal sealed record CollectionPlan(IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers)
 {
-    /// <summary>Left-overs go in any case; then, while there is more than the most allowed, blobs that no result needs,
+    /// <summary>Left-overs older than <paramref name="dead"/> go in any case; then, while there is more than the most allowed, blobs that no result needs,
     /// and results with the blobs that only they needed. What changed or was used after <paramref name="young"/> stays,
     /// since a running build may be about to use it: it keeps its blobs first and the result after.</summary>
     /// <param name="inventory">What there is.</param>
     /// <param name="max">Bytes that may stay.</param>
     /// <param name="young">Nanoseconds since 1970.</param>
-    internal static CollectionPlan Make(CacheInventory inventory, long max, long young)
+    /// <param name="dead">The same: what wasn't written to since then has no process any more.</param>
+    internal static CollectionPlan Make(CacheInventory inventory, long max, long young, long dead)
     {
-        var leftovers = inventory.Leftovers.Where(l => l.Changed <= young).ToList();
+        var leftovers = inventory.Leftovers.Where(l => l.Changed <= dead).ToList();
         var bytes = inventory.Bytes - leftovers.Sum(l => l.Bytes);
         var actions = new List<KeptAction>();
         var blobs = new List<KeptFile>();

@@ -1,0 +1,39 @@
+using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Journal;
+
+namespace Argosy.Cli;
+
+/// <summary>What `argosy explain --json` prints.</summary>
+/// <param name="Task">Its name.</param>
+/// <param name="LastRun">What the last run of a build did with it, in words.</param>
+/// <param name="Ended">When its result was made or restored here; null where there is none.</param>
+/// <param name="Seconds">How long making it took.</param>
+/// <param name="From">The cache it was restored from; null where it ran here.</param>
+/// <param name="Why">Why it ran, or was restored.</param>
+/// <param name="Key">The digest of all that decides its result; null for a task that declares nothing.</param>
+/// <param name="Fields">All that.</param>
+internal sealed record ExplanationDocument(string Task, string LastRun, DateTimeOffset? Ended, double Seconds, string? From,
+    IReadOnlyList<string> Why, string? Key, IReadOnlyList<ActionField> Fields)
+{
+    internal static ExplanationDocument Of(string name, TaskRecord? record, TaskJournal journal)
+    {
+        var last = LastRunOf(name, record, journal.LastRun);
+        return record is null
+            ? new(name, last, null, 0, null, [], null, [])
+            : new(record.Task, last, DateTimeOffset.FromUnixTimeMilliseconds(record.Ended), record.Seconds, record.From, record.Why,
+                record.Form.IsEmpty ? null : record.Key.ToString(), ActionForm.Read(record.Form.Span));
+    }
+
+    // A run in which nothing changed isn't noted: whatever stands then stood in it.
+    private static string LastRunOf(string name, TaskRecord? record, RunRecord? run)
+    {
+        if (run is null) return record is null ? "is not on record: no run has got to it here" : "has a result";
+        if (Has(run.Failed, name)) return "failed in the last run that did anything: its log has the cause";
+        if (Has(run.NotRun, name)) return "was not run: something before it failed, or the run was interrupted";
+        return record is not null ? "is done" : Has(run.Tasks, name)
+            ? "ended without a result that could be kept: it was skipped, or its proof was inconclusive"
+            : "is not on record: no run has got to it here";
+    }
+
+    private static bool Has(IReadOnlyList<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+}
