@@ -24,6 +24,10 @@ internal sealed class CakeScript : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("argosy-cake-").FullName;
 
+    /// <summary>The user's cache folder; the project's own where none is given, so that no test finds another's results.
+    /// </summary>
+    public string? Cache { get; init; }
+
     public string At(string relative) => Path.Combine(Folder, relative);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
@@ -52,7 +56,7 @@ internal sealed class CakeScript : IDisposable
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            Environment = { ["CI"] = "true", ["NO_COLOR"] = "1" },
+            Environment = { ["CI"] = "true", ["NO_COLOR"] = "1", ["XDG_CACHE_HOME"] = Cache ?? At("cache") },
         })!;
 
     // The tests run with a copy of Cake.Core; the whole tool lies in NuGet's folder, where it was restored to.

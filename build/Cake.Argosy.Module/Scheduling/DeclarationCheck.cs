@@ -31,7 +31,7 @@ internal static class DeclarationCheck
         path.Length == 0 || path[0] == '/' || (path.Contains("..", StringComparison.Ordinal) && path.TrimStart('!').Split('/').Contains(".."));
 
     private static bool IsMissing(string input, OutputIndex outputs, string root) =>
-        input[0] != '!' && input.IndexOfAny(['*', '?']) < 0 && !File.Exists($"{root}/{input}") && !outputs.MakersOf(input).Any();
+        !IsOutside(input) && input[0] != '!' && input.IndexOfAny(['*', '?']) < 0 && !File.Exists($"{root}/{input}") && !outputs.MakersOf(input).Any();
 
     private static Diagnosis Outside(TaskNode node, string path) => new("ARG0712", new($"task {node.Name}"),
         $"'{path}' is not a path within the project", "Write it relative to the project's folder, without '..'.");

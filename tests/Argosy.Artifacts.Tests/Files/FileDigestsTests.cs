@@ -1,0 +1,88 @@
+using Argosy.Artifacts.Files;
+
+namespace Argosy.Artifacts.Tests.Files;
+
+public sealed class FileDigestsTests : IDisposable
+{
+    private static readonly DateTime LongAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+    private readonly TestFolder _folder = new();
+
+    private string Table => _folder.At("state/files");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_time_stamp_alone_changes_no_digest()
+    {
+        _folder.Write("a", "one");
+        var digests = FileDigests.Load(Table);
+        var before = digests.Of(_folder.At("a"));
+        File.SetLastWriteTimeUtc(_folder.At("a"), LongAgo);
+
+        digests.Of(_folder.At("a")).ShouldBe(before);
+        before.ShouldBe(Digest.Of("one"));
+    }
+
+    [Fact]
+    public void Other_content_of_the_same_size_under_the_same_time_stamp_is_noticed_by_a_later_run()
+    {
+        _folder.Write("a", "one");
+        File.SetLastWriteTimeUtc(_folder.At("a"), LongAgo);
+        LetItGrowOld("a");
+        var first = FileDigests.Load(Table);
+        first.Of(_folder.At("a"));
+        first.Save();
+        File.WriteAllText(_folder.At("a"), "two");
+        File.SetLastWriteTimeUtc(_folder.At("a"), LongAgo);
+
+        FileDigests.Load(Table).Of(_folder.At("a")).ShouldBe(Digest.Of("two"));
+    }
+
+    [Fact]
+    public void What_is_known_is_not_read_again()
+    {
+        _folder.Write("a", "one");
+        LetItGrowOld("a");
+        var first = FileDigests.Load(Table);
+        first.Of(_folder.At("a"));
+        first.Save();
+        // The table says so, and nothing else could: a digest that the content doesn't have.
+        var bytes = File.ReadAllBytes(Table);
+        Convert.FromHexString(Digest.Of("other").Hex).CopyTo(bytes, bytes.Length - 32);
+        File.WriteAllBytes(Table, bytes);
+
+        FileDigests.Load(Table).Of(_folder.At("a")).ShouldBe(Digest.Of("other"));
+    }
+
+    [Fact]
+    public void A_file_written_this_very_moment_is_not_trusted_to_stay()
+    {
+        _folder.Write("a", "one");
+        var digests = FileDigests.Load(Table);
+        digests.Of(_folder.At("a"));
+        digests.Save();
+
+        File.Exists(Table).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("garbage that is long enough to look like something")]
+    public void A_damaged_table_costs_reading_and_nothing_else(string table)
+    {
+        _folder.Write("state/files", table);
+        _folder.Write("a", "one");
+
+        FileDigests.Load(Table).Of(_folder.At("a")).ShouldBe(Digest.Of("one"));
+    }
+
+    [Fact]
+    public void A_missing_file_has_none() => FileDigests.Load(Table).TryOf(_folder.At("nothing")).ShouldBeNull();
+
+    // Until its last change lies further back than the table trusts.
+    private void LetItGrowOld(string file)
+    {
+        var status = Posix.TryStatus(_folder.At(file))!.Value;
+        SpinWait.SpinUntil(() => ((DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100) - status.Changed > 100_000_000);
+    }
+}

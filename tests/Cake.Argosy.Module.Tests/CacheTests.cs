@@ -1,0 +1,131 @@
+namespace Cake.Argosy.Module.Tests;
+
+/// <summary>Results that come from elsewhere. Through the real Cake tool, some two seconds a run.</summary>
+[Trait("Category", "Slow")]
+public sealed class CacheTests : IDisposable
+{
+    private const string Script = """
+        Task("Make").Inputs("in.txt").Outputs("out").Does(() => {
+            System.IO.Directory.CreateDirectory("out/deep");
+            System.IO.File.WriteAllText("out/deep/file", System.IO.File.ReadAllText("in.txt"));
+            System.IO.File.WriteAllText("out/tool", "#!/bin/sh\n");
+            System.IO.File.SetUnixFileMode("out/tool", (System.IO.UnixFileMode)0x1ED);
+            Information("made it");
+        });
+        Task("Use").IsDependentOn("Make").Inputs("out/deep/file").Outputs("used").Does(() =>
+            System.IO.File.WriteAllText("used", System.IO.File.ReadAllText("out/deep/file") + "!"));
+        Task("Default").IsDependentOn("Use");
+        """;
+
+    private readonly string _cache = Directory.CreateTempSubdirectory("argosy-cache-").FullName;
+
+    public void Dispose() => Directory.Delete(_cache, recursive: true);
+
+    [Fact]
+    public void Another_folder_gets_what_was_made_here_with_its_log()
+    {
+        using var first = Project("one");
+        using var second = Project("one");
+        first.Run().Output.ShouldContain("2 done");
+
+        var (code, output) = second.Run("--explain");
+
+        code.ShouldBe(0, output);
+        output.ShouldContain("2 restored");
+        output.ShouldContain("Make was restored (local), since");
+        File.ReadAllText(second.At("used")).ShouldBe("one!");
+        File.GetUnixFileMode(second.At("out/tool")).HasFlag(UnixFileMode.UserExecute).ShouldBeTrue();
+        File.ReadAllText(second.At("artifacts/logs/Make.log")).ShouldContain("made it");
+        second.Run().Output.ShouldContain("2 up to date");
+    }
+
+    [Fact]
+    public void What_is_written_over_a_restored_file_harms_no_other_folder()
+    {
+        using var first = Project("one");
+        using var second = Project("one");
+        first.Run();
+        second.Run();
+        File.WriteAllText(second.At("in.txt"), "two");
+
+        second.Run().Output.ShouldContain("2 done");
+
+        File.ReadAllText(second.At("used")).ShouldBe("two!");
+        File.ReadAllText(first.At("used")).ShouldBe("one!");
+        first.Run().Output.ShouldContain("2 up to date");
+    }
+
+    [Fact]
+    public void A_result_that_comes_out_the_same_ends_the_chain()
+    {
+        using var project = new CakeScript("""
+            Task("Strip").Inputs("in.txt").Outputs("stripped").Does(() =>
+                System.IO.File.WriteAllText("stripped", System.IO.File.ReadAllText("in.txt").Split('#')[0]));
+            Task("Use").Inputs("stripped").Outputs("used").Does(() => System.IO.File.WriteAllText("used", System.IO.File.ReadAllText("stripped")));
+            Task("Default").IsDependentOn("Use");
+            """);
+        File.WriteAllText(project.At("in.txt"), "code # remark");
+        project.Run();
+        File.WriteAllText(project.At("in.txt"), "code # another remark");
+
+        project.Run().Output.ShouldContain("1 done, 1 up to date");
+    }
+
+    [Fact]
+    public void A_damaged_cache_costs_a_run_and_is_mended_by_it()
+    {
+        using var first = Project("one");
+        using var second = Project("one");
+        first.Run();
+        var blob = Directory.EnumerateFiles(Path.Combine(_cache, "argosy/blobs"), "*", SearchOption.AllDirectories)
+            .Single(f => new FileInfo(f).Length == 3);
+        File.Delete(blob);
+        File.WriteAllText(blob, "bad");
+
+        second.Run().Output.ShouldContain("1 done, 1 restored");
+
+        File.ReadAllText(second.At("out/deep/file")).ShouldBe("one");
+        File.ReadAllText(blob).ShouldBe("one");
+    }
+
+    [Fact]
+    public void With_no_cache_nothing_is_kept_and_nothing_taken()
+    {
+        using var first = Project("one");
+        first.Run("--no-cache").Output.ShouldContain("2 done");
+        Directory.Exists(Path.Combine(_cache, "argosy/actions")).ShouldBeFalse();
+        File.GetUnixFileMode(first.At("used")).HasFlag(UnixFileMode.UserWrite).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_task_for_another_machine_is_refused_unless_a_cache_has_its_result()
+    {
+        using var project = new CakeScript("""
+            Task("Default").On("s390x").Values("1").Outputs("out").Does(() => System.IO.File.WriteAllText("out", ""));
+            """);
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(1);
+        output.ShouldContain("ARG0716 task Default: it has to run on s390x, this machine is");
+    }
+
+    [Fact]
+    public void A_registry_that_is_gone_costs_a_warning()
+    {
+        using var project = Project("one");
+
+        var (code, output) = project.Run("--cache=oci://127.0.0.1:1/cache");
+
+        code.ShouldBe(0, output);
+        output.ShouldContain("ARG0234");
+        output.ShouldContain("2 done");
+    }
+
+    private CakeScript Project(string input)
+    {
+        var project = new CakeScript(Script) { Cache = _cache };
+        File.WriteAllText(project.At("in.txt"), input);
+        return project;
+    }
+}

@@ -1,0 +1,89 @@
+using Argosy.Platforms.Diagnostics;
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Module.Scheduling;
+using Cake.Core;
+
+namespace Cake.Argosy.Module.Tests;
+
+/// <summary>What is refused before anything runs, and which edges follow from what tasks make and read.</summary>
+public sealed class DeclarationTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("argosy-declared-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Theory]
+    [InlineData("out", "out")]
+    [InlineData("out", "out/part")]
+    [InlineData("out/deep/part", "out")]
+    public void Outputs_that_overlap_are_refused(string first, string second) =>
+        Message(Task("A").Outputs(first), Task("B").Outputs(second)).ShouldStartWith("ARG0713 task ");
+
+    [Fact]
+    public void Outputs_beside_each_other_are_not() => Check(Task("A").Outputs("out", "out-a"), Task("B").Outputs("out.b", "outer/x"));
+
+    [Theory]
+    [InlineData("/etc/passwd")]
+    [InlineData("../sibling")]
+    [InlineData("a/../../b")]
+    [InlineData("")]
+    public void A_path_outside_of_the_project_is_refused(string path)
+    {
+        Message(Task("A").Outputs(path)).ShouldStartWith("ARG0712 task A: ");
+        Message(Task("A").Inputs(path)).ShouldStartWith("ARG0712 task A: ");
+    }
+
+    [Fact]
+    public void An_input_that_is_not_there_and_that_no_task_makes_is_refused()
+    {
+        Message(Task("A").Inputs("in.txt")).ShouldStartWith("ARG0714 task A: its input in.txt isn't there, and no task makes it");
+        Check(Task("A").InputsIfPresent("in.txt"));
+        Check(Task("A").Inputs("in*.txt"));
+        Check(Task("B").Outputs("in.txt"), Task("A").Inputs("in.txt"));
+        File.WriteAllText(Path.Combine(_root, "in.txt"), "");
+        Check(Task("A").Inputs("in.txt"));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_paths_is_said_at_once() =>
+        Message(Task("A").Inputs("absent"), Task("B").Outputs("/x")).Split('\n').Length.ShouldBe(2);
+
+    [Theory]
+    [InlineData("gen/a.c", "gen/a.c")]
+    [InlineData("gen", "gen/a.c")]
+    [InlineData("gen/a.c", "gen/*.c")]
+    [InlineData("gen/sub/a.c", "gen/**")]
+    [InlineData("gen/sub", "gen/**/*.c")]
+    public void Who_makes_an_input_comes_before_who_reads_it(string output, string input) =>
+        Order(Task("Read").Inputs(input), Task("Make").Outputs(output)).ShouldBe(["Make", "Read"]);
+
+    [Theory]
+    [InlineData("gen/sub/a.c", "gen/*.c")]
+    [InlineData("general", "gen/**")]
+    [InlineData("artifacts/x", "Directory.*.props")]
+    [InlineData("gen/a.c", "!gen/**")]
+    public void And_nobody_else_does(string output, string input) =>
+        Order(Task("Read").Inputs(input), Task("Make").Outputs(output)).ShouldBe(["Read"]);
+
+    [Fact]
+    public void Tasks_that_read_what_the_other_makes_are_a_cycle() =>
+        Should.Throw<ArgosyException>(() => Order(Task("Read").Inputs("a").Outputs("b"), Task("Make").Inputs("b").Outputs("a")))
+            .Message.ShouldStartWith("ARG0702");
+
+    [Fact]
+    public void An_unknown_architecture_is_refused_where_it_is_declared() =>
+        Should.Throw<ArgosyException>(() => Task("A").On("arm65")).Message.ShouldContain("task A");
+
+    private static CakeTaskBuilder Task(string name) => new(new CakeTask(name));
+
+    private static IEnumerable<string> Order(params CakeTaskBuilder[] tasks) =>
+        TaskGraph.Resolve([.. tasks.Select(t => (CakeTask)t.Task)], ["Read"], exclusive: false).Select(n => n.Name);
+
+    private string Message(params CakeTaskBuilder[] tasks) => Should.Throw<ArgosyException>(() => Check(tasks)).Message;
+
+    private void Check(params CakeTaskBuilder[] tasks)
+    {
+        var all = tasks.Select(t => (CakeTask)t.Task).ToList();
+        DeclarationCheck.Run([.. all.Select(t => new TaskNode(t, TaskDeclarations.Of(t), []))], new(all), _root);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+
+namespace Cake.Argosy.Module.Tests;
+
+/// <summary>Failures, signals and crashes. Through the real Cake tool.</summary>
+[Trait("Category", "Slow")]
+public sealed class EndingTests
+{
+    // Files that are written in two steps, by processes, so that most moments are bad ones to be killed in.
+    private const string Chain = """
+        string[] parts = ["a", "b", "c", "d"];
+        foreach (var part in parts)
+        {
+            Task($"Part-{part}").Inputs("in.txt").Outputs($"out/{part}").Does(() => {
+                System.IO.Directory.CreateDirectory($"out/{part}");
+                StartProcess("sh", new ProcessSettings { Arguments = new ProcessArgumentBuilder().Append("-c").AppendQuoted(
+                    $"for i in 1 2 3 4 5 6 7 8; do head -c 20000 in.txt > out/{part}/$i; sleep 0.01; echo {part}$i >> out/{part}/$i; done") });
+            });
+            Task($"Sum-{part}").Inputs($"out/{part}/**").Outputs($"sums/{part}").IsDependentOn($"Part-{part}").Does(() => {
+                System.IO.Directory.CreateDirectory("sums");
+                StartProcess("sh", new ProcessSettings { Arguments = new ProcessArgumentBuilder().Append("-c").AppendQuoted(
+                    $"cat out/{part}/* > sums/{part}; sleep 0.02; wc -c < sums/{part} >> sums/{part}") });
+            });
+        }
+
+        var all = Task("Default");
+        foreach (var part in parts) all.IsDependentOn($"Sum-{part}");
+        """;
+
+    [Fact]
+    public void Killed_fifty_times_a_build_still_ends_with_the_same_bytes()
+    {
+        using var whole = new CakeScript(Chain);
+        using var killed = new CakeScript(Chain);
+        foreach (var project in (CakeScript[])[whole, killed])
+        {
+            File.WriteAllText(project.At("cake.config"), File.ReadAllText(project.At("cake.config")) + "Cache=./scripts\n[Settings]\nEnableScriptCache=true\n");
+            File.WriteAllText(project.At("in.txt"), new('x', 30_000));
+        }
+
+        whole.Run().Output.ShouldContain("8 done");
+        var random = new Random(20);
+        for (var i = 0; i < 50; i++)
+        {
+            // Every run has something to do, from the cache or by itself.
+            File.WriteAllText(killed.At("in.txt"), i % 2 == 0 ? new('x', 30_000) : $"{random.Next()}");
+            using var build = killed.Start(i % 3 == 0 ? "--no-cache" : "--jobs=2");
+            build.OutputDataReceived += (_, _) => { };
+            build.BeginOutputReadLine();
+            if (!build.WaitForExit(random.Next(400, 1300))) Process.Start("kill", ["-9", $"{build.Id}"]).WaitForExit();
+            build.WaitForExit();
+        }
+
+        File.WriteAllText(killed.At("in.txt"), new('x', 30_000));
+        var (code, output) = killed.Run();
+
+        code.ShouldBe(0, output);
+        foreach (var folder in (string[])["out", "sums"]) Contents(killed.At(folder)).ShouldBe(Contents(whole.At(folder)));
+        killed.Run().Output.ShouldContain("8 up to date");
+    }
+
+    [Fact]
+    public void What_a_killed_build_left_running_does_not_write_into_the_next_ones_files()
+    {
+        using var project = new CakeScript("""
+            Task("Default").Outputs("out").Does(() => StartProcess("sh", new ProcessSettings { Arguments =
+                new ProcessArgumentBuilder().Append("-c").AppendQuoted("echo $$ > pid.tmp; mv pid.tmp pid; sleep 600") }));
+            Task("Next").Does(() => {});
+            """);
+        using var build = project.Start();
+        SpinWait.SpinUntil(() => File.Exists(project.At("pid")), TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        Process.Start("kill", ["-9", $"{build.Id}"]).WaitForExit();
+        build.WaitForExit();
+        var orphan = int.Parse(File.ReadAllText(project.At("pid")));
+        IsAlive(orphan).ShouldBeTrue();
+
+        project.Run("--target=Next").ExitCode.ShouldBe(0);
+
+        IsAlive(orphan).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void SIGTERM_ends_processes_that_no_task_looks_after()
+    {
+        using var project = new CakeScript("""
+            Task("Default").Does(() => StartProcess("sh", new ProcessSettings { Arguments = new ProcessArgumentBuilder().Append("-c")
+                .AppendQuoted("trap '' TERM; setsid sleep 601 & echo $! > pid.tmp; mv pid.tmp pid; wait; sleep 602") }));
+            """);
+        using var build = project.Start();
+        SpinWait.SpinUntil(() => File.Exists(project.At("pid")), TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        var stray = int.Parse(File.ReadAllText(project.At("pid")));
+
+        Process.Start("kill", ["-TERM", $"{build.Id}"]).WaitForExit();
+        var output = build.StandardOutput.ReadToEnd() + build.StandardError.ReadToEnd();
+        build.WaitForExit();
+
+        output.ShouldContain("ARG0706");
+        IsAlive(stray).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_task_is_tried_again_as_often_as_it_declares()
+    {
+        using var project = new CakeScript("""
+            var tries = 0;
+            Task("Flaky").Retries(2).Does(() => { Information($"try {++tries}"); if (tries < 3) throw new Exception("not yet"); });
+            Task("Firm").IsDependentOn("Flaky").Does(() => throw new Exception("never"));
+            Task("Default").IsDependentOn("Firm");
+            """);
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(1);
+        output.ShouldMatch("Flaky +done");
+        File.ReadAllText(project.At("artifacts/logs/Flaky.log")).ShouldContain("attempt 2 of 3 failed");
+        File.ReadAllText(project.At("artifacts/logs/Firm.log")).ShouldNotContain("attempt");
+    }
+
+    [Fact]
+    public async Task Two_builds_at_once_in_one_folder_come_one_after_the_other()
+    {
+        using var project = new CakeScript(Chain);
+        File.WriteAllText(project.At("in.txt"), "x");
+
+        var runs = await Task.WhenAll(Task.Run(() => project.Run()), Task.Run(() => project.Run()));
+
+        runs.Select(r => r.ExitCode).ShouldAllBe(c => c == 0);
+        string.Join('\n', runs.Select(r => r.Output).OrderBy(o => o.Contains("8 up to date"))).ShouldMatch("(?s)8 done.*8 up to date");
+    }
+
+    private static bool IsAlive(int process) =>
+        File.Exists($"/proc/{process}/stat") && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+
+    private static Dictionary<string, string> Contents(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .ToDictionary(f => Path.GetRelativePath(folder, f), File.ReadAllText);
+}
