@@ -1,4 +1,5 @@
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Store;
 
 namespace Argosy.Artifacts.Tests.Store;
 
@@ -29,6 +30,24 @@ public sealed class RestoreTests : IDisposable
         _builds.TryRestore(tree, "report", "out").ShouldBeTrue();
         _builds.Describe(_builds.B, "out", "report").Digest().ShouldBe(tree.Digest());
         Directory.GetFileSystemEntries(InB(".argosy")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_folder_that_its_owner_may_not_write_to_is_restored_and_replaced()
+    {
+        const UnixFileMode closed = UnixFileMode.UserRead | UnixFileMode.UserExecute;
+        _builds.Write("out/inner/file", "text");
+        foreach (var folder in (string[])["a/out/inner", "a/out"]) File.SetUnixFileMode(_builds.Folder.At(folder), closed);
+        var tree = _builds.Keep("out");
+        for (var round = 0; round < 2; round++)
+        {
+            _builds.TryRestore(tree, "out").ShouldBeTrue();
+            _builds.Describe(_builds.B, "out").Digest().ShouldBe(tree.Digest());
+            Directory.GetFileSystemEntries(InB(".argosy")).ShouldBeEmpty();
+        }
+
+        // For the test's own end.
+        foreach (var root in (string[])[_builds.A, _builds.B]) ContentStore.Unshare(root, ["out"]);
     }
 
     [Fact]
