@@ -15,6 +15,7 @@ usage: ./build.sh [--target=NAME] [options]
   --locked             a pinned version that has left its mirror is an error
   --keep-going         after a failure, go on with what doesn't depend on it
   --force              run tasks that are up to date, too
+  --audit              watch what the target's tasks read, write and run, and compare it with what they declare
   --exclusive          the target alone (a matrix task: all its cells), without what it depends on
   --tree, --dryrun     show the graph, or the order, and run nothing
   --verbosity=verbose  show every task's output

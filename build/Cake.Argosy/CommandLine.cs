@@ -14,7 +14,7 @@ internal static class CommandLine
         "showdescription", "showtree", "skip-bootstrap", "target", "tree", "ver", "verbosity", "version", "whatif",
     ];
 
-    private static readonly string[] Ours = ["arch", "force", "jobs", "keep-going", "locked"];
+    private static readonly string[] Ours = ["arch", "audit", "explain", "force", "jobs", "keep-going", "locked", "no-cache"];
     private static readonly string[] WithValue = ["arch", "jobs", "target"];
 
     // Cake's configuration, of which any key may stand on the command line.
