@@ -39,6 +39,8 @@ counts() {
   for condition in $(tr ',' ' ' <<< "${1:1:-1}"); do
     if [[ $condition == test ]]; then
       [[ " ${arguments[*]} " =~ \ (--target|-t)[=\ ](Test|Lint) ]] && return 0
+    elif [[ $condition == audit ]]; then
+      [[ " ${arguments[*]} " == *' --audit '* ]] && return 0
     else
       sed 's/#.*//' argosy.yaml | grep -qw -- "$condition" && return 0
     fi
