@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Declarations;
 using Cake.Core;
@@ -29,7 +30,7 @@ internal sealed class OutputIndex
         var star = glob.IndexOfAny(['*', '?']);
         var literal = star < 0 ? glob : glob[..Math.Max(glob.LastIndexOf('/', star), 0)];
         var around = Around(literal).Where(_makers.ContainsKey).Select(p => _makers[p]);
-        return star < 0 ? around : around.Concat(Within(literal)).Distinct();
+        return star < 0 ? around : around.Concat(Within(literal).Where(o => MayHold(o, glob)).Select(o => _makers[o])).Distinct();
     }
 
     /// <summary>Error ARG0713 where two tasks of a run make the same path, or one within the other's.</summary>
@@ -57,6 +58,21 @@ internal sealed class OutputIndex
         var prefix = folder.Length == 0 ? "" : folder + "/";
         var at = _sorted.BinarySearch(prefix, StringComparer.Ordinal);
         for (at = at < 0 ? ~at : at; at < _sorted.Count && _sorted[at].StartsWith(prefix, StringComparison.Ordinal); at++)
-            yield return _makers[_sorted[at]];
+            yield return _sorted[at];
+    }
+
+    // Directory.*.props leads to no output in a folder, though each lies below the project's: what a wildcard stands for
+    // ends at a slash, unless there are two of them.
+    private static bool MayHold(string output, string glob)
+    {
+        var (made, wanted) = (output.Split('/'), glob.Split('/'));
+        for (var i = 0; i < made.Length; i++)
+        {
+            if (i == wanted.Length) return false;
+            if (wanted[i].Contains("**", StringComparison.Ordinal)) return true;
+            if (!FileSystemName.MatchesSimpleExpression(wanted[i], made[i], ignoreCase: false)) return false;
+        }
+
+        return true;
     }
 }
