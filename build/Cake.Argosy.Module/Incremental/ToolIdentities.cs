@@ -36,7 +36,7 @@ internal sealed class ToolIdentities(string root, FileDigests files, string tabl
         if (_versions.Value.TryAdd(digest.Hex, VersionOf(path)))
         {
             lock (_versions)
-                AtomicFile.Write(table, string.Concat(_versions.Value.Order().Select(v => $"{v.Key} {v.Value}\n")));
+                AtomicFile.Write(table, string.Concat(_versions.Value.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key} {v.Value}\n")));
         }
 
         return digest.Hex;
