@@ -3,7 +3,7 @@ namespace Cake.Argosy.Module.Auditing;
 /// <summary>An audit as a person reads it.</summary>
 internal static class AuditReport
 {
-    private const int MostRows = 20;
+    private const int MostRows = 12;
 
     /// <summary>Writes a task's findings: path, what, by which program, and what to declare.</summary>
     /// <param name="output">The terminal, or wherever the build writes.</param>

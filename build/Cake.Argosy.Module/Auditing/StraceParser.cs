@@ -7,7 +7,12 @@ internal static class StraceParser
 {
     private const string Unfinished = " <unfinished ...>";
     private const string Resumed = " resumed>";
+    private const string PidChanged = " <pid changed to ";
     private const string SupersededBy = "+++ superseded by execve in pid ";
+
+    // An execve by a thread other than a process's first goes on under the process's number, and only if it succeeded;
+    // the result that comes in its second half can't be relied upon.
+    private const string Success = ") = 0";
 
     /// <summary>The calls, in the order in which they ended. Failed ones are left out, but for the calls by which marks
     /// are made; so is what isn't a call.</summary>
@@ -23,9 +28,13 @@ internal static class StraceParser
             if (text.StartsWith(SupersededBy, StringComparison.Ordinal))
             {
                 var other = text[SupersededBy.Length..].Split(' ')[0];
-                // The rest of its call comes under the process's number.
-                if (begun.Remove(int.Parse(other, CultureInfo.InvariantCulture), out var call)) begun[thread] = call;
+                if (begun.Remove(int.Parse(other, CultureInfo.InvariantCulture), out var half) && TryRead(thread, half + Success) is { } started)
+                    yield return started;
                 yield return new(thread, TracedCall.Superseded, [other], "");
+            }
+            else if (text.IndexOf(PidChanged, StringComparison.Ordinal) is > 0 and var changed && text.EndsWith("...>", StringComparison.Ordinal))
+            {
+                if (TryRead(thread, text[..changed] + Success) is { } started) yield return started;
             }
             else if (text.StartsWith("+++", StringComparison.Ordinal))
             {
