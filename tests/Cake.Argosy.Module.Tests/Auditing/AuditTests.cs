@@ -33,6 +33,7 @@ public sealed class AuditTests(ITestOutputHelper output)
             ("stray", "stray.txt", "sh", ".Outputs(\"stray.txt\")"),
             ("undeclaredTool", "sh", "", ".Uses(\"sh\")")], said);
         Findings(project, "hints").ShouldBe([("unopenedInput", "unused.txt", "", null)], said);
+        EditorSchema.Errors("audit.schema.json", File.ReadAllText(project.At("artifacts/audit.json"))).ShouldBeEmpty();
         File.ReadAllText(project.At("out.txt")).ShouldBe("in.txtbefore.txt");
     }
 
