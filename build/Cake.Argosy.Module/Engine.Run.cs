@@ -68,7 +68,7 @@ internal sealed partial class Engine
             ? await RunAsync(context, strategy, options, plan.Before, null, isWatched: false, interrupt)
             : new CakeReport();
         await new Audit(context.Environment.WorkingDirectory.FullPath, options.Verbose)
-            .RunAsync([.. plan.Watched.Where(t => Criteria.Unmet(t, isTarget: false, context) is null)], interrupt.Token);
+            .RunAsync([.. plan.Watched.Where(t => Runs(t, plan.Watched.Count == 1, context))], interrupt.Token);
         return report;
     }
 
@@ -98,6 +98,13 @@ internal sealed partial class Engine
 
         run.Close(results);
         return failure is null ? Report(results) : throw failure;
+    }
+
+    private static bool Runs(TaskNode task, bool isTarget, ICakeContext context)
+    {
+        if (Criteria.Unmet(task, isTarget, context) is not { } criterion) return true;
+        Console.Out.WriteLine($"not audited: {task.Name} is skipped{(criterion.Message is { } why ? $": {why}" : "")}");
+        return false;
     }
 
     private void SetUp(ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes) =>

@@ -62,7 +62,7 @@ internal sealed class Audit(string root, bool verbose)
         if (audits.Sum(a => a.Errors) is > 0 and var errors)
         {
             diagnoses.Add(new("ARG0743", new("audit"),
-                $"{errors} findings in {string.Join(", ", audits.Where(a => a.Errors > 0).Select(a => a.Task))}",
+                $"{AuditReport.Count(errors, "finding")} in {string.Join(", ", audits.Where(a => a.Errors > 0).Select(a => a.Task))}",
                 "Mend the tasks' declarations as shown above; artifacts/audit.json lists all of them."));
         }
 

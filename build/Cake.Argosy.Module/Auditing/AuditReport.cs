@@ -11,7 +11,7 @@ internal static class AuditReport
     /// <param name="verbose">List the programs, too, that the task's own programs started.</param>
     public static void Write(TextWriter output, TaskAudit audit, bool verbose)
     {
-        var counts = $"{audit.Errors} findings, {audit.Findings.Count - audit.Errors} hints";
+        var counts = $"{Count(audit.Errors, "finding")}, {Count(audit.Findings.Count - audit.Errors, "hint")}";
         output.WriteLine($"── {audit.Task}: {(audit.Findings.Count == 0 ? "as declared" : counts)} ──");
         foreach (var kind in audit.Findings.GroupBy(f => f.Kind))
         {
@@ -62,6 +62,9 @@ internal static class AuditReport
         foreach (var finding in findings)
             output.WriteLine($"  {finding.Path.PadRight(path)}  {What(finding).PadRight(what)}  {finding.Declare}".TrimEnd());
     }
+
+    /// <summary>A number of things.</summary>
+    internal static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 
     private static string What(Finding finding) => finding.By.Length == 0 ? finding.What : $"{finding.What} by {finding.By}";
 

@@ -40,6 +40,8 @@ internal sealed class Judge(
         {
             Effect.Removed => new(FindingKind.Stray, path, "removed", use.By, null),
             Effect.Fleeting => new(FindingKind.Stray, path, "written and removed", use.By, null),
+            // What was written in a mount name space of its own, and isn't to be seen from here, went elsewhere.
+            _ when !IsThere(use.Path) => null,
             _ => new(FindingKind.Stray, path, "written", use.By, $".Outputs(\"{path}\")"),
         };
     }
@@ -95,8 +97,10 @@ internal sealed class Judge(
     {
         var folder = o.LastIndexOf('/') + 1;
         if (!path.StartsWith(o[..folder], StringComparison.Ordinal)) return false;
-        return path[folder..].Split('/')[0].Contains(o[folder..], StringComparison.Ordinal);
+        return path[folder..].Split('/')[0].TrimStart('.').StartsWith(o[folder..].TrimStart('.'), StringComparison.Ordinal);
     });
+
+    private static bool IsThere(string path) => Path.Exists(path) || new FileInfo(path).LinkTarget is not null;
 
     private static bool IsIn(IEnumerable<string> folders, string path) => folders.Any(f => Surroundings.IsWithin(path, f));
 

@@ -8,6 +8,7 @@ namespace Cake.Argosy.Module.Auditing;
 internal static class Watch
 {
     private const string Variable = "ARGOSY_AUDIT";
+    private static string? s_watched;
 
     /// <summary>For the environment of the build that this process is about to watch.</summary>
     public static IReadOnlyDictionary<string, string> Order(string root) =>
@@ -17,12 +18,15 @@ internal static class Watch
     /// lock and waits. Builds that this one starts elsewhere aren't: the variable is gone then.</summary>
     public static bool IsOn(string root)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is not { } order) return false;
+        // A script may run several targets, one after the other.
+        if (Environment.GetEnvironmentVariable(Variable) is not { } order) return s_watched == root;
         Environment.SetEnvironmentVariable(Variable, null);
         var parts = order.Split(':', 2);
-        return parts.Length == 2 && parts[1] == root
+        var isOn = parts.Length == 2 && parts[1] == root
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var audit)
             // Not a leftover in someone's environment, but an audit that waits for this very process.
             && Descendants.Below(audit).Contains(Environment.ProcessId);
+        s_watched = isOn ? root : null;
+        return isOn;
     }
 }

@@ -17,7 +17,7 @@ public sealed class ProjectRoots(Session session) : IDisposable
     internal const string Mono = "mono";
 
     // What opens Debian packages.
-    private const string Unpacker = "dpkg-deb";
+    internal const string Unpacker = "dpkg-deb";
 
     // One for the whole run, so that a platform's indexes are fetched once; what it says goes to the log of the task
     // that asked.

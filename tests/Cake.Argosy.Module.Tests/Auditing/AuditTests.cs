@@ -111,6 +111,40 @@ public sealed class AuditTests(ITestOutputHelper output)
         said.ShouldContain("ARG0742");
     }
 
+    [Fact]
+    public void Where_another_tracer_stands_in_the_way_the_audit_says_so()
+    {
+        if (!CanTrace()) return;
+        using var project = new CakeScript("""
+            Task("Default").Values("x").Does(() => { });
+            """);
+
+        using var traced = project.StartBy("strace", ["-f", "-qq", "-o", "/dev/null", "-e", "trace=none"], "--audit");
+
+        Said(traced).ShouldContain("ARG0741 strace: it can't trace here");
+    }
+
+    [Fact]
+    public void Where_there_is_no_strace_its_package_is_named()
+    {
+        using var project = new CakeScript("""
+            Task("Default").Values("x").Does(() => { });
+            """);
+
+        using var poor = project.StartBy("env", ["PATH=/nowhere"], "--audit");
+
+        Said(poor).ShouldContain("Install the Debian package strace");
+    }
+
+    private static string Said(Process process)
+    {
+        var error = process.StandardError.ReadToEndAsync();
+        var said = process.StandardOutput.ReadToEnd() + error.Result;
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(1, said);
+        return said;
+    }
+
     private static List<(string? Kind, string? Path, string? By, string? Declare)> Findings(CakeScript project, string kind)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(project.At("artifacts/audit.json")));
