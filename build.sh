@@ -21,6 +21,7 @@ usage: ./build.sh [--target=NAME] [options]
   --cache-mode=readwrite
                        send results there; default: read; also $ARGOSY_CACHE_MODE
   --no-cache           neither keep results in the user's cache nor look there
+  --audit              watch what the target's tasks read, write and run, and compare it with what they declare
   --exclusive          the target alone (a matrix task: all its cells), without what it depends on
   --tree, --dryrun     show the graph, or the order, and run nothing
   --verbosity=verbose  show every task's output
@@ -44,6 +45,8 @@ counts() {
   for condition in $(tr ',' ' ' <<< "${1:1:-1}"); do
     if [[ $condition == test ]]; then
       [[ " ${arguments[*]} " =~ \ (--target|-t)[=\ ](Test|Lint) ]] && return 0
+    elif [[ $condition == audit ]]; then
+      [[ " ${arguments[*]} " == *' --audit '* ]] && return 0
     else
       sed 's/#.*//' argosy.yaml | grep -qw -- "$condition" && return 0
     fi

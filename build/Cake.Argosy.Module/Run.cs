@@ -19,11 +19,20 @@ internal sealed class Run : IDisposable
     private readonly Progress _progress;
     private readonly TaskExecution _execution;
     private readonly CancellationToken _cancellation;
+    private readonly TaskNode? _target;
 
+    /// <param name="context">Cake's.</param>
+    /// <param name="strategy">How Cake wants actions to be called.</param>
+    /// <param name="lifecycle">Setups and teardowns.</param>
+    /// <param name="workspace">Whose lock the caller holds.</param>
+    /// <param name="options">What the command line says.</param>
+    /// <param name="nodes">What to run, in topological order.</param>
+    /// <param name="target">The node among them that may not be skipped; null where all may.</param>
+    /// <param name="cancellation">Ends the run.</param>
     public Run(ICakeContext context, IExecutionStrategy strategy, Lifecycle lifecycle, Workspace workspace, RunOptions options,
-        IReadOnlyList<TaskNode> nodes, CancellationToken cancellation)
+        IReadOnlyList<TaskNode> nodes, TaskNode? target, CancellationToken cancellation)
     {
-        (_workspace, _options, _nodes, _cancellation) = (workspace, options, nodes, cancellation);
+        (_workspace, _options, _nodes, _target, _cancellation) = (workspace, options, nodes, target, cancellation);
         _progress = new(Console.Out, nodes, options.Jobs, workspace.Journal.Tasks.ToDictionary(
             t => t.Task, t => TimeSpan.FromSeconds(t.Seconds), StringComparer.Ordinal));
         _cache = new(workspace.Root, options, line => _progress.Say(line));
@@ -42,7 +51,7 @@ internal sealed class Run : IDisposable
         var urgency = Urgency.Of(_nodes, node => _workspace.Journal.TryFind(node.Name)?.Seconds);
         var scheduler = new Scheduler(_options.Jobs, _options.KeepGoing) { Readied = _execution.Readied };
         var outcomes = await scheduler.RunAsync(
-            _nodes, urgency, node => _execution.RunAsync(node, node == _nodes[^1]), _cancellation);
+            _nodes, urgency, node => _execution.RunAsync(node, node == _target), _cancellation);
         if (_cache.Pending > 0) _progress.Say($"sending {_cache.Pending} results to {_options.Registry}");
         await _cache.FinishAsync();
         return _execution.Results(_nodes, outcomes);

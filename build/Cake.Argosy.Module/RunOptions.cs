@@ -19,6 +19,9 @@ namespace Cake.Argosy.Module;
 internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Explain, bool Verbose, bool KeepResults,
     RegistryAddress? Registry, CacheMode CacheMode)
 {
+    /// <summary><c>--audit</c>: watch what the target's tasks do, and hold it against what they declare.</summary>
+    public bool Audit { get; init; }
+
     /// <summary>The variables that stand in for arguments, for machines where a command line is not one's own.</summary>
     private const string CacheVariable = "ARGOSY_CACHE";
     private const string ModeVariable = "ARGOSY_CACHE_MODE";
@@ -35,7 +38,10 @@ internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Exp
             context.Log.Verbosity >= Cake.Core.Diagnostics.Verbosity.Verbose,
             keep,
             keep && !string.IsNullOrEmpty(cache) ? RegistryAddress.Parse(cache) : null,
-            ParseMode(Last(context, "cache-mode") ?? Environment.GetEnvironmentVariable(ModeVariable)));
+            ParseMode(Last(context, "cache-mode") ?? Environment.GetEnvironmentVariable(ModeVariable)))
+        {
+            Audit = context.Arguments.HasArgument("audit"),
+        };
     }
 
     private static string? Last(ICakeContext context, string name) => context.Arguments.GetArguments(name).LastOrDefault();

@@ -10,15 +10,21 @@ internal sealed class Workspace : IDisposable
     private readonly string _state;
 
     /// <param name="root">The project's folder, absolute.</param>
-    public Workspace(string root)
+    /// <param name="isWatched">An audit runs this build: whatever it does goes on no record.</param>
+    public Workspace(string root, bool isWatched = false)
     {
         Root = root;
+        IsWatched = isWatched;
         _state = Path.Combine(root, ".argosy");
-        Journal = TaskJournal.Open(Path.Combine(_state, "journal"));
-        Files = FileDigests.Load(Path.Combine(_state, "files"));
+        var books = isWatched ? Copy(_state) : _state;
+        Journal = TaskJournal.Open(Path.Combine(books, "journal"));
+        Files = FileDigests.Load(Path.Combine(books, "files"));
     }
 
     public string Root { get; }
+
+    /// <summary>An audit runs this build, and looks on.</summary>
+    public bool IsWatched { get; }
 
     public string Artifacts => Path.Combine(Root, "artifacts");
 
@@ -35,5 +41,17 @@ internal sealed class Workspace : IDisposable
     {
         Journal.Dispose();
         Files.Save();
+    }
+
+    // In the audit's temporary folder, with which they end.
+    private static string Copy(string state)
+    {
+        var folder = Directory.CreateTempSubdirectory("books-").FullName;
+        foreach (var book in (string[])["journal", "files"])
+        {
+            if (File.Exists(Path.Combine(state, book))) File.Copy(Path.Combine(state, book), Path.Combine(folder, book));
+        }
+
+        return folder;
     }
 }

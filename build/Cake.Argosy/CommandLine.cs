@@ -15,7 +15,7 @@ internal static class CommandLine
     ];
 
     private static readonly string[] Ours =
-        ["arch", "cache", "cache-mode", "explain", "force", "jobs", "keep-going", "locked", "no-cache"];
+        ["arch", "audit", "cache", "cache-mode", "explain", "force", "jobs", "keep-going", "locked", "no-cache"];
     private static readonly string[] WithValue = ["arch", "cache", "cache-mode", "jobs", "target"];
 
     // Cake's configuration, of which any key may stand on the command line.

@@ -16,6 +16,7 @@ public sealed class Mirrors : AsyncFrostingTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Values($"{session.Model.MirrorAddress}", string.Join(',', session.Architectures))
+        .Uses("dpkg-deb")
         .Outputs("artifacts/mirror");
 
     /// <inheritdoc />

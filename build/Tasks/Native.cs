@@ -1,6 +1,7 @@
 using Argosy.Platforms;
 using Cake.Argosy;
 using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Project;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -15,6 +16,7 @@ public sealed class Native : AsyncMatrixTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
         .Inputs("native/rdma/**", "!native/rdma/build/**")
+        .Uses(ProjectNative.ToolsOf(cell))
         .Outputs(session.Paths.Relative(session.Paths.Native(cell)))
         .Resources(cores: 2);
 

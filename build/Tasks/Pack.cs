@@ -16,6 +16,7 @@ public sealed class Pack : AsyncFrostingTask
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Inputs("src/Argosy.Runtime/**", "Directory.*.props", "global.json")
         .Values($"{session.SourceDate}", string.Join(',', session.Architectures))
+        .Uses("dotnet")
         .Outputs(session.Paths.Relative(session.Paths.Packages))
         .Resources(cores: 1, "msbuild");
 

@@ -14,7 +14,9 @@ namespace Argosy.Build;
 public sealed class VerifyDebs : AsyncMatrixTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task.Values("proof");
+    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
+        .Values("proof")
+        .Uses("apt-get", "dpkg", "dpkg-deb", "env");
 
     /// <inheritdoc />
     public override Task RunAsync(Session context, Architecture cell) => context.Debs.ProveAsync(cell);

@@ -1,3 +1,4 @@
+using Argosy.Packages.Wheels;
 using Argosy.Platforms;
 using Cake.Argosy;
 using Cake.Argosy.Module.Declarations;
@@ -14,7 +15,10 @@ namespace Argosy.Build;
 public sealed class VerifyWheels : AsyncMatrixTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task.Values("proof");
+    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
+        .Inputs(WheelDefinition.FileName)
+        .Values("proof")
+        .Uses("env");
 
     /// <inheritdoc />
     public override Task RunAsync(Session context, Architecture cell) => context.Wheels.ProveAsync(cell);

@@ -1,3 +1,4 @@
+using Argosy.Packages.Wheels;
 using Argosy.Platforms;
 using Cake.Argosy;
 using Cake.Argosy.Module.Declarations;
@@ -16,7 +17,9 @@ public sealed class Wheels : AsyncMatrixTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
+        .Inputs(WheelDefinition.FileName, SdistLock.FileName)
         .Values($"{session.SourceDate}")
+        .Uses("tar", "env", $"{cell.GnuTriplet}-gcc")
         .Outputs([.. session.Model.PlatformsOf(cell).Select(p => session.Paths.Relative(session.Paths.Wheels(p)))]);
 
     /// <inheritdoc />

@@ -43,6 +43,10 @@ internal sealed class CakeScript : IDisposable
 
     public Process Start(params string[] arguments) => Start("dotnet", [Tool, .. arguments]);
 
+    /// <summary>By another program, whose last arguments are the command.</summary>
+    public Process StartBy(string program, string[] before, params string[] arguments) =>
+        Start(program, [.. before, Environment.ProcessPath!, Tool, .. arguments]);
+
     /// <summary>As a person starts it, on a terminal of that size (a pseudo-terminal, which script(1) makes).</summary>
     public Process StartOnTerminal(int columns, int rows) => Start(
         "script", ["-qec", $"stty cols {columns} rows {rows}; exec env -u CI TERM=xterm dotnet '{Tool}' </dev/null", "/dev/null"]);

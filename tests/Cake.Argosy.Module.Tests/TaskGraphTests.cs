@@ -49,6 +49,25 @@ public sealed class TaskGraphTests
     public void Names_are_compared_as_Cake_does_without_case() =>
         TaskGraph.Resolve([Task("Native", "sysroot"), Task("Sysroot")], ["native"], false).Count.ShouldBe(2);
 
+    [Theory]
+    [InlineData("Directory.*.props", false)]
+    [InlineData("*", false)]
+    [InlineData("out/*.txt", false)]
+    [InlineData("out/*", true)]
+    [InlineData("out/made/*", true)]
+    [InlineData("out/m*", true)]
+    [InlineData("**", true)]
+    [InlineData("out/**", true)]
+    [InlineData("out/*/x/**", true)]
+    public void A_wildcard_makes_an_edge_only_to_a_task_that_can_make_what_it_names(string glob, bool comes)
+    {
+        var (maker, reader) = (Task("maker"), Task("reader"));
+        TaskDeclarations.Of(maker).Outputs.Add("out/made");
+        TaskDeclarations.Of(reader).Inputs.Add(glob);
+
+        TaskGraph.Resolve([maker, reader], ["reader"], false).Select(n => n.Name).ShouldBe(comes ? ["maker", "reader"] : ["reader"]);
+    }
+
     private static CakeTask Task(string name, params string[] dependencies)
     {
         var task = new CakeTask(name);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Cake.Argosy.Module.Auditing;
 using Cake.Argosy.Module.Output;
 using Cake.Argosy.Module.Scheduling;
 using Cake.Core;
@@ -34,6 +35,7 @@ internal sealed class TaskActions(ICakeContext context, IExecutionStrategy strat
         var clock = Stopwatch.StartNew();
         TaskRun.Current = run;
         Exception? error = null;
+        if (workspace.IsWatched) Marks.Begin();
         try
         {
             lifecycle.SetUpTask(strategy, new TaskSetupContext(context, node.Task));
@@ -53,6 +55,7 @@ internal sealed class TaskActions(ICakeContext context, IExecutionStrategy strat
             error ??= e;
         }
 
+        if (workspace.IsWatched) Marks.End();
         TaskRun.Current = null;
         return error;
     }

@@ -16,6 +16,7 @@ public sealed class ProjectDebs(Session session)
     public void Declare(CakeTaskBuilder task, Architecture architecture) => task
         .Inputs(DebDefinition.FileName, "LICENSE")
         .Values($"{session.SourceDate}", session.Model.Project.Version)
+        .Uses("dpkg-deb")
         .Outputs([.. Requests(architecture).Select(r => session.Paths.Relative(PathOf(r)))]);
 
     /// <summary>Packs an architecture's libraries for apt.</summary>

@@ -20,7 +20,7 @@ public sealed class ProjectImages(Session session)
     /// <summary>Declares what an architecture's images are made from.</summary>
     public void Declare(CakeTaskBuilder task, Architecture architecture)
     {
-        task.Inputs("images/**").Values($"{session.SourceDate}", $"locked={session.Locked}");
+        task.Inputs("images/**").Values($"{session.SourceDate}", $"locked={session.Locked}").Uses(ProjectRoots.Unpacker);
         foreach (var image in Definitions)
         {
             task.InputsIfPresent(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, SetOf(image, architecture))))

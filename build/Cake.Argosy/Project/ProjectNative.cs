@@ -8,6 +8,9 @@ namespace Cake.Argosy.Project;
 /// <summary>Native code: a CMake project, cross-built, with tests of its own that it installs.</summary>
 public sealed class ProjectNative(Session session)
 {
+    /// <summary>The tools that cross-build for an architecture.</summary>
+    public static string[] ToolsOf(Architecture architecture) => ["cmake", "ninja", $"{architecture.GnuTriplet}-gcc"];
+
     /// <summary>Cross-builds a project for an architecture into <c>artifacts/native/&lt;arch&gt;</c>.</summary>
     /// <param name="source">The project's folder, relative to the root.</param>
     /// <param name="architecture">What for.</param>

@@ -16,6 +16,9 @@ public sealed class ProjectRoots(Session session) : IDisposable
     internal const string Clean = "clean";
     internal const string Mono = "mono";
 
+    // What opens Debian packages.
+    internal const string Unpacker = "dpkg-deb";
+
     // One for the whole run, so that a platform's indexes are fetched once; what it says goes to the log of the task
     // that asked.
     internal RootBuilder Builder => field ??= new(
@@ -32,14 +35,14 @@ public sealed class ProjectRoots(Session session) : IDisposable
     /// </summary>
     public void Declare(CakeTaskBuilder task, Architecture architecture, string purpose)
     {
-        task.Values($"mirror={session.Model.DebianMirror}", $"locked={session.Locked}");
+        task.Values($"mirror={session.Model.DebianMirror}", $"locked={session.Locked}").Uses(Unpacker);
         foreach (var platform in session.Model.PlatformsOf(architecture)) DeclareRoot(task, platform, purpose);
     }
 
     /// <summary>Declares a task that makes the build machine's roots with each distribution's Python.</summary>
     public void DeclarePython(CakeTaskBuilder task)
     {
-        task.Values($"mirror={session.Model.DebianMirror}", $"locked={session.Locked}");
+        task.Values($"mirror={session.Model.DebianMirror}", $"locked={session.Locked}").Uses(Unpacker);
         foreach (var platform in BuildPlatforms) DeclareRoot(task, platform, PythonBuild);
     }
 

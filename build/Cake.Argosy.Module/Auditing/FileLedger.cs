@@ -1,0 +1,63 @@
+namespace Cake.Argosy.Module.Auditing;
+
+/// <summary>What a task did to files, each with the net effect.</summary>
+internal sealed class FileLedger
+{
+    private readonly Dictionary<string, FileUse> _uses = new(StringComparer.Ordinal);
+
+    /// <summary>All of them, sorted by path.</summary>
+    public IEnumerable<FileUse> Uses => _uses.Values.OrderBy(u => u.Path, StringComparer.Ordinal);
+
+    /// <summary>A file was opened for reading, or executed. What the task itself wrote before is no input of it.</summary>
+    /// <param name="path">Absolute, links followed where they are known.</param>
+    /// <param name="alias">As it was asked for.</param>
+    /// <param name="by">The program.</param>
+    public void Read(string path, string alias, string by)
+    {
+        if (!_uses.TryGetValue(path, out var use)) _uses.Add(path, new(path, alias, by, Effect.Read));
+        else if (use.Effect == Effect.Read && use.Alias == use.Path && alias != path) _uses[path] = use with { Alias = alias };
+    }
+
+    /// <summary>A file or link was created, or opened for writing.</summary>
+    public void Write(string path, string by) => _uses[path] = new(path, path, by, Effect.Written);
+
+    /// <summary>A folder was made.</summary>
+    public void MakeFolder(string path, string by) => _uses[path] = new(path, path, by, Effect.FolderMade);
+
+    /// <summary>A file, link or empty folder was removed.</summary>
+    public void Remove(string path, string by) =>
+        _uses[path] = new(path, path, by, IsOwn(path) ? Effect.Fleeting : Effect.Removed);
+
+    /// <summary>A file or folder with all that is in it was renamed. What was written under the old name is written under
+    /// the new one.</summary>
+    public void Move(string from, string to, string by)
+    {
+        var isFile = _uses.TryGetValue(from, out var moved) && moved.Effect == Effect.Written;
+        if (!isFile)
+        {
+            var prefix = from + "/";
+            foreach (var use in _uses.Values.Where(u => u.Path.StartsWith(prefix, StringComparison.Ordinal)).ToList())
+            {
+                if (use.Effect is not (Effect.Written or Effect.FolderMade)) continue;
+                var path = $"{to}/{use.Path[prefix.Length..]}";
+                _uses[path] = use with { Path = path, Alias = path };
+                _uses[use.Path] = use with { Effect = Effect.Fleeting };
+            }
+        }
+
+        Remove(from, moved?.By ?? by);
+        _uses[to] = isFile ? moved! with { Path = to, Alias = to } : new(to, to, by, Effect.MovedIn);
+    }
+
+    // What lies in a folder that the task made or put there is the task's own, too.
+    private bool IsOwn(string path)
+    {
+        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
+        {
+            if (!_uses.TryGetValue(path[..end], out var use)) continue;
+            if (use.Effect is Effect.FolderMade or Effect.MovedIn or Effect.Fleeting || (use.Effect == Effect.Written && end == path.Length)) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Argosy.Platforms.Diagnostics;
+
+namespace Cake.Argosy.Module.Auditing;
+
+/// <summary>Runs commands under strace.</summary>
+internal static class Strace
+{
+    private const string Program = "strace";
+
+    /// <summary>How a command ended, and all it printed.</summary>
+    internal sealed record Ended(int ExitCode, string Output);
+
+    /// <summary>Fails with ARG0740 where there is no strace, and with ARG0741 where the system lets it trace nothing.
+    /// </summary>
+    public static async Task RefuseIfUselessAsync(CancellationToken cancellation)
+    {
+        var probe = await RunAsync(["-f", "--seccomp-bpf", "-e", "trace=execve", "-o", "/dev/null", "true"], new Dictionary<string, string>(), cancellation);
+        if (probe.ExitCode == 0) return;
+        throw new ArgosyException(new Diagnosis("ARG0741", new(Program),
+            $"it can't trace here: {probe.Output.Split('\n')[0].Trim()}",
+            "Allow ptrace: in a container --cap-add=SYS_PTRACE, and no other tracer around this build."));
+    }
+
+    /// <summary>Runs a command and follows it and all its descendants.</summary>
+    /// <param name="command">Program and arguments.</param>
+    /// <param name="variables">Added to the environment.</param>
+    /// <param name="trace">The file that is written.</param>
+    /// <param name="cancellation">Ends the command with all its descendants.</param>
+    public static Task<Ended> FollowAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, string trace,
+        CancellationToken cancellation) => RunAsync(
+            ["-f", "--seccomp-bpf", "-y", "-q", "--pidns-translation", "-e", "signal=none", "-s", "0", "-e", $"trace={FileCalls.Traced}",
+                "-o", trace, "--", .. command],
+            variables, cancellation);
+
+    private static async Task<Ended> RunAsync(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+        using var process = Start(start);
+        var printed = new StringBuilder();
+        void Keep(object _, DataReceivedEventArgs line)
+        {
+            lock (printed) printed.Append(line.Data is { } text ? text + "\n" : "");
+        }
+
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            await process.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
+
+        return new(process.ExitCode, printed.ToString());
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0740", new(Program),
+                $"it can't be started: {e.Message.TrimEnd('.')}", "Install the Debian package strace: --audit watches tasks with it."), e);
+        }
+    }
+}

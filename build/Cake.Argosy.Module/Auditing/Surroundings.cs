@@ -1,0 +1,50 @@
+namespace Cake.Argosy.Module.Auditing;
+
+/// <summary>What every task may use without saying so: the system, and what the engine keeps for itself.</summary>
+/// <param name="root">The project's folder, absolute.</param>
+/// <param name="code">The folder of the assemblies that run the tasks: it counts by its content in any case.</param>
+internal sealed class Surroundings(string root, string code)
+{
+    private static readonly string[] s_system =
+        ["/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin", "/etc", "/proc", "/sys", "/dev", "/run", "/tmp"];
+
+    // The link tmp, the lock with who holds it, and the rest with the partial files they are written by.
+    private static readonly string[] s_state = ["journal", "files", "tools", "lock", "tmp"];
+    private static readonly string[] s_reports = ["report.json", "trace.json", "audit.json"];
+
+    private readonly List<string> _shared = [.. s_system, .. Shared()];
+
+    /// <summary>The path relative to the project; null outside of it.</summary>
+    public string? TryRelative(string path) => IsWithin(path, root) && path.Length > root.Length ? path[(root.Length + 1)..] : null;
+
+    /// <summary>Belongs to the system, or to what all of a user's builds share.</summary>
+    public bool IsSystem(string path) => _shared.Any(folder => IsWithin(path, folder)) || path is "/";
+
+    /// <summary>The engine's own, within the project.</summary>
+    public bool IsEngines(string relative)
+    {
+        if (IsWithin($"{root}/{relative}", code) || IsWithin(relative, ".argosy/cake") || IsWithin(relative, "artifacts/logs")) return true;
+        var (folder, name) = (Path.GetDirectoryName(relative), Path.GetFileName(relative));
+        return (folder == ".argosy" && s_state.Any(s => name == s || name.StartsWith(s + ".", StringComparison.Ordinal)))
+            || (folder == "artifacts" && s_reports.Any(r => name.StartsWith(r, StringComparison.Ordinal)))
+            || relative is ".argosy" or "artifacts";
+    }
+
+    /// <summary>The path is the folder itself, or lies in it.</summary>
+    public static bool IsWithin(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
+
+    private static IEnumerable<string> Shared()
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string Variable(string name, string otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
+        yield return Path.TrimEndingDirectorySeparator(Path.GetTempPath());
+        yield return Variable("NUGET_PACKAGES", $"{home}/.nuget/packages");
+        yield return $"{Variable("XDG_DATA_HOME", $"{home}/.local/share")}/NuGet";
+        yield return $"{Variable("XDG_CACHE_HOME", $"{home}/.cache")}/argosy";
+        // The SDK's own notes of its first use.
+        yield return $"{Variable("DOTNET_CLI_HOME", home)}/.dotnet";
+        var dotnet = Environment.ProcessPath is { } host ? File.ResolveLinkTarget(host, returnFinalTarget: true)?.FullName ?? host : null;
+        if (Path.GetDirectoryName(dotnet) is { } sdk) yield return sdk;
+    }
+}
