@@ -1,5 +1,6 @@
 using Cake.Argosy.Module.Ending;
 using Cake.Argosy.Module.Execution;
+using Cake.Argosy.Module.Reporting;
 using Cake.Argosy.Module.Scheduling;
 using Cake.Core;
 
@@ -10,12 +11,16 @@ internal sealed partial class Engine
     public async Task<CakeReport> RunTargetAsync(
         ICakeContext context, IExecutionStrategy strategy, ExecutionSettings settings)
     {
+        var phases = new EnginePhases();
         var nodes = TaskGraph.Resolve(_tasks, settings.Targets, settings.Exclusive);
         DeclarationCheck.Run(nodes, new(_tasks), context.Environment.WorkingDirectory.FullPath);
+        phases.End("graph");
         // Cake's --dryrun comes with a strategy that only prints: in order, one at a time, nothing skipped or kept.
-        return strategy is DefaultExecutionStrategy
-            ? await RunInParallelAsync(context, strategy, nodes)
-            : await RunInOrderAsync(context, strategy, nodes);
+        if (strategy is not DefaultExecutionStrategy) return await RunInOrderAsync(context, strategy, nodes);
+        var report = await RunInParallelAsync(context, strategy, nodes, phases);
+        phases.End("close");
+        phases.Say(context.Log);
+        return report;
     }
 
     private async Task<CakeReport> RunInOrderAsync(ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes)
@@ -39,7 +44,8 @@ internal sealed partial class Engine
         return report;
     }
 
-    private async Task<CakeReport> RunInParallelAsync(ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes)
+    private async Task<CakeReport> RunInParallelAsync(
+        ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes, EnginePhases phases)
     {
         var options = RunOptions.Read(context);
         var root = context.Environment.WorkingDirectory.FullPath;
@@ -50,13 +56,16 @@ internal sealed partial class Engine
         Signals.AdoptOrphans();
         using var scratch = new ScratchFolder(root);
         using var workspace = new Workspace(root);
+        phases.End("records");
         using var run = new Run(context, strategy, _lifecycle, workspace, options, nodes, interrupt.Token);
         IReadOnlyList<TaskResult> results = [];
         Exception? failure = null;
         try
         {
             SetUp(context, strategy, nodes);
+            phases.End("set-up");
             results = await run.RunAsync();
+            phases.End("tasks");
             failure = interrupt.Failure ?? run.Failure;
         }
         catch (Exception e)
@@ -71,6 +80,7 @@ internal sealed partial class Engine
         }
 
         run.Close(results);
+        phases.End("report");
         return failure is null ? Report(results) : throw failure;
     }
 
