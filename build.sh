@@ -43,13 +43,12 @@ counts() {
   [[ $1 == '['*']' ]] || return 0
   local condition
   for condition in $(tr ',' ' ' <<< "${1:1:-1}"); do
-    if [[ $condition == test ]]; then
-      [[ " ${arguments[*]} " =~ \ (--target|-t)[=\ ](Test|Lint) ]] && return 0
-    elif [[ $condition == audit ]]; then
-      [[ " ${arguments[*]} " == *' --audit '* ]] && return 0
-    else
-      sed 's/#.*//' argosy.yaml | grep -qw -- "$condition" && return 0
-    fi
+    case $condition in
+      test) [[ " ${arguments[*]} " =~ \ (--target|-t)[=\ ](Test|Lint) ]] && return 0 ;;
+      audit) [[ " ${arguments[*]} " == *' --audit '* ]] && return 0 ;;
+      bench) [[ " ${arguments[*]} " =~ \ (--target|-t)[=\ ]Bench ]] && return 0 ;;
+      *) sed 's/#.*//' argosy.yaml | grep -qw -- "$condition" && return 0 ;;
+    esac
   done
   return 1
 }

@@ -1,6 +1,7 @@
 using Cake.Argosy.Module.Auditing;
 using Cake.Argosy.Module.Ending;
 using Cake.Argosy.Module.Execution;
+using Cake.Argosy.Module.Reporting;
 using Cake.Argosy.Module.Scheduling;
 using Cake.Core;
 
@@ -11,14 +12,19 @@ internal sealed partial class Engine
     public async Task<CakeReport> RunTargetAsync(
         ICakeContext context, IExecutionStrategy strategy, ExecutionSettings settings)
     {
+        var phases = new EnginePhases();
         var audits = strategy is DefaultExecutionStrategy && context.Arguments.HasArgument("audit");
         // An audit has to know what a task depends on, even if none of that is to run.
         var nodes = TaskGraph.Resolve(_tasks, settings.Targets, settings.Exclusive && !audits);
         DeclarationCheck.Run(nodes, new(_tasks), context.Environment.WorkingDirectory.FullPath);
+        phases.End("graph");
         // Cake's --dryrun comes with a strategy that only prints: in order, one at a time, nothing skipped or kept.
-        return strategy is DefaultExecutionStrategy
-            ? await RunInParallelAsync(context, strategy, nodes, settings)
-            : await RunInOrderAsync(context, strategy, nodes);
+        if (strategy is not DefaultExecutionStrategy) return await RunInOrderAsync(context, strategy, nodes);
+        using var interrupt = new Interrupt();
+        var report = await RunInParallelAsync(new(context, strategy, RunOptions.Read(context), interrupt, phases), nodes, settings);
+        phases.End("close");
+        phases.Say(context.Log);
+        return report;
     }
 
     private async Task<CakeReport> RunInOrderAsync(ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes)
@@ -42,48 +48,43 @@ internal sealed partial class Engine
         return report;
     }
 
-    private async Task<CakeReport> RunInParallelAsync(
-        ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes, ExecutionSettings settings)
+    private async Task<CakeReport> RunInParallelAsync(Call call, IReadOnlyList<TaskNode> nodes, ExecutionSettings settings)
     {
-        var options = RunOptions.Read(context);
-        var root = context.Environment.WorkingDirectory.FullPath;
-        using var interrupt = new Interrupt();
         // The audit that watches this build holds the lock for it, and lends it the temporary folder.
-        if (Watch.IsOn(root)) return await RunAsync(context, strategy, options, nodes, nodes[^1], isWatched: true, interrupt);
-        using var hold = await WorkspaceLock.TakeAsync(root, Console.Out, interrupt.Token);
-        if (hold.PredecessorWasKilled) Orphans.End(root);
-        Orphans.Mark(root);
+        if (Watch.IsOn(call.Root)) return await RunAsync(call, nodes, nodes[^1], isWatched: true);
+        using var hold = await WorkspaceLock.TakeAsync(call.Root, Console.Out, call.Interrupt.Token);
+        if (hold.PredecessorWasKilled) Orphans.End(call.Root);
+        Orphans.Mark(call.Root);
         Signals.AdoptOrphans();
-        using var scratch = new ScratchFolder(root);
-        return options.Audit
-            ? await AuditAsync(context, strategy, options, AuditPlan.Of(nodes, settings.Targets), settings.Exclusive, interrupt)
-            : await RunAsync(context, strategy, options, nodes, nodes[^1], isWatched: false, interrupt);
+        using var scratch = new ScratchFolder(call.Root);
+        return call.Options.Audit
+            ? await AuditAsync(call, AuditPlan.Of(nodes, settings.Targets), settings.Exclusive)
+            : await RunAsync(call, nodes, nodes[^1], isWatched: false);
     }
 
-    private async Task<CakeReport> AuditAsync(ICakeContext context, IExecutionStrategy strategy, RunOptions options, AuditPlan plan,
-        bool exclusive, Interrupt interrupt)
+    private async Task<CakeReport> AuditAsync(Call call, AuditPlan plan, bool exclusive)
     {
         var prepares = plan.Before.Count > 0 && !exclusive;
-        var report = prepares
-            ? await RunAsync(context, strategy, options, plan.Before, null, isWatched: false, interrupt)
-            : new CakeReport();
-        await new Audit(context.Environment.WorkingDirectory.FullPath, options.Verbose)
-            .RunAsync([.. plan.Watched.Where(t => Runs(t, plan.Watched.Count == 1, context))], interrupt.Token);
+        var report = prepares ? await RunAsync(call, plan.Before, null, isWatched: false) : new CakeReport();
+        await new Audit(call.Root, call.Options.Verbose)
+            .RunAsync([.. plan.Watched.Where(t => Runs(t, plan.Watched.Count == 1, call.Context))], call.Interrupt.Token);
         return report;
     }
 
-    private async Task<CakeReport> RunAsync(ICakeContext context, IExecutionStrategy strategy, RunOptions options,
-        IReadOnlyList<TaskNode> nodes, TaskNode? target, bool isWatched, Interrupt interrupt)
+    private async Task<CakeReport> RunAsync(Call call, IReadOnlyList<TaskNode> nodes, TaskNode? target, bool isWatched)
     {
-        using var workspace = new Workspace(context.Environment.WorkingDirectory.FullPath, isWatched);
-        using var run = new Run(context, strategy, _lifecycle, workspace, options, nodes, target, interrupt.Token);
+        using var workspace = new Workspace(call.Root, isWatched);
+        call.Phases.End("records");
+        using var run = new Run(call.Context, call.Strategy, _lifecycle, workspace, call.Options, nodes, target, call.Interrupt.Token);
         IReadOnlyList<TaskResult> results = [];
         Exception? failure = null;
         try
         {
-            SetUp(context, strategy, nodes);
+            SetUp(call.Context, call.Strategy, nodes);
+            call.Phases.End("set-up");
             results = await run.RunAsync();
-            failure = interrupt.Failure ?? run.Failure;
+            call.Phases.End("tasks");
+            failure = call.Interrupt.Failure ?? run.Failure;
         }
         catch (Exception e)
         {
@@ -93,10 +94,11 @@ internal sealed partial class Engine
         finally
         {
             run.EndView();
-            _lifecycle.TearDown(strategy, new TeardownContext(context, failure!));
+            _lifecycle.TearDown(call.Strategy, new TeardownContext(call.Context, failure!));
         }
 
         run.Close(results);
+        call.Phases.End("report");
         return failure is null ? Report(results) : throw failure;
     }
 
@@ -120,5 +122,12 @@ internal sealed partial class Engine
         }
 
         return report;
+    }
+
+    /// <summary>One call of the engine, and what it was called with.</summary>
+    private sealed record Call(
+        ICakeContext Context, IExecutionStrategy Strategy, RunOptions Options, Interrupt Interrupt, EnginePhases Phases)
+    {
+        public string Root => Context.Environment.WorkingDirectory.FullPath;
     }
 }

@@ -81,6 +81,9 @@ public sealed class Session : CakeContextAdapter, IDisposable
     /// <summary>The format of sources.</summary>
     public ProjectFormat Format => field ??= new(this);
 
+    /// <summary>Benchmarks.</summary>
+    public ProjectBench Bench => field ??= new(this);
+
     /// <summary>What tasks made.</summary>
     public ProjectOutputs Outputs => field ??= new(this);
 

@@ -1,3 +1,5 @@
+using System.Collections;
+using Cake.Argosy.Module.Processes;
 using Cake.Core;
 using Cake.Core.Configuration;
 using Cake.Core.Diagnostics;
@@ -8,21 +10,51 @@ namespace Cake.Argosy.Module.Output;
 
 /// <summary>Cake's process runner, except that a task's processes write to the task's log and not over each other.
 /// </summary>
+/// <remarks>Where the script reads none of the output itself, the process is one of ours (<see cref="ChildProcess"/>):
+/// the task's own thread reads and waits, where .NET wakes several. What can't be started so is left to Cake: either it
+/// knows how, or its error says why not.</remarks>
 internal sealed class TaskProcessRunner(
     IFileSystem files, ICakeEnvironment environment, ICakeLog log, IToolLocator tools, ICakeConfiguration configuration)
     : IProcessRunner
 {
     private readonly ProcessRunner _inner = new(files, environment, log, tools, configuration);
+    private readonly bool _showsCommands = configuration.GetValue("Settings_ShowProcessCommandLine") is not null;
 
     public IProcess Start(FilePath filePath, ProcessSettings settings)
     {
-        if (TaskRun.Current is { } run)
-        {
-            if (!settings.RedirectStandardOutput) Capture(run, settings.SetRedirectStandardOutput(true));
-            if (!settings.RedirectStandardError) CaptureError(run, settings.SetRedirectStandardError(true));
-        }
-
+        if (TaskRun.Current is not { } run) return _inner.Start(filePath, settings);
+        if (!ReadsItself(settings) && !_showsCommands && TryStart(run, filePath.FullPath, settings) is { } child) return child;
+        if (!settings.RedirectStandardOutput) Capture(run, settings.SetRedirectStandardOutput(true));
+        if (!settings.RedirectStandardError) CaptureError(run, settings.SetRedirectStandardError(true));
         return _inner.Start(filePath, settings);
+    }
+
+    private static bool ReadsItself(ProcessSettings settings) => settings.RedirectStandardOutput || settings.RedirectStandardError;
+
+    private ChildProcess? TryStart(TaskRun run, string program, ProcessSettings settings)
+    {
+        // Cake hands programs of Windows to mono.
+        if (program.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) || ProgramSearch.TryFind(program) is not { } file) return null;
+        var arguments = settings.Arguments ?? new ProcessArgumentBuilder();
+        var folder = settings.NoWorkingDirectory
+            ? Environment.CurrentDirectory
+            : (settings.WorkingDirectory ?? environment.WorkingDirectory).MakeAbsolute(environment).FullPath;
+        if (!settings.Silent) log.Verbose(Verbosity.Diagnostic, "Executing: {0}", $"{program} {arguments.RenderSafe()}".TrimEnd());
+        return Spawn.TryStart(file, [program, .. ArgumentText.Split(arguments.Render())], Variables(settings), folder) is var (process, output)
+            ? new(program, process, output, run.Log)
+            : null;
+    }
+
+    // As Cake has them: the build's own, two that tell of Cake, the call's.
+    private List<string> Variables(ProcessSettings settings)
+    {
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            variables[(string)variable.Key] = (string?)variable.Value;
+        variables["CAKE"] = "True";
+        variables["CAKE_VERSION"] = environment.Runtime.CakeVersion.ToString(3);
+        foreach (var (name, value) in settings.EnvironmentVariables ?? new Dictionary<string, string>()) variables[name] = value;
+        return [.. variables.Where(v => v.Value is not null).Select(v => $"{v.Key}={v.Value}")];
     }
 
     private static void Capture(TaskRun run, ProcessSettings settings) =>

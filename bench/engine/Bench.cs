@@ -1,0 +1,25 @@
+using Argosy.Bench.Engine.Measuring;
+
+namespace Argosy.Bench.Engine;
+
+/// <summary>A run of the benchmark: where it works and what it has measured. Its folder goes when it is disposed.</summary>
+/// <param name="root">The project's folder: its sources are cloned, nothing is written there.</param>
+internal sealed class Bench(string root) : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("argosy-bench-").FullName;
+    private readonly List<Comparison> _comparisons = [];
+    private int _folders;
+
+    public string Root => root;
+
+    public IReadOnlyList<Comparison> Comparisons => _comparisons;
+
+    /// <summary>A folder that nothing was ever in: a file system is slow where files have just been deleted.</summary>
+    public string NewFolder() => Directory.CreateDirectory(Path.Combine(_folder, $"{++_folders}")).FullName;
+
+    public void Add(Comparison comparison) => _comparisons.Add(comparison);
+
+    public static void Say(string line) => Console.WriteLine(line);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

@@ -1,0 +1,25 @@
+namespace Argosy.Bench.Engine.Measuring;
+
+/// <summary>What several runs of one thing took.</summary>
+/// <param name="Name">What was run.</param>
+/// <param name="Seconds">By the clock, in the order of the runs.</param>
+/// <param name="Processor">Processor time of all its processes; a busy machine moves it far less than the clock. Empty where
+/// it wasn't measured.</param>
+internal sealed record Measurement(string Name, IReadOnlyList<double> Seconds, IReadOnlyList<double> Processor)
+{
+    public double Median => MedianOf(Seconds);
+
+    public double Least => Seconds.Min();
+
+    public double? MedianProcessor => Processor.Count == 0 ? null : MedianOf(Processor);
+
+    /// <summary>Each run less the run of another thing in the same round.</summary>
+    public Measurement Less(Measurement other, string name) => new(name,
+        [.. Seconds.Zip(other.Seconds, (own, less) => own - less)], [.. Processor.Zip(other.Processor, (own, less) => own - less)]);
+
+    private static double MedianOf(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+}

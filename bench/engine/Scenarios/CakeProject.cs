@@ -1,0 +1,45 @@
+using System.Reflection;
+using Argosy.Bench.Engine.Measuring;
+
+namespace Argosy.Bench.Engine.Scenarios;
+
+/// <summary>A folder with a Cake script, run by the Cake tool as it is, with our engine or with Cake's own.</summary>
+internal sealed class CakeProject
+{
+    private static readonly string s_tool = typeof(CakeProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(m => m.Key == "CakeTool").Value!;
+
+    /// <param name="folder">Becomes the project.</param>
+    /// <param name="script">Which of Projects/.</param>
+    /// <param name="ours">With the module.</param>
+    public CakeProject(string folder, string script, bool ours)
+    {
+        Folder = folder;
+        Directory.CreateDirectory(At("in"));
+        Directory.CreateDirectory(At("out"));
+        Take(script, "build.cake");
+        Take(ours ? "engine.config" : "stock.config", "cake.config");
+        if (!ours) return;
+        Directory.CreateDirectory(At("modules"));
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(IsOfTheEngine))
+            File.Copy(file, At($"modules/{Path.GetFileName(file)}"));
+    }
+
+    public string Folder { get; }
+
+    public string At(string relative) => Path.Combine(Folder, relative);
+
+    public TimedRun Run(params IEnumerable<string> arguments) => TimedRun.Of(Folder, "dotnet", [s_tool, .. arguments]);
+
+    /// <summary>The compiled script of an earlier project: the first run's compilation isn't what is measured.</summary>
+    public void TakeCompiledScript(CakeProject from)
+    {
+        Directory.CreateDirectory(At(".cake"));
+        foreach (var file in Directory.EnumerateFiles(from.At(".cake"))) File.Copy(file, At($".cake/{Path.GetFileName(file)}"));
+    }
+
+    private static bool IsOfTheEngine(string file) => Path.GetFileName(file) is "Cake.Argosy.Module.dll" or "YamlDotNet.dll"
+        or "Argosy.Artifacts.dll" or "Argosy.Platforms.dll";
+
+    private void Take(string file, string name) => File.Copy(Path.Combine(AppContext.BaseDirectory, "Projects", file), At(name));
+}

@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+
+namespace Cake.Argosy.Module.Processes;
+
+/// <summary>The calls with which a parent follows its child.</summary>
+internal static unsafe partial class Children
+{
+    private const int Interrupted = 4;
+    private const int ById = 1;
+    private const int Ended = 4;
+    private const int DontReap = 0x01000000;
+    private const int DontBlock = 1;
+    private const short Readable = 1;
+    private const int OpenDescriptor = 434;
+
+    // siginfo_t has 128 bytes everywhere.
+    private const int Opaque = 128;
+
+    /// <summary>Blocks until the child has ended; it stays to be reaped. False where it is no child of ours any more.
+    /// </summary>
+    public static bool AwaitEnd(int process)
+    {
+        var information = stackalloc byte[Opaque];
+        int result;
+        do result = WaitId(ById, process, information, Ended | DontReap);
+        while (result != 0 && Marshal.GetLastPInvokeError() == Interrupted);
+        return result == 0;
+    }
+
+    /// <summary>The exit code of a child that has ended, 128 + n where signal n ended it; null where it still runs or
+    /// isn't ours.</summary>
+    public static int? TryReap(int process) => Wait(process, out var status, DontBlock) != process ? null
+        : (status & 0x7f) == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f);
+
+    /// <summary>Whether the child ends within that time.</summary>
+    public static bool EndsWithin(int process, int milliseconds)
+    {
+        var descriptor = (int)SystemCall(OpenDescriptor, process, 0);
+        if (descriptor < 0) return true;
+        try
+        {
+            return IsReadable(descriptor, milliseconds);
+        }
+        finally
+        {
+            _ = Close(descriptor);
+        }
+    }
+
+    /// <summary>Whether there is something to read, or the end, within that time; -1 waits for ever.</summary>
+    public static bool IsReadable(int descriptor, int milliseconds)
+    {
+        var deadline = Environment.TickCount64 + milliseconds;
+        var entry = new PollEntry { Descriptor = descriptor, Events = Readable };
+        int result;
+        do result = Poll(&entry, 1, milliseconds < 0 ? -1 : (int)Math.Max(deadline - Environment.TickCount64, 0));
+        while (result < 0 && Marshal.GetLastPInvokeError() == Interrupted);
+        return result > 0;
+    }
+
+    /// <summary>Reads what there is, blocking; 0 at the end.</summary>
+    public static int Read(int descriptor, Span<byte> buffer)
+    {
+        fixed (byte* at = buffer)
+        {
+            nint count;
+            do count = ReadCall(descriptor, at, (nuint)buffer.Length);
+            while (count < 0 && Marshal.GetLastPInvokeError() == Interrupted);
+            return (int)Math.Max(count, 0);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
+    private static partial int WaitId(int kind, int id, byte* information, int options);
+
+    [LibraryImport("libc", EntryPoint = "waitpid")]
+    private static partial int Wait(int process, out int status, int options);
+
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(PollEntry* entries, nuint count, int timeout);
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint ReadCall(int descriptor, byte* buffer, nuint size);
+
+    // glibc has pidfd_open by name since 2.36 only; its number is the same on every architecture.
+    [LibraryImport("libc", EntryPoint = "syscall")]
+    private static partial nint SystemCall(nint number, nint first, nint second);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollEntry
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+}

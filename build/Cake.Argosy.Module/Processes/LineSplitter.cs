@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace Cake.Argosy.Module.Processes;
+
+/// <summary>Cuts bytes in UTF-8, as they come, into lines. LF, CR and CR LF each end one.</summary>
+/// <param name="take">Gets each line, without its end.</param>
+internal sealed class LineSplitter(Action<string> take)
+{
+    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private readonly StringBuilder _line = new();
+    private bool _afterReturn;
+
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        Span<char> chars = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
+        var text = chars[.._decoder.GetChars(bytes, chars, flush: false)];
+        while (text.Length > 0)
+        {
+            // The second half of CR LF.
+            if (_afterReturn && text[0] == '\n') text = text[1..];
+            _afterReturn = false;
+            var end = text.IndexOfAny('\r', '\n');
+            _line.Append(end < 0 ? text : text[..end]);
+            if (end < 0) return;
+            _afterReturn = text[end] == '\r';
+            text = text[(end + 1)..];
+            Cut();
+        }
+    }
+
+    /// <summary>No more bytes will come: what is left is the last line.</summary>
+    public void End()
+    {
+        Span<char> rest = stackalloc char[4];
+        _line.Append(rest[.._decoder.GetChars([], rest, flush: true)]);
+        if (_line.Length > 0) Cut();
+    }
+
+    private void Cut()
+    {
+        take(_line.ToString());
+        _line.Clear();
+    }
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace Cake.Argosy.Module.Processes;
+
+/// <summary>Finds the file of a program where .NET would find it.</summary>
+internal static partial class ProgramSearch
+{
+    private const int MayExecute = 1;
+
+    /// <summary>The file: a name is looked for beside the running program, in the current folder, and on PATH. Null where
+    /// there is none, and for a path that isn't absolute.</summary>
+    public static string? TryFind(string program)
+    {
+        if (program.Contains('/', StringComparison.Ordinal)) return program[0] == '/' && File.Exists(program) ? program : null;
+        string[] near = [Path.GetDirectoryName(Environment.ProcessPath) ?? "", Environment.CurrentDirectory];
+        if (near.Select(folder => $"{folder}/{program}").FirstOrDefault(File.Exists) is { } beside) return beside;
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        return path.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => $"{folder}/{program}")
+            .FirstOrDefault(file => Access(file, MayExecute) == 0 && File.Exists(file));
+    }
+
+    [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Access(string file, int mode);
+}

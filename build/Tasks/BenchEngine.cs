@@ -1,0 +1,18 @@
+using Cake.Argosy;
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Tasks;
+using Cake.Core;
+
+namespace Argosy.Build;
+
+/// <summary>The engine beside make, ninja and Cake's own.</summary>
+[TaskName("Bench-Engine")]
+[TaskDescription("Measures the engine beside its peers: artifacts/bench/engine.md and engine.json; a bound that isn't met fails nothing")]
+public sealed class BenchEngine : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: int.MaxValue);
+
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => context.Bench.RunAsync("bench/engine", "engine");
+}
