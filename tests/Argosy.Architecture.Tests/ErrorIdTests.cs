@@ -11,7 +11,7 @@ public sealed partial class ErrorIdTests
     private static readonly (int Hundred, string Page, string[] Rooms)[] s_ranges =
     [
         (1, "platforms", ["src/Argosy.Platforms/"]),
-        (2, "artifacts", ["src/Argosy.Artifacts/"]),
+        (2, "artifacts", ["src/Argosy.Artifacts/", "src/Argosy.Cli/"]),
         (3, "toolchains", ["src/Argosy.Toolchains/"]),
         (4, "images", ["src/Argosy.Images/"]),
         (5, "packages", ["src/Argosy.Packages/"]),

@@ -35,11 +35,13 @@ public sealed partial class MachinePackageTests
         ["runc"] = "runc",
         ["shellcheck"] = "shellcheck",
         ["skopeo"] = "skopeo",
+        ["strace"] = "strace",
     };
 
     // Where the program is a value, with the reason why the table above knows it all the same.
     private static readonly Dictionary<string, string> s_computed = new()
     {
+        ["build/Cake.Argosy.Module/Incremental/ToolIdentities.cs"] = "asks a declared tool for its version",
         ["src/Argosy.Artifacts/Registry/CredentialProgram.cs"] = "the user's own docker-credential-…",
         ["src/Argosy.Toolchains/Processes/CommandRunner.cs"] = "starts any Command",
         ["src/Argosy.Toolchains/Debian/AptRoot.cs"] = "apt-get and apt-cache, which are one package",
@@ -47,8 +49,8 @@ public sealed partial class MachinePackageTests
         ["src/Argosy.Packages/Debian/DpkgState.cs"] = "dpkg, by unshare where there is no root",
     };
 
-    // What build.sh knows beside architectures: --target=Test… and Lint…, --target=Bench….
-    private static readonly string[] s_targets = ["test", "bench"];
+    // What build.sh knows beside architectures: --target=Test… and Lint…, --target=Bench…, --audit.
+    private static readonly string[] s_targets = ["test", "bench", "audit"];
 
     private sealed record Line(string Package, string? Condition, string Reason)
     {

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Files;
+using Argosy.Platforms;
 using Cake.Argosy.Module.Scheduling;
 using Cake.Core;
 
@@ -12,6 +13,7 @@ internal sealed class KeyMaker(
     ICakeArguments arguments, Digest code, FileDigests files, InputFiles inputs, ToolIdentities tools)
 {
     private static readonly string s_machine = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+    private static readonly Architecture? s_here = Architecture.TryFind(s_machine);
     private readonly string _code = code.Hex;
 
     /// <summary>The architecture that this machine's programs run on, as the model names it.</summary>
@@ -29,7 +31,7 @@ internal sealed class KeyMaker(
         var declaration = node.Declaration;
         form.Begin();
         form.Add(FieldKind.Task, "", node.Name);
-        form.Add(FieldKind.Platform, "", $"linux-{declaration.Architecture?.Name ?? s_machine}");
+        form.Add(FieldKind.Platform, "", (declaration.Architecture ?? s_here)?.DotnetRid ?? s_machine);
         form.Add(FieldKind.Code, "", _code);
         foreach (var name in Sorted(declaration.Arguments))
         {

@@ -11,7 +11,7 @@ internal static class Explain
 {
     internal static Command Command()
     {
-        var task = new Argument<string>("task") { Description = "The task's name, such as Native-arm64." };
+        var task = new Argument<string>("task") { Description = "The task's name." };
         var folder = new Option<string>("--folder")
         {
             Description = "The project's folder.",
