@@ -169,15 +169,21 @@ public sealed class CollectorTests : IDisposable
         {
             for (; !stop.IsCancellationRequested; Interlocked.Increment(ref done)) Collector.Collect(0);
         }, stop.Token, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        for (var round = 0; !collections.IsCompleted && (round < 100 || Volatile.Read(ref done) < 100); round++)
+        try
         {
-            KeepTree("task", 0, _builds.Keep("out"));
-            if (_builds.Actions.TryFind(KeyOf("task")) is not { } result || !_builds.TryRestore(result.Outputs, "out")) continue;
-            _builds.Describe(_builds.B, "out").Digest().ShouldBe(result.Outputs.Digest());
+            for (var round = 0; !collections.IsCompleted && (round < 100 || Volatile.Read(ref done) < 100); round++)
+            {
+                KeepTree("task", 0, _builds.Keep("out"));
+                if (_builds.Actions.TryFind(KeyOf("task")) is not { } result || !_builds.TryRestore(result.Outputs, "out")) continue;
+                _builds.Describe(_builds.B, "out").Digest().ShouldBe(result.Outputs.Digest());
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await collections;
         }
 
-        await stop.CancelAsync();
-        await collections;
         // Alone again, it hits.
         KeepTree("task", 0, _builds.Keep("out"));
         _builds.TryRestore(_builds.Actions.TryFind(KeyOf("task"))!.Outputs, "out").ShouldBeTrue();

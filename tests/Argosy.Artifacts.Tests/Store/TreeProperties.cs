@@ -34,7 +34,7 @@ public sealed class TreeProperties
         ContentStore.Unshare(builds.A, ["out"]); // opens folders, which have to be removed
         ContentStore.Unshare(builds.B, ["out"]);
         return same;
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(40)); // each makes folders and files
 
     [Fact]
     public void So_is_its_result_in_json() => Prop.ForAll(Trees, nodes =>
@@ -46,7 +46,7 @@ public sealed class TreeProperties
         var read = ActionResultJson.TryRead(bytes);
         ContentStore.Unshare(builds.A, ["out"]);
         return read!.Outputs.Entries.SequenceEqual(result.Outputs.Entries) && ActionResultJson.Write(read).AsSpan().SequenceEqual(bytes);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(40)); // each makes folders and files
 
     // Where two nodes are in each other's way, the first stays.
     private static void Make(string root, Node[] nodes)
