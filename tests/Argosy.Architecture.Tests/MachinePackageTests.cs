@@ -35,7 +35,10 @@ public sealed partial class MachinePackageTests
         ["runc"] = "runc",
         ["shellcheck"] = "shellcheck",
         ["skopeo"] = "skopeo",
+        ["strace"] = "strace",
     };
+
+    private static readonly string[] s_purposes = ["audit", "test"];
 
     // Where the program is a value, with the reason why the table above knows it all the same.
     private static readonly Dictionary<string, string> s_computed = new()
@@ -66,8 +69,8 @@ public sealed partial class MachinePackageTests
     public void No_package_stands_twice() => Lines.GroupBy(l => l.Package).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
 
     [Fact]
-    public void A_condition_is_an_architecture_or_test() => Lines.SelectMany(l => l.Conditions)
-        .Where(c => c != "test" && Dialects.TryFind(c) is null).ShouldBeEmpty();
+    public void A_condition_is_an_architecture_or_a_purpose() => Lines.SelectMany(l => l.Conditions)
+        .Where(c => !s_purposes.Contains(c) && Dialects.TryFind(c) is null).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Architectures))]
@@ -80,7 +83,7 @@ public sealed partial class MachinePackageTests
 
     [Fact]
     public void A_condition_that_is_an_architecture_belongs_to_its_compiler() => Lines
-        .Where(l => l.Conditions.Any(c => c != "test" && l.Package != Dialects.TryFind(c)?.CrossCompilerPackage)).ShouldBeEmpty();
+        .Where(l => l.Conditions.Any(c => !s_purposes.Contains(c) && l.Package != Dialects.TryFind(c)?.CrossCompilerPackage)).ShouldBeEmpty();
 
     [Fact]
     public void The_sources_can_be_bound_whole() => CSharpSources.Errors.ShouldBeEmpty();
