@@ -13,7 +13,9 @@ namespace Argosy.Build;
 public sealed class VerifyImages : AsyncMatrixTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task.Values("proof");
+    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
+        .Values("proof")
+        .Uses("unshare", "podman", "runc");
 
     /// <inheritdoc />
     public override Task RunAsync(Session context, Architecture cell) => context.Images.ProveAsync(cell);

@@ -12,7 +12,9 @@ namespace Argosy.Build;
 public sealed class VerifyLayouts : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => task.Values("proof");
+    public override void Declare(CakeTaskBuilder task, Session session) => task
+        .Values("proof")
+        .Uses("skopeo");
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => context.Images.InspectAsync();

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Files;
-using Argosy.Platforms;
 using Cake.Argosy.Module.Scheduling;
 using Cake.Core;
 
@@ -13,7 +12,7 @@ internal sealed class KeyMaker(
     ICakeArguments arguments, Digest code, FileDigests files, InputFiles inputs, ToolIdentities tools)
 {
     private static readonly string s_machine = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
-    private static readonly Architecture? s_here = Architecture.TryFind(s_machine);
+    private static readonly global::Argosy.Platforms.Architecture? s_here = global::Argosy.Platforms.Architecture.TryFind(s_machine);
     private readonly string _code = code.Hex;
 
     /// <summary>The architecture that this machine's programs run on, as the model names it.</summary>
