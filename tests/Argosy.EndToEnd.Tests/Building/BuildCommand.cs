@@ -15,6 +15,9 @@ public sealed class BuildCommand(string folder, params IReadOnlyList<string> arg
     /// <summary>What to write before <c>./build.sh</c>, such as <c>unshare -n</c>.</summary>
     public IReadOnlyList<string> Prefix { get; init; } = [];
 
+    /// <summary>Whether results may come from the user's cache: then the build says little about what makes them.</summary>
+    public bool UsesCache { get; init; }
+
     /// <summary>Runs to the end.</summary>
     public BuildRun Run()
     {
@@ -26,7 +29,7 @@ public sealed class BuildCommand(string folder, params IReadOnlyList<string> arg
     public RunningBuild Start()
     {
         // A shell's background jobs ignore Ctrl-C, and hand that on.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT,QUIT", "setsid", .. Prefix, "./build.sh", .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,QUIT", "setsid", .. Prefix, "./build.sh", .. arguments, .. Caching])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -37,6 +40,8 @@ public sealed class BuildCommand(string folder, params IReadOnlyList<string> arg
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         return new(Process.Start(start)!);
     }
+
+    private IEnumerable<string> Caching => UsesCache ? [] : ["--no-cache"];
 
     private static bool IsOfTheTestRun(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)

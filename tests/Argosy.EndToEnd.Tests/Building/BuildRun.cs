@@ -24,7 +24,7 @@ public sealed partial record BuildRun(int ExitCode, string Output)
 
     /// <summary>How a task ended, by the table: <c>done</c>, <c>up to date</c>, …; null where it isn't listed.</summary>
     public string? Outcome(string task, string cell = "") => Output.Split('\n')
-        .Select(l => Regex.Match(l, $@"^{Regex.Escape(task)}\s+{Regex.Escape(cell)}\s*(done|up to date|inconclusive|FAILED|interrupted|not run|skipped)\b"))
+        .Select(l => Regex.Match(l, $@"^{Regex.Escape(task)}\s+{Regex.Escape(cell)}\s*(done|up to date|restored|inconclusive|FAILED|interrupted|not run|skipped)\b"))
         .FirstOrDefault(m => m.Success)?.Groups[1].Value;
 
     public static string WithoutColours(string text) => Colour().Replace(text, "");
