@@ -1,5 +1,7 @@
 using Cake.Argosy;
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
+using Cake.Core;
 
 namespace Argosy.Build;
 
@@ -8,6 +10,11 @@ namespace Argosy.Build;
 [TaskDescription("Generates devstack/*.local.conf from argosy.yaml and devstack/*.yaml")]
 public sealed class Devstack : AsyncFrostingTask
 {
+    /// <inheritdoc />
+    // What it writes lies among what it reads, by names that the profiles give: a file that was edited counts as well.
+    public override void Declare(CakeTaskBuilder task, Session session) =>
+        task.Inputs("argosy.yaml", "devstack/**").LocalOnly();
+
     /// <inheritdoc />
     public override Task RunAsync(Session context) => Task.Run(context.Generated.WriteDevstack);
 }

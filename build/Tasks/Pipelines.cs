@@ -1,5 +1,7 @@
 using Cake.Argosy;
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
+using Cake.Core;
 
 namespace Argosy.Build;
 
@@ -8,6 +10,12 @@ namespace Argosy.Build;
 [TaskDescription("Generates zuul.d/ and playbooks/ from argosy.yaml and pipelines/")]
 public sealed class Pipelines : AsyncFrostingTask
 {
+    /// <inheritdoc />
+    public override void Declare(CakeTaskBuilder task, Session session) => task
+        .Inputs("argosy.yaml", "pipelines/**")
+        .Outputs("zuul.d", "playbooks")
+        .LocalOnly();
+
     /// <inheritdoc />
     public override Task RunAsync(Session context) => Task.Run(context.Generated.WritePipelines);
 }

@@ -7,6 +7,7 @@ namespace Argosy.Artifacts.Files;
 internal sealed class Glob
 {
     private readonly Regex? _pattern;
+    private readonly Glob[] _names = [];
 
     internal Glob(string text)
     {
@@ -15,6 +16,8 @@ internal sealed class Glob
         if (star < 0) return;
         Folder = text[..Math.Max(text.LastIndexOf('/', star), 0)];
         _pattern = new(Translate(text), RegexOptions.CultureInvariant);
+        var names = text.Split('/');
+        if (names.Length > 1) _names = [.. names.Select(n => new Glob(n))];
     }
 
     internal string Text { get; }
@@ -26,6 +29,22 @@ internal sealed class Glob
     internal string Folder { get; } = "";
 
     internal bool Matches(string path) => _pattern?.IsMatch(path) ?? path == Text;
+
+    /// <summary>Whether a path in this folder may match: no walk has to look where none can.</summary>
+    internal bool MayMatchIn(string folder)
+    {
+        var at = 0;
+        foreach (var name in folder.AsSpan().Split('/'))
+        {
+            // The last name of the pattern is the file's own.
+            if (at >= _names.Length - 1) return at < _names.Length && _names[at].Text.StartsWith("**", StringComparison.Ordinal);
+            if (_names[at].Text.Contains("**", StringComparison.Ordinal)) return true;
+            if (!_names[at].Matches(folder[name])) return false;
+            at++;
+        }
+
+        return true;
+    }
 
     private static string Translate(string glob)
     {

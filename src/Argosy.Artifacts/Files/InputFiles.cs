@@ -55,7 +55,7 @@ public sealed class InputFiles(string root)
             var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
             if (entry.Status.IsFolder)
             {
-                if (!s_made.Contains(entry.Name)) Walk(found, glob, path);
+                if (!s_made.Contains(entry.Name) && glob.MayMatchIn(path)) Walk(found, glob, path);
             }
             else if (glob.Matches(path) && Status(path, entry) is { } status)
             {

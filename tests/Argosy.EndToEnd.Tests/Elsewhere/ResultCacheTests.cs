@@ -24,7 +24,7 @@ public sealed class ResultCacheTests
                 restored.Outcome(task, architecture.Name).ShouldBe("restored", restored.Output);
         }
 
-        clone.Edit("native/rdma/src/errors.c", "#include \"internal.h\"", "#include \"internal.h\"\nconst char argosy_mark[] = \"changed\";\n");
+        clone.Edit("native/rdma/src/errors.c", "\"out of memory,", "\"out of all memory,");
         var rebuilt = Build(clone);
         foreach (var architecture in s_architectures)
         {
