@@ -10,8 +10,8 @@ public static class ActionDifference
     public static IReadOnlyList<string> Between(
         ReadOnlySpan<byte> before, ReadOnlySpan<byte> now, Func<string, string?>? versionOf = null)
     {
+        if (!before.StartsWith(ActionForm.Schema)) return ["the last run's key was of another form"];
         var old = ActionForm.Read(before);
-        if (old.Count == 0) return ["the last run's key was of another form"];
         var left = new Dictionary<(string Kind, string Name), string>();
         foreach (var field in old) left[Identity(field)] = field.Value;
         var lines = new List<string>();

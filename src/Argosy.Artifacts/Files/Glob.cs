@@ -33,11 +33,12 @@ internal sealed class Glob
     /// <summary>Whether a path in this folder may match: no walk has to look where none can.</summary>
     internal bool MayMatchIn(string folder)
     {
+        if (_names.Length == 0) return Text.Contains("**", StringComparison.Ordinal);
         var at = 0;
         foreach (var name in folder.AsSpan().Split('/'))
         {
             // The last name of the pattern is the file's own.
-            if (at >= _names.Length - 1) return at < _names.Length && _names[at].Text.StartsWith("**", StringComparison.Ordinal);
+            if (at == _names.Length - 1) return _names[at].Text.StartsWith("**", StringComparison.Ordinal);
             if (_names[at].Text.Contains("**", StringComparison.Ordinal)) return true;
             if (!_names[at].Matches(folder[name])) return false;
             at++;
