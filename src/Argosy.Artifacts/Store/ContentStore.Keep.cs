@@ -26,8 +26,10 @@ public sealed partial class ContentStore
     private void KeepFile(string path, OutputEntry entry, FileStatus status)
     {
         var blob = PathOf(entry);
+        // A task may have linked what it made to something else, such as a source file: that is nobody's to close.
+        if (status.Links > 1 && Posix.TryStatus(blob)?.Inode != status.Inode) MakeOwn(path, status);
         // Another user's file keeps its mode, and then can't share its data with a blob of this one.
-        var own = BlobName.ModeOf(status.Mode) == entry.Mode || Posix.TrySetMode(path, entry.Mode) == 0;
+        var own = (status.Links == 1 && BlobName.ModeOf(status.Mode) == entry.Mode) || Posix.TrySetMode(path, entry.Mode) == 0;
         var error = own ? LinkIn(path, blob) : Posix.NotPermitted;
         if (error == 0 || Holds(blob, entry.Size, entry.Mode)) return;
         if (error is not (Posix.Exists or Posix.OtherFileSystem or Posix.TooManyLinks or Posix.NotPermitted)) Posix.Demand(error, blob);

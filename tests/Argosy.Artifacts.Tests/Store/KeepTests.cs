@@ -32,6 +32,21 @@ public sealed class KeepTests : IDisposable
     }
 
     [Fact]
+    public void What_an_output_was_linked_to_stays_its_owners_to_write()
+    {
+        var source = _builds.Write("source", "text");
+        Directory.CreateDirectory(_builds.Folder.At("a/out"));
+        var output = _builds.Folder.At("a/out/file");
+        Process.Start("ln", [source, output]).WaitForExit();
+
+        var entry = _builds.Keep("out").Entries[1];
+
+        Builds.ModeOf(source).HasFlag(UnixFileMode.UserWrite).ShouldBeTrue();
+        Builds.InodeOf(source).ShouldNotBe(Builds.InodeOf(_builds.Store.PathOf(entry)));
+        Builds.InodeOf(output).ShouldBe(Builds.InodeOf(_builds.Store.PathOf(entry)));
+    }
+
+    [Fact]
     public void One_content_with_two_modes_is_two_blobs_and_with_one_is_one()
     {
         _builds.Write("out/a", "same");
