@@ -150,6 +150,8 @@ for argument in "$@"; do
 done
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# A short run isn't worth instrumenting for the just-in-time compiler, nor mapping its every page twice.
+export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
 # No compiler server and no MSBuild node stays when the build has ended.
 export UseSharedCompilation=false MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 # Cake colours its errors by the terminal's name alone, wherever they go.

@@ -84,6 +84,19 @@ public sealed class KeyTests : IDisposable
     }
 
     [Fact]
+    public void A_tool_is_asked_once_for_its_version_not_once_a_run()
+    {
+        var root = Root();
+        Put(root, "tool", "#!/bin/sh\necho asked >> \"${0%/*}/asked\"\necho tool 1.2\n");
+        File.SetUnixFileMode(Path.Combine(root, "tool"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        Tools(root).Of("./tool");
+        Tools(root).Of("./tool");
+
+        File.ReadAllLines(Path.Combine(root, "asked")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void What_comes_before_counts_by_what_it_gave()
     {
         var root = Root();

@@ -33,13 +33,18 @@ internal sealed class ToolIdentities(string root, FileDigests files, string tabl
     private string Identify(string tool)
     {
         if (TryLocate(tool) is not { } path || files.TryOf(path) is not { } digest) return Absent;
-        if (_versions.Value.TryAdd(digest.Hex, VersionOf(path)))
-        {
-            lock (_versions)
-                AtomicFile.Write(table, string.Concat(_versions.Value.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key} {v.Value}\n")));
-        }
-
+        // Asking takes a process: once for a content, not once a run.
+        if (!_versions.Value.ContainsKey(digest.Hex)) Learn(digest, VersionOf(path));
         return digest.Hex;
+    }
+
+    private void Learn(Digest digest, string version)
+    {
+        lock (_versions)
+        {
+            _versions.Value[digest.Hex] = version;
+            AtomicFile.Write(table, string.Concat(_versions.Value.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key} {v.Value}\n")));
+        }
     }
 
     private string? TryLocate(string tool)
