@@ -12,6 +12,9 @@ internal sealed class Bench(string root) : IDisposable
 
     public string Root => root;
 
+    /// <summary>The engine as build.sh compiles it.</summary>
+    public string Engine => Path.Combine(root, "build", ".out");
+
     public IReadOnlyList<Comparison> Comparisons => _comparisons;
 
     /// <summary>A folder that nothing was ever in: a file system is slow where files have just been deleted.</summary>

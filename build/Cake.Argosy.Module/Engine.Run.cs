@@ -15,8 +15,9 @@ internal sealed partial class Engine
         var phases = new EnginePhases();
         var audits = strategy is DefaultExecutionStrategy && context.Arguments.HasArgument("audit");
         // An audit has to know what a task depends on, even if none of that is to run.
-        var nodes = TaskGraph.Resolve(_tasks, settings.Targets, settings.Exclusive && !audits);
-        DeclarationCheck.Run(nodes, new(_tasks), context.Environment.WorkingDirectory.FullPath);
+        var outputs = new OutputIndex(_tasks);
+        var nodes = TaskGraph.Resolve(_tasks, settings.Targets, settings.Exclusive && !audits, outputs);
+        DeclarationCheck.Run(nodes, outputs, context.Environment.WorkingDirectory.FullPath);
         phases.End("graph");
         // Cake's --dryrun comes with a strategy that only prints: in order, one at a time, nothing skipped or kept.
         if (strategy is not DefaultExecutionStrategy) return await RunInOrderAsync(context, strategy, nodes);

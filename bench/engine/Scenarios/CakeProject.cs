@@ -11,17 +11,17 @@ internal sealed class CakeProject
 
     /// <param name="folder">Becomes the project.</param>
     /// <param name="script">Which of Projects/.</param>
-    /// <param name="ours">With the module.</param>
-    public CakeProject(string folder, string script, bool ours)
+    /// <param name="engine">The folder that has the module; null for Cake's own engine.</param>
+    public CakeProject(string folder, string script, string? engine)
     {
         Folder = folder;
         Directory.CreateDirectory(At("in"));
         Directory.CreateDirectory(At("out"));
         Take(script, "build.cake");
-        Take(ours ? "engine.config" : "stock.config", "cake.config");
-        if (!ours) return;
+        Take(engine is not null ? "engine.config" : "stock.config", "cake.config");
+        if (engine is null) return;
         Directory.CreateDirectory(At("modules"));
-        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll").Where(IsOfTheEngine))
+        foreach (var file in Directory.EnumerateFiles(engine, "*.dll").Where(IsOfTheEngine))
             File.Copy(file, At($"modules/{Path.GetFileName(file)}"));
     }
 

@@ -14,7 +14,7 @@ internal static partial class NothingChanged
 
     public static void Measure(Bench bench)
     {
-        var project = new CakeProject(bench.NewFolder(), "copies.cake", ours: true);
+        var project = new CakeProject(bench.NewFolder(), "copies.cake", bench.Engine);
         var (make, ninja) = (bench.NewFolder(), bench.NewFolder());
         foreach (var folder in (string[])[project.Folder, make, ninja]) InputFolder.Fill(folder, Tasks, Size);
         // The first run makes everything; the second one still reads what was too young then.

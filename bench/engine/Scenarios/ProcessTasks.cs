@@ -21,8 +21,8 @@ internal static class ProcessTasks
 
     public static void Measure(Bench bench, Work work)
     {
-        var ours = new CakeProject(bench.NewFolder(), "processes.cake", ours: true);
-        var stock = new CakeProject(bench.NewFolder(), "processes.cake", ours: false);
+        var ours = new CakeProject(bench.NewFolder(), "processes.cake", bench.Engine);
+        var stock = new CakeProject(bench.NewFolder(), "processes.cake", engine: null);
         foreach (var project in (CakeProject[])[ours, stock])
         {
             InputFolder.Fill(project.Folder, Tasks, work.InputSize);
@@ -56,7 +56,7 @@ internal static class ProcessTasks
 
     private static CakeProject Fresh(Bench bench, Work work, CakeProject compiled, bool isOurs)
     {
-        var project = new CakeProject(bench.NewFolder(), "processes.cake", isOurs);
+        var project = new CakeProject(bench.NewFolder(), "processes.cake", isOurs ? bench.Engine : null);
         project.TakeCompiledScript(compiled);
         InputFolder.Fill(project.Folder, Tasks, work.InputSize);
         return project;

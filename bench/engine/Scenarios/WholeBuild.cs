@@ -15,7 +15,7 @@ internal static class WholeBuild
         var clone = new ProjectClone(bench);
         // The first run makes everything; the second one still reads what was too young then.
         for (var i = 0; i < 2; i++) clone.Build();
-        var empty = new CakeProject(bench.NewFolder(), "processes.cake", ours: false);
+        var empty = new CakeProject(bench.NewFolder(), "processes.cake", engine: null);
         empty.Run("--target=Empty");
         var runs = Rounds.Run(Repetitions,
             ("./build.sh", () => clone.Build()),

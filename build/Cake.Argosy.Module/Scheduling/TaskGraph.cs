@@ -10,10 +10,10 @@ internal static class TaskGraph
     /// <summary>Resolves edges: both directions, as Cake has them, and from who makes an input to who reads it. Refuses
     /// what can't run, before anything does: ARG0701 unknown target or dependency, ARG0702 cycle.</summary>
     public static IReadOnlyList<TaskNode> Resolve(
-        IReadOnlyList<CakeTask> tasks, IEnumerable<string> targets, bool exclusive)
+        IReadOnlyList<CakeTask> tasks, IEnumerable<string> targets, bool exclusive, OutputIndex? index = null)
     {
         var byName = tasks.ToDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
-        var outputs = new OutputIndex(tasks);
+        var outputs = index ?? new(tasks);
         var dependees = tasks.SelectMany(t => t.Dependees.Select(d => (From: d, To: t.Name)))
             .ToLookup(e => e.From.Name, e => e.To, StringComparer.OrdinalIgnoreCase);
         foreach (var (task, dependee) in tasks.SelectMany(t => t.Dependees.Select(d => (t, d))))

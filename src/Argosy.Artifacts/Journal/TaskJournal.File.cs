@@ -9,6 +9,8 @@ public sealed partial class TaskJournal
 {
     private const int HeaderSize = 8;
     private const int FlushSize = 1 << 16;
+    private bool _isCopying;
+    private int _begin;
 
     // Where the last whole record ends (0 where this is no journal), and the bytes of records that no longer count.
     private (int End, long Superseded) Load(ReadOnlyMemory<byte> bytes)
@@ -36,12 +38,12 @@ public sealed partial class TaskJournal
             {
                 sizes[name] = length;
                 // Its check is right, so whoever wrote it meant it; what can't be read none the less only costs a run.
-                _tasks[name] = new(() => TryReadTask(payload), LazyThreadSafetyMode.PublicationOnly);
+                _tasks[name] = new(null, payload);
             }
             else
             {
                 superseded += length;
-                _tasks.TryRemove(name, out _);
+                _tasks.Remove(name);
             }
         }
 
@@ -83,25 +85,22 @@ public sealed partial class TaskJournal
         return ~crc;
     }
 
-    private void Append(Action<BinaryWriter> write, bool flush)
+    private BinaryWriter BeginHeld()
     {
-        if (_file is null) throw new InvalidOperationException("this journal is only read");
-        lock (_lock)
-        {
-            AppendHeld(write);
-            if (flush || _buffer.Length >= FlushSize) FlushHeld();
-        }
+        if (_file is null && !_isCopying) throw new InvalidOperationException("this journal is only read");
+        _begin = (int)_buffer.Position;
+        // Room for length and check.
+        _writer.Write(0L);
+        return _writer;
     }
 
-    private void AppendHeld(Action<BinaryWriter> write)
+    private void EndHeld(bool flush)
     {
-        var begin = _buffer.Position;
-        _writer.Write(0L);
-        write(_writer);
         _writer.Flush();
-        var record = _buffer.GetBuffer().AsSpan((int)begin, (int)(_buffer.Position - begin));
+        var record = _buffer.GetBuffer().AsSpan(_begin, (int)_buffer.Position - _begin);
         BinaryPrimitives.WriteInt32LittleEndian(record, record.Length - HeaderSize);
         BinaryPrimitives.WriteUInt32LittleEndian(record[4..], Check(record[HeaderSize..]));
+        if (flush || _buffer.Length >= FlushSize) FlushHeld();
     }
 
     private void FlushHeld()
@@ -128,8 +127,19 @@ public sealed partial class TaskJournal
     private void WriteAll(Stream stream)
     {
         stream.Write(Magic);
-        foreach (var task in Tasks) AppendHeld(writer => JournalCodec.Write(writer, task));
-        if (_lastRun is { } run) AppendHeld(writer => JournalCodec.Write(writer, run));
+        _isCopying = true;
+        foreach (var task in Tasks)
+        {
+            JournalCodec.Write(BeginHeld(), task);
+            EndHeld(flush: false);
+        }
+
+        if (_lastRun is { } run)
+        {
+            JournalCodec.Write(BeginHeld(), run);
+            EndHeld(flush: false);
+        }
+
         _buffer.WriteTo(stream);
         _buffer.SetLength(0);
     }

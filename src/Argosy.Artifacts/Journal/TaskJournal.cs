@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 
 namespace Argosy.Artifacts.Journal;
@@ -15,7 +14,7 @@ namespace Argosy.Artifacts.Journal;
 public sealed partial class TaskJournal : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly ConcurrentDictionary<string, Lazy<TaskRecord?>> _tasks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Slot> _tasks = new(StringComparer.Ordinal);
     private readonly MemoryStream _buffer = new();
     private readonly BinaryWriter _writer;
     private readonly FileStream? _file;
@@ -33,8 +32,14 @@ public sealed partial class TaskJournal : IDisposable
     public RunRecord? LastRun => _lastRun;
 
     /// <summary>The newest record of every task, sorted by name.</summary>
-    public IReadOnlyList<TaskRecord> Tasks =>
-        [.. _tasks.Values.Select(t => t.Value).OfType<TaskRecord>().OrderBy(t => t.Task, StringComparer.Ordinal)];
+    public IReadOnlyList<TaskRecord> Tasks
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _tasks.Keys.Order(StringComparer.Ordinal).ToList().Select(FindHeld).OfType<TaskRecord>()];
+        }
+    }
 
     /// <summary>Opens or begins a journal to be written. One of an older form, or no journal at all, is begun anew.
     /// </summary>
@@ -55,7 +60,7 @@ public sealed partial class TaskJournal : IDisposable
         file.SetLength(end);
         file.Position = end;
         var journal = new TaskJournal(file) { _lastRun = probe._lastRun };
-        foreach (var (name, task) in probe._tasks) journal._tasks[name] = task;
+        foreach (var (name, task) in probe._tasks) journal._tasks.Add(name, task);
         return journal;
     }
 
@@ -71,39 +76,60 @@ public sealed partial class TaskJournal : IDisposable
     }
 
     /// <summary>The task's newest record; null where there is none, or it was forgotten.</summary>
-    public TaskRecord? TryFind(string task) => _tasks.TryGetValue(task, out var record) ? record.Value : null;
+    public TaskRecord? TryFind(string task)
+    {
+        lock (_lock) return FindHeld(task);
+    }
 
     /// <summary>Notes what a task did. It reaches the file soon, and with <see cref="Flush"/> at once.</summary>
     public void Add(TaskRecord record)
     {
-        _tasks[record.Task] = new(record);
-        Append(writer => JournalCodec.Write(writer, record), flush: false);
+        lock (_lock)
+        {
+            _tasks[record.Task] = new(record, default);
+            JournalCodec.Write(BeginHeld(), record);
+            EndHeld(flush: false);
+        }
     }
 
     /// <summary>A task's record no longer counts: it is about to run. This is in the file before it does.</summary>
     public void Forget(string task)
     {
-        if (!_tasks.TryRemove(task, out _)) return;
-        Append(
-            writer =>
-            {
-                writer.Write(JournalCodec.ForgetKind);
-                writer.Write(task);
-            },
-            flush: true);
+        lock (_lock)
+        {
+            if (!_tasks.Remove(task)) return;
+            var writer = BeginHeld();
+            writer.Write(JournalCodec.ForgetKind);
+            writer.Write(task);
+            EndHeld(flush: true);
+        }
     }
 
     /// <summary>Notes how the run ended.</summary>
     public void Add(RunRecord run)
     {
-        _lastRun = run;
-        Append(writer => JournalCodec.Write(writer, run), flush: true);
+        lock (_lock)
+        {
+            _lastRun = run;
+            JournalCodec.Write(BeginHeld(), run);
+            EndHeld(flush: true);
+        }
     }
 
     /// <summary>Hands everything noted so far to the system.</summary>
     public void Flush()
     {
         lock (_lock) FlushHeld();
+    }
+
+    // Read when someone asks for it: most runs ask for a few of many.
+    private TaskRecord? FindHeld(string task)
+    {
+        if (!_tasks.TryGetValue(task, out var slot)) return null;
+        if (slot.Record is not null || slot.Payload.IsEmpty) return slot.Record;
+        var record = TryReadTask(slot.Payload);
+        _tasks[task] = new(record, default);
+        return record;
     }
 
     /// <inheritdoc />
@@ -113,4 +139,6 @@ public sealed partial class TaskJournal : IDisposable
         _file?.Dispose();
         _writer.Dispose();
     }
+
+    private readonly record struct Slot(TaskRecord? Record, ReadOnlyMemory<byte> Payload);
 }
