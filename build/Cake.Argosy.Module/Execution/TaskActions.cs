@@ -12,9 +12,8 @@ internal sealed class TaskActions(ICakeContext context, IExecutionStrategy strat
     /// <summary>How a run of a task ended.</summary>
     /// <param name="Run">What it said to the engine.</param>
     /// <param name="Error">What it failed with; null where it didn't.</param>
-    /// <param name="Log">All it printed.</param>
-    /// <param name="Tail">The last lines of that.</param>
-    internal sealed record Ended(TaskRun Run, Exception? Error, string Log, IReadOnlyList<string> Tail);
+    /// <param name="Tail">The last lines it printed.</param>
+    internal sealed record Ended(TaskRun Run, Exception? Error, IReadOnlyList<string> Tail);
 
     public async Task<Ended> RunAsync(TaskNode node, CancellationToken cancellation)
     {
@@ -24,7 +23,7 @@ internal sealed class TaskActions(ICakeContext context, IExecutionStrategy strat
             var run = new TaskRun(node.Name, log, cancellation);
             var error = await TryAsync(node, run);
             var again = error is not null && attempt <= node.Declaration.Retries && !cancellation.IsCancellationRequested;
-            if (!again) return new(run, error, log.Whole(), log.Tail());
+            if (!again) return new(run, error, log.Tail());
             foreach (var line in ErrorText.Of(error!)) log.WriteLine(line);
             log.WriteLine($"== attempt {attempt} of {node.Declaration.Retries + 1} failed; once more");
         }

@@ -119,7 +119,7 @@ internal sealed class TaskExecution(
         if (ended.Error is { } error) return Failed(node, ended, error, decision);
         // Its children were ended too, and not every task asks them how they ended.
         if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);
-        var result = Remember(node, decision, ended.Run, _clock.Elapsed - begin, ended.Log);
+        var result = Remember(node, decision, ended.Run, _clock.Elapsed - begin);
         if (options.Verbose) progress.Show(node, ended.Tail);
         return result;
     }
@@ -143,7 +143,7 @@ internal sealed class TaskExecution(
         return TaskResult.Without(node, TaskOutcome.Failed) with { Why = decision.Why };
     }
 
-    private TaskResult Remember(TaskNode node, Reuse.Decision decision, TaskRun run, TimeSpan duration, string log)
+    private TaskResult Remember(TaskNode node, Reuse.Decision decision, TaskRun run, TimeSpan duration)
     {
         var unpinned = !run.IsPinned || node.Dependencies.Any(d => StateOf(d).Unpinned);
         var artifacts = run.Artifacts.Select(a => a with { Pinned = a.Pinned && !unpinned }).ToList();
@@ -166,7 +166,8 @@ internal sealed class TaskExecution(
             workspace.Journal.Add(record);
             if (cache.Serves(node))
             {
-                cache.Add(new(record.Key, node.Name, 0, record.Seconds, record.Pinned, tree, artifacts, run.Proofs, run.Notes, log),
+                cache.Add(new(record.Key, node.Name, 0, record.Seconds, record.Pinned, tree, artifacts, run.Proofs, run.Notes,
+                    TaskLog.Read(workspace.LogOf(node.Name))),
                     cancellation);
             }
         }

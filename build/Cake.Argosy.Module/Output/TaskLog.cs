@@ -51,16 +51,8 @@ internal sealed class TaskLog : IDisposable
         File.WriteAllText(path, text);
     }
 
-    /// <summary>All that was written until now.</summary>
-    public string Whole()
-    {
-        lock (_lock)
-        {
-            if (_unfinished.Length > 0) Keep(_unfinished.ToString());
-            _unfinished.Clear();
-            return _file is null ? string.Concat(_tail.Select(l => l + "\n")) : File.ReadAllText(Path);
-        }
-    }
+    /// <summary>All that a task printed, once it has ended.</summary>
+    public static string Read(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
 
     /// <summary>The last lines, with a word on those that only the file has.</summary>
     public IReadOnlyList<string> Tail()

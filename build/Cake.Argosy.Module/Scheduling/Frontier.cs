@@ -12,7 +12,7 @@ internal sealed class Frontier
     private readonly int[] _waiting;
     private readonly int[][] _dependents;
     private readonly TaskOutcome[] _outcomes;
-    private readonly PriorityQueue<int, (double, int)> _ready = new();
+    private readonly PriorityQueue<int, Priority> _ready = new();
     private readonly List<int> _passedOver = [];
     private readonly Action<TaskNode>? _readied;
     private int _parked;
@@ -93,7 +93,7 @@ internal sealed class Frontier
         return more;
     }
 
-    private void Enqueue(int node) => _ready.Enqueue(node, (-_urgency[node], node));
+    private void Enqueue(int node) => _ready.Enqueue(node, new(_urgency[node], node));
 
     private static int[][] DependentsOf(IReadOnlyList<TaskNode> nodes)
     {
