@@ -89,6 +89,21 @@ public sealed class CacheTests : IDisposable
     }
 
     [Fact]
+    public void A_cache_that_cannot_be_written_costs_a_warning()
+    {
+        using var project = Project("one");
+        Directory.CreateDirectory(Path.Combine(_cache, "argosy"));
+        File.WriteAllText(Path.Combine(_cache, "argosy/blobs"), "no folder");
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(0, output);
+        output.ShouldContain("warning: results are not kept from here on: ARG0214");
+        output.ShouldContain("2 done");
+        project.Run().Output.ShouldContain("2 up to date");
+    }
+
+    [Fact]
     public void With_no_cache_nothing_is_kept_and_nothing_taken()
     {
         using var first = Project("one");

@@ -2,6 +2,7 @@ using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Registry;
 using Argosy.Artifacts.Store;
+using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Caching;
@@ -18,6 +19,8 @@ internal sealed class ResultCache : IDisposable
     private readonly RegistryCache? _registry;
     private readonly RunOptions _options;
     private readonly List<Task> _pushes = [];
+    private readonly Action<string> _warn;
+    private volatile bool _isOut;
 
     /// <param name="root">The project's folder.</param>
     /// <param name="options">Which caches to use.</param>
@@ -26,6 +29,7 @@ internal sealed class ResultCache : IDisposable
     {
         _root = root;
         _options = options;
+        _warn = warn;
         _store = new(CacheFolder.Default);
         _actions = new(CacheFolder.Default);
         if (options.Registry is { } address) _registry = new(address, options.CacheMode, _store, warn);
@@ -41,7 +45,7 @@ internal sealed class ResultCache : IDisposable
     }
 
     /// <summary>Whether this task's results are kept and looked for at all.</summary>
-    public bool Serves(TaskNode node) => _options.KeepResults && node.Declaration is { IsIncremental: true, IsLocal: false };
+    public bool Serves(TaskNode node) => _options.KeepResults && !_isOut && node.Declaration is { IsIncremental: true, IsLocal: false };
 
     /// <summary>Puts a kept result's files into the project, from wherever it is; null where it is nowhere.</summary>
     public async Task<(ActionResult Result, string From)?> TryRestoreAsync(
@@ -61,9 +65,19 @@ internal sealed class ResultCache : IDisposable
 
     /// <summary>What a task made, by name and content; its files are in the store afterwards, where the task is served.
     /// </summary>
-    public OutputTree Keep(TaskNode node, CancellationToken cancellation) => Serves(node)
-        ? _store.Keep(_root, node.Declaration.Outputs, Digest.OfFile, cancellation)
-        : _store.Describe(_root, node.Declaration.Outputs, Digest.OfFile, cancellation);
+    public OutputTree Keep(TaskNode node, CancellationToken cancellation)
+    {
+        try
+        {
+            if (Serves(node)) return _store.Keep(_root, node.Declaration.Outputs, Digest.OfFile, cancellation);
+        }
+        catch (ArgosyException e) when (e.Diagnoses[0].Id == ContentStore.Unwritable)
+        {
+            GoWithout(e.Message);
+        }
+
+        return Describe([.. node.Declaration.Outputs], cancellation);
+    }
 
     /// <summary>The same without keeping anything.</summary>
     public OutputTree Describe(IReadOnlyList<string> outputs, CancellationToken cancellation) =>
@@ -72,7 +86,15 @@ internal sealed class ResultCache : IDisposable
     /// <summary>Keeps a result whose files are in the store, and begins to send it.</summary>
     public void Add(ActionResult result, CancellationToken cancellation)
     {
-        _actions.Keep(result);
+        try
+        {
+            _actions.Keep(result);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgosyException)
+        {
+            GoWithout(e.Message);
+        }
+
         Push(result, cancellation);
     }
 
@@ -84,6 +106,14 @@ internal sealed class ResultCache : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _registry?.Dispose();
+
+    // The task did its part: that its result can't be kept costs a later run, not this one.
+    private void GoWithout(string cause)
+    {
+        if (_isOut) return;
+        _isOut = true;
+        _warn($"warning: results are not kept from here on: {cause}");
+    }
 
     private void Push(ActionResult result, CancellationToken cancellation)
     {

@@ -18,6 +18,9 @@ public sealed partial class ContentStore(string folder)
     private readonly string _blobs = Path.Combine(folder, BlobFolder);
     private readonly string _partial = Path.Combine(folder, BlobFolder, PartialFolder);
 
+    /// <summary>The error's id where the store can't be written, for want of room or rights.</summary>
+    public const string Unwritable = "ARG0214";
+
     internal const string BlobFolder = "blobs";
     internal const string PartialFolder = "partial";
 

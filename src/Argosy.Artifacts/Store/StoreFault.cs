@@ -19,7 +19,7 @@ internal static class StoreFault
     internal static ArgosyException Changed(string path) => new(new Diagnosis("ARG0213", new(path),
         "the output changed while it was being kept", "Let the task end every process it starts before it ends itself."));
 
-    internal static ArgosyException Unkept(string folder, Exception e) => new(new Diagnosis("ARG0214", new(folder),
+    internal static ArgosyException Unkept(string folder, Exception e) => new(new Diagnosis(ContentStore.Unwritable, new(folder),
         $"the store can't take a file ({Said(e)})", Space), e);
 
     internal static ArgosyException Unrestored(string root, Exception e) => new(new Diagnosis("ARG0215", new(root),
