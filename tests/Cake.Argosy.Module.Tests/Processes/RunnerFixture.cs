@@ -29,7 +29,7 @@ internal sealed class RunnerFixture : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("argosy-process-").FullName;
 
     /// <summary>What the task's log has until now.</summary>
-    public string Log => _log.Whole();
+    public string Log => TaskLog.Read(_log.Path);
 
     public IProcess Start(string program, string arguments, ProcessSettings? settings = null)
     {
