@@ -22,10 +22,18 @@ internal sealed partial class Engine
         // Cake's --dryrun comes with a strategy that only prints: in order, one at a time, nothing skipped or kept.
         if (strategy is not DefaultExecutionStrategy) return await RunInOrderAsync(context, strategy, nodes);
         using var interrupt = new Interrupt();
-        var report = await RunInParallelAsync(new(context, strategy, RunOptions.Read(context), interrupt, phases), nodes, settings);
-        phases.End("close");
-        phases.Say(context.Log);
-        return report;
+        try
+        {
+            var report = await RunInParallelAsync(new(context, strategy, RunOptions.Read(context), interrupt, phases), nodes, settings);
+            phases.End("close");
+            phases.Say(context.Log);
+            return report;
+        }
+        catch (OperationCanceledException) when (interrupt.Failure is { } interrupted)
+        {
+            // Outside of any task, such as while it waited for another build.
+            throw interrupted;
+        }
     }
 
     private async Task<CakeReport> RunInOrderAsync(ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes)
