@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Tests.Registry;
+
 namespace Cake.Argosy.Module.Tests;
 
 /// <summary>Results that come from elsewhere. Through the real Cake tool, some two seconds a run.</summary>
@@ -137,9 +139,29 @@ public sealed class CacheTests : IDisposable
         output.ShouldContain("2 done");
     }
 
-    private CakeScript Project(string input)
+    [Fact]
+    public async Task Other_machines_get_from_a_registry_what_the_trunk_sent_and_pull_requests_send_nothing()
     {
-        var project = new CakeScript(Script) { Cache = _cache };
+        using var registry = await RealRegistry.StartAsync();
+        var cache = $"--cache=oci://{registry.Address}/ci/cache";
+        using var request = Project("one", machine: "a");
+        using var trunk = Project("one", machine: "b");
+        using var other = Project("one", machine: "c");
+
+        request.Run(cache).Output.ShouldContain("2 done");
+        trunk.Run(cache, "--cache-mode=readwrite").Output.ShouldContain("2 done");
+        var (code, output) = other.Run(cache);
+
+        code.ShouldBe(0, output);
+        output.ShouldMatch(@"Make +restored \(registry\)");
+        output.ShouldContain("cache: 2 restored (registry)");
+        File.ReadAllText(other.At("used")).ShouldBe("one!");
+        File.ReadAllText(other.At("artifacts/logs/Make.log")).ShouldContain("made it");
+    }
+
+    private CakeScript Project(string input, string machine = "")
+    {
+        var project = new CakeScript(Script) { Cache = Path.Combine(_cache, machine) };
         File.WriteAllText(project.At("in.txt"), input);
         return project;
     }
