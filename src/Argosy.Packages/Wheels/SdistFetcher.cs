@@ -13,11 +13,7 @@ namespace Argosy.Packages.Wheels;
 public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Action<string> say)
 {
     /// <summary>The user's own cache, as XDG places it.</summary>
-    public static string DefaultCache => Path.Combine(
-        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg
-            ? xdg
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
-        "argosy", "sdists");
+    public static string DefaultCache => Path.Combine(Artifacts.Store.CacheFolder.Default, "sdists");
 
     /// <summary>One sdist for each wheel, in their order. Errors ARG0503 to ARG0505.</summary>
     /// <param name="wheels">What is to be built.</param>

@@ -22,16 +22,5 @@ public sealed record RootOptions(string LockFolder)
     internal Func<Platform, IReadOnlyList<AptSource>>? Sources { get; init; }
 
     /// <summary><c>$XDG_CACHE_HOME/argosy/debs</c>, by default <c>~/.cache/argosy/debs</c>.</summary>
-    public static string DefaultCacheFolder
-    {
-        get
-        {
-            // The XDG base directory specification: a relative path in the variable is to be ignored.
-            var xdg = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-            var caches = Path.IsPathRooted(xdg)
-                ? xdg
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-            return Path.Combine(caches, "argosy", "debs");
-        }
-    }
+    public static string DefaultCacheFolder => Path.Combine(Artifacts.Store.CacheFolder.Default, "debs");
 }
