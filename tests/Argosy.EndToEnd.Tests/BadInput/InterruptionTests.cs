@@ -50,11 +50,25 @@ public class InterruptionTests(SharedClone shared)
     }
 
     [Fact]
-    public void A_second_build_in_the_same_folder_is_turned_away()
+    public void A_second_build_in_the_same_folder_waits_and_then_finds_everything_done()
     {
         using var first = Begin();
         first.WaitFor("Sysroot-arm64 …");
-        shared.Clone.Build(SharedClone.Small).ShouldFail("ARG0705 .argosy/lock:", "another build holds this folder", "Wait for the other build");
+        using var second = new BuildCommand(shared.Clone.Folder, SharedClone.Small).Start();
+        second.WaitFor("waiting for another build in this folder (process ");
+        first.End(TimeSpan.FromMinutes(2)).ShouldSucceed();
+        second.End(TimeSpan.FromMinutes(2)).ShouldSucceed().Outcome("Native", "arm64").ShouldBe("up to date");
+    }
+
+    [Fact]
+    public void Who_waits_for_another_build_can_be_interrupted()
+    {
+        using var first = Begin();
+        first.WaitFor("Sysroot-arm64 …");
+        using var second = new BuildCommand(shared.Clone.Folder, SharedClone.Small).Start();
+        second.WaitFor("waiting for another build");
+        second.Signal(Interrupt);
+        second.End(TimeSpan.FromSeconds(20)).ShouldFail("ARG0706");
         first.End(TimeSpan.FromMinutes(2)).ShouldSucceed();
     }
 
