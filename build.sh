@@ -98,7 +98,7 @@ register_binfmt() {
 # The files that build/.out is compiled from.
 sources() {
   find build src Directory.Build.props Directory.Packages.props global.json .config/dotnet-tools.json \
-    \( -name bin -o -name obj -o -name .out -o -path 'src/Argosy.Runtime*' \) -prune -o -type f "$@" -print | LC_ALL=C sort
+    \( -name bin -o -name obj -o -name .out -o -name .cake -o -path 'src/Argosy.Runtime*' \) -prune -o -type f "$@" -print | LC_ALL=C sort
 }
 
 # Puts what was compiled into its place: ahead of time where a compiler for that is to be had, else as it is.
@@ -110,9 +110,11 @@ ahead_of_time() {
     return
   fi
   chmod u+x "$crossgen"
-  CAKE_REFERENCES=$cake build/ready-to-run.sh "$crossgen" "$scratch/out" build/.out
-  # The tool changes with its version alone.
-  [[ -f $own_cake ]] || CAKE_REFERENCES=$cake build/ready-to-run.sh "$crossgen" "$cake" "$(dirname "$own_cake")"
+  export CAKE_REFERENCES=$cake
+  build/ready-to-run.sh "$crossgen" "$scratch/out" build/.out && {
+    # The tool changes with its version alone.
+    [[ -f $own_cake ]] || build/ready-to-run.sh "$crossgen" "$cake" "$(dirname "$own_cake")"
+  } || fail "ARG0737 build.sh: what was compiled can't be put into build/. The lines above say why."
 }
 
 compile() {
