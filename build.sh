@@ -101,6 +101,10 @@ sources() {
     \( -name bin -o -name obj -o -name .out -o -name .cake -o -path 'src/Argosy.Runtime*' \) -prune -o -type f "$@" -print | LC_ALL=C sort
 }
 
+out_of_place() {
+  fail "ARG0737 build.sh: what was compiled can't be put into build/. The lines above say why."
+}
+
 # Puts what was compiled into its place: ahead of time where a compiler for that is to be had, else as it is.
 ahead_of_time() {
   local cake crossgen
@@ -111,10 +115,9 @@ ahead_of_time() {
   fi
   chmod u+x "$crossgen"
   export CAKE_REFERENCES=$cake
-  build/ready-to-run.sh "$crossgen" "$scratch/out" build/.out && {
-    # The tool changes with its version alone.
-    [[ -f $own_cake ]] || build/ready-to-run.sh "$crossgen" "$cake" "$(dirname "$own_cake")"
-  } || fail "ARG0737 build.sh: what was compiled can't be put into build/. The lines above say why."
+  build/ready-to-run.sh "$crossgen" "$scratch/out" build/.out || out_of_place
+  # The tool changes with its version alone.
+  [[ -f $own_cake ]] || build/ready-to-run.sh "$crossgen" "$cake" "$(dirname "$own_cake")" || out_of_place
 }
 
 compile() {
