@@ -16,6 +16,7 @@ internal sealed class CakeScript : IDisposable
             File.Copy(file, At($"modules/{Path.GetFileName(file)}"));
         File.WriteAllText(At("build.cake"), $"""
             #r "modules/Cake.Argosy.Module.dll"
+            #r "modules/Argosy.Artifacts.dll"
             using Cake.Argosy.Module.Declarations;
             {script}
             RunTarget(Argument("target", "Default"));

@@ -40,6 +40,26 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void The_report_has_what_was_made_after_an_aggregate_had_reported()
+    {
+        using var project = new CakeScript("""
+            Task("Fast").Does(() => {});
+            Task("Aggregate").IsDependentOn("Fast");
+            Task("Slow").Does(() => {
+                if (!System.Threading.SpinWait.SpinUntil(() => System.IO.File.Exists("artifacts/report.json"), 20000)) throw new Exception("no report");
+                System.IO.File.WriteAllText("made", "");
+                Cake.Argosy.Module.TaskRun.Current.Made(Argosy.Artifacts.Artifact.OfFile(".", "made", Argosy.Artifacts.ArtifactKind.Native, null));
+            });
+            Task("Default").IsDependentOn("Aggregate").IsDependentOn("Slow");
+            """);
+
+        var (code, output) = project.Run("--jobs=2");
+
+        code.ShouldBe(0, output);
+        File.ReadAllText(project.At("artifacts/report.json")).ShouldContain("\"made\"");
+    }
+
+    [Fact]
     public void A_failing_tasks_output_is_shown_whole_with_its_error_and_no_stack_trace()
     {
         using var project = new CakeScript("""

@@ -65,6 +65,8 @@ internal sealed class TaskExecution(
 
         result = result with { Ready = _ready.GetValueOrDefault(node, begin), Begin = begin, Duration = _clock.Elapsed - begin };
         _results[node] = result;
+        // At its end, not its begin: a report in between doesn't have it.
+        if (result.Ran || result.Outcome == TaskOutcome.Restored) Interlocked.Increment(ref _changes);
         if (!node.IsComposite) progress.Ended(result);
         return result.Outcome;
     }
@@ -101,7 +103,6 @@ internal sealed class TaskExecution(
     {
         var decision = reuse.Decide(node, StateOf, cancellation);
         if (decision.Standing is { } standing) return Stands(node, standing, TaskOutcome.UpToDate);
-        Interlocked.Increment(ref _changes);
         if (await reuse.TryRestoreAsync(node, decision, cancellation) is var (record, log))
         {
             reuse.Refresh();
