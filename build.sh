@@ -128,7 +128,7 @@ compile() {
   dotnet --version > /dev/null ||
     fail "ARG0734 build.sh: global.json asks for .NET SDK 10. Get it: https://dotnet.microsoft.com/download/dotnet/10.0"
   echo "build.sh: compiling build/"
-  rm -rf build/.out .argosy/cake
+  rm -rf build/.out
   # The SDK leaves folders behind where it keeps temporary files; NuGet's locks are for all of a user's processes.
   scratch=$(mktemp -d "${TMPDIR:-/tmp}/argosy-XXXXXX")
   trap 'rm -rf "$scratch"' EXIT

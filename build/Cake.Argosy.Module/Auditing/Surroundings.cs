@@ -23,7 +23,7 @@ internal sealed class Surroundings(string root, string code)
     /// <summary>The engine's own, within the project.</summary>
     public bool IsEngines(string relative)
     {
-        if (IsWithin($"{root}/{relative}", code) || IsWithin(relative, ".argosy/cake") || IsWithin(relative, "artifacts/logs")) return true;
+        if (IsWithin($"{root}/{relative}", code) || IsWithin(relative, "artifacts/logs")) return true;
         var (folder, name) = (Path.GetDirectoryName(relative), Path.GetFileName(relative));
         return (folder == ".argosy" && s_state.Any(s => name == s || name.StartsWith(s + ".", StringComparison.Ordinal)))
             || (folder == "artifacts" && s_reports.Any(r => name.StartsWith(r, StringComparison.Ordinal)))

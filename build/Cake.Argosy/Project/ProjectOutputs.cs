@@ -23,7 +23,7 @@ public sealed class ProjectOutputs(Session session)
     /// <summary>Removes everything that builds made here, but for what this very run holds open.</summary>
     public void Clean()
     {
-        foreach (var folder in Below(session.Paths.State, except: "cake")) Directory.Delete(folder, recursive: true);
+        foreach (var folder in Directory.GetDirectories(session.Paths.State)) Directory.Delete(folder, recursive: true);
         foreach (var folder in Below(session.Paths.Artifacts, except: "logs")) Directory.Delete(folder, recursive: true);
         foreach (var file in Directory.EnumerateFiles(session.Paths.Artifacts)) File.Delete(file);
     }

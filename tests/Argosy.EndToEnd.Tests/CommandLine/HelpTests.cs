@@ -70,11 +70,11 @@ public class HelpTests(SharedClone shared)
             run.Output.ShouldContain(option);
     }
 
-    // The script's own compilation is kept beside the build's state, and no part of the project.
+    // The script's own compilation is kept beside the build's, and no part of the project.
     private List<string> Snapshot() =>
     [
         .. new DirectoryInfo(shared.Clone.Folder).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(f => !f.FullName.Contains("/.argosy/cake/", StringComparison.Ordinal) && !f.FullName.Contains("/.git/", StringComparison.Ordinal))
+            .Where(f => !f.FullName.Contains("/build/.out/scripts/", StringComparison.Ordinal) && !f.FullName.Contains("/.git/", StringComparison.Ordinal))
             .Select(f => $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal),
     ];
 }
