@@ -1,4 +1,4 @@
-using System.IO.Enumeration;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Declarations;
 using Cake.Core;
@@ -27,10 +27,11 @@ internal sealed class OutputIndex
     public IEnumerable<string> MakersOf(string glob)
     {
         if (_makers.Count == 0) return [];
-        var star = glob.IndexOfAny(['*', '?']);
-        var literal = star < 0 ? glob : glob[..Math.Max(glob.LastIndexOf('/', star), 0)];
-        var around = Around(literal).Where(_makers.ContainsKey).Select(p => _makers[p]);
-        return star < 0 ? around : around.Concat(Within(literal).Where(o => Reaches(glob, o)).Select(o => _makers[o])).Distinct();
+        var pattern = new Glob(glob);
+        var around = Around(pattern.IsLiteral ? glob : pattern.Folder).Where(_makers.ContainsKey).Select(p => _makers[p]);
+        return pattern.IsLiteral
+            ? around
+            : around.Concat(Within(pattern.Folder).Where(pattern.Reaches).Select(o => _makers[o])).Distinct();
     }
 
     /// <summary>Error ARG0713 where two tasks of a run make the same path, or one within the other's.</summary>
@@ -59,20 +60,5 @@ internal sealed class OutputIndex
         var at = _sorted.BinarySearch(prefix, StringComparer.Ordinal);
         for (at = at < 0 ? ~at : at; at < _sorted.Count && _sorted[at].StartsWith(prefix, StringComparison.Ordinal); at++)
             yield return _sorted[at];
-    }
-
-    // Whether a glob may name the output, or something in it: name by name, as far as both go.
-    private static bool Reaches(string glob, string output)
-    {
-        var pattern = glob.Split('/');
-        var names = output.Split('/');
-        for (var i = 0; i < names.Length; i++)
-        {
-            if (i == pattern.Length) return false;
-            if (pattern[i].Contains("**", StringComparison.Ordinal)) return true;
-            if (!FileSystemName.MatchesSimpleExpression(pattern[i], names[i], ignoreCase: false)) return false;
-        }
-
-        return true;
     }
 }

@@ -4,12 +4,13 @@ using System.Text.RegularExpressions;
 namespace Argosy.Artifacts.Files;
 
 /// <summary>A pattern of paths: <c>**</c> any folders, <c>*</c> and <c>?</c> within a name.</summary>
-internal sealed class Glob
+public sealed class Glob
 {
     private readonly Regex? _pattern;
     private readonly Glob[] _names = [];
 
-    internal Glob(string text)
+    /// <summary>Reads a pattern; one without a wildcard names one path.</summary>
+    public Glob(string text)
     {
         Text = text;
         var star = text.IndexOfAny(['*', '?']);
@@ -23,10 +24,13 @@ internal sealed class Glob
     internal string Text { get; }
 
     /// <summary>It names one path.</summary>
-    internal bool IsLiteral => _pattern is null;
+    public bool IsLiteral => _pattern is null;
 
     /// <summary>The folder that all its paths lie in, empty for the project's.</summary>
-    internal string Folder { get; } = "";
+    public string Folder { get; } = "";
+
+    /// <summary>Whether it may name this path, or something in it.</summary>
+    public bool Reaches(string path) => Matches(path) || MayMatchIn(path);
 
     internal bool Matches(string path) => _pattern?.IsMatch(path) ?? path == Text;
 
@@ -38,7 +42,7 @@ internal sealed class Glob
         foreach (var name in folder.AsSpan().Split('/'))
         {
             // The last name of the pattern is the file's own.
-            if (at == _names.Length - 1) return _names[at].Text.StartsWith("**", StringComparison.Ordinal);
+            if (at == _names.Length - 1) return _names[at].Text.Contains("**", StringComparison.Ordinal);
             if (_names[at].Text.Contains("**", StringComparison.Ordinal)) return true;
             if (!_names[at].Matches(folder[name])) return false;
             at++;
