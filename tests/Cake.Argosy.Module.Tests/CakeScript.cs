@@ -48,9 +48,10 @@ internal sealed class CakeScript : IDisposable
     public Process StartBy(string program, string[] before, params string[] arguments) =>
         Start(program, [.. before, Environment.ProcessPath!, Tool, .. arguments]);
 
-    /// <summary>As a person starts it, on a terminal of that size (a pseudo-terminal, which script(1) makes).</summary>
+    /// <summary>As a person starts it, on a terminal of that size (a pseudo-terminal, which script(1) makes), whatever the
+    /// tests were started by: a shell's background jobs ignore Ctrl-C, and hand that on.</summary>
     public Process StartOnTerminal(int columns, int rows) => Start(
-        "script", ["-qec", $"stty cols {columns} rows {rows}; exec env -u CI TERM=xterm dotnet '{Tool}' </dev/null", "/dev/null"]);
+        "script", ["-qec", $"stty cols {columns} rows {rows}; exec env --default-signal=INT,QUIT -u CI TERM=xterm dotnet '{Tool}' </dev/null", "/dev/null"]);
 
     private static string Tool =>
         ToolBeside(Path.Combine(Path.GetDirectoryName(typeof(CakeEngine).Assembly.Location)!, "Cake.dll"));

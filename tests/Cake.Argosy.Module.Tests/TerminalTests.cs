@@ -7,6 +7,9 @@ namespace Cake.Argosy.Module.Tests;
 [Trait("Category", "Slow")]
 public sealed class TerminalTests
 {
+    // Interrupts, two a second, after which a build that still runs is given up.
+    private const int Patience = 80;
+
     [Fact]
     public async Task A_build_leaves_its_finished_tasks_and_the_table()
     {
@@ -45,7 +48,12 @@ public sealed class TerminalTests
         var rest = process.StandardOutput.ReadToEndAsync();
 
         // The engine takes a second signal within two seconds for an echo of the first: repeat it until the end.
-        while (!process.WaitForExit(500)) Process.Start("kill", ["-INT", build]).WaitForExit();
+        for (var count = 0; !process.WaitForExit(500); count++)
+        {
+            var signal = count < Patience ? "-INT" : "-KILL";
+            Process.Start("kill", [signal, build]).WaitForExit();
+            count.ShouldBeLessThan(Patience, "the build is deaf to interrupts");
+        }
 
         using var screen = new Screen(60, 12);
         written.ShouldContain("\u001b[?25l");
