@@ -9,6 +9,9 @@ namespace Cake.Argosy.Testing;
 /// <param name="results">The folder of results.</param>
 public sealed class TestSuites(CommandRunner runner, string results)
 {
+    // Longer than any test of ours takes on a busy machine. VSTest names the test and ends it with all it started.
+    private const string LongestSilence = "15m";
+
     /// <summary>A .NET test project or solution.</summary>
     /// <param name="name">The suite's folder below the results.</param>
     /// <param name="project">What <c>dotnet test</c> is given.</param>
@@ -19,7 +22,8 @@ public sealed class TestSuites(CommandRunner runner, string results)
         var folder = Begin(name);
         string[] filtered = filter is null ? [] : ["--filter", filter];
         var result = await runner.TryRunAsync(new("dotnet",
-            ["test", project, "-c", "Release", "--logger", "trx", "--results-directory", folder, "-nologo", .. filtered]), cancellation);
+            ["test", project, "-c", "Release", "--logger", "trx", "--results-directory", folder, "-nologo",
+                "--blame-hang-timeout", LongestSilence, "--blame-hang-dump-type", "none", .. filtered]), cancellation);
         Judge(name, result);
     }
 
