@@ -33,14 +33,13 @@ internal sealed class Run : IDisposable
         IReadOnlyList<TaskNode> nodes, TaskNode? target, CancellationToken cancellation)
     {
         (_workspace, _options, _nodes, _target, _cancellation) = (workspace, options, nodes, target, cancellation);
-        _progress = new(Console.Out, nodes, options.Jobs, workspace.Journal.Tasks.ToDictionary(
-            t => t.Task, t => TimeSpan.FromSeconds(t.Seconds), StringComparer.Ordinal));
+        _progress = new(Console.Out, nodes, options.Jobs, workspace.Journal.TryFindSeconds);
         _cache = new(workspace.Root, options, line => _progress.Say(line));
         var tools = new ToolIdentities(workspace.Root, workspace.Files, workspace.Tools);
         var code = CodeDigest.Of(workspace.Root, Environment.GetCommandLineArgs().Skip(1), workspace.Files);
         var keys = new KeyMaker(context.Arguments, code, workspace.Files, new InputFiles(workspace.Root), tools);
         _execution = new(context, new TaskActions(context, strategy, lifecycle, workspace), workspace, options,
-            new Reuse(workspace, options, keys, tools, _cache), _cache, _progress, cancellation);
+            new Reuse(workspace, options, keys, tools, _cache), _cache, _progress, nodes, cancellation);
     }
 
     /// <summary>The error the run ends with, once it has ended.</summary>
@@ -48,13 +47,14 @@ internal sealed class Run : IDisposable
 
     public async Task<IReadOnlyList<TaskResult>> RunAsync()
     {
-        var urgency = Urgency.Of(_nodes, node => _workspace.Journal.TryFind(node.Name)?.Seconds);
+        if (_execution.FindStanding()) return _execution.Results(_nodes);
+        var urgency = Urgency.Of(_nodes, node => _workspace.Journal.TryFindSeconds(node.Name));
         var scheduler = new Scheduler(_options.Jobs, _options.KeepGoing) { Readied = _execution.Readied };
-        var outcomes = await scheduler.RunAsync(
+        await scheduler.RunAsync(
             _nodes, urgency, node => _execution.RunAsync(node, node == _target), _cancellation);
         if (_cache.Pending > 0) _progress.Say($"sending {_cache.Pending} results to {_options.Registry}");
         await _cache.FinishAsync();
-        return _execution.Results(_nodes, outcomes);
+        return _execution.Results(_nodes);
     }
 
     /// <summary>Leaves the terminal to others.</summary>

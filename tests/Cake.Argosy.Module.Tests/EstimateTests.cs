@@ -83,6 +83,6 @@ public sealed class EstimateTests
     private static double Left(IReadOnlyList<TaskNode> nodes, int cores, params (string, double)[] history) =>
         new Estimate(nodes, cores, History(history)).Left(new(nodes), default).TotalSeconds;
 
-    private static Dictionary<string, TimeSpan> History(params (string Name, double Seconds)[] times) =>
-        times.ToDictionary(t => t.Name, t => TimeSpan.FromSeconds(t.Seconds));
+    private static Func<string, double?> History(params (string Name, double Seconds)[] times) =>
+        name => times.Where(t => t.Name == name).Select(t => (double?)t.Seconds).FirstOrDefault();
 }

@@ -76,7 +76,7 @@ public sealed class PlainProgressTests : IDisposable
     }
 
     private Progress Plain(IReadOnlyList<TaskNode> nodes) =>
-        new(_log, nodes, 2, new Dictionary<string, TimeSpan>(), new(IsLive: false, HasColour: false, () => (80, 24)), _time);
+        new(_log, nodes, 2, _ => null, new(IsLive: false, HasColour: false, () => (80, 24)), _time);
 
     private string[] Lines() => _log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

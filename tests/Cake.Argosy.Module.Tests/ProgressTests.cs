@@ -6,7 +6,7 @@ namespace Cake.Argosy.Module.Tests;
 /// <summary>What a terminal shows, on a clock of the test's own.</summary>
 public sealed class ProgressTests : IDisposable
 {
-    private static readonly Dictionary<string, TimeSpan> NoHistory = [];
+    private static readonly Func<string, double?> NoHistory = _ => null;
     private readonly ManualTime _time = new();
     private (int Columns, int Rows) _size = (80, 24);
     private Screen _screen = new(80, 24);
@@ -17,7 +17,7 @@ public sealed class ProgressTests : IDisposable
     public void The_block_shows_the_whole_run_and_what_runs()
     {
         var nodes = Runs.Nodes(4);
-        using var progress = Live(nodes, new() { ["t1"] = TimeSpan.FromSeconds(9), ["t2"] = TimeSpan.FromSeconds(4) });
+        using var progress = Live(nodes, name => name switch { "t1" => 9, "t2" => 4, _ => null });
         foreach (var node in nodes) progress.Queued(node);
         progress.Ended(TaskResult.Without(nodes[0], TaskOutcome.UpToDate));
         progress.Began(nodes[1]);
@@ -102,7 +102,7 @@ public sealed class ProgressTests : IDisposable
         _size = (columns, 16);
         _screen = new(columns, 16);
         List<TaskNode> nodes = [.. Enumerable.Range(0, 30).Select(i => Runs.Node($"Wheels-debian-12-arm64-{new string('x', i * 5)}"))];
-        using var progress = Live(nodes, nodes.ToDictionary(n => n.Name, _ => TimeSpan.FromSeconds(1000)));
+        using var progress = Live(nodes, _ => 1000);
         foreach (var node in nodes[..20]) progress.Began(node);
 
         _time.Advance(5000);
@@ -212,6 +212,6 @@ public sealed class ProgressTests : IDisposable
         Text.Fit("abc", 0).ShouldBe("");
     }
 
-    private Progress Live(IReadOnlyList<TaskNode> nodes, Dictionary<string, TimeSpan>? history = null) =>
+    private Progress Live(IReadOnlyList<TaskNode> nodes, Func<string, double?>? history = null) =>
         new(_screen, nodes, 2, history ?? NoHistory, new(IsLive: true, HasColour: false, () => _size), _time);
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Cake.Core;
@@ -69,7 +70,7 @@ public static class TaskBuilder
         return builder;
     }
 
-    private static void Add(IList<string> list, string[] values)
+    private static void Add(Collection<string> list, string[] values)
     {
         foreach (var value in values) list.Add(value);
     }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Argosy.Platforms;
 
 namespace Cake.Argosy.Module.Declarations;
@@ -9,25 +10,25 @@ public sealed class TaskDeclaration
 {
     /// <summary>Globs of files it reads (<c>**</c>, <c>*</c>, <c>?</c>; a leading <c>!</c> excludes), other tasks' outputs
     /// included. One without a wildcard has to be there, or another task's output.</summary>
-    public IList<string> Inputs { get; } = [];
+    public Collection<string> Inputs { get; } = [];
 
     /// <summary>Files that it reads where they are there.</summary>
-    public IList<string> OptionalInputs { get; } = [];
+    public Collection<string> OptionalInputs { get; } = [];
 
     /// <summary>Files and folders it makes. No two tasks make the same.</summary>
-    public IList<string> Outputs { get; } = [];
+    public Collection<string> Outputs { get; } = [];
 
     /// <summary>Values other than files that decide its result, such as a version or an option.</summary>
-    public IList<string> Values { get; } = [];
+    public Collection<string> Values { get; } = [];
 
     /// <summary>Arguments of the command line that decide its result.</summary>
-    public IList<string> Arguments { get; } = [];
+    public Collection<string> Arguments { get; } = [];
 
     /// <summary>Variables of the environment that decide its result.</summary>
-    public IList<string> Variables { get; } = [];
+    public Collection<string> Variables { get; } = [];
 
     /// <summary>Tools that it runs: names on PATH or paths.</summary>
-    public IList<string> Tools { get; } = [];
+    public Collection<string> Tools { get; } = [];
 
     /// <summary>What it holds while it runs.</summary>
     public Resources Resources { get; set; } = new();

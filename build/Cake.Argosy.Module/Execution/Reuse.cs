@@ -23,7 +23,16 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     /// <summary>A task has run: folders may hold other files now.</summary>
     public void Refresh() => keys.Refresh();
 
-    public Decision Decide(TaskNode node, Func<TaskNode, TaskState> stateOf, CancellationToken cancellation)
+    /// <summary>The record of the task's last run, where its result stands; null where it has to be looked into.</summary>
+    public TaskRecord? TryFindStanding(TaskNode node, Func<TaskNode, TaskState?> stateOf, CancellationToken cancellation)
+    {
+        if (!node.Declaration.IsIncremental || workspace.Journal.TryFind(node.Name) is not { } record) return null;
+        var form = s_form ??= new();
+        keys.Write(form, node, stateOf);
+        return form.Bytes.SequenceEqual(record.Form.Span) ? StandingOutputs(node, record, cancellation) : null;
+    }
+
+    public Decision Decide(TaskNode node, Func<TaskNode, TaskState?> stateOf, CancellationToken cancellation)
     {
         if (!node.Declaration.IsIncremental) return new(default, null, ["it declares no inputs: it always runs"]);
         var form = s_form ??= new();

@@ -23,32 +23,42 @@ internal sealed class TaskExecution(
     Reuse reuse,
     ResultCache cache,
     Progress progress,
+    IReadOnlyList<TaskNode> nodes,
     CancellationToken cancellation)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly ConcurrentDictionary<TaskNode, TaskState> _states = new();
-    private readonly ConcurrentDictionary<TaskNode, TaskResult> _results = new();
+    private readonly Dictionary<TaskNode, Course> _courses = CoursesOf(nodes);
     private readonly ConcurrentQueue<(TaskNode Node, Exception Error)> _failures = new();
-    private readonly ConcurrentDictionary<TaskNode, TimeSpan> _ready = new();
     private int _changes;
     private int _reported = -1;
 
     /// <summary>Notes that a task could run now.</summary>
     public void Readied(TaskNode node)
     {
-        if (node.IsComposite) return;
-        _ready[node] = _clock.Elapsed;
+        if (node.IsComposite || _courses[node].Result is not null) return;
+        _courses[node].Ready = _clock.Elapsed;
         progress.Queued(node);
+    }
+
+    /// <summary>Finds the tasks whose results stand, before any is scheduled: a look at their files is all that most runs
+    /// do. What depends on a task that has to run waits for it, as does what has a criterion.</summary>
+    /// <returns>Whether all of them do, so that nothing is left to be done.</returns>
+    public bool FindStanding()
+    {
+        if (options.Force) return false;
+        return new StandingLook(nodes, TryStand).Run(options.Jobs, cancellation);
     }
 
     /// <summary>Runs a node. Doesn't throw: failure is an outcome.</summary>
     public async ValueTask<TaskOutcome> RunAsync(TaskNode node, bool isTarget)
     {
+        if (node.IsComposite) Report();
+        var course = _courses[node];
+        if (course.Result is { } known) return known.Outcome;
         var begin = _clock.Elapsed;
         var result = TaskResult.Without(node, TaskOutcome.Failed);
         try
         {
-            if (node.IsComposite) Report();
             result = Criteria.Unmet(node, isTarget, context) is null
                 ? node.IsComposite ? Pass(node) : await PerformAsync(node)
                 : TaskResult.Without(node, TaskOutcome.Skipped);
@@ -63,8 +73,8 @@ internal sealed class TaskExecution(
             progress.Show(node, ErrorText.Of(e));
         }
 
-        result = result with { Ready = _ready.GetValueOrDefault(node, begin), Begin = begin, Duration = _clock.Elapsed - begin };
-        _results[node] = result;
+        result = result with { Ready = course.Ready ?? begin, Begin = begin, Duration = _clock.Elapsed - begin };
+        course.Result = result;
         // At its end, not its begin: a report in between doesn't have it.
         if (result.Ran || result.Outcome == TaskOutcome.Restored) Interlocked.Increment(ref _changes);
         if (!node.IsComposite) progress.Ended(result);
@@ -72,8 +82,8 @@ internal sealed class TaskExecution(
     }
 
     /// <summary>What became of every node.</summary>
-    public IReadOnlyList<TaskResult> Results(IReadOnlyList<TaskNode> nodes, IReadOnlyList<TaskOutcome> outcomes) =>
-        [.. nodes.Select((n, i) => _results.GetValueOrDefault(n) ?? TaskResult.Without(n, outcomes[i]))];
+    public IReadOnlyList<TaskResult> Results(IReadOnlyList<TaskNode> nodes) =>
+        [.. nodes.Select(n => _courses[n].Result ?? TaskResult.Without(n, TaskOutcome.NotRun))];
 
     /// <summary>The error the run ends with; each task's own has been shown when it happened.</summary>
     public Exception? Failure() => _failures.IsEmpty
@@ -88,14 +98,40 @@ internal sealed class TaskExecution(
     {
         var changes = Volatile.Read(ref _changes);
         if (Interlocked.Exchange(ref _reported, changes) != changes || !RunReport.Exists(workspace))
-            RunReport.Write(workspace, [.. _results.Values.SelectMany(r => r.Proofs)]);
+            RunReport.Write(workspace, [.. _courses.Values.SelectMany(c => c.Result?.Proofs ?? [])]);
     }
 
-    private TaskState StateOf(TaskNode node) => _states.GetValueOrDefault(node);
+    private TaskState? StateOf(TaskNode node) => _courses[node].State;
+
+    private bool IsUnpinned(TaskNode node)
+    {
+        foreach (var before in node.Dependencies)
+        {
+            if (StateOf(before) is { Unpinned: true }) return true;
+        }
+
+        return false;
+    }
+
+    private bool TryStand(TaskNode node)
+    {
+        if (node.Task.Criterias.Count > 0) return false;
+        foreach (var before in node.Dependencies)
+        {
+            if (_courses[before].Result is null) return false;
+        }
+
+        var course = _courses[node];
+        if (node.IsComposite) course.Result = Pass(node);
+        else if (reuse.TryFindStanding(node, StateOf, cancellation) is { } record) course.Result = Stands(node, record, TaskOutcome.UpToDate);
+        if (course.Result is null) return false;
+        if (!node.IsComposite) progress.Ended(course.Result);
+        return true;
+    }
 
     private TaskResult Pass(TaskNode node)
     {
-        _states[node] = new(KeyMaker.ResultOf(node, StateOf), node.Dependencies.Any(d => StateOf(d).Unpinned));
+        _courses[node].State = new(KeyMaker.ResultOf(node, StateOf), IsUnpinned(node));
         return TaskResult.Without(node, TaskOutcome.Done);
     }
 
@@ -127,8 +163,7 @@ internal sealed class TaskExecution(
 
     private TaskResult Stands(TaskNode node, TaskRecord record, TaskOutcome outcome)
     {
-        var unpinned = !record.Pinned || node.Dependencies.Any(d => StateOf(d).Unpinned);
-        _states[node] = new(ResultOf(record), unpinned);
+        _courses[node].State = new(ResultOf(record), !record.Pinned || IsUnpinned(node));
         return new(node, outcome, default, default, record.Artifacts, record.Proofs, record.Notes)
         {
             From = outcome == TaskOutcome.Restored ? record.From : null,
@@ -146,7 +181,7 @@ internal sealed class TaskExecution(
 
     private TaskResult Remember(TaskNode node, Reuse.Decision decision, TaskRun run, TimeSpan duration)
     {
-        var unpinned = !run.IsPinned || node.Dependencies.Any(d => StateOf(d).Unpinned);
+        var unpinned = !run.IsPinned || IsUnpinned(node);
         var artifacts = run.Artifacts.Select(a => a with { Pinned = a.Pinned && !unpinned }).ToList();
         var inconclusive = run.Proofs.Any(p => p.Inconclusive);
         reuse.Refresh();
@@ -161,7 +196,7 @@ internal sealed class TaskExecution(
             Proofs = run.Proofs,
             Notes = run.Notes,
         };
-        _states[node] = new(ResultOf(record), unpinned);
+        _courses[node].State = new(ResultOf(record), unpinned);
         if (!inconclusive)
         {
             workspace.Journal.Add(record);
@@ -206,5 +241,25 @@ internal sealed class TaskExecution(
         throw new ArgosyException(new Diagnosis("ARG0716", new($"task {node.Name}"),
             $"it has to run on {wanted}, this machine is {KeyMaker.Machine}, and no cache has its result",
             $"Run it on such a machine with --cache=oci://… --cache-mode=readwrite, then here with the same --cache."));
+    }
+
+    private static Dictionary<TaskNode, Course> CoursesOf(IReadOnlyList<TaskNode> nodes)
+    {
+        var courses = new Dictionary<TaskNode, Course>(nodes.Count, ReferenceEqualityComparer.Instance);
+        foreach (var node in nodes) courses.Add(node, new());
+        return courses;
+    }
+
+    /// <summary>What is known of a node so far: written by whoever runs it, read by those after it.</summary>
+    private sealed class Course
+    {
+        /// <summary>When it could run.</summary>
+        public TimeSpan? Ready { get; set; }
+
+        /// <summary>What it hands to those after it; null where it hasn't ended, or badly.</summary>
+        public TaskState? State { get; set; }
+
+        /// <summary>What became of it; null until it has ended.</summary>
+        public TaskResult? Result { get; set; }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class KeyMaker(
     /// <param name="form">Is begun anew.</param>
     /// <param name="node">An incremental task, whose dependencies have ended.</param>
     /// <param name="stateOf">What a dependency gave.</param>
-    public void Write(ActionForm form, TaskNode node, Func<TaskNode, TaskState> stateOf)
+    public void Write(ActionForm form, TaskNode node, Func<TaskNode, TaskState?> stateOf)
     {
         var declaration = node.Declaration;
         form.Begin();
@@ -45,29 +45,41 @@ internal sealed class KeyMaker(
         for (var i = 0; i < declaration.Values.Count; i++) form.Add(FieldKind.Value, Place(i), declaration.Values[i]);
         foreach (var tool in Sorted(declaration.Tools)) form.Add(FieldKind.Tool, NameOf(tool), tools.Of(tool));
         WriteInputs(form, node);
-        foreach (var before in node.Dependencies.OrderBy(d => d.Name, StringComparer.Ordinal))
-        {
-            if (stateOf(before).Result is { } result) form.Add(FieldKind.After, before.Name, result);
-        }
+        WriteResults(form, node, stateOf);
     }
 
     /// <summary>What an aggregate gives: all that its parts give.</summary>
-    public static string? ResultOf(TaskNode composite, Func<TaskNode, TaskState> stateOf)
+    public static string? ResultOf(TaskNode composite, Func<TaskNode, TaskState?> stateOf)
     {
-        var parts = composite.Dependencies.Select(d => (d.Name, stateOf(d).Result)).Where(p => p.Result is not null).ToList();
-        if (parts.Count == 0) return null;
         var form = new ActionForm();
-        foreach (var (name, result) in parts.OrderBy(p => p.Name, StringComparer.Ordinal)) form.Add(FieldKind.After, name, result!);
-        return form.Key.ToString();
+        return WriteResults(form, composite, stateOf) == 0 ? null : form.Key.ToString();
+    }
+
+    private static int WriteResults(ActionForm form, TaskNode node, Func<TaskNode, TaskState?> stateOf)
+    {
+        if (node.Dependencies.Count == 0) return 0;
+        var sorted = node.Dependencies.ToArray();
+        Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        var count = 0;
+        foreach (var before in sorted)
+        {
+            if (stateOf(before)?.Result is not { } result) continue;
+            form.Add(FieldKind.After, before.Name, result);
+            count++;
+        }
+
+        return count;
     }
 
     private void WriteInputs(ActionForm form, TaskNode node)
     {
         var declaration = node.Declaration;
         if (declaration.Inputs.Count + declaration.OptionalInputs.Count == 0) return;
-        var globs = declaration.OptionalInputs.Count == 0 ? declaration.Inputs : [.. declaration.Inputs, .. declaration.OptionalInputs];
-        foreach (var (path, content, isProgram) in inputs.Read(globs, files))
-            form.Add(isProgram ? FieldKind.Program : FieldKind.Input, path, content.Hex);
+        IReadOnlyList<string> globs = declaration.OptionalInputs.Count == 0
+            ? declaration.Inputs
+            : [.. declaration.Inputs, .. declaration.OptionalInputs];
+        inputs.Read(globs, files, (path, content, isProgram) =>
+            form.Add(isProgram ? FieldKind.Program : FieldKind.Input, path, content.Hex));
     }
 
     // A tool's place differs from machine to machine, its content says what it is.
@@ -75,6 +87,6 @@ internal sealed class KeyMaker(
 
     private static string Place(int index) => index.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static IEnumerable<string> Sorted(IList<string> names) =>
-        names.Count < 2 ? names : names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    private static IReadOnlyList<string> Sorted(IReadOnlyList<string> names) =>
+        names.Count < 2 ? names : [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -18,15 +18,15 @@ internal sealed class Estimate
 
     /// <param name="nodes">Dependencies first.</param>
     /// <param name="cores">Processor tokens.</param>
-    /// <param name="history">What tasks took last time, by name.</param>
-    public Estimate(IReadOnlyList<TaskNode> nodes, int cores, IReadOnlyDictionary<string, TimeSpan> history)
+    /// <param name="history">What a task took last time, in seconds; null if unknown.</param>
+    public Estimate(IReadOnlyList<TaskNode> nodes, int cores, Func<string, double?> history)
     {
         _cores = Math.Max(1, cores);
         var index = new Dictionary<TaskNode, int>(nodes.Count, ReferenceEqualityComparer.Instance);
         foreach (var (i, node) in nodes.Index()) index.Add(node, i);
         _dependencies = [.. nodes.Select(n => n.Dependencies.Select(d => index[d]).ToArray())];
         _tokens = [.. nodes.Select(n => Math.Clamp(n.Declaration.Resources.Cores, 1, _cores))];
-        _known = [.. nodes.Select(n => !n.IsComposite && history.TryGetValue(n.Name, out var time) ? time : (TimeSpan?)null)];
+        _known = [.. nodes.Select(n => !n.IsComposite && history(n.Name) is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null)];
         var known = _known.OfType<TimeSpan>().Order().ToList();
         IsKnown = known.Count > 0;
         var median = IsKnown ? known[known.Count / 2].TotalSeconds : 0;

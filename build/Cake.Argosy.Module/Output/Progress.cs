@@ -24,9 +24,9 @@ internal sealed partial class Progress : IDisposable
     /// <param name="output">Where to.</param>
     /// <param name="nodes">The run's tasks, dependencies first.</param>
     /// <param name="cores">Processor tokens.</param>
-    /// <param name="history">What tasks took last time, by name; read only on a terminal, from the first frame on.</param>
+    /// <param name="history">What a task took last time, in seconds; asked for only on a terminal, from the first frame on.</param>
     public Progress(
-        TextWriter output, IReadOnlyList<TaskNode> nodes, int cores, IReadOnlyDictionary<string, TimeSpan> history)
+        TextWriter output, IReadOnlyList<TaskNode> nodes, int cores, Func<string, double?> history)
         : this(output, nodes, cores, history, Terminal.OfConsole(), TimeProvider.System)
     {
     }
@@ -35,7 +35,7 @@ internal sealed partial class Progress : IDisposable
         TextWriter output,
         IReadOnlyList<TaskNode> nodes,
         int cores,
-        IReadOnlyDictionary<string, TimeSpan> history,
+        Func<string, double?> history,
         Terminal terminal,
         TimeProvider time)
     {

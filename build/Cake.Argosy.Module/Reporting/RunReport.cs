@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Journal;
 
@@ -9,12 +8,6 @@ namespace Cake.Argosy.Module.Reporting;
 internal static class RunReport
 {
     private const int SchemaVersion = 1;
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new DigestConverter() },
-    };
 
     /// <summary>There is one.</summary>
     public static bool Exists(Workspace workspace) => File.Exists(PathIn(workspace));
@@ -27,34 +20,29 @@ internal static class RunReport
     {
         var records = workspace.Journal.Tasks;
         var proofs = records.SelectMany(r => r.Proofs).Concat(inRun).ToLookup(p => p.Path, StringComparer.Ordinal);
-        var artifacts = records
-            .SelectMany(r => r.Artifacts.Select(a => (Artifact: a, Record: r)))
-            .Where(a => Path.Exists(Path.Combine(workspace.Root, a.Artifact.Path)))
-            .OrderBy(a => a.Artifact.Path, StringComparer.Ordinal)
-            .Select(a => Entry(a.Artifact, a.Record, [.. proofs[a.Artifact.Path]]));
-        var report = new { schemaVersion = SchemaVersion, artifacts = artifacts.ToList() };
-        AtomicFile.Write(PathIn(workspace), JsonSerializer.Serialize(report, s_json) + "\n");
+        var artifacts = new List<ReportedArtifact>();
+        foreach (var record in records)
+        {
+            foreach (var artifact in record.Artifacts)
+            {
+                if (Path.Exists(Path.Combine(workspace.Root, artifact.Path))) artifacts.Add(Entry(artifact, record, [.. proofs[artifact.Path]]));
+            }
+        }
+
+        artifacts.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        var report = new ReportDocument(SchemaVersion, artifacts);
+        AtomicFile.Write(PathIn(workspace), JsonSerializer.Serialize(report, ReportJson.Default.ReportDocument) + "\n");
     }
 
     private static string PathIn(Workspace workspace) => Path.Combine(workspace.Artifacts, "report.json");
 
-    private static object Entry(Artifact artifact, TaskRecord record, List<Proof> proofs)
+    private static ReportedArtifact Entry(Artifact artifact, TaskRecord record, List<Proof> proofs)
     {
         var best = proofs.Where(p => !p.Inconclusive).OrderByDescending(p => p.Level).FirstOrDefault();
-        return new
-        {
-            name = artifact.Name,
-            kind = artifact.Kind,
-            architecture = artifact.Architecture,
-            path = artifact.Path,
-            digest = artifact.Digest,
-            size = artifact.Size,
-            pinned = artifact.Pinned,
-            proof = best?.Level ?? ProofLevel.Built,
-            proofBy = best?.How,
-            inconclusive = proofs.FirstOrDefault(p => p.Inconclusive)?.How,
-            task = record.Task,
-            seconds = Math.Round(record.Seconds, 3),
-        };
+        return new(artifact.Name, Word(artifact.Kind.ToString()), artifact.Architecture, artifact.Path, artifact.Digest.ToString(),
+            artifact.Size, artifact.Pinned, Word((best?.Level ?? ProofLevel.Built).ToString()), best?.How,
+            proofs.FirstOrDefault(p => p.Inconclusive)?.How, record.Task, Math.Round(record.Seconds, 3));
     }
+
+    private static string Word(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 }

@@ -12,11 +12,9 @@ internal static class DeclarationCheck
         var wrong = new List<Diagnosis>();
         foreach (var node in nodes)
         {
-            foreach (var path in node.Declaration.Outputs.Concat(node.Declaration.Inputs).Concat(node.Declaration.OptionalInputs))
-            {
-                if (IsOutside(path)) wrong.Add(Outside(node, path));
-            }
-
+            AddOutside(wrong, node, node.Declaration.Outputs);
+            AddOutside(wrong, node, node.Declaration.Inputs);
+            AddOutside(wrong, node, node.Declaration.OptionalInputs);
             foreach (var input in node.Declaration.Inputs)
             {
                 if (IsMissing(input, outputs, root)) wrong.Add(Missing(node, input));
@@ -27,11 +25,19 @@ internal static class DeclarationCheck
         OutputIndex.RefuseOverlaps(nodes);
     }
 
+    private static void AddOutside(List<Diagnosis> wrong, TaskNode node, IReadOnlyList<string> paths)
+    {
+        for (var i = 0; i < paths.Count; i++)
+        {
+            if (IsOutside(paths[i])) wrong.Add(Outside(node, paths[i]));
+        }
+    }
+
     private static bool IsOutside(string path) =>
         path.Length == 0 || path[0] == '/' || (path.Contains("..", StringComparison.Ordinal) && path.TrimStart('!').Split('/').Contains(".."));
 
     private static bool IsMissing(string input, OutputIndex outputs, string root) =>
-        !IsOutside(input) && input[0] != '!' && input.IndexOfAny(['*', '?']) < 0 && !File.Exists($"{root}/{input}") && !outputs.MakersOf(input).Any();
+        !IsOutside(input) && input[0] != '!' && input.IndexOfAny(['*', '?']) < 0 && !outputs.IsMade(input) && !File.Exists($"{root}/{input}");
 
     private static Diagnosis Outside(TaskNode node, string path) => new("ARG0712", new($"task {node.Name}"),
         $"'{path}' is not a path within the project", "Write it relative to the project's folder, without '..'.");

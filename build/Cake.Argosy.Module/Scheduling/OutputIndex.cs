@@ -9,7 +9,7 @@ namespace Cake.Argosy.Module.Scheduling;
 internal sealed class OutputIndex
 {
     private readonly Dictionary<string, string> _makers = new(StringComparer.Ordinal);
-    private readonly List<string> _sorted;
+    private string[]? _sorted;
 
     /// <summary>The outputs that all these tasks declare.</summary>
     public OutputIndex(IEnumerable<CakeTask> tasks)
@@ -18,47 +18,75 @@ internal sealed class OutputIndex
         {
             foreach (var output in TaskDeclarations.Of(task).Outputs) _makers.TryAdd(output, task.Name);
         }
-
-        _sorted = [.. _makers.Keys.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The tasks that make what a glob names: the path itself, a folder around it, or something within.
-    /// </summary>
-    public IEnumerable<string> MakersOf(string glob)
+    /// <summary>Whether some task makes this path, or a folder around it.</summary>
+    /// <param name="path">Without a wildcard.</param>
+    public bool IsMade(string path)
     {
-        if (_makers.Count == 0) return [];
+        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
+        {
+            if (_makers.ContainsKey(path[..end])) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Adds the tasks that make what a glob names: the path itself, a folder around it, or something within.
+    /// </summary>
+    public void AddMakersOf(string glob, ICollection<string> makers)
+    {
+        if (_makers.Count == 0) return;
         var pattern = new Glob(glob);
-        var around = Around(pattern.IsLiteral ? glob : pattern.Folder).Where(_makers.ContainsKey).Select(p => _makers[p]);
-        return pattern.IsLiteral
-            ? around
-            : around.Concat(Within(pattern.Folder).Where(pattern.Reaches).Select(o => _makers[o])).Distinct();
+        var path = pattern.IsLiteral ? glob : pattern.Folder;
+        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
+        {
+            if (_makers.TryGetValue(path[..end], out var maker)) makers.Add(maker);
+        }
+
+        if (pattern.IsLiteral) return;
+        foreach (var output in Within(pattern.Folder))
+        {
+            if (pattern.Reaches(output)) makers.Add(_makers[output]);
+        }
     }
 
     /// <summary>Error ARG0713 where two tasks of a run make the same path, or one within the other's.</summary>
     public static void RefuseOverlaps(IReadOnlyList<TaskNode> nodes)
     {
-        // Ordinary order would put a-b between a and a/b.
-        var all = nodes.SelectMany(n => n.Declaration.Outputs.Select(o => (Path: o + "/", Node: n)))
-            .OrderBy(o => o.Path, StringComparer.Ordinal).ToList();
-        for (var i = 1; i < all.Count; i++)
+        var owners = new Dictionary<string, TaskNode>(StringComparer.Ordinal);
+        foreach (var node in nodes)
         {
-            if (!all[i].Path.StartsWith(all[i - 1].Path, StringComparison.Ordinal)) continue;
-            throw new ArgosyException(new Diagnosis("ARG0713", new($"task {all[i].Node.Name}"),
-                $"its output {all[i].Path.TrimEnd('/')} lies within {all[i - 1].Path.TrimEnd('/')}, which {all[i - 1].Node.Name} makes",
-                "Give each task outputs of its own."));
+            foreach (var output in node.Declaration.Outputs)
+            {
+                if (!owners.TryAdd(output, node)) throw Overlap(output, node, output, owners[output]);
+            }
+        }
+
+        foreach (var (output, node) in owners)
+        {
+            for (var end = output.LastIndexOf('/'); end > 0; end = output.LastIndexOf('/', end - 1))
+            {
+                if (owners.TryGetValue(output[..end], out var around)) throw Overlap(output, node, output[..end], around);
+            }
         }
     }
 
-    private static IEnumerable<string> Around(string path)
-    {
-        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1)) yield return path[..end];
-    }
+    private static ArgosyException Overlap(string output, TaskNode node, string around, TaskNode other) => new(new Diagnosis(
+        "ARG0713", new($"task {node.Name}"), $"its output {output} lies within {around}, which {other.Name} makes",
+        "Give each task outputs of its own."));
 
     private IEnumerable<string> Within(string folder)
     {
         var prefix = folder.Length == 0 ? "" : folder + "/";
-        var at = _sorted.BinarySearch(prefix, StringComparer.Ordinal);
-        for (at = at < 0 ? ~at : at; at < _sorted.Count && _sorted[at].StartsWith(prefix, StringComparison.Ordinal); at++)
+        if (_sorted is null)
+        {
+            _sorted = [.. _makers.Keys];
+            Array.Sort(_sorted, StringComparer.Ordinal);
+        }
+
+        var at = Array.BinarySearch(_sorted, prefix, StringComparer.Ordinal);
+        for (at = at < 0 ? ~at : at; at < _sorted.Length && _sorted[at].StartsWith(prefix, StringComparison.Ordinal); at++)
             yield return _sorted[at];
     }
 }

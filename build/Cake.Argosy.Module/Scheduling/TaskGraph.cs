@@ -12,17 +12,12 @@ internal static class TaskGraph
     public static IReadOnlyList<TaskNode> Resolve(
         IReadOnlyList<CakeTask> tasks, IEnumerable<string> targets, bool exclusive, OutputIndex? index = null)
     {
-        var byName = tasks.ToDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
+        var byName = new Dictionary<string, CakeTask>(tasks.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var task in tasks) byName.Add(task.Name, task);
+        var dependees = DependeesOf(tasks, byName);
         var outputs = index ?? new(tasks);
-        var dependees = tasks.SelectMany(t => t.Dependees.Select(d => (From: d, To: t.Name)))
-            .ToLookup(e => e.From.Name, e => e.To, StringComparer.OrdinalIgnoreCase);
-        foreach (var (task, dependee) in tasks.SelectMany(t => t.Dependees.Select(d => (t, d))))
-        {
-            if (dependee.Required) Find(byName, dependee.Name, task.Name);
-        }
-
-        var done = new Dictionary<string, TaskNode>(StringComparer.OrdinalIgnoreCase);
-        var order = new List<TaskNode>();
+        var done = new Dictionary<string, TaskNode>(tasks.Count, StringComparer.OrdinalIgnoreCase);
+        var order = new List<TaskNode>(tasks.Count);
         var path = new List<string>();
         var onPath = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
@@ -32,15 +27,14 @@ internal static class TaskGraph
             if (!onPath.Add(task.Name)) throw Cycle(path, task.Name);
             path.Add(task.Name);
             var declaration = TaskDeclarations.Of(task);
-            var before = task.Dependencies
-                .Where(d => d.Required || byName.ContainsKey(d.Name))
-                .Select(d => Find(byName, d.Name, task.Name))
-                .Concat(dependees[task.Name].Select(name => byName[name]))
-                .Concat(MakersFor(declaration, outputs).Select(name => byName[name]))
-                .Distinct();
-            // Alone, the aggregate of a matrix task still is its cells.
-            if (exclusive) before = before.Where(b => TaskDeclarations.Of(b).Family == task.Name);
-            List<TaskNode> dependencies = [.. before.Select(Visit)];
+            var dependencies = new List<TaskNode>();
+            foreach (var name in Before(task, declaration, byName, dependees, outputs))
+            {
+                var before = Find(byName, name, task.Name);
+                // Alone, the aggregate of a matrix task still is its cells.
+                if (!exclusive || TaskDeclarations.Of(before).Family == task.Name) dependencies.Add(Visit(before));
+            }
+
             path.RemoveAt(path.Count - 1);
             onPath.Remove(task.Name);
             var node = new TaskNode(task, declaration, dependencies);
@@ -53,8 +47,46 @@ internal static class TaskGraph
         return order;
     }
 
-    private static IEnumerable<string> MakersFor(TaskDeclaration declaration, OutputIndex outputs) =>
-        declaration.Inputs.Concat(declaration.OptionalInputs).Where(i => i.Length > 0 && i[0] != '!').SelectMany(outputs.MakersOf);
+    // Each once, in the order in which they are declared.
+    private static IEnumerable<string> Before(CakeTask task, TaskDeclaration declaration, Dictionary<string, CakeTask> byName,
+        Dictionary<string, List<string>> dependees, OutputIndex outputs)
+    {
+        var names = new List<string>();
+        foreach (var dependency in task.Dependencies)
+        {
+            if (dependency.Required || byName.ContainsKey(dependency.Name)) names.Add(dependency.Name);
+        }
+
+        if (dependees.TryGetValue(task.Name, out var others)) names.AddRange(others);
+        AddMakers(declaration.Inputs, outputs, names);
+        AddMakers(declaration.OptionalInputs, outputs, names);
+        return names.Count < 2 ? names : names.Distinct(StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static void AddMakers(IReadOnlyList<string> inputs, OutputIndex outputs, List<string> names)
+    {
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i].Length > 0 && inputs[i][0] != '!') outputs.AddMakersOf(inputs[i], names);
+        }
+    }
+
+    // Who comes before each task by its own word (Cake's IsDependeeOf).
+    private static Dictionary<string, List<string>> DependeesOf(IReadOnlyList<CakeTask> tasks, Dictionary<string, CakeTask> byName)
+    {
+        var dependees = new Dictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var task in tasks)
+        {
+            foreach (var dependee in task.Dependees)
+            {
+                if (dependee.Required) Find(byName, dependee.Name, task.Name);
+                if (!dependees.TryGetValue(dependee.Name, out var before)) dependees.Add(dependee.Name, before = []);
+                before.Add(task.Name);
+            }
+        }
+
+        return dependees;
+    }
 
     private static CakeTask Find(Dictionary<string, CakeTask> byName, string name, string? neededBy)
     {

@@ -46,7 +46,7 @@ public sealed class FileDigests
     {
         if (_entries.TryGetValue(path, out var known) && known.Fits(status))
         {
-            if (!known.Seen) _entries[path] = known with { Seen = true };
+            known.Seen = true;
             return known.Digest;
         }
 
@@ -54,7 +54,7 @@ public sealed class FileDigests
         var now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
         if (now - Math.Max(status.Modified, status.Changed) > Young && Posix.TryStatus(path) == status)
         {
-            _entries[path] = new(status.Inode, status.Size, status.Modified, status.Changed, digest, Seen: true);
+            _entries[path] = new(status.Inode, status.Size, status.Modified, status.Changed, digest) { Seen = true };
             _changed = true;
         }
 
@@ -75,6 +75,7 @@ public sealed class FileDigests
     private static void Write(Stream stream, KeyValuePair<string, Entry>[] entries)
     {
         using var writer = new BinaryWriter(new BufferedStream(stream, 1 << 16), Encoding.UTF8);
+        Span<byte> hash = stackalloc byte[32];
         writer.Write(Magic);
         writer.Write(entries.Length);
         foreach (var (path, entry) in entries)
@@ -84,24 +85,30 @@ public sealed class FileDigests
             writer.Write(entry.Size);
             writer.Write(entry.Modified);
             writer.Write(entry.Changed);
-            writer.Write(Convert.FromHexString(entry.Digest.Hex));
+            entry.Digest.CopyTo(hash);
+            writer.Write(hash);
         }
     }
 
     private void Read(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        Span<byte> hash = stackalloc byte[32];
         if (reader.ReadUInt32() != Magic) return;
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var path = reader.ReadString();
-            _entries[path] = new(reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(),
-                Digest.FromHash(reader.ReadBytes(32)), Seen: false);
+            var (inode, size, modified, changed) = (reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+            reader.BaseStream.ReadExactly(hash);
+            _entries[path] = new(inode, size, modified, changed, Digest.FromHash(hash));
         }
     }
 
-    private readonly record struct Entry(ulong Inode, long Size, long Modified, long Changed, Digest Digest, bool Seen)
+    private sealed record Entry(ulong Inode, long Size, long Modified, long Changed, Digest Digest)
     {
+        /// <summary>Somebody asked for it in this run.</summary>
+        internal bool Seen { get; set; }
+
         internal bool Fits(FileStatus status) => Inode == status.Inode && Size == status.Size
             && Modified == status.Modified && Changed == status.Changed;
     }

@@ -8,7 +8,7 @@ internal static unsafe class FolderWalk
     /// <summary>An entry of a folder.</summary>
     /// <param name="Name">Without the folder.</param>
     /// <param name="Status">Of the entry itself: links are not followed.</param>
-    internal readonly record struct Entry(string Name, FileStatus Status);
+    internal sealed record Entry(string Name, FileStatus Status);
 
     /// <summary>The entries of one folder, sorted by name (ordinal); empty where there is no such folder.</summary>
     internal static List<Entry> Read(string path)

@@ -16,38 +16,45 @@ public sealed class InputFiles(string root)
 
     /// <summary>The files' paths, relative to the project, sorted (ordinal). A leading <c>!</c> excludes; folders named
     /// bin, obj, .git, .argosy and __pycache__ are left out, as is what symbolic links to folders lead to.</summary>
-    public IReadOnlyList<string> Find(IEnumerable<string> globs) => [.. Look(globs).Select(f => f.Path)];
+    public IReadOnlyList<string> Find(IEnumerable<string> globs) => [.. Look([.. globs]).Select(f => f.Name).Distinct()];
 
-    /// <summary>The same with the digest of each file's content, and whether its owner may execute it.</summary>
-    public IEnumerable<(string Path, Digest Content, bool IsProgram)> Read(IEnumerable<string> globs, FileDigests digests)
+    /// <summary>Tells each file with the digest of its content, and whether its owner may execute it, in the same order.
+    /// </summary>
+    public void Read(IReadOnlyList<string> globs, FileDigests digests, Action<string, Digest, bool> tell)
     {
-        foreach (var (path, status) in Look(globs)) yield return (path, digests.Of($"{root}/{path}", status), status.IsProgram);
+        string? last = null;
+        foreach (var (path, status) in Look(globs))
+        {
+            if (path != last) tell(path, digests.Of($"{root}/{path}", status), status.IsProgram);
+            last = path;
+        }
     }
 
-    private List<(string Path, FileStatus Status)> Look(IEnumerable<string> globs)
+    // Sorted; what several globs name is there several times.
+    private List<FolderWalk.Entry> Look(IReadOnlyList<string> globs)
     {
-        var excluded = globs.Where(g => g.StartsWith('!')).Select(g => Parse(g[1..])).ToList();
-        var found = new List<(string Path, FileStatus Status)>();
-        foreach (var glob in globs)
+        var found = new List<FolderWalk.Entry>();
+        List<Glob>? excluded = null;
+        for (var i = 0; i < globs.Count; i++)
         {
-            if (!glob.StartsWith('!')) Add(found, Parse(glob));
+            if (globs[i].StartsWith('!')) (excluded ??= []).Add(Parse(globs[i][1..]));
+            else Add(found, Parse(globs[i]));
         }
 
-        if (excluded.Count > 0) found.RemoveAll(f => excluded.Any(e => e.Matches(f.Path)));
-        if (found.Count < 2) return found;
-        found.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-        return [.. found.Where((f, i) => i == 0 || found[i - 1].Path != f.Path)];
+        if (excluded is not null) found.RemoveAll(f => excluded.Exists(e => e.Matches(f.Name)));
+        if (found.Count > 1) found.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return found;
     }
 
     private Glob Parse(string glob) => _globs.GetOrAdd(glob, static g => new(g));
 
-    private void Add(List<(string Path, FileStatus Status)> found, Glob glob)
+    private void Add(List<FolderWalk.Entry> found, Glob glob)
     {
         if (!glob.IsLiteral) Walk(found, glob, glob.Folder);
-        else if (Posix.TryStatus($"{root}/{glob.Text}") is { IsFile: true } status) found.Add((glob.Text, status));
+        else if (Posix.TryStatus($"{root}/{glob.Text}") is { IsFile: true } status) found.Add(new(glob.Text, status));
     }
 
-    private void Walk(List<(string Path, FileStatus Status)> found, Glob glob, string folder)
+    private void Walk(List<FolderWalk.Entry> found, Glob glob, string folder)
     {
         var entries = _folders.GetOrAdd(folder, f => FolderWalk.Read(f.Length == 0 ? root : $"{root}/{f}"));
         foreach (var entry in entries)
@@ -59,7 +66,7 @@ public sealed class InputFiles(string root)
             }
             else if (glob.Matches(path) && Status(path, entry) is { } status)
             {
-                found.Add((path, status));
+                found.Add(new(path, status));
             }
         }
     }

@@ -9,12 +9,17 @@ namespace Argosy.Artifacts.Files;
 /// <remarks>It guards against deleting and editing by hand. Where it differs, contents decide.</remarks>
 public static class OutputSignature
 {
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_bytes;
+
     /// <summary>A digest over all entries below these paths, or null where one of the paths is missing.</summary>
-    public static Digest? TryCompute(string root, IEnumerable<string> outputs)
+    public static Digest? TryCompute(string root, IReadOnlyList<string> outputs)
     {
-        var bytes = new ArrayBufferWriter<byte>(256);
-        foreach (var output in outputs)
+        var bytes = s_bytes ??= new(1024);
+        bytes.ResetWrittenCount();
+        for (var i = 0; i < outputs.Count; i++)
         {
+            var output = outputs[i];
             var full = $"{root}/{output}";
             if (Posix.TryStatus(full, follow: false) is not { } status) return null;
             Append(bytes, output, status, full);

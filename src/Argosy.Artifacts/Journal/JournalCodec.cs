@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Argosy.Artifacts.Journal;
 
 /// <summary>Records as bytes. Binary, since reading them is most of what a build does that has nothing to do.</summary>
@@ -51,59 +49,61 @@ internal static class JournalCodec
 
     internal static TaskRecord ReadTask(ReadOnlyMemory<byte> payload)
     {
-        using var reader = Reader(payload);
-        reader.ReadByte();
-        var task = reader.ReadString();
-        var ended = reader.ReadInt64();
-        var seconds = reader.ReadDouble();
-        var flags = reader.ReadByte();
-        var outputs = ReadDigest(reader);
-        Digest? tree = (flags & TreeFlag) != 0 ? ReadDigest(reader) : null;
-        var from = (flags & RestoredFlag) != 0 ? reader.ReadString() : null;
-        var length = reader.ReadInt32();
-        var form = payload.Slice((int)reader.BaseStream.Position, length);
-        reader.BaseStream.Position += length;
+        var reader = new RecordReader(payload.Span);
+        reader.Byte();
+        var task = reader.Text();
+        var ended = reader.Int64();
+        var seconds = reader.Double();
+        var flags = reader.Byte();
+        var outputs = reader.Digest();
+        Digest? tree = (flags & TreeFlag) != 0 ? reader.Digest() : null;
+        var from = (flags & RestoredFlag) != 0 ? reader.Text() : null;
+        var length = reader.Int32();
+        var form = payload.Slice(reader.Position, reader.Take(length).Length);
         return new(task, form, outputs, tree)
         {
             Ended = ended,
             Seconds = seconds,
             Pinned = (flags & PinnedFlag) != 0,
             From = from,
-            Why = ReadList(reader, static r => r.ReadString()),
-            Artifacts = ReadList(reader, ReadArtifact),
-            Proofs = ReadList(reader, static r =>
-                new Proof(r.ReadString(), (ProofLevel)r.ReadByte(), r.ReadString(), r.ReadBoolean())),
-            Notes = ReadList(reader, static r => r.ReadString()),
+            Why = ReadTexts(ref reader),
+            Artifacts = ReadArtifacts(ref reader),
+            Proofs = ReadProofs(ref reader),
+            Notes = ReadTexts(ref reader),
         };
+    }
+
+    /// <summary>How long the task took, without the rest.</summary>
+    internal static double ReadSeconds(ReadOnlySpan<byte> payload)
+    {
+        var reader = new RecordReader(payload);
+        reader.Byte();
+        reader.SkipText();
+        reader.Int64();
+        return reader.Double();
+    }
+
+    /// <summary>The task that a record is of.</summary>
+    internal static string ReadName(ReadOnlySpan<byte> payload)
+    {
+        var reader = new RecordReader(payload);
+        reader.Byte();
+        return reader.Text();
     }
 
     internal static RunRecord ReadRun(ReadOnlyMemory<byte> payload)
     {
-        using var reader = Reader(payload);
-        reader.ReadByte();
-        var command = reader.ReadString();
-        return new(reader.ReadInt64(), command, Names(reader), Names(reader), Names(reader));
-
-        static IReadOnlyList<string> Names(BinaryReader reader) => ReadList(reader, static r => r.ReadString());
+        var reader = new RecordReader(payload.Span);
+        reader.Byte();
+        var command = reader.Text();
+        return new(reader.Int64(), command, ReadTexts(ref reader), ReadTexts(ref reader), ReadTexts(ref reader));
     }
-
-    private static BinaryReader Reader(ReadOnlyMemory<byte> payload) =>
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(payload, out var part)
-            ? new(new MemoryStream(part.Array!, part.Offset, part.Count, writable: false), Encoding.UTF8)
-            : new(new MemoryStream(payload.ToArray(), writable: false), Encoding.UTF8);
 
     private static void Write(BinaryWriter writer, Digest digest)
     {
         Span<byte> hash = stackalloc byte[32];
-        Convert.FromHexString(digest.Hex, hash, out _, out _);
+        digest.CopyTo(hash);
         writer.Write(hash);
-    }
-
-    private static Digest ReadDigest(BinaryReader reader)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        reader.BaseStream.ReadExactly(hash);
-        return Digest.FromHash(hash);
     }
 
     private static void Write<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
@@ -112,14 +112,31 @@ internal static class JournalCodec
         foreach (var item in items) write(writer, item);
     }
 
-    private static IReadOnlyList<T> ReadList<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    private static IReadOnlyList<string> ReadTexts(ref RecordReader reader)
     {
-        var count = reader.ReadInt32();
+        var count = reader.Count();
         if (count == 0) return [];
-        if (count < 0 || count > reader.BaseStream.Length) throw new InvalidDataException("a list longer than its record");
-        var items = new List<T>(count);
-        for (; count > 0; count--) items.Add(read(reader));
-        return items;
+        var texts = new string[count];
+        for (var i = 0; i < count; i++) texts[i] = reader.Text();
+        return texts;
+    }
+
+    private static IReadOnlyList<Artifact> ReadArtifacts(ref RecordReader reader)
+    {
+        var count = reader.Count();
+        if (count == 0) return [];
+        var artifacts = new Artifact[count];
+        for (var i = 0; i < count; i++) artifacts[i] = ReadArtifact(ref reader);
+        return artifacts;
+    }
+
+    private static IReadOnlyList<Proof> ReadProofs(ref RecordReader reader)
+    {
+        var count = reader.Count();
+        if (count == 0) return [];
+        var proofs = new Proof[count];
+        for (var i = 0; i < count; i++) proofs[i] = new(reader.Text(), (ProofLevel)reader.Byte(), reader.Text(), reader.Flag());
+        return proofs;
     }
 
     private static void WriteArtifact(BinaryWriter writer, Artifact artifact)
@@ -133,10 +150,10 @@ internal static class JournalCodec
         writer.Write(artifact.Pinned);
     }
 
-    private static Artifact ReadArtifact(BinaryReader reader) =>
-        new(reader.ReadString(), (ArtifactKind)reader.ReadByte(), reader.ReadString() is { Length: > 0 } architecture ? architecture : null,
-            reader.ReadString(), ReadDigest(reader), reader.ReadInt64())
-        { Pinned = reader.ReadBoolean() };
+    private static Artifact ReadArtifact(ref RecordReader reader) =>
+        new(reader.Text(), (ArtifactKind)reader.Byte(), reader.Text() is { Length: > 0 } architecture ? architecture : null,
+            reader.Text(), reader.Digest(), reader.Int64())
+        { Pinned = reader.Flag() };
 
     private static void WriteProof(BinaryWriter writer, Proof proof)
     {

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Argosy.Artifacts.Journal;
 
@@ -16,7 +15,6 @@ public sealed partial class TaskJournal
     private (int End, long Superseded) Load(ReadOnlyMemory<byte> bytes)
     {
         if (!bytes.Span.StartsWith(Magic)) return (0, 0);
-        var sizes = new Dictionary<string, int>(StringComparer.Ordinal);
         var at = Magic.Length;
         long superseded = 0;
         while (bytes.Length - at >= HeaderSize)
@@ -32,19 +30,13 @@ public sealed partial class TaskJournal
                 continue;
             }
 
-            var name = NameOf(payload.Span);
-            if (sizes.Remove(name, out var older)) superseded += older;
-            if (payload.Span[0] == JournalCodec.TaskKind)
-            {
-                sizes[name] = length;
-                // Its check is right, so whoever wrote it meant it; what can't be read none the less only costs a run.
-                _tasks[name] = new(null, payload);
-            }
-            else
-            {
-                superseded += length;
-                _tasks.Remove(name);
-            }
+            var name = JournalCodec.ReadName(payload.Span);
+            var isTask = payload.Span[0] == JournalCodec.TaskKind;
+            if (!isTask) superseded += length;
+            // Its check is right, so whoever wrote it meant it; what can't be read none the less only costs a run.
+            if (_tasks.TryGetValue(name, out var slot)) superseded += slot.Payload.Length;
+            else _tasks.Add(name, slot = new());
+            slot.Payload = isTask ? payload : default;
         }
 
         return (at, superseded);
@@ -60,20 +52,6 @@ public sealed partial class TaskJournal
         {
             return null;
         }
-    }
-
-    // As BinaryWriter writes a text: its length in groups of seven bits, then UTF-8.
-    private static string NameOf(ReadOnlySpan<byte> payload)
-    {
-        int length = 0, at = 1;
-        for (var shift = 0; shift < 35 && at < payload.Length; shift += 7)
-        {
-            var group = payload[at++];
-            length |= (group & 0x7F) << shift;
-            if (group < 0x80) break;
-        }
-
-        return length <= payload.Length - at ? Encoding.UTF8.GetString(payload.Slice(at, length)) : "";
     }
 
     private static uint Check(ReadOnlySpan<byte> payload)

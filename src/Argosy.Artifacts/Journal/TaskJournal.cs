@@ -17,14 +17,10 @@ public sealed partial class TaskJournal : IDisposable
     private readonly Dictionary<string, Slot> _tasks = new(StringComparer.Ordinal);
     private readonly MemoryStream _buffer = new();
     private readonly BinaryWriter _writer;
-    private readonly FileStream? _file;
+    private FileStream? _file;
     private RunRecord? _lastRun;
 
-    private TaskJournal(FileStream? file)
-    {
-        _file = file;
-        _writer = new(_buffer, Encoding.UTF8);
-    }
+    private TaskJournal() => _writer = new(_buffer, Encoding.UTF8);
 
     private static ReadOnlySpan<byte> Magic => "argosy-journal/2\n"u8;
 
@@ -37,7 +33,7 @@ public sealed partial class TaskJournal : IDisposable
         get
         {
             lock (_lock)
-                return [.. _tasks.Keys.Order(StringComparer.Ordinal).ToList().Select(FindHeld).OfType<TaskRecord>()];
+                return [.. _tasks.Where(t => FindHeld(t.Value) is not null).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value.Record!)];
         }
     }
 
@@ -47,27 +43,26 @@ public sealed partial class TaskJournal : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
-        var probe = new TaskJournal(null);
-        var (end, superseded) = probe.Load(bytes);
+        var journal = new TaskJournal();
+        var (end, superseded) = journal.Load(bytes);
         // More dead than alive: only what counts is carried over.
         if (end == 0 || superseded > Math.Max(1 << 20, end / 2))
         {
-            AtomicFile.Write(path, probe.WriteAll);
+            AtomicFile.Write(path, journal.WriteAll);
             end = (int)new FileInfo(path).Length;
         }
 
         var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
         file.SetLength(end);
         file.Position = end;
-        var journal = new TaskJournal(file) { _lastRun = probe._lastRun };
-        foreach (var (name, task) in probe._tasks) journal._tasks.Add(name, task);
+        journal._file = file;
         return journal;
     }
 
     /// <summary>Reads a journal that someone else may be writing.</summary>
     public static TaskJournal Read(string path)
     {
-        var journal = new TaskJournal(null);
+        var journal = new TaskJournal();
         if (!File.Exists(path)) return journal;
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         var bytes = new byte[file.Length];
@@ -78,7 +73,18 @@ public sealed partial class TaskJournal : IDisposable
     /// <summary>The task's newest record; null where there is none, or it was forgotten.</summary>
     public TaskRecord? TryFind(string task)
     {
-        lock (_lock) return FindHeld(task);
+        lock (_lock) return _tasks.TryGetValue(task, out var slot) ? FindHeld(slot) : null;
+    }
+
+    /// <summary>How long the task's newest record says that it took, in seconds; null where there is none.</summary>
+    public double? TryFindSeconds(string task)
+    {
+        lock (_lock)
+        {
+            if (!_tasks.TryGetValue(task, out var slot)) return null;
+            if (slot.Record is { } record) return record.Seconds;
+            return slot.Payload.IsEmpty ? null : JournalCodec.ReadSeconds(slot.Payload.Span);
+        }
     }
 
     /// <summary>Notes what a task did. It reaches the file soon, and with <see cref="Flush"/> at once.</summary>
@@ -86,7 +92,7 @@ public sealed partial class TaskJournal : IDisposable
     {
         lock (_lock)
         {
-            _tasks[record.Task] = new(record, default);
+            _tasks[record.Task] = new() { Record = record };
             JournalCodec.Write(BeginHeld(), record);
             EndHeld(flush: false);
         }
@@ -123,13 +129,12 @@ public sealed partial class TaskJournal : IDisposable
     }
 
     // Read when someone asks for it: most runs ask for a few of many.
-    private TaskRecord? FindHeld(string task)
+    private static TaskRecord? FindHeld(Slot slot)
     {
-        if (!_tasks.TryGetValue(task, out var slot)) return null;
-        if (slot.Record is not null || slot.Payload.IsEmpty) return slot.Record;
-        var record = TryReadTask(slot.Payload);
-        _tasks[task] = new(record, default);
-        return record;
+        if (slot.Payload.IsEmpty) return slot.Record;
+        slot.Record = TryReadTask(slot.Payload);
+        slot.Payload = default;
+        return slot.Record;
     }
 
     /// <inheritdoc />
@@ -140,5 +145,12 @@ public sealed partial class TaskJournal : IDisposable
         _writer.Dispose();
     }
 
-    private readonly record struct Slot(TaskRecord? Record, ReadOnlyMemory<byte> Payload);
+    // A class, since tables of structs are compiled anew for each of them, in every run.
+    private sealed class Slot
+    {
+        public TaskRecord? Record { get; set; }
+
+        /// <summary>The record as it was read, until somebody asks for it; neither is there for a forgotten task.</summary>
+        public ReadOnlyMemory<byte> Payload { get; set; }
+    }
 }

@@ -61,10 +61,9 @@ public class LayoutTests
     }
 
     [Fact]
-    public void Every_task_has_a_log_and_the_run_a_report_and_a_time_line()
+    public void Every_task_has_a_log_and_the_run_a_report()
     {
         File.Exists(Repository.At("artifacts/report.json")).ShouldBeTrue();
-        File.Exists(Repository.At("artifacts/trace.json")).ShouldBeTrue();
         foreach (var architecture in Model.Architectures) File.Exists(Repository.At($"artifacts/logs/Native-{architecture}.log")).ShouldBeTrue();
     }
 

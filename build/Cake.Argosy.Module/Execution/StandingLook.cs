@@ -1,0 +1,74 @@
+using Argosy.Platforms.Diagnostics;
+using Cake.Argosy.Module.Scheduling;
+
+namespace Cake.Argosy.Module.Execution;
+
+/// <summary>Looks at every node of a run once, after those it depends on, on several threads.</summary>
+/// <remarks>Threads take nodes in topological order, so whatever a node waits for has been taken before it, and one of
+/// them always goes on. This is the whole work of a run that has nothing to do: no scheduler, no tokens, no tasks.
+/// </remarks>
+/// <param name="nodes">In topological order.</param>
+/// <param name="stands">Whether a node's result stands; its dependencies have been looked at.</param>
+internal sealed class StandingLook(IReadOnlyList<TaskNode> nodes, Func<TaskNode, bool> stands)
+{
+    // What fewer nodes than this take is less than what it takes to begin a thread.
+    private const int NodesPerThread = 200;
+    private readonly Dictionary<TaskNode, int> _index = IndexOf(nodes);
+    private readonly bool[] _looked = new bool[nodes.Count];
+    private int _next = -1;
+    private int _left;
+
+    /// <summary>Whether all stand.</summary>
+    /// <param name="threads">At most.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public bool Run(int threads, CancellationToken cancellation)
+    {
+        var others = new Thread[Math.Clamp(nodes.Count / NodesPerThread, 1, threads) - 1];
+        for (var i = 0; i < others.Length; i++)
+        {
+            others[i] = new Thread(() => Look(cancellation)) { IsBackground = true, Name = "argosy-look" };
+            others[i].Start();
+        }
+
+        Look(cancellation);
+        foreach (var other in others) other.Join();
+        cancellation.ThrowIfCancellationRequested();
+        return _left == 0;
+    }
+
+    private void Look(CancellationToken cancellation)
+    {
+        for (var i = Interlocked.Increment(ref _next); i < nodes.Count; i = Interlocked.Increment(ref _next))
+        {
+            foreach (var before in nodes[i].Dependencies) Await(_index[before]);
+            if (cancellation.IsCancellationRequested || !Stands(nodes[i])) Interlocked.Increment(ref _left);
+            Volatile.Write(ref _looked[i], true);
+        }
+    }
+
+    // Whatever is wrong with a task is told when it is its turn.
+    private bool Stands(TaskNode node)
+    {
+        try
+        {
+            return stands(node);
+        }
+        catch (Exception e) when (e is ArgosyException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Await(int node)
+    {
+        var spin = new SpinWait();
+        while (!Volatile.Read(ref _looked[node])) spin.SpinOnce();
+    }
+
+    private static Dictionary<TaskNode, int> IndexOf(IReadOnlyList<TaskNode> nodes)
+    {
+        var index = new Dictionary<TaskNode, int>(nodes.Count, ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < nodes.Count; i++) index.Add(nodes[i], i);
+        return index;
+    }
+}
