@@ -19,12 +19,12 @@ namespace Cake.Argosy.Module;
 internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Explain, bool Verbose, bool KeepResults,
     RegistryAddress? Registry, CacheMode CacheMode)
 {
-    /// <summary><c>--audit</c>: watch what the target's tasks do, and hold it against what they declare.</summary>
-    public bool Audit { get; init; }
-
-    /// <summary>The variables that stand in for arguments, for machines where a command line is not one's own.</summary>
+    // These stand in for arguments, for machines where a command line is not one's own.
     private const string CacheVariable = "ARGOSY_CACHE";
     private const string ModeVariable = "ARGOSY_CACHE_MODE";
+
+    /// <summary><c>--audit</c>: watch what the target's tasks do, and hold it against what they declare.</summary>
+    public bool Audit { get; init; }
 
     public static RunOptions Read(ICakeContext context)
     {

@@ -59,7 +59,7 @@ internal sealed class ResultCache : IDisposable
 
         if (_registry is null || await _registry.TryFetchAsync(key, cancellation) is not { } far) return null;
         if (!_store.TryRestore(_root, far.Outputs, outputs, cancellation)) return null;
-        _actions.Keep(far);
+        Remember(far);
         return (far, _options.Registry!.ToString());
     }
 
@@ -86,15 +86,7 @@ internal sealed class ResultCache : IDisposable
     /// <summary>Keeps a result whose files are in the store, and begins to send it.</summary>
     public void Add(ActionResult result, CancellationToken cancellation)
     {
-        try
-        {
-            _actions.Keep(result);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgosyException)
-        {
-            GoWithout(e.Message);
-        }
-
+        Remember(result);
         Push(result, cancellation);
     }
 
@@ -106,6 +98,18 @@ internal sealed class ResultCache : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _registry?.Dispose();
+
+    private void Remember(ActionResult result)
+    {
+        try
+        {
+            _actions.Keep(result);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgosyException)
+        {
+            GoWithout(e.Message);
+        }
+    }
 
     // The task did its part: that its result can't be kept costs a later run, not this one.
     private void GoWithout(string cause)

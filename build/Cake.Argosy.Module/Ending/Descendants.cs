@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Cake.Argosy.Module.Ending;
 
@@ -20,36 +19,12 @@ internal static class Descendants
     /// <summary>All processes below one, in no order.</summary>
     internal static IEnumerable<int> Below(int process)
     {
-        var children = Alive().ToLookup(p => p.Parent, p => p.Id);
+        var children = ProcessTable.Parents().ToLookup(p => p.Value, p => p.Key);
         var open = new Stack<int>(children[process]);
         while (open.TryPop(out var next))
         {
             yield return next;
             foreach (var child in children[next]) open.Push(child);
-        }
-    }
-
-    private static IEnumerable<(int Id, int Parent)> Alive()
-    {
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
-            if (TryParent(folder) is { } parent) yield return (id, parent);
-        }
-    }
-
-    // "pid (name, which may hold anything) state parent …"; what is dead and only not yet asked after doesn't count.
-    private static int? TryParent(string folder)
-    {
-        try
-        {
-            var text = File.ReadAllText(Path.Combine(folder, "stat"));
-            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] is "Z" or "X" ? null : int.Parse(fields[1], CultureInfo.InvariantCulture);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Cake.Argosy.Module.Ending;
@@ -23,11 +22,12 @@ internal static class Orphans
     /// belongs to a build that still runs; its own ancestors are spared.</summary>
     public static void End(string root)
     {
-        var own = Environment.ProcessId;
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        var parents = ProcessTable.Parents();
+        var spared = new HashSet<int>();
+        for (var id = Environment.ProcessId; spared.Add(id) && parents.TryGetValue(id, out var parent);) id = parent;
+        foreach (var (id, folder) in ProcessTable.All())
         {
-            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
-            if (IsMarked(folder, root) && !Descendants.Below(id).Contains(own) && id != own) Signals.Send(id, Signals.Kill);
+            if (!spared.Contains(id) && IsMarked(folder, root)) Signals.Send(id, Signals.Kill);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
+using Cake.Argosy.Module.Processes;
 
 namespace Cake.Argosy.Module.Incremental;
 
@@ -47,12 +48,9 @@ internal sealed class ToolIdentities(string root, FileDigests files, string tabl
         }
     }
 
-    private string? TryLocate(string tool)
-    {
-        if (tool.Contains('/', StringComparison.Ordinal)) return Path.GetFullPath(tool, root);
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
-    }
+    private string? TryLocate(string tool) => tool.Contains('/', StringComparison.Ordinal)
+        ? Path.GetFullPath(tool, root)
+        : ProgramSearch.TryFindOnPath(tool);
 
     private static string VersionOf(string path)
     {

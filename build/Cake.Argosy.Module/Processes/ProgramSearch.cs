@@ -14,8 +14,14 @@ internal static partial class ProgramSearch
         if (program.Contains('/', StringComparison.Ordinal)) return program[0] == '/' && File.Exists(program) ? program : null;
         string[] near = [Path.GetDirectoryName(Environment.ProcessPath) ?? "", Environment.CurrentDirectory];
         if (near.Select(folder => $"{folder}/{program}").FirstOrDefault(File.Exists) is { } beside) return beside;
+        return TryFindOnPath(program);
+    }
+
+    /// <summary>The file of a name that a shell would start.</summary>
+    public static string? TryFindOnPath(string name)
+    {
         var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        return path.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => $"{folder}/{program}")
+        return path.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => $"{folder}/{name}")
             .FirstOrDefault(file => Access(file, MayExecute) == 0 && File.Exists(file));
     }
 

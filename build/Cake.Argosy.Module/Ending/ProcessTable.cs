@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Cake.Argosy.Module.Ending;
+
+/// <summary>The machine's processes, as <c>/proc</c> has them.</summary>
+internal static class ProcessTable
+{
+    /// <summary>All of them, with their folders.</summary>
+    internal static IEnumerable<(int Id, string Folder)> All()
+    {
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) yield return (id, folder);
+        }
+    }
+
+    /// <summary>The parent of each process that lives.</summary>
+    internal static Dictionary<int, int> Parents()
+    {
+        var parents = new Dictionary<int, int>();
+        foreach (var (id, folder) in All())
+        {
+            if (TryParent(folder) is { } parent) parents[id] = parent;
+        }
+
+        return parents;
+    }
+
+    // "pid (name, which may hold anything) state parent …"; what is dead and only not yet asked after doesn't count.
+    private static int? TryParent(string folder)
+    {
+        try
+        {
+            var text = File.ReadAllText(Path.Combine(folder, "stat"));
+            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[0] is "Z" or "X" ? null : int.Parse(fields[1], CultureInfo.InvariantCulture);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
