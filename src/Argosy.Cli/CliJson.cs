@@ -18,4 +18,5 @@ internal sealed record CollectionDocument(
 [JsonSerializable(typeof(CollectionDocument))]
 [JsonSerializable(typeof(CacheSummary))]
 [JsonSerializable(typeof(ExplanationDocument))]
+[JsonSerializable(typeof(CheckDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -47,6 +47,10 @@ internal static class CommandLine
             CacheGc.Command(),
         },
         Explain.Command(),
+        new Command("pipelines", "Zuul configuration, of this project or of any.")
+        {
+            PipelinesCheck.Command(),
+        },
     };
 
     private static string NameOf(ParseResult parsed)

@@ -6,6 +6,9 @@ namespace Argosy.Pipelines.Checking;
 /// <summary>What jobs inherit, whatever the branch: their variants and those of their parents.</summary>
 internal sealed class JobChains(Layout layout)
 {
+    /// <summary>Parents of parents that are followed. Real chains have ten.</summary>
+    public const int MostGenerations = 100;
+
     private readonly ConcurrentDictionary<string, IReadOnlyList<JobVariant>> _chains = new(StringComparer.Ordinal);
 
     /// <summary>The variants of all ancestors, the eldest's first, then the job's own. A job that isn't here, or that
@@ -14,18 +17,23 @@ internal sealed class JobChains(Layout layout)
     {
         var generations = new Stack<IReadOnlyList<JobVariant>>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var at = name; at is not null && seen.Add(at) && layout.Jobs.TryGetValue(at, out var variants); at = ParentOf(variants))
+        for (var at = name; at is not null && generations.Count <= MostGenerations && seen.Add(at) && layout.Jobs.TryGetValue(at, out var variants); at = ParentOf(variants))
             generations.Push(variants);
         return [.. generations.SelectMany(g => g)];
     });
 
     /// <summary>The name of what a job inherits from: its first variant's word, else the tenant's default. Null for a base
-    /// job.</summary>
-    public string? ParentOf(IReadOnlyList<JobVariant> variants)
+    /// job, and for one that names itself.</summary>
+    public string? ParentOf(IReadOnlyList<JobVariant> variants) =>
+        NamedParentOf(variants) is { } parent && parent != variants[0].Name ? parent : null;
+
+    /// <summary>The same, with a job that names itself.</summary>
+    public string? NamedParentOf(IReadOnlyList<JobVariant> variants)
     {
         if (variants.Any(v => v.IsBase)) return null;
-        var parent = variants.Select(v => v.Parent?.Value).FirstOrDefault(p => p is not null) ?? layout.Configuration.Tenant.DefaultParent;
-        return parent == variants[0].Name ? null : parent;
+        if (variants.Select(v => v.Parent?.Value).FirstOrDefault(p => p is not null) is { } named) return named;
+        var standard = layout.Configuration.Tenant.DefaultParent;
+        return standard == variants[0].Name ? null : standard;
     }
 
     /// <summary>Whether everything a job inherits is here: its way up ends at a base job.</summary>

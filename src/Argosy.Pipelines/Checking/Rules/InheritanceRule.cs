@@ -15,8 +15,10 @@ internal sealed class InheritanceRule : IRule
                     yield return FindingKinds.Intermediate.Error(variant.Place, $"the job '{Excerpt.Of(name)}' is intermediate, but not abstract", "Add 'abstract: true'.");
             }
 
-            if (layout.Chains.ParentOf(variants) is not { } parent || !layout.Jobs.TryGetValue(parent, out var parents)) continue;
+            if (layout.Chains.NamedParentOf(variants) is not { } parent || !layout.Jobs.TryGetValue(parent, out var parents)) continue;
             var child = variants[0];
+            if (layout.Chains.Of(name).Count > JobChains.MostGenerations)
+                yield return FindingKinds.ParentCycle.Error(child.Place, $"the job '{Excerpt.Of(name)}' has more than {JobChains.MostGenerations} ancestors", "Inherit from an elder one.");
             if (Cycle(layout, name) is { } cycle)
             {
                 yield return FindingKinds.ParentCycle.Error(child.Place, $"the job '{Excerpt.Of(name)}' inherits from itself: {cycle}", "Name another parent.");
@@ -42,11 +44,15 @@ internal sealed class InheritanceRule : IRule
     private static string? Cycle(Layout layout, string job)
     {
         var way = new List<string> { job };
-        for (var at = Parent(job); at is not null && !way.Contains(at); at = Parent(at)) way.Add(at);
-        return Parent(way[^1]) == job ? string.Join(" → ", way.Append(job).Select(Excerpt.Of)) : null;
+        for (var at = Parent(job); at is not null; at = Parent(at))
+        {
+            way.Add(at);
+            if (at == job) return string.Join(" → ", way.Select(Excerpt.Of));
+            if (way.Count > JobChains.MostGenerations) return null;
+        }
 
-        string? Parent(string name) => layout.Jobs.TryGetValue(name, out var variants)
-            ? variants.Any(v => v.IsBase) ? null : variants.Select(v => v.Parent?.Value).FirstOrDefault(p => p is not null) ?? layout.Chains.ParentOf(variants)
-            : null;
+        return null;
+
+        string? Parent(string name) => layout.Jobs.TryGetValue(name, out var variants) ? layout.Chains.NamedParentOf(variants) : null;
     }
 }
