@@ -19,4 +19,5 @@ internal sealed record CollectionDocument(
 [JsonSerializable(typeof(CacheSummary))]
 [JsonSerializable(typeof(ExplanationDocument))]
 [JsonSerializable(typeof(CheckDocument))]
+[JsonSerializable(typeof(FreezeDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -50,6 +50,7 @@ internal static class CommandLine
         new Command("pipelines", "Zuul configuration, of this project or of any.")
         {
             PipelinesCheck.Command(),
+            PipelinesFreeze.Command(),
         },
     };
 

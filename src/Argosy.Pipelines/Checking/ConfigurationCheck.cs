@@ -12,7 +12,7 @@ public static class ConfigurationCheck
     {
         ArgumentNullException.ThrowIfNull(request);
         var measured = request.HealthFile is { } health ? MeasuredDuration.Read(health) : [];
-        var configuration = Configuration.Read(request.Path, request.TenantFile, request.Whole, cancellation);
+        var configuration = Configuration.Read(request.Path, request.TenantFile, request.Whole, name: null, cancellation);
         return Run(configuration, measured, cancellation);
     }
 

@@ -29,10 +29,12 @@ internal sealed record ProjectPipeline(TextNode Pipeline, ZuulObject Owner, MapN
     {
         if (body.Find("jobs") is not ListNode jobs) return [];
         var uses = new List<JobVariant>(jobs.Items.Count);
+        // A pragma's branches hold for templates, which others take; a project's stanza is about its project.
+        var branches = owner.Kind == "project-template" ? owner.Branches : [];
         foreach (var item in jobs.Items)
         {
-            if (item is TextNode name) uses.Add(new(name.Value, MapNode.None, name.Place, owner.Source, []));
-            else if (item is MapNode { Entries: [var (key, changes)] }) uses.Add(new(key.Value, changes as MapNode ?? MapNode.None, key.Place, owner.Source, []));
+            if (item is TextNode name) uses.Add(new(name.Value, MapNode.None, name.Place, owner.Source, branches));
+            else if (item is MapNode { Entries: [var (key, changes)] }) uses.Add(new(key.Value, changes as MapNode ?? MapNode.None, key.Place, owner.Source, branches));
         }
 
         return uses;

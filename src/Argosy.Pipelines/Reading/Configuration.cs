@@ -17,12 +17,13 @@ internal sealed record Configuration(Tenant Tenant, bool Whole, IReadOnlyList<So
     /// <param name="path">A repository, or a folder with <c>owner/name</c> or <c>name</c> folders.</param>
     /// <param name="tenantFile">A tenant file, or null.</param>
     /// <param name="whole">Whether all of the tenant lies there; with a tenant file it is taken to.</param>
+    /// <param name="name">The repository's name, where the path is one alone; null for its folder's.</param>
     /// <param name="cancellation">Ends reading between repositories.</param>
-    public static Configuration Read(string path, string? tenantFile, bool whole, CancellationToken cancellation)
+    public static Configuration Read(string path, string? tenantFile, bool whole, string? name, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
         var tenant = tenantFile is null ? Tenant.Default : TenantFile.Read(tenantFile, findings);
-        var repositories = RepositoryFolder.Find(path, tenant);
+        var repositories = RepositoryFolder.Find(path, tenant, name);
         if (repositories.Count == 0)
         {
             throw new ArgosyException(new Diagnosis("ARG0646", new(path), "no Zuul configuration is here",
@@ -31,10 +32,10 @@ internal sealed record Configuration(Tenant Tenant, bool Whole, IReadOnlyList<So
 
         var read = new (IReadOnlyList<ZuulObject> Objects, IReadOnlyList<Finding> Findings, int Files)[repositories.Count];
         Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = cancellation }, i => read[i] = ObjectReader.Read(repositories[i]));
-        foreach (var (name, project) in tenant.Projects ?? new Dictionary<string, TenantProject>())
+        foreach (var (listed, project) in tenant.Projects ?? new Dictionary<string, TenantProject>())
         {
-            if (Path.Exists(Path.Combine(path, name)) || repositories.Any(r => r.Name == name)) continue;
-            findings.Add(FindingKinds.AbsentRepository.Warning(new(tenantFile!, project.Line), $"the tenant's repository '{name}' isn't in the folder",
+            if (Path.Exists(Path.Combine(path, listed)) || repositories.Any(r => r.Name == listed)) continue;
+            findings.Add(FindingKinds.AbsentRepository.Warning(new(tenantFile!, project.Line), $"the tenant's repository '{listed}' isn't in the folder",
                 "Check it out there: what it defines counts as undefined."));
         }
 

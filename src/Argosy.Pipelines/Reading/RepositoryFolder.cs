@@ -7,7 +7,7 @@ internal static class RepositoryFolder
 
     /// <summary>The folder itself where it is one, else those one or two levels below it; with a tenant file those that it
     /// lists. In ordinal order of their names.</summary>
-    public static IReadOnlyList<SourceRepository> Find(string path, Tenant tenant)
+    public static IReadOnlyList<SourceRepository> Find(string path, Tenant tenant, string? name)
     {
         if (tenant.Projects is { } listed && !SourceRepository.IsAt(path))
         {
@@ -15,7 +15,7 @@ internal static class RepositoryFolder
                 .OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => Of(path, p.Key, p.Value))];
         }
 
-        if (SourceRepository.IsAt(path)) return [Single(path, tenant)];
+        if (SourceRepository.IsAt(path)) return [Single(path, tenant, name)];
         if (!Directory.Exists(path)) return [];
         return [.. Children(path).AsParallel().SelectMany(owner => SourceRepository.IsAt(Path.Combine(path, owner))
                 ? [owner]
@@ -24,9 +24,9 @@ internal static class RepositoryFolder
     }
 
     // A checkout's folder has the repository's name without its owner: the tenant may know the rest.
-    private static SourceRepository Single(string path, Tenant tenant)
+    private static SourceRepository Single(string path, Tenant tenant, string? given)
     {
-        var name = Path.GetFileName(Path.GetFullPath(path).TrimEnd('/'));
+        var name = given ?? Path.GetFileName(Path.GetFullPath(path).TrimEnd('/'));
         var full = tenant.Projects?.Keys.FirstOrDefault(k => k == name || k.EndsWith($"/{name}", StringComparison.Ordinal));
         return full is null
             ? new(name, path, "")
