@@ -16,6 +16,9 @@ public sealed record Finding(FindingKind Kind, Severity Severity, Place Place, s
         : Nullable.Compare(a.Place.Line, b.Place.Line) is not 0 and var line ? line
         : string.CompareOrdinal(a.Kind.Id, b.Kind.Id) is not 0 and var kind ? kind
         : string.CompareOrdinal(a.Cause, b.Cause);
+
+    /// <summary>The finding as an error that ends a build.</summary>
+    public Diagnosis AsDiagnosis() => new(Kind.Id, Place, Cause, Remedy);
 }
 
 /// <summary>A kind of fault.</summary>

@@ -15,7 +15,7 @@ internal sealed record MeasuredDuration(string Project, string Job, double P95)
     public static IReadOnlyList<MeasuredDuration> Read(string path)
     {
         var (text, unreadable) = TextFile.Read(path, path);
-        if (unreadable is not null) throw new ArgosyException(new Diagnosis(unreadable.Kind.Id, unreadable.Place, unreadable.Cause, unreadable.Remedy));
+        if (unreadable is not null) throw new ArgosyException(unreadable.AsDiagnosis());
         try
         {
             using var document = JsonDocument.Parse(text!);

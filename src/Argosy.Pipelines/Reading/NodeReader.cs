@@ -121,8 +121,8 @@ internal sealed class NodeReader
     // A secret may be a list of encrypted pieces.
     private void Known(TagName tag, Place start)
     {
-        if (tag.IsEmpty || tag.Value is "!" or ScalarMeanings.Encrypted || tag.Value.StartsWith("tag:yaml.org,2002:", StringComparison.Ordinal)) return;
-        Add(FindingKinds.InvalidYaml, start, $"the tag '{tag.Value}' is unknown", $"Zuul knows {ScalarMeanings.Encrypted} alone; leave it out.");
+        if (tag.IsEmpty || tag.Value is "!" or ScalarMeanings.Encrypted or "tag:yaml.org,2002:map" or "tag:yaml.org,2002:seq" or "tag:yaml.org,2002:set") return;
+        Add(FindingKinds.InvalidYaml, start, $"the tag '{Excerpt.Of(tag.Value)}' is unknown", $"Zuul knows {ScalarMeanings.Encrypted} alone; leave it out.");
     }
 
     private void Count(int values, Place place)
