@@ -5,6 +5,9 @@ namespace Argosy.Pipelines.Checking.Rules;
 /// <summary>Branch matchers mean what they seem to, and leave every branch a chain of parents.</summary>
 internal sealed class BranchRule : IRule
 {
+    // Variants of a parent may cover all branches together, one for a pattern and one for its negation.
+    private static readonly string[] s_probes = ["master", "stable/some"];
+
     public IEnumerable<Finding> Check(Layout layout) => Prefixes(layout).Concat(layout.Jobs.Values.SelectMany(v => WithoutParent(v, layout)));
 
     // A version's number is where names go on: stable/2.0 is the beginning of stable/2.0.1.
@@ -28,7 +31,7 @@ internal sealed class BranchRule : IRule
             }
         }
 
-        if (variants.FirstOrDefault(v => v.IsForAllBranches) is { } everywhere)
+        if (variants.FirstOrDefault(v => v.IsForAllBranches) is { } everywhere && s_probes.Any(b => !parents.Any(p => Branches.Match(p, b))))
         {
             yield return FindingKinds.NoVariant.Warning(everywhere.Place, $"'{Excerpt.Of(everywhere.Name)}' is for all branches, but its parent '{Excerpt.Of(parent)}' only for some ({parents[0].Place})",
                 "Give it the parent's 'branches': Zuul refuses to run it on others.");
