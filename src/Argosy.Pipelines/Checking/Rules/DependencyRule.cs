@@ -10,10 +10,9 @@ internal sealed class DependencyRule : IRule
         var taken = layout.Of("project").SelectMany(s => ProjectJobs.Templates(s, layout)).ToHashSet();
         // A template that no project here takes is looked at alone; what it lacks, another may add.
         var alone = layout.Of("project-template").Where(t => !taken.Contains(t)).SelectMany(t => ProjectJobs.Of($"the template {t.Name?.Value}", [t], layout));
-        return ProjectJobs.All(layout).SelectMany(j => Check(j, layout, Severity.Error))
-            .Concat(alone.SelectMany(j => Check(j, layout, Severity.Warning)))
-            // The same template, taken by many projects, is wrong once.
-            .DistinctBy(f => (f.Kind, f.Place, f.Cause));
+        var found = ProjectJobs.All(layout).SelectMany(j => Check(j, layout, Severity.Error)).Concat(alone.SelectMany(j => Check(j, layout, Severity.Warning)));
+        // The same template, taken by many projects, is wrong once.
+        return found.DistinctBy(f => (f.Kind, f.Place, f.Cause));
     }
 
     private static IEnumerable<Finding> Check(ProjectJobs jobs, Layout layout, Severity absence)
@@ -24,8 +23,9 @@ internal sealed class DependencyRule : IRule
             foreach (var (name, soft) in dependencies)
             {
                 if (soft || waits.ContainsKey(name.Value)) continue;
-                yield return FindingKinds.AbsentDependency.Error(name.Place, $"'{Excerpt.Of(job)}' waits for '{Excerpt.Of(name.Value)}', which doesn't run in '{Excerpt.Of(jobs.Pipeline)}'",
-                    "Run it there too, or make the dependency soft: that waits only for what does run.") with { Severity = absence };
+                yield return new(FindingKinds.AbsentDependency, absence, name.Place,
+                    $"'{Excerpt.Of(job)}' waits for '{Excerpt.Of(name.Value)}', which doesn't run in '{Excerpt.Of(jobs.Pipeline)}'",
+                    "Run it there too, or make the dependency soft: that waits only for what does run.");
             }
         }
 
