@@ -18,4 +18,6 @@ internal sealed record CollectionDocument(
 [JsonSerializable(typeof(CollectionDocument))]
 [JsonSerializable(typeof(CacheSummary))]
 [JsonSerializable(typeof(ExplanationDocument))]
+[JsonSerializable(typeof(CheckDocument))]
+[JsonSerializable(typeof(FreezeDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

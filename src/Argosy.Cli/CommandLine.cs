@@ -47,6 +47,11 @@ internal static class CommandLine
             CacheGc.Command(),
         },
         Explain.Command(),
+        new Command("pipelines", "Zuul configuration, of this project or of any.")
+        {
+            PipelinesCheck.Command(),
+            PipelinesFreeze.Command(),
+        },
     };
 
     private static string NameOf(ParseResult parsed)

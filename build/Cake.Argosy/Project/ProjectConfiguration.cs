@@ -1,4 +1,5 @@
 using Argosy.Pipelines;
+using Argosy.Pipelines.Checking;
 using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Project;
@@ -23,5 +24,14 @@ public sealed class ProjectConfiguration(Session session)
     {
         var drift = GeneratedFiles.FindDrift(session.Root, [.. Pipelines, .. Devstack]);
         if (drift.Count > 0) throw new ArgosyException(drift);
+    }
+
+    /// <summary>Fails where zuul.d/ has an error or a warning; notes go to the task's log.</summary>
+    public void RefuseFaults()
+    {
+        var report = ConfigurationCheck.Run(new(session.Root), Session.CurrentTask.Cancellation);
+        var faults = report.Findings.Where(f => f.Severity > Severity.Note).ToList();
+        foreach (var finding in report.Findings.Except(faults)) Session.CurrentTask.Log($"{finding.Place}: {finding.Cause}");
+        if (faults.Count > 0) throw new ArgosyException([.. faults.Select(f => f.AsDiagnosis())]);
     }
 }

@@ -26,26 +26,7 @@ internal sealed record TriggerDeclaration(string? Event, Pattern? Comment, strin
         new(Event, Comment?.For(model, architecture), Ref, Time);
 
     // Zuul takes five to seven fields and is silent about a wrong one: the pipeline then never starts.
-    private static string Cron(YamlText text)
-    {
-        var fields = text.Required().Split(' ');
-        return fields.Length is >= 5 and <= 7 && fields.Zip(Ranges).All(f => Fits(f.First, f.Second))
-            ? text.Value
-            : throw new ArgosyException(new Diagnosis("ARG0605", text.Place, $"'{text.Value}' is no time",
-                "Write minute, hour, day, month and weekday, such as '0 6 * * *'; for Zuul, weekday 0 is Monday."));
-    }
-
-    private static readonly (int Low, int High)[] Ranges =
-        [(0, 59), (0, 23), (1, 31), (1, 12), (0, 6), (0, 59), (0, 86400)];
-
-    // One field: numbers, ranges, steps and lists of them. Names of days and months aren't needed here.
-    private static bool Fits(string field, (int Low, int High) range) => field.Split(',').All(part =>
-    {
-        var step = part.Split('/');
-        if (step.Length > 2 || (step.Length == 2 && !(int.TryParse(step[1], out var every) && every > 0))) return false;
-        if (step[0] == "*") return true;
-        var ends = step[0].Split('-');
-        return ends.Length <= 2 && ends.All(e => e.All(char.IsAsciiDigit) && int.TryParse(e, out var n)
-            && n >= range.Low && n <= range.High);
-    });
+    private static string Cron(YamlText text) => CronTime.IsValid(text.Required())
+        ? text.Value
+        : throw new ArgosyException(new Diagnosis("ARG0605", text.Place, $"'{text.Value}' is no time", CronTime.Remedy));
 }

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Text.Json;
+using Argosy.Pipelines.Checking;
+
+namespace Argosy.Cli.Commands;
+
+/// <summary>`argosy pipelines check`: what is wrong with a Zuul configuration.</summary>
+internal static class PipelinesCheck
+{
+    internal static Command Command()
+    {
+        var path = new Argument<string>("path")
+        {
+            Description = "A repository, or a folder of repositories as name/ or owner/name/.",
+            DefaultValueFactory = _ => ".",
+        };
+        var tenant = new Option<string?>("--tenant") { Description = "The tenant file, which tells config projects and limits. All its repositories are to be below the path.", HelpName = "file" };
+        var whole = new Option<bool>("--whole") { Description = "All of the tenant lies below the path: what isn't found there is nowhere." };
+        var health = new Option<string?>("--health") { Description = "Hold timeouts against durations that 'argosy health --json' has measured.", HelpName = "file" };
+        var severity = new Option<Severity>("--severity") { Description = "Show findings from this severity on: note, warning or error.", HelpName = "severity" };
+        var strict = new Option<bool>("--strict") { Description = "Warnings fail, too." };
+        var json = new Option<bool>("--json") { Description = "Print JSON for other programs." };
+        var sarif = new Option<string?>("--sarif") { Description = "Write SARIF 2.1.0 to a file, or to the output for '-'.", HelpName = "file" };
+        var command = new Command("check", "Checks Zuul configuration offline: exit code 1 with errors.") { path, tenant, whole, health, severity, strict, json, sarif };
+        command.Validators.Add(r =>
+        {
+            if (r.GetValue(json) && r.GetValue(sarif) == "-") r.AddError("--json and --sarif - both want the output");
+        });
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var request = new CheckRequest(parsed.GetValue(path)!)
+            {
+                TenantFile = parsed.GetValue(tenant),
+                Whole = parsed.GetValue(whole),
+                HealthFile = parsed.GetValue(health),
+            };
+            // Elsewhere than here, so that an interrupt finds somebody who listens.
+            var report = await Task.Run(() => ConfigurationCheck.Run(request, cancellation), cancellation);
+            var least = parsed.GetValue(severity);
+            var shown = report with { Findings = [.. report.Findings.Where(f => f.Severity >= least)] };
+            var output = parsed.InvocationConfiguration.Output;
+            var log = parsed.GetValue(sarif);
+            if (log is not null and not "-") await File.WriteAllTextAsync(log, SarifLog.Write(shown), cancellation);
+            if (parsed.GetValue(json)) await output.WriteLineAsync(JsonSerializer.Serialize(new(shown), CliJson.Default.CheckDocument));
+            else if (log == "-") await output.WriteAsync(SarifLog.Write(shown));
+            else await output.WriteAsync(FindingList.Of(shown));
+            var fails = report.Count(Severity.Error) > 0 || (parsed.GetValue(strict) && report.Count(Severity.Warning) > 0);
+            return fails ? CommandLine.Failed : 0;
+        });
+        return command;
+    }
+}

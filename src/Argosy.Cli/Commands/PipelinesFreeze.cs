@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Text.Json;
+using Argosy.Pipelines.Freezing;
+
+namespace Argosy.Cli.Commands;
+
+/// <summary>`argosy pipelines freeze`: which jobs Zuul would run, and where each of their attributes comes from.</summary>
+internal static class PipelinesFreeze
+{
+    internal static Command Command()
+    {
+        var project = new Argument<string>("project") { Description = "The project's name, such as openstack/nova." };
+        var pipeline = new Argument<string>("pipeline") { Description = "The pipeline's name, such as check." };
+        var path = new Option<string>("--path") { Description = "The project's repository, or a folder of repositories.", HelpName = "folder", DefaultValueFactory = _ => "." };
+        var tenant = new Option<string?>("--tenant") { Description = "The tenant file.", HelpName = "file" };
+        var branch = new Option<string>("--branch") { Description = "The change's branch.", HelpName = "name", DefaultValueFactory = _ => "master" };
+        var files = new Option<string?>("--files") { Description = "The files that the change touches, with commas between them. Without it matchers of files aren't asked.", HelpName = "a,b" };
+        var json = new Option<bool>("--json") { Description = "Print JSON for other programs." };
+        var command = new Command("freeze", "Shows the jobs that would run, with every attribute's origin.") { project, pipeline, path, tenant, branch, files, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var request = new FreezeRequest(parsed.GetRequiredValue(project), parsed.GetRequiredValue(pipeline))
+            {
+                Path = parsed.GetValue(path)!,
+                TenantFile = parsed.GetValue(tenant),
+                Branch = parsed.GetValue(branch)!,
+                Files = parsed.GetValue(files)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            };
+            // Elsewhere than here, so that an interrupt finds somebody who listens.
+            var frozen = await Task.Run(() => PipelineFreeze.Run(request, cancellation), cancellation);
+            await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(json)
+                ? JsonSerializer.Serialize(new(frozen), CliJson.Default.FreezeDocument) + "\n"
+                : FrozenText.Of(frozen));
+        });
+        return command;
+    }
+}

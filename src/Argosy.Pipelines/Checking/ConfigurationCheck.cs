@@ -1,0 +1,34 @@
+using Argosy.Pipelines.Checking.Rules;
+using Argosy.Pipelines.Reading;
+
+namespace Argosy.Pipelines.Checking;
+
+/// <summary>Checks Zuul configuration offline, whoever wrote it.</summary>
+public static class ConfigurationCheck
+{
+    /// <summary>Reads a configuration and applies every rule. What is wrong with it is a finding; errors are ARG0646 (there
+    /// is none, or no tenant), ARG0640 (a given file can't be read) and ARG0679 (no health report).</summary>
+    public static CheckReport Run(CheckRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var measured = request.HealthFile is { } health ? MeasuredDuration.Read(health) : [];
+        var configuration = Configuration.Read(request.Path, request.TenantFile, request.Whole, name: null, cancellation);
+        return Run(configuration, measured, cancellation);
+    }
+
+    internal static CheckReport Run(Configuration configuration, IReadOnlyList<MeasuredDuration> measured, CancellationToken cancellation)
+    {
+        var layout = new Layout(configuration);
+        IReadOnlyList<IRule> rules =
+        [
+            new SchemaRule(), new DefinitionRule(), new ReferenceRule(), new SecretRule(), new PlaybookRule(), new TrustRule(),
+            new InheritanceRule(), new UseRule(), new BranchRule(), new PatternRule(), new TriggerRule(), new VotingRule(),
+            new TimeoutRule(), new DependencyRule(), new MergeRule(), new WheelRule(), new MeasuredRule(measured),
+        ];
+        var found = new List<Finding>[rules.Count];
+        Parallel.For(0, rules.Count, new ParallelOptions { CancellationToken = cancellation }, i => found[i] = [.. rules[i].Check(layout)]);
+        var findings = configuration.Findings.Concat(found.SelectMany(f => f)).ToList();
+        findings.Sort(Finding.Order);
+        return new(findings, configuration.Repositories.Count, configuration.Files, configuration.Objects.Count);
+    }
+}

@@ -1,0 +1,33 @@
+using Argosy.Pipelines.Reading;
+using Argosy.Platforms;
+
+namespace Argosy.Pipelines.Checking.Rules;
+
+/// <summary>Where wheels are published for some platforms, jobs on foreign architectures run on those. On others each run
+/// builds all its wheels itself, or fails to.</summary>
+internal sealed class WheelRule : IRule
+{
+    private const string Publisher = "publish-wheel-mirror-";
+
+    public IEnumerable<Finding> Check(Layout layout)
+    {
+        var published = layout.Jobs.Keys.Select(Published).OfType<NodePlatform>().ToHashSet();
+        if (published.Count == 0) return [];
+        return from job in layout.Jobs.Values.SelectMany(v => v)
+               let nodeset = job.Body.Find("nodeset")
+               where nodeset is not null && !job.Body.Says("abstract") && Published(job.Name) is null
+               from platform in NodePlatform.Of(nodeset, layout).Select(n => n.Platform).Distinct()
+               where platform.Architecture != Architecture.BuildMachine && !published.Contains(platform)
+               select FindingKinds.NoWheels.Warning(nodeset.Place, $"'{Excerpt.Of(job.Name)}' runs on {platform}, for which no '{Publisher}…' job exists", Remedy(published, platform));
+    }
+
+    private static NodePlatform? Published(string job) => job.IndexOf(Publisher, StringComparison.Ordinal) is >= 0 and var at
+        ? NodePlatform.TryParse(job[(at + Publisher.Length)..])
+        : null;
+
+    private static string Remedy(HashSet<NodePlatform> published, NodePlatform platform)
+    {
+        var others = published.Where(p => p.Architecture == platform.Architecture).Select(p => p.ToString()).Order(StringComparer.Ordinal).ToList();
+        return others.Count == 0 ? "Publish wheels for it." : $"Publish wheels for it, or run on {string.Join(", ", others)}.";
+    }
+}
