@@ -28,8 +28,8 @@ internal sealed record Mapping(IReadOnlyList<Entry> Entries) : YamlTree
     public static Mapping Of(string key, YamlTree value) => new([new(key, value)]);
 }
 
-/// <summary>A key with its value.</summary>
-internal sealed record Entry(string Key, YamlTree Value);
+/// <summary>A key with its value and the comment above it.</summary>
+internal sealed record Entry(string Key, YamlTree Value, string? Comment = null);
 
 /// <summary>A list.</summary>
 /// <param name="Items">In order.</param>
