@@ -18,4 +18,5 @@ internal sealed record CollectionDocument(
 [JsonSerializable(typeof(CollectionDocument))]
 [JsonSerializable(typeof(CacheSummary))]
 [JsonSerializable(typeof(ExplanationDocument))]
+[JsonSerializable(typeof(GenerationDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

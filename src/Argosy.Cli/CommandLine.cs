@@ -47,6 +47,7 @@ internal static class CommandLine
             CacheGc.Command(),
         },
         Explain.Command(),
+        PipelinesCommand.Command(),
     };
 
     private static string NameOf(ParseResult parsed)
