@@ -30,6 +30,7 @@ public sealed record PipelineDeclarations
         ExistingTemplates = [.. files.Find("existing-templates")?.AsList().Texts().Select(t => t.Value) ?? []];
         Projects = files.Entries("projects", ProjectDeclaration.Read);
         Tenant = files.Find("tenant") is { } tenant ? TenantDeclaration.Read(tenant.AsMap()) : null;
+        Portable = PortableDeclaration.Read(files.Find("also")?.AsMap());
         Roles = files.Entries("roles", RoleDeclaration.Read);
         Families = files.Entries("families", JobFamily.Read);
         Templates = files.Entries("templates", TemplateDeclaration.Read);
@@ -68,6 +69,8 @@ public sealed record PipelineDeclarations
     internal IReadOnlyList<ProjectDeclaration> Projects { get; }
 
     internal TenantDeclaration? Tenant { get; }
+
+    internal PortableDeclaration Portable { get; }
 
     internal IReadOnlyList<RoleDeclaration> Roles { get; }
 

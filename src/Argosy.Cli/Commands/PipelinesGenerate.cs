@@ -21,11 +21,10 @@ internal static class PipelinesGenerate
             Description = "project: one that configures itself; config-repo: one that configures many.",
             CustomParser = written => Written.Parse(written, TryLayout, "project or config-repo"),
         };
-        var format = new Option<PipelineFormat>("--format")
+        var format = new Option<PipelineFormat?>("--format")
         {
-            Description = "Whose files: zuul, github or gitlab.",
+            Description = "Whose files alone: zuul, github or gitlab. Without it, all that the declarations want.",
             CustomParser = written => Written.Parse(written, TryFormat, "zuul, github or gitlab"),
-            DefaultValueFactory = _ => PipelineFormat.Zuul,
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and write nothing." };
         var json = new Option<bool>("--json") { Description = "Print it as JSON." };
@@ -36,8 +35,10 @@ internal static class PipelinesGenerate
             var root = Path.GetFullPath(parsed.GetValue(folder)!);
             var declarations = PipelineDeclarations.Load(root);
             if (parsed.GetValue(layout) is { } other) declarations = declarations with { Layout = other };
-            var generation = PipelineGeneration.Of(
-                Model.Load(Path.Combine(root, Model.FileName)), declarations, parsed.GetValue(format));
+            var model = Model.Load(Path.Combine(root, Model.FileName));
+            var generation = parsed.GetValue(format) is { } only
+                ? PipelineGeneration.Of(model, declarations, only)
+                : PipelineGeneration.Wanted(model, declarations);
             var target = Path.GetFullPath(parsed.GetValue(output) ?? root);
             var changes = GeneratedFiles.Plan(target, generation.Files);
             if (!parsed.GetValue(dryRun)) GeneratedFiles.Write(target, generation.Files);

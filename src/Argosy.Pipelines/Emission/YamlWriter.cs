@@ -32,6 +32,7 @@ internal sealed partial class YamlWriter
     {
         foreach (var (index, entry) in mapping.Entries.Index())
         {
+            if (mapping.Spaced && index > 0) _text.Append('\n');
             var inPlace = index == 0 && onDashLine;
             if (!inPlace)
             {

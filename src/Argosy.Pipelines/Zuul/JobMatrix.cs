@@ -83,12 +83,13 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
         };
     }
 
-    private string Node(JobFamily family, Platform platform)
-    {
-        var own = family.Node == Station.OwnArchitecture && declarations.Tunings[platform.Architecture].OwnNodes;
-        var builder = Architecture.All.Single(a => a.IsBuildMachine);
-        return NodeSet.NameFor(model, own ? platform : platform with { Architecture = builder });
-    }
+    /// <summary>The platform whose node a family's job runs on.</summary>
+    public Platform NodeFor(JobFamily family, Platform platform) =>
+        family.Node == Station.OwnArchitecture && declarations.Tunings[platform.Architecture].OwnNodes
+            ? platform
+            : platform with { Architecture = Architecture.BuildMachine };
+
+    private string Node(JobFamily family, Platform platform) => NodeSet.NameFor(model, NodeFor(family, platform));
 }
 
 /// <summary>A job of a family with the platform it is for.</summary>
