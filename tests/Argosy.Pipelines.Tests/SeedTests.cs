@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Argosy.Toolchains.Processes;
 
 namespace Argosy.Pipelines.Tests;
 
@@ -114,16 +113,12 @@ public sealed class SeedTests
     [InlineData("arm64-report")]
     [InlineData("today")]
     public void The_golden_files_are_what_the_declarations_make(string seed) =>
-        GeneratedFiles.FindDrift(Path.Combine(Seed.Folder(seed), "golden"), Seed.Files(seed)).ShouldBeEmpty();
+        GeneratedFiles.FindDrift(Path.Combine(Seed.Folder(seed), "golden"), Seed.Generate(seed, PipelineFormat.Zuul).Files).ShouldBeEmpty();
 
     private static string Golden(string seed, string path) => File.ReadAllText(Path.Combine(Seed.Folder(seed), "golden", path));
 
-    private static async Task<JsonArray> Read(string seed, string path)
-    {
-        var result = await new CommandRunner(_ => { }).RunAsync(new("python3",
-            Path.Combine(Here, "read-yaml.py"), Path.Combine(Seed.Folder(seed), "golden", path)), CancellationToken.None);
-        return JsonNode.Parse(result.Output)!.AsArray()[0]!.AsArray();
-    }
+    private static async Task<JsonArray> Read(string seed, string path) =>
+        (await Seed.ReadAsync(Path.Combine(Seed.Folder(seed), "golden", path)))!.AsArray();
 
     private static JsonNode Of(JsonArray stanzas, string kind, string name) =>
         stanzas.Select(s => s![kind]).Single(s => s?["name"]?.GetValue<string>() == name)!;

@@ -10,6 +10,7 @@ internal static class ZuulPlan
 {
     public static ZuulConfiguration For(Model model, PipelineDeclarations declarations)
     {
+        RefuseOthersProjects(declarations);
         var matrix = new JobMatrix(model, declarations);
         var axes = new Axes(model, declarations.Axes);
         var names = new JobNames(matrix, declarations, axes);
@@ -32,7 +33,7 @@ internal static class ZuulPlan
             templates,
             declarations.Layout == PipelineLayout.ConfigRepo
                 ? [.. projects.Projects()]
-                : [new(null, [.. templates.Select(t => t.Name)])],
+                : templates.Count > 0 ? [new(null, [.. templates.Select(t => t.Name)])] : [],
             declarations.Layout == PipelineLayout.ConfigRepo ? projects.Tenant() : null,
             [.. matrix.Playbooks()],
             [.. declarations.Roles.Select(r => new Role(r.Name, r.Title, r.Targets))]);
@@ -43,6 +44,14 @@ internal static class ZuulPlan
         .. declared.SelectMany(d => d.Commented(axes.Over(d.Over)), (d, v) =>
             new Stanza(kind, v.Variation.Fill(d.Name), v.Why, d.EntriesFor(v.Variation))),
     ];
+
+    // Zuul lets an untrusted project configure itself alone.
+    private static void RefuseOthersProjects(PipelineDeclarations declarations)
+    {
+        if (declarations.Layout == PipelineLayout.ConfigRepo || declarations.Projects is not [var first, ..]) return;
+        throw new ArgosyException(new Diagnosis("ARG0624", first.Name.Place,
+            $"'{first.Name.Value}' is configured, but these are the files of one project", "Write 'layout: config-repo'."));
+    }
 
     // Zuul takes two jobs of one name for variants of the same job and merges them.
     private static void RefuseTwins(string kind, IEnumerable<string> names)
