@@ -91,6 +91,15 @@ public sealed class SeedTests
     }
 
     [Fact]
+    public async Task A_base_job_has_no_parent_and_none_called_null()
+    {
+        var job = Of(await Read("today", "zuul.d/jobs.yaml"), "job", "publish-wheel-cache-base");
+        job.AsObject().ContainsKey("parent").ShouldBeTrue();
+        job["parent"].ShouldBeNull();
+        job["deduplicate"]!.GetValue<bool>().ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_version_is_no_number_and_a_vote_is_one()
     {
         var job = Of(await Read("today", "zuul.d/jobs.yaml"), "job", "publish-wheel-cache-ubuntu-jammy-arm64");

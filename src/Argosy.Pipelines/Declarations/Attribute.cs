@@ -14,7 +14,7 @@ internal sealed record Attribute(string Key, Shape Shape, params IReadOnlyList<s
     {
         switch (Shape)
         {
-            case Shape.Text: node.AsText().Required(); break;
+            case Shape.Text or Shape.TextOrNull: node.AsText().Required(); break;
             case Shape.Number: node.AsText().AsInt(); break;
             case Shape.Flag: node.AsText().AsBool(); break;
             case Shape.Tree: node.AsMap(); break;
@@ -50,6 +50,9 @@ internal enum Shape
 {
     /// <summary>A text.</summary>
     Text,
+
+    /// <summary>A text, or plainly <c>null</c>, which is none: a job without a parent is a base job.</summary>
+    TextOrNull,
 
     /// <summary>A whole number.</summary>
     Number,

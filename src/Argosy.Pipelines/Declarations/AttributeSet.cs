@@ -41,7 +41,8 @@ internal sealed record AttributeSet(IReadOnlyList<(Attribute Attribute, YamlNode
         return attribute.Shape switch
         {
             Shape.Number or Shape.Flag => new Scalar(value.AsText().Value, ScalarKind.Literal),
-            Shape.Text => new Scalar(fill(value.AsText()), ScalarKind.Prose),
+            Shape.TextOrNull when value is YamlText { Plain: true, Value: "null" } text => new Scalar(text.Value, ScalarKind.Literal),
+            Shape.Text or Shape.TextOrNull => new Scalar(fill(value.AsText()), ScalarKind.Prose),
             Shape.Items or Shape.Jobs or Shape.Names => ValueTree.Names(value, attribute, fill),
             _ => ValueTree.Of(value, fill),
         };

@@ -8,7 +8,7 @@ internal static class ZuulAttributes
     /// <summary>Of a job, and of a job in a pipeline.</summary>
     public static IReadOnlyList<Attribute> Job { get; } =
     [
-        new("parent", Shape.Text),
+        new("parent", Shape.TextOrNull),
         new("description", Shape.Text),
         new("variant-description", Shape.Text),
         new("final", Shape.Flag),
@@ -17,9 +17,11 @@ internal static class ZuulAttributes
         new("protected", Shape.Flag),
         new("voting", Shape.Flag),
         new("hold-following-changes", Shape.Flag),
+        new("post-review", Shape.Flag),
         new("branches", Shape.Items, "regex", "negate?"),
         new("override-checkout", Shape.Text),
         new("nodeset", Shape.Names),
+        new("pre-timeout", Shape.Number),
         new("timeout", Shape.Number),
         new("post-timeout", Shape.Number),
         new("attempts", Shape.Number),
@@ -37,22 +39,23 @@ internal static class ZuulAttributes
         new("run", Shape.Items, "name", "semaphores"),
         new("post-run", Shape.Items, "name", "semaphores", "cleanup?"),
         new("cleanup-run", Shape.Items, "name", "semaphores"),
-        new("files", Shape.Items),
-        new("irrelevant-files", Shape.Items),
+        new("files", Shape.Items, "regex", "negate?"),
+        new("irrelevant-files", Shape.Items, "regex", "negate?"),
         new("match-on-config-updates", Shape.Flag),
-        new("deduplicate", Shape.Text),
+        new("deduplicate", Shape.Any),
         new("failure-output", Shape.Items),
         new("ansible-version", Shape.Text),
         new("ansible-split-streams", Shape.Flag),
         new("workspace-scheme", Shape.Text),
-        new("success-url", Shape.Text),
-        new("failure-url", Shape.Text),
+        new("workspace-checkout", Shape.Any),
+        new("image-build-name", Shape.Text),
         new("success-message", Shape.Text),
         new("failure-message", Shape.Text),
         new("vars", Shape.Tree),
         new("host-vars", Shape.Tree),
         new("group-vars", Shape.Tree),
         new("extra-vars", Shape.Tree),
+        new("include-vars", Shape.Any),
     ];
 
     /// <summary>Of a nodeset.</summary>
@@ -87,8 +90,8 @@ internal static class ZuulAttributes
         new("disallowed-labels", Shape.Items),
     ];
 
-    /// <summary>Whether braces may be someone else's: variables are Ansible's, and Zuul fills in messages and addresses.
+    /// <summary>Whether braces may be someone else's: variables are Ansible's, and Zuul fills in messages.
     /// </summary>
     public static bool HasOtherPlaces(string key) => key is "vars" or "host-vars" or "group-vars" or "extra-vars"
-        || key.EndsWith("-message", StringComparison.Ordinal) || key.EndsWith("-url", StringComparison.Ordinal);
+        || key.EndsWith("-message", StringComparison.Ordinal);
 }
