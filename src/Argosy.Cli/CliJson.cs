@@ -20,4 +20,5 @@ internal sealed record CollectionDocument(
 [JsonSerializable(typeof(ExplanationDocument))]
 [JsonSerializable(typeof(CheckDocument))]
 [JsonSerializable(typeof(FreezeDocument))]
+[JsonSerializable(typeof(GenerationDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

@@ -47,11 +47,7 @@ internal static class CommandLine
             CacheGc.Command(),
         },
         Explain.Command(),
-        new Command("pipelines", "Zuul configuration, of this project or of any.")
-        {
-            PipelinesCheck.Command(),
-            PipelinesFreeze.Command(),
-        },
+        PipelinesCommand.Command(),
     };
 
     private static string NameOf(ParseResult parsed)

@@ -7,7 +7,7 @@ namespace Argosy.Pipelines;
 public static class GeneratedFiles
 {
     // Where generated files live; a stale one is looked for nowhere else.
-    private static readonly string[] Folders = ["devstack", "playbooks", "zuul.d"];
+    private static readonly string[] Folders = [".github/workflows", "devstack", "playbooks", "roles", "zuul.d"];
 
     /// <summary>Writes each file whole or not at all, then removes those that the same targets made before and make no
     /// more. A file written by hand is never touched: error ARG0612 where one stands in the way, before anything is
@@ -17,7 +17,7 @@ public static class GeneratedFiles
     public static void Write(string root, IReadOnlyList<GeneratedFile> files)
     {
         var inTheWay = files.Where(f => ReadIfThere(root, f.Path) is { Length: > 0 } text
-            && GenerationMark.TargetOf(text) is null).Select(ByHand).ToList();
+            && GenerationMark.CommandOf(text) is null).Select(ByHand).ToList();
         if (inTheWay.Count > 0) throw new ArgosyException(inTheWay);
         foreach (var file in files) AtomicFile.Write(Path.Combine(root, file.Path), file.Text);
         foreach (var stale in Stale(root, files)) File.Delete(Path.Combine(root, stale));
@@ -35,12 +35,23 @@ public static class GeneratedFiles
             Remedy(File.ReadAllText(Path.Combine(root, path))))),
     ];
 
+    /// <summary>What <see cref="Write"/> would do, in the order of the paths. Empty when all is as generated.</summary>
+    /// <param name="root">The project's folder.</param>
+    /// <param name="files">All that the same commands make.</param>
+    public static IReadOnlyList<GeneratedChange> Plan(string root, IReadOnlyList<GeneratedFile> files) =>
+    [
+        .. files.Select(f => (f.Path, Old: ReadIfThere(root, f.Path), New: (string?)f.Text))
+            .Concat(Stale(root, files).Select(path => (Path: path, Old: ReadIfThere(root, path), New: (string?)null)))
+            .Where(f => f.Old != f.New).OrderBy(f => f.Path, StringComparer.Ordinal)
+            .Select(f => LineChange.Between(f.Path, f.Old, f.New)),
+    ];
+
     private static Diagnosis? Compare(GeneratedFile file, string? found)
     {
         if (found is null)
             return new("ARG0610", new(file.Path), "the generated file is missing", Remedy(file.Text));
         if (found == file.Text) return null;
-        if (GenerationMark.TargetOf(found) is null && found.Length > 0) return ByHand(file);
+        if (GenerationMark.CommandOf(found) is null && found.Length > 0) return ByHand(file);
         var line = found.Split('\n').Zip(file.Text.Split('\n')).TakeWhile(l => l.First == l.Second).Count() + 1;
         return new("ARG0610", new(file.Path, line), "the file is not what the declarations make", Remedy(file.Text));
     }
@@ -49,18 +60,18 @@ public static class GeneratedFiles
         "a file written by hand stands where a generated one belongs", "Move it away, or rename what generates its name.");
 
     private static string Remedy(string text) =>
-        $"Run ./build.sh --target={GenerationMark.TargetOf(text)} and commit what it writes.";
+        $"Run {GenerationMark.CommandOf(text)} and commit what it writes.";
 
     private static List<string> Stale(string root, IReadOnlyList<GeneratedFile> files)
     {
-        var targets = files.Select(f => GenerationMark.TargetOf(f.Text)).ToHashSet();
+        var commands = files.Select(f => GenerationMark.CommandOf(f.Text)).ToHashSet();
         var wanted = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         return [.. Folders.Select(f => Path.Combine(root, f)).Where(Directory.Exists)
             .SelectMany(f => Directory.EnumerateFiles(f, "*", options))
             .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))
-            .Where(f => !wanted.Contains(f) && GenerationMark.TargetOf(FirstLine(Path.Combine(root, f))) is { } target
-                && targets.Contains(target))
+            .Where(f => !wanted.Contains(f) && GenerationMark.CommandOf(FirstLine(Path.Combine(root, f))) is { } command
+                && commands.Contains(command))
             .Order(StringComparer.Ordinal)];
     }
 

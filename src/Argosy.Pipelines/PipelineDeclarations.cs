@@ -15,18 +15,32 @@ public sealed record PipelineDeclarations
     private PipelineDeclarations(DeclarationFiles files)
     {
         PipelinesFile = RelativePath.Read(files.Get("pipelines-file").AsText());
-        Introductions = Introductions.Read(files.Get("introductions").AsMap());
+        Layout = files.Find("layout") is { } layout ? Choice.Parse<PipelineLayout>(layout.AsText()) : PipelineLayout.Project;
+        Introductions = Introductions.Read(files.Find("introductions")?.AsMap() ?? new(new(FolderName), []));
         Tunings = ArchitectureTuning.ReadAll(files.Find("architectures")?.AsMap());
         ExistingPipelines = [.. files.Find("existing-pipelines")?.AsList().Texts().Select(t => t.Value) ?? []];
         IrrelevantFiles = [.. files.Find("irrelevant-files")?.AsList().Texts().Select(t => t.Value) ?? []];
         Pipelines = files.Entries("pipelines", PipelineDeclaration.Read);
         Semaphores = files.Entries("semaphores", SemaphoreDeclaration.Read);
+        Axes = files.Entries("axes", AxisDeclaration.Read);
+        NodeSets = files.Entries("nodesets", (n, m) => StanzaDeclaration.Read(n, m, ZuulAttributes.NodeSet));
+        Queues = files.Entries("queues", (n, m) => StanzaDeclaration.Read(n, m, ZuulAttributes.Queue));
+        Jobs = files.Entries("jobs", (n, m) => StanzaDeclaration.Read(n, m, ZuulAttributes.Job));
+        ExistingJobs = [.. files.Find("existing-jobs")?.AsList().Texts() ?? []];
+        ExistingTemplates = [.. files.Find("existing-templates")?.AsList().Texts().Select(t => t.Value) ?? []];
+        Projects = files.Entries("projects", ProjectDeclaration.Read);
+        Tenant = files.Find("tenant") is { } tenant ? TenantDeclaration.Read(tenant.AsMap()) : null;
+        Portable = PortableDeclaration.Read(files.Find("also")?.AsMap());
+        Roles = files.Entries("roles", RoleDeclaration.Read);
         Families = files.Entries("families", JobFamily.Read);
         Templates = files.Entries("templates", TemplateDeclaration.Read);
         files.Done();
     }
 
     internal string PipelinesFile { get; }
+
+    /// <summary>Whether the files are for one project, or for a config repository.</summary>
+    public PipelineLayout Layout { get; init; }
 
     internal Introductions Introductions { get; }
 
@@ -39,6 +53,26 @@ public sealed record PipelineDeclarations
     internal IReadOnlyList<PipelineDeclaration> Pipelines { get; }
 
     internal IReadOnlyList<SemaphoreDeclaration> Semaphores { get; }
+
+    internal IReadOnlyList<AxisDeclaration> Axes { get; }
+
+    internal IReadOnlyList<StanzaDeclaration> NodeSets { get; }
+
+    internal IReadOnlyList<StanzaDeclaration> Queues { get; }
+
+    internal IReadOnlyList<StanzaDeclaration> Jobs { get; }
+
+    internal IReadOnlyList<YamlText> ExistingJobs { get; }
+
+    internal IReadOnlyList<string> ExistingTemplates { get; }
+
+    internal IReadOnlyList<ProjectDeclaration> Projects { get; }
+
+    internal TenantDeclaration? Tenant { get; }
+
+    internal PortableDeclaration Portable { get; }
+
+    internal IReadOnlyList<RoleDeclaration> Roles { get; }
 
     internal IReadOnlyList<JobFamily> Families { get; }
 

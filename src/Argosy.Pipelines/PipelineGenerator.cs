@@ -13,21 +13,33 @@ public static class PipelineGenerator
     public static IReadOnlyList<GeneratedFile> Generate(Model model, PipelineDeclarations declarations)
     {
         var zuul = ZuulPlan.For(model, declarations);
+        var isConfigRepo = declarations.Layout == PipelineLayout.ConfigRepo;
+        var mark = isConfigRepo ? GenerationMark.ConfigRepo : GenerationMark.Pipelines;
         var about = declarations.Introductions;
-        IEnumerable<GeneratedFile> files =
+        IEnumerable<GeneratedFile?> files =
         [
-            Stanzas(declarations.PipelinesFile, about.Pipelines, zuul.Pipelines.Select(ZuulYaml.Of)),
-            Stanzas("zuul.d/nodesets.yaml", about.Nodesets, zuul.NodeSets.Select(ZuulYaml.Of)),
-            Stanzas("zuul.d/semaphores.yaml", about.Semaphores, zuul.Semaphores.Select(ZuulYaml.Of)),
-            Stanzas("zuul.d/jobs.yaml", about.Jobs, zuul.Jobs.Select(ZuulYaml.Of)),
-            Stanzas("zuul.d/project-templates.yaml", about.Templates, zuul.Templates.Select(ZuulYaml.Of)),
-            Stanzas("zuul.d/project.yaml", about.Project, [ZuulYaml.Of(zuul.Project)]),
-            .. zuul.Playbooks.Select(p => new GeneratedFile(
-                p.Path, YamlWriter.Write(GenerationMark.Pipelines.Line, null, PlaybookYaml.Of(p)))),
+            Stanzas(declarations.PipelinesFile, mark, about.Pipelines, zuul.Pipelines.Select(ZuulYaml.Of)),
+            Stanzas("zuul.d/nodesets.yaml", mark, about.Nodesets,
+                zuul.NodeSets.Select(ZuulYaml.Of).Concat(zuul.DeclaredNodeSets.Select(ZuulYaml.Of))),
+            Stanzas("zuul.d/queues.yaml", mark, about.Queues, zuul.Queues.Select(ZuulYaml.Of)),
+            Stanzas("zuul.d/semaphores.yaml", mark, about.Semaphores, zuul.Semaphores.Select(ZuulYaml.Of)),
+            Stanzas("zuul.d/jobs.yaml", mark, about.Jobs, zuul.Jobs.Select(ZuulYaml.Of)),
+            Stanzas("zuul.d/project-templates.yaml", mark, about.Templates, zuul.Templates.Select(ZuulYaml.Of)),
+            isConfigRepo
+                ? Stanzas("zuul.d/projects.yaml", mark, about.Projects, zuul.Projects.Select(ZuulYaml.Of))
+                : Stanzas("zuul.d/project.yaml", mark, about.Project, zuul.Projects.Select(ZuulYaml.Of)),
+            declarations.Tenant is { } tenant
+                ? Stanzas(tenant.File, mark, about.Tenant, zuul.Tenant is { } planned ? [ZuulYaml.Of(planned)] : [])
+                : null,
+            .. zuul.Playbooks.Select(p => new GeneratedFile(p.Path, YamlWriter.Write(mark.Line, null, PlaybookYaml.Of(p)))),
+            .. zuul.Roles.Select(r => new GeneratedFile(r.Path, YamlWriter.Write(mark.Line, r.Title, PlaybookYaml.Of(r)))),
         ];
-        return [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)];
+        return [.. files.OfType<GeneratedFile>().OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 
-    private static GeneratedFile Stanzas(string path, string about, IEnumerable<Item> stanzas) => new(
-        path, YamlWriter.Write(GenerationMark.Pipelines.Line, about, new Sequence([.. stanzas], Spaced: true)));
+    // Null for a file that would hold nothing: Zuul takes an empty one for a mistake.
+    private static GeneratedFile? Stanzas(string path, GenerationMark mark, string? about, IEnumerable<Item> stanzas) =>
+        stanzas.ToList() is { Count: > 0 } items
+            ? new(path, YamlWriter.Write(mark.Line, about, new Sequence(items, Spaced: true)))
+            : null;
 }

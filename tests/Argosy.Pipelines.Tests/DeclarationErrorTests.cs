@@ -32,6 +32,15 @@ public sealed class DeclarationErrorTests
     [InlineData("pipelines: {nightly: {description: d, trigger: {timer: [{time: 0 25 * * *}]}}}", "ARG0605 p.yaml:3: '0 25 * * *' is no time")]
     [InlineData("pipelines: {nightly: {description: d, trigger: {timer: [{time: 0 2 * * 7}]}}}", "ARG0605 p.yaml:3: '0 2 * * 7' is no time")]
     [InlineData("pipelines: {nightly: {description: d, trigger: {timer: [{}]}}}", "ARG0605 p.yaml:3: a trigger has either")]
+    [InlineData("axes: {platforms: {a: {}}}", "ARG0618 p.yaml:3: 'platforms' has a meaning of its own")]
+    [InlineData("jobs: {a: {timeout: 20000}}\nlayout: config", "ARG0602 p.yaml:4: 'config' is no choice here")]
+    [InlineData("jobs: {a: {nodset: x}}", "ARG0114 p.yaml:3: unknown key 'nodset'. Did you mean 'nodeset'?")]
+    [InlineData("jobs: {a: {voting: no}}", "ARG0115 p.yaml:3: true or false is wanted here, not text")]
+    [InlineData("jobs: {a: {dependencies: [{name: b, sotf: true}]}}", "ARG0114 p.yaml:3: unknown key 'sotf'. Did you mean 'soft'?")]
+    [InlineData("templates: {x: {description: d, pipelines: {check: [{a: {voting: false}, b: {}}]}}}\nexisting-pipelines: [check]",
+        "ARG0620 p.yaml:3: a job in a pipeline is one name with its changes")]
+    [InlineData("projects: {a/b: {source: gihub}}\ntenant: {name: t, source: {github: {}}}",
+        "ARG0604 p.yaml:3: unknown connection 'gihub'. Did you mean 'github'?")]
     [InlineData("piplines: {}", "ARG0114 p.yaml:3: unknown key 'piplines'. Did you mean 'pipelines'?")]
     public void Other_declarations_are_too(string declaration, string error) => Error(Intro + declaration + "\n").ShouldStartWith(error);
 
@@ -89,6 +98,21 @@ public sealed class DeclarationErrorTests
         Should.Throw<ArgosyException>(() => PipelineGenerator.Generate(Repository.With("x64, arm64"), declarations))
             .Message.ShouldBe("ARG0614 pipelines: 2 jobs would be called 'argosy-native-arm64'. Rename one of them.");
     }
+
+    [Theory]
+    [InlineData("jobs: {'a-{pyton}': {over: [python]}}\naxes: {python: {py311: {}}}", "ARG0601 p.yaml:3: '{pyton}' stands for nothing here. Did you mean '{python}'?")]
+    [InlineData("jobs: {a: {over: [python]}}\naxes: {python: {py311: {}, py312: {}}}", "ARG0614 pipelines: 2 jobs would be called 'a'")]
+    [InlineData("jobs: {a: {over: [pyton]}}", "ARG0604 p.yaml:3: unknown axis 'pyton'")]
+    [InlineData("jobs: {a: {timeout: 20000}}", "ARG0603 p.yaml:3: a timeout of 20000 seconds is out of range")]
+    [InlineData("jobs: {a: {dependencies: [b]}}", "ARG0604 p.yaml:3: unknown job or family 'b'")]
+    [InlineData("jobs: {a: {vars: {x: 1}, comments: {vars.y: why}}}", "ARG0619 p.yaml:3: there is no 'vars.y' to comment on")]
+    [InlineData("layout: config-repo\nprojects: {a/b: {templates: [nne]}}\nexisting-templates: [none]",
+        "ARG0604 p.yaml:4: unknown template 'nne'. Did you mean 'none'?")]
+    [InlineData("projects: {a/b: {}}", "ARG0624 p.yaml:3: 'a/b' is configured, but these are the files of one project")]
+    [InlineData("families: {a: {title: t, description: d, targets: [A], timeout: 60, before: [ensure]}}", "ARG0604 p.yaml:3: unknown role 'ensure'")]
+    public void What_the_model_fills_in_is_checked_with_it(string declaration, string error) => Should.Throw<ArgosyException>(() =>
+        PipelineGenerator.Generate(Repository.With("x64, arm64"), PipelineDeclarations.Read([YamlFile.Parse(Intro + declaration + "\n", "p.yaml")])))
+        .Message.ShouldStartWith(error);
 
     [Fact]
     public void A_key_stands_in_one_file_only() => Should.Throw<ArgosyException>(() => PipelineDeclarations.Read(

@@ -34,6 +34,28 @@ public sealed class GeneratedFilesTests : IDisposable
     }
 
     [Fact]
+    public void Other_line_ends_are_drift_and_are_mended()
+    {
+        GeneratedFiles.Write(_root, Two);
+        File.WriteAllText(At("zuul.d/a.yaml"), Two[0].Text.ReplaceLineEndings("\r\n"));
+        GeneratedFiles.FindDrift(_root, Two).ShouldHaveSingleItem().Id.ShouldBe("ARG0610");
+        GeneratedFiles.Plan(_root, Two).ShouldBe([new("zuul.d/a.yaml", ChangeKind.Change, 3, 3)]);
+        GeneratedFiles.Write(_root, Two);
+        GeneratedFiles.Plan(_root, Two).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_plan_counts_the_lines_that_come_and_go()
+    {
+        GeneratedFiles.Write(_root, Two);
+        File.WriteAllText(At("zuul.d/a.yaml"), Mark + "a\nx\ny\nb\n");
+        File.Delete(At("playbooks/b.yaml"));
+        GeneratedFiles.Plan(_root, Two).ShouldBe(
+            [new("playbooks/b.yaml", ChangeKind.Create, 2, 0), new("zuul.d/a.yaml", ChangeKind.Change, 0, 2)]);
+        GeneratedFiles.Plan(_root, Two[1..]).Select(c => c.Kind).ShouldBe([ChangeKind.Create, ChangeKind.Delete]);
+    }
+
+    [Fact]
     public void A_file_that_nothing_makes_any_more_is_removed()
     {
         GeneratedFiles.Write(_root, Two);

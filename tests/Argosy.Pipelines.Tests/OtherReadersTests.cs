@@ -35,6 +35,32 @@ public sealed class OtherReadersTests
         JsonSerializer.Deserialize<string[]>(said).ShouldBe(texts);
     }
 
+    [Fact]
+    public async Task It_agrees_on_keys_and_values_of_maps_too()
+    {
+        string[] texts = [.. YamlWriterTests.Texts.Sample(1000).Distinct()];
+        var said = await Run(new("python3", Path.Combine(Here, "read-lines.py"))
+        {
+            Input = YamlWriter.Write("# Texts", null, new Mapping([.. texts.Select((t, i) =>
+                new Entry(t, new Scalar(t, i % 2 == 0 ? ScalarKind.Prose : ScalarKind.Text), "Why."))])),
+        });
+        var read = JsonSerializer.Deserialize<Dictionary<string, string>>(said)!;
+        read.Count.ShouldBe(texts.Length);
+        read.ShouldAllBe(e => e.Key == e.Value);
+    }
+
+    [Theory]
+    [InlineData("Seeds/arm64-report")]
+    [InlineData("Seeds/today")]
+    [InlineData("Seeds/portable")]
+    public async Task So_do_those_of_the_seeds(string seed)
+    {
+        var schema = Path.Combine(Repository.Root, "docs", "schema", "pipelines.schema.json");
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(Here, seed, "pipelines"), "*.yaml").Order(StringComparer.Ordinal)];
+        files.ShouldNotBeEmpty();
+        await Run(new("python3", [Path.Combine(Here, "check-schema.py"), schema, .. files]));
+    }
+
     [Theory]
     [InlineData("pipelines")]
     [InlineData("devstack")]

@@ -40,6 +40,11 @@ public sealed class YamlWriterTests
     [InlineData("- a")]
     [InlineData("*a")]
     [InlineData("a ")]
+    [InlineData(".inf")]
+    [InlineData(".NaN")]
+    [InlineData("@a")]
+    [InlineData("08:00")]
+    [InlineData("1.10")]
     public void What_yaml_would_misread_is_quoted(string text) =>
         ParsedYaml.Root(ScalarText.Of(text)).ShouldBeOfType<YamlScalarNode>().Style
             .ShouldBeOneOf(ScalarStyle.DoubleQuoted, ScalarStyle.SingleQuoted);
@@ -49,12 +54,38 @@ public sealed class YamlWriterTests
     [InlineData("./build.sh")]
     [InlineData("--target=Native")]
     [InlineData("playbooks/native.yaml")]
+    [InlineData("./build.sh --target=Native --arch=$ARCH")]
+    [InlineData(".native")]
+    [InlineData("zuul@example")]
     [InlineData("Builds the wheels of a platform.")]
     public void What_is_plain_stays_plain(string text) => ScalarText.Of(text).ShouldBe(text);
 
     [Fact]
     public void Backslashes_are_easier_to_read_in_single_quotes() =>
         ScalarText.Of(@"^.*\.md$ isn't").ShouldBe(@"'^.*\.md$ isn''t'");
+
+    [Theory]
+    [InlineData("one\ntwo\n", "|\n  one\n  two\n")]
+    [InlineData("one\n\n  two", "|-\n  one\n\n    two\n")]
+    public void Lines_stand_as_a_block(string text, string block)
+    {
+        var yaml = YamlWriter.Write("# first", null, Mapping.Of("a", new Scalar(text)));
+        yaml.ShouldEndWith("a: " + block);
+        ((YamlMappingNode)ParsedYaml.Root(yaml)).Text("a").ShouldBe(text);
+    }
+
+    [Theory]
+    [InlineData("\none\n")]
+    [InlineData(" one\ntwo\n")]
+    [InlineData("one \ntwo\n")]
+    [InlineData("one\ntwo\n\n")]
+    [InlineData("one\n\ttwo")]
+    public void What_a_block_would_hide_is_quoted(string text) =>
+        YamlWriter.Write("# first", null, Mapping.Of("a", new Scalar(text))).ShouldContain("a: \"");
+
+    [Fact]
+    public void A_comment_stands_above_its_key() => YamlWriter.Write("# first", null, Mapping.Of("a", new Mapping(
+        [new("b", new Scalar("x")), new("c", new Scalar("z"), "Why c.\nAnd how.")]))).ShouldEndWith("a:\n  b: x\n  # Why c.\n  # And how.\n  c: z\n");
 
     [Fact]
     public void Half_a_surrogate_pair_is_refused() => Should.Throw<ArgumentException>(() => ScalarText.Of("\ud800"));
@@ -91,7 +122,7 @@ public sealed class YamlWriterTests
     // Ordinary words, what YAML treats specially, and anything at all, without halves of surrogate pairs.
     internal static Gen<string> Texts { get; } = Gen.OneOf(
         Gen.Elements("yes", "NO", "~", "null", "1", "0o7", "3.10", "- ", ": ", " #", "a: b", "|", ">-", "---", "...", "%", "@", "`",
-            "a\n b", "\n", "\r", "\t", "\u0085", "\u2028", "\ufeff", "é", "😀", "'", "\"", "\\", "{{ x }}", "[a]", "!x", "&x", "*x"),
+            "a\n b", "a\nb\n", "a\n\n  b\n", "# a\n- b", "a --b", ".inf", ".a", "a@b", "08:00", "1.10", "\n", "\r", "\t", "\u0085", "\u2028", "\ufeff", "é", "😀", "'", "\"", "\\", "{{ x }}", "[a]", "!x", "&x", "*x"),
         ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => s.Get),
         Gen.Elements(" :#-'\"\\\n\tab1{}[]|>&*!%@`,?~".ToCharArray()).ListOf().Select(string.Concat))
         .Where(s => !s.Contains('\ufffe', StringComparison.Ordinal) && !HasLoneSurrogate(s));

@@ -8,7 +8,7 @@ namespace Cake.Argosy.Project;
 public sealed class ProjectConfiguration(Session session)
 {
     private IReadOnlyList<GeneratedFile> Pipelines =>
-        PipelineGenerator.Generate(session.Model, PipelineDeclarations.Load(session.Root));
+        PipelineGeneration.Wanted(session.Model, PipelineDeclarations.Load(session.Root)).Files;
 
     private IReadOnlyList<GeneratedFile> Devstack =>
         DevstackGenerator.Generate(session.Model, DevstackProfiles.Load(session.Root));

@@ -4,16 +4,18 @@ namespace Argosy.Pipelines.Declarations;
 
 /// <summary>What each generated file says of itself below its first line.</summary>
 internal sealed record Introductions(
-    string Pipelines, string Nodesets, string Semaphores, string Jobs, string Templates, string Project)
+    string? Pipelines, string? Nodesets, string? Semaphores, string? Jobs, string? Templates, string? Project, string? Queues,
+    string? Projects, string? Tenant)
 {
     public static Introductions Read(YamlMap map)
     {
         var introductions = new Introductions(
             Text(map, "pipelines"), Text(map, "nodesets"), Text(map, "semaphores"),
-            Text(map, "jobs"), Text(map, "templates"), Text(map, "project"));
+            Text(map, "jobs"), Text(map, "templates"), Text(map, "project"), Text(map, "queues"), Text(map, "projects"),
+            Text(map, "tenant"));
         map.Done();
         return introductions;
     }
 
-    private static string Text(YamlMap map, string key) => map.Text(key).TrimEnd('\n');
+    private static string? Text(YamlMap map, string key) => map.Find(key)?.AsText().Required().TrimEnd('\n');
 }

@@ -15,6 +15,9 @@ namespace Argosy.Pipelines.Declarations;
 /// <param name="Timeout">Seconds that it may take on x64.</param>
 /// <param name="After">A family whose job for the same cell must have succeeded.</param>
 /// <param name="Semaphore">A semaphore that it holds while it runs.</param>
+/// <param name="Before">Roles that run before its targets.</param>
+/// <param name="Finally">Roles that run behind them, whether they fail or not.</param>
+/// <param name="Zuul">Attributes of its jobs that the model says nothing of.</param>
 internal sealed record JobFamily(
     string Name,
     Place Place,
@@ -26,7 +29,10 @@ internal sealed record JobFamily(
     bool ForeignVotes,
     int Timeout,
     YamlText? After,
-    YamlText? Semaphore)
+    YamlText? Semaphore,
+    IReadOnlyList<YamlText> Before,
+    IReadOnlyList<YamlText> Finally,
+    AttributeSet Zuul)
 {
     /// <summary>Zuul's default <c>max-job-timeout</c>, in seconds: a tenant refuses jobs that ask for more.</summary>
     public const int MaxTimeout = 10800;
@@ -38,14 +44,26 @@ internal sealed record JobFamily(
         var family = new JobFamily(
             name.Value, name.Place, map.Text("title"), map.Text("description"), map.Texts("targets"),
             Choice.Read(map, "over", Coverage.Once), Choice.Read(map, "node", Station.BuildMachine),
-            map.Bool("foreign-votes", false), timeout.AsInt(), map.Find("after")?.AsText(), map.Find("semaphore")?.AsText());
+            map.Bool("foreign-votes", false), CheckedTimeout(timeout), map.Find("after")?.AsText(), map.Find("semaphore")?.AsText(),
+            [.. map.Find("before")?.AsList().Texts() ?? []], [.. map.Find("finally")?.AsList().Texts() ?? []],
+            ReadZuul(map.Map("zuul")));
         map.Done();
-        if (family.Timeout is < 60 or > MaxTimeout)
-        {
-            throw new ArgosyException(new Diagnosis("ARG0603", timeout.Place,
-                $"a timeout of {timeout.Value} seconds is out of range", $"Write 60 to {MaxTimeout}, Zuul's own limit."));
-        }
-
         return family;
+    }
+
+    /// <summary>Seconds that a tenant allows, or error ARG0603.</summary>
+    public static int CheckedTimeout(YamlText text) => text.AsInt() is >= 60 and <= MaxTimeout and var seconds
+        ? seconds
+        : throw new ArgosyException(new Diagnosis("ARG0603", text.Place,
+            $"a timeout of {text.Value} seconds is out of range", $"Write 60 to {MaxTimeout}, Zuul's own limit."));
+
+    // All but what follows from the family itself.
+    private static AttributeSet ReadZuul(YamlMap? map)
+    {
+        if (map is null) return AttributeSet.None;
+        string[] own = ["parent", "description", "abstract", "voting", "nodeset", "timeout", "semaphore", "run", "dependencies"];
+        var attributes = AttributeSet.Read(map, [.. ZuulAttributes.Job.Where(a => !own.Contains(a.Key))]);
+        map.Done();
+        return attributes;
     }
 }

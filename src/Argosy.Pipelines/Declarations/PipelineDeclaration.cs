@@ -12,10 +12,11 @@ namespace Argosy.Pipelines.Declarations;
 /// <param name="Manager">How changes are enqueued.</param>
 /// <param name="Precedence">Who gets nodes first.</param>
 /// <param name="PostReview">Whether only reviewed code runs here, so that jobs may use secrets.</param>
+/// <param name="More">What few pipelines say: windows, messages, and so on.</param>
 /// <param name="Require">What a change must be, by connection.</param>
+/// <param name="Reject">What a change must not be, by connection.</param>
 /// <param name="Triggers">What starts it, by connection.</param>
-/// <param name="Success">Who is told of success, by connection.</param>
-/// <param name="Failure">Who is told of failure, by connection.</param>
+/// <param name="Reports">Who is told of what: an action such as <c>success</c>, with what each connection is told.</param>
 internal sealed record PipelineDeclaration(
     YamlText Written,
     Pattern Name,
@@ -25,10 +26,11 @@ internal sealed record PipelineDeclaration(
     PipelineManager Manager,
     Precedence Precedence,
     bool PostReview,
-    IReadOnlyList<Requirement> Require,
+    AttributeSet More,
+    IReadOnlyList<(string Connection, AttributeSet Change)> Require,
+    IReadOnlyList<(string Connection, AttributeSet Change)> Reject,
     IReadOnlyList<(string Connection, IReadOnlyList<TriggerDeclaration> Events)> Triggers,
-    IReadOnlyList<Report> Success,
-    IReadOnlyList<Report> Failure)
+    IReadOnlyList<(string Action, YamlMap Connections)> Reports)
 {
     public static PipelineDeclaration Read(YamlText name, YamlMap map)
     {
@@ -41,16 +43,30 @@ internal sealed record PipelineDeclaration(
             Choice.Read(map, "manager", PipelineManager.Independent),
             Choice.Read(map, "precedence", Precedence.Normal),
             map.Bool("post-review", false),
-            [.. Connections(map, "require").Select(c => Requirement.Read(c.Key.Value, c.Value.AsMap()))],
+            AttributeSet.Read(map, PipelineAttributes.More),
+            Changes(map, "require"), Changes(map, "reject"),
             [.. map.Get("trigger").AsMap().Entries.Select(c => (c.Key.Value, Events(c.Value.AsList(), each)))],
-            [.. Connections(map, "success").Select(c => Report.Read(c.Key.Value, c.Value.AsMap()))],
-            [.. Connections(map, "failure").Select(c => Report.Read(c.Key.Value, c.Value.AsMap()))]);
+            [.. PipelineAttributes.Actions.Where(a => map.Find(a) is not null).Select(a => (a, Reporters(map.Map(a)!)))]);
         map.Done();
         return pipeline;
     }
 
-    private static IReadOnlyList<(YamlText Key, YamlNode Value)> Connections(YamlMap map, string key) =>
-        map.Map(key)?.Entries ?? [];
+    private static IReadOnlyList<(string, AttributeSet)> Changes(YamlMap map, string key) =>
+        [.. map.Map(key)?.Entries.Select(c => (c.Key.Value, Change(c.Value.AsMap()))) ?? []];
+
+    private static AttributeSet Change(YamlMap map)
+    {
+        var change = AttributeSet.Read(map, PipelineAttributes.Requirement);
+        map.Done();
+        return change;
+    }
+
+    // What a reporter takes is its driver's affair, and Gerrit's labels are the site's: only the form is known.
+    private static YamlMap Reporters(YamlMap connections)
+    {
+        foreach (var (_, reporter) in connections.Entries) reporter.AsMap();
+        return connections;
+    }
 
     private static IReadOnlyList<TriggerDeclaration> Events(YamlList list, bool each) =>
         [.. list.Items.Select(i => TriggerDeclaration.Read(i.AsMap(), each))];

@@ -9,24 +9,25 @@ internal static class References
     public static IEnumerable<Diagnosis> Unresolved(PipelineDeclarations all) =>
     [
         .. Pipelines(all),
-        .. Families(all),
         .. all.Families.Where(f => f.Semaphore is not null).SelectMany(f =>
             Unknown(f.Semaphore!, "semaphore", all.Semaphores.Select(s => s.Name))),
         .. all.Families.Where(f => f.After is not null).SelectMany(f =>
             Unknown(f.After!, "family", all.Families.Select(other => other.Name))),
         .. all.Families.SelectMany(f => After(f, all)),
         .. all.Templates.SelectMany(t => t.Pipelines).SelectMany(p => Missing(p, all)),
+        .. Sources(all),
     ];
 
     private static IEnumerable<Diagnosis> Pipelines(PipelineDeclarations all)
     {
         var known = all.Pipelines.Select(p => p.Written.Value).Concat(all.ExistingPipelines).ToList();
-        return all.Templates.SelectMany(t => t.Pipelines).SelectMany(p => Unknown(p.Written, "pipeline", known));
+        return all.Templates.SelectMany(t => t.Pipelines).Concat(all.Projects.SelectMany(p => p.Pipelines))
+            .SelectMany(p => Unknown(p.Pipeline, "pipeline", known));
     }
 
-    private static IEnumerable<Diagnosis> Families(PipelineDeclarations all) =>
-        all.Templates.SelectMany(t => t.Pipelines).SelectMany(p => p.Families)
-            .SelectMany(f => Unknown(f, "family", all.Families.Select(known => known.Name)));
+    private static IEnumerable<Diagnosis> Sources(PipelineDeclarations all) =>
+        all.Projects.Where(p => p.Source is not null).SelectMany(p => Unknown(
+            p.Source!, "connection", all.Tenant?.Sources.Select(s => s.Connection.Value) ?? []));
 
     // A family that waits for one of another coverage, or for itself in the end.
     private static IEnumerable<Diagnosis> After(JobFamily family, PipelineDeclarations all)
@@ -51,9 +52,9 @@ internal static class References
 
     // Zuul refuses a dependency that isn't in the same pipeline.
     private static IEnumerable<Diagnosis> Missing(PipelineUse use, PipelineDeclarations all) =>
-        from name in use.Families
+        from name in use.Jobs.Select(j => j.Name)
         let after = Find(all, name.Value)?.After?.Value
-        where after is not null && use.Families.All(f => f.Value != after)
+        where after is not null && use.Jobs.All(j => j.Name.Value != after)
         select new Diagnosis("ARG0613", name.Place, $"'{name.Value}' waits for '{after}', which doesn't run in this pipeline",
             $"List '{after}' beside it.");
 

@@ -6,12 +6,13 @@ using Argosy.Platforms.Yaml;
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>What starts a pipeline: an event of a review system, with a comment or a ref to match, or a time.</summary>
-internal sealed record TriggerDeclaration(string? Event, Pattern? Comment, string? Ref, string? Time)
+internal sealed record TriggerDeclaration(string? Event, AttributeSet More, Pattern? Comment, string? Ref, string? Time)
 {
     public static TriggerDeclaration Read(YamlMap map, bool perArchitecture)
     {
         var trigger = new TriggerDeclaration(
             map.Find("event")?.AsText().Required(),
+            AttributeSet.Read(map, PipelineAttributes.Event),
             map.Find("comment") is { } comment ? Pattern.Parse(comment.AsText(), perArchitecture) : null,
             map.Find("ref")?.AsText().Required(),
             map.Find("time") is { } time ? Cron(time.AsText()) : null);
@@ -22,8 +23,8 @@ internal sealed record TriggerDeclaration(string? Event, Pattern? Comment, strin
             : trigger;
     }
 
-    public Trigger For(Model model, Architecture? architecture) =>
-        new(Event, Comment?.For(model, architecture), Ref, Time);
+    public Trigger For(Model model, Variation variation) =>
+        new(Event, More.For(variation), Comment?.For(model, variation.Architecture), Ref, Time);
 
     // Zuul takes five to seven fields and is silent about a wrong one: the pipeline then never starts.
     private static string Cron(YamlText text) => CronTime.IsValid(text.Required())

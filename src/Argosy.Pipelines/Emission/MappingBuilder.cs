@@ -24,6 +24,22 @@ internal sealed class MappingBuilder
 
     public MappingBuilder Tree(string key, YamlTree? value) => value is null ? this : Add(key, value);
 
+    public MappingBuilder Entries(IEnumerable<Entry> entries)
+    {
+        _entries.AddRange(entries);
+        return this;
+    }
+
+    /// <summary>Puts the keys into this order; keys that it doesn't name come last, as they were added.</summary>
+    public MappingBuilder Sorted(IReadOnlyList<string> order)
+    {
+        var places = order.Index().ToDictionary(o => o.Item, o => o.Index);
+        var sorted = _entries.OrderBy(e => places.GetValueOrDefault(e.Key, order.Count)).ToList();
+        _entries.Clear();
+        _entries.AddRange(sorted);
+        return this;
+    }
+
     public Mapping Build() => new([.. _entries]);
 
     private MappingBuilder Add(string key, YamlTree value)

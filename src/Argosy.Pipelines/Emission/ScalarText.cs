@@ -10,7 +10,7 @@ internal static partial class ScalarText
 {
     // What Python's reader (YAML 1.1) or a 1.2 reader takes for something else than a string.
     private static readonly HashSet<string> Words = new(
-        ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"], StringComparer.OrdinalIgnoreCase);
+        ["y", "n", "yes", "no", "on", "off", "true", "false", "null", ".nan", ".inf", "nan", "inf"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The shortest safe form: plain, then single-quoted where that saves escapes, else double-quoted.
     /// Lone surrogates have no form in YAML: an argument error.</summary>
@@ -22,7 +22,7 @@ internal static partial class ScalarText
     }
 
     // No space or tab at the ends, no ': ' and ' #', no indicator at the start, nothing that begins like a number.
-    [GeneratedRegex(@"\A(?:[A-Za-z_/$]|\./|--(?=[A-Za-z]))(?:[A-Za-z0-9_./$=+*(),;|^'-]|:(?=[A-Za-z0-9_/])| (?=[A-Za-z0-9_(]))*\z",
+    [GeneratedRegex(@"\A(?:[A-Za-z_/$]|\./|\.(?=[A-Za-z])|--(?=[A-Za-z]))(?:[A-Za-z0-9_./$=+*(),;|^'@-]|:(?=[A-Za-z0-9_/])| (?=[A-Za-z0-9_(]|--[A-Za-z]))*\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 

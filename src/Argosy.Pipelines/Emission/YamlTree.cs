@@ -22,14 +22,16 @@ internal enum ScalarKind
 }
 
 /// <summary>Keys with values, in the order in which they are written.</summary>
-internal sealed record Mapping(IReadOnlyList<Entry> Entries) : YamlTree
+/// <param name="Entries">In order.</param>
+/// <param name="Spaced">With a blank line between entries.</param>
+internal sealed record Mapping(IReadOnlyList<Entry> Entries, bool Spaced = false) : YamlTree
 {
     /// <summary>A mapping of one key, such as <c>job: …</c>.</summary>
     public static Mapping Of(string key, YamlTree value) => new([new(key, value)]);
 }
 
-/// <summary>A key with its value.</summary>
-internal sealed record Entry(string Key, YamlTree Value);
+/// <summary>A key with its value and the comment above it.</summary>
+internal sealed record Entry(string Key, YamlTree Value, string? Comment = null);
 
 /// <summary>A list.</summary>
 /// <param name="Items">In order.</param>

@@ -32,13 +32,20 @@ internal sealed partial class YamlWriter
     {
         foreach (var (index, entry) in mapping.Entries.Index())
         {
-            if (index > 0 || !onDashLine) _text.Append(' ', indent);
+            if (mapping.Spaced && index > 0) _text.Append('\n');
+            var inPlace = index == 0 && onDashLine;
+            if (!inPlace)
+            {
+                Comment(entry.Comment, indent);
+                _text.Append(' ', indent);
+            }
+
             var key = ScalarText.Of(entry.Key);
             _text.Append(key).Append(':');
             if (TryInline(entry.Value, indent + key.Length + 2) is { } inline)
                 _text.Append(' ').Append(inline).Append('\n');
-            else if (entry.Value is Scalar prose)
-                Folded(prose.Text, indent + 2);
+            else if (entry.Value is Scalar scalar)
+                Lines(scalar.Text, indent + 2, " ");
             else
                 NextLine(entry.Value, indent + 2);
         }
@@ -50,16 +57,15 @@ internal sealed partial class YamlWriter
         {
             if (sequence.Spaced && index > 0) _text.Append('\n');
             var inPlace = index == 0 && onDashLine;
-            if (item.Comment is not null && !inPlace)
+            if (!inPlace)
             {
-                foreach (var line in Wrapping.Comment(item.Comment, indent))
-                    _text.Append(' ', indent).Append(line).Append('\n');
+                Comment(item.Comment, indent);
+                _text.Append(' ', indent);
             }
 
-            if (!inPlace) _text.Append(' ', indent);
             _text.Append("- ");
             if (TryInline(item.Value, indent + 2) is { } inline) _text.Append(inline).Append('\n');
-            else if (item.Value is Scalar prose) Folded(prose.Text, indent + 2, afterSpace: true);
+            else if (item.Value is Scalar scalar) Lines(scalar.Text, indent + 2, "");
             else Block(item.Value, indent + 2, onDashLine: true);
         }
     }
@@ -70,11 +76,20 @@ internal sealed partial class YamlWriter
         Block(tree, indent, onDashLine: false);
     }
 
-    private void Folded(string text, int indent, bool afterSpace = false)
+    // Above the first key of a list's item there is no room: that comment belongs to the item.
+    private void Comment(string? comment, int indent)
     {
-        _text.Append(afterSpace ? ">-\n" : " >-\n");
-        foreach (var line in Wrapping.Lines(text, Wrapping.Columns - indent))
+        foreach (var line in comment is null ? [] : Wrapping.Comment(comment, indent))
             _text.Append(' ', indent).Append(line).Append('\n');
+    }
+
+    private void Lines(string text, int indent, string gap)
+    {
+        var block = text.Contains('\n', StringComparison.Ordinal);
+        var sign = !block ? ">-" : text.EndsWith('\n') ? "|" : "|-";
+        _text.Append(gap).Append(sign).Append('\n');
+        foreach (var line in block ? text.TrimEnd('\n').Split('\n') : Wrapping.Lines(text, Wrapping.Columns - indent))
+            _text.Append(' ', line.Length == 0 ? 0 : indent).Append(line).Append('\n');
     }
 
     // What fits behind its key or dash; null for what needs lines of its own.
@@ -83,6 +98,7 @@ internal sealed partial class YamlWriter
         Mapping { Entries.Count: 0 } => "{}",
         Sequence { Items.Count: 0 } => "[]",
         Scalar { Kind: ScalarKind.Literal } literal => literal.Text,
+        Scalar scalar when column > 0 && IsBlock(scalar.Text) => null,
         Scalar scalar when ScalarText.Of(scalar.Text) is var text =>
             scalar.Kind == ScalarKind.Prose && column + text.Length > Wrapping.Columns && Foldable().IsMatch(scalar.Text)
                 ? null
@@ -91,6 +107,11 @@ internal sealed partial class YamlWriter
     };
 
     // Folding gives back single spaces only.
-    [GeneratedRegex(@"\A[!-~]+(?: [!-~]+)*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[!-~]+(?: [!-~]+)+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Foldable();
+
+    // A block gives back lines as they are. Spaces that nobody sees, and breaks at the end, are better seen in quotes.
+    private static bool IsBlock(string text) => text.Contains('\n', StringComparison.Ordinal)
+        && text.All(c => c is '\n' or (>= ' ' and <= '~')) && text[0] is not ('\n' or ' ') && text[^1] != ' '
+        && !text.Contains(" \n", StringComparison.Ordinal) && !text.EndsWith("\n\n", StringComparison.Ordinal);
 }

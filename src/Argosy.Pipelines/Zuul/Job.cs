@@ -1,10 +1,15 @@
+using Argosy.Pipelines.Emission;
+
 namespace Argosy.Pipelines.Zuul;
 
 /// <summary>A job.</summary>
 /// <param name="Name">Unique in the tenant.</param>
 /// <param name="Description">For people.</param>
-internal sealed record Job(string Name, string Description)
+internal sealed record Job(string Name, string? Description)
 {
+    /// <summary>A comment above it.</summary>
+    public string? Why { get; init; }
+
     /// <summary>The job it inherits from; null for the tenant's default base job.</summary>
     public string? Parent { get; init; }
 
@@ -28,6 +33,12 @@ internal sealed record Job(string Name, string Description)
 
     /// <summary>Changes to these files alone don't need the job (RE2).</summary>
     public IReadOnlyList<string> IrrelevantFiles { get; init; } = [];
+
+    /// <summary>A playbook that runs behind it, whether it succeeded or not.</summary>
+    public string? PostRun { get; init; }
+
+    /// <summary>All other attributes.</summary>
+    public IReadOnlyList<Entry> More { get; init; } = [];
 
     /// <summary>Variables of the playbook, in order.</summary>
     public IReadOnlyList<(string Name, string Value)> Variables { get; init; } = [];

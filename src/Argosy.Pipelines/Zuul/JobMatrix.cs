@@ -1,5 +1,7 @@
 using Argosy.Pipelines.Declarations;
 using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Zuul;
 
@@ -10,8 +12,8 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
 
     private string BaseJob => $"{Project}-base";
 
-    /// <summary>The base, then each family: its abstract parent and its cells.</summary>
-    public IEnumerable<Job> Jobs() =>
+    /// <summary>The base, then each family: its abstract parent and its cells. Nothing where there is no family.</summary>
+    public IEnumerable<Job> Jobs() => declarations.Families.Count == 0 ? [] :
     [
         new(BaseJob, $"What all jobs of {Project} have in common.")
         {
@@ -33,9 +35,19 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
     public static bool Votes(JobFamily family, Architecture architecture) =>
         architecture.IsBuildMachine || family.ForeignVotes;
 
-    /// <summary>The playbook of each family.</summary>
-    public IEnumerable<Playbook> Playbooks() => declarations.Families.Select(f =>
-        new Playbook(f.Name, f.Title, f.Targets, f.Over != Coverage.Once));
+    /// <summary>The playbooks of each family.</summary>
+    public IEnumerable<Playbook> Playbooks() => declarations.Families.SelectMany(f => (IEnumerable<Playbook>)
+    [
+        new(f.Name, f.Title, [.. f.Before.Select(Role)], f.Targets, f.Over != Coverage.Once),
+        .. f.Finally.Count == 0 ? [] : (Playbook[])[new(PostName(f), $"{f.Title}: afterwards", [.. f.Finally.Select(Role)], [], false)],
+    ]);
+
+    private string Role(YamlText name) => declarations.Roles.Any(r => r.Name == name.Value)
+        ? name.Value
+        : throw new ArgosyException(new Diagnosis("ARG0604", name.Place, $"unknown role '{name.Value}'",
+            Suggestion.For(name.Value, declarations.Roles.Select(r => r.Name))));
+
+    private static string PostName(JobFamily family) => $"{family.Name}-post";
 
     private string Parent(JobFamily family) => $"{Project}-{family.Name}";
 
@@ -47,6 +59,8 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
             Timeout = family.Timeout,
             Run = $"playbooks/{family.Name}.yaml",
             Semaphore = family.Semaphore is { } semaphore ? $"{Project}-{semaphore.Value}" : null,
+            PostRun = family.Finally.Count > 0 ? $"playbooks/{PostName(family)}.yaml" : null,
+            More = family.Zuul.For(new(Project, [])),
         };
         var cells = Cells(family, model.Architectures).ToList();
         return family.Over == Coverage.Once
@@ -69,12 +83,13 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
         };
     }
 
-    private string Node(JobFamily family, Platform platform)
-    {
-        var own = family.Node == Station.OwnArchitecture && declarations.Tunings[platform.Architecture].OwnNodes;
-        var builder = Architecture.All.Single(a => a.IsBuildMachine);
-        return NodeSet.NameFor(model, own ? platform : platform with { Architecture = builder });
-    }
+    /// <summary>The platform whose node a family's job runs on.</summary>
+    public Platform NodeFor(JobFamily family, Platform platform) =>
+        family.Node == Station.OwnArchitecture && declarations.Tunings[platform.Architecture].OwnNodes
+            ? platform
+            : platform with { Architecture = Architecture.BuildMachine };
+
+    private string Node(JobFamily family, Platform platform) => NodeSet.NameFor(model, NodeFor(family, platform));
 }
 
 /// <summary>A job of a family with the platform it is for.</summary>

@@ -1,4 +1,4 @@
-using Argosy.Platforms.Yaml;
+using Argosy.Pipelines.Emission;
 
 namespace Argosy.Pipelines.Zuul;
 
@@ -32,6 +32,16 @@ internal enum Precedence
 }
 
 /// <summary>A pipeline: what enters it, and who is told how it went.</summary>
+/// <param name="Name">Unique in the tenant.</param>
+/// <param name="Why">A comment above it.</param>
+/// <param name="Description">For people.</param>
+/// <param name="Manager">How changes are enqueued.</param>
+/// <param name="Precedence">Who gets nodes first.</param>
+/// <param name="PostReview">Whether only reviewed code runs here.</param>
+/// <param name="More">What few pipelines say.</param>
+/// <param name="Changes"><c>require</c> and <c>reject</c>: what a change must and must not be.</param>
+/// <param name="Triggers">What starts it, by connection.</param>
+/// <param name="Reports">The actions with what each connection is told.</param>
 internal sealed record Pipeline(
     string Name,
     string? Why,
@@ -39,29 +49,10 @@ internal sealed record Pipeline(
     PipelineManager Manager,
     Precedence Precedence,
     bool PostReview,
-    IReadOnlyList<Requirement> Require,
+    IReadOnlyList<Entry> More,
+    IReadOnlyList<Entry> Changes,
     IReadOnlyList<(string Connection, IReadOnlyList<Trigger> Events)> Triggers,
-    IReadOnlyList<Report> Success,
-    IReadOnlyList<Report> Failure);
-
-/// <summary>What a change must be to enter a pipeline.</summary>
-internal sealed record Requirement(string Connection, bool? Open, bool? CurrentPatchset)
-{
-    public static Requirement Read(string connection, YamlMap map)
-    {
-        var requirement = new Requirement(
-            connection, map.Find("open")?.AsText().AsBool(), map.Find("current-patchset")?.AsText().AsBool());
-        map.Done();
-        return requirement;
-    }
-}
+    IReadOnlyList<Entry> Reports);
 
 /// <summary>What starts a pipeline.</summary>
-internal sealed record Trigger(string? Event, string? Comment, string? Ref, string? Time);
-
-/// <summary>A reporter; with no votes it only comments.</summary>
-internal sealed record Report(string Connection, IReadOnlyList<(string Label, int Value)> Votes)
-{
-    public static Report Read(string connection, YamlMap map) =>
-        new(connection, [.. map.Entries.Select(e => (e.Key.Value, e.Value.AsText().AsInt()))]);
-}
+internal sealed record Trigger(string? Event, IReadOnlyList<Entry> More, string? Comment, string? Ref, string? Time);

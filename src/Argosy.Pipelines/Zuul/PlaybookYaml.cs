@@ -12,22 +12,32 @@ internal static class PlaybookYaml
         new(new MappingBuilder()
             .Text("name", playbook.Title)
             .Text("hosts", "all")
-            .Tree("tasks", new Sequence([.. playbook.Targets.Select(t => new Item(Task(playbook, t)))], Spaced: true))
+            .Tree("tasks", new Sequence(
+            [
+                .. playbook.Roles.Select(r => new Item(Include(r))),
+                .. playbook.Targets.Select(t => new Item(Run(t, Arguments(t, playbook.PerArchitecture)))),
+            ], Spaced: true))
             .Build()),
     ]);
 
-    private static Mapping Task(Playbook playbook, string target)
-    {
-        IReadOnlyList<string> arguments = playbook.PerArchitecture
-            ? ["./build.sh", $"--target={target}", $"--arch={{{{ {Playbook.ArchitectureVariable} }}}}"]
-            : ["./build.sh", $"--target={target}"];
-        return new MappingBuilder()
-            .Text("name", $"Run target {target}")
-            .Tree("ansible.builtin.command", new MappingBuilder()
-                .Texts("argv", arguments)
-                .Text("chdir", SourceFolder)
-                .Build())
-            .Flag("changed_when", true)
-            .Build();
-    }
+    public static Sequence Of(Role role) =>
+        new([.. role.Targets.Select(t => new Item(Run(t, Arguments(t, perArchitecture: false))))], Spaced: true);
+
+    private static Mapping Include(string role) => new MappingBuilder()
+        .Text("name", $"Take role {role}")
+        .Tree("ansible.builtin.include_role", new MappingBuilder().Text("name", role).Build())
+        .Build();
+
+    private static Mapping Run(string target, IReadOnlyList<string> arguments) => new MappingBuilder()
+        .Text("name", $"Run target {target}")
+        .Tree("ansible.builtin.command", new MappingBuilder()
+            .Texts("argv", arguments)
+            .Text("chdir", SourceFolder)
+            .Build())
+        .Flag("changed_when", true)
+        .Build();
+
+    private static IReadOnlyList<string> Arguments(string target, bool perArchitecture) => perArchitecture
+        ? ["./build.sh", $"--target={target}", $"--arch={{{{ {Playbook.ArchitectureVariable} }}}}"]
+        : ["./build.sh", $"--target={target}"];
 }

@@ -4,8 +4,12 @@ namespace Argosy.Pipelines.Zuul;
 internal sealed record ZuulConfiguration(
     IReadOnlyList<Pipeline> Pipelines,
     IReadOnlyList<NodeSet> NodeSets,
+    IReadOnlyList<Stanza> DeclaredNodeSets,
+    IReadOnlyList<Stanza> Queues,
     IReadOnlyList<Semaphore> Semaphores,
     IReadOnlyList<Job> Jobs,
     IReadOnlyList<ProjectTemplate> Templates,
-    ProjectStanza Project,
-    IReadOnlyList<Playbook> Playbooks);
+    IReadOnlyList<ProjectStanza> Projects,
+    Tenant? Tenant,
+    IReadOnlyList<Playbook> Playbooks,
+    IReadOnlyList<Role> Roles);

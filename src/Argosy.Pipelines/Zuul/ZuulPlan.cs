@@ -1,4 +1,5 @@
 using Argosy.Pipelines.Declarations;
+using Argosy.Pipelines.Emission;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 
@@ -9,19 +10,47 @@ internal static class ZuulPlan
 {
     public static ZuulConfiguration For(Model model, PipelineDeclarations declarations)
     {
+        RefuseOthersProjects(declarations);
         var matrix = new JobMatrix(model, declarations);
-        var jobs = matrix.Jobs().ToList();
-        var templates = declarations.Templates.SelectMany(t => Templates(model, declarations, matrix, t)).ToList();
+        var axes = new Axes(model, declarations.Axes);
+        var names = new JobNames(matrix, declarations, axes);
+        var declared = new DeclaredJobs(model, declarations, axes, names);
+        var uses = new UsePlan(declarations, matrix, names, declared);
+        var jobs = matrix.Jobs().Concat(declared.All()).ToList();
+        var templates = declarations.Templates.SelectMany(t => Templates(model, uses, axes, t)).ToList();
+        var nodeSets = Stanzas("nodeset", declarations.NodeSets, axes);
         RefuseTwins("job", jobs.Select(j => j.Name));
+        RefuseTwins("nodeset", nodeSets.Select(n => n.Name));
         RefuseTwins("project-template", templates.Select(t => t.Name));
+        var projects = new ProjectPlan(model, declarations, axes, uses, templates);
         return new(
-            [.. declarations.Pipelines.SelectMany(p => Architectures(model, p.For), (p, scope) => Pipeline(model, p, scope))],
+            [.. declarations.Pipelines.SelectMany(p => Architectures(model, p.For), (p, scope) => Pipeline(model, p, axes.For(scope.Single)))],
             [.. NodeSets(model, jobs)],
+            nodeSets,
+            Stanzas("queue", declarations.Queues, axes),
             [.. declarations.Semaphores.Select(s => new Semaphore($"{model.Project.Name}-{s.Name}", s.Why, s.Max))],
             jobs,
             templates,
-            new([.. templates.Select(t => t.Name)]),
-            [.. matrix.Playbooks()]);
+            declarations.Layout == PipelineLayout.ConfigRepo
+                ? [.. projects.Projects()]
+                : templates.Count > 0 ? [new(null, [.. templates.Select(t => t.Name)])] : [],
+            declarations.Layout == PipelineLayout.ConfigRepo ? projects.Tenant() : null,
+            [.. matrix.Playbooks()],
+            [.. declarations.Roles.Select(r => new Role(r.Name, r.Title, r.Targets))]);
+    }
+
+    private static IReadOnlyList<Stanza> Stanzas(string kind, IReadOnlyList<StanzaDeclaration> declared, Axes axes) =>
+    [
+        .. declared.SelectMany(d => d.Commented(axes.Over(d.Over)), (d, v) =>
+            new Stanza(kind, v.Variation.Fill(d.Name), v.Why, d.EntriesFor(v.Variation))),
+    ];
+
+    // Zuul lets an untrusted project configure itself alone.
+    private static void RefuseOthersProjects(PipelineDeclarations declarations)
+    {
+        if (declarations.Layout == PipelineLayout.ConfigRepo || declarations.Projects is not [var first, ..]) return;
+        throw new ArgosyException(new Diagnosis("ARG0624", first.Name.Place,
+            $"'{first.Name.Value}' is configured, but these are the files of one project", "Write 'layout: config-repo'."));
     }
 
     // Zuul takes two jobs of one name for variants of the same job and merges them.
@@ -32,36 +61,25 @@ internal static class ZuulPlan
         if (twins.Count > 0) throw new ArgosyException(twins);
     }
 
-    private static Pipeline Pipeline(Model model, PipelineDeclaration declared, ScopedTo scope) => new(
-        declared.Name.For(model, scope.Single), declared.Why?.For(model, scope.Single),
-        declared.Description.For(model, scope.Single), declared.Manager, declared.Precedence, declared.PostReview,
-        declared.Require,
-        [.. declared.Triggers.Select(t => (t.Connection, Triggers(model, t.Events, scope)))],
-        declared.Success, declared.Failure);
+    private static Pipeline Pipeline(Model model, PipelineDeclaration declared, Variation variation) => new(
+        declared.Name.For(model, variation.Architecture), declared.Why?.For(model, variation.Architecture),
+        declared.Description.For(model, variation.Architecture), declared.Manager, declared.Precedence, declared.PostReview,
+        declared.More.For(variation),
+        [.. Changes("require", declared.Require, variation), .. Changes("reject", declared.Reject, variation)],
+        [.. declared.Triggers.Select(t => (t.Connection, (IReadOnlyList<Trigger>)[.. t.Events.Select(e => e.For(model, variation))]))],
+        [.. declared.Reports.Select(r => new Entry(r.Action, ValueTree.Of(r.Connections, variation.FillKnown)))]);
 
-    private static IReadOnlyList<Trigger> Triggers(Model model, IReadOnlyList<TriggerDeclaration> events, ScopedTo scope) =>
-        [.. events.Select(e => e.For(model, scope.Single))];
+    private static IEnumerable<Entry> Changes(
+        string key, IReadOnlyList<(string Connection, AttributeSet Change)> changes, Variation variation) =>
+        changes.Count == 0
+            ? []
+            : [new(key, new Mapping([.. changes.Select(c => new Entry(c.Connection, new Mapping(c.Change.For(variation))))]))];
 
-    private static IEnumerable<ProjectTemplate> Templates(
-        Model model, PipelineDeclarations declarations, JobMatrix matrix, TemplateDeclaration declared) =>
+    private static IEnumerable<ProjectTemplate> Templates(Model model, UsePlan uses, Axes axes, TemplateDeclaration declared) =>
         from scope in Architectures(model, declared.For)
         select new ProjectTemplate(
             declared.Name.For(model, scope.Single), declared.Description.For(model, scope.Single),
-            [.. declared.Pipelines.Select(p => new PipelineJobs(
-                p.Pipeline.For(model, scope.Single),
-                [.. p.Families.SelectMany(f => Uses(declarations, matrix, f.Value, scope.All))]))]);
-
-    private static IEnumerable<JobUse> Uses(
-        PipelineDeclarations declarations, JobMatrix matrix, string name, IReadOnlyList<Architecture> architectures)
-    {
-        var family = declarations.Families.Single(f => f.Name == name);
-        var before = family.After is { } after ? declarations.Families.Single(f => f.Name == after.Value) : null;
-        return matrix.Cells(family, architectures).Select(cell => new JobUse(
-            cell.Job, JobMatrix.Votes(family, cell.Platform.Architecture),
-            before is null
-                ? []
-                : [.. matrix.Cells(before, architectures).Where(c => c.Platform == cell.Platform).Select(c => c.Job)]));
-    }
+            [.. declared.Pipelines.Select(p => uses.Of(p, axes.For(scope.Single), scope.All))]);
 
     // Only those that a job runs on: a tenant need not have nodes nobody asks for.
     private static IEnumerable<NodeSet> NodeSets(Model model, List<Job> jobs)

@@ -1,3 +1,4 @@
+using Argosy.Pipelines.Declarations;
 using Argosy.Pipelines.Emission;
 
 namespace Argosy.Pipelines.Zuul;
@@ -24,27 +25,46 @@ internal static partial class ZuulYaml
         .Text("semaphore", job.Semaphore)
         .Text("run", job.Run)
         .Texts("irrelevant-files", job.IrrelevantFiles)
-        .Tree("vars", Variables(job)));
+        .Text("post-run", job.PostRun)
+        .Tree("vars", Variables(job))
+        .Entries(job.More)
+        .Sorted(JobOrder), job.Why);
 
-    public static Item Of(ProjectTemplate template) => template.Pipelines.Aggregate(
-        new MappingBuilder().Text("name", template.Name).Prose("description", template.Description),
-        (map, pipeline) => map.Tree(pipeline.Pipeline, Mapping.Of("jobs", new Sequence([.. pipeline.Jobs.Select(Use)]))),
-        map => Stanza("project-template", map));
+    public static Item Of(ProjectTemplate template) => Stanza("project-template", new MappingBuilder()
+        .Text("name", template.Name)
+        .Prose("description", template.Description)
+        .Entries(template.Pipelines.Select(Of)));
 
-    public static Item Of(ProjectStanza project) =>
-        Stanza("project", new MappingBuilder().Texts("templates", project.Templates));
+    public static Item Of(ProjectStanza project) => Stanza("project", new MappingBuilder()
+        .Text("name", project.Name)
+        .Entries(project.Attributes)
+        .Texts("templates", project.Templates)
+        .Entries(project.Pipelines.Select(Of)), project.Why);
+
+    public static Item Of(Stanza stanza) =>
+        Stanza(stanza.Kind, new MappingBuilder().Text("name", stanza.Name).Entries(stanza.Attributes), stanza.Why);
+
+    public static Item Of(Tenant tenant) => Stanza("tenant", new MappingBuilder()
+        .Text("name", tenant.Name)
+        .Entries(tenant.Attributes)
+        .Tree("source", new Mapping([.. tenant.Sources.Select(s => new Entry(s.Connection, new MappingBuilder()
+            .Texts("config-projects", s.ConfigProjects)
+            .Texts("untrusted-projects", s.UntrustedProjects)
+            .Build()))])));
+
+    private static readonly IReadOnlyList<string> JobOrder =
+        ["name", .. ZuulAttributes.Job.Select(a => a.Key)];
 
     // What a playbook's "hosts: all" finds; one node a job, so one name is enough.
     private const string NodeName = "builder";
 
-    private static Item Use(JobUse use)
-    {
-        var changes = new MappingBuilder()
-            .Flag("voting", use.Voting ? null : false)
-            .Texts("dependencies", use.Dependencies)
-            .Build();
-        return new(changes.Entries.Count == 0 ? new Scalar(use.Job) : Mapping.Of(use.Job, changes));
-    }
+    private static Entry Of(PipelineJobs pipeline) => new(pipeline.Pipeline, new MappingBuilder()
+        .Entries(pipeline.More)
+        .Tree("jobs", new Sequence([.. pipeline.Jobs.Select(Use)]))
+        .Build());
+
+    private static Item Use(JobUse use) =>
+        new(use.Changes.Count == 0 ? new Scalar(use.Job) : Mapping.Of(use.Job, new Mapping(use.Changes)));
 
     private static Mapping? Variables(Job job) => job.Variables.Count == 0
         ? null

@@ -1,0 +1,62 @@
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Pipelines.Declarations;
+
+/// <summary>All that something can be made over: the model's architectures and platforms, and declared axes.</summary>
+internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
+{
+    private const string Architectures = "architectures";
+    private const string ForeignArchitectures = "foreign-architectures";
+    private const string Platforms = "platforms";
+
+    /// <summary>Axes that the model brings.</summary>
+    public static IReadOnlyList<string> BuiltIn { get; } = [Architectures, ForeignArchitectures, Platforms];
+
+    /// <summary>What stands for something on those axes; <c>-arch</c> is empty for the build machine's architecture,
+    /// which names leave out by habit.</summary>
+    public static IReadOnlyList<string> Places { get; } =
+        ["project", "arch", "-arch", "kernel-name", "platform", "distribution", "codename"];
+
+    /// <summary>All combinations, the first axis slowest; without axes there is one. Error ARG0604 for an unknown axis.
+    /// </summary>
+    public IReadOnlyList<Variation> Over(IReadOnlyList<YamlText> axes) =>
+    [
+        .. axes.Select(Points).Aggregate(
+            (IEnumerable<IReadOnlyList<AxisValue>>)[[]],
+            (all, points) => all.SelectMany(_ => points, (values, point) => (IReadOnlyList<AxisValue>)[.. values, point]))
+            .Select(values => new Variation(model.Project.Name, values)).Where(v => v.Exists),
+    ];
+
+    /// <summary>The architecture alone, or nothing in particular.</summary>
+    public Variation For(Architecture? architecture) =>
+        new(model.Project.Name, architecture is null ? [] : [Point(architecture)]);
+
+    private IEnumerable<AxisValue> Points(YamlText axis) => axis.Value switch
+    {
+        Architectures => model.Architectures.Select(Point),
+        ForeignArchitectures => model.Architectures.Where(a => !a.IsBuildMachine).Select(Point),
+        Platforms => model.Platforms.Select(Point),
+        _ => declared.FirstOrDefault(a => a.Name == axis.Value)?.Values ?? throw new ArgosyException(new Diagnosis("ARG0604",
+            axis.Place, $"unknown axis '{axis.Value}'", Suggestion.For(axis.Value, BuiltIn.Concat(declared.Select(a => a.Name))))),
+    };
+
+    private static AxisValue Point(Architecture architecture) => new("arch", architecture.Name, Names(architecture), architecture);
+
+    private static AxisValue Point(Platform platform) => new("platform", platform.Name,
+        new Dictionary<string, string>(Names(platform.Architecture))
+        {
+            ["platform"] = platform.Name,
+            ["distribution"] = platform.Distribution.Name,
+            ["codename"] = platform.Distribution.Codename,
+        },
+        platform.Architecture);
+
+    private static Dictionary<string, string> Names(Architecture architecture) => new()
+    {
+        ["arch"] = architecture.Name,
+        ["-arch"] = architecture.IsBuildMachine ? "" : $"-{architecture}",
+        ["kernel-name"] = architecture.KernelName,
+    };
+}

@@ -1,0 +1,17 @@
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Pipelines.Declarations;
+
+/// <summary>An Ansible role that several playbooks share: it calls targets of the build and nothing else.</summary>
+/// <param name="Name">A verb with its object, such as <c>ensure-build</c>.</param>
+/// <param name="Title">What it does.</param>
+/// <param name="Targets">Targets that it calls, in order.</param>
+internal sealed record RoleDeclaration(string Name, string Title, IReadOnlyList<string> Targets)
+{
+    public static RoleDeclaration Read(YamlText name, YamlMap map)
+    {
+        var role = new RoleDeclaration(name.Value, map.Text("title"), map.Texts("targets"));
+        map.Done();
+        return role;
+    }
+}

@@ -1,0 +1,40 @@
+using Argosy.Pipelines.Emission;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Pipelines.Declarations;
+
+/// <summary>One of Zuul's objects with attributes of its own choice, or one for each point of some axes.</summary>
+/// <param name="Name">Its name with places; what others call it by.</param>
+/// <param name="Why">A comment above it.</param>
+/// <param name="Over">The axes it is made over.</param>
+/// <param name="Attributes">What it says.</param>
+/// <param name="Comments">Comments inside it, by the key that they stand above, such as <c>vars.a.b</c>.</param>
+internal sealed record StanzaDeclaration(
+    YamlText Name, YamlText? Why, IReadOnlyList<YamlText> Over, AttributeSet Attributes,
+    IReadOnlyList<(YamlText Path, YamlText Text)> Comments)
+{
+    public static StanzaDeclaration Read(YamlText name, YamlMap map, IReadOnlyList<Attribute> table)
+    {
+        var stanza = new StanzaDeclaration(
+            name, map.Find("why")?.AsText(), [.. map.Find("over")?.AsList().Texts() ?? []], AttributeSet.Read(map, table),
+            [.. map.Map("comments")?.Entries.Select(e => (e.Key, e.Value.AsText())) ?? []]);
+        map.Done();
+        return stanza;
+    }
+
+    /// <summary>A variation's attributes, with comments in their places; error ARG0619 for one without a key.</summary>
+    public IReadOnlyList<Entry> EntriesFor(Variation variation, Func<YamlNode, YamlTree>? jobs = null) => Comments.Aggregate(
+        Attributes.For(variation, jobs), (entries, c) => Annotation.Put(entries, c.Path, variation.Fill(c.Text).TrimEnd('\n')));
+
+    /// <summary>The comments above its copies: one that all of them share stands above the first alone.</summary>
+    public IEnumerable<(Variation Variation, string? Why)> Commented(IReadOnlyList<Variation> variations)
+    {
+        var above = "";
+        foreach (var variation in variations)
+        {
+            var why = Why is null ? "" : variation.Fill(Why);
+            yield return (variation, why == above ? null : why);
+            above = why;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Pipelines.Declarations;
+
+/// <summary>A point on an axis: what texts may say of it, and the architecture it fixes.</summary>
+/// <param name="Axis">The axis' name.</param>
+/// <param name="Name">Its own.</param>
+/// <param name="Places">What stands for what, such as <c>{python}</c> for <c>py311</c>, without the braces.</param>
+/// <param name="Architecture">The architecture, where the axis is over architectures or platforms.</param>
+/// <param name="Only">The architectures it exists on; null for all.</param>
+internal sealed record AxisValue(
+    string Axis, string Name, IReadOnlyDictionary<string, string> Places, Architecture? Architecture,
+    IReadOnlyList<Architecture>? Only = null);
+
+/// <summary>One of the many that a declaration makes: a point on each of its axes.</summary>
+/// <param name="Project">The project's name, which every text may say.</param>
+/// <param name="Values">The points, in the order of the axes.</param>
+internal sealed partial record Variation(string Project, IReadOnlyList<AxisValue> Values)
+{
+    // A property of a point may name the architecture, and that is as deep as it has to go.
+    private const int MaxDepth = 3;
+
+    /// <summary>The architecture it is for; null for what has none.</summary>
+    public Architecture? Architecture => Values.Select(v => v.Architecture).FirstOrDefault(a => a is not null);
+
+    /// <summary>Whether all of its points exist on its architecture.</summary>
+    public bool Exists => Architecture is not { } a || Values.All(v => v.Only?.Contains(a) ?? true);
+
+    /// <summary>Whether both are at the same point of each axis that they share.</summary>
+    public bool Agrees(Variation other) =>
+        (Architecture is not { } a || other.Architecture is not { } b || a == b)
+        && Values.All(v => other.Values.All(o => o.Axis != v.Axis || o.Name == v.Name));
+
+    /// <summary>The text with its places filled in; error ARG0601 for a place that stands for nothing here.</summary>
+    public string Fill(YamlText text) => Fill(text.Value, 0, unknown => throw new ArgosyException(new Diagnosis("ARG0601",
+        text.Place, $"'{unknown}' stands for nothing here", Suggestion.For(unknown, Known.Select(k => $"{{{k}}}")))));
+
+    /// <summary>The same, but unknown places stay: in variables, braces may be the job's own.</summary>
+    public string FillKnown(YamlText text) => Fill(text.Value, 0, unknown => unknown);
+
+    private IEnumerable<string> Known => Values.SelectMany(v => v.Places.Keys).Prepend("project");
+
+    private string Fill(string text, int depth, Func<string, string> missing) => Places().Replace(text, match =>
+    {
+        var key = match.Groups[1].Value;
+        if (key == "project") return Project;
+        var found = Values.Select(v => v.Places.GetValueOrDefault(key)).FirstOrDefault(p => p is not null);
+        return found is null || depth == MaxDepth ? missing(match.Value) : Fill(found, depth + 1, missing);
+    });
+
+    // Not within doubled braces: those are Jinja's.
+    [GeneratedRegex(@"(?<!\{)\{(-?[a-z][a-z0-9.-]*)\}(?!\})", RegexOptions.CultureInvariant)]
+    private static partial Regex Places();
+}

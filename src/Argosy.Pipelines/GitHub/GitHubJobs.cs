@@ -1,0 +1,69 @@
+using Argosy.Pipelines.Declarations;
+using Argosy.Pipelines.Emission;
+using Argosy.Pipelines.Portable;
+using Argosy.Platforms;
+
+namespace Argosy.Pipelines.GitHub;
+
+/// <summary>A family's jobs: one with a matrix, or one for each cell where others wait for their own.</summary>
+internal sealed class GitHubJobs(GitHubDeclaration gitHub, string project)
+{
+    /// <summary>The entries under <c>jobs</c>.</summary>
+    public IEnumerable<Entry> Of(PortableFamily family) => family switch
+    {
+        { IsSingle: true } => [new(family.Family.Name, Job(family.Family, family.Cells[0], family.Family.Title, null))],
+        { Apart: true } => family.Cells.Select(c => new Entry($"{family.Family.Name}-{c.Name}",
+            Job(family.Family, c, $"{family.Family.Title}, for {c.Name}", c.Name, c.Architecture.Name))),
+        _ => [new(family.Family.Name, Matrix(family))],
+    };
+
+    private Mapping Job(JobFamily family, PortableCell cell, string title, string? cellName, string? architecture = null) =>
+        new MappingBuilder()
+            .Text("name", title)
+            .Texts("needs", family.After is { } after && cellName is not null ? [$"{after.Value}-{cellName}"] : [])
+            .Text("runs-on", Runner(cell))
+            .Number("timeout-minutes", cell.Minutes)
+            .Flag("continue-on-error", cell.Votes ? null : true)
+            .Tree("concurrency", Concurrency(family))
+            .Tree("steps", Steps(family, architecture))
+            .Build();
+
+    private Mapping Matrix(PortableFamily family) => new MappingBuilder()
+        .Text("name", $"{family.Family.Title}, for ${{{{ matrix.name }}}}")
+        .Text("runs-on", "${{ matrix.runner }}")
+        .Tree("timeout-minutes", new Scalar("${{ matrix.minutes }}"))
+        .Tree("continue-on-error", new Scalar("${{ !matrix.voting }}"))
+        .Tree("concurrency", Concurrency(family.Family))
+        .Tree("strategy", new MappingBuilder()
+            .Flag("fail-fast", false)
+            .Number("max-parallel", family.Family.Semaphore is null ? null : 1)
+            .Tree("matrix", Mapping.Of("include", new Sequence([.. family.Cells.Select(c => new Item(Cell(c)))])))
+            .Build())
+        .Tree("steps", Steps(family.Family, "${{ matrix.arch }}"))
+        .Build();
+
+    private Mapping Cell(PortableCell cell) => new MappingBuilder()
+        .Text("name", cell.Name)
+        .Text("arch", cell.Architecture.Name)
+        .Text("runner", Runner(cell))
+        .Number("minutes", cell.Minutes)
+        .Flag("voting", cell.Votes)
+        .Build();
+
+    // An architecture without runners is built under emulation, as it is where it has no nodes.
+    private string Runner(PortableCell cell) => gitHub.Runners.GetValueOrDefault(cell.Node) ?? gitHub.Runners[Architecture.BuildMachine];
+
+    private Mapping? Concurrency(JobFamily family) => family.Semaphore is not { } semaphore ? null : new MappingBuilder()
+        .Text("group", $"{project}-{semaphore.Value}")
+        .Flag("cancel-in-progress", false)
+        .Build();
+
+    private Sequence Steps(JobFamily family, string? architecture) => new(
+    [
+        new(new MappingBuilder().Text("uses", gitHub.Checkout).Build()),
+        .. family.Targets.Select(t => new Item(new MappingBuilder()
+            .Text("name", $"Run target {t}")
+            .Text("run", BuildCall.Of(t, architecture))
+            .Build())),
+    ]);
+}

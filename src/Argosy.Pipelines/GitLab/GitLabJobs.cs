@@ -1,0 +1,57 @@
+using Argosy.Pipelines.Declarations;
+using Argosy.Pipelines.Emission;
+using Argosy.Pipelines.Portable;
+
+namespace Argosy.Pipelines.GitLab;
+
+/// <summary>A family's jobs: a hidden one with what is done, and in each pipeline those that vote and those that don't.
+/// </summary>
+internal sealed class GitLabJobs(GitLabDeclaration gitLab, string project)
+{
+    private const string Architecture = "ARCH";
+    private const string Runner = "RUNNER";
+
+    /// <summary>The hidden job, which others extend.</summary>
+    public Entry Template(JobFamily family) => new($".{family.Name}", new MappingBuilder()
+        .Texts("script", [.. family.Targets.Select(t => BuildCall.Of(t, family.Over == Coverage.Once ? null : $"${Architecture}"))])
+        .Text("resource_group", family.Semaphore is { } semaphore ? $"{project}-{semaphore.Value}" : null)
+        .Build());
+
+    /// <summary>The jobs of one pipeline.</summary>
+    public IEnumerable<Entry> Of(PortablePipeline pipeline, PortableFamily family)
+    {
+        var name = Name(pipeline, family.Family.Name);
+        if (family.IsSingle) return [new(name, Job(pipeline, family.Family, [family.Cells[0]], null))];
+        if (family.Apart)
+            return family.Cells.Select(c => new Entry($"{name}-{c.Name}", Job(pipeline, family.Family, [c], c.Name)));
+        return family.Cells.GroupBy(c => c.Votes).OrderByDescending(g => g.Key)
+            .Select(g => new Entry(g.Key ? name : $"{name}:non-voting", Job(pipeline, family.Family, [.. g], null)));
+    }
+
+    private static string Name(PortablePipeline pipeline, string family) => $"{pipeline.Name}:{family}";
+
+    private Mapping Job(PortablePipeline pipeline, JobFamily family, IReadOnlyList<PortableCell> cells, string? apart)
+    {
+        var isMatrix = apart is null && family.Over != Coverage.Once;
+        return new MappingBuilder()
+            .Text("extends", $".{family.Name}")
+            .Text("stage", pipeline.Name)
+            .Texts("needs", apart is not null && family.After is { } after ? [$"{Name(pipeline, after.Value)}-{apart}"] : [])
+            .Texts("tags", [isMatrix ? $"${Runner}" : Tag(cells[0])])
+            .Text("timeout", $"{cells.Max(c => c.Minutes)} minutes")
+            .Flag("allow_failure", cells.All(c => c.Votes) ? null : true)
+            .Tree("parallel", isMatrix ? Mapping.Of("matrix", new Sequence([.. cells.Select(c => new Item(Variables(c, withRunner: true)))])) : null)
+            .Tree("variables", apart is null ? null : Variables(cells[0], withRunner: false))
+            .Tree("rules", GitLabRules.Of(pipeline))
+            .Build();
+    }
+
+    private Mapping Variables(PortableCell cell, bool withRunner) => new MappingBuilder()
+        .Text(Architecture, cell.Architecture.Name)
+        .Text(Runner, withRunner ? Tag(cell) : null)
+        .Build();
+
+    // An architecture without runners is built under emulation, as it is where it has no nodes.
+    private string Tag(PortableCell cell) =>
+        gitLab.Runners.GetValueOrDefault(cell.Node) ?? gitLab.Runners[Platforms.Architecture.BuildMachine];
+}

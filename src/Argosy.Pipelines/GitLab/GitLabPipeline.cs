@@ -1,0 +1,40 @@
+using Argosy.Pipelines.Emission;
+using Argosy.Pipelines.Portable;
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Pipelines.GitLab;
+
+/// <summary>GitLab's one file with all pipelines: a stage for each, whose jobs run when its events come.</summary>
+internal static class GitLabPipeline
+{
+    /// <summary>The file; error ARG0623 where nothing says what runners are called.</summary>
+    public static PipelineGeneration Generate(Model model, PipelineDeclarations declarations)
+    {
+        var gitLab = declarations.Portable.GitLab ?? throw new ArgosyException(new Diagnosis("ARG0623",
+            new(PipelineDeclarations.FolderName), "nothing says what GitLab's runners are called",
+            "Add 'also: {gitlab: {runners: {…}}}'."));
+        var pipelines = new PortablePlan(model, declarations).Pipelines();
+        var jobs = new GitLabJobs(gitLab, model.Project.Name);
+        string[] lost =
+        [
+            .. Losses.Everywhere(declarations, pipelines),
+            .. declarations.IrrelevantFiles.Count > 0 ? (string[])["Files that start nothing by themselves: rules know only files that start something."] : [],
+            "In a matrix every job has the longest time that one of them needs.",
+            .. pipelines.SelectMany(Schedules),
+        ];
+        var file = YamlWriter.Write(GenerationMark.GitLab.Line, NotExpressed.Comment($"The pipelines of {model.Project.Name}.", lost),
+            new Mapping(new MappingBuilder()
+                .Texts("stages", [.. pipelines.Select(p => p.Name)])
+                .Tree("default", gitLab.Image is { } image ? new MappingBuilder().Text("image", image).Build() : null)
+                .Entries(pipelines.SelectMany(p => p.Families).Select(f => f.Family).DistinctBy(f => f.Name).Select(jobs.Template))
+                .Entries(pipelines.SelectMany(p => p.Families.SelectMany(f => jobs.Of(p, f))))
+                .Build().Entries, Spaced: true));
+        return new([new(".gitlab-ci.yml", file)], lost);
+    }
+
+    private static IEnumerable<string> Schedules(PortablePipeline pipeline) =>
+        pipeline.Events.Where(e => e.Detail is not null && e.Kind == EventKind.Schedule).Select(e => CronTime.FromZuul(e.Detail!)).SelectMany(
+            t => t.Lost.Select(l => $"Of the schedule: {l}.").Prepend(
+                $"Schedules are made in GitLab itself: '{t.Cron}', with {GitLabRules.PipelineVariable} set to {pipeline.Name}."));
+}

@@ -1,0 +1,29 @@
+using Argosy.Pipelines.Emission;
+using Argosy.Pipelines.Portable;
+
+namespace Argosy.Pipelines.GitLab;
+
+/// <summary>When a job is part of a pipeline.</summary>
+internal static class GitLabRules
+{
+    /// <summary>The variable by which a schedule says which pipeline it starts.</summary>
+    public const string PipelineVariable = "ARGOSY_PIPELINE";
+
+    /// <summary>A rule for each event; by hand, in GitLab's own page, with the variable.</summary>
+    public static Sequence Of(PortablePipeline pipeline) => new(
+    [
+        .. pipeline.Events.Where(e => e.Kind != EventKind.Schedule).Select(e => Rule(Condition(e))),
+        Rule($"${PipelineVariable} == \"{pipeline.Name}\""),
+    ]);
+
+    private static Item Rule(string condition) => new(new MappingBuilder().Prose("if", condition).Build());
+
+    // A merge train is a merge request's pipeline too, and has to be told apart.
+    private static string Condition(PortableEvent e) => e.Kind switch
+    {
+        EventKind.PullRequest => "$CI_PIPELINE_SOURCE == \"merge_request_event\" && $CI_MERGE_REQUEST_EVENT_TYPE != \"merge_train\"",
+        EventKind.MergeQueue => "$CI_MERGE_REQUEST_EVENT_TYPE == \"merge_train\"",
+        EventKind.Tag => e.Detail is { } tag ? $"$CI_COMMIT_TAG =~ /{tag.Replace("/", @"\/", StringComparison.Ordinal)}/" : "$CI_COMMIT_TAG",
+        _ => "$CI_PIPELINE_SOURCE == \"push\" && $CI_COMMIT_BRANCH",
+    };
+}

@@ -1,0 +1,34 @@
+using Argosy.Pipelines.GitHub;
+using Argosy.Pipelines.GitLab;
+using Argosy.Platforms;
+
+namespace Argosy.Pipelines;
+
+/// <summary>What follows from the declarations in one format.</summary>
+/// <param name="Files">All files, in the order of their paths.</param>
+/// <param name="NotExpressed">What the declarations say and the format has no words for: a sentence each.</param>
+public sealed record PipelineGeneration(IReadOnlyList<GeneratedFile> Files, IReadOnlyList<string> NotExpressed)
+{
+    /// <summary>Zuul's files, and those of the other systems that the declarations want, too.</summary>
+    public static PipelineGeneration Wanted(Model model, PipelineDeclarations declarations)
+    {
+        PipelineFormat[] formats =
+        [
+            PipelineFormat.Zuul,
+            .. declarations.Portable.GitHub is null ? (PipelineFormat[])[] : [PipelineFormat.GitHub],
+            .. declarations.Portable.GitLab is null ? (PipelineFormat[])[] : [PipelineFormat.GitLab],
+        ];
+        var all = formats.Select(f => (Format: f, Made: Of(model, declarations, f))).ToList();
+        return new(
+            [.. all.SelectMany(a => a.Made.Files).OrderBy(f => f.Path, StringComparer.Ordinal)],
+            [.. all.SelectMany(a => a.Made.NotExpressed, (a, lost) => $"{a.Format}: {lost}")]);
+    }
+
+    /// <summary>Generates one format.</summary>
+    public static PipelineGeneration Of(Model model, PipelineDeclarations declarations, PipelineFormat format) => format switch
+    {
+        PipelineFormat.GitHub => GitHubWorkflows.Generate(model, declarations),
+        PipelineFormat.GitLab => GitLabPipeline.Generate(model, declarations),
+        _ => new(PipelineGenerator.Generate(model, declarations), []),
+    };
+}

@@ -1,0 +1,10 @@
+namespace Argosy.Pipelines.Portable;
+
+/// <summary>The one thing that jobs do: call the build.</summary>
+internal static class BuildCall
+{
+    /// <summary>The command line; the architecture's name is one of the model's or a variable with one, so that a shell
+    /// finds nothing in it.</summary>
+    public static string Of(string target, string? architecture) =>
+        architecture is null ? $"./build.sh --target={target}" : $"./build.sh --target={target} --arch={architecture}";
+}

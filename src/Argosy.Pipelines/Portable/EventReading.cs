@@ -1,0 +1,43 @@
+using Argosy.Pipelines.Declarations;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Pipelines.Portable;
+
+/// <summary>Reads from a pipeline's triggers, or from its name, when it would run elsewhere.</summary>
+internal static class EventReading
+{
+    // What tenants call the pipelines that every tenant has.
+    private static readonly Dictionary<string, EventKind> ByHabit = new(StringComparer.Ordinal)
+    {
+        ["check"] = EventKind.PullRequest,
+        ["gate"] = EventKind.MergeQueue,
+        ["post"] = EventKind.Push,
+        ["promote"] = EventKind.Push,
+    };
+
+    /// <summary>The events of the pipeline that is so called; none where nothing tells them.</summary>
+    public static IEnumerable<PortableEvent> Of(YamlText name, PipelineDeclarations declarations)
+    {
+        if (declarations.Portable.Events.TryGetValue(name.Value, out var told)) return [new(told)];
+        if (declarations.Pipelines.FirstOrDefault(p => p.Written.Value == name.Value) is { } declared)
+            return declared.Triggers.SelectMany(t => t.Events).Select(Of).OfType<PortableEvent>();
+        return ByHabit.TryGetValue(name.Value, out var usual) ? [new(usual)] : [];
+    }
+
+    private static PortableEvent? Of(TriggerDeclaration trigger) => trigger switch
+    {
+        { Time: { } time } => new(EventKind.Schedule, time),
+        { Event: "patchset-created" or "gl_merge_request" } => new(EventKind.PullRequest),
+        { Event: "pull_request", Comment: null } => new(EventKind.PullRequest),
+        { Ref: { } pattern } when Tags(pattern) is { } tags => new(EventKind.Tag, tags),
+        { Event: "ref-updated" or "push" or "gl_push" or "change-merged" } => new(EventKind.Push),
+        { Event: "comment-added" } when trigger.More.Find("approval") is not null => new(EventKind.MergeQueue),
+        _ => null,
+    };
+
+    private static string? Tags(string pattern)
+    {
+        const string Start = "^refs/tags/";
+        return pattern.StartsWith(Start, StringComparison.Ordinal) ? $"^{pattern[Start.Length..]}" : null;
+    }
+}

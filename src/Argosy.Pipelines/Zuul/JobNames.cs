@@ -1,0 +1,43 @@
+using Argosy.Pipelines.Declarations;
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Pipelines.Zuul;
+
+/// <summary>What a name of a job in the declarations stands for: jobs of a family, of a declaration, or of elsewhere.
+/// </summary>
+/// <remarks>Whoever names a job of several axes fixes the points that both share, and means all others: a release that is
+/// made over platforms waits for the publication of its own platform, one that is made once for all of them.</remarks>
+internal sealed class JobNames(JobMatrix matrix, PipelineDeclarations declarations, Axes axes)
+{
+    private readonly ILookup<string, (string Name, Variation Variation)> _declared = declarations.Jobs
+        .SelectMany(j => axes.Over(j.Over), (j, v) => (Written: j.Name.Value, Name: v.Fill(j.Name), Variation: v))
+        .ToLookup(j => j.Written, j => (j.Name, j.Variation));
+
+    /// <summary>The jobs of that name among these architectures, with the architecture of each; error ARG0604 when there
+    /// is no such job.</summary>
+    /// <param name="name">As written: with places, or the full name of one job.</param>
+    /// <param name="from">Where it is named.</param>
+    /// <param name="architectures">The architectures meant there.</param>
+    public IReadOnlyList<string> Find(YamlText name, Variation from, IReadOnlyList<Architecture> architectures)
+    {
+        if (declarations.Families.FirstOrDefault(f => f.Name == name.Value) is { } family)
+            return [.. matrix.Cells(family, architectures).Select(c => c.Job)];
+        if (_declared.Contains(name.Value))
+        {
+            return [.. _declared[name.Value].Where(j => j.Variation.Agrees(from)
+                && (j.Variation.Architecture is not { } a || architectures.Contains(a))).Select(j => j.Name)];
+        }
+
+        if (declarations.ExistingJobs.Any(j => j.Value == name.Value)) return [from.Fill(name)];
+        if (_declared.SelectMany(j => j).Any(j => j.Name == name.Value)) return [name.Value];
+        throw new ArgosyException(new Diagnosis("ARG0604", name.Place, $"unknown job or family '{name.Value}'",
+            Suggestion.TryNearest(name.Value, Known) is { } near
+                ? $"Did you mean '{near}'?"
+                : "Declare it, or list it under 'existing-jobs'."));
+    }
+
+    private IEnumerable<string> Known => declarations.Families.Select(f => f.Name)
+        .Concat(_declared.Select(j => j.Key)).Concat(declarations.ExistingJobs.Select(j => j.Value));
+}

@@ -1,0 +1,6 @@
+using Argosy.Pipelines.Emission;
+
+namespace Argosy.Pipelines.Zuul;
+
+/// <summary>One of Zuul's objects that is written as it was declared: a nodeset, a queue.</summary>
+internal sealed record Stanza(string Kind, string Name, string? Why, IReadOnlyList<Entry> Attributes);
