@@ -19,7 +19,7 @@ public sealed class LocalConfTests
         done
         """;
 
-    private static readonly Gen<string> Nasty = Gen.OneOf(
+    internal static readonly Gen<string> Nasty = Gen.OneOf(
         Gen.Elements("$HOME", "`id`", "$(id)", "a'b", "a\"b", "\\", "\\n", "a b", "  ", "#x", "a;b", "&", "!", "~", "*", "=", "é", "😀",
             "[[post-config|x]]", "\n[[x|y]]\n", "a\nb", "\t", "\u0001", "\u007f1", "''", "%s", "{a,b}", "-n", "a  b", "[ab]"),
         Gen.Elements("$`'\"\\ \n\t#;&|<>(){}[]*?!~=%-aB1é".ToCharArray()).ListOf().Select(string.Concat));
