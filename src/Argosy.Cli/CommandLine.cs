@@ -47,6 +47,7 @@ internal static class CommandLine
             CacheGc.Command(),
         },
         Explain.Command(),
+        new Command("devstack", "DevStack's configuration, from the profiles in devstack/.") { DevstackShow.Command() },
     };
 
     private static string NameOf(ParseResult parsed)

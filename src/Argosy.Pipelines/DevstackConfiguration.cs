@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Argosy.Pipelines.Devstack;
+using Argosy.Pipelines.Emission;
 using Argosy.Platforms;
 
 namespace Argosy.Pipelines;
@@ -13,4 +15,8 @@ namespace Argosy.Pipelines;
 /// <param name="JobVariables">A job's variables: <c>devstack_localrc</c>, <c>devstack_services</c>,
 /// <c>devstack_plugins</c> and <c>devstack_local_conf</c>, as objects of texts and booleans in a stable order.</param>
 public sealed record DevstackConfiguration(
-    string Profile, string Node, Architecture Architecture, string Base, string Path, string LocalConf, JsonObject JobVariables);
+    string Profile, string Node, Architecture Architecture, string Base, string Path, string LocalConf, JsonObject JobVariables)
+{
+    /// <summary>The job's variables as YAML, to be put under a job's <c>vars</c>.</summary>
+    public string JobVariablesAsYaml => YamlWriter.Write($"# A job's variables that say what {Path} says.", null, DevstackJobYaml.Tree(JobVariables));
+}

@@ -17,6 +17,15 @@ internal static class DevstackJobYaml
         yield return Stanza("job", Job(model, deployment, job, job.NodeSet?.For(model, deployment.Single) ?? own));
     }
 
+    /// <summary>Objects, texts and booleans as YAML.</summary>
+    public static YamlTree Tree(JsonNode? node) => node switch
+    {
+        JsonObject map => new Mapping([.. map.Select(e => new Entry(e.Key, Tree(e.Value)))]),
+        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False =>
+            new Scalar(value.GetValue<bool>() ? "true" : "false", ScalarKind.Literal),
+        _ => new Scalar(node!.GetValue<string>()),
+    };
+
     private static string NodeSetName(Model model, Deployment deployment) =>
         $"{model.Project.Name}-devstack-{(deployment.Single is null ? deployment.Profile.Name : deployment.Nodes[0].Conf.Name)}";
 
@@ -60,14 +69,6 @@ internal static class DevstackJobYaml
         .Build();
 
     private static IEnumerable<Entry> Variables(DevstackNode node) => ((Mapping)Tree(JobVariables.Of(node.Conf))).Entries;
-
-    private static YamlTree Tree(JsonNode? node) => node switch
-    {
-        JsonObject map => new Mapping([.. map.Select(e => new Entry(e.Key, Tree(e.Value)))]),
-        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False =>
-            new Scalar(value.GetValue<bool>() ? "true" : "false", ScalarKind.Literal),
-        _ => new Scalar(node!.GetValue<string>()),
-    };
 
     private static Scalar Scalar(string text, bool plain) =>
         new(text, plain && (int.TryParse(text, out _) || text is "true" or "false") ? ScalarKind.Literal : ScalarKind.Text);
