@@ -1,4 +1,7 @@
 using Argosy.Pipelines.Devstack;
+using Argosy.Pipelines.Emission;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
 using Argosy.Toolchains.Processes;
 using FsCheck;
 using FsCheck.Fluent;
@@ -47,6 +50,30 @@ public sealed class LocalConfTests
         values.Count.ShouldBeGreaterThan(50);
         var read = await Bash(IniReader, string.Concat(values.Select(v => IniText.TryWrite(v) + "\n")));
         read.ShouldBe(string.Concat(values.Select(v => v + "\n")));
+    }
+
+    [Fact]
+    public void A_profile_takes_a_value_as_it_is_or_refuses_it()
+    {
+        var (taken, refused) = (0, 0);
+        foreach (var value in Nasty.Sample(400).Where(v => v.Length > 0))
+        {
+            var profile = YamlFile.Parse(
+                $"description: d\neverywhere: {{settings: [{{file: $NOVA_CONF, section: api, set: {{k: {ScalarText.Of(value)}}}}}]}}\n", "p.yaml");
+            try
+            {
+                var conf = Deployment.All(Repository.Model, DevstackProfile.Read("x", profile)).First().Nodes[0].Conf;
+                conf.Settings.ShouldHaveSingleItem().Settings.ShouldBe([("k", value)]);
+                taken++;
+            }
+            catch (ArgosyException e)
+            {
+                e.Diagnoses.ShouldHaveSingleItem().Id.ShouldBe("ARG0607");
+                refused++;
+            }
+        }
+
+        (taken > 50 && refused > 50).ShouldBeTrue($"{taken} taken, {refused} refused");
     }
 
     [Theory]
