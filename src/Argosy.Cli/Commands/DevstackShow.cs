@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Argosy.Pipelines;
 using Argosy.Platforms;
-using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Cli.Commands;
 
@@ -40,28 +39,11 @@ internal static class DevstackShow
             var profiles = DevstackProfiles.Load(root);
             foreach (var warning in profiles.Unknown) parsed.InvocationConfiguration.Error.WriteLine($"warning: {warning}");
             var all = DevstackGenerator.Configure(Model.Load(Path.Combine(root, Model.FileName)), profiles);
-            var machine = Select(all, parsed.GetRequiredValue(profile), parsed.GetValue(arch), parsed.GetValue(node), parsed.GetValue(release));
+            var machine = DevstackConfiguration.Choose(all, parsed.GetRequiredValue(profile), parsed.GetValue(arch), parsed.GetValue(node), parsed.GetValue(release));
             parsed.InvocationConfiguration.Output.Write(Text(machine, parsed.GetValue(format)!));
             return 0;
         });
         return command;
-    }
-
-    private static DevstackConfiguration Select(
-        IReadOnlyList<DevstackConfiguration> all, string profile, string? arch, string? node, string? release)
-    {
-        var machines = all.Where(c => c.Profile == profile).ToList();
-        if (machines.Count == 0)
-        {
-            throw new ArgosyException(new Diagnosis("ARG0639", Place.CommandLine, $"there is no profile '{profile}'",
-                Suggestion.For(profile, all.Select(c => c.Profile).Distinct())));
-        }
-
-        var wanted = arch is null ? null : Architecture.Parse(arch, Place.CommandLine);
-        return machines.FirstOrDefault(c => (wanted is null || c.Architecture == wanted) && (node is null || c.Node == node)
-                && (release is null || c.Base == release))
-            ?? throw new ArgosyException(new Diagnosis("ARG0639", Place.CommandLine, $"the profile '{profile}' has no such machine",
-                $"It has: {string.Join(", ", machines.Select(c => $"{c.Node} ({c.Architecture}, {c.Base})"))}."));
     }
 
     private static string Text(DevstackConfiguration machine, string format) => format switch
