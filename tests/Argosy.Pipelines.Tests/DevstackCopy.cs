@@ -43,7 +43,10 @@ public sealed class DevstackCopy : IAsyncLifetime
     public Task<DevstackReading> ReadJob(string variables) => Read(
         async folder => await Run(new("python3", Path.Combine(Here, "write-local-conf.py"),
             Path.Combine(_folder, "roles/write-devstack-local-conf/library/devstack_local_conf.py"),
-            Path.Combine(folder, "local.conf"), DefaultServices) { Input = variables }),
+            Path.Combine(folder, "local.conf"), DefaultServices)
+        {
+            Input = variables,
+        }),
         []);
 
     private async Task<DevstackReading> Read(Func<string, Task> write, IReadOnlyList<string> environment)
@@ -54,7 +57,10 @@ public sealed class DevstackCopy : IAsyncLifetime
         [
             "-i", $"PATH={Environment.GetEnvironmentVariable("PATH")}", "LC_ALL=C.UTF-8", .. environment,
             "bash", "--noprofile", "--norc", Path.Combine(Here, "read-local-conf.sh"), _folder, DefaultServices,
-        ]) { Folder = folder });
+        ])
+        {
+            Folder = folder,
+        });
         return DevstackReading.Of(folder);
     }
 
