@@ -48,6 +48,7 @@ internal static class CommandLine
         },
         Explain.Command(),
         PipelinesCommand.Command(),
+        new Command("devstack", "DevStack's configuration, from the profiles in devstack/.") { DevstackShow.Command() },
     };
 
     private static string NameOf(ParseResult parsed)

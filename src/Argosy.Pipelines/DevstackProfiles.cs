@@ -1,4 +1,5 @@
 using Argosy.Pipelines.Devstack;
+using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines;
@@ -12,6 +13,10 @@ public sealed record DevstackProfiles
     private DevstackProfiles(IReadOnlyList<DevstackProfile> all) => All = all;
 
     internal IReadOnlyList<DevstackProfile> All { get; }
+
+    /// <summary>Variables, services and sections that DevStack isn't known to have, each with the nearest name that it
+    /// has. Warnings: a plugin may have them.</summary>
+    public IReadOnlyList<Diagnosis> Unknown => [.. All.SelectMany(p => p.Unknown)];
 
     /// <summary>Reads them in the order of their names; every error has file and line.</summary>
     /// <param name="root">The project's folder.</param>

@@ -39,7 +39,8 @@ public sealed class ArchitectureChangeTests
     public void Whatever_the_architectures_every_name_leads_somewhere(string architectures)
     {
         var files = All(Repository.With(architectures, "debian-13"));
-        var jobs = ParsedYaml.Stanzas(files, "job").Select(j => j.Text("name")!).ToHashSet();
+        // Of DevStack's and tempest's own repositories.
+        HashSet<string> jobs = [.. ParsedYaml.Stanzas(files, "job").Select(j => j.Text("name")!), "devstack", "tempest-full-py3"];
         var nodesets = ParsedYaml.Stanzas(files, "nodeset").Select(n => n.Text("name")!).ToHashSet();
         ParsedYaml.Stanzas(files, "job").ShouldAllBe(j =>
             (j.Text("parent") == null || jobs.Contains(j.Text("parent")!)) && (j.Text("nodeset") == null || nodesets.Contains(j.Text("nodeset")!)));

@@ -1,4 +1,7 @@
 using Argosy.Pipelines.Devstack;
+using Argosy.Pipelines.Emission;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
 using Argosy.Toolchains.Processes;
 using FsCheck;
 using FsCheck.Fluent;
@@ -19,7 +22,7 @@ public sealed class LocalConfTests
         done
         """;
 
-    private static readonly Gen<string> Nasty = Gen.OneOf(
+    internal static readonly Gen<string> Nasty = Gen.OneOf(
         Gen.Elements("$HOME", "`id`", "$(id)", "a'b", "a\"b", "\\", "\\n", "a b", "  ", "#x", "a;b", "&", "!", "~", "*", "=", "é", "😀",
             "[[post-config|x]]", "\n[[x|y]]\n", "a\nb", "\t", "\u0001", "\u007f1", "''", "%s", "{a,b}", "-n", "a  b", "[ab]"),
         Gen.Elements("$`'\"\\ \n\t#;&|<>(){}[]*?!~=%-aB1é".ToCharArray()).ListOf().Select(string.Concat));
@@ -29,7 +32,10 @@ public sealed class LocalConfTests
     {
         var values = Nasty.Sample(400).Prepend("").ToList();
         var conf = new LocalConf("x", "Values of every kind.",
-            [new("They are", [.. values.Select((v, i) => new Variable($"V{i}", v)), new("LAST", "V1", IsReference: true)])], [], []);
+            [
+                new("They are", [.. values.Select((v, i) => new Variable($"V{i}", new LiteralValue(v)))]),
+                new(null, [new("LAST", new ReferenceValue("", "V1", ""))]),
+            ], [], [], []);
         var text = Section(LocalConfText.Of(conf), "local|localrc");
         text.Split('\n').ShouldAllBe(line => line.Length == 0 || line[0] == '#' || line[0] == 'V' || line[0] == 'L');
 
@@ -46,6 +52,30 @@ public sealed class LocalConfTests
         read.ShouldBe(string.Concat(values.Select(v => v + "\n")));
     }
 
+    [Fact]
+    public void A_profile_takes_a_value_as_it_is_or_refuses_it()
+    {
+        var (taken, refused) = (0, 0);
+        foreach (var value in Nasty.Sample(400).Where(v => v.Length > 0))
+        {
+            var profile = YamlFile.Parse(
+                $"description: d\neverywhere: {{settings: [{{file: $NOVA_CONF, section: api, set: {{k: {ScalarText.Of(value)}}}}}]}}\n", "p.yaml");
+            try
+            {
+                var conf = Deployment.All(Repository.Model, DevstackProfile.Read("x", profile)).First().Nodes[0].Conf;
+                conf.Settings.ShouldHaveSingleItem().Settings.ShouldBe([("k", value)]);
+                taken++;
+            }
+            catch (ArgosyException e)
+            {
+                e.Diagnoses.ShouldHaveSingleItem().Id.ShouldBe("ARG0607");
+                refused++;
+            }
+        }
+
+        (taken > 50 && refused > 50).ShouldBeTrue($"{taken} taken, {refused} refused");
+    }
+
     [Theory]
     [InlineData("a\nb")]
     [InlineData(" a")]
@@ -58,9 +88,10 @@ public sealed class LocalConfTests
     [Fact]
     public async Task Every_generated_file_can_be_sourced_and_says_what_the_profile_says()
     {
-        foreach (var arch in Repository.Model.Architectures)
+        foreach (var (arch, path) in DevstackGenerator.Configure(Repository.Model, Repository.Profiles)
+            .Where(c => c.Profile == "platform").Select(c => (c.Architecture, c.Path)))
         {
-            var text = File.ReadAllText(Path.Combine(Repository.Root, $"devstack/platform-{arch}.local.conf"));
+            var text = File.ReadAllText(Path.Combine(Repository.Root, path));
             var read = await Bash("set -eu; disable_service() { off=\"$*\"; }\n" + Section(text, "local|localrc")
                 + "\necho \"$RABBIT_PASSWORD|$DEFAULT_IMAGE_NAME|$IMAGE_URLS|$DEFAULT_INSTANCE_TYPE|$DOWNLOAD_DEFAULT_IMAGES|$off\"");
             var image = $"cirros-0.6.3-{arch.KernelName}-disk";
@@ -84,7 +115,8 @@ public sealed class LocalConfTests
     [Fact]
     public void An_architecture_replaces_what_is_shared_instead_of_repeating_it()
     {
-        var conf = DevstackGenerator.Generate(Repository.With("s390x"), Repository.Profiles).ShouldHaveSingleItem().Text;
+        var conf = DevstackGenerator.Generate(Repository.With("s390x"), Repository.Profiles)
+            .Single(f => f.Path == "devstack/platform-s390x.local.conf").Text;
         conf.Split('\n').Where(l => l.StartsWith("IMAGE_URLS=", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("s390x");
         conf.ShouldNotContain("m1.tiny");
         conf.ShouldNotContain("512 MB");

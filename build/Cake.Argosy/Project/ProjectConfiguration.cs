@@ -11,13 +11,20 @@ public sealed class ProjectConfiguration(Session session)
         PipelineGeneration.Wanted(session.Model, PipelineDeclarations.Load(session.Root)).Files;
 
     private IReadOnlyList<GeneratedFile> Devstack =>
-        DevstackGenerator.Generate(session.Model, DevstackProfiles.Load(session.Root));
+        DevstackGenerator.Generate(session.Model, Profiles);
+
+    private DevstackProfiles Profiles => DevstackProfiles.Load(session.Root);
 
     /// <summary>Writes zuul.d/ and playbooks/ from the model and pipelines/.</summary>
     public void WritePipelines() => GeneratedFiles.Write(session.Root, Pipelines);
 
-    /// <summary>Writes devstack/*.local.conf from the model and devstack/*.yaml.</summary>
-    public void WriteDevstack() => GeneratedFiles.Write(session.Root, Devstack);
+    /// <summary>Writes devstack/*.local.conf and zuul.d/devstack.yaml from the model and devstack/*.yaml, and warns of
+    /// what DevStack isn't known to have.</summary>
+    public void WriteDevstack()
+    {
+        foreach (var unknown in Profiles.Unknown) Session.CurrentTask.Log($"warning: {unknown}");
+        GeneratedFiles.Write(session.Root, Devstack);
+    }
 
     /// <summary>Fails where a generated file isn't what the model makes.</summary>
     public void RefuseDrift()

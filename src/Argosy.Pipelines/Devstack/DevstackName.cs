@@ -21,6 +21,18 @@ internal static partial class DevstackName
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_-]*\z", RegexOptions.CultureInvariant)]
     public static partial Regex Service { get; }
 
+    /// <summary>What stands around a variable: it means nothing to a shell between double quotes or without.</summary>
+    [GeneratedRegex(@"\A[A-Za-z0-9_./:@%+,=-]*\z", RegexOptions.CultureInvariant)]
+    public static partial Regex Plain { get; }
+
+    /// <summary>What a shell says for want of a value.</summary>
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9 _.,:-]*\z", RegexOptions.CultureInvariant)]
+    public static partial Regex Sentence { get; }
+
+    /// <summary>Where a plugin comes from: an address, and a branch behind a blank.</summary>
+    [GeneratedRegex(@"\A[A-Za-z0-9_./:@%+=-]+(?: [A-Za-z0-9_./-]+)?\z", RegexOptions.CultureInvariant)]
+    public static partial Regex Source { get; }
+
     /// <summary>A key or a section of an ini file.</summary>
     [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_.-]*\z", RegexOptions.CultureInvariant)]
     public static partial Regex Key { get; }

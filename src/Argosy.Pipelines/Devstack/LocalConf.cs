@@ -1,29 +1,37 @@
 namespace Argosy.Pipelines.Devstack;
 
-/// <summary>A DevStack <c>local.conf</c>, before it is written.</summary>
-/// <param name="Name">The profile with the architecture, such as <c>platform-arm64</c>.</param>
+/// <summary>One machine's DevStack, before it is written as <c>local.conf</c> or as job variables.</summary>
+/// <param name="Name">The file's name without its ending, such as <c>platform-arm64</c>.</param>
 /// <param name="Description">A comment at the top.</param>
 /// <param name="Variables">Shell variables of the localrc section, in groups.</param>
-/// <param name="Services">Services that are switched off.</param>
+/// <param name="Services">Services that are switched on or off, in order.</param>
+/// <param name="Plugins">DevStack's plugins, in the order in which they are loaded.</param>
 /// <param name="Settings">Settings of OpenStack's own configuration files.</param>
 internal sealed record LocalConf(
     string Name,
     string Description,
     IReadOnlyList<VariableGroup> Variables,
     IReadOnlyList<ServiceGroup> Services,
-    IReadOnlyList<SettingGroup> Settings);
+    IReadOnlyList<Plugin> Plugins,
+    IReadOnlyList<SettingGroup> Settings)
+{
+    /// <summary>Whether it names the services that run; otherwise it changes those that run by default.</summary>
+    public bool NamesServices => Services.Any(g => g.Enabled);
+}
 
 /// <summary>Variables that belong together, with the reason for them.</summary>
 internal sealed record VariableGroup(string? Why, IReadOnlyList<Variable> Variables);
 
 /// <summary>A shell variable.</summary>
-/// <param name="Name">A shell name.</param>
-/// <param name="Value">Its value, or with <paramref name="IsReference"/> the variable that it takes it from.</param>
-/// <param name="IsReference">Whether it takes another's value.</param>
-internal sealed record Variable(string Name, string Value, bool IsReference = false);
+internal sealed record Variable(string Name, VariableValue Value);
 
-/// <summary>Services that are switched off, with the reason.</summary>
-internal sealed record ServiceGroup(string? Why, IReadOnlyList<string> Names);
+/// <summary>Services that are switched on or off, with the reason.</summary>
+internal sealed record ServiceGroup(string? Why, bool Enabled, IReadOnlyList<string> Names);
+
+/// <summary>A DevStack plugin.</summary>
+/// <param name="Name">As its own settings file names it.</param>
+/// <param name="Source">Its repository, with the branch behind a blank where it isn't the default one.</param>
+internal sealed record Plugin(string Name, string Source);
 
 /// <summary>Settings of one section of a configuration file.</summary>
 /// <param name="Why">The reason for them.</param>

@@ -12,19 +12,20 @@ internal static class LocalConfText
         text.Append(GenerationMark.Devstack.Line).Append('\n');
         Comment(text, conf.Description);
         text.Append("\n[[local|localrc]]\n");
-        foreach (var group in conf.Variables)
-        {
-            Comment(text, group.Why);
-            foreach (var variable in group.Variables)
-                text.Append(variable.Name).Append('=').Append(Value(variable)).Append('\n');
-            text.Append('\n');
-        }
-
+        foreach (var group in conf.Variables) Variables(text, group);
+        if (conf.NamesServices) text.Append("disable_all_services\n\n");
         foreach (var group in conf.Services)
         {
             Comment(text, group.Why);
-            text.Append("disable_service ").AppendJoin(' ', group.Names).Append("\n\n");
+            var call = group.Enabled ? "enable_service " : "disable_service ";
+            foreach (var names in Wrapping.Lines(string.Join(' ', group.Names), Wrapping.Columns - call.Length))
+                text.Append(call).Append(names).Append('\n');
+            text.Append('\n');
         }
+
+        // Last: a plugin is told only what is set before it.
+        foreach (var plugin in conf.Plugins) text.Append("enable_plugin ").Append(plugin.Name).Append(' ').Append(plugin.Source).Append('\n');
+        if (conf.Plugins.Count > 0) text.Append('\n');
 
         foreach (var file in conf.Settings.GroupBy(s => (s.Phase, s.File)))
         {
@@ -48,8 +49,15 @@ internal static class LocalConfText
         text.Append('\n');
     }
 
-    private static string Value(Variable variable) =>
-        variable.IsReference ? $"${variable.Value}" : ShellText.Of(variable.Value);
+    // A variable that DevStack finds by itself is left out, and with all of a group its reason.
+    private static void Variables(StringBuilder text, VariableGroup group)
+    {
+        var lines = group.Variables.Select(v => v.Value.InLocalConf(v.Name) is { } value ? $"{v.Name}={value}\n" : null)
+            .OfType<string>().ToList();
+        if (lines.Count == 0) return;
+        Comment(text, group.Why);
+        text.AppendJoin("", lines).Append('\n');
+    }
 
     private static void Comment(StringBuilder text, string? comment)
     {

@@ -9,16 +9,19 @@ namespace Argosy.Pipelines.Devstack;
 internal sealed record SettingGroupDeclaration(
     string? Why, string Phase, string File, string Section, IReadOnlyList<(string Key, Pattern Value)> Settings)
 {
-    public static SettingGroupDeclaration Read(YamlMap map)
+    /// <summary>Reads a group; what DevStack isn't known to have is added to <paramref name="unknown"/>.</summary>
+    public static SettingGroupDeclaration Read(YamlMap map, List<Diagnosis> unknown)
     {
+        var (file, section) = (map.Get("file").AsText(), map.Get("section").AsText());
         var group = new SettingGroupDeclaration(
             map.Find("why")?.AsText().Required(),
             Choice.Spelt(Choice.Read(map, "phase", DevstackPhase.PostConfig)),
-            DevstackName.Of(map.Get("file").AsText(), DevstackName.File),
-            DevstackName.Of(map.Get("section").AsText(), DevstackName.Key),
+            DevstackName.Of(file, DevstackName.File),
+            DevstackName.Of(section, DevstackName.Key),
             [.. map.Get("set").AsMap().Entries.Select(e => (
                 DevstackName.Of(e.Key, DevstackName.Key), Value(e.Value.AsText())))]);
         map.Done();
+        if (KnownDevstack.Of.CheckSection(file.Value, section) is { } stranger) unknown.Add(stranger);
         return group;
     }
 

@@ -20,14 +20,18 @@ internal static class ShellText
 
     private static bool IsSafe(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':' or ',' or '+' or '@' or '%';
 
-    // Octal for ASCII's control characters, always three digits; those of Latin-1 by code point, which needs UTF-8.
-    private static string Escaped(char c) => c switch
+    /// <summary>A character between <c>$'</c> and <c>'</c>.</summary>
+    /// <remarks>ASCII's control characters are octal; those of Latin-1 stand as they are, which needs UTF-8.</remarks>
+    public static string Escaped(char c) => c switch
     {
         '\\' => @"\\",
         '\'' => @"\'",
         '\n' => @"\n",
         '\t' => @"\t",
-        _ when c < ' ' || c == '\u007f' => "\\" + Convert.ToString(c, 8).PadLeft(3, '0'),
+        _ when c < ' ' || c == '\u007f' => Octal(c),
         _ => c.ToString(),
     };
+
+    /// <summary>An ASCII character by its number, always three digits.</summary>
+    public static string Octal(char c) => "\\" + Convert.ToString(c, 8).PadLeft(3, '0');
 }
