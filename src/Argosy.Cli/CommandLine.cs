@@ -47,6 +47,13 @@ internal static class CommandLine
             CacheGc.Command(),
         },
         Explain.Command(),
+        new Command("health", "How jobs fare on each architecture, and which of them may vote.")
+        {
+            HealthUpdate.Command(),
+            HealthImport.Command(),
+            HealthShow.Command(),
+            HealthPromote.Command(),
+        },
     };
 
     private static string NameOf(ParseResult parsed)

@@ -23,7 +23,8 @@ public sealed record HealthSelection
     internal string Says => string.Join(", ", ((string?[])
         [Project, Job, Architecture?.Name, Span is { } span ? $"the last {span.TotalDays:0.#} days" : null]).Where(w => w is not null));
 
-    internal bool Wants(JobHealth job) => (Project is null || job.Project == Project)
+    /// <summary>Whether a job is one of them.</summary>
+    public bool Wants(JobHealth job) => (Project is null || job.Project == Project)
         && (Job is null || job.Job == Job || job.Family == Job)
         && (Architecture is null || job.Architecture == Architecture);
 }
