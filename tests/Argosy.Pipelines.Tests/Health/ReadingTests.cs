@@ -171,7 +171,8 @@ public sealed class ReadingTests : IDisposable
     {
         Add(5);
         _zuul.Builds[0]["job_name"] = 7;
-        _zuul.Builds[1]["start_time"] = _zuul.Builds[1]["end_time"] = "yesterday";
+        _zuul.Builds[1]["start_time"] = "yesterday";
+        _zuul.Builds[1]["end_time"] = 7;
         _zuul.Builds[2].Remove("uuid");
         _zuul.Builds[3]["result"] = new JsonArray("SUCCESS");
         var summary = await ReadAsync();

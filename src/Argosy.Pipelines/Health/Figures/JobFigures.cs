@@ -5,13 +5,12 @@ namespace Argosy.Pipelines.Health.Figures;
 /// <summary>Computes one job's figures. Its memory is that of one job's builds.</summary>
 internal static class JobFigures
 {
-    /// <summary>The figures of builds in any order; the ratio to x64 is left to <see cref="Ratios"/>.</summary>
+    /// <summary>The figures of builds; the ratio to x64 is left to <see cref="Ratios"/>.</summary>
     /// <param name="key">The job.</param>
-    /// <param name="builds">Ended builds; sorted here.</param>
+    /// <param name="builds">Ended builds, at least one, the earliest first.</param>
     /// <param name="weeks">The report's weeks.</param>
     public static JobHealth Of(JobKey key, List<Verdict> builds, Weeks weeks)
     {
-        builds.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.Uuid, b.Uuid));
         var counts = new int[(int)Outcome.WithoutVerdict + 1];
         var weekly = new (int Verdicts, int Passed, List<double>? Durations)[weeks.Count];
         var durations = new List<double>();

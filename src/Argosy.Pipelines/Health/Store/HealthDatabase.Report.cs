@@ -41,18 +41,21 @@ public sealed partial class HealthDatabase
         var builds = new List<Verdict>();
         using var select = _connection.Prepare("""
             SELECT start, uuid, result, duration, voting, commit_id FROM build
-            WHERE series = ?1 AND start BETWEEN ?2 AND ?3 AND result IS NOT NULL
+            WHERE series = ?1 AND start BETWEEN ?2 AND ?3 AND result IS NOT NULL ORDER BY start, uuid
             """);
         foreach (var job in AllSeries().GroupBy(s => s.Key).OrderBy(g => g.Key, JobKey.Order))
         {
             cancellation.ThrowIfCancellationRequested();
             builds.Clear();
+            // One series comes in its order. Several are put in order by their builds' names, too, which else aren't needed.
+            var isMerged = job.Skip(1).Any();
             foreach (var (_, series) in job)
             {
                 for (select.Bind(1, series).Bind(2, span.From.ToUnixTimeSeconds()).Bind(3, span.Until.ToUnixTimeSeconds()); select.Step();)
-                    builds.Add(VerdictOf(select));
+                    builds.Add(VerdictOf(select, isMerged));
             }
 
+            if (isMerged) builds.Sort(Verdict.Order);
             if (builds.Count > 0) figures.Add(JobFigures.Of(job.Key, builds, weeks));
         }
 
@@ -85,7 +88,10 @@ public sealed partial class HealthDatabase
         return series;
     }
 
-    private static Verdict VerdictOf(SqliteStatement row) => new(
-        row.Integer(0), row.Text(1), Outcomes.Of(row.Text(2)), row.IsNull(3) ? null : row.Real(3), row.Integer(4) != 0,
-        row.IsNull(5) ? null : row.Text(5));
+    private static Verdict VerdictOf(SqliteStatement row, bool isMerged)
+    {
+        var outcome = Outcomes.Of(row.Utf8(2));
+        return new(row.Integer(0), isMerged ? row.Text(1) : "", outcome, row.IsNull(3) ? null : row.Real(3), row.Integer(4) != 0,
+            !outcome.IsVerdict() || row.IsNull(5) ? null : row.Text(5));
+    }
 }

@@ -61,10 +61,13 @@ internal sealed unsafe class SqliteStatement(SqliteConnection connection, nint h
     public double Real(int column) => Sqlite.Real(handle, column);
 
     /// <summary>A column's text; empty where it is null.</summary>
-    public string Text(int column)
+    public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
+
+    /// <summary>The same as SQLite has it: until the next step.</summary>
+    public ReadOnlySpan<byte> Utf8(int column)
     {
         var text = Sqlite.Text(handle, column);
-        return text is null ? "" : Encoding.UTF8.GetString(text, Sqlite.Bytes(handle, column));
+        return text is null ? [] : new(text, Sqlite.Bytes(handle, column));
     }
 
     /// <inheritdoc />

@@ -54,7 +54,10 @@ internal static class PositionedYaml
         if (parser.TryConsume<Scalar>(out var scalar))
         {
             var kind = $"{(scalar.Tag.IsEmpty ? "" : scalar.Tag.Value)}{(scalar.Style == ScalarStyle.Plain ? "" : "'")}";
-            return new TextScalar(at, (int)scalar.End.Index, line, column, scalar.Value, kind);
+            // The parser ends a plain scalar behind the blanks and lines that follow it; one that is written in one line is
+            // as long as it is.
+            var end = scalar.Style == ScalarStyle.Plain ? at + scalar.Value.Length : (int)scalar.End.Index;
+            return new TextScalar(at, end, line, column, scalar.Value, kind);
         }
 
         if (parser.TryConsume<SequenceStart>(out var sequence))
