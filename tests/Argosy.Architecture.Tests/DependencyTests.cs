@@ -21,7 +21,7 @@ public sealed partial class DependencyTests
         ["Argosy.Images"] = s_tools,
         ["Argosy.Packages"] = s_tools,
         ["Argosy.Pipelines"] = s_tools,
-        ["Argosy.Cli"] = ["Argosy.Artifacts", "Argosy.Platforms"],
+        ["Argosy.Cli"] = ["Argosy.Pipelines", "Argosy.Artifacts", "Argosy.Platforms"],
         ["Cake.Argosy.Module"] = ["Argosy.Artifacts", "Argosy.Platforms"],
         ["Cake.Argosy"] = ["Cake.Argosy.Module", .. s_rooms],
         ["Argosy.Build"] = ["Cake.Argosy", "Cake.Argosy.Module", .. s_rooms],

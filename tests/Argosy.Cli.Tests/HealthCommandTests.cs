@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Argosy.Pipelines.Health;
 using Argosy.Pipelines.Health.Store;
 using Argosy.Pipelines.Tests.Health;
 

@@ -15,7 +15,8 @@ internal sealed record TextEdit(ZuulFile File, IReadOnlyList<(int At, int Length
     public static string Apply(ZuulFile file, IReadOnlyList<TextEdit> edits)
     {
         var text = file.Text;
-        foreach (var (at, length, piece) in edits.SelectMany(e => e.Pieces).OrderByDescending(p => p.At))
+        // From the end on, so that what is put in moves nothing that comes later; of two at one place the second goes first.
+        foreach (var (at, length, piece) in edits.SelectMany(e => e.Pieces).Reverse().OrderByDescending(p => p.At))
             text = string.Concat(text.AsSpan(0, at), piece, text.AsSpan(at + length));
         var wanted = file.Root!.Form(edits.ToDictionary(e => e.Changed, e => e.Form));
         return PositionedYaml.Parse(text, file.Name)?.Form(new Dictionary<TextNode, string>()) == wanted ? text : throw new ArgosyException(

@@ -10,10 +10,11 @@ internal static class UnifiedDiff
 {
     private const int Context = 3;
 
-    /// <summary>The diff of one file, with its head.</summary>
+    /// <summary>The diff of one file, with its head; empty where nothing changes.</summary>
     public static string Of(string name, string text, IEnumerable<(int At, int Length, string Text)> pieces)
     {
         var lines = Split(text, pieces);
+        if (NextChange(lines, 0) is null) return "";
         var diff = new StringBuilder().Append(CultureInfo.InvariantCulture, $"--- a/{name}\n+++ b/{name}\n");
         var (at, grown) = (0, 0);
         while (NextChange(lines, at) is { } change)
@@ -41,7 +42,7 @@ internal static class UnifiedDiff
 
     private static List<Line> Split(string text, IEnumerable<(int At, int Length, string Text)> pieces)
     {
-        var sorted = pieces.OrderByDescending(p => p.At).ToList();
+        var sorted = pieces.Reverse().OrderByDescending(p => p.At).ToList();
         var lines = new List<Line>();
         for (var start = 0; start < text.Length;)
         {

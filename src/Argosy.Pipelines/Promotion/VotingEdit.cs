@@ -6,6 +6,9 @@ namespace Argosy.Pipelines.Promotion;
 internal static class VotingEdit
 {
     private const string Key = "voting";
+
+    // Behind a name that itself stands two behind its dash: four in all, as OpenStack writes it.
+    private const int Indent = 2;
     private static readonly Dictionary<TextNode, string> s_nothing = [];
 
     /// <summary>A job in a pipeline's list: <c>- name</c> or <c>- name: {…}</c>. Null for what can't be edited.</summary>
@@ -13,7 +16,7 @@ internal static class VotingEdit
     {
         TextScalar name => list.IsFlow
             ? new(file, [(name.Start, 0, "{"), (name.End, 0, $": {{{Key}: {Spelt(votes)}}}}}")], name, $"{{{name.Form(s_nothing)}:{{{Pair(votes)}}},}}")
-            : new(file, [(name.End, 0, ":"), (EndOfLine(file, name.End), 0, $"\n{new string(' ', name.Column + 4)}{Key}: {Spelt(votes)}")],
+            : new(file, [(name.End, 0, ":"), (EndOfLine(file, name.End), 0, $"\n{new string(' ', name.Column + Indent)}{Key}: {Spelt(votes)}")],
                 name, $"{{{name.Form(s_nothing)}:{{{Pair(votes)}}},}}"),
         TextMap { Entries: [(_, TextMap attributes)] } => OfMap(file, attributes, votes),
         _ => null,
