@@ -6,7 +6,7 @@ namespace Argosy.Pipelines.Health.Reading;
 internal static class BuildStream
 {
     // A build has three levels, and an artifact's metadata some more.
-    private static readonly JsonSerializerOptions s_options = new(BuildJsonContext.Default.Options) { MaxDepth = 64, DefaultBufferSize = 64 << 10 };
+    private static readonly JsonSerializerOptions s_options = new(ElementJson.Default.Options) { MaxDepth = 64, DefaultBufferSize = 64 << 10 };
 
     /// <summary>The items of a JSON array. JsonException where it is none.</summary>
     public static IAsyncEnumerable<JsonElement> ArrayAsync(Stream stream, CancellationToken cancellation) =>

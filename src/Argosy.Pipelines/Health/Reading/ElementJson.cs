@@ -5,4 +5,4 @@ namespace Argosy.Pipelines.Health.Reading;
 
 /// <summary>JSON without reflection.</summary>
 [JsonSerializable(typeof(JsonElement))]
-internal sealed partial class BuildJsonContext : JsonSerializerContext;
+internal sealed partial class ElementJson : JsonSerializerContext;
