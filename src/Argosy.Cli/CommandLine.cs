@@ -49,6 +49,13 @@ internal static class CommandLine
         Explain.Command(),
         PipelinesCommand.Command(),
         new Command("devstack", "DevStack's configuration, from the profiles in devstack/.") { DevstackShow.Command() },
+        new Command("health", "How jobs fare on each architecture, and which of them may vote.")
+        {
+            HealthUpdate.Command(),
+            HealthImport.Command(),
+            HealthShow.Command(),
+            HealthPromote.Command(),
+        },
     };
 
     private static string NameOf(ParseResult parsed)

@@ -19,12 +19,15 @@ internal sealed class DeclarationFiles
         if (twice.Count > 0) throw new ArgosyException(twice);
     }
 
-    /// <summary>Reads a folder's <c>*.yaml</c>, in the order of their names.</summary>
+    // A policy for those who look at builds; it declares nothing.
+    private static readonly string s_policy = Path.GetFileName(Promotion.PromotionPolicy.FileName);
+
+    /// <summary>Reads a folder's <c>*.yaml</c>, in the order of their names; the promotion policy isn't one of them.</summary>
     public static DeclarationFiles Load(string root, string folder)
     {
         var path = Path.Combine(root, folder);
         return new([.. (Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml") : [])
-            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
+            .Select(f => Path.GetFileName(f)).Where(f => f != s_policy).Order(StringComparer.Ordinal)
             .Select(f => YamlFile.Load(Path.Combine(path, f), $"{folder}/{f}"))]);
     }
 

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Argosy.Pipelines.Health.Store;
+using Argosy.Pipelines.Promotion;
+using Argosy.Platforms;
+
+namespace Argosy.Cli.Commands;
+
+/// <summary>What the commands of `argosy health` have in common.</summary>
+internal static class HealthOptions
+{
+    // Builds that were read from a file may have no tenant.
+    private const string Nobody = "imported";
+
+    internal static Option<string> Tenant() => new("--tenant")
+    {
+        Description = "The tenant of Zuul; its builds are kept in $XDG_DATA_HOME/argosy/health/TENANT.sqlite.",
+        HelpName = "name",
+    };
+
+    internal static Option<string> Database() => new("--database") { Description = "Keep the builds in this file instead.", HelpName = "file" };
+
+    internal static Option<TimeSpan?> Since(string description, TimeSpan? absent) => new("--since")
+    {
+        Description = description,
+        HelpName = "time",
+        DefaultValueFactory = _ => absent,
+        CustomParser = r => Written.Parse(r, Duration.TryParse, "a time, such as 12h or 90d"),
+    };
+
+    internal static Option<string> Project() => new("--project") { Description = "Only this project, such as openstack/nova.", HelpName = "name" };
+
+    internal static Option<string> Job(string description) => new("--job") { Description = description, HelpName = "name" };
+
+    internal static Option<Architecture?> Arch() => new("--arch")
+    {
+        Description = "Only this architecture.",
+        HelpName = "name",
+        CustomParser = r =>
+        {
+            if (Architecture.TryFind(r.Tokens[0].Value) is { } known) return known;
+            r.AddError($"'{r.Tokens[0].Value}' is no architecture. Known are: {string.Join(", ", Architecture.All)}");
+            return null;
+        },
+    };
+
+    internal static Option<string> Policy() => new("--policy")
+    {
+        Description = $"The promotion policy; by default {PromotionPolicy.FileName} below the configuration's folder, and without it Argosy's own.",
+        HelpName = "file",
+    };
+
+    internal static Option<string> Configuration() => new("--configuration")
+    {
+        Description = "A repository with a zuul.d/ or zuul.yaml; by default the folder this runs in.",
+        HelpName = "folder",
+    };
+
+    /// <summary>The file of the two options, of which neither is needed when there is one database.</summary>
+    internal static string PathOf(string? database, string? tenant) => database ?? (tenant is null ? OnlyOne() : HealthDatabase.PathOf(tenant));
+
+    /// <summary>The policy to be followed. A file that is named must be there.</summary>
+    internal static PromotionPolicy PolicyOf(string? file, string folder) => file is null
+        ? PromotionPolicy.Load(Path.Combine(folder, PromotionPolicy.FileName), PromotionPolicy.FileName)
+        : PromotionPolicy.Read(Platforms.Yaml.YamlFile.Load(file, file));
+
+    private static string OnlyOne()
+    {
+        var absent = HealthDatabase.PathOf(Nobody);
+        var folder = Path.GetDirectoryName(absent)!;
+        return Directory.Exists(folder) && Directory.GetFiles(folder, "*.sqlite") is [var only] ? only : absent;
+    }
+}

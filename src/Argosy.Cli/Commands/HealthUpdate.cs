@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Argosy.Pipelines.Health.Reading;
+using Argosy.Pipelines.Health.Store;
+
+namespace Argosy.Cli.Commands;
+
+/// <summary>`argosy health update`: reads what is new from a Zuul.</summary>
+internal static class HealthUpdate
+{
+    internal static Command Command()
+    {
+        var zuul = new Option<string>("--zuul") { Description = "Where Zuul's web page is, such as https://zuul.example.org.", HelpName = "address", Required = true };
+        var tenant = HealthOptions.Tenant();
+        tenant.Required = true;
+        var since = HealthOptions.Since("Builds from before aren't read.", TimeSpan.FromDays(90));
+        var project = HealthOptions.Project();
+        var job = HealthOptions.Job("Only this job.");
+        var pipeline = new Option<string>("--pipeline") { Description = "Only this pipeline.", HelpName = "name" };
+        var pause = new Option<TimeSpan?>("--pause")
+        {
+            Description = "Waited between two requests; 500 ms if nothing is said.",
+            HelpName = "time",
+            CustomParser = r => Written.Parse(r, Duration.TryParse, "a time, such as 2s"),
+        };
+        var database = HealthOptions.Database();
+        var command = new Command("update", "Reads builds from a Zuul: what is new since the last time, and what ran then.")
+        {
+            zuul, tenant, since, project, job, pipeline, pause, database,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var source = ZuulSource.Parse(parsed.GetRequiredValue(zuul), parsed.GetRequiredValue(tenant)) with
+            {
+                Project = parsed.GetValue(project),
+                Job = parsed.GetValue(job),
+                Pipeline = parsed.GetValue(pipeline),
+            };
+            var manners = parsed.GetValue(pause) is { } time ? new Manners { Pause = time } : new Manners();
+            using var builds = HealthDatabase.Open(HealthOptions.PathOf(parsed.GetValue(database), source.Tenant));
+            var summary = await ZuulReading.RunAsync(builds, source, TimeProvider.System.GetUtcNow() - parsed.GetValue(since)!.Value, manners,
+                new ReadingProgress(parsed.InvocationConfiguration.Error), cancellation);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(Say(summary, builds.Path));
+        });
+        return command;
+    }
+
+    internal static string Say(ReadingSummary summary, string path)
+    {
+        var skipped = summary.Skipped == 0 ? "" : $", and left out {summary.Skipped} entries that are no builds";
+        return $"read {summary.Builds} builds, {summary.News} of them new{skipped}: {path}";
+    }
+}

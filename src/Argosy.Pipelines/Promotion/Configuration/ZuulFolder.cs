@@ -1,0 +1,71 @@
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Pipelines.Promotion.Configuration;
+
+/// <summary>A file of Zuul's configuration.</summary>
+/// <param name="Name">Relative to the folder, with <c>/</c>.</param>
+/// <param name="Text">As it is.</param>
+/// <param name="Root">What it holds; null for nothing.</param>
+internal sealed record ZuulFile(string Name, string Text, TextNode? Root);
+
+/// <summary>An object of a file: <c>- job: {…}</c>.</summary>
+internal sealed record ZuulObject(ZuulFile File, string Kind, TextMap Body)
+{
+    /// <summary>Its name; null for a project's own stanza.</summary>
+    public string? Name => Body.Text("name");
+
+    /// <summary>Where it stands.</summary>
+    public Place Place => new(File.Name, Body.Line);
+}
+
+/// <summary>What one repository says to Zuul, as far as votes go.</summary>
+/// <param name="Path">The repository's folder.</param>
+/// <param name="Objects">All objects, in the order of files.</param>
+internal sealed record ZuulFolder(string Path, IReadOnlyList<ZuulObject> Objects) : IVotingPipelines
+{
+    // Zuul reads the first of these that there is.
+    private static readonly IReadOnlyList<string> s_places = ["zuul.yaml", "zuul.d", ".zuul.yaml", ".zuul.d"];
+
+    // What a reporter says that has an effect on a change. A comment has none.
+    private static readonly HashSet<string> s_votes = new(StringComparer.Ordinal) { "status", "check", "review", "merge", "submit", "approval" };
+
+    /// <summary>Reads a repository. Error ARG0689 where it has no configuration, or one that can't be read.</summary>
+    public static ZuulFolder Load(string path)
+    {
+        var place = s_places.FirstOrDefault(p => System.IO.Path.Exists(System.IO.Path.Combine(path, p)))
+            ?? throw new ArgosyException(new Diagnosis("ARG0689", new(path), $"there is none of {string.Join(", ", s_places)}",
+                "Give the folder of a repository that Zuul reads."));
+        return new(path, [.. Names(path, place).SelectMany(n => ObjectsOf(path, n))]);
+    }
+
+    /// <inheritdoc />
+    public bool? CanVote(string pipeline)
+    {
+        var known = Objects.Where(o => o.Kind == "pipeline" && o.Name == pipeline).ToList();
+        return known.Count == 0 ? null : known.Any(p => p.Body.Find("success") is TextMap reporters && reporters.Entries.Any(r => Votes(r.Value)));
+    }
+
+    /// <summary>Objects of a kind and name.</summary>
+    public IEnumerable<ZuulObject> Find(string kind, string name) => Objects.Where(o => o.Kind == kind && o.Name == name);
+
+    // Gerrit's labels are numbers under their own names, such as Verified: 1.
+    private static bool Votes(TextNode reporter) => reporter is TextMap map && map.Entries.Any(e => e.Key is TextScalar key
+        && (s_votes.Contains(key.Value) || (char.IsAsciiLetterUpper(key.Value.FirstOrDefault())
+            && e.Value is TextScalar value && int.TryParse(value.Value, out var number) && number != 0)));
+
+    private static IEnumerable<string> Names(string path, string place) => Directory.Exists(System.IO.Path.Combine(path, place))
+        ? Directory.EnumerateFiles(System.IO.Path.Combine(path, place), "*.yaml", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Select(f => System.IO.Path.GetRelativePath(path, f)).Order(StringComparer.Ordinal)
+        : [place];
+
+    private static IEnumerable<ZuulObject> ObjectsOf(string path, string name)
+    {
+        var (text, root) = PositionedYaml.Load(System.IO.Path.Combine(path, name), name);
+        var file = new ZuulFile(name, text, root);
+        return from item in (root as TextList)?.Items ?? []
+               where item is TextMap
+               from entry in ((TextMap)item).Entries
+               where entry.Key is TextScalar && entry.Value is TextMap
+               select new ZuulObject(file, ((TextScalar)entry.Key).Value, (TextMap)entry.Value);
+    }
+}

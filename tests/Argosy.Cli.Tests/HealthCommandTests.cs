@@ -1,0 +1,222 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Argosy.Pipelines.Health.Store;
+using Argosy.Pipelines.Tests.Health;
+
+namespace Argosy.Cli.Tests;
+
+/// <summary>`argosy health`, as another process beside a web server of the test's.</summary>
+public sealed class HealthCommandTests : IDisposable
+{
+    private static readonly DateTimeOffset s_start = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("argosy-health-").FullName;
+
+    private string Database => Path.Combine(_folder, "builds.sqlite");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_table_of_the_report_can_be_read_and_shown()
+    {
+        var table = Repository.At("tests/Argosy.Pipelines.Tests/Health/wallaby-builds.txt");
+        (await RunAsync("import", table, "--database", Database)).Output.ShouldBe($"read 15 builds, 15 of them new: {Database}\n");
+        var shown = await RunAsync("show", "--project", "openstack/neutron", "--database", Database);
+        shown.Output.ShouldContain("openstack/neutron\n  openstack-tox-py38-arm64  check-arm64       9  77.8 %  45.3 % to 93.7 %");
+        shown.Output.ShouldContain("doesn't vote: hold\n");
+        var json = JsonNode.Parse((await RunAsync("show", "--json", "--database", Database)).Output)!;
+        json["jobs"]!.AsArray().Sum(j => j!["counts"]!["passed"]!.GetValue<int>()).ShouldBe(13);
+    }
+
+    [Fact]
+    public async Task Updates_tell_how_far_they_are()
+    {
+        using var zuul = Serve(450);
+        var run = await UpdateAsync(zuul);
+        run.Error.ShouldStartWith("1 requests, 200 builds, back to ");
+        run.Output.ShouldBe($"read 450 builds, 450 of them new: {Database}\n");
+        run.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_update_that_is_killed_leaves_a_database_that_the_next_one_completes()
+    {
+        for (var request = 1; request <= 4; request++)
+        {
+            using var zuul = Serve(1000);
+            using var update = Start(zuul);
+            // The page before has just been sent or is being stored: the process dies somewhere within.
+            zuul.Otherwise = (number, _) =>
+            {
+                if (number == request) update.Kill();
+                return false;
+            };
+            update.Start();
+            await update.WaitForExitAsync();
+            update.ExitCode.ShouldBe(128 + 9);
+            using (var database = HealthDatabase.Open(Database))
+                (database.Report(new(), CancellationToken.None).Jobs.Sum(j => j.Counts.Passed) % 200).ShouldBe(0);
+            (await UpdateAsync(zuul)).ExitCode.ShouldBe(0);
+            using (var database = HealthDatabase.Open(Database))
+                database.Report(new(), CancellationToken.None).Jobs.Sum(j => j.Counts.Passed).ShouldBe(1000);
+            File.Delete(Database);
+        }
+    }
+
+    [Fact]
+    public async Task An_import_that_is_killed_while_it_writes_leaves_whole_transactions()
+    {
+        var year = new SyntheticBuilds(20, 5, ["x64", "arm64", "ppc64le"], s_start, TimeSpan.FromDays(60), 200);
+        var file = Path.Combine(_folder, "builds.json");
+        await using (var stream = File.Create(file)) year.Write(stream);
+        using var import = Process.Start(new ProcessStartInfo("dotnet", [Argosy, "health", "import", file, "--database", Database]))!;
+        // Its log has grown beyond the tables: a transaction is being written, or was.
+        while (!import.HasExited && !(new FileInfo($"{Database}-wal") is { Exists: true, Length: > 1 << 20 })) await Task.Yield();
+        import.Kill();
+        await import.WaitForExitAsync();
+        using var database = HealthDatabase.Open(Database);
+        Count(database).ShouldBeOneOf(0, 20_000, 40_000, 60_000);
+        (await RunAsync("import", file, "--database", Database)).ExitCode.ShouldBe(0);
+        Count(database).ShouldBe(year.Count);
+    }
+
+    [Fact]
+    public async Task Promotion_ends_in_a_branch_and_a_pull_request_that_nobody_applied()
+    {
+        var repository = Promotable();
+        Git(repository, "init", "-q", "--bare", Path.Combine(_folder, "remote"));
+        Git(repository, "remote", "add", "origin", "https://github.com/openstack/project-00");
+        var gh = Path.Combine(_folder, "bin", "gh");
+        Directory.CreateDirectory(Path.GetDirectoryName(gh)!);
+        File.WriteAllText(gh, $"#!/bin/sh\nprintf '%s\\n' \"$@\" >> {_folder}/gh-arguments\n[ \"$1\" = pr ] && cat > {_folder}/gh-body\necho https://github.com/openstack/project-00/pull/1\n");
+        File.SetUnixFileMode(gh, (UnixFileMode)0b111_101_101);
+        // What would go to GitHub goes to the folder beside.
+        var git = Path.Combine(_folder, "bin", "git");
+        File.WriteAllText(git, $"#!/bin/sh\n[ \"$3\" = push ] && set -- \"$1\" \"$2\" push {_folder}/remote \"$5\"\nexec /usr/bin/git \"$@\"\n");
+        File.SetUnixFileMode(git, (UnixFileMode)0b111_101_101);
+
+        var diff = await RunAsync("promote", "--configuration", repository, "--database", Database, "--diff");
+        diff.Output.ShouldContain("+        - unit-tests-0-arm64:\n+            voting: true\n");
+        Git(repository, "status", "--porcelain").ShouldBeEmpty();
+
+        var run = await RunAsync("promote", "--configuration", repository, "--database", Database, "--branch", "votes", "--pull-request");
+        run.Error.ShouldBe("The branch 'votes' has 1 commits.\nhttps://github.com/openstack/project-00/pull/1\n");
+        File.ReadAllLines(Path.Combine(_folder, "gh-arguments"))[1..].ShouldBe(
+            ["pr", "create", "--head", "votes", "--title", "Let unit-tests-0-arm64 vote in check-arm64 of openstack/project-00", "--body-file", "-"]);
+        File.ReadAllText(Path.Combine(_folder, "gh-body")).ShouldContain("keeps within all bounds");
+        Git(Path.Combine(_folder, "remote"), "rev-parse", "votes").ShouldBe(Git(repository, "rev-parse", "votes"));
+        Git(repository, "status", "--porcelain").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_gh_nothing_is_pushed()
+    {
+        var repository = Promotable();
+        Git(repository, "remote", "add", "origin", "git@github.com:openstack/project-00.git");
+        Directory.CreateDirectory(Path.Combine(_folder, "bin"));
+        foreach (var program in (string[])["git", "dotnet"]) File.CreateSymbolicLink(Path.Combine(_folder, "bin", program), PathOf(program));
+        var run = await RunAsync("promote", "--configuration", repository, "--database", Database, "--branch", "votes", "--pull-request");
+        (run.ExitCode, run.Error).ShouldBe((1, "The branch 'votes' has 1 commits.\nARG0692 gh: it isn't installed. Install GitHub's command line tool and log in with it, or push the branch by hand.\n"));
+    }
+
+    [Fact]
+    public async Task A_pull_request_needs_a_branch() => (await RunAsync("promote", "--pull-request")).ExitCode.ShouldBe(2);
+
+    private static string Argosy => Path.Combine(AppContext.BaseDirectory, "argosy.dll");
+
+    private static string PathOf(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(p => Path.Combine(p, program)).First(File.Exists);
+
+    private static int Count(HealthDatabase database)
+    {
+        try
+        {
+            return database.Report(new(), CancellationToken.None).Jobs.Sum(j => j.Counts.Verdicts + j.Counts.NodeFailures + j.Counts.WithoutVerdict);
+        }
+        catch (Platforms.Diagnostics.ArgosyException)
+        {
+            return 0;
+        }
+    }
+
+    // A job that passes, always, in a pipeline that votes; and the builds that say so.
+    private string Promotable()
+    {
+        var repository = Path.Combine(_folder, "repository");
+        Directory.CreateDirectory(repository);
+        File.WriteAllText(Path.Combine(repository, "zuul.yaml"), """
+            - pipeline:
+                name: check-arm64
+                success: {gerrit: {Verified: 1}}
+            - project:
+                name: openstack/project-00
+                check-arm64:
+                  jobs:
+                    - unit-tests-0-arm64
+
+            """);
+        Git(repository, "init", "-q");
+        Git(repository, "config", "user.name", "Somebody");
+        Git(repository, "config", "user.email", "somebody@example.org");
+        Git(repository, "add", ".");
+        Git(repository, "commit", "-qm", "All");
+        var builds = new SyntheticBuilds(1, 1, ["x64", "arm64"], s_start, TimeSpan.FromDays(84), 400).All().ToList();
+        foreach (var build in builds) build["result"] = "SUCCESS";
+        File.WriteAllText(Path.Combine(_folder, "builds.json"), JsonSerializer.Serialize(builds));
+        RunAsync("import", Path.Combine(_folder, "builds.json"), "--database", Database).Result.ExitCode.ShouldBe(0);
+        return repository;
+    }
+
+    private static FakeZuul Serve(int count)
+    {
+        var zuul = new FakeZuul();
+        var newest = DateTimeOffset.UtcNow.AddHours(-1);
+        for (var i = 0; i < count; i++)
+        {
+            zuul.Builds.Add(new()
+            {
+                ["uuid"] = $"build-{i}",
+                ["job_name"] = "unit",
+                ["result"] = "SUCCESS",
+                ["start_time"] = newest.AddMinutes(-10 * i).ToString("s", CultureInfo.InvariantCulture),
+                ["duration"] = 60,
+                ["voting"] = true,
+                ["pipeline"] = "check",
+                ["project"] = "p",
+                ["change"] = i,
+                ["patchset"] = "1",
+            });
+        }
+
+        return zuul;
+    }
+
+    private Process Start(FakeZuul zuul) => new() { StartInfo = new("dotnet", [Argosy, .. Update(zuul)]) { RedirectStandardError = true } };
+
+    private Task<CliRun> UpdateAsync(FakeZuul zuul) => CliRun.OfAsync(_folder, Update(zuul));
+
+    private string[] Update(FakeZuul zuul) => ["health", "update", "--zuul", $"{zuul.Address}", "--tenant", "t", "--pause", "0", "--database", Database];
+
+    private async Task<CliRun> RunAsync(params string[] arguments)
+    {
+        var programs = Path.Combine(_folder, "bin");
+        var start = new ProcessStartInfo(PathOf("dotnet"), [Argosy, "health", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (File.Exists(Path.Combine(programs, "gh"))) start.Environment["PATH"] = $"{programs}:{Environment.GetEnvironmentVariable("PATH")}";
+        else if (Directory.Exists(programs)) start.Environment["PATH"] = programs;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, output, await error);
+    }
+
+    private static string Git(string folder, params string[] arguments)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true })!;
+        var said = git.StandardOutput.ReadToEnd();
+        git.WaitForExit();
+        git.ExitCode.ShouldBe(0, said);
+        return said;
+    }
+}
