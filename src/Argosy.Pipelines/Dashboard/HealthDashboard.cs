@@ -1,0 +1,40 @@
+using Argosy.Pipelines.Dashboard.Markup;
+using Argosy.Pipelines.Dashboard.Sections;
+using Argosy.Pipelines.Health;
+using static Argosy.Pipelines.Dashboard.Markup.Tags;
+
+namespace Argosy.Pipelines.Dashboard;
+
+/// <summary>The dashboard: one HTML file that fetches nothing and works from a disk.</summary>
+public static class HealthDashboard
+{
+    /// <summary>The page's name in a folder.</summary>
+    public const string FileName = "index.html";
+
+    /// <summary>The whole page; the same input gives the same bytes. Without JavaScript it lacks the filter alone.</summary>
+    /// <param name="figures">What is shown.</param>
+    /// <param name="wheels">Null where it isn't known; the page then has no such section.</param>
+    public static string Render(HealthFigures figures, WheelCoverage? wheels)
+    {
+        var board = Board.Of(figures);
+        return PageTemplate.Fill(new Dictionary<string, string>
+        {
+            ["title"] = Markup(figures.Report.Tenant is { } tenant ? $"Job health · {tenant}" : "Job health"),
+            ["tenant"] = figures.Report.Tenant is { } named ? Markup(Name(named)) : "",
+            ["span"] = Markup(Day(figures.Report.From), " to ", Day(figures.Report.Until)),
+            ["numbers"] = Markup(Overview.Numbers(board)),
+            ["choices"] = Markup([.. board.Architectures.Select(a => Tag("option", a.Name))]),
+            ["architectures"] = Markup(Overview.Architectures(board)),
+            ["todo"] = Markup([.. ToDo.Of(board)]),
+            ["slowest"] = Markup(Rankings.Slowest(board)),
+            ["flakiest"] = Markup(Rankings.Flakiest(board)),
+            ["wheels"] = wheels is null ? "" : Markup(Tag("section", [("aria-labelledby", "wheels")],
+                [Tag("h2", [("id", "wheels")], "Wheels"), .. Wheels.Of(wheels)])),
+            ["projects"] = Markup([.. Matrix.Of(board)]),
+        });
+    }
+
+    private static Element Day(DateTimeOffset time) => Tag("time", [("datetime", Figure.Day(time))], Figure.Day(time));
+
+    private static string Markup(params IReadOnlyList<Node> nodes) => MarkupWriter.Write(nodes);
+}
