@@ -47,6 +47,10 @@ internal static class CommandLine
             CacheGc.Command(),
         },
         Explain.Command(),
+        new Command("health", "What the builds of a Zuul say of its jobs.")
+        {
+            HealthDashboard.Command(),
+        },
     };
 
     private static string NameOf(ParseResult parsed)

@@ -1,12 +1,14 @@
+using Argosy.Artifacts;
 using Argosy.Pipelines.Dashboard.Markup;
 using Argosy.Pipelines.Dashboard.Sections;
 using Argosy.Pipelines.Health;
+using Argosy.Platforms.Diagnostics;
 using static Argosy.Pipelines.Dashboard.Markup.Tags;
 
 namespace Argosy.Pipelines.Dashboard;
 
 /// <summary>The dashboard: one HTML file that fetches nothing and works from a disk.</summary>
-public static class HealthDashboard
+public static class DashboardPage
 {
     /// <summary>The page's name in a folder.</summary>
     public const string FileName = "index.html";
@@ -32,6 +34,25 @@ public static class HealthDashboard
                 [Tag("h2", [("id", "wheels")], "Wheels"), .. Wheels.Of(wheels)])),
             ["projects"] = Markup([.. Matrix.Of(board)]),
         });
+    }
+
+    /// <summary>Writes a page whole or not at all; ARG0699 where that fails.</summary>
+    /// <param name="output">A file <c>….html</c>, or a folder that gets an <c>index.html</c>.</param>
+    /// <param name="page">What <see cref="Render"/> gave.</param>
+    /// <returns>The file.</returns>
+    public static string Write(string output, string page)
+    {
+        var path = output.EndsWith(".html", StringComparison.OrdinalIgnoreCase) ? output : Path.Combine(output, FileName);
+        try
+        {
+            AtomicFile.Write(path, page);
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0699", new(path), $"the page can't be written ({e.Message.TrimEnd('.')})",
+                "Name a folder that you may write to, or a file that ends with .html."), e);
+        }
     }
 
     private static Element Day(DateTimeOffset time) => Tag("time", [("datetime", Figure.Day(time))], Figure.Day(time));
