@@ -2,6 +2,7 @@ using Argosy.Artifacts;
 using Argosy.Pipelines.Dashboard.Markup;
 using Argosy.Pipelines.Dashboard.Sections;
 using Argosy.Pipelines.Health;
+using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using static Argosy.Pipelines.Dashboard.Markup.Tags;
 
@@ -32,6 +33,8 @@ public static class DashboardPage
             ["flakiest"] = Markup(Rankings.Flakiest(board)),
             ["wheels"] = wheels is null ? "" : Markup(Tag("section", [("aria-labelledby", "wheels")],
                 [Tag("h2", [("id", "wheels")], "Wheels"), .. Wheels.Of(wheels)])),
+            ["wheelslink"] = wheels is null ? "" : Markup(Tag("a", [("href", "#wheels")], "Wheels"), " "),
+            ["base"] = Markup(Architecture.BuildMachine.Name),
             ["projects"] = Markup([.. Matrix.Of(board)]),
         });
     }

@@ -8,51 +8,56 @@ namespace Argosy.Pipelines.Dashboard.Drawing;
 /// <remarks>
 /// Units of the drawing, whole numbers all of them since a page has thousands of lines; the page stretches the width.
 /// <code>
-///  y  0 ┌──────────┐ 100 %                 x: two a week
+///  y  0 ┌──────────┐ 100 %                          x: two a week
 ///    12 │┄┄┄┄┄┄┄┄┄┄│  75 %, the policy's threshold
 ///    24 └──────────┘  50 % and less
-///    28 ┌──────────┐ the longest week
-///    44 └──────────┘   0 s
+///    28 ┌──────────┐ the longest week's median
+///    44 └──────────┘ half of it, and less
 /// </code>
 /// </remarks>
 internal static class Trend
 {
-    public const int Height = 44;
+    public const int Height = TimeTop + TimeHeight;
     private const int Step = 2;
     private const int RateHeight = 24;
     private const int TimeTop = 28;
-    private const double LowestRate = 0.5;
+    private const int TimeHeight = 16;
+
+    // Many jobs together move by tenths of a percent.
+    private const int FineHeight = 96;
 
     /// <summary>The drawing with its description in words.</summary>
-    public static Element Draw(IReadOnlyList<WeekOfBuilds> weeks) => Svg(weeks, Height, Describe(weeks),
-        [.. Lines(weeks)]);
+    public static Element Draw(IReadOnlyList<WeekOfBuilds> weeks) => Svg(weeks, Height, Describe(weeks), [.. Lines(weeks)]);
 
-    /// <summary>The upper half alone.</summary>
-    public static Element DrawRate(IReadOnlyList<WeekOfBuilds> weeks) => Svg(weeks, RateHeight, DescribeRate(weeks),
-        [Grid(weeks), RateLine(weeks)]);
+    /// <summary>The upper half alone, on a finer scale.</summary>
+    public static Element DrawRate(IReadOnlyList<WeekOfBuilds> weeks) =>
+        Svg(weeks, FineHeight, DescribeRate(weeks), [Grid(weeks, FineHeight), RateLine(weeks, FineHeight)]);
 
     /// <summary>The marks alone, for a drawing around them.</summary>
-    public static IEnumerable<Node> Lines(IReadOnlyList<WeekOfBuilds> weeks) => [Grid(weeks), RateLine(weeks), TimeLine(weeks)];
+    public static IEnumerable<Node> Lines(IReadOnlyList<WeekOfBuilds> weeks) =>
+        [Grid(weeks, RateHeight), RateLine(weeks, RateHeight), TimeLine(weeks)];
 
     /// <summary>The drawing's width, in its own units.</summary>
     public static int Width(IReadOnlyList<WeekOfBuilds> weeks) => Math.Max(1, weeks.Count - 1) * Step;
 
     private static Element Svg(IReadOnlyList<WeekOfBuilds> weeks, int height, string description, IReadOnlyList<Node> marks) => Tags.Tag("svg",
-        [("class", "trend"), ("viewBox", $"0 -1 {Width(weeks)} {height + 2}"), ("preserveAspectRatio", "none"), ("role", "img")],
+        [("class", "trend"), ("viewBox", $"0 0 {Width(weeks)} {height}"), ("preserveAspectRatio", "none"), ("role", "img")],
         [Tags.Tag("title", "By week"), Tags.Tag("desc", description), .. marks]);
 
-    private static Element Grid(IReadOnlyList<WeekOfBuilds> weeks) =>
-        Tags.Tag("path", [("class", "grid"), ("d", $"M0 {RateHeight / 2}h{Width(weeks)}")]);
+    private static Element Grid(IReadOnlyList<WeekOfBuilds> weeks, int height) =>
+        Tags.Tag("path", [("class", "grid"), ("d", $"M0 {height / 2}h{Width(weeks)}")]);
 
-    private static Element RateLine(IReadOnlyList<WeekOfBuilds> weeks) => Tags.Tag("path", [("class", "rate"), ("d", Path(weeks.Select(Rate),
-        rate => (int)Math.Round((1 - Math.Max(rate, LowestRate)) / (1 - LowestRate) * RateHeight)))]);
+    private static Element RateLine(IReadOnlyList<WeekOfBuilds> weeks, int height) =>
+        Tags.Tag("path", [("class", "rate"), ("d", Path(weeks.Select(Rate), rate => Down(rate, height)))]);
 
     private static Element TimeLine(IReadOnlyList<WeekOfBuilds> weeks)
     {
         var longest = weeks.Max(w => w.P50) is { } most and > 0 ? most : 1;
-        return Tags.Tag("path", [("class", "time"),
-            ("d", Path(weeks.Select(w => w.P50), s => (int)Math.Round(Height - (Math.Max(s, 0) / longest * (Height - TimeTop)))))]);
+        return Tags.Tag("path", [("class", "time"), ("d", Path(weeks.Select(w => w.P50), s => TimeTop + Down(s / longest, TimeHeight)))]);
     }
+
+    // From the top for the whole to the bottom for a half.
+    private static int Down(double share, int height) => (int)Math.Round((1 - Math.Clamp(share, 0.5, 1)) * 2 * height);
 
     // Relative steps are the shortest. A line stops where weeks have no value; a week alone is a dot.
     private static string Path(IEnumerable<double?> values, Func<double, int> y)
@@ -91,6 +96,6 @@ internal static class Trend
         var rates = weeks.Select(Rate).OfType<double>().ToList();
         return rates.Count == 0
             ? "No build has passed or failed."
-            : $"{rates.Count} weeks. Passed {Figure.Percent(rates.Min())} to {Figure.Percent(rates.Max())}, lately {Figure.Percent(rates[^1])}.";
+            : $"{Figure.Count(rates.Count, "week")}. Passed {Figure.Percent(rates.Min())} to {Figure.Percent(rates.Max())}, lately {Figure.Percent(rates[^1])}.";
     }
 }

@@ -24,7 +24,7 @@ internal static class Matrix
             .Select(s => (Standing: s, Count: project.Jobs.Count(j => j.Standing == s))).Where(c => c.Count > 0)
             .Select(c => Mark(c.Standing, $"{c.Count} {c.Standing.Word}"))]),
         Span("worst", project.Jobs.Select(j => j.Job.PassRate).OfType<Rate>().MinBy(r => r.Value) is { } worst
-            ? $"from {Figure.Percent(worst.Value)}" : ""));
+            ? $"lowest {Figure.Percent(worst.Value)}" : ""));
 
     private static Element Table(Board board, ProjectBoard project) => Tag("table", [("class", "matrix")],
         Tag("caption", [("class", "heard")], $"Jobs of {project.Name} by architecture"),
@@ -44,10 +44,10 @@ internal static class Matrix
         if (named) yield return Span("pipeline", Name(job.Pipeline));
         yield return Tag("div", [("class", "now")],
             [Tag("b", job.PassRate is { } rate ? Figure.Percent(rate.Value) : Figure.None),
-                .. job.PassRate is { } drawn ? [RateBar.Draw(drawn)] : (Node[])[], Mark(view.Standing, view.Standing.Word)]);
+                .. job.PassRate is { } drawn ? [RateBar.DrawHigh(drawn)] : (Node[])[], Mark(view.Standing, view.Standing.Word)]);
         yield return Trend.Draw(job.Weeks);
         yield return Tag("div", [("class", "figures")],
-            Tag("span", job.Duration is { } duration ? Figure.Time(duration.P50) : Figure.None),
+            Tag("span", job.Duration is { } duration ? $"p50\u00a0{Figure.Time(duration.P50)}" : Figure.None),
             Tag("span", job.RatioToX64 is { } ratio && job.Architecture != Architecture.BuildMachine ? Figure.Ratio(ratio) : ""),
             Tag("span", Figure.Count(job.Counts.Verdicts, "build")));
     }

@@ -28,7 +28,7 @@ internal static class Rankings
         board.Jobs.Where(j => j.Job.Flakiness is { Value: > 0 }).OrderByDescending(j => j.Job.Flakiness!.Low).Take(Most),
         job =>
         [
-            [Figure.Percent(job.Flakiness!.Value), RateBar.Draw(job.Flakiness)],
+            [Figure.Percent(job.Flakiness!.Value), RateBar.DrawLow(job.Flakiness)],
             [job.PassRate is { } rate ? Figure.Percent(rate.Value) : Figure.None],
             [Figure.Count(job.Counts.NodeFailures)],
         ]);

@@ -14,16 +14,17 @@ internal static class ToDo
         return lists.Length > 0 ? lists : [Tag("p", "Nothing: every job’s vote is as the policy wants it.")];
     }
 
-    private static IEnumerable<Node> Of(Board board, Standing standing, string title)
+    private static Node[] Of(Board board, Standing standing, string title)
     {
         var jobs = board.Jobs.Where(j => j.Standing == standing).ToList();
-        if (jobs.Count == 0) yield break;
-        yield return Tag("table", [("class", "list")],
+        if (jobs.Count == 0) return [];
+        var table = Tag("table", [("class", "list")],
             Tag("caption", Matrix.Mark(standing, title)),
             Tag("thead", Tag("tr", Tag("th", [("scope", "col")], "Job"), Tag("th", [("scope", "col")], "Why"))),
             Tag("tbody", [.. jobs.Take(Most).Select(Row)]));
-        if (jobs.Count > Most)
-            yield return Tag("p", [("class", "sub")], $"And {Figure.Count(jobs.Count - Most)} more, each with its project below.");
+        var rest = jobs.Count - Most;
+        return [Tag("div", rest <= 0 ? [table] :
+            [table, Tag("p", [("class", "sub")], $"And {Figure.Count(rest)} more, each with its project below.")])];
     }
 
     private static Element Row(JobView view) => Tag("tr", [("data-a", view.Job.Architecture.Name)],
