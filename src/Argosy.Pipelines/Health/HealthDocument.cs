@@ -19,11 +19,8 @@ internal sealed record AdviceDocument(
     IReadOnlyList<string> Blocking,
     int? Timeout)
 {
-    public AdviceDocument(VotingAdvice advice)
-        : this(advice.Of.Project, advice.Of.Job, advice.Of.Architecture, advice.Of.Pipeline, advice.Verdict, advice.Reasons,
-            advice.Blocking, advice.Timeout)
-    {
-    }
+    public static AdviceDocument Of(VotingAdvice advice) => new(advice.Of.Project, advice.Of.Job, advice.Of.Architecture,
+        advice.Of.Pipeline, advice.Verdict, advice.Reasons, advice.Blocking, advice.Timeout);
 
     public JobKey Key => new(Project, Job, Architecture, Pipeline);
 
@@ -31,7 +28,7 @@ internal sealed record AdviceDocument(
 }
 
 /// <summary>The version alone, which is read first: a later version may have another shape.</summary>
-internal sealed record VersionDocument(int? SchemaVersion);
+internal sealed record VersionDocument(int? SchemaVersion = null);
 
 /// <summary>What makes a job of the report the one it is.</summary>
 internal readonly record struct JobKey(string Project, string Job, Architecture Architecture, string Pipeline)

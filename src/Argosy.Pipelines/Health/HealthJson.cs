@@ -12,7 +12,7 @@ public static class HealthJson
 
     /// <summary>The whole document, on one line; the same figures give the same bytes.</summary>
     public static string Write(HealthFigures figures) => JsonSerializer.Serialize(
-        new HealthDocument(SchemaVersion, figures.Report, [.. figures.Advice.Select(a => new AdviceDocument(a))]),
+        new HealthDocument(SchemaVersion, figures.Report, [.. figures.Advice.Select(AdviceDocument.Of)]),
         HealthJsonContext.Default.HealthDocument) + "\n";
 
     /// <summary>Reads a file; ARG0698 where it can't be opened, else as <see cref="Parse"/>.</summary>
@@ -46,6 +46,7 @@ public static class HealthJson
         }
 
         var document = Deserialize(utf8, source, HealthJsonContext.Default.HealthDocument);
+        RefuseNulls(document, source);
         var jobs = Index(document.Report.Jobs, JobKey.Of, source);
         var advice = Index(document.Advice, a => a.Key, source);
         var stray = advice.Keys.FirstOrDefault(key => !jobs.ContainsKey(key));
@@ -74,11 +75,20 @@ public static class HealthJson
         var index = new Dictionary<JobKey, T>();
         foreach (var item in all)
         {
-            if (item is null) throw Unfit(source, "a list has a null");
             if (!index.TryAdd(key(item), item)) throw Unfit(source, $"{key(item)} stands twice");
         }
 
         return index;
+    }
+
+    // The serializer minds nulls everywhere but in lists.
+    private static void RefuseNulls(HealthDocument document, string source)
+    {
+        if (document.Report.Jobs.Any(j => j is null || j.Weeks.Any(w => w is null))
+            || document.Advice.Any(a => a is null || a.Reasons.Concat(a.Blocking).Any(text => text is null)))
+        {
+            throw Unfit(source, "a list has a null");
+        }
     }
 
     // The message's first sentence; what follows is the path and the position, said already.

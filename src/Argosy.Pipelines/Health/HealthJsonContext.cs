@@ -7,6 +7,7 @@ namespace Argosy.Pipelines.Health;
 /// <summary>JSON in camelCase; times are UTC, durations seconds, an architecture is its name.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    IgnoreReadOnlyProperties = true, // what follows from the rest
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(ArchitectureJson), typeof(VerdictJson)])]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Argosy.Pipelines.Dashboard.Markup;
@@ -8,6 +9,10 @@ internal static class MarkupWriter
     // HTML's elements that have no end tag, and SVG's shapes, which never hold anything here.
     private static readonly HashSet<string> s_void =
         new(["input", "br", "col", "meta", "link", "path", "rect", "line", "circle"], StringComparer.Ordinal);
+
+    // Most of a page is numbers and names: no look at each character of them.
+    private static readonly SearchValues<char> s_harmless =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except("&<>\"'"), '\u00a0']);
 
     /// <summary>The nodes, one after the other.</summary>
     public static string Write(params IReadOnlyList<Node> nodes)
@@ -52,6 +57,12 @@ internal static class MarkupWriter
 
     private static void Escape(StringBuilder text, string value)
     {
+        if (!value.AsSpan().ContainsAnyExcept(s_harmless))
+        {
+            text.Append(value);
+            return;
+        }
+
         foreach (var rune in value.EnumerateRunes())
         {
             _ = rune.Value switch

@@ -41,10 +41,13 @@ internal static class Overview
     public static Element Cell(string column, params IReadOnlyList<Node> content) =>
         Tag("td", [("data-c", column), ("class", "number")], content);
 
-    // Medians of different jobs have no common median; the rate has a sum.
+    // Medians of different jobs have no common median; the rate has a sum, of whatever numbers a file may have.
     private static IReadOnlyList<WeekOfBuilds> Together(IReadOnlyList<JobHealth> jobs) =>
         [.. jobs.SelectMany(j => j.Weeks).GroupBy(w => w.Start).OrderBy(w => w.Key)
-            .Select(w => new WeekOfBuilds(w.Key, w.Sum(x => x.Verdicts), w.Sum(x => x.Passed), null))];
+            .Select(w => new WeekOfBuilds(w.Key, Sum(w, x => x.Verdicts), Sum(w, x => x.Passed), null))];
+
+    private static int Sum(IEnumerable<WeekOfBuilds> weeks, Func<WeekOfBuilds, int> count) =>
+        (int)Math.Min(int.MaxValue, weeks.Sum(w => (long)Math.Max(0, count(w))));
 
     private static double? Median(List<double> values)
     {
