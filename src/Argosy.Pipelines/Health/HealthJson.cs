@@ -13,7 +13,7 @@ public static class HealthJson
     /// <summary>The whole document, on one line; the same figures give the same bytes.</summary>
     public static string Write(HealthFigures figures) => JsonSerializer.Serialize(
         new HealthDocument(SchemaVersion, figures.Report, [.. figures.Advice.Select(AdviceDocument.Of)]),
-        HealthJsonContext.Default.HealthDocument) + "\n";
+        HealthDocumentJson.Default.HealthDocument) + "\n";
 
     /// <summary>Reads a file; ARG0698 where it can't be opened, else as <see cref="Parse"/>.</summary>
     public static HealthFigures Load(string path)
@@ -37,7 +37,7 @@ public static class HealthJson
     {
         // Editors of other systems put a mark there.
         if (utf8.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
-        var version = Deserialize(utf8, source, HealthJsonContext.Default.VersionDocument).SchemaVersion;
+        var version = Deserialize(utf8, source, HealthDocumentJson.Default.VersionDocument).SchemaVersion;
         if (version != SchemaVersion)
         {
             throw new ArgosyException(new Diagnosis("ARG0696", new(source),
@@ -45,7 +45,7 @@ public static class HealthJson
                 "Write it again with the 'argosy health --json' of this version."));
         }
 
-        var document = Deserialize(utf8, source, HealthJsonContext.Default.HealthDocument);
+        var document = Deserialize(utf8, source, HealthDocumentJson.Default.HealthDocument);
         RefuseNulls(document, source);
         var jobs = Index(document.Report.Jobs, JobKey.Of, source);
         var advice = Index(document.Advice, a => a.Key, source);

@@ -13,7 +13,7 @@ namespace Argosy.Pipelines.Health;
     Converters = [typeof(ArchitectureJson), typeof(VerdictJson)])]
 [JsonSerializable(typeof(HealthDocument))]
 [JsonSerializable(typeof(VersionDocument))]
-internal sealed partial class HealthJsonContext : JsonSerializerContext;
+internal sealed partial class HealthDocumentJson : JsonSerializerContext;
 
 /// <summary><c>promote</c>, <c>hold</c> or <c>demote</c>.</summary>
 internal sealed class VerdictJson() : JsonStringEnumConverter<VotingVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
