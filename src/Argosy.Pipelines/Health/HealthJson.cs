@@ -37,7 +37,7 @@ public static class HealthJson
     {
         // Editors of other systems put a mark there.
         if (utf8.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
-        var version = Deserialize(utf8, source, HealthDocumentJson.Default.VersionDocument).SchemaVersion;
+        var version = Deserialize<VersionDocument>(utf8, source, HealthDocumentJson.Default.VersionDocument).SchemaVersion;
         if (version != SchemaVersion)
         {
             throw new ArgosyException(new Diagnosis("ARG0696", new(source),
@@ -45,7 +45,7 @@ public static class HealthJson
                 "Write it again with the 'argosy health --json' of this version."));
         }
 
-        var document = Deserialize(utf8, source, HealthDocumentJson.Default.HealthDocument);
+        var document = Deserialize<HealthDocument>(utf8, source, HealthDocumentJson.Default.HealthDocument);
         RefuseNulls(document, source);
         var jobs = Index(document.Report.Jobs, JobKey.Of, source);
         var advice = Index(document.Advice, a => a.Key, source);
