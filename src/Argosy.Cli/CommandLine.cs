@@ -55,6 +55,7 @@ internal static class CommandLine
             HealthImport.Command(),
             HealthShow.Command(),
             HealthPromote.Command(),
+            HealthDashboard.Command(),
         },
     };
 

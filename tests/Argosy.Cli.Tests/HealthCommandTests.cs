@@ -27,7 +27,16 @@ public sealed class HealthCommandTests : IDisposable
         shown.Output.ShouldContain("openstack/neutron\n  openstack-tox-py38-arm64  check-arm64       9  77.8 %  45.3 % to 93.7 %");
         shown.Output.ShouldContain("doesn't vote: hold\n");
         var json = JsonNode.Parse((await RunAsync("show", "--json", "--database", Database)).Output)!;
-        json["jobs"]!.AsArray().Sum(j => j!["counts"]!["passed"]!.GetValue<int>()).ShouldBe(13);
+        json["report"]!["jobs"]!.AsArray().Sum(j => j!["counts"]!["passed"]!.GetValue<int>()).ShouldBe(13);
+    }
+
+    [Fact]
+    public async Task The_dashboard_shows_the_builds_that_were_read()
+    {
+        await RunAsync("import", Repository.At("tests/Argosy.Pipelines.Tests/Health/wallaby-builds.txt"), "--database", Database);
+        var page = Path.Combine(_folder, "page.html");
+        (await RunAsync("dashboard", "--database", Database, "--folder", _folder, "--output", page)).Error.ShouldBe("");
+        (await File.ReadAllTextAsync(page)).ShouldContain("openstack/neutron");
     }
 
     [Fact]

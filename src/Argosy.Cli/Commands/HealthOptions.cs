@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argosy.Pipelines.Health;
 using Argosy.Pipelines.Health.Store;
 using Argosy.Pipelines.Promotion;
 using Argosy.Platforms;
@@ -62,6 +63,23 @@ internal static class HealthOptions
     internal static PromotionPolicy PolicyOf(string? file, string folder) => file is null
         ? PromotionPolicy.Load(Path.Combine(folder, PromotionPolicy.FileName), PromotionPolicy.FileName)
         : PromotionPolicy.Read(Platforms.Yaml.YamlFile.Load(file, file));
+
+    /// <summary>The figures of builds that were read, and what the policy says of them.</summary>
+    /// <param name="path">The database.</param>
+    /// <param name="wanted">Which builds.</param>
+    /// <param name="policy">The policy's file, if one is named.</param>
+    /// <param name="configuration">The repository that is named; without one, nothing is known of what pipelines can do.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal static async Task<HealthFigures> FiguresAsync(
+        string path, HealthSelection wanted, string? policy, string? configuration, CancellationToken cancellation)
+    {
+        var rules = PolicyOf(policy, configuration ?? Directory.GetCurrentDirectory());
+        var pipelines = configuration is null ? null : VotingConfiguration.Load(configuration).Pipelines;
+        using var builds = HealthDatabase.OpenExisting(path);
+        // Elsewhere than here, so that an interrupt finds somebody who listens.
+        var report = await Task.Run(() => builds.Report(wanted, cancellation), cancellation);
+        return new(report, VotingPlan.Decide(report, rules, pipelines));
+    }
 
     private static string OnlyOne()
     {

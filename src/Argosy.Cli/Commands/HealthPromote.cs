@@ -38,7 +38,7 @@ internal static class HealthPromote
             var advice = VotingPlan.Decide(report, rules, repository.Pipelines).Where(a => wanted.Wants(a.Of)).ToList();
             var proposal = repository.Propose(advice);
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-            await output.WriteAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(new(advice, proposal.Diff, proposal.ByHand), HealthJson.Default.PromotionDocument) + "\n"
+            await output.WriteAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(new(advice, proposal.Diff, proposal.ByHand), PromotionJson.Default.PromotionDocument) + "\n"
                 : parsed.GetValue(diff) ? proposal.Diff : VotingText.Of(advice, proposal));
             if (parsed.GetValue(branch) is not { } name) return;
             if (proposal.Count == 0)

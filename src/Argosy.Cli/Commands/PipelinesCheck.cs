@@ -16,7 +16,7 @@ internal static class PipelinesCheck
         };
         var tenant = new Option<string?>("--tenant") { Description = "The tenant file, which tells config projects and limits. All its repositories are to be below the path.", HelpName = "file" };
         var whole = new Option<bool>("--whole") { Description = "All of the tenant lies below the path: what isn't found there is nowhere." };
-        var health = new Option<string?>("--health") { Description = "Hold timeouts against durations that 'argosy health --json' has measured.", HelpName = "file" };
+        var health = new Option<string?>("--health") { Description = "Hold timeouts against durations that 'argosy health show --json' has measured.", HelpName = "file" };
         var severity = new Option<Severity>("--severity") { Description = "Show findings from this severity on: note, warning or error.", HelpName = "severity" };
         var strict = new Option<bool>("--strict") { Description = "Warnings fail, too." };
         var json = new Option<bool>("--json") { Description = "Print JSON for other programs." };

@@ -7,7 +7,7 @@ namespace Argosy.Pipelines.Checking;
 public static class ConfigurationCheck
 {
     /// <summary>Reads a configuration and applies every rule. What is wrong with it is a finding; errors are ARG0646 (there
-    /// is none, or no tenant), ARG0640 (a given file can't be read) and ARG0679 (no health report).</summary>
+    /// is none, or no tenant), ARG0640 (a given file can't be read) and those of a file of health figures.</summary>
     public static CheckReport Run(CheckRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -3,7 +3,7 @@ using Argosy.Platforms;
 namespace Argosy.Pipelines.Health;
 
 /// <summary>What the builds of a span of time say of each job: the one input of promotion, of the dashboard and of
-/// <c>argosy health --json</c>.</summary>
+/// <c>argosy health show --json</c>.</summary>
 /// <param name="Tenant">The Zuul tenant, or null when builds were read from a file without one.</param>
 /// <param name="From">The earliest build's start, UTC.</param>
 /// <param name="Until">The end of the span, UTC; given by the caller or the newest build's end, never the clock's.</param>

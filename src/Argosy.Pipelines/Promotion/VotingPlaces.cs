@@ -44,9 +44,9 @@ internal static class VotingPlaces
         Mark(entry.Object, VotingEdit.OfEntry(entry.Object.File, entry.List, entry.Node, votes));
 
     // A generated file would have its own way the next time: then its declaration is to be changed.
-    private static (TextEdit?, string) Mark(ZuulObject at, TextEdit? edit) => GenerationMark.TargetOf(at.File.Text) is { } target
+    private static (TextEdit?, string) Mark(ZuulObject at, TextEdit? edit) => GenerationMark.CommandOf(at.File.Text) is { } command
         ? (null, $"{at.File.Name} is generated: in {PipelineDeclarations.FolderName}/, set 'foreign-votes' of its family, which holds for all "
-            + $"architectures but that of builds, and run ./build.sh --target={target}.")
+            + $"architectures but that of builds, and run {command}.")
         : (edit, edit is null ? $"Its entry at {at.Place} has an alias or a form that isn't edited; set 'voting' by hand." : "");
 
     private static IEnumerable<Entry> Entries(ZuulObject at, JobHealth job) =>

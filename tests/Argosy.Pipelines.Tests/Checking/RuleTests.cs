@@ -1,4 +1,6 @@
 using Argosy.Pipelines.Checking;
+using Argosy.Pipelines.Health;
+using Argosy.Platforms;
 
 namespace Argosy.Pipelines.Tests.Checking;
 
@@ -69,8 +71,11 @@ public sealed class RuleTests
     [InlineData(2401, Severity.Error)]
     public void A_timeout_is_held_against_what_builds_take(int p95, Severity? expected)
     {
-        using var folder = new CheckedFolder().With("zuul.yaml", "- job: {name: j, timeout: 2400}\n").With("health.json",
-            $$$"""{"jobs": [{"project": "openstack/nova", "job": "j", "duration": {"p50": 1, "p75": 2, "p95": {{{p95}}}, "longest": 9999}}, {"project": "x", "job": "y", "duration": null}]}""");
+        var measured = new JobHealth("openstack/nova", "j", "j", Architecture.All[0], "check", true, new(20, 0, 0, 0, 0), null, null,
+            new(1, 2, p95, 9999), null, 0, []);
+        var never = measured with { Project = "x", Duration = null };
+        using var folder = new CheckedFolder().With("zuul.yaml", "- job: {name: j, timeout: 2400}\n")
+            .With("health.json", HealthJson.Write(new(new("tenant", default, default, [measured, never]), [])));
         folder.Run(health: "health.json").Findings.Where(f => f.Kind.Id == "ARG0677").Select(f => (Severity?)f.Severity).SingleOrDefault().ShouldBe(expected);
     }
 

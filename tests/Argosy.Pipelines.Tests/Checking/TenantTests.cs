@@ -82,6 +82,6 @@ public sealed class TenantTests : IDisposable
         Should.Throw<ArgosyException>(() => folder.Run()).Diagnoses.Single().Id.ShouldBe("ARG0646");
         Should.Throw<ArgosyException>(() => folder.Run(tenant: "README")).Diagnoses.Single().Id.ShouldBe("ARG0646");
         Should.Throw<ArgosyException>(() => folder.Run(tenant: "absent")).Diagnoses.Single().Id.ShouldBe("ARG0640");
-        Should.Throw<ArgosyException>(() => folder.Run(health: "README")).Diagnoses.Single().Id.ShouldBe("ARG0679");
+        Should.Throw<ArgosyException>(() => folder.Run(health: "README")).Diagnoses.Single().Id.ShouldBe("ARG0695");
     }
 }

@@ -1,5 +1,6 @@
 using Argosy.Pipelines.Reading;
 using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Pipelines.Checking.Rules;
 
@@ -13,12 +14,22 @@ internal sealed class WheelRule : IRule
     {
         var published = layout.Jobs.Keys.Select(Published).OfType<NodePlatform>().ToHashSet();
         if (published.Count == 0) return [];
+        var run = layout.ProjectPipelines.SelectMany(p => p.Jobs).Select(j => j.Name).ToHashSet(StringComparer.Ordinal);
         return from job in layout.Jobs.Values.SelectMany(v => v)
                let nodeset = job.Body.Find("nodeset")
                where nodeset is not null && !job.Body.Says("abstract") && Published(job.Name) is null
                from platform in NodePlatform.Of(nodeset, layout).Select(n => n.Platform).Distinct()
                where platform.Architecture != Architecture.BuildMachine && !published.Contains(platform)
-               select FindingKinds.NoWheels.Warning(nodeset.Place, $"'{Excerpt.Of(job.Name)}' runs on {platform}, for which no '{Publisher}…' job exists", Remedy(published, platform));
+               select Finding(nodeset.Place, job.Name, platform, published, isOffered: run.Count > 0 && !run.Contains(job.Name));
+    }
+
+    // A job that nothing here runs, where others are run, is only offered: whoever takes it may have wheels.
+    private static Finding Finding(Place place, string job, NodePlatform platform, HashSet<NodePlatform> published, bool isOffered)
+    {
+        var cause = $"'{Excerpt.Of(job)}' runs on {platform}, for which no '{Publisher}…' job exists";
+        return isOffered
+            ? FindingKinds.NoWheels.Note(place, cause, Remedy(published, platform))
+            : FindingKinds.NoWheels.Warning(place, cause, Remedy(published, platform));
     }
 
     private static NodePlatform? Published(string job) => job.IndexOf(Publisher, StringComparison.Ordinal) is >= 0 and var at

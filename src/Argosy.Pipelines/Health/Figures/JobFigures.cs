@@ -9,7 +9,7 @@ internal static class JobFigures
     /// <param name="key">The job.</param>
     /// <param name="builds">Ended builds, at least one, the earliest first.</param>
     /// <param name="weeks">The report's weeks.</param>
-    public static JobHealth Of(JobKey key, List<Verdict> builds, Weeks weeks)
+    public static JobHealth Of(SeriesKey key, List<Verdict> builds, Weeks weeks)
     {
         var counts = new int[(int)Outcome.WithoutVerdict + 1];
         var weekly = new (int Verdicts, int Passed, List<double>? Durations)[weeks.Count];

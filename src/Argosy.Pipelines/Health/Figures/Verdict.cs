@@ -15,10 +15,10 @@ internal readonly record struct Verdict(long Start, string Uuid, Outcome Outcome
 }
 
 /// <summary>What figures are computed for: one job of one project on one architecture in one pipeline.</summary>
-internal sealed record JobKey(string Project, string Job, JobName Name, string Pipeline)
+internal sealed record SeriesKey(string Project, string Job, JobName Name, string Pipeline)
 {
     /// <summary>A report's order: by project, job, architecture and pipeline.</summary>
-    public static IComparer<JobKey> Order { get; } = Comparer<JobKey>.Create((a, b) =>
+    public static IComparer<SeriesKey> Order { get; } = Comparer<SeriesKey>.Create((a, b) =>
     {
         var order = string.CompareOrdinal(a.Project, b.Project);
         if (order == 0) order = string.CompareOrdinal(a.Job, b.Job);
@@ -27,5 +27,5 @@ internal sealed record JobKey(string Project, string Job, JobName Name, string P
     });
 
     /// <summary>The key of a build.</summary>
-    public static JobKey Of(Build build) => new(build.Project, build.Job, JobName.Of(build.Job, build.Nodeset), build.Pipeline);
+    public static SeriesKey Of(Build build) => new(build.Project, build.Job, JobName.Of(build.Job, build.Nodeset), build.Pipeline);
 }

@@ -43,7 +43,7 @@ public sealed partial class HealthDatabase
             SELECT start, uuid, result, duration, voting, commit_id FROM build
             WHERE series = ?1 AND start BETWEEN ?2 AND ?3 AND result IS NOT NULL ORDER BY start, uuid
             """);
-        foreach (var job in AllSeries().GroupBy(s => s.Key).OrderBy(g => g.Key, JobKey.Order))
+        foreach (var job in AllSeries().GroupBy(s => s.Key).OrderBy(g => g.Key, SeriesKey.Order))
         {
             cancellation.ThrowIfCancellationRequested();
             builds.Clear();
@@ -75,9 +75,9 @@ public sealed partial class HealthDatabase
         return (wanted.Span is { } span && until - span > first ? until - span : first, until);
     }
 
-    private List<(JobKey Key, long Series)> AllSeries()
+    private List<(SeriesKey Key, long Series)> AllSeries()
     {
-        var series = new List<(JobKey, long)>();
+        var series = new List<(SeriesKey, long)>();
         using var select = _connection.Prepare("SELECT id, project, job, pipeline, nodeset FROM series");
         while (select.Step())
         {

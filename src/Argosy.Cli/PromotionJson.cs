@@ -8,9 +8,8 @@ namespace Argosy.Cli;
 /// <summary>JSON of job health: durations are seconds, shares 0 to 1, times UTC, architectures by Argosy's names.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true,
     Converters = [typeof(ArchitectureConverter)])]
-[JsonSerializable(typeof(HealthReport))]
 [JsonSerializable(typeof(PromotionDocument))]
-internal sealed partial class HealthJson : JsonSerializerContext;
+internal sealed partial class PromotionJson : JsonSerializerContext;
 
 /// <summary>What `argosy health promote --json` prints.</summary>
 /// <param name="Advice">Of every job.</param>

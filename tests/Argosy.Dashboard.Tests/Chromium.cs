@@ -1,0 +1,45 @@
+using Argosy.Pipelines.Dashboard;
+using Argosy.Pipelines.Health;
+using Argosy.Pipelines.Tests;
+using Microsoft.Playwright;
+
+namespace Argosy.Dashboard.Tests;
+
+/// <summary>Debian's browser, one for all tests; each test has pages of its own.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("dashboard-").FullName;
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+    private int _files;
+
+    public async Task InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        // The browser's own sandbox refuses to work for root.
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Opens the dashboard from a file.</summary>
+    internal async Task<OpenPage> OpenAsync(HealthFigures figures, BrowserNewContextOptions? options = null)
+    {
+        var path = Path.Combine(_folder, $"{Interlocked.Increment(ref _files)}.html");
+        DashboardPage.Write(path, DashboardPage.Render(figures, SyntheticYear.Wheels()));
+        return await OpenPage.OfAsync(await _browser.NewContextAsync(options), path);
+    }
+
+    /// <summary>Opens it with so many projects, in a window of a width.</summary>
+    internal Task<OpenPage> OpenAsync(int projects, int width = 1280) =>
+        OpenAsync(SyntheticYear.Of(projects), new() { ViewportSize = new() { Width = width, Height = 800 } });
+}
