@@ -54,6 +54,6 @@ internal static partial class NothingChanged
         return run;
     }
 
-    [GeneratedRegex(@"([a-z-]+) ([0-9.]+) ms")]
+    [GeneratedRegex(@"(?<=: |, )([a-z-]+) ([0-9.]+) ms")]
     private static partial Regex Phase();
 }

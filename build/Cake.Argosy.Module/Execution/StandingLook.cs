@@ -4,16 +4,17 @@ using Cake.Argosy.Module.Scheduling;
 namespace Cake.Argosy.Module.Execution;
 
 /// <summary>Looks at every node of a run once, after those it depends on, on several threads.</summary>
-/// <remarks>Threads take nodes in topological order, so whatever a node waits for has been taken before it, and one of
+/// <remarks>Threads take nodes by depth, so whatever a node waits for has been taken before it, and one of
 /// them always goes on. This is the whole work of a run that has nothing to do: no scheduler, no tokens, no tasks.
 /// </remarks>
 /// <param name="nodes">In topological order.</param>
 /// <param name="stands">Whether a node's result stands; its dependencies have been looked at.</param>
 internal sealed class StandingLook(IReadOnlyList<TaskNode> nodes, Func<TaskNode, bool> stands)
 {
-    // What fewer nodes than this take is less than what it takes to begin a thread.
-    private const int NodesPerThread = 200;
+    // For fewer nodes than this another thread isn't worth its beginning. One node may be a tree of thousands of files.
+    private const int NodesPerThread = 4;
     private readonly Dictionary<TaskNode, int> _index = IndexOf(nodes);
+    private readonly int[] _order = ByDepth(nodes);
     private readonly bool[] _looked = new bool[nodes.Count];
     private int _next = -1;
     private int _left;
@@ -38,11 +39,12 @@ internal sealed class StandingLook(IReadOnlyList<TaskNode> nodes, Func<TaskNode,
 
     private void Look(CancellationToken cancellation)
     {
-        for (var i = Interlocked.Increment(ref _next); i < nodes.Count; i = Interlocked.Increment(ref _next))
+        for (var next = Interlocked.Increment(ref _next); next < nodes.Count; next = Interlocked.Increment(ref _next))
         {
-            foreach (var before in nodes[i].Dependencies) Await(_index[before]);
-            if (cancellation.IsCancellationRequested || !Stands(nodes[i])) Interlocked.Increment(ref _left);
-            Volatile.Write(ref _looked[i], true);
+            var node = nodes[_order[next]];
+            foreach (var before in node.Dependencies) Await(_index[before]);
+            if (cancellation.IsCancellationRequested || !Stands(node)) Interlocked.Increment(ref _left);
+            Volatile.Write(ref _looked[_order[next]], true);
         }
     }
 
@@ -63,6 +65,23 @@ internal sealed class StandingLook(IReadOnlyList<TaskNode> nodes, Func<TaskNode,
     {
         var spin = new SpinWait();
         while (!Volatile.Read(ref _looked[node])) spin.SpinOnce();
+    }
+
+    // All that wait for nothing, then what waits for those alone, …: in the run's own order a node follows what it waits for,
+    // and a thread would stand idle behind another one's great tree.
+    private static int[] ByDepth(IReadOnlyList<TaskNode> nodes)
+    {
+        var index = IndexOf(nodes);
+        var depth = new int[nodes.Count];
+        var order = new int[nodes.Count];
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            order[i] = i;
+            foreach (var before in nodes[i].Dependencies) depth[i] = Math.Max(depth[i], depth[index[before]] + 1);
+        }
+
+        Array.Sort(depth, order);
+        return order;
     }
 
     private static Dictionary<TaskNode, int> IndexOf(IReadOnlyList<TaskNode> nodes)

@@ -41,7 +41,7 @@ internal sealed class TaskExecution(
     }
 
     /// <summary>Finds the tasks whose results stand, before any is scheduled: a look at their files is all that most runs
-    /// do. What depends on a task that has to run waits for it, as does what has a criterion.</summary>
+    /// do. What depends on a task that has to run waits for it.</summary>
     /// <returns>Whether all of them do, so that nothing is left to be done.</returns>
     public bool FindStanding()
     {
@@ -115,12 +115,13 @@ internal sealed class TaskExecution(
 
     private bool TryStand(TaskNode node)
     {
-        if (node.Task.Criterias.Count > 0) return false;
         foreach (var before in node.Dependencies)
         {
             if (_courses[before].Result is null) return false;
         }
 
+        // Nothing before it will run, so a criterion says now what it would say then. One that isn't met is told in its turn.
+        if (node.Task.Criterias.Count > 0 && Criteria.Unmet(node, isTarget: false, context) is not null) return false;
         var course = _courses[node];
         if (node.IsComposite) course.Result = Pass(node);
         else if (reuse.TryFindStanding(node, StateOf, cancellation) is { } record) course.Result = Stands(node, record, TaskOutcome.UpToDate);

@@ -10,6 +10,7 @@ namespace Cake.Argosy.Module.Reporting;
 internal static class SummaryTable
 {
     private const int MostRows = 60;
+    private static readonly TaskOutcome[] s_outcomes = Enum.GetValues<TaskOutcome>();
     private static readonly string[] Header = ["task", "cell", "result", "proof", "size", "time"];
 
     public static void Write(TextWriter output, IReadOnlyList<TaskResult> results)
@@ -32,15 +33,15 @@ internal static class SummaryTable
     }
 
     // What went wrong, then what took longest, then what couldn't be run; each in the order of the graph.
-    private static List<TaskResult> Choose(List<TaskResult> tasks) => tasks.Count <= MostRows
-        ? tasks
-        : [.. tasks.Index()
-            .Where(t => t.Item.Ran || t.Item.Outcome == TaskOutcome.NotRun)
-            .OrderBy(t => t.Item.Outcome switch { TaskOutcome.Done => 1, TaskOutcome.NotRun => 2, _ => 0 })
-            .ThenByDescending(t => t.Item.Duration)
-            .Take(MostRows)
-            .OrderBy(t => t.Index)
-            .Select(t => t.Item)];
+    private static List<TaskResult> Choose(List<TaskResult> tasks)
+    {
+        if (tasks.Count <= MostRows) return tasks;
+        var worth = tasks.FindAll(t => t.Ran || t.Outcome == TaskOutcome.NotRun);
+        if (worth.Count == 0) return worth;
+        var chosen = worth.OrderBy(t => t.Outcome switch { TaskOutcome.Done => 1, TaskOutcome.NotRun => 2, _ => 0 })
+            .ThenByDescending(t => t.Duration).Take(MostRows).ToHashSet<TaskResult>(ReferenceEqualityComparer.Instance);
+        return worth.FindAll(chosen.Contains);
+    }
 
     private static void Table(TextWriter output, List<TaskResult> shown, IReadOnlyList<TaskResult> results)
     {
@@ -99,15 +100,29 @@ internal static class SummaryTable
     private static string Rest(List<TaskResult> tasks, List<TaskResult> shown)
     {
         var inTable = shown.ToHashSet<TaskResult>(ReferenceEqualityComparer.Instance);
-        var rest = tasks.Where(t => !inTable.Contains(t)).ToList();
-        return rest.All(r => r.Outcome == TaskOutcome.UpToDate)
+        var rest = inTable.Count == 0 ? tasks : tasks.FindAll(t => !inTable.Contains(t));
+        return rest.TrueForAll(r => r.Outcome == TaskOutcome.UpToDate)
             ? $"{Text.Count(rest.Count)} more were up to date"
             : $"{Text.Count(rest.Count)} more: {Counts(rest)}";
     }
 
-    private static string Counts(List<TaskResult> tasks) => string.Join(", ",
-        tasks.CountBy(r => r.Outcome).OrderBy(c => c.Key).Select(c => $"{Text.Count(c.Value)} {Word(c.Key)}"));
+    private static string Counts(List<TaskResult> tasks)
+    {
+        var counts = new int[s_outcomes.Length];
+        foreach (var task in tasks) counts[(int)task.Outcome]++;
+        var parts = new List<string>();
+        foreach (var outcome in s_outcomes)
+        {
+            if (counts[(int)outcome] > 0) parts.Add($"{Text.Count(counts[(int)outcome])} {Word(outcome)}");
+        }
 
-    private static string Total(List<TaskResult> tasks) =>
-        $"{Text.Count(tasks.Count)} tasks: {Counts(tasks)} in {Text.Seconds(tasks.Max(r => r.End))}";
+        return string.Join(", ", parts);
+    }
+
+    private static string Total(List<TaskResult> tasks)
+    {
+        long end = 0;
+        foreach (var task in tasks) end = Math.Max(end, task.End.Ticks);
+        return $"{Text.Count(tasks.Count)} tasks: {Counts(tasks)} in {Text.Seconds(new(end))}";
+    }
 }

@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Module.Scheduling;
@@ -37,7 +38,7 @@ internal static class DeclarationCheck
         path.Length == 0 || path[0] == '/' || (path.Contains("..", StringComparison.Ordinal) && path.TrimStart('!').Split('/').Contains(".."));
 
     private static bool IsMissing(string input, OutputIndex outputs, string root) =>
-        !IsOutside(input) && input[0] != '!' && input.IndexOfAny(['*', '?']) < 0 && !outputs.IsMade(input) && !File.Exists($"{root}/{input}");
+        !IsOutside(input) && input[0] != '!' && !Glob.IsPattern(input) && !outputs.IsMade(input) && !File.Exists($"{root}/{input}");
 
     private static Diagnosis Outside(TaskNode node, string path) => new("ARG0712", new($"task {node.Name}"),
         $"'{path}' is not a path within the project", "Write it relative to the project's folder, without '..'.");

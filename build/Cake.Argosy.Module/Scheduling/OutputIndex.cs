@@ -37,14 +37,14 @@ internal sealed class OutputIndex
     public void AddMakersOf(string glob, ICollection<string> makers)
     {
         if (_makers.Count == 0) return;
-        var pattern = new Glob(glob);
-        var path = pattern.IsLiteral ? glob : pattern.Folder;
+        var pattern = Glob.IsPattern(glob) ? new Glob(glob) : null;
+        var path = pattern?.Folder ?? glob;
         for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
         {
             if (_makers.TryGetValue(path[..end], out var maker)) makers.Add(maker);
         }
 
-        if (pattern.IsLiteral) return;
+        if (pattern is null) return;
         foreach (var output in Within(pattern.Folder))
         {
             if (pattern.Reaches(output)) makers.Add(_makers[output]);

@@ -13,13 +13,16 @@ public sealed class Glob
     public Glob(string text)
     {
         Text = text;
-        var star = text.IndexOfAny(['*', '?']);
+        var star = text.AsSpan().IndexOfAny('*', '?');
         if (star < 0) return;
         Folder = text[..Math.Max(text.LastIndexOf('/', star), 0)];
         _pattern = new(Translate(text), RegexOptions.CultureInvariant);
         var names = text.Split('/');
         if (names.Length > 1) _names = [.. names.Select(n => new Glob(n))];
     }
+
+    /// <summary>Whether a text has a wildcard: else it names one path.</summary>
+    public static bool IsPattern(string text) => text.AsSpan().IndexOfAny('*', '?') >= 0;
 
     internal string Text { get; }
 

@@ -37,8 +37,10 @@ public sealed class InputFiles(string root)
         List<Glob>? excluded = null;
         for (var i = 0; i < globs.Count; i++)
         {
-            if (globs[i].StartsWith('!')) (excluded ??= []).Add(Parse(globs[i][1..]));
-            else Add(found, Parse(globs[i]));
+            var glob = globs[i];
+            if (glob.StartsWith('!')) (excluded ??= []).Add(Parse(glob[1..]));
+            else if (!Glob.IsPattern(glob)) AddFile(found, glob);
+            else Walk(found, Parse(glob), Parse(glob).Folder);
         }
 
         if (excluded is not null) found.RemoveAll(f => excluded.Exists(e => e.Matches(f.Name)));
@@ -48,10 +50,9 @@ public sealed class InputFiles(string root)
 
     private Glob Parse(string glob) => _globs.GetOrAdd(glob, static g => new(g));
 
-    private void Add(List<FolderWalk.Entry> found, Glob glob)
+    private void AddFile(List<FolderWalk.Entry> found, string path)
     {
-        if (!glob.IsLiteral) Walk(found, glob, glob.Folder);
-        else if (Posix.TryStatus($"{root}/{glob.Text}") is { IsFile: true } status) found.Add(new(glob.Text, status));
+        if (Posix.TryStatus($"{root}/{path}") is { IsFile: true } status) found.Add(new(path, status));
     }
 
     private void Walk(List<FolderWalk.Entry> found, Glob glob, string folder)

@@ -34,9 +34,9 @@ public sealed partial class TaskJournal
             var isTask = payload.Span[0] == JournalCodec.TaskKind;
             if (!isTask) superseded += length;
             // Its check is right, so whoever wrote it meant it; what can't be read none the less only costs a run.
-            if (_tasks.TryGetValue(name, out var slot)) superseded += slot.Payload.Length;
-            else _tasks.Add(name, slot = new());
-            slot.Payload = isTask ? payload : default;
+            if (_tasks.TryGetValue(name, out var older)) superseded += ((Unread)older).Payload.Length;
+            if (isTask) _tasks[name] = new Unread(payload);
+            else _tasks.Remove(name);
         }
 
         return (at, superseded);

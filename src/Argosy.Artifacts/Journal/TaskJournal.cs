@@ -14,7 +14,8 @@ namespace Argosy.Artifacts.Journal;
 public sealed partial class TaskJournal : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Slot> _tasks = new(StringComparer.Ordinal);
+    // A record, or an Unread one. Tables of structs are compiled anew for each of them, in every run.
+    private readonly Dictionary<string, object> _tasks = new(StringComparer.Ordinal);
     private readonly MemoryStream _buffer = new();
     private readonly BinaryWriter _writer;
     private FileStream? _file;
@@ -33,7 +34,16 @@ public sealed partial class TaskJournal : IDisposable
         get
         {
             lock (_lock)
-                return [.. _tasks.Where(t => FindHeld(t.Value) is not null).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => t.Value.Record!)];
+            {
+                var records = new List<TaskRecord>(_tasks.Count);
+                foreach (var name in _tasks.Keys.ToArray())
+                {
+                    if (FindHeld(name) is { } record) records.Add(record);
+                }
+
+                records.Sort(static (a, b) => string.CompareOrdinal(a.Task, b.Task));
+                return records;
+            }
         }
     }
 
@@ -73,7 +83,7 @@ public sealed partial class TaskJournal : IDisposable
     /// <summary>The task's newest record; null where there is none, or it was forgotten.</summary>
     public TaskRecord? TryFind(string task)
     {
-        lock (_lock) return _tasks.TryGetValue(task, out var slot) ? FindHeld(slot) : null;
+        lock (_lock) return FindHeld(task);
     }
 
     /// <summary>How long the task's newest record says that it took, in seconds; null where there is none.</summary>
@@ -81,9 +91,9 @@ public sealed partial class TaskJournal : IDisposable
     {
         lock (_lock)
         {
-            if (!_tasks.TryGetValue(task, out var slot)) return null;
-            if (slot.Record is { } record) return record.Seconds;
-            return slot.Payload.IsEmpty ? null : JournalCodec.ReadSeconds(slot.Payload.Span);
+            return !_tasks.TryGetValue(task, out var known) ? null
+                : known is TaskRecord record ? record.Seconds
+                : JournalCodec.ReadSeconds(((Unread)known).Payload.Span);
         }
     }
 
@@ -92,7 +102,7 @@ public sealed partial class TaskJournal : IDisposable
     {
         lock (_lock)
         {
-            _tasks[record.Task] = new() { Record = record };
+            _tasks[record.Task] = record;
             JournalCodec.Write(BeginHeld(), record);
             EndHeld(flush: false);
         }
@@ -129,12 +139,18 @@ public sealed partial class TaskJournal : IDisposable
     }
 
     // Read when someone asks for it: most runs ask for a few of many.
-    private static TaskRecord? FindHeld(Slot slot)
+    private TaskRecord? FindHeld(string task)
     {
-        if (slot.Payload.IsEmpty) return slot.Record;
-        slot.Record = TryReadTask(slot.Payload);
-        slot.Payload = default;
-        return slot.Record;
+        if (!_tasks.TryGetValue(task, out var known)) return null;
+        if (known is TaskRecord record) return record;
+        if (TryReadTask(((Unread)known).Payload) is { } read)
+        {
+            _tasks[task] = read;
+            return read;
+        }
+
+        _tasks.Remove(task);
+        return null;
     }
 
     /// <inheritdoc />
@@ -145,12 +161,6 @@ public sealed partial class TaskJournal : IDisposable
         _writer.Dispose();
     }
 
-    // A class, since tables of structs are compiled anew for each of them, in every run.
-    private sealed class Slot
-    {
-        public TaskRecord? Record { get; set; }
-
-        /// <summary>The record as it was read, until somebody asks for it; neither is there for a forgotten task.</summary>
-        public ReadOnlyMemory<byte> Payload { get; set; }
-    }
+    /// <summary>A record as it lies in the file.</summary>
+    private sealed record Unread(ReadOnlyMemory<byte> Payload);
 }
