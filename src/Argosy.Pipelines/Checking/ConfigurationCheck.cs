@@ -23,7 +23,7 @@ public static class ConfigurationCheck
         [
             new SchemaRule(), new DefinitionRule(), new ReferenceRule(), new SecretRule(), new PlaybookRule(), new TrustRule(),
             new InheritanceRule(), new UseRule(), new BranchRule(), new PatternRule(), new TriggerRule(), new VotingRule(),
-            new TimeoutRule(), new DependencyRule(), new MergeRule(), new WheelRule(), new MeasuredRule(measured),
+            new TimeoutRule(), new NodesRule(), new DependencyRule(), new MergeRule(), new WheelRule(), new MeasuredRule(measured),
         ];
         var found = new List<Finding>[rules.Count];
         Parallel.For(0, rules.Count, new ParallelOptions { CancellationToken = cancellation }, i => found[i] = [.. rules[i].Check(layout)]);

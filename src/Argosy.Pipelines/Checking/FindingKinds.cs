@@ -3,6 +3,7 @@ namespace Argosy.Pipelines.Checking;
 /// <summary>All kinds of findings, in the order of their ids.</summary>
 public static class FindingKinds
 {
+    internal static readonly FindingKind VoteBehind = new("ARG0625", "vote-behind-non-voting", "A voting job waits for one that doesn't vote.");
     internal static readonly FindingKind Unreadable = new("ARG0640", "unreadable-file", "A file can't be read as text.");
     internal static readonly FindingKind InvalidYaml = new("ARG0641", "invalid-yaml", "A file isn't valid YAML.");
     internal static readonly FindingKind BeyondBounds = new("ARG0642", "beyond-bounds", "A file is nested too deeply, or grows too large by its aliases.");
@@ -41,14 +42,15 @@ public static class FindingKinds
     internal static readonly FindingKind NoWheels = new("ARG0676", "no-wheels", "A job runs on a platform for which no wheels are published.");
     internal static readonly FindingKind TightTimeout = new("ARG0677", "tight-timeout", "A timeout is near or below measured durations.");
     internal static readonly FindingKind NothingLeft = new("ARG0678", "nothing-left", "What variants and parents say together leaves nothing that could run.");
+    internal static readonly FindingKind ManyNodes = new("ARG0679", "many-nodes", "A nodeset has more nodes than the tenant allows.");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [
-        Unreadable, InvalidYaml, BeyondBounds, DuplicateKey, NoObject, UnknownKind, AbsentRepository, UnknownAttribute, WrongType,
+        VoteBehind, Unreadable, InvalidYaml, BeyondBounds, DuplicateKey, NoObject, UnknownKind, AbsentRepository, UnknownAttribute, WrongType,
         MissingAttribute, UnquotedName, DefinedTwice, AccidentalVariant, UnknownJob, UnknownReference, UndefinedPipeline,
         UndefinedSemaphore, AbsentPlaybook, Elsewhere, ParentCycle, FinalChanged, AbstractRun, Intermediate, Protected, NoVariant,
         NotPermitted, DependencyCycle, AbsentDependency, InvalidTime, NoTrigger, NonVotingGate, EmptyVote, LongTimeout,
-        InvalidPattern, PrefixBranch, NoWheels, TightTimeout, NothingLeft,
+        InvalidPattern, PrefixBranch, NoWheels, TightTimeout, NothingLeft, ManyNodes,
     ];
 }

@@ -53,6 +53,8 @@ internal static class RuleCases
         new("a job in gate that doesn't vote", "- project: {gate: {jobs: [base: {voting: false}]}}\n", "ARG0671 zuul.yaml:5", "- project: {gate: {jobs: [base]}}\n"),
         new("a vote that nobody hears", "- project: {quiet: {jobs: [base: {voting: true}]}}\n", "ARG0672 zuul.yaml:5", "- project: {check: {jobs: [base: {voting: true}]}}\n"),
         new("a long timeout", "- job: {name: a, timeout: 10801}\n", "ARG0673 zuul.yaml:5: 'timeout' is 10801 seconds; the tenant allows 10800", "- job: {name: a, timeout: 10800}\n"),
+        new("a vote behind a job without one", "- job: {name: a, voting: false}\n- job: {name: b}\n- project: {check: {jobs: [a, b: {dependencies: a}]}}\n", "ARG0625 zuul.yaml:7: 'b' votes, but waits for 'a'", "- job: {name: a}\n- job: {name: b}\n- project: {check: {jobs: [a, b: {dependencies: a}]}}\n"),
+        new("more nodes than are allowed", "- nodeset: {name: n, nodes: [{name: a, label: l}, {name: b, label: l}, {name: c, label: l}, {name: d, label: l}, {name: e, label: l}, {name: f, label: l}]}\n", "ARG0679 zuul.yaml:5: it is 6 nodes; the tenant allows 5", "- nodeset: {name: n, nodes: [{name: a, label: l}, {name: b, label: l}]}\n"),
         new("a look-ahead", "- job: {name: a, branches: '^(?!stable/).*$'}\n", "ARG0674 zuul.yaml:5", "- job: {name: a, branches: {regex: ^stable/, negate: true}}\n"),
         new("an open bracket", "- job: {name: a, files: '[a-z'}\n", "ARG0674 zuul.yaml:5", "- job: {name: a, files: '[a-z]'}\n"),
         new("a branch that begins others", "- job: {name: a, branches: stable/2.0}\n", "ARG0675 zuul.yaml:5: the matcher 'stable/2.0' matches every branch that begins so, such as 'stable/2.0.1'", "- job: {name: a, branches: '^stable/2\\.0$'}\n"),

@@ -29,7 +29,21 @@ internal sealed class DependencyRule : IRule
             }
         }
 
+        foreach (var behind in VotesBehind(jobs, waits, layout)) yield return behind;
         foreach (var cycle in Cycles(waits)) yield return cycle;
+    }
+
+    // Zuul skips what waits for a failed job, whether that votes or not, and a skipped job keeps the change from passing.
+    private static IEnumerable<Finding> VotesBehind(ProjectJobs jobs, Dictionary<string, List<(TextNode Name, bool Soft)>> waits, Layout layout)
+    {
+        var votes = jobs.Uses.ToDictionary(u => u.Key, u => (layout.Chains.Value(u.Key, "voting", u.Last()) as TextNode)?.Truth != false);
+        return from wait in waits
+               where votes[wait.Key]
+               from dependency in wait.Value
+               where votes.TryGetValue(dependency.Name.Value, out var counts) && !counts
+               select FindingKinds.VoteBehind.Warning(dependency.Name.Place,
+                   $"'{Excerpt.Of(wait.Key)}' votes, but waits for '{Excerpt.Of(dependency.Name.Value)}', which doesn't: where that fails, it is skipped",
+                   "Let both vote, or neither.");
     }
 
     // Takes away what waits for nothing that is left; what then remains waits for a circle or is one.
