@@ -157,6 +157,8 @@ done
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 # A short run isn't worth instrumenting for the just-in-time compiler, nor mapping its every page twice.
 export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
+# Threads without work sleep at once: on a small machine those that spin take the cores from compilers.
+export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
 # No compiler server and no MSBuild node stays when the build has ended.
 export UseSharedCompilation=false MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 # Cake colours its errors by the terminal's name alone, wherever they go.
