@@ -8,6 +8,8 @@ namespace Argosy.Build;
 /// <summary>Zuul's configuration.</summary>
 [TaskName("Pipelines")]
 [TaskDescription("Generates zuul.d/ and playbooks/ from argosy.yaml and pipelines/")]
+// DevStack's jobs lie in zuul.d/, too: this task's result is the folder as both leave it.
+[IsDependentOn(typeof(Devstack))]
 public sealed class Pipelines : AsyncFrostingTask
 {
     /// <inheritdoc />
