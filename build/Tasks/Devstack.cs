@@ -13,7 +13,7 @@ public sealed class Devstack : AsyncFrostingTask
     /// <inheritdoc />
     // What it writes lies among what it reads, by names that the profiles give: a file that was edited counts as well.
     public override void Declare(CakeTaskBuilder task, Session session) =>
-        task.Inputs("argosy.yaml", "devstack/**").InputsIfPresent("zuul.d/devstack.yaml").LocalOnly();
+        task.Inputs("argosy.yaml", "devstack/**").Outputs("zuul.d/devstack.yaml").LocalOnly();
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => Task.Run(context.Generated.WriteDevstack);

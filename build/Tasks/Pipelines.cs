@@ -8,14 +8,14 @@ namespace Argosy.Build;
 /// <summary>Zuul's configuration.</summary>
 [TaskName("Pipelines")]
 [TaskDescription("Generates zuul.d/ and playbooks/ from argosy.yaml and pipelines/")]
-// DevStack's jobs lie in zuul.d/, too: this task's result is the folder as both leave it.
-[IsDependentOn(typeof(Devstack))]
 public sealed class Pipelines : AsyncFrostingTask
 {
     /// <inheritdoc />
+    // File by file, since DevStack's jobs lie in the same folder.
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Inputs("argosy.yaml", "pipelines/**")
-        .Outputs("zuul.d", "playbooks")
+        .Outputs("zuul.d/jobs.yaml", "zuul.d/nodesets.yaml", "zuul.d/pipelines.yaml", "zuul.d/project-templates.yaml", "zuul.d/project.yaml",
+            "zuul.d/semaphores.yaml", "playbooks")
         .LocalOnly();
 
     /// <inheritdoc />
