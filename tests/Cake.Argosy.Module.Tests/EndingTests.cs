@@ -76,7 +76,7 @@ public sealed class EndingTests
 
         project.Run("--target=Next").ExitCode.ShouldBe(0);
 
-        IsAlive(orphan).ShouldBeFalse();
+        Ends(orphan).ShouldBeTrue();
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class EndingTests
         build.WaitForExit();
 
         output.ShouldContain("ARG0706");
-        IsAlive(stray).ShouldBeFalse();
+        Ends(stray).ShouldBeTrue();
     }
 
     [Fact]
@@ -128,8 +128,21 @@ public sealed class EndingTests
         string.Join('\n', runs.Select(r => r.Output).OrderBy(o => o.Contains("8 up to date"))).ShouldMatch("(?s)8 done.*8 up to date");
     }
 
-    private static bool IsAlive(int process) =>
-        File.Exists($"/proc/{process}/stat") && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+    // A killed process is on its way out for a moment.
+    private static bool Ends(int process) => SpinWait.SpinUntil(() => !IsAlive(process), TimeSpan.FromSeconds(10));
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            // Gone, before the file was opened or after.
+            return false;
+        }
+    }
 
     private static Dictionary<string, string> Contents(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .ToDictionary(f => Path.GetRelativePath(folder, f), File.ReadAllText);

@@ -148,7 +148,8 @@ public sealed class EngineTests
 
         process.ExitCode.ShouldNotBe(0);
         output.ShouldContain("ARG0706");
-        Directory.Exists($"/proc/{child}").ShouldBeFalse();
+        // A killed process is on its way out for a moment.
+        SpinWait.SpinUntil(() => !Directory.Exists($"/proc/{child}"), TimeSpan.FromSeconds(10)).ShouldBeTrue();
     }
 
     [Fact]
