@@ -7,24 +7,34 @@ namespace Cake.Argosy.Module.Execution;
 /// <remarks>Threads take nodes by depth, so whatever a node waits for has been taken before it, and one of
 /// them always goes on. This is the whole work of a run that has nothing to do: no scheduler, no tokens, no tasks.
 /// </remarks>
-/// <param name="nodes">In topological order.</param>
-/// <param name="stands">Whether a node's result stands; its dependencies have been looked at.</param>
-internal sealed class StandingLook(IReadOnlyList<TaskNode> nodes, Func<TaskNode, bool> stands)
+internal sealed class StandingLook
 {
     // For fewer nodes than this another thread isn't worth its beginning. One node may be a tree of thousands of files.
     private const int NodesPerThread = 4;
-    private readonly Dictionary<TaskNode, int> _index = IndexOf(nodes);
-    private readonly int[] _order = ByDepth(nodes);
-    private readonly bool[] _looked = new bool[nodes.Count];
+    private readonly IReadOnlyList<TaskNode> _nodes;
+    private readonly Func<TaskNode, bool> _stands;
+    private readonly Dictionary<TaskNode, int> _index;
+    private readonly int[] _order;
+    private readonly bool[] _looked;
     private int _next = -1;
     private int _left;
+
+    /// <param name="nodes">In topological order.</param>
+    /// <param name="stands">Whether a node's result stands; its dependencies have been looked at.</param>
+    public StandingLook(IReadOnlyList<TaskNode> nodes, Func<TaskNode, bool> stands)
+    {
+        (_nodes, _stands, _looked) = (nodes, stands, new bool[nodes.Count]);
+        _index = new(nodes.Count, ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < nodes.Count; i++) _index.Add(nodes[i], i);
+        _order = ByDepth();
+    }
 
     /// <summary>Whether all stand.</summary>
     /// <param name="threads">At most.</param>
     /// <param name="cancellation">Ends it early.</param>
     public bool Run(int threads, CancellationToken cancellation)
     {
-        var others = new Thread[Math.Clamp(nodes.Count / NodesPerThread, 1, threads) - 1];
+        var others = new Thread[Math.Clamp(_nodes.Count / NodesPerThread, 1, threads) - 1];
         for (var i = 0; i < others.Length; i++)
         {
             others[i] = new Thread(() => Look(cancellation)) { IsBackground = true, Name = "argosy-look" };
@@ -39,9 +49,9 @@ internal sealed class StandingLook(IReadOnlyList<TaskNode> nodes, Func<TaskNode,
 
     private void Look(CancellationToken cancellation)
     {
-        for (var next = Interlocked.Increment(ref _next); next < nodes.Count; next = Interlocked.Increment(ref _next))
+        for (var next = Interlocked.Increment(ref _next); next < _nodes.Count; next = Interlocked.Increment(ref _next))
         {
-            var node = nodes[_order[next]];
+            var node = _nodes[_order[next]];
             foreach (var before in node.Dependencies) Await(_index[before]);
             if (cancellation.IsCancellationRequested || !Stands(node)) Interlocked.Increment(ref _left);
             Volatile.Write(ref _looked[_order[next]], true);
@@ -53,7 +63,7 @@ internal sealed class StandingLook(IReadOnlyList<TaskNode> nodes, Func<TaskNode,
     {
         try
         {
-            return stands(node);
+            return _stands(node);
         }
         catch (Exception e) when (e is ArgosyException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
@@ -69,25 +79,17 @@ internal sealed class StandingLook(IReadOnlyList<TaskNode> nodes, Func<TaskNode,
 
     // All that wait for nothing, then what waits for those alone, …: in the run's own order a node follows what it waits for,
     // and a thread would stand idle behind another one's great tree.
-    private static int[] ByDepth(IReadOnlyList<TaskNode> nodes)
+    private int[] ByDepth()
     {
-        var index = IndexOf(nodes);
-        var depth = new int[nodes.Count];
-        var order = new int[nodes.Count];
-        for (var i = 0; i < nodes.Count; i++)
+        var depth = new int[_nodes.Count];
+        var order = new int[_nodes.Count];
+        for (var i = 0; i < order.Length; i++)
         {
             order[i] = i;
-            foreach (var before in nodes[i].Dependencies) depth[i] = Math.Max(depth[i], depth[index[before]] + 1);
+            foreach (var before in _nodes[i].Dependencies) depth[i] = Math.Max(depth[i], depth[_index[before]] + 1);
         }
 
         Array.Sort(depth, order);
         return order;
-    }
-
-    private static Dictionary<TaskNode, int> IndexOf(IReadOnlyList<TaskNode> nodes)
-    {
-        var index = new Dictionary<TaskNode, int>(nodes.Count, ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < nodes.Count; i++) index.Add(nodes[i], i);
-        return index;
     }
 }

@@ -24,9 +24,9 @@ internal sealed class OutputIndex
     /// <param name="path">Without a wildcard.</param>
     public bool IsMade(string path)
     {
-        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
+        for (var around = path; around is not null; around = FolderOf(around))
         {
-            if (_makers.ContainsKey(path[..end])) return true;
+            if (_makers.ContainsKey(around)) return true;
         }
 
         return false;
@@ -38,10 +38,9 @@ internal sealed class OutputIndex
     {
         if (_makers.Count == 0) return;
         var pattern = Glob.IsPattern(glob) ? new Glob(glob) : null;
-        var path = pattern?.Folder ?? glob;
-        for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
+        for (var around = pattern?.Folder ?? glob; around is { Length: > 0 }; around = FolderOf(around))
         {
-            if (_makers.TryGetValue(path[..end], out var maker)) makers.Add(maker);
+            if (_makers.TryGetValue(around, out var maker)) makers.Add(maker);
         }
 
         if (pattern is null) return;
@@ -65,12 +64,14 @@ internal sealed class OutputIndex
 
         foreach (var (output, node) in owners)
         {
-            for (var end = output.LastIndexOf('/'); end > 0; end = output.LastIndexOf('/', end - 1))
+            for (var around = FolderOf(output); around is not null; around = FolderOf(around))
             {
-                if (owners.TryGetValue(output[..end], out var around)) throw Overlap(output, node, output[..end], around);
+                if (owners.TryGetValue(around, out var other)) throw Overlap(output, node, around, other);
             }
         }
     }
+
+    private static string? FolderOf(string path) => path.LastIndexOf('/') is > 0 and var end ? path[..end] : null;
 
     private static ArgosyException Overlap(string output, TaskNode node, string around, TaskNode other) => new(new Diagnosis(
         "ARG0713", new($"task {node.Name}"), $"its output {output} lies within {around}, which {other.Name} makes",

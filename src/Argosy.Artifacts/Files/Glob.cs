@@ -26,9 +26,6 @@ public sealed class Glob
 
     internal string Text { get; }
 
-    /// <summary>It names one path.</summary>
-    public bool IsLiteral => _pattern is null;
-
     /// <summary>The folder that all its paths lie in, empty for the project's.</summary>
     public string Folder { get; } = "";
 

@@ -19,7 +19,7 @@ internal sealed partial class HealthDocumentJson : JsonSerializerContext;
 internal sealed class VerdictJson() : JsonStringEnumConverter<VotingVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 /// <summary>An architecture by its name in our own dialect.</summary>
-internal sealed class ArchitectureJson : JsonConverter<Architecture>
+public sealed class ArchitectureJson : JsonConverter<Architecture>
 {
     /// <inheritdoc />
     public override Architecture Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

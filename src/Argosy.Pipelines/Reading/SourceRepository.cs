@@ -6,7 +6,8 @@ namespace Argosy.Pipelines.Reading;
 /// <param name="ShownAs">What stands before its files' names in findings: empty, or a path that ends in a slash.</param>
 internal sealed record SourceRepository(string Name, string Folder, string ShownAs)
 {
-    private static readonly string[] s_roots = ["zuul.yaml", "zuul.d", ".zuul.yaml", ".zuul.d"];
+    /// <summary>Where configuration lies: Zuul reads the first of these that there is.</summary>
+    internal static readonly string[] Roots = ["zuul.yaml", "zuul.d", ".zuul.yaml", ".zuul.d"];
 
     /// <summary>Whether it is a config project. Settled before objects are checked.</summary>
     public bool Trusted { get; set; }
@@ -18,13 +19,13 @@ internal sealed record SourceRepository(string Name, string Folder, string Shown
     public IReadOnlyList<string> ExtraPaths { get; init; } = [];
 
     /// <summary>Whether a folder holds configuration.</summary>
-    public static bool IsAt(string folder) => s_roots.Any(r => Path.Exists(Path.Combine(folder, r)));
+    public static bool IsAt(string folder) => Roots.Any(r => Path.Exists(Path.Combine(folder, r)));
 
     /// <summary>Its configuration files, relative, in the order in which Zuul reads them. The first root that is there
     /// wins; links aren't followed, a folder with <c>.zuul.ignore</c> is left out.</summary>
     public IReadOnlyList<string> Files()
     {
-        var files = s_roots.Select(FilesAt).FirstOrDefault(f => f.Count > 0) ?? [];
+        var files = Roots.Select(FilesAt).FirstOrDefault(f => f.Count > 0) ?? [];
         return ExtraPaths.Count == 0 ? files : [.. files, .. ExtraPaths.SelectMany(p => FilesAt(p.TrimEnd('/')))];
     }
 

@@ -1,3 +1,4 @@
+using Argosy.Pipelines.Reading;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Pipelines.Promotion.Configuration;
@@ -23,17 +24,14 @@ internal sealed record ZuulObject(ZuulFile File, string Kind, TextMap Body)
 /// <param name="Objects">All objects, in the order of files.</param>
 internal sealed record ZuulFolder(string Path, IReadOnlyList<ZuulObject> Objects) : IVotingPipelines
 {
-    // Zuul reads the first of these that there is.
-    private static readonly IReadOnlyList<string> s_places = ["zuul.yaml", "zuul.d", ".zuul.yaml", ".zuul.d"];
-
     // What a reporter says that has an effect on a change. A comment has none.
     private static readonly HashSet<string> s_votes = new(StringComparer.Ordinal) { "status", "check", "review", "merge", "submit", "approval" };
 
     /// <summary>Reads a repository. Error ARG0689 where it has no configuration, or one that can't be read.</summary>
     public static ZuulFolder Load(string path)
     {
-        var place = s_places.FirstOrDefault(p => System.IO.Path.Exists(System.IO.Path.Combine(path, p)))
-            ?? throw new ArgosyException(new Diagnosis("ARG0689", new(path), $"there is none of {string.Join(", ", s_places)}",
+        var place = SourceRepository.Roots.FirstOrDefault(p => System.IO.Path.Exists(System.IO.Path.Combine(path, p)))
+            ?? throw new ArgosyException(new Diagnosis("ARG0689", new(path), $"there is none of {string.Join(", ", SourceRepository.Roots)}",
                 "Give the folder of a repository that Zuul reads."));
         return new(path, [.. Names(path, place).SelectMany(n => ObjectsOf(path, n))]);
     }
