@@ -1,6 +1,7 @@
 #include "internal.h"
 
 #include <rdma/fi_errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LONGEST_ADDRESS 512u
@@ -34,6 +35,46 @@ int32_t argosy_endpoint_address(argosy_endpoint endpoint, void *buffer, uint32_t
     return ARGOSY_OK;
 }
 
+/* Joined for as long as the endpoint lives: another thread may be ringing when the peer is removed. */
+static void keep_bell(struct endpoint *endpoint, argosy_peer peer, const char *address) {
+    struct joined_bell *joined = peer < BELLS ? malloc(sizeof *joined) : NULL;
+    if (joined == NULL) {
+        return;
+    }
+    joined->bell = argosy_bell_join(address);
+    if (joined->bell == NULL) {
+        free(joined);
+        return;
+    }
+    (void)pthread_mutex_lock(&endpoint->lock);
+    joined->next = endpoint->joined;
+    endpoint->joined = joined;
+    (void)pthread_mutex_unlock(&endpoint->lock);
+    atomic_store_explicit(&endpoint->bells[peer], joined->bell, memory_order_release);
+}
+
+void argosy_peer_ring(struct endpoint *endpoint, argosy_peer peer) {
+    struct bell *bell = peer < BELLS ? atomic_load_explicit(&endpoint->bells[peer], memory_order_acquire) : NULL;
+    if (bell != NULL) {
+        argosy_bell_ring(bell);
+    }
+}
+
+void argosy_peers_ring(struct endpoint *endpoint) {
+    for (argosy_peer peer = 0; peer < BELLS; peer++) {
+        argosy_peer_ring(endpoint, peer);
+    }
+}
+
+void argosy_peers_leave(struct endpoint *endpoint) {
+    while (endpoint->joined != NULL) {
+        struct joined_bell *first = endpoint->joined;
+        endpoint->joined = first->next;
+        argosy_bell_leave(first->bell);
+        free(first);
+    }
+}
+
 static int32_t insert(struct endpoint *endpoint, const void *address, uint32_t length, argosy_peer *peer) {
     unsigned char copy[LONGEST_ADDRESS + 1] = {0}; /* providers with text addresses read up to a zero byte */
     if (!argosy_provider_is_shared_memory(endpoint->parent->info)) {
@@ -54,6 +95,10 @@ static int32_t insert(struct endpoint *endpoint, const void *address, uint32_t l
         return argosy_fail_provider("inserting a peer's address", result < 0 ? result : -FI_EINVAL);
     }
     *peer = inserted;
+    (void)atomic_fetch_add(&endpoint->peers, 1);
+    if (argosy_provider_is_shared_memory(endpoint->parent->info)) {
+        keep_bell(endpoint, inserted, (const char *)copy);
+    }
     return ARGOSY_OK;
 }
 
@@ -77,6 +122,12 @@ int32_t argosy_peer_remove(argosy_endpoint endpoint, argosy_peer peer) {
     }
     fi_addr_t removed = peer;
     int result = fi_av_remove(open->addresses, &removed, 1, 0);
+    if (result == 0) {
+        (void)atomic_fetch_sub(&open->peers, 1);
+        if (peer < BELLS) {
+            atomic_store(&open->bells[peer], NULL);
+        }
+    }
     argosy_object_drop(&open->object);
     return result == 0 ? ARGOSY_OK : argosy_fail_provider("removing a peer", result);
 }

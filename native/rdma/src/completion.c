@@ -1,21 +1,30 @@
 /*
  * Completions are polled: libfabric's own blocking reads differ in what they wake up for and in whether they
- * drive progress. A wait here looks without pause for a short while, then sleeps for growing, bounded times:
- * two endpoints that spin would starve each other on a small machine.
+ * drive progress. A wait here looks without pause for a short while, then gives way to other threads between
+ * looks, then sleeps. It sleeps at once where giving way let somebody else run: a thread that wakes is given the core,
+ * one that only looks waits for its turn. Each sleep lasts a quarter of what it has waited so far, within bounds:
+ * whoever waits long is told a little later in proportion, and two endpoints that spin would starve each other on a
+ * small machine.
  */
 #include "internal.h"
 
 #include <rdma/fi_errno.h>
 #include <sched.h>
+#include <sys/prctl.h>
 #include <time.h>
 
 #define BATCH 16u
 #define LOOKS_BEFORE_YIELD 64u
 #define LOOKS_BEFORE_SLEEP 256u
-#define FIRST_SLEEP_NANOSECONDS 5000L
-#define LONGEST_SLEEP_NANOSECONDS 200000L
+#define SHORTEST_SLEEP_NANOSECONDS 5000
+#define LONGEST_SLEEP_NANOSECONDS 200000
+#define RUNG_SLEEP_NANOSECONDS 50000000
+#define LONG_YIELD_NANOSECONDS 5000
+#define TIMER_SLACK_NANOSECONDS 1000UL /* 50 000 by default: ten times the shortest sleep */
 
 static void complete(struct endpoint *endpoint, struct operation *operation, argosy_completion *completion) {
+    /* Pairs with the operation's beginning, on whichever thread that was. */
+    (void)atomic_load_explicit(&operation->busy, memory_order_acquire);
     completion->token = operation->token;
     completion->operation = operation->kind;
     if (operation->kind != ARGOSY_OPERATION_RECEIVE) {
@@ -68,6 +77,9 @@ static int32_t take(struct endpoint *endpoint, argosy_completion *completions, u
             completions[taken] = (argosy_completion){.length = entries[i].len};
             complete(endpoint, entries[i].op_context, &completions[taken]);
         }
+        if (result < (ssize_t)room) {
+            break; /* another look would find nothing, and take as long as the first */
+        }
     }
     *count = taken;
     return ARGOSY_OK;
@@ -100,23 +112,37 @@ static int64_t now_nanoseconds(void) {
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-static void pause_after(uint32_t looks, long *sleep) {
-    if (looks < LOOKS_BEFORE_YIELD) {
-        return;
+static bool was_woken(struct endpoint *endpoint) {
+    return atomic_load_explicit(&endpoint->woken, memory_order_relaxed) &&
+           atomic_exchange_explicit(&endpoint->woken, false, memory_order_acquire);
+}
+
+/* Where all peers have this endpoint's bell nothing comes without a ring. But a provider answers without one, and may
+   want the other side to look before it does: as long as an operation is under way both look now and then. */
+static int64_t sleep_after(struct endpoint *endpoint, int64_t waited) {
+    bool shared = endpoint->bell != &endpoint->own;
+    if (shared && argosy_operation_any(endpoint)) {
+        argosy_peers_ring(endpoint);
+    } else if (shared && atomic_load(&endpoint->bell->ringers) >= atomic_load(&endpoint->peers)) {
+        return RUNG_SLEEP_NANOSECONDS;
     }
-    if (looks < LOOKS_BEFORE_SLEEP) {
-        (void)sched_yield();
-        return;
-    }
-    struct timespec duration = {.tv_nsec = *sleep};
-    (void)nanosleep(&duration, NULL);
-    *sleep = *sleep * 2 < LONGEST_SLEEP_NANOSECONDS ? *sleep * 2 : LONGEST_SLEEP_NANOSECONDS;
+    int64_t sleep = waited / 4;
+    return sleep < SHORTEST_SLEEP_NANOSECONDS  ? SHORTEST_SLEEP_NANOSECONDS
+           : sleep > LONGEST_SLEEP_NANOSECONDS ? LONGEST_SLEEP_NANOSECONDS
+                                               : sleep;
+}
+
+/* True when somebody else had the core meanwhile. */
+static bool give_way(int64_t now) {
+    (void)sched_yield();
+    return now_nanoseconds() - now > LONG_YIELD_NANOSECONDS;
 }
 
 static int32_t wait(struct endpoint *endpoint, uint32_t milliseconds, argosy_completion *completions, uint32_t capacity,
                     uint32_t *count) {
-    int64_t deadline = now_nanoseconds() + (int64_t)milliseconds * 1000000;
-    long sleep = FIRST_SLEEP_NANOSECONDS;
+    int64_t began = 0;
+    bool listening = false;
+    uint32_t rings = 0;
     for (uint32_t looks = 0;; looks += looks < UINT32_MAX ? 1 : 0) {
         uint32_t taken = 0;
         int32_t code = take(endpoint, completions, capacity, &taken);
@@ -130,11 +156,41 @@ static int32_t wait(struct endpoint *endpoint, uint32_t milliseconds, argosy_com
         if (!argosy_handle_is_open(&endpoint->object)) {
             return argosy_fail(ARGOSY_ERROR_CLOSED, "the endpoint was closed during a wait");
         }
-        if (now_nanoseconds() >= deadline) {
+        if (was_woken(endpoint)) {
+            return argosy_fail(ARGOSY_ERROR_TIMEOUT, "the wait was ended by another thread");
+        }
+        if (looks < LOOKS_BEFORE_YIELD && milliseconds > 0) {
+            continue; /* reading the clock takes as long as a look */
+        }
+        int64_t now = now_nanoseconds();
+        began = began != 0 ? began : now;
+        int64_t deadline = began + (int64_t)milliseconds * 1000000;
+        if (now >= deadline) {
             return argosy_fail(ARGOSY_ERROR_TIMEOUT, "no completion within %u ms", milliseconds);
         }
-        pause_after(looks, &sleep);
+        if (looks < LOOKS_BEFORE_SLEEP) {
+            looks = give_way(now) ? LOOKS_BEFORE_SLEEP : looks;
+        } else if (!listening) {
+            rings = argosy_bell_listen(endpoint->bell);
+            listening = true;
+        } else {
+            int64_t sleep = sleep_after(endpoint, now - began);
+            argosy_bell_sleep(endpoint->bell, rings, sleep < deadline - now ? sleep : deadline - now);
+            listening = false;
+        }
     }
+}
+
+/* The sleeps of a wait end on time; the thread's other sleeps are none of our business. */
+static int32_t wait_precisely(struct endpoint *endpoint, uint32_t milliseconds, argosy_completion *completions,
+                              uint32_t capacity, uint32_t *count) {
+    int slack = prctl(PR_GET_TIMERSLACK, 0UL, 0UL, 0UL, 0UL);
+    (void)prctl(PR_SET_TIMERSLACK, TIMER_SLACK_NANOSECONDS, 0UL, 0UL, 0UL);
+    int32_t code = wait(endpoint, milliseconds, completions, capacity, count);
+    if (slack > 0) {
+        (void)prctl(PR_SET_TIMERSLACK, (unsigned long)slack, 0UL, 0UL, 0UL);
+    }
+    return code;
 }
 
 int32_t argosy_endpoint_wait(argosy_endpoint endpoint, uint32_t milliseconds, argosy_completion *completions,
@@ -147,7 +203,18 @@ int32_t argosy_endpoint_wait(argosy_endpoint endpoint, uint32_t milliseconds, ar
     if (open == NULL) {
         return ARGOSY_ERROR_CLOSED;
     }
-    code = wait(open, milliseconds, completions, capacity, count);
+    code = wait_precisely(open, milliseconds, completions, capacity, count);
     argosy_object_drop(&open->object);
     return code;
+}
+
+int32_t argosy_endpoint_wake(argosy_endpoint endpoint) {
+    struct endpoint *open = (struct endpoint *)argosy_handle_take(HANDLE_ENDPOINT, endpoint);
+    if (open == NULL) {
+        return ARGOSY_ERROR_CLOSED;
+    }
+    atomic_store_explicit(&open->woken, true, memory_order_release);
+    argosy_bell_ring(open->bell);
+    argosy_object_drop(&open->object);
+    return ARGOSY_OK;
 }

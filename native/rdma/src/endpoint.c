@@ -18,6 +18,10 @@ static void destroy(struct object *object) {
     struct endpoint *endpoint = (struct endpoint *)object;
     close_parts(endpoint);
     argosy_operation_end_all(endpoint);
+    argosy_peers_leave(endpoint);
+    if (endpoint->bell != &endpoint->own) {
+        argosy_bell_close(endpoint->bell, endpoint->bell_file);
+    }
     (void)pthread_mutex_destroy(&endpoint->lock);
     argosy_object_drop(&endpoint->parent->object);
     free(endpoint);
@@ -61,7 +65,8 @@ static int32_t open_guarded(struct endpoint *endpoint) {
     if (info == NULL) {
         return argosy_fail(ARGOSY_ERROR_MEMORY, "no memory for an endpoint's description");
     }
-    int32_t code = argosy_provider_is_shared_memory(info) ? argosy_shared_memory_name(info) : ARGOSY_OK;
+    int32_t code =
+        argosy_provider_is_shared_memory(info) ? argosy_shared_memory_name(info, endpoint->bell_file) : ARGOSY_OK;
     if (code == ARGOSY_OK) {
         struct signal_guard guard;
         argosy_signals_save(&guard);
@@ -73,10 +78,19 @@ static int32_t open_guarded(struct endpoint *endpoint) {
 }
 
 int32_t argosy_endpoint_probe(struct domain *domain) {
-    struct endpoint endpoint = {.parent = domain};
+    struct endpoint endpoint = {.parent = domain, .bell_file = -1};
     int32_t code = open_guarded(&endpoint);
     close_parts(&endpoint);
     return code;
+}
+
+static void open_bell(struct endpoint *endpoint) {
+    endpoint->bell_file = -1;
+    endpoint->bell =
+        argosy_provider_is_shared_memory(endpoint->parent->info) ? argosy_bell_make(&endpoint->bell_file) : NULL;
+    if (endpoint->bell == NULL) {
+        endpoint->bell = &endpoint->own;
+    }
 }
 
 int32_t argosy_endpoint_open(argosy_domain domain, argosy_endpoint *endpoint) {
@@ -95,6 +109,7 @@ int32_t argosy_endpoint_open(argosy_domain domain, argosy_endpoint *endpoint) {
     }
     opened->object.destroy = destroy;
     opened->parent = parent; /* takes over the reference */
+    open_bell(opened);
     int32_t code = open_guarded(opened);
     if (code == ARGOSY_OK) {
         code = argosy_handle_open(HANDLE_ENDPOINT, &opened->object, endpoint);
@@ -105,4 +120,13 @@ int32_t argosy_endpoint_open(argosy_domain domain, argosy_endpoint *endpoint) {
     return code;
 }
 
-int32_t argosy_endpoint_close(argosy_endpoint endpoint) { return argosy_handle_close(HANDLE_ENDPOINT, endpoint); }
+int32_t argosy_endpoint_close(argosy_endpoint endpoint) {
+    struct endpoint *open = (struct endpoint *)argosy_handle_take(HANDLE_ENDPOINT, endpoint);
+    if (open == NULL) {
+        return ARGOSY_ERROR_CLOSED;
+    }
+    int32_t code = argosy_handle_close(HANDLE_ENDPOINT, endpoint);
+    argosy_bell_ring(open->bell); /* whoever waits learns of it */
+    argosy_object_drop(&open->object);
+    return code;
+}

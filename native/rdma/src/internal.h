@@ -78,8 +78,29 @@ bool argosy_interface_is_loopback(const struct fi_info *info);
 bool argosy_interface_is_up(const struct fi_info *info);
 
 /* leftovers.c */
-int32_t argosy_shared_memory_name(struct fi_info *info);
+uint64_t argosy_pid_namespace(void); /* 0 when unknown */
+/* `bell` is the file of the endpoint's bell, -1 for none. */
+int32_t argosy_shared_memory_name(struct fi_info *info, int bell);
 void argosy_leftovers_sweep(const char *folder);
+
+/* bell.c: what a waiting thread sleeps on; shared with other processes, or within this one. */
+struct bell {
+    _Atomic uint32_t asleep;  /* somebody may sleep: ring */
+    _Atomic uint32_t rings;   /* the futex */
+    _Atomic uint32_t ringers; /* processes that have joined */
+    uint32_t reserved;
+};
+/* Null, with *file -1, when the system has none to share. */
+struct bell *argosy_bell_make(int *file);
+void argosy_bell_close(struct bell *bell, int file);
+/* The bell of a peer, by its address; null when it has none, or one that can't be opened from here. */
+struct bell *argosy_bell_join(const char *address);
+void argosy_bell_leave(struct bell *bell);
+/* Called after whatever the sleeper is to see. Costs next to nothing while nobody sleeps. */
+void argosy_bell_ring(struct bell *bell);
+/* From here on rings count; the caller looks once more, then sleeps with what this returned. */
+uint32_t argosy_bell_listen(struct bell *bell);
+void argosy_bell_sleep(struct bell *bell, uint32_t rings, int64_t nanoseconds);
 
 struct domain {
     struct object object;
@@ -92,7 +113,7 @@ struct domain {
 struct memory {
     struct object object;
     struct domain *parent;
-    struct fid_mr *region;
+    struct fid_mr *region; /* null when nobody wants it registered */
     unsigned char *address;
     uint64_t length;
     uint64_t mapped; /* bytes to unmap; 0 when the caller owns them */
@@ -104,9 +125,19 @@ struct operation {
     uint64_t token;
     uint64_t length;
     uint32_t kind;
+    uint32_t number;
     struct memory *memory;
-    struct operation *next;
-    struct operation *previous;
+    _Atomic bool busy;     /* set last, read first: publishes the fields above to whoever takes the completion */
+    _Atomic uint32_t next; /* number + 1 of the next idle one */
+};
+
+#define OPERATION_BLOCK 256u
+#define OPERATION_BLOCKS 1024u
+#define BELLS 256u /* as many peers as libfabric's shared memory has */
+
+struct joined_bell {
+    struct bell *bell;
+    struct joined_bell *next;
 };
 
 struct endpoint {
@@ -115,18 +146,36 @@ struct endpoint {
     struct fid_ep *endpoint;
     struct fid_av *addresses;
     struct fid_cq *completions;
-    pthread_mutex_t lock; /* guards the two lists */
-    struct operation *idle;
-    struct operation *busy;
+    _Atomic uint64_t idle; /* operation.c: top of the idle operations */
+    _Atomic(struct operation *) operations[OPERATION_BLOCKS];
+    uint32_t blocks;
+    pthread_mutex_t lock; /* guards `blocks` and `joined` */
+    _Atomic bool woken;
+    struct bell *bell; /* `own`, or one that is shared through `bell_file` */
+    struct bell own;
+    int bell_file;
+    _Atomic uint32_t peers;
+    _Atomic(struct bell *) bells[BELLS]; /* of peers, by their number */
+    struct joined_bell *joined;
 };
 
 /* endpoint.c: opens one and closes it again. */
 int32_t argosy_endpoint_probe(struct domain *domain);
 
-/* operation.c */
+/* address.c: rings after something was sent to a peer; rings at all of them; lets go of their bells. */
+void argosy_peer_ring(struct endpoint *endpoint, argosy_peer peer);
+void argosy_peers_ring(struct endpoint *endpoint);
+void argosy_peers_leave(struct endpoint *endpoint);
+
+/* memory.c: what libfabric wants to hear of a local buffer. */
+void *argosy_memory_descriptor(const struct memory *memory);
+
+/* operation.c: begin takes over the caller's reference to the memory, end drops it. */
 struct operation *argosy_operation_begin(struct endpoint *endpoint, struct memory *memory, uint32_t kind,
                                          uint64_t length, uint64_t token);
 void argosy_operation_end(struct endpoint *endpoint, struct operation *operation);
 void argosy_operation_end_all(struct endpoint *endpoint);
+/* Whether anything but receives is under way. */
+bool argosy_operation_any(struct endpoint *endpoint);
 
 #endif

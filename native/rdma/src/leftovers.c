@@ -2,7 +2,7 @@
  * Shared memory endpoints live in files of /dev/shm that a killed process leaves behind, 16 MiB each. Ours
  * carry the owner in their name,
  *
- *     argosy.<pid namespace>.<pid>.<number>   plus what the provider appends,
+ *     argosy.<pid namespace>.<pid>.<number>.<file of the bell>   plus what the provider appends,
  *
  * so that a later process may remove those whose owner is gone. A pid means something in its own namespace
  * alone: files of another one are left untouched.
@@ -18,17 +18,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* 0 when unknown. */
-static uint64_t pid_namespace(void) {
+uint64_t argosy_pid_namespace(void) {
     struct stat status;
     return stat("/proc/self/ns/pid", &status) == 0 ? (uint64_t)status.st_ino : 0;
 }
 
-int32_t argosy_shared_memory_name(struct fi_info *info) {
+int32_t argosy_shared_memory_name(struct fi_info *info, int bell) {
     static atomic_uint number;
     char name[96];
-    int length = snprintf(name, sizeof name, "fi_ns://argosy.%" PRIu64 ".%ld.%u", pid_namespace(), (long)getpid(),
-                          atomic_fetch_add(&number, 1));
+    int length = snprintf(name, sizeof name, "fi_ns://argosy.%" PRIu64 ".%ld.%u.%d", argosy_pid_namespace(),
+                          (long)getpid(), atomic_fetch_add(&number, 1), bell);
     char *copy = strdup(name); /* freed with the info */
     if (copy == NULL) {
         return argosy_fail(ARGOSY_ERROR_MEMORY, "no memory for an endpoint's name");
@@ -49,7 +48,7 @@ static bool owner_is_gone(const char *name, uint64_t own_namespace) {
 }
 
 void argosy_leftovers_sweep(const char *folder) {
-    uint64_t own_namespace = pid_namespace();
+    uint64_t own_namespace = argosy_pid_namespace();
     DIR *directory = own_namespace != 0 ? opendir(folder) : NULL;
     if (directory == NULL) {
         return;

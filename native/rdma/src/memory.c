@@ -6,6 +6,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#define HUGE_PAGE ((uint64_t)2 << 20)
+
 static void destroy(struct object *object) {
     struct memory *memory = (struct memory *)object;
     if (memory->region != NULL) {
@@ -18,7 +20,15 @@ static void destroy(struct object *object) {
     free(memory);
 }
 
+void *argosy_memory_descriptor(const struct memory *memory) {
+    return memory->region != NULL ? fi_mr_desc(memory->region) : NULL;
+}
+
 static int32_t register_region(struct memory *memory, uint32_t access) {
+    uint64_t mode = (uint64_t)(uint32_t)memory->parent->info->domain_attr->mr_mode;
+    if (access == ARGOSY_ACCESS_LOCAL && (mode & FI_MR_LOCAL) == 0) {
+        return ARGOSY_OK;
+    }
     uint64_t rights = FI_SEND | FI_RECV | FI_READ | FI_WRITE;
     rights |= (access & ARGOSY_ACCESS_REMOTE_READ) != 0 ? FI_REMOTE_READ : 0;
     rights |= (access & ARGOSY_ACCESS_REMOTE_WRITE) != 0 ? FI_REMOTE_WRITE : 0;
@@ -45,6 +55,9 @@ static int32_t map_pages(struct memory *memory) {
     void *address = mmap(NULL, (size_t)mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (address == MAP_FAILED) {
         return argosy_fail(ARGOSY_ERROR_MEMORY, "mapping %llu bytes: %s", (unsigned long long)mapped, strerror(errno));
+    }
+    if (mapped >= HUGE_PAGE) {
+        (void)madvise(address, (size_t)mapped, MADV_HUGEPAGE); /* copies by the kernel then take half the time */
     }
     memory->address = address;
     memory->mapped = mapped;
@@ -116,8 +129,8 @@ int32_t argosy_memory_describe(argosy_memory memory, argosy_remote *remote) {
     /* Providers without virtual addresses count from the start of the region. */
     bool is_virtual = (open->parent->info->domain_attr->mr_mode & FI_MR_VIRT_ADDR) != 0;
     *remote = (argosy_remote){
-        .address = is_virtual ? (uint64_t)(uintptr_t)open->address : 0,
-        .key = fi_mr_key(open->region),
+        .address = is_virtual && open->region != NULL ? (uint64_t)(uintptr_t)open->address : 0,
+        .key = open->region != NULL ? fi_mr_key(open->region) : FI_KEY_NOTAVAIL,
         .length = open->length,
     };
     argosy_object_drop(&open->object);

@@ -1,20 +1,13 @@
 #include "internal.h"
 
+#include <rdma/fi_errno.h>
+
 struct transfer {
     struct endpoint *endpoint;
     struct memory *memory;
     unsigned char *start;
     struct operation *operation;
 };
-
-static void release(const struct transfer *transfer) {
-    if (transfer->memory != NULL) {
-        argosy_object_drop(&transfer->memory->object);
-    }
-    if (transfer->endpoint != NULL) {
-        argosy_object_drop(&transfer->endpoint->object);
-    }
-}
 
 static int32_t check(const struct transfer *transfer, const argosy_slice *local) {
     if (local->offset > transfer->memory->length || local->length > transfer->memory->length - local->offset) {
@@ -32,7 +25,8 @@ static int32_t check(const struct transfer *transfer, const argosy_slice *local)
     return ARGOSY_OK;
 }
 
-/* Takes what the operation needs; the caller posts it, then calls finish(). */
+/* Takes what the operation needs; the caller posts it, then calls finish(). From there on the operation holds the
+   memory: its completion may be taken by another thread before finish() is reached. */
 static int32_t begin(argosy_endpoint endpoint, const argosy_slice *local, uint32_t kind, uint64_t token,
                      struct transfer *transfer) {
     *transfer = (struct transfer){0};
@@ -53,18 +47,26 @@ static int32_t begin(argosy_endpoint endpoint, const argosy_slice *local, uint32
         code = transfer->operation != NULL ? ARGOSY_OK : ARGOSY_ERROR_MEMORY;
     }
     if (code != ARGOSY_OK) {
-        release(transfer);
+        if (transfer->memory != NULL) {
+            argosy_object_drop(&transfer->memory->object);
+        }
+        if (transfer->endpoint != NULL) {
+            argosy_object_drop(&transfer->endpoint->object);
+        }
     }
     return code;
 }
 
-static int32_t finish(const struct transfer *transfer, const char *what, ssize_t result) {
+/* A peer that sleeps is woken for a refused operation too: it may be what a connection waits for. */
+static int32_t finish(const struct transfer *transfer, argosy_peer peer, const char *what, ssize_t result) {
     int32_t code = ARGOSY_OK;
+    argosy_peer_ring(transfer->endpoint, peer);
     if (result != 0) {
         argosy_operation_end(transfer->endpoint, transfer->operation);
-        code = argosy_fail_provider(what, result);
+        /* A full queue is nothing to write about: callers meet it thousands of times a second. */
+        code = result == -FI_EAGAIN ? ARGOSY_ERROR_AGAIN : argosy_fail_provider(what, result);
     }
-    release(transfer);
+    argosy_object_drop(&transfer->endpoint->object);
     return code;
 }
 
@@ -87,8 +89,31 @@ int32_t argosy_endpoint_send(argosy_endpoint endpoint, argosy_peer peer, const a
         return code;
     }
     ssize_t result = fi_send(transfer.endpoint->endpoint, transfer.start, (size_t)local->length,
-                             fi_mr_desc(transfer.memory->region), peer, &transfer.operation->context);
-    return finish(&transfer, "sending", result);
+                             argosy_memory_descriptor(transfer.memory), peer, &transfer.operation->context);
+    return finish(&transfer, peer, "sending", result);
+}
+
+int32_t argosy_endpoint_inject(argosy_endpoint endpoint, argosy_peer peer, const void *bytes, uint64_t length) {
+    if (bytes == NULL) {
+        return argosy_fail(ARGOSY_ERROR_ARGUMENT, "bytes is null");
+    }
+    struct endpoint *open = (struct endpoint *)argosy_handle_take(HANDLE_ENDPOINT, endpoint);
+    if (open == NULL) {
+        return ARGOSY_ERROR_CLOSED;
+    }
+    int32_t code = ARGOSY_OK;
+    if (length > open->parent->info->tx_attr->inject_size) {
+        code = argosy_fail(ARGOSY_ERROR_RANGE, "%llu bytes are more than the %zu that the provider copies",
+                           (unsigned long long)length, open->parent->info->tx_attr->inject_size);
+    } else {
+        ssize_t result = fi_inject(open->endpoint, bytes, (size_t)length, peer);
+        argosy_peer_ring(open, peer);
+        code = result == 0            ? ARGOSY_OK
+               : result == -FI_EAGAIN ? ARGOSY_ERROR_AGAIN
+                                      : argosy_fail_provider("sending", result);
+    }
+    argosy_object_drop(&open->object);
+    return code;
 }
 
 int32_t argosy_endpoint_receive(argosy_endpoint endpoint, const argosy_slice *local, uint64_t token) {
@@ -98,8 +123,8 @@ int32_t argosy_endpoint_receive(argosy_endpoint endpoint, const argosy_slice *lo
         return code;
     }
     ssize_t result = fi_recv(transfer.endpoint->endpoint, transfer.start, (size_t)local->length,
-                             fi_mr_desc(transfer.memory->region), FI_ADDR_UNSPEC, &transfer.operation->context);
-    return finish(&transfer, "posting a receive", result);
+                             argosy_memory_descriptor(transfer.memory), FI_ADDR_UNSPEC, &transfer.operation->context);
+    return finish(&transfer, FI_ADDR_UNSPEC, "posting a receive", result);
 }
 
 int32_t argosy_endpoint_read(argosy_endpoint endpoint, argosy_peer peer, const argosy_slice *local,
@@ -112,10 +137,10 @@ int32_t argosy_endpoint_read(argosy_endpoint endpoint, argosy_peer peer, const a
     if (code != ARGOSY_OK) {
         return code;
     }
-    ssize_t result =
-        fi_read(transfer.endpoint->endpoint, transfer.start, (size_t)local->length, fi_mr_desc(transfer.memory->region),
-                peer, remote->address + offset, remote->key, &transfer.operation->context);
-    return finish(&transfer, "reading remote memory", result);
+    ssize_t result = fi_read(transfer.endpoint->endpoint, transfer.start, (size_t)local->length,
+                             argosy_memory_descriptor(transfer.memory), peer, remote->address + offset, remote->key,
+                             &transfer.operation->context);
+    return finish(&transfer, peer, "reading remote memory", result);
 }
 
 int32_t argosy_endpoint_write(argosy_endpoint endpoint, argosy_peer peer, const argosy_slice *local,
@@ -130,7 +155,7 @@ int32_t argosy_endpoint_write(argosy_endpoint endpoint, argosy_peer peer, const 
     }
     struct iovec from = {.iov_base = transfer.start, .iov_len = (size_t)local->length};
     struct fi_rma_iov to = {.addr = remote->address + offset, .len = (size_t)local->length, .key = remote->key};
-    void *descriptor = fi_mr_desc(transfer.memory->region);
+    void *descriptor = argosy_memory_descriptor(transfer.memory);
     struct fi_msg_rma message = {
         .msg_iov = &from,
         .desc = &descriptor,
@@ -141,5 +166,5 @@ int32_t argosy_endpoint_write(argosy_endpoint endpoint, argosy_peer peer, const 
         .context = &transfer.operation->context,
     };
     ssize_t result = fi_writemsg(transfer.endpoint->endpoint, &message, FI_COMPLETION | FI_DELIVERY_COMPLETE);
-    return finish(&transfer, "writing remote memory", result);
+    return finish(&transfer, peer, "writing remote memory", result);
 }

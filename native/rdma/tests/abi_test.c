@@ -43,6 +43,8 @@ static void a_null_output_is_an_argument_error(argosy_domain domain, argosy_endp
     CHECK(argosy_peer_insert(endpoint, NULL, 8, NULL) == ARGOSY_ERROR_ARGUMENT);
     CHECK(argosy_peer_insert(endpoint, bytes, 100000, &unused) == ARGOSY_ERROR_ARGUMENT && unused == 77);
     CHECK(argosy_endpoint_send(endpoint, 0, NULL, 1) == ARGOSY_ERROR_ARGUMENT);
+    CHECK(argosy_endpoint_inject(endpoint, 0, NULL, 1) == ARGOSY_ERROR_ARGUMENT);
+    CHECK(argosy_endpoint_inject(endpoint, 0, bytes, UINT64_MAX) == ARGOSY_ERROR_RANGE);
     CHECK(argosy_endpoint_receive(endpoint, NULL, 1) == ARGOSY_ERROR_ARGUMENT);
     CHECK(argosy_endpoint_read(endpoint, 0, NULL, NULL, 0, 1) == ARGOSY_ERROR_ARGUMENT);
     CHECK(argosy_endpoint_write(endpoint, 0, NULL, NULL, 0, 1) == ARGOSY_ERROR_ARGUMENT);
@@ -72,6 +74,8 @@ static void a_foreign_handle_is_closed(uint64_t handle) {
     CHECK(argosy_peer_insert(handle, bytes, 8, &unused) == ARGOSY_ERROR_CLOSED);
     CHECK(argosy_peer_remove(handle, 0) == ARGOSY_ERROR_CLOSED);
     CHECK(argosy_endpoint_send(handle, 0, &slice, 1) == ARGOSY_ERROR_CLOSED);
+    CHECK(argosy_endpoint_inject(handle, 0, bytes, 8) == ARGOSY_ERROR_CLOSED);
+    CHECK(argosy_endpoint_wake(handle) == ARGOSY_ERROR_CLOSED);
     CHECK(argosy_endpoint_receive(handle, &slice, 1) == ARGOSY_ERROR_CLOSED);
     CHECK(argosy_endpoint_read(handle, 0, &slice, &remote, 0, 1) == ARGOSY_ERROR_CLOSED);
     CHECK(argosy_endpoint_write(handle, 0, &slice, &remote, 0, 1) == ARGOSY_ERROR_CLOSED);

@@ -88,10 +88,32 @@ static void a_close_ends_a_wait(void) {
     close_one(&set, 2);
 }
 
+static void *wait_woken(void *argument) {
+    argosy_completion completion;
+    uint32_t count = 77;
+    const argosy_endpoint *endpoint = argument;
+    CHECK(argosy_endpoint_wait(*endpoint, 60000, &completion, 1, &count) == ARGOSY_ERROR_TIMEOUT && count == 77);
+    return NULL;
+}
+
+static void a_wake_ends_one_wait(void) {
+    struct set set = open_set();
+    pthread_t waiter;
+    CHECK(pthread_create(&waiter, NULL, wait_woken, &set.endpoint) == 0);
+    CHECK(argosy_endpoint_wake(set.endpoint) == ARGOSY_OK); /* before the wait, in it or asleep: all the same */
+    CHECK(pthread_join(waiter, NULL) == 0);
+    CHECK(argosy_endpoint_wake(set.endpoint) == ARGOSY_OK);
+    (void)wait_woken(&set.endpoint);
+    close_one(&set, 1);
+    close_one(&set, 0);
+    close_one(&set, 2);
+}
+
 int main(void) {
     any_order_closes();
     children_outlive_their_parent();
     handles_are_never_given_out_twice();
     a_close_ends_a_wait();
+    a_wake_ends_one_wait();
     return check_result("order");
 }

@@ -8,7 +8,7 @@ internal static unsafe class RdmaNative
     internal const string Library = "argosy_rdma";
 
     /// <summary>The oldest interface that has every function below.</summary>
-    internal const int AbiVersion = 1;
+    internal const int AbiVersion = 2;
 
 #pragma warning disable CA5392, SYSLIB1054 // Where to look is the resolver's matter; source generation isn't for netstandard2.0.
     [DllImport(Library)]
@@ -38,6 +38,10 @@ internal static unsafe class RdmaNative
         ulong domain, ulong length, uint access, ulong* memory, void** address);
 
     [DllImport(Library)]
+    internal static extern int argosy_memory_register(
+        ulong domain, void* address, ulong length, uint access, ulong* memory);
+
+    [DllImport(Library)]
     internal static extern int argosy_memory_describe(ulong memory, RemoteMemory* remote);
 
     [DllImport(Library)]
@@ -62,6 +66,9 @@ internal static unsafe class RdmaNative
     internal static extern int argosy_endpoint_send(ulong endpoint, ulong peer, NativeSlice* local, ulong token);
 
     [DllImport(Library)]
+    internal static extern int argosy_endpoint_inject(ulong endpoint, ulong peer, byte* bytes, ulong length);
+
+    [DllImport(Library)]
     internal static extern int argosy_endpoint_receive(ulong endpoint, NativeSlice* local, ulong token);
 
     [DllImport(Library)]
@@ -79,5 +86,8 @@ internal static unsafe class RdmaNative
     [DllImport(Library)]
     internal static extern int argosy_endpoint_wait(
         ulong endpoint, uint milliseconds, NativeCompletion* completions, uint capacity, uint* count);
+
+    [DllImport(Library)]
+    internal static extern int argosy_endpoint_wake(ulong endpoint);
 #pragma warning restore CA5392, SYSLIB1054
 }

@@ -1,5 +1,3 @@
-using Argosy.Runtime.Native;
-
 namespace Argosy.Runtime;
 
 internal enum OperationKind
@@ -12,19 +10,60 @@ internal enum OperationKind
 
 /// <summary>All that posting takes, kept so that a full queue can be waited out.</summary>
 internal readonly record struct OperationRequest(
-    OperationKind Kind, RdmaPeer Peer, RegisteredSlice Local, RemoteMemory Remote, long RemoteOffset);
+    OperationKind Kind, RdmaPeer Peer, RegisteredSlice Local, RemoteMemory Remote, long RemoteOffset)
+{
+    internal string Name => Kind switch
+    {
+        OperationKind.Send => "sending a message",
+        OperationKind.Receive => "receiving a message",
+        OperationKind.Read => "reading remote memory",
+        _ => "writing remote memory",
+    };
 
-/// <summary>An operation from its start to its completion. Continuations never run on the thread that drives progress.</summary>
-internal sealed class PendingOperation(ulong token, OperationRequest request)
+    internal int Post(RdmaEndpoint endpoint, RdmaCompletion completion) => Kind switch
+    {
+        OperationKind.Send => endpoint.TrySend(Peer, Local.Native(), completion),
+        OperationKind.Receive => endpoint.TryReceive(Local.Native(), completion),
+        OperationKind.Read => endpoint.TryRead(Peer, Local.Native(), Remote, RemoteOffset, completion),
+        _ => endpoint.TryWrite(Peer, Local.Native(), Remote, RemoteOffset, completion),
+    };
+}
+
+/// <summary>An operation that somebody awaits. Continuations never run on the thread that drives progress.</summary>
+internal abstract class PendingOperation : RdmaCompletion
+{
+    internal OperationRequest Request { get; set; }
+
+    /// <summary>Whether nobody waits for it any more.</summary>
+    internal abstract bool IsOver { get; }
+
+    internal abstract void Succeed(int length);
+
+    internal abstract void Fail(RdmaException exception);
+
+    internal override void Completed(RdmaError status, int length, int providerError)
+    {
+        if (status == RdmaError.None)
+            Succeed(length);
+        else
+            Fail(new RdmaException(status, Request.Name, Why(status, providerError)));
+    }
+
+    private static string Why(RdmaError status, int providerError) =>
+        status == RdmaError.Cancelled && providerError == 0
+            ? "its endpoint was disposed of before it completed"
+            : $"libfabric error {providerError}";
+}
+
+/// <summary>The general form: may be cancelled, is awaited as often as one likes.</summary>
+internal sealed class TaskOperation : PendingOperation
 {
     private readonly TaskCompletionSource<int> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration registration;
 
-    internal ulong Token => token;
-
-    internal OperationRequest Request => request;
-
     internal Task<int> Task => source.Task;
+
+    internal override bool IsOver => source.Task.IsCompleted;
 
     /// <summary>Cancelling ends the caller's waiting. What the provider has begun runs on.</summary>
     internal void CancelWith(CancellationToken cancellationToken)
@@ -33,30 +72,15 @@ internal sealed class PendingOperation(ulong token, OperationRequest request)
             registration = cancellationToken.Register(() => source.TrySetCanceled(cancellationToken));
     }
 
-    internal void Complete(int length)
+    internal override void Succeed(int length)
     {
         registration.Dispose();
         source.TrySetResult(length);
     }
 
-    internal void Fail(RdmaException exception)
+    internal override void Fail(RdmaException exception)
     {
         registration.Dispose();
         source.TrySetException(exception);
-    }
-
-    internal unsafe int Post(EndpointHandle endpoint)
-    {
-        var local = request.Local.Native();
-        var remote = request.Remote;
-        var peer = request.Peer.Value;
-        var offset = (ulong)request.RemoteOffset;
-        return request.Kind switch
-        {
-            OperationKind.Send => RdmaNative.argosy_endpoint_send(endpoint.Value, peer, &local, token),
-            OperationKind.Receive => RdmaNative.argosy_endpoint_receive(endpoint.Value, &local, token),
-            OperationKind.Read => RdmaNative.argosy_endpoint_read(endpoint.Value, peer, &local, &remote, offset, token),
-            _ => RdmaNative.argosy_endpoint_write(endpoint.Value, peer, &local, &remote, offset, token),
-        };
     }
 }

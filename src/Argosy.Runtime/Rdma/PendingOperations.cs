@@ -2,100 +2,90 @@ using Argosy.Runtime.Native;
 
 namespace Argosy.Runtime;
 
-/// <summary>What is under way on one endpoint, and what waits for room in its queue, first come first served.</summary>
-internal sealed class PendingOperations(EndpointHandle endpoint)
+/// <summary>The operations that are awaited, and those that wait for room in the queue: first come, first served.</summary>
+internal sealed class PendingOperations(RdmaEndpoint endpoint)
 {
     private readonly object gate = new();
-    private readonly Dictionary<ulong, PendingOperation> posted = [];
     private readonly Queue<PendingOperation> waiting = [];
-    private ulong lastToken;
+#if NET
+    private readonly System.Collections.Concurrent.ConcurrentQueue<PooledOperation> pool = [];
+#endif
+    private int waitingCount;
     private bool closed;
 
-    internal PendingOperation Start(OperationRequest request, CancellationToken cancellationToken)
+    internal ValueTask<int> Start(in OperationRequest request, CancellationToken cancellationToken)
     {
-        PendingOperation operation;
-        lock (gate)
+#if NET
+        if (!cancellationToken.CanBeCanceled)
         {
-            operation = new PendingOperation(++lastToken, request);
-            // Behind others that wait, or their order would change.
-            if (closed)
-                operation.Fail(Closed());
-            else if (waiting.Count > 0 || !TryPost(operation))
-                waiting.Enqueue(operation);
+            var pooled = PooledOperation.Rent(pool);
+            pooled.Request = request;
+            var result = pooled.Task;
+            Begin(pooled);
+            return result;
         }
+#endif
+        var operation = new TaskOperation { Request = request };
         operation.CancelWith(cancellationToken);
-        return operation;
+        Begin(operation);
+        return new ValueTask<int>(operation.Task);
     }
 
     /// <summary>Posts what there is room for now.</summary>
     internal void PostWaiting()
     {
+        if (Volatile.Read(ref waitingCount) == 0)
+            return;
         lock (gate)
         {
-            while (waiting.Count > 0 && (waiting.Peek().Task.IsCompleted || TryPost(waiting.Peek())))
+            while (waiting.Count > 0 && (waiting.Peek().IsOver || TryPost(waiting.Peek())))
                 waiting.Dequeue();
+            Volatile.Write(ref waitingCount, waiting.Count);
         }
     }
 
-    internal void Complete(in NativeCompletion completion)
+    /// <summary>Ends what waits, now that the endpoint is closed.</summary>
+    internal void Close()
     {
-        if (TryTake(completion.Token) is not { } operation)
-            return;
-        if (completion.Status == 0)
-            operation.Complete((int)completion.Length);
-        else
-            operation.Fail(new RdmaException(
-                (RdmaError)completion.Status, Name(operation), $"libfabric error {completion.ProviderError}"));
-    }
-
-    /// <summary>Ends everything that hasn't completed.</summary>
-    internal void CloseAll()
-    {
-        List<PendingOperation> left;
+        PendingOperation[] left;
         lock (gate)
         {
             closed = true;
-            left = [.. posted.Values, .. waiting];
-            posted.Clear();
+            left = [.. waiting];
             waiting.Clear();
+            Volatile.Write(ref waitingCount, 0);
         }
         foreach (var operation in left)
-            operation.Fail(Closed());
+            operation.Completed(RdmaError.Cancelled, 0, 0);
     }
 
-    // Under the gate: a completion, which another thread may already have read, finds its operation here.
-    private bool TryPost(PendingOperation operation)
+    // Behind others that wait, or their order would change.
+    private void Begin(PendingOperation operation)
     {
-        posted.Add(operation.Token, operation);
-        var code = operation.Post(endpoint);
-        if (code == 0)
-            return true;
-        posted.Remove(operation.Token);
-        if ((RdmaError)code == RdmaError.Again)
-            return false;
-        operation.Fail(RdmaResult.Failure(code, Name(operation)));
-        return true;
-    }
-
-    private PendingOperation? TryTake(ulong token)
-    {
+        if (Volatile.Read(ref waitingCount) == 0 && TryPost(operation))
+            return;
+        bool late;
         lock (gate)
         {
-            if (!posted.TryGetValue(token, out var operation))
-                return null;
-            posted.Remove(token);
-            return operation;
+            late = closed;
+            if (!late)
+            {
+                waiting.Enqueue(operation);
+                Volatile.Write(ref waitingCount, waiting.Count);
+            }
         }
+        if (late)
+            operation.Completed(RdmaError.Cancelled, 0, 0);
     }
 
-    private static string Name(PendingOperation operation) => operation.Request.Kind switch
+    private bool TryPost(PendingOperation operation)
     {
-        OperationKind.Send => "sending a message",
-        OperationKind.Receive => "receiving a message",
-        OperationKind.Read => "reading remote memory",
-        _ => "writing remote memory",
-    };
-
-    private static RdmaException Closed() =>
-        new(RdmaError.Cancelled, "an operation", "its endpoint was disposed of before it completed");
+        var name = operation.Request.Name; // it may be over, and in use for another request, when Post returns
+        var code = operation.Request.Post(endpoint, operation);
+        if ((RdmaError)code == RdmaError.Again)
+            return false;
+        if (code != 0)
+            operation.Fail(RdmaResult.Failure(code, name));
+        return true;
+    }
 }

@@ -36,7 +36,14 @@ public sealed class RdmaAddress : IEquatable<RdmaAddress>
 /// <summary>A peer as one endpoint knows it; means nothing to another.</summary>
 public readonly record struct RdmaPeer
 {
-    internal RdmaPeer(ulong value) => Value = value;
+    internal RdmaPeer(ulong value, NeighbourMemory? memory)
+    {
+        Value = value;
+        Memory = memory;
+    }
 
     internal ulong Value { get; }
+
+    /// <summary>Its process's memory, where it can be read without the provider.</summary>
+    internal NeighbourMemory? Memory { get; }
 }

@@ -51,6 +51,17 @@ public sealed class RdmaDomain : IDisposable
         return memory;
     }
 
+    /// <summary>Registers bytes that the caller keeps in their place until the registration is disposed of and no operation uses it.</summary>
+    /// <exception cref="RdmaException">The provider refuses, or the domain was disposed of.</exception>
+    internal unsafe Registration Register(byte* address, long length, RemoteAccess access)
+    {
+        var registration = Registration.Of(handle, address, length, access);
+        if (access != RemoteAccess.None || Provider.RegistersLocalMemory)
+            Interlocked.Increment(ref Counters.Registrations);
+        GC.KeepAlive(this);
+        return registration;
+    }
+
     /// <summary>Opens an endpoint. The caller owns it.</summary>
     /// <exception cref="RdmaException">The provider refuses, or the domain was disposed of.</exception>
     public RdmaEndpoint OpenEndpoint()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Argosy.Runtime.Native;
 
 namespace Argosy.Runtime;
@@ -6,22 +7,29 @@ namespace Argosy.Runtime;
 /// One end of reliable, connectionless traffic. Nothing completes by itself: somebody calls <see cref="Progress"/>
 /// again and again, usually an <see cref="RdmaProgressThread"/>, at this end and at the peer's.
 /// </summary>
-public sealed class RdmaEndpoint : IDisposable
+public sealed unsafe partial class RdmaEndpoint : IDisposable
 {
+    private const int Batch = 16;
+    private const int LooksBeforeWait = 4096;
+
+    private static readonly TimeSpan shortWait = TimeSpan.FromMilliseconds(1);
+
     private readonly EndpointHandle handle;
+    private readonly OperationTable table = new();
     private readonly PendingOperations operations;
+    private SpinningOperation? spare;
 
     private RdmaEndpoint(EndpointHandle handle, RdmaAddress address)
     {
         this.handle = handle;
         Address = address;
-        operations = new PendingOperations(handle);
+        operations = new PendingOperations(this);
     }
 
     /// <summary>By which peers reach this endpoint.</summary>
     public RdmaAddress Address { get; }
 
-    internal static unsafe RdmaEndpoint Open(DomainHandle domain)
+    internal static RdmaEndpoint Open(DomainHandle domain)
     {
         ulong value = 0;
         RdmaResult.Check(RdmaNative.argosy_endpoint_open(domain.Value, &value), "opening an endpoint");
@@ -39,7 +47,7 @@ public sealed class RdmaEndpoint : IDisposable
 
     /// <summary>Makes a peer known. Nothing is sent yet.</summary>
     /// <exception cref="RdmaException">It isn't an address of this provider, or the endpoint was disposed of.</exception>
-    public unsafe RdmaPeer AddPeer(RdmaAddress address)
+    public RdmaPeer AddPeer(RdmaAddress address)
     {
         ulong peer = 0;
         fixed (byte* bytes = address.Bytes)
@@ -48,7 +56,7 @@ public sealed class RdmaEndpoint : IDisposable
                 RdmaNative.argosy_peer_insert(handle.Value, bytes, (uint)address.Bytes.Length, &peer), "adding a peer");
         }
         GC.KeepAlive(this);
-        return new RdmaPeer(peer);
+        return new RdmaPeer(peer, NeighbourMemory.Of(Address.Bytes, address.Bytes));
     }
 
     /// <summary>Forgets a peer. Operations with it must have completed.</summary>
@@ -88,38 +96,92 @@ public sealed class RdmaEndpoint : IDisposable
     public ValueTask<int> ReceiveAsync(RegisteredSlice local, CancellationToken cancellationToken = default) =>
         Start(new(OperationKind.Receive, default, local, default, 0), cancellationToken);
 
+    /// <summary>
+    /// Reads as <see cref="ReadAsync"/> does, on the calling thread, which drives progress itself: the shortest way. Over shared memory the
+    /// kernel is asked, past the provider.
+    /// </summary>
+    /// <returns>The bytes read.</returns>
+    /// <exception cref="RdmaException">It failed, or the endpoint was disposed of.</exception>
+    /// <remarks>Beside a thread that calls <see cref="Progress"/> it works, and takes longer.</remarks>
+    public int Read(RdmaPeer peer, RegisteredSlice local, RemoteMemory remote, long remoteOffset = 0)
+    {
+        if (peer.Memory is { IsOpen: true } memory && !handle.IsClosed && local.TryFill(memory, remote, remoteOffset))
+            return local.Length;
+        const string action = "reading remote memory";
+        var operation = Interlocked.Exchange(ref spare, null) ?? new SpinningOperation(table);
+        operation.Begin();
+        var slice = local.Native();
+        int code;
+        while ((RdmaError)(code = RdmaNative.argosy_endpoint_read(
+            handle.Value, peer.Value, &slice, &remote, (ulong)remoteOffset, operation.Token)) == RdmaError.Again)
+        {
+            Poll();
+        }
+        for (var looks = 0; code == 0 && !operation.IsDone; looks++)
+        {
+            if (looks < LooksBeforeWait)
+                Poll();
+            else
+                Progress(shortWait);
+        }
+        spare = operation;
+        RdmaResult.Check(code, action);
+        return operation.Result(action);
+    }
+
     /// <summary>Drives traffic on and completes what is done, waiting up to <paramref name="limit"/> for the first.</summary>
     /// <returns>How many operations completed; 0 when the limit passed.</returns>
     /// <exception cref="RdmaException">The provider failed, or the endpoint was disposed of.</exception>
-    public unsafe int Progress(TimeSpan limit)
+    [SkipLocalsInit]
+    public int Progress(TimeSpan limit)
     {
-        const int batch = 32;
-        var completions = stackalloc NativeCompletion[batch];
+        var completions = stackalloc NativeCompletion[Batch];
         uint count = 0;
         operations.PostWaiting();
         var milliseconds = (uint)Math.Max(0, Math.Min(limit.TotalMilliseconds, int.MaxValue));
-        var code = RdmaNative.argosy_endpoint_wait(handle.Value, milliseconds, completions, batch, &count);
-        GC.KeepAlive(this);
-        if ((RdmaError)code == RdmaError.Timeout)
-            return 0;
-        RdmaResult.Check(code, "driving an endpoint");
-        for (var i = 0; i < count; i++)
-            operations.Complete(completions[i]);
+        var code = RdmaNative.argosy_endpoint_wait(handle.Value, milliseconds, completions, Batch, &count);
+        return (RdmaError)code == RdmaError.Timeout ? 0 : Complete(code, completions, count);
+    }
+
+    /// <summary>Drives traffic on and completes what is done, without waiting.</summary>
+    /// <returns>How many operations completed.</returns>
+    /// <exception cref="RdmaException">The provider failed, or the endpoint was disposed of.</exception>
+    [SkipLocalsInit]
+    public int Poll()
+    {
+        var completions = stackalloc NativeCompletion[Batch];
+        uint count = 0;
         operations.PostWaiting();
-        return (int)count;
+        return Complete(RdmaNative.argosy_endpoint_poll(handle.Value, completions, Batch, &count), completions, count);
     }
 
     /// <summary>Closes the endpoint. What hasn't completed fails with <see cref="RdmaError.Cancelled"/>.</summary>
     public void Dispose()
     {
         handle.Dispose();
-        operations.CloseAll();
+        foreach (var completion in table.TakeAll())
+            completion.Completed(RdmaError.Cancelled, 0, 0);
+        operations.Close();
     }
 
-    private ValueTask<int> Start(OperationRequest request, CancellationToken cancellationToken)
+    private int Complete(int code, NativeCompletion* completions, uint count)
+    {
+        GC.KeepAlive(this);
+        RdmaResult.Check(code, "driving an endpoint");
+        for (var i = 0; i < count; i++)
+        {
+            ref readonly var one = ref completions[i];
+            table.TryTake(one.Token)?.Completed((RdmaError)one.Status, (int)one.Length, one.ProviderError);
+        }
+        if (count > 0)
+            operations.PostWaiting();
+        return (int)count;
+    }
+
+    private ValueTask<int> Start(in OperationRequest request, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return new ValueTask<int>(Task.FromCanceled<int>(cancellationToken));
-        return new ValueTask<int>(operations.Start(request, cancellationToken).Task);
+        return operations.Start(request, cancellationToken);
     }
 }

@@ -14,6 +14,13 @@ public sealed record RdmaProvider(
 {
     private const uint SharedMemoryFlag = 1;
     private const uint LoopbackFlag = 2;
+    private const uint LocalKeyFlag = 16;
+
+    /// <summary>Bytes up to which a message is copied instead of sent from where it lies.</summary>
+    internal int InjectLength { get; private init; }
+
+    /// <summary>Whether one's own buffers must be registered too.</summary>
+    internal bool RegistersLocalMemory { get; private init; }
 
     /// <summary>The usable providers, the preferred one first.</summary>
     /// <param name="scope">Which peers must be reachable.</param>
@@ -39,5 +46,9 @@ public sealed record RdmaProvider(
         (native.Flags & SharedMemoryFlag) != 0,
         (native.Flags & LoopbackFlag) != 0,
         (long)Math.Min(native.MaximumLength, long.MaxValue),
-        (int)Math.Min(native.QueueDepth, int.MaxValue));
+        (int)Math.Min(native.QueueDepth, int.MaxValue))
+    {
+        InjectLength = (int)Math.Min(native.InjectLength, int.MaxValue),
+        RegistersLocalMemory = (native.Flags & LocalKeyFlag) != 0,
+    };
 }

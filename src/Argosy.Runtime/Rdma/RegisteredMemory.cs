@@ -27,6 +27,9 @@ public sealed unsafe class RegisteredMemory : MemoryManager<byte>
     /// <summary>What a peer needs to reach it.</summary>
     public RemoteMemory Remote { get; }
 
+    /// <summary>Where it starts; valid until it is disposed of.</summary>
+    internal byte* Address => address;
+
     internal static RegisteredMemory Allocate(DomainHandle domain, int length, RemoteAccess access)
     {
         if (length <= 0)
@@ -83,6 +86,25 @@ public sealed unsafe class RegisteredMemory : MemoryManager<byte>
 
     /// <inheritdoc/>
     public override void Unpin() => handle.DangerousRelease();
+
+    internal bool TryFill(int offset, int length, NeighbourMemory source, ulong place)
+    {
+        var held = false;
+        try
+        {
+            handle.DangerousAddRef(ref held);
+            return source.TryRead(address + offset, place, length);
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+        finally
+        {
+            if (held)
+                handle.DangerousRelease();
+        }
+    }
 
     internal NativeSlice Native(int offset, int length) => new(handle.Value, (ulong)offset, (ulong)length);
 

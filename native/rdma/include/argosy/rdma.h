@@ -30,7 +30,7 @@ extern "C" {
 #endif
 
 /* Grows when a function is added; a change of meaning changes the library's soname instead. */
-#define ARGOSY_RDMA_ABI_VERSION 1
+#define ARGOSY_RDMA_ABI_VERSION 2
 
 enum {
     ARGOSY_OK = 0,
@@ -67,7 +67,7 @@ enum {
     ARGOSY_PROVIDER_LOOPBACK = 2u,        /* bound to the loopback interface */
     ARGOSY_PROVIDER_VIRTUAL_ADDRESS = 4u, /* a remote address is a virtual address, not an offset */
     ARGOSY_PROVIDER_PROVIDER_KEY = 8u,    /* the provider chooses memory keys */
-    ARGOSY_PROVIDER_LOCAL_KEY = 16u       /* local buffers must be registered too (they always are, here) */
+    ARGOSY_PROVIDER_LOCAL_KEY = 16u       /* local buffers must be registered too */
 };
 
 /* 64-bit fields first, no padding: the layout is the same for every architecture. */
@@ -80,6 +80,8 @@ typedef struct argosy_provider {
     char domain[64];         /* network interface or device */
 } argosy_provider;
 
+/* Peers can't reach ARGOSY_ACCESS_LOCAL; it is registered only where the provider wants local buffers registered
+   (ARGOSY_PROVIDER_LOCAL_KEY), and costs next to nothing elsewhere. */
 enum { ARGOSY_ACCESS_LOCAL = 0u, ARGOSY_ACCESS_REMOTE_READ = 1u, ARGOSY_ACCESS_REMOTE_WRITE = 2u };
 
 /* What a peer must know to reach a memory; travels out of band. Byte i is at address + i. Providers over a
@@ -154,6 +156,10 @@ ARGOSY_API int32_t argosy_peer_remove(argosy_endpoint endpoint, argosy_peer peer
 /* ---- operations: each gives one completion, with its token, unless it returns an error ---- */
 ARGOSY_API int32_t argosy_endpoint_send(argosy_endpoint endpoint, argosy_peer peer, const argosy_slice *local,
                                         uint64_t token);
+/* Sends at most the provider's inject_length bytes, which may be used again at once, from memory of any kind.
+   Gives no completion. Since version 2. */
+ARGOSY_API int32_t argosy_endpoint_inject(argosy_endpoint endpoint, argosy_peer peer, const void *bytes,
+                                          uint64_t length);
 /* From any peer. */
 ARGOSY_API int32_t argosy_endpoint_receive(argosy_endpoint endpoint, const argosy_slice *local, uint64_t token);
 /* Moves local->length bytes from `offset` in the remote memory into the slice. */
@@ -167,10 +173,13 @@ ARGOSY_API int32_t argosy_endpoint_write(argosy_endpoint endpoint, argosy_peer p
 /* Takes what is there, at most `capacity`; *count may be 0. */
 ARGOSY_API int32_t argosy_endpoint_poll(argosy_endpoint endpoint, argosy_completion *completions, uint32_t capacity,
                                         uint32_t *count);
-/* Spins a little, then sleeps between looks; *count is at least 1. ARGOSY_ERROR_TIMEOUT after
-   `milliseconds`. */
+/* Looks for a moment, then sleeps between looks, over shared memory until a peer sends; *count is at least 1.
+   ARGOSY_ERROR_TIMEOUT after `milliseconds`. */
 ARGOSY_API int32_t argosy_endpoint_wait(argosy_endpoint endpoint, uint32_t milliseconds, argosy_completion *completions,
                                         uint32_t capacity, uint32_t *count);
+/* Ends the wait that is under way on the endpoint, or else the next one, with ARGOSY_ERROR_TIMEOUT: its thread
+   has something else to do. Since version 2. */
+ARGOSY_API int32_t argosy_endpoint_wake(argosy_endpoint endpoint);
 
 #ifdef __cplusplus
 }

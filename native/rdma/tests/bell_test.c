@@ -1,0 +1,174 @@
+/* A process that sleeps in a wait on shared memory hears of a message at once: its sleep would last 50 ms. And one
+   whose bell nobody can reach hears of it all the same. */
+#include "check.h"
+
+#include <argosy/rdma.h>
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define NOT_HERE 77
+#define MESSAGES 15
+#define SECONDS_IN_ALL 60u
+#define NANOSECONDS_OF_A_RING 25000000 /* half of a sleep */
+
+struct place {
+    uint32_t length;
+    unsigned char address[512];
+};
+
+struct side {
+    argosy_domain domain;
+    argosy_endpoint endpoint;
+    argosy_memory memory;
+    argosy_peer peer;
+    int to;
+    int from;
+};
+
+static int64_t now(void) {
+    struct timespec time = {0};
+    (void)clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static void nap(long milliseconds) {
+    struct timespec time = {.tv_nsec = milliseconds * 1000000};
+    (void)nanosleep(&time, NULL);
+}
+
+/* Its owner still hears it. */
+static bool hide_bell(void) {
+    for (int file = 3; file < 256; file++) {
+        char path[32];
+        char target[20] = {0};
+        (void)snprintf(path, sizeof path, "/proc/self/fd/%d", file);
+        if (readlink(path, target, sizeof target - 1) > 0 && strncmp(target, "/memfd:argosy-bell", 18) == 0) {
+            return close(file) == 0;
+        }
+    }
+    return false;
+}
+
+static bool open_side(struct side *side, bool hidden) {
+    struct place own = {0};
+    struct place other = {0};
+    void *bytes = NULL;
+    return argosy_domain_open("shm", ARGOSY_SCOPE_HOST, &side->domain) == ARGOSY_OK &&
+           argosy_memory_allocate(side->domain, 4096, ARGOSY_ACCESS_LOCAL, &side->memory, &bytes) == ARGOSY_OK &&
+           argosy_endpoint_open(side->domain, &side->endpoint) == ARGOSY_OK &&
+           argosy_endpoint_address(side->endpoint, own.address, sizeof own.address, &own.length) == ARGOSY_OK &&
+           (!hidden || hide_bell()) && write(side->to, &own, sizeof own) == sizeof own &&
+           read(side->from, &other, sizeof other) == sizeof other &&
+           argosy_peer_insert(side->endpoint, other.address, other.length, &side->peer) == ARGOSY_OK;
+}
+
+static bool receive_one(const struct side *side, uint64_t token) {
+    argosy_slice slice = {side->memory, 0, 64};
+    argosy_completion completion = {0};
+    uint32_t count = 0;
+    return argosy_endpoint_receive(side->endpoint, &slice, token) == ARGOSY_OK &&
+           argosy_endpoint_wait(side->endpoint, 10000, &completion, 1, &count) == ARGOSY_OK && count == 1 &&
+           completion.status == ARGOSY_OK && completion.token == token && completion.length == 8;
+}
+
+/* Says after each message that it came. */
+static int sleeper(struct side *side, bool hidden) {
+    char word = 'k';
+    bool good = open_side(side, hidden) && write(side->to, &word, 1) == 1;
+    for (uint64_t i = 0; good && i < MESSAGES; i++) {
+        good = receive_one(side, i + 1) && write(side->to, &word, 1) == 1;
+    }
+    (void)argosy_endpoint_close(side->endpoint);
+    return good ? 0 : 1;
+}
+
+static bool send_one(const struct side *side) {
+    uint64_t value = 1;
+    int32_t code = ARGOSY_ERROR_AGAIN;
+    while ((code = argosy_endpoint_inject(side->endpoint, side->peer, &value, sizeof value)) == ARGOSY_ERROR_AGAIN) {
+        argosy_completion completion;
+        uint32_t count = 0;
+        (void)argosy_endpoint_poll(side->endpoint, &completion, 1, &count);
+    }
+    return code == ARGOSY_OK;
+}
+
+static int ascending(const void *left, const void *right) {
+    int64_t difference = *(const int64_t *)left - *(const int64_t *)right;
+    return difference < 0 ? -1 : difference > 0 ? 1 : 0;
+}
+
+/* The median of the times until a sleeper answered; negative when it didn't. */
+static int64_t wake_often(struct side *side) {
+    int64_t times[MESSAGES];
+    char word = 0;
+    if (!open_side(side, false) || read(side->from, &word, 1) != 1) {
+        return -1;
+    }
+    for (int i = 0; i < MESSAGES; i++) {
+        nap(20); /* by then it sleeps, or the machine is so busy that the median has to bear it */
+        int64_t began = now();
+        if (!send_one(side) || read(side->from, &word, 1) != 1) {
+            return -1;
+        }
+        times[i] = now() - began;
+    }
+    qsort(times, MESSAGES, sizeof times[0], ascending);
+    return times[MESSAGES / 2];
+}
+
+/* Forks before anything is loaded: libfabric's threads and locks would not survive it. */
+static int run(bool reachable) {
+    int there[2];
+    int back[2];
+    CHECK(pipe(there) == 0 && pipe(back) == 0);
+    pid_t child = fork();
+    (void)alarm(SECONDS_IN_ALL);
+    struct side side = {.to = child == 0 ? back[1] : there[1], .from = child == 0 ? there[0] : back[0]};
+    (void)close(child == 0 ? there[1] : there[0]);
+    (void)close(child == 0 ? back[0] : back[1]);
+    if (child == 0) {
+        _exit(sleeper(&side, !reachable));
+    }
+    pid_t measuring = fork();
+    if (measuring == 0) {
+        int64_t median = wake_often(&side);
+        (void)argosy_endpoint_close(side.endpoint);
+        _exit(median < 0 ? 1 : median < NANOSECONDS_OF_A_RING ? 0 : 2);
+    }
+    int of_child = 1;
+    int of_measuring = 1;
+    (void)close(side.to);
+    (void)close(side.from);
+    CHECK(waitpid(measuring, &of_measuring, 0) == measuring);
+    CHECK(waitpid(child, &of_child, 0) == child && WIFEXITED(of_child) && WEXITSTATUS(of_child) == 0);
+    return WIFEXITED(of_measuring) ? WEXITSTATUS(of_measuring) : -1;
+}
+
+static bool has_shared_memory(void) {
+    pid_t child = fork();
+    if (child == 0) {
+        argosy_domain domain = 0;
+        _exit(argosy_domain_open("shm", ARGOSY_SCOPE_HOST, &domain) == ARGOSY_OK ? 0 : 1);
+    }
+    int status = 1;
+    return waitpid(child, &status, 0) == child && status == 0;
+}
+
+int main(void) {
+    (void)signal(SIGPIPE, SIG_IGN);
+    if (!has_shared_memory()) {
+        (void)puts("bell: no shared memory provider here");
+        return NOT_HERE;
+    }
+    CHECK(run(true) == 0);
+    CHECK(run(false) == 0); /* looks every 0.2 ms at least */
+    return check_result("bell");
+}
