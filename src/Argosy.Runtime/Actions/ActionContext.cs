@@ -1,0 +1,57 @@
+namespace Argosy.Runtime;
+
+/// <summary>What an action may know of its call: taken by a parameter of this type, which the caller doesn't pass.</summary>
+public readonly struct ActionContext : IEquatable<ActionContext>
+{
+    private readonly Invocation? invocation;
+    private readonly CancellationToken given;
+
+    internal ActionContext(Invocation invocation)
+    {
+        this.invocation = invocation;
+        Cluster = invocation.Cluster;
+        Caller = invocation.Cluster[invocation.Caller];
+        given = default;
+    }
+
+    /// <summary>For calling an action as an ordinary method, as tests do.</summary>
+    public ActionContext(Cluster cluster, Locality caller, CancellationToken cancellationToken)
+    {
+        invocation = null;
+        Cluster = cluster;
+        Caller = caller;
+        given = cancellationToken;
+    }
+
+    /// <summary>The localities.</summary>
+    public Cluster Cluster { get; }
+
+    /// <summary>Who called.</summary>
+    public Locality Caller { get; }
+
+    /// <summary>Cancelled when the caller cancels, or is lost. A direct action that hasn't yet returned control gets no such news.</summary>
+    public CancellationToken CancellationToken => invocation?.CancellationToken ?? given;
+
+    /// <summary>Keeps the arguments: the action may go on using its vectors and buffers, and disposes of them itself.</summary>
+    public void KeepArguments() => invocation?.KeepArguments();
+
+    /// <summary>Finds an object of this locality for the time of an action. Generated code calls it for instance actions.</summary>
+    /// <exception cref="InvalidOperationException">It is an object of another type.</exception>
+    public ObjectHold<T> Hold<T>(GlobalId id)
+        where T : class => Cluster.Objects.Hold<T>(id);
+
+    /// <inheritdoc/>
+    public bool Equals(ActionContext other) => invocation == other.invocation && Cluster == other.Cluster && Caller == other.Caller;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ActionContext other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => invocation?.GetHashCode() ?? 0;
+
+    /// <summary>Whether both are of one call.</summary>
+    public static bool operator ==(ActionContext left, ActionContext right) => left.Equals(right);
+
+    /// <summary>Whether they are of two calls.</summary>
+    public static bool operator !=(ActionContext left, ActionContext right) => !left.Equals(right);
+}

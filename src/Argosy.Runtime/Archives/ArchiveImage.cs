@@ -1,0 +1,89 @@
+namespace Argosy.Runtime;
+
+/// <summary>
+/// A value's archive with its chunks still where they lie: what a parcel is before it is sent. Can be written to again and again
+/// without new memory. One thread at a time; the value must stay as it is until the next write or <see cref="Dispose"/>.
+/// </summary>
+public sealed class ArchiveImage : IDisposable
+{
+    private readonly ArchiveStore store;
+
+    /// <summary>An empty one.</summary>
+    /// <param name="threshold">Bytes from which on arrays and buffers become chunks of their own; at most everything stays in the index data.</param>
+    public ArchiveImage(int threshold = ArchiveLayout.DefaultThreshold)
+        : this(RmaPool.Unregistered, threshold)
+    {
+    }
+
+    internal ArchiveImage(RmaPool pool, int threshold) =>
+        store = new ArchiveStore(pool, ArchiveLayout.HeaderLength, threshold);
+
+    /// <summary>Payload chunks: what wasn't copied.</summary>
+    public int ChunkCount => store.ChunkCount;
+
+    /// <summary>Bytes of index data: what was copied.</summary>
+    public int IndexLength => store.IndexLength;
+
+    /// <summary>Bytes of all payload chunks.</summary>
+    public long PayloadLength { get; private set; }
+
+    /// <summary>Bytes of header, index data and chunk table: what one eager message takes.</summary>
+    public int EagerLength => ArchiveLayout.HeaderLength + store.IndexLength + ChunkTable.Measure(store, located: false);
+
+    /// <summary>Bytes of the whole archive.</summary>
+    public long Length => EagerLength + PayloadLength;
+
+    internal ArchiveStore Store => store;
+
+    /// <summary>Takes up a value in place of the last one.</summary>
+    /// <exception cref="ArchiveException">The type has no serializer, or the value can't be written.</exception>
+    public void Write<T>(in T value)
+    {
+        store.ReleaseChunks();
+        store.IndexLength = 0;
+        PayloadLength = 0;
+        var writer = new ArchiveWriter(store);
+        Serializers.For<T>().Write(ref writer, value);
+        writer.Complete();
+        foreach (ref readonly var chunk in store.Chunks)
+            PayloadLength += chunk.Length;
+    }
+
+    /// <summary>Copies the whole archive.</summary>
+    /// <param name="target">At least <see cref="Length"/> bytes.</param>
+    /// <exception cref="ArgumentException">It is shorter.</exception>
+    public void CopyTo(Span<byte> target)
+    {
+        if (target.Length < Length)
+            throw new ArgumentException($"The archive has {Length} bytes, the target {target.Length}.", nameof(target));
+        Header(store.IndexLength, ChunkTable.CountEntries(store)).Encode(target);
+        target = target.Slice(ArchiveLayout.HeaderLength);
+        store.Index.CopyTo(target);
+        target = target.Slice(store.IndexLength);
+        target = target.Slice(ChunkTable.Encode(store, [], target));
+        foreach (ref readonly var chunk in store.Chunks)
+        {
+            chunk.Span.CopyTo(target);
+            target = target.Slice(chunk.Length);
+            Counters.Copied(chunk.Length);
+        }
+    }
+
+    /// <summary>A copy of the whole archive.</summary>
+    /// <exception cref="ArchiveException">It is longer than an array can be.</exception>
+    public byte[] ToArray()
+    {
+        if (Length > int.MaxValue)
+            throw ArchiveException.Unsupported($"an archive of {Length} bytes fits into no array", "Send it, or save it in parts.");
+        var bytes = UninitializedArray.Allocate<byte>((int)Length);
+        CopyTo(bytes);
+        return bytes;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => store.Clear();
+
+    /// <summary>The header of an archive that stands for itself: a result that nobody waits for.</summary>
+    internal static ParcelHeader Header(int indexLength, int entries) =>
+        new(ParcelKind.Result, ParcelFlags.None, 0, 0, 0, 0, indexLength, entries, 0);
+}

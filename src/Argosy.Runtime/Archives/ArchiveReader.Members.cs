@@ -1,0 +1,45 @@
+namespace Argosy.Runtime;
+
+/// <summary>Members of tolerant types, as <see cref="ArchiveWriter.BeginMember"/> lays them.</summary>
+public unsafe ref partial struct ArchiveReader
+{
+    /// <summary>The next member: until <see cref="EndMember"/> nothing behind its bytes can be read.</summary>
+    /// <exception cref="ArchiveException">It reaches beyond what is there.</exception>
+    public MemberHeader BeginMember()
+    {
+        var number = ReadVarint();
+        var length = ReadVarint();
+        var chunks = ReadVarint();
+        if (number is 0 or > int.MaxValue)
+            throw ArchiveException.Malformed($"a member has the number {number}");
+        if (length > (ulong)Remaining)
+            throw ArchiveException.Short(length > long.MaxValue ? long.MaxValue : (long)length, Remaining);
+        if (chunks > (ulong)source.Remaining)
+            throw ArchiveException.Malformed("a member has more payload chunks than came with it");
+        var header = new MemberHeader((int)number, position + (int)length, source.NextPayload + (int)chunks, end);
+        end = header.End;
+        return header;
+    }
+
+    /// <summary>Ends a member and passes over what wasn't read of it: a member that is unknown here, or its later additions.</summary>
+    /// <exception cref="ArchiveException">More of its chunks were taken than it has.</exception>
+    public void EndMember(in MemberHeader header)
+    {
+        if (source.NextPayload > header.EndChunk)
+            throw ArchiveException.Malformed("a member has fewer payload chunks than its value");
+        source.Skip(header.EndChunk - source.NextPayload);
+        position = header.End;
+        end = header.OuterEnd;
+    }
+
+    /// <summary>Guards the stack against hostile nesting: called around each value that can hold others of its type.</summary>
+    /// <exception cref="ArchiveException">Too many are in each other.</exception>
+    public void Enter()
+    {
+        if (++depth > ArchiveLayout.MaximumDepth)
+            throw ArchiveException.TooDeep();
+    }
+
+    /// <summary>The reverse of <see cref="Enter"/>.</summary>
+    public void Leave() => depth--;
+}

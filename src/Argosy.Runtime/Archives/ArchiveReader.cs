@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// Reads what an <see cref="ArchiveWriter"/> wrote. Trusts nothing: every length is held against the bytes that are
+/// there before anything is allocated for it.
+/// </summary>
+public unsafe ref partial struct ArchiveReader
+{
+    private readonly ReadOnlySpan<byte> index;
+    private readonly ArchiveSource source;
+    private int position;
+    private int end;
+    private int depth;
+    private int unclaimed;
+
+    internal ArchiveReader(ReadOnlySpan<byte> index, ArchiveSource source)
+    {
+        this.index = index;
+        this.source = source;
+        position = 0;
+        end = index.Length;
+        depth = 0;
+        unclaimed = index.Length;
+    }
+
+    /// <summary>Bytes of index data that are left; within a member of a tolerant type, of its own.</summary>
+    public readonly int Remaining => end - position;
+
+    /// <summary>The next chunk's number among the payload chunks.</summary>
+    internal readonly int NextChunk => source.NextPayload;
+
+    internal readonly ArchiveSource Source => source;
+
+    /// <summary>One byte.</summary>
+    /// <exception cref="ArchiveException">There is none left.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public byte ReadByte()
+    {
+        if (position >= end)
+            throw ArchiveException.Short(1, Remaining);
+        return index[position++];
+    }
+
+    /// <summary>The reverse of <see cref="ArchiveWriter.WriteUnmanaged"/>.</summary>
+    /// <exception cref="ArchiveException">There aren't enough bytes.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T ReadUnmanaged<T>()
+        where T : unmanaged
+    {
+        if (end - position < sizeof(T))
+            throw ArchiveException.Short(sizeof(T), Remaining);
+        // Within the bounds by the line above: a slice would check them again.
+        var value = Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref MemoryMarshal.GetReference(index), position));
+        position += sizeof(T);
+        return value;
+    }
+
+    /// <summary>The reverse of <see cref="ArchiveWriter.WriteVarint"/>.</summary>
+    /// <exception cref="ArchiveException">It has no end, or more than 64 bits.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong ReadVarint() =>
+        position < end && index[position] < 0x80 ? index[position++] : ReadLongVarint();
+
+    private ulong ReadLongVarint()
+    {
+        ulong value = 0;
+        for (var shift = 0; shift < 64; shift += 7)
+        {
+            var next = ReadByte();
+            if (shift == 63 && next > 1)
+                break;
+            value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80)
+                return value;
+        }
+        throw ArchiveException.Malformed("a number has more than 64 bits");
+    }
+
+    /// <summary>A count of things, each of which takes at least <paramref name="minimumBytes"/> of index data.</summary>
+    /// <exception cref="ArchiveException">So many can't be here: nothing was allocated for them.</exception>
+    public int ReadCount(int minimumBytes = 1)
+    {
+        var count = ReadVarint();
+        // Things without any bytes are limited too, or one byte could ask for two thousand million of them.
+        if (minimumBytes > 0)
+            return Claim(count, Remaining / minimumBytes);
+        const ulong most = ArchiveLayout.MaximumEntries;
+        return count <= most ? (int)count : throw ArchiveException.Count(count, most);
+    }
+
+    /// <summary>The next bytes; valid only until the reader's caller returns.</summary>
+    /// <exception cref="ArchiveException">There aren't enough.</exception>
+    public ReadOnlySpan<byte> ReadBytes(int length)
+    {
+        if ((uint)length > (uint)Remaining)
+            throw ArchiveException.Short(length, Remaining);
+        var bytes = index.Slice(position, length);
+        position += length;
+        return bytes;
+    }
+}

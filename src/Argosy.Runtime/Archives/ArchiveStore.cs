@@ -1,0 +1,83 @@
+namespace Argosy.Runtime;
+
+/// <summary>
+/// Where an archive lies while it is written: one growing block of a pool for the index data, behind
+/// <see cref="Reserved"/> bytes for a header, and the list of payload chunks, each with a reference. Reusable: <see cref="Clear"/>.
+/// </summary>
+internal unsafe class ArchiveStore
+{
+    private PayloadChunk[] chunks = [];
+
+    internal ArchiveStore(RmaPool pool, int reserved = 0, int threshold = ArchiveLayout.DefaultThreshold)
+    {
+        Pool = pool;
+        Reserved = reserved;
+        Threshold = threshold;
+    }
+
+    internal RmaPool Pool { get; }
+
+    /// <summary>Bytes left free before the index data.</summary>
+    internal int Reserved { get; }
+
+    /// <summary>Bytes from which on a value becomes a payload chunk.</summary>
+    internal int Threshold { get; set; }
+
+    /// <summary>Holds the index data; null before the first byte and after <see cref="Clear"/>.</summary>
+    internal RmaBlock? Block { get; private set; }
+
+    /// <summary>Bytes of index data, set when the writer is done.</summary>
+    internal int IndexLength { get; set; }
+
+    internal int ChunkCount { get; private set; }
+
+    internal ReadOnlySpan<PayloadChunk> Chunks => chunks.AsSpan(0, ChunkCount);
+
+    internal ReadOnlySpan<byte> Index => Block is null ? [] : new(Block.Address + Reserved, IndexLength);
+
+    /// <summary>Makes room for at least <paramref name="minimum"/> bytes in all, keeping the first <paramref name="used"/>.</summary>
+    internal RmaBlock Grow(int used, int minimum)
+    {
+        var old = Block;
+        var wanted = old is null ? minimum : Math.Max(minimum, (int)Math.Min(2L * old.Capacity, int.MaxValue - 4096));
+        var next = Pool.Rent(wanted);
+        if (old is not null)
+        {
+            Buffer.MemoryCopy(old.Address, next.Address, next.Capacity, used);
+            old.Release();
+        }
+        return Block = next;
+    }
+
+    /// <summary>Takes over one reference of the chunk's owner.</summary>
+    internal void Add(in PayloadChunk chunk)
+    {
+        if (ChunkCount == chunks.Length)
+            Array.Resize(ref chunks, Math.Max(4, 2 * ChunkCount));
+        chunks[ChunkCount++] = chunk;
+    }
+
+    /// <summary>The index data before the chunks from number <paramref name="first"/> on have grown by so many bytes.</summary>
+    internal void MoveChunks(int first, int bytes)
+    {
+        for (var i = first; i < ChunkCount; i++)
+            chunks[i] = chunks[i].MovedBy(bytes);
+    }
+
+    /// <summary>Lets go of all memory. The store can be written to again.</summary>
+    internal void Clear()
+    {
+        ReleaseChunks();
+        Block?.Release();
+        Block = null;
+        IndexLength = 0;
+    }
+
+    internal void ReleaseChunks()
+    {
+        for (var i = 0; i < ChunkCount; i++)
+            chunks[i].Owner.Release();
+        Array.Clear(chunks, 0, ChunkCount);
+        ChunkCount = 0;
+    }
+}

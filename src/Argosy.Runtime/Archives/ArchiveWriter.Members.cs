@@ -1,0 +1,71 @@
+namespace Argosy.Runtime;
+
+/// <summary>
+/// Members of tolerant types: the rule by which two versions of a type understand each other.
+/// <code>
+///  varint: members that follow
+///  for each of them
+///  ┌────────────────┬──────────────────────┬───────────────────────┬─────────────┐
+///  │ varint: number │ varint: bytes behind │ varint: payload chunks│    bytes    │
+///  └────────────────┴──────────────────────┴───────────────────────┴─────────────┘
+/// </code>
+/// A number means one member for good. Members come in any order; one that is missing keeps its default; one that is
+/// unknown is passed over, bytes and chunks.
+/// </summary>
+public unsafe ref partial struct ArchiveWriter
+{
+    // Both varints have one byte in nearly every member: that much is left free, and a longer member moves up by what
+    // it lacks. Padded numbers would cost every member what the few need, sizing beforehand would cost a second pass.
+    private const int RoomForLengths = 2;
+
+    /// <summary>Begins a member of a tolerant type; its value is written next.</summary>
+    /// <param name="number">From 1 on.</param>
+    public MemberMark BeginMember(int number)
+    {
+        if (number < 1)
+            throw new ArgumentOutOfRangeException(nameof(number), number, "Members are numbered from 1 on.");
+        WriteVarint((ulong)number);
+        var mark = new MemberMark(Position, store.ChunkCount);
+        Reserve(RoomForLengths);
+        return mark;
+    }
+
+    /// <summary>Ends a member: its length and its chunks are known now.</summary>
+    public void EndMember(in MemberMark mark)
+    {
+        var length = Position - mark.Position - RoomForLengths;
+        var chunks = store.ChunkCount - mark.Chunks;
+        var more = MeasureVarint((uint)length) + MeasureVarint((uint)chunks) - RoomForLengths;
+        if (more > 0)
+        {
+            Reserve(more);
+            var body = start + store.Reserved + mark.Position + RoomForLengths;
+            Buffer.MemoryCopy(body, body + more, length, length);
+            store.MoveChunks(mark.Chunks, more);
+        }
+        var end = at;
+        at = start + store.Reserved + mark.Position;
+        WriteVarint((uint)length);
+        WriteVarint((uint)chunks);
+        at = end;
+    }
+
+    /// <summary>Guards against values that contain themselves: called around each value that can hold others of its type.</summary>
+    /// <exception cref="ArchiveException">Too many are in each other.</exception>
+    public void Enter()
+    {
+        if (++depth > ArchiveLayout.MaximumDepth)
+            throw ArchiveException.TooDeep();
+    }
+
+    /// <summary>The reverse of <see cref="Enter"/>.</summary>
+    public void Leave() => depth--;
+
+    internal static int MeasureVarint(ulong value)
+    {
+        var length = 1;
+        while ((value >>= 7) != 0)
+            length++;
+        return length;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Argosy.Runtime;
+
+/// <summary>What the built-in serializers have in common.</summary>
+public unsafe ref partial struct ArchiveWriter
+{
+    // Half a surrogate pair has no UTF-8: replacing it would change the text on its way.
+    internal static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    // Text so short that its length has one byte whatever it holds: written in one pass.
+    private const int ShortText = 0x7E / 3;
+
+    /// <summary>Whether that many bytes are to become a chunk of their own.</summary>
+    internal readonly bool MakesChunk(long bytes) =>
+        bytes >= store.Threshold && bytes > 0 && store.ChunkCount < ArchiveLayout.MaximumPayloadChunks;
+
+    internal readonly RmaPool Pool => store.Pool;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void WriteInt64(long value) =>
+        WriteUnmanaged(BitConverter.IsLittleEndian ? value : ByteOrder.Reverse(value));
+
+    /// <summary>The count of a collection, which may be missing.</summary>
+    internal void WriteCount(int? count) => WriteVarint(count is null ? 0 : (ulong)count + 1);
+
+    /// <summary>A varint of its bytes + 1, then UTF-8; 0 alone for null.</summary>
+    internal void WriteText(string? text)
+    {
+        if (text is null)
+        {
+            WriteByte(0);
+            return;
+        }
+        try
+        {
+            if (text.Length > ShortText)
+                WriteLongText(text);
+            else
+                WriteShortText(text);
+        }
+        catch (EncoderFallbackException)
+        {
+            throw ArchiveException.Unsupported("a string has half a surrogate pair, which no text has", "Send such characters as a char[].");
+        }
+    }
+
+    private void WriteShortText(string text)
+    {
+        if (end - at < 1 + 3 * text.Length)
+            Grow(1 + 3 * text.Length);
+        int length;
+        fixed (char* characters = text)
+            length = text.Length == 0 ? 0 : Utf8.GetBytes(characters, text.Length, at + 1, (int)Math.Min(end - at - 1, int.MaxValue));
+        *at = (byte)(length + 1);
+        at += 1 + length;
+    }
+
+    private void WriteLongText(string text)
+    {
+        var length = Utf8.GetByteCount(text);
+        WriteVarint((ulong)length + 1);
+        if (end - at < length)
+            Grow(length);
+        fixed (char* characters = text)
+            Utf8.GetBytes(characters, text.Length, at, length);
+        at += length;
+    }
+}

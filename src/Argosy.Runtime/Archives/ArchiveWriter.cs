@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// Writes values into an archive: small ones behind each other, large ones as chunks that stay where they are.
+/// Lives on the stack and is passed by reference. Nothing is read back from it.
+/// </summary>
+public unsafe ref partial struct ArchiveWriter
+{
+    private readonly ArchiveStore store;
+    private byte* start;
+    private byte* at;
+    private byte* end;
+    private int depth;
+
+    internal ArchiveWriter(ArchiveStore store)
+    {
+        this.store = store;
+        Take(store.Block ?? store.Grow(0, store.Reserved + 256), store.Reserved);
+    }
+
+    /// <summary>Bytes of index data so far.</summary>
+    public readonly int Position => (int)(at - start) - store.Reserved;
+
+    /// <summary>Bytes from which on arrays and buffers become chunks of their own.</summary>
+    public readonly int Threshold => store.Threshold;
+
+    /// <summary>One byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteByte(byte value)
+    {
+        if (at == end)
+            Grow(1);
+        *at++ = value;
+    }
+
+    /// <summary>
+    /// The value's bytes as they lie in memory, which is the wire's order on every little-endian machine. For
+    /// numbers on others use their serializers, which turn them round.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteUnmanaged<T>(T value)
+        where T : unmanaged
+    {
+        if (end - at < sizeof(T))
+            Grow(sizeof(T));
+        Unsafe.WriteUnaligned(at, value);
+        at += sizeof(T);
+    }
+
+    /// <summary>LEB128: seven bits a byte, the lowest first, 1 to 10 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void WriteVarint(ulong value)
+    {
+        if (value < 0x80)
+            WriteByte((byte)value);
+        else
+            WriteLongVarint(value);
+    }
+
+    private void WriteLongVarint(ulong value)
+    {
+        while (value >= 0x80)
+        {
+            WriteByte((byte)(value | 0x80));
+            value >>= 7;
+        }
+        WriteByte((byte)value);
+    }
+
+    /// <summary>The bytes themselves, without their length.</summary>
+    public void WriteBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (end - at < bytes.Length)
+            Grow(bytes.Length);
+        bytes.CopyTo(new Span<byte>(at, bytes.Length));
+        at += bytes.Length;
+    }
+
+    /// <summary>Room for <paramref name="length"/> bytes that the caller fills at once, before anything else is written.</summary>
+    public Span<byte> Reserve(int length)
+    {
+        if (end - at < length)
+            Grow(length);
+        var room = new Span<byte>(at, length);
+        at += length;
+        return room;
+    }
+
+    /// <summary>Overwrites bytes that were written before, such as a length that is known only now.</summary>
+    /// <param name="position">As <see cref="Position"/> was.</param>
+    /// <param name="bytes">As many as stand there.</param>
+    /// <exception cref="ArgumentOutOfRangeException">They reach beyond what was written.</exception>
+    public readonly void Patch(int position, ReadOnlySpan<byte> bytes)
+    {
+        if (position < 0 || bytes.Length > Position - position)
+            throw new ArgumentOutOfRangeException(nameof(position));
+        bytes.CopyTo(new Span<byte>(start + store.Reserved + position, bytes.Length));
+    }
+
+    /// <summary>Adds a chunk that stays where it is; takes over one reference of the owner.</summary>
+    internal readonly void AddChunk(byte* address, int length, IPayloadOwner owner) =>
+        store.Add(new PayloadChunk(Position, address, length, owner));
+
+    internal readonly int ChunkCount => store.ChunkCount;
+
+    /// <summary>Ends the writing: the store knows its length from here on.</summary>
+    internal readonly void Complete() => store.IndexLength = Position;
+
+    private void Grow(int more)
+    {
+        var used = (int)(at - start);
+        if (more < 0 || (long)used + more > ArchiveLayout.MaximumIndex)
+            throw ArchiveException.Unsupported(
+                $"an archive's index data would have {(long)used + more} bytes, and have at most {ArchiveLayout.MaximumIndex}",
+                "Send large things in arrays, SerializeBuffer or RmaVector, or in several calls.");
+        Take(store.Grow(used, used + more), used);
+    }
+
+    private void Take(RmaBlock block, int used)
+    {
+        start = block.Address;
+        at = start + used;
+        end = start + block.Capacity;
+    }
+}

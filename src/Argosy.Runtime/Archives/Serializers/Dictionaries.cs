@@ -1,0 +1,101 @@
+namespace Argosy.Runtime;
+
+/// <summary>Pairs behind their count, as <see cref="ArraySerializer{T}"/> has it; the reader's comparer is the default one.</summary>
+internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionary<TKey, TValue>?>
+    where TKey : notnull
+{
+    private Part<TKey> key;
+    private Part<TValue> value;
+
+    public void Write(ref ArchiveWriter writer, in Dictionary<TKey, TValue>? value)
+    {
+        writer.WriteCount(value?.Count);
+        if (value is null)
+            return;
+        var before = writer.Position;
+        foreach (var pair in value)
+        {
+            key.Write(ref writer, pair.Key);
+            this.value.Write(ref writer, pair.Value);
+        }
+        Elements.RequireBytes<KeyValuePair<TKey, TValue>>(writer.Position - before, value.Count);
+    }
+
+    public Dictionary<TKey, TValue>? Read(ref ArchiveReader reader)
+    {
+        if (reader.ReadNullableCount() is not { } count)
+            return null;
+        var pairs = new Dictionary<TKey, TValue>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var next = key.Read(ref reader) ?? throw ArchiveException.Malformed("a dictionary has a key that is null");
+            pairs[next] = value.Read(ref reader);
+            if (pairs.Count == i)
+                throw ArchiveException.Malformed("a dictionary has a key twice");
+        }
+        return pairs;
+    }
+}
+
+/// <summary>Elements behind their count; the reader's comparer is the default one.</summary>
+internal sealed class HashSetSerializer<T> : ISerializer<HashSet<T>?>
+{
+    private Part<T> element;
+
+    public void Write(ref ArchiveWriter writer, in HashSet<T>? value)
+    {
+        writer.WriteCount(value?.Count);
+        if (value is null)
+            return;
+        var before = writer.Position;
+        foreach (var one in value)
+            element.Write(ref writer, one);
+        Elements.RequireBytes<T>(writer.Position - before, value.Count);
+    }
+
+    public HashSet<T>? Read(ref ArchiveReader reader)
+    {
+        if (reader.ReadNullableCount() is not { } count)
+            return null;
+        var elements = new HashSet<T>();
+        for (var i = 0; i < count; i++)
+            if (!elements.Add(element.Read(ref reader)))
+                throw ArchiveException.Malformed("a set has an element twice");
+        return elements;
+    }
+}
+
+/// <summary>The key, then the value.</summary>
+internal sealed class KeyValuePairSerializer<TKey, TValue> : ISerializer<KeyValuePair<TKey, TValue>>
+{
+    private Part<TKey> key;
+    private Part<TValue> value;
+
+    public void Write(ref ArchiveWriter writer, in KeyValuePair<TKey, TValue> value)
+    {
+        key.Write(ref writer, value.Key);
+        this.value.Write(ref writer, value.Value);
+    }
+
+    public KeyValuePair<TKey, TValue> Read(ref ArchiveReader reader)
+    {
+        var first = key.Read(ref reader);
+        return new(first, value.Read(ref reader));
+    }
+}
+
+/// <summary>One byte, 0 or 1, and behind 1 the value.</summary>
+internal sealed class NullableSerializer<T> : ISerializer<T?>
+    where T : struct
+{
+    private Part<T> value;
+
+    public void Write(ref ArchiveWriter writer, in T? value)
+    {
+        writer.WriteByte(value.HasValue ? (byte)1 : (byte)0);
+        if (value.HasValue)
+            this.value.Write(ref writer, value.GetValueOrDefault());
+    }
+
+    public T? Read(ref ArchiveReader reader) => reader.ReadFlag() ? value.Read(ref reader) : null;
+}

@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// A type that another one is made of, with its serializer. Looked up at the first use, not before: a class may hold a list of
+/// itself, whose serializer is made while the class's own is still being registered.
+/// </summary>
+internal struct Part<T>
+{
+    private ISerializer<T>? serializer;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Write(ref ArchiveWriter writer, in T value) => (serializer ?? Find()).Write(ref writer, in value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal T Read(ref ArchiveReader reader) => (serializer ?? Find()).Read(ref reader);
+
+    private ISerializer<T> Find() => serializer = Serializers.For<T>();
+}

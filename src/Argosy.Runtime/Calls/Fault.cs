@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Argosy.Runtime;
+
+/// <summary>Why a call has no result. The numbers are the wire's.</summary>
+internal enum FaultKind
+{
+    /// <summary>The action threw.</summary>
+    Failed = 0,
+
+    /// <summary>It was cancelled.</summary>
+    Cancelled = 1,
+
+    /// <summary>The object isn't there (any more): ask its home.</summary>
+    ObjectElsewhere = 2,
+}
+
+/// <summary>A failure on its way to the caller.</summary>
+internal sealed record Fault(FaultKind Kind, string Type, string Message, string StackTrace)
+{
+    private const int LongestText = 16_384;
+
+    internal static Fault From(Exception failure) => new(
+        failure switch
+        {
+            OperationCanceledException => FaultKind.Cancelled,
+            ObjectElsewhereException => FaultKind.ObjectElsewhere,
+            _ => FaultKind.Failed,
+        },
+        failure.GetType().FullName ?? failure.GetType().Name, Text(() => failure.Message), Text(failure.ToString));
+
+    internal void Write(ref ArchiveWriter writer)
+    {
+        writer.WriteText(Type);
+        writer.WriteText(Message);
+        writer.WriteText(StackTrace);
+    }
+
+    internal static Fault Read(FaultKind kind, ref ArchiveReader reader) =>
+        new(kind, reader.ReadText() ?? "", reader.ReadText() ?? "", reader.ReadText() ?? "");
+
+    internal Exception ToException(int locality, string action, CancellationToken cancellationToken = default) => Kind switch
+    {
+        FaultKind.Cancelled => new OperationCanceledException($"the action was cancelled on locality {locality}", cancellationToken),
+        FaultKind.ObjectElsewhere => new ObjectElsewhereException(Message),
+        _ => new RemoteActionException(locality, action, Type, Message, StackTrace),
+    };
+
+    // An exception may be of any class, and its words any: none of them may keep the answer from its way.
+    [SuppressMessage("Design", "CA1031", Justification = "A failure that can't be described is reported all the same.")]
+    private static string Text(Func<string?> words)
+    {
+        string text;
+        try
+        {
+            text = words() ?? "";
+        }
+        catch (Exception failure) when (!Cluster.IsFatal(failure))
+        {
+            return "";
+        }
+        if (text.Length > LongestText)
+            text = string.Concat(text.Substring(0, LongestText), "…");
+        // Half a surrogate pair, be it the author's or the cut's, becomes the sign for what can't be read.
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    }
+}
+
+/// <summary>The object isn't on the locality that was asked. The runtime asks its home and tries again.</summary>
+internal sealed class ObjectElsewhereException(string message) : Exception(message);

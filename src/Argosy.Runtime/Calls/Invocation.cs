@@ -1,0 +1,123 @@
+namespace Argosy.Runtime;
+
+/// <summary>A call that arrived: decoded, delivered when its payload has come, run, answered.</summary>
+internal abstract class Invocation : Delivery
+{
+    private static readonly WaitCallback s_run = static state => ((Invocation)state!).Run();
+
+    private CancellationTokenSource? cancellation;
+    private IDisposable[]? borrowed;
+
+    internal Cluster Cluster { get; private set; } = null!;
+
+    internal int Caller { get; private set; }
+
+    /// <summary>0: nobody waits for an answer.</summary>
+    internal ulong Call { get; private set; }
+
+    internal abstract ActionDescriptor Action { get; }
+
+    /// <summary>Cancelled when the caller asks, or is lost. Made when somebody wants it.</summary>
+    internal CancellationToken CancellationToken =>
+        (Volatile.Read(ref cancellation) ?? Interlocked.CompareExchange(ref cancellation, new(), null) ?? cancellation!).Token;
+
+    internal void Arrive(Cluster cluster, int caller, ulong call, IDisposable[]? arguments)
+    {
+        Cluster = cluster;
+        Caller = caller;
+        Call = call;
+        borrowed = arguments;
+        cluster.Running.Add(this);
+    }
+
+    /// <summary>The action keeps its arguments: they aren't disposed of after it.</summary>
+    internal void KeepArguments() => borrowed = null;
+
+    internal void Cancel()
+    {
+        _ = CancellationToken;
+        Listener.Tell("a cancellation", cancellation!.Cancel);
+    }
+
+    internal override void Complete(Exception? failure)
+    {
+        if (failure is not null)
+            End(); // the payload never came: the caller is lost, and nobody is there to answer
+        else if (Action.Direct)
+            Run();
+        else
+            ThreadPool.UnsafeQueueUserWorkItem(s_run, this);
+    }
+
+    private protected abstract void Run();
+
+    private protected void End()
+    {
+        Cluster.Running.Remove(this);
+        if (borrowed is not null)
+            foreach (var argument in borrowed)
+                argument.Dispose();
+        borrowed = null;
+        // Its source isn't disposed of: a request to cancel may have found the action just before it ended, and there is no timer to free.
+    }
+}
+
+/// <summary>A call that arrived, with its types.</summary>
+internal sealed class Invocation<TArguments, TResult>(ActionDescriptor<TArguments, TResult> action, TArguments arguments)
+    : Invocation
+{
+    internal override ActionDescriptor Action => action;
+
+    private protected override void Run()
+    {
+        Cluster.CountTaken(Caller);
+        ValueTask<TResult> running;
+        try
+        {
+            running = action.Body(arguments, new ActionContext(this));
+        }
+        catch (Exception failure) when (!Cluster.IsFatal(failure))
+        {
+            Answer(failure);
+            return;
+        }
+        if (running.IsCompletedSuccessfully)
+            Answer(running.Result);
+        else
+            _ = AnswerAsync(running);
+    }
+
+    private async Task AnswerAsync(ValueTask<TResult> running)
+    {
+        TResult result;
+        try
+        {
+            result = await running.ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!Cluster.IsFatal(failure))
+        {
+            Answer(failure);
+            return;
+        }
+        Answer(result);
+    }
+
+    private void Answer(TResult result)
+    {
+        if (Call != 0)
+            Cluster.SendResult(Caller, Call, action, result);
+        // What it returned was the runtime's from then on, who has sent it, or will: the parcel has its own reference.
+        if (result is IDisposable owned)
+            Listener.Tell("a result's end", owned.Dispose);
+        End();
+    }
+
+    private void Answer(Exception failure)
+    {
+        if (Call != 0)
+            Cluster.SendFault(Caller, Call, Fault.From(failure));
+        else
+            Cluster.ReportPostFailure(Caller, action, failure);
+        End();
+    }
+}

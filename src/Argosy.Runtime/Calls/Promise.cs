@@ -1,0 +1,65 @@
+namespace Argosy.Runtime;
+
+#if NET
+using System.Threading.Tasks.Sources;
+
+/// <summary>A result to come, awaited once. Used again after that without being allocated again.</summary>
+internal sealed class Promise<T>(Action taken) : IValueTaskSource<T>
+{
+    private ManualResetValueTaskSourceCore<T> core;
+
+    internal ValueTask<T> Task => new(this, core.Version);
+
+    /// <param name="inline">Whoever awaits it goes on within <see cref="SetResult"/>, instead of on the thread pool.</param>
+    internal void Begin(bool inline) => core.RunContinuationsAsynchronously = !inline;
+
+    internal void SetResult(T value) => core.SetResult(value);
+
+    internal void SetException(Exception failure) => core.SetException(failure);
+
+    T IValueTaskSource<T>.GetResult(short token)
+    {
+        try
+        {
+            return core.GetResult(token);
+        }
+        finally
+        {
+            core.Reset();
+            taken();
+        }
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => core.GetStatus(token);
+
+    void IValueTaskSource<T>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        core.OnCompleted(continuation, state, token, flags);
+}
+#else
+/// <summary>A result to come. The framework has no source that could be used again, so each use is a new one.</summary>
+internal sealed class Promise<T>(Action taken)
+{
+    private TaskCompletionSource<T> source = new();
+
+    internal ValueTask<T> Task => new(source.Task);
+
+    /// <param name="inline">Whoever awaits it goes on within <see cref="SetResult"/>, instead of on the thread pool.</param>
+    internal void Begin(bool inline) => source = new TaskCompletionSource<T>(
+        inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal void SetResult(T value)
+    {
+        var own = source;
+        taken();
+        own.SetResult(value);
+    }
+
+    internal void SetException(Exception failure)
+    {
+        var own = source;
+        taken();
+        own.SetException(failure);
+    }
+}
+#endif

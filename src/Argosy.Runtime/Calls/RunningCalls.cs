@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+
+namespace Argosy.Runtime;
+
+/// <summary>The actions that run here for others and may be cancelled: all that have a caller who waits.</summary>
+internal sealed class RunningCalls
+{
+    // A request that finds nothing is mostly late; a caller has fewer calls than this under way that it could be early for.
+    private const int MostEarly = 1024;
+
+    private readonly ConcurrentDictionary<(int Caller, ulong Call), Invocation> running = new();
+    private readonly HashSet<(int Caller, ulong Call)> early = [];
+    private readonly Queue<(int Caller, ulong Call)> order = [];
+    private int earlyCount;
+
+    internal int Count => running.Count;
+
+    /// <summary>Requests that are kept.</summary>
+    internal int EarlyCount => Volatile.Read(ref earlyCount);
+
+    internal void Add(Invocation invocation)
+    {
+        if (!IsTracked(invocation))
+            return;
+        running[(invocation.Caller, invocation.Call)] = invocation;
+        Interlocked.MemoryBarrier(); // pairs with that of Cancel: one of the two sees the other
+        if (Volatile.Read(ref earlyCount) != 0 && WasCancelled(invocation.Caller, invocation.Call))
+            invocation.Cancel();
+    }
+
+    internal void Remove(Invocation invocation)
+    {
+        if (IsTracked(invocation))
+            running.TryRemove((invocation.Caller, invocation.Call), out _);
+    }
+
+    /// <summary>Asks an action to stop. A request may overtake its call, whose payload takes longer: then it is kept for that.</summary>
+    internal void Cancel(int caller, ulong call)
+    {
+        if (!running.TryGetValue((caller, call), out var invocation))
+        {
+            Remember(caller, call);
+            if (!running.TryGetValue((caller, call), out invocation) || !WasCancelled(caller, call))
+                return;
+        }
+        invocation.Cancel();
+    }
+
+    internal void CancelAll(int caller)
+    {
+        foreach (var one in running)
+            if (one.Key.Caller == caller)
+                one.Value.Cancel();
+    }
+
+    private void Remember(int caller, ulong call)
+    {
+        lock (early)
+        {
+            if (order.Count == MostEarly)
+                early.Remove(order.Dequeue());
+            order.Enqueue((caller, call));
+            early.Add((caller, call));
+            Volatile.Write(ref earlyCount, early.Count);
+        }
+        Interlocked.MemoryBarrier();
+    }
+
+    private bool WasCancelled(int caller, ulong call)
+    {
+        lock (early)
+        {
+            var was = early.Remove((caller, call));
+            Volatile.Write(ref earlyCount, early.Count);
+            return was;
+        }
+    }
+
+    // A direct action is over before a request to cancel it could be read, so it isn't worth a place in a table.
+    private static bool IsTracked(Invocation invocation) => invocation.Call != 0 && !invocation.Action.Direct;
+}

@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Argosy.Runtime;
+
+internal enum ControlKind : byte
+{
+    /// <summary>To the root: count of localities, then the port's address.</summary>
+    Register = 1,
+
+    /// <summary>From the root: everybody is there. Generation, 32 secret bytes, then every address, each behind its length.</summary>
+    Table = 2,
+
+    /// <summary>From the root: you can't come in, and why.</summary>
+    Refused = 3,
+
+    /// <summary>To the root: arrived at a barrier; from the root: all have. The number is the barrier's.</summary>
+    Barrier = 4,
+
+    /// <summary>To the root: I leave; from the root: that one left. The number is the locality's.</summary>
+    Left = 5,
+
+    /// <summary>From the root: that one is lost, and why.</summary>
+    Lost = 6,
+
+    /// <summary>Either way: I live.</summary>
+    Alive = 7,
+}
+
+/// <summary>
+/// A message between the root and a locality: u8 kind, u32 number, u32 length, body. Little-endian. Connections of one kind stay
+/// in order.
+/// </summary>
+internal readonly record struct ControlMessage(ControlKind Kind, uint Number, byte[] Body)
+{
+    private const int HeadLength = 9;
+    private const int MaximumBody = 64 * 1024 * 1024;
+
+    // What comes from a locality is short; only the root's table grows with the cluster.
+    internal const int MaximumFromMember = 4096;
+
+    internal string Text => Encoding.UTF8.GetString(Body);
+
+    internal static ControlMessage Of(ControlKind kind, uint number = 0, string text = "") => new(kind, number, Encoding.UTF8.GetBytes(text));
+
+    internal byte[] Encode()
+    {
+        var bytes = new byte[HeadLength + Body.Length];
+        bytes[0] = (byte)Kind;
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(1), Number);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(5), Body.Length);
+        Body.CopyTo(bytes, HeadLength);
+        return bytes;
+    }
+
+    /// <returns>Null at the end of the connection.</returns>
+    /// <exception cref="ClusterException">ARG0893: it isn't a message.</exception>
+    internal static async ValueTask<ControlMessage?> ReceiveAsync(Wire wire, int limit = MaximumBody)
+    {
+        var head = new byte[HeadLength];
+        if (await wire.ReceiveAsync(head.AsMemory(0, 1)).ConfigureAwait(false) == 0)
+            return null;
+        await wire.ReceiveAllAsync(head.AsMemory(1)).ConfigureAwait(false);
+        var length = BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(5));
+        if (head[0] is < (byte)ControlKind.Register or > (byte)ControlKind.Alive || length < 0 || length > limit)
+            throw ClusterException.Stranger(wire.Peer, $"it sent a message of kind {head[0]} with {length} bytes");
+        var body = new byte[length];
+        await wire.ReceiveAllAsync(body).ConfigureAwait(false);
+        return new((ControlKind)head[0], BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(1)), body);
+    }
+}
+
+/// <summary>Sends messages one behind the other, whoever sends them; a connection that is gone is noticed by who receives.</summary>
+internal sealed class ControlSender(Wire wire)
+{
+    private readonly object gate = new();
+    private Task last = Task.CompletedTask;
+
+    internal Task SendAsync(ControlMessage message)
+    {
+        lock (gate)
+            return last = SendBehindAsync(last, message.Encode());
+    }
+
+    private async Task SendBehindAsync(Task before, byte[] bytes)
+    {
+        await before.ConfigureAwait(false);
+        try
+        {
+            await wire.SendAsync(bytes).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Wire.IsEnd(exception))
+        {
+            // Its receiver learns of it too, and reports it.
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// The middle of the star: collects the localities, gives all of them the table, then passes on who arrived at a barrier, left or
+/// is lost. Lives in locality 0, which connects to it as all others do.
+/// </summary>
+internal sealed partial class ControlRoot : IDisposable
+{
+    private readonly object gate = new();
+    private readonly Socket listener;
+    private readonly ClusterOptions options;
+    private readonly Protection protection;
+    private readonly Member?[] members;
+    private readonly Dictionary<uint, HashSet<int>> arrivals = [];
+    private readonly TaskCompletionSource<bool> alone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ClusterTable? table;
+    private volatile bool closed;
+
+    private ControlRoot(Socket listener, ClusterOptions options, Protection protection)
+    {
+        this.listener = listener;
+        this.options = options;
+        this.protection = protection;
+        members = new Member?[options.Count];
+    }
+
+    /// <summary>Who never registered, for people. Who did and gave up waiting isn't among them.</summary>
+    internal string Missing
+    {
+        get
+        {
+            lock (gate)
+                return string.Join(", ", Enumerable.Range(0, members.Length).Where(i => !seen.Contains(i)));
+        }
+    }
+
+    /// <summary>Done when all but locality 0 have left or are lost.</summary>
+    internal Task WhenAlone => alone.Task;
+
+    /// <exception cref="ClusterException">ARG0844: the place is taken.</exception>
+    internal static ControlRoot Start(IPEndPoint place, ClusterOptions options, Protection protection)
+    {
+        var listener = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(place);
+            listener.Listen(512);
+        }
+        catch (SocketException exception)
+        {
+            listener.Dispose();
+            throw ClusterException.Listen(place.ToString(), exception);
+        }
+        var root = new ControlRoot(listener, options, protection);
+        _ = root.AcceptAsync();
+        return root;
+    }
+
+    public void Dispose()
+    {
+        closed = true;
+        listener.Dispose();
+        lock (gate)
+        {
+            foreach (var member in members)
+                member?.Wire.Dispose();
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!closed)
+        {
+            try
+            {
+                _ = ServeAsync(await listener.AcceptAsync().ConfigureAwait(false));
+            }
+            catch (Exception exception) when (Wire.IsEnd(exception))
+            {
+                if (!closed)
+                    await Task.Delay(10).ConfigureAwait(false); // out of file descriptors, most likely
+            }
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        try
+        {
+            var (wire, introduction) = await Connection.AcceptAsync(
+                socket, 0, protection, Handshake.Limit, blocking: false, Admit).ConfigureAwait(false);
+            using (wire)
+                await ServeAsync(wire, introduction.From).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (Wire.IsEnd(exception))
+        {
+            // A stranger, or a member whose end ServeAsync has told already.
+        }
+    }
+
+    private async Task ServeAsync(Wire wire, int number)
+    {
+        var sender = new ControlSender(wire);
+        ControlMessage? first;
+        using (new Deadline(wire, Handshake.Limit))
+            first = await ControlMessage.ReceiveAsync(wire, ControlMessage.MaximumFromMember).ConfigureAwait(false);
+        using var heartbeat = new Heartbeat(wire, sender, options.Heartbeat);
+        var member = new Member(number, wire, sender, first?.Body ?? []);
+        if (Register(member, first) is { } refusal)
+        {
+            await sender.SendAsync(ControlMessage.Of(ControlKind.Refused, 0, refusal)).ConfigureAwait(false);
+            return;
+        }
+        var reason = "its process ended";
+        try
+        {
+            while (await ControlMessage.ReceiveAsync(wire, ControlMessage.MaximumFromMember).ConfigureAwait(false) is { } message)
+            {
+                heartbeat.Heard();
+                if (message.Kind == ControlKind.Barrier)
+                    Arrive(member, message.Number);
+                if (message.Kind != ControlKind.Left)
+                    continue;
+                Remove(member, null);
+                return;
+            }
+        }
+        catch (Exception exception) when (Wire.IsEnd(exception))
+        {
+            reason = heartbeat.Failure ?? $"its connection broke: {exception.Message}";
+        }
+        Remove(member, reason);
+    }
+
+    private static ValueTask<string?> Admit(Introduction introduction) =>
+        new(introduction.Purpose == Purpose.Control ? null : "this is the root, and takes no parcels");
+
+    private sealed record Member(int Number, Wire Wire, ControlSender Sender, byte[] Address);
+}

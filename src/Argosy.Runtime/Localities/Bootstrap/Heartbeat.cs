@@ -1,0 +1,36 @@
+namespace Argosy.Runtime;
+
+/// <summary>Says that this side lives, and ends a connection whose other side was silent for too long.</summary>
+internal sealed class Heartbeat : IDisposable
+{
+    private const int MissedBeats = 6;
+
+    private readonly Timer? timer;
+    private int silent;
+
+    /// <param name="wire">Stays the caller's; disposed of after six beats without <see cref="Heard"/>.</param>
+    /// <param name="sender">Its sender.</param>
+    /// <param name="interval">Zero for none.</param>
+    internal Heartbeat(Wire wire, ControlSender sender, TimeSpan interval)
+    {
+        if (interval <= TimeSpan.Zero)
+            return;
+        timer = new Timer(_ => Beat(wire, sender, interval), null, interval, interval);
+    }
+
+    /// <summary>Why it ended the connection; null when it didn't.</summary>
+    internal string? Failure { get; private set; }
+
+    internal void Heard() => Volatile.Write(ref silent, 0);
+
+    public void Dispose() => timer?.Dispose();
+
+    private void Beat(Wire wire, ControlSender sender, TimeSpan interval)
+    {
+        _ = sender.SendAsync(ControlMessage.Of(ControlKind.Alive));
+        if (Interlocked.Increment(ref silent) <= MissedBeats)
+            return;
+        Failure ??= $"it was silent for {MissedBeats * interval.TotalSeconds:0.#} s";
+        wire.Dispose();
+    }
+}

@@ -1,0 +1,130 @@
+namespace Argosy.Runtime;
+
+/// <summary>Calls on their way out, and answers.</summary>
+public sealed partial class Cluster
+{
+    internal ValueTask<TResult> CallAsync<TArguments, TResult>(
+        int locality, ActionDescriptor<TArguments, TResult> action, in TArguments arguments, in CallOptions options,
+        CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return new ValueTask<TResult>(Task.FromCanceled<TResult>(cancellationToken));
+        var peer = peers[locality];
+        var parcel = Write(peer, action, arguments);
+        var call = PendingCall<TResult>.Rent(this, locality, action.Name, action.Result);
+        var task = call.Task;
+        var number = Calls.Add(call);
+        call.CancelWith(number, cancellationToken);
+        parcel.Header = new ParcelHeader(ParcelKind.Call, 0, 0, 0, number, action.Id, 0, 0, 0);
+        parcel.Cluster = this;
+        parcel.OnSent = options.OnSent;
+        // A locality that is lost between the entry into the table and here has failed this call or fails the parcel.
+        peer.Send(parcel);
+        return task;
+    }
+
+    internal ValueTask PostAsync<TArguments, TResult>(
+        int locality, ActionDescriptor<TArguments, TResult> action, in TArguments arguments, in CallOptions options)
+    {
+        var peer = peers[locality];
+        var parcel = Write(peer, action, arguments);
+        parcel.Header = new ParcelHeader(ParcelKind.Call, 0, 0, 0, 0, action.Id, 0, 0, 0);
+        parcel.OnSent = options.OnSent;
+        return peer.SendAsync(parcel);
+    }
+
+    internal void SendResult<TArguments, TResult>(
+        int caller, ulong call, ActionDescriptor<TArguments, TResult> action, in TResult result)
+    {
+        var parcel = peers[caller].Port.Rent();
+        try
+        {
+            var writer = new ArchiveWriter(parcel);
+            action.Result.Write(ref writer, result);
+            writer.Complete();
+        }
+        catch (Exception failure) when (!IsFatal(failure))
+        {
+            parcel.Complete(failure);
+            SendFault(caller, call, Fault.From(failure));
+            return;
+        }
+        parcel.Header = new ParcelHeader(ParcelKind.Result, 0, 0, 0, call, 0, 0, 0, 0);
+        peers[caller].SendFreely(parcel);
+    }
+
+    internal void SendFault(int caller, ulong call, Fault fault) =>
+        SendFreely(caller, new ParcelHeader(ParcelKind.Fault, 0, 0, 0, call, (uint)fault.Kind, 0, 0, 0), fault);
+
+    /// <summary>Ends a call whose parcel couldn't be sent. A port may fail it before it reports the loss that is the cause.</summary>
+    internal void FailCall(ulong number, Exception failure)
+    {
+        if (Calls.TryTake(number, -1) is { } call)
+            call.Fail(failure is FabricException { IsLoss: true } ? LocalityLostException.From(call.Locality, failure) : failure);
+    }
+
+    /// <summary>Ends a call here and asks the other side to stop.</summary>
+    internal void CancelCall(ulong number, int locality, CancellationToken cancellationToken)
+    {
+        if (Calls.TryTake(number, -1) is not { } call)
+            return;
+        try
+        {
+            SendHeader(locality, ParcelKind.Cancel, number);
+        }
+        finally
+        {
+            call.Fail(new OperationCanceledException(cancellationToken)); // nobody else has it any more
+        }
+    }
+
+    /// <summary>A call of this locality begins here; it learns so before it has used up its credit.</summary>
+    internal void CountTaken(int caller)
+    {
+        if (peers[caller].Take())
+            SendHeader(caller, ParcelKind.Credit, 0);
+    }
+
+    private void SendHeader(int locality, ParcelKind kind, ulong call) =>
+        SendFreely(locality, new ParcelHeader(kind, 0, 0, 0, call, 0, 0, 0, 0), null);
+
+    // An action may end, and a call be cancelled, when the port has closed and its memory is gone: there is nobody to tell then.
+    private void SendFreely(int locality, in ParcelHeader header, Fault? fault)
+    {
+        var parcel = peers[locality].Port.Rent();
+        try
+        {
+            var writer = new ArchiveWriter(parcel);
+            fault?.Write(ref writer);
+            writer.Complete();
+        }
+        catch (ObjectDisposedException closed)
+        {
+            parcel.Complete(closed);
+            return;
+        }
+        parcel.Header = header;
+        peers[locality].SendFreely(parcel);
+    }
+
+    private static OutgoingParcel Write<TArguments, TResult>(
+        Peer peer, ActionDescriptor<TArguments, TResult> action, in TArguments arguments)
+    {
+        var parcel = peer.Port.Rent();
+        try
+        {
+            var writer = new ArchiveWriter(parcel);
+            action.Arguments.Write(ref writer, arguments);
+            writer.Complete();
+            return parcel;
+        }
+        catch (Exception failure)
+        {
+            parcel.Complete(failure);
+            // A port whose provider failed has closed its memory too, and the loss is what its caller should hear of.
+            if (failure is ObjectDisposedException && peer.Loss is LocalityLostException loss)
+                throw loss;
+            throw;
+        }
+    }
+}

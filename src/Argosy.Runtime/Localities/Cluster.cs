@@ -1,0 +1,107 @@
+namespace Argosy.Runtime;
+
+/// <summary>
+/// The localities that work together, as one of them sees it. Any thread may call anything at any time. Two calls from one
+/// thread to one locality may begin there in either order; who needs an order awaits.
+/// </summary>
+public sealed partial class Cluster : IAsyncDisposable
+{
+    private readonly IParcelport port;
+    private readonly IParcelport self;
+    private readonly Peer[] peers;
+    private int disposed;
+
+    /// <summary>Over ports that are open: one to the others, one to itself. Owns both.</summary>
+    internal Cluster(int here, int count, IParcelport port, IParcelport self, ClusterSettings settings)
+    {
+        this.port = port;
+        this.self = self;
+        Settings = settings;
+        All = [.. Enumerable.Range(0, count).Select(id => new Locality(this, id))];
+        Here = All[here];
+        peers = [.. All.Select(one => new Peer(one.Id, one.Id == here ? self : port, settings.MaximumOutstanding))];
+        Objects = new ObjectDirectory(this);
+        ObjectActions.Register();
+        var receiver = new ClusterReceiver(this);
+        self.Start(here, receiver);
+        if (port != self)
+            port.Start(here, receiver);
+    }
+
+    /// <summary>This process.</summary>
+    public Locality Here { get; }
+
+    /// <summary>Every locality, this one too, by number.</summary>
+    public IReadOnlyList<Locality> All { get; }
+
+    /// <summary>Every locality but this one, by number.</summary>
+    public IReadOnlyList<Locality> Others => [.. All.Where(one => one != Here)];
+
+    /// <summary>One locality.</summary>
+    /// <param name="id">From 0 on.</param>
+    public Locality this[int id] => All[id];
+
+    /// <summary>Memory that travels to other localities without being copied or registered.</summary>
+    public RmaPool Pool => port.Pool;
+
+    /// <summary>What carries parcels, for people: <c>tcp</c>, <c>fabric shm</c>.</summary>
+    public string Parcelport => port.Name;
+
+    /// <summary>Calls that wait for their answer.</summary>
+    public int Outstanding => Calls.Count;
+
+    /// <summary>Tells that a locality is gone. Its pending calls fail at the same time.</summary>
+    public event Action<Locality, Exception>? LocalityLost;
+
+    /// <summary>Tells that an action failed for whose result nobody waits. Without a listener it is written to standard error.</summary>
+    public event Action<Locality, string, Exception>? PostFailed;
+
+    internal ClusterSettings Settings { get; }
+
+    internal CallTable Calls { get; } = new();
+
+    internal RunningCalls Running { get; } = new();
+
+    internal ObjectDirectory Objects { get; }
+
+    internal Peer PeerOf(int locality) => peers[locality];
+
+    /// <summary>Fails everything that waits for a locality, at once.</summary>
+    internal void Lose(int locality, Exception reason)
+    {
+        var lost = LocalityLostException.From(locality, reason);
+        if (!peers[locality].Lose(lost))
+            return;
+        peers[locality].Port.Disconnect(locality, lost);
+        foreach (var call in Calls.TakeAll(locality))
+            call.Fail(lost);
+        Running.CancelAll(locality);
+        Objects.Lose(locality);
+        if (LocalityLost is { } listeners)
+            Listener.Tell(nameof(LocalityLost), () => listeners(All[locality], lost));
+    }
+
+    internal void ReportPostFailure(int caller, ActionDescriptor action, Exception failure)
+    {
+        var listeners = PostFailed ?? ((_, name, cause) => Console.Error.WriteLine($"ARG0835 {name}, posted by locality {caller}, failed: {cause}"));
+        Listener.Tell(nameof(PostFailed), () => listeners(All[caller], action.Name, failure));
+    }
+
+    internal static bool IsFatal(Exception failure) => failure is OutOfMemoryException or StackOverflowException or AccessViolationException;
+
+    /// <summary>Leaves: calls that still wait fail, and other localities learn that this one has gone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+            return;
+        await LeaveAsync().ConfigureAwait(false);
+        port.Dispose();
+        self.Dispose();
+        protection?.Tls?.Dispose();
+        var reason = new ObjectDisposedException(nameof(Cluster));
+        foreach (var peer in peers)
+            peer.Lose(reason);
+        foreach (var call in Calls.TakeAll(-1))
+            call.Fail(reason);
+    }
+}

@@ -1,0 +1,83 @@
+namespace Argosy.Runtime;
+
+/// <summary>Something that is used again and again, known by its number in its <see cref="FreeStack{T}"/>.</summary>
+internal abstract class FreeNode
+{
+    /// <summary>Set by the stack.</summary>
+    internal int Number { get; set; }
+
+    /// <summary>The next free one's number + 1; 0 ends the stack.</summary>
+    internal int NextFree;
+}
+
+/// <summary>
+/// Objects that are free, on a stack without locks and without allocation. The top holds a count of changes in its upper
+/// half, so that a node that was taken and put back meanwhile isn't mistaken for an unchanged stack.
+/// </summary>
+internal sealed class FreeStack<T>
+    where T : FreeNode
+{
+    private readonly object gate = new();
+    private volatile T[] nodes = [];
+    private int count;
+    private long top;
+
+    /// <summary>How many there are, free and not.</summary>
+    internal int Count => Volatile.Read(ref count);
+
+    /// <summary>By number; throws for a number that was never given.</summary>
+    internal T this[int number] => nodes[number];
+
+    /// <summary>By a number from outside: null when there is no such node.</summary>
+    internal T? Find(uint number)
+    {
+        var all = nodes;
+        return number < (uint)Count && number < (uint)all.Length ? all[number] : null;
+    }
+
+    /// <summary>Gives the node its number. It isn't free until it is put.</summary>
+    internal T Add(T node)
+    {
+        lock (gate)
+        {
+            if (count == nodes.Length)
+            {
+                var longer = new T[Math.Max(16, 2 * count)];
+                nodes.CopyTo(longer, 0);
+                nodes = longer;
+            }
+            node.Number = count;
+            nodes[count] = node;
+            Volatile.Write(ref count, count + 1);
+        }
+        return node;
+    }
+
+    /// <summary>The one that was put last; null when none is free.</summary>
+    internal T? TryTake()
+    {
+        while (true)
+        {
+            var seen = Interlocked.Read(ref top);
+            var number = (int)(uint)seen;
+            if (number == 0)
+                return null;
+            var node = nodes[number - 1];
+            if (Interlocked.CompareExchange(ref top, After(seen, Volatile.Read(ref node.NextFree)), seen) == seen)
+                return node;
+        }
+    }
+
+    internal void Put(T node)
+    {
+        while (true)
+        {
+            var seen = Interlocked.Read(ref top);
+            Volatile.Write(ref node.NextFree, (int)(uint)seen);
+            if (Interlocked.CompareExchange(ref top, After(seen, node.Number + 1), seen) == seen)
+                return;
+        }
+    }
+
+    private static long After(long seen, int number) => unchecked(((seen >> 32) + 1) << 32 | (uint)number);
+}

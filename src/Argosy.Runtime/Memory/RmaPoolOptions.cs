@@ -1,0 +1,13 @@
+namespace Argosy.Runtime;
+
+/// <summary>What a pool may take.</summary>
+internal sealed record RmaPoolOptions
+{
+    internal static RmaPoolOptions Default { get; } = new();
+
+    /// <summary>Bytes of slabs in all.</summary>
+    internal long Limit { get; init; } = long.MaxValue;
+
+    /// <summary>Bytes of returned blocks beyond the largest class that are kept for reuse.</summary>
+    internal long KeptBytes { get; init; } = 256L << 20;
+}

@@ -1,0 +1,55 @@
+namespace Argosy.Runtime;
+
+/// <summary>Blocks of one size, cut from slabs as they are needed. Renting and returning takes no lock and allocates nothing.</summary>
+internal sealed class RmaSizeClass(RmaPool pool, int size)
+{
+    /// <summary>Blocks have 2^10 to 2^24 bytes: beyond, a slab each.</summary>
+    internal const int SmallestBits = 10;
+    internal const int LargestBits = 24;
+    private const int SmallestSlab = 1 << 21; // a huge page, where the system has them
+    private const int LargestSlab = 1 << 24;
+
+    private readonly object gate = new();
+    private readonly FreeStack<RmaBlock> free = new();
+    private int lent;
+
+    internal int Size => size;
+
+    internal RmaPoolClass Statistics => new(size, free.Count, Volatile.Read(ref lent));
+
+    /// <summary>The number of the smallest class whose blocks have so many bytes.</summary>
+    internal static int NumberFor(int bytes)
+    {
+        var number = 0;
+        while (1L << (SmallestBits + number) < bytes)
+            number++;
+        return number;
+    }
+
+    internal RmaBlock Rent(RmaSlabs slabs)
+    {
+        var block = free.TryTake() ?? Cut(slabs);
+        Interlocked.Increment(ref lent);
+        return block;
+    }
+
+    internal void Return(RmaBlock block)
+    {
+        Interlocked.Decrement(ref lent);
+        free.Put(block);
+    }
+
+    // One thread cuts; the others find its blocks.
+    private RmaBlock Cut(RmaSlabs slabs)
+    {
+        lock (gate)
+        {
+            if (free.TryTake() is { } meanwhile)
+                return meanwhile;
+            var slab = slabs.Add(Math.Max(SmallestSlab, (int)Math.Min(4L * size, LargestSlab)));
+            for (var offset = slab.Length - size; offset > 0; offset -= size)
+                free.Put(free.Add(new RmaBlock(pool, slab, offset, size)));
+            return free.Add(new RmaBlock(pool, slab, 0, size));
+        }
+    }
+}

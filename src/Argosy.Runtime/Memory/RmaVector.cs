@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// A vector in a pool's memory, which travels without a copy: the network reads it where it lies and writes it where the
+/// receiving action finds it. Counts its holders: <see cref="Share"/> adds one, <see cref="Dispose"/> takes one away.
+/// </summary>
+/// <remarks>
+/// Who owns what: a caller keeps its argument and may dispose of it at once, since sending holds a reference of its own; an action
+/// borrows its arguments until it has completed, and calls <see cref="Share"/> to keep one; a result belongs to the caller.
+/// </remarks>
+/// <typeparam name="T">Its elements are moved bit by bit.</typeparam>
+[SuppressMessage("Naming", "CA1711", Justification = "The field's word for it.")]
+public sealed unsafe class RmaVector<T> : IDisposable
+    where T : unmanaged
+{
+    private RmaBlock? block;
+
+    /// <summary>A vector of zeroes.</summary>
+    /// <param name="pool">A locality's, to send without registration.</param>
+    /// <param name="length">Elements; the bytes are at most 2^31 - 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or too long.</exception>
+    public RmaVector(RmaPool pool, int length)
+        : this(Rent(pool, length), length) => Span.Clear();
+
+    internal RmaVector(RmaBlock block, int length)
+    {
+        this.block = block;
+        Length = length;
+    }
+
+    /// <summary>The last holder may forget it: the memory comes back with the garbage collector, late.</summary>
+    ~RmaVector() => Interlocked.Exchange(ref block, null)?.Release();
+
+    /// <summary>Elements.</summary>
+    public int Length { get; }
+
+    /// <summary>The elements; not to be used after <see cref="Dispose"/>.</summary>
+    /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
+    public Span<T> Span => new(Block.Address, Length);
+
+    /// <summary>One element.</summary>
+    public ref T this[int index] => ref Span[index];
+
+    internal RmaBlock Block => block ?? throw new ObjectDisposedException(nameof(RmaVector<T>));
+
+    /// <summary>Another holder of the same elements.</summary>
+    public RmaVector<T> Share() => new(Block.AddReference(), Length);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref block, null)?.Release();
+        GC.SuppressFinalize(this);
+    }
+
+    internal static RmaBlock Rent(RmaPool pool, int length) =>
+        length >= 0 && (long)length * sizeof(T) <= int.MaxValue
+            ? pool.Rent(length * sizeof(T))
+            : throw new ArgumentOutOfRangeException(nameof(length), length, "A vector has at most 2^31 - 1 bytes.");
+}

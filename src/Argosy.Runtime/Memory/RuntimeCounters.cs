@@ -1,0 +1,52 @@
+namespace Argosy.Runtime;
+
+/// <summary>
+/// What moving data has cost this process so far. The proof that nothing is copied: over messages without pointer chunks
+/// neither copies nor registrations grow.
+/// </summary>
+/// <param name="PayloadCopies">Payload chunks whose bytes this process's processor copied from one place to another.</param>
+/// <param name="PayloadBytesCopied">Their bytes.</param>
+/// <param name="ManagedPayloadBytes">Bytes of managed memory that were allocated to hold payload.</param>
+/// <param name="Registrations">Registrations of memory with the network, slabs of pools included.</param>
+/// <param name="ParcelsSent">Parcels handed to a parcelport.</param>
+/// <param name="ParcelsReceived">Parcels that arrived.</param>
+/// <param name="PayloadBytesSent">Bytes of payload chunks sent.</param>
+/// <param name="PayloadBytesReceived">Bytes of payload chunks fetched.</param>
+public readonly record struct RuntimeCounters(
+    long PayloadCopies, long PayloadBytesCopied, long ManagedPayloadBytes, long Registrations, long ParcelsSent,
+    long ParcelsReceived, long PayloadBytesSent, long PayloadBytesReceived)
+{
+    /// <summary>As they stand now.</summary>
+    public static RuntimeCounters Now => new(
+        Read(ref Counters.PayloadCopies), Read(ref Counters.PayloadBytesCopied), Read(ref Counters.ManagedPayloadBytes),
+        Read(ref Counters.Registrations), Read(ref Counters.ParcelsSent), Read(ref Counters.ParcelsReceived),
+        Read(ref Counters.PayloadBytesSent), Read(ref Counters.PayloadBytesReceived));
+
+    /// <summary>What was added since.</summary>
+    public RuntimeCounters Since(in RuntimeCounters before) => new(
+        PayloadCopies - before.PayloadCopies, PayloadBytesCopied - before.PayloadBytesCopied,
+        ManagedPayloadBytes - before.ManagedPayloadBytes, Registrations - before.Registrations,
+        ParcelsSent - before.ParcelsSent, ParcelsReceived - before.ParcelsReceived,
+        PayloadBytesSent - before.PayloadBytesSent, PayloadBytesReceived - before.PayloadBytesReceived);
+
+    private static long Read(ref long counter) => Interlocked.Read(ref counter);
+}
+
+/// <summary>The counters themselves; added to with <see cref="Interlocked"/>.</summary>
+internal static class Counters
+{
+    internal static long PayloadCopies;
+    internal static long PayloadBytesCopied;
+    internal static long ManagedPayloadBytes;
+    internal static long Registrations;
+    internal static long ParcelsSent;
+    internal static long ParcelsReceived;
+    internal static long PayloadBytesSent;
+    internal static long PayloadBytesReceived;
+
+    internal static void Copied(int bytes)
+    {
+        Interlocked.Increment(ref PayloadCopies);
+        Interlocked.Add(ref PayloadBytesCopied, bytes);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Runtime.InteropServices;
+
+namespace Argosy.Runtime;
+
+/// <summary>Names an object for good, wherever in the cluster it lives.</summary>
+/// <param name="Home">The locality that made it and knows where it is now.</param>
+/// <param name="Generation">Tells a cluster's run from another's.</param>
+/// <param name="Sequence">Counts the home's objects from 1 on; 0 names none.</param>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct GlobalId(int Home, uint Generation, ulong Sequence)
+{
+    /// <summary>Bytes on the wire: three little-endian numbers.</summary>
+    public const int EncodedLength = 16;
+}

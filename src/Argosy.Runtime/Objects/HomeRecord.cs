@@ -1,0 +1,81 @@
+namespace Argosy.Runtime;
+
+/// <summary>What an object's home knows of it: where it is, and how much credit its holders have in all.</summary>
+internal sealed class HomeRecord(int location)
+{
+    /// <summary>Credit of the first reference.</summary>
+    internal const long FirstCredit = 1L << 62;
+
+    /// <summary>Below this a reference asks for more.</summary>
+    internal const long LowCredit = 1L << 16;
+
+    /// <summary>What it then gets.</summary>
+    internal const long MoreCredit = 1L << 31;
+
+    private readonly object gate = new();
+    private TaskCompletionSource<int> place = Settled(location);
+    private (int Mover, int From)? move;
+    private decimal credit = FirstCredit; // sums of many grants exceed 64 bits
+
+    /// <summary>Waits while it moves.</summary>
+    internal Task<int> LocateAsync()
+    {
+        lock (gate)
+            return place.Task;
+    }
+
+    /// <summary>Waits for other moves; from then on whoever asks for the place waits for this one.</summary>
+    /// <param name="mover">The locality that is to end it.</param>
+    /// <returns>Where it is.</returns>
+    internal async Task<int> BeginMoveAsync(int mover)
+    {
+        while (true)
+        {
+            var settled = LocateAsync();
+            var locality = await settled.ConfigureAwait(false);
+            lock (gate)
+            {
+                if (place.Task != settled)
+                    continue;
+                place = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+                move = (mover, locality);
+                return locality;
+            }
+        }
+    }
+
+    internal void EndMove(int locality)
+    {
+        lock (gate)
+        {
+            move = null;
+            if (!place.TrySetResult(locality))
+                place = Settled(locality);
+        }
+    }
+
+    /// <summary>Ends a move whose mover is lost, or whoever asks for the place would wait for good: the object stays where it was.</summary>
+    internal void AbandonMove(int mover)
+    {
+        lock (gate)
+        {
+            if (move is { } begun && begun.Mover == mover)
+                EndMove(begun.From);
+        }
+    }
+
+    /// <summary>Adds credit, or takes it back.</summary>
+    /// <returns>Whether any is left.</returns>
+    internal bool Add(long amount)
+    {
+        lock (gate)
+            return (credit += amount) > 0;
+    }
+
+    private static TaskCompletionSource<int> Settled(int locality)
+    {
+        var settled = new TaskCompletionSource<int>();
+        settled.SetResult(locality);
+        return settled;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// The global address space as one locality sees it: the objects that are here, those whose home is here, and where others were
+/// when last heard of. An object's home, the locality that made it, always knows where it is.
+/// </summary>
+internal sealed class ObjectDirectory(Cluster cluster)
+{
+    private readonly ConcurrentDictionary<GlobalId, HostedObject> hosted = new();
+    private readonly ConcurrentDictionary<GlobalId, HomeRecord> homes = new();
+    private readonly ConcurrentDictionary<GlobalId, int> heard = new();
+    private long lastSequence;
+
+    /// <summary>Objects that are here.</summary>
+    internal int Count => hosted.Count;
+
+    internal Remote<T> Register<T>(T value)
+        where T : class
+    {
+        var id = new GlobalId(cluster.Here.Id, cluster.Settings.Generation, (ulong)Interlocked.Increment(ref lastSequence));
+        homes[id] = new HomeRecord(cluster.Here.Id);
+        hosted[id] = new HostedObject(value);
+        return new Remote<T>(cluster, id, HomeRecord.FirstCredit);
+    }
+
+    internal ObjectHold<T> Hold<T>(GlobalId id)
+        where T : class
+    {
+        if (!hosted.TryGetValue(id, out var found) || !found.TryHold())
+            throw new ObjectElsewhereException($"object {id} isn't on locality {cluster.Here.Id}");
+        if (found.Value is T value)
+            return new ObjectHold<T>(found, value);
+        found.Release();
+        throw new InvalidOperationException($"ARG0837 object {id} is a {found.Value.GetType()}, not a {typeof(T)}. Use the type that it was registered as.");
+    }
+
+    /// <summary>Where to try first.</summary>
+    internal int Guess(GlobalId id) =>
+        hosted.ContainsKey(id) ? cluster.Here.Id
+        : heard.TryGetValue(id, out var place) && cluster.PeerOf(place).Loss is null ? place // it may have left before that one was lost
+        : id.Home;
+
+    /// <summary>Asks the home, and remembers.</summary>
+    internal async ValueTask<int> LocateAsync(GlobalId id, CancellationToken cancellationToken)
+    {
+        cluster.RequireMember(id.Home);
+        var place = (int)await cluster[id.Home].CallAsync(
+            ObjectActions.Locate, new ObjectMessage(id, 0), default, cancellationToken).ConfigureAwait(false);
+        cluster.RequireMember(place);
+        heard[id] = place;
+        return place;
+    }
+
+    internal async ValueTask AddCreditAsync(GlobalId id, long amount) =>
+        await cluster[id.Home].CallAsync(ObjectActions.AddCredit, new ObjectMessage(id, amount)).ConfigureAwait(false);
+
+    /// <summary>From a finalizer too: never waits, and says nothing when nobody is there to hear it.</summary>
+    internal void ReturnCredit(GlobalId id, long amount)
+    {
+        if (!cluster.IsOpen)
+            return;
+        heard.TryRemove(id, out _);
+        _ = TellAsync(id.Home, ObjectActions.AddCredit, new ObjectMessage(id, -amount));
+    }
+
+    internal HomeRecord HomeOf(GlobalId id) => homes.TryGetValue(id, out var record)
+        ? record
+        : throw new InvalidOperationException($"ARG0838 there is no object {id} any more. Keep a reference to it for as long as it is needed.");
+
+    internal void ChangeCredit(GlobalId id, long amount)
+    {
+        var record = HomeOf(id);
+        if (!record.Add(amount))
+            _ = DropAsync(id, record);
+    }
+
+    /// <summary>The locality is gone: moves that it had begun are over.</summary>
+    internal void Lose(int locality)
+    {
+        foreach (var home in homes.Values)
+            home.AbandonMove(locality);
+    }
+
+    internal HostedObject Hosted(GlobalId id) => hosted.TryGetValue(id, out var found)
+        ? found
+        : throw new ObjectElsewhereException($"object {id} isn't on locality {cluster.Here.Id}");
+
+    internal void Install(GlobalId id, object value) => hosted[id] = new HostedObject(value);
+
+    internal void Remove(GlobalId id, int newPlace)
+    {
+        hosted.TryRemove(id, out _);
+        heard[id] = newPlace;
+    }
+
+    internal async ValueTask DropAsync(GlobalId id)
+    {
+        if (!hosted.TryRemove(id, out var gone))
+            return;
+        await gone.BeginLeaving().ConfigureAwait(false);
+        (gone.Value as IDisposable)?.Dispose();
+    }
+
+    private async Task DropAsync(GlobalId id, HomeRecord record)
+    {
+        // Known until it has settled: whoever moves it tells its record where it went.
+        var place = await record.LocateAsync().ConfigureAwait(false);
+        if (homes.TryRemove(id, out _))
+            await TellAsync(place, ObjectActions.Drop, new ObjectMessage(id, 0)).ConfigureAwait(false);
+    }
+
+    // Whatever goes wrong ends here, before the first wait too: a finalizer may be what tells.
+    private async Task TellAsync(int locality, ActionDescriptor<ObjectMessage, Unit> action, ObjectMessage message)
+    {
+        try
+        {
+            await cluster[locality].PostAsync(action, message).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or ObjectDisposedException)
+        {
+            // The home is lost, and its objects with it.
+        }
+    }
+}

@@ -1,0 +1,129 @@
+namespace Argosy.Runtime;
+
+/// <summary>
+/// A counted reference to an object of some locality. Travels as an argument or a result; the object lives until the last
+/// holder in the cluster disposes of its own.
+/// </summary>
+/// <remarks>
+/// Generated code adds one method for each instance action of <typeparamref name="T"/>. Counting costs no message when a
+/// reference travels: it carries credit, gives part of it away, and hands the rest back to the object's home.
+/// </remarks>
+public sealed class Remote<T> : IDisposable
+    where T : class
+{
+    private readonly object gate = new();
+    private long credit;
+    private bool asking;
+
+    internal Remote(Cluster cluster, GlobalId id, long credit)
+    {
+        Cluster = cluster;
+        Id = id;
+        this.credit = credit;
+        AskForMore(credit);
+    }
+
+    /// <summary>The last holder may forget it: its credit goes back with the garbage collector, late.</summary>
+    ~Remote() => GiveBack();
+
+    /// <summary>The localities among which it lives.</summary>
+    public Cluster Cluster { get; }
+
+    /// <summary>Its name.</summary>
+    public GlobalId Id { get; }
+
+    /// <summary>Calls an instance action wherever the object is. What generated methods come down to.</summary>
+    /// <param name="action">Its arguments begin with <see cref="Id"/>.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="options">How.</param>
+    /// <param name="cancellationToken">Asks the action to stop.</param>
+    /// <exception cref="RemoteActionException">The action failed there, or there is no such object.</exception>
+    public ValueTask<TResult> CallAsync<TArguments, TResult>(
+        ActionDescriptor<TArguments, TResult> action, in TArguments arguments, CallOptions options = default,
+        CancellationToken cancellationToken = default) =>
+        Cluster.CallObjectAsync(this, action, arguments, options, cancellationToken);
+
+    /// <summary>Where the object is now.</summary>
+    public async ValueTask<Locality> LocateAsync(CancellationToken cancellationToken = default) =>
+        Cluster[await Cluster.Objects.LocateAsync(Id, cancellationToken).ConfigureAwait(false)];
+
+    /// <summary>
+    /// Moves the object. Waits for its running actions; calls that come meanwhile reach it at its new place. The type must have
+    /// a registered serializer, as [Archivable] gives it.
+    /// </summary>
+    public async ValueTask MoveAsync(Locality target, CancellationToken cancellationToken = default) =>
+        await Cluster.CallObjectAsync(
+            this, ObjectMoves.MoveOf<T>(), new ObjectMessage(Id, target.Id), default, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Another reference to the same object, with a holder of its own.</summary>
+    public Remote<T> Share() => new(Cluster, Id, Split());
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        GiveBack();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives away part of the credit: the square root, so that a reference can be sent often, and on from there.</summary>
+    internal long Split()
+    {
+        lock (gate)
+        {
+            if (credit <= 0)
+                throw Disposed();
+            if (credit == 1)
+                throw new InvalidOperationException($"ARG0836 the reference to {Id} was sent on so often that it can't be divided before its home has answered. Send it again later.");
+            var bits = 0;
+            while (credit >> (bits + 1) > 0)
+                bits++;
+            var part = 1L << (bits / 2);
+            credit -= part;
+            AskForMore(credit);
+            return part;
+        }
+    }
+
+    private static ObjectDisposedException Disposed() => new(nameof(Remote<T>));
+
+    private void AskForMore(long left)
+    {
+        if (left >= HomeRecord.LowCredit || asking || left == 0)
+            return;
+        asking = true;
+        _ = AskAsync();
+    }
+
+    private async Task AskAsync()
+    {
+        try
+        {
+            await Cluster.Objects.AddCreditAsync(Id, HomeRecord.MoreCredit).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (!Cluster.IsFatal(failure))
+        {
+            return; // the home is lost, and with it what credit is for
+        }
+        bool late;
+        lock (gate)
+        {
+            late = credit <= 0;
+            credit += late ? 0 : HomeRecord.MoreCredit;
+            asking = false;
+        }
+        if (late)
+            Cluster.Objects.ReturnCredit(Id, HomeRecord.MoreCredit);
+    }
+
+    private void GiveBack()
+    {
+        long rest;
+        lock (gate)
+        {
+            rest = credit;
+            credit = 0;
+        }
+        if (rest > 0)
+            Cluster.Objects.ReturnCredit(Id, rest);
+    }
+}

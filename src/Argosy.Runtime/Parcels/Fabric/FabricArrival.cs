@@ -1,0 +1,119 @@
+namespace Argosy.Runtime;
+
+/// <summary>
+/// A parcel of which something is still to be fetched: first index data and chunk table, when they were deferred, then the payload.
+/// Belongs to the progress thread. Reused.
+/// </summary>
+internal sealed class FabricArrival(RmaPool pool) : FreeNode
+{
+    private readonly List<Registration> registrations = [];
+    private int fill;
+    private long at;
+
+    /// <summary>Null while it is free.</summary>
+    internal FabricPeer? Peer { get; set; }
+
+    internal ParcelHeader Header { get; set; }
+
+    internal ulong Ticket { get; set; }
+
+    internal ArchiveSource Source { get; } = new(pool);
+
+    /// <summary>Where deferred index data and table go, and from where; null when they came with the message.</summary>
+    internal RmaBlock? Deferred { get; set; }
+
+    internal RemoteMemory DeferredPlace { get; set; }
+
+    /// <summary>Set once the parcel is decoded.</summary>
+    internal Delivery? Delivery { get; set; }
+
+    /// <summary>Bytes; 0 until the parcel is decoded.</summary>
+    internal long PayloadLength { get; private set; }
+
+    internal int GetsUnderWay { get; set; }
+
+    /// <summary>Whether it is the fetcher's to go on with.</summary>
+    internal bool IsQueued { get; set; }
+
+    internal Exception? Failure { get; set; }
+
+    /// <summary>Whether gets are still to be begun.</summary>
+    internal bool HasMore => Failure is null && (Delivery is not null ? fill < Fills.Count : at < (long)DeferredPlace.Length);
+
+    private IReadOnlyList<Fill> Fills => Source.Fills;
+
+    /// <summary>The next piece to get, of at most so many bytes.</summary>
+    internal FabricPiece Next(RdmaDomain domain, long most)
+    {
+        if (Delivery is null)
+        {
+            var length = Math.Min(most, (long)DeferredPlace.Length - at);
+            return new(Deferred!.Slab.Registration!.Native(Deferred.Offset + (int)at, (int)length), DeferredPlace, at, length);
+        }
+        var next = Fills[fill];
+        var entry = Source.Payload[next.Chunk];
+        var bytes = Math.Min(most, next.Length - at);
+        var from = new RemoteMemory(entry.Address, entry.Key, (ulong)entry.Length);
+        return new(Local(next, domain, at, bytes), from, at, bytes);
+    }
+
+    /// <summary>Where a piece goes, for whoever fetches it without the provider: registers nothing.</summary>
+    internal unsafe (IntPtr Target, ulong Address, long Length) NextPlain(long most)
+    {
+        if (Delivery is null)
+            return ((IntPtr)(Deferred!.Address + at), DeferredPlace.Address + (ulong)at, Math.Min(most, (long)DeferredPlace.Length - at));
+        var next = Fills[fill];
+        return ((IntPtr)(next.Target + at), Source.Payload[next.Chunk].Address + (ulong)at, Math.Min(most, next.Length - at));
+    }
+
+    /// <summary>The piece's get was begun.</summary>
+    internal void Advance(long bytes)
+    {
+        at += bytes;
+        if (Delivery is null || at < Fills[fill].Length)
+            return;
+        at = 0;
+        fill++;
+    }
+
+    internal void BeginPayload(Delivery delivery)
+    {
+        (Delivery, fill, at, PayloadLength) = (delivery, 0, 0, 0);
+        foreach (var one in Source.Wanted)
+            PayloadLength += one.Length;
+    }
+
+    /// <summary>Keeps what came behind the header for later, as if it had been deferred and fetched.</summary>
+    internal void Keep(ReadOnlySpan<byte> body)
+    {
+        Deferred = pool.Rent(body.Length);
+        body.CopyTo(Deferred.Span);
+        DeferredPlace = new RemoteMemory(0, 0, (ulong)body.Length);
+        at = body.Length;
+    }
+
+    /// <summary>Lets go of everything; the delivery was completed.</summary>
+    internal void Clear()
+    {
+        foreach (var registration in registrations)
+            registration.Close();
+        registrations.Clear();
+        Source.Clear();
+        Deferred?.Release();
+        (Deferred, Delivery, Failure, Peer, DeferredPlace) = (null, null, null, null, default);
+        (fill, at, PayloadLength) = (0, 0, 0);
+    }
+
+    // Memory of the pool is known to the network; anything else is registered, once for all of its pieces.
+    private unsafe Native.NativeSlice Local(in Fill one, RdmaDomain domain, long offset, long length)
+    {
+        if (one.Block is { Slab.Registration: { } slab } block && block.Pool == pool)
+            return slab.Native((int)(block.Offset + (one.Target - block.Address) + offset), (int)length);
+        if (offset == 0)
+            registrations.Add(domain.Register(one.Target, one.Length, RemoteAccess.None));
+        return registrations[registrations.Count - 1].Native(offset, length);
+    }
+}
+
+/// <summary>One get: from where, into what.</summary>
+internal readonly record struct FabricPiece(Native.NativeSlice Local, RemoteMemory Remote, long Offset, long Length);

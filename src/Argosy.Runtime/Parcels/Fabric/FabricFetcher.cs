@@ -1,0 +1,171 @@
+using Argosy.Runtime.Native;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// Gets what arrivals ask for, a bounded number at once, straight to where it belongs. Belongs to the progress thread.
+/// An arrival with gets under way is ended only when they are over: until then the provider may write to its targets.
+/// </summary>
+internal sealed class FabricFetcher(FabricPort port)
+{
+    // A slice counts its bytes in an int.
+    private const long LongestGet = 1 << 30;
+
+    // What is read on the spot keeps the thread from all else meanwhile.
+    private const long LongestRead = 1 << 20;
+
+    private readonly FreeStack<FabricGet> gets = new();
+    private readonly FreeStack<FabricArrival> arrivals = new();
+    private readonly Queue<FabricArrival> ready = [];
+    private int underWay;
+
+    /// <summary>Whether something is left to do that no completion will announce.</summary>
+    internal bool IsStalled { get; private set; }
+
+    /// <summary>Whether gets are under way.</summary>
+    internal bool IsFetching => underWay > 0;
+
+    internal FabricArrival Take() => arrivals.TryTake() ?? arrivals.Add(new FabricArrival(port.Pool));
+
+    internal void Recycle(FabricArrival arrival)
+    {
+        arrival.Clear();
+        arrivals.Put(arrival);
+    }
+
+    internal void Begin(FabricArrival arrival)
+    {
+        Queue(arrival);
+        Pump();
+    }
+
+    /// <summary>Begins as many gets as may be under way, by turns: a peer that takes none now doesn't hold up the others.</summary>
+    /// <returns>Pieces that were read on the spot, which no completion announces.</returns>
+    internal int Pump()
+    {
+        var read = 0;
+        IsStalled = false;
+        for (var left = ready.Count; left > 0 && ready.Count > 0 && HasRoom; left--)
+        {
+            var arrival = ready.Dequeue();
+            arrival.IsQueued = false;
+            while (arrival.HasMore && HasRoom)
+            {
+                if (arrival.Peer!.Memory is { IsOpen: true } memory && TryReadNext(arrival, memory))
+                {
+                    read++;
+                    IsStalled = arrival.HasMore || IsStalled;
+                    break;
+                }
+                if (TryBeginNext(arrival) == RdmaError.Again)
+                {
+                    IsStalled = true;
+                    break;
+                }
+            }
+            if (arrival.HasMore)
+                Queue(arrival);
+            else if (arrival.GetsUnderWay == 0)
+                port.Arrivals.Fetched(arrival);
+        }
+        return read;
+    }
+
+    /// <summary>Fails all that comes from a peer.</summary>
+    internal void Abandon(FabricPeer peer, Exception reason)
+    {
+        for (var i = 0; i < arrivals.Count; i++)
+        {
+            if (arrivals[i].Peer == peer)
+                arrivals[i].Failure ??= reason;
+        }
+        // Those that wait for their first get end here, those with gets under way with the last of them.
+        Pump();
+    }
+
+    /// <summary>Ends what still waits for its first get, once the endpoint is closed.</summary>
+    internal void Close(Exception reason)
+    {
+        while (ready.Count > 0)
+        {
+            var arrival = ready.Dequeue();
+            arrival.IsQueued = false;
+            arrival.Failure ??= reason;
+            port.Arrivals.Fetched(arrival);
+        }
+    }
+
+    internal void Completed(FabricGet get, RdmaError status, int providerError)
+    {
+        var arrival = get.Arrival!;
+        get.Arrival = null;
+        gets.Put(get);
+        underWay--;
+        arrival.GetsUnderWay--;
+        if (status != RdmaError.None)
+            Fail(arrival, new RdmaException(status, "fetching a payload", $"libfabric error {providerError}"));
+        if (arrival.GetsUnderWay == 0 && !arrival.HasMore && !arrival.IsQueued)
+            port.Arrivals.Fetched(arrival);
+        Pump();
+    }
+
+    private bool HasRoom => underWay < port.Options.OutstandingGets && !port.IsClosing;
+
+    private void Queue(FabricArrival arrival)
+    {
+        arrival.IsQueued = true;
+        ready.Enqueue(arrival);
+    }
+
+    // True when there is nothing left to try for this piece: it is there, or its source is gone.
+    private unsafe bool TryReadNext(FabricArrival arrival, NeighbourMemory memory)
+    {
+        var (target, address, length) = arrival.NextPlain(LongestRead);
+        if (memory.TryRead((byte*)target, address, length))
+            arrival.Advance(length);
+        else if (memory.IsOpen)
+            Fail(arrival, new RdmaException(RdmaError.Unreachable, "fetching a payload", "its source's memory is gone"));
+        else
+            return false;
+        return true;
+    }
+
+    private RdmaError TryBeginNext(FabricArrival arrival)
+    {
+        var get = gets.TryTake() ?? gets.Add(new FabricGet(this));
+        try
+        {
+            var piece = arrival.Next(port.Domain, Math.Min(LongestGet, port.Domain.Provider.MaximumLength));
+            get.Arrival = arrival;
+            var code = port.Endpoint.TryRead(arrival.Peer!.Address, piece.Local, piece.Remote, piece.Offset, get);
+            if (code == 0)
+            {
+                underWay++;
+                arrival.GetsUnderWay++;
+                arrival.Advance(piece.Length);
+                return RdmaError.None;
+            }
+            if ((RdmaError)code != RdmaError.Again)
+                Fail(arrival, RdmaResult.Failure(code, "fetching a payload"));
+            gets.Put(get);
+            return (RdmaError)code;
+        }
+        catch (RdmaException exception)
+        {
+            gets.Put(get);
+            Fail(arrival, exception);
+            return exception.Code;
+        }
+    }
+
+    private void Fail(FabricArrival arrival, RdmaException cause) => arrival.Failure ??=
+        port.IsClosing ? FabricException.Closed() : FabricException.Failed(arrival.Peer!.Locality, cause);
+}
+
+internal sealed class FabricGet(FabricFetcher fetcher) : RdmaCompletion
+{
+    internal FabricArrival? Arrival { get; set; }
+
+    internal override void Completed(RdmaError status, int length, int providerError) =>
+        fetcher.Completed(this, status, providerError);
+}

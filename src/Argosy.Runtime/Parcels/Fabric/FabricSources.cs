@@ -1,0 +1,44 @@
+namespace Argosy.Runtime;
+
+/// <summary>Says where a parcel's payload lies for its receiver, registering what isn't of this port's pool.</summary>
+internal sealed unsafe class FabricSources(RdmaDomain domain, RmaPool pool, bool pinCostEmulation)
+{
+    [ThreadStatic]
+    private static RemoteMemory[]? found;
+
+    /// <summary>A part of a block of this port's pool.</summary>
+    internal static RemoteMemory PlaceOf(RmaBlock block, long offset, int length)
+    {
+        var slab = block.Slab.Registration!.Remote;
+        return new RemoteMemory(slab.Address + (ulong)(block.Offset + offset), slab.Key, (ulong)length);
+    }
+
+    /// <summary>One place for each payload chunk, valid until this thread's next call; the message holds the registrations.</summary>
+    /// <exception cref="RdmaException">A chunk couldn't be registered.</exception>
+    internal ReadOnlySpan<RemoteMemory> Locate(OutgoingParcel parcel, FabricSend send)
+    {
+        var chunks = parcel.Chunks;
+        if (found is null || found.Length < chunks.Length)
+            found = new RemoteMemory[Math.Max(16, chunks.Length)];
+        long bytes = 0;
+        for (var i = 0; i < chunks.Length; i++)
+        {
+            ref readonly var chunk = ref chunks[i];
+            bytes += chunk.Length;
+            found[i] = chunk.Block is { } block && block.Pool == pool
+                ? PlaceOf(block, chunk.Address - block.Address, chunk.Length)
+                : Register(chunk, send);
+        }
+        Interlocked.Add(ref Counters.PayloadBytesSent, bytes);
+        return new ReadOnlySpan<RemoteMemory>(found, 0, chunks.Length);
+    }
+
+    private RemoteMemory Register(in PayloadChunk chunk, FabricSend send)
+    {
+        var registration = domain.Register(chunk.Address, chunk.Length, RemoteAccess.Read);
+        send.Hold(registration);
+        if (pinCostEmulation)
+            PinCost.Pay(chunk.Address, chunk.Length);
+        return registration.Remote;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.InteropServices;
+
+namespace Argosy.Runtime;
+
+/// <summary>Emulates what registering costs where it pins pages. A benchmark's means: it changes nothing but the time.</summary>
+internal static unsafe class PinCost
+{
+    internal static void Pay(byte* address, int length)
+    {
+        const ulong page = 4096;
+        var start = (ulong)address / page * page;
+        var bytes = (ulong)address + (ulong)length - start;
+        // Beyond the limit on locked memory (ulimit -l) nothing is pinned, and nothing was paid.
+        if (Lock(start, bytes) == 0)
+            _ = Unlock(start, bytes);
+    }
+
+#pragma warning disable CA5392, SYSLIB1054 // The C library is where the system has it; source generation isn't for netstandard2.0.
+    [DllImport("libc", EntryPoint = "mlock")]
+    private static extern int Lock(ulong address, ulong length);
+
+    [DllImport("libc", EntryPoint = "munlock")]
+    private static extern int Unlock(ulong address, ulong length);
+#pragma warning restore CA5392, SYSLIB1054
+}

@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+
+namespace Argosy.Runtime;
+
+/// <summary>What a parcel is for. The numbers are the wire's.</summary>
+internal enum ParcelKind : byte
+{
+    /// <summary>Runs an action and answers with Result or Fault; without a call number, with nothing.</summary>
+    Call = 1,
+
+    /// <summary>An action's result.</summary>
+    Result = 2,
+
+    /// <summary>An action's failure.</summary>
+    Fault = 3,
+
+    /// <summary>Asks to cancel the action of a call.</summary>
+    Cancel = 4,
+
+    /// <summary>Carries the header alone, for its count of consumed parcels.</summary>
+    Credit = 5,
+
+    /// <summary>A parcelport's: what the parcel with the ticket `call` announced was fetched, its source is free.</summary>
+    Fetched = 6,
+
+    /// <summary>A parcelport's: the sender leaves.</summary>
+    Goodbye = 7,
+}
+
+[Flags]
+internal enum ParcelFlags : ushort
+{
+    None = 0,
+
+    /// <summary>Payload entries say where the payload lies, for the receiver to fetch.</summary>
+    Located = 1,
+
+    /// <summary>Index data and table are to be fetched first.</summary>
+    Deferred = 2,
+
+    /// <summary>The message ends with the ticket of a payload that was fetched: what a parcel of kind Fetched would say.</summary>
+    Fetched = 4,
+}
+
+/// <summary>The 40 bytes that <see cref="ArchiveLayout"/> draws.</summary>
+internal readonly record struct ParcelHeader(
+    ParcelKind Kind, ParcelFlags Flags, uint Source, ulong Session, ulong Call, uint Action, int IndexLength, int Entries,
+    uint Consumed)
+{
+    internal void Encode(Span<byte> target)
+    {
+        target[0] = ArchiveLayout.Version;
+        target[1] = (byte)Kind;
+        BinaryPrimitives.WriteUInt16LittleEndian(target.Slice(2), (ushort)Flags);
+        BinaryPrimitives.WriteUInt32LittleEndian(target.Slice(4), Source);
+        BinaryPrimitives.WriteUInt64LittleEndian(target.Slice(8), Session);
+        BinaryPrimitives.WriteUInt64LittleEndian(target.Slice(16), Call);
+        BinaryPrimitives.WriteUInt32LittleEndian(target.Slice(24), Action);
+        BinaryPrimitives.WriteInt32LittleEndian(target.Slice(28), IndexLength);
+        BinaryPrimitives.WriteInt32LittleEndian(target.Slice(32), Entries);
+        BinaryPrimitives.WriteUInt32LittleEndian(target.Slice(36), Consumed);
+    }
+
+    /// <exception cref="ArchiveException">It isn't a header of this version, or a length in it can't be.</exception>
+    internal static ParcelHeader Decode(ReadOnlySpan<byte> source)
+    {
+        if (source.Length < ArchiveLayout.HeaderLength)
+            throw ArchiveException.Short(ArchiveLayout.HeaderLength, source.Length);
+        if (source[0] != ArchiveLayout.Version)
+            throw ArchiveException.Malformed($"it has version {source[0]}, and {ArchiveLayout.Version} is spoken here");
+        if (source[1] is < (byte)ParcelKind.Call or > (byte)ParcelKind.Goodbye)
+            throw ArchiveException.Malformed($"there is no parcel of kind {source[1]}");
+        var header = new ParcelHeader(
+            (ParcelKind)source[1],
+            (ParcelFlags)BinaryPrimitives.ReadUInt16LittleEndian(source.Slice(2)),
+            BinaryPrimitives.ReadUInt32LittleEndian(source.Slice(4)),
+            BinaryPrimitives.ReadUInt64LittleEndian(source.Slice(8)),
+            BinaryPrimitives.ReadUInt64LittleEndian(source.Slice(16)),
+            BinaryPrimitives.ReadUInt32LittleEndian(source.Slice(24)),
+            BinaryPrimitives.ReadInt32LittleEndian(source.Slice(28)),
+            BinaryPrimitives.ReadInt32LittleEndian(source.Slice(32)),
+            BinaryPrimitives.ReadUInt32LittleEndian(source.Slice(36)));
+        if ((header.Flags & ~(ParcelFlags.Located | ParcelFlags.Deferred | ParcelFlags.Fetched)) != 0)
+            throw ArchiveException.Malformed($"it has unknown flags {(ushort)header.Flags:x4}");
+        if (header.IndexLength < 0 || header.Entries is < 0 or > ArchiveLayout.MaximumEntries)
+            throw ArchiveException.Malformed($"it names {header.IndexLength} bytes and {header.Entries} chunks");
+        return header;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Argosy.Runtime;
+
+/// <summary>How connections of all kinds begin: a socket, TLS where it is asked for, and the introductions.</summary>
+internal static class Connection
+{
+    /// <exception cref="ClusterException">It can't be reached, or one side doesn't trust the other.</exception>
+    internal static async Task<Wire> OpenAsync(IPEndPoint place, Introduction introduction, Protection protection, TimeSpan limit)
+    {
+        var socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Wire wire = new SocketWire(socket, blocking: false);
+        try
+        {
+            using (var deadline = new Deadline(wire, limit))
+            {
+                try
+                {
+                    await socket.ConnectAsync(place).ConfigureAwait(false);
+                    wire = protection.Tls is { } tls
+                        ? await tls.ProtectAsync(socket, accepts: false, blocking: false).ConfigureAwait(false)
+                        : new SocketWire(socket, blocking: false); // which knows its peer by now
+                }
+                catch (Exception exception) when (Wire.IsEnd(exception) && exception is not ClusterException)
+                {
+                    throw ClusterException.Unreachable(
+                        place.ToString(), deadline.HasPassed ? $"no answer within {limit.TotalSeconds:0.#} s" : exception.Message, exception);
+                }
+            }
+            await Handshake.ConnectAsync(wire, introduction, protection.Key, limit).ConfigureAwait(false);
+            return wire;
+        }
+        catch
+        {
+            wire.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The other end of <see cref="OpenAsync"/>: whoever comes through it is trusted and admitted.</summary>
+    /// <exception cref="ClusterException">It isn't, or wasn't.</exception>
+    /// <exception cref="IOException">It ended.</exception>
+    internal static async Task<(Wire Wire, Introduction Introduction)> AcceptAsync(
+        Socket socket, int self, Protection protection, TimeSpan limit, bool blocking, Func<Introduction, ValueTask<string?>> admit)
+    {
+        socket.NoDelay = true;
+        Wire wire = new SocketWire(socket, blocking);
+        try
+        {
+            if (protection.Tls is { } tls)
+            {
+                using var deadline = new Deadline(wire, limit);
+                wire = await tls.ProtectAsync(socket, accepts: true, blocking).ConfigureAwait(false);
+            }
+            return (wire, await Handshake.AcceptAsync(wire, self, protection.Key, limit, admit).ConfigureAwait(false));
+        }
+        catch
+        {
+            wire.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Argosy.Runtime;
+
+/// <summary>Ends a connection when something takes too long on it. Dispose of it when it's done.</summary>
+internal sealed class Deadline : IDisposable
+{
+    private readonly Timer timer;
+    private int state; // 0 running, 1 in time, 2 too late
+
+    internal Deadline(Wire wire, TimeSpan limit) => timer = new Timer(
+        _ =>
+        {
+            if (Interlocked.CompareExchange(ref state, 2, 0) == 0)
+                wire.Dispose();
+        },
+        null, limit, Timeout.InfiniteTimeSpan);
+
+    internal bool HasPassed => Volatile.Read(ref state) == 2;
+
+    public void Dispose()
+    {
+        Interlocked.CompareExchange(ref state, 1, 0);
+        timer.Dispose();
+    }
+}

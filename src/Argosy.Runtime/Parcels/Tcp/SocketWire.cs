@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+#if !NET
+using System.Runtime.InteropServices;
+#endif
+
+namespace Argosy.Runtime;
+
+/// <summary>A socket as it is. With <paramref name="blocking"/> its receiver is a thread of its own, which waits in the kernel.</summary>
+// .NET turns a socket non-blocking for good with its first asynchronous operation, and a blocking call then costs two
+// changes of threads. That is why a blocking wire does nothing asynchronously, and why each direction has a connection of its own.
+internal sealed class SocketWire(Socket socket, bool blocking) : Wire
+{
+    private static readonly long s_patience = Stopwatch.Frequency / 20_000; // 50 us
+    private static readonly int s_mostLooking = Math.Max(1, Environment.ProcessorCount / 2);
+    private static int s_looking;
+    private int disposed;
+
+    internal override string Peer { get; } = Describe(socket);
+
+    internal override ValueTask<int> ReceiveAsync(Memory<byte> target)
+    {
+        if (blocking)
+            LookForSome();
+#if NET
+        return blocking ? new(socket.Receive(target.Span)) : socket.ReceiveAsync(target, SocketFlags.None);
+#else
+        return ReceiveByArrayAsync(target);
+#endif
+    }
+
+    internal override ValueTask SendAsync(ReadOnlyMemory<byte> source)
+    {
+#if NET
+        if (!blocking)
+            return SendAllAsync(source);
+        for (var left = source; left.Length > 0;)
+            left = left.Slice(socket.Send(left.Span));
+        return default;
+#else
+        return SendByArrayAsync(source);
+#endif
+    }
+
+    internal override void EndSending() => Shutdown(socket, SocketShutdown.Send);
+
+    public override void Dispose()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+            return;
+        Shutdown(socket, SocketShutdown.Both); // wakes a thread that waits in the kernel; closing alone doesn't on every system
+        socket.Dispose();
+    }
+
+    // The answer to a small call is there sooner than a core wakes that had nothing to do: some 30 us in a virtual machine.
+    // Few threads look at a time, and they give way to others.
+    private void LookForSome()
+    {
+        if (Interlocked.Increment(ref s_looking) <= s_mostLooking)
+        {
+            var end = Stopwatch.GetTimestamp() + s_patience;
+            while (socket.Available == 0 && Stopwatch.GetTimestamp() < end)
+                Thread.Yield();
+        }
+        Interlocked.Decrement(ref s_looking);
+    }
+
+    private static string Describe(Socket socket)
+    {
+        try
+        {
+            return socket.RemoteEndPoint?.ToString() ?? "nobody";
+        }
+        catch (SocketException)
+        {
+            return "a peer that is gone already";
+        }
+    }
+
+#if NET
+    private async ValueTask SendAllAsync(ReadOnlyMemory<byte> source)
+    {
+        while (source.Length > 0)
+            source = source.Slice(await socket.SendAsync(source, SocketFlags.None).ConfigureAwait(false));
+    }
+#else
+    private const int StagingLength = 64 * 1024;
+    private byte[]? staging;
+    private byte[]? sendStaging;
+
+    // These sockets know arrays alone: what lies elsewhere goes through one, and that is counted.
+    private async ValueTask<int> ReceiveByArrayAsync(Memory<byte> target)
+    {
+        var direct = MemoryMarshal.TryGetArray<byte>(target, out var segment);
+        if (!direct)
+            segment = new(staging ??= new byte[StagingLength], 0, Math.Min(StagingLength, target.Length));
+        var count = blocking
+            ? socket.Receive(segment.Array!, segment.Offset, segment.Count, SocketFlags.None)
+            : await socket.ReceiveAsync(segment, SocketFlags.None).ConfigureAwait(false);
+        if (!direct && count > 0)
+        {
+            segment.AsSpan(0, count).CopyTo(target.Span);
+            Counters.Copied(count);
+        }
+        return count;
+    }
+
+    private async ValueTask SendByArrayAsync(ReadOnlyMemory<byte> source)
+    {
+        while (source.Length > 0)
+        {
+            if (!MemoryMarshal.TryGetArray(source, out var segment))
+            {
+                var count = Math.Min(StagingLength, source.Length);
+                source.Span.Slice(0, count).CopyTo(sendStaging ??= new byte[StagingLength]);
+                segment = new(sendStaging, 0, count);
+                Counters.Copied(count);
+            }
+            var sent = blocking
+                ? socket.Send(segment.Array!, segment.Offset, segment.Count, SocketFlags.None)
+                : await socket.SendAsync(segment, SocketFlags.None).ConfigureAwait(false);
+            source = source.Slice(sent);
+        }
+    }
+#endif
+}

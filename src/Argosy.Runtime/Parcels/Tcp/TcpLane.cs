@@ -1,0 +1,198 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// Parcels on their way to one peer, in order. Whoever finds nobody sending sends: its own parcel at once, without a change of
+/// threads, and what others leave in the meantime, many of them with one call of the kernel.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "PointerMemory owns nothing.")]
+internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
+{
+    // A sender that finds more and more to do hands over to the thread pool, or its own work would never go on.
+    private const int TurnsOfACaller = 16;
+    private const int BatchLength = 64 * 1024;
+
+    private readonly Queue<OutgoingParcel> waiting = new();
+    private readonly List<OutgoingParcel> underWay = [];
+    private readonly PointerMemory shown = new();
+    private byte[]? batch;
+    private Wire? wire;
+    private Exception? failure;
+    private bool sending;
+
+    internal int QueueLength
+    {
+        get
+        {
+            lock (waiting)
+                return waiting.Count;
+        }
+    }
+
+    /// <summary>Never throws and never blocks.</summary>
+    internal void Send(OutgoingParcel parcel)
+    {
+        parcel.Slot = ParcelHead.Measure(parcel);
+        Exception? refusal;
+        lock (waiting)
+        {
+            refusal = failure;
+            if (refusal is null)
+            {
+                waiting.Enqueue(parcel);
+                if (sending)
+                    return;
+                sending = true;
+            }
+        }
+        if (refusal is not null)
+            parcel.Complete(refusal);
+        else
+            _ = SendWaitingAsync();
+    }
+
+    /// <summary>Fails whatever waits, and what will come.</summary>
+    internal void End(Exception reason)
+    {
+        OutgoingParcel[] left;
+        Wire? open;
+        lock (waiting)
+        {
+            failure ??= reason;
+            left = [.. waiting];
+            waiting.Clear();
+            open = wire;
+        }
+        open?.Dispose();
+        foreach (var parcel in left)
+            parcel.Complete(reason);
+    }
+
+    /// <summary>Tells the other side that this one leaves, when the lane is open and free.</summary>
+    internal void SayGoodbye()
+    {
+        lock (waiting)
+        {
+            if (wire is null || sending || failure is not null)
+                return;
+            sending = true;
+        }
+        var header = new ParcelHeader(ParcelKind.Goodbye, ParcelFlags.None, (uint)port.Self, peer.Session.Outgoing, 0, 0, 0, 0, 0);
+        var bytes = new byte[ArchiveLayout.HeaderLength];
+        header.Encode(bytes);
+        _ = wire.SendAsync(bytes).AsTask().ContinueWith(static one => _ = one.Exception, TaskScheduler.Default);
+    }
+
+    private async Task SendWaitingAsync()
+    {
+        try
+        {
+            if (wire is null)
+                await OpenAsync().ConfigureAwait(false);
+            for (var turn = 1; TakeNext(); turn++)
+            {
+                await SendTakenAsync().ConfigureAwait(false);
+                Finish(null);
+                if (turn % TurnsOfACaller == 0)
+                    await Task.Yield();
+            }
+        }
+        catch (Exception exception) // a task that nobody waits for has to end its connection by itself
+        {
+            Finish(peer.Lose(exception.Message, exception));
+        }
+    }
+
+    private async Task OpenAsync()
+    {
+        var opened = await port.ConnectAsync(peer, purpose).ConfigureAwait(false);
+        bool late;
+        lock (waiting)
+        {
+            wire = opened;
+            late = failure is not null;
+        }
+        if (late)
+            opened.Dispose();
+        _ = WatchAsync(opened);
+    }
+
+    // The other side says nothing on this connection but why it ends it.
+    private async Task WatchAsync(Wire opened)
+    {
+        try
+        {
+            var first = new byte[1];
+            if (await opened.ReceiveAsync(first).ConfigureAwait(false) == 0)
+                peer.HasClosed();
+            else
+                throw ClusterException.Rejected(opened.Peer, await Handshake.ReceiveReasonAsync(opened).ConfigureAwait(false));
+        }
+        catch (ClusterException exception)
+        {
+            peer.Lose(exception.Message, exception);
+        }
+        catch (Exception exception) when (Wire.IsEnd(exception))
+        {
+            peer.HasClosed();
+        }
+    }
+
+    private bool TakeNext()
+    {
+        lock (waiting)
+        {
+            if (waiting.Count == 0)
+            {
+                sending = false;
+                return false;
+            }
+            var length = 0;
+            do
+            {
+                length += waiting.Peek().Slot;
+                underWay.Add(waiting.Dequeue());
+            }
+            while (purpose == Purpose.Small && waiting.Count > 0 && length + waiting.Peek().Slot <= BatchLength);
+            return true;
+        }
+    }
+
+    private async ValueTask SendTakenAsync()
+    {
+        var open = wire!;
+        if (underWay[0].Slot > BatchLength)
+            await open.SendAsync(ParcelHead.EncodeInPlace(underWay[0], port.Self, peer.Session.Outgoing, shown)).ConfigureAwait(false);
+        else
+            await open.SendAsync(FillBatch()).ConfigureAwait(false);
+        if (purpose == Purpose.Small)
+            return;
+        for (var i = 0; i < underWay[0].ChunkCount; i++)
+        {
+            await open.SendAsync(shown.At(underWay[0].Chunks[i])).ConfigureAwait(false);
+            Interlocked.Add(ref Counters.PayloadBytesSent, underWay[0].Chunks[i].Length);
+        }
+    }
+
+    private Memory<byte> FillBatch()
+    {
+        batch ??= new byte[BatchLength];
+        var length = 0;
+        foreach (var parcel in underWay)
+        {
+            ParcelHead.Encode(parcel, port.Self, peer.Session.Outgoing, batch.AsSpan(length));
+            length += parcel.Slot;
+        }
+        return batch.AsMemory(0, length);
+    }
+
+    private void Finish(Exception? outcome)
+    {
+        if (outcome is null)
+            Interlocked.Add(ref Counters.ParcelsSent, underWay.Count);
+        foreach (var parcel in underWay)
+            parcel.Complete(outcome);
+        underWay.Clear();
+    }
+}

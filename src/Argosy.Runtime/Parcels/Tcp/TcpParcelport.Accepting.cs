@@ -1,0 +1,85 @@
+using System.Net.Sockets;
+
+namespace Argosy.Runtime;
+
+/// <summary>Who comes in: whoever isn't understood or trusted is sent away, and nobody else notices.</summary>
+internal sealed partial class TcpParcelport
+{
+    private readonly SemaphoreSlim strangers;
+    private long refused;
+
+    /// <summary>Connections that were sent away, or left, before they were trusted.</summary>
+    internal long Refused => Interlocked.Read(ref refused);
+
+    private async Task AcceptAsync()
+    {
+        while (!closed)
+        {
+            await strangers.WaitAsync().ConfigureAwait(false);
+            Socket socket;
+            try
+            {
+                socket = await listener.AcceptAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception) when (Wire.IsEnd(exception))
+            {
+                strangers.Release();
+                if (!closed)
+                    await Task.Delay(10).ConfigureAwait(false); // out of file descriptors, most likely: some will come back
+                continue;
+            }
+            if (peers.Count > options.PeersWithThreads)
+                _ = ServeAsync(socket, blocking: false);
+            else
+                new Thread(() => ServeAsync(socket, blocking: true).GetAwaiter().GetResult()) { IsBackground = true, Name = "argosy-tcp" }.Start();
+        }
+    }
+
+    /// <summary>Never throws. When blocking, nothing in it waits but the thread that called it.</summary>
+    private async Task ServeAsync(Socket socket, bool blocking)
+    {
+        Wire? wire = null;
+        TcpPeer? peer = null;
+        Introduction? introduction = null;
+        try
+        {
+            var accepting = Connection.AcceptAsync(socket, Self, options.Protection, options.HandshakeLimit, blocking, AdmitAsync);
+            if (blocking)
+                accepting.ContinueWith(static _ => { }, TaskScheduler.Default).GetAwaiter().GetResult(); // keeps what follows on this thread
+            (wire, introduction) = await accepting.ConfigureAwait(false);
+            peer = peers[introduction.From];
+        }
+        catch (Exception exception) when (Wire.IsEnd(exception) || exception is KeyNotFoundException)
+        {
+            Interlocked.Increment(ref refused);
+            wire?.Dispose();
+        }
+        finally
+        {
+            strangers.Release();
+        }
+        if (peer is not null && wire is not null)
+            await peer.ReceiveAsync(wire, introduction!.Purpose).ConfigureAwait(false);
+    }
+
+    /// <summary>A peer may connect before this locality was told of it: it is waited for as long as a handshake may take.</summary>
+    private async ValueTask<string?> AdmitAsync(Introduction introduction)
+    {
+        if (introduction.Purpose == Purpose.Control)
+            return "this is no root";
+        using var limit = new CancellationTokenSource(options.HandshakeLimit);
+        var late = Task.Delay(Timeout.Infinite, limit.Token);
+        TcpPeer? peer;
+        while (true)
+        {
+            var change = Volatile.Read(ref connected).Task;
+            if (peers.TryGetValue(introduction.From, out peer))
+                break;
+            if (closed || await Task.WhenAny(change, late).ConfigureAwait(false) == late)
+                return $"locality {introduction.From} isn't known here";
+        }
+        return introduction.Session != peer.Session.Incoming ? "its session is another's"
+            : peer.TryAdmit(introduction.Purpose) ? null
+            : "it is lost, or connected already";
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// Parcels over managed sockets: no native code. To each peer there are up to two connections, made by who sends: one for parcels
+/// without payload, of which many are read at once, and one for those with, which is read piece by piece, so that no byte of
+/// payload lands anywhere but in its place, and no small parcel waits behind a large one.
+/// </summary>
+// Who sends connects: there is no question of whose connection it is when both begin at once, the receiving end can block in the
+// kernel while the sending end never does (see SocketWire), and the way back stays free for a reason.
+internal sealed partial class TcpParcelport : IParcelport
+{
+    private readonly TcpOptions options;
+    private readonly Socket listener;
+    private readonly HostAddress address;
+    private readonly ConcurrentDictionary<int, TcpPeer> peers = new();
+    private TaskCompletionSource<bool> connected = NewSignal();
+    private volatile bool closed;
+
+    /// <summary>Listens at once; nobody is let in before <see cref="Start"/>.</summary>
+    /// <exception cref="ClusterException">ARG0890: others could come in unasked; ARG0844: the place is taken.</exception>
+    internal TcpParcelport(TcpOptions options)
+    {
+        this.options = options;
+        options.Protection.Require(options.Listen);
+        listener = new Socket(options.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(options.Listen);
+            listener.Listen(512);
+        }
+        catch (SocketException exception)
+        {
+            listener.Dispose();
+            throw ClusterException.Listen(options.Listen.ToString(), exception);
+        }
+        address = HostAddress.Of(listener.LocalEndPoint!);
+        if (options.Announced is { } announced)
+            address = address with { Host = announced };
+        Address = Encoding.UTF8.GetBytes(address.ToString());
+        strangers = new(options.MaximumStrangers);
+    }
+
+    public string Name => "tcp";
+
+    public RmaPool Pool => RmaPool.Unregistered;
+
+    public byte[] Address { get; }
+
+    internal TcpOptions Options => options;
+
+    internal int Self { get; private set; }
+
+    internal IParcelReceiver Receiver { get; private set; } = null!;
+
+    /// <summary>Parcels that wait to be sent to a locality.</summary>
+    internal int QueueLength(int locality) => peers.TryGetValue(locality, out var peer) ? peer.QueueLength : 0;
+
+    public void Start(int self, IParcelReceiver receiver)
+    {
+        Self = self;
+        Receiver = receiver;
+        _ = AcceptAsync();
+    }
+
+    public void Connect(int locality, byte[] address, PeerSession session)
+    {
+        peers[locality] = new TcpPeer(this, locality, HostAddress.Parse(Encoding.UTF8.GetString(address)), session);
+        Interlocked.Exchange(ref connected, NewSignal()).SetResult(true);
+    }
+
+    public void Disconnect(int locality, Exception reason)
+    {
+        if (peers.TryRemove(locality, out var peer))
+            peer.End(reason);
+    }
+
+    public OutgoingParcel Rent() => new(Pool, options.Threshold);
+
+    public void Send(int locality, OutgoingParcel parcel)
+    {
+        if (closed)
+            parcel.Complete(new ObjectDisposedException(nameof(TcpParcelport)));
+        else if (peers.TryGetValue(locality, out var peer))
+            peer.Send(parcel);
+        else
+            parcel.Complete(new LocalityLostException(locality, "it isn't connected"));
+    }
+
+    /// <summary>Says goodbye to everybody and closes; what still waits to be sent fails.</summary>
+    public void Dispose()
+    {
+        if (closed)
+            return;
+        closed = true;
+        listener.Dispose();
+        foreach (var peer in peers.Values)
+        {
+            peer.SayGoodbye();
+            peer.End(new ObjectDisposedException(nameof(TcpParcelport)));
+        }
+    }
+
+    /// <summary>A connection to a peer, with both sides sure of each other.</summary>
+    /// <exception cref="ClusterException">It can't be reached, or one side doesn't trust the other.</exception>
+    internal async Task<Wire> ConnectAsync(TcpPeer peer, Purpose purpose)
+    {
+        var place = await peer.Address.ResolveAsync().ConfigureAwait(false);
+        options.Protection.Require(place);
+        // Where many begin at once, one of them may have to wait for its turn to be asked.
+        var limit = TimeSpan.FromTicks(3 * options.HandshakeLimit.Ticks);
+        var introduction = new Introduction(purpose, Self, peer.Locality, peer.Session.Outgoing);
+        return await Connection.OpenAsync(place, introduction, options.Protection, limit).ConfigureAwait(false);
+    }
+
+    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

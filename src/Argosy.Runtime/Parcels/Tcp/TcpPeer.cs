@@ -1,0 +1,142 @@
+namespace Argosy.Runtime;
+
+/// <summary>One locality, as the port sees it: two lanes to it, up to two connections from it, and whether it is lost.</summary>
+internal sealed class TcpPeer
+{
+    private readonly TcpParcelport port;
+    private readonly TcpLane small;
+    private readonly TcpLane bulk;
+    private readonly HashSet<Purpose> admitted = [];
+    private readonly List<Wire> incoming = [];
+    private volatile Exception? failure;
+
+    internal TcpPeer(TcpParcelport port, int locality, HostAddress address, PeerSession session)
+    {
+        this.port = port;
+        Locality = locality;
+        Address = address;
+        Session = session;
+        small = new(port, this, Purpose.Small);
+        bulk = new(port, this, Purpose.Bulk);
+    }
+
+    internal int Locality { get; }
+
+    internal HostAddress Address { get; }
+
+    internal PeerSession Session { get; }
+
+    internal int QueueLength => small.QueueLength + bulk.QueueLength;
+
+    internal void Send(OutgoingParcel parcel) => (parcel.ChunkCount > 0 ? bulk : small).Send(parcel);
+
+    internal void SayGoodbye() => small.SayGoodbye();
+
+    /// <summary>Whether a connection may come in: one of each kind, for good.</summary>
+    internal bool TryAdmit(Purpose purpose)
+    {
+        lock (admitted)
+            return failure is null && admitted.Add(purpose);
+    }
+
+    /// <summary>Receives until the connection ends. Never throws.</summary>
+    internal async Task ReceiveAsync(Wire wire, Purpose purpose)
+    {
+        bool open;
+        lock (admitted)
+        {
+            incoming.Add(wire);
+            open = failure is null;
+        }
+        if (!open)
+            wire.Dispose();
+        try
+        {
+            await new TcpReceiver(port, this, wire, readsAhead: purpose == Purpose.Small).RunAsync().ConfigureAwait(false);
+            HasEnded(wire);
+        }
+        catch (Exception exception) when (Wire.IsEnd(exception))
+        {
+            Lose(exception.Message, exception);
+        }
+        catch (Exception exception) // malformed, or a decoder's mistake: either way the end of this connection and of nothing else
+        {
+            await RejectAsync(wire, exception.Message).ConfigureAwait(false);
+            Lose($"it was sent away: {exception.Message}", exception);
+        }
+        finally
+        {
+            wire.Dispose();
+        }
+    }
+
+    /// <summary>The other side closed one of the lanes to it. While it still sends, what it sent is received first.</summary>
+    internal void HasClosed()
+    {
+        lock (admitted)
+        {
+            if (incoming.Count > 0)
+                return;
+        }
+        Lose("it closed its connections");
+    }
+
+    /// <summary>Ends everything and reports it, unless it ended before.</summary>
+    /// <returns>Why it ended: the first reason, whoever found it.</returns>
+    internal Exception Lose(string reason, Exception? cause = null)
+    {
+        var lost = new LocalityLostException(Locality, reason.TrimEnd('.'), cause);
+        if (End(lost))
+            port.Receiver.Lost(Locality, lost);
+        return failure!;
+    }
+
+    /// <summary>Ends everything without a word: what is under way fails with the reason.</summary>
+    /// <returns>Whether this was the first end.</returns>
+    internal bool End(Exception reason)
+    {
+        Wire[] open;
+        lock (admitted)
+        {
+            if (failure is not null)
+                return false;
+            failure = reason;
+            open = [.. incoming];
+        }
+        foreach (var wire in open)
+            wire.Dispose();
+        small.End(reason);
+        bulk.End(reason);
+        return true;
+    }
+
+    private void HasEnded(Wire wire)
+    {
+        lock (admitted)
+        {
+            incoming.Remove(wire);
+            if (incoming.Count > 0)
+                return; // what it sent on the other connection is received first
+        }
+        Lose("it closed its connections");
+    }
+
+    // A socket that is closed with unread bytes resets the connection, and the reason would be lost: they are read first.
+    private static async Task RejectAsync(Wire wire, string reason)
+    {
+        using var deadline = new Deadline(wire, TimeSpan.FromSeconds(1));
+        try
+        {
+            await wire.SendAsync(Handshake.EncodeReason(reason)).ConfigureAwait(false);
+            wire.EndSending();
+            var scratch = new byte[16 * 1024];
+            while (await wire.ReceiveAsync(scratch).ConfigureAwait(false) > 0)
+            {
+            }
+        }
+        catch (Exception exception) when (Wire.IsEnd(exception))
+        {
+            // It doesn't listen.
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Argosy.Runtime;
+
+/// <summary>Takes parcels from one connection: the head is decoded first, then the payload is received where it belongs.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "PointerMemory owns nothing.")]
+internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, bool readsAhead)
+{
+    private readonly HeadBuffer heads = new(wire, readsAhead);
+    private readonly PointerMemory shown = new();
+    private readonly ArchiveSource source = new(port.Pool);
+    private byte[]? unwanted;
+
+    /// <summary>Until the other side ends the connection or says goodbye.</summary>
+    /// <exception cref="ArchiveException">It sent what can't be.</exception>
+    /// <exception cref="IOException">It broke.</exception>
+    internal async Task RunAsync()
+    {
+        while (await heads.HasAsync(ArchiveLayout.HeaderLength).ConfigureAwait(false))
+        {
+            var header = Check(ParcelHeader.Decode(heads.Next(ArchiveLayout.HeaderLength)));
+            if (header.Kind == ParcelKind.Goodbye)
+                return;
+            var table = header.Entries * ArchiveLayout.EntryLength;
+            var length = ArchiveLayout.HeaderLength + header.IndexLength + table;
+            if (!await heads.HasAsync(length).ConfigureAwait(false))
+                throw new EndOfStreamException("it ended in the middle of a parcel");
+            var delivery = Decode(header, heads.Next(length));
+            heads.Pass(length);
+            Interlocked.Increment(ref Counters.ParcelsReceived);
+            await FillAsync(delivery).ConfigureAwait(false);
+        }
+    }
+
+    private ParcelHeader Check(in ParcelHeader header)
+    {
+        if (header.Flags != ParcelFlags.None || header.Kind == ParcelKind.Fetched)
+            throw ArchiveException.Malformed("it is of a kind that isn't sent over this connection");
+        if (header.Source != (uint)peer.Locality || header.Session != peer.Session.Incoming)
+            throw ArchiveException.Malformed("it names another sender or session than its connection");
+        if (header.IndexLength > port.Options.MaximumIndex)
+            throw ArchiveException.Malformed($"its index data has {header.IndexLength} bytes of at most {port.Options.MaximumIndex}");
+        return header;
+    }
+
+    private Delivery? Decode(in ParcelHeader header, ReadOnlySpan<byte> head)
+    {
+        try
+        {
+            var index = head.Slice(ArchiveLayout.HeaderLength, header.IndexLength);
+            ChunkTable.Decode(head.Slice(ArchiveLayout.HeaderLength + header.IndexLength), header, port.Options.MaximumPayload, source);
+            if (readsAhead && source.Payload.Count > 0)
+                throw ArchiveException.Malformed("it has payload, on the connection for parcels without");
+            return port.Receiver.Receive(peer.Locality, header, index, source);
+        }
+        catch
+        {
+            source.Clear();
+            throw;
+        }
+    }
+
+    private async ValueTask FillAsync(Delivery? delivery)
+    {
+        try
+        {
+            for (var chunk = 0; chunk < source.Payload.Count; chunk++)
+            {
+                var length = source.Payload[chunk].Length;
+                if (TryFind(chunk, out var fill))
+                    await wire.ReceiveAllAsync(shown.At(fill)).ConfigureAwait(false);
+                else
+                    await PassOverAsync(length).ConfigureAwait(false);
+                Interlocked.Add(ref Counters.PayloadBytesReceived, length);
+            }
+        }
+        catch (Exception exception)
+        {
+            Deliver(delivery, exception);
+            throw;
+        }
+        Deliver(delivery, null);
+    }
+
+    // What was filled has holders of its own by now.
+    private void Deliver(Delivery? delivery, Exception? failure)
+    {
+        source.Clear();
+        delivery?.Complete(failure);
+    }
+
+    // Decoding asks for chunks in order; a gap is a member that is unknown here.
+    private bool TryFind(int chunk, out Fill fill)
+    {
+        foreach (var one in source.Fills)
+        {
+            if (one.Chunk != chunk)
+                continue;
+            fill = one;
+            return true;
+        }
+        fill = default;
+        return false;
+    }
+
+    private async ValueTask PassOverAsync(int length)
+    {
+        unwanted ??= new byte[16 * 1024];
+        while (length > 0)
+        {
+            var piece = Math.Min(length, unwanted.Length);
+            await wire.ReceiveAllAsync(unwanted.AsMemory(0, piece)).ConfigureAwait(false);
+            length -= piece;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net.Sockets;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// An open connection, as bytes. One thread or task receives at a time, and one sends. There are no cancellation tokens:
+/// <see cref="IDisposable.Dispose"/> from any thread ends whatever waits here, and a deadline does just that.
+/// </summary>
+internal abstract class Wire : IDisposable
+{
+    /// <summary>For people: the other end.</summary>
+    internal abstract string Peer { get; }
+
+    /// <returns>Bytes received, at least one; 0 at the end of the connection.</returns>
+    /// <exception cref="IOException">It broke.</exception>
+    internal abstract ValueTask<int> ReceiveAsync(Memory<byte> target);
+
+    /// <summary>Sends all of it; done when the kernel has it.</summary>
+    /// <exception cref="IOException">It broke.</exception>
+    internal abstract ValueTask SendAsync(ReadOnlyMemory<byte> source);
+
+    /// <summary>Says that nothing more will be sent.</summary>
+    internal abstract void EndSending();
+
+    /// <exception cref="EndOfStreamException">It ended before.</exception>
+    internal async ValueTask ReceiveAllAsync(Memory<byte> target)
+    {
+        while (target.Length > 0)
+        {
+            var count = await ReceiveAsync(target).ConfigureAwait(false);
+            if (count == 0)
+                throw new EndOfStreamException("the other side ended it in the middle of a message");
+            target = target.Slice(count);
+        }
+    }
+
+    /// <summary>Ends both directions. Whoever waits gets the end, or an error.</summary>
+    public abstract void Dispose();
+
+    /// <summary>Whether an exception is a connection's ordinary end, and no mistake of ours.</summary>
+    internal static bool IsEnd(Exception exception) =>
+        exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException;
+
+    private protected static void Shutdown(Socket socket, SocketShutdown directions)
+    {
+        try
+        {
+            socket.Shutdown(directions);
+        }
+        catch (Exception exception) when (IsEnd(exception))
+        {
+            // It has ended already: the other side was faster.
+        }
+    }
+}

@@ -1,0 +1,49 @@
+#if NET
+using System.Collections.Concurrent;
+using System.Threading.Tasks.Sources;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// An operation without a task of its own: the object goes back to its pool when it was awaited. netstandard2.0 has no
+/// <see cref="ManualResetValueTaskSourceCore{T}"/>, and uses <see cref="TaskOperation"/> alone.
+/// </summary>
+internal sealed class PooledOperation : PendingOperation, IValueTaskSource<int>
+{
+    private readonly ConcurrentQueue<PooledOperation> pool;
+    private ManualResetValueTaskSourceCore<int> core = new() { RunContinuationsAsynchronously = true };
+
+    private PooledOperation(ConcurrentQueue<PooledOperation> pool) => this.pool = pool;
+
+    internal override bool IsOver => false;
+
+    internal ValueTask<int> Task => new(this, core.Version);
+
+    internal static PooledOperation Rent(ConcurrentQueue<PooledOperation> pool) =>
+        pool.TryDequeue(out var one) ? one : new PooledOperation(pool);
+
+    internal override void Succeed(int length) => core.SetResult(length);
+
+    internal override void Fail(RdmaException exception) => core.SetException(exception);
+
+    int IValueTaskSource<int>.GetResult(short token)
+    {
+        try
+        {
+            return core.GetResult(token);
+        }
+        finally
+        {
+            core.Reset();
+            Request = default;
+            pool.Enqueue(this);
+        }
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => core.GetStatus(token);
+
+    void IValueTaskSource<int>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        core.OnCompleted(continuation, state, token, flags);
+}
+#endif

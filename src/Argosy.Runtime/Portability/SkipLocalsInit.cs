@@ -1,0 +1,7 @@
+#if !NET
+// The compiler goes by the name; netstandard2.0 lacks it.
+namespace System.Runtime.CompilerServices;
+
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+internal sealed class SkipLocalsInitAttribute : Attribute;
+#endif

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// The secret by which a cluster's localities know each other. It proves who is there; it doesn't encrypt: where others can
+/// read or change what the network carries, use <see cref="ClusterCertificates"/> instead.
+/// </summary>
+public sealed class SharedKey
+{
+    /// <summary>Bytes that a key must have.</summary>
+    public const int MinimumLength = 16;
+
+    private const int MaximumLength = 4096;
+    private readonly byte[] bytes;
+
+    private SharedKey(byte[] bytes) => this.bytes = bytes;
+
+    /// <summary>What stands in for a key where none is asked for. Everybody knows it.</summary>
+    internal static SharedKey None { get; } = new([]);
+
+    internal bool IsNone => bytes.Length == 0;
+
+    /// <summary>A key of the caller's.</summary>
+    /// <exception cref="ClusterException">ARG0891: it has fewer than <see cref="MinimumLength"/> bytes.</exception>
+    public static SharedKey FromBytes(ReadOnlySpan<byte> key) => key.Length is >= MinimumLength and <= MaximumLength
+        ? new(key.ToArray())
+        : throw ClusterException.Key("the shared key", $"it has {key.Length} bytes, and {MinimumLength} to {MaximumLength} are wanted");
+
+    /// <summary>A key that lies in a file: its bytes as they are, but for line ends behind them.</summary>
+    /// <param name="path">Neither the group nor anybody else may read it. On netstandard2.0 that isn't checked.</param>
+    /// <exception cref="ClusterException">ARG0891: it can't be read, is too short, or is open to others.</exception>
+    public static SharedKey FromFile(string path)
+    {
+        if (FileRights.AreOpenToOthers(path))
+            throw ClusterException.Key($"key file {path}", "others than its owner may read or write it; chmod 600 takes that away");
+        byte[] content;
+        try
+        {
+            content = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ClusterException.Key($"key file {path}", $"it can't be read: {exception.Message}", exception);
+        }
+        var length = content.Length;
+        while (length > 0 && (content[length - 1] is (byte)'\n' or (byte)'\r'))
+            length--;
+        return length is >= MinimumLength and <= MaximumLength
+            ? new(content.AsSpan(0, length).ToArray())
+            : throw ClusterException.Key($"key file {path}", $"it has {length} bytes, and {MinimumLength} to {MaximumLength} are wanted");
+    }
+
+    /// <summary>32 bytes from the system's source of randomness.</summary>
+    public static SharedKey Generate() => new(Randomness.Bytes(32));
+
+    /// <summary>HMAC-SHA256 of the data, 32 bytes.</summary>
+    internal byte[] Sign(byte[] data)
+    {
+        using var hmac = new HMACSHA256(bytes);
+        return hmac.ComputeHash(data);
+    }
+
+    /// <summary>Doesn't say what it is.</summary>
+    public override string ToString() => IsNone ? "no key" : "a shared key";
+}

@@ -1,0 +1,87 @@
+using System.Net.Sockets;
+#if NET
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+#endif
+
+namespace Argosy.Runtime;
+
+/// <summary>This locality's certificate, and the authority that every other's must come from.</summary>
+internal sealed class TlsIdentity : IDisposable
+{
+#if NET
+    private readonly X509Certificate2 own;
+    private readonly X509Certificate2Collection authorities = [];
+
+    private TlsIdentity(ClusterCertificates files)
+    {
+        // Through PKCS #12: TLS can't use a key that lives in memory alone on every system.
+        using var fromPem = X509Certificate2.CreateFromPemFile(files.Certificate, files.Key);
+        own = X509CertificateLoader.LoadPkcs12(fromPem.Export(X509ContentType.Pkcs12), null);
+        authorities.ImportFromPemFile(files.Authority);
+    }
+
+    /// <exception cref="ClusterException">ARG0895: a file can't be read or used.</exception>
+    internal static TlsIdentity Load(ClusterCertificates files)
+    {
+        if (FileRights.AreOpenToOthers(files.Key))
+            throw ClusterException.Certificate(files.Key, "others than its owner may read or write it; chmod 600 takes that away");
+        try
+        {
+            return new(files);
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw ClusterException.Certificate(files.Certificate, exception.Message, exception);
+        }
+    }
+
+    /// <summary>Puts TLS over a socket that connected or was accepted. The deadline is the caller's: it disposes of the socket.</summary>
+    internal async ValueTask<Wire> ProtectAsync(Socket socket, bool accepts, bool blocking)
+    {
+        var peer = socket.RemoteEndPoint?.ToString() ?? "nobody";
+        var stream = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false, IsOurs);
+        try
+        {
+            // No host names are compared: it is the authority that makes a member, wherever it runs.
+            if (accepts && blocking)
+                stream.AuthenticateAsServer(own, clientCertificateRequired: true, checkCertificateRevocation: false);
+            else if (accepts)
+                await stream.AuthenticateAsServerAsync(own, clientCertificateRequired: true, checkCertificateRevocation: false).ConfigureAwait(false);
+            else
+                await stream.AuthenticateAsClientAsync("argosy", [own], checkCertificateRevocation: false).ConfigureAwait(false);
+            return new StreamWire(stream, socket, peer, blocking);
+        }
+        catch (System.Security.Authentication.AuthenticationException exception)
+        {
+            await stream.DisposeAsync().ConfigureAwait(false);
+            throw ClusterException.Untrusted(peer, exception.Message);
+        }
+    }
+
+    public void Dispose() => own.Dispose();
+
+    private bool IsOurs(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null)
+            return false;
+        using var ours = new X509Chain();
+        ours.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        ours.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        ours.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return ours.Build((X509Certificate2)certificate);
+    }
+#else
+    /// <summary>Not here: netstandard2.0 can't be given an authority of one's own.</summary>
+    internal static TlsIdentity Load(ClusterCertificates files) =>
+        throw ClusterException.Certificate(files.Certificate, "certificates need .NET 10; this is the netstandard2.0 library");
+
+    internal ValueTask<Wire> ProtectAsync(Socket socket, bool accepts, bool blocking) =>
+        throw new PlatformNotSupportedException($"{this} {socket} {accepts} {blocking}");
+
+    public void Dispose()
+    {
+    }
+#endif
+}
