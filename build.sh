@@ -11,6 +11,7 @@ usage: ./build.sh [--target=NAME] [options]
   (no target)          the main job: build, prove and package everything
   --target=Test        all tests; other targets: ./build.sh --showdescription
   --arch=arm64,x64     only these of argosy.yaml's architectures
+  --fuzz-seconds=N     how long --target=Fuzz runs each fuzzer; default: an hour
   --jobs=N             processor tokens; default: all processors
   --locked             a pinned version that has left its mirror is an error
   --keep-going         after a failure, go on with what doesn't depend on it

@@ -15,8 +15,8 @@ internal static class CommandLine
     ];
 
     private static readonly string[] Ours =
-        ["arch", "audit", "cache", "cache-mode", "explain", "force", "jobs", "keep-going", "locked", "no-cache"];
-    private static readonly string[] WithValue = ["arch", "cache", "cache-mode", "jobs", "target"];
+        ["arch", "audit", "cache", "cache-mode", "explain", "force", "fuzz-seconds", "jobs", "keep-going", "locked", "no-cache"];
+    private static readonly string[] WithValue = ["arch", "cache", "cache-mode", "fuzz-seconds", "jobs", "target"];
 
     // Cake's configuration, of which any key may stand on the command line.
     private static readonly string[] Sections = ["nuget_", "paths_", "settings_"];

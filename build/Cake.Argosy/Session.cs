@@ -51,6 +51,15 @@ public sealed class Session : CakeContextAdapter, IDisposable
         ? jobs
         : System.Environment.ProcessorCount;
 
+    /// <summary>How long fuzzers run: <c>--fuzz-seconds</c>, else an hour. Error ARG0728 where that is no number of seconds.</summary>
+    public TimeSpan FuzzTime => Arguments.GetArguments("fuzz-seconds").LastOrDefault() switch
+    {
+        null => TimeSpan.FromHours(1),
+        var text when int.TryParse(text, out var seconds) && seconds > 0 => TimeSpan.FromSeconds(seconds),
+        var text => throw new ArgosyException(new Diagnosis("ARG0728", Place.CommandLine,
+            $"--fuzz-seconds is '{text}', which is no number of seconds", "Write --fuzz-seconds=3600, or leave it out for an hour.")),
+    };
+
     /// <summary>Roots of Debian packages.</summary>
     public ProjectRoots Roots => field ??= new(this);
 

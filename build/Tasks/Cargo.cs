@@ -13,6 +13,9 @@ internal static class Cargo
     /// <summary>The managed runtime.</summary>
     public const string Runtime = "src/Argosy.Runtime/Argosy.Runtime.csproj";
 
+    /// <summary>What starts its localities: a .NET tool.</summary>
+    public const string Launcher = "src/Argosy.Runtime.Launch/Argosy.Runtime.Launch.csproj";
+
     /// <summary>Its self-test: two processes, C# over the shim over libfabric, every byte checked.</summary>
     public const string SelfTest = "src/Argosy.Runtime.SelfTest/Argosy.Runtime.SelfTest.csproj";
 
@@ -31,7 +34,15 @@ internal static class Cargo
             await session.Dotnet.PublishAsync(SelfTest, framework, session.Paths.SelfTest(framework));
     }
 
-    /// <summary>Proves the packed runtime on an architecture: by .NET on the build machine, elsewhere by mono.</summary>
-    public static Task ProveAsync(Session session, Architecture architecture) => new ManagedProof(session, Pair).RecordAsync(
-        architecture, session.Paths.SelfTest(architecture.IsBuildMachine ? "net10.0" : "net461"));
+    /// <summary>Proves the packed runtime on an architecture: by .NET on the build machine, elsewhere by mono. The launcher is proven on the
+    /// build machine.</summary>
+    public static async Task ProveAsync(Session session, Architecture architecture)
+    {
+        await new ManagedProof(session, Pair).RecordAsync(
+            architecture, session.Paths.SelfTest(architecture.IsBuildMachine ? "net10.0" : "net461"));
+        if (!architecture.IsBuildMachine) return;
+        await new ToolProof(session).RecordAsync(
+            "Argosy.Runtime.Launch", "argosy-launch",
+            ["-n", "2", "--", "printenv", "ARGOSY_LOCALITY", "ARGOSY_LOCALITIES"], ["[0] 0", "[0] 2", "[1] 1", "[1] 2"]);
+    }
 }

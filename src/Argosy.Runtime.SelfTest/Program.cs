@@ -4,7 +4,8 @@ using Argosy.Runtime.SelfTest;
 const string usage =
     """
     usage: argosy-runtime-selftest [--serve FOLDER | --connect FOLDER] [--provider NAME] [--bytes N]
-    Moves N bytes (1048576) by RMA read, RMA write and message, and checks each of them.
+    Writes an archive of known values; moves N bytes (1048576) by RMA read, RMA write and message; in two roles, has two
+    localities call each other over managed sockets and over the provider. Checks every byte.
       --serve FOLDER, --connect FOLDER  the two roles, one process each, which meet in an empty folder;
                                         without a role both run in this process
       --provider NAME                   use this provider; otherwise the loopback interface's, else shared memory
@@ -40,10 +41,11 @@ try
     // here; a failure would say nothing.
     SignalProbe.Check();
 #endif
+    ArchiveProof.Check();
     await Roles.RunAsync(domain, options, limit.Token);
     Console.WriteLine(
         $"argosy-runtime-selftest: PASS: {options.Role} with {domain.Provider.Name} on {domain.Provider.Interface}, " +
-        $"{options.Bytes} bytes by read, write and message, {RuntimeName.Current}");
+        $"{options.Bytes} bytes by read, write and message{(options.Role == Role.Both ? "" : ", calls over tcp and the provider")}, {RuntimeName.Current}");
     return 0;
 }
 catch (RdmaException exception) when (exception.Code is RdmaError.NoProvider or RdmaError.Library)
@@ -51,7 +53,7 @@ catch (RdmaException exception) when (exception.Code is RdmaError.NoProvider or 
     Console.WriteLine($"argosy-runtime-selftest: NO PROVIDER: {exception.Message}");
     return 2;
 }
-catch (Exception exception) when (exception is RdmaException or SelfTestFailure or OperationCanceledException)
+catch (Exception exception) when (exception is IOException or SelfTestFailure or OperationCanceledException or ClusterException or RemoteActionException or ArchiveException)
 {
     Console.WriteLine($"argosy-runtime-selftest: FAIL: {options.Role}: {exception.Message}");
     return 1;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Argosy.Runtime.SelfTest;
 
@@ -15,20 +16,35 @@ internal sealed class Rendezvous(string folder)
         BinaryPrimitives.WriteInt32LittleEndian(bytes, address.Length);
         introduction.Memory.Encode(bytes.AsSpan(4));
         address.CopyTo(bytes.AsSpan(4 + RemoteMemory.EncodedLength));
-        // Renamed when whole: a reader never sees half of it.
-        File.WriteAllBytes(Path.Combine(folder, name + ".part"), bytes);
-        File.Move(Path.Combine(folder, name + ".part"), Path.Combine(folder, name));
+        Publish(name, bytes);
     }
+
+    internal void PublishText(string name, string text) => Publish(name, Encoding.UTF8.GetBytes(text));
+
+    internal async Task<string> FindTextAsync(string name, CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString(await FindBytesAsync(name, cancellationToken));
 
     internal async Task<Introduction> FindAsync(string name, CancellationToken cancellationToken)
     {
-        var path = Path.Combine(folder, name);
-        while (!File.Exists(path))
-            await Task.Delay(5, cancellationToken);
-        var bytes = File.ReadAllBytes(path);
+        var bytes = await FindBytesAsync(name, cancellationToken);
         var length = BinaryPrimitives.ReadInt32LittleEndian(bytes);
         return new Introduction(
             new RdmaAddress(bytes.AsSpan(4 + RemoteMemory.EncodedLength, length)),
             RemoteMemory.Decode(bytes.AsSpan(4)));
+    }
+
+    // Renamed when whole: a reader never sees half of it.
+    private void Publish(string name, byte[] bytes)
+    {
+        File.WriteAllBytes(Path.Combine(folder, name + ".part"), bytes);
+        File.Move(Path.Combine(folder, name + ".part"), Path.Combine(folder, name));
+    }
+
+    private async Task<byte[]> FindBytesAsync(string name, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, name);
+        while (!File.Exists(path))
+            await Task.Delay(5, cancellationToken);
+        return File.ReadAllBytes(path);
     }
 }

@@ -10,15 +10,22 @@ internal static class Roles
         {
             case Role.Serve:
                 await ServeAsync(domain, new Rendezvous(options.Folder!), options.Bytes, cancellationToken);
+                foreach (var parcelport in Parcelports(domain))
+                    await ActionProof.ServeAsync(parcelport, new Rendezvous(options.Folder!), cancellationToken);
                 break;
             case Role.Connect:
                 await ConnectAsync(domain, new Rendezvous(options.Folder!), options.Bytes, cancellationToken);
+                foreach (var parcelport in Parcelports(domain))
+                    await ActionProof.ConnectAsync(parcelport, new Rendezvous(options.Folder!), cancellationToken);
                 break;
             default:
                 await BothAsync(domain, options.Bytes, cancellationToken);
                 break;
         }
     }
+
+    /// <summary>Managed sockets, and the provider that has just moved bytes.</summary>
+    private static string[] Parcelports(RdmaDomain domain) => ["tcp", "fabric:" + domain.Provider.Name];
 
     private static async Task BothAsync(RdmaDomain domain, int bytes, CancellationToken cancellationToken)
     {

@@ -10,12 +10,12 @@ public sealed class ProjectDotnet(Session session)
     public Task PublishAsync(string project, string framework, string folder) =>
         RunAsync("publish", project, "-c", "Release", "-f", framework, "-o", folder, "-nologo");
 
-    /// <summary>Packs a project into <c>artifacts/packages</c>, which then holds nothing else; the symbols beside it.
+    /// <summary>Packs projects into <c>artifacts/packages</c>, which then holds nothing else; their symbols beside them.
     /// </summary>
-    public async Task PackAsync(string project)
+    public async Task PackAsync(params IReadOnlyList<string> projects)
     {
         using var staged = new StagedFolder(session.Paths.Packages);
-        await RunAsync("pack", project, "-c", "Release", "-o", staged.Path, "-nologo");
+        foreach (var project in projects) await RunAsync("pack", project, "-c", "Release", "-o", staged.Path, "-nologo");
         staged.Publish();
         session.Outputs.Made(session.Paths.Packages, "*.nupkg", ArtifactKind.Package, null);
         session.Outputs.Made(session.Paths.Packages, "*.snupkg", ArtifactKind.Package, null);

@@ -5,8 +5,12 @@ namespace Cake.Argosy.Project;
 public sealed class ProjectFormat(Session session)
 {
     /// <summary>Fails where C# sources of a solution aren't formatted as .editorconfig says.</summary>
-    public Task RefuseCSharpAsync(string solution) =>
-        session.Dotnet.RunAsync("format", solution, "--verify-no-changes", "--no-restore");
+    /// <remarks>What a project refers to has to be there, or its names mean nothing: on a fresh clone nothing was restored.</remarks>
+    public async Task RefuseCSharpAsync(string solution)
+    {
+        await session.Dotnet.RunAsync("restore", solution, "-v", "quiet");
+        await session.Dotnet.RunAsync("format", solution, "--verify-no-changes", "--no-restore");
+    }
 
     /// <summary>Fails where C sources below a folder aren't formatted as .clang-format says.</summary>
     public Task RefuseCAsync(string folder) => Session.Commands.RunAsync(

@@ -14,7 +14,7 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
     // Where a self-test runs: a root of the platform, the program's folder and that of the native libraries.
     private sealed record Place(Platform Platform, string Root, string SelfTest, string Libraries);
 
-    /// <summary>Runs the self-test, and records what that proves of every package.</summary>
+    /// <summary>Runs the self-test, and records what that proves of every library's package.</summary>
     /// <param name="architecture">Where.</param>
     /// <param name="selfTest">The self-test's folder, for the runtime that will run it.</param>
     public async Task RecordAsync(Architecture architecture, string selfTest)
@@ -24,7 +24,7 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
         var place = new Place(platform, session.Roots.PathOf(platform, purpose), selfTest, Path.Combine(session.Paths.Native(architecture), "lib"));
         var outcome = await RunAsync(place, Session.CurrentTask.Cancellation);
         var how = architecture.IsBuildMachine ? $"{pair.Name} on .NET" : $"{pair.Name} on mono, emulating {architecture}";
-        foreach (var package in Directory.EnumerateFiles(session.Paths.Packages, "*.nupkg").Order(StringComparer.Ordinal))
+        foreach (var package in Directory.EnumerateFiles(session.Paths.Packages, "*.nupkg").Where(PackagedBytes.IsLibrary).Order(StringComparer.Ordinal))
         {
             var path = session.Paths.Relative(package);
             if (PackagedBytes.FirstDifference(package, selfTest, architecture, place.Libraries) is { } different)

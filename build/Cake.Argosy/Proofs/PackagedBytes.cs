@@ -7,6 +7,13 @@ namespace Cake.Argosy.Proofs;
 /// <summary>Whether what ran is what was packed: a run proves a package only as far as their bytes are the same.</summary>
 internal static class PackagedBytes
 {
+    /// <summary>Whether it is a package that others refer to, not a tool.</summary>
+    public static bool IsLibrary(string package)
+    {
+        using var zip = ZipFile.OpenRead(package);
+        return zip.Entries.Any(e => e.FullName.StartsWith("lib/", StringComparison.Ordinal));
+    }
+
     /// <summary>The first file of a NuGet package that differs from the one that ran, or null.</summary>
     /// <remarks>Of the assemblies, those for a framework that the self-test didn't run with have no say: a package's
     /// file counts where some framework's copy of it is the one beside the self-test.</remarks>

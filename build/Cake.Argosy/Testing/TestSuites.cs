@@ -1,3 +1,4 @@
+using System.Globalization;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.CMake;
 using Argosy.Toolchains.Processes;
@@ -10,7 +11,7 @@ namespace Cake.Argosy.Testing;
 public sealed class TestSuites(CommandRunner runner, string results)
 {
     // Longer than any test of ours takes on a busy machine. VSTest names the test and ends it with all it started.
-    private const string LongestSilence = "15m";
+    private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(15);
 
     /// <summary>A .NET test project or solution.</summary>
     /// <param name="name">The suite's folder below the results.</param>
@@ -19,12 +20,23 @@ public sealed class TestSuites(CommandRunner runner, string results)
     /// <param name="cancellation">Ends it.</param>
     public async Task DotnetAsync(string name, string project, string? filter, CancellationToken cancellation)
     {
-        var folder = Begin(name);
         string[] filtered = filter is null ? [] : ["--filter", filter];
-        var result = await runner.TryRunAsync(new("dotnet",
-            ["test", project, "-c", "Release", "--logger", "trx", "--results-directory", folder, "-nologo",
-                "--blame-hang-timeout", LongestSilence, "--blame-hang-dump-type", "none", .. filtered]), cancellation);
-        Judge(name, result);
+        await TestAsync(name, new("dotnet", [.. Dotnet(name, project, s_longestSilence), .. filtered]), cancellation);
+    }
+
+    /// <summary>The fuzzers of a .NET test project, its tests that have Fuzz in their names, all at one time.</summary>
+    /// <param name="name">The suite's folder below the results.</param>
+    /// <param name="project">What <c>dotnet test</c> is given.</param>
+    /// <param name="time">How long each runs.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task FuzzAsync(string name, string project, TimeSpan time, CancellationToken cancellation)
+    {
+        var seconds = time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        await TestAsync(name, new("dotnet",
+            [.. Dotnet(name, project, time + s_longestSilence), "--filter", "FullyQualifiedName~Fuzz", "--", "xUnit.MaxParallelThreads=-1"])
+        {
+            Environment = new Dictionary<string, string?> { ["ARGOSY_FUZZ_SECONDS"] = seconds },
+        }, cancellation);
     }
 
     /// <summary>The CTest suite of a configured CMake project.</summary>
@@ -32,6 +44,18 @@ public sealed class TestSuites(CommandRunner runner, string results)
     {
         var folder = Begin(name);
         Judge(name, await project.TestAsync(runner, Path.Combine(folder, $"{name}.junit.xml"), cancellation));
+    }
+
+    private IReadOnlyList<string> Dotnet(string name, string project, TimeSpan longestSilence) =>
+    [
+        "test", project, "-c", "Release", "--logger", "trx", "--results-directory", Path.Combine(results, name), "-nologo",
+        "--blame-hang-timeout", $"{longestSilence.TotalSeconds:0}s", "--blame-hang-dump-type", "none",
+    ];
+
+    private async Task TestAsync(string name, Command test, CancellationToken cancellation)
+    {
+        Begin(name);
+        Judge(name, await runner.TryRunAsync(test, cancellation));
     }
 
     private string Begin(string name)

@@ -1,0 +1,55 @@
+using Argosy.Artifacts;
+using Argosy.Toolchains.Running;
+
+namespace Cake.Argosy.Proofs;
+
+/// <summary>Proves a packed .NET tool: it is installed from the packages alone, as its user would from a feed, and run.</summary>
+/// <param name="session">The run.</param>
+public sealed class ToolProof(Session session)
+{
+    private string Version => session.Model.Project.Version;
+
+    /// <summary>Records that the tool of a package installs and does what it should.</summary>
+    /// <param name="package">The package's id.</param>
+    /// <param name="command">What the tool is called by.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="says">Lines that it then has to print, among others.</param>
+    public async Task RecordAsync(string package, string command, IReadOnlyList<string> arguments, IReadOnlyList<string> says)
+    {
+        ArgumentNullException.ThrowIfNull(says);
+        var folder = Directory.CreateTempSubdirectory("argosy-tool-").FullName;
+        try
+        {
+            await InstallAsync(package, folder);
+            var result = await Session.Commands.TryRunAsync(
+                new(Path.Combine(folder, "tools", command), arguments) { Folder = folder, Timeout = TimeSpan.FromMinutes(2) },
+                Session.CurrentTask.Cancellation);
+            var said = result.Output.Split('\n').Select(l => l.Trim()).ToHashSet(StringComparer.Ordinal);
+            var outcome = !result.Succeeded ? new RunOutcome(Verdict.Failed, result, $"it ended with exit code {result.ExitCode}.")
+                : says.FirstOrDefault(line => !said.Contains(line)) is { } missing ? new(Verdict.Failed, result, $"it didn't print '{missing}'.")
+                : new(Verdict.Passed, result, null);
+            var file = Path.Combine(session.Paths.Packages, $"{package}.{Version}.nupkg");
+            Evidence.Record(session.Paths.Relative(file), ProofLevel.Installs, outcome, $"dotnet tool install, {command} {string.Join(' ', arguments.Take(2))}");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // Neither the machine's feeds nor its cache of packages: what the tool needs is in its package, or missing.
+    private async Task InstallAsync(string package, string folder)
+    {
+        var configuration = Path.Combine(folder, "nuget.config");
+        await File.WriteAllTextAsync(
+            configuration, $"""<configuration><packageSources><clear /><add key="built" value="{session.Paths.Packages}" /></packageSources></configuration>""");
+        await Session.Commands.RunAsync(
+            new("dotnet", "tool", "install", package, "--version", Version, "--tool-path", Path.Combine(folder, "tools"), "--configfile", configuration)
+            {
+                Folder = folder,
+                Environment = new Dictionary<string, string?> { ["NUGET_PACKAGES"] = Path.Combine(folder, "packages") },
+                Timeout = TimeSpan.FromMinutes(2),
+            },
+            Session.CurrentTask.Cancellation);
+    }
+}

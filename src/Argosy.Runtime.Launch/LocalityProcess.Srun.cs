@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Argosy.Runtime.Launch;
+
+/// <summary>
+/// What is different when the process is srun. It passes on neither SIGTERM nor SIGINT so that tasks could end in order: the one, and
+/// the second of the other, have the nodes kill them at once. A first SIGINT does no harm: it says which step it is.
+/// </summary>
+internal sealed partial class LocalityProcess
+{
+    private static readonly TimeSpan s_answer = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_controller = TimeSpan.FromSeconds(10);
+
+    // Longer than Slurm's KillWait of 30 s, after which srun no longer waits for a node.
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(60);
+
+    private readonly Lock gate = new();
+    private Task? asking;
+
+    private Task AskTasksAsync(SrunMessages messages, PosixSignal signal)
+    {
+        lock (gate)
+            return asking ??= SignalTasksAsync(messages, signal == PosixSignal.SIGINT ? "INT" : "TERM");
+    }
+
+    private async Task SignalTasksAsync(SrunMessages messages, string signal)
+    {
+        // A terminal's Ctrl-C goes to srun, too: then it says its step by itself.
+        if (await Task.WhenAny(messages.Step, Task.Delay(s_answer)) != messages.Step)
+        {
+            Send(Sigint);
+            if (await Task.WhenAny(messages.Step, Task.Delay(s_answer)) != messages.Step)
+                return; // It still waits for its nodes, and has given up now; or it doesn't listen, and is ended soon.
+        }
+        await CancelAsync(await messages.Step, signal);
+    }
+
+    private static async Task CancelAsync(string step, string signal)
+    {
+        try
+        {
+            using var scancel = Process.Start(new ProcessStartInfo("scancel", [$"--signal={signal}", step]))!;
+            using var limit = new CancellationTokenSource(s_controller);
+            using var killing = limit.Token.Register(scancel.Kill);
+            await scancel.WaitForExitAsync(CancellationToken.None);
+        }
+        catch (Win32Exception)
+        {
+            // There is none: the tasks aren't asked, but ended by srun.
+        }
+    }
+
+    // Were srun killed itself, nobody would end its tasks.
+    private async Task KillTasksAsync()
+    {
+        Send(Sigterm);
+        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(s_farewell));
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Argosy.Runtime.Launch;
+
+/// <summary>A locality's process and what it prints; or srun, which has all of them.</summary>
+internal sealed partial class LocalityProcess : IDisposable
+{
+    private const int Sigint = 2;
+    private const int Sigterm = 15;
+
+    private readonly Process process;
+    private readonly Task printing;
+    private readonly SrunMessages? srun;
+
+    private LocalityProcess(Process process, Task printing, SrunMessages? srun)
+    {
+        this.process = process;
+        this.printing = printing;
+        this.srun = srun;
+    }
+
+    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
+    internal static LocalityProcess Start(LocalityStart start, bool bySlurm)
+    {
+        var info = new ProcessStartInfo(start.Program[0], start.Program.Skip(1))
+        {
+            // srun labels lines itself.
+            RedirectStandardOutput = !bySlurm,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in start.Environment)
+            info.Environment[name] = value;
+        var process = start.Cores is { } cores ? cores.Start(info) : Process.Start(info)!;
+        if (bySlurm)
+        {
+            var messages = new SrunMessages();
+            return new(process, messages.CopyAsync(process.StandardError, Console.Error), messages);
+        }
+        return new(process, Task.WhenAll(
+            OutputLines.CopyAsync(process.StandardOutput, Console.Out, start.Number, Console.IsOutputRedirected),
+            OutputLines.CopyAsync(process.StandardError, Console.Error, start.Number, Console.IsErrorRedirected)), null);
+    }
+
+    /// <returns>Its exit code, once all that it printed was passed on.</returns>
+    internal async Task<int> WhenEndedAsync()
+    {
+        await process.WaitForExitAsync();
+        // A grandchild may keep the pipes open: it isn't waited for long.
+        await Task.WhenAny(printing, Task.Delay(TimeSpan.FromSeconds(1)));
+        return process.ExitCode == 0 ? 0 : srun?.FirstFailure ?? process.ExitCode;
+    }
+
+    /// <summary>Passes a signal on; it is the program's to obey. Done when it is delivered.</summary>
+    internal Task AskAsync(PosixSignal signal)
+    {
+        if (srun is not null)
+            return AskTasksAsync(srun, signal);
+        Send(signal == PosixSignal.SIGINT ? Sigint : Sigterm);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Ends it and all that it started.</summary>
+    internal async Task KillAsync()
+    {
+        if (srun is not null)
+            await KillTasksAsync();
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
+    }
+
+    public void Dispose() => process.Dispose();
+
+    private void Send(int signal)
+    {
+        if (!process.HasExited)
+            _ = Kill(process.Id, signal);
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}

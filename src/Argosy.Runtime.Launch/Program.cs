@@ -1,0 +1,6 @@
+namespace Argosy.Runtime.Launch;
+
+internal static class Program
+{
+    private static Task<int> Main(string[] arguments) => CommandLine.RunAsync(arguments);
+}
