@@ -28,14 +28,17 @@ public sealed partial class DependencyTests
         ["Argosy.Bench.Engine"] = ["Cake.Argosy.Module", "Argosy.Artifacts", "Argosy.Platforms"],
         ["Argosy.Bench.Dashboard"] = ["Argosy.Pipelines", "Argosy.Platforms"],
         ["Argosy.Bench.Pipelines"] = ["Argosy.Cli", "Argosy.Artifacts", "Argosy.Pipelines", "Argosy.Platforms"],
+        ["Argosy.Bench.Runtime"] = ["Argosy.Runtime"],
         ["Argosy.Runtime"] = [],
-        ["Argosy.Runtime.SelfTest"] = ["Argosy.Runtime"],
+        ["Argosy.Runtime.Launch"] = [],
+        ["Argosy.Runtime.Generators"] = [],
+        ["Argosy.Runtime.SelfTest"] = ["Argosy.Runtime", "Argosy.Runtime.Generators"],
     };
 
     public static TheoryData<string> Projects => [.. SourceTree.Below(["src", "build", "bench"], ".csproj")];
 
     // Programs that nothing refers to: there is no assembly of theirs beside the tests.
-    private static readonly string[] s_programs = ["Argosy.Bench.Dashboard", "Argosy.Bench.Engine", "Argosy.Bench.Pipelines", "Argosy.Cli", "Argosy.Runtime.SelfTest"];
+    private static readonly string[] s_programs = ["Argosy.Bench.Dashboard", "Argosy.Bench.Engine", "Argosy.Bench.Pipelines", "Argosy.Bench.Runtime", "Argosy.Cli", "Argosy.Runtime.Launch", "Argosy.Runtime.SelfTest"];
 
     public static TheoryData<string> Assemblies => [.. s_allowed.Keys.Except(s_programs)];
 

@@ -22,7 +22,8 @@ public sealed class StaticServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
-        await _serving;
+        // A listener that is closed while it begins to wait for a request may wait on for ever: nobody reaches it any more.
+        await Task.WhenAny(_serving, Task.Delay(TimeSpan.FromSeconds(2)));
         _listener.Close();
     }
 

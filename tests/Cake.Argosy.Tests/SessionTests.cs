@@ -37,5 +37,13 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public void Fuzzers_run_for_an_hour_or_as_long_as_is_said()
+    {
+        Sessions.In(_folder).FuzzTime.ShouldBe(TimeSpan.FromHours(1));
+        Sessions.In(_folder, ("fuzz-seconds", "90")).FuzzTime.ShouldBe(TimeSpan.FromSeconds(90));
+        Should.Throw<ArgosyException>(() => Sessions.In(_folder, ("fuzz-seconds", "1h")).FuzzTime).Message.ShouldStartWith("ARG0728 command line: ");
+    }
+
+    [Fact]
     public void The_last_number_of_jobs_counts() => Sessions.In(_folder, ("jobs", "3"), ("jobs", "7")).CompilerJobs.ShouldBe(7);
 }

@@ -22,7 +22,7 @@ internal static class CSharpSources
     private static readonly Lazy<IReadOnlyList<Literal>> s_literals = new(() => [.. FindLiterals()]);
     private static readonly Lazy<IReadOnlyList<Start>> s_starts = new(() => [.. FindStarts()]);
 
-    // The runtime is cargo: it has other targets and starts nothing.
+    // The runtime is cargo: it has other targets, and its launcher starts what the user names.
     private static readonly Lazy<CSharpCompilation> s_build = new(() => CSharpCompilation.Create(
         "all", [.. s_trees.Where(t => !t.FilePath.StartsWith("src/Argosy.Runtime", StringComparison.Ordinal)),
             CSharpSyntaxTree.ParseText(ImplicitUsings, new(LanguageVersion.Preview))],

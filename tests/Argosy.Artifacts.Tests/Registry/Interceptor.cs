@@ -43,7 +43,8 @@ internal sealed class Interceptor : IAsyncDisposable
         await _end.CancelAsync();
         // Once only, without Stop before it: each of the two gives up the port, and listens on it again if it has none.
         _listener.Close();
-        await _serving;
+        // A listener that is closed while it begins to wait for a request may wait on for ever: nobody reaches it any more.
+        await Task.WhenAny(_serving, Task.Delay(TimeSpan.FromSeconds(2)));
         await Task.WhenAll(_answers);
         _http.Dispose();
         _end.Dispose();

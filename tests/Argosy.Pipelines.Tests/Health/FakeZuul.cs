@@ -9,6 +9,7 @@ namespace Argosy.Pipelines.Tests.Health;
 /// <summary>A web server on loopback that pages through builds as Zuul does, or answers as it is told.</summary>
 internal sealed class FakeZuul : IDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
     private readonly HttpListener _listener = new();
     private readonly List<Uri> _requests = [];
     private readonly Task _serving;
@@ -52,7 +53,8 @@ internal sealed class FakeZuul : IDisposable
     public void Dispose()
     {
         _listener.Close();
-        _serving.Wait();
+        // One that is closed while it begins to wait for a request may wait on for ever: nobody reaches it any more.
+        _serving.Wait(s_patience);
     }
 
     private static int FreePort()

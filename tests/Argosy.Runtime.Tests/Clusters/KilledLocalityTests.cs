@@ -1,0 +1,83 @@
+namespace Argosy.Runtime.Tests.Clusters;
+
+/// <summary>SIGKILL in each phase of a rendezvous: the call fails soon, memory comes back, others are served on.</summary>
+[Collection(WholeClusters.Name)]
+public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims>
+{
+    private const int Large = 256 << 20;
+    private const int Progress = 16 << 20;
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(5);
+
+    [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
+    public async Task Killed_before_it_fetches(string parcelport)
+    {
+        var (cluster, victim) = await victims.NextAsync(parcelport);
+        var lent = cluster.Pool.Statistics.LentBytes;
+        cluster.Stop(victim);
+        var call = Send(cluster[victim], ClusterActions.Echo, 1 << 20);
+        cluster.Kill(victim);
+        await RequireLossAsync(call, victim);
+        await RequireSurvivalAsync(cluster, victim, lent);
+    }
+
+    [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
+    public async Task Killed_while_it_fetches(string parcelport)
+    {
+        var (cluster, victim) = await victims.NextAsync(parcelport);
+        var lent = cluster.Pool.Statistics.LentBytes;
+        var process = cluster.Process(victim).Id;
+        var before = Footprint.ResidentBytes(process);
+        var sent = false;
+        var call = Send(cluster[victim], ClusterActions.Echo, Large, () => Volatile.Write(ref sent, true));
+        SpinWait.SpinUntil(() => Footprint.ResidentBytes(process) - before > Progress, s_soon).ShouldBeTrue();
+        Volatile.Read(ref sent).ShouldBeFalse();
+        cluster.Kill(victim);
+        await RequireLossAsync(call, victim);
+        await RequireSurvivalAsync(cluster, victim, lent);
+    }
+
+    [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
+    public async Task Killed_after_it_fetched_and_before_it_answers(string parcelport)
+    {
+        var (cluster, victim) = await victims.NextAsync(parcelport);
+        var lent = cluster.Pool.Statistics.LentBytes;
+        var call = Send(cluster[victim], ClusterActions.Keep, 1 << 20);
+        (await cluster.Process(victim).ReadLineAsync()).ShouldBe("kept");
+        cluster.Kill(victim);
+        await RequireLossAsync(call, victim);
+        await RequireSurvivalAsync(cluster, victim, lent);
+    }
+
+    [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
+    public async Task Killed_while_its_result_is_fetched(string parcelport)
+    {
+        var (cluster, victim) = await victims.NextAsync(parcelport);
+        var lent = cluster.Pool.Statistics.LentBytes;
+        var call = cluster[victim].CallAsync(ClusterActions.Give, Large).AsTask();
+        SpinWait.SpinUntil(() => cluster.Pool.Statistics.LentBytes >= lent + Large, s_soon).ShouldBeTrue();
+        cluster.Kill(victim);
+        await RequireLossAsync(call, victim);
+        await RequireSurvivalAsync(cluster, victim, lent);
+    }
+
+    // The argument is disposed of at once: what is lent after that is the runtime's.
+    private static Task Send<TResult>(
+        Locality to, ActionDescriptor<RmaVector<byte>?, TResult> action, int length, Action? onSent = null)
+    {
+        using var vector = new RmaVector<byte>(RmaVector<byte>.Rent(to.Cluster.Pool, length), length);
+        return to.CallAsync(action, vector, new CallOptions { OnSent = onSent }).AsTask();
+    }
+
+    private static async Task RequireLossAsync(Task call, int victim) =>
+        (await Should.ThrowAsync<LocalityLostException>(call.WaitAsync(s_soon))).Locality.ShouldBe(victim);
+
+    private static async Task RequireSurvivalAsync(ProcessCluster cluster, int victim, long lent)
+    {
+        (await cluster[Victims.Survivor].CallAsync(ClusterActions.Double, 21).AsTask().WaitAsync(s_soon)).ShouldBe(42);
+        await Payloads.StormAsync(cluster[Victims.Survivor], threads: 2, calls: 10, seed: 1).WaitAsync(s_soon);
+        await Should.ThrowAsync<LocalityLostException>(async () => await cluster[victim].CallAsync(ClusterActions.Double, 1));
+        cluster.Here.Outstanding.ShouldBe(0);
+        SpinWait.SpinUntil(() => cluster.Pool.Statistics.LentBytes <= lent, s_soon)
+            .ShouldBeTrue($"{cluster.Pool.Statistics.LentBytes} bytes are lent, {lent} were before");
+    }
+}

@@ -1,0 +1,64 @@
+using Argosy.Runtime.Tests.Tcp;
+
+namespace Argosy.Runtime.Tests.Clusters;
+
+/// <summary>Localities that leave in order, with work under way, and the root's end.</summary>
+public sealed class LeavingTests
+{
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(5);
+
+    [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
+    public async Task A_barrier_is_passed_while_posts_are_under_way_and_all_arrive_before_the_end(string parcelport)
+    {
+        await using var cluster = await ProcessCluster.JoinAsync(parcelport, 2);
+        const int posts = 3000; // more than the window
+        var posting = Enumerable.Range(0, posts).Select(_ => cluster[1].PostAsync(ClusterActions.Count, (1, new byte[500])).AsTask()).ToArray();
+        var second = cluster[1].CallAsync(ClusterActions.Pass, 0).AsTask();
+        await cluster.Here.BarrierAsync().WaitAsync(Bound.Wait);
+        await second.WaitAsync(Bound.Wait);
+        await Task.WhenAll(posting).WaitAsync(Bound.Wait);
+        SpinWait.SpinUntil(() => CountedAsync(cluster).GetAwaiter().GetResult() == posts, Bound.Wait).ShouldBeTrue();
+        await cluster[1].PostAsync(ClusterActions.Leave, 0);
+        (await cluster.Process(1).EndAsync()).Code.ShouldBe(0);
+    }
+
+    [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
+    public async Task Who_leaves_has_its_pending_posts_and_calls_fail_and_the_root_learns_that_it_went(string parcelport)
+    {
+        await using var cluster = await ProcessCluster.JoinAsync(parcelport, 3, self: 1);
+        await cluster.MeetAsync();
+        cluster.Stop(2);
+        var posts = Enumerable.Range(0, 3000).Select(_ => cluster[2].PostAsync(ClusterActions.Count, (1, new byte[500])).AsTask()).ToArray();
+        var call = cluster[2].CallAsync(ClusterActions.Double, 1).AsTask();
+        posts.ShouldContain(one => !one.IsCompleted);
+        await cluster.Here.DisposeAsync().AsTask().WaitAsync(s_soon);
+        await Should.ThrowAsync<ObjectDisposedException>(call.WaitAsync(s_soon));
+        var ends = await Task.WhenAll(posts.Select(one => one.ContinueWith(ended => ended.Exception?.InnerException, TaskScheduler.Default))).WaitAsync(s_soon);
+        ends.ShouldContain(end => end is ObjectDisposedException);
+        ends.ShouldAllBe(end => end == null || end is ObjectDisposedException);
+        // Its goodbye or the end of its connections, whichever the root hears first.
+        (await cluster.Process(0).ReadLineAsync()).ShouldNotBeNull().ShouldContain("locality 1 is lost");
+    }
+
+    [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
+    public async Task With_the_root_everything_fails_at_once(string parcelport)
+    {
+        await using var cluster = await ProcessCluster.JoinAsync(parcelport, 3, self: 1);
+        await cluster.MeetAsync();
+        var calls = cluster.Here.Others
+            .SelectMany(other => Enumerable.Range(0, 50).Select(i => (other.Id, Made: other.CallAsync(ClusterActions.Wait, i).AsTask()))).ToList();
+        var barrier = cluster.Here.BarrierAsync();
+        cluster.Kill(0);
+        foreach (var (other, made) in calls)
+            (await Should.ThrowAsync<LocalityLostException>(made.WaitAsync(s_soon))).Locality.ShouldBe(other);
+        (await Should.ThrowAsync<ClusterException>(barrier.WaitAsync(s_soon))).Id.ShouldBe("ARG0846");
+        cluster.Here.Outstanding.ShouldBe(0);
+        // So it is for the third.
+        var lines = new[] { await cluster.Process(2).ReadLineAsync(), await cluster.Process(2).ReadLineAsync() };
+        lines.ShouldContain(line => line!.Contains("locality 0 is lost"));
+        lines.ShouldContain(line => line!.Contains("locality 1 is lost"));
+    }
+
+    private static async Task<int> CountedAsync(ProcessCluster cluster) =>
+        await cluster[1].CallAsync(ClusterActions.Count, (0, [])).AsTask().WaitAsync(s_soon);
+}

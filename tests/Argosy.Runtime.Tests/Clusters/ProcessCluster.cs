@@ -1,0 +1,79 @@
+using Argosy.Runtime.Tests.Bootstrap;
+using Argosy.Runtime.Tests.Launching;
+using Argosy.Runtime.Tests.Tcp;
+
+namespace Argosy.Runtime.Tests.Clusters;
+
+/// <summary>A cluster of which this process is one locality, and processes that serve are the others.</summary>
+internal sealed class ProcessCluster : IAsyncDisposable
+{
+    private readonly Dictionary<int, DotnetProcess> others;
+
+    private ProcessCluster(Cluster here, Dictionary<int, DotnetProcess> others)
+    {
+        Here = here;
+        this.others = others;
+    }
+
+    internal Cluster Here { get; }
+
+    internal RmaPool Pool => Here.Pool;
+
+    internal Locality this[int id] => Here[id];
+
+    internal static async Task<ProcessCluster> JoinAsync(string parcelport, int count, int self = 0)
+    {
+        var options = TestCluster.Options(count) with { Self = self, Parcelport = parcelport };
+        var others = Enumerable.Range(0, count).Where(n => n != self).ToDictionary(n => n, n => Start(options, n));
+        try
+        {
+            var here = await Cluster.JoinAsync(options).WaitAsync(Bound.Wait);
+            await here.BarrierAsync().WaitAsync(Bound.Wait);
+            return new(here, others);
+        }
+        catch
+        {
+            foreach (var one in others.Values)
+                one.Dispose();
+            throw;
+        }
+    }
+
+    internal DotnetProcess Process(int locality) => others[locality];
+
+    /// <summary>SIGSTOP, in effect when this returns.</summary>
+    internal void Stop(int locality) => Signals.Stop(others[locality].Id);
+
+    /// <summary>SIGCONT.</summary>
+    internal void Continue(int locality) => Signals.Continue(others[locality].Id);
+
+    /// <summary>SIGKILL.</summary>
+    internal void Kill(int locality) => others[locality].Kill();
+
+    /// <summary>Calls each other locality, there and back with payload: all connections and slabs are made.</summary>
+    internal async Task MeetAsync()
+    {
+        using var vector = new RmaVector<byte>(Pool, 50_000);
+        foreach (var other in Here.Others)
+            (await other.CallAsync(ClusterActions.Echo, vector).AsTask().WaitAsync(Bound.Wait))!.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The root waits for all others to leave, and they stay until they are asked: killed, they are gone at once.
+        foreach (var one in others.Values)
+            one.Dispose();
+        await Here.DisposeAsync().AsTask().WaitAsync(Bound.Wait);
+    }
+
+    private static DotnetProcess Start(ClusterOptions options, int number) => new(
+        "Locality", ["serve"], ("ARGOSY_LOCALITY", $"{number}"), ("ARGOSY_LOCALITIES", $"{options.Count}"),
+        ("ARGOSY_ROOT", options.Root!), ("ARGOSY_PARCELPORT", options.Parcelport));
+}
+
+/// <summary>These tests measure this process's memory and time: they run alone.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class WholeClusters
+{
+    public const string Name = "Whole clusters";
+}

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+using Argosy.Runtime.Tests.Tcp;
+
+namespace Argosy.Runtime.Tests.Clusters;
+
+/// <summary>Signals as Linux numbers them.</summary>
+internal static class Signals
+{
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
+
+    /// <summary>Returns once no thread of the process runs any more.</summary>
+    internal static void Stop(int process)
+    {
+        Kill(process, Sigstop).ShouldBe(0);
+        SpinWait.SpinUntil(() => Directory.GetDirectories($"/proc/{process}/task").All(IsStopped), Bound.Wait).ShouldBeTrue();
+    }
+
+    internal static void Continue(int process) => Kill(process, Sigcont).ShouldBe(0);
+
+    // pid (name) STATE …; the name may hold anything.
+    private static bool IsStopped(string task)
+    {
+        var line = File.ReadAllText(Path.Combine(task, "stat"));
+        return line[line.LastIndexOf(')') + 2] == 'T';
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}

@@ -1,0 +1,31 @@
+namespace Argosy.Runtime.Tests.Clusters;
+
+/// <summary>One cluster over each parcelport, with a locality for each test to kill, and one that outlives them all.</summary>
+public sealed class Victims : IAsyncLifetime
+{
+    internal const int Survivor = 1;
+    private const int Last = Survivor + 4;
+
+    private readonly Dictionary<string, (ProcessCluster Cluster, int Next)> clusters = [];
+
+    /// <summary>All have met.</summary>
+    internal async Task<(ProcessCluster Cluster, int Victim)> NextAsync(string parcelport)
+    {
+        if (!clusters.TryGetValue(parcelport, out var one))
+        {
+            one = (await ProcessCluster.JoinAsync(parcelport, Last + 1), Survivor + 1);
+            clusters.Add(parcelport, one);
+            await one.Cluster.MeetAsync();
+        }
+        clusters[parcelport] = (one.Cluster, one.Next + 1);
+        return one;
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        foreach (var (cluster, _) in clusters.Values)
+            await cluster.DisposeAsync();
+    }
+}

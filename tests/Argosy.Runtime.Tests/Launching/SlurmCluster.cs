@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace Argosy.Runtime.Tests.Launching;
+
+/// <summary>
+/// A Slurm of its own: munged, slurmctld and two slurmd in a folder of its own, on free ports of the loopback interface. Needs no
+/// systemd and no cgroups. Does nothing where Slurm isn't installed.
+/// </summary>
+public sealed class SlurmCluster : IAsyncLifetime
+{
+    /// <summary>How long anything of Slurm's may take: on an idle machine all is there within two seconds.</summary>
+    internal static readonly TimeSpan Wait = TimeSpan.FromSeconds(60);
+
+    private static readonly string[] s_nodes = ["argosy-na", "argosy-nb"];
+
+    private readonly Stack<Daemon> daemons = new();
+
+    /// <summary>The home directory of those who use the cluster, too. A socket's path has at most 107 bytes.</summary>
+    internal DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("slurm");
+
+    internal (string Name, string Value)[] Environment => [("SLURM_CONF", Configuration), ("HOME", Folder.FullName)];
+
+    private string Configuration => At("slurm.conf");
+
+    public async Task InitializeAsync()
+    {
+        if (SlurmPrograms.Missing is not null)
+            return;
+        WriteFiles();
+        // Forced, since the folder may lie in one that others can't enter; whoever asks here is root.
+        Start("munged", "--foreground", "--force", "--socket", At("munge.sock"), "--key-file", At("munge.key"), "--pid-file", At("munge.pid"),
+            "--log-file", At("munge.log"), "--seed-file", At("munge.seed"));
+        await UntilAsync(() => Task.FromResult(File.Exists(At("munge.sock"))));
+        Start("slurmctld", "-D");
+        foreach (var node in s_nodes)
+            Start("slurmd", "-D", "-N", node);
+        await UntilAsync(async () => (await AskAsync("sinfo", "--noheader", "--Node", "--states=idle")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 2);
+    }
+
+    /// <summary>Waits until no job has anything on a node any more.</summary>
+    internal Task UntilIdleAsync() => UntilAsync(async () => (await AskAsync("squeue", "--noheader")).Length == 0);
+
+    public async Task DisposeAsync()
+    {
+        if (daemons.Count > 0)
+        {
+            // What a failed test has left ends with its job: slurmd's tasks aren't its children.
+            await AskAsync("scancel", "--user=root");
+            await UntilIdleAsync();
+        }
+        while (daemons.TryPop(out var daemon))
+            daemon.Dispose();
+        Folder.Delete(recursive: true);
+    }
+
+    private string At(string file) => Path.Combine(Folder.FullName, file);
+
+    private void WriteFiles()
+    {
+        // munged wants everybody to reach its socket.
+        File.SetUnixFileMode(Folder.FullName, (UnixFileMode)0b111_001_001);
+        foreach (var folder in (string[])["state", .. s_nodes])
+            Folder.CreateSubdirectory(folder);
+        File.WriteAllBytes(At("munge.key"), RandomNumberGenerator.GetBytes(1024));
+        File.SetUnixFileMode(At("munge.key"), UnixFileMode.UserRead);
+        var text = File.ReadAllText(Path.Combine(NativeLibraryPlace.Metadata("RepoRoot"), "tests/Argosy.Runtime.Tests/Launching/slurm.conf"));
+        var ports = FreePorts(3);
+        File.WriteAllText(Configuration, text.Replace("@folder@", Folder.FullName).Replace("@controller@", $"{ports[0]}")
+            .Replace("@na@", $"{ports[1]}").Replace("@nb@", $"{ports[2]}"));
+    }
+
+    private void Start(string name, params string[] arguments) => daemons.Push(new(name, Configuration, arguments));
+
+    private async Task<string> AskAsync(string name, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(SlurmPrograms.At(name), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["SLURM_CONF"] = Configuration;
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(Wait);
+        using var killing = limit.Token.Register(process.Kill);
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var answer = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        await process.WaitForExitAsync(CancellationToken.None);
+        // A controller that isn't there yet, most likely.
+        return process.ExitCode == 0 ? answer.Trim() : $"{name}: {await errors}";
+    }
+
+    private async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (watch.Elapsed > Wait || daemons.Any(one => one.HasEnded))
+                throw new TimeoutException($"Slurm isn't ready after {watch.Elapsed.TotalSeconds:0} s:\n{string.Concat(daemons)}");
+            await Task.Delay(20);
+        }
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        var sockets = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        sockets.ForEach(one => one.Start());
+        int[] ports = [.. sockets.Select(one => ((IPEndPoint)one.LocalEndpoint).Port)];
+        sockets.ForEach(one => one.Dispose());
+        return ports;
+    }
+}

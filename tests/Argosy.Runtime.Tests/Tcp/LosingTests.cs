@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Argosy.Runtime.Tests.Tcp;
+
+public sealed class LosingTests
+{
+    [Fact]
+    public async Task A_parcel_that_a_broken_connection_stops_fails_with_the_reason_that_the_peer_is_lost_for()
+    {
+        using var pair = new PortPair();
+        var peer = new TcpPeer(pair.Left, 1, HostAddress.Parse(Encoding.UTF8.GetString(pair.Right.Address)), PortPair.SessionOfLeft);
+        (await SendAsync()).ShouldBeNull();
+        Exception? outcome = null;
+        using var wire = new EndingWire(() =>
+        {
+            pair.Right.Dispose();
+            // The kernel takes what is sent until it knows that nobody reads.
+            while (outcome is null)
+                outcome = SendAsync().GetAwaiter().GetResult();
+        });
+        _ = peer.ReceiveAsync(wire, Purpose.Small);
+        var reason = peer.Lose("somebody saw it go");
+        reason.ShouldBeOfType<LocalityLostException>().Message.ShouldContain("somebody saw it go");
+        outcome.ShouldBe(reason);
+        peer.Lose("somebody else saw it too").ShouldBe(reason);
+
+        Task<Exception?> SendAsync() => Parcels.SendAsync(Parcels.Make(pair.Left, 1, [1]), peer.Send);
+    }
+
+    // A connection that says nothing; its end is the moment at which the peer is lost and its lanes don't know yet.
+    private sealed class EndingWire(Action atEnd) : Wire
+    {
+        private readonly TaskCompletionSource<int> ended = new();
+
+        internal override string Peer => "locality 1";
+
+        internal override ValueTask<int> ReceiveAsync(Memory<byte> target) => new(ended.Task);
+
+        internal override ValueTask SendAsync(ReadOnlyMemory<byte> source) => default;
+
+        internal override void EndSending()
+        {
+        }
+
+        public override void Dispose()
+        {
+            if (ended.Task.IsCompleted)
+                return;
+            atEnd();
+            ended.SetResult(0);
+        }
+    }
+}

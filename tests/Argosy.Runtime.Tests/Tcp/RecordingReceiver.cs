@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Argosy.Runtime.Tests.Tcp;
+
+/// <summary>A parcel that arrived, its payload copied for comparison.</summary>
+internal sealed record Arrived(int From, ParcelHeader Header, byte[] Index, byte[][] Payload);
+
+/// <summary>Plays the locality above a port: asks for every chunk, or for those it is told to, and keeps what comes.</summary>
+internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcelReceiver
+{
+    private readonly Channel<Arrived> arrived = Channel.CreateUnbounded<Arrived>();
+    private readonly TaskCompletionSource<(int Locality, Exception Reason)> lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal ConcurrentQueue<Exception> Failures { get; } = [];
+
+    internal int TimesLost;
+
+    /// <summary>Stands in for what the locality does with a parcel; true keeps it from being recorded.</summary>
+    internal Func<int, ParcelHeader, bool>? OnReceive { get; set; }
+
+    internal Task<(int Locality, Exception Reason)> WhenLost => lost.Task.WaitAsync(Bound.Wait);
+
+    internal async Task<Arrived> NextAsync()
+    {
+        using var limit = new CancellationTokenSource(Bound.Wait);
+        return await arrived.Reader.ReadAsync(limit.Token);
+    }
+
+    public unsafe Delivery? Receive(int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)
+    {
+        if (OnReceive?.Invoke(locality, header) == true)
+            return null;
+        if (source.Payload.Count == 0)
+        {
+            arrived.Writer.TryWrite(new(locality, header, index.ToArray(), []));
+            return null;
+        }
+        var blocks = new List<(RmaBlock Block, int Length)>();
+        for (var i = 0; i < source.Payload.Count; i++)
+        {
+            if (wants?.Invoke(i) == false)
+                continue;
+            var block = source.Pool.Rent(source.Payload[i].Length);
+            blocks.Add((block, source.Payload[i].Length));
+            source.Ask(new Fill(i, block.Address, source.Payload[i].Length, block.AddReference()));
+        }
+        return new Recording(this, locality, header, index.ToArray(), blocks);
+    }
+
+    public void Lost(int locality, Exception reason)
+    {
+        Interlocked.Increment(ref TimesLost);
+        lost.TrySetResult((locality, reason));
+        if (locality < 2)
+            arrived.Writer.TryComplete(reason); // whoever waits for the pair's other side learns why there is no more
+    }
+
+    private sealed class Recording(RecordingReceiver owner, int from, ParcelHeader header, byte[] index, List<(RmaBlock Block, int Length)> blocks)
+        : Delivery
+    {
+        internal override void Complete(Exception? failure)
+        {
+            if (failure is null)
+                owner.arrived.Writer.TryWrite(new(from, header, index, [.. blocks.Select(one => one.Block.Span.Slice(0, one.Length).ToArray())]));
+            else
+                owner.Failures.Enqueue(failure);
+            blocks.ForEach(one => one.Block.Release());
+        }
+    }
+}
+
+/// <summary>How long anything may take before a test fails.</summary>
+internal static class Bound
+{
+    internal static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
+}
