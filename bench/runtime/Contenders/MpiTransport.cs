@@ -1,0 +1,19 @@
+namespace Argosy.Bench.Runtime.Contenders;
+
+/// <summary>A way for Open MPI to move messages between two processes of this machine.</summary>
+/// <param name="Name">As the report calls it.</param>
+/// <param name="Arguments">For mpirun.</param>
+internal sealed record MpiTransport(string Name, IReadOnlyList<string> Arguments)
+{
+    public static readonly MpiTransport SharedMemory = new("MPI, shared memory", ["--mca", "pml", "ob1", "--mca", "btl", "self,vader"]);
+
+    public static readonly MpiTransport Tcp = new(
+        "MPI, tcp", ["--mca", "pml", "ob1", "--mca", "btl", "self,tcp", "--mca", "btl_tcp_if_include", "lo"]);
+
+    /// <summary>Over libfabric, as the runtime is.</summary>
+    public static readonly MpiTransport FabricTcp = new(
+        "MPI over OFI, tcp", ["--mca", "pml", "cm", "--mca", "mtl", "ofi", "--mca", "mtl_ofi_provider_include", "tcp"]);
+
+    public static readonly MpiTransport FabricNet = new(
+        "MPI over OFI, net", ["--mca", "pml", "cm", "--mca", "mtl", "ofi", "--mca", "mtl_ofi_provider_include", "net"]);
+}
