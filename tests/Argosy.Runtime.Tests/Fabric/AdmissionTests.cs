@@ -50,9 +50,9 @@ public sealed class AdmissionTests
         };
         await Ports.SendAsync(ports.Right, 2, Ports.Parcel(ports.Right, [2]));
         stands.Wait(Ports.Limit).ShouldBeTrue();
-        var waits = Enumerable.Range(0, 3).Select(i => Ports.SendAsync(still, 1, Ports.Parcel(still, [3], Ports.Pooled(still, new byte[9000])))).ToList();
         var first = 0;
         ports.AtRight.OnReceived = one => first += one.From == 2 ? 1 : 0;
+        var waits = Enumerable.Range(0, 3).Select(i => Ports.SendAsync(still, 1, Ports.Parcel(still, [3], Ports.Pooled(still, new byte[9000])))).ToList();
         for (var i = 0; i < 20; i++)
             await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [4], Ports.Pooled(ports.Left, new byte[9000])));
         waits.ShouldAllBe(one => !one.IsCompleted);
