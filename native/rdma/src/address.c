@@ -56,7 +56,7 @@ static void keep_bell(struct endpoint *endpoint, argosy_peer peer, const char *a
 void argosy_peer_ring(struct endpoint *endpoint, argosy_peer peer) {
     struct bell *bell = peer < BELLS ? atomic_load_explicit(&endpoint->bells[peer], memory_order_acquire) : NULL;
     if (bell != NULL) {
-        argosy_bell_ring(bell);
+        (void)argosy_bell_ring(bell);
     }
 }
 

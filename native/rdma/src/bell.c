@@ -2,7 +2,7 @@
  * What a waiting thread sleeps on, and how others wake it. An endpoint of shared memory shares its bell with its
  * peers: who sends to a sleeper rings, and the sleeper needs no timer. The bell's page is a memfd, which peers open
  * by its owner's number in /proc, so that nothing stays behind when a process is killed. A peer that can't open
- * it sends all the same; the owner then looks now and then, as it does with every other provider.
+ * it sends all the same; the owner then looks now and then.
  *
  * No ring is lost: a sleeper reads `rings`, says that it is asleep, looks once more, and only then sleeps unless
  * `rings` has changed; who rings has sent before.
@@ -86,13 +86,14 @@ void argosy_bell_close(struct bell *bell, int file) {
     (void)close(file);
 }
 
-void argosy_bell_ring(struct bell *bell) {
+bool argosy_bell_ring(struct bell *bell) {
     atomic_thread_fence(memory_order_seq_cst); /* what was sent comes before the look whether anybody sleeps */
     if (atomic_load_explicit(&bell->asleep, memory_order_relaxed) == 0 || atomic_exchange(&bell->asleep, 0) == 0) {
-        return;
+        return false;
     }
     (void)atomic_fetch_add(&bell->rings, 1);
     (void)syscall(SYS_futex, &bell->rings, FUTEX_WAKE, INT_MAX, NULL, NULL, 0);
+    return true;
 }
 
 uint32_t argosy_bell_listen(struct bell *bell) {

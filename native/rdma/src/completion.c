@@ -2,9 +2,9 @@
  * Completions are polled: libfabric's own blocking reads differ in what they wake up for and in whether they
  * drive progress. A wait here looks without pause for a short while, then gives way to other threads between
  * looks, then sleeps. It sleeps at once where giving way let somebody else run: a thread that wakes is given the core,
- * one that only looks waits for its turn. Each sleep lasts a quarter of what it has waited so far, within bounds:
- * whoever waits long is told a little later in proportion, and two endpoints that spin would starve each other on a
- * small machine.
+ * one that only looks waits for its turn. Where neither a bell nor an announcement would end it, a sleep lasts a
+ * quarter of what has been waited so far, within bounds: whoever waits long is told a little later in proportion, and
+ * two endpoints that spin would starve each other on a small machine.
  */
 #include "internal.h"
 
@@ -19,6 +19,8 @@
 #define SHORTEST_SLEEP_NANOSECONDS 5000
 #define LONGEST_SLEEP_NANOSECONDS 200000
 #define RUNG_SLEEP_NANOSECONDS 50000000
+#define ANNOUNCEMENTS_BEFORE_TIMER 16u /* that brought nothing: some take the provider a while, and some are in vain   \
+                                        */
 #define LONG_YIELD_NANOSECONDS 5000
 #define TIMER_SLACK_NANOSECONDS 1000UL /* 50 000 by default: ten times the shortest sleep */
 
@@ -119,11 +121,14 @@ static bool was_woken(struct endpoint *endpoint) {
 
 /* Where all peers have this endpoint's bell nothing comes without a ring. But a provider answers without one, and may
    want the other side to look before it does: as long as an operation is under way both look now and then. */
-static int64_t sleep_after(struct endpoint *endpoint, int64_t waited) {
+static int64_t sleep_after(struct endpoint *endpoint, int64_t waited, bool announced) {
     bool shared = endpoint->bell != &endpoint->own;
-    if (shared && argosy_operation_any(endpoint)) {
+    bool busy = (shared || announced) && argosy_operation_any(endpoint);
+    bool rung = shared && atomic_load(&endpoint->bell->ringers) >= atomic_load(&endpoint->peers);
+    if (shared && busy) {
         argosy_peers_ring(endpoint);
-    } else if (shared && atomic_load(&endpoint->bell->ringers) >= atomic_load(&endpoint->peers)) {
+    }
+    if ((announced || rung) && !busy) {
         return RUNG_SLEEP_NANOSECONDS;
     }
     int64_t sleep = waited / 4;
@@ -143,6 +148,7 @@ static int32_t wait(struct endpoint *endpoint, uint32_t milliseconds, argosy_com
     int64_t began = 0;
     bool listening = false;
     uint32_t rings = 0;
+    uint32_t announcements = 0;
     for (uint32_t looks = 0;; looks += looks < UINT32_MAX ? 1 : 0) {
         uint32_t taken = 0;
         int32_t code = take(endpoint, completions, capacity, &taken);
@@ -174,8 +180,15 @@ static int32_t wait(struct endpoint *endpoint, uint32_t milliseconds, argosy_com
             rings = argosy_bell_listen(endpoint->bell);
             listening = true;
         } else {
-            int64_t sleep = sleep_after(endpoint, now - began);
-            argosy_bell_sleep(endpoint->bell, rings, sleep < deadline - now ? sleep : deadline - now);
+            bool announced = endpoint->announcement >= 0 && announcements < ANNOUNCEMENTS_BEFORE_TIMER;
+            int64_t sleep = sleep_after(endpoint, now - began, announced);
+            sleep = sleep < deadline - now ? sleep : deadline - now;
+            if (!announced) {
+                argosy_bell_sleep(endpoint->bell, rings, sleep);
+                announcements = 0;
+            } else if (argosy_announcement_sleep(endpoint, sleep)) {
+                announcements++;
+            }
             listening = false;
         }
     }
@@ -214,7 +227,7 @@ int32_t argosy_endpoint_wake(argosy_endpoint endpoint) {
         return ARGOSY_ERROR_CLOSED;
     }
     atomic_store_explicit(&open->woken, true, memory_order_release);
-    argosy_bell_ring(open->bell);
+    argosy_endpoint_rouse(open);
     argosy_object_drop(&open->object);
     return ARGOSY_OK;
 }

@@ -2,10 +2,11 @@
 
 #include <stdlib.h>
 
-static void close_parts(const struct endpoint *endpoint) {
+static void close_parts(struct endpoint *endpoint) {
     if (endpoint->endpoint != NULL) {
         (void)fi_close(&endpoint->endpoint->fid);
     }
+    argosy_announcement_close(endpoint);
     if (endpoint->completions != NULL) {
         (void)fi_close(&endpoint->completions->fid);
     }
@@ -35,13 +36,15 @@ static int32_t open_parts(struct endpoint *endpoint, struct fi_info *info) {
     struct fi_cq_attr completion_attributes = {
         .size = info->tx_attr->size + info->rx_attr->size,
         .format = FI_CQ_FORMAT_MSG,
-        .wait_obj = FI_WAIT_NONE, /* see completion.c */
+        .wait_obj = FI_WAIT_NONE,
     };
     int result = fi_av_open(domain, &address_attributes, &endpoint->addresses, NULL);
     if (result != 0) {
         return argosy_fail_provider("opening the address table", result);
     }
-    result = fi_cq_open(domain, &completion_attributes, &endpoint->completions, NULL);
+    bool announces =
+        !argosy_provider_is_shared_memory(info) && argosy_announcement_open(endpoint, &completion_attributes);
+    result = announces ? 0 : fi_cq_open(domain, &completion_attributes, &endpoint->completions, NULL);
     if (result != 0) {
         return argosy_fail_provider("opening the completion queue", result);
     }
@@ -78,7 +81,7 @@ static int32_t open_guarded(struct endpoint *endpoint) {
 }
 
 int32_t argosy_endpoint_probe(struct domain *domain) {
-    struct endpoint endpoint = {.parent = domain, .bell_file = -1};
+    struct endpoint endpoint = {.parent = domain, .bell_file = -1, .announcement = -1, .nudge = -1};
     int32_t code = open_guarded(&endpoint);
     close_parts(&endpoint);
     return code;
@@ -109,6 +112,7 @@ int32_t argosy_endpoint_open(argosy_domain domain, argosy_endpoint *endpoint) {
     }
     opened->object.destroy = destroy;
     opened->parent = parent; /* takes over the reference */
+    opened->announcement = opened->nudge = -1;
     open_bell(opened);
     int32_t code = open_guarded(opened);
     if (code == ARGOSY_OK) {
@@ -120,13 +124,19 @@ int32_t argosy_endpoint_open(argosy_domain domain, argosy_endpoint *endpoint) {
     return code;
 }
 
+void argosy_endpoint_rouse(struct endpoint *endpoint) {
+    if (argosy_bell_ring(endpoint->bell)) {
+        argosy_announcement_nudge(endpoint);
+    }
+}
+
 int32_t argosy_endpoint_close(argosy_endpoint endpoint) {
     struct endpoint *open = (struct endpoint *)argosy_handle_take(HANDLE_ENDPOINT, endpoint);
     if (open == NULL) {
         return ARGOSY_ERROR_CLOSED;
     }
     int32_t code = argosy_handle_close(HANDLE_ENDPOINT, endpoint);
-    argosy_bell_ring(open->bell); /* whoever waits learns of it */
+    argosy_endpoint_rouse(open); /* whoever waits learns of it */
     argosy_object_drop(&open->object);
     return code;
 }

@@ -96,8 +96,9 @@ void argosy_bell_close(struct bell *bell, int file);
 /* The bell of a peer, by its address; null when it has none, or one that can't be opened from here. */
 struct bell *argosy_bell_join(const char *address);
 void argosy_bell_leave(struct bell *bell);
-/* Called after whatever the sleeper is to see. Costs next to nothing while nobody sleeps. */
-void argosy_bell_ring(struct bell *bell);
+/* Called after whatever the sleeper is to see. Costs next to nothing while nobody sleeps. True when somebody may have.
+ */
+bool argosy_bell_ring(struct bell *bell);
 /* From here on rings count; the caller looks once more, then sleeps with what this returned. */
 uint32_t argosy_bell_listen(struct bell *bell);
 void argosy_bell_sleep(struct bell *bell, uint32_t rings, int64_t nanoseconds);
@@ -154,13 +155,23 @@ struct endpoint {
     struct bell *bell; /* `own`, or one that is shared through `bell_file` */
     struct bell own;
     int bell_file;
+    int announcement; /* libfabric's descriptor; -1 where it has none that can be believed */
+    int nudge;        /* ends a sleep on it; -1 without one */
     _Atomic uint32_t peers;
     _Atomic(struct bell *) bells[BELLS]; /* of peers, by their number */
     struct joined_bell *joined;
 };
 
-/* endpoint.c: opens one and closes it again. */
+/* announcement.c: opens the completion queue with a descriptor to sleep on, or doesn't open it. */
+bool argosy_announcement_open(struct endpoint *endpoint, const struct fi_cq_attr *wanted);
+void argosy_announcement_close(struct endpoint *endpoint);
+void argosy_announcement_nudge(const struct endpoint *endpoint);
+/* True when something was announced, false when the time was over or somebody nudged. */
+bool argosy_announcement_sleep(const struct endpoint *endpoint, int64_t nanoseconds);
+
+/* endpoint.c: opens one and closes it again; ends the sleep of whoever waits on it. */
 int32_t argosy_endpoint_probe(struct domain *domain);
+void argosy_endpoint_rouse(struct endpoint *endpoint);
 
 /* address.c: rings after something was sent to a peer; rings at all of them; lets go of their bells. */
 void argosy_peer_ring(struct endpoint *endpoint, argosy_peer peer);

@@ -1,9 +1,10 @@
-/* A process that sleeps in a wait on shared memory hears of a message at once: its sleep would last 50 ms. And one
-   whose bell nobody can reach hears of it all the same. */
+/* A process that sleeps in a wait hears of a message at once, by its bell or by libfabric's descriptor, and of a wake:
+   its sleep would last 50 ms. And one whose bell nobody can reach hears of a message all the same. */
 #include "check.h"
 
 #include <argosy/rdma.h>
 
+#include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -56,11 +57,11 @@ static bool hide_bell(void) {
     return false;
 }
 
-static bool open_side(struct side *side, bool hidden) {
+static bool open_side(struct side *side, const char *provider, bool hidden) {
     struct place own = {0};
     struct place other = {0};
     void *bytes = NULL;
-    return argosy_domain_open("shm", ARGOSY_SCOPE_HOST, &side->domain) == ARGOSY_OK &&
+    return argosy_domain_open(provider, ARGOSY_SCOPE_HOST, &side->domain) == ARGOSY_OK &&
            argosy_memory_allocate(side->domain, 4096, ARGOSY_ACCESS_LOCAL, &side->memory, &bytes) == ARGOSY_OK &&
            argosy_endpoint_open(side->domain, &side->endpoint) == ARGOSY_OK &&
            argosy_endpoint_address(side->endpoint, own.address, sizeof own.address, &own.length) == ARGOSY_OK &&
@@ -79,9 +80,9 @@ static bool receive_one(const struct side *side, uint64_t token) {
 }
 
 /* Says after each message that it came. */
-static int sleeper(struct side *side, bool hidden) {
+static int sleeper(struct side *side, const char *provider, bool hidden) {
     char word = 'k';
-    bool good = open_side(side, hidden) && write(side->to, &word, 1) == 1;
+    bool good = open_side(side, provider, hidden) && write(side->to, &word, 1) == 1;
     for (uint64_t i = 0; good && i < MESSAGES; i++) {
         good = receive_one(side, i + 1) && write(side->to, &word, 1) == 1;
     }
@@ -105,11 +106,16 @@ static int ascending(const void *left, const void *right) {
     return difference < 0 ? -1 : difference > 0 ? 1 : 0;
 }
 
+static int64_t median_of(int64_t times[MESSAGES]) {
+    qsort(times, MESSAGES, sizeof times[0], ascending);
+    return times[MESSAGES / 2];
+}
+
 /* The median of the times until a sleeper answered; negative when it didn't. */
-static int64_t wake_often(struct side *side) {
+static int64_t send_often(struct side *side, const char *provider) {
     int64_t times[MESSAGES];
     char word = 0;
-    if (!open_side(side, false) || read(side->from, &word, 1) != 1) {
+    if (!open_side(side, provider, false) || read(side->from, &word, 1) != 1) {
         return -1;
     }
     for (int i = 0; i < MESSAGES; i++) {
@@ -120,12 +126,39 @@ static int64_t wake_often(struct side *side) {
         }
         times[i] = now() - began;
     }
-    qsort(times, MESSAGES, sizeof times[0], ascending);
-    return times[MESSAGES / 2];
+    return median_of(times);
+}
+
+static void *wait_woken(void *argument) {
+    argosy_completion completion;
+    uint32_t count = 0;
+    const argosy_endpoint *endpoint = argument;
+    CHECK(argosy_endpoint_wait(*endpoint, 10000, &completion, 1, &count) == ARGOSY_ERROR_TIMEOUT);
+    return NULL;
+}
+
+static int64_t wake_often(const char *provider) {
+    int64_t times[MESSAGES];
+    argosy_domain domain = 0;
+    argosy_endpoint endpoint = 0;
+    CHECK(argosy_domain_open(provider, ARGOSY_SCOPE_HOST, &domain) == ARGOSY_OK);
+    CHECK(argosy_endpoint_open(domain, &endpoint) == ARGOSY_OK);
+    for (int i = 0; i < MESSAGES; i++) {
+        pthread_t waiter;
+        CHECK(pthread_create(&waiter, NULL, wait_woken, &endpoint) == 0);
+        nap(20);
+        int64_t began = now();
+        CHECK(argosy_endpoint_wake(endpoint) == ARGOSY_OK);
+        CHECK(pthread_join(waiter, NULL) == 0);
+        times[i] = now() - began;
+    }
+    CHECK(argosy_endpoint_close(endpoint) == ARGOSY_OK);
+    CHECK(argosy_domain_close(domain) == ARGOSY_OK);
+    return median_of(times);
 }
 
 /* Forks before anything is loaded: libfabric's threads and locks would not survive it. */
-static int run(bool reachable) {
+static int run(const char *provider, bool reachable) {
     int there[2];
     int back[2];
     CHECK(pipe(there) == 0 && pipe(back) == 0);
@@ -135,11 +168,11 @@ static int run(bool reachable) {
     (void)close(child == 0 ? there[1] : there[0]);
     (void)close(child == 0 ? back[0] : back[1]);
     if (child == 0) {
-        _exit(sleeper(&side, !reachable));
+        _exit(sleeper(&side, provider, !reachable));
     }
     pid_t measuring = fork();
     if (measuring == 0) {
-        int64_t median = wake_often(&side);
+        int64_t median = send_often(&side, provider);
         (void)argosy_endpoint_close(side.endpoint);
         _exit(median < 0 ? 1 : median < NANOSECONDS_OF_A_RING ? 0 : 2);
     }
@@ -152,11 +185,11 @@ static int run(bool reachable) {
     return WIFEXITED(of_measuring) ? WEXITSTATUS(of_measuring) : -1;
 }
 
-static bool has_shared_memory(void) {
+static bool has(const char *provider) {
     pid_t child = fork();
     if (child == 0) {
         argosy_domain domain = 0;
-        _exit(argosy_domain_open("shm", ARGOSY_SCOPE_HOST, &domain) == ARGOSY_OK ? 0 : 1);
+        _exit(argosy_domain_open(provider, ARGOSY_SCOPE_HOST, &domain) == ARGOSY_OK ? 0 : 1);
     }
     int status = 1;
     return waitpid(child, &status, 0) == child && status == 0;
@@ -164,11 +197,24 @@ static bool has_shared_memory(void) {
 
 int main(void) {
     (void)signal(SIGPIPE, SIG_IGN);
-    if (!has_shared_memory()) {
-        (void)puts("bell: no shared memory provider here");
+    bool shared = has("shm");
+    bool sockets = has("tcp");
+    if (!shared && !sockets) {
+        (void)puts("bell: neither shared memory nor tcp here");
         return NOT_HERE;
     }
-    CHECK(run(true) == 0);
-    CHECK(run(false) == 0); /* looks every 0.2 ms at least */
+    if (shared) {
+        CHECK(run("shm", true) == 0);
+        CHECK(run("shm", false) == 0); /* looks every 0.2 ms at least */
+    }
+    if (sockets) {
+        CHECK(run("tcp", true) == 0);
+    }
+    if (shared) {
+        CHECK(wake_often("shm") < NANOSECONDS_OF_A_RING);
+    }
+    if (sockets) {
+        CHECK(wake_often("tcp") < NANOSECONDS_OF_A_RING);
+    }
     return check_result("bell");
 }

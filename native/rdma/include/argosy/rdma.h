@@ -173,7 +173,7 @@ ARGOSY_API int32_t argosy_endpoint_write(argosy_endpoint endpoint, argosy_peer p
 /* Takes what is there, at most `capacity`; *count may be 0. */
 ARGOSY_API int32_t argosy_endpoint_poll(argosy_endpoint endpoint, argosy_completion *completions, uint32_t capacity,
                                         uint32_t *count);
-/* Looks for a moment, then sleeps between looks, over shared memory until a peer sends; *count is at least 1.
+/* Looks for a moment, then sleeps until a peer sends or, where nothing announces that, between looks; *count is at least 1.
    ARGOSY_ERROR_TIMEOUT after `milliseconds`. */
 ARGOSY_API int32_t argosy_endpoint_wait(argosy_endpoint endpoint, uint32_t milliseconds, argosy_completion *completions,
                                         uint32_t capacity, uint32_t *count);
