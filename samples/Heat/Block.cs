@@ -3,43 +3,44 @@ using Argosy.Runtime;
 
 namespace Argosy.Samples.Heat;
 
-/// <summary>The rows of one locality. Its neighbours' border rows stay where the network put them.</summary>
-internal sealed class Block
+/// <summary>
+/// The rows of one locality, each a vector of the pool's: a border travels from where it was computed, and the neighbours' stay where the
+/// network put them.
+/// </summary>
+internal sealed class Block : IDisposable
 {
     private readonly ConcurrentDictionary<(Side Side, int Step), TaskCompletionSource<RmaVector<double>>> borders = new();
     private readonly Cluster cluster;
     private readonly PlateSize size;
-    private readonly int first;
-    private readonly int count;
-    private double[] now;
-    private double[] next;
+    private RmaVector<double>[] now;
+    private RmaVector<double>[] next;
 
     internal Block(Cluster cluster, PlateSize size)
     {
         this.cluster = cluster;
         this.size = size;
-        (first, count) = size.RowsOf(cluster.Here.Id, cluster.All.Count);
-        now = new double[count * size.Columns];
-        for (var row = 0; row < count; row++)
-            for (var column = 0; column < size.Columns; column++)
-                now[row * size.Columns + column] = size.Start(first + row, column);
-        next = [.. now];
+        var (first, count) = size.RowsOf(cluster.Here.Id, cluster.All.Count);
+        now = [.. Enumerable.Range(first, count).Select(StartOf)];
+        next = [.. Enumerable.Range(first, count).Select(StartOf)];
     }
 
     internal async Task RunAsync()
     {
+        var earlier = Task.CompletedTask;
         for (var step = 0; step < size.Steps; step++)
         {
             var sending = SendBordersAsync(step);
             // What needs no neighbour is computed while the borders travel.
-            for (var row = 1; row < count - 1; row++)
-                Compute(row, Row(row - 1), Row(row + 1));
+            for (var row = 1; row < now.Length - 1; row++)
+                Compute(row, now[row - 1].Span, now[row + 1].Span);
             using var above = IsTop ? null : await ArrivedAsync(Side.Above, step);
             using var below = IsBottom ? null : await ArrivedAsync(Side.Below, step);
+            await earlier; // the borders of the step before lay where this step's are written
             ComputeEdges(above, below);
             (now, next) = (next, now);
-            await sending;
+            earlier = sending;
         }
+        await earlier;
     }
 
     /// <summary>A neighbour's border has come; before this locality waits for it, or after.</summary>
@@ -48,29 +49,37 @@ internal sealed class Block
 
     internal RmaVector<double> Copy()
     {
-        var rows = new RmaVector<double>(cluster.Pool, count * size.Columns);
-        now.CopyTo(rows.Span);
+        var rows = new RmaVector<double>(cluster.Pool, now.Length * size.Columns);
+        for (var row = 0; row < now.Length; row++)
+            now[row].Span.CopyTo(rows.Span.Slice(row * size.Columns));
         return rows;
+    }
+
+    public void Dispose()
+    {
+        foreach (var row in now.Concat(next))
+            row.Dispose();
     }
 
     private bool IsTop => cluster.Here.Id == 0;
 
     private bool IsBottom => cluster.Here.Id == cluster.All.Count - 1;
 
-    private async Task SendBordersAsync(int step)
+    private RmaVector<double> StartOf(int row)
     {
-        var above = IsTop ? default : SendAsync(cluster.Here.Id - 1, Side.Below, step, 0);
-        var below = IsBottom ? default : SendAsync(cluster.Here.Id + 1, Side.Above, step, count - 1);
-        await above;
-        await below;
+        var vector = new RmaVector<double>(cluster.Pool, size.Columns);
+        for (var column = 0; column < size.Columns; column++)
+            vector[column] = size.Start(row, column);
+        return vector;
     }
 
-    // A vector for each border: the neighbour fetches it while this locality goes on.
-    private async ValueTask SendAsync(int neighbour, Side side, int step, int row)
+    // The answer says that the neighbour has it.
+    private async Task SendBordersAsync(int step)
     {
-        using var border = new RmaVector<double>(cluster.Pool, size.Columns);
-        Row(row).CopyTo(border.Span);
-        await cluster[neighbour].Post(Exchange.Receive, side, step, border);
+        var above = IsTop ? default : cluster[cluster.Here.Id - 1].Async(Exchange.Receive, Side.Below, step, now[0]);
+        var below = IsBottom ? default : cluster[cluster.Here.Id + 1].Async(Exchange.Receive, Side.Above, step, now[^1]);
+        await above;
+        await below;
     }
 
     private async ValueTask<RmaVector<double>> ArrivedAsync(Side side, int step)
@@ -87,17 +96,15 @@ internal sealed class Block
     private void ComputeEdges(RmaVector<double>? above, RmaVector<double>? below)
     {
         if (above is not null)
-            Compute(0, above.Span, count > 1 ? Row(1) : below is null ? default : below.Span);
-        if (below is not null && count > 1)
-            Compute(count - 1, Row(count - 2), below.Span);
+            Compute(0, above.Span, now.Length > 1 ? now[1].Span : below is null ? default : below.Span);
+        if (below is not null && now.Length > 1)
+            Compute(now.Length - 1, now[^2].Span, below.Span);
     }
 
     private void Compute(int row, ReadOnlySpan<double> above, ReadOnlySpan<double> below)
     {
         // A block of a single row is the plate's edge when it has one neighbour.
         if (!above.IsEmpty && !below.IsEmpty)
-            Stencil.Row(above, Row(row), below, next.AsSpan(row * size.Columns, size.Columns));
+            Stencil.Row(above, now[row].Span, below, next[row].Span);
     }
-
-    private ReadOnlySpan<double> Row(int row) => now.AsSpan(row * size.Columns, size.Columns);
 }

@@ -8,7 +8,7 @@ var size = PlateSize.From(args);
 await using var cluster = await Cluster.JoinAsync(
     ClusterOptions.FromEnvironment(args) with { InlineContinuations = true });
 
-var block = new Block(cluster, size);
+using var block = new Block(cluster, size);
 Exchange.Block = block;
 await cluster.BarrierAsync();
 

@@ -9,7 +9,7 @@ namespace Argosy.Bench.Runtime.Scenarios;
 
 /// <summary>
 /// The heat equation of the samples on two localities, steps a second: over libfabric's shared memory beside managed sockets. The plate is wide
-/// and low, so that half a megabyte travels each way for 32 rows of work: an application on many nodes has as little work for each border.
+/// and low, so that half a megabyte travels each way for eight rows of work: an application on many nodes has as little work for each border.
 /// </summary>
 internal sealed partial class StencilScenario : IScenario
 {
