@@ -5,9 +5,9 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>The runtime's fuzzers, for as long as a release asks for.</summary>
+/// <summary>The runtime's fuzzers, for as long as a release asks for, and its tests that take minutes each.</summary>
 [TaskName("Fuzz")]
-[TaskDescription("Runs each of the runtime's fuzzers for an hour, or --fuzz-seconds: what a release does beside Test")]
+[TaskDescription("Runs each of the runtime's fuzzers for an hour, or --fuzz-seconds, and its soak tests: what a release does beside Test")]
 [IsDependentOn(typeof(Native))]
 public sealed class Fuzz : AsyncFrostingTask
 {
@@ -16,5 +16,5 @@ public sealed class Fuzz : AsyncFrostingTask
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) =>
-        context.Suites.FuzzAsync("fuzz", "tests/Argosy.Runtime.Tests", context.FuzzTime, Session.CurrentTask.Cancellation);
+        context.Suites.SoakAsync("fuzz", "tests/Argosy.Runtime.Tests", context.FuzzTime, Session.CurrentTask.Cancellation);
 }

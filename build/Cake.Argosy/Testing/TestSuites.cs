@@ -24,16 +24,41 @@ public sealed class TestSuites(CommandRunner runner, string results)
         await TestAsync(name, new("dotnet", [.. Dotnet(name, project, s_longestSilence), .. filtered]), cancellation);
     }
 
-    /// <summary>The fuzzers of a .NET test project, its tests that have Fuzz in their names, all at one time.</summary>
+    /// <summary>
+    /// The test projects of a solution, which is built first, side by side: most of a test's time is another process's.
+    /// </summary>
+    /// <param name="name">The suite's folder below the results.</param>
+    /// <param name="solution">What <c>dotnet build</c> is given.</param>
+    /// <param name="assemblies">What it builds, those that take long first.</param>
+    /// <param name="atOnce">Assemblies that run at one time.</param>
+    /// <param name="filter">A VSTest filter.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task AssembliesAsync(
+        string name, string solution, IReadOnlyList<string> assemblies, int atOnce, string filter, CancellationToken cancellation)
+    {
+        await runner.RunAsync(new("dotnet", ["build", solution, "-c", "Release", "-v", "quiet", "-nologo"]), cancellation);
+        await TestAsync(name, new("dotnet",
+        [
+            "test", .. assemblies, .. Logged(name, s_longestSilence), "--filter", filter, "--", $"RunConfiguration.MaxCpuCount={atOnce}",
+        ]), cancellation);
+    }
+
+    /// <summary>
+    /// What a release wants of a .NET test project: its fuzzers, which have Fuzz in their names, all at one time, and its tests of the
+    /// category Soak.
+    /// </summary>
     /// <param name="name">The suite's folder below the results.</param>
     /// <param name="project">What <c>dotnet test</c> is given.</param>
-    /// <param name="time">How long each runs.</param>
+    /// <param name="time">How long each fuzzer runs.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task FuzzAsync(string name, string project, TimeSpan time, CancellationToken cancellation)
+    public async Task SoakAsync(string name, string project, TimeSpan time, CancellationToken cancellation)
     {
         var seconds = time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         await TestAsync(name, new("dotnet",
-            [.. Dotnet(name, project, time + s_longestSilence), "--filter", "FullyQualifiedName~Fuzz", "--", "xUnit.MaxParallelThreads=-1"])
+        [
+            .. Dotnet(name, project, time + s_longestSilence),
+            "--filter", "FullyQualifiedName~Fuzz|Category=Soak", "--", "xUnit.MaxParallelThreads=-1",
+        ])
         {
             Environment = new Dictionary<string, string?> { ["ARGOSY_FUZZ_SECONDS"] = seconds },
         }, cancellation);
@@ -47,8 +72,11 @@ public sealed class TestSuites(CommandRunner runner, string results)
     }
 
     private IReadOnlyList<string> Dotnet(string name, string project, TimeSpan longestSilence) =>
+        ["test", project, "-c", "Release", "-nologo", .. Logged(name, longestSilence)];
+
+    private IReadOnlyList<string> Logged(string name, TimeSpan longestSilence) =>
     [
-        "test", project, "-c", "Release", "--logger", "trx", "--results-directory", Path.Combine(results, name), "-nologo",
+        "--logger", "trx", "--results-directory", Path.Combine(results, name),
         "--blame-hang-timeout", $"{longestSilence.TotalSeconds:0}s", "--blame-hang-dump-type", "none",
     ];
 

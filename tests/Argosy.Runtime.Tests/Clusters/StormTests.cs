@@ -14,7 +14,7 @@ public sealed class StormTests(ITestOutputHelper output)
     public Task Ten_thousand_calls_wait_and_threads_on_both_sides_get_whole_payloads_of_any_size(string parcelport) => RunAsync(parcelport, Number("ARGOSY_STORM_CALLS") ?? 100);
 
     [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
-    [Trait("Category", "Slow")]
+    [Trait("Category", "Soak")]
     public Task For_a_long_time(string parcelport) => RunAsync(parcelport, Number("ARGOSY_STORM_CALLS") ?? 3000);
 
     private async Task RunAsync(string parcelport, int calls)
