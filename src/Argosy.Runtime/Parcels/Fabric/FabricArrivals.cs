@@ -79,21 +79,20 @@ internal sealed class FabricArrivals(FabricPort port)
         Interlocked.Increment(ref Counters.ParcelsReceived);
         var arrival = port.Fetcher.Take();
         (arrival.Peer, arrival.Header, arrival.Ticket) = (peer, header, 0);
-        if ((header.Flags & ParcelFlags.Deferred) == 0 && MayBegin(arrival))
-        {
+        if ((header.Flags & ParcelFlags.Deferred) != 0)
+            FetchIndex(arrival, body);
+        else if (MayBegin(arrival))
             Decode(arrival, body);
-            return;
-        }
+        else
+            Hold(arrival, body);
+    }
+
+    private void FetchIndex(FabricArrival arrival, ReadOnlySpan<byte> body)
+    {
         try
         {
-            if ((header.Flags & ParcelFlags.Deferred) == 0)
-            {
-                arrival.Keep(body);
-                FabricAdmission.Hold(arrival);
-                return;
-            }
             arrival.Ticket = EagerMessage.TakeNumber(ref body);
-            arrival.DeferredPlace = EagerMessage.ReadDeferred(body, header, port.Options.MaximumIndexBytes);
+            arrival.DeferredPlace = EagerMessage.ReadDeferred(body, arrival.Header, port.Options.MaximumIndexBytes);
             arrival.Deferred = port.Pool.Rent((int)arrival.DeferredPlace.Length);
         }
         catch
@@ -102,6 +101,20 @@ internal sealed class FabricArrivals(FabricPort port)
             throw;
         }
         port.Fetcher.Begin(arrival);
+    }
+
+    private void Hold(FabricArrival arrival, ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            arrival.Keep(body);
+        }
+        catch
+        {
+            port.Fetcher.Recycle(arrival);
+            throw;
+        }
+        FabricAdmission.Hold(arrival);
     }
 
     private bool MayBegin(FabricArrival arrival) =>
