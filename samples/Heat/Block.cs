@@ -26,7 +26,6 @@ internal sealed class Block : IDisposable
 
     internal async Task RunAsync()
     {
-        var earlier = Task.CompletedTask;
         for (var step = 0; step < size.Steps; step++)
         {
             var sending = SendBordersAsync(step);
@@ -35,12 +34,11 @@ internal sealed class Block : IDisposable
                 Compute(row, now[row - 1].Span, now[row + 1].Span);
             using var above = IsTop ? null : await ArrivedAsync(Side.Above, step);
             using var below = IsBottom ? null : await ArrivedAsync(Side.Below, step);
-            await earlier; // the borders of the step before lay where this step's are written
+            // A neighbour that sends this step's border has this locality's of the step before: its memory may be written again.
             ComputeEdges(above, below);
             (now, next) = (next, now);
-            earlier = sending;
+            await sending;
         }
-        await earlier;
     }
 
     /// <summary>A neighbour's border has come; before this locality waits for it, or after.</summary>
@@ -73,11 +71,10 @@ internal sealed class Block : IDisposable
         return vector;
     }
 
-    // The answer says that the neighbour has it.
     private async Task SendBordersAsync(int step)
     {
-        var above = IsTop ? default : cluster[cluster.Here.Id - 1].Async(Exchange.Receive, Side.Below, step, now[0]);
-        var below = IsBottom ? default : cluster[cluster.Here.Id + 1].Async(Exchange.Receive, Side.Above, step, now[^1]);
+        var above = IsTop ? default : cluster[cluster.Here.Id - 1].Post(Exchange.Receive, Side.Below, step, now[0]);
+        var below = IsBottom ? default : cluster[cluster.Here.Id + 1].Post(Exchange.Receive, Side.Above, step, now[^1]);
         await above;
         await below;
     }
