@@ -19,8 +19,7 @@
 #define SHORTEST_SLEEP_NANOSECONDS 5000
 #define LONGEST_SLEEP_NANOSECONDS 200000
 #define RUNG_SLEEP_NANOSECONDS 50000000
-#define ANNOUNCEMENTS_BEFORE_TIMER 16u /* that brought nothing: some take the provider a while, and some are in vain   \
-                                        */
+#define ANNOUNCEMENTS_BEFORE_TIMER 16u /* that brought nothing: some take the provider a while, some are in vain */
 #define LONG_YIELD_NANOSECONDS 5000
 #define TIMER_SLACK_NANOSECONDS 1000UL /* 50 000 by default: ten times the shortest sleep */
 

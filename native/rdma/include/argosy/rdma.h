@@ -173,8 +173,8 @@ ARGOSY_API int32_t argosy_endpoint_write(argosy_endpoint endpoint, argosy_peer p
 /* Takes what is there, at most `capacity`; *count may be 0. */
 ARGOSY_API int32_t argosy_endpoint_poll(argosy_endpoint endpoint, argosy_completion *completions, uint32_t capacity,
                                         uint32_t *count);
-/* Looks for a moment, then sleeps until a peer sends or, where nothing announces that, between looks; *count is at least 1.
-   ARGOSY_ERROR_TIMEOUT after `milliseconds`. */
+/* Looks for a moment, then sleeps until something comes, or between looks where nothing announces that; *count is at
+   least 1. ARGOSY_ERROR_TIMEOUT after `milliseconds`. */
 ARGOSY_API int32_t argosy_endpoint_wait(argosy_endpoint endpoint, uint32_t milliseconds, argosy_completion *completions,
                                         uint32_t capacity, uint32_t *count);
 /* Ends the wait that is under way on the endpoint, or else the next one, with ARGOSY_ERROR_TIMEOUT: its thread
