@@ -134,7 +134,7 @@ public sealed class CallTests
         var body = (Delegate)action.GetType().GetProperty("Body", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(action)!;
         var pending = body.DynamicInvoke(arguments, default(ActionContext))!;
         var task = (Task)pending.GetType().GetMethod("AsTask")!.Invoke(pending, null)!;
-        await task.WaitAsync(TimeSpan.FromSeconds(10));
+        await task.WaitAsync(Patience.Limit);
         return task.GetType().GetProperty("Result")!.GetValue(task);
     }
 }

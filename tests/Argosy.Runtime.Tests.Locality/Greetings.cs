@@ -23,7 +23,7 @@ internal sealed class Greetings : IParcelReceiver, IDisposable
     {
         for (; count > 0; count--)
         {
-            if (!await arrived.WaitAsync(TimeSpan.FromSeconds(20)))
+            if (!await arrived.WaitAsync(Patience.Limit))
                 throw new TimeoutException($"{count} greetings are missing");
         }
     }

@@ -50,7 +50,7 @@ static async Task<int> JoinAsync(string role)
     if (role == "fail" && membership.Self == 1)
         return 3;
     if (role is "idle" or "fail")
-        await Task.Delay(TimeSpan.FromSeconds(60));
+        await Task.Delay(2 * Patience.Limit);
     await membership.LeaveAsync(CancellationToken.None);
     return 0;
 }
@@ -75,7 +75,7 @@ static async Task StopAsync(string point, IPEndPoint port)
 {
     using var wire = point == "introduction" ? await HalfAsync(port) : await WholeAsync(port, point == "payload");
     Console.WriteLine("there");
-    await Task.Delay(TimeSpan.FromSeconds(60));
+    await Task.Delay(2 * Patience.Limit);
 }
 
 static async Task<Wire> HalfAsync(IPEndPoint port)
@@ -90,7 +90,7 @@ static async Task<Wire> HalfAsync(IPEndPoint port)
 static async Task<Wire> WholeAsync(IPEndPoint port, bool payload)
 {
     var introduction = new Introduction(payload ? Purpose.Bulk : Purpose.Small, 1, 0, 5);
-    var wire = await Connection.OpenAsync(port, introduction, Protection.None, TimeSpan.FromSeconds(20));
+    var wire = await Connection.OpenAsync(port, introduction, Protection.None, Patience.Limit);
     var bytes = new byte[ArchiveLayout.HeaderLength + 8 + 1000];
     new ParcelHeader(ParcelKind.Call, ParcelFlags.None, 1, 5, 1, 1, 0, payload ? 1 : 0, 0).Encode(bytes);
     BitConverter.TryWriteBytes(bytes.AsSpan(ArchiveLayout.HeaderLength), (ulong)(100_000 << ArchiveLayout.KindBits) | (uint)ChunkKind.Pointer);

@@ -2,7 +2,7 @@ namespace Argosy.Runtime.Tests;
 
 public sealed class OwnershipTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = Patience.Limit;
 
     [NativeFact]
     public void A_closed_endpoint_answers_with_an_error()

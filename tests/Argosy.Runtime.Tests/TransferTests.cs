@@ -2,7 +2,7 @@ namespace Argosy.Runtime.Tests;
 
 public sealed class TransferTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = Patience.Limit;
 
     public static TheoryData<string> Providers => [.. Found()];
 

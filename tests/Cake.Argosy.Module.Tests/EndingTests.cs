@@ -68,7 +68,7 @@ public sealed class EndingTests
             Task("Next").Does(() => {});
             """);
         using var build = project.Start();
-        SpinWait.SpinUntil(() => File.Exists(project.At("pid")), TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => File.Exists(project.At("pid")), Patience.Limit).ShouldBeTrue();
         Process.Start("kill", ["-9", $"{build.Id}"]).WaitForExit();
         build.WaitForExit();
         var orphan = int.Parse(File.ReadAllText(project.At("pid")));
@@ -87,7 +87,7 @@ public sealed class EndingTests
                 .AppendQuoted("trap '' TERM; setsid sleep 601 & echo $! > pid.tmp; mv pid.tmp pid; wait; sleep 602") }));
             """);
         using var build = project.Start();
-        SpinWait.SpinUntil(() => File.Exists(project.At("pid")), TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => File.Exists(project.At("pid")), Patience.Limit).ShouldBeTrue();
         var stray = int.Parse(File.ReadAllText(project.At("pid")));
 
         Process.Start("kill", ["-TERM", $"{build.Id}"]).WaitForExit();
@@ -129,7 +129,7 @@ public sealed class EndingTests
     }
 
     // A killed process is on its way out for a moment.
-    private static bool Ends(int process) => SpinWait.SpinUntil(() => !IsAlive(process), TimeSpan.FromSeconds(10));
+    private static bool Ends(int process) => SpinWait.SpinUntil(() => !IsAlive(process), Patience.Limit);
 
     private static bool IsAlive(int process)
     {

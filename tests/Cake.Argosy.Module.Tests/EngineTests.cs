@@ -10,8 +10,8 @@ public sealed class EngineTests
         // Each waits for the other: only a parallel engine gets to the end.
         using var project = new CakeScript("""
             var met = new System.Threading.Barrier(2);
-            Task("A").Does(() => { if (!met.SignalAndWait(20000)) throw new Exception("alone"); });
-            Task("B").Does(() => { if (!met.SignalAndWait(20000)) throw new Exception("alone"); });
+            Task("A").Does(() => { if (!met.SignalAndWait(300_000)) throw new Exception("alone"); });
+            Task("B").Does(() => { if (!met.SignalAndWait(300_000)) throw new Exception("alone"); });
             Task("Default").IsDependentOn("A").IsDependentOn("B");
             """);
 
@@ -46,7 +46,7 @@ public sealed class EngineTests
             Task("Fast").Does(() => {});
             Task("Aggregate").IsDependentOn("Fast");
             Task("Slow").Does(() => {
-                if (!System.Threading.SpinWait.SpinUntil(() => System.IO.File.Exists("artifacts/report.json"), 20000)) throw new Exception("no report");
+                if (!System.Threading.SpinWait.SpinUntil(() => System.IO.File.Exists("artifacts/report.json"), 300_000)) throw new Exception("no report");
                 System.IO.File.WriteAllText("made", "");
                 Cake.Argosy.Module.TaskRun.Current.Made(Argosy.Artifacts.Artifact.OfFile(".", "made", Argosy.Artifacts.ArtifactKind.Native, null));
             });
@@ -139,7 +139,7 @@ public sealed class EngineTests
             Task("Default").IsDependentOn("Long");
             """);
         using var process = project.Start();
-        SpinWait.SpinUntil(() => File.Exists(project.At("child")), TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => File.Exists(project.At("child")), Patience.Limit).ShouldBeTrue();
         var child = int.Parse(File.ReadAllText(project.At("child")));
 
         System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
@@ -149,7 +149,7 @@ public sealed class EngineTests
         process.ExitCode.ShouldNotBe(0);
         output.ShouldContain("ARG0706");
         // A killed process is on its way out for a moment.
-        SpinWait.SpinUntil(() => !Directory.Exists($"/proc/{child}"), TimeSpan.FromSeconds(10)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => !Directory.Exists($"/proc/{child}"), Patience.Limit).ShouldBeTrue();
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public sealed class EngineTests
             Task("Default").IsDependentOn("Long");
             """);
         using var process = project.Start();
-        SpinWait.SpinUntil(() => File.Exists(project.At("started")), TimeSpan.FromSeconds(60)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => File.Exists(project.At("started")), Patience.Limit).ShouldBeTrue();
 
         System.Diagnostics.Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
         var output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();

@@ -14,7 +14,7 @@ public sealed class TerminalTests
     public async Task A_build_leaves_its_finished_tasks_and_the_table()
     {
         using var project = new CakeScript("""
-            Task("Long").Does(() => System.Threading.SpinWait.SpinUntil(() => System.IO.File.Exists("seen"), 60_000));
+            Task("Long").Does(() => System.Threading.SpinWait.SpinUntil(() => System.IO.File.Exists("seen"), 300_000));
             Task("Default").IsDependentOn("Long");
             """);
         using var process = project.StartOnTerminal(60, 12);

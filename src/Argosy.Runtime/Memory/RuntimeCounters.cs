@@ -22,6 +22,9 @@ public readonly record struct RuntimeCounters(
         Read(ref Counters.Registrations), Read(ref Counters.ParcelsSent), Read(ref Counters.ParcelsReceived),
         Read(ref Counters.PayloadBytesSent), Read(ref Counters.PayloadBytesReceived));
 
+    /// <summary>Registrations that are open in this process.</summary>
+    internal static long LiveRegistrations => Native.RegistrationHandle.Live;
+
     /// <summary>What was added since.</summary>
     public RuntimeCounters Since(in RuntimeCounters before) => new(
         PayloadCopies - before.PayloadCopies, PayloadBytesCopied - before.PayloadBytesCopied,

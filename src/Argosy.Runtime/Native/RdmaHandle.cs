@@ -26,7 +26,22 @@ internal sealed class EndpointHandle(ulong value) : RdmaHandle(value)
     protected override bool ReleaseHandle() => RdmaNative.argosy_endpoint_close(Value) == 0;
 }
 
-internal sealed class RegistrationHandle(ulong value) : RdmaHandle(value)
+internal sealed class RegistrationHandle : RdmaHandle
 {
-    protected override bool ReleaseHandle() => RdmaNative.argosy_memory_close(Value) == 0;
+    private static long live;
+
+    internal RegistrationHandle(ulong value)
+        : base(value)
+    {
+        Interlocked.Increment(ref live);
+    }
+
+    /// <summary>How many of this process are open.</summary>
+    internal static long Live => Interlocked.Read(ref live);
+
+    protected override bool ReleaseHandle()
+    {
+        Interlocked.Decrement(ref live);
+        return RdmaNative.argosy_memory_close(Value) == 0;
+    }
 }

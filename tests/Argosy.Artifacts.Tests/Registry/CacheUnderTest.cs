@@ -20,7 +20,7 @@ internal sealed class CacheUnderTest : IDisposable
     public static RegistryTimeouts Long { get; } = RegistryTimeouts.Default with { Headers = TimeSpan.FromMinutes(5), Stall = TimeSpan.FromMinutes(5) };
 
     // Nothing hangs a test: what isn't bounded fails it.
-    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_bound = Patience.Limit;
 
     private readonly TestFolder _folder = new();
     private readonly RegistryCache _cache;

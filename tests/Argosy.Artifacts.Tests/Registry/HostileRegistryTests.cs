@@ -22,7 +22,7 @@ public sealed partial class HostileRegistryTests : IAsyncLifetime
         _registry = await RealRegistry.StartAsync();
         _wire = new(_registry.Address);
         _here = new(_registry.Address);
-        _there = new(_wire.Address, timeouts: CacheUnderTest.Short);
+        _there = new(_wire.Address, timeouts: CacheUnderTest.Long);
         _result = SampleResult.OfEverything(_here.Store);
         await _here.PushAsync(_result);
         using var client = Client();

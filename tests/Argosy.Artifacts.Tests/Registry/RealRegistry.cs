@@ -45,7 +45,7 @@ internal sealed partial class RealRegistry : IDisposable
     {
         var registry = new RealRegistry(withPassword, withRelativeUrls);
         using var http = new HttpClient();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
             try

@@ -28,7 +28,7 @@ public sealed partial class RunningBuild : IDisposable
         var clock = Stopwatch.StartNew();
         while (!Said().Contains(text, StringComparison.Ordinal))
         {
-            (_process.HasExited || clock.Elapsed > TimeSpan.FromMinutes(2)).ShouldBeFalse($"'{text}' never came:\n{Said()}");
+            (_process.HasExited || clock.Elapsed > Patience.Limit).ShouldBeFalse($"'{text}' never came:\n{Said()}");
             Thread.Sleep(20);
         }
     }
@@ -44,12 +44,23 @@ public sealed partial class RunningBuild : IDisposable
             .Where(c => c.Length > 0 && !c.Contains("nodemode", StringComparison.OrdinalIgnoreCase) && !c.Contains("VBCSCompiler", StringComparison.Ordinal)),
     ];
 
-    /// <summary>Waits for the end.</summary>
-    public BuildRun End(TimeSpan limit)
+    /// <summary>Waits until the build runs a program other than itself.</summary>
+    public void WaitForProgram(string name)
     {
-        _process.WaitForExit(limit).ShouldBeTrue($"it doesn't end:\n{Said()}");
-        // Compilers' servers may hold the pipes open: what the build itself said has come within a moment.
-        _ = _open.Wait(TimeSpan.FromSeconds(3));
+        var clock = Stopwatch.StartNew();
+        while (!Alive().Any(command => Path.GetFileName(command.Split(' ')[0]) == name))
+        {
+            (_process.HasExited || clock.Elapsed > Patience.Limit).ShouldBeFalse($"'{name}' never ran:\n{Said()}");
+            Thread.Sleep(5);
+        }
+    }
+
+    /// <summary>Waits for the end.</summary>
+    public BuildRun End()
+    {
+        _process.WaitForExit(Patience.Limit).ShouldBeTrue($"it doesn't end:\n{Said()}");
+        // No compilers' server holds the pipes open: build.sh asks for none.
+        _ = _open.Wait(Patience.Limit);
         return new(_process.ExitCode, Said());
     }
 

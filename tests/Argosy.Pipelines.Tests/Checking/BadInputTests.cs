@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Argosy.Pipelines.Reading;
 using FsCheck;
@@ -30,14 +29,12 @@ public sealed class BadInputTests
         .ShouldHaveSingleItem().ShouldBe("ARG0640 zuul.yaml:2: the text isn't UTF-8. Save the file as UTF-8.");
 
     [Fact]
-    public void An_anchor_bomb_is_bounded_in_time_and_memory()
+    public void An_anchor_bomb_is_bounded()
     {
         var bomb = new StringBuilder("- job:\n    name: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (var i = 1; i < 30; i++) bomb.Append($"    a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var clock = Stopwatch.StartNew();
         Findings(Encoding.UTF8.GetBytes(bomb.ToString())).ShouldContain(f => f.StartsWith("ARG0642 zuul.yaml:", StringComparison.Ordinal));
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(50_000_000);
     }
 

@@ -122,7 +122,7 @@ public sealed class ReadingTests : IDisposable
     public async Task A_server_that_is_slow_is_an_error()
     {
         using var never = new ManualResetEventSlim();
-        _zuul.Otherwise = (_, _) => never.Wait(TimeSpan.FromSeconds(20));
+        _zuul.Otherwise = (_, _) => never.Wait(Patience.Limit);
         var reading = ReadAsync(manners: m => m with { PerRequest = TimeSpan.FromMilliseconds(200), Attempts = 1 });
         (await Should.ThrowAsync<ArgosyException>(() => reading)).Message.ShouldContain("it takes longer than 0.2 seconds");
         never.Set();

@@ -70,7 +70,7 @@ internal static class ClusterActions
 
     /// <summary>What this process holds; see <see cref="Footprint"/>.</summary>
     internal static readonly ActionDescriptor<int, long[]> Measure = Make<int, long[]>(
-        "Measure", static (_, context) => new(Footprint.Now(context.Cluster.Pool).ToArray()));
+        "Measure", static (_, context) => new(Footprint.Now(context.Cluster).ToArray()));
 
     /// <summary>Comes to the next barrier.</summary>
     internal static readonly ActionDescriptor<int, int> Pass = Make<int, int>("Pass", static async (number, context) =>

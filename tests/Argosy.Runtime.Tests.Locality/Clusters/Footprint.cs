@@ -1,23 +1,40 @@
+using System.Runtime.InteropServices;
+
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>What a process holds: bytes but for the last two, which are counts.</summary>
-internal sealed record Footprint(long Managed, long Resident, long Lent, long Slabs, long Files, long Threads)
+/// <summary>What a process owns: bytes of live objects, of the C allocator, lent and held by the pool; counts of
+/// registrations, files and calls that wait. None of them depends on when memory goes back to the kernel.</summary>
+internal sealed record Footprint(long Managed, long Native, long Lent, long Slabs, long Registrations, long Files, long Calls)
 {
     /// <summary>After a collection.</summary>
-    internal static Footprint Now(RmaPool pool)
+    internal static Footprint Now(Cluster cluster)
+    {
+        var statistics = cluster.Pool.Statistics;
+        return new(
+            LiveObjects(), AllocatedByC(), statistics.LentBytes, statistics.Bytes, RuntimeCounters.LiveRegistrations,
+            Directory.GetFileSystemEntries("/proc/self/fd").Length, cluster.Outstanding);
+    }
+
+    /// <summary>Bytes of the managed objects that something still refers to.</summary>
+    internal static long LiveObjects()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
         // What that collection left: GetTotalMemory guesses at what threads have set aside since, and comes out below zero at times.
         var heap = GC.GetGCMemoryInfo(GCKind.FullBlocking);
-        var statistics = pool.Statistics;
-        return new(
-            heap.HeapSizeBytes - heap.FragmentedBytes, ResidentBytes(Environment.ProcessId), statistics.LentBytes, statistics.Bytes,
-            Directory.GetFileSystemEntries("/proc/self/fd").Length, Directory.GetDirectories("/proc/self/task").Length);
+        return heap.HeapSizeBytes - heap.FragmentedBytes;
     }
 
-    internal static Footprint From(long[] numbers) => new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
+    /// <summary>Bytes that malloc has handed out and not got back, in all arenas (mallinfo(3)).</summary>
+    internal static long AllocatedByC()
+    {
+        var info = mallinfo2();
+        return (long)(info.InUse + info.Mapped);
+    }
+
+    internal static Footprint From(long[] numbers) =>
+        new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]);
 
     internal static long ResidentBytes(int process)
     {
@@ -25,5 +42,20 @@ internal sealed record Footprint(long Managed, long Resident, long Lent, long Sl
         return 1024 * long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], provider: null);
     }
 
-    internal long[] ToArray() => [Managed, Resident, Lent, Slabs, Files, Threads];
+    internal long[] ToArray() => [Managed, Native, Lent, Slabs, Registrations, Files, Calls];
+
+    [DllImport("libc", ExactSpelling = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern MallocInfo mallinfo2();
+
+    // struct mallinfo2 of malloc.h.
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct MallocInfo
+    {
+        private readonly nuint arena, ordblks, smblks, hblks;
+        internal readonly nuint Mapped;
+        private readonly nuint usmblks, fsmblks;
+        internal readonly nuint InUse;
+        private readonly nuint fordblks, keepcost;
+    }
 }

@@ -4,7 +4,7 @@ namespace Argosy.Runtime.Tests.Clusters;
 internal static class Serving
 {
     // A test that forgets it is over by then.
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_longest = 2 * Patience.Limit;
 
     internal static async Task<int> RunAsync()
     {

@@ -2,7 +2,7 @@ namespace Argosy.Runtime.Tests.Calls;
 
 public sealed class CallTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = Patience.Limit;
 
     [Theory, ClassData(typeof(Kinds))]
     public async Task A_call_brings_the_result_back(string kind)

@@ -3,7 +3,7 @@ namespace Argosy.Runtime.Tests.Calls;
 /// <summary>A port whose provider failed closes its memory while its cluster is still in use.</summary>
 public sealed class ClosedMemoryTests : IAsyncDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = Patience.Limit;
     private readonly RmaPool pool = new(new HeapSlabs());
     private readonly Cluster first;
     private readonly Cluster second;

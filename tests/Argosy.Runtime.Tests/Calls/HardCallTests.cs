@@ -3,7 +3,7 @@ namespace Argosy.Runtime.Tests.Calls;
 /// <summary>What an action, a listener or a serializer of the user's may do at the wrong moment costs nobody but the call.</summary>
 public sealed class HardCallTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = Patience.Limit;
     private static TaskCompletionSource<bool> s_begun = new();
     private static TaskCompletionSource<bool> s_goOn = new();
 

@@ -3,7 +3,7 @@ namespace Argosy.Runtime.Tests.Calls;
 /// <summary>Objects whose place, mover or last holder is lost at the wrong moment.</summary>
 public sealed class ObjectLossTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = Patience.Limit;
 
     [Fact]
     public async Task An_object_is_found_though_the_place_it_had_once_is_lost()

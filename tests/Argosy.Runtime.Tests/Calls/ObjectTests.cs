@@ -2,7 +2,7 @@ namespace Argosy.Runtime.Tests.Calls;
 
 public sealed class ObjectTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = Patience.Limit;
 
     [Theory, ClassData(typeof(Kinds))]
     public async Task An_object_is_called_where_it_lives(string kind)

@@ -5,7 +5,7 @@ namespace Argosy.Runtime.Tests.Calls;
 public sealed class PayloadTests
 {
     private const int Elements = 1 << 16;
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = Patience.Limit;
 
     [Theory, ClassData(typeof(Kinds))]
     public async Task A_vector_travels_there_and_back(string kind)

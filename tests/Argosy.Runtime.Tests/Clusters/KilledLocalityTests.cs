@@ -6,7 +6,7 @@ public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims
 {
     private const int Large = 256 << 20;
     private const int Progress = 16 << 20;
-    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_soon = Patience.Limit;
 
     [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
     public async Task Killed_before_it_fetches(string parcelport)
@@ -23,17 +23,25 @@ public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims
     [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
     public async Task Killed_while_it_fetches(string parcelport)
     {
-        var (cluster, victim) = await victims.NextAsync(parcelport);
-        var lent = cluster.Pool.Statistics.LentBytes;
-        var process = cluster.Process(victim).Id;
-        var before = Footprint.ResidentBytes(process);
-        var sent = false;
-        var call = Send(cluster[victim], ClusterActions.Echo, Large, () => Volatile.Write(ref sent, true));
-        SpinWait.SpinUntil(() => Footprint.ResidentBytes(process) - before > Progress, s_soon).ShouldBeTrue();
-        Volatile.Read(ref sent).ShouldBeFalse();
-        cluster.Kill(victim);
-        await RequireLossAsync(call, victim);
-        await RequireSurvivalAsync(cluster, victim, lent);
+        // A machine that gives this thread no turn may have fetched everything by the time this looks: then the next victim.
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            var (cluster, victim) = await victims.NextAsync(parcelport);
+            var lent = cluster.Pool.Statistics.LentBytes;
+            var process = cluster.Process(victim).Id;
+            var before = Footprint.ResidentBytes(process);
+            var sent = false;
+            var call = Send(cluster[victim], ClusterActions.Echo, Large, () => Volatile.Write(ref sent, true));
+            SpinWait.SpinUntil(() => Footprint.ResidentBytes(process) - before > Progress || Volatile.Read(ref sent), s_soon).ShouldBeTrue();
+            cluster.Stop(victim);
+            var tooLate = Volatile.Read(ref sent);
+            cluster.Kill(victim);
+            await RequireLossAsync(call, victim);
+            await RequireSurvivalAsync(cluster, victim, lent);
+            if (!tooLate) return;
+        }
+
+        Assert.Fail("Every victim had fetched all of it before it could be killed.");
     }
 
     [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]

@@ -5,7 +5,7 @@ namespace Argosy.Runtime.Tests.Clusters;
 /// <summary>Localities that leave in order, with work under way, and the root's end.</summary>
 public sealed class LeavingTests
 {
-    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_soon = Patience.Limit;
 
     [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
     public async Task A_barrier_is_passed_while_posts_are_under_way_and_all_arrive_before_the_end(string parcelport)

@@ -1,6 +1,7 @@
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>One cluster over each parcelport, with a locality for each test to kill, and one that outlives them all.</summary>
+/// <summary>One cluster over each parcelport, with a locality for each test to kill, and one that outlives them all; another
+/// cluster where a test needed more.</summary>
 public sealed class Victims : IAsyncLifetime
 {
     internal const int Survivor = 1;
@@ -11,10 +12,11 @@ public sealed class Victims : IAsyncLifetime
     /// <summary>All have met.</summary>
     internal async Task<(ProcessCluster Cluster, int Victim)> NextAsync(string parcelport)
     {
-        if (!clusters.TryGetValue(parcelport, out var one))
+        if (!clusters.TryGetValue(parcelport, out var one) || one.Next > Last)
         {
+            if (one.Cluster is { } used) await used.DisposeAsync();
             one = (await ProcessCluster.JoinAsync(parcelport, Last + 1), Survivor + 1);
-            clusters.Add(parcelport, one);
+            clusters[parcelport] = one;
             await one.Cluster.MeetAsync();
         }
         clusters[parcelport] = (one.Cluster, one.Next + 1);

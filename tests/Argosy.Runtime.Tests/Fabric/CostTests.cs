@@ -1,3 +1,5 @@
+using Argosy.Runtime.Tests.Clusters;
+
 namespace Argosy.Runtime.Tests;
 
 [Collection(CountersAlone.Name)]
@@ -61,12 +63,18 @@ public sealed class CostTests
     {
         using var ports = new Ports(provider);
         ports.AtRight.OnWhole = one => one.Dispose();
-        await ManyAsync(ports, 2000);
-        var (resident, slabs) = (ResidentKilobytes(), ports.Left.Pool.Statistics.Slabs + ports.Right.Pool.Statistics.Slabs);
-        await ManyAsync(ports, 20_000);
-        (ResidentKilobytes() - resident).ShouldBeLessThan(40_000); // a leak of 2 KB a parcel would show
-        (ports.Left.Pool.Statistics.Lent, ports.Right.Pool.Statistics.Lent).ShouldBe((0, 0));
-        (ports.Left.Pool.Statistics.Slabs + ports.Right.Pool.Statistics.Slabs - slabs).ShouldBeLessThanOrEqualTo(2);
+        const int parcels = 4000;
+        var rounds = new List<(long Managed, long Native, long Slabs)>();
+        for (var i = 0; i <= Growth.Rounds; i++)
+        {
+            await ManyAsync(ports, parcels);
+            (ports.Left.Pool.Statistics.Lent, ports.Right.Pool.Statistics.Lent).ShouldBe((0, 0));
+            rounds.Add((Footprint.LiveObjects(), Footprint.AllocatedByC(), ports.Left.Pool.Statistics.Slabs + ports.Right.Pool.Statistics.Slabs));
+        }
+
+        Growth.ShouldStop("bytes of live objects", [.. rounds.Select(r => r.Managed)], 8 * parcels);
+        Growth.ShouldStop("bytes of malloc", [.. rounds.Select(r => r.Native)], 8 * parcels);
+        Growth.ShouldStop("slabs", [.. rounds.Select(r => r.Slabs)], 0);
     }
 
     private static async Task ManyAsync(Ports ports, int count)
@@ -79,9 +87,5 @@ public sealed class CostTests
                 : Ports.Parcel(ports.Left, new byte[300]))));
         }
         await PartingTests.Eventually(() => ports.Right.Pool.Statistics.Lent == 0);
-        GC.Collect();
     }
-
-    private static long ResidentKilobytes() => long.Parse(
-        File.ReadLines("/proc/self/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1]);
 }

@@ -3,7 +3,7 @@ namespace Argosy.Runtime.Tests;
 /// <summary>Two ports of this process that know each other: localities 0 and 1.</summary>
 internal sealed class Ports : IDisposable
 {
-    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Limit = Patience.Limit;
     internal static readonly PeerSession Session = new(0x1111, 0x2222);
 
     internal Ports(string provider, FabricOptions? options = null)

@@ -40,7 +40,7 @@ internal sealed class DotnetProcess : IDisposable
 
     internal Task<string?> ReadLineAsync() => process.StandardOutput.ReadLineAsync().WaitAsync(Bound.Wait);
 
-    /// <param name="limit">How long it may take; 20 s by default.</param>
+    /// <param name="limit">How long it may take; <see cref="Bound.Wait"/> by default.</param>
     internal async Task<(int Code, string Output, string Errors)> EndAsync(TimeSpan? limit = null)
     {
         var wait = limit ?? Bound.Wait;

@@ -12,7 +12,7 @@ namespace Argosy.Runtime.Tests.Launching;
 public sealed class SlurmCluster : IAsyncLifetime
 {
     /// <summary>How long anything of Slurm's may take: on an idle machine all is there within two seconds.</summary>
-    internal static readonly TimeSpan Wait = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan Wait = Patience.Limit;
 
     private static readonly string[] s_nodes = ["argosy-na", "argosy-nb"];
 

@@ -10,7 +10,7 @@ public sealed class LocalityExtensionTests
         var first = new TaskCompletionSource<int>();
         var all = s_three.WhenAll(l => l.Id == 0 ? new ValueTask<int>(first.Task) : new ValueTask<int>(l.Id));
         first.SetResult(7);
-        (await all.WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe([7, 1, 2]);
+        (await all.WaitAsync(Patience.Limit)).ShouldBe([7, 1, 2]);
     }
 
     [Fact]

@@ -73,5 +73,5 @@ internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcel
 /// <summary>How long anything may take before a test fails.</summary>
 internal static class Bound
 {
-    internal static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
+    internal static readonly TimeSpan Wait = Patience.Limit;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Argosy.Platforms;
 using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
@@ -38,11 +37,9 @@ public sealed class ForeignRunnerTests(CrossBuilt built) : IClassFixture<CrossBu
     public async Task A_program_that_does_not_end_has_failed_and_is_ended()
     {
         var program = Static("arm64", "hang") with { Timeout = TimeSpan.FromMilliseconds(500) };
-        var clock = Stopwatch.StartNew();
         var outcome = await new ForeignRunner(Runner).RunAsync(program, default);
         outcome.Verdict.ShouldBe(Verdict.Failed);
         outcome.Reason.ShouldBe("It didn't end in time.");
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
 
     [Theory]

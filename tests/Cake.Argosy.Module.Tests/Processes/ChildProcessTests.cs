@@ -63,7 +63,7 @@ public sealed class ChildProcessTests : IDisposable
         var process = (ChildProcess)_task.Start("sh", $"-c \"seq 100000; mkfifo {done}; echo > {done}\"");
 
         // The pipe that it makes at its end has a reader as soon as it is there: no clock is needed.
-        SpinWait.SpinUntil(() => File.Exists(done), TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        SpinWait.SpinUntil(() => File.Exists(done), Patience.Limit).ShouldBeTrue();
         File.ReadAllText(done).ShouldBe("\n");
         process.WaitForExit();
 
@@ -85,7 +85,7 @@ public sealed class ChildProcessTests : IDisposable
     {
         var process = _task.Start("echo", "told");
 
-        process.WaitForExit(30_000).ShouldBeTrue();
+        process.WaitForExit((int)Patience.Limit.TotalMilliseconds).ShouldBeTrue();
         process.GetExitCode().ShouldBe(0);
         _task.Log.ShouldBe("told\n");
     }
