@@ -9,6 +9,10 @@ internal enum Role
 
 internal sealed record Options(Role Role, string? Folder, string? Provider, int Bytes)
 {
+    /// <summary>How long all of it may take.</summary>
+    internal static TimeSpan TimeLimit() => TimeSpan.FromSeconds(
+        int.TryParse(Environment.GetEnvironmentVariable("ARGOSY_TEST_SECONDS"), out var seconds) && seconds > 0 ? seconds : 600);
+
     internal static Options? TryParse(string[] arguments)
     {
         var options = new Options(Role.Both, null, null, 1024 * 1024);

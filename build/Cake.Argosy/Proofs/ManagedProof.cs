@@ -48,10 +48,13 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
 
     private async Task<RunOutcome> RunAsync(Place place, CancellationToken cancellation)
     {
+        // The yardstick: the self-test's usage, on the same runtime.
+        var limit = TimeLimit.By(token => InFolderAsync(folder => RunAsync(place, ["--help"], folder, TimeLimit.Most, token)));
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await InFolderAsync(folder => RunPairAsync(place, folder, cancellation));
-            if (place.Platform.Architecture.IsBuildMachine || outcome.Verdict == Verdict.Passed || Reported(outcome)) return outcome;
+            var outcome = await limit.RunAsync(time => InFolderAsync(folder => RunPairAsync(place, folder, time, cancellation)), cancellation);
+            if (place.Platform.Architecture.IsBuildMachine || outcome.Verdict == Verdict.Passed || outcome.OutOfTime || Reported(outcome))
+                return outcome;
             Session.CurrentTask.Log($"attempt {attempt} of {Attempts}: {outcome.Reason}");
             if (attempt == 1 && await InFolderAsync(folder => IsBrokenAsync(place, folder, cancellation)))
                 return outcome with { Verdict = Verdict.Inconclusive, Reason = "mono itself falls over there, whatever it runs." };
@@ -65,22 +68,32 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
     {
         for (var control = 0; control < Controls; control++)
         {
-            var outcome = await new ForeignRunner(Session.Commands).RunAsync(Mono(place, folder, "--help"), cancellation);
-            if (!Crashed(outcome)) return false;
+            if (!Crashed(await RunAsync(place, ["--help"], folder, TimeLimit.Most, cancellation))) return false;
         }
 
         return true;
     }
 
-    private async Task<RunOutcome> RunPairAsync(Place place, string folder, CancellationToken cancellation)
+    private async Task<RunOutcome> RunPairAsync(Place place, string folder, TimeSpan limit, CancellationToken cancellation)
     {
-        var outcomes = await Task.WhenAll(
-            RunAsync(place, pair.Roles.First, folder, cancellation), RunAsync(place, pair.Roles.Second, folder, cancellation));
-        // A role whose peer fell over reports a failure that isn't its own.
-        return outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed && !Reported(o))
-            ?? outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed)
-            ?? outcomes[0];
+        var outcomes = new List<RunOutcome>();
+        await foreach (var role in Task.WhenEach(
+            RunAsync(place, [pair.Roles.First, folder], folder, limit, cancellation),
+            RunAsync(place, [pair.Roles.Second, folder], folder, limit, cancellation)))
+        {
+            outcomes.Add(await role);
+        }
+
+        return Decisive(outcomes);
     }
+
+    /// <summary>Which of the roles' outcomes says what went wrong, in the order in which they ended.</summary>
+    /// <remarks>A role whose peer fell over or ran out of time reports a failure that isn't its own; one that waits for a peer
+    /// that has failed runs out of time.</remarks>
+    internal static RunOutcome Decisive(IReadOnlyList<RunOutcome> outcomes) =>
+        outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed && !o.OutOfTime && !Reported(o))
+        ?? outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed)
+        ?? outcomes[0];
 
     private static async Task<T> InFolderAsync<T>(Func<string, Task<T>> run)
     {
@@ -101,22 +114,23 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
     // Ended by a signal, as a shell would count it.
     private static bool Crashed(RunOutcome outcome) => outcome.Result is { TimedOut: false, ExitCode: > 128 };
 
-    private Task<RunOutcome> RunAsync(Place place, string role, string folder, CancellationToken cancellation) =>
+    private Task<RunOutcome> RunAsync(
+        Place place, IReadOnlyList<string> arguments, string folder, TimeSpan limit, CancellationToken cancellation) =>
         place.Platform.Architecture.IsBuildMachine
-            ? DotnetAsync(place, role, folder, cancellation)
-            : new ForeignRunner(Session.Commands).RunAsync(Mono(place, folder, role, folder), cancellation);
+            ? DotnetAsync(place, arguments, limit, cancellation)
+            : new ForeignRunner(Session.Commands).RunAsync(Mono(place, folder, arguments).Within(limit), cancellation);
 
-    private async Task<RunOutcome> DotnetAsync(Place place, string role, string folder, CancellationToken cancellation)
-    {
-        var result = await Session.Commands.TryRunAsync(new("dotnet", Path.Combine(place.SelfTest, $"{pair.Name}.dll"), role, folder)
-        {
-            Environment = new Dictionary<string, string?> { [pair.LibraryVariable] = Path.Combine(place.Libraries, pair.Library) },
-            Timeout = TimeSpan.FromMinutes(2),
-        }, cancellation);
-        return result.Succeeded
-            ? new(Verdict.Passed, result, null)
-            : new(Verdict.Failed, result, $"It ended with exit code {result.ExitCode}.");
-    }
+    private async Task<RunOutcome> DotnetAsync(Place place, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellation) =>
+        Judgement.Of(await Session.Commands.TryRunAsync(
+            new("dotnet", [Path.Combine(place.SelfTest, $"{pair.Name}.dll"), .. arguments])
+            {
+                Environment = new Dictionary<string, string?>
+                {
+                    [pair.LibraryVariable] = Path.Combine(place.Libraries, pair.Library),
+                    [TimeLimit.Variable] = TimeLimit.SecondsOf(limit),
+                },
+                Timeout = limit,
+            }, cancellation), emulated: false);
 
     // mono's own machine configuration lies in the root.
     private ForeignProgram Mono(Place place, string folder, params IReadOnlyList<string> arguments) =>
@@ -132,6 +146,5 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
             },
             // mono leaves its memory there when it falls over.
             Folder = folder,
-            Timeout = TimeSpan.FromMinutes(2),
         };
 }

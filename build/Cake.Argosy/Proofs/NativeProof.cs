@@ -32,7 +32,7 @@ public sealed class NativeProof(Session session, Platform platform, string root)
         var libraries = binaries.Where(f => Path.GetFileName(Path.GetDirectoryName(f)) == "lib").ToList();
         foreach (var test in binaries.Except(libraries))
         {
-            var outcome = await runner.RunAsync(new(platform.Architecture, root, test), cancellation);
+            var outcome = await runner.TestAsync(new(platform.Architecture, root, test), cancellation);
             foreach (var proven in libraries.Append(test))
                 Evidence.Record(session.Paths.Relative(proven), ProofLevel.Runs, outcome, $"{Path.GetFileName(test)} {Where}");
         }

@@ -17,19 +17,27 @@ public sealed class ToolProof(Session session)
     public async Task RecordAsync(string package, string command, IReadOnlyList<string> arguments, IReadOnlyList<string> says)
     {
         ArgumentNullException.ThrowIfNull(says);
+        var cancellation = Session.CurrentTask.Cancellation;
+        var outcome = await TimeLimit.By(token => Session.Commands.TryRunAsync(new("dotnet", "--version"), token))
+            .RunAsync(limit => TryAsync(package, [command, .. arguments], says, limit), cancellation);
+        var file = Path.Combine(session.Paths.Packages, $"{package}.{Version}.nupkg");
+        Evidence.Record(session.Paths.Relative(file), ProofLevel.Installs, outcome, $"dotnet tool install, {command} {string.Join(' ', arguments.Take(2))}");
+    }
+
+    private async Task<RunOutcome> TryAsync(string package, IReadOnlyList<string> command, IReadOnlyList<string> says, TimeSpan limit)
+    {
         var folder = Directory.CreateTempSubdirectory("argosy-tool-").FullName;
         try
         {
-            await InstallAsync(package, folder);
+            var installed = await InstallAsync(package, folder, limit);
+            if (installed.Verdict != Verdict.Passed) return installed;
             var result = await Session.Commands.TryRunAsync(
-                new(Path.Combine(folder, "tools", command), arguments) { Folder = folder, Timeout = TimeSpan.FromMinutes(2) },
+                new(Path.Combine(folder, "tools", command[0]), [.. command.Skip(1)]) { Folder = folder, Timeout = limit },
                 Session.CurrentTask.Cancellation);
             var said = result.Output.Split('\n').Select(l => l.Trim()).ToHashSet(StringComparer.Ordinal);
-            var outcome = !result.Succeeded ? new RunOutcome(Verdict.Failed, result, $"it ended with exit code {result.ExitCode}.")
-                : says.FirstOrDefault(line => !said.Contains(line)) is { } missing ? new(Verdict.Failed, result, $"it didn't print '{missing}'.")
-                : new(Verdict.Passed, result, null);
-            var file = Path.Combine(session.Paths.Packages, $"{package}.{Version}.nupkg");
-            Evidence.Record(session.Paths.Relative(file), ProofLevel.Installs, outcome, $"dotnet tool install, {command} {string.Join(' ', arguments.Take(2))}");
+            return result.Succeeded && says.FirstOrDefault(line => !said.Contains(line)) is { } missing
+                ? new(Verdict.Failed, result, $"It didn't print '{missing}'.")
+                : Judgement.Of(result, emulated: false);
         }
         finally
         {
@@ -38,18 +46,20 @@ public sealed class ToolProof(Session session)
     }
 
     // Neither the machine's feeds nor its cache of packages: what the tool needs is in its package, or missing.
-    private async Task InstallAsync(string package, string folder)
+    private async Task<RunOutcome> InstallAsync(string package, string folder, TimeSpan limit)
     {
         var configuration = Path.Combine(folder, "nuget.config");
         await File.WriteAllTextAsync(
             configuration, $"""<configuration><packageSources><clear /><add key="built" value="{session.Paths.Packages}" /></packageSources></configuration>""");
-        await Session.Commands.RunAsync(
+        var result = await Session.Commands.TryRunAsync(
             new("dotnet", "tool", "install", package, "--version", Version, "--tool-path", Path.Combine(folder, "tools"), "--configfile", configuration)
             {
                 Folder = folder,
                 Environment = new Dictionary<string, string?> { ["NUGET_PACKAGES"] = Path.Combine(folder, "packages") },
-                Timeout = TimeSpan.FromMinutes(2),
+                Timeout = limit,
             },
             Session.CurrentTask.Cancellation);
+        var outcome = Judgement.Of(result, emulated: false);
+        return outcome.Verdict == Verdict.Failed ? outcome with { Reason = $"It can't be installed:\n{result.Tail()}" } : outcome;
     }
 }

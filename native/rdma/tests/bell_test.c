@@ -1,6 +1,8 @@
 /* A process that sleeps in a wait hears of a message at once, by its bell or by libfabric's descriptor, and of a wake:
-   its sleep would last 50 ms. And one whose bell nobody can reach hears of a message all the same. */
+   its sleep would last 50 ms. And one whose bell nobody can reach hears of a message all the same. Late news may be the
+   machine's fault, if it is busy with other things: then the test says that it ran out of time. */
 #include "check.h"
+#include "test_time.h"
 
 #include <argosy/rdma.h>
 
@@ -15,8 +17,9 @@
 #include <unistd.h>
 
 #define NOT_HERE 77
+#define LATE 2
 #define MESSAGES 15
-#define SECONDS_IN_ALL 60u
+#define SECONDS_IN_ALL 60u             /* unless the caller knows better */
 #define NANOSECONDS_OF_A_RING 25000000 /* half of a sleep */
 
 struct place {
@@ -163,7 +166,7 @@ static int run(const char *provider, bool reachable) {
     int back[2];
     CHECK(pipe(there) == 0 && pipe(back) == 0);
     pid_t child = fork();
-    (void)alarm(SECONDS_IN_ALL);
+    (void)alarm(test_seconds(SECONDS_IN_ALL));
     struct side side = {.to = child == 0 ? back[1] : there[1], .from = child == 0 ? there[0] : back[0]};
     (void)close(child == 0 ? there[1] : there[0]);
     (void)close(child == 0 ? back[0] : back[1]);
@@ -174,7 +177,7 @@ static int run(const char *provider, bool reachable) {
     if (measuring == 0) {
         int64_t median = send_often(&side, provider);
         (void)argosy_endpoint_close(side.endpoint);
-        _exit(median < 0 ? 1 : median < NANOSECONDS_OF_A_RING ? 0 : 2);
+        _exit(median < 0 ? 1 : median < NANOSECONDS_OF_A_RING ? 0 : LATE);
     }
     int of_child = 1;
     int of_measuring = 1;
@@ -195,6 +198,13 @@ static bool has(const char *provider) {
     return waitpid(child, &status, 0) == child && status == 0;
 }
 
+static bool late;
+
+static void check_in_time(int outcome) {
+    CHECK(outcome == 0 || outcome == LATE);
+    late = late || outcome == LATE;
+}
+
 int main(void) {
     (void)signal(SIGPIPE, SIG_IGN);
     bool shared = has("shm");
@@ -204,17 +214,21 @@ int main(void) {
         return NOT_HERE;
     }
     if (shared) {
-        CHECK(run("shm", true) == 0);
-        CHECK(run("shm", false) == 0); /* looks every 0.2 ms at least */
+        check_in_time(run("shm", true));
+        check_in_time(run("shm", false)); /* looks every 0.2 ms at least */
     }
     if (sockets) {
-        CHECK(run("tcp", true) == 0);
+        check_in_time(run("tcp", true));
     }
     if (shared) {
-        CHECK(wake_often("shm") < NANOSECONDS_OF_A_RING);
+        check_in_time(wake_often("shm") < NANOSECONDS_OF_A_RING ? 0 : LATE);
     }
     if (sockets) {
-        CHECK(wake_often("tcp") < NANOSECONDS_OF_A_RING);
+        check_in_time(wake_often("tcp") < NANOSECONDS_OF_A_RING ? 0 : LATE);
+    }
+    if (late && check_failures == 0) {
+        (void)puts("bell: OUT OF TIME: news came late");
+        return OUT_OF_TIME;
     }
     return check_result("bell");
 }

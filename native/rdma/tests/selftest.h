@@ -2,6 +2,8 @@
 #ifndef ARGOSY_SELFTEST_H
 #define ARGOSY_SELFTEST_H
 
+#include "test_time.h"
+
 #include <argosy/rdma.h>
 
 #include <stdbool.h>
@@ -10,7 +12,7 @@
 #define SELFTEST_PASS 0
 #define SELFTEST_FAIL 1
 #define SELFTEST_NO_PROVIDER 2
-#define SELFTEST_SECONDS 60u
+#define SELFTEST_SECONDS test_seconds(120)
 
 struct selftest {
     const char *provider; /* null: the loopback interface, else shared memory */

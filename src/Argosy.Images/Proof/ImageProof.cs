@@ -12,44 +12,18 @@ namespace Argosy.Images.Proof;
 /// <param name="workFolder">For temporary files, all removed again.</param>
 public sealed class ImageProof(CommandRunner runner, string workFolder)
 {
-    private static readonly TimeSpan s_startUp = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_copying = TimeSpan.FromMinutes(10);
-
     private const int EngineFailed = 125; // podman-run(1), exit status
 
     /// <summary>skopeo shows the multi-platform index as it was written, and copies all of it unchanged.</summary>
-    public Task<RunOutcome> InspectAsync(string layout, CancellationToken cancellation) => InFolder(async folder =>
-    {
-        var written = OciLayout.Verify(layout);
-        var shown = await runner.TryRunAsync(Skopeo("inspect", "--raw", $"oci:{layout}"), cancellation);
-        if (!shown.Succeeded) return new(Verdict.Failed, shown, $"skopeo can't inspect it:\n{shown.Tail()}");
-        var copy = Path.Combine(folder, "copy");
-        var copied = await runner.TryRunAsync(
-            Skopeo("copy", "--quiet", "--all", "--preserve-digests", $"oci:{layout}", $"oci:{copy}:{ImageLayout.RefName}"), cancellation);
-        if (!copied.Succeeded) return new(Verdict.Failed, copied, $"skopeo can't copy it:\n{copied.Tail()}");
-        var arrived = OciLayout.Verify(copy).Blobs.Select(b => b.Digest).ToHashSet();
-        return arrived.SetEquals(written.Blobs.Select(b => b.Digest))
-            ? new(Verdict.Passed, copied, null)
-            : new(Verdict.Failed, copied, "the copy that skopeo made holds other blobs");
-    });
+    public Task<RunOutcome> InspectAsync(string layout, CancellationToken cancellation) =>
+        Limit(new("skopeo", "--version")).RunAsync(limit => InFolder(folder => InspectAsync(layout, folder, limit, cancellation)), cancellation);
 
     /// <summary>podman runs a definition's self-test in a container of one architecture, without a network.</summary>
     public Task<RunOutcome> RunAsync(
         string layout, Architecture architecture, SelfTest test, CancellationToken cancellation) =>
-        InFolder(async folder =>
-        {
-            OciLayout.Verify(layout);
-            var engine = new PrivateEngine(folder);
-            engine.Prepare();
-            var ready = await runner.TryRunAsync(engine.Podman(["--version"], s_startUp), cancellation);
-            if (!ready.Succeeded) return new(Verdict.Inconclusive, ready, Unready(ready));
-            // podman makes a name of what stands behind "oci:", and names know neither capitals nor colons: the layout's
-            // own name is one, the folder above it may be anything.
-            var place = Path.GetFullPath(layout);
-            var podman = engine.Podman(Arguments(Path.GetFileName(place), architecture, test), test.Timeout);
-            var run = await runner.TryRunAsync(podman with { Folder = Path.GetDirectoryName(place) }, cancellation);
-            return Judge(run, architecture, BinFmt.State(architecture));
-        });
+        // What the definition asks for is the least: it can't know what else the machine does.
+        Limit(new("podman", "--version"), test.Timeout)
+            .RunAsync(limit => InFolder(folder => RunAsync(layout, architecture, test, folder, limit, cancellation)), cancellation);
 
     internal static RunOutcome Judge(CommandResult run, Architecture architecture, BinFmtState emulator)
     {
@@ -68,6 +42,57 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             + $"usermod --add-subuids 100000-165535 --add-subgids 100000-165535 {Environment.UserName} (a range that no one has)."
         : $"containers can't be run on this machine:\n{start.Tail()}";
 
+    private async Task<RunOutcome> InspectAsync(string layout, string folder, TimeSpan limit, CancellationToken cancellation)
+    {
+        var written = OciLayout.Verify(layout);
+        var shown = await runner.TryRunAsync(Skopeo(limit, "inspect", "--raw", $"oci:{layout}"), cancellation);
+        if (!shown.Succeeded) return Unread(shown, "inspect");
+        var copy = Path.Combine(folder, "copy");
+        var copied = await runner.TryRunAsync(
+            Skopeo(limit, "copy", "--quiet", "--all", "--preserve-digests", $"oci:{layout}", $"oci:{copy}:{ImageLayout.RefName}"), cancellation);
+        if (!copied.Succeeded) return Unread(copied, "copy");
+        var arrived = OciLayout.Verify(copy).Blobs.Select(b => b.Digest).ToHashSet();
+        return arrived.SetEquals(written.Blobs.Select(b => b.Digest))
+            ? new(Verdict.Passed, copied, null)
+            : new(Verdict.Failed, copied, "the copy that skopeo made holds other blobs");
+    }
+
+    private async Task<RunOutcome> RunAsync(
+        string layout, Architecture architecture, SelfTest test, string folder, TimeSpan limit, CancellationToken cancellation)
+    {
+        OciLayout.Verify(layout);
+        var engine = new PrivateEngine(folder);
+        engine.Prepare();
+        var ready = await runner.TryRunAsync(engine.Podman(["--version"], limit), cancellation);
+        if (!ready.Succeeded) return new(Verdict.Inconclusive, ready, Unready(ready)) { OutOfTime = ready.TimedOut };
+        // podman makes a name of what stands behind "oci:", and names know neither capitals nor colons: the layout's
+        // own name is one, the folder above it may be anything.
+        var place = Path.GetFullPath(layout);
+        var podman = engine.Podman(Arguments(Path.GetFileName(place), architecture, test, limit), limit);
+        var run = await runner.TryRunAsync(podman with { Folder = Path.GetDirectoryName(place) }, cancellation);
+        return Judge(run, architecture, BinFmt.State(architecture));
+    }
+
+    private static RunOutcome Unread(CommandResult skopeo, string verb)
+    {
+        var judged = Judgement.Of(skopeo, emulated: false);
+        return judged.OutOfTime ? judged : judged with { Reason = $"skopeo can't {verb} it:\n{skopeo.Tail()}" };
+    }
+
+    private TimeLimit Limit(Command trivial, TimeSpan asked = default) => TimeLimit.By(
+        async cancellation =>
+        {
+            try
+            {
+                await runner.TryRunAsync(trivial with { Timeout = TimeLimit.Most }, cancellation);
+            }
+            catch (ArgosyException e) when (e.Diagnoses[0].Id == CommandRunner.MissingProgram)
+            {
+                // The proof finds out, too, and says so.
+            }
+        },
+        asked);
+
     // Layers that podman can't take are our fault; that it can't make a container, or has no space, is the machine's.
     private static RunOutcome JudgeEngine(CommandResult run) =>
         Says(run, "copying system image") && !Says(run, "no space left")
@@ -78,16 +103,16 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         run.Error.Contains(words, StringComparison.OrdinalIgnoreCase) || run.Output.Contains(words, StringComparison.OrdinalIgnoreCase);
 
     // Explicit limits: podman would else try to raise them, which not everyone may.
-    private static string[] Arguments(string name, Architecture architecture, SelfTest test) =>
+    private static string[] Arguments(string name, Architecture architecture, SelfTest test, TimeSpan limit) =>
     [
         "run", "--quiet", "--rm", "--arch", architecture.OciArchitecture, "--network=none",
         "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", $"--shm-size={test.SharedMemory}m",
-        "--entrypoint", test.Command[0], $"oci:{name}", .. test.Command.Skip(1),
+        "--env", $"{TimeLimit.Variable}={TimeLimit.SecondsOf(limit)}", "--entrypoint", test.Command[0], $"oci:{name}", .. test.Command.Skip(1),
     ];
 
     // The policy of the machine is about images from elsewhere.
-    private static Command Skopeo(params IReadOnlyList<string> arguments) =>
-        new("skopeo", ["--insecure-policy", .. arguments]) { Timeout = s_copying };
+    private static Command Skopeo(TimeSpan limit, params IReadOnlyList<string> arguments) =>
+        new("skopeo", ["--insecure-policy", .. arguments]) { Timeout = limit };
 
     private async Task<RunOutcome> InFolder(Func<string, Task<RunOutcome>> prove)
     {

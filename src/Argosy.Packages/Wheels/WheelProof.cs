@@ -20,14 +20,23 @@ public sealed class WheelProof(CommandRunner runner)
     /// <param name="wheel">What to install, and its smoke test.</param>
     /// <param name="version">The version that must come out of the mirror.</param>
     /// <param name="cancellation">Ends pip.</param>
-    public async Task<RunOutcome> RunAsync(Platform platform, string root, string index, WheelDefinition wheel,
+    public Task<RunOutcome> RunAsync(Platform platform, string root, string index, WheelDefinition wheel,
         string version, CancellationToken cancellation)
+    {
+        // The yardstick: Python, doing nothing.
+        var limit = TimeLimit.By(token => _roots.RunAsync(new(platform.Architecture, root, Python, "-c", "pass"), token));
+        return limit.RunAsync(time => TryAsync(platform, root, index, wheel, version, time, cancellation), cancellation);
+    }
+
+    private async Task<RunOutcome> TryAsync(Platform platform, string root, string index, WheelDefinition wheel,
+        string version, TimeSpan limit, CancellationToken cancellation)
     {
         root = Path.GetFullPath(root);
         var inside = $"/tmp/argosy-{Guid.NewGuid():N}";
         var folder = Directory.CreateDirectory(root + inside).FullName;
         var python = new ForeignProgram(platform.Architecture, root, Python)
         {
+            Timeout = limit,
             // The root stays as clean as it was: without byte code beside its modules.
             Environment = new Dictionary<string, string?>
             {

@@ -16,6 +16,14 @@ public sealed record ForeignProgram(
     /// <summary>Where it runs; the caller's folder by default.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>How long it may take. Emulation is 5 to 20 times slower than the machine itself.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>How long it may take; see <see cref="TimeLimit"/> for one that fits the machine's load.</summary>
+    public TimeSpan Timeout { get; init; } = TimeLimit.Most;
+
+    /// <summary>The same test with a limit, which it is told by <c>ARGOSY_TEST_SECONDS</c>: a test that gives up by itself can
+    /// say what it was waiting for.</summary>
+    public ForeignProgram Within(TimeSpan limit) => this with
+    {
+        Timeout = limit,
+        Environment = new Dictionary<string, string?>(Environment) { [TimeLimit.Variable] = TimeLimit.SecondsOf(limit) },
+    };
 }

@@ -1,3 +1,4 @@
+using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
 
@@ -19,6 +20,14 @@ public sealed class ForeignRunner
         _runner = runner;
         _emulator = emulator;
     }
+
+    /// <summary>The limit of programs of an architecture: by how long their emulator takes to start the root's loader.</summary>
+    public TimeLimit LimitOf(Architecture architecture, string root) => TimeLimit.By(cancellation =>
+        RunAsync(new(architecture, root, Path.Join(Path.GetFullPath(root), architecture.DynamicLoader), "--version"), cancellation));
+
+    /// <summary>Runs a test within a limit that it is told, once more where it runs out of time.</summary>
+    public Task<RunOutcome> TestAsync(ForeignProgram program, CancellationToken cancellation) =>
+        LimitOf(program.Architecture, program.Root).RunAsync(limit => RunAsync(program.Within(limit), cancellation), cancellation);
 
     /// <summary>Runs to the end. Never throws for what the program or the emulator does.</summary>
     public async Task<RunOutcome> RunAsync(ForeignProgram program, CancellationToken cancellation)

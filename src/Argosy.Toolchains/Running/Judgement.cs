@@ -3,9 +3,18 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>Tells a program's failure from its emulator's.</summary>
+/// <summary>Tells a program's failure from its emulator's, and from time that ran out.</summary>
 public static partial class Judgement
 {
+    /// <summary>The exit code by which a test says that it ran out of time, as timeout(1) does.</summary>
+    public const int OutOfTime = 124;
+
+    /// <summary>The exit code by which a test says that what it needs isn't here, as Automake has it.</summary>
+    public const int NotHere = 77;
+
+    // A test that sets itself an alarm(2).
+    private const int Alarm = 128 + 14;
+
     // SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV as exit codes: how a program ends that fell over.
     private static readonly int[] Crashes = [132, 133, 134, 135, 136, 139];
 
@@ -15,7 +24,9 @@ public static partial class Judgement
     public static RunOutcome Of(CommandResult result, bool emulated)
     {
         if (result.Succeeded) return new(Verdict.Passed, result, null);
-        if (result.TimedOut) return new(Verdict.Failed, result, "It didn't end in time.");
+        if (result.TimedOut) return new(Verdict.Inconclusive, result, "It didn't end in time.") { OutOfTime = true };
+        if (result.ExitCode is OutOfTime or Alarm)
+            return new(Verdict.Inconclusive, result, $"It gave up for lack of time (exit code {result.ExitCode}).") { OutOfTime = true };
         var said = result.Error;
         // qemu says so when it hands on a crash of the program it runs: then its own end by that signal is no crash.
         if (emulated && !said.Contains("uncaught target signal", StringComparison.Ordinal))

@@ -8,10 +8,11 @@ public enum Verdict
     /// <summary>It ran and ended well.</summary>
     Passed,
 
-    /// <summary>It ran and ended badly, or not in time.</summary>
+    /// <summary>It ran and ended badly.</summary>
     Failed,
 
-    /// <summary>It couldn't be tried: the emulator is missing or fell over by itself. Says nothing of the program.</summary>
+    /// <summary>It couldn't be tried, or not to its end: the emulator is missing or fell over by itself, or time ran out. Says
+    /// nothing of the program.</summary>
     Inconclusive,
 }
 
@@ -19,4 +20,8 @@ public enum Verdict
 /// <param name="Verdict">What it proves.</param>
 /// <param name="Result">Exit code and output; null where nothing could be started.</param>
 /// <param name="Reason">Why, for anything but passed; with the remedy where there is one.</param>
-public sealed record RunOutcome(Verdict Verdict, CommandResult? Result, string? Reason);
+public sealed record RunOutcome(Verdict Verdict, CommandResult? Result, string? Reason)
+{
+    /// <summary>Time ran out, by the limit that it was run with or by one of its own: more time may tell more.</summary>
+    public bool OutOfTime { get; init; }
+}
