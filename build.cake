@@ -1,5 +1,4 @@
-#r "build/.out/Cake.Argosy.dll"
-#r "build/.out/Argosy.Build.dll"
+#load "build/.out/*.cake"
 
-RegisterArgosyTasks(Task, Teardown, typeof(Argosy.Build.Default));
-RunTarget(Argument("target", "Default"));
+if (Tasks.Count == 0) throw new CakeException("ARG0778 build.cake: build/ isn't compiled, so that there are no tasks. Run ./build.sh: it compiles build/ and takes the same arguments.");
+RunTargets(Arguments("target", "Default"));

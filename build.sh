@@ -6,22 +6,30 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 usage() {
   cat <<'TEXT'
-usage: ./build.sh [--target=NAME] [options]
+usage: ./build.sh [TARGET] [options]
 
   (no target)          the main job: build, prove and package everything
-  --target=Test        all tests; other targets: ./build.sh --showdescription
+  --target=Test        all tests, as Test alone does; other targets: ./build.sh --showdescription
   --arch=arm64,x64     only these of argosy.yaml's architectures
   --fuzz-seconds=N     how long --target=Fuzz runs each fuzzer; default: an hour
-  --jobs=N             processor tokens; default: all processors
+  --jobs=N             processor tokens; default: all processors; also -j N
   --locked             a pinned version that has left its mirror is an error
   --keep-going         after a failure, go on with what doesn't depend on it
   --force              run tasks that are up to date or in a cache, too
+  --allow-inconclusive go on where a proof says nothing or less than is asked, as without podman or an emulator
   --explain            say why each task ran or didn't
   --cache=oci://HOST/REPOSITORY
                        look for results in a registry, too; also $ARGOSY_CACHE
   --cache-mode=readwrite
                        send results there; default: read; also $ARGOSY_CACHE_MODE
+  --cache-trust=any|content|signed|FILE
+                       whose results are taken: FILE lists public keys; also $ARGOSY_CACHE_TRUST
+  --cache-key=FILE     the private key that signs results; also $ARGOSY_CACHE_KEY
+  --cache-ca=FILE      certificates that vouch for the registry; also $ARGOSY_CACHE_CA
+  --cache-plain-http   the registry speaks http; also $ARGOSY_CACHE_PLAIN_HTTP=1
   --no-cache           neither keep results in the user's cache nor look there
+  --clean              remove what the target's tasks made, instead of running them; with --dryrun only list it
+  --move-aside         move files that no build made out of the way of outputs, to .argosy/aside/
   --audit              watch what the target's tasks read, write and run, and compare it with what they declare
   --exclusive          the target alone (a matrix task: all its cells), without what it depends on
   --tree, --dryrun     show the graph, or the order, and run nothing
@@ -35,8 +43,52 @@ fail() {
   exit 1
 }
 
+# shellcheck source=build/arguments.sh
+. build/arguments.sh
+
 as_root() {
   if [[ $(id -u) == 0 ]]; then "$@"; else sudo "$@"; fi
+}
+
+# Whether as_root can be root; a password is asked for here.
+can_be_root() {
+  [[ $(id -u) == 0 ]] || { command -v sudo > /dev/null && sudo -v; }
+}
+
+# Ends what runs, and tells it apart from what failed. Background jobs don't get a terminal's Ctrl-C, so they are told.
+child=
+interrupted() {
+  trap '' INT TERM
+  [[ -z $child ]] || kill -TERM "$child" 2> /dev/null || true
+  wait
+  echo "ARG0706 build.sh: interrupted. Run the same command again: what was finished isn't repeated." >&2
+  exit "$1"
+}
+
+# Runs a command that may be ended in its midst.
+run() {
+  "$@" &
+  child=$!
+  wait "$child"
+}
+
+# .NET, NuGet and the cache want a home. Where the variable is absent the user database knows it.
+find_home() {
+  if [[ -z ${HOME:-} ]]; then
+    HOME=$(getent passwd "$(id -u)" | cut -d: -f6) || true
+    export HOME
+  fi
+  [[ $HOME == /* && -d $HOME && -w $HOME ]] ||
+    fail "ARG0782 build.sh: the home folder '$HOME' isn't there, or can't be written to. Set HOME to a folder of yours."
+}
+
+find_dotnet() {
+  local said
+  command -v dotnet > /dev/null ||
+    fail "ARG0733 build.sh: there is no .NET SDK. Get version 10: https://dotnet.microsoft.com/download/dotnet/10.0"
+  said=$(dotnet --version 2>&1) ||
+    fail "ARG0734 build.sh: dotnet has no SDK that global.json takes, or can't start it: $(head -1 <<< "$said")
+Get .NET SDK 10: https://dotnet.microsoft.com/download/dotnet/10.0"
 }
 
 # Whether a line of build/packages.txt counts: always without [conditions], else when one of them holds.
@@ -45,9 +97,9 @@ counts() {
   local condition
   for condition in $(tr ',' ' ' <<< "${1:1:-1}"); do
     case $condition in
-      test) [[ " ${arguments[*]} " =~ \ (--target|-t)[=\ ](Test|Lint) ]] && return 0 ;;
+      test) [[ " ${arguments[*]} " =~ \ --target=(Test|Lint) ]] && return 0 ;;
       audit) [[ " ${arguments[*]} " == *' --audit '* ]] && return 0 ;;
-      bench) [[ " ${arguments[*]} " =~ \ (--target|-t)[=\ ]Bench ]] && return 0 ;;
+      bench) [[ " ${arguments[*]} " =~ \ --target=Bench ]] && return 0 ;;
       *) sed 's/#.*//' argosy.yaml | grep -qw -- "$condition" && return 0 ;;
     esac
   done
@@ -74,6 +126,8 @@ install_packages() {
     echo "missing packages:" "${missing[@]}"
     exit 1
   fi
+  can_be_root || fail "ARG0781 build.sh: ${missing[*]} must be installed, which needs root, and sudo isn't there or refuses.
+As root, run: apt-get update && apt-get install --no-install-recommends ${missing[*]}"
   echo "build.sh: installing ${missing[*]} (needs root)"
   as_root apt-get update -qq ||
     fail "ARG0731 apt-get: the package lists can't be fetched. Check the network, then run ./build.sh again."
@@ -88,6 +142,10 @@ register_binfmt() {
   if [[ $install == no ]]; then
     echo "missing: qemu's registration with the kernel (binfmt_misc)"
     exit 1
+  fi
+  if ! can_be_root; then
+    echo "build.sh: registering qemu with binfmt_misc needs root, and sudo isn't there or refuses; proofs inside foreign roots will be inconclusive" >&2
+    return
   fi
   echo "build.sh: registering qemu with binfmt_misc (needs root)"
   [[ -e $handlers/status ]] || as_root mount -t binfmt_misc binfmt_misc $handlers || true
@@ -122,21 +180,18 @@ ahead_of_time() {
 }
 
 compile() {
-  command -v dotnet > /dev/null ||
-    fail "ARG0733 build.sh: there is no .NET SDK. Get version 10: https://dotnet.microsoft.com/download/dotnet/10.0"
   local stamp=build/.out/.stamp
   [[ -f $stamp && $(sources) == "$(< $stamp)" && -z $(sources -newer $stamp) ]] && return
-  dotnet --version > /dev/null ||
-    fail "ARG0734 build.sh: global.json asks for .NET SDK 10. Get it: https://dotnet.microsoft.com/download/dotnet/10.0"
+  find_dotnet
   echo "build.sh: compiling build/"
   rm -rf build/.out
   # The SDK leaves folders behind where it keeps temporary files; NuGet's locks are for all of a user's processes.
   scratch=$(mktemp -d "${TMPDIR:-/tmp}/argosy-XXXXXX")
   trap 'rm -rf "$scratch"' EXIT
   export NUGET_SCRATCH=${NUGET_SCRATCH:-${TMPDIR:-/tmp}/NuGetScratch$(id -un)}
-  TMPDIR=$scratch dotnet tool restore > /dev/null ||
+  TMPDIR=$scratch run dotnet tool restore > /dev/null ||
     fail "ARG0735 dotnet: the tools can't be restored. Check the network and NuGet's sources."
-  TMPDIR=$scratch dotnet publish build/Tasks -c Release -o "$scratch/out" -v quiet -nologo ||
+  TMPDIR=$scratch run dotnet publish build/Tasks -c Release -o "$scratch/out" -v quiet -nologo ||
     fail "ARG0736 dotnet: build/ doesn't compile. The lines above say why."
   ahead_of_time
   sources > $stamp
@@ -144,16 +199,14 @@ compile() {
 }
 
 # Cake itself, compiled ahead of time, by its version.
-own_cake=build/.cake/$(sed -n 's/.*"version": "\([0-9.]*\)",*/\1/p' .config/dotnet-tools.json)/Cake.dll
+cake_version=$(sed -n 's/.*"version": "\([0-9.]*\)",*/\1/p' .config/dotnet-tools.json)
+own_cake=build/.cake/$cake_version/Cake.dll
 install=yes
 arguments=()
-for argument in "$@"; do
-  case $argument in
-    --help | -h) usage; exit 0 ;;
-    --no-install) install=no ;;
-    *) arguments+=("$argument") ;;
-  esac
-done
+read_arguments "$@"
+trap 'interrupted 130' INT
+trap 'interrupted 143' TERM
+find_home
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 # A short run isn't worth instrumenting for the just-in-time compiler, nor mapping its every page twice.
@@ -163,9 +216,14 @@ export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
 # No compiler server and no MSBuild node stays when the build has ended.
 export UseSharedCompilation=false MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 # Cake colours its errors by the terminal's name alone, wherever they go.
-[[ -t 1 && -z ${NO_COLOR:-} ]] || export TERM=dumb
+[[ -t 1 ]] || export TERM=dumb
+command -v dotnet > /dev/null || find_dotnet
 install_packages
 register_binfmt
 compile
-[[ ! -f $own_cake ]] || exec dotnet "$own_cake" "${arguments[@]}"
+trap - INT TERM
+# Not by way of `dotnet cake`, where it can be helped: that is a process in between, which signals and exit codes have to pass.
+for cake in "$own_cake" "${NUGET_PACKAGES:-$HOME/.nuget/packages}/cake.tool/$cake_version/tools/net10.0/any/Cake.dll"; do
+  [[ ! -f $cake ]] || exec dotnet "$cake" "${arguments[@]}"
+done
 exec dotnet cake "${arguments[@]}"

@@ -12,16 +12,31 @@ internal static class EditorSchema
         print("\n".join(e.message for e in errors))
         """;
 
+    private const string ProgramForMany = """
+        import json, sys, yaml, jsonschema
+        validator = jsonschema.Draft202012Validator(json.load(open(sys.argv[1])))
+        def valid(text):
+            try: return validator.is_valid(yaml.safe_load(text))
+            except yaml.YAMLError: return False
+        print(json.dumps([valid(text) for text in json.load(sys.stdin)]))
+        """;
+
+    /// <summary>Which of many texts are valid, by one call of the validator. What isn't YAML isn't valid.</summary>
+    public static bool[] AreValid(string schema, IReadOnlyList<string> texts) =>
+        System.Text.Json.JsonSerializer.Deserialize<bool[]>(Run(ProgramForMany, schema, System.Text.Json.JsonSerializer.Serialize(texts)))!;
+
     /// <summary>What the validator objects to; empty where the text is valid.</summary>
-    public static string Errors(string schema, string yaml)
+    public static string Errors(string schema, string yaml) => Run(Program, schema, yaml);
+
+    private static string Run(string program, string schema, string input)
     {
-        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", Program, Repository.At($"docs/schema/{schema}")])
+        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", program, Repository.At($"docs/schema/{schema}")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        python.StandardInput.Write(yaml);
+        python.StandardInput.Write(input);
         python.StandardInput.Close();
         var error = python.StandardError.ReadToEndAsync();
         var errors = python.StandardOutput.ReadToEnd().Trim();

@@ -14,6 +14,8 @@ public sealed class ArgosyModule : ICakeModule
     {
         ArgumentNullException.ThrowIfNull(registrar);
         registrar.RegisterType<Engine>().As<ICakeEngine>().Singleton();
+        // Cake asks for its reader by the interface; the engine asks for ours, which is the same one.
+        registrar.RegisterType<Incremental.ScriptCode>().As<Incremental.ScriptCode>().As<Cake.Core.Scripting.Analysis.IScriptAnalyzer>().Singleton();
         registrar.RegisterType<Output.TaskConsole>().As<IConsole>().Singleton();
         registrar.RegisterType<Reporting.SummaryPrinter>().As<ICakeReportPrinter>().Singleton();
         registrar.RegisterType<Output.TaskProcessRunner>().As<Cake.Core.IO.IProcessRunner>().Singleton();

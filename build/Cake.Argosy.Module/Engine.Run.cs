@@ -1,5 +1,6 @@
+using System.Runtime.ExceptionServices;
+using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Auditing;
-using Cake.Argosy.Module.Ending;
 using Cake.Argosy.Module.Execution;
 using Cake.Argosy.Module.Reporting;
 using Cake.Argosy.Module.Scheduling;
@@ -9,134 +10,217 @@ namespace Cake.Argosy.Module;
 
 internal sealed partial class Engine
 {
+    private readonly Lock _entry = new();
+    private Task<RunSession>? _session;
+    private int _users;
+    private string? _root;
+
     public async Task<CakeReport> RunTargetAsync(
         ICakeContext context, IExecutionStrategy strategy, ExecutionSettings settings)
     {
+        _lifecycle.Actions.Validate();
         var phases = new EnginePhases();
-        var audits = strategy is DefaultExecutionStrategy && context.Arguments.HasArgument("audit");
+        // Where the first run began: a script that changes the folder later doesn't move the project.
+        _root ??= context.Environment.WorkingDirectory.FullPath;
+        var plan = RunPlan.Of(_tasks, settings, RunOptions.IsParallel(context), _root);
         // An audit has to know what a task depends on, even if none of that is to run.
-        var outputs = new OutputIndex(_tasks);
-        var nodes = TaskGraph.Resolve(_tasks, settings.Targets, settings.Exclusive && !audits, outputs);
-        DeclarationCheck.Run(nodes, outputs, context.Environment.WorkingDirectory.FullPath);
+        var audited = strategy is DefaultExecutionStrategy && context.Arguments.HasArgument("audit")
+            ? AuditPlan.Of(TaskGraph.Resolve(_tasks, settings.Targets, exclusive: false), settings.Targets)
+            : null;
         phases.End("graph");
+        if (context.Arguments.HasArgument("clean")) return await CleanAsync(context, [.. plan.Legs.SelectMany(l => l.Nodes)], isDry: strategy is not DefaultExecutionStrategy);
         // Cake's --dryrun comes with a strategy that only prints: in order, one at a time, nothing skipped or kept.
-        if (strategy is not DefaultExecutionStrategy) return await RunInOrderAsync(context, strategy, nodes);
-        using var interrupt = new Interrupt();
+        if (strategy is not DefaultExecutionStrategy) return await RunInOrderAsync(context, strategy, plan);
+        var options = RunOptions.Read(context);
+        var outer = TaskRun.Current;
+        var session = await EnterAsync(_root);
+        CakeReport report;
         try
         {
-            var report = await RunInParallelAsync(new(context, strategy, RunOptions.Read(context), interrupt, phases), nodes, settings);
-            phases.End("close");
-            phases.Say(context.Log);
-            return report;
+            var call = new Call(context, strategy, options, session, phases, outer);
+            report = audited is null || session.IsWatched
+                ? await RunAsync(call, plan)
+                : await AuditAsync(call, audited, settings.Exclusive);
         }
-        catch (OperationCanceledException) when (interrupt.Failure is { } interrupted)
+        finally
         {
-            // Outside of any task, such as while it waited for another build.
-            throw interrupted;
-        }
-    }
-
-    private async Task<CakeReport> RunInOrderAsync(ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes)
-    {
-        var report = new CakeReport();
-        SetUp(context, strategy, nodes);
-        foreach (var node in nodes)
-        {
-            if (Criteria.Unmet(node, node == nodes[^1], context) is { } criterion)
-            {
-                strategy.Skip(node.Task, criterion);
-                report.AddSkipped(node.Name, criterion.Message);
-                continue;
-            }
-
-            await strategy.ExecuteAsync(node.Task, context);
-            report.Add(node.Name, TimeSpan.Zero);
+            if (Leave()) await session.DisposeAsync();
         }
 
-        _lifecycle.TearDown(strategy, new TeardownContext(context, null!));
+        phases.End("close");
+        phases.Say(context.Log);
         return report;
     }
 
-    private async Task<CakeReport> RunInParallelAsync(Call call, IReadOnlyList<TaskNode> nodes, ExecutionSettings settings)
+    // A task may run another target, as a script may run two at once: they share the first one's session.
+    private async Task<RunSession> EnterAsync(string root)
     {
-        // The audit that watches this build holds the lock for it, and lends it the temporary folder.
-        if (Watch.IsOn(call.Root)) return await RunAsync(call, nodes, nodes[^1], isWatched: true);
-        using var hold = await WorkspaceLock.TakeAsync(call.Root, Console.Out, call.Interrupt.Token);
-        if (hold.PredecessorWasKilled) Orphans.End(call.Root);
-        Orphans.Mark(call.Root);
-        Signals.AdoptOrphans();
-        using var scratch = new ScratchFolder(call.Root);
-        return call.Options.Audit
-            ? await AuditAsync(call, AuditPlan.Of(nodes, settings.Targets), settings.Exclusive)
-            : await RunAsync(call, nodes, nodes[^1], isWatched: false);
+        Task<RunSession> session;
+        lock (_entry)
+        {
+            _users++;
+            session = _session ??= RunSession.OpenAsync(root);
+        }
+
+        try
+        {
+            return await session;
+        }
+        catch (Exception)
+        {
+            Leave();
+            throw;
+        }
+    }
+
+    // Whether nobody else uses it.
+    private bool Leave()
+    {
+        lock (_entry)
+        {
+            if (--_users > 0) return false;
+            _session = null;
+            return true;
+        }
+    }
+
+    private async Task<CakeReport> RunInOrderAsync(ICakeContext context, IExecutionStrategy strategy, RunPlan plan)
+    {
+        var report = new CakeReport();
+        SetUp(context, strategy, plan, report);
+        foreach (var leg in plan.Legs)
+        {
+            foreach (var node in leg.Nodes)
+            {
+                if (Criteria.UnmetUnlessTarget(node, leg.Targets.Contains(node), context) is { } criterion)
+                {
+                    strategy.Skip(node.Task, criterion);
+                    report.AddSkipped(node.Name, criterion.Message);
+                    continue;
+                }
+
+                await strategy.ExecuteAsync(node.Task, context);
+                if (node.IsComposite) report.AddDelegated(node.Name, TimeSpan.Zero);
+                else report.Add(node.Name, TimeSpan.Zero);
+            }
+        }
+
+        if (TearDown(context, strategy, null, report) is { } error) ExceptionDispatchInfo.Throw(error);
+        return report;
     }
 
     private async Task<CakeReport> AuditAsync(Call call, AuditPlan plan, bool exclusive)
     {
-        var prepares = plan.Before.Count > 0 && !exclusive;
-        var report = prepares ? await RunAsync(call, plan.Before, null, isWatched: false) : new CakeReport();
-        await new Audit(call.Root, call.Options.Verbose)
-            .RunAsync([.. plan.Watched.Where(t => Runs(t, plan.Watched.Count == 1, call.Context))], call.Interrupt.Token);
+        var report = new CakeReport();
+        if (plan.Before.Count > 0 && !exclusive)
+        {
+            var tasks = plan.Before.Select(n => n.Task).ToList();
+            report = await RunAsync(call, new([new(plan.Before, new HashSet<TaskNode>())], tasks[^1], tasks));
+        }
+
+        await new Audit(call.Session.Root, call.Options.Verbose)
+            .RunAsync([.. plan.Watched.Where(t => Runs(t, plan.Watched.Count == 1, call.Context))], call.Session.Interrupt.Token);
         return report;
     }
 
-    private async Task<CakeReport> RunAsync(Call call, IReadOnlyList<TaskNode> nodes, TaskNode? target, bool isWatched)
+    private async Task<CakeReport> RunAsync(Call call, RunPlan plan)
     {
-        using var workspace = new Workspace(call.Root, isWatched);
+        var report = new CakeReport();
+        var runs = new List<(Run Run, IReadOnlyList<TaskResult> Results)>();
+        var interrupt = call.Session.Interrupt;
+        var workspace = call.Session.Borrow();
         call.Phases.End("records");
-        using var run = new Run(call.Context, call.Strategy, _lifecycle, workspace, call.Options, nodes, target, call.Interrupt.Token);
-        IReadOnlyList<TaskResult> results = [];
-        Exception? failure = null;
+        // What the run ends with, and what scripts are told: the first task's own error.
+        (Exception? failure, Exception? thrown) = (null, null);
         try
         {
-            SetUp(call.Context, call.Strategy, nodes);
-            call.Phases.End("set-up");
-            results = await run.RunAsync();
-            call.Phases.End("tasks");
-            failure = call.Interrupt.Failure ?? run.Failure;
-        }
-        catch (Exception e)
-        {
-            failure = e;
-            throw;
+            try
+            {
+                SetUp(call.Context, call.Strategy, plan, report);
+                call.Phases.End("set-up");
+                foreach (var leg in plan.Legs)
+                {
+                    var run = new Run(call.Context, call.Strategy, _lifecycle, workspace, call.Options, leg, interrupt, call.Outer, code.Read);
+                    runs.Add((run, []));
+                    var results = await run.RunAsync();
+                    runs[^1] = (run, results);
+                    run.EndView();
+                    Add(report, results);
+                    (failure, thrown) = (run.Failure, run.FirstError);
+                    if (failure is not null) break;
+                }
+
+                call.Phases.End("tasks");
+            }
+            catch (Exception e)
+            {
+                (failure, thrown) = (e, e);
+                if (runs.Count > 0) runs[^1].Run.EndView();
+            }
+
+            if (interrupt.Error is { } interrupted) (failure, thrown) = (interrupted, interrupted);
+            var torn = TearDown(call.Context, call.Strategy, thrown, report);
+            foreach (var (run, results) in runs)
+            {
+                if (results.Count > 0) run.Close(results);
+            }
+
+            call.Phases.End("report");
+            if (torn is not null) Console.Error.WriteLine(new Diagnosis("ARG0766", new("build"), $"a teardown failed: {torn.Message}",
+                "The tasks themselves ended well; mend what the script calls at its end."));
+            if (torn is not null) ExceptionDispatchInfo.Throw(torn);
         }
         finally
         {
-            run.EndView();
-            _lifecycle.TearDown(call.Strategy, new TeardownContext(call.Context, failure!));
+            foreach (var (run, _) in runs) run.Dispose();
+            call.Session.Return();
         }
 
-        run.Close(results);
-        call.Phases.End("report");
-        return failure is null ? Report(results) : throw failure;
+        if (failure is null) return report;
+        // Cake takes an exit code from its own exception alone, and only where nothing is around it.
+        throw interrupt.Error is null ? new CakeReportException(report, failure.Message, thrown) : failure;
     }
 
     private static bool Runs(TaskNode task, bool isTarget, ICakeContext context)
     {
-        if (Criteria.Unmet(task, isTarget, context) is not { } criterion) return true;
-        Console.Out.WriteLine($"not audited: {task.Name} is skipped{(criterion.Message is { } why ? $": {why}" : "")}");
+        if (Criteria.UnmetUnlessTarget(task, isTarget, context) is not { } criterion) return true;
+        Console.Out.WriteLine($"not audited: {task.Name} is skipped{(criterion.Message is { Length: > 0 } why ? $": {why}" : "")}");
         return false;
     }
 
-    private void SetUp(ICakeContext context, IExecutionStrategy strategy, IReadOnlyList<TaskNode> nodes) =>
-        _lifecycle.SetUp(strategy, new SetupContext(context, nodes[^1].Task, nodes.Select(n => n.Task)));
-
-    private static CakeReport Report(IReadOnlyList<TaskResult> results)
+    private void SetUp(ICakeContext context, IExecutionStrategy strategy, RunPlan plan, CakeReport report)
     {
-        var report = new CakeReport();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        if (_lifecycle.SetUp(strategy, new SetupContext(context, plan.Target, plan.Announced)))
+            report.Add("Setup", CakeReportEntryCategory.Setup, clock.Elapsed);
+    }
+
+    private Exception? TearDown(ICakeContext context, IExecutionStrategy strategy, Exception? thrown, CakeReport report)
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var (any, error) = _lifecycle.TearDown(strategy, new TeardownContext(context, thrown!));
+        if (any) report.Add("Teardown", CakeReportEntryCategory.Teardown, clock.Elapsed);
+        return error;
+    }
+
+    // As Cake has it; what didn't run since its result is there counts as skipped.
+    private static void Add(CakeReport report, IReadOnlyList<TaskResult> results)
+    {
         foreach (var result in results)
         {
-            if (result.Outcome == TaskOutcome.Skipped) report.AddSkipped(result.Node.Name, "criterion");
-            else report.Add(result.Node.Name, result.Duration);
+            var name = result.Node.Name;
+            if (result.Outcome == TaskOutcome.Skipped) report.AddSkipped(name, result.SkipReason ?? "");
+            else if (result.Outcome == TaskOutcome.UpToDate) report.AddSkipped(name, "up to date");
+            else if (result.Outcome == TaskOutcome.Restored) report.AddSkipped(name, "restored from a cache");
+            else if (result.Outcome is TaskOutcome.NotRun or TaskOutcome.Cancelled) continue;
+            else if (result is { Outcome: TaskOutcome.Failed, HasEnded: false }) continue;
+            else if (result.Node.Task.Actions.Count == 0) report.AddDelegated(name, result.Duration);
+            else if (result.HasHandledError || result.Outcome == TaskOutcome.Failed) report.AddFailed(name, result.Duration);
+            else report.Add(name, result.Duration);
         }
-
-        return report;
     }
 
     /// <summary>One call of the engine, and what it was called with.</summary>
-    private sealed record Call(
-        ICakeContext Context, IExecutionStrategy Strategy, RunOptions Options, Interrupt Interrupt, EnginePhases Phases)
-    {
-        public string Root => Context.Environment.WorkingDirectory.FullPath;
-    }
+    private sealed record Call(ICakeContext Context, IExecutionStrategy Strategy, RunOptions Options, RunSession Session,
+        EnginePhases Phases, TaskRun? Outer);
 }

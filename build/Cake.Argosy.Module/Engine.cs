@@ -1,14 +1,16 @@
 using Argosy.Platforms.Diagnostics;
+using Cake.Argosy.Module.Incremental;
 using Cake.Core;
+using Cake.Core.Diagnostics;
 
 namespace Cake.Argosy.Module;
 
 /// <summary>Argosy's engine: Cake's own task graph, run in parallel and incrementally.</summary>
-internal sealed partial class Engine(ICakeDataService data) : ICakeEngine
+internal sealed partial class Engine(ICakeDataService data, ICakeLog log, ScriptCode code) : ICakeEngine
 {
     private readonly List<CakeTask> _tasks = [];
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Lifecycle _lifecycle = new(data);
+    private readonly Lifecycle _lifecycle = new(data, log);
 
     public IReadOnlyList<ICakeTaskInfo> Tasks => _tasks;
 
@@ -21,25 +23,25 @@ internal sealed partial class Engine(ICakeDataService data) : ICakeEngine
         return new(task);
     }
 
-    public void RegisterSetupAction(Action<ISetupContext> action) => _lifecycle.Setups.Add(action);
+    public void RegisterSetupAction(Action<ISetupContext> action) => _lifecycle.Actions.RegisterSetup(action);
 
     public void RegisterSetupAction<TData>(Func<ISetupContext, TData> action) where TData : class =>
-        _lifecycle.AddSetup(action);
+        _lifecycle.Actions.RegisterSetup(action);
 
-    public void RegisterTeardownAction(Action<ITeardownContext> action) => _lifecycle.Teardowns.Add(action);
+    public void RegisterTeardownAction(Action<ITeardownContext> action) => _lifecycle.Actions.RegisterTeardown(action);
 
     public void RegisterTeardownAction<TData>(Action<ITeardownContext, TData> action) where TData : class =>
-        _lifecycle.Teardowns.Add(context => action(context, context.Data.Get<TData>()));
+        _lifecycle.Actions.RegisterTeardown(action);
 
-    public void RegisterTaskSetupAction(Action<ITaskSetupContext> action) => _lifecycle.TaskSetups.Add(action);
+    public void RegisterTaskSetupAction(Action<ITaskSetupContext> action) => _lifecycle.Actions.RegisterTaskSetup(action);
 
     public void RegisterTaskSetupAction<TData>(Action<ITaskSetupContext, TData> action) where TData : class =>
-        _lifecycle.TaskSetups.Add(context => action(context, context.Data.Get<TData>()));
+        _lifecycle.Actions.RegisterTaskSetup(action);
 
-    public void RegisterTaskTeardownAction(Action<ITaskTeardownContext> action) => _lifecycle.TaskTeardowns.Add(action);
+    public void RegisterTaskTeardownAction(Action<ITaskTeardownContext> action) => _lifecycle.Actions.RegisterTaskTeardown(action);
 
     public void RegisterTaskTeardownAction<TData>(Action<ITaskTeardownContext, TData> action) where TData : class =>
-        _lifecycle.TaskTeardowns.Add(context => action(context, context.Data.Get<TData>()));
+        _lifecycle.Actions.RegisterTaskTeardown(action);
 
     public event EventHandler<BeforeSetupEventArgs>? BeforeSetup
     {

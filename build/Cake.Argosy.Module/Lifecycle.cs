@@ -1,9 +1,11 @@
 using Cake.Core;
+using Cake.Core.Diagnostics;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>Setup and teardown, of a run and of a task, with Cake's events around them.</summary>
-internal sealed class Lifecycle(ICakeDataService data)
+/// <summary>Setup and teardown, of a run and of a task, with Cake's events around them: in the order and with the rules for
+/// errors that Cake.Tool 7.0.0 has.</summary>
+internal sealed class Lifecycle(ICakeDataService data, ICakeLog log)
 {
     private readonly Lock _taskHooks = new();
 
@@ -23,49 +25,117 @@ internal sealed class Lifecycle(ICakeDataService data)
 
     public event EventHandler<AfterTaskTeardownEventArgs>? AfterTaskTeardown;
 
-    public List<Action<ISetupContext>> Setups { get; } = [];
+    /// <summary>What the script registered; refuses what Cake refuses, such as two task setups.</summary>
+    public CakeEngineActions Actions { get; } = new(data);
 
-    public List<Action<ITeardownContext>> Teardowns { get; } = [];
+    /// <summary>Something has to be called around every task, also one that only stands for others.</summary>
+    public bool HasTaskHooks => Actions.TaskSetup is not null || Actions.TaskTeardown is not null || BeforeTaskSetup is not null
+        || AfterTaskSetup is not null || BeforeTaskTeardown is not null || AfterTaskTeardown is not null;
 
-    public List<Action<ITaskSetupContext>> TaskSetups { get; } = [];
-
-    public List<Action<ITaskTeardownContext>> TaskTeardowns { get; } = [];
-
-    public void AddSetup<TData>(Func<ISetupContext, TData> action) where TData : class =>
-        Setups.Add(context => data.Add(action(context)));
-
-    public void SetUp(IExecutionStrategy strategy, ISetupContext context)
+    /// <returns>Whether there was anything to do.</returns>
+    public bool SetUp(IExecutionStrategy strategy, ISetupContext context)
     {
-        BeforeSetup?.Invoke(this, new(context));
-        foreach (var setup in Setups) strategy.PerformSetup(setup, context);
-        AfterSetup?.Invoke(this, new(context));
-    }
-
-    public void TearDown(IExecutionStrategy strategy, ITeardownContext context)
-    {
-        BeforeTeardown?.Invoke(this, new(context));
-        foreach (var teardown in Teardowns) strategy.PerformTeardown(teardown, context);
-        AfterTeardown?.Invoke(this, new(context));
-    }
-
-    // Hooks of tasks were written for an engine that runs one task at a time: one hook runs at a time here too.
-    public void SetUpTask(IExecutionStrategy strategy, ITaskSetupContext context)
-    {
-        lock (_taskHooks)
+        Publish(BeforeSetup, new(context));
+        try
         {
-            BeforeTaskSetup?.Invoke(this, new(context));
-            foreach (var setup in TaskSetups) strategy.PerformTaskSetup(setup, context);
-            AfterTaskSetup?.Invoke(this, new(context));
+            foreach (var setup in Actions.Setups) strategy.PerformSetup(setup, context);
+            return Actions.Setups.Count > 0;
+        }
+        finally
+        {
+            Publish(AfterSetup, new(context));
         }
     }
 
-    public void TearDownTask(IExecutionStrategy strategy, ITaskTeardownContext context)
+    /// <summary>Calls every teardown, whatever the others do. What they throw ends the run, unless it has failed already.
+    /// </summary>
+    /// <returns>Whether there was anything to do, and what it ended with.</returns>
+    public (bool Any, Exception? Error) TearDown(IExecutionStrategy strategy, ITeardownContext context)
     {
+        var errors = new List<Exception>();
+        Publish(BeforeTeardown, new(context));
+        foreach (var teardown in Actions.Teardowns)
+        {
+            try
+            {
+                strategy.PerformTeardown(teardown, context);
+            }
+            catch (Exception e)
+            {
+                errors.Add(e);
+            }
+        }
+
+        if (errors.Count > 0) log.Error("An error occurred in a custom teardown action.");
+        if (!context.Successful || errors.Count > 1 || Actions.Teardowns.Count > 1)
+        {
+            foreach (var error in errors) log.Error("Teardown error: {0}", error.Message);
+        }
+
+        Publish(AfterTeardown, new(context));
+        return (Actions.Teardowns.Count > 0, !context.Successful || errors.Count == 0 ? null
+            : errors.Count == 1 ? errors[0] : new AggregateException("Multiple teardown methods threw exceptions.", errors));
+    }
+
+    // Hooks of tasks were written for an engine that runs one task at a time: one hook runs at a time here too.
+    public void SetUpTask(IExecutionStrategy strategy, ICakeContext context, CakeTask task, bool skipped)
+    {
+        if (!HasTaskHooks) return;
+        var setup = new TaskSetupContext(context, task);
         lock (_taskHooks)
         {
-            BeforeTaskTeardown?.Invoke(this, new(context));
-            foreach (var teardown in TaskTeardowns) strategy.PerformTaskTeardown(teardown, context);
-            AfterTaskTeardown?.Invoke(this, new(context));
+            Publish(BeforeTaskSetup, new(setup));
+            try
+            {
+                if (Actions.TaskSetup is { } action) strategy.PerformTaskSetup(action, setup);
+            }
+            catch (Exception e)
+            {
+                TearDownTask(strategy, new(context, task, TimeSpan.Zero, skipped, e));
+                throw;
+            }
+            finally
+            {
+                Publish(AfterTaskSetup, new(setup));
+            }
+        }
+    }
+
+    public void TearDownTask(IExecutionStrategy strategy, TaskTeardownContext context)
+    {
+        if (!HasTaskHooks) return;
+        lock (_taskHooks)
+        {
+            Publish(BeforeTaskTeardown, new(context));
+            try
+            {
+                if (Actions.TaskTeardown is { } action) strategy.PerformTaskTeardown(action, context);
+            }
+            catch (Exception e)
+            {
+                log.Error("An error occurred in the custom task teardown action ({0}).", context.Task.Name);
+                if (context.ThrownException is null) throw;
+                log.Error("Task Teardown error ({0}): {1}", context.Task.Name, e.Message);
+            }
+            finally
+            {
+                Publish(AfterTaskTeardown, new(context));
+            }
+        }
+    }
+
+    private void Publish<T>(EventHandler<T>? handlers, T arguments) where T : EventArgs
+    {
+        foreach (var handler in handlers?.GetInvocationList() ?? [])
+        {
+            try
+            {
+                ((EventHandler<T>)handler)(this, arguments);
+            }
+            catch (Exception e)
+            {
+                log.Error("An error occurred in the event handler {0}: {1}", handler.Method.Name, e.Message);
+            }
         }
     }
 }

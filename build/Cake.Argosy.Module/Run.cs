@@ -1,11 +1,16 @@
 using Argosy.Artifacts.Files;
+using Argosy.Artifacts.Ownership;
+using Argosy.Artifacts.Store;
+using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Caching;
+using Cake.Argosy.Module.Ending;
 using Cake.Argosy.Module.Execution;
 using Cake.Argosy.Module.Incremental;
 using Cake.Argosy.Module.Output;
 using Cake.Argosy.Module.Reporting;
 using Cake.Argosy.Module.Scheduling;
 using Cake.Core;
+using Cake.Core.Scripting.Analysis;
 
 namespace Cake.Argosy.Module;
 
@@ -17,44 +22,80 @@ internal sealed class Run : IDisposable
     private readonly IReadOnlyList<TaskNode> _nodes;
     private readonly ResultCache _cache;
     private readonly Progress _progress;
+    private readonly OutputOwnership _ownership;
+    private readonly bool _isOwner;
     private readonly TaskExecution _execution;
-    private readonly CancellationToken _cancellation;
-    private readonly TaskNode? _target;
+    private readonly Interrupt _interrupt;
+    private readonly IReadOnlySet<TaskNode> _targets;
+    private readonly TextWriter _output;
 
     /// <param name="context">Cake's.</param>
     /// <param name="strategy">How Cake wants actions to be called.</param>
     /// <param name="lifecycle">Setups and teardowns.</param>
     /// <param name="workspace">Whose lock the caller holds.</param>
     /// <param name="options">What the command line says.</param>
-    /// <param name="nodes">What to run, in topological order.</param>
-    /// <param name="target">The node among them that may not be skipped; null where all may.</param>
-    /// <param name="cancellation">Ends the run.</param>
+    /// <param name="leg">What to run.</param>
+    /// <param name="interrupt">Ends the run.</param>
+    /// <param name="outer">The task that starts this run; null where a script does.</param>
+    /// <param name="script">What Cake read of the script; null where there is none.</param>
     public Run(ICakeContext context, IExecutionStrategy strategy, Lifecycle lifecycle, Workspace workspace, RunOptions options,
-        IReadOnlyList<TaskNode> nodes, TaskNode? target, CancellationToken cancellation)
+        RunPlan.Leg leg, Interrupt interrupt, TaskRun? outer, ScriptAnalyzerResult? script)
     {
-        (_workspace, _options, _nodes, _target, _cancellation) = (workspace, options, nodes, target, cancellation);
-        _progress = new(Console.Out, nodes, options.Jobs, workspace.Journal.TryFindSeconds);
+        (_workspace, _options, _nodes, _targets, _interrupt) = (workspace, options, leg.Nodes, leg.Targets, interrupt);
+        _output = outer is null ? Console.Out : new TaskWriter(outer);
+        _progress = outer is null
+            ? new(_output, _nodes, options.Jobs, workspace.Journal.TryFindSeconds)
+            : new(_output, _nodes, options.Jobs, workspace.Journal.TryFindSeconds, Terminal.None, TimeProvider.System);
         _cache = new(workspace.Root, options, line => _progress.Say(line));
+        // A run within a task shares it with the run around it, whose tasks are making their outputs.
+        _isOwner = workspace.Ownership is null;
+        _ownership = workspace.Ownership ??= new(workspace.Root, new ContentStore(CacheFolder.Default).IsStored, _progress.Say)
+        {
+            MovesAside = options.MoveAside,
+        };
         var tools = new ToolIdentities(workspace.Root, workspace.Files, workspace.Tools);
-        var code = CodeDigest.Of(workspace.Root, Environment.GetCommandLineArgs().Skip(1), workspace.Files);
+        var code = CodeDigest.Of(workspace.Root, script, workspace.Files);
         var keys = new KeyMaker(context.Arguments, code, workspace.Files, new InputFiles(workspace.Root), tools);
+        var given = new GivenStates(workspace, keys, _cache, node => Criteria.Unmet(node, context) is not null);
         _execution = new(context, new TaskActions(context, strategy, lifecycle, workspace), workspace, options,
-            new Reuse(workspace, options, keys, tools, _cache), _cache, _progress, nodes, cancellation);
+            new Reuse(workspace, options, keys, tools, _cache, _ownership), _cache, given, _ownership, _progress, _nodes, interrupt.Token);
     }
 
     /// <summary>The error the run ends with, once it has ended.</summary>
     public Exception? Failure => _execution.Failure();
 
+    /// <summary>What the first task that failed threw.</summary>
+    public Exception? FirstError => _execution.FirstError;
+
     public async Task<IReadOnlyList<TaskResult>> RunAsync()
     {
-        if (_execution.FindStanding()) return _execution.Results(_nodes);
-        var urgency = Urgency.Of(_nodes, node => _workspace.Journal.TryFindSeconds(node.Name));
-        var scheduler = new Scheduler(_options.Jobs, _options.KeepGoing) { Readied = _execution.Readied };
+        if (_execution.FindStanding())
+        {
+            await SendAsync();
+            return _execution.Results(_nodes);
+        }
+
+        // One at a time means Cake's own order.
+        var urgency = _options.Jobs == 1 ? new double[_nodes.Count] : Urgency.Of(_nodes, node => _workspace.Journal.TryFindSeconds(node.Name));
+        var scheduler = new Scheduler(_options.Jobs, _options.KeepGoing) { Readied = _execution.Readied, Patience = _interrupt.PatienceAsync };
         await scheduler.RunAsync(
-            _nodes, urgency, node => _execution.RunAsync(node, node == _target), _cancellation);
-        if (_cache.Pending > 0) _progress.Say($"sending {_cache.Pending} results to {_options.Registry}");
-        await _cache.FinishAsync();
+            _nodes, urgency, node => _execution.RunAsync(node, _targets.Contains(node)), _interrupt.Token);
+        _interrupt.HasAbandoned |= scheduler.HasAbandoned;
+        await SendAsync();
         return _execution.Results(_nodes);
+    }
+
+    // A registry may be younger than the work tree: what is up to date goes there, too.
+    private async Task SendAsync()
+    {
+        foreach (var result in _execution.Results(_nodes))
+        {
+            if (result.Outcome != TaskOutcome.UpToDate || _workspace.Journal.TryFind(result.Node.Name) is not { } record) continue;
+            _cache.Fill(result.Node, record, () => TaskLog.Read(_workspace.LogOf(result.Node.Name)), _interrupt.Token);
+        }
+
+        if (_cache.Pending > 0) _progress.Say($"sending {_cache.Pending} results to {_options.Registry}, where it lacks them");
+        await _cache.FinishAsync();
     }
 
     /// <summary>Leaves the terminal to others.</summary>
@@ -70,13 +111,20 @@ internal sealed class Run : IDisposable
             _workspace.Journal.Add(RunNote.Of(results));
         }
 
-        if (_options.Explain) Explanation.Write(Console.Out, results);
-        SummaryTable.Write(Console.Out, results);
+        using var output = new HarmlessWriter(_output);
+        if (_options.Explain) Explanation.Write(output, results);
+        SummaryTable.Write(output, results);
     }
 
     public void Dispose()
     {
         _progress.Dispose();
+        if (_isOwner)
+        {
+            _ownership.Dispose();
+            _workspace.Ownership = null;
+        }
+
         _cache.Dispose();
     }
 }

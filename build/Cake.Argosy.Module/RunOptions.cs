@@ -1,5 +1,6 @@
 using System.Globalization;
 using Argosy.Artifacts.Registry;
+using Argosy.Artifacts.Trust;
 using Argosy.Platforms.Diagnostics;
 using Cake.Core;
 
@@ -22,9 +23,29 @@ internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Exp
     // These stand in for arguments, for machines where a command line is not one's own.
     private const string CacheVariable = "ARGOSY_CACHE";
     private const string ModeVariable = "ARGOSY_CACHE_MODE";
+    private const string TrustVariable = "ARGOSY_CACHE_TRUST";
+    private const string KeyVariable = "ARGOSY_CACHE_KEY";
+    private const string AuthoritiesVariable = "ARGOSY_CACHE_CA";
+    private const string PlainVariable = "ARGOSY_CACHE_PLAIN_HTTP";
+
+    /// <summary><c>--allow-inconclusive</c>: an artifact that isn't proven as far as is asked is told, and fails nothing.</summary>
+    public bool AllowInconclusive { get; init; }
 
     /// <summary><c>--audit</c>: watch what the target's tasks do, and hold it against what they declare.</summary>
     public bool Audit { get; init; }
+
+    /// <summary><c>--move-aside</c>: move what is in the way of a task's outputs to <c>.argosy/aside/</c>, instead of stopping
+    /// the task.</summary>
+    public bool MoveAside { get; init; }
+
+    /// <summary><c>--cache-trust=any|content|signed|FILE</c>, else <c>ARGOSY_CACHE_TRUST</c>, and <c>--cache-key=FILE</c>, else
+    /// <c>ARGOSY_CACHE_KEY</c>: whose results are taken, and what signs one's own.</summary>
+    public CacheTrust Trust { get; init; } = CacheTrust.Any;
+
+    /// <summary><c>Parallel=true</c> under <c>[Argosy]</c> in <c>cake.config</c>: tasks run in parallel whatever they declare.
+    /// </summary>
+    public static bool IsParallel(ICakeContext context) =>
+        bool.TryParse(context.Configuration.GetValue("Argosy_Parallel"), out var parallel) && parallel;
 
     public static RunOptions Read(ICakeContext context)
     {
@@ -37,12 +58,32 @@ internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Exp
             context.Arguments.HasArgument("explain"),
             context.Log.Verbosity >= Cake.Core.Diagnostics.Verbosity.Verbose,
             keep,
-            keep && !string.IsNullOrEmpty(cache) ? RegistryAddress.Parse(cache) : null,
+            keep && !string.IsNullOrEmpty(cache) ? ReadRegistry(context, cache) : null,
             ParseMode(Last(context, "cache-mode") ?? Environment.GetEnvironmentVariable(ModeVariable)))
         {
+            AllowInconclusive = context.Arguments.HasArgument("allow-inconclusive"),
             Audit = context.Arguments.HasArgument("audit"),
+            MoveAside = context.Arguments.HasArgument("move-aside"),
+            Trust = keep ? ReadTrust(context) : CacheTrust.Any,
         };
     }
+
+    private static RegistryAddress ReadRegistry(ICakeContext context, string address)
+    {
+        var plain = context.Arguments.HasArgument("cache-plain-http") || Variable(PlainVariable) is "1" or "true";
+        var authorities = Last(context, "cache-ca") ?? Variable(AuthoritiesVariable);
+        return RegistryAddress.Parse(address).Over(plain, authorities is null ? null : RegistryAuthorities.Load(authorities));
+    }
+
+    private static CacheTrust ReadTrust(ICakeContext context)
+    {
+        var written = context.Arguments.GetArguments("cache-trust");
+        if (written.Count == 0 && Variable(TrustVariable) is { } variable) written = [variable];
+        return CacheTrust.Read([.. written.SelectMany(w => w.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            Last(context, "cache-key") ?? Variable(KeyVariable), CacheTrust.UserKeys);
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     private static string? Last(ICakeContext context, string name) => context.Arguments.GetArguments(name).LastOrDefault();
 

@@ -29,6 +29,16 @@ internal sealed record TaskResult(
     /// <summary>Why it ran or was restored; empty where its last result stands.</summary>
     public IReadOnlyList<string> Why { get; init; } = [];
 
+    /// <summary>The criterion that a skipped task didn't meet, in the script's words; null where it has none.</summary>
+    public string? SkipReason { get; init; }
+
+    /// <summary>A failed task's handlers and hooks were all called. One that failed in or before those isn't in Cake's report.
+    /// </summary>
+    public bool HasEnded { get; init; }
+
+    /// <summary>An action failed, and the script handled that: the run goes on, but nobody relies on the result.</summary>
+    public bool HasHandledError { get; init; }
+
     /// <summary>It was restored, and from another machine.</summary>
     public bool IsRestoredRemotely => Outcome == TaskOutcome.Restored && From is not (null or "local");
 

@@ -33,6 +33,9 @@ public sealed class TaskRun
     /// <summary>Set when the run is interrupted: end every child and throw.</summary>
     public CancellationToken Cancellation { get; }
 
+    /// <summary>Its actions, handlers and hooks were all called: a report has it, well or not.</summary>
+    internal bool HasEnded { get; set; }
+
     internal bool IsPinned { get; private set; } = true;
 
     internal IReadOnlyList<Artifact> Artifacts => _artifacts;
@@ -60,7 +63,9 @@ public sealed class TaskRun
     public void Proved(Proof proof)
     {
         lock (_proofs) _proofs.Add(proof);
-        Log($"{(proof.Inconclusive ? "inconclusive" : "proven")}: {proof.Path}: {proof.Level}: {proof.How}");
+        if (proof.Level == ProofLevel.Built) return;
+        var word = proof.Disproved ? "disproved" : proof.Inconclusive ? "inconclusive" : "proven";
+        Log($"{word}: {proof.Path}: {proof.Level}: {proof.How}");
     }
 
     /// <summary>Something the user should read at the end of every run that stands on this result.</summary>

@@ -1,5 +1,6 @@
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Journal;
+using Argosy.Artifacts.Ownership;
 
 namespace Cake.Argosy.Module;
 
@@ -35,19 +36,30 @@ internal sealed class Workspace : IDisposable
 
     public FileDigests Files { get; }
 
-    public string LogOf(string task) => Path.Combine(Artifacts, "logs", $"{task}.log");
+    /// <summary>Who knows what lies at outputs, while a run goes on.</summary>
+    public OutputOwnership? Ownership { get; set; }
+
+    public string LogOf(string task) => Path.Combine(Artifacts, "logs", Output.TaskLog.NameOf(task));
 
     public void Dispose()
     {
-        Journal.Dispose();
-        Files.Save();
+        // A build that failed must end with its own error, and one that ended well needs neither: they save work next time.
+        try
+        {
+            Journal.Dispose();
+            Files.Save();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Out.WriteLine($"warning: what this build did can't be noted: {e.Message}");
+        }
     }
 
     // In the audit's temporary folder, with which they end.
     private static string Copy(string state)
     {
         var folder = Directory.CreateTempSubdirectory("books-").FullName;
-        foreach (var book in (string[])["journal", "files"])
+        foreach (var book in (string[])["journal", "inputs", "files"])
         {
             if (File.Exists(Path.Combine(state, book))) File.Copy(Path.Combine(state, book), Path.Combine(folder, book));
         }

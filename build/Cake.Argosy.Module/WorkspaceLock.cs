@@ -1,5 +1,7 @@
+using Argosy.Artifacts.Files;
 using System.Globalization;
 using Argosy.Platforms.Diagnostics;
+using Cake.Argosy.Module.Reporting;
 
 namespace Cake.Argosy.Module;
 
@@ -21,16 +23,18 @@ internal sealed class WorkspaceLock : IDisposable
         _holder = holder;
         PredecessorWasKilled = File.Exists(holder);
         File.WriteAllText(holder, string.Create(CultureInfo.InvariantCulture,
-            $"process {Environment.ProcessId}, since {DateTime.Now:HH:mm:ss}: {string.Join(' ', Environment.GetCommandLineArgs().Skip(1))}\n"));
+            $"process {Environment.ProcessId}, since {DateTime.Now:HH:mm:ss}: {CommandText.Of(Environment.GetCommandLineArgs().Skip(1))}\n"));
     }
 
     /// <summary>The last build here was ended without a chance to end its children.</summary>
     public bool PredecessorWasKilled { get; }
 
-    /// <summary>Takes the lock, waiting for another build as long as it takes. Error ARG0705 where it can't be had at all.
+    /// <summary>Takes the lock, waiting for another build as long as it takes. Error ARG0705 where it can't be had at all,
+    /// ARG0751 where the engine's folders lead elsewhere.
     /// </summary>
     public static async Task<WorkspaceLock> TakeAsync(string root, TextWriter output, CancellationToken cancellation)
     {
+        EngineFolders.RefuseLinks(root);
         var path = Path.Combine(root, ".argosy", "lock");
         var holder = path + ".holder";
         var told = false;
@@ -58,7 +62,7 @@ internal sealed class WorkspaceLock : IDisposable
 
     public void Dispose()
     {
-        File.Delete(_holder);
+        Leftovers.TryRemove(_holder);
         _lock.Dispose();
     }
 

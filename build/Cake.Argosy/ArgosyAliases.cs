@@ -1,6 +1,8 @@
+using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 using Cake.Core.Annotations;
+using Cake.Core.Scripting;
 
 namespace Cake.Argosy;
 
@@ -20,7 +22,23 @@ public static class ArgosyAliases
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(tearDown);
         var session = new Session(context);
+        var files = new DeclaredFiles(session);
+        files.Check();
         new TaskRegistration(session, register).RegisterAll(graph.Assembly);
+        CheckTargets(files, TaskRegistration.NamesIn(graph.Assembly, session.Model.Architectures), register.Target as IScriptHost);
         tearDown(_ => session.Dispose());
+    }
+
+    // What no class is called may be a task of the script, which can be registered until the run begins.
+    private static void CheckTargets(DeclaredFiles files, IReadOnlyCollection<string> classes, IScriptHost? script)
+    {
+        if (files.UnknownTargets(classes).Count == 0) return;
+        if (script is null) Refuse(classes);
+        else script.Setup(_ => Refuse([.. classes, .. script.Tasks.Select(t => t.Name)]));
+
+        void Refuse(IReadOnlyCollection<string> known)
+        {
+            if (files.UnknownTargets(known) is { Count: > 0 } unknown) throw new ArgosyException(unknown);
+        }
     }
 }

@@ -3,8 +3,10 @@ using Cake.Core;
 
 namespace Cake.Argosy;
 
-/// <summary>Refuses what would else be taken for granted: an option that nobody reads, and one without its value.
-/// </summary>
+/// <summary>Rejects an option that nobody reads, one without its value, and a switch with one.</summary>
+/// <remarks><c>build.sh</c> finds the same mistakes earlier, before it installs or compiles anything; this is for those who call
+/// <c>dotnet cake</c>. What Cake's own parser rejects never comes here: an empty value such as <c>--arch=</c>, an unknown verbosity,
+/// a name without dashes.</remarks>
 internal static class CommandLine
 {
     // Cake's own switches, under each of their names (dotnet cake --help).
@@ -12,16 +14,30 @@ internal static class CommandLine
     [
         "bootstrap", "debug", "description", "dryrun", "exclusive", "help", "info", "invalidate-script-cache", "no-report", "noop",
         "showdescription", "showtree", "skip-bootstrap", "target", "tree", "ver", "verbosity", "version", "whatif",
+        "d", "e", "h", "t", "v",
     ];
 
+    // Short forms that only build.sh knows, since Cake passes them on as they are.
+    private static readonly Dictionary<string, string> Shorts = new() { ["j"] = "jobs=N", ["k"] = "keep-going" };
+
     private static readonly string[] Ours =
-        ["arch", "audit", "cache", "cache-mode", "explain", "force", "fuzz-seconds", "jobs", "keep-going", "locked", "no-cache"];
-    private static readonly string[] WithValue = ["arch", "cache", "cache-mode", "fuzz-seconds", "jobs", "target"];
+    [
+        "allow-inconclusive", "arch", "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http", "cache-trust", "clean",
+        "explain", "force", "fuzz-seconds", "jobs", "keep-going", "locked", "move-aside", "no-cache",
+    ];
+    private static readonly string[] WithValue =
+        ["arch", "cache", "cache-ca", "cache-key", "cache-mode", "cache-trust", "fuzz-seconds", "jobs", "target"];
 
     // Cake's configuration, of which any key may stand on the command line.
     private static readonly string[] Sections = ["nuget_", "paths_", "settings_"];
 
-    /// <summary>Error ARG0723 for an unknown option, ARG0727 for a missing value; all at once.</summary>
+    /// <summary>Our own options, for the test that holds them and the script's help together.</summary>
+    internal static IReadOnlyList<string> Names => Ours;
+
+    /// <summary>Those of them that take a value.</summary>
+    internal static IReadOnlyList<string> NamesWithValue => [.. WithValue.Where(Ours.Contains)];
+
+    /// <summary>Error ARG0723 for an unknown option, ARG0727 for a missing value, ARG0779 for a needless one; all at once.</summary>
     public static void Check(ICakeArguments arguments)
     {
         var names = Cakes.Concat(Ours).Order(StringComparer.Ordinal).ToList();
@@ -30,13 +46,19 @@ internal static class CommandLine
         {
             if (!IsKnown(name, names))
             {
-                diagnoses.Add(new("ARG0723", Place.CommandLine, $"unknown option '--{name}'", Suggestion.TryNearest(name, names) is { } near
-                    ? $"Did you mean '--{near}'?"
+                var dashes = name.Length == 1 ? "-" : "--";
+                diagnoses.Add(new("ARG0723", Place.CommandLine, $"unknown option '{dashes}{name}'",
+                    Shorts.TryGetValue(name, out var written) ? $"Write --{written}."
+                    : name.Length > 1 && Suggestion.TryNearest(name, names) is { } near ? $"Did you mean '--{near}'?"
                     : "./build.sh --help lists the options."));
             }
             else if (WithValue.Contains(name, StringComparer.OrdinalIgnoreCase) && values.Any(string.IsNullOrWhiteSpace))
             {
                 diagnoses.Add(new("ARG0727", Place.CommandLine, $"--{name} has no value", $"Write --{name}=VALUE."));
+            }
+            else if (Ours.Except(WithValue).Contains(name, StringComparer.OrdinalIgnoreCase) && values.Any(v => !string.IsNullOrEmpty(v)))
+            {
+                diagnoses.Add(new("ARG0779", Place.CommandLine, $"--{name} takes no value", $"Write --{name}, or leave it out."));
             }
         }
 

@@ -1,6 +1,7 @@
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
 using Cake.Argosy.Module;
 using Cake.Argosy.Project;
 using Cake.Argosy.Testing;
@@ -15,6 +16,7 @@ public sealed class Session : CakeContextAdapter, IDisposable
         : base(context)
     {
         CommandLine.Check(context.Arguments);
+        Surroundings.Normalize();
         Root = context.Environment.WorkingDirectory.FullPath;
         Model = Model.Load(Path.Combine(Root, Model.FileName));
         Architectures = Select(Model, context.Arguments.GetArguments("arch"));
@@ -68,6 +70,9 @@ public sealed class Session : CakeContextAdapter, IDisposable
 
     /// <summary>Native code.</summary>
     public ProjectNative Native => field ??= new(this);
+
+    /// <summary>What keeps the steps of native and wheel builds to their folders.</summary>
+    public Confinement Confinement { get; } = new();
 
     /// <summary>.NET projects.</summary>
     public ProjectDotnet Dotnet => field ??= new(this);

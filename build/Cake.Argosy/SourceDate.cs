@@ -27,18 +27,37 @@ public sealed record SourceDate(long Seconds)
                     "Unset it or give seconds since 1970."));
         }
 
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", root, "log", "-1", "--format=%ct"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var git = StartGit(root);
+        var error = git.StandardError.ReadToEndAsync();
         var printed = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         return long.TryParse(printed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var commit)
             ? new(commit)
-            : throw new ArgosyException(new Diagnosis("ARG0722", new(root), "there is no commit to take the time from",
+            : throw new ArgosyException(new Diagnosis("ARG0722", new(root), $"there is no commit to take the time from{Said(error.Result)}",
                 $"Build in a git clone, or set {Variable}."));
     }
+
+    private static Process StartGit(string root)
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo("git", ["-C", root, "log", "-1", "--format=%ct"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["LC_ALL"] = "C" },
+            })!;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0783", new("git"), $"it can't be started: {e.Message.TrimEnd('.')}",
+                $"Run ./build.sh, which installs it, or set {Variable} to seconds since 1970."), e);
+        }
+    }
+
+    // git's own reason, such as another owner of the folder.
+    private static string Said(string error) =>
+        error.Split('\n').FirstOrDefault(l => l.StartsWith("fatal: ", StringComparison.Ordinal)) is { } line ? $" ({line[7..].TrimEnd('.')})" : "";
 
     /// <inheritdoc />
     public override string ToString() => Seconds.ToString(CultureInfo.InvariantCulture);

@@ -10,6 +10,22 @@ internal static class Cargo
     /// <summary>The C shim's sources.</summary>
     public const string Shim = "native/rdma";
 
+    /// <summary>The shim's sources, as inputs.</summary>
+    public static string[] ShimSources { get; } = [$"{Shim}/**", $"!{Shim}/build/**"];
+
+    /// <summary>What the runtime, its packages and its self-test are compiled from, as inputs.</summary>
+    public static string[] RuntimeSources { get; } =
+        ["src/Argosy.Runtime/**", "src/Argosy.Runtime.Generators/**", "Directory.*.props", "global.json"];
+
+    /// <summary>The launcher's, besides.</summary>
+    public const string LauncherSources = "src/Argosy.Runtime.Launch/**";
+
+    /// <summary>The self-test's, besides.</summary>
+    public const string SelfTestSources = "src/Argosy.Runtime.SelfTest/**";
+
+    /// <summary>The runtime's tests, which run alone.</summary>
+    public const string Tests = "Argosy.Runtime.Tests";
+
     /// <summary>The managed runtime.</summary>
     public const string Runtime = "src/Argosy.Runtime/Argosy.Runtime.csproj";
 

@@ -13,7 +13,8 @@ public sealed class Devstack : AsyncFrostingTask
     /// <inheritdoc />
     // What it writes lies among what it reads, by names that the profiles give: a file that was edited counts as well.
     public override void Declare(CakeTaskBuilder task, Session session) =>
-        task.Inputs("argosy.yaml", "devstack/**").Outputs("zuul.d/devstack.yaml").LocalOnly();
+        task.Inputs("argosy.yaml").InputsIfPresent("devstack/**")
+            .Outputs(session.Generated.HasProfiles ? ["zuul.d/devstack.yaml"] : []).UpdatesOutputs();
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => Task.Run(context.Generated.WriteDevstack);

@@ -9,5 +9,5 @@ namespace Argosy.Build;
 public sealed class FormatShell : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Format.RefuseShellAsync("build.sh", ".ci/run", "devstack/local.sh");
+    public override Task RunAsync(Session context) => context.Format.RefuseShellAsync("build.sh", "build/arguments.sh", ".ci/run", "devstack/local.sh");
 }

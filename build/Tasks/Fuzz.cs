@@ -5,9 +5,9 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>The runtime's fuzzers, for as long as a release asks for, and its tests that take minutes each.</summary>
+/// <summary>The engine's random graphs, the runtime's fuzzers for as long as a release asks for, and tests that take minutes each.</summary>
 [TaskName("Fuzz")]
-[TaskDescription("Runs each of the runtime's fuzzers for an hour, or --fuzz-seconds, and its soak tests: what a release does beside Test")]
+[TaskDescription("Runs 500 rounds of random graphs, each of the runtime's fuzzers for an hour, or --fuzz-seconds, and the soak tests: what a release does beside Test")]
 [IsDependentOn(typeof(Native))]
 public sealed class Fuzz : AsyncFrostingTask
 {
@@ -15,6 +15,9 @@ public sealed class Fuzz : AsyncFrostingTask
     public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 2);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) =>
-        context.Suites.SoakAsync("fuzz", "tests/Argosy.Runtime.Tests", context.FuzzTime, Session.CurrentTask.Cancellation);
+    public override async Task RunAsync(Session context)
+    {
+        await context.Suites.SoakAsync("fuzz-engine", "tests/Cake.Argosy.Module.Tests", context.FuzzTime, Session.CurrentTask.Cancellation);
+        await context.Suites.SoakAsync("fuzz", $"tests/{Cargo.Tests}", context.FuzzTime, Session.CurrentTask.Cancellation);
+    }
 }

@@ -13,8 +13,8 @@ public sealed class Images : AsyncFrostingTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
-        .Values(string.Join(',', session.Architectures))
-        .Outputs([.. session.Images.Definitions.Select(i => session.Paths.Relative(session.Paths.Image(i.Name)))]);
+        .Values(string.Join(',', session.Architectures), string.Join(',', session.Images.Definitions.Select(i => i.Name)))
+        .Outputs(session.Paths.Relative(session.Paths.Images));
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => context.Images.AssembleAsync();

@@ -15,9 +15,9 @@ public sealed class Mirrors : AsyncFrostingTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
-        .Values($"{session.Model.MirrorAddress}", string.Join(',', session.Architectures))
+        .Values($"{session.Model.MirrorAddress}", string.Join(',', session.Architectures), string.Join(',', session.Model.Platforms))
         .Uses("dpkg-deb")
-        .Outputs("artifacts/mirror");
+        .Outputs(session.Paths.Relative(session.Paths.Mirrors));
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => context.Mirrors.WriteAsync();

@@ -15,8 +15,8 @@ public sealed class Native : AsyncMatrixTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
-        .Inputs("native/rdma/**", "!native/rdma/build/**")
-        .Uses(ProjectNative.ToolsOf(cell))
+        .Inputs(Cargo.ShimSources)
+        .UsesVersioned(ProjectNative.ToolsOf(cell))
         .Outputs(session.Paths.Relative(session.Paths.Native(cell)))
         .Resources(cores: 2);
 

@@ -12,11 +12,11 @@ public sealed class NativeSanitized : AsyncFrostingTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
-        .Inputs("native/rdma/**", "!native/rdma/build/**")
-        .Uses("cmake", "ninja", "cc")
+        .Inputs(Cargo.ShimSources)
+        .UsesVersioned("cmake", "ninja", "cc")
         .Outputs(session.Paths.Relative(session.Native.Sanitized(Cargo.Shim).BuildFolder))
         .Resources(cores: 2)
-        .LocalOnly();
+        .UpdatesOutputs();
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => context.Native.BuildSanitizedAsync(Cargo.Shim);

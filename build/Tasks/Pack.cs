@@ -7,16 +7,16 @@ namespace Argosy.Build;
 
 /// <summary>The NuGet packages of the runtime and its launcher.</summary>
 [TaskName("Pack")]
-[TaskDescription("Packs the runtime and argosy-launch for NuGet: managed once, the shim for every architecture")]
+[TaskDescription("Packs the runtime and its launcher for NuGet: managed once, the shim for every architecture")]
 [IsDependentOn(typeof(Native))]
 [IsDependentOn(typeof(Runtime))]
 public sealed class Pack : AsyncFrostingTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
-        .Inputs("src/Argosy.Runtime/**", "src/Argosy.Runtime.Generators/**", "src/Argosy.Runtime.Launch/**", "Directory.*.props", "global.json")
-        .Values($"{session.SourceDate}", string.Join(',', session.Architectures))
-        .Uses("dotnet")
+        .Inputs([.. Cargo.RuntimeSources, Cargo.LauncherSources])
+        .Values($"{session.SourceDate}", session.Model.Project.Version, string.Join(',', session.Architectures))
+        .UsesVersioned("dotnet")
         .Outputs(session.Paths.Relative(session.Paths.Packages))
         .Resources(cores: 1, "msbuild");
 

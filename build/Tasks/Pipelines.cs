@@ -13,10 +13,11 @@ public sealed class Pipelines : AsyncFrostingTask
     /// <inheritdoc />
     // File by file, since DevStack's jobs lie in the same folder.
     public override void Declare(CakeTaskBuilder task, Session session) => task
-        .Inputs("argosy.yaml", "pipelines/**")
-        .Outputs("zuul.d/jobs.yaml", "zuul.d/nodesets.yaml", "zuul.d/pipelines.yaml", "zuul.d/project-templates.yaml", "zuul.d/project.yaml",
-            "zuul.d/semaphores.yaml", "playbooks")
-        .LocalOnly();
+        .Inputs("argosy.yaml")
+        .InputsIfPresent("pipelines/**")
+        .Outputs(!session.Generated.HasPipelines ? [] : ["zuul.d/jobs.yaml", "zuul.d/nodesets.yaml", "zuul.d/pipelines.yaml",
+            "zuul.d/project-templates.yaml", "zuul.d/project.yaml", "zuul.d/semaphores.yaml", "playbooks"])
+        .UpdatesOutputs();
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => Task.Run(context.Generated.WritePipelines);

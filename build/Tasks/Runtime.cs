@@ -12,8 +12,9 @@ public sealed class Runtime : AsyncFrostingTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
-        .Inputs("src/Argosy.Runtime/**", "src/Argosy.Runtime.Generators/**", "src/Argosy.Runtime.SelfTest/**", "Directory.*.props", "global.json", ".editorconfig")
-        .Uses("dotnet")
+        .Inputs([.. Cargo.RuntimeSources, Cargo.SelfTestSources, ".editorconfig"])
+        .Values(session.Model.Project.Version)
+        .UsesVersioned("dotnet")
         .Outputs("artifacts/managed", ".argosy/selftest")
         .Resources(cores: 1, "msbuild");
 

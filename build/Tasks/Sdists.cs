@@ -1,3 +1,4 @@
+using Argosy.Packages.Wheels;
 using Cake.Argosy;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
@@ -12,7 +13,7 @@ public sealed class Sdists : AsyncFrostingTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) =>
-        task.Inputs("wheels/wheels.yaml").InputsIfPresent("locks/wheels.lock").Values($"locked={session.Locked}").LocalOnly();
+        task.InputsIfPresent(WheelDefinition.FileName, SdistLock.FileName).Values($"locked={session.Locked}").LocalOnly();
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => context.Wheels.FetchAsync();

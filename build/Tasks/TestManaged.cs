@@ -15,7 +15,6 @@ namespace Argosy.Build;
 public sealed class TestManaged : AsyncFrostingTask
 {
     private const string Filter = "Category!=EndToEnd&Category!=Soak";
-    private const string Runtime = "Argosy.Runtime.Tests";
 
     // By their share of the time; the others have no order.
     private static readonly string[] s_longest = ["Cake.Argosy.Module.Tests", "Argosy.Packages.Tests"];
@@ -28,13 +27,13 @@ public sealed class TestManaged : AsyncFrostingTask
     {
         var cancellation = Session.CurrentTask.Cancellation;
         await context.Suites.AssembliesAsync("managed", "Argosy.slnx", Rooms(), 2, Filter, cancellation);
-        await context.Suites.DotnetAsync("runtime", $"tests/{Runtime}", Filter, cancellation);
+        await context.Suites.DotnetAsync("runtime", $"tests/{Cargo.Tests}", Filter, cancellation);
     }
 
     private static string[] Rooms() =>
     [
         .. Directory.EnumerateDirectories("tests", "*.Tests").Select(folder => Path.GetFileName(folder)!)
-            .Where(name => name is not (Runtime or "Argosy.EndToEnd.Tests"))
+            .Where(name => name is not (Cargo.Tests or "Argosy.EndToEnd.Tests"))
             .OrderBy(name => Array.IndexOf(s_longest, name) is var place && place < 0 ? s_longest.Length : place)
             .ThenBy(name => name, StringComparer.Ordinal)
             .Select(name => $"tests/{name}/bin/Release/net10.0/{name}.dll"),

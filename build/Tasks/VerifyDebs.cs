@@ -16,7 +16,7 @@ public sealed class VerifyDebs : AsyncMatrixTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
         .Values("proof")
-        .Uses("apt-get", "dpkg", "dpkg-deb", "env");
+        .Uses("apt-get", "dpkg", "dpkg-deb", "env", $"{cell.GnuTriplet}-gcc");
 
     /// <inheritdoc />
     public override Task RunAsync(Session context, Architecture cell) => context.Debs.ProveAsync(cell);

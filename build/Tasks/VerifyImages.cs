@@ -15,7 +15,8 @@ public sealed class VerifyImages : AsyncMatrixTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
         .Values("proof")
-        .Uses("unshare", "podman", "runc");
+        .Uses("unshare")
+        .UsesIfPresent("podman", "runc");
 
     /// <inheritdoc />
     public override Task RunAsync(Session context, Architecture cell) => context.Images.ProveAsync(cell);

@@ -14,7 +14,7 @@ public sealed class VerifyLayouts : AsyncFrostingTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Values("proof")
-        .Uses("skopeo");
+        .UsesIfPresent("skopeo");
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => context.Images.InspectAsync();

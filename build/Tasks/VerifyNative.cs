@@ -13,7 +13,9 @@ namespace Argosy.Build;
 public sealed class VerifyNative : AsyncMatrixTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task.Values("proof");
+    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
+        .Values("proof")
+        .Uses($"{cell.GnuTriplet}-gcc");
 
     /// <inheritdoc />
     public override Task RunAsync(Session context, Architecture cell) => context.Native.ProveAsync(cell);

@@ -16,7 +16,7 @@ public sealed class VerifyWheels : AsyncMatrixTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
-        .Inputs(WheelDefinition.FileName)
+        .InputsIfPresent(WheelDefinition.FileName)
         .Values("proof")
         .Uses("env");
 

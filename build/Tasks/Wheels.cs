@@ -17,9 +17,10 @@ public sealed class Wheels : AsyncMatrixTask
 {
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task
-        .Inputs(WheelDefinition.FileName, SdistLock.FileName)
+        .InputsIfPresent(WheelDefinition.FileName, SdistLock.FileName)
         .Values($"{session.SourceDate}")
-        .Uses("tar", "env", $"{cell.GnuTriplet}-gcc")
+        .Uses("gzip", "xz", "unshare", "env")
+        .UsesVersioned($"{cell.GnuTriplet}-gcc")
         .Outputs([.. session.Model.PlatformsOf(cell).Select(p => session.Paths.Relative(session.Paths.Wheels(p)))]);
 
     /// <inheritdoc />

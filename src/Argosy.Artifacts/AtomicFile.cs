@@ -1,4 +1,5 @@
 using System.Text;
+using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts;
 
@@ -7,18 +8,31 @@ public static class AtomicFile
 {
     /// <summary>Writes beside the target and renames over it, so that no reader and no crash ever sees half of it.
     /// </summary>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="path">The target.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <param name="mode">Who may read and write it, from its first moment on; what the umask leaves where it isn't given.
+    /// </param>
+    public static void Write(string path, Action<Stream> write, UnixFileMode? mode = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var partial = $"{path}.{Environment.ProcessId}-{Guid.NewGuid():N}.partial";
         try
         {
-            using (var stream = new FileStream(partial, FileMode.CreateNew, FileAccess.ReadWrite)) write(stream);
+            using (var stream = new FileStream(partial, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                UnixCreateMode = mode,
+            }))
+            {
+                write(stream);
+            }
+
             File.Move(partial, path, overwrite: true);
         }
         catch
         {
-            File.Delete(partial);
+            Leftovers.TryRemove(partial);
             throw;
         }
     }

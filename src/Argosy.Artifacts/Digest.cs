@@ -47,6 +47,9 @@ public readonly record struct Digest
     /// <summary>The digest of a file's content.</summary>
     public static Digest OfFile(string path) => FileHash.Of(path);
 
+    /// <summary>The digest of a file's content; null where there is no file, or something else such as a folder or a pipe.</summary>
+    public static Digest? TryOfFile(string path) => Posix.TryStatus(path) is { IsFile: true } ? FileHash.Of(path) : null;
+
     /// <summary>A finished hash of 32 bytes.</summary>
     public static Digest FromHash(ReadOnlySpan<byte> hash) => hash.Length == SHA256.HashSizeInBytes
         ? new(hash)

@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts;
@@ -6,7 +7,7 @@ namespace Argosy.Artifacts;
 /// <remarks>
 /// The owner disposes it; without <see cref="Publish"/> nothing of it stays. One at a time for a target: two would mix
 /// their files. No system call swaps two folders everywhere, so publishing is two renames. A run killed between them
-/// leaves no target, and the old one as <c>….old</c>: the next one for this target puts that back before it begins, so
+/// leaves no target, and the old one as <c>….argosy.old</c>: the next one for this target puts that back before it begins, so
 /// that what was served stays there even if the new attempt fails. Other left-overs of a killed run are removed then.
 /// </remarks>
 public sealed class StagedFolder : IDisposable
@@ -18,50 +19,61 @@ public sealed class StagedFolder : IDisposable
     public StagedFolder(string target)
     {
         _target = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(target));
-        Path = _target + ".partial";
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_target)!);
+        // A name that nobody else gives to a folder of theirs, such as a copy of the target.
+        Path = _target + ".argosy.partial";
         _lock = TakeLock();
         try
         {
-            if (!Directory.Exists(_target) && Directory.Exists(Old)) Directory.Move(Old, _target);
-            Remove(Path);
-            Remove(Old);
+            if (!IsThere(_target) && IsThere(Old)) Move(Old, _target);
+            Leftovers.Remove(Path);
+            Leftovers.Remove(Old);
             Directory.CreateDirectory(Path);
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _lock.Dispose();
-            throw;
+            throw new ArgosyException(new Diagnosis("ARG0249", new(Path), $"the folder can't be begun ({e.Message.TrimEnd('.')})",
+                "Correct the rights of the folder around it, and remove what lies there."), e);
         }
     }
 
     /// <summary>Where to write until then.</summary>
     public string Path { get; }
 
-    private string Old => _target + ".old";
+    private string Old => _target + ".argosy.old";
 
     /// <summary>Puts the folder in the target's place. If that fails, the target is what it was.</summary>
+    /// <remarks>Folders and programs get mode 0755, other files 0644: the mask of who built them, and the modes of what
+    /// was copied, say nothing of the result. Error ARG0273 for what is neither file nor folder nor link.</remarks>
     public void Publish()
     {
-        var replaces = Directory.Exists(_target);
-        if (replaces) Directory.Move(_target, Old);
+        PublishedModes.Normalize(Path);
+        PublishAsMade();
+    }
+
+    /// <summary>The same with all modes as they were set.</summary>
+    public void PublishAsMade()
+    {
+        var replaces = IsThere(_target);
+        if (replaces) Move(_target, Old);
         try
         {
-            Directory.Move(Path, _target);
+            Move(Path, _target);
         }
         catch when (replaces)
         {
-            Directory.Move(Old, _target);
+            _ = Posix.TryRename(Old, _target);
             throw;
         }
 
-        Remove(Old);
+        // The next one for this target removes what stays.
+        Leftovers.TryRemove(Old);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        Remove(Path);
+        Leftovers.TryRemove(Path);
         _lock.Dispose();
     }
 
@@ -70,17 +82,21 @@ public sealed class StagedFolder : IDisposable
     {
         try
         {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_target)!);
             return new(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnosis("ARG0201", new(_target), $"the folder can't be begun ({e.Message.TrimEnd('.')})",
-                "If another task or build is making the same folder, let it end first."), e);
+            throw NotBegun(e);
         }
     }
 
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-    }
+    private ArgosyException NotBegun(Exception e) => new(new Diagnosis("ARG0201", new(_target),
+        $"the folder can't be begun ({e.Message.TrimEnd('.')})",
+        "If another task or build is making the same folder, let it end first."), e);
+
+    // Whatever it is: a link is replaced, not followed.
+    private static bool IsThere(string path) => Posix.TryStatus(path, follow: false) is not null;
+
+    private static void Move(string from, string to) => Posix.Demand(Posix.TryRename(from, to), to);
 }

@@ -5,18 +5,25 @@ namespace Argosy.Cli;
 
 /// <summary>What `argosy cache gc --json` prints.</summary>
 internal sealed record CollectionDocument(
-    string Folder, bool DryRun, long BytesBefore, long BytesAfter, int Actions, int Blobs, int Leftovers)
+    string Folder, bool DryRun, long BytesBefore, long BytesAfter, int Actions, int Blobs, int Leftovers, IReadOnlyList<RemovedResult> Results)
 {
     internal CollectionDocument(CollectionReport report, bool dryRun)
-        : this(report.Folder, dryRun, report.BytesBefore, report.BytesAfter, report.Actions, report.Blobs, report.Leftovers)
+        : this(report.Folder, dryRun, report.BytesBefore, report.BytesAfter, report.Actions, report.Blobs, report.Leftovers, report.Results)
     {
     }
 }
+
+/// <summary>What `argosy cache key … --json` prints.</summary>
+/// <param name="File">Of the private key.</param>
+/// <param name="Id">Names the key.</param>
+/// <param name="PublicKey">The line for a list of trusted keys.</param>
+internal sealed record KeyDocument(string File, string Id, string PublicKey);
 
 /// <summary>JSON for other programs; sizes are bytes, times are UTC.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(CollectionDocument))]
 [JsonSerializable(typeof(CacheSummary))]
+[JsonSerializable(typeof(KeyDocument))]
 [JsonSerializable(typeof(ExplanationDocument))]
 [JsonSerializable(typeof(CheckDocument))]
 [JsonSerializable(typeof(FreezeDocument))]

@@ -30,7 +30,7 @@ internal static class CommandLine
         }
         catch (ArgosyException e)
         {
-            await error.WriteLineAsync(e.Message);
+            await error.WriteLineAsync(HarmlessText.Of(e.Message));
             return Failed;
         }
         catch (OperationCanceledException)
@@ -45,6 +45,7 @@ internal static class CommandLine
         {
             CacheInfo.Command(),
             CacheGc.Command(),
+            CacheKey.Command(),
         },
         Explain.Command(),
         PipelinesCommand.Command(),

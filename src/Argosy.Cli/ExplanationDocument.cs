@@ -1,4 +1,6 @@
+using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Journal;
 
 namespace Argosy.Cli;
@@ -21,7 +23,25 @@ internal sealed record ExplanationDocument(string Task, string LastRun, DateTime
         return record is null
             ? new(name, last, null, 0, null, [], null, [])
             : new(record.Task, last, DateTimeOffset.FromUnixTimeMilliseconds(record.Ended), record.Seconds, record.From, record.Why,
-                record.Form.IsEmpty ? null : record.Key.ToString(), ActionForm.Read(record.Form.Span));
+                record.Form.IsEmpty ? null : record.Key.ToString(), [.. FieldsOf(record, journal)]);
+    }
+
+    // A tree of inputs file by file, and what may be a secret without its digest: short secrets can be guessed from one.
+    private static IEnumerable<ActionField> FieldsOf(TaskRecord record, TaskJournal journal)
+    {
+        foreach (var field in ActionForm.Read(record.Form.Span))
+        {
+            if (field.Kind is FieldKind.Variable or FieldKind.Argument)
+            {
+                yield return field with { Value = "(hidden)" };
+                continue;
+            }
+
+            var files = new List<ActionField>();
+            var isTree = field.Kind == FieldKind.Inputs && Digest.TryParse(field.Value) is { } tree
+                && InputTree.Expand(tree, journal.Inputs.Find, files.Add);
+            foreach (var shown in isTree ? files : [field]) yield return shown with { Name = FileName.Shown(shown.Name) };
+        }
     }
 
     // A run in which nothing changed isn't noted: whatever stands then stood in it.

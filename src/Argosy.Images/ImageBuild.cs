@@ -16,7 +16,7 @@ public sealed record ImageBuild(ImageDefinition Definition, string ProjectFolder
     /// <summary>How many blocks are compressed at a time. The bytes don't depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Writes the layout whole or not at all. Errors ARG0411–ARG0414.</summary>
+    /// <summary>Writes the layout whole or not at all. Errors ARG0411–ARG0414 and ARG0430–ARG0434.</summary>
     /// <param name="platform">For what.</param>
     /// <param name="rootTar">The platform's root with the definition's packages, as a tar.</param>
     /// <param name="target">The layout's folder.</param>
@@ -31,6 +31,7 @@ public sealed record ImageBuild(ImageDefinition Definition, string ProjectFolder
         using var staged = new StagedFolder(target);
         var packages = root.Tree.Where(Definition.Paths);
         var files = FileLayer.Collect(Definition.Files, ProjectFolder, architecture, packages);
+        new StartCheck(packages, files).Require(Definition.Settings);
         var blobs = new BlobFolder(staged.Path);
         var layers = new List<Layer> { AddLayer(blobs, packages, $"packages of {platform.Distribution}", cancellation) };
         if (files.Entries.Count > 0) layers.Add(AddLayer(blobs, files, $"files of {Definition.Name}", cancellation));

@@ -1,5 +1,7 @@
+using Argosy.Artifacts.Files;
 using Argosy.Pipelines.Devstack;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines;
@@ -23,11 +25,13 @@ public sealed record DevstackProfiles
     public static DevstackProfiles Load(string root)
     {
         var folder = Path.Combine(root, FolderName);
-        return new([.. (Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml") : [])
-            .Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
-            .Select(f => DevstackProfile.Read(
-                Path.GetFileNameWithoutExtension(f), YamlFile.Load(Path.Combine(folder, f), $"{FolderName}/{f}")))]);
+        return new([.. RoomFile.All(root, FolderName, ".yaml").Select(f => Path.GetFileName(f))
+            .Select(f => DevstackProfile.Read(NameOf(f), YamlFile.Load(Path.Combine(folder, f), $"{FolderName}/{f}")))]);
     }
+
+    // It becomes part of generated files' and of jobs' names.
+    private static string NameOf(string file) => TextRules.ProfileName.Check(
+        new(new($"{FolderName}/{file}"), Path.GetFileNameWithoutExtension(file), Plain: true), "ARG0608");
 
     /// <summary>One profile from a parsed document.</summary>
     public static DevstackProfiles Read(string name, YamlMap document) => new([DevstackProfile.Read(name, document)]);

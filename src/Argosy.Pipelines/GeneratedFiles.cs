@@ -1,4 +1,5 @@
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Pipelines;
@@ -14,23 +15,26 @@ public static class GeneratedFiles
     /// written.</summary>
     /// <param name="root">The project's folder.</param>
     /// <param name="files">All that the targets of these files make.</param>
-    public static void Write(string root, IReadOnlyList<GeneratedFile> files)
+    /// <param name="targets">Targets whose files these are even where there are none: what they made before is removed.</param>
+    public static void Write(string root, IReadOnlyList<GeneratedFile> files, params IReadOnlyList<GenerationTarget> targets)
     {
         var inTheWay = files.Where(f => ReadIfThere(root, f.Path) is { Length: > 0 } text
             && GenerationMark.CommandOf(text) is null).Select(ByHand).ToList();
         if (inTheWay.Count > 0) throw new ArgosyException(inTheWay);
         foreach (var file in files) AtomicFile.Write(Path.Combine(root, file.Path), file.Text);
-        foreach (var stale in Stale(root, files)) File.Delete(Path.Combine(root, stale));
+        foreach (var stale in Stale(root, files, targets)) File.Delete(Path.Combine(root, stale));
     }
 
     /// <summary>Where the disk differs: ARG0610 (missing or other text, with the first line that differs), ARG0611
     /// (made by no declaration any more), ARG0612 (written by hand). Empty when all is as generated.</summary>
     /// <param name="root">The project's folder.</param>
     /// <param name="files">All that the targets of these files make.</param>
-    public static IReadOnlyList<Diagnosis> FindDrift(string root, IReadOnlyList<GeneratedFile> files) =>
+    /// <param name="targets">As of <see cref="Write"/>.</param>
+    public static IReadOnlyList<Diagnosis> FindDrift(
+        string root, IReadOnlyList<GeneratedFile> files, params IReadOnlyList<GenerationTarget> targets) =>
     [
         .. files.Select(f => Compare(f, ReadIfThere(root, f.Path))).OfType<Diagnosis>(),
-        .. Stale(root, files).Select(path => new Diagnosis("ARG0611", new(path, 1),
+        .. Stale(root, files, targets).Select(path => new Diagnosis("ARG0611", new(path, 1),
             "nothing in argosy.yaml or the declarations makes this file any more",
             Remedy(File.ReadAllText(Path.Combine(root, path))))),
     ];
@@ -41,7 +45,7 @@ public static class GeneratedFiles
     public static IReadOnlyList<GeneratedChange> Plan(string root, IReadOnlyList<GeneratedFile> files) =>
     [
         .. files.Select(f => (f.Path, Old: ReadIfThere(root, f.Path), New: (string?)f.Text))
-            .Concat(Stale(root, files).Select(path => (Path: path, Old: ReadIfThere(root, path), New: (string?)null)))
+            .Concat(Stale(root, files, []).Select(path => (Path: path, Old: ReadIfThere(root, path), New: (string?)null)))
             .Where(f => f.Old != f.New).OrderBy(f => f.Path, StringComparer.Ordinal)
             .Select(f => LineChange.Between(f.Path, f.Old, f.New)),
     ];
@@ -62,13 +66,14 @@ public static class GeneratedFiles
     private static string Remedy(string text) =>
         $"Run {GenerationMark.CommandOf(text)} and commit what it writes.";
 
-    private static List<string> Stale(string root, IReadOnlyList<GeneratedFile> files)
+    private static List<string> Stale(string root, IReadOnlyList<GeneratedFile> files, IReadOnlyList<GenerationTarget> targets)
     {
-        var commands = files.Select(f => GenerationMark.CommandOf(f.Text)).ToHashSet();
+        var commands = files.Select(f => GenerationMark.CommandOf(f.Text)).Concat(targets.Select(GenerationMark.CommandOf)).ToHashSet();
         var wanted = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         return [.. Folders.Select(f => Path.Combine(root, f)).Where(Directory.Exists)
             .SelectMany(f => Directory.EnumerateFiles(f, "*", options))
+            .Where(f => FolderListing.TryOf(f, follow: false) is { Kind: FileKind.File })
             .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))
             .Where(f => !wanted.Contains(f) && GenerationMark.CommandOf(FirstLine(Path.Combine(root, f))) is { } command
                 && commands.Contains(command))

@@ -24,6 +24,10 @@ internal sealed record GenerationMark(string Command, string Sources)
     /// <summary>DevStack's <c>local.conf</c> files.</summary>
     public static GenerationMark Devstack { get; } = new("./build.sh --target=Devstack", "argosy.yaml and devstack/");
 
+    /// <summary>The command of a target.</summary>
+    public static string? CommandOf(GenerationTarget target) =>
+        (target == GenerationTarget.Devstack ? Devstack : Pipelines).Command;
+
     /// <summary>The line itself.</summary>
     public string Line => $"{Start}{Command}{Middle}{Sources}{End}";
 

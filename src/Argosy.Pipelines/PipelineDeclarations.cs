@@ -86,6 +86,10 @@ public sealed record PipelineDeclarations
     /// <summary>Reads parsed documents.</summary>
     public static PipelineDeclarations Read(IReadOnlyList<YamlMap> documents) => Read(new DeclarationFiles(documents));
 
+    /// <summary>What families and roles call that isn't among the graph's targets, each with its place and the nearest name.</summary>
+    /// <param name="known">The targets of the graph, cells included.</param>
+    public IReadOnlyList<Diagnosis> UnknownTargets(IReadOnlyCollection<string> known) => [.. References.UnknownTargets(this, known)];
+
     private static PipelineDeclarations Read(DeclarationFiles files)
     {
         var declarations = new PipelineDeclarations(files);

@@ -12,10 +12,11 @@ public sealed record Distribution(
     string Id, string Version, string Codename, string Python, IReadOnlyList<string> Architectures)
 {
     /// <summary>The releases Argosy knows, oldest first.</summary>
-    /// <remarks>Source: each release's own notes; riscv64 became official with trixie.</remarks>
+    /// <remarks>Source: each release's own notes; riscv64 became official with trixie. bullseye's archive carries no other
+    /// architectures since its regular support ended.</remarks>
     public static IReadOnlyList<Distribution> All { get; } =
     [
-        new("debian", "11", "bullseye", "3.9", ["x64", "arm64", "ppc64le", "s390x"]),
+        new("debian", "11", "bullseye", "3.9", ["x64", "arm64"]),
         new("debian", "12", "bookworm", "3.11", ["x64", "arm64", "ppc64le", "s390x"]),
         new("debian", "13", "trixie", "3.13", ["x64", "arm64", "ppc64le", "s390x", "riscv64"]),
     ];

@@ -1,4 +1,5 @@
 using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Platforms;
@@ -20,6 +21,10 @@ public sealed record Model(
 {
     private const string DefaultMirrorAddress = "http://localhost:8080/";
 
+    /// <summary>Architectures whose packages may be of other versions than the others', and for which a security suite may be
+    /// missing, each with the reason.</summary>
+    public IReadOnlyDictionary<Architecture, string> AllowedDifferences { get; private init; } = new Dictionary<Architecture, string>();
+
     /// <summary>The model's file name.</summary>
     public const string FileName = "argosy.yaml";
 
@@ -39,14 +44,19 @@ public sealed record Model(
         var project = ProjectFacts.Read(map.Get("project").AsMap());
         var architectures = Distinct(map.Get("architectures").AsList(), t => Architecture.Parse(t.Value, t.Place));
         var distributions = Distinct(map.Get("distributions").AsList(), t => Distribution.Parse(t.Value, t.Place));
-        var roots = map.Map("roots")?.Entries.ToDictionary(e => e.Key.Value, e => Packages(e.Value.AsList())) ?? [];
+        var roots = map.Map("roots")?.Entries.ToDictionary(e => TextRules.RootName.Check(e.Key), e => Packages(e.Value.AsList())) ?? [];
         var address = ReadAddress(map.Map("mirrors"));
         var debian = map.Map("debian");
-        var mirror = debian?.Text("mirror");
+        var mirror = debian?.Find("mirror") is { } written ? ReadMirror(written.AsText()) : null;
+        var differences = debian?.Map("allow-differences")?.Entries
+            .ToDictionary(e => Architecture.Parse(e.Key.Value, e.Key.Place), e => TextRules.Line.Check(e.Value.AsText())) ?? [];
         debian?.Done();
         map.Done();
         RefuseImpossible(map, architectures, distributions);
-        return new(project, [.. Architecture.All.Where(architectures.Contains)], distributions, roots, address, mirror);
+        return new(project, [.. Architecture.All.Where(architectures.Contains)], distributions, roots, address, mirror)
+        {
+            AllowedDifferences = differences,
+        };
     }
 
     /// <summary>The packages of a purpose's roots, or error ARG0106.</summary>
@@ -60,14 +70,23 @@ public sealed record Model(
     {
         var text = mirrors?.Get("address").AsText();
         mirrors?.Done();
-        return Uri.TryCreate(text?.Value ?? DefaultMirrorAddress, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+        // With a slash at its end: what is below it would else take the place of its last part.
+        return Uri.TryCreate($"{(text?.Value ?? DefaultMirrorAddress).TrimEnd('/')}/", UriKind.Absolute, out var address)
+            && address.Scheme is ("http" or "https") && address.Query.Length + address.Fragment.Length == 0
             ? address
             : throw new ArgosyException(new Diagnosis(
                 "ARG0107", text!.Place, $"'{text.Value}' is no http or https address", "Write it as users will reach it."));
     }
 
+    private static string ReadMirror(YamlText text) =>
+        Uri.TryCreate(text.Required(), UriKind.Absolute, out var address) && address.Scheme is ("http" or "https" or "file" or "copy")
+        && !text.Value.Any(char.IsWhiteSpace)
+            ? text.Value
+            : throw new ArgosyException(new Diagnosis("ARG0107", text.Place, $"'{text.Value}' is no address of a mirror",
+                "Write it as apt has it: http, https or file, '://', and the path to the folder that holds dists/."));
+
     private static IReadOnlyList<string> Packages(YamlList list) =>
-        [.. list.Texts().Select(t => t.Value).Distinct().Order(StringComparer.Ordinal)];
+        [.. list.Texts().Select(t => TextRules.DebianPackage.Check(t)).Distinct().Order(StringComparer.Ordinal)];
 
     private static List<T> Distinct<T>(YamlList list, Func<YamlText, T> parse)
     {
@@ -82,7 +101,7 @@ public sealed record Model(
 
         return values.Count > 0
             ? values
-            : throw new ArgosyException(new Diagnosis("ARG0104", list.Place, "the list is empty", "Name at least one."));
+            : throw EmptyList.At(list.Place);
     }
 
     private static void RefuseImpossible(YamlMap map, List<Architecture> architectures, List<Distribution> distributions)

@@ -1,3 +1,4 @@
+using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Platforms;
@@ -10,7 +11,10 @@ public sealed record ProjectFacts(string Name, string Version, string Descriptio
 {
     internal static ProjectFacts Read(YamlMap map)
     {
-        var facts = new ProjectFacts(map.Text("name"), map.Text("version"), map.Text("description", ""));
+        var facts = new ProjectFacts(
+            TextRules.ProjectName.Check(map.Get("name").AsText()),
+            VersionRule.Check(map.Get("version").AsText()),
+            map.Find("description") is { } description ? TextRules.Line.Check(description.AsText()) : "");
         map.Done();
         return facts;
     }

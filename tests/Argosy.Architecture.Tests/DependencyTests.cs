@@ -87,7 +87,9 @@ public sealed partial class DependencyTests
     {
         var lines = File.ReadAllLines(Repository.At("build.cake")).Where(l => l.Length > 0).ToList();
         lines.Count.ShouldBeLessThanOrEqualTo(6);
-        lines.Where(l => l.StartsWith('#')).Select(l => LoadedAssembly().Match(l).Groups[1].Value)
+        // By a pattern, which may match nothing: a reference to an assembly that isn't compiled would end in Cake's own words.
+        lines.Where(l => l.StartsWith('#')).ShouldBe(["#load \"build/.out/*.cake\""]);
+        File.ReadAllLines(Repository.At("build/Tasks/graph.cake")).Where(l => l.StartsWith('#')).Select(l => LoadedAssembly().Match(l).Groups[1].Value)
             .ShouldBe(["Cake.Argosy", "Argosy.Build"]);
     }
 
@@ -98,6 +100,6 @@ public sealed partial class DependencyTests
 
     private static XDocument Project(string file) => XDocument.Load(Repository.At(file));
 
-    [GeneratedRegex("""^#r "build/\.out/(.+)\.dll"$""")]
+    [GeneratedRegex("""^#r "(.+)\.dll"$""")]
     private static partial Regex LoadedAssembly();
 }

@@ -16,7 +16,7 @@ public sealed partial class ErrorIdTests
         (4, "images", ["src/Argosy.Images/"]),
         (5, "packages", ["src/Argosy.Packages/"]),
         (6, "pipelines", ["src/Argosy.Pipelines/"]),
-        (7, "build", ["build/", "build.sh"]),
+        (7, "build", ["build/", "build.sh", "build.cake"]),
         (8, "runtime", ["src/Argosy.Runtime", "native/"]),
     ];
 
@@ -26,7 +26,7 @@ public sealed partial class ErrorIdTests
     }
 
     private static IReadOnlyList<Mention> Mentions { get; } = [.. SourceTree.Files
-        .Where(f => f is "build.sh" || SourceTree.Below(["src", "build", "native"], "").Contains(f))
+        .Where(f => f is "build.sh" or "build.cake" || SourceTree.Below(["src", "build", "native"], "").Contains(f))
         .Where(f => !f.EndsWith("packages.lock.json", StringComparison.Ordinal)).SelectMany(f => MentionsIn(f, Id()))];
 
     // A row of a table: its first cell is the id.

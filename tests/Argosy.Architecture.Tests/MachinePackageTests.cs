@@ -45,12 +45,15 @@ public sealed partial class MachinePackageTests
     // Where the program is a value, with the reason why the table above knows it all the same.
     private static readonly Dictionary<string, string> s_computed = new()
     {
-        ["build/Cake.Argosy.Module/Incremental/ToolIdentities.cs"] = "asks a declared tool for its version",
+        ["build/Cake.Argosy.Module/Incremental/ToolVersions.cs"] = "asks a declared tool for its version",
         ["build/Cake.Argosy/Proofs/ToolProof.cs"] = "a tool that was packed by the build and installed just before",
         ["src/Argosy.Artifacts/Registry/CredentialProgram.cs"] = "the user's own docker-credential-…",
         ["src/Argosy.Toolchains/Processes/CommandRunner.cs"] = "starts any Command",
         ["src/Argosy.Toolchains/Debian/AptRoot.cs"] = "apt-get and apt-cache, which are one package",
         ["src/Argosy.Toolchains/Running/ForeignRunner.cs"] = "qemu, whose name the dialect table has (qemu-user-static), or the program itself",
+        ["src/Argosy.Packages/Wheels/CrossPython.cs"] = "the Python of a root that the build made",
+        ["src/Argosy.Toolchains/Running/LibraryLoader.cs"] = "the cross compiler of an architecture, which Native takes too",
+        ["src/Argosy.Packages/Wheels/SdistSource.cs"] = "the decompressor of an archive's compression: gzip, bzip2, xz-utils, zstd",
         ["src/Argosy.Packages/Debian/DpkgState.cs"] = "dpkg, by unshare where there is no root",
     };
 

@@ -18,6 +18,13 @@ public sealed class TaskClassTests
 
     public static TheoryData<string> Tasks => [.. s_tasks.Select(t => t.Name)];
 
+    // The names by which the graph could know what this project builds; benchmarks name their peers and themselves.
+    private static readonly string[] s_products = ["Argosy.Runtime", "native/rdma", "argosy_rdma", "argosy-launch", "argosy-rdma"];
+
+    [Fact]
+    public void One_file_of_the_graph_names_what_the_project_builds() => SourceTree.Below(["build/Tasks", "build/Cake.Argosy", "build/Cake.Argosy.Module"], ".cs")
+        .Where(f => f != $"build/Tasks/{Cargo}.cs" && s_products.Any(p => SourceTree.Text(f).Contains(p, StringComparison.Ordinal))).ShouldBeEmpty();
+
     [Theory]
     [MemberData(nameof(Tasks))]
     public void It_has_a_name_and_a_description(string task)

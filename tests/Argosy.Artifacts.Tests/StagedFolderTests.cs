@@ -40,9 +40,9 @@ public sealed class StagedFolderTests : IDisposable
     public void What_a_killed_run_left_is_no_part_of_the_next()
     {
         _folder.Write("target/old", "old");
-        _folder.Write("target.partial/left-over", "half");
-        _folder.Write("target.partial.lock", "");
-        _folder.Write("target.old/older", "older");
+        _folder.Write("target.argosy.partial/left-over", "half");
+        _folder.Write("target.argosy.partial.lock", "");
+        _folder.Write("target.argosy.old/older", "older");
         Publish("new");
         Directory.EnumerateFiles(Target).Select(Path.GetFileName).ShouldBe(["new"]);
         _folder.Names.ShouldBe(["target"]);
@@ -51,12 +51,33 @@ public sealed class StagedFolderTests : IDisposable
     [Fact]
     public void A_run_killed_in_the_middle_of_publishing_loses_neither_the_old_folder_nor_the_next_run()
     {
-        _folder.Write("target.old/served", "old");
-        _folder.Write("target.partial/served", "new");
+        _folder.Write("target.argosy.old/served", "old");
+        _folder.Write("target.argosy.partial/served", "new");
         using (var staged = new StagedFolder(Target)) File.ReadAllText(Path.Combine(Target, "served")).ShouldBe("old");
         _folder.Names.ShouldBe(["target"]);
         Publish("served");
         _folder.Names.ShouldBe(["target"]);
+    }
+
+    [Fact]
+    public void Folders_that_people_keep_beside_the_target_are_theirs()
+    {
+        foreach (var name in (string[])["target.old", "target.partial", "target.bak"]) _folder.Write($"{name}/file", "theirs");
+        Publish("new");
+        _folder.Names.ShouldBe(["target", "target.bak", "target.old", "target.partial"]);
+    }
+
+    [Fact]
+    public void A_clean_up_that_fails_does_not_hide_the_error_that_led_to_it()
+    {
+        Should.Throw<InvalidDataException>(() =>
+        {
+            using var staged = new StagedFolder(Target);
+            Directory.Delete(staged.Path);
+            // Not even an administrator can remove it as a folder.
+            File.WriteAllText(staged.Path, "");
+            throw new InvalidDataException();
+        });
     }
 
     [Fact]
@@ -113,7 +134,7 @@ public sealed class StagedFolderTests : IDisposable
     {
         // flock(1) holds the lock as a build in another process would, until it is killed.
         using var holder = Process.Start(new ProcessStartInfo("flock",
-            ["--no-fork", Target + ".partial.lock", "sh", "-c", "echo held; exec sleep 60"])
+            ["--no-fork", Target + ".argosy.partial.lock", "sh", "-c", "echo held; exec sleep 60"])
         { RedirectStandardOutput = true })!;
         holder.StandardOutput.ReadLine().ShouldBe("held");
         Should.Throw<ArgosyException>(() => new StagedFolder(Target)).Diagnoses[0].Id.ShouldBe("ARG0201");

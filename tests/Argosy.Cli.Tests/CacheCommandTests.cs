@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Store;
 
 namespace Argosy.Cli.Tests;
@@ -33,7 +34,39 @@ public sealed class CacheCommandTests : IDisposable
         var report = JsonDocument.Parse(run.Output).RootElement;
         (report.GetProperty("dryRun").GetBoolean(), report.GetProperty("actions").GetInt32(), report.GetProperty("blobs").GetInt32()).ShouldBe((true, 1, 1));
         (report.GetProperty("bytesBefore").GetInt64(), report.GetProperty("bytesAfter").GetInt64()).ShouldBe((106_496, 0));
+        var gone = report.GetProperty("results").EnumerateArray().ShouldHaveSingleItem();
+        (gone.GetProperty("task").GetString(), gone.GetProperty("bytes").GetInt64()).ShouldBe(("old", 106_496));
         IsKept("old").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_which_results_would_go()
+    {
+        Keep("old\u001b[2J", new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+        Keep("new", new(2002, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+
+        var run = await CliRun.OfAsync(_folder, "cache", "gc", "--max", "150kB", "--grace", "0", "--dry-run");
+
+        run.Output.ShouldBe($"2001-02-03 04:05:06 UTC    106.5 kB  old␛[2J\nwould remove 1 result, 1 file and 0 left-overs: 106.5 kB\n106.5 kB would remain in {Cache}\n");
+    }
+
+    [Fact]
+    public async Task A_new_key_is_its_owners_alone_and_is_never_replaced()
+    {
+        var file = Path.Combine(_folder, "keys/builder.pem");
+
+        var made = await CliRun.OfAsync(_folder, "cache", "key", "new", "--output", file);
+        var shown = await CliRun.OfAsync(_folder, "cache", "key", "show", file, "--json");
+        var again = await CliRun.OfAsync(_folder, "cache", "key", "new", "--output", file);
+
+        (made.ExitCode, made.Error).ShouldBe((0, ""));
+        File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var line = made.Output.TrimEnd().Split('\n')[^1];
+        line.ShouldStartWith("ecdsa-p256 ");
+        JsonDocument.Parse(shown.Output).RootElement.GetProperty("publicKey").GetString().ShouldBe(line);
+        made.Output.ShouldNotContain("BEGIN");
+        (again.ExitCode, again.Output).ShouldBe((1, ""));
+        again.Error.ShouldStartWith($"ARG0258 {file}: ");
     }
 
     [Fact]
@@ -88,6 +121,8 @@ public sealed class CacheCommandTests : IDisposable
     [Theory]
     [InlineData("argosy cache gc", "cache", "gc")]
     [InlineData("argosy cache gc", "cache", "gc", "--max", "much")]
+    [InlineData("argosy cache gc", "cache", "gc", "--max", "5")]
+    [InlineData("argosy cache key", "cache", "key")]
     [InlineData("argosy cache gc", "cache", "gc", "--max", "-1GB")]
     [InlineData("argosy cache gc", "cache", "gc", "--max", "1GB", "--grace", "soon")]
     [InlineData("argosy cache gc", "cache", "gc", "--max", "1GB", "--unknown")]
@@ -116,7 +151,7 @@ public sealed class CacheCommandTests : IDisposable
         var root = Directory.CreateDirectory(Path.Combine(_folder, "project")).FullName;
         File.WriteAllText(Path.Combine(root, name), name.PadRight(100_000));
         var tree = new ContentStore(Cache).Keep(root, [name], Digest.OfFile);
-        new ActionCache(Cache).Keep(new(new(Digest.Of(name)), name, 0, 1, true, tree, [], [], [], ""));
+        new ActionCache(Cache).Keep(new ActionResult(new(Digest.Of(name)), name, 0, 1, true, tree, [], [], [], ""));
         File.SetLastWriteTimeUtc(FileOf(name), used);
     }
 

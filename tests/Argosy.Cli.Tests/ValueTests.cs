@@ -7,7 +7,7 @@ public sealed class ValueTests
 {
     [Theory]
     [InlineData("0", 0L)]
-    [InlineData("512", 512L)]
+    [InlineData("512B", 512L)]
     [InlineData("7B", 7L)]
     [InlineData("20GB", 20_000_000_000L)]
     [InlineData("20gb", 20_000_000_000L)]
@@ -19,6 +19,8 @@ public sealed class ValueTests
     [Theory]
     [InlineData("")]
     [InlineData("GB")]
+    [InlineData("5")]
+    [InlineData("5.0")]
     [InlineData("-1")]
     [InlineData("1,5GB")]
     [InlineData("1e9")]

@@ -1,4 +1,5 @@
 using Argosy.Artifacts;
+using Argosy.Packages.Apt;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
@@ -40,6 +41,15 @@ public sealed class SdistTests : IDisposable
         var error = await FailureAsync(SdistLock.Empty, LockPolicy.Require);
         error.Diagnoses[0].Id.ShouldBe("ARG0503");
         error.Message.ShouldContain("./build.sh --target=Update-Locks");
+    }
+
+    [Fact]
+    public void A_file_that_the_mirror_lacks_is_named()
+    {
+        const string missing = "E: Failed to fetch http://mirror.invalid/a.orig.tar.gz  404  Not Found [IP: 192.0.2.1 80]";
+        var said = SourceSession.Reasons(new(100, "Reading package lists...\nNeed to get 3 kB.\n", $"{missing}\nE: Failed to fetch some archives.\n"));
+        said.ShouldBe($"{missing}\nE: Failed to fetch some archives.");
+        SourceSession.Reasons(new(1, "", "something else\n")).ShouldBe("something else");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class WheelCrossBuildTests(Roots roots) : IClassFixture<Roots>
         WheelIndex.Write(folder.File("mirror"), [wheel]);
 
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf(architecture),
-            await roots.CleanAsync(architecture), folder.File("mirror"), Definition, wheel.Name.Version, default);
+            await roots.CleanAsync(architecture), folder.File("mirror"), Definition, wheel, default);
 
         result.Verdict.ShouldBe(Verdict.Passed, result.Result?.Tail());
         Directory.GetFileSystemEntries(Path.Combine(await roots.CleanAsync(architecture), "tmp")).ShouldBeEmpty();
@@ -48,7 +48,7 @@ public sealed class WheelCrossBuildTests(Roots roots) : IClassFixture<Roots>
         WheelIndex.Write(folder.File("mirror"), [wheel]);
 
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
-            folder.File("mirror"), Definition with { Smoke = "assert False, 'no speedups'" }, wheel.Name.Version, default);
+            folder.File("mirror"), Definition with { Smoke = "assert False, 'no speedups'" }, wheel, default);
 
         result.Verdict.ShouldBe(Verdict.Failed);
         result.Result!.Error.ShouldContain("no speedups");
@@ -62,7 +62,7 @@ public sealed class WheelCrossBuildTests(Roots roots) : IClassFixture<Roots>
         WheelIndex.Write(folder.File("mirror"), [wheel]);
 
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
-            folder.File("mirror"), Definition, wheel.Name.Version, default);
+            folder.File("mirror"), Definition, wheel, default);
 
         result.Verdict.ShouldBe(Verdict.Failed);
     }
@@ -88,7 +88,7 @@ public sealed class WheelCrossBuildTests(Roots roots) : IClassFixture<Roots>
         var fetcher = new SdistFetcher(Roots.Runner, SdistFetcher.DefaultCache, _ => { });
         var sdists = await fetcher.FetchAsync([Definition], SdistLock.Load(Repository.File("locks/wheels.lock")),
             LockPolicy.Prefer, new SourceArchive(platform.Distribution), default);
-        return await new WheelBuilder(Roots.Runner).BuildAsync(new WheelRequest(platform, sdists[0],
+        return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(platform, sdists[0],
             sysroot ?? await roots.SysrootAsync(architecture), buildRoot, target, SourceDate), default);
     }
 }

@@ -159,6 +159,77 @@ public sealed class CacheTests : IDisposable
         File.ReadAllText(other.At("artifacts/logs/Make.log")).ShouldContain("made it");
     }
 
+    [Fact]
+    public async Task A_registry_that_is_younger_than_the_work_tree_is_filled_with_what_is_up_to_date()
+    {
+        using var registry = await RealRegistry.StartAsync();
+        var cache = $"--cache=oci://{registry.Address}/ci/cache";
+        using var old = Project("one", machine: "a");
+        using var other = Project("one", machine: "b");
+        old.Run("--no-cache").Output.ShouldContain("2 done");
+
+        old.Run(cache).Output.ShouldContain("2 up to date");
+        var (_, filled) = old.Run(cache, "--cache-mode=readwrite");
+        var (code, output) = other.Run(cache);
+
+        filled.ShouldContain("2 up to date");
+        code.ShouldBe(0, output);
+        output.ShouldContain("cache: 2 restored (registry)");
+        File.ReadAllText(other.At("used")).ShouldBe("one!");
+        File.ReadAllText(other.At("artifacts/logs/Make.log")).ShouldContain("made it");
+    }
+
+    [Fact]
+    public async Task A_proof_from_a_registry_counts_only_when_a_trusted_key_signed_it()
+    {
+        const string script = """
+            Task("Default").Values("1").Does(() => {
+                Cake.Argosy.Module.TaskRun.Current.Note("tell \u001b]0;owned\u0007 this");
+                Cake.Argosy.Module.TaskRun.Current.Proved(new Argosy.Artifacts.Proof("lib.so", Argosy.Artifacts.ProofLevel.Runs, "here"));
+            });
+            """;
+        using var registry = await RealRegistry.StartAsync();
+        var cache = $"--cache=oci://{registry.Address}/ci/cache";
+        using var first = new CakeScript(script);
+        using var second = new CakeScript(script);
+        using var third = new CakeScript(script);
+        var key = global::Argosy.Artifacts.Trust.SigningKey.Create(first.At("key.pem"));
+        File.WriteAllText(third.At("trusted"), $"{key.Public}\n");
+
+        first.Run(cache, "--cache-mode=readwrite").Output.ShouldContain("1 done");
+        var (_, unsigned) = second.Run(cache);
+        var (_, signed) = first.Run(cache, "--cache-mode=readwrite", "--cache-key=key.pem");
+        var (code, trusted) = third.Run(cache, "--cache-trust=trusted");
+
+        unsigned.ShouldContain("1 done");
+        unsigned.Split("ARG0261 ").Length.ShouldBe(2, unsigned);
+        signed.ShouldContain("1 up to date");
+        code.ShouldBe(0, trusted);
+        trusted.ShouldContain("1 restored");
+        trusted.ShouldContain("note: tell ␛]0;owned␇ this");
+        trusted.ShouldNotContain("\u001b");
+    }
+
+    [Fact]
+    public void What_a_failed_task_printed_reaches_neither_terminal_nor_CI_system_as_a_command()
+    {
+        using var project = new CakeScript("""
+            Task("Default").Does(() => {
+                StartProcess("printf", "\\033]0;owned\\007plain\\n::set-output::1\\n##vso[task.complete]\\n");
+                throw new Exception("bad \u001b[31m\u001b]0;t2\u0007name");
+            });
+            """);
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(1);
+        output.ShouldContain("␛]0;owned␇plain");
+        output.ShouldNotContain("\u001b");
+        output.ShouldContain(": :set-output");
+        output.ShouldNotContain("##vso[");
+        output.Split('\n').ShouldAllBe(l => !l.TrimStart().StartsWith("::"));
+    }
+
     private CakeScript Project(string input, string machine = "")
     {
         var project = new CakeScript(Script) { Cache = Path.Combine(_cache, machine) };

@@ -98,6 +98,75 @@ public sealed class EndingTests
         Ends(stray).ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void A_signal_ends_code_that_takes_no_notice_and_is_the_exit_code(string signal, int code)
+    {
+        using var project = new CakeScript("""
+            Teardown(c => System.IO.File.WriteAllText("torn", c.Successful.ToString()));
+            Task("Deaf").Does(() => { System.IO.File.WriteAllText("begun", ""); new System.Threading.ManualResetEvent(false).WaitOne(); })
+                .Finally(() => System.IO.File.WriteAllText("never", ""));
+            Task("Default").IsDependentOn("Deaf");
+            """);
+        // A shell's background jobs ignore Ctrl-C, and so would what the tests start.
+        using var build = project.StartBy("env", ["--default-signal=INT"]);
+        SpinWait.SpinUntil(() => File.Exists(project.At("begun")), Patience.Limit).ShouldBeTrue();
+
+        Process.Start("kill", [$"-{signal}", $"{build.Id}"]).WaitForExit();
+        var output = build.StandardOutput.ReadToEnd() + build.StandardError.ReadToEnd();
+        build.WaitForExit();
+
+        build.ExitCode.ShouldBe(code, output);
+        output.ShouldContain("ARG0706");
+        output.ShouldMatch("Deaf +interrupted");
+        File.ReadAllText(project.At("torn")).ShouldBe("False");
+        File.Exists(project.At("never")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_handled_failure_is_no_good_run_and_its_log_has_the_error()
+    {
+        using var project = new CakeScript("""
+            Task("Bad").Values("x").Outputs("out.txt").Does(() => { Information("told"); throw new Exception("broken"); }).ContinueOnError();
+            Task("Default").IsDependentOn("Bad").Does(() => {});
+            """);
+
+        for (var i = 0; i < 2; i++)
+        {
+            var (code, output) = project.Run();
+
+            code.ShouldBe(0, output);
+            output.ShouldMatch("Bad +failed, handled");
+            output.ShouldMatch("(?m)^2 tasks: 2 done");
+            var log = File.ReadAllText(project.At("artifacts/logs/Bad.log"));
+            log.ShouldContain("told\n");
+            log.ShouldContain("ARG0765 task Bad: it failed: broken");
+        }
+    }
+
+    [Fact]
+    public void What_a_task_beside_others_changes_in_the_process_ends_with_it()
+    {
+        using var project = new CakeScript("""
+            Task("A").Inputs("build.cake").Does(() => {
+                System.Environment.SetEnvironmentVariable("OF_A", "1");
+                System.Environment.SetEnvironmentVariable("HOME", null);
+                System.IO.Directory.CreateDirectory("sub");
+                Context.Environment.WorkingDirectory = MakeAbsolute(Directory("sub"));
+            });
+            Task("B").IsDependentOn("A").Inputs("build.cake").Does(() => System.IO.File.WriteAllText("seen",
+                $"{EnvironmentVariable("OF_A")} {EnvironmentVariable("HOME") != null}"));
+            Task("Default").IsDependentOn("B");
+            """);
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(0, output);
+        output.ShouldNotContain("ARG0767");
+        File.ReadAllText(project.At("seen")).ShouldBe(" True");
+    }
+
     [Fact]
     public void A_task_is_tried_again_as_often_as_it_declares()
     {

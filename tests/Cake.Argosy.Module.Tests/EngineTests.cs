@@ -10,8 +10,8 @@ public sealed class EngineTests
         // Each waits for the other: only a parallel engine gets to the end.
         using var project = new CakeScript("""
             var met = new System.Threading.Barrier(2);
-            Task("A").Does(() => { if (!met.SignalAndWait(300_000)) throw new Exception("alone"); });
-            Task("B").Does(() => { if (!met.SignalAndWait(300_000)) throw new Exception("alone"); });
+            Task("A").Parallel().Does(() => { if (!met.SignalAndWait(300_000)) throw new Exception("alone"); });
+            Task("B").Inputs("build.cake").Does(() => { if (!met.SignalAndWait(300_000)) throw new Exception("alone"); });
             Task("Default").IsDependentOn("A").IsDependentOn("B");
             """);
 
@@ -40,12 +40,40 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void A_proof_that_says_nothing_fails_the_run_unless_that_is_allowed_and_is_tried_again()
+    {
+        using var project = new CakeScript("""
+            var path = "artifacts/made";
+            Task("Make").Values("1").Outputs(path).Does(() => {
+                System.IO.Directory.CreateDirectory("artifacts");
+                System.IO.File.WriteAllText(path, "");
+                Cake.Argosy.Module.TaskRun.Current.Made(Argosy.Artifacts.Artifact.OfFile(".", path, Argosy.Artifacts.ArtifactKind.Native, null));
+            });
+            Task("Verify").IsDependentOn("Make").Values("1").Does(() => Cake.Argosy.Module.TaskRun.Current.Proved(
+                new(path, Argosy.Artifacts.ProofLevel.Runs, "there is no emulator", true) { Asked = Argosy.Artifacts.ProofLevel.Runs }));
+            Task("Default").IsDependentOn("Verify");
+            """);
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(1, output);
+        output.ShouldContain("ARG0772 artifacts/made: it is proven to 'built', and 'runs' is asked, since the proof was inconclusive: there is no emulator.");
+        output.ShouldContain("not proven: artifacts/made");
+        File.ReadAllText(project.At("artifacts/report.json")).ShouldContain("\"verdict\": \"inconclusive\"");
+
+        (code, output) = project.Run("--allow-inconclusive");
+
+        code.ShouldBe(0, output);
+        output.ShouldMatch("Verify +inconclusive");
+    }
+
+    [Fact]
     public void The_report_has_what_was_made_after_an_aggregate_had_reported()
     {
         using var project = new CakeScript("""
-            Task("Fast").Does(() => {});
+            Task("Fast").Parallel().Does(() => {});
             Task("Aggregate").IsDependentOn("Fast");
-            Task("Slow").Does(() => {
+            Task("Slow").Parallel().Does(() => {
                 if (!System.Threading.SpinWait.SpinUntil(() => System.IO.File.Exists("artifacts/report.json"), 300_000)) throw new Exception("no report");
                 System.IO.File.WriteAllText("made", "");
                 Cake.Argosy.Module.TaskRun.Current.Made(Argosy.Artifacts.Artifact.OfFile(".", "made", Argosy.Artifacts.ArtifactKind.Native, null));
@@ -186,9 +214,10 @@ public sealed class EngineTests
                 System.IO.File.WriteAllText("where", path);
             });
             """);
-        var killed = Directory.CreateDirectory(project.At("killed"));
+        var killed = Directory.CreateDirectory(project.At("argosy-killed"));
         Directory.CreateDirectory(project.At(".argosy"));
         File.CreateSymbolicLink(project.At(".argosy/tmp"), killed.FullName);
+        File.WriteAllText(Path.Combine(killed.FullName, ".argosy-project"), project.Folder);
 
         var (code, output) = project.Run();
 

@@ -1,6 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Files;
+using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Module.Incremental;
 using Cake.Argosy.Module.Scheduling;
@@ -69,31 +70,129 @@ public sealed class KeyTests : IDisposable
 
         Key(root, Using("here/tool")).ShouldBe(Key(root, Using("there/tool")));
         Key(root, Using("here/tool")).ShouldNotBe(Key(root, Using("other/tool")));
-        Key(root, Using("no/tool")).ShouldNotBe(Key(root, Using("here/tool")));
     }
 
     [Fact]
-    public void Tools_are_known_by_version_afterwards()
+    public void A_folder_of_tools_counts_by_all_that_is_in_it()
     {
         var root = Root();
-        Put(root, "tool", "#!/bin/sh\necho tool 1.2\n");
-        File.SetUnixFileMode(Path.Combine(root, "tool"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var digest = Tools(root).Of("./tool");
+        Put(root, "kit/bin/run", "1");
+        var before = Key(root, Using("./kit"));
+        Put(root, "kit/lib/module", "2");
 
-        Tools(root).TryVersion(digest).ShouldBe("tool 1.2");
+        Key(root, Using("./kit")).ShouldNotBe(before);
     }
 
     [Fact]
-    public void A_tool_is_asked_once_for_its_version_not_once_a_run()
+    public void A_tool_that_is_not_there_is_refused_unless_it_may_be_absent()
     {
         var root = Root();
-        Put(root, "tool", "#!/bin/sh\necho asked >> \"${0%/*}/asked\"\necho tool 1.2\n");
-        File.SetUnixFileMode(Path.Combine(root, "tool"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Should.Throw<ArgosyException>(() => Key(root, Using("./no/tool"))).Message.ShouldStartWith("ARG0759 task t: its tool ./no/tool isn't there");
+        Should.Throw<ArgosyException>(() => Key(root, Using("no-such-tool"))).Message.ShouldContain("isn't on PATH");
+        var optional = Declared();
+        optional.OptionalTools.Add("./tool");
+        var before = Key(root, optional);
+        Put(root, "tool", "1");
 
-        Tools(root).Of("./tool");
-        Tools(root).Of("./tool");
+        Key(root, optional).ShouldNotBe(before);
+    }
 
-        File.ReadAllLines(Path.Combine(root, "asked")).ShouldHaveSingleItem();
+    [Fact]
+    public void A_glob_that_names_nothing_is_refused_unless_its_files_may_be_absent_or_are_made_before()
+    {
+        var root = Root();
+        Should.Throw<ArgosyException>(() => Key(root, Declared("src/**"))).Message.ShouldBe(
+            "ARG0758 task t: its input src/** names no file. Correct the glob. Declare files that may be absent with InputsIfPresent.");
+        var maker = new TaskDeclaration();
+        maker.Outputs.Add("src");
+        var before = new CakeTask("Before");
+        new CakeTaskBuilder(before).Outputs("src");
+        Key(root, Declared("src/**"), [new TaskNode(before, maker, [])]);
+        var optional = Declared();
+        optional.OptionalInputs.Add("src/**");
+        Key(root, optional);
+    }
+
+    [Fact]
+    public void What_a_task_makes_itself_is_none_of_its_inputs()
+    {
+        var root = Root();
+        Put(root, "src/a.c", "");
+        var declaration = Declared("src/**");
+        declaration.Outputs.Add("src/gen");
+        var before = Key(root, declaration);
+        Put(root, "src/gen/b.c", "made");
+        Key(root, declaration).ShouldBe(before);
+        Put(root, "src/generated.c", "written by hand");
+        Key(root, declaration).ShouldNotBe(before);
+    }
+
+    [Theory]
+    [InlineData("a,b", "a|b")]
+    [InlineData("a|b", "b|a")]
+    [InlineData("", "|")]
+    [InlineData("a 1:b", "a|b")]
+    public void Arguments_count_value_by_value(string one, string other)
+    {
+        var root = Root();
+        var declaration = Declared();
+        declaration.Arguments.Add("cfg");
+        Key(root, declaration, arguments: new("cfg", one.Split('|'))).ShouldNotBe(Key(root, declaration, arguments: new("cfg", other.Split('|'))));
+    }
+
+    [Fact]
+    public void Values_of_variables_and_arguments_are_not_in_the_form()
+    {
+        var root = Root();
+        var declaration = Declared();
+        declaration.Arguments.Add("key");
+        declaration.Variables.Add("ARGOSY_TEST_TOKEN");
+        Environment.SetEnvironmentVariable("ARGOSY_TEST_TOKEN", "hunter2");
+        var form = new ActionForm();
+        Keys(root, new("key", ["hunter2"])).Write(form, new(new CakeTask("t"), declaration, []), _ => null);
+        Environment.SetEnvironmentVariable("ARGOSY_TEST_TOKEN", null);
+
+        System.Text.Encoding.UTF8.GetString(form.Bytes).ShouldNotContain("hunter2");
+    }
+
+    [Fact]
+    public void A_task_of_very_many_inputs_has_a_short_form()
+    {
+        var root = Root();
+        for (var i = 0; i < 200; i++) Put(root, $"src/{i % 7}/{i}.c", $"{i}");
+        var form = new ActionForm();
+        Keys(root, new("", [])).Write(form, new(new CakeTask("t"), Declared("src/**"), []), _ => null);
+        form.Bytes.Length.ShouldBeLessThan(500);
+        var before = form.Key;
+        Put(root, "src/3/3.c", "other");
+        Key(root, Declared("src/**")).ShouldNotBe(before);
+    }
+
+    [Fact]
+    public void A_tool_made_anew_in_a_run_counts_as_it_is_then()
+    {
+        var root = Root();
+        Put(root, "tool", "1");
+        var keys = Keys(root, new("", []));
+        ActionForm first = new(), second = new();
+        keys.Write(first, new(new CakeTask("t"), Using("./tool"), []), _ => null);
+        Put(root, "tool", "2");
+        keys.Refresh();
+        keys.Write(second, new(new CakeTask("t"), Using("./tool"), []), _ => null);
+
+        second.Key.ShouldNotBe(first.Key);
+    }
+
+    [Fact]
+    public void What_comes_before_and_is_left_out_counts_as_in_a_full_run()
+    {
+        var root = Root();
+        var before = new TaskNode(new CakeTask("Before"), new(), []);
+        ActionForm full = new(), alone = new();
+        Keys(root, new("", [])).Write(full, new(new CakeTask("t"), Declared(), [before]), _ => new("a", false));
+        Keys(root, new("", [])).Write(alone, new(new CakeTask("t"), Declared(), []) { Given = [before] }, _ => new("a", false));
+
+        alone.Key.ShouldBe(full.Key);
     }
 
     [Fact]
@@ -136,11 +235,14 @@ public sealed class KeyTests : IDisposable
 
     private static FileDigests Files(string root) => FileDigests.Load(Path.Combine(root, ".argosy/files"));
 
-    private static ActionKey Key(string root, TaskDeclaration declaration, IReadOnlyList<TaskNode>? before = null, string? result = null)
+    private static KeyMaker Keys(string root, OneArgument arguments) =>
+        new(arguments, Digest.Of("code"), Files(root), new InputFiles(root), Tools(root));
+
+    private static ActionKey Key(string root, TaskDeclaration declaration, IReadOnlyList<TaskNode>? before = null, string? result = null,
+        OneArgument? arguments = null)
     {
         var form = new ActionForm();
-        new KeyMaker(new NoArguments(), Digest.Of("code"), Files(root), new InputFiles(root), Tools(root))
-            .Write(form, new(new CakeTask("t"), declaration, before ?? []), _ => new(result, false));
+        Keys(root, arguments ?? new("", [])).Write(form, new(new CakeTask("t"), declaration, before ?? []), _ => new(result, false));
         return form.Key;
     }
 
@@ -156,12 +258,12 @@ public sealed class KeyTests : IDisposable
         File.WriteAllText(Path.Combine(root, file), text);
     }
 
-    private sealed class NoArguments : ICakeArguments
+    private sealed class OneArgument(string known, string[] values) : ICakeArguments
     {
-        public bool HasArgument(string name) => false;
+        public bool HasArgument(string name) => name == known;
 
-        public ICollection<string> GetArguments(string name) => [];
+        public ICollection<string> GetArguments(string name) => name == known ? values : [];
 
-        public IDictionary<string, ICollection<string>> GetArguments() => new Dictionary<string, ICollection<string>>();
+        public IDictionary<string, ICollection<string>> GetArguments() => new Dictionary<string, ICollection<string>> { [known] = values };
     }
 }

@@ -18,9 +18,9 @@ internal static class Runs
 
     public static TaskNode Node(string name, params TaskNode[] dependencies)
     {
-        var node = Composite(name, dependencies);
-        node.Task.Actions.Add(_ => Task.CompletedTask);
-        return node;
+        var task = new CakeTask(name);
+        task.Actions.Add(_ => Task.CompletedTask);
+        return new(task, new TaskDeclaration(), dependencies);
     }
 
     public static TaskNode Composite(string name, params TaskNode[] dependencies) =>

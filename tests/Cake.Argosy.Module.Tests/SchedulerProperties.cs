@@ -87,6 +87,56 @@ public sealed class SchedulerProperties
         }
     });
 
+    [Fact]
+    public void A_task_that_runs_alone_has_all_before_it_ended_and_nothing_after_it_begun() => Check(run =>
+    {
+        var alone = new Random(run.Nodes.Count);
+        foreach (var node in run.Nodes) node.Declaration.IsParallel = alone.Next(2) == 0;
+        StockOrder.Keep(run.Nodes, parallel: false);
+
+        var outcomes = run.Go();
+
+        var ended = new HashSet<string>();
+        var running = new HashSet<string>();
+        foreach (var (name, begin) in run.Events)
+        {
+            if (!begin)
+            {
+                running.Remove(name);
+                ended.Add(name);
+                continue;
+            }
+
+            var place = run.Nodes.Index().Single(n => n.Item.Name == name).Index;
+            running.Where(r => run.Nodes[place].RunsAlone || run.Nodes.Single(n => n.Name == r).RunsAlone).ShouldBeEmpty();
+            running.Add(name);
+            foreach (var before in run.Nodes.Take(place).Where(n => n.RunsAlone || run.Nodes[place].RunsAlone))
+                (ended.Contains(before.Name) || outcomes[before] == TaskOutcome.NotRun).ShouldBeTrue();
+        }
+
+        // What only has to come after a failure runs all the same.
+        foreach (var node in run.KeepGoing ? run.Nodes : [])
+            (outcomes[node] == TaskOutcome.NotRun).ShouldBe(Before(node).Any(d => run.Failing.Contains(d.Name)));
+    });
+
+    [Fact]
+    public async Task What_does_not_end_when_the_run_is_cancelled_is_left_to_itself()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var nodes = Tests.Runs.Nodes(1);
+        var never = new TaskCompletionSource<TaskOutcome>();
+        var scheduler = new Scheduler(2, keepGoing: false) { Patience = () => Task.CompletedTask };
+        var run = scheduler.RunAsync(nodes, [1], _ =>
+        {
+            cancellation.Cancel();
+            return new(never.Task);
+        }, cancellation.Token);
+
+        await run;
+
+        scheduler.HasAbandoned.ShouldBeTrue();
+    }
+
     private static IEnumerable<TaskNode> Before(TaskNode node) => node.Dependencies.SelectMany(d => Before(d).Prepend(d));
 
     private static void Check(Action<Run> property) =>

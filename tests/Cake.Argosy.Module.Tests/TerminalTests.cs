@@ -40,6 +40,8 @@ public sealed class TerminalTests
                 System.IO.File.WriteAllText("pid", Environment.ProcessId.ToString());
                 System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite);
             });
+            // The first interrupt ends the run in order, in which this is never done.
+            Teardown(_ => System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite));
             Task("Default").IsDependentOn("Deaf");
             """);
         using var process = project.StartOnTerminal(60, 12);

@@ -22,7 +22,8 @@ internal sealed class Audit(string root, bool verbose)
         {
             Console.Out.WriteLine($"auditing {task.Name}");
             audits.Add(await WatchAsync(task, cancellation));
-            AuditReport.Write(Console.Out, audits[^1], verbose);
+            using var output = new HarmlessWriter(Console.Out);
+            AuditReport.Write(output, audits[^1], verbose);
         }
 
         AuditFile.Write(Path.Combine(root, "artifacts", "audit.json"), audits);
@@ -46,7 +47,7 @@ internal sealed class Audit(string root, bool verbose)
         }
         finally
         {
-            File.Delete(file);
+            Leftovers.TryRemove(file);
         }
     }
 

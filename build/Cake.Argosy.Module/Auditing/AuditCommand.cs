@@ -4,7 +4,11 @@ namespace Cake.Argosy.Module.Auditing;
 internal static class AuditCommand
 {
     // What the user says of these holds for the audit, not for the one task.
-    private static readonly string[] s_ours = ["audit", "cache", "cache-mode", "exclusive", "explain", "force", "no-cache", "target", "t"];
+    private static readonly string[] s_ours = 
+    [
+        "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http", "cache-trust", "exclusive", "explain", "force", "no-cache",
+        "target", "t",
+    ];
 
     /// <summary>Arguments of the host: Cake's own assembly, then the user's arguments with another target.</summary>
     /// <param name="own">This process's command line: the assembly, then Cake's arguments.</param>
@@ -30,7 +34,7 @@ internal static class AuditCommand
     private static bool IsOurs(string argument) =>
         argument.StartsWith('-') && s_ours.Contains(NameOf(argument), StringComparer.OrdinalIgnoreCase);
 
-    private static bool TakesValue(string argument) => NameOf(argument) is "target" or "t" or "cache" or "cache-mode";
+    private static bool TakesValue(string argument) => NameOf(argument) is "target" or "t" or "cache" or "cache-ca" or "cache-key" or "cache-mode" or "cache-trust";
 
     private static string NameOf(string argument) => argument.TrimStart('-').Split('=')[0];
 }

@@ -50,11 +50,13 @@ internal sealed class Judge(
     {
         var alias = around.TryRelative(use.Alias) ?? path;
         if (inputs.Contains(path) || inputs.Contains(alias) || IsIn(given, path) || IsIn(given, alias) || IsIn(declaration.Outputs, alias)) return null;
-        if (Directory.Exists(use.Path) || declaration.Tools.Any(t => Path.GetFullPath(t, root) == use.Alias)) return null;
+        if (Directory.Exists(use.Path) || declaration.Tools.Concat(declaration.OptionalTools).Any(t => IsToolOrWithin(Path.GetFullPath(t, root), use.Alias))) return null;
         return Surroundings.IsWithin(path, History)
             ? new(FindingKind.Outside, History, "read", use.By, ".Values(…) of what is taken from there")
             : new(FindingKind.UndeclaredInput, alias, "read", use.By, $".Inputs(\"{alias}\")");
     }
+
+    private static bool IsToolOrWithin(string tool, string path) => path == tool || Surroundings.IsWithin(path, tool);
 
     private Finding? OfOutside(FileUse use)
     {
@@ -80,7 +82,7 @@ internal sealed class Judge(
         var name = Path.GetFileName(program);
         // A program of the project counts as a file: as an input, or as what a task before this one made.
         if (around.TryRelative(program) is not null) return null;
-        return declaration.Tools.Any(t => t == name || Path.GetFullPath(t, root) == program)
+        return declaration.Tools.Concat(declaration.OptionalTools).Any(t => t == name || Path.GetFullPath(t, root) == program)
             ? null
             : new(FindingKind.UndeclaredTool, name, "run", "", $".Uses(\"{name}\")");
     }

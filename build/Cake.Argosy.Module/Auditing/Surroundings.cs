@@ -1,3 +1,5 @@
+using Argosy.Platforms;
+
 namespace Cake.Argosy.Module.Auditing;
 
 /// <summary>What every task may use without saying so: the system, and what the engine keeps for itself.</summary>
@@ -9,7 +11,7 @@ internal sealed class Surroundings(string root, string code)
         ["/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin", "/etc", "/proc", "/sys", "/dev", "/run", "/tmp"];
 
     // The link tmp, the lock with who holds it, and the rest with the partial files they are written by.
-    private static readonly string[] s_state = ["journal", "files", "tools", "lock", "tmp"];
+    private static readonly string[] s_state = ["journal", "inputs", "files", "tools", "lock", "tmp", "alive"];
     private static readonly string[] s_reports = ["report.json", "trace.json", "audit.json"];
 
     private readonly List<string> _shared = [.. s_system, .. Shared()];
@@ -23,7 +25,8 @@ internal sealed class Surroundings(string root, string code)
     /// <summary>The engine's own, within the project.</summary>
     public bool IsEngines(string relative)
     {
-        if (IsWithin($"{root}/{relative}", code) || IsWithin(relative, "artifacts/logs")) return true;
+        if (IsWithin($"{root}/{relative}", code) || IsWithin(relative, "artifacts/logs")
+            || IsWithin(relative, ".argosy/made") || IsWithin(relative, ".argosy/aside")) return true;
         var (folder, name) = (Path.GetDirectoryName(relative), Path.GetFileName(relative));
         return (folder == ".argosy" && s_state.Any(s => name == s || name.StartsWith(s + ".", StringComparison.Ordinal)))
             || (folder == "artifacts" && s_reports.Any(r => name.StartsWith(r, StringComparison.Ordinal)))
@@ -36,7 +39,7 @@ internal sealed class Surroundings(string root, string code)
 
     private static IEnumerable<string> Shared()
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var home = HomeFolder.Path;
         string Variable(string name, string otherwise) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : otherwise;
         yield return Path.TrimEndingDirectorySeparator(Path.GetTempPath());
         yield return Variable("NUGET_PACKAGES", $"{home}/.nuget/packages");

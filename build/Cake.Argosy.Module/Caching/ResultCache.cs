@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Journal;
 using Argosy.Artifacts.Registry;
 using Argosy.Artifacts.Store;
 using Argosy.Platforms.Diagnostics;
@@ -13,26 +15,34 @@ internal sealed class ResultCache : IDisposable
     /// <summary>What a result's origin is called that was in the user's cache.</summary>
     public const string Local = "local";
 
+    // Results that may be on their way at once: each has a connection of its own, and files to read.
+    private const int MostFills = 8;
+
     private readonly string _root;
+    private readonly string _folder;
     private readonly ContentStore _store;
     private readonly ActionCache _actions;
     private readonly RegistryCache? _registry;
     private readonly RunOptions _options;
     private readonly List<Task> _pushes = [];
+    private readonly SemaphoreSlim _fills = new(MostFills);
+    private readonly ConcurrentDictionary<string, bool> _said = new(StringComparer.Ordinal);
     private readonly Action<string> _warn;
     private volatile bool _isOut;
 
     /// <param name="root">The project's folder.</param>
-    /// <param name="options">Which caches to use.</param>
+    /// <param name="options">Which caches to use, and whose results.</param>
     /// <param name="warn">Receives a line where a registry doesn't do its part.</param>
     public ResultCache(string root, RunOptions options, Action<string> warn)
     {
         _root = root;
         _options = options;
         _warn = warn;
-        _store = new(CacheFolder.Default);
-        _actions = new(CacheFolder.Default);
-        if (options.Registry is { } address) _registry = new(address, options.CacheMode, _store, warn);
+        // Without one a build needs no home folder either.
+        _folder = options.KeepResults ? CacheFolder.Default : root;
+        _store = new(_folder);
+        _actions = new(_folder);
+        if (options.Registry is { } address) _registry = new(address, options.CacheMode, options.Trust, _store, warn);
     }
 
     /// <summary>Results on their way to the registry.</summary>
@@ -44,6 +54,8 @@ internal sealed class ResultCache : IDisposable
         }
     }
 
+    private bool Sends => _registry is not null && _options.CacheMode == CacheMode.ReadWrite;
+
     /// <summary>Whether this task's results are kept and looked for at all.</summary>
     public bool Serves(TaskNode node) => _options.KeepResults && !_isOut && node.Declaration is { IsIncremental: true, IsLocal: false };
 
@@ -51,16 +63,16 @@ internal sealed class ResultCache : IDisposable
     public async Task<(ActionResult Result, string From)?> TryRestoreAsync(
         ActionKey key, IReadOnlyList<string> outputs, CancellationToken cancellation)
     {
-        if (_actions.TryFind(key) is { } near && _store.TryRestore(_root, near.Outputs, outputs, cancellation))
+        if (_actions.TryFind(key, _options.Trust, Refuse) is { } near && TryPlace(near, _folder, outputs, cancellation))
         {
-            Push(near, cancellation);
-            return (near, Local);
+            Push(Signed(near), cancellation);
+            return (near.Result, Local);
         }
 
         if (_registry is null || await _registry.TryFetchAsync(key, cancellation) is not { } far) return null;
-        if (!_store.TryRestore(_root, far.Outputs, outputs, cancellation)) return null;
+        if (!TryPlace(far, _options.Registry!.ToString(), outputs, cancellation)) return null;
         Remember(far);
-        return (far, _options.Registry!.ToString());
+        return (far.Result, _options.Registry!.ToString());
     }
 
     /// <summary>What a task made, by name and content; its files are in the store afterwards, where the task is served.
@@ -83,11 +95,41 @@ internal sealed class ResultCache : IDisposable
     public OutputTree Describe(IReadOnlyList<string> outputs, CancellationToken cancellation) =>
         _store.Describe(_root, outputs, Digest.OfFile, cancellation);
 
-    /// <summary>Keeps a result whose files are in the store, and begins to send it.</summary>
+    /// <summary>Keeps a result that was made here and whose files are in the store, and begins to send it.</summary>
     public void Add(ActionResult result, CancellationToken cancellation)
     {
-        Remember(result);
-        Push(result, cancellation);
+        var kept = Signed(new(result));
+        Remember(kept);
+        Push(kept, cancellation);
+    }
+
+    /// <summary>Begins to send the result of a task that is up to date, unless the registry has one: it may be younger than the
+    /// work tree.</summary>
+    /// <param name="node">The task.</param>
+    /// <param name="record">Of the run that it is up to date with.</param>
+    /// <param name="log">What that printed.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public void Fill(TaskNode node, TaskRecord record, Func<string> log, CancellationToken cancellation)
+    {
+        if (!Sends || !Serves(node)) return;
+        Begin(async () =>
+        {
+            await _fills.WaitAsync(cancellation);
+            try
+            {
+                var kept = TryFindWhole(record.Key) ?? TryMakeAgain(node, record, log(), cancellation);
+                if (kept is not null) await _registry!.FillAsync(Signed(kept), cancellation);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgosyException)
+            {
+                // What is up to date here is so whether others get it or not.
+                _warn(HarmlessText.OfLine($"warning: the result of {node.Name} isn't sent: {e.Message}"));
+            }
+            finally
+            {
+                _fills.Release();
+            }
+        });
     }
 
     /// <summary>Waits for what is still being sent.</summary>
@@ -97,13 +139,51 @@ internal sealed class ResultCache : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => _registry?.Dispose();
+    public void Dispose()
+    {
+        _registry?.Dispose();
+        _fills.Dispose();
+    }
 
-    private void Remember(ActionResult result)
+    private bool TryPlace(KeptResult kept, string place, IReadOnlyList<string> outputs, CancellationToken cancellation)
+    {
+        if (kept.Misfit(place, outputs) is not { } misfit) return _store.TryRestore(_root, kept.Result.Outputs, outputs, cancellation);
+        Refuse(misfit);
+        return false;
+    }
+
+    private KeptResult? TryFindWhole(ActionKey key) =>
+        _actions.TryFind(key, _options.Trust, _ => { }) is { } kept
+        && kept.Result.Outputs.Entries.All(e => e.Kind != OutputKind.File || _store.Has(e))
+            ? kept
+            : null;
+
+    // The cache has been collected since, or was left alone then. Where the result was made is on record, too.
+    private KeptResult? TryMakeAgain(TaskNode node, TaskRecord record, string log, CancellationToken cancellation)
+    {
+        var tree = node.Declaration.Outputs.Count == 0 ? OutputTree.Empty : Keep(node, cancellation);
+        if (!Serves(node) || (record.Tree is { } known && tree.Digest() != known)) return null;
+        var kept = new KeptResult(new(record.Key, node.Name, 0, record.Seconds, record.Pinned, tree, record.Artifacts, record.Proofs,
+            record.Notes, log), From: record.From);
+        if (kept.From is null) Remember(Signed(kept));
+        return kept;
+    }
+
+    // Nobody signs what others made.
+    private KeptResult Signed(KeptResult kept) =>
+        kept is { From: null, Signature: null } ? kept with { Signature = _options.Trust.Sign(kept.Result) } : kept;
+
+    private void Refuse(Diagnosis refusal)
+    {
+        var line = HarmlessText.OfLine(refusal.ToString());
+        if (_said.TryAdd(line, true)) _warn(line);
+    }
+
+    private void Remember(KeptResult kept)
     {
         try
         {
-            _actions.Keep(result);
+            _actions.Keep(kept);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgosyException)
         {
@@ -119,9 +199,13 @@ internal sealed class ResultCache : IDisposable
         _warn($"warning: results are not kept from here on: {cause}");
     }
 
-    private void Push(ActionResult result, CancellationToken cancellation)
+    private void Push(KeptResult kept, CancellationToken cancellation)
     {
-        if (_registry is null || _options.CacheMode != CacheMode.ReadWrite) return;
-        lock (_pushes) _pushes.Add(Task.Run(() => _registry.PushAsync(result, cancellation), CancellationToken.None));
+        if (Sends) Begin(() => _registry!.PushAsync(kept, cancellation));
+    }
+
+    private void Begin(Func<Task> push)
+    {
+        lock (_pushes) _pushes.Add(Task.Run(push, CancellationToken.None));
     }
 }

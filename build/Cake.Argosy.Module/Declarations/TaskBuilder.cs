@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Argosy.Artifacts;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Cake.Core;
@@ -9,17 +10,17 @@ namespace Cake.Argosy.Module.Declarations;
 public static class TaskBuilder
 {
     /// <summary>Files the task reads, as globs relative to the project; a leading <c>!</c> excludes. Where one is another
-    /// task's output, that task comes first.</summary>
+    /// task's output, that task comes first. Each has to name something.</summary>
     public static CakeTaskBuilder Inputs(this CakeTaskBuilder builder, params string[] globs) =>
-        Declare(builder, d => Add(d.Inputs, globs));
+        Declare(builder, d => AddPaths(d.Inputs, globs));
 
     /// <summary>Files the task reads where they are there, and goes without where they aren't.</summary>
     public static CakeTaskBuilder InputsIfPresent(this CakeTaskBuilder builder, params string[] globs) =>
-        Declare(builder, d => Add(d.OptionalInputs, globs));
+        Declare(builder, d => AddPaths(d.OptionalInputs, globs));
 
     /// <summary>Files and folders the task makes, relative to the project.</summary>
     public static CakeTaskBuilder Outputs(this CakeTaskBuilder builder, params string[] paths) =>
-        Declare(builder, d => Add(d.Outputs, [.. paths.Select(p => p.TrimEnd('/'))]));
+        Declare(builder, d => AddPaths(d.Outputs, paths));
 
     /// <summary>Other values that decide the result.</summary>
     public static CakeTaskBuilder Values(this CakeTaskBuilder builder, params string[] values) =>
@@ -33,9 +34,22 @@ public static class TaskBuilder
     public static CakeTaskBuilder Env(this CakeTaskBuilder builder, params string[] names) =>
         Declare(builder, d => Add(d.Variables, names));
 
-    /// <summary>Tools that the task runs: names on PATH or paths. Each counts by its content.</summary>
+    /// <summary>Tools that the task runs: names on PATH or paths, of programs or folders. Each counts by its content, and has
+    /// to be there.</summary>
     public static CakeTaskBuilder Uses(this CakeTaskBuilder builder, params string[] tools) =>
         Declare(builder, d => Add(d.Tools, tools));
+
+    /// <summary>Tools that the task runs where they are there, and goes without where they aren't.</summary>
+    public static CakeTaskBuilder UsesIfPresent(this CakeTaskBuilder builder, params string[] tools) =>
+        Declare(builder, d => Add(d.OptionalTools, tools));
+
+    /// <summary>The same as <see cref="Uses"/>, for programs that may be run with <c>--version</c>, so that <c>--explain</c>
+    /// can say from which version to which one went. One within the project is not run.</summary>
+    public static CakeTaskBuilder UsesVersioned(this CakeTaskBuilder builder, params string[] programs) => Declare(builder, d =>
+    {
+        Add(d.Tools, programs);
+        Add(d.VersionedTools, programs);
+    });
 
     /// <summary>What the task holds while it runs.</summary>
     public static CakeTaskBuilder Resources(this CakeTaskBuilder builder, int cores = 1, params string[] exclusives) =>
@@ -54,10 +68,26 @@ public static class TaskBuilder
     public static CakeTaskBuilder Retries(this CakeTaskBuilder builder, int times) =>
         Declare(builder, d => d.Retries = times);
 
+    /// <summary>How far the task has to prove artifacts, where less than the highest level that their kind allows is enough. Below
+    /// that the run fails, but for <c>--allow-inconclusive</c>.</summary>
+    public static CakeTaskBuilder Proves(this CakeTaskBuilder builder, ProofLevel level) =>
+        Declare(builder, d => d.Asked = level);
+
     /// <summary>Keeps the result out of all caches: it is worth nothing elsewhere, such as a folder for incremental
     /// compilation.</summary>
     public static CakeTaskBuilder LocalOnly(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.IsLocal = true);
+
+    /// <summary>The task may run beside others although it doesn't declare what it reads: only its dependencies come first.
+    /// </summary>
+    public static CakeTaskBuilder Parallel(this CakeTaskBuilder builder) =>
+        Declare(builder, d => d.IsParallel = true);
+
+    /// <summary>The task updates its outputs in place: a folder for incremental compilation, or generated files that are
+    /// checked in, beside files of others. The engine leaves all that is there to the task, and no cache keeps the result.
+    /// </summary>
+    public static CakeTaskBuilder UpdatesOutputs(this CakeTaskBuilder builder) =>
+        Declare(builder, d => d.UpdatesOutputs = d.IsLocal = true);
 
     /// <summary>Makes the task known as one cell of a matrix task.</summary>
     public static CakeTaskBuilder Cell(this CakeTaskBuilder builder, string family, string cell) =>
@@ -68,6 +98,11 @@ public static class TaskBuilder
         ArgumentNullException.ThrowIfNull(builder);
         change(TaskDeclarations.Of(builder.Task));
         return builder;
+    }
+
+    private static void AddPaths(Collection<string> list, string[] paths)
+    {
+        foreach (var path in paths) list.Add(DeclaredPath.Normalized(path));
     }
 
     private static void Add(Collection<string> list, string[] values)

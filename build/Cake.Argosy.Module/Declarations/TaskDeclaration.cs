@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Argosy.Artifacts;
 using Argosy.Platforms;
 
 namespace Cake.Argosy.Module.Declarations;
@@ -9,7 +10,7 @@ namespace Cake.Argosy.Module.Declarations;
 public sealed class TaskDeclaration
 {
     /// <summary>Globs of files it reads (<c>**</c>, <c>*</c>, <c>?</c>; a leading <c>!</c> excludes), other tasks' outputs
-    /// included. One without a wildcard has to be there, or another task's output.</summary>
+    /// included. Each has to name something, or another task's output.</summary>
     public Collection<string> Inputs { get; } = [];
 
     /// <summary>Files that it reads where they are there.</summary>
@@ -27,8 +28,14 @@ public sealed class TaskDeclaration
     /// <summary>Variables of the environment that decide its result.</summary>
     public Collection<string> Variables { get; } = [];
 
-    /// <summary>Tools that it runs: names on PATH or paths.</summary>
+    /// <summary>Tools that it runs: names on PATH or paths. Each has to be there.</summary>
     public Collection<string> Tools { get; } = [];
+
+    /// <summary>Tools that it runs where they are there.</summary>
+    public Collection<string> OptionalTools { get; } = [];
+
+    /// <summary>Those of its tools that may be run with <c>--version</c>.</summary>
+    public Collection<string> VersionedTools { get; } = [];
 
     /// <summary>What it holds while it runs.</summary>
     public Resources Resources { get; set; } = new();
@@ -39,8 +46,19 @@ public sealed class TaskDeclaration
     /// <summary>How often it is tried again after a failure.</summary>
     public int Retries { get; set; }
 
+    /// <summary>The level that is asked of what it proves, where that is less than the highest that is possible; null for the
+    /// highest.</summary>
+    public ProofLevel? Asked { get; set; }
+
     /// <summary>Its result stays in this folder: no cache keeps it.</summary>
     public bool IsLocal { get; set; }
+
+    /// <summary>It may run beside others, whatever it declares.</summary>
+    public bool IsParallel { get; set; }
+
+    /// <summary>It updates its outputs in place, beside files of others: the engine neither removes nor replaces anything
+    /// there.</summary>
+    public bool UpdatesOutputs { get; set; }
 
     /// <summary>The cell of a matrix task, such as <c>arm64</c>.</summary>
     public string? Cell { get; set; }
@@ -50,5 +68,5 @@ public sealed class TaskDeclaration
 
     /// <summary>Whether the engine may skip it: a task that declares nothing it depends on always runs.</summary>
     public bool IsIncremental => Inputs.Count > 0 || OptionalInputs.Count > 0 || Values.Count > 0
-        || Arguments.Count > 0 || Variables.Count > 0 || Tools.Count > 0;
+        || Arguments.Count > 0 || Variables.Count > 0 || Tools.Count > 0 || OptionalTools.Count > 0;
 }

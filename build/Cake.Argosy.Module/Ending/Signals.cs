@@ -16,6 +16,12 @@ internal static partial class Signals
     /// </summary>
     public static void AdoptOrphans() => _ = ProcessControl(BecomeSubreaper, 1, 0, 0, 0);
 
+    /// <summary>Ends this process at once, whatever its threads are about.</summary>
+    public static void Exit(int code) => ExitCall(code);
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    private static partial void ExitCall(int code);
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int KillCall(int process, int signal);
 

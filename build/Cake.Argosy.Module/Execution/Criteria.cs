@@ -7,15 +7,28 @@ namespace Cake.Argosy.Module.Execution;
 /// <summary>Cake's criteria of a task.</summary>
 internal static class Criteria
 {
-    /// <summary>The first criterion the task doesn't meet. An unmet one on the target itself is an error, as in Cake.
-    /// </summary>
-    public static CakeTaskCriteria? Unmet(TaskNode node, bool isTarget, ICakeContext context)
+    /// <summary>The first criterion the task doesn't meet.</summary>
+    public static CakeTaskCriteria? Unmet(TaskNode node, ICakeContext context)
     {
         if (node.Task.Criterias.Count == 0) return null;
         var unmet = node.Task.Criterias.FirstOrDefault(c => !c.Predicate(context));
-        return unmet is null || !isTarget
-            ? unmet
-            : throw new ArgosyException(new Diagnosis("ARG0707", new($"task {node.Name}"),
-                $"the target's own criterion is not met{(unmet.Message is { } m ? $": {m}" : "")}", "Choose another target."));
+        if (unmet is not null) unmet.CausedSkippingOfTask = true;
+        return unmet;
+    }
+
+    /// <summary>An unmet criterion of the target itself is error ARG0707, as in Cake.</summary>
+    public static CakeTaskCriteria? UnmetUnlessTarget(TaskNode node, bool isTarget, ICakeContext context)
+    {
+        var unmet = Unmet(node, context);
+        if (isTarget) RefuseTarget(node, unmet);
+        return unmet;
+    }
+
+    /// <inheritdoc cref="UnmetUnlessTarget"/>
+    public static void RefuseTarget(TaskNode node, CakeTaskCriteria? unmet)
+    {
+        if (unmet is null) return;
+        throw new ArgosyException(new Diagnosis("ARG0707", new($"task {node.Name}"),
+            $"the target's own criterion is not met{(unmet.Message is { Length: > 0 } m ? $": {m}" : "")}", "Choose another target."));
     }
 }

@@ -2,6 +2,7 @@ using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Journal;
+using Argosy.Artifacts.Ownership;
 using Cake.Argosy.Module.Caching;
 using Cake.Argosy.Module.Incremental;
 using Cake.Argosy.Module.Scheduling;
@@ -9,16 +10,25 @@ using Cake.Argosy.Module.Scheduling;
 namespace Cake.Argosy.Module.Execution;
 
 /// <summary>Decides whether a task has to run: its last result may stand, or another run's may be had.</summary>
-internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker keys, ToolIdentities tools, ResultCache cache)
+internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker keys, ToolIdentities tools, ResultCache cache,
+    OutputOwnership ownership)
 {
     /// <summary>What decides the result, and what was found.</summary>
     /// <param name="Form">The canonical form; empty for a task without a key.</param>
     /// <param name="Standing">The record of the last run, where its result stands.</param>
     /// <param name="Why">Else the reasons why it doesn't.</param>
-    internal readonly record struct Decision(ReadOnlyMemory<byte> Form, TaskRecord? Standing, IReadOnlyList<string> Why);
+    internal readonly record struct Decision(ReadOnlyMemory<byte> Form, TaskRecord? Standing, IReadOnlyList<string> Why)
+    {
+        /// <summary>Its key can't be told: no cache is asked.</summary>
+        public bool HasNoKey => Form.IsEmpty;
+    }
 
     [ThreadStatic]
     private static ActionForm? s_form;
+
+    /// <summary>Why what a task has just made must not be kept; null where it may.</summary>
+    public string? WhyNotKept(TaskNode node, Decision decision, Exception? handled, DateTime began, Func<TaskNode, TaskState?> stateOf) =>
+        new KeepCheck(keys).WhyNot(node, decision.Form.Span, handled, began, stateOf);
 
     /// <summary>A task has run: folders may hold other files now.</summary>
     public void Refresh() => keys.Refresh();
@@ -27,6 +37,7 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     public TaskRecord? TryFindStanding(TaskNode node, Func<TaskNode, TaskState?> stateOf, CancellationToken cancellation)
     {
         if (!node.Declaration.IsIncremental || workspace.Journal.TryFind(node.Name) is not { } record) return null;
+        if (KeepCheck.IsUnknown(node, stateOf)) return null;
         var form = s_form ??= new();
         keys.Write(form, node, stateOf);
         return form.Bytes.SequenceEqual(record.Form.Span) ? StandingOutputs(node, record, cancellation) : null;
@@ -35,13 +46,14 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     public Decision Decide(TaskNode node, Func<TaskNode, TaskState?> stateOf, CancellationToken cancellation)
     {
         if (!node.Declaration.IsIncremental) return new(default, null, ["it declares no inputs: it always runs"]);
+        if (KeepCheck.IsUnknown(node, stateOf)) return new(default, null, [KeepCheck.Unknown]);
         var form = s_form ??= new();
-        keys.Write(form, node, stateOf);
+        keys.Write(form, node, stateOf, workspace.Journal.Inputs.Keep);
         var record = workspace.Journal.TryFind(node.Name);
         if (options.Force) return new(form.Bytes.ToArray(), null, ["--force was given"]);
         if (record is null) return new(form.Bytes.ToArray(), null, ["no good run of it is on record here"]);
         if (!form.Bytes.SequenceEqual(record.Form.Span))
-            return new(form.Bytes.ToArray(), null, ActionDifference.Between(record.Form.Span, form.Bytes, tools.TryVersion));
+            return new(form.Bytes.ToArray(), null, ActionDifference.Between(record.Form.Span, form.Bytes, tools.TryVersion, workspace.Journal.Inputs.Find));
         return StandingOutputs(node, record, cancellation) is { } standing
             ? new(record.Form, standing, [])
             : new(record.Form, null, [$"its outputs were changed or removed: {string.Join(", ", node.Declaration.Outputs)}"]);
@@ -50,9 +62,10 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     /// <summary>The result of the same action from a cache, its files in place; null where there is none.</summary>
     public async Task<(TaskRecord Record, string Log)?> TryRestoreAsync(TaskNode node, Decision decision, CancellationToken cancellation)
     {
-        if (options.Force || !cache.Serves(node)) return null;
+        if (options.Force || decision.HasNoKey || !cache.Serves(node)) return null;
         var key = new ActionKey(Digest.Of(decision.Form.Span));
         if (await cache.TryRestoreAsync(key, [.. node.Declaration.Outputs], cancellation) is not var (result, from)) return null;
+        ownership.Made(node.Name, result.Outputs);
         if (OutputSignature.TryCompute(workspace.Root, node.Declaration.Outputs) is not { } outputs) return null;
         return (new(node.Name, decision.Form, outputs, node.Declaration.Outputs.Count > 0 ? result.Outputs.Digest() : null)
         {
@@ -71,9 +84,20 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     {
         if (OutputSignature.TryCompute(workspace.Root, node.Declaration.Outputs) is not { } outputs) return null;
         if (outputs == record.Outputs) return record;
-        if (record.Tree is null || cache.Describe([.. node.Declaration.Outputs], cancellation).Digest() != record.Tree) return null;
+        if (record.Tree is not { } tree || !HasContents(node, tree, cancellation)) return null;
         var renewed = record with { Outputs = outputs };
         workspace.Journal.Add(renewed);
         return renewed;
+    }
+
+    private bool HasContents(TaskNode node, Digest tree, CancellationToken cancellation)
+    {
+        string[] outputs = [.. node.Declaration.Outputs];
+        // Only files whose status changed are read again, where it is known what each was.
+        if (!node.Declaration.UpdatesOutputs && ownership.Stands(node.Name, outputs, tree) is { } stands) return stands;
+        var found = cache.Describe(outputs, cancellation);
+        if (found.Digest() != tree) return false;
+        if (!node.Declaration.UpdatesOutputs) ownership.Adopt(node.Name, outputs, found);
+        return true;
     }
 }

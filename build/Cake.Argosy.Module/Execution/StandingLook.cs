@@ -1,4 +1,3 @@
-using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Execution;
@@ -53,19 +52,20 @@ internal sealed class StandingLook
         {
             var node = _nodes[_order[next]];
             foreach (var before in node.Dependencies) Await(_index[before]);
+            foreach (var before in node.After) Await(_index[before]);
             if (cancellation.IsCancellationRequested || !Stands(node)) Interlocked.Increment(ref _left);
             Volatile.Write(ref _looked[_order[next]], true);
         }
     }
 
-    // Whatever is wrong with a task is told when it is its turn.
+    // Whatever is wrong with a task is told when it is its turn, a script's own criterion that throws included.
     private bool Stands(TaskNode node)
     {
         try
         {
             return _stands(node);
         }
-        catch (Exception e) when (e is ArgosyException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        catch (Exception)
         {
             return false;
         }
@@ -87,6 +87,7 @@ internal sealed class StandingLook
         {
             order[i] = i;
             foreach (var before in _nodes[i].Dependencies) depth[i] = Math.Max(depth[i], depth[_index[before]] + 1);
+            foreach (var before in _nodes[i].After) depth[i] = Math.Max(depth[i], depth[_index[before]] + 1);
         }
 
         Array.Sort(depth, order);

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Argosy.Artifacts.Actions;
-using Argosy.Artifacts.Files;
+using Argosy.Artifacts;
 using Argosy.Artifacts.Journal;
+using Argosy.Artifacts.Ownership;
 using Argosy.Artifacts.Store;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Caching;
@@ -15,13 +15,15 @@ using Cake.Core;
 namespace Cake.Argosy.Module.Execution;
 
 /// <summary>Brings one task to its end: its result stands, comes from a cache, or its actions run.</summary>
-internal sealed class TaskExecution(
+internal sealed partial class TaskExecution(
     ICakeContext context,
     TaskActions actions,
     Workspace workspace,
     RunOptions options,
     Reuse reuse,
     ResultCache cache,
+    GivenStates given,
+    OutputOwnership ownership,
     Progress progress,
     IReadOnlyList<TaskNode> nodes,
     CancellationToken cancellation)
@@ -29,6 +31,7 @@ internal sealed class TaskExecution(
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Dictionary<TaskNode, Course> _courses = CoursesOf(nodes);
     private readonly ConcurrentQueue<(TaskNode Node, Exception Error)> _failures = new();
+    private readonly Lazy<HashSet<string>> _makers = new(() => nodes.SelectMany(n => n.Declaration.Outputs).ToHashSet(StringComparer.Ordinal));
     private int _changes;
     private int _reported = -1;
 
@@ -54,14 +57,16 @@ internal sealed class TaskExecution(
     {
         if (node.IsComposite) Report();
         var course = _courses[node];
-        if (course.Result is { } known) return known.Outcome;
+        if (course.Result is { } before) return before.Outcome;
         var begin = _clock.Elapsed;
         var result = TaskResult.Without(node, TaskOutcome.Failed);
         try
         {
-            result = Criteria.Unmet(node, isTarget, context) is null
-                ? node.IsComposite ? Pass(node) : await PerformAsync(node)
-                : TaskResult.Without(node, TaskOutcome.Skipped);
+            if (isTarget && course.Unmet is { } known) Criteria.RefuseTarget(node, known);
+            var unmet = course.Unmet ?? Criteria.UnmetUnlessTarget(node, isTarget, context);
+            course.HasBegun = true;
+            result = unmet is not null ? await SkipAsync(node, unmet)
+                : node.IsComposite ? await PassAsync(node) : await PerformAsync(node);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -70,7 +75,10 @@ internal sealed class TaskExecution(
         catch (Exception e)
         {
             _failures.Enqueue((node, e));
-            progress.Show(node, ErrorText.Of(e));
+            IReadOnlyList<string> lines = [.. ErrorText.OfTask(node.Name, e)];
+            TaskLog.Conclude(workspace.LogOf(node.Name), lines, begun: course.HasLog);
+            progress.Show(node, lines);
+            result = result with { HasEnded = course.HasLog };
         }
 
         result = result with { Ready = course.Ready ?? begin, Begin = begin, Duration = _clock.Elapsed - begin };
@@ -83,7 +91,11 @@ internal sealed class TaskExecution(
 
     /// <summary>What became of every node.</summary>
     public IReadOnlyList<TaskResult> Results(IReadOnlyList<TaskNode> nodes) =>
-        [.. nodes.Select(n => _courses[n].Result ?? TaskResult.Without(n, TaskOutcome.NotRun))];
+        [.. nodes.Select(n => _courses[n].Result
+            ?? TaskResult.Without(n, _courses[n].HasBegun ? TaskOutcome.Cancelled : TaskOutcome.NotRun))];
+
+    /// <summary>What the first task that failed threw.</summary>
+    public Exception? FirstError => _failures.TryPeek(out var first) ? first.Error : null;
 
     /// <summary>The error the run ends with; each task's own has been shown when it happened.</summary>
     public Exception? Failure() => _failures.IsEmpty
@@ -101,7 +113,7 @@ internal sealed class TaskExecution(
             RunReport.Write(workspace, [.. _courses.Values.SelectMany(c => c.Result?.Proofs ?? [])]);
     }
 
-    private TaskState? StateOf(TaskNode node) => _courses[node].State;
+    private TaskState? StateOf(TaskNode node) => _courses.TryGetValue(node, out var course) ? course.State : given.Of(node);
 
     private bool IsUnpinned(TaskNode node)
     {
@@ -110,7 +122,7 @@ internal sealed class TaskExecution(
             if (StateOf(before) is { Unpinned: true }) return true;
         }
 
-        return false;
+        return node.Given.Any(before => given.Of(before).Unpinned);
     }
 
     private bool TryStand(TaskNode node)
@@ -120,12 +132,19 @@ internal sealed class TaskExecution(
             if (_courses[before].Result is null) return false;
         }
 
+        foreach (var before in node.After)
+        {
+            if (_courses[before].Result is null) return false;
+        }
+
+        if (node.IsComposite && actions.Calls(node)) return false;
+        var record = node.IsComposite ? null : reuse.TryFindStanding(node, StateOf, cancellation);
+        if (record is null && !node.IsComposite) return false;
         // Nothing before it will run, so a criterion says now what it would say then. One that isn't met is told in its turn.
-        if (node.Task.Criterias.Count > 0 && Criteria.Unmet(node, isTarget: false, context) is not null) return false;
         var course = _courses[node];
-        if (node.IsComposite) course.Result = Pass(node);
-        else if (reuse.TryFindStanding(node, StateOf, cancellation) is { } record) course.Result = Stands(node, record, TaskOutcome.UpToDate);
-        if (course.Result is null) return false;
+        course.Unmet = Criteria.Unmet(node, context);
+        if (course.Unmet is not null) return false;
+        course.Result = record is null ? Pass(node) : Stands(node, record, TaskOutcome.UpToDate);
         if (!node.IsComposite) progress.Ended(course.Result);
         return true;
     }
@@ -140,6 +159,19 @@ internal sealed class TaskExecution(
     {
         var decision = reuse.Decide(node, StateOf, cancellation);
         if (decision.Standing is { } standing) return Stands(node, standing, TaskOutcome.UpToDate);
+        if (!node.Declaration.UpdatesOutputs) ownership.Claim(node.Name, [.. node.Declaration.Outputs], _makers.Value.Contains);
+        try
+        {
+            return await RestoreOrRunAsync(node, decision);
+        }
+        finally
+        {
+            Settle(node);
+        }
+    }
+
+    private async ValueTask<TaskResult> RestoreOrRunAsync(TaskNode node, Reuse.Decision decision)
+    {
         if (await reuse.TryRestoreAsync(node, decision, cancellation) is var (record, log))
         {
             reuse.Refresh();
@@ -150,14 +182,21 @@ internal sealed class TaskExecution(
 
         RefuseForeign(node);
         workspace.Journal.Forget(node.Name);
-        ContentStore.Unshare(workspace.Root, node.Declaration.Outputs);
+        if (node.Declaration.UpdatesOutputs) ContentStore.Unshare(workspace.Root, node.Declaration.Outputs);
+        else ownership.Clear(node.Name);
         progress.Began(node);
-        var begin = _clock.Elapsed;
-        var ended = await actions.RunAsync(node, cancellation);
-        if (ended.Error is { } error) return Failed(node, ended, error, decision);
+        var (begin, began) = (_clock.Elapsed, DateTime.UtcNow);
+        _courses[node].HasLog = true;
+        var ended = await actions.RunAsync(node, () => ownership.ClearAttempt(node.Name), cancellation);
+        var proofs = TaskProofs.Complete(node, ended.Run.Proofs, KnownArtifacts());
+        if (ended.Error is { } error) return Failed(node, ended, error, decision.Why, proofs);
         // Its children were ended too, and not every task asks them how they ended.
         if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);
-        var result = Remember(node, decision, ended.Run, _clock.Elapsed - begin);
+        if (TaskProofs.Error(proofs, options.AllowInconclusive) is { } unproven) return Unproven(node, ended, unproven, decision.Why, proofs);
+        reuse.Refresh();
+        var result = reuse.WhyNotKept(node, decision, ended.Handled, began, StateOf) is { } reason
+            ? GoOnWithout(node, decision, ended, proofs, _clock.Elapsed - begin, reason)
+            : Remember(node, decision, ended.Run, proofs, _clock.Elapsed - begin);
         if (options.Verbose) progress.Show(node, ended.Tail);
         return result;
     }
@@ -172,69 +211,23 @@ internal sealed class TaskExecution(
         };
     }
 
-    private TaskResult Failed(TaskNode node, TaskActions.Ended ended, Exception error, Reuse.Decision decision)
+    // Those of this run first: a task that is about to be proven again may have made others before.
+    private IEnumerable<Artifact> KnownArtifacts() =>
+        _courses.Values.SelectMany(c => c.Result?.Artifacts ?? []).Concat(workspace.Journal.Tasks.SelectMany(t => t.Artifacts));
+
+    // Its actions ended well, so that its log doesn't have the error.
+    private TaskResult Unproven(
+        TaskNode node, TaskActions.Ended ended, Exception error, IReadOnlyList<string> why, IReadOnlyList<Proof> proofs) =>
+        Failed(node, ended with { Tail = [.. ended.Tail, .. ErrorText.Of(error)] }, error, why, proofs);
+
+    private TaskResult Failed(
+        TaskNode node, TaskActions.Ended ended, Exception error, IReadOnlyList<string> why, IReadOnlyList<Proof>? proofs = null)
     {
         if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);
         _failures.Enqueue((node, error));
-        progress.Show(node, [.. ended.Tail, .. ErrorText.Of(error)]);
-        return TaskResult.Without(node, TaskOutcome.Failed) with { Why = decision.Why };
+        progress.Show(node, ended.Tail);
+        return TaskResult.Without(node, TaskOutcome.Failed) with { Why = why, HasEnded = ended.Run.HasEnded, Proofs = proofs ?? [] };
     }
-
-    private TaskResult Remember(TaskNode node, Reuse.Decision decision, TaskRun run, TimeSpan duration)
-    {
-        var unpinned = !run.IsPinned || IsUnpinned(node);
-        var artifacts = run.Artifacts.Select(a => a with { Pinned = a.Pinned && !unpinned }).ToList();
-        var inconclusive = run.Proofs.Any(p => p.Inconclusive);
-        reuse.Refresh();
-        var (tree, outputs) = Take(node);
-        var record = new TaskRecord(node.Name, decision.Form, outputs, node.Declaration.Outputs.Count > 0 ? tree.Digest() : null)
-        {
-            Ended = Now(),
-            Seconds = duration.TotalSeconds,
-            Pinned = !unpinned,
-            Why = decision.Why,
-            Artifacts = artifacts,
-            Proofs = run.Proofs,
-            Notes = run.Notes,
-        };
-        _courses[node].State = new(ResultOf(record), unpinned);
-        if (!inconclusive)
-        {
-            workspace.Journal.Add(record);
-            if (cache.Serves(node))
-            {
-                cache.Add(new(record.Key, node.Name, 0, record.Seconds, record.Pinned, tree, artifacts, run.Proofs, run.Notes,
-                    TaskLog.Read(workspace.LogOf(node.Name))),
-                    cancellation);
-            }
-        }
-
-        return new(node, inconclusive ? TaskOutcome.Inconclusive : TaskOutcome.Done, default, duration, artifacts, run.Proofs, run.Notes)
-        {
-            Why = decision.Why,
-        };
-    }
-
-    private (OutputTree Tree, global::Argosy.Artifacts.Digest Signature) Take(TaskNode node)
-    {
-        var outputs = node.Declaration.Outputs;
-        if (OutputSignature.TryCompute(workspace.Root, outputs) is null)
-        {
-            throw new ArgosyException(new Diagnosis("ARG0709", new($"task {node.Name}"),
-                $"it ended well without making all of: {string.Join(", ", outputs)}",
-                "Mend the task, or what it declares as outputs."));
-        }
-
-        var tree = outputs.Count == 0 ? OutputTree.Empty : cache.Keep(node, cancellation);
-        // Keeping takes away the right to write.
-        return (tree, OutputSignature.TryCompute(workspace.Root, outputs)!.Value);
-    }
-
-    // A text that is equal for equal results.
-    private static string? ResultOf(TaskRecord record) =>
-        record.Tree?.Hex ?? (record.Form.IsEmpty ? null : record.Key.ToString());
-
-    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
     private static void RefuseForeign(TaskNode node)
     {
@@ -242,25 +235,5 @@ internal sealed class TaskExecution(
         throw new ArgosyException(new Diagnosis("ARG0716", new($"task {node.Name}"),
             $"it has to run on {wanted}, this machine is {KeyMaker.Machine}, and no cache has its result",
             $"Run it on such a machine with --cache=oci://… --cache-mode=readwrite, then here with the same --cache."));
-    }
-
-    private static Dictionary<TaskNode, Course> CoursesOf(IReadOnlyList<TaskNode> nodes)
-    {
-        var courses = new Dictionary<TaskNode, Course>(nodes.Count, ReferenceEqualityComparer.Instance);
-        foreach (var node in nodes) courses.Add(node, new());
-        return courses;
-    }
-
-    /// <summary>What is known of a node so far: written by whoever runs it, read by those after it.</summary>
-    private sealed class Course
-    {
-        /// <summary>When it could run.</summary>
-        public TimeSpan? Ready { get; set; }
-
-        /// <summary>What it hands to those after it; null where it hasn't ended, or badly.</summary>
-        public TaskState? State { get; set; }
-
-        /// <summary>What became of it; null until it has ended.</summary>
-        public TaskResult? Result { get; set; }
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Files;
@@ -13,19 +14,29 @@ internal sealed class KeyMaker(
 {
     private static readonly string s_machine = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
     private static readonly global::Argosy.Platforms.Architecture? s_here = global::Argosy.Platforms.Architecture.TryFind(s_machine);
+
+    [ThreadStatic]
+    private static List<InputFile>? s_found;
+
     private readonly string _code = code.Hex;
 
     /// <summary>The architecture that this machine's programs run on, as the model names it.</summary>
     public static string Machine => s_machine;
 
-    /// <summary>A task has run: folders may hold other files now.</summary>
-    public void Refresh() => inputs.Refresh();
+    /// <summary>A task has run: folders may hold other files now, and tools be others.</summary>
+    public void Refresh()
+    {
+        inputs.Refresh();
+        tools.Refresh();
+    }
 
-    /// <summary>Writes everything that decides the task's result.</summary>
+    /// <summary>Writes everything that decides the task's result. Errors ARG0758 and ARG0759: a glob or a tool that names
+    /// nothing.</summary>
     /// <param name="form">Is begun anew.</param>
     /// <param name="node">An incremental task, whose dependencies have ended.</param>
     /// <param name="stateOf">What a dependency gave.</param>
-    public void Write(ActionForm form, TaskNode node, Func<TaskNode, TaskState?> stateOf)
+    /// <param name="sink">Keeps the folders of input trees, for what is told of the next difference.</param>
+    public void Write(ActionForm form, TaskNode node, Func<TaskNode, TaskState?> stateOf, TreeSink? sink = null)
     {
         var declaration = node.Declaration;
         form.Begin();
@@ -34,19 +45,23 @@ internal sealed class KeyMaker(
         form.Add(FieldKind.Code, "", _code);
         foreach (var name in Sorted(declaration.Arguments))
         {
-            if (arguments.HasArgument(name)) form.Add(FieldKind.Argument, name, string.Join(',', arguments.GetArguments(name)));
+            if (arguments.HasArgument(name)) form.Add(FieldKind.Argument, name, Hidden(name, arguments.GetArguments(name)));
         }
 
         foreach (var name in Sorted(declaration.Variables))
         {
-            if (Environment.GetEnvironmentVariable(name) is { } value) form.Add(FieldKind.Variable, name, value);
+            if (Environment.GetEnvironmentVariable(name) is { } value) form.Add(FieldKind.Variable, name, Hidden(name, [value]));
         }
 
         for (var i = 0; i < declaration.Values.Count; i++) form.Add(FieldKind.Value, Place(i), declaration.Values[i]);
-        foreach (var tool in Sorted(declaration.Tools)) form.Add(FieldKind.Tool, NameOf(tool), tools.Of(tool));
-        WriteInputs(form, node);
+        WriteTools(form, node);
+        if (declaration.Inputs.Count + declaration.OptionalInputs.Count > 0) form.AddInputs(InputsOf(node), sink);
         WriteResults(form, node, stateOf);
     }
+
+    /// <summary>The input that was written last, and when, nanoseconds since 1970; null where the task has none.</summary>
+    public (string Path, long Modified)? LastWritten(TaskNode node) =>
+        InputsOf(node) is { Count: > 0 } all ? all.Select(i => (i.Path, i.Modified)).MaxBy(i => i.Modified) : null;
 
     /// <summary>What an aggregate gives: all that its parts give.</summary>
     public static string? ResultOf(TaskNode composite, Func<TaskNode, TaskState?> stateOf)
@@ -57,8 +72,8 @@ internal sealed class KeyMaker(
 
     private static int WriteResults(ActionForm form, TaskNode node, Func<TaskNode, TaskState?> stateOf)
     {
-        if (node.Dependencies.Count == 0) return 0;
-        var sorted = node.Dependencies.ToArray();
+        if (node.Dependencies.Count + node.Given.Count == 0) return 0;
+        TaskNode[] sorted = [.. node.Dependencies, .. node.Given];
         Array.Sort(sorted, static (a, b) => string.CompareOrdinal(a.Name, b.Name));
         var count = 0;
         foreach (var before in sorted)
@@ -71,15 +86,48 @@ internal sealed class KeyMaker(
         return count;
     }
 
-    private void WriteInputs(ActionForm form, TaskNode node)
+    private void WriteTools(ActionForm form, TaskNode node)
     {
         var declaration = node.Declaration;
-        if (declaration.Inputs.Count + declaration.OptionalInputs.Count == 0) return;
-        IReadOnlyList<string> globs = declaration.OptionalInputs.Count == 0
-            ? declaration.Inputs
-            : [.. declaration.Inputs, .. declaration.OptionalInputs];
-        inputs.Read(globs, files, (path, content, isProgram) =>
-            form.Add(isProgram ? FieldKind.Program : FieldKind.Input, path, content.Hex));
+        if (declaration.Tools.Count + declaration.OptionalTools.Count == 0) return;
+        foreach (var tool in Sorted([.. declaration.Tools, .. declaration.OptionalTools]))
+        {
+            var digest = declaration.VersionedTools.Contains(tool) ? tools.WithVersion(tool) : tools.Of(tool);
+            if (digest == ToolIdentities.Absent && declaration.Tools.Contains(tool)) throw MissingNames.Tool(node, tool);
+            form.Add(FieldKind.Tool, NameOf(tool), digest);
+        }
+    }
+
+    // Sorted by path. What the task makes itself is none of its inputs, whatever its globs name. The list is this thread's.
+    private List<InputFile> InputsOf(TaskNode node)
+    {
+        var (declaration, found) = (node.Declaration, s_found ??= []);
+        found.Clear();
+        // Both lists together, since one's exclusions are the other's.
+        IReadOnlyList<string> globs = declaration.OptionalInputs.Count == 0 ? declaration.Inputs : [.. declaration.Inputs, .. declaration.OptionalInputs];
+        inputs.Read(globs, files, found, glob => MissingNames.Refuse(node, glob));
+        if (found.Count > 0 && declaration.Outputs.Count > 0) found.RemoveAll(f => IsOwn(f.Path, declaration.Outputs));
+        return found;
+    }
+
+    private static bool IsOwn(string path, IReadOnlyList<string> outputs)
+    {
+        for (var i = 0; i < outputs.Count; i++)
+        {
+            var output = outputs[i];
+            if (path.StartsWith(output, StringComparison.Ordinal) && (path.Length == output.Length || path[output.Length] == '/')) return true;
+        }
+
+        return false;
+    }
+
+    // What a user hands a build in its environment and arguments may be a secret: no record and no cache has it. Each value
+    // with its length, so that a,b isn't a and b.
+    private static string Hidden(string name, ICollection<string> values)
+    {
+        var text = new StringBuilder($"{name.Length}:{name}");
+        foreach (var value in values) text.Append($" {value.Length}:{value}");
+        return Digest.Of(text.ToString()).Hex;
     }
 
     // A tool's place differs from machine to machine, its content says what it is.

@@ -1,22 +1,78 @@
+using System.Diagnostics;
 using Argosy.Platforms.Diagnostics;
+using Cake.Core;
 
 namespace Cake.Argosy.Module.Output;
 
 /// <summary>An exception as a user should read it.</summary>
 internal static class ErrorText
 {
+    /// <summary>What a task's own code threw is that task's failure, with the words that it was thrown with. Only what comes out
+    /// of our code unforeseen is a bug of ours.</summary>
+    public static IEnumerable<string> OfTask(string task, Exception error) => error switch
+    {
+        AggregateException { InnerExceptions.Count: > 0 } many => many.InnerExceptions.SelectMany(e => OfTask(task, e)),
+        // Another run, that the task started: its own tasks' errors were told when they happened.
+        CakeReportException run => [run.Message],
+        ArgosyException => Of(error),
+        IOException full when IsDiskFull(full) => Of(error),
+        _ when IsOurs(error) => Of(error),
+        _ => [new Diagnosis("ARG0765", new($"task {task}"), $"it failed: {Cause(error)}",
+            "The task's own code says so; what it printed before stands in its log.").ToString()],
+    };
+
     /// <summary>Diagnoses as they are; what we foresaw as little as a bug, with its origin.</summary>
     public static IEnumerable<string> Of(Exception error) => error switch
     {
         AggregateException many => many.InnerExceptions.SelectMany(Of),
-        ArgosyException known => known.Diagnoses.Select(d => d.ToString()),
-        IOException full when IsDiskFull(full) =>
+        _ when FullDisk(error) is { } full =>
             [new Diagnosis("ARG0710", new("disk"), full.Message.TrimEnd('.'), "Free some space and run the same command again.").ToString()],
-        Cake.Core.CakeException cake => [cake.Message],
+        ArgosyException known => known.Diagnoses.Select(d => d.ToString()),
+        CakeException cake => [cake.Message],
         _ => [new Diagnosis("ARG0711", new(error.TargetSite?.DeclaringType?.FullName ?? "build"),
             $"{error.GetType().Name}: {error.Message.TrimEnd('.')}",
             "This is not a foreseen error: please report it, with the task's log.").ToString()],
     };
+
+    // Whatever it came to be called on its way: a room may have said what couldn't be written.
+    private static IOException? FullDisk(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+        {
+            if (error is IOException full && IsDiskFull(full)) return full;
+        }
+
+        return null;
+    }
+
+    private static string Cause(Exception error) =>
+        (error.GetType() == typeof(Exception) || error is CakeException ? "" : $"{error.GetType().Name}: ") + error.Message.TrimEnd('.');
+
+    // By the first code on the way out that is neither .NET's nor Cake's.
+    private static bool IsOurs(Exception error)
+    {
+        if (error is CakeException or OperationCanceledException) return false;
+        foreach (var frame in new StackTrace(error).GetFrames())
+        {
+            if (frame.GetMethod()?.DeclaringType is not { } type || type.Assembly.GetName().Name is not { } name) continue;
+            if (name.StartsWith("Argosy.", StringComparison.Ordinal) || name == "Cake.Argosy") return true;
+            // The engine calls every task: its frames end the walk, unless it threw by itself.
+            if (name == "Cake.Argosy.Module") return !IsCaller(type);
+            if (!IsFramework(name)) return false;
+        }
+
+        return false;
+    }
+
+    private static bool IsCaller(Type type) =>
+        type.FullName!.StartsWith("Cake.Argosy.Module.Execution.TaskActions", StringComparison.Ordinal)
+        || type.FullName.StartsWith("Cake.Argosy.Module.Lifecycle", StringComparison.Ordinal)
+        // What a program's start fails with says what the program's name is.
+        || type.FullName.StartsWith("Cake.Argosy.Module.Output.TaskProcessRunner", StringComparison.Ordinal);
+
+    private static bool IsFramework(string assembly) => assembly.StartsWith("System", StringComparison.Ordinal)
+        || assembly is "mscorlib" or "netstandard" || assembly.StartsWith("Microsoft.", StringComparison.Ordinal)
+        || (assembly.StartsWith("Cake.", StringComparison.Ordinal) && !assembly.StartsWith("Cake.Argosy", StringComparison.Ordinal));
 
     // ENOSPC and EDQUOT, as .NET passes them on in HResult.
     private static bool IsDiskFull(IOException e) => (e.HResult & 0xFFFF) is 28 or 122;

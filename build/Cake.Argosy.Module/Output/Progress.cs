@@ -1,3 +1,4 @@
+using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Output;
@@ -90,7 +91,7 @@ internal sealed partial class Progress : IDisposable
     /// <summary>A line that belongs to no task.</summary>
     public void Say(string line)
     {
-        lock (_lock) Line(line);
+        lock (_lock) Line(HarmlessText.Of(line));
     }
 
     /// <summary>A task's output, whole and unmixed.</summary>
@@ -99,7 +100,7 @@ internal sealed partial class Progress : IDisposable
         lock (_lock)
         {
             Line($"── {node.Name} ──");
-            foreach (var line in lines) Line(line);
+            foreach (var line in lines) Line(HarmlessText.Of(line));
             Line($"── end of {node.Name} ──");
             Draw();
         }

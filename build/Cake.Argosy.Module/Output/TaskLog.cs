@@ -1,16 +1,32 @@
 using System.Text;
+using Argosy.Artifacts;
+using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>One task's output: kept in a file, and in memory for showing it whole when the task fails.</summary>
+/// <summary>One task's output: kept in a file, and its last lines in memory for showing them when the task fails.</summary>
+/// <remarks>However much a task prints, memory holds little of it.</remarks>
 internal sealed class TaskLog : IDisposable
 {
     private const int KeptLines = 200;
+    private const int KeptColumns = 4000;
+
+    // A line that is longer becomes several.
+    private const int LongestLine = 1 << 20;
+
+    // Of a longer log, this much of its begin and of its end goes into caches.
+    private const int KeptWhole = 4 << 20;
+    private const int KeptPart = 1 << 20;
+
+    // A file's name has at most 255 bytes.
+    private const int LongestName = 200;
+
     private readonly Lock _lock = new();
     private readonly Queue<string> _tail = new();
     private readonly StringBuilder _unfinished = new();
     private readonly StreamWriter? _file;
     private long _dropped;
+    private bool _isClosed;
 
     public TaskLog(string path)
     {
@@ -20,7 +36,7 @@ internal sealed class TaskLog : IDisposable
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             _file = new StreamWriter(path, append: false) { AutoFlush = true };
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A full disk must not hide what the task says: its output still reaches the terminal.
             WriteLine($"(no log file: {e.Message})");
@@ -29,16 +45,39 @@ internal sealed class TaskLog : IDisposable
 
     public string Path { get; }
 
+    /// <summary>The file name for a task's log: the task's own name where a file can have it, else as much of it as can
+    /// be, and what tells it from others.</summary>
+    public static string NameOf(string task)
+    {
+        var isPlain = Encoding.UTF8.GetByteCount(task) <= LongestName && task[0] != '.' && !task.AsSpan().ContainsAny('/', '\\')
+            && !task.Any(char.IsControl) && !task.Any(char.IsSurrogate);
+        if (isPlain) return $"{task}.log";
+        var name = new StringBuilder();
+        var left = LongestName;
+        foreach (var rune in task.EnumerateRunes())
+        {
+            if ((left -= rune.Utf8SequenceLength) < 0) break;
+            name.Append(Rune.IsControl(rune) || rune.Value is '/' or '\\' or '.' or 0xFFFD ? "_" : rune.ToString());
+        }
+
+        return $"{name}-{Digest.Of(Encoding.Unicode.GetBytes(task)).Hex[..12]}.log";
+    }
+
+    /// <summary>After the task's end what it left running may still write: nobody hears that.</summary>
     public void Write(string text)
     {
         lock (_lock)
         {
-            _unfinished.Append(text);
-            var rest = _unfinished.ToString();
-            if (!rest.Contains('\n', StringComparison.Ordinal)) return;
-            var lines = rest.Split('\n');
-            foreach (var line in lines[..^1]) Keep(line.TrimEnd('\r'));
-            _unfinished.Clear().Append(lines[^1]);
+            if (_isClosed) return;
+            var rest = text.AsSpan();
+            for (int end; (end = rest.IndexOf('\n')) >= 0; rest = rest[(end + 1)..])
+            {
+                _unfinished.Append(rest[..end]);
+                Cut();
+            }
+
+            _unfinished.Append(rest);
+            if (_unfinished.Length > LongestLine) Cut();
         }
     }
 
@@ -48,11 +87,37 @@ internal sealed class TaskLog : IDisposable
     public static void Replace(string path, string text)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
+        File.WriteAllText(path, HarmlessText.Of(text));
     }
 
-    /// <summary>All that a task printed, once it has ended.</summary>
-    public static string Read(string path) => File.Exists(path) ? File.ReadAllText(path) : "";
+    /// <summary>Adds why a task ended badly after its own code, or without it.</summary>
+    /// <param name="path">Of the log.</param>
+    /// <param name="lines">To be added.</param>
+    /// <param name="begun">The file is of this very run.</param>
+    public static void Conclude(string path, IReadOnlyList<string> lines, bool begun)
+    {
+        try
+        {
+            if (begun) File.AppendAllLines(path, lines);
+            else Replace(path, string.Join('\n', [.. lines, ""]));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is on the terminal.
+        }
+    }
+
+    /// <summary>What a task printed, once it has ended; of very much, the begin and the end.</summary>
+    public static string Read(string path)
+    {
+        if (!File.Exists(path)) return "";
+        using var file = File.OpenRead(path);
+        if (file.Length <= KeptWhole) return new StreamReader(file).ReadToEnd();
+        var left = file.Length - (2 * KeptPart);
+        var begin = ReadPart(file);
+        file.Position = file.Length - KeptPart;
+        return $"{begin}\n({left} bytes are left out here: only the machine that ran the task had them)\n{ReadPart(file)}";
+    }
 
     /// <summary>The last lines, with a word on those that only the file has.</summary>
     public IReadOnlyList<string> Tail()
@@ -67,8 +132,9 @@ internal sealed class TaskLog : IDisposable
     {
         lock (_lock)
         {
-            if (_unfinished.Length > 0) Keep(_unfinished.ToString());
-            _unfinished.Clear();
+            if (_isClosed) return;
+            if (_unfinished.Length > 0) Cut();
+            _isClosed = true;
             try
             {
                 _file?.Dispose();
@@ -80,9 +146,17 @@ internal sealed class TaskLog : IDisposable
         }
     }
 
-    private void Keep(string line)
+    private static string ReadPart(FileStream file)
     {
-        _tail.Enqueue(line);
+        var part = new byte[KeptPart];
+        return Encoding.UTF8.GetString(part, 0, file.ReadAtLeast(part, part.Length, throwOnEndOfStream: false));
+    }
+
+    private void Cut()
+    {
+        var line = _unfinished.ToString().TrimEnd('\r');
+        _unfinished.Clear();
+        _tail.Enqueue(line.Length <= KeptColumns ? line : $"{line[..KeptColumns]}… ({line.Length - KeptColumns} more in {Path})");
         if (_tail.Count > KeptLines)
         {
             _tail.Dequeue();

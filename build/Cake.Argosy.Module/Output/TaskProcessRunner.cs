@@ -23,13 +23,16 @@ internal sealed class TaskProcessRunner(
     public IProcess Start(FilePath filePath, ProcessSettings settings)
     {
         if (TaskRun.Current is not { } run) return _inner.Start(filePath, settings);
+        // A task that goes on after Ctrl-C, to the next of its programs, ends here.
+        run.Cancellation.ThrowIfCancellationRequested();
         if (!ReadsItself(settings) && !_showsCommands && TryStart(run, filePath.FullPath, settings) is { } child) return child;
         if (!settings.RedirectStandardOutput) Capture(run, settings.SetRedirectStandardOutput(true));
         if (!settings.RedirectStandardError) CaptureError(run, settings.SetRedirectStandardError(true));
-        return _inner.Start(filePath, settings);
+        return new RedirectedProcess(_inner.Start(filePath, settings));
     }
 
-    private static bool ReadsItself(ProcessSettings settings) => settings.RedirectStandardOutput || settings.RedirectStandardError;
+    private static bool ReadsItself(ProcessSettings settings) =>
+        settings.RedirectStandardOutput || settings.RedirectStandardError || settings.StandardInput.HasValue;
 
     private ChildProcess? TryStart(TaskRun run, string program, ProcessSettings settings)
     {

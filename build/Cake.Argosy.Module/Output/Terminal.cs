@@ -6,6 +6,9 @@ namespace Cake.Argosy.Module.Output;
 /// <param name="Size">Columns and rows at this moment; a user may resize the window at any time.</param>
 internal sealed record Terminal(bool IsLive, bool HasColour, Func<(int Columns, int Rows)> Size)
 {
+    /// <summary>A file, or a task's log.</summary>
+    public static Terminal None { get; } = new(IsLive: false, HasColour: false, () => (80, 24));
+
     /// <summary>The process's own. <c>CI</c>, <c>TERM=dumb</c> and <c>NO_COLOR</c> have their customary meanings.
     /// </summary>
     public static Terminal OfConsole()

@@ -28,14 +28,22 @@ internal sealed class ChildProcess : IProcess
         OutputPump.Watch(output, ReadReady);
     }
 
-    /// <summary>Waits for the end of its output, as Cake does, and then for its own.</summary>
+    /// <summary>Waits for its end, and reads what it printed until then. What it leaves running may keep the output open:
+    /// that goes to the log as long as the task runs, but nobody waits for it.</summary>
     public void WaitForExit()
     {
         lock (_reading)
         {
-            if (!_closed) OutputPump.Leave(_output);
-            while (ReadOnce(wait: true))
+            if (!_closed)
             {
+                OutputPump.Leave(_output);
+                using (var end = new ChildEnd(_process))
+                {
+                    while (!_closed && end.AwaitOutput(_output)) ReadOnce(wait: true);
+                }
+
+                ReadRest();
+                if (!_closed) OutputPump.Watch(_output, ReadReady);
             }
         }
 
@@ -51,7 +59,7 @@ internal sealed class ChildProcess : IProcess
         }
 
         Reap();
-        ReadRest();
+        lock (_reading) ReadRest();
         return true;
     }
 
@@ -71,7 +79,7 @@ internal sealed class ChildProcess : IProcess
         }
 
         Reap();
-        ReadRest();
+        lock (_reading) ReadRest();
     }
 
     // The process goes on; what it still writes is read and logged.
@@ -81,39 +89,30 @@ internal sealed class ChildProcess : IProcess
 
     private void ReadReady()
     {
-        lock (_reading)
-        {
-            try
-            {
-                ReadOnce(wait: false);
-            }
-            catch (ObjectDisposedException)
-            {
-                // The task has ended, and its log with it: what it left running says the rest to nobody.
-            }
-        }
+        lock (_reading) ReadOnce(wait: false);
     }
 
-    // What it left running may keep the pipe open for longer than its own time: only what is there now.
+    // What it left running may keep the pipe open for longer than its own time, and go on writing: only what is there now.
     private void ReadRest()
     {
-        lock (_reading)
+        if (_closed) return;
+        for (var left = Children.Available(_output); left >= 0 && !_closed;)
         {
-            while (ReadOnce(wait: false))
-            {
-            }
+            var count = ReadOnce(wait: false);
+            left -= count;
+            if (count == 0) break;
         }
     }
 
-    // False at the end, and where there is nothing to read now.
-    private bool ReadOnce(bool wait)
+    // How many bytes: 0 at the end, and where there is nothing to read now.
+    private int ReadOnce(bool wait)
     {
-        if (_closed || (!wait && !Children.IsReadable(_output, 0))) return false;
+        if (_closed || (!wait && !Children.IsReadable(_output, 0))) return 0;
         Span<byte> buffer = stackalloc byte[BufferSize];
         var count = Children.Read(_output, buffer);
         if (count == 0) Close();
         else _lines.Add(buffer[..count]);
-        return count > 0;
+        return count;
     }
 
     private void Close()

@@ -13,6 +13,9 @@ internal static unsafe partial class Children
     private const short Readable = 1;
     private const int OpenDescriptor = 434;
 
+    // FIONREAD, which the POWER architecture numbers as BSD does.
+    private static readonly nuint BytesToRead = RuntimeInformation.ProcessArchitecture == Architecture.Ppc64le ? 0x4004667Fu : 0x541Bu;
+
     // siginfo_t has 128 bytes everywhere.
     private const int Opaque = 128;
 
@@ -35,7 +38,7 @@ internal static unsafe partial class Children
     /// <summary>Whether the child ends within that time.</summary>
     public static bool EndsWithin(int process, int milliseconds)
     {
-        var descriptor = (int)SystemCall(OpenDescriptor, process, 0);
+        var descriptor = TryOpen(process);
         if (descriptor < 0) return true;
         try
         {
@@ -57,6 +60,27 @@ internal static unsafe partial class Children
         while (result < 0 && Marshal.GetLastPInvokeError() == Interrupted);
         return result > 0;
     }
+
+    /// <summary>Waits until the first has something to read, or its end, or the child of the second has ended; whether there is
+    /// something to read.</summary>
+    /// <param name="output">A pipe.</param>
+    /// <param name="process">From <see cref="TryOpen"/>; a negative one never ends.</param>
+    public static bool IsReadableBeforeEnd(int output, int process)
+    {
+        var entries = stackalloc PollEntry[2];
+        entries[0] = new() { Descriptor = output, Events = Readable };
+        entries[1] = new() { Descriptor = process, Events = Readable };
+        int result;
+        do result = Poll(entries, 2, -1);
+        while (result < 0 && Marshal.GetLastPInvokeError() == Interrupted);
+        return entries[1].Returned == 0;
+    }
+
+    /// <summary>A descriptor that becomes readable when the child ends; negative where the system has none.</summary>
+    public static int TryOpen(int process) => (int)SystemCall(OpenDescriptor, process, 0);
+
+    /// <summary>Bytes that a pipe holds.</summary>
+    public static int Available(int descriptor) => ControlDevice(descriptor, BytesToRead, out var count) == 0 ? count : 0;
 
     /// <summary>Reads what there is, blocking; 0 at the end.</summary>
     public static int Read(int descriptor, Span<byte> buffer)
@@ -84,6 +108,9 @@ internal static unsafe partial class Children
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint ReadCall(int descriptor, byte* buffer, nuint size);
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    private static partial int ControlDevice(int descriptor, nuint request, out int value);
 
     // glibc has pidfd_open by name since 2.36 only; its number is the same on every architecture.
     [LibraryImport("libc", EntryPoint = "syscall")]

@@ -10,6 +10,9 @@ internal sealed class LineSplitter(Action<string> take)
     private readonly StringBuilder _line = new();
     private bool _afterReturn;
 
+    // A line that is longer becomes several: memory doesn't hold all that a program may print without a line's end.
+    private const int LongestLine = 1 << 20;
+
     public void Add(ReadOnlySpan<byte> bytes)
     {
         Span<char> chars = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
@@ -21,7 +24,12 @@ internal sealed class LineSplitter(Action<string> take)
             _afterReturn = false;
             var end = text.IndexOfAny('\r', '\n');
             _line.Append(end < 0 ? text : text[..end]);
-            if (end < 0) return;
+            if (end < 0)
+            {
+                if (_line.Length > LongestLine) Cut();
+                return;
+            }
+
             _afterReturn = text[end] == '\r';
             text = text[(end + 1)..];
             Cut();

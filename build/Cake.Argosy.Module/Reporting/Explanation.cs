@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Reporting;
@@ -13,7 +14,7 @@ internal static class Explanation
         foreach (var result in results.Where(r => !r.Node.IsComposite))
         {
             output.WriteLine($"{result.Node.Name} {Verb(result)}");
-            foreach (var reason in result.Why.Take(MostReasons)) output.WriteLine($"    {reason}");
+            foreach (var reason in result.Why.Take(MostReasons)) output.WriteLine($"    {FileName.Shown(reason)}");
             if (result.Why.Count > MostReasons)
                 output.WriteLine($"    and {result.Why.Count - MostReasons} more: argosy explain {result.Node.Name}");
         }

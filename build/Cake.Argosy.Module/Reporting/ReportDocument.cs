@@ -18,7 +18,10 @@ internal sealed record ReportedArtifact(
     bool Pinned,
     string Proof,
     string? ProofBy,
+    string? Asked,
+    string Verdict,
     string? Inconclusive,
+    string? Disproved,
     string Task,
     double Seconds);
 

@@ -19,13 +19,13 @@ internal static class RunReport
     public static void Write(Workspace workspace, IReadOnlyList<Proof> inRun)
     {
         var records = workspace.Journal.Tasks;
-        var proofs = records.SelectMany(r => r.Proofs).Concat(inRun).ToLookup(p => p.Path, StringComparer.Ordinal);
+        var proofs = records.SelectMany(r => r.Proofs).Concat(inRun).Where(p => p.Content is not null).ToLookup(p => p.Content);
         var artifacts = new List<ReportedArtifact>();
         foreach (var record in records)
         {
             foreach (var artifact in record.Artifacts)
             {
-                if (Path.Exists(Path.Combine(workspace.Root, artifact.Path))) artifacts.Add(Entry(artifact, record, [.. proofs[artifact.Path]]));
+                if (Path.Exists(Path.Combine(workspace.Root, artifact.Path))) artifacts.Add(Entry(artifact, record, proofs[artifact.Digest]));
             }
         }
 
@@ -36,12 +36,13 @@ internal static class RunReport
 
     private static string PathIn(Workspace workspace) => Path.Combine(workspace.Artifacts, "report.json");
 
-    private static ReportedArtifact Entry(Artifact artifact, TaskRecord record, List<Proof> proofs)
+    // Only proofs of these very bytes: what was built anew since is as unproven as at first.
+    private static ReportedArtifact Entry(Artifact artifact, TaskRecord record, IEnumerable<Proof> proofs)
     {
-        var best = proofs.Where(p => !p.Inconclusive).OrderByDescending(p => p.Level).FirstOrDefault();
+        var proven = ProofSummary.Of(artifact.Path, proofs);
         return new(artifact.Name, Word(artifact.Kind.ToString()), artifact.Architecture, artifact.Path, artifact.Digest.ToString(),
-            artifact.Size, artifact.Pinned, Word((best?.Level ?? ProofLevel.Built).ToString()), best?.How,
-            proofs.FirstOrDefault(p => p.Inconclusive)?.How, record.Task, Math.Round(record.Seconds, 3));
+            artifact.Size, artifact.Pinned, Word(proven.Level.ToString()), proven.By, proven.Asked is { } asked ? Word(asked.ToString()) : null,
+            Word(proven.Verdict.ToString()), proven.Inconclusive, proven.Disproved, record.Task, Math.Round(record.Seconds, 3));
     }
 
     private static string Word(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);

@@ -1,5 +1,6 @@
 using System.Text;
 using Argosy.Artifacts;
+using Cake.Argosy.Module.Execution;
 using Cake.Argosy.Module.Output;
 using Cake.Argosy.Module.Scheduling;
 
@@ -28,6 +29,7 @@ internal static class SummaryTable
         if (shown.Count < tasks.Count) output.WriteLine(Rest(tasks, shown));
         if (shown.Count > 0) output.WriteLine();
         foreach (var note in results.SelectMany(r => r.Notes).Distinct()) output.WriteLine($"note: {note}");
+        foreach (var line in TaskProofs.Lines([.. results.SelectMany(r => r.Proofs)])) output.WriteLine(line);
         output.WriteLine(Total(tasks));
         foreach (var line in RunFigures.Lines(results)) output.WriteLine(line);
     }
@@ -45,7 +47,7 @@ internal static class SummaryTable
 
     private static void Table(TextWriter output, List<TaskResult> shown, IReadOnlyList<TaskResult> results)
     {
-        var proven = results.SelectMany(r => r.Proofs).Where(p => !p.Inconclusive).ToLookup(p => p.Path, p => p.Level);
+        var proven = results.SelectMany(r => r.Proofs).Where(p => p is { Inconclusive: false, Disproved: false }).ToLookup(p => p.Path, p => p.Level);
         var rows = shown.Select(r => Row(r, proven)).ToList();
         // What no row has isn't shown, so that the table fits narrow terminals. Zero is a column left out.
         var widths = Enumerable.Range(0, Header.Length)
@@ -58,14 +60,14 @@ internal static class SummaryTable
     private static string[] Row(TaskResult result, ILookup<string, ProofLevel> proven)
     {
         var levels = result.Artifacts.SelectMany(a => proven[a.Path].DefaultIfEmpty(ProofLevel.Built))
-            .Concat(result.Proofs.Where(p => !p.Inconclusive).Select(p => p.Level)).ToList();
+            .Concat(result.Proofs.Where(p => p is { Inconclusive: false, Disproved: false }).Select(p => p.Level)).ToList();
         var size = result.Artifacts.Sum(a => a.Size);
         var ran = result.Outcome is TaskOutcome.Done or TaskOutcome.Inconclusive or TaskOutcome.Failed;
         return
         [
             result.Node.Declaration.Family ?? result.Node.Name,
             result.Node.Declaration.Cell ?? "",
-            Word(result.Outcome) + (result.IsRestoredRemotely ? " (registry)" : ""),
+            result.HasHandledError ? "failed, handled" : Word(result.Outcome) + (result.IsRestoredRemotely ? " (registry)" : ""),
             levels.Count == 0 ? "" : levels.Max().ToString().ToLowerInvariant(),
             size == 0 ? "" : Text.Bytes(size),
             ran ? Text.Seconds(result.Duration) : "",

@@ -6,8 +6,13 @@ namespace Cake.Argosy.Module.Scheduling;
 /// <summary>Refuses what a run could only stumble over later, before anything runs.</summary>
 internal static class DeclarationCheck
 {
+    // What the engine itself writes; outputs with such a file in them would be other ones after every run.
+    private static readonly string[] s_engines = ["artifacts/logs", "artifacts/report.json", "artifacts/trace.json", "artifacts/audit.json",
+        ".argosy/journal", ".argosy/inputs", ".argosy/files", ".argosy/tools", ".argosy/lock", ".argosy/lock.holder", ".argosy/tmp"];
+
     /// <summary>ARG0712: a path outside of the project. ARG0713: outputs that overlap. ARG0714: an input that isn't there
-    /// and that no task makes. All at once, but for overlaps.</summary>
+    /// and that no task makes. ARG0760: an input that is the task's own output. ARG0761: an output with a wildcard.
+    /// ARG0762: an output that holds the engine's own files. All at once, but for overlaps.</summary>
     public static void Run(IReadOnlyList<TaskNode> nodes, OutputIndex outputs, string root)
     {
         var wrong = new List<Diagnosis>();
@@ -18,13 +23,41 @@ internal static class DeclarationCheck
             AddOutside(wrong, node, node.Declaration.OptionalInputs);
             foreach (var input in node.Declaration.Inputs)
             {
-                if (IsMissing(input, outputs, root)) wrong.Add(Missing(node, input));
+                if (IsMissing(input, outputs, root)) wrong.Add(Missing(node, input, root));
             }
+
+            if (node.Declaration.Outputs.Count > 0) AddOutputs(wrong, node);
         }
 
         if (wrong.Count > 0) throw new ArgosyException(wrong);
         OutputIndex.RefuseOverlaps(nodes);
     }
+
+    private static void AddOutputs(List<Diagnosis> wrong, TaskNode node)
+    {
+        foreach (var output in node.Declaration.Outputs)
+        {
+            if (output.AsSpan().ContainsAny('*', '?')) wrong.Add(Wildcard(node, output));
+            if (MayBeEngines(output) && Array.Find(s_engines, e => IsWithin(e, output) || IsWithin(output, e)) is { } engines)
+                wrong.Add(Engines(node, output, engines));
+            AddOwn(wrong, node, node.Declaration.Inputs, output);
+            AddOwn(wrong, node, node.Declaration.OptionalInputs, output);
+        }
+    }
+
+    private static bool MayBeEngines(string output) =>
+        output.StartsWith("artifacts", StringComparison.Ordinal) || output.StartsWith(".argosy", StringComparison.Ordinal);
+
+    private static void AddOwn(List<Diagnosis> wrong, TaskNode node, IReadOnlyList<string> inputs, string output)
+    {
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (IsWithin(inputs[i], output) && !Glob.IsPattern(inputs[i])) wrong.Add(Own(node, inputs[i], output));
+        }
+    }
+
+    private static bool IsWithin(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal)
+        && (path.Length == folder.Length || path[folder.Length] == '/');
 
     private static void AddOutside(List<Diagnosis> wrong, TaskNode node, IReadOnlyList<string> paths)
     {
@@ -35,7 +68,7 @@ internal static class DeclarationCheck
     }
 
     private static bool IsOutside(string path) =>
-        path.Length == 0 || path[0] == '/' || (path.Contains("..", StringComparison.Ordinal) && path.TrimStart('!').Split('/').Contains(".."));
+        path.Length == 0 || path[0] == '/' || path == "." || (path.Contains("..", StringComparison.Ordinal) && path.TrimStart('!').Split('/').Contains(".."));
 
     private static bool IsMissing(string input, OutputIndex outputs, string root) =>
         !IsOutside(input) && input[0] != '!' && !Glob.IsPattern(input) && !outputs.IsMade(input) && !File.Exists($"{root}/{input}");
@@ -43,7 +76,17 @@ internal static class DeclarationCheck
     private static Diagnosis Outside(TaskNode node, string path) => new("ARG0712", new($"task {node.Name}"),
         $"'{path}' is not a path within the project", "Write it relative to the project's folder, without '..'.");
 
-    private static Diagnosis Missing(TaskNode node, string input) => new("ARG0714", new($"task {node.Name}"),
-        Directory.Exists(input) ? $"its input {input} is a folder" : $"its input {input} isn't there, and no task makes it",
-        Directory.Exists(input) ? $"Write {input}/**." : "Mend the path, or declare it as another task's output; what may be absent goes into InputsIfPresent.");
+    private static Diagnosis Own(TaskNode node, string input, string output) => new("ARG0760", new($"task {node.Name}"),
+        input == output ? $"{input} is both its input and its output" : $"its input {input} lies within its own output {output}",
+        "Write the result to another path: what a task makes can't decide whether it is up to date.");
+
+    private static Diagnosis Wildcard(TaskNode node, string output) => new("ARG0761", new($"task {node.Name}"),
+        $"its output '{output}' has a wildcard", "Name the folder that the files lie in, or each file.");
+
+    private static Diagnosis Engines(TaskNode node, string output, string engines) => new("ARG0762", new($"task {node.Name}"),
+        $"its output {output} and {engines}, which the engine writes, lie in one another", "Choose a folder of the task's own.");
+
+    private static Diagnosis Missing(TaskNode node, string input, string root) => new("ARG0714", new($"task {node.Name}"),
+        Directory.Exists($"{root}/{input}") ? $"its input {input} is a folder" : $"its input {input} isn't there, and no task makes it",
+        Directory.Exists($"{root}/{input}") ? $"Write {input}/**." : "Mend the path, or declare it as another task's output; what may be absent goes into InputsIfPresent.");
 }

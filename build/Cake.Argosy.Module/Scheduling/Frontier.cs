@@ -11,6 +11,9 @@ internal sealed class Frontier
     private readonly CancellationToken _cancellation;
     private readonly int[] _waiting;
     private readonly int[][] _dependents;
+    private readonly int[][] _followers;
+    private readonly bool[] _blocked;
+    private readonly Stack<(int Node, TaskOutcome Outcome)> _settling = new();
     private readonly TaskOutcome[] _outcomes;
     private readonly PriorityQueue<int, Priority> _ready = new();
     private readonly List<int> _passedOver = [];
@@ -23,8 +26,12 @@ internal sealed class Frontier
         Action<TaskNode>? readied, CancellationToken cancellation)
     {
         (_nodes, _urgency, _pool, _keepGoing, _readied, _cancellation) = (nodes, urgency, pool, keepGoing, readied, cancellation);
-        _dependents = DependentsOf(nodes);
-        _waiting = [.. nodes.Select(n => n.Dependencies.Count)];
+        var index = new Dictionary<TaskNode, int>(nodes.Count, ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < nodes.Count; i++) index.Add(nodes[i], i);
+        _dependents = Reverse(nodes, index, n => n.Dependencies);
+        _followers = Reverse(nodes, index, n => n.After);
+        _blocked = new bool[nodes.Count];
+        _waiting = [.. nodes.Select(n => n.Dependencies.Count + n.After.Count)];
         _outcomes = new TaskOutcome[nodes.Count];
         Array.Fill(_outcomes, TaskOutcome.NotRun);
         for (var i = 0; i < nodes.Count; i++)
@@ -75,36 +82,54 @@ internal sealed class Frontier
         lock (_lock)
         {
             _version++;
-            _outcomes[node] = outcome;
             _pool.Release(_nodes[node].Declaration.Resources);
             more = _parked;
             _failed |= outcome is TaskOutcome.Failed;
-            if (outcome is TaskOutcome.Failed or TaskOutcome.Cancelled) return more;
-            foreach (var next in _dependents[node])
+            _settling.Push((node, outcome));
+            while (_settling.TryPop(out var settled))
             {
-                if (--_waiting[next] > 0) continue;
-                Enqueue(next);
-                more++;
-                if (_readied is not null) (readied ??= []).Add(_nodes[next]);
+                _outcomes[settled.Node] = settled.Outcome;
+                var blocks = settled.Outcome is TaskOutcome.Failed or TaskOutcome.Cancelled or TaskOutcome.NotRun;
+                foreach (var next in _dependents[settled.Node])
+                {
+                    _blocked[next] |= blocks;
+                    Release(next);
+                }
+
+                foreach (var next in _followers[settled.Node]) Release(next);
             }
         }
 
         foreach (var ready in readied ?? []) _readied!(ready);
         return more;
+
+        void Release(int next)
+        {
+            if (--_waiting[next] > 0) return;
+            if (_blocked[next])
+            {
+                // It never runs, but what only has to come after it may.
+                _settling.Push((next, TaskOutcome.NotRun));
+                return;
+            }
+
+            Enqueue(next);
+            more++;
+            if (_readied is not null) (readied ??= []).Add(_nodes[next]);
+        }
     }
 
     private void Enqueue(int node) => _ready.Enqueue(node, new(_urgency[node], node));
 
-    private static int[][] DependentsOf(IReadOnlyList<TaskNode> nodes)
+    private static int[][] Reverse(
+        IReadOnlyList<TaskNode> nodes, Dictionary<TaskNode, int> index, Func<TaskNode, IReadOnlyList<TaskNode>> before)
     {
-        var index = new Dictionary<TaskNode, int>(nodes.Count, ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < nodes.Count; i++) index.Add(nodes[i], i);
-        var dependents = new List<int>?[nodes.Count];
+        var reversed = new List<int>?[nodes.Count];
         for (var i = 0; i < nodes.Count; i++)
         {
-            foreach (var before in nodes[i].Dependencies) (dependents[index[before]] ??= []).Add(i);
+            foreach (var one in before(nodes[i])) (reversed[index[one]] ??= []).Add(i);
         }
 
-        return [.. dependents.Select(d => d?.ToArray() ?? [])];
+        return [.. reversed.Select(d => d?.ToArray() ?? [])];
     }
 }

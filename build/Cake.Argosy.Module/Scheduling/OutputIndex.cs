@@ -37,16 +37,24 @@ internal sealed class OutputIndex
     public void AddMakersOf(string glob, ICollection<string> makers)
     {
         if (_makers.Count == 0) return;
-        var pattern = Glob.IsPattern(glob) ? new Glob(glob) : null;
-        for (var around = pattern?.Folder ?? glob; around is { Length: > 0 }; around = FolderOf(around))
-        {
-            if (_makers.TryGetValue(around, out var maker)) makers.Add(maker);
-        }
+        if (!Glob.IsPattern(glob)) AddAround(glob, makers);
+        else foreach (var one in Glob.Expand(glob)) AddReached(new(one), makers);
+    }
 
-        if (pattern is null) return;
+    private void AddReached(Glob pattern, ICollection<string> makers)
+    {
+        AddAround(pattern.Folder, makers);
         foreach (var output in Within(pattern.Folder))
         {
             if (pattern.Reaches(output)) makers.Add(_makers[output]);
+        }
+    }
+
+    private void AddAround(string path, ICollection<string> makers)
+    {
+        for (var around = path; around is { Length: > 0 }; around = FolderOf(around))
+        {
+            if (_makers.TryGetValue(around, out var maker)) makers.Add(maker);
         }
     }
 

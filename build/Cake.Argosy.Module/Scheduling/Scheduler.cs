@@ -11,6 +11,12 @@ internal sealed class Scheduler(int cores, bool keepGoing)
     /// <summary>Bytes of memory to share out; all of the machine's, or the control group's, by default.</summary>
     public long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
+    /// <summary>Asked for once the run is cancelled: what still runs when it completes is left to itself.</summary>
+    public Func<Task> Patience { get; init; } = () => Task.Delay(Timeout.InfiniteTimeSpan);
+
+    /// <summary>Afterwards: something still runs.</summary>
+    public bool HasAbandoned { get; private set; }
+
     /// <summary>Called when a node could run and now waits for tokens.</summary>
     public Action<TaskNode>? Readied { get; init; }
 
@@ -18,7 +24,8 @@ internal sealed class Scheduler(int cores, bool keepGoing)
     /// <param name="nodes">In topological order.</param>
     /// <param name="urgency">For each node, how urgent it is: the greatest goes first.</param>
     /// <param name="run">Runs one node. It doesn't throw: failure is an outcome.</param>
-    /// <param name="cancellation">Starts nothing more once it is set; what runs is awaited.</param>
+    /// <param name="cancellation">Starts nothing more once it is set; what runs is awaited for as long as
+    /// <see cref="Patience"/> lasts.</param>
     public async Task<IReadOnlyList<TaskOutcome>> RunAsync(IReadOnlyList<TaskNode> nodes, IReadOnlyList<double> urgency,
         Func<TaskNode, ValueTask<TaskOutcome>> run, CancellationToken cancellation)
     {
@@ -27,8 +34,17 @@ internal sealed class Scheduler(int cores, bool keepGoing)
         var lanes = 0;
         var gate = new Lock();
         Begin(cores);
-        await ended.Task;
+        var abandoned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stop = cancellation.Register(() => _ = AbandonAsync());
+        await await Task.WhenAny(ended.Task, abandoned.Task);
+        HasAbandoned = !ended.Task.IsCompleted;
         return frontier.Outcomes;
+
+        async Task AbandonAsync()
+        {
+            await Patience();
+            abandoned.TrySetResult();
+        }
 
         void Begin(int wanted)
         {

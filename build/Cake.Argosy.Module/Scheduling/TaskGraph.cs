@@ -9,6 +9,7 @@ internal static class TaskGraph
 {
     /// <summary>Resolves edges: both directions, as Cake has them, and from who makes an input to who reads it. Refuses
     /// what can't run, before anything does: ARG0701 unknown target or dependency, ARG0702 cycle.</summary>
+    /// <returns>The nodes in Cake's order.</returns>
     public static IReadOnlyList<TaskNode> Resolve(
         IReadOnlyList<CakeTask> tasks, IEnumerable<string> targets, bool exclusive, OutputIndex? index = null)
     {
@@ -19,8 +20,10 @@ internal static class TaskGraph
         var done = new Dictionary<string, TaskNode>(tasks.Count, StringComparer.OrdinalIgnoreCase);
         var order = new List<TaskNode>(tasks.Count);
         var path = new List<string>();
+        var chosen = exclusive ? Alone(targets, byName, dependees, outputs) : null;
         var onPath = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
+        // What --exclusive leaves out is resolved, too: what it gave is part of the keys.
         TaskNode Visit(CakeTask task)
         {
             if (done.TryGetValue(task.Name, out var known)) return known;
@@ -28,38 +31,69 @@ internal static class TaskGraph
             path.Add(task.Name);
             var declaration = TaskDeclarations.Of(task);
             var dependencies = new List<TaskNode>();
+            List<TaskNode>? given = null;
+            var isRun = chosen is null || chosen.Contains(task.Name);
             foreach (var name in Before(task, declaration, byName, dependees, outputs))
             {
                 var before = Find(byName, name, task.Name);
-                // Alone, the aggregate of a matrix task still is its cells.
-                if (!exclusive || TaskDeclarations.Of(before).Family == task.Name) dependencies.Add(Visit(before));
+                if (isRun && chosen is not null && !chosen.Contains(before.Name)) (given ??= []).Add(Visit(before));
+                else dependencies.Add(Visit(before));
             }
 
             path.RemoveAt(path.Count - 1);
             onPath.Remove(task.Name);
-            var node = new TaskNode(task, declaration, dependencies);
+            var node = new TaskNode(task, declaration, dependencies) { Given = given ?? [] };
             done.Add(task.Name, node);
-            order.Add(node);
+            if (isRun) order.Add(node);
             return node;
         }
 
         foreach (var target in targets) Visit(Find(byName, target, null));
+        if (order.Count < tasks.Count) RefuseMissing(tasks, byName);
         return order;
     }
 
-    // Each once, in the order in which they are declared.
+    // Alone, the aggregate of a matrix task still is its cells.
+    private static HashSet<string> Alone(IEnumerable<string> targets, Dictionary<string, CakeTask> byName,
+        Dictionary<string, Dependees> dependees, OutputIndex outputs)
+    {
+        var chosen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var target in targets)
+        {
+            var task = Find(byName, target, null);
+            chosen.Add(task.Name);
+            chosen.UnionWith(Before(task, TaskDeclarations.Of(task), byName, dependees, outputs)
+                .Where(name => TaskDeclarations.Of(Find(byName, name, task.Name)).Family == task.Name));
+        }
+
+        return chosen;
+    }
+
+    // Each once, in the order in which Cake adds its edges: task by task as they are registered, so that a task which names
+    // itself the dependency of one registered later comes before that one's own dependencies.
     private static IEnumerable<string> Before(CakeTask task, TaskDeclaration declaration, Dictionary<string, CakeTask> byName,
-        Dictionary<string, List<string>> dependees, OutputIndex outputs)
+        Dictionary<string, Dependees> dependees, OutputIndex outputs)
     {
         var names = new List<string>();
+        var others = dependees.GetValueOrDefault(task.Name);
+        if (others is not null) names.AddRange(others.RegisteredBefore);
         foreach (var dependency in task.Dependencies)
         {
             if (dependency.Required || byName.ContainsKey(dependency.Name)) names.Add(dependency.Name);
         }
 
-        if (dependees.TryGetValue(task.Name, out var others)) names.AddRange(others);
-        AddMakers(declaration.Inputs, outputs, names);
-        AddMakers(declaration.OptionalInputs, outputs, names);
+        if (others is not null) names.AddRange(others.RegisteredAfter);
+        // What it makes itself is none of its inputs, whatever its globs reach.
+        var makers = new List<string>();
+        AddMakers(declaration.Inputs, outputs, makers);
+        AddMakers(declaration.OptionalInputs, outputs, makers);
+        AddToolMakers(declaration.Tools, outputs, makers);
+        AddToolMakers(declaration.OptionalTools, outputs, makers);
+        for (var i = 0; i < makers.Count; i++)
+        {
+            if (makers[i] != task.Name) names.Add(makers[i]);
+        }
+
         return names.Count < 2 ? names : names.Distinct(StringComparer.OrdinalIgnoreCase);
     }
 
@@ -71,21 +105,46 @@ internal static class TaskGraph
         }
     }
 
-    // Who comes before each task by its own word (Cake's IsDependeeOf).
-    private static Dictionary<string, List<string>> DependeesOf(IReadOnlyList<CakeTask> tasks, Dictionary<string, CakeTask> byName)
+    // A tool of the project that another task makes.
+    private static void AddToolMakers(IReadOnlyList<string> tools, OutputIndex outputs, List<string> names)
     {
-        var dependees = new Dictionary<string, List<string>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var task in tasks)
+        for (var i = 0; i < tools.Count; i++)
         {
-            foreach (var dependee in task.Dependees)
+            if (!tools[i].Contains('/', StringComparison.Ordinal) || tools[i][0] == '/') continue;
+            outputs.AddMakersOf(DeclaredPath.Normalized(tools[i]), names);
+        }
+    }
+
+    // Who comes before each task by its own word (Cake's IsDependeeOf).
+    private static Dictionary<string, Dependees> DependeesOf(IReadOnlyList<CakeTask> tasks, Dictionary<string, CakeTask> byName)
+    {
+        var dependees = new Dictionary<string, Dependees>(StringComparer.OrdinalIgnoreCase);
+        HashSet<string>? registered = null;
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            registered?.Add(tasks[i].Name);
+            foreach (var dependee in tasks[i].Dependees)
             {
-                if (dependee.Required) Find(byName, dependee.Name, task.Name);
-                if (!dependees.TryGetValue(dependee.Name, out var before)) dependees.Add(dependee.Name, before = []);
-                before.Add(task.Name);
+                registered ??= tasks.Take(i + 1).Select(t => t.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                if (dependee.Required) Find(byName, dependee.Name, tasks[i].Name);
+                if (!dependees.TryGetValue(dependee.Name, out var before)) dependees.Add(dependee.Name, before = new([], []));
+                (registered.Contains(dependee.Name) ? before.RegisteredAfter : before.RegisteredBefore).Add(tasks[i].Name);
             }
         }
 
         return dependees;
+    }
+
+    // As in Cake, also where the target doesn't need the task.
+    private static void RefuseMissing(IReadOnlyList<CakeTask> tasks, Dictionary<string, CakeTask> byName)
+    {
+        foreach (var task in tasks)
+        {
+            foreach (var dependency in task.Dependencies)
+            {
+                if (dependency.Required) Find(byName, dependency.Name, task.Name);
+            }
+        }
     }
 
     private static CakeTask Find(Dictionary<string, CakeTask> byName, string name, string? neededBy)
@@ -102,4 +161,7 @@ internal static class TaskGraph
         var ring = string.Join(" → ", path.Skip(start).Append(back));
         return new(new Diagnosis("ARG0702", new($"task {back}"), $"tasks depend on each other: {ring}", "Remove one edge."));
     }
+
+    /// <summary>Tasks that name themselves a task's dependencies, by whether they are registered before or after it.</summary>
+    private sealed record Dependees(List<string> RegisteredBefore, List<string> RegisteredAfter);
 }

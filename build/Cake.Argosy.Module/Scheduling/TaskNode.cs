@@ -15,10 +15,22 @@ internal sealed class TaskNode(CakeTask task, TaskDeclaration declaration, IRead
 
     public IReadOnlyList<TaskNode> Dependencies { get; } = dependencies;
 
+    /// <summary>Nodes that come before it and that this run leaves as they are: those that <c>--exclusive</c> leaves out.
+    /// </summary>
+    public IReadOnlyList<TaskNode> Given { get; init; } = [];
+
+    /// <summary>Nodes that have to end first, however they end: only the order is kept, see <see cref="StockOrder"/>.
+    /// </summary>
+    public IReadOnlyList<TaskNode> After { get; set; } = [];
+
+    /// <summary>No other task runs while this one does.</summary>
+    public bool RunsAlone { get; set; }
+
     public string Name => Task.Name;
 
-    /// <summary>A composite task holds only its edges.</summary>
-    public bool IsComposite => Task.Actions.Count == 0 && Task.DelayedActions.Count == 0;
+    /// <summary>A composite task holds only its edges. Decided once: actions for each item of a list are added while the
+    /// task runs, and there may be none.</summary>
+    public bool IsComposite { get; } = task.Actions.Count == 0 && task.DelayedActions.Count == 0;
 
     /// <inheritdoc />
     public override string ToString() => Name;

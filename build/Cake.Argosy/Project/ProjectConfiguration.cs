@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Pipelines;
 using Argosy.Pipelines.Checking;
 using Argosy.Platforms.Diagnostics;
@@ -7,8 +8,14 @@ namespace Cake.Argosy.Project;
 /// <summary>Generated CI configuration: what the model and the declarations make, and what lies on disk.</summary>
 public sealed class ProjectConfiguration(Session session)
 {
+    /// <summary>Whether the project declares pipelines.</summary>
+    public bool HasPipelines => RoomFile.All(session.Root, PipelineDeclarations.FolderName, ".yaml").Count > 0;
+
+    /// <summary>Whether it has profiles of DevStack.</summary>
+    public bool HasProfiles => RoomFile.All(session.Root, DevstackProfiles.FolderName, ".yaml").Count > 0;
+
     private IReadOnlyList<GeneratedFile> Pipelines =>
-        PipelineGeneration.Wanted(session.Model, PipelineDeclarations.Load(session.Root)).Files;
+        HasPipelines ? PipelineGeneration.Wanted(session.Model, PipelineDeclarations.Load(session.Root)).Files : [];
 
     private IReadOnlyList<GeneratedFile> Devstack =>
         DevstackGenerator.Generate(session.Model, Profiles);
@@ -16,20 +23,21 @@ public sealed class ProjectConfiguration(Session session)
     private DevstackProfiles Profiles => DevstackProfiles.Load(session.Root);
 
     /// <summary>Writes zuul.d/ and playbooks/ from the model and pipelines/.</summary>
-    public void WritePipelines() => GeneratedFiles.Write(session.Root, Pipelines);
+    public void WritePipelines() => GeneratedFiles.Write(session.Root, Pipelines, GenerationTarget.Pipelines);
 
     /// <summary>Writes devstack/*.local.conf and zuul.d/devstack.yaml from the model and devstack/*.yaml, and warns of
     /// what DevStack isn't known to have.</summary>
     public void WriteDevstack()
     {
         foreach (var unknown in Profiles.Unknown) Session.CurrentTask.Log($"warning: {unknown}");
-        GeneratedFiles.Write(session.Root, Devstack);
+        GeneratedFiles.Write(session.Root, Devstack, GenerationTarget.Devstack);
     }
 
     /// <summary>Fails where a generated file isn't what the model makes.</summary>
     public void RefuseDrift()
     {
-        var drift = GeneratedFiles.FindDrift(session.Root, [.. Pipelines, .. Devstack]);
+        var drift = GeneratedFiles.FindDrift(
+            session.Root, [.. Pipelines, .. Devstack], GenerationTarget.Pipelines, GenerationTarget.Devstack);
         if (drift.Count > 0) throw new ArgosyException(drift);
     }
 

@@ -1,6 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Packages.Debian;
 using Argosy.Platforms;
+using Argosy.Toolchains.Running;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Proofs;
 using Cake.Core;
@@ -10,23 +11,26 @@ namespace Cake.Argosy.Project;
 /// <summary>Debian packages of the native libraries, as <c>debs/debs.yaml</c> describes them.</summary>
 public sealed class ProjectDebs(Session session)
 {
-    private IReadOnlyList<DebDefinition> Definitions => field ??= DebDefinition.Load(Path.Combine(session.Root, DebDefinition.FileName));
+    private const string License = "LICENSE";
+
+    internal IReadOnlyList<DebDefinition> Definitions => field ??= DebDefinition.LoadAll(session.Root);
 
     /// <summary>Declares the packages of an architecture's libraries.</summary>
     public void Declare(CakeTaskBuilder task, Architecture architecture) => task
-        .Inputs(DebDefinition.FileName, "LICENSE")
-        .Values($"{session.SourceDate}", session.Model.Project.Version)
+        .Inputs(Definitions.Count == 0 ? [] : [License])
+        .InputsIfPresent(DebDefinition.FileName)
+        .Values($"{session.SourceDate}", session.Model.Project.Version, string.Join(',', Definitions.Select(d => d.Name)))
         .Uses("dpkg-deb")
-        .Outputs([.. Requests(architecture).Select(r => session.Paths.Relative(PathOf(r)))]);
+        .Outputs(session.Paths.Relative(FolderOf(architecture)));
 
-    /// <summary>Packs an architecture's libraries for apt.</summary>
+    /// <summary>Packs an architecture's libraries for apt, into a folder that then holds nothing else.</summary>
     public async Task BuildAsync(Architecture architecture)
     {
+        using var staged = new StagedFolder(FolderOf(architecture));
         foreach (var request in Requests(architecture))
-        {
-            var deb = await new DebBuilder(Session.Commands).BuildAsync(request, Session.CurrentTask.Cancellation);
-            session.Outputs.Made(deb.Path, ArtifactKind.Deb, architecture);
-        }
+            await new DebBuilder(Session.Commands).BuildAsync(request with { TargetFolder = staged.Path }, Session.CurrentTask.Cancellation);
+        staged.Publish();
+        foreach (var request in Requests(architecture)) session.Outputs.Made(PathOf(request), ArtifactKind.Deb, architecture);
     }
 
     /// <summary>apt installs each package from its mirror into a clean root, whose loader takes the libraries.</summary>
@@ -35,9 +39,11 @@ public sealed class ProjectDebs(Session session)
         foreach (var request in Requests(architecture))
         {
             var deb = await ReadAsync(request);
-            var outcome = await new DebProof(Session.Commands).RunAsync(request.Platform,
+            var loader = new LibraryLoader(
+                Session.Commands, architecture, session.Roots.PathOf(request.Platform, ProjectRoots.Sysroot));
+            var outcome = await new DebProof(Session.Commands, loader).RunAsync(request.Platform,
                 session.Roots.Made(request.Platform, ProjectRoots.Clean), session.Paths.Mirror("debian"), request.Definition,
-                deb.Version, Session.CurrentTask.Cancellation);
+                deb, Session.CurrentTask.Cancellation);
             Evidence.Record(session.Paths.Relative(deb.Path), ProofLevel.Installs, outcome, $"apt installs {deb.Package} on {request.Platform}");
         }
     }
@@ -55,7 +61,9 @@ public sealed class ProjectDebs(Session session)
     {
         var platform = session.Model.BasePlatform(architecture);
         return Definitions.Select(definition => new DebRequest(platform, definition, session.Model.Project.Version,
-            Path.Combine(session.Paths.Native(architecture), "lib"), Path.Combine(session.Root, "LICENSE"),
-            session.Paths.Debs(platform.Distribution), session.SourceDate.Time));
+            Path.Combine(session.Paths.Native(architecture), "lib"), Path.Combine(session.Root, License),
+            FolderOf(architecture), session.SourceDate.Time));
     }
+
+    private string FolderOf(Architecture architecture) => session.Paths.Debs(session.Model.BasePlatform(architecture));
 }

@@ -1,6 +1,8 @@
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Images;
 using Argosy.Images.Definition;
+using Argosy.Images.Layers;
 using Argosy.Images.Oci;
 using Argosy.Images.Proof;
 using Argosy.Platforms;
@@ -15,46 +17,62 @@ namespace Cake.Argosy.Project;
 public sealed class ProjectImages(Session session)
 {
     /// <summary>The images that <c>images/</c> describes, by name.</summary>
-    public IReadOnlyList<ImageDefinition> Definitions => field ??= [.. Load()];
+    public IReadOnlyList<ImageDefinition> Definitions => field ??= Load();
 
     /// <summary>Declares what an architecture's images are made from.</summary>
     public void Declare(CakeTaskBuilder task, Architecture architecture)
     {
-        task.Inputs("images/**").Values($"{session.SourceDate}", $"locked={session.Locked}").Uses(ProjectRoots.Unpacker);
+        task.InputsIfPresent("images/**").Values($"{session.SourceDate}", $"locked={session.Locked}", RootConsistency.ValueFor(session.Model, architecture))
+            .Uses(ProjectRoots.Unpacker)
+            .Outputs(session.Paths.Relative(session.Paths.ImageLayers(architecture)));
         foreach (var image in Definitions)
-        {
-            task.InputsIfPresent(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, SetOf(image, architecture))))
-                .Outputs(session.Paths.Relative(SingleOf(image, architecture)));
-        }
+            task.InputsIfPresent(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, SetOf(image, architecture))));
     }
 
-    /// <summary>Builds an architecture's images, each as a layout of its own.</summary>
+    /// <summary>Builds an architecture's images, each as a layout of its own, into a folder that then holds nothing else.
+    /// </summary>
     public async Task BuildAsync(Architecture architecture)
     {
+        using var staged = new StagedFolder(session.Paths.ImageLayers(architecture));
         foreach (var image in Definitions)
         {
-            var layout = SingleOf(image, architecture);
-            var tar = layout + ".root.tar";
+            // Before the packages, which take longer.
+            new SourceCheck(session.Root).RequireAll(image, architecture);
+            var tar = Path.Combine(staged.Path, $"{image.Name}.root.tar");
             try
             {
-                ProjectRoots.Note(await session.Roots.Builder.BuildTarAsync(SetOf(image, architecture), tar, Session.CurrentTask.Cancellation));
-                await new ImageBuild(image, session.Root, session.SourceDate.Time)
-                    .BuildAsync(session.Model.BasePlatform(architecture), tar, layout, Session.CurrentTask.Cancellation);
+                var set = SetOf(image, architecture);
+                var root = await session.Roots.Builder.BuildTarAsync(set, tar, Session.CurrentTask.Cancellation);
+                await session.Roots.CheckAsync(set, root);
+                ProjectRoots.Note(root);
+                await new ImageBuild(image, session.Root, session.SourceDate.Time).BuildAsync(
+                    session.Model.BasePlatform(architecture), tar, Path.Combine(staged.Path, image.Name), Session.CurrentTask.Cancellation);
             }
             finally
             {
-                File.Delete(tar);
+                Leftovers.TryRemove(tar);
             }
         }
+
+        staged.Publish();
     }
 
-    /// <summary>Puts the architectures' images together under one index each.</summary>
+    /// <summary>Puts the architectures' images together under one index each, in a folder that then holds nothing else.
+    /// </summary>
     public async Task AssembleAsync()
     {
+        using var staged = new StagedFolder(session.Paths.Images);
+        var indexes = new List<(ImageDefinition Image, Descriptor Index)>();
         foreach (var image in Definitions)
         {
             var layouts = session.Architectures.Select(a => SingleOf(image, a)).ToList();
-            var index = await ImageLayout.AssembleAsync(image, layouts, session.Paths.Image(image.Name), session.SourceDate.Time, Session.CurrentTask.Cancellation);
+            indexes.Add((image, await ImageLayout.AssembleAsync(
+                image, layouts, Path.Combine(staged.Path, image.Name), session.SourceDate.Time, Session.CurrentTask.Cancellation)));
+        }
+
+        staged.Publish();
+        foreach (var (image, index) in indexes)
+        {
             Session.CurrentTask.Made(new(image.Name, ArtifactKind.Index, null, session.Paths.Relative(session.Paths.Image(image.Name)), index.Digest, index.Size));
             foreach (var single in session.Architectures.Select(a => (Architecture: a, Layout: OciLayout.Verify(SingleOf(image, a)))))
             {
@@ -64,17 +82,24 @@ public sealed class ProjectImages(Session session)
         }
     }
 
-    /// <summary>podman runs each image's self-test for an architecture.</summary>
+    /// <summary>podman runs each image's self-test for an architecture; of an image without one, it makes a container.</summary>
     public async Task ProveAsync(Architecture architecture)
     {
-        foreach (var image in Definitions.Where(i => i.SelfTest is not null))
+        foreach (var image in Definitions)
         {
             var proof = new ImageProof(Session.Commands, Path.Combine(session.Paths.State, "images", "proof"));
-            var result = await proof.RunAsync(session.Paths.Image(image.Name), architecture, image.SelfTest!, Session.CurrentTask.Cancellation);
-            // podman chose the architecture's manifest through the index, which is proven with it.
-            var manifest = ManifestPath(image, OciLayout.Verify(SingleOf(image, architecture)));
-            foreach (var proven in (string[])[manifest, session.Paths.Relative(session.Paths.Image(image.Name))])
-                Evidence.Record(proven, ProofLevel.Runs, result, $"podman runs the self-test of {image.Name} for {architecture}");
+            var layout = session.Paths.Image(image.Name);
+            var (level, how) = image.SelfTest is null
+                ? (ProofLevel.Loads, $"podman makes a container of {image.Name} for {architecture}; it has no self-test")
+                : (ProofLevel.Runs, $"podman runs the self-test of {image.Name} for {architecture}");
+            var result = image.SelfTest is { } test
+                ? await proof.RunAsync(layout, architecture, test, Session.CurrentTask.Cancellation)
+                : await proof.CreateAsync(layout, architecture, Session.CurrentTask.Cancellation);
+            // podman chose the architecture's manifest through the index, of which that part is proven with it.
+            var index = session.Paths.Relative(layout);
+            Evidence.Record(ManifestPath(image, OciLayout.Verify(SingleOf(image, architecture))), level, result, how);
+            Evidence.Record(Proof.OfPart(index, architecture.Name), level, result, how);
+            Evidence.Await(index, session.Architectures.Where(a => a != architecture).Select(a => a.Name));
         }
     }
 
@@ -85,8 +110,10 @@ public sealed class ProjectImages(Session session)
         {
             var proof = new ImageProof(Session.Commands, Path.Combine(session.Paths.State, "images", "proof"));
             var result = await proof.InspectAsync(session.Paths.Image(image.Name), Session.CurrentTask.Cancellation);
-            Evidence.Record(session.Paths.Relative(session.Paths.Image(image.Name)), ProofLevel.Loads, result,
-                $"skopeo reads and copies {image.Name}");
+            // All platforms of it, each of whose manifests and blobs arrived.
+            var manifests = session.Architectures.Select(a => ManifestPath(image, OciLayout.Verify(SingleOf(image, a))));
+            foreach (var path in manifests.Prepend(session.Paths.Relative(session.Paths.Image(image.Name))))
+                Evidence.Record(path, ProofLevel.Loads, result, $"skopeo reads and copies {image.Name}");
         }
     }
 
@@ -97,17 +124,16 @@ public sealed class ProjectImages(Session session)
         new(session.Model.BasePlatform(architecture), $"image-{image.Name}", image.Packages) { Place = image.PackagesPlace };
 
     private string SingleOf(ImageDefinition image, Architecture architecture) =>
-        Path.Combine(session.Paths.State, "images", image.Name, architecture.Name);
+        Path.Combine(session.Paths.ImageLayers(architecture), image.Name);
+
+    private IReadOnlyList<ImageDefinition> Load()
+    {
+        var images = ImageRoom.Load(session.Root);
+        foreach (var image in images) new SourceCheck(session.Root).RefuseImpossible(image, session.Architectures);
+        return images;
+    }
 
     // Where the one manifest of a single-platform layout lies in the assembled layout.
     private string ManifestPath(ImageDefinition image, OciLayout single) =>
         session.Paths.Relative(OciLayout.BlobPath(session.Paths.Image(image.Name), single.Manifests[0].Digest));
-
-    private IEnumerable<ImageDefinition> Load()
-    {
-        var folder = Path.Combine(session.Root, "images");
-        if (!Directory.Exists(folder)) return [];
-        return Directory.EnumerateFiles(folder, ImageDefinition.FileName, SearchOption.AllDirectories)
-            .Order(StringComparer.Ordinal).Select(f => ImageDefinition.Load(f, session.Paths.Relative(f)));
-    }
 }

@@ -1,4 +1,7 @@
 using Argosy.Artifacts;
+using Argosy.Artifacts.Ownership;
+using Argosy.Artifacts.Store;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 
 namespace Cake.Argosy.Project;
@@ -6,6 +9,14 @@ namespace Cake.Argosy.Project;
 /// <summary>What the running task made, and all that any task made.</summary>
 public sealed class ProjectOutputs(Session session)
 {
+    // What the engine keeps of builds in .argosy/: this very run uses the one, and nobody removes the other.
+    private const string OwnRecords = "made";
+    private const string Aside = "aside";
+
+    // What tasks write that declare no outputs.
+    private static readonly string[] s_results = ["tests", "bench"];
+    private static readonly string[] s_reports = ["report.json", "trace.json", "audit.json"];
+
     /// <summary>The running task made this file.</summary>
     public void Made(string file, ArtifactKind kind, Architecture? architecture, bool pinned = true)
     {
@@ -16,18 +27,52 @@ public sealed class ProjectOutputs(Session session)
     /// <summary>The running task made the files of a folder that fit a pattern; links aren't artifacts.</summary>
     public void Made(string folder, string pattern, ArtifactKind kind, Architecture? architecture)
     {
-        var files = new DirectoryInfo(folder).EnumerateFiles(pattern).Where(f => f.LinkTarget is null);
-        foreach (var file in files.OrderBy(f => f.FullName, StringComparer.Ordinal)) Made(file.FullName, kind, architecture);
+        var glob = new Glob(pattern);
+        foreach (var file in FolderListing.FilesOf(folder).Where(f => glob.Reaches(Path.GetFileName(f)))) Made(file, kind, architecture);
     }
 
-    /// <summary>Removes everything that builds made here, but for what this very run holds open.</summary>
+    /// <summary>Removes what was made for platforms that the model has no more: no task is left that would.</summary>
+    /// <param name="folder">Holds a folder for each platform.</param>
+    internal void RemoveOtherPlatforms(string folder)
+    {
+        var others = from distribution in Distribution.All
+                     from architecture in global::Argosy.Platforms.Architecture.All
+                     let platform = new Platform(distribution, architecture)
+                     where !session.Model.Platforms.Contains(platform)
+                     select platform.Name;
+        foreach (var other in others) Leftovers.TryRemove(Path.Combine(folder, other));
+    }
+
+    /// <summary>Removes everything that builds made here, but for what this very run holds open. Files that no build made,
+    /// or that were changed since, stay and are named.</summary>
     public void Clean()
     {
-        foreach (var folder in Directory.GetDirectories(session.Paths.State)) Directory.Delete(folder, recursive: true);
-        foreach (var folder in Below(session.Paths.Artifacts, except: "logs")) Directory.Delete(folder, recursive: true);
-        foreach (var file in Directory.EnumerateFiles(session.Paths.Artifacts)) File.Delete(file);
+        using (var ownership = new OutputOwnership(session.Root, new ContentStore(CacheFolder.Default).IsStored, Session.CurrentTask.Log))
+        {
+            foreach (var kept in ownership.Clean(_ => true, dryRun: false).SelectMany(c => c.Kept))
+                Session.CurrentTask.Note($"{kept} stays: no build made it, or it was changed since");
+        }
+
+        foreach (var folder in Below(session.Paths.State).Where(f => Path.GetFileName(f) is not (OwnRecords or Aside))) RemoveFolder(folder);
+        foreach (var results in s_results) RemoveFolder(Path.Combine(session.Paths.Artifacts, results));
+        foreach (var report in s_reports) File.Delete(Path.Combine(session.Paths.Artifacts, report));
+        foreach (var folder in Below(session.Paths.Artifacts)) RemoveEmpty(folder);
+        foreach (var rest in Directory.EnumerateFileSystemEntries(session.Paths.Artifacts).Where(f => Path.GetFileName(f) != "logs").Order(StringComparer.Ordinal))
+            Session.CurrentTask.Note($"{session.Paths.Relative(rest)} stays: no record says that a build made all of it");
     }
 
-    private static List<string> Below(string folder, string except) =>
-        [.. Directory.EnumerateDirectories(folder).Where(f => Path.GetFileName(f) != except)];
+    // Links are neither followed nor removed: .argosy/tmp leads to what this run has open.
+    private static List<string> Below(string folder) =>
+        [.. new DirectoryInfo(folder).EnumerateDirectories().Where(f => f.LinkTarget is null).Select(f => f.FullName).Order(StringComparer.Ordinal)];
+
+    private static void RemoveFolder(string folder)
+    {
+        if (new DirectoryInfo(folder) is { Exists: true, LinkTarget: null } found) found.Delete(recursive: true);
+    }
+
+    private static void RemoveEmpty(string folder)
+    {
+        foreach (var below in Below(folder)) RemoveEmpty(below);
+        if (Path.GetFileName(folder) != "logs" && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+    }
 }

@@ -37,14 +37,23 @@ public sealed class ProjectPaths(string root)
     /// <summary>NuGet packages.</summary>
     public string Packages => At("artifacts/packages");
 
+    /// <summary>The OCI layouts of all images.</summary>
+    public string Images => At("artifacts/images");
+
     /// <summary>An image's OCI layout.</summary>
-    public string Image(string name) => At($"artifacts/images/{name}");
+    public string Image(string name) => Path.Combine(Images, name);
+
+    /// <summary>The layouts of all images for one architecture alone.</summary>
+    public string ImageLayers(Architecture architecture) => At($".argosy/images/{architecture}");
+
+    /// <summary>All mirrors.</summary>
+    public string Mirrors => At("artifacts/mirror");
 
     /// <summary>A platform's wheels.</summary>
     public string Wheels(Platform platform) => At($"artifacts/wheels/{platform}");
 
-    /// <summary>A distribution's Debian packages.</summary>
-    public string Debs(Distribution distribution) => At($"artifacts/debs/{distribution}");
+    /// <summary>A platform's Debian packages.</summary>
+    public string Debs(Platform platform) => At($"artifacts/debs/{platform}");
 
     /// <summary>Results of test suites.</summary>
     public string Tests => At("artifacts/tests");

@@ -23,7 +23,9 @@ public sealed class ProjectRoots(Session session) : IDisposable
     // that asked.
     internal RootBuilder Builder => field ??= new(
         new(line => TaskRun.Current?.Log(line)),
-        new RootOptions(session.Paths.Locks) { Mirror = session.Model.DebianMirror, Locked = session.Locked });
+        new RootOptions(session.Paths.Locks) { Mirror = session.Model.DebianMirror, Locked = session.Locked, WithoutSecurity = [.. session.Model.AllowedDifferences.Keys] });
+
+    private RootConsistency Consistency => field ??= new(session);
 
     internal IEnumerable<Platform> BuildPlatforms =>
         session.Model.Distributions.Select(d => new Platform(d, Architecture.BuildMachine));
@@ -69,7 +71,7 @@ public sealed class ProjectRoots(Session session) : IDisposable
     {
         var set = SetOf(platform, purpose);
         task.InputsIfPresent(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, set)))
-            .Values([.. set.Packages])
+            .Values([.. set.Packages, RootConsistency.ValueFor(session.Model, platform.Architecture)])
             .Outputs(session.Paths.Relative(PathOf(platform, purpose)), session.Paths.Relative(ContentOf(platform, purpose)));
     }
 
@@ -77,6 +79,7 @@ public sealed class ProjectRoots(Session session) : IDisposable
     {
         var set = SetOf(platform, purpose);
         var root = await Builder.BuildFolderAsync(set, PathOf(platform, purpose), Session.CurrentTask.Cancellation);
+        if (purpose != PythonBuild) await CheckAsync(set, root);
         // What is in it, for proofs that must know: a lock may be absent, or have been passed over.
         AtomicFile.Write(ContentOf(platform, purpose), new PackageLock(set.Packages, root.Packages).Text(set));
         Note(root);
@@ -87,9 +90,20 @@ public sealed class ProjectRoots(Session session) : IDisposable
 
     private string ContentOf(Platform platform, string purpose) => Path.Combine(session.Paths.State, "roots", platform.Name, $"{purpose}.packages");
 
+    /// <summary>Fails where other architectures have other versions of a set's packages, unless the model allows that.</summary>
+    internal Task CheckAsync(PackageSet set, BuiltRoot root) => Consistency.CheckAsync(Builder, set, root, Session.CurrentTask.Cancellation);
+
     internal static void Note(BuiltRoot root)
     {
         if (!root.Pinned) Session.CurrentTask.Unpinned();
+        if (root.Unpinned is { } why)
+        {
+            // Each set's own reason goes to its log; what to do about all of them is said once.
+            Session.CurrentTask.Log($"{why.Place}: {why.Cause}, so that the mirror's current versions were taken");
+            Session.CurrentTask.Note("package sets without a fitting lock took the mirror's current versions (the tasks' logs name them). "
+                + "Run ./build.sh --target=Update-Locks and commit what it writes.");
+        }
+
         foreach (var note in root.Notes) Session.CurrentTask.Note(note);
     }
 }

@@ -8,26 +8,41 @@ namespace Cake.Argosy.Project;
 /// <summary>The wheels that <c>wheels/wheels.yaml</c> lists.</summary>
 public sealed class ProjectWheels(Session session)
 {
-    private IReadOnlyList<WheelDefinition> Definitions => field ??= WheelDefinition.Load(Path.Combine(session.Root, WheelDefinition.FileName));
+    internal IReadOnlyList<WheelDefinition> Definitions => field ??= WheelDefinition.LoadAll(session.Root);
 
     /// <summary>Fetches every wheel's sdist into the user's cache.</summary>
     public Task<IReadOnlyList<Sdist>> FetchAsync() => FetchAsync(session.Locked ? LockPolicy.Require : LockPolicy.Prefer);
 
-    /// <summary>Cross-builds an architecture's wheels, for each distribution.</summary>
-    public async Task BuildAsync(Architecture architecture)
+    /// <summary>Cross-builds an architecture's wheels, for each distribution. Builds see the platform's sysroot, the distribution's
+    /// Python, and the tools that are named.</summary>
+    /// <param name="architecture">What for.</param>
+    /// <param name="tools">Programs beside the compilers and the shell's that builds start, such as <c>pkg-config</c>; the task declares
+    /// them with <c>Uses</c>.</param>
+    public async Task BuildAsync(Architecture architecture, params string[] tools)
     {
+        if (await session.Confinement.RefusalOnceAsync(Session.Commands) is { } refusal) Session.CurrentTask.Note(refusal);
         var sdists = await FetchAsync();
         foreach (var platform in session.Model.PlatformsOf(architecture))
         {
             var python = new Platform(platform.Distribution, Architecture.BuildMachine);
+            using var staged = new StagedFolder(session.Paths.Wheels(platform));
+            var made = new List<(string File, bool Pinned)>();
             foreach (var sdist in sdists)
             {
-                var wheel = await new WheelBuilder(Session.Commands).BuildAsync(
-                    new(platform, sdist, session.Roots.PathOf(platform, ProjectRoots.Sysroot),
-                        session.Roots.PathOf(python, ProjectRoots.PythonBuild), session.Paths.Wheels(platform), session.SourceDate.Time),
+                var wheel = await new WheelBuilder(Session.Commands, session.Confinement).BuildAsync(
+                    new WheelRequest(platform, sdist, session.Roots.PathOf(platform, ProjectRoots.Sysroot),
+                        session.Roots.PathOf(python, ProjectRoots.PythonBuild), staged.Path, session.SourceDate.Time)
+                    {
+                        Tools = tools,
+                    },
                     Session.CurrentTask.Cancellation);
-                session.Outputs.Made(wheel.Path, ArtifactKind.Wheel, architecture, sdist.Pinned);
+                made.Add((wheel.Name.FileName, sdist.Pinned));
             }
+
+            // The folder holds what the list names and nothing else.
+            staged.Publish();
+            foreach (var (file, pinned) in made)
+                session.Outputs.Made(Path.Combine(session.Paths.Wheels(platform), file), ArtifactKind.Wheel, architecture, pinned);
         }
     }
 
@@ -41,7 +56,7 @@ public sealed class ProjectWheels(Session session)
                 var definition = Definitions.Single(d => d.Name == wheel.Name.Normalized);
                 var outcome = await new WheelProof(Session.Commands).RunAsync(platform,
                     session.Roots.PathOf(platform, ProjectRoots.Clean), session.Mirrors.OfWheels(platform), definition,
-                    wheel.Name.Version, Session.CurrentTask.Cancellation);
+                    wheel, Session.CurrentTask.Cancellation);
                 Evidence.Record(session.Paths.Relative(wheel.Path), ProofLevel.Installs, outcome, $"pip installs {definition.Name} on {platform}");
             }
         }

@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Artifacts;
 using Argosy.Platforms;
 using Argosy.Toolchains.Running;
@@ -27,9 +28,13 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
         foreach (var package in Directory.EnumerateFiles(session.Paths.Packages, "*.nupkg").Where(PackagedBytes.IsLibrary).Order(StringComparer.Ordinal))
         {
             var path = session.Paths.Relative(package);
+            var parts = PackagedBytes.Architectures(package);
+            var part = parts.Count > 0 ? Proof.OfPart(path, architecture.Name) : path;
             if (PackagedBytes.FirstDifference(package, selfTest, architecture, place.Libraries) is { } different)
-                throw Evidence.Disproved(path, $"its {different} isn't the one that the self-test ran with");
-            Evidence.Record(path, ProofLevel.Runs, outcome, how);
+                Evidence.Disprove(part, ProofLevel.Runs, $"its {different} isn't the one that the self-test ran with");
+            else
+                Evidence.Record(part, ProofLevel.Runs, outcome, how);
+            Evidence.Await(path, parts.Except([architecture.Name]));
         }
 
         new SymbolProof(session).Record(session.Paths.Packages);
@@ -76,15 +81,19 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
 
     private async Task<RunOutcome> RunPairAsync(Place place, string folder, TimeSpan limit, CancellationToken cancellation)
     {
+        using var trace = new LoaderTrace();
         var outcomes = new List<RunOutcome>();
         await foreach (var role in Task.WhenEach(
-            RunAsync(place, [pair.Roles.First, folder], folder, limit, cancellation),
-            RunAsync(place, [pair.Roles.Second, folder], folder, limit, cancellation)))
+            RunAsync(place, [pair.Roles.First, folder], folder, limit, cancellation, trace),
+            RunAsync(place, [pair.Roles.Second, folder], folder, limit, cancellation, trace)))
         {
             outcomes.Add(await role);
         }
 
-        return Decisive(outcomes);
+        var decisive = Decisive(outcomes);
+        return decisive.Verdict != Verdict.Passed || trace.Files().Contains(LoaderTrace.Resolve(Path.Combine(place.Libraries, pair.Library)))
+            ? decisive
+            : decisive with { Verdict = Verdict.Failed, Reason = $"It passed without {pair.Library}, which it never loaded." };
     }
 
     /// <summary>Which of the roles' outcomes says what went wrong, in the order in which they ended.</summary>
@@ -104,7 +113,7 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            Leftovers.TryRemove(folder);
         }
     }
 
@@ -115,22 +124,28 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
     private static bool Crashed(RunOutcome outcome) => outcome.Result is { TimedOut: false, ExitCode: > 128 };
 
     private Task<RunOutcome> RunAsync(
-        Place place, IReadOnlyList<string> arguments, string folder, TimeSpan limit, CancellationToken cancellation) =>
-        place.Platform.Architecture.IsBuildMachine
-            ? DotnetAsync(place, arguments, limit, cancellation)
-            : new ForeignRunner(Session.Commands).RunAsync(Mono(place, folder, arguments).Within(limit), cancellation);
+        Place place, IReadOnlyList<string> arguments, string folder, TimeSpan limit, CancellationToken cancellation, LoaderTrace? trace = null)
+    {
+        if (place.Platform.Architecture.IsBuildMachine) return DotnetAsync(place, arguments, limit, trace, cancellation);
+        var mono = Mono(place, folder, arguments).Within(limit);
+        return new ForeignRunner(Session.Commands).RunAsync(trace?.Watch(mono) ?? mono, cancellation);
+    }
 
-    private async Task<RunOutcome> DotnetAsync(Place place, IReadOnlyList<string> arguments, TimeSpan limit, CancellationToken cancellation) =>
-        Judgement.Of(await Session.Commands.TryRunAsync(
+    private async Task<RunOutcome> DotnetAsync(
+        Place place, IReadOnlyList<string> arguments, TimeSpan limit, LoaderTrace? trace, CancellationToken cancellation)
+    {
+        var environment = new Dictionary<string, string?>
+        {
+            [pair.LibraryVariable] = Path.Combine(place.Libraries, pair.Library),
+            [TimeLimit.Variable] = TimeLimit.SecondsOf(limit),
+        };
+        return Judgement.Of(await Session.Commands.TryRunAsync(
             new("dotnet", [Path.Combine(place.SelfTest, $"{pair.Name}.dll"), .. arguments])
             {
-                Environment = new Dictionary<string, string?>
-                {
-                    [pair.LibraryVariable] = Path.Combine(place.Libraries, pair.Library),
-                    [TimeLimit.Variable] = TimeLimit.SecondsOf(limit),
-                },
+                Environment = trace?.Variables(environment) ?? environment,
                 Timeout = limit,
             }, cancellation), emulated: false);
+    }
 
     // mono's own machine configuration lies in the root.
     private ForeignProgram Mono(Place place, string folder, params IReadOnlyList<string> arguments) =>

@@ -5,45 +5,76 @@ using Argosy.Toolchains.Running;
 
 namespace Cake.Argosy.Proofs;
 
-/// <summary>Proves cross-built libraries and programs: they fit their platform, and their own tests pass there.</summary>
+/// <summary>Proves cross-built libraries and programs: they fit their platform; the tests among them pass there, which proves the
+/// libraries that they had mapped; its loader takes the others.</summary>
 /// <param name="session">The run.</param>
 /// <param name="platform">What they are for.</param>
 /// <param name="root">A root of that platform with what they need.</param>
 public sealed class NativeProof(Session session, Platform platform, string root)
 {
-    /// <summary>Every ELF file of an install folder fits: machine, libraries, symbol versions.</summary>
-    public void Fit(string folder)
+    private readonly ForeignRunner _runner = new(Session.Commands);
+    private readonly HashSet<string> _ran = new(StringComparer.Ordinal);
+
+    /// <summary>Records how far every ELF file of an install folder is proven.</summary>
+    public async Task RecordAsync(string folder, CancellationToken cancellation)
     {
-        var library = Path.Combine(folder, "lib");
-        foreach (var file in Binaries(folder))
+        var fitting = InstalledFile.All(folder).FindAll(file => Fits(file, Path.Combine(folder, "lib")));
+        foreach (var test in fitting.Where(f => f.Role == InstalledRole.Test)) await TestAsync(test, fitting, cancellation);
+        var loader = new LibraryLoader(Session.Commands, platform.Architecture, root);
+        string[] libraries = [Path.Combine(folder, "lib")];
+        foreach (var file in fitting.Where(f => !_ran.Contains(f.Path)))
         {
-            var fit = ElfFit.Check(ElfFile.Read(file), platform, root, library);
-            var path = session.Paths.Relative(file);
-            if (!fit.Fits) throw Evidence.Disproved(path, string.Join(' ', fit.Problems));
-            Session.CurrentTask.Proved(new(path, ProofLevel.Fits, $"ELF machine and symbol versions on {platform}"));
+            if (file.Role is InstalledRole.Library or InstalledRole.Module)
+                Load(file, await loader.LoadAsync(file.Path, libraries, cancellation));
+            else if (file is { Role: InstalledRole.Program, Elf.Interpreter: not null })
+                await ListAsync(file, libraries, cancellation);
         }
     }
 
-    /// <summary>Every test program of an install folder passes, and so proves the libraries beside it.</summary>
-    public async Task TestAsync(string folder, CancellationToken cancellation)
+    private bool Fits(InstalledFile file, string libraries)
     {
-        var runner = new ForeignRunner(Session.Commands);
-        var binaries = Binaries(folder);
-        var libraries = binaries.Where(f => Path.GetFileName(Path.GetDirectoryName(f)) == "lib").ToList();
-        foreach (var test in binaries.Except(libraries))
+        var fit = ElfFit.Check(file.Elf, platform, root, libraries);
+        var path = session.Paths.Relative(file.Path);
+        if (fit.Fits) Evidence.Record(path, ProofLevel.Fits, $"ELF machine and symbol versions on {platform}", file.Highest);
+        else Evidence.Disprove(path, ProofLevel.Fits, string.Join(' ', fit.Problems));
+        return fit.Fits;
+    }
+
+    // A test without a trace proves itself alone: only what it had mapped has run with it.
+    private async Task TestAsync(InstalledFile test, List<InstalledFile> installed, CancellationToken cancellation)
+    {
+        using var trace = new LoaderTrace();
+        var outcome = await _runner.TestAsync(trace.Watch(new(platform.Architecture, root, test.Path)), cancellation);
+        var how = $"{Path.GetFileName(test.Path)} {Where}";
+        Record(test, ProofLevel.Runs, outcome, how);
+        _ran.Add(test.Path);
+        if (outcome.Verdict == Verdict.Failed) return;
+        var mapped = trace.Files();
+        foreach (var file in installed.Where(f => f.Role != InstalledRole.Test && mapped.Contains(LoaderTrace.Resolve(f.Path))))
         {
-            var outcome = await runner.TestAsync(new(platform.Architecture, root, test), cancellation);
-            foreach (var proven in libraries.Append(test))
-                Evidence.Record(session.Paths.Relative(proven), ProofLevel.Runs, outcome, $"{Path.GetFileName(test)} {Where}");
+            Record(file, ProofLevel.Runs, outcome, $"{how}, which had it mapped");
+            if (outcome.Verdict == Verdict.Passed) _ran.Add(file.Path);
         }
     }
+
+    private async Task ListAsync(InstalledFile file, IReadOnlyList<string> libraries, CancellationToken cancellation)
+    {
+        var outcome = await _runner.ListAsync(platform.Architecture, root, file.Path, libraries, cancellation);
+        Record(file, ProofLevel.Loads, outcome, $"the loader of {platform} finds all that it needs");
+    }
+
+    // A plug-in's symbols may be those of the program that it is for: that it can't be loaded alone says nothing then.
+    private void Load(InstalledFile file, RunOutcome outcome)
+    {
+        var how = $"dlopen {Where}{(outcome.Verdict == Verdict.Passed && file.Role == InstalledRole.Library ? "; no test had it mapped" : "")}";
+        if (file.Role == InstalledRole.Module && outcome is { Verdict: Verdict.Failed, Result.ExitCode: LibraryLoader.NotLoaded })
+            Session.CurrentTask.Log($"{file.Path} stays at {ProofLevel.Fits}: {outcome.Reason}");
+        else
+            Record(file, ProofLevel.Loads, outcome, how);
+    }
+
+    private void Record(InstalledFile file, ProofLevel level, RunOutcome outcome, string how) =>
+        Evidence.Record(session.Paths.Relative(file.Path), level, outcome, how, file.Highest);
 
     private string Where => platform.Architecture.IsBuildMachine ? "on this machine" : $"under emulation of {platform.Architecture}";
-
-    private static List<string> Binaries(string folder) =>
-    [
-        .. new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(f => f.LinkTarget is null && ElfFile.TryRead(f.FullName) is not null)
-            .Select(f => f.FullName).Order(StringComparer.Ordinal),
-    ];
 }

@@ -14,6 +14,18 @@ internal static class PackagedBytes
         return zip.Entries.Any(e => e.FullName.StartsWith("lib/", StringComparison.Ordinal));
     }
 
+    /// <summary>The architectures that it holds native libraries for: it is proven as far as on the least proven of them. None
+    /// where all of it is managed.</summary>
+    public static IReadOnlyList<string> Architectures(string package)
+    {
+        using var zip = ZipFile.OpenRead(package);
+        return
+        [
+            .. Architecture.All.Where(a => zip.Entries.Any(e => e.FullName.StartsWith($"runtimes/{a.DotnetRid}/native/", StringComparison.Ordinal)))
+                .Select(a => a.Name),
+        ];
+    }
+
     /// <summary>The first file of a NuGet package that differs from the one that ran, or null.</summary>
     /// <remarks>Of the assemblies, those for a framework that the self-test didn't run with have no say: a package's
     /// file counts where some framework's copy of it is the one beside the self-test.</remarks>

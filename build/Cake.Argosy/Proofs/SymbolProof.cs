@@ -21,10 +21,14 @@ public sealed class SymbolProof(Session session)
             {
                 var assembly = assemblies.GetEntry(Path.ChangeExtension(pdb.FullName, ".dll"));
                 if (assembly is null || IdOfPdb(pdb) != IdInAssembly(assembly))
-                    throw Evidence.Disproved(path, $"{pdb.FullName} doesn't belong to an assembly of the package");
+                    Evidence.Disprove(path, ProofLevel.Fits, $"{pdb.FullName} doesn't belong to an assembly of the package");
             }
 
-            Session.CurrentTask.Proved(new(path, ProofLevel.Fits, "each PDB is the one its assembly names"));
+            // A package without symbols fits nothing.
+            if (pdbs.Entries.All(e => !e.FullName.EndsWith(".pdb", StringComparison.Ordinal)))
+                Evidence.Disprove(path, ProofLevel.Fits, "it holds no PDB");
+            else
+                Evidence.Record(path, ProofLevel.Fits, "each PDB is the one its assembly names");
         }
     }
 

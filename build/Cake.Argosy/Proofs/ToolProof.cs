@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Artifacts;
 using Argosy.Toolchains.Running;
 
@@ -41,7 +42,7 @@ public sealed class ToolProof(Session session)
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            Leftovers.TryRemove(folder);
         }
     }
 

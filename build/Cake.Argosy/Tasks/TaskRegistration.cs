@@ -26,6 +26,13 @@ internal sealed class TaskRegistration(Session session, Func<string, CakeTaskBui
         }
     }
 
+    /// <summary>The names of an assembly's tasks, with a cell for each of these architectures.</summary>
+    public static IReadOnlyList<string> NamesIn(Assembly assembly, IReadOnlyList<Architecture> architectures) =>
+    [
+        .. assembly.GetTypes().Where(t => t.GetCustomAttribute<TaskNameAttribute>() is not null).SelectMany(t =>
+            t.IsAssignableTo(typeof(AsyncMatrixTask)) ? architectures.Select(a => CellName(t, a)).Prepend(NameOf(t)) : [NameOf(t)]),
+    ];
+
     private static string NameOf(Type type) =>
         type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? throw NotATask(type);
 
@@ -55,7 +62,8 @@ internal sealed class TaskRegistration(Session session, Func<string, CakeTaskBui
 
     private CakeTaskBuilder Begin(FrostingTask task, string name, IEnumerable<string> edges, bool declare = true)
     {
-        var builder = register(name);
+        // Edges say all of the order here.
+        var builder = register(name).Parallel();
         if (task.GetType().GetCustomAttribute<TaskDescriptionAttribute>() is { } text) builder.Description(text.Description);
         foreach (var edge in edges) builder.IsDependentOn(edge);
         if (declare) task.Declare(builder, session);

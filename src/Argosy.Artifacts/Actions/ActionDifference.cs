@@ -1,60 +1,131 @@
+using Argosy.Artifacts.Files;
+
 namespace Argosy.Artifacts.Actions;
 
-/// <summary>Why an action's key isn't what it was, in words.</summary>
+/// <summary>Why an action's key isn't what it was, in words. Values of variables and arguments aren't said: they may be
+/// secrets, and the form has only their digests.</summary>
 public static class ActionDifference
 {
+    /// <summary>So many differences are told; of more, how many they are.</summary>
+    public const int MostLines = 200;
+
     /// <summary>A line for each field that is new, gone or other than before; empty for equal forms.</summary>
     /// <param name="before">The form of the last run.</param>
     /// <param name="now">The form of this one.</param>
     /// <param name="versionOf">The version that goes with a tool's digest, where it is known.</param>
-    public static IReadOnlyList<string> Between(
-        ReadOnlySpan<byte> before, ReadOnlySpan<byte> now, Func<string, string?>? versionOf = null)
+    /// <param name="folderOf">A folder of an input tree, where it is known.</param>
+    public static IReadOnlyList<string> Between(ReadOnlySpan<byte> before, ReadOnlySpan<byte> now,
+        Func<string, string?>? versionOf = null, Func<Digest, byte[]?>? folderOf = null)
     {
         if (!before.StartsWith(ActionForm.Schema)) return ["the last run's key was of another form"];
-        var old = ActionForm.Read(before);
-        var left = new Dictionary<(string Kind, string Name), string>();
-        foreach (var field in old) left[Identity(field)] = field.Value;
-        var lines = new List<string>();
-        foreach (var field in ActionForm.Read(now))
+        var lines = new Lines();
+        var (old, other) = (ActionForm.Read(before), ActionForm.Read(now));
+        if (!AddTrees(lines, ref old, ref other, folderOf ?? (static _ => null))) lines.Add("its inputs changed");
+        var left = new Dictionary<(string Kind, string Name), ActionField>();
+        foreach (var field in old) left[Identity(field)] = field;
+        foreach (var field in other)
         {
-            if (!left.Remove(Identity(field), out var value)) lines.Add(Added(field));
-            else if (value != field.Value) lines.Add(Changed(field, value, versionOf));
+            if (!left.Remove(Identity(field), out var was)) lines.Add(Added(field));
+            else if (was != field) lines.Add(Changed(field, was, versionOf));
         }
 
-        lines.AddRange(left.Select(gone => Removed(new(gone.Key.Kind, gone.Key.Name, gone.Value))));
-        return lines;
+        foreach (var gone in left.Values) lines.Add(Removed(gone));
+        return lines.Told();
     }
 
+    // Two trees are compared by the folders that differ; a tree and single files, file by file. False where that can't be.
+    private static bool AddTrees(Lines lines, ref IReadOnlyList<ActionField> old, ref IReadOnlyList<ActionField> now, Func<Digest, byte[]?> folderOf)
+    {
+        var (before, after) = (TreeOf(old), TreeOf(now));
+        if (before is null && after is null) return true;
+        if (before is { } first && after is { } second)
+        {
+            (old, now) = (WithoutTree(old), WithoutTree(now));
+            return InputTree.Compare(first, second, folderOf, (_, was, field) => lines.Add(
+                was is null ? Added(field!.Value) : field is null ? Removed(was.Value) : Changed(field.Value, was.Value, null)));
+        }
+
+        var files = new List<ActionField>();
+        var isKnown = InputTree.Expand((before ?? after)!.Value, folderOf, files.Add);
+        if (!isKnown)
+        {
+            (old, now) = (WithoutInputs(old), WithoutInputs(now));
+            return false;
+        }
+
+        if (before is not null) old = [.. WithoutTree(old), .. files];
+        else now = [.. WithoutTree(now), .. files];
+        return true;
+    }
+
+    private static Digest? TreeOf(IReadOnlyList<ActionField> fields) =>
+        fields.FirstOrDefault(f => f.Kind == FieldKind.Inputs).Value is { } value ? Digest.TryParse(value) : null;
+
+    private static IReadOnlyList<ActionField> WithoutTree(IReadOnlyList<ActionField> fields) => [.. fields.Where(f => f.Kind != FieldKind.Inputs)];
+
+    private static IReadOnlyList<ActionField> WithoutInputs(IReadOnlyList<ActionField> fields) =>
+        [.. fields.Where(f => f.Kind != FieldKind.Inputs && !IsFile(f))];
+
+    private static bool IsFile(ActionField field) => field.Kind is FieldKind.Input or FieldKind.Program or FieldKind.Link;
+
     // A file that became executable changed: it didn't go and come.
-    private static (string, string) Identity(ActionField field) =>
-        (field.Kind == FieldKind.Program ? FieldKind.Input : field.Kind, field.Name);
+    private static (string, string) Identity(ActionField field) => (IsFile(field) ? FieldKind.Input : field.Kind, field.Name);
+
+    private static bool IsSecret(ActionField field) => field.Kind is FieldKind.Variable or FieldKind.Argument;
 
     private static string Added(ActionField field) => field.Kind switch
     {
-        FieldKind.Input or FieldKind.Program => $"input {field.Name} is new",
+        FieldKind.Input or FieldKind.Program or FieldKind.Link => $"input {FileName.Shown(field.Name)} is new",
         FieldKind.After => $"it now comes after {field.Name}",
+        _ when IsSecret(field) => $"{Subject(field)} is new",
         _ => $"{Subject(field)} is new: {Shown(field.Value)}",
     };
 
     private static string Removed(ActionField field) => field.Kind switch
     {
-        FieldKind.Input or FieldKind.Program => $"input {field.Name} is gone",
+        FieldKind.Input or FieldKind.Program or FieldKind.Link => $"input {FileName.Shown(field.Name)} is gone",
         FieldKind.After => $"it no longer comes after {field.Name}",
+        _ when IsSecret(field) => $"{Subject(field)} is gone",
         _ => $"{Subject(field)} is gone: it was {Shown(field.Value)}",
     };
 
-    private static string Changed(ActionField field, string before, Func<string, string?>? versionOf) => field.Kind switch
+    private static string Changed(ActionField field, ActionField was, Func<string, string?>? versionOf) => field.Kind switch
     {
-        FieldKind.Tool when versionOf?.Invoke(before) is { } old && versionOf(field.Value) is { } other =>
-            $"{Subject(field)} changed: {old} ({Shown(before)}) → {other} ({Shown(field.Value)})",
-        FieldKind.Code => $"the build's own code changed: {Shown(before)} → {Shown(field.Value)}",
-        FieldKind.After => $"{field.Name} gave something else: {Shown(before)} → {Shown(field.Value)}",
-        _ => $"{Subject(field)} changed: {Shown(before)} → {Shown(field.Value)}",
+        _ when was.Value == field.Value => $"input {FileName.Shown(field.Name)} was {Article(was)} and is {Article(field)}",
+        FieldKind.Tool when versionOf?.Invoke(was.Value) is { } old && versionOf(field.Value) is { } other =>
+            $"{Subject(field)} changed: {old} ({Shown(was.Value)}) → {other} ({Shown(field.Value)})",
+        FieldKind.Code => $"the build's own code changed: {Values(was, field)}",
+        FieldKind.After => $"{field.Name} gave something else: {Values(was, field)}",
+        _ when IsSecret(field) => $"{Subject(field)} changed",
+        _ => $"{Subject(field)} changed: {Values(was, field)}",
     };
 
-    private static string Subject(ActionField field) => field.Name.Length == 0 ? field.Kind : $"{field.Kind} {field.Name}";
+    private static string Article(ActionField file) => file.Kind switch
+    {
+        FieldKind.Program => "executable",
+        FieldKind.Link => "a link",
+        _ => "a file that can't be executed",
+    };
+
+    private static string Values(ActionField was, ActionField field) => $"{Shown(was.Value)} → {Shown(field.Value)}";
+
+    private static string Subject(ActionField field) =>
+        field.Name.Length == 0 ? field.Kind : $"{field.Kind} {FileName.Shown(field.Name)}";
 
     // Twelve digits tell digests apart as well as sixty-four.
-    private static string Shown(string value) => string.Join(' ', value.Split(' ').Select(
+    private static string Shown(string value) => string.Join(' ', FileName.Shown(value).Split(' ').Select(
         word => word.Length == 64 && Digest.TryParse(word) is not null ? word[..12] : word)) is { Length: > 0 } text ? text : "''";
+
+    private sealed class Lines
+    {
+        private readonly List<string> _told = [];
+        private int _count;
+
+        internal void Add(string line)
+        {
+            if (++_count <= MostLines) _told.Add(line);
+        }
+
+        internal IReadOnlyList<string> Told() => _count <= MostLines ? _told : [.. _told, $"and {_count - MostLines} other differences"];
+    }
 }

@@ -18,10 +18,10 @@ public static class FieldKind
     /// <summary>The code that runs it: the digest of assemblies and scripts.</summary>
     public const string Code = "code";
 
-    /// <summary>An argument of the command line that it declares.</summary>
+    /// <summary>An argument of the command line that it declares, by the digest of its values: they may be secrets.</summary>
     public const string Argument = "argument";
 
-    /// <summary>A variable of the environment that it declares.</summary>
+    /// <summary>A variable of the environment that it declares, by the digest of its value, likewise.</summary>
     public const string Variable = "variable";
 
     /// <summary>A value that it declares, by its place among them.</summary>
@@ -35,6 +35,12 @@ public static class FieldKind
 
     /// <summary>The same, where the file may be executed.</summary>
     public const string Program = "program";
+
+    /// <summary>A link that it reads and that leads to no file, by the digest of its text.</summary>
+    public const string Link = "link";
+
+    /// <summary>All files that it reads, where they are many: the digest of their <see cref="InputTree"/>.</summary>
+    public const string Inputs = "inputs";
 
     /// <summary>What comes before it, by what that made.</summary>
     public const string After = "after";

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Actions;
 
@@ -7,8 +8,9 @@ namespace Argosy.Artifacts.Actions;
 /// machine. Its SHA-256 is the action's key.</summary>
 /// <remarks>
 /// <code>
-/// argosy-action/2 LF
-/// kind SP length ':' name SP length ':' value LF     (one line a field; lengths in bytes of UTF-8, decimal)
+/// argosy-action/3 LF
+/// kind SP length ':' name SP length ':' value LF     (one line a field; lengths in bytes, decimal; UTF-8, but for names
+///                                                     of files, which are the bytes that they are)
 /// </code>
 /// Lengths stand before the texts, so that no two different lists of fields give the same bytes. Whoever changes what
 /// is written here changes the number in the first line.
@@ -21,7 +23,10 @@ public sealed class ActionForm
     public ActionForm() => Begin();
 
     /// <summary>The first line.</summary>
-    public static ReadOnlySpan<byte> Schema => "argosy-action/2\n"u8;
+    public static ReadOnlySpan<byte> Schema => "argosy-action/3\n"u8;
+
+    /// <summary>Up to so many inputs have a field each; more are one field, the digest of their tree.</summary>
+    public const int MostInputs = 64;
 
     /// <summary>The form so far.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
@@ -48,6 +53,24 @@ public sealed class ActionForm
         _bytes.Advance(at);
     }
 
+    /// <summary>Adds the files that a task reads.</summary>
+    /// <param name="inputs">Sorted by path (ordinal).</param>
+    /// <param name="sink">Is given the folders of their tree, where they are many.</param>
+    public void AddInputs(IReadOnlyList<InputFile> inputs, TreeSink? sink = null)
+    {
+        if (inputs.Count > MostInputs)
+        {
+            Add(FieldKind.Inputs, "", InputTree.Of(inputs, sink).Hex);
+            return;
+        }
+
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var kind = inputs[i].Kind switch { InputKind.Program => FieldKind.Program, InputKind.Link => FieldKind.Link, _ => FieldKind.Input };
+            Add(kind, inputs[i].Path, inputs[i].Content.Hex);
+        }
+    }
+
     /// <summary>The fields of a form; empty for bytes that aren't one, or one of another schema.</summary>
     public static IReadOnlyList<ActionField> Read(ReadOnlySpan<byte> form)
     {
@@ -72,9 +95,9 @@ public sealed class ActionForm
     private static int Counted(Span<byte> span, string text)
     {
         span[0] = (byte)' ';
-        Encoding.UTF8.GetByteCount(text).TryFormat(span[1..], out var digits);
+        FileName.CountBytes(text).TryFormat(span[1..], out var digits);
         span[1 + digits] = (byte)':';
-        return 2 + digits + Encoding.UTF8.GetBytes(text, span[(2 + digits)..]);
+        return 2 + digits + FileName.GetBytes(text, span[(2 + digits)..]);
     }
 
     private static string? TryCounted(ref ReadOnlySpan<byte> rest)
@@ -82,7 +105,7 @@ public sealed class ActionForm
         var colon = rest.IndexOf((byte)':');
         if (colon < 2 || rest[0] != ' ' || !int.TryParse(rest[1..colon], out var length)) return null;
         if (length < 0 || length > rest.Length - colon - 1) return null;
-        var text = Encoding.UTF8.GetString(rest.Slice(colon + 1, length));
+        var text = FileName.Decode(rest.Slice(colon + 1, length));
         rest = rest[(colon + 1 + length)..];
         return text;
     }

@@ -7,12 +7,16 @@ namespace Argosy.Artifacts.Files;
 /// <remarks>
 /// A file counts as the same while inode, size, both times of change (nanoseconds) are; the second of them can't be set
 /// by any program. A file that was written in the very moment in which it is read could change again without a trace,
-/// so such a one is read again next time. The table is a file of the workspace; losing it costs reading, nothing else.
+/// so such a one is read again next time (git's racy rule). Stamps of whole seconds are those of a file system that knows
+/// no finer ones: there that moment lasts as long as its coarsest stamp. The table is a file of the workspace; losing it costs reading, nothing else.
 /// </remarks>
 public sealed class FileDigests
 {
-    // Coarser than the clock of any file system in use (ext4: a kernel tick of at most 10 ms).
+    // Coarser than the clock of any file system with stamps finer than a second (ext4: a kernel tick of at most 10 ms).
     private const long Young = 50_000_000;
+    // Coarser than whole stamps: ext4 with small inodes and HFS+ have one a second, FAT has one in two.
+    private const long YoungWhole = 2_500_000_000;
+    private const long Second = 1_000_000_000;
     private const uint Magic = 0x31464441; // "ADF1"
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly string _table;
@@ -52,7 +56,7 @@ public sealed class FileDigests
 
         var digest = Digest.OfFile(path);
         var now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
-        if (now - Math.Max(status.Modified, status.Changed) > Young && Posix.TryStatus(path) == status)
+        if (IsSettled(status, now) && Posix.TryStatus(path) == status)
         {
             _entries[path] = new(status.Inode, status.Size, status.Modified, status.Changed, digest) { Seen = true };
             _changed = true;
@@ -61,6 +65,12 @@ public sealed class FileDigests
         return digest;
     }
 
+    /// <summary>Whether a file's stamps would change with its content from now on.</summary>
+    /// <param name="status">Its stamps.</param>
+    /// <param name="now">Nanoseconds since 1970.</param>
+    internal static bool IsSettled(FileStatus status, long now) =>
+        now - Math.Max(status.Modified, status.Changed) > (status.Changed % Second == 0 ? YoungWhole : Young);
+
     /// <summary>Writes the table, where it has changed.</summary>
     public void Save()
     {
@@ -68,7 +78,8 @@ public sealed class FileDigests
         // What this run didn't look at may be the next one's, but not for ever.
         var seen = _entries.Count(e => e.Value.Seen);
         var kept = _entries.Count > (4 * seen) + 10_000 ? _entries.Where(e => e.Value.Seen) : _entries;
-        AtomicFile.Write(_table, stream => Write(stream, [.. kept]));
+        // The table is UTF-8: what isn't is read in every run.
+        AtomicFile.Write(_table, stream => Write(stream, [.. kept.Where(e => !FileName.IsRaw(e.Key))]));
         _changed = false;
     }
 

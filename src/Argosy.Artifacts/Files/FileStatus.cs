@@ -13,15 +13,26 @@ internal readonly record struct FileStatus(ulong Inode, long Size, long Modified
 
     internal FileStatus(StatxBuffer buffer)
         : this(buffer.Inode, (long)buffer.Size, Nanoseconds(buffer.ModifiedSeconds, buffer.ModifiedNanoseconds),
-            Nanoseconds(buffer.ChangedSeconds, buffer.ChangedNanoseconds), buffer.Mode, buffer.Links)
-    {
-    }
+            Nanoseconds(buffer.ChangedSeconds, buffer.ChangedNanoseconds), buffer.Mode, buffer.Links) => Owner = buffer.Owner;
+
+    /// <summary>The number of the user who owns it.</summary>
+    internal uint Owner { get; init; }
 
     internal bool IsFile => (Mode & TypeMask) == 0x8000;
 
     internal bool IsFolder => (Mode & TypeMask) == 0x4000;
 
     internal bool IsLink => (Mode & TypeMask) == 0xA000;
+
+    internal FileKind Kind => (Mode & TypeMask) switch
+    {
+        0x8000 => FileKind.File,
+        0x4000 => FileKind.Folder,
+        0xA000 => FileKind.Link,
+        0x1000 => FileKind.Pipe,
+        0xC000 => FileKind.Socket,
+        _ => FileKind.Device,
+    };
 
     /// <summary>Its owner may execute it.</summary>
     internal bool IsProgram => (Mode & 0x40) != 0;

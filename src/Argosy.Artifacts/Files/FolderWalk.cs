@@ -6,7 +6,7 @@ namespace Argosy.Artifacts.Files;
 internal static unsafe class FolderWalk
 {
     /// <summary>An entry of a folder.</summary>
-    /// <param name="Name">Without the folder.</param>
+    /// <param name="Name">Without the folder, as <see cref="FileName"/> has it.</param>
     /// <param name="Status">Of the entry itself: links are not followed.</param>
     internal sealed record Entry(string Name, FileStatus Status);
 
@@ -25,7 +25,7 @@ internal static unsafe class FolderWalk
                 if (name[0] == '.' && (name[1] == 0 || (name[1] == '.' && name[2] == 0))) continue;
                 // Gone between the two calls: as if it had never been there.
                 if (Posix.TryStatus(descriptor, name) is { } status)
-                    entries.Add(new(Marshal.PtrToStringUTF8((nint)name)!, status));
+                    entries.Add(new(FileName.Decode(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name)), status));
             }
         }
         finally

@@ -3,44 +3,61 @@ using System.Collections.Concurrent;
 namespace Argosy.Artifacts.Files;
 
 /// <summary>Finds the files that globs name below a project's folder.</summary>
+/// <remarks>
+/// Folders named .git, .argosy and __pycache__ are left out, as are bin and obj beside an MSBuild project, unless a glob
+/// spells their names: what tools make inside a source tree is never an input of it. A link to a folder within the project
+/// is followed; one that leads out of it counts by its text.
+/// </remarks>
 /// <param name="root">The project's folder, absolute.</param>
-public sealed class InputFiles(string root)
+public sealed partial class InputFiles(string root)
 {
-    // What a build or a tool makes inside a source tree is never an input of it.
-    private static readonly HashSet<string> s_made = new(StringComparer.Ordinal) { "bin", "obj", ".git", ".argosy", "__pycache__" };
+    private static readonly HashSet<string> s_made = new(StringComparer.Ordinal) { ".git", ".argosy", "__pycache__" };
     private readonly ConcurrentDictionary<string, IReadOnlyList<FolderWalk.Entry>> _folders = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Glob> _globs = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Glob>> _globs = new(StringComparer.Ordinal);
 
     /// <summary>Forgets what folders held: a task has run.</summary>
     public void Refresh() => _folders.Clear();
 
-    /// <summary>The files' paths, relative to the project, sorted (ordinal). A leading <c>!</c> excludes; folders named
-    /// bin, obj, .git, .argosy and __pycache__ are left out, as is what symbolic links to folders lead to.</summary>
-    public IReadOnlyList<string> Find(IEnumerable<string> globs) => [.. Look([.. globs]).Select(f => f.Name).Distinct()];
+    /// <summary>The files' paths, relative to the project, sorted (ordinal). A leading <c>!</c> excludes.</summary>
+    public IReadOnlyList<string> Find(IEnumerable<string> globs) =>
+        [.. Look([.. globs], null).Where(f => !f.Status.IsLink).Select(f => f.Name).Distinct()];
 
-    /// <summary>Tells each file with the digest of its content, and whether its owner may execute it, in the same order.
-    /// </summary>
-    public void Read(IReadOnlyList<string> globs, FileDigests digests, Action<string, Digest, bool> tell)
+    /// <summary>Adds each input with the digest of its content, in the same order.</summary>
+    /// <param name="globs">Globs and paths; a leading <c>!</c> excludes.</param>
+    /// <param name="digests">Knows what hasn't changed.</param>
+    /// <param name="found">Is added to.</param>
+    /// <param name="unmatched">Is told every one that names nothing.</param>
+    public void Read(IReadOnlyList<string> globs, FileDigests digests, List<InputFile> found, Action<string>? unmatched = null)
     {
         string? last = null;
-        foreach (var (path, status) in Look(globs))
+        foreach (var (path, status) in Look(globs, unmatched))
         {
-            if (path != last) tell(path, digests.Of($"{root}/{path}", status), status.IsProgram);
+            if (path != last) found.Add(Describe(path, status, digests));
             last = path;
         }
     }
 
+    private InputFile Describe(string path, FileStatus status, FileDigests digests) => status.IsLink
+        ? new(path, InputKind.Link, Digest.Of(Posix.TryReadLink($"{root}/{path}") ?? ""), 0)
+        : new(path, status.IsProgram ? InputKind.Program : InputKind.File, digests.Of($"{root}/{path}", status), status.Modified);
+
     // Sorted; what several globs name is there several times.
-    private List<FolderWalk.Entry> Look(IReadOnlyList<string> globs)
+    private List<FolderWalk.Entry> Look(IReadOnlyList<string> globs, Action<string>? unmatched)
     {
         var found = new List<FolderWalk.Entry>();
         List<Glob>? excluded = null;
         for (var i = 0; i < globs.Count; i++)
         {
-            var glob = globs[i];
-            if (glob.StartsWith('!')) (excluded ??= []).Add(Parse(glob[1..]));
-            else if (!Glob.IsPattern(glob)) AddFile(found, glob);
-            else Walk(found, Parse(glob), Parse(glob).Folder);
+            var (text, before) = (globs[i], found.Count);
+            if (text.StartsWith('!'))
+            {
+                (excluded ??= []).AddRange(Parse(text[1..]));
+                continue;
+            }
+
+            if (!Glob.IsPattern(text)) AddFile(found, text);
+            else foreach (var glob in Parse(text)) Add(found, glob);
+            if (found.Count == before) unmatched?.Invoke(text);
         }
 
         if (excluded is not null) found.RemoveAll(f => excluded.Exists(e => e.Matches(f.Name)));
@@ -48,14 +65,21 @@ public sealed class InputFiles(string root)
         return found;
     }
 
-    private Glob Parse(string glob) => _globs.GetOrAdd(glob, static g => new(g));
+    private IReadOnlyList<Glob> Parse(string text) =>
+        _globs.GetOrAdd(text, static t => [.. Glob.Expand(t).Select(g => new Glob(g))]);
+
+    private void Add(List<FolderWalk.Entry> found, Glob glob)
+    {
+        if (Glob.IsPattern(glob.Text)) Walk(found, glob, glob.Folder, links: null);
+        else AddFile(found, glob.Text);
+    }
 
     private void AddFile(List<FolderWalk.Entry> found, string path)
     {
         if (Posix.TryStatus($"{root}/{path}") is { IsFile: true } status) found.Add(new(path, status));
     }
 
-    private void Walk(List<FolderWalk.Entry> found, Glob glob, string folder)
+    private void Walk(List<FolderWalk.Entry> found, Glob glob, string folder, LinkTrail? links)
     {
         var entries = _folders.GetOrAdd(folder, f => FolderWalk.Read(f.Length == 0 ? root : $"{root}/{f}"));
         foreach (var entry in entries)
@@ -63,16 +87,20 @@ public sealed class InputFiles(string root)
             var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
             if (entry.Status.IsFolder)
             {
-                if (!s_made.Contains(entry.Name) && glob.MayMatchIn(path)) Walk(found, glob, path);
+                if (glob.MayMatchIn(path) && (!IsMade(entry.Name, entries) || glob.Spells(entry.Name))) Walk(found, glob, path, links);
             }
-            else if (glob.Matches(path) && Status(path, entry) is { } status)
+            else if (entry.Status.IsLink)
             {
-                found.Add(new(path, status));
+                AddLink(found, glob, path, entry.Status, links);
+            }
+            else if (entry.Status.IsFile && glob.Matches(path))
+            {
+                found.Add(new(path, entry.Status));
             }
         }
     }
 
-    // A link to a file counts by what it leads to.
-    private FileStatus? Status(string path, FolderWalk.Entry entry) => entry.Status.IsFile ? entry.Status
-        : entry.Status.IsLink && Posix.TryStatus($"{root}/{path}") is { IsFile: true } target ? target : null;
+    // bin/ is a folder of scripts in many projects; beside an MSBuild project it is what that makes.
+    private static bool IsMade(string name, IReadOnlyList<FolderWalk.Entry> beside) => s_made.Contains(name)
+        || (name is "bin" or "obj" && beside.Any(e => e.Status.IsFile && Path.GetExtension(e.Name.AsSpan()).EndsWith("proj", StringComparison.Ordinal)));
 }

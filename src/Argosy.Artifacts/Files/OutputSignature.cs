@@ -1,56 +1,71 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using Argosy.Artifacts.Ownership;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Tells whether outputs are still as the task left them: names, sizes and times, so that it costs no read.
-/// </summary>
-/// <remarks>It guards against deleting and editing by hand. Where it differs, contents decide.</remarks>
+/// <summary>Tells whether outputs are still as the task left them: names, inodes, sizes and times, so that it costs no
+/// read.</summary>
+/// <remarks>No program can set the time of change, so that a replacement of the same size and time shows, and so does a
+/// change through a hard link elsewhere. Where a signature differs, contents decide.</remarks>
 public static class OutputSignature
 {
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_bytes;
 
-    /// <summary>A digest over all entries below these paths, or null where one of the paths is missing.</summary>
+    /// <summary>A digest over all entries below these paths, or null where one of the paths is missing. It is a new one
+    /// each time while a file is so young that it could change again without a trace.</summary>
     public static Digest? TryCompute(string root, IReadOnlyList<string> outputs)
     {
         var bytes = s_bytes ??= new(1024);
         bytes.ResetWrittenCount();
+        // Before the first look: what changes after it has a later time.
+        var now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+        var young = false;
         for (var i = 0; i < outputs.Count; i++)
         {
             var output = outputs[i];
             var full = $"{root}/{output}";
             if (Posix.TryStatus(full, follow: false) is not { } status) return null;
             Append(bytes, output, status, full);
-            if (status.IsFolder) Walk(bytes, full);
+            young |= status.IsFile && OwnedEntry.IsYoung(status, now);
+            if (status.IsFolder) young |= Walk(bytes, full, now);
         }
 
+        if (young) bytes.Write(Guid.NewGuid().ToByteArray());
         return Digest.Of(bytes.WrittenSpan);
     }
 
-    private static void Walk(ArrayBufferWriter<byte> bytes, string folder)
+    // Whether a file below is young.
+    private static bool Walk(ArrayBufferWriter<byte> bytes, string folder, long now)
     {
+        var young = false;
         foreach (var (name, status) in FolderWalk.Read(folder))
         {
             var full = $"{folder}/{name}";
             Append(bytes, name, status, full);
+            young |= status.IsFile && OwnedEntry.IsYoung(status, now);
             if (!status.IsFolder) continue;
-            Walk(bytes, full);
+            young |= Walk(bytes, full, now);
             bytes.Write("\n"u8);
         }
+
+        return young;
     }
 
     // A folder's times change with what tools keep in it for a moment: its entries are what counts.
     private static void Append(ArrayBufferWriter<byte> bytes, string name, FileStatus status, string full)
     {
         var target = status.IsLink ? new FileInfo(full).LinkTarget ?? "" : "";
-        var size = Encoding.UTF8.GetMaxByteCount(name.Length + target.Length) + 32;
+        var size = Encoding.UTF8.GetMaxByteCount(name.Length + target.Length) + 48;
         var span = bytes.GetSpan(size);
         BinaryPrimitives.WriteUInt16LittleEndian(span, status.Mode);
         BinaryPrimitives.WriteInt64LittleEndian(span[2..], status.IsFile ? status.Size : 0);
         BinaryPrimitives.WriteInt64LittleEndian(span[10..], status.IsFile ? status.Modified : 0);
-        var at = 18 + Encoding.UTF8.GetBytes(name, span[18..]);
+        BinaryPrimitives.WriteInt64LittleEndian(span[18..], status.IsFile ? status.Changed : 0);
+        BinaryPrimitives.WriteUInt64LittleEndian(span[26..], status.IsFile ? status.Inode : 0);
+        var at = 34 + Encoding.UTF8.GetBytes(name, span[34..]);
         span[at++] = 0;
         at += Encoding.UTF8.GetBytes(target, span[at..]);
         span[at++] = 0;

@@ -19,6 +19,12 @@ internal static partial class Posix
 
     internal static int TrySetMode(string path, UnixFileMode mode) => ErrorOf(CallChmod(path, (uint)mode));
 
+    /// <summary>Removes a name that isn't a folder's; a link itself, not what it leads to.</summary>
+    internal static int TryUnlink(string path) => ErrorOf(CallUnlink(path));
+
+    /// <summary>Removes an empty folder.</summary>
+    internal static int TryRemoveFolder(string path) => ErrorOf(CallRmdir(path));
+
     internal static int TryMakeFolder(string path, UnixFileMode mode) => ErrorOf(CallMkdir(path, (uint)mode));
 
     internal static int TryMakeLink(string target, string path) => ErrorOf(CallSymlink(target, path));
@@ -28,6 +34,10 @@ internal static partial class Posix
     {
         if (error != 0) throw new IOException($"{Marshal.GetPInvokeErrorMessage(error)}: {path}", error);
     }
+
+    /// <summary>The number of the user whose rights this process has.</summary>
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    internal static partial uint CurrentUser();
 
     private static int ErrorOf(int result) => result == 0 ? 0 : Marshal.GetLastPInvokeError();
 
@@ -39,6 +49,12 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "chmod", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int CallChmod(string path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "unlink", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int CallUnlink(string path);
+
+    [LibraryImport("libc", EntryPoint = "rmdir", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int CallRmdir(string path);
 
     [LibraryImport("libc", EntryPoint = "mkdir", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int CallMkdir(string path, uint mode);

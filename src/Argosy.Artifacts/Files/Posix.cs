@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace Argosy.Artifacts.Files;
 
@@ -9,6 +10,7 @@ internal static unsafe partial class Posix
 {
     internal const int CurrentFolder = -100;
     internal const int DontFollow = 0x100;
+    private const int Itself = 0x1000; // AT_EMPTY_PATH
     internal const int NameOffset = 19;
     internal const int TypeOffset = 18;
     internal const byte Folder = 4;
@@ -21,8 +23,16 @@ internal static unsafe partial class Posix
     /// <summary>What <c>statx</c> tells of a file; null where there is none.</summary>
     internal static FileStatus? TryStatus(string path, bool follow = true)
     {
+        if (FileName.IsRaw(path)) return TryRawStatus(path, follow);
         StatxBuffer buffer;
         return Statx(CurrentFolder, path, follow ? 0 : DontFollow, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
+    }
+
+    /// <summary>The same for an open file, whatever its name leads to by now.</summary>
+    internal static FileStatus? TryStatus(SafeFileHandle file)
+    {
+        StatxBuffer buffer;
+        return Statx((int)file.DangerousGetHandle(), "", Itself, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
     }
 
     /// <summary>The same for a name in an open folder; links are not followed.</summary>
@@ -31,9 +41,6 @@ internal static unsafe partial class Posix
         StatxBuffer buffer;
         return StatxAt(folder, name, DontFollow, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
     }
-
-    [LibraryImport("libc", EntryPoint = "opendir", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    internal static partial nint OpenFolder(string path);
 
     [LibraryImport("libc", EntryPoint = "dirfd")]
     internal static partial int Descriptor(nint folder);
@@ -56,6 +63,7 @@ internal static unsafe partial class Posix
 internal struct StatxBuffer
 {
     [FieldOffset(16)] public uint Links;
+    [FieldOffset(20)] public uint Owner;
     [FieldOffset(28)] public ushort Mode;
     [FieldOffset(32)] public ulong Inode;
     [FieldOffset(40)] public ulong Size;

@@ -8,6 +8,7 @@ namespace Argosy.Artifacts.Journal;
 ///         form(length 4, bytes) why artifacts proofs notes
 ///   F     nothing: the task's record no longer counts
 ///   R     ended(8) tasks failed notRun                        (the name is the command)
+/// proof   path level(1) how flags(1: 1 inconclusive, 2 has a content, from 4 the level that is asked, from 1) [content(32)]
 /// list    count(4), items; text as BinaryWriter has it: length in 7-bit groups, UTF-8; numbers little-endian
 /// </code>
 /// </remarks>
@@ -19,6 +20,9 @@ internal static class JournalCodec
     private const int PinnedFlag = 1;
     private const int TreeFlag = 2;
     private const int RestoredFlag = 4;
+    private const int InconclusiveFlag = 1;
+    private const int ContentFlag = 2;
+    private const int AskedShift = 2;
 
     internal static void Write(BinaryWriter writer, TaskRecord record)
     {
@@ -135,8 +139,20 @@ internal static class JournalCodec
         var count = reader.Count();
         if (count == 0) return [];
         var proofs = new Proof[count];
-        for (var i = 0; i < count; i++) proofs[i] = new(reader.Text(), (ProofLevel)reader.Byte(), reader.Text(), reader.Flag());
+        for (var i = 0; i < count; i++) proofs[i] = ReadProof(ref reader);
         return proofs;
+    }
+
+    private static Proof ReadProof(ref RecordReader reader)
+    {
+        var proof = new Proof(reader.Text(), (ProofLevel)reader.Byte(), reader.Text());
+        var flags = reader.Byte();
+        return proof with
+        {
+            Inconclusive = (flags & InconclusiveFlag) != 0,
+            Content = (flags & ContentFlag) != 0 ? reader.Digest() : null,
+            Asked = flags >> AskedShift is > 0 and var asked ? (ProofLevel)(asked - 1) : null,
+        };
     }
 
     private static void WriteArtifact(BinaryWriter writer, Artifact artifact)
@@ -160,6 +176,8 @@ internal static class JournalCodec
         writer.Write(proof.Path);
         writer.Write((byte)proof.Level);
         writer.Write(proof.How);
-        writer.Write(proof.Inconclusive);
+        var asked = proof.Asked is { } level ? (int)level + 1 : 0;
+        writer.Write((byte)((proof.Inconclusive ? InconclusiveFlag : 0) | (proof.Content is null ? 0 : ContentFlag) | (asked << AskedShift)));
+        if (proof.Content is { } content) Write(writer, content);
     }
 }

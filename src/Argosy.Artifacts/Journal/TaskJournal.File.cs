@@ -8,38 +8,70 @@ public sealed partial class TaskJournal
 {
     private const int HeaderSize = 8;
     private const int FlushSize = 1 << 16;
+    private const int PieceSize = 1 << 26;
+    private const int LongestRecord = 1 << 30;
     private bool _isCopying;
     private int _begin;
 
     // Where the last whole record ends (0 where this is no journal), and the bytes of records that no longer count.
-    private (int End, long Superseded) Load(ReadOnlyMemory<byte> bytes)
+    // A file of any size is read piece by piece; each record lies in one piece whole.
+    private (long End, long Superseded) Load(FileStream file)
     {
-        if (!bytes.Span.StartsWith(Magic)) return (0, 0);
-        var at = Magic.Length;
-        long superseded = 0;
-        while (bytes.Length - at >= HeaderSize)
+        var piece = new byte[Math.Min(file.Length, PieceSize)];
+        var filled = file.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false);
+        if (!piece.AsSpan(0, filled).StartsWith(Magic)) return (0, 0);
+        var (at, begin, superseded) = (Magic.Length, 0L, 0L);
+        while (true)
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[at..]);
-            if (length < 2 || length > bytes.Length - at - HeaderSize) break;
-            var payload = bytes.Slice(at + HeaderSize, length);
-            if (Check(payload.Span) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.Span[(at + 4)..])) break;
-            at += HeaderSize + length;
-            if (payload.Span[0] == JournalCodec.RunKind)
+            var rest = piece.AsMemory(at, filled - at);
+            var needed = NeededFor(rest.Span);
+            if (needed < 0 || begin + at + needed > file.Length) break;
+            if (needed > rest.Length)
             {
-                _lastRun = JournalCodec.ReadRun(payload);
+                // What was read of it so far, and the pieces that follow.
+                var next = new byte[Math.Max(needed, Math.Min(file.Length - begin - at, PieceSize))];
+                rest.CopyTo(next);
+                (begin, filled) = (begin + at, rest.Length + file.ReadAtLeast(next.AsSpan(rest.Length), next.Length - rest.Length, throwOnEndOfStream: false));
+                (piece, at) = (next, 0);
+                if (filled < needed) break;
                 continue;
             }
 
-            var name = JournalCodec.ReadName(payload.Span);
-            var isTask = payload.Span[0] == JournalCodec.TaskKind;
-            if (!isTask) superseded += length;
-            // Its check is right, so whoever wrote it meant it; what can't be read none the less only costs a run.
-            if (_tasks.TryGetValue(name, out var older)) superseded += ((Unread)older).Payload.Length;
-            if (isTask) _tasks[name] = new Unread(payload);
-            else _tasks.Remove(name);
+            if (rest.Length < HeaderSize || needed == HeaderSize) break;
+            var payload = rest[HeaderSize..(int)needed];
+            if (Check(payload.Span) != BinaryPrimitives.ReadUInt32LittleEndian(rest.Span[4..])) break;
+            at += (int)needed;
+            superseded += Take(payload);
         }
 
-        return (at, superseded);
+        return (begin + at, superseded);
+    }
+
+    // How long the next record is, or its header where no more is known; negative where nothing more can be read.
+    private static long NeededFor(ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length < HeaderSize) return HeaderSize;
+        var length = BinaryPrimitives.ReadInt32LittleEndian(rest);
+        return length is < 2 or > LongestRecord ? -1 : HeaderSize + (long)length;
+    }
+
+    // Notes a record; gives the bytes of those that no longer count for it.
+    private long Take(ReadOnlyMemory<byte> payload)
+    {
+        if (payload.Span[0] == JournalCodec.RunKind)
+        {
+            _lastRun = JournalCodec.ReadRun(payload);
+            return 0;
+        }
+
+        var name = JournalCodec.ReadName(payload.Span);
+        var isTask = payload.Span[0] == JournalCodec.TaskKind;
+        long superseded = isTask ? 0 : payload.Length;
+        // Its check is right, so whoever wrote it meant it; what can't be read none the less only costs a run.
+        if (_tasks.TryGetValue(name, out var older)) superseded += ((Unread)older).Payload.Length;
+        if (isTask) _tasks[name] = new Unread(payload);
+        else _tasks.Remove(name);
+        return superseded;
     }
 
     private static TaskRecord? TryReadTask(ReadOnlyMemory<byte> payload)
@@ -110,6 +142,9 @@ public sealed partial class TaskJournal
         {
             JournalCodec.Write(BeginHeld(), task);
             EndHeld(flush: false);
+            if (_buffer.Length < FlushSize) continue;
+            _buffer.WriteTo(stream);
+            _buffer.SetLength(0);
         }
 
         if (_lastRun is { } run)

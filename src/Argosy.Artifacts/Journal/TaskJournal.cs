@@ -1,18 +1,21 @@
 using System.Text;
+using Argosy.Artifacts.Actions;
 
 namespace Argosy.Artifacts.Journal;
 
 /// <summary>What tasks did, as one file that only ever grows at its end: <c>.argosy/journal</c>.</summary>
 /// <remarks>
 /// <code>
-/// argosy-journal/2 LF
+/// argosy-journal/3 LF
 /// length(4) CRC-32C(4) payload       (one a record; little-endian)
 /// </code>
 /// A killed process leaves at most a torn last record, which is cut off. A task's newest record counts. The owner, who
-/// holds the workspace's lock, disposes it; readers without the lock use <see cref="Read"/>.
+/// holds the workspace's lock, disposes it; readers without the lock use <see cref="Read"/>. Nobody but the user may read
+/// the file. Inputs of tasks that have many lie beside it, see <see cref="Inputs"/>.
 /// </remarks>
 public sealed partial class TaskJournal : IDisposable
 {
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly Lock _lock = new();
     // A record, or an Unread one. Tables of structs are compiled anew for each of them, in every run.
     private readonly Dictionary<string, object> _tasks = new(StringComparer.Ordinal);
@@ -21,9 +24,16 @@ public sealed partial class TaskJournal : IDisposable
     private FileStream? _file;
     private RunRecord? _lastRun;
 
-    private TaskJournal() => _writer = new(_buffer, Encoding.UTF8);
+    private TaskJournal(string path, bool isRead)
+    {
+        _writer = new(_buffer, Encoding.UTF8);
+        Inputs = new(Path.Combine(Path.GetDirectoryName(path)!, "inputs"), isRead);
+    }
 
-    private static ReadOnlySpan<byte> Magic => "argosy-journal/2\n"u8;
+    private static ReadOnlySpan<byte> Magic => "argosy-journal/3\n"u8;
+
+    /// <summary>The folders of input trees that the records' forms name.</summary>
+    public InputTrees Inputs { get; }
 
     /// <summary>How the last run ended; null where none was noted.</summary>
     public RunRecord? LastRun => _lastRun;
@@ -52,18 +62,24 @@ public sealed partial class TaskJournal : IDisposable
     public static TaskJournal Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
-        var journal = new TaskJournal();
-        var (end, superseded) = journal.Load(bytes);
+        var journal = new TaskJournal(path, isRead: false);
+        long end, superseded;
+        using (var old = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite))
+        {
+            (end, superseded) = journal.Load(old);
+        }
+
         // More dead than alive: only what counts is carried over.
         if (end == 0 || superseded > Math.Max(1 << 20, end / 2))
         {
-            AtomicFile.Write(path, journal.WriteAll);
-            end = (int)new FileInfo(path).Length;
+            AtomicFile.Write(path, journal.WriteAll, Private);
+            end = new FileInfo(path).Length;
         }
 
+        // Before anything is written to it. Whoever was given the file by an older version could read it until now.
+        File.SetUnixFileMode(path, Private);
         var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
-        file.SetLength(end);
+        if (file.Length > end) file.SetLength(end);
         file.Position = end;
         journal._file = file;
         return journal;
@@ -72,11 +88,10 @@ public sealed partial class TaskJournal : IDisposable
     /// <summary>Reads a journal that someone else may be writing.</summary>
     public static TaskJournal Read(string path)
     {
-        var journal = new TaskJournal();
+        var journal = new TaskJournal(path, isRead: true);
         if (!File.Exists(path)) return journal;
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[file.Length];
-        journal.Load(bytes.AsMemory(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)));
+        journal.Load(file);
         return journal;
     }
 
@@ -138,6 +153,10 @@ public sealed partial class TaskJournal : IDisposable
         lock (_lock) FlushHeld();
     }
 
+    // The trees of inputs that some record names.
+    private IEnumerable<Digest> Roots() => Tasks.SelectMany(t => ActionForm.Read(t.Form.Span))
+        .Where(f => f.Kind == FieldKind.Inputs).Select(f => Digest.TryParse(f.Value)).OfType<Digest>();
+
     // Read when someone asks for it: most runs ask for a few of many.
     private TaskRecord? FindHeld(string task)
     {
@@ -157,6 +176,7 @@ public sealed partial class TaskJournal : IDisposable
     public void Dispose()
     {
         Flush();
+        if (_file is not null) Inputs.Close(Roots);
         _file?.Dispose();
         _writer.Dispose();
     }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Argosy.Artifacts.Trust;
 
 namespace Argosy.Artifacts.Registry;
 
@@ -7,8 +8,12 @@ namespace Argosy.Artifacts.Registry;
 /// <param name="Config">The result without its log.</param>
 /// <param name="Outputs">Its files, as <see cref="LayerPlan"/> cuts them; none for a result without files.</param>
 /// <param name="Log">What the task printed.</param>
-internal sealed record ActionManifest(Descriptor Config, IReadOnlyList<Descriptor> Outputs, Descriptor Log)
+/// <param name="Signature">Who vouches for <paramref name="Config"/> and <paramref name="Log"/>: an annotation; null for nobody.</param>
+internal sealed record ActionManifest(Descriptor Config, IReadOnlyList<Descriptor> Outputs, Descriptor Log, ResultSignature? Signature = null)
 {
+    // "KEY BASE64"
+    private const string SignatureName = "io.argosy.signature";
+
     // "+" in media types stays readable.
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,6 +33,13 @@ internal sealed record ActionManifest(Descriptor Config, IReadOnlyList<Descripto
             foreach (var layer in Outputs) Write(json, layer);
             Write(json, Log);
             json.WriteEndArray();
+            if (Signature is { } signature)
+            {
+                json.WriteStartObject("annotations");
+                json.WriteString(SignatureName, $"{signature.Key} {signature.Value}");
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
         }
 
@@ -47,13 +59,20 @@ internal sealed record ActionManifest(Descriptor Config, IReadOnlyList<Descripto
             var layers = root.GetProperty("layers");
             var last = layers.GetArrayLength() - 1;
             List<Descriptor?> read = [.. layers.EnumerateArray().Select((l, i) => TryRead(l, i < last ? ActionMediaTypes.Outputs : ActionMediaTypes.Log))];
-            return config is null || read.Count == 0 || read.Contains(null) ? null : new(config, [.. read.SkipLast(1).Select(l => l!)], read[^1]!);
+            return config is null || read.Count == 0 || read.Contains(null) ? null : new(config, [.. read.SkipLast(1).Select(l => l!)], read[^1]!, SignatureOf(root));
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }
     }
+
+    private static ResultSignature? SignatureOf(JsonElement manifest) =>
+        manifest.TryGetProperty("annotations", out var notes) && notes.ValueKind == JsonValueKind.Object
+        && notes.TryGetProperty(SignatureName, out var written) && written.ValueKind == JsonValueKind.String
+        && written.GetString()!.Split(' ') is [var key, var value]
+            ? new(key, value)
+            : null;
 
     private static void Write(Utf8JsonWriter json, Descriptor blob)
     {

@@ -10,7 +10,12 @@ public sealed partial record RegistryAddress
     // OCI distribution spec, "Pulling manifests": more than this many characters, and some registries refuse.
     private const int LongestName = 255;
 
-    private RegistryAddress(string host, string repository) => (Host, Repository) = (host, repository);
+    private RegistryAddress(string host, string repository)
+    {
+        (Host, Repository) = (host, repository);
+        var name = new Uri($"http://{host}/").Host;
+        IsPlain = IsLoopback = name == "localhost" || (IPAddress.TryParse(name.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    }
 
     /// <summary>The host with its port, as credentials are kept under it.</summary>
     public string Host { get; }
@@ -18,22 +23,28 @@ public sealed partial record RegistryAddress
     /// <summary>The repository's path, without a slash at either end.</summary>
     public string Repository { get; }
 
-    /// <summary>Whether it is this machine, whose registries speak http, as docker has it; all others speak https.
-    /// </summary>
-    public bool IsLoopback => Root.Scheme == Uri.UriSchemeHttp;
+    /// <summary>Whether it is this machine, whose registries speak http, as docker has it; all others speak https, if the
+    /// user doesn't say otherwise.</summary>
+    public bool IsLoopback { get; }
+
+    /// <summary>Whether it speaks http: then everybody on the way can read and change what is sent, credentials included.</summary>
+    public bool IsPlain { get; private init; }
+
+    /// <summary>Who vouches for its certificate beside the system's authorities; null for nobody.</summary>
+    public RegistryAuthorities? Authorities { get; private init; }
 
     /// <summary>Where the API of the repository begins; ends with a slash.</summary>
     internal Uri Api => new(Root, $"v2/{Repository}/");
 
-    private Uri Root
-    {
-        get
-        {
-            var plain = new Uri($"http://{Host}/");
-            var isLoopback = plain.Host == "localhost" || (IPAddress.TryParse(plain.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
-            return isLoopback ? plain : new($"https://{Host}/");
-        }
-    }
+    private Uri Root => new($"{(IsPlain ? Uri.UriSchemeHttp : Uri.UriSchemeHttps)}://{Host}/");
+
+    /// <summary>The same registry, spoken to in another way. Error ARG0266 for http with certificates.</summary>
+    /// <param name="plain">By http, wherever it is.</param>
+    /// <param name="authorities">By https, even on this machine, with these certificates trusted, too.</param>
+    public RegistryAddress Over(bool plain, RegistryAuthorities? authorities) => plain && authorities is not null
+        ? throw new ArgosyException(new Diagnosis("ARG0266", Place.CommandLine, "http has no certificates to check",
+            "Give either --cache-plain-http or --cache-ca."))
+        : this with { IsPlain = plain || (IsPlain && authorities is null), Authorities = authorities };
 
     /// <summary>Reads an address. Error ARG0230 for anything else, which isn't quoted where it may hold a password.
     /// </summary>

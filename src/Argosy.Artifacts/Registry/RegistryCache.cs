@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Store;
+using Argosy.Artifacts.Trust;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Registry;
@@ -28,20 +29,21 @@ public sealed class RegistryCache : IDisposable
 
     /// <param name="address">Where.</param>
     /// <param name="mode">Whether it is given results, too.</param>
+    /// <param name="trust">Whose results are taken.</param>
     /// <param name="store">Where files go to and come from.</param>
     /// <param name="warn">Is told each warning, a line, from any thread.</param>
-    public RegistryCache(RegistryAddress address, CacheMode mode, ContentStore store, Action<string> warn)
-        : this(address, mode, store, warn, RegistryCredentials.OfUser, RegistryTimeouts.Default)
+    public RegistryCache(RegistryAddress address, CacheMode mode, CacheTrust trust, ContentStore store, Action<string> warn)
+        : this(address, mode, trust, store, warn, RegistryCredentials.OfUser, RegistryTimeouts.Default)
     {
     }
 
-    internal RegistryCache(
-        RegistryAddress address, CacheMode mode, ContentStore store, Action<string> warn, RegistryCredentials credentials, RegistryTimeouts timeouts)
+    internal RegistryCache(RegistryAddress address, CacheMode mode, CacheTrust trust, ContentStore store, Action<string> warn,
+        RegistryCredentials credentials, RegistryTimeouts timeouts)
     {
         (_address, _warn, _writes) = (address, warn, mode == CacheMode.ReadWrite);
         _client = new(address, credentials, timeouts, _breaker, _traffic, TimeProvider.System);
-        _reader = new(_client, store, _traffic);
-        _writer = new(_client, store, _traffic);
+        _reader = new(_client, address.ToString(), trust, store, _traffic);
+        _writer = new(_client, trust, store, _traffic);
     }
 
     /// <summary>What has gone over the wire until now.</summary>
@@ -49,9 +51,9 @@ public sealed class RegistryCache : IDisposable
 
     /// <summary>The result of this action, its files in the store; null where there is none, or none that is right.
     /// </summary>
-    public async Task<ActionResult?> TryFetchAsync(ActionKey key, CancellationToken cancellation)
+    public async Task<KeptResult?> TryFetchAsync(ActionKey key, CancellationToken cancellation)
     {
-        ActionResult? result = null;
+        KeptResult? result = null;
         if (_reads)
         {
             var isWhole = await GuardAsync(async () => result = await _reader.TryReadAsync(key, cancellation), () => _reads = false, cancellation);
@@ -64,15 +66,22 @@ public sealed class RegistryCache : IDisposable
 
     /// <summary>Gives a result whose files are in the store, in <see cref="CacheMode.ReadWrite"/> and unless it is there.
     /// </summary>
-    public async Task PushAsync(ActionResult result, CancellationToken cancellation)
-    {
-        if (!_writes || result.ExitCode != 0) return;
-        await GuardAsync(
-            () => _writer.WriteAsync(result, !_distrusted.ContainsKey(result.Key), cancellation), () => _writes = false, cancellation);
-    }
+    public Task PushAsync(KeptResult kept, CancellationToken cancellation) => PushAsync(kept, onlyWhereLacking: false, cancellation);
+
+    /// <summary>The same unless the registry has any result of this action.</summary>
+    public Task FillAsync(KeptResult kept, CancellationToken cancellation) => PushAsync(kept, onlyWhereLacking: true, cancellation);
 
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
+
+    private async Task PushAsync(KeptResult kept, bool onlyWhereLacking, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        var result = kept.Result;
+        if (!_writes || result.ExitCode != 0) return;
+        await GuardAsync(
+            () => _writer.WriteAsync(kept, !_distrusted.ContainsKey(result.Key), onlyWhereLacking, cancellation), () => _writes = false, cancellation);
+    }
 
     // False if it went wrong. Who is denied once is denied always, but may still do the other thing.
     private async Task<bool> GuardAsync(Func<Task> use, Action giveUp, CancellationToken cancellation)
@@ -111,7 +120,7 @@ public sealed class RegistryCache : IDisposable
     private void Warn(Diagnosis diagnosis)
     {
         if (!_breaker.IsNews()) return;
-        var line = diagnosis.ToString().ReplaceLineEndings(" ");
+        var line = HarmlessText.OfLine(diagnosis.ToString());
         _warn(_breaker.IsOut ? $"{line} It isn't asked again in this run." : line);
     }
 }

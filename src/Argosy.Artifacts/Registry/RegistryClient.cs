@@ -28,6 +28,7 @@ internal sealed partial class RegistryClient : IDisposable
             MaxAutomaticRedirections = 5,
             // A proxy's loopback isn't ours.
             UseProxy = !address.IsLoopback,
+            SslOptions = { RemoteCertificateValidationCallback = address.Authorities is { } authorities ? authorities.Vouch : null },
         })
         { Timeout = Timeout.InfiniteTimeSpan };
         _authorization = new(address, credentials, new(_http, address, timeouts, _faults), _faults, time);

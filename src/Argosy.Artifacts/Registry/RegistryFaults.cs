@@ -17,6 +17,9 @@ internal sealed class RegistryFaults(RegistryAddress address)
     {
         HttpRequestError.ResponseEnded or HttpRequestError.Unknown => BrokenOff(cause),
         HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => Answer("what answers there doesn't speak http"),
+        HttpRequestError.SecureConnectionError => new(FaultKind.Unreachable, new("ARG0234", _place,
+            "no connection to the registry: TLS fails, since its certificate isn't trusted or it speaks http",
+            "Name the file of its authority's certificates with --cache-ca=FILE; a registry that speaks http needs --cache-plain-http."), cause),
         _ => new(FaultKind.Unreachable, new("ARG0234", _place, $"no connection to the registry ({Reason(cause)})",
             "See whether the address is right and the registry up."), cause),
     };
@@ -41,7 +44,6 @@ internal sealed class RegistryFaults(RegistryAddress address)
     private static string Reason(HttpRequestException e) => e.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "its name is unknown",
-        HttpRequestError.SecureConnectionError => "TLS fails: is its certificate trusted?",
         _ => (e.InnerException?.Message ?? e.Message).TrimEnd('.'),
     };
 }

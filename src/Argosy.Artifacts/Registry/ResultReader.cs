@@ -1,11 +1,12 @@
 using System.Text;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Store;
+using Argosy.Artifacts.Trust;
 
 namespace Argosy.Artifacts.Registry;
 
 /// <summary>Takes a task's result from a registry, whose word it takes for nothing.</summary>
-internal sealed class ResultReader(RegistryClient client, ContentStore store, Traffic traffic)
+internal sealed class ResultReader(RegistryClient client, string address, CacheTrust trust, ContentStore store, Traffic traffic)
 {
     // A tree of 32 000 files takes 6 MiB. Both are read into memory.
     private const long LargestConfig = 64 << 20;
@@ -15,17 +16,23 @@ internal sealed class ResultReader(RegistryClient client, ContentStore store, Tr
     private const int AtOnce = 2;
 
     /// <summary>The result, with its files in the store; null where the registry hasn't got it.</summary>
-    public async Task<ActionResult?> TryReadAsync(ActionKey key, CancellationToken cancellation)
+    public async Task<KeptResult?> TryReadAsync(ActionKey key, CancellationToken cancellation)
     {
         if (await client.TryGetManifestAsync(ActionTag.Of(key), cancellation) is not { } bytes) return null;
         var manifest = ActionManifest.TryRead(bytes) ?? throw Fault("ARG0239", "the manifest isn't that of a task's result");
         var result = await ReadConfigAsync(key, manifest, cancellation);
+        if (trust.Refusal(address, result, manifest.Signature, () => StatementOf(key, manifest)) is { } refusal)
+            throw new RegistryFault(FaultKind.Content, refusal);
         var layers = LayerPlan.TryMake(result.Outputs);
         if (layers is null || layers.Count != manifest.Outputs.Count) throw Fault("ARG0239", "the manifest's layers aren't those of its tree");
         await FetchAsync(manifest.Outputs, layers, cancellation);
         var log = Encoding.UTF8.GetString(await ReadBytesAsync(manifest.Log, LargestLog, cancellation));
-        return result with { Log = log };
+        return new(result with { Log = log }, manifest.Signature, address);
     }
+
+    /// <summary>What a manifest's signature has to be of.</summary>
+    public static byte[] StatementOf(ActionKey key, ActionManifest manifest) =>
+        ResultSignature.Statement(key, manifest.Config.Digest, manifest.Log.Digest);
 
     private async Task<ActionResult> ReadConfigAsync(ActionKey key, ActionManifest manifest, CancellationToken cancellation)
     {

@@ -64,9 +64,12 @@ internal sealed class TokenClient(HttpClient http, RegistryAddress address, Regi
     // The registry names the server, and gets no say in whether a password crosses the network in the clear.
     private Uri Realm(AuthChallenge challenge) =>
         Uri.TryCreate(challenge.Realm, UriKind.Absolute, out var realm)
-        && (realm.Scheme == Uri.UriSchemeHttps || (realm.Scheme == Uri.UriSchemeHttp && realm.IsLoopback && address.IsLoopback))
+        && (realm.Scheme == Uri.UriSchemeHttps || (realm.Scheme == Uri.UriSchemeHttp && address.IsPlain && MayBePlain(realm)))
             ? realm
             : throw faults.Answer("the token server that the registry names has no address in https");
+
+    // Whoever chose http for a registry chose it for that host alone.
+    private bool MayBePlain(Uri realm) => address.IsLoopback ? realm.IsLoopback : realm.Host == address.Api.Host;
 
     private Token Read(byte[] answer)
     {

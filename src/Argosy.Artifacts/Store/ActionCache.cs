@@ -1,4 +1,8 @@
+using System.Globalization;
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
+using Argosy.Artifacts.Trust;
+using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Store;
 
@@ -10,37 +14,107 @@ public sealed class ActionCache(string folder)
     internal const string ActionFolder = "actions";
     internal const string Extension = ".json";
 
+    // A blob has no bit for writing and is anything that a task makes, so one that was moved here is no entry. Nor is a file with
+    // a second name, which may be anybody's.
+    private const UnixFileMode EntryMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     /// <summary>The result of this action; null where there is none, or none that this version can read.</summary>
-    public ActionResult? TryFind(ActionKey key)
+    public ActionResult? TryFind(ActionKey key) => TryFind(key, CacheTrust.Any, _ => { })?.Result;
+
+    /// <summary>The same where other users may write to the folder, or results came from a registry.</summary>
+    /// <param name="key">Of the action.</param>
+    /// <param name="trust">Whose results are taken besides those that this user, or root, made.</param>
+    /// <param name="refused">Is told why a result that is there isn't taken.</param>
+    public KeptResult? TryFind(ActionKey key, CacheTrust trust, Action<Diagnosis> refused)
     {
+        ArgumentNullException.ThrowIfNull(trust);
+        ArgumentNullException.ThrowIfNull(refused);
         try
         {
             var path = PathOf(key);
-            if (!File.Exists(path) || ActionResultJson.TryRead(File.ReadAllBytes(path)) is not { ExitCode: 0 } result || result.Key != key) return null;
-            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
-            return result;
+            if (TryRead(path) is not var (bytes, owner)) return null;
+            if (ActionResultJson.TryReadKept(bytes) is not { Result.ExitCode: 0 } kept || kept.Result.Key != key) return null;
+            if (Refusal(kept, owner, trust) is { } refusal)
+            {
+                refused(refusal);
+                return null;
+            }
+
+            Touch(path);
+            return SharedFolder.IsOwn(owner) ? kept : kept with { From = kept.From ?? UserOf(owner) };
         }
         catch (Exception e) when (StoreFault.IsOfFiles(e))
         {
-            // Collected in this moment, or another user's: a miss.
+            // Collected in this moment, or unreadable: a miss.
             return null;
         }
     }
 
     /// <summary>Keeps a result, in place of one with the same key. Its files have to be in the store by then.</summary>
     /// <exception cref="ArgumentException">The run failed.</exception>
-    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0214: the cache can't be written.</exception>
-    public void Keep(ActionResult result)
+    /// <exception cref="ArgosyException">ARG0214: the cache can't be written.</exception>
+    public void Keep(ActionResult result) => Keep(new KeptResult(result));
+
+    /// <summary>The same with its signature and where it came from.</summary>
+    public void Keep(KeptResult kept)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        if (result.ExitCode != 0) throw new ArgumentException($"{result.Task} ended with {result.ExitCode}: only good results are kept", nameof(result));
+        ArgumentNullException.ThrowIfNull(kept);
+        var result = kept.Result;
+        if (result.ExitCode != 0) throw new ArgumentException($"{result.Task} ended with {result.ExitCode}: only good results are kept", nameof(kept));
         try
         {
-            AtomicFile.Write(PathOf(result.Key), stream => stream.Write(ActionResultJson.Write(result)));
+            var path = PathOf(result.Key);
+            SharedFolder.Make(folder, Path.GetDirectoryName(path)!);
+            var shared = SharedFolder.IsShared(folder);
+            AtomicFile.Write(path, stream =>
+            {
+                stream.Write(ActionResultJson.Write(kept));
+                // Whatever the umask: those who share the cache read it.
+                if (shared && stream is FileStream file) File.SetUnixFileMode(file.SafeFileHandle, EntryMode);
+            });
         }
         catch (Exception e) when (StoreFault.IsOfFiles(e))
         {
             throw StoreFault.Unkept(folder, e);
+        }
+    }
+
+    private Diagnosis? Refusal(KeptResult kept, FileStatus file, CacheTrust trust)
+    {
+        var isOwn = SharedFolder.IsOwn(file);
+        if (isOwn && kept.From is null) return null;
+        var place = isOwn ? $"{folder} (from {HarmlessText.OfLine(kept.From!)})" : $"{folder} (of {UserOf(file)})";
+        if (trust.Refusal(place, kept.Result, kept.Signature, () => ResultSignature.Statement(kept.Result)) is { } refusal) return refusal;
+        return isOwn || trust.Policy == TrustPolicy.Any || trust.Knows(kept.Signature) || !SharedFolder.IsOpenToAll(folder)
+            ? null
+            : new("ARG0264", new(place), $"the result of {HarmlessText.OfLine(kept.Result.Task)} isn't taken: every user of this machine may write to the cache, and it isn't signed",
+                "Let a group share the folder instead (mode 2775), or let builds sign with --cache-key=FILE and list the keys in --cache-trust=FILE.");
+    }
+
+    private static string UserOf(FileStatus file) => string.Create(CultureInfo.InvariantCulture, $"user {file.Owner}");
+
+    // What is read is the file whose owner is known, even where another takes its place in between.
+    private static (byte[] Bytes, FileStatus File)? TryRead(string path)
+    {
+        if (Posix.TryStatus(path, follow: false) is not { IsFile: true, Links: 1 } named) return null;
+        using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        if (Posix.TryStatus(handle) is not { } status || status.Inode != named.Inode) return null;
+        if (!BlobName.ModeOf(status.Mode).HasFlag(UnixFileMode.UserWrite)) return null;
+        var bytes = new byte[status.Size];
+        var length = 0;
+        for (int read; length < bytes.Length && (read = RandomAccess.Read(handle, bytes.AsSpan(length), length)) > 0;) length += read;
+        return length == bytes.Length ? (bytes, status) : null;
+    }
+
+    // Only its owner can say when a file was used; another user's stays as old as it is.
+    private static void Touch(string path)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        }
+        catch (Exception e) when (StoreFault.IsOfFiles(e))
+        {
         }
     }
 

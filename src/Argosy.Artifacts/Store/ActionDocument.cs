@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Trust;
 
 namespace Argosy.Artifacts.Store;
 
@@ -15,19 +16,39 @@ internal sealed record ActionDocument(
     IReadOnlyList<Artifact> Artifacts,
     IReadOnlyList<Proof> Proofs,
     IReadOnlyList<string> Notes,
-    string Log)
+    string Log,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? From = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ResultSignature? Signature = null)
 {
     /// <summary>Another version's documents are none to this one.</summary>
     internal const int Version = 1;
 
-    internal static ActionDocument Of(ActionResult result) => new(
-        Version, result.Key.Digest, result.Task, result.ExitCode, result.Seconds, result.Pinned,
-        result.Outputs.Entries, result.Artifacts, result.Proofs, result.Notes, result.Log);
+    internal static ActionDocument Of(KeptResult kept)
+    {
+        var result = kept.Result;
+        return new(
+            Version, result.Key.Digest, result.Task, result.ExitCode, result.Seconds, result.Pinned,
+            result.Outputs.Entries, result.Artifacts, result.Proofs, result.Notes, result.Log, kept.From, kept.Signature);
+    }
 
-    /// <summary>Null where a list has nothing for an entry, which no type says.</summary>
-    internal ActionResult? TryResult() => Outputs.Contains(null!) || Artifacts.Contains(null!) || Proofs.Contains(null!) || Notes.Contains(null!)
+    /// <summary>Null where a list has nothing for an entry, which no type says. Modes are normalised, whatever was written.</summary>
+    internal KeptResult? TryResult() => Outputs.Contains(null!) || Artifacts.Contains(null!) || Proofs.Contains(null!) || Notes.Contains(null!)
         ? null
-        : new(new(Key), Task, ExitCode, Seconds, Pinned, new(Outputs), Artifacts, Proofs, Notes, Log);
+        : new(
+            new(new(Key), Task, ExitCode, Seconds, Pinned, new([.. Outputs.Select(Normal)]), Artifacts, Proofs, Notes, Log),
+            Signature, From);
+
+    // Setuid and the like have no place in a cache, whoever wrote them there.
+    private static OutputEntry Normal(OutputEntry entry)
+    {
+        var mode = entry.Kind switch
+        {
+            OutputKind.File => BlobName.Kept(entry.Mode),
+            OutputKind.Folder => BlobName.KeptFolder(entry.Mode),
+            _ => UnixFileMode.None,
+        };
+        return mode == entry.Mode ? entry : entry with { Mode = mode };
+    }
 }
 
 /// <summary>Its reader and writer, made when this is compiled: a build's start has no time for reflection.</summary>

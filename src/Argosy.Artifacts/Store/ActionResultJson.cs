@@ -11,12 +11,19 @@ public static class ActionResultJson
     public static byte[] Write(ActionResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return JsonSerializer.SerializeToUtf8Bytes(ActionDocument.Of(result), ActionJson.Default.ActionDocument);
+        return Write(new KeptResult(result));
     }
 
-    /// <summary>Null for anything but what <see cref="Write"/> of this version gives. The tree is not checked:
+    /// <summary>The same with <c>from</c> and <c>signature</c> at its end, where there are such.</summary>
+    internal static byte[] Write(KeptResult kept) =>
+        JsonSerializer.SerializeToUtf8Bytes(ActionDocument.Of(kept), ActionJson.Default.ActionDocument);
+
+    /// <summary>Null for anything but what <see cref="Write(ActionResult)"/> of this version gives. The tree is not checked:
     /// <see cref="ContentStore.TryRestore"/> does that.</summary>
-    public static ActionResult? TryRead(ReadOnlySpan<byte> json)
+    public static ActionResult? TryRead(ReadOnlySpan<byte> json) => TryReadKept(json)?.Result;
+
+    /// <summary>The same with where it came from and who signed it.</summary>
+    internal static KeptResult? TryReadKept(ReadOnlySpan<byte> json)
     {
         try
         {

@@ -6,7 +6,8 @@ namespace Argosy.Artifacts.Store;
 /// Written <c>ab/abcdef…-0555</c>.</summary>
 internal readonly record struct BlobName(Digest Content, UnixFileMode Mode)
 {
-    private const UnixFileMode Writing = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private const UnixFileMode Reading = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Executing = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const int HexDigits = 64;
     private const int AllBits = 0xFFF;
 
@@ -29,8 +30,17 @@ internal readonly record struct BlobName(Digest Content, UnixFileMode Mode)
         return new(content, (UnixFileMode)mode);
     }
 
-    /// <summary>The mode with which a file is kept: without the bits for writing.</summary>
-    internal static UnixFileMode Kept(UnixFileMode mode) => mode & ~Writing;
+    /// <summary>The mode of a kept folder: 0755, or 1777 where it has the sticky bit, which no umask gives: a root's
+    /// <c>/tmp</c> has to stay open to all.</summary>
+    internal static UnixFileMode KeptFolder(UnixFileMode mode) =>
+        mode.HasFlag(UnixFileMode.StickyBit) ? (UnixFileMode)0b001_111_111_111 : Reading | Executing | UnixFileMode.UserWrite;
+
+    /// <summary>The mode with which a file is kept: 0555 for a program, else 0444. All but the owner's right to execute is
+    /// the umask's, or a danger.</summary>
+    internal static UnixFileMode Kept(UnixFileMode mode) => mode.HasFlag(UnixFileMode.UserExecute) ? Reading | Executing : Reading;
+
+    /// <summary>The mode of a file that isn't kept: with its owner's right to write.</summary>
+    internal static UnixFileMode Unkept(UnixFileMode mode) => Kept(mode) | UnixFileMode.UserWrite;
 
     /// <summary>The permission bits of <c>st_mode</c>.</summary>
     internal static UnixFileMode ModeOf(ushort status) => (UnixFileMode)(status & AllBits);

@@ -12,21 +12,23 @@ public sealed partial class ContentStore
     // Where a file is made before it gets its name: on the blobs' file system.
     private string NewPartial()
     {
-        Directory.CreateDirectory(_partial);
-        return $"{_partial}/{Guid.NewGuid():N}";
+        var partial = _partial;
+        if (SharedFolder.IsShared(folder)) SharedFolder.MakePrivate(folder, partial = $"{_partial}-{Posix.CurrentUser()}");
+        else SharedFolder.Make(folder, partial);
+        return $"{partial}/{Guid.NewGuid():N}";
     }
 
     // A blob of that name is replaced at once, so that nobody sees none or half of one.
-    private static void Publish(string partial, string blob)
+    private void Publish(string partial, string blob)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
+        SharedFolder.Make(folder, Path.GetDirectoryName(blob)!);
         Posix.Demand(Posix.TryRename(partial, blob), blob);
     }
 
     // It is there still where something failed, or where it and the blob were two names of one file.
     private static void Discard(string partial)
     {
-        if (File.Exists(partial)) File.Delete(partial);
+        if (partial.Length > 0) Leftovers.TryRemove(partial);
     }
 
     private void InStore(Action work)

@@ -7,7 +7,8 @@ public sealed partial class ContentStore
 {
     /// <summary>Puts a task's outputs into the store, and gives their names and contents.</summary>
     /// <remarks>The files stay as they are, but lose their bits for writing: then a fresh output and a restored one are
-    /// the same. Folders and links are in the tree alone.</remarks>
+    /// the same. Folders and links are in the tree alone. Modes become 0444 or 0555 and, of folders, 0755 or 1777,
+    /// whatever the umask was.</remarks>
     /// <param name="root">The project's folder.</param>
     /// <param name="outputs">Files, folders and links, relative to it.</param>
     /// <param name="digestOf">Gives the SHA-256 of a file's content; called for many files at a time.</param>
@@ -25,6 +26,8 @@ public sealed partial class ContentStore
 
     private void KeepFile(string path, OutputEntry entry, FileStatus status)
     {
+        if (entry.Kind == OutputKind.Folder && BlobName.ModeOf(status.Mode) != entry.Mode) _ = Posix.TrySetMode(path, entry.Mode);
+        if (entry.Kind != OutputKind.File) return;
         var blob = PathOf(entry);
         // A task may have linked what it made to something else, such as a source file: that is nobody's to close.
         if (status.Links > 1 && Posix.TryStatus(blob)?.Inode != status.Inode) MakeOwn(path, status);
@@ -45,11 +48,11 @@ public sealed partial class ContentStore
         }
     }
 
-    private static int LinkIn(string path, string blob)
+    private int LinkIn(string path, string blob)
     {
         var error = Posix.TryLink(path, blob);
         if (error != Posix.NoSuchEntry) return error;
-        Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
+        SharedFolder.Make(folder, Path.GetDirectoryName(blob)!);
         return Posix.TryLink(path, blob);
     }
 

@@ -1,5 +1,6 @@
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Files;
+using Argosy.Artifacts.Ownership;
 
 namespace Argosy.Artifacts.Store;
 
@@ -14,13 +15,14 @@ public sealed partial class ContentStore
     /// <param name="outputs">Files, folders and links, relative to the root: what may be replaced.</param>
     /// <param name="cancellation">Ends it early, with the project as it was.</param>
     /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0215: the project can't be written, for want of
-    /// room or rights; it is as it was.</exception>
+    /// room or rights; it is as it was. ARG0245: an output's path leads through a link.</exception>
     public bool TryRestore(string root, OutputTree tree, IEnumerable<string> outputs, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(tree);
         var outermost = OutputPaths.Outermost(outputs);
         if (!OutputPaths.Hold(tree, outermost)) return false;
         if (outermost.Count == 0) return true;
+        OutputSurvey.RefuseLinks(root, outermost);
         try
         {
             using var stage = new RestoreStage(root);
@@ -46,8 +48,8 @@ public sealed partial class ContentStore
         {
             if (!Volatile.Read(ref complete)) return;
             var blob = PathOf(group.Key);
-            if (!IsSound(blob, group.Key, [.. group.Select(f => f.Entry.Size).Distinct()])
-                || !group.All(f => TryLinkOut(blob, f.Path, group.Key.Mode)))
+            if (!IsSound(blob, group.Key, [.. group.Select(f => f.Entry.Size).Distinct()], out var isOwn)
+                || !group.All(f => isOwn ? TryLinkOut(blob, f.Path, group.Key.Mode) : TryCopyOut(blob, f.Path, group.Key)))
             {
                 Volatile.Write(ref complete, false);
             }
@@ -55,12 +57,16 @@ public sealed partial class ContentStore
         return complete;
     }
 
-    private static bool IsSound(string blob, BlobName name, long[] sizes)
+    private static bool IsSound(string blob, BlobName name, long[] sizes, out bool isOwn)
     {
+        isOwn = false;
         // Two sizes of one content are a lie of the tree's, not the blob's fault.
         if (sizes is not [var size] || Posix.TryStatus(blob, follow: false) is not { IsFile: true } status) return false;
-        if (BlobName.ModeOf(status.Mode) == name.Mode && HashOf(blob) == name.Content) return status.Size == size;
-        Discard(blob);
+        isOwn = status.Owner == Posix.CurrentUser();
+        // A mode that someone gave to an output is its blob's, too; the content is what counts.
+        if ((BlobName.ModeOf(status.Mode) == name.Mode || Posix.TrySetMode(blob, name.Mode) == 0) && HashOf(blob) == name.Content)
+            return status.Size == size;
+        TryDiscard(blob);
         return false;
     }
 
@@ -73,6 +79,35 @@ public sealed partial class ContentStore
         catch (Exception e) when (StoreFault.IsOfFiles(e))
         {
             return null;
+        }
+    }
+
+    // Its owner can open it to writing again at any time: a work tree gets no file that isn't its user's, and what it gets is
+    // what was hashed.
+    private static bool TryCopyOut(string blob, string path, BlobName name)
+    {
+        try
+        {
+            File.Copy(blob, path);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+
+        Posix.Demand(Posix.TrySetMode(path, name.Mode), path);
+        return FileHash.Of(path) == name.Content;
+    }
+
+    private static void TryDiscard(string blob)
+    {
+        try
+        {
+            Discard(blob);
+        }
+        catch (Exception e) when (StoreFault.IsOfFiles(e))
+        {
+            // Another user's, in a folder where only its owner may remove it.
         }
     }
 

@@ -1,11 +1,12 @@
 using Argosy.Artifacts.Files;
+using Argosy.Artifacts.Ownership;
 
 namespace Argosy.Artifacts.Store;
 
 public sealed partial class ContentStore
 {
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const string Leftover = ".argosy-unshared";
+    private const string Unshared = ".argosy-unshared";
 
     /// <summary>Makes every file at and below these outputs the project's own, and writable: a task that is going to run
     /// again may write into them in place. Blobs stay as they are. What isn't there is passed over.</summary>
@@ -14,7 +15,9 @@ public sealed partial class ContentStore
     public static void Unshare(string root, IEnumerable<string> outputs)
     {
         var files = new List<(string Path, FileStatus Status)>();
-        foreach (var output in OutputPaths.Outermost(outputs))
+        var outermost = OutputPaths.Outermost(outputs);
+        OutputSurvey.RefuseLinks(root, outermost);
+        foreach (var output in outermost)
         {
             var path = $"{root}/{output}";
             if (Posix.TryStatus(path, follow: false) is { } status) Part(path, () => Collect(files, path, status));
@@ -26,7 +29,7 @@ public sealed partial class ContentStore
     private static void Collect(List<(string Path, FileStatus Status)> files, string path, FileStatus status)
     {
         var mode = BlobName.ModeOf(status.Mode);
-        if (status.IsFile && path.EndsWith(Leftover, StringComparison.Ordinal)) File.Delete(path);
+        if (status.IsFile && path.EndsWith(Unshared, StringComparison.Ordinal)) File.Delete(path);
         else if (status.IsFile && (status.Links > 1 || !mode.HasFlag(UnixFileMode.UserWrite))) files.Add((path, status));
         if (!status.IsFolder) return;
         if ((mode & Own) != Own) Posix.Demand(Posix.TrySetMode(path, mode | Own), path);
@@ -44,7 +47,7 @@ public sealed partial class ContentStore
 
         // Beside the file, which may lie on another file system than the project. A killed process's stays; the next
         // run of the same task comes by here first.
-        var copy = $"{Path.GetDirectoryName(path)}/.{Guid.NewGuid():N}{Leftover}";
+        var copy = $"{Path.GetDirectoryName(path)}/.{Guid.NewGuid():N}{Unshared}";
         try
         {
             File.Copy(path, copy);
@@ -53,7 +56,8 @@ public sealed partial class ContentStore
         }
         catch
         {
-            File.Delete(copy);
+            // The cause is what counts, not a copy that can't be removed.
+            Leftovers.TryRemove(copy);
             throw;
         }
     }

@@ -41,6 +41,19 @@ public sealed partial class ContentStore(string folder)
         Take(root, outputs, digestOf, (_, _, _) => { }, cancellation);
 #pragma warning restore CA1822
 
+    /// <summary>Whether a file is one with its blob, so that its content isn't lost with its name.</summary>
+    /// <param name="path">Absolute.</param>
+    public bool IsStored(string path)
+    {
+        if (Posix.TryStatus(path, follow: false) is not { IsFile: true, Links: > 1 } status || HashOf(path) is not { } content) return false;
+        var mode = BlobName.ModeOf(status.Mode);
+        return mode == BlobName.Kept(mode) && Posix.TryStatus(PathOf(new BlobName(content, mode)), follow: false)?.Inode == status.Inode;
+    }
+
+    // A hard link elsewhere changes the time of change, and that alone.
+    private static bool IsAsFound(FileStatus? now, FileStatus then) =>
+        now is { } status && (status.Inode, status.Size, status.Modified) == (then.Inode, then.Size, then.Modified);
+
     // The walk that Keep and Describe share: what they do with a file differs.
     private static OutputTree Take(string root, IEnumerable<string> outputs, Func<string, Digest> digestOf,
         Action<string, OutputEntry, FileStatus> take, CancellationToken cancellation)
@@ -49,8 +62,11 @@ public sealed partial class ContentStore(string folder)
         var entries = new OutputEntry[found.Count];
         EachFile.Do(Enumerable.Range(0, found.Count).ToArray(), i =>
         {
+            var (path, status) = found[i];
             var entry = entries[i] = OutputWalk.Describe(root, found[i], digestOf);
-            if (entry.Kind == OutputKind.File) take($"{root}/{entry.Path}", entry, found[i].Status);
+            // Its name and content belong together only if nothing wrote to it since the walk.
+            if (status.IsFile && !IsAsFound(Posix.TryStatus($"{root}/{path}", follow: false), status)) throw StoreFault.Changed(path);
+            take($"{root}/{path}", entry, status);
         }, cancellation);
         return new(entries);
     }

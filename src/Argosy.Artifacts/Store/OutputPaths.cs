@@ -54,10 +54,10 @@ internal static class OutputPaths
         return true;
     }
 
-    private static bool IsWhole(OutputEntry entry) => ((int)entry.Mode & ~0xFFF) == 0 && entry.Kind switch
+    private static bool IsWhole(OutputEntry entry) => entry.Kind switch
     {
         OutputKind.File => entry is { Content: not null, Target: null, Size: >= 0 } && entry.Mode == BlobName.Kept(entry.Mode),
-        OutputKind.Folder => entry is { Content: null, Target: null, Size: 0 },
+        OutputKind.Folder => entry is { Content: null, Target: null, Size: 0 } && entry.Mode == BlobName.KeptFolder(entry.Mode),
         OutputKind.Link => entry is { Content: null, Target.Length: > 0, Size: 0, Mode: 0 }
             && !entry.Target.Contains('\0') && Encoding.UTF8.GetByteCount(entry.Target) <= LongestPath,
         _ => false,

@@ -1,5 +1,6 @@
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Files;
+using Argosy.Artifacts.Ownership;
 
 namespace Argosy.Artifacts.Store;
 
@@ -12,11 +13,13 @@ internal static class OutputWalk
     /// <summary>A file, folder or link, with its path relative to the root.</summary>
     internal readonly record struct Found(string Path, FileStatus Status);
 
-    /// <summary>All of them, sorted by path (ordinal). Errors ARG0210 to ARG0212, and ARG0220.</summary>
+    /// <summary>All of them, sorted by path (ordinal). Errors ARG0210 to ARG0212, ARG0220 and ARG0245.</summary>
     internal static List<Found> All(string root, IEnumerable<string> outputs, CancellationToken cancellation)
     {
         var found = new List<Found>();
-        foreach (var output in OutputPaths.Outermost(outputs))
+        var outermost = OutputPaths.Outermost(outputs);
+        OutputSurvey.RefuseLinks(root, outermost);
+        foreach (var output in outermost)
         {
             var status = Posix.TryStatus($"{root}/{output}", follow: false) ?? throw StoreFault.Missing(output);
             Add(found, root, output, status, cancellation);
@@ -32,7 +35,7 @@ internal static class OutputWalk
     {
         var (path, status) = found;
         var mode = BlobName.ModeOf(status.Mode);
-        if (status.IsFolder) return new(path, OutputKind.Folder, mode);
+        if (status.IsFolder) return new(path, OutputKind.Folder, BlobName.KeptFolder(mode));
         if (status.IsLink) return new(path, OutputKind.Link, UnixFileMode.None, Target: TargetOf(root, path));
         var content = Read(path, () => digestOf($"{root}/{path}"));
         return new(path, OutputKind.File, BlobName.Kept(mode), status.Size, content);
@@ -52,7 +55,7 @@ internal static class OutputWalk
         cancellation.ThrowIfCancellationRequested();
         foreach (var (name, below) in Read(path, () => FolderWalk.Read($"{root}/{path}")))
         {
-            if (name.Contains(Replacement)) throw StoreFault.NotText(path);
+            if (name.Contains(Replacement) || FileName.IsRaw(name)) throw StoreFault.NotText(path);
             Add(found, root, $"{path}/{name}", below, cancellation);
         }
     }

@@ -95,6 +95,7 @@ internal sealed class RestoreStage : IDisposable
 
     private static void Open(string folder)
     {
+        if (Posix.TryStatus(folder, follow: false) is not { IsFolder: true }) return;
         _ = Posix.TrySetMode(folder, Own);
         foreach (var (name, status) in FolderWalk.Read(folder))
         {

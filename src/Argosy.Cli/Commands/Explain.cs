@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Journal;
 using Argosy.Platforms.Diagnostics;
 
@@ -33,22 +34,45 @@ internal static class Explain
                 "Give the project's folder with --folder, or build first."));
         }
 
-        using var journal = TaskJournal.Read(path);
+        using var journal = Read(path);
         var record = journal.Tasks.FirstOrDefault(t => t.Task.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (record is null && !IsKnown(journal.LastRun, name)) throw UnknownName.In(Path.GetRelativePath(folder, path), "task", name, Known(journal));
         var explained = ExplanationDocument.Of(name, record, journal);
         if (asJson) output.WriteLine(JsonSerializer.Serialize(explained, CliJson.Default.ExplanationDocument));
         else Print(explained, output);
         return 0;
     }
 
-    private static void Print(ExplanationDocument explained, TextWriter output)
+    private static TaskJournal Read(string path)
     {
+        try
+        {
+            return TaskJournal.Read(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0251", new(path), "the journal belongs to another user, and only that user may read it",
+                "Ask as the user who builds in this folder."));
+        }
+    }
+
+    // A task that never got a result may still be one of the last run's.
+    private static bool IsKnown(RunRecord? run, string name) => NamesOf(run).Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> NamesOf(RunRecord? run) => run is null ? [] : run.Tasks.Concat(run.Failed).Concat(run.NotRun);
+
+    private static IEnumerable<string> Known(TaskJournal journal) =>
+        journal.Tasks.Select(t => t.Task).Concat(NamesOf(journal.LastRun)).Distinct().Order(StringComparer.Ordinal);
+
+    private static void Print(ExplanationDocument explained, TextWriter terminal)
+    {
+        using var output = new HarmlessWriter(terminal);
         output.WriteLine($"{explained.Task} {explained.LastRun}");
         if (explained.Ended is not { } ended) return;
         var how = explained.From is null ? "ran" : $"was restored ({explained.From})";
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"It last {how} at {ended.ToLocalTime():yyyy-MM-dd HH:mm:ss}, {explained.Seconds:0.0} s, since"));
-        foreach (var reason in explained.Why) output.WriteLine($"    {reason}");
+        foreach (var reason in explained.Why) output.WriteLine($"    {FileName.Shown(reason)}");
         if (explained.Key is not null) output.WriteLine($"Its key is {explained.Key}, over {explained.Fields.Count} fields:");
         foreach (var (kind, count) in explained.Fields.CountBy(f => f.Kind)) output.WriteLine($"    {count} × {kind}");
         if (explained.Key is not null) output.WriteLine("All of them: --json");

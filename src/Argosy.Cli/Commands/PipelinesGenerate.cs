@@ -33,9 +33,10 @@ internal static class PipelinesGenerate
         command.SetAction(parsed =>
         {
             var root = Path.GetFullPath(parsed.GetValue(folder)!);
+            // First the model: without it the folder is none of ours.
+            var model = Model.Load(Path.Combine(root, Model.FileName));
             var declarations = PipelineDeclarations.Load(root);
             if (parsed.GetValue(layout) is { } other) declarations = declarations with { Layout = other };
-            var model = Model.Load(Path.Combine(root, Model.FileName));
             var generation = parsed.GetValue(format) is { } only
                 ? PipelineGeneration.Of(model, declarations, only)
                 : PipelineGeneration.Wanted(model, declarations);

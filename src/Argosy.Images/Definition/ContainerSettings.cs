@@ -1,4 +1,5 @@
 using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
@@ -18,22 +19,28 @@ public sealed record ContainerSettings(
     string? Workdir,
     IReadOnlyList<KeyValuePair<string, string>> Labels)
 {
+    /// <summary>What a container starts; null where the image leaves that to who runs it.</summary>
+    public string? Program => Entrypoint.Concat(Cmd).FirstOrDefault();
+
+    /// <summary>Where the user is written, for errors that only the image's content can show.</summary>
+    public Place UserPlace { get; init; } = new(ImageDefinition.FileName);
+
+    /// <summary>Where the program is written, likewise.</summary>
+    public Place ProgramPlace { get; init; } = new(ImageDefinition.FileName);
+
     internal static ContainerSettings Read(YamlMap map) => new(
         map.Texts("entrypoint"),
         map.Texts("cmd"),
-        KeyValues.Read(map, "env", KeyValues.IsVariable),
-        Checked(map, "user", IsUser, "Write a name or a number, or both user and group with ':' between."),
-        Checked(map, "workdir", w => w == "/" || ImagePath.IsAbsolute(w), "Begin it with '/'."),
-        KeyValues.Read(map, "labels", KeyValues.IsKey));
-
-    private static string? Checked(YamlMap map, string key, Func<string, bool> isGood, string remedy)
+        KeyValues.Read(map, "env", TextRules.Variable),
+        map.Find("user") is { } user ? TextRules.ContainerUser.Check(user.AsText(), "ARG0408") : null,
+        map.Find("workdir") is { } folder ? CheckedWorkdir(folder.AsText()) : null,
+        KeyValues.Read(map, "labels", TextRules.LabelKey))
     {
-        var text = map.Find(key)?.AsText();
-        return text is null || isGood(text.Required())
-            ? text?.Value
-            : throw new ArgosyException(new Diagnosis("ARG0408", text.Place, $"'{text.Value}' is no {key}", remedy));
-    }
+        UserPlace = map.Find("user")?.Place ?? map.Place,
+        ProgramPlace = (map.Find("entrypoint") ?? map.Find("cmd"))?.Place ?? map.Place,
+    };
 
-    private static bool IsUser(string user) => user.Split(':') is { Length: 1 or 2 } parts
-        && parts.All(p => p.Length > 0 && p.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'));
+    private static string CheckedWorkdir(YamlText text) => text.Required() == "/" || ImagePath.IsAbsolute(text.Value)
+        ? text.Value
+        : throw new ArgosyException(new Diagnosis("ARG0408", text.Place, $"'{text.Value}' is no workdir", "Begin it with '/'."));
 }

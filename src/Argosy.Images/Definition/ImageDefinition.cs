@@ -1,4 +1,5 @@
 using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
@@ -35,13 +36,13 @@ public sealed record ImageDefinition(
     public static ImageDefinition Read(string name, YamlMap map)
     {
         var definition = new ImageDefinition(
-            name,
+            TextRules.ImageName.Check(new(map.Place with { Line = null }, name, Plain: true), "ARG0401"),
             ReadPackages(map),
             map.Get("packages").Place,
             PathFilter.Read(map),
             ReadFiles(map),
             ContainerSettings.Read(map),
-            KeyValues.Read(map, "annotations", KeyValues.IsKey),
+            KeyValues.Read(map, "annotations", TextRules.LabelKey),
             map.Map("self-test") is { } test ? Definition.SelfTest.Read(test) : null);
         map.Done();
         return definition;
@@ -50,16 +51,8 @@ public sealed record ImageDefinition(
     private static List<string> ReadPackages(YamlMap map)
     {
         var list = map.Get("packages").AsList();
-        var wrong = list.Texts().FirstOrDefault(t => !IsPackage(t.Value));
-        return wrong is null
-            ? [.. list.Texts().Select(t => t.Value).Distinct().Order(StringComparer.Ordinal)]
-            : throw new ArgosyException(new Diagnosis("ARG0401", wrong.Place, $"'{wrong.Value}' is no Debian package name",
-                "Use lower-case letters, digits, '+', '-' and '.'; versions belong into the lock file."));
+        return [.. list.Texts().Select(t => TextRules.DebianPackage.Check(t, "ARG0401")).Distinct().Order(StringComparer.Ordinal)];
     }
-
-    // Debian policy 5.6.1.
-    private static bool IsPackage(string name) => name.Length >= 2 && char.IsAsciiLetterOrDigit(name[0])
-        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '+' or '-' or '.');
 
     private static List<ImageFile> ReadFiles(YamlMap map)
     {

@@ -1,3 +1,6 @@
+using Argosy.Artifacts.Files;
+using Argosy.Platforms.Diagnostics;
+
 namespace Argosy.Images.Layers;
 
 /// <summary>Where a file's bytes come from when a layer is written. Compared by identity: see <see cref="FileEntry"/>.
@@ -9,6 +12,9 @@ internal abstract class FileContent(long length)
     /// <summary>Writes exactly <see cref="Length"/> bytes.</summary>
     public abstract void CopyTo(Stream target, byte[] buffer);
 
+    /// <summary>Its first bytes, at most so many.</summary>
+    public abstract byte[] Head(int count);
+
     private protected void Copy(Stream source, Stream target, byte[] buffer, string name)
     {
         for (var left = Length; left > 0;)
@@ -18,6 +24,12 @@ internal abstract class FileContent(long length)
             target.Write(buffer, 0, read);
             left -= read;
         }
+    }
+
+    private protected byte[] Head(Stream source, int count)
+    {
+        var head = new byte[Math.Min(count, Length)];
+        return head[..source.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
     }
 }
 
@@ -29,20 +41,47 @@ internal sealed class ArchivedContent(Stream archive, long offset, long length) 
         archive.Position = offset;
         Copy(archive, target, buffer, "the archive");
     }
+
+    public override byte[] Head(int count)
+    {
+        archive.Position = offset;
+        return Head(archive, count);
+    }
 }
 
-/// <summary>A file of the project.</summary>
-internal sealed class DiskContent(string path) : FileContent(new FileInfo(path).Length)
+/// <summary>A file of the project. Error ARG0434 where it isn't any more what it was when it was found.</summary>
+internal sealed class DiskContent(string path, long length) : FileContent(length)
 {
     public override void CopyTo(Stream target, byte[] buffer)
     {
-        using var source = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        Copy(source, target, buffer, path);
+        using var source = RegularFile.OpenRead(path);
+        if (source.Length != Length) throw Changed($"it had {Length} bytes and has {source.Length}");
+        try
+        {
+            Copy(source, target, buffer, path);
+        }
+        catch (EndOfStreamException)
+        {
+            throw Changed("it became shorter");
+        }
+
+        if (source.ReadByte() >= 0) throw Changed("it became longer");
     }
+
+    public override byte[] Head(int count)
+    {
+        using var source = RegularFile.OpenRead(path);
+        return Head(source, count);
+    }
+
+    private ArgosyException Changed(string how) => new(new Diagnosis("ARG0434", new(path),
+        $"the file changed while the image was built: {how}", "Let what writes it end first, then build again."));
 }
 
 /// <summary>Bytes in memory.</summary>
 internal sealed class MemoryContent(byte[] bytes) : FileContent(bytes.Length)
 {
     public override void CopyTo(Stream target, byte[] buffer) => target.Write(bytes);
+
+    public override byte[] Head(int count) => bytes[..Math.Min(count, bytes.Length)];
 }

@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Images.Definition;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
@@ -15,7 +16,8 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
 
     private readonly LayerTree _tree = new();
 
-    /// <summary>Errors ARG0413 (a source isn't there), ARG0414 (a destination can't be).</summary>
+    /// <summary>Errors ARG0413 (a source isn't there), ARG0414 (a destination can't be), ARG0430 and ARG0431 (a source
+    /// holds what no image can).</summary>
     public static LayerTree Collect(
         IEnumerable<ImageFile> files, string project, Architecture architecture, LayerTree below)
     {
@@ -37,7 +39,7 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
                 Put(file, destination, path => new LinkEntry(path, 0, 0, link.Target.For(architecture)));
                 break;
             case CopiedFile copied:
-                foreach (var found in SourceFiles.Find(project, copied.Source.For(architecture), file.Place)) Copy(file, found);
+                foreach (var found in new SourceFiles(project, copied.Source.For(architecture), file.Place).Find()) Copy(file, found);
                 break;
         }
     }
@@ -48,13 +50,13 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
         var destination = found.Below is { } name
             ? $"{folder.TrimEnd('/')}/{name}"
             : folder.EndsWith('/') ? folder + ImagePath.Name(found.Path) : folder;
-        if (found.IsFolder) Put(file, destination, FolderEntry.Plain);
+        if (found.File.Kind == FileKind.Folder) Put(file, destination, FolderEntry.Plain);
         else if (found.LinkTarget is { } target) Put(file, destination, path => new LinkEntry(path, 0, 0, target));
         else
         {
             // The owner's permission to execute is all that counts: the rest is the umask of whoever built it.
-            var mode = file.Mode ?? (found.IsProgram ? Program : Plain);
-            Put(file, destination, path => new FileEntry(path, mode, 0, 0, new DiskContent(found.Path)));
+            var mode = file.Mode ?? (found.File.IsProgram ? Program : Plain);
+            Put(file, destination, path => new FileEntry(path, mode, 0, 0, new DiskContent(found.Path, found.File.Size)));
         }
     }
 

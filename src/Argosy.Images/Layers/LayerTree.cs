@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Images.Definition;
 
 namespace Argosy.Images.Layers;
@@ -5,8 +6,6 @@ namespace Argosy.Images.Layers;
 /// <summary>The paths of a layer, each once, in the one order in which layers list them.</summary>
 internal sealed class LayerTree
 {
-    private const int MaxLinks = 40; // Linux's own limit
-
     // Ordinal order puts a folder before what it holds, since its path is a prefix.
     private readonly SortedDictionary<string, LayerEntry> _entries = new(StringComparer.Ordinal);
 
@@ -36,31 +35,6 @@ internal sealed class LayerTree
     /// lead nowhere.</summary>
     /// <remarks>A layer that named <c>lib/x</c> with a folder <c>lib</c> of its own would replace Debian's link from
     /// <c>lib</c> to <c>usr/lib</c>, and nothing in the image would start.</remarks>
-    public string? TryResolve(string path)
-    {
-        var todo = new Stack<string>(path.Split('/').Reverse());
-        var done = "";
-        for (var links = 0; todo.TryPop(out var part);)
-        {
-            if (part is "" or ".") continue;
-            if (part == "..")
-            {
-                done = ImagePath.Parent(done);
-                continue;
-            }
-
-            var next = ImagePath.Join(done, part);
-            if (todo.Count == 0 || Find(next) is not LinkEntry link)
-            {
-                done = next;
-                continue;
-            }
-
-            if (++links > MaxLinks) return null;
-            if (link.Target.StartsWith('/')) done = "";
-            foreach (var step in link.Target.Split('/').Reverse()) todo.Push(step);
-        }
-
-        return done;
-    }
+    public string? TryResolve(string path) =>
+        LinkResolver.TryResolve(path, p => (Find(p) as LinkEntry)?.Target, followLast: false);
 }

@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Images.Definition;
 using Argosy.Platforms.Diagnostics;
 
@@ -6,57 +7,102 @@ namespace Argosy.Images.Layers;
 /// <summary>Something that a source names.</summary>
 /// <param name="Path">Where it lies.</param>
 /// <param name="Below">Its path below the source; null for a source that is one file.</param>
+/// <param name="File">Its type: a file, a folder, or a link.</param>
 /// <param name="LinkTarget">What it links to; null for a file or a folder.</param>
-internal sealed record SourceFile(string Path, string? Below, string? LinkTarget)
-{
-    public bool IsFolder => LinkTarget is null && Directory.Exists(Path);
-
-    public bool IsProgram => (File.GetUnixFileMode(Path) & UnixFileMode.UserExecute) != 0;
-}
+internal sealed record SourceFile(string Path, string? Below, ListedFile File, string? LinkTarget);
 
 /// <summary>Finds what a source of <c>image.yaml</c> names, in one order whatever the file system's.</summary>
-internal static class SourceFiles
+/// <remarks>The source itself is what its path leads to, over links too; links that lie in it, or that a pattern finds,
+/// stay links in the image. Nothing is opened here, so that a pipe is found out before anything waits for it.</remarks>
+/// <param name="project">The project's folder.</param>
+/// <param name="source">As the definition names it.</param>
+/// <param name="place">Where it does, for errors.</param>
+internal sealed class SourceFiles(string project, string source, Place place)
 {
-    public static IEnumerable<SourceFile> Find(string project, string source, Place place)
+    // What a name becomes that isn't UTF-8.
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>Whether there is anything at all.</summary>
+    public bool IsThere
     {
-        var path = Path.Combine(project, source);
-        if (Path.GetFileName(source).IndexOfAny(['*', '?']) >= 0) return Matching(path, source, place);
-        if (Directory.Exists(path)) return Below(path, "", place);
-        return File.Exists(path) ? [new(path, null, null)] : throw Missing(path, source, place);
+        get
+        {
+            var path = Path.Combine(project, source);
+            return IsPattern
+                ? FolderListing.Read(Path.GetDirectoryName(path)!).Any(e => PathFilter.Compile(Path.GetFileName(path)).IsMatch(e.Name))
+                : FolderListing.TryOf(path, follow: true) is not null;
+        }
     }
 
-    private static IEnumerable<SourceFile> Matching(string path, string source, Place place)
+    private bool IsPattern => Path.GetFileName(source).IndexOfAny(['*', '?']) >= 0;
+
+    /// <summary>Errors ARG0413 where nothing is there, ARG0430 for a pipe, a socket or a device, ARG0431 for a name that
+    /// isn't UTF-8.</summary>
+    public IEnumerable<SourceFile> Find()
+    {
+        var path = Path.Combine(project, source);
+        if (IsPattern) return Matching(path);
+        return FolderListing.TryOf(path, follow: true) switch
+        {
+            { Kind: FileKind.Folder } => Below(path, ""),
+            { Kind: FileKind.File } file => [new(path, null, file, null)],
+            null when new FileInfo(path).LinkTarget is { } target => throw Error("ARG0413",
+                $"'{source}' is a link to '{target}', where nothing is", "Build what it leads to first, or correct the link."),
+            null => throw Missing(path),
+            { Kind: var kind } => throw Special(source, kind),
+        };
+    }
+
+    private IEnumerable<SourceFile> Matching(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
         var pattern = PathFilter.Compile(Path.GetFileName(path));
-        var found = Children(folder).Where(name => pattern.IsMatch(name)).ToList();
-        if (found.Count == 0) throw Missing(path, source, place);
-        return found.SelectMany(name => With(folder, name, place));
+        var found = FolderListing.Read(folder).Where(e => pattern.IsMatch(e.Name)).ToList();
+        return found.Count == 0 ? throw Missing(path) : found.SelectMany(e => With(folder, "", e));
     }
 
-    private static IEnumerable<SourceFile> Below(string folder, string prefix, Place place) =>
-        Children(Path.Combine(folder, prefix)).SelectMany(name => With(folder, ImagePath.Join(prefix, name), place));
+    private IEnumerable<SourceFile> Below(string folder, string prefix) =>
+        FolderListing.Read(Path.Combine(folder, prefix)).SelectMany(e => With(folder, prefix, e));
 
-    private static IEnumerable<SourceFile> With(string folder, string name, Place place)
+    private IEnumerable<SourceFile> With(string folder, string prefix, ListedFile entry)
     {
+        var name = ImagePath.Join(prefix, entry.Name);
         var path = Path.Combine(folder, name);
-        var target = new FileInfo(path).LinkTarget;
-        if (target?.StartsWith('/') == true)
-            throw new ArgosyException(new Diagnosis("ARG0413", place, $"'{name}' is a link to '{target}', outside of the image",
-                "Make it a relative link, or copy what it leads to."));
-        var file = new SourceFile(path, name, target);
-        return file.IsFolder ? Below(folder, name, place).Prepend(file) : [file];
+        if (!entry.IsText)
+            throw Error("ARG0431", $"a name in '{ImagePath.Join(source, prefix)}' isn't UTF-8", "Rename it: no path of an image can have it.");
+        switch (entry.Kind)
+        {
+            case FileKind.File:
+                return [new(path, name, entry, null)];
+            case FileKind.Folder:
+                return Below(folder, name).Prepend(new(path, name, entry, null));
+            case FileKind.Link:
+                return [new(path, name, entry, TargetOf(path, name))];
+            default:
+                throw Special(name, entry.Kind);
+        }
     }
 
-    private static List<string> Children(string folder) => Directory.Exists(folder)
-        ? [.. Directory.EnumerateFileSystemEntries(folder).Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal)]
-        : [];
-
-    private static ArgosyException Missing(string path, string source, Place place)
+    private string TargetOf(string path, string name)
     {
-        var siblings = Children(Path.GetDirectoryName(path)!);
-        return new(new Diagnosis("ARG0413", place, $"nothing is at '{source}'", siblings.Count > 0
-            ? Suggestion.For(Path.GetFileName(path), siblings)
-            : $"Build it first: there is nothing in '{Path.GetDirectoryName(source)}'."));
+        var target = new FileInfo(path).LinkTarget ?? throw Error("ARG0413", $"'{name}' changed while it was read", "Build again.");
+        if (target.StartsWith('/'))
+            throw Error("ARG0413", $"'{name}' is a link to '{target}', outside of the image", "Make it a relative link, or copy what it leads to.");
+        return target.Contains(Replacement)
+            ? throw Error("ARG0431", $"what the link '{name}' says isn't UTF-8", "Give what it leads to another name.")
+            : target;
     }
+
+    private ArgosyException Special(string name, FileKind kind) => Error("ARG0430",
+        $"'{name}' is {kind.Said()}: an image holds files, folders and links", "Remove it, or name the files beside it one by one.");
+
+    private ArgosyException Missing(string path)
+    {
+        var siblings = FolderListing.Read(Path.GetDirectoryName(path)!).Select(e => e.Name).ToList();
+        return Error("ARG0413", $"nothing is at '{source}'", siblings.Count > 0
+            ? Suggestion.For(Path.GetFileName(path), siblings)
+            : $"Build it first: there is nothing in '{Path.GetDirectoryName(source)}'.");
+    }
+
+    private ArgosyException Error(string id, string cause, string remedy) => new(new Diagnosis(id, place, cause, remedy));
 }

@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Images.Definition;
 using Argosy.Images.Oci;
 using Argosy.Platforms;
@@ -23,7 +24,9 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         string layout, Architecture architecture, SelfTest test, CancellationToken cancellation) =>
         // What the definition asks for is the least: it can't know what else the machine does.
         Limit(new("podman", "--version"), test.Timeout)
-            .RunAsync(limit => InFolder(folder => RunAsync(layout, architecture, test, folder, limit, cancellation)), cancellation);
+            .RunAsync(
+                limit => InFolder(folder => PodmanAsync(layout, architecture, folder, limit, Arguments(layout, architecture, test, limit), cancellation)),
+                cancellation);
 
     internal static RunOutcome Judge(CommandResult run, Architecture architecture, BinFmtState emulator)
     {
@@ -42,6 +45,12 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             + $"usermod --add-subuids 100000-165535 --add-subgids 100000-165535 {Environment.UserName} (a range that no one has)."
         : $"containers can't be run on this machine:\n{start.Tail()}";
 
+    /// <summary>podman makes a container of one architecture, without starting it: all that is known of an image without a
+    /// self-test.</summary>
+    public Task<RunOutcome> CreateAsync(string layout, Architecture architecture, CancellationToken cancellation) =>
+        Limit(new("podman", "--version")).RunAsync(
+            limit => InFolder(folder => PodmanAsync(layout, architecture, folder, limit, Creation(layout, architecture), cancellation)), cancellation);
+
     private async Task<RunOutcome> InspectAsync(string layout, string folder, TimeSpan limit, CancellationToken cancellation)
     {
         var written = OciLayout.Verify(layout);
@@ -57,19 +66,16 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             : new(Verdict.Failed, copied, "the copy that skopeo made holds other blobs");
     }
 
-    private async Task<RunOutcome> RunAsync(
-        string layout, Architecture architecture, SelfTest test, string folder, TimeSpan limit, CancellationToken cancellation)
+    private async Task<RunOutcome> PodmanAsync(string layout, Architecture architecture, string folder, TimeSpan limit,
+        IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         OciLayout.Verify(layout);
         var engine = new PrivateEngine(folder);
         engine.Prepare();
         var ready = await runner.TryRunAsync(engine.Podman(["--version"], limit), cancellation);
         if (!ready.Succeeded) return new(Verdict.Inconclusive, ready, Unready(ready)) { OutOfTime = ready.TimedOut };
-        // podman makes a name of what stands behind "oci:", and names know neither capitals nor colons: the layout's
-        // own name is one, the folder above it may be anything.
-        var place = Path.GetFullPath(layout);
-        var podman = engine.Podman(Arguments(Path.GetFileName(place), architecture, test, limit), limit);
-        var run = await runner.TryRunAsync(podman with { Folder = Path.GetDirectoryName(place) }, cancellation);
+        var podman = engine.Podman(arguments, limit);
+        var run = await runner.TryRunAsync(podman with { Folder = Path.GetDirectoryName(Path.GetFullPath(layout)) }, cancellation);
         return Judge(run, architecture, BinFmt.State(architecture));
     }
 
@@ -103,12 +109,23 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         run.Error.Contains(words, StringComparison.OrdinalIgnoreCase) || run.Output.Contains(words, StringComparison.OrdinalIgnoreCase);
 
     // Explicit limits: podman would else try to raise them, which not everyone may.
-    private static string[] Arguments(string name, Architecture architecture, SelfTest test, TimeSpan limit) =>
+    private static string[] Arguments(string layout, Architecture architecture, SelfTest test, TimeSpan limit) =>
     [
         "run", "--quiet", "--rm", "--arch", architecture.OciArchitecture, "--network=none",
         "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", $"--shm-size={test.SharedMemory}m",
-        "--env", $"{TimeLimit.Variable}={TimeLimit.SecondsOf(limit)}", "--entrypoint", test.Command[0], $"oci:{name}", .. test.Command.Skip(1),
+        "--env", $"{TimeLimit.Variable}={TimeLimit.SecondsOf(limit)}", "--entrypoint", test.Command[0], NameOf(layout), .. test.Command.Skip(1),
     ];
+
+    // The entrypoint stands for images without one, which podman else refuses; nothing is started.
+    private static string[] Creation(string layout, Architecture architecture) =>
+    [
+        "create", "--quiet", "--arch", architecture.OciArchitecture, "--network=none",
+        "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", "--entrypoint", "/", NameOf(layout),
+    ];
+
+    // podman makes a name of what stands behind "oci:", and names know neither capitals nor colons: the layout's own name is
+    // one, the folder above it may be anything.
+    private static string NameOf(string layout) => $"oci:{Path.GetFileName(Path.GetFullPath(layout))}";
 
     // The policy of the machine is about images from elsewhere.
     private static Command Skopeo(TimeSpan limit, params IReadOnlyList<string> arguments) =>
@@ -128,7 +145,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            Leftovers.TryRemove(folder);
         }
     }
 }

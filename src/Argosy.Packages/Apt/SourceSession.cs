@@ -1,4 +1,5 @@
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
@@ -15,10 +16,8 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
     /// <summary>The upstream tarball of that version; null where the archive hasn't got it.</summary>
     public async Task<SourceDownload?> TryDownloadAsync(string source, string version, CancellationToken cancellation)
     {
-        var apt = await OpenAsync(cancellation);
-        return await TakeAsync(apt, source, version, cancellation) is { } path
-            ? new(version, path, Digest.OfFile(path))
-            : null;
+        var (path, _) = await TakeAsync(await OpenAsync(cancellation), source, version, cancellation);
+        return path is null ? null : new(version, path, Digest.OfFile(path));
     }
 
     /// <summary>The upstream tarball of the current version, or error ARG0505.</summary>
@@ -29,29 +28,48 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
         var shown = await apt.TryRunAsync(["source", "--only-source", "--download-only", "--dsc-only", source], Fresh(), cancellation);
         var dsc = Directory.GetFiles(_folder, "*.dsc", SearchOption.AllDirectories);
         if (!shown.Succeeded || dsc.Length == 0)
-            throw Failed(source, $"{archive.Distribution} has no such source package:\n{shown.Tail()}\n",
-                "Check its name in wheels/wheels.yaml and the machine's network.");
+        {
+            throw IsAbsent(shown)
+                ? Failed(source, $"{archive.Distribution} has no such source package", "Check its name in wheels/wheels.yaml.")
+                : Failed(source, $"it can't be fetched{FailureOf(shown)}:\n{shown.Tail()}\n", "Check the network, or name another mirror (debian: mirror:).");
+        }
+
         var version = VersionIn(await File.ReadAllTextAsync(dsc[0], cancellation));
         File.Delete(dsc[0]);
-        return await TryDownloadAsync(source, version, cancellation)
-            ?? throw Failed(source, $"version {version} can't be downloaded", "The task's log has apt's output.");
+        var (path, said) = await TakeAsync(apt, source, version, cancellation);
+        if (path is not null) return new(version, path, Digest.OfFile(path));
+        throw Failed(source, $"version {version} can't be downloaded{FailureOf(said)}:\n{Reasons(said)}\n", IsMissing(said)
+            ? "The mirror lists this file and doesn't have it: try again later, or name another mirror in argosy.yaml (debian: mirror:)."
+            : "Check the network; the task's log has all of apt's output.");
     }
 
     /// <inheritdoc />
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Leftovers.TryRemove(_folder);
 
     internal static string VersionIn(string dsc) => dsc.Split('\n')
         .First(l => l.StartsWith("Version: ", StringComparison.Ordinal))["Version: ".Length..].Trim();
 
-    private async Task<string?> TakeAsync(PrivateApt apt, string source, string version, CancellationToken cancellation)
+    /// <summary>apt's own errors, which name each file that can't be had; its last words where it says none.</summary>
+    internal static string Reasons(CommandResult said)
+    {
+        var errors = (said.Error + said.Output).Split('\n').Select(l => l.Trim())
+            .Where(l => l.StartsWith("E: ", StringComparison.Ordinal) || l.StartsWith("Err:", StringComparison.Ordinal) || IsMissing(l))
+            .Distinct().ToList();
+        return errors.Count > 0 ? string.Join('\n', errors) : said.Tail();
+    }
+
+    private static bool IsMissing(CommandResult said) => IsMissing(said.Error) || IsMissing(said.Output);
+
+    private static bool IsMissing(string said) => said.Contains("404 ", StringComparison.Ordinal);
+
+    private async Task<(string? Path, CommandResult Said)> TakeAsync(PrivateApt apt, string source, string version, CancellationToken cancellation)
     {
         var folder = Fresh();
         var taken = await apt.TryRunAsync(
             ["source", "--only-source", "--download-only", "--tar-only", $"{source}={version}"], folder, cancellation);
-        return taken.Succeeded
-            ? Directory.GetFiles(folder, "*.orig.tar.*").Where(f => !f.EndsWith(".asc", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal).FirstOrDefault()
-            : null;
+        var path = !taken.Succeeded ? null : Directory.GetFiles(folder, "*.orig.tar.*")
+            .Where(f => !f.EndsWith(".asc", StringComparison.Ordinal)).Order(StringComparer.Ordinal).FirstOrDefault();
+        return (path, taken);
     }
 
     private async Task<PrivateApt> OpenAsync(CancellationToken cancellation)
@@ -65,10 +83,21 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
         var apt = new PrivateApt(Path.Combine(_folder, "state"), runner);
         var update = await apt.UpdateAsync(sources.Select(s => s.SourceLine(File.Exists(keys) ? keys : null)), cancellation);
         if (!update.Succeeded)
-            throw Failed(archive.Distribution.Name, $"its source index can't be read:\n{update.Tail()}\n",
+            throw Failed(archive.Distribution.Name, $"its source index can't be read{FailureOf(update)}:\n{update.Tail()}\n",
                 "Check the network; with the pinned sdists in the cache none is needed.");
         return _apt = apt;
     }
+
+    // apt's words for a name that isn't in its index.
+    private static bool IsAbsent(CommandResult result) => result.Error.Contains("Unable to find a source package for", StringComparison.Ordinal);
+
+    // The address and the server's answer, such as "404  Not Found".
+    private static string FailureOf(CommandResult? result) => result is null ? "" : FailureIn(result.Error + "\n" + result.Output);
+
+    internal static string FailureIn(string said) =>
+        said.Split('\n').FirstOrDefault(l => l.StartsWith("E: Failed to fetch ", StringComparison.Ordinal)) is { } line
+            ? $": {line[3..].Replace("  ", " ", StringComparison.Ordinal).TrimEnd()}"
+            : "";
 
     private string Fresh() => Directory.CreateDirectory(Path.Combine(_folder, Path.GetRandomFileName())).FullName;
 

@@ -1,4 +1,5 @@
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Elf;
 using Argosy.Toolchains.Processes;
@@ -44,7 +45,12 @@ public sealed class DebBuilder(CommandRunner runner)
     private static ElfFile AddLibrary(DebTree tree, DebRequest request, string soname)
     {
         var source = new FileInfo(Path.Combine(request.Libraries, soname));
-        if (!source.Exists) throw Wrong(request, soname, $"it isn't in {request.Libraries}", "Build the native code first.");
+        switch (FolderListing.TryOf(source.FullName, follow: true))
+        {
+            case null: throw Wrong(request, soname, $"it isn't in {request.Libraries}", "Build the native code first.");
+            case { Kind: not FileKind.File } other: throw Wrong(request, soname, $"it is {other.Kind.Said()}", "Build the native code again.");
+        }
+
         var file = (FileInfo?)source.ResolveLinkTarget(returnFinalTarget: true) ?? source;
         var elf = ElfFile.Read(file.FullName);
         if (elf.Architecture != request.Platform.Architecture)

@@ -1,5 +1,6 @@
-using System.Text.RegularExpressions;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Packages.Debian;
@@ -11,11 +12,18 @@ namespace Argosy.Packages.Debian;
 /// <param name="Libraries">Sonames of what it holds.</param>
 /// <param name="Depends">Packages it needs that no ELF file names, such as what a library loads by itself.</param>
 /// <param name="Providers">Which package has a library that ELF files need.</param>
-public sealed partial record DebDefinition(string Name, string Maintainer, string Description,
+public sealed record DebDefinition(string Name, string Maintainer, string Description,
     IReadOnlyList<string> Libraries, IReadOnlyList<string> Depends, IReadOnlyDictionary<string, DebProvider> Providers)
 {
+    private const string Id = "ARG0530";
+
     /// <summary>Where a project describes its debs.</summary>
     public const string FileName = "debs/debs.yaml";
+
+    /// <summary>The debs of a project; none where it has no such file, or one that lists none. Error ARG0274 for a file
+    /// that is named almost so.</summary>
+    public static IReadOnlyList<DebDefinition> LoadAll(string root) =>
+        RoomFile.IsThere(root, FileName) ? Load(Path.Combine(root, FileName)) : [];
 
     /// <summary>Reads the file, sorted by name; every error has file and line.</summary>
     public static IReadOnlyList<DebDefinition> Load(string path) => Read(YamlFile.Load(path, FileName));
@@ -23,7 +31,7 @@ public sealed partial record DebDefinition(string Name, string Maintainer, strin
     /// <summary>Reads a parsed document.</summary>
     public static IReadOnlyList<DebDefinition> Read(YamlMap map)
     {
-        var maintainer = map.Text("maintainer");
+        var maintainer = TextRules.Line.Check(map.Get("maintainer").AsText(), Id);
         var list = map.Get("packages").AsList();
         var providers = ReadProviders(map.Get("libraries").AsMap());
         map.Done();
@@ -34,22 +42,21 @@ public sealed partial record DebDefinition(string Name, string Maintainer, strin
             if (!debs.TryAdd(deb.Name, deb)) throw Error(item.Place, $"'{deb.Name}' stands twice", "Remove one.");
         }
 
-        return debs.Count > 0 ? [.. debs.Values] : throw Error(list.Place, "the list is empty", "Name a package.");
+        return [.. debs.Values];
     }
 
     private static DebDefinition ReadOne(YamlMap map, string maintainer, IReadOnlyDictionary<string, DebProvider> providers)
     {
-        var name = map.Get("name").AsText();
-        var deb = new DebDefinition(name.Required(), maintainer, map.Text("description"),
-            map.Texts("libraries"), map.Texts("depends"), providers);
+        var deb = new DebDefinition(
+            TextRules.DebianPackage.Check(map.Get("name").AsText(), Id), maintainer,
+            TextRules.Line.Check(map.Get("description").AsText(), Id),
+            Checked(map.Find("libraries"), TextRules.SoName), Checked(map.Find("depends"), TextRules.DebianDependency), providers);
         map.Done();
-        if (!PackageName().IsMatch(deb.Name))
-            throw Error(name.Place, $"'{deb.Name}' can't be a Debian package's name", "Use lower-case letters, digits, + - and dots.");
-        if (deb.Libraries.Count == 0) throw Error(map.Place, $"'{deb.Name}' has no libraries", "Name their sonames.");
-        return deb.Libraries.FirstOrDefault(l => l != Path.GetFileName(l)) is { } path
-            ? throw Error(map.Place, $"'{path}' isn't a soname", "Write the file's name without a folder.")
-            : deb;
+        return deb.Libraries.Count > 0 ? deb : throw Error(map.Place, $"'{deb.Name}' has no libraries", "Name their sonames.");
     }
+
+    private static IReadOnlyList<string> Checked(YamlNode? list, TextRule rule) =>
+        [.. list?.AsList().Texts().Select(t => rule.Check(t, Id)) ?? []];
 
     private static Dictionary<string, DebProvider> ReadProviders(YamlMap map)
     {
@@ -57,7 +64,9 @@ public sealed partial record DebDefinition(string Name, string Maintainer, strin
         foreach (var (soname, _) in map.Entries)
         {
             var entry = map.Get(soname.Value).AsMap();
-            providers.Add(soname.Value, new(entry.Text("package"), entry.Find("versions")?.AsText().Required()));
+            providers.Add(TextRules.SoName.Check(soname, Id), new(
+                TextRules.DebianPackage.Check(entry.Get("package").AsText(), Id),
+                entry.Find("versions") is { } versions ? TextRules.SymbolVersions.Check(versions.AsText(), Id) : null));
             entry.Done();
         }
 
@@ -65,10 +74,7 @@ public sealed partial record DebDefinition(string Name, string Maintainer, strin
     }
 
     private static ArgosyException Error(Place place, string cause, string remedy) =>
-        new(new Diagnosis("ARG0530", place, cause, remedy));
-
-    [GeneratedRegex(@"\A[a-z0-9][a-z0-9+.-]+\z")]
-    private static partial Regex PackageName();
+        new(new Diagnosis(Id, place, cause, remedy));
 }
 
 /// <summary>The package that has a library.</summary>

@@ -1,3 +1,5 @@
+using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Packages.Apt;
 using Argosy.Platforms;
 using Argosy.Toolchains.Debian;
@@ -9,9 +11,10 @@ namespace Argosy.Packages.Debian;
 /// <summary>Installs a deb from its archive for a clean root of its platform, and lets that platform's loader take it.
 /// </summary>
 /// <remarks>apt resolves and downloads, dpkg checks the dependencies and installs, both the build machine's own and told
-/// that what the root holds is installed. Only the loader is the platform's.</remarks>
+/// that what the root holds is installed. Only what loads the libraries is the platform's.</remarks>
 /// <param name="runner">Runs apt-get, dpkg and the loader.</param>
-public sealed class DebProof(CommandRunner runner)
+/// <param name="loader">Makes the program that loads libraries.</param>
+public sealed class DebProof(CommandRunner runner, LibraryLoader loader)
 {
     private readonly RootRunner _roots = new(runner);
 
@@ -20,10 +23,10 @@ public sealed class DebProof(CommandRunner runner)
     /// <param name="root">A root that holds what the package depends on; the caller's own.</param>
     /// <param name="archive">The archive: <c>artifacts/mirror/debian</c>.</param>
     /// <param name="package">What to install.</param>
-    /// <param name="version">The version that must come out of the archive.</param>
+    /// <param name="built">The package as it was built, which must come out of the archive.</param>
     /// <param name="cancellation">Ends apt and dpkg.</param>
     public async Task<RunOutcome> RunAsync(Platform platform, BuiltRoot root, string archive, DebDefinition package,
-        string version, CancellationToken cancellation)
+        DebFile built, CancellationToken cancellation)
     {
         var scratch = Directory.CreateTempSubdirectory("argosy-deb-").FullName;
         var inside = $"/tmp/argosy-{Guid.NewGuid():N}";
@@ -37,10 +40,12 @@ public sealed class DebProof(CommandRunner runner)
             var got = await apt.UpdateAsync([line], cancellation);
             if (got.Succeeded)
                 got = await apt.TryRunAsync(["install", "--yes", "--download-only", "--no-install-recommends",
-                    $"{package.Name}={version}"], scratch, cancellation);
+                    $"{package.Name}={built.Version}"], scratch, cancellation);
             if (!got.Succeeded) return new(Verdict.Failed, got, $"apt doesn't install it:\n{got.Output}{got.Error}");
             var deb = Directory.GetFiles(apt.Archives, "*.deb").SingleOrDefault()
                 ?? Path.Combine(archive, await PoolPathAsync(apt, package, scratch, cancellation));
+            if (Digest.OfFile(deb) != Digest.OfFile(built.Path))
+                return new(Verdict.Failed, got, "The archive doesn't have the package as it was built.");
             var installed = await runner.TryRunAsync(dpkg.Install(deb, folder), cancellation);
             return installed.Succeeded
                 ? await LoadAsync(platform, root.Path, inside, package, cancellation)
@@ -48,8 +53,8 @@ public sealed class DebProof(CommandRunner runner)
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
-            Directory.Delete(scratch, recursive: true);
+            Leftovers.TryRemove(folder);
+            Leftovers.TryRemove(scratch);
         }
     }
 
@@ -65,11 +70,16 @@ public sealed class DebProof(CommandRunner runner)
     private async Task<RunOutcome> LoadAsync(
         Platform platform, string root, string inside, DebDefinition package, CancellationToken cancellation)
     {
+        if (await loader.TryCompileAsync(Path.GetFullPath(root) + $"{inside}/load", cancellation) is { } reason)
+            return new(Verdict.Inconclusive, null, reason);
+        var folder = $"{inside}/usr/lib/{platform.Architecture.GnuTriplet}";
         RunOutcome? last = null;
         foreach (var library in package.Libraries)
         {
-            last = await _roots.RunAsync(new ForeignProgram(platform.Architecture, root, platform.Architecture.DynamicLoader,
-                "--list", $"{inside}/usr/lib/{platform.Architecture.GnuTriplet}/{library}"), cancellation);
+            last = LibraryLoader.Judge(await _roots.RunAsync(new ForeignProgram(platform.Architecture, root, $"{inside}/load", $"{folder}/{library}")
+            {
+                Environment = new Dictionary<string, string?> { ["LD_LIBRARY_PATH"] = folder },
+            }, cancellation));
             if (last.Verdict != Verdict.Passed) return last;
         }
 

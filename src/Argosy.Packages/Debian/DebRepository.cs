@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 
@@ -60,7 +61,7 @@ public static class DebRepository
     {
         var target = Path.Combine(folder, PoolPath(deb));
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.Copy(deb.Path, target, overwrite: true);
+        RegularFile.Copy(deb.Path, target);
     }
 
     private static string Packages(IEnumerable<DebFile> debs, Architecture architecture) => string.Join('\n', debs

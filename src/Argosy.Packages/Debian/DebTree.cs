@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Files;
+
 namespace Argosy.Packages.Debian;
 
 /// <summary>The files of a package before dpkg-deb packs them: modes and times say nothing of who made them.</summary>
@@ -16,7 +18,7 @@ internal sealed class DebTree(string path, DateTimeOffset date)
 
     public void Copy(string source, string target)
     {
-        File.Copy(source, Place(target));
+        RegularFile.Copy(source, Place(target));
         Count(target);
     }
 
@@ -31,17 +33,22 @@ internal sealed class DebTree(string path, DateTimeOffset date)
     /// <summary>Gives every file and folder its mode and time. dpkg-deb itself brings links' times down to the date.</summary>
     public void Settle()
     {
-        foreach (var file in Directory.GetFiles(Path, "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).LinkTarget is null))
+        Settle(Path);
+    }
+
+    private void Settle(string folder)
+    {
+        foreach (var entry in FolderListing.Read(folder))
         {
-            File.SetUnixFileMode(file, FileMode);
-            File.SetLastWriteTimeUtc(file, date.UtcDateTime);
+            var path = System.IO.Path.Combine(folder, entry.Name);
+            if (entry.Kind == FileKind.Folder) Settle(path);
+            if (entry.Kind != FileKind.File) continue;
+            File.SetUnixFileMode(path, FileMode);
+            File.SetLastWriteTimeUtc(path, date.UtcDateTime);
         }
 
-        foreach (var folder in Directory.GetDirectories(Path, "*", SearchOption.AllDirectories).Append(Path))
-        {
-            File.SetUnixFileMode(folder, FolderMode);
-            Directory.SetLastWriteTimeUtc(folder, date.UtcDateTime);
-        }
+        File.SetUnixFileMode(folder, FolderMode);
+        Directory.SetLastWriteTimeUtc(folder, date.UtcDateTime);
     }
 
     private string Place(string target)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Nuget;
@@ -58,7 +59,7 @@ public static class NugetFeed
     {
         Directory.CreateDirectory(folder);
         var nupkg = Path.Combine(folder, $"{package.LowerId}.{package.LowerVersion}.nupkg");
-        File.Copy(package.Path, nupkg);
+        RegularFile.Copy(package.Path, nupkg);
         using var stream = File.OpenRead(nupkg);
         File.WriteAllText($"{nupkg}.sha512", Convert.ToBase64String(SHA512.HashData(stream)));
         File.WriteAllBytes(Path.Combine(folder, $"{package.LowerId}.nuspec"), package.Nuspec.ToArray());

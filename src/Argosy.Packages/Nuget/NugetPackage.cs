@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Nuget;
@@ -46,9 +47,7 @@ public sealed partial record NugetPackage(string Path, Digest Digest, string Id,
     }
 
     /// <summary>All packages of a folder, symbols left out, sorted; empty where there is no such folder.</summary>
-    public static IReadOnlyList<NugetPackage> ReadAll(string folder) => Directory.Exists(folder)
-        ? [.. Directory.GetFiles(folder, "*.nupkg").Order(StringComparer.Ordinal).Select(Read)]
-        : [];
+    public static IReadOnlyList<NugetPackage> ReadAll(string folder) => [.. FolderListing.FilesOf(folder, ".nupkg").Select(Read)];
 
     private static NugetPackage Read(string path, byte[] nuspec)
     {

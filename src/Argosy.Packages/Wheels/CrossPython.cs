@@ -1,6 +1,7 @@
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels;
 
@@ -24,16 +25,17 @@ internal sealed class CrossPython
         if (!Directory.Exists($"{request.BuildRoot}/usr/lib/python3/dist-packages/pip")) throw NoPython("no pip");
         _program = Embedded.ExtractProgram("build-python", scratch);
         Embedded.Extract("_sysconfigdata_argosy.py", scratch);
+        Embedded.Extract("sitecustomize.py", scratch);
         var data = $"{request.Sysroot}/usr/lib/python{request.Platform.Distribution.Python}/{TargetData}.py";
         if (!File.Exists(data)) throw NoTargetData(data);
         File.Copy(data, Path.Combine(scratch, $"{TargetData}.py"));
     }
 
     /// <summary>Runs it with these arguments, with nothing of the caller's environment.</summary>
-    public Command Run(params string[] arguments) => new("env",
-        ["-i", .. Variables.Select(v => $"{v.Key}={v.Value}"), _program, .. arguments])
+    public Command Run(params string[] arguments) => new(_program, arguments)
     {
         Folder = _scratch,
+        Environment = Variables,
     };
 
     private static Architecture Builder { get; } = Architecture.All.Single(a => a.IsBuildMachine);
@@ -46,13 +48,11 @@ internal sealed class CrossPython
 
     private string CompilerPrefix => $"{_request.Platform.Architecture.GnuTriplet}-";
 
-    private SortedDictionary<string, string> Variables => new(StringComparer.Ordinal)
+    // PATH, locale and time zone are those of every confined step.
+    private SortedDictionary<string, string?> Variables => new(StringComparer.Ordinal)
     {
-        ["PATH"] = "/usr/bin:/bin",
         ["HOME"] = _scratch,
         ["TMPDIR"] = _scratch,
-        ["LC_ALL"] = "C.UTF-8",
-        ["TZ"] = "UTC",
         ["SOURCE_DATE_EPOCH"] = $"{_request.SourceDate.ToUnixTimeSeconds()}",
 
         ["ARGOSY_ROOT"] = _request.BuildRoot,
@@ -74,10 +74,12 @@ internal sealed class CrossPython
         ["CXX"] = $"{CompilerPrefix}g++ {InSysroot}",
         ["LDSHARED"] = $"{CompilerPrefix}gcc {InSysroot} -shared -Wl,-z,relro -Wl,-z,now -Wl,-s",
         ["AR"] = $"{CompilerPrefix}ar",
-        ["CFLAGS"] = $"-g0 -ffile-prefix-map={_request.Sysroot}=/sysroot -ffile-prefix-map={_scratch}=/build",
+        // One text, which distutils, make and configure scripts split into words as a shell does.
+        ["CFLAGS"] = string.Join(' ', "-g0", ShellText.Quote($"-ffile-prefix-map={_request.Sysroot}=/sysroot"),
+            ShellText.Quote($"-ffile-prefix-map={_scratch}=/build")),
     };
 
-    private string InSysroot => $"--sysroot={_request.Sysroot}";
+    private string InSysroot => ShellText.Quote($"--sysroot={_request.Sysroot}");
 
     private ArgosyException NoPython(string cause) => new(new Diagnosis("ARG0506", new(_request.BuildRoot),
         $"the build root has {cause}",

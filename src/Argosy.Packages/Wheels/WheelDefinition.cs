@@ -1,5 +1,6 @@
-using System.Text.RegularExpressions;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Packages.Wheels;
@@ -8,10 +9,17 @@ namespace Argosy.Packages.Wheels;
 /// <param name="Name">The project's name as PEP 503 normalises it.</param>
 /// <param name="Source">The Debian source package whose <c>.orig</c> tarball is the upstream sdist.</param>
 /// <param name="Smoke">Python statements that fail where the installed wheel doesn't work.</param>
-public sealed partial record WheelDefinition(string Name, string Source, string Smoke)
+public sealed record WheelDefinition(string Name, string Source, string Smoke)
 {
+    private const string Id = "ARG0501";
+
     /// <summary>Where a project lists its wheels.</summary>
     public const string FileName = "wheels/wheels.yaml";
+
+    /// <summary>The wheels of a project; none where it has no such file, or one that lists none. Error ARG0274 for a
+    /// file that is named almost so.</summary>
+    public static IReadOnlyList<WheelDefinition> LoadAll(string root) =>
+        RoomFile.IsThere(root, FileName) ? Load(Path.Combine(root, FileName)) : [];
 
     /// <summary>Reads the file, sorted by name; every error has file and line.</summary>
     public static IReadOnlyList<WheelDefinition> Load(string path) => Read(YamlFile.Load(path, FileName));
@@ -29,29 +37,21 @@ public sealed partial record WheelDefinition(string Name, string Source, string 
                 throw Error(item.Place, $"'{wheel.Name}' stands twice", "Remove one.");
         }
 
-        return wheels.Count > 0 ? [.. wheels.Values] : throw Error(list.Place, "the list is empty", "Name a package.");
+        return [.. wheels.Values];
     }
 
     private static WheelDefinition ReadOne(YamlMap map)
     {
         var name = map.Get("name").AsText();
         var source = map.Get("source").AsText();
-        var wheel = new WheelDefinition(name.Required(), source.Required(), map.Text("smoke"));
+        var wheel = new WheelDefinition(name.Required(), TextRules.DebianPackage.Check(source, Id), map.Text("smoke"));
         map.Done();
         var normalized = WheelName.Normalize(name.Value);
-        if (name.Value != normalized || !NormalName().IsMatch(normalized))
-            throw Error(name.Place, $"'{name.Value}' isn't a normalised project name", $"Write '{normalized}'.");
-        return DebianName().IsMatch(source.Value)
-            ? wheel
-            : throw Error(source.Place, $"'{source.Value}' can't be a Debian source package", "Write it as the archive does.");
+        return name.Value == normalized || !TextRules.PythonProject.Allows(normalized)
+            ? wheel with { Name = TextRules.PythonProject.Check(name, Id) }
+            : throw Error(name.Place, $"'{name.Value}' isn't a normalised project name", $"Write '{normalized}'.");
     }
 
     private static ArgosyException Error(Place place, string cause, string remedy) =>
-        new(new Diagnosis("ARG0501", place, cause, remedy));
-
-    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z")]
-    private static partial Regex NormalName();
-
-    [GeneratedRegex(@"\A[a-z0-9][a-z0-9+.-]+\z")]
-    private static partial Regex DebianName();
+        new(new Diagnosis(Id, place, cause, remedy));
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Wheels;
@@ -33,9 +34,7 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
     }
 
     /// <summary>All wheels of a folder, sorted by name; empty where there is no such folder.</summary>
-    public static IReadOnlyList<WheelFile> ReadAll(string folder) => Directory.Exists(folder)
-        ? [.. Directory.GetFiles(folder, "*.whl").Order(StringComparer.Ordinal).Select(Read)]
-        : [];
+    public static IReadOnlyList<WheelFile> ReadAll(string folder) => [.. FolderListing.FilesOf(folder, ".whl").Select(Read)];
 
     // Headers as in a mail; the first empty line ends them and begins the description.
     private static string? RequiredPython(StreamReader reader)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Wheels;
@@ -29,7 +30,7 @@ public static class WheelIndex
             {
                 var target = Path.Combine(staged.Path, FolderOf(project), wheel.Name.FileName);
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Copy(wheel.Path, target);
+                RegularFile.Copy(wheel.Path, target);
             }
 
             AtomicFile.Write(Path.Combine(staged.Path, project, "index.html"),

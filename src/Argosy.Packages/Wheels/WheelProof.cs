@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Files;
+using Argosy.Artifacts;
 using Argosy.Platforms;
 using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
@@ -18,18 +20,18 @@ public sealed class WheelProof(CommandRunner runner)
     /// <param name="root">An extracted root with python3-minimal and python3-pip; the caller's own.</param>
     /// <param name="index">The platform's mirror: <c>artifacts/mirror/wheel/&lt;slug&gt;</c>.</param>
     /// <param name="wheel">What to install, and its smoke test.</param>
-    /// <param name="version">The version that must come out of the mirror.</param>
+    /// <param name="built">The wheel as it was built, which must come out of the mirror.</param>
     /// <param name="cancellation">Ends pip.</param>
     public Task<RunOutcome> RunAsync(Platform platform, string root, string index, WheelDefinition wheel,
-        string version, CancellationToken cancellation)
+        WheelFile built, CancellationToken cancellation)
     {
         // The yardstick: Python, doing nothing.
         var limit = TimeLimit.By(token => _roots.RunAsync(new(platform.Architecture, root, Python, "-c", "pass"), token));
-        return limit.RunAsync(time => TryAsync(platform, root, index, wheel, version, time, cancellation), cancellation);
+        return limit.RunAsync(time => TryAsync(platform, root, index, wheel, built, time, cancellation), cancellation);
     }
 
     private async Task<RunOutcome> TryAsync(Platform platform, string root, string index, WheelDefinition wheel,
-        string version, TimeSpan limit, CancellationToken cancellation)
+        WheelFile built, TimeSpan limit, CancellationToken cancellation)
     {
         root = Path.GetFullPath(root);
         var inside = $"/tmp/argosy-{Guid.NewGuid():N}";
@@ -37,34 +39,53 @@ public sealed class WheelProof(CommandRunner runner)
         var python = new ForeignProgram(platform.Architecture, root, Python)
         {
             Timeout = limit,
-            // The root stays as clean as it was: without byte code beside its modules.
-            Environment = new Dictionary<string, string?>
-            {
-                ["HOME"] = inside,
-                ["PYTHONPATH"] = $"{inside}/site",
-                ["PYTHONDONTWRITEBYTECODE"] = "1",
-            },
+            Environment = new Dictionary<string, string?> { ["HOME"] = inside, ["PYTHONPATH"] = $"{inside}/site" },
         };
         try
         {
+            var file = Path.GetFileName(built.Path);
             CopyProject(index, wheel.Name, Path.Combine(folder, "mirror"));
+            var offered = Path.Combine(folder, "mirror", WheelIndex.FolderOf(wheel.Name), file);
+            if (!File.Exists(offered) || Digest.OfFile(offered) != Digest.OfFile(built.Path))
+                return new(Verdict.Failed, null, "The mirror doesn't have the wheel as it was built.");
             var installed = await _roots.RunAsync(python with
             {
                 Arguments =
                 [
                     "-m", "pip", "install", "--index-url", $"file://{inside}/mirror", "--only-binary", ":all:", "--no-deps",
                     "--no-cache-dir", "--no-compile", "--disable-pip-version-check", "--target", $"{inside}/site",
-                    $"{wheel.Name}=={version}",
+                    $"{wheel.Name}=={built.Name.Version}",
                 ],
             }, cancellation);
-            return installed.Verdict == Verdict.Passed
-                ? await _roots.RunAsync(python with { Arguments = ["-c", wheel.Smoke] }, cancellation)
-                : installed;
+            if (installed.Verdict != Verdict.Passed) return installed;
+            if (!Uri.UnescapeDataString(installed.Result!.Output).Contains(file, StringComparison.Ordinal))
+                return installed with { Verdict = Verdict.Failed, Reason = $"pip installed another file than {file}." };
+            var smoke = await _roots.RunAsync(python with { Arguments = ["-c", SmokeScript(), $"{inside}/site", wheel.Smoke] }, cancellation);
+            return smoke.Verdict == Verdict.Passed ? Used(smoke, Path.Combine(folder, "site")) : smoke;
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            Leftovers.TryRemove(folder);
         }
+    }
+
+    // A smoke test that imports nothing of the wheel, or only what isn't compiled, says nothing of it.
+    internal static RunOutcome Used(RunOutcome smoke, string site)
+    {
+        const string mark = "imported: ";
+        var imported = smoke.Result!.Output.Split('\n').Where(l => l.StartsWith(mark, StringComparison.Ordinal)).ToList();
+        if (imported.Count == 0) return smoke with { Verdict = Verdict.Failed, Reason = "Its smoke test imports nothing of the wheel." };
+        var isCompiled = Directory.EnumerateFiles(site, "*.so", SearchOption.AllDirectories).Any();
+        return !isCompiled || imported.Exists(l => l.EndsWith(".so", StringComparison.Ordinal))
+            ? smoke
+            : smoke with { Verdict = Verdict.Failed, Reason = "Its smoke test imports none of the wheel's extension modules." };
+    }
+
+    private static string SmokeScript()
+    {
+        using var stream = typeof(WheelProof).Assembly.GetManifestResourceStream("smoke.py")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     // The project's page and files: the rest of a big mirror proves nothing about it.

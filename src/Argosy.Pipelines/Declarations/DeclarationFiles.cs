@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
 
@@ -26,8 +27,7 @@ internal sealed class DeclarationFiles
     public static DeclarationFiles Load(string root, string folder)
     {
         var path = Path.Combine(root, folder);
-        return new([.. (Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml") : [])
-            .Select(f => Path.GetFileName(f)).Where(f => f != s_policy).Order(StringComparer.Ordinal)
+        return new([.. RoomFile.All(root, folder, ".yaml").Select(f => Path.GetFileName(f)).Where(f => f != s_policy)
             .Select(f => YamlFile.Load(Path.Combine(path, f), $"{folder}/{f}"))]);
     }
 

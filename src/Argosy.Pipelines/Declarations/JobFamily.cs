@@ -1,4 +1,5 @@
 using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
@@ -23,7 +24,7 @@ internal sealed record JobFamily(
     Place Place,
     string Title,
     string Description,
-    IReadOnlyList<string> Targets,
+    IReadOnlyList<YamlText> Targets,
     Coverage Over,
     Station Node,
     bool ForeignVotes,
@@ -42,7 +43,7 @@ internal sealed record JobFamily(
     {
         var timeout = map.Get("timeout").AsText();
         var family = new JobFamily(
-            name.Value, name.Place, map.Text("title"), map.Text("description"), map.Texts("targets"),
+            TextRules.DeclaredName.Check(name), name.Place, map.Text("title"), map.Text("description"), TargetList.Read(map),
             Choice.Read(map, "over", Coverage.Once), Choice.Read(map, "node", Station.BuildMachine),
             map.Bool("foreign-votes", false), CheckedTimeout(timeout), map.Find("after")?.AsText(), map.Find("semaphore")?.AsText(),
             [.. map.Find("before")?.AsList().Texts() ?? []], [.. map.Find("finally")?.AsList().Texts() ?? []],

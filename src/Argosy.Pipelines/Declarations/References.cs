@@ -18,6 +18,13 @@ internal static class References
         .. Sources(all),
     ];
 
+    /// <summary>Targets that the build's graph doesn't have.</summary>
+    public static IEnumerable<Diagnosis> UnknownTargets(PipelineDeclarations all, IReadOnlyCollection<string> known) =>
+        all.Roles.SelectMany(r => r.Targets).Concat(all.Families.SelectMany(f => f.Targets))
+            .Where(t => !known.Contains(t.Value, StringComparer.OrdinalIgnoreCase))
+            .Select(t => new Diagnosis("ARG0604", t.Place, $"unknown target '{t.Value}'",
+                Suggestion.TryNearest(t.Value, known) is { } near ? $"Did you mean '{near}'?" : "./build.sh --showdescription lists the targets."));
+
     private static IEnumerable<Diagnosis> Pipelines(PipelineDeclarations all)
     {
         var known = all.Pipelines.Select(p => p.Written.Value).Concat(all.ExistingPipelines).ToList();

@@ -1,3 +1,4 @@
+using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
@@ -6,11 +7,11 @@ namespace Argosy.Pipelines.Declarations;
 /// <param name="Name">A verb with its object, such as <c>ensure-build</c>.</param>
 /// <param name="Title">What it does.</param>
 /// <param name="Targets">Targets that it calls, in order.</param>
-internal sealed record RoleDeclaration(string Name, string Title, IReadOnlyList<string> Targets)
+internal sealed record RoleDeclaration(string Name, string Title, IReadOnlyList<YamlText> Targets)
 {
     public static RoleDeclaration Read(YamlText name, YamlMap map)
     {
-        var role = new RoleDeclaration(name.Value, map.Text("title"), map.Texts("targets"));
+        var role = new RoleDeclaration(TextRules.DeclaredName.Check(name), map.Text("title"), TargetList.Read(map));
         map.Done();
         return role;
     }

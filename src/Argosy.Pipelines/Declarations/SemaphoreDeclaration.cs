@@ -1,3 +1,5 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
@@ -10,8 +12,11 @@ internal sealed record SemaphoreDeclaration(string Name, string? Why, int Max)
 {
     public static SemaphoreDeclaration Read(YamlText name, YamlMap map)
     {
-        var semaphore = new SemaphoreDeclaration(name.Value, map.Find("why")?.AsText().Required(), map.Number("max", 1));
+        var max = map.Find("max")?.AsText();
+        var semaphore = new SemaphoreDeclaration(TextRules.DeclaredName.Check(name), map.Find("why")?.AsText().Required(), max?.AsInt() ?? 1);
         map.Done();
-        return semaphore;
+        return semaphore.Max > 0
+            ? semaphore
+            : throw new ArgosyException(new Diagnosis("ARG0603", max!.Place, $"'{max.Value}' is no number of jobs", "Write 1 or more."));
     }
 }

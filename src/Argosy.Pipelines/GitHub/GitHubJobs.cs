@@ -61,7 +61,7 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, string project)
     private Sequence Steps(JobFamily family, string? architecture) => new(
     [
         new(new MappingBuilder().Text("uses", gitHub.Checkout).Build()),
-        .. family.Targets.Select(t => new Item(new MappingBuilder()
+        .. family.Targets.Select(t => t.Value).Select(t => new Item(new MappingBuilder()
             .Text("name", $"Run target {t}")
             .Text("run", BuildCall.Of(t, architecture))
             .Build())),

@@ -13,7 +13,7 @@ internal sealed class GitLabJobs(GitLabDeclaration gitLab, string project)
 
     /// <summary>The hidden job, which others extend.</summary>
     public Entry Template(JobFamily family) => new($".{family.Name}", new MappingBuilder()
-        .Texts("script", [.. family.Targets.Select(t => BuildCall.Of(t, family.Over == Coverage.Once ? null : $"${Architecture}"))])
+        .Texts("script", [.. family.Targets.Select(t => BuildCall.Of(t.Value, family.Over == Coverage.Once ? null : $"${Architecture}"))])
         .Text("resource_group", family.Semaphore is { } semaphore ? $"{project}-{semaphore.Value}" : null)
         .Build());
 

@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
 
@@ -46,7 +47,7 @@ internal sealed class GitRepository(string folder, Action<string> log)
         }
         finally
         {
-            scratch.Delete(recursive: true);
+            Leftovers.TryRemove(scratch.FullName);
         }
     }
 

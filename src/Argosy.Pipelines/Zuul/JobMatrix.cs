@@ -38,7 +38,7 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
     /// <summary>The playbooks of each family.</summary>
     public IEnumerable<Playbook> Playbooks() => declarations.Families.SelectMany(f => (IEnumerable<Playbook>)
     [
-        new(f.Name, f.Title, [.. f.Before.Select(Role)], f.Targets, f.Over != Coverage.Once),
+        new(f.Name, f.Title, [.. f.Before.Select(Role)], [.. f.Targets.Select(t => t.Value)], f.Over != Coverage.Once),
         .. f.Finally.Count == 0 ? [] : (Playbook[])[new(PostName(f), $"{f.Title}: afterwards", [.. f.Finally.Select(Role)], [], false)],
     ]);
 

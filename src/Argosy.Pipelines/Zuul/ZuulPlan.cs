@@ -36,7 +36,7 @@ internal static class ZuulPlan
                 : templates.Count > 0 ? [new(null, [.. templates.Select(t => t.Name)])] : [],
             declarations.Layout == PipelineLayout.ConfigRepo ? projects.Tenant() : null,
             [.. matrix.Playbooks()],
-            [.. declarations.Roles.Select(r => new Role(r.Name, r.Title, r.Targets))]);
+            [.. declarations.Roles.Select(r => new Role(r.Name, r.Title, [.. r.Targets.Select(t => t.Value)]))]);
     }
 
     private static IReadOnlyList<Stanza> Stanzas(string kind, IReadOnlyList<StanzaDeclaration> declared, Axes axes) =>

@@ -1,37 +1,70 @@
 using Argosy.Artifacts;
-using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.CMake;
 
 /// <summary>A CMake project, built by Ninja for a platform or for the build machine.</summary>
 /// <param name="SourceFolder">Where its CMakeLists.txt lies.</param>
-/// <param name="BuildFolder">What CMake may fill; kept between builds.</param>
+/// <param name="BuildFolder">What CMake may fill; what is in it decides nothing (<see cref="KeptBuild"/>).</param>
 public sealed record CMakeProject(string SourceFolder, string BuildFolder)
 {
     /// <summary>Builds for an architecture against a sysroot and installs into a folder, whole or not at all.</summary>
+    /// <remarks>Errors: ARG0321 where a compiler or tool isn't there, ARG0322 where the project writes outside of its folders,
+    /// ARG0323 where a compile command names the build machine's headers or libraries, ARG0324 and ARG0325 for what is installed.
+    /// </remarks>
     /// <param name="runner">Runs CMake.</param>
-    /// <param name="architecture">What is built for.</param>
-    /// <param name="sysroot">A root of the platform.</param>
-    /// <param name="jobs">Compilers at a time.</param>
-    /// <param name="targetFolder">Where it is installed.</param>
+    /// <param name="confinement">What keeps the build to its folders.</param>
+    /// <param name="build">What is built for.</param>
+    /// <param name="targetFolder">Where it is installed: what the project puts below <c>/usr</c>.</param>
     /// <param name="cancellation">Ends the compilers.</param>
     public async Task InstallAsync(
-        CommandRunner runner, Architecture architecture, string sysroot, int jobs, string targetFolder,
-        CancellationToken cancellation)
+        CommandRunner runner, Confinement confinement, CMakeBuild build, string targetFolder, CancellationToken cancellation)
     {
-        var toolchain = Path.Combine(BuildFolder, "toolchain.cmake");
-        CMakeToolchain.Write(toolchain, architecture, sysroot);
-        await ConfigureAsync(runner, [$"-DCMAKE_TOOLCHAIN_FILE={toolchain}", "-DCMAKE_BUILD_TYPE=RelWithDebInfo"], cancellation);
-        await BuildAsync(runner, jobs, cancellation);
         using var staged = new StagedFolder(targetFolder);
-        await runner.RunAsync(new("cmake", "--install", BuildFolder, "--prefix", staged.Path), cancellation);
+        var step = StepOf(build, staged.Path);
+        string[] variables =
+        [
+            $"-DCMAKE_TOOLCHAIN_FILE={Path.Combine(BuildFolder, "toolchain.cmake")}", "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
+            "-DCMAKE_INSTALL_PREFIX=/usr",
+        ];
+        var kept = new KeptBuild(this, [
+            CMakeToolchain.Text(build.Architecture, build.Sysroot), .. variables, .. step.Tools.Identity,
+            $"{await confinement.RefusalAsync(runner) is null}", FolderListing.Of(build.Sysroot)]);
+        if (!kept.IsSound()) Remove(BuildFolder);
+        Directory.CreateDirectory(BuildFolder);
+        kept.Forget();
+        CMakeToolchain.Write(Path.Combine(BuildFolder, "toolchain.cmake"), build.Architecture, build.Sysroot);
+        Remove(step.Calls);
+
+        kept.AskForInputs();
+        await RunAsync(ConfigureCommand(variables));
+        kept.TakeSources();
+        await RunAsync(new("cmake", "--build", BuildFolder, "--parallel", $"{build.Jobs}"));
+        await RunAsync(new("cmake", "--install", BuildFolder, "--prefix", "/usr")
+        {
+            Environment = new Dictionary<string, string?> { ["DESTDIR"] = staged.Path },
+        });
+        CompileAudit.Check(step, new(SourceFolder));
+        InstalledTree.Settle(staged.Path, SourceFolder);
+        kept.Keep();
         staged.Publish();
+
+        async Task RunAsync(Command command)
+        {
+            command = command with { Folder = BuildFolder };
+            var result = await confinement.TryRunAsync(runner, step, build.Architecture, command, cancellation);
+            if (!result.Succeeded) throw CMakeFailure.Of(build, step.Tools, SourceFolder, command, result);
+        }
     }
 
-    /// <summary>Configures with CMake's cache variables, each as <c>-DNAME=VALUE</c>.</summary>
-    public Task ConfigureAsync(CommandRunner runner, IReadOnlyList<string> variables, CancellationToken cancellation) =>
-        runner.RunAsync(new("cmake", ["-S", SourceFolder, "-B", BuildFolder, "-G", "Ninja", .. variables]), cancellation);
+    /// <summary>Configures from nothing with CMake's cache variables, each as <c>-DNAME=VALUE</c>.</summary>
+    public Task ConfigureAsync(CommandRunner runner, IReadOnlyList<string> variables, CancellationToken cancellation)
+    {
+        Remove(BuildFolder);
+        return runner.RunAsync(ConfigureCommand(variables), cancellation);
+    }
 
     /// <summary>Builds what has changed.</summary>
     public Task BuildAsync(CommandRunner runner, int jobs, CancellationToken cancellation) =>
@@ -42,4 +75,28 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
     public Task<CommandResult> TestAsync(CommandRunner runner, string junitFile, CancellationToken cancellation) =>
         runner.TryRunAsync(
             new("ctest", "--test-dir", BuildFolder, "--output-on-failure", "--output-junit", junitFile), cancellation);
+
+    private Command ConfigureCommand(IReadOnlyList<string> variables) =>
+        new("cmake", ["-S", SourceFolder, "-B", BuildFolder, "-G", "Ninja", .. variables]);
+
+    private ConfinedStep StepOf(CMakeBuild build, string staged)
+    {
+        if (!File.Exists(Path.Combine(SourceFolder, "CMakeLists.txt")))
+        {
+            throw new ArgosyException(new Diagnosis("ARG0326", new(SourceFolder), "there is no CMakeLists.txt in this folder",
+                "Name the folder of a CMake project in the task that builds it."));
+        }
+
+        Directory.CreateDirectory(BuildFolder);
+        return new(new(build.Architecture, ["cmake", "ninja", .. build.Tools]), build.Sysroot, $"{BuildFolder}.step")
+        {
+            Reads = [build.ProjectRoot],
+            Writes = [BuildFolder, staged],
+        };
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
 }

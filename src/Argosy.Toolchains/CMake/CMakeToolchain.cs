@@ -19,9 +19,14 @@ public static class CMakeToolchain
             .Replace("@name@", architecture.Name, StringComparison.Ordinal)
             .Replace("@processor@", architecture.KernelName, StringComparison.Ordinal)
             .Replace("@triplet@", architecture.GnuTriplet, StringComparison.Ordinal)
-            .Replace("@emulator@", string.Join(';', Emulation.Prefix(architecture, root)), StringComparison.Ordinal)
-            .Replace("@sysroot@", root, StringComparison.Ordinal);
+            .Replace("@emulator@", string.Join(';', Emulation.Prefix(architecture, root).Select(Quoted)), StringComparison.Ordinal)
+            .Replace("@sysroot@", Quoted(root), StringComparison.Ordinal);
     }
+
+    // As text in quotes of CMake's language.
+    private static string Quoted(string path) => path
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+        .Replace("$", "\\$", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal);
 
     /// <summary>Writes the file; one that already says so keeps its time stamp.</summary>
     public static void Write(string path, Architecture architecture, string sysroot) =>

@@ -12,7 +12,8 @@ internal sealed partial class AptRoot
     /// with keys, sources and indexes, which all sets of the platform share; extracting each set with a mmdebstrap of
     /// its own would fetch the indexes (9 MB packed) as often as there are sets.</para>
     /// <para>A suite beside the main one (updates, security) that stays broken is left out with a note: mirrors of
-    /// the rarer architectures lag, and the release itself is whole without it. The main suite isn't optional.</para>
+    /// the rarer architectures lag, and what locks pin is mostly elsewhere. The main suite isn't optional, and where no lock decides,
+    /// the security suite isn't either: see <see cref="MissingSecurity"/>.</para>
     /// </remarks>
     public static async Task<AptRoot> PrepareAsync(
         CommandRunner runner, Platform platform, RootOptions options, CancellationToken cancellation)
@@ -28,13 +29,14 @@ internal sealed partial class AptRoot
         var settings = await SettingsAsync(cancellation);
         if (sources.Count == 0) sources = await DefaultsAsync(runner, platform, options.CacheFolder, cancellation);
         var notes = new List<string>();
+        Diagnosis? security = null;
         for (var attempt = 0; ; attempt++)
         {
             var owned = NewFolder(options.CacheFolder);
             try
             {
                 var result = await runner.TryRunAsync(Mmdebstrap(platform, RootOf(owned), sources, settings, "cleanup/apt"), cancellation);
-                if (result.Succeeded) return Open(runner, platform, owned, settings, notes);
+                if (result.Succeeded) return Open(runner, platform, owned, settings, notes, security);
                 owned.Dispose();
                 var broken = sources.Where(s => s.IsNamedIn(result.Error)).ToList();
                 var optional = broken.Count > 0 && broken.All(s => s.Kind != SuiteKind.Main);
@@ -45,6 +47,7 @@ internal sealed partial class AptRoot
                 }
 
                 if (!optional) throw Unreachable(platform, broken, result);
+                if (broken.FirstOrDefault(s => s.Kind == SuiteKind.Security) is { } fixes) security = WithoutFixes(platform, fixes, result);
                 sources = [.. sources.Except(broken)];
                 notes.AddRange(broken.Select(s => $"{platform}: suite {s.Suite} of {s.Uri} was left out, since its index "
                     + $"for {platform.Architecture} can't be read: {Reason(s, result)}."));
@@ -58,7 +61,7 @@ internal sealed partial class AptRoot
     }
 
     private static AptRoot Open(
-        CommandRunner runner, Platform platform, OwnedFolder owned, IReadOnlyList<string> settings, IReadOnlyList<string> notes)
+        CommandRunner runner, Platform platform, OwnedFolder owned, IReadOnlyList<string> settings, IReadOnlyList<string> notes, Diagnosis? security)
     {
         var folder = RootOf(owned);
         var configuration = Path.Combine(owned.Path, "apt.conf");
@@ -75,7 +78,7 @@ internal sealed partial class AptRoot
             "Acquire::Retries \"3\";",
             .. settings.Select(s => $"{s};"),
         ]);
-        return new(runner, platform, owned, configuration, notes);
+        return new(runner, platform, owned, configuration, notes) { MissingSecurity = security };
     }
 
     private static Command Mmdebstrap(
@@ -125,6 +128,10 @@ internal sealed partial class AptRoot
             : new(new Diagnosis("ARG0304", place, $"its index for {platform} can't be used:\n{result.Tail(20)}\n",
                 "Try again later, or name another mirror in argosy.yaml (debian: mirror:)."));
     }
+
+    private static Diagnosis WithoutFixes(Platform platform, AptSource source, CommandResult result) => new("ARG0304", new(source.Uri),
+        $"the security suite {source.Suite} can't be read for {platform}, so that packages would lack fixes: {Reason(source, result)}",
+        $"Try again later, take another mirror, pin what is known by locks, or allow it with a reason: debian: allow-differences: {{{platform.Architecture}: …}} in {Model.FileName}.");
 
     private static string Reason(AptSource source, CommandResult result) =>
         result.Error.Split('\n').FirstOrDefault(l => l.StartsWith("E: ", StringComparison.Ordinal) && source.IsNamedIn(l)) is { } line

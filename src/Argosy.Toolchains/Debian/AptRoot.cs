@@ -31,6 +31,10 @@ internal sealed partial class AptRoot : IDisposable
     /// <summary>What could not be had of this platform's archive.</summary>
     public IReadOnlyList<string> Notes { get; }
 
+    /// <summary>Error ARG0304 for a security suite that could not be read; null where all could. It is the caller's to decide: what
+    /// locks pin needs no index of the newest.</summary>
+    public Diagnosis? MissingSecurity { get; private init; }
+
     /// <summary>Everything these packages need, with current versions; ARG0305 or ARG0306 where that can't be.</summary>
     public async Task<IReadOnlyList<LockedPackage>> ResolveAsync(PackageSet set, CancellationToken cancellation)
     {
@@ -72,8 +76,12 @@ internal sealed partial class AptRoot : IDisposable
         var absent = Absent().Matches(result.Error).Select(m => m.Groups[1].Value).Distinct().ToList();
         if (absent.Count == 0)
         {
-            return new(new Diagnosis("ARG0306", set.Place,
-                $"the packages of '{set.Name}' can't be installed together for {where}:\n{result.Tail(20)}\n",
+            // Asked quietly, apt doesn't say what is unmet.
+            var loud = await Quiet.TryRunAsync(Apt("apt-get", ["install", "--simulate", "--yes", .. set.Packages]), cancellation);
+            var unmet = UnmetDependencies.In(loud.Output + "\n" + loud.Error);
+            return new(new Diagnosis("ARG0306", set.Place, unmet.Count > 0
+                ? $"the packages of '{set.Name}' can't be installed together for {where}: {string.Join("; ", unmet)}"
+                : $"the packages of '{set.Name}' can't be installed together for {where}:\n{result.Tail(20)}\n",
                 "Leave out one of those that conflict."));
         }
 

@@ -1,3 +1,5 @@
+using Argosy.Platforms.Diagnostics;
+
 namespace Argosy.Toolchains.Debian;
 
 /// <summary>A root that was made.</summary>
@@ -6,7 +8,11 @@ namespace Argosy.Toolchains.Debian;
 /// <param name="Pinned">Every package is the one its lock names.</param>
 /// <param name="Notes">What the user should know, such as a suite that had to be left out; one sentence each.</param>
 public sealed record BuiltRoot(
-    string Path, IReadOnlyList<LockedPackage> Packages, bool Pinned, IReadOnlyList<string> Notes);
+    string Path, IReadOnlyList<LockedPackage> Packages, bool Pinned, IReadOnlyList<string> Notes)
+{
+    /// <summary>Why no lock decided what it holds, and the mirror's current versions were taken; null where one did.</summary>
+    public Diagnosis? Unpinned { get; init; }
+}
 
 /// <summary>A lock that was renewed.</summary>
 /// <param name="Path">The lock file.</param>

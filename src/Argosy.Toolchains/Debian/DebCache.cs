@@ -1,4 +1,5 @@
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 
 namespace Argosy.Toolchains.Debian;
 
@@ -14,7 +15,7 @@ internal sealed class DebCache(string folder)
         try
         {
             if (Digest.OfFile(path) == digest) return path;
-            File.Delete(path);
+            Leftovers.TryRemove(path);
         }
         catch (IOException)
         {

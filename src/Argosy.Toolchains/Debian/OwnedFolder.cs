@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Files;
+
 namespace Argosy.Toolchains.Debian;
 
 /// <summary>A working folder that doesn't outlive its process: a killed build's is removed by the next one.</summary>
@@ -24,8 +26,8 @@ internal sealed class OwnedFolder : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
-        File.Delete(_lock.Name);
+        Leftovers.TryRemove(Path);
+        Leftovers.TryRemove(_lock.Name);
         _lock.Dispose();
     }
 
@@ -34,11 +36,10 @@ internal sealed class OwnedFolder : IDisposable
         try
         {
             using var taken = Open(lockFile, FileMode.Open);
-            var folder = lockFile[..^LockSuffix.Length];
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-            File.Delete(lockFile);
+            // The lock last: what stays is found by it again.
+            if (Leftovers.TryRemove(lockFile[..^LockSuffix.Length])) Leftovers.TryRemove(lockFile);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Its owner lives, or another build is removing it.
         }

@@ -15,6 +15,9 @@ public sealed record PackageSet(Platform Platform, string Name, IReadOnlyList<st
     /// <summary>Where a user wrote the list, for errors.</summary>
     public Place Place { get; init; } = new(Model.FileName);
 
+    /// <summary>The same packages of another architecture.</summary>
+    public PackageSet On(Architecture architecture) => this with { Platform = Platform with { Architecture = architecture } };
+
     /// <inheritdoc />
     public override string ToString() => $"{Platform}/{Name}";
 }

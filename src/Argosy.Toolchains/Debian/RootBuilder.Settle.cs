@@ -1,4 +1,5 @@
 using Argosy.Artifacts;
+using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Toolchains.Debian;
@@ -7,7 +8,35 @@ public sealed partial class RootBuilder
 {
     private const string Remedy = "Run ./build.sh --target=Update-Locks and commit what it writes.";
 
-    private sealed record Closure(IReadOnlyList<LockedPackage> Packages, bool Pinned, IReadOnlyList<string> Notes);
+    private sealed record Closure(IReadOnlyList<LockedPackage> Packages, bool Pinned, IReadOnlyList<string> Notes)
+    {
+        // Why no lock decided.
+        public Diagnosis? Unpinned { get; init; }
+    }
+
+    /// <summary>Where a root's packages and those of the same set on other architectures are of different versions.</summary>
+    /// <remarks>The other architectures' are what their locks say, else what their mirror has now.</remarks>
+    /// <param name="set">The root's set, of whose distribution and name the others are.</param>
+    /// <param name="root">What was made of it.</param>
+    /// <param name="others">The other architectures.</param>
+    /// <param name="cancellation">Ends apt.</param>
+    public async Task<IReadOnlyList<PackageDifference>> DifferencesAsync(
+        PackageSet set, BuiltRoot root, IEnumerable<Architecture> others, CancellationToken cancellation)
+    {
+        var differences = new List<PackageDifference>();
+        foreach (var other in others.Where(a => a != set.Platform.Architecture).Select(a => set.On(a)))
+        {
+            var theirs = Pinned(other) ?? (await CurrentAsync(other, cancellation)).Packages;
+            differences.AddRange(PackageDifference.Between(root.Packages, other.Platform, theirs));
+        }
+
+        return differences;
+    }
+
+    private IReadOnlyList<LockedPackage>? Pinned(PackageSet set) =>
+        PackageLock.TryLoad(PackageLock.PathOf(options.LockFolder, set)) is { } found && found.Requested.SequenceEqual(set.Packages, StringComparer.Ordinal)
+            ? found.Packages
+            : null;
 
     // Which packages a root is made of, with every .deb of them in the cache afterwards.
     private async Task<Closure> SettleAsync(PackageSet set, CancellationToken cancellation)
@@ -43,12 +72,18 @@ public sealed partial class RootBuilder
     private async Task<Closure> UnpinnedAsync(PackageSet set, Diagnosis why, CancellationToken cancellation)
     {
         if (options.Locked) throw new ArgosyException(why);
-        var archive = await ArchiveAsync(set.Platform, cancellation);
-        var current = await archive.ResolveAsync(set, cancellation);
+        var (archive, current) = await CurrentAsync(set, cancellation);
         var missing = current.Where(p => _cache.TryFind(p.Digest) is null).ToList();
         if (missing.Count > 0) await DownloadAsync(archive, missing, cancellation);
-        return new(current, Pinned: false,
-            [.. archive.Notes, $"{why.Place}: {why.Cause}, so that the mirror's current versions were taken. {why.Remedy}"]);
+        return new(current, Pinned: false, archive.Notes) { Unpinned = why };
+    }
+
+    // What the mirror has now. Without security fixes that is not what anybody would publish.
+    private async Task<(AptRoot Archive, IReadOnlyList<LockedPackage> Packages)> CurrentAsync(PackageSet set, CancellationToken cancellation)
+    {
+        var archive = await ArchiveAsync(set.Platform, cancellation);
+        if (archive.MissingSecurity is { } missing && !options.WithoutSecurity.Contains(set.Platform.Architecture)) throw new ArgosyException(missing);
+        return (archive, await archive.ResolveAsync(set, cancellation));
     }
 
     private async Task DownloadAsync(AptRoot archive, IReadOnlyList<LockedPackage> packages, CancellationToken cancellation)

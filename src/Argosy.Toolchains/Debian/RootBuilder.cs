@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 using Argosy.Toolchains.Debian.Roots;
 using Argosy.Toolchains.Processes;
@@ -19,9 +20,9 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
     {
         var closure = await SettleAsync(set, cancellation);
         using var staged = new StagedFolder(targetFolder);
-        await FillAsync(set, closure, new FolderSink(staged.Path), cancellation);
-        staged.Publish();
-        return new(targetFolder, closure.Packages, closure.Pinned, closure.Notes);
+        using (var sink = new FolderSink(staged.Path)) await FillAsync(set, closure, sink, cancellation);
+        staged.PublishAsMade();
+        return new(targetFolder, closure.Packages, closure.Pinned, closure.Notes) { Unpinned = closure.Unpinned };
     }
 
     /// <summary>A tar for images: owners, modes and times as the packages have them, whoever builds it.</summary>
@@ -38,18 +39,17 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
         }
         finally
         {
-            File.Delete(partial);
+            Leftovers.TryRemove(partial);
         }
 
-        return new(targetTar, closure.Packages, closure.Pinned, closure.Notes);
+        return new(targetTar, closure.Packages, closure.Pinned, closure.Notes) { Unpinned = closure.Unpinned };
     }
 
     /// <summary>Resolves a set anew and writes its lock.</summary>
     public async Task<LockUpdate> UpdateLockAsync(PackageSet set, CancellationToken cancellation)
     {
         var path = PackageLock.PathOf(options.LockFolder, set);
-        var archive = await ArchiveAsync(set.Platform, cancellation);
-        var packages = await archive.ResolveAsync(set, cancellation);
+        var (archive, packages) = await CurrentAsync(set, cancellation);
         var before = PackageLock.TryLoad(path)?.Packages ?? [];
         AtomicFile.Write(path, new PackageLock(set.Packages, packages).Text(set));
         return new(path, before, packages, archive.Notes);

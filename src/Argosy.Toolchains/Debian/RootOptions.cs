@@ -15,6 +15,9 @@ public sealed record RootOptions(string LockFolder)
     /// <summary>Refuse what a lock doesn't pin, rather than note it.</summary>
     public bool Locked { get; init; }
 
+    /// <summary>Architectures that are resolved although their security suite can't be read: by the user's own word.</summary>
+    public IReadOnlyCollection<Architecture> WithoutSecurity { get; init; } = [];
+
     /// <summary>How long to wait before each new try when a mirror doesn't answer well.</summary>
     public IReadOnlyList<TimeSpan> RetryWaits { get; init; } = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6)];
 

@@ -10,7 +10,7 @@ public sealed partial class CommandRunner
     /// <remarks>Not logged line by line: the bytes are an archive, and there is one for every package of a root.
     /// A reader that stops early is no error; the rest is read and dropped, so that the program isn't ended by a
     /// closed pipe.</remarks>
-    internal static async Task ReadBytesAsync(Command command, Action<Stream> read, CancellationToken cancellation)
+    public static async Task ReadBytesAsync(Command command, Action<Stream> read, CancellationToken cancellation)
     {
         using var process = Start(command);
         process.StandardInput.Close();

@@ -9,6 +9,9 @@ namespace Argosy.Toolchains.Processes;
 /// <param name="log">Receives each line as it comes, and the command itself.</param>
 public sealed partial class CommandRunner(Action<string> log)
 {
+    // For what is still on its way when the program has ended, on a busy machine too.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
     /// <summary>The error's id where a program isn't there: a proof that needs it is inconclusive, not failed.</summary>
     public const string MissingProgram = "ARG0301";
 
@@ -19,8 +22,9 @@ public sealed partial class CommandRunner(Action<string> log)
         using var process = Start(command);
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (command.Timeout is { } timeout) clock.CancelAfter(timeout);
-        var output = ReadAsync(process.StandardOutput);
-        var error = ReadAsync(process.StandardError);
+        var output = new StringBuilder();
+        var error = new StringBuilder();
+        var reading = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
         try
         {
             await WriteAsync(process, command.Input);
@@ -31,10 +35,12 @@ public sealed partial class CommandRunner(Action<string> log)
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
             cancellation.ThrowIfCancellationRequested();
-            return new(process.ExitCode, await output, await error, TimedOut: true);
+            await ReadRestAsync(reading);
+            return new(process.ExitCode, Text(output), Text(error), TimedOut: true);
         }
 
-        return new(process.ExitCode, await output, await error);
+        await ReadRestAsync(reading);
+        return new(process.ExitCode, Text(output), Text(error));
     }
 
     /// <summary>Runs and expects exit code 0, else error ARG0302 with the last lines it said.</summary>
@@ -47,16 +53,24 @@ public sealed partial class CommandRunner(Action<string> log)
             $"'{command}' {how}:\n{result.Tail()}\n", "The task's log has all of its output."));
     }
 
-    private async Task<string> ReadAsync(StreamReader reader)
+    // What it leaves running may keep its output open for ever.
+    private static async Task ReadRestAsync(Task reading)
     {
-        var text = new StringBuilder();
+        if (await Task.WhenAny(reading, Task.Delay(s_patience)) == reading) await reading;
+    }
+
+    private async Task ReadAsync(StreamReader reader, StringBuilder text)
+    {
         while (await reader.ReadLineAsync() is { } line)
         {
             log(line);
-            text.Append(line).Append('\n');
+            lock (text) text.Append(line).Append('\n');
         }
+    }
 
-        return text.ToString();
+    private static string Text(StringBuilder text)
+    {
+        lock (text) return text.ToString();
     }
 
     private static async Task WriteAsync(Process process, string? input)

@@ -11,10 +11,14 @@ internal static class Emulation
 
     /// <summary>What to write before the program: the emulator, or for the build machine's own architecture the root's
     /// loader with the root's libraries.</summary>
-    public static IReadOnlyList<string> Prefix(Architecture architecture, string root) => architecture.IsBuildMachine
-        ? [Path.Join(root, architecture.DynamicLoader), "--library-path", LibraryPath(architecture, root)]
-        : [Program(architecture), "-L", root];
+    /// <param name="architecture">The program's.</param>
+    /// <param name="root">A root of its platform.</param>
+    /// <param name="libraries">Further folders of libraries for the root's loader; an emulated one reads LD_LIBRARY_PATH.</param>
+    public static IReadOnlyList<string> Prefix(Architecture architecture, string root, params IReadOnlyList<string> libraries) =>
+        architecture.IsBuildMachine
+            ? [Path.Join(root, architecture.DynamicLoader), "--library-path", string.Join(':', [.. libraries, .. RootLibraries(architecture, root)])]
+            : [Program(architecture), "-L", root];
 
-    private static string LibraryPath(Architecture architecture, string root) =>
-        string.Join(':', architecture.LibraryFolders().Take(2).Select(f => Path.Join(root, f)));
+    private static IEnumerable<string> RootLibraries(Architecture architecture, string root) =>
+        architecture.LibraryFolders().Take(2).Select(f => Path.Join(root, f));
 }

@@ -13,6 +13,9 @@ public sealed record ForeignProgram(
     /// <summary>Variables set or, with null, removed.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Folders whose libraries it may use beside its root's.</summary>
+    public IReadOnlyList<string> LibraryFolders { get; init; } = [];
+
     /// <summary>Where it runs; the caller's folder by default.</summary>
     public string? Folder { get; init; }
 

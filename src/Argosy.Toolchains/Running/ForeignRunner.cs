@@ -26,25 +26,63 @@ public sealed class ForeignRunner
         RunAsync(new(architecture, root, Path.Join(Path.GetFullPath(root), architecture.DynamicLoader), "--version"), cancellation));
 
     /// <summary>Runs a test within a limit that it is told, once more where it runs out of time.</summary>
-    public Task<RunOutcome> TestAsync(ForeignProgram program, CancellationToken cancellation) =>
-        LimitOf(program.Architecture, program.Root).RunAsync(limit => RunAsync(program.Within(limit), cancellation), cancellation);
+    public async Task<RunOutcome> TestAsync(ForeignProgram program, CancellationToken cancellation)
+    {
+        var outcome = await LimitOf(program.Architecture, program.Root)
+            .RunAsync(limit => RunAsync(program.Within(limit), cancellation), cancellation);
+        return outcome is { Verdict: Verdict.Failed, Result.ExitCode: Judgement.NotHere }
+            ? outcome with
+            {
+                Verdict = Verdict.Inconclusive,
+                Reason = $"What it needs isn't here (exit code {Judgement.NotHere}):\n{outcome.Result.Tail()}",
+            }
+            : outcome;
+    }
+
+    /// <summary>Lets the root's loader find all libraries of a program, without running it.</summary>
+    /// <param name="architecture">The program's.</param>
+    /// <param name="root">A root of its platform.</param>
+    /// <param name="program">The program's path on this machine.</param>
+    /// <param name="folders">Where the libraries lie that come along with it.</param>
+    /// <param name="cancellation">Ends the loader.</param>
+    public async Task<RunOutcome> ListAsync(
+        Architecture architecture, string root, string program, IReadOnlyList<string> folders, CancellationToken cancellation)
+    {
+        var full = Path.GetFullPath(root);
+        var prefix = Emulation.Prefix(architecture, full, folders);
+        // A loader doesn't load itself: on the build machine it stands for the emulator.
+        IReadOnlyList<string> command = architecture.IsBuildMachine
+            ? [.. prefix, "--list", program]
+            : [.. prefix, Path.Join(full, architecture.DynamicLoader), "--library-path", string.Join(':', folders), "--list", program];
+        var outcome = await LimitOf(architecture, root).RunAsync(
+            limit => RunAsync(new Command(command[0], [.. command.Skip(1)]) { Timeout = limit }, architecture, cancellation), cancellation);
+        return outcome.Verdict == Verdict.Failed ? outcome with { Reason = $"The loader doesn't take it: {outcome.Result!.Tail(1)}" } : outcome;
+    }
 
     /// <summary>Runs to the end. Never throws for what the program or the emulator does.</summary>
     public async Task<RunOutcome> RunAsync(ForeignProgram program, CancellationToken cancellation)
     {
         var root = Path.GetFullPath(program.Root);
         var native = program.Architecture.IsBuildMachine;
-        var prefix = Emulation.Prefix(program.Architecture, root);
+        var libraries = program.LibraryFolders.Select(Path.GetFullPath).ToList();
+        var prefix = Emulation.Prefix(program.Architecture, root, libraries);
         if (_emulator is not null && !native) prefix = [_emulator, .. prefix.Skip(1)];
         // qemu hands its own variables on, and being static it minds none of them; its option -E splits at commas.
         var environment = program.Environment.ToDictionary();
         if (!native) environment["QEMU_LD_PREFIX"] = root;
+        if (!native && libraries.Count > 0) environment["LD_LIBRARY_PATH"] = string.Join(':', libraries);
         var command = new Command(prefix[0], [.. prefix.Skip(1), Path.GetFullPath(program.Program), .. program.Arguments])
         {
             Folder = program.Folder,
             Environment = environment,
             Timeout = program.Timeout,
         };
+        return await RunAsync(command, program.Architecture, cancellation);
+    }
+
+    private async Task<RunOutcome> RunAsync(Command command, Architecture architecture, CancellationToken cancellation)
+    {
+        var native = architecture.IsBuildMachine;
         try
         {
             return Judgement.Of(await _runner.TryRunAsync(command, cancellation), emulated: !native);
@@ -52,8 +90,8 @@ public sealed class ForeignRunner
         catch (ArgosyException e) when (e.Diagnoses[0].Id == CommandRunner.MissingProgram)
         {
             return new(Verdict.Inconclusive, null, native
-                ? $"The root's loader {prefix[0]} can't be started."
-                : $"The emulator {prefix[0]} can't be started. Install qemu-user-static.");
+                ? $"The root's loader {command.Program} can't be started."
+                : $"The emulator {command.Program} can't be started. Install qemu-user-static.");
         }
     }
 }

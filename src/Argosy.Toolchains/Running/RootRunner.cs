@@ -43,6 +43,8 @@ public sealed class RootRunner(CommandRunner runner)
             ["HOME"] = "/tmp",
             ["LC_ALL"] = "C.UTF-8",
             ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin",
+            // The root stays as clean as it was: without byte code beside Python's modules.
+            ["PYTHONDONTWRITEBYTECODE"] = "1",
         };
         foreach (var (name, value) in program.Environment) variables[name] = value;
         return variables.Where(v => v.Value is not null).Select(v => $"{v.Key}={v.Value}");

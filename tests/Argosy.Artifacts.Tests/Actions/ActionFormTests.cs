@@ -1,5 +1,6 @@
 using System.Text;
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -21,14 +22,14 @@ public sealed class ActionFormTests
             new(FieldKind.Input, "src/ä.c", "5e88"));
 
         Encoding.UTF8.GetString(form.Bytes).ShouldBe("""
-            argosy-action/2
+            argosy-action/3
             task 0: 12:Native-arm64
             platform 0: 9:linux-x64
             input 8:src/ä.c 4:5e88
 
             """.ReplaceLineEndings("\n"));
         // sha256sum of the above.
-        form.Key.ToString().ShouldBe("17c489f81ed44af6d02d50987168c818780f418b13675f522226f11ec4185e10");
+        form.Key.ToString().ShouldBe("81e0fb2f240c83ba16cb27df2b08ff4a54c4161ba346453b0bd3d4308d3bdd0c");
     }
 
     [Fact]
@@ -42,10 +43,10 @@ public sealed class ActionFormTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("argosy-action/1\ntask 1:t 1:t\n")]
-    [InlineData("argosy-action/2\ntask 9:t 1:t\n")]
-    [InlineData("argosy-action/2\ntask 1:t 1:t")]
-    [InlineData("argosy-action/2\ntask -1:t 1:t\n")]
+    [InlineData("argosy-action/2\ntask 1:t 1:t\n")]
+    [InlineData("argosy-action/3\ntask 9:t 1:t\n")]
+    [InlineData("argosy-action/3\ntask 1:t 1:t")]
+    [InlineData("argosy-action/3\ntask -1:t 1:t\n")]
     public void What_is_no_form_has_no_fields(string text) => ActionForm.Read(Encoding.UTF8.GetBytes(text)).ShouldBeEmpty();
 
     [Fact]
@@ -64,8 +65,43 @@ public sealed class ActionFormTests
             "tool gcc changed: gcc 12 (333333333333) → gcc 13 (555555555555)",
             "it now comes after Native",
             "input gone.c is gone",
-            "variable CC is gone: it was gcc",
+            "variable CC is gone",
         ]);
+    }
+
+    [Fact]
+    public void A_file_that_became_executable_is_told_although_its_content_is_the_same()
+    {
+        var (before, now) = (Form(new ActionField(FieldKind.Input, "a.sh", "1")), Form(new ActionField(FieldKind.Program, "a.sh", "1")));
+        ActionDifference.Between(before.Bytes, now.Bytes).ShouldBe(["input a.sh was a file that can't be executed and is executable"]);
+    }
+
+    [Fact]
+    public void What_may_be_a_secret_is_never_said()
+    {
+        var (before, now) = (Form(new ActionField(FieldKind.Variable, "TOKEN", "one"), new ActionField(FieldKind.Argument, "key", "one")),
+            Form(new ActionField(FieldKind.Variable, "TOKEN", "two"), new ActionField(FieldKind.Argument, "key", "two")));
+
+        ActionDifference.Between(before.Bytes, now.Bytes).ShouldBe(["variable TOKEN changed", "argument key changed"]);
+    }
+
+    [Fact]
+    public void Of_very_many_differences_the_first_are_told_and_the_rest_is_counted()
+    {
+        var many = Enumerable.Range(0, 250).Select(i => new ActionField(FieldKind.Value, $"{i}", "x")).ToArray();
+        var lines = ActionDifference.Between(Form().Bytes, Form(many).Bytes);
+
+        lines.Count.ShouldBe(ActionDifference.MostLines + 1);
+        lines[^1].ShouldBe("and 50 other differences");
+    }
+
+    [Fact]
+    public void Names_of_files_that_are_not_UTF8_stay_apart()
+    {
+        var (e, f) = (FileName.Decode([.. "caf"u8, 0xE9]), FileName.Decode([.. "caf"u8, 0xE8]));
+        Form(new ActionField(FieldKind.Input, e, "1")).Bytes.SequenceEqual(Form(new ActionField(FieldKind.Input, f, "1")).Bytes).ShouldBeFalse();
+        ActionForm.Read(Form(new ActionField(FieldKind.Input, e, "1")).Bytes).ShouldBe([new(FieldKind.Input, e, "1")]);
+        ActionDifference.Between(Form().Bytes, Form(new ActionField(FieldKind.Input, e, "1")).Bytes).ShouldBe(["input caf\\xE9 is new"]);
     }
 
     [Fact]

@@ -65,6 +65,26 @@ public sealed class FileDigestsTests : IDisposable
         File.Exists(Table).ShouldBeFalse();
     }
 
+    // git's racy rule: a second write of the same size within one stamp of the file system leaves no trace.
+    [Theory]
+    [InlineData(1_000_000_500, 1_010_000_000, false)]
+    [InlineData(1_000_000_500, 1_060_000_500, true)]
+    [InlineData(1_000_000_000, 1_900_000_000, false)]
+    [InlineData(4_000_000_000, 5_999_000_000, false)]
+    [InlineData(4_000_000_000, 6_600_000_000, true)]
+    [InlineData(9_000_000_500, 1_000_000_500, false)]
+    public void A_file_is_settled_once_its_stamps_would_change_with_its_content(long stamp, long now, bool isSettled) =>
+        FileDigests.IsSettled(new FileStatus(1, 1, stamp, stamp, 0x81A4, 1), now).ShouldBe(isSettled);
+
+    [Fact]
+    public void A_file_whose_name_is_not_UTF8_has_a_digest()
+    {
+        _folder.Write("x", "one");
+        using var odd = new OddName(_folder.At("x"));
+
+        FileDigests.Load(Table).Of(_folder.At(OddName.Text)).ShouldBe(Digest.Of("one"));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("garbage that is long enough to look like something")]

@@ -25,7 +25,7 @@ public sealed class TaskJournalTests : IDisposable
             Why = ["input a.c changed", "tool gcc is new"],
             Artifacts = [new("lib.so", ArtifactKind.Native, "arm64", "artifacts/lib.so", Digest.Of("x"), 7) { Pinned = false },
                 new("index", ArtifactKind.Index, null, "artifacts/index", Digest.Of("y"), 8)],
-            Proofs = [new("artifacts/lib.so", ProofLevel.Runs, "it ran"), new("artifacts/index", ProofLevel.Fits, "crashed", Inconclusive: true)],
+            Proofs = [new("artifacts/lib.so", ProofLevel.Runs, "it ran") { Asked = ProofLevel.Installs, Content = Digest.Of("x") }, new("artifacts/index", ProofLevel.Fits, "crashed", Inconclusive: true)],
             Notes = ["one suite is left out"],
         };
         Write(journal => journal.Add(record));
@@ -119,6 +119,33 @@ public sealed class TaskJournalTests : IDisposable
 
         new FileInfo(Path).Length.ShouldBeLessThan(before / 16);
         Read().TryFind("a")!.Seconds.ShouldBe(63);
+    }
+
+    [Fact]
+    public void A_journal_of_any_size_is_read_piece_by_piece()
+    {
+        var big = new byte[3_000_000];
+        Write(journal =>
+        {
+            for (var i = 0; i < 25; i++) journal.Add(Record($"t{i:00}") with { Form = big, Seconds = i });
+        });
+
+        Read().Tasks.Select(t => t.Seconds).ShouldBe(Enumerable.Range(0, 25).Select(i => (double)i));
+        Write(journal => journal.Add(Record("t05") with { Seconds = 100 }));
+        Read().TryFind("t05")!.Seconds.ShouldBe(100);
+        Read().TryFind("t24")!.Seconds.ShouldBe(24);
+    }
+
+    [Fact]
+    public void Nobody_else_may_read_it_whoever_wrote_it_before()
+    {
+        Write(journal => journal.Add(Record("a")));
+        File.GetUnixFileMode(Path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        Write(_ => { });
+
+        File.GetUnixFileMode(Path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Registry;
 using Argosy.Artifacts.Store;
+using Argosy.Artifacts.Trust;
 
 namespace Argosy.Artifacts.Tests.Registry;
 
@@ -27,9 +28,15 @@ internal sealed class CacheUnderTest : IDisposable
 
     public CacheUnderTest(
         string registry, CacheMode mode = CacheMode.ReadWrite, RegistryTimeouts? timeouts = null, params (string Name, string Value)[] environment)
+        : this(RegistryAddress.Parse($"oci://{registry}/argosy/cache"), CacheTrust.Any, mode, timeouts, environment)
+    {
+    }
+
+    public CacheUnderTest(RegistryAddress registry, CacheTrust trust, CacheMode mode = CacheMode.ReadWrite, RegistryTimeouts? timeouts = null,
+        params (string Name, string Value)[] environment)
     {
         Store = new(_folder.At("store"));
-        _cache = new(RegistryAddress.Parse($"oci://{registry}/argosy/cache"), mode, Store, Warnings.Enqueue,
+        _cache = new(registry, mode, trust, Store, Warnings.Enqueue,
             new(name => environment.FirstOrDefault(v => v.Name == name).Value), timeouts ?? RegistryTimeouts.Default);
     }
 
@@ -39,11 +46,17 @@ internal sealed class CacheUnderTest : IDisposable
 
     public RegistryTraffic Traffic => _cache.Traffic;
 
-    public Task<ActionResult?> FetchAsync(ActionKey key, CancellationToken cancellation = default) =>
+    public async Task<ActionResult?> FetchAsync(ActionKey key, CancellationToken cancellation = default) => (await FetchKeptAsync(key, cancellation))?.Result;
+
+    public Task<KeptResult?> FetchKeptAsync(ActionKey key, CancellationToken cancellation = default) =>
         _cache.TryFetchAsync(key, cancellation).WaitAsync(s_bound, CancellationToken.None);
 
-    public Task PushAsync(ActionResult result, CancellationToken cancellation = default) =>
-        _cache.PushAsync(result, cancellation).WaitAsync(s_bound, CancellationToken.None);
+    public Task PushAsync(ActionResult result, CancellationToken cancellation = default) => PushAsync(new KeptResult(result), cancellation);
+
+    public Task PushAsync(KeptResult kept, CancellationToken cancellation = default) =>
+        _cache.PushAsync(kept, cancellation).WaitAsync(s_bound, CancellationToken.None);
+
+    public Task FillAsync(KeptResult kept) => _cache.FillAsync(kept, CancellationToken.None).WaitAsync(s_bound, CancellationToken.None);
 
     /// <summary>Files of the store that aren't what their names say, left-overs included.</summary>
     public IEnumerable<string> WrongFiles => Directory.Exists(_folder.At("store"))

@@ -17,13 +17,14 @@ internal sealed partial class RealRegistry : IDisposable
     private readonly Process _process;
     private readonly Task _log;
 
-    private RealRegistry(bool withPassword, bool withRelativeUrls)
+    private RealRegistry(bool withPassword, bool withRelativeUrls, TestAuthority? authority)
     {
         var access = withPassword ? $"auth: {{htpasswd: {{realm: test, path: {_folder.Write("htpasswd", $"{User}:{Hash}\n")}}}}}" : "";
+        var tls = authority is null ? "" : $", tls: {{certificate: {_folder.Write("cert.pem", authority.Certificate)}, key: {_folder.Write("key.pem", authority.Key)}}}";
         var config = _folder.Write("config.yml", $"""
             version: 0.1
             storage: {"{"}filesystem: {"{"}rootdirectory: {_folder.At("storage")}{"}}"}
-            http: {"{"}addr: "127.0.0.1:0", relativeurls: {(withRelativeUrls ? "true" : "false")}{"}"}
+            http: {"{"}addr: "127.0.0.1:0", relativeurls: {(withRelativeUrls ? "true" : "false")}{tls}{"}"}
             {access}
 
             """);
@@ -41,16 +42,17 @@ internal sealed partial class RealRegistry : IDisposable
     /// <summary>Where it keeps a blob's bytes.</summary>
     public string FileOf(Digest digest) => _folder.At($"storage/docker/registry/v2/blobs/sha256/{digest.Hex[..2]}/{digest.Hex}/data");
 
-    public static async Task<RealRegistry> StartAsync(bool withPassword = false, bool withRelativeUrls = false)
+    public static async Task<RealRegistry> StartAsync(bool withPassword = false, bool withRelativeUrls = false, TestAuthority? authority = null)
     {
-        var registry = new RealRegistry(withPassword, withRelativeUrls);
-        using var http = new HttpClient();
+        var registry = new RealRegistry(withPassword, withRelativeUrls, authority);
+        using var any = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using var http = new HttpClient(any);
         using var deadline = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
             try
             {
-                using var answer = await http.GetAsync(new Uri($"http://{registry.Address}/v2/"), deadline.Token);
+                using var answer = await http.GetAsync(new Uri($"{(authority is null ? "http" : "https")}://{registry.Address}/v2/"), deadline.Token);
                 if (answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Unauthorized) return registry;
             }
             catch (HttpRequestException)

@@ -67,7 +67,7 @@ public sealed class CollectorTests : IDisposable
         _builds.Write("loose", "text");
         _builds.Keep("loose");
         var before = Builds.FilesIn(_builds.Cache);
-        Collector.Collect(Bytes()).ShouldBe(new CollectionReport(_builds.Cache, Bytes(), Bytes(), 0, 0, 0));
+        (Collector.Collect(Bytes()) with { Results = [] }).ShouldBe(new CollectionReport(_builds.Cache, Bytes(), Bytes(), 0, 0, 0, []));
         Builds.FilesIn(_builds.Cache).Where(f => !f.Contains("/collection.", StringComparison.Ordinal)).ShouldBe(before);
     }
 
@@ -89,7 +89,11 @@ public sealed class CollectorTests : IDisposable
         var before = Builds.FilesIn(_builds.Cache);
         var preview = Collector.Preview(0);
         Builds.FilesIn(_builds.Cache).ShouldBe(before);
-        Collector.Collect(0).ShouldBe(preview);
+        var collected = Collector.Collect(0);
+        (collected with { Results = [] }).ShouldBe(preview with { Results = [] });
+        collected.Results.ShouldBe(preview.Results);
+        collected.Results.Select(r => r.Task).ShouldBe(["a", "b"]);
+        collected.Results.Sum(r => r.Bytes).ShouldBe(preview.BytesBefore);
         _builds.Blobs.ShouldBeEmpty();
     }
 
@@ -154,7 +158,7 @@ public sealed class CollectorTests : IDisposable
     [Fact]
     public void No_cache_is_an_empty_one()
     {
-        Collector.Collect(0).ShouldBe(new CollectionReport(_builds.Cache, 0, 0, 0, 0, 0));
+        (Collector.Collect(0) with { Results = [] }).ShouldBe(new CollectionReport(_builds.Cache, 0, 0, 0, 0, 0, []));
         Collector.Summarize().ShouldBe(new CacheSummary(_builds.Cache, 0, 0, 0, 0, 0, 0, null, null));
     }
 

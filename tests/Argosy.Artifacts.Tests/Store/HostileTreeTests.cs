@@ -1,4 +1,5 @@
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Store;
 
 namespace Argosy.Artifacts.Tests.Store;
 
@@ -7,7 +8,7 @@ public sealed class HostileTreeTests : IDisposable
 {
     private const UnixFileMode Open = (UnixFileMode)0b111_101_101;
     private static readonly OutputEntry s_folder = new("out", OutputKind.Folder, Open);
-    private static readonly OutputEntry s_file = new("out/file", OutputKind.File, UnixFileMode.UserRead, 4, Digest.Of("evil"));
+    private static readonly OutputEntry s_file = new("out/file", OutputKind.File, (UnixFileMode)0b100_100_100, 4, Digest.Of("evil"));
     private readonly Builds _builds = new();
 
     public HostileTreeTests()
@@ -59,6 +60,26 @@ public sealed class HostileTreeTests : IDisposable
 
     [Fact]
     public void A_mode_with_other_bits_is_refused() => ShouldRefuse([s_folder, s_file with { Mode = (UnixFileMode)0x8100 }]);
+
+    // Octal: 4555, 2555, 1444, 0400, 0777.
+    [Theory]
+    [InlineData(0b100_101_101_101)]
+    [InlineData(0b010_101_101_101)]
+    [InlineData(0b001_100_100_100)]
+    [InlineData(0b000_100_000_000)]
+    [InlineData(0b000_111_111_111)]
+    public void A_mode_that_no_output_has_is_refused(int mode)
+    {
+        ShouldRefuse([s_folder, s_file with { Mode = (UnixFileMode)mode }]);
+        ShouldRefuse([s_folder with { Mode = (UnixFileMode)mode }, s_file]);
+    }
+
+    [Fact]
+    public void What_a_cache_says_of_modes_is_normalised_when_it_is_read()
+    {
+        var evil = Builds.Result("evil", new([s_folder with { Mode = (UnixFileMode)0b010_111_111_111 }, s_file with { Mode = (UnixFileMode)0b110_111_111_111 }]));
+        ActionResultJson.TryRead(ActionResultJson.Write(evil))!.Outputs.Entries.Select(e => (int)e.Mode).ShouldBe([0b111_101_101, 0b101_101_101]);
+    }
 
     [Fact]
     public void A_size_that_is_not_the_contents_is_refused() => ShouldRefuse([s_folder, s_file with { Size = 5 }]);

@@ -20,15 +20,61 @@ public sealed class KeepTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_may_write_to_it()
+    public void Nobody_may_write_to_it_and_it_gives_no_rights()
     {
         var file = _builds.Write("out", "text");
         File.SetUnixFileMode(file, (UnixFileMode)0b110_111_110_010); // 06762
         var entry = _builds.Keep("out").Entries.ShouldHaveSingleItem();
-        entry.Mode.ShouldBe((UnixFileMode)0b110_101_100_000); // 06540
+        entry.Mode.ShouldBe((UnixFileMode)0b101_101_101); // 0555
         Builds.ModeOf(file).ShouldBe(entry.Mode);
-        _builds.Store.PathOf(entry).ShouldEndWith("-6540");
+        _builds.Store.PathOf(entry).ShouldEndWith("-0555");
         _builds.Store.Has(entry).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(0b110_000_000, 0b111_000_000)]
+    [InlineData(0b110_110_110, 0b111_111_111)]
+    public void The_umask_of_who_builds_makes_no_difference(int file, int folder)
+    {
+        File.SetUnixFileMode(_builds.Write("out/inner/file", "text"), (UnixFileMode)file);
+        foreach (var name in (string[])["a/out/inner", "a/out"]) File.SetUnixFileMode(_builds.Folder.At(name), (UnixFileMode)folder);
+        _builds.Keep("out").Entries.Select(e => Convert.ToString((int)e.Mode, 8)).ShouldBe(["755", "755", "444"]);
+        Builds.ModeOf(_builds.Folder.At("a/out/inner")).ShouldBe((UnixFileMode)0b111_101_101);
+    }
+
+    [Fact]
+    public void What_is_written_to_while_it_is_read_is_not_kept()
+    {
+        _builds.Write("out/file", "text");
+        Error(() => _builds.Store.Keep(_builds.A, ["out"], path =>
+        {
+            var digest = Digest.OfFile(path);
+            File.WriteAllText(path, "another");
+            return digest;
+        })).ShouldStartWith("ARG0213 out/file: ");
+    }
+
+    [Fact]
+    public void Nothing_is_kept_from_behind_a_link()
+    {
+        _builds.Write("elsewhere/out", "text");
+        Directory.CreateSymbolicLink(_builds.Folder.At("a/build"), _builds.Folder.At("a/elsewhere"));
+        Error(() => _builds.Keep("build/out")).ShouldStartWith("ARG0245 build/out: ");
+    }
+
+    // What a umask of 077 or 002 leaves, and what a task sets besides.
+    [Theory]
+    [InlineData(0b000_111_000_000, 0b000_110_000_000)]
+    [InlineData(0b010_111_111_101, 0b000_110_110_100)]
+    [InlineData(0b100_111_111_111, 0b000_110_100_100)]
+    public void Neither_umask_nor_set_id_bits_make_another_tree(int folder, int file)
+    {
+        File.SetUnixFileMode(_builds.Write("out/file", "text"), (UnixFileMode)file);
+        File.SetUnixFileMode(_builds.Folder.At("a/out"), (UnixFileMode)folder);
+        var tree = _builds.Keep("out");
+        tree.Entries.Select(e => (int)e.Mode).ShouldBe([0b111_101_101, 0b100_100_100]);
+        Builds.ModeOf(_builds.Folder.At("a/out")).ShouldBe((UnixFileMode)0b111_101_101);
+        _builds.Describe(_builds.A, "out").Digest().ShouldBe(tree.Digest());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Store;
+using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Tests.Store;
 
@@ -64,13 +65,13 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
-    public void So_is_one_whose_mode_was_changed()
+    public void One_whose_mode_was_changed_alone_gets_its_own_back()
     {
         var file = _builds.Write("out/file", "text");
         var tree = _builds.Keep("out");
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        ShouldMiss(tree, "out");
-        _builds.Blobs.ShouldBeEmpty();
+        _builds.TryRestore(tree, "out").ShouldBeTrue();
+        Builds.ModeOf(InB("out/file")).ShouldBe(tree.Entries[1].Mode);
     }
 
     [Fact]
@@ -121,6 +122,17 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_restored_through_a_link()
+    {
+        _builds.Write("build/out", "new");
+        var tree = _builds.Keep("build/out");
+        _builds.Folder.Write("elsewhere/out", "precious");
+        Directory.CreateSymbolicLink(InB("build"), _builds.Folder.At("elsewhere"));
+        Should.Throw<ArgosyException>(() => _builds.TryRestore(tree, "build/out")).Message.ShouldStartWith("ARG0245 build/out: ");
+        File.ReadAllText(_builds.Folder.At("elsewhere/out")).ShouldBe("precious");
+    }
+
+    [Fact]
     public void A_cancelled_one_leaves_all_as_it_was()
     {
         _builds.Write("out", "text");
@@ -145,7 +157,7 @@ public sealed class RestoreTests : IDisposable
     }
 
     private static OutputEntry Entry(string path, string text) =>
-        new(path, OutputKind.File, UnixFileMode.UserRead, text.Length, Digest.Of(text));
+        new(path, OutputKind.File, (UnixFileMode)0b100_100_100, text.Length, Digest.Of(text));
 
     private void ShouldMiss(OutputTree tree, params string[] outputs)
     {

@@ -8,6 +8,7 @@ public class CommandLineTests(SharedClone shared)
 {
     [Theory]
     [InlineData("--target=Nativ", "ARG0701", "Did you mean 'Native'?")]
+    [InlineData("--target=Native-s390x", "ARG0701", "--showdescription")]
     [InlineData("--arch=amd64", "ARG0101", "Did you mean 'x64'?")]
     [InlineData("--arch=riscv64", "ARG0721", "choose from: x64, arm64, ppc64le")]
     [InlineData("--jobs=abc", "ARG0704", "--jobs=2")]

@@ -12,7 +12,7 @@ public sealed class MissingToolTests(SharedClone shared) : IDisposable
     public void A_program_that_is_missing_is_named()
     {
         var build = new BuildCommand(shared.Clone.Folder, [.. SharedClone.Small, "--force"]) { Environment = { ["PATH"] = PathWithout("cmake") } };
-        build.Run().ShouldFail("ARG0301", "cmake", "./build.sh");
+        build.Run().ShouldFail("ARG0759", "cmake", "Install it");
         shared.ShouldGoOn();
     }
 

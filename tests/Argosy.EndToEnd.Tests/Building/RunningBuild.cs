@@ -56,9 +56,9 @@ public sealed partial class RunningBuild : IDisposable
     }
 
     /// <summary>Waits for the end.</summary>
-    public BuildRun End()
+    public BuildRun End(TimeSpan? limit = null)
     {
-        _process.WaitForExit(Patience.Limit).ShouldBeTrue($"it doesn't end:\n{Said()}");
+        _process.WaitForExit(limit ?? Patience.Limit).ShouldBeTrue($"it doesn't end:\n{Said()}");
         // No compilers' server holds the pipes open: build.sh asks for none.
         _ = _open.Wait(Patience.Limit);
         return new(_process.ExitCode, Said());

@@ -18,7 +18,10 @@ public sealed class OneMoreArchitecture : IDisposable
         try
         {
             Clone.Edit("argosy.yaml", "ppc64le]", $"ppc64le, {Word}]");
-            Run = Clone.Build();
+            // No lock pins it yet, and the mirror may have moved on since the others were pinned.
+            Clone.Edit("argosy.yaml", "  allow-differences:\n", $"  allow-differences:\n    {Word}: not pinned yet\n");
+            // qemu 7.2 can't start mono for s390x.
+            Run = Clone.Build("--allow-inconclusive");
         }
         catch
         {

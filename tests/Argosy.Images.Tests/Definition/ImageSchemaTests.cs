@@ -22,6 +22,11 @@ public sealed class ImageSchemaTests
     [InlineData("packages: [libc6]\nfiles: [{link: b, mode: 0755, destination: /a}]", false)]
     [InlineData("packages: [libc6]\nexclude: [usr]", false)]
     [InlineData("packages: [libc6]\nself-test: {}", false)]
+    [InlineData("packages: [libc6]\nuser: a b", false)]
+    [InlineData("packages: [libc6]\ncmd: [-c, true, 3]", true)]
+    [InlineData("packages: [libc6]\nworkdir: /a/../b", false)]
+    [InlineData("packages: [libc6]\nfiles: [{source: ../b, destination: /a}]", false)]
+    [InlineData("packages: [libc6]\nfiles: [{text: b, destination: /a, architectures: [amd64]}]", false)]
     public void The_editors_schema_accepts_what_the_reader_accepts(string yaml, bool valid)
     {
         (EditorSchema.Errors(Schema, yaml).Length == 0).ShouldBe(valid);

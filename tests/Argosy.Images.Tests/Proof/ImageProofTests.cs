@@ -31,6 +31,7 @@ public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
         }
 
         passed.Verdict.ShouldBe(Verdict.Passed, passed.Reason);
+        (await proof.CreateAsync(_folder["good"], Architecture.TryFind(architecture)!, default)).Verdict.ShouldBe(Verdict.Passed);
         var bad = await BuildAsync(architecture, "bad", "echo it is wrong >&2; exit 3");
         var failed = await proof.RunAsync(_folder["bad"], Architecture.TryFind(architecture)!, bad.SelfTest!, default);
         failed.Verdict.ShouldBe(Verdict.Failed);

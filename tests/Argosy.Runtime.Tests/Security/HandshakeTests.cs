@@ -131,7 +131,7 @@ public sealed class HandshakeTests
         // Its sending fails, or its connection ends, whichever it sees first.
         await dripping.WaitAsync(Bound.Wait).ContinueWith(static _ => { }, TaskScheduler.Default);
         dripping.IsCompleted.ShouldBeTrue();
-        pair.Right.Refused.ShouldBe(2);
+        SpinWait.SpinUntil(() => pair.Right.Refused == 2, Bound.Wait).ShouldBeTrue();
         (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 1, [7]))).ShouldBeNull();
     }
 

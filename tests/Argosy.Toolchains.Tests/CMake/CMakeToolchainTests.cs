@@ -30,8 +30,16 @@ public sealed class CMakeToolchainTests : IDisposable
             set(ENV{PKG_CONFIG_SYSROOT_DIR} "/sysroots/debian-12-ppc64le")
             set(ENV{PKG_CONFIG_LIBDIR} "/sysroots/debian-12-ppc64le/usr/lib/powerpc64le-linux-gnu/pkgconfig:/sysroots/debian-12-ppc64le/usr/share/pkgconfig")
 
-            # No folder of the build machine gets into what is built.
-            set(ARGOSY_PREFIX_MAPS "-ffile-prefix-map=/sysroots/debian-12-ppc64le=/sysroot -ffile-prefix-map=${CMAKE_BINARY_DIR}=/build -ffile-prefix-map=${CMAKE_SOURCE_DIR}=/src")
+            # Libraries go to lib on every architecture, whatever the build machine's distribution does.
+            set(CMAKE_INSTALL_LIBDIR lib CACHE PATH "")
+
+            # No folder of the build machine gets into what is built. A shell splits these flags, and Ninja expands "$".
+            set(ARGOSY_PREFIX_MAPS "")
+            foreach(map "/sysroots/debian-12-ppc64le=/sysroot" "${CMAKE_BINARY_DIR}=/build" "${CMAKE_SOURCE_DIR}=/src")
+              string(REPLACE "'" "'\"'\"'" map "${map}")
+              string(REPLACE "$" "$$" map "${map}")
+              string(APPEND ARGOSY_PREFIX_MAPS " '-ffile-prefix-map=${map}'")
+            endforeach()
             set(CMAKE_C_FLAGS_INIT "${ARGOSY_PREFIX_MAPS}")
             set(CMAKE_CXX_FLAGS_INIT "${ARGOSY_PREFIX_MAPS}")
             set(CMAKE_BUILD_RPATH_USE_ORIGIN ON)
@@ -58,7 +66,7 @@ public sealed class CMakeToolchainTests : IDisposable
         var runner = new CommandRunner(_ => { });
         var platform = new Platform(Distribution.All[1], Architecture.TryFind(name)!);
         var sysroot = _scratch["sysroot"];
-        using (var builder = new RootBuilder(runner, new RootOptions(_scratch["locks"])))
+        using (var builder = new RootBuilder(runner, new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] }))
             await builder.BuildFolderAsync(new PackageSet(platform, "sysroot", ["libc6-dev", "libfabric-dev"]), sysroot, default);
         CMakeToolchain.Write(_scratch["toolchain.cmake"], platform.Architecture, sysroot);
         _scratch.Write("source/CMakeLists.txt", """

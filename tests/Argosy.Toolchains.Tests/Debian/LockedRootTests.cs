@@ -33,7 +33,7 @@ public sealed class LockedRootTests : IDisposable
         using var later = _archive.Builder();
         var root = await later.BuildFolderAsync(SmallArchive.Set("libone"), _archive["root"], default);
         root.Pinned.ShouldBeFalse();
-        root.Notes.ShouldHaveSingleItem().ShouldContain("libtwo 2.0-1 can no longer be had");
+        root.Unpinned!.Cause.ShouldContain("libtwo 2.0-1 can no longer be had");
         Version("root", "libtwo").ShouldBe("2.0-2");
 
         using var strict = _archive.Builder(_archive.Options with { Locked = true });
@@ -50,7 +50,7 @@ public sealed class LockedRootTests : IDisposable
         using var builder = _archive.Builder();
         await builder.UpdateLockAsync(SmallArchive.Set("libtwo"), default);
         var root = await builder.BuildFolderAsync(SmallArchive.Set("libone"), _archive["root"], default);
-        root.Notes.ShouldHaveSingleItem().ShouldContain("package list of debian-12-arm64/sysroot has changed");
+        root.Unpinned!.Cause.ShouldContain("package list of debian-12-arm64/sysroot has changed");
         using var strict = _archive.Builder(_archive.Options with { Locked = true });
         (await Should.ThrowAsync<ArgosyException>(() =>
             strict.BuildFolderAsync(SmallArchive.Set("libone"), _archive["other"], default))).Message.ShouldStartWith("ARG0307");

@@ -8,13 +8,13 @@ public sealed class MirrorTests : IDisposable
     private readonly SmallArchive _archive = new();
 
     [Fact]
-    public async Task A_broken_security_suite_is_left_out_with_a_note()
+    public async Task A_broken_security_suite_that_may_be_missing_is_left_out_with_a_note()
     {
         // apt doesn't even fetch an index that is known to be empty.
         await _archive.AddAsync("libthree", "3.0-1", suite: "bookworm-security");
         await _archive.PublishTwoAsync();
         _archive.Break("bookworm-security");
-        using var builder = _archive.Builder();
+        using var builder = _archive.Builder(_archive.Options with { WithoutSecurity = [SmallArchive.Arm64.Architecture] });
         var update = await builder.UpdateLockAsync(SmallArchive.Set("libone"), default);
         update.After.Count.ShouldBe(2);
         update.Notes.ShouldHaveSingleItem().ShouldContain("suite bookworm-security");

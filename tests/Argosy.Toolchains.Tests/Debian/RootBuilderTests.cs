@@ -14,7 +14,8 @@ public sealed class RootBuilderTests : IDisposable
         var root = await builder.BuildFolderAsync(SmallArchive.Set("libone"), _archive["root"], default);
         root.Packages.Select(p => p.ToString()).ShouldBe(["libone 1.0-1", "libtwo 2.0-1"]);
         root.Pinned.ShouldBeFalse();
-        root.Notes.ShouldHaveSingleItem().ShouldContain("no lock for debian-12-arm64/sysroot");
+        root.Unpinned!.Cause.ShouldContain("no lock for debian-12-arm64/sysroot");
+        root.Notes.ShouldBeEmpty();
         Version("root", "libtwo").ShouldBe("2.0-1");
         Directory.Exists(_archive["root.partial"]).ShouldBeFalse();
     }

@@ -18,7 +18,7 @@ public sealed class RootRunnerTests : IDisposable
     {
         var runner = new CommandRunner(_ => { });
         var platform = new Platform(Distribution.All[1], Architecture.TryFind(name)!);
-        using (var builder = new RootBuilder(runner, new RootOptions(_scratch["locks"])))
+        using (var builder = new RootBuilder(runner, new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] }))
             await builder.BuildFolderAsync(new PackageSet(platform, "python", ["python3-minimal", "coreutils"]), _scratch["root"], default);
         // A child process too, but no device: where nothing may be mounted, as in a plain chroot, the root has none.
         var outcome = await new RootRunner(runner).RunAsync(new(platform.Architecture, _scratch["root"], "python3", "-c",

@@ -116,6 +116,55 @@ public sealed class ChildProcessTests : IDisposable
         process.GetStandardOutput().ShouldBe(["mine"]);
     }
 
+    // The one left running ends when its standard input does, at the latest with this process.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_it_leaves_running_with_its_output_does_not_hold_whoever_waits(bool isRead)
+    {
+        var settings = new ProcessSettings { RedirectStandardOutput = isRead };
+        var pipe = Path.Combine(_task.Folder, "pipe");
+
+        _task.Shell($"mkfifo {pipe}; (read x < {pipe}) & echo told; exit 4", settings).ShouldBe(4);
+
+        if (!isRead) _task.Log.ShouldBe("told\n");
+        File.WriteAllText(pipe, "\n");
+    }
+
+    [Fact]
+    public void What_it_leaves_running_still_writes_to_the_log_of_its_task()
+    {
+        var pipe = Path.Combine(_task.Folder, "pipe");
+        _task.Shell($"mkfifo {pipe}; (read x < {pipe}; echo later) & echo now").ShouldBe(0);
+        File.WriteAllText(pipe, "\n");
+
+        SpinWait.SpinUntil(() => _task.Log.EndsWith("later\n", StringComparison.Ordinal), Patience.Limit).ShouldBeTrue(_task.Log);
+    }
+
+    [Fact]
+    public void One_that_never_stops_writing_does_not_hold_it_either()
+    {
+        _task.Shell("yes & echo $!").ShouldBe(0);
+
+        System.Diagnostics.Process.Start("kill", ["-9", _task.Log.Split('\n').First(l => l is not "y")]).WaitForExit();
+    }
+
+    [Fact]
+    public void Its_standard_input_is_what_the_script_gives()
+    {
+        _task.Shell("cat", new() { StandardInput = "given\n"u8.ToArray() }).ShouldBe(0);
+        SpinWait.SpinUntil(() => _task.Log == "given\n", Patience.Limit).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void After_an_interrupt_a_task_starts_nothing_more()
+    {
+        using var log = new Output.TaskLog(Path.Combine(_task.Folder, "other.log"));
+        TaskRun.Current = new("task", log, new CancellationToken(canceled: true));
+
+        Should.Throw<OperationCanceledException>(() => _task.Start("true", ""));
+    }
+
     [Fact]
     public void Many_at_a_time_keep_their_outputs_apart()
     {

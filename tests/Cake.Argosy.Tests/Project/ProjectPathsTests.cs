@@ -16,7 +16,7 @@ public sealed class ProjectPathsTests
         s_paths.Native(s_arm64).ShouldBe("/project/artifacts/native/arm64");
         s_paths.Managed("net10.0").ShouldBe("/project/artifacts/managed/net10.0");
         s_paths.Packages.ShouldBe("/project/artifacts/packages");
-        s_paths.Debs(s_platform.Distribution).ShouldBe("/project/artifacts/debs/debian-12");
+        s_paths.Debs(s_platform).ShouldBe("/project/artifacts/debs/debian-12-arm64");
         s_paths.Image("runtime").ShouldBe("/project/artifacts/images/runtime");
         s_paths.Wheels(s_platform).ShouldBe("/project/artifacts/wheels/debian-12-arm64");
         s_paths.Mirror("nuget").ShouldBe("/project/artifacts/mirror/nuget");

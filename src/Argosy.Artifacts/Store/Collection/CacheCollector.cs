@@ -28,7 +28,8 @@ public sealed class CacheCollector(string folder)
         var inventory = CacheInventory.Scan(folder, cancellation);
         var plan = Plan(inventory, max);
         var freed = plan.Actions.Sum(a => a.Bytes) + plan.Blobs.Sum(b => b.Bytes) + plan.Leftovers.Sum(l => l.Bytes);
-        return new CollectionReport(folder, inventory.Bytes, inventory.Bytes - freed, plan.Actions.Count, plan.Blobs.Count, plan.Leftovers.Count);
+        return new CollectionReport(folder, inventory.Bytes, inventory.Bytes - freed, plan.Actions.Count, plan.Blobs.Count, plan.Leftovers.Count,
+            [.. plan.Actions.Zip(plan.Freed, Removed)]);
     });
 
     /// <summary>Removes what was longest unused, until no more than this is there, but for what is in use.</summary>
@@ -38,13 +39,15 @@ public sealed class CacheCollector(string folder)
     /// can't be read or written.</exception>
     public CollectionReport Collect(long max, CancellationToken cancellation = default) => Guarded(() =>
     {
-        if (!Directory.Exists(folder)) return new CollectionReport(folder, 0, 0, 0, 0, 0);
+        if (!Directory.Exists(folder)) return new CollectionReport(folder, 0, 0, 0, 0, 0, []);
         using var held = new CollectionLock(folder);
         var inventory = CacheInventory.Scan(folder, cancellation);
         var removal = new CacheRemoval(folder, inventory, cancellation);
         removal.Remove(Plan(inventory, max));
         return removal.Report;
     });
+
+    internal static RemovedResult Removed(KeptAction action, long freed) => new(action.Task, Time(action.Used), freed);
 
     private CollectionPlan Plan(CacheInventory inventory, long max) => CollectionPlan.Make(inventory, max, Before(Grace), Before(LeftoverAge));
 

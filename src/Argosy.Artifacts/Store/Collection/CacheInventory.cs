@@ -8,7 +8,8 @@ namespace Argosy.Artifacts.Store.Collection;
 /// <param name="Bytes">It takes on the disk.</param>
 /// <param name="Used">When it was last found or written, nanoseconds since 1970.</param>
 /// <param name="Blobs">Those it needs, as indices into the inventory's, each once.</param>
-internal sealed record KeptAction(string Path, long Bytes, long Used, IReadOnlyList<int> Blobs);
+/// <param name="Task">The task's name; null where the file can't be read.</param>
+internal sealed record KeptAction(string Path, long Bytes, long Used, IReadOnlyList<int> Blobs, string? Task);
 
 /// <summary>A blob, or what a killed process left of one.</summary>
 /// <param name="Path">Its file.</param>
@@ -35,7 +36,7 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
         var indices = new Dictionary<BlobName, int>();
         foreach (var (path, name, status) in FilesBelow($"{folder}/{ContentStore.BlobFolder}", cancellation))
         {
-            if (Path.GetFileName(Path.GetDirectoryName(path)) == ContentStore.PartialFolder) leftovers.Add(Of(path, status, status.Changed));
+            if (Path.GetFileName(Path.GetDirectoryName(path))!.StartsWith(ContentStore.PartialFolder, StringComparison.Ordinal)) leftovers.Add(Of(path, status, status.Changed));
             else if (BlobName.TryParse(name) is { } blob && indices.TryAdd(blob, blobs.Count)) blobs.Add(Of(path, status, status.Changed));
         }
 
@@ -48,23 +49,28 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
         var kept = new KeptAction[actions.Count];
         EachFile.Do(Enumerable.Range(0, actions.Count).ToArray(), i =>
         {
-            var needed = BlobsOf(actions[i].Path).Select(b => indices.GetValueOrDefault(b, -1)).Where(b => b >= 0);
-            kept[i] = new(actions[i].Path, actions[i].Bytes, actions[i].Changed, [.. needed]);
+            var result = TryRead(actions[i].Path);
+            var needed = BlobsOf(result).Select(b => indices.GetValueOrDefault(b, -1)).Where(b => b >= 0);
+            kept[i] = new(actions[i].Path, actions[i].Bytes, actions[i].Changed, [.. needed], result?.Task);
         }, cancellation);
         return new(kept, blobs, leftovers);
     }
 
     /// <summary>The blobs a result needs, each once; none where it can't be read.</summary>
-    internal static IReadOnlyCollection<BlobName> BlobsOf(string action)
+    internal static IReadOnlyCollection<BlobName> BlobsOf(string action) => BlobsOf(TryRead(action));
+
+    private static HashSet<BlobName> BlobsOf(ActionResult? result) =>
+        (result?.Outputs.Entries ?? []).Where(e => e is { Kind: OutputKind.File, Content: not null }).Select(BlobName.Of).ToHashSet();
+
+    private static ActionResult? TryRead(string action)
     {
         try
         {
-            var entries = ActionResultJson.TryRead(File.ReadAllBytes(action))?.Outputs.Entries ?? [];
-            return entries.Where(e => e is { Kind: OutputKind.File, Content: not null }).Select(BlobName.Of).ToHashSet();
+            return ActionResultJson.TryRead(File.ReadAllBytes(action));
         }
-        catch (IOException)
+        catch (Exception e) when (StoreFault.IsOfFiles(e))
         {
-            return [];
+            return null;
         }
     }
 
@@ -75,6 +81,9 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
         {
             cancellation.ThrowIfCancellationRequested();
             var path = $"{folder}/{inner.Name}";
+            // What another user is writing is that user's to clear away.
+            if (inner.Name.StartsWith($"{ContentStore.PartialFolder}-", StringComparison.Ordinal) && inner.Status.Owner != Posix.CurrentUser()
+                && Posix.CurrentUser() != 0) continue;
             foreach (var (name, status) in FolderWalk.Read(path).Where(e => e.Status.IsFile)) yield return ($"{path}/{name}", name, status);
         }
     }

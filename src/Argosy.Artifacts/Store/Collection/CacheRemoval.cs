@@ -9,17 +9,23 @@ internal sealed class CacheRemoval(string folder, CacheInventory inventory, Canc
     private int _actions;
     private int _blobs;
     private int _leftovers;
+    private readonly List<RemovedResult> _results = [];
 
     /// <summary>What was removed until now.</summary>
-    internal CollectionReport Report => new(folder, inventory.Bytes, inventory.Bytes - _freed, _actions, _blobs, _leftovers);
+    internal CollectionReport Report => new(folder, inventory.Bytes, inventory.Bytes - _freed, _actions, _blobs, _leftovers, _results);
 
     /// <summary>Results go before their blobs: none ever stands there that is known to lack one.</summary>
     internal void Remove(CollectionPlan plan)
     {
         foreach (var file in plan.Leftovers)
             _leftovers += Remove(file.Path, file.Bytes, status => status.Changed == file.Changed);
-        foreach (var action in plan.Actions)
-            _actions += Remove(action.Path, action.Bytes, status => status.Modified == action.Used);
+        foreach (var (action, freed) in plan.Actions.Zip(plan.Freed))
+        {
+            if (Remove(action.Path, action.Bytes, status => status.Modified == action.Used) == 0) continue;
+            _actions++;
+            _results.Add(CacheCollector.Removed(action, freed));
+        }
+
         var wanted = WantedMeanwhile();
         foreach (var blob in plan.Blobs)
         {
@@ -46,7 +52,16 @@ internal sealed class CacheRemoval(string folder, CacheInventory inventory, Canc
     {
         cancellation.ThrowIfCancellationRequested();
         if (Posix.TryStatus(path, follow: false) is not { } status || !isUnused(status)) return 0;
-        File.Delete(path);
+        try
+        {
+            File.Delete(path);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Another user's, in a folder from which only its owner may remove it.
+            return 0;
+        }
+
         _freed += bytes;
         return 1;
     }

@@ -7,7 +7,15 @@ namespace Argosy.Artifacts.Store.Collection;
 /// <param name="Actions">How many results went.</param>
 /// <param name="Blobs">How many blobs.</param>
 /// <param name="Leftovers">How many files of killed processes.</param>
-public sealed record CollectionReport(string Folder, long BytesBefore, long BytesAfter, int Actions, int Blobs, int Leftovers);
+/// <param name="Results">The results, the one that was longest unused first.</param>
+public sealed record CollectionReport(
+    string Folder, long BytesBefore, long BytesAfter, int Actions, int Blobs, int Leftovers, IReadOnlyList<RemovedResult> Results);
+
+/// <summary>A result that goes.</summary>
+/// <param name="Task">The task's name; null where the result can't be read.</param>
+/// <param name="Used">When it was last used.</param>
+/// <param name="Bytes">What that frees on the disk: itself, and the blobs that no other result needs.</param>
+public sealed record RemovedResult(string? Task, DateTime Used, long Bytes);
 
 /// <summary>What a cache holds.</summary>
 /// <param name="Folder">The cache's.</param>

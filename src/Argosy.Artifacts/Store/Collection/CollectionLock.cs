@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Files;
+
 namespace Argosy.Artifacts.Store.Collection;
 
 /// <summary>Held while a cache is collected: two at once would both count what each removes.</summary>
@@ -11,7 +13,10 @@ internal sealed class CollectionLock : IDisposable
         var holder = Path.Combine(folder, "collection.holder");
         try
         {
-            _lock = new(Path.Combine(folder, "collection.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            var path = Path.Combine(folder, "collection.lock");
+            _lock = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
+            // Nothing is in it: whoever shares the cache may lock it.
+            if (SharedFolder.IsShared(folder) && SharedFolder.IsOwn(Posix.TryStatus(path)!.Value)) _ = Posix.TrySetMode(path, SharedFolder.LockMode);
         }
         catch (IOException) when (File.Exists(holder))
         {

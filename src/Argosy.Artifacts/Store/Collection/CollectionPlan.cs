@@ -4,7 +4,9 @@ namespace Argosy.Artifacts.Store.Collection;
 /// <param name="Actions">Results, the least recently used first.</param>
 /// <param name="Blobs">Those that no remaining result needs.</param>
 /// <param name="Leftovers">What killed processes left.</param>
-internal sealed record CollectionPlan(IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers)
+/// <param name="Freed">What the end of each result frees, in the order of <paramref name="Actions"/>.</param>
+internal sealed record CollectionPlan(
+    IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers, IReadOnlyList<long> Freed)
 {
     /// <summary>Left-overs older than <paramref name="dead"/> go in any case; then, while there is more than the most allowed, blobs that no result needs,
     /// and results with the blobs that only they needed. What changed or was used after <paramref name="young"/> stays,
@@ -19,21 +21,25 @@ internal sealed record CollectionPlan(IReadOnlyList<KeptAction> Actions, IReadOn
         var bytes = inventory.Bytes - leftovers.Sum(l => l.Bytes);
         var actions = new List<KeptAction>();
         var blobs = new List<KeptFile>();
+        var freed = new List<long>();
         var needs = new int[inventory.Blobs.Count];
         foreach (var blob in inventory.Actions.SelectMany(a => a.Blobs)) needs[blob]++;
 
         foreach (var blob in inventory.Blobs.Where((_, i) => needs[i] == 0).OrderBy(b => b.Changed).TakeWhile(_ => bytes > max)) Remove(blob);
         foreach (var action in inventory.Actions.Where(a => a.Used <= young).OrderBy(a => a.Used).TakeWhile(_ => bytes > max))
         {
+            var before = bytes;
             actions.Add(action);
             bytes -= action.Bytes;
             foreach (var blob in action.Blobs)
             {
                 if (--needs[blob] == 0) Remove(inventory.Blobs[blob]);
             }
+
+            freed.Add(before - bytes);
         }
 
-        return new(actions, blobs, leftovers);
+        return new(actions, blobs, leftovers, freed);
 
         void Remove(KeptFile blob)
         {

@@ -21,16 +21,10 @@ public sealed partial class HealthDatabase
     {
         HealthReport report = new(Tenant, default, default, []);
         // One transaction: an update that runs beside this can't come between two jobs.
-        _connection.Execute("BEGIN");
-        try
+        _connection.Consistently(() =>
         {
             if (Span(wanted) is { } span) report = new(Tenant, span.From, span.Until, Jobs(wanted, span, cancellation));
-        }
-        finally
-        {
-            _connection.Execute("COMMIT");
-        }
-
+        });
         return report;
     }
 

@@ -19,7 +19,7 @@ public sealed partial class HealthDatabase : IDisposable
         var xdg = Environment.GetEnvironmentVariable("XDG_DATA_HOME");
         var data = System.IO.Path.IsPathRooted(xdg)
             ? xdg
-            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share");
+            : System.IO.Path.Combine(Platforms.HomeFolder.Path, ".local", "share");
         return System.IO.Path.Combine(data, "argosy", "health", $"{Uri.EscapeDataString(tenant).Replace("..", "%2E.", StringComparison.Ordinal)}.sqlite");
     }
 

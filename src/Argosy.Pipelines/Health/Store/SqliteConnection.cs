@@ -49,10 +49,15 @@ internal sealed unsafe class SqliteConnection : IDisposable
     }
 
     /// <summary>Does all of it or nothing: a crash in between leaves the database as it was.</summary>
-    public void Atomically(Action work)
+    // Immediate: to find out in the middle that somebody else is writing would be too late.
+    public void Atomically(Action work) => Transact("BEGIN IMMEDIATE", work);
+
+    /// <summary>Reads all of it from one state of the database, whatever others write meanwhile.</summary>
+    public void Consistently(Action work) => Transact("BEGIN", work);
+
+    private void Transact(string begin, Action work)
     {
-        // Immediate: to find out in the middle that somebody else is writing would be too late.
-        Execute("BEGIN IMMEDIATE");
+        Execute(begin);
         try
         {
             work();

@@ -1,69 +1,63 @@
 using System.Formats.Tar;
+using Argosy.Artifacts.Files;
 
 namespace Argosy.Toolchains.Debian.Roots;
 
-/// <summary>A root as a folder of the user's own.</summary>
-/// <remarks>Owners aren't kept, so set-user-id bits would mean something else than in the package: they are dropped,
-/// and whoever built the folder can always read and remove it.</remarks>
-internal sealed class FolderSink(string root) : IRootSink
+/// <summary>A root as a folder, for cross compilers and emulators.</summary>
+/// <remarks>No owners and no set-user-id bits: it needs no privilege to make and lends none. Owners keep the right to
+/// write, so that who built the folder can always read and remove it.</remarks>
+internal sealed class FolderSink : IRootSink, IDisposable
 {
     private const UnixFileMode Special = UnixFileMode.SetUser | UnixFileMode.SetGroup;
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private readonly List<RootEntry> _folders = [];
+    private readonly RootedFolder _root;
+    private readonly Dictionary<string, RootEntry> _folders = new(StringComparer.Ordinal);
+
+    public FolderSink(string root) => _root = new(root);
 
     /// <inheritdoc />
-    public bool RelinksAbsolute => true;
+    public bool IsFolder => true;
 
     /// <inheritdoc />
     public void Add(RootEntry entry)
     {
-        var path = Path.Combine(root, entry.Path);
         switch (entry.Type)
         {
             case TarEntryType.Directory:
-                Directory.CreateDirectory(path);
-                _folders.Add(entry);
+                _root.MakeFolder(entry.Path, Own | UnixFileMode.UserExecute);
+                _folders[entry.Path] = entry;
                 break;
             case TarEntryType.SymbolicLink:
-                File.CreateSymbolicLink(path, entry.Link);
+                _root.MakeLink(entry.Path, entry.Link);
                 break;
             case TarEntryType.HardLink:
-                // A copy: nothing changes a root's files in place, and .NET makes no hard links.
-                File.Copy(Path.Combine(root, entry.Link), path);
+                // A copy: nothing changes a root's files in place, and two files are as good as one with two names.
+                using (var source = _root.OpenFile(entry.Link)) Write(entry, source);
                 break;
             default:
-                Write(path, entry);
+                Write(entry, entry.Content);
                 break;
         }
     }
+
+    /// <inheritdoc />
+    public void Remove(string path) => _root.Remove(path);
 
     /// <inheritdoc />
     public void Finish()
     {
         // Last, deepest first: a folder's time changes with every file put into it, and it may be closed to writing.
-        foreach (var entry in Enumerable.Reverse(_folders))
-        {
-            var path = Path.Combine(root, entry.Path);
-            File.SetUnixFileMode(path, (entry.Mode & ~Special) | Own | UnixFileMode.UserExecute);
-            Directory.SetLastWriteTimeUtc(path, entry.Modified.UtcDateTime);
-        }
+        foreach (var entry in _folders.Values.OrderByDescending(f => f.Path, StringComparer.Ordinal))
+            _root.Settle(entry.Path, (entry.Mode & ~Special) | Own | UnixFileMode.UserExecute, entry.Modified);
     }
 
-    private static void Write(string path, RootEntry entry)
-    {
-        var mode = (entry.Mode & ~Special) | Own;
-        using (var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = mode,
-        }))
-        {
-            entry.Content?.CopyTo(file);
-        }
+    /// <inheritdoc />
+    public void Dispose() => _root.Dispose();
 
-        // Again, since the process's umask has its say at creation.
-        File.SetUnixFileMode(path, mode);
-        File.SetLastWriteTimeUtc(path, entry.Modified.UtcDateTime);
+    private void Write(RootEntry entry, Stream? content)
+    {
+        using (var file = _root.MakeFile(entry.Path, Own)) content?.CopyTo(file, 1 << 17);
+        // Not at creation, where the process's mask has its say.
+        _root.Settle(entry.Path, (entry.Mode & ~Special) | Own, entry.Modified);
     }
 }

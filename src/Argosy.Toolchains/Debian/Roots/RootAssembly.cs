@@ -1,7 +1,5 @@
 using System.Formats.Tar;
 using Argosy.Platforms;
-using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Debian.Roots;
 
@@ -9,7 +7,8 @@ namespace Argosy.Toolchains.Debian.Roots;
 /// <remarks><para>mmdebstrap itself isn't used here for three reasons: without root it can't make a tar with the right
 /// owners where user namespaces are refused; its output has the time and the machine's names in it; and it needs an
 /// index even when every .deb is at hand. The same <c>dpkg-deb --fsys-tarfile</c> opens the archives.</para>
-/// <para>Where two packages ship one path the first by name has it, so that the result doesn't depend on timing.
+/// <para>Where two packages ship one path the first by name has it, so that the result doesn't depend on timing. Within
+/// one package the later entry has it, as tar and dpkg do; a link never takes the place of a folder, as dpkg does.
 /// </para></remarks>
 internal sealed class RootAssembly
 {
@@ -18,110 +17,184 @@ internal sealed class RootAssembly
 
     private readonly RootPaths _paths = new();
     private readonly Alternatives _alternatives = new();
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal) { "" };
+    private readonly Dictionary<string, Owned> _taken = new(StringComparer.Ordinal) { [""] = new(TarEntryType.Directory, null, IsImplied: false) };
+    private readonly SortedDictionary<string, (RootEntry Entry, DebArchive? Deb)> _links = new(StringComparer.Ordinal);
     private readonly IRootSink _sink;
 
     public RootAssembly(Architecture architecture, IRootSink sink)
     {
         _sink = sink;
-        foreach (var folder in (string[])["dev", "proc", "run", "sys", "usr"]) Take(RootEntry.Folder(folder, Public));
-        Take(RootEntry.Folder("tmp", Sticky));
+        foreach (var folder in (string[])["dev", "proc", "run", "sys", "usr"]) Take(RootEntry.Folder(folder, Public), null);
+        Take(RootEntry.Folder("tmp", Sticky), null);
         var loader = architecture.DynamicLoader.Split('/', StringSplitOptions.RemoveEmptyEntries)[0];
         foreach (var name in RootPaths.Merged.Where(n => n is "bin" or "lib" or "sbin" || n == loader)) Merge(name);
     }
 
-    /// <summary>Adds a package's files.</summary>
+    /// <summary>Adds a package's files. Errors ARG0312, ARG0328 to ARG0330.</summary>
     public async Task AddAsync(string deb, CancellationToken cancellation)
     {
-        await ReadAsync("--ctrl-tarfile", deb, entry =>
+        var archive = new DebArchive(deb);
+        await archive.ReadControlAsync(entry =>
         {
             if (entry.Name != "./postinst" || entry.DataStream is null) return;
             using var script = new StreamReader(entry.DataStream);
             _alternatives.Read(script.ReadToEnd());
         }, cancellation);
-        await ReadAsync("--fsys-tarfile", deb, entry => Add(deb, entry), cancellation);
+        await archive.ReadFilesAsync(entry => Add(archive, entry), cancellation);
     }
+
+    /// <summary>Adds the files of a package whose archive is open.</summary>
+    internal void AddFiles(DebArchive deb, Stream tar) => deb.Read(() => tar, entry => Add(deb, entry));
 
     /// <summary>Adds what no package ships itself, and ends the sink.</summary>
     public void Finish()
     {
         foreach (var (link, target) in _alternatives.Links())
         {
-            var path = _paths.Canonical(link)!;
-            if (!_taken.Contains(_paths.Resolve(target))) continue;
-            var shown = _sink.RelinksAbsolute ? _paths.Relative(path, target) : target;
-            _paths.Link(path, shown);
-            Take(RootEntry.SymbolicLink(path, shown));
+            // A script's words, which may say anything.
+            if (RootPaths.Climbs(link) || _paths.Canonical(link) is not { } path || _taken.ContainsKey(path)) continue;
+            if (_paths.Resolve(target) is not { } leadsTo || !_taken.ContainsKey(leadsTo) || !HasRoomFor(path)) continue;
+            _paths.Link(path, target);
+            Take(RootEntry.SymbolicLink(path, target), null);
         }
 
-        _sink.Finish();
+        foreach (var (path, link) in _links)
+        {
+            var (entry, deb) = link;
+            var target = _paths.LeadsOut(path, entry.Link) ? _paths.Relative(path, entry.Link) : entry.Link;
+            DebArchive.Write(deb?.Name, path, () => _sink.Add(entry with { Link = target }));
+        }
+
+        DebArchive.Write(null, "/", _sink.Finish);
     }
 
-    private static Task ReadAsync(string part, string deb, Action<TarEntry> take, CancellationToken cancellation) =>
-        CommandRunner.ReadBytesAsync(new Command("dpkg-deb", part, deb), stream =>
-        {
-            using var tar = new TarReader(stream, leaveOpen: true);
-            while (tar.GetNextEntry() is { } entry)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                take(entry);
-            }
-        }, cancellation);
-
-    private void Add(string deb, TarEntry entry)
+    private void Add(DebArchive deb, TarEntry entry)
     {
-        var path = _paths.Canonical(entry.Name) ?? throw Unsafe(deb, entry.Name);
+        if (entry.EntryType is TarEntryType.GlobalExtendedAttributes) return;
+        if (RootPaths.Climbs(entry.Name)) throw deb.Unsafe(entry.Name);
+        var path = _paths.Canonical(entry.Name) ?? throw deb.Contradicts(entry.Name, "the links on its way go round");
+        var type = entry.EntryType == TarEntryType.V7RegularFile ? TarEntryType.RegularFile : entry.EntryType;
         if (RootPaths.Merged.Contains(path))
         {
+            if (type is not (TarEntryType.Directory or TarEntryType.SymbolicLink))
+                throw deb.Contradicts(entry.Name, "it is no folder, and in every root this is one");
             Merge(path);
             return;
         }
 
-        // A folder that another package has as a link: its files go where the link leads.
-        if (entry.EntryType == TarEntryType.Directory) path = _paths.Resolve(path);
-        if (_taken.Contains(path)) return;
-        var type = entry.EntryType == TarEntryType.V7RegularFile ? TarEntryType.RegularFile : entry.EntryType;
-        var link = type switch
+        switch (type)
         {
-            TarEntryType.HardLink => _paths.Canonical(entry.LinkName) ?? throw Unsafe(deb, entry.LinkName),
-            TarEntryType.SymbolicLink => Relink(entry.Name, path, entry.LinkName),
-            TarEntryType.RegularFile or TarEntryType.Directory => "",
-            _ => throw Unsafe(deb, entry.Name),
-        };
-        if (type == TarEntryType.SymbolicLink) _paths.Link(path, link);
-        Take(new(path, type, entry.Mode, entry.ModificationTime)
-        {
-            Uid = entry.Uid,
-            Gid = entry.Gid,
-            Link = link,
-            Content = entry.DataStream,
-        });
+            case TarEntryType.Directory:
+                AddFolder(deb, entry, path);
+                break;
+            case TarEntryType.RegularFile:
+                if (MayTake(deb, entry, path)) Take(Made(entry, path, type) with { Content = entry.DataStream }, deb);
+                break;
+            case TarEntryType.SymbolicLink:
+                AddLink(deb, entry, path, Relink(entry.Name, path, entry.LinkName));
+                break;
+            case TarEntryType.HardLink:
+                AddHardLink(deb, entry, path);
+                break;
+            default:
+                throw deb.Unsafe(entry.Name);
+        }
     }
 
-    // An absolute link would lead out of a folder root; one that moved with the merge has another way to go.
+    // A folder that another package has as a link: its files go where the link leads.
+    private void AddFolder(DebArchive deb, TarEntry entry, string path)
+    {
+        path = _paths.Resolve(path) ?? throw deb.Contradicts(entry.Name, "the links on its way go round");
+        var known = _taken.GetValueOrDefault(path);
+        if (known is { Type: not TarEntryType.Directory })
+            throw deb.Contradicts(entry.Name, $"it is a folder, and {known.Said} has '{path}' as something else");
+        if (known is { IsImplied: false }) return;
+        RequireRoom(deb, entry.Name, path);
+        Take(Made(entry, path, TarEntryType.Directory), deb);
+    }
+
+    private void AddLink(DebArchive deb, TarEntry entry, string path, string target)
+    {
+        if (target.Length == 0) throw deb.Contradicts(entry.Name, "it is a link to nothing");
+        if (_taken.GetValueOrDefault(path)?.Type == TarEntryType.Directory || !MayTake(deb, entry, path)) return;
+        _paths.Link(path, target);
+        Take(Made(entry, path, TarEntryType.SymbolicLink) with { Link = target }, deb);
+    }
+
+    private void AddHardLink(DebArchive deb, TarEntry entry, string path)
+    {
+        if (RootPaths.Climbs(entry.LinkName)) throw deb.Unsafe(entry.LinkName);
+        var target = _paths.Canonical(entry.LinkName);
+        if (target is null || _taken.GetValueOrDefault(target) is not { Type: not TarEntryType.Directory } other)
+            throw deb.Contradicts(entry.Name, $"it is another name of '{entry.LinkName}', which is no file that came before it");
+        if (target == path) return;
+        // Another name of a link is a link.
+        if (other.Type == TarEntryType.SymbolicLink) AddLink(deb, entry, path, Relink(target, path, _paths.TargetOf(target)!));
+        else if (MayTake(deb, entry, path)) Take(Made(entry, path, TarEntryType.HardLink) with { Link = target }, deb);
+    }
+
+    // Whether the entry gets its path, with room for it made.
+    private bool MayTake(DebArchive deb, TarEntry entry, string path)
+    {
+        RequireRoom(deb, entry.Name, path);
+        if (_taken.GetValueOrDefault(path) is not { } known) return true;
+        if (known.Type == TarEntryType.Directory)
+            throw deb.Contradicts(entry.Name, $"it is no folder, and {known.Said} has '{path}' as one");
+        if (known.Deb != deb) return false;
+        _taken.Remove(path);
+        _paths.Forget(path);
+        if (!_links.Remove(path)) _sink.Remove(path);
+        return true;
+    }
+
+    private void RequireRoom(DebArchive deb, string name, string path)
+    {
+        if (!HasRoomFor(path)) throw deb.Contradicts(name, "something on its way is a file");
+    }
+
+    // Every folder above it is one, or can be made.
+    private bool HasRoomFor(string path)
+    {
+        for (var at = path.LastIndexOf('/'); at > 0; at = path.LastIndexOf('/', at - 1))
+        {
+            if (_taken.TryGetValue(path[..at], out var above)) return above.Type == TarEntryType.Directory;
+        }
+
+        return true;
+    }
+
+    // A relative link that moved with the merge has another way to go: its text is about the folder that it was shipped in.
     private string Relink(string shipped, string path, string target)
     {
-        var from = shipped.TrimStart('.', '/');
-        var moved = from != path && !target.StartsWith('/');
-        if (target.StartsWith('/') ? !_sink.RelinksAbsolute : !moved) return target;
-        return moved ? _paths.Relative(path, $"/{Path.GetDirectoryName(from)}/{target}") : _paths.Relative(path, target);
+        var from = string.Join('/', shipped.Split('/').Where(p => p is not ("" or ".")));
+        var moved = from != path && target.Length > 0 && !target.StartsWith('/');
+        return moved ? _paths.Relative(path, $"/{RootPaths.Folded($"/{Path.GetDirectoryName(from)}/{target}")}") : target;
     }
 
     private void Merge(string name)
     {
-        Take(RootEntry.Folder($"usr/{name}", Public));
-        Take(RootEntry.SymbolicLink(name, $"usr/{name}"));
+        if (!_taken.ContainsKey($"usr/{name}")) Take(RootEntry.Folder($"usr/{name}", Public), null);
+        if (!_taken.ContainsKey(name)) Take(RootEntry.SymbolicLink(name, $"usr/{name}"), null);
     }
 
-    private void Take(RootEntry entry)
+    private void Take(RootEntry entry, DebArchive? deb, bool isImplied = false)
     {
-        if (!_taken.Add(entry.Path)) return;
+        _taken[entry.Path] = new(entry.Type, deb, isImplied);
         var parent = Path.GetDirectoryName(entry.Path) ?? "";
-        if (!_taken.Contains(parent)) Take(RootEntry.Folder(parent, Public));
-        _sink.Add(entry);
+        if (!_taken.ContainsKey(parent)) Take(RootEntry.Folder(parent, Public), deb, isImplied: true);
+        if (_sink.IsFolder && entry.Type == TarEntryType.SymbolicLink) _links[entry.Path] = (entry, deb);
+        else _sink.Add(entry);
     }
 
-    private static ArgosyException Unsafe(string deb, string name) => new(new Diagnosis("ARG0312",
-        new(Path.GetFileName(deb)), $"its entry '{name}' is no file, folder or link inside the root",
-        "Don't use this package: Debian's own hold nothing else."));
+    private static RootEntry Made(TarEntry entry, string path, TarEntryType type) => new(path, type, entry.Mode, entry.ModificationTime)
+    {
+        Uid = entry.Uid,
+        Gid = entry.Gid,
+    };
+
+    /// <summary>What has a path. A folder that came only with what it holds is implied.</summary>
+    private sealed record Owned(TarEntryType Type, DebArchive? Deb, bool IsImplied)
+    {
+        public string Said => Deb?.Name ?? "the root";
+    }
 }

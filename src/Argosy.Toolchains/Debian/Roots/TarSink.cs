@@ -7,10 +7,11 @@ namespace Argosy.Toolchains.Debian.Roots;
 /// </remarks>
 internal sealed class TarSink(Stream stream) : IRootSink, IDisposable
 {
+    private bool _isFinished;
     private readonly TarWriter _tar = new(stream, TarEntryFormat.Gnu);
 
     /// <inheritdoc />
-    public bool RelinksAbsolute => false;
+    public bool IsFolder => false;
 
     /// <inheritdoc />
     public void Add(RootEntry entry)
@@ -28,9 +29,28 @@ internal sealed class TarSink(Stream stream) : IRootSink, IDisposable
         _tar.WriteEntry(written);
     }
 
-    /// <inheritdoc />
-    public void Finish() => _tar.Dispose();
+    /// <summary>Of two entries of one path the later counts, to every reader of tars.</summary>
+    public void Remove(string path)
+    {
+    }
 
     /// <inheritdoc />
-    public void Dispose() => _tar.Dispose();
+    public void Finish()
+    {
+        _tar.Dispose();
+        _isFinished = true;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        try
+        {
+            if (!_isFinished) stream.Dispose();
+        }
+        catch (IOException)
+        {
+            // Nobody wants what was written, and why not is known: a full disk would tell it once more here.
+        }
+    }
 }

@@ -1,0 +1,29 @@
+using Argosy.Platforms.Diagnostics;
+
+namespace Cake.Argosy.Module;
+
+/// <summary>The folders and files that the engine keeps in a project. It writes into them without a look, so none may lead
+/// elsewhere.</summary>
+internal static class EngineFolders
+{
+    // The link .argosy/tmp is the engine's own, see ScratchFolder. The report and the trace are renamed into place.
+    private static readonly string[] s_own =
+    [
+        ".argosy", ".argosy/journal", ".argosy/files", ".argosy/tools", ".argosy/lock", ".argosy/lock.holder", ".argosy/alive",
+        ".argosy/made", ".argosy/aside", "artifacts", "artifacts/logs",
+    ];
+
+    /// <summary>Error ARG0751 where one of them is a symbolic link, or a log is.</summary>
+    public static void RefuseLinks(string root)
+    {
+        var links = s_own.Where(own => IsLink(Path.Combine(root, own))).ToList();
+        // By what the folder says, without a look at each log.
+        if (links.Count == 0 && new DirectoryInfo(Path.Combine(root, "artifacts/logs")) is { Exists: true } logs)
+            links.AddRange(logs.EnumerateFileSystemInfos().Where(f => f.Attributes.HasFlag(FileAttributes.ReparsePoint)).Select(f => $"artifacts/logs/{f.Name}"));
+        if (links.Count == 0) return;
+        throw new ArgosyException([.. links.Order(StringComparer.Ordinal).Select(link => new Diagnosis("ARG0751", new(link),
+            "it is a symbolic link, and builds write there", "Replace the link with a folder, or remove it; builds make it anew."))]);
+    }
+
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+}

@@ -1,0 +1,54 @@
+using Cake.Argosy.Module.Incremental;
+using Cake.Argosy.Module.Scheduling;
+using Cake.Core;
+
+namespace Cake.Argosy.Module.Execution;
+
+// What is known of each node, and those that don't run: skipped ones and aggregates, for which scripts may have hooks.
+internal sealed partial class TaskExecution
+{
+    private async ValueTask<TaskResult> SkipAsync(TaskNode node, CakeTaskCriteria unmet)
+    {
+        if (!node.IsComposite) _courses[node].State = given.AsItLies(node);
+        var result = TaskResult.Without(node, TaskOutcome.Skipped) with { SkipReason = unmet.Message };
+        if (!actions.HasHooks) return result;
+        var ended = await actions.SkipAsync(node, unmet, cancellation);
+        return ended.Error is { } error ? Failed(node, ended, error, []) : result;
+    }
+
+    private async ValueTask<TaskResult> PassAsync(TaskNode node)
+    {
+        if (!actions.Calls(node)) return Pass(node);
+        var ended = await actions.RunAsync(node, static () => { }, cancellation);
+        return ended.Error is { } error ? Failed(node, ended, error, []) : Pass(node);
+    }
+
+    private static Dictionary<TaskNode, Course> CoursesOf(IReadOnlyList<TaskNode> nodes)
+    {
+        var courses = new Dictionary<TaskNode, Course>(nodes.Count, ReferenceEqualityComparer.Instance);
+        foreach (var node in nodes) courses.Add(node, new());
+        return courses;
+    }
+
+    /// <summary>What is known of a node so far: written by whoever runs it, read by those after it.</summary>
+    private sealed class Course
+    {
+        /// <summary>When it could run.</summary>
+        public TimeSpan? Ready { get; set; }
+
+        /// <summary>What it hands to those after it; null where it hasn't ended, or badly.</summary>
+        public TaskState? State { get; set; }
+
+        /// <summary>A criterion that isn't met, as asked before anything ran.</summary>
+        public CakeTaskCriteria? Unmet { get; set; }
+
+        /// <summary>It was its turn.</summary>
+        public bool HasBegun { get; set; }
+
+        /// <summary>Its log is this run's.</summary>
+        public bool HasLog { get; set; }
+
+        /// <summary>What became of it; null until it has ended.</summary>
+        public TaskResult? Result { get; set; }
+    }
+}

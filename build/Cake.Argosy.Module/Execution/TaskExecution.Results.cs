@@ -1,0 +1,107 @@
+using Argosy.Artifacts;
+using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
+using Argosy.Artifacts.Journal;
+using Argosy.Artifacts.Store;
+using Argosy.Platforms.Diagnostics;
+using Cake.Argosy.Module.Output;
+using Cake.Argosy.Module.Scheduling;
+
+namespace Cake.Argosy.Module.Execution;
+
+// What becomes of a result once its task has ended well: journal, caches, and the record of who made what.
+internal sealed partial class TaskExecution
+{
+    private TaskResult Remember(
+        TaskNode node, Reuse.Decision decision, TaskRun run, IReadOnlyList<Proof> proofs, TimeSpan duration)
+    {
+        var unpinned = !run.IsPinned || IsUnpinned(node);
+        var artifacts = run.Artifacts.Select(a => a with { Pinned = a.Pinned && !unpinned }).ToList();
+        // On no record, so that the next run tries again.
+        var inconclusive = proofs.Any(p => p.Inconclusive) || TaskProofs.Shortfalls(proofs).Count > 0;
+        var (tree, outputs) = Take(node);
+        var record = new TaskRecord(node.Name, decision.Form, outputs, node.Declaration.Outputs.Count > 0 ? tree.Digest() : null)
+        {
+            Ended = Now(),
+            Seconds = duration.TotalSeconds,
+            Pinned = !unpinned,
+            Why = decision.Why,
+            Artifacts = artifacts,
+            Proofs = proofs,
+            Notes = run.Notes,
+        };
+        _courses[node].State = new(ResultOf(record), unpinned);
+        if (!inconclusive)
+        {
+            workspace.Journal.Add(record);
+            if (cache.Serves(node))
+            {
+                cache.Add(new(record.Key, node.Name, 0, record.Seconds, record.Pinned, tree, artifacts, proofs, run.Notes,
+                    TaskLog.Read(workspace.LogOf(node.Name))),
+                    cancellation);
+            }
+        }
+
+        return new(node, inconclusive ? TaskOutcome.Inconclusive : TaskOutcome.Done, default, duration, artifacts, proofs, run.Notes)
+        {
+            Why = decision.Why,
+        };
+    }
+
+    // It ran, and what it made is used in this run; but no record and no cache has it.
+    private TaskResult GoOnWithout(TaskNode node, Reuse.Decision decision, TaskActions.Ended ended, IReadOnlyList<Proof> proofs, TimeSpan duration, string reason)
+    {
+        var run = ended.Run;
+        if (ended.Handled is null) RequireOutputs(node);
+        var left = given.AsItLies(node);
+        _courses[node].State = left with { Unpinned = !run.IsPinned || IsUnpinned(node) };
+        var note = $"{node.Name}: its result is not kept, and it runs again next time: {reason}";
+        var outcome = proofs.Any(p => p.Inconclusive) ? TaskOutcome.Inconclusive : TaskOutcome.Done;
+        return new(node, outcome, default, duration, run.Artifacts, proofs, [.. run.Notes, note])
+        {
+            Why = decision.Why,
+            HasHandledError = ended.Handled is not null,
+        };
+    }
+
+    private (OutputTree Tree, global::Argosy.Artifacts.Digest Signature) Take(TaskNode node)
+    {
+        var outputs = node.Declaration.Outputs;
+        RequireOutputs(node);
+        if (outputs.Count > 0 && !node.Declaration.UpdatesOutputs && !cache.Serves(node)) OutputModes.Normalize(workspace.Root, outputs);
+        var tree = outputs.Count == 0 ? OutputTree.Empty : cache.Keep(node, cancellation);
+        ownership.Made(node.Name, tree);
+        // Keeping takes away the right to write.
+        return (tree, OutputSignature.TryCompute(workspace.Root, outputs)!.Value);
+    }
+
+    private void RequireOutputs(TaskNode node)
+    {
+        var outputs = node.Declaration.Outputs;
+        if (OutputSignature.TryCompute(workspace.Root, outputs) is null)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0709", new($"task {node.Name}"),
+                $"it ended well without making all of: {string.Join(", ", outputs)}",
+                "Mend the task, or what it declares as outputs."));
+        }
+    }
+
+    // What failed stays to be looked at. That it can't be noted is said, but isn't what the task failed of.
+    private void Settle(TaskNode node)
+    {
+        try
+        {
+            ownership.Settle(node.Name);
+        }
+        catch (Exception e) when (e is ArgosyException or IOException or UnauthorizedAccessException)
+        {
+            progress.Say($"warning: what {node.Name} left in its outputs can't be noted: {e.Message}");
+        }
+    }
+
+    // A text that is equal for equal results.
+    private static string? ResultOf(TaskRecord record) =>
+        record.Tree?.Hex ?? (record.Form.IsEmpty ? null : record.Key.ToString());
+
+    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,32 @@
+using Argosy.Platforms.Diagnostics;
+using Cake.Argosy.Module.Scheduling;
+
+namespace Cake.Argosy.Module.Incremental;
+
+/// <summary>Refuses declarations that name nothing: a misspelt glob would leave its files out of the key.</summary>
+/// <remarks>When a task's turn comes, not before the run: tasks before it may make what it names.</remarks>
+internal static class MissingNames
+{
+    /// <summary>Error ARG0758, unless the glob's files may be absent or a task that comes before makes what it reaches.
+    /// </summary>
+    public static void Refuse(TaskNode node, string glob)
+    {
+        if (!node.Declaration.Inputs.Contains(glob) || IsMadeBefore(node, glob)) return;
+        throw new ArgosyException(new Diagnosis("ARG0758", new($"task {node.Name}"),
+            $"its input {glob} names no file", "Correct the glob. Declare files that may be absent with InputsIfPresent."));
+    }
+
+    /// <summary>Error ARG0759.</summary>
+    public static ArgosyException Tool(TaskNode node, string tool) => new(new Diagnosis("ARG0759", new($"task {node.Name}"),
+        tool.Contains('/', StringComparison.Ordinal) ? $"its tool {tool} isn't there" : $"its tool {tool} isn't on PATH",
+        tool.Contains('/', StringComparison.Ordinal)
+            ? "Correct the path, which is relative to the project's folder. Declare a tool that may be absent with UsesIfPresent."
+            : $"Install it; write a file of the project as ./{tool}. Declare a tool that may be absent with UsesIfPresent."));
+
+    private static bool IsMadeBefore(TaskNode node, string glob)
+    {
+        var makers = new List<string>();
+        new OutputIndex(node.Dependencies.Concat(node.Given).Select(n => n.Task)).AddMakersOf(glob, makers);
+        return makers.Count > 0;
+    }
+}

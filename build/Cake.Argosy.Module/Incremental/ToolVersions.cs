@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Argosy.Artifacts;
+
+namespace Cake.Argosy.Module.Incremental;
+
+/// <summary>What programs say of their version, by the digest of their content. It decides nothing: people read it.</summary>
+/// <param name="root">The project's folder: nothing in it is ever run to learn its version.</param>
+/// <param name="table">Where versions are kept: a digest and a version a line.</param>
+internal sealed class ToolVersions(string root, string table)
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private readonly Lazy<ConcurrentDictionary<string, string>> _versions = new(() => Load(table));
+
+    /// <summary>The version that goes with a digest, where it is known.</summary>
+    public string? TryFind(string digest) => _versions.Value.GetValueOrDefault(digest);
+
+    /// <summary>Asks a program for its version, unless its content is known, or it lies in the project.</summary>
+    public void Learn(string digest, string path)
+    {
+        // Asking takes a process: once for a content, not once a run.
+        if (_versions.Value.ContainsKey(digest) || IsWithinProject(path) || Ask(path) is not { } version) return;
+        lock (_versions)
+        {
+            _versions.Value[digest] = version;
+            AtomicFile.Write(table, string.Concat(_versions.Value.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key} {v.Value}\n")));
+        }
+    }
+
+    private static ConcurrentDictionary<string, string> Load(string table) => new(
+        (File.Exists(table) ? File.ReadAllLines(table) : []).Select(l => l.Split(' ', 2)).Where(l => l.Length == 2)
+            .DistinctBy(l => l[0]).ToDictionary(l => l[0], l => l[1]), StringComparer.Ordinal);
+
+    // A name on PATH may be a link to the project's own program.
+    private bool IsWithinProject(string path)
+    {
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        return IsBelow(target) || IsBelow(path);
+    }
+
+    private bool IsBelow(string path) => path.StartsWith(root.TrimEnd('/') + "/", StringComparison.Ordinal);
+
+    private static string? Ask(string path)
+    {
+        if (!File.Exists(path)) return null;
+        if ((File.GetUnixFileMode(path) & UnixFileMode.UserExecute) == 0) return Path.GetFileName(Path.GetDirectoryName(path)!);
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(path, ["--version"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            process.StandardInput.Close();
+            process.ErrorDataReceived += static (_, _) => { };
+            process.BeginErrorReadLine();
+            var first = process.StandardOutput.ReadLineAsync();
+            var said = first.Wait(s_patience) ? first.Result : null;
+            if (!process.HasExited && !process.WaitForExit(100)) process.Kill(entireProcessTree: true);
+            return string.IsNullOrWhiteSpace(said) ? "unknown" : said.Trim();
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or InvalidOperationException)
+        {
+            return "unknown";
+        }
+    }
+}

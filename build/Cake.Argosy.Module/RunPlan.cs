@@ -1,0 +1,46 @@
+using Cake.Argosy.Module.Scheduling;
+using Cake.Core;
+
+namespace Cake.Argosy.Module;
+
+/// <summary>What one call of the engine runs. As in Cake, several targets run one after the other, each with all it depends
+/// on, unless the script asks for one graph over all of them.</summary>
+/// <param name="Legs">What runs, in order.</param>
+/// <param name="Target">The first target.</param>
+/// <param name="Announced">What setups are told: all tasks of the first leg, also those that <c>--exclusive</c> leaves out.
+/// </param>
+internal sealed record RunPlan(IReadOnlyList<RunPlan.Leg> Legs, CakeTask Target, IReadOnlyList<CakeTask> Announced)
+{
+    /// <summary>One graph.</summary>
+    /// <param name="Nodes">In Cake's order.</param>
+    /// <param name="Targets">Those among them that may not be skipped.</param>
+    internal sealed record Leg(IReadOnlyList<TaskNode> Nodes, IReadOnlySet<TaskNode> Targets);
+
+    /// <param name="tasks">All that the script registers.</param>
+    /// <param name="settings">The targets.</param>
+    /// <param name="parallel">The script opts in to running everything in parallel.</param>
+    /// <param name="root">The project's folder.</param>
+    public static RunPlan Of(IReadOnlyList<CakeTask> tasks, ExecutionSettings settings, bool parallel, string root)
+    {
+        string[] targets = [.. settings.Targets];
+        if (targets.Length == 0) throw new ArgumentException("No target specified.", nameof(settings));
+        var unified = targets.Length > 1 && settings.UnifiedDependencyGraphForMultipleTargets;
+        var outputs = new OutputIndex(tasks);
+        var legs = new List<Leg>();
+        foreach (var group in unified ? [targets] : targets.Select(t => (string[])[t]))
+        {
+            var nodes = TaskGraph.Resolve(tasks, group, settings.Exclusive, outputs);
+            if (unified) nodes = UnifiedOrder.Of(nodes);
+            DeclarationCheck.Run(nodes, outputs, root);
+            StockOrder.Keep(nodes, parallel);
+            var names = group.ToHashSet(StringComparer.OrdinalIgnoreCase);
+            legs.Add(new(nodes, nodes.Where(n => names.Contains(n.Name)).ToHashSet<TaskNode>(ReferenceEqualityComparer.Instance)));
+        }
+
+        var first = legs[0].Nodes;
+        if (settings.Exclusive) first = TaskGraph.Resolve(tasks, unified ? targets : targets[..1], exclusive: false, outputs);
+        if (settings.Exclusive && unified) first = UnifiedOrder.Of(first);
+        var target = first.First(n => n.Name.Equals(targets[0], StringComparison.OrdinalIgnoreCase)).Task;
+        return new(legs, target, [.. first.Select(n => n.Task)]);
+    }
+}

@@ -1,0 +1,40 @@
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Debian;
+
+namespace Cake.Argosy.Project;
+
+/// <summary>Holds a set of Debian packages to one version over all architectures: an index of images, or a family of sysroots,
+/// whose parts have different versions is a result that nobody asked for.</summary>
+internal sealed class RootConsistency(Session session)
+{
+    private const int Most = 8;
+
+    /// <summary>What of the model decides whether an architecture's set may differ: part of a task's key.</summary>
+    public static string ValueFor(Model model, Architecture architecture) =>
+        $"differences={model.AllowedDifferences.GetValueOrDefault(architecture)}";
+
+    /// <summary>Error ARG0784 where architectures differ that the model doesn't allow to; a note where it does.</summary>
+    public async Task CheckAsync(RootBuilder builder, PackageSet set, BuiltRoot root, CancellationToken cancellation)
+    {
+        var model = session.Model;
+        var architecture = set.Platform.Architecture;
+        var reason = model.AllowedDifferences.GetValueOrDefault(architecture);
+        var others = model.Architectures.Where(a => a != architecture && !model.AllowedDifferences.ContainsKey(a)).ToList();
+        var differences = await builder.DifferencesAsync(set, root, others, cancellation);
+        if (differences.Count == 0) return;
+        if (reason is null) throw Refused(set, differences);
+        foreach (var difference in differences) Session.CurrentTask.Log($"{set}: {difference}");
+        Session.CurrentTask.Note($"{architecture} has other versions of packages than {string.Join(" and ", others)}, as {Model.FileName} allows: {reason}");
+    }
+
+    private static ArgosyException Refused(PackageSet set, IReadOnlyList<PackageDifference> differences)
+    {
+        var shown = differences.Take(Most).Select(d => d.ToString());
+        var rest = differences.Count > Most ? $"; and {differences.Count - Most} more" : "";
+        return new(new Diagnosis("ARG0784", set.Place,
+            $"the packages of '{set.Name}' differ between architectures. {set.Platform.Architecture} has {string.Join("; ", shown)}{rest}",
+            "Run ./build.sh --target=Update-Locks, which pins all of them anew; where a mirror lags, allow it with a reason: "
+            + $"debian: allow-differences: {{{differences[0].Other.Architecture}: …}} in {Model.FileName}."));
+    }
+}

@@ -1,0 +1,69 @@
+using Argosy.Artifacts;
+using Argosy.Toolchains.Elf;
+
+namespace Cake.Argosy.Proofs;
+
+/// <summary>What an ELF file of an install folder is for, which its place says: tests are the programs in <c>test/</c>, and
+/// nothing else is run.</summary>
+internal enum InstalledRole
+{
+    /// <summary>A program in <c>test/</c>: run without arguments, exit code 0 passes.</summary>
+    Test,
+
+    /// <summary>A program elsewhere, such as in <c>bin/</c>.</summary>
+    Program,
+
+    /// <summary>A shared library of <c>lib/</c> itself.</summary>
+    Library,
+
+    /// <summary>A shared object elsewhere: a plug-in, which may need the program that loads it.</summary>
+    Module,
+
+    /// <summary>Nothing that a loader takes, such as an object file.</summary>
+    Other,
+}
+
+/// <summary>An ELF file of an install folder.</summary>
+/// <param name="Path">On this machine, absolute.</param>
+/// <param name="Elf">What it says of itself.</param>
+/// <param name="Role">What it is for.</param>
+internal sealed record InstalledFile(string Path, ElfFile Elf, InstalledRole Role)
+{
+    /// <summary>The highest level that such a file can reach.</summary>
+    public ProofLevel Highest => Role switch
+    {
+        InstalledRole.Test or InstalledRole.Library => ProofLevel.Runs,
+        InstalledRole.Program when Elf.Interpreter is not null => ProofLevel.Loads,
+        _ => ProofLevel.Fits,
+    };
+
+    /// <summary>All of a folder, links left out, sorted by path.</summary>
+    public static List<InstalledFile> All(string folder)
+    {
+        var files = new List<InstalledFile>();
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.LinkTarget is null))
+        {
+            if (ElfFile.TryRead(file.FullName) is { } elf) files.Add(new(file.FullName, elf, RoleOf(folder, file, elf)));
+        }
+
+        files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
+        return files;
+    }
+
+    private static InstalledRole RoleOf(string folder, FileInfo file, ElfFile elf)
+    {
+        var place = System.IO.Path.GetRelativePath(folder, file.DirectoryName!).Split('/');
+        if (elf.Kind is not (ElfKind.Executable or ElfKind.Shared)) return InstalledRole.Other;
+        if (IsProgram(file, elf, place)) return place[0] == "test" ? InstalledRole.Test : InstalledRole.Program;
+        return place is ["lib"] ? InstalledRole.Library : InstalledRole.Module;
+    }
+
+    // A library may name a loader too, as glibc's do, and a program that runs at any address without one looks like a library.
+    private static bool IsProgram(FileInfo file, ElfFile elf, string[] place)
+    {
+        if ((file.UnixFileMode & UnixFileMode.UserExecute) == 0) return false;
+        if (elf.Kind == ElfKind.Executable) return true;
+        var named = elf.SoName is not null || file.Name.Contains(".so", StringComparison.Ordinal);
+        return !named && (elf.Interpreter is not null || place[0] != "lib");
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+
+namespace Argosy.Artifacts.Files;
+
+/// <summary>Names of files as texts, without a loss: Linux names are bytes, and not all of them are UTF-8.</summary>
+/// <remarks>A byte that isn't part of a UTF-8 sequence becomes a lone surrogate, 0xE9 as U+DCE9. No text in UTF-8 has
+/// one, so the bytes can always be had again.</remarks>
+public static class FileName
+{
+    private const char FirstStray = '\uDC80';
+    private const char LastStray = '\uDCFF';
+
+    /// <summary>Whether some byte of the name isn't UTF-8.</summary>
+    public static bool IsRaw(ReadOnlySpan<char> name)
+    {
+        for (var at = 0; ;)
+        {
+            var next = name[at..].IndexOfAnyInRange(FirstStray, LastStray);
+            if (next < 0) return false;
+            at += next;
+            // The second half of a pair is no stray byte.
+            if (at == 0 || !char.IsHighSurrogate(name[at - 1])) return true;
+            at++;
+        }
+    }
+
+    /// <summary>The name that these bytes are.</summary>
+    public static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (System.Text.Unicode.Utf8.IsValid(bytes)) return Encoding.UTF8.GetString(bytes);
+        var text = new StringBuilder(bytes.Length);
+        Span<char> characters = stackalloc char[2];
+        while (!bytes.IsEmpty)
+        {
+            var isWhole = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == System.Buffers.OperationStatus.Done;
+            if (isWhole) text.Append(characters[..rune.EncodeToUtf16(characters)]);
+            else foreach (var stray in bytes[..length]) text.Append((char)(0xDC00 + stray));
+            bytes = bytes[length..];
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>How many bytes the name has.</summary>
+    public static int CountBytes(ReadOnlySpan<char> name)
+    {
+        if (!IsRaw(name)) return Encoding.UTF8.GetByteCount(name);
+        var count = 0;
+        while (!name.IsEmpty) count += Next(ref name, out _, out _);
+        return count;
+    }
+
+    /// <summary>Writes the name's bytes and tells how many they are.</summary>
+    public static int GetBytes(ReadOnlySpan<char> name, Span<byte> bytes)
+    {
+        if (!IsRaw(name)) return Encoding.UTF8.GetBytes(name, bytes);
+        var count = 0;
+        while (!name.IsEmpty)
+        {
+            var length = Next(ref name, out var rune, out var stray);
+            if (rune is { } whole) whole.EncodeToUtf8(bytes[count..]);
+            else bytes[count] = stray;
+            count += length;
+        }
+
+        return count;
+    }
+
+    /// <summary>The name for people: a stray byte or a control character as <c>\xE9</c>, so that it harms no terminal.
+    /// </summary>
+    public static string Shown(string name)
+    {
+        if (!name.AsSpan().ContainsAnyInRange('\0', '\x1F') && !name.AsSpan().ContainsAnyInRange('\x7F', '\x9F') && !IsRaw(name)) return name;
+        var text = new StringBuilder(name.Length + 8);
+        ReadOnlySpan<char> left = name;
+        while (!left.IsEmpty)
+        {
+            Next(ref left, out var rune, out var stray);
+            if (rune is null) text.Append($"\\x{stray:X2}");
+            else if (Rune.IsControl(rune.Value)) text.Append($"\\x{rune.Value.Value:X2}");
+            else text.Append(rune.Value);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The bytes of a path as the system's calls take them, with a zero at the end.</summary>
+    internal static byte[] ToPath(string path)
+    {
+        var bytes = new byte[CountBytes(path) + 1];
+        GetBytes(path, bytes);
+        return bytes;
+    }
+
+    // One character, or one stray byte.
+    private static int Next(ref ReadOnlySpan<char> name, out Rune? rune, out byte stray)
+    {
+        stray = 0;
+        if (name[0] is >= FirstStray and <= LastStray)
+        {
+            (rune, stray) = (null, (byte)(name[0] - 0xDC00));
+            name = name[1..];
+            return 1;
+        }
+
+        Rune.DecodeFromUtf16(name, out var whole, out var length);
+        rune = whole;
+        name = name[length..];
+        return whole.Utf8SequenceLength;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Argosy.Artifacts.Files;
+
+/// <summary>Opens and copies files that are files: a pipe is an error at once, never a wait for its writer.</summary>
+public static class RegularFile
+{
+    private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <summary>A file's content, links followed. Error ARG0271 for anything but a file.</summary>
+    /// <exception cref="IOException">It isn't there, or can't be read.</exception>
+    public static FileStream OpenRead(string path) => new(Open(path), FileAccess.Read, bufferSize: 0);
+
+    /// <summary>Copies a file's content to a new file with mode 0644, or 0755 where its owner may execute it, whatever
+    /// the process's mask. What is at the target is replaced, a link too.</summary>
+    public static void Copy(string source, string target)
+    {
+        using var from = OpenRead(source);
+        var mode = (File.GetUnixFileMode(from.SafeFileHandle) & UnixFileMode.UserExecute) != 0 ? Plain | Execute : Plain;
+        File.Delete(target);
+        using var to = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        from.CopyTo(to, 1 << 18);
+        File.SetUnixFileMode(to.SafeFileHandle, mode);
+    }
+
+    /// <summary>A file open for reading; the type is that of the open file, so that nothing can change in between.</summary>
+    internal static SafeFileHandle Open(string path)
+    {
+        // Without waiting: a pipe opens at once then, and a socket or a device without its driver not at all.
+        var descriptor = Posix.TryOpen(Posix.CurrentFolder, path, Posix.ReadOnly | Posix.NonBlocking);
+        if (descriptor < 0)
+        {
+            if (Posix.TryStatus(path) is { IsFile: false } other) throw FileFault.NotAFile(path, other.Kind);
+            throw Error(-descriptor, path);
+        }
+
+        var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (Posix.TryStatus(descriptor) is { IsFile: true }) return handle;
+        var kind = Posix.TryStatus(descriptor)?.Kind ?? FileKind.Device;
+        handle.Dispose();
+        throw FileFault.NotAFile(path, kind);
+    }
+
+    private static Exception Error(int error, string path)
+    {
+        const int notAllowed = 13;
+        var said = System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(error);
+        return error switch
+        {
+            Posix.NoSuchEntry => new FileNotFoundException($"there is no file {path}", path),
+            Posix.NotAFolder => new DirectoryNotFoundException($"{said}: {path}"),
+            notAllowed => new UnauthorizedAccessException($"{said}: {path}"),
+            _ => new IOException($"{said}: {path}", error),
+        };
+    }
+}

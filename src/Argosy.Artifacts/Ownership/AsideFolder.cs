@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Argosy.Artifacts.Files;
+
+namespace Argosy.Artifacts.Ownership;
+
+/// <summary>Where a build puts files that it may neither replace nor remove: <c>.argosy/aside/&lt;number&gt;/&lt;path&gt;</c>.
+/// No build ever removes them.</summary>
+internal sealed class AsideFolder(string root)
+{
+    private const string Name = ".argosy/aside";
+    private readonly Lock _lock = new();
+    private string? _folder;
+
+    /// <summary>Moves these there and says where. Error ARG0248 where that fails.</summary>
+    internal string Move(IEnumerable<string> paths)
+    {
+        lock (_lock)
+        {
+            // A number for each call: one path may be moved twice in a run.
+            _folder = Next();
+            foreach (var path in paths) Move(path, $"{_folder}/{path}");
+            return _folder;
+        }
+    }
+
+    private void Move(string path, string to)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName($"{root}/{to}")!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw OwnershipFault.Unmoved(path, e.Message);
+        }
+
+        var error = Posix.TryRename($"{root}/{path}", $"{root}/{to}");
+        if (error is not (0 or Posix.NoSuchEntry)) throw OwnershipFault.Unmoved(path, Marshal.GetPInvokeErrorMessage(error));
+    }
+
+    private string Next()
+    {
+        for (var number = 1; ; number++)
+        {
+            var folder = string.Create(CultureInfo.InvariantCulture, $"{Name}/{number}");
+            if (Posix.TryStatus($"{root}/{folder}", follow: false) is null) return folder;
+        }
+    }
+}

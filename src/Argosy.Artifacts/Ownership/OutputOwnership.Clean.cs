@@ -1,0 +1,56 @@
+namespace Argosy.Artifacts.Ownership;
+
+public sealed partial class OutputOwnership
+{
+    /// <summary>What a cleaning does with a task's outputs.</summary>
+    /// <param name="Task">The task's name.</param>
+    /// <param name="Removed">Paths that are removed; of a folder that goes whole, the folder alone.</param>
+    /// <param name="Kept">Files that stay, since no build made them or they were changed.</param>
+    public sealed record Cleaned(string Task, IReadOnlyList<string> Removed, IReadOnlyList<string> Kept);
+
+    /// <summary>Removes all that builds made and that is as they made it. Files of others stay, with the folders they are
+    /// in.</summary>
+    /// <param name="choose">Which tasks' outputs, by name; a script may no longer have them.</param>
+    /// <param name="dryRun">Only say what would be removed.</param>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0245 to ARG0247.</exception>
+    public IReadOnlyList<Cleaned> Clean(Func<string, bool> choose, bool dryRun)
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        Recover();
+        var cleaned = new List<Cleaned>();
+        foreach (var record in _ledger.All().Where(r => choose(r.Task)).OrderBy(r => r.Task, StringComparer.Ordinal))
+        {
+            OutputSurvey.RefuseLinks(_root, record.Outputs);
+            var own = new OwnEntries(_root, record, _everything, _isStored);
+            var found = OutputSurvey.Of(_root, record.Outputs).Select(f => (Found: f, Own: own.Judge(f) == Verdict.Own)).ToList();
+            var kept = found.Where(f => !f.Own).Select(f => f.Found.Path).ToList();
+            var around = kept.SelectMany(Around).ToHashSet(StringComparer.Ordinal);
+            var removed = found.Where(f => f.Own && !around.Contains(f.Found.Path)).Select(f => f.Found).ToList();
+            if (!dryRun)
+            {
+                OutputRemoval.Remove(_root, removed);
+                _ledger.Drop(record.Task);
+            }
+
+            if (found.Count > 0) cleaned.Add(new(record.Task, Outermost(removed), kept));
+        }
+
+        return cleaned;
+    }
+
+    private static IEnumerable<string> Around(string path)
+    {
+        for (var at = path.LastIndexOf('/'); at > 0; at = path.LastIndexOf('/', at - 1)) yield return path[..at];
+    }
+
+    private static List<string> Outermost(List<OutputSurvey.Found> removed)
+    {
+        var outermost = new List<string>();
+        foreach (var (path, _, _) in removed)
+        {
+            if (outermost.Count == 0 || !IsWithin(path, outermost[^1])) outermost.Add(path);
+        }
+
+        return outermost;
+    }
+}

@@ -1,0 +1,42 @@
+namespace Argosy.Artifacts.Ownership;
+
+public sealed partial class OutputOwnership
+{
+    // Before anything is claimed: what a killed build was making when it ended.
+    private void Recover()
+    {
+        lock (_lock)
+        {
+            if (_heartbeat is not null) return;
+            Directory.CreateDirectory($"{_root}/{LedgerFolder}");
+            var lastAlive = Heartbeat.LastOf($"{_root}/{HeartbeatFile}");
+            foreach (var busy in _ledger.Busy())
+            {
+                OutputSurvey.RefuseLinks(_root, busy.Outputs);
+                Recover(busy, lastAlive);
+            }
+
+            _everything = new(_ledger.All);
+            _heartbeat = Heartbeat.Begin($"{_root}/{HeartbeatFile}");
+        }
+    }
+
+    // The task's outputs were its own from its claim to the build's end, and what was there before was a build's own, too.
+    private void Recover(OutputRecord busy, long lastAlive)
+    {
+        var before = _ledger.TryFind(busy.Task);
+        var own = new OwnEntries(_root, before, _everything, _isStored);
+        var contents = before?.Entries.ToDictionary(e => e.Path, e => e.Content, StringComparer.Ordinal);
+        var entries = Entries(OutputSurvey.Of(_root, busy.Outputs), null);
+        for (var i = 0; i < entries.Count; i++)
+        {
+            var status = entries[i].Status;
+            // The clock of file systems lags behind the processor's by up to a tick.
+            if (status.IsFolder || (status.Changed >= busy.Taken - OwnedEntry.TickOf(status) && status.Changed <= lastAlive)) continue;
+            var isOwn = own.Judge(new(entries[i].Path, status, entries[i].Path)) == Verdict.Own;
+            entries[i] = isOwn ? entries[i] with { Content = contents?.GetValueOrDefault(entries[i].Path) } : entries[i] with { IsDoubtful = true };
+        }
+
+        _ledger.End(new(busy.Task, busy.Outputs, Now(), null, entries));
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using Argosy.Artifacts.Actions;
+
+namespace Argosy.Artifacts.Ownership;
+
+/// <summary>Knows what in the outputs of a project's tasks was made by builds and is still as it was made. Nothing else is
+/// replaced or removed.</summary>
+/// <remarks>
+/// <para>A task's outputs are its own from <see cref="Claim"/> until it has ended: what appears there meanwhile counts as
+/// made by it. If the build is killed, that holds until its last heartbeat. Later files, which a user or a process that
+/// outlived it may have made, are moved aside.</para>
+/// <para>The owner holds the workspace's lock, and disposes it. Members may be called for several tasks at once.</para>
+/// </remarks>
+public sealed partial class OutputOwnership : IDisposable
+{
+    private const string LedgerFolder = ".argosy/made";
+    private const string HeartbeatFile = ".argosy/alive";
+    private readonly Lock _lock = new();
+    private readonly string _root;
+    private readonly OutputLedger _ledger;
+    private readonly AsideFolder _aside;
+    private readonly Func<string, bool> _isStored;
+    private readonly Action<string> _say;
+    private readonly ConcurrentDictionary<string, Claimed> _claims = new(StringComparer.Ordinal);
+    private Heartbeat? _heartbeat;
+    private Lazy<List<OutputRecord>> _everything;
+
+    /// <param name="root">The project's folder, absolute.</param>
+    /// <param name="isStored">Whether a file, by its absolute path, is one with a blob of the user's cache.</param>
+    /// <param name="say">Receives a line for what is moved aside.</param>
+    public OutputOwnership(string root, Func<string, bool> isStored, Action<string> say)
+    {
+        (_root, _isStored, _say) = (root, isStored, say);
+        _ledger = new($"{root}/{LedgerFolder}");
+        _aside = new(root);
+        _everything = new(_ledger.All);
+    }
+
+    /// <summary>Move what is in a task's way to <c>.argosy/aside/</c>, instead of stopping the task.</summary>
+    public bool MovesAside { get; init; }
+
+    /// <summary>Makes sure that all that lies at these outputs may be replaced, and begins to replace it.</summary>
+    /// <param name="task">The task's name.</param>
+    /// <param name="outputs">What it declares.</param>
+    /// <param name="others">Whether another task of this run makes a path.</param>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0243, ARG0244: something there wasn't made by a
+    /// build, or was changed. ARG0245: a link leads out. ARG0246 to ARG0248: the file system refuses.</exception>
+    public void Claim(string task, IReadOnlyList<string> outputs, Func<string, bool> others)
+    {
+        if (outputs.Count == 0 && !_ledger.Has(task)) return;
+        OutputSurvey.RefuseLinks(_root, outputs);
+        Recover();
+        var known = _ledger.TryFind(task);
+        var found = Own(known, outputs);
+        var former = known is null ? [] : Former(known, outputs, others);
+        _ledger.Begin(new(task, outputs, Now(), null, []));
+        _claims[task] = new([.. outputs], found, former);
+    }
+
+    /// <summary>Removes what a claimed task made before, so that whatever is there afterwards was made by this run.</summary>
+    public void Clear(string task)
+    {
+        if (!_claims.TryGetValue(task, out var claim)) return;
+        OutputRemoval.Remove(_root, claim.Found);
+        claim.IsCleared = true;
+        // What came in between was nobody's to remove.
+        var late = OutputSurvey.Of(_root, claim.Outputs).Where(f => !f.Status.IsFolder).ToList();
+        if (late.Count > 0) throw OwnershipFault.NotOwn([.. late.Select(f => new Obstacle(f.Path, f.Output, false))]);
+    }
+
+    /// <summary>Removes what a failed attempt of a claimed task left, before the next one.</summary>
+    public void ClearAttempt(string task)
+    {
+        if (_claims.TryGetValue(task, out var claim)) OutputRemoval.Remove(_root, OutputSurvey.Of(_root, claim.Outputs));
+    }
+
+    /// <summary>A claimed task has ended well, or was restored, and made this.</summary>
+    public void Made(string task, OutputTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        if (!_claims.TryGetValue(task, out var claim)) return;
+        OutputRemoval.Remove(_root, claim.Former);
+        Note(task, claim.Outputs, tree);
+        _claims.TryRemove(task, out _);
+    }
+
+    /// <summary>A task has ended somehow: if it was claimed and didn't end well, what it left is the next run's to remove.
+    /// </summary>
+    public void Settle(string task)
+    {
+        if (!_claims.TryRemove(task, out var claim)) return;
+        if (claim.IsCleared) _ledger.End(new(task, claim.Outputs, Now(), null, Entries(OutputSurvey.Of(_root, claim.Outputs), null)));
+        else _ledger.EndBusy(task);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _heartbeat?.Dispose();
+
+    private void Note(string task, IReadOnlyList<string> outputs, OutputTree tree) => _ledger.End(new(
+        task, outputs, Now(), tree.Digest(), Entries(OutputSurvey.Of(_root, outputs), tree)));
+
+    private List<OwnedEntry> Entries(List<OutputSurvey.Found> found, OutputTree? tree)
+    {
+        var contents = tree?.Entries.Where(e => e.Content is not null).ToDictionary(e => e.Path, e => e.Content, StringComparer.Ordinal);
+        return [.. found.Select(f => new OwnedEntry(
+            f.Path, f.Status, contents?.GetValueOrDefault(f.Path), f.Status.IsLink ? new FileInfo($"{_root}/{f.Path}").LinkTarget : null))];
+    }
+
+    // Everything there, if it all is a build's own; what is in the way is an error, or goes aside.
+    private List<OutputSurvey.Found> Own(OutputRecord? known, IReadOnlyList<string> outputs)
+    {
+        var found = OutputSurvey.Of(_root, outputs);
+        if (found.Count == 0) return found;
+        var own = new OwnEntries(_root, known, _everything, _isStored);
+        var obstacles = new List<Obstacle>();
+        var doubtful = new List<string>();
+        foreach (var each in found)
+        {
+            switch (own.Judge(each))
+            {
+                case Verdict.Doubtful: doubtful.Add(each.Path); break;
+                case Verdict.Changed: obstacles.Add(new(each.Path, each.Output, true)); break;
+                case Verdict.Foreign: obstacles.Add(new(each.Path, each.Output, false)); break;
+            }
+        }
+
+        if (obstacles.Count > 0 && !MovesAside) throw OwnershipFault.NotOwn(obstacles);
+        if (obstacles.Count + doubtful.Count == 0) return found;
+        if (doubtful.Count > 0) _say($"{Count(doubtful)} written when a build was killed: moved to {_aside.Move(doubtful)}");
+        if (obstacles.Count > 0) _say($"{Count(obstacles)} not made by a build: moved to {_aside.Move(obstacles.Select(o => o.Path))}");
+        return OutputSurvey.Of(_root, outputs);
+    }
+
+    // What the task made when it declared more; never what another task may have made there since.
+    private List<OutputSurvey.Found> Former(OutputRecord known, IReadOnlyList<string> outputs, Func<string, bool> others)
+    {
+        var former = known.Outputs.Where(o => !outputs.Any(p => IsWithin(o, p) || IsWithin(p, o)) && !others(o)).ToList();
+        if (former.Count == 0) return [];
+        OutputSurvey.RefuseLinks(_root, former);
+        var entries = known.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
+        return [.. OutputSurvey.Of(_root, former).Where(f => entries.TryGetValue(f.Path, out var entry)
+            && (f.Status.IsFolder || entry.Status with { Links = f.Status.Links } == f.Status))];
+    }
+
+    private static bool IsWithin(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
+
+    private static string Count<T>(List<T> files) => files.Count == 1 ? "1 file" : $"{files.Count} files";
+
+    private static long Now() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+
+    /// <summary>A task that is making its outputs.</summary>
+    private sealed record Claimed(IReadOnlyList<string> Outputs, List<OutputSurvey.Found> Found, List<OutputSurvey.Found> Former)
+    {
+        /// <summary>What is there now isn't what was found.</summary>
+        public bool IsCleared { get; set; }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using Argosy.Artifacts.Files;
+
+namespace Argosy.Artifacts.Ownership;
+
+/// <summary>What one task left in its outputs.</summary>
+/// <param name="Task">Its name.</param>
+/// <param name="Outputs">The paths that it declared.</param>
+/// <param name="Taken">When it was noted, in nanoseconds since 1970.</param>
+/// <param name="Tree">Digest of the whole tree; null after a run that failed or was killed.</param>
+/// <param name="Entries">All that lay at and below the outputs.</param>
+internal sealed record OutputRecord(
+    string Task, IReadOnlyList<string> Outputs, long Taken, Digest? Tree, IReadOnlyList<OwnedEntry> Entries)
+{
+    private const int ContentFlag = 1;
+    private const int TargetFlag = 2;
+    private const int DoubtfulFlag = 4;
+
+    private static ReadOnlySpan<byte> Magic => "argosy-made/1\n"u8;
+
+    /// <summary>The record as bytes; numbers little-endian, text as BinaryWriter has it.</summary>
+    internal void Write(Stream stream)
+    {
+        using var writer = new BinaryWriter(new BufferedStream(stream, 1 << 16), Encoding.UTF8, leaveOpen: true);
+        writer.Write(Magic);
+        writer.Write(Task);
+        writer.Write(Taken);
+        writer.Write(Outputs.Count);
+        foreach (var output in Outputs) writer.Write(output);
+        Write(writer, Tree);
+        writer.Write(Entries.Count);
+        foreach (var entry in Entries) Write(writer, entry);
+    }
+
+    /// <summary>Null for anything but what <see cref="Write(Stream)"/> gives.</summary>
+    internal static OutputRecord? TryRead(string file)
+    {
+        try
+        {
+            if (!File.Exists(file)) return null;
+            var bytes = File.ReadAllBytes(file);
+            if (!bytes.AsSpan().StartsWith(Magic)) return null;
+            using var reader = new BinaryReader(new MemoryStream(bytes, Magic.Length, bytes.Length - Magic.Length), Encoding.UTF8);
+            var (task, taken) = (reader.ReadString(), reader.ReadInt64());
+            var outputs = ReadList(reader, static r => r.ReadString());
+            var tree = reader.ReadByte() == 0 ? null : (Digest?)ReadDigest(reader);
+            return new(task, outputs, taken, tree, ReadList(reader, ReadEntry));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
+        {
+            // A torn record, as a machine that lost its power leaves: nothing is known then.
+            return null;
+        }
+    }
+
+    private static void Write(BinaryWriter writer, OwnedEntry entry)
+    {
+        writer.Write(entry.Path);
+        writer.Write((byte)((entry.Content is null ? 0 : ContentFlag) | (entry.Target is null ? 0 : TargetFlag)
+            | (entry.IsDoubtful ? DoubtfulFlag : 0)));
+        var status = entry.Status;
+        writer.Write(status.Inode);
+        writer.Write(status.Size);
+        writer.Write(status.Modified);
+        writer.Write(status.Changed);
+        writer.Write(status.Mode);
+        if (entry.Content is { } content) WriteHash(writer, content);
+        if (entry.Target is { } target) writer.Write(target);
+    }
+
+    private static OwnedEntry ReadEntry(BinaryReader reader)
+    {
+        var (path, flags) = (reader.ReadString(), reader.ReadByte());
+        var status = new FileStatus(
+            reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt16(), Links: 1);
+        var content = (flags & ContentFlag) != 0 ? (Digest?)ReadDigest(reader) : null;
+        var target = (flags & TargetFlag) != 0 ? reader.ReadString() : null;
+        return new(path, status, content, target) { IsDoubtful = (flags & DoubtfulFlag) != 0 };
+    }
+
+    private static void Write(BinaryWriter writer, Digest? digest)
+    {
+        writer.Write(digest is not null);
+        if (digest is { } some) WriteHash(writer, some);
+    }
+
+    private static void WriteHash(BinaryWriter writer, Digest digest)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        digest.CopyTo(hash);
+        writer.Write(hash);
+    }
+
+    private static Digest ReadDigest(BinaryReader reader)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        reader.BaseStream.ReadExactly(hash);
+        return Digest.FromHash(hash);
+    }
+
+    private static List<T> ReadList<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    {
+        var count = reader.ReadInt32();
+        // An item takes at least a byte.
+        if (count < 0 || count > reader.BaseStream.Length) throw new FormatException("a list longer than its file");
+        var list = new List<T>(count);
+        for (var i = 0; i < count; i++) list.Add(read(reader));
+        return list;
+    }
+}

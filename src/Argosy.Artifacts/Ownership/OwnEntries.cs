@@ -1,0 +1,68 @@
+namespace Argosy.Artifacts.Ownership;
+
+/// <summary>Whose a file in an output is.</summary>
+internal enum Verdict
+{
+    /// <summary>A build made it, and it is as it was made.</summary>
+    Own,
+
+    /// <summary>A build made it, and it was changed since.</summary>
+    Changed,
+
+    /// <summary>A build that was killed may have made it, or someone else afterwards.</summary>
+    Doubtful,
+
+    /// <summary>No build made it.</summary>
+    Foreign,
+}
+
+/// <summary>Tells whose files are, by what a task left before, and what other tasks did: a task may have been renamed.</summary>
+/// <param name="root">The project's folder.</param>
+/// <param name="known">What the task left; null where nothing is known.</param>
+/// <param name="everything">What all tasks left; read where the task's own record doesn't know a path.</param>
+/// <param name="isStored">Whether a file is one with a blob of the user's cache.</param>
+internal sealed class OwnEntries(string root, OutputRecord? known, Lazy<List<OutputRecord>> everything, Func<string, bool> isStored)
+{
+    private readonly Dictionary<string, OwnedEntry> _own = known?.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal) ?? [];
+    private Dictionary<string, List<(OwnedEntry Entry, long Taken)>>? _others;
+
+    internal Verdict Judge(OutputSurvey.Found found)
+    {
+        var full = $"{root}/{found.Path}";
+        var verdict = Verdict.Foreign;
+        foreach (var (entry, taken) in Entries(found.Path))
+        {
+            if (entry.IsUnchanged(found.Status, full, taken)) return entry.IsDoubtful ? Verdict.Doubtful : Verdict.Own;
+            verdict = Verdict.Changed;
+        }
+
+        // A folder counts by what is in it: an empty one holds nobody's work.
+        if (found.Status.IsFolder) return Verdict.Own;
+        // The record was lost, as with the folder .argosy, and the user's cache still has the very file.
+        return verdict == Verdict.Foreign && !Covers(found.Output) && isStored(full) ? Verdict.Own : verdict;
+    }
+
+    private IEnumerable<(OwnedEntry Entry, long Taken)> Entries(string path)
+    {
+        if (_own.TryGetValue(path, out var own)) yield return (own, known!.Taken);
+        _others ??= ByPath();
+        foreach (var other in _others.GetValueOrDefault(path) ?? []) yield return other;
+    }
+
+    private bool Covers(string output) => known is not null && known.Outputs.Contains(output);
+
+    private Dictionary<string, List<(OwnedEntry Entry, long Taken)>> ByPath()
+    {
+        var byPath = new Dictionary<string, List<(OwnedEntry Entry, long Taken)>>(StringComparer.Ordinal);
+        foreach (var record in everything.Value.Where(r => r.Task != known?.Task))
+        {
+            foreach (var entry in record.Entries)
+            {
+                if (!byPath.TryGetValue(entry.Path, out var list)) byPath.Add(entry.Path, list = []);
+                list.Add((entry, record.Taken));
+            }
+        }
+
+        return byPath;
+    }
+}

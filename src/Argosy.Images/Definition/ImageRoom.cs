@@ -1,0 +1,39 @@
+using Argosy.Artifacts.Files;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Images.Definition;
+
+/// <summary>The images that a project describes: each folder below <c>images/</c> that has an <c>image.yaml</c>.</summary>
+public static class ImageRoom
+{
+    /// <summary>The room's folder in a project.</summary>
+    public const string Folder = "images";
+
+    /// <summary>All of them, sorted by path; none where there is no such folder.</summary>
+    /// <remarks>Errors as of <see cref="ImageDefinition.Load"/>, ARG0274 for a file that is named almost so, ARG0435 where
+    /// two images have one name.</remarks>
+    /// <param name="root">The project's folder.</param>
+    public static IReadOnlyList<ImageDefinition> Load(string root)
+    {
+        var images = new List<ImageDefinition>();
+        Add(images, root, Folder, isImage: false);
+        foreach (var same in images.GroupBy(i => i.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
+            throw new ArgosyException(new Diagnosis("ARG0435", same.Last().PackagesPlace,
+                $"'{same.First().PackagesPlace.What}' describes an image '{same.Key}' too: a folder's name is its image's",
+                "Rename one of the two folders."));
+        return images;
+    }
+
+    // What lies below an image's folder is its content, where any name may be right.
+    private static void Add(List<ImageDefinition> images, string root, string folder, bool isImage)
+    {
+        var path = Path.Combine(root, folder);
+        var entries = FolderListing.Read(path);
+        var has = isImage
+            ? entries.Any(e => e is { Name: ImageDefinition.FileName, Kind: FileKind.File })
+            : RoomFile.IsThere(path, folder, ImageDefinition.FileName);
+        if (has) images.Add(ImageDefinition.Load(Path.Combine(path, ImageDefinition.FileName), $"{folder}/{ImageDefinition.FileName}"));
+        foreach (var below in entries.Where(e => e is { Kind: FileKind.Folder, IsText: true }))
+            Add(images, root, $"{folder}/{below.Name}", isImage || has);
+    }
+}

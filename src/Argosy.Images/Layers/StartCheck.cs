@@ -1,0 +1,88 @@
+using System.Text;
+using Argosy.Artifacts.Files;
+using Argosy.Images.Definition;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Images.Layers;
+
+/// <summary>Whether a container of an image could start at all: its user is known and its program is there.</summary>
+/// <remarks>An engine would say so when someone starts it, which no build without a self-test does.</remarks>
+/// <param name="packages">The layer below.</param>
+/// <param name="files">The layer above, whose paths come first.</param>
+internal sealed class StartCheck(LayerTree packages, LayerTree files)
+{
+    // What engines search where an image sets no PATH.
+    private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const int LongestList = 1 << 20;
+    private const int LongestLine = 256;
+
+    /// <summary>Errors ARG0432 (user or group) and ARG0433 (program), all at once.</summary>
+    public void Require(ContainerSettings settings)
+    {
+        var wrong = new List<Diagnosis>();
+        var names = settings.User?.Split(':') ?? [];
+        if (names.Length > 0) wrong.AddRange(Unknown(settings.UserPlace, "user", names[0], "etc/passwd"));
+        if (names.Length > 1) wrong.AddRange(Unknown(settings.UserPlace, "group", names[1], "etc/group"));
+        if (settings.Program is { } program && WhyNot(program, settings) is var (cause, remedy))
+            wrong.Add(new("ARG0433", settings.ProgramPlace, cause, remedy));
+        if (wrong.Count > 0) throw new ArgosyException(wrong);
+    }
+
+    private IEnumerable<Diagnosis> Unknown(Place place, string what, string name, string list)
+    {
+        if (name.All(char.IsAsciiDigit)) return [];
+        var known = Resolve(list) is FileEntry { Content: var content }
+            ? Encoding.UTF8.GetString(content.Head(LongestList)).Split('\n').Select(l => l.Split(':')[0]).Where(n => n.Length > 0).ToList()
+            : null;
+        if (known?.Contains(name) == true) return [];
+        var near = Suggestion.TryNearest(name, known ?? []) is { } nearest ? $"Did you mean '{nearest}'? Else add" : "Add";
+        return [new("ARG0432", place,
+            known is null ? $"the image has no /{list}, so it has no {what} '{name}'" : $"the {what} '{name}' isn't in the image's /{list}",
+            $"{near} it to /{list} under 'files', since no maintainer script runs that would; or write its number.")];
+    }
+
+    private (string Cause, string Remedy)? WhyNot(string program, ContainerSettings settings)
+    {
+        var candidates = program.Contains('/', StringComparison.Ordinal)
+            ? [program.StartsWith('/') ? program : $"{settings.Workdir}/{program}"]
+            : PathOf(settings).Split(':').Select(folder => $"{folder}/{program}").ToList();
+        var found = candidates.Select(Resolve).OfType<FileEntry>().ToList();
+        if (found.Find(f => (f.Mode & Execute) != 0) is { } file) return Interpreter(file) is { } interpreter && !IsProgram(interpreter)
+            ? ($"'{program}' is a script for '{interpreter}', which the image hasn't got", "Add the package that has it.")
+            : null;
+        if (found.Count > 0) return ($"'{program}' is no program: nobody may execute it", "Give it 'mode: 0755'.");
+        return ($"the image has no program '{program}'", Near(program) is { } near
+            ? $"Did you mean '{near}'?"
+            : "Add the package or the file that has it; links that update-alternatives would make stand under 'files'.");
+    }
+
+    private static string PathOf(ContainerSettings settings) =>
+        settings.Env.FirstOrDefault(e => e.Key == "PATH").Value ?? DefaultPath;
+
+    private string? Near(string program)
+    {
+        var folder = ImagePath.Parent(program.Trim('/'));
+        if (!program.StartsWith('/') || Canonical(folder) is not { } real) return null;
+        var near = Suggestion.TryNearest(ImagePath.Name(program), packages.Entries.Concat(files.Entries)
+            .Where(e => ImagePath.Parent(e.Path) == real && IsProgram(e.Path)).Select(e => ImagePath.Name(e.Path)).Distinct());
+        return near is null ? null : $"/{ImagePath.Join(folder, near)}";
+    }
+
+    // The first line of a script: execve(2).
+    private static string? Interpreter(FileEntry file)
+    {
+        var line = Encoding.UTF8.GetString(file.Content.Head(LongestLine)).Split('\n')[0];
+        return line.StartsWith("#!", StringComparison.Ordinal)
+            ? line[2..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
+            : null;
+    }
+
+    private bool IsProgram(string path) => Resolve(path) is FileEntry file && (file.Mode & Execute) != 0;
+
+    private LayerEntry? Resolve(string path) => Canonical(path) is { } real ? Find(real) : null;
+
+    private string? Canonical(string path) => LinkResolver.TryResolve(path, p => (Find(p) as LinkEntry)?.Target, followLast: true);
+
+    private LayerEntry? Find(string path) => files.Find(path) ?? packages.Find(path);
+}

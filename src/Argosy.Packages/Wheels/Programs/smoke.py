@@ -1,0 +1,9 @@
+# Runs a smoke test, then says which modules of a folder it had imported.
+import sys
+
+folder, statements = sys.argv[1:3]
+exec(compile(statements, "<smoke>", "exec"), {"__name__": "__main__"})
+for module in list(sys.modules.values()):
+    path = getattr(module, "__file__", None)
+    if path and path.startswith(folder + "/"):
+        print("imported: " + path)

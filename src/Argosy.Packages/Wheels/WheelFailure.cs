@@ -1,0 +1,44 @@
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
+
+namespace Argosy.Packages.Wheels;
+
+/// <summary>Why a wheel couldn't be built, or may not be taken.</summary>
+internal static class WheelFailure
+{
+    /// <summary>Error ARG0508: pip failed.</summary>
+    public static ArgosyException NotMade(
+        WheelRequest request, Toolbox tools, CommandResult result, IReadOnlyList<HostFlag> ofMachine)
+    {
+        var architecture = request.Platform.Architecture;
+        var alsoNames = ofMachine.Count == 0 ? "" : $"\nIts build asks for {ofMachine[0].Flag}, which isn't the platform's.";
+        var remedy = tools.CxxCompiler is null && Said(result).Contains($"{architecture.GnuTriplet}-g++", StringComparison.Ordinal)
+            ? $"It has C++ in it: install the package {architecture.CrossCompilerPackage.Replace("gcc", "g++", StringComparison.Ordinal)}, "
+                + "and name it in build/packages.txt for other machines."
+            : "A missing header or library means a package is missing: the platform's belong to the list 'sysroot' under 'roots:' in "
+                + $"{Model.FileName}. A missing program, such as pkg-config, has to be named among the tools of the task that builds wheels.";
+        return new(new Diagnosis("ARG0508", PlaceOf(request), $"pip made no wheel of it:\n{Cause(result)}{alsoNames}\n", remedy));
+    }
+
+    /// <summary>Error ARG0535: the wheel may hold what the machine's headers and libraries say.</summary>
+    public static ArgosyException SeesMachine(WheelRequest request, IReadOnlyList<HostFlag> ofMachine) => new(
+        [.. ofMachine.Select(f => new Diagnosis("ARG0535", PlaceOf(request),
+            $"its build compiles or links {f.File} with {f.Flag}, which is the build machine's, not the platform's",
+            "Let its setup find headers and libraries in the sysroot ($ARGOSY_SYSROOT, or pkg-config), and add the package that has them to "
+            + $"the list 'sysroot' under 'roots:' in {Model.FileName}."))]);
+
+    // The compiler's first error; without one, the end of what pip said.
+    private static string Cause(CommandResult result)
+    {
+        var lines = Said(result).TrimEnd().Split('\n');
+        var first = Array.FindIndex(lines, l => l.Contains(": error:", StringComparison.Ordinal) || l.Contains(": fatal error:", StringComparison.Ordinal)
+            || l.Contains(": not found", StringComparison.Ordinal) || l.Contains("undefined reference", StringComparison.Ordinal));
+        return first < 0 ? result.Tail(20) : string.Join('\n', lines.Skip(first).Take(3).Append("…").Concat(lines.TakeLast(3)));
+    }
+
+    private static string Said(CommandResult result) => result.Output + result.Error;
+
+    private static Place PlaceOf(WheelRequest request) => new($"{request.Sdist.Wheel.Name} for {request.Platform}");
+}

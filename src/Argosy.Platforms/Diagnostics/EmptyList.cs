@@ -1,0 +1,8 @@
+namespace Argosy.Platforms.Diagnostics;
+
+/// <summary>The error of a list that has to name something.</summary>
+public static class EmptyList
+{
+    /// <summary>Error ARG0104.</summary>
+    public static ArgosyException At(Place place) => new(new Diagnosis("ARG0104", place, "the list is empty", "Name at least one."));
+}

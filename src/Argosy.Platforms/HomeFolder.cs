@@ -1,0 +1,22 @@
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Platforms;
+
+/// <summary>The user's home: what is kept there must never land in whatever folder a program was started in.</summary>
+public static class HomeFolder
+{
+    /// <summary>Its absolute path: <c>$HOME</c>, else what the user database says. Error ARG0120 where there is none.</summary>
+    public static string Path => Find(Environment.GetEnvironmentVariable("HOME"));
+
+    internal static string Find(string? variable)
+    {
+        // Without the check that it exists, for which .NET gives an empty text, the user database is asked.
+        var home = string.IsNullOrEmpty(variable)
+            ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify)
+            : variable;
+        return System.IO.Path.IsPathRooted(home)
+            ? home
+            : throw new ArgosyException(new Diagnosis("ARG0120", new("HOME"), $"the home folder '{home}' is no absolute path",
+                "Set HOME to a folder of yours, or XDG_CACHE_HOME and XDG_DATA_HOME to where caches and data may be kept."));
+    }
+}

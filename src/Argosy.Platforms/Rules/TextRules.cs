@@ -1,0 +1,63 @@
+namespace Argosy.Platforms.Rules;
+
+/// <summary>The one table of rules for names and other texts, each with those who consume them in mind.</summary>
+public static class TextRules
+{
+    private const string Debian = "[a-z0-9][a-z0-9+.-]+";
+    private const string DebianRelation = $@"{Debian}(?: \((?:<<|<=|=|>=|>>) [0-9][A-Za-z0-9.+:~-]*\))?";
+
+    /// <summary><c>project.name</c>: a part of image names (OCI), of Zuul's job names and of file names.</summary>
+    public static TextRule ProjectName { get; } = new("a project's name", "^(?=.*[a-z])[a-z0-9]+(?:[._-][a-z0-9]+)*$",
+        "Image names and CI jobs take lower-case letters and digits, with single '-', '_' or '.' between them.", longest: 63);
+
+    /// <summary>An image's name: the last part of a repository's name (OCI distribution), and a folder.</summary>
+    public static TextRule ImageName { get; } = new("an image's name", "^[a-z0-9]+(?:[._-][a-z0-9]+)*$",
+        "Registries take lower-case letters and digits, with single '-', '_' or '.' between them: rename the folder.", longest: 63);
+
+    /// <summary>A line of prose that goes into Debian's control files and the like.</summary>
+    public static TextRule Line { get; } = new("one line of text", @"^[^\s\u0000-\u001f](?:[^\u0000-\u001f\u007f]*[^\s\u0000-\u001f\u007f])?$",
+        "Write one line, without control characters and without blanks at its ends.", longest: 1000);
+
+    /// <summary>The purpose of a root: a file's name. Those of images begin with <c>image-</c>.</summary>
+    public static TextRule RootName { get; } = new("a root's name", "^(?!image-)[a-z0-9]+(?:-[a-z0-9]+)*$",
+        "Use lower-case letters and digits, with single '-' between them; 'image-' begins the names of images' own roots.", longest: 63);
+
+    /// <summary>A binary or source package of Debian (policy 5.6.1).</summary>
+    public static TextRule DebianPackage { get; } = new("a Debian package's name", $"^{Debian}$",
+        "Use two or more lower-case letters, digits, '+', '-' and '.'; versions belong into the lock file.", longest: 128);
+
+    /// <summary>An item of a Debian package's <c>Depends</c> (policy 7.1).</summary>
+    public static TextRule DebianDependency { get; } = new("a dependency of a Debian package",
+        $@"^{DebianRelation}(?: \| {DebianRelation})*$", "Write a package's name, or one with a version such as 'libc6 (>= 2.36)'.");
+
+    /// <summary>The name by which the loader looks for a library.</summary>
+    public static TextRule SoName { get; } = new("a soname", @"^[A-Za-z0-9_][A-Za-z0-9_+.~-]*$",
+        "Write the file's name without a folder, such as 'libz.so.1'.", longest: 255);
+
+    /// <summary>What symbol versions begin with.</summary>
+    public static TextRule SymbolVersions { get; } = new("a prefix of symbol versions", "^[A-Za-z_][A-Za-z0-9_.]*$",
+        "Write what stands before the version, such as 'GLIBC_'.");
+
+    /// <summary>A Python project, as PEP 503 normalises its name.</summary>
+    public static TextRule PythonProject { get; } = new("a normalised project name", "^[a-z0-9]+(?:-[a-z0-9]+)*$",
+        "Use lower-case letters and digits, with single '-' between them (PEP 503).", longest: 128);
+
+    /// <summary>An environment variable.</summary>
+    public static TextRule Variable { get; } = new("an environment variable's name", "^[A-Za-z_][A-Za-z0-9_]*$",
+        "Use letters, digits and '_', a digit not first.");
+
+    /// <summary>The key of a label or an annotation of an image.</summary>
+    public static TextRule LabelKey { get; } = new("a key", "^[A-Za-z0-9_./-]+$", "Use letters, digits, '_', '-', '.' and '/'.");
+
+    /// <summary>A user of a container, with or without a group.</summary>
+    public static TextRule ContainerUser { get; } = new("a user", "^[A-Za-z0-9_.-]+(?::[A-Za-z0-9_.-]+)?$",
+        "Write a name or a number, or both user and group with ':' between.");
+
+    /// <summary>A job family, a role or a semaphore: the name of a playbook's or a role's file.</summary>
+    public static TextRule DeclaredName { get; } = new("a name", "^[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?$",
+        "Use letters, digits, '_', '-' and '.': it becomes a file's name.", longest: 100);
+
+    /// <summary>A DevStack profile, by its file: part of other files' and of jobs' names.</summary>
+    public static TextRule ProfileName { get; } = new("a profile's name", "^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$",
+        "Use letters, digits, '_', '-' and '.' in the file's name.", longest: 100);
+}

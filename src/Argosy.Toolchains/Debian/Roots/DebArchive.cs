@@ -1,0 +1,90 @@
+using System.Formats.Tar;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Toolchains.Debian.Roots;
+
+/// <summary>A .deb that is read entry by entry, and what is wrong with it.</summary>
+internal sealed class DebArchive(string path)
+{
+    private const string Remedy = "Don't use this package, or have it built again: neither tar nor dpkg would take it.";
+
+    // What a name becomes that isn't UTF-8.
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>The file's name.</summary>
+    public string Name { get; } = Path.GetFileName(path);
+
+    /// <summary>Its scripts and lists.</summary>
+    public Task ReadControlAsync(Action<TarEntry> take, CancellationToken cancellation) => ReadAsync("--ctrl-tarfile", take, cancellation);
+
+    /// <summary>The files that it installs.</summary>
+    public Task ReadFilesAsync(Action<TarEntry> take, CancellationToken cancellation) => ReadAsync("--fsys-tarfile", take, cancellation);
+
+    /// <summary>A device, or a path that leads out of the root.</summary>
+    public ArgosyException Unsafe(string entry) => new(new Diagnosis("ARG0312", new(Name),
+        $"its entry '{entry}' is no file, folder or link inside the root", "Don't use this package: Debian's own hold nothing else."));
+
+    /// <summary>An entry that can't be where the others are.</summary>
+    public ArgosyException Contradicts(string entry, string cause) =>
+        new(new Diagnosis("ARG0328", new(Name), $"its entry '{entry}' can't be unpacked: {cause}", Remedy));
+
+    /// <summary>Reads the entries of an opened part.</summary>
+    internal void Read(Func<Stream> open, Action<TarEntry> take)
+    {
+        try
+        {
+            Read(open(), take, CancellationToken.None);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(e);
+        }
+    }
+
+    /// <summary>Writes something into a root. Error ARG0330, whose place is the package, or the root itself.</summary>
+    internal static void Write(string? package, string entry, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException and not EndOfStreamException or UnauthorizedAccessException)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0330", new(package ?? "the root"),
+                $"'{entry}' can't be written: {e.Message.TrimEnd('.')}",
+                "Make room, or give the entry a name that the file system can hold."), e);
+        }
+    }
+
+    private async Task ReadAsync(string part, Action<TarEntry> take, CancellationToken cancellation)
+    {
+        try
+        {
+            await CommandRunner.ReadBytesAsync(new Command("dpkg-deb", part, path), stream => Read(stream, take, cancellation), cancellation);
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(e);
+        }
+    }
+
+    private void Read(Stream stream, Action<TarEntry> take, CancellationToken cancellation)
+    {
+        using var tar = new TarReader(stream, leaveOpen: true);
+        while (tar.GetNextEntry() is { } entry)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (entry.Name.Contains(Replacement) || entry.LinkName.Contains(Replacement))
+                throw Contradicts(entry.Name, "its name, or what it links to, isn't UTF-8");
+            Write(Name, entry.Name, () => take(entry));
+        }
+    }
+
+    // The reader of tars throws whatever the conversion of a damaged field throws.
+    private static bool IsDamage(Exception e) => e is InvalidDataException or EndOfStreamException or FormatException
+        or ArgumentException or OverflowException or NotSupportedException;
+
+    private ArgosyException Damaged(Exception e) =>
+        new(new Diagnosis("ARG0329", new(Name), $"its archive can't be read: {e.Message.TrimEnd('.')}", Remedy), e);
+}

@@ -1,0 +1,141 @@
+using Argosy.Platforms;
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Toolchains.Running;
+
+/// <summary>Runs the steps of a build in a root of their own: they see their inputs and tools, write to their folders, and have
+/// no network, no process and no variable of the machine.</summary>
+/// <remarks>
+/// Namespaces (mount, process, network, IPC, host name) do it; an ordinary user takes a user namespace too. All paths are those of
+/// the machine, so that debug information and build folders are the same with and without. Where the machine refuses
+/// namespaces, a step still has its own PATH, HOME and variables, and its compile commands are audited.
+/// </remarks>
+public sealed class Confinement
+{
+    private readonly bool _allowed;
+    private readonly Lock _lock = new();
+    private Task<string?>? _refusal;
+    private int _said;
+
+    /// <summary>Confines where the machine allows it.</summary>
+    public Confinement()
+        : this(allowed: true)
+    {
+    }
+
+    // Tests see what is left without namespaces.
+    internal Confinement(bool allowed) => _allowed = allowed;
+
+    /// <summary>Why steps aren't confined here, as a sentence for the user; null where they are.</summary>
+    public Task<string?> RefusalAsync(CommandRunner runner)
+    {
+        lock (_lock) return _refusal ??= ProbeAsync(runner);
+    }
+
+    /// <summary>The same, but only the first time that it is asked.</summary>
+    public async Task<string?> RefusalOnceAsync(CommandRunner runner) =>
+        await RefusalAsync(runner) is { } refusal && Interlocked.Exchange(ref _said, 1) == 0 ? refusal : null;
+
+    /// <summary>Runs to the end, whatever the exit code. The command gets its own variables, beside those that tell of the
+    /// toolbox and the sysroot, and none of the caller's.</summary>
+    public async Task<CommandResult> TryRunAsync(
+        CommandRunner runner, ConfinedStep step, Architecture architecture, Command command, CancellationToken cancellation)
+    {
+        var free = await RefusalAsync(runner) is not null;
+        Directory.CreateDirectory(step.Calls);
+        CompilerWrappers.Write(step, withOthers: free);
+        var variables = Variables(step, architecture, free);
+        foreach (var (name, value) in command.Environment) variables[name] = value;
+        string[] inner =
+        [
+            "-i", .. variables.Where(v => v.Value is not null).Select(v => $"{v.Key}={v.Value}"), command.Program, .. command.Arguments,
+        ];
+        var folder = command.Folder ?? step.Scratch;
+        return await runner.TryRunAsync(
+            free
+                ? new Command("env", inner) { Folder = folder, Timeout = command.Timeout }
+                : Confined(step, folder, inner) with { Timeout = command.Timeout },
+            cancellation);
+    }
+
+    /// <summary>Runs and expects exit code 0. Errors ARG0302 and ARG0322.</summary>
+    public async Task<CommandResult> RunAsync(
+        CommandRunner runner, ConfinedStep step, Architecture architecture, Command command, CancellationToken cancellation)
+    {
+        var result = await TryRunAsync(runner, step, architecture, command, cancellation);
+        return result.Succeeded ? result : throw StepFailure.Of(command, result);
+    }
+
+    private static Command Confined(ConfinedStep step, string folder, IReadOnlyList<string> inner)
+    {
+        var shown = step.Tools.Shown.Concat(step.Reads).Append(step.Sysroot).Select(p => (Kind: "read", Path: p))
+            .Concat(step.Tools.Hidden.Select(p => (Kind: "hide", Path: p)))
+            .Concat(step.Writes.Append(step.Scratch).Select(p => (Kind: "write", Path: p)))
+            .GroupBy(s => s.Path).Select(g => g.Last()).OrderBy(s => HostFiles.Real(s.Path), StringComparer.Ordinal)
+            .SelectMany(s => (string[])[s.Kind, s.Path]);
+        string[] arguments = [Script(step), step.Wrappers, folder, .. shown, "--", .. inner];
+        return new("unshare", [.. Namespaces(), "sh", .. arguments])
+        {
+            Input = string.Concat(step.Tools.Files.Select(f => f + '\0')),
+        };
+    }
+
+    private static string[] Namespaces()
+    {
+        string[] kinds = ["--mount", "--pid", "--ipc", "--net", "--uts", "--fork", "--kill-child", "--propagation", "private"];
+        return Environment.IsPrivilegedProcess ? kinds : ["--user", "--map-root-user", .. kinds];
+    }
+
+    private static SortedDictionary<string, string?> Variables(ConfinedStep step, Architecture architecture, bool free)
+    {
+        var home = Directory.CreateDirectory(Path.Combine(step.Scratch, "home")).FullName;
+        return new(StringComparer.Ordinal)
+        {
+            ["PATH"] = free ? step.Wrappers : string.Join(':', step.Tools.Folders),
+            ["HOME"] = home,
+            ["TMPDIR"] = home,
+            ["LC_ALL"] = "C.UTF-8",
+            ["TZ"] = "UTC",
+            ["PKG_CONFIG_SYSROOT_DIR"] = step.Sysroot,
+            ["PKG_CONFIG_LIBDIR"] = $"{step.Sysroot}/usr/lib/{architecture.GnuTriplet}/pkgconfig:{step.Sysroot}/usr/share/pkgconfig",
+        };
+    }
+
+    private static string Script(ConfinedStep step)
+    {
+        var path = Path.Combine(step.Scratch, "confine.sh");
+        File.WriteAllText(path, CompilerWrappers.Resource("confine.sh"));
+        return path;
+    }
+
+    private async Task<string?> ProbeAsync(CommandRunner runner)
+    {
+        if (!_allowed) return Refusal("it is switched off");
+        var scratch = Directory.CreateTempSubdirectory("argosy-confine-").FullName;
+        try
+        {
+            var script = Path.Combine(scratch, "confine.sh");
+            await File.WriteAllTextAsync(script, CompilerWrappers.Resource("confine.sh"));
+            string[] shown = Directory.Exists("/usr/lib64") ? ["read", "/usr/lib", "read", "/usr/lib64"] : ["read", "/usr/lib"];
+            var result = await runner.TryRunAsync(
+                new("unshare", [.. Namespaces(), "sh", script, scratch, "/tmp", .. shown, "write", scratch, "--", "true"])
+                {
+                    Input = "/usr/bin/setpriv\0/usr/bin/env\0/usr/bin/true\0",
+                },
+                CancellationToken.None);
+            return result.Succeeded ? null : Refusal(result.Tail(1));
+        }
+        catch (Platforms.Diagnostics.ArgosyException e)
+        {
+            return Refusal(e.Message);
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    private static string Refusal(string reason) =>
+        $"Build steps aren't confined here ({reason.Trim().TrimEnd('.')}): they could see other files of this machine and write to them. "
+        + "Allow user namespaces, or in a container mounting (CAP_SYS_ADMIN), to have them confined.";
+}

@@ -1,0 +1,78 @@
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Toolchains.Running;
+
+/// <summary>Loads libraries on their platform with dlopen(3), by a small program that is cross-compiled for that.</summary>
+/// <param name="runner">Runs the compiler and, through an emulator, the program.</param>
+/// <param name="architecture">The libraries' architecture.</param>
+/// <param name="root">A root of their platform, with what compilers need.</param>
+public sealed class LibraryLoader(CommandRunner runner, Architecture architecture, string root)
+{
+    private const string Source = "load.c";
+
+    /// <summary>The exit code where the library can't be loaded, as against one that ends the program.</summary>
+    public const int NotLoaded = 3;
+
+    /// <summary>Loads one library, by itself, all of its symbols bound.</summary>
+    /// <param name="library">The library's path.</param>
+    /// <param name="folders">Where the libraries lie that come along with it.</param>
+    /// <param name="cancellation">Ends the program.</param>
+    public async Task<RunOutcome> LoadAsync(string library, IReadOnlyList<string> folders, CancellationToken cancellation)
+    {
+        var scratch = Directory.CreateTempSubdirectory("argosy-load-").FullName;
+        try
+        {
+            var program = Path.Combine(scratch, "load");
+            if (await TryCompileAsync(program, cancellation) is { } reason) return new(Verdict.Inconclusive, null, reason);
+            return Judge(await new ForeignRunner(runner).TestAsync(
+                new(architecture, root, program, Path.GetFullPath(library)) { LibraryFolders = folders }, cancellation));
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    /// <summary>What a run of the program says of the library that it was given.</summary>
+    public static RunOutcome Judge(RunOutcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        return outcome switch
+        {
+            { Verdict: Verdict.Failed, Result.ExitCode: NotLoaded } => outcome with { Reason = $"It can't be loaded: {outcome.Result.Tail(1)}" },
+            { Verdict: Verdict.Failed } => outcome with { Reason = $"Loading it ended the program: {outcome.Reason}" },
+            { Verdict: Verdict.Passed } when !outcome.Result!.Output.Split('\n').Contains("loaded") =>
+                outcome with { Verdict = Verdict.Failed, Reason = "Loading it ended the program with exit code 0." },
+            _ => outcome,
+        };
+    }
+
+    /// <summary>Compiles the program, which takes a library's path; why it can't be, or null where it was.</summary>
+    /// <param name="program">Where to put it; its source comes beside it.</param>
+    /// <param name="cancellation">Ends the compiler.</param>
+    public async Task<string?> TryCompileAsync(string program, CancellationToken cancellation)
+    {
+        var source = program + ".c";
+        using (var text = typeof(LibraryLoader).Assembly.GetManifestResourceStream(Source)!)
+        using (var file = File.Create(source))
+        {
+            await text.CopyToAsync(file, cancellation);
+        }
+
+        var compiler = new Command($"{architecture.GnuTriplet}-gcc", $"--sysroot={Path.GetFullPath(root)}", "-o", program, source, "-ldl")
+        {
+            Timeout = TimeLimit.Most,
+        };
+        try
+        {
+            var compiled = await runner.TryRunAsync(compiler, cancellation);
+            return compiled.Succeeded ? null : $"No program that loads it can be compiled:\n{compiled.Tail()}";
+        }
+        catch (ArgosyException e) when (e.Diagnoses[0].Id == CommandRunner.MissingProgram)
+        {
+            return $"No program that loads it can be compiled: {e.Message}";
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Processes;
+
+namespace Argosy.Toolchains.Running;
+
+/// <summary>Why a confined step failed, told from what it said.</summary>
+internal static class StepFailure
+{
+    public static ArgosyException Of(Command command, CommandResult result)
+    {
+        var said = result.Output + result.Error;
+        var place = new Place(Path.GetFileName(command.Program));
+        if (said.Split('\n').FirstOrDefault(IsForbiddenWrite) is { } line)
+        {
+            return new(new Diagnosis("ARG0322", place, $"a step of the build writes outside its folders: {line.Trim()}",
+                "Only the build folder and the folder it installs into can be written to. Let the project write there: in CMake, "
+                + "paths below CMAKE_BINARY_DIR; in install rules, destinations below the prefix or absolute ones without execute_process."));
+        }
+
+        var how = result.TimedOut ? $"took longer than {command.Timeout}" : $"ended with exit code {result.ExitCode}";
+        return new(new Diagnosis("ARG0302", place, $"'{command}' {how}:\n{Cause(result)}\n", "The task's log has all of its output."));
+    }
+
+    private static bool IsForbiddenWrite(string line) =>
+        line.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase);
+
+    // Compilers write to standard output where ninja shows them: the first error says more than the last lines.
+    private static string Cause(CommandResult result)
+    {
+        var lines = (result.Output + result.Error).TrimEnd().Split('\n');
+        var first = Array.FindIndex(lines, l => l.Contains("error:", StringComparison.OrdinalIgnoreCase)
+            || l.Contains("CMake Error", StringComparison.Ordinal));
+        return string.Join('\n', first < 0 ? lines.TakeLast(12) : lines.Skip(first).Take(12));
+    }
+}

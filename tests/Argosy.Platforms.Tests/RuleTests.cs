@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Argosy.Platforms.Tests;
+
+/// <summary>Readers and the editors' schemas have their rules from one table.</summary>
+public sealed class RuleTests
+{
+    public static TheoryData<string, string, string> Places => new()
+    {
+        { "argosy", "properties/project/properties/name", nameof(TextRules.ProjectName) },
+        { "argosy", "properties/roots/propertyNames", nameof(TextRules.RootName) },
+        { "argosy", "$defs/packages/items", nameof(TextRules.DebianPackage) },
+        { "argosy", "$defs/line", nameof(TextRules.Line) },
+        { "image", "properties/packages/items", nameof(TextRules.DebianPackage) },
+        { "image", "properties/env/propertyNames", nameof(TextRules.Variable) },
+        { "image", "properties/user", nameof(TextRules.ContainerUser) },
+        { "image", "$defs/keyValues/propertyNames", nameof(TextRules.LabelKey) },
+        { "debs", "properties/packages/items/properties/name", nameof(TextRules.DebianPackage) },
+        { "debs", "properties/packages/items/properties/depends/items", nameof(TextRules.DebianDependency) },
+        { "debs", "properties/libraries/additionalProperties/properties/package", nameof(TextRules.DebianPackage) },
+        { "debs", "properties/libraries/additionalProperties/properties/versions", nameof(TextRules.SymbolVersions) },
+        { "debs", "$defs/soname", nameof(TextRules.SoName) },
+        { "debs", "$defs/line", nameof(TextRules.Line) },
+        { "wheels", "properties/packages/items/properties/name", nameof(TextRules.PythonProject) },
+        { "wheels", "properties/packages/items/properties/source", nameof(TextRules.DebianPackage) },
+        { "pipelines", "properties/families/propertyNames", nameof(TextRules.DeclaredName) },
+        { "pipelines", "properties/roles/propertyNames", nameof(TextRules.DeclaredName) },
+        { "pipelines", "properties/semaphores/propertyNames", nameof(TextRules.DeclaredName) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void The_editors_schema_has_the_rule_of_the_table(string schema, string place, string rule)
+    {
+        var node = At(schema, place);
+        var wanted = (TextRule)typeof(TextRules).GetProperty(rule)!.GetValue(null)!;
+        (node["pattern"]!.GetValue<string>(), node["maxLength"]!.GetValue<int>()).ShouldBe((wanted.Pattern, wanted.Longest));
+    }
+
+    [Fact]
+    public void The_editors_schema_has_the_rule_of_versions()
+    {
+        var node = At("argosy", "properties/project/properties/version");
+        (node["pattern"]!.GetValue<string>(), node["maxLength"]!.GetValue<int>()).ShouldBe((VersionRule.Pattern, VersionRule.Longest));
+    }
+
+    [Theory]
+    [InlineData("1.0 beta_2", "Debian")]
+    [InlineData("v1.0", "Debian")]
+    [InlineData("1.0_2", "Debian")]
+    [InlineData("1.0.0+build", "an OCI tag")]
+    [InlineData("1.0~rc1", "an OCI tag")]
+    [InlineData("1.0.0rc1", "NuGet")]
+    [InlineData("2026.01", "NuGet")]
+    [InlineData("1.2.3.4.5", "NuGet")]
+    [InlineData("1.0-", "NuGet")]
+    [InlineData("1.0.0-rc.01", "NuGet")]
+    [InlineData("20261130.1", ".NET")]
+    [InlineData("1.0\n", "Debian")]
+    public void A_version_is_refused_in_the_name_of_its_consumer(string version, string consumer)
+    {
+        var error = Should.Throw<ArgosyException>(() => VersionRule.Check(new(new("argosy.yaml", 3), version, Plain: true)));
+        error.Message.ShouldStartWith("ARG0118 argosy.yaml:3: ");
+        error.Message.ShouldContain($" isn't one for {consumer}");
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("1.0")]
+    [InlineData("0.1.0")]
+    [InlineData("1.2.3.65534")]
+    [InlineData("2026.11.30")]
+    [InlineData("1.0.0-rc.1")]
+    [InlineData("1.0.0-alpha-2.x")]
+    public void A_version_for_all_of_them_is_taken(string version) =>
+        VersionRule.Check(new(new("argosy.yaml", 3), version, Plain: true)).ShouldBe(version);
+
+    [Fact]
+    public void The_schemas_pattern_is_what_all_consumers_take()
+    {
+        var pattern = new Regex($@"\A(?:{VersionRule.Pattern[1..^1]})\z", RegexOptions.CultureInvariant);
+        var parts = Gen.Elements("0", "1", "01", "9", "10", "99999", "65534", "65535", ".", ".", ".", "-", "-", "rc", "x", "_", "+", "~", " ", "\n", "");
+        Prop.ForAll(parts.ListOf().Select(string.Concat).ToArbitrary(), version =>
+            version.Length == 0 || VersionRule.Allows(version) == (version.Length <= VersionRule.Longest && pattern.IsMatch(version)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+    }
+
+    private static JsonNode At(string schema, string place) => place.Split('/').Aggregate(
+        JsonNode.Parse(File.ReadAllText(Repository.At($"docs/schema/{schema}.schema.json")))!, (node, key) => node[key] ?? throw new InvalidOperationException($"{schema} has no {key}"));
+}

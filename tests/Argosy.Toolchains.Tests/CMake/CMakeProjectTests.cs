@@ -1,0 +1,222 @@
+using Argosy.Artifacts;
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.CMake;
+using Argosy.Toolchains.Debian;
+using Argosy.Toolchains.Elf;
+using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
+
+namespace Argosy.Toolchains.Tests.CMake;
+
+/// <summary>Small projects as others write them, cross-built with the real tools against a sysroot from the archive.</summary>
+[Trait("Category", "Slow")]
+public sealed class CMakeProjectTests(CMakeProjectTests.SysrootOfArm64 sysroot) : IClassFixture<CMakeProjectTests.SysrootOfArm64>, IDisposable
+{
+    private const string Library = """
+        cmake_minimum_required(VERSION 3.25)
+        project(answer C)
+        option(WITH_TESTS "Build the tests" ON)
+        add_library(answer SHARED answer.c)
+        install(TARGETS answer LIBRARY DESTINATION lib)
+        if(WITH_TESTS)
+          add_executable(try answer.c main.c)
+          install(TARGETS try DESTINATION test)
+        endif()
+        """;
+
+    private readonly Scratch _scratch = new();
+    private readonly List<string> _log = [];
+
+    [Fact]
+    public async Task An_absolute_destination_stays_within_the_target()
+    {
+        Write("""
+            cmake_minimum_required(VERSION 3.25)
+            project(answer C)
+            include(GNUInstallDirs)
+            add_library(answer SHARED answer.c)
+            install(TARGETS answer LIBRARY DESTINATION ${CMAKE_INSTALL_FULL_LIBDIR})
+            install(FILES answer.c DESTINATION /etc/answer)
+            install(FILES answer.c DESTINATION /usr/local/share/answer)
+            """);
+        await InstallAsync();
+        Installed().ShouldBe(["etc/answer/answer.c", "lib/libanswer.so", "local/share/answer/answer.c"]);
+        File.Exists("/usr/local/share/answer/answer.c").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_install_script_that_leaves_the_target_is_an_error()
+    {
+        Write(Library + "\ninstall(CODE \"file(WRITE /usr/lib/argosy-escaped x)\")\n");
+        (await Should.ThrowAsync<ArgosyException>(() => InstallAsync())).Diagnoses[0].Id.ShouldBe("ARG0322");
+        File.Exists("/usr/lib/argosy-escaped").ShouldBeFalse();
+        Directory.Exists(_scratch["out"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_option_that_is_switched_off_takes_its_files_along()
+    {
+        Write(Library);
+        await InstallAsync();
+        Installed().ShouldBe(["lib/libanswer.so", "test/try"]);
+        Write(Library.Replace("ON)", "OFF)", StringComparison.Ordinal));
+        await InstallAsync();
+        Installed().ShouldBe(["lib/libanswer.so"]);
+    }
+
+    [Fact]
+    public async Task What_another_configuration_left_decides_nothing()
+    {
+        Write(Library);
+        await InstallAsync();
+        var clean = Digest.OfFile(_scratch["out/lib/libanswer.so"]);
+        Directory.Delete(_scratch["build"], recursive: true);
+        var runner = new CommandRunner(_ => { });
+        await runner.RunAsync(new("cmake", "-S", _scratch["source"], "-B", _scratch["build"], "-G", "Ninja", "-DCMAKE_C_FLAGS=-O0"), default);
+        await InstallAsync();
+        Digest.OfFile(_scratch["out/lib/libanswer.so"]).ShouldBe(clean);
+    }
+
+    [Fact]
+    public async Task What_changed_is_compiled_again_and_an_older_file_counts_as_changed()
+    {
+        Write(Library);
+        await InstallAsync();
+        _scratch.Write("source/main.c", "int answer(void); int main(void) { return answer() - 43; }");
+        (await CompiledAsync()).ShouldContain("main.c");
+        _scratch.Write("source/main.c", "int answer(void); int main(void) { return answer() - 42; }");
+        File.SetLastWriteTimeUtc(_scratch["source/main.c"], DateTime.UnixEpoch);
+        (await CompiledAsync()).ShouldContain("main.c");
+        _scratch.Write("source/new.c", "int new(void) { return 1; }");
+        (await CompiledAsync()).ShouldContain("main.c");
+    }
+
+    [Fact]
+    public async Task A_renamed_work_tree_and_one_with_odd_characters_build_the_same_bytes()
+    {
+        Write(Library);
+        await InstallAsync();
+        var first = Digest.OfFile(_scratch["out/lib/libanswer.so"]);
+        var odd = _scratch["it's a $folder (1)"];
+        Directory.CreateDirectory(odd);
+        foreach (var folder in (string[])["source", "build", "out"]) Directory.Move(_scratch[folder], Path.Combine(odd, folder));
+        await InstallAsync(odd);
+        Digest.OfFile(Path.Combine(odd, "out/lib/libanswer.so")).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task Without_namespaces_the_bytes_are_the_same()
+    {
+        Write(Library);
+        await InstallAsync();
+        var confined = Digest.OfFile(_scratch["out/lib/libanswer.so"]);
+        await InstallAsync(confinement: new(allowed: false));
+        Digest.OfFile(_scratch["out/lib/libanswer.so"]).ShouldBe(confined);
+    }
+
+    [Theory]
+    [InlineData("add_compile_options(-I/usr/include)", "-I/usr/include")]
+    [InlineData("include_directories(SYSTEM /usr/local/include)", "/usr/local/include")]
+    [InlineData("link_directories(/usr/lib/x86_64-linux-gnu)", "-L/usr/lib/x86_64-linux-gnu")]
+    [InlineData("set(ENV{CPATH} /usr/include)\nset(CMAKE_C_COMPILER_LAUNCHER env CPATH=/opt/include)", "CPATH=/opt/include")]
+    public async Task A_compile_command_that_names_the_machines_folders_is_an_error(string line, string flag)
+    {
+        Write(Library.Replace("option(", $"{line}\noption(", StringComparison.Ordinal));
+        var diagnosis = (await Should.ThrowAsync<ArgosyException>(() => InstallAsync())).Diagnoses[0];
+        diagnosis.Id.ShouldBe("ARG0323");
+        diagnosis.Cause.ShouldContain(flag);
+    }
+
+    [Fact]
+    public async Task The_machines_config_programs_and_headers_are_not_there()
+    {
+        Write("""
+            cmake_minimum_required(VERSION 3.25)
+            project(answer C)
+            find_program(CONFIG NAMES xml2-config python3-config pkg-config pkgconf dpkg)
+            find_program(PYTHON NAMES python3)
+            find_path(HEADER zlib.h PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH)
+            message(STATUS "seen: ${CONFIG} ${PYTHON} ${HEADER}")
+            add_library(answer SHARED answer.c)
+            install(TARGETS answer LIBRARY DESTINATION lib)
+            """);
+        await InstallAsync();
+        _log.ShouldContain("-- seen: CONFIG-NOTFOUND PYTHON-NOTFOUND HEADER-NOTFOUND");
+    }
+
+    [Fact]
+    public async Task A_project_in_Cxx_is_built_where_there_is_a_compiler_and_named_where_there_is_none()
+    {
+        Write("""
+            cmake_minimum_required(VERSION 3.25)
+            project(answer CXX)
+            add_library(answer SHARED answer.cpp)
+            install(TARGETS answer LIBRARY DESTINATION lib)
+            """);
+        _scratch.Write("source/answer.cpp", "#include <string>\nextern \"C\" int answer() { return (int)std::string(42, 'x').size(); }");
+        await InstallAsync();
+        ElfFile.Read(_scratch["out/lib/libanswer.so"]).Machine.ShouldBe(Architecture.TryFind("arm64")!.ElfMachine);
+    }
+
+    [Fact]
+    public async Task A_project_that_installs_nothing_or_elsewhere_is_an_error()
+    {
+        Write("cmake_minimum_required(VERSION 3.25)\nproject(answer C)\nadd_library(answer SHARED answer.c)\n");
+        (await Should.ThrowAsync<ArgosyException>(() => InstallAsync())).Diagnoses[0].Id.ShouldBe("ARG0325");
+        Write(Library + "\ninstall(TARGETS answer DESTINATION ${CMAKE_SOURCE_DIR}/out)\n");
+        (await Should.ThrowAsync<ArgosyException>(() => InstallAsync())).Diagnoses[0].Id.ShouldBe("ARG0324");
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private void Write(string project)
+    {
+        _scratch.Write("source/CMakeLists.txt", project);
+        if (File.Exists(_scratch["source/answer.c"])) return;
+        _scratch.Write("source/answer.c", "int answer(void) { return 42; }");
+        _scratch.Write("source/main.c", "int answer(void); int main(void) { return answer() - 42; }");
+    }
+
+    private async Task InstallAsync(string? folder = null, Confinement? confinement = null)
+    {
+        folder ??= _scratch.Path;
+        var project = new CMakeProject(Path.Combine(folder, "source"), Path.Combine(folder, "build"));
+        _log.Clear();
+        var runner = new CommandRunner(line => { lock (_log) _log.Add(line); });
+        await project.InstallAsync(runner, confinement ?? new(),
+            new(Architecture.TryFind("arm64")!, await sysroot.PathAsync(), project.SourceFolder), Path.Combine(folder, "out"), default);
+    }
+
+    private async Task<List<string>> CompiledAsync()
+    {
+        await InstallAsync();
+        return [.. _log.Where(l => l.Contains("Building C object", StringComparison.Ordinal))
+            .Select(l => Path.GetFileNameWithoutExtension(l.Split('/')[^1])).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private List<string> Installed() =>
+    [
+        .. Directory.EnumerateFiles(_scratch["out"], "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(_scratch["out"], f)).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>One sysroot for all of them.</summary>
+    public sealed class SysrootOfArm64 : IDisposable
+    {
+        private readonly Scratch _scratch = new();
+        private readonly Lazy<Task<string>> _path;
+
+        public SysrootOfArm64() => _path = new(async () =>
+        {
+            var platform = new Platform(Distribution.All.Single(d => d.Version == "12"), Architecture.TryFind("arm64")!);
+            using var builder = new RootBuilder(new CommandRunner(_ => { }), new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] });
+            await builder.BuildFolderAsync(new PackageSet(platform, "sysroot", ["libc6-dev"]), _scratch["sysroot"], default);
+            return _scratch["sysroot"];
+        });
+
+        public Task<string> PathAsync() => _path.Value;
+
+        public void Dispose() => _scratch.Dispose();
+    }
+}

@@ -1,0 +1,91 @@
+using Argosy.Platforms;
+using Argosy.Toolchains.Processes;
+using Argosy.Toolchains.Running;
+
+namespace Argosy.Toolchains.Tests.Running;
+
+/// <summary>What a confined step sees and touches, asked of a shell in one.</summary>
+public sealed class ConfinementTests : IDisposable
+{
+    private readonly Scratch _scratch = new();
+    private readonly CommandRunner _runner = new(_ => { });
+
+    [Fact]
+    public async Task It_writes_to_its_folders_and_to_no_other()
+    {
+        var result = await RunAsync(
+            $"echo made > '{_scratch["may"]}/file'; for f in '{_scratch["reads"]}' /usr/lib / /etc '{_scratch.Path}'; do touch \"$f/touched\"; done");
+        File.ReadAllText(_scratch["may/file"]).ShouldBe("made\n");
+        result.Error.Split('\n').Count(l => l.Contains("Read-only file system", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(4);
+        Directory.GetFiles(_scratch.Path).ShouldBeEmpty();
+        Directory.GetFiles(_scratch["reads"]).ShouldBe([_scratch["reads/input"]]);
+    }
+
+    [Fact]
+    public async Task It_sees_its_inputs_and_no_other_file_of_the_machine()
+    {
+        _scratch.Write("other/secret", "x");
+        var result = await RunAsync($"cat '{_scratch["reads/input"]}'; ls / /usr '{_scratch.Path}'; ls /usr/include /home /root /usr/bin/dpkg");
+        result.Output.ShouldStartWith("input\n");
+        result.Output.ShouldNotContain("include");
+        result.Output.ShouldNotContain("other");
+        result.Output.ShouldNotContain("dpkg");
+        result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task It_has_no_network_and_none_of_the_callers_variables()
+    {
+        Environment.SetEnvironmentVariable("ARGOSY_TEST_SECRET", "x");
+        var result = await RunAsync("cat /proc/net/route; env; echo \"$HOME\"");
+        result.Output.ShouldNotContain("ARGOSY_TEST_SECRET");
+        result.Output.Split('\n').Count(l => l.StartsWith("eth", StringComparison.Ordinal)).ShouldBe(0);
+        result.Output.ShouldEndWith($"{_scratch["may/step/home"]}\n");
+    }
+
+    [Fact]
+    public async Task What_it_leaves_running_ends_with_it()
+    {
+        var result = await RunAsync($"(while :; do sleep 0.05; echo tick >> '{_scratch["may"]}/ticks'; done) > /dev/null 2>&1 & exit 7");
+        result.ExitCode.ShouldBe(7);
+        // The first process of a namespace takes all others of it along, so that nobody is left to write.
+        var before = Ticks();
+        await _runner.RunAsync(new("sleep", "0.2"), default);
+        Ticks().ShouldBe(before);
+        long Ticks() => File.Exists(_scratch["may/ticks"]) ? new FileInfo(_scratch["may/ticks"]).Length : 0;
+    }
+
+    [Fact]
+    public async Task A_folder_behind_a_link_is_there_under_both_names_and_read_only()
+    {
+        File.CreateSymbolicLink(_scratch["link"], _scratch["reads"]);
+        var result = await RunAsync($"cat '{_scratch["link"]}/input' '{_scratch["reads"]}/input'; touch '{_scratch["link"]}/x'", _scratch["link"]);
+        result.Output.ShouldBe("input\ninput\n");
+        result.Error.ShouldContain("Read-only file system");
+    }
+
+    [Fact]
+    public async Task Where_namespaces_are_refused_it_says_so_once_and_goes_on_with_its_own_tools()
+    {
+        var refused = new Confinement(allowed: false);
+        (await refused.RefusalOnceAsync(_runner)).ShouldNotBeNull();
+        (await refused.RefusalOnceAsync(_runner)).ShouldBeNull();
+        var result = await RunAsync("command -v dpkg; command -v sed; echo \"$TMPDIR\"", confinement: refused);
+        result.Output.ShouldBe($"{_scratch["may/step/bin/sed"]}\n{_scratch["may/step/home"]}\n");
+    }
+
+    public void Dispose() => _scratch.Dispose();
+
+    private async Task<CommandResult> RunAsync(string script, string? reads = null, Confinement? confinement = null)
+    {
+        Directory.CreateDirectory(_scratch["may/step"]);
+        _scratch.Write("reads/input", "input\n");
+        Directory.CreateDirectory(_scratch["sysroot"]);
+        var step = new ConfinedStep(new(Architecture.BuildMachine), _scratch["sysroot"], _scratch["may/step"])
+        {
+            Reads = [reads ?? _scratch["reads"]],
+            Writes = [_scratch["may"]],
+        };
+        return await (confinement ?? new()).TryRunAsync(_runner, step, Architecture.BuildMachine, new("sh", "-c", script) { Folder = _scratch["may"] }, default);
+    }
+}

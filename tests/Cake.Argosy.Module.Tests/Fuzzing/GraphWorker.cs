@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Module.Incremental;
+using Cake.Core;
+using Cake.Core.Configuration;
+using Cake.Core.Diagnostics;
+
+namespace Cake.Argosy.Module.Tests.Fuzzing;
+
+/// <summary>A process that builds random graphs with the engine, one after the other, until it is killed: a line of its
+/// input is a graph's seed and a project's folder, a line of its output how the build ended.</summary>
+internal static class GraphWorker
+{
+    public const string Argument = "--graph-worker";
+
+    /// <summary>How a build ended.</summary>
+    public sealed record Result(bool Succeeded, string Output);
+
+    // The test SDK starts the assembly in its own way; this is for the worker alone.
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is not [Argument]) return 2;
+        var answers = Console.Out;
+        while (Console.In.ReadLine() is { } line)
+        {
+            var at = line.IndexOf(' ', StringComparison.Ordinal);
+            var said = new StringWriter();
+            Console.SetOut(said);
+            var error = await BuildAsync(GraphModel.Of(int.Parse(line.AsSpan(0, at), CultureInfo.InvariantCulture)), line[(at + 1)..]);
+            answers.WriteLine(JsonSerializer.Serialize(new Result(error is null, $"{said}\n{error}")));
+            answers.Flush();
+        }
+
+        return 0;
+    }
+
+    private static async Task<Exception?> BuildAsync(GraphModel model, string root)
+    {
+        Environment.CurrentDirectory = root;
+        var environment = new CakeEnvironment(new CakePlatform(), new CakeRuntime()) { WorkingDirectory = root };
+        var context = Stub.Of<ICakeContext>(new()
+        {
+            ["Environment"] = environment,
+            ["Arguments"] = new CakeArguments(Enumerable.Empty<string>().ToLookup(a => a)),
+            ["Log"] = new NullLog(),
+            ["Configuration"] = Stub.Of<ICakeConfiguration>([]),
+        });
+        var log = new NullLog();
+        var script = new ScriptCode(new Cake.Core.IO.FileSystem(), environment, log, []);
+        var engine = new Engine(Stub.Of<ICakeDataService>([]), log, script);
+        for (var task = 0; task < model.Count; task++) Register(engine, model, task, root);
+        var all = engine.RegisterTask("Default");
+        for (var task = 0; task < model.Count; task++) all.IsDependentOn($"Task{task}");
+        try
+        {
+            await engine.RunTargetAsync(
+                context, new DefaultExecutionStrategy(new NullLog(), Stub.Of<ICakeReportPrinter>([])), new ExecutionSettings().SetTarget("Default"));
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
+
+    private static void Register(Engine engine, GraphModel model, int task, string root)
+    {
+        var builder = engine.RegisterTask($"Task{task}").Inputs($"{GraphModel.Sources(task)}/*").Outputs(GraphModel.Outputs(task))
+            .Values(string.Join(';', model.Dependencies.Select(d => string.Join(',', d)).Zip(model.Lossy)));
+        foreach (var before in model.Dependencies[task]) builder.Inputs($"{GraphModel.Folder(before)}/**");
+        builder.Does(() =>
+        {
+            var inputs = GraphModel.Read(root, [GraphModel.Sources(task), .. model.Dependencies[task].Select(GraphModel.Folder)]);
+            foreach (var (path, text) in model.Make(task, inputs))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, path))!);
+                // In two steps, so that there are bad moments to be killed in.
+                File.WriteAllText(Path.Combine(root, path), text[..(text.Length / 2)]);
+                File.AppendAllText(Path.Combine(root, path), text[(text.Length / 2)..]);
+            }
+        });
+    }
+
+    /// <summary>An interface of Cake's of which few members are called; the others do nothing.</summary>
+#pragma warning disable CA1852 // DispatchProxy derives from it
+    public class Stub : DispatchProxy
+#pragma warning restore CA1852
+    {
+        private Dictionary<string, object> _properties = [];
+
+        public static T Of<T>(Dictionary<string, object> properties) where T : class
+        {
+            var stub = Create<T, Stub>();
+            ((Stub)(object)stub)._properties = properties;
+            return stub;
+        }
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            targetMethod!.Name.StartsWith("get_", StringComparison.Ordinal) ? _properties.GetValueOrDefault(targetMethod.Name[4..]) : null;
+    }
+}

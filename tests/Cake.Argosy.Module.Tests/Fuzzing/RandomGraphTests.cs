@@ -1,0 +1,31 @@
+namespace Cake.Argosy.Module.Tests.Fuzzing;
+
+/// <summary>Whatever is edited and killed, two clones with one cache end with what a clean build makes.</summary>
+public sealed class RandomGraphTests
+{
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Results_of_random_graphs_are_those_of_clean_builds() => Run(rounds: 40, seed: 20);
+
+    [Fact]
+    [Trait("Category", "Soak")]
+    public void So_they_are_after_five_hundred_rounds() =>
+        Run(rounds: 500, seed: int.TryParse(Environment.GetEnvironmentVariable("ARGOSY_FUZZ_SEED"), out var seed) ? seed : Random.Shared.Next());
+
+    private static void Run(int rounds, int seed)
+    {
+        using var builds = new RandomBuilds(seed);
+        var round = 0;
+        try
+        {
+            for (; round < rounds; round++) builds.Round();
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"seed {seed}, round {round}: {e.Message}", e);
+        }
+
+        // Else it tried nothing.
+        builds.Obstacles.ShouldBeGreaterThan(0);
+    }
+}

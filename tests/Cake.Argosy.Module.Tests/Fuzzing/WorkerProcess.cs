@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Cake.Argosy.Module.Tests.Fuzzing;
+
+/// <summary>The <see cref="GraphWorker"/>, started anew whenever it was killed.</summary>
+/// <param name="cache">The user's cache folder.</param>
+internal sealed class WorkerProcess(string cache) : IDisposable
+{
+    private Process? _process;
+
+    /// <summary>Builds once.</summary>
+    /// <param name="seed">The graph's.</param>
+    /// <param name="root">The project's folder.</param>
+    /// <param name="killAfter">Kills the build so much later.</param>
+    /// <returns>Null where it was killed before it ended.</returns>
+    public GraphWorker.Result? Build(int seed, string root, TimeSpan? killAfter)
+    {
+        _process ??= Start();
+        _process.StandardInput.WriteLine($"{seed} {root}");
+        _process.StandardInput.Flush();
+        using var kill = killAfter is { } time ? new Timer(_ => _process.Kill(), null, time, Timeout.InfiniteTimeSpan) : null;
+        var answer = _process.StandardOutput.ReadLine();
+        if (killAfter is not null || answer is null)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+            _process.Dispose();
+            _process = null;
+        }
+
+        return answer is null ? null : JsonSerializer.Deserialize<GraphWorker.Result>(answer);
+    }
+
+    public void Dispose()
+    {
+        _process?.Kill();
+        _process?.Dispose();
+    }
+
+    private Process Start() => Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(GraphWorker).Assembly.Location, GraphWorker.Argument])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        Environment = { ["CI"] = "true", ["NO_COLOR"] = "1", ["XDG_CACHE_HOME"] = cache },
+    })!;
+}
