@@ -88,7 +88,8 @@ internal sealed class Run : IDisposable
     // A registry may be younger than the work tree: what is up to date goes there, too.
     private async Task SendAsync()
     {
-        foreach (var result in _execution.Results(_nodes))
+        // Only where a registry takes them: a run without work has nothing else to look up.
+        foreach (var result in _cache.Sends ? _execution.Results(_nodes) : [])
         {
             if (result.Outcome != TaskOutcome.UpToDate || _workspace.Journal.TryFind(result.Node.Name) is not { } record) continue;
             _cache.Fill(result.Node, record, () => TaskLog.Read(_workspace.LogOf(result.Node.Name)), _interrupt.Token);

@@ -54,7 +54,8 @@ internal sealed class ResultCache : IDisposable
         }
     }
 
-    private bool Sends => _registry is not null && _options.CacheMode == CacheMode.ReadWrite;
+    /// <summary>Whether results go to a registry.</summary>
+    public bool Sends => _registry is not null && _options.CacheMode == CacheMode.ReadWrite;
 
     /// <summary>Whether this task's results are kept and looked for at all.</summary>
     public bool Serves(TaskNode node) => _options.KeepResults && !_isOut && node.Declaration is { IsIncremental: true, IsLocal: false };
