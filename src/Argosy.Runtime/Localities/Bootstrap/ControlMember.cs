@@ -66,7 +66,7 @@ internal sealed class ControlMember : IMembership
 
     private async Task ReceiveAsync()
     {
-        var reason = "the root ended its connection";
+        string reason;
         try
         {
             while (await ControlMessage.ReceiveAsync(wire).ConfigureAwait(false) is { } message)
@@ -74,11 +74,13 @@ internal sealed class ControlMember : IMembership
                 heartbeat.Heard();
                 Take(message);
             }
+            reason = "the root ended its connection";
         }
         catch (Exception exception) when (Wire.IsEnd(exception))
         {
-            reason = heartbeat.Failure ?? $"the connection to the root broke: {exception.Message}";
+            reason = $"the connection to the root broke: {exception.Message}";
         }
+        reason = heartbeat.Failure ?? reason;
         barriers.Fail(reason);
         if (leaving)
             return;

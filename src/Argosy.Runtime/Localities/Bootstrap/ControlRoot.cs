@@ -114,7 +114,7 @@ internal sealed partial class ControlRoot : IDisposable
             await sender.SendAsync(ControlMessage.Of(ControlKind.Refused, 0, refusal)).ConfigureAwait(false);
             return;
         }
-        var reason = "its process ended";
+        string reason;
         try
         {
             while (await ControlMessage.ReceiveAsync(wire, ControlMessage.MaximumFromMember).ConfigureAwait(false) is { } message)
@@ -127,12 +127,13 @@ internal sealed partial class ControlRoot : IDisposable
                 Remove(member, null);
                 return;
             }
+            reason = "its process ended";
         }
         catch (Exception exception) when (Wire.IsEnd(exception))
         {
-            reason = heartbeat.Failure ?? $"its connection broke: {exception.Message}";
+            reason = $"its connection broke: {exception.Message}";
         }
-        Remove(member, reason);
+        Remove(member, heartbeat.Failure ?? reason);
     }
 
     private static ValueTask<string?> Admit(Introduction introduction) =>

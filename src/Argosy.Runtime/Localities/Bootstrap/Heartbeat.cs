@@ -18,7 +18,10 @@ internal sealed class Heartbeat : IDisposable
         timer = new Timer(_ => Beat(wire, sender, interval), null, interval, interval);
     }
 
-    /// <summary>Why it ended the connection; null when it didn't.</summary>
+    /// <summary>
+    /// Why it ended the connection; null when it didn't. A receive in progress sees that as an error or as the other side's end, as the
+    /// system likes, so this comes before what the receive says.
+    /// </summary>
     internal string? Failure { get; private set; }
 
     internal void Heard() => Volatile.Write(ref silent, 0);
