@@ -27,8 +27,17 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     private static ActionForm? s_form;
 
     /// <summary>Why what a task has just made must not be kept; null where it may.</summary>
-    public string? WhyNotKept(TaskNode node, Decision decision, Exception? handled, DateTime began, Func<TaskNode, TaskState?> stateOf) =>
-        new KeepCheck(keys).WhyNot(node, decision.Form.Span, handled, began, stateOf);
+    public string? WhyNotKept(TaskNode node, Decision decision, Exception? handled, InputStamps before, Func<TaskNode, TaskState?> stateOf) =>
+        new KeepCheck(keys).WhyNot(node, decision.Form.Span, handled, before, stateOf);
+
+    /// <summary>When its inputs were written; whatever is written after this was asked for has another stamp.</summary>
+    public async ValueTask<InputStamps> StampAsync(TaskNode node, Decision decision)
+    {
+        if (decision.HasNoKey) return default;
+        var stamps = keys.StampsOf(node);
+        await FileClock.PassAsync(stamps.Newest);
+        return stamps;
+    }
 
     /// <summary>A task has run: folders may hold other files now.</summary>
     public void Refresh() => keys.Refresh();

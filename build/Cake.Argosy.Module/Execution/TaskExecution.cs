@@ -185,7 +185,8 @@ internal sealed partial class TaskExecution(
         if (node.Declaration.UpdatesOutputs) ContentStore.Unshare(workspace.Root, node.Declaration.Outputs);
         else ownership.Clear(node.Name);
         progress.Began(node);
-        var (begin, began) = (_clock.Elapsed, DateTime.UtcNow);
+        var stamps = await reuse.StampAsync(node, decision);
+        var begin = _clock.Elapsed;
         _courses[node].HasLog = true;
         var ended = await actions.RunAsync(node, () => ownership.ClearAttempt(node.Name), cancellation);
         var proofs = TaskProofs.Complete(node, ended.Run.Proofs, KnownArtifacts());
@@ -194,7 +195,7 @@ internal sealed partial class TaskExecution(
         if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);
         if (TaskProofs.Error(proofs, options.AllowInconclusive) is { } unproven) return Unproven(node, ended, unproven, decision.Why, proofs);
         reuse.Refresh();
-        var result = reuse.WhyNotKept(node, decision, ended.Handled, began, StateOf) is { } reason
+        var result = reuse.WhyNotKept(node, decision, ended.Handled, stamps, StateOf) is { } reason
             ? GoOnWithout(node, decision, ended, proofs, _clock.Elapsed - begin, reason)
             : Remember(node, decision, ended.Run, proofs, _clock.Elapsed - begin);
         if (options.Verbose) progress.Show(node, ended.Tail);

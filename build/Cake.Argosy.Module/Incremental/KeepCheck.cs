@@ -12,9 +12,9 @@ internal sealed class KeepCheck(KeyMaker keys)
     /// <param name="node">The task, which has ended well.</param>
     /// <param name="form">What decided its result when it began; empty for a task without a key.</param>
     /// <param name="handled">What it failed with, where its error handler let the build go on.</param>
-    /// <param name="began">When it began.</param>
+    /// <param name="before">When its inputs had been written when it began.</param>
     /// <param name="stateOf">What a dependency gave.</param>
-    public string? WhyNot(TaskNode node, ReadOnlySpan<byte> form, Exception? handled, DateTime began, Func<TaskNode, TaskState?> stateOf)
+    public string? WhyNot(TaskNode node, ReadOnlySpan<byte> form, Exception? handled, InputStamps before, Func<TaskNode, TaskState?> stateOf)
     {
         if (handled is { } failure) return $"it failed, and its error handler let the build go on: {ErrorText.Of(failure).FirstOrDefault()}";
         if (IsUnknown(node, stateOf)) return Unknown;
@@ -24,8 +24,8 @@ internal sealed class KeepCheck(KeyMaker keys)
         if (!now.Bytes.SequenceEqual(form))
             return $"while it ran, {(ActionDifference.Between(form, now.Bytes) is [var first, ..] ? first : "what decides it changed")}";
         // Changed and put back: the content is the same again, and the task may have read the other one.
-        var start = (began - DateTime.UnixEpoch).Ticks * 100;
-        return keys.LastWritten(node) is var (path, modified) && modified > start ? $"its input {path} was written while it ran" : null;
+        var after = keys.StampsOf(node);
+        return after.All == before.All ? null : $"its input {after.Path} was written while it ran";
     }
 
     /// <summary>Why a task runs in any case whose dependencies are left out and can't be told.</summary>

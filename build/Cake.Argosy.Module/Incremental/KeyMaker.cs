@@ -59,9 +59,14 @@ internal sealed class KeyMaker(
         WriteResults(form, node, stateOf);
     }
 
-    /// <summary>The input that was written last, and when, nanoseconds since 1970; null where the task has none.</summary>
-    public (string Path, long Modified)? LastWritten(TaskNode node) =>
-        InputsOf(node) is { Count: > 0 } all ? all.Select(i => (i.Path, i.Modified)).MaxBy(i => i.Modified) : null;
+    /// <summary>When its inputs were written, as the file system says now.</summary>
+    public InputStamps StampsOf(TaskNode node)
+    {
+        var stamps = default(InputStamps);
+        if (node.Declaration.Inputs.Count + node.Declaration.OptionalInputs.Count == 0) return stamps;
+        foreach (var input in InputsOf(node)) stamps = stamps.With(input.Path, input.Modified);
+        return stamps;
+    }
 
     /// <summary>What an aggregate gives: all that its parts give.</summary>
     public static string? ResultOf(TaskNode composite, Func<TaskNode, TaskState?> stateOf)

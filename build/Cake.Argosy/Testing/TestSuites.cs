@@ -98,6 +98,7 @@ public sealed class TestSuites(CommandRunner runner, string results)
     {
         var counts = TestSummary.Read(Path.Combine(results, name));
         TestSummary.Update(results);
+        SlowestClasses.Update(results);
         if (!result.Succeeded || counts.Failed > 0)
         {
             throw new ArgosyException(new Diagnosis("ARG0724", new(name), $"the tests failed: {counts}",

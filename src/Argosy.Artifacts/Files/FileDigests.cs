@@ -55,8 +55,7 @@ public sealed class FileDigests
         }
 
         var digest = Digest.OfFile(path);
-        var now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
-        if (IsSettled(status, now) && Posix.TryStatus(path) == status)
+        if (IsSettled(status, FileClock.Now()) && Posix.TryStatus(path) == status)
         {
             _entries[path] = new(status.Inode, status.Size, status.Modified, status.Changed, digest) { Seen = true };
             _changed = true;
@@ -67,7 +66,7 @@ public sealed class FileDigests
 
     /// <summary>Whether a file's stamps would change with its content from now on.</summary>
     /// <param name="status">Its stamps.</param>
-    /// <param name="now">Nanoseconds since 1970.</param>
+    /// <param name="now"><see cref="FileClock.Now"/>, after the file was read.</param>
     internal static bool IsSettled(FileStatus status, long now) =>
         now - Math.Max(status.Modified, status.Changed) > (status.Changed % Second == 0 ? YoungWhole : Young);
 

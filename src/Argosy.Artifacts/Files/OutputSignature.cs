@@ -21,7 +21,7 @@ public static class OutputSignature
         var bytes = s_bytes ??= new(1024);
         bytes.ResetWrittenCount();
         // Before the first look: what changes after it has a later time.
-        var now = (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
+        var now = FileClock.Now();
         var young = false;
         for (var i = 0; i < outputs.Count; i++)
         {

@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Files;
+
 namespace Argosy.Artifacts.Ownership;
 
 public sealed partial class OutputOwnership
@@ -37,6 +39,6 @@ public sealed partial class OutputOwnership
             entries[i] = isOwn ? entries[i] with { Content = contents?.GetValueOrDefault(entries[i].Path) } : entries[i] with { IsDoubtful = true };
         }
 
-        _ledger.End(new(busy.Task, busy.Outputs, Now(), null, entries));
+        _ledger.End(new(busy.Task, busy.Outputs, FileClock.Now(), null, entries));
     }
 }

@@ -1,4 +1,5 @@
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Ownership;
 
@@ -28,7 +29,7 @@ public sealed partial class OutputOwnership
         // What was read needs not be read again.
         if (changed)
         {
-            var taken = Now();
+            var taken = FileClock.Now();
             var entries = record.Entries.Zip(OutputSurvey.Of(_root, outputs), (e, f) => e with { Status = f.Status }).ToList();
             if (entries.Select(e => e.Status).SequenceEqual(found.Select(f => f.Status))) _ledger.End(record with { Taken = taken, Entries = entries });
         }

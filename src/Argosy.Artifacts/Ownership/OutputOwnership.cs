@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Ownership;
 
@@ -53,7 +54,7 @@ public sealed partial class OutputOwnership : IDisposable
         var known = _ledger.TryFind(task);
         var found = Own(known, outputs);
         var former = known is null ? [] : Former(known, outputs, others);
-        _ledger.Begin(new(task, outputs, Now(), null, []));
+        _ledger.Begin(new(task, outputs, FileClock.Now(), null, []));
         _claims[task] = new([.. outputs], found, former);
     }
 
@@ -89,7 +90,7 @@ public sealed partial class OutputOwnership : IDisposable
     public void Settle(string task)
     {
         if (!_claims.TryRemove(task, out var claim)) return;
-        if (claim.IsCleared) _ledger.End(new(task, claim.Outputs, Now(), null, Entries(OutputSurvey.Of(_root, claim.Outputs), null)));
+        if (claim.IsCleared) _ledger.End(new(task, claim.Outputs, FileClock.Now(), null, Entries(OutputSurvey.Of(_root, claim.Outputs), null)));
         else _ledger.EndBusy(task);
     }
 
@@ -97,7 +98,7 @@ public sealed partial class OutputOwnership : IDisposable
     public void Dispose() => _heartbeat?.Dispose();
 
     private void Note(string task, IReadOnlyList<string> outputs, OutputTree tree) => _ledger.End(new(
-        task, outputs, Now(), tree.Digest(), Entries(OutputSurvey.Of(_root, outputs), tree)));
+        task, outputs, FileClock.Now(), tree.Digest(), Entries(OutputSurvey.Of(_root, outputs), tree)));
 
     private List<OwnedEntry> Entries(List<OutputSurvey.Found> found, OutputTree? tree)
     {
@@ -146,8 +147,6 @@ public sealed partial class OutputOwnership : IDisposable
         path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
 
     private static string Count<T>(List<T> files) => files.Count == 1 ? "1 file" : $"{files.Count} files";
-
-    private static long Now() => (DateTime.UtcNow - DateTime.UnixEpoch).Ticks * 100;
 
     /// <summary>A task that is making its outputs.</summary>
     private sealed record Claimed(IReadOnlyList<string> Outputs, List<OutputSurvey.Found> Found, List<OutputSurvey.Found> Former)

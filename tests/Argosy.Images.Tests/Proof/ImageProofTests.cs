@@ -15,7 +15,6 @@ public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
     private readonly TempFolder _folder = new();
 
     [Theory]
-    [InlineData("x64")]
     [InlineData("arm64")]
     public async Task The_self_test_of_an_image_decides_whether_it_passes(string architecture)
     {

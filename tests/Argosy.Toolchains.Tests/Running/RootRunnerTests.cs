@@ -13,7 +13,6 @@ public sealed class RootRunnerTests : IDisposable
     [Theory]
     [InlineData("x64")]
     [InlineData("arm64")]
-    [InlineData("ppc64le")]
     public async Task A_roots_own_python_runs_inside_it(string name)
     {
         var runner = new CommandRunner(_ => { });
