@@ -11,15 +11,16 @@ namespace Argosy.Platforms;
 public sealed record Distribution(
     string Id, string Version, string Codename, string Python, IReadOnlyList<string> Architectures)
 {
-    /// <summary>The releases Argosy knows, oldest first.</summary>
-    /// <remarks>Source: each release's own notes; riscv64 became official with trixie. bullseye's archive carries no other
-    /// architectures since its regular support ended.</remarks>
+    /// <summary>The releases that can be built for, oldest first: a test builds and proves each entry.</summary>
+    /// <remarks>Source: each release's own notes; riscv64 became official with trixie.</remarks>
     public static IReadOnlyList<Distribution> All { get; } =
     [
-        new("debian", "11", "bullseye", "3.9", ["x64", "arm64"]),
         new("debian", "12", "bookworm", "3.11", ["x64", "arm64", "ppc64le", "s390x"]),
         new("debian", "13", "trixie", "3.13", ["x64", "arm64", "ppc64le", "s390x", "riscv64"]),
     ];
+
+    /// <summary>Releases that are known by name alone: mirrors list packages of theirs that they no longer have.</summary>
+    public static IReadOnlyList<Distribution> Former { get; } = [new("debian", "11", "bullseye", "3.9", [])];
 
     /// <summary><c>debian-12</c>: how <c>argosy.yaml</c> and folders name a release.</summary>
     public string Name => $"{Id}-{Version}";
@@ -30,7 +31,9 @@ public sealed record Distribution(
     /// <summary>The release of that name or code name, or error ARG0102.</summary>
     public static Distribution Parse(string name, Place place) =>
         All.FirstOrDefault(d => d.Name == name) ?? throw new ArgosyException(new Diagnosis(
-            "ARG0102", place, $"unknown distribution '{name}'",
+            "ARG0102", place, Former.Any(d => d.Name == name || d.Codename == name)
+                ? $"'{name}' is out of support, and mirrors no longer have all of its packages"
+                : $"unknown distribution '{name}'",
             All.FirstOrDefault(d => d.Codename == name) is { } byCodename
                 ? $"Write '{byCodename.Name}'."
                 : Suggestion.For(name, All.Select(d => d.Name))));

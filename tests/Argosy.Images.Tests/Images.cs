@@ -11,5 +11,5 @@ internal static class Images
 
     public static ImageDefinition Define(string yaml) => ImageDefinition.Read("test", YamlFile.Parse(yaml, "image.yaml"));
 
-    public static Platform On(string architecture) => new(Distribution.All[1], Architecture.TryFind(architecture)!);
+    public static Platform On(string architecture) => new(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind(architecture)!);
 }

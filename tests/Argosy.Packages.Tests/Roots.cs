@@ -24,12 +24,19 @@ public sealed class Roots : IDisposable
         new(Distribution.Parse("debian-12", new("test")), Architecture.Parse(architecture, new("test")));
 
     /// <summary>pip's clean root: no headers, no setuptools.</summary>
-    public Task<string> CleanAsync(string architecture) => MakeAsync(architecture, "clean", "python3-minimal", "python3-pip");
+    public Task<string> CleanAsync(Platform platform) => MakeAsync(platform, "clean", "python3-minimal", "python3-pip");
 
-    public Task<string> SysrootAsync(string architecture) => MakeAsync(architecture, "sysroot", "libc6-dev", "libpython3-dev");
+    public Task<string> SysrootAsync(Platform platform) => MakeAsync(platform, "sysroot", "libc6-dev", "libpython3-dev");
 
-    public Task<string> BuildRootAsync() =>
-        MakeAsync("x64", "build", "python3-minimal", "python3-pip", "python3-setuptools", "python3-wheel");
+    /// <summary>The distribution's Python on the build machine.</summary>
+    public Task<string> BuildRootAsync(Platform platform) => MakeAsync(platform with { Architecture = Architecture.BuildMachine },
+        "build", "python3-minimal", "python3-pip", "python3-setuptools", "python3-wheel");
+
+    public Task<string> CleanAsync(string architecture) => CleanAsync(PlatformOf(architecture));
+
+    public Task<string> SysrootAsync(string architecture) => SysrootAsync(PlatformOf(architecture));
+
+    public Task<string> BuildRootAsync() => BuildRootAsync(PlatformOf("x64"));
 
     public void Dispose()
     {
@@ -37,10 +44,10 @@ public sealed class Roots : IDisposable
         _folder.Dispose();
     }
 
-    private Task<string> MakeAsync(string architecture, string kind, params string[] packages) => _roots.GetOrAdd(
-        $"{kind}-{architecture}", name => new(async () =>
+    private Task<string> MakeAsync(Platform platform, string kind, params string[] packages) => _roots.GetOrAdd(
+        $"{kind}-{platform}", name => new(async () =>
         {
-            var set = new PackageSet(PlatformOf(architecture), kind, packages);
+            var set = new PackageSet(platform, kind, packages);
             return (await _builder.BuildFolderAsync(set, _folder.File(name), CancellationToken.None)).Path;
         })).Value;
 }

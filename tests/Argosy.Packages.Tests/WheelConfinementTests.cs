@@ -1,7 +1,3 @@
-using System.Formats.Tar;
-using System.IO.Compression;
-using System.Text;
-using Argosy.Artifacts;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Running;
@@ -37,32 +33,9 @@ public sealed class WheelConfinementTests(Roots roots) : IClassFixture<Roots>
     private async Task<WheelFile> BuildAsync(string look, string extension, string folderName = "wheels")
     {
         using var folder = new TestFolder();
-        var setup = $"""
-            from setuptools import setup, Extension
-            {look}
-            setup(name='evil', version='1.0', ext_modules=[Extension('m', ['m.c'], {extension})])
-            """;
-        const string Module = """
-            #include <Python.h>
-            static struct PyModuleDef d = {PyModuleDef_HEAD_INIT, "m"};
-            PyMODINIT_FUNC PyInit_m(void) { return PyModule_Create(&d); }
-            """;
-        var archive = folder.File("evil.tar.gz");
-        await using (var tar = new TarWriter(new GZipStream(File.Create(archive), CompressionLevel.Fastest)))
-        {
-            foreach (var (name, text) in ((string, string)[])[("setup.py", setup), ("m.c", Module)])
-            {
-                await tar.WriteEntryAsync(new UstarTarEntry(TarEntryType.RegularFile, $"evil-1.0/{name}")
-                {
-                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
-                });
-            }
-        }
-
-        var definition = new WheelDefinition("evil", "evil", "import m");
+        var sdist = await SmallSdist.WriteAsync(folder.File("evil.tar.gz"), "evil", look, extension);
         return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
-            Roots.PlatformOf("arm64"), new Sdist(definition, "1.0", archive, Digest.OfFile(archive), Pinned: true),
-            await roots.SysrootAsync("arm64"), await roots.BuildRootAsync(), folder.File(folderName),
+            Roots.PlatformOf("arm64"), sdist, await roots.SysrootAsync("arm64"), await roots.BuildRootAsync(), folder.File(folderName),
             DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default);
     }
 }

@@ -10,7 +10,7 @@ public sealed class ModelTests
           name: demo
           version: 1.2.3
         architectures: [arm64, x64]
-        distributions: [debian-12, debian-11]
+        distributions: [debian-12, debian-13]
         roots:
           sysroot: [zlib1g-dev, libc6-dev]
         """;
@@ -18,7 +18,7 @@ public sealed class ModelTests
     [Fact]
     public void Platforms_are_distributions_times_architectures_in_the_tables_order() =>
         Read(Good).Platforms.Select(p => p.Name).ShouldBe(
-            ["debian-12-x64", "debian-12-arm64", "debian-11-x64", "debian-11-arm64"]);
+            ["debian-12-x64", "debian-12-arm64", "debian-13-x64", "debian-13-arm64"]);
 
     [Fact]
     public void Packages_of_a_root_are_sorted() => Read(Good).Root("sysroot").ShouldBe(["libc6-dev", "zlib1g-dev"]);
@@ -34,7 +34,8 @@ public sealed class ModelTests
     [InlineData("architectures: [arm64, x64]", "architectures: []", "ARG0104 argosy.yaml:4")]
     [InlineData("architectures: [arm64, x64]", "architectures: arm64", "ARG0115 argosy.yaml:4")]
     [InlineData("architectures: [arm64, x64]", "architectures: [riscv64]", "ARG0105 argosy.yaml:5")]
-    [InlineData("debian-11]", "debian-9]", "ARG0102 argosy.yaml:5")]
+    [InlineData("debian-13]", "debian-11]", "ARG0102 argosy.yaml:5: 'debian-11' is out of support")]
+    [InlineData("debian-13]", "debian-9]", "ARG0102 argosy.yaml:5")]
     [InlineData("roots:", "rots:", "ARG0114 argosy.yaml:6: unknown key 'rots'. Did you mean 'roots'?")]
     [InlineData("[zlib1g-dev, libc6-dev]", "zlib1g-dev", "ARG0115 argosy.yaml:7: a list is wanted here, not text")]
     [InlineData("  name: demo", "  nam: demo", "ARG0116 argosy.yaml:2: key 'name' is missing. Is 'nam' meant to be 'name'?")]

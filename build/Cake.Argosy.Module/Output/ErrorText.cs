@@ -14,9 +14,7 @@ internal static class ErrorText
         AggregateException { InnerExceptions.Count: > 0 } many => many.InnerExceptions.SelectMany(e => OfTask(task, e)),
         // Another run, that the task started: its own tasks' errors were told when they happened.
         CakeReportException run => [run.Message],
-        ArgosyException => Of(error),
-        IOException full when IsDiskFull(full) => Of(error),
-        _ when IsOurs(error) => Of(error),
+        _ when error is ArgosyException || FullDisk(error) is not null || IsOurs(error) => Of(error),
         _ => [new Diagnosis("ARG0765", new($"task {task}"), $"it failed: {Cause(error)}",
             "The task's own code says so; what it printed before stands in its log.").ToString()],
     };
@@ -39,7 +37,8 @@ internal static class ErrorText
     {
         for (; error is not null; error = error.InnerException)
         {
-            if (error is IOException full && IsDiskFull(full)) return full;
+            // ENOSPC and EDQUOT, as .NET passes them on in HResult.
+            if (error is IOException full && (full.HResult & 0xFFFF) is 28 or 122) return full;
         }
 
         return null;
@@ -73,7 +72,4 @@ internal static class ErrorText
     private static bool IsFramework(string assembly) => assembly.StartsWith("System", StringComparison.Ordinal)
         || assembly is "mscorlib" or "netstandard" || assembly.StartsWith("Microsoft.", StringComparison.Ordinal)
         || (assembly.StartsWith("Cake.", StringComparison.Ordinal) && !assembly.StartsWith("Cake.Argosy", StringComparison.Ordinal));
-
-    // ENOSPC and EDQUOT, as .NET passes them on in HResult.
-    private static bool IsDiskFull(IOException e) => (e.HResult & 0xFFFF) is 28 or 122;
 }

@@ -35,7 +35,7 @@ public sealed class ProjectOutputs(Session session)
     /// <param name="folder">Holds a folder for each platform.</param>
     internal void RemoveOtherPlatforms(string folder)
     {
-        var others = from distribution in Distribution.All
+        var others = from distribution in Distribution.All.Concat(Distribution.Former)
                      from architecture in global::Argosy.Platforms.Architecture.All
                      let platform = new Platform(distribution, architecture)
                      where !session.Model.Platforms.Contains(platform)

@@ -9,6 +9,7 @@ public static class FileName
 {
     private const char FirstStray = '\uDC80';
     private const char LastStray = '\uDCFF';
+    private const char Replacement = '\uFFFD';
 
     /// <summary>Whether some byte of the name isn't UTF-8.</summary>
     public static bool IsRaw(ReadOnlySpan<char> name)
@@ -23,6 +24,10 @@ public static class FileName
             at++;
         }
     }
+
+    /// <summary>Whether a text that .NET itself decoded, such as a link's target or a name in a tar, may have lost bytes: what isn't
+    /// UTF-8 became U+FFFD.</summary>
+    public static bool IsLossy(string text) => text.Contains(Replacement);
 
     /// <summary>The name that these bytes are.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes)

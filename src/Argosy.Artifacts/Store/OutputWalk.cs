@@ -7,9 +7,6 @@ namespace Argosy.Artifacts.Store;
 /// <summary>Finds all that lies at and below a task's outputs.</summary>
 internal static class OutputWalk
 {
-    // What a name becomes that isn't UTF-8.
-    private const char Replacement = '\uFFFD';
-
     /// <summary>A file, folder or link, with its path relative to the root.</summary>
     internal readonly record struct Found(string Path, FileStatus Status);
 
@@ -44,7 +41,7 @@ internal static class OutputWalk
     private static string TargetOf(string root, string path)
     {
         var target = new FileInfo($"{root}/{path}").LinkTarget ?? throw StoreFault.Changed(path);
-        return target.Contains(Replacement) ? throw StoreFault.NotText(path) : target;
+        return FileName.IsLossy(target) ? throw StoreFault.NotText(path) : target;
     }
 
     private static void Add(List<Found> found, string root, string path, FileStatus status, CancellationToken cancellation)
@@ -55,7 +52,7 @@ internal static class OutputWalk
         cancellation.ThrowIfCancellationRequested();
         foreach (var (name, below) in Read(path, () => FolderWalk.Read($"{root}/{path}")))
         {
-            if (name.Contains(Replacement) || FileName.IsRaw(name)) throw StoreFault.NotText(path);
+            if (FileName.IsLossy(name) || FileName.IsRaw(name)) throw StoreFault.NotText(path);
             Add(found, root, $"{path}/{name}", below, cancellation);
         }
     }

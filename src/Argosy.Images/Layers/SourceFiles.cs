@@ -19,9 +19,6 @@ internal sealed record SourceFile(string Path, string? Below, ListedFile File, s
 /// <param name="place">Where it does, for errors.</param>
 internal sealed class SourceFiles(string project, string source, Place place)
 {
-    // What a name becomes that isn't UTF-8.
-    private const char Replacement = '\uFFFD';
-
     /// <summary>Whether there is anything at all.</summary>
     public bool IsThere
     {
@@ -88,7 +85,7 @@ internal sealed class SourceFiles(string project, string source, Place place)
         var target = new FileInfo(path).LinkTarget ?? throw Error("ARG0413", $"'{name}' changed while it was read", "Build again.");
         if (target.StartsWith('/'))
             throw Error("ARG0413", $"'{name}' is a link to '{target}', outside of the image", "Make it a relative link, or copy what it leads to.");
-        return target.Contains(Replacement)
+        return FileName.IsLossy(target)
             ? throw Error("ARG0431", $"what the link '{name}' says isn't UTF-8", "Give what it leads to another name.")
             : target;
     }

@@ -25,11 +25,15 @@ internal sealed class CrossPython
         if (!Directory.Exists($"{request.BuildRoot}/usr/lib/python3/dist-packages/pip")) throw NoPython("no pip");
         _program = Embedded.ExtractProgram("build-python", scratch);
         Embedded.Extract("_sysconfigdata_argosy.py", scratch);
+        Pip = Embedded.Extract("offline_pip.py", scratch);
         Embedded.Extract("sitecustomize.py", scratch);
         var data = $"{request.Sysroot}/usr/lib/python{request.Platform.Distribution.Python}/{TargetData}.py";
         if (!File.Exists(data)) throw NoTargetData(data);
         File.Copy(data, Path.Combine(scratch, $"{TargetData}.py"));
     }
+
+    /// <summary>The script that is pip to this Python.</summary>
+    public string Pip { get; }
 
     /// <summary>Runs it with these arguments, with nothing of the caller's environment.</summary>
     public Command Run(params string[] arguments) => new(_program, arguments)

@@ -14,9 +14,6 @@ internal sealed class SdistSource(string archive)
     private const UnixFileMode Plain = (UnixFileMode)0b110_100_100;
     private const UnixFileMode Program = (UnixFileMode)0b111_101_101;
 
-    // What a name becomes that isn't UTF-8.
-    private const char Replacement = '\uFFFD';
-
     // Magic numbers, and who unpacks such a file; anything else is taken for a plain tar.
     private static readonly (byte[] Magic, string Program)[] s_compressions =
     [
@@ -51,7 +48,7 @@ internal sealed class SdistSource(string archive)
         {
             cancellation.ThrowIfCancellationRequested();
             if (entry.EntryType is TarEntryType.GlobalExtendedAttributes) continue;
-            if (entry.Name.Contains(Replacement) || entry.LinkName.Contains(Replacement))
+            if (FileName.IsLossy(entry.Name) || FileName.IsLossy(entry.LinkName))
                 throw Refused(entry, "its name, or what it links to, isn't UTF-8");
             if (Stripped(entry, entry.Name) is not { Length: > 0 } path) continue;
             try

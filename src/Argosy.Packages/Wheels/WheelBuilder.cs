@@ -48,7 +48,7 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
         var made = Directory.CreateDirectory(Path.Combine(scratch, "made")).FullName;
         await new SdistSource(request.Sdist.Path).UnpackAsync(source, cancellation);
         var result = await confinement.TryRunAsync(runner, step, request.Platform.Architecture,
-            python.Run("-m", "pip", "wheel", "--verbose", "--no-build-isolation", "--no-deps", "--no-index", "--no-cache-dir",
+            python.Run(python.Pip, "wheel", "--verbose", "--no-build-isolation", "--no-deps", "--no-index", "--no-cache-dir",
                 "--disable-pip-version-check", "--wheel-dir", made, source), cancellation);
         var ofMachine = CompileAudit.Of(step);
         var wheels = Directory.GetFiles(made, "*.whl");

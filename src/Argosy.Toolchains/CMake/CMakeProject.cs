@@ -31,7 +31,7 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
         ];
         var kept = new KeptBuild(this, [
             CMakeToolchain.Text(build.Architecture, build.Sysroot), .. variables, .. step.Tools.Identity,
-            $"{await confinement.RefusalAsync(runner) is null}", FolderListing.Of(build.Sysroot)]);
+            $"{await confinement.RefusalAsync(runner) is null}", FolderTree.Fingerprint(build.Sysroot)]);
         if (!kept.IsSound()) Remove(BuildFolder);
         Directory.CreateDirectory(BuildFolder);
         kept.Forget();

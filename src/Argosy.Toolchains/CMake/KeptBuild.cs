@@ -75,7 +75,7 @@ internal sealed class KeptBuild
     private static bool Is(JsonElement input, string what) => input.TryGetProperty(what, out var value) && value.GetBoolean();
 
     private Dictionary<string, string> Sources(IReadOnlyList<string> folders) => folders
-        .SelectMany(f => FolderListing.Below(new(f), ".git", ".argosy", "artifacts", _project.BuildFolder))
+        .SelectMany(f => FolderTree.Below(new(f), ".git", ".argosy", "artifacts", _project.BuildFolder))
         .ToDictionary(e => e.FullName, e => e.LinkTarget is { } target ? $"-> {target} {DigestOf(e.FullName)}" : DigestOf(e.FullName));
 
     private static string DigestOf(string path) => Digest.TryOfFile(path)?.ToString() ?? "none";

@@ -88,7 +88,7 @@ internal static class AptSources
     // Signed by Debian's keyring, or, where nothing is said of keys, at the path that every mirror of Debian has.
     private static bool IsDebian(Entry entry) =>
         entry.Components.Contains("main")
-        && Releases.Concat(Distribution.All.Select(d => d.Codename)).Any(r =>
+        && Releases.Concat(Distribution.All.Concat(Distribution.Former).Select(d => d.Codename)).Any(r =>
             entry.Suite == r || entry.Suite == $"{r}-updates" || entry.Suite == $"{r}-security" || entry.Suite == $"{r}/updates")
         && (entry.SignedBy is { } key
             ? key.Contains("debian-archive", StringComparison.Ordinal)

@@ -83,13 +83,15 @@ public sealed class CMakeProjectTests(CMakeProjectTests.SysrootOfArm64 sysroot) 
     {
         Write(Library);
         await InstallAsync();
+        var clean = Digest.OfFile(_scratch["out/lib/libanswer.so"]);
         _scratch.Write("source/main.c", "int answer(void); int main(void) { return answer() - 43; }");
-        (await CompiledAsync()).ShouldContain("main.c");
+        (await CompiledAsync()).ShouldBe(["main.c"], "only main.c is compiled again");
         _scratch.Write("source/main.c", "int answer(void); int main(void) { return answer() - 42; }");
         File.SetLastWriteTimeUtc(_scratch["source/main.c"], DateTime.UnixEpoch);
         (await CompiledAsync()).ShouldContain("main.c");
         _scratch.Write("source/new.c", "int new(void) { return 1; }");
         (await CompiledAsync()).ShouldContain("main.c");
+        Digest.OfFile(_scratch["out/lib/libanswer.so"]).ShouldBe(clean);
     }
 
     [Fact]

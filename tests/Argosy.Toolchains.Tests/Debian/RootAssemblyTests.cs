@@ -100,6 +100,19 @@ public sealed class RootAssemblyTests : IDisposable
     }
 
     [Fact]
+    public void Certificates_are_in_the_one_file_that_programs_read_though_no_script_ran()
+    {
+        var entries = OddPackage.Pack(
+            new OddPackage().Folder("./etc/").Folder("./etc/ssl/").Folder("./etc/ssl/certs/")
+                .File("./usr/share/ca-certificates/mozilla/b.crt", "B").File("./usr/share/ca-certificates/mozilla/README", "no"),
+            new OddPackage().File("./usr/share/ca-certificates/a/a.crt", "A\n"));
+        var bundle = entries.Single(e => e.Name == "etc/ssl/certs/ca-certificates.crt");
+        new StreamReader(bundle.DataStream!).ReadToEnd().ShouldBe("A\nB\n");
+        bundle.Mode.ShouldBe((UnixFileMode)0b110_100_100);
+        new StreamReader(entries.Single(e => e.Name.EndsWith("/b.crt", StringComparison.Ordinal)).DataStream!).ReadToEnd().ShouldBe("B");
+    }
+
+    [Fact]
     public async Task Two_builds_give_the_same_tar_bytes()
     {
         var set = await PublishAsync();

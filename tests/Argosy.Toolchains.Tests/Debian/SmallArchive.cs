@@ -9,7 +9,7 @@ namespace Argosy.Toolchains.Tests.Debian;
 /// <summary>A real, unsigned Debian archive of a few arm64 packages, which apt reads by itself.</summary>
 internal sealed class SmallArchive : IDisposable
 {
-    public static readonly Platform Arm64 = new(Distribution.All[1], Architecture.TryFind("arm64")!);
+    public static readonly Platform Arm64 = new(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind("arm64")!);
     private readonly Scratch _scratch = new();
     private readonly List<string> _log = [];
 

@@ -16,7 +16,7 @@ public sealed class RootRunnerTests : IDisposable
     public async Task A_roots_own_python_runs_inside_it(string name)
     {
         var runner = new CommandRunner(_ => { });
-        var platform = new Platform(Distribution.All[1], Architecture.TryFind(name)!);
+        var platform = new Platform(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind(name)!);
         using (var builder = new RootBuilder(runner, new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] }))
             await builder.BuildFolderAsync(new PackageSet(platform, "python", ["python3-minimal", "coreutils"]), _scratch["root"], default);
         // A child process too, but no device: where nothing may be mounted, as in a plain chroot, the root has none.

@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
 
@@ -8,9 +9,6 @@ namespace Argosy.Toolchains.Debian.Roots;
 internal sealed class DebArchive(string path)
 {
     private const string Remedy = "Don't use this package, or have it built again: neither tar nor dpkg would take it.";
-
-    // What a name becomes that isn't UTF-8.
-    private const char Replacement = '\uFFFD';
 
     /// <summary>The file's name.</summary>
     public string Name { get; } = Path.GetFileName(path);
@@ -75,7 +73,7 @@ internal sealed class DebArchive(string path)
         while (tar.GetNextEntry() is { } entry)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (entry.Name.Contains(Replacement) || entry.LinkName.Contains(Replacement))
+            if (FileName.IsLossy(entry.Name) || FileName.IsLossy(entry.LinkName))
                 throw Contradicts(entry.Name, "its name, or what it links to, isn't UTF-8");
             Write(Name, entry.Name, () => take(entry));
         }

@@ -17,6 +17,7 @@ internal sealed class RootAssembly
 
     private readonly RootPaths _paths = new();
     private readonly Alternatives _alternatives = new();
+    private readonly Certificates _certificates = new();
     private readonly Dictionary<string, Owned> _taken = new(StringComparer.Ordinal) { [""] = new(TarEntryType.Directory, null, IsImplied: false) };
     private readonly SortedDictionary<string, (RootEntry Entry, DebArchive? Deb)> _links = new(StringComparer.Ordinal);
     private readonly IRootSink _sink;
@@ -58,6 +59,9 @@ internal sealed class RootAssembly
             Take(RootEntry.SymbolicLink(path, target), null);
         }
 
+        if (!_taken.ContainsKey(Certificates.Bundle) && HasRoomFor(Certificates.Bundle) && _certificates.File() is { } bundle)
+            DebArchive.Write(null, bundle.Path, () => Take(bundle, null));
+
         foreach (var (path, link) in _links)
         {
             var (entry, deb) = link;
@@ -88,7 +92,9 @@ internal sealed class RootAssembly
                 AddFolder(deb, entry, path);
                 break;
             case TarEntryType.RegularFile:
-                if (MayTake(deb, entry, path)) Take(Made(entry, path, type) with { Content = entry.DataStream }, deb);
+                if (!MayTake(deb, entry, path)) break;
+                var file = Made(entry, path, type) with { Content = entry.DataStream };
+                Take(Certificates.Includes(path) ? _certificates.Take(file) : file, deb);
                 break;
             case TarEntryType.SymbolicLink:
                 AddLink(deb, entry, path, Relink(entry.Name, path, entry.LinkName));

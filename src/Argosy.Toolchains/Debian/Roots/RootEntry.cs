@@ -25,6 +25,10 @@ internal sealed record RootEntry(string Path, TarEntryType Type, UnixFileMode Mo
     public static RootEntry Folder(string path, UnixFileMode mode) =>
         new(path, TarEntryType.Directory, mode, DateTimeOffset.UnixEpoch);
 
+    /// <summary>A file that no package ships.</summary>
+    public static RootEntry File(string path, Stream content) =>
+        new(path, TarEntryType.RegularFile, (UnixFileMode)0b110_100_100, DateTimeOffset.UnixEpoch) { Content = content };
+
     /// <summary>A link that no package ships.</summary>
     public static RootEntry SymbolicLink(string path, string target) =>
         new(path, TarEntryType.SymbolicLink, (UnixFileMode)0b111_111_111, DateTimeOffset.UnixEpoch) { Link = target };

@@ -4,10 +4,10 @@ using Argosy.Artifacts;
 namespace Argosy.Toolchains.CMake;
 
 /// <summary>What a folder of packages holds, told without reading it: every path with its size and time of change.</summary>
-internal static class FolderListing
+internal static class FolderTree
 {
-    /// <summary>The listing's digest; equal where nothing was put there, taken away or written anew.</summary>
-    public static string Of(string folder)
+    /// <summary>The digest of that; equal where nothing was put there, taken away or written anew.</summary>
+    public static string Fingerprint(string folder)
     {
         var text = new StringBuilder();
         foreach (var entry in Below(new(folder)).OrderBy(e => e.FullName, StringComparer.Ordinal))

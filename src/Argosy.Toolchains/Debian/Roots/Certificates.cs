@@ -1,0 +1,42 @@
+namespace Argosy.Toolchains.Debian.Roots;
+
+/// <summary>The file of all certificates that ca-certificates would write when it is configured.</summary>
+/// <remarks>No maintainer script runs while a root is made, and pip, curl, git and others read this file alone. As
+/// <c>update-ca-certificates</c> does it: each on lines of its own, in the order of their paths.</remarks>
+internal sealed class Certificates
+{
+    private const string Folder = "usr/share/ca-certificates/";
+
+    /// <summary>Where it lies.</summary>
+    public const string Bundle = "etc/ssl/certs/ca-certificates.crt";
+
+    private readonly SortedDictionary<string, byte[]> _all = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a file is a certificate that it has to hold.</summary>
+    public static bool Includes(string path) =>
+        path.StartsWith(Folder, StringComparison.Ordinal) && path.EndsWith(".crt", StringComparison.Ordinal);
+
+    /// <summary>Takes a certificate; the entry is given back with its bytes still to be read.</summary>
+    public RootEntry Take(RootEntry entry)
+    {
+        var content = new MemoryStream();
+        entry.Content?.CopyTo(content);
+        _all[entry.Path] = content.ToArray();
+        return entry with { Content = new MemoryStream(_all[entry.Path]) };
+    }
+
+    /// <summary>The file; null without certificates.</summary>
+    public RootEntry? File()
+    {
+        if (_all.Count == 0) return null;
+        var bundle = new MemoryStream();
+        foreach (var certificate in _all.Values)
+        {
+            bundle.Write(certificate);
+            if (certificate is [.., not (byte)'\n']) bundle.WriteByte((byte)'\n');
+        }
+
+        bundle.Position = 0;
+        return RootEntry.File(Bundle, bundle);
+    }
+}

@@ -1,0 +1,50 @@
+using Argosy.Packages.Wheels;
+using Argosy.Platforms;
+using Argosy.Toolchains.Running;
+
+namespace Argosy.Packages.Tests;
+
+/// <summary>Each entry of the table of distributions: its roots resolve, the cross compiler builds against its sysroot, its own
+/// Python makes a wheel of that, and it installs and runs in a clean root. Needs the network.</summary>
+public sealed class PlatformTests(Roots roots) : IClassFixture<Roots>
+{
+    public static TheoryData<string, string> One => Entries(d => d.Architectures.Skip(1).Take(1));
+
+    public static TheoryData<string, string> Others => Entries(d => d.Architectures.Where((_, i) => i != 1));
+
+    [Theory]
+    [MemberData(nameof(One))]
+    [Trait("Category", "Slow")]
+    public Task Each_distribution_that_is_listed_can_be_built_for(string distribution, string architecture) =>
+        ProveAsync(distribution, architecture);
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    [Trait("Category", "Soak")]
+    public Task Each_platform_that_is_listed_can_be_built_for(string distribution, string architecture) =>
+        ProveAsync(distribution, architecture);
+
+    private async Task ProveAsync(string distribution, string architecture)
+    {
+        using var folder = new TestFolder();
+        var platform = new Platform(Distribution.All.Single(d => d.Name == distribution), Architecture.TryFind(architecture)!);
+        var sdist = await SmallSdist.WriteAsync(folder.File("small.tar.gz"), "small");
+        var wheel = await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
+            platform, sdist, await roots.SysrootAsync(platform), await roots.BuildRootAsync(platform),
+            folder.File("wheels"), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default);
+        WheelIndex.Write(folder.File("mirror"), [wheel]);
+
+        var outcome = await new WheelProof(Roots.Runner).RunAsync(
+            platform, await roots.CleanAsync(platform), folder.File("mirror"), sdist.Wheel, wheel, default);
+
+        outcome.Verdict.ShouldBe(Verdict.Passed, $"{outcome.Reason} {outcome.Result?.Tail()}");
+    }
+
+    private static TheoryData<string, string> Entries(Func<Distribution, IEnumerable<string>> choose)
+    {
+        var entries = new TheoryData<string, string>();
+        foreach (var distribution in Distribution.All)
+            foreach (var architecture in choose(distribution)) entries.Add(distribution.Name, architecture);
+        return entries;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using Argosy.Artifacts;
+using Argosy.Packages.Wheels;
+
+namespace Argosy.Packages.Tests;
+
+/// <summary>An sdist of one extension module in C, <c>m</c>, whose <c>setup.py</c> may look around first.</summary>
+internal static class SmallSdist
+{
+    private const string Module = """
+        #include <Python.h>
+        static struct PyModuleDef d = {PyModuleDef_HEAD_INIT, "m"};
+        PyMODINIT_FUNC PyInit_m(void) { return PyModule_Create(&d); }
+        """;
+
+    /// <param name="archive">The file to write.</param>
+    /// <param name="name">The project's.</param>
+    /// <param name="look">Python statements that run before the extension is declared.</param>
+    /// <param name="extension">Further arguments of the extension.</param>
+    public static async Task<Sdist> WriteAsync(string archive, string name, string look = "", string extension = "")
+    {
+        var setup = $"""
+            from setuptools import setup, Extension
+            {look}
+            setup(name='{name}', version='1.0', ext_modules=[Extension('m', ['m.c'], {extension})])
+            """;
+        await using (var tar = new TarWriter(new GZipStream(File.Create(archive), CompressionLevel.Fastest)))
+        {
+            foreach (var (file, text) in ((string, string)[])[("setup.py", setup), ("m.c", Module)])
+            {
+                await tar.WriteEntryAsync(new UstarTarEntry(TarEntryType.RegularFile, $"{name}-1.0/{file}")
+                {
+                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+                });
+            }
+        }
+
+        return new(new WheelDefinition(name, name, "import m"), "1.0", archive, Digest.OfFile(archive), Pinned: true);
+    }
+}
