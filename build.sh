@@ -2,7 +2,7 @@
 # The one command: installs what is missing, compiles build/, runs `dotnet cake "$@"`.
 # Root (through sudo) is needed for two things only: installing Debian packages and registering qemu with the kernel.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
+[[ ${BASH_SOURCE[0]} != */* ]] || cd "${BASH_SOURCE[0]%/*}/"
 
 usage() {
   cat <<'TEXT'
@@ -94,33 +94,38 @@ Get .NET SDK 10: https://dotnet.microsoft.com/download/dotnet/10.0"
 # Whether a line of build/packages.txt counts: always without [conditions], else when one of them holds.
 counts() {
   [[ $1 == '['*']' ]] || return 0
-  local condition
-  for condition in $(tr ',' ' ' <<< "${1:1:-1}"); do
+  local condition conditions=${1:1:-1}
+  for condition in ${conditions//,/ }; do
     case $condition in
       test) [[ " ${arguments[*]} " =~ \ --target=(Test|Lint) ]] && return 0 ;;
       audit) [[ " ${arguments[*]} " == *' --audit '* ]] && return 0 ;;
       bench) [[ " ${arguments[*]} " =~ \ --target=Bench ]] && return 0 ;;
-      *) sed 's/#.*//' argosy.yaml | grep -qw -- "$condition" && return 0 ;;
+      *) [[ $project =~ (^|[^[:alnum:]_])$condition([^[:alnum:]_]|$) ]] && return 0 ;;
     esac
   done
   return 1
 }
 
-# The packages of build/packages.txt that this run needs and dpkg doesn't have.
-missing_packages() {
-  local package condition wanted=()
+# Sets missing: the packages of build/packages.txt that this run needs and dpkg doesn't have. Without programs where bash
+# itself can do it: starting one takes as long as a thousand of its own steps.
+find_missing() {
+  local package condition project name lines=()
+  local -A installed=()
+  mapfile -t lines < argosy.yaml
+  project="${lines[*]%%#*}"
+  while read -r condition name; do
+    [[ $condition != ii ]] || installed[$name]=1
+  done < <(dpkg-query -W -f='${db:Status-Abbrev} ${Package}\n')
   while read -r package condition _; do
-    [[ -z $package || $package == '#'* ]] || ! counts "$condition" || wanted+=("$package")
+    [[ -z $package || $package == '#'* || -n ${installed[$package]:-} ]] || ! counts "$condition" || missing+=("$package")
   done < build/packages.txt
-  comm -23 <(printf '%s\n' "${wanted[@]}" | sort) \
-    <(dpkg-query -W -f='${db:Status-Abbrev}${Package}\n' | sed -n 's/^ii *//p' | sort -u)
 }
 
 install_packages() {
   command -v dpkg-query > /dev/null ||
     fail "ARG0730 build.sh: this is neither Debian nor Ubuntu. Install by hand what build/packages.txt names."
-  local missing
-  mapfile -t missing < <(missing_packages)
+  local missing=()
+  find_missing
   [[ ${#missing[@]} == 0 ]] && return
   if [[ $install == no ]]; then
     echo "missing packages:" "${missing[@]}"
@@ -154,10 +159,12 @@ register_binfmt() {
     echo "build.sh: qemu couldn't be registered; proofs inside foreign roots will be inconclusive" >&2
 }
 
-# The files that build/.out is compiled from.
+# The files that build/.out is compiled from; those newer than a file, if one is given, with a mark.
 sources() {
+  local mark=()
+  [[ -z ${1:-} ]] || mark=(\( -newer "$1" -printf '! ' -o -true \))
   find build src Directory.Build.props Directory.Packages.props global.json .config/dotnet-tools.json \
-    \( -name bin -o -name obj -o -name .out -o -name .cake -o -path 'src/Argosy.Runtime*' \) -prune -o -type f "$@" -print | LC_ALL=C sort
+    \( -name bin -o -name obj -o -name .out -o -name .cake -o -path 'src/Argosy.Runtime*' \) -prune -o -type f "${mark[@]}" -print | LC_ALL=C sort
 }
 
 out_of_place() {
@@ -181,7 +188,7 @@ ahead_of_time() {
 
 compile() {
   local stamp=build/.out/.stamp
-  [[ -f $stamp && $(sources) == "$(< $stamp)" && -z $(sources -newer $stamp) ]] && return
+  [[ -f $stamp && $(sources $stamp) == "$(< $stamp)" ]] && return
   find_dotnet
   echo "build.sh: compiling build/"
   rm -rf build/.out
@@ -199,7 +206,9 @@ compile() {
 }
 
 # Cake itself, compiled ahead of time, by its version.
-cake_version=$(sed -n 's/.*"version": "\([0-9.]*\)",*/\1/p' .config/dotnet-tools.json)
+mapfile -t tools < .config/dotnet-tools.json
+[[ ${tools[*]} =~ \"version\":\ \"([0-9.]*)\" ]]
+cake_version=${BASH_REMATCH[1]}
 own_cake=build/.cake/$cake_version/Cake.dll
 install=yes
 arguments=()
@@ -211,6 +220,8 @@ find_home
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 # A short run isn't worth instrumenting for the just-in-time compiler, nor mapping its every page twice.
 export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
+# And what was compiled ahead of time is good enough for it.
+export DOTNET_TC_CallCountingDelayMs=1000
 # Threads without work sleep at once: on a small machine those that spin take the cores from compilers.
 export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
 # No compiler server and no MSBuild node stays when the build has ended.

@@ -94,6 +94,7 @@ unknown_option() {
 # shellcheck disable=SC2034
 read_arguments() {
   local options argument name value
+  (($#)) || return 0
   options=" $(known_options | tr '\n' ' ') "
   while (($#)); do
     argument=$1

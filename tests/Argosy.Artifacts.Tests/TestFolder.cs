@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Files;
+
 namespace Argosy.Artifacts.Tests;
 
 /// <summary>A folder for one test.</summary>
@@ -17,5 +19,5 @@ internal sealed class TestFolder : IDisposable
         return At(name);
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => Leftovers.Remove(Path);
 }

@@ -1,11 +1,31 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
 
 namespace Cake.Argosy.Module.Reporting;
 
 /// <summary><c>artifacts/report.json</c> as docs/schema/report.schema.json describes it.</summary>
 /// <param name="SchemaVersion">Grows when a reader of the old form would misread the new one.</param>
 /// <param name="Artifacts">Sorted by path.</param>
-internal sealed record ReportDocument(int SchemaVersion, IReadOnlyList<ReportedArtifact> Artifacts);
+/// <remarks>Written property by property: what a serializer works out at run time is compiled anew in every run.</remarks>
+internal sealed record ReportDocument(int SchemaVersion, IReadOnlyList<ReportedArtifact> Artifacts)
+{
+    private static readonly JsonWriterOptions s_indented = new() { Indented = true };
+
+    /// <summary>The report as JSON, and a line's end.</summary>
+    public void Write(Stream stream)
+    {
+        using (var json = new Utf8JsonWriter(stream, s_indented))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schemaVersion", SchemaVersion);
+            json.WriteStartArray("artifacts");
+            foreach (var artifact in Artifacts) artifact.Write(json);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+    }
+}
 
 /// <summary>An artifact, how far it is proven, and by what.</summary>
 internal sealed record ReportedArtifact(
@@ -23,9 +43,27 @@ internal sealed record ReportedArtifact(
     string? Inconclusive,
     string? Disproved,
     string Task,
-    double Seconds);
-
-// Generated code: what serializers work out at run time is compiled anew in every run.
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ReportDocument))]
-internal sealed partial class ReportJson : JsonSerializerContext;
+    double Seconds)
+{
+    /// <summary>The artifact as a value of a list.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", Name);
+        json.WriteString("kind", Kind);
+        json.WriteString("architecture", Architecture);
+        json.WriteString("path", Path);
+        json.WriteString("digest", Digest);
+        json.WriteNumber("size", Size);
+        json.WriteBoolean("pinned", Pinned);
+        json.WriteString("proof", Proof);
+        json.WriteString("proofBy", ProofBy);
+        json.WriteString("asked", Asked);
+        json.WriteString("verdict", Verdict);
+        json.WriteString("inconclusive", Inconclusive);
+        json.WriteString("disproved", Disproved);
+        json.WriteString("task", Task);
+        json.WriteNumber("seconds", Seconds);
+        json.WriteEndObject();
+    }
+}

@@ -30,8 +30,7 @@ internal static class RunReport
         }
 
         artifacts.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-        var report = new ReportDocument(SchemaVersion, artifacts);
-        AtomicFile.Write(PathIn(workspace), JsonSerializer.Serialize(report, ReportJson.Default.ReportDocument) + "\n");
+        AtomicFile.Write(PathIn(workspace), new ReportDocument(SchemaVersion, artifacts).Write);
     }
 
     private static string PathIn(Workspace workspace) => Path.Combine(workspace.Artifacts, "report.json");

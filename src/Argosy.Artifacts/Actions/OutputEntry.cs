@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Argosy.Artifacts.Store;
+
 namespace Argosy.Artifacts.Actions;
 
 /// <summary>What an entry of an output tree is.</summary>
@@ -21,4 +24,9 @@ public enum OutputKind
 /// <param name="Content">Digest of a file's content, else null.</param>
 /// <param name="Target">What a link points to, else null.</param>
 public sealed record OutputEntry(
-    string Path, OutputKind Kind, UnixFileMode Mode, long Size = 0, Digest? Content = null, string? Target = null);
+    [property: JsonConverter(typeof(PathConverter))] string Path,
+    OutputKind Kind,
+    UnixFileMode Mode,
+    long Size = 0,
+    Digest? Content = null,
+    [property: JsonConverter(typeof(PathConverter))] string? Target = null);

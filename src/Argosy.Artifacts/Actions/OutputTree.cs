@@ -1,4 +1,5 @@
 using System.Text;
+using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Actions;
 
@@ -22,6 +23,9 @@ public sealed record OutputTree(IReadOnlyList<OutputEntry> Entries)
                 .Append(entry.Target).Append('\n');
         }
 
-        return Artifacts.Digest.Of(text.ToString());
+        var whole = text.ToString();
+        var bytes = new byte[FileName.CountBytes(whole)];
+        FileName.GetBytes(whole, bytes);
+        return Artifacts.Digest.Of(bytes);
     }
 }

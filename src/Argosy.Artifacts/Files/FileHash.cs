@@ -11,7 +11,7 @@ internal static class FileHash
     /// <summary>The digest of a file's content.</summary>
     internal static Digest Of(string path)
     {
-        using var file = FileName.IsRaw(path) ? Posix.OpenRead(path) : RegularFile.Open(path);
+        using var file = RegularFile.Open(path);
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         try
         {

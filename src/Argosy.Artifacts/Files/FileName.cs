@@ -89,14 +89,6 @@ public static class FileName
         return text.ToString();
     }
 
-    /// <summary>The bytes of a path as the system's calls take them, with a zero at the end.</summary>
-    internal static byte[] ToPath(string path)
-    {
-        var bytes = new byte[CountBytes(path) + 1];
-        GetBytes(path, bytes);
-        return bytes;
-    }
-
     // One character, or one stray byte.
     private static int Next(ref ReadOnlySpan<char> name, out Rune? rune, out byte stray)
     {

@@ -57,7 +57,7 @@ public static class OutputSignature
     // A folder's times change with what tools keep in it for a moment: its entries are what counts.
     private static void Append(ArrayBufferWriter<byte> bytes, string name, FileStatus status, string full)
     {
-        var target = status.IsLink ? new FileInfo(full).LinkTarget ?? "" : "";
+        var target = status.IsLink ? Posix.TryReadLink(full) ?? "" : "";
         var size = Encoding.UTF8.GetMaxByteCount(name.Length + target.Length) + 48;
         var span = bytes.GetSpan(size);
         BinaryPrimitives.WriteUInt16LittleEndian(span, status.Mode);
@@ -65,9 +65,9 @@ public static class OutputSignature
         BinaryPrimitives.WriteInt64LittleEndian(span[10..], status.IsFile ? status.Modified : 0);
         BinaryPrimitives.WriteInt64LittleEndian(span[18..], status.IsFile ? status.Changed : 0);
         BinaryPrimitives.WriteUInt64LittleEndian(span[26..], status.IsFile ? status.Inode : 0);
-        var at = 34 + Encoding.UTF8.GetBytes(name, span[34..]);
+        var at = 34 + FileName.GetBytes(name, span[34..]);
         span[at++] = 0;
-        at += Encoding.UTF8.GetBytes(target, span[at..]);
+        at += FileName.GetBytes(target, span[at..]);
         span[at++] = 0;
         bytes.Advance(at);
     }

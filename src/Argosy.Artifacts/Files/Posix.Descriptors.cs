@@ -51,12 +51,12 @@ internal static unsafe partial class Posix
         return Statx(folder, name, DontFollow, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
     }
 
-    /// <summary>A link's target; null where it isn't one, or its text isn't UTF-8.</summary>
+    /// <summary>A link's target; null where it isn't one.</summary>
     internal static string? TryReadLink(int folder, string name)
     {
         var bytes = stackalloc byte[4096];
         var length = CallReadlinkat(folder, name, bytes, 4096);
-        return length < 0 ? null : System.Text.Encoding.UTF8.GetString(bytes, (int)length);
+        return length < 0 ? null : FileName.Decode(new(bytes, (int)length));
     }
 
     /// <summary>openat2: every link is followed as if the folder were <c>/</c>. The descriptor, or minus the error.</summary>
@@ -112,28 +112,34 @@ internal static unsafe partial class Posix
     [LibraryImport("libc", EntryPoint = "umask")]
     internal static partial uint SetMask(uint mask);
 
-    [LibraryImport("libc", EntryPoint = "syscall", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true,
+        StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]
     private static partial long CallOpenat2(long number, int folder, string path, OpenHow* how, nuint size);
 
-    [LibraryImport("libc", EntryPoint = "openat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true,
+        StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]
     private static partial int CallOpenat(int folder, string name, int flags, uint mode);
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
     private static partial int CallOpenatBytes(int folder, byte* name, int flags, uint mode);
 
-    [LibraryImport("libc", EntryPoint = "mkdirat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true,
+        StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]
     private static partial int CallMkdirat(int folder, string name, uint mode);
 
-    [LibraryImport("libc", EntryPoint = "symlinkat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "symlinkat", SetLastError = true,
+        StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]
     private static partial int CallSymlinkat(string target, int folder, string name);
 
-    [LibraryImport("libc", EntryPoint = "unlinkat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true,
+        StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]
     private static partial int CallUnlinkat(int folder, string name, int flags);
 
     [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true)]
     private static partial int CallUnlinkatBytes(int folder, byte* name, int flags);
 
-    [LibraryImport("libc", EntryPoint = "readlinkat", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true,
+        StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]
     private static partial nint CallReadlinkat(int folder, string name, byte* text, nuint size);
 
     [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]

@@ -23,7 +23,6 @@ internal static unsafe partial class Posix
     /// <summary>What <c>statx</c> tells of a file; null where there is none.</summary>
     internal static FileStatus? TryStatus(string path, bool follow = true)
     {
-        if (FileName.IsRaw(path)) return TryRawStatus(path, follow);
         StatxBuffer buffer;
         return Statx(CurrentFolder, path, follow ? 0 : DontFollow, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
     }
@@ -42,6 +41,14 @@ internal static unsafe partial class Posix
         return StatxAt(folder, name, DontFollow, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
     }
 
+    /// <summary>What a link says that it leads to; null where it is none.</summary>
+    internal static string? TryReadLink(string path) => TryReadLink(CurrentFolder, path);
+
+    /// <summary>Opens a folder for reading its entries; 0 where that fails.</summary>
+    [LibraryImport("libc", EntryPoint = "opendir", SetLastError = true,
+        StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]
+    internal static partial nint OpenFolder(string path);
+
     [LibraryImport("libc", EntryPoint = "dirfd")]
     internal static partial int Descriptor(nint folder);
 
@@ -51,7 +58,8 @@ internal static unsafe partial class Posix
     [LibraryImport("libc", EntryPoint = "closedir")]
     internal static partial int CloseFolder(nint folder);
 
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "statx",
+        StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]
     private static partial int Statx(int folder, string path, int flags, uint mask, StatxBuffer* buffer);
 
     [LibraryImport("libc", EntryPoint = "statx")]

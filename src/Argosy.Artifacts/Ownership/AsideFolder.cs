@@ -9,6 +9,9 @@ namespace Argosy.Artifacts.Ownership;
 internal sealed class AsideFolder(string root)
 {
     private const string Name = ".argosy/aside";
+
+    // But for what the process's mask takes away.
+    private const UnixFileMode Open = (UnixFileMode)0b111_111_111;
     private readonly Lock _lock = new();
     private string? _folder;
 
@@ -26,17 +29,13 @@ internal sealed class AsideFolder(string root)
 
     private void Move(string path, string to)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName($"{root}/{to}")!);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw OwnershipFault.Unmoved(path, e.Message);
-        }
+        for (var at = to.IndexOf('/'); at > 0; at = to.IndexOf('/', at + 1)) Demand(Posix.TryMakeFolder($"{root}/{to[..at]}", Open), Posix.Exists, path);
+        Demand(Posix.TryRename($"{root}/{path}", $"{root}/{to}"), Posix.NoSuchEntry, path);
+    }
 
-        var error = Posix.TryRename($"{root}/{path}", $"{root}/{to}");
-        if (error is not (0 or Posix.NoSuchEntry)) throw OwnershipFault.Unmoved(path, Marshal.GetPInvokeErrorMessage(error));
+    private static void Demand(int error, int harmless, string path)
+    {
+        if (error != 0 && error != harmless) throw OwnershipFault.Unmoved(path, Marshal.GetPInvokeErrorMessage(error));
     }
 
     private string Next()

@@ -104,7 +104,7 @@ public sealed partial class OutputOwnership : IDisposable
     {
         var contents = tree?.Entries.Where(e => e.Content is not null).ToDictionary(e => e.Path, e => e.Content, StringComparer.Ordinal);
         return [.. found.Select(f => new OwnedEntry(
-            f.Path, f.Status, contents?.GetValueOrDefault(f.Path), f.Status.IsLink ? new FileInfo($"{_root}/{f.Path}").LinkTarget : null))];
+            f.Path, f.Status, contents?.GetValueOrDefault(f.Path), f.Status.IsLink ? Posix.TryReadLink($"{_root}/{f.Path}") : null))];
     }
 
     // Everything there, if it all is a build's own; what is in the way is an error, or goes aside.

@@ -18,7 +18,8 @@ internal sealed record OutputRecord(
 
     private static ReadOnlySpan<byte> Magic => "argosy-made/1\n"u8;
 
-    /// <summary>The record as bytes; numbers little-endian, text as BinaryWriter has it.</summary>
+    /// <summary>The record as bytes; numbers little-endian, text as BinaryWriter has it, with the bytes
+    /// that names have.</summary>
     internal void Write(Stream stream)
     {
         using var writer = new BinaryWriter(new BufferedStream(stream, 1 << 16), Encoding.UTF8, leaveOpen: true);
@@ -55,7 +56,7 @@ internal sealed record OutputRecord(
 
     private static void Write(BinaryWriter writer, OwnedEntry entry)
     {
-        writer.Write(entry.Path);
+        WriteName(writer, entry.Path);
         writer.Write((byte)((entry.Content is null ? 0 : ContentFlag) | (entry.Target is null ? 0 : TargetFlag)
             | (entry.IsDoubtful ? DoubtfulFlag : 0)));
         var status = entry.Status;
@@ -65,17 +66,33 @@ internal sealed record OutputRecord(
         writer.Write(status.Changed);
         writer.Write(status.Mode);
         if (entry.Content is { } content) WriteHash(writer, content);
-        if (entry.Target is { } target) writer.Write(target);
+        if (entry.Target is { } target) WriteName(writer, target);
     }
 
     private static OwnedEntry ReadEntry(BinaryReader reader)
     {
-        var (path, flags) = (reader.ReadString(), reader.ReadByte());
+        var (path, flags) = (ReadName(reader), reader.ReadByte());
         var status = new FileStatus(
             reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt16(), Links: 1);
         var content = (flags & ContentFlag) != 0 ? (Digest?)ReadDigest(reader) : null;
-        var target = (flags & TargetFlag) != 0 ? reader.ReadString() : null;
+        var target = (flags & TargetFlag) != 0 ? ReadName(reader) : null;
         return new(path, status, content, target) { IsDoubtful = (flags & DoubtfulFlag) != 0 };
+    }
+
+    private static void WriteName(BinaryWriter writer, string name)
+    {
+        var bytes = new byte[FileName.CountBytes(name)];
+        FileName.GetBytes(name, bytes);
+        writer.Write7BitEncodedInt(bytes.Length);
+        writer.Write(bytes);
+    }
+
+    private static string ReadName(BinaryReader reader)
+    {
+        var bytes = new byte[reader.Read7BitEncodedInt() is var length && length >= 0 && length <= reader.BaseStream.Length
+            ? length : throw new FormatException("a name longer than its file")];
+        reader.BaseStream.ReadExactly(bytes);
+        return FileName.Decode(bytes);
     }
 
     private static void Write(BinaryWriter writer, Digest? digest)

@@ -14,8 +14,7 @@ public sealed partial class ContentStore
     /// <param name="digestOf">Gives the SHA-256 of a file's content; called for many files at a time.</param>
     /// <param name="cancellation">Ends it early; blobs may be in the store then, whole, that no result needs.</param>
     /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0210: neither file nor folder nor link. ARG0211:
-    /// an output isn't there. ARG0212: a name that isn't UTF-8. ARG0213: a file changed meanwhile. ARG0214: the store
-    /// can't be written, for want of room or rights. ARG0220: an output can't be read.</exception>
+    /// an output isn't there. ARG0213: a file changed meanwhile. ARG0214: the store can't be written, for want of room or rights. ARG0220: an output can't be read.</exception>
     public OutputTree Keep(
         string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation = default)
     {
@@ -56,10 +55,9 @@ public sealed partial class ContentStore
         return Posix.TryLink(path, blob);
     }
 
-    // File.Copy shares blocks where the file system can.
     private static void Copy(string path, string partial, OutputEntry entry)
     {
-        File.Copy(path, partial);
+        FileCopy.Make(path, partial);
         if (FileHash.Of(partial) != entry.Content) throw StoreFault.Changed(entry.Path);
         Posix.Demand(Posix.TrySetMode(partial, entry.Mode), partial);
     }

@@ -88,7 +88,7 @@ public sealed partial class ContentStore
     {
         try
         {
-            File.Copy(blob, path);
+            FileCopy.Make(blob, path);
         }
         catch (FileNotFoundException)
         {
@@ -123,7 +123,7 @@ public sealed partial class ContentStore
 
         try
         {
-            File.Copy(blob, path);
+            FileCopy.Make(blob, path);
         }
         catch (FileNotFoundException)
         {

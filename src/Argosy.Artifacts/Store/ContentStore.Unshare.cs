@@ -29,7 +29,7 @@ public sealed partial class ContentStore
     private static void Collect(List<(string Path, FileStatus Status)> files, string path, FileStatus status)
     {
         var mode = BlobName.ModeOf(status.Mode);
-        if (status.IsFile && path.EndsWith(Unshared, StringComparison.Ordinal)) File.Delete(path);
+        if (status.IsFile && path.EndsWith(Unshared, StringComparison.Ordinal)) _ = Posix.TryUnlink(path);
         else if (status.IsFile && (status.Links > 1 || !mode.HasFlag(UnixFileMode.UserWrite))) files.Add((path, status));
         if (!status.IsFolder) return;
         if ((mode & Own) != Own) Posix.Demand(Posix.TrySetMode(path, mode | Own), path);
@@ -50,7 +50,7 @@ public sealed partial class ContentStore
         var copy = $"{Path.GetDirectoryName(path)}/.{Guid.NewGuid():N}{Unshared}";
         try
         {
-            File.Copy(path, copy);
+            FileCopy.Make(path, copy);
             Posix.Demand(Posix.TrySetMode(copy, mode), copy);
             Posix.Demand(Posix.TryRename(copy, path), path);
         }

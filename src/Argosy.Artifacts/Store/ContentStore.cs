@@ -30,7 +30,7 @@ public sealed partial class ContentStore(string folder)
     /// <summary>Whether the store has this file's content with its mode; its digest is not checked.</summary>
     public bool Has(OutputEntry entry) => Holds(PathOf(entry), entry.Size, BlobName.Kept(entry.Mode));
 
-    /// <summary>The tree that <see cref="Keep"/> gives, without keeping anything. Errors ARG0210 to ARG0212, and ARG0220.</summary>
+    /// <summary>The tree that <see cref="Keep"/> gives, without keeping anything. Errors ARG0210, ARG0211 and ARG0220.</summary>
     /// <param name="root">The project's folder.</param>
     /// <param name="outputs">Files, folders and links, relative to it.</param>
     /// <param name="digestOf">Gives the SHA-256 of a file's content; called for many files at a time.</param>

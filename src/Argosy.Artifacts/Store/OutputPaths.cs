@@ -1,5 +1,5 @@
-using System.Text;
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store;
 
@@ -44,11 +44,11 @@ internal static class OutputPaths
 
     private static bool IsPlain(string path)
     {
-        if (Encoding.UTF8.GetByteCount(path) > LongestPath || path.Contains('\0')) return false;
+        if (FileName.CountBytes(path) > LongestPath || path.Contains('\0')) return false;
         foreach (var range in path.AsSpan().Split('/'))
         {
             var name = path.AsSpan(range);
-            if (name is "" or "." or ".." || Encoding.UTF8.GetByteCount(name) > LongestName) return false;
+            if (name is "" or "." or ".." || FileName.CountBytes(name) > LongestName) return false;
         }
 
         return true;
@@ -59,7 +59,7 @@ internal static class OutputPaths
         OutputKind.File => entry is { Content: not null, Target: null, Size: >= 0 } && entry.Mode == BlobName.Kept(entry.Mode),
         OutputKind.Folder => entry is { Content: null, Target: null, Size: 0 } && entry.Mode == BlobName.KeptFolder(entry.Mode),
         OutputKind.Link => entry is { Content: null, Target.Length: > 0, Size: 0, Mode: 0 }
-            && !entry.Target.Contains('\0') && Encoding.UTF8.GetByteCount(entry.Target) <= LongestPath,
+            && !entry.Target.Contains('\0') && FileName.CountBytes(entry.Target) <= LongestPath,
         _ => false,
     };
 }

@@ -10,7 +10,7 @@ internal static class OutputWalk
     /// <summary>A file, folder or link, with its path relative to the root.</summary>
     internal readonly record struct Found(string Path, FileStatus Status);
 
-    /// <summary>All of them, sorted by path (ordinal). Errors ARG0210 to ARG0212, ARG0220 and ARG0245.</summary>
+    /// <summary>All of them, sorted by path (ordinal). Errors ARG0210, ARG0211, ARG0220 and ARG0245.</summary>
     internal static List<Found> All(string root, IEnumerable<string> outputs, CancellationToken cancellation)
     {
         var found = new List<Found>();
@@ -27,21 +27,15 @@ internal static class OutputWalk
         return found;
     }
 
-    /// <summary>The entry of what was found. Errors ARG0212, ARG0213 and ARG0220.</summary>
+    /// <summary>The entry of what was found. Errors ARG0213 and ARG0220.</summary>
     internal static OutputEntry Describe(string root, Found found, Func<string, Digest> digestOf)
     {
         var (path, status) = found;
         var mode = BlobName.ModeOf(status.Mode);
         if (status.IsFolder) return new(path, OutputKind.Folder, BlobName.KeptFolder(mode));
-        if (status.IsLink) return new(path, OutputKind.Link, UnixFileMode.None, Target: TargetOf(root, path));
+        if (status.IsLink) return new(path, OutputKind.Link, UnixFileMode.None, Target: Posix.TryReadLink($"{root}/{path}") ?? throw StoreFault.Changed(path));
         var content = Read(path, () => digestOf($"{root}/{path}"));
         return new(path, OutputKind.File, BlobName.Kept(mode), status.Size, content);
-    }
-
-    private static string TargetOf(string root, string path)
-    {
-        var target = new FileInfo($"{root}/{path}").LinkTarget ?? throw StoreFault.Changed(path);
-        return FileName.IsLossy(target) ? throw StoreFault.NotText(path) : target;
     }
 
     private static void Add(List<Found> found, string root, string path, FileStatus status, CancellationToken cancellation)
@@ -51,10 +45,7 @@ internal static class OutputWalk
         if (!status.IsFolder) return;
         cancellation.ThrowIfCancellationRequested();
         foreach (var (name, below) in Read(path, () => FolderWalk.Read($"{root}/{path}")))
-        {
-            if (FileName.IsLossy(name) || FileName.IsRaw(name)) throw StoreFault.NotText(path);
             Add(found, root, $"{path}/{name}", below, cancellation);
-        }
     }
 
     private static T Read<T>(string path, Func<T> read)

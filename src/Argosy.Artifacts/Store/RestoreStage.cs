@@ -10,7 +10,6 @@ internal sealed class RestoreStage : IDisposable
 {
     private const string Prefix = "restore-";
     private const string LockSuffix = ".lock";
-    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly FileStream _lock;
 
     /// <summary>Makes an empty one.</summary>
@@ -43,7 +42,7 @@ internal sealed class RestoreStage : IDisposable
 
     public void Dispose()
     {
-        TryRemove(Path);
+        Leftovers.TryRemove(Path);
         _lock.Dispose();
     }
 
@@ -58,48 +57,12 @@ internal sealed class RestoreStage : IDisposable
             try
             {
                 using var held = Lock(stage);
-                TryRemove(stage);
+                Leftovers.TryRemove(stage);
             }
             catch (IOException)
             {
                 // Another restore's, which lives.
             }
-        }
-    }
-
-    // What can't be removed harms nobody, and the next one tries again.
-    private static void TryRemove(string folder)
-    {
-        try
-        {
-            if (Directory.Exists(folder)) Remove(folder);
-        }
-        catch (Exception e) when (StoreFault.IsOfFiles(e))
-        {
-        }
-    }
-
-    private static void Remove(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // A kept folder may have lost its owner's rights.
-            Open(folder);
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static void Open(string folder)
-    {
-        if (Posix.TryStatus(folder, follow: false) is not { IsFolder: true }) return;
-        _ = Posix.TrySetMode(folder, Own);
-        foreach (var (name, status) in FolderWalk.Read(folder))
-        {
-            if (status.IsFolder) Open($"{folder}/{name}");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Store;
@@ -7,16 +8,13 @@ internal static class StoreFault
 {
     private const string Space = "Make room or mend the rights; `argosy cache gc` frees what builds no longer use.";
 
-    internal static ArgosyException Special(string path) => new(new Diagnosis("ARG0210", new(path),
+    internal static ArgosyException Special(string path) => new(new Diagnosis("ARG0210", new(FileName.Shown(path)),
         "an output is neither file nor folder nor link", "Let the task remove its sockets, pipes and devices when it ends."));
 
-    internal static ArgosyException Missing(string path) => new(new Diagnosis("ARG0211", new(path),
+    internal static ArgosyException Missing(string path) => new(new Diagnosis("ARG0211", new(FileName.Shown(path)),
         "a declared output isn't there", "Mend the task, or what it declares as outputs."));
 
-    internal static ArgosyException NotText(string folder) => new(new Diagnosis("ARG0212", new(folder),
-        "the name of an output in this folder, or the target of a link, isn't UTF-8", "Give it a name in UTF-8."));
-
-    internal static ArgosyException Changed(string path) => new(new Diagnosis("ARG0213", new(path),
+    internal static ArgosyException Changed(string path) => new(new Diagnosis("ARG0213", new(FileName.Shown(path)),
         "the output changed while it was being kept", "Let the task end every process it starts before it ends itself."));
 
     internal static ArgosyException Unkept(string folder, Exception e) => new(new Diagnosis(ContentStore.Unwritable, new(folder),
@@ -25,7 +23,7 @@ internal static class StoreFault
     internal static ArgosyException Unrestored(string root, Exception e) => new(new Diagnosis("ARG0215", new(root),
         $"kept outputs can't be put in place ({Said(e)})", "Make room, or mend the rights of the folder."), e);
 
-    internal static ArgosyException Shared(string path, Exception e) => new(new Diagnosis("ARG0216", new(path),
+    internal static ArgosyException Shared(string path, Exception e) => new(new Diagnosis("ARG0216", new(FileName.Shown(path)),
         $"an output can't be parted from its kept copy ({Said(e)})", "Make room, mend the rights, or remove the output."), e);
 
     internal static ArgosyException Different(string name, string what) => new(new Diagnosis("ARG0217", new(name),
@@ -38,7 +36,7 @@ internal static class StoreFault
     internal static ArgosyException Uncollected(string folder, Exception e) => new(new Diagnosis("ARG0219", new(folder),
         $"the cache can't be collected ({Said(e)})", "Mend the rights of the folder."), e);
 
-    internal static ArgosyException Unreadable(string path, Exception e) => new(new Diagnosis("ARG0220", new(path),
+    internal static ArgosyException Unreadable(string path, Exception e) => new(new Diagnosis("ARG0220", new(FileName.Shown(path)),
         $"an output can't be read ({Said(e)})", "Let the task leave its outputs readable to the user who builds."), e);
 
     internal static bool IsOfFiles(Exception e) => e is IOException or UnauthorizedAccessException;

@@ -1,13 +1,10 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
 
 /// <summary>Which paths of the packages an image has: all but the excluded ones, save those to keep.</summary>
-/// <remarks>A pattern's <c>*</c> and <c>?</c> stay within one part of a path, <c>**</c> crosses parts. A folder's own
-/// entry goes when it matches; its parents stay.</remarks>
+/// <remarks>A folder's own entry goes when it matches; its parents stay.</remarks>
 public sealed class PathFilter
 {
     /// <summary>What the building machine lends to a root and what a container is given by its engine: with it an
@@ -20,13 +17,13 @@ public sealed class PathFilter
         "/var/cache/**", "/var/log/**", "/var/lib/apt/**", "/var/lib/dpkg/*-old", "/var/lib/dpkg/lock*",
     ];
 
-    private readonly Regex[] _excluded;
-    private readonly Regex[] _kept;
+    private readonly PathPattern[] _excluded;
+    private readonly PathPattern[] _kept;
 
     internal PathFilter(IEnumerable<string> exclude, IEnumerable<string> keep)
     {
-        _excluded = [.. AlwaysExcluded.Concat(exclude).Select(Compile)];
-        _kept = [.. keep.Select(Compile)];
+        _excluded = [.. AlwaysExcluded.Concat(exclude).Select(p => new PathPattern(p))];
+        _kept = [.. keep.Select(p => new PathPattern(p))];
     }
 
     /// <summary>Whether the image has this path, which is written as in a layer: <c>usr/bin/env</c>.</summary>
@@ -43,27 +40,5 @@ public sealed class PathFilter
             ? [.. patterns.Select(p => p.Value)]
             : throw new ArgosyException(new Diagnosis("ARG0406", wrong.Place, $"'{wrong.Value}' is no pattern of paths",
                 "Begin it with '/'; for all that a folder holds, end it with '/**'."));
-    }
-
-    internal static Regex Compile(string pattern)
-    {
-        var regex = new StringBuilder("^");
-        var rest = pattern.TrimStart('/');
-        for (var i = 0; i < rest.Length; i++)
-        {
-            var crosses = rest[i] == '*' && i + 1 < rest.Length && rest[i + 1] == '*';
-            regex.Append((rest[i], crosses) switch
-            {
-                ('*', true) => ".*",
-                ('*', false) => "[^/]*",
-                ('?', _) => "[^/]",
-                var (c, _) => Regex.Escape(c.ToString()),
-            });
-            if (crosses) i++;
-        }
-
-        // NonBacktracking: patterns come from a file, and a rootfs has ten thousand paths.
-        return new(regex.Append("\\z").ToString(),
-            RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
 }

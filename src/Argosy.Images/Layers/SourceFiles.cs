@@ -26,7 +26,7 @@ internal sealed class SourceFiles(string project, string source, Place place)
         {
             var path = Path.Combine(project, source);
             return IsPattern
-                ? FolderListing.Read(Path.GetDirectoryName(path)!).Any(e => PathFilter.Compile(Path.GetFileName(path)).IsMatch(e.Name))
+                ? FolderListing.Read(Path.GetDirectoryName(path)!).Any(e => new PathPattern(Path.GetFileName(path)).IsMatch(e.Name))
                 : FolderListing.TryOf(path, follow: true) is not null;
         }
     }
@@ -53,7 +53,7 @@ internal sealed class SourceFiles(string project, string source, Place place)
     private IEnumerable<SourceFile> Matching(string path)
     {
         var folder = Path.GetDirectoryName(path)!;
-        var pattern = PathFilter.Compile(Path.GetFileName(path));
+        var pattern = new PathPattern(Path.GetFileName(path));
         var found = FolderListing.Read(folder).Where(e => pattern.IsMatch(e.Name)).ToList();
         return found.Count == 0 ? throw Missing(path) : found.SelectMany(e => With(folder, "", e));
     }

@@ -1,5 +1,6 @@
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Store;
+using Argosy.Artifacts.Tests.Files;
 
 namespace Argosy.Artifacts.Tests.Ownership;
 
@@ -9,6 +10,8 @@ public sealed class OutputOwnershipTests : IDisposable
 
     public void Dispose() => _project.Dispose();
 
+    private void Rename(string path) => _ = new OddName(_project.At(path));
+
     private void MakeOut() => _project.Make(() => _project.Write("out/deep/made", "text"));
 
     [Fact]
@@ -17,6 +20,26 @@ public sealed class OutputOwnershipTests : IDisposable
         MakeOut();
         _project.Obstacle().ShouldBeNull();
         Directory.Exists(_project.At("out")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Names_that_are_no_text_are_owned_removed_and_moved_aside_as_others_are()
+    {
+        _project.Make(() =>
+        {
+            _project.Write("out/deep/made", "text");
+            Rename("out/deep/made");
+        });
+        _project.Obstacle().ShouldBeNull();
+        Directory.Exists(_project.At("out")).ShouldBeFalse();
+        _project.Write("out/notes", "an hour of work");
+        Rename("out/notes");
+        _project.Obstacle().ShouldBe("ARG0243 out/caf\\xE9");
+
+        using var build = _project.Build(movesAside: true);
+        Owned.Claim(build);
+
+        FolderListing.Read(_project.At(".argosy/aside/1/out")).ShouldHaveSingleItem().Name.ShouldBe(OddName.Text);
     }
 
     [Fact]

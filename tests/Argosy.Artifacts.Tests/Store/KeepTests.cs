@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Files;
+using Argosy.Artifacts.Store;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Tests.Store;
@@ -168,13 +169,44 @@ public sealed class KeepTests : IDisposable
     public void An_output_that_is_not_there_is_refused() => Error(() => _builds.Keep("nothing")).ShouldStartWith("ARG0211 nothing: ");
 
     [Fact]
-    public void A_name_that_is_no_text_is_refused()
+    public void Names_that_are_no_text_keep_their_bytes()
     {
         _builds.Write("out/file", "text");
-        // .NET can't name it, to make it or to remove it.
-        Shell("touch \"$1/$(printf 'caf\\351')\"");
-        Error(() => _builds.Keep("out")).ShouldStartWith("ARG0212 out: ");
-        Shell("rm \"$1\"/caf*");
+        // .NET can't name them.
+        Shell("cd \"$1\" && odd=$(printf 'caf\\351') && mkdir $odd && echo 1 > $odd/$odd && ln -s $odd/$odd link-$odd && echo 2 > 'caf\uFFFD'");
+        var tree = ActionResultJson.TryRead(ActionResultJson.Write(Builds.Result("odd", _builds.Keep("out"))))!.Outputs;
+
+        _builds.TryRestore(tree, "out").ShouldBeTrue();
+
+        _builds.Describe(_builds.B, "out").Digest().ShouldBe(_builds.Describe(_builds.A, "out").Digest());
+        Shell("diff -r \"$1\" \"$1/../../b/out\" && test \"$(cat \"$1/../../b/out/link-\"*)\" = 1");
+        // And again over what is there, with copies of its own.
+        ContentStore.Unshare(_builds.B, ["out"]);
+        _builds.TryRestore(tree, "out").ShouldBeTrue();
+        Shell("diff -r \"$1\" \"$1/../../b/out\"");
+    }
+
+    [Fact]
+    public void Two_names_that_differ_in_a_byte_alone_are_two_trees()
+    {
+        _builds.Write("out/file", "text");
+        Shell("mv \"$1/file\" \"$1/$(printf '\\351')\"");
+        var one = _builds.Describe(_builds.A, "out").Digest();
+        Shell("mv \"$1/$(printf '\\351')\" \"$1/$(printf '\\352')\"");
+        _builds.Describe(_builds.A, "out").Digest().ShouldNotBe(one);
+    }
+
+    [Theory]
+    [InlineData(@"caf\u0000C3\u0000A9")]
+    [InlineData(@"caf\u0000")]
+    [InlineData(@"caf\u00004")]
+    [InlineData(@"caf\u0000+9")]
+    [InlineData(@"caf\u000041")]
+    public void A_name_has_one_form_alone_in_JSON(string path)
+    {
+        _builds.Write("out", "text");
+        var json = System.Text.Encoding.UTF8.GetString(ActionResultJson.Write(Builds.Result("odd", _builds.Keep("out"))));
+        ActionResultJson.TryRead(System.Text.Encoding.UTF8.GetBytes(json.Replace("\"path\":\"out\"", $"\"path\":\"{path}\""))).ShouldBeNull();
     }
 
     [Fact]

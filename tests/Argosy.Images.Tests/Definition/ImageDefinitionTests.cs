@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Argosy.Images.Definition;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
@@ -70,8 +71,25 @@ public sealed class ImageDefinitionTests
     [InlineData("/a.b", "a+b", false)]
     [InlineData("/a?c", "abc", true)]
     [InlineData("/a?c", "a/c", false)]
+    [InlineData("/a**b*/c", "a/x/b/yb/c", true)]
+    [InlineData("/***", "a/b", true)]
     public void A_pattern_matches_whole_paths(string pattern, string path, bool matches) =>
-        PathFilter.Compile(pattern).IsMatch(path).ShouldBe(matches);
+        new PathPattern(pattern).IsMatch(path).ShouldBe(matches);
+
+    [Fact]
+    public void Every_short_pattern_matches_what_a_regular_expression_of_it_does()
+    {
+        var paths = Words("ab/", 4).ToList();
+        foreach (var pattern in Words("a/*?", 5).Where(p => !p.StartsWith('/')))
+        {
+            var regex = new Regex($@"\A{pattern.Replace("**", "#").Replace("*", "[^/]*").Replace("#", ".*").Replace("?", "[^/]")}\z");
+            var found = new PathPattern(pattern);
+            paths.Where(p => found.IsMatch(p)).ShouldBe(paths.Where(p => regex.IsMatch(p)), pattern);
+        }
+    }
+
+    private static IEnumerable<string> Words(string letters, int longest) =>
+        longest == 0 ? [""] : Words(letters, longest - 1).SelectMany(w => w.Length == longest - 1 ? [w, .. letters.Select(l => w + l)] : (string[])[w]);
 
     [Fact]
     public void What_is_kept_wins_over_what_is_excluded()

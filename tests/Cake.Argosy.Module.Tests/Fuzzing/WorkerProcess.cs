@@ -16,16 +16,18 @@ internal sealed class WorkerProcess(string cache) : IDisposable
     /// <returns>Null where it was killed before it ended.</returns>
     public GraphWorker.Result? Build(int seed, string root, TimeSpan? killAfter)
     {
-        _process ??= Start();
-        _process.StandardInput.WriteLine($"{seed} {root}");
-        _process.StandardInput.Flush();
-        using var kill = killAfter is { } time ? new Timer(_ => _process.Kill(), null, time, Timeout.InfiniteTimeSpan) : null;
-        var answer = _process.StandardOutput.ReadLine();
+        var process = _process ??= Start();
+        process.StandardInput.WriteLine($"{seed} {root}");
+        process.StandardInput.Flush();
+        var kill = killAfter is { } time ? new Timer(_ => process.Kill(), null, time, Timeout.InfiniteTimeSpan) : null;
+        var answer = process.StandardOutput.ReadLine();
+        // The timer may be at work just now.
+        kill?.DisposeAsync().AsTask().Wait();
         if (killAfter is not null || answer is null)
         {
-            _process.Kill();
-            _process.WaitForExit();
-            _process.Dispose();
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
             _process = null;
         }
 
