@@ -11,7 +11,8 @@ using Argosy.Toolchains.Running;
 namespace Argosy.Packages.Tests;
 
 /// <summary>Debs and their archive, made of small cross-compiled libraries and read by dpkg and apt.</summary>
-public sealed class DebTests : IDisposable
+[Collection(SharedRoots.Name)]
+public sealed class DebTests(Roots roots) : IDisposable
 {
     private static readonly DateTimeOffset Date = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
     private readonly TestFolder _folder = new();
@@ -125,16 +126,15 @@ public sealed class DebTests : IDisposable
     }
 
     // The main job proves its packages on the model's architectures, and the end-to-end tests on one more.
-    [Theory]
+    [Fact]
     [Trait("Category", "Slow")]
-    [InlineData("arm64")]
-    public async Task A_deb_installs_from_the_archive_and_its_platforms_loader_takes_it(string architecture)
+    public async Task A_deb_installs_from_the_archive_and_its_platforms_loader_takes_it()
     {
-        using var roots = new Roots();
-        var built = await BuildAsync(architecture, "a");
+        const string Target = "arm64";
+        var built = await BuildAsync(Target, "a");
         WriteArchive("mirror", [built]);
-        var root = await roots.SysrootAsync(architecture);
-        var outcome = await ProveAsync(architecture, built, ["libc6", "libfabric1"], root);
+        var root = await roots.SysrootAsync(Target);
+        var outcome = await ProveAsync(Target, built, ["libc6", "libfabric1"], root);
         outcome.Verdict.ShouldBe(Verdict.Passed, outcome.Reason);
         outcome.Result!.Output.ShouldContain("loaded");
         Directory.GetFileSystemEntries(Path.Combine(root, "tmp")).ShouldBeEmpty();

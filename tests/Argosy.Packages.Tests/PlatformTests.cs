@@ -6,7 +6,8 @@ namespace Argosy.Packages.Tests;
 
 /// <summary>Each entry of the table of distributions: its roots resolve, the cross compiler builds against its sysroot, its own
 /// Python makes a wheel of that, and it installs and runs in a clean root. Needs the network.</summary>
-public sealed class PlatformTests(Roots roots) : IClassFixture<Roots>
+[Collection(SharedRoots.Name)]
+public sealed class PlatformTests(Roots roots)
 {
     public static TheoryData<string, string> One => Entries(d => d.Architectures.Skip(1).Take(1));
 

@@ -5,6 +5,13 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Tests;
 
+/// <summary>The slow tests that share one set of roots.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedRoots : ICollectionFixture<Roots>
+{
+    public const string Name = "roots";
+}
+
 /// <summary>Roots for the slow tests, each made once and removed with this.</summary>
 public sealed class Roots : IDisposable
 {

@@ -6,7 +6,8 @@ namespace Argosy.Packages.Tests;
 
 /// <summary>Small sdists that look around on the machine, as public ones do: needs the network.</summary>
 [Trait("Category", "Slow")]
-public sealed class WheelConfinementTests(Roots roots) : IClassFixture<Roots>
+[Collection(SharedRoots.Name)]
+public sealed class WheelConfinementTests(Roots roots)
 {
     [Fact]
     public async Task A_wheel_compiled_with_the_machines_headers_is_an_error_that_names_file_and_flag()

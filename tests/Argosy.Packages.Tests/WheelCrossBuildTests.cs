@@ -6,27 +6,24 @@ namespace Argosy.Packages.Tests;
 
 /// <summary>The whole way of a wheel, with apt, pip, the cross compilers and the emulators: needs the network.</summary>
 [Trait("Category", "Slow")]
-public sealed class WheelCrossBuildTests(Roots roots) : IClassFixture<Roots>
+[Collection(SharedRoots.Name)]
+public sealed class WheelCrossBuildTests(Roots roots)
 {
     private static readonly DateTimeOffset SourceDate = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
 
-    [Theory]
-    [InlineData("x64", "x86_64")]
-    [InlineData("arm64", "aarch64")]
-    [InlineData("ppc64le", "ppc64le")]
-    [InlineData("s390x", "s390x")]
-    public async Task A_wheel_built_here_installs_and_runs_on_its_platform(string architecture, string machine)
+    [Fact]
+    public async Task A_wheel_built_here_installs_and_runs_on_its_platform_and_nothing_of_its_build_stays()
     {
         using var folder = new TestFolder();
-        var wheel = await BuildAsync(architecture, folder.File("wheels"));
-        wheel.Name.FileName.ShouldBe($"MarkupSafe-2.1.2-cp311-cp311-linux_{machine}.whl");
+        var wheel = await BuildAsync("arm64", folder.File("wheels"));
+        wheel.Name.FileName.ShouldBe("MarkupSafe-2.1.2-cp311-cp311-linux_aarch64.whl");
         WheelIndex.Write(folder.File("mirror"), [wheel]);
 
-        var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf(architecture),
-            await roots.CleanAsync(architecture), folder.File("mirror"), Definition, wheel, default);
+        var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("arm64"),
+            await roots.CleanAsync("arm64"), folder.File("mirror"), Definition, wheel, default);
 
         result.Verdict.ShouldBe(Verdict.Passed, result.Result?.Tail());
-        Directory.GetFileSystemEntries(Path.Combine(await roots.CleanAsync(architecture), "tmp")).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(Path.Combine(await roots.CleanAsync("arm64"), "tmp")).ShouldBeEmpty();
     }
 
     [Fact]

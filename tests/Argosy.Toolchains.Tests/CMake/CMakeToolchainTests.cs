@@ -58,13 +58,12 @@ public sealed class CMakeToolchainTests : IDisposable
 
     // Fetches a sysroot each: the real thing, from model to a program that ran.
     // The main job does that for the model's architectures, and the end-to-end tests for one more.
-    [Theory]
+    [Fact]
     [Trait("Category", "Slow")]
-    [InlineData("arm64")]
-    public async Task A_program_with_libfabric_is_built_fits_and_runs(string name)
+    public async Task A_program_with_libfabric_is_built_fits_and_runs()
     {
         var runner = new CommandRunner(_ => { });
-        var platform = new Platform(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind(name)!);
+        var platform = new Platform(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind("arm64")!);
         var sysroot = _scratch["sysroot"];
         using (var builder = new RootBuilder(runner, new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] }))
             await builder.BuildFolderAsync(new PackageSet(platform, "sysroot", ["libc6-dev", "libfabric-dev"]), sysroot, default);
