@@ -125,6 +125,18 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public void In_a_fresh_clone_dotnet_cake_says_what_to_run()
+    {
+        using var project = new CakeScript("");
+        foreach (var file in (string[])["build.cake", "cake.config"]) File.Copy(Repository.At(file), project.At(file), overwrite: true);
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(1, output);
+        output.ShouldContain("ARG0778 build.cake: build/ isn't compiled");
+    }
+
+    [Fact]
     public void A_handled_failure_is_no_good_run_and_its_log_has_the_error()
     {
         using var project = new CakeScript("""
@@ -138,6 +150,7 @@ public sealed class EndingTests
 
             code.ShouldBe(0, output);
             output.ShouldMatch("Bad +failed, handled");
+            output.ShouldContain("let the build go on: ARG0765 task Bad: it failed: broken");
             output.ShouldMatch("(?m)^2 tasks: 2 done");
             var log = File.ReadAllText(project.At("artifacts/logs/Bad.log"));
             log.ShouldContain("told\n");

@@ -18,6 +18,17 @@ public sealed partial class BuildScriptTests : IDisposable
         printf '%s\n' "install=$install" "${arguments[@]}"
         """;
 
+    // Its functions, on a machine without sudo whose dpkg knows what the test says; then what is to be done with them.
+    private const string Functions = """
+        set -euo pipefail
+        fail() { echo "$1" >&2; exit 1; }
+        eval "$(sed -n '/^usage() {/,/^# The files that/p' build.sh)"
+        id() { echo 1000; }
+        dpkg-query() { printf 'ii  gcc\nrc  cmake\nii  zstd\n'; }
+        install=yes arguments=() missing=()
+
+        """;
+
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -86,6 +97,7 @@ public sealed partial class BuildScriptTests : IDisposable
     [InlineData("force", "false", "ARG0779 command line: --force takes no value")]
     [InlineData("j", "2", "ARG0723 command line: unknown option '-j'. Write --jobs=N.")]
     [InlineData("jobs", "", "ARG0727 command line: --jobs has no value")]
+    [InlineData("arch", "nonsense", "ARG0101 command line: ")]
     public void Who_calls_Cake_directly_is_answered_the_same(string name, string value, string start) =>
         Should.Throw<ArgosyException>(() => Sessions.In(_folder, (name, value))).Message.ShouldStartWith(start);
 
@@ -97,14 +109,51 @@ public sealed partial class BuildScriptTests : IDisposable
         run.Error.ShouldStartWith("ARG0782 build.sh: the home folder '/nonexistent/home' ");
     }
 
+    [Theory]
+    [InlineData("", "cmake libc6-dev gcc-aarch64-linux-gnu skopeo", "gcc zstd gcc-riscv64-linux-gnu strace gawk make")]
+    [InlineData("--target=Test", "strace gawk docker-registry", "make gnuplot-nox")]
+    [InlineData("--target=Bench", "make gnuplot-nox docker-registry", "strace gawk")]
+    [InlineData("--audit", "strace", "gawk")]
+    public async Task What_a_run_needs_follows_from_its_target_and_architectures(string argument, string wanted, string others)
+    {
+        var run = await RunAsync(["-c", Functions + "arguments=($1); find_missing; echo \"${missing[@]}\"", "build.sh", argument]);
+        run.ExitCode.ShouldBe(0, run.Error);
+        var missing = run.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        wanted.Split(' ').Except(missing).ShouldBeEmpty();
+        missing.Intersect(others.Split(' ')).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_sudo_the_commands_for_root_are_shown()
+    {
+        var run = await RunAsync(["-c", Functions + "PATH=/nonexistent; install_packages", "build.sh"]);
+        (run.ExitCode, run.Output).ShouldBe((1, ""));
+        run.Error.ShouldStartWith("ARG0781 build.sh: libc6-dev ");
+        run.Error.ShouldContain("apt-get install --no-install-recommends libc6-dev ");
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public async Task A_signal_ends_what_build_sh_runs_and_is_its_exit_code(string signal, int code)
+    {
+        var start = Start("env", ["--default-signal=INT", "bash", "-c",
+            Functions + "child=; trap 'interrupted 130' INT; trap 'interrupted 143' TERM; run sh -c 'echo $$; exec sleep 600'"]);
+        using var process = Process.Start(start)!;
+        var child = int.Parse((await process.StandardOutput.ReadLineAsync())!);
+
+        Process.Start("kill", [$"-{signal}", $"{process.Id}"]).WaitForExit();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        process.ExitCode.ShouldBe(code, error);
+        error.ShouldContain("ARG0706 build.sh: interrupted. ");
+        Directory.Exists($"/proc/{child}").ShouldBeFalse();
+    }
+
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("bash", arguments)
-        {
-            WorkingDirectory = Repository.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = Start("bash", arguments);
         foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
@@ -112,6 +161,13 @@ public sealed partial class BuildScriptTests : IDisposable
         await process.WaitForExitAsync();
         return (process.ExitCode, output, await error);
     }
+
+    private static ProcessStartInfo Start(string program, string[] arguments) => new(program, arguments)
+    {
+        WorkingDirectory = Repository.Root,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
 
     [GeneratedRegex("(?:^  |, )--([a-z][a-z-]*=?)", RegexOptions.Multiline)]
     private static partial Regex Option();

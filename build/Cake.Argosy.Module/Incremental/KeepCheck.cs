@@ -16,7 +16,7 @@ internal sealed class KeepCheck(KeyMaker keys)
     /// <param name="stateOf">What a dependency gave.</param>
     public string? WhyNot(TaskNode node, ReadOnlySpan<byte> form, Exception? handled, InputStamps before, Func<TaskNode, TaskState?> stateOf)
     {
-        if (handled is { } failure) return $"it failed, and its error handler let the build go on: {ErrorText.Of(failure).FirstOrDefault()}";
+        if (handled is { } failure) return $"it failed, and its error handler let the build go on: {ErrorText.OfTask(node.Name, failure).FirstOrDefault()}";
         if (IsUnknown(node, stateOf)) return Unknown;
         if (!node.Declaration.IsIncremental) return null;
         var now = new ActionForm();

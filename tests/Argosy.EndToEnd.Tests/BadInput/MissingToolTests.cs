@@ -17,6 +17,13 @@ public sealed class MissingToolTests(SharedClone shared) : IDisposable
     }
 
     [Fact]
+    public void Without_git_the_build_says_where_else_the_time_may_come_from()
+    {
+        var build = new BuildCommand(shared.Clone.Folder, SharedClone.Small) { Environment = { ["PATH"] = PathWithout("git") } };
+        build.Run().ShouldFail("ARG0783 git: ", "SOURCE_DATE_EPOCH");
+    }
+
+    [Fact]
     public void Without_dotnet_the_build_says_how_to_get_it()
     {
         var build = new BuildCommand(shared.Clone.Folder, SharedClone.Small) { Environment = { ["PATH"] = PathWithout("dotnet") } };

@@ -31,13 +31,26 @@ internal sealed class WorkerProcess(string cache) : IDisposable
             _process = null;
         }
 
-        return answer is null ? null : JsonSerializer.Deserialize<GraphWorker.Result>(answer);
+        return answer is null ? null : Read(answer, mayBeTorn: killAfter is not null);
     }
 
     public void Dispose()
     {
         _process?.Kill();
         _process?.Dispose();
+    }
+
+    // A worker may be killed in the midst of its answer.
+    private static GraphWorker.Result? Read(string answer, bool mayBeTorn)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<GraphWorker.Result>(answer);
+        }
+        catch (JsonException) when (mayBeTorn)
+        {
+            return null;
+        }
     }
 
     private Process Start() => Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(GraphWorker).Assembly.Location, GraphWorker.Argument])
