@@ -8,9 +8,9 @@ namespace Argosy.Packages.Tests;
 /// Python makes a wheel of that, and it installs and runs in a clean root. Needs the network.</summary>
 public sealed class PlatformTests(Roots roots) : IClassFixture<Roots>
 {
-    public static TheoryData<string, string> One => Entries(d => d.Architectures.Skip(1).Take(1));
+    public static TheoryData<string, string> One => Entries(d => d.Architectures.Take(1));
 
-    public static TheoryData<string, string> Others => Entries(d => d.Architectures.Where((_, i) => i != 1));
+    public static TheoryData<string, string> Others => Entries(d => d.Architectures.Skip(1));
 
     [Theory]
     [MemberData(nameof(One))]
