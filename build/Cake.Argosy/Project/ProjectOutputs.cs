@@ -31,18 +31,6 @@ public sealed class ProjectOutputs(Session session)
         foreach (var file in FolderListing.FilesOf(folder).Where(f => glob.Reaches(Path.GetFileName(f)))) Made(file, kind, architecture);
     }
 
-    /// <summary>Removes what was made for platforms that the model has no more: no task is left that would.</summary>
-    /// <param name="folder">Holds a folder for each platform.</param>
-    internal void RemoveOtherPlatforms(string folder)
-    {
-        var others = from distribution in Distribution.All
-                     from architecture in global::Argosy.Platforms.Architecture.All
-                     let platform = new Platform(distribution, architecture)
-                     where !session.Model.Platforms.Contains(platform)
-                     select platform.Name;
-        foreach (var other in others) Leftovers.TryRemove(Path.Combine(folder, other));
-    }
-
     /// <summary>Removes everything that builds made here, but for what this very run holds open. Files that no build made,
     /// or that were changed since, stay and are named.</summary>
     public void Clean()
