@@ -5,6 +5,7 @@ namespace Cake.Argosy.Graph;
 /// <summary>The main job.</summary>
 [TaskName("Default")]
 [TaskDescription("Builds, proves and packages everything for every architecture of argosy.yaml")]
+[IsDependentOn(typeof(Tidy))]
 [IsDependentOn(typeof(Native))]
 [IsDependentOn(typeof(Dotnet))]
 [IsDependentOn(typeof(Pack))]

@@ -31,6 +31,18 @@ public sealed class ProjectOutputs(Session session)
         foreach (var file in FolderListing.FilesOf(folder).Where(f => glob.Reaches(Path.GetFileName(f)))) Made(file, kind, architecture);
     }
 
+    /// <summary>The tasks of today that make something: what decides which results are former ones.</summary>
+    public IEnumerable<string> Makers => session.Registration?.Makers ?? [];
+
+    /// <summary>Removes what tasks made for items, platforms and kinds that the model has no more: no task is left that would.</summary>
+    public void RemoveFormer()
+    {
+        if (session.Registration is not { } tasks) return;
+        using var ownership = new OutputOwnership(session.Root, new ContentStore(CacheFolder.Default).IsStored, Session.CurrentTask.Log);
+        foreach (var path in ownership.RemoveFormer(name => !tasks.IsFormer(name), tasks.IsMade))
+            Session.CurrentTask.Log($"{path} is removed: the model doesn't ask for it any more");
+    }
+
     /// <summary>Removes everything that builds made here, but for what this very run holds open. Files that no build made,
     /// or that were changed since, stay and are named.</summary>
     public void Clean()

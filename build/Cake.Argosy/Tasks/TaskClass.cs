@@ -46,6 +46,9 @@ internal sealed class TaskClass
     /// <summary>The cells of this run.</summary>
     public IEnumerable<Cell> Cells => _cells.Where(c => c.Architecture is null || _session.Architectures.Contains(c.Architecture));
 
+    /// <summary>The names of what does something, whatever this run's architectures are: aggregates do nothing.</summary>
+    public IEnumerable<string> Makers => !Exists ? [] : HasCells ? _cells.Select(NameOf) : [Name];
+
     /// <summary>All its names, whatever this run's architectures are.</summary>
     public IEnumerable<string> Names => !Exists ? [] : !HasCells ? [Name] : [.. _cells.Select(NameOf), .. Groups(_cells).Select(g => g.Name)];
 

@@ -9,6 +9,7 @@ internal sealed class TaskRegistration
 {
     private readonly Session _session;
     private readonly Func<string, CakeTaskBuilder> _register;
+    private readonly List<CakeTaskBuilder> _registered = [];
     private readonly SortedDictionary<string, TaskClass> _classes = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="session">The run.</param>
@@ -17,6 +18,7 @@ internal sealed class TaskRegistration
     public TaskRegistration(Session session, Func<string, CakeTaskBuilder> register, params IEnumerable<Assembly> assemblies)
     {
         (_session, _register) = (session, register);
+        session.Registration = this;
         foreach (var assembly in assemblies)
         {
             foreach (var type in assembly.GetTypes().Where(t => t.GetCustomAttribute<TaskNameAttribute>() is not null))
@@ -40,6 +42,17 @@ internal sealed class TaskRegistration
 
     /// <summary>The names of all tasks, with all the model's architectures.</summary>
     public IReadOnlyCollection<string> Names => [.. _classes.Values.SelectMany(c => c.Names)];
+
+    /// <summary>The names of those that do something, with all the model's architectures.</summary>
+    public IReadOnlyCollection<string> Makers => [.. _classes.Values.SelectMany(c => c.Makers)];
+
+    /// <summary>Whether a name is one that these classes would give, but not for what the model asks for now.</summary>
+    public bool IsFormer(string name) => !Makers.Contains(name)
+        && _classes.Values.Any(c => name == c.Name || name.StartsWith($"{c.Name}-", StringComparison.Ordinal));
+
+    /// <summary>Whether a task of this run makes a path, something in it or something around it.</summary>
+    public bool IsMade(string path) => _registered.SelectMany(b => TaskDeclarations.Of(b.Task).Outputs)
+        .Any(o => o == path || o.StartsWith($"{path}/", StringComparison.Ordinal) || path.StartsWith($"{o}/", StringComparison.Ordinal));
 
     private void RegisterTask(TaskClass each, AsyncFrostingTask task)
     {
@@ -66,6 +79,7 @@ internal sealed class TaskRegistration
     {
         // Edges say all of the order here.
         var builder = _register(name).Parallel();
+        _registered.Add(builder);
         if (each.Description is { } text) builder.Description(text);
         foreach (var edge in edges) builder.IsDependentOn(edge);
         if (declare) each.Task.Declare(builder, _session);

@@ -61,7 +61,7 @@ public sealed class GraphTests
         """);
 
     // What any project has.
-    private static readonly string[] s_always = ["Clean", "Default", "Devstack", "Mirrors", "Pipelines", "Update-Locks", "Verify"];
+    private static readonly string[] s_always = ["Clean", "Default", "Devstack", "Mirrors", "Pipelines", "Tidy", "Update-Locks", "Verify"];
 
     [Fact]
     public void A_project_that_makes_nothing_has_no_targets_that_would()
@@ -69,7 +69,7 @@ public sealed class GraphTests
         using var graph = new SyntheticGraph(Bare).Register();
         graph.Names.ShouldBe(s_always);
         graph.Targets.ShouldBe(s_always);
-        graph.Edges("Default").ShouldBe(["Mirrors", "Pipelines", "Devstack", "Verify"]);
+        graph.Edges("Default").ShouldBe(["Tidy", "Mirrors", "Pipelines", "Devstack", "Verify"]);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class GraphTests
         graph.Edges("Verify-Wheel-two-debian-12-x64").ShouldBe(["Mirror-Wheel-debian-12-x64", "Root-Clean-debian-12-x64"], ignoreOrder: true);
         graph.Edges("Verify-Wheels-x64").ShouldBe(
             ["Verify-Wheel-one-debian-12-x64", "Verify-Wheel-one-debian-11-x64", "Verify-Wheel-two-debian-12-x64", "Verify-Wheel-two-debian-11-x64"]);
-        graph.Edges("Mirrors").ShouldBe(["Mirror-Wheel"]);
+        graph.Edges("Mirrors").ShouldBe(["Tidy", "Mirror-Wheel"]);
         graph.Edges("Sdists").ShouldBe(["Sdist-one", "Sdist-two"]);
     }
 
@@ -192,6 +192,22 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void What_the_model_no_longer_asks_for_is_known_by_its_name()
+    {
+        using var graph = new SyntheticGraph(Bare + Roots + Native).Register(("arch", "arm64"));
+        graph.IsFormer("Native-old-arm64").ShouldBeTrue();
+        // Before there were items.
+        graph.IsFormer("Native-arm64").ShouldBeTrue();
+        graph.IsFormer("Wheels-debian-12-arm64").ShouldBeTrue();
+        // Of another architecture than this run's, and of another script.
+        graph.IsFormer("Native-z-x64").ShouldBeFalse();
+        graph.IsFormer("Nativity").ShouldBeFalse();
+        graph.IsMade("artifacts/native/z/arm64/lib").ShouldBeTrue();
+        graph.IsMade("artifacts/native").ShouldBeTrue();
+        graph.IsMade("artifacts/native/old").ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_c_library_is_adopted_by_declarations_alone()
     {
         using var graph = new SyntheticGraph(
@@ -211,7 +227,7 @@ public sealed class GraphTests
             ("images/cjson/image.yaml", "packages: [base-files, libc6]\nfiles:\n  - {source: \"artifacts/native/cjson/{arch}/lib/libcjson.so*\", destination: \"/usr/lib/{triplet}/\"}\n"),
             ("debs/debs.yaml", "maintainer: Nobody <nobody@example.invalid>\npackages: [{name: libcjson1, description: JSON parser, libraries: [libcjson.so.1]}]\nlibraries: {libc.so.6: {package: libc6, versions: GLIBC_}}\n"),
             ("LICENSE", "MIT")).Register();
-        graph.Edges("Default").ShouldBe(["Native", "Images", "Debs", "Mirrors", "Pipelines", "Devstack", "Verify"]);
+        graph.Edges("Default").ShouldBe(["Tidy", "Native", "Images", "Debs", "Mirrors", "Pipelines", "Devstack", "Verify"]);
         graph.Edges("Verify").ShouldBe(["Verify-Native", "Verify-Images", "Verify-Layouts", "Verify-Debs"]);
         graph.Edges("Native-cjson-ppc64le").ShouldBe(["Sysroot-debian-12-ppc64le"]);
         graph.Inputs("Native-cjson-ppc64le").ShouldBe(["native/**", "cjson/**"]);

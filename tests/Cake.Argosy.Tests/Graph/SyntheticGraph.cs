@@ -39,6 +39,10 @@ internal sealed class SyntheticGraph : IDisposable
         return this;
     }
 
+    public bool IsFormer(string name) => _session!.Registration!.IsFormer(name);
+
+    public bool IsMade(string path) => _session!.Registration!.IsMade(path);
+
     public IEnumerable<string> Edges(string name) => Find(name).Dependencies.Select(d => d.Name);
 
     public TaskDeclaration Declared(string name) => TaskDeclarations.Of(Find(name));
