@@ -41,18 +41,38 @@ known_options() {
   printf '%s\n' "${cakes_options[@]}"
 }
 
-# The targets: task classes, and tasks of the script.
+# The targets: task classes of the graph and of the project, and tasks of the script.
 known_targets() {
-  grep -rhoE '\[TaskName\("[^"]+"\)|\bTask\("[^"]+"\)' --include='*.cs' --include='*.cake' build/Tasks build.cake | sed 's/.*("\(.*\)").*/\1/'
+  grep -rhoE '\[Task(Name|Aggregate)\("[^"]+"\)|\bTask\("[^"]+"\)' --include='*.cs' --include='*.cake' \
+    build/Cake.Argosy/Graph build/Tasks build.cake | sed 's/.*("\(.*\)").*/\1/'
 }
 
-# A target, or a cell of one, such as Native-arm64. The engine knows exactly which cells there are.
+# What may follow a target's name in a cell's: the words of the model and of lists, and the folders of images.
+known_parts() {
+  { cat argosy.yaml wheels/*.yaml debs/*.yaml 2> /dev/null || true; } | sed 's/#.*//' | grep -oE '[A-Za-z0-9][A-Za-z0-9_.+-]*'
+  find images -mindepth 1 -maxdepth 1 -type d -printf '%f\n' 2> /dev/null || true
+}
+
+# Whether $1 is made of known parts, with '-' between them.
+is_cell() {
+  local part
+  [[ $parts != *$'\n'"$1"$'\n'* ]] || return 0
+  while IFS= read -r part; do
+    [[ -z $part || $1 != "$part"-* ]] || ! is_cell "${1#"$part"-}" || return 0
+  done <<< "$parts"
+  return 1
+}
+
+# A target, or a cell of one, such as Native-rdma-arm64. The engine knows exactly which cells there are.
 check_target() {
-  local name=${1,,} target targets near
+  local name=${1,,} target targets near parts
   mapfile -t targets < <(known_targets)
   for target in "${targets[@]}"; do
     [[ $name != "${target,,}" ]] || return 0
-    [[ ${name%-*} != "${target,,}" ]] || ! sed 's/#.*//' argosy.yaml | grep -qw -- "${name##*-}" || return 0
+  done
+  parts=$'\n'$(known_parts | tr '[:upper:]' '[:lower:]' | sort -u)$'\n'
+  for target in "${targets[@]}"; do
+    [[ $name != "${target,,}"-* ]] || ! is_cell "${name#"${target,,}"-}" || return 0
   done
   near=$(did_you_mean "$1" "${targets[@]}")
   wrong ARG0701 "no task is called '$1'. $near./build.sh --showdescription lists all."

@@ -10,22 +10,24 @@ namespace Cake.Argosy;
 [CakeAliasCategory("Argosy")]
 public static class ArgosyAliases
 {
-    /// <summary>Registers a compiled graph's task classes as tasks of the script.</summary>
+    /// <summary>Registers the tasks that follow from the model, and those of a project's own classes, as tasks of the script.</summary>
     /// <param name="context">The script's context.</param>
     /// <param name="register">The script's own <c>Task</c>.</param>
     /// <param name="tearDown">The script's own <c>Teardown</c>.</param>
-    /// <param name="graph">Any type of the assembly that holds the task classes.</param>
+    /// <param name="own">Any type of each assembly that holds task classes of the project's own. One that has the name of another
+    /// takes its place.</param>
     [CakeMethodAlias]
     public static void RegisterArgosyTasks(
-        this ICakeContext context, Func<string, CakeTaskBuilder> register, Action<Action<ITeardownContext>> tearDown, Type graph)
+        this ICakeContext context, Func<string, CakeTaskBuilder> register, Action<Action<ITeardownContext>> tearDown, params Type[] own)
     {
-        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(tearDown);
         var session = new Session(context);
         var files = new DeclaredFiles(session);
         files.Check();
-        new TaskRegistration(session, register).RegisterAll(graph.Assembly);
-        CheckTargets(files, TaskRegistration.NamesIn(graph.Assembly, session.Model.Architectures), register.Target as IScriptHost);
+        var registration = new TaskRegistration(session, register, own.Select(t => t.Assembly).Prepend(typeof(ArgosyAliases).Assembly));
+        registration.RegisterAll();
+        CheckTargets(files, registration.Names, register.Target as IScriptHost);
         tearDown(_ => session.Dispose());
     }
 

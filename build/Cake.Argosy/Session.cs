@@ -4,6 +4,7 @@ using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
 using Cake.Argosy.Module;
 using Cake.Argosy.Project;
+using Cake.Argosy.Tasks;
 using Cake.Argosy.Testing;
 using Cake.Core;
 
@@ -38,6 +39,9 @@ public sealed class Session : CakeContextAdapter, IDisposable
 
     /// <summary>Where things land.</summary>
     public ProjectPaths Paths { get; }
+
+    /// <summary>The tasks of the graph; null until they are registered.</summary>
+    internal TaskRegistration? Registration { get; set; }
 
     /// <summary>The time stamp of everything that is made: <c>SOURCE_DATE_EPOCH</c>, else the commit's time.</summary>
     public SourceDate SourceDate => field ??= SourceDate.Of(Root);

@@ -9,5 +9,5 @@ namespace Argosy.Build;
 public sealed class FormatC : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Format.RefuseCAsync(Cargo.Shim);
+    public override Task RunAsync(Session context) => context.Format.RefuseCAsync([.. context.Model.Native.Select(n => n.Source)]);
 }

@@ -1,6 +1,7 @@
-using Cake.Argosy;
+using Cake.Argosy.Graph;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
+using Cake.Argosy;
 using Cake.Core;
 
 namespace Argosy.Build;
@@ -11,6 +12,8 @@ namespace Argosy.Build;
 [IsDependentOn(typeof(Native))]
 public sealed class Fuzz : AsyncFrostingTask
 {
+    private const string RuntimeTests = "Argosy.Runtime.Tests";
+
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 2);
 
@@ -18,6 +21,6 @@ public sealed class Fuzz : AsyncFrostingTask
     public override async Task RunAsync(Session context)
     {
         await context.Suites.SoakAsync("fuzz-engine", "tests/Cake.Argosy.Module.Tests", context.FuzzTime, Session.CurrentTask.Cancellation);
-        await context.Suites.SoakAsync("fuzz", $"tests/{Cargo.Tests}", context.FuzzTime, Session.CurrentTask.Cancellation);
+        await context.Suites.SoakAsync("fuzz", $"tests/{RuntimeTests}", context.FuzzTime, Session.CurrentTask.Cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using Cake.Argosy.Graph;
 using Cake.Argosy.Tasks;
 
 namespace Argosy.Build;

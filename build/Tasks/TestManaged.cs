@@ -1,6 +1,7 @@
-using Cake.Argosy;
+using Cake.Argosy.Graph;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
+using Cake.Argosy;
 using Cake.Core;
 
 namespace Argosy.Build;
@@ -19,6 +20,8 @@ public sealed class TestManaged : AsyncFrostingTask
     // By their share of the time; the others have no order.
     private static readonly string[] s_longest = ["Cake.Argosy.Module.Tests", "Argosy.Packages.Tests"];
 
+    private const string RuntimeTests = "Argosy.Runtime.Tests";
+
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 2);
 
@@ -27,13 +30,13 @@ public sealed class TestManaged : AsyncFrostingTask
     {
         var cancellation = Session.CurrentTask.Cancellation;
         await context.Suites.AssembliesAsync("managed", "Argosy.slnx", Rooms(), 2, Filter, cancellation);
-        await context.Suites.DotnetAsync("runtime", $"tests/{Cargo.Tests}", Filter, cancellation);
+        await context.Suites.DotnetAsync("runtime", $"tests/{RuntimeTests}", Filter, cancellation);
     }
 
     private static string[] Rooms() =>
     [
         .. Directory.EnumerateDirectories("tests", "*.Tests").Select(folder => Path.GetFileName(folder)!)
-            .Where(name => name is not (Cargo.Tests or "Argosy.EndToEnd.Tests"))
+            .Where(name => name is not (RuntimeTests or "Argosy.EndToEnd.Tests"))
             .OrderBy(name => Array.IndexOf(s_longest, name) is var place && place < 0 ? s_longest.Length : place)
             .ThenBy(name => name, StringComparer.Ordinal)
             .Select(name => $"tests/{name}/bin/Release/net10.0/{name}.dll"),

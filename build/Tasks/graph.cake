@@ -1,5 +1,5 @@
-// The graph's tasks. build.cake loads this file from build/.out, where build.sh puts it beside the assemblies.
+// The tasks of the model, and this repository's own. build.cake loads this file from build/.out, where build.sh puts it beside the assemblies.
 #r "Cake.Argosy.dll"
 #r "Argosy.Build.dll"
 
-RegisterArgosyTasks(Task, Teardown, typeof(Argosy.Build.Default));
+RegisterArgosyTasks(Task, Teardown, typeof(Argosy.Build.Lint));

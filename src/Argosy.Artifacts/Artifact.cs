@@ -1,7 +1,7 @@
 namespace Argosy.Artifacts;
 
 /// <summary>Something a build made that is meant to be used.</summary>
-/// <param name="Name">What a person calls it, such as <c>libargosy_rdma.so</c>.</param>
+/// <param name="Name">What a person calls it, such as <c>libdemo.so</c>.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Architecture">Argosy's name of the architecture, or null where it serves all.</param>
 /// <param name="Path">Where it lies, relative to the project.</param>

@@ -1,4 +1,5 @@
 using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Items;
 using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
@@ -19,11 +20,18 @@ public sealed record Model(
     Uri MirrorAddress,
     string? DebianMirror)
 {
+    private const string Sysroot = "sysroot";
     private const string DefaultMirrorAddress = "http://localhost:8080/";
 
     /// <summary>Architectures whose packages may be of other versions than the others', and for which a security suite may be
     /// missing, each with the reason.</summary>
     public IReadOnlyDictionary<Architecture, string> AllowedDifferences { get; private init; } = new Dictionary<Architecture, string>();
+
+    /// <summary>CMake projects to cross-build, by name.</summary>
+    public IReadOnlyList<NativeItem> Native { get; private init; } = [];
+
+    /// <summary>.NET projects to publish, pack and run, by name.</summary>
+    public IReadOnlyList<DotnetItem> Dotnet { get; private init; } = [];
 
     /// <summary>The model's file name.</summary>
     public const string FileName = "argosy.yaml";
@@ -45,17 +53,23 @@ public sealed record Model(
         var architectures = Distinct(map.Get("architectures").AsList(), t => Architecture.Parse(t.Value, t.Place));
         var distributions = Distinct(map.Get("distributions").AsList(), t => Distribution.Parse(t.Value, t.Place));
         var roots = map.Map("roots")?.Entries.ToDictionary(e => TextRules.RootName.Check(e.Key), e => Packages(e.Value.AsList())) ?? [];
-        var address = ReadAddress(map.Map("mirrors"));
+        var mirrors = ReadAddress(map.Map("mirrors"));
         var debian = map.Map("debian");
-        var mirror = debian?.Find("mirror") is { } written ? ReadMirror(written.AsText()) : null;
+        var mirror = debian?.Find("mirror") is { } address ? ReadMirror(address.AsText()) : null;
         var differences = debian?.Map("allow-differences")?.Entries
             .ToDictionary(e => Architecture.Parse(e.Key.Value, e.Key.Place), e => TextRules.Line.Check(e.Value.AsText())) ?? [];
         debian?.Done();
+        var native = Items(map.Map("native"), NativeItem.Read);
+        var written = map.Map("dotnet");
+        var references = new ItemReferences(native, written);
+        var dotnet = Items(written, (name, item) => DotnetItem.Read(name, item, references));
         map.Done();
         RefuseImpossible(map, architectures, distributions);
-        return new(project, [.. Architecture.All.Where(architectures.Contains)], distributions, roots, address, mirror)
+        return new(project, [.. Architecture.All.Where(architectures.Contains)], distributions, WithPackages(roots, native), mirrors, mirror)
         {
             AllowedDifferences = differences,
+            Native = native,
+            Dotnet = dotnet,
         };
     }
 
@@ -65,6 +79,19 @@ public sealed record Model(
 
     /// <summary>The platforms of one architecture, the base platform first.</summary>
     public IEnumerable<Platform> PlatformsOf(Architecture architecture) => Platforms.Where(p => p.Architecture == architecture);
+
+    private static IReadOnlyList<T> Items<T>(YamlMap? map, Func<YamlText, YamlMap, T> read) =>
+        map is null ? [] : [.. map.Entries.OrderBy(e => e.Key.Value, StringComparer.Ordinal).Select(e => read(e.Key, e.Value.AsMap()))];
+
+    // What native items are compiled with is in the one sysroot of a platform.
+    private static Dictionary<string, IReadOnlyList<string>> WithPackages(
+        Dictionary<string, IReadOnlyList<string>> roots, IReadOnlyList<NativeItem> native)
+    {
+        var packages = native.SelectMany(n => n.Packages).ToList();
+        if (packages.Count > 0)
+            roots[Sysroot] = [.. roots.GetValueOrDefault(Sysroot, []).Concat(packages).Distinct().Order(StringComparer.Ordinal)];
+        return roots;
+    }
 
     private static Uri ReadAddress(YamlMap? mirrors)
     {

@@ -61,5 +61,57 @@ public sealed class ModelTests
     public void A_missing_file_says_so() =>
         Should.Throw<ArgosyException>(() => Model.Load("/nonexistent/argosy.yaml")).Message.ShouldStartWith("ARG0110 argosy.yaml");
 
+    private const string Items = """
+
+        native:
+          z: {source: z, packages: [libz-dev, libc6-dev], options: {B: 2, A: ON}}
+          a: {source: ., inputs: [src/**], tests: [bin/check], sanitized: {}}
+        dotnet:
+          app: {project: src/App/App.csproj, natives: [a], package: {id: App}}
+          test: {project: T.csproj, inputs: [src/**], frameworks: [net10.0, net461], self-test: {of: [app], program: T}}
+        """;
+
+    [Fact]
+    public void Items_are_read_by_name()
+    {
+        var model = Read(Good + Items);
+        model.Native.Select(n => n.Name).ShouldBe(["a", "z"]);
+        model.Native[0].Sources.ShouldBe(["*", "src/**"]);
+        model.Native[0].Tests.ShouldBe(["bin/check"]);
+        model.Native[0].Sanitized.ShouldBeEmpty();
+        model.Native[1].Sources.ShouldBe(["z/**"]);
+        model.Native[1].Options.Select(o => $"{o.Key}={o.Value}").ShouldBe(["A=ON", "B=2"]);
+        (model.Native[1].Tests, model.Native[1].Sanitized).ShouldBe((null, null));
+        model.Dotnet.Select(d => d.Name).ShouldBe(["app", "test"]);
+        model.Dotnet[0].Sources.ShouldBe(["src/App/**"]);
+        (model.Dotnet[0].Package!.Id, model.Dotnet[0].Package!.HasSymbols, model.Dotnet[0].Natives[0]).ShouldBe(("App", false, "a"));
+        model.Dotnet[1].SelfTest!.Of.ShouldBe(["app"]);
+    }
+
+    [Fact]
+    public void The_packages_of_native_items_are_in_the_one_sysroot()
+    {
+        Read(Good + Items).Root("sysroot").ShouldBe(["libc6-dev", "libz-dev", "zlib1g-dev"]);
+        Read(Good.Replace("  sysroot: [zlib1g-dev, libc6-dev]", "  clean: [a2]", StringComparison.Ordinal) + Items).Root("sysroot").ShouldBe(["libc6-dev", "libz-dev"]);
+    }
+
+    [Fact]
+    public void A_project_without_items_has_none() => (Read(Good).Native.Count + Read(Good).Dotnet.Count).ShouldBe(0);
+
+    [Theory]
+    [InlineData("source: z,", "sorce: z,", "ARG0116 argosy.yaml:9: key 'source' is missing. Is 'sorce' meant to be 'source'?")]
+    [InlineData("options:", "option:", "ARG0114 argosy.yaml:9: unknown key 'option'. Did you mean 'options'?")]
+    [InlineData("source: z,", "source: ../z,", "ARG0117 argosy.yaml:9: '../z' can't be a folder of the project")]
+    [InlineData("natives: [a]", "natives: [zz]", "ARG0121 argosy.yaml:12: no native item is called 'zz'. Did you mean 'z'?")]
+    [InlineData("of: [app]", "of: [ap]", "ARG0121 argosy.yaml:13: no packed .NET item is called 'ap'. Did you mean 'app'?")]
+    [InlineData("of: [app]", "of: [test]", "ARG0121 argosy.yaml:13: no packed .NET item is called 'test'")]
+    [InlineData("of: [app]", "of: []", "ARG0104 argosy.yaml:13")]
+    [InlineData(", package: {id: App}", "", "ARG0122 argosy.yaml:12: 'app' names no frameworks, so that nothing would be made of it.")]
+    [InlineData("program: T}", "program: T, roles: [--one]}", "ARG0122 argosy.yaml:13: there are 1 roles, where two processes meet.")]
+    [InlineData("T.csproj", "T.cs", "ARG0117 argosy.yaml:13: 'T.cs' can't be a .NET project's file.")]
+    public void A_mistake_in_an_item_is_an_error_with_its_place(string right, string wrong, string start) =>
+        Should.Throw<ArgosyException>(() => Read((Good + Items).Replace(right, wrong, StringComparison.Ordinal)))
+            .Message.ShouldStartWith(start);
+
     private static Model Read(string text) => Model.Read(YamlFile.Parse(text, "argosy.yaml"));
 }

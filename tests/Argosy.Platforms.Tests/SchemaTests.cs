@@ -27,6 +27,14 @@ public sealed class SchemaTests
         ("[libc6-dev]", "[LIBC]"), ("[libc6-dev]", "[libc6-dev, libc6-dev]"), ("[libc6-dev]", "[]"),
         ("http://a/", "ftp://a/"), ("http://a/", "https://a/b"), ("http://a/", "a"), ("http://m/debian", "m"), ("http://m/debian", "file:///m"),
         ("arm64: r", "arm: r"), ("arm64: r", "arm64: ''"), ("arm64: r", "arm64: A reason."), ("allow-differences:", "allow-difference:"),
+        ("source: native", "source: ."), ("source: native", "source: a/b c/d"), ("source: native", "source: ../native"), ("source: native", "source: /native"),
+        ("source: native", "source: a/./b"), ("source: native", "source: native/"), ("source: native", "source: 'a*'"), ("source: native", "sorce: native"),
+        ("[src/**]", "['!src/build/**', 'a/[a-c]?.{c,h}']"), ("[src/**]", "[../x]"), ("[src/**]", "[/x]"), ("[src/**]", "[]"), ("[src/**]", "src"),
+        ("[test/t]", "[test/*]"), ("[test/t]", "[]"), ("lib: {", "Lib: {"), ("lib: {", "a--b: {"), ("{A_B: ON}", "{A_B: 1.5}"), ("{A_B: ON}", "{a-b: ON}"),
+        ("{A_B: ON}", "[ON]"), ("project: a/a.csproj", "project: a.fsproj"), ("project: a/a.csproj", "project: a"), ("project: a/a.csproj", "project: ../a.csproj"),
+        ("[net10.0]", "[net461, netstandard2.0]"), ("[net10.0]", "[net10]"), ("[net10.0]", "[net-10]"), ("[net10.0]", "[]"), ("id: A.B", "id: A..B"), ("id: A.B", "id: 'A B'"),
+        ("symbols: true", "symbols: 1"), ("command: t", "command: a/t"), ("command: t", "comand: t"), ("of: [app]", "of: []"), ("of: [app]", "off: [app]"),
+        ("[--a, --b]", "[--a]"), ("[--a, --b]", "[]"), ("[--a, --b]", "[--a, --b, --c]"), ("file: libx.so", "file: lib/x.so"), ("variable: X_Y", "variable: X-Y"),
     ];
 
     private const string Good = """
@@ -36,6 +44,14 @@ public sealed class SchemaTests
         roots: {sysroot: [libc6-dev]}
         mirrors: {address: http://a/}
         debian: {mirror: http://m/debian, allow-differences: {arm64: r}}
+        native:
+          lib: {source: native, inputs: [src/**], packages: [zlib1g-dev], tools: [bison], options: {A_B: ON}, installs: [lib/*.so], tests: [test/t], sanitized: {S: ON}}
+        dotnet:
+          app: {project: a/a.csproj, frameworks: [net10.0], natives: [lib], package: {id: A.B, symbols: true, tool: {command: t, arguments: [-v], prints: [x]}}}
+          test:
+            project: t/t.csproj
+            frameworks: [net10.0]
+            self-test: {of: [app], program: t, roles: [--a, --b], library: {file: libx.so, variable: X_Y}}
 
         """;
 

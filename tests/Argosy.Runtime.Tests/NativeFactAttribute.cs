@@ -27,7 +27,7 @@ internal static class NativeLibraryPlace
             ? null
             : $"no native library: {Variable} isn't set to one, and {BuiltHere} doesn't exist. Build native/rdma first";
 
-    private static string BuiltHere => Path.Combine(Metadata("RepoRoot"), "artifacts/native/x64/lib/libargosy_rdma.so");
+    private static string BuiltHere => Path.Combine(Metadata("RepoRoot"), "artifacts/native/rdma/x64/lib/libargosy_rdma.so");
 
     internal static string Metadata(string key) => typeof(NativeLibraryPlace).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == key).Value!;

@@ -11,9 +11,12 @@ internal static class Sessions
         distributions: [debian-12]
         """;
 
-    public static Session In(TestFolder folder, params (string Name, string Value)[] arguments)
+    public static Session In(TestFolder folder, params (string Name, string Value)[] arguments) => In(folder, Yaml, arguments);
+
+    /// <summary>A session of another model.</summary>
+    public static Session In(TestFolder folder, string model, params (string Name, string Value)[] arguments)
     {
-        folder.Write(Model.FileName, Yaml);
+        folder.Write(Model.FileName, model);
         return new(new FakeContext(folder.Path, arguments));
     }
 }

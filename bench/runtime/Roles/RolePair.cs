@@ -41,5 +41,5 @@ internal static class RolePair
 
     // Where the build puts the shim of this machine.
     private static string BuiltShim(string root) => Path.Combine(
-        root, "artifacts", "native", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), "lib", "libargosy_rdma.so");
+        root, "artifacts", "native", "rdma", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), "lib", "libargosy_rdma.so");
 }

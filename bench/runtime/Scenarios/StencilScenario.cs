@@ -60,7 +60,7 @@ internal sealed partial class StencilScenario : IScenario
                 ["ARGOSY_LOCALITIES"] = "2",
                 ["ARGOSY_PARCELPORT"] = port,
                 ["ARGOSY_RDMA_LIBRARY"] = Path.Combine(
-                    bench.Root, "artifacts", "native", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), "lib", "libargosy_rdma.so"),
+                    bench.Root, "artifacts", "native", "rdma", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), "lib", "libargosy_rdma.so"),
             });
         }
     }

@@ -90,8 +90,16 @@ public static class TaskBuilder
         Declare(builder, d => d.UpdatesOutputs = d.IsLocal = true);
 
     /// <summary>Makes the task known as one cell of a matrix task.</summary>
-    public static CakeTaskBuilder Cell(this CakeTaskBuilder builder, string family, string cell) =>
-        Declare(builder, d => (d.Family, d.Cell) = (family, cell));
+    /// <param name="builder">The task.</param>
+    /// <param name="family">The matrix task's name.</param>
+    /// <param name="cell">What tells the cell apart, such as <c>arm64</c>.</param>
+    /// <param name="aggregates">The tasks that stand for it and others, beside one with the family's name.</param>
+    public static CakeTaskBuilder Cell(this CakeTaskBuilder builder, string family, string cell, params string[] aggregates) =>
+        Declare(builder, d =>
+        {
+            (d.Family, d.Cell) = (family, cell);
+            Add(d.Aggregates, aggregates);
+        });
 
     private static CakeTaskBuilder Declare(CakeTaskBuilder builder, Action<TaskDeclaration> change)
     {

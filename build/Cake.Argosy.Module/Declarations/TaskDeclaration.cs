@@ -66,6 +66,9 @@ public sealed class TaskDeclaration
     /// <summary>The matrix task's name without its cell.</summary>
     public string? Family { get; set; }
 
+    /// <summary>The tasks that stand for it and others: its family's, and those of its item and its architecture.</summary>
+    public Collection<string> Aggregates { get; } = [];
+
     /// <summary>Whether the engine may skip it: a task that declares nothing it depends on always runs.</summary>
     public bool IsIncremental => Inputs.Count > 0 || OptionalInputs.Count > 0 || Values.Count > 0
         || Arguments.Count > 0 || Variables.Count > 0 || Tools.Count > 0 || OptionalTools.Count > 0;

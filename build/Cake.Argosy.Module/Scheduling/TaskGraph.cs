@@ -63,11 +63,14 @@ internal static class TaskGraph
             var task = Find(byName, target, null);
             chosen.Add(task.Name);
             chosen.UnionWith(Before(task, TaskDeclarations.Of(task), byName, dependees, outputs)
-                .Where(name => TaskDeclarations.Of(Find(byName, name, task.Name)).Family == task.Name));
+                .Where(name => IsCellOf(task, TaskDeclarations.Of(Find(byName, name, task.Name)))));
         }
 
         return chosen;
     }
+
+    private static bool IsCellOf(CakeTask task, TaskDeclaration cell) =>
+        cell.Family == task.Name || cell.Aggregates.Contains(task.Name, StringComparer.OrdinalIgnoreCase);
 
     // Each once, in the order in which Cake adds its edges: task by task as they are registered, so that a task which names
     // itself the dependency of one registered later comes before that one's own dependencies.

@@ -4,6 +4,7 @@ using Argosy.Platforms;
 using Argosy.Toolchains.Running;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Proofs;
+using Cake.Argosy.Tasks;
 using Cake.Core;
 
 namespace Cake.Argosy.Project;
@@ -11,59 +12,61 @@ namespace Cake.Argosy.Project;
 /// <summary>Debian packages of the native libraries, as <c>debs/debs.yaml</c> describes them.</summary>
 public sealed class ProjectDebs(Session session)
 {
+    private const string Kind = "deb";
     private const string License = "LICENSE";
 
     internal IReadOnlyList<DebDefinition> Definitions => field ??= DebDefinition.LoadAll(session.Root);
 
-    /// <summary>Declares the packages of an architecture's libraries.</summary>
-    public void Declare(CakeTaskBuilder task, Architecture architecture) => task
-        .Inputs(Definitions.Count == 0 ? [] : [License])
-        .InputsIfPresent(DebDefinition.FileName)
-        .Values($"{session.SourceDate}", session.Model.Project.Version, string.Join(',', Definitions.Select(d => d.Name)))
-        .Uses("dpkg-deb")
-        .Outputs(session.Paths.Relative(FolderOf(architecture)));
+    /// <summary>A cell for each package and each architecture's base platform.</summary>
+    public IEnumerable<Cell> Cells =>
+        Definitions.SelectMany(d => session.Model.Architectures.Select(a => new Cell(Kind, d.Name).For(session.Model.BasePlatform(a))));
 
-    /// <summary>Packs an architecture's libraries for apt, into a folder that then holds nothing else.</summary>
-    public async Task BuildAsync(Architecture architecture)
+    /// <summary>The package of a cell.</summary>
+    public DebDefinition Find(Cell cell) => Definitions.Single(d => d.Name == cell?.Item);
+
+    /// <summary>Declares a package for a platform.</summary>
+    public void Declare(CakeTaskBuilder task, DebDefinition deb, Platform platform) => task
+        .Inputs(License)
+        .InputsIfPresent(DebDefinition.FileName)
+        .Values($"{session.SourceDate}", session.Model.Project.Version, deb.Name)
+        .Uses("dpkg-deb")
+        .Outputs(session.Paths.Relative(PathOf(Request(deb, platform))));
+
+    /// <summary>Packs an item's libraries for apt.</summary>
+    public async Task BuildAsync(DebDefinition deb, Platform platform)
     {
-        using var staged = new StagedFolder(FolderOf(architecture));
-        foreach (var request in Requests(architecture))
-            await new DebBuilder(Session.Commands).BuildAsync(request with { TargetFolder = staged.Path }, Session.CurrentTask.Cancellation);
-        staged.Publish();
-        foreach (var request in Requests(architecture)) session.Outputs.Made(PathOf(request), ArtifactKind.Deb, architecture);
+        var request = Request(deb, platform);
+        await new DebBuilder(Session.Commands).BuildAsync(request, Session.CurrentTask.Cancellation);
+        session.Outputs.Made(PathOf(request), ArtifactKind.Deb, platform.Architecture);
     }
 
-    /// <summary>apt installs each package from its mirror into a clean root, whose loader takes the libraries.</summary>
-    public async Task ProveAsync(Architecture architecture)
+    /// <summary>apt installs a package from its mirror into a clean root, whose loader takes the libraries.</summary>
+    public async Task ProveAsync(DebDefinition definition, Platform platform)
     {
-        foreach (var request in Requests(architecture))
-        {
-            var deb = await ReadAsync(request);
-            var loader = new LibraryLoader(
-                Session.Commands, architecture, session.Roots.PathOf(request.Platform, ProjectRoots.Sysroot));
-            var outcome = await new DebProof(Session.Commands, loader).RunAsync(request.Platform,
-                session.Roots.Made(request.Platform, ProjectRoots.Clean), session.Paths.Mirror("debian"), request.Definition,
-                deb, Session.CurrentTask.Cancellation);
-            Evidence.Record(session.Paths.Relative(deb.Path), ProofLevel.Installs, outcome, $"apt installs {deb.Package} on {request.Platform}");
-        }
+        var deb = await ReadAsync(definition, platform);
+        var loader = new LibraryLoader(Session.Commands, platform.Architecture, session.Roots.PathOf(platform, ProjectRoots.Sysroot));
+        var outcome = await new DebProof(Session.Commands, loader).RunAsync(platform,
+            session.Roots.Made(platform, ProjectRoots.Clean), session.Paths.Mirror("debian"), definition,
+            deb, Session.CurrentTask.Cancellation);
+        Evidence.Record(session.Paths.Relative(deb.Path), ProofLevel.Installs, outcome, $"apt installs {deb.Package} on {platform}");
     }
 
     /// <summary>What was built for an architecture.</summary>
     internal async Task<IReadOnlyList<DebFile>> ReadAsync(Architecture architecture) =>
-        await Task.WhenAll(Requests(architecture).Select(ReadAsync));
+        await Task.WhenAll(Definitions.Select(d => ReadAsync(d, session.Model.BasePlatform(architecture))));
 
     private static string PathOf(DebRequest request) => Path.Combine(request.TargetFolder, request.FileName);
 
-    private static Task<DebFile> ReadAsync(DebRequest request) =>
-        DebFile.ReadAsync(PathOf(request), Session.Commands, Session.CurrentTask.Cancellation);
+    private Task<DebFile> ReadAsync(DebDefinition definition, Platform platform) =>
+        DebFile.ReadAsync(PathOf(Request(definition, platform)), Session.Commands, Session.CurrentTask.Cancellation);
 
-    private IEnumerable<DebRequest> Requests(Architecture architecture)
+    private DebRequest Request(DebDefinition definition, Platform platform) => new(platform, definition, session.Model.Project.Version,
+        LibrariesOf(definition, platform.Architecture), Path.Combine(session.Root, License), session.Paths.Debs(platform), session.SourceDate.Time);
+
+    // Of the native items the one that installs all of them; where none does, the first, for the error that names what it lacks.
+    private string LibrariesOf(DebDefinition definition, Architecture architecture)
     {
-        var platform = session.Model.BasePlatform(architecture);
-        return Definitions.Select(definition => new DebRequest(platform, definition, session.Model.Project.Version,
-            Path.Combine(session.Paths.Native(architecture), "lib"), Path.Combine(session.Root, License),
-            FolderOf(architecture), session.SourceDate.Time));
+        var folders = session.Model.Native.Select(n => Path.Combine(session.Paths.Native(n.Name, architecture), "lib")).ToList();
+        return folders.Find(f => definition.Libraries.All(l => Path.Exists(Path.Combine(f, l)))) ?? folders.FirstOrDefault() ?? session.Paths.Natives;
     }
-
-    private string FolderOf(Architecture architecture) => session.Paths.Debs(session.Model.BasePlatform(architecture));
 }

@@ -12,9 +12,9 @@ public sealed class ProjectFormat(Session session)
         await session.Dotnet.RunAsync("format", solution, "--verify-no-changes", "--no-restore");
     }
 
-    /// <summary>Fails where C sources below a folder aren't formatted as .clang-format says.</summary>
-    public Task RefuseCAsync(string folder) => Session.Commands.RunAsync(
-        new("clang-format", ["--dry-run", "-Werror", .. Sources(folder, "*.c"), .. Sources(folder, "*.h")]),
+    /// <summary>Fails where C sources below folders aren't formatted as .clang-format says.</summary>
+    public Task RefuseCAsync(params IReadOnlyList<string> folders) => Session.Commands.RunAsync(
+        new("clang-format", ["--dry-run", "-Werror", .. folders.SelectMany(f => Sources(f, "*.c").Concat(Sources(f, "*.h")))]),
         Session.CurrentTask.Cancellation);
 
     /// <summary>Fails where a shell script isn't sound.</summary>

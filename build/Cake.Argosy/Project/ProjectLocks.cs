@@ -18,7 +18,7 @@ public sealed class ProjectLocks(Session session)
                 $"{session.Paths.Relative(update.Path)}: {update.After.Count} packages, {update.Changes.Count()} changed");
         }
 
-        var sdists = await session.Wheels.FetchAsync(LockPolicy.Renew);
+        var sdists = await session.Wheels.FetchAllAsync(LockPolicy.Renew);
         SdistLock.Of(sdists).Save(Path.Combine(session.Root, SdistLock.FileName));
         Session.CurrentTask.Note($"{SdistLock.FileName}: {string.Join(", ", sdists.Select(s => $"{s.Wheel.Name} {s.Version}"))}");
     }

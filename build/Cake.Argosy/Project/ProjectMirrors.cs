@@ -9,21 +9,32 @@ namespace Cake.Argosy.Project;
 /// <summary>What a static web server serves, under <c>artifacts/mirror/</c>.</summary>
 public sealed class ProjectMirrors(Session session)
 {
-    /// <summary>Writes the mirrors: wheels for pip, packages for NuGet, debs for apt. The folder then holds nothing else,
-    /// such as the mirror of a platform that is no longer built for.</summary>
-    public async Task WriteAsync()
+    /// <summary>Writes a platform's wheels for pip.</summary>
+    public void WriteWheels(Platform platform)
     {
-        using var staged = new StagedFolder(session.Paths.Mirrors);
-        foreach (var platform in session.Architectures.SelectMany(session.Model.PlatformsOf))
-            WheelIndex.Write(Path.Combine(staged.Path, "wheel", platform.WheelSlug), WheelFile.ReadAll(session.Paths.Wheels(platform)));
-        NugetFeed.Write(Path.Combine(staged.Path, "nuget"), NugetPackage.ReadAll(session.Paths.Packages), new Uri(session.Model.MirrorAddress, "nuget/"));
+        using var staged = new StagedFolder(OfWheels(platform));
+        WheelIndex.Write(staged.Path, WheelFile.ReadAll(session.Paths.Wheels(platform)));
+        staged.Publish();
+    }
+
+    /// <summary>Writes the packages for NuGet.</summary>
+    public void WriteNuget()
+    {
+        using var staged = new StagedFolder(session.Paths.Mirror("nuget"));
+        NugetFeed.Write(staged.Path, session.Dotnet.PackageFiles.Select(NugetPackage.Read), new Uri(session.Model.MirrorAddress, "nuget/"));
+        staged.Publish();
+    }
+
+    /// <summary>Writes the debs for apt.</summary>
+    public async Task WriteDebianAsync()
+    {
+        using var staged = new StagedFolder(session.Paths.Mirror("debian"));
         var debs = new List<DebFile>();
         foreach (var architecture in session.Architectures) debs.AddRange(await session.Debs.ReadAsync(architecture));
-        DebRepository.Write(Path.Combine(staged.Path, "debian"),
+        DebRepository.Write(staged.Path,
             new Dictionary<Distribution, IReadOnlyList<DebFile>> { [session.Model.Distributions[0]] = debs },
             session.Architectures, session.Model.Project.Name, session.SourceDate.Time);
         staged.Publish();
-        foreach (var kind in (string[])["wheels", "debs", "sysroots"]) session.Outputs.RemoveOtherPlatforms(Path.Combine(session.Paths.Artifacts, kind));
     }
 
     /// <summary>A platform's wheel mirror.</summary>

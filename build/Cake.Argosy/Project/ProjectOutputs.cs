@@ -31,16 +31,16 @@ public sealed class ProjectOutputs(Session session)
         foreach (var file in FolderListing.FilesOf(folder).Where(f => glob.Reaches(Path.GetFileName(f)))) Made(file, kind, architecture);
     }
 
-    /// <summary>Removes what was made for platforms that the model has no more: no task is left that would.</summary>
-    /// <param name="folder">Holds a folder for each platform.</param>
-    internal void RemoveOtherPlatforms(string folder)
+    /// <summary>The tasks of today that make something: what decides which results are former ones.</summary>
+    public IEnumerable<string> Makers => session.Registration?.Makers ?? [];
+
+    /// <summary>Removes what tasks made for items, platforms and kinds that the model has no more: no task is left that would.</summary>
+    public void RemoveFormer()
     {
-        var others = from distribution in Distribution.All.Concat(Distribution.Former)
-                     from architecture in global::Argosy.Platforms.Architecture.All
-                     let platform = new Platform(distribution, architecture)
-                     where !session.Model.Platforms.Contains(platform)
-                     select platform.Name;
-        foreach (var other in others) Leftovers.TryRemove(Path.Combine(folder, other));
+        if (session.Registration is not { } tasks) return;
+        using var ownership = new OutputOwnership(session.Root, new ContentStore(CacheFolder.Default).IsStored, Session.CurrentTask.Log);
+        foreach (var path in ownership.RemoveFormer(name => !tasks.IsFormer(name), tasks.IsMade))
+            Session.CurrentTask.Log($"{path} is removed: the model doesn't ask for it any more");
     }
 
     /// <summary>Removes everything that builds made here, but for what this very run holds open. Files that no build made,

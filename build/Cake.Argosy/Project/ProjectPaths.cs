@@ -25,14 +25,17 @@ public sealed class ProjectPaths(string root)
     /// <summary>A platform's root for one purpose, such as <c>python</c>.</summary>
     public string Root(Platform platform, string purpose) => At($".argosy/roots/{platform}/{purpose}");
 
-    /// <summary>An architecture's native library, headers and test programs.</summary>
-    public string Native(Architecture architecture) => At($"artifacts/native/{architecture}");
+    /// <summary>All native items.</summary>
+    public string Natives => At("artifacts/native");
 
-    /// <summary>Managed assemblies for one target framework.</summary>
-    public string Managed(string framework) => At($"artifacts/managed/{framework}");
+    /// <summary>A native item for an architecture: libraries, headers and test programs.</summary>
+    public string Native(string item, Architecture architecture) => Path.Combine(Natives, item, architecture.Name);
+
+    /// <summary>A .NET item's assemblies for one target framework.</summary>
+    public string Managed(string item, string framework) => At($"artifacts/managed/{item}/{framework}");
 
     /// <summary>A self-test's program for one target framework.</summary>
-    public string SelfTest(string framework) => At($".argosy/selftest/{framework}");
+    public string SelfTest(string item, string framework) => At($".argosy/selftest/{item}/{framework}");
 
     /// <summary>NuGet packages.</summary>
     public string Packages => At("artifacts/packages");
@@ -43,14 +46,17 @@ public sealed class ProjectPaths(string root)
     /// <summary>An image's OCI layout.</summary>
     public string Image(string name) => Path.Combine(Images, name);
 
-    /// <summary>The layouts of all images for one architecture alone.</summary>
-    public string ImageLayers(Architecture architecture) => At($".argosy/images/{architecture}");
+    /// <summary>An image's layout for one architecture alone.</summary>
+    public string ImageLayer(string name, Architecture architecture) => At($".argosy/images/{name}/{architecture}");
 
     /// <summary>All mirrors.</summary>
     public string Mirrors => At("artifacts/mirror");
 
     /// <summary>A platform's wheels.</summary>
     public string Wheels(Platform platform) => At($"artifacts/wheels/{platform}");
+
+    /// <summary>The one wheel of a project for a platform.</summary>
+    public string Wheel(Platform platform, string project) => At($".argosy/wheels/{platform}/{project}");
 
     /// <summary>A platform's Debian packages.</summary>
     public string Debs(Platform platform) => At($"artifacts/debs/{platform}");

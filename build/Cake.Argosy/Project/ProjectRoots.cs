@@ -3,6 +3,7 @@ using Argosy.Platforms;
 using Argosy.Toolchains.Debian;
 using Cake.Argosy.Module;
 using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Tasks;
 using Cake.Core;
 
 namespace Cake.Argosy.Project;
@@ -27,37 +28,58 @@ public sealed class ProjectRoots(Session session) : IDisposable
 
     private RootConsistency Consistency => field ??= new(session);
 
-    internal IEnumerable<Platform> BuildPlatforms =>
-        session.Model.Distributions.Select(d => new Platform(d, Architecture.BuildMachine));
+    internal IEnumerable<Platform> BuildPlatforms => session.Model.Distributions.Select(OnBuildMachine);
 
     /// <inheritdoc />
     public void Dispose() => Builder.Dispose();
 
-    /// <summary>Declares a task that makes an architecture's roots for a purpose: locks and package list decide them.
-    /// </summary>
-    public void Declare(CakeTaskBuilder task, Architecture architecture, string purpose)
+    /// <summary>A cell for each platform, where the model describes the sysroot.</summary>
+    public IEnumerable<Cell> SysrootCells =>
+        session.Model.Roots.ContainsKey(Sysroot) ? session.Model.Platforms.Select(Cell.Of) : [];
+
+    /// <summary>A cell for each platform on which packages are installed to prove them.</summary>
+    public IEnumerable<Cell> CleanCells
     {
-        task.Values($"mirror={session.Model.DebianMirror}", $"locked={session.Locked}").Uses(Unpacker);
-        foreach (var platform in session.Model.PlatformsOf(architecture)) DeclareRoot(task, platform, purpose);
+        get
+        {
+            var used = session.Wheels.Cells.Concat(session.Debs.Cells).Select(c => c.Platform).ToHashSet();
+            return session.Model.Platforms.Where(used.Contains).Select(Cell.Of);
+        }
     }
 
-    /// <summary>Declares a task that makes the build machine's roots with each distribution's Python.</summary>
-    public void DeclarePython(CakeTaskBuilder task)
+    /// <summary>A cell for each foreign architecture on which a self-test runs.</summary>
+    public IEnumerable<Cell> MonoCells => session.Dotnet.ProvenCells.Select(c => c.Architecture!).Where(a => !a.IsBuildMachine)
+        .Distinct().Select(a => Cell.Of(session.Model.BasePlatform(a)));
+
+    /// <summary>A cell for each distribution, where there are wheels.</summary>
+    public IEnumerable<Cell> PythonCells =>
+        session.Wheels.Definitions.Count == 0 ? [] : session.Model.Distributions.Select(d => new Cell { Distribution = d });
+
+    /// <summary>Declares a task that makes a platform's root for a purpose: lock and package list decide it.</summary>
+    public void Declare(CakeTaskBuilder task, Platform platform, string purpose)
     {
-        task.Values($"mirror={session.Model.DebianMirror}", $"locked={session.Locked}").Uses(Unpacker);
-        foreach (var platform in BuildPlatforms) DeclareRoot(task, platform, PythonBuild);
+        var set = SetOf(platform, purpose);
+        task.InputsIfPresent(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, set)))
+            .Values([$"mirror={session.Model.DebianMirror}", $"locked={session.Locked}", .. set.Packages, RootConsistency.ValueFor(session.Model, platform.Architecture)])
+            .Uses(Unpacker)
+            .Outputs(session.Paths.Relative(PathOf(platform, purpose)), session.Paths.Relative(ContentOf(platform, purpose)));
     }
 
-    /// <summary>Makes an architecture's roots for a purpose, one for each distribution.</summary>
-    public async Task BuildAsync(Architecture architecture, string purpose)
-    {
-        foreach (var platform in session.Model.PlatformsOf(architecture)) await BuildRootAsync(platform, purpose);
-    }
+    /// <summary>Declares a task that makes the build machine's root with a distribution's Python.</summary>
+    public void DeclarePython(CakeTaskBuilder task, Distribution distribution) => Declare(task, OnBuildMachine(distribution), PythonBuild);
 
-    /// <summary>Makes the build machine's roots with each distribution's Python.</summary>
-    public async Task BuildPythonAsync()
+    /// <summary>Makes the build machine's root with a distribution's Python.</summary>
+    public Task BuildPythonAsync(Distribution distribution) => BuildAsync(OnBuildMachine(distribution), PythonBuild);
+
+    /// <summary>Makes a platform's root for a purpose.</summary>
+    public async Task BuildAsync(Platform platform, string purpose)
     {
-        foreach (var platform in BuildPlatforms) await BuildRootAsync(platform, PythonBuild);
+        var set = SetOf(platform, purpose);
+        var root = await Builder.BuildFolderAsync(set, PathOf(platform, purpose), Session.CurrentTask.Cancellation);
+        if (purpose != PythonBuild) await CheckAsync(set, root);
+        // What is in it, for proofs that must know: a lock may be absent, or have been passed over.
+        AtomicFile.Write(ContentOf(platform, purpose), new PackageLock(set.Packages, root.Packages).Text(set));
+        Note(root);
     }
 
     /// <summary>Where a platform's root for a purpose lies. Sysroots are artifacts, since people compile against them.
@@ -67,23 +89,7 @@ public sealed class ProjectRoots(Session session) : IDisposable
 
     internal PackageSet SetOf(Platform platform, string purpose) => new(platform, purpose, session.Model.Root(purpose));
 
-    private void DeclareRoot(CakeTaskBuilder task, Platform platform, string purpose)
-    {
-        var set = SetOf(platform, purpose);
-        task.InputsIfPresent(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, set)))
-            .Values([.. set.Packages, RootConsistency.ValueFor(session.Model, platform.Architecture)])
-            .Outputs(session.Paths.Relative(PathOf(platform, purpose)), session.Paths.Relative(ContentOf(platform, purpose)));
-    }
-
-    private async Task BuildRootAsync(Platform platform, string purpose)
-    {
-        var set = SetOf(platform, purpose);
-        var root = await Builder.BuildFolderAsync(set, PathOf(platform, purpose), Session.CurrentTask.Cancellation);
-        if (purpose != PythonBuild) await CheckAsync(set, root);
-        // What is in it, for proofs that must know: a lock may be absent, or have been passed over.
-        AtomicFile.Write(ContentOf(platform, purpose), new PackageLock(set.Packages, root.Packages).Text(set));
-        Note(root);
-    }
+    private static Platform OnBuildMachine(Distribution distribution) => new(distribution, Architecture.BuildMachine);
 
     internal BuiltRoot Made(Platform platform, string purpose) => new(
         PathOf(platform, purpose), PackageLock.TryLoad(ContentOf(platform, purpose))?.Packages ?? [], Pinned: true, []);

@@ -3,11 +3,12 @@ using Argosy.Toolchains.Elf;
 
 namespace Cake.Argosy.Proofs;
 
-/// <summary>What an ELF file of an install folder is for, which its place says: tests are the programs in <c>test/</c>, and
-/// nothing else is run.</summary>
+/// <summary>What an ELF file of an install folder is for, which its place says: tests are the programs in <c>test/</c>, or
+/// those that the model names, and nothing else is run.</summary>
 internal enum InstalledRole
 {
-    /// <summary>A program in <c>test/</c>: run without arguments, exit code 0 passes.</summary>
+    /// <summary>A test, which the model names, or a program in <c>test/</c> where it names none: run without arguments, exit code 0
+    /// passes.</summary>
     Test,
 
     /// <summary>A program elsewhere, such as in <c>bin/</c>.</summary>
@@ -38,23 +39,31 @@ internal sealed record InstalledFile(string Path, ElfFile Elf, InstalledRole Rol
     };
 
     /// <summary>All of a folder, links left out, sorted by path.</summary>
-    public static List<InstalledFile> All(string folder)
+    /// <param name="folder">The install folder.</param>
+    /// <param name="tests">Programs that are tests, relative to it; null for all in <c>test/</c>.</param>
+    public static List<InstalledFile> All(string folder, IReadOnlyList<string>? tests)
     {
         var files = new List<InstalledFile>();
         foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.LinkTarget is null))
         {
-            if (ElfFile.TryRead(file.FullName) is { } elf) files.Add(new(file.FullName, elf, RoleOf(folder, file, elf)));
+            if (ElfFile.TryRead(file.FullName) is { } elf) files.Add(new(file.FullName, elf, RoleOf(folder, file, elf, tests)));
         }
 
         files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         return files;
     }
 
-    private static InstalledRole RoleOf(string folder, FileInfo file, ElfFile elf)
+    private static InstalledRole RoleOf(string folder, FileInfo file, ElfFile elf, IReadOnlyList<string>? tests)
     {
         var place = System.IO.Path.GetRelativePath(folder, file.DirectoryName!).Split('/');
         if (elf.Kind is not (ElfKind.Executable or ElfKind.Shared)) return InstalledRole.Other;
-        if (IsProgram(file, elf, place)) return place[0] == "test" ? InstalledRole.Test : InstalledRole.Program;
+        if (IsProgram(file, elf, place))
+        {
+            var isTest = tests?.Contains(System.IO.Path.GetRelativePath(folder, file.FullName)) ?? place[0] == "test";
+            return isTest ? InstalledRole.Test : InstalledRole.Program;
+        }
+
+
         return place is ["lib"] ? InstalledRole.Library : InstalledRole.Module;
     }
 

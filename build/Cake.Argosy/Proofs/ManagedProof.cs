@@ -1,31 +1,44 @@
-using Argosy.Artifacts.Files;
+using System.Text.RegularExpressions;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms;
+using Argosy.Platforms.Items;
 using Argosy.Toolchains.Running;
 using Cake.Argosy.Project;
 
 namespace Cake.Argosy.Proofs;
 
-/// <summary>Proves packed managed code on an architecture by its self-test: by .NET on the build machine, elsewhere by
-/// mono under emulation.</summary>
+/// <summary>Proves packed managed code on an architecture by a self-test: by .NET on the build machine, elsewhere by mono under
+/// emulation.</summary>
 /// <param name="session">The run.</param>
-/// <param name="pair">The self-test.</param>
-public sealed class ManagedProof(Session session, ManagedPair pair)
+/// <param name="item">The self-test.</param>
+public sealed partial class ManagedProof(Session session, DotnetItem item)
 {
-    // Where a self-test runs: a root of the platform, the program's folder and that of the native libraries.
-    private sealed record Place(Platform Platform, string Root, string SelfTest, string Libraries);
+    private readonly DotnetSelfTest _test = item.SelfTest ?? throw new ArgumentException($"{item.Name} is no self-test", nameof(item));
 
-    /// <summary>Runs the self-test, and records what that proves of every library's package.</summary>
-    /// <param name="architecture">Where.</param>
-    /// <param name="selfTest">The self-test's folder, for the runtime that will run it.</param>
-    public async Task RecordAsync(Architecture architecture, string selfTest)
+    // Where a self-test runs: a root of the platform, the program's folder and those of the native libraries.
+    private sealed record Place(Platform Platform, string Root, string SelfTest, IReadOnlyList<string> Libraries);
+
+    /// <summary>Which of a self-test's frameworks runs on an architecture, or null: .NET's own on the build machine, elsewhere one of
+    /// .NET Framework, which mono runs.</summary>
+    public static string? FrameworkFor(DotnetItem item, Architecture architecture)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(architecture);
+        return item.Frameworks.FirstOrDefault(f => (architecture.IsBuildMachine ? DotnetFramework() : MonoFramework()).IsMatch(f));
+    }
+
+    /// <summary>Runs the self-test, and records what that proves of the packages that it is for.</summary>
+    public async Task RecordAsync(Architecture architecture)
     {
         var platform = session.Model.BasePlatform(architecture);
+        var selfTest = session.Paths.SelfTest(item.Name, FrameworkFor(item, architecture)!);
         var purpose = architecture.IsBuildMachine ? ProjectRoots.Sysroot : ProjectRoots.Mono;
-        var place = new Place(platform, session.Roots.PathOf(platform, purpose), selfTest, Path.Combine(session.Paths.Native(architecture), "lib"));
+        var place = new Place(platform, session.Roots.PathOf(platform, purpose), selfTest,
+            [.. item.Natives.Select(n => Path.Combine(session.Paths.Native(n, architecture), "lib"))]);
         var outcome = await RunAsync(place, Session.CurrentTask.Cancellation);
-        var how = architecture.IsBuildMachine ? $"{pair.Name} on .NET" : $"{pair.Name} on mono, emulating {architecture}";
-        foreach (var package in Directory.EnumerateFiles(session.Paths.Packages, "*.nupkg").Where(PackagedBytes.IsLibrary).Order(StringComparer.Ordinal))
+        var how = architecture.IsBuildMachine ? $"{_test.Program} on .NET" : $"{_test.Program} on mono, emulating {architecture}";
+        foreach (var package in _test.Of.Select(of => session.Dotnet.PackageOf(session.Dotnet.Find(of))))
         {
             var path = session.Paths.Relative(package);
             var parts = PackagedBytes.Architectures(package);
@@ -36,8 +49,6 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
                 Evidence.Record(part, ProofLevel.Runs, outcome, how);
             Evidence.Await(path, parts.Except([architecture.Name]));
         }
-
-        new SymbolProof(session).Record(session.Paths.Packages);
     }
 
     // mono under emulation ends by itself now and then, also with programs that do nothing: such an end says nothing
@@ -57,7 +68,7 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
         var limit = TimeLimit.By(token => InFolderAsync(folder => RunAsync(place, ["--help"], folder, TimeLimit.Most, token)));
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await limit.RunAsync(time => InFolderAsync(folder => RunPairAsync(place, folder, time, cancellation)), cancellation);
+            var outcome = await limit.RunAsync(time => InFolderAsync(folder => RunRolesAsync(place, folder, time, cancellation)), cancellation);
             if (place.Platform.Architecture.IsBuildMachine || outcome.Verdict == Verdict.Passed || outcome.OutOfTime || Reported(outcome))
                 return outcome;
             Session.CurrentTask.Log($"attempt {attempt} of {Attempts}: {outcome.Reason}");
@@ -79,22 +90,23 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
         return true;
     }
 
-    private async Task<RunOutcome> RunPairAsync(Place place, string folder, TimeSpan limit, CancellationToken cancellation)
+    private async Task<RunOutcome> RunRolesAsync(Place place, string folder, TimeSpan limit, CancellationToken cancellation)
     {
         using var trace = new LoaderTrace();
         var outcomes = new List<RunOutcome>();
-        await foreach (var role in Task.WhenEach(
-            RunAsync(place, [pair.Roles.First, folder], folder, limit, cancellation, trace),
-            RunAsync(place, [pair.Roles.Second, folder], folder, limit, cancellation, trace)))
-        {
+        string[][] roles = _test.Roles.Count == 0 ? [[]] : [.. _test.Roles.Select(role => (string[])[role, folder])];
+        await foreach (var role in Task.WhenEach(roles.Select(r => RunAsync(place, r, folder, limit, cancellation, trace))))
             outcomes.Add(await role);
-        }
 
         var decisive = Decisive(outcomes);
-        return decisive.Verdict != Verdict.Passed || trace.Files().Contains(LoaderTrace.Resolve(Path.Combine(place.Libraries, pair.Library)))
+        return decisive.Verdict != Verdict.Passed || _test.Library is not { } library
+            || trace.Files().Contains(LoaderTrace.Resolve(PathOf(library, place)))
             ? decisive
-            : decisive with { Verdict = Verdict.Failed, Reason = $"It passed without {pair.Library}, which it never loaded." };
+            : decisive with { Verdict = Verdict.Failed, Reason = $"It passed without {library.File}, which it never loaded." };
     }
+
+    private static string PathOf(SelfTestLibrary library, Place place) =>
+        place.Libraries.Select(f => Path.Combine(f, library.File)).FirstOrDefault(File.Exists) ?? library.File;
 
     /// <summary>Which of the roles' outcomes says what went wrong, in the order in which they ended.</summary>
     /// <remarks>A role whose peer fell over or ran out of time reports a failure that isn't its own; one that waits for a peer
@@ -134,13 +146,11 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
     private async Task<RunOutcome> DotnetAsync(
         Place place, IReadOnlyList<string> arguments, TimeSpan limit, LoaderTrace? trace, CancellationToken cancellation)
     {
-        var environment = new Dictionary<string, string?>
-        {
-            [pair.LibraryVariable] = Path.Combine(place.Libraries, pair.Library),
-            [TimeLimit.Variable] = TimeLimit.SecondsOf(limit),
-        };
+        var environment = new Dictionary<string, string?> { [TimeLimit.Variable] = TimeLimit.SecondsOf(limit) };
+        if (_test.Library is { Variable: { } variable } library) environment[variable] = PathOf(library, place);
+        else if (place.Libraries.Count > 0) environment["LD_LIBRARY_PATH"] = string.Join(':', place.Libraries);
         return Judgement.Of(await Session.Commands.TryRunAsync(
-            new("dotnet", [Path.Combine(place.SelfTest, $"{pair.Name}.dll"), .. arguments])
+            new("dotnet", [Path.Combine(place.SelfTest, $"{_test.Program}.dll"), .. arguments])
             {
                 Environment = trace?.Variables(environment) ?? environment,
                 Timeout = limit,
@@ -150,16 +160,22 @@ public sealed class ManagedProof(Session session, ManagedPair pair)
     // mono's own machine configuration lies in the root.
     private ForeignProgram Mono(Place place, string folder, params IReadOnlyList<string> arguments) =>
         new(place.Platform.Architecture, place.Root, Path.Combine(place.Root, "usr/bin/mono-sgen"),
-            [Path.Combine(place.SelfTest, $"{pair.Name}.exe"), .. arguments])
+            [Path.Combine(place.SelfTest, $"{_test.Program}.exe"), .. arguments])
         {
             Environment = new Dictionary<string, string?>
             {
                 ["MONO_PATH"] = $"{place.SelfTest}:{Path.Combine(place.Root, "usr/lib/mono/4.5")}",
                 ["MONO_CFG_DIR"] = Path.Combine(place.Root, "etc"),
-                ["LD_LIBRARY_PATH"] = place.Libraries,
+                ["LD_LIBRARY_PATH"] = string.Join(':', place.Libraries),
                 ["QEMU_RESERVED_VA"] = AddressSpace,
             },
             // mono leaves its memory there when it falls over.
             Folder = folder,
         };
+
+    [GeneratedRegex(@"^net[0-9]+\.[0-9]+")]
+    private static partial Regex DotnetFramework();
+
+    [GeneratedRegex("^net4[0-9]{1,2}$")]
+    private static partial Regex MonoFramework();
 }

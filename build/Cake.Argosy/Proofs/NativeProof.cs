@@ -16,9 +16,12 @@ public sealed class NativeProof(Session session, Platform platform, string root)
     private readonly HashSet<string> _ran = new(StringComparer.Ordinal);
 
     /// <summary>Records how far every ELF file of an install folder is proven.</summary>
-    public async Task RecordAsync(string folder, CancellationToken cancellation)
+    /// <param name="folder">The install folder.</param>
+    /// <param name="cancellation">Ends what runs.</param>
+    /// <param name="tests">Programs that are tests, relative to the folder; null for all in <c>test/</c>.</param>
+    public async Task RecordAsync(string folder, CancellationToken cancellation, IReadOnlyList<string>? tests = null)
     {
-        var fitting = InstalledFile.All(folder).FindAll(file => Fits(file, Path.Combine(folder, "lib")));
+        var fitting = InstalledFile.All(folder, tests).FindAll(file => Fits(file, Path.Combine(folder, "lib")));
         foreach (var test in fitting.Where(f => f.Role == InstalledRole.Test)) await TestAsync(test, fitting, cancellation);
         var loader = new LibraryLoader(Session.Commands, platform.Architecture, root);
         string[] libraries = [Path.Combine(folder, "lib")];

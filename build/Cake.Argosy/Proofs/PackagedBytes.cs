@@ -7,13 +7,6 @@ namespace Cake.Argosy.Proofs;
 /// <summary>Whether what ran is what was packed: a run proves a package only as far as their bytes are the same.</summary>
 internal static class PackagedBytes
 {
-    /// <summary>Whether it is a package that others refer to, not a tool.</summary>
-    public static bool IsLibrary(string package)
-    {
-        using var zip = ZipFile.OpenRead(package);
-        return zip.Entries.Any(e => e.FullName.StartsWith("lib/", StringComparison.Ordinal));
-    }
-
     /// <summary>The architectures that it holds native libraries for: it is proven as far as on the least proven of them. None
     /// where all of it is managed.</summary>
     public static IReadOnlyList<string> Architectures(string package)
@@ -32,15 +25,15 @@ internal static class PackagedBytes
     /// <param name="package">The package.</param>
     /// <param name="program">The folder of the program that ran.</param>
     /// <param name="architecture">Where it ran.</param>
-    /// <param name="libraries">The folder of the native libraries it ran with.</param>
-    public static string? FirstDifference(string package, string program, Architecture architecture, string libraries)
+    /// <param name="libraries">The folders of the native libraries it ran with.</param>
+    public static string? FirstDifference(string package, string program, Architecture architecture, IReadOnlyList<string> libraries)
     {
         using var zip = ZipFile.OpenRead(package);
         var assemblies = zip.Entries.Where(e => e.FullName.StartsWith("lib/", StringComparison.Ordinal)
             && e.Name.EndsWith(".dll", StringComparison.Ordinal)).GroupBy(e => e.Name);
         var natives = zip.Entries.Where(e => e.FullName.StartsWith($"runtimes/{architecture.DotnetRid}/native/", StringComparison.Ordinal));
         return assemblies.FirstOrDefault(copies => !copies.Any(c => Is(c, program)))?.Key
-            ?? natives.FirstOrDefault(n => !Is(n, libraries))?.FullName;
+            ?? natives.FirstOrDefault(n => !libraries.Any(folder => Is(n, folder)))?.FullName;
     }
 
     private static bool Is(ZipArchiveEntry entry, string folder)

@@ -9,27 +9,25 @@ namespace Cake.Argosy.Proofs;
 /// </summary>
 public sealed class SymbolProof(Session session)
 {
-    /// <summary>Checks every symbol package of a folder; error ARG0726 for one that fits no assembly.</summary>
-    public void Record(string folder)
+    /// <summary>Checks the symbol package beside a package; error ARG0726 where a PDB fits no assembly.</summary>
+    public void Record(string package)
     {
-        foreach (var symbols in Directory.EnumerateFiles(folder, "*.snupkg").Order(StringComparer.Ordinal))
+        var symbols = Path.ChangeExtension(package, ".snupkg");
+        var path = session.Paths.Relative(symbols);
+        using var pdbs = ZipFile.OpenRead(symbols);
+        using var assemblies = ZipFile.OpenRead(package);
+        foreach (var pdb in pdbs.Entries.Where(e => e.FullName.EndsWith(".pdb", StringComparison.Ordinal)))
         {
-            var path = session.Paths.Relative(symbols);
-            using var pdbs = ZipFile.OpenRead(symbols);
-            using var assemblies = ZipFile.OpenRead(Path.ChangeExtension(symbols, ".nupkg"));
-            foreach (var pdb in pdbs.Entries.Where(e => e.FullName.EndsWith(".pdb", StringComparison.Ordinal)))
-            {
-                var assembly = assemblies.GetEntry(Path.ChangeExtension(pdb.FullName, ".dll"));
-                if (assembly is null || IdOfPdb(pdb) != IdInAssembly(assembly))
-                    Evidence.Disprove(path, ProofLevel.Fits, $"{pdb.FullName} doesn't belong to an assembly of the package");
-            }
-
-            // A package without symbols fits nothing.
-            if (pdbs.Entries.All(e => !e.FullName.EndsWith(".pdb", StringComparison.Ordinal)))
-                Evidence.Disprove(path, ProofLevel.Fits, "it holds no PDB");
-            else
-                Evidence.Record(path, ProofLevel.Fits, "each PDB is the one its assembly names");
+            var assembly = assemblies.GetEntry(Path.ChangeExtension(pdb.FullName, ".dll"));
+            if (assembly is null || IdOfPdb(pdb) != IdInAssembly(assembly))
+                Evidence.Disprove(path, ProofLevel.Fits, $"{pdb.FullName} doesn't belong to an assembly of the package");
         }
+
+        // A package without symbols fits nothing.
+        if (pdbs.Entries.All(e => !e.FullName.EndsWith(".pdb", StringComparison.Ordinal)))
+            Evidence.Disprove(path, ProofLevel.Fits, "it holds no PDB");
+        else
+            Evidence.Record(path, ProofLevel.Fits, "each PDB is the one its assembly names");
     }
 
     // PE/COFF and Portable PDB specifications: the CodeView entry's GUID, followed by the entry's stamp.

@@ -1,5 +1,6 @@
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts;
+using Argosy.Platforms.Items;
 using Argosy.Toolchains.Running;
 
 namespace Cake.Argosy.Proofs;
@@ -12,17 +13,15 @@ public sealed class ToolProof(Session session)
 
     /// <summary>Records that the tool of a package installs and does what it should.</summary>
     /// <param name="package">The package's id.</param>
-    /// <param name="command">What the tool is called by.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="says">Lines that it then has to print, among others.</param>
-    public async Task RecordAsync(string package, string command, IReadOnlyList<string> arguments, IReadOnlyList<string> says)
+    /// <param name="file">The package.</param>
+    /// <param name="tool">What it is called by, and what it has to do.</param>
+    public async Task RecordAsync(string package, string file, DotnetTool tool)
     {
-        ArgumentNullException.ThrowIfNull(says);
+        ArgumentNullException.ThrowIfNull(tool);
         var cancellation = Session.CurrentTask.Cancellation;
         var outcome = await TimeLimit.By(token => Session.Commands.TryRunAsync(new("dotnet", "--version"), token))
-            .RunAsync(limit => TryAsync(package, [command, .. arguments], says, limit), cancellation);
-        var file = Path.Combine(session.Paths.Packages, $"{package}.{Version}.nupkg");
-        Evidence.Record(session.Paths.Relative(file), ProofLevel.Installs, outcome, $"dotnet tool install, {command} {string.Join(' ', arguments.Take(2))}");
+            .RunAsync(limit => TryAsync(package, [tool.Command, .. tool.Arguments], tool.Prints, limit), cancellation);
+        Evidence.Record(session.Paths.Relative(file), ProofLevel.Installs, outcome, $"dotnet tool install, {tool.Command} {string.Join(' ', tool.Arguments.Take(2))}");
     }
 
     private async Task<RunOutcome> TryAsync(string package, IReadOnlyList<string> command, IReadOnlyList<string> says, TimeSpan limit)

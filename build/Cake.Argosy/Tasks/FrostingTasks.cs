@@ -6,6 +6,9 @@ namespace Cake.Argosy.Tasks;
 /// <summary>A task that holds only its edges.</summary>
 public abstract class FrostingTask
 {
+    /// <summary>Whether the model asks for it. Where it doesn't there is no such target, and edges to it are left out.</summary>
+    public virtual bool Exists(Session session) => true;
+
     /// <summary>Inputs, outputs, values and resources, on Cake's task builder.</summary>
     public virtual void Declare(CakeTaskBuilder task, Session session)
     {
@@ -24,7 +27,7 @@ public abstract class AsyncFrostingTask : FrostingTask
 }
 
 /// <summary>A task with a cell for each architecture of this run, and an aggregate over them.</summary>
-public abstract class AsyncMatrixTask : FrostingTask
+public abstract class AsyncMatrixTask : AsyncCellTask
 {
     /// <summary>Whether an architecture of this run has a cell.</summary>
     public virtual bool HasCell(Session session, Architecture cell) => true;
@@ -36,4 +39,14 @@ public abstract class AsyncMatrixTask : FrostingTask
 
     /// <summary>The one call, for one cell.</summary>
     public abstract Task RunAsync(Session context, Architecture cell);
+
+    /// <inheritdoc />
+    public sealed override IEnumerable<Cell> Cells(Session session) =>
+        session.Model.Architectures.Where(a => HasCell(session, a)).Select(a => new Cell().For(a));
+
+    /// <inheritdoc />
+    public sealed override void Declare(CakeTaskBuilder task, Session session, Cell cell) => Declare(task, session, cell.Architecture!);
+
+    /// <inheritdoc />
+    public sealed override Task RunAsync(Session context, Cell cell) => RunAsync(context, cell.Architecture!);
 }

@@ -23,3 +23,12 @@ public sealed class IsDependentOnAttribute(Type task) : Attribute
     /// <summary>The class of the task that comes first.</summary>
     public Type Task { get; } = task;
 }
+
+/// <summary>The name of a task's aggregates, where it isn't the one of its cells: the cell <c>Deb-demo-debian-12-x64</c> is a part of
+/// <c>Debs</c> and <c>Debs-x64</c>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class TaskAggregateAttribute(string name) : Attribute
+{
+    /// <summary>The name.</summary>
+    public string Name { get; } = name;
+}

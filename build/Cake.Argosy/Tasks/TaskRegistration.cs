@@ -1,85 +1,108 @@
 using System.Reflection;
-using Argosy.Platforms;
-using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Declarations;
 using Cake.Core;
 
 namespace Cake.Argosy.Tasks;
 
 /// <summary>Turns task classes into Cake's own tasks.</summary>
-internal sealed class TaskRegistration(Session session, Func<string, CakeTaskBuilder> register)
+internal sealed class TaskRegistration
 {
-    /// <summary>Registers every task class of an assembly, in the order of their names.</summary>
-    public void RegisterAll(Assembly assembly)
+    private readonly Session _session;
+    private readonly Func<string, CakeTaskBuilder> _register;
+    private readonly List<CakeTaskBuilder> _registered = [];
+    private readonly SortedDictionary<string, TaskClass> _classes = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="session">The run.</param>
+    /// <param name="register">The script's own <c>Task</c>.</param>
+    /// <param name="assemblies">Hold the task classes; of two with one name, the later takes the earlier's place.</param>
+    public TaskRegistration(Session session, Func<string, CakeTaskBuilder> register, params IEnumerable<Assembly> assemblies)
     {
-        var types = assembly.GetTypes().Where(t => t.GetCustomAttribute<TaskNameAttribute>() is not null)
-            .OrderBy(NameOf, StringComparer.Ordinal);
-        foreach (var type in types)
+        (_session, _register) = (session, register);
+        session.Registration = this;
+        foreach (var assembly in assemblies)
         {
-            switch (Activator.CreateInstance(type))
+            foreach (var type in assembly.GetTypes().Where(t => t.GetCustomAttribute<TaskNameAttribute>() is not null))
+                _classes[TaskClass.NameOf(type)] = TaskClass.Of(type, session);
+        }
+    }
+
+    /// <summary>Registers all of them, in the order of their names.</summary>
+    public void RegisterAll()
+    {
+        foreach (var each in _classes.Values.Where(c => c.Exists))
+        {
+            switch (each.Task)
             {
-                case AsyncMatrixTask matrix: RegisterMatrix(matrix); break;
-                case AsyncFrostingTask task: RegisterTask(task); break;
-                case FrostingTask composite: Begin(composite, NameOf(type), Edges(type, null)); break;
-                default: throw NotATask(type);
+                case AsyncCellTask cells: RegisterCells(each, cells); break;
+                case AsyncFrostingTask task: RegisterTask(each, task); break;
+                default: Begin(each, each.Name, Edges(each, null)); break;
             }
         }
     }
 
-    /// <summary>The names of an assembly's tasks, with a cell for each of these architectures.</summary>
-    public static IReadOnlyList<string> NamesIn(Assembly assembly, IReadOnlyList<Architecture> architectures) =>
-    [
-        .. assembly.GetTypes().Where(t => t.GetCustomAttribute<TaskNameAttribute>() is not null).SelectMany(t =>
-            t.IsAssignableTo(typeof(AsyncMatrixTask)) ? architectures.Select(a => CellName(t, a)).Prepend(NameOf(t)) : [NameOf(t)]),
-    ];
+    /// <summary>The names of all tasks, with all the model's architectures.</summary>
+    public IReadOnlyCollection<string> Names => [.. _classes.Values.SelectMany(c => c.Names)];
 
-    private static string NameOf(Type type) =>
-        type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? throw NotATask(type);
+    /// <summary>The names of those that do something, with all the model's architectures.</summary>
+    public IReadOnlyCollection<string> Makers => [.. _classes.Values.SelectMany(c => c.Makers)];
 
-    private static string CellName(Type type, Architecture cell) => $"{NameOf(type)}-{cell}";
+    /// <summary>Whether a name is one that these classes would give, but not for what the model asks for now.</summary>
+    public bool IsFormer(string name) => !Makers.Contains(name)
+        && _classes.Values.Any(c => name == c.Name || name.StartsWith($"{c.Name}-", StringComparison.Ordinal));
 
-    private void RegisterTask(AsyncFrostingTask task)
+    /// <summary>Whether a task of this run makes a path, something in it or something around it.</summary>
+    public bool IsMade(string path) => _registered.SelectMany(b => TaskDeclarations.Of(b.Task).Outputs)
+        .Any(o => o == path || o.StartsWith($"{path}/", StringComparison.Ordinal) || path.StartsWith($"{o}/", StringComparison.Ordinal));
+
+    private void RegisterTask(TaskClass each, AsyncFrostingTask task)
     {
-        var builder = Begin(task, NameOf(task.GetType()), Edges(task.GetType(), null));
-        builder.WithCriteria(() => task.ShouldRun(session), "ShouldRun");
-        builder.Does(() => task.RunAsync(session));
+        var builder = Begin(each, each.Name, Edges(each, null));
+        builder.WithCriteria(() => task.ShouldRun(_session), "ShouldRun");
+        builder.Does(() => task.RunAsync(_session));
     }
 
-    private void RegisterMatrix(AsyncMatrixTask task)
+    private void RegisterCells(TaskClass each, AsyncCellTask task)
     {
-        var type = task.GetType();
-        var cells = session.Architectures.Where(cell => task.HasCell(session, cell)).ToList();
-        foreach (var cell in cells)
+        var aggregates = each.Aggregates.ToList();
+        foreach (var cell in each.Cells)
         {
-            var builder = Begin(task, CellName(type, cell), Edges(type, cell));
-            builder.Cell(NameOf(type), cell.Name);
-            task.Declare(builder, session, cell);
-            builder.Does(() => task.RunAsync(session, cell));
+            var builder = Begin(each, each.NameOf(cell), Edges(each, cell));
+            builder.Cell(each.Name, $"{cell}", [.. aggregates.Where(a => a.Cells.Contains(cell)).Select(a => a.Name)]);
+            task.Declare(builder, _session, cell);
+            builder.Does(() => task.RunAsync(_session, cell));
         }
 
-        Begin(task, NameOf(type), cells.Select(cell => CellName(type, cell)), declare: false);
+        foreach (var aggregate in aggregates) Begin(each, aggregate.Name, aggregate.Cells.Select(each.NameOf), declare: false);
     }
 
-    private CakeTaskBuilder Begin(FrostingTask task, string name, IEnumerable<string> edges, bool declare = true)
+    private CakeTaskBuilder Begin(TaskClass each, string name, IEnumerable<string> edges, bool declare = true)
     {
         // Edges say all of the order here.
-        var builder = register(name).Parallel();
-        if (task.GetType().GetCustomAttribute<TaskDescriptionAttribute>() is { } text) builder.Description(text.Description);
+        var builder = _register(name).Parallel();
+        _registered.Add(builder);
+        if (each.Description is { } text) builder.Description(text);
         foreach (var edge in edges) builder.IsDependentOn(edge);
-        if (declare) task.Declare(builder, session);
+        if (declare) each.Task.Declare(builder, _session);
         return builder;
     }
 
-    // From a cell to the same cell of a matrix task, where it has one; to the aggregate from everything else.
-    private IEnumerable<string> Edges(Type type, Architecture? cell)
+    // From a cell to the cells that fit it; to the aggregate over all from everything else. None to what the model doesn't ask for.
+    private IEnumerable<string> Edges(TaskClass each, Cell? cell)
     {
-        foreach (var before in type.GetCustomAttributes<IsDependentOnAttribute>().Select(e => e.Task))
+        foreach (var type in each.Before)
         {
-            if (cell is null || !before.IsAssignableTo(typeof(AsyncMatrixTask))) yield return NameOf(before);
-            else if (((AsyncMatrixTask)Activator.CreateInstance(before)!).HasCell(session, cell)) yield return CellName(before, cell);
+            if (!_classes.TryGetValue(TaskClass.NameOf(type), out var before))
+            {
+                yield return TaskClass.NameOf(type);
+            }
+            else if (before.Exists && before.HasCells && cell is not null)
+            {
+                foreach (var fitting in before.Cells.Where(cell.Fits)) yield return before.NameOf(fitting);
+            }
+            else if (before.Exists)
+            {
+                yield return before.HasCells ? before.Aggregate : before.Name;
+            }
         }
     }
-
-    private static ArgosyException NotATask(Type type) => new(new Diagnosis("ARG0720", new(type.Name),
-        "it is named as a task but isn't one", "Derive from FrostingTask, AsyncFrostingTask or AsyncMatrixTask, with [TaskName]."));
 }

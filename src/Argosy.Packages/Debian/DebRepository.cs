@@ -12,7 +12,7 @@ namespace Argosy.Packages.Debian;
 /// <remarks><code>
 /// dists/bookworm/Release                           sizes and digests of the indexes
 /// dists/bookworm/main/binary-arm64/Packages[.gz]   what there is
-/// pool/main/liba/libargosy-rdma0/….deb             the packages, of every release
+/// pool/main/libd/libdemo0/….deb                    the packages, of every release
 /// </code></remarks>
 public static class DebRepository
 {

@@ -12,9 +12,9 @@ namespace Argosy.Packages.Nuget;
 /// as a local one.</summary>
 /// <remarks><code>
 /// index.json                              the service index
-/// argosy.runtime/index.json               a package's versions (flat container)
-/// argosy.runtime/0.1.0/….nupkg .nuspec    what restore downloads; with .nupkg.sha512, also a local feed's layout
-/// -/registration/argosy.runtime/index.json  what tools show of it
+/// demo.library/index.json                 a package's versions (flat container)
+/// demo.library/0.1.0/….nupkg .nuspec      what restore downloads; with .nupkg.sha512, also a local feed's layout
+/// -/registration/demo.library/index.json    what tools show of it
 /// -/search/index.json                     every package, whatever was asked: files can't search
 /// </code>
 /// No id begins with a hyphen, so no package wants the folder of that name.

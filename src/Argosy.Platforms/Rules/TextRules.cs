@@ -6,6 +6,11 @@ public static class TextRules
     private const string Debian = "[a-z0-9][a-z0-9+.-]+";
     private const string DebianRelation = $@"{Debian}(?: \((?:<<|<=|=|>=|>>) [0-9][A-Za-z0-9.+:~-]*\))?";
 
+    // No part of a path is '.' or '..'.
+    private const string PathStart = @"(?!(?:.*/)?\.{1,2}(?:/|$))";
+    private const string PathPart = "[A-Za-z0-9_@+.][A-Za-z0-9_@+. -]*";
+    private const string GlobPart = @"[A-Za-z0-9_@+.*?\[{][A-Za-z0-9_@+. *?\[\]{},!-]*";
+
     /// <summary><c>project.name</c>: a part of image names (OCI), of Zuul's job names and of file names.</summary>
     public static TextRule ProjectName { get; } = new("a project's name", "^(?=.*[a-z])[a-z0-9]+(?:[._-][a-z0-9]+)*$",
         "Image names and CI jobs take lower-case letters and digits, with single '-', '_' or '.' between them.", longest: 63);
@@ -37,6 +42,38 @@ public static class TextRules
     /// <summary>What symbol versions begin with.</summary>
     public static TextRule SymbolVersions { get; } = new("a prefix of symbol versions", "^[A-Za-z_][A-Za-z0-9_.]*$",
         "Write what stands before the version, such as 'GLIBC_'.");
+
+    /// <summary>An item of the model, such as <c>native: {item: …}</c>: part of targets' and folders' names.</summary>
+    public static TextRule ItemName { get; } = new("an item's name", "^[a-z0-9]+(?:[._-][a-z0-9]+)*$",
+        "Targets and folders take lower-case letters and digits, with single '-', '_' or '.' between them.", longest: 63);
+
+    /// <summary>A file or folder of the project.</summary>
+    public static TextRule ProjectPath { get; } = new("a path within the project", $"^{PathStart}{PathPart}(?:/{PathPart})*$",
+        "Write it relative to the project's folder, with '/' between names and without '.', '..' and wildcards.");
+
+    /// <summary>A folder of the project, or the project's own.</summary>
+    public static TextRule ProjectFolder { get; } = new("a folder of the project", $@"^(?:\.|{PathStart}{PathPart}(?:/{PathPart})*)$",
+        "Write it relative to the project's folder, which is '.', with '/' between names and without '..' and wildcards.");
+
+    /// <summary>A project file of MSBuild.</summary>
+    public static TextRule ProjectFile { get; } = new("a .NET project's file", $@"^{PathStart}{PathPart}(?:/{PathPart})*\.[a-z]+proj$",
+        "Write the path of a .csproj, .fsproj or .vbproj file, relative to the project's folder.");
+
+    /// <summary>A glob of files of the project; a leading <c>!</c> excludes.</summary>
+    public static TextRule ProjectGlob { get; } = new("a glob of the project", $"^!?{PathStart}{GlobPart}(?:/{GlobPart})*$",
+        "Write it relative to the project's folder, without '.' and '..', such as 'src/**'.");
+
+    /// <summary>A program's or an assembly's name, without a folder.</summary>
+    public static TextRule Program { get; } = new("a program's name", "^[A-Za-z0-9_][A-Za-z0-9_.+-]*$",
+        "Write its name without a folder: letters, digits, '_', '-', '+' and '.'.", longest: 100);
+
+    /// <summary>A NuGet package's id.</summary>
+    public static TextRule PackageId { get; } = new("a NuGet package's id", "^[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*$",
+        "NuGet takes letters, digits and '_', with single '.' or '-' between them.", longest: 100);
+
+    /// <summary>A target framework of .NET.</summary>
+    public static TextRule Framework { get; } = new("a target framework", "^net[a-z]*[0-9]+(?:\\.[0-9]+)?(?:-[a-z]+[0-9.]*)?$",
+        "Write it as the project file does, such as net10.0 or netstandard2.0.", longest: 50);
 
     /// <summary>A Python project, as PEP 503 normalises its name.</summary>
     public static TextRule PythonProject { get; } = new("a normalised project name", "^[a-z0-9]+(?:-[a-z0-9]+)*$",

@@ -11,6 +11,9 @@ public sealed record CMakeBuild(Architecture Architecture, string Sysroot, strin
     /// <summary>Programs beside the compilers, CMake and Ninja that the project starts.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
+    /// <summary>CMake's cache variables beside those of the toolchain.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Variables { get; init; } = [];
+
     /// <summary>Compilers at a time.</summary>
     public int Jobs { get; init; } = 1;
 }

@@ -27,7 +27,7 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
         string[] variables =
         [
             $"-DCMAKE_TOOLCHAIN_FILE={Path.Combine(BuildFolder, "toolchain.cmake")}", "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
-            "-DCMAKE_INSTALL_PREFIX=/usr",
+            "-DCMAKE_INSTALL_PREFIX=/usr", .. build.Variables.Select(v => $"-D{v.Key}={v.Value}"),
         ];
         var kept = new KeptBuild(this, [
             CMakeToolchain.Text(build.Architecture, build.Sysroot), .. variables, .. step.Tools.Identity,

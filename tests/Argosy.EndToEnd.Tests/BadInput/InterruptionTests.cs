@@ -12,10 +12,10 @@ public class InterruptionTests(SharedClone shared)
 
     public static TheoryData<int, string, string> Moments => new()
     {
-        { Interrupt, "Sysroot-arm64 …", "dpkg-deb" },
-        { Interrupt, "Native-arm64 …", "ninja" },
-        { Terminate, "Sysroot-arm64 …", "dpkg-deb" },
-        { Terminate, "Native-arm64 …", "cmake" },
+        { Interrupt, "Sysroot-debian-12-arm64 …", "dpkg-deb" },
+        { Interrupt, "Native-rdma-arm64 …", "ninja" },
+        { Terminate, "Sysroot-debian-12-arm64 …", "dpkg-deb" },
+        { Terminate, "Native-rdma-arm64 …", "cmake" },
     };
 
     [Theory]
@@ -32,8 +32,8 @@ public class InterruptionTests(SharedClone shared)
     }
 
     [Theory]
-    [InlineData("Sysroot-arm64 …", "dpkg-deb")]
-    [InlineData("Native-arm64 …", "ninja")]
+    [InlineData("Sysroot-debian-12-arm64 …", "dpkg-deb")]
+    [InlineData("Native-rdma-arm64 …", "ninja")]
     public void A_killed_build_is_gone_on_with_and_makes_the_same_bytes(string when, string program)
     {
         using (var build = Begin())
@@ -53,18 +53,18 @@ public class InterruptionTests(SharedClone shared)
     public void A_second_build_in_the_same_folder_waits_and_then_finds_everything_done()
     {
         using var first = Begin();
-        first.WaitFor("Sysroot-arm64 …");
+        first.WaitFor("Sysroot-debian-12-arm64 …");
         using var second = new BuildCommand(shared.Clone.Folder, SharedClone.Small).Start();
         second.WaitFor("waiting for another build in this folder (process ");
         first.End().ShouldSucceed();
-        second.End().ShouldSucceed().Outcome("Native", "arm64").ShouldBe("up to date");
+        second.End().ShouldSucceed().Outcome("Native", "rdma-arm64").ShouldBe("up to date");
     }
 
     [Fact]
     public void Who_waits_for_another_build_can_be_interrupted()
     {
         using var first = Begin();
-        first.WaitFor("Sysroot-arm64 …");
+        first.WaitFor("Sysroot-debian-12-arm64 …");
         using var second = new BuildCommand(shared.Clone.Folder, SharedClone.Small).Start();
         second.WaitFor("waiting for another build");
         second.Signal(Interrupt);

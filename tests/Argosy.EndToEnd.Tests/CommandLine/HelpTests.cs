@@ -15,7 +15,7 @@ public class HelpTests(SharedClone shared)
     {
         var before = Snapshot();
         var run = shared.Clone.Build(option).ShouldSucceed();
-        foreach (var task in new[] { "Native-arm64", "Pack", "Verify-Runtime-x64" }) run.Output.ShouldContain(task);
+        foreach (var task in new[] { "Native-rdma-arm64", "Native-arm64", "Pack", "Verify-Dotnet-selftest-x64" }) run.Output.ShouldContain(task);
         Snapshot().ShouldBe(before);
     }
 
@@ -32,25 +32,25 @@ public class HelpTests(SharedClone shared)
     public void A_target_is_run_with_what_it_depends_on_and_nothing_else()
     {
         var run = shared.Clone.Build("--target=Native-arm64").ShouldSucceed();
-        run.Outcome("Sysroot", "arm64").ShouldNotBeNull();
-        run.Outcome("Native", "arm64").ShouldNotBeNull();
-        run.Outcome("Native", "x64").ShouldBeNull();
+        run.Outcome("Sysroot", "debian-12-arm64").ShouldNotBeNull();
+        run.Outcome("Native", "rdma-arm64").ShouldNotBeNull();
+        run.Outcome("Native", "rdma-x64").ShouldBeNull();
     }
 
     [Fact]
     public void Exclusive_runs_the_target_alone()
     {
         var run = shared.Clone.Build("--target=Native-arm64", "--exclusive").ShouldSucceed();
-        run.Outcome("Native", "arm64").ShouldNotBeNull();
-        run.Outcome("Sysroot", "arm64").ShouldBeNull();
+        run.Outcome("Native", "rdma-arm64").ShouldNotBeNull();
+        run.Outcome("Sysroot", "debian-12-arm64").ShouldBeNull();
     }
 
     [Fact]
     public void What_is_up_to_date_is_not_repeated_unless_forced()
     {
         shared.Clone.Build(SharedClone.Small).ShouldSucceed();
-        shared.Clone.Build(SharedClone.Small).ShouldSucceed().Outcome("Native", "arm64").ShouldBe("up to date");
-        shared.Clone.Build([.. SharedClone.Small, "--force"]).ShouldSucceed().Outcome("Native", "arm64").ShouldBe("done");
+        shared.Clone.Build(SharedClone.Small).ShouldSucceed().Outcome("Native", "rdma-arm64").ShouldBe("up to date");
+        shared.Clone.Build([.. SharedClone.Small, "--force"]).ShouldSucceed().Outcome("Native", "rdma-arm64").ShouldBe("done");
         SharedClone.NativeDigests(shared.Clone).ShouldBe(shared.Digests);
     }
 

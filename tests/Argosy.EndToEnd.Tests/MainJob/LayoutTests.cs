@@ -15,9 +15,9 @@ public class LayoutTests
     {
         var platform = Model.BasePlatform(Model.Architectures.Single(a => a.Name == architecture));
         Files($"artifacts/sysroots/{platform}/usr/include", "stdio.h").ShouldNotBeEmpty();
-        Files($"artifacts/native/{architecture}/lib", "libargosy_rdma.so*").Count.ShouldBe(3);
-        Files($"artifacts/native/{architecture}/include", "rdma.h").ShouldNotBeEmpty();
-        Files($"artifacts/native/{architecture}/test", "argosy-rdma-selftest").ShouldNotBeEmpty();
+        Files($"artifacts/native/rdma/{architecture}/lib", "libargosy_rdma.so*").Count.ShouldBe(3);
+        Files($"artifacts/native/rdma/{architecture}/include", "rdma.h").ShouldNotBeEmpty();
+        Files($"artifacts/native/rdma/{architecture}/test", "argosy-rdma-selftest").ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class LayoutTests
     public void Every_task_has_a_log_and_the_run_a_report()
     {
         File.Exists(Repository.At("artifacts/report.json")).ShouldBeTrue();
-        foreach (var architecture in Model.Architectures) File.Exists(Repository.At($"artifacts/logs/Native-{architecture}.log")).ShouldBeTrue();
+        foreach (var architecture in Model.Architectures) File.Exists(Repository.At($"artifacts/logs/Native-rdma-{architecture}.log")).ShouldBeTrue();
     }
 
     [Fact]

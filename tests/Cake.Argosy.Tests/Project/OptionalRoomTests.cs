@@ -16,39 +16,16 @@ public sealed class OptionalRoomTests : IDisposable
     public void Dispose() => Leftovers.TryRemove(_folder.Path);
 
     [Fact]
-    public async Task Images_that_are_no_longer_described_are_removed()
+    public void A_folder_of_wheels_holds_what_the_list_names()
     {
-        _folder.Write("artifacts/images/old/index.json", "{}");
-        _folder.Write(".argosy/images/arm64/old/index.json", "{}");
-        await RunAsync(session => session.Images.BuildAsync(s_arm64));
-        await RunAsync(session => session.Images.AssembleAsync());
-        Below("artifacts/images").ShouldBeEmpty();
-        Below(".argosy/images/arm64").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Wheels_and_debs_that_are_no_longer_listed_are_removed()
-    {
-        _folder.Write("wheels/wheels.yaml", "# none any more\n");
+        _folder.Write("wheels/wheels.yaml", "packages: [{name: one, source: one, smoke: import one}]\n");
         _folder.Write("artifacts/wheels/debian-12-arm64/Old-1-cp311-cp311-linux_aarch64.whl", "");
-        _folder.Write("artifacts/debs/debian-12-arm64/old_1_arm64.deb", "");
-        await RunAsync(session => session.Wheels.BuildAsync(s_arm64));
-        await RunAsync(session => session.Debs.BuildAsync(s_arm64));
-        Below("artifacts/wheels/debian-12-arm64").ShouldBeEmpty();
-        Below("artifacts/debs/debian-12-arm64").ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task The_mirrors_hold_what_the_model_names()
-    {
-        _folder.Write("artifacts/mirror/wheel/debian-11-aarch64/index.html", "");
-        _folder.Write("artifacts/wheels/debian-11-arm64/Old-1-cp39-cp39-linux_aarch64.whl", "");
-        _folder.Write("artifacts/wheels/my-notes/text", "");
-        Git("init", "-q");
-        Git("-c", "user.name=a", "-c", "user.email=a@b.invalid", "commit", "-q", "--allow-empty", "-m", "x");
-        await RunAsync(session => session.Mirrors.WriteAsync());
-        Below("artifacts/mirror/wheel").ShouldBe(["debian-12-aarch64", "debian-12-ppc64le", "debian-12-x86_64"]);
-        Below("artifacts/wheels").ShouldBe(["my-notes"]);
+        _folder.Write(".argosy/wheels/debian-12-arm64/one/one-1-cp311-cp311-linux_aarch64.whl", "");
+        _folder.Write(".argosy/wheels/debian-12-arm64/old/Old-1-cp311-cp311-linux_aarch64.whl", "");
+        using var session = Sessions.In(_folder);
+        var platform = session.Model.BasePlatform(s_arm64);
+        In(() => session.Wheels.Collect(platform));
+        Below("artifacts/wheels/debian-12-arm64").ShouldBe(["one-1-cp311-cp311-linux_aarch64.whl"]);
     }
 
     [Fact]
@@ -64,9 +41,10 @@ public sealed class OptionalRoomTests : IDisposable
     public async Task The_first_error_of_a_new_image_is_its_own()
     {
         _folder.Write("images/web/image.yaml", "packages: [ngnix]");
-        var error = await Should.ThrowAsync<ArgosyException>(() => RunAsync(session => session.Images.BuildAsync(s_arm64), ("locked", "")));
+        var error = await Should.ThrowAsync<ArgosyException>(() => RunAsync(
+            session => session.Images.BuildAsync(session.Images.Definitions[0], s_arm64), ("locked", "")));
         error.Diagnoses[0].Id.ShouldBe("ARG0307");
-        Below(".argosy/images").ShouldBeEmpty();
+        Directory.Exists(Path.Combine(_folder.Path, ".argosy/images/web/arm64")).ShouldBeFalse();
     }
 
     [Fact]
@@ -90,6 +68,20 @@ public sealed class OptionalRoomTests : IDisposable
         Should.Throw<ArgosyException>(() => session.Wheels.Definitions).Diagnoses[0].Place.What.ShouldBe("wheel/wheels.yaml");
     }
 
+    private void In(Action work)
+    {
+        using var log = new TaskLog(Path.Combine(_folder.Path, "log"));
+        TaskRun.Current = new("test", log, CancellationToken.None);
+        try
+        {
+            work();
+        }
+        finally
+        {
+            TaskRun.Current = null;
+        }
+    }
+
     private async Task RunAsync(Func<Session, Task> work, params (string Name, string Value)[] arguments)
     {
         using var session = Sessions.In(_folder, arguments);
@@ -103,13 +95,6 @@ public sealed class OptionalRoomTests : IDisposable
         {
             TaskRun.Current = null;
         }
-    }
-
-    private void Git(params string[] arguments)
-    {
-        using var git = Process.Start("git", ["-C", _folder.Path, .. arguments]);
-        git.WaitForExit();
-        git.ExitCode.ShouldBe(0);
     }
 
     private IEnumerable<string> Below(string folder) => FolderListing.Read(Path.Combine(_folder.Path, folder)).Select(e => e.Name);

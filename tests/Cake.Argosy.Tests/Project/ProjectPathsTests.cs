@@ -13,8 +13,8 @@ public sealed class ProjectPathsTests
     public void Things_land_where_people_are_told_to_look()
     {
         s_paths.Sysroot(s_platform).ShouldBe("/project/artifacts/sysroots/debian-12-arm64");
-        s_paths.Native(s_arm64).ShouldBe("/project/artifacts/native/arm64");
-        s_paths.Managed("net10.0").ShouldBe("/project/artifacts/managed/net10.0");
+        s_paths.Native("zlib", s_arm64).ShouldBe("/project/artifacts/native/zlib/arm64");
+        s_paths.Managed("app", "net10.0").ShouldBe("/project/artifacts/managed/app/net10.0");
         s_paths.Packages.ShouldBe("/project/artifacts/packages");
         s_paths.Debs(s_platform).ShouldBe("/project/artifacts/debs/debian-12-arm64");
         s_paths.Image("runtime").ShouldBe("/project/artifacts/images/runtime");
@@ -27,10 +27,10 @@ public sealed class ProjectPathsTests
     public void What_the_build_keeps_for_itself_lies_apart()
     {
         s_paths.Root(s_platform, "mono").ShouldBe("/project/.argosy/roots/debian-12-arm64/mono");
-        s_paths.SelfTest("net10.0").ShouldBe("/project/.argosy/selftest/net10.0");
+        s_paths.SelfTest("app", "net10.0").ShouldBe("/project/.argosy/selftest/app/net10.0");
     }
 
     [Fact]
     public void Declarations_and_reports_write_paths_relative_to_the_project() =>
-        s_paths.Relative(s_paths.Native(s_arm64)).ShouldBe("artifacts/native/arm64");
+        s_paths.Relative(s_paths.Native("zlib", s_arm64)).ShouldBe("artifacts/native/zlib/arm64");
 }

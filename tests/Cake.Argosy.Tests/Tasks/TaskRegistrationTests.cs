@@ -111,7 +111,7 @@ public sealed class TaskRegistrationTests : IDisposable
     private void Register(params (string Name, string Value)[] arguments) => RegisterTypes(s_demo, arguments);
 
     private void RegisterTypes(Type[] types, params (string Name, string Value)[] arguments) =>
-        new TaskRegistration(Sessions.In(_folder, arguments), Begin).RegisterAll(new TaskAssembly(types));
+        new TaskRegistration(Sessions.In(_folder, arguments), Begin, new TaskAssembly(types)).RegisterAll();
 
     private CakeTaskBuilder Begin(string name)
     {

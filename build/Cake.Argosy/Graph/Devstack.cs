@@ -1,0 +1,20 @@
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Tasks;
+using Cake.Core;
+
+namespace Cake.Argosy.Graph;
+
+/// <summary>DevStack's configuration.</summary>
+[TaskName("Devstack")]
+[TaskDescription("Generates devstack/*.local.conf and zuul.d/devstack.yaml from argosy.yaml and devstack/*.yaml")]
+public sealed class Devstack : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    // What it writes lies among what it reads, by names that the profiles give: a file that was edited counts as well.
+    public override void Declare(CakeTaskBuilder task, Session session) =>
+        task.Inputs("argosy.yaml").InputsIfPresent("devstack/**")
+            .Outputs(session.Generated.HasProfiles ? ["zuul.d/devstack.yaml"] : []).UpdatesOutputs();
+
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => Task.Run(context.Generated.WriteDevstack);
+}

@@ -1,0 +1,23 @@
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Tasks;
+using Cake.Core;
+
+namespace Cake.Argosy.Graph;
+
+/// <summary>Zuul's configuration.</summary>
+[TaskName("Pipelines")]
+[TaskDescription("Generates zuul.d/ and playbooks/ from argosy.yaml and pipelines/")]
+public sealed class Pipelines : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    // File by file, since DevStack's jobs lie in the same folder.
+    public override void Declare(CakeTaskBuilder task, Session session) => task
+        .Inputs("argosy.yaml")
+        .InputsIfPresent("pipelines/**")
+        .Outputs(!session.Generated.HasPipelines ? [] : ["zuul.d/jobs.yaml", "zuul.d/nodesets.yaml", "zuul.d/pipelines.yaml",
+            "zuul.d/project-templates.yaml", "zuul.d/project.yaml", "zuul.d/semaphores.yaml", "playbooks"])
+        .UpdatesOutputs();
+
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => Task.Run(context.Generated.WritePipelines);
+}

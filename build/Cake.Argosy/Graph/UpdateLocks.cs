@@ -1,0 +1,12 @@
+using Cake.Argosy.Tasks;
+
+namespace Cake.Argosy.Graph;
+
+/// <summary>Pins what is downloaded to what the mirrors have now.</summary>
+[TaskName("Update-Locks")]
+[TaskDescription("Renews the locks of every Debian package set and sdist from the mirrors")]
+public sealed class UpdateLocks : AsyncFrostingTask
+{
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => context.Locks.UpdateAsync();
+}

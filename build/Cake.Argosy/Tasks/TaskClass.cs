@@ -1,0 +1,97 @@
+using System.Reflection;
+using Argosy.Platforms.Diagnostics;
+
+namespace Cake.Argosy.Tasks;
+
+/// <summary>A task class, with the names and the cells that the model gives it.</summary>
+internal sealed class TaskClass
+{
+    private readonly Session _session;
+    private readonly IReadOnlyList<Cell> _cells = [];
+
+    private TaskClass(Type type, FrostingTask task, Session session)
+    {
+        _session = session;
+        (Type, Task, Name) = (type, task, NameOf(type));
+        Aggregate = type.GetCustomAttribute<TaskAggregateAttribute>()?.Name ?? Name;
+        Description = type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description;
+        if (task is AsyncCellTask cells) _cells = [.. cells.Cells(session)];
+        Exists = task is AsyncCellTask ? _cells.Count > 0 : task.Exists(session);
+    }
+
+    /// <summary>The class.</summary>
+    public Type Type { get; }
+
+    /// <summary>Its instance.</summary>
+    public FrostingTask Task { get; }
+
+    /// <summary>The task's name, or what its cells' names begin with.</summary>
+    public string Name { get; }
+
+    /// <summary>What its aggregates' names begin with.</summary>
+    public string Aggregate { get; }
+
+    /// <summary>One line, or null.</summary>
+    public string? Description { get; }
+
+    /// <summary>Whether the model asks for it.</summary>
+    public bool Exists { get; }
+
+    /// <summary>Whether it has cells.</summary>
+    public bool HasCells => Task is AsyncCellTask;
+
+    /// <summary>The tasks that it must come after, by class.</summary>
+    public IEnumerable<Type> Before => Type.GetCustomAttributes<IsDependentOnAttribute>().Select(e => e.Task);
+
+    /// <summary>The cells of this run.</summary>
+    public IEnumerable<Cell> Cells => _cells.Where(c => c.Architecture is null || _session.Architectures.Contains(c.Architecture));
+
+    /// <summary>The names of what does something, whatever this run's architectures are: aggregates do nothing.</summary>
+    public IEnumerable<string> Makers => !Exists ? [] : HasCells ? _cells.Select(NameOf) : [Name];
+
+    /// <summary>All its names, whatever this run's architectures are.</summary>
+    public IEnumerable<string> Names => !Exists ? [] : !HasCells ? [Name] : [.. _cells.Select(NameOf), .. Groups(_cells).Select(g => g.Name)];
+
+    /// <summary>Its aggregates with their cells of this run; an architecture that isn't of this run has none. The last is over all.</summary>
+    public IEnumerable<Group> Aggregates => Groups(Cells);
+
+    /// <summary>A class with its cells. Error ARG0720 for what is no task.</summary>
+    public static TaskClass Of(Type type, Session session) => Activator.CreateInstance(type) is FrostingTask task
+        ? new(type, task, session)
+        : throw NotATask(type);
+
+    /// <summary>The name on a class. Error ARG0720 where it has none.</summary>
+    public static string NameOf(Type type) => type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? throw NotATask(type);
+
+    /// <summary>A cell's name.</summary>
+    public string NameOf(Cell cell) => $"{Name}-{cell}";
+
+    // By item, platform, distribution and architecture, and over all; none that is but one of the cells.
+    private List<Group> Groups(IEnumerable<Cell> cells)
+    {
+        var groups = new List<Group>();
+        var chosen = cells.ToList();
+        var single = chosen.Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var named = chosen.SelectMany(c => c.Groups().Select(g => (Name: $"{Aggregate}-{g}", Of: "platform", Cell: c)))
+            .Concat(chosen.Where(c => c.Item is not null).Select(c => (Name: $"{Name}-{c.Item}", Of: "item", Cell: c)));
+        foreach (var group in named.Where(g => !single.Contains(g.Name)).GroupBy(g => g.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            if (group.Select(g => g.Of).Distinct().Count() > 1) throw Ambiguous(group.Key);
+            groups.Add(new(group.Key, [.. group.Select(g => g.Cell)]));
+        }
+
+        groups.Add(new(Aggregate, chosen));
+        return groups;
+    }
+
+    private static ArgosyException Ambiguous(string name) => new(new Diagnosis("ARG0785", new($"task {name}"),
+        "an item has the name of an architecture or a distribution, so that two targets would be called so", "Rename the item."));
+
+    private static ArgosyException NotATask(Type type) => new(new Diagnosis("ARG0720", new(type.Name),
+        "it is named as a task but isn't one", "Derive from FrostingTask, AsyncFrostingTask, AsyncMatrixTask or AsyncCellTask, with [TaskName]."));
+
+    /// <summary>An aggregate.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Cells">What it is over.</param>
+    internal sealed record Group(string Name, IReadOnlyList<Cell> Cells);
+}

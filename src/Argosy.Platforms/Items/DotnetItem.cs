@@ -1,0 +1,50 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Platforms.Items;
+
+/// <summary>A .NET project that is published, packed or run to prove others, as <c>dotnet:</c> in <c>argosy.yaml</c> describes it.</summary>
+/// <param name="Name">Part of targets' and folders' names.</param>
+/// <param name="Place">Where it is described.</param>
+/// <param name="Project">The project's file, relative to the root.</param>
+public sealed record DotnetItem(string Name, Place Place, string Project)
+{
+    /// <summary>Globs of what it is compiled from beside its own folder, such as the sources of projects that it refers to.</summary>
+    public IReadOnlyList<string> Inputs { get; private init; } = [];
+
+    /// <summary>The frameworks that it is published for; none where it is packed alone.</summary>
+    public IReadOnlyList<string> Frameworks { get; private init; } = [];
+
+    /// <summary>Native items that its package carries, or that it runs with.</summary>
+    public IReadOnlyList<string> Natives { get; private init; } = [];
+
+    /// <summary>Its NuGet package; null where it isn't packed.</summary>
+    public DotnetPackage? Package { get; private init; }
+
+    /// <summary>What it proves, where it is a self-test.</summary>
+    public DotnetSelfTest? SelfTest { get; private init; }
+
+    /// <summary>Globs of all that it is compiled from: of its own folder everything, of the root only the files in it.</summary>
+    public IEnumerable<string> Sources => Inputs.Prepend(Path.GetDirectoryName(Project) is { Length: > 0 } folder ? $"{folder}/**" : "*");
+
+    internal static DotnetItem Read(YamlText name, YamlMap map, ItemReferences references)
+    {
+        var item = new DotnetItem(TextRules.ItemName.Check(name), name.Place, TextRules.ProjectFile.Check(map.Get("project").AsText()))
+        {
+            Inputs = NativeItem.Texts(map, "inputs", TextRules.ProjectGlob),
+            Frameworks = NativeItem.Texts(map, "frameworks", TextRules.Framework),
+            Natives = references.Natives(map.Find("natives")),
+            Package = map.Map("package") is { } package ? DotnetPackage.Read(package) : null,
+            SelfTest = map.Map("self-test") is { } test ? DotnetSelfTest.Read(test, references) : null,
+        };
+        map.Done();
+        if (item.Frameworks.Count == 0 && (item.Package is null || item.SelfTest is not null))
+        {
+            throw new ArgosyException(new Diagnosis("ARG0122", name.Place, $"'{item.Name}' names no frameworks, so that nothing would be made of it",
+                "Add 'frameworks: [net10.0]' to publish it, or 'package: {id: …}' to pack it."));
+        }
+
+        return item;
+    }
+}

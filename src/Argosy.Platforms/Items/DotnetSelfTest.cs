@@ -1,0 +1,40 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.Platforms.Items;
+
+/// <summary>A program that proves the packages of other .NET items, on each architecture.</summary>
+/// <param name="Program">Its assembly, without extension.</param>
+/// <param name="Of">The items whose packages it proves.</param>
+/// <param name="Roles">The options of two processes that meet in a folder, which each takes; empty for one process without arguments.</param>
+/// <param name="Library">The native library that it has to load; null where it loads none.</param>
+public sealed record DotnetSelfTest(string Program, IReadOnlyList<string> Of, IReadOnlyList<string> Roles, SelfTestLibrary? Library)
+{
+    internal static DotnetSelfTest Read(YamlMap map, ItemReferences references)
+    {
+        var of = references.Packed(map.Get("of"));
+        var roles = map.Find("roles");
+        var test = new DotnetSelfTest(TextRules.Program.Check(map.Get("program").AsText()), of,
+            NativeItem.Texts(map, "roles", TextRules.Line), map.Map("library") is { } library ? SelfTestLibrary.Read(library) : null);
+        map.Done();
+        return test.Roles.Count is 0 or 2
+            ? test
+            : throw new ArgosyException(new Diagnosis("ARG0122", roles!.Place, $"there are {test.Roles.Count} roles, where two processes meet",
+                "Name the options of both, or leave 'roles' out for one process."));
+    }
+}
+
+/// <summary>The native library of a self-test.</summary>
+/// <param name="File">Its file name.</param>
+/// <param name="Variable">The environment variable that names its path to .NET; null where the loader finds it.</param>
+public sealed record SelfTestLibrary(string File, string? Variable)
+{
+    internal static SelfTestLibrary Read(YamlMap map)
+    {
+        var library = new SelfTestLibrary(TextRules.SoName.Check(map.Get("file").AsText()),
+            map.Find("variable") is { } variable ? TextRules.Variable.Check(variable.AsText()) : null);
+        map.Done();
+        return library;
+    }
+}

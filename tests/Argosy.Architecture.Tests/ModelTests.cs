@@ -1,0 +1,42 @@
+using Argosy.Architecture.Tests.Sources;
+using Argosy.Platforms;
+using Argosy.Platforms.Items;
+
+namespace Argosy.Architecture.Tests;
+
+/// <summary>What this repository builds stands in its model: neither the graph nor a room names it, so that they serve any project.</summary>
+public sealed class ModelTests
+{
+    private static readonly Model s_model = Model.Load(Repository.At(Model.FileName));
+
+    // The runtime is what is built.
+    private static readonly List<CSharpSources.Literal> s_literals = [.. CSharpSources.Literals.Where(l =>
+        !l.File.StartsWith("build/Tasks/", StringComparison.Ordinal) && !l.File.StartsWith("src/Argosy.Runtime", StringComparison.Ordinal))];
+
+    // Paths, packages, programs and libraries, which no other text contains by chance.
+    private static IEnumerable<string> Spelled =>
+    [
+        .. s_model.Native.SelectMany(n => n.Installs.Select(Path.GetFileNameWithoutExtension).Append(n.Source)).OfType<string>().Where(n => n.Length > 6),
+        .. s_model.Dotnet.SelectMany(OfDotnet),
+    ];
+
+    [Fact]
+    public void No_room_and_no_task_of_any_project_spells_what_this_one_builds() =>
+        s_literals.Where(l => Spelled.Any(s => l.Text.Contains(s, StringComparison.OrdinalIgnoreCase))).Select(l => l.ToString()).ShouldBeEmpty();
+
+    [Fact]
+    public void Nor_is_an_item_asked_for_by_its_name()
+    {
+        var names = s_model.Native.Select(n => n.Name).Concat(s_model.Dotnet.Select(d => d.Name)).ToHashSet(StringComparer.Ordinal);
+        s_literals.Where(l => l.File.StartsWith("build/", StringComparison.Ordinal) && names.Contains(l.Text)).Select(l => l.ToString()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_model_describes_what_is_looked_for() =>
+        Spelled.ShouldContain(s => s.StartsWith("native/", StringComparison.Ordinal));
+
+    private static IEnumerable<string> OfDotnet(DotnetItem item) => ((string?[])
+    [
+        item.Project, item.Package?.Id, item.Package?.Tool?.Command, item.SelfTest?.Program, item.SelfTest?.Library?.File, item.SelfTest?.Library?.Variable,
+    ]).OfType<string>();
+}

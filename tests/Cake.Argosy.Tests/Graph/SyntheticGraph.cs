@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Tasks;
+using Cake.Core;
+
+namespace Cake.Argosy.Tests.Graph;
+
+/// <summary>The tasks that a project's files give.</summary>
+internal sealed class SyntheticGraph : IDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly List<CakeTask> _tasks = [];
+    private Session? _session;
+
+    /// <summary>A project with these files, each with its text.</summary>
+    public SyntheticGraph(string model, params (string File, string Text)[] files)
+    {
+        Model = model;
+        foreach (var (file, text) in files) _folder.Write(file, text);
+        // Declarations ask for the commit's time.
+        Git("init", "-q");
+        Git("-c", "user.name=a", "-c", "user.email=a@b.invalid", "commit", "-q", "--allow-empty", "-m", "x");
+    }
+
+    public string Model { get; }
+
+    public IEnumerable<string> Names => _tasks.Select(t => t.Name);
+
+    /// <summary>The names of all targets, whatever the run's architectures are.</summary>
+    public IReadOnlyCollection<string> Targets { get; private set; } = [];
+
+    public SyntheticGraph Register(params (string Name, string Value)[] arguments)
+    {
+        _session = Sessions.In(_folder, Model, arguments);
+        new DeclaredFiles(_session).Check();
+        var registration = new TaskRegistration(_session, Begin, typeof(ArgosyAliases).Assembly);
+        registration.RegisterAll();
+        Targets = registration.Names;
+        return this;
+    }
+
+    public bool IsFormer(string name) => _session!.Registration!.IsFormer(name);
+
+    public bool IsMade(string path) => _session!.Registration!.IsMade(path);
+
+    public IEnumerable<string> Edges(string name) => Find(name).Dependencies.Select(d => d.Name);
+
+    public TaskDeclaration Declared(string name) => TaskDeclarations.Of(Find(name));
+
+    /// <summary>All that a task reads where it is there or not, other tasks' outputs included.</summary>
+    public IEnumerable<string> Inputs(string name) => Declared(name).Inputs.Concat(Declared(name).OptionalInputs);
+
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _folder.Dispose();
+    }
+
+    private CakeTask Find(string name) => _tasks.Single(t => t.Name == name);
+
+    private CakeTaskBuilder Begin(string name)
+    {
+        _tasks.Add(new(name));
+        return new(_tasks[^1]);
+    }
+
+    private void Git(params string[] arguments)
+    {
+        using var git = Process.Start("git", ["-C", _folder.Path, .. arguments]);
+        git.WaitForExit();
+        git.ExitCode.ShouldBe(0);
+    }
+}
