@@ -6,12 +6,16 @@ namespace Cake.Argosy.Project;
 /// <summary>.NET projects, by the SDK's own command.</summary>
 public sealed class ProjectDotnet(Session session)
 {
+    // MSBuild's word for a file that is never there: a compiler whose outputs it is among runs whatever the time stamps in obj/ say. By
+    // those a source that came back with an older one would not be compiled, and the last result given for the new key.
+    private const string Compile = "-p:NonExistentFile=__none__/__none__";
+
     /// <summary>Publishes a project for one framework into a folder, which then holds nothing else: what an earlier version of it
     /// brought along is gone.</summary>
     public async Task PublishAsync(string project, string framework, string folder)
     {
         using var staged = new StagedFolder(folder);
-        await RunAsync("publish", project, "-c", "Release", "-f", framework, "-o", staged.Path, "-nologo", Version);
+        await RunAsync("publish", project, "-c", "Release", "-f", framework, "-o", staged.Path, "-nologo", Compile, Version);
         staged.Publish();
     }
 
@@ -27,7 +31,7 @@ public sealed class ProjectDotnet(Session session)
     }
 
     internal IReadOnlyList<string> PackArguments(string project, string folder) =>
-        ["pack", project, "-c", "Release", "-o", folder, "-nologo", Version, $"-p:PackageVersion={session.Model.Project.Version}"];
+        ["pack", project, "-c", "Release", "-o", folder, "-nologo", Compile, Version, $"-p:PackageVersion={session.Model.Project.Version}"];
 
     // On the command line, since a project's own properties would go before the environment's.
     private string Version => $"-p:Version={session.Model.Project.Version}";
