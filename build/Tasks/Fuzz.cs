@@ -21,6 +21,7 @@ public sealed class Fuzz : AsyncFrostingTask
     public override async Task RunAsync(Session context)
     {
         await context.Suites.SoakAsync("fuzz-engine", "tests/Cake.Argosy.Module.Tests", context.FuzzTime, Session.CurrentTask.Cancellation);
+        await context.Suites.SoakAsync("soak-packages", "tests/Argosy.Packages.Tests", context.FuzzTime, Session.CurrentTask.Cancellation);
         await context.Suites.SoakAsync("fuzz", $"tests/{RuntimeTests}", context.FuzzTime, Session.CurrentTask.Cancellation);
     }
 }

@@ -16,6 +16,10 @@ public sealed class ProjectDotnet(Session session)
 {
     private const string Kind = "dotnet";
 
+    // MSBuild's word for a file that is never there: a compiler whose outputs it is among runs whatever the time stamps in obj/ say. By
+    // those a source that came back with an older one would not be compiled, and the last result given for the new key.
+    private const string Compile = "-p:NonExistentFile=__none__/__none__";
+
     // MSBuild looks for these by itself, from a project's folder upwards.
     private static readonly string[] s_conventions = ["Directory.*.props", "Directory.*.targets", "global.json", ".editorconfig"];
 
@@ -76,7 +80,7 @@ public sealed class ProjectDotnet(Session session)
     public async Task PublishAsync(DotnetItem item, string framework)
     {
         using var staged = new StagedFolder(PublishedTo(item, framework));
-        await RunAsync("publish", item.Project, "-c", "Release", "-f", framework, "-o", staged.Path, "-nologo", VersionProperty);
+        await RunAsync("publish", item.Project, "-c", "Release", "-f", framework, "-o", staged.Path, "-nologo", Compile, VersionProperty);
         staged.Publish();
     }
 
@@ -107,7 +111,7 @@ public sealed class ProjectDotnet(Session session)
     }
 
     internal IReadOnlyList<string> PackArguments(string project, string folder) =>
-        ["pack", project, "-c", "Release", "-o", folder, "-nologo", VersionProperty, $"-p:PackageVersion={Version}"];
+        ["pack", project, "-c", "Release", "-o", folder, "-nologo", Compile, VersionProperty, $"-p:PackageVersion={Version}"];
 
     // On the command line, since a project's own properties would go before the environment's.
     private string VersionProperty => $"-p:Version={Version}";

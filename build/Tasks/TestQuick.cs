@@ -1,0 +1,23 @@
+using Cake.Argosy;
+using Cake.Argosy.Graph;
+using Cake.Argosy.Module.Declarations;
+using Cake.Argosy.Tasks;
+using Cake.Core;
+
+namespace Argosy.Build;
+
+/// <summary>For the everyday: what needs no network, no emulator and no build of its own.</summary>
+[TaskName("Test-Quick")]
+[TaskDescription("Runs the unit tests alone")]
+[IsDependentOn(typeof(Native))]
+public sealed class TestQuick : AsyncFrostingTask
+{
+    private const string Filter = "Category!=EndToEnd&Category!=Soak&Category!=Slow";
+
+    /// <inheritdoc />
+    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 2);
+
+    /// <inheritdoc />
+    public override Task RunAsync(Session context) => context.Suites.AssembliesAsync(
+        "quick", "Argosy.slnx", TestProjects.Assemblies(), 2, Filter, Session.CurrentTask.Cancellation);
+}
