@@ -60,13 +60,15 @@ public sealed class ProjectDebs(Session session)
     private Task<DebFile> ReadAsync(DebDefinition definition, Platform platform) =>
         DebFile.ReadAsync(PathOf(Request(definition, platform)), Session.Commands, Session.CurrentTask.Cancellation);
 
-    private DebRequest Request(DebDefinition definition, Platform platform) => new(platform, definition, session.Model.Project.Version,
-        LibrariesOf(definition, platform.Architecture), Path.Combine(session.Root, License), session.Paths.Debs(platform), session.SourceDate.Time);
+    private DebRequest Request(DebDefinition definition, Platform platform) => new(
+        platform, definition, session.Model.Project.Version, LibrariesOf(definition, platform.Architecture),
+        Path.Combine(session.Root, License), session.Paths.Debs(platform), session.SourceDate.Time);
 
     // Of the native items the one that installs all of them; where none does, the first, for the error that names what it lacks.
     private string LibrariesOf(DebDefinition definition, Architecture architecture)
     {
         var folders = session.Model.Native.Select(n => Path.Combine(session.Paths.Native(n.Name, architecture), "lib")).ToList();
-        return folders.Find(f => definition.Libraries.All(l => Path.Exists(Path.Combine(f, l)))) ?? folders.FirstOrDefault() ?? session.Paths.Natives;
+        return folders.Find(f => definition.Libraries.All(l => Path.Exists(Path.Combine(f, l))))
+            ?? folders.FirstOrDefault() ?? session.Paths.Natives;
     }
 }

@@ -1,4 +1,5 @@
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Packages.Nuget;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
@@ -52,7 +53,8 @@ public sealed class ProjectDotnet(Session session)
     public DotnetItem Find(string name) => session.Model.Dotnet.Single(i => i.Name == name);
 
     /// <summary>The file of an item's package, absolute.</summary>
-    public string PackageOf(DotnetItem item) => Path.Combine(session.Paths.Packages, $"{item.Package!.Id}.{NugetVersion.TryParse(Version)?.Text ?? Version}.nupkg");
+    public string PackageOf(DotnetItem item) =>
+        Path.Combine(session.Paths.Packages, $"{item.Package!.Id}.{NugetVersion.TryParse(Version)?.Text ?? Version}.nupkg");
 
     /// <summary>Where an item is published for a framework: a self-test isn't an artifact.</summary>
     public string PublishedTo(DotnetItem item, string framework) => item.SelfTest is null
@@ -72,7 +74,8 @@ public sealed class ProjectDotnet(Session session)
 
     /// <summary>Declares that a self-test is run on an architecture.</summary>
     public void DeclareProof(CakeTaskBuilder task, DotnetItem item, Architecture architecture) => task
-        .InputsIfPresent([.. NativesOf(item, architecture), .. item.SelfTest!.Of.SelectMany(of => FilesOf(Find(of))).Select(session.Paths.Relative)])
+        .InputsIfPresent([.. NativesOf(item, architecture)])
+        .InputsIfPresent([.. item.SelfTest!.Of.SelectMany(of => FilesOf(Find(of))).Select(session.Paths.Relative)])
         .Values("proof");
 
     /// <summary>Publishes an item for one framework into a folder, which then holds nothing else: what an earlier version of it
@@ -147,6 +150,6 @@ public sealed class ProjectDotnet(Session session)
     }
 
     private static ArgosyException OtherName(DotnetItem item, string wanted, string folder) => new(new Diagnosis("ARG0787", item.Place,
-        $"{item.Project} packs {string.Join(" and ", Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal))}, not {wanted}",
+        $"{item.Project} packs {string.Join(" and ", FolderListing.FilesOf(folder).Select(Path.GetFileName))}, not {wanted}",
         "Write the project's own PackageId as 'id', and 'symbols: true' only where it makes a symbol package."));
 }

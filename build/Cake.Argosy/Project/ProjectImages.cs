@@ -34,7 +34,8 @@ public sealed class ProjectImages(Session session)
     public void Declare(CakeTaskBuilder task, ImageDefinition image, Architecture architecture)
     {
         var set = SetOf(image, architecture);
-        task.InputsIfPresent([$"images/{image.Name}/**", .. SourcesOf(image, architecture), session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, set))])
+        task.InputsIfPresent([$"images/{image.Name}/**", .. SourcesOf(image, architecture)])
+            .InputsIfPresent(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, set)))
             .Values($"{session.SourceDate}", $"locked={session.Locked}", RootConsistency.ValueFor(session.Model, architecture))
             .Uses(ProjectRoots.Unpacker)
             .Outputs(session.Paths.Relative(session.Paths.ImageLayer(image.Name, architecture)));
@@ -65,7 +66,8 @@ public sealed class ProjectImages(Session session)
         var layouts = session.Architectures.Select(a => session.Paths.ImageLayer(image.Name, a)).ToList();
         var index = await ImageLayout.AssembleAsync(image, layouts, staged.Path, session.SourceDate.Time, Session.CurrentTask.Cancellation);
         staged.Publish();
-        Session.CurrentTask.Made(new(image.Name, ArtifactKind.Index, null, session.Paths.Relative(session.Paths.Image(image.Name)), index.Digest, index.Size));
+        var path = session.Paths.Relative(session.Paths.Image(image.Name));
+        Session.CurrentTask.Made(new(image.Name, ArtifactKind.Index, null, path, index.Digest, index.Size));
         foreach (var (architecture, layout) in session.Architectures.Select(a => (a, SingleOf(image, a))))
         {
             Session.CurrentTask.Made(new($"{image.Name} for {architecture}", ArtifactKind.Image, architecture.Name,

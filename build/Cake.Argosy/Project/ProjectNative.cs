@@ -46,8 +46,8 @@ public sealed class ProjectNative(Session session)
         .Resources(cores: 2)
         .UpdatesOutputs();
 
-    /// <summary>Cross-builds an item for an architecture into <c>artifacts/native/&lt;item&gt;/&lt;arch&gt;</c>. The build sees the project's
-    /// folder (read-only), the platform's sysroot, and the tools that the item names; it writes to its build folder. Error ARG0786 where
+    /// <summary>Cross-builds an item for an architecture into <c>artifacts/native/&lt;item&gt;/&lt;arch&gt;</c>. The build sees the
+    /// project's folder (read-only), the platform's sysroot, and the tools that the item names; it writes to its build folder. Error ARG0786 where
     /// it doesn't install what the item says.</summary>
     public async Task BuildAsync(NativeItem item, Architecture architecture)
     {
@@ -80,8 +80,8 @@ public sealed class ProjectNative(Session session)
     public async Task BuildSanitizedAsync(NativeItem item)
     {
         var project = Sanitized(item);
-        await project.ConfigureAsync(
-            Session.Commands, [.. Variables(item).Append("CMAKE_BUILD_TYPE=Debug").Select(v => $"-D{v}")], Session.CurrentTask.Cancellation);
+        string[] variables = [.. Variables(item).Append("CMAKE_BUILD_TYPE=Debug").Select(v => $"-D{v}")];
+        await project.ConfigureAsync(Session.Commands, variables, Session.CurrentTask.Cancellation);
         await project.BuildAsync(Session.Commands, session.CompilerJobs, Session.CurrentTask.Cancellation);
     }
 
@@ -91,8 +91,9 @@ public sealed class ProjectNative(Session session)
 
     private static void RequireInstalled(NativeItem item, string folder, IEnumerable<string> globs)
     {
-        var missing = globs.Where(glob => new InputFiles(folder).Find([glob]).Count == 0).Select(glob => new Diagnosis("ARG0786", item.Place,
-            $"native item '{item.Name}' installs nothing as '{glob}'", "Add an install() for it to its CMakeLists.txt, or correct the path: it is relative to the prefix.")).ToList();
+        var missing = globs.Where(glob => new InputFiles(folder).Find([glob]).Count == 0).Select(glob => new Diagnosis(
+            "ARG0786", item.Place, $"native item '{item.Name}' installs nothing as '{glob}'",
+            "Add an install() for it to its CMakeLists.txt, or correct the path: it is relative to the prefix.")).ToList();
         if (missing.Count > 0) throw new ArgosyException(missing);
     }
 

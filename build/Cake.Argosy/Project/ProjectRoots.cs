@@ -33,9 +33,11 @@ public sealed class ProjectRoots(Session session) : IDisposable
     /// <inheritdoc />
     public void Dispose() => Builder.Dispose();
 
-    /// <summary>A cell for each platform, where the model describes the sysroot.</summary>
+    /// <summary>A cell for each platform, where the model describes the sysroot, or has something that is compiled.</summary>
     public IEnumerable<Cell> SysrootCells =>
-        session.Model.Roots.ContainsKey(Sysroot) ? session.Model.Platforms.Select(Cell.Of) : [];
+        session.Model.Roots.ContainsKey(Sysroot) || session.Model.Native.Count > 0 || session.Wheels.Definitions.Count > 0
+            ? session.Model.Platforms.Select(Cell.Of)
+            : [];
 
     /// <summary>A cell for each platform on which packages are installed to prove them.</summary>
     public IEnumerable<Cell> CleanCells
@@ -60,7 +62,8 @@ public sealed class ProjectRoots(Session session) : IDisposable
     {
         var set = SetOf(platform, purpose);
         task.InputsIfPresent(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, set)))
-            .Values([$"mirror={session.Model.DebianMirror}", $"locked={session.Locked}", .. set.Packages, RootConsistency.ValueFor(session.Model, platform.Architecture)])
+            .Values($"mirror={session.Model.DebianMirror}", $"locked={session.Locked}", RootConsistency.ValueFor(session.Model, platform.Architecture))
+            .Values([.. set.Packages])
             .Uses(Unpacker)
             .Outputs(session.Paths.Relative(PathOf(platform, purpose)), session.Paths.Relative(ContentOf(platform, purpose)));
     }

@@ -182,6 +182,13 @@ public sealed class GraphTests
         graph.Targets.ShouldContain("Native-z-x64");
     }
 
+    [Fact]
+    public void Native_items_want_a_sysroot()
+    {
+        using var graph = new SyntheticGraph(Bare + Native);
+        Should.Throw<ArgosyException>(() => graph.Register()).Message.ShouldStartWith("ARG0106 argosy.yaml: no root 'sysroot' is described.");
+    }
+
     [Theory]
     [InlineData("arm64")]
     [InlineData("debian-12")]
