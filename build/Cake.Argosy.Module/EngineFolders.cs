@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Module;
@@ -17,9 +18,7 @@ internal static class EngineFolders
     public static void RefuseLinks(string root)
     {
         var links = s_own.Where(own => IsLink(Path.Combine(root, own))).ToList();
-        // By what the folder says, without a look at each log.
-        if (links.Count == 0 && new DirectoryInfo(Path.Combine(root, "artifacts/logs")) is { Exists: true } logs)
-            links.AddRange(logs.EnumerateFileSystemInfos().Where(f => f.Attributes.HasFlag(FileAttributes.ReparsePoint)).Select(f => $"artifacts/logs/{f.Name}"));
+        if (links.Count == 0) links.AddRange(FolderListing.LinksOf(Path.Combine(root, "artifacts/logs")).Select(name => $"artifacts/logs/{FileName.Shown(name)}"));
         if (links.Count == 0) return;
         throw new ArgosyException([.. links.Order(StringComparer.Ordinal).Select(link => new Diagnosis("ARG0751", new(link),
             "it is a symbolic link, and builds write there", "Replace the link with a folder, or remove it; builds make it anew."))]);

@@ -17,6 +17,9 @@ public static class FolderListing
     /// <summary>The names of one folder, sorted (ordinal); empty where there is no such folder.</summary>
     public static IReadOnlyList<ListedFile> Read(string folder) => [.. FolderWalk.Read(folder).Select(e => Listed(e.Name, e.Status))];
 
+    /// <summary>The names of the links in one folder, unsorted, without a look at each entry; empty where there is no such folder.</summary>
+    public static IReadOnlyList<string> LinksOf(string folder) => FolderWalk.LinksOf(folder);
+
     /// <summary>What lies at a path; null where there is nothing.</summary>
     /// <param name="path">Any path.</param>
     /// <param name="follow">Whether a link counts as what it leads to.</param>

@@ -37,6 +37,32 @@ internal static unsafe class FolderWalk
         return entries;
     }
 
+    /// <summary>The names of the links in one folder, by what the folder itself says: most file systems have it beside the
+    /// name, so that no entry is looked at. Empty where there is no such folder.</summary>
+    internal static List<string> LinksOf(string path)
+    {
+        var links = new List<string>();
+        var folder = Posix.OpenFolder(path);
+        if (folder == 0) return links;
+        try
+        {
+            var descriptor = Posix.Descriptor(folder);
+            for (var entry = Posix.ReadEntry(folder); entry is not null; entry = Posix.ReadEntry(folder))
+            {
+                var name = entry + Posix.NameOffset;
+                var type = entry[Posix.TypeOffset];
+                if (type == Posix.Link || (type == Posix.Unknown && Posix.TryStatus(descriptor, name) is { IsLink: true }))
+                    links.Add(FileName.Decode(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name)));
+            }
+        }
+        finally
+        {
+            _ = Posix.CloseFolder(folder);
+        }
+
+        return links;
+    }
+
     private static List<Entry> Unreadable(string path, List<Entry> none)
     {
         const int noSuchEntry = 2, notAFolder = 20;

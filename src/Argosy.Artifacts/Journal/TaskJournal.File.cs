@@ -17,7 +17,9 @@ public sealed partial class TaskJournal
     // A file of any size is read piece by piece; each record lies in one piece whole.
     private (long End, long Superseded) Load(FileStream file)
     {
-        var piece = new byte[Math.Min(file.Length, PieceSize)];
+        // Asked once: for each record it would be a call of the system.
+        var length = file.Length;
+        var piece = new byte[Math.Min(length, PieceSize)];
         var filled = file.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false);
         if (!piece.AsSpan(0, filled).StartsWith(Magic)) return (0, 0);
         var (at, begin, superseded) = (Magic.Length, 0L, 0L);
@@ -25,11 +27,11 @@ public sealed partial class TaskJournal
         {
             var rest = piece.AsMemory(at, filled - at);
             var needed = NeededFor(rest.Span);
-            if (needed < 0 || begin + at + needed > file.Length) break;
+            if (needed < 0 || begin + at + needed > length) break;
             if (needed > rest.Length)
             {
                 // What was read of it so far, and the pieces that follow.
-                var next = new byte[Math.Max(needed, Math.Min(file.Length - begin - at, PieceSize))];
+                var next = new byte[Math.Max(needed, Math.Min(length - begin - at, PieceSize))];
                 rest.CopyTo(next);
                 (begin, filled) = (begin + at, rest.Length + file.ReadAtLeast(next.AsSpan(rest.Length), next.Length - rest.Length, throwOnEndOfStream: false));
                 (piece, at) = (next, 0);
