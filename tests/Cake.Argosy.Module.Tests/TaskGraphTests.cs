@@ -54,6 +54,16 @@ public sealed class TaskGraphTests
     }
 
     [Fact]
+    public void Alone_an_aggregate_of_some_cells_is_those()
+    {
+        var cell = Task("Native-z-arm64", "Sysroot-arm64");
+        TaskDeclarations.Of(cell).Family = "Native";
+        TaskDeclarations.Of(cell).Aggregates.Add("Native-arm64");
+        TaskGraph.Resolve([Task("Native-arm64", "Native-z-arm64"), cell, Task("Sysroot-arm64")], ["native-ARM64"], exclusive: true)
+            .Select(n => n.Name).ShouldBe(["Native-z-arm64", "Native-arm64"]);
+    }
+
+    [Fact]
     public void What_exclusive_leaves_out_is_known_with_what_comes_before_that()
     {
         var alone = TaskGraph.Resolve([Task("a", "b"), Task("b", "c"), Task("c")], ["a"], exclusive: true).ShouldHaveSingleItem();
