@@ -19,5 +19,5 @@ public sealed class TestQuick : AsyncFrostingTask
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => context.Suites.AssembliesAsync(
-        "quick", "Argosy.slnx", TestProjects.Assemblies(), 2, Filter, Session.CurrentTask.Cancellation);
+        "quick", "Argosy.slnx", TestManaged.Assemblies(), 2, Filter, Session.CurrentTask.Cancellation);
 }

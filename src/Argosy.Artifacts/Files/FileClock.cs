@@ -18,7 +18,8 @@ public static partial class FileClock
     /// <summary>Nanoseconds since 1970.</summary>
     public static long Now()
     {
-        Marshal.ThrowExceptionForHR(GetTime(Coarse, out var time) == 0 ? 0 : Marshal.GetHRForLastWin32Error());
+        var time = default(Time);
+        if (GetTime(Coarse, ref time) != 0) throw new InvalidOperationException("the system has no clock of that kind");
         return (time.Seconds * 1_000_000_000) + time.Nanoseconds;
     }
 
@@ -29,8 +30,8 @@ public static partial class FileClock
             await Task.Delay(1).ConfigureAwait(false);
     }
 
-    [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
-    private static partial int GetTime(int clock, out Time time);
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    private static partial int GetTime(int clock, ref Time time);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Time

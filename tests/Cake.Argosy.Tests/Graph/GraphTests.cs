@@ -8,7 +8,7 @@ public sealed class GraphTests
     private const string Bare = """
         project: {name: demo, version: "1.2"}
         architectures: [x64, arm64]
-        distributions: [debian-12, debian-11]
+        distributions: [debian-12, debian-13]
 
         """;
 
@@ -103,8 +103,8 @@ public sealed class GraphTests
         (cell.Family, cell.Cell).ShouldBe(("Native", "z-arm64"));
         cell.Aggregates.ShouldBe(["Native-arm64", "Native-z", "Native"], ignoreOrder: true);
         // On the first distribution alone, whose sysroots of both are there.
-        graph.Edges("Native-z-arm64").ShouldBe(["Sysroot-debian-12-arm64", "Sysroot-debian-11-arm64"], ignoreOrder: true);
-        graph.Declared("Sysroot-debian-11-arm64").Outputs.ShouldContain("artifacts/sysroots/debian-11-arm64");
+        graph.Edges("Native-z-arm64").ShouldBe(["Sysroot-debian-12-arm64", "Sysroot-debian-13-arm64"], ignoreOrder: true);
+        graph.Declared("Sysroot-debian-13-arm64").Outputs.ShouldContain("artifacts/sysroots/debian-13-arm64");
     }
 
     [Fact]
@@ -142,15 +142,15 @@ public sealed class GraphTests
     public void Each_wheel_fails_on_its_own()
     {
         using var graph = new SyntheticGraph(Bare + Roots, s_wheels).Register();
-        graph.Edges("Wheel-one-debian-11-arm64").ShouldBe(["Sysroot-debian-11-arm64", "Root-Python-debian-11", "Sdist-one"], ignoreOrder: true);
-        graph.Declared("Wheel-one-debian-11-arm64").Outputs.ShouldBe([".argosy/wheels/debian-11-arm64/one"]);
-        graph.Edges("Wheels-debian-11-arm64").ShouldBe(["Wheel-one-debian-11-arm64", "Wheel-two-debian-11-arm64"]);
-        graph.Declared("Wheels-debian-11-arm64").Outputs.ShouldBe(["artifacts/wheels/debian-11-arm64"]);
-        graph.Edges("Wheels-arm64").ShouldBe(["Wheels-debian-12-arm64", "Wheels-debian-11-arm64"]);
-        graph.Edges("Mirror-Wheel-debian-11-arm64").ShouldBe(["Wheels-debian-11-arm64"]);
+        graph.Edges("Wheel-one-debian-13-arm64").ShouldBe(["Sysroot-debian-13-arm64", "Root-Python-debian-13", "Sdist-one"], ignoreOrder: true);
+        graph.Declared("Wheel-one-debian-13-arm64").Outputs.ShouldBe([".argosy/wheels/debian-13-arm64/one"]);
+        graph.Edges("Wheels-debian-13-arm64").ShouldBe(["Wheel-one-debian-13-arm64", "Wheel-two-debian-13-arm64"]);
+        graph.Declared("Wheels-debian-13-arm64").Outputs.ShouldBe(["artifacts/wheels/debian-13-arm64"]);
+        graph.Edges("Wheels-arm64").ShouldBe(["Wheels-debian-12-arm64", "Wheels-debian-13-arm64"]);
+        graph.Edges("Mirror-Wheel-debian-13-arm64").ShouldBe(["Wheels-debian-13-arm64"]);
         graph.Edges("Verify-Wheel-two-debian-12-x64").ShouldBe(["Mirror-Wheel-debian-12-x64", "Root-Clean-debian-12-x64"], ignoreOrder: true);
         graph.Edges("Verify-Wheels-x64").ShouldBe(
-            ["Verify-Wheel-one-debian-12-x64", "Verify-Wheel-one-debian-11-x64", "Verify-Wheel-two-debian-12-x64", "Verify-Wheel-two-debian-11-x64"]);
+            ["Verify-Wheel-one-debian-12-x64", "Verify-Wheel-one-debian-13-x64", "Verify-Wheel-two-debian-12-x64", "Verify-Wheel-two-debian-13-x64"]);
         graph.Edges("Mirrors").ShouldBe(["Tidy", "Mirror-Wheel"]);
         graph.Edges("Sdists").ShouldBe(["Sdist-one", "Sdist-two"]);
     }
