@@ -3,12 +3,12 @@ using Xunit.Abstractions;
 namespace Argosy.Runtime.Tests;
 
 /// <summary>
-/// How long a fuzzer runs, and from which seed: ARGOSY_FUZZ_SECONDS, else a minute where CI is set, else a few seconds;
+/// How long a fuzzer runs, and from which seed: ARGOSY_FUZZ_SECONDS, else ten seconds where CI is set, else a few;
 /// ARGOSY_FUZZ_SEED repeats a run that failed.
 /// </summary>
 internal static class Fuzzing
 {
-    private const int SecondsInCI = 60;
+    private const int SecondsInCI = 10;
 
     /// <param name="seconds">On a developer's machine.</param>
     internal static TimeSpan Time(int seconds) => TimeSpan.FromSeconds(

@@ -9,7 +9,7 @@ internal sealed class CakeScript : IDisposable
     public CakeScript(string script)
     {
         // A script is compiled once a project; that takes three times as long as to run it.
-        File.WriteAllText(At("cake.config"), "[Paths]\nModules=./modules\nCache=./modules/scripts\n[Settings]\nEnableScriptCache=true\n");
+        File.WriteAllText(At("cake.config"), "[Paths]\nModules=./modules\nCache=./modules/scripts\n");
         Directory.CreateDirectory(At("modules"));
         foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
             .Where(f => Path.GetFileName(f).StartsWith("Argosy.", StringComparison.Ordinal)
@@ -29,6 +29,9 @@ internal sealed class CakeScript : IDisposable
     /// <summary>The user's cache folder; the project's own where none is given, so that no test finds another's results.
     /// </summary>
     public string? Cache { get; init; }
+
+    /// <summary>Leaves Cake's own cache of scripts alone, which two processes can't fill at one time.</summary>
+    public bool CompilesEachTime { get; init; }
 
     public string At(string relative) => Path.Combine(Folder, relative);
 
@@ -66,6 +69,7 @@ internal sealed class CakeScript : IDisposable
             Environment =
             {
                 ["CI"] = "true", ["NO_COLOR"] = "1", ["XDG_CACHE_HOME"] = Cache ?? At("cache"),
+                ["CAKE_SETTINGS_ENABLESCRIPTCACHE"] = CompilesEachTime ? "false" : "true",
                 ["DOTNET_TieredPGO"] = "0", ["DOTNET_EnableWriteXorExecute"] = "0",
             },
         })!;
