@@ -21,8 +21,14 @@ public sealed class ProjectDotnet(Session session)
     // those a source that came back with an older one would not be compiled, and the last result given for the new key.
     private const string Compile = "-p:NonExistentFile=__none__/__none__";
 
+    // Whether an earlier run, or somebody else, left one: what this run compiles is of the sources that it began with.
+    private readonly Lazy<bool> _hasObjects = new(() => session.Model.Dotnet.SelectMany(i => i.Sources).Where(g => !g.StartsWith('!'))
+        .Select(g => Path.Combine(session.Root, FolderOf(g))).Distinct().Any(HasObjects));
+
     // MSBuild looks for these by itself, from a project's folder upwards.
     private static readonly string[] s_conventions = ["Directory.*.props", "Directory.*.targets", "global.json", ".editorconfig"];
+
+    private static readonly EnumerationOptions s_below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>A cell for each item and framework that it is published for.</summary>
     public IEnumerable<Cell> PublishedCells =>
@@ -83,7 +89,7 @@ public sealed class ProjectDotnet(Session session)
     public async Task PublishAsync(DotnetItem item, string framework)
     {
         using var staged = new StagedFolder(PublishedTo(item, framework));
-        await RunAsync("publish", item.Project, "-c", "Release", "-f", framework, "-o", staged.Path, "-nologo", Compile, VersionProperty);
+        await RunAsync(["publish", item.Project, "-c", "Release", "-f", framework, "-o", staged.Path, "-nologo", .. Compiling, VersionProperty]);
         staged.Publish();
     }
 
@@ -114,7 +120,9 @@ public sealed class ProjectDotnet(Session session)
     }
 
     internal IReadOnlyList<string> PackArguments(string project, string folder) =>
-        ["pack", project, "-c", "Release", "-o", folder, "-nologo", Compile, VersionProperty, $"-p:PackageVersion={Version}"];
+        ["pack", project, "-c", "Release", "-o", folder, "-nologo", .. Compiling, VersionProperty, $"-p:PackageVersion={Version}"];
+
+    private IEnumerable<string> Compiling => _hasObjects.Value ? [Compile] : [];
 
     // On the command line, since a project's own properties would go before the environment's.
     private string VersionProperty => $"-p:Version={Version}";
@@ -148,6 +156,13 @@ public sealed class ProjectDotnet(Session session)
         yield return PackageOf(item);
         if (item.Package!.HasSymbols) yield return Path.ChangeExtension(PackageOf(item), ".snupkg");
     }
+
+    // The folder that a glob begins in.
+    private static string FolderOf(string glob) =>
+        glob.IndexOfAny(['*', '?', '[', '{']) is var wildcard && wildcard >= 0 ? glob[..(glob.LastIndexOf('/', wildcard) + 1)] : Path.GetDirectoryName(glob)!;
+
+    private static bool HasObjects(string folder) =>
+        Directory.Exists(folder) && Directory.EnumerateDirectories(folder, "obj", s_below).Any();
 
     private static ArgosyException OtherName(DotnetItem item, string wanted, string folder) => new(new Diagnosis("ARG0787", item.Place,
         $"{item.Project} packs {string.Join(" and ", FolderListing.FilesOf(folder).Select(Path.GetFileName))}, not {wanted}",

@@ -4,12 +4,12 @@ using Argosy.Platforms;
 namespace Argosy.EndToEnd.Tests.Elsewhere;
 
 /// <summary>Another folder, with one word added to the model: the main job for the new architecture, then what the checkout has for its own,
-/// without the proofs. Compiled there, too.</summary>
+/// without the proofs.</summary>
 public sealed class OneMoreArchitecture : IDisposable
 {
     public const string Word = "s390x";
 
-    public Clone Clone { get; } = new();
+    public Clone Clone { get; } = new Clone().Compiled();
 
     public BuildRun Run { get; }
 
