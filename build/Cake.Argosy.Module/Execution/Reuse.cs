@@ -19,6 +19,9 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     /// <param name="Why">Else the reasons why it doesn't.</param>
     internal readonly record struct Decision(ReadOnlyMemory<byte> Form, TaskRecord? Standing, IReadOnlyList<string> Why)
     {
+        /// <summary>When the inputs in the form had been written.</summary>
+        public InputStamps Stamps { get; init; }
+
         /// <summary>Its key can't be told: no cache is asked.</summary>
         public bool HasNoKey => Form.IsEmpty;
     }
@@ -27,17 +30,8 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     private static ActionForm? s_form;
 
     /// <summary>Why what a task has just made must not be kept; null where it may.</summary>
-    public string? WhyNotKept(TaskNode node, Decision decision, Exception? handled, InputStamps before, Func<TaskNode, TaskState?> stateOf) =>
-        new KeepCheck(keys).WhyNot(node, decision.Form.Span, handled, before, stateOf);
-
-    /// <summary>When its inputs were written; whatever is written after this was asked for has another stamp.</summary>
-    public async ValueTask<InputStamps> StampAsync(TaskNode node, Decision decision)
-    {
-        if (decision.HasNoKey) return default;
-        var stamps = keys.StampsOf(node);
-        await FileClock.PassAsync(stamps.Newest);
-        return stamps;
-    }
+    public string? WhyNotKept(TaskNode node, Decision decision, Exception? handled, Func<TaskNode, TaskState?> stateOf) =>
+        new KeepCheck(keys).WhyNot(node, decision.Form.Span, handled, decision.Stamps, stateOf);
 
     /// <summary>A task has run: folders may hold other files now.</summary>
     public void Refresh() => keys.Refresh();
@@ -57,15 +51,17 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
         if (!node.Declaration.IsIncremental) return new(default, null, ["it declares no inputs: it always runs"]);
         if (KeepCheck.IsUnknown(node, stateOf)) return new(default, null, [KeepCheck.Unknown]);
         var form = s_form ??= new();
-        keys.Write(form, node, stateOf, workspace.Journal.Inputs.Keep);
+        var stamps = keys.Write(form, node, stateOf, workspace.Journal.Inputs.Keep);
         var record = workspace.Journal.TryFind(node.Name);
-        if (options.Force) return new(form.Bytes.ToArray(), null, ["--force was given"]);
-        if (record is null) return new(form.Bytes.ToArray(), null, ["no good run of it is on record here"]);
+        if (options.Force) return Runs(form.Bytes.ToArray(), ["--force was given"]);
+        if (record is null) return Runs(form.Bytes.ToArray(), ["no good run of it is on record here"]);
         if (!form.Bytes.SequenceEqual(record.Form.Span))
-            return new(form.Bytes.ToArray(), null, ActionDifference.Between(record.Form.Span, form.Bytes, tools.TryVersion, workspace.Journal.Inputs.Find));
+            return Runs(form.Bytes.ToArray(), ActionDifference.Between(record.Form.Span, form.Bytes, tools.TryVersion, workspace.Journal.Inputs.Find));
         return StandingOutputs(node, record, cancellation) is { } standing
             ? new(record.Form, standing, [])
-            : new(record.Form, null, [$"its outputs were changed or removed: {string.Join(", ", node.Declaration.Outputs)}"]);
+            : Runs(record.Form, [$"its outputs were changed or removed: {string.Join(", ", node.Declaration.Outputs)}"]);
+
+        Decision Runs(ReadOnlyMemory<byte> key, IReadOnlyList<string> why) => new(key, null, why) { Stamps = stamps };
     }
 
     /// <summary>The result of the same action from a cache, its files in place; null where there is none.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Journal;
 using Argosy.Artifacts.Ownership;
 using Argosy.Artifacts.Store;
@@ -185,7 +186,8 @@ internal sealed partial class TaskExecution(
         if (node.Declaration.UpdatesOutputs) ContentStore.Unshare(workspace.Root, node.Declaration.Outputs);
         else ownership.Clear(node.Name);
         progress.Began(node);
-        var stamps = await reuse.StampAsync(node, decision);
+        // Whatever is written from here on has another stamp than the inputs had.
+        await FileClock.PassAsync(decision.Stamps.Newest);
         var begin = _clock.Elapsed;
         _courses[node].HasLog = true;
         var ended = await actions.RunAsync(node, () => ownership.ClearAttempt(node.Name), cancellation);
@@ -195,7 +197,7 @@ internal sealed partial class TaskExecution(
         if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);
         if (TaskProofs.Error(proofs, options.AllowInconclusive) is { } unproven) return Unproven(node, ended, unproven, decision.Why, proofs);
         reuse.Refresh();
-        var result = reuse.WhyNotKept(node, decision, ended.Handled, stamps, StateOf) is { } reason
+        var result = reuse.WhyNotKept(node, decision, ended.Handled, StateOf) is { } reason
             ? GoOnWithout(node, decision, ended, proofs, _clock.Elapsed - begin, reason)
             : Remember(node, decision, ended.Run, proofs, _clock.Elapsed - begin);
         if (options.Verbose) progress.Show(node, ended.Tail);

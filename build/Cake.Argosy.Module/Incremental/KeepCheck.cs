@@ -12,7 +12,7 @@ internal sealed class KeepCheck(KeyMaker keys)
     /// <param name="node">The task, which has ended well.</param>
     /// <param name="form">What decided its result when it began; empty for a task without a key.</param>
     /// <param name="handled">What it failed with, where its error handler let the build go on.</param>
-    /// <param name="before">When its inputs had been written when it began.</param>
+    /// <param name="before">When its inputs had been written when that was decided.</param>
     /// <param name="stateOf">What a dependency gave.</param>
     public string? WhyNot(TaskNode node, ReadOnlySpan<byte> form, Exception? handled, InputStamps before, Func<TaskNode, TaskState?> stateOf)
     {
@@ -20,11 +20,10 @@ internal sealed class KeepCheck(KeyMaker keys)
         if (IsUnknown(node, stateOf)) return Unknown;
         if (!node.Declaration.IsIncremental) return null;
         var now = new ActionForm();
-        keys.Write(now, node, stateOf);
+        var after = keys.Write(now, node, stateOf);
         if (!now.Bytes.SequenceEqual(form))
             return $"while it ran, {(ActionDifference.Between(form, now.Bytes) is [var first, ..] ? first : "what decides it changed")}";
         // Changed and put back: the content is the same again, and the task may have read the other one.
-        var after = keys.StampsOf(node);
         return after.All == before.All ? null : $"its input {after.Path} was written while it ran";
     }
 

@@ -36,7 +36,8 @@ internal sealed class KeyMaker(
     /// <param name="node">An incremental task, whose dependencies have ended.</param>
     /// <param name="stateOf">What a dependency gave.</param>
     /// <param name="sink">Keeps the folders of input trees, for what is told of the next difference.</param>
-    public void Write(ActionForm form, TaskNode node, Func<TaskNode, TaskState?> stateOf, TreeSink? sink = null)
+    /// <returns>When the inputs that it read had been written.</returns>
+    public InputStamps Write(ActionForm form, TaskNode node, Func<TaskNode, TaskState?> stateOf, TreeSink? sink = null)
     {
         var declaration = node.Declaration;
         form.Begin();
@@ -55,16 +56,15 @@ internal sealed class KeyMaker(
 
         for (var i = 0; i < declaration.Values.Count; i++) form.Add(FieldKind.Value, Place(i), declaration.Values[i]);
         WriteTools(form, node);
-        if (declaration.Inputs.Count + declaration.OptionalInputs.Count > 0) form.AddInputs(InputsOf(node), sink);
-        WriteResults(form, node, stateOf);
-    }
-
-    /// <summary>When its inputs were written, as the file system says now.</summary>
-    public InputStamps StampsOf(TaskNode node)
-    {
         var stamps = default(InputStamps);
-        if (node.Declaration.Inputs.Count + node.Declaration.OptionalInputs.Count == 0) return stamps;
-        foreach (var input in InputsOf(node)) stamps = stamps.With(input.Path, input.Modified);
+        if (declaration.Inputs.Count + declaration.OptionalInputs.Count > 0)
+        {
+            var found = InputsOf(node);
+            form.AddInputs(found, sink);
+            foreach (var input in found) stamps = stamps.With(input.Path, input.Modified);
+        }
+
+        WriteResults(form, node, stateOf);
         return stamps;
     }
 
