@@ -118,15 +118,8 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
 
     private static async Task<T> InFolderAsync<T>(Func<string, Task<T>> run)
     {
-        var folder = Directory.CreateTempSubdirectory("argosy-selftest-").FullName;
-        try
-        {
-            return await run(folder);
-        }
-        finally
-        {
-            Leftovers.TryRemove(folder);
-        }
+        using var folder = new TemporaryFolder("argosy-selftest-");
+        return await run(folder.Path);
     }
 
     // The self-test's own verdicts: 1 failed, 2 no provider.

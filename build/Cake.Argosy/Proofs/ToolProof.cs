@@ -26,23 +26,17 @@ public sealed class ToolProof(Session session)
 
     private async Task<RunOutcome> TryAsync(string package, IReadOnlyList<string> command, IReadOnlyList<string> says, TimeSpan limit)
     {
-        var folder = Directory.CreateTempSubdirectory("argosy-tool-").FullName;
-        try
-        {
-            var installed = await InstallAsync(package, folder, limit);
-            if (installed.Verdict != Verdict.Passed) return installed;
-            var result = await Session.Commands.TryRunAsync(
-                new(Path.Combine(folder, "tools", command[0]), [.. command.Skip(1)]) { Folder = folder, Timeout = limit },
-                Session.CurrentTask.Cancellation);
-            var said = result.Output.Split('\n').Select(l => l.Trim()).ToHashSet(StringComparer.Ordinal);
-            return result.Succeeded && says.FirstOrDefault(line => !said.Contains(line)) is { } missing
-                ? new(Verdict.Failed, result, $"It didn't print '{missing}'.")
-                : Judgement.Of(result, emulated: false);
-        }
-        finally
-        {
-            Leftovers.TryRemove(folder);
-        }
+        using var scratch = new TemporaryFolder("argosy-tool-");
+        var folder = scratch.Path;
+        var installed = await InstallAsync(package, folder, limit);
+        if (installed.Verdict != Verdict.Passed) return installed;
+        var result = await Session.Commands.TryRunAsync(
+            new(Path.Combine(folder, "tools", command[0]), [.. command.Skip(1)]) { Folder = folder, Timeout = limit },
+            Session.CurrentTask.Cancellation);
+        var said = result.Output.Split('\n').Select(l => l.Trim()).ToHashSet(StringComparer.Ordinal);
+        return result.Succeeded && says.FirstOrDefault(line => !said.Contains(line)) is { } missing
+            ? new(Verdict.Failed, result, $"It didn't print '{missing}'.")
+            : Judgement.Of(result, emulated: false);
     }
 
     // Neither the machine's feeds nor its cache of packages: what the tool needs is in its package, or missing.

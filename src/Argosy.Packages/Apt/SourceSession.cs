@@ -10,7 +10,7 @@ namespace Argosy.Packages.Apt;
 /// everything it downloaded.</summary>
 internal sealed class SourceSession(SourceArchive archive, CommandRunner runner) : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("argosy-apt-").FullName;
+    private readonly TemporaryFolder _folder = new("argosy-apt-");
     private PrivateApt? _apt;
 
     /// <summary>The upstream tarball of that version; null where the archive hasn't got it.</summary>
@@ -26,7 +26,7 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
         var apt = await OpenAsync(cancellation);
         // Only the description tells which version apt takes for the current one.
         var shown = await apt.TryRunAsync(["source", "--only-source", "--download-only", "--dsc-only", source], Fresh(), cancellation);
-        var dsc = Directory.GetFiles(_folder, "*.dsc", SearchOption.AllDirectories);
+        var dsc = Directory.GetFiles(_folder.Path, "*.dsc", SearchOption.AllDirectories);
         if (!shown.Succeeded || dsc.Length == 0)
         {
             throw IsAbsent(shown)
@@ -44,7 +44,7 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
     }
 
     /// <inheritdoc />
-    public void Dispose() => Leftovers.TryRemove(_folder);
+    public void Dispose() => _folder.Dispose();
 
     internal static string VersionIn(string dsc) => dsc.Split('\n')
         .First(l => l.StartsWith("Version: ", StringComparison.Ordinal))["Version: ".Length..].Trim();
@@ -80,7 +80,7 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
             throw Failed(archive.Distribution.Name, $"no apt source on this machine has the suite {archive.Distribution.Codename}",
                 $"Set debian.mirror in {Platforms.Model.FileName}, or add the suite to the machine's apt sources.");
         var keys = $"/usr/share/keyrings/{archive.Distribution.Id}-archive-keyring.gpg";
-        var apt = new PrivateApt(Path.Combine(_folder, "state"), runner);
+        var apt = new PrivateApt(_folder.At("state"), runner);
         var update = await apt.UpdateAsync(sources.Select(s => s.SourceLine(File.Exists(keys) ? keys : null)), cancellation);
         if (!update.Succeeded)
             throw Failed(archive.Distribution.Name, $"its source index can't be read{FailureOf(update)}:\n{update.Tail()}\n",
@@ -99,7 +99,7 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
             ? $": {line[3..].Replace("  ", " ", StringComparison.Ordinal).TrimEnd()}"
             : "";
 
-    private string Fresh() => Directory.CreateDirectory(Path.Combine(_folder, Path.GetRandomFileName())).FullName;
+    private string Fresh() => Directory.CreateDirectory(_folder.At(Path.GetRandomFileName())).FullName;
 
     private static ArgosyException Failed(string what, string cause, string remedy) =>
         new(new Diagnosis("ARG0505", new(what), cause, remedy));

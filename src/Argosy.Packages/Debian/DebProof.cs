@@ -28,22 +28,22 @@ public sealed class DebProof(CommandRunner runner, LibraryLoader loader)
     public async Task<RunOutcome> RunAsync(Platform platform, BuiltRoot root, string archive, DebDefinition package,
         DebFile built, CancellationToken cancellation)
     {
-        var scratch = Directory.CreateTempSubdirectory("argosy-deb-").FullName;
+        using var scratch = new TemporaryFolder("argosy-deb-");
         var inside = $"/tmp/argosy-{Guid.NewGuid():N}";
         var folder = Directory.CreateDirectory(Path.GetFullPath(root.Path) + inside).FullName;
         try
         {
-            var dpkg = DpkgState.Write(Path.Combine(scratch, "dpkg"), platform.Architecture, root.Packages);
-            var apt = new PrivateApt(Path.Combine(scratch, "apt"), runner,
+            var dpkg = DpkgState.Write(scratch.At("dpkg"), platform.Architecture, root.Packages);
+            var apt = new PrivateApt(scratch.At("apt"), runner,
                 $"APT::Architecture={platform.Architecture.DebianName}", $"Dir::State::status={dpkg.Status}");
             var line = $"deb [trusted=yes] file:{Path.GetFullPath(archive)} {platform.Distribution.Codename} main";
             var got = await apt.UpdateAsync([line], cancellation);
             if (got.Succeeded)
                 got = await apt.TryRunAsync(["install", "--yes", "--download-only", "--no-install-recommends",
-                    $"{package.Name}={built.Version}"], scratch, cancellation);
+                    $"{package.Name}={built.Version}"], scratch.Path, cancellation);
             if (!got.Succeeded) return new(Verdict.Failed, got, $"apt doesn't install it:\n{got.Output}{got.Error}");
             var deb = Directory.GetFiles(apt.Archives, "*.deb").SingleOrDefault()
-                ?? Path.Combine(archive, await PoolPathAsync(apt, package, scratch, cancellation));
+                ?? Path.Combine(archive, await PoolPathAsync(apt, package, scratch.Path, cancellation));
             if (Digest.OfFile(deb) != Digest.OfFile(built.Path))
                 return new(Verdict.Failed, got, "The archive doesn't have the package as it was built.");
             var installed = await runner.TryRunAsync(dpkg.Install(deb, folder), cancellation);
@@ -54,7 +54,6 @@ public sealed class DebProof(CommandRunner runner, LibraryLoader loader)
         finally
         {
             Leftovers.TryRemove(folder);
-            Leftovers.TryRemove(scratch);
         }
     }
 

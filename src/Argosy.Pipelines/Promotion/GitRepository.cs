@@ -32,23 +32,16 @@ internal sealed class GitRepository(string folder, Action<string> log)
     /// <returns>The commit.</returns>
     public async Task<string> CommitAsync(string parent, string file, string text, string message, CancellationToken cancellation)
     {
-        var scratch = Directory.CreateTempSubdirectory("argosy-index-");
-        try
-        {
-            var index = new Dictionary<string, string?> { ["GIT_INDEX_FILE"] = Path.Combine(scratch.FullName, "index") };
-            var prefix = await WriteAsync(null, null, cancellation, "rev-parse", "--show-prefix");
-            var blob = await WriteAsync(text, null, cancellation, "hash-object", "-w", "--stdin");
-            await WriteAsync(null, index, cancellation, "read-tree", parent);
-            // "<mode> <object> <stage>\t<path>": the mode stays.
-            var mode = (await WriteAsync(null, index, cancellation, "ls-files", "--stage", "--full-name", "--", file)).Split(' ')[0];
-            await WriteAsync(null, index, cancellation, "update-index", "--cacheinfo", $"{mode},{blob},{prefix}{file}");
-            var tree = await WriteAsync(null, index, cancellation, "write-tree");
-            return await WriteAsync(message, null, cancellation, "commit-tree", tree, "-p", parent);
-        }
-        finally
-        {
-            Leftovers.TryRemove(scratch.FullName);
-        }
+        using var scratch = new TemporaryFolder("argosy-index-");
+        var index = new Dictionary<string, string?> { ["GIT_INDEX_FILE"] = scratch.At("index") };
+        var prefix = await WriteAsync(null, null, cancellation, "rev-parse", "--show-prefix");
+        var blob = await WriteAsync(text, null, cancellation, "hash-object", "-w", "--stdin");
+        await WriteAsync(null, index, cancellation, "read-tree", parent);
+        // "<mode> <object> <stage>\t<path>": the mode stays.
+        var mode = (await WriteAsync(null, index, cancellation, "ls-files", "--stage", "--full-name", "--", file)).Split(' ')[0];
+        await WriteAsync(null, index, cancellation, "update-index", "--cacheinfo", $"{mode},{blob},{prefix}{file}");
+        var tree = await WriteAsync(null, index, cancellation, "write-tree");
+        return await WriteAsync(message, null, cancellation, "commit-tree", tree, "-p", parent);
     }
 
     /// <summary>Lets the branch appear. Somebody who made one of that name meanwhile keeps theirs.</summary>

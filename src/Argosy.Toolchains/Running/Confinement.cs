@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 using Argosy.Toolchains.Processes;
 
@@ -111,14 +112,14 @@ public sealed class Confinement
     private async Task<string?> ProbeAsync(CommandRunner runner)
     {
         if (!_allowed) return Refusal("it is switched off");
-        var scratch = Directory.CreateTempSubdirectory("argosy-confine-").FullName;
+        using var scratch = new TemporaryFolder("argosy-confine-");
         try
         {
-            var script = Path.Combine(scratch, "confine.sh");
+            var script = scratch.At("confine.sh");
             await File.WriteAllTextAsync(script, CompilerWrappers.Resource("confine.sh"));
             string[] shown = Directory.Exists("/usr/lib64") ? ["read", "/usr/lib", "read", "/usr/lib64"] : ["read", "/usr/lib"];
             var result = await runner.TryRunAsync(
-                new("unshare", [.. Namespaces(), "sh", script, scratch, "/tmp", .. shown, "write", scratch, "--", "true"])
+                new("unshare", [.. Namespaces(), "sh", script, scratch.Path, "/tmp", .. shown, "write", scratch.Path, "--", "true"])
                 {
                     Input = "/usr/bin/setpriv\0/usr/bin/env\0/usr/bin/true\0",
                 },
@@ -128,10 +129,6 @@ public sealed class Confinement
         catch (Platforms.Diagnostics.ArgosyException e)
         {
             return Refusal(e.Message);
-        }
-        finally
-        {
-            Directory.Delete(scratch, recursive: true);
         }
     }
 

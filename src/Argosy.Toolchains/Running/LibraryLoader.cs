@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
@@ -21,18 +22,11 @@ public sealed class LibraryLoader(CommandRunner runner, Architecture architectur
     /// <param name="cancellation">Ends the program.</param>
     public async Task<RunOutcome> LoadAsync(string library, IReadOnlyList<string> folders, CancellationToken cancellation)
     {
-        var scratch = Directory.CreateTempSubdirectory("argosy-load-").FullName;
-        try
-        {
-            var program = Path.Combine(scratch, "load");
-            if (await TryCompileAsync(program, cancellation) is { } reason) return new(Verdict.Inconclusive, null, reason);
-            return Judge(await new ForeignRunner(runner).TestAsync(
-                new(architecture, root, program, Path.GetFullPath(library)) { LibraryFolders = folders }, cancellation));
-        }
-        finally
-        {
-            Directory.Delete(scratch, recursive: true);
-        }
+        using var scratch = new TemporaryFolder("argosy-load-");
+        var program = scratch.At("load");
+        if (await TryCompileAsync(program, cancellation) is { } reason) return new(Verdict.Inconclusive, null, reason);
+        return Judge(await new ForeignRunner(runner).TestAsync(
+            new(architecture, root, program, Path.GetFullPath(library)) { LibraryFolders = folders }, cancellation));
     }
 
     /// <summary>What a run of the program says of the library that it was given.</summary>

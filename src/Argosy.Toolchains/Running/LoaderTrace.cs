@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Files;
+
 namespace Argosy.Toolchains.Running;
 
 /// <summary>Which files the processes of a run had mapped, by what glibc's loader writes down (ld.so(8), LD_DEBUG).</summary>
@@ -5,7 +7,7 @@ namespace Argosy.Toolchains.Running;
 /// where it is the target's loader that writes.</remarks>
 public sealed class LoaderTrace : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("argosy-trace-").FullName;
+    private readonly TemporaryFolder _folder = new("argosy-trace-");
 
     /// <summary>The same program, with what makes loaders write.</summary>
     public ForeignProgram Watch(ForeignProgram program)
@@ -19,14 +21,14 @@ public sealed class LoaderTrace : IDisposable
         new Dictionary<string, string?>(environment)
         {
             ["LD_DEBUG"] = "files,libs",
-            ["LD_DEBUG_OUTPUT"] = Path.Combine(_folder, "ld"),
+            ["LD_DEBUG_OUTPUT"] = _folder.At("ld"),
         };
 
     /// <summary>The libraries that were mapped and the programs that were started, absolute and without links.</summary>
     public IReadOnlySet<string> Files()
     {
         var files = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(_folder))
+        foreach (var file in Directory.EnumerateFiles(_folder.Path))
         {
             foreach (var path in Read(File.ReadLines(file))) files.Add(Resolve(path));
         }
@@ -50,7 +52,7 @@ public sealed class LoaderTrace : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     // 4711:	find library=libm.so.6 [0]; searching
     // 4711:	  trying file=/lib/libm.so.6
