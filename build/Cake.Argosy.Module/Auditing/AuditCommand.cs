@@ -4,7 +4,7 @@ namespace Cake.Argosy.Module.Auditing;
 internal static class AuditCommand
 {
     // What the user says of these holds for the audit, not for the one task.
-    private static readonly string[] s_ours = 
+    private static readonly string[] s_ours =
     [
         "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http", "cache-trust", "exclusive", "explain", "force", "no-cache",
         "target", "t",

@@ -16,7 +16,7 @@ public sealed class MirrorDebian : AsyncFrostingTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Values($"{session.SourceDate}", session.Model.Project.Name, string.Join(',', session.Architectures))
-        .Uses("dpkg-deb")
+        .Uses(Project.ProjectRoots.Unpacker)
         .Outputs(session.Paths.Relative(session.Paths.Mirror("debian")));
 
     /// <inheritdoc />

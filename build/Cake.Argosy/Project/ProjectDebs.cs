@@ -29,7 +29,7 @@ public sealed class ProjectDebs(Session session)
         .Inputs(License)
         .InputsIfPresent(DebDefinition.FileName)
         .Values($"{session.SourceDate}", session.Model.Project.Version, deb.Name)
-        .Uses("dpkg-deb")
+        .Uses(ProjectRoots.Unpacker)
         .Outputs(session.Paths.Relative(PathOf(Request(deb, platform))));
 
     /// <summary>Packs an item's libraries for apt.</summary>

@@ -23,7 +23,7 @@ public sealed class ProjectDotnet(Session session)
 
     // Whether an earlier run, or somebody else, left one: what this run compiles is of the sources that it began with.
     private readonly Lazy<bool> _hasObjects = new(() => session.Model.Dotnet.SelectMany(i => i.Sources).Where(g => !g.StartsWith('!'))
-        .Select(g => Path.Combine(session.Root, FolderOf(g))).Distinct().Any(HasObjects));
+        .SelectMany(Glob.Expand).Select(g => Path.Combine(session.Root, FolderOf(g))).Distinct().Any(HasObjects));
 
     // MSBuild looks for these by itself, from a project's folder upwards.
     private static readonly string[] s_conventions = ["Directory.*.props", "Directory.*.targets", "global.json", ".editorconfig"];
@@ -157,9 +157,7 @@ public sealed class ProjectDotnet(Session session)
         if (item.Package!.HasSymbols) yield return Path.ChangeExtension(PackageOf(item), ".snupkg");
     }
 
-    // The folder that a glob begins in.
-    private static string FolderOf(string glob) =>
-        glob.IndexOfAny(['*', '?', '[', '{']) is var wildcard && wildcard >= 0 ? glob[..(glob.LastIndexOf('/', wildcard) + 1)] : Path.GetDirectoryName(glob)!;
+    private static string FolderOf(string glob) => Glob.IsPattern(glob) ? new Glob(glob).Folder : Path.GetDirectoryName(glob)!;
 
     private static bool HasObjects(string folder) =>
         Directory.Exists(folder) && Directory.EnumerateDirectories(folder, "obj", s_below).Any();

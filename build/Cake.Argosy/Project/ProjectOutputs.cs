@@ -38,7 +38,7 @@ public sealed class ProjectOutputs(Session session)
     public void RemoveFormer()
     {
         if (session.Registration is not { } tasks) return;
-        using var ownership = new OutputOwnership(session.Root, new ContentStore(CacheFolder.Default).IsStored, Session.CurrentTask.Log);
+        using var ownership = OpenOwnership();
         foreach (var path in ownership.RemoveFormer(name => !tasks.IsFormer(name), tasks.IsMade))
             Session.CurrentTask.Log($"{path} is removed: the model doesn't ask for it any more");
     }
@@ -47,7 +47,7 @@ public sealed class ProjectOutputs(Session session)
     /// or that were changed since, stay and are named.</summary>
     public void Clean()
     {
-        using (var ownership = new OutputOwnership(session.Root, new ContentStore(CacheFolder.Default).IsStored, Session.CurrentTask.Log))
+        using (var ownership = OpenOwnership())
         {
             foreach (var kept in ownership.Clean(_ => true, dryRun: false).SelectMany(c => c.Kept))
                 Session.CurrentTask.Note($"{kept} stays: no build made it, or it was changed since");
@@ -60,6 +60,8 @@ public sealed class ProjectOutputs(Session session)
         foreach (var rest in Directory.EnumerateFileSystemEntries(session.Paths.Artifacts).Where(f => Path.GetFileName(f) != "logs").Order(StringComparer.Ordinal))
             Session.CurrentTask.Note($"{session.Paths.Relative(rest)} stays: no record says that a build made all of it");
     }
+
+    private OutputOwnership OpenOwnership() => new(session.Root, new ContentStore(CacheFolder.Default).IsStored, Session.CurrentTask.Log);
 
     // Links are neither followed nor removed: .argosy/tmp leads to what this run has open.
     private static List<string> Below(string folder) =>

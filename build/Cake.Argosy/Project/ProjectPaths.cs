@@ -40,17 +40,11 @@ public sealed class ProjectPaths(string root)
     /// <summary>NuGet packages.</summary>
     public string Packages => At("artifacts/packages");
 
-    /// <summary>The OCI layouts of all images.</summary>
-    public string Images => At("artifacts/images");
-
     /// <summary>An image's OCI layout.</summary>
-    public string Image(string name) => Path.Combine(Images, name);
+    public string Image(string name) => At($"artifacts/images/{name}");
 
     /// <summary>An image's layout for one architecture alone.</summary>
     public string ImageLayer(string name, Architecture architecture) => At($".argosy/images/{name}/{architecture}");
-
-    /// <summary>All mirrors.</summary>
-    public string Mirrors => At("artifacts/mirror");
 
     /// <summary>A platform's wheels.</summary>
     public string Wheels(Platform platform) => At($"artifacts/wheels/{platform}");

@@ -92,7 +92,7 @@ public sealed class ProjectRoots(Session session) : IDisposable
 
     internal PackageSet SetOf(Platform platform, string purpose) => new(platform, purpose, session.Model.Root(purpose));
 
-    private static Platform OnBuildMachine(Distribution distribution) => new(distribution, Architecture.BuildMachine);
+    internal static Platform OnBuildMachine(Distribution distribution) => new(distribution, Architecture.BuildMachine);
 
     internal BuiltRoot Made(Platform platform, string purpose) => new(
         PathOf(platform, purpose), PackageLock.TryLoad(ContentOf(platform, purpose))?.Packages ?? [], Pinned: true, []);

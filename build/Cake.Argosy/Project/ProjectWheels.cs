@@ -54,7 +54,7 @@ public sealed class ProjectWheels(Session session)
     {
         if (await session.Confinement.RefusalOnceAsync(Session.Commands) is { } refusal) Session.CurrentTask.Note(refusal);
         var sdist = await FetchAsync(wheel);
-        var python = new Platform(platform.Distribution, Architecture.BuildMachine);
+        var python = ProjectRoots.OnBuildMachine(platform.Distribution);
         using var staged = new StagedFolder(session.Paths.Wheel(platform, wheel.Name));
         await new WheelBuilder(Session.Commands, session.Confinement).BuildAsync(
             new WheelRequest(platform, sdist, session.Roots.PathOf(platform, ProjectRoots.Sysroot),

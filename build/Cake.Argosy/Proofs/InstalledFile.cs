@@ -63,7 +63,6 @@ internal sealed record InstalledFile(string Path, ElfFile Elf, InstalledRole Rol
             return isTest ? InstalledRole.Test : InstalledRole.Program;
         }
 
-
         return place is ["lib"] ? InstalledRole.Library : InstalledRole.Module;
     }
 

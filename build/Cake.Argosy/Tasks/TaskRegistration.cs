@@ -11,6 +11,7 @@ internal sealed class TaskRegistration
     private readonly Func<string, CakeTaskBuilder> _register;
     private readonly List<CakeTaskBuilder> _registered = [];
     private readonly SortedDictionary<string, TaskClass> _classes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lazy<IReadOnlyList<string>> _makers;
 
     /// <param name="session">The run.</param>
     /// <param name="register">The script's own <c>Task</c>.</param>
@@ -18,6 +19,7 @@ internal sealed class TaskRegistration
     public TaskRegistration(Session session, Func<string, CakeTaskBuilder> register, params IEnumerable<Assembly> assemblies)
     {
         (_session, _register) = (session, register);
+        _makers = new(() => [.. _classes.Values.SelectMany(c => c.Makers)]);
         session.Registration = this;
         foreach (var assembly in assemblies)
         {
@@ -44,7 +46,7 @@ internal sealed class TaskRegistration
     public IReadOnlyCollection<string> Names => [.. _classes.Values.SelectMany(c => c.Names)];
 
     /// <summary>The names of those that do something, with all the model's architectures.</summary>
-    public IReadOnlyCollection<string> Makers => [.. _classes.Values.SelectMany(c => c.Makers)];
+    public IReadOnlyCollection<string> Makers => _makers.Value;
 
     /// <summary>Whether a name is one that these classes would give, but not for what the model asks for now.</summary>
     public bool IsFormer(string name) => !Makers.Contains(name)
