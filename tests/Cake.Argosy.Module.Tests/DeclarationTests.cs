@@ -67,6 +67,9 @@ public sealed class DeclarationTests : IDisposable
     [InlineData("artifacts/logs/x")]
     [InlineData(".argosy")]
     [InlineData(".argosy/journal")]
+    [InlineData(".argosy/made")]
+    [InlineData(".argosy/aside/x")]
+    [InlineData(".argosy/alive")]
     public void An_output_that_holds_what_the_engine_writes_is_refused(string output) => Message(Task("A").Outputs(output)).ShouldStartWith("ARG0762 task A: ");
 
     [Fact]

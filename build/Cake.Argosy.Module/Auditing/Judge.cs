@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Cake.Argosy.Module.Declarations;
 
 namespace Cake.Argosy.Module.Auditing;
@@ -51,12 +52,12 @@ internal sealed class Judge(
         var alias = around.TryRelative(use.Alias) ?? path;
         if (inputs.Contains(path) || inputs.Contains(alias) || IsIn(given, path) || IsIn(given, alias) || IsIn(declaration.Outputs, alias)) return null;
         if (Directory.Exists(use.Path) || declaration.Tools.Concat(declaration.OptionalTools).Any(t => IsToolOrWithin(Path.GetFullPath(t, root), use.Alias))) return null;
-        return Surroundings.IsWithin(path, History)
+        return PathText.IsWithin(path, History)
             ? new(FindingKind.Outside, History, "read", use.By, ".Values(…) of what is taken from there")
             : new(FindingKind.UndeclaredInput, alias, "read", use.By, $".Inputs(\"{alias}\")");
     }
 
-    private static bool IsToolOrWithin(string tool, string path) => path == tool || Surroundings.IsWithin(path, tool);
+    private static bool IsToolOrWithin(string tool, string path) => path == tool || PathText.IsWithin(path, tool);
 
     private Finding? OfOutside(FileUse use)
     {
@@ -104,7 +105,7 @@ internal sealed class Judge(
 
     private static bool IsThere(string path) => Path.Exists(path) || new FileInfo(path).LinkTarget is not null;
 
-    private static bool IsIn(IEnumerable<string> folders, string path) => folders.Any(f => Surroundings.IsWithin(path, f));
+    private static bool IsIn(IEnumerable<string> folders, string path) => folders.Any(f => PathText.IsWithin(path, f));
 
     private static string Word(Effect effect) => effect switch
     {

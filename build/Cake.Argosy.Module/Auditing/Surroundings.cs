@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 
 namespace Cake.Argosy.Module.Auditing;
@@ -10,32 +11,23 @@ internal sealed class Surroundings(string root, string code)
     private static readonly string[] s_system =
         ["/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin", "/etc", "/proc", "/sys", "/dev", "/run", "/tmp"];
 
-    // The link tmp, the lock with who holds it, and the rest with the partial files they are written by.
-    private static readonly string[] s_state = ["journal", "inputs", "files", "tools", "lock", "tmp", "alive"];
-    private static readonly string[] s_reports = ["report.json", "trace.json", "audit.json"];
-
     private readonly List<string> _shared = [.. s_system, .. Shared()];
 
     /// <summary>The path relative to the project; null outside of it.</summary>
-    public string? TryRelative(string path) => IsWithin(path, root) && path.Length > root.Length ? path[(root.Length + 1)..] : null;
+    public string? TryRelative(string path) => PathText.IsWithin(path, root) && path.Length > root.Length ? path[(root.Length + 1)..] : null;
 
     /// <summary>Belongs to the system, or to what all of a user's builds share.</summary>
-    public bool IsSystem(string path) => _shared.Any(folder => IsWithin(path, folder)) || path is "/";
+    public bool IsSystem(string path) => _shared.Any(folder => PathText.IsWithin(path, folder)) || path is "/";
 
     /// <summary>The engine's own, within the project.</summary>
     public bool IsEngines(string relative)
     {
-        if (IsWithin($"{root}/{relative}", code) || IsWithin(relative, "artifacts/logs")
-            || IsWithin(relative, ".argosy/made") || IsWithin(relative, ".argosy/aside")) return true;
+        if (PathText.IsWithin($"{root}/{relative}", code) || EngineFiles.All.Any(own => PathText.IsWithin(relative, own))) return true;
         var (folder, name) = (Path.GetDirectoryName(relative), Path.GetFileName(relative));
-        return (folder == ".argosy" && s_state.Any(s => name == s || name.StartsWith(s + ".", StringComparison.Ordinal)))
-            || (folder == "artifacts" && s_reports.Any(r => name.StartsWith(r, StringComparison.Ordinal)))
+        return (folder == ".argosy" && EngineFiles.State.Any(s => name.StartsWith(s + ".", StringComparison.Ordinal)))
+            || (folder == "artifacts" && EngineFiles.Reports.Any(r => name.StartsWith(r, StringComparison.Ordinal)))
             || relative is ".argosy" or "artifacts";
     }
-
-    /// <summary>The path is the folder itself, or lies in it.</summary>
-    public static bool IsWithin(string path, string folder) =>
-        path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
 
     private static IEnumerable<string> Shared()
     {

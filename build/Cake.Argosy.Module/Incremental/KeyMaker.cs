@@ -119,8 +119,7 @@ internal sealed class KeyMaker(
     {
         for (var i = 0; i < outputs.Count; i++)
         {
-            var output = outputs[i];
-            if (path.StartsWith(output, StringComparison.Ordinal) && (path.Length == output.Length || path[output.Length] == '/')) return true;
+            if (PathText.IsWithin(path, outputs[i])) return true;
         }
 
         return false;

@@ -6,10 +6,6 @@ namespace Cake.Argosy.Module.Scheduling;
 /// <summary>Refuses what a run could only stumble over later, before anything runs.</summary>
 internal static class DeclarationCheck
 {
-    // What the engine itself writes; outputs with such a file in them would be other ones after every run.
-    private static readonly string[] s_engines = ["artifacts/logs", "artifacts/report.json", "artifacts/trace.json", "artifacts/audit.json",
-        ".argosy/journal", ".argosy/inputs", ".argosy/files", ".argosy/tools", ".argosy/lock", ".argosy/lock.holder", ".argosy/tmp"];
-
     /// <summary>ARG0712: a path outside of the project. ARG0713: outputs that overlap. ARG0714: an input that isn't there
     /// and that no task makes. ARG0760: an input that is the task's own output. ARG0761: an output with a wildcard.
     /// ARG0762: an output that holds the engine's own files. All at once, but for overlaps.</summary>
@@ -38,7 +34,8 @@ internal static class DeclarationCheck
         foreach (var output in node.Declaration.Outputs)
         {
             if (output.AsSpan().ContainsAny('*', '?')) wrong.Add(Wildcard(node, output));
-            if (MayBeEngines(output) && Array.Find(s_engines, e => IsWithin(e, output) || IsWithin(output, e)) is { } engines)
+            // Outputs with such a file in them would be other ones after every run.
+            if (MayBeEngines(output) && EngineFiles.All.FirstOrDefault(e => PathText.IsWithin(e, output) || PathText.IsWithin(output, e)) is { } engines)
                 wrong.Add(Engines(node, output, engines));
             AddOwn(wrong, node, node.Declaration.Inputs, output);
             AddOwn(wrong, node, node.Declaration.OptionalInputs, output);
@@ -52,12 +49,9 @@ internal static class DeclarationCheck
     {
         for (var i = 0; i < inputs.Count; i++)
         {
-            if (IsWithin(inputs[i], output) && !Glob.IsPattern(inputs[i])) wrong.Add(Own(node, inputs[i], output));
+            if (PathText.IsWithin(inputs[i], output) && !Glob.IsPattern(inputs[i])) wrong.Add(Own(node, inputs[i], output));
         }
     }
-
-    private static bool IsWithin(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal)
-        && (path.Length == folder.Length || path[folder.Length] == '/');
 
     private static void AddOutside(List<Diagnosis> wrong, TaskNode node, IReadOnlyList<string> paths)
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Argosy.Artifacts.Files;
 using Cake.Argosy.Module.Declarations;
 using Cake.Core;
 
@@ -54,7 +55,7 @@ internal sealed class TaskRegistration
 
     /// <summary>Whether a task of this run makes a path, something in it or something around it.</summary>
     public bool IsMade(string path) => _registered.SelectMany(b => TaskDeclarations.Of(b.Task).Outputs)
-        .Any(o => o == path || o.StartsWith($"{path}/", StringComparison.Ordinal) || path.StartsWith($"{o}/", StringComparison.Ordinal));
+        .Any(o => PathText.IsWithin(o, path) || PathText.IsWithin(path, o));
 
     private void RegisterTask(TaskClass each, AsyncFrostingTask task)
     {

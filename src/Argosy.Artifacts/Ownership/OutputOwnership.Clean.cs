@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Files;
+
 namespace Argosy.Artifacts.Ownership;
 
 public sealed partial class OutputOwnership
@@ -24,7 +26,7 @@ public sealed partial class OutputOwnership
             var own = new OwnEntries(_root, record, _everything, _isStored);
             var found = OutputSurvey.Of(_root, record.Outputs).Select(f => (Found: f, Own: own.Judge(f) == Verdict.Own)).ToList();
             var kept = found.Where(f => !f.Own).Select(f => f.Found.Path).ToList();
-            var around = kept.SelectMany(Around).ToHashSet(StringComparer.Ordinal);
+            var around = kept.SelectMany(PathText.Around).ToHashSet(StringComparer.Ordinal);
             var removed = found.Where(f => f.Own && !around.Contains(f.Found.Path)).Select(f => f.Found).ToList();
             if (!dryRun)
             {
@@ -38,17 +40,12 @@ public sealed partial class OutputOwnership
         return cleaned;
     }
 
-    private static IEnumerable<string> Around(string path)
-    {
-        for (var at = path.LastIndexOf('/'); at > 0; at = path.LastIndexOf('/', at - 1)) yield return path[..at];
-    }
-
     private static List<string> Outermost(List<OutputSurvey.Found> removed)
     {
         var outermost = new List<string>();
         foreach (var (path, _, _) in removed)
         {
-            if (outermost.Count == 0 || !IsWithin(path, outermost[^1])) outermost.Add(path);
+            if (outermost.Count == 0 || !PathText.IsWithin(path, outermost[^1])) outermost.Add(path);
         }
 
         return outermost;

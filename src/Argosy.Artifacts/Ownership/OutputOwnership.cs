@@ -135,16 +135,13 @@ public sealed partial class OutputOwnership : IDisposable
     // What the task made when it declared more; never what another task may have made there since.
     private List<OutputSurvey.Found> Former(OutputRecord known, IReadOnlyList<string> outputs, Func<string, bool> others)
     {
-        var former = known.Outputs.Where(o => !outputs.Any(p => IsWithin(o, p) || IsWithin(p, o)) && !others(o)).ToList();
+        var former = known.Outputs.Where(o => !outputs.Any(p => PathText.IsWithin(o, p) || PathText.IsWithin(p, o)) && !others(o)).ToList();
         if (former.Count == 0) return [];
         OutputSurvey.RefuseLinks(_root, former);
         var entries = known.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
         return [.. OutputSurvey.Of(_root, former).Where(f => entries.TryGetValue(f.Path, out var entry)
             && (f.Status.IsFolder || entry.Status with { Links = f.Status.Links } == f.Status))];
     }
-
-    private static bool IsWithin(string path, string folder) =>
-        path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
 
     private static string Count<T>(List<T> files) => files.Count == 1 ? "1 file" : $"{files.Count} files";
 

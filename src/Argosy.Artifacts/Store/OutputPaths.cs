@@ -13,7 +13,7 @@ internal static class OutputPaths
     internal static IReadOnlyList<string> Outermost(IEnumerable<string> outputs)
     {
         var all = outputs.Select(o => o.TrimEnd('/')).ToHashSet(StringComparer.Ordinal);
-        return [.. all.Where(o => !Around(o).Any(all.Contains)).Order(StringComparer.Ordinal)];
+        return [.. all.Where(o => !PathText.Around(o).Any(all.Contains)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Whether the tree holds each of these outputs and nothing beside them, and could be a walk's: sorted,
@@ -35,11 +35,6 @@ internal static class OutputPaths
         }
 
         return found == roots.Count;
-    }
-
-    private static IEnumerable<string> Around(string path)
-    {
-        for (var at = path.LastIndexOf('/'); at > 0; at = path.LastIndexOf('/', at - 1)) yield return path[..at];
     }
 
     private static bool IsPlain(string path)
