@@ -76,7 +76,7 @@ internal sealed class Run : IDisposable
         }
 
         // One at a time means Cake's own order.
-        var urgency = _options.Jobs == 1 ? new double[_nodes.Count] : Urgency.Of(_nodes, node => _workspace.Journal.TryFindSeconds(node.Name));
+        var urgency = _options.Jobs == 1 ? new double[_nodes.Count] : Urgency.Of(_nodes, SecondsOf);
         var scheduler = new Scheduler(_options.Jobs, _options.KeepGoing) { Readied = _execution.Readied, Patience = _interrupt.PatienceAsync };
         await scheduler.RunAsync(
             _nodes, urgency, node => _execution.RunAsync(node, _targets.Contains(node)), _interrupt.Token);
@@ -84,6 +84,9 @@ internal sealed class Run : IDisposable
         await SendAsync();
         return _execution.Results(_nodes);
     }
+
+    private double? SecondsOf(TaskNode node) =>
+        _workspace.Journal.TryFindSeconds(node.Name) ?? node.Declaration.Expected?.TotalSeconds;
 
     // A registry may be younger than the work tree: what is up to date goes there, too.
     private async Task SendAsync()

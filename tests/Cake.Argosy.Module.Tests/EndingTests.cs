@@ -28,33 +28,11 @@ public sealed class EndingTests
         """;
 
     [Fact]
-    public void Killed_fifty_times_a_build_still_ends_with_the_same_bytes()
-    {
-        using var whole = new CakeScript(Chain);
-        using var killed = new CakeScript(Chain);
-        foreach (var project in (CakeScript[])[whole, killed]) File.WriteAllText(project.At("in.txt"), new('x', 30_000));
-        whole.Run().Output.ShouldContain("8 done");
-        // Compiles the script: what is killed are builds.
-        killed.Run("--dryrun").ExitCode.ShouldBe(0);
-        var random = new Random(20);
-        for (var i = 0; i < 50; i++)
-        {
-            // Every run has something to do, from the cache or by itself.
-            File.WriteAllText(killed.At("in.txt"), i % 2 == 0 ? new('x', 30_000) : $"{random.Next()}");
-            using var build = killed.Start(i % 3 == 0 ? "--no-cache" : "--jobs=2");
-            build.OutputDataReceived += (_, _) => { };
-            build.BeginOutputReadLine();
-            if (!build.WaitForExit(random.Next(400, 1300))) Process.Start("kill", ["-9", $"{build.Id}"]).WaitForExit();
-            build.WaitForExit();
-        }
+    public void Killed_ten_times_a_build_still_ends_with_the_same_bytes() => KillAndFinish(10);
 
-        File.WriteAllText(killed.At("in.txt"), new('x', 30_000));
-        var (code, output) = killed.Run();
-
-        code.ShouldBe(0, output);
-        foreach (var folder in (string[])["out", "sums"]) Contents(killed.At(folder)).ShouldBe(Contents(whole.At(folder)));
-        killed.Run().Output.ShouldContain("8 up to date");
-    }
+    [Fact]
+    [Trait("Category", "Soak")]
+    public void Killed_a_hundred_times_a_build_still_ends_with_the_same_bytes() => KillAndFinish(100);
 
     [Fact]
     public void What_a_killed_build_left_running_does_not_write_into_the_next_ones_files()
@@ -208,6 +186,34 @@ public sealed class EndingTests
     }
 
     // A killed process is on its way out for a moment.
+    private static void KillAndFinish(int times)
+    {
+        using var whole = new CakeScript(Chain);
+        using var killed = new CakeScript(Chain);
+        foreach (var project in (CakeScript[])[whole, killed]) File.WriteAllText(project.At("in.txt"), new('x', 30_000));
+        whole.Run().Output.ShouldContain("8 done");
+        // Compiles the script: what is killed are builds.
+        killed.Run("--dryrun").ExitCode.ShouldBe(0);
+        var random = new Random(20);
+        for (var i = 0; i < times; i++)
+        {
+            // Every run has something to do, from the cache or by itself.
+            File.WriteAllText(killed.At("in.txt"), i % 2 == 0 ? new('x', 30_000) : $"{random.Next()}");
+            using var build = killed.Start(i % 3 == 0 ? "--no-cache" : "--jobs=2");
+            build.OutputDataReceived += (_, _) => { };
+            build.BeginOutputReadLine();
+            if (!build.WaitForExit(random.Next(400, 1300))) Process.Start("kill", ["-9", $"{build.Id}"]).WaitForExit();
+            build.WaitForExit();
+        }
+
+        File.WriteAllText(killed.At("in.txt"), new('x', 30_000));
+        var (code, output) = killed.Run();
+
+        code.ShouldBe(0, output);
+        foreach (var folder in (string[])["out", "sums"]) Contents(killed.At(folder)).ShouldBe(Contents(whole.At(folder)));
+        killed.Run().Output.ShouldContain("8 up to date");
+    }
+
     private static bool Ends(int process) => SpinWait.SpinUntil(() => !IsAlive(process), Patience.Limit);
 
     private static bool IsAlive(int process)

@@ -137,6 +137,39 @@ public sealed class SchedulerProperties
         scheduler.HasAbandoned.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task What_wants_all_cores_is_overtaken_as_often_as_there_are_cores_and_no_more()
+    {
+        List<TaskNode> nodes = [Node("first", 1), Node("all", 2), .. Enumerable.Range(0, 20).Select(i => Node($"small{i}", 1))];
+        var begun = new List<string>();
+
+        await new Scheduler(2, keepGoing: false).RunAsync(nodes, [9, 8, .. nodes.Skip(2).Select(_ => 1.0)], async node =>
+        {
+            lock (begun) begun.Add(node.Name);
+            await Task.Yield();
+            return TaskOutcome.Done;
+        }, CancellationToken.None);
+
+        begun.IndexOf("all").ShouldBeLessThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public async Task After_one_that_held_all_cores_all_of_them_are_used()
+    {
+        List<TaskNode> nodes = [Node("all", 2), Node("a", 1), Node("b", 1)];
+        using var both = new Barrier(2);
+
+        var outcomes = await new Scheduler(2, keepGoing: false).RunAsync(nodes, [9, 1, 1], async node =>
+        {
+            await Task.Yield();
+            return node.Name == "all" || both.SignalAndWait(Patience.Limit) ? TaskOutcome.Done : TaskOutcome.Failed;
+        }, CancellationToken.None);
+
+        outcomes.ShouldAllBe(o => o == TaskOutcome.Done);
+    }
+
+    private static TaskNode Node(string name, int cores) => new(new CakeTask(name), new() { Resources = new(cores) }, []);
+
     private static IEnumerable<TaskNode> Before(TaskNode node) => node.Dependencies.SelectMany(d => Before(d).Prepend(d));
 
     private static void Check(Action<Run> property) =>

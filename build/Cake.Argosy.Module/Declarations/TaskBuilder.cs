@@ -59,6 +59,10 @@ public static class TaskBuilder
     public static CakeTaskBuilder Memory(this CakeTaskBuilder builder, int megabytes) =>
         Declare(builder, d => d.Resources = d.Resources with { Memory = (long)megabytes << 20 });
 
+    /// <summary>How many seconds the task takes about. Until a run of it is on record, that tells the engine what to begin early.</summary>
+    public static CakeTaskBuilder Expects(this CakeTaskBuilder builder, double seconds) =>
+        Declare(builder, d => d.Expected = TimeSpan.FromSeconds(seconds));
+
     /// <summary>The architecture that the task has to run on, by any of its names. On another machine its result has to
     /// come from a cache.</summary>
     public static CakeTaskBuilder On(this CakeTaskBuilder builder, string architecture) =>

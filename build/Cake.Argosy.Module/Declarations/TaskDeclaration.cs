@@ -40,6 +40,9 @@ public sealed class TaskDeclaration
     /// <summary>What it holds while it runs.</summary>
     public Resources Resources { get; set; } = new();
 
+    /// <summary>How long it takes about, as long as no run of it is on record; null where nothing is known.</summary>
+    public TimeSpan? Expected { get; set; }
+
     /// <summary>The architecture that it has to run on; null for any.</summary>
     public Architecture? Architecture { get; set; }
 

@@ -13,12 +13,12 @@ internal sealed class Frontier
     private readonly int[][] _dependents;
     private readonly int[][] _followers;
     private readonly bool[] _blocked;
+    private readonly int[] _overtaken;
     private readonly Stack<(int Node, TaskOutcome Outcome)> _settling = new();
     private readonly TaskOutcome[] _outcomes;
     private readonly PriorityQueue<int, Priority> _ready = new();
     private readonly List<int> _passedOver = [];
     private readonly Action<TaskNode>? _readied;
-    private int _parked;
     private int _version;
     private bool _failed;
 
@@ -31,6 +31,7 @@ internal sealed class Frontier
         _dependents = Reverse(nodes, index, n => n.Dependencies);
         _followers = Reverse(nodes, index, n => n.After);
         _blocked = new bool[nodes.Count];
+        _overtaken = new int[nodes.Count];
         _waiting = [.. nodes.Select(n => n.Dependencies.Count + n.After.Count)];
         _outcomes = new TaskOutcome[nodes.Count];
         Array.Fill(_outcomes, TaskOutcome.NotRun);
@@ -49,8 +50,8 @@ internal sealed class Frontier
 
     public TaskNode this[int node] => _nodes[node];
 
-    /// <summary>Takes the tokens of the most urgent ready node for which there are enough; null where there is none.
-    /// </summary>
+    /// <summary>Takes the tokens of the most urgent ready node for which there are enough; null where there is none, or where a node
+    /// that wants more than is left has been overtaken as often as there are cores: then what is left is kept for it.</summary>
     /// <param name="version">What <see cref="Version"/> was then.</param>
     public int? TryTake(out int version)
     {
@@ -61,20 +62,30 @@ internal sealed class Frontier
             int? taken = null;
             while (taken is null && _ready.TryDequeue(out var node, out _))
             {
-                if (_pool.TryHold(_nodes[node].Declaration.Resources)) taken = node;
-                else _passedOver.Add(node);
+                var wanted = _nodes[node].Declaration.Resources;
+                if (_pool.TryHold(wanted))
+                {
+                    taken = node;
+                    continue;
+                }
+
+                _passedOver.Add(node);
+                if (_overtaken[node] >= _pool.Cores && !_pool.HasRoom(wanted)) break;
             }
 
             // What doesn't fit now stays in line; a smaller one behind it may go first.
-            foreach (var node in _passedOver) Enqueue(node);
-            _parked = _passedOver.Count;
+            foreach (var node in _passedOver)
+            {
+                if (taken is not null && !_pool.HasRoom(_nodes[node].Declaration.Resources)) _overtaken[node]++;
+                Enqueue(node);
+            }
+
             _passedOver.Clear();
             return taken;
         }
     }
 
-    /// <summary>Notes how a node ended and gives its tokens back; tells how many nodes may have become ready by that.
-    /// </summary>
+    /// <summary>Notes how a node ended and gives its tokens back; tells how many nodes may begin now.</summary>
     public int Complete(int node, TaskOutcome outcome)
     {
         List<TaskNode>? readied = null;
@@ -83,7 +94,6 @@ internal sealed class Frontier
         {
             _version++;
             _pool.Release(_nodes[node].Declaration.Resources);
-            more = _parked;
             _failed |= outcome is TaskOutcome.Failed;
             _settling.Push((node, outcome));
             while (_settling.TryPop(out var settled))
@@ -98,6 +108,8 @@ internal sealed class Frontier
 
                 foreach (var next in _followers[settled.Node]) Release(next);
             }
+
+            more = Math.Min(_ready.Count, _pool.FreeCores);
         }
 
         foreach (var ready in readied ?? []) _readied!(ready);
@@ -114,7 +126,6 @@ internal sealed class Frontier
             }
 
             Enqueue(next);
-            more++;
             if (_readied is not null) (readied ??= []).Add(_nodes[next]);
         }
     }

@@ -13,13 +13,22 @@ internal sealed class ResourcePool(int cores, long memory)
     private int _cores = cores;
     private long _memory = memory;
 
+    /// <summary>Cores in all.</summary>
+    public int Cores => _allCores;
+
+    /// <summary>Cores that nobody holds.</summary>
+    public int FreeCores => _cores;
+
     /// <summary>No core is left: nothing can start.</summary>
     public bool IsExhausted => _cores == 0;
+
+    /// <summary>Enough cores and memory are left, whoever holds the names.</summary>
+    public bool HasRoom(Resources wanted) => CoresOf(wanted) <= _cores && MemoryOf(wanted) <= _memory;
 
     /// <summary>Takes all that is wanted, or nothing.</summary>
     public bool TryHold(Resources wanted)
     {
-        if (CoresOf(wanted) > _cores || MemoryOf(wanted) > _memory || IsHeld(wanted)) return false;
+        if (!HasRoom(wanted) || IsHeld(wanted)) return false;
         _cores -= CoresOf(wanted);
         _memory -= MemoryOf(wanted);
         foreach (var name in wanted.Exclusives) _held.Add(name);

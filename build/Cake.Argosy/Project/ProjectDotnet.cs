@@ -82,7 +82,8 @@ public sealed class ProjectDotnet(Session session)
     public void DeclareProof(CakeTaskBuilder task, DotnetItem item, Architecture architecture) => task
         .InputsIfPresent([.. NativesOf(item, architecture)])
         .InputsIfPresent([.. item.SelfTest!.Of.SelectMany(of => FilesOf(Find(of))).Select(session.Paths.Relative)])
-        .Values("proof");
+        .Values("proof")
+        .Expects(seconds: architecture.IsBuildMachine ? 20 : 90);
 
     /// <summary>Publishes an item for one framework into a folder, which then holds nothing else: what an earlier version of it
     /// brought along is gone.</summary>
