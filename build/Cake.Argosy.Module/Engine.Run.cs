@@ -162,7 +162,10 @@ internal sealed partial class Engine
             var torn = TearDown(call.Context, call.Strategy, thrown, report);
             foreach (var (run, results) in runs)
             {
-                if (results.Count > 0) run.Close(results);
+                if (results.Count == 0 || run.Close(results) is not { } unwritten) continue;
+                // What the tasks failed of comes first.
+                if (failure is null) (failure, thrown) = (unwritten, unwritten);
+                else Console.Error.WriteLine(unwritten.Message);
             }
 
             call.Phases.End("report");

@@ -105,19 +105,36 @@ internal sealed class Run : IDisposable
     /// <summary>Leaves the terminal to others.</summary>
     public void EndView() => _progress.Dispose();
 
-    /// <summary>Writes the report, the time line and the journal, and prints the summary.</summary>
-    public void Close(IReadOnlyList<TaskResult> results)
+    /// <summary>Writes the report, the time line and the journal, and prints the summary, whatever can't be written.</summary>
+    /// <returns>Error ARG0710 or ARG0789 where the reports couldn't be written; null otherwise.</returns>
+    public ArgosyException? Close(IReadOnlyList<TaskResult> results)
     {
-        if (results.Any(r => !r.Node.IsComposite)) _execution.Report();
-        if (results.Any(r => r.Outcome is not TaskOutcome.UpToDate and not TaskOutcome.Skipped && !r.Node.IsComposite))
-        {
-            TraceFile.Write(Path.Combine(_workspace.Artifacts, "trace.json"), results);
-            _workspace.Journal.Add(RunNote.Of(results));
-        }
-
+        var unwritten = TryWriteReports(results);
         using var output = new HarmlessWriter(_output);
         if (_options.Explain) Explanation.Write(output, results);
         SummaryTable.Write(output, results);
+        return unwritten;
+    }
+
+    private ArgosyException? TryWriteReports(IReadOnlyList<TaskResult> results)
+    {
+        try
+        {
+            if (results.Any(r => !r.Node.IsComposite)) _execution.Report();
+            if (results.Any(r => r.Outcome is not TaskOutcome.UpToDate and not TaskOutcome.Skipped && !r.Node.IsComposite))
+            {
+                TraceFile.Write(Path.Combine(_workspace.Artifacts, "trace.json"), results);
+                _workspace.Journal.Add(RunNote.Of(results));
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(ErrorText.FullDisk(e) is not null ? ErrorText.Disk(e) : new Diagnosis("ARG0789", new("artifacts"),
+                $"the reports of this build can't be written: {e.Message.TrimEnd('.')}",
+                "Make artifacts/ a folder that you may write to, with nothing but files of these names in it, and run the command again."));
+        }
     }
 
     public void Dispose()

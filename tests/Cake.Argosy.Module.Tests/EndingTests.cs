@@ -185,6 +185,25 @@ public sealed class EndingTests
         string.Join('\n', runs.Select(r => r.Output).OrderBy(o => o.Contains("8 up to date"))).ShouldMatch("(?s)8 done.*8 up to date");
     }
 
+    [Fact]
+    public void Reports_that_cant_be_written_are_an_error_and_hide_neither_the_table_nor_what_failed()
+    {
+        using var project = new CakeScript("""
+            Task("Default").Does(() => { if (HasArgument("fail")) throw new Exception("by itself"); });
+            """);
+        Directory.CreateDirectory(project.At("artifacts/report.json"));
+
+        var (code, output) = project.Run();
+        var (codeOfFailed, outputOfFailed) = project.Run("--fail");
+
+        code.ShouldBe(1);
+        output.ShouldContain("1 done in");
+        output.ShouldContain("Error: ARG0789 artifacts: ");
+        codeOfFailed.ShouldBe(1);
+        outputOfFailed.ShouldContain("ARG0789 artifacts: ");
+        outputOfFailed.ShouldContain("Error: ARG0708 build: failed: Default");
+    }
+
     // A killed process is on its way out for a moment.
     private static void KillAndFinish(int times)
     {

@@ -23,8 +23,7 @@ internal static class ErrorText
     public static IEnumerable<string> Of(Exception error) => error switch
     {
         AggregateException many => many.InnerExceptions.SelectMany(Of),
-        _ when FullDisk(error) is { } full =>
-            [new Diagnosis("ARG0710", new("disk"), full.Message.TrimEnd('.'), "Free some space and run the same command again.").ToString()],
+        _ when FullDisk(error) is { } full => [Disk(full).ToString()],
         ArgosyException known => known.Diagnoses.Select(d => d.ToString()),
         CakeException cake => [cake.Message],
         _ => [new Diagnosis("ARG0711", new(error.TargetSite?.DeclaringType?.FullName ?? "build"),
@@ -32,13 +31,18 @@ internal static class ErrorText
             "This is not a foreseen error: please report it, with the task's log.").ToString()],
     };
 
-    // Whatever it came to be called on its way: a room may have said what couldn't be written.
-    private static IOException? FullDisk(Exception? error)
+    /// <summary>Error ARG0710.</summary>
+    public static Diagnosis Disk(Exception full) =>
+        new("ARG0710", new("disk"), full.Message.TrimEnd('.'), "Free some space and run the same command again.");
+
+    /// <summary>The error of a full disk in an error, whatever it came to be called on its way: a room may have said what couldn't be
+    /// written. Null where it is another one.</summary>
+    public static IOException? FullDisk(Exception? error)
     {
         for (; error is not null; error = error.InnerException)
         {
-            // ENOSPC and EDQUOT, as .NET passes them on in HResult.
-            if (error is IOException full && (full.HResult & 0xFFFF) is 28 or 122) return full;
+            // ENOSPC and EDQUOT, as .NET passes them on in HResult; and its own word for a file that can't be given its size.
+            if (error is IOException full && (full.HResult & 0xFFFF) is 28 or 122 or 112) return full;
         }
 
         return null;
