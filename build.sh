@@ -164,7 +164,7 @@ sources() {
   local mark=()
   [[ -z ${1:-} ]] || mark=(\( -newer "$1" -printf '! ' -o -true \))
   find build src Directory.Build.props Directory.Packages.props global.json .config/dotnet-tools.json \
-    \( -name bin -o -name obj -o -name .out -o -name .cake -o -path 'src/Argosy.Runtime*' \) -prune -o -type f "${mark[@]}" -print | LC_ALL=C sort
+    \( -name bin -o -name obj -o -name .out -o -name .cake \) -prune -o -type f "${mark[@]}" -print | LC_ALL=C sort
 }
 
 out_of_place() {

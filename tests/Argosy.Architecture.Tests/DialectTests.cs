@@ -11,7 +11,7 @@ public sealed class DialectTests
     {
         ["src/Argosy.Platforms/Architecture.cs"] = "the table",
         ["src/Argosy.Platforms/Distribution.cs"] = "which release carries which architecture, in Argosy's own names",
-        ["src/Argosy.Runtime/Native/NativeLibraryResolver.cs"] = "the runtime refers to nothing; NuGet's layout is \"linux-\" and .NET's own name",
+        ["runtime/Argosy.Runtime/Native/NativeLibraryResolver.cs"] = "the runtime refers to nothing; NuGet's layout is \"linux-\" and .NET's own name",
     };
 
     // Names of every dialect, and the beginnings with which one could be put together.

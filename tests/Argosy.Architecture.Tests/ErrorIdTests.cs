@@ -17,7 +17,7 @@ public sealed partial class ErrorIdTests
         (5, "packages", ["src/Argosy.Packages/"]),
         (6, "pipelines", ["src/Argosy.Pipelines/"]),
         (7, "build", ["build/", "build.sh", "build.cake"]),
-        (8, "runtime", ["src/Argosy.Runtime", "native/"]),
+        (8, "runtime", ["runtime/"]),
     ];
 
     private sealed record Mention(string Id, string File, int Line)
@@ -26,7 +26,7 @@ public sealed partial class ErrorIdTests
     }
 
     private static IReadOnlyList<Mention> Mentions { get; } = [.. SourceTree.Files
-        .Where(f => f is "build.sh" or "build.cake" || SourceTree.Below(["src", "build", "native"], "").Contains(f))
+        .Where(f => f is "build.sh" or "build.cake" || SourceTree.Below(["src", "build", "runtime"], "").Contains(f))
         .Where(f => !f.EndsWith("packages.lock.json", StringComparison.Ordinal)).SelectMany(f => MentionsIn(f, Id()))];
 
     // A row of a table: its first cell is the id.
@@ -34,7 +34,7 @@ public sealed partial class ErrorIdTests
         [.. SourceTree.Below(["docs/errors"], ".md").SelectMany(f => MentionsIn(f, Row()))];
 
     // Those of the runtime are computed from the native library's codes.
-    private static IEnumerable<string> OfTheRuntime => NativeCode().Matches(SourceTree.Text("native/rdma/include/argosy/rdma.h"))
+    private static IEnumerable<string> OfTheRuntime => NativeCode().Matches(SourceTree.Text("runtime/rdma/include/argosy/rdma.h"))
         .Select(m => $"ARG08{int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture):D2}");
 
     private static IEnumerable<string> Used => Mentions.Select(m => m.Id).Concat(OfTheRuntime).Distinct();

@@ -11,7 +11,7 @@ public sealed class ModelTests
 
     // The runtime is what is built.
     private static readonly List<CSharpSources.Literal> s_literals = [.. CSharpSources.Literals.Where(l =>
-        !l.File.StartsWith("build/Tasks/", StringComparison.Ordinal) && !l.File.StartsWith("src/Argosy.Runtime", StringComparison.Ordinal))];
+        !l.File.StartsWith("build/Tasks/", StringComparison.Ordinal) && !l.File.StartsWith("runtime/", StringComparison.Ordinal))];
 
     // Paths, packages, programs and libraries, which no other text contains by chance.
     private static IEnumerable<string> Spelled =>
@@ -33,7 +33,7 @@ public sealed class ModelTests
 
     [Fact]
     public void The_model_describes_what_is_looked_for() =>
-        Spelled.ShouldContain(s => s.StartsWith("native/", StringComparison.Ordinal));
+        Spelled.ShouldContain(s => s.StartsWith("runtime/", StringComparison.Ordinal));
 
     private static IEnumerable<string> OfDotnet(DotnetItem item) => ((string?[])
     [

@@ -40,7 +40,7 @@ public sealed partial class VersionTests
 
     [Fact]
     public void So_has_the_native_library() =>
-        NativeVersion().Match(SourceTree.Text("native/rdma/CMakeLists.txt")).Groups[1].Value.ShouldBe(Property("Version"));
+        NativeVersion().Match(SourceTree.Text("runtime/rdma/CMakeLists.txt")).Groups[1].Value.ShouldBe(Property("Version"));
 
     private static string Property(string name) => s_properties.Descendants(name).Single().Value;
 

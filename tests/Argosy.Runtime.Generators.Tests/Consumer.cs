@@ -60,7 +60,7 @@ internal sealed class Consumer
     internal async Task<IReadOnlyList<string>> FindingsAsync()
     {
         Driver().RunGeneratorsAndUpdateCompilation(compilation, out var all, out _);
-        var found = await all.WithAnalyzers([new TravelAnalyzer(), new CallAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var found = await all.WithAnalyzers([new SerializabilityAnalyzer(), new CallAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. found.Select(d => $"{d.Id}: {d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan)}").Order(StringComparer.Ordinal)];
     }
 }

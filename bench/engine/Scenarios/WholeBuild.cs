@@ -33,7 +33,7 @@ internal static class WholeBuild
 
     private static void OneFileChanged(Bench bench, ProjectClone clone)
     {
-        File.AppendAllText(clone.At("native/rdma/src/errors.c"), "\n/* changed */\n");
+        File.AppendAllText(clone.At("runtime/rdma/src/errors.c"), "\n/* changed */\n");
         var run = clone.Build();
         bench.Add(new Comparison("the whole build, one C file changed", new("./build.sh", [run.Seconds], [run.Processor]))
         {

@@ -21,9 +21,9 @@ internal sealed partial class StencilScenario : IScenario
 
     public async Task MeasureAsync(Bench bench, CancellationToken cancellationToken)
     {
-        var program = Path.Combine(bench.Root, "samples", "Heat", "bin", "Release", "net10.0", "heat.dll");
+        var program = Path.Combine(bench.Root, "runtime", "samples", "Heat", "bin", "Release", "net10.0", "heat.dll");
         await Child.RunAsync(
-            "dotnet", ["build", "-c", "Release", "-v", "quiet", "--nologo", Path.Combine(bench.Root, "samples", "Heat")], s_limit, cancellationToken: cancellationToken);
+            "dotnet", ["build", "-c", "Release", "-v", "quiet", "--nologo", Path.Combine(bench.Root, "runtime", "samples", "Heat")], s_limit, cancellationToken: cancellationToken);
         foreach (var (rows, columns) in ((int, int)[])[(16, 65536), (64, 65536), (512, 4096)])
         {
             var all = await Rounds.RunAsync(

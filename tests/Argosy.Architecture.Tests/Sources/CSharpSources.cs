@@ -16,7 +16,8 @@ internal static class CSharpSources
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
         """;
 
-    private static readonly List<SyntaxTree> s_trees = [.. SourceTree.Below(["src", "build"], ".cs")
+    private static readonly List<SyntaxTree> s_trees = [.. SourceTree.Below(["src", "build", "runtime"], ".cs")
+        .Where(f => !f.StartsWith("runtime/samples/", StringComparison.Ordinal))
         .Select(f => CSharpSyntaxTree.ParseText(SourceTree.Text(f), new(LanguageVersion.Preview, preprocessorSymbols: ["NET"]), f))];
 
     private static readonly Lazy<IReadOnlyList<Literal>> s_literals = new(() => [.. FindLiterals()]);
@@ -24,7 +25,7 @@ internal static class CSharpSources
 
     // The runtime is cargo: it has other targets, and its launcher starts what the user names.
     private static readonly Lazy<CSharpCompilation> s_build = new(() => CSharpCompilation.Create(
-        "all", [.. s_trees.Where(t => !t.FilePath.StartsWith("src/Argosy.Runtime", StringComparison.Ordinal)),
+        "all", [.. s_trees.Where(t => !t.FilePath.StartsWith("runtime/", StringComparison.Ordinal)),
             CSharpSyntaxTree.ParseText(ImplicitUsings, new(LanguageVersion.Preview))],
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(':')
             .Where(f => !Path.GetFileName(f).Contains("Argosy.", StringComparison.Ordinal))

@@ -31,7 +31,7 @@ public sealed class ResultCacheTests
         }
 
         // Text that no earlier run had: the user's cache outlives this test, and would have the results of the same edit.
-        clone.Edit("native/rdma/src/errors.c", "\"out of memory,", $"\"out of memory {Guid.NewGuid()},");
+        clone.Edit("runtime/rdma/src/errors.c", "\"out of memory,", $"\"out of memory {Guid.NewGuid()},");
         var packaged = Build(clone, "--target=Debs");
         foreach (var architecture in s_architectures)
         {

@@ -27,7 +27,7 @@ public sealed class PackageTests : IDisposable
     public async Task A_project_that_takes_the_package_calls_actions_over_sockets_and_shared_memory()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "adopted.csproj"), Project);
-        File.Copy(Repository.At("samples/Hello/Program.cs"), Path.Combine(_folder, "Program.cs"));
+        File.Copy(Repository.At("runtime/samples/Hello/Program.cs"), Path.Combine(_folder, "Program.cs"));
         // The built package alone: what it needs beside the SDK would be missing.
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "nuget.config"),

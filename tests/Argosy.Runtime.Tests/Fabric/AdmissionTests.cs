@@ -79,7 +79,7 @@ public sealed class AdmissionTests
         received.Wait(Ports.Limit).ShouldBeTrue();
         ports.Right.Disconnect(0, new InvalidOperationException("it was sent away"));
         go.Set();
-        await PartingTests.Eventually(() => ports.Right.Pool.Statistics.Lent <= 1); // what the first was to be fetched to is the receiver's
+        await DisconnectTests.Eventually(() => ports.Right.Pool.Statistics.Lent <= 1); // what the first was to be fetched to is the receiver's
         begun.ShouldBe(1);
         ports.Left.Disconnect(1, new InvalidOperationException("it was sent away"));
         foreach (var one in sends)

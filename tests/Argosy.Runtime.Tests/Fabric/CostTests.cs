@@ -86,6 +86,6 @@ public sealed class CostTests
                 ? Ports.Parcel(ports.Left, [1], Ports.Pointer(payload))
                 : Ports.Parcel(ports.Left, new byte[300]))));
         }
-        await PartingTests.Eventually(() => ports.Right.Pool.Statistics.Lent == 0);
+        await DisconnectTests.Eventually(() => ports.Right.Pool.Statistics.Lent == 0);
     }
 }

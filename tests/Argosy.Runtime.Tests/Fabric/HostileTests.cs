@@ -37,7 +37,7 @@ public sealed class HostileTests
         var (locality, reason) = ports.AtRight.NextLost();
         (locality, ((FabricException)reason).Id).ShouldBe((2, "ARG0882"), what);
         await forger.SendAsync(Honest());
-        await PartingTests.Eventually(() => ports.Right.Dropped == 1);
+        await DisconnectTests.Eventually(() => ports.Right.Dropped == 1);
         await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [7])); // the others notice nothing
         (await ports.AtRight.NextAsync()).From.ShouldBe(0);
         ports.AtRight.LostCount.ShouldBe(0);
@@ -52,7 +52,7 @@ public sealed class HostileTests
         await forger.SendAsync(With(Honest(), 4, 77)); // no such locality
         await forger.SendAsync(With(Honest(), 4, 0)); // in another's name
         await forger.SendAsync([1, 2, 3]);
-        await PartingTests.Eventually(() => ports.Right.Dropped == 4);
+        await DisconnectTests.Eventually(() => ports.Right.Dropped == 4);
         await forger.SendAsync(Honest());
         using var got = await ports.AtRight.NextAsync();
         (got.From, got.Index.Length).ShouldBe((2, 8));

@@ -87,7 +87,7 @@ internal sealed class Ports : IDisposable
 
     public void Dispose()
     {
-        // Most tests send from the left: then nobody sends to a port that has gone (see PartingTests for why).
+        // Most tests send from the left: then nobody sends to a port that has gone (see DisconnectTests for why).
         Right.Dispose();
         Left.Dispose();
     }

@@ -1,0 +1,31 @@
+using Argosy.Runtime.Generators.Model;
+
+namespace Argosy.Runtime.Generators.Emission;
+
+/// <summary>What runs before anything else of the assembly: libraries first, then serializers, then actions, which ask for them.</summary>
+internal static class RegistrationEmitter
+{
+    internal static string Emit(RegistrationModel model)
+    {
+        var code = new CodeWriter();
+        if (!model.HasModuleInitializer)
+        {
+            code.Open("namespace System.Runtime.CompilerServices");
+            code.Line("[global::System.AttributeUsage(global::System.AttributeTargets.Method, Inherited = false)]");
+            code.Line("internal sealed class ModuleInitializerAttribute : global::System.Attribute { }");
+            code.Close();
+            code.Line();
+        }
+        code.Open("namespace Argosy.Runtime.Generated");
+        code.Open("internal static class Registration");
+        code.Line("[global::System.Runtime.CompilerServices.ModuleInitializer]");
+        code.Open("internal static void Register()");
+        foreach (var library in model.Libraries)
+            code.Line($"global::Argosy.Runtime.ActionRegistry.Load(typeof({library}).Assembly);");
+        foreach (var serializer in model.Serializers)
+            code.Line($"global::Argosy.Runtime.Serializers.Register<{serializer.Type}>(new {serializer.Serializer}());");
+        foreach (var owner in model.Owners)
+            code.Line($"{ActionEmitter.Class(owner)}.Register();");
+        return code.ToString();
+    }
+}

@@ -1,0 +1,12 @@
+namespace Argosy.Runtime.Generators.Model;
+
+/// <summary>What an assembly registers.</summary>
+/// <param name="HasModuleInitializer">Whether the framework has the attribute.</param>
+/// <param name="Libraries">One type of each library.</param>
+/// <param name="Serializers">Of this assembly.</param>
+/// <param name="Owners">The classes with actions.</param>
+internal sealed record RegistrationModel(
+    bool HasModuleInitializer, EquatableArray<string> Libraries, EquatableArray<SerializerModel> Serializers, EquatableArray<string> Owners)
+{
+    internal bool IsEmpty => Serializers.Count == 0 && Owners.Count == 0;
+}

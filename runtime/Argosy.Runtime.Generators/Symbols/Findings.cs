@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+
+namespace Argosy.Runtime.Generators.Symbols;
+
+/// <summary>
+/// Takes what is wrong. The generator only counts: places in its models would make every edit above them work for it.
+/// The analyzer reads the same symbols and reports.
+/// </summary>
+internal sealed class Findings(Compilation compilation, Action<Diagnostic>? report = null, Func<ITypeSymbol, bool>? hasSerializer = null)
+{
+    internal Compilation Compilation => compilation;
+
+    internal int Count { get; private set; }
+
+    internal void Add(DiagnosticDescriptor what, Location? place, params object[] arguments)
+    {
+        Count++;
+        report?.Invoke(Diagnostic.Create(what, place ?? Location.None, arguments));
+    }
+
+    /// <summary>Checks that values of the type can travel.</summary>
+    internal void Travels(ITypeSymbol type, Location? place)
+    {
+        if (Serializability.Find(type, hasSerializer) is not { } obstacle)
+            return;
+        var name = obstacle.Type.ToDisplayString();
+        if (obstacle.Reason is { } reason)
+            Add(Diagnoses.CantTravel, place, name, reason);
+        else
+            Add(Diagnoses.NoSerializer, place, name);
+    }
+}

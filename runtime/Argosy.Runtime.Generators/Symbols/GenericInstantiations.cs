@@ -1,0 +1,66 @@
+using Argosy.Runtime.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Argosy.Runtime.Generators.Symbols;
+
+/// <summary>
+/// The generic archivable types of this compilation that other types close: their serializers are generic too, and are
+/// registered once for each set of type arguments.
+/// </summary>
+internal sealed class GenericInstantiations(Compilation compilation)
+{
+    // A type may hold itself over ever larger types. Its values end somewhere; its closings have to as well.
+    private const int MostInEachOther = 8;
+
+    private readonly HashSet<ITypeSymbol> seen = new(SymbolEqualityComparer.Default);
+    private readonly List<SerializerModel> found = [];
+
+    internal static EquatableArray<SerializerModel> Of(Compilation compilation, IEnumerable<ITypeSymbol> types)
+    {
+        var closings = new GenericInstantiations(compilation);
+        foreach (var type in types)
+            closings.Visit(type);
+        return new(closings.found);
+    }
+
+    /// <summary>The class that the generator writes for an archivable type, without type parameters.</summary>
+    internal static string Serializer(INamedTypeSymbol type) => $"{Code.Identifier(type)}_Serializer";
+
+    private void Visit(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol array)
+        {
+            Visit(array.ElementType);
+            return;
+        }
+        if (type is not INamedTypeSymbol { IsGenericType: true } named || Depth(named) > MostInEachOther || !seen.Add(named))
+            return;
+        foreach (var argument in named.TypeArguments)
+            Visit(argument);
+        if (!RuntimeTypes.Has(named.OriginalDefinition, RuntimeTypes.Archivable) || IsOpen(named)
+            || !SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))
+            return;
+        var arguments = string.Join(", ", Arguments(named).Select(Code.Plain));
+        found.Add(new(Code.Plain(named), $"global::Argosy.Runtime.Generated.{Serializer(named.OriginalDefinition)}<{arguments}>"));
+        foreach (var member in ArchivableReader.Candidates(named))
+            Visit(ArchivableReader.TypeOf(member));
+    }
+
+    private static IEnumerable<ITypeSymbol> Arguments(INamedTypeSymbol type) =>
+        (type.ContainingType is { } outer ? Arguments(outer) : []).Concat(type.TypeArguments);
+
+    private static int Depth(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => 1 + Depth(array.ElementType),
+        INamedTypeSymbol named => 1 + Arguments(named).Select(Depth).DefaultIfEmpty(-1).Max(),
+        _ => 0,
+    };
+
+    private static bool IsOpen(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => IsOpen(array.ElementType),
+        INamedTypeSymbol named => Arguments(named).Any(IsOpen),
+        _ => false,
+    };
+}

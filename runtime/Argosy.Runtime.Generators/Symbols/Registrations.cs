@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Argosy.Runtime.Generators.Model;
+
+namespace Argosy.Runtime.Generators.Symbols;
+
+/// <summary>Puts together what an assembly registers.</summary>
+internal static class Registrations
+{
+    internal static RegistrationModel Of(
+        bool hasModuleInitializer, EquatableArray<LibraryModel> libraries, ImmutableArray<ActionModel> actions,
+        ImmutableArray<ArchivableModel> archivables, ImmutableArray<SerializerModel> written)
+    {
+        // Two hands' serializers for one type: which one is meant only their author knows, who registers it.
+        var single = written.GroupBy(w => w.Type).Where(g => g.Distinct().Count() == 1).Select(g => g.First());
+        var generated = archivables.Where(a => a.TypeParameters.Length == 0)
+            .Select(a => new SerializerModel(a.Type, $"global::Argosy.Runtime.Generated.{a.Serializer}"))
+            .Concat(archivables.SelectMany(a => a.GenericInstantiations)).Concat(actions.SelectMany(a => a.GenericInstantiations));
+        var all = generated.Concat(single).GroupBy(s => s.Type).Select(g => g.First()).OrderBy(s => s.Type, StringComparer.Ordinal);
+        return new(
+            hasModuleInitializer, new(libraries.Select(l => l.Type)), new(all),
+            new(actions.Select(a => a.Owner).Distinct().OrderBy(o => o, StringComparer.Ordinal)));
+    }
+}

@@ -1,0 +1,113 @@
+namespace Argosy.Runtime;
+
+/// <summary>A call that waits for its answer, and the answer's delivery when it comes.</summary>
+internal abstract class PendingCall : Delivery
+{
+    /// <summary>Who is to answer.</summary>
+    internal int Locality { get; private protected set; }
+
+    /// <summary>What was called, for messages.</summary>
+    internal string ActionName { get; private protected set; } = "";
+
+    /// <summary>Takes over the vectors and buffers in the result: its caller's once the payload has come, else nobody's.</summary>
+    internal abstract void Hold(IDisposable[]? owned);
+
+    /// <summary>Decodes the result at once; the call completes when its payload has come.</summary>
+    internal abstract void Decode(ref ArchiveReader reader);
+
+    /// <summary>Ends it without a result.</summary>
+    internal abstract void Fail(Exception failure);
+}
+
+/// <summary>
+/// A call with its type of result; whoever awaits it gets it through a <see cref="Promise{T}"/>. Used again for other calls
+/// once its result was taken.
+/// </summary>
+internal sealed class PendingCall<TResult> : PendingCall
+{
+    private static readonly ObjectPool<PendingCall<TResult>> s_bin = new();
+
+    private readonly Promise<TResult> promise;
+    private Cluster cluster = null!;
+    private ISerializer<TResult> serializer = null!;
+    private CancellationTokenRegistration registration;
+    private ulong number;
+    private CancellationToken token;
+    private bool ended;
+    private TResult? result;
+    private IDisposable[]? held;
+
+    private PendingCall() => promise = new Promise<TResult>(Recycle);
+
+    internal static PendingCall<TResult> Rent(Cluster cluster, int locality, string action, ISerializer<TResult> serializer)
+    {
+        var call = s_bin.TryTake() ?? new PendingCall<TResult>();
+        call.cluster = cluster;
+        call.Locality = locality;
+        call.ActionName = action;
+        call.serializer = serializer;
+        call.ended = false;
+        call.promise.Begin(cluster.Settings.InlineContinuations);
+        return call;
+    }
+
+    internal ValueTask<TResult> Task => promise.Task;
+
+    /// <summary>From here on a cancelled token ends the call. Comes after the call got its number and before it is sent.</summary>
+    internal void CancelWith(ulong callNumber, CancellationToken cancellationToken)
+    {
+        number = callNumber;
+        token = cancellationToken;
+        if (!cancellationToken.CanBeCanceled)
+            return;
+        lock (promise)
+        {
+            // It may have failed since it got its number: a token that still knew it would cancel the next call that uses this object.
+            if (!ended)
+                registration = cancellationToken.Register(static state => ((PendingCall<TResult>)state!).Cancel(), this);
+        }
+    }
+
+    internal override void Decode(ref ArchiveReader reader) => result = serializer.Read(ref reader);
+
+    internal override void Hold(IDisposable[]? owned) => held = owned;
+
+    internal override void Complete(Exception? failure)
+    {
+        if (failure is not null)
+        {
+            foreach (var one in held ?? [])
+                one.Dispose();
+            // The result's payload never came: its source is lost, whatever the port calls that, or this side has closed.
+            Fail(cluster.IsOpen ? LocalityLostException.From(Locality, failure) : failure);
+            return;
+        }
+        var value = result!;
+        End();
+        promise.SetResult(value);
+    }
+
+    internal override void Fail(Exception failure)
+    {
+        End();
+        promise.SetException(failure);
+    }
+
+    private void Cancel() => cluster.CancelCall(number, Locality, token);
+
+    private void End()
+    {
+        CancellationTokenRegistration known;
+        lock (promise)
+        {
+            ended = true;
+            known = registration;
+            registration = default;
+        }
+        known.Dispose(); // waits for a cancellation that is running, which finds nothing to cancel
+        result = default;
+        held = null;
+    }
+
+    private void Recycle() => s_bin.Put(this);
+}

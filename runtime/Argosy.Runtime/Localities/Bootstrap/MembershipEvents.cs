@@ -1,0 +1,51 @@
+namespace Argosy.Runtime;
+
+/// <summary>Reports lost and departed localities: each handler is called once for each of them, also for those that were gone when it was added.</summary>
+internal sealed class MembershipEvents
+{
+    private readonly object gate = new();
+    private readonly List<(int Locality, string? Reason)> gone = [];
+    private readonly List<Action<int, string?>> handlers = [];
+
+    internal void OnLost(Action<int, string> handler) => Add((locality, reason) =>
+    {
+        if (reason is not null)
+            handler(locality, reason);
+    });
+
+    internal void OnLeft(Action<int> handler) => Add((locality, reason) =>
+    {
+        if (reason is null)
+            handler(locality);
+    });
+
+    internal void Lose(int locality, string reason) => Note(locality, reason);
+
+    internal void Leave(int locality) => Note(locality, null);
+
+    private void Add(Action<int, string?> handler)
+    {
+        (int Locality, string? Reason)[] before;
+        lock (gate)
+        {
+            handlers.Add(handler);
+            before = [.. gone];
+        }
+        foreach (var (locality, reason) in before)
+            handler(locality, reason);
+    }
+
+    private void Note(int locality, string? reason)
+    {
+        Action<int, string?>[] told;
+        lock (gate)
+        {
+            if (gone.Exists(one => one.Locality == locality))
+                return;
+            gone.Add((locality, reason));
+            told = [.. handlers];
+        }
+        foreach (var handler in told)
+            handler(locality, reason);
+    }
+}

@@ -1,0 +1,86 @@
+namespace Argosy.Runtime;
+
+/// <summary>
+/// Parcels over libfabric: an eager message announces each, with the chunk table in it; the receiver fetches payload by remote
+/// memory access straight to where it belongs, and says so, which frees the source. Owns its domain, endpoint and pool.
+/// </summary>
+internal sealed class FabricParcelport : IParcelport
+{
+    private const int MaximumLocalities = 1 << 20;
+
+    private readonly FabricPort port;
+
+    private FabricParcelport(FabricPort port)
+    {
+        this.port = port;
+        Name = $"fabric {port.Domain.Provider.Name}";
+        Address = port.Endpoint.Address.Bytes.ToArray();
+    }
+
+    public string Name { get; }
+
+    public RmaPool Pool => port.Pool;
+
+    public byte[] Address { get; }
+
+    /// <summary>Messages of strangers that were dropped.</summary>
+    internal long Dropped => port.Arrivals.Dropped;
+
+    /// <summary>Opens the preferred provider that works.</summary>
+    /// <exception cref="RdmaException">None does, or the library can't be loaded.</exception>
+    internal static FabricParcelport Open(RdmaScope scope = RdmaScope.Any, string? preference = null, FabricOptions? options = null)
+    {
+        var domain = RdmaDomain.Open(scope, preference);
+        try
+        {
+            return new FabricParcelport(new FabricPort(domain, options ?? FabricOptions.Default));
+        }
+        catch
+        {
+            domain.Dispose();
+            throw;
+        }
+    }
+
+    public void Start(int self, IParcelReceiver receiver)
+    {
+        port.Self = (uint)self;
+        port.Receiver = receiver;
+        port.Progress.Start();
+    }
+
+    /// <exception cref="RdmaException">The address isn't one of this provider, or the port was disposed of.</exception>
+    public void Connect(int locality, byte[] address, PeerSession session)
+    {
+        if ((uint)locality >= MaximumLocalities)
+            throw new ArgumentOutOfRangeException(nameof(locality), locality, $"Localities have numbers from 0 to {MaximumLocalities - 1}.");
+        var peer = new FabricPeer(locality, port.Endpoint.AddPeer(new RdmaAddress(address)), session);
+        if (port.Peers.Put(locality, peer) is { } before)
+            port.DisconnectLater(before, FabricException.Left(locality), report: false);
+    }
+
+    public void Disconnect(int locality, Exception reason)
+    {
+        if (locality >= 0 && port.Peers.Find((uint)locality) is { } peer && port.Peers.Remove(peer))
+            port.DisconnectLater(peer, reason, report: false);
+    }
+
+    public OutgoingParcel Rent() => new(port.Pool, port.Options.Threshold);
+
+    public void Send(int locality, OutgoingParcel parcel)
+    {
+        if (!port.Progress.TryEnter())
+        {
+            parcel.Complete(FabricException.Closed());
+            return;
+        }
+        var finished = port.Peers.Find((uint)locality) is { } peer
+            ? port.Sender.Send(peer, parcel)
+            : new FinishedParcel(parcel, FabricException.Unknown(locality));
+        port.Progress.Leave();
+        port.Progress.Stir();
+        finished.Tell(); // outside: whoever is told may dispose of this port
+    }
+
+    public void Dispose() => port.Progress.Stop();
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+
+namespace Argosy.Runtime;
+
+/// <summary>
+/// What the parts of one port share: the endpoint and its memory, the peers, and the giving up of one. All but sending
+/// happens on the progress thread, hence without locks.
+/// </summary>
+internal sealed class FabricPort
+{
+    private readonly ConcurrentQueue<(FabricPeer Peer, Exception Reason, bool Report)> partings = [];
+
+    internal FabricPort(RdmaDomain domain, FabricOptions options)
+    {
+        Domain = domain;
+        Options = options;
+        Endpoint = domain.OpenEndpoint();
+        Pool = new RmaPool(new FabricSlabs(domain), options.Pool);
+        InjectLength = Math.Min(domain.Provider.InjectLength, EagerMessage.MaximumLength);
+        Sender = new FabricSender(this);
+        Sources = new FabricSources(domain, Pool, options.PinCostEmulation);
+        Fetcher = new FabricFetcher(this);
+        Arrivals = new FabricArrivals(this);
+        Admission = new FabricAdmission(this);
+        Receives = new FabricReceives(this, Math.Min(options.Receives, Math.Max(domain.Provider.QueueDepth, 1)));
+        Progress = new FabricProgress(this);
+    }
+
+    internal RdmaDomain Domain { get; }
+
+    internal FabricOptions Options { get; }
+
+    internal RdmaEndpoint Endpoint { get; }
+
+    internal RmaPool Pool { get; }
+
+    internal int InjectLength { get; }
+
+    internal FabricPeers Peers { get; } = new();
+
+    internal FabricSender Sender { get; }
+
+    internal FabricSources Sources { get; }
+
+    internal FabricFetcher Fetcher { get; }
+
+    internal FabricArrivals Arrivals { get; }
+
+    internal FabricAdmission Admission { get; }
+
+    internal FabricReceives Receives { get; }
+
+    internal FabricProgress Progress { get; }
+
+    internal uint Self { get; set; }
+
+    internal IParcelReceiver Receiver { get; set; } = null!;
+
+    internal bool IsClosing => Progress.IsStopping;
+
+    internal ParcelHeader HeaderFor(FabricPeer peer, OutgoingParcel parcel, int entries, ParcelFlags flags) => parcel.Header with
+    {
+        Flags = flags,
+        Source = Self,
+        Session = peer.Session.Outgoing,
+        IndexLength = parcel.IndexLength,
+        Entries = entries,
+    };
+
+    internal ParcelHeader FetchedHeader(FabricPeer peer, ulong ticket) =>
+        new(ParcelKind.Fetched, ParcelFlags.None, Self, peer.Session.Outgoing, ticket, 0, 0, 0, 0);
+
+    /// <summary>Gives a peer up and says so, unless somebody else was first; on the progress thread.</summary>
+    internal void Lose(FabricPeer peer, Exception reason)
+    {
+        if (!IsClosing && Peers.Remove(peer))
+            Disconnect(peer, reason, report: true);
+    }
+
+    /// <summary>The same from any thread: the progress thread does it.</summary>
+    internal void LoseLater(FabricPeer peer, Exception reason)
+    {
+        if (Peers.Remove(peer))
+            DisconnectLater(peer, reason, report: true);
+    }
+
+    /// <summary>Has the progress thread end what is under way to a peer that is no longer in the list.</summary>
+    internal void DisconnectLater(FabricPeer peer, Exception reason, bool report)
+    {
+        partings.Enqueue((peer, reason, report));
+        Progress.Wake();
+    }
+
+    internal void DisconnectNow()
+    {
+        while (partings.TryDequeue(out var one))
+            Disconnect(one.Peer, one.Reason, one.Report);
+    }
+
+    private void Disconnect(FabricPeer peer, Exception reason, bool report)
+    {
+        Sender.Abandon(peer, reason);
+        Admission.Abandon(peer);
+        Fetcher.Abandon(peer, reason);
+        if (report && !IsClosing)
+            Receiver.Lost(peer.Locality, reason);
+    }
+}

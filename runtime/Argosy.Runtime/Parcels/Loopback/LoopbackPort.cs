@@ -1,0 +1,115 @@
+namespace Argosy.Runtime;
+
+/// <summary>
+/// A parcelport between localities of one process, and from each to itself. Arguments are serialized and payload is moved
+/// once, as over a network, so that both sides never share memory by accident.
+/// </summary>
+internal sealed class LoopbackPort(LoopbackNetwork network, RmaPool pool, int threshold = ArchiveLayout.DefaultThreshold) : IParcelport
+{
+    // What a direct action sends from within a delivery waits for the delivery's end: stacks stay flat.
+    [ThreadStatic]
+    private static Queue<(LoopbackPort From, int To, OutgoingParcel Parcel)>? t_queue;
+
+    [ThreadStatic]
+    private static bool t_delivering;
+
+    private readonly ObjectPool<OutgoingParcel> parcels = new();
+    private readonly ObjectPool<ArchiveSource> sources = new();
+    private IParcelReceiver? receiver;
+    private int here = -1;
+
+    public string Name => "loopback";
+
+    public RmaPool Pool => pool;
+
+    public byte[] Address => BitConverter.GetBytes(here);
+
+    public void Start(int self, IParcelReceiver receiver)
+    {
+        here = self;
+        this.receiver = receiver;
+        network.Enter(self, this);
+    }
+
+    public void Connect(int locality, byte[] address, PeerSession session)
+    {
+    }
+
+    public void Disconnect(int locality, Exception reason)
+    {
+    }
+
+    public OutgoingParcel Rent() => parcels.TryTake() ?? new OutgoingParcel(pool, threshold);
+
+    public void Send(int locality, OutgoingParcel parcel)
+    {
+        var queue = t_queue ??= new();
+        queue.Enqueue((this, locality, parcel));
+        if (t_delivering)
+            return;
+        t_delivering = true;
+        try
+        {
+            while (queue.Count > 0)
+            {
+                var (from, to, next) = queue.Dequeue();
+                from.Deliver(to, next);
+            }
+        }
+        finally
+        {
+            t_delivering = false;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (here >= 0 && network.Find(here) == this)
+            network.Leave(here);
+    }
+
+    internal void Miss(int locality) =>
+        receiver?.Lost(locality, new LocalityLostException(locality, "it left"));
+
+    private void Deliver(int locality, OutgoingParcel parcel)
+    {
+        if (network.Find(locality) is not { receiver: { } target } port)
+        {
+            parcel.Complete(new LocalityLostException(locality, "there is none of this number in the process"));
+            return;
+        }
+        Interlocked.Increment(ref Counters.ParcelsSent);
+        Interlocked.Increment(ref Counters.ParcelsReceived);
+        var source = port.sources.TryTake() ?? new ArchiveSource(port.Pool);
+        Delivery? delivery = null;
+        Exception? failure = null;
+        try
+        {
+            foreach (ref readonly var chunk in parcel.Chunks)
+                source.Add(new ChunkEntry(chunk.Kind, chunk.Length, 0, 0));
+            delivery = target.Receive(here, parcel.Header, parcel.Index, source);
+            Move(parcel, source);
+        }
+        catch (Exception malformed) when (!Cluster.IsFatal(malformed)) // or a decoder's mistake, as over a network
+        {
+            failure = new LocalityLostException(locality, $"it closed the connection: {malformed.Message}");
+            target.Lost(here, malformed);
+            receiver!.Lost(locality, failure);
+        }
+        source.Clear();
+        port.sources.Put(source);
+        parcel.Complete(failure);
+        parcels.Put(parcel);
+        delivery?.Complete(failure);
+    }
+
+    private static void Move(OutgoingParcel parcel, ArchiveSource source)
+    {
+        foreach (var fill in source.Fills)
+        {
+            parcel.Chunks[fill.Chunk].Span.CopyTo(fill.Span);
+            Interlocked.Add(ref Counters.PayloadBytesSent, fill.Length);
+            Interlocked.Add(ref Counters.PayloadBytesReceived, fill.Length);
+        }
+    }
+}
