@@ -8,7 +8,7 @@ namespace Argosy.Architecture.Tests;
 /// <summary>Dependencies point one way: build.cake → build/Tasks → Cake.Argosy → rooms → tools → Platforms.</summary>
 public sealed partial class DependencyTests
 {
-    private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Artifacts", "Argosy.Platforms"];
+    private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Artifacts", "Argosy.Platforms"];
     private static readonly string[] s_rooms = ["Argosy.Images", "Argosy.Packages", "Argosy.Pipelines", .. s_tools];
     private static readonly string[] s_build = ["Argosy.Build", "Cake.Argosy", "Cake.Argosy.Module"];
 
@@ -17,15 +17,16 @@ public sealed partial class DependencyTests
     {
         ["Argosy.Platforms"] = [],
         ["Argosy.Artifacts"] = ["Argosy.Platforms"],
+        ["Argosy.Oci"] = ["Argosy.Artifacts", "Argosy.Platforms"],
         ["Argosy.Toolchains"] = ["Argosy.Artifacts", "Argosy.Platforms"],
         ["Argosy.Images"] = s_tools,
         ["Argosy.Packages"] = s_tools,
         ["Argosy.Pipelines"] = s_tools,
         ["Argosy.Cli"] = ["Argosy.Artifacts", "Argosy.Pipelines", "Argosy.Platforms"],
-        ["Cake.Argosy.Module"] = ["Argosy.Artifacts", "Argosy.Platforms"],
+        ["Cake.Argosy.Module"] = ["Argosy.Oci", "Argosy.Artifacts", "Argosy.Platforms"],
         ["Cake.Argosy"] = ["Cake.Argosy.Module", .. s_rooms],
         ["Argosy.Build"] = ["Cake.Argosy", "Cake.Argosy.Module", .. s_rooms],
-        ["Argosy.Bench.Engine"] = ["Cake.Argosy.Module", "Argosy.Artifacts", "Argosy.Platforms"],
+        ["Argosy.Bench.Engine"] = ["Cake.Argosy.Module", "Argosy.Oci", "Argosy.Artifacts", "Argosy.Platforms"],
         ["Argosy.Bench.Dashboard"] = ["Argosy.Pipelines", "Argosy.Platforms"],
         ["Argosy.Bench.Pipelines"] = ["Argosy.Cli", "Argosy.Artifacts", "Argosy.Pipelines", "Argosy.Platforms"],
         ["Argosy.Bench.Runtime"] = ["Argosy.Runtime"],
