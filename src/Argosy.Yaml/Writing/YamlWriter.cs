@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Argosy.Pipelines.Emission;
+namespace Argosy.Yaml.Writing;
 
 /// <summary>Writes a tree as block YAML: two spaces a level, lists indented below their key, LF line ends.</summary>
 /// <remarks>Our own because comments, blank lines and the choice of quotes are the point of these files;
-/// <c>docs/adr/yaml-writer.md</c> tells why.</remarks>
-internal sealed partial class YamlWriter
+/// <c>docs/adr/0008-yaml-writer.md</c> tells why.</remarks>
+public sealed partial class YamlWriter
 {
     private readonly StringBuilder _text = new();
 

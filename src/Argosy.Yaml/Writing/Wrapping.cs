@@ -1,7 +1,7 @@
-namespace Argosy.Pipelines.Emission;
+namespace Argosy.Yaml.Writing;
 
 /// <summary>Breaks sentences into lines.</summary>
-internal static class Wrapping
+public static class Wrapping
 {
     /// <summary>No generated line is longer than this, save where a single word is.</summary>
     public const int Columns = 99;

@@ -1,15 +1,15 @@
-namespace Argosy.Pipelines.Emission;
+namespace Argosy.Yaml.Writing;
 
 /// <summary>A YAML value about to be written, with the comments that a reader of the file should find.</summary>
-internal abstract record YamlTree;
+public abstract record YamlTree;
 
 /// <summary>A single value.</summary>
 /// <param name="Text">What a YAML reader must get back.</param>
 /// <param name="Kind">How it may be written.</param>
-internal sealed record Scalar(string Text, ScalarKind Kind = ScalarKind.Text) : YamlTree;
+public sealed record Scalar(string Text, ScalarKind Kind = ScalarKind.Text) : YamlTree;
 
 /// <summary>How a scalar may be written.</summary>
-internal enum ScalarKind
+public enum ScalarKind
 {
     /// <summary>A string: quoted wherever YAML would read something else.</summary>
     Text,
@@ -24,23 +24,28 @@ internal enum ScalarKind
 /// <summary>Keys with values, in the order in which they are written.</summary>
 /// <param name="Entries">In order.</param>
 /// <param name="Spaced">With a blank line between entries.</param>
-internal sealed record Mapping(IReadOnlyList<Entry> Entries, bool Spaced = false) : YamlTree
+public sealed record Mapping(IReadOnlyList<Entry> Entries, bool Spaced = false) : YamlTree
 {
     /// <summary>A mapping of one key, such as <c>job: …</c>.</summary>
     public static Mapping Of(string key, YamlTree value) => new([new(key, value)]);
 }
 
-/// <summary>A key with its value and the comment above it.</summary>
-internal sealed record Entry(string Key, YamlTree Value, string? Comment = null);
+/// <summary>A key with its value.</summary>
+/// <param name="Key">The key.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Comment">The comment above it; null for none.</param>
+public sealed record Entry(string Key, YamlTree Value, string? Comment = null);
 
 /// <summary>A list.</summary>
 /// <param name="Items">In order.</param>
 /// <param name="Spaced">With a blank line between items, as between stanzas.</param>
-internal sealed record Sequence(IReadOnlyList<Item> Items, bool Spaced = false) : YamlTree
+public sealed record Sequence(IReadOnlyList<Item> Items, bool Spaced = false) : YamlTree
 {
     /// <summary>A list of strings.</summary>
     public static Sequence Of(IEnumerable<string> texts) => new([.. texts.Select(t => new Item(new Scalar(t)))]);
 }
 
-/// <summary>A list's item with the comment above it.</summary>
-internal sealed record Item(YamlTree Value, string? Comment = null);
+/// <summary>An item of a list.</summary>
+/// <param name="Value">The item.</param>
+/// <param name="Comment">The comment above it; null for none.</param>
+public sealed record Item(YamlTree Value, string? Comment = null);

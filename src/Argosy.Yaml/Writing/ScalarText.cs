@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Argosy.Pipelines.Emission;
+namespace Argosy.Yaml.Writing;
 
 /// <summary>Writes a string as one YAML scalar that every reader, of YAML 1.1 or 1.2, reads back as that string.
 /// </summary>
-internal static partial class ScalarText
+public static partial class ScalarText
 {
     // What Python's reader (YAML 1.1) or a 1.2 reader takes for something else than a string.
     private static readonly HashSet<string> Words = new(
