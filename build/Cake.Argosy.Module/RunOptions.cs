@@ -1,6 +1,7 @@
 using System.Globalization;
-using Argosy.Artifacts.Registry;
 using Argosy.Artifacts.Trust;
+using Argosy.Oci.Registry;
+using Argosy.Oci.Results;
 using Argosy.Platforms.Diagnostics;
 using Cake.Core;
 

@@ -1,4 +1,4 @@
-using Argosy.Images.Oci;
+using Argosy.Oci.Model;
 using Argosy.Platforms;
 
 namespace Argosy.Images;

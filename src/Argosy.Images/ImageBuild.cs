@@ -1,7 +1,8 @@
 using Argosy.Artifacts;
 using Argosy.Images.Definition;
 using Argosy.Images.Layers;
-using Argosy.Images.Oci;
+using Argosy.Oci.Layout;
+using Argosy.Oci.Model;
 using Argosy.Platforms;
 
 namespace Argosy.Images;
@@ -37,9 +38,9 @@ public sealed record ImageBuild(ImageDefinition Definition, string ProjectFolder
         if (files.Entries.Count > 0) layers.Add(AddLayer(blobs, files, $"files of {Definition.Name}", cancellation));
 
         var config = blobs.Add(
-            OciDocuments.Config(Definition.Settings, architecture, layers, Created), MediaTypes.Config);
+            ImageDocuments.Config(Definition.Settings, architecture, layers, Created), MediaTypes.Config);
         var manifest = blobs.Add(
-            OciDocuments.Manifest(config, layers, OciDocuments.Annotations(Definition, Created)), MediaTypes.Manifest);
+            new ImageManifest(config, [.. layers.Select(l => l.Blob)], ImageDocuments.Annotations(Definition, Created)).Write(), MediaTypes.Manifest);
         manifest = manifest with { Platform = OciPlatform.Of(architecture), RefName = ImageLayout.RefName };
         blobs.Complete(manifest);
         staged.Publish();
@@ -47,5 +48,5 @@ public sealed record ImageBuild(ImageDefinition Definition, string ProjectFolder
     }
 
     private Layer AddLayer(BlobFolder blobs, LayerTree tree, string comment, CancellationToken cancellation) =>
-        blobs.AddLayer(tree, comment, Created, Threads, cancellation);
+        blobs.AddLayer(tar => LayerWriter.Write(tree, Created.ToUnixTimeSeconds(), tar, cancellation), comment, Threads);
 }

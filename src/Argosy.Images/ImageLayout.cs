@@ -1,6 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Images.Definition;
-using Argosy.Images.Oci;
+using Argosy.Oci.Layout;
+using Argosy.Oci.Model;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images;
@@ -41,8 +42,8 @@ public static class ImageLayout
             blobs.Copy(part.Folder, blob);
         }
 
-        var annotations = OciDocuments.Annotations(definition, created);
-        var index = blobs.Add(OciDocuments.Index(manifests, annotations), MediaTypes.Index) with { RefName = RefName };
+        var document = new ImageIndex(manifests, ImageDocuments.Annotations(definition, created));
+        var index = blobs.Add(document.Write(), MediaTypes.Index) with { RefName = RefName };
         blobs.Complete(index);
         staged.Publish();
         return index;

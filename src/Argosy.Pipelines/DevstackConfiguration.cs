@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Argosy.Pipelines.Devstack;
-using Argosy.Pipelines.Emission;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines;
 

@@ -1,6 +1,6 @@
 using Argosy.Pipelines.Devstack;
-using Argosy.Pipelines.Emission;
 using Argosy.Platforms;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines;
 

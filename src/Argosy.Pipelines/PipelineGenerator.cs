@@ -1,6 +1,6 @@
-using Argosy.Pipelines.Emission;
 using Argosy.Pipelines.Zuul;
 using Argosy.Platforms;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines;
 

@@ -8,26 +8,29 @@ namespace Argosy.Architecture.Tests;
 /// <summary>Dependencies point one way: build.cake → build/Tasks → Cake.Argosy → rooms → tools → Platforms.</summary>
 public sealed partial class DependencyTests
 {
-    private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Artifacts", "Argosy.Platforms"];
+    private static readonly string[] s_model = ["Argosy.Platforms", "Argosy.Yaml"];
+    private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Artifacts", .. s_model];
     private static readonly string[] s_rooms = ["Argosy.Images", "Argosy.Packages", "Argosy.Pipelines", .. s_tools];
     private static readonly string[] s_build = ["Argosy.Build", "Cake.Argosy", "Cake.Argosy.Module"];
 
     // What each project may know. A new project has to be put into its place here.
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
-        ["Argosy.Platforms"] = [],
-        ["Argosy.Artifacts"] = ["Argosy.Platforms"],
-        ["Argosy.Toolchains"] = ["Argosy.Artifacts", "Argosy.Platforms"],
+        ["Argosy.Yaml"] = [],
+        ["Argosy.Platforms"] = ["Argosy.Yaml"],
+        ["Argosy.Artifacts"] = [.. s_model],
+        ["Argosy.Oci"] = ["Argosy.Artifacts", .. s_model],
+        ["Argosy.Toolchains"] = ["Argosy.Artifacts", .. s_model],
         ["Argosy.Images"] = s_tools,
         ["Argosy.Packages"] = s_tools,
         ["Argosy.Pipelines"] = s_tools,
-        ["Argosy.Cli"] = ["Argosy.Artifacts", "Argosy.Pipelines", "Argosy.Platforms"],
-        ["Cake.Argosy.Module"] = ["Argosy.Artifacts", "Argosy.Platforms"],
+        ["Argosy.Cli"] = ["Argosy.Artifacts", "Argosy.Pipelines", .. s_model],
+        ["Cake.Argosy.Module"] = ["Argosy.Oci", "Argosy.Artifacts", .. s_model],
         ["Cake.Argosy"] = ["Cake.Argosy.Module", .. s_rooms],
         ["Argosy.Build"] = ["Cake.Argosy", "Cake.Argosy.Module", .. s_rooms],
-        ["Argosy.Bench.Engine"] = ["Cake.Argosy.Module", "Argosy.Artifacts", "Argosy.Platforms"],
-        ["Argosy.Bench.Dashboard"] = ["Argosy.Pipelines", "Argosy.Platforms"],
-        ["Argosy.Bench.Pipelines"] = ["Argosy.Cli", "Argosy.Artifacts", "Argosy.Pipelines", "Argosy.Platforms"],
+        ["Argosy.Bench.Engine"] = ["Cake.Argosy.Module", "Argosy.Oci", "Argosy.Artifacts", .. s_model],
+        ["Argosy.Bench.Dashboard"] = ["Argosy.Pipelines", .. s_model],
+        ["Argosy.Bench.Pipelines"] = ["Argosy.Cli", "Argosy.Artifacts", "Argosy.Pipelines", .. s_model],
         ["Argosy.Bench.Runtime"] = ["Argosy.Runtime"],
         ["Argosy.Runtime"] = [],
         ["Argosy.Runtime.Launch"] = [],
@@ -64,6 +67,10 @@ public sealed partial class DependencyTests
         var knows = References(name).Any(r => r is "Cake.Core" or "Cake.Common");
         if (!s_build.Contains(name)) knows.ShouldBeFalse();
     }
+
+    [Fact]
+    public void Only_one_room_reads_YAML() => SourceTree.Below(["src", "build", "bench"], ".csproj")
+        .Where(f => SourceTree.Text(f).Contains("YamlDotNet", StringComparison.Ordinal)).ShouldBe(["src/Argosy.Yaml/Argosy.Yaml.csproj"]);
 
     [Fact]
     public void No_project_of_src_or_runtime_names_a_Cake_package() => SourceTree.Below(["src", "runtime"], ".csproj", ".props", ".targets")

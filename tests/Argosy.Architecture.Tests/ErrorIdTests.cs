@@ -11,9 +11,9 @@ public sealed partial class ErrorIdTests
     private static readonly (int Hundred, string Page, string[] Rooms)[] s_ranges =
     [
         (1, "platforms", ["src/Argosy.Platforms/"]),
-        (2, "artifacts", ["src/Argosy.Artifacts/", "src/Argosy.Cli/"]),
+        (2, "artifacts", ["src/Argosy.Artifacts/", "src/Argosy.Cli/", "src/Argosy.Oci/"]),
         (3, "toolchains", ["src/Argosy.Toolchains/"]),
-        (4, "images", ["src/Argosy.Images/"]),
+        (4, "images", ["src/Argosy.Images/", "src/Argosy.Oci/Layout/"]),
         (5, "packages", ["src/Argosy.Packages/"]),
         (6, "pipelines", ["src/Argosy.Pipelines/"]),
         (7, "build", ["build/", "build.sh", "build.cake"]),

@@ -47,7 +47,7 @@ public sealed partial class MachinePackageTests
     {
         ["build/Cake.Argosy.Module/Incremental/ToolVersions.cs"] = "asks a declared tool for its version",
         ["build/Cake.Argosy/Proofs/ToolProof.cs"] = "a tool that was packed by the build and installed just before",
-        ["src/Argosy.Artifacts/Registry/CredentialProgram.cs"] = "the user's own docker-credential-…",
+        ["src/Argosy.Oci/Registry/CredentialProgram.cs"] = "the user's own docker-credential-…",
         ["src/Argosy.Toolchains/Processes/CommandRunner.cs"] = "starts any Command",
         ["src/Argosy.Toolchains/Debian/AptRoot.cs"] = "apt-get and apt-cache, which are one package",
         ["src/Argosy.Toolchains/Running/ForeignRunner.cs"] = "qemu, whose name the dialect table has (qemu-user-static), or the program itself",

@@ -3,7 +3,8 @@ using System.IO.Compression;
 using System.Text.Json;
 using Argosy.Artifacts;
 using Argosy.Images.Definition;
-using Argosy.Images.Oci;
+using Argosy.Oci.Layout;
+using Argosy.Oci.Model;
 using Argosy.Images.Tests.Layers;
 using Argosy.Platforms.Diagnostics;
 

@@ -1,4 +1,5 @@
 using Argosy.Platforms;
+using Argosy.Yaml.Tests;
 
 namespace Argosy.Pipelines.Tests;
 
@@ -21,11 +22,11 @@ public sealed class ArchitectureChangeTests
         var after = All(Repository.With($"x64, {arch}", distribution));
 
         before.ShouldAllBe(f => !f.Text.Contains($"check-{arch}", StringComparison.Ordinal));
-        ParsedYaml.Stanzas(after, "pipeline").Select(p => p.Text("name")).ShouldContain($"check-{arch}");
-        ParsedYaml.Stanzas(after, "project-template").Select(p => p.Text("name")).ShouldContain($"argosy-jobs-{arch}");
-        ParsedYaml.Stanzas(after, "nodeset").Select(p => p.Text("name")).ShouldContain($"argosy-{distribution}-{arch}");
+        ParsedStanzas.Stanzas(after, "pipeline").Select(p => p.Text("name")).ShouldContain($"check-{arch}");
+        ParsedStanzas.Stanzas(after, "project-template").Select(p => p.Text("name")).ShouldContain($"argosy-jobs-{arch}");
+        ParsedStanzas.Stanzas(after, "nodeset").Select(p => p.Text("name")).ShouldContain($"argosy-{distribution}-{arch}");
         foreach (var family in new[] { "native", "runtime", "images", "verify" })
-            ParsedYaml.Stanzas(after, "job").ShouldContain(j => j.Text("name") == $"argosy-{family}-{arch}" && j.Text("voting") == "false");
+            ParsedStanzas.Stanzas(after, "job").ShouldContain(j => j.Text("name") == $"argosy-{family}-{arch}" && j.Text("voting") == "false");
         var conf = after.Single(f => f.Path == $"devstack/platform-{arch}.local.conf").Text;
         conf.ShouldContain("cpu_mode = ");
         conf.ShouldContain($"-{(arch is "s390x" or "riscv64" ? arch : kernelName)}");
@@ -40,11 +41,11 @@ public sealed class ArchitectureChangeTests
     {
         var files = All(Repository.With(architectures, "debian-13"));
         // Of DevStack's and tempest's own repositories.
-        HashSet<string> jobs = [.. ParsedYaml.Stanzas(files, "job").Select(j => j.Text("name")!), "devstack", "tempest-full-py3"];
-        var nodesets = ParsedYaml.Stanzas(files, "nodeset").Select(n => n.Text("name")!).ToHashSet();
-        ParsedYaml.Stanzas(files, "job").ShouldAllBe(j =>
+        HashSet<string> jobs = [.. ParsedStanzas.Stanzas(files, "job").Select(j => j.Text("name")!), "devstack", "tempest-full-py3"];
+        var nodesets = ParsedStanzas.Stanzas(files, "nodeset").Select(n => n.Text("name")!).ToHashSet();
+        ParsedStanzas.Stanzas(files, "job").ShouldAllBe(j =>
             (j.Text("parent") == null || jobs.Contains(j.Text("parent")!)) && (j.Text("nodeset") == null || nodesets.Contains(j.Text("nodeset")!)));
-        ParsedYaml.Stanzas(files, "project-template").SelectMany(ParsedYaml.Pipelines).ShouldAllBe(p =>
+        ParsedStanzas.Stanzas(files, "project-template").SelectMany(ParsedStanzas.Pipelines).ShouldAllBe(p =>
             p.Jobs.Count > 0 && p.Jobs.All(j => jobs.Contains(j.Name)
                 && j.Changes.List("dependencies").All(d => p.Jobs.Any(other => other.Name == d.ToString()))));
     }
@@ -53,15 +54,15 @@ public sealed class ArchitectureChangeTests
     public void X64_has_neither_pipeline_nor_template_of_its_own()
     {
         var files = All(Repository.With("x64"));
-        ParsedYaml.Stanzas(files, "pipeline").Select(p => p.Text("name")).ShouldBe(["periodic", "release"]);
-        ParsedYaml.Stanzas(files, "project-template").Select(t => t.Text("name"))
+        ParsedStanzas.Stanzas(files, "pipeline").Select(p => p.Text("name")).ShouldBe(["periodic", "release"]);
+        ParsedStanzas.Stanzas(files, "project-template").Select(t => t.Text("name"))
             .ShouldBe(["argosy-jobs", "argosy-wheel-mirrors", "argosy-release"]);
     }
 
     [Fact]
     public void A_second_distribution_adds_wheels_and_mirrors_alone()
     {
-        string[] Jobs(string distributions) => [.. ParsedYaml.Stanzas(
+        string[] Jobs(string distributions) => [.. ParsedStanzas.Stanzas(
             All(Repository.With("x64, arm64", distributions)), "job").Select(j => j.Text("name")!)];
         Jobs("debian-12, debian-13").Except(Jobs("debian-12")).Order(StringComparer.Ordinal).ShouldBe(
             [
@@ -78,7 +79,7 @@ public sealed class ArchitectureChangeTests
     [Fact]
     public void Times_stretch_with_the_architecture_up_to_zuuls_limit()
     {
-        var timeouts = ParsedYaml.Stanzas(All(Repository.With("x64, arm64, riscv64", "debian-13")), "job")
+        var timeouts = ParsedStanzas.Stanzas(All(Repository.With("x64, arm64, riscv64", "debian-13")), "job")
             .ToDictionary(j => j.Text("name")!, j => j.Text("timeout"));
         timeouts["argosy-runtime"].ShouldBe("2400");
         timeouts["argosy-runtime-x64"].ShouldBeNull();

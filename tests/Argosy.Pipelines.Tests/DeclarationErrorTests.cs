@@ -1,5 +1,6 @@
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
+using Argosy.Yaml.Tests;
 
 namespace Argosy.Pipelines.Tests;
 
@@ -81,8 +82,8 @@ public sealed class DeclarationErrorTests
 
             """), "p.yaml")]);
         var files = PipelineGenerator.Generate(Repository.With("x64, ppc64le"), declarations);
-        ParsedYaml.Stanzas(files, "job").Single(j => j.Text("name") == "argosy-native-ppc64le").Text("nodeset").ShouldBe(nodeset);
-        ParsedYaml.Stanzas(files, "nodeset").Last().Text("name").ShouldBe(nodeset);
+        ParsedStanzas.Stanzas(files, "job").Single(j => j.Text("name") == "argosy-native-ppc64le").Text("nodeset").ShouldBe(nodeset);
+        ParsedStanzas.Stanzas(files, "nodeset").Last().Text("name").ShouldBe(nodeset);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using Argosy.Pipelines.Devstack;
-using Argosy.Pipelines.Emission;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
 using Argosy.Toolchains.Processes;
+using Argosy.Yaml.Writing;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,7 @@
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
+using Argosy.Yaml.Tests;
 using YamlDotNet.RepresentationModel;
 
 namespace Argosy.Pipelines.Tests;
@@ -24,7 +25,7 @@ public sealed class MixedCloudTests
     [Fact]
     public void The_jobs_nodes_are_in_the_groups_that_DevStacks_roles_ask_for()
     {
-        var set = ParsedYaml.Stanzas(Files("x64, arm64, ppc64le"), "nodeset").Single(s => s.Text("name") == "argosy-devstack-mixed");
+        var set = ParsedStanzas.Stanzas(Files("x64, arm64, ppc64le"), "nodeset").Single(s => s.Text("name") == "argosy-devstack-mixed");
         set.List("nodes").Cast<YamlMappingNode>().Select(n => (n.Text("name"), n.Text("label"))).ShouldBe(
             [("controller", "debian-bookworm"), ("compute-arm64", "debian-bookworm-arm64"), ("compute-ppc64le", "debian-bookworm-ppc64le")]);
         set.List("groups").Cast<YamlMappingNode>().ToDictionary(g => g.Text("name")!, g => string.Join(' ', g.List("nodes"))).ShouldBe(
@@ -41,7 +42,7 @@ public sealed class MixedCloudTests
     [Fact]
     public void Each_machine_has_all_of_its_variables_under_its_own_name()
     {
-        var job = ParsedYaml.Stanzas(Files("x64, arm64, ppc64le"), "job").Single(j => j.Text("name") == "argosy-devstack-mixed");
+        var job = ParsedStanzas.Stanzas(Files("x64, arm64, ppc64le"), "job").Single(j => j.Text("name") == "argosy-devstack-mixed");
         var hosts = job.Map("host-vars");
         hosts.Children.Keys.Select(k => k.ToString()).ShouldBe(["controller", "compute-arm64", "compute-ppc64le"]);
         job.Find("vars").ShouldBeNull();
@@ -80,8 +81,8 @@ public sealed class MixedCloudTests
             Path.Combine(Repository.Root, "tests", "Argosy.Pipelines.Tests", "report-devstack.yaml"), "report-devstack.yaml"));
         profiles.Unknown.ShouldBeEmpty();
         var files = DevstackGenerator.Generate(Repository.With("arm64"), profiles);
-        ParsedYaml.Stanzas(files, "nodeset").ShouldBeEmpty();
-        var job = ParsedYaml.Stanzas(files, "job").ShouldHaveSingleItem();
+        ParsedStanzas.Stanzas(files, "nodeset").ShouldBeEmpty();
+        var job = ParsedStanzas.Stanzas(files, "job").ShouldHaveSingleItem();
         (job.Text("name"), job.Text("parent"), job.Text("description"), job.Text("nodeset"), job.Text("timeout")).ShouldBe(
             ("devstack-platform-arm64", "tempest-full-py3", "arm64 platform tests", "devstack-single-node-arm64", "10800"));
 

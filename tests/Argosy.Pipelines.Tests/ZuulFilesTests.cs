@@ -1,4 +1,6 @@
 using System.Globalization;
+using Argosy.Yaml.Tests;
+using Argosy.Yaml.Writing;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -9,16 +11,16 @@ public sealed class ZuulFilesTests
     private static readonly IReadOnlyList<GeneratedFile> Files =
         PipelineGenerator.Generate(Repository.Model, Repository.Declarations);
 
-    private static readonly List<YamlMappingNode> Jobs = ParsedYaml.Stanzas(Files, "job");
-    private static readonly List<YamlMappingNode> Templates = ParsedYaml.Stanzas(Files, "project-template");
+    private static readonly List<YamlMappingNode> Jobs = ParsedStanzas.Stanzas(Files, "job");
+    private static readonly List<YamlMappingNode> Templates = ParsedStanzas.Stanzas(Files, "project-template");
 
-    private static HashSet<string> Names(string kind) => [.. ParsedYaml.Stanzas(Files, kind).Select(s => s.Text("name")!)];
+    private static HashSet<string> Names(string kind) => [.. ParsedStanzas.Stanzas(Files, kind).Select(s => s.Text("name")!)];
 
     [Fact]
     public void Names_are_unique()
     {
         foreach (var kind in new[] { "job", "nodeset", "pipeline", "semaphore", "project-template" })
-            ParsedYaml.Stanzas(Files, kind).Select(s => s.Text("name")).ShouldBeUnique();
+            ParsedStanzas.Stanzas(Files, kind).Select(s => s.Text("name")).ShouldBeUnique();
     }
 
     [Fact]
@@ -51,23 +53,23 @@ public sealed class ZuulFilesTests
     public void Every_job_that_runs_exists_and_is_not_abstract()
     {
         var concrete = Jobs.Where(j => j.Text("abstract") is null).Select(j => j.Text("name")!).ToHashSet();
-        var used = Templates.SelectMany(ParsedYaml.Pipelines).SelectMany(p => p.Jobs).Select(j => j.Name).ToHashSet();
+        var used = Templates.SelectMany(ParsedStanzas.Pipelines).SelectMany(p => p.Jobs).Select(j => j.Name).ToHashSet();
         used.ShouldBe(concrete, ignoreOrder: true);
     }
 
     [Fact]
     public void Dependencies_run_in_the_same_pipeline()
     {
-        foreach (var (_, jobs) in Templates.SelectMany(ParsedYaml.Pipelines))
+        foreach (var (_, jobs) in Templates.SelectMany(ParsedStanzas.Pipelines))
             jobs.SelectMany(j => j.Changes.List("dependencies")).ShouldAllBe(d => jobs.Any(j => j.Name == d.ToString()));
     }
 
     [Fact]
-    public void Pipelines_that_templates_name_are_ours_or_the_tenants() => Templates.SelectMany(ParsedYaml.Pipelines)
+    public void Pipelines_that_templates_name_are_ours_or_the_tenants() => Templates.SelectMany(ParsedStanzas.Pipelines)
         .ShouldAllBe(p => Names("pipeline").Contains(p.Pipeline) || p.Pipeline == "check" || p.Pipeline == "gate");
 
     [Fact]
-    public void The_project_takes_every_template() => ParsedYaml.Stanzas(Files, "project").ShouldHaveSingleItem()
+    public void The_project_takes_every_template() => ParsedStanzas.Stanzas(Files, "project").ShouldHaveSingleItem()
         .List("templates").Select(t => t.ToString()).ShouldBe(Templates.Select(t => t.Text("name")));
 
     [Fact]
@@ -90,7 +92,7 @@ public sealed class ZuulFilesTests
     {
         foreach (var arch in new[] { "arm64", "ppc64le" })
         {
-            var pipeline = ParsedYaml.Stanzas(Files, "pipeline").Single(p => p.Text("name") == $"check-{arch}");
+            var pipeline = ParsedStanzas.Stanzas(Files, "pipeline").Single(p => p.Text("name") == $"check-{arch}");
             pipeline.Text("manager").ShouldBe("independent");
             pipeline.Text("precedence").ShouldBe("low");
             pipeline.Map("success").Map("gerrit").Children.ShouldBeEmpty();
@@ -110,7 +112,7 @@ public sealed class ZuulFilesTests
     [InlineData("recheck is wrong here", false)]
     public void Comments_start_the_pipeline_they_name(string comment, bool starts)
     {
-        var pattern = ParsedYaml.Stanzas(Files, "pipeline").Single(p => p.Text("name") == "check-arm64")
+        var pattern = ParsedStanzas.Stanzas(Files, "pipeline").Single(p => p.Text("name") == "check-arm64")
             .Map("trigger").List("gerrit").Cast<YamlMappingNode>().Select(t => t.Text("comment")).OfType<string>().Single();
         System.Text.RegularExpressions.Regex.IsMatch(comment, pattern).ShouldBe(starts);
     }
@@ -118,7 +120,7 @@ public sealed class ZuulFilesTests
     [Fact]
     public void A_foreign_template_runs_non_voting_jobs_in_its_own_pipeline()
     {
-        var (pipeline, jobs) = ParsedYaml.Pipelines(Templates.Single(t => t.Text("name") == "argosy-jobs-arm64")).ShouldHaveSingleItem();
+        var (pipeline, jobs) = ParsedStanzas.Pipelines(Templates.Single(t => t.Text("name") == "argosy-jobs-arm64")).ShouldHaveSingleItem();
         pipeline.ShouldBe("check-arm64");
         jobs.Select(j => j.Name).ShouldContain("argosy-runtime-arm64");
         jobs.ShouldAllBe(j => j.Changes.Text("voting") == "false");
@@ -128,7 +130,7 @@ public sealed class ZuulFilesTests
     [Fact]
     public void Each_release_waits_for_its_own_publication_alone()
     {
-        var jobs = ParsedYaml.Pipelines(Templates.Single(t => t.Text("name") == "argosy-wheel-mirrors")).Single().Jobs;
+        var jobs = ParsedStanzas.Pipelines(Templates.Single(t => t.Text("name") == "argosy-wheel-mirrors")).Single().Jobs;
         string[] Cells(string verb) => [.. Repository.Model.Platforms.Select(p => $"argosy-{verb}-wheel-mirror-{p}")];
         jobs.Select(j => j.Name).ShouldBe([.. Cells("publish"), .. Cells("release")]);
         foreach (var (name, changes) in jobs.Where(j => j.Name.StartsWith("argosy-release", StringComparison.Ordinal)))
@@ -155,7 +157,7 @@ public sealed class ZuulFilesTests
 
     [Fact]
     public void A_label_that_yaml_would_take_for_a_number_is_quoted() =>
-        Emission.ScalarText.Of("24").ShouldBe("\"24\"");
+        ScalarText.Of("24").ShouldBe("\"24\"");
 
     [Fact]
     public void Numbers_stay_numbers() => Jobs.Select(j => j.Find("timeout")).OfType<YamlScalarNode>()

@@ -1,4 +1,4 @@
-using Argosy.Artifacts.Tests.Registry;
+using Argosy.Oci.Tests.Registry;
 
 namespace Cake.Argosy.Module.Tests;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Journal;
-using Argosy.Artifacts.Registry;
 using Argosy.Artifacts.Store;
+using Argosy.Oci.Results;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Scheduling;
 

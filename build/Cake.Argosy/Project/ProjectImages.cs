@@ -2,7 +2,7 @@ using Argosy.Artifacts;
 using Argosy.Images;
 using Argosy.Images.Definition;
 using Argosy.Images.Layers;
-using Argosy.Images.Oci;
+using Argosy.Oci.Layout;
 using Argosy.Images.Proof;
 using Argosy.Platforms;
 using Argosy.Toolchains.Debian;

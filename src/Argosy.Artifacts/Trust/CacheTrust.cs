@@ -82,7 +82,7 @@ public sealed class CacheTrust
     internal bool Knows(ResultSignature? signature) => signature is not null && _keys.TryFind(signature.Key) is not null;
 
     /// <summary>Whether a trusted key has signed just this statement.</summary>
-    internal bool Vouches(ResultSignature? signature, Func<byte[]> statement) =>
+    public bool Vouches(ResultSignature? signature, Func<byte[]> statement) =>
         signature is not null && _keys.TryFind(signature.Key) is { } key && key.Verifies(statement(), signature);
 
     /// <summary>Why a result of somebody else's isn't taken; null where it is.</summary>
@@ -90,7 +90,7 @@ public sealed class CacheTrust
     /// <param name="result">The result; its log needn't be there yet.</param>
     /// <param name="signature">The signature that came with it.</param>
     /// <param name="statement">What that has to be of; asked for only where the key is trusted.</param>
-    internal Diagnosis? Refusal(string place, ActionResult result, ResultSignature? signature, Func<byte[]> statement)
+    public Diagnosis? Refusal(string place, ActionResult result, ResultSignature? signature, Func<byte[]> statement)
     {
         if (Knows(signature))
         {

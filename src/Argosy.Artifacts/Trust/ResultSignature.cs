@@ -21,9 +21,10 @@ public sealed record ResultSignature(string Key, string Value)
     /// log SP 64 digits LF
     /// </code>
     /// </remarks>
-    internal static byte[] Statement(ActionKey key, Digest result, Digest log) =>
+    public static byte[] Statement(ActionKey key, Digest result, Digest log) =>
         Encoding.UTF8.GetBytes($"argosy-result/1\nkey {key}\nresult {result.Hex}\nlog {log.Hex}\n");
 
-    internal static byte[] Statement(ActionResult result) =>
+    /// <summary>The same for a whole result.</summary>
+    public static byte[] Statement(ActionResult result) =>
         Statement(result.Key, Digest.Of(ActionResultJson.Write(result with { Log = "" })), Digest.Of(result.Log));
 }

@@ -1,3 +1,5 @@
+using Argosy.Oci.Tar;
+
 namespace Argosy.Images.Layers;
 
 /// <summary>Writes a tree as the tar of a layer: the same tree always gives the same bytes.</summary>
@@ -19,18 +21,18 @@ internal static class LayerWriter
             switch (entry)
             {
                 case FolderEntry:
-                    tar.Write(TarHeader.Encode(entry, '5', null, 0, mtime));
+                    tar.Write(Header(entry, '5', null, 0, mtime));
                     break;
                 case LinkEntry link:
-                    tar.Write(TarHeader.Encode(entry, '2', link.Target, 0, mtime));
+                    tar.Write(Header(entry, '2', link.Target, 0, mtime));
                     break;
                 // Of a file's names the first in order carries the content, whichever did so in the archive.
                 case FileEntry { Content: var content } when names.TryGetValue(content, out var first):
-                    tar.Write(TarHeader.Encode(entry, '1', first, 0, mtime));
+                    tar.Write(Header(entry, '1', first, 0, mtime));
                     break;
                 case FileEntry { Content: var content }:
                     names.Add(content, entry.Path);
-                    tar.Write(TarHeader.Encode(entry, '0', null, content.Length, mtime));
+                    tar.Write(Header(entry, '0', null, content.Length, mtime));
                     content.CopyTo(tar, buffer);
                     tar.Write(new byte[TarHeader.Padding(content.Length)]);
                     break;
@@ -39,4 +41,14 @@ internal static class LayerWriter
 
         tar.Write(new byte[2 * TarHeader.BlockSize]);
     }
+
+    private static byte[] Header(LayerEntry entry, char type, string? link, long size, long mtime) =>
+        new TarHeader(type, type == '5' ? $"{entry.Path}/" : entry.Path, entry.Mode)
+        {
+            Link = link,
+            Owner = entry.Owner,
+            Group = entry.Group,
+            Size = size,
+            Modified = mtime,
+        }.ToPax();
 }

@@ -1,6 +1,6 @@
 using Argosy.Artifacts.Files;
 using Argosy.Images.Definition;
-using Argosy.Images.Oci;
+using Argosy.Oci.Layout;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;

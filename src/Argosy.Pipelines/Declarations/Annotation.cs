@@ -1,6 +1,6 @@
-using Argosy.Pipelines.Emission;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Declarations;
 

@@ -1,5 +1,5 @@
-using Argosy.Pipelines.Emission;
 using Argosy.Platforms.Yaml;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Declarations;
 

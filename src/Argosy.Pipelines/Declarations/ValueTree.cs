@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Argosy.Pipelines.Emission;
 using Argosy.Platforms.Yaml;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Declarations;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Argosy.Pipelines.Emission;
 using Argosy.Platforms;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Devstack;
 

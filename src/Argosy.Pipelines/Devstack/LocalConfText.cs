@@ -1,5 +1,5 @@
 using System.Text;
-using Argosy.Pipelines.Emission;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Devstack;
 

@@ -1,5 +1,5 @@
-using Argosy.Pipelines.Emission;
 using Argosy.Pipelines.Portable;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.GitHub;
 

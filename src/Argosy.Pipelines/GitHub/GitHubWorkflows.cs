@@ -1,7 +1,7 @@
-using Argosy.Pipelines.Emission;
 using Argosy.Pipelines.Portable;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.GitHub;
 

@@ -1,6 +1,6 @@
 using Argosy.Pipelines.Declarations;
-using Argosy.Pipelines.Emission;
 using Argosy.Pipelines.Portable;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.GitLab;
 

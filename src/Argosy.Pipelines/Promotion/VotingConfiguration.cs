@@ -27,7 +27,7 @@ public sealed class VotingConfiguration
         {
             var (edit, instead) = VotingPlaces.Find(_folder, one);
             // Two projects may take their votes from one job: it is changed once.
-            if (edit is not null && changes.All(c => c.Edit.Changed != edit.Changed)) changes.Add(new(one, edit));
+            if (edit is not null && changes.All(c => c.Edit.Edit.Changed != edit.Edit.Changed)) changes.Add(new(one, edit));
             else if (edit is null) byHand.Add(new(one.Of.Project, one.Of.Job, one.Of.Pipeline, instead));
         }
 

@@ -1,4 +1,6 @@
 using Argosy.Pipelines.Promotion.Configuration;
+using Argosy.Yaml;
+using Argosy.Yaml.Editing;
 
 namespace Argosy.Pipelines.Promotion;
 
@@ -9,16 +11,15 @@ internal static class VotingEdit
 
     // Behind a name that itself stands two behind its dash: four in all, as OpenStack writes it.
     private const int Indent = 2;
-    private static readonly Dictionary<TextNode, string> s_nothing = [];
 
     /// <summary>A job in a pipeline's list: <c>- name</c> or <c>- name: {…}</c>. Null for what can't be edited.</summary>
-    public static TextEdit? OfEntry(ZuulFile file, TextList list, TextNode entry, bool votes) => entry switch
+    public static TextEdit? OfEntry(ZuulFile file, SourceSequence list, SourceNode entry, bool votes) => entry switch
     {
-        TextScalar name => list.IsFlow
-            ? new(file, [(name.Start, 0, "{"), (name.End, 0, $": {{{Key}: {Spelt(votes)}}}}}")], name, $"{{{name.Form(s_nothing)}:{{{Pair(votes)}}},}}")
-            : new(file, [(name.End, 0, ":"), (EndOfLine(file, name.End), 0, $"\n{new string(' ', name.Column + Indent)}{Key}: {Spelt(votes)}")],
-                name, $"{{{name.Form(s_nothing)}:{{{Pair(votes)}}},}}"),
-        TextMap { Entries: [(_, TextMap attributes)] } => OfMap(file, attributes, votes),
+        SourceScalar name => list.IsFlow
+            ? new(file, [(name.Span.Start, 0, "{"), (name.Span.End, 0, $": {{{Key}: {Spelt(votes)}}}}}")], name, $"{{{SourceForm.Of(name)}:{{{Pair(votes)}}},}}")
+            : new(file, [(name.Span.End, 0, ":"), (EndOfLine(file, name.Span.End), 0, $"\n{new string(' ', name.Span.Column + Indent)}{Key}: {Spelt(votes)}")],
+                name, $"{{{SourceForm.Of(name)}:{{{Pair(votes)}}},}}"),
+        SourceMapping { Entries: [(_, SourceMapping attributes)] } => OfMap(file, attributes, votes),
         _ => null,
     };
 
@@ -27,22 +28,22 @@ internal static class VotingEdit
     /// <param name="map">The map.</param>
     /// <param name="votes">What is to hold.</param>
     /// <param name="behind">The key behind which a new one goes; null for the beginning.</param>
-    public static TextEdit? OfMap(ZuulFile file, TextMap map, bool votes, string? behind = null)
+    public static TextEdit? OfMap(ZuulFile file, SourceMapping map, bool votes, string? behind = null)
     {
         if (map.Find(Key) is { } written)
-            return written is TextScalar ? new(file, [(written.Start, written.End - written.Start, Spelt(votes))], written, TextScalar.FormOf(Spelt(votes))) : null;
-        if (map.Entries.Count == 0) return map.IsFlow ? new(file, [(map.Start + 1, 0, $"{Key}: {Spelt(votes)}")], map, $"{{{Pair(votes)}}}") : null;
-        var index = behind is null ? -1 : map.Entries.ToList().FindIndex(e => e.Key is TextScalar s && s.Value == behind);
+            return written is SourceScalar ? new(file, [(written.Span.Start, written.Span.End - written.Span.Start, Spelt(votes))], written, SourceForm.Of(Spelt(votes))) : null;
+        if (map.Entries.Count == 0) return map.IsFlow ? new(file, [(map.Span.Start + 1, 0, $"{Key}: {Spelt(votes)}")], map, $"{{{Pair(votes)}}}") : null;
+        var index = behind is null ? -1 : map.Entries.ToList().FindIndex(e => e.Key is SourceScalar s && s.Value == behind);
         var next = map.Entries[Math.Min(index + 1, map.Entries.Count - 1)].Key;
-        var forms = map.Entries.Select(e => $"{e.Key.Form(s_nothing)}:{e.Value.Form(s_nothing)},").ToList();
+        var forms = map.Entries.Select(e => $"{SourceForm.Of(e.Key)}:{SourceForm.Of(e.Value)},").ToList();
         forms.Insert(map.Entries.ToList().FindIndex(e => ReferenceEquals(e.Key, next)), Pair(votes));
-        var separator = map.IsFlow ? ", " : $"\n{new string(' ', next.Column)}";
-        return new(file, [(next.Start, 0, $"{Key}: {Spelt(votes)}{separator}")], map, $"{{{string.Concat(forms)}}}");
+        var separator = map.IsFlow ? ", " : $"\n{new string(' ', next.Span.Column)}";
+        return new(file, [(next.Span.Start, 0, $"{Key}: {Spelt(votes)}{separator}")], map, $"{{{string.Concat(forms)}}}");
     }
 
     private static string Spelt(bool votes) => votes ? "true" : "false";
 
-    private static string Pair(bool votes) => $"{TextScalar.FormOf(Key)}:{TextScalar.FormOf(Spelt(votes))},";
+    private static string Pair(bool votes) => $"{SourceForm.Of(Key)}:{SourceForm.Of(Spelt(votes))},";
 
     // A comment behind a name stays in its line.
     private static int EndOfLine(ZuulFile file, int at) => file.Text.IndexOf('\n', at) is >= 0 and var end ? end : file.Text.Length;

@@ -1,5 +1,6 @@
 using Argosy.Pipelines.Health;
 using Argosy.Pipelines.Promotion.Configuration;
+using Argosy.Yaml;
 
 namespace Argosy.Pipelines.Promotion;
 
@@ -38,7 +39,7 @@ internal static class VotingPlaces
             : $"It is declared {jobs.Count} times, first at {jobs[0].Place}: set 'voting' in the variant that applies.");
     }
 
-    private sealed record Entry(ZuulObject Object, TextList List, TextNode Node);
+    private sealed record Entry(ZuulObject Object, SourceSequence List, SourceNode Node);
 
     private static (TextEdit?, string) Edit(Entry entry, bool votes) =>
         Mark(entry.Object, VotingEdit.OfEntry(entry.Object.File, entry.List, entry.Node, votes));
@@ -50,19 +51,19 @@ internal static class VotingPlaces
         : (edit, edit is null ? $"Its entry at {at.Place} has an alias or a form that isn't edited; set 'voting' by hand." : "");
 
     private static IEnumerable<Entry> Entries(ZuulObject at, JobHealth job) =>
-        from item in ((at.Body.Find(job.Pipeline) as TextMap)?.Find("jobs") as TextList)?.Items ?? []
+        from item in ((at.Body.Find(job.Pipeline) as SourceMapping)?.Find("jobs") as SourceSequence)?.Items ?? []
         where NameOf(item) == job.Job
-        select new Entry(at, (TextList)((TextMap)at.Body.Find(job.Pipeline)!).Find("jobs")!, item);
+        select new Entry(at, (SourceSequence)((SourceMapping)at.Body.Find(job.Pipeline)!).Find("jobs")!, item);
 
-    private static string? NameOf(TextNode item) => item switch
+    private static string? NameOf(SourceNode item) => item switch
     {
-        TextScalar name => name.Value,
-        TextMap { Entries: [(TextScalar name, _)] } => name.Value,
+        SourceScalar name => name.Value,
+        SourceMapping { Entries: [(SourceScalar name, _)] } => name.Value,
         _ => null,
     };
 
     private static IEnumerable<string?> TemplatesOf(ZuulObject project) =>
-        (project.Body.Find("templates") as TextList)?.Items.Select(t => (t as TextScalar)?.Value) ?? [];
+        (project.Body.Find("templates") as SourceSequence)?.Items.Select(t => (t as SourceScalar)?.Value) ?? [];
 
     // A stanza without a name is the project's whose repository it stands in.
     private static bool Is(ZuulObject stanza, string project, ZuulFolder folder) => stanza.Name is { } name

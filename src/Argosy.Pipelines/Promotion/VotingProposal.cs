@@ -51,6 +51,6 @@ public sealed class VotingProposal
     {
         var edits = file.Select(c => c.Edit).ToList();
         _ = TextEdit.Apply(file.Key, edits);
-        return UnifiedDiff.Of(file.Key.Name, file.Key.Text, edits.SelectMany(e => e.Pieces));
+        return UnifiedDiff.Of(file.Key.Name, file.Key.Text, edits.SelectMany(e => e.Edit.Pieces));
     }
 }

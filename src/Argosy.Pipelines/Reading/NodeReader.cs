@@ -1,25 +1,18 @@
 using Argosy.Pipelines.Checking;
 using Argosy.Platforms.Diagnostics;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using Argosy.Yaml;
 
 namespace Argosy.Pipelines.Reading;
 
-/// <summary>Makes values of a parser's events, within <see cref="Bounds"/>; aliases share what they name.</summary>
+/// <summary>Makes values of a YAML text, within <see cref="Bounds"/>: aliases share what they name, merge keys are resolved.</summary>
 internal sealed class NodeReader
 {
-    private readonly Parser _parser;
     private readonly string _file;
     private readonly List<Finding> _findings;
-    private readonly Dictionary<AnchorName, Node> _anchors = [];
+    private readonly Dictionary<string, Node> _anchors = new(StringComparer.Ordinal);
     private int _values;
 
-    private NodeReader(string text, string file, List<Finding> findings)
-    {
-        _parser = new(new StringReader(text));
-        _file = file;
-        _findings = findings;
-    }
+    private NodeReader(string file, List<Finding> findings) => (_file, _findings) = (file, findings);
 
     /// <summary>The document of a text; null for an empty one, and after an error that leaves nothing to go on with.
     /// </summary>
@@ -28,76 +21,66 @@ internal sealed class NodeReader
     /// <param name="findings">Where findings go.</param>
     public static Node? Read(string text, string file, List<Finding> findings)
     {
-        var reader = new NodeReader(text, file, findings);
         try
         {
-            return reader.ReadDocument();
+            var document = SourceDocument.Parse(text, Bounds.Depth);
+            var root = document.Root is { } node ? new NodeReader(file, findings).Read(node) : null;
+            if (document.SecondDocument is not { } line) return root;
+            findings.Add(FindingKinds.InvalidYaml.Error(new(file, line), "a second document begins", "Keep one document a file."));
         }
         catch (UnreadableException e)
         {
             findings.Add(e.Finding);
         }
-        catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException))
+        catch (YamlSyntaxException e)
         {
-            // YamlDotNet's scanner throws more than its own exception at broken flow collections.
-            findings.Add(reader.Broken(text, e));
+            findings.Add(Broken(file, e));
         }
 
         return null;
     }
 
-    private Node? ReadDocument()
+    private Node Read(SourceNode node)
     {
-        _parser.Consume<StreamStart>();
-        if (!_parser.TryConsume<DocumentStart>(out _)) return null;
-        var root = ReadNode(0);
-        _parser.Consume<DocumentEnd>();
-        if (_parser.Accept<DocumentStart>(out var second))
-            throw Stop(FindingKinds.InvalidYaml, At(second!.Start), "a second document begins", "Keep one document a file.");
-        return root;
-    }
-
-    private Node ReadNode(int depth)
-    {
-        var start = At(_parser.Current!.Start);
-        if (depth > Bounds.Depth) throw Stop(FindingKinds.BeyondBounds, start, $"nested deeper than {Bounds.Depth}", "Flatten it.");
-        if (_parser.TryConsume<AnchorAlias>(out var alias))
+        var start = At(node);
+        if (node is SourceAlias alias)
         {
             // An anchor is known once its value is complete, so that no value holds itself.
-            var named = _anchors.GetValueOrDefault(alias.Value)
-                ?? throw Stop(FindingKinds.InvalidYaml, start, $"the alias '*{alias.Value}' names nothing before it", "Define the anchor first.");
+            var named = _anchors.GetValueOrDefault(alias.Name)
+                ?? throw Stop(FindingKinds.InvalidYaml, start, $"the alias '*{alias.Name}' names nothing before it", "Define the anchor first.");
             Count(named.Weight, start);
             return named;
         }
 
         Count(1, start);
-        var anchor = (_parser.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
-        var node = ReadValue(start, depth);
-        if (!anchor.IsEmpty) _anchors[anchor] = node;
-        return node;
+        Node read = node switch
+        {
+            SourceScalar scalar => Meant(scalar, start),
+            SourceSequence sequence => List(sequence, start),
+            _ => Map((SourceMapping)node, start),
+        };
+        if (node.Anchor is { } anchor) _anchors[anchor] = read;
+        return read;
     }
 
-    private Node ReadValue(Place start, int depth)
+    private ListNode List(SourceSequence sequence, Place start)
     {
-        if (_parser.TryConsume<Scalar>(out var scalar)) return Meant(scalar, start);
-        if (_parser.TryConsume<SequenceStart>(out var list))
-        {
-            Known(list.Tag, start);
-            var items = new List<Node>();
-            while (!_parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(depth + 1));
-            return new ListNode(start, Weight(items), items);
-        }
+        Known(sequence.Tag, start);
+        var items = sequence.Items.Select(Read).ToList();
+        return new(start, Weight(items), items);
+    }
 
-        Known(_parser.Consume<MappingStart>().Tag, start);
+    private MapNode Map(SourceMapping mapping, Place start)
+    {
+        Known(mapping.Tag, start);
         var entries = new List<(TextNode Key, Node Value)>();
         var merged = new List<Node>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (!_parser.TryConsume<MappingEnd>(out _))
+        foreach (var (name, what) in mapping.Entries)
         {
-            var place = At(_parser.Current!.Start);
-            var key = ReadNode(depth + 1) as TextNode
-                ?? throw Stop(FindingKinds.InvalidYaml, place, "a key must be plain text", "Write key, colon, value.");
-            var value = ReadNode(depth + 1);
+            var key = Read(name) as TextNode
+                ?? throw Stop(FindingKinds.InvalidYaml, At(name), "a key must be plain text", "Write key, colon, value.");
+            var value = Read(what);
             if (key.Value == "<<") merged.Add(value);
             else if (seen.Add(key.Value)) entries.Add((key, value));
             else Add(FindingKinds.DuplicateKey, key.Place, $"key '{key.Value}' stands twice", "Keep one of the two.");
@@ -111,7 +94,7 @@ internal sealed class NodeReader
         return new MapNode(start, Weight(entries.Select(e => e.Value)) + entries.Count, entries);
     }
 
-    private TextNode Meant(Scalar scalar, Place start)
+    private TextNode Meant(SourceScalar scalar, Place start)
     {
         if (ScalarMeanings.Of(scalar) is { } meaning) return new(start, scalar.Value, meaning);
         Known(scalar.Tag, start);
@@ -119,10 +102,10 @@ internal sealed class NodeReader
     }
 
     // A secret may be a list of encrypted pieces.
-    private void Known(TagName tag, Place start)
+    private void Known(string tag, Place start)
     {
-        if (tag.IsEmpty || tag.Value is "!" or ScalarMeanings.Encrypted or "tag:yaml.org,2002:map" or "tag:yaml.org,2002:seq" or "tag:yaml.org,2002:set") return;
-        Add(FindingKinds.InvalidYaml, start, $"the tag '{Excerpt.Of(tag.Value)}' is unknown", $"Zuul knows {ScalarMeanings.Encrypted} alone; leave it out.");
+        if (tag is "" or "!" or ScalarMeanings.Encrypted or "tag:yaml.org,2002:map" or "tag:yaml.org,2002:seq" or "tag:yaml.org,2002:set") return;
+        Add(FindingKinds.InvalidYaml, start, $"the tag '{Excerpt.Of(tag)}' is unknown", $"Zuul knows {ScalarMeanings.Encrypted} alone; leave it out.");
     }
 
     private void Count(int values, Place place)
@@ -134,22 +117,16 @@ internal sealed class NodeReader
 
     private static int Weight(IEnumerable<Node> nodes) => 1 + nodes.Sum(n => n.Weight);
 
-    private Finding Broken(string text, Exception e)
+    private static Finding Broken(string file, YamlSyntaxException e) => e switch
     {
-        var tab = text.Split('\n').Index().FirstOrDefault(l => l.Item.TrimStart(' ') is ['\t', ..] rest && rest.Trim().Length > 0).Index;
-        var mark = (e as YamlException)?.Start ?? _parser.Current?.End ?? Mark.Empty;
-        return tab > 0 && tab <= mark.Line
-            ? FindingKinds.InvalidYaml.Error(new(_file, tab + 1), "a tab indents this line", "Indent with spaces.")
-            : FindingKinds.InvalidYaml.Error(At(mark), e is YamlException
-                ? $"not valid YAML: {OneLine(e.Message)}"
-                : "not valid YAML: a bracket or a quote isn't closed", "Mend the YAML at this line.");
-    }
-
-    private static string OneLine(string message) => string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries)).TrimEnd('.');
+        { IsTooDeep: true } => FindingKinds.BeyondBounds.Error(new(file, e.Line), $"nested deeper than {Bounds.Depth}", "Flatten it."),
+        { TabLine: { } line } => FindingKinds.InvalidYaml.Error(new(file, line), "a tab indents this line", "Indent with spaces."),
+        _ => FindingKinds.InvalidYaml.Error(new(file, e.Line), $"not valid YAML: {e.Message}", "Mend the YAML at this line."),
+    };
 
     private void Add(FindingKind kind, Place place, string cause, string remedy) => _findings.Add(kind.Error(place, cause, remedy));
 
-    private Place At(Mark mark) => new(_file, (int)mark.Line);
+    private Place At(SourceNode node) => new(_file, node.Line);
 
     private static UnreadableException Stop(FindingKind kind, Place place, string cause, string remedy) => new(kind.Error(place, cause, remedy));
 

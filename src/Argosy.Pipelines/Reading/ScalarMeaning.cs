@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using Argosy.Yaml;
 
 namespace Argosy.Pipelines.Reading;
 
@@ -36,9 +35,9 @@ internal static partial class ScalarMeanings
     public const string Encrypted = "!encrypted/pkcs1-oaep";
 
     /// <summary>What the reader makes of it, or null for a tag that it doesn't know.</summary>
-    public static ScalarMeaning? Of(Scalar scalar) => scalar.Tag.IsEmpty
-        ? scalar.Style == ScalarStyle.Plain ? OfPlain(scalar.Value) : ScalarMeaning.Text
-        : scalar.Tag.Value switch
+    public static ScalarMeaning? Of(SourceScalar scalar) => scalar.Tag.Length == 0
+        ? scalar.IsPlain ? OfPlain(scalar.Value) : ScalarMeaning.Text
+        : scalar.Tag switch
         {
             Encrypted => ScalarMeaning.Secret,
             "!" or "!unsafe" or "tag:yaml.org,2002:str" or "tag:yaml.org,2002:binary" => ScalarMeaning.Text,

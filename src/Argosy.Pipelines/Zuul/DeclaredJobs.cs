@@ -1,8 +1,8 @@
 using System.Globalization;
 using Argosy.Pipelines.Declarations;
-using Argosy.Pipelines.Emission;
 using Argosy.Platforms;
 using Argosy.Platforms.Yaml;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Zuul;
 

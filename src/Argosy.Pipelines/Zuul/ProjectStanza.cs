@@ -1,4 +1,5 @@
-using Argosy.Pipelines.Emission;
+using Argosy.Yaml.Writing;
+
 
 namespace Argosy.Pipelines.Zuul;
 

@@ -1,6 +1,6 @@
 using Argosy.Pipelines.Declarations;
-using Argosy.Pipelines.Emission;
 using Argosy.Platforms;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Zuul;
 

@@ -1,7 +1,7 @@
 using Argosy.Pipelines.Declarations;
-using Argosy.Pipelines.Emission;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Zuul;
 

@@ -1,5 +1,5 @@
 using Argosy.Pipelines.Declarations;
-using Argosy.Pipelines.Emission;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Zuul;
 

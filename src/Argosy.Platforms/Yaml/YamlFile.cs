@@ -1,6 +1,5 @@
 using Argosy.Platforms.Diagnostics;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
+using Argosy.Yaml;
 
 namespace Argosy.Platforms.Yaml;
 
@@ -33,64 +32,61 @@ public static class YamlFile
     /// <summary>The same for a text already in memory.</summary>
     public static YamlMap Parse(string text, string shownAs)
     {
-        var tab = text.Split('\n').Index().FirstOrDefault(l => l.Item.TrimStart(' ').StartsWith('\t')).Index;
-        var parser = new Parser(new StringReader(text));
+        var document = Document(text, shownAs);
+        if (document.SecondDocument is { } line)
+            throw Error("ARG0111", new(shownAs, line), "a second document begins", "Keep one document a file.");
+        return document.Root switch
+        {
+            null => throw Error("ARG0112", new(shownAs, 1), "the file is empty", "Write a map: key, colon, value."),
+            var root => Node(root, shownAs) as YamlMap
+                ?? throw Error("ARG0112", new(shownAs, root.Line), "a map is wanted at the top", "Write a map: key, colon, value."),
+        };
+    }
+
+    private static SourceDocument Document(string text, string shownAs)
+    {
         try
         {
-            parser.Consume<StreamStart>();
-            if (!parser.TryConsume<DocumentStart>(out _))
-                throw Error("ARG0112", new(shownAs, 1), "the file is empty", "Write a map: key, colon, value.");
-            var root = ReadNode(parser, shownAs, 0);
-            parser.Consume<DocumentEnd>();
-            if (parser.Accept<DocumentStart>(out var second))
-                throw Error("ARG0111", At(shownAs, second!.Start), "a second document begins", "Keep one document a file.");
-            return root as YamlMap
-                ?? throw Error("ARG0112", root.Place, "a map is wanted at the top", "Write a map: key, colon, value.");
+            return SourceDocument.Parse(text, MaxDepth);
         }
-        catch (Exception e) when (e is not ArgosyException)
+        catch (YamlSyntaxException e)
         {
-            // YamlDotNet's scanner throws more than its own exception at broken flow collections.
-            var mark = (e as YamlException)?.Start ?? parser.Current?.End ?? Mark.Empty;
-            var place = tab > 0 ? new Place(shownAs, tab + 1) : At(shownAs, mark);
-            var remedy = tab > 0 ? "Indent with spaces, not tabs." : "Mend the YAML at this line.";
-            var why = e is YamlException ? e.Message.TrimEnd('.') : "a bracket or a quote isn't closed";
-            throw Error("ARG0111", place, $"not valid YAML: {why}", remedy, e);
+            throw e.IsTooDeep
+                ? Error("ARG0111", new(shownAs, e.Line), $"nested deeper than {MaxDepth}", "Flatten it.", e)
+                : Error("ARG0111", new(shownAs, e.TabLine ?? e.Line), $"not valid YAML: {e.Message}",
+                    e.TabLine is null ? "Mend the YAML at this line." : "Indent with spaces, not tabs.", e);
         }
     }
 
-    private static YamlNode ReadNode(Parser parser, string file, int depth)
+    private static YamlNode Node(SourceNode node, string file)
     {
-        var start = At(file, parser.Current!.Start);
-        if (depth > MaxDepth)
-            throw Error("ARG0111", start, $"nested deeper than {MaxDepth}", "Flatten it.");
-        if (parser.Current is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
-            throw Error("ARG0111", start, "anchors and aliases aren't read", "Write the value out.");
-        if (parser.TryConsume<Scalar>(out var scalar))
-            return new YamlText(start, scalar.Value, scalar.Style == ScalarStyle.Plain);
-        if (parser.TryConsume<SequenceStart>(out _))
+        Place place = new(file, node.Line);
+        if (node is SourceAlias || node.Anchor is not null)
+            throw Error("ARG0111", place, "anchors and aliases aren't read", "Write the value out.");
+        return node switch
         {
-            var items = new List<YamlNode>();
-            while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(ReadNode(parser, file, depth + 1));
-            return new YamlList(start, items);
-        }
+            SourceScalar scalar => new YamlText(place, scalar.Value, scalar.IsPlain),
+            SourceSequence sequence => new YamlList(place, [.. sequence.Items.Select(i => Node(i, file))]),
+            SourceMapping mapping => Map(mapping, file),
+            _ => throw new ArgumentException("unknown kind of node", nameof(node)),
+        };
+    }
 
-        parser.Consume<MappingStart>();
+    private static YamlMap Map(SourceMapping map, string file)
+    {
         var entries = new List<(YamlText, YamlNode)>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (!parser.TryConsume<MappingEnd>(out _))
+        foreach (var (name, value) in map.Entries)
         {
-            var place = At(file, parser.Current!.Start);
-            var key = ReadNode(parser, file, depth + 1) as YamlText
-                ?? throw Error("ARG0111", place, "a key must be plain text", "Write key, colon, value.");
+            var key = Node(name, file) as YamlText
+                ?? throw Error("ARG0111", new(file, name.Line), "a key must be plain text", "Write key, colon, value.");
             if (!seen.Add(key.Value))
                 throw Error("ARG0113", key.Place, $"key '{key.Value}' stands twice", "Keep one of the two.");
-            entries.Add((key, ReadNode(parser, file, depth + 1)));
+            entries.Add((key, Node(value, file)));
         }
 
-        return new YamlMap(start, entries);
+        return new YamlMap(new(file, map.Line), entries);
     }
-
-    private static Place At(string file, Mark mark) => new(file, (int)mark.Line);
 
     private static ArgosyException Error(string id, Place place, string cause, string remedy, Exception? inner = null) =>
         new(new Diagnosis(id, place, cause, remedy), inner);

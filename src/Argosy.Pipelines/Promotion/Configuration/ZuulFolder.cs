@@ -1,19 +1,14 @@
 using Argosy.Pipelines.Reading;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Yaml;
 
 namespace Argosy.Pipelines.Promotion.Configuration;
 
-/// <summary>A file of Zuul's configuration.</summary>
-/// <param name="Name">Relative to the folder, with <c>/</c>.</param>
-/// <param name="Text">As it is.</param>
-/// <param name="Root">What it holds; null for nothing.</param>
-internal sealed record ZuulFile(string Name, string Text, TextNode? Root);
-
 /// <summary>An object of a file: <c>- job: {…}</c>.</summary>
-internal sealed record ZuulObject(ZuulFile File, string Kind, TextMap Body)
+internal sealed record ZuulObject(ZuulFile File, string Kind, SourceMapping Body)
 {
     /// <summary>Its name; null for a project's own stanza.</summary>
-    public string? Name => Body.Text("name");
+    public string? Name => Body.FindText("name");
 
     /// <summary>Where it stands.</summary>
     public Place Place => new(File.Name, Body.Line);
@@ -40,16 +35,16 @@ internal sealed record ZuulFolder(string Path, IReadOnlyList<ZuulObject> Objects
     public bool? CanVote(string pipeline)
     {
         var known = Objects.Where(o => o.Kind == "pipeline" && o.Name == pipeline).ToList();
-        return known.Count == 0 ? null : known.Any(p => p.Body.Find("success") is TextMap reporters && reporters.Entries.Any(r => Votes(r.Value)));
+        return known.Count == 0 ? null : known.Any(p => p.Body.Find("success") is SourceMapping reporters && reporters.Entries.Any(r => Votes(r.Value)));
     }
 
     /// <summary>Objects of a kind and name.</summary>
     public IEnumerable<ZuulObject> Find(string kind, string name) => Objects.Where(o => o.Kind == kind && o.Name == name);
 
     // Gerrit's labels are numbers under their own names, such as Verified: 1.
-    private static bool Votes(TextNode reporter) => reporter is TextMap map && map.Entries.Any(e => e.Key is TextScalar key
+    private static bool Votes(SourceNode reporter) => reporter is SourceMapping map && map.Entries.Any(e => e.Key is SourceScalar key
         && (s_votes.Contains(key.Value) || (char.IsAsciiLetterUpper(key.Value.FirstOrDefault())
-            && e.Value is TextScalar value && int.TryParse(value.Value, out var number) && number != 0)));
+            && e.Value is SourceScalar value && int.TryParse(value.Value, out var number) && number != 0)));
 
     private static IEnumerable<string> Names(string path, string place) => Directory.Exists(System.IO.Path.Combine(path, place))
         ? Directory.EnumerateFiles(System.IO.Path.Combine(path, place), "*.yaml", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
@@ -58,12 +53,11 @@ internal sealed record ZuulFolder(string Path, IReadOnlyList<ZuulObject> Objects
 
     private static IEnumerable<ZuulObject> ObjectsOf(string path, string name)
     {
-        var (text, root) = PositionedYaml.Load(System.IO.Path.Combine(path, name), name);
-        var file = new ZuulFile(name, text, root);
-        return from item in (root as TextList)?.Items ?? []
-               where item is TextMap
-               from entry in ((TextMap)item).Entries
-               where entry.Key is TextScalar && entry.Value is TextMap
-               select new ZuulObject(file, ((TextScalar)entry.Key).Value, (TextMap)entry.Value);
+        var file = ZuulFile.Load(System.IO.Path.Combine(path, name), name);
+        return from item in (file.Root as SourceSequence)?.Items ?? []
+               where item is SourceMapping
+               from entry in ((SourceMapping)item).Entries
+               where entry.Key is SourceScalar && entry.Value is SourceMapping
+               select new ZuulObject(file, ((SourceScalar)entry.Key).Value, (SourceMapping)entry.Value);
     }
 }

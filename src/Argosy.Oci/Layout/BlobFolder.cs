@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using Argosy.Artifacts;
+using Argosy.Oci.Model;
+using Argosy.Oci.Tar;
+
+namespace Argosy.Oci.Layout;
+
+/// <summary>An OCI image layout being filled (OCI image spec, image layout): blobs under the name of their digest.
+/// </summary>
+/// <param name="layout">The layout's folder, which somebody else publishes or removes.</param>
+public sealed class BlobFolder(string layout)
+{
+    internal const string IndexFile = "index.json";
+    internal const string MarkerFile = "oci-layout";
+    internal const string Marker = """{"imageLayoutVersion":"1.0.0"}""";
+
+    /// <summary>Where a blob of a layout lies.</summary>
+    public static string PathIn(string layout, Digest digest) => Path.Combine(layout, "blobs", "sha256", digest.Hex);
+
+    /// <summary>Writes a blob.</summary>
+    public Descriptor Add(byte[] bytes, string mediaType)
+    {
+        var blob = Descriptor.Of(mediaType, bytes);
+        AtomicFile.Write(PathIn(layout, blob.Digest), stream => stream.Write(bytes));
+        return blob;
+    }
+
+    /// <summary>Copies a blob from another layout; one that is already here stays.</summary>
+    public void Copy(string fromLayout, Descriptor blob)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        var target = PathIn(layout, blob.Digest);
+        if (File.Exists(target)) return;
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(PathIn(fromLayout, blob.Digest), target);
+    }
+
+    /// <summary>Writes, hashes and compresses a layer in one go.</summary>
+    /// <param name="writeTar">Writes the layer's tar, uncompressed.</param>
+    /// <param name="comment">What the layer holds, for an image's history.</param>
+    /// <param name="threads">How many blocks are compressed at a time. The bytes don't depend on it.</param>
+    public Layer AddLayer(Action<Stream> writeTar, string comment, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(writeTar);
+        var partial = Path.Combine(layout, "layer.partial");
+        using var blobHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var tarHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long size;
+        using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            using var gzip = new BlockGzip(new HashingStream(file, blobHash), threads);
+            writeTar(new HashingStream(gzip, tarHash));
+            gzip.Complete();
+            size = file.Length;
+        }
+
+        var blob = new Descriptor(MediaTypes.Layer, Digest.FromHash(blobHash.GetHashAndReset()), size);
+        var target = PathIn(layout, blob.Digest);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Move(partial, target, overwrite: true);
+        return new(blob, Digest.FromHash(tarHash.GetHashAndReset()), comment);
+    }
+
+    /// <summary>Writes the two fixed files, which make the folder a layout.</summary>
+    public void Complete(Descriptor top)
+    {
+        File.WriteAllBytes(Path.Combine(layout, IndexFile), new ImageIndex([top], []).Write());
+        File.WriteAllText(Path.Combine(layout, MarkerFile), Marker, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+}

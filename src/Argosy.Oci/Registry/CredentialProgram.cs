@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Oci.Registry;
+
+/// <summary>A program of the user's that keeps credentials: <c>docker-credential-…</c>.</summary>
+/// <remarks>Its protocol: <c>get</c>, the registry's host on its input, JSON with <c>Username</c> and <c>Secret</c> on its
+/// output. The user <c>&lt;token&gt;</c> stands for an identity token. What it says is never shown.</remarks>
+/// <param name="name">What follows <c>docker-credential-</c>.</param>
+/// <param name="environment">The value of a variable of the environment, or null.</param>
+internal sealed partial class CredentialProgram(string name, Func<string, string?> environment)
+{
+    /// <summary>Of a helper that fails.</summary>
+    public const string ErrorId = "ARG0232";
+
+    // Some ask a server in turn.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private string Program => $"docker-credential-{name}";
+
+    /// <summary>What it knows; null where it has nothing for this host. Error ARG0232.</summary>
+    public async Task<Credential?> FindAsync(string host, CancellationToken cancellation)
+    {
+        using var process = Start();
+        using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        clock.CancelAfter(s_patience);
+        try
+        {
+            var answer = process.StandardOutput.ReadToEndAsync(clock.Token);
+            var ignored = process.StandardError.ReadToEndAsync(clock.Token);
+            await WriteAsync(process, host);
+            await process.WaitForExitAsync(clock.Token);
+            await ignored;
+            return Read(await answer, process.ExitCode);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            cancellation.ThrowIfCancellationRequested();
+            throw Failing($"it gave no answer in {s_patience.TotalSeconds} s");
+        }
+    }
+
+    private Credential? Read(string answer, int exitCode)
+    {
+        // Every helper says this, on its output, in just these words.
+        if (exitCode != 0 && answer.Contains("credentials not found", StringComparison.Ordinal)) return null;
+        if (exitCode != 0) throw Failing($"it ended with exit code {exitCode}");
+        try
+        {
+            using var document = JsonDocument.Parse(answer);
+            var user = document.RootElement.GetProperty("Username").GetString() ?? "";
+            var secret = document.RootElement.GetProperty("Secret").GetString() ?? "";
+            return new(user == "<token>" ? "" : user, secret);
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // The parser's message quotes what it found, which may be the secret.
+            throw Failing("its answer can't be read");
+        }
+    }
+
+    private Process Start()
+    {
+        // The name comes from a file: it must not lead anywhere else.
+        if (!Name().IsMatch(name)) throw Failing("its name isn't a program's");
+        var path = (environment("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists) ?? throw Failing("it isn't there");
+        try
+        {
+            return Process.Start(new ProcessStartInfo(path, ["get"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+        }
+        catch (Win32Exception)
+        {
+            throw Failing("it can't be started");
+        }
+    }
+
+    private static async Task WriteAsync(Process process, string host)
+    {
+        try
+        {
+            await process.StandardInput.WriteAsync(host);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading: its exit code tells whether that matters.
+        }
+    }
+
+    private ArgosyException Failing(string cause) => new(new Diagnosis(ErrorId, new(Program), cause,
+        "Run it by hand, or take it out of docker's or podman's configuration."));
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z")]
+    private static partial Regex Name();
+}

@@ -1,0 +1,48 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Oci.Registry;
+
+/// <summary>Certificates that vouch for a registry beside the system's: those of a company's own authority, or the registry's own.</summary>
+public sealed class RegistryAuthorities
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1"; // RFC 5280 §4.2.1.12
+    private readonly X509Certificate2Collection _roots;
+
+    private RegistryAuthorities(X509Certificate2Collection roots) => _roots = roots;
+
+    /// <summary>Reads a file of certificates (PEM). Error ARG0259 where it can't be read or holds none.</summary>
+    public static RegistryAuthorities Load(string path)
+    {
+        var roots = new X509Certificate2Collection();
+        try
+        {
+            roots.ImportFromPemFile(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw Unusable(path, $"the certificates can't be read ({e.Message.TrimEnd('.')})");
+        }
+
+        return roots.Count > 0 ? new(roots) : throw Unusable(path, "the file holds no certificate");
+    }
+
+    /// <summary>Whether the system trusts a server's certificate, or these authorities do. A wrong name or date is never trusted.</summary>
+    internal bool Vouch(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None) return true;
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 server) return false;
+        using var own = new X509Chain();
+        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        own.ChainPolicy.CustomTrustStore.AddRange(_roots);
+        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        foreach (var between in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>()) own.ChainPolicy.ExtraStore.Add(between.Certificate);
+        return own.Build(server);
+    }
+
+    private static ArgosyException Unusable(string path, string cause) => new(new Diagnosis("ARG0259", new(path), cause,
+        "Give --cache-ca a file of certificates in PEM, each between BEGIN CERTIFICATE and END CERTIFICATE."));
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Argosy.Oci.Model;
+
+namespace Argosy.Oci.Registry;
+
+internal sealed partial class RegistryClient
+{
+    // Registries refuse larger ones, too.
+    private const int LargestManifest = 4 << 20;
+
+    /// <summary>The manifest's bytes; null where there is no such tag.</summary>
+    public Task<byte[]?> TryGetManifestAsync(string tag, CancellationToken cancellation) => ConverseAsync(async watch =>
+    {
+        using var response = await SendAsync(() => Accepting(new(HttpMethod.Get, new Uri(_api, $"manifests/{tag}"))), write: false, watch);
+        if (response.StatusCode == HttpStatusCode.NotFound) return null;
+        if (response.StatusCode != HttpStatusCode.OK) throw Unexpected(response);
+        var bytes = await BoundedBody.ReadAsync(response, LargestManifest, watch, _faults)
+            ?? throw _faults.Content("ARG0239", $"the manifest has more than {LargestManifest >> 20} MiB");
+        _traffic.Fetched(bytes.Length);
+        return bytes;
+    }, cancellation);
+
+    /// <summary>Whether the registry has this blob, of this size.</summary>
+    public Task<bool> HasAsync(Descriptor blob, CancellationToken cancellation) => ConverseAsync(async watch =>
+    {
+        using var response = await SendAsync(() => new(HttpMethod.Head, Blob(blob)), write: false, watch);
+        if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound)) throw Unexpected(response);
+        return response.StatusCode == HttpStatusCode.OK && (response.Content.Headers.ContentLength ?? blob.Size) == blob.Size;
+    }, cancellation);
+
+    /// <summary>Gives a blob to a reader, on a thread of its own, and proves that what it read was the blob.</summary>
+    /// <param name="blob">Which.</param>
+    /// <param name="read">Reads all or a part. It is called again for a second attempt, from the beginning.</param>
+    /// <param name="cancellation">Ends the transfer.</param>
+    public Task<T> ReadAsync<T>(Descriptor blob, Func<Stream, T> read, CancellationToken cancellation) => ConverseAsync(async watch =>
+    {
+        using var response = await SendAsync(() => new(HttpMethod.Get, Blob(blob)), write: false, watch);
+        if (response.StatusCode == HttpStatusCode.NotFound) throw _faults.Content("ARG0239", $"the registry has lost {blob.Digest}, which the manifest names");
+        if (response.StatusCode != HttpStatusCode.OK) throw Unexpected(response);
+        watch.Rest();
+        await using var body = await response.Content.ReadAsStreamAsync(watch.Token);
+        var result = await Task.Run(
+            () =>
+            {
+                using var stream = new BlobStream(body, blob, watch, _faults);
+                var result = read(stream);
+                stream.Finish();
+                return result;
+            }, watch.Token);
+        _traffic.Fetched(blob.Size);
+        return result;
+    }, cancellation);
+
+    private Uri Blob(Descriptor blob) => new(_api, $"blobs/{blob.Digest}");
+
+    private static HttpRequestMessage Accepting(HttpRequestMessage request)
+    {
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaTypes.Manifest));
+        return request;
+    }
+}

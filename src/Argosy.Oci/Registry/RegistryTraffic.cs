@@ -1,0 +1,30 @@
+namespace Argosy.Oci.Registry;
+
+/// <summary>What a run had from a remote cache, and gave to it.</summary>
+/// <param name="Hits">Results taken from it.</param>
+/// <param name="Misses">Results it hadn't, or couldn't give.</param>
+/// <param name="BytesFetched">Of manifests and blobs, as transferred.</param>
+/// <param name="BytesSent">The same, the other way.</param>
+/// <param name="BlobsSkipped">Blobs not fetched or not sent because they were there.</param>
+public sealed record RegistryTraffic(int Hits, int Misses, long BytesFetched, long BytesSent, int BlobsSkipped);
+
+/// <summary>Counts it, from any thread.</summary>
+internal sealed class Traffic
+{
+    private int _hits;
+    private int _misses;
+    private long _fetched;
+    private long _sent;
+    private int _skipped;
+
+    public RegistryTraffic Total => new(
+        Volatile.Read(ref _hits), Volatile.Read(ref _misses), Volatile.Read(ref _fetched), Volatile.Read(ref _sent), Volatile.Read(ref _skipped));
+
+    public void Asked(bool hit) => Interlocked.Increment(ref hit ? ref _hits : ref _misses);
+
+    public void Fetched(long bytes) => Interlocked.Add(ref _fetched, bytes);
+
+    public void Sent(long bytes) => Interlocked.Add(ref _sent, bytes);
+
+    public void Skipped() => Interlocked.Increment(ref _skipped);
+}
