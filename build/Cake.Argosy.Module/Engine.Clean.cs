@@ -1,6 +1,6 @@
 using Argosy.Artifacts.Ownership;
 using Argosy.Artifacts.Store;
-using Cake.Argosy.Module.Ending;
+using Cake.Argosy.Module.Shutdown;
 using Cake.Argosy.Module.Scheduling;
 using Cake.Core;
 

@@ -3,7 +3,7 @@ using Argosy.Artifacts.Ownership;
 using Argosy.Artifacts.Store;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Caching;
-using Cake.Argosy.Module.Ending;
+using Cake.Argosy.Module.Shutdown;
 using Cake.Argosy.Module.Execution;
 using Cake.Argosy.Module.Incremental;
 using Cake.Argosy.Module.Output;
@@ -69,14 +69,14 @@ internal sealed class Run : IDisposable
 
     public async Task<IReadOnlyList<TaskResult>> RunAsync()
     {
-        if (_execution.FindStanding())
+        if (_execution.FindUpToDate())
         {
             await SendAsync();
             return _execution.Results(_nodes);
         }
 
         // One at a time means Cake's own order.
-        var urgency = _options.Jobs == 1 ? new double[_nodes.Count] : Urgency.Of(_nodes, SecondsOf);
+        var urgency = _options.Jobs == 1 ? new double[_nodes.Count] : CriticalPathPriority.Of(_nodes, SecondsOf);
         var scheduler = new Scheduler(_options.Jobs, _options.KeepGoing) { Readied = _execution.Readied, Patience = _interrupt.PatienceAsync };
         await scheduler.RunAsync(
             _nodes, urgency, node => _execution.RunAsync(node, _targets.Contains(node)), _interrupt.Token);

@@ -1,5 +1,5 @@
 using Cake.Argosy.Module.Auditing;
-using Cake.Argosy.Module.Ending;
+using Cake.Argosy.Module.Shutdown;
 
 namespace Cake.Argosy.Module;
 
@@ -29,7 +29,7 @@ internal sealed class RunSession : IAsyncDisposable
         var session = new RunSession(root);
         try
         {
-            session.IsWatched = Watch.IsOn(root);
+            session.IsWatched = AuditSession.IsOn(root);
             if (session.IsWatched) return session;
             session._hold = await WorkspaceLock.TakeAsync(root, Console.Out, session.Interrupt.Token);
             if (session._hold.PredecessorWasKilled) Orphans.End(root);

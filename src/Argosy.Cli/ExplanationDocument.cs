@@ -29,7 +29,7 @@ internal sealed record ExplanationDocument(string Task, string LastRun, DateTime
     // A tree of inputs file by file, and what may be a secret without its digest: short secrets can be guessed from one.
     private static IEnumerable<ActionField> FieldsOf(TaskRecord record, TaskJournal journal)
     {
-        foreach (var field in ActionForm.Read(record.Form.Span))
+        foreach (var field in ActionFingerprint.Read(record.Form.Span))
         {
             if (field.Kind is FieldKind.Variable or FieldKind.Argument)
             {

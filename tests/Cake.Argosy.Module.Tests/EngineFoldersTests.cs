@@ -1,5 +1,5 @@
 using Argosy.Platforms.Diagnostics;
-using Cake.Argosy.Module.Ending;
+using Cake.Argosy.Module.Shutdown;
 
 namespace Cake.Argosy.Module.Tests;
 

@@ -148,7 +148,7 @@ public sealed class KeyTests : IDisposable
         declaration.Arguments.Add("key");
         declaration.Variables.Add("ARGOSY_TEST_TOKEN");
         Environment.SetEnvironmentVariable("ARGOSY_TEST_TOKEN", "hunter2");
-        var form = new ActionForm();
+        var form = new ActionFingerprint();
         Keys(root, new("key", ["hunter2"])).Write(form, new(new CakeTask("t"), declaration, []), _ => null);
         Environment.SetEnvironmentVariable("ARGOSY_TEST_TOKEN", null);
 
@@ -160,7 +160,7 @@ public sealed class KeyTests : IDisposable
     {
         var root = Root();
         for (var i = 0; i < 200; i++) Put(root, $"src/{i % 7}/{i}.c", $"{i}");
-        var form = new ActionForm();
+        var form = new ActionFingerprint();
         Keys(root, new("", [])).Write(form, new(new CakeTask("t"), Declared("src/**"), []), _ => null);
         form.Bytes.Length.ShouldBeLessThan(500);
         var before = form.Key;
@@ -174,7 +174,7 @@ public sealed class KeyTests : IDisposable
         var root = Root();
         Put(root, "tool", "1");
         var keys = Keys(root, new("", []));
-        ActionForm first = new(), second = new();
+        ActionFingerprint first = new(), second = new();
         keys.Write(first, new(new CakeTask("t"), Using("./tool"), []), _ => null);
         Put(root, "tool", "2");
         keys.Refresh();
@@ -188,7 +188,7 @@ public sealed class KeyTests : IDisposable
     {
         var root = Root();
         var before = new TaskNode(new CakeTask("Before"), new(), []);
-        ActionForm full = new(), alone = new();
+        ActionFingerprint full = new(), alone = new();
         Keys(root, new("", [])).Write(full, new(new CakeTask("t"), Declared(), [before]), _ => new("a", false));
         Keys(root, new("", [])).Write(alone, new(new CakeTask("t"), Declared(), []) { Given = [before] }, _ => new("a", false));
 
@@ -241,7 +241,7 @@ public sealed class KeyTests : IDisposable
     private static ActionKey Key(string root, TaskDeclaration declaration, IReadOnlyList<TaskNode>? before = null, string? result = null,
         OneArgument? arguments = null)
     {
-        var form = new ActionForm();
+        var form = new ActionFingerprint();
         Keys(root, arguments ?? new("", [])).Write(form, new(new CakeTask("t"), declaration, before ?? []), _ => new(result, false));
         return form.Key;
     }

@@ -18,7 +18,7 @@ public sealed class SchedulerProperties
         public IReadOnlyDictionary<TaskNode, TaskOutcome> Go()
         {
             var scheduler = new Scheduler(Cores, KeepGoing) { Memory = Memory };
-            var outcomes = scheduler.RunAsync(Nodes, Urgency.Of(Nodes, _ => null), BodyAsync, CancellationToken.None).GetAwaiter().GetResult();
+            var outcomes = scheduler.RunAsync(Nodes, CriticalPathPriority.Of(Nodes, _ => null), BodyAsync, CancellationToken.None).GetAwaiter().GetResult();
             return Nodes.Zip(outcomes).ToDictionary(o => o.First, o => o.Second);
         }
 

@@ -19,7 +19,7 @@ internal static class Scheduling
     public static void Measure(Bench bench)
     {
         var nodes = Graph();
-        var urgency = Urgency.Of(nodes, _ => null);
+        var urgency = CriticalPathPriority.Of(nodes, _ => null);
         var (ours, bare, peer) = (new List<double>(), new List<double>(), new List<double>());
         // One more round, for the just-in-time compiler.
         for (var round = 0; round <= Repetitions; round++)

@@ -10,7 +10,7 @@ namespace Cake.Argosy.Module.Auditing;
 /// <param name="verbose">Also say which programs the tasks' programs started.</param>
 internal sealed class Audit(string root, bool verbose)
 {
-    private readonly Surroundings _around = new(root, Path.GetDirectoryName(typeof(Audit).Assembly.Location)!);
+    private readonly Allowlist _around = new(root, Path.GetDirectoryName(typeof(Audit).Assembly.Location)!);
 
     /// <summary>Watches the tasks, prints what was found and writes <c>artifacts/audit.json</c>. Error ARG0743 where a
     /// declaration is wrong, ARG0744 where a task failed.</summary>
@@ -37,13 +37,13 @@ internal sealed class Audit(string root, bool verbose)
         try
         {
             var command = AuditCommand.Arguments(Environment.GetCommandLineArgs(), task.Name);
-            var ended = await Strace.FollowAsync([Environment.ProcessPath!, .. command], Watch.Order(root), file, cancellation);
+            var ended = await Strace.FollowAsync([Environment.ProcessPath!, .. command], AuditSession.Order(root), file, cancellation);
             var calls = StraceParser.Read(File.ReadLines(file, Encoding.Latin1)).ToList();
             var trace = TaskTrace.Of(calls, Environment.CurrentDirectory);
             if (!trace.IsWhole) throw NeverRan(task, ended);
             var given = AuditPlan.Above(task).SelectMany(t => t.Declaration.Outputs).ToList();
-            var judge = new Judge(root, task.Declaration, inputs.ToHashSet(StringComparer.Ordinal), given, _around);
-            return new(task.Name, judge.Findings(trace), [.. trace.StartedByOthers]) { Failure = ended.ExitCode == 0 ? null : ended.Output };
+            var auditor = new DeclarationAuditor(root, task.Declaration, inputs.ToHashSet(StringComparer.Ordinal), given, _around);
+            return new(task.Name, auditor.Findings(trace), [.. trace.StartedByOthers]) { Failure = ended.ExitCode == 0 ? null : ended.Output };
         }
         finally
         {

@@ -10,7 +10,7 @@ internal static class FileCalls
         + "clone,?clone3,?fork,?vfork,?access,faccessat,?faccessat2";
 
     /// <summary>Enters a call that succeeded into the ledger, or into the process where it changes its view.</summary>
-    public static void Note(TracedCall call, TracedProcess process, FileLedger files)
+    public static void Note(TracedCall call, TracedProcess process, FileAccessLog files)
     {
         switch (call.Name)
         {
@@ -65,7 +65,7 @@ internal static class FileCalls
     /// <summary>The absolute path of the program that an <c>execve</c> started.</summary>
     public static string? TryProgram(TracedCall call, TracedProcess process) => Target(call, process);
 
-    private static void Open(TracedCall call, TracedProcess process, FileLedger files)
+    private static void Open(TracedCall call, TracedProcess process, FileAccessLog files)
     {
         var flags = call.Name == "creat" ? "O_WRONLY|O_CREAT|O_TRUNC" : call.Arguments.FirstOrDefault(a => a.Contains("O_", StringComparison.Ordinal) && a[0] is 'O' or '{') ?? "";
         // A folder's listing, a mere handle, a file without a name: none is a file's content that others see.
@@ -77,7 +77,7 @@ internal static class FileCalls
         else files.Read(path, Target(call, process) ?? path, process.Name);
     }
 
-    private static void Rename(TracedCall call, TracedProcess process, FileLedger files)
+    private static void Rename(TracedCall call, TracedProcess process, FileAccessLog files)
     {
         var (from, next) = At(call, 0, process);
         var (to, _) = At(call, next, process);
@@ -93,7 +93,7 @@ internal static class FileCalls
         }
     }
 
-    private static void Link(TracedCall call, TracedProcess process, FileLedger files)
+    private static void Link(TracedCall call, TracedProcess process, FileAccessLog files)
     {
         var (from, next) = At(call, 0, process);
         // A name for a file that had none until now: /proc/self/fd/3.

@@ -19,7 +19,7 @@ internal enum Effect
     Removed,
 
     /// <summary>Made by the task, and gone by its end.</summary>
-    Fleeting,
+    Temporary,
 }
 
 /// <summary>What a task did with one path.</summary>

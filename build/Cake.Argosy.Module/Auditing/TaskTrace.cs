@@ -10,7 +10,7 @@ internal sealed class TaskTrace
     /// <summary>The marks of begin and end were seen.</summary>
     public bool IsWhole { get; private set; }
 
-    public FileLedger Files { get; } = new();
+    public FileAccessLog Files { get; } = new();
 
     /// <summary>Programs that the task itself started, as absolute paths.</summary>
     public SortedSet<string> Started { get; } = new(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ internal sealed class TaskTrace
         {
             var process = processes.Of(call.Thread);
             if (call.Name is TracedCall.Ended or TracedCall.Superseded) processes.End(call);
-            else if (Marks.TryRead(call) is { } begins) trace.Mark(processes, begins ? process : null);
+            else if (TraceMarkers.TryRead(call) is { } begins) trace.Mark(processes, begins ? process : null);
             else if (process.IsTask || process == processes.Engine) trace.Note(call, process);
             else if (call.Name is "chdir" or "fchdir") FileCalls.Enter(call, process);
         }

@@ -15,9 +15,9 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
 {
     /// <summary>What decides the result, and what was found.</summary>
     /// <param name="Form">The canonical form; empty for a task without a key.</param>
-    /// <param name="Standing">The record of the last run, where its result stands.</param>
+    /// <param name="UpToDate">The record of the last run, where its result stands.</param>
     /// <param name="Why">Else the reasons why it doesn't.</param>
-    internal readonly record struct Decision(ReadOnlyMemory<byte> Form, TaskRecord? Standing, IReadOnlyList<string> Why)
+    internal readonly record struct Decision(ReadOnlyMemory<byte> Form, TaskRecord? UpToDate, IReadOnlyList<string> Why)
     {
         /// <summary>When the inputs in the form had been written.</summary>
         public InputStamps Stamps { get; init; }
@@ -27,7 +27,7 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     }
 
     [ThreadStatic]
-    private static ActionForm? s_form;
+    private static ActionFingerprint? s_form;
 
     /// <summary>Why what a task has just made must not be kept; null where it may.</summary>
     public string? WhyNotKept(TaskNode node, Decision decision, Exception? handled, Func<TaskNode, TaskState?> stateOf) =>
@@ -43,7 +43,7 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
         if (KeepCheck.IsUnknown(node, stateOf)) return null;
         var form = s_form ??= new();
         keys.Write(form, node, stateOf);
-        return form.Bytes.SequenceEqual(record.Form.Span) ? StandingOutputs(node, record, cancellation) : null;
+        return form.Bytes.SequenceEqual(record.Form.Span) ? KeptOutputs(node, record, cancellation) : null;
     }
 
     public Decision Decide(TaskNode node, Func<TaskNode, TaskState?> stateOf, CancellationToken cancellation)
@@ -57,8 +57,8 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
         if (record is null) return Runs(form.Bytes.ToArray(), ["no good run of it is on record here"]);
         if (!form.Bytes.SequenceEqual(record.Form.Span))
             return Runs(form.Bytes.ToArray(), ActionDifference.Between(record.Form.Span, form.Bytes, tools.TryVersion, workspace.Journal.Inputs.Find));
-        return StandingOutputs(node, record, cancellation) is { } standing
-            ? new(record.Form, standing, [])
+        return KeptOutputs(node, record, cancellation) is { } upToDate
+            ? new(record.Form, upToDate, [])
             : Runs(record.Form, [$"its outputs were changed or removed: {string.Join(", ", node.Declaration.Outputs)}"]);
 
         Decision Runs(ReadOnlyMemory<byte> key, IReadOnlyList<string> why) => new(key, null, why) { Stamps = stamps };
@@ -85,7 +85,7 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     }
 
     // Times that differ say nothing yet: a copied folder has other ones. Contents decide.
-    private TaskRecord? StandingOutputs(TaskNode node, TaskRecord record, CancellationToken cancellation)
+    private TaskRecord? KeptOutputs(TaskNode node, TaskRecord record, CancellationToken cancellation)
     {
         if (OutputSignature.TryCompute(workspace.Root, node.Declaration.Outputs) is not { } outputs) return null;
         if (outputs == record.Outputs) return record;

@@ -62,7 +62,7 @@ internal sealed class TaskActions(ICakeContext context, IExecutionStrategy strat
     {
         var outer = TaskRun.Current;
         TaskRun.Current = run;
-        if (workspace.IsWatched) Marks.Begin();
+        if (workspace.IsWatched) TraceMarkers.Begin();
         // What a task that runs alone changes in the process is there for the next, as in Cake.
         if (!alone) _state.Enter(run.Task);
         try
@@ -76,7 +76,7 @@ internal sealed class TaskActions(ICakeContext context, IExecutionStrategy strat
         finally
         {
             if (!alone && _state.Leave(run.Task) is { } note) run.Note(note);
-            if (workspace.IsWatched) Marks.End();
+            if (workspace.IsWatched) TraceMarkers.End();
             TaskRun.Current = outer;
         }
     }

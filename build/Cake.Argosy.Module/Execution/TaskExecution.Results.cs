@@ -30,7 +30,7 @@ internal sealed partial class TaskExecution
             Proofs = proofs,
             Notes = run.Notes,
         };
-        _courses[node].State = new(ResultOf(record), unpinned);
+        _states[node].State = new(ResultOf(record), unpinned);
         if (!inconclusive)
         {
             workspace.Journal.Add(record);
@@ -54,7 +54,7 @@ internal sealed partial class TaskExecution
         var run = ended.Run;
         if (ended.Handled is null) RequireOutputs(node);
         var left = given.AsItLies(node);
-        _courses[node].State = left with { Unpinned = !run.IsPinned || IsUnpinned(node) };
+        _states[node].State = left with { Unpinned = !run.IsPinned || IsUnpinned(node) };
         var note = $"{node.Name}: its result is not kept, and it runs again next time: {reason}";
         var outcome = proofs.Any(p => p.Inconclusive) ? TaskOutcome.Inconclusive : TaskOutcome.Done;
         return new(node, outcome, default, duration, run.Artifacts, proofs, [.. run.Notes, note])

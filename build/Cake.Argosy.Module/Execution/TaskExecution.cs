@@ -30,7 +30,7 @@ internal sealed partial class TaskExecution(
     CancellationToken cancellation)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly Dictionary<TaskNode, Course> _courses = CoursesOf(nodes);
+    private readonly Dictionary<TaskNode, NodeState> _states = StatesOf(nodes);
     private readonly ConcurrentQueue<(TaskNode Node, Exception Error)> _failures = new();
     private readonly Lazy<HashSet<string>> _makers = new(() => nodes.SelectMany(n => n.Declaration.Outputs).ToHashSet(StringComparer.Ordinal));
     private int _changes;
@@ -39,33 +39,33 @@ internal sealed partial class TaskExecution(
     /// <summary>Notes that a task could run now.</summary>
     public void Readied(TaskNode node)
     {
-        if (node.IsComposite || _courses[node].Result is not null) return;
-        _courses[node].Ready = _clock.Elapsed;
+        if (node.IsComposite || _states[node].Result is not null) return;
+        _states[node].Ready = _clock.Elapsed;
         progress.Queued(node);
     }
 
     /// <summary>Finds the tasks whose results stand, before any is scheduled: a look at their files is all that most runs
     /// do. What depends on a task that has to run waits for it.</summary>
     /// <returns>Whether all of them do, so that nothing is left to be done.</returns>
-    public bool FindStanding()
+    public bool FindUpToDate()
     {
         if (options.Force) return false;
-        return new StandingLook(nodes, TryStand).Run(options.Jobs, cancellation);
+        return new UpToDateScan(nodes, TryKeep).Run(options.Jobs, cancellation);
     }
 
     /// <summary>Runs a node. Doesn't throw: failure is an outcome.</summary>
     public async ValueTask<TaskOutcome> RunAsync(TaskNode node, bool isTarget)
     {
         if (node.IsComposite) Report();
-        var course = _courses[node];
-        if (course.Result is { } before) return before.Outcome;
+        var state = _states[node];
+        if (state.Result is { } before) return before.Outcome;
         var begin = _clock.Elapsed;
         var result = TaskResult.Without(node, TaskOutcome.Failed);
         try
         {
-            if (isTarget && course.Unmet is { } known) Criteria.RefuseTarget(node, known);
-            var unmet = course.Unmet ?? Criteria.UnmetUnlessTarget(node, isTarget, context);
-            course.HasBegun = true;
+            if (isTarget && state.Unmet is { } known) Criteria.RefuseTarget(node, known);
+            var unmet = state.Unmet ?? Criteria.UnmetUnlessTarget(node, isTarget, context);
+            state.HasBegun = true;
             result = unmet is not null ? await SkipAsync(node, unmet)
                 : node.IsComposite ? await PassAsync(node) : await PerformAsync(node);
         }
@@ -77,13 +77,13 @@ internal sealed partial class TaskExecution(
         {
             _failures.Enqueue((node, e));
             IReadOnlyList<string> lines = [.. ErrorText.OfTask(node.Name, e)];
-            TaskLog.Conclude(workspace.LogOf(node.Name), lines, begun: course.HasLog);
+            TaskLog.Conclude(workspace.LogOf(node.Name), lines, begun: state.HasLog);
             progress.Show(node, lines);
-            result = result with { HasEnded = course.HasLog };
+            result = result with { HasEnded = state.HasLog };
         }
 
-        result = result with { Ready = course.Ready ?? begin, Begin = begin, Duration = _clock.Elapsed - begin };
-        course.Result = result;
+        result = result with { Ready = state.Ready ?? begin, Begin = begin, Duration = _clock.Elapsed - begin };
+        state.Result = result;
         // At its end, not its begin: a report in between doesn't have it.
         if (result.Ran || result.Outcome == TaskOutcome.Restored) Interlocked.Increment(ref _changes);
         if (!node.IsComposite) progress.Ended(result);
@@ -92,8 +92,8 @@ internal sealed partial class TaskExecution(
 
     /// <summary>What became of every node.</summary>
     public IReadOnlyList<TaskResult> Results(IReadOnlyList<TaskNode> nodes) =>
-        [.. nodes.Select(n => _courses[n].Result
-            ?? TaskResult.Without(n, _courses[n].HasBegun ? TaskOutcome.Cancelled : TaskOutcome.NotRun))];
+        [.. nodes.Select(n => _states[n].Result
+            ?? TaskResult.Without(n, _states[n].HasBegun ? TaskOutcome.Cancelled : TaskOutcome.NotRun))];
 
     /// <summary>What the first task that failed threw.</summary>
     public Exception? FirstError => _failures.TryPeek(out var first) ? first.Error : null;
@@ -111,10 +111,10 @@ internal sealed partial class TaskExecution(
     {
         var changes = Volatile.Read(ref _changes);
         if (Interlocked.Exchange(ref _reported, changes) != changes || !RunReport.Exists(workspace))
-            RunReport.Write(workspace, [.. _courses.Values.SelectMany(c => c.Result?.Proofs ?? [])]);
+            RunReport.Write(workspace, [.. _states.Values.SelectMany(c => c.Result?.Proofs ?? [])]);
     }
 
-    private TaskState? StateOf(TaskNode node) => _courses.TryGetValue(node, out var course) ? course.State : given.Of(node);
+    private TaskState? StateOf(TaskNode node) => _states.TryGetValue(node, out var state) ? state.State : given.Of(node);
 
     private bool IsUnpinned(TaskNode node)
     {
@@ -126,40 +126,40 @@ internal sealed partial class TaskExecution(
         return node.Given.Any(before => given.Of(before).Unpinned);
     }
 
-    private bool TryStand(TaskNode node)
+    private bool TryKeep(TaskNode node)
     {
         foreach (var before in node.Dependencies)
         {
-            if (_courses[before].Result is null) return false;
+            if (_states[before].Result is null) return false;
         }
 
         foreach (var before in node.After)
         {
-            if (_courses[before].Result is null) return false;
+            if (_states[before].Result is null) return false;
         }
 
         if (node.IsComposite && actions.Calls(node)) return false;
         var record = node.IsComposite ? null : reuse.TryFindStanding(node, StateOf, cancellation);
         if (record is null && !node.IsComposite) return false;
         // Nothing before it will run, so a criterion says now what it would say then. One that isn't met is told in its turn.
-        var course = _courses[node];
-        course.Unmet = Criteria.Unmet(node, context);
-        if (course.Unmet is not null) return false;
-        course.Result = record is null ? Pass(node) : Stands(node, record, TaskOutcome.UpToDate);
-        if (!node.IsComposite) progress.Ended(course.Result);
+        var state = _states[node];
+        state.Unmet = Criteria.Unmet(node, context);
+        if (state.Unmet is not null) return false;
+        state.Result = record is null ? Pass(node) : Keep(node, record, TaskOutcome.UpToDate);
+        if (!node.IsComposite) progress.Ended(state.Result);
         return true;
     }
 
     private TaskResult Pass(TaskNode node)
     {
-        _courses[node].State = new(KeyMaker.ResultOf(node, StateOf), IsUnpinned(node));
+        _states[node].State = new(KeyMaker.ResultOf(node, StateOf), IsUnpinned(node));
         return TaskResult.Without(node, TaskOutcome.Done);
     }
 
     private async ValueTask<TaskResult> PerformAsync(TaskNode node)
     {
         var decision = reuse.Decide(node, StateOf, cancellation);
-        if (decision.Standing is { } standing) return Stands(node, standing, TaskOutcome.UpToDate);
+        if (decision.UpToDate is { } upToDate) return Keep(node, upToDate, TaskOutcome.UpToDate);
         if (!node.Declaration.UpdatesOutputs) ownership.Claim(node.Name, [.. node.Declaration.Outputs], _makers.Value.Contains);
         try
         {
@@ -178,7 +178,7 @@ internal sealed partial class TaskExecution(
             reuse.Refresh();
             workspace.Journal.Add(record with { Ended = Now() });
             TaskLog.Replace(workspace.LogOf(node.Name), log);
-            return Stands(node, record, TaskOutcome.Restored);
+            return Keep(node, record, TaskOutcome.Restored);
         }
 
         RefuseForeign(node);
@@ -189,7 +189,7 @@ internal sealed partial class TaskExecution(
         // Whatever is written from here on has another stamp than the inputs had.
         await FileClock.PassAsync(decision.Stamps.Newest);
         var begin = _clock.Elapsed;
-        _courses[node].HasLog = true;
+        _states[node].HasLog = true;
         var ended = await actions.RunAsync(node, () => ownership.ClearAttempt(node.Name), cancellation);
         var proofs = TaskProofs.Complete(node, ended.Run.Proofs, KnownArtifacts());
         if (ended.Error is { } error) return Failed(node, ended, error, decision.Why, proofs);
@@ -204,9 +204,9 @@ internal sealed partial class TaskExecution(
         return result;
     }
 
-    private TaskResult Stands(TaskNode node, TaskRecord record, TaskOutcome outcome)
+    private TaskResult Keep(TaskNode node, TaskRecord record, TaskOutcome outcome)
     {
-        _courses[node].State = new(ResultOf(record), !record.Pinned || IsUnpinned(node));
+        _states[node].State = new(ResultOf(record), !record.Pinned || IsUnpinned(node));
         return new(node, outcome, default, default, record.Artifacts, record.Proofs, record.Notes)
         {
             From = outcome == TaskOutcome.Restored ? record.From : null,
@@ -216,7 +216,7 @@ internal sealed partial class TaskExecution(
 
     // Those of this run first: a task that is about to be proven again may have made others before.
     private IEnumerable<Artifact> KnownArtifacts() =>
-        _courses.Values.SelectMany(c => c.Result?.Artifacts ?? []).Concat(workspace.Journal.Tasks.SelectMany(t => t.Artifacts));
+        _states.Values.SelectMany(c => c.Result?.Artifacts ?? []).Concat(workspace.Journal.Tasks.SelectMany(t => t.Artifacts));
 
     // Its actions ended well, so that its log doesn't have the error.
     private TaskResult Unproven(

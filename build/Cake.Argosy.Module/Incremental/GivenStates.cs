@@ -59,7 +59,7 @@ internal sealed class GivenStates(Workspace workspace, KeyMaker keys, ResultCach
     private bool IsCurrent(TaskNode node, TaskRecord record)
     {
         if (node.Dependencies.Concat(node.Given).Any(d => Of(d).IsUnknown)) return false;
-        var form = new ActionForm();
+        var form = new ActionFingerprint();
         keys.Write(form, node, Of);
         return form.Bytes.SequenceEqual(record.Form.Span);
     }

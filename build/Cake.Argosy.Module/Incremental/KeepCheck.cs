@@ -19,7 +19,7 @@ internal sealed class KeepCheck(KeyMaker keys)
         if (handled is { } failure) return $"it failed, and its error handler let the build go on: {ErrorText.OfTask(node.Name, failure).FirstOrDefault()}";
         if (IsUnknown(node, stateOf)) return Unknown;
         if (!node.Declaration.IsIncremental) return null;
-        var now = new ActionForm();
+        var now = new ActionFingerprint();
         var after = keys.Write(now, node, stateOf);
         if (!now.Bytes.SequenceEqual(form))
             return $"while it ran, {(ActionDifference.Between(form, now.Bytes) is [var first, ..] ? first : "what decides it changed")}";

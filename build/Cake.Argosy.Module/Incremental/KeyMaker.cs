@@ -37,7 +37,7 @@ internal sealed class KeyMaker(
     /// <param name="stateOf">What a dependency gave.</param>
     /// <param name="sink">Keeps the folders of input trees, for what is told of the next difference.</param>
     /// <returns>When the inputs that it read had been written.</returns>
-    public InputStamps Write(ActionForm form, TaskNode node, Func<TaskNode, TaskState?> stateOf, TreeSink? sink = null)
+    public InputStamps Write(ActionFingerprint form, TaskNode node, Func<TaskNode, TaskState?> stateOf, TreeSink? sink = null)
     {
         var declaration = node.Declaration;
         form.Begin();
@@ -71,11 +71,11 @@ internal sealed class KeyMaker(
     /// <summary>What an aggregate gives: all that its parts give.</summary>
     public static string? ResultOf(TaskNode composite, Func<TaskNode, TaskState?> stateOf)
     {
-        var form = new ActionForm();
+        var form = new ActionFingerprint();
         return WriteResults(form, composite, stateOf) == 0 ? null : form.Key.ToString();
     }
 
-    private static int WriteResults(ActionForm form, TaskNode node, Func<TaskNode, TaskState?> stateOf)
+    private static int WriteResults(ActionFingerprint form, TaskNode node, Func<TaskNode, TaskState?> stateOf)
     {
         if (node.Dependencies.Count + node.Given.Count == 0) return 0;
         TaskNode[] sorted = [.. node.Dependencies, .. node.Given];
@@ -84,14 +84,14 @@ internal sealed class KeyMaker(
         foreach (var before in sorted)
         {
             if (stateOf(before)?.Result is not { } result) continue;
-            form.Add(FieldKind.After, before.Name, result);
+            form.Add(FieldKind.Dependency, before.Name, result);
             count++;
         }
 
         return count;
     }
 
-    private void WriteTools(ActionForm form, TaskNode node)
+    private void WriteTools(ActionFingerprint form, TaskNode node)
     {
         var declaration = node.Declaration;
         if (declaration.Tools.Count + declaration.OptionalTools.Count == 0) return;

@@ -1,5 +1,5 @@
 using Argosy.Platforms.Diagnostics;
-using Cake.Argosy.Module.Ending;
+using Cake.Argosy.Module.Shutdown;
 using Cake.Core.IO;
 
 namespace Cake.Argosy.Module.Processes;

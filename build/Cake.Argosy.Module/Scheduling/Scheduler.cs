@@ -2,7 +2,7 @@ namespace Cake.Argosy.Module.Scheduling;
 
 /// <summary>Runs nodes once each, after their dependencies, never holding more tokens than there are.</summary>
 /// <remarks>A lane for each core takes the most urgent ready node that fits, runs it and takes the next; a lane that finds
-/// none ends, and whoever makes more nodes ready begins lanes again. What is most urgent: see <see cref="Urgency"/>.
+/// none ends, and whoever makes more nodes ready begins lanes again. What is most urgent: see <see cref="CriticalPathPriority"/>.
 /// </remarks>
 /// <param name="cores">Processor tokens.</param>
 /// <param name="keepGoing">After a failure, go on with what doesn't depend on it.</param>
@@ -29,7 +29,7 @@ internal sealed class Scheduler(int cores, bool keepGoing)
     public async Task<IReadOnlyList<TaskOutcome>> RunAsync(IReadOnlyList<TaskNode> nodes, IReadOnlyList<double> urgency,
         Func<TaskNode, ValueTask<TaskOutcome>> run, CancellationToken cancellation)
     {
-        var frontier = new Frontier(nodes, urgency, new(cores, Memory), keepGoing, Readied, cancellation);
+        var queue = new ReadyQueue(nodes, urgency, new(cores, Memory), keepGoing, Readied, cancellation);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var lanes = 0;
         var gate = new Lock();
@@ -38,7 +38,7 @@ internal sealed class Scheduler(int cores, bool keepGoing)
         using var stop = cancellation.Register(() => _ = AbandonAsync());
         await await Task.WhenAny(ended.Task, abandoned.Task);
         HasAbandoned = !ended.Task.IsCompleted;
-        return frontier.Outcomes;
+        return queue.Outcomes;
 
         async Task AbandonAsync()
         {
@@ -63,11 +63,11 @@ internal sealed class Scheduler(int cores, bool keepGoing)
             var seen = 0;
             try
             {
-                while (frontier.TryTake(out seen) is { } node)
+                while (queue.TryTake(out seen) is { } node)
                 {
-                    var outcome = await run(frontier[node]);
+                    var outcome = await run(queue[node]);
                     // One of what this has made ready is for this very lane.
-                    var more = frontier.Complete(node, outcome) - 1;
+                    var more = queue.Complete(node, outcome) - 1;
                     if (more > 0) Begin(more);
                 }
             }
@@ -79,7 +79,7 @@ internal sealed class Scheduler(int cores, bool keepGoing)
             {
                 lock (gate) lanes--;
                 // Whoever made something ready while this lane was on its way out counted on it.
-                Begin(frontier.Version == seen ? 0 : 1);
+                Begin(queue.Version == seen ? 0 : 1);
             }
         }
     }

@@ -17,9 +17,9 @@ public static class ActionDifference
     public static IReadOnlyList<string> Between(ReadOnlySpan<byte> before, ReadOnlySpan<byte> now,
         Func<string, string?>? versionOf = null, Func<Digest, byte[]?>? folderOf = null)
     {
-        if (!before.StartsWith(ActionForm.Schema)) return ["the last run's key was of another form"];
+        if (!before.StartsWith(ActionFingerprint.Schema)) return ["the last run's key was of another form"];
         var lines = new Lines();
-        var (old, other) = (ActionForm.Read(before), ActionForm.Read(now));
+        var (old, other) = (ActionFingerprint.Read(before), ActionFingerprint.Read(now));
         if (!AddTrees(lines, ref old, ref other, folderOf ?? (static _ => null))) lines.Add("its inputs changed");
         var left = new Dictionary<(string Kind, string Name), ActionField>();
         foreach (var field in old) left[Identity(field)] = field;
@@ -76,7 +76,7 @@ public static class ActionDifference
     private static string Added(ActionField field) => field.Kind switch
     {
         FieldKind.Input or FieldKind.Program or FieldKind.Link => $"input {FileName.Shown(field.Name)} is new",
-        FieldKind.After => $"it now comes after {field.Name}",
+        FieldKind.Dependency => $"it now comes after {field.Name}",
         _ when IsSecret(field) => $"{Subject(field)} is new",
         _ => $"{Subject(field)} is new: {Shown(field.Value)}",
     };
@@ -84,7 +84,7 @@ public static class ActionDifference
     private static string Removed(ActionField field) => field.Kind switch
     {
         FieldKind.Input or FieldKind.Program or FieldKind.Link => $"input {FileName.Shown(field.Name)} is gone",
-        FieldKind.After => $"it no longer comes after {field.Name}",
+        FieldKind.Dependency => $"it no longer comes after {field.Name}",
         _ when IsSecret(field) => $"{Subject(field)} is gone",
         _ => $"{Subject(field)} is gone: it was {Shown(field.Value)}",
     };
@@ -95,7 +95,7 @@ public static class ActionDifference
         FieldKind.Tool when versionOf?.Invoke(was.Value) is { } old && versionOf(field.Value) is { } other =>
             $"{Subject(field)} changed: {old} ({Shown(was.Value)}) → {other} ({Shown(field.Value)})",
         FieldKind.Code => $"the build's own code changed: {Values(was, field)}",
-        FieldKind.After => $"{field.Name} gave something else: {Values(was, field)}",
+        FieldKind.Dependency => $"{field.Name} gave something else: {Values(was, field)}",
         _ when IsSecret(field) => $"{Subject(field)} changed",
         _ => $"{Subject(field)} changed: {Values(was, field)}",
     };

@@ -43,5 +43,5 @@ public static class FieldKind
     public const string Inputs = "inputs";
 
     /// <summary>What comes before it, by what that made.</summary>
-    public const string After = "after";
+    public const string Dependency = "after";
 }

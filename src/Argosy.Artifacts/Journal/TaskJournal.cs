@@ -154,7 +154,7 @@ public sealed partial class TaskJournal : IDisposable
     }
 
     // The trees of inputs that some record names.
-    private IEnumerable<Digest> Roots() => Tasks.SelectMany(t => ActionForm.Read(t.Form.Span))
+    private IEnumerable<Digest> Roots() => Tasks.SelectMany(t => ActionFingerprint.Read(t.Form.Span))
         .Where(f => f.Kind == FieldKind.Inputs).Select(f => Digest.TryParse(f.Value)).OfType<Digest>();
 
     // Read when someone asks for it: most runs ask for a few of many.

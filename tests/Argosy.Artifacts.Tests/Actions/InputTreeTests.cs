@@ -61,8 +61,8 @@ public sealed class InputTreeTests
     [Fact]
     public void A_tree_and_single_files_are_compared_file_by_file()
     {
-        var many = Enumerable.Range(0, ActionForm.MostInputs + 1).Select(i => new InputFile($"in/{i:000}", InputKind.File, Digest.Of("x"), 0)).ToArray();
-        var (few, all) = (new ActionForm(), new ActionForm());
+        var many = Enumerable.Range(0, ActionFingerprint.MostInputs + 1).Select(i => new InputFile($"in/{i:000}", InputKind.File, Digest.Of("x"), 0)).ToArray();
+        var (few, all) = (new ActionFingerprint(), new ActionFingerprint());
         few.AddInputs(many[1..]);
         all.AddInputs(many, Keep);
 

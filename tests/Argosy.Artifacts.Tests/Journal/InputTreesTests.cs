@@ -69,7 +69,7 @@ public sealed class InputTreesTests : IDisposable
 
     private static void Add(TaskJournal journal, string task, InputFile[] files)
     {
-        var form = new ActionForm();
+        var form = new ActionFingerprint();
         form.AddInputs(files, journal.Inputs.Keep);
         journal.Add(new TaskRecord(task, form.Bytes.ToArray(), Digest.Of("outputs"), null));
     }
@@ -77,7 +77,7 @@ public sealed class InputTreesTests : IDisposable
     private static List<string> FilesOf(TaskJournal journal, string task)
     {
         var files = new List<string>();
-        var tree = ActionForm.Read(journal.TryFind(task)!.Form.Span).Single().Value;
+        var tree = ActionFingerprint.Read(journal.TryFind(task)!.Form.Span).Single().Value;
         InputTree.Expand(Digest.TryParse(tree)!.Value, journal.Inputs.Find, f => files.Add(f.Name));
         return files;
     }

@@ -10,7 +10,7 @@ public class InterruptionTests(SharedClone shared)
     private const int Kill = 9;
     private const int Terminate = 15;
 
-    // Each signal and each kind of task once; EndingTests of the engine has the rest.
+    // Each signal and each kind of task once; ShutdownTests of the engine has the rest.
     public static TheoryData<int, string, string> Moments => new()
     {
         { Interrupt, "Native-rdma-arm64 …", "ninja" },

@@ -62,7 +62,7 @@ public sealed class StraceParserTests
             12  openat(AT_FDCWD</p>, "cut off
             """);
 
-        calls.Select(Marks.TryRead).ShouldBe([true, false]);
+        calls.Select(TraceMarkers.TryRead).ShouldBe([true, false]);
     }
 
     [Fact]

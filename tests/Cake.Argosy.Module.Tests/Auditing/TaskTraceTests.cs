@@ -110,8 +110,8 @@ public sealed class TaskTraceTests
             {End}
             """);
 
-        Effects(trace).ShouldBe([("/p/out", Effect.MovedIn), ("/p/out.old", Effect.Fleeting), ("/p/out.old/a", Effect.Fleeting),
-            ("/p/out.partial", Effect.Fleeting), ("/p/out.partial/a", Effect.Fleeting), ("/p/out/a", Effect.Written)]);
+        Effects(trace).ShouldBe([("/p/out", Effect.MovedIn), ("/p/out.old", Effect.Temporary), ("/p/out.old/a", Effect.Temporary),
+            ("/p/out.partial", Effect.Temporary), ("/p/out.partial/a", Effect.Temporary), ("/p/out/a", Effect.Written)]);
     }
 
     [Fact]

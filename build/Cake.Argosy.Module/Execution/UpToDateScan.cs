@@ -2,33 +2,33 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Execution;
 
-/// <summary>Looks at every node of a run once, after those it depends on, on several threads.</summary>
-/// <remarks>Threads take nodes by depth, so whatever a node waits for has been taken before it, and one of
-/// them always goes on. This is the whole work of a run that has nothing to do: no scheduler, no tokens, no tasks.
+/// <summary>Checks every node of a run once, after its dependencies, on several threads.</summary>
+/// <remarks>Nodes are taken in depth order, so the scan cannot deadlock. This is the whole work of a run that has nothing to do:
+/// no scheduler, no tokens, no tasks.
 /// </remarks>
-internal sealed class StandingLook
+internal sealed class UpToDateScan
 {
-    // For fewer nodes than this another thread isn't worth its beginning. One node may be a tree of thousands of files.
+    // Fewer nodes than this don't pay for another thread. One node may be a tree of thousands of files.
     private const int NodesPerThread = 4;
     private readonly IReadOnlyList<TaskNode> _nodes;
-    private readonly Func<TaskNode, bool> _stands;
+    private readonly Func<TaskNode, bool> _isUpToDate;
     private readonly Dictionary<TaskNode, int> _index;
     private readonly int[] _order;
-    private readonly bool[] _looked;
+    private readonly bool[] _scanned;
     private int _next = -1;
     private int _left;
 
     /// <param name="nodes">In topological order.</param>
-    /// <param name="stands">Whether a node's result stands; its dependencies have been looked at.</param>
-    public StandingLook(IReadOnlyList<TaskNode> nodes, Func<TaskNode, bool> stands)
+    /// <param name="isUpToDate">Whether a node's result is up to date; asked after its dependencies.</param>
+    public UpToDateScan(IReadOnlyList<TaskNode> nodes, Func<TaskNode, bool> isUpToDate)
     {
-        (_nodes, _stands, _looked) = (nodes, stands, new bool[nodes.Count]);
+        (_nodes, _isUpToDate, _scanned) = (nodes, isUpToDate, new bool[nodes.Count]);
         _index = new(nodes.Count, ReferenceEqualityComparer.Instance);
         for (var i = 0; i < nodes.Count; i++) _index.Add(nodes[i], i);
         _order = ByDepth();
     }
 
-    /// <summary>Whether all stand.</summary>
+    /// <summary>Whether all are up to date.</summary>
     /// <param name="threads">At most.</param>
     /// <param name="cancellation">Ends it early.</param>
     public bool Run(int threads, CancellationToken cancellation)
@@ -36,17 +36,17 @@ internal sealed class StandingLook
         var others = new Thread[Math.Clamp(_nodes.Count / NodesPerThread, 1, threads) - 1];
         for (var i = 0; i < others.Length; i++)
         {
-            others[i] = new Thread(() => Look(cancellation)) { IsBackground = true, Name = "argosy-look" };
+            others[i] = new Thread(() => Scan(cancellation)) { IsBackground = true, Name = "argosy-scan" };
             others[i].Start();
         }
 
-        Look(cancellation);
+        Scan(cancellation);
         foreach (var other in others) other.Join();
         cancellation.ThrowIfCancellationRequested();
         return _left == 0;
     }
 
-    private void Look(CancellationToken cancellation)
+    private void Scan(CancellationToken cancellation)
     {
         for (var next = Interlocked.Increment(ref _next); next < _nodes.Count; next = Interlocked.Increment(ref _next))
         {
@@ -54,7 +54,7 @@ internal sealed class StandingLook
             foreach (var before in node.Dependencies) Await(_index[before]);
             foreach (var before in node.After) Await(_index[before]);
             if (cancellation.IsCancellationRequested || !Stands(node)) Interlocked.Increment(ref _left);
-            Volatile.Write(ref _looked[_order[next]], true);
+            Volatile.Write(ref _scanned[_order[next]], true);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class StandingLook
     {
         try
         {
-            return _stands(node);
+            return _isUpToDate(node);
         }
         catch (Exception)
         {
@@ -74,7 +74,7 @@ internal sealed class StandingLook
     private void Await(int node)
     {
         var spin = new SpinWait();
-        while (!Volatile.Read(ref _looked[node])) spin.SpinOnce();
+        while (!Volatile.Read(ref _scanned[node])) spin.SpinOnce();
     }
 
     // All that wait for nothing, then what waits for those alone, …: in the run's own order a node follows what it waits for,

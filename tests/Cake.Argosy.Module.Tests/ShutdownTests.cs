@@ -4,7 +4,7 @@ namespace Cake.Argosy.Module.Tests;
 
 /// <summary>Failures, signals and crashes. Through the real Cake tool.</summary>
 [Trait("Category", "Slow")]
-public sealed class EndingTests
+public sealed class ShutdownTests
 {
     // Files that are written in two steps, by processes, so that most moments are bad ones to be killed in.
     private const string Chain = """

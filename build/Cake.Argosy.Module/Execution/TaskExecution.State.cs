@@ -9,7 +9,7 @@ internal sealed partial class TaskExecution
 {
     private async ValueTask<TaskResult> SkipAsync(TaskNode node, CakeTaskCriteria unmet)
     {
-        if (!node.IsComposite) _courses[node].State = given.AsItLies(node);
+        if (!node.IsComposite) _states[node].State = given.AsItLies(node);
         var result = TaskResult.Without(node, TaskOutcome.Skipped) with { SkipReason = unmet.Message };
         if (!actions.HasHooks) return result;
         var ended = await actions.SkipAsync(node, unmet, cancellation);
@@ -23,15 +23,15 @@ internal sealed partial class TaskExecution
         return ended.Error is { } error ? Failed(node, ended, error, []) : Pass(node);
     }
 
-    private static Dictionary<TaskNode, Course> CoursesOf(IReadOnlyList<TaskNode> nodes)
+    private static Dictionary<TaskNode, NodeState> StatesOf(IReadOnlyList<TaskNode> nodes)
     {
-        var courses = new Dictionary<TaskNode, Course>(nodes.Count, ReferenceEqualityComparer.Instance);
-        foreach (var node in nodes) courses.Add(node, new());
-        return courses;
+        var states = new Dictionary<TaskNode, NodeState>(nodes.Count, ReferenceEqualityComparer.Instance);
+        foreach (var node in nodes) states.Add(node, new());
+        return states;
     }
 
     /// <summary>What is known of a node so far: written by whoever runs it, read by those after it.</summary>
-    private sealed class Course
+    private sealed class NodeState
     {
         /// <summary>When it could run.</summary>
         public TimeSpan? Ready { get; set; }

@@ -15,12 +15,12 @@ namespace Argosy.Artifacts.Actions;
 /// Lengths stand before the texts, so that no two different lists of fields give the same bytes. Whoever changes what
 /// is written here changes the number in the first line.
 /// </remarks>
-public sealed class ActionForm
+public sealed class ActionFingerprint
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(1024);
 
     /// <summary>A form without fields.</summary>
-    public ActionForm() => Begin();
+    public ActionFingerprint() => Begin();
 
     /// <summary>The first line.</summary>
     public static ReadOnlySpan<byte> Schema => "argosy-action/3\n"u8;

@@ -1,7 +1,7 @@
 namespace Cake.Argosy.Module.Scheduling;
 
 /// <summary>Which nodes have run, which could, and which of those goes next.</summary>
-internal sealed class Frontier
+internal sealed class ReadyQueue
 {
     private readonly Lock _lock = new();
     private readonly IReadOnlyList<TaskNode> _nodes;
@@ -22,7 +22,7 @@ internal sealed class Frontier
     private int _version;
     private bool _failed;
 
-    public Frontier(IReadOnlyList<TaskNode> nodes, IReadOnlyList<double> urgency, ResourcePool pool, bool keepGoing,
+    public ReadyQueue(IReadOnlyList<TaskNode> nodes, IReadOnlyList<double> urgency, ResourcePool pool, bool keepGoing,
         Action<TaskNode>? readied, CancellationToken cancellation)
     {
         (_nodes, _urgency, _pool, _keepGoing, _readied, _cancellation) = (nodes, urgency, pool, keepGoing, readied, cancellation);

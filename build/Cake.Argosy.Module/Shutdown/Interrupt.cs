@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Argosy.Platforms.Diagnostics;
 using Cake.Core;
 
-namespace Cake.Argosy.Module.Ending;
+namespace Cake.Argosy.Module.Shutdown;
 
 /// <summary>Ctrl-C and SIGTERM end the run in order: children ended, nothing half-written, exit code 128 and the signal's
 /// number. A second one ends it at once.</summary>
@@ -95,7 +95,7 @@ internal sealed class Interrupt : IDisposable
     {
         try
         {
-            Descendants.End();
+            ProcessTree.End();
         }
         finally
         {

@@ -6,10 +6,10 @@ using FsCheck.Fluent;
 
 namespace Argosy.Artifacts.Tests.Actions;
 
-public sealed class ActionFormTests
+public sealed class ActionFingerprintTests
 {
     private static readonly Gen<ActionField> Fields =
-        from kind in Gen.Elements(FieldKind.Input, FieldKind.Value, FieldKind.Variable, FieldKind.Tool, FieldKind.After)
+        from kind in Gen.Elements(FieldKind.Input, FieldKind.Value, FieldKind.Variable, FieldKind.Tool, FieldKind.Dependency)
         from name in ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => Whole(s.Get))
         from value in ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => Whole(s.Get))
         select new ActionField(kind, name, value);
@@ -34,7 +34,7 @@ public sealed class ActionFormTests
 
     [Fact]
     public void What_was_written_is_read_again() => Prop.ForAll(Fields.ListOf().ToArbitrary(), fields =>
-        ActionForm.Read(Form([.. fields]).Bytes).ShouldBe(fields)).QuickCheckThrowOnFailure();
+        ActionFingerprint.Read(Form([.. fields]).Bytes).ShouldBe(fields)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Different_fields_never_give_the_same_bytes() =>
@@ -47,7 +47,7 @@ public sealed class ActionFormTests
     [InlineData("argosy-action/3\ntask 9:t 1:t\n")]
     [InlineData("argosy-action/3\ntask 1:t 1:t")]
     [InlineData("argosy-action/3\ntask -1:t 1:t\n")]
-    public void What_is_no_form_has_no_fields(string text) => ActionForm.Read(Encoding.UTF8.GetBytes(text)).ShouldBeEmpty();
+    public void What_is_no_form_has_no_fields(string text) => ActionFingerprint.Read(Encoding.UTF8.GetBytes(text)).ShouldBeEmpty();
 
     [Fact]
     public void Differences_name_what_changed_from_what_to_what()
@@ -55,7 +55,7 @@ public sealed class ActionFormTests
         var before = Form(new(FieldKind.Value, "0", "Debug"), new(FieldKind.Input, "a.c", new('1', 64)),
             new(FieldKind.Input, "gone.c", new('2', 64)), new(FieldKind.Tool, "gcc", new('3', 64)), new(FieldKind.Variable, "CC", "gcc"));
         var now = Form(new(FieldKind.Value, "0", "Release"), new(FieldKind.Program, "a.c", new('4', 64)),
-            new(FieldKind.Input, "new.c", new('2', 64)), new(FieldKind.Tool, "gcc", new('5', 64)), new(FieldKind.After, "Native", new('6', 64)));
+            new(FieldKind.Input, "new.c", new('2', 64)), new(FieldKind.Tool, "gcc", new('5', 64)), new(FieldKind.Dependency, "Native", new('6', 64)));
 
         ActionDifference.Between(before.Bytes, now.Bytes, digest => digest[0] == '3' ? "gcc 12" : "gcc 13").ShouldBe(
         [
@@ -100,7 +100,7 @@ public sealed class ActionFormTests
     {
         var (e, f) = (FileName.Decode([.. "caf"u8, 0xE9]), FileName.Decode([.. "caf"u8, 0xE8]));
         Form(new ActionField(FieldKind.Input, e, "1")).Bytes.SequenceEqual(Form(new ActionField(FieldKind.Input, f, "1")).Bytes).ShouldBeFalse();
-        ActionForm.Read(Form(new ActionField(FieldKind.Input, e, "1")).Bytes).ShouldBe([new(FieldKind.Input, e, "1")]);
+        ActionFingerprint.Read(Form(new ActionField(FieldKind.Input, e, "1")).Bytes).ShouldBe([new(FieldKind.Input, e, "1")]);
         ActionDifference.Between(Form().Bytes, Form(new ActionField(FieldKind.Input, e, "1")).Bytes).ShouldBe(["input caf\\xE9 is new"]);
     }
 
@@ -112,9 +112,9 @@ public sealed class ActionFormTests
         ActionDifference.Between(Form(fields).Bytes, Form(fields).Bytes).ShouldBeEmpty();
     }).QuickCheckThrowOnFailure();
 
-    private static ActionForm Form(params ActionField[] fields)
+    private static ActionFingerprint Form(params ActionField[] fields)
     {
-        var form = new ActionForm();
+        var form = new ActionFingerprint();
         foreach (var field in fields) form.Add(field.Kind, field.Name, field.Value);
         return form;
     }

@@ -1,7 +1,7 @@
 namespace Cake.Argosy.Module.Auditing;
 
 /// <summary>What a task did to files, each with the net effect.</summary>
-internal sealed class FileLedger
+internal sealed class FileAccessLog
 {
     private readonly Dictionary<string, FileUse> _uses = new(StringComparer.Ordinal);
 
@@ -26,7 +26,7 @@ internal sealed class FileLedger
 
     /// <summary>A file, link or empty folder was removed.</summary>
     public void Remove(string path, string by) =>
-        _uses[path] = new(path, path, by, IsOwn(path) ? Effect.Fleeting : Effect.Removed);
+        _uses[path] = new(path, path, by, IsOwn(path) ? Effect.Temporary : Effect.Removed);
 
     /// <summary>A file or folder with all that is in it was renamed. What was written under the old name is written under
     /// the new one.</summary>
@@ -41,7 +41,7 @@ internal sealed class FileLedger
                 if (use.Effect is not (Effect.Written or Effect.FolderMade)) continue;
                 var path = $"{to}/{use.Path[prefix.Length..]}";
                 _uses[path] = use with { Path = path, Alias = path };
-                _uses[use.Path] = use with { Effect = Effect.Fleeting };
+                _uses[use.Path] = use with { Effect = Effect.Temporary };
             }
         }
 
@@ -55,7 +55,7 @@ internal sealed class FileLedger
         for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
         {
             if (!_uses.TryGetValue(path[..end], out var use)) continue;
-            if (use.Effect is Effect.FolderMade or Effect.MovedIn or Effect.Fleeting || (use.Effect == Effect.Written && end == path.Length)) return true;
+            if (use.Effect is Effect.FolderMade or Effect.MovedIn or Effect.Temporary || (use.Effect == Effect.Written && end == path.Length)) return true;
         }
 
         return false;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace Cake.Argosy.Module.Ending;
+namespace Cake.Argosy.Module.Shutdown;
 
 /// <summary>The processes that this one started, and those that they started.</summary>
-internal static class Descendants
+internal static class ProcessTree
 {
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(3);
 

@@ -6,7 +6,7 @@ namespace Cake.Argosy.Module.Auditing;
 /// <summary>What every task may use without saying so: the system, and what the engine keeps for itself.</summary>
 /// <param name="root">The project's folder, absolute.</param>
 /// <param name="code">The folder of the assemblies that run the tasks: it counts by its content in any case.</param>
-internal sealed class Surroundings(string root, string code)
+internal sealed class Allowlist(string root, string code)
 {
     private static readonly string[] s_system =
         ["/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin", "/etc", "/proc", "/sys", "/dev", "/run", "/tmp"];

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Cake.Argosy.Module.Ending;
+namespace Cake.Argosy.Module.Shutdown;
 
 /// <summary>The machine's processes, as <c>/proc</c> has them.</summary>
 internal static class ProcessTable

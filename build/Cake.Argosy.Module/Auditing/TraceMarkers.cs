@@ -4,7 +4,7 @@ namespace Cake.Argosy.Module.Auditing;
 
 /// <summary>Marks where a task's actions begin and end, for whoever traces this process: questions after files that
 /// aren't there, which do nothing else.</summary>
-internal static partial class Marks
+internal static partial class TraceMarkers
 {
     private const string Begins = "/argosy-audit/begin";
     private const string Ends = "/argosy-audit/end";

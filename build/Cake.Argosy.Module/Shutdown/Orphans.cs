@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Cake.Argosy.Module.Ending;
+namespace Cake.Argosy.Module.Shutdown;
 
 /// <summary>Processes that a killed build left running: they could still write into what the next build makes.</summary>
 /// <remarks>Every process that a build starts inherits a variable that names the build's folder. Builds within builds add

@@ -1,11 +1,11 @@
 using System.Globalization;
-using Cake.Argosy.Module.Ending;
+using Cake.Argosy.Module.Shutdown;
 
 namespace Cake.Argosy.Module.Auditing;
 
 /// <summary>How an audit and the build that it watches know each other: by a variable that names the audit's process and
 /// the project.</summary>
-internal static class Watch
+internal static class AuditSession
 {
     private const string Variable = "ARGOSY_AUDIT";
     private static string? s_watched;
@@ -25,7 +25,7 @@ internal static class Watch
         var isOn = parts.Length == 2 && parts[1] == root
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var audit)
             // Not a leftover in someone's environment, but an audit that waits for this very process.
-            && Descendants.Below(audit).Contains(Environment.ProcessId);
+            && ProcessTree.Below(audit).Contains(Environment.ProcessId);
         s_watched = isOn ? root : null;
         return isOn;
     }

@@ -9,8 +9,8 @@ namespace Cake.Argosy.Module.Auditing;
 /// <param name="inputs">The files that its inputs named when it began, relative to the project.</param>
 /// <param name="given">Outputs of all tasks that it depends on, over others too.</param>
 /// <param name="around">What needs no declaration.</param>
-internal sealed class Judge(
-    string root, TaskDeclaration declaration, IReadOnlySet<string> inputs, IReadOnlyList<string> given, Surroundings around)
+internal sealed class DeclarationAuditor(
+    string root, TaskDeclaration declaration, IReadOnlySet<string> inputs, IReadOnlyList<string> given, Allowlist around)
 {
     // What can't be declared, since no input's pattern leads there: a commit's history changes with everything.
     private const string History = ".git";
@@ -36,11 +36,11 @@ internal sealed class Judge(
         if (around.TryRelative(use.Path) is not { } path) return OfOutside(use);
         if (around.IsEngines(path) || IsIn(declaration.Outputs, path)) return null;
         if (use.Effect == Effect.Read) return OfRead(use, path);
-        if (use.Effect == Effect.Fleeting && IsBesideOutput(path)) return null;
+        if (use.Effect == Effect.Temporary && IsBesideOutput(path)) return null;
         return use.Effect switch
         {
             Effect.Removed => new(FindingKind.Stray, path, "removed", use.By, null),
-            Effect.Fleeting => new(FindingKind.Stray, path, "written and removed", use.By, null),
+            Effect.Temporary => new(FindingKind.Stray, path, "written and removed", use.By, null),
             // What was written in a mount name space of its own, and isn't to be seen from here, went elsewhere.
             _ when !IsThere(use.Path) => null,
             _ => new(FindingKind.Stray, path, "written", use.By, $".Outputs(\"{path}\")"),
@@ -62,7 +62,7 @@ internal sealed class Judge(
     private Finding? OfOutside(FileUse use)
     {
         // A link of the project that leads out of it: what was asked for counts, where it was declared.
-        if (around.IsSystem(use.Path) || use.Effect is Effect.FolderMade or Effect.Fleeting) return null;
+        if (around.IsSystem(use.Path) || use.Effect is Effect.FolderMade or Effect.Temporary) return null;
         if (around.TryRelative(use.Alias) is { } alias && (inputs.Contains(alias) || IsIn(given, alias))) return null;
         return new(FindingKind.Outside, use.Path, Word(use.Effect), use.By, null);
     }

@@ -2,7 +2,7 @@ namespace Cake.Argosy.Module.Scheduling;
 
 /// <summary>How urgent a node is: how long the longest way from its beginning to the run's end takes, by what the tasks
 /// took last time. Whoever lies on the critical path goes first.</summary>
-internal static class Urgency
+internal static class CriticalPathPriority
 {
     // A task that never ran, and nothing to compare it with.
     private const double Unknown = 1;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Cake.Argosy.Module.Ending;
+namespace Cake.Argosy.Module.Shutdown;
 
 /// <summary>Signals, by number as Linux has them on every architecture.</summary>
 internal static partial class Signals

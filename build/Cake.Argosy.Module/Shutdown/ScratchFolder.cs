@@ -1,7 +1,7 @@
 using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
-namespace Cake.Argosy.Module.Ending;
+namespace Cake.Argosy.Module.Shutdown;
 
 /// <summary>Where a run and the programs it starts keep temporary files. It ends with the run; a killed run's is removed
 /// by the next one, which finds it by the link <c>.argosy/tmp</c>.</summary>
