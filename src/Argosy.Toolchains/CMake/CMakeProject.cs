@@ -33,12 +33,12 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
             "-DCMAKE_INSTALL_PREFIX=/usr", .. build.Variables.Select(v => $"-D{v.Key}={v.Value}"),
         ];
         var kept = new KeptBuild(this, [BuildFolder, build.Sysroot, step.Scratch], [
-            CMakeToolchain.Text(build.Architecture, build.Sysroot), .. variables, .. step.Tools.Identity,
+            CMakeToolchain.Text(build.Architecture, build.Sysroot, build.ProjectRoot), .. variables, .. step.Tools.Identity,
             $"{await confinement.RefusalAsync(runner) is null}", FolderTree.Fingerprint(build.Sysroot)]);
         if (!kept.IsSound()) Remove(BuildFolder);
         Directory.CreateDirectory(BuildFolder);
         kept.Forget();
-        CMakeToolchain.Write(Path.Combine(BuildFolder, "toolchain.cmake"), build.Architecture, build.Sysroot);
+        CMakeToolchain.Write(Path.Combine(BuildFolder, "toolchain.cmake"), build.Architecture, build.Sysroot, build.ProjectRoot);
         Remove(step.Calls);
 
         kept.AskForInputs();

@@ -1,3 +1,4 @@
+using System.Text;
 using Argosy.Artifacts;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
@@ -129,12 +130,14 @@ public sealed class CMakeProjectTests(CMakeProjectTests.SysrootOfArm64 sysroot) 
     }
 
     [Fact]
-    public async Task A_changed_header_beside_the_project_compiles_what_includes_it()
+    public async Task A_changed_header_beside_the_project_compiles_what_includes_it_and_no_folder_gets_into_that()
     {
         WriteScattered();
         await InstallAsync(root: _scratch.Path);
         _scratch.Write("common/answer.h", "#define ANSWER 43\n#include \"inner/more.h\"");
         (await CompiledAsync(_scratch.Path)).ShouldBe(["answer.c"], "the folder is kept");
+        // Debug information of C and assembler names all their sources, wherever they lie.
+        File.ReadAllBytes(_scratch["out/lib/libanswer.so"]).AsSpan().IndexOf(Encoding.UTF8.GetBytes(_scratch.Path)).ShouldBe(-1);
     }
 
     [Fact]
