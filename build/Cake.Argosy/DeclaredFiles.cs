@@ -19,7 +19,7 @@ internal sealed class DeclaredFiles(Session session)
         Read(() => session.Images.Definitions);
         if (Exists(WheelDefinition.FileName)) Read(() => session.Wheels.Definitions);
         if (Exists(DebDefinition.FileName)) Read(() => session.Debs.Definitions);
-        if (DeclaresPipelines()) _pipelines = Read(() => PipelineDeclarations.Load(session.Root));
+        _pipelines = Read(() => session.Generated.HasPipelines ? PipelineDeclarations.Load(session.Root) : null);
         if (Exists(PromotionPolicy.FileName)) Read(() => PromotionPolicy.Load(At(PromotionPolicy.FileName), PromotionPolicy.FileName));
         Read(() => DevstackProfiles.Load(session.Root));
         if (_wrong.Count > 0) throw new ArgosyException(_wrong);
@@ -28,7 +28,7 @@ internal sealed class DeclaredFiles(Session session)
     /// <summary>Targets that CI jobs call and that aren't among these; after <see cref="Check"/>.</summary>
     public IReadOnlyList<Diagnosis> UnknownTargets(IReadOnlyCollection<string> known) => _pipelines?.UnknownTargets(known) ?? [];
 
-    private T? Read<T>(Func<T> read) where T : class
+    private T? Read<T>(Func<T?> read) where T : class
     {
         try
         {
@@ -40,11 +40,6 @@ internal sealed class DeclaredFiles(Session session)
             return null;
         }
     }
-
-    // A folder of that name may be another tool's.
-    private bool DeclaresPipelines() => Directory.Exists(At(PipelineDeclarations.FolderName))
-        && Directory.EnumerateFiles(At(PipelineDeclarations.FolderName), "*.yaml")
-            .Any(f => File.ReadLines(f).Any(l => l.StartsWith("pipelines-file", StringComparison.Ordinal)));
 
     private bool Exists(string file) => File.Exists(At(file));
 

@@ -32,7 +32,7 @@ public sealed record ImageBuild(ImageDefinition Definition, string ProjectFolder
         using var staged = new StagedFolder(target);
         var packages = root.Tree.Where(Definition.Paths);
         var files = FileLayer.Collect(Definition.Files, ProjectFolder, architecture, packages);
-        new StartCheck(packages, files).Require(Definition.Settings);
+        new StartCheck(architecture, packages, files).Require(Definition.Settings);
         var blobs = new BlobFolder(staged.Path);
         var layers = new List<Layer> { AddLayer(blobs, packages, $"packages of {platform.Distribution}", cancellation) };
         if (files.Entries.Count > 0) layers.Add(AddLayer(blobs, files, $"files of {Definition.Name}", cancellation));

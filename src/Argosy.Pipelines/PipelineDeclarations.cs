@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Argosy.Artifacts.Files;
 using Argosy.Pipelines.Declarations;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
@@ -7,7 +9,7 @@ namespace Argosy.Pipelines;
 
 /// <summary>What the files in <c>pipelines/</c> say: which pipelines there are, which jobs, and what runs where.</summary>
 /// <remarks>The files share one vocabulary; each of its keys stands in one of them.</remarks>
-public sealed record PipelineDeclarations
+public sealed partial record PipelineDeclarations
 {
     /// <summary>The folder's name.</summary>
     public const string FolderName = "pipelines";
@@ -78,6 +80,17 @@ public sealed record PipelineDeclarations
 
     internal IReadOnlyList<TemplateDeclaration> Templates { get; }
 
+    /// <summary>Whether the files of <c>pipelines/</c> are such ones: a folder of that name may be another tool's. One with a key at its
+    /// top that no other tool has is ours, and then all are. Error ARG0274 where one of ours is named almost right.</summary>
+    /// <param name="root">The project's folder.</param>
+    public static bool AreIn(string root)
+    {
+        var folder = Path.Combine(root, FolderName);
+        var ours = FolderListing.Read(folder).Any(e => e.IsText && RoomFile.IsYaml(e.Name)
+            && FolderListing.TryOf(Path.Combine(folder, e.Name), follow: true)?.Kind == FileKind.File && IsOurs(Path.Combine(folder, e.Name)));
+        return ours && RoomFile.All(root, FolderName, ".yaml").Count > 0;
+    }
+
     /// <summary>Reads <c>pipelines/*.yaml</c>; every error has file and line, and all unresolved names come at once.
     /// </summary>
     /// <param name="root">The project's folder.</param>
@@ -89,6 +102,20 @@ public sealed record PipelineDeclarations
     /// <summary>What families and roles call that isn't among the graph's targets, each with its place and the nearest name.</summary>
     /// <param name="known">The targets of the graph, cells included.</param>
     public IReadOnlyList<Diagnosis> UnknownTargets(IReadOnlyCollection<string> known) => [.. References.UnknownTargets(this, known)];
+
+    private static bool IsOurs(string file)
+    {
+        using var reader = new StreamReader(RegularFile.OpenRead(file));
+        while (reader.ReadLine() is { } line)
+        {
+            if (OwnKey().IsMatch(line)) return true;
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex(@"^[""']?(pipelines-file|existing-pipelines|families)[""']?\s*:")]
+    private static partial Regex OwnKey();
 
     private static PipelineDeclarations Read(DeclarationFiles files)
     {

@@ -35,6 +35,7 @@ public sealed partial class MachinePackageTests
         ["gh"] = Users,
         ["git"] = "git",
         ["mmdebstrap"] = "mmdebstrap",
+        ["ninja"] = "ninja-build",
         ["podman"] = "podman",
         ["runc"] = "runc",
         ["shellcheck"] = "shellcheck",

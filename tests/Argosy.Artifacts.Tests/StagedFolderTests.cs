@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Tests;
@@ -27,6 +28,37 @@ public sealed class StagedFolderTests : IDisposable
         using (var staged = new StagedFolder(Target)) File.WriteAllText(Path.Combine(staged.Path, "new"), "half");
         Directory.EnumerateFiles(Target).Select(Path.GetFileName).ShouldBe(["old"]);
         _folder.Names.ShouldBe(["target"]);
+    }
+
+    [Fact]
+    public void What_is_published_has_the_modes_of_outputs_that_no_task_publishes()
+    {
+        using (var staged = new StagedFolder(Target))
+        {
+            Fill(staged.Path);
+            staged.Publish();
+        }
+
+        Fill(_folder.At("other"));
+        PublishedModes.Normalize(_folder.Path, ["other"]);
+        Modes(Target).ShouldBe(Modes(_folder.At("other")));
+        Modes(Target).ShouldBe(["closed 755", "closed/plain 644", "closed/program 755", "open 1777"]);
+
+        static void Fill(string folder)
+        {
+            Make(Directory.CreateDirectory(Path.Combine(folder, "open")).FullName, (UnixFileMode)0b001_111_111_111);
+            var closed = Directory.CreateDirectory(Path.Combine(folder, "closed")).FullName;
+            File.WriteAllText(Path.Combine(closed, "plain"), "");
+            File.WriteAllText(Path.Combine(closed, "program"), "");
+            Make(Path.Combine(closed, "plain"), (UnixFileMode)0b110_000_010);
+            Make(Path.Combine(closed, "program"), (UnixFileMode)0b100_111_000_010);
+            Make(closed, (UnixFileMode)0b010_111_000_000);
+        }
+
+        static void Make(string path, UnixFileMode mode) => File.SetUnixFileMode(path, mode);
+
+        static IEnumerable<string> Modes(string folder) => Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
+            .Select(e => $"{Path.GetRelativePath(folder, e)} {Convert.ToString((int)File.GetUnixFileMode(e), 8)}").Order(StringComparer.Ordinal);
     }
 
     [Fact]

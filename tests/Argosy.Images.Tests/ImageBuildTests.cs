@@ -1,3 +1,4 @@
+using System.Text;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json;
@@ -116,7 +117,7 @@ public sealed class ImageBuildTests : IDisposable
     {
         if (writeRoot)
         {
-            RootTars.Write(_folder["root.tar"], TarEntryFormat.Pax, (TarEntryType.Directory, "bin", ""), (TarEntryType.RegularFile, "bin/true", architecture),
+            RootTars.Write(_folder["root.tar"], TarEntryFormat.Pax, (TarEntryType.Directory, "bin", ""), (TarEntryType.RegularFile, "bin/true", Encoding.Latin1.GetString(SmallElf.For(architecture))),
                 (TarEntryType.Directory, "doc", ""), (TarEntryType.RegularFile, "doc/a", new string('d', 3 << 20)));
         }
 

@@ -9,7 +9,7 @@ namespace Argosy.Packages.Tests;
 public sealed class DefinitionSchemaTests
 {
     private const string Debs = "maintainer: A <a@b.invalid>\npackages: [{name: liba0, description: d, libraries: [liba.so.0], depends: [libb1]}]\nlibraries: {libc.so.6: {package: libc6, versions: GLIBC_}}\n";
-    private const string Wheels = "packages: [{name: a-b, source: ab, smoke: import a}]\n";
+    private const string Wheels = "packages: [{name: a-b, source: ab, smoke: import a, tools: [pkg-config]}]\n";
 
     private static readonly (string Right, string Wrong)[] s_debs =
     [
@@ -19,7 +19,7 @@ public sealed class DefinitionSchemaTests
     ];
 
     private static readonly (string Right, string Wrong)[] s_wheels =
-        [("", ""), ("a-b", "A-b"), ("a-b", "a--b"), ("a-b", "a_b"), ("source: ab", "source: ../a"), ("source: ab", "source: a"), ("smoke: import a", "smoke: ''"), ("packages:", "package:")];
+        [("", ""), ("a-b", "A-b"), ("a-b", "a--b"), ("a-b", "a_b"), ("source: ab", "source: ../a"), ("source: ab", "source: a"), ("smoke: import a", "smoke: ''"), ("packages:", "package:"), ("[pkg-config]", "[/usr/bin/pkg-config]"), ("[pkg-config]", "pkg-config"), ("[pkg-config]", "['a b']")];
 
     [Fact]
     public void Of_debs() => Differing("debs", Debs, s_debs, map => DebDefinition.Read(map)).ShouldBeEmpty();

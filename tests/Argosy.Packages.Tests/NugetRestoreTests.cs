@@ -61,6 +61,8 @@ public sealed class NugetRestoreTests : IDisposable
         {
             ["NUGET_PACKAGES"] = _folder.File("packages"),
             ["NUGET_HTTP_CACHE_PATH"] = _folder.File("http"),
+            // The SDK leaves folders behind where it keeps temporary files.
+            ["TMPDIR"] = Directory.CreateDirectory(_folder.File("tmp")).FullName,
             // The test host's own build settings aren't the child's.
             ["MSBuildSDKsPath"] = null,
             ["MSBUILD_EXE_PATH"] = null,

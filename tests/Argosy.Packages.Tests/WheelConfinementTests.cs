@@ -31,10 +31,43 @@ public sealed class WheelConfinementTests(Roots roots)
         wheel.Name.FileName.ShouldBe("evil-1.0-cp311-cp311-linux_aarch64.whl");
     }
 
-    private async Task<WheelFile> BuildAsync(string look, string extension, string folderName = "wheels")
+    [Fact]
+    public async Task A_setup_sees_the_tools_that_its_wheel_names() => await BuildAsync("""
+        import shutil, subprocess
+        assert shutil.which('pkg-config') and not shutil.which('xml2-config')
+        assert 'arm64' not in subprocess.run(['pkg-config', '--variable=pc_path', 'pkg-config'], capture_output=True, check=True, text=True).stdout
+        """, "", tools: ["pkg-config"]);
+
+    [Fact]
+    public async Task A_wheel_of_another_project_is_an_error_that_names_both()
+    {
+        var diagnosis = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync("", "", project: "Quite_Other"))).Diagnoses[0];
+        diagnosis.Id.ShouldBe("ARG0513");
+        diagnosis.Cause.ShouldContain("a wheel of 'quite-other', where wheels/wheels.yaml has 'evil'");
+        diagnosis.Remedy.ShouldStartWith("Write 'name: quite-other'");
+    }
+
+    [Fact]
+    public async Task What_a_setup_says_of_its_failure_is_the_cause()
+    {
+        var diagnosis = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync("raise SystemExit('Error: Please install libxml2.')", ""))).Diagnoses[0];
+        diagnosis.Id.ShouldBe("ARG0508");
+        diagnosis.Cause.ShouldContain("made no wheel of it:\n  Error: Please install libxml2.");
+    }
+
+    [Fact]
+    public async Task A_pipe_in_the_place_of_a_wheel_is_an_error()
+    {
+        var pipe = "import os, sys; 'egg_info' in sys.argv or os.mkfifo('../made/a-1.0-py3-none-any.whl')";
+        (await Should.ThrowAsync<ArgosyException>(() => BuildAsync(pipe, ""))).Diagnoses[0].Id.ShouldBe("ARG0271");
+    }
+
+    private async Task<WheelFile> BuildAsync(
+        string look, string extension, string folderName = "wheels", string project = "evil", params IReadOnlyList<string> tools)
     {
         using var folder = new TestFolder();
-        var sdist = await SmallSdist.WriteAsync(folder.File("evil.tar.gz"), "evil", look, extension);
+        var sdist = await SmallSdist.WriteAsync(folder.File("evil.tar.gz"), project, look, extension);
+        sdist = sdist with { Wheel = new("evil", "evil", "import m") { Tools = tools } };
         return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
             Roots.PlatformOf("arm64"), sdist, await roots.SysrootAsync("arm64"), await roots.BuildRootAsync(), folder.File(folderName),
             DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default);

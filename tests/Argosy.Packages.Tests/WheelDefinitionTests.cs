@@ -57,6 +57,6 @@ public sealed class WheelDefinitionTests
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(Repository.File("docs/schema/wheels.schema.json")));
         var item = schema.RootElement.GetProperty("properties").GetProperty("packages").GetProperty("items");
-        item.GetProperty("properties").EnumerateObject().Select(p => p.Name).ShouldBe(["name", "source", "smoke"]);
+        item.GetProperty("properties").EnumerateObject().Select(p => p.Name).ShouldBe(["name", "source", "smoke", "tools"]);
     }
 }

@@ -40,7 +40,23 @@ public sealed class DeclaredFilesTests : IDisposable
     public void A_folder_of_another_tool_isnt_read()
     {
         _folder.Write("pipelines/azure.yaml", "trigger: main\n");
+        _folder.Write("pipelines/deploy.yml", "jobs: []\n");
         Wrong().ShouldBeEmpty();
+        var configuration = Sessions.In(_folder).Generated;
+        configuration.HasPipelines.ShouldBeFalse();
+        configuration.WritePipelines();
+        Directory.Exists(Path.Combine(_folder.Path, "zuul.d")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("ci.yaml", "families: {}\n", "ARG0617 pipelines")]
+    [InlineData("ci.yaml", "\"pipelines-file\" : /x\n", "ARG0615 pipelines/ci.yaml:1")]
+    [InlineData("ci.yml", "pipelines-file: /x\n", "ARG0274 pipelines/ci.yml")]
+    [InlineData("CI.YAML", "existing-pipelines: []\n", "ARG0274 pipelines/CI.YAML")]
+    public void One_of_ours_is_told_by_what_it_says(string file, string text, string expected)
+    {
+        _folder.Write($"pipelines/{file}", text);
+        Wrong().ShouldBe([expected]);
     }
 
     [Fact]

@@ -46,8 +46,8 @@ public sealed class SessionTests : IDisposable
 
     [Fact]
     public void The_projects_version_reaches_NuGet_packages() =>
-        Sessions.In(_folder).Dotnet.PackArguments("a.csproj", "out").ShouldBe(
-            ["pack", "a.csproj", "-c", "Release", "-o", "out", "-nologo", "-p:Version=1.2.3", "-p:PackageVersion=1.2.3"]);
+        Sessions.In(_folder).Dotnet.PackArguments("a.csproj", "out").ShouldBe(["pack", "a.csproj", "-c", "Release", "-o", "out", "-nologo",
+            "--artifacts-path", Path.Combine(_folder.Path, ".argosy/dotnet"), "-p:Version=1.2.3", "-p:PackageVersion=1.2.3"]);
 
     [Fact]
     public void The_last_number_of_jobs_counts() => Sessions.In(_folder, ("jobs", "3"), ("jobs", "7")).CompilerJobs.ShouldBe(7);

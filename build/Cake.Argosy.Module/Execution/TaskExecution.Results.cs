@@ -2,7 +2,6 @@ using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Journal;
-using Argosy.Artifacts.Store;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Output;
 using Cake.Argosy.Module.Scheduling;
@@ -68,7 +67,7 @@ internal sealed partial class TaskExecution
     {
         var outputs = node.Declaration.Outputs;
         RequireOutputs(node);
-        if (outputs.Count > 0 && !node.Declaration.UpdatesOutputs && !cache.Serves(node)) OutputModes.Normalize(workspace.Root, outputs);
+        if (outputs.Count > 0 && !node.Declaration.UpdatesOutputs && !cache.Serves(node)) PublishedModes.Normalize(workspace.Root, outputs);
         var tree = outputs.Count == 0 ? OutputTree.Empty : cache.Keep(node, cancellation);
         ownership.Made(node.Name, tree);
         // Keeping takes away the right to write.

@@ -13,7 +13,7 @@ public sealed class Devstack : AsyncFrostingTask
     // What it writes lies among what it reads, by names that the profiles give: a file that was edited counts as well.
     public override void Declare(CakeTaskBuilder task, Session session) =>
         task.Inputs("argosy.yaml").InputsIfPresent("devstack/**")
-            .Outputs(session.Generated.HasProfiles ? ["zuul.d/devstack.yaml"] : []).UpdatesOutputs();
+            .Outputs([.. session.Generated.DevstackFiles]).UpdatesOutputs();
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => Task.Run(context.Generated.WriteDevstack);

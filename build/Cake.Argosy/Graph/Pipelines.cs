@@ -14,8 +14,7 @@ public sealed class Pipelines : AsyncFrostingTask
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Inputs("argosy.yaml")
         .InputsIfPresent("pipelines/**")
-        .Outputs(!session.Generated.HasPipelines ? [] : ["zuul.d/jobs.yaml", "zuul.d/nodesets.yaml", "zuul.d/pipelines.yaml",
-            "zuul.d/project-templates.yaml", "zuul.d/project.yaml", "zuul.d/semaphores.yaml", "playbooks"])
+        .Outputs([.. session.Generated.PipelineFiles])
         .UpdatesOutputs();
 
     /// <inheritdoc />

@@ -1,4 +1,3 @@
-using Argosy.Artifacts.Files;
 using Argosy.Pipelines;
 using Argosy.Pipelines.Checking;
 using Argosy.Platforms.Diagnostics;
@@ -9,18 +8,22 @@ namespace Cake.Argosy.Project;
 public sealed class ProjectConfiguration(Session session)
 {
     /// <summary>Whether the project declares pipelines.</summary>
-    public bool HasPipelines => RoomFile.All(session.Root, PipelineDeclarations.FolderName, ".yaml").Count > 0;
+    public bool HasPipelines => PipelineDeclarations.AreIn(session.Root);
 
-    /// <summary>Whether it has profiles of DevStack.</summary>
-    public bool HasProfiles => RoomFile.All(session.Root, DevstackProfiles.FolderName, ".yaml").Count > 0;
+    /// <summary>What <see cref="WritePipelines"/> writes: the declarations decide which files that are. None where it can't: the task says why.</summary>
+    public IReadOnlyList<string> PipelineFiles => PathsOf(() => Pipelines);
 
-    private IReadOnlyList<GeneratedFile> Pipelines =>
+    /// <summary>What <see cref="WriteDevstack"/> writes outside of the folder that it reads.</summary>
+    public IReadOnlyList<string> DevstackFiles =>
+        [.. PathsOf(() => Devstack).Where(f => !f.StartsWith($"{DevstackProfiles.FolderName}/", StringComparison.Ordinal))];
+
+    private IReadOnlyList<GeneratedFile> Pipelines => field ??=
         HasPipelines ? PipelineGeneration.Wanted(session.Model, PipelineDeclarations.Load(session.Root)).Files : [];
 
-    private IReadOnlyList<GeneratedFile> Devstack =>
+    private IReadOnlyList<GeneratedFile> Devstack => field ??=
         DevstackGenerator.Generate(session.Model, Profiles);
 
-    private DevstackProfiles Profiles => DevstackProfiles.Load(session.Root);
+    private DevstackProfiles Profiles => field ??= DevstackProfiles.Load(session.Root);
 
     /// <summary>Writes zuul.d/ and playbooks/ from the model and pipelines/.</summary>
     public void WritePipelines() => GeneratedFiles.Write(session.Root, Pipelines, GenerationTarget.Pipelines);
@@ -31,6 +34,18 @@ public sealed class ProjectConfiguration(Session session)
     {
         foreach (var unknown in Profiles.Unknown) Session.CurrentTask.Log($"warning: {unknown}");
         GeneratedFiles.Write(session.Root, Devstack, GenerationTarget.Devstack);
+    }
+
+    private static IReadOnlyList<string> PathsOf(Func<IReadOnlyList<GeneratedFile>> files)
+    {
+        try
+        {
+            return [.. files().Select(f => f.Path)];
+        }
+        catch (ArgosyException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Fails where a generated file isn't what the model makes.</summary>

@@ -17,18 +17,17 @@ public sealed class ProjectDotnet(Session session)
 {
     private const string Kind = "dotnet";
 
-    // MSBuild's word for a file that is never there: a compiler whose outputs it is among runs whatever the time stamps in obj/ say. By
-    // those a source that came back with an older one would not be compiled, and the last result given for the new key.
-    private const string Compile = "-p:NonExistentFile=__none__/__none__";
-
-    // Whether an earlier run, or somebody else, left one: what this run compiles is of the sources that it began with.
-    private readonly Lazy<bool> _hasObjects = new(() => session.Model.Dotnet.SelectMany(i => i.Sources).Where(g => !g.StartsWith('!'))
-        .SelectMany(Glob.Expand).Select(g => Path.Combine(session.Root, FolderOf(g))).Distinct().Any(HasObjects));
+    // In place of each project's obj/ and bin/, where an earlier run, or somebody else, left files that MSBuild and NuGet go by, and
+    // import: time stamps of sources, project.assets.json, *.props. One for the whole run, whose sources are the same for all of it.
+    private readonly Lazy<string> _objects = new(() =>
+    {
+        var folder = Path.Combine(session.Paths.State, Kind);
+        Leftovers.Remove(folder);
+        return folder;
+    });
 
     // MSBuild looks for these by itself, from a project's folder upwards.
     private static readonly string[] s_conventions = ["Directory.*.props", "Directory.*.targets", "global.json", ".editorconfig"];
-
-    private static readonly EnumerationOptions s_below = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>A cell for each item and framework that it is published for.</summary>
     public IEnumerable<Cell> PublishedCells =>
@@ -90,7 +89,7 @@ public sealed class ProjectDotnet(Session session)
     public async Task PublishAsync(DotnetItem item, string framework)
     {
         using var staged = new StagedFolder(PublishedTo(item, framework));
-        await RunAsync(["publish", item.Project, "-c", "Release", "-f", framework, "-o", staged.Path, "-nologo", .. Compiling, VersionProperty]);
+        await RunAsync(["publish", item.Project, "-c", "Release", "-f", framework, "-o", staged.Path, "-nologo", "--artifacts-path", _objects.Value, VersionProperty]);
         staged.Publish();
     }
 
@@ -121,9 +120,7 @@ public sealed class ProjectDotnet(Session session)
     }
 
     internal IReadOnlyList<string> PackArguments(string project, string folder) =>
-        ["pack", project, "-c", "Release", "-o", folder, "-nologo", .. Compiling, VersionProperty, $"-p:PackageVersion={Version}"];
-
-    private IEnumerable<string> Compiling => _hasObjects.Value ? [Compile] : [];
+        ["pack", project, "-c", "Release", "-o", folder, "-nologo", "--artifacts-path", _objects.Value, VersionProperty, $"-p:PackageVersion={Version}"];
 
     // On the command line, since a project's own properties would go before the environment's.
     private string VersionProperty => $"-p:Version={Version}";
@@ -157,11 +154,6 @@ public sealed class ProjectDotnet(Session session)
         yield return PackageOf(item);
         if (item.Package!.HasSymbols) yield return Path.ChangeExtension(PackageOf(item), ".snupkg");
     }
-
-    private static string FolderOf(string glob) => Glob.IsPattern(glob) ? new Glob(glob).Folder : Path.GetDirectoryName(glob)!;
-
-    private static bool HasObjects(string folder) =>
-        Directory.Exists(folder) && Directory.EnumerateDirectories(folder, "obj", s_below).Any();
 
     private static ArgosyException OtherName(DotnetItem item, string wanted, string folder) => new(new Diagnosis("ARG0787", item.Place,
         $"{item.Project} packs {string.Join(" and ", FolderListing.FilesOf(folder).Select(Path.GetFileName))}, not {wanted}",

@@ -37,7 +37,7 @@ public sealed class ProjectWheels(Session session)
         .InputsIfPresent(SdistLock.FileName)
         .Values(wheel.Name, wheel.Source, $"{session.SourceDate}", $"locked={session.Locked}")
         .Uses("gzip", "xz", "unshare", "env")
-        .UsesVersioned($"{platform.Architecture.GnuTriplet}-gcc")
+        .UsesVersioned([$"{platform.Architecture.GnuTriplet}-gcc", .. wheel.Tools])
         .Outputs(session.Paths.Relative(session.Paths.Wheel(platform, wheel.Name)));
 
     /// <summary>Fetches a wheel's sdist into the user's cache.</summary>
@@ -45,12 +45,10 @@ public sealed class ProjectWheels(Session session)
         (await FetchAsync([wheel], session.Locked ? LockPolicy.Require : LockPolicy.Prefer))[0];
 
     /// <summary>Cross-builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python, and the tools
-    /// that are named.</summary>
+    /// that the wheel names.</summary>
     /// <param name="wheel">Which.</param>
     /// <param name="platform">What for.</param>
-    /// <param name="tools">Programs beside the compilers and the shell's that it starts, such as <c>pkg-config</c>; the task declares
-    /// them with <c>Uses</c>.</param>
-    public async Task BuildAsync(WheelDefinition wheel, Platform platform, params string[] tools)
+    public async Task BuildAsync(WheelDefinition wheel, Platform platform)
     {
         if (await session.Confinement.RefusalOnceAsync(Session.Commands) is { } refusal) Session.CurrentTask.Note(refusal);
         var sdist = await FetchAsync(wheel);
@@ -58,10 +56,7 @@ public sealed class ProjectWheels(Session session)
         using var staged = new StagedFolder(session.Paths.Wheel(platform, wheel.Name));
         await new WheelBuilder(Session.Commands, session.Confinement).BuildAsync(
             new WheelRequest(platform, sdist, session.Roots.PathOf(platform, ProjectRoots.Sysroot),
-                session.Roots.PathOf(python, ProjectRoots.PythonBuild), staged.Path, session.SourceDate.Time)
-            {
-                Tools = tools,
-            },
+                session.Roots.PathOf(python, ProjectRoots.PythonBuild), staged.Path, session.SourceDate.Time),
             Session.CurrentTask.Cancellation);
         staged.Publish();
     }

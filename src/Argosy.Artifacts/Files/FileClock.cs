@@ -30,6 +30,10 @@ public static partial class FileClock
             await Task.Delay(1).ConfigureAwait(false);
     }
 
+    /// <summary>Whether a file's content, mode or names may have changed at or after such a time; also where it isn't there.</summary>
+    public static bool HasChangedSince(string path, long stamp) =>
+        Posix.TryStatus(path, follow: true) is not { } status || status.Changed >= stamp;
+
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
     private static partial int GetTime(int clock, ref Time time);
 

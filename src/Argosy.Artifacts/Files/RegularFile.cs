@@ -5,9 +5,6 @@ namespace Argosy.Artifacts.Files;
 /// <summary>Opens and copies files that are files: a pipe is an error at once, never a wait for its writer.</summary>
 public static class RegularFile
 {
-    private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    private const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
     /// <summary>A file's content, links followed. Error ARG0271 for anything but a file.</summary>
     /// <exception cref="IOException">It isn't there, or can't be read.</exception>
     public static FileStream OpenRead(string path) => new(Open(path), FileAccess.Read, bufferSize: 0);
@@ -17,7 +14,7 @@ public static class RegularFile
     public static void Copy(string source, string target)
     {
         using var from = OpenRead(source);
-        var mode = (File.GetUnixFileMode(from.SafeFileHandle) & UnixFileMode.UserExecute) != 0 ? Plain | Execute : Plain;
+        var mode = PublishedModes.OfFile(File.GetUnixFileMode(from.SafeFileHandle));
         File.Delete(target);
         using var to = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         from.CopyTo(to, 1 << 18);

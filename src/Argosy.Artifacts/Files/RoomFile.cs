@@ -49,6 +49,9 @@ public static class RoomFile
         return FolderListing.FilesOf(path, extension, follow: true);
     }
 
+    /// <summary>Whether it is the name of a YAML file, in whichever spelling.</summary>
+    public static bool IsYaml(string name) => Path.GetExtension(Plain(name)) == ".yaml";
+
     private static void RefuseSimilarFolder(string root, string folder, string file)
     {
         foreach (var other in FolderListing.Read(root).Where(e => e.Kind == FileKind.Folder && e.Name != folder && IsSimilar(e.Name, folder)))

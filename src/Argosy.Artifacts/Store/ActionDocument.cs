@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Trust;
 
 namespace Argosy.Artifacts.Store;
@@ -43,8 +44,8 @@ internal sealed record ActionDocument(
     {
         var mode = entry.Kind switch
         {
-            OutputKind.File => BlobName.Kept(entry.Mode),
-            OutputKind.Folder => BlobName.KeptFolder(entry.Mode),
+            OutputKind.File => PublishedModes.OfKeptFile(entry.Mode),
+            OutputKind.Folder => PublishedModes.OfFolder(entry.Mode),
             _ => UnixFileMode.None,
         };
         return mode == entry.Mode ? entry : entry with { Mode = mode };

@@ -1,4 +1,5 @@
 using Argosy.Artifacts.Actions;
+using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store;
 
@@ -6,14 +7,12 @@ namespace Argosy.Artifacts.Store;
 /// Written <c>ab/abcdef…-0555</c>.</summary>
 internal readonly record struct BlobName(Digest Content, UnixFileMode Mode)
 {
-    private const UnixFileMode Reading = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    private const UnixFileMode Executing = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const int HexDigits = 64;
     private const int AllBits = 0xFFF;
 
     /// <summary>The name of a file's blob.</summary>
     internal static BlobName Of(OutputEntry file) => file is { Kind: OutputKind.File, Content: { } content }
-        ? new(content, Kept(file.Mode))
+        ? new(content, PublishedModes.OfKeptFile(file.Mode))
         : throw new ArgumentException($"{file.Path} is not a file", nameof(file));
 
     /// <summary>The name that a blob's file has; null where it is no blob's.</summary>
@@ -29,18 +28,6 @@ internal readonly record struct BlobName(Digest Content, UnixFileMode Mode)
 
         return new(content, (UnixFileMode)mode);
     }
-
-    /// <summary>The mode of a kept folder: 0755, or 1777 where it has the sticky bit, which no umask gives: a root's
-    /// <c>/tmp</c> has to stay open to all.</summary>
-    internal static UnixFileMode KeptFolder(UnixFileMode mode) =>
-        mode.HasFlag(UnixFileMode.StickyBit) ? (UnixFileMode)0b001_111_111_111 : Reading | Executing | UnixFileMode.UserWrite;
-
-    /// <summary>The mode with which a file is kept: 0555 for a program, else 0444. All but the owner's right to execute is
-    /// the umask's, or a danger.</summary>
-    internal static UnixFileMode Kept(UnixFileMode mode) => mode.HasFlag(UnixFileMode.UserExecute) ? Reading | Executing : Reading;
-
-    /// <summary>The mode of a file that isn't kept: with its owner's right to write.</summary>
-    internal static UnixFileMode Unkept(UnixFileMode mode) => Kept(mode) | UnixFileMode.UserWrite;
 
     /// <summary>The permission bits of <c>st_mode</c>.</summary>
     internal static UnixFileMode ModeOf(ushort status) => (UnixFileMode)(status & AllBits);

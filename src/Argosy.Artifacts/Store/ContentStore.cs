@@ -28,7 +28,7 @@ public sealed partial class ContentStore(string folder)
     public string PathOf(OutputEntry entry) => PathOf(BlobName.Of(entry));
 
     /// <summary>Whether the store has this file's content with its mode; its digest is not checked.</summary>
-    public bool Has(OutputEntry entry) => Holds(PathOf(entry), entry.Size, BlobName.Kept(entry.Mode));
+    public bool Has(OutputEntry entry) => Holds(PathOf(entry), entry.Size, PublishedModes.OfKeptFile(entry.Mode));
 
     /// <summary>The tree that <see cref="Keep"/> gives, without keeping anything. Errors ARG0210, ARG0211 and ARG0220.</summary>
     /// <param name="root">The project's folder.</param>
@@ -47,7 +47,7 @@ public sealed partial class ContentStore(string folder)
     {
         if (Posix.TryStatus(path, follow: false) is not { IsFile: true, Links: > 1 } status || HashOf(path) is not { } content) return false;
         var mode = BlobName.ModeOf(status.Mode);
-        return mode == BlobName.Kept(mode) && Posix.TryStatus(PathOf(new BlobName(content, mode)), follow: false)?.Inode == status.Inode;
+        return mode == PublishedModes.OfKeptFile(mode) && Posix.TryStatus(PathOf(new BlobName(content, mode)), follow: false)?.Inode == status.Inode;
     }
 
     // A hard link elsewhere changes the time of change, and that alone.

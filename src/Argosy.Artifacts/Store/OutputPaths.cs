@@ -51,8 +51,8 @@ internal static class OutputPaths
 
     private static bool IsWhole(OutputEntry entry) => entry.Kind switch
     {
-        OutputKind.File => entry is { Content: not null, Target: null, Size: >= 0 } && entry.Mode == BlobName.Kept(entry.Mode),
-        OutputKind.Folder => entry is { Content: null, Target: null, Size: 0 } && entry.Mode == BlobName.KeptFolder(entry.Mode),
+        OutputKind.File => entry is { Content: not null, Target: null, Size: >= 0 } && entry.Mode == PublishedModes.OfKeptFile(entry.Mode),
+        OutputKind.Folder => entry is { Content: null, Target: null, Size: 0 } && entry.Mode == PublishedModes.OfFolder(entry.Mode),
         OutputKind.Link => entry is { Content: null, Target.Length: > 0, Size: 0, Mode: 0 }
             && !entry.Target.Contains('\0') && FileName.CountBytes(entry.Target) <= LongestPath,
         _ => false,

@@ -32,10 +32,10 @@ internal static class OutputWalk
     {
         var (path, status) = found;
         var mode = BlobName.ModeOf(status.Mode);
-        if (status.IsFolder) return new(path, OutputKind.Folder, BlobName.KeptFolder(mode));
+        if (status.IsFolder) return new(path, OutputKind.Folder, PublishedModes.OfFolder(mode));
         if (status.IsLink) return new(path, OutputKind.Link, UnixFileMode.None, Target: Posix.TryReadLink($"{root}/{path}") ?? throw StoreFault.Changed(path));
         var content = Read(path, () => digestOf($"{root}/{path}"));
-        return new(path, OutputKind.File, BlobName.Kept(mode), status.Size, content);
+        return new(path, OutputKind.File, PublishedModes.OfKeptFile(mode), status.Size, content);
     }
 
     private static void Add(List<Found> found, string root, string path, FileStatus status, CancellationToken cancellation)

@@ -1,21 +1,21 @@
 using System.Text;
 using Argosy.Artifacts.Files;
 using Argosy.Images.Definition;
+using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Layers;
 
 /// <summary>Whether a container of an image could start at all: its user is known and its program is there.</summary>
 /// <remarks>An engine would say so when someone starts it, which no build without a self-test does.</remarks>
+/// <param name="architecture">What the image is for.</param>
 /// <param name="packages">The layer below.</param>
 /// <param name="files">The layer above, whose paths come first.</param>
-internal sealed class StartCheck(LayerTree packages, LayerTree files)
+internal sealed class StartCheck(Architecture architecture, LayerTree packages, LayerTree files)
 {
     // What engines search where an image sets no PATH.
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-    private const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const int LongestList = 1 << 20;
-    private const int LongestLine = 256;
 
     /// <summary>Errors ARG0432 (user or group) and ARG0433 (program), all at once.</summary>
     public void Require(ContainerSettings settings)
@@ -44,17 +44,21 @@ internal sealed class StartCheck(LayerTree packages, LayerTree files)
 
     private (string Cause, string Remedy)? WhyNot(string program, ContainerSettings settings)
     {
-        var candidates = program.Contains('/', StringComparison.Ordinal)
-            ? [program.StartsWith('/') ? program : $"{settings.Workdir}/{program}"]
-            : PathOf(settings).Split(':').Select(folder => $"{folder}/{program}").ToList();
-        var found = candidates.Select(Resolve).OfType<FileEntry>().ToList();
-        if (found.Find(f => (f.Mode & Execute) != 0) is { } file) return Interpreter(file) is { } interpreter && !IsProgram(interpreter)
-            ? ($"'{program}' is a script for '{interpreter}', which the image hasn't got", "Add the package that has it.")
-            : null;
+        var found = Candidates(program, settings).ToList();
+        if (found.Find(ProgramCheck.IsProgram) is { } file)
+            return new ProgramCheck(architecture, p => Resolve(p) as FileEntry, p => Candidates(p, settings).FirstOrDefault(ProgramCheck.IsProgram)).WhyNot(program, file);
         if (found.Count > 0) return ($"'{program}' is no program: nobody may execute it", "Give it 'mode: 0755'.");
         return ($"the image has no program '{program}'", Near(program) is { } near
             ? $"Did you mean '{near}'?"
             : "Add the package or the file that has it; links that update-alternatives would make stand under 'files'.");
+    }
+
+    private IEnumerable<FileEntry> Candidates(string program, ContainerSettings settings)
+    {
+        IEnumerable<string> paths = program.Contains('/', StringComparison.Ordinal)
+            ? [program.StartsWith('/') ? program : $"{settings.Workdir}/{program}"]
+            : PathOf(settings).Split(':').Select(folder => $"{folder}/{program}");
+        return paths.Select(Resolve).OfType<FileEntry>();
     }
 
     private static string PathOf(ContainerSettings settings) =>
@@ -65,20 +69,9 @@ internal sealed class StartCheck(LayerTree packages, LayerTree files)
         var folder = ImagePath.Parent(program.Trim('/'));
         if (!program.StartsWith('/') || Canonical(folder) is not { } real) return null;
         var near = Suggestion.TryNearest(ImagePath.Name(program), packages.Entries.Concat(files.Entries)
-            .Where(e => ImagePath.Parent(e.Path) == real && IsProgram(e.Path)).Select(e => ImagePath.Name(e.Path)).Distinct());
+            .Where(e => ImagePath.Parent(e.Path) == real && ProgramCheck.IsProgram(Resolve(e.Path) as FileEntry)).Select(e => ImagePath.Name(e.Path)).Distinct());
         return near is null ? null : $"/{ImagePath.Join(folder, near)}";
     }
-
-    // The first line of a script: execve(2).
-    private static string? Interpreter(FileEntry file)
-    {
-        var line = Encoding.UTF8.GetString(file.Content.Head(LongestLine)).Split('\n')[0];
-        return line.StartsWith("#!", StringComparison.Ordinal)
-            ? line[2..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
-            : null;
-    }
-
-    private bool IsProgram(string path) => Resolve(path) is FileEntry file && (file.Mode & Execute) != 0;
 
     private LayerEntry? Resolve(string path) => Canonical(path) is { } real ? Find(real) : null;
 

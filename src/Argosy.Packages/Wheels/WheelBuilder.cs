@@ -1,4 +1,5 @@
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
 
@@ -13,7 +14,7 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
     /// <summary>Builds one wheel and puts it into the target folder, in place of any other wheel of the same project.
     /// Its bytes depend on the request's content alone, never on a folder, a user or the clock.</summary>
     /// <remarks>Errors: ARG0506 and ARG0507 where a root lacks something, the toolbox's where a compiler or tool isn't there,
-    /// ARG0508 where pip fails, ARG0535 where a compile command names the build machine's headers or libraries, ARG0509 and ARG0510 where
+    /// ARG0508 where pip fails, ARG0513 where it makes a wheel of another project, ARG0535 where a compile command names the build machine's headers or libraries, ARG0509 and ARG0510 where
     /// the result isn't the platform's.</remarks>
     public async Task<WheelFile> BuildAsync(WheelRequest request, CancellationToken cancellation)
     {
@@ -29,12 +30,13 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
         var python = new CrossPython(request, scratch.Path);
         var step = StepOf(request, scratch.Path);
         var built = await PipWheelAsync(python, request, step, scratch.Path, cancellation);
+        WheelCheck.RequireProject(built, request.Sdist.Wheel);
         WheelCheck.Verify(built, request.Platform, request.Sysroot);
         return Place(built, request);
     }
 
     private static ConfinedStep StepOf(WheelRequest request, string scratch) => new(
-        new(request.Platform.Architecture, request.Tools), request.Sysroot,
+        new(request.Platform.Architecture, request.Sdist.Wheel.Tools), request.Sysroot,
         Directory.CreateDirectory(Path.Combine(scratch, "step")).FullName)
     {
         Reads = [request.BuildRoot, request.Sdist.Path],
@@ -51,7 +53,7 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
             python.Run(python.Pip, "wheel", "--verbose", "--no-build-isolation", "--no-deps", "--no-index", "--no-cache-dir",
                 "--disable-pip-version-check", "--wheel-dir", made, source), cancellation);
         var ofMachine = CompileAudit.Of(step);
-        var wheels = Directory.GetFiles(made, "*.whl");
+        var wheels = FolderListing.FilesOf(made, ".whl");
         if (!result.Succeeded || wheels is not [var wheel]) throw WheelFailure.NotMade(request, step.Tools, result, ofMachine);
         if (ofMachine.Count > 0) throw WheelFailure.SeesMachine(request, ofMachine);
         return WheelFile.Read(wheel);
@@ -61,7 +63,7 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
     {
         var target = Path.Combine(request.TargetFolder, built.Name.FileName);
         File.Move(built.Path, target, overwrite: true);
-        foreach (var other in Directory.GetFiles(request.TargetFolder, "*.whl"))
+        foreach (var other in FolderListing.FilesOf(request.TargetFolder, ".whl"))
         {
             if (other != target && WheelName.TryParse(Path.GetFileName(other))?.Normalized == built.Name.Normalized)
                 File.Delete(other);

@@ -8,6 +8,14 @@ namespace Argosy.Packages.Wheels;
 /// <summary>Whether a wheel is what its platform can load.</summary>
 internal static class WheelCheck
 {
+    /// <summary>Its project is the one that the definition names. Error ARG0513.</summary>
+    public static void RequireProject(WheelFile wheel, WheelDefinition definition)
+    {
+        if (wheel.Name.Normalized != definition.Name)
+            throw Misfit("ARG0513", wheel, $"it is a wheel of '{wheel.Name.Normalized}', where {WheelDefinition.FileName} has '{definition.Name}' "
+                + $"for the source package '{definition.Source}'", $"Write 'name: {wheel.Name.Normalized}', or name the source package of '{definition.Name}'.");
+    }
+
     /// <summary>Its tag is the platform's, and it holds shared objects, whose machine, libraries and symbol versions
     /// the platform all has. Errors ARG0509 and ARG0510.</summary>
     public static void Verify(WheelFile wheel, Platform platform, string sysroot)

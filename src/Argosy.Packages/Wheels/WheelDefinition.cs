@@ -11,6 +11,9 @@ namespace Argosy.Packages.Wheels;
 /// <param name="Smoke">Python statements that fail where the installed wheel doesn't work.</param>
 public sealed record WheelDefinition(string Name, string Source, string Smoke)
 {
+    /// <summary>Programs of the machine, beside compilers and the shell's, that its build starts, such as <c>pkg-config</c>.</summary>
+    public IReadOnlyList<string> Tools { get; init; } = [];
+
     private const string Id = "ARG0501";
 
     /// <summary>Where a project lists its wheels.</summary>
@@ -44,7 +47,10 @@ public sealed record WheelDefinition(string Name, string Source, string Smoke)
     {
         var name = map.Get("name").AsText();
         var source = map.Get("source").AsText();
-        var wheel = new WheelDefinition(name.Required(), TextRules.DebianPackage.Check(source, Id), map.Text("smoke"));
+        var wheel = new WheelDefinition(name.Required(), TextRules.DebianPackage.Check(source, Id), map.Text("smoke"))
+        {
+            Tools = [.. map.Find("tools")?.AsList().Texts().Select(t => TextRules.Program.Check(t, Id)).Distinct() ?? []],
+        };
         map.Done();
         var normalized = WheelName.Normalize(name.Value);
         return name.Value == normalized || !TextRules.PythonProject.Allows(normalized)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
@@ -6,7 +7,7 @@ using Argosy.Toolchains.Running;
 namespace Argosy.Packages.Wheels;
 
 /// <summary>Why a wheel couldn't be built, or may not be taken.</summary>
-internal static class WheelFailure
+internal static partial class WheelFailure
 {
     /// <summary>Error ARG0508: pip failed.</summary>
     public static ArgosyException NotMade(
@@ -18,7 +19,7 @@ internal static class WheelFailure
             ? $"It has C++ in it: install the package {architecture.CrossCompilerPackage.Replace("gcc", "g++", StringComparison.Ordinal)}, "
                 + "and name it in build/packages.txt for other machines."
             : "A missing header or library means a package is missing: the platform's belong to the list 'sysroot' under 'roots:' in "
-                + $"{Model.FileName}. A missing program, such as pkg-config, has to be named among the tools of the task that builds wheels.";
+                + $"{Model.FileName}. A missing program, such as pkg-config, has to be named under the wheel's 'tools:' in {WheelDefinition.FileName}.";
         return new(new Diagnosis("ARG0508", PlaceOf(request), $"pip made no wheel of it:\n{Cause(result)}{alsoNames}\n", remedy));
     }
 
@@ -27,16 +28,21 @@ internal static class WheelFailure
         [.. ofMachine.Select(f => new Diagnosis("ARG0535", PlaceOf(request),
             $"its build compiles or links {f.File} with {f.Flag}, which is the build machine's, not the platform's",
             "Let its setup find headers and libraries in the sysroot ($ARGOSY_SYSROOT, or pkg-config), and add the package that has them to "
-            + $"the list 'sysroot' under 'roots:' in {Model.FileName}."))]);
+            + $"the list 'sysroot' under 'roots:' in {Model.FileName}; a setup that asks pkg-config needs it under the wheel's 'tools:' in {WheelDefinition.FileName}."))]);
 
-    // The compiler's first error; without one, the end of what pip said.
+    // The compiler's first error, else the setup's own; without one, the end of what pip said.
     private static string Cause(CommandResult result)
     {
         var lines = Said(result).TrimEnd().Split('\n');
         var first = Array.FindIndex(lines, l => l.Contains(": error:", StringComparison.Ordinal) || l.Contains(": fatal error:", StringComparison.Ordinal)
             || l.Contains(": not found", StringComparison.Ordinal) || l.Contains("undefined reference", StringComparison.Ordinal));
+        if (first < 0) first = Array.FindIndex(lines, l => OfSetup().IsMatch(l));
         return first < 0 ? result.Tail(20) : string.Join('\n', lines.Skip(first).Take(3).Append("…").Concat(lines.TakeLast(3)));
     }
+
+    // How Python and setups begin such a line; what pip says after it only tells that there was one.
+    [GeneratedRegex(@"^\s*([\w.]*(Error|Exception)|error|ERROR): (?!subprocess-exited|metadata-generation|Failed |Command )")]
+    private static partial Regex OfSetup();
 
     private static string Said(CommandResult result) => result.Output + result.Error;
 

@@ -11,8 +11,4 @@ namespace Argosy.Packages.Wheels;
 /// <param name="TargetFolder">Where the wheel goes: <c>artifacts/wheels/&lt;platform&gt;</c>.</param>
 /// <param name="SourceDate">The time that everything in the wheel bears.</param>
 public sealed record WheelRequest(
-    Platform Platform, Sdist Sdist, string Sysroot, string BuildRoot, string TargetFolder, DateTimeOffset SourceDate)
-{
-    /// <summary>Programs of the machine, beside compilers and the shell's, that builds may start, such as <c>pkg-config</c>.</summary>
-    public IReadOnlyList<string> Tools { get; init; } = [];
-}
+    Platform Platform, Sdist Sdist, string Sysroot, string BuildRoot, string TargetFolder, DateTimeOffset SourceDate);

@@ -10,6 +10,9 @@ namespace Argosy.Toolchains.CMake;
 /// <param name="BuildFolder">What CMake may fill; what is in it decides nothing (<see cref="KeptBuild"/>).</param>
 public sealed record CMakeProject(string SourceFolder, string BuildFolder)
 {
+    // Long lists that a program reads.
+    private static readonly CommandRunner s_quiet = new(_ => { });
+
     /// <summary>Builds for an architecture against a sysroot and installs into a folder, whole or not at all.</summary>
     /// <remarks>Errors: ARG0321 where a compiler or tool isn't there, ARG0322 where the project writes outside of its folders,
     /// ARG0323 where a compile command names the build machine's headers or libraries, ARG0324 and ARG0325 for what is installed.
@@ -29,13 +32,13 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
             $"-DCMAKE_TOOLCHAIN_FILE={Path.Combine(BuildFolder, "toolchain.cmake")}", "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
             "-DCMAKE_INSTALL_PREFIX=/usr", .. build.Variables.Select(v => $"-D{v.Key}={v.Value}"),
         ];
-        var kept = new KeptBuild(this, [
-            CMakeToolchain.Text(build.Architecture, build.Sysroot), .. variables, .. step.Tools.Identity,
+        var kept = new KeptBuild(this, [BuildFolder, build.Sysroot, step.Scratch], [
+            CMakeToolchain.Text(build.Architecture, build.Sysroot, build.ProjectRoot), .. variables, .. step.Tools.Identity,
             $"{await confinement.RefusalAsync(runner) is null}", FolderTree.Fingerprint(build.Sysroot)]);
         if (!kept.IsSound()) Remove(BuildFolder);
         Directory.CreateDirectory(BuildFolder);
         kept.Forget();
-        CMakeToolchain.Write(Path.Combine(BuildFolder, "toolchain.cmake"), build.Architecture, build.Sysroot);
+        CMakeToolchain.Write(Path.Combine(BuildFolder, "toolchain.cmake"), build.Architecture, build.Sysroot, build.ProjectRoot);
         Remove(step.Calls);
 
         kept.AskForInputs();
@@ -48,7 +51,7 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
         });
         CompileAudit.Check(step, new(SourceFolder));
         InstalledTree.Settle(staged.Path, SourceFolder);
-        kept.Keep();
+        if (await NinjaInputs.TryReadAsync(s_quiet, BuildFolder, build.ProjectRoot, cancellation) is { } inputs) kept.Keep(inputs);
         staged.Publish();
 
         async Task RunAsync(Command command)

@@ -12,7 +12,8 @@ public static class CMakeToolchain
     /// <summary>The file's text.</summary>
     /// <param name="architecture">What is built for.</param>
     /// <param name="sysroot">A root of the platform; made absolute.</param>
-    public static string Text(Architecture architecture, string sysroot)
+    /// <param name="project">The folder around all sources, whose name doesn't get into what is built; made absolute.</param>
+    public static string Text(Architecture architecture, string sysroot, string project)
     {
         var root = Path.GetFullPath(sysroot);
         return Template()
@@ -20,7 +21,8 @@ public static class CMakeToolchain
             .Replace("@processor@", architecture.KernelName, StringComparison.Ordinal)
             .Replace("@triplet@", architecture.GnuTriplet, StringComparison.Ordinal)
             .Replace("@emulator@", string.Join(';', Emulation.Prefix(architecture, root).Select(Quoted)), StringComparison.Ordinal)
-            .Replace("@sysroot@", Quoted(root), StringComparison.Ordinal);
+            .Replace("@sysroot@", Quoted(root), StringComparison.Ordinal)
+            .Replace("@root@", Quoted(Path.GetFullPath(project)), StringComparison.Ordinal);
     }
 
     // As text in quotes of CMake's language.
@@ -29,8 +31,8 @@ public static class CMakeToolchain
         .Replace("$", "\\$", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal);
 
     /// <summary>Writes the file; one that already says so keeps its time stamp.</summary>
-    public static void Write(string path, Architecture architecture, string sysroot) =>
-        AtomicFile.Write(path, Text(architecture, sysroot));
+    public static void Write(string path, Architecture architecture, string sysroot, string project) =>
+        AtomicFile.Write(path, Text(architecture, sysroot, project));
 
     private static string Template()
     {

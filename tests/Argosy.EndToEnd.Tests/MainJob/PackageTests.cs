@@ -32,7 +32,8 @@ public sealed class PackageTests : IDisposable
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "nuget.config"),
             $"""<configuration><packageSources><clear /><add key="built" value="{Repository.At("artifacts/packages")}" /></packageSources></configuration>""");
-        Clone.Run("dotnet", "build", Path.Combine(_folder, "adopted.csproj"), "-c", "Release", "-v", "quiet", "--nologo", "-nodeReuse:false");
+        // The SDK leaves folders behind where it keeps temporary files.
+        Clone.Run("env", $"TMPDIR={_folder}", "dotnet", "build", Path.Combine(_folder, "adopted.csproj"), "-c", "Release", "-v", "quiet", "--nologo", "-nodeReuse:false");
         foreach (var parcelport in (string[])["tcp", "shm"])
         {
             var root = $"{IPAddress.Loopback}:{FreePort()}";

@@ -8,7 +8,7 @@ internal static class RootTars
 {
     /// <param name="path">Where to.</param>
     /// <param name="format">In which dialect.</param>
-    /// <param name="entries">With a file's text or a link's target.</param>
+    /// <param name="entries">With a file's text, a character a byte, or a link's target.</param>
     public static void Write(string path, TarEntryFormat format, params (TarEntryType Type, string Name, string Text)[] entries)
     {
         using var writer = new TarWriter(File.Create(path), format);
@@ -21,7 +21,7 @@ internal static class RootTars
                 _ => new PaxTarEntry(type, name),
             };
             (entry.Uid, entry.Gid, entry.Mode) = (7, 8, (UnixFileMode)0b111_101_101);
-            if (type == TarEntryType.RegularFile) entry.DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+            if (type == TarEntryType.RegularFile) entry.DataStream = new MemoryStream(Encoding.Latin1.GetBytes(text));
             if (type is TarEntryType.SymbolicLink or TarEntryType.HardLink) entry.LinkName = text;
             writer.WriteEntry(entry);
         }

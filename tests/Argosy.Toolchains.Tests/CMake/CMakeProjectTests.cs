@@ -1,3 +1,4 @@
+using System.Text;
 using Argosy.Artifacts;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
@@ -94,6 +95,51 @@ public sealed class CMakeProjectTests(CMakeProjectTests.SysrootOfArm64 sysroot) 
         Digest.OfFile(_scratch["out/lib/libanswer.so"]).ShouldBe(clean);
     }
 
+    // Each is a place from where a source may come without Ninja's seeing that it changed.
+    [Theory]
+    [InlineData("common/answer.h")]
+    [InlineData("shared/other.c")]
+    [InlineData("source/blob.txt")]
+    public async Task An_older_file_counts_as_changed_wherever_it_lies(string file)
+    {
+        WriteScattered();
+        await InstallAsync(root: _scratch.Path);
+        var before = Digest.OfFile(_scratch["out/lib/libanswer.so"]);
+        _scratch.Write(file, File.ReadAllText(_scratch[file]).Replace("40", "41", StringComparison.Ordinal));
+        File.SetLastWriteTimeUtc(_scratch[file], DateTime.UnixEpoch);
+        await InstallAsync(root: _scratch.Path);
+        var kept = Digest.OfFile(_scratch["out/lib/libanswer.so"]);
+        kept.ShouldNotBe(before);
+        Directory.Delete(_scratch["build"], recursive: true);
+        await InstallAsync(root: _scratch.Path);
+        Digest.OfFile(_scratch["out/lib/libanswer.so"]).ShouldBe(kept);
+    }
+
+    // Newer than everything, and none of Ninja's inputs.
+    [Theory]
+    [InlineData("source/number.txt", "int number = 41;")]
+    [InlineData("first/answer.h", "#define ANSWER 41\n#include \"inner/more.h\"")]
+    public async Task A_file_that_Ninja_doesnt_know_counts_as_changed(string file, string text)
+    {
+        WriteScattered();
+        await InstallAsync(root: _scratch.Path);
+        var before = Digest.OfFile(_scratch["out/lib/libanswer.so"]);
+        _scratch.Write(file, text);
+        await InstallAsync(root: _scratch.Path);
+        Digest.OfFile(_scratch["out/lib/libanswer.so"]).ShouldNotBe(before);
+    }
+
+    [Fact]
+    public async Task A_changed_header_beside_the_project_compiles_what_includes_it_and_no_folder_gets_into_that()
+    {
+        WriteScattered();
+        await InstallAsync(root: _scratch.Path);
+        _scratch.Write("common/answer.h", "#define ANSWER 43\n#include \"inner/more.h\"");
+        (await CompiledAsync(_scratch.Path)).ShouldBe(["answer.c"], "the folder is kept");
+        // Debug information of C and assembler names all their sources, wherever they lie.
+        File.ReadAllBytes(_scratch["out/lib/libanswer.so"]).AsSpan().IndexOf(Encoding.UTF8.GetBytes(_scratch.Path)).ShouldBe(-1);
+    }
+
     [Fact]
     public async Task A_renamed_work_tree_and_one_with_odd_characters_build_the_same_bytes()
     {
@@ -178,19 +224,41 @@ public sealed class CMakeProjectTests(CMakeProjectTests.SysrootOfArm64 sysroot) 
         _scratch.Write("source/main.c", "int answer(void); int main(void) { return answer() - 42; }");
     }
 
-    private async Task InstallAsync(string? folder = null, Confinement? confinement = null)
+    // Headers in folders beside the project, a source of another folder, a generator and an assembler that read files on their own.
+    private void WriteScattered()
+    {
+        _scratch.Write("source/CMakeLists.txt", """
+            cmake_minimum_required(VERSION 3.25)
+            project(answer C ASM)
+            include_directories(../first ../common)
+            add_custom_command(OUTPUT number.c COMMAND ${CMAKE_COMMAND} -E copy ${CMAKE_SOURCE_DIR}/number.txt number.c)
+            add_library(answer SHARED answer.c ../shared/other.c blob.S ${CMAKE_BINARY_DIR}/number.c)
+            target_include_directories(answer PRIVATE ${CMAKE_SOURCE_DIR})
+            install(TARGETS answer LIBRARY DESTINATION lib)
+            """);
+        _scratch.Write("source/answer.c", "#include \"answer.h\"\nint answer(void) { return ANSWER + MORE; }");
+        _scratch.Write("source/blob.S", ".data\n.globl blob\nblob: .incbin \"blob.txt\"\n.section .note.GNU-stack,\"\"\n");
+        _scratch.Write("source/blob.txt", "blob 40");
+        _scratch.Write("source/number.txt", "int number = 40;");
+        _scratch.Write("shared/other.c", "int other(void) { return 40; }");
+        _scratch.Write("first/none.h", "");
+        _scratch.Write("common/answer.h", "#define ANSWER 40\n#include \"inner/more.h\"");
+        _scratch.Write("common/inner/more.h", "#define MORE 40");
+    }
+
+    private async Task InstallAsync(string? folder = null, Confinement? confinement = null, string? root = null)
     {
         folder ??= _scratch.Path;
         var project = new CMakeProject(Path.Combine(folder, "source"), Path.Combine(folder, "build"));
         _log.Clear();
         var runner = new CommandRunner(line => { lock (_log) _log.Add(line); });
         await project.InstallAsync(runner, confinement ?? new(),
-            new(Architecture.TryFind("arm64")!, await sysroot.PathAsync(), project.SourceFolder), Path.Combine(folder, "out"), default);
+            new(Architecture.TryFind("arm64")!, await sysroot.PathAsync(), root ?? project.SourceFolder), Path.Combine(folder, "out"), default);
     }
 
-    private async Task<List<string>> CompiledAsync()
+    private async Task<List<string>> CompiledAsync(string? root = null)
     {
-        await InstallAsync();
+        await InstallAsync(root: root);
         return [.. _log.Where(l => l.Contains("Building C object", StringComparison.Ordinal))
             .Select(l => Path.GetFileNameWithoutExtension(l.Split('/')[^1])).Distinct().Order(StringComparer.Ordinal)];
     }

@@ -22,21 +22,35 @@ public sealed class ProjectDotnetTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_source_with_an_older_time_stamp_is_compiled_too()
+    public async Task What_an_earlier_build_left_decides_nothing()
     {
         _folder.Write("a/a.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
         Git("init", "--quiet");
         Git("-c", "user.name=t", "-c", "user.email=t@t.invalid", "commit", "--quiet", "--allow-empty", "--message=one");
         (await PublishAsync("one")).ShouldBeTrue();
+        // Everything older than the last run, as a checkout may leave it, and in obj/ what MSBuild imports and NuGet takes for restored.
+        _folder.Write("a/obj/a.csproj.other.props", "<Project><PropertyGroup><DefineConstants>STALE</DefineConstants></PropertyGroup></Project>");
+        _folder.Write("a/obj/project.assets.json", "{}");
+        _folder.Write("a/obj/Release/net10.0/more.cs", "#error not a source");
         (await PublishAsync("two")).ShouldBeTrue();
+        File.ReadAllText(Path.Combine(_folder.Path, "a/obj/project.assets.json")).ShouldBe("{}", "what others left stays theirs");
     }
 
-    // Whether it is the text of what was published.
+    // Whether it is the texts of what was published, the resource's too.
     private async Task<bool> PublishAsync(string text)
     {
-        _folder.Write("a/a.cs", $"public class A {{ public static string S() => \"{text}-text\"; }}");
-        var source = Path.Combine(_folder.Path, "a/a.cs");
-        File.SetLastWriteTimeUtc(source, DateTime.UnixEpoch.AddDays(1));
+        Old("a/a.cs", $$"""
+            #if STALE
+            public class A { }
+            #else
+            public class A { public static string S() => "{{text}}-text"; }
+            #endif
+            """);
+        Old("a/r.resx", $"""
+            <root><resheader name="resmimetype"><value>text/microsoft-resx</value></resheader><resheader name="version"><value>2.0</value></resheader>
+            <resheader name="reader"><value>System.Resources.ResXResourceReader</value></resheader><resheader name="writer"><value>System.Resources.ResXResourceWriter</value></resheader>
+            <data name="x"><value>{text}-resource</value></data></root>
+            """);
         using var log = new TaskLog(Path.Combine(_folder.Path, "log"));
         TaskRun.Current = new("test", log, CancellationToken.None);
         try
@@ -50,7 +64,14 @@ public sealed class ProjectDotnetTests : IDisposable
         }
 
         var published = await File.ReadAllBytesAsync(Path.Combine(_folder.Path, "artifacts/managed/a/net10.0/a.dll"));
-        return published.AsSpan().IndexOf(Encoding.Unicode.GetBytes($"{text}-text")) >= 0;
+        return published.AsSpan().IndexOf(Encoding.Unicode.GetBytes($"{text}-text")) >= 0
+            && published.AsSpan().IndexOf(Encoding.UTF8.GetBytes($"{text}-resource")) >= 0;
+    }
+
+    private void Old(string file, string text)
+    {
+        _folder.Write(file, text);
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, file), DateTime.UnixEpoch.AddDays(1));
     }
 
     private void Git(params string[] arguments)
