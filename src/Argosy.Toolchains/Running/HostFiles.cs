@@ -90,6 +90,13 @@ internal sealed class HostFiles
     /// and libraries of the C library aren't the compiler's but a platform's, and there are those of the sysroot.</summary>
     public void AddCompilerFolder(Architecture architecture)
     {
+        // That of the build machine's own architecture has its C++ headers among the machine's: these folders alone are shown.
+        if (architecture.IsBuildMachine)
+        {
+            foreach (var headers in (string[])["/usr/include/c++", $"/usr/include/{architecture.GnuTriplet}/c++"])
+                if (Directory.Exists(headers)) _shown.Add(headers);
+        }
+
         var folder = $"/usr/{architecture.GnuTriplet}";
         if (!Directory.Exists(folder)) return;
         foreach (var program in Directory.EnumerateFiles($"{folder}/bin")) _copied.Add(program);

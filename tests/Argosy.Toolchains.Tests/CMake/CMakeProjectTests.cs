@@ -12,7 +12,7 @@ namespace Argosy.Toolchains.Tests.CMake;
 
 /// <summary>Small projects as others write them, cross-built with the real tools against a sysroot from the archive.</summary>
 [Trait("Category", "Slow")]
-public sealed class CMakeProjectTests(CMakeProjectTests.SysrootOfArm64 sysroot) : IClassFixture<CMakeProjectTests.SysrootOfArm64>, IDisposable
+public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : IClassFixture<CMakeProjectTests.Sysroots>, IDisposable
 {
     private const string Library = """
         cmake_minimum_required(VERSION 3.25)
@@ -191,8 +191,11 @@ public sealed class CMakeProjectTests(CMakeProjectTests.SysrootOfArm64 sysroot) 
         _log.ShouldContain("-- seen: CONFIG-NOTFOUND PYTHON-NOTFOUND HEADER-NOTFOUND");
     }
 
-    [Fact]
-    public async Task A_project_in_Cxx_is_built_where_there_is_a_compiler_and_named_where_there_is_none()
+    // The build machine's own compiler has its headers elsewhere than the others.
+    [Theory]
+    [InlineData("arm64")]
+    [InlineData("x64")]
+    public async Task A_project_in_Cxx_is_built_with_the_compilers_own_headers(string architecture)
     {
         Write("""
             cmake_minimum_required(VERSION 3.25)
@@ -201,8 +204,8 @@ public sealed class CMakeProjectTests(CMakeProjectTests.SysrootOfArm64 sysroot) 
             install(TARGETS answer LIBRARY DESTINATION lib)
             """);
         _scratch.Write("source/answer.cpp", "#include <string>\nextern \"C\" int answer() { return (int)std::string(42, 'x').size(); }");
-        await InstallAsync();
-        ElfFile.Read(_scratch["out/lib/libanswer.so"]).Machine.ShouldBe(Architecture.TryFind("arm64")!.ElfMachine);
+        await InstallAsync(architecture: architecture);
+        ElfFile.Read(_scratch["out/lib/libanswer.so"]).Machine.ShouldBe(Architecture.TryFind(architecture)!.ElfMachine);
     }
 
     [Fact]
@@ -246,14 +249,14 @@ public sealed class CMakeProjectTests(CMakeProjectTests.SysrootOfArm64 sysroot) 
         _scratch.Write("common/inner/more.h", "#define MORE 40");
     }
 
-    private async Task InstallAsync(string? folder = null, Confinement? confinement = null, string? root = null)
+    private async Task InstallAsync(string? folder = null, Confinement? confinement = null, string? root = null, string architecture = "arm64")
     {
         folder ??= _scratch.Path;
         var project = new CMakeProject(Path.Combine(folder, "source"), Path.Combine(folder, "build"));
         _log.Clear();
         var runner = new CommandRunner(line => { lock (_log) _log.Add(line); });
         await project.InstallAsync(runner, confinement ?? new(),
-            new(Architecture.TryFind("arm64")!, await sysroot.PathAsync(), root ?? project.SourceFolder), Path.Combine(folder, "out"), default);
+            new(Architecture.TryFind(architecture)!, await sysroots.PathAsync(architecture), root ?? project.SourceFolder), Path.Combine(folder, "out"), default);
     }
 
     private async Task<List<string>> CompiledAsync(string? root = null)
@@ -269,22 +272,25 @@ public sealed class CMakeProjectTests(CMakeProjectTests.SysrootOfArm64 sysroot) 
             .Select(f => Path.GetRelativePath(_scratch["out"], f)).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>One sysroot for all of them.</summary>
-    public sealed class SysrootOfArm64 : IDisposable
+    /// <summary>One sysroot of an architecture for all of them.</summary>
+    public sealed class Sysroots : IDisposable
     {
         private readonly Scratch _scratch = new();
-        private readonly Lazy<Task<string>> _path;
+        private readonly Dictionary<string, Task<string>> _paths = [];
 
-        public SysrootOfArm64() => _path = new(async () =>
+        public Task<string> PathAsync(string architecture)
         {
-            var platform = new Platform(Distribution.All.Single(d => d.Version == "12"), Architecture.TryFind("arm64")!);
-            using var builder = new RootBuilder(new CommandRunner(_ => { }), new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] });
-            await builder.BuildFolderAsync(new PackageSet(platform, "sysroot", ["libc6-dev"]), _scratch["sysroot"], default);
-            return _scratch["sysroot"];
-        });
-
-        public Task<string> PathAsync() => _path.Value;
+            lock (_paths) return _paths.TryGetValue(architecture, out var path) ? path : _paths[architecture] = MakeAsync(architecture);
+        }
 
         public void Dispose() => _scratch.Dispose();
+
+        private async Task<string> MakeAsync(string architecture)
+        {
+            var platform = new Platform(Distribution.All.Single(d => d.Version == "12"), Architecture.TryFind(architecture)!);
+            using var builder = new RootBuilder(new CommandRunner(_ => { }), new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] });
+            await builder.BuildFolderAsync(new PackageSet(platform, "sysroot", ["libc6-dev"]), _scratch[architecture], default);
+            return _scratch[architecture];
+        }
     }
 }

@@ -25,9 +25,10 @@ public sealed class ConfinementTests : IDisposable
     public async Task It_sees_its_inputs_and_no_other_file_of_the_machine()
     {
         _scratch.Write("other/secret", "x");
-        var result = await RunAsync($"cat '{_scratch["reads/input"]}'; ls / /usr '{_scratch.Path}'; ls /usr/include /home /root /usr/bin/dpkg");
+        var result = await RunAsync($"cat '{_scratch["reads/input"]}'; ls / '{_scratch.Path}'; ls /usr/include/stdio.h /home /root /usr/bin/dpkg; echo headers: /usr/include/* /usr/include/*-linux-gnu/*");
         result.Output.ShouldStartWith("input\n");
-        result.Output.ShouldNotContain("include");
+        // The C++ headers of the compiler, and none of a library.
+        result.Output.TrimEnd().Split('\n')[^1].Split(' ')[1..].ShouldAllBe(h => h.EndsWith("/c++") || h.EndsWith("-linux-gnu") || h.EndsWith('*'));
         result.Output.ShouldNotContain("other");
         result.Output.ShouldNotContain("dpkg");
         result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
