@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Argosy.Bench.Dashboard;
 using Argosy.Bench.Dashboard.Pictures;
-using Argosy.Pipelines.Dashboard;
-using Argosy.Pipelines.Tests;
+using Argosy.JobHealth.Dashboard;
+using Argosy.JobHealth.Tests;
 
 // dotnet run -c Release --project bench/dashboard -- <project> <output folder>
 // dotnet run --project bench/dashboard -- pictures <output folder>

@@ -1,7 +1,8 @@
+using Argosy.DevStack;
+using Argosy.JobHealth.Promotion;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Wheels;
 using Argosy.Pipelines;
-using Argosy.Pipelines.Promotion;
 using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy;

@@ -1,4 +1,5 @@
-using Argosy.Pipelines.Checking;
+using Argosy.Zuul.Checking;
+using Argosy.Zuul.Model;
 
 namespace Argosy.Cli;
 

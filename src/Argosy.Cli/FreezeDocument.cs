@@ -1,4 +1,4 @@
-using Argosy.Pipelines.Freezing;
+using Argosy.Zuul.Freezing;
 
 namespace Argosy.Cli;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Argosy.Pipelines.Health;
+using Argosy.JobHealth;
 
 namespace Argosy.Cli;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Argosy.Pipelines.Health;
+using Argosy.JobHealth;
+using Argosy.JobHealth.Promotion;
 
 namespace Argosy.Cli;
 
@@ -13,4 +14,4 @@ internal sealed partial class PromotionJson : JsonSerializerContext;
 /// <param name="Advice">Of every job.</param>
 /// <param name="Diff">The change of the configuration.</param>
 /// <param name="ByHand">What that leaves to be done.</param>
-internal sealed record PromotionDocument(IReadOnlyList<VotingAdvice> Advice, string Diff, IReadOnlyList<Pipelines.Promotion.VotingByHand> ByHand);
+internal sealed record PromotionDocument(IReadOnlyList<VotingAdvice> Advice, string Diff, IReadOnlyList<VotingByHand> ByHand);

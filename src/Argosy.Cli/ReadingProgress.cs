@@ -1,4 +1,4 @@
-using Argosy.Pipelines.Health.Reading;
+using Argosy.JobHealth.Reading;
 
 namespace Argosy.Cli;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Argosy.Pipelines.Health;
-using Argosy.Pipelines.Promotion;
+using Argosy.JobHealth;
+using Argosy.JobHealth.Promotion;
 
 namespace Argosy.Cli;
 

@@ -1,6 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines;
 
@@ -68,7 +69,7 @@ public static class GeneratedFiles
 
     private static List<string> Stale(string root, IReadOnlyList<GeneratedFile> files, IReadOnlyList<GenerationTarget> targets)
     {
-        var commands = files.Select(f => GenerationMark.CommandOf(f.Text)).Concat(targets.Select(GenerationMark.CommandOf)).ToHashSet();
+        var commands = files.Select(f => GenerationMark.CommandOf(f.Text)).Concat(targets.Select(GenerationMarks.CommandOf)).ToHashSet();
         var wanted = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         return [.. Folders.Select(f => Path.Combine(root, f)).Where(Directory.Exists)

@@ -14,7 +14,7 @@ public static class PipelineGenerator
     {
         var zuul = ZuulPlan.For(model, declarations);
         var isConfigRepo = declarations.Layout == PipelineLayout.ConfigRepo;
-        var mark = isConfigRepo ? GenerationMark.ConfigRepo : GenerationMark.Pipelines;
+        var mark = isConfigRepo ? GenerationMarks.ConfigRepo : GenerationMarks.Pipelines;
         var about = declarations.Introductions;
         IEnumerable<GeneratedFile?> files =
         [

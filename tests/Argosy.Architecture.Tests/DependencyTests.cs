@@ -9,8 +9,8 @@ namespace Argosy.Architecture.Tests;
 public sealed partial class DependencyTests
 {
     private static readonly string[] s_model = ["Argosy.Platforms", "Argosy.Yaml"];
-    private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Artifacts", .. s_model];
-    private static readonly string[] s_rooms = ["Argosy.Images", "Argosy.Packages", "Argosy.Pipelines", .. s_tools];
+    private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Zuul", "Argosy.Artifacts", .. s_model];
+    private static readonly string[] s_rooms = ["Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines", .. s_tools];
     private static readonly string[] s_build = ["Argosy.Build", "Cake.Argosy", "Cake.Argosy.Module"];
 
     // What each project may know. A new project has to be put into its place here.
@@ -21,15 +21,18 @@ public sealed partial class DependencyTests
         ["Argosy.Artifacts"] = [.. s_model],
         ["Argosy.Oci"] = ["Argosy.Artifacts", .. s_model],
         ["Argosy.Toolchains"] = ["Argosy.Artifacts", .. s_model],
+        ["Argosy.Zuul"] = [.. s_model],
         ["Argosy.Images"] = s_tools,
         ["Argosy.Packages"] = s_tools,
         ["Argosy.Pipelines"] = s_tools,
-        ["Argosy.Cli"] = ["Argosy.Artifacts", "Argosy.Pipelines", .. s_model],
+        ["Argosy.DevStack"] = ["Argosy.Pipelines", .. s_tools],
+        ["Argosy.JobHealth"] = s_tools,
+        ["Argosy.Cli"] = ["Argosy.Artifacts", "Argosy.DevStack", "Argosy.JobHealth", "Argosy.Pipelines", "Argosy.Zuul", .. s_model],
         ["Cake.Argosy.Module"] = ["Argosy.Oci", "Argosy.Artifacts", .. s_model],
         ["Cake.Argosy"] = ["Cake.Argosy.Module", .. s_rooms],
         ["Argosy.Build"] = ["Cake.Argosy", "Cake.Argosy.Module", .. s_rooms],
         ["Argosy.Bench.Engine"] = ["Cake.Argosy.Module", "Argosy.Oci", "Argosy.Artifacts", .. s_model],
-        ["Argosy.Bench.Dashboard"] = ["Argosy.Pipelines", .. s_model],
+        ["Argosy.Bench.Dashboard"] = ["Argosy.JobHealth", .. s_model],
         ["Argosy.Bench.Pipelines"] = ["Argosy.Cli", "Argosy.Artifacts", "Argosy.Pipelines", .. s_model],
         ["Argosy.Bench.Runtime"] = ["Argosy.Runtime"],
         ["Argosy.Runtime"] = [],

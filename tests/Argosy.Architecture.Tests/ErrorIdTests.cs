@@ -15,7 +15,7 @@ public sealed partial class ErrorIdTests
         (3, "toolchains", ["src/Argosy.Toolchains/"]),
         (4, "images", ["src/Argosy.Images/", "src/Argosy.Oci/Layout/"]),
         (5, "packages", ["src/Argosy.Packages/"]),
-        (6, "pipelines", ["src/Argosy.Pipelines/"]),
+        (6, "pipelines", ["src/Argosy.Pipelines/", "src/Argosy.DevStack/", "src/Argosy.JobHealth/", "src/Argosy.Zuul/"]),
         (7, "build", ["build/", "build.sh", "build.cake"]),
         (8, "runtime", ["runtime/"]),
     ];

@@ -22,7 +22,7 @@ public sealed partial class TimeInTestsTests
 
     private static readonly Dictionary<string, string> s_slow = new()
     {
-        ["tests/Argosy.Pipelines.Tests/Health/ReadingTests.cs"] = "plays a server that is slow",
+        ["tests/Argosy.JobHealth.Tests/ReadingTests.cs"] = "plays a server that is slow",
     };
 
     private static IEnumerable<string> Tests => SourceTree.Below(["tests"], ".cs")

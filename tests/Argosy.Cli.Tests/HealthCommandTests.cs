@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Argosy.Pipelines.Health.Store;
-using Argosy.Pipelines.Tests.Health;
+using Argosy.JobHealth.Store;
+using Argosy.JobHealth.Tests;
 
 namespace Argosy.Cli.Tests;
 
@@ -21,7 +21,7 @@ public sealed class HealthCommandTests : IDisposable
     [Fact]
     public async Task The_table_of_the_report_can_be_read_and_shown()
     {
-        var table = Repository.At("tests/Argosy.Pipelines.Tests/Health/wallaby-builds.txt");
+        var table = Repository.At("tests/Argosy.JobHealth.Tests/wallaby-builds.txt");
         (await RunAsync("import", table, "--database", Database)).Output.ShouldBe($"read 15 builds, 15 of them new: {Database}\n");
         var shown = await RunAsync("show", "--project", "openstack/neutron", "--database", Database);
         shown.Output.ShouldContain("openstack/neutron\n  openstack-tox-py38-arm64  check-arm64       9  77.8 %  45.3 % to 93.7 %");
@@ -33,7 +33,7 @@ public sealed class HealthCommandTests : IDisposable
     [Fact]
     public async Task The_dashboard_shows_the_builds_that_were_read()
     {
-        await RunAsync("import", Repository.At("tests/Argosy.Pipelines.Tests/Health/wallaby-builds.txt"), "--database", Database);
+        await RunAsync("import", Repository.At("tests/Argosy.JobHealth.Tests/wallaby-builds.txt"), "--database", Database);
         var page = Path.Combine(_folder, "page.html");
         (await RunAsync("dashboard", "--database", Database, "--folder", _folder, "--output", page)).Error.ShouldBe("");
         (await File.ReadAllTextAsync(page)).ShouldContain("openstack/neutron");

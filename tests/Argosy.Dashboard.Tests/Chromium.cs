@@ -1,6 +1,6 @@
-using Argosy.Pipelines.Dashboard;
-using Argosy.Pipelines.Health;
-using Argosy.Pipelines.Tests;
+using Argosy.JobHealth;
+using Argosy.JobHealth.Dashboard;
+using Argosy.JobHealth.Tests;
 using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;

@@ -1,5 +1,5 @@
-using Argosy.Pipelines.Health;
-using Argosy.Pipelines.Tests;
+using Argosy.JobHealth;
+using Argosy.JobHealth.Tests;
 using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;
@@ -73,6 +73,6 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         (await first.Locator("td .trend:visible").CountAsync()).ShouldBe(15);
     }
 
-    private static HealthFigures Of(JobHealth job) => new(new(Hostile, job.Weeks[0].Start, job.Weeks[^1].Start, [job]),
+    private static HealthFigures Of(JobSummary job) => new(new(Hostile, job.Weeks[0].Start, job.Weeks[^1].Start, [job]),
         [new(job, VotingVerdict.Demote, [Hostile], [Hostile], null)]);
 }

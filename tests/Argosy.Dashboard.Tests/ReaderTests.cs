@@ -1,4 +1,4 @@
-using Argosy.Pipelines.Tests;
+using Argosy.JobHealth.Tests;
 using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;

@@ -1,3 +1,4 @@
+using Argosy.DevStack;
 using Argosy.Platforms;
 using Argosy.Yaml.Tests;
 

@@ -1,3 +1,4 @@
+using Argosy.DevStack;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
 using Argosy.Yaml.Tests;

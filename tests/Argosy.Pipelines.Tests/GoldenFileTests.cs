@@ -1,3 +1,5 @@
+using Argosy.DevStack;
+
 namespace Argosy.Pipelines.Tests;
 
 public sealed class GoldenFileTests

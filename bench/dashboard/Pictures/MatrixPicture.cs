@@ -1,6 +1,6 @@
-using Argosy.Pipelines.Dashboard;
-using Argosy.Pipelines.Dashboard.Drawing;
-using Argosy.Pipelines.Dashboard.Markup;
+using Argosy.JobHealth.Dashboard;
+using Argosy.JobHealth.Dashboard.Drawing;
+using Argosy.JobHealth.Dashboard.Markup;
 using Argosy.Platforms;
 using static Argosy.Bench.Dashboard.Pictures.Picture;
 
@@ -24,7 +24,7 @@ internal static class MatrixPicture
             [
                 Text(16, 26, project.Name, "strong"),
                 .. architectures.Select((a, i) => Text(Head + (i * Column), 52, a.Name, "soft")),
-                .. project.Rows.SelectMany((row, y) => (Node[])
+                .. project.Rows.SelectMany((row, y) => (MarkupNode[])
                 [
                     Rule(Top + (y * Row), Width),
                     Text(16, Top + (y * Row) + 22, row.Family, "strong"),
@@ -33,7 +33,7 @@ internal static class MatrixPicture
             ]);
     }
 
-    private static IEnumerable<Node> Cell(JobView view, int x, int y)
+    private static IEnumerable<MarkupNode> Cell(JobView view, int x, int y)
     {
         var (job, standing) = (view.Job, view.Standing);
         if (job.PassRate is { } rate)

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
-using Argosy.Pipelines.Dashboard;
-using Argosy.Pipelines.Dashboard.Markup;
-using static Argosy.Pipelines.Dashboard.Markup.Tags;
+using Argosy.JobHealth.Dashboard;
+using Argosy.JobHealth.Dashboard.Markup;
+using static Argosy.JobHealth.Dashboard.Markup.Tags;
 
 namespace Argosy.Bench.Dashboard.Pictures;
 
@@ -21,11 +21,11 @@ internal static class Picture
     /// <summary>All pictures by file name.</summary>
     public static IReadOnlyList<(string Name, string Text)> All()
     {
-        var project = Board.Of(Pipelines.Tests.SyntheticYear.Of(4)).Projects[3];
+        var project = Board.Of(JobHealth.Tests.SyntheticYear.Of(4)).Projects[3];
         return [("dashboard-matrix.svg", MatrixPicture.Of(project)), ("dashboard-trend.svg", TrendPicture.Of(project.Jobs[5].Job))];
     }
 
-    public static string Of(int width, int height, string title, string description, IEnumerable<Node> content)
+    public static string Of(int width, int height, string title, string description, IEnumerable<MarkupNode> content)
     {
         var drawing = MarkupWriter.Write(Tag("svg",
             [("xmlns", "http://www.w3.org/2000/svg"), ("viewBox", $"0 0 {width} {height}"), ("role", "img")],
@@ -41,7 +41,7 @@ internal static class Picture
         Tag("line", [("class", "rule"), ("x1", "16"), ("x2", $"{width - 16}"), ("y1", $"{y}"), ("y2", $"{y}")]);
 
     /// <summary>Marks in units of their own, stretched to a place.</summary>
-    public static Element Placed(int x, int y, int width, int height, string units, IEnumerable<Node> marks) => Tag("svg",
+    public static Element Placed(int x, int y, int width, int height, string units, IEnumerable<MarkupNode> marks) => Tag("svg",
         [("x", $"{x}"), ("y", $"{y}"), ("width", $"{width}"), ("height", $"{height}"), ("viewBox", units), ("preserveAspectRatio", "none"), ("overflow", "visible")],
         [.. marks]);
 }

@@ -1,6 +1,6 @@
-using Argosy.Pipelines.Dashboard;
-using Argosy.Pipelines.Dashboard.Drawing;
-using Argosy.Pipelines.Health;
+using Argosy.JobHealth;
+using Argosy.JobHealth.Dashboard;
+using Argosy.JobHealth.Dashboard.Drawing;
 using static Argosy.Bench.Dashboard.Pictures.Picture;
 
 namespace Argosy.Bench.Dashboard.Pictures;
@@ -16,7 +16,7 @@ internal static class TrendPicture
     // Of each unit of the lines' own.
     private const int Scale = 4;
 
-    public static string Of(JobHealth job)
+    public static string Of(JobSummary job)
     {
         var longest = job.Weeks.Max(w => w.P50) ?? 0;
         return Picture.Of(Width, Top + (Trend.Height * Scale) + 40, $"{job.Job} of {job.Project} by week",

@@ -1,6 +1,8 @@
+using Argosy.DevStack;
 using Argosy.Pipelines;
-using Argosy.Pipelines.Checking;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Zuul.Checking;
+using Argosy.Zuul.Model;
 
 namespace Cake.Argosy.Project;
 

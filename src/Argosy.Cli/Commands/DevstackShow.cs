@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Argosy.Pipelines;
+using Argosy.DevStack;
 using Argosy.Platforms;
 
 namespace Argosy.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Argosy.Pipelines.Dashboard;
-using Argosy.Pipelines.Health;
+using Argosy.JobHealth;
+using Argosy.JobHealth.Dashboard;
 using Argosy.Platforms;
 
 namespace Argosy.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Argosy.Pipelines.Health.Reading;
-using Argosy.Pipelines.Health.Store;
+using Argosy.JobHealth.Reading;
+using Argosy.JobHealth.Store;
 
 namespace Argosy.Cli.Commands;
 

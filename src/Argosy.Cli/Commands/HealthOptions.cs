@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Argosy.Pipelines.Health;
-using Argosy.Pipelines.Health.Store;
-using Argosy.Pipelines.Promotion;
+using Argosy.JobHealth;
+using Argosy.JobHealth.Promotion;
+using Argosy.JobHealth.Store;
 using Argosy.Platforms;
 
 namespace Argosy.Cli.Commands;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Argosy.Pipelines.Health;
-using Argosy.Pipelines.Health.Store;
-using Argosy.Pipelines.Promotion;
+using Argosy.JobHealth;
+using Argosy.JobHealth.Promotion;
+using Argosy.JobHealth.Store;
 
 namespace Argosy.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Argosy.Pipelines.Health;
+using Argosy.JobHealth;
 
 namespace Argosy.Cli.Commands;
 

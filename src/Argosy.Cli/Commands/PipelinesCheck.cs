@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
-using Argosy.Pipelines.Checking;
+using Argosy.JobHealth;
+using Argosy.Zuul.Checking;
+using Argosy.Zuul.Model;
 
 namespace Argosy.Cli.Commands;
 
@@ -32,7 +34,7 @@ internal static class PipelinesCheck
             {
                 TenantFile = parsed.GetValue(tenant),
                 Whole = parsed.GetValue(whole),
-                HealthFile = parsed.GetValue(health),
+                Measured = parsed.GetValue(health) is { } file ? MeasuredDurations.Read(file) : [],
             };
             // Elsewhere than here, so that an interrupt finds somebody who listens.
             var report = await Task.Run(() => ConfigurationCheck.Run(request, cancellation), cancellation);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Argosy.Pipelines.Freezing;
+using Argosy.Zuul.Freezing;
 
 namespace Argosy.Cli.Commands;
 

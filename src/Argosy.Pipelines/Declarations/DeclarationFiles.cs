@@ -20,14 +20,14 @@ internal sealed class DeclarationFiles
         if (twice.Count > 0) throw new ArgosyException(twice);
     }
 
-    // A policy for those who look at builds; it declares nothing.
-    private static readonly string s_policy = Path.GetFileName(Promotion.PromotionPolicy.FileName);
+    // The policy by which job health promotes jobs; it declares nothing.
+    private const string Policy = "promotion.yaml";
 
     /// <summary>Reads a folder's <c>*.yaml</c>, in the order of their names; the promotion policy isn't one of them.</summary>
     public static DeclarationFiles Load(string root, string folder)
     {
         var path = Path.Combine(root, folder);
-        return new([.. RoomFile.All(root, folder, ".yaml").Select(f => Path.GetFileName(f)).Where(f => f != s_policy)
+        return new([.. RoomFile.All(root, folder, ".yaml").Select(f => Path.GetFileName(f)).Where(f => f != Policy)
             .Select(f => YamlFile.Load(Path.Combine(path, f), $"{folder}/{f}"))]);
     }
 

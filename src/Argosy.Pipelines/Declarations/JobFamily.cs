@@ -1,6 +1,7 @@
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
+using Argosy.Zuul.Model;
 
 namespace Argosy.Pipelines.Declarations;
 
@@ -36,7 +37,7 @@ internal sealed record JobFamily(
     AttributeSet Zuul)
 {
     /// <summary>Zuul's default <c>max-job-timeout</c>, in seconds: a tenant refuses jobs that ask for more.</summary>
-    public const int MaxTimeout = 10800;
+    public const int MaxTimeout = ZuulLimits.MaxJobTimeout;
 
     /// <summary>Reads one family; error ARG0603 for an impossible timeout.</summary>
     public static JobFamily Read(YamlText name, YamlMap map)

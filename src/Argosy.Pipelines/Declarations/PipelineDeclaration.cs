@@ -1,4 +1,3 @@
-using Argosy.Pipelines.Zuul;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Argosy.Pipelines.Portable;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;

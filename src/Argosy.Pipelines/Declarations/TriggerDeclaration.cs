@@ -1,7 +1,6 @@
-using Argosy.Pipelines.Zuul;
-using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
+using Argosy.Zuul.Model;
 
 namespace Argosy.Pipelines.Declarations;
 
@@ -23,11 +22,8 @@ internal sealed record TriggerDeclaration(string? Event, AttributeSet More, Patt
             : trigger;
     }
 
-    public Trigger For(Model model, Variation variation) =>
-        new(Event, More.For(variation), Comment?.For(model, variation.Architecture), Ref, Time);
-
     // Zuul takes five to seven fields and is silent about a wrong one: the pipeline then never starts.
-    private static string Cron(YamlText text) => CronTime.IsValid(text.Required())
+    private static string Cron(YamlText text) => TimerTime.IsValid(text.Required())
         ? text.Value
-        : throw new ArgosyException(new Diagnosis("ARG0605", text.Place, $"'{text.Value}' is no time", CronTime.Remedy));
+        : throw new ArgosyException(new Diagnosis("ARG0605", text.Place, $"'{text.Value}' is no time", TimerTime.Remedy));
 }

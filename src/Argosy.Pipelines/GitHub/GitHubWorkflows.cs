@@ -30,7 +30,7 @@ internal static class GitHubWorkflows
     }
 
     private static GeneratedFile File(PortablePipeline pipeline, Mapping triggers, GitHubJobs jobs, IReadOnlyList<string> lost) =>
-        new($".github/workflows/{pipeline.Name}.yml", YamlWriter.Write(GenerationMark.GitHub.Line, NotExpressed.Comment(pipeline.Description, lost),
+        new($".github/workflows/{pipeline.Name}.yml", YamlWriter.Write(GenerationMarks.GitHub.Line, NotExpressed.Comment(pipeline.Description, lost),
             new Mapping(new MappingBuilder()
                 .Text("name", pipeline.Name)
                 .Tree("on", triggers)

@@ -1,3 +1,4 @@
+using Argosy.Pipelines.Declarations;
 using Argosy.Pipelines.Portable;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
@@ -23,7 +24,7 @@ internal static class GitLabPipeline
             "In a matrix every job has the longest time that one of them needs.",
             .. pipelines.SelectMany(Schedules),
         ];
-        var file = YamlWriter.Write(GenerationMark.GitLab.Line, NotExpressed.Comment($"The pipelines of {model.Project.Name}.", lost),
+        var file = YamlWriter.Write(GenerationMarks.GitLab.Line, NotExpressed.Comment($"The pipelines of {model.Project.Name}.", lost),
             new Mapping(new MappingBuilder()
                 .Texts("stages", [.. pipelines.Select(p => p.Name)])
                 .Tree("default", gitLab.Image is { } image ? new MappingBuilder().Text("image", image).Build() : null)

@@ -1,3 +1,4 @@
+using Argosy.Pipelines.Declarations;
 using Argosy.Pipelines.Portable;
 using Argosy.Yaml.Writing;
 

@@ -1,4 +1,4 @@
-using Argosy.Pipelines.Zuul;
+using Argosy.Pipelines.Declarations;
 
 namespace Argosy.Pipelines.Portable;
 

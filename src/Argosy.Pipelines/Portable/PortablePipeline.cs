@@ -3,25 +3,6 @@ using Argosy.Platforms;
 
 namespace Argosy.Pipelines.Portable;
 
-/// <summary>When a pipeline runs.</summary>
-internal enum EventKind
-{
-    /// <summary>A change is proposed, or proposed anew.</summary>
-    PullRequest,
-
-    /// <summary>A change is about to merge.</summary>
-    MergeQueue,
-
-    /// <summary>A change has merged.</summary>
-    Push,
-
-    /// <summary>A version is tagged.</summary>
-    Tag,
-
-    /// <summary>At a time.</summary>
-    Schedule,
-}
-
 /// <summary>An event with what tells it from others of its kind: a tag's pattern (RE2), a time (Zuul's), or nothing.
 /// </summary>
 internal sealed record PortableEvent(EventKind Kind, string? Detail = null);

@@ -1,36 +1,8 @@
+using Argosy.Pipelines.Declarations;
+using Argosy.Platforms;
 using Argosy.Yaml.Writing;
 
-
 namespace Argosy.Pipelines.Zuul;
-
-/// <summary>How a pipeline enqueues changes (Zuul's <c>pipeline.manager</c>).</summary>
-internal enum PipelineManager
-{
-    /// <summary>Each change by itself.</summary>
-    Independent,
-
-    /// <summary>Changes stacked as they would merge.</summary>
-    Dependent,
-
-    /// <summary>One at a time.</summary>
-    Serial,
-
-    /// <summary>Only the newest of those that wait.</summary>
-    Supercedent,
-}
-
-/// <summary>Who gets nodes first.</summary>
-internal enum Precedence
-{
-    /// <summary>After all others.</summary>
-    Low,
-
-    /// <summary>The default.</summary>
-    Normal,
-
-    /// <summary>Before all others.</summary>
-    High,
-}
 
 /// <summary>A pipeline: what enters it, and who is told how it went.</summary>
 /// <param name="Name">Unique in the tenant.</param>
@@ -56,4 +28,9 @@ internal sealed record Pipeline(
     IReadOnlyList<Entry> Reports);
 
 /// <summary>What starts a pipeline.</summary>
-internal sealed record Trigger(string? Event, IReadOnlyList<Entry> More, string? Comment, string? Ref, string? Time);
+internal sealed record Trigger(string? Event, IReadOnlyList<Entry> More, string? Comment, string? Ref, string? Time)
+{
+    /// <summary>What is declared, for one architecture.</summary>
+    public static Trigger Of(TriggerDeclaration declared, Model model, Variation variation) => new(
+        declared.Event, declared.More.For(variation), declared.Comment?.For(model, variation.Architecture), declared.Ref, declared.Time);
+}

@@ -19,7 +19,7 @@ internal sealed class ProjectPlan(
         });
 
     /// <summary>The tenant with all declared projects, or null where there is none.</summary>
-    public Tenant? Tenant() => declarations.Tenant is not { } tenant ? null : new(
+    public TenantStanza? Tenant() => declarations.Tenant is not { } tenant ? null : new(
         tenant.Name, tenant.Attributes.For(axes.For(null)),
         [.. tenant.Sources.Select((s, i) => new Source(s.Connection.Value, s.ConfigProjects, Untrusted(tenant, s, isFirst: i == 0)))]);
 

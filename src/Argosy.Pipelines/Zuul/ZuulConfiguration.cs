@@ -10,6 +10,6 @@ internal sealed record ZuulConfiguration(
     IReadOnlyList<Job> Jobs,
     IReadOnlyList<ProjectTemplate> Templates,
     IReadOnlyList<ProjectStanza> Projects,
-    Tenant? Tenant,
+    TenantStanza? Tenant,
     IReadOnlyList<Playbook> Playbooks,
     IReadOnlyList<Role> Roles);

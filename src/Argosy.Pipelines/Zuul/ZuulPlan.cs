@@ -66,7 +66,7 @@ internal static class ZuulPlan
         declared.Description.For(model, variation.Architecture), declared.Manager, declared.Precedence, declared.PostReview,
         declared.More.For(variation),
         [.. Changes("require", declared.Require, variation), .. Changes("reject", declared.Reject, variation)],
-        [.. declared.Triggers.Select(t => (t.Connection, (IReadOnlyList<Trigger>)[.. t.Events.Select(e => e.For(model, variation))]))],
+        [.. declared.Triggers.Select(t => (t.Connection, (IReadOnlyList<Trigger>)[.. t.Events.Select(e => Trigger.Of(e, model, variation))]))],
         [.. declared.Reports.Select(r => new Entry(r.Action, ValueTree.Of(r.Connections, variation.FillKnown)))]);
 
     private static IEnumerable<Entry> Changes(

@@ -44,7 +44,7 @@ internal static partial class ZuulYaml
     public static Item Of(Stanza stanza) =>
         Stanza(stanza.Kind, new MappingBuilder().Text("name", stanza.Name).Entries(stanza.Attributes), stanza.Why);
 
-    public static Item Of(Tenant tenant) => Stanza("tenant", new MappingBuilder()
+    public static Item Of(TenantStanza tenant) => Stanza("tenant", new MappingBuilder()
         .Text("name", tenant.Name)
         .Entries(tenant.Attributes)
         .Tree("source", new Mapping([.. tenant.Sources.Select(s => new Entry(s.Connection, new MappingBuilder()

@@ -1,0 +1,39 @@
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.DevStack;
+
+/// <summary>The distribution's release that a machine with DevStack has.</summary>
+/// <param name="Name">How profiles name it, such as <c>openeuler-24.03</c>.</param>
+/// <param name="DistroName">How DevStack itself calls it.</param>
+/// <param name="Label">The label of Zuul's x64 nodes; others have the architecture behind it.</param>
+/// <param name="Architectures">Architectures that the release carries.</param>
+/// <param name="Tested">Whether DevStack runs there without being forced.</param>
+/// <remarks>Not the model's distributions: those also have to be an apt archive that roots are made from.</remarks>
+internal sealed record DevstackBase(
+    string Name, string DistroName, string Label, IReadOnlyList<Architecture> Architectures, bool Tested)
+{
+    /// <summary>The base of that name, or error ARG0630.</summary>
+    public static DevstackBase Parse(YamlText name) => KnownDevstack.Of.Bases.FirstOrDefault(b => b.Name == name.Value)
+        ?? throw new ArgosyException(new Diagnosis("ARG0630", name.Place, $"'{name.Value}' is no distribution DevStack runs on",
+            Suggestion.For(name.Value, KnownDevstack.Of.Bases.Select(b => b.Name))));
+
+    public static DevstackBase Read(string name, YamlMap map, IReadOnlySet<string> tested)
+    {
+        var distro = map.Text("distro");
+        var release = new DevstackBase(name, distro, map.Text("label"),
+            [.. map.Get("architectures").AsList().Texts().Select(t => Architecture.Parse(t.Value, t.Place))], tested.Contains(distro));
+        map.Done();
+        return release;
+    }
+
+    /// <summary>The label of nodes of an architecture, in OpenStack's habit.</summary>
+    public string LabelOf(Architecture architecture) => architecture.IsBuildMachine ? Label : $"{Label}-{architecture}";
+
+    /// <summary>What a machine with this base needs set before all else.</summary>
+    public IReadOnlyList<VariableGroup> Variables => Tested
+        ? []
+        : [new($"DevStack isn't tested on {DistroName}, and stops there unless it is forced.",
+            [new("FORCE", new LiteralValue("yes"))])];
+}

@@ -1,0 +1,66 @@
+using Argosy.Pipelines.Declarations;
+using Argosy.Platforms;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.DevStack;
+
+/// <summary>A machine of a cloud as declared, or one for each of several architectures.</summary>
+/// <param name="Name">As Zuul calls the node; with <c>{arch}</c> where there are several.</param>
+/// <param name="Role">What it does in the cloud.</param>
+/// <param name="For">Its architecture, or architectures.</param>
+/// <param name="Settings">What it has besides what its architecture has, or instead.</param>
+internal sealed record NodeDeclaration(Pattern Name, NodeRole Role, NodeScope For, ProfileSettings Settings)
+{
+    /// <summary>The nodes under <c>nodes</c>; error ARG0632 unless one alone is a controller.</summary>
+    public static IReadOnlyList<NodeDeclaration> ReadAll(YamlMap profile)
+    {
+        if (profile.Find("nodes")?.AsList() is not { } list) return [];
+        List<NodeDeclaration> nodes = [.. list.Items.Select(i => Read(i.AsMap()))];
+        return nodes.Count(n => n.Role == NodeRole.Controller) == 1 && nodes.All(n => n.Role != NodeRole.Controller || n.For == NodeScope.BuildMachine)
+            ? nodes
+            : throw new ArgosyException(new Diagnosis("ARG0632", list.Place, "a cloud has one controller",
+                "Give one node 'role: controller' and 'for: build-machine', and the others 'role: compute'."));
+    }
+
+    /// <summary>Its architectures in a model.</summary>
+    public IEnumerable<Architecture> ArchitecturesIn(Model model) => For switch
+    {
+        NodeScope.BuildMachine => [Architecture.BuildMachine],
+        NodeScope.Foreign => model.Architectures.Where(a => !a.IsBuildMachine),
+        _ => model.Architectures,
+    };
+
+    private static NodeDeclaration Read(YamlMap map)
+    {
+        var scope = Choice.Parse<NodeScope>(map.Get("for").AsText());
+        var node = new NodeDeclaration(
+            Pattern.ParseName(map.Get("name").AsText(), perArchitecture: scope != NodeScope.BuildMachine),
+            Choice.Parse<NodeRole>(map.Get("role").AsText()), scope, ProfileSettings.Read(map));
+        map.Done();
+        return node;
+    }
+}
+
+/// <summary>What a machine does in a cloud.</summary>
+internal enum NodeRole
+{
+    /// <summary>All but guests; guests too where its services say so.</summary>
+    Controller,
+
+    /// <summary>Guests.</summary>
+    Compute,
+}
+
+/// <summary>Which architectures a declared node is made for.</summary>
+internal enum NodeScope
+{
+    /// <summary>The one on which builds run.</summary>
+    BuildMachine,
+
+    /// <summary>Each of the model's others.</summary>
+    Foreign,
+
+    /// <summary>Each of the model's.</summary>
+    EveryArchitecture,
+}

@@ -1,0 +1,25 @@
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.JobHealth.Dashboard;
+
+/// <summary>The folder that wheel mirrors are published from: <c>&lt;slug&gt;/&lt;letter&gt;/&lt;name&gt;/*.whl</c>.</summary>
+public static class PublishedWheels
+{
+    /// <summary>How many wheels each mirror has, by its slug; ARG0698 where the folder can't be read.</summary>
+    /// <param name="folder">Such as <c>artifacts/mirror/wheel</c>.</param>
+    public static IReadOnlyDictionary<string, int> CountIn(string folder)
+    {
+        // Neither a link that leads back up nor one folder without permission may cost the page.
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        try
+        {
+            return Directory.EnumerateDirectories(folder).ToDictionary(mirror => Path.GetFileName(mirror),
+                mirror => Directory.EnumerateFiles(mirror, "*.whl", options).Count(), StringComparer.Ordinal);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0698", new(folder), $"the wheel mirrors can't be read ({e.Message.TrimEnd('.')})",
+                "Give the folder that has a folder for each platform."), e);
+        }
+    }
+}

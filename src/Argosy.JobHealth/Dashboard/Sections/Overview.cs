@@ -1,0 +1,62 @@
+using Argosy.JobHealth.Dashboard.Drawing;
+using Argosy.JobHealth.Dashboard.Markup;
+using Argosy.Platforms;
+using static Argosy.JobHealth.Dashboard.Markup.Tags;
+
+namespace Argosy.JobHealth.Dashboard.Sections;
+
+/// <summary>The page's beginning: how many, and how architectures compare.</summary>
+internal static class Overview
+{
+    public static MarkupNode Numbers(Board board) => Tag("dl", [("class", "numbers")],
+        [
+            Number("Jobs", board.Jobs.Count, $"in {Figure.Count(board.Projects.Count, "project")}", null),
+            Number("Vote", board.Jobs.Count(j => j.Job.Voting), "today", Standing.Votes),
+            Number("May vote", board, Standing.MayVote, "promote them"),
+            Number("Demote", board, Standing.ToDemote, "vote, and should not"),
+            Number("Blocked", board, Standing.Blocked, "reasons with each project"),
+        ]);
+
+    public static MarkupNode Architectures(Board board) => Tag("table", [("class", "architectures")],
+        Tag("caption", "All jobs of an architecture. The line is the weekly pass rate from 50 to 100 %; the grid is at 75 %."),
+        Tag("thead", Tag("tr", [.. ((string[])["Architecture", "Pass rate", "By week", $"Time to {Architecture.BuildMachine}’s", "Time-outs", "MarkupNode failures"])
+            .Select(c => Tag("th", [("scope", "col")], c))])),
+        Tag("tbody", [.. board.Architectures.Select(a => Row(a, [.. board.Jobs.Select(j => j.Job).Where(j => j.Architecture == a)]))]));
+
+    private static Element Row(Architecture architecture, IReadOnlyList<JobSummary> jobs)
+    {
+        var verdicts = jobs.Sum(j => (long)j.Counts.Verdicts);
+        var ratio = Median([.. jobs.Select(j => j.RatioToX64).OfType<double>()]);
+        return Tag("tr", [("data-a", architecture.Name)],
+            Tag("th", [("scope", "row")], architecture.Name, Span("sub", Figure.Count(jobs.Count, "job"))),
+            Cell("Pass rate", verdicts > 0 ? Figure.Percent((double)jobs.Sum(j => (long)j.Counts.Passed) / verdicts) : Figure.None),
+            Tag("td", [("class", "wide")], Trend.DrawRate(Together(jobs))),
+            Cell($"Time to {Architecture.BuildMachine}’s", architecture != Architecture.BuildMachine && ratio is { } r ? Figure.Ratio(r) : Figure.None),
+            Cell("Time-outs", Figure.Count(jobs.Sum(j => (long)j.Counts.TimedOut))),
+            Cell("MarkupNode failures", Figure.Count(jobs.Sum(j => (long)j.Counts.NodeFailures))));
+    }
+
+    /// <summary>A cell that says on a narrow page what its column is.</summary>
+    public static Element Cell(string column, params IReadOnlyList<MarkupNode> content) =>
+        Tag("td", [("data-c", column), ("class", "number")], content);
+
+    // Medians of different jobs have no common median; the rate has a sum, of whatever numbers a file may have.
+    private static IReadOnlyList<WeekOfBuilds> Together(IReadOnlyList<JobSummary> jobs) =>
+        [.. jobs.SelectMany(j => j.Weeks).GroupBy(w => w.Start).OrderBy(w => w.Key)
+            .Select(w => new WeekOfBuilds(w.Key, Sum(w, x => x.Verdicts), Sum(w, x => x.Passed), null))];
+
+    private static int Sum(IEnumerable<WeekOfBuilds> weeks, Func<WeekOfBuilds, int> count) =>
+        (int)Math.Min(int.MaxValue, weeks.Sum(w => (long)Math.Max(0, count(w))));
+
+    private static double? Median(List<double> values)
+    {
+        values.Sort();
+        return values.Count == 0 ? null : (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
+    }
+
+    private static Element Number(string what, Board board, Standing standing, string more) =>
+        Number(what, board.Jobs.Count(j => j.Standing == standing), more, standing);
+
+    private static Element Number(string what, int count, string more, Standing? standing) => Tag("div", [("class", standing?.Style)],
+        Tag("dt", standing is null ? what : $"{standing.Sign}\u00a0{what}"), Tag("dd", Tag("b", Figure.Count(count)), Span("sub", more)));
+}

@@ -1,0 +1,41 @@
+using Argosy.JobHealth.Dashboard.Drawing;
+using Argosy.JobHealth.Dashboard.Markup;
+using Argosy.Platforms;
+using static Argosy.JobHealth.Dashboard.Markup.Tags;
+
+namespace Argosy.JobHealth.Dashboard.Sections;
+
+/// <summary>The slowest and the flakiest jobs, with what goes with either.</summary>
+internal static class Rankings
+{
+    private const int Most = 10;
+
+    public static MarkupNode Slowest(Board board) => Table($"The {Most} slowest, by the 95th percentile of passed builds",
+        ["95 % below", "Median", $"To {Architecture.BuildMachine}’s", "Time-outs"],
+        board.Jobs.Where(j => j.Job.Duration is not null).OrderByDescending(j => j.Job.Duration!.P95).Take(Most),
+        job =>
+        [
+            [Figure.Time(job.Duration!.P95)],
+            [Figure.Time(job.Duration.P50)],
+            [job.RatioToX64 is { } ratio ? Figure.Ratio(ratio) : Figure.None],
+            [Figure.Count(job.Counts.TimedOut)],
+        ]);
+
+    // By what is certain: one flaky change of two would otherwise lead the list.
+    public static MarkupNode Flakiest(Board board) => Table($"The {Most} flakiest, by the lower end of the interval",
+        ["Flaky changes", "Pass rate", "MarkupNode failures"],
+        board.Jobs.Where(j => j.Job.Flakiness is { Value: > 0 }).OrderByDescending(j => j.Job.Flakiness!.Low).Take(Most),
+        job =>
+        [
+            [Figure.Percent(job.Flakiness!.Value), RateBar.DrawLow(job.Flakiness)],
+            [job.PassRate is { } rate ? Figure.Percent(rate.Value) : Figure.None],
+            [Figure.Count(job.Counts.NodeFailures)],
+        ]);
+
+    private static Element Table(string caption, string[] columns, IEnumerable<JobView> jobs, Func<JobSummary, MarkupNode[][]> figures) =>
+        Tag("table", [("class", "ranking")],
+            Tag("caption", caption),
+            Tag("thead", Tag("tr", [.. columns.Prepend("Job").Select(c => Tag("th", [("scope", "col")], c))])),
+            Tag("tbody", [.. jobs.Select(view => Tag("tr", [("data-a", view.Job.Architecture.Name)], [ToDo.JobName(view),
+                .. figures(view.Job).Zip(columns, (cell, column) => Overview.Cell(column, cell))]))]));
+}

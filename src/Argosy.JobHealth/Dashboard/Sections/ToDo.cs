@@ -1,0 +1,37 @@
+using Argosy.JobHealth.Dashboard.Markup;
+using static Argosy.JobHealth.Dashboard.Markup.Tags;
+
+namespace Argosy.JobHealth.Dashboard.Sections;
+
+/// <summary>What the policy would change, with its first reason.</summary>
+internal static class ToDo
+{
+    private const int Most = 10;
+
+    public static IEnumerable<MarkupNode> Of(Board board)
+    {
+        MarkupNode[] lists = [.. Of(board, Standing.ToDemote, "Should vote no longer"), .. Of(board, Standing.MayVote, "May vote now")];
+        return lists.Length > 0 ? lists : [Tag("p", "Nothing: every job’s vote is as the policy wants it.")];
+    }
+
+    private static MarkupNode[] Of(Board board, Standing standing, string title)
+    {
+        var jobs = board.Jobs.Where(j => j.Standing == standing).ToList();
+        if (jobs.Count == 0) return [];
+        var table = Tag("table", [("class", "list")],
+            Tag("caption", Matrix.Mark(standing, title)),
+            Tag("thead", Tag("tr", Tag("th", [("scope", "col")], "Job"), Tag("th", [("scope", "col")], "Why"))),
+            Tag("tbody", [.. jobs.Take(Most).Select(Row)]));
+        var rest = jobs.Count - Most;
+        return [Tag("div", rest <= 0 ? [table] :
+            [table, Tag("p", [("class", "sub")], $"And {Figure.Count(rest)} more, each with its project below.")])];
+    }
+
+    private static Element Row(JobView view) => Tag("tr", [("data-a", view.Job.Architecture.Name)],
+        JobName(view),
+        Tag("td", Name(view.Advice is { Reasons: [var reason, ..] } ? Matrix.Ended(reason) : Figure.None)));
+
+    /// <summary>The head of a row that stands apart from its project.</summary>
+    public static Element JobName(JobView view) => Tag("th", [("scope", "row")],
+        Name(view.Job.Job), Span("sub", Name(view.Job.Project), " · ", view.Job.Architecture.Name));
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+
+namespace Argosy.JobHealth.Promotion;
+
+/// <summary>Holds one job's figures against the policy's bounds, and says what is beyond them.</summary>
+/// <param name="policy">The policy.</param>
+/// <param name="until">The report's end: a week that isn't over says nothing yet.</param>
+internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
+{
+    /// <summary>What keeps a job from being promoted: sentences with their figures, empty for none.</summary>
+    public IReadOnlyList<string> Blocking(JobSummary job)
+    {
+        if (job.Counts.Verdicts < policy.Builds)
+            return [$"It has {job.Counts.Verdicts} builds that speak of the code; {policy.Builds} are needed."];
+        var bounds = policy.Promote;
+        var blocking = Beyond(job, bounds).ToList();
+        var weeks = Newest(job, bounds.Weeks);
+        if (weeks.Count < bounds.Weeks) blocking.Add($"Its builds are of {weeks.Count} whole weeks; {bounds.Weeks} are needed.");
+        foreach (var week in weeks.Where(w => w.Verdicts < policy.WeeklyBuilds))
+            blocking.Add($"In the week of {Day(week)} it has {week.Verdicts} builds that speak of the code; {policy.WeeklyBuilds} are needed.");
+        foreach (var week in weeks.Where(w => w.Verdicts >= policy.WeeklyBuilds && Share(w) < bounds.WeeklyPasses))
+            blocking.Add($"In the week of {Day(week)} {Percent(Share(week))} passed; {Percent(bounds.WeeklyPasses)} are needed.");
+        if (job.Flakiness is not { } flaky || flaky.Of < policy.Repeated)
+            blocking.Add($"It built {job.Flakiness?.Of ?? 0} patch sets more than once; {policy.Repeated} are needed to know what it says twice of the same.");
+        return blocking;
+    }
+
+    /// <summary>Why a voting job should no longer vote; empty for one that may go on.</summary>
+    public IReadOnlyList<string> Demoting(JobSummary job)
+    {
+        if (job.Counts.Verdicts < policy.Builds) return [];
+        var bounds = policy.Demote;
+        var reasons = Beyond(job, bounds).ToList();
+        var weeks = Newest(job, bounds.Weeks).Where(w => w.Verdicts >= policy.WeeklyBuilds).ToList();
+        if (weeks.Count == bounds.Weeks && weeks.All(w => Share(w) < bounds.WeeklyPasses))
+        {
+            reasons.Insert(0, string.Create(CultureInfo.InvariantCulture,
+                $"Of its last {weeks.Count} weeks none reached {Percent(bounds.WeeklyPasses)} passed builds: {string.Join(", ", weeks.Select(w => Percent(Share(w))))}."));
+        }
+
+        return reasons;
+    }
+
+    internal static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %");
+
+    private static IEnumerable<string> Beyond(JobSummary job, VotingBounds bounds)
+    {
+        if (job.Duration is { } duration && duration.P75 > bounds.P75.TotalSeconds)
+            yield return $"A quarter of its passed builds takes longer than {Minutes(duration.P75)} min; {Minutes(bounds.P75.TotalSeconds)} min is the bound.";
+        if (job.LongestFailures > bounds.FailuresInARow)
+            yield return $"It failed {job.LongestFailures} times in a row; {bounds.FailuresInARow} is the bound.";
+        if (job.Flakiness is { } flaky && flaky.Value > bounds.Flakiness)
+            yield return $"Of {flaky.Of} patch sets built more than once {Percent(flaky.Value)} both passed and failed; {Percent(bounds.Flakiness)} is the bound.";
+    }
+
+    // Whole weeks alone: the newest one is cut off at the report's end, and its first builds say little.
+    private List<WeekOfBuilds> Newest(JobSummary job, int count) => [.. job.Weeks.Where(w => w.Start.AddDays(7) <= until).TakeLast(count)];
+
+    private static double Share(WeekOfBuilds week) => (double)week.Passed / week.Verdicts;
+
+    private static string Day(WeekOfBuilds week) => week.Start.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Minutes(double seconds) => (seconds / 60).ToString("0", CultureInfo.InvariantCulture);
+}

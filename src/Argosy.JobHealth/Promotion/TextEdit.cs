@@ -1,0 +1,23 @@
+using Argosy.JobHealth.Promotion.Configuration;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Yaml;
+using Argosy.Yaml.Editing;
+
+namespace Argosy.JobHealth.Promotion;
+
+/// <summary>An edit of a file.</summary>
+/// <param name="File">The file as it is.</param>
+/// <param name="Edit">What changes in it.</param>
+internal sealed record TextEdit(EditableFile File, SourceEdit Edit)
+{
+    public TextEdit(EditableFile file, IReadOnlyList<(int At, int Length, string Text)> pieces, SourceNode changed, string form)
+        : this(file, new SourceEdit(pieces, changed, form))
+    {
+    }
+
+    /// <summary>A file with several changes. Error ARG0690 where the new text doesn't mean what it should: then nothing is
+    /// written.</summary>
+    public static string Apply(EditableFile file, IReadOnlyList<TextEdit> edits) =>
+        SourceEdit.Apply(file.Text, file.Root!, [.. edits.Select(e => e.Edit)], EditableFile.MaxDepth) ?? throw new ArgosyException(
+            new Diagnosis("ARG0690", new(file.Name, edits[0].Edit.Changed.Line), "an edit here would change more than a vote", "Set 'voting' by hand."));
+}

@@ -1,0 +1,39 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Yaml;
+
+namespace Argosy.JobHealth.Promotion;
+
+/// <summary>What a job is held to.</summary>
+/// <param name="Weeks">Whole weeks on end, up to the newest, in which that holds.</param>
+/// <param name="WeeklyPasses">The share of a week's builds that pass, 0 to 1.</param>
+/// <param name="P75">Three of four passed builds take no longer.</param>
+/// <param name="FailuresInARow">At most, within the window.</param>
+/// <param name="Flakiness">At most, 0 to 1.</param>
+public sealed record VotingBounds(int Weeks, double WeeklyPasses, TimeSpan P75, int FailuresInARow, double Flakiness)
+{
+    internal static VotingBounds Read(YamlMap? map, VotingBounds absent)
+    {
+        if (map is null) return absent;
+        var bounds = new VotingBounds(
+            PolicyValue.Whole(map, "weeks", absent.Weeks, 1, 520),
+            PolicyValue.Share(map, "weekly-passes", absent.WeeklyPasses),
+            TimeSpan.FromMinutes(PolicyValue.Whole(map, "p75-minutes", (int)absent.P75.TotalMinutes, 1, 10_000)),
+            PolicyValue.Whole(map, "failures-in-a-row", absent.FailuresInARow, 0, 100_000),
+            PolicyValue.Share(map, "flakiness", absent.Flakiness));
+        map.Done();
+        return bounds;
+    }
+
+    /// <summary>Error ARG0688 where a job could be promoted and demoted by the same figures.</summary>
+    internal void MustBeWithin(VotingBounds demote, YamlMap map)
+    {
+        var crossed = WeeklyPasses < demote.WeeklyPasses ? "weekly-passes"
+            : P75 > demote.P75 ? "p75-minutes"
+            : FailuresInARow > demote.FailuresInARow ? "failures-in-a-row"
+            : Flakiness > demote.Flakiness ? "flakiness"
+            : null;
+        if (crossed is null) return;
+        throw new ArgosyException(new Diagnosis("ARG0688", map.Map("promote")?.Place ?? map.Place,
+            $"'{crossed}' would promote what it demotes", "Let 'promote' be as strict as 'demote', or stricter."));
+    }
+}

@@ -1,0 +1,81 @@
+using Argosy.JobHealth.Store;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.JobHealth.Reading;
+
+/// <summary>Brings a database up to date with a Zuul: what is newer than the last reading, and what still ran then.</summary>
+/// <remarks>
+/// Zuul lists builds from the newest back. Pages are stored as they come, and that a span is whole is noted at the end
+/// alone: a reading that was cut off leaves a gap behind its last page, and the next one closes it.
+/// </remarks>
+public static class ZuulReading
+{
+    // While many builds start, one page may be the last one over again, moved down; a wrong Zuul repeats it for ever.
+    private const int MostRepetitions = 3;
+
+    /// <summary>Reads until a time that is covered already, or <paramref name="since"/>.</summary>
+    /// <param name="database">Where the builds go.</param>
+    /// <param name="source">Where they come from.</param>
+    /// <param name="since">Builds from before aren't wanted.</param>
+    /// <param name="manners">How politely.</param>
+    /// <param name="progress">Told after each page.</param>
+    /// <param name="cancellation">Leaves what was stored until then.</param>
+    /// <remarks>Errors ARG0680 to ARG0682, and those of the database.</remarks>
+    public static async Task<ReadingSummary> RunAsync(HealthDatabase database, ZuulSource source, DateTimeOffset since, Manners manners,
+        IProgress<ReadingSummary> progress, CancellationToken cancellation)
+    {
+        using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        clock.CancelAfter(manners.Altogether);
+        using var client = new ZuulClient(source, manners);
+        try
+        {
+            database.NoteTenant(source.Tenant);
+            return await RunAsync(database, client, source, since, manners, progress, clock.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw Endless(source, $"reading took longer than {manners.Altogether}", "Run the command again: it goes on with what is missing.");
+        }
+    }
+
+    private static async Task<ReadingSummary> RunAsync(HealthDatabase database, ZuulClient client, ZuulSource source, DateTimeOffset since,
+        Manners manners, IProgress<ReadingSummary> progress, CancellationToken cancellation)
+    {
+        var end = End(database, source, since, manners);
+        // A gap behind the last reading is closed, even where fewer builds are asked for now.
+        since = end < since ? end : since;
+        var sum = ReadingSummary.None;
+        var (newest, skip, repetitions) = ((DateTimeOffset?)null, 0, 0);
+        HashSet<string> before = [];
+        while (true)
+        {
+            var page = await client.PageAsync(skip, cancellation);
+            sum = sum.With(page, database.Store([.. page.Builds.Where(b => b.Start >= since)]), requests: 1);
+            progress.Report(sum);
+            if (page.Count == 0 || page.Builds.All(b => b.Start < end)) break;
+            newest ??= page.Builds.Max(b => b.Start);
+            repetitions = page.Builds.All(b => before.Contains(b.Uuid)) ? repetitions + 1 : 0;
+            if (repetitions >= MostRepetitions)
+                throw Endless(source, "the same builds come with every page", "Its paging is broken; read what you need as a file with `argosy health import`.");
+            if (sum.Builds > manners.MostBuilds)
+                throw Endless(source, $"there are more than {manners.MostBuilds} builds", "Narrow it with --since, --project, --pipeline or --job.");
+            before = [.. page.Builds.Select(b => b.Uuid)];
+            skip += page.Count;
+        }
+
+        if (newest is { } until && until >= since) database.Cover(source.Filter, new(since, until));
+        return sum;
+    }
+
+    // A build that ran is read again unless it is so old that Zuul must have lost it.
+    private static DateTimeOffset End(HealthDatabase database, ZuulSource source, DateTimeOffset since, Manners manners)
+    {
+        if (database.TryCoverage(source.Filter) is not { } covered || covered.First > since) return since;
+        var end = covered.Until - manners.Overlap;
+        if (database.FirstRunningAfter(covered.Until - manners.LongestBuild) is { } running && running < end) end = running;
+        return end;
+    }
+
+    private static ArgosyException Endless(ZuulSource source, string cause, string remedy) =>
+        new(new Diagnosis("ARG0682", new(source.Builds), cause, remedy));
+}

@@ -1,0 +1,35 @@
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.JobHealth.Reading;
+
+/// <summary>Which builds of which Zuul are read.</summary>
+/// <param name="Address">Where Zuul's web server is, such as <c>https://zuul.example.org</c>; may have a path.</param>
+/// <param name="Tenant">The tenant's name.</param>
+public sealed record ZuulSource(Uri Address, string Tenant)
+{
+    /// <summary>Only this project's builds; null for all.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>Only this job's builds; null for all.</summary>
+    public string? Job { get; init; }
+
+    /// <summary>Only this pipeline's builds; null for all.</summary>
+    public string? Pipeline { get; init; }
+
+    /// <summary>Reads an address; error ARG0693 for one that isn't of http or https, or that holds a password.</summary>
+    public static ZuulSource Parse(string address, string tenant) =>
+        Uri.TryCreate(address.TrimEnd('/'), UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri is { UserInfo: "", Query: "", Fragment: "" }
+            ? new(uri, tenant)
+            : throw new ArgosyException(new Diagnosis("ARG0693", Place.CommandLine, "the value of --zuul is no address of a Zuul",
+                "Write the address of its web page, such as https://zuul.example.org, without a user or a query."));
+
+    /// <summary>Where the builds are, without paging.</summary>
+    internal string Builds => $"{Address.AbsoluteUri.TrimEnd('/')}/api/tenant/{Uri.EscapeDataString(Tenant)}/builds";
+
+    /// <summary>What the reading is narrowed to, as a query; coverage is noted under it.</summary>
+    internal string Filter => string.Join('&', ((string Name, string? Value)[])
+        [("project", Project), ("job_name", Job), ("pipeline", Pipeline)]
+        is var parts ? parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}") : []);
+
+    internal Uri Page(int limit, int skip) => new($"{Builds}?{(Filter is { Length: > 0 } filter ? $"{filter}&" : "")}limit={limit}&skip={skip}");
+}

@@ -1,0 +1,31 @@
+namespace Argosy.JobHealth.Statistics;
+
+/// <summary>What one ended build adds to its job's figures.</summary>
+/// <param name="Start">Unix time, seconds.</param>
+/// <param name="Uuid">Orders builds that started in the same second; empty where they come in order.</param>
+/// <param name="Outcome">What it says.</param>
+/// <param name="Duration">Seconds; null where Zuul says none.</param>
+/// <param name="Voting">Whether it voted.</param>
+/// <param name="Commit">What it built; null where that isn't known, or doesn't matter.</param>
+internal readonly record struct Verdict(long Start, string Uuid, Outcome Outcome, double? Duration, bool Voting, string? Commit)
+{
+    /// <summary>By start, and in the same second by name.</summary>
+    public static Comparison<Verdict> Order { get; } =
+        (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.Uuid, b.Uuid);
+}
+
+/// <summary>What figures are computed for: one job of one project on one architecture in one pipeline.</summary>
+internal sealed record SeriesKey(string Project, string Job, JobName Name, string Pipeline)
+{
+    /// <summary>A report's order: by project, job, architecture and pipeline.</summary>
+    public static IComparer<SeriesKey> Order { get; } = Comparer<SeriesKey>.Create((a, b) =>
+    {
+        var order = string.CompareOrdinal(a.Project, b.Project);
+        if (order == 0) order = string.CompareOrdinal(a.Job, b.Job);
+        if (order == 0) order = string.CompareOrdinal(a.Name.Architecture.Name, b.Name.Architecture.Name);
+        return order != 0 ? order : string.CompareOrdinal(a.Pipeline, b.Pipeline);
+    });
+
+    /// <summary>The key of a build.</summary>
+    public static SeriesKey Of(Build build) => new(build.Project, build.Job, JobName.Of(build.Job, build.Nodeset), build.Pipeline);
+}

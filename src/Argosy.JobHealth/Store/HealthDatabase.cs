@@ -1,0 +1,82 @@
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.JobHealth.Store;
+
+/// <summary>Builds that have been read, in one SQLite file. Its owner disposes it; for one thread at a time.</summary>
+/// <remarks>A page of builds is stored whole or not at all; killed at any moment, the process leaves a usable file.</remarks>
+public sealed partial class HealthDatabase : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<(string, string, string, string), long> _series = [];
+
+    private HealthDatabase(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Where the tenant's builds are kept unless told otherwise:
+    /// <c>$XDG_DATA_HOME/argosy/health/TENANT.sqlite</c>, by default below <c>~/.local/share</c>.</summary>
+    public static string PathOf(string tenant)
+    {
+        // The XDG base directory specification: a relative path in the variable is to be ignored.
+        var xdg = Environment.GetEnvironmentVariable("XDG_DATA_HOME");
+        var data = System.IO.Path.IsPathRooted(xdg)
+            ? xdg
+            : System.IO.Path.Combine(Platforms.HomeFolder.Path, ".local", "share");
+        return System.IO.Path.Combine(data, "argosy", "health", $"{Uri.EscapeDataString(tenant).Replace("..", "%2E.", StringComparison.Ordinal)}.sqlite");
+    }
+
+    /// <summary>Opens a database, or makes it with its folder. Errors ARG0684 (unusable), ARG0685 (newer), ARG0686 (full
+    /// disk).</summary>
+    public static HealthDatabase Open(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0684", new(path), $"its folder can't be made: {e.Message}",
+                "Name another file with --database."), e);
+        }
+
+        var connection = new SqliteConnection(path);
+        try
+        {
+            HealthSchema.Prepare(connection);
+            return new(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a database that is there. Error ARG0687 where it isn't, else as <see cref="Open"/>.</summary>
+    public static HealthDatabase OpenExisting(string path) => File.Exists(path)
+        ? Open(path)
+        : throw new ArgosyException(new Diagnosis("ARG0687", new(path), "no builds have been read",
+            "Run `argosy health update` or `argosy health import` first, with the same --tenant or --database."));
+
+    /// <summary>The database's file.</summary>
+    public string Path => _connection.Path;
+
+    /// <summary>The tenant whose builds these are; null where they came from a file alone.</summary>
+    public string? Tenant
+    {
+        get
+        {
+            using var select = _connection.Prepare("SELECT value FROM fact WHERE name = 'tenant'");
+            string? tenant = null;
+            while (select.Step()) tenant = select.Text(0);
+            return tenant;
+        }
+    }
+
+    internal void NoteTenant(string tenant)
+    {
+        using var insert = _connection.Prepare("INSERT INTO fact VALUES ('tenant', ?1) ON CONFLICT DO UPDATE SET value = ?1");
+        insert.Bind(1, tenant).Run();
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _connection.Dispose();
+}

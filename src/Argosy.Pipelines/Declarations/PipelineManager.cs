@@ -1,0 +1,30 @@
+namespace Argosy.Pipelines.Declarations;
+
+/// <summary>How a pipeline enqueues changes (Zuul's <c>pipeline.manager</c>).</summary>
+internal enum PipelineManager
+{
+    /// <summary>Each change by itself.</summary>
+    Independent,
+
+    /// <summary>Changes stacked as they would merge.</summary>
+    Dependent,
+
+    /// <summary>One at a time.</summary>
+    Serial,
+
+    /// <summary>Only the newest of those that wait.</summary>
+    Supercedent,
+}
+
+/// <summary>Who gets nodes first.</summary>
+internal enum Precedence
+{
+    /// <summary>After all others.</summary>
+    Low,
+
+    /// <summary>The default.</summary>
+    Normal,
+
+    /// <summary>Before all others.</summary>
+    High,
+}

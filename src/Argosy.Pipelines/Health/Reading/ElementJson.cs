@@ -1,8 +1,0 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
-namespace Argosy.Pipelines.Health.Reading;
-
-/// <summary>JSON without reflection.</summary>
-[JsonSerializable(typeof(JsonElement))]
-internal sealed partial class ElementJson : JsonSerializerContext;

@@ -1,0 +1,27 @@
+using Argosy.Zuul.Model;
+
+namespace Argosy.Zuul.Checking;
+
+/// <summary>Which branches a variant holds for.</summary>
+internal static class Branches
+{
+    /// <summary>Whether it holds for a branch: explicit matchers are prefixes, implied ones are exact.</summary>
+    public static bool Match(JobVariant variant, string branch) => variant.Body.Find("branches") is { } explicitly
+        ? explicitly.AsMany.Any(m => Matches(m, branch))
+        : variant.ImpliedBranches.Count == 0 || variant.ImpliedBranches.Contains(branch, StringComparer.Ordinal);
+
+    /// <summary>The one branch that a matcher plainly means, such as <c>stable/2.0</c> of <c>^stable/2\.0$</c>; null for a
+    /// real pattern.</summary>
+    public static string? Literal(string matcher)
+    {
+        var name = matcher.TrimStart('^').TrimEnd('$').Replace(@"\.", ".", StringComparison.Ordinal);
+        return name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_') ? name : null;
+    }
+
+    private static bool Matches(Node matcher, string branch) => matcher switch
+    {
+        TextNode text => ZuulPattern.Of(text.Value).IsPrefixOf(branch),
+        MapNode map when map.Text("regex") is { } regex => ZuulPattern.Of(regex.Value).IsPrefixOf(branch) != map.Says("negate"),
+        _ => false,
+    };
+}

@@ -1,0 +1,50 @@
+using Argosy.Zuul.Model;
+
+namespace Argosy.Zuul.Checking;
+
+/// <summary>A name that something else must define.</summary>
+/// <param name="What">What kind of object, such as <c>nodeset</c>.</param>
+/// <param name="Name">The name as written.</param>
+internal readonly record struct Reference(string What, TextNode Name);
+
+/// <summary>Collects the names that a configuration refers to.</summary>
+internal static class References
+{
+    /// <summary>All of them, in the order of objects.</summary>
+    public static IEnumerable<Reference> Of(Layout layout)
+    {
+        var variants = layout.Jobs.Values.SelectMany(v => v);
+        var uses = layout.ProjectPipelines.SelectMany(p => p.Jobs);
+        return variants.Concat(uses).SelectMany(OfJob).Concat(layout.ProjectPipelines.SelectMany(OfPipeline))
+            .Concat(layout.Of("project").SelectMany(OfProject)).Where(r => r.Name.Meaning == ScalarMeaning.Text);
+    }
+
+    private static IEnumerable<Reference> OfJob(JobVariant job)
+    {
+        if (job.Parent is { } parent) yield return new("job", parent);
+        if (job.Body.Find("nodeset") is TextNode nodeset) yield return new("nodeset", nodeset);
+        foreach (var name in Named(job.Body, "semaphore").Concat(Named(job.Body, "semaphores"))) yield return new("semaphore", name);
+        foreach (var name in Named(job.Body, "required-projects").Concat(Named(job.Body, "allowed-projects"))) yield return new("repository", name);
+        foreach (var role in job.Body.Find("roles")?.AsMany.OfType<MapNode>() ?? [])
+        {
+            if (role.Text("zuul") is { } repository) yield return new("repository", repository);
+        }
+    }
+
+    private static IEnumerable<Reference> OfPipeline(ProjectPipeline pipeline)
+    {
+        yield return new("pipeline", pipeline.Pipeline with { Meaning = ScalarMeaning.Text });
+        if (pipeline.Body.Text("queue") is { } queue) yield return new("queue", queue);
+        foreach (var job in pipeline.Jobs) yield return new("job", new(job.Place, job.Name, ScalarMeaning.Text));
+    }
+
+    private static IEnumerable<Reference> OfProject(ZuulObject project)
+    {
+        if (project.Body.Text("queue") is { } queue) yield return new("queue", queue);
+        foreach (var template in project.Body.Find("templates")?.Texts ?? []) yield return new("project-template", template);
+    }
+
+    /// <summary>The names in an attribute whose items are texts, or maps with a name.</summary>
+    public static IEnumerable<TextNode> Named(MapNode body, string attribute) =>
+        body.Find(attribute)?.AsMany.Select(i => i as TextNode ?? (i as MapNode)?.Text("name")).OfType<TextNode>() ?? [];
+}

@@ -1,0 +1,25 @@
+using Argosy.Zuul.Model;
+using Argosy.Zuul.Reading;
+
+namespace Argosy.Zuul.Checking.Rules;
+
+/// <summary>An untrusted project configures itself alone, and has neither pipelines nor base jobs.</summary>
+internal sealed class TrustRule : IRule
+{
+    public IEnumerable<Finding> Check(Layout layout)
+    {
+        foreach (var o in layout.Configuration.Objects.Where(o => !o.Source.Trusted))
+        {
+            if (o.Kind == "pipeline")
+                yield return FindingKinds.NotPermitted.Error(o.Place, $"{o.Source.Name} is no config project, but has a pipeline", "Move it to a config project.");
+            else if (o.Kind == "job" && Trust.IsTrusted(o))
+                yield return FindingKinds.NotPermitted.Error(o.Place, $"{o.Source.Name} is no config project, but has a job without a parent", "Name a parent, or leave 'parent' out to take the tenant's.");
+            else if (o.Kind == "project" && o.Name is { } name && IsForeign(name.Value, o.Source.Name))
+                yield return FindingKinds.NotPermitted.Error(name.Place, $"{o.Source.Name} is no config project, but configures '{Excerpt.Of(name.Value)}'", "Leave 'name' out, or move this to a config project.");
+        }
+    }
+
+    // A checkout's folder may lack the owner that the project's name has.
+    private static bool IsForeign(string name, string repository) => name.StartsWith('^')
+        || (Layout.Unqualified(name) is var plain && plain != repository && !plain.EndsWith($"/{repository}", StringComparison.Ordinal));
+}

@@ -1,0 +1,77 @@
+using Argosy.Zuul.Model;
+
+namespace Argosy.Zuul.Freezing;
+
+/// <summary>How Zuul merges what a later variant says into what an earlier one said, attribute by attribute. Values keep
+/// their places, so that the result tells where each part comes from.</summary>
+internal static class AttributeMerge
+{
+    private static readonly Dictionary<string, Func<Node, Node, Node>> s_merges = new()
+    {
+        ["vars"] = Deep,
+        ["extra-vars"] = Deep,
+        ["host-vars"] = Deep,
+        ["group-vars"] = Deep,
+        ["required-projects"] = Union,
+        ["tags"] = Union,
+        ["provides"] = Union,
+        ["requires"] = Union,
+        ["semaphores"] = Union,
+        ["roles"] = Union,
+        ["secrets"] = Union,
+        ["allowed-projects"] = Intersection,
+        ["pre-run"] = Append,
+        ["post-run"] = (earlier, later) => Append(later, earlier),
+        ["cleanup-run"] = (earlier, later) => Append(later, earlier),
+    };
+
+    /// <summary>What belongs to one variant, and isn't handed on.</summary>
+    private static readonly HashSet<string> s_ofVariant = ["name", "parent", "abstract", "protected", "intermediate", "branches", "variant-description"];
+
+    /// <summary>Whether a job has this attribute once its variants are merged.</summary>
+    public static bool IsKept(string attribute) => !s_ofVariant.Contains(attribute);
+
+    /// <summary>An attribute's name in the result: Zuul has two for semaphores.</summary>
+    public static string NameOf(string attribute) => attribute == "semaphore" ? "semaphores" : attribute;
+
+    /// <summary>The merged value.</summary>
+    /// <param name="attribute">Its name in the result.</param>
+    /// <param name="earlier">What parents and earlier variants said; null for nothing.</param>
+    /// <param name="later">What this variant says.</param>
+    public static Node Merge(string attribute, Node? earlier, Node later) =>
+        earlier is not null && s_merges.TryGetValue(attribute, out var merge) ? merge(earlier, later) : later;
+
+    // Maps merge, all else replaces.
+    private static Node Deep(Node earlier, Node later)
+    {
+        if (earlier is not MapNode old || later is not MapNode young) return later;
+        var entries = old.Entries.Select(e => young.Find(e.Key.Value) is { } over ? (e.Key, Deep(e.Value, over)) : e)
+            .Concat(young.Entries.Where(e => old.Find(e.Key.Value) is null)).ToList();
+        return new MapNode(later.Place, 1 + entries.Sum(e => 1 + e.Item2.Weight), entries);
+    }
+
+    // An item of the same name is replaced where it stands.
+    private static ListNode Union(Node earlier, Node later)
+    {
+        var over = later.AsMany.GroupBy(NameOf).ToDictionary(g => g.Key, g => g.Last());
+        var kept = earlier.AsMany.Select(i => over.Remove(NameOf(i), out var item) ? item : i).ToList();
+        return List(later, [.. kept, .. later.AsMany.Where(i => over.Remove(NameOf(i)))]);
+    }
+
+    private static ListNode Intersection(Node earlier, Node later)
+    {
+        var both = later.AsMany.Select(NameOf).ToHashSet();
+        return List(later, [.. earlier.AsMany.Where(i => both.Contains(NameOf(i)))]);
+    }
+
+    private static ListNode Append(Node earlier, Node later) => List(later, [.. earlier.AsMany, .. later.AsMany]);
+
+    private static ListNode List(Node place, IReadOnlyList<Node> items) => new(place.Place, 1 + items.Sum(i => i.Weight), items);
+
+    private static string NameOf(Node item) => item switch
+    {
+        TextNode text => text.Value,
+        MapNode map => (map.Text("name") ?? map.Text("zuul") ?? map.Text("galaxy"))?.Value ?? FlowText.Of(map),
+        _ => FlowText.Of(item),
+    };
+}

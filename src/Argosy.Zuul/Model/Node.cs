@@ -1,0 +1,73 @@
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Zuul.Model;
+
+/// <summary>A value of a configuration as found, with its place. One that an alias names stands in several maps.</summary>
+/// <param name="Place">File and line.</param>
+/// <param name="Weight">Values in it, itself counted, aliases written out: what a walk over it costs.</param>
+internal abstract record Node(Place Place, int Weight)
+{
+    /// <summary>What a user would call this kind of value.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>This value's items: those of a list, else itself. Zuul takes one item for a list of one.</summary>
+    public IReadOnlyList<Node> AsMany => this is ListNode list ? list.Items : [this];
+
+    /// <summary>The texts among the items.</summary>
+    public IEnumerable<TextNode> Texts => AsMany.OfType<TextNode>();
+}
+
+/// <summary>A scalar.</summary>
+/// <param name="Place">File and line.</param>
+/// <param name="Value">Its text, uninterpreted.</param>
+/// <param name="Meaning">What YAML takes it for.</param>
+internal sealed record TextNode(Place Place, string Value, ScalarMeaning Meaning) : Node(Place, 1)
+{
+    /// <inheritdoc />
+    public override string Kind => Meaning switch
+    {
+        ScalarMeaning.Nothing => "nothing",
+        ScalarMeaning.Truth => "a truth value",
+        ScalarMeaning.Integer or ScalarMeaning.Number => "a number",
+        ScalarMeaning.Date => "a date",
+        ScalarMeaning.Secret => "an encrypted value",
+        _ => "text",
+    };
+
+    /// <summary>True, false, or null for what YAML doesn't take for a truth value.</summary>
+    public bool? Truth => Meaning == ScalarMeaning.Truth ? Value.ToUpperInvariant() is "TRUE" or "YES" or "ON" : null;
+}
+
+/// <summary>A sequence.</summary>
+internal sealed record ListNode(Place Place, int Weight, IReadOnlyList<Node> Items) : Node(Place, Weight)
+{
+    /// <inheritdoc />
+    public override string Kind => "a list";
+}
+
+/// <summary>A mapping, in the file's order; keys are unique.</summary>
+internal sealed record MapNode(Place Place, int Weight, IReadOnlyList<(TextNode Key, Node Value)> Entries) : Node(Place, Weight)
+{
+    /// <inheritdoc />
+    public override string Kind => "a map";
+
+    /// <summary>A map without entries, of no file.</summary>
+    public static MapNode None { get; } = new(default, 1, []);
+
+    /// <summary>A key's value, or null.</summary>
+    public Node? Find(string key)
+    {
+        foreach (var (name, value) in Entries)
+        {
+            if (name.Value == key) return value;
+        }
+
+        return null;
+    }
+
+    /// <summary>A key's text, or null where there is none or it is no text.</summary>
+    public TextNode? Text(string key) => Find(key) as TextNode;
+
+    /// <summary>Whether a key says true.</summary>
+    public bool Says(string key) => Text(key)?.Truth == true;
+}

@@ -1,0 +1,30 @@
+namespace Argosy.Zuul.Model;
+
+/// <summary>What a tenant file says that bears on checks.</summary>
+internal sealed record Tenant
+{
+    /// <summary>Without a tenant file: Zuul's defaults.</summary>
+    public static Tenant Default { get; } = new();
+
+    /// <summary>The tenant's name; null without a file.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Seconds; -1 for no limit.</summary>
+    public int MaxJobTimeout { get; init; } = ZuulLimits.MaxJobTimeout;
+
+    /// <summary>Nodes of one job; -1 for no limit.</summary>
+    public int MaxNodesPerJob { get; init; } = 5;
+
+    /// <summary>The parent of jobs that name none.</summary>
+    public string DefaultParent { get; init; } = "base";
+
+    /// <summary>Its repositories by name, in the file's order; null without a file.</summary>
+    public IReadOnlyDictionary<string, TenantProject>? Projects { get; init; }
+}
+
+/// <summary>A repository as a tenant lists it.</summary>
+/// <param name="Trusted">Whether it is a config project.</param>
+/// <param name="Loaded">Kinds of objects that are loaded; null for all.</param>
+/// <param name="ExtraPaths">More files, and folders that end in a slash, to be read.</param>
+/// <param name="Line">Where the tenant file lists it.</param>
+internal sealed record TenantProject(bool Trusted, IReadOnlySet<string>? Loaded, IReadOnlyList<string> ExtraPaths, int Line);

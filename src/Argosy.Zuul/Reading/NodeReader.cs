@@ -1,0 +1,138 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Yaml;
+using Argosy.Zuul.Model;
+
+namespace Argosy.Zuul.Reading;
+
+/// <summary>Makes values of a YAML text, within <see cref="Bounds"/>: aliases share what they name, merge keys are resolved.</summary>
+internal sealed class NodeReader
+{
+    private readonly string _file;
+    private readonly List<Finding> _findings;
+    private readonly Dictionary<string, Node> _anchors = new(StringComparer.Ordinal);
+    private int _values;
+
+    private NodeReader(string file, List<Finding> findings) => (_file, _findings) = (file, findings);
+
+    /// <summary>The document of a text; null for an empty one, and after an error that leaves nothing to go on with.
+    /// </summary>
+    /// <param name="text">The file's text.</param>
+    /// <param name="file">How findings name it.</param>
+    /// <param name="findings">Where findings go.</param>
+    public static Node? Read(string text, string file, List<Finding> findings)
+    {
+        try
+        {
+            var document = SourceDocument.Parse(text, Bounds.Depth);
+            var root = document.Root is { } node ? new NodeReader(file, findings).Read(node) : null;
+            if (document.SecondDocument is not { } line) return root;
+            findings.Add(FindingKinds.InvalidYaml.Error(new(file, line), "a second document begins", "Keep one document a file."));
+        }
+        catch (UnreadableException e)
+        {
+            findings.Add(e.Finding);
+        }
+        catch (YamlSyntaxException e)
+        {
+            findings.Add(Broken(file, e));
+        }
+
+        return null;
+    }
+
+    private Node Read(SourceNode node)
+    {
+        var start = At(node);
+        if (node is SourceAlias alias)
+        {
+            // An anchor is known once its value is complete, so that no value holds itself.
+            var named = _anchors.GetValueOrDefault(alias.Name)
+                ?? throw Stop(FindingKinds.InvalidYaml, start, $"the alias '*{alias.Name}' names nothing before it", "Define the anchor first.");
+            Count(named.Weight, start);
+            return named;
+        }
+
+        Count(1, start);
+        Node read = node switch
+        {
+            SourceScalar scalar => Meant(scalar, start),
+            SourceSequence sequence => List(sequence, start),
+            _ => Map((SourceMapping)node, start),
+        };
+        if (node.Anchor is { } anchor) _anchors[anchor] = read;
+        return read;
+    }
+
+    private ListNode List(SourceSequence sequence, Place start)
+    {
+        Known(sequence.Tag, start);
+        var items = sequence.Items.Select(Read).ToList();
+        return new(start, Weight(items), items);
+    }
+
+    private MapNode Map(SourceMapping mapping, Place start)
+    {
+        Known(mapping.Tag, start);
+        var entries = new List<(TextNode Key, Node Value)>();
+        var merged = new List<Node>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, what) in mapping.Entries)
+        {
+            var key = Read(name) as TextNode
+                ?? throw Stop(FindingKinds.InvalidYaml, At(name), "a key must be plain text", "Write key, colon, value.");
+            var value = Read(what);
+            if (key.Value == "<<") merged.Add(value);
+            else if (seen.Add(key.Value)) entries.Add((key, value));
+            else Add(FindingKinds.DuplicateKey, key.Place, $"key '{key.Value}' stands twice", "Keep one of the two.");
+        }
+
+        foreach (var entry in merged.SelectMany(m => m.AsMany).OfType<MapNode>().SelectMany(m => m.Entries))
+        {
+            if (seen.Add(entry.Key.Value)) entries.Add(entry);
+        }
+
+        return new MapNode(start, Weight(entries.Select(e => e.Value)) + entries.Count, entries);
+    }
+
+    private TextNode Meant(SourceScalar scalar, Place start)
+    {
+        if (ScalarMeanings.Of(scalar) is { } meaning) return new(start, scalar.Value, meaning);
+        Known(scalar.Tag, start);
+        return new(start, scalar.Value, ScalarMeaning.Text);
+    }
+
+    // A secret may be a list of encrypted pieces.
+    private void Known(string tag, Place start)
+    {
+        if (tag is "" or "!" or ScalarMeanings.Encrypted or "tag:yaml.org,2002:map" or "tag:yaml.org,2002:seq" or "tag:yaml.org,2002:set") return;
+        Add(FindingKinds.InvalidYaml, start, $"the tag '{Excerpt.Of(tag)}' is unknown", $"Zuul knows {ScalarMeanings.Encrypted} alone; leave it out.");
+    }
+
+    private void Count(int values, Place place)
+    {
+        _values += values;
+        if (_values > Bounds.Values)
+            throw Stop(FindingKinds.BeyondBounds, place, $"more than {Bounds.Values} values, aliases written out", "Write less by aliases, or split the file.");
+    }
+
+    private static int Weight(IEnumerable<Node> nodes) => 1 + nodes.Sum(n => n.Weight);
+
+    private static Finding Broken(string file, YamlSyntaxException e) => e switch
+    {
+        { IsTooDeep: true } => FindingKinds.BeyondBounds.Error(new(file, e.Line), $"nested deeper than {Bounds.Depth}", "Flatten it."),
+        { TabLine: { } line } => FindingKinds.InvalidYaml.Error(new(file, line), "a tab indents this line", "Indent with spaces."),
+        _ => FindingKinds.InvalidYaml.Error(new(file, e.Line), $"not valid YAML: {e.Message}", "Mend the YAML at this line."),
+    };
+
+    private void Add(FindingKind kind, Place place, string cause, string remedy) => _findings.Add(kind.Error(place, cause, remedy));
+
+    private Place At(SourceNode node) => new(_file, node.Line);
+
+    private static UnreadableException Stop(FindingKind kind, Place place, string cause, string remedy) => new(kind.Error(place, cause, remedy));
+
+    /// <summary>Leaves the recursion with the finding that ends it.</summary>
+    private sealed class UnreadableException(Finding finding) : Exception
+    {
+        public Finding Finding => finding;
+    }
+}

@@ -1,0 +1,90 @@
+using Argosy.Platforms.Diagnostics;
+using Argosy.Zuul.Model;
+
+namespace Argosy.Zuul.Reading;
+
+/// <summary>Reads a repository's files into objects.</summary>
+internal static class ObjectReader
+{
+    /// <summary>Kinds that Zuul knows, with those of its launcher.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+    [
+        "job", "nodeset", "secret", "pipeline", "project", "project-template", "semaphore", "queue", "pragma", "image", "flavor",
+        "label", "section", "provider",
+    ];
+
+    /// <summary>All objects of a repository, in the order of its files, and what is wrong with the files.</summary>
+    public static (IReadOnlyList<ZuulObject> Objects, IReadOnlyList<Finding> Findings, int Files) Read(SourceRepository repository)
+    {
+        var objects = new List<ZuulObject>();
+        var all = new List<Finding>();
+        var files = repository.Files();
+        foreach (var file in files)
+        {
+            var findings = new List<Finding>();
+            var shownAs = repository.ShownAs + file;
+            var (text, unreadable) = TextFile.Read(Path.Combine(repository.Folder, file), shownAs);
+            if (unreadable is not null) findings.Add(unreadable);
+            if (text is not null) objects.AddRange(Parse(text, shownAs, repository, findings));
+            all.AddRange(Shortened(findings, shownAs));
+        }
+
+        return (objects, all, files.Count);
+    }
+
+    /// <summary>The objects of one file's text.</summary>
+    public static IReadOnlyList<ZuulObject> Parse(string text, string shownAs, SourceRepository repository, List<Finding> findings)
+    {
+        var root = NodeReader.Read(text, shownAs, findings);
+        if (root is null or TextNode { Meaning: ScalarMeaning.Nothing }) return [];
+        if (root is not ListNode list)
+        {
+            findings.Add(FindingKinds.NoObject.Error(root.Place, $"a list of objects is wanted, not {root.Kind}", "Begin each object with '- job:' or another kind."));
+            return [];
+        }
+
+        var found = list.Items.Select(i => Entry(i, findings)).OfType<(string Kind, MapNode Body)>().ToList();
+        // A pragma holds for its whole file, wherever it stands in it.
+        var pragma = found.LastOrDefault(f => f.Kind == "pragma").Body;
+        string[] branches = pragma?.Find("implied-branches") is { } implied && pragma.Text("implied-branch-matchers")?.Truth != false
+            ? [.. implied.Texts.Select(t => t.Value)]
+            : [];
+        return [.. found.Where(f => repository.Loaded?.Contains(f.Kind) != false).Select(f => new ZuulObject(f.Kind, f.Body, repository, branches))];
+    }
+
+    private static (string Kind, MapNode Body)? Entry(Node item, List<Finding> findings)
+    {
+        if (item is not MapNode { Entries.Count: > 0 } map)
+        {
+            findings.Add(FindingKinds.NoObject.Error(item.Place, $"an object is wanted, not {item.Kind}", "Write '- job:' or another kind, its attributes below it."));
+            return null;
+        }
+
+        var (kind, value) = map.Entries[0];
+        if (map.Entries.Count > 1)
+        {
+            var second = map.Entries[1].Key;
+            var deeper = value is TextNode { Meaning: ScalarMeaning.Nothing };
+            findings.Add(FindingKinds.NoObject.Error(second.Place, $"the entry '{kind.Value}' has more than one key: '{second.Value}'",
+                deeper ? $"Indent what belongs to '{kind.Value}' more deeply than it." : "Begin each object with a hyphen of its own."));
+        }
+        else if (!Kinds.Contains(kind.Value))
+        {
+            findings.Add(FindingKinds.UnknownKind.Error(kind.Place, $"Zuul has no '{Excerpt.Of(kind.Value)}' objects", Suggestion.For(Excerpt.Of(kind.Value), Kinds)));
+        }
+        else if (value is MapNode body)
+        {
+            return (kind.Value, body);
+        }
+        else
+        {
+            findings.Add(FindingKinds.WrongType.Error(value.Place, $"a {kind.Value} wants a map of attributes, not {value.Kind}", "Write its attributes below it, each a key, a colon and a value."));
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Finding> Shortened(List<Finding> findings, string file) => findings.Count <= Bounds.Findings
+        ? findings
+        : [.. findings.Take(Bounds.Findings), FindingKinds.BeyondBounds.Note(new(file), $"{findings.Count - Bounds.Findings} more findings of this file aren't shown", "Mend those above first.")];
+}

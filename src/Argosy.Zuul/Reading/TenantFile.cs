@@ -1,0 +1,76 @@
+using System.Globalization;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Zuul.Model;
+
+namespace Argosy.Zuul.Reading;
+
+/// <summary>Reads a scheduler's tenant file, <c>main.yaml</c>.</summary>
+internal static class TenantFile
+{
+    /// <summary>The first tenant of a file. Error ARG0646 where it has none.</summary>
+    /// <param name="path">Where the file lies.</param>
+    /// <param name="findings">Where faults of the file go.</param>
+    public static Tenant Read(string path, List<Finding> findings)
+    {
+        var (text, unreadable) = TextFile.Read(path, path);
+        if (unreadable is not null) throw new ArgosyException(unreadable.AsDiagnosis());
+        var root = NodeReader.Read(text!, path, findings) as ListNode;
+        var tenant = root?.Items.OfType<MapNode>().Select(i => i.Find("tenant")).OfType<MapNode>().FirstOrDefault()
+            ?? throw new ArgosyException(new Diagnosis("ARG0646", new(path), "no tenant is in this file", "Give a list with an entry '- tenant:', as Zuul's scheduler reads it."));
+        return new()
+        {
+            Name = tenant.Text("name")?.Value,
+            MaxJobTimeout = Number(tenant, "max-job-timeout", Tenant.Default.MaxJobTimeout),
+            MaxNodesPerJob = Number(tenant, "max-nodes-per-job", Tenant.Default.MaxNodesPerJob),
+            DefaultParent = tenant.Text("default-parent")?.Value ?? Tenant.Default.DefaultParent,
+            Projects = Projects(tenant),
+        };
+    }
+
+    private static Dictionary<string, TenantProject> Projects(MapNode tenant)
+    {
+        var projects = new Dictionary<string, TenantProject>(StringComparer.Ordinal);
+        foreach (var source in (tenant.Find("source") as MapNode)?.Entries.Select(e => e.Value).OfType<MapNode>() ?? [])
+        {
+            foreach (var (key, trusted) in new[] { ("config-projects", true), ("untrusted-projects", false) })
+            {
+                foreach (var entry in source.Find(key)?.AsMany ?? []) Add(entry, trusted, MapNode.None, projects);
+            }
+        }
+
+        return projects;
+    }
+
+    // An entry is a name, a name with settings, or a group of entries with settings that all of them share.
+    private static void Add(Node entry, bool trusted, MapNode settings, Dictionary<string, TenantProject> projects)
+    {
+        switch (entry)
+        {
+            case TextNode name:
+                projects[Unqualified(name.Value)] = new(trusted, Loaded(settings), [.. settings.Find("extra-config-paths")?.Texts.Select(t => t.Value) ?? []], name.Place.Line ?? 1);
+                break;
+            case MapNode group when group.Find("projects") is { } members:
+                foreach (var member in members.AsMany.Where(m => m != entry)) Add(member, trusted, group, projects);
+                break;
+            case MapNode { Entries: [var (name, own)] }:
+                Add(name, trusted, own as MapNode is { } map ? map with { Entries = [.. map.Entries, .. settings.Entries] } : settings, projects);
+                break;
+        }
+    }
+
+    private static HashSet<string>? Loaded(MapNode settings)
+    {
+        var include = settings.Find("include")?.Texts.Select(t => t.Value);
+        var exclude = settings.Find("exclude")?.Texts.Select(t => t.Value).ToList() ?? [];
+        if (include is null && exclude.Count == 0) return null;
+        // A pragma is no object to be loaded: it says how the others are.
+        return [.. (include ?? ObjectReader.Kinds).Except(exclude), "pragma"];
+    }
+
+    // 'opendev.org/openstack/nova' is 'openstack/nova' of that host.
+    private static string Unqualified(string name) =>
+        name.Split('/', 2) is [var host, var rest] && host.Contains('.', StringComparison.Ordinal) ? rest : name;
+
+    private static int Number(MapNode map, string key, int absent) =>
+        int.TryParse(map.Text(key)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : absent;
+}

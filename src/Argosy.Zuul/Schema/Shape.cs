@@ -1,0 +1,129 @@
+using System.Globalization;
+using Argosy.Platforms.Diagnostics;
+using Argosy.Zuul.Model;
+
+namespace Argosy.Zuul.Schema;
+
+/// <summary>What a value may look like. Several forms of one attribute are told apart by what is written.</summary>
+internal abstract class Shape
+{
+    /// <summary>How a message names it, such as "a list of texts".</summary>
+    public abstract string Wanted { get; }
+
+    /// <summary>Whether the value has this outer form, so that its inside is worth a look.</summary>
+    public abstract bool Fits(Node node);
+
+    /// <summary>What is wrong inside a value that fits.</summary>
+    public virtual void Inside(Node node, List<Finding> findings)
+    {
+    }
+
+    /// <summary>What is wrong with a value.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="attribute">Its name.</param>
+    /// <param name="findings">Where findings go.</param>
+    public void Check(Node node, string attribute, List<Finding> findings)
+    {
+        if (Fits(node)) Inside(node, findings);
+        else findings.Add(Misfit(node, attribute));
+    }
+
+    private Finding Misfit(Node node, string attribute)
+    {
+        // A name such as 3.10 or yes isn't wrong, it is read wrongly.
+        if (node is TextNode { Meaning: ScalarMeaning.Truth or ScalarMeaning.Integer or ScalarMeaning.Number or ScalarMeaning.Date } text && TakesText)
+        {
+            return FindingKinds.UnquotedName.Error(node.Place, $"'{attribute}' is text, but YAML reads {Excerpt.Of(text.Value)} as {node.Kind}",
+                $"""Write "{Excerpt.Of(text.Value)}" in quotes.""");
+        }
+
+        var written = node is TextNode { Value.Length: > 0 } value ? $"'{Excerpt.Of(value.Value)}'" : node.Kind;
+        return FindingKinds.WrongType.Error(node.Place, $"'{attribute}' is {Wanted}, not {written}", Remedy(node));
+    }
+
+    /// <summary>Whether a text would do.</summary>
+    protected virtual bool TakesText => false;
+
+    /// <summary>What to write instead.</summary>
+    protected virtual string Remedy(Node node) => $"Write {Wanted}.";
+
+    internal sealed class Text : Shape
+    {
+        public override string Wanted => "text";
+
+        protected override bool TakesText => true;
+
+        public override bool Fits(Node node) => node is TextNode { Meaning: ScalarMeaning.Text };
+    }
+
+    internal sealed class Truth : Shape
+    {
+        public override string Wanted => "true or false";
+
+        public override bool Fits(Node node) => node is TextNode { Meaning: ScalarMeaning.Truth };
+    }
+
+    internal sealed class Nothing : Shape
+    {
+        public override string Wanted => "null";
+
+        public override bool Fits(Node node) => node is TextNode { Meaning: ScalarMeaning.Nothing };
+    }
+
+    /// <summary>Whatever the launcher or a driver may want.</summary>
+    internal sealed class Anything : Shape
+    {
+        public override string Wanted => "anything";
+
+        public override bool Fits(Node node) => true;
+    }
+
+    internal sealed class Number(int least = int.MinValue) : Shape
+    {
+        public override string Wanted => least == int.MinValue ? "a whole number" : $"a whole number from {least.ToString(CultureInfo.InvariantCulture)}";
+
+        public override bool Fits(Node node) => node is TextNode { Meaning: ScalarMeaning.Integer } text
+            && (!int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) || n >= least);
+    }
+
+    internal sealed class Choice(params string[] choices) : Shape
+    {
+        public override string Wanted => $"one of {string.Join(", ", choices)}";
+
+        public override bool Fits(Node node) => node is TextNode text && choices.Contains(text.Value);
+
+        protected override string Remedy(Node node) => node is TextNode text
+            ? Suggestion.For(Excerpt.Of(text.Value), choices)
+            : $"Write {Wanted}.";
+    }
+
+    /// <summary>A list of items, or one item alone where Zuul takes that.</summary>
+    internal sealed class Many(Shape item, bool orOne = true) : Shape
+    {
+        public override string Wanted => orOne ? $"{item.Wanted} or a list of them" : "a list";
+
+        protected override bool TakesText => orOne && item.TakesText;
+
+        public override bool Fits(Node node) => node is ListNode || (orOne && item.Fits(node));
+
+        public override void Inside(Node node, List<Finding> findings)
+        {
+            foreach (var one in node.AsMany) item.Check(one, "an item", findings);
+        }
+    }
+
+    /// <summary>One of several forms.</summary>
+    internal sealed class Either(params Shape[] forms) : Shape
+    {
+        public override string Wanted => string.Join(" or ", forms.Select(f => f.Wanted));
+
+        protected override bool TakesText => forms.Any(f => f.TakesText);
+
+        public override bool Fits(Node node) => forms.Any(f => f.Fits(node));
+
+        public override void Inside(Node node, List<Finding> findings) => forms.First(f => f.Fits(node)).Inside(node, findings);
+
+        // The form for a map, where there is one, stands last and knows best what is wrong with a map.
+        protected override string Remedy(Node node) => node is MapNode ? forms[^1].Remedy(node) : base.Remedy(node);
+    }
+}

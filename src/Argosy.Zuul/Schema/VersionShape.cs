@@ -1,0 +1,11 @@
+using Argosy.Zuul.Model;
+
+namespace Argosy.Zuul.Schema;
+
+/// <summary>A version that Zuul takes as a number, too.</summary>
+internal sealed class VersionShape : Shape
+{
+    public override string Wanted => "a version";
+
+    public override bool Fits(Node node) => node is TextNode { Meaning: ScalarMeaning.Number or ScalarMeaning.Integer };
+}

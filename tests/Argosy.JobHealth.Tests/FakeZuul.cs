@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Argosy.JobHealth.Reading;
+
+namespace Argosy.JobHealth.Tests;
+
+/// <summary>A web server on loopback that pages through builds as Zuul does, or answers as it is told.</summary>
+internal sealed class FakeZuul : IDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private readonly HttpListener _listener = new();
+    private readonly List<Uri> _requests = [];
+    private readonly Task _serving;
+
+    public FakeZuul()
+    {
+        Address = new($"http://127.0.0.1:{FreePort()}/zuul");
+        _listener.Prefixes.Add($"{Address}/");
+        _listener.Start();
+        _serving = Task.Run(ServeAsync);
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>The newest first.</summary>
+    public List<JsonObject> Builds { get; } = [];
+
+    /// <summary>What to answer instead of a page, by the request's number from 0; false for the page.</summary>
+    public Func<int, HttpListenerContext, bool> Otherwise { get; set; } = (_, _) => false;
+
+    /// <summary>Where a page begins that should begin at <c>skip</c>.</summary>
+    public Func<int, int> Skipping { get; set; } = skip => skip;
+
+    /// <summary>How many a page has.</summary>
+    public Func<int, int> Limiting { get; set; } = limit => limit;
+
+    public IReadOnlyList<Uri> Requests => _requests;
+
+    public string? UserAgent { get; private set; }
+
+    public ZuulSource Source => new(Address, "some tenant");
+
+    public static bool Answer(HttpListenerContext context, string body, string type = "application/json", int status = 200)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = type;
+        context.Response.OutputStream.Write(Encoding.UTF8.GetBytes(body));
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _listener.Close();
+        // One that is closed while it begins to wait for a request may wait on for ever: nobody reaches it any more.
+        _serving.Wait(s_patience);
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private async Task ServeAsync()
+    {
+        while (true)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            Serve(context);
+        }
+    }
+
+    private void Serve(HttpListenerContext context)
+    {
+        UserAgent = context.Request.UserAgent;
+        _requests.Add(context.Request.Url!);
+        try
+        {
+            if (!Otherwise(_requests.Count - 1, context)) Answer(context, Page(context.Request));
+            context.Response.Close();
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The reader went away, as it does when it is told too much.
+        }
+    }
+
+    private string Page(HttpListenerRequest request)
+    {
+        var limit = Limiting(int.Parse(request.QueryString["limit"]!));
+        var skip = Skipping(int.Parse(request.QueryString["skip"]!));
+        return $"[{string.Join(',', Builds.Skip(skip).Take(limit).Select(b => b.ToJsonString()))}]";
+    }
+}
