@@ -23,7 +23,7 @@ internal static class Rankings
 
     // By what is certain: one flaky change of two would otherwise lead the list.
     public static MarkupNode Flakiest(Board board) => Table($"The {Most} flakiest, by the lower end of the interval",
-        ["Flaky changes", "Pass rate", "MarkupNode failures"],
+        ["Flaky changes", "Pass rate", "Node failures"],
         board.Jobs.Where(j => j.Job.Flakiness is { Value: > 0 }).OrderByDescending(j => j.Job.Flakiness!.Low).Take(Most),
         job =>
         [
