@@ -6,9 +6,9 @@ namespace Argosy.Artifacts;
 /// <summary>A folder that is filled beside its target and takes the target's place at the end.</summary>
 /// <remarks>
 /// The owner disposes it; without <see cref="Publish"/> nothing of it stays. One at a time for a target: two would mix
-/// their files. No system call swaps two folders everywhere, so publishing is two renames. A run killed between them
-/// leaves no target, and the old one as <c>….argosy.old</c>: the next one for this target puts that back before it begins, so
-/// that what was served stays there even if the new attempt fails. Other left-overs of a killed run are removed then.
+/// their files. Publishing exchanges two names at one instant, so that who reads the target always finds one of the two. A file
+/// system without such a call gets two renames: a run killed between them leaves no target, and the old one as
+/// <c>….argosy.old</c>, which the next one for this target puts back before it begins. Other left-overs of a killed run are removed then.
 /// </remarks>
 public sealed class StagedFolder : IDisposable
 {
@@ -55,6 +55,12 @@ public sealed class StagedFolder : IDisposable
     public void PublishAsMade()
     {
         var replaces = IsThere(_target);
+        if (replaces && Posix.TryExchange(Path, _target) == 0)
+        {
+            Leftovers.TryRemove(Path);
+            return;
+        }
+
         if (replaces) Move(_target, Old);
         try
         {

@@ -22,6 +22,26 @@ public sealed class StagedFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_reads_while_it_is_published_always_finds_the_old_or_the_new_one()
+    {
+        _folder.Write("target/file", "0");
+        using var done = new CancellationTokenSource();
+        var missed = 0;
+        var reader = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+                if (!File.Exists(Path.Combine(Target, "file"))) missed++;
+        });
+
+        for (var i = 0; i < 300; i++) Publish("file");
+        await done.CancelAsync();
+        await reader;
+
+        missed.ShouldBe(0);
+        _folder.Names.ShouldBe(["target"]);
+    }
+
+    [Fact]
     public void Without_publishing_nothing_stays_and_the_target_is_as_it_was()
     {
         _folder.Write("target/old", "old");

@@ -108,6 +108,39 @@ public sealed class OwnershipTests
         Directory.GetFiles(project.At("docs")).ShouldBe([project.At("docs/notes.md")]);
     }
 
+    [Fact]
+    public void What_a_task_replaces_whole_is_there_while_it_runs_and_after_it_failed()
+    {
+        using var project = Project("""
+            Task("Default").Inputs("spec.txt").Outputs("served").ReplacesOutputs().Does(() => {
+                var spec = System.IO.File.ReadAllText("spec.txt");
+                if (DirectoryExists("served")) Information("served meanwhile: " + System.IO.File.ReadAllText("served/page"));
+                if (spec == "fail") throw new Exception("no");
+                if (spec == "idle") return;
+                System.IO.Directory.CreateDirectory("next");
+                System.IO.File.WriteAllText("next/page", spec);
+                if (DirectoryExists("served")) System.IO.Directory.Move("served", "old");
+                System.IO.Directory.Move("next", "served");
+                if (DirectoryExists("old")) System.IO.Directory.Delete("old", true);
+            });
+            """, "1");
+        string Served() => File.ReadAllText(project.At("served/page"));
+
+        project.Run().ExitCode.ShouldBe(0);
+        foreach (var (spec, error) in ((string, string)[])[("fail", "ARG0765 task Default: it failed: no"),
+            ("idle", "ARG0709 task Default: it declares ReplacesOutputs and ended well without replacing: served")])
+        {
+            File.WriteAllText(project.At("spec.txt"), spec);
+            project.Run().Output.ShouldContain(error);
+            Served().ShouldBe("1");
+        }
+
+        File.WriteAllText(project.At("spec.txt"), "2");
+        project.Run().Output.ShouldContain("served meanwhile: 1");
+        Served().ShouldBe("2");
+        project.Run().Output.ShouldContain("1 up to date");
+    }
+
     private static CakeScript Project(string script, string spec)
     {
         var project = new CakeScript(script);

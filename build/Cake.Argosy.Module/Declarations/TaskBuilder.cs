@@ -87,6 +87,11 @@ public static class TaskBuilder
     public static CakeTaskBuilder Parallel(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.IsParallel = true);
 
+    /// <summary>The task makes each output elsewhere and puts it in place by a rename: a folder that others read meanwhile, such as one
+    /// that is served. What it made before stays there until then, and also if it fails.</summary>
+    public static CakeTaskBuilder ReplacesOutputs(this CakeTaskBuilder builder) =>
+        Declare(builder, d => d.ReplacesOutputs = true);
+
     /// <summary>The task updates its outputs in place: a folder for incremental compilation, or generated files that are
     /// checked in, beside files of others. The engine leaves all that is there to the task, and no cache keeps the result.
     /// </summary>

@@ -63,6 +63,9 @@ public sealed class TaskDeclaration
     /// there.</summary>
     public bool UpdatesOutputs { get; set; }
 
+    /// <summary>It puts each output in place by a rename, whole: until then what it made before stays there.</summary>
+    public bool ReplacesOutputs { get; set; }
+
     /// <summary>The cell of a matrix task, such as <c>arm64</c>.</summary>
     public string? Cell { get; set; }
 

@@ -83,6 +83,13 @@ internal sealed partial class TaskExecution
                 $"it ended well without making all of: {string.Join(", ", outputs)}",
                 "Mend the task, or what it declares as outputs."));
         }
+
+        if (ownership.Unreplaced(node.Name) is { Count: > 0 } unreplaced)
+        {
+            throw new ArgosyException(new Diagnosis("ARG0709", new($"task {node.Name}"),
+                $"it declares ReplacesOutputs and ended well without replacing: {string.Join(", ", unreplaced)}",
+                "Let it make each output elsewhere and rename that to its place, or leave ReplacesOutputs out."));
+        }
     }
 
     // What failed stays to be looked at. That it can't be noted is said, but isn't what the task failed of.

@@ -184,6 +184,7 @@ internal sealed partial class TaskExecution(
         RefuseForeign(node);
         workspace.Journal.Forget(node.Name);
         if (node.Declaration.UpdatesOutputs) ContentStore.Unshare(workspace.Root, node.Declaration.Outputs);
+        else if (node.Declaration.ReplacesOutputs) ownership.Hold(node.Name);
         else ownership.Clear(node.Name);
         progress.Began(node);
         // Whatever is written from here on has another stamp than the inputs had.

@@ -17,7 +17,8 @@ public sealed class MirrorDebian : AsyncFrostingTask
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Values($"{session.SourceDate}", session.Model.Project.Name, string.Join(',', session.Architectures))
         .Uses(Project.ProjectRoots.Unpacker)
-        .Outputs(session.Paths.Relative(session.Paths.Mirror("debian")));
+        .Outputs(session.Paths.Relative(session.Paths.Mirror("debian")))
+        .ReplacesOutputs();
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => context.Mirrors.WriteDebianAsync();

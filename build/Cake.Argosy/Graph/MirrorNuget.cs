@@ -16,7 +16,8 @@ public sealed class MirrorNuget : AsyncFrostingTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Values($"{session.Model.MirrorAddress}")
-        .Outputs(session.Paths.Relative(session.Paths.Mirror("nuget")));
+        .Outputs(session.Paths.Relative(session.Paths.Mirror("nuget")))
+        .ReplacesOutputs();
 
     /// <inheritdoc />
     public override Task RunAsync(Session context) => Task.Run(context.Mirrors.WriteNuget);

@@ -16,7 +16,8 @@ public sealed class MirrorWheel : AsyncCellTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Cell cell) => task
         .Values("pip")
-        .Outputs(session.Paths.Relative(session.Mirrors.OfWheels(cell.Platform)));
+        .Outputs(session.Paths.Relative(session.Mirrors.OfWheels(cell.Platform)))
+        .ReplacesOutputs();
 
     /// <inheritdoc />
     public override Task RunAsync(Session context, Cell cell) => Task.Run(() => context.Mirrors.WriteWheels(cell.Platform));

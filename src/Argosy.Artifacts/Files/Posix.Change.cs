@@ -10,12 +10,16 @@ internal static partial class Posix
     internal const int Exists = 17; // EEXIST
     internal const int OtherFileSystem = 18; // EXDEV
     internal const int TooManyLinks = 31; // EMLINK
+    private const uint Exchange = 2; // RENAME_EXCHANGE
 
     /// <summary>Gives a file another name; one that exists is not replaced.</summary>
     internal static int TryLink(string path, string name) => ErrorOf(CallLink(path, name));
 
     /// <summary>Moves a name within a file system; a file of the new name is replaced.</summary>
     internal static int TryRename(string from, string to) => ErrorOf(CallRename(from, to));
+
+    /// <summary>Exchanges two names that are both there, at one instant. An error where a file system can't.</summary>
+    internal static int TryExchange(string one, string other) => ErrorOf(CallRenameAt(CurrentFolder, one, CurrentFolder, other, Exchange));
 
     internal static int TrySetMode(string path, UnixFileMode mode) => ErrorOf(CallChmod(path, (uint)mode));
 
@@ -48,6 +52,10 @@ internal static partial class Posix
     [LibraryImport("libc", EntryPoint = "rename", SetLastError = true,
         StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]
     private static partial int CallRename(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true,
+        StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]
+    private static partial int CallRenameAt(int fromFolder, string from, int toFolder, string to, uint flags);
 
     [LibraryImport("libc", EntryPoint = "chmod", SetLastError = true,
         StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]

@@ -69,10 +69,23 @@ public sealed partial class OutputOwnership : IDisposable
         if (late.Count > 0) throw OwnershipFault.NotOwn([.. late.Select(f => new Obstacle(f.Path, f.Output, false))]);
     }
 
-    /// <summary>Removes what a failed attempt of a claimed task left, before the next one.</summary>
+    /// <summary>Keeps what a claimed task made before in its place until the task replaces it, each output by a rename.</summary>
+    public void Hold(string task)
+    {
+        if (_claims.TryGetValue(task, out var claim)) claim.Hold(Identities(claim.Outputs));
+    }
+
+    /// <summary>Outputs of a held claim that the task hasn't replaced; none where the claim isn't held.</summary>
+    public IReadOnlyList<string> Unreplaced(string task) =>
+        _claims.TryGetValue(task, out var claim) && claim.Held is { } held ? [.. claim.Outputs.Where(o => held[o] is { } before && Identity(o) == before)] : [];
+
+    /// <summary>Removes what a failed attempt of a claimed task left, before the next one; of a held claim nothing.</summary>
     public void ClearAttempt(string task)
     {
-        if (_claims.TryGetValue(task, out var claim)) OutputRemoval.Remove(_root, OutputSurvey.Of(_root, claim.Outputs));
+        if (!_claims.TryGetValue(task, out var claim)) return;
+        // The next attempt has to replace what this one put there.
+        if (claim.Held is not null) claim.Hold(Identities(claim.Outputs));
+        else OutputRemoval.Remove(_root, OutputSurvey.Of(_root, claim.Outputs));
     }
 
     /// <summary>A claimed task has ended well, or was restored, and made this.</summary>
@@ -90,7 +103,7 @@ public sealed partial class OutputOwnership : IDisposable
     public void Settle(string task)
     {
         if (!_claims.TryRemove(task, out var claim)) return;
-        if (claim.IsCleared) _ledger.End(new(task, claim.Outputs, FileClock.Now(), null, Entries(OutputSurvey.Of(_root, claim.Outputs), null)));
+        if (claim.IsCleared || claim.WasReplaced(Identity)) _ledger.End(new(task, claim.Outputs, FileClock.Now(), null, Entries(OutputSurvey.Of(_root, claim.Outputs), null)));
         else _ledger.EndBusy(task);
     }
 
@@ -145,10 +158,29 @@ public sealed partial class OutputOwnership : IDisposable
 
     private static string Count<T>(List<T> files) => files.Count == 1 ? "1 file" : $"{files.Count} files";
 
+    private Dictionary<string, ulong?> Identities(IReadOnlyList<string> outputs) => outputs.ToDictionary(o => o, Identity, StringComparer.Ordinal);
+
+    private ulong? Identity(string output) => Posix.TryStatus($"{_root}/{output}", follow: false)?.Inode;
+
     /// <summary>A task that is making its outputs.</summary>
     private sealed record Claimed(IReadOnlyList<string> Outputs, List<OutputSurvey.Found> Found, List<OutputSurvey.Found> Former)
     {
+        private Dictionary<string, ulong?>? _first;
+
         /// <summary>What is there now isn't what was found.</summary>
         public bool IsCleared { get; set; }
+
+        /// <summary>What lay at each output when the attempt began, of a claim whose outputs stay until they are replaced; null otherwise.</summary>
+        public Dictionary<string, ulong?>? Held { get; private set; }
+
+        /// <summary>An attempt begins.</summary>
+        public void Hold(Dictionary<string, ulong?> held)
+        {
+            _first ??= held;
+            Held = held;
+        }
+
+        /// <summary>Whether any of the outputs is another one than when the task began.</summary>
+        public bool WasReplaced(Func<string, ulong?> identity) => _first?.Any(o => identity(o.Key) != o.Value) == true;
     }
 }

@@ -57,7 +57,7 @@ internal sealed class Restoration(string root, RestoreStage stage, OutputTree tr
         return true;
     }
 
-    // No call swaps two names on every file system: the old one leaves, the new one comes.
+    // At one instant where the file system can; else the old one leaves, then the new one comes.
     private bool TryExchange(int number)
     {
         var place = $"{root}/{outermost[number]}";
@@ -69,7 +69,10 @@ internal sealed class Restoration(string root, RestoreStage stage, OutputTree tr
             Posix.Demand(Posix.TrySetMode(place, BlobName.ModeOf(mode) | Own), place);
         }
 
-        return Move(place, $"{stage.Old}/{number}", mayLack: true) && Move($"{stage.New}/{number}", place, mayLack: false);
+        var (old, fresh) = ($"{stage.Old}/{number}", $"{stage.New}/{number}");
+        return Posix.TryExchange(fresh, place) == 0
+            ? Move(fresh, old, mayLack: false)
+            : Move(place, old, mayLack: true) && Move(fresh, place, mayLack: false);
     }
 
     // As far as it goes: what can't be put back, its task makes again.
