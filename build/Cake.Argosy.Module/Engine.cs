@@ -17,7 +17,7 @@ internal sealed partial class Engine(ICakeDataService data, ICakeLog log, Script
     public CakeTaskBuilder RegisterTask(string name)
     {
         if (!_names.Add(name))
-            throw new ArgosyException(new Diagnosis("ARG0703", new($"task {name}"), "it is registered twice", "Rename one."));
+            throw new ArgosyException(new Diagnostic("ARG0703", new($"task {name}"), "it is registered twice", "Rename one."));
         var task = new CakeTask(name);
         _tasks.Add(task);
         return new(task);

@@ -20,7 +20,7 @@ internal static class EngineFolders
         var links = s_own.Where(own => IsLink(Path.Combine(root, own))).ToList();
         if (links.Count == 0) links.AddRange(FolderListing.LinksOf(Path.Combine(root, "artifacts/logs")).Select(name => $"artifacts/logs/{FileName.Shown(name)}"));
         if (links.Count == 0) return;
-        throw new ArgosyException([.. links.Order(StringComparer.Ordinal).Select(link => new Diagnosis("ARG0751", new(link),
+        throw new ArgosyException([.. links.Order(StringComparer.Ordinal).Select(link => new Diagnostic("ARG0751", new(link),
             "it is a symbolic link, and builds write there", "Replace the link with a folder, or remove it; builds make it anew."))]);
     }
 

@@ -131,7 +131,7 @@ internal sealed class Run : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(ErrorText.FullDisk(e) is not null ? ErrorText.Disk(e) : new Diagnosis("ARG0789", new("artifacts"),
+            return new(ErrorText.FullDisk(e) is not null ? ErrorText.Disk(e) : new Diagnostic("ARG0789", new("artifacts"),
                 $"the reports of this build can't be written: {e.Message.TrimEnd('.')}",
                 "Make artifacts/ a folder that you may write to, with nothing but files of these names in it, and run the command again."));
         }

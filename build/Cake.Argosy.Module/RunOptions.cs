@@ -91,14 +91,14 @@ internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Exp
     private static int ParseJobs(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs is > 0 and <= 1024
             ? jobs
-            : throw new ArgosyException(new Diagnosis(
-                "ARG0704", Place.CommandLine, $"--jobs={text} is not a number from 1 to 1024", "Write --jobs=2, for example."));
+            : throw new ArgosyException(new Diagnostic(
+                "ARG0704", SourceLocation.CommandLine, $"--jobs={text} is not a number from 1 to 1024", "Write --jobs=2, for example."));
 
     private static CacheMode ParseMode(string? text) => text switch
     {
         null or "" or "read" => CacheMode.Read,
         "readwrite" => CacheMode.ReadWrite,
-        _ => throw new ArgosyException(new Diagnosis("ARG0715", Place.CommandLine,
+        _ => throw new ArgosyException(new Diagnostic("ARG0715", SourceLocation.CommandLine,
             $"--cache-mode={text} is neither read nor readwrite", "Write --cache-mode=readwrite where results may be sent.")),
     };
 }

@@ -48,7 +48,7 @@ internal sealed class WorkspaceLock : IDisposable
             }
             catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && e.HResult != HeldByAnother))
             {
-                throw new ArgosyException(new Diagnosis("ARG0705", new(".argosy/lock"),
+                throw new ArgosyException(new Diagnostic("ARG0705", new(".argosy/lock"),
                     $"the folder can't be locked: {e.Message.TrimEnd('.')}", "Look to the folder's owner and free space."), e);
             }
             catch (IOException)

@@ -41,28 +41,28 @@ internal static class CommandLine
     public static void Check(ICakeArguments arguments)
     {
         var names = Cakes.Concat(Ours).Order(StringComparer.Ordinal).ToList();
-        var diagnoses = new List<Diagnosis>();
+        var diagnostics = new List<Diagnostic>();
         foreach (var (name, values) in arguments.GetArguments().OrderBy(a => a.Key, StringComparer.Ordinal))
         {
             if (!IsKnown(name, names))
             {
                 var dashes = name.Length == 1 ? "-" : "--";
-                diagnoses.Add(new("ARG0723", Place.CommandLine, $"unknown option '{dashes}{name}'",
+                diagnostics.Add(new("ARG0723", SourceLocation.CommandLine, $"unknown option '{dashes}{name}'",
                     Shorts.TryGetValue(name, out var written) ? $"Write --{written}."
                     : name.Length > 1 && Suggestion.TryNearest(name, names) is { } near ? $"Did you mean '--{near}'?"
                     : "./build.sh --help lists the options."));
             }
             else if (WithValue.Contains(name, StringComparer.OrdinalIgnoreCase) && values.Any(string.IsNullOrWhiteSpace))
             {
-                diagnoses.Add(new("ARG0727", Place.CommandLine, $"--{name} has no value", $"Write --{name}=VALUE."));
+                diagnostics.Add(new("ARG0727", SourceLocation.CommandLine, $"--{name} has no value", $"Write --{name}=VALUE."));
             }
             else if (Ours.Except(WithValue).Contains(name, StringComparer.OrdinalIgnoreCase) && values.Any(v => !string.IsNullOrEmpty(v)))
             {
-                diagnoses.Add(new("ARG0779", Place.CommandLine, $"--{name} takes no value", $"Write --{name}, or leave it out."));
+                diagnostics.Add(new("ARG0779", SourceLocation.CommandLine, $"--{name} takes no value", $"Write --{name}, or leave it out."));
             }
         }
 
-        if (diagnoses.Count > 0) throw new ArgosyException(diagnoses);
+        if (diagnostics.Count > 0) throw new ArgosyException(diagnostics);
     }
 
     private static bool IsKnown(string name, List<string> names) =>

@@ -11,7 +11,7 @@ namespace Cake.Argosy;
 /// not by the task that gets to it minutes later.</summary>
 internal sealed class DeclaredFiles(Session session)
 {
-    private readonly List<Diagnosis> _wrong = [];
+    private readonly List<Diagnostic> _wrong = [];
     private PipelineDeclarations? _pipelines;
 
     /// <summary>Reads those that are there; every error of all of them is reported together.</summary>
@@ -27,7 +27,7 @@ internal sealed class DeclaredFiles(Session session)
     }
 
     /// <summary>Targets that CI jobs call and that aren't among these; after <see cref="Check"/>.</summary>
-    public IReadOnlyList<Diagnosis> UnknownTargets(IReadOnlyCollection<string> known) => _pipelines?.UnknownTargets(known) ?? [];
+    public IReadOnlyList<Diagnostic> UnknownTargets(IReadOnlyCollection<string> known) => _pipelines?.UnknownTargets(known) ?? [];
 
     private T? Read<T>(Func<T?> read) where T : class
     {
@@ -37,7 +37,7 @@ internal sealed class DeclaredFiles(Session session)
         }
         catch (ArgosyException e)
         {
-            _wrong.AddRange(e.Diagnoses);
+            _wrong.AddRange(e.Diagnostics);
             return null;
         }
     }

@@ -62,7 +62,7 @@ public sealed class Session : CakeContextAdapter, IDisposable
     {
         null => TimeSpan.FromHours(1),
         var text when int.TryParse(text, out var seconds) && seconds > 0 => TimeSpan.FromSeconds(seconds),
-        var text => throw new ArgosyException(new Diagnosis("ARG0728", Place.CommandLine,
+        var text => throw new ArgosyException(new Diagnostic("ARG0728", SourceLocation.CommandLine,
             $"--fuzz-seconds is '{text}', which is no number of seconds", "Write --fuzz-seconds=3600, or leave it out for an hour.")),
     };
 
@@ -115,11 +115,11 @@ public sealed class Session : CakeContextAdapter, IDisposable
     {
         var names = arguments.SelectMany(a => a.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
         if (names.Count == 0) return model.Architectures;
-        var wanted = names.Select(n => Architecture.Parse(n, Place.CommandLine)).ToHashSet();
+        var wanted = names.Select(n => Architecture.Parse(n, SourceLocation.CommandLine)).ToHashSet();
         var strangers = wanted.Where(a => !model.Architectures.Contains(a)).ToList();
         return strangers.Count == 0
             ? [.. model.Architectures.Where(wanted.Contains)]
-            : throw new ArgosyException(new Diagnosis("ARG0721", Place.CommandLine,
+            : throw new ArgosyException(new Diagnostic("ARG0721", SourceLocation.CommandLine,
                 $"--arch names {string.Join(", ", strangers)}, which {Model.FileName} doesn't list",
                 $"Add it there, or choose from: {string.Join(", ", model.Architectures)}."));
     }

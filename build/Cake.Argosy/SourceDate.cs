@@ -23,7 +23,7 @@ public sealed record SourceDate(long Seconds)
         {
             return long.TryParse(set, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= s_last
                 ? new(seconds)
-                : throw new ArgosyException(new Diagnosis("ARG0722", new(Variable), $"'{set}' is not a number of seconds within the calendar",
+                : throw new ArgosyException(new Diagnostic("ARG0722", new(Variable), $"'{set}' is not a number of seconds within the calendar",
                     "Unset it or give seconds since 1970."));
         }
 
@@ -33,7 +33,7 @@ public sealed record SourceDate(long Seconds)
         git.WaitForExit();
         return long.TryParse(printed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var commit)
             ? new(commit)
-            : throw new ArgosyException(new Diagnosis("ARG0722", new(root), $"there is no commit to take the time from{Said(error.Result)}",
+            : throw new ArgosyException(new Diagnostic("ARG0722", new(root), $"there is no commit to take the time from{Said(error.Result)}",
                 $"Build in a git clone, or set {Variable}."));
     }
 
@@ -50,7 +50,7 @@ public sealed record SourceDate(long Seconds)
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new ArgosyException(new Diagnosis("ARG0783", new("git"), $"it can't be started: {e.Message.TrimEnd('.')}",
+            throw new ArgosyException(new Diagnostic("ARG0783", new("git"), $"it can't be started: {e.Message.TrimEnd('.')}",
                 $"Run ./build.sh, which installs it, or set {Variable} to seconds since 1970."), e);
         }
     }

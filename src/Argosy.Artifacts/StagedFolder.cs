@@ -32,7 +32,7 @@ public sealed class StagedFolder : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _lock.Dispose();
-            throw new ArgosyException(new Diagnosis("ARG0249", new(Path), $"the folder can't be begun ({e.Message.TrimEnd('.')})",
+            throw new ArgosyException(new Diagnostic("ARG0249", new(Path), $"the folder can't be begun ({e.Message.TrimEnd('.')})",
                 "Correct the rights of the folder around it, and remove what lies there."), e);
         }
     }
@@ -97,7 +97,7 @@ public sealed class StagedFolder : IDisposable
         }
     }
 
-    private ArgosyException NotBegun(Exception e) => new(new Diagnosis("ARG0201", new(_target),
+    private ArgosyException NotBegun(Exception e) => new(new Diagnostic("ARG0201", new(_target),
         $"the folder can't be begun ({e.Message.TrimEnd('.')})",
         "If another task or build is making the same folder, let it end first."), e);
 

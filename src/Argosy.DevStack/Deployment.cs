@@ -33,7 +33,7 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
             .OrderBy(n => n.Role).ToList();
         var twins = nodes.CountBy(n => n.Name).FirstOrDefault(n => n.Value > 1);
         if (twins.Key is { } name)
-            throw new ArgosyException(new Diagnosis("ARG0632", profile.Place, $"{twins.Value} nodes would be called '{name}'", "Rename one of them."));
+            throw new ArgosyException(new Diagnostic("ARG0632", profile.Place, $"{twins.Value} nodes would be called '{name}'", "Rename one of them."));
         return new(profile, "", [.. nodes.Select(n => WithImages(model, profile, n, nodes))]);
     }
 
@@ -67,7 +67,7 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
         var names = conf.Variables.SelectMany(g => g.Variables).Select(v => v.Name).ToList();
         var late = conf.Variables.SelectMany(g => g.Variables).Index()
             .Where(v => v.Item.Value is ReferenceValue other && names.IndexOf(other.Variable) >= v.Index)
-            .Select(v => new Diagnosis("ARG0633", profile.Place,
+            .Select(v => new Diagnostic("ARG0633", profile.Place,
                 $"'{v.Item.Name}' takes its value from '{((ReferenceValue)v.Item.Value).Variable}', which {conf.Name} sets later",
                 "Set the other one above it.")).ToList();
         if (late.Count > 0) throw new ArgosyException(late);
@@ -79,7 +79,7 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
         var carriers = bases.Where(b => b.Architectures.Contains(architecture)).ToList();
         return carriers.Count > 0
             ? carriers
-            : throw new ArgosyException(new Diagnosis("ARG0631", profile.Place,
+            : throw new ArgosyException(new Diagnostic("ARG0631", profile.Place,
                 $"none of {string.Join(", ", bases.Select(b => b.Name))} has {architecture}", "Add a distribution that has it to 'bases'."));
     }
 }

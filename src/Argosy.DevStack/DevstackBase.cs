@@ -16,7 +16,7 @@ internal sealed record DevstackBase(
 {
     /// <summary>The base of that name, or error ARG0630.</summary>
     public static DevstackBase Parse(YamlText name) => KnownDevstack.Of.Bases.FirstOrDefault(b => b.Name == name.Value)
-        ?? throw new ArgosyException(new Diagnosis("ARG0630", name.Place, $"'{name.Value}' is no distribution DevStack runs on",
+        ?? throw new ArgosyException(new Diagnostic("ARG0630", name.Place, $"'{name.Value}' is no distribution DevStack runs on",
             Suggestion.For(name.Value, KnownDevstack.Of.Bases.Select(b => b.Name))));
 
     public static DevstackBase Read(string name, YamlMap map, IReadOnlySet<string> tested)

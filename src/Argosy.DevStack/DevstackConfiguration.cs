@@ -32,14 +32,14 @@ public sealed record DevstackConfiguration(
         var machines = all.Where(c => c.Profile == profile).ToList();
         if (machines.Count == 0)
         {
-            throw new ArgosyException(new Diagnosis("ARG0639", Place.CommandLine, $"there is no profile '{profile}'",
+            throw new ArgosyException(new Diagnostic("ARG0639", SourceLocation.CommandLine, $"there is no profile '{profile}'",
                 Suggestion.For(profile, all.Select(c => c.Profile).Distinct())));
         }
 
-        var wanted = architecture is null ? null : Architecture.Parse(architecture, Place.CommandLine);
+        var wanted = architecture is null ? null : Architecture.Parse(architecture, SourceLocation.CommandLine);
         return machines.FirstOrDefault(c => (wanted is null || c.Architecture == wanted) && (node is null || c.Node == node)
                 && (distribution is null || c.Base == distribution))
-            ?? throw new ArgosyException(new Diagnosis("ARG0639", Place.CommandLine, $"the profile '{profile}' has no such machine",
+            ?? throw new ArgosyException(new Diagnostic("ARG0639", SourceLocation.CommandLine, $"the profile '{profile}' has no such machine",
                 $"It has: {string.Join(", ", machines.Select(c => $"{c.Node} ({c.Architecture}, {c.Base})"))}."));
     }
 }

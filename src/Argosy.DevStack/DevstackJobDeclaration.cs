@@ -40,6 +40,6 @@ internal sealed record DevstackJobDeclaration(
 
     private static int TimeoutOf(YamlText text) => text.AsInt() is >= 60 and <= JobFamily.MaxTimeout and var seconds
         ? seconds
-        : throw new ArgosyException(new Diagnosis("ARG0603", text.Place, $"a timeout of {text.Value} seconds isn't possible",
+        : throw new ArgosyException(new Diagnostic("ARG0603", text.Place, $"a timeout of {text.Value} seconds isn't possible",
             $"Write seconds from 60 to {JobFamily.MaxTimeout}."));
 }

@@ -18,7 +18,7 @@ namespace Argosy.DevStack;
 /// <param name="Job">The Zuul job; null for none.</param>
 internal sealed record DevstackProfile(
     string Name,
-    Place Place,
+    SourceLocation Place,
     Pattern Description,
     IReadOnlyList<DevstackBase> Bases,
     ProfileSettings Everywhere,
@@ -29,7 +29,7 @@ internal sealed record DevstackProfile(
     DevstackJobDeclaration? Job)
 {
     /// <summary>Names that DevStack isn't known to have.</summary>
-    public IEnumerable<Diagnosis> Unknown =>
+    public IEnumerable<Diagnostic> Unknown =>
         Architectures.Values.Concat(Nodes.Select(n => n.Settings)).Prepend(Foreign).Prepend(Everywhere).SelectMany(s => s.Unknown);
 
     public static DevstackProfile Read(string name, YamlMap map)

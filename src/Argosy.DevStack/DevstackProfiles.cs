@@ -17,7 +17,7 @@ public sealed record DevstackProfiles
 
     /// <summary>Variables, services and sections that DevStack isn't known to have, each with the nearest name that it
     /// has. Warnings: a plugin may have them.</summary>
-    public IReadOnlyList<Diagnosis> Unknown => [.. All.SelectMany(p => p.Unknown)];
+    public IReadOnlyList<Diagnostic> Unknown => [.. All.SelectMany(p => p.Unknown)];
 
     /// <summary>Reads them in the order of their names; every error has file and line.</summary>
     /// <param name="root">The project's folder.</param>

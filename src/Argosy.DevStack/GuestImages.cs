@@ -85,6 +85,6 @@ internal sealed record GuestImage(Pattern Address, int Memory, int Disk, IReadOn
         text.Value.Contains("://", StringComparison.Ordinal) && Endings.Any(e => text.Value.EndsWith(e, StringComparison.Ordinal))
             && !text.Value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == ',')
             ? Pattern.Parse(text, perArchitecture: true)
-            : throw new ArgosyException(new Diagnosis("ARG0637", text.Place, $"'{text.Value}' is no address of a disk image",
+            : throw new ArgosyException(new Diagnostic("ARG0637", text.Place, $"'{text.Value}' is no address of a disk image",
                 "Write an address that ends in .img or .qcow2, without blanks and commas."));
 }

@@ -43,7 +43,7 @@ internal static class JobVariables
             var section = Child(Child(Child(phases, group.Phase), group.File), group.Section);
             foreach (var (key, value) in group.Settings)
             {
-                section[key] = !JobText.IsTemplate(value) ? IniText.TryWrite(value) : throw new ArgosyException(new Diagnosis(
+                section[key] = !JobText.IsTemplate(value) ? IniText.TryWrite(value) : throw new ArgosyException(new Diagnostic(
                     "ARG0638", new(conf.Name), $"Ansible would expand the braces in '{key}' of [{group.Section}]",
                     "Leave out '{{', '{%' and '{#', or give the profile no job."));
             }

@@ -35,18 +35,18 @@ internal sealed class KnownDevstack
     public IReadOnlyList<DevstackBase> Bases { get; }
 
     /// <summary>ARG0634 for a variable that nothing in DevStack reads; else null.</summary>
-    public Diagnosis? CheckVariable(YamlText name) =>
+    public Diagnostic? CheckVariable(YamlText name) =>
         _variables.Contains(name.Value) || _patterns.Any(p => p.IsMatch(name.Value))
             ? null
             : new("ARG0634", name.Place, $"DevStack isn't known to read '{name.Value}'", Remedy(name.Value, _variables));
 
     /// <summary>ARG0635 for a service that DevStack doesn't have; else null.</summary>
-    public Diagnosis? CheckService(YamlText name) => _services.Contains(name.Value)
+    public Diagnostic? CheckService(YamlText name) => _services.Contains(name.Value)
         ? null
         : new("ARG0635", name.Place, $"DevStack isn't known to have a service '{name.Value}'", Remedy(name.Value, _services));
 
     /// <summary>ARG0636 for a section that a known file doesn't have; else null.</summary>
-    public Diagnosis? CheckSection(string file, YamlText section) =>
+    public Diagnostic? CheckSection(string file, YamlText section) =>
         _sections.GetValueOrDefault(file) is not { } known || known.Contains(section.Value)
             ? null
             : new("ARG0636", section.Place, $"{file} isn't known to have a section '{section.Value}'", Remedy(section.Value, known));

@@ -19,7 +19,7 @@ internal sealed record NodeDeclaration(Pattern Name, NodeRole Role, NodeScope Fo
         List<NodeDeclaration> nodes = [.. list.Items.Select(i => Read(i.AsMap()))];
         return nodes.Count(n => n.Role == NodeRole.Controller) == 1 && nodes.All(n => n.Role != NodeRole.Controller || n.For == NodeScope.BuildMachine)
             ? nodes
-            : throw new ArgosyException(new Diagnosis("ARG0632", list.Place, "a cloud has one controller",
+            : throw new ArgosyException(new Diagnostic("ARG0632", list.Place, "a cloud has one controller",
                 "Give one node 'role: controller' and 'for: build-machine', and the others 'role: compute'."));
     }
 
@@ -33,10 +33,10 @@ internal sealed record NodeDeclaration(Pattern Name, NodeRole Role, NodeScope Fo
 
     private static NodeDeclaration Read(YamlMap map)
     {
-        var scope = Choice.Parse<NodeScope>(map.Get("for").AsText());
+        var scope = EnumParser.Parse<NodeScope>(map.Get("for").AsText());
         var node = new NodeDeclaration(
             Pattern.ParseName(map.Get("name").AsText(), perArchitecture: scope != NodeScope.BuildMachine),
-            Choice.Parse<NodeRole>(map.Get("role").AsText()), scope, ProfileSettings.Read(map));
+            EnumParser.Parse<NodeRole>(map.Get("role").AsText()), scope, ProfileSettings.Read(map));
         map.Done();
         return node;
     }

@@ -15,7 +15,7 @@ internal sealed record ProfileSettings(
     IReadOnlyList<ServiceGroup> Services,
     IReadOnlyList<Plugin> Plugins,
     IReadOnlyList<SettingGroupDeclaration> Settings,
-    IReadOnlyList<Diagnosis> Unknown)
+    IReadOnlyList<Diagnostic> Unknown)
 {
     /// <summary>Nothing.</summary>
     public static ProfileSettings None { get; } = new([], [], [], [], []);
@@ -23,7 +23,7 @@ internal sealed record ProfileSettings(
     /// <summary>Reads the keys of a map, which may have others beside them.</summary>
     public static ProfileSettings Read(YamlMap map)
     {
-        var unknown = new List<Diagnosis>();
+        var unknown = new List<Diagnostic>();
         var settings = new ProfileSettings(
             Groups(map, "localrc", VariableGroupDeclaration.Read),
             [
@@ -35,7 +35,7 @@ internal sealed record ProfileSettings(
             Groups(map, "settings", m => SettingGroupDeclaration.Read(m, unknown)),
             unknown);
         unknown.AddRange(settings.Variables.SelectMany(g => g.Variables).Select(v => KnownDevstack.Of.CheckVariable(v.Key))
-            .OfType<Diagnosis>());
+            .OfType<Diagnostic>());
         settings.RefuseTwice(map.Place);
         return settings;
     }
@@ -82,23 +82,23 @@ internal sealed record ProfileSettings(
         Services, Plugins,
         [.. Settings.Select(g => g.For(model, architecture))]);
 
-    private void RefuseTwice(Place place)
+    private void RefuseTwice(SourceLocation place)
     {
         var twice = Settings.SelectMany(g => g.Settings, (g, s) => $"'{s.Key}' of [{g.Section}] in {g.File}, {g.Phase},")
             .Concat(Variables.SelectMany(g => g.Variables).Select(v => $"'{v.Name}'"))
             .CountBy(name => name).Where(name => name.Value > 1)
-            .Select(name => new Diagnosis("ARG0609", place, $"{name.Key} is set twice", "Keep one of the two.")).ToList();
+            .Select(name => new Diagnostic("ARG0609", place, $"{name.Key} is set twice", "Keep one of the two.")).ToList();
         if (twice.Count > 0) throw new ArgosyException(twice);
     }
 
     private static IReadOnlyList<T> Groups<T>(YamlMap map, string key, Func<YamlMap, T> read) =>
         [.. map.Find(key)?.AsList().Items.Select(i => read(i.AsMap())) ?? []];
 
-    private static ServiceGroup ReadServices(YamlMap map, bool enabled, List<Diagnosis> unknown)
+    private static ServiceGroup ReadServices(YamlMap map, bool enabled, List<Diagnostic> unknown)
     {
         var names = map.Get("names").AsList().Texts().ToList();
         foreach (var name in names) DevstackName.Of(name, DevstackName.Service);
-        unknown.AddRange(names.Select(KnownDevstack.Of.CheckService).OfType<Diagnosis>());
+        unknown.AddRange(names.Select(KnownDevstack.Of.CheckService).OfType<Diagnostic>());
         var group = new ServiceGroup(map.Find("why")?.AsText().Required(), enabled, [.. names.Select(n => n.Value)]);
         map.Done();
         return group;

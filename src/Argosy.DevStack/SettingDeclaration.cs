@@ -10,12 +10,12 @@ internal sealed record SettingGroupDeclaration(
     string? Why, string Phase, string File, string Section, IReadOnlyList<(string Key, Pattern Value)> Settings)
 {
     /// <summary>Reads a group; what DevStack isn't known to have is added to <paramref name="unknown"/>.</summary>
-    public static SettingGroupDeclaration Read(YamlMap map, List<Diagnosis> unknown)
+    public static SettingGroupDeclaration Read(YamlMap map, List<Diagnostic> unknown)
     {
         var (file, section) = (map.Get("file").AsText(), map.Get("section").AsText());
         var group = new SettingGroupDeclaration(
             map.Find("why")?.AsText().Required(),
-            Choice.Spelt(Choice.Read(map, "phase", DevstackPhase.PostConfig)),
+            EnumParser.Spelt(EnumParser.Read(map, "phase", DevstackPhase.PostConfig)),
             DevstackName.Of(file, DevstackName.File),
             DevstackName.Of(section, DevstackName.Key),
             [.. map.Get("set").AsMap().Entries.Select(e => (
@@ -30,7 +30,7 @@ internal sealed record SettingGroupDeclaration(
 
     private static Pattern Value(YamlText text) => IniText.TryWrite(text.Value) is not null
         ? Pattern.Parse(text, perArchitecture: true)
-        : throw new ArgosyException(new Diagnosis("ARG0607", text.Place, "DevStack would change this value on its way",
+        : throw new ArgosyException(new Diagnostic("ARG0607", text.Place, "DevStack would change this value on its way",
             "Leave out line breaks, blanks in a row or at an end, and the file patterns * ? [ ]."));
 }
 

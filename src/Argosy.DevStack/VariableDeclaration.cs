@@ -66,7 +66,7 @@ internal sealed record VariableDeclaration(YamlText Key, Func<Model, Architectur
     // What no shell variable or no UTF-8 file can hold.
     private static YamlText Whole(YamlText text) => text.Value.Contains('\0', StringComparison.Ordinal)
         || text.Value.EnumerateRunes().Any(r => r == System.Text.Rune.ReplacementChar)
-            ? throw new ArgosyException(new Diagnosis("ARG0607", text.Place, "no shell variable can hold this value",
+            ? throw new ArgosyException(new Diagnostic("ARG0607", text.Place, "no shell variable can hold this value",
                 "Leave out NUL and halves of surrogate pairs."))
             : text;
 }

@@ -53,7 +53,7 @@ public static class ImageLayout
     {
         var twice = manifests.GroupBy(m => m.Platform).FirstOrDefault(g => g.Count() > 1);
         if (manifests.Count == 0 || twice is not null)
-            throw new ArgosyException(new Diagnosis("ARG0424", new(target),
+            throw new ArgosyException(new Diagnostic("ARG0424", new(target),
                 twice is null ? "there is no image to put into it" : $"{twice.Key} would stand in it twice",
                 "Give one layout for each architecture."));
     }

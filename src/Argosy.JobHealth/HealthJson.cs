@@ -24,7 +24,7 @@ public static class HealthJson
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnosis("ARG0698", new(path), $"the health figures can't be read ({e.Message.TrimEnd('.')})",
+            throw new ArgosyException(new Diagnostic("ARG0698", new(path), $"the health figures can't be read ({e.Message.TrimEnd('.')})",
                 "Give a file that 'argosy health show --json' wrote."), e);
         }
     }
@@ -40,7 +40,7 @@ public static class HealthJson
         var version = Deserialize<VersionDocument>(utf8, source, HealthDocumentJson.Default.VersionDocument).SchemaVersion;
         if (version != SchemaVersion)
         {
-            throw new ArgosyException(new Diagnosis("ARG0696", new(source),
+            throw new ArgosyException(new Diagnostic("ARG0696", new(source),
                 version is null ? "the file has no 'schemaVersion'" : $"its schema version is {version}, and this argosy reads {SchemaVersion}",
                 "Write it again with the 'argosy health show --json' of this version."));
         }
@@ -65,7 +65,7 @@ public static class HealthJson
         {
             var line = e.LineNumber is { } known ? (int)known + 1 : (int?)null;
             var where = e.Path is { Length: > 1 } path ? $" at {path}" : "";
-            throw new ArgosyException(new Diagnosis("ARG0695", new(source, line), $"this is no file of health figures: {Cause(e)}{where}",
+            throw new ArgosyException(new Diagnostic("ARG0695", new(source, line), $"this is no file of health figures: {Cause(e)}{where}",
                 "Write it again with 'argosy health show --json'."), e);
         }
     }
@@ -95,5 +95,5 @@ public static class HealthJson
     private static string Cause(JsonException e) => e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.', ' ');
 
     private static ArgosyException Unfit(string source, string cause) =>
-        new(new Diagnosis("ARG0697", new(source), cause, "Write the file again with 'argosy health show --json'."));
+        new(new Diagnostic("ARG0697", new(source), cause, "Write the file again with 'argosy health show --json'."));
 }

@@ -31,11 +31,11 @@ public static class GeneratedFiles
     /// <param name="root">The project's folder.</param>
     /// <param name="files">All that the targets of these files make.</param>
     /// <param name="targets">As of <see cref="Write"/>.</param>
-    public static IReadOnlyList<Diagnosis> FindDrift(
+    public static IReadOnlyList<Diagnostic> FindDrift(
         string root, IReadOnlyList<GeneratedFile> files, params IReadOnlyList<GenerationTarget> targets) =>
     [
-        .. files.Select(f => Compare(f, ReadIfThere(root, f.Path))).OfType<Diagnosis>(),
-        .. Stale(root, files, targets).Select(path => new Diagnosis("ARG0611", new(path, 1),
+        .. files.Select(f => Compare(f, ReadIfThere(root, f.Path))).OfType<Diagnostic>(),
+        .. Stale(root, files, targets).Select(path => new Diagnostic("ARG0611", new(path, 1),
             "nothing in argosy.yaml or the declarations makes this file any more",
             Remedy(File.ReadAllText(Path.Combine(root, path))))),
     ];
@@ -51,7 +51,7 @@ public static class GeneratedFiles
             .Select(f => LineChange.Between(f.Path, f.Old, f.New)),
     ];
 
-    private static Diagnosis? Compare(GeneratedFile file, string? found)
+    private static Diagnostic? Compare(GeneratedFile file, string? found)
     {
         if (found is null)
             return new("ARG0610", new(file.Path), "the generated file is missing", Remedy(file.Text));
@@ -61,7 +61,7 @@ public static class GeneratedFiles
         return new("ARG0610", new(file.Path, line), "the file is not what the declarations make", Remedy(file.Text));
     }
 
-    private static Diagnosis ByHand(GeneratedFile file) => new("ARG0612", new(file.Path, 1),
+    private static Diagnostic ByHand(GeneratedFile file) => new("ARG0612", new(file.Path, 1),
         "a file written by hand stands where a generated one belongs", "Move it away, or rename what generates its name.");
 
     private static string Remedy(string text) =>

@@ -17,8 +17,8 @@ public sealed partial record PipelineDeclarations
     private PipelineDeclarations(DeclarationFiles files)
     {
         PipelinesFile = RelativePath.Read(files.Get("pipelines-file").AsText());
-        Layout = files.Find("layout") is { } layout ? Choice.Parse<PipelineLayout>(layout.AsText()) : PipelineLayout.Project;
-        Introductions = Introductions.Read(files.Find("introductions")?.AsMap() ?? new(new(FolderName), []));
+        Layout = files.Find("layout") is { } layout ? EnumParser.Parse<PipelineLayout>(layout.AsText()) : PipelineLayout.Project;
+        FileHeaders = FileHeaders.Read(files.Find("introductions")?.AsMap() ?? new(new(FolderName), []));
         Tunings = ArchitectureTuning.ReadAll(files.Find("architectures")?.AsMap());
         ExistingPipelines = [.. files.Find("existing-pipelines")?.AsList().Texts().Select(t => t.Value) ?? []];
         IrrelevantFiles = [.. files.Find("irrelevant-files")?.AsList().Texts().Select(t => t.Value) ?? []];
@@ -44,7 +44,7 @@ public sealed partial record PipelineDeclarations
     /// <summary>Whether the files are for one project, or for a config repository.</summary>
     public PipelineLayout Layout { get; init; }
 
-    internal Introductions Introductions { get; }
+    internal FileHeaders FileHeaders { get; }
 
     internal IReadOnlyDictionary<Architecture, ArchitectureTuning> Tunings { get; }
 
@@ -101,7 +101,7 @@ public sealed partial record PipelineDeclarations
 
     /// <summary>What families and roles call that isn't among the graph's targets, each with its place and the nearest name.</summary>
     /// <param name="known">The targets of the graph, cells included.</param>
-    public IReadOnlyList<Diagnosis> UnknownTargets(IReadOnlyCollection<string> known) => [.. References.UnknownTargets(this, known)];
+    public IReadOnlyList<Diagnostic> UnknownTargets(IReadOnlyCollection<string> known) => [.. References.UnknownTargets(this, known)];
 
     private static bool IsOurs(string file)
     {

@@ -15,7 +15,7 @@ public static class PipelineGenerator
         var zuul = ZuulPlan.For(model, declarations);
         var isConfigRepo = declarations.Layout == PipelineLayout.ConfigRepo;
         var mark = isConfigRepo ? GenerationMarks.ConfigRepo : GenerationMarks.Pipelines;
-        var about = declarations.Introductions;
+        var about = declarations.FileHeaders;
         IEnumerable<GeneratedFile?> files =
         [
             Stanzas(declarations.PipelinesFile, mark, about.Pipelines, zuul.Pipelines.Select(ZuulYaml.Of)),

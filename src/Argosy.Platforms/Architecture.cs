@@ -67,8 +67,8 @@ public sealed record Architecture(
     public static Architecture? TryFind(string name) => All.FirstOrDefault(a => a.Name == name);
 
     /// <summary>The architecture of that name, or error ARG0101 that names the nearest one.</summary>
-    public static Architecture Parse(string name, Place place) =>
-        TryFind(name) ?? throw new ArgosyException(new Diagnosis(
+    public static Architecture Parse(string name, SourceLocation place) =>
+        TryFind(name) ?? throw new ArgosyException(new Diagnostic(
             "ARG0101", place, $"unknown architecture '{name}'", Suggestion.For(name, Known(name))));
 
     /// <inheritdoc />

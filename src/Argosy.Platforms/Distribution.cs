@@ -29,8 +29,8 @@ public sealed record Distribution(
     public string PythonTag => $"cp{Python.Replace(".", "", StringComparison.Ordinal)}";
 
     /// <summary>The release of that name or code name, or error ARG0102.</summary>
-    public static Distribution Parse(string name, Place place) =>
-        All.FirstOrDefault(d => d.Name == name) ?? throw new ArgosyException(new Diagnosis(
+    public static Distribution Parse(string name, SourceLocation place) =>
+        All.FirstOrDefault(d => d.Name == name) ?? throw new ArgosyException(new Diagnostic(
             "ARG0102", place, Former.Any(d => d.Name == name || d.Codename == name)
                 ? $"'{name}' is out of support, and mirrors no longer have all of its packages"
                 : $"unknown distribution '{name}'",

@@ -16,7 +16,7 @@ public static class HomeFolder
             : variable;
         return System.IO.Path.IsPathRooted(home)
             ? home
-            : throw new ArgosyException(new Diagnosis("ARG0120", new("HOME"), $"the home folder '{home}' is no absolute path",
+            : throw new ArgosyException(new Diagnostic("ARG0120", new("HOME"), $"the home folder '{home}' is no absolute path",
                 "Set HOME to a folder of yours, or XDG_CACHE_HOME and XDG_DATA_HOME to where caches and data may be kept."));
     }
 }

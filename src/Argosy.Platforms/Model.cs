@@ -74,7 +74,7 @@ public sealed record Model(
     }
 
     /// <summary>The packages of a purpose's roots, or error ARG0106.</summary>
-    public IReadOnlyList<string> Root(string purpose) => Roots.GetValueOrDefault(purpose) ?? throw new ArgosyException(new Diagnosis(
+    public IReadOnlyList<string> Root(string purpose) => Roots.GetValueOrDefault(purpose) ?? throw new ArgosyException(new Diagnostic(
         "ARG0106", new(FileName), $"no root '{purpose}' is described", $"Add '{purpose}: [packages]' under 'roots:'."));
 
     /// <summary>The platforms of one architecture, the base platform first.</summary>
@@ -101,7 +101,7 @@ public sealed record Model(
         return Uri.TryCreate($"{(text?.Value ?? DefaultMirrorAddress).TrimEnd('/')}/", UriKind.Absolute, out var address)
             && address.Scheme is ("http" or "https") && address.Query.Length + address.Fragment.Length == 0
             ? address
-            : throw new ArgosyException(new Diagnosis(
+            : throw new ArgosyException(new Diagnostic(
                 "ARG0107", text!.Place, $"'{text.Value}' is no http or https address", "Write it as users will reach it."));
     }
 
@@ -109,7 +109,7 @@ public sealed record Model(
         Uri.TryCreate(text.Required(), UriKind.Absolute, out var address) && address.Scheme is ("http" or "https" or "file" or "copy")
         && !text.Value.Any(char.IsWhiteSpace)
             ? text.Value
-            : throw new ArgosyException(new Diagnosis("ARG0107", text.Place, $"'{text.Value}' is no address of a mirror",
+            : throw new ArgosyException(new Diagnostic("ARG0107", text.Place, $"'{text.Value}' is no address of a mirror",
                 "Write it as apt has it: http, https or file, '://', and the path to the folder that holds dists/."));
 
     private static IReadOnlyList<string> Packages(YamlList list) =>
@@ -122,7 +122,7 @@ public sealed record Model(
         {
             var value = parse(text);
             if (values.Contains(value))
-                throw new ArgosyException(new Diagnosis("ARG0103", text.Place, $"'{text.Value}' stands twice", "Remove one."));
+                throw new ArgosyException(new Diagnostic("ARG0103", text.Place, $"'{text.Value}' stands twice", "Remove one."));
             values.Add(value);
         }
 
@@ -137,11 +137,11 @@ public sealed record Model(
             from d in map.Get("distributions").AsList().Texts().Zip(distributions)
             from a in architectures
             where !d.Second.Carries(a)
-            select new Diagnosis("ARG0105", d.First.Place, $"{d.Second.Name} ({d.Second.Codename}) has no {a.Name}",
+            select new Diagnostic("ARG0105", d.First.Place, $"{d.Second.Name} ({d.Second.Codename}) has no {a.Name}",
                 Carriers(a) is { Length: > 0 } others
                     ? $"Take {others}, or leave {a.Name} out."
                     : $"Leave {a.Name} out.");
-        if (impossible.ToList() is { Count: > 0 } diagnoses) throw new ArgosyException(diagnoses);
+        if (impossible.ToList() is { Count: > 0 } diagnostics) throw new ArgosyException(diagnostics);
     }
 
     private static string Carriers(Architecture architecture) =>

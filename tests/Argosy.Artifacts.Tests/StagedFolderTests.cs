@@ -172,7 +172,7 @@ public sealed class StagedFolderTests : IDisposable
                 for (var file = 0; file < 5; file++) File.WriteAllText(Path.Combine(staged.Path, $"{file}"), $"{i}");
                 staged.Publish();
             }
-            catch (ArgosyException e) when (e.Diagnoses[0].Id == "ARG0201")
+            catch (ArgosyException e) when (e.Diagnostics[0].Id == "ARG0201")
             {
                 // Another one had it.
             }
@@ -189,7 +189,7 @@ public sealed class StagedFolderTests : IDisposable
             ["--no-fork", Target + ".argosy.partial.lock", "sh", "-c", "echo held; exec sleep 60"])
         { RedirectStandardOutput = true })!;
         holder.StandardOutput.ReadLine().ShouldBe("held");
-        Should.Throw<ArgosyException>(() => new StagedFolder(Target)).Diagnoses[0].Id.ShouldBe("ARG0201");
+        Should.Throw<ArgosyException>(() => new StagedFolder(Target)).Diagnostics[0].Id.ShouldBe("ARG0201");
         holder.Kill();
         holder.WaitForExit();
         Publish("new");

@@ -67,7 +67,7 @@ public sealed class LocalConfTests
             }
             catch (ArgosyException e)
             {
-                e.Diagnoses.ShouldHaveSingleItem().Id.ShouldBe("ARG0607");
+                e.Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("ARG0607");
                 refused++;
             }
         }

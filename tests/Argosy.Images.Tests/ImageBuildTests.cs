@@ -65,8 +65,8 @@ public sealed class ImageBuildTests : IDisposable
     {
         await BuildAsync("x64", "one");
         await BuildAsync("x64", "two");
-        (await Should.ThrowAsync<ArgosyException>(() => AssembleAsync("all", "one", "two"))).Diagnoses[0].Id.ShouldBe("ARG0424");
-        (await Should.ThrowAsync<ArgosyException>(() => AssembleAsync("all"))).Diagnoses[0].Id.ShouldBe("ARG0424");
+        (await Should.ThrowAsync<ArgosyException>(() => AssembleAsync("all", "one", "two"))).Diagnostics[0].Id.ShouldBe("ARG0424");
+        (await Should.ThrowAsync<ArgosyException>(() => AssembleAsync("all"))).Diagnostics[0].Id.ShouldBe("ARG0424");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ImageBuildTests : IDisposable
         File.Delete(_folder["one/oci-layout"]);
         Error().ShouldBe("ARG0420");
 
-        string Error() => Should.Throw<ArgosyException>(() => OciLayout.Verify(_folder["one"])).Diagnoses[0].Id;
+        string Error() => Should.Throw<ArgosyException>(() => OciLayout.Verify(_folder["one"])).Diagnostics[0].Id;
     }
 
     public void Dispose() => _folder.Dispose();

@@ -85,7 +85,7 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
     {
         using var database = HealthDatabase.Open(_folder.At("db"));
         var import = BuildFile.ImportAsync(database, _folder.Write("builds", text), CancellationToken.None);
-        (await Should.ThrowAsync<ArgosyException>(() => import)).Diagnoses[0].Id.ShouldBe(id);
+        (await Should.ThrowAsync<ArgosyException>(() => import)).Diagnostics[0].Id.ShouldBe(id);
         Count(database).ShouldBe(0);
     }
 

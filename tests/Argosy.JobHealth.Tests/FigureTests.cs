@@ -122,7 +122,7 @@ public sealed class FigureTests
         {
             return database.Report(new(), CancellationToken.None);
         }
-        catch (Platforms.Diagnostics.ArgosyException e) when (e.Diagnoses[0].Id == "ARG0687")
+        catch (Platforms.Diagnostics.ArgosyException e) when (e.Diagnostics[0].Id == "ARG0687")
         {
             return new(null, default, default, []);
         }

@@ -71,13 +71,13 @@ public sealed class HealthJsonTests
 
     [Fact]
     public void A_missing_file_is_an_error() =>
-        Should.Throw<ArgosyException>(() => HealthJson.Load("/nowhere/health.json")).Diagnoses.ShouldHaveSingleItem().Id.ShouldBe("ARG0698");
+        Should.Throw<ArgosyException>(() => HealthJson.Load("/nowhere/health.json")).Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("ARG0698");
 
     [Fact]
     public void A_mark_at_the_beginning_is_no_error() => Parse("\uFEFF" + s_year).Report.Jobs.Count.ShouldBe(15);
 
     [Fact]
-    public void Whatever_byte_is_changed_there_is_a_page_or_a_diagnosis()
+    public void Whatever_byte_is_changed_there_is_a_page_or_a_diagnostic()
     {
         var bytes = Encoding.UTF8.GetBytes(s_year);
         Prop.ForAll(Gen.Choose(0, bytes.Length - 1).ToArbitrary(), Gen.Choose(0, 255).ToArbitrary(), (at, value) =>
@@ -90,14 +90,14 @@ public sealed class HealthJsonTests
             }
             catch (ArgosyException e)
             {
-                return e.Diagnoses.All(d => d.Id.StartsWith("ARG069", StringComparison.Ordinal));
+                return e.Diagnostics.All(d => d.Id.StartsWith("ARG069", StringComparison.Ordinal));
             }
         }).QuickCheckThrowOnFailure();
     }
 
     private static HealthFigures Parse(string text) => HealthJson.Parse(Encoding.UTF8.GetBytes(text), "health.json");
 
-    private static Diagnosis Error(string text) => Should.Throw<ArgosyException>(() => Parse(text)).Diagnoses.ShouldHaveSingleItem();
+    private static Diagnostic Error(string text) => Should.Throw<ArgosyException>(() => Parse(text)).Diagnostics.ShouldHaveSingleItem();
 
     private static string Changed(Action<JsonNode> change)
     {

@@ -21,6 +21,6 @@ public sealed class MeasuredDurationsTests
     public void A_file_that_holds_no_figures_is_an_error()
     {
         using var folder = new TestFolder();
-        Should.Throw<ArgosyException>(() => MeasuredDurations.Read(folder.Write("README", ""))).Diagnoses.Single().Id.ShouldBe("ARG0695");
+        Should.Throw<ArgosyException>(() => MeasuredDurations.Read(folder.Write("README", ""))).Diagnostics.Single().Id.ShouldBe("ARG0695");
     }
 }

@@ -123,7 +123,7 @@ public sealed class ReadingTests : IDisposable
     {
         using var never = new ManualResetEventSlim();
         _zuul.Otherwise = (_, _) => never.Wait(Patience.Limit);
-        var reading = ReadAsync(manners: m => m with { PerRequest = TimeSpan.FromMilliseconds(200), Attempts = 1 });
+        var reading = ReadAsync(policy: m => m with { PerRequest = TimeSpan.FromMilliseconds(200), Attempts = 1 });
         (await Should.ThrowAsync<ArgosyException>(() => reading)).Message.ShouldContain("it takes longer than 0.2 seconds");
         never.Set();
     }
@@ -153,7 +153,7 @@ public sealed class ReadingTests : IDisposable
     public async Task So_is_a_page_that_is_too_long()
     {
         Add(10);
-        var reading = ReadAsync(manners: m => m with { MostBytes = 1000 });
+        var reading = ReadAsync(policy: m => m with { MostBytes = 1000 });
         (await Should.ThrowAsync<ArgosyException>(() => reading)).Message.ShouldStartWith("ARG0681 ");
         Passed().ShouldBe(0);
     }
@@ -214,7 +214,7 @@ public sealed class ReadingTests : IDisposable
     {
         Add(200);
         _zuul.Otherwise = (request, _) => request > 0 && new ManualResetEventSlim().Wait(TimeSpan.FromMilliseconds(300));
-        var reading = ReadAsync(manners: m => m with { Altogether = TimeSpan.FromMilliseconds(600) });
+        var reading = ReadAsync(policy: m => m with { Altogether = TimeSpan.FromMilliseconds(600) });
         (await Should.ThrowAsync<ArgosyException>(() => reading)).Message.ShouldStartWith("ARG0682 ");
     }
 
@@ -222,7 +222,7 @@ public sealed class ReadingTests : IDisposable
     public async Task Too_many_builds_are_an_error()
     {
         Add(60);
-        var reading = ReadAsync(manners: m => m with { MostBuilds = 25 });
+        var reading = ReadAsync(policy: m => m with { MostBuilds = 25 });
         (await Should.ThrowAsync<ArgosyException>(() => reading)).Message.ShouldContain("more than 25 builds");
     }
 
@@ -231,7 +231,7 @@ public sealed class ReadingTests : IDisposable
     {
         var gone = new FakeZuul();
         gone.Dispose();
-        var reading = ZuulReading.RunAsync(_database, gone.Source, s_ever, Manners(), new Progress<ReadingSummary>(), CancellationToken.None);
+        var reading = ZuulReading.RunAsync(_database, gone.Source, s_ever, FetchPolicy(), new Progress<ReadingSummary>(), CancellationToken.None);
         (await Should.ThrowAsync<ArgosyException>(() => reading)).Message.ShouldStartWith("ARG0680 ");
     }
 
@@ -242,7 +242,7 @@ public sealed class ReadingTests : IDisposable
     public void An_address_is_checked(string address) =>
         Should.Throw<ArgosyException>(() => ZuulSource.Parse(address, "t")).Message.ShouldStartWith("ARG0693 ");
 
-    private Manners Manners() => new()
+    private FetchPolicy FetchPolicy() => new()
     {
         PageSize = 10,
         Wait = (time, _) =>
@@ -252,8 +252,8 @@ public sealed class ReadingTests : IDisposable
         },
     };
 
-    private Task<ReadingSummary> ReadAsync(DateTimeOffset? since = null, Func<Manners, Manners>? manners = null) => ZuulReading.RunAsync(
-        _database, _zuul.Source, since ?? s_ever, (manners ?? (m => m))(Manners()), new Progress<ReadingSummary>(), CancellationToken.None);
+    private Task<ReadingSummary> ReadAsync(DateTimeOffset? since = null, Func<FetchPolicy, FetchPolicy>? policy = null) => ZuulReading.RunAsync(
+        _database, _zuul.Source, since ?? s_ever, (policy ?? (m => m))(FetchPolicy()), new Progress<ReadingSummary>(), CancellationToken.None);
 
     private int Passed()
     {

@@ -38,7 +38,7 @@ public sealed class DebTests(Roots roots) : IDisposable
     public void A_wrong_description_is_refused(string text, string id, string says)
     {
         var error = Should.Throw<ArgosyException>(() => DebDefinition.Read(YamlFile.Parse(text, "debs.yaml")));
-        error.Diagnoses[0].Id.ShouldBe(id);
+        error.Diagnostics[0].Id.ShouldBe(id);
         error.Message.ShouldContain(says);
     }
 
@@ -89,7 +89,7 @@ public sealed class DebTests(Roots roots) : IDisposable
     public async Task A_library_of_another_machine_is_refused_and_nothing_is_left()
     {
         var error = await Should.ThrowAsync<ArgosyException>(() => BuildAsync("arm64", "one", compiledFor: "s390x"));
-        error.Diagnoses[0].Id.ShouldBe("ARG0532");
+        error.Diagnostics[0].Id.ShouldBe("ARG0532");
         Directory.GetFileSystemEntries(_folder.File("one/debs")).ShouldBeEmpty();
     }
 
@@ -98,7 +98,7 @@ public sealed class DebTests(Roots roots) : IDisposable
     {
         var error = await Should.ThrowAsync<ArgosyException>(
             () => BuildAsync("arm64", "one", definition: Demo with { Providers = new Dictionary<string, DebProvider>() }));
-        error.Diagnoses[0].Id.ShouldBe("ARG0531");
+        error.Diagnostics[0].Id.ShouldBe("ARG0531");
         error.Message.ShouldContain("libc.so.6");
     }
 

@@ -64,7 +64,7 @@ public sealed class NugetFeedTests : IDisposable
         var one = NugetPackage.Read(FakeNupkg.Make(_folder, "A", "1.0.0", file: "x/a.nupkg"));
         var other = NugetPackage.Read(FakeNupkg.Make(_folder, "a", "1.0", file: "y/a.nupkg"));
         Should.Throw<ArgosyException>(() => NugetFeed.Write(_folder.File("feed"), [one, other], Address))
-            .Diagnoses[0].Id.ShouldBe("ARG0521");
+            .Diagnostics[0].Id.ShouldBe("ARG0521");
         Directory.Exists(_folder.File("feed")).ShouldBeFalse();
     }
 
@@ -83,7 +83,7 @@ public sealed class NugetFeedTests : IDisposable
     [Fact]
     public void A_feeds_address_is_absolute() =>
         Should.Throw<ArgosyException>(() => NugetFeed.Write(_folder.File("feed"), [], new Uri("nuget/", UriKind.Relative)))
-            .Diagnoses[0].Id.ShouldBe("ARG0522");
+            .Diagnostics[0].Id.ShouldBe("ARG0522");
 
     private List<string> Contents(string folder) =>
     [

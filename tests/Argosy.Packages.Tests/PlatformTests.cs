@@ -9,9 +9,12 @@ namespace Argosy.Packages.Tests;
 [Collection(SharedRoots.Name)]
 public sealed class PlatformTests(Roots roots)
 {
-    public static TheoryData<string, string> One => Entries(d => d.Architectures.Take(1));
+    // This project's own main job proves the rest.
+    public static TheoryData<string, string> One => Entries(d => s_built.Contains(d) ? [] : d.Architectures.Take(1));
 
-    public static TheoryData<string, string> Others => Entries(d => d.Architectures.Skip(1));
+    public static TheoryData<string, string> Others => Entries(d => s_built.Contains(d) ? d.Architectures : d.Architectures.Skip(1));
+
+    private static readonly IReadOnlyList<Distribution> s_built = Model.Load(Repository.File(Model.FileName)).Distributions;
 
     [Theory]
     [MemberData(nameof(One))]

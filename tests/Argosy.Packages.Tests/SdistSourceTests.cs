@@ -68,7 +68,7 @@ public sealed class SdistSourceTests : IDisposable
         System.IO.File.WriteAllText(Path.Combine(Outside, "secret"), "s");
         var archive = Write(s_hostile[name](Outside));
         var error = await Should.ThrowAsync<ArgosyException>(() => new SdistSource(archive).UnpackAsync(Source, default));
-        error.Diagnoses[0].Id.ShouldBe("ARG0540");
+        error.Diagnostics[0].Id.ShouldBe("ARG0540");
         Directory.EnumerateFileSystemEntries(Outside).Select(Path.GetFileName).ShouldBe(["secret"]);
         FolderListing.Read(Source).Any(e => e.Name == "h").ShouldBeFalse();
     }

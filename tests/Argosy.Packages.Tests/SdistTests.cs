@@ -32,14 +32,14 @@ public sealed class SdistTests : IDisposable
     {
         var pin = Cached("content");
         File.WriteAllText(_folder.File($"cache/{pin.Digest.Hex}/{pin.File}"), "altered");
-        (await FailureAsync(Lock(pin), LockPolicy.Require)).Diagnoses[0].Id.ShouldBe("ARG0505");
+        (await FailureAsync(Lock(pin), LockPolicy.Require)).Diagnostics[0].Id.ShouldBe("ARG0505");
     }
 
     [Fact]
     public async Task What_isnt_locked_is_refused_under_locked_and_names_the_remedy()
     {
         var error = await FailureAsync(SdistLock.Empty, LockPolicy.Require);
-        error.Diagnoses[0].Id.ShouldBe("ARG0503");
+        error.Diagnostics[0].Id.ShouldBe("ARG0503");
         error.Message.ShouldContain("./build.sh --target=Update-Locks");
     }
 
@@ -68,7 +68,7 @@ public sealed class SdistTests : IDisposable
     public void A_damaged_lock_is_refused(string text, string says)
     {
         var error = Should.Throw<ArgosyException>(() => SdistLock.Read(YamlFile.Parse(text, "wheels.lock")));
-        error.Diagnoses[0].Id.ShouldBe("ARG0502");
+        error.Diagnostics[0].Id.ShouldBe("ARG0502");
         error.Message.ShouldContain(says);
     }
 

@@ -22,7 +22,7 @@ public sealed class WheelCheckTests : IDisposable
                 var wheel = WheelFile.Read(FakeWheel.Make(_folder, file, "", ("a/_c.so", Elf(other))));
                 var check = () => WheelCheck.Verify(wheel, Roots.PlatformOf(own.Name), _folder.Path);
                 if (own == other) check.ShouldNotThrow();
-                else Should.Throw<ArgosyException>(check).Diagnoses[0].Id.ShouldBe("ARG0510");
+                else Should.Throw<ArgosyException>(check).Diagnostics[0].Id.ShouldBe("ARG0510");
             }
         }
     }
@@ -36,7 +36,7 @@ public sealed class WheelCheckTests : IDisposable
     private void Refused(string file, string id)
     {
         var wheel = WheelFile.Read(FakeWheel.Make(_folder, file));
-        Should.Throw<ArgosyException>(() => WheelCheck.Verify(wheel, Roots.PlatformOf("arm64"), _folder.Path)).Diagnoses[0].Id.ShouldBe(id);
+        Should.Throw<ArgosyException>(() => WheelCheck.Verify(wheel, Roots.PlatformOf("arm64"), _folder.Path)).Diagnostics[0].Id.ShouldBe(id);
     }
 
     // The gABI's header alone: magic, class, byte order, version, …, type, machine, …, size of this header.

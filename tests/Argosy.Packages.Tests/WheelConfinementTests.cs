@@ -12,9 +12,9 @@ public sealed class WheelConfinementTests(Roots roots)
     [Fact]
     public async Task A_wheel_compiled_with_the_machines_headers_is_an_error_that_names_file_and_flag()
     {
-        var diagnosis = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync("", "include_dirs=['/usr/include']"))).Diagnoses[0];
-        diagnosis.Id.ShouldBe("ARG0535");
-        diagnosis.Cause.ShouldContain("m.c with -I/usr/include");
+        var diagnostic = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync("", "include_dirs=['/usr/include']"))).Diagnostics[0];
+        diagnostic.Id.ShouldBe("ARG0535");
+        diagnostic.Cause.ShouldContain("m.c with -I/usr/include");
     }
 
     [Fact]
@@ -41,25 +41,25 @@ public sealed class WheelConfinementTests(Roots roots)
     [Fact]
     public async Task A_wheel_of_another_project_is_an_error_that_names_both()
     {
-        var diagnosis = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync("", "", project: "Quite_Other"))).Diagnoses[0];
-        diagnosis.Id.ShouldBe("ARG0513");
-        diagnosis.Cause.ShouldContain("a wheel of 'quite-other', where wheels/wheels.yaml has 'evil'");
-        diagnosis.Remedy.ShouldStartWith("Write 'name: quite-other'");
+        var diagnostic = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync("", "", project: "Quite_Other"))).Diagnostics[0];
+        diagnostic.Id.ShouldBe("ARG0513");
+        diagnostic.Cause.ShouldContain("a wheel of 'quite-other', where wheels/wheels.yaml has 'evil'");
+        diagnostic.Remedy.ShouldStartWith("Write 'name: quite-other'");
     }
 
     [Fact]
     public async Task What_a_setup_says_of_its_failure_is_the_cause()
     {
-        var diagnosis = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync("raise SystemExit('Error: Please install libxml2.')", ""))).Diagnoses[0];
-        diagnosis.Id.ShouldBe("ARG0508");
-        diagnosis.Cause.ShouldContain("made no wheel of it:\n  Error: Please install libxml2.");
+        var diagnostic = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync("raise SystemExit('Error: Please install libxml2.')", ""))).Diagnostics[0];
+        diagnostic.Id.ShouldBe("ARG0508");
+        diagnostic.Cause.ShouldContain("made no wheel of it:\n  Error: Please install libxml2.");
     }
 
     [Fact]
     public async Task A_pipe_in_the_place_of_a_wheel_is_an_error()
     {
         var pipe = "import os, sys; 'egg_info' in sys.argv or os.mkfifo('../made/a-1.0-py3-none-any.whl')";
-        (await Should.ThrowAsync<ArgosyException>(() => BuildAsync(pipe, ""))).Diagnoses[0].Id.ShouldBe("ARG0271");
+        (await Should.ThrowAsync<ArgosyException>(() => BuildAsync(pipe, ""))).Diagnostics[0].Id.ShouldBe("ARG0271");
     }
 
     private async Task<WheelFile> BuildAsync(

@@ -71,7 +71,7 @@ public sealed class WheelCrossBuildTests(Roots roots)
         Directory.CreateDirectory(folder.File("empty"));
         var error = await Should.ThrowAsync<ArgosyException>(
             async () => await BuildAsync("arm64", folder.File("wheels"), sysroot: folder.File("empty")));
-        error.Diagnoses[0].Id.ShouldBe("ARG0507");
+        error.Diagnostics[0].Id.ShouldBe("ARG0507");
         error.Message.ShouldContain("libpython3-dev");
         Directory.GetFileSystemEntries(folder.File("wheels")).ShouldBeEmpty();
     }

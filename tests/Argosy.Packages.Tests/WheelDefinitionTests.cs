@@ -42,9 +42,9 @@ public sealed class WheelDefinitionTests
     public void A_wrong_entry_is_an_error_with_its_line(string entry, int line, string says, string id)
     {
         var error = Should.Throw<ArgosyException>(() => WheelDefinition.Read(YamlFile.Parse(One + entry, "wheels.yaml")));
-        error.Diagnoses[0].Place.Line.ShouldBe(line);
+        error.Diagnostics[0].Place.Line.ShouldBe(line);
         error.Message.ShouldContain(says);
-        error.Diagnoses[0].Id.ShouldBe(id);
+        error.Diagnostics[0].Id.ShouldBe(id);
     }
 
     [Fact]

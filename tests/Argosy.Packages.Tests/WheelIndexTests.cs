@@ -50,7 +50,7 @@ public sealed class WheelIndexTests : IDisposable
         var other = WheelFile.Read(FakeWheel.Make(_folder, "y/a-1-cp311-cp311-linux_s390x.whl", ">=3"));
         WheelIndex.Write(_folder.File("mirror"), [one]);
         var before = Contents("mirror");
-        Should.Throw<ArgosyException>(() => WheelIndex.Write(_folder.File("mirror"), [one, other])).Diagnoses[0].Id.ShouldBe("ARG0512");
+        Should.Throw<ArgosyException>(() => WheelIndex.Write(_folder.File("mirror"), [one, other])).Diagnostics[0].Id.ShouldBe("ARG0512");
         Contents("mirror").ShouldBe(before);
     }
 

@@ -82,7 +82,7 @@ public sealed class GeneratedFilesTests : IDisposable
         Directory.CreateDirectory(At("playbooks"));
         File.WriteAllText(At("playbooks/b.yaml"), "- hosts: all\n");
         Should.Throw<Platforms.Diagnostics.ArgosyException>(() => GeneratedFiles.Write(_root, Two))
-            .Diagnoses.ShouldHaveSingleItem().Id.ShouldBe("ARG0612");
+            .Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("ARG0612");
         File.Exists(At("zuul.d/a.yaml")).ShouldBeFalse();
         File.ReadAllText(At("playbooks/b.yaml")).ShouldBe("- hosts: all\n");
     }

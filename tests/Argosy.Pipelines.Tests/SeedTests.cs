@@ -49,7 +49,7 @@ public sealed class SeedTests
     public async Task The_devstack_platform_job_is_valid_and_its_settings_stand_where_they_work()
     {
         var job = Of(await Read("arm64-report", "zuul.d/jobs.yaml"), "job", "devstack-platform-arm64");
-        var wanted = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Here, "Seeds", "devstack-platform-arm64.json")));
+        var wanted = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests/Argosy.DevStack.Tests/devstack-platform-arm64.json")));
         JsonNode.DeepEquals(job, wanted).ShouldBeTrue(job.ToJsonString());
     }
 

@@ -13,7 +13,7 @@ public sealed class DialectTests
     public void An_architecture_speaks_every_dialect(
         string name, string rid, string debian, string triplet, string oci, string wheel, int machine)
     {
-        var architecture = Architecture.Parse(name, Place.CommandLine);
+        var architecture = Architecture.Parse(name, SourceLocation.CommandLine);
 
         architecture.DotnetRid.ShouldBe(rid);
         architecture.DebianName.ShouldBe(debian);
@@ -45,7 +45,7 @@ public sealed class DialectTests
 
     [Fact]
     public void The_wheel_slug_is_what_a_job_composes_from_Ansibles_facts() =>
-        new Platform(Distribution.Parse("debian-12", Place.CommandLine), Architecture.Parse("arm64", Place.CommandLine))
+        new Platform(Distribution.Parse("debian-12", SourceLocation.CommandLine), Architecture.Parse("arm64", SourceLocation.CommandLine))
             .WheelSlug.ShouldBe("debian-12-aarch64");
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class ModelTests
 
     [Fact]
     public void Every_unknown_key_of_a_map_is_reported_at_once() =>
-        Should.Throw<ArgosyException>(() => Read(Good + "\none: 1\ntwo: 2")).Diagnoses.Count.ShouldBe(2);
+        Should.Throw<ArgosyException>(() => Read(Good + "\none: 1\ntwo: 2")).Diagnostics.Count.ShouldBe(2);
 
     [Fact]
     public void An_alias_bomb_is_refused_before_it_unfolds() =>

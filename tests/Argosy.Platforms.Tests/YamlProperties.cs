@@ -8,7 +8,7 @@ namespace Argosy.Platforms.Tests;
 public sealed class YamlProperties
 {
     [Fact]
-    public void Whatever_the_text_reading_ends_with_a_map_or_a_diagnosis() => Prop.ForAll<string>(text =>
+    public void Whatever_the_text_reading_ends_with_a_map_or_a_diagnostic() => Prop.ForAll<string>(text =>
     {
         try
         {
@@ -16,7 +16,7 @@ public sealed class YamlProperties
         }
         catch (ArgosyException e)
         {
-            return e.Diagnoses.All(d => d.Id.StartsWith("ARG01", StringComparison.Ordinal));
+            return e.Diagnostics.All(d => d.Id.StartsWith("ARG01", StringComparison.Ordinal));
         }
     }).QuickCheckThrowOnFailure();
 

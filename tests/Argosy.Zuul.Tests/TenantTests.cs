@@ -79,8 +79,8 @@ public sealed class TenantTests : IDisposable
     public void Where_there_is_no_configuration_that_is_an_error()
     {
         using var folder = new CheckedFolder().With("README", "");
-        Should.Throw<ArgosyException>(() => folder.Run()).Diagnoses.Single().Id.ShouldBe("ARG0646");
-        Should.Throw<ArgosyException>(() => folder.Run(tenant: "README")).Diagnoses.Single().Id.ShouldBe("ARG0646");
-        Should.Throw<ArgosyException>(() => folder.Run(tenant: "absent")).Diagnoses.Single().Id.ShouldBe("ARG0640");
+        Should.Throw<ArgosyException>(() => folder.Run()).Diagnostics.Single().Id.ShouldBe("ARG0646");
+        Should.Throw<ArgosyException>(() => folder.Run(tenant: "README")).Diagnostics.Single().Id.ShouldBe("ARG0646");
+        Should.Throw<ArgosyException>(() => folder.Run(tenant: "absent")).Diagnostics.Single().Id.ShouldBe("ARG0640");
     }
 }

@@ -63,6 +63,6 @@ public sealed class EngineFoldersTests : IDisposable
     public void Something_else_of_that_name_is_refused()
     {
         Directory.CreateDirectory(At("project/.argosy/tmp"));
-        Should.Throw<ArgosyException>(() => new ScratchFolder(At("project"))).Diagnoses[0].Id.ShouldBe("ARG0752");
+        Should.Throw<ArgosyException>(() => new ScratchFolder(At("project"))).Diagnostics[0].Id.ShouldBe("ARG0752");
     }
 }

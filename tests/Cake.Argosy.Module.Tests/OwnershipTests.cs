@@ -136,7 +136,8 @@ public sealed class OwnershipTests
         }
 
         File.WriteAllText(project.At("spec.txt"), "2");
-        project.Run().Output.ShouldContain("served meanwhile: 1");
+        project.Run().ExitCode.ShouldBe(0);
+        File.ReadAllText(project.At("artifacts/logs/Default.log")).ShouldContain("served meanwhile: 1");
         Served().ShouldBe("2");
         project.Run().Output.ShouldContain("1 up to date");
     }

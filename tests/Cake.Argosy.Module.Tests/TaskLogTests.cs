@@ -78,14 +78,14 @@ public sealed class TaskLogTests : IDisposable
             + "The task's own code says so; what it printed before stands in its log."]);
         Lines(Thrown(() => _ = File.ReadAllText(Path.Combine(_folder, "absent")))).ShouldHaveSingleItem().ShouldStartWith("ARG0765 task T: it failed: FileNotFoundException: ");
         Lines(new AggregateException(Thrown(() => throw new CakeException("one")), new Exception("two"))).Count().ShouldBe(2);
-        Lines(new ArgosyException(new Diagnosis("ARG0709", new("p"), "c", "R."))).ShouldBe(["ARG0709 p: c. R."]);
+        Lines(new ArgosyException(new Diagnostic("ARG0709", new("p"), "c", "R."))).ShouldBe(["ARG0709 p: c. R."]);
     }
 
 #pragma warning restore CA2201
 
     [Fact]
     public void What_comes_unforeseen_out_of_our_own_code_is_one() =>
-        Lines(Thrown(() => _ = new ArgosyException((IReadOnlyList<Diagnosis>)null!))).ShouldHaveSingleItem().ShouldStartWith("ARG0711 ");
+        Lines(Thrown(() => _ = new ArgosyException((IReadOnlyList<Diagnostic>)null!))).ShouldHaveSingleItem().ShouldStartWith("ARG0711 ");
 
     private static IEnumerable<string> Lines(Exception error) => ErrorText.OfTask("T", error);
 

@@ -13,14 +13,14 @@ public sealed class TaskProofsTests
     [Fact]
     public void An_artifact_below_what_is_asked_fails_its_task_unless_that_is_allowed()
     {
-        TaskProofs.Error([Loaded], allowInconclusive: false).ShouldNotBeNull().Diagnoses.Single().Id.ShouldBe("ARG0773");
+        TaskProofs.Error([Loaded], allowInconclusive: false).ShouldNotBeNull().Diagnostics.Single().Id.ShouldBe("ARG0773");
         TaskProofs.Error([Loaded], allowInconclusive: true).ShouldBeNull();
     }
 
     [Fact]
     public void An_inconclusive_proof_fails_its_task_unless_that_is_allowed()
     {
-        var error = TaskProofs.Error([Loaded, Unknown], allowInconclusive: false).ShouldNotBeNull().Diagnoses.Single();
+        var error = TaskProofs.Error([Loaded, Unknown], allowInconclusive: false).ShouldNotBeNull().Diagnostics.Single();
         error.ToString().ShouldStartWith(
             $"ARG0772 {Library}: it is proven to 'loads', and 'runs' is asked, since the proof was inconclusive: no emulator. ");
         TaskProofs.Error([Loaded, Unknown], allowInconclusive: true).ShouldBeNull();
@@ -28,7 +28,7 @@ public sealed class TaskProofsTests
 
     [Fact]
     public void What_was_found_wrong_fails_its_task_whatever_is_allowed() =>
-        TaskProofs.Error([Loaded, Wrong], allowInconclusive: true).ShouldNotBeNull().Diagnoses.Single().Id.ShouldBe("ARG0726");
+        TaskProofs.Error([Loaded, Wrong], allowInconclusive: true).ShouldNotBeNull().Diagnostics.Single().Id.ShouldBe("ARG0726");
 
     [Fact]
     public void A_declaration_asks_for_less_than_the_highest_and_never_for_more()

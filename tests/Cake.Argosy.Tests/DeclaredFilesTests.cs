@@ -82,7 +82,7 @@ public sealed class DeclaredFilesTests : IDisposable
         }
         catch (ArgosyException e)
         {
-            return e.Diagnoses.Select(d => $"{d.Id} {d.Place}");
+            return e.Diagnostics.Select(d => $"{d.Id} {d.Place}");
         }
     }
 }

@@ -35,14 +35,14 @@ internal static class MatrixPicture
 
     private static IEnumerable<MarkupNode> Cell(JobView view, int x, int y)
     {
-        var (job, standing) = (view.Job, view.Standing);
+        var (job, status) = (view.Job, view.Status);
         if (job.PassRate is { } rate)
         {
             yield return Text(x, y + 22, Figure.Percent(rate.Value), "strong");
             yield return Placed(x + 60, y + 14, 70, 8, $"0 0 {RateBar.Width} {RateBar.Height}", RateBar.Marks(rate));
         }
 
-        yield return Text(x + CellWidth, y + 22, $"{standing.Sign} {standing.Word}", $"soft end {standing.Style}");
+        yield return Text(x + CellWidth, y + 22, $"{status.Sign} {status.Word}", $"soft end {status.Style}");
         yield return Placed(x, y + 30, CellWidth, Trend.Height, $"0 0 {Trend.Width(job.Weeks)} {Trend.Height}", Trend.Lines(job.Weeks));
         var ratio = job.Architecture != Architecture.BuildMachine && job.RatioToX64 is { } r ? $" · {Figure.Ratio(r)}" : "";
         yield return Text(x, y + 92, job.Duration is { } d ? $"p50 {Figure.Time(d.P50)}{ratio}" : Figure.None, "soft");

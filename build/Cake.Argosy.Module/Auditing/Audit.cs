@@ -53,24 +53,24 @@ internal sealed class Audit(string root, bool verbose)
 
     private static void Conclude(List<TaskAudit> audits)
     {
-        var diagnoses = new List<Diagnosis>();
+        var diagnostics = new List<Diagnostic>();
         if (audits.Where(a => a.Failure is not null).Select(a => a.Task).ToList() is { Count: > 0 } failed)
         {
-            diagnoses.Add(new("ARG0744", new("audit"), $"failed while it was watched: {string.Join(", ", failed)}",
+            diagnostics.Add(new("ARG0744", new("audit"), $"failed while it was watched: {string.Join(", ", failed)}",
                 "The causes stand above. Where the task runs well without --audit, it can't be traced."));
         }
 
         if (audits.Sum(a => a.Errors) is > 0 and var errors)
         {
-            diagnoses.Add(new("ARG0743", new("audit"),
+            diagnostics.Add(new("ARG0743", new("audit"),
                 $"{AuditReport.Count(errors, "finding")} in {string.Join(", ", audits.Where(a => a.Errors > 0).Select(a => a.Task))}",
                 "Mend the tasks' declarations as shown above; artifacts/audit.json lists all of them."));
         }
 
-        if (diagnoses.Count > 0) throw new ArgosyException(diagnoses);
+        if (diagnostics.Count > 0) throw new ArgosyException(diagnostics);
     }
 
-    private static ArgosyException NeverRan(TaskNode task, Strace.Ended ended) => new(new Diagnosis("ARG0745", new($"task {task.Name}"),
+    private static ArgosyException NeverRan(TaskNode task, Strace.Ended ended) => new(new Diagnostic("ARG0745", new($"task {task.Name}"),
         $"it didn't run to its end when it was started alone, by exit code {ended.ExitCode}:\n{ended.Output.TrimEnd()}\n",
         "The script has to run the target that --target names; a task's own criteria have to hold."));
 }

@@ -20,7 +20,7 @@ internal sealed record AuditPlan(IReadOnlyList<TaskNode> Before, IReadOnlyList<T
             Choose(nodes.Single(n => n.Name.Equals(target, StringComparison.OrdinalIgnoreCase)), watched);
         if (watched.Count == 0)
         {
-            throw new ArgosyException(new Diagnosis("ARG0742", Place.CommandLine,
+            throw new ArgosyException(new Diagnostic("ARG0742", SourceLocation.CommandLine,
                 $"--audit has nothing to hold {string.Join(", ", targets)} against: no inputs, values or tools are declared",
                 "Declare some, or name a task that does."));
         }

@@ -19,7 +19,7 @@ internal static class Strace
     {
         var probe = await RunAsync(["-f", "--seccomp-bpf", "-e", "trace=execve", "-o", "/dev/null", "true"], new Dictionary<string, string>(), cancellation);
         if (probe.ExitCode == 0) return;
-        throw new ArgosyException(new Diagnosis("ARG0741", new(Program),
+        throw new ArgosyException(new Diagnostic("ARG0741", new(Program),
             $"it can't trace here: {probe.Output.Split('\n')[0].Trim()}",
             "Allow ptrace: in a container --cap-add=SYS_PTRACE, and no other tracer around this build."));
     }
@@ -73,7 +73,7 @@ internal static class Strace
         }
         catch (Win32Exception e)
         {
-            throw new ArgosyException(new Diagnosis("ARG0740", new(Program),
+            throw new ArgosyException(new Diagnostic("ARG0740", new(Program),
                 $"it can't be started: {e.Message.TrimEnd('.')}", "Install the Debian package strace: --audit watches tasks with it."), e);
         }
     }

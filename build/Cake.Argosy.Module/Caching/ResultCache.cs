@@ -84,7 +84,7 @@ internal sealed class ResultCache : IDisposable
         {
             if (Serves(node)) return _store.Keep(_root, node.Declaration.Outputs, Digest.OfFile, cancellation);
         }
-        catch (ArgosyException e) when (e.Diagnoses[0].Id == ContentStore.Unwritable)
+        catch (ArgosyException e) when (e.Diagnostics[0].Id == ContentStore.Unwritable)
         {
             GoWithout(e.Message);
         }
@@ -174,7 +174,7 @@ internal sealed class ResultCache : IDisposable
     private KeptResult Signed(KeptResult kept) =>
         kept is { From: null, Signature: null } ? kept with { Signature = _options.Trust.Sign(kept.Result) } : kept;
 
-    private void Refuse(Diagnosis refusal)
+    private void Refuse(Diagnostic refusal)
     {
         var line = HarmlessText.OfLine(refusal.ToString());
         if (_said.TryAdd(line, true)) _warn(line);

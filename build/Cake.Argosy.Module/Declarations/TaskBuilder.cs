@@ -66,7 +66,7 @@ public static class TaskBuilder
     /// <summary>The architecture that the task has to run on, by any of its names. On another machine its result has to
     /// come from a cache.</summary>
     public static CakeTaskBuilder On(this CakeTaskBuilder builder, string architecture) =>
-        Declare(builder, d => d.Architecture = Architecture.Parse(architecture, new Place($"task {builder.Task.Name}")));
+        Declare(builder, d => d.Architecture = Architecture.Parse(architecture, new SourceLocation($"task {builder.Task.Name}")));
 
     /// <summary>How often the task is tried again after a failure: for things outside that fail now and then.</summary>
     public static CakeTaskBuilder Retries(this CakeTaskBuilder builder, int times) =>

@@ -28,7 +28,7 @@ internal static class Criteria
     public static void RefuseTarget(TaskNode node, CakeTaskCriteria? unmet)
     {
         if (unmet is null) return;
-        throw new ArgosyException(new Diagnosis("ARG0707", new($"task {node.Name}"),
+        throw new ArgosyException(new Diagnostic("ARG0707", new($"task {node.Name}"),
             $"the target's own criterion is not met{(unmet.Message is { Length: > 0 } m ? $": {m}" : "")}", "Choose another target."));
     }
 }

@@ -79,14 +79,14 @@ internal sealed partial class TaskExecution
         var outputs = node.Declaration.Outputs;
         if (OutputSignature.TryCompute(workspace.Root, outputs) is null)
         {
-            throw new ArgosyException(new Diagnosis("ARG0709", new($"task {node.Name}"),
+            throw new ArgosyException(new Diagnostic("ARG0709", new($"task {node.Name}"),
                 $"it ended well without making all of: {string.Join(", ", outputs)}",
                 "Mend the task, or what it declares as outputs."));
         }
 
         if (ownership.Unreplaced(node.Name) is { Count: > 0 } unreplaced)
         {
-            throw new ArgosyException(new Diagnosis("ARG0709", new($"task {node.Name}"),
+            throw new ArgosyException(new Diagnostic("ARG0709", new($"task {node.Name}"),
                 $"it declares ReplacesOutputs and ended well without replacing: {string.Join(", ", unreplaced)}",
                 "Let it make each output elsewhere and rename that to its place, or leave ReplacesOutputs out."));
         }

@@ -101,7 +101,7 @@ internal sealed partial class TaskExecution(
     /// <summary>The error the run ends with; each task's own has been shown when it happened.</summary>
     public Exception? Failure() => _failures.IsEmpty
         ? null
-        : new ArgosyException(new Diagnosis("ARG0708", new("build"),
+        : new ArgosyException(new Diagnostic("ARG0708", new("build"),
             $"failed: {string.Join(", ", _failures.Select(f => f.Node.Name).Order(StringComparer.Ordinal))}",
             "The causes stand above, all output in artifacts/logs/. What succeeded is not repeated next time."),
             _failures.First().Error);
@@ -236,7 +236,7 @@ internal sealed partial class TaskExecution(
     private static void RefuseForeign(TaskNode node)
     {
         if (node.Declaration.Architecture is not { } wanted || wanted.Name == KeyMaker.Machine) return;
-        throw new ArgosyException(new Diagnosis("ARG0716", new($"task {node.Name}"),
+        throw new ArgosyException(new Diagnostic("ARG0716", new($"task {node.Name}"),
             $"it has to run on {wanted}, this machine is {KeyMaker.Machine}, and no cache has its result",
             $"Run it on such a machine with --cache=oci://… --cache-mode=readwrite, then here with the same --cache."));
     }

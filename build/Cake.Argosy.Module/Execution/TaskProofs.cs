@@ -29,14 +29,14 @@ internal static class TaskProofs
     /// <summary>The error of a task that found artifacts wrong, or left them below what is asked; null where there is none.</summary>
     public static ArgosyException? Error(IReadOnlyList<Proof> proofs, bool allowInconclusive)
     {
-        var faults = proofs.Where(p => p.Disproved).Select(p => new Diagnosis(
+        var faults = proofs.Where(p => p.Disproved).Select(p => new Diagnostic(
             "ARG0726", new(p.Path), p.How.TrimEnd().TrimEnd('.'), "The task's log has all that it said."));
-        List<Diagnosis> diagnoses = [.. faults, .. allowInconclusive ? [] : Shortfalls(proofs)];
-        return diagnoses.Count > 0 ? new(diagnoses) : null;
+        List<Diagnostic> diagnostics = [.. faults, .. allowInconclusive ? [] : Shortfalls(proofs)];
+        return diagnostics.Count > 0 ? new(diagnostics) : null;
     }
 
     /// <summary>Artifacts that the proofs leave below what is asked, each with why; none of those found wrong.</summary>
-    public static IReadOnlyList<Diagnosis> Shortfalls(IReadOnlyList<Proof> proofs) =>
+    public static IReadOnlyList<Diagnostic> Shortfalls(IReadOnlyList<Proof> proofs) =>
     [
         .. Paths(proofs).Select(path => (Path: path, Summary: ProofSummary.Of(path, proofs)))
             .Where(p => p.Summary is { IsShort: true, Disproved: null }).Select(p => Shortfall(p.Path, p.Summary)),
@@ -55,7 +55,7 @@ internal static class TaskProofs
     private static IEnumerable<string> Paths(IReadOnlyList<Proof> proofs) =>
         proofs.Where(p => p.Asked is not null || p.Inconclusive || p.Disproved).Select(p => p.Path).Distinct(StringComparer.Ordinal);
 
-    private static Diagnosis Shortfall(string path, ProofSummary summary) => summary.Inconclusive is { } why
+    private static Diagnostic Shortfall(string path, ProofSummary summary) => summary.Inconclusive is { } why
         ? new("ARG0772", new(path), $"{Reached(summary)}, since the proof was inconclusive: {why.TrimEnd().TrimEnd('.')}",
             "Make the proof possible here; or run with --allow-inconclusive to go on without it.")
         : new("ARG0773", new(path), $"{Reached(summary)}: {Why(summary)}",

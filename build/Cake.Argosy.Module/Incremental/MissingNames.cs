@@ -12,12 +12,12 @@ internal static class MissingNames
     public static void Refuse(TaskNode node, string glob)
     {
         if (!node.Declaration.Inputs.Contains(glob) || IsMadeBefore(node, glob)) return;
-        throw new ArgosyException(new Diagnosis("ARG0758", new($"task {node.Name}"),
+        throw new ArgosyException(new Diagnostic("ARG0758", new($"task {node.Name}"),
             $"its input {glob} names no file", "Correct the glob. Declare files that may be absent with InputsIfPresent."));
     }
 
     /// <summary>Error ARG0759.</summary>
-    public static ArgosyException Tool(TaskNode node, string tool) => new(new Diagnosis("ARG0759", new($"task {node.Name}"),
+    public static ArgosyException Tool(TaskNode node, string tool) => new(new Diagnostic("ARG0759", new($"task {node.Name}"),
         tool.Contains('/', StringComparison.Ordinal) ? $"its tool {tool} isn't there" : $"its tool {tool} isn't on PATH",
         tool.Contains('/', StringComparison.Ordinal)
             ? "Correct the path, which is relative to the project's folder. Declare a tool that may be absent with UsesIfPresent."

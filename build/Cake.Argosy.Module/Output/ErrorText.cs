@@ -15,24 +15,24 @@ internal static class ErrorText
         // Another run, that the task started: its own tasks' errors were told when they happened.
         CakeReportException run => [run.Message],
         _ when error is ArgosyException || FullDisk(error) is not null || IsOurs(error) => Of(error),
-        _ => [new Diagnosis("ARG0765", new($"task {task}"), $"it failed: {Cause(error)}",
+        _ => [new Diagnostic("ARG0765", new($"task {task}"), $"it failed: {Cause(error)}",
             "The task's own code says so; what it printed before stands in its log.").ToString()],
     };
 
-    /// <summary>Diagnoses as they are; what we foresaw as little as a bug, with its origin.</summary>
+    /// <summary>Diagnostics as they are; what we foresaw as little as a bug, with its origin.</summary>
     public static IEnumerable<string> Of(Exception error) => error switch
     {
         AggregateException many => many.InnerExceptions.SelectMany(Of),
         _ when FullDisk(error) is { } full => [Disk(full).ToString()],
-        ArgosyException known => known.Diagnoses.Select(d => d.ToString()),
+        ArgosyException known => known.Diagnostics.Select(d => d.ToString()),
         CakeException cake => [cake.Message],
-        _ => [new Diagnosis("ARG0711", new(error.TargetSite?.DeclaringType?.FullName ?? "build"),
+        _ => [new Diagnostic("ARG0711", new(error.TargetSite?.DeclaringType?.FullName ?? "build"),
             $"{error.GetType().Name}: {error.Message.TrimEnd('.')}",
             "This is not a foreseen error: please report it, with the task's log.").ToString()],
     };
 
     /// <summary>Error ARG0710.</summary>
-    public static Diagnosis Disk(Exception full) =>
+    public static Diagnostic Disk(Exception full) =>
         new("ARG0710", new("disk"), full.Message.TrimEnd('.'), "Free some space and run the same command again.");
 
     /// <summary>The error of a full disk in an error, whatever it came to be called on its way: a room may have said what couldn't be

@@ -135,7 +135,7 @@ internal sealed class ChildProcess : IProcess
 
         if (_exitCode is null)
         {
-            throw new ArgosyException(new Diagnosis("ARG0750", new(_program), "the system doesn't tell how it ended: SIGCHLD is ignored",
+            throw new ArgosyException(new Diagnostic("ARG0750", new(_program), "the system doesn't tell how it ended: SIGCHLD is ignored",
                 "Start the build from a program that doesn't ignore that signal, such as a shell."));
         }
     }

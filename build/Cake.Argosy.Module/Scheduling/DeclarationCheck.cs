@@ -11,7 +11,7 @@ internal static class DeclarationCheck
     /// ARG0762: an output that holds the engine's own files. All at once, but for overlaps.</summary>
     public static void Run(IReadOnlyList<TaskNode> nodes, OutputIndex outputs, string root)
     {
-        var wrong = new List<Diagnosis>();
+        var wrong = new List<Diagnostic>();
         foreach (var node in nodes)
         {
             AddOutside(wrong, node, node.Declaration.Outputs);
@@ -29,7 +29,7 @@ internal static class DeclarationCheck
         OutputIndex.RefuseOverlaps(nodes);
     }
 
-    private static void AddOutputs(List<Diagnosis> wrong, TaskNode node)
+    private static void AddOutputs(List<Diagnostic> wrong, TaskNode node)
     {
         foreach (var output in node.Declaration.Outputs)
         {
@@ -45,7 +45,7 @@ internal static class DeclarationCheck
     private static bool MayBeEngines(string output) =>
         output.StartsWith("artifacts", StringComparison.Ordinal) || output.StartsWith(".argosy", StringComparison.Ordinal);
 
-    private static void AddOwn(List<Diagnosis> wrong, TaskNode node, IReadOnlyList<string> inputs, string output)
+    private static void AddOwn(List<Diagnostic> wrong, TaskNode node, IReadOnlyList<string> inputs, string output)
     {
         for (var i = 0; i < inputs.Count; i++)
         {
@@ -53,7 +53,7 @@ internal static class DeclarationCheck
         }
     }
 
-    private static void AddOutside(List<Diagnosis> wrong, TaskNode node, IReadOnlyList<string> paths)
+    private static void AddOutside(List<Diagnostic> wrong, TaskNode node, IReadOnlyList<string> paths)
     {
         for (var i = 0; i < paths.Count; i++)
         {
@@ -67,20 +67,20 @@ internal static class DeclarationCheck
     private static bool IsMissing(string input, OutputIndex outputs, string root) =>
         !IsOutside(input) && input[0] != '!' && !Glob.IsPattern(input) && !outputs.IsMade(input) && !File.Exists($"{root}/{input}");
 
-    private static Diagnosis Outside(TaskNode node, string path) => new("ARG0712", new($"task {node.Name}"),
+    private static Diagnostic Outside(TaskNode node, string path) => new("ARG0712", new($"task {node.Name}"),
         $"'{path}' is not a path within the project", "Write it relative to the project's folder, without '..'.");
 
-    private static Diagnosis Own(TaskNode node, string input, string output) => new("ARG0760", new($"task {node.Name}"),
+    private static Diagnostic Own(TaskNode node, string input, string output) => new("ARG0760", new($"task {node.Name}"),
         input == output ? $"{input} is both its input and its output" : $"its input {input} lies within its own output {output}",
         "Write the result to another path: what a task makes can't decide whether it is up to date.");
 
-    private static Diagnosis Wildcard(TaskNode node, string output) => new("ARG0761", new($"task {node.Name}"),
+    private static Diagnostic Wildcard(TaskNode node, string output) => new("ARG0761", new($"task {node.Name}"),
         $"its output '{output}' has a wildcard", "Name the folder that the files lie in, or each file.");
 
-    private static Diagnosis Engines(TaskNode node, string output, string engines) => new("ARG0762", new($"task {node.Name}"),
+    private static Diagnostic Engines(TaskNode node, string output, string engines) => new("ARG0762", new($"task {node.Name}"),
         $"its output {output} and {engines}, which the engine writes, lie in one another", "Choose a folder of the task's own.");
 
-    private static Diagnosis Missing(TaskNode node, string input, string root) => new("ARG0714", new($"task {node.Name}"),
+    private static Diagnostic Missing(TaskNode node, string input, string root) => new("ARG0714", new($"task {node.Name}"),
         Directory.Exists($"{root}/{input}") ? $"its input {input} is a folder" : $"its input {input} isn't there, and no task makes it",
         Directory.Exists($"{root}/{input}") ? $"Write {input}/**." : "Mend the path, or declare it as another task's output; what may be absent goes into InputsIfPresent.");
 }

@@ -81,7 +81,7 @@ internal sealed class OutputIndex
 
     private static string? FolderOf(string path) => path.LastIndexOf('/') is > 0 and var end ? path[..end] : null;
 
-    private static ArgosyException Overlap(string output, TaskNode node, string around, TaskNode other) => new(new Diagnosis(
+    private static ArgosyException Overlap(string output, TaskNode node, string around, TaskNode other) => new(new Diagnostic(
         "ARG0713", new($"task {node.Name}"), $"its output {output} lies within {around}, which {other.Name} makes",
         "Give each task outputs of its own."));
 

@@ -154,7 +154,7 @@ internal static class TaskGraph
     {
         if (byName.TryGetValue(name, out var task)) return task;
         var cause = neededBy is null ? $"no task is called '{name}'" : $"it needs the task '{name}', which isn't there";
-        throw new ArgosyException(new Diagnosis("ARG0701", neededBy is null ? Place.CommandLine : new($"task {neededBy}"),
+        throw new ArgosyException(new Diagnostic("ARG0701", neededBy is null ? SourceLocation.CommandLine : new($"task {neededBy}"),
             cause, Suggestion.For(name, byName.Keys.Order(StringComparer.Ordinal))));
     }
 
@@ -162,7 +162,7 @@ internal static class TaskGraph
     {
         var start = path.FindIndex(p => p.Equals(back, StringComparison.OrdinalIgnoreCase));
         var ring = string.Join(" → ", path.Skip(start).Append(back));
-        return new(new Diagnosis("ARG0702", new($"task {back}"), $"tasks depend on each other: {ring}", "Remove one edge."));
+        return new(new Diagnostic("ARG0702", new($"task {back}"), $"tasks depend on each other: {ring}", "Remove one edge."));
     }
 
     /// <summary>Tasks that name themselves a task's dependencies, by whether they are registered before or after it.</summary>

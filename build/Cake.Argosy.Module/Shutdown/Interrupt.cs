@@ -41,7 +41,7 @@ internal sealed class Interrupt : IDisposable
     /// <summary>The error the run ends with, once interrupted.</summary>
     public CakeException? Error => !_source.IsCancellationRequested
         ? null
-        : new CakeException(128 + _signal, new Diagnosis("ARG0706", new("build"), "it was interrupted",
+        : new CakeException(128 + _signal, new Diagnostic("ARG0706", new("build"), "it was interrupted",
             "Run the same command again: finished tasks are not repeated.").ToString());
 
     /// <summary>Once interrupted: how long tasks are waited for. Managed code can't be ended from outside.</summary>

@@ -46,7 +46,7 @@ internal sealed class ScratchFolder : IDisposable
         if (link.LinkTarget is not { } target)
         {
             if (!Path.Exists(_link)) return;
-            throw new ArgosyException(new Diagnosis("ARG0752", new(".argosy/tmp"), "builds make a link of this name, and something else is there",
+            throw new ArgosyException(new Diagnostic("ARG0752", new(".argosy/tmp"), "builds make a link of this name, and something else is there",
                 "Move it elsewhere."));
         }
 

@@ -64,6 +64,6 @@ public sealed class ProjectConfiguration(Session session)
         var report = ConfigurationCheck.Run(new(session.Root), Session.CurrentTask.Cancellation);
         var faults = report.Findings.Where(f => f.Severity > Severity.Note).ToList();
         foreach (var finding in report.Findings.Except(faults)) Session.CurrentTask.Log($"{finding.Place}: {finding.Cause}");
-        if (faults.Count > 0) throw new ArgosyException([.. faults.Select(f => f.AsDiagnosis())]);
+        if (faults.Count > 0) throw new ArgosyException([.. faults.Select(f => f.AsDiagnostic())]);
     }
 }

@@ -155,7 +155,7 @@ public sealed class ProjectDotnet(Session session)
         if (item.Package!.HasSymbols) yield return Path.ChangeExtension(PackageOf(item), ".snupkg");
     }
 
-    private static ArgosyException OtherName(DotnetItem item, string wanted, string folder) => new(new Diagnosis("ARG0787", item.Place,
+    private static ArgosyException OtherName(DotnetItem item, string wanted, string folder) => new(new Diagnostic("ARG0787", item.Place,
         $"{item.Project} packs {string.Join(" and ", FolderListing.FilesOf(folder).Select(Path.GetFileName))}, not {wanted}",
         "Write the project's own PackageId as 'id', and 'symbols: true' only where it makes a symbol package."));
 }

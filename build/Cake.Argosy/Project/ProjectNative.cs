@@ -91,7 +91,7 @@ public sealed class ProjectNative(Session session)
 
     private static void RequireInstalled(NativeItem item, string folder, IEnumerable<string> globs)
     {
-        var missing = globs.Where(glob => new InputFiles(folder).Find([glob]).Count == 0).Select(glob => new Diagnosis(
+        var missing = globs.Where(glob => new InputFiles(folder).Find([glob]).Count == 0).Select(glob => new Diagnostic(
             "ARG0786", item.Place, $"native item '{item.Name}' installs nothing as '{glob}'",
             "Add an install() for it to its CMakeLists.txt, or correct the path: it is relative to the prefix.")).ToList();
         if (missing.Count > 0) throw new ArgosyException(missing);

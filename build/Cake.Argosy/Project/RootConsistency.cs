@@ -32,7 +32,7 @@ internal sealed class RootConsistency(Session session)
     {
         var shown = differences.Take(Most).Select(d => d.ToString());
         var rest = differences.Count > Most ? $"; and {differences.Count - Most} more" : "";
-        return new(new Diagnosis("ARG0784", set.Place,
+        return new(new Diagnostic("ARG0784", set.Place,
             $"the packages of '{set.Name}' differ between architectures. {set.Platform.Architecture} has {string.Join("; ", shown)}{rest}",
             "Run ./build.sh --target=Update-Locks, which pins all of them anew; where a mirror lags, allow it with a reason: "
             + $"debian: allow-differences: {{{differences[0].Other.Architecture}: …}} in {Model.FileName}."));

@@ -84,10 +84,10 @@ internal sealed class TaskClass
         return groups;
     }
 
-    private static ArgosyException Ambiguous(string name) => new(new Diagnosis("ARG0785", new($"task {name}"),
+    private static ArgosyException Ambiguous(string name) => new(new Diagnostic("ARG0785", new($"task {name}"),
         "an item has the name of an architecture or a distribution, so that two targets would be called so", "Rename the item."));
 
-    private static ArgosyException NotATask(Type type) => new(new Diagnosis("ARG0720", new(type.Name),
+    private static ArgosyException NotATask(Type type) => new(new Diagnostic("ARG0720", new(type.Name),
         "it is named as a task but isn't one", "Derive from FrostingTask, AsyncFrostingTask, AsyncMatrixTask or AsyncCellTask, with [TaskName]."));
 
     /// <summary>An aggregate.</summary>

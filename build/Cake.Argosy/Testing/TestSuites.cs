@@ -101,13 +101,13 @@ public sealed class TestSuites(CommandRunner runner, string results)
         SlowestClasses.Update(results);
         if (!result.Succeeded || counts.Failed > 0)
         {
-            throw new ArgosyException(new Diagnosis("ARG0724", new(name), $"the tests failed: {counts}",
+            throw new ArgosyException(new Diagnostic("ARG0724", new(name), $"the tests failed: {counts}",
                 "The output above names each; results lie in artifacts/tests/."));
         }
 
         if (counts.Passed == 0)
         {
-            throw new ArgosyException(new Diagnosis("ARG0725", new(name), "no test ran",
+            throw new ArgosyException(new Diagnostic("ARG0725", new(name), "no test ran",
                 "Check the filter, and that the test project is in the solution."));
         }
     }

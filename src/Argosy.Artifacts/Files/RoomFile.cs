@@ -85,6 +85,6 @@ public static class RoomFile
         return false;
     }
 
-    private static ArgosyException Similar(string written, string meant) => new(new Diagnosis("ARG0274", new(written),
+    private static ArgosyException Similar(string written, string meant) => new(new Diagnostic("ARG0274", new(written),
         $"the build reads '{meant}', and would pass this over", $"Rename it to '{meant}', or give it a name of its own."));
 }

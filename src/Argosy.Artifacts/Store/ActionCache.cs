@@ -25,7 +25,7 @@ public sealed class ActionCache(string folder)
     /// <param name="key">Of the action.</param>
     /// <param name="trust">Whose results are taken besides those that this user, or root, made.</param>
     /// <param name="refused">Is told why a result that is there isn't taken.</param>
-    public KeptResult? TryFind(ActionKey key, CacheTrust trust, Action<Diagnosis> refused)
+    public KeptResult? TryFind(ActionKey key, CacheTrust trust, Action<Diagnostic> refused)
     {
         ArgumentNullException.ThrowIfNull(trust);
         ArgumentNullException.ThrowIfNull(refused);
@@ -79,7 +79,7 @@ public sealed class ActionCache(string folder)
         }
     }
 
-    private Diagnosis? Refusal(KeptResult kept, FileStatus file, CacheTrust trust)
+    private Diagnostic? Refusal(KeptResult kept, FileStatus file, CacheTrust trust)
     {
         var isOwn = SharedFolder.IsOwn(file);
         if (isOwn && kept.From is null) return null;

@@ -13,7 +13,7 @@ public sealed record KeptResult(ActionResult Result, ResultSignature? Signature 
     /// <summary>Why the result can't be that of a task with these outputs; null where it can.</summary>
     /// <param name="place">Where it was found.</param>
     /// <param name="outputs">Files, folders and links, relative to the project: what may be replaced.</param>
-    public Diagnosis? Misfit(string place, IEnumerable<string> outputs) => OutputPaths.Hold(Result.Outputs, OutputPaths.Outermost(outputs))
+    public Diagnostic? Misfit(string place, IEnumerable<string> outputs) => OutputPaths.Hold(Result.Outputs, OutputPaths.Outermost(outputs))
         ? null
         : new("ARG0263", new(place), $"the result of {HarmlessText.OfLine(Result.Task)} isn't taken: its files aren't those that the task declares",
             "The task runs. If it comes again, delete the entry, and ask who may write there.");

@@ -66,7 +66,7 @@ public sealed class CacheTrust
         policy ??= keys.Count > 0 ? TrustPolicy.SignedOnly : TrustPolicy.Content;
         var trust = new CacheTrust(policy.Value, keys, signingKey is null ? null : SigningKey.Load(signingKey));
         return policy == TrustPolicy.SignedOnly && keys.Count == 0
-            ? throw new ArgosyException(new Diagnosis("ARG0265", Place.CommandLine, "only signed results are to be taken, and no key is trusted",
+            ? throw new ArgosyException(new Diagnostic("ARG0265", SourceLocation.CommandLine, "only signed results are to be taken, and no key is trusted",
                 $"Name a file of public keys with --cache-trust=FILE, or write them to {userKeys ?? "the user's configuration"}."))
             : trust;
     }
@@ -90,7 +90,7 @@ public sealed class CacheTrust
     /// <param name="result">The result; its log needn't be there yet.</param>
     /// <param name="signature">The signature that came with it.</param>
     /// <param name="statement">What that has to be of; asked for only where the key is trusted.</param>
-    public Diagnosis? Refusal(string place, ActionResult result, ResultSignature? signature, Func<byte[]> statement)
+    public Diagnostic? Refusal(string place, ActionResult result, ResultSignature? signature, Func<byte[]> statement)
     {
         if (Knows(signature))
         {
@@ -108,7 +108,7 @@ public sealed class CacheTrust
             _ => null,
         };
 
-        Diagnosis Refused(string id, string cause, string remedy) =>
+        Diagnostic Refused(string id, string cause, string remedy) =>
             new(id, new(place), $"the result of {HarmlessText.OfLine(result.Task)} isn't taken: {cause}", remedy);
     }
 

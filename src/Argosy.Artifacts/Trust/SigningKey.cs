@@ -30,12 +30,12 @@ public sealed class SigningKey
         }
         catch (IOException) when (File.Exists(path))
         {
-            throw new ArgosyException(new Diagnosis("ARG0258", new(path), "the file exists, and may be a key in use",
+            throw new ArgosyException(new Diagnostic("ARG0258", new(path), "the file exists, and may be a key in use",
                 "Name another file, or remove this one."));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnosis("ARG0258", new(path), $"the key can't be written ({e.Message.TrimEnd('.')})",
+            throw new ArgosyException(new Diagnostic("ARG0258", new(path), $"the key can't be written ({e.Message.TrimEnd('.')})",
                 "Name a file in a folder that you may write to."), e);
         }
     }
@@ -73,5 +73,5 @@ public sealed class SigningKey
     private static ArgosyException NoKey(string path) =>
         Unusable(path, "the file holds no private key for ECDSA on P-256", "Make one with 'argosy cache key new'.");
 
-    private static ArgosyException Unusable(string path, string cause, string remedy) => new(new Diagnosis("ARG0257", new(path), cause, remedy));
+    private static ArgosyException Unusable(string path, string cause, string remedy) => new(new Diagnostic("ARG0257", new(path), cause, remedy));
 }

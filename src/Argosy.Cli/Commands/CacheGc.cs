@@ -18,14 +18,14 @@ internal static class CacheGc
             Description = "How much may stay, such as 20GB or 512MiB. Results longest unused go first, then the files that only they needed.",
             HelpName = "size",
             Required = true,
-            CustomParser = r => Written.Parse(r, ByteSize.TryParse, "a size with its unit, such as 20GB or 512MiB"),
+            CustomParser = r => OptionParsers.Parse(r, ByteSize.TryParse, "a size with its unit, such as 20GB or 512MiB"),
         };
         var grace = new Option<TimeSpan>("--grace")
         {
             Description = "What was kept or used within this time stays, since a running build may need it: 30s, 10m, 1h, 2d.",
             HelpName = "time",
             DefaultValueFactory = _ => TimeSpan.FromHours(1),
-            CustomParser = r => Written.Parse(r, Duration.TryParse, "a time, such as 30s, 10m, 1h or 2d"),
+            CustomParser = r => OptionParsers.Parse(r, Duration.TryParse, "a time, such as 30s, 10m, 1h or 2d"),
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say which results would go, and remove nothing." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };

@@ -59,5 +59,5 @@ internal static class CacheKey
 
     private static string DefaultPath() => CacheTrust.ConfigFolder is { } folder
         ? Path.Combine(folder, "cache-key.pem")
-        : throw new ArgosyException(new Diagnosis("ARG0258", Place.CommandLine, "there is no home folder to keep a key in", "Name its file."));
+        : throw new ArgosyException(new Diagnostic("ARG0258", SourceLocation.CommandLine, "there is no home folder to keep a key in", "Name its file."));
 }

@@ -30,7 +30,7 @@ internal static class Explain
         var path = Path.Combine(folder, ".argosy", "journal");
         if (!File.Exists(path))
         {
-            throw new ArgosyException(new Diagnosis("ARG0221", new(folder), "no build has run in this folder",
+            throw new ArgosyException(new Diagnostic("ARG0221", new(folder), "no build has run in this folder",
                 "Give the project's folder with --folder, or build first."));
         }
 
@@ -51,7 +51,7 @@ internal static class Explain
         }
         catch (UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnosis("ARG0251", new(path), "the journal belongs to another user, and only that user may read it",
+            throw new ArgosyException(new Diagnostic("ARG0251", new(path), "the journal belongs to another user, and only that user may read it",
                 "Ask as the user who builds in this folder."));
         }
     }

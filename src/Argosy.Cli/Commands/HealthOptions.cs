@@ -25,7 +25,7 @@ internal static class HealthOptions
         Description = description,
         HelpName = "time",
         DefaultValueFactory = _ => absent,
-        CustomParser = r => Written.Parse(r, Duration.TryParse, "a time, such as 12h or 90d"),
+        CustomParser = r => OptionParsers.Parse(r, Duration.TryParse, "a time, such as 12h or 90d"),
     };
 
     internal static Option<string> Project() => new("--project") { Description = "Only this project, such as openstack/nova.", HelpName = "name" };

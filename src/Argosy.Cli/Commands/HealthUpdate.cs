@@ -20,7 +20,7 @@ internal static class HealthUpdate
         {
             Description = "Waited between two requests; 500 ms if nothing is said.",
             HelpName = "time",
-            CustomParser = r => Written.Parse(r, Duration.TryParse, "a time, such as 2s"),
+            CustomParser = r => OptionParsers.Parse(r, Duration.TryParse, "a time, such as 2s"),
         };
         var database = HealthOptions.Database();
         var command = new Command("update", "Reads builds from a Zuul: what is new since the last time, and what ran then.")
@@ -35,9 +35,9 @@ internal static class HealthUpdate
                 Job = parsed.GetValue(job),
                 Pipeline = parsed.GetValue(pipeline),
             };
-            var manners = parsed.GetValue(pause) is { } time ? new Manners { Pause = time } : new Manners();
+            var policy = parsed.GetValue(pause) is { } time ? new FetchPolicy { Pause = time } : new FetchPolicy();
             using var builds = HealthDatabase.Open(HealthOptions.PathOf(parsed.GetValue(database), source.Tenant));
-            var summary = await ZuulReading.RunAsync(builds, source, TimeProvider.System.GetUtcNow() - parsed.GetValue(since)!.Value, manners,
+            var summary = await ZuulReading.RunAsync(builds, source, TimeProvider.System.GetUtcNow() - parsed.GetValue(since)!.Value, policy,
                 new ReadingProgress(parsed.InvocationConfiguration.Error), cancellation);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(Say(summary, builds.Path));
         });

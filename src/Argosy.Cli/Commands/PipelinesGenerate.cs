@@ -19,12 +19,12 @@ internal static class PipelinesGenerate
         var layout = new Option<PipelineLayout?>("--layout")
         {
             Description = "project: one that configures itself; config-repo: one that configures many.",
-            CustomParser = written => Written.Parse(written, TryLayout, "project or config-repo"),
+            CustomParser = written => OptionParsers.Parse(written, TryLayout, "project or config-repo"),
         };
         var format = new Option<PipelineFormat?>("--format")
         {
             Description = "Whose files alone: zuul, github or gitlab. Without it, all that the declarations want.",
-            CustomParser = written => Written.Parse(written, TryFormat, "zuul, github or gitlab"),
+            CustomParser = written => OptionParsers.Parse(written, TryFormat, "zuul, github or gitlab"),
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would change, and write nothing." };
         var json = new Option<bool>("--json") { Description = "Print it as JSON." };

@@ -23,10 +23,10 @@ public sealed record ContainerSettings(
     public string? Program => Entrypoint.Concat(Cmd).FirstOrDefault();
 
     /// <summary>Where the user is written, for errors that only the image's content can show.</summary>
-    public Place UserPlace { get; init; } = new(ImageDefinition.FileName);
+    public SourceLocation UserPlace { get; init; } = new(ImageDefinition.FileName);
 
     /// <summary>Where the program is written, likewise.</summary>
-    public Place ProgramPlace { get; init; } = new(ImageDefinition.FileName);
+    public SourceLocation ProgramPlace { get; init; } = new(ImageDefinition.FileName);
 
     internal static ContainerSettings Read(YamlMap map) => new(
         map.Texts("entrypoint"),
@@ -42,5 +42,5 @@ public sealed record ContainerSettings(
 
     private static string CheckedWorkdir(YamlText text) => text.Required() == "/" || ImagePath.IsAbsolute(text.Value)
         ? text.Value
-        : throw new ArgosyException(new Diagnosis("ARG0408", text.Place, $"'{text.Value}' is no workdir", "Begin it with '/'."));
+        : throw new ArgosyException(new Diagnostic("ARG0408", text.Place, $"'{text.Value}' is no workdir", "Begin it with '/'."));
 }

@@ -16,7 +16,7 @@ namespace Argosy.Images.Definition;
 public sealed record ImageDefinition(
     string Name,
     IReadOnlyList<string> Packages,
-    Place PackagesPlace,
+    SourceLocation PackagesPlace,
     PathFilter Paths,
     IReadOnlyList<ImageFile> Files,
     ContainerSettings Settings,

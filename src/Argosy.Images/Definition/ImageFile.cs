@@ -8,7 +8,7 @@ namespace Argosy.Images.Definition;
 /// <param name="Place">Its line in <c>image.yaml</c>, for errors that only building can find.</param>
 /// <param name="Destination">Where it goes in the image. With a trailing slash: a folder to put it into.</param>
 /// <param name="Mode">Permission bits; null takes 0755 for what its owner may execute, else 0644.</param>
-public abstract record ImageFile(Place Place, Template Destination, UnixFileMode? Mode)
+public abstract record ImageFile(SourceLocation Place, Template Destination, UnixFileMode? Mode)
 {
     /// <summary>The only architectures that have it; empty for all.</summary>
     public IReadOnlyList<Architecture> Architectures { get; init; } = [];
@@ -56,18 +56,18 @@ public abstract record ImageFile(Place Place, Template Destination, UnixFileMode
             $"'{text.Value}' is no mode", "Write three or four octal digits, such as 0755.");
     }
 
-    private static ArgosyException Error(string id, Place place, string cause, string remedy) =>
-        new(new Diagnosis(id, place, cause, remedy));
+    private static ArgosyException Error(string id, SourceLocation place, string cause, string remedy) =>
+        new(new Diagnostic(id, place, cause, remedy));
 }
 
 /// <summary>Copied from the project: a file, a folder with all it holds, or files by a pattern in the last part.</summary>
-public sealed record CopiedFile(Place Place, Template Source, Template Destination, UnixFileMode? Mode)
+public sealed record CopiedFile(SourceLocation Place, Template Source, Template Destination, UnixFileMode? Mode)
     : ImageFile(Place, Destination, Mode);
 
 /// <summary>A text written as it stands.</summary>
-public sealed record WrittenFile(Place Place, string Content, Template Destination, UnixFileMode? Mode)
+public sealed record WrittenFile(SourceLocation Place, string Content, Template Destination, UnixFileMode? Mode)
     : ImageFile(Place, Destination, Mode);
 
 /// <summary>A symbolic link.</summary>
-public sealed record LinkedFile(Place Place, Template Target, Template Destination)
+public sealed record LinkedFile(SourceLocation Place, Template Target, Template Destination)
     : ImageFile(Place, Destination, null);

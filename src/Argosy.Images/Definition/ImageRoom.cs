@@ -18,7 +18,7 @@ public static class ImageRoom
         var images = new List<ImageDefinition>();
         Add(images, root, Folder, isImage: false);
         foreach (var same in images.GroupBy(i => i.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
-            throw new ArgosyException(new Diagnosis("ARG0435", same.Last().PackagesPlace,
+            throw new ArgosyException(new Diagnostic("ARG0435", same.Last().PackagesPlace,
                 $"'{same.First().PackagesPlace.What}' describes an image '{same.Key}' too: a folder's name is its image's",
                 "Rename one of the two folders."));
         return images;

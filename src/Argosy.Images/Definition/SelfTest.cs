@@ -23,7 +23,7 @@ public sealed record SelfTest(IReadOnlyList<string> Command, int SharedMemory, T
         map.Done();
         return test.Command.Count > 0
             ? test
-            : throw new ArgosyException(new Diagnosis("ARG0409", command.Place, "the command is empty",
+            : throw new ArgosyException(new Diagnostic("ARG0409", command.Place, "the command is empty",
                 "Name the program to run."));
     }
 
@@ -32,7 +32,7 @@ public sealed record SelfTest(IReadOnlyList<string> Command, int SharedMemory, T
         var number = map.Number(key, absent);
         return number is > 0 and <= 1 << 20
             ? number
-            : throw new ArgosyException(new Diagnosis("ARG0409", map.Get(key).Place, $"{key} can't be {number}",
+            : throw new ArgosyException(new Diagnostic("ARG0409", map.Get(key).Place, $"{key} can't be {number}",
                 "Write a positive number: MiB for 'shared-memory', seconds for 'timeout'."));
     }
 }

@@ -33,7 +33,7 @@ public sealed record Template
         if (open < 0) return new(text.Value);
         var close = rest.IndexOf('}', open);
         var unknown = close < 0 ? rest[open..] : rest[open..(close + 1)];
-        throw new ArgosyException(new Diagnosis("ARG0405", text.Place, $"'{unknown}' stands for nothing",
+        throw new ArgosyException(new Diagnostic("ARG0405", text.Place, $"'{unknown}' stands for nothing",
             Suggestion.For(unknown, s_words.Select(w => w.Word))));
     }
 }

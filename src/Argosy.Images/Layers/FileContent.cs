@@ -74,7 +74,7 @@ internal sealed class DiskContent(string path, long length) : FileContent(length
         return Head(source, count);
     }
 
-    private ArgosyException Changed(string how) => new(new Diagnosis("ARG0434", new(path),
+    private ArgosyException Changed(string how) => new(new Diagnostic("ARG0434", new(path),
         $"the file changed while the image was built: {how}", "Let what writes it end first, then build again."));
 }
 

@@ -92,6 +92,6 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
         }
     }
 
-    private static ArgosyException Impossible(ImageFile file, string destination, string cause) => new(new Diagnosis(
+    private static ArgosyException Impossible(ImageFile file, string destination, string cause) => new(new Diagnostic(
         "ARG0414", file.Place, $"nothing can be put at '{destination}': {cause}", "Choose another destination."));
 }

@@ -57,7 +57,7 @@ internal sealed class ProgramCheck(Architecture architecture, Func<string, FileE
         }
         catch (ArgosyException e)
         {
-            return ($"'{program}' is damaged: {e.Diagnoses[0].Cause}", e.Diagnoses[0].Remedy);
+            return ($"'{program}' is damaged: {e.Diagnostics[0].Cause}", e.Diagnostics[0].Remedy);
         }
     }
 

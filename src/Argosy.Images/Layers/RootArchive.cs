@@ -31,7 +31,7 @@ internal sealed class RootArchive : IDisposable
         {
             archive?.Dispose();
             if (e is IOException or InvalidDataException or UnauthorizedAccessException or FormatException)
-                throw new ArgosyException(new Diagnosis("ARG0411", new(path),
+                throw new ArgosyException(new Diagnostic("ARG0411", new(path),
                     $"it can't be read as a tar: {e.Message.TrimEnd('.')}",
                     "Delete it and build the root again."), e);
             throw;
@@ -79,6 +79,6 @@ internal sealed class RootArchive : IDisposable
             ? file
             : throw Refused(entry, $"it is a hard link to '{entry.LinkName}', which isn't there");
 
-    private ArgosyException Refused(TarEntry entry, string cause) => new(new Diagnosis(
+    private ArgosyException Refused(TarEntry entry, string cause) => new(new Diagnostic(
         "ARG0412", new(_shownAs), $"{entry.Name}: {cause}", "Leave the package out that brings it, or report this."));
 }

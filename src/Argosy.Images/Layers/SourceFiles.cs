@@ -17,7 +17,7 @@ internal sealed record SourceFile(string Path, string? Below, ListedFile File, s
 /// <param name="project">The project's folder.</param>
 /// <param name="source">As the definition names it.</param>
 /// <param name="place">Where it does, for errors.</param>
-internal sealed class SourceFiles(string project, string source, Place place)
+internal sealed class SourceFiles(string project, string source, SourceLocation place)
 {
     /// <summary>Whether there is anything at all.</summary>
     public bool IsThere
@@ -101,5 +101,5 @@ internal sealed class SourceFiles(string project, string source, Place place)
             : $"Build it first: there is nothing in '{Path.GetDirectoryName(source)}'.");
     }
 
-    private ArgosyException Error(string id, string cause, string remedy) => new(new Diagnosis(id, place, cause, remedy));
+    private ArgosyException Error(string id, string cause, string remedy) => new(new Diagnostic(id, place, cause, remedy));
 }

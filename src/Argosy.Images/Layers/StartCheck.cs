@@ -20,7 +20,7 @@ internal sealed class StartCheck(Architecture architecture, LayerTree packages, 
     /// <summary>Errors ARG0432 (user or group) and ARG0433 (program), all at once.</summary>
     public void Require(ContainerSettings settings)
     {
-        var wrong = new List<Diagnosis>();
+        var wrong = new List<Diagnostic>();
         var names = settings.User?.Split(':') ?? [];
         if (names.Length > 0) wrong.AddRange(Unknown(settings.UserPlace, "user", names[0], "etc/passwd"));
         if (names.Length > 1) wrong.AddRange(Unknown(settings.UserPlace, "group", names[1], "etc/group"));
@@ -29,7 +29,7 @@ internal sealed class StartCheck(Architecture architecture, LayerTree packages, 
         if (wrong.Count > 0) throw new ArgosyException(wrong);
     }
 
-    private IEnumerable<Diagnosis> Unknown(Place place, string what, string name, string list)
+    private IEnumerable<Diagnostic> Unknown(SourceLocation place, string what, string name, string list)
     {
         if (name.All(char.IsAsciiDigit)) return [];
         var known = Resolve(list) is FileEntry { Content: var content }

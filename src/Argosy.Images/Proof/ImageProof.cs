@@ -92,7 +92,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             {
                 await runner.TryRunAsync(trivial with { Timeout = TimeLimit.Most }, cancellation);
             }
-            catch (ArgosyException e) when (e.Diagnoses[0].Id == CommandRunner.MissingProgram)
+            catch (ArgosyException e) when (e.Diagnostics[0].Id == CommandRunner.MissingProgram)
             {
                 // The proof finds out, too, and says so.
             }
@@ -139,7 +139,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         {
             return await prove(folder);
         }
-        catch (ArgosyException e) when (e.Diagnoses[0].Id == CommandRunner.MissingProgram)
+        catch (ArgosyException e) when (e.Diagnostics[0].Id == CommandRunner.MissingProgram)
         {
             return new(Verdict.Inconclusive, null, e.Message);
         }

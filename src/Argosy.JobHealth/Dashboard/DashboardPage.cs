@@ -18,7 +18,7 @@ public static class DashboardPage
     /// <param name="wheels">Null where it isn't known; the page then has no such section.</param>
     public static string Render(HealthFigures figures, WheelCoverage? wheels)
     {
-        var board = Board.Of(figures);
+        var board = DashboardModel.Of(figures);
         return PageTemplate.Fill(new Dictionary<string, string>
         {
             ["title"] = Markup(figures.Report.Tenant is { } tenant ? $"Job health · {tenant}" : "Job health"),
@@ -27,7 +27,7 @@ public static class DashboardPage
             ["numbers"] = Markup(Overview.Numbers(board)),
             ["choices"] = Markup([.. board.Architectures.Select(a => Tag("option", a.Name))]),
             ["architectures"] = Markup(Overview.Architectures(board)),
-            ["todo"] = Markup([.. ToDo.Of(board)]),
+            ["todo"] = Markup([.. ActionItems.Of(board)]),
             ["slowest"] = Markup(Rankings.Slowest(board)),
             ["flakiest"] = Markup(Rankings.Flakiest(board)),
             ["wheels"] = wheels is null ? "" : Markup(Tag("section", [("aria-labelledby", "wheels")],
@@ -52,7 +52,7 @@ public static class DashboardPage
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnosis("ARG0699", new(path), $"the page can't be written ({e.Message.TrimEnd('.')})",
+            throw new ArgosyException(new Diagnostic("ARG0699", new(path), $"the page can't be written ({e.Message.TrimEnd('.')})",
                 "Name a folder that you may write to, or a file that ends with .html."), e);
         }
     }

@@ -18,7 +18,7 @@ public static class PublishedWheels
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnosis("ARG0698", new(folder), $"the wheel mirrors can't be read ({e.Message.TrimEnd('.')})",
+            throw new ArgosyException(new Diagnostic("ARG0698", new(folder), $"the wheel mirrors can't be read ({e.Message.TrimEnd('.')})",
                 "Give the folder that has a folder for each platform."), e);
         }
     }

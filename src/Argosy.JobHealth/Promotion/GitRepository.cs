@@ -69,5 +69,5 @@ internal sealed class GitRepository(string folder, Action<string> log)
 
     private Command Git(string[] arguments) => new("git", ["-C", folder, .. arguments]);
 
-    private ArgosyException Refused(string cause, string remedy) => new(new Diagnosis("ARG0691", new(folder), cause, remedy));
+    private ArgosyException Refused(string cause, string remedy) => new(new Diagnostic("ARG0691", new(folder), cause, remedy));
 }

@@ -38,5 +38,5 @@ internal static class PolicyValue
     }
 
     private static ArgosyException Wrong(YamlText text, string remedy) =>
-        new(new Diagnosis("ARG0688", text.Place, $"'{text.Value}' is out of range", remedy));
+        new(new Diagnostic("ARG0688", text.Place, $"'{text.Value}' is out of range", remedy));
 }

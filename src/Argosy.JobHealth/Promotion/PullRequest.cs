@@ -30,9 +30,9 @@ internal sealed class PullRequest(string folder, Action<string> log)
         {
             await RunAsync(["--version"], null, cancellation);
         }
-        catch (ArgosyException e) when (e.Diagnoses[0].Id == CommandRunner.MissingProgram)
+        catch (ArgosyException e) when (e.Diagnostics[0].Id == CommandRunner.MissingProgram)
         {
-            throw new ArgosyException(new Diagnosis("ARG0692", new("gh"), "it isn't installed",
+            throw new ArgosyException(new Diagnostic("ARG0692", new("gh"), "it isn't installed",
                 "Install GitHub's command line tool and log in with it, or push the branch by hand."), e);
         }
     }
@@ -45,5 +45,5 @@ internal sealed class PullRequest(string folder, Action<string> log)
         ? uri.Host
         : url.Split(':')[0].Split('@')[^1];
 
-    private ArgosyException Refused(string cause, string remedy) => new(new Diagnosis("ARG0692", new(folder), cause, remedy));
+    private ArgosyException Refused(string cause, string remedy) => new(new Diagnostic("ARG0692", new(folder), cause, remedy));
 }

@@ -19,5 +19,5 @@ internal sealed record TextEdit(EditableFile File, SourceEdit Edit)
     /// written.</summary>
     public static string Apply(EditableFile file, IReadOnlyList<TextEdit> edits) =>
         SourceEdit.Apply(file.Text, file.Root!, [.. edits.Select(e => e.Edit)], EditableFile.MaxDepth) ?? throw new ArgosyException(
-            new Diagnosis("ARG0690", new(file.Name, edits[0].Edit.Changed.Line), "an edit here would change more than a vote", "Set 'voting' by hand."));
+            new Diagnostic("ARG0690", new(file.Name, edits[0].Edit.Changed.Line), "an edit here would change more than a vote", "Set 'voting' by hand."));
 }

@@ -33,7 +33,7 @@ public sealed record VotingBounds(int Weeks, double WeeklyPasses, TimeSpan P75, 
             : Flakiness > demote.Flakiness ? "flakiness"
             : null;
         if (crossed is null) return;
-        throw new ArgosyException(new Diagnosis("ARG0688", map.Map("promote")?.Place ?? map.Place,
+        throw new ArgosyException(new Diagnostic("ARG0688", map.Map("promote")?.Place ?? map.Place,
             $"'{crossed}' would promote what it demotes", "Let 'promote' be as strict as 'demote', or stricter."));
     }
 }

@@ -84,6 +84,6 @@ public static class BuildFile
         return (char)Math.Max(read, 0);
     }
 
-    private static ArgosyException Unreadable(string path, string cause, Exception? e) => new(new Diagnosis("ARG0683", new(path),
+    private static ArgosyException Unreadable(string path, string cause, Exception? e) => new(new Diagnostic("ARG0683", new(path),
         $"its builds can't be read: {cause}", "Give a JSON array of builds, a JSON object a line, or the table copied from Zuul's page."), e);
 }

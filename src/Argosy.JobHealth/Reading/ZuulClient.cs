@@ -12,13 +12,13 @@ internal sealed class ZuulClient : IDisposable
     private const int MostRedirections = 5;
 
     private readonly ZuulSource _source;
-    private readonly Manners _manners;
+    private readonly FetchPolicy _policy;
     private readonly HttpClient _http;
     private bool _isFirst = true;
 
-    public ZuulClient(ZuulSource source, Manners manners)
+    public ZuulClient(ZuulSource source, FetchPolicy policy)
     {
-        (_source, _manners) = (source, manners);
+        (_source, _policy) = (source, policy);
         _http = new(new SocketsHttpHandler
         {
             AutomaticDecompression = DecompressionMethods.All,
@@ -33,16 +33,16 @@ internal sealed class ZuulClient : IDisposable
     /// <summary>One page, the newest builds first.</summary>
     public async Task<ReadPage> PageAsync(int skip, CancellationToken cancellation)
     {
-        if (!_isFirst) await _manners.Wait(_manners.Pause, cancellation);
+        if (!_isFirst) await _policy.Wait(_policy.Pause, cancellation);
         _isFirst = false;
         for (var attempt = 1; ; attempt++)
         {
-            var (page, passing) = await AttemptAsync(_source.Page(_manners.PageSize, skip), cancellation);
+            var (page, passing) = await AttemptAsync(_source.Page(_policy.PageSize, skip), cancellation);
             if (page is not null) return page;
-            var wait = passing!.After ?? _manners.Backoff * Math.Pow(2, attempt - 1);
-            if (attempt >= _manners.Attempts) throw Unanswered($"{passing.Cause}, {attempt} times", passing.Exception);
-            if (wait > _manners.LongestWait) throw Unanswered($"{passing.Cause} and asks to be left alone for {wait.TotalMinutes:0} minutes", null);
-            await _manners.Wait(wait, cancellation);
+            var wait = passing!.After ?? _policy.Backoff * Math.Pow(2, attempt - 1);
+            if (attempt >= _policy.Attempts) throw Unanswered($"{passing.Cause}, {attempt} times", passing.Exception);
+            if (wait > _policy.LongestWait) throw Unanswered($"{passing.Cause} and asks to be left alone for {wait.TotalMinutes:0} minutes", null);
+            await _policy.Wait(wait, cancellation);
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class ZuulClient : IDisposable
     private async Task<(ReadPage? Page, Passing? Passing)> AttemptAsync(Uri uri, CancellationToken cancellation)
     {
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        clock.CancelAfter(_manners.PerRequest);
+        clock.CancelAfter(_policy.PerRequest);
         try
         {
             using var response = await _http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, clock.Token);
@@ -65,7 +65,7 @@ internal sealed class ZuulClient : IDisposable
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            return (null, new($"it takes longer than {_manners.PerRequest.TotalSeconds:0.#} seconds", null, e));
+            return (null, new($"it takes longer than {_policy.PerRequest.TotalSeconds:0.#} seconds", null, e));
         }
         catch (HttpRequestException e) when (e.InnerException is System.Security.Authentication.AuthenticationException)
         {
@@ -85,7 +85,7 @@ internal sealed class ZuulClient : IDisposable
         var (builds, skipped) = (new List<Build>(), 0);
         try
         {
-            await foreach (var json in BuildStream.ArrayAsync(new BoundedStream(body, _manners.MostBytes), cancellation))
+            await foreach (var json in BuildStream.ArrayAsync(new BoundedStream(body, _policy.MostBytes), cancellation))
             {
                 if (BuildJson.TryRead(json) is { } build) builds.Add(build);
                 else skipped++;
@@ -107,9 +107,9 @@ internal sealed class ZuulClient : IDisposable
         _ => null,
     };
 
-    private ArgosyException Unanswered(string cause, Exception? e) => new(new Diagnosis("ARG0680", new(_source.Builds),
+    private ArgosyException Unanswered(string cause, Exception? e) => new(new Diagnostic("ARG0680", new(_source.Builds),
         $"Zuul doesn't answer: {cause}", "Try again later; what was read is kept, and read on from there."), e);
 
-    private ArgosyException Wrong(string cause, Exception? e) => new(new Diagnosis("ARG0681", new(_source.Builds),
+    private ArgosyException Wrong(string cause, Exception? e) => new(new Diagnostic("ARG0681", new(_source.Builds),
         cause, "Check the address of --zuul and the name of --tenant: Zuul's own page lists its tenants."), e);
 }

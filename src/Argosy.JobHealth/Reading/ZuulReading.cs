@@ -17,31 +17,31 @@ public static class ZuulReading
     /// <param name="database">Where the builds go.</param>
     /// <param name="source">Where they come from.</param>
     /// <param name="since">Builds from before aren't wanted.</param>
-    /// <param name="manners">How politely.</param>
+    /// <param name="policy">How politely.</param>
     /// <param name="progress">Told after each page.</param>
     /// <param name="cancellation">Leaves what was stored until then.</param>
     /// <remarks>Errors ARG0680 to ARG0682, and those of the database.</remarks>
-    public static async Task<ReadingSummary> RunAsync(HealthDatabase database, ZuulSource source, DateTimeOffset since, Manners manners,
+    public static async Task<ReadingSummary> RunAsync(HealthDatabase database, ZuulSource source, DateTimeOffset since, FetchPolicy policy,
         IProgress<ReadingSummary> progress, CancellationToken cancellation)
     {
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        clock.CancelAfter(manners.Altogether);
-        using var client = new ZuulClient(source, manners);
+        clock.CancelAfter(policy.Altogether);
+        using var client = new ZuulClient(source, policy);
         try
         {
             database.NoteTenant(source.Tenant);
-            return await RunAsync(database, client, source, since, manners, progress, clock.Token);
+            return await RunAsync(database, client, source, since, policy, progress, clock.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Endless(source, $"reading took longer than {manners.Altogether}", "Run the command again: it goes on with what is missing.");
+            throw Endless(source, $"reading took longer than {policy.Altogether}", "Run the command again: it goes on with what is missing.");
         }
     }
 
     private static async Task<ReadingSummary> RunAsync(HealthDatabase database, ZuulClient client, ZuulSource source, DateTimeOffset since,
-        Manners manners, IProgress<ReadingSummary> progress, CancellationToken cancellation)
+        FetchPolicy policy, IProgress<ReadingSummary> progress, CancellationToken cancellation)
     {
-        var end = End(database, source, since, manners);
+        var end = End(database, source, since, policy);
         // A gap behind the last reading is closed, even where fewer builds are asked for now.
         since = end < since ? end : since;
         var sum = ReadingSummary.None;
@@ -57,8 +57,8 @@ public static class ZuulReading
             repetitions = page.Builds.All(b => before.Contains(b.Uuid)) ? repetitions + 1 : 0;
             if (repetitions >= MostRepetitions)
                 throw Endless(source, "the same builds come with every page", "Its paging is broken; read what you need as a file with `argosy health import`.");
-            if (sum.Builds > manners.MostBuilds)
-                throw Endless(source, $"there are more than {manners.MostBuilds} builds", "Narrow it with --since, --project, --pipeline or --job.");
+            if (sum.Builds > policy.MostBuilds)
+                throw Endless(source, $"there are more than {policy.MostBuilds} builds", "Narrow it with --since, --project, --pipeline or --job.");
             before = [.. page.Builds.Select(b => b.Uuid)];
             skip += page.Count;
         }
@@ -68,14 +68,14 @@ public static class ZuulReading
     }
 
     // A build that ran is read again unless it is so old that Zuul must have lost it.
-    private static DateTimeOffset End(HealthDatabase database, ZuulSource source, DateTimeOffset since, Manners manners)
+    private static DateTimeOffset End(HealthDatabase database, ZuulSource source, DateTimeOffset since, FetchPolicy policy)
     {
         if (database.TryCoverage(source.Filter) is not { } covered || covered.First > since) return since;
-        var end = covered.Until - manners.Overlap;
-        if (database.FirstRunningAfter(covered.Until - manners.LongestBuild) is { } running && running < end) end = running;
+        var end = covered.Until - policy.Overlap;
+        if (database.FirstRunningAfter(covered.Until - policy.LongestBuild) is { } running && running < end) end = running;
         return end;
     }
 
     private static ArgosyException Endless(ZuulSource source, string cause, string remedy) =>
-        new(new Diagnosis("ARG0682", new(source.Builds), cause, remedy));
+        new(new Diagnostic("ARG0682", new(source.Builds), cause, remedy));
 }

@@ -20,7 +20,7 @@ public sealed record ZuulSource(Uri Address, string Tenant)
     public static ZuulSource Parse(string address, string tenant) =>
         Uri.TryCreate(address.TrimEnd('/'), UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri is { UserInfo: "", Query: "", Fragment: "" }
             ? new(uri, tenant)
-            : throw new ArgosyException(new Diagnosis("ARG0693", Place.CommandLine, "the value of --zuul is no address of a Zuul",
+            : throw new ArgosyException(new Diagnostic("ARG0693", SourceLocation.CommandLine, "the value of --zuul is no address of a Zuul",
                 "Write the address of its web page, such as https://zuul.example.org, without a user or a query."));
 
     /// <summary>Where the builds are, without paging.</summary>

@@ -12,7 +12,7 @@ public sealed partial class HealthDatabase
     public HealthReport Report(HealthSelection wanted, CancellationToken cancellation)
     {
         var report = Read(wanted, cancellation);
-        return report.Jobs.Count > 0 ? report : throw new ArgosyException(new Diagnosis("ARG0687", new(Path),
+        return report.Jobs.Count > 0 ? report : throw new ArgosyException(new Diagnostic("ARG0687", new(Path),
             wanted.Says is { Length: > 0 } says ? $"no ended build matches {says}" : "no build has ended",
             "Read more builds with `argosy health update`, or ask for others."));
     }

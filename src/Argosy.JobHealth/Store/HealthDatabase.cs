@@ -33,7 +33,7 @@ public sealed partial class HealthDatabase : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnosis("ARG0684", new(path), $"its folder can't be made: {e.Message}",
+            throw new ArgosyException(new Diagnostic("ARG0684", new(path), $"its folder can't be made: {e.Message}",
                 "Name another file with --database."), e);
         }
 
@@ -53,7 +53,7 @@ public sealed partial class HealthDatabase : IDisposable
     /// <summary>Opens a database that is there. Error ARG0687 where it isn't, else as <see cref="Open"/>.</summary>
     public static HealthDatabase OpenExisting(string path) => File.Exists(path)
         ? Open(path)
-        : throw new ArgosyException(new Diagnosis("ARG0687", new(path), "no builds have been read",
+        : throw new ArgosyException(new Diagnostic("ARG0687", new(path), "no builds have been read",
             "Run `argosy health update` or `argosy health import` first, with the same --tenant or --database."));
 
     /// <summary>The database's file.</summary>

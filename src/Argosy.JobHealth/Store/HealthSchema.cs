@@ -39,7 +39,7 @@ internal static class HealthSchema
             var version = VersionOf(connection);
             if (version > s_steps.Count)
             {
-                throw new ArgosyException(new Diagnosis("ARG0685", new(connection.Path),
+                throw new ArgosyException(new Diagnostic("ARG0685", new(connection.Path),
                     $"the database has version {version}, and this Argosy knows {s_steps.Count}", "Use the newer Argosy that wrote it, or another file."));
             }
 

@@ -30,7 +30,7 @@ internal sealed unsafe class SqliteConnection : IDisposable
         }
         catch (DllNotFoundException e)
         {
-            throw new ArgosyException(new Diagnosis("ARG0684", new(path), "SQLite isn't installed on this machine",
+            throw new ArgosyException(new Diagnostic("ARG0684", new(path), "SQLite isn't installed on this machine",
                 "Install libsqlite3-0, or what your distribution calls it."), e);
         }
     }
@@ -82,11 +82,11 @@ internal sealed unsafe class SqliteConnection : IDisposable
         var said = Marshal.PtrToStringUTF8((nint)Sqlite.Message(_handle)) ?? $"code {code}";
         return new((code & 0xff) switch
         {
-            Sqlite.Full => new Diagnosis("ARG0686", new(Path), "the disk is full; what was stored before is intact",
+            Sqlite.Full => new Diagnostic("ARG0686", new(Path), "the disk is full; what was stored before is intact",
                 "Make room, and update again: it goes on where it stopped."),
-            Sqlite.Busy => new Diagnosis("ARG0684", new(Path), "another process is writing to the database",
+            Sqlite.Busy => new Diagnostic("ARG0684", new(Path), "another process is writing to the database",
                 "Wait for it to end."),
-            _ => new Diagnosis("ARG0684", new(Path), $"the database can't be used: {said}",
+            _ => new Diagnostic("ARG0684", new(Path), $"the database can't be used: {said}",
                 "Check the file and its permissions; a file that is damaged can be deleted, and everything read again."),
         });
     }

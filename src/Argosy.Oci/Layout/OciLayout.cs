@@ -24,7 +24,7 @@ public sealed record OciLayout(string Folder, IReadOnlyList<Descriptor> Manifest
         var marker = Path.Combine(folder, BlobFolder.MarkerFile);
         var index = Path.Combine(folder, BlobFolder.IndexFile);
         if (!File.Exists(marker) || !File.Exists(index))
-            throw new ArgosyException(new Diagnosis("ARG0420", new(folder), "it isn't an OCI image layout",
+            throw new ArgosyException(new Diagnostic("ARG0420", new(folder), "it isn't an OCI image layout",
                 $"A layout has '{BlobFolder.MarkerFile}' and '{BlobFolder.IndexFile}': build the image."));
         var walk = new Walk(folder);
         walk.Follow(File.ReadAllBytes(index), BlobFolder.IndexFile);
@@ -35,7 +35,7 @@ public sealed record OciLayout(string Folder, IReadOnlyList<Descriptor> Manifest
 
     private sealed class Walk(string folder)
     {
-        public List<Diagnosis> Errors { get; } = [];
+        public List<Diagnostic> Errors { get; } = [];
 
         public List<Descriptor> Manifests { get; } = [];
 

@@ -91,5 +91,5 @@ internal sealed class CredentialFile
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
     private static ArgosyException Unreadable(string path, string cause) =>
-        new(new Diagnosis(ErrorId, new(path), cause, "Log in again with 'podman login' or 'docker login'."));
+        new(new Diagnostic(ErrorId, new(path), cause, "Log in again with 'podman login' or 'docker login'."));
 }

@@ -98,7 +98,7 @@ internal sealed partial class CredentialProgram(string name, Func<string, string
         }
     }
 
-    private ArgosyException Failing(string cause) => new(new Diagnosis(ErrorId, new(Program), cause,
+    private ArgosyException Failing(string cause) => new(new Diagnostic(ErrorId, new(Program), cause,
         "Run it by hand, or take it out of docker's or podman's configuration."));
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z")]

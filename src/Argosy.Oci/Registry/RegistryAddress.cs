@@ -42,7 +42,7 @@ public sealed partial record RegistryAddress
     /// <param name="plain">By http, wherever it is.</param>
     /// <param name="authorities">By https, even on this machine, with these certificates trusted, too.</param>
     public RegistryAddress Over(bool plain, RegistryAuthorities? authorities) => plain && authorities is not null
-        ? throw new ArgosyException(new Diagnosis("ARG0266", Place.CommandLine, "http has no certificates to check",
+        ? throw new ArgosyException(new Diagnostic("ARG0266", SourceLocation.CommandLine, "http has no certificates to check",
             "Give either --cache-plain-http or --cache-ca."))
         : this with { IsPlain = plain || (IsPlain && authorities is null), Authorities = authorities };
 
@@ -56,7 +56,7 @@ public sealed partial record RegistryAddress
         if (match.Success && repository.Length <= LongestName && Uri.TryCreate($"http://{host}/", UriKind.Absolute, out _))
             return new(host, repository);
         var what = text.Contains('@') ? "an address with a user or a password" : $"'{text}'";
-        throw new ArgosyException(new Diagnosis("ARG0230", Place.CommandLine, $"{what} isn't a repository of a registry",
+        throw new ArgosyException(new Diagnostic("ARG0230", SourceLocation.CommandLine, $"{what} isn't a repository of a registry",
             "Write 'oci://host[:port]/repository', in lower case; credentials come from where docker and podman keep them."));
     }
 

@@ -43,6 +43,6 @@ public sealed class RegistryAuthorities
         return own.Build(server);
     }
 
-    private static ArgosyException Unusable(string path, string cause) => new(new Diagnosis("ARG0259", new(path), cause,
+    private static ArgosyException Unusable(string path, string cause) => new(new Diagnostic("ARG0259", new(path), cause,
         "Give --cache-ca a file of certificates in PEM, each between BEGIN CERTIFICATE and END CERTIFICATE."));
 }

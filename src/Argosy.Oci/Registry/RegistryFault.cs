@@ -28,12 +28,12 @@ internal enum FaultKind
 }
 
 /// <summary>A registry's trouble. It costs a task its shortcut and never its run.</summary>
-internal sealed class RegistryFault(FaultKind kind, Diagnosis diagnosis, Exception? cause = null)
-    : Exception(diagnosis.ToString(), cause)
+internal sealed class RegistryFault(FaultKind kind, Diagnostic diagnostic, Exception? cause = null)
+    : Exception(diagnostic.ToString(), cause)
 {
     public FaultKind Kind { get; } = kind;
 
-    public Diagnosis Diagnosis { get; } = diagnosis;
+    public Diagnostic Diagnostic { get; } = diagnostic;
 
     /// <summary>Whether a second attempt may do better.</summary>
     public bool MayPass => Kind is FaultKind.Server or FaultKind.BrokenOff;

@@ -7,7 +7,7 @@ namespace Argosy.Oci.Registry;
 /// </summary>
 internal sealed class RegistryFaults(RegistryAddress address)
 {
-    private readonly Place _place = new(address.ToString());
+    private readonly SourceLocation _place = new(address.ToString());
 
     public RegistryFault Timeout(Exception cause) => new(FaultKind.Timeout, new("ARG0233", _place,
         "the registry takes too long to answer or to transfer", "See whether it is up and whether the network is."), cause);

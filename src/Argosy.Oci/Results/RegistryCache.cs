@@ -100,13 +100,13 @@ public sealed class RegistryCache : IDisposable
         catch (RegistryFault fault)
         {
             if (fault.Kind == FaultKind.Denied) giveUp();
-            Warn(fault.Diagnosis);
+            Warn(fault.Diagnostic);
         }
         catch (ArgosyException e)
         {
             // A credential that can't be had won't be there for the next task either.
-            if (e.Diagnoses[0].Id is CredentialFile.ErrorId or CredentialProgram.ErrorId) giveUp();
-            Warn(e.Diagnoses[0]);
+            if (e.Diagnostics[0].Id is CredentialFile.ErrorId or CredentialProgram.ErrorId) giveUp();
+            Warn(e.Diagnostics[0]);
         }
         catch (Exception e)
         {
@@ -118,10 +118,10 @@ public sealed class RegistryCache : IDisposable
         return false;
     }
 
-    private void Warn(Diagnosis diagnosis)
+    private void Warn(Diagnostic diagnostic)
     {
         if (!_breaker.IsNews()) return;
-        var line = HarmlessText.OfLine(diagnosis.ToString());
+        var line = HarmlessText.OfLine(diagnostic.ToString());
         _warn(_breaker.IsOut ? $"{line} It isn't asked again in this run." : line);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ResultWriter(RegistryClient client, CacheTrust trust, Cont
 
     private async Task<Descriptor[]> PushLayersAsync(ActionResult result, CancellationToken cancellation)
     {
-        var plan = LayerPlan.TryMake(result.Outputs) ?? throw new ArgosyException(new Diagnosis(
+        var plan = LayerPlan.TryMake(result.Outputs) ?? throw new ArgosyException(new Diagnostic(
             "ARG0241", new(result.Task), "its tree contradicts itself", "The result isn't sent. Please report this."));
         var writer = new LayerWriter(store);
         var layers = new Descriptor[plan.Count];

@@ -102,7 +102,7 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
     private string Fresh() => Directory.CreateDirectory(_folder.At(Path.GetRandomFileName())).FullName;
 
     private static ArgosyException Failed(string what, string cause, string remedy) =>
-        new(new Diagnosis("ARG0505", new(what), cause, remedy));
+        new(new Diagnostic("ARG0505", new(what), cause, remedy));
 }
 
 /// <summary>A downloaded tarball, which lasts as long as its session.</summary>

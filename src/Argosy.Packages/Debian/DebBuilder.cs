@@ -85,6 +85,6 @@ public sealed class DebBuilder(CommandRunner runner)
         where parts.Length == 2
         select $"{parts[0]} {parts[1]} {request.Definition.Name} (>= {request.FullVersion})\n");
 
-    private static ArgosyException Wrong(DebRequest request, string soname, string cause, string remedy) => new(new Diagnosis(
+    private static ArgosyException Wrong(DebRequest request, string soname, string cause, string remedy) => new(new Diagnostic(
         "ARG0532", new($"{request.Definition.Name} for {request.Platform}"), $"{soname}: {cause}", remedy));
 }

@@ -73,8 +73,8 @@ public sealed record DebDefinition(string Name, string Maintainer, string Descri
         return providers;
     }
 
-    private static ArgosyException Error(Place place, string cause, string remedy) =>
-        new(new Diagnosis(Id, place, cause, remedy));
+    private static ArgosyException Error(SourceLocation place, string cause, string remedy) =>
+        new(new Diagnostic(Id, place, cause, remedy));
 }
 
 /// <summary>The package that has a library.</summary>

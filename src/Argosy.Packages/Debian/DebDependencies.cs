@@ -17,7 +17,7 @@ internal static class DebDependencies
             var loader = Path.GetFileName(file.Architecture?.DynamicLoader);
             foreach (var library in file.Needed.Where(n => n != loader && !deb.Libraries.Contains(n)))
             {
-                var provider = deb.Providers.GetValueOrDefault(library) ?? throw new ArgosyException(new Diagnosis("ARG0531",
+                var provider = deb.Providers.GetValueOrDefault(library) ?? throw new ArgosyException(new Diagnostic("ARG0531",
                     new(DebDefinition.FileName), $"{deb.Name} needs {library}, and no package is known to have it",
                     "Name it under 'libraries:', with its package."));
                 var least = Least(file, library, provider);

@@ -29,5 +29,5 @@ public sealed record DebFile(
     }
 
     private static ArgosyException Unreadable(string path, string cause) =>
-        new(new Diagnosis("ARG0533", new(System.IO.Path.GetFileName(path)), cause, "Build it again."));
+        new(new Diagnostic("ARG0533", new(System.IO.Path.GetFileName(path)), cause, "Build it again."));
 }

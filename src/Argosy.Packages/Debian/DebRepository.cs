@@ -90,7 +90,7 @@ public static class DebRepository
     private static void RefuseClashes(IEnumerable<DebFile> debs)
     {
         foreach (var same in debs.GroupBy(PoolPath, StringComparer.Ordinal).Where(g => g.Select(d => d.Digest).Distinct().Count() > 1))
-            throw new ArgosyException(new Diagnosis("ARG0534", new(Path.GetFileName(same.Key)),
+            throw new ArgosyException(new Diagnostic("ARG0534", new(Path.GetFileName(same.Key)),
                 $"two different debs have this name: {string.Join(" and ", same.Select(d => d.Path))}",
                 "Remove the one that is out of date, or raise its version."));
     }

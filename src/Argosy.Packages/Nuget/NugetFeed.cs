@@ -32,7 +32,7 @@ public static class NugetFeed
     public static void Write(string folder, IEnumerable<NugetPackage> packages, Uri address)
     {
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
-            throw new ArgosyException(new Diagnosis("ARG0522", new($"{address}"),
+            throw new ArgosyException(new Diagnostic("ARG0522", new($"{address}"),
                 "a NuGet feed's address is an absolute http or https one", "Write it as NuGet users will: http://host/nuget/."));
         var pages = new NugetPages(address.AbsoluteUri.TrimEnd('/'));
         var feed = packages.GroupBy(p => p.LowerId, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
@@ -75,7 +75,7 @@ public static class NugetFeed
         foreach (var package in packages)
         {
             if (!versions.TryAdd(package.Version, package) && versions[package.Version].Digest != package.Digest)
-                throw new ArgosyException(new Diagnosis("ARG0521", new($"{package.Id} {package.Version}"),
+                throw new ArgosyException(new Diagnostic("ARG0521", new($"{package.Id} {package.Version}"),
                     $"two different packages have this id and version: {versions[package.Version].Path} and {package.Path}",
                     "Remove the one that is out of date, or raise its version."));
         }

@@ -70,7 +70,7 @@ public sealed partial record NugetPackage(string Path, Digest Digest, string Id,
         metadata.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value.Trim() ?? "";
 
     private static ArgosyException Unreadable(string path, string cause, Exception? inner = null) =>
-        new(new Diagnosis("ARG0520", new(System.IO.Path.GetFileName(path)), cause, "Pack it again."), inner);
+        new(new Diagnostic("ARG0520", new(System.IO.Path.GetFileName(path)), cause, "Pack it again."), inner);
 
     [GeneratedRegex(@"\A\w+(?:[.-]\w+)*\z")]
     private static partial Regex IdForm();

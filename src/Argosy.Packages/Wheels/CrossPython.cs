@@ -85,11 +85,11 @@ internal sealed class CrossPython
 
     private string InSysroot => ShellText.Quote($"--sysroot={_request.Sysroot}");
 
-    private ArgosyException NoPython(string cause) => new(new Diagnosis("ARG0506", new(_request.BuildRoot),
+    private ArgosyException NoPython(string cause) => new(new Diagnostic("ARG0506", new(_request.BuildRoot),
         $"the build root has {cause}",
         "Extract it with python3-minimal, python3-pip, python3-setuptools and python3-wheel of the platform's distribution."));
 
-    private ArgosyException NoTargetData(string data) => new(new Diagnosis("ARG0507", new(_request.Sysroot),
+    private ArgosyException NoTargetData(string data) => new(new Diagnostic("ARG0507", new(_request.Sysroot),
         $"the sysroot of {_request.Platform} has no {Path.GetFileName(data)}",
         $"Add libpython3-dev to the list 'sysroot' under 'roots:' in {Model.FileName}."));
 }

@@ -71,11 +71,11 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
 
     private string PathOf(Digest digest, string file) => Path.Combine(cacheFolder, digest.Hex, file);
 
-    private static ArgosyException NotLocked(WheelDefinition wheel, string cause) => new(new Diagnosis("ARG0503",
+    private static ArgosyException NotLocked(WheelDefinition wheel, string cause) => new(new Diagnostic("ARG0503",
         new(SdistLock.FileName), $"the sdist of '{wheel.Name}' isn't pinned: {cause}",
         "Run ./build.sh --target=Update-Locks and commit the lock file, or build without --locked."));
 
-    private static ArgosyException Altered(WheelDefinition wheel, SdistPin pin, SourceDownload found) => new(new Diagnosis(
+    private static ArgosyException Altered(WheelDefinition wheel, SdistPin pin, SourceDownload found) => new(new Diagnostic(
         "ARG0504", new(SdistLock.FileName),
         $"{wheel.Source} {pin.Version} has {found.Digest} where {pin.Digest} is pinned",
         "The mirror's content changed under the same version: find out why before you run ./build.sh --target=Update-Locks."));

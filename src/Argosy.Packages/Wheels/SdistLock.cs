@@ -60,8 +60,8 @@ public sealed record SdistLock(IReadOnlyDictionary<string, SdistPin> Entries)
         ? text.Value
         : throw Error(text.Place, $"'{text.Value}' isn't a file name");
 
-    private static ArgosyException Error(Place place, string cause) =>
-        new(new Diagnosis("ARG0502", place, cause, "Run ./build.sh --target=Update-Locks, which writes this file."));
+    private static ArgosyException Error(SourceLocation place, string cause) =>
+        new(new Diagnostic("ARG0502", place, cause, "Run ./build.sh --target=Update-Locks, which writes this file."));
 }
 
 /// <summary>One pinned sdist.</summary>

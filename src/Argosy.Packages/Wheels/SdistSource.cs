@@ -133,10 +133,10 @@ internal sealed class SdistSource(string archive)
         }
     }
 
-    private ArgosyException Refused(TarEntry entry, string cause, Exception? inner = null) => new(new Diagnosis("ARG0540",
+    private ArgosyException Refused(TarEntry entry, string cause, Exception? inner = null) => new(new Diagnostic("ARG0540",
         new(Path.GetFileName(archive)), $"its entry '{entry.Name}' can't be unpacked: {cause}",
         "Don't build from this archive: tar would refuse it too, or write elsewhere."), inner);
 
-    private ArgosyException Unreadable(string cause, Exception? inner) => new(new Diagnosis("ARG0541", new(Path.GetFileName(archive)),
+    private ArgosyException Unreadable(string cause, Exception? inner) => new(new Diagnostic("ARG0541", new(Path.GetFileName(archive)),
         $"it can't be read as a tar: {cause}", "Remove it from the cache and fetch it again."), inner);
 }

@@ -47,5 +47,5 @@ internal static class WheelCheck
     }
 
     private static ArgosyException Misfit(string id, WheelFile wheel, string cause, string remedy) =>
-        new(new Diagnosis(id, new(wheel.Name.FileName), cause, remedy));
+        new(new Diagnostic(id, new(wheel.Name.FileName), cause, remedy));
 }

@@ -58,6 +58,6 @@ public sealed record WheelDefinition(string Name, string Source, string Smoke)
             : throw Error(name.Place, $"'{name.Value}' isn't a normalised project name", $"Write '{normalized}'.");
     }
 
-    private static ArgosyException Error(Place place, string cause, string remedy) =>
-        new(new Diagnosis(Id, place, cause, remedy));
+    private static ArgosyException Error(SourceLocation place, string cause, string remedy) =>
+        new(new Diagnostic(Id, place, cause, remedy));
 }

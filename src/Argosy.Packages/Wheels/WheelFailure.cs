@@ -20,12 +20,12 @@ internal static partial class WheelFailure
                 + "and name it in build/packages.txt for other machines."
             : "A missing header or library means a package is missing: the platform's belong to the list 'sysroot' under 'roots:' in "
                 + $"{Model.FileName}. A missing program, such as pkg-config, has to be named under the wheel's 'tools:' in {WheelDefinition.FileName}.";
-        return new(new Diagnosis("ARG0508", PlaceOf(request), $"pip made no wheel of it:\n{Cause(result)}{alsoNames}\n", remedy));
+        return new(new Diagnostic("ARG0508", PlaceOf(request), $"pip made no wheel of it:\n{Cause(result)}{alsoNames}\n", remedy));
     }
 
     /// <summary>Error ARG0535: the wheel may hold what the machine's headers and libraries say.</summary>
     public static ArgosyException SeesMachine(WheelRequest request, IReadOnlyList<HostFlag> ofMachine) => new(
-        [.. ofMachine.Select(f => new Diagnosis("ARG0535", PlaceOf(request),
+        [.. ofMachine.Select(f => new Diagnostic("ARG0535", PlaceOf(request),
             $"its build compiles or links {f.File} with {f.Flag}, which is the build machine's, not the platform's",
             "Let its setup find headers and libraries in the sysroot ($ARGOSY_SYSROOT, or pkg-config), and add the package that has them to "
             + $"the list 'sysroot' under 'roots:' in {Model.FileName}; a setup that asks pkg-config needs it under the wheel's 'tools:' in {WheelDefinition.FileName}."))]);
@@ -46,5 +46,5 @@ internal static partial class WheelFailure
 
     private static string Said(CommandResult result) => result.Output + result.Error;
 
-    private static Place PlaceOf(WheelRequest request) => new($"{request.Sdist.Wheel.Name} for {request.Platform}");
+    private static SourceLocation PlaceOf(WheelRequest request) => new($"{request.Sdist.Wheel.Name} for {request.Platform}");
 }

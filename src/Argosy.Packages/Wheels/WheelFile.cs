@@ -48,5 +48,5 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
     }
 
     private static ArgosyException Unreadable(string path, string cause, Exception? inner = null) =>
-        new(new Diagnosis("ARG0511", new(System.IO.Path.GetFileName(path)), cause, "Build it again."), inner);
+        new(new Diagnostic("ARG0511", new(System.IO.Path.GetFileName(path)), cause, "Build it again."), inner);
 }

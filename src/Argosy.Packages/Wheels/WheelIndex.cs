@@ -51,7 +51,7 @@ public static class WheelIndex
         foreach (var wheel in wheels)
         {
             if (!byName.TryAdd(wheel.Name.FileName, wheel) && byName[wheel.Name.FileName].Digest != wheel.Digest)
-                throw new ArgosyException(new Diagnosis("ARG0512", new(wheel.Name.FileName),
+                throw new ArgosyException(new Diagnostic("ARG0512", new(wheel.Name.FileName),
                     $"two wheels have this name: {byName[wheel.Name.FileName].Path} and {wheel.Path}",
                     "Remove the one that is out of date."));
         }

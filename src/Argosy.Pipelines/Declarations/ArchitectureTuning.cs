@@ -44,6 +44,6 @@ internal sealed record ArchitectureTuning(decimal TimeFactor, bool OwnNodes)
         decimal.TryParse(text.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor)
         && factor is >= 1 and <= MaxFactor
             ? factor
-            : throw new ArgosyException(new Diagnosis("ARG0606", text.Place,
+            : throw new ArgosyException(new Diagnostic("ARG0606", text.Place,
                 $"'{text.Value}' is no time factor", $"Write a number from 1 to {MaxFactor}, such as 1.5."));
 }

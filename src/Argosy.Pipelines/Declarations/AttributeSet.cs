@@ -30,12 +30,12 @@ internal sealed record AttributeSet(IReadOnlyList<(Attribute Attribute, YamlNode
     /// <summary>As entries of a file, for one variation.</summary>
     /// <param name="variation">What fills the places.</param>
     /// <param name="jobs">The jobs that names stand for; only attributes of jobs name some.</param>
-    public IReadOnlyList<Entry> For(Variation variation, Func<YamlNode, YamlTree>? jobs = null) =>
+    public IReadOnlyList<Entry> For(MatrixCell variation, Func<YamlNode, YamlTree>? jobs = null) =>
         [.. All.Select(a => new Entry(a.Attribute.Key, a.Attribute.Shape == Shape.Jobs && jobs is not null
             ? jobs(a.Value)
             : Filled(a.Attribute, a.Value, variation)))];
 
-    private static YamlTree Filled(Attribute attribute, YamlNode value, Variation variation)
+    private static YamlTree Filled(Attribute attribute, YamlNode value, MatrixCell variation)
     {
         Func<YamlText, string> fill = ZuulAttributes.HasOtherPlaces(attribute.Key) ? variation.FillKnown : variation.Fill;
         return attribute.Shape switch

@@ -21,16 +21,16 @@ internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
 
     /// <summary>All combinations, the first axis slowest; without axes there is one. Error ARG0604 for an unknown axis.
     /// </summary>
-    public IReadOnlyList<Variation> Over(IReadOnlyList<YamlText> axes) =>
+    public IReadOnlyList<MatrixCell> Over(IReadOnlyList<YamlText> axes) =>
     [
         .. axes.Select(Points).Aggregate(
             (IEnumerable<IReadOnlyList<AxisValue>>)[[]],
             (all, points) => all.SelectMany(_ => points, (values, point) => (IReadOnlyList<AxisValue>)[.. values, point]))
-            .Select(values => new Variation(model.Project.Name, values)).Where(v => v.Exists),
+            .Select(values => new MatrixCell(model.Project.Name, values)).Where(v => v.Exists),
     ];
 
     /// <summary>The architecture alone, or nothing in particular.</summary>
-    public Variation For(Architecture? architecture) =>
+    public MatrixCell For(Architecture? architecture) =>
         new(model.Project.Name, architecture is null ? [] : [Point(architecture)]);
 
     private IEnumerable<AxisValue> Points(YamlText axis) => axis.Value switch
@@ -38,7 +38,7 @@ internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
         Architectures => model.Architectures.Select(Point),
         ForeignArchitectures => model.Architectures.Where(a => !a.IsBuildMachine).Select(Point),
         Platforms => model.Platforms.Select(Point),
-        _ => declared.FirstOrDefault(a => a.Name == axis.Value)?.Values ?? throw new ArgosyException(new Diagnosis("ARG0604",
+        _ => declared.FirstOrDefault(a => a.Name == axis.Value)?.Values ?? throw new ArgosyException(new Diagnostic("ARG0604",
             axis.Place, $"unknown axis '{axis.Value}'", Suggestion.For(axis.Value, BuiltIn.Concat(declared.Select(a => a.Name))))),
     };
 

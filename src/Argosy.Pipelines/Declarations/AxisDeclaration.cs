@@ -17,7 +17,7 @@ internal sealed record AxisDeclaration(string Name, IReadOnlyList<AxisValue> Val
     {
         if (Axes.BuiltIn.Contains(name.Value) || Axes.Places.Contains(name.Value))
         {
-            throw new ArgosyException(new Diagnosis("ARG0618", name.Place, $"'{name.Value}' has a meaning of its own",
+            throw new ArgosyException(new Diagnostic("ARG0618", name.Place, $"'{name.Value}' has a meaning of its own",
                 "Call the axis something else."));
         }
 

@@ -15,7 +15,7 @@ internal sealed class DeclarationFiles
         _documents = documents;
         var twice = documents.SelectMany(d => d.Entries.Select(e => e.Key)).GroupBy(k => k.Value)
             .Where(g => g.Count() > 1)
-            .Select(g => new Diagnosis("ARG0616", g.Last().Place, $"'{g.Key}' stands in {g.First().Place.What} already",
+            .Select(g => new Diagnostic("ARG0616", g.Last().Place, $"'{g.Key}' stands in {g.First().Place.What} already",
                 "Keep it in one of the files.")).ToList();
         if (twice.Count > 0) throw new ArgosyException(twice);
     }
@@ -35,7 +35,7 @@ internal sealed class DeclarationFiles
     public YamlNode? Find(string key) => _documents.Select(d => d.Find(key)).ToList().FirstOrDefault(v => v is not null);
 
     /// <summary>A key's value, or error ARG0617.</summary>
-    public YamlNode Get(string key) => Find(key) ?? throw new ArgosyException(new Diagnosis("ARG0617",
+    public YamlNode Get(string key) => Find(key) ?? throw new ArgosyException(new Diagnostic("ARG0617",
         new(PipelineDeclarations.FolderName), $"no file of this folder has the key '{key}'", $"Add '{key}:' to one of them."));
 
     /// <summary>A map's entries, each read; none where the key is absent.</summary>

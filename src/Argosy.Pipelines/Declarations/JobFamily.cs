@@ -22,12 +22,12 @@ namespace Argosy.Pipelines.Declarations;
 /// <param name="Zuul">Attributes of its jobs that the model says nothing of.</param>
 internal sealed record JobFamily(
     string Name,
-    Place Place,
+    SourceLocation Place,
     string Title,
     string Description,
     IReadOnlyList<YamlText> Targets,
-    Coverage Over,
-    Station Node,
+    Matrix Over,
+    RunsOn Node,
     bool ForeignVotes,
     int Timeout,
     YamlText? After,
@@ -45,7 +45,7 @@ internal sealed record JobFamily(
         var timeout = map.Get("timeout").AsText();
         var family = new JobFamily(
             TextRules.DeclaredName.Check(name), name.Place, map.Text("title"), map.Text("description"), TargetList.Read(map),
-            Choice.Read(map, "over", Coverage.Once), Choice.Read(map, "node", Station.BuildMachine),
+            EnumParser.Read(map, "over", Matrix.Once), EnumParser.Read(map, "node", RunsOn.BuildMachine),
             map.Bool("foreign-votes", false), CheckedTimeout(timeout), map.Find("after")?.AsText(), map.Find("semaphore")?.AsText(),
             [.. map.Find("before")?.AsList().Texts() ?? []], [.. map.Find("finally")?.AsList().Texts() ?? []],
             ReadZuul(map.Map("zuul")));
@@ -56,7 +56,7 @@ internal sealed record JobFamily(
     /// <summary>Seconds that a tenant allows, or error ARG0603.</summary>
     public static int CheckedTimeout(YamlText text) => text.AsInt() is >= 60 and <= MaxTimeout and var seconds
         ? seconds
-        : throw new ArgosyException(new Diagnosis("ARG0603", text.Place,
+        : throw new ArgosyException(new Diagnostic("ARG0603", text.Place,
             $"a timeout of {text.Value} seconds is out of range", $"Write 60 to {MaxTimeout}, Zuul's own limit."));
 
     // All but what follows from the family itself.

@@ -22,14 +22,14 @@ internal sealed partial record Pattern
         var unknown = Places().Matches(text.Required()).Select(m => m.Value).FirstOrDefault(p => !known.Contains(p));
         return unknown is null
             ? new(text.Value)
-            : throw new ArgosyException(new Diagnosis("ARG0601", text.Place, $"'{unknown}' stands for nothing here",
+            : throw new ArgosyException(new Diagnostic("ARG0601", text.Place, $"'{unknown}' stands for nothing here",
                 Suggestion.For(unknown, known)));
     }
 
     /// <summary>A name that has to differ for each architecture; error ARG0614 if it doesn't.</summary>
     public static Pattern ParseName(YamlText text, bool perArchitecture) =>
         perArchitecture && !text.Value.Contains("{arch}", StringComparison.Ordinal)
-            ? throw new ArgosyException(new Diagnosis("ARG0614", text.Place,
+            ? throw new ArgosyException(new Diagnostic("ARG0614", text.Place,
                 $"'{text.Value}' is made for each architecture under the same name", "Put {arch} into the name."))
             : Parse(text, perArchitecture);
 

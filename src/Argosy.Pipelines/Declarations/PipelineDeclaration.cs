@@ -33,14 +33,14 @@ internal sealed record PipelineDeclaration(
 {
     public static PipelineDeclaration Read(YamlText name, YamlMap map)
     {
-        var scope = Choice.Read(map, "for", Scope.AllArchitectures);
+        var scope = EnumParser.Read(map, "for", Scope.AllArchitectures);
         var each = scope == Scope.EachForeignArchitecture;
         var pipeline = new PipelineDeclaration(
             name, Pattern.ParseName(name, each), scope,
             map.Find("why") is { } why ? Pattern.Parse(why.AsText(), each) : null,
             Pattern.Parse(map.Get("description").AsText(), each),
-            Choice.Read(map, "manager", PipelineManager.Independent),
-            Choice.Read(map, "precedence", Precedence.Normal),
+            EnumParser.Read(map, "manager", PipelineManager.Independent),
+            EnumParser.Read(map, "precedence", Precedence.Normal),
             map.Bool("post-review", false),
             AttributeSet.Read(map, PipelineAttributes.More),
             Changes(map, "require"), Changes(map, "reject"),

@@ -37,7 +37,7 @@ internal sealed record UseDeclaration(YamlText Name, AttributeSet Changes)
 
         if (map.Entries.Count != 1)
         {
-            throw new ArgosyException(new Diagnosis("ARG0620", map.Place, "a job in a pipeline is one name with its changes",
+            throw new ArgosyException(new Diagnostic("ARG0620", map.Place, "a job in a pipeline is one name with its changes",
                 "Indent the changes deeper than the name, or begin each job with '- '."));
         }
 

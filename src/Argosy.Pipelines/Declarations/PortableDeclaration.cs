@@ -15,7 +15,7 @@ internal sealed record PortableDeclaration(
     public static PortableDeclaration Read(YamlMap? map)
     {
         var portable = new PortableDeclaration(
-            map?.Map("events")?.Entries.ToDictionary(e => e.Key.Value, e => Choice.Parse<EventKind>(e.Value.AsText())) ?? [],
+            map?.Map("events")?.Entries.ToDictionary(e => e.Key.Value, e => EnumParser.Parse<EventKind>(e.Value.AsText())) ?? [],
             map?.Map("github") is { } hub ? GitHubDeclaration.Read(hub) : null,
             map?.Map("gitlab") is { } lab ? GitLabDeclaration.Read(lab) : null);
         map?.Done();
@@ -30,7 +30,7 @@ internal sealed record PortableDeclaration(
             e => Architecture.Parse(e.Key.Value, e.Key.Place), e => e.Value.AsText().Required());
         return runners.ContainsKey(Architecture.BuildMachine)
             ? runners
-            : throw new ArgosyException(new Diagnosis("ARG0621", map.Place,
+            : throw new ArgosyException(new Diagnostic("ARG0621", map.Place,
                 $"no runner is named for {Architecture.BuildMachine}, on which builds run", $"Add '{Architecture.BuildMachine}:'."));
     }
 }
@@ -46,7 +46,7 @@ internal sealed partial record GitHubDeclaration(IReadOnlyDictionary<Architectur
         var checkout = map.Get("checkout").AsText();
         if (!Pinned().IsMatch(checkout.Value))
         {
-            throw new ArgosyException(new Diagnosis("ARG0622", checkout.Place, $"'{checkout.Value}' is not pinned to a commit",
+            throw new ArgosyException(new Diagnostic("ARG0622", checkout.Place, $"'{checkout.Value}' is not pinned to a commit",
                 "Write owner/action@ and the commit's 40 digits: a tag can be moved."));
         }
 

@@ -10,6 +10,6 @@ internal static class RelativePath
     public static string Read(YamlText text) =>
         text.Required().Split('/').All(part => part is not ("" or "." or "..") && !part.Contains('\\', StringComparison.Ordinal))
             ? text.Value
-            : throw new ArgosyException(new Diagnosis("ARG0615", text.Place, $"'{text.Value}' is no path inside the project",
+            : throw new ArgosyException(new Diagnostic("ARG0615", text.Place, $"'{text.Value}' is no path inside the project",
                 "Write folders and a file name with '/' between them."));
 }

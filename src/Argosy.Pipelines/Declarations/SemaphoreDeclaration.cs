@@ -17,6 +17,6 @@ internal sealed record SemaphoreDeclaration(string Name, string? Why, int Max)
         map.Done();
         return semaphore.Max > 0
             ? semaphore
-            : throw new ArgosyException(new Diagnosis("ARG0603", max!.Place, $"'{max.Value}' is no number of jobs", "Write 1 or more."));
+            : throw new ArgosyException(new Diagnostic("ARG0603", max!.Place, $"'{max.Value}' is no number of jobs", "Write 1 or more."));
     }
 }

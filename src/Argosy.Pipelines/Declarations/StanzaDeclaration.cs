@@ -23,11 +23,11 @@ internal sealed record StanzaDeclaration(
     }
 
     /// <summary>A variation's attributes, with comments in their places; error ARG0619 for one without a key.</summary>
-    public IReadOnlyList<Entry> EntriesFor(Variation variation, Func<YamlNode, YamlTree>? jobs = null) => Comments.Aggregate(
-        Attributes.For(variation, jobs), (entries, c) => Annotation.Put(entries, c.Path, variation.Fill(c.Text).TrimEnd('\n')));
+    public IReadOnlyList<Entry> EntriesFor(MatrixCell variation, Func<YamlNode, YamlTree>? jobs = null) => Comments.Aggregate(
+        Attributes.For(variation, jobs), (entries, c) => YamlComments.Put(entries, c.Path, variation.Fill(c.Text).TrimEnd('\n')));
 
     /// <summary>The comments above its copies: one that all of them share stands above the first alone.</summary>
-    public IEnumerable<(Variation Variation, string? Why)> Commented(IReadOnlyList<Variation> variations)
+    public IEnumerable<(MatrixCell Cell, string? Why)> Commented(IReadOnlyList<MatrixCell> variations)
     {
         var above = "";
         foreach (var variation in variations)

@@ -12,7 +12,7 @@ internal sealed record TemplateDeclaration(
 {
     public static TemplateDeclaration Read(YamlText name, YamlMap map)
     {
-        var scope = Choice.Read(map, "for", Scope.BuildMachine);
+        var scope = EnumParser.Read(map, "for", Scope.BuildMachine);
         var each = scope == Scope.EachForeignArchitecture;
         var template = new TemplateDeclaration(
             Pattern.ParseName(name, each), scope, Pattern.Parse(map.Get("description").AsText(), each),

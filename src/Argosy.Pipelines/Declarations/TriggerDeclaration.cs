@@ -17,7 +17,7 @@ internal sealed record TriggerDeclaration(string? Event, AttributeSet More, Patt
             map.Find("time") is { } time ? Cron(time.AsText()) : null);
         map.Done();
         return (trigger.Event is null) == (trigger.Time is null)
-            ? throw new ArgosyException(new Diagnosis("ARG0605", map.Place,
+            ? throw new ArgosyException(new Diagnostic("ARG0605", map.Place,
                 "a trigger has either an event or a time", "Write 'event: …' or 'time: …'."))
             : trigger;
     }
@@ -25,5 +25,5 @@ internal sealed record TriggerDeclaration(string? Event, AttributeSet More, Patt
     // Zuul takes five to seven fields and is silent about a wrong one: the pipeline then never starts.
     private static string Cron(YamlText text) => TimerTime.IsValid(text.Required())
         ? text.Value
-        : throw new ArgosyException(new Diagnosis("ARG0605", text.Place, $"'{text.Value}' is no time", TimerTime.Remedy));
+        : throw new ArgosyException(new Diagnostic("ARG0605", text.Place, $"'{text.Value}' is no time", TimerTime.Remedy));
 }

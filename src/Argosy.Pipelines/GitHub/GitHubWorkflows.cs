@@ -11,7 +11,7 @@ internal static class GitHubWorkflows
     /// <summary>All workflows; error ARG0623 where nothing says what runners are called.</summary>
     public static PipelineGeneration Generate(Model model, PipelineDeclarations declarations)
     {
-        var gitHub = declarations.Portable.GitHub ?? throw new ArgosyException(new Diagnosis("ARG0623",
+        var gitHub = declarations.Portable.GitHub ?? throw new ArgosyException(new Diagnostic("ARG0623",
             new(PipelineDeclarations.FolderName), "nothing says what GitHub's runners are called",
             "Add 'also: {github: {checkout: …, runners: {…}}}'."));
         var pipelines = new PortablePlan(model, declarations).Pipelines();
@@ -20,7 +20,7 @@ internal static class GitHubWorkflows
         var jobs = new GitHubJobs(gitHub, model.Project.Name);
         string[] lost =
         [
-            .. Losses.Everywhere(declarations, pipelines),
+            .. UnsupportedFeatures.Everywhere(declarations, pipelines),
             "Of several jobs that wait for one semaphore, GitHub keeps the newest alone and cancels the others.",
             .. ignored.Where(i => i.Glob is null).Select(i => $"Files that start nothing: '{i.Regex}' has no pattern."),
             .. pipelines.SelectMany(p => p.Events).SelectMany(GitHubTriggers.Lost).Distinct(),

@@ -13,7 +13,7 @@ internal sealed class GitLabJobs(GitLabDeclaration gitLab, string project)
 
     /// <summary>The hidden job, which others extend.</summary>
     public Entry Template(JobFamily family) => new($".{family.Name}", new MappingBuilder()
-        .Texts("script", [.. family.Targets.Select(t => BuildCall.Of(t.Value, family.Over == Coverage.Once ? null : $"${Architecture}"))])
+        .Texts("script", [.. family.Targets.Select(t => BuildCall.Of(t.Value, family.Over == Matrix.Once ? null : $"${Architecture}"))])
         .Text("resource_group", family.Semaphore is { } semaphore ? $"{project}-{semaphore.Value}" : null)
         .Build());
 
@@ -32,7 +32,7 @@ internal sealed class GitLabJobs(GitLabDeclaration gitLab, string project)
 
     private Mapping Job(PortablePipeline pipeline, JobFamily family, IReadOnlyList<PortableCell> cells, string? apart)
     {
-        var isMatrix = apart is null && family.Over != Coverage.Once;
+        var isMatrix = apart is null && family.Over != Matrix.Once;
         return new MappingBuilder()
             .Text("extends", $".{family.Name}")
             .Text("stage", pipeline.Name)

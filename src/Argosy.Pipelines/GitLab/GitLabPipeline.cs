@@ -12,14 +12,14 @@ internal static class GitLabPipeline
     /// <summary>The file; error ARG0623 where nothing says what runners are called.</summary>
     public static PipelineGeneration Generate(Model model, PipelineDeclarations declarations)
     {
-        var gitLab = declarations.Portable.GitLab ?? throw new ArgosyException(new Diagnosis("ARG0623",
+        var gitLab = declarations.Portable.GitLab ?? throw new ArgosyException(new Diagnostic("ARG0623",
             new(PipelineDeclarations.FolderName), "nothing says what GitLab's runners are called",
             "Add 'also: {gitlab: {runners: {…}}}'."));
         var pipelines = new PortablePlan(model, declarations).Pipelines();
         var jobs = new GitLabJobs(gitLab, model.Project.Name);
         string[] lost =
         [
-            .. Losses.Everywhere(declarations, pipelines),
+            .. UnsupportedFeatures.Everywhere(declarations, pipelines),
             .. declarations.IrrelevantFiles.Count > 0 ? (string[])["Files that start nothing by themselves: rules know only files that start something."] : [],
             "In a matrix every job has the longest time that one of them needs.",
             .. pipelines.SelectMany(Schedules),

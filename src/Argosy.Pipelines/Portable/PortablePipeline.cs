@@ -23,7 +23,7 @@ internal sealed record PortablePipeline(
 internal sealed record PortableFamily(JobFamily Family, bool Apart, IReadOnlyList<PortableCell> Cells)
 {
     /// <summary>Whether it is one job, for no architecture in particular.</summary>
-    public bool IsSingle => Family.Over == Coverage.Once;
+    public bool IsSingle => Family.Over == Matrix.Once;
 }
 
 /// <summary>One job of a family.</summary>

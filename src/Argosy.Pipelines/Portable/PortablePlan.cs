@@ -47,7 +47,7 @@ internal sealed class PortablePlan(Model model, PipelineDeclarations declaration
     };
 
     private PortableCell Cell(JobFamily family, Platform platform) => new(
-        family.Over == Coverage.Platforms ? platform.Name : platform.Architecture.Name, platform.Architecture,
+        family.Over == Matrix.Platforms ? platform.Name : platform.Architecture.Name, platform.Architecture,
         _matrix.NodeFor(family, platform).Architecture, JobMatrix.Votes(family, platform.Architecture),
         declarations.Tunings[platform.Architecture].Timeout(family.Timeout));
 }

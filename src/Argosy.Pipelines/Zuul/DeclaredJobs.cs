@@ -11,14 +11,14 @@ internal sealed class DeclaredJobs(Model model, PipelineDeclarations declaration
 {
     /// <summary>All of them, in the order of the declarations.</summary>
     public IEnumerable<Job> All() => declarations.Jobs.SelectMany(j => j.Commented(axes.Over(j.Over)), (j, v) =>
-        new Job(v.Variation.Fill(j.Name), null) { Why = v.Why, More = Stretched(j, v.Variation) });
+        new Job(v.Cell.Fill(j.Name), null) { Why = v.Why, More = Stretched(j, v.Cell) });
 
     /// <summary>Changes to a job in a pipeline, for one variation.</summary>
-    public IReadOnlyList<Entry> Changes(AttributeSet changes, Variation variation, IReadOnlyList<Architecture> architectures) =>
+    public IReadOnlyList<Entry> Changes(AttributeSet changes, MatrixCell variation, IReadOnlyList<Architecture> architectures) =>
         changes.For(variation, jobs => Dependencies(jobs, variation, architectures));
 
     // A time is declared for the build machine, as those of families are, where the job is made over architectures.
-    private IReadOnlyList<Entry> Stretched(StanzaDeclaration declared, Variation variation)
+    private IReadOnlyList<Entry> Stretched(StanzaDeclaration declared, MatrixCell variation)
     {
         var entries = declared.EntriesFor(variation, jobs => Dependencies(jobs, variation, model.Architectures));
         if (declared.Attributes.Find("timeout") is not YamlText written) return entries;
@@ -30,13 +30,13 @@ internal sealed class DeclaredJobs(Model model, PipelineDeclarations declaration
         })];
     }
 
-    private Sequence Dependencies(YamlNode written, Variation variation, IReadOnlyList<Architecture> architectures)
+    private Sequence Dependencies(YamlNode written, MatrixCell variation, IReadOnlyList<Architecture> architectures)
     {
         IEnumerable<YamlNode> items = written is YamlList list ? list.Items : [written];
         return new([.. items.SelectMany(i => Dependency(i, variation, architectures)).Select(d => new Item(d))]);
     }
 
-    private IEnumerable<YamlTree> Dependency(YamlNode item, Variation variation, IReadOnlyList<Architecture> architectures)
+    private IEnumerable<YamlTree> Dependency(YamlNode item, MatrixCell variation, IReadOnlyList<Architecture> architectures)
     {
         if (item is not YamlMap map)
             return names.Find(item.AsText(), variation, architectures).Select(n => new Scalar(n));

@@ -25,8 +25,8 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
     /// <summary>Cells of a family among these architectures.</summary>
     public IEnumerable<Cell> Cells(JobFamily family, IReadOnlyList<Architecture> architectures) => family.Over switch
     {
-        Coverage.Once => [new(Parent(family), model.BasePlatform(Architecture.All.Single(a => a.IsBuildMachine)))],
-        Coverage.Architectures => architectures.Select(a => new Cell($"{Parent(family)}-{a}", model.BasePlatform(a))),
+        Matrix.Once => [new(Parent(family), model.BasePlatform(Architecture.All.Single(a => a.IsBuildMachine)))],
+        Matrix.Architectures => architectures.Select(a => new Cell($"{Parent(family)}-{a}", model.BasePlatform(a))),
         _ => model.Platforms.Where(p => architectures.Contains(p.Architecture))
             .Select(p => new Cell($"{Parent(family)}-{p}", p)),
     };
@@ -38,13 +38,13 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
     /// <summary>The playbooks of each family.</summary>
     public IEnumerable<Playbook> Playbooks() => declarations.Families.SelectMany(f => (IEnumerable<Playbook>)
     [
-        new(f.Name, f.Title, [.. f.Before.Select(Role)], [.. f.Targets.Select(t => t.Value)], f.Over != Coverage.Once),
+        new(f.Name, f.Title, [.. f.Before.Select(Role)], [.. f.Targets.Select(t => t.Value)], f.Over != Matrix.Once),
         .. f.Finally.Count == 0 ? [] : (Playbook[])[new(PostName(f), $"{f.Title}: afterwards", [.. f.Finally.Select(Role)], [], false)],
     ]);
 
     private string Role(YamlText name) => declarations.Roles.Any(r => r.Name == name.Value)
         ? name.Value
-        : throw new ArgosyException(new Diagnosis("ARG0604", name.Place, $"unknown role '{name.Value}'",
+        : throw new ArgosyException(new Diagnostic("ARG0604", name.Place, $"unknown role '{name.Value}'",
             Suggestion.For(name.Value, declarations.Roles.Select(r => r.Name))));
 
     private static string PostName(JobFamily family) => $"{family.Name}-post";
@@ -63,7 +63,7 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
             More = family.Zuul.For(new(Project, [])),
         };
         var cells = Cells(family, model.Architectures).ToList();
-        return family.Over == Coverage.Once
+        return family.Over == Matrix.Once
             ? [common with { NodeSet = Node(family, cells[0].Platform) }]
             : cells.Select(c => ForCell(family, c)).Prepend(common with { Abstract = true });
     }
@@ -71,7 +71,7 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
     private Job ForCell(JobFamily family, Cell cell)
     {
         var architecture = cell.Platform.Architecture;
-        var what = family.Over == Coverage.Platforms ? cell.Platform.Name : architecture.Name;
+        var what = family.Over == Matrix.Platforms ? cell.Platform.Name : architecture.Name;
         return new(cell.Job, $"{family.Title}, for {what}.")
         {
             Parent = Parent(family),
@@ -85,7 +85,7 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
 
     /// <summary>The platform whose node a family's job runs on.</summary>
     public Platform NodeFor(JobFamily family, Platform platform) =>
-        family.Node == Station.OwnArchitecture && declarations.Tunings[platform.Architecture].OwnNodes
+        family.Node == RunsOn.OwnArchitecture && declarations.Tunings[platform.Architecture].OwnNodes
             ? platform
             : platform with { Architecture = Architecture.BuildMachine };
 

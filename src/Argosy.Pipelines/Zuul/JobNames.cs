@@ -11,28 +11,28 @@ namespace Argosy.Pipelines.Zuul;
 /// made over platforms waits for the publication of its own platform, one that is made once for all of them.</remarks>
 internal sealed class JobNames(JobMatrix matrix, PipelineDeclarations declarations, Axes axes)
 {
-    private readonly ILookup<string, (string Name, Variation Variation)> _declared = declarations.Jobs
-        .SelectMany(j => axes.Over(j.Over), (j, v) => (Written: j.Name.Value, Name: v.Fill(j.Name), Variation: v))
-        .ToLookup(j => j.Written, j => (j.Name, j.Variation));
+    private readonly ILookup<string, (string Name, MatrixCell Cell)> _declared = declarations.Jobs
+        .SelectMany(j => axes.Over(j.Over), (j, v) => (Written: j.Name.Value, Name: v.Fill(j.Name), Cell: v))
+        .ToLookup(j => j.Written, j => (j.Name, j.Cell));
 
     /// <summary>The jobs of that name among these architectures, with the architecture of each; error ARG0604 when there
     /// is no such job.</summary>
     /// <param name="name">As written: with places, or the full name of one job.</param>
     /// <param name="from">Where it is named.</param>
     /// <param name="architectures">The architectures meant there.</param>
-    public IReadOnlyList<string> Find(YamlText name, Variation from, IReadOnlyList<Architecture> architectures)
+    public IReadOnlyList<string> Find(YamlText name, MatrixCell from, IReadOnlyList<Architecture> architectures)
     {
         if (declarations.Families.FirstOrDefault(f => f.Name == name.Value) is { } family)
             return [.. matrix.Cells(family, architectures).Select(c => c.Job)];
         if (_declared.Contains(name.Value))
         {
-            return [.. _declared[name.Value].Where(j => j.Variation.Agrees(from)
-                && (j.Variation.Architecture is not { } a || architectures.Contains(a))).Select(j => j.Name)];
+            return [.. _declared[name.Value].Where(j => j.Cell.Agrees(from)
+                && (j.Cell.Architecture is not { } a || architectures.Contains(a))).Select(j => j.Name)];
         }
 
         if (declarations.ExistingJobs.Any(j => j.Value == name.Value)) return [from.Fill(name)];
         if (_declared.SelectMany(j => j).Any(j => j.Name == name.Value)) return [name.Value];
-        throw new ArgosyException(new Diagnosis("ARG0604", name.Place, $"unknown job or family '{name.Value}'",
+        throw new ArgosyException(new Diagnostic("ARG0604", name.Place, $"unknown job or family '{name.Value}'",
             Suggestion.TryNearest(name.Value, Known) is { } near
                 ? $"Did you mean '{near}'?"
                 : "Declare it, or list it under 'existing-jobs'."));

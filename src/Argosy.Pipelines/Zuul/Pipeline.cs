@@ -31,6 +31,6 @@ internal sealed record Pipeline(
 internal sealed record Trigger(string? Event, IReadOnlyList<Entry> More, string? Comment, string? Ref, string? Time)
 {
     /// <summary>What is declared, for one architecture.</summary>
-    public static Trigger Of(TriggerDeclaration declared, Model model, Variation variation) => new(
+    public static Trigger Of(TriggerDeclaration declared, Model model, MatrixCell variation) => new(
         declared.Event, declared.More.For(variation), declared.Comment?.For(model, variation.Architecture), declared.Ref, declared.Time);
 }

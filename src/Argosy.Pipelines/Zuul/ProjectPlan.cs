@@ -37,7 +37,7 @@ internal sealed class ProjectPlan(
         var known = templates.Select(t => t.Name).Concat(declarations.ExistingTemplates).ToList();
         return declared.Find(t => !known.Contains(t)) is not { } unknown
             ? declared
-            : throw new ArgosyException(new Diagnosis("ARG0604", name.Place, $"unknown template '{unknown}'",
+            : throw new ArgosyException(new Diagnostic("ARG0604", name.Place, $"unknown template '{unknown}'",
                 Suggestion.TryNearest(unknown, known) is { } near
                     ? $"Did you mean '{near}'?"
                     : "Declare it, or list it under 'existing-templates'."));

@@ -11,10 +11,10 @@ internal sealed class UsePlan(PipelineDeclarations declarations, JobMatrix matri
     /// <param name="use">As declared.</param>
     /// <param name="variation">What the template is made for.</param>
     /// <param name="architectures">The architectures whose jobs it lists.</param>
-    public PipelineJobs Of(PipelineUse use, Variation variation, IReadOnlyList<Architecture> architectures) => new(
+    public PipelineJobs Of(PipelineUse use, MatrixCell variation, IReadOnlyList<Architecture> architectures) => new(
         variation.Fill(use.Pipeline), use.More.For(variation), [.. use.Jobs.SelectMany(j => Uses(j, variation, architectures))]);
 
-    private IEnumerable<JobUse> Uses(UseDeclaration use, Variation variation, IReadOnlyList<Architecture> architectures)
+    private IEnumerable<JobUse> Uses(UseDeclaration use, MatrixCell variation, IReadOnlyList<Architecture> architectures)
     {
         var changes = jobs.Changes(use.Changes, variation, architectures);
         return declarations.Families.FirstOrDefault(f => f.Name == use.Name.Value) is { } family

@@ -42,26 +42,26 @@ internal static class ZuulPlan
     private static IReadOnlyList<Stanza> Stanzas(string kind, IReadOnlyList<StanzaDeclaration> declared, Axes axes) =>
     [
         .. declared.SelectMany(d => d.Commented(axes.Over(d.Over)), (d, v) =>
-            new Stanza(kind, v.Variation.Fill(d.Name), v.Why, d.EntriesFor(v.Variation))),
+            new Stanza(kind, v.Cell.Fill(d.Name), v.Why, d.EntriesFor(v.Cell))),
     ];
 
     // Zuul lets an untrusted project configure itself alone.
     private static void RefuseOthersProjects(PipelineDeclarations declarations)
     {
         if (declarations.Layout == PipelineLayout.ConfigRepo || declarations.Projects is not [var first, ..]) return;
-        throw new ArgosyException(new Diagnosis("ARG0624", first.Name.Place,
+        throw new ArgosyException(new Diagnostic("ARG0624", first.Name.Place,
             $"'{first.Name.Value}' is configured, but these are the files of one project", "Write 'layout: config-repo'."));
     }
 
     // Zuul takes two jobs of one name for variants of the same job and merges them.
     private static void RefuseTwins(string kind, IEnumerable<string> names)
     {
-        var twins = names.CountBy(n => n).Where(n => n.Value > 1).Select(n => new Diagnosis("ARG0614",
+        var twins = names.CountBy(n => n).Where(n => n.Value > 1).Select(n => new Diagnostic("ARG0614",
             new(PipelineDeclarations.FolderName), $"{n.Value} {kind}s would be called '{n.Key}'", "Rename one of them.")).ToList();
         if (twins.Count > 0) throw new ArgosyException(twins);
     }
 
-    private static Pipeline Pipeline(Model model, PipelineDeclaration declared, Variation variation) => new(
+    private static Pipeline Pipeline(Model model, PipelineDeclaration declared, MatrixCell variation) => new(
         declared.Name.For(model, variation.Architecture), declared.Why?.For(model, variation.Architecture),
         declared.Description.For(model, variation.Architecture), declared.Manager, declared.Precedence, declared.PostReview,
         declared.More.For(variation),
@@ -70,7 +70,7 @@ internal static class ZuulPlan
         [.. declared.Reports.Select(r => new Entry(r.Action, ValueTree.Of(r.Connections, variation.FillKnown)))]);
 
     private static IEnumerable<Entry> Changes(
-        string key, IReadOnlyList<(string Connection, AttributeSet Change)> changes, Variation variation) =>
+        string key, IReadOnlyList<(string Connection, AttributeSet Change)> changes, MatrixCell variation) =>
         changes.Count == 0
             ? []
             : [new(key, new Mapping([.. changes.Select(c => new Entry(c.Connection, new Mapping(c.Change.For(variation))))]))];

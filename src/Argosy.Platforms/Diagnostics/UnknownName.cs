@@ -12,7 +12,7 @@ public static class UnknownName
     {
         var names = known.ToList();
         var cells = names.Where(n => n.StartsWith($"{name}-", StringComparison.OrdinalIgnoreCase)).ToList();
-        return new(new Diagnosis("ARG0119", new(where), $"no {kind} '{name}' is on record", (cells.Count, Suggestion.TryNearest(name, names)) switch
+        return new(new Diagnostic("ARG0119", new(where), $"no {kind} '{name}' is on record", (cells.Count, Suggestion.TryNearest(name, names)) switch
         {
             ( > 0, _) => $"Name one of: {string.Join(", ", cells)}.",
             (_, { } near) => $"Did you mean '{near}'?",

@@ -8,7 +8,7 @@ namespace Argosy.Platforms.Items;
 /// <param name="Name">Part of targets' and folders' names.</param>
 /// <param name="Place">Where it is described.</param>
 /// <param name="Project">The project's file, relative to the root.</param>
-public sealed record DotnetItem(string Name, Place Place, string Project)
+public sealed record DotnetItem(string Name, SourceLocation Place, string Project)
 {
     /// <summary>Globs of what it is compiled from beside its own folder, such as the sources of projects that it refers to.</summary>
     public IReadOnlyList<string> Inputs { get; private init; } = [];
@@ -41,7 +41,7 @@ public sealed record DotnetItem(string Name, Place Place, string Project)
         map.Done();
         if (item.Frameworks.Count == 0 && (item.Package is null || item.SelfTest is not null))
         {
-            throw new ArgosyException(new Diagnosis("ARG0122", name.Place, $"'{item.Name}' names no frameworks, so that nothing would be made of it",
+            throw new ArgosyException(new Diagnostic("ARG0122", name.Place, $"'{item.Name}' names no frameworks, so that nothing would be made of it",
                 "Add 'frameworks: [net10.0]' to publish it, or 'package: {id: …}' to pack it."));
         }
 

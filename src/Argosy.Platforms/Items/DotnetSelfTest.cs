@@ -20,7 +20,7 @@ public sealed record DotnetSelfTest(string Program, IReadOnlyList<string> Of, IR
         map.Done();
         return test.Roles.Count is 0 or 2
             ? test
-            : throw new ArgosyException(new Diagnosis("ARG0122", roles!.Place, $"there are {test.Roles.Count} roles, where two processes meet",
+            : throw new ArgosyException(new Diagnostic("ARG0122", roles!.Place, $"there are {test.Roles.Count} roles, where two processes meet",
                 "Name the options of both, or leave 'roles' out for one process."));
     }
 }

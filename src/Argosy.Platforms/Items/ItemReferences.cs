@@ -22,6 +22,6 @@ internal sealed class ItemReferences(IReadOnlyList<NativeItem> natives, YamlMap?
 
     private static string Known(YamlText text, string kind, IReadOnlyList<string> known) => known.Contains(text.Value)
         ? text.Value
-        : throw new ArgosyException(new Diagnosis("ARG0121", text.Place, $"no {kind} is called '{text.Value}'",
+        : throw new ArgosyException(new Diagnostic("ARG0121", text.Place, $"no {kind} is called '{text.Value}'",
             known.Count > 0 ? Suggestion.For(text.Value, known) : $"{Model.FileName} describes none yet."));
 }

@@ -8,7 +8,7 @@ namespace Argosy.Platforms.Items;
 /// <param name="Name">Part of targets' and folders' names.</param>
 /// <param name="Place">Where it is described.</param>
 /// <param name="Source">The folder of its CMakeLists.txt, relative to the project, or <c>.</c>.</param>
-public sealed record NativeItem(string Name, Place Place, string Source)
+public sealed record NativeItem(string Name, SourceLocation Place, string Source)
 {
     /// <summary>Globs of what its build reads beside its own folder; a leading <c>!</c> excludes.</summary>
     public IReadOnlyList<string> Inputs { get; private init; } = [];

@@ -41,7 +41,7 @@ public sealed class TextRule
     /// <param name="id">The error's id: that of the file's room.</param>
     public string Check(YamlText text, string id = "ARG0117") => Allows(text.Required())
         ? text.Value
-        : throw new ArgosyException(new Diagnosis(id, text.Place, $"'{Shown(text.Value)}' can't be {Noun}", Remedy));
+        : throw new ArgosyException(new Diagnostic(id, text.Place, $"'{Shown(text.Value)}' can't be {Noun}", Remedy));
 
     // A line of an error stays a line.
     private static string Shown(string value)

@@ -39,7 +39,7 @@ public static partial class VersionRule
     public static string Check(YamlText text)
     {
         if (Refusal(text.Required()) is not { } refusal) return text.Value;
-        throw new ArgosyException(new Diagnosis("ARG0118", text.Place,
+        throw new ArgosyException(new Diagnostic("ARG0118", text.Place,
             $"version '{text.Value.ReplaceLineEndings("\\n")}' isn't one for {refusal.Consumer}", refusal.Remedy));
     }
 

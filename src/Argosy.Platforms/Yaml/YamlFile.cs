@@ -60,7 +60,7 @@ public static class YamlFile
 
     private static YamlNode Node(SourceNode node, string file)
     {
-        Place place = new(file, node.Line);
+        SourceLocation place = new(file, node.Line);
         if (node is SourceAlias || node.Anchor is not null)
             throw Error("ARG0111", place, "anchors and aliases aren't read", "Write the value out.");
         return node switch
@@ -88,6 +88,6 @@ public static class YamlFile
         return new YamlMap(new(file, map.Line), entries);
     }
 
-    private static ArgosyException Error(string id, Place place, string cause, string remedy, Exception? inner = null) =>
-        new(new Diagnosis(id, place, cause, remedy), inner);
+    private static ArgosyException Error(string id, SourceLocation place, string cause, string remedy, Exception? inner = null) =>
+        new(new Diagnostic(id, place, cause, remedy), inner);
 }

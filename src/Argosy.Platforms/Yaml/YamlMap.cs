@@ -3,7 +3,7 @@ using Argosy.Platforms.Diagnostics;
 namespace Argosy.Platforms.Yaml;
 
 /// <summary>A map that is read key by key; <see cref="Done"/> then reports every key nobody asked for.</summary>
-public sealed record YamlMap(Place Place, IReadOnlyList<(YamlText Key, YamlNode Value)> Entries) : YamlNode(Place)
+public sealed record YamlMap(SourceLocation Place, IReadOnlyList<(YamlText Key, YamlNode Value)> Entries) : YamlNode(Place)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
@@ -27,7 +27,7 @@ public sealed record YamlMap(Place Place, IReadOnlyList<(YamlText Key, YamlNode 
     {
         if (Find(key) is { } value) return value;
         var stray = Entries.Select(e => e.Key).FirstOrDefault(k => Suggestion.Distance(k.Value, key) is 1 or 2);
-        throw new ArgosyException(new Diagnosis("ARG0116", stray?.Place ?? Place, $"key '{key}' is missing",
+        throw new ArgosyException(new Diagnostic("ARG0116", stray?.Place ?? Place, $"key '{key}' is missing",
             stray is null ? $"Add '{key}:'." : $"Is '{stray.Value}' meant to be '{key}'?"));
     }
 
@@ -53,7 +53,7 @@ public sealed record YamlMap(Place Place, IReadOnlyList<(YamlText Key, YamlNode 
     /// <summary>Call when everything known has been read: throws ARG0114 for each key that nobody asked for.</summary>
     public void Done()
     {
-        var unknown = Entries.Where(e => !_asked.Contains(e.Key.Value)).Select(e => new Diagnosis(
+        var unknown = Entries.Where(e => !_asked.Contains(e.Key.Value)).Select(e => new Diagnostic(
             "ARG0114", e.Key.Place, $"unknown key '{e.Key.Value}'", Suggestion.For(e.Key.Value, _asked.Order()))).ToList();
         if (unknown.Count > 0) throw new ArgosyException(unknown);
     }

@@ -4,7 +4,7 @@ using Argosy.Platforms.Diagnostics;
 namespace Argosy.Platforms.Yaml;
 
 /// <summary>A value with its place, so that whoever finds it wrong can say where.</summary>
-public abstract record YamlNode(Place Place)
+public abstract record YamlNode(SourceLocation Place)
 {
     /// <summary>What a user would call this kind of value.</summary>
     public abstract string Kind { get; }
@@ -18,12 +18,12 @@ public abstract record YamlNode(Place Place)
     /// <summary>This value as a list, or error ARG0115.</summary>
     public YamlList AsList() => this as YamlList ?? throw Wrong("a list");
 
-    private protected ArgosyException Wrong(string wanted) => new(new Diagnosis(
+    private protected ArgosyException Wrong(string wanted) => new(new Diagnostic(
         "ARG0115", Place, $"{wanted} is wanted here, not {Kind}", $"Write {wanted}."));
 }
 
 /// <summary>A scalar, not yet interpreted: YAML's own guesses (no → false, 3.10 → 3.1) are never applied.</summary>
-public sealed record YamlText(Place Place, string Value, bool Plain) : YamlNode(Place)
+public sealed record YamlText(SourceLocation Place, string Value, bool Plain) : YamlNode(Place)
 {
     /// <inheritdoc />
     public override string Kind => Value.Length == 0 && Plain ? "nothing" : "text";
@@ -41,7 +41,7 @@ public sealed record YamlText(Place Place, string Value, bool Plain) : YamlNode(
 }
 
 /// <summary>A sequence.</summary>
-public sealed record YamlList(Place Place, IReadOnlyList<YamlNode> Items) : YamlNode(Place)
+public sealed record YamlList(SourceLocation Place, IReadOnlyList<YamlNode> Items) : YamlNode(Place)
 {
     /// <inheritdoc />
     public override string Kind => "a list";

@@ -86,7 +86,7 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
     {
         if (!File.Exists(Path.Combine(SourceFolder, "CMakeLists.txt")))
         {
-            throw new ArgosyException(new Diagnosis("ARG0326", new(SourceFolder), "there is no CMakeLists.txt in this folder",
+            throw new ArgosyException(new Diagnostic("ARG0326", new(SourceFolder), "there is no CMakeLists.txt in this folder",
                 "Name the folder of a CMake project in the task that builds it."));
         }
 

@@ -19,7 +19,7 @@ internal static class InstalledTree
         {
             var first = FolderTree.Below(new(Path.Combine(folder, stranger))).Select(e => e.FullName)
                 .Order(StringComparer.Ordinal).FirstOrDefault() ?? Path.Combine(folder, stranger);
-            throw new ArgosyException(new Diagnosis("ARG0324", new(project),
+            throw new ArgosyException(new Diagnostic("ARG0324", new(project),
                 $"the project installs to {first[folder.Length..]}, which is no folder that a package may install to",
                 "Write a DESTINATION relative to the prefix, such as lib, or an absolute one below /usr, /etc, /opt, /srv or /var."));
         }
@@ -36,7 +36,7 @@ internal static class InstalledTree
 
         if (!FolderTree.Below(new(folder)).Any())
         {
-            throw new ArgosyException(new Diagnosis("ARG0325", new(project), "the project installs nothing",
+            throw new ArgosyException(new Diagnostic("ARG0325", new(project), "the project installs nothing",
                 "Give it install() rules: libraries to lib, programs to bin, tests to test."));
         }
     }
@@ -58,7 +58,7 @@ internal static class InstalledTree
             }
             else if (Path.Exists(target))
             {
-                throw new ArgosyException(new Diagnosis("ARG0324", new(project),
+                throw new ArgosyException(new Diagnostic("ARG0324", new(project),
                     $"the project installs {Path.GetFileName(entry)} twice: below /usr, and to the same place without it",
                     "Install it once: on a merged /usr these are one file."));
             }

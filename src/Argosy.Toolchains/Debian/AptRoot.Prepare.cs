@@ -21,7 +21,7 @@ internal sealed partial class AptRoot
         var sources = options.Sources?.Invoke(platform) ?? AptSources.ForPlatform(platform, options.Mirror);
         if (sources.Any(s => !s.Unsigned) && !File.Exists(AptSource.Keyring))
         {
-            throw new ArgosyException(new Diagnosis("ARG0313", new(AptSource.Keyring),
+            throw new ArgosyException(new Diagnostic("ARG0313", new(AptSource.Keyring),
                 "Debian's archive keys aren't there, so that no package can be trusted",
                 "Install debian-archive-keyring."));
         }
@@ -29,7 +29,7 @@ internal sealed partial class AptRoot
         var settings = await SettingsAsync(cancellation);
         if (sources.Count == 0) sources = await DefaultsAsync(runner, platform, options.CacheFolder, cancellation);
         var notes = new List<string>();
-        Diagnosis? security = null;
+        Diagnostic? security = null;
         for (var attempt = 0; ; attempt++)
         {
             var owned = NewFolder(options.CacheFolder);
@@ -61,7 +61,7 @@ internal sealed partial class AptRoot
     }
 
     private static AptRoot Open(
-        CommandRunner runner, Platform platform, OwnedFolder owned, IReadOnlyList<string> settings, IReadOnlyList<string> notes, Diagnosis? security)
+        CommandRunner runner, Platform platform, OwnedFolder owned, IReadOnlyList<string> settings, IReadOnlyList<string> notes, Diagnostic? security)
     {
         var folder = RootOf(owned);
         var configuration = Path.Combine(owned.Path, "apt.conf");
@@ -121,15 +121,15 @@ internal sealed partial class AptRoot
 
     private static ArgosyException Unreachable(Platform platform, IReadOnlyList<AptSource> broken, CommandResult result)
     {
-        var place = new Place(broken.FirstOrDefault(s => s.Kind == SuiteKind.Main)?.Uri ?? "mmdebstrap");
+        var place = new SourceLocation(broken.FirstOrDefault(s => s.Kind == SuiteKind.Main)?.Uri ?? "mmdebstrap");
         return NoNetwork().IsMatch(result.Error)
-            ? new(new Diagnosis("ARG0303", place, $"the mirror doesn't answer, for {platform}:\n{result.Tail(6)}\n",
+            ? new(new Diagnostic("ARG0303", place, $"the mirror doesn't answer, for {platform}:\n{result.Tail(6)}\n",
                 "Check the network and the machine's proxy, or name another mirror in argosy.yaml (debian: mirror:)."))
-            : new(new Diagnosis("ARG0304", place, $"its index for {platform} can't be used:\n{result.Tail(20)}\n",
+            : new(new Diagnostic("ARG0304", place, $"its index for {platform} can't be used:\n{result.Tail(20)}\n",
                 "Try again later, or name another mirror in argosy.yaml (debian: mirror:)."));
     }
 
-    private static Diagnosis WithoutFixes(Platform platform, AptSource source, CommandResult result) => new("ARG0304", new(source.Uri),
+    private static Diagnostic WithoutFixes(Platform platform, AptSource source, CommandResult result) => new("ARG0304", new(source.Uri),
         $"the security suite {source.Suite} can't be read for {platform}, so that packages would lack fixes: {Reason(source, result)}",
         $"Try again later, take another mirror, pin what is known by locks, or allow it with a reason: debian: allow-differences: {{{platform.Architecture}: …}} in {Model.FileName}.");
 

@@ -33,7 +33,7 @@ internal sealed partial class AptRoot : IDisposable
 
     /// <summary>Error ARG0304 for a security suite that could not be read; null where all could. It is the caller's to decide: what
     /// locks pin needs no index of the newest.</summary>
-    public Diagnosis? MissingSecurity { get; private init; }
+    public Diagnostic? MissingSecurity { get; private init; }
 
     /// <summary>Everything these packages need, with current versions; ARG0305 or ARG0306 where that can't be.</summary>
     public async Task<IReadOnlyList<LockedPackage>> ResolveAsync(PackageSet set, CancellationToken cancellation)
@@ -79,7 +79,7 @@ internal sealed partial class AptRoot : IDisposable
             // Asked quietly, apt doesn't say what is unmet.
             var loud = await Quiet.TryRunAsync(Apt("apt-get", ["install", "--simulate", "--yes", .. set.Packages]), cancellation);
             var unmet = UnmetDependencies.In(loud.Output + "\n" + loud.Error);
-            return new(new Diagnosis("ARG0306", set.Place, unmet.Count > 0
+            return new(new Diagnostic("ARG0306", set.Place, unmet.Count > 0
                 ? $"the packages of '{set.Name}' can't be installed together for {where}: {string.Join("; ", unmet)}"
                 : $"the packages of '{set.Name}' can't be installed together for {where}:\n{result.Tail(20)}\n",
                 "Leave out one of those that conflict."));
@@ -87,7 +87,7 @@ internal sealed partial class AptRoot : IDisposable
 
         var names = await Quiet.RunAsync(Apt("apt-cache", ["pkgnames"]), cancellation);
         var known = names.Output.Split('\n');
-        return new([.. absent.Select(name => new Diagnosis("ARG0305", set.Place, $"package '{name}' not found for {where}",
+        return new([.. absent.Select(name => new Diagnostic("ARG0305", set.Place, $"package '{name}' not found for {where}",
             Suggestion.TryNearest(name, known) is { } near
                 ? $"Did you mean '{near}'?"
                 : "Check its name, or leave this architecture out."))]);

@@ -11,7 +11,7 @@ public sealed record BuiltRoot(
     string Path, IReadOnlyList<LockedPackage> Packages, bool Pinned, IReadOnlyList<string> Notes)
 {
     /// <summary>Why no lock decided what it holds, and the mirror's current versions were taken; null where one did.</summary>
-    public Diagnosis? Unpinned { get; init; }
+    public Diagnostic? Unpinned { get; init; }
 }
 
 /// <summary>A lock that was renewed.</summary>

@@ -13,7 +13,7 @@ public sealed record PackageSet(Platform Platform, string Name, IReadOnlyList<st
     public IReadOnlyList<string> Packages { get; } = [.. Packages.Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Where a user wrote the list, for errors.</summary>
-    public Place Place { get; init; } = new(Model.FileName);
+    public SourceLocation Place { get; init; } = new(Model.FileName);
 
     /// <summary>The same packages of another architecture.</summary>
     public PackageSet On(Architecture architecture) => this with { Platform = Platform with { Architecture = architecture } };

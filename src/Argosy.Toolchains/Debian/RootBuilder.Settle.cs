@@ -11,7 +11,7 @@ public sealed partial class RootBuilder
     private sealed record Closure(IReadOnlyList<LockedPackage> Packages, bool Pinned, IReadOnlyList<string> Notes)
     {
         // Why no lock decided.
-        public Diagnosis? Unpinned { get; init; }
+        public Diagnostic? Unpinned { get; init; }
     }
 
     /// <summary>Where a root's packages and those of the same set on other architectures are of different versions.</summary>
@@ -69,7 +69,7 @@ public sealed partial class RootBuilder
         return new(locked.Packages, Pinned: true, archive.Notes);
     }
 
-    private async Task<Closure> UnpinnedAsync(PackageSet set, Diagnosis why, CancellationToken cancellation)
+    private async Task<Closure> UnpinnedAsync(PackageSet set, Diagnostic why, CancellationToken cancellation)
     {
         if (options.Locked) throw new ArgosyException(why);
         var (archive, current) = await CurrentAsync(set, cancellation);
@@ -103,7 +103,7 @@ public sealed partial class RootBuilder
                 if (wanted.Count == 0) return;
                 if (attempt == options.RetryWaits.Count)
                 {
-                    throw new ArgosyException(new Diagnosis("ARG0311", new(wanted.Values.First().ToString()),
+                    throw new ArgosyException(new Diagnostic("ARG0311", new(wanted.Values.First().ToString()),
                         $"{wanted.Count} packages couldn't be downloaded whole:\n{result.Tail(6)}\n",
                         "Try again; what came is kept. If it persists, name another mirror in argosy.yaml (debian: mirror:)."));
                 }
@@ -119,12 +119,12 @@ public sealed partial class RootBuilder
         var others = from m in missing
                      let same = offered.Where(o => o.Name == m.Name && o.Version == m.Version).ToList()
                      where same.Count > 0 && same.TrueForAll(o => o.Digest != m.Digest)
-                     select new Diagnosis("ARG0309", new(shown),
+                     select new Diagnostic("ARG0309", new(shown),
                          $"{m} is locked with {m.Digest}, but the mirror has {same[0].Digest} under this version",
                          "Find out which of the two is Debian's before anything is built from it.");
-        if (others.ToList() is { Count: > 0 } diagnoses) throw new ArgosyException(diagnoses);
+        if (others.ToList() is { Count: > 0 } diagnostics) throw new ArgosyException(diagnostics);
     }
 
-    private ArgosyException Vanished(LockedPackage package) => new(new Diagnosis("ARG0311", new(options.CacheFolder),
+    private ArgosyException Vanished(LockedPackage package) => new(new Diagnostic("ARG0311", new(options.CacheFolder),
         $"{package} was removed while a root was made of it", "Build again; it is then fetched anew."));
 }

@@ -53,7 +53,7 @@ public sealed record ElfFile(bool Is64Bit, ByteOrder ByteOrder, ushort Machine, 
         }
         catch (ElfFormatException e)
         {
-            throw new ArgosyException(new Diagnosis("ARG0320", new(shownAs), $"not a whole ELF file: {e.Message}",
+            throw new ArgosyException(new Diagnostic("ARG0320", new(shownAs), $"not a whole ELF file: {e.Message}",
                 "Build it again; if it was downloaded, check its digest."), e);
         }
     }

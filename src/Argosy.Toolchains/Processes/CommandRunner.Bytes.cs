@@ -31,7 +31,7 @@ public sealed partial class CommandRunner
         // What the program says of its own failure explains more than the broken stream it leaves.
         if (process.ExitCode != 0 && broken is null or EndOfStreamException or InvalidDataException)
         {
-            throw new ArgosyException(new Diagnosis("ARG0302", new(Path.GetFileName(command.Program)),
+            throw new ArgosyException(new Diagnostic("ARG0302", new(Path.GetFileName(command.Program)),
                 $"'{command}' ended with exit code {process.ExitCode}:\n{(await error).TrimEnd()}\n",
                 "The task's log has all of its output."), broken);
         }

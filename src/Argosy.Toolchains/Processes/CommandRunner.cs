@@ -49,7 +49,7 @@ public sealed partial class CommandRunner(Action<string> log)
         var result = await TryRunAsync(command, cancellation);
         if (result.Succeeded) return result;
         var how = result.TimedOut ? $"took longer than {command.Timeout}" : $"ended with exit code {result.ExitCode}";
-        throw new ArgosyException(new Diagnosis("ARG0302", new(Path.GetFileName(command.Program)),
+        throw new ArgosyException(new Diagnostic("ARG0302", new(Path.GetFileName(command.Program)),
             $"'{command}' {how}:\n{result.Tail()}\n", "The task's log has all of its output."));
     }
 
@@ -102,7 +102,7 @@ public sealed partial class CommandRunner(Action<string> log)
         }
         catch (Win32Exception e)
         {
-            throw new ArgosyException(new Diagnosis(MissingProgram, new(command.Program), $"it can't be started: {e.Message}",
+            throw new ArgosyException(new Diagnostic(MissingProgram, new(command.Program), $"it can't be started: {e.Message}",
                 "Run ./build.sh, which installs what is missing, or install the program."), e);
         }
     }

@@ -32,11 +32,11 @@ public static class CompileAudit
     }
 
     /// <summary>Error ARG0323 where there is any.</summary>
-    public static void Check(ConfinedStep step, Place place)
+    public static void Check(ConfinedStep step, SourceLocation place)
     {
         if (Of(step) is not [var first, ..] all) return;
         var more = all.Count == 1 ? "" : $" ({all.Count - 1} more in the task's log)";
-        throw new ArgosyException(new Diagnosis("ARG0323", place,
+        throw new ArgosyException(new Diagnostic("ARG0323", place,
             $"{first.File} is compiled or linked with {first.Flag}, which is the build machine's, not the platform's{more}",
             "Let the project find headers and libraries in the sysroot (CMAKE_SYSROOT, PKG_CONFIG_LIBDIR), and add the package that has "
             + "them to the list 'sysroot' under 'roots:' in argosy.yaml."));

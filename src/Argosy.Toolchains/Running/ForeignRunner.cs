@@ -87,7 +87,7 @@ public sealed class ForeignRunner
         {
             return Judgement.Of(await _runner.TryRunAsync(command, cancellation), emulated: !native);
         }
-        catch (ArgosyException e) when (e.Diagnoses[0].Id == CommandRunner.MissingProgram)
+        catch (ArgosyException e) when (e.Diagnostics[0].Id == CommandRunner.MissingProgram)
         {
             return new(Verdict.Inconclusive, null, native
                 ? $"The root's loader {command.Program} can't be started."

@@ -91,7 +91,7 @@ public sealed class Toolbox
         return true;
     }
 
-    private static ArgosyException Missing(string tool, string? package) => new(new Diagnosis("ARG0321", new(tool),
+    private static ArgosyException Missing(string tool, string? package) => new(new Diagnostic("ARG0321", new(tool),
         "the machine has no program of this name, and the build needs it",
         package is null
             ? "Install it, or take it from the tools that the task declares."

@@ -9,7 +9,7 @@ namespace Argosy.Zuul.Checking;
 /// <param name="Place">Where its name stands.</param>
 /// <param name="Source">The repository it stands in.</param>
 /// <param name="ImpliedBranches">Branches it holds for by its file's pragma, exactly; empty for all.</param>
-internal sealed record JobVariant(string Name, MapNode Body, Place Place, SourceRepository Source, IReadOnlyList<string> ImpliedBranches)
+internal sealed record JobVariant(string Name, MapNode Body, SourceLocation Place, SourceRepository Source, IReadOnlyList<string> ImpliedBranches)
 {
     /// <summary>Whether it begins a chain of parents: <c>parent: null</c>.</summary>
     public bool IsBase => Parent is { Meaning: ScalarMeaning.Nothing };

@@ -11,7 +11,7 @@ internal static class FileMatchers
     private const string CommitMessage = "/COMMIT_MSG";
 
     /// <summary>Why they don't, with the matchers' place; null where they do.</summary>
-    public static (string Reason, Place Place)? LeftOut(MergedJob job, IReadOnlyList<string> changed)
+    public static (string Reason, SourceLocation Place)? LeftOut(MergedJob job, IReadOnlyList<string> changed)
     {
         var files = changed.Where(f => f != CommitMessage).ToList();
         if (job.Attributes.GetValueOrDefault("files") is { } wanted && wanted.AsMany.Count > 0 && !files.Any(f => Matches(wanted, f)))

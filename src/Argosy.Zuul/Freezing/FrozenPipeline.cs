@@ -21,10 +21,10 @@ public sealed record FrozenJob(string Name, IReadOnlyList<string> Parents, strin
 /// <param name="Name">Such as <c>timeout</c> or <c>vars.devstack_localrc.BUILD_TIMEOUT</c>.</param>
 /// <param name="Value">On one line; what is encrypted isn't shown.</param>
 /// <param name="Origin">File and line that give it.</param>
-public sealed record FrozenValue(string Name, string Value, Place Origin);
+public sealed record FrozenValue(string Name, string Value, SourceLocation Origin);
 
 /// <summary>A job that wouldn't run.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Reason">Why, in lower case and without a full stop.</param>
 /// <param name="Place">What leaves it out.</param>
-public sealed record LeftOutJob(string Name, string Reason, Place Place);
+public sealed record LeftOutJob(string Name, string Reason, SourceLocation Place);

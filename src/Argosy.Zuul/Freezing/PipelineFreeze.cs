@@ -45,8 +45,8 @@ public static class PipelineFreeze
     {
         var projects = layout.Of("project").Select(Layout.ProjectOf).Distinct();
         return new(pipelines.Count > 0
-            ? new Diagnosis("ARG0646", new(request.Project), $"the project runs nothing in '{request.Pipeline}'", Suggestion.For(request.Pipeline, pipelines.Select(p => p.Pipeline)))
-            : new Diagnosis("ARG0646", new(request.Path), $"no project '{request.Project}' runs anything here",
+            ? new Diagnostic("ARG0646", new(request.Project), $"the project runs nothing in '{request.Pipeline}'", Suggestion.For(request.Pipeline, pipelines.Select(p => p.Pipeline)))
+            : new Diagnostic("ARG0646", new(request.Path), $"no project '{request.Project}' runs anything here",
                 Suggestion.TryNearest(request.Project, projects) is { } near ? $"Did you mean '{near}'?" : "Give the project's name as its stanza or its folder has it."));
     }
 }

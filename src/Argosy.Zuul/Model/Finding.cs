@@ -8,7 +8,7 @@ namespace Argosy.Zuul.Model;
 /// <param name="Place">File and line, relative to the folder that was checked.</param>
 /// <param name="Cause">What was found there, in lower case and without a full stop.</param>
 /// <param name="Remedy">What to do: a sentence.</param>
-public sealed record Finding(FindingKind Kind, Severity Severity, Place Place, string Cause, string Remedy)
+public sealed record Finding(FindingKind Kind, Severity Severity, SourceLocation Place, string Cause, string Remedy)
 {
     /// <summary>The order of reports: by file, line, id, cause.</summary>
     public static Comparison<Finding> Order { get; } = (a, b) =>
@@ -18,7 +18,7 @@ public sealed record Finding(FindingKind Kind, Severity Severity, Place Place, s
         : string.CompareOrdinal(a.Cause, b.Cause);
 
     /// <summary>The finding as an error that ends a build.</summary>
-    public Diagnosis AsDiagnosis() => new(Kind.Id, Place, Cause, Remedy);
+    public Diagnostic AsDiagnostic() => new(Kind.Id, Place, Cause, Remedy);
 }
 
 /// <summary>A kind of fault.</summary>
@@ -27,9 +27,9 @@ public sealed record Finding(FindingKind Kind, Severity Severity, Place Place, s
 /// <param name="Summary">What it means: a sentence.</param>
 public sealed record FindingKind(string Id, string Name, string Summary)
 {
-    internal Finding Error(Place place, string cause, string remedy) => new(this, Severity.Error, place, cause, remedy);
+    internal Finding Error(SourceLocation place, string cause, string remedy) => new(this, Severity.Error, place, cause, remedy);
 
-    internal Finding Warning(Place place, string cause, string remedy) => new(this, Severity.Warning, place, cause, remedy);
+    internal Finding Warning(SourceLocation place, string cause, string remedy) => new(this, Severity.Warning, place, cause, remedy);
 
-    internal Finding Note(Place place, string cause, string remedy) => new(this, Severity.Note, place, cause, remedy);
+    internal Finding Note(SourceLocation place, string cause, string remedy) => new(this, Severity.Note, place, cause, remedy);
 }

@@ -5,7 +5,7 @@ namespace Argosy.Zuul.Model;
 /// <summary>A value of a configuration as found, with its place. One that an alias names stands in several maps.</summary>
 /// <param name="Place">File and line.</param>
 /// <param name="Weight">Values in it, itself counted, aliases written out: what a walk over it costs.</param>
-internal abstract record Node(Place Place, int Weight)
+internal abstract record Node(SourceLocation Place, int Weight)
 {
     /// <summary>What a user would call this kind of value.</summary>
     public abstract string Kind { get; }
@@ -21,7 +21,7 @@ internal abstract record Node(Place Place, int Weight)
 /// <param name="Place">File and line.</param>
 /// <param name="Value">Its text, uninterpreted.</param>
 /// <param name="Meaning">What YAML takes it for.</param>
-internal sealed record TextNode(Place Place, string Value, ScalarMeaning Meaning) : Node(Place, 1)
+internal sealed record TextNode(SourceLocation Place, string Value, ScalarMeaning Meaning) : Node(Place, 1)
 {
     /// <inheritdoc />
     public override string Kind => Meaning switch
@@ -39,14 +39,14 @@ internal sealed record TextNode(Place Place, string Value, ScalarMeaning Meaning
 }
 
 /// <summary>A sequence.</summary>
-internal sealed record ListNode(Place Place, int Weight, IReadOnlyList<Node> Items) : Node(Place, Weight)
+internal sealed record ListNode(SourceLocation Place, int Weight, IReadOnlyList<Node> Items) : Node(Place, Weight)
 {
     /// <inheritdoc />
     public override string Kind => "a list";
 }
 
 /// <summary>A mapping, in the file's order; keys are unique.</summary>
-internal sealed record MapNode(Place Place, int Weight, IReadOnlyList<(TextNode Key, Node Value)> Entries) : Node(Place, Weight)
+internal sealed record MapNode(SourceLocation Place, int Weight, IReadOnlyList<(TextNode Key, Node Value)> Entries) : Node(Place, Weight)
 {
     /// <inheritdoc />
     public override string Kind => "a map";

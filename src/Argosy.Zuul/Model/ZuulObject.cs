@@ -10,7 +10,7 @@ namespace Argosy.Zuul.Model;
 internal sealed record ZuulObject(string Kind, MapNode Body, SourceRepository Source, IReadOnlyList<string> Branches)
 {
     /// <summary>The line of its first attribute.</summary>
-    public Place Place => Body.Entries is [var first, ..] ? first.Key.Place : Body.Place;
+    public SourceLocation Place => Body.Entries is [var first, ..] ? first.Key.Place : Body.Place;
 
     /// <summary>Its name; null where it has none, or not as text.</summary>
     public TextNode? Name => Body.Text("name");

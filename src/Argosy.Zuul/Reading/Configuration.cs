@@ -26,7 +26,7 @@ internal sealed record Configuration(Tenant Tenant, bool Whole, IReadOnlyList<So
         var repositories = RepositoryFolder.Find(path, tenant, name);
         if (repositories.Count == 0)
         {
-            throw new ArgosyException(new Diagnosis("ARG0646", new(path), "no Zuul configuration is here",
+            throw new ArgosyException(new Diagnostic("ARG0646", new(path), "no Zuul configuration is here",
                 "Give a repository with zuul.yaml, zuul.d/, .zuul.yaml or .zuul.d/, or a folder of such repositories."));
         }
 

@@ -63,14 +63,14 @@ internal sealed class NodeReader
         return read;
     }
 
-    private ListNode List(SourceSequence sequence, Place start)
+    private ListNode List(SourceSequence sequence, SourceLocation start)
     {
         Known(sequence.Tag, start);
         var items = sequence.Items.Select(Read).ToList();
         return new(start, Weight(items), items);
     }
 
-    private MapNode Map(SourceMapping mapping, Place start)
+    private MapNode Map(SourceMapping mapping, SourceLocation start)
     {
         Known(mapping.Tag, start);
         var entries = new List<(TextNode Key, Node Value)>();
@@ -94,7 +94,7 @@ internal sealed class NodeReader
         return new MapNode(start, Weight(entries.Select(e => e.Value)) + entries.Count, entries);
     }
 
-    private TextNode Meant(SourceScalar scalar, Place start)
+    private TextNode Meant(SourceScalar scalar, SourceLocation start)
     {
         if (ScalarMeanings.Of(scalar) is { } meaning) return new(start, scalar.Value, meaning);
         Known(scalar.Tag, start);
@@ -102,13 +102,13 @@ internal sealed class NodeReader
     }
 
     // A secret may be a list of encrypted pieces.
-    private void Known(string tag, Place start)
+    private void Known(string tag, SourceLocation start)
     {
         if (tag is "" or "!" or ScalarMeanings.Encrypted or "tag:yaml.org,2002:map" or "tag:yaml.org,2002:seq" or "tag:yaml.org,2002:set") return;
         Add(FindingKinds.InvalidYaml, start, $"the tag '{Excerpt.Of(tag)}' is unknown", $"Zuul knows {ScalarMeanings.Encrypted} alone; leave it out.");
     }
 
-    private void Count(int values, Place place)
+    private void Count(int values, SourceLocation place)
     {
         _values += values;
         if (_values > Bounds.Values)
@@ -124,11 +124,11 @@ internal sealed class NodeReader
         _ => FindingKinds.InvalidYaml.Error(new(file, e.Line), $"not valid YAML: {e.Message}", "Mend the YAML at this line."),
     };
 
-    private void Add(FindingKind kind, Place place, string cause, string remedy) => _findings.Add(kind.Error(place, cause, remedy));
+    private void Add(FindingKind kind, SourceLocation place, string cause, string remedy) => _findings.Add(kind.Error(place, cause, remedy));
 
-    private Place At(SourceNode node) => new(_file, node.Line);
+    private SourceLocation At(SourceNode node) => new(_file, node.Line);
 
-    private static UnreadableException Stop(FindingKind kind, Place place, string cause, string remedy) => new(kind.Error(place, cause, remedy));
+    private static UnreadableException Stop(FindingKind kind, SourceLocation place, string cause, string remedy) => new(kind.Error(place, cause, remedy));
 
     /// <summary>Leaves the recursion with the finding that ends it.</summary>
     private sealed class UnreadableException(Finding finding) : Exception

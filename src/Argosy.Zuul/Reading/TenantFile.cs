@@ -13,10 +13,10 @@ internal static class TenantFile
     public static Tenant Read(string path, List<Finding> findings)
     {
         var (text, unreadable) = TextFile.Read(path, path);
-        if (unreadable is not null) throw new ArgosyException(unreadable.AsDiagnosis());
+        if (unreadable is not null) throw new ArgosyException(unreadable.AsDiagnostic());
         var root = NodeReader.Read(text!, path, findings) as ListNode;
         var tenant = root?.Items.OfType<MapNode>().Select(i => i.Find("tenant")).OfType<MapNode>().FirstOrDefault()
-            ?? throw new ArgosyException(new Diagnosis("ARG0646", new(path), "no tenant is in this file", "Give a list with an entry '- tenant:', as Zuul's scheduler reads it."));
+            ?? throw new ArgosyException(new Diagnostic("ARG0646", new(path), "no tenant is in this file", "Give a list with an entry '- tenant:', as Zuul's scheduler reads it."));
         return new()
         {
             Name = tenant.Text("name")?.Value,

@@ -50,7 +50,7 @@ internal static class TextFile
         var odd = text.AsSpan().IndexOfAny(s_unprintable);
         return odd < 0
             ? (text, null)
-            : (null, FindingKinds.Unreadable.Error(new Place(shownAs, 1 + text.AsSpan(0, odd).Count('\n')),
+            : (null, FindingKinds.Unreadable.Error(new SourceLocation(shownAs, 1 + text.AsSpan(0, odd).Count('\n')),
                 $"the character U+{(int)text[odd]:X4} may not stand in YAML", "Remove it, or write it as an escape in double quotes."));
     }
 

@@ -70,7 +70,7 @@ public sealed class FileTypeTests : IDisposable
         staged.Publish();
     }
 
-    private static string Id(Action work) => Should.Throw<ArgosyException>(work).Diagnoses[0].Id;
+    private static string Id(Action work) => Should.Throw<ArgosyException>(work).Diagnostics[0].Id;
 
     private static void Run(string program, params string[] arguments)
     {

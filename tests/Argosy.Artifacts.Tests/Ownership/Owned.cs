@@ -54,7 +54,7 @@ internal sealed class Owned : IDisposable
         }
         catch (ArgosyException e)
         {
-            return string.Join(", ", e.Diagnoses.Select(d => $"{d.Id} {d.Place}"));
+            return string.Join(", ", e.Diagnostics.Select(d => $"{d.Id} {d.Place}"));
         }
         finally
         {

@@ -36,7 +36,7 @@ public sealed class AddTests : IDisposable
     public void A_stream_without_end_is_left_where_it_is_too_long()
     {
         using var endless = File.OpenRead("/dev/zero");
-        Should.Throw<ArgosyException>(() => _builds.Store.Add(endless, s_file)).Diagnoses[0].Id.ShouldBe("ARG0217");
+        Should.Throw<ArgosyException>(() => _builds.Store.Add(endless, s_file)).Diagnostics[0].Id.ShouldBe("ARG0217");
         _builds.Blobs.ShouldBeEmpty();
     }
 

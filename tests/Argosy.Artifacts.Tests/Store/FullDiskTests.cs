@@ -35,7 +35,7 @@ public sealed class FullDiskTests : IDisposable
         Mount("cache");
         var entry = new OutputEntry("big", OutputKind.File, UnixFileMode.UserRead, s_text.Length, Digest.Of(s_text));
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(s_text));
-        Should.Throw<ArgosyException>(() => _builds.Store.Add(stream, entry)).Diagnoses[0].Id.ShouldBe("ARG0214");
+        Should.Throw<ArgosyException>(() => _builds.Store.Add(stream, entry)).Diagnostics[0].Id.ShouldBe("ARG0214");
         _builds.Blobs.ShouldBeEmpty();
     }
 
@@ -43,7 +43,7 @@ public sealed class FullDiskTests : IDisposable
     public void Nor_does_a_result_that_is_too_long()
     {
         Mount("cache");
-        Should.Throw<ArgosyException>(() => _builds.Actions.Keep(Builds.Result("task", OutputTree.Empty) with { Log = s_text })).Diagnoses[0].Id.ShouldBe("ARG0214");
+        Should.Throw<ArgosyException>(() => _builds.Actions.Keep(Builds.Result("task", OutputTree.Empty) with { Log = s_text })).Diagnostics[0].Id.ShouldBe("ARG0214");
         Builds.FilesIn(_builds.Cache).ShouldBeEmpty();
     }
 

@@ -12,7 +12,7 @@ public sealed class SharedCacheTests : IDisposable
 {
     private const UnixFileMode Shared = (UnixFileMode)0b010_111_111_101; // 2775
     private readonly Builds _builds = new();
-    private readonly List<Diagnosis> _refused = [];
+    private readonly List<Diagnostic> _refused = [];
 
     public void Dispose() => _builds.Dispose();
 

@@ -15,7 +15,7 @@ public sealed partial record BuildRun(int ExitCode, string Output)
     public BuildRun ShouldFail(string id, params string[] says)
     {
         ExitCode.ShouldNotBe(0, Output);
-        Output.Split('\n').ShouldContain(l => Diagnosis().IsMatch(l) && l.Contains(id, StringComparison.Ordinal), Output);
+        Output.Split('\n').ShouldContain(l => Diagnostic().IsMatch(l) && l.Contains(id, StringComparison.Ordinal), Output);
         foreach (var text in says) Output.ShouldContain(text);
         StackTrace().IsMatch(Output).ShouldBeFalse(Output);
         Output.ShouldNotContain("ARG0711");
@@ -30,7 +30,7 @@ public sealed partial record BuildRun(int ExitCode, string Output)
     public static string WithoutColours(string text) => Colour().Replace(text, "");
 
     [GeneratedRegex(@"ARG\d{4} \S.*?: \S")]
-    private static partial Regex Diagnosis();
+    private static partial Regex Diagnostic();
 
     [GeneratedRegex(@"^\s+at \S+\(", RegexOptions.Multiline)]
     private static partial Regex StackTrace();

@@ -32,7 +32,7 @@ public sealed class ImageRoomTests : IDisposable
     public void A_definition_under_a_name_that_is_almost_right_is_an_error(string written)
     {
         _project.Write(written, "packages: [libc6]");
-        var error = Should.Throw<ArgosyException>(() => ImageRoom.Load(_project.Path)).Diagnoses[0];
+        var error = Should.Throw<ArgosyException>(() => ImageRoom.Load(_project.Path)).Diagnostics[0];
         (error.Id, error.Place.What).ShouldBe(("ARG0274", written));
     }
 

@@ -39,7 +39,7 @@ public sealed class RootArchiveTests : IDisposable
     [InlineData(TarEntryType.HardLink, "a", "b", "hard link to 'b'")]
     public void What_no_layer_can_carry_is_an_error(TarEntryType type, string name, string link, string cause) =>
         Should.Throw<ArgosyException>(() => Open(TarEntryFormat.Pax, (type, name, link))).ShouldSatisfyAllConditions(
-            e => e.Diagnoses[0].Id.ShouldBe("ARG0412"), e => e.Message.ShouldContain(cause));
+            e => e.Diagnostics[0].Id.ShouldBe("ARG0412"), e => e.Message.ShouldContain(cause));
 
     [Theory]
     [InlineData("")]
@@ -47,7 +47,7 @@ public sealed class RootArchiveTests : IDisposable
     public void A_file_that_is_no_tar_is_an_error(string text)
     {
         var path = _folder.Write("root.tar", text);
-        Should.Throw<ArgosyException>(() => RootArchive.Open(path, default)).Diagnoses[0].Id.ShouldBe("ARG0411");
+        Should.Throw<ArgosyException>(() => RootArchive.Open(path, default)).Diagnostics[0].Id.ShouldBe("ARG0411");
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class RootArchiveTests : IDisposable
     {
         Open(TarEntryFormat.Pax, (TarEntryType.RegularFile, "a", new string('x', 5000)), (TarEntryType.Directory, "b", "")).Dispose();
         using (var file = File.OpenWrite(_folder["root.tar"])) file.SetLength(3000);
-        Should.Throw<ArgosyException>(() => RootArchive.Open(_folder["root.tar"], default)).Diagnoses[0].Id.ShouldBe("ARG0411");
+        Should.Throw<ArgosyException>(() => RootArchive.Open(_folder["root.tar"], default)).Diagnostics[0].Id.ShouldBe("ARG0411");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -79,7 +79,7 @@ public sealed class SourceTypeTests : IDisposable
         _project.Write("a", "ten bytes.");
         var file = Collect("{source: a, destination: /a}").Find("a").ShouldBeOfType<FileEntry>();
         _project.Write("a", later);
-        Should.Throw<ArgosyException>(() => file.Content.CopyTo(new MemoryStream(), new byte[64])).Diagnoses[0].Id.ShouldBe("ARG0434");
+        Should.Throw<ArgosyException>(() => file.Content.CopyTo(new MemoryStream(), new byte[64])).Diagnostics[0].Id.ShouldBe("ARG0434");
     }
 
     private string Error(string file) => Should.Throw<ArgosyException>(() => Collect(file)).Message;

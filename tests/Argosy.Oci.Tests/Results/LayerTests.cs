@@ -75,7 +75,7 @@ public sealed class LayerTests : IDisposable
         for (var length = 0; length < whole.Length - 20; length += 7)
         {
             var fault = Should.Throw<RegistryFault>(() => Read(new(_folder.At($"store-{length}")), whole[..length], result));
-            fault.Diagnosis.Id.ShouldBe("ARG0240");
+            fault.Diagnostic.Id.ShouldBe("ARG0240");
         }
     }
 

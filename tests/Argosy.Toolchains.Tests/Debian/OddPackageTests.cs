@@ -55,9 +55,9 @@ public sealed class OddPackageTests : IDisposable
     public void What_no_root_can_hold_is_refused_by_name(string name)
     {
         var (id, make) = s_hostile[name];
-        Should.Throw<ArgosyException>(() => OddPackage.Unpack(Root, make(Outside))).Diagnoses[0].Id.ShouldBe(id);
+        Should.Throw<ArgosyException>(() => OddPackage.Unpack(Root, make(Outside))).Diagnostics[0].Id.ShouldBe(id);
         // A tar has no limits of a file system; everything else it refuses as well.
-        if (id != "ARG0330") Should.Throw<ArgosyException>(() => OddPackage.Pack(make(Outside))).Diagnoses[0].Id.ShouldBe(id);
+        if (id != "ARG0330") Should.Throw<ArgosyException>(() => OddPackage.Pack(make(Outside))).Diagnostics[0].Id.ShouldBe(id);
         Directory.EnumerateFileSystemEntries(Outside).ShouldBeEmpty();
     }
 
@@ -134,8 +134,8 @@ public sealed class OddPackageTests : IDisposable
         using var sink = new TarSink(new MemoryStream());
         var assembly = new RootAssembly(Architecture.TryFind("arm64")!, sink);
         var error = Should.Throw<ArgosyException>(() => assembly.AddFiles(new("/debs/a.deb"), new MemoryStream(bytes)));
-        error.Diagnoses[0].Id.ShouldBe("ARG0329");
-        error.Diagnoses[0].Place.ToString().ShouldBe("a.deb");
+        error.Diagnostics[0].Id.ShouldBe("ARG0329");
+        error.Diagnostics[0].Place.ToString().ShouldBe("a.deb");
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class OptionalRoomTests : IDisposable
         _folder.Write("images/web/image.yaml", "packages: [ngnix]");
         var error = await Should.ThrowAsync<ArgosyException>(() => RunAsync(
             session => session.Images.BuildAsync(session.Images.Definitions[0], s_arm64), ("locked", "")));
-        error.Diagnoses[0].Id.ShouldBe("ARG0307");
+        error.Diagnostics[0].Id.ShouldBe("ARG0307");
         Directory.Exists(Path.Combine(_folder.Path, ".argosy/images/web/arm64")).ShouldBeFalse();
     }
 
@@ -64,8 +64,8 @@ public sealed class OptionalRoomTests : IDisposable
         _folder.Write("images/web/image.yml", "packages: [nginx]");
         _folder.Write("wheel/wheels.yaml", "packages: []");
         using var session = Sessions.In(_folder);
-        Should.Throw<ArgosyException>(() => session.Images.Definitions).Diagnoses[0].Id.ShouldBe("ARG0274");
-        Should.Throw<ArgosyException>(() => session.Wheels.Definitions).Diagnoses[0].Place.What.ShouldBe("wheel/wheels.yaml");
+        Should.Throw<ArgosyException>(() => session.Images.Definitions).Diagnostics[0].Id.ShouldBe("ARG0274");
+        Should.Throw<ArgosyException>(() => session.Wheels.Definitions).Diagnostics[0].Place.What.ShouldBe("wheel/wheels.yaml");
     }
 
     private void In(Action work)

@@ -30,7 +30,7 @@ public sealed class PackagedBytesTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "a.dll"), assembly);
         File.WriteAllText(Path.Combine(_folder, "a.so"), library);
 
-        PackagedBytes.FirstDifference(package, _folder, Architecture.Parse("arm64", Place.CommandLine), [_folder]).ShouldBe(different);
+        PackagedBytes.FirstDifference(package, _folder, Architecture.Parse("arm64", SourceLocation.CommandLine), [_folder]).ShouldBe(different);
     }
 
     private static void Put(ZipArchive zip, string name, string text)

@@ -12,20 +12,20 @@ internal static class Matrix
     // So many projects are read as one page; more are looked up one by one.
     private const int MostOpen = 4;
 
-    public static IEnumerable<MarkupNode> Of(Board board) => board.Projects.Select(project => Tag("details",
+    public static IEnumerable<MarkupNode> Of(DashboardModel board) => board.Projects.Select(project => Tag("details",
         [("class", "project"), ("open", board.Projects.Count <= MostOpen ? "" : null)],
         [Summary(project), Table(board, project), .. Blocking(project)]));
 
     private static Element Summary(ProjectBoard project) => Tag("summary",
         Tag("h3", Name(project.Name)),
         Span("count", Figure.Count(project.Jobs.Count, "job")),
-        Span("counts", [.. ((Standing[])[Standing.MayVote, Standing.ToDemote, Standing.Blocked])
-            .Select(s => (Standing: s, Count: project.Jobs.Count(j => j.Standing == s))).Where(c => c.Count > 0)
-            .Select(c => Mark(c.Standing, $"{c.Count} {c.Standing.Word}"))]),
+        Span("counts", [.. ((VotingStatus[])[VotingStatus.MayVote, VotingStatus.ToDemote, VotingStatus.Blocked])
+            .Select(s => (Status: s, Count: project.Jobs.Count(j => j.Status == s))).Where(c => c.Count > 0)
+            .Select(c => Mark(c.Status, $"{c.Count} {c.Status.Word}"))]),
         Span("worst", project.Jobs.Select(j => j.Job.PassRate).OfType<Rate>().MinBy(r => r.Value) is { } worst
             ? $"lowest {Figure.Percent(worst.Value)}" : ""));
 
-    private static Element Table(Board board, ProjectBoard project) => Tag("table", [("class", "matrix")],
+    private static Element Table(DashboardModel board, ProjectBoard project) => Tag("table", [("class", "matrix")],
         Tag("caption", [("class", "heard")], $"Jobs of {project.Name} by architecture"),
         Tag("thead", Tag("tr", [Tag("th", [("scope", "col")], "Job"),
             .. board.Architectures.Select(a => Tag("th", [("scope", "col"), ("data-a", a.Name)], a.Name))])),
@@ -34,7 +34,7 @@ internal static class Matrix
 
     private static Element Cell(Architecture architecture, IReadOnlyList<JobView> jobs) => jobs.Count == 0
         ? Tag("td", [("data-a", architecture.Name), ("class", "empty")], Figure.None)
-        : Tag("td", [("data-a", architecture.Name), ("data-v", string.Join(' ', jobs.Select(j => j.Standing.Style).Distinct()))],
+        : Tag("td", [("data-a", architecture.Name), ("data-v", string.Join(' ', jobs.Select(j => j.Status.Style).Distinct()))],
             [.. jobs.SelectMany(j => Job(j, named: jobs.Count > 1))]);
 
     private static IEnumerable<MarkupNode> Job(JobView view, bool named)
@@ -43,7 +43,7 @@ internal static class Matrix
         if (named) yield return Span("pipeline", Name(job.Pipeline));
         yield return Tag("div", [("class", "now")],
             [Tag("b", job.PassRate is { } rate ? Figure.Percent(rate.Value) : Figure.None),
-                .. job.PassRate is { } drawn ? [RateBar.DrawHigh(drawn)] : (MarkupNode[])[], Mark(view.Standing, view.Standing.Word)]);
+                .. job.PassRate is { } drawn ? [RateBar.DrawHigh(drawn)] : (MarkupNode[])[], Mark(view.Status, view.Status.Word)]);
         yield return Trend.Draw(job.Weeks);
         yield return Tag("div", [("class", "figures")],
             Tag("span", job.Duration is { } duration ? $"p50\u00a0{Figure.Time(duration.P50)}" : Figure.None),
@@ -62,7 +62,7 @@ internal static class Matrix
         ];
     }
 
-    public static Element Mark(Standing standing, string words) => Span($"v {standing.Style}", $"{standing.Sign}\u00a0{words}");
+    public static Element Mark(VotingStatus status, string words) => Span($"v {status.Style}", $"{status.Sign}\u00a0{words}");
 
     public static string Ended(string sentence) => sentence.EndsWith('.') ? sentence : $"{sentence}.";
 }

@@ -8,16 +8,16 @@ namespace Argosy.JobHealth.Dashboard.Sections;
 /// <summary>The page's beginning: how many, and how architectures compare.</summary>
 internal static class Overview
 {
-    public static MarkupNode Numbers(Board board) => Tag("dl", [("class", "numbers")],
+    public static MarkupNode Numbers(DashboardModel board) => Tag("dl", [("class", "numbers")],
         [
             Number("Jobs", board.Jobs.Count, $"in {Figure.Count(board.Projects.Count, "project")}", null),
-            Number("Vote", board.Jobs.Count(j => j.Job.Voting), "today", Standing.Votes),
-            Number("May vote", board, Standing.MayVote, "promote them"),
-            Number("Demote", board, Standing.ToDemote, "vote, and should not"),
-            Number("Blocked", board, Standing.Blocked, "reasons with each project"),
+            Number("Vote", board.Jobs.Count(j => j.Job.Voting), "today", VotingStatus.Votes),
+            Number("May vote", board, VotingStatus.MayVote, "promote them"),
+            Number("Demote", board, VotingStatus.ToDemote, "vote, and should not"),
+            Number("Blocked", board, VotingStatus.Blocked, "reasons with each project"),
         ]);
 
-    public static MarkupNode Architectures(Board board) => Tag("table", [("class", "architectures")],
+    public static MarkupNode Architectures(DashboardModel board) => Tag("table", [("class", "architectures")],
         Tag("caption", "All jobs of an architecture. The line is the weekly pass rate from 50 to 100 %; the grid is at 75 %."),
         Tag("thead", Tag("tr", [.. ((string[])["Architecture", "Pass rate", "By week", $"Time to {Architecture.BuildMachine}’s", "Time-outs", "Node failures"])
             .Select(c => Tag("th", [("scope", "col")], c))])),
@@ -54,9 +54,9 @@ internal static class Overview
         return values.Count == 0 ? null : (values[(values.Count - 1) / 2] + values[values.Count / 2]) / 2;
     }
 
-    private static Element Number(string what, Board board, Standing standing, string more) =>
-        Number(what, board.Jobs.Count(j => j.Standing == standing), more, standing);
+    private static Element Number(string what, DashboardModel board, VotingStatus status, string more) =>
+        Number(what, board.Jobs.Count(j => j.Status == status), more, status);
 
-    private static Element Number(string what, int count, string more, Standing? standing) => Tag("div", [("class", standing?.Style)],
-        Tag("dt", standing is null ? what : $"{standing.Sign}\u00a0{what}"), Tag("dd", Tag("b", Figure.Count(count)), Span("sub", more)));
+    private static Element Number(string what, int count, string more, VotingStatus? status) => Tag("div", [("class", status?.Style)],
+        Tag("dt", status is null ? what : $"{status.Sign}\u00a0{what}"), Tag("dd", Tag("b", Figure.Count(count)), Span("sub", more)));
 }

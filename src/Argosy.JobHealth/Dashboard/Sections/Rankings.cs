@@ -10,7 +10,7 @@ internal static class Rankings
 {
     private const int Most = 10;
 
-    public static MarkupNode Slowest(Board board) => Table($"The {Most} slowest, by the 95th percentile of passed builds",
+    public static MarkupNode Slowest(DashboardModel board) => Table($"The {Most} slowest, by the 95th percentile of passed builds",
         ["95 % below", "Median", $"To {Architecture.BuildMachine}’s", "Time-outs"],
         board.Jobs.Where(j => j.Job.Duration is not null).OrderByDescending(j => j.Job.Duration!.P95).Take(Most),
         job =>
@@ -22,7 +22,7 @@ internal static class Rankings
         ]);
 
     // By what is certain: one flaky change of two would otherwise lead the list.
-    public static MarkupNode Flakiest(Board board) => Table($"The {Most} flakiest, by the lower end of the interval",
+    public static MarkupNode Flakiest(DashboardModel board) => Table($"The {Most} flakiest, by the lower end of the interval",
         ["Flaky changes", "Pass rate", "Node failures"],
         board.Jobs.Where(j => j.Job.Flakiness is { Value: > 0 }).OrderByDescending(j => j.Job.Flakiness!.Low).Take(Most),
         job =>
@@ -36,6 +36,6 @@ internal static class Rankings
         Tag("table", [("class", "ranking")],
             Tag("caption", caption),
             Tag("thead", Tag("tr", [.. columns.Prepend("Job").Select(c => Tag("th", [("scope", "col")], c))])),
-            Tag("tbody", [.. jobs.Select(view => Tag("tr", [("data-a", view.Job.Architecture.Name)], [ToDo.JobName(view),
+            Tag("tbody", [.. jobs.Select(view => Tag("tr", [("data-a", view.Job.Architecture.Name)], [ActionItems.JobName(view),
                 .. figures(view.Job).Zip(columns, (cell, column) => Overview.Cell(column, cell))]))]));
 }

@@ -34,6 +34,6 @@ internal sealed record EditableFile(string Name, string Text, SourceNode? Root)
         }
     }
 
-    private static ArgosyException Error(Place place, string cause, Exception? e) =>
-        new(new Diagnosis("ARG0689", place, cause, "Mend the file, or give another folder with --configuration."), e);
+    private static ArgosyException Error(SourceLocation place, string cause, Exception? e) =>
+        new(new Diagnostic("ARG0689", place, cause, "Mend the file, or give another folder with --configuration."), e);
 }

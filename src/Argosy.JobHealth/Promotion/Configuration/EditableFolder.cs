@@ -11,7 +11,7 @@ internal sealed record EditableObject(EditableFile File, string Kind, SourceMapp
     public string? Name => Body.FindText("name");
 
     /// <summary>Where it stands.</summary>
-    public Place Place => new(File.Name, Body.Line);
+    public SourceLocation Place => new(File.Name, Body.Line);
 }
 
 /// <summary>What one repository says to Zuul, as far as votes go.</summary>
@@ -26,7 +26,7 @@ internal sealed record EditableFolder(string Path, IReadOnlyList<EditableObject>
     public static EditableFolder Load(string path)
     {
         var place = ZuulFiles.Roots.FirstOrDefault(p => System.IO.Path.Exists(System.IO.Path.Combine(path, p)))
-            ?? throw new ArgosyException(new Diagnosis("ARG0689", new(path), $"there is none of {string.Join(", ", ZuulFiles.Roots)}",
+            ?? throw new ArgosyException(new Diagnostic("ARG0689", new(path), $"there is none of {string.Join(", ", ZuulFiles.Roots)}",
                 "Give the folder of a repository that Zuul reads."));
         return new(path, [.. Names(path, place).SelectMany(n => ObjectsOf(path, n))]);
     }

@@ -20,12 +20,12 @@ internal sealed class DebArchive(string path)
     public Task ReadFilesAsync(Action<TarEntry> take, CancellationToken cancellation) => ReadAsync("--fsys-tarfile", take, cancellation);
 
     /// <summary>A device, or a path that leads out of the root.</summary>
-    public ArgosyException Unsafe(string entry) => new(new Diagnosis("ARG0312", new(Name),
+    public ArgosyException Unsafe(string entry) => new(new Diagnostic("ARG0312", new(Name),
         $"its entry '{entry}' is no file, folder or link inside the root", "Don't use this package: Debian's own hold nothing else."));
 
     /// <summary>An entry that can't be where the others are.</summary>
     public ArgosyException Contradicts(string entry, string cause) =>
-        new(new Diagnosis("ARG0328", new(Name), $"its entry '{entry}' can't be unpacked: {cause}", Remedy));
+        new(new Diagnostic("ARG0328", new(Name), $"its entry '{entry}' can't be unpacked: {cause}", Remedy));
 
     /// <summary>Reads the entries of an opened part.</summary>
     internal void Read(Func<Stream> open, Action<TarEntry> take)
@@ -49,7 +49,7 @@ internal sealed class DebArchive(string path)
         }
         catch (Exception e) when (e is IOException and not EndOfStreamException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnosis("ARG0330", new(package ?? "the root"),
+            throw new ArgosyException(new Diagnostic("ARG0330", new(package ?? "the root"),
                 $"'{entry}' can't be written: {e.Message.TrimEnd('.')}",
                 "Make room, or give the entry a name that the file system can hold."), e);
         }
@@ -84,5 +84,5 @@ internal sealed class DebArchive(string path)
         or ArgumentException or OverflowException or NotSupportedException;
 
     private ArgosyException Damaged(Exception e) =>
-        new(new Diagnosis("ARG0329", new(Name), $"its archive can't be read: {e.Message.TrimEnd('.')}", Remedy), e);
+        new(new Diagnostic("ARG0329", new(Name), $"its archive can't be read: {e.Message.TrimEnd('.')}", Remedy), e);
 }

@@ -24,7 +24,7 @@ internal sealed class WheelRule : IRule
     }
 
     // A job that nothing here runs, where others are run, is only offered: whoever takes it may have wheels.
-    private static Finding Finding(Place place, string job, NodePlatform platform, HashSet<NodePlatform> published, bool isOffered)
+    private static Finding Finding(SourceLocation place, string job, NodePlatform platform, HashSet<NodePlatform> published, bool isOffered)
     {
         var cause = $"'{Excerpt.Of(job)}' runs on {platform}, for which no '{Publisher}…' job exists";
         return isOffered

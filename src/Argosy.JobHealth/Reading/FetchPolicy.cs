@@ -1,7 +1,7 @@
 namespace Argosy.JobHealth.Reading;
 
 /// <summary>How politely a Zuul is read, and how patiently.</summary>
-public sealed record Manners
+public sealed record FetchPolicy
 {
     /// <summary>Waited between two requests; there is never more than one at a time.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(500);

@@ -3,18 +3,18 @@ using Argosy.Platforms.Yaml;
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>What each generated file says of itself below its first line.</summary>
-internal sealed record Introductions(
+internal sealed record FileHeaders(
     string? Pipelines, string? Nodesets, string? Semaphores, string? Jobs, string? Templates, string? Project, string? Queues,
     string? Projects, string? Tenant)
 {
-    public static Introductions Read(YamlMap map)
+    public static FileHeaders Read(YamlMap map)
     {
-        var introductions = new Introductions(
+        var headers = new FileHeaders(
             Text(map, "pipelines"), Text(map, "nodesets"), Text(map, "semaphores"),
             Text(map, "jobs"), Text(map, "templates"), Text(map, "project"), Text(map, "queues"), Text(map, "projects"),
             Text(map, "tenant"));
         map.Done();
-        return introductions;
+        return headers;
     }
 
     private static string? Text(YamlMap map, string key) => map.Find(key)?.AsText().Required().TrimEnd('\n');

@@ -6,11 +6,11 @@ namespace Argosy.Pipelines.Declarations;
 
 /// <summary>Comments inside of what is generated: YAML readers drop those of a declaration, so it names their keys.
 /// </summary>
-internal static class Annotation
+internal static class YamlComments
 {
     /// <summary>The entries with a comment above the key at that path, or error ARG0619.</summary>
     public static IReadOnlyList<Entry> Put(IReadOnlyList<Entry> entries, YamlText path, string comment) =>
-        Put(entries, path.Required().Split('.'), comment) ?? throw new ArgosyException(new Diagnosis("ARG0619",
+        Put(entries, path.Required().Split('.'), comment) ?? throw new ArgosyException(new Diagnostic("ARG0619",
             path.Place, $"there is no '{path.Value}' to comment on", "Write the keys that lead there, with '.' between them."));
 
     private static IReadOnlyList<Entry>? Put(IReadOnlyList<Entry> entries, ReadOnlySpan<string> path, string comment)

@@ -5,7 +5,7 @@ namespace Argosy.Platforms.Diagnostics;
 /// <param name="Place">The culprit's place.</param>
 /// <param name="Cause">What was found there, in lower case and without a full stop.</param>
 /// <param name="Remedy">What to do: a sentence.</param>
-public sealed record Diagnosis(string Id, Place Place, string Cause, string Remedy)
+public sealed record Diagnostic(string Id, SourceLocation Place, string Cause, string Remedy)
 {
     /// <inheritdoc />
     public override string ToString() => $"{Id} {Place}: {Cause}. {Remedy}";

@@ -4,22 +4,22 @@ using static Argosy.JobHealth.Dashboard.Markup.Tags;
 namespace Argosy.JobHealth.Dashboard.Sections;
 
 /// <summary>What the policy would change, with its first reason.</summary>
-internal static class ToDo
+internal static class ActionItems
 {
     private const int Most = 10;
 
-    public static IEnumerable<MarkupNode> Of(Board board)
+    public static IEnumerable<MarkupNode> Of(DashboardModel board)
     {
-        MarkupNode[] lists = [.. Of(board, Standing.ToDemote, "Should vote no longer"), .. Of(board, Standing.MayVote, "May vote now")];
+        MarkupNode[] lists = [.. Of(board, VotingStatus.ToDemote, "Should vote no longer"), .. Of(board, VotingStatus.MayVote, "May vote now")];
         return lists.Length > 0 ? lists : [Tag("p", "Nothing: every job’s vote is as the policy wants it.")];
     }
 
-    private static MarkupNode[] Of(Board board, Standing standing, string title)
+    private static MarkupNode[] Of(DashboardModel board, VotingStatus status, string title)
     {
-        var jobs = board.Jobs.Where(j => j.Standing == standing).ToList();
+        var jobs = board.Jobs.Where(j => j.Status == status).ToList();
         if (jobs.Count == 0) return [];
         var table = Tag("table", [("class", "list")],
-            Tag("caption", Matrix.Mark(standing, title)),
+            Tag("caption", Matrix.Mark(status, title)),
             Tag("thead", Tag("tr", Tag("th", [("scope", "col")], "Job"), Tag("th", [("scope", "col")], "Why"))),
             Tag("tbody", [.. jobs.Take(Most).Select(Row)]));
         var rest = jobs.Count - Most;

@@ -4,7 +4,7 @@ using Argosy.Platforms.Yaml;
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>One of a few words, spelt in files as the enum's names in kebab case.</summary>
-internal static class Choice
+internal static class EnumParser
 {
     /// <summary>The value of a key, the default where the key is absent, or error ARG0602.</summary>
     public static T Read<T>(YamlMap map, string key, T absent) where T : struct, Enum =>
@@ -18,7 +18,7 @@ internal static class Choice
             if (Spelt(value) == text.Value) return value;
         }
 
-        throw new ArgosyException(new Diagnosis("ARG0602", text.Place, $"'{text.Value}' is no choice here",
+        throw new ArgosyException(new Diagnostic("ARG0602", text.Place, $"'{text.Value}' is no choice here",
             Suggestion.For(text.Value, Enum.GetValues<T>().Select(v => Spelt(v)))));
     }
 

@@ -1,7 +1,7 @@
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>What a job family is expanded over.</summary>
-internal enum Coverage
+internal enum Matrix
 {
     /// <summary>One job, on the build machine.</summary>
     Once,
@@ -14,7 +14,7 @@ internal enum Coverage
 }
 
 /// <summary>On whose node a job runs.</summary>
-internal enum Station
+internal enum RunsOn
 {
     /// <summary>The architecture builds run on: foreign artifacts are cross-built and proven under emulation.</summary>
     BuildMachine,

@@ -18,7 +18,7 @@ internal sealed record AxisValue(
 /// <summary>One of the many that a declaration makes: a point on each of its axes.</summary>
 /// <param name="Project">The project's name, which every text may say.</param>
 /// <param name="Values">The points, in the order of the axes.</param>
-internal sealed partial record Variation(string Project, IReadOnlyList<AxisValue> Values)
+internal sealed partial record MatrixCell(string Project, IReadOnlyList<AxisValue> Values)
 {
     // A property of a point may name the architecture, and that is as deep as it has to go.
     private const int MaxDepth = 3;
@@ -30,12 +30,12 @@ internal sealed partial record Variation(string Project, IReadOnlyList<AxisValue
     public bool Exists => Architecture is not { } a || Values.All(v => v.Only?.Contains(a) ?? true);
 
     /// <summary>Whether both are at the same point of each axis that they share.</summary>
-    public bool Agrees(Variation other) =>
+    public bool Agrees(MatrixCell other) =>
         (Architecture is not { } a || other.Architecture is not { } b || a == b)
         && Values.All(v => other.Values.All(o => o.Axis != v.Axis || o.Name == v.Name));
 
     /// <summary>The text with its places filled in; error ARG0601 for a place that stands for nothing here.</summary>
-    public string Fill(YamlText text) => Fill(text.Value, 0, unknown => throw new ArgosyException(new Diagnosis("ARG0601",
+    public string Fill(YamlText text) => Fill(text.Value, 0, unknown => throw new ArgosyException(new Diagnostic("ARG0601",
         text.Place, $"'{unknown}' stands for nothing here", Suggestion.For(unknown, Known.Select(k => $"{{{k}}}")))));
 
     /// <summary>The same, but unknown places stay: in variables, braces may be the job's own.</summary>

@@ -1,10 +1,10 @@
 namespace Argosy.Platforms.Diagnostics;
 
 /// <summary>Where an error lies: a file with a line (from 1), a file alone, or a thing such as a command's name.</summary>
-public readonly record struct Place(string What, int? Line = null)
+public readonly record struct SourceLocation(string What, int? Line = null)
 {
     /// <summary>The command line, which has no file.</summary>
-    public static Place CommandLine { get; } = new("command line");
+    public static SourceLocation CommandLine { get; } = new("command line");
 
     /// <inheritdoc />
     public override string ToString() => Line is { } line ? $"{What}:{line}" : What;

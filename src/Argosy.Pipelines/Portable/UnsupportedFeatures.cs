@@ -3,7 +3,7 @@ using Argosy.Pipelines.Declarations;
 namespace Argosy.Pipelines.Portable;
 
 /// <summary>What Zuul's configuration says and no other system's can, a sentence each.</summary>
-internal static class Losses
+internal static class UnsupportedFeatures
 {
     /// <summary>What is lost wherever it goes.</summary>
     public static IEnumerable<string> Everywhere(PipelineDeclarations declarations, IReadOnlyList<PortablePipeline> pipelines) =>

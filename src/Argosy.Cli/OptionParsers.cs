@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 namespace Argosy.Cli;
 
 /// <summary>Values as people write them on the command line.</summary>
-internal static class Written
+internal static class OptionParsers
 {
     /// <summary>Reads an option's one value, or says what would be one.</summary>
     internal static T Parse<T>(ArgumentResult written, Func<string, T?> tryParse, string wanted)

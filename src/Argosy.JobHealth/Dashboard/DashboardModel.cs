@@ -7,10 +7,10 @@ namespace Argosy.JobHealth.Dashboard;
 /// <param name="Jobs">All jobs with what is advised.</param>
 /// <param name="Architectures">Those that have a job, in the dialect table's order.</param>
 /// <param name="Projects">By name.</param>
-internal sealed record Board(
+internal sealed record DashboardModel(
     HealthReport Report, IReadOnlyList<JobView> Jobs, IReadOnlyList<Architecture> Architectures, IReadOnlyList<ProjectBoard> Projects)
 {
-    public static Board Of(HealthFigures figures)
+    public static DashboardModel Of(HealthFigures figures)
     {
         var advice = figures.Advice.ToDictionary(a => JobKey.Of(a.Of));
         IReadOnlyList<JobView> jobs = [.. figures.Report.Jobs.Select(j => new JobView(j, advice.GetValueOrDefault(JobKey.Of(j))))
@@ -34,11 +34,11 @@ internal sealed record ProjectBoard(string Name, IReadOnlyList<JobView> Jobs)
 internal sealed record JobView(JobSummary Job, VotingAdvice? Advice)
 {
     /// <summary>How it stands with its vote.</summary>
-    public Standing Standing => Advice?.Verdict switch
+    public VotingStatus Status => Advice?.Verdict switch
     {
-        VotingVerdict.Promote => Standing.MayVote,
-        VotingVerdict.Demote => Standing.ToDemote,
-        _ when Job.Voting => Standing.Votes,
-        _ => Advice is { Blocking.Count: > 0 } ? Standing.Blocked : Standing.NoVote,
+        VotingVerdict.Promote => VotingStatus.MayVote,
+        VotingVerdict.Demote => VotingStatus.ToDemote,
+        _ when Job.Voting => VotingStatus.Votes,
+        _ => Advice is { Blocking.Count: > 0 } ? VotingStatus.Blocked : VotingStatus.NoVote,
     };
 }
