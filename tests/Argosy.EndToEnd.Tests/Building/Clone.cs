@@ -30,7 +30,9 @@ public sealed class Clone : IDisposable
     /// <summary>Takes over what <c>build.sh</c> compiled in the checkout, where a test isn't about compiling.</summary>
     public Clone Compiled()
     {
-        Run("cp", "-a", Repository.At("build/.out"), At("build/.out"));
+        // Cake itself, too, where there was a compiler for that: it starts in a third of the time.
+        foreach (var compiled in ((string[])["build/.out", "build/.cake"]).Where(f => Directory.Exists(Repository.At(f))))
+            Run("cp", "-a", Repository.At(compiled), At(compiled));
         File.SetLastWriteTimeUtc(At("build/.out/.stamp"), DateTime.UtcNow);
         return this;
     }
