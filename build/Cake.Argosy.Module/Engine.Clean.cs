@@ -1,7 +1,7 @@
 using Argosy.Artifacts.Ownership;
 using Argosy.Artifacts.Store;
-using Cake.Argosy.Module.Shutdown;
 using Cake.Argosy.Module.Scheduling;
+using Cake.Argosy.Module.Shutdown;
 using Cake.Core;
 
 namespace Cake.Argosy.Module;

@@ -3,12 +3,12 @@ using Argosy.Artifacts.Ownership;
 using Argosy.Artifacts.Store;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Caching;
-using Cake.Argosy.Module.Shutdown;
 using Cake.Argosy.Module.Execution;
 using Cake.Argosy.Module.Incremental;
 using Cake.Argosy.Module.Output;
 using Cake.Argosy.Module.Reporting;
 using Cake.Argosy.Module.Scheduling;
+using Cake.Argosy.Module.Shutdown;
 using Cake.Core;
 using Cake.Core.Scripting.Analysis;
 

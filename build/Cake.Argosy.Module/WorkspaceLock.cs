@@ -1,5 +1,5 @@
-using Argosy.Artifacts.Files;
 using System.Globalization;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Reporting;
 

@@ -1,7 +1,7 @@
+using Cake.Argosy;
 using Cake.Argosy.Graph;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
-using Cake.Argosy;
 using Cake.Core;
 
 namespace Argosy.Build;

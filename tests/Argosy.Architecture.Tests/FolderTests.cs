@@ -31,7 +31,10 @@ public sealed partial class FolderTests
     {
         var uses = new Dictionary<string, IReadOnlySet<string>>
         {
-            ["a"] = new HashSet<string> { "b" }, ["b"] = new HashSet<string> { "c" }, ["c"] = new HashSet<string> { "a" }, ["d"] = new HashSet<string> { "a" },
+            ["a"] = new HashSet<string> { "b" },
+            ["b"] = new HashSet<string> { "c" },
+            ["c"] = new HashSet<string> { "a" },
+            ["d"] = new HashSet<string> { "a" },
         };
         uses.Keys.Where(folder => Reached(uses, folder).Contains(folder)).ShouldBe(["a", "b", "c"]);
     }

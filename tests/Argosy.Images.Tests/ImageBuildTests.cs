@@ -1,12 +1,12 @@
-using System.Text;
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Argosy.Artifacts;
 using Argosy.Images.Definition;
+using Argosy.Images.Tests.Layers;
 using Argosy.Oci.Layout;
 using Argosy.Oci.Model;
-using Argosy.Images.Tests.Layers;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Tests;

@@ -59,7 +59,8 @@ internal sealed class Interrupt : IDisposable
         {
             Thread.Sleep(s_exit);
             Signals.Exit(code);
-        }) { IsBackground = true, Name = "argosy-exit" }.Start();
+        })
+        { IsBackground = true, Name = "argosy-exit" }.Start();
     }
 
     public void Dispose()

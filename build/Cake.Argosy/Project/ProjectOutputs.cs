@@ -1,7 +1,7 @@
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Ownership;
 using Argosy.Artifacts.Store;
-using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 
 namespace Cake.Argosy.Project;

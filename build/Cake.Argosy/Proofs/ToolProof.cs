@@ -1,5 +1,5 @@
-using Argosy.Artifacts.Files;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Items;
 using Argosy.Toolchains.Running;
 

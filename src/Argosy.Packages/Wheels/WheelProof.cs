@@ -1,5 +1,5 @@
-using Argosy.Artifacts.Files;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.IO.Compression;
-using Argosy.Oci.Tar;
 using Argosy.Artifacts.Tests;
+using Argosy.Oci.Tar;
 using FsCheck;
 using FsCheck.Fluent;
 
