@@ -1,4 +1,5 @@
 using System.Text;
+using Argosy.Artifacts.Files;
 using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.CMake;
@@ -56,7 +57,7 @@ internal sealed record NinjaInputs(IReadOnlySet<string> Files, IReadOnlySet<stri
             }
         }
 
-        bool IsReadable(string path) => path == readable || path.StartsWith(readable + '/', StringComparison.Ordinal);
+        bool IsReadable(string path) => PathText.IsWithin(path, readable);
     }
 
     /// <summary>A shell's words, without what it would put in the place of variables and patterns.</summary>

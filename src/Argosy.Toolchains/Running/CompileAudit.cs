@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Toolchains.Running;
@@ -81,7 +82,7 @@ public static class CompileAudit
         bool IsHosts(string path)
         {
             var full = Path.GetFullPath(path, call.Folder);
-            return !known.Concat(CompilersOwn).Any(k => full == k || full.StartsWith(k + '/', StringComparison.Ordinal));
+            return !known.Concat(CompilersOwn).Any(k => PathText.IsWithin(full, k));
         }
     }
 
