@@ -19,13 +19,14 @@ public sealed class ProjectConfiguration(Session session)
     public IReadOnlyList<string> DevstackFiles =>
         [.. PathsOf(() => Devstack).Where(f => !f.StartsWith($"{DevstackProfiles.FolderName}/", StringComparison.Ordinal))];
 
-    private IReadOnlyList<GeneratedFile> Pipelines => field ??=
+    // Made anew each time: a task's key is of the files as they are when it runs, not when it was declared.
+    private IReadOnlyList<GeneratedFile> Pipelines =>
         HasPipelines ? PipelineGeneration.Wanted(session.Model, PipelineDeclarations.Load(session.Root)).Files : [];
 
-    private IReadOnlyList<GeneratedFile> Devstack => field ??=
+    private IReadOnlyList<GeneratedFile> Devstack =>
         DevstackGenerator.Generate(session.Model, Profiles);
 
-    private DevstackProfiles Profiles => field ??= DevstackProfiles.Load(session.Root);
+    private DevstackProfiles Profiles => DevstackProfiles.Load(session.Root);
 
     /// <summary>Writes zuul.d/ and playbooks/ from the model and pipelines/.</summary>
     public void WritePipelines() => GeneratedFiles.Write(session.Root, Pipelines, GenerationTarget.Pipelines);
