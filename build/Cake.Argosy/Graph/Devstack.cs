@@ -10,9 +10,9 @@ namespace Cake.Argosy.Graph;
 public sealed class Devstack : AsyncFrostingTask
 {
     /// <inheritdoc />
-    // What it writes lies among what it reads, by names that the profiles give: a file that was edited counts as well.
+    // What it writes lies beside the profiles that it reads, by names that they give.
     public override void Declare(CakeTaskBuilder task, Session session) =>
-        task.Inputs("argosy.yaml").InputsIfPresent("devstack/**")
+        task.Inputs("argosy.yaml").InputsIfPresent("devstack/*.yaml")
             .Outputs([.. session.Generated.DevstackFiles]).UpdatesOutputs();
 
     /// <inheritdoc />

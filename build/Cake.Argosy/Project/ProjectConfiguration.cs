@@ -15,9 +15,8 @@ public sealed class ProjectConfiguration(Session session)
     /// <summary>What <see cref="WritePipelines"/> writes: the declarations decide which files that are. None where it can't: the task says why.</summary>
     public IReadOnlyList<string> PipelineFiles => PathsOf(() => Pipelines);
 
-    /// <summary>What <see cref="WriteDevstack"/> writes outside of the folder that it reads.</summary>
-    public IReadOnlyList<string> DevstackFiles =>
-        [.. PathsOf(() => Devstack).Where(f => !f.StartsWith($"{DevstackProfiles.FolderName}/", StringComparison.Ordinal))];
+    /// <summary>What <see cref="WriteDevstack"/> writes, likewise.</summary>
+    public IReadOnlyList<string> DevstackFiles => PathsOf(() => Devstack);
 
     // Made anew each time: a task's key is of the files as they are when it runs, not when it was declared.
     private IReadOnlyList<GeneratedFile> Pipelines =>

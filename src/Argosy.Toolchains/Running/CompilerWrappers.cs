@@ -3,23 +3,24 @@ namespace Argosy.Toolchains.Running;
 /// <summary>Programs with the compilers' names that note each call and then become the compiler.</summary>
 internal static class CompilerWrappers
 {
-    /// <summary>Writes them, and with <paramref name="withOthers"/> links to all other tools beside them, so that the folder can be
-    /// a PATH.</summary>
-    public static void Write(ConfinedStep step, bool withOthers)
+    /// <summary>Each one's name and text.</summary>
+    public static IEnumerable<(string Name, string Text)> Of(ConfinedStep step) => step.Tools.Compilers.Select(c => (c.Key, Resource("compiler-wrapper.sh")
+        .Replace("@log@", ShellText.Quote(step.Calls), StringComparison.Ordinal)
+        .Replace("@compiler@", ShellText.Quote(c.Value), StringComparison.Ordinal)
+        .Replace("@sysroot@", ShellText.Quote(step.Sysroot), StringComparison.Ordinal)));
+
+    /// <summary>Writes them, and links to all other tools beside them, to a folder that can be a PATH.</summary>
+    public static void Write(ConfinedStep step)
     {
         if (Directory.Exists(step.Wrappers)) Directory.Delete(step.Wrappers, recursive: true);
         Directory.CreateDirectory(step.Wrappers);
-        foreach (var (name, program) in step.Tools.Compilers)
+        foreach (var (name, text) in Of(step))
         {
             var path = Path.Combine(step.Wrappers, name);
-            File.WriteAllText(path, Resource("compiler-wrapper.sh")
-                .Replace("@log@", ShellText.Quote(step.Calls), StringComparison.Ordinal)
-                .Replace("@compiler@", ShellText.Quote(program), StringComparison.Ordinal)
-                .Replace("@sysroot@", ShellText.Quote(step.Sysroot), StringComparison.Ordinal));
+            File.WriteAllText(path, text);
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        if (!withOthers) return;
         foreach (var (name, program) in step.Tools.Programs) File.CreateSymbolicLink(Path.Combine(step.Wrappers, name), program);
     }
 

@@ -44,7 +44,7 @@ public sealed class Confinement
     {
         var free = await RefusalAsync(runner) is not null;
         Directory.CreateDirectory(step.Calls);
-        CompilerWrappers.Write(step, withOthers: free);
+        if (free) CompilerWrappers.Write(step);
         var variables = Variables(step, architecture, free);
         foreach (var (name, value) in command.Environment) variables[name] = value;
         string[] inner =
@@ -69,16 +69,23 @@ public sealed class Confinement
 
     private static Command Confined(ConfinedStep step, string folder, IReadOnlyList<string> inner)
     {
-        var shown = step.Tools.Shown.Concat(step.Reads).Append(step.Sysroot).Select(p => (Kind: "read", Path: p))
-            .Concat(step.Tools.Hidden.Select(p => (Kind: "hide", Path: p)))
-            .Concat(step.Writes.Append(step.Scratch).Select(p => (Kind: "write", Path: p)))
-            .GroupBy(s => s.Path).Select(g => g.Last()).OrderBy(s => HostFiles.Real(s.Path), StringComparer.Ordinal)
-            .SelectMany(s => (string[])[s.Kind, s.Path]);
-        string[] arguments = [Script(step), step.Wrappers, folder, .. shown, "--", .. inner];
-        return new("unshare", [.. Namespaces(), "sh", .. arguments])
-        {
-            Input = string.Concat(step.Tools.Files.Select(f => f + '\0')),
-        };
+        var root = new ConfinedRoot();
+        foreach (var (name, text) in CompilerWrappers.Of(step)) root.Write($"/usr/bin/{name}", text, executable: true);
+        foreach (var file in step.Tools.Files) root.AddProgram(file);
+        var shown = step.Tools.Shown.Concat(step.Reads).Append(step.Sysroot).Select(p => (Path: p, Show: (Action<string>)(s => root.Show(s, writable: false))))
+            .Concat(step.Tools.Hidden.Select(p => (Path: p, Show: (Action<string>)root.Hide)))
+            .Concat(step.Writes.Append(step.Scratch).Select(p => (Path: p, Show: (Action<string>)(s => root.Show(s, writable: true)))))
+            .GroupBy(s => s.Path).Select(g => g.Last()).OrderBy(s => HostFiles.Real(s.Path), StringComparer.Ordinal);
+        foreach (var (path, show) in shown) show(path);
+        return Confined(root, step.Scratch, folder, inner);
+    }
+
+    private static Command Confined(ConfinedRoot root, string scratch, string folder, IReadOnlyList<string> command)
+    {
+        var (script, archive, table) = (Path.Combine(scratch, "confine.sh"), Path.Combine(scratch, "root.tar"), Path.Combine(scratch, "mounts"));
+        File.WriteAllText(script, CompilerWrappers.Resource("confine.sh"));
+        root.Save(archive, table);
+        return new("unshare", [.. Namespaces(), "sh", script, archive, table, folder, .. root.ReadOnlyBelow, "--", .. command]);
     }
 
     private static string[] Namespaces()
@@ -102,28 +109,18 @@ public sealed class Confinement
         };
     }
 
-    private static string Script(ConfinedStep step)
-    {
-        var path = Path.Combine(step.Scratch, "confine.sh");
-        File.WriteAllText(path, CompilerWrappers.Resource("confine.sh"));
-        return path;
-    }
-
     private async Task<string?> ProbeAsync(CommandRunner runner)
     {
         if (!_allowed) return Refusal("it is switched off");
         using var scratch = new TemporaryFolder("argosy-confine-");
         try
         {
-            var script = scratch.At("confine.sh");
-            await File.WriteAllTextAsync(script, CompilerWrappers.Resource("confine.sh"));
-            string[] shown = Directory.Exists("/usr/lib64") ? ["read", "/usr/lib", "read", "/usr/lib64"] : ["read", "/usr/lib"];
-            var result = await runner.TryRunAsync(
-                new("unshare", [.. Namespaces(), "sh", script, scratch.Path, "/tmp", .. shown, "write", scratch.Path, "--", "true"])
-                {
-                    Input = "/usr/bin/setpriv\0/usr/bin/env\0/usr/bin/true\0",
-                },
-                CancellationToken.None);
+            var root = new ConfinedRoot();
+            foreach (var program in (string[])["/usr/bin/setpriv", "/usr/bin/env", "/usr/bin/true"]) root.AddProgram(program);
+            foreach (var libraries in (string[])["/usr/lib", "/usr/lib64"])
+                if (Directory.Exists(libraries)) root.Show(libraries, writable: false);
+            root.Show(scratch.Path, writable: true);
+            var result = await runner.TryRunAsync(Confined(root, scratch.Path, "/tmp", ["true"]), CancellationToken.None);
             return result.Succeeded ? null : Refusal(result.Tail(1));
         }
         catch (Platforms.Diagnostics.ArgosyException e)

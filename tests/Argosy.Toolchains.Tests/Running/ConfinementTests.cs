@@ -65,6 +65,34 @@ public sealed class ConfinementTests : IDisposable
         result.Error.ShouldContain("Read-only file system");
     }
 
+    [MountingFact]
+    public async Task What_is_mounted_below_a_folder_is_read_only_as_well()
+    {
+        Directory.CreateDirectory(_scratch["reads/below"]);
+        await _runner.RunAsync(new("mount", "-t", "tmpfs", "-o", "nosuid,nodev", "below", _scratch["reads/below"]), default);
+        try
+        {
+            _scratch.Write("reads/below/file", "below\n");
+            var result = await RunAsync($"cat '{_scratch["reads"]}/below/file'; touch '{_scratch["reads"]}/below/x'");
+            result.Output.ShouldBe("below\n");
+            result.Error.ShouldContain("Read-only file system");
+        }
+        finally
+        {
+            await _runner.RunAsync(new("umount", _scratch["reads/below"]), default);
+        }
+    }
+
+    [Theory]
+    [InlineData("a folder")]
+    [InlineData("a\ttab, a # and a \\")]
+    public async Task A_folder_may_have_any_name(string name)
+    {
+        Directory.CreateDirectory(_scratch[name]);
+        await File.WriteAllTextAsync(Path.Combine(_scratch[name], "input"), "input\n");
+        (await RunAsync("cat \"$0/input\"", _scratch[name], argument: _scratch[name])).Output.ShouldBe("input\n");
+    }
+
     [Fact]
     public async Task Where_namespaces_are_refused_it_says_so_once_and_goes_on_with_its_own_tools()
     {
@@ -77,7 +105,7 @@ public sealed class ConfinementTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    private async Task<CommandResult> RunAsync(string script, string? reads = null, Confinement? confinement = null)
+    private async Task<CommandResult> RunAsync(string script, string? reads = null, Confinement? confinement = null, string argument = "sh")
     {
         Directory.CreateDirectory(_scratch["may/step"]);
         _scratch.Write("reads/input", "input\n");
@@ -87,6 +115,14 @@ public sealed class ConfinementTests : IDisposable
             Reads = [reads ?? _scratch["reads"]],
             Writes = [_scratch["may"]],
         };
-        return await (confinement ?? new()).TryRunAsync(_runner, step, Architecture.BuildMachine, new("sh", "-c", script) { Folder = _scratch["may"] }, default);
+        return await (confinement ?? new()).TryRunAsync(_runner, step, Architecture.BuildMachine, new("sh", "-c", script, argument) { Folder = _scratch["may"] }, default);
+    }
+
+    private sealed class MountingFactAttribute : FactAttribute
+    {
+        public MountingFactAttribute()
+        {
+            if (!Environment.IsPrivilegedProcess) Skip = "only root may mount";
+        }
     }
 }

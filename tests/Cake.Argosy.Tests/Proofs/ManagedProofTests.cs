@@ -23,6 +23,16 @@ public sealed class ManagedProofTests
     public void A_failure_beside_a_peer_that_fell_over_is_no_failure() =>
         ManagedProof.Decisive([Wrong, Crashed]).ShouldBe(Crashed);
 
+    // As mono 6.8 says it.
+    [Fact]
+    public void An_exception_that_nobody_caught_is_no_verdict_of_the_self_tests()
+    {
+        var uncaught = Judgement.Of(new CommandResult(
+            1, "", "\nUnhandled Exception:\nSystem.NullReferenceException\n[ERROR] FATAL UNHANDLED EXCEPTION: System.NullReferenceException\n"), emulated: true);
+        ManagedProof.Decisive([Wrong, uncaught]).ShouldBe(uncaught);
+        ManagedProof.Decisive([uncaught, Wrong]).ShouldBe(uncaught);
+    }
+
     [Fact]
     public void Both_roles_have_to_pass()
     {

@@ -44,10 +44,10 @@ internal static class Connection
     internal static async Task<(Wire Wire, Introduction Introduction)> AcceptAsync(
         Socket socket, int self, Protection protection, TimeSpan limit, bool blocking, Func<Introduction, ValueTask<string?>> admit)
     {
-        socket.NoDelay = true;
         Wire wire = new SocketWire(socket, blocking);
         try
         {
+            socket.NoDelay = true;
             if (protection.Tls is { } tls)
             {
                 using var deadline = new Deadline(wire, limit);

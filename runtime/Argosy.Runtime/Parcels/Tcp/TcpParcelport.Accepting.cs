@@ -49,7 +49,7 @@ internal sealed partial class TcpParcelport
             (wire, introduction) = await accepting.ConfigureAwait(false);
             peer = peers[introduction.From];
         }
-        catch (Exception exception) when (Wire.IsEnd(exception) || exception is KeyNotFoundException)
+        catch (Exception) // ended, or not understood: nothing that a stranger sends may end more than its own connection
         {
             Interlocked.Increment(ref refused);
             wire?.Dispose();

@@ -1,0 +1,127 @@
+using System.Formats.Tar;
+using System.Text;
+
+namespace Argosy.Toolchains.Running;
+
+/// <summary>The root that a confined step gets: an archive of folders, links and empty files, and a table of what is mounted over
+/// them. So a handful of programs makes it, however many tools it has.</summary>
+internal sealed class ConfinedRoot
+{
+    // Where the root is made; every machine has the folder, and no build looks into it.
+    private const string At = "/sys";
+
+    private static readonly Dictionary<string, string> s_links = new(StringComparer.Ordinal)
+    {
+        ["/bin"] = "usr/bin", ["/sbin"] = "usr/sbin", ["/lib"] = "usr/lib", ["/lib64"] = "usr/lib64",
+        ["/dev/fd"] = "/proc/self/fd", ["/dev/stdin"] = "fd/0", ["/dev/stdout"] = "fd/1", ["/dev/stderr"] = "fd/2", ["/dev/shm"] = "../tmp",
+    };
+
+    private readonly MountTable _mounts = MountTable.Read();
+    private readonly SortedDictionary<string, TarEntry> _entries = new(StringComparer.Ordinal);
+    private readonly StringBuilder _table = new();
+    private readonly List<string> _readOnlyBelow = [];
+
+    /// <summary>A root with devices, names of users, and a <c>/tmp</c> of its own.</summary>
+    public ConfinedRoot()
+    {
+        foreach (var folder in (string[])["/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib64", "/proc", "/sys"]) AddFolder(folder, 0b111_101_101);
+        foreach (var (link, target) in s_links) AddLink(link, target);
+        Write("/etc/passwd", "root:x:0:0:root:/tmp:/bin/sh\n");
+        Write("/etc/group", "root:x:0:\n");
+        // A mount of its own, so that it stays writable where the root isn't.
+        AddFolder("/tmp", 0b1_111_111_111);
+        Mount($"{At}/tmp", "/tmp", "bind");
+        foreach (var device in (string[])["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"])
+        {
+            AddFile(device);
+            Mount(device, device, "bind");
+        }
+    }
+
+    /// <summary>Mounts below paths that are shown read-only: each path, and the options that it is mounted again with.</summary>
+    public IReadOnlyList<string> ReadOnlyBelow => _readOnlyBelow;
+
+    /// <summary>A file of the root's own, over one of the machine.</summary>
+    public void Write(string path, string text, bool executable = false)
+    {
+        var entry = Entry(TarEntryType.RegularFile, path, executable ? 0b111_101_101 : 0b110_100_100);
+        entry.DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        _entries[path] = entry;
+    }
+
+    /// <summary>A file of the machine, read-only, or a link as it is.</summary>
+    public void AddProgram(string path)
+    {
+        if (_entries.ContainsKey(path)) return;
+        if (new FileInfo(path).LinkTarget is { } target)
+        {
+            AddLink(path, target);
+            return;
+        }
+
+        AddFile(path);
+        Mount(path, path, ReadOnly("bind", path));
+    }
+
+    /// <summary>A folder or file of the machine, with what is mounted below it; over a link it is there by both names.</summary>
+    public void Show(string path, bool writable)
+    {
+        var real = Named(path);
+        if (Directory.Exists(real)) AddFolder(real, 0b111_101_101);
+        else AddFile(real);
+        Mount(real, real, writable ? "rbind" : ReadOnly("rbind", real));
+        if (writable) return;
+        foreach (var (point, options) in _mounts.Below(real))
+            _readOnlyBelow.AddRange([At + point, Joined("remount,bind,ro", options)]);
+    }
+
+    /// <summary>An empty folder over one that is shown.</summary>
+    public void Hide(string path) => Mount("hidden", Named(path), "mode=0755,ro", "tmpfs");
+
+    /// <summary>Writes the archive and the table.</summary>
+    public void Save(string archive, string table)
+    {
+        using (var stream = File.Create(archive))
+        using (var writer = new TarWriter(stream, TarEntryFormat.Pax))
+        {
+            foreach (var entry in _entries.Values) writer.WriteEntry(entry);
+        }
+
+        File.WriteAllText(table, _table.ToString());
+    }
+
+    private static PaxTarEntry Entry(TarEntryType type, string path, int mode) =>
+        new(type, path.TrimStart('/')) { Mode = (UnixFileMode)mode, ModificationTime = DateTimeOffset.UnixEpoch };
+
+    private static string Joined(string first, string options) => options.Length == 0 ? first : $"{first},{options}";
+
+    private string ReadOnly(string kind, string path) => Joined($"{kind},ro", _mounts.OptionsOf(path));
+
+    private void Mount(string source, string path, string options, string type = "none") =>
+        _table.Append(MountTable.Escape(source)).Append(' ').Append(MountTable.Escape(At + path)).Append($" {type} {options} 0 0\n");
+
+    // A link of the same name leads to the real path, unless a folder on the way to it is such a link.
+    private string Named(string path)
+    {
+        var real = HostFiles.Real(path);
+        if (real != path && !_entries.ContainsKey(path) && !Folders(path).Any(f => _entries.TryGetValue(f, out var e) && e.EntryType == TarEntryType.SymbolicLink))
+            AddLink(path, real);
+        return real;
+    }
+
+    private static IEnumerable<string> Folders(string path)
+    {
+        for (var folder = Path.GetDirectoryName(path); folder is { Length: > 1 }; folder = Path.GetDirectoryName(folder)) yield return folder;
+    }
+
+    private void AddFolder(string path, int mode) => _entries.TryAdd(path, Entry(TarEntryType.Directory, path, mode));
+
+    private void AddFile(string path) => _entries.TryAdd(path, Entry(TarEntryType.RegularFile, path, 0b110_100_100));
+
+    private void AddLink(string path, string target)
+    {
+        var entry = Entry(TarEntryType.SymbolicLink, path, 0b111_111_111);
+        entry.LinkName = target;
+        _entries.TryAdd(path, entry);
+    }
+}
