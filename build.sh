@@ -91,6 +91,14 @@ find_dotnet() {
 Get .NET SDK 10: https://dotnet.microsoft.com/download/dotnet/10.0"
 }
 
+# The machine's architecture, as argosy.yaml names it. bash knows it without starting a program.
+case $HOSTTYPE in
+  x86_64) machine=x64 ;;
+  aarch64) machine=arm64 ;;
+  powerpc64le) machine=ppc64le ;;
+  *) machine=$HOSTTYPE ;;
+esac
+
 # Whether a line of build/packages.txt counts: always without [conditions], else when one of them holds.
 counts() {
   [[ $1 == '['*']' ]] || return 0
@@ -100,6 +108,7 @@ counts() {
       test) [[ " ${arguments[*]} " =~ \ --target=(Test|Lint) ]] && return 0 ;;
       audit) [[ " ${arguments[*]} " == *' --audit '* ]] && return 0 ;;
       bench) [[ " ${arguments[*]} " =~ \ --target=Bench ]] && return 0 ;;
+      "$machine") ;;
       *) [[ $project =~ (^|[^[:alnum:]_])$condition([^[:alnum:]_]|$) ]] && return 0 ;;
     esac
   done

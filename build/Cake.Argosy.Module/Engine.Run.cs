@@ -170,7 +170,7 @@ internal sealed partial class Engine
 
             call.Phases.End("report");
             if (torn is not null) Console.Error.WriteLine(new Diagnostic("ARG0766", new("build"), $"a teardown failed: {torn.Message}",
-                "The tasks themselves ended well; mend what the script calls at its end."));
+                "The tasks themselves ended well; fix what the script calls at its end."));
             if (torn is not null) ExceptionDispatchInfo.Throw(torn);
         }
         finally

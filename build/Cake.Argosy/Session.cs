@@ -13,9 +13,10 @@ namespace Cake.Argosy;
 /// <summary>A run of the build: the model, the command line, and where things are.</summary>
 public sealed class Session : CakeContextAdapter, IDisposable
 {
-    internal Session(ICakeContext context)
+    internal Session(ICakeContext context, Host? host = null)
         : base(context)
     {
+        Host = host ?? Host.Detect();
         CommandLine.Check(context.Arguments);
         Surroundings.Normalize();
         Root = context.Environment.WorkingDirectory.FullPath;
@@ -27,6 +28,9 @@ public sealed class Session : CakeContextAdapter, IDisposable
 
     /// <summary>The project's folder, absolute.</summary>
     public string Root { get; }
+
+    /// <summary>The machine that builds: what is of another architecture is cross-built, and emulated to prove it.</summary>
+    public Host Host { get; }
 
     /// <summary>What <c>argosy.yaml</c> says.</summary>
     public Model Model { get; }

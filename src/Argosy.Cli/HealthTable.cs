@@ -8,7 +8,7 @@ namespace Argosy.Cli;
 internal static class HealthTable
 {
     private static readonly IReadOnlyList<string> s_head =
-        ["job", "pipeline", "builds", "passed", "95 % interval", "flaky", "p50", "p75", "p95", $"× {Platforms.Architecture.BuildMachine}", "time-outs", "node failures", "vote"];
+        ["job", "pipeline", "builds", "passed", "95 % interval", "flaky", "p50", "p75", "p95", $"× {Platforms.Architecture.DefaultBaseline}", "time-outs", "node failures", "vote"];
 
     // Texts stand at the left, figures at the right.
     private static readonly HashSet<int> s_left = [0, 1, 12];

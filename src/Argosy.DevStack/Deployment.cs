@@ -20,7 +20,7 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
     private static IEnumerable<Deployment> Machines(Model model, DevstackProfile profile, Architecture architecture) =>
         from release in Carriers(model, profile, architecture).Index()
         let suffix = release.Index == 0 ? "" : $"-{release.Item.Name}"
-        let node = Node(model, profile, profile.SettingsOf(architecture), release.Item, architecture, $"{architecture}{suffix}")
+        let node = Node(model, profile, profile.SettingsOf(model, architecture), release.Item, architecture, $"{architecture}{suffix}")
         select new Deployment(profile, suffix, [node with { Name = "controller" }]);
 
     private static Deployment Cloud(Model model, DevstackProfile profile)
@@ -28,7 +28,7 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
         var nodes = (
             from declared in profile.Nodes
             from a in declared.ArchitecturesIn(model)
-            let settings = declared.Settings.After(profile.SettingsOf(a))
+            let settings = declared.Settings.After(profile.SettingsOf(model, a))
             select Node(model, profile, settings, Carriers(model, profile, a)[0], a, declared.Name.For(model, a)) with { Role = declared.Role })
             .OrderBy(n => n.Role).ToList();
         var twins = nodes.CountBy(n => n.Name).FirstOrDefault(n => n.Value > 1);

@@ -29,7 +29,7 @@ internal sealed record DevstackBase(
     }
 
     /// <summary>The label of nodes of an architecture, in OpenStack's habit.</summary>
-    public string LabelOf(Architecture architecture) => architecture.IsBuildMachine ? Label : $"{Label}-{architecture}";
+    public string LabelOf(Architecture architecture) => architecture == Architecture.DefaultBaseline ? Label : $"{Label}-{architecture}";
 
     /// <summary>What a machine with this base needs set before all else.</summary>
     public IReadOnlyList<VariableGroup> Variables => Tested

@@ -11,7 +11,7 @@ namespace Argosy.DevStack;
 /// <param name="Description">A comment at the top of each generated file.</param>
 /// <param name="Bases">Distributions of the machines, the preferred one first.</param>
 /// <param name="Everywhere">What holds for all architectures.</param>
-/// <param name="Foreign">What all but the build machine's have besides or instead.</param>
+/// <param name="Foreign">What all but the baseline have besides or instead.</param>
 /// <param name="Architectures">What an architecture has besides or instead.</param>
 /// <param name="Nodes">The machines of a cloud; none for a profile of single machines.</param>
 /// <param name="Images">Images of guests, which the controller offers; null where the profile sets them itself.</param>
@@ -52,9 +52,9 @@ internal sealed record DevstackProfile(
     }
 
     /// <summary>What a machine of an architecture has; one that the profile doesn't list has what is shared.</summary>
-    public ProfileSettings SettingsOf(Architecture architecture)
+    public ProfileSettings SettingsOf(Model model, Architecture architecture)
     {
-        var shared = architecture.IsBuildMachine ? Everywhere : Foreign.After(Everywhere);
+        var shared = model.IsBaseline(architecture) ? Everywhere : Foreign.After(Everywhere);
         return Architectures.GetValueOrDefault(architecture, ProfileSettings.None).After(shared);
     }
 

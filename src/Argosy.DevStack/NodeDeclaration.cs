@@ -26,8 +26,8 @@ internal sealed record NodeDeclaration(Pattern Name, NodeRole Role, NodeScope Fo
     /// <summary>Its architectures in a model.</summary>
     public IEnumerable<Architecture> ArchitecturesIn(Model model) => For switch
     {
-        NodeScope.BuildMachine => [Architecture.BuildMachine],
-        NodeScope.Foreign => model.Architectures.Where(a => !a.IsBuildMachine),
+        NodeScope.BuildMachine => [model.Baseline],
+        NodeScope.Foreign => model.Foreign,
         _ => model.Architectures,
     };
 
@@ -55,7 +55,7 @@ internal enum NodeRole
 /// <summary>Which architectures a declared node is made for.</summary>
 internal enum NodeScope
 {
-    /// <summary>The one on which builds run.</summary>
+    /// <summary>The baseline, on which builds run.</summary>
     BuildMachine,
 
     /// <summary>Each of the model's others.</summary>

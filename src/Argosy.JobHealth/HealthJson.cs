@@ -75,7 +75,7 @@ public static class HealthJson
         var index = new Dictionary<JobKey, T>();
         foreach (var item in all)
         {
-            if (!index.TryAdd(key(item), item)) throw Unfit(source, $"{key(item)} stands twice");
+            if (!index.TryAdd(key(item), item)) throw Unfit(source, $"duplicate {key(item)}");
         }
 
         return index;

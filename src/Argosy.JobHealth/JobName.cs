@@ -27,7 +27,7 @@ internal sealed record JobName(string Family, Architecture Architecture)
             return new(family.Length == 0 ? job : family, found.Architecture);
         }
 
-        return new(job, Find(nodeset)?.Architecture ?? Architecture.BuildMachine);
+        return new(job, Find(nodeset)?.Architecture ?? Architecture.DefaultBaseline);
     }
 
     // A name stands by itself: "arm64" is none in "charm64".

@@ -54,14 +54,8 @@ public sealed record Architecture(
     /// <summary><c>os/arch[/variant]</c> as the docker and podman command lines write it.</summary>
     public string OciPlatform => OciVariant is null ? $"linux/{OciArchitecture}" : $"linux/{OciArchitecture}/{OciVariant}";
 
-    /// <summary>The Debian package that holds the C compiler for this architecture on an x64 machine.</summary>
-    public string CrossCompilerPackage => IsBuildMachine ? "gcc" : $"gcc-{GnuTriplet}";
-
-    /// <summary>True for the one architecture on which builds run.</summary>
-    public bool IsBuildMachine => this == BuildMachine;
-
-    /// <summary>The architecture on which builds run.</summary>
-    public static Architecture BuildMachine => All[0];
+    /// <summary>What CI compares the others with, where no model says otherwise.</summary>
+    public static Architecture DefaultBaseline => All[0];
 
     /// <summary>The architecture of that name in Argosy's own dialect, or null.</summary>
     public static Architecture? TryFind(string name) => All.FirstOrDefault(a => a.Name == name);

@@ -23,6 +23,15 @@ public sealed record Model(
     private const string Sysroot = "sysroot";
     private const string DefaultMirrorAddress = "http://localhost:8080/";
 
+    /// <summary>The architecture of CI's own nodes, with which it compares the others. Nothing need be built for it.</summary>
+    public Architecture Baseline { get; private init; } = Architecture.DefaultBaseline;
+
+    /// <summary>Whether an architecture is the baseline.</summary>
+    public bool IsBaseline(Architecture architecture) => architecture == Baseline;
+
+    /// <summary>The architectures beside the baseline.</summary>
+    public IEnumerable<Architecture> Foreign => Architectures.Where(a => a != Baseline);
+
     /// <summary>Architectures whose packages may be of other versions than the others', and for which a security suite may be
     /// missing, each with the reason.</summary>
     public IReadOnlyDictionary<Architecture, string> AllowedDifferences { get; private init; } = new Dictionary<Architecture, string>();
@@ -63,14 +72,17 @@ public sealed record Model(
         var written = map.Map("dotnet");
         var references = new ItemReferences(native, written);
         var dotnet = Items(written, (name, item) => DotnetItem.Read(name, item, references));
+        var baseline = map.Find("baseline")?.AsText();
         map.Done();
         RefuseImpossible(map, architectures, distributions);
-        return new(project, [.. Architecture.All.Where(architectures.Contains)], distributions, WithPackages(roots, native), mirrors, mirror)
+        var model = new Model(
+            project, [.. Architecture.All.Where(architectures.Contains)], distributions, WithPackages(roots, native), mirrors, mirror)
         {
             AllowedDifferences = differences,
             Native = native,
             Dotnet = dotnet,
         };
+        return baseline is null ? model : model with { Baseline = Architecture.Parse(baseline.Value, baseline.Place) };
     }
 
     /// <summary>The packages of a purpose's roots, or error ARG0106.</summary>
@@ -122,7 +134,7 @@ public sealed record Model(
         {
             var value = parse(text);
             if (values.Contains(value))
-                throw new ArgosyException(new Diagnostic("ARG0103", text.Place, $"'{text.Value}' stands twice", "Remove one."));
+                throw new ArgosyException(new Diagnostic("ARG0103", text.Place, $"duplicate '{text.Value}'", "Remove one."));
             values.Add(value);
         }
 

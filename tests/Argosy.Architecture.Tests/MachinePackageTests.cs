@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Argosy.Architecture.Tests.Sources;
+using Argosy.Platforms;
 using Dialects = Argosy.Platforms.Architecture;
 
 namespace Argosy.Architecture.Tests;
@@ -89,13 +90,16 @@ public sealed partial class MachinePackageTests
     public void An_architecture_brings_its_compiler_and_no_build_without_it_does(string name)
     {
         var architecture = Dialects.TryFind(name)!;
-        var line = Lines.Single(l => l.Package == architecture.CrossCompilerPackage);
-        line.Conditions.Except(s_targets).ShouldBe(architecture.IsBuildMachine ? [] : [name]);
+        Lines.Single(l => l.Package == new Host(architecture).CompilerPackage(architecture)).Conditions.ShouldBeEmpty();
+        var elsewhere = new Host(Dialects.All.First(a => a != architecture));
+        Lines.Single(l => l.Package == elsewhere.CompilerPackage(architecture)).Conditions.Except(s_targets).ShouldBe([name]);
     }
 
     [Fact]
     public void A_condition_that_is_an_architecture_belongs_to_its_compiler() => Lines
-        .Where(l => l.Conditions.Except(s_targets).Any(c => l.Package != Dialects.TryFind(c)?.CrossCompilerPackage)).ShouldBeEmpty();
+        .Where(l => l.Conditions.Except(s_targets).Any(c => l.Package != CrossCompiler(Dialects.TryFind(c)!))).ShouldBeEmpty();
+
+    private static string CrossCompiler(Dialects architecture) => new Host(Dialects.All.First(a => a != architecture)).CompilerPackage(architecture);
 
     [Fact]
     public void The_sources_can_be_bound_whole() => CSharpSources.Errors.ShouldBeEmpty();

@@ -20,7 +20,7 @@ internal sealed class SyntheticYear
     public static WheelCoverage Wheels()
     {
         var platforms = Distribution.All.Take(2).SelectMany(d => Architecture.All.Take(3).Where(d.Carries).Select(a => new Platform(d, a))).ToList();
-        var published = platforms.Where((p, i) => i < 3 || p.Architecture.IsBuildMachine).ToDictionary(p => p.WheelSlug, p => 410 - p.WheelSlug.Length);
+        var published = platforms.Where((p, i) => i < 3 || p.Architecture == Architecture.DefaultBaseline).ToDictionary(p => p.WheelSlug, p => 410 - p.WheelSlug.Length);
         published["debian-10-sparc64"] = 12;
         return WheelCoverage.Of(platforms, published);
     }
@@ -45,7 +45,7 @@ internal sealed class SyntheticYear
 
     private JobSummary Job(string project, string family, Architecture architecture, double usual, double ratio, double reliability)
     {
-        var own = architecture.IsBuildMachine;
+        var own = architecture == Architecture.DefaultBaseline;
         // One job in eight is ill for a while, one in nine has no nodes for a while.
         var (ill, absent) = (Next() < 0.125 ? Whole(38) : -20, !own && Next() < 0.11 ? Whole(44) : -20);
         List<WeekOfBuilds> weeks = [];

@@ -34,7 +34,7 @@ public sealed class WheelDefinitionTests
     }
 
     [Theory]
-    [InlineData("  - name: markupsafe\n    source: m2\n    smoke: x\n", 5, "stands twice", "ARG0501")]
+    [InlineData("  - name: markupsafe\n    source: m2\n    smoke: x\n", 5, "duplicate", "ARG0501")]
     [InlineData("  - name: Zope.Interface\n    source: zope\n    smoke: x\n", 5, "Write 'zope-interface'.", "ARG0501")]
     [InlineData("  - name: a\n    source: ../a\n    smoke: x\n", 6, "can't be a Debian package's name", "ARG0501")]
     [InlineData("  - name: a\n    source: aa\n    smoke: x\n    smok: y\n", 8, "unknown key 'smok'", "ARG0114")]

@@ -52,6 +52,22 @@ public sealed class ArchitectureChangeTests
     }
 
     [Fact]
+    public void Another_baseline_votes_and_runs_the_builds_and_x64_is_foreign_to_it()
+    {
+        var files = All(Repository.With("x64, arm64", baseline: "arm64"));
+        var pipelines = ParsedStanzas.Stanzas(files, "pipeline").Select(p => p.Text("name")).ToList();
+        pipelines.ShouldContain("check-x64");
+        pipelines.ShouldNotContain("check-arm64");
+        var jobs = ParsedStanzas.Stanzas(files, "job").ToDictionary(j => j.Text("name")!);
+        jobs["argosy-images-x64"].Text("voting").ShouldBe("false");
+        jobs["argosy-images-arm64"].Text("voting").ShouldNotBe("false");
+        jobs["argosy-images-x64"].Text("nodeset").ShouldBe("argosy-debian-12-arm64");
+        // Labels without an architecture are x64's, whatever the baseline.
+        ParsedStanzas.Stanzas(files, "nodeset").Single(n => n.Text("name") == "argosy-debian-12-arm64").ToString()!.ShouldNotBeNull();
+        files.Single(f => f.Path == "zuul.d/nodesets.yaml").Text.ShouldContain("label: debian-bookworm-arm64");
+    }
+
+    [Fact]
     public void X64_has_neither_pipeline_nor_template_of_its_own()
     {
         var files = All(Repository.With("x64"));

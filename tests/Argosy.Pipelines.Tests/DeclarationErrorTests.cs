@@ -37,7 +37,7 @@ public sealed class DeclarationErrorTests
     [InlineData("axes: {platforms: {a: {}}}", "ARG0618 p.yaml:3: 'platforms' has a meaning of its own")]
     [InlineData("jobs: {a: {timeout: 20000}}\nlayout: config", "ARG0602 p.yaml:4: 'config' is no choice here")]
     [InlineData("jobs: {a: {nodset: x}}", "ARG0114 p.yaml:3: unknown key 'nodset'. Did you mean 'nodeset'?")]
-    [InlineData("jobs: {a: {voting: no}}", "ARG0115 p.yaml:3: true or false is wanted here, not text")]
+    [InlineData("jobs: {a: {voting: no}}", "ARG0115 p.yaml:3: expected true or false, not text")]
     [InlineData("jobs: {a: {dependencies: [{name: b, sotf: true}]}}", "ARG0114 p.yaml:3: unknown key 'sotf'. Did you mean 'soft'?")]
     [InlineData("templates: {x: {description: d, pipelines: {check: [{a: {voting: false}, b: {}}]}}}\nexisting-pipelines: [check]",
         "ARG0620 p.yaml:3: a job in a pipeline is one name with its changes")]

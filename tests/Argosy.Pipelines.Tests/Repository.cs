@@ -16,8 +16,8 @@ internal static class Repository
     public static DevstackProfiles Profiles => DevstackProfiles.Load(Root);
 
     /// <summary>The project's model with other architectures.</summary>
-    public static Model With(string architectures, string distributions = "debian-12") => Model.Read(YamlFile.Parse(
-        $"project: {{name: argosy, version: 0.1.0}}\narchitectures: [{architectures}]\ndistributions: [{distributions}]\n", Model.FileName));
+    public static Model With(string architectures, string distributions = "debian-12", string baseline = "x64") => Model.Read(YamlFile.Parse(
+        $"project: {{name: argosy, version: 0.1.0}}\narchitectures: [{architectures}]\ndistributions: [{distributions}]\nbaseline: {baseline}\n", Model.FileName));
 
     private static string FindRoot()
     {

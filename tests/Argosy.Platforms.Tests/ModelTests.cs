@@ -20,6 +20,24 @@ public sealed class ModelTests
         Read(Good).Platforms.Select(p => p.Name).ShouldBe(
             ["debian-12-x64", "debian-12-arm64", "debian-13-x64", "debian-13-arm64"]);
 
+    [Theory]
+    [InlineData("", "x64", "arm64")]
+    [InlineData("baseline: arm64", "arm64", "x64")]
+    public void One_architecture_is_the_baseline_and_the_others_are_foreign(string line, string baseline, string foreign)
+    {
+        var model = Read($"{Good}\n{line}");
+        model.Baseline.Name.ShouldBe(baseline);
+        model.Foreign.Select(a => a.Name).ShouldBe([foreign]);
+    }
+
+    [Fact]
+    public void Nothing_need_be_built_for_the_baseline()
+    {
+        var model = Read(Good.Replace("[arm64, x64]", "[ppc64le, arm64]", StringComparison.Ordinal));
+        model.Baseline.Name.ShouldBe("x64");
+        model.Foreign.Select(a => a.Name).ShouldBe(["arm64", "ppc64le"]);
+    }
+
     [Fact]
     public void Packages_of_a_root_are_sorted() => Read(Good).Root("sysroot").ShouldBe(["libc6-dev", "zlib1g-dev"]);
 
@@ -37,10 +55,12 @@ public sealed class ModelTests
     [InlineData("debian-13]", "debian-11]", "ARG0102 argosy.yaml:5: 'debian-11' is out of support")]
     [InlineData("debian-13]", "debian-9]", "ARG0102 argosy.yaml:5")]
     [InlineData("roots:", "rots:", "ARG0114 argosy.yaml:6: unknown key 'rots'. Did you mean 'roots'?")]
-    [InlineData("[zlib1g-dev, libc6-dev]", "zlib1g-dev", "ARG0115 argosy.yaml:7: a list is wanted here, not text")]
+    [InlineData("[zlib1g-dev, libc6-dev]", "zlib1g-dev", "ARG0115 argosy.yaml:7: expected a list, not text")]
     [InlineData("  name: demo", "  nam: demo", "ARG0116 argosy.yaml:2: key 'name' is missing. Is 'nam' meant to be 'name'?")]
     [InlineData("  name: demo", "\tname: demo", "ARG0111 argosy.yaml:2")]
     [InlineData("roots:", "mirrors: {address: ftp://x}\nroots:", "ARG0107 argosy.yaml:6")]
+    [InlineData("roots:", "baseline: amd64\nroots:", "ARG0101 argosy.yaml:6: unknown architecture 'amd64'. Did you mean 'x64'?")]
+    [InlineData("roots:", "baseline: [arm64]\nroots:", "ARG0115 argosy.yaml:6")]
     [InlineData("distributions:", "architectures:", "ARG0113 argosy.yaml:5")]
     [InlineData("  name: demo", "  name: &a demo", "ARG0111 argosy.yaml:2")]
     [InlineData("  name: demo", "  name: [", "ARG0111 argosy.yaml:2")]

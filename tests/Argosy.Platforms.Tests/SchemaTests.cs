@@ -26,7 +26,7 @@ public sealed class SchemaTests
         ("sysroot:", "image-x:"), ("sysroot:", "../x:"), ("sysroot:", "Sys:"), ("sysroot:", "a-b:"), ("[libc6-dev]", "[libc6=2]"), ("[libc6-dev]", "[a]"),
         ("[libc6-dev]", "[LIBC]"), ("[libc6-dev]", "[libc6-dev, libc6-dev]"), ("[libc6-dev]", "[]"),
         ("http://a/", "ftp://a/"), ("http://a/", "https://a/b"), ("http://a/", "a"), ("http://m/debian", "m"), ("http://m/debian", "file:///m"),
-        ("arm64: r", "arm: r"), ("arm64: r", "arm64: ''"), ("arm64: r", "arm64: A reason."), ("allow-differences:", "allow-difference:"),
+        ("baseline: x64", "baseline: amd64"), ("baseline: x64", "baseline: [x64]"), ("baseline: x64", "base-line: x64"), ("arm64: r", "arm: r"), ("arm64: r", "arm64: ''"), ("arm64: r", "arm64: A reason."), ("allow-differences:", "allow-difference:"),
         ("source: native", "source: ."), ("source: native", "source: a/b c/d"), ("source: native", "source: ../native"), ("source: native", "source: /native"),
         ("source: native", "source: a/./b"), ("source: native", "source: native/"), ("source: native", "source: 'a*'"), ("source: native", "sorce: native"),
         ("[src/**]", "['!src/build/**', 'a/[a-c]?.{c,h}']"), ("[src/**]", "[../x]"), ("[src/**]", "[/x]"), ("[src/**]", "[]"), ("[src/**]", "src"),
@@ -40,6 +40,7 @@ public sealed class SchemaTests
     private const string Good = """
         project: {name: demo, version: 1.2.3, description: d}
         architectures: [x64]
+        baseline: x64
         distributions: [debian-12]
         roots: {sysroot: [libc6-dev]}
         mirrors: {address: http://a/}

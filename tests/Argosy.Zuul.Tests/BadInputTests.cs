@@ -17,8 +17,8 @@ public sealed class BadInputTests
     [InlineData("- job: !!python/object:os.system {name: a}\n", "ARG0641 zuul.yaml:1: the tag")]
     [InlineData("[]\n---\n[]\n", "ARG0641 zuul.yaml:2: a second document begins")]
     [InlineData("- job: {[a]: b}\n", "ARG0641 zuul.yaml:1: a key must be plain text")]
-    [InlineData("job: {name: a}\n", "ARG0644 zuul.yaml:1: a list of objects is wanted, not a map")]
-    [InlineData("- job\n", "ARG0644 zuul.yaml:1: an object is wanted, not text")]
+    [InlineData("job: {name: a}\n", "ARG0644 zuul.yaml:1: expected a list of objects, not a map")]
+    [InlineData("- job\n", "ARG0644 zuul.yaml:1: expected an object, not text")]
     [InlineData("- job: a\n", "ARG0649 zuul.yaml:1: a job wants a map of attributes, not text")]
     [InlineData("- job: {name: \u0001}\n", "ARG0640 zuul.yaml:1: the character U+0001")]
     public void A_broken_file_is_a_finding_at_its_line(string yaml, string expected) =>

@@ -14,9 +14,12 @@ internal static class Sessions
     public static Session In(TestFolder folder, params (string Name, string Value)[] arguments) => In(folder, Yaml, arguments);
 
     /// <summary>A session of another model.</summary>
-    public static Session In(TestFolder folder, string model, params (string Name, string Value)[] arguments)
+    public static Session In(TestFolder folder, string model, params (string Name, string Value)[] arguments) => In(folder, null, model, arguments);
+
+    /// <summary>A session on another machine; null for this one.</summary>
+    public static Session In(TestFolder folder, Host? host, string model, params (string Name, string Value)[] arguments)
     {
         folder.Write(Model.FileName, model);
-        return new(new FakeContext(folder.Path, arguments));
+        return new(new FakeContext(folder.Path, arguments), host);
     }
 }

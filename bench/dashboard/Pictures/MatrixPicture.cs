@@ -44,7 +44,7 @@ internal static class MatrixPicture
 
         yield return Text(x + CellWidth, y + 22, $"{status.Sign} {status.Word}", $"soft end {status.Style}");
         yield return Placed(x, y + 30, CellWidth, Trend.Height, $"0 0 {Trend.Width(job.Weeks)} {Trend.Height}", Trend.Lines(job.Weeks));
-        var ratio = job.Architecture != Architecture.BuildMachine && job.RatioToX64 is { } r ? $" · {Figure.Ratio(r)}" : "";
+        var ratio = job.Architecture != Architecture.DefaultBaseline && job.RatioToX64 is { } r ? $" · {Figure.Ratio(r)}" : "";
         yield return Text(x, y + 92, job.Duration is { } d ? $"p50 {Figure.Time(d.P50)}{ratio}" : Figure.None, "soft");
         yield return Text(x + CellWidth, y + 92, Figure.Count(job.Counts.Verdicts, "build"), "soft end");
     }

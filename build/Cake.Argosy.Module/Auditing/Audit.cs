@@ -64,7 +64,7 @@ internal sealed class Audit(string root, bool verbose)
         {
             diagnostics.Add(new("ARG0743", new("audit"),
                 $"{AuditReport.Count(errors, "finding")} in {string.Join(", ", audits.Where(a => a.Errors > 0).Select(a => a.Task))}",
-                "Mend the tasks' declarations as shown above; artifacts/audit.json lists all of them."));
+                "Fix the tasks' declarations as shown above; artifacts/audit.json lists all of them."));
         }
 
         if (diagnostics.Count > 0) throw new ArgosyException(diagnostics);

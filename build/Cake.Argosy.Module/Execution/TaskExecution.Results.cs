@@ -81,7 +81,7 @@ internal sealed partial class TaskExecution
         {
             throw new ArgosyException(new Diagnostic("ARG0709", new($"task {node.Name}"),
                 $"it ended well without making all of: {string.Join(", ", outputs)}",
-                "Mend the task, or what it declares as outputs."));
+                "Fix the task, or what it declares as outputs."));
         }
 
         if (ownership.Unreplaced(node.Name) is { Count: > 0 } unreplaced)

@@ -82,5 +82,5 @@ internal static class DeclarationCheck
 
     private static Diagnostic Missing(TaskNode node, string input, string root) => new("ARG0714", new($"task {node.Name}"),
         Directory.Exists($"{root}/{input}") ? $"its input {input} is a folder" : $"its input {input} isn't there, and no task makes it",
-        Directory.Exists($"{root}/{input}") ? $"Write {input}/**." : "Mend the path, or declare it as another task's output; what may be absent goes into InputsIfPresent.");
+        Directory.Exists($"{root}/{input}") ? $"Write {input}/**." : "Fix the path, or declare it as another task's output; what may be absent goes into InputsIfPresent.");
 }

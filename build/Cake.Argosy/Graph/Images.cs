@@ -15,7 +15,7 @@ public sealed class Images : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Cell cell) => task
-        .Values(string.Join(',', session.Architectures))
+        .Values(session.Images.Find(cell).Fingerprint, $"{session.SourceDate}", string.Join(',', session.Architectures))
         .Outputs(session.Paths.Relative(session.Paths.Image(cell.ItemName)));
 
     /// <inheritdoc />

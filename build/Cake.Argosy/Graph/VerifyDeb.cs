@@ -17,7 +17,7 @@ public sealed class VerifyDeb : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Cell cell) => task
-        .Values("proof")
+        .Values("proof", session.Debs.Find(cell).Fingerprint)
         .Uses("apt-get", "dpkg", "dpkg-deb", "env", $"{cell.Architecture!.GnuTriplet}-gcc");
 
     /// <inheritdoc />

@@ -16,7 +16,7 @@ public sealed class VerifyImage : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        task.Values("proof").Uses("unshare").UsesIfPresent("podman", "runc");
+        task.Values("proof", session.Images.Find(cell).Fingerprint).Uses("unshare").UsesIfPresent("podman", "runc");
 
     /// <inheritdoc />
     public override Task RunAsync(Session context, Cell cell) => context.Images.ProveAsync(context.Images.Find(cell), cell.Architecture!);

@@ -15,7 +15,7 @@ public sealed class VerifyPack : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        task.Values("proof");
+        task.Values("proof", session.Dotnet.Find(cell).Fingerprint);
 
     /// <inheritdoc />
     public override Task RunAsync(Session context, Cell cell) => context.Dotnet.CheckAsync(context.Dotnet.Find(cell));

@@ -17,7 +17,7 @@ public sealed class VerifyWheel : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        task.Values("proof", session.Wheels.Find(cell).Smoke).Uses("env");
+        task.Values("proof", session.Wheels.Find(cell).Fingerprint).Uses("env");
 
     /// <inheritdoc />
     public override Task RunAsync(Session context, Cell cell) => context.Wheels.ProveAsync(context.Wheels.Find(cell), cell.Platform);

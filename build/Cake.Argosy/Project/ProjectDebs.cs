@@ -27,8 +27,7 @@ public sealed class ProjectDebs(Session session)
     /// <summary>Declares a package for a platform.</summary>
     public void Declare(CakeTaskBuilder task, DebDefinition deb, Platform platform) => task
         .Inputs(License)
-        .InputsIfPresent(DebDefinition.FileName)
-        .Values($"{session.SourceDate}", session.Model.Project.Version, deb.Name)
+        .Values(deb.Fingerprint, $"{session.SourceDate}", session.Model.Project.Version, deb.Name)
         .Uses(ProjectRoots.Unpacker)
         .Outputs(session.Paths.Relative(PathOf(Request(deb, platform))));
 

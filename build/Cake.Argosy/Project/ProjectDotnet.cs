@@ -42,7 +42,7 @@ public sealed class ProjectDotnet(Session session)
 
     /// <summary>A cell for each self-test and each architecture that has something to run it: .NET, or mono.</summary>
     public IEnumerable<Cell> ProvenCells => session.Model.Dotnet.Where(i => i.SelfTest is not null).SelectMany(item =>
-        session.Model.Architectures.Where(a => ManagedProof.FrameworkFor(item, a) is not null).Select(new Cell(Kind, item.Name).For));
+        session.Model.Architectures.Where(a => ManagedProof.FrameworkFor(session.Host, item, a) is not null).Select(new Cell(Kind, item.Name).For));
 
     /// <summary>The NuGet packages, without symbol packages, absolute.</summary>
     internal IEnumerable<string> PackageFiles => Packed.Select(PackageOf);
@@ -68,21 +68,21 @@ public sealed class ProjectDotnet(Session session)
 
     /// <summary>Declares that an item is published for a framework.</summary>
     public void DeclarePublish(CakeTaskBuilder task, DotnetItem item, string framework) => DeclareSources(task, item)
-        .Values(Version)
+        .Values(item.Fingerprint, Version)
         .Outputs(session.Paths.Relative(PublishedTo(item, framework)));
 
     /// <summary>Declares that an item is packed, with the native items that it carries for every architecture of this run.</summary>
     public void DeclarePack(CakeTaskBuilder task, DotnetItem item) => DeclareSources(task, item)
         .InputsIfPresent([.. session.Architectures.SelectMany(a => NativesOf(item, a))])
-        .Values($"{session.SourceDate}", Version, string.Join(',', session.Architectures))
+        .Values(item.Fingerprint, $"{session.SourceDate}", Version, string.Join(',', session.Architectures))
         .Outputs([.. FilesOf(item).Select(session.Paths.Relative)]);
 
     /// <summary>Declares that a self-test is run on an architecture.</summary>
     public void DeclareProof(CakeTaskBuilder task, DotnetItem item, Architecture architecture) => task
         .InputsIfPresent([.. NativesOf(item, architecture)])
         .InputsIfPresent([.. item.SelfTest!.Of.SelectMany(of => FilesOf(Find(of))).Select(session.Paths.Relative)])
-        .Values("proof")
-        .Expects(seconds: architecture.IsBuildMachine ? 20 : 90);
+        .Values("proof", item.Fingerprint)
+        .Expects(seconds: session.Host.Runs(architecture) ? 20 : 90);
 
     /// <summary>Publishes an item for one framework into a folder, which then holds nothing else: what an earlier version of it
     /// brought along is gone.</summary>

@@ -36,7 +36,7 @@ public sealed class ProjectImages(Session session)
         var set = SetOf(image, architecture);
         task.InputsIfPresent([$"images/{image.Name}/**", .. SourcesOf(image, architecture)])
             .InputsIfPresent(session.Paths.Relative(PackageLock.PathOf(session.Paths.Locks, set)))
-            .Values($"{session.SourceDate}", $"locked={session.Locked}", RootConsistency.ValueFor(session.Model, architecture))
+            .Values(image.Fingerprint, $"{session.SourceDate}", $"locked={session.Locked}", RootConsistency.ValueFor(session.Model, architecture))
             .Uses(ProjectRoots.Unpacker)
             .Outputs(session.Paths.Relative(session.Paths.ImageLayer(image.Name, architecture)));
     }

@@ -27,7 +27,7 @@ public sealed class ProjectLocks(Session session)
     [
         .. session.Model.Platforms.SelectMany(p => session.Model.Roots.Keys.Order(StringComparer.Ordinal)
             .Where(purpose => purpose != ProjectRoots.PythonBuild).Select(purpose => session.Roots.SetOf(p, purpose))),
-        .. session.Roots.BuildPlatforms.Select(p => session.Roots.SetOf(p, ProjectRoots.PythonBuild)),
+        .. session.Roots.HostPlatforms.Select(p => session.Roots.SetOf(p, ProjectRoots.PythonBuild)),
         .. session.Model.Architectures.SelectMany(session.Images.PackageSets),
     ];
 }

@@ -28,7 +28,7 @@ public sealed class ProjectRoots(Session session) : IDisposable
 
     private RootConsistency Consistency => field ??= new(session);
 
-    internal IEnumerable<Platform> BuildPlatforms => session.Model.Distributions.Select(OnBuildMachine);
+    internal IEnumerable<Platform> HostPlatforms => session.Model.Distributions.Select(OnHost);
 
     /// <inheritdoc />
     public void Dispose() => Builder.Dispose();
@@ -50,7 +50,7 @@ public sealed class ProjectRoots(Session session) : IDisposable
     }
 
     /// <summary>A cell for each foreign architecture on which a self-test runs.</summary>
-    public IEnumerable<Cell> MonoCells => session.Dotnet.ProvenCells.Select(c => c.Architecture!).Where(a => !a.IsBuildMachine)
+    public IEnumerable<Cell> MonoCells => session.Dotnet.ProvenCells.Select(c => c.Architecture!).Where(a => !session.Host.Runs(a))
         .Distinct().Select(a => Cell.Of(session.Model.BasePlatform(a)));
 
     /// <summary>A cell for each distribution, where there are wheels.</summary>
@@ -68,11 +68,11 @@ public sealed class ProjectRoots(Session session) : IDisposable
             .Outputs(session.Paths.Relative(PathOf(platform, purpose)), session.Paths.Relative(ContentOf(platform, purpose)));
     }
 
-    /// <summary>Declares a task that makes the build machine's root with a distribution's Python.</summary>
-    public void DeclarePython(CakeTaskBuilder task, Distribution distribution) => Declare(task, OnBuildMachine(distribution), PythonBuild);
+    /// <summary>Declares a task that makes the host's root with a distribution's Python.</summary>
+    public void DeclarePython(CakeTaskBuilder task, Distribution distribution) => Declare(task, OnHost(distribution), PythonBuild);
 
-    /// <summary>Makes the build machine's root with a distribution's Python.</summary>
-    public Task BuildPythonAsync(Distribution distribution) => BuildAsync(OnBuildMachine(distribution), PythonBuild);
+    /// <summary>Makes the host's root with a distribution's Python.</summary>
+    public Task BuildPythonAsync(Distribution distribution) => BuildAsync(OnHost(distribution), PythonBuild);
 
     /// <summary>Makes a platform's root for a purpose.</summary>
     public async Task BuildAsync(Platform platform, string purpose)
@@ -92,7 +92,7 @@ public sealed class ProjectRoots(Session session) : IDisposable
 
     internal PackageSet SetOf(Platform platform, string purpose) => new(platform, purpose, session.Model.Root(purpose));
 
-    internal static Platform OnBuildMachine(Distribution distribution) => new(distribution, Architecture.BuildMachine);
+    internal Platform OnHost(Distribution distribution) => new(distribution, session.Host.Architecture);
 
     internal BuiltRoot Made(Platform platform, string purpose) => new(
         PathOf(platform, purpose), PackageLock.TryLoad(ContentOf(platform, purpose))?.Packages ?? [], Pinned: true, []);

@@ -35,7 +35,7 @@ public sealed class ProjectWheels(Session session)
     /// <summary>Declares that a wheel is cross-built for a platform.</summary>
     public void Declare(CakeTaskBuilder task, WheelDefinition wheel, Platform platform) => task
         .InputsIfPresent(SdistLock.FileName)
-        .Values(wheel.Name, wheel.Source, $"{session.SourceDate}", $"locked={session.Locked}")
+        .Values(wheel.Fingerprint, $"{session.SourceDate}", $"locked={session.Locked}")
         .Uses("gzip", "xz", "unshare", "env")
         .UsesVersioned([$"{platform.Architecture.GnuTriplet}-gcc", .. wheel.Tools])
         .Outputs(session.Paths.Relative(session.Paths.Wheel(platform, wheel.Name)));
@@ -52,7 +52,7 @@ public sealed class ProjectWheels(Session session)
     {
         if (await session.Confinement.RefusalOnceAsync(Session.Commands) is { } refusal) Session.CurrentTask.Note(refusal);
         var sdist = await FetchAsync(wheel);
-        var python = ProjectRoots.OnBuildMachine(platform.Distribution);
+        var python = session.Roots.OnHost(platform.Distribution);
         using var staged = new StagedFolder(session.Paths.Wheel(platform, wheel.Name));
         await new WheelBuilder(Session.Commands, session.Confinement).BuildAsync(
             new WheelRequest(platform, sdist, session.Roots.PathOf(platform, ProjectRoots.Sysroot),

@@ -8,7 +8,7 @@ using Cake.Argosy.Project;
 
 namespace Cake.Argosy.Proofs;
 
-/// <summary>Proves packed managed code on an architecture by a self-test: by .NET on the build machine, elsewhere by mono under
+/// <summary>Proves packed managed code on an architecture by a self-test: by .NET on the host's own, elsewhere by mono under
 /// emulation.</summary>
 /// <param name="session">The run.</param>
 /// <param name="item">The self-test.</param>
@@ -19,25 +19,26 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
     // Where a self-test runs: a root of the platform, the program's folder and those of the native libraries.
     private sealed record Place(Platform Platform, string Root, string SelfTest, IReadOnlyList<string> Libraries);
 
-    /// <summary>Which of a self-test's frameworks runs on an architecture, or null: .NET's own on the build machine, elsewhere one of
+    /// <summary>Which of a self-test's frameworks runs on an architecture, or null: .NET's own on the host's, on any other one of
     /// .NET Framework, which mono runs.</summary>
-    public static string? FrameworkFor(DotnetItem item, Architecture architecture)
+    public static string? FrameworkFor(Host host, DotnetItem item, Architecture architecture)
     {
+        ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(architecture);
-        return item.Frameworks.FirstOrDefault(f => (architecture.IsBuildMachine ? DotnetFramework() : MonoFramework()).IsMatch(f));
+        return item.Frameworks.FirstOrDefault(f => (host.Runs(architecture) ? DotnetFramework() : MonoFramework()).IsMatch(f));
     }
 
     /// <summary>Runs the self-test, and records what that proves of the packages that it is for.</summary>
     public async Task RecordAsync(Architecture architecture)
     {
         var platform = session.Model.BasePlatform(architecture);
-        var selfTest = session.Paths.SelfTest(item.Name, FrameworkFor(item, architecture)!);
-        var purpose = architecture.IsBuildMachine ? ProjectRoots.Sysroot : ProjectRoots.Mono;
+        var selfTest = session.Paths.SelfTest(item.Name, FrameworkFor(session.Host, item, architecture)!);
+        var purpose = session.Host.Runs(architecture) ? ProjectRoots.Sysroot : ProjectRoots.Mono;
         var place = new Place(platform, session.Roots.PathOf(platform, purpose), selfTest,
             [.. item.Natives.Select(n => Path.Combine(session.Paths.Native(n, architecture), "lib"))]);
         var outcome = await RunAsync(place, Session.CurrentTask.Cancellation);
-        var how = architecture.IsBuildMachine ? $"{_test.Program} on .NET" : $"{_test.Program} on mono, emulating {architecture}";
+        var how = session.Host.Runs(architecture) ? $"{_test.Program} on .NET" : $"{_test.Program} on mono, emulating {architecture}";
         foreach (var package in _test.Of.Select(of => session.Dotnet.PackageOf(session.Dotnet.Find(of))))
         {
             var path = session.Paths.Relative(package);
@@ -69,7 +70,7 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
         for (var attempt = 1; ; attempt++)
         {
             var outcome = await limit.RunAsync(time => InFolderAsync(folder => RunRolesAsync(place, folder, time, cancellation)), cancellation);
-            if (place.Platform.Architecture.IsBuildMachine || outcome.Verdict == Verdict.Passed || outcome.OutOfTime || Reported(outcome))
+            if (session.Host.Runs(place.Platform.Architecture) || outcome.Verdict == Verdict.Passed || outcome.OutOfTime || Reported(outcome))
                 return outcome;
             Session.CurrentTask.Log($"attempt {attempt} of {Attempts}: {outcome.Reason}");
             if (attempt == 1 && await InFolderAsync(folder => IsBrokenAsync(place, folder, cancellation)))
@@ -137,7 +138,7 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
     private Task<RunOutcome> RunAsync(
         Place place, IReadOnlyList<string> arguments, string folder, TimeSpan limit, CancellationToken cancellation, LoaderTrace? trace = null)
     {
-        if (place.Platform.Architecture.IsBuildMachine) return DotnetAsync(place, arguments, limit, trace, cancellation);
+        if (session.Host.Runs(place.Platform.Architecture)) return DotnetAsync(place, arguments, limit, trace, cancellation);
         var mono = Mono(place, folder, arguments).Within(limit);
         return new ForeignRunner(Session.Commands).RunAsync(trace?.Watch(mono) ?? mono, cancellation);
     }

@@ -79,5 +79,5 @@ public sealed class NativeProof(Session session, Platform platform, string root)
     private void Record(InstalledFile file, ProofLevel level, RunOutcome outcome, string how) =>
         Evidence.Record(session.Paths.Relative(file.Path), level, outcome, how, file.Highest);
 
-    private string Where => platform.Architecture.IsBuildMachine ? "on this machine" : $"under emulation of {platform.Architecture}";
+    private string Where => session.Host.Runs(platform.Architecture) ? "on this machine" : $"under emulation of {platform.Architecture}";
 }

@@ -26,6 +26,9 @@ public sealed record ImageDefinition(
     /// <summary>The file's name in <c>images/&lt;image&gt;/</c>.</summary>
     public const string FileName = "image.yaml";
 
+    /// <summary>A digest of what was written.</summary>
+    public string Fingerprint { get; init; } = "";
+
     /// <summary>Reads the file; every error has file and line.</summary>
     /// <param name="path">Where the file lies; its folder names the image.</param>
     /// <param name="shownAs">How errors name it: relative to the project.</param>
@@ -43,7 +46,10 @@ public sealed record ImageDefinition(
             ReadFiles(map),
             ContainerSettings.Read(map),
             KeyValues.Read(map, "annotations", TextRules.LabelKey),
-            map.Map("self-test") is { } test ? Definition.SelfTest.Read(test) : null);
+            map.Map("self-test") is { } test ? Definition.SelfTest.Read(test) : null)
+        {
+            Fingerprint = map.Fingerprint(),
+        };
         map.Done();
         return definition;
     }

@@ -28,7 +28,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
                 limit => InFolder(folder => PodmanAsync(layout, architecture, folder, limit, Arguments(layout, architecture, test, limit), cancellation)),
                 cancellation);
 
-    internal static RunOutcome Judge(CommandResult run, Architecture architecture, BinFmtState emulator)
+    internal static RunOutcome Judge(CommandResult run, Host host, Architecture architecture, BinFmtState emulator)
     {
         // A list that isn't mounted, as in a chroot, may still have the emulator: only a run that fails so was without.
         var hasNone = emulator == BinFmtState.OutsideRootsOnly
@@ -36,7 +36,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         if (hasNone && !run.Succeeded) return new(Verdict.Inconclusive, run, BinFmt.Remedy(architecture));
         if (run.ExitCode == EngineFailed && !run.TimedOut) return JudgeEngine(run);
 
-        var judged = Judgement.Of(run, emulated: !architecture.IsBuildMachine);
+        var judged = Judgement.Of(run, emulated: !host.Runs(architecture));
         return judged.Reason is { } reason ? judged with { Reason = $"{reason}\n{run.Tail()}" } : judged;
     }
 
@@ -76,7 +76,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         if (!ready.Succeeded) return new(Verdict.Inconclusive, ready, Unready(ready)) { OutOfTime = ready.TimedOut };
         var podman = engine.Podman(arguments, limit);
         var run = await runner.TryRunAsync(podman with { Folder = Path.GetDirectoryName(Path.GetFullPath(layout)) }, cancellation);
-        return Judge(run, architecture, BinFmt.State(architecture));
+        return Judge(run, runner.Host, architecture, BinFmt.State(runner.Host, architecture));
     }
 
     private static RunOutcome Unread(CommandResult skopeo, string verb)

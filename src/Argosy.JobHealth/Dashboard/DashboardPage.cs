@@ -33,7 +33,7 @@ public static class DashboardPage
             ["wheels"] = wheels is null ? "" : Markup(Tag("section", [("aria-labelledby", "wheels")],
                 [Tag("h2", [("id", "wheels")], "Wheels"), .. Wheels.Of(wheels)])),
             ["wheelslink"] = wheels is null ? "" : Markup(Tag("a", [("href", "#wheels")], "Wheels"), " "),
-            ["base"] = Markup(Architecture.BuildMachine.Name),
+            ["base"] = Markup(Architecture.DefaultBaseline.Name),
             ["projects"] = Markup([.. Matrix.Of(board)]),
         });
     }

@@ -59,7 +59,7 @@ internal sealed class GitRepository(string folder, Action<string> log)
     private async Task<string> WriteAsync(string? input, IReadOnlyDictionary<string, string?>? environment, CancellationToken cancellation, params string[] arguments)
     {
         var result = await _runner.TryRunAsync(Git(arguments) with { Input = input, Environment = environment ?? new Dictionary<string, string?>() }, cancellation);
-        return result.Succeeded ? result.Output.TrimEnd('\n') : throw Refused($"git says: {result.Tail()}", "Mend that, and run the command again.");
+        return result.Succeeded ? result.Output.TrimEnd('\n') : throw Refused($"git says: {result.Tail()}", "Fix that, and run the command again.");
     }
 
     private async Task<string> AskAsync(string cause, string remedy, CancellationToken cancellation, params string[] arguments) =>

@@ -1,3 +1,4 @@
+using Argosy.Platforms;
 using Argosy.Platforms.Yaml;
 using Argosy.Zuul.Model;
 
@@ -24,7 +25,7 @@ public sealed record TimeoutPolicy(double Factor, int Builds)
     internal int? Wanted(JobSummary job, IEnumerable<JobSummary> all)
     {
         if (Own(job) is not { } own) return null;
-        var x64 = all.Where(j => j.Architecture.IsBuildMachine && j.Family == job.Family && j.Project == job.Project).Max(Own);
+        var x64 = all.Where(j => j.Architecture == Architecture.DefaultBaseline && j.Family == job.Family && j.Project == job.Project).Max(Own);
         return Math.Max(own, x64 ?? 0);
     }
 

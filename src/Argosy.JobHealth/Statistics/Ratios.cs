@@ -9,7 +9,7 @@ internal static class Ratios
     /// passed builds is the measure.</summary>
     public static IReadOnlyList<JobSummary> Fill(IReadOnlyList<JobSummary> jobs)
     {
-        var measures = jobs.Where(j => j.Architecture == Architecture.BuildMachine && j.Duration is { P50: > 0 })
+        var measures = jobs.Where(j => j.Architecture == Architecture.DefaultBaseline && j.Duration is { P50: > 0 })
             .GroupBy(j => (j.Project, j.Family))
             .ToDictionary(g => g.Key, g => g.MaxBy(j => j.Counts.Passed)!.Duration!.P50);
         return

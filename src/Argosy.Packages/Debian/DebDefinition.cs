@@ -15,6 +15,9 @@ namespace Argosy.Packages.Debian;
 public sealed record DebDefinition(string Name, string Maintainer, string Description,
     IReadOnlyList<string> Libraries, IReadOnlyList<string> Depends, IReadOnlyDictionary<string, DebProvider> Providers)
 {
+    /// <summary>A digest of what was written, with what holds for all packages of the file.</summary>
+    public string Fingerprint { get; init; } = "";
+
     private const string Id = "ARG0530";
 
     /// <summary>Where a project describes its debs.</summary>
@@ -38,8 +41,8 @@ public sealed record DebDefinition(string Name, string Maintainer, string Descri
         var debs = new SortedDictionary<string, DebDefinition>(StringComparer.Ordinal);
         foreach (var item in list.Items)
         {
-            var deb = ReadOne(item.AsMap(), maintainer, providers);
-            if (!debs.TryAdd(deb.Name, deb)) throw Error(item.Place, $"'{deb.Name}' stands twice", "Remove one.");
+            var deb = ReadOne(item.AsMap(), maintainer, providers) with { Fingerprint = map.Fingerprint() };
+            if (!debs.TryAdd(deb.Name, deb)) throw Error(item.Place, $"duplicate '{deb.Name}'", "Remove one.");
         }
 
         return [.. debs.Values];

@@ -33,7 +33,7 @@ public sealed class DebProof(CommandRunner runner, LibraryLoader loader)
         var folder = Directory.CreateDirectory(Path.GetFullPath(root.Path) + inside).FullName;
         try
         {
-            var dpkg = DpkgState.Write(scratch.At("dpkg"), platform.Architecture, root.Packages);
+            var dpkg = DpkgState.Write(scratch.At("dpkg"), runner.Host, platform.Architecture, root.Packages);
             var apt = new PrivateApt(scratch.At("apt"), runner,
                 $"APT::Architecture={platform.Architecture.DebianName}", $"Dir::State::status={dpkg.Status}");
             var line = $"deb [trusted=yes] file:{Path.GetFullPath(archive)} {platform.Distribution.Codename} main";

@@ -11,7 +11,7 @@ internal sealed record DpkgState(string Folder)
     public string Status => Path.Combine(Folder, "status");
 
     /// <summary>Writes one into a folder, which is the caller's.</summary>
-    public static DpkgState Write(string folder, Architecture architecture, IEnumerable<LockedPackage> packages)
+    public static DpkgState Write(string folder, Host host, Architecture architecture, IEnumerable<LockedPackage> packages)
     {
         Directory.CreateDirectory(Path.Combine(folder, "info"));
         Directory.CreateDirectory(Path.Combine(folder, "updates"));
@@ -20,8 +20,7 @@ internal sealed record DpkgState(string Folder)
         File.WriteAllText(Path.Combine(folder, "available"), "");
 
         // dpkg takes packages of the machine's own architecture and of those that this file names.
-        var machine = Architecture.All.Single(a => a.IsBuildMachine);
-        File.WriteAllLines(Path.Combine(folder, "arch"), ((string[])[machine.DebianName, architecture.DebianName]).Distinct());
+        File.WriteAllLines(Path.Combine(folder, "arch"), ((string[])[host.Architecture.DebianName, architecture.DebianName]).Distinct());
         var state = new DpkgState(folder);
         File.WriteAllText(state.Status, string.Concat(packages.Select(p => $"""
             Package: {p.Name}

@@ -5,21 +5,23 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>The distribution's own Python, run on the build machine out of an extracted root, that takes itself for the
+/// <summary>The distribution's own Python, run on the host out of an extracted root, that takes itself for the
 /// target's: what it compiles is for the target. Nothing is emulated.</summary>
 internal sealed class CrossPython
 {
+    private readonly Architecture _builder;
     private readonly WheelRequest _request;
     private readonly string _scratch;
     private readonly string _program;
     private readonly string _loader;
 
     /// <summary>Puts what this Python needs into the scratch folder. Errors ARG0506 and ARG0507.</summary>
-    public CrossPython(WheelRequest request, string scratch)
+    public CrossPython(Host host, WheelRequest request, string scratch)
     {
+        _builder = host.Architecture;
         _request = request;
         _scratch = scratch;
-        _loader = LibraryFolders.Select(f => $"{f}/{Path.GetFileName(Builder.DynamicLoader)}")
+        _loader = LibraryFolders.Select(f => $"{f}/{Path.GetFileName(_builder.DynamicLoader)}")
             .FirstOrDefault(f => File.Exists(request.BuildRoot + f)) ?? throw NoPython("no ELF interpreter");
         if (!File.Exists(request.BuildRoot + Python)) throw NoPython($"no {Python}");
         if (!Directory.Exists($"{request.BuildRoot}/usr/lib/python3/dist-packages/pip")) throw NoPython("no pip");
@@ -42,9 +44,7 @@ internal sealed class CrossPython
         Environment = Variables,
     };
 
-    private static Architecture Builder { get; } = Architecture.All.Single(a => a.IsBuildMachine);
-
-    private static string[] LibraryFolders => [$"/usr/lib/{Builder.GnuTriplet}", $"/lib/{Builder.GnuTriplet}"];
+    private string[] LibraryFolders => [$"/usr/lib/{_builder.GnuTriplet}", $"/lib/{_builder.GnuTriplet}"];
 
     private string Python => $"/usr/bin/python{_request.Platform.Distribution.Python}";
 

@@ -1,5 +1,6 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
+using Argosy.Platforms;
 using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
 
@@ -27,16 +28,16 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
         Directory.CreateDirectory(request.TargetFolder);
         // Never published: it lies beside the result so that a script in it may be executed and a rename is atomic.
         using var scratch = new StagedFolder(Path.Combine(request.TargetFolder, $".{request.Sdist.Wheel.Name}"));
-        var python = new CrossPython(request, scratch.Path);
-        var step = StepOf(request, scratch.Path);
+        var python = new CrossPython(runner.Host, request, scratch.Path);
+        var step = StepOf(runner.Host, request, scratch.Path);
         var built = await PipWheelAsync(python, request, step, scratch.Path, cancellation);
         WheelCheck.RequireProject(built, request.Sdist.Wheel);
         WheelCheck.Verify(built, request.Platform, request.Sysroot);
         return Place(built, request);
     }
 
-    private static ConfinedStep StepOf(WheelRequest request, string scratch) => new(
-        new(request.Platform.Architecture, request.Sdist.Wheel.Tools), request.Sysroot,
+    private static ConfinedStep StepOf(Host host, WheelRequest request, string scratch) => new(
+        new(host, request.Platform.Architecture, request.Sdist.Wheel.Tools), request.Sysroot,
         Directory.CreateDirectory(Path.Combine(scratch, "step")).FullName)
     {
         Reads = [request.BuildRoot, request.Sdist.Path],

@@ -14,6 +14,9 @@ public sealed record WheelDefinition(string Name, string Source, string Smoke)
     /// <summary>Programs of the machine, beside compilers and the shell's, that its build starts, such as <c>pkg-config</c>.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
+    /// <summary>A digest of what was written.</summary>
+    public string Fingerprint { get; init; } = "";
+
     private const string Id = "ARG0501";
 
     /// <summary>Where a project lists its wheels.</summary>
@@ -37,7 +40,7 @@ public sealed record WheelDefinition(string Name, string Source, string Smoke)
         {
             var wheel = ReadOne(item.AsMap());
             if (!wheels.TryAdd(wheel.Name, wheel))
-                throw Error(item.Place, $"'{wheel.Name}' stands twice", "Remove one.");
+                throw Error(item.Place, $"duplicate '{wheel.Name}'", "Remove one.");
         }
 
         return [.. wheels.Values];
@@ -49,6 +52,7 @@ public sealed record WheelDefinition(string Name, string Source, string Smoke)
         var source = map.Get("source").AsText();
         var wheel = new WheelDefinition(name.Required(), TextRules.DebianPackage.Check(source, Id), map.Text("smoke"))
         {
+            Fingerprint = map.Fingerprint(),
             Tools = [.. map.Find("tools")?.AsList().Texts().Select(t => TextRules.Program.Check(t, Id)).Distinct() ?? []],
         };
         map.Done();

@@ -16,7 +16,7 @@ internal static partial class WheelFailure
         var architecture = request.Platform.Architecture;
         var alsoNames = ofMachine.Count == 0 ? "" : $"\nIts build asks for {ofMachine[0].Flag}, which isn't the platform's.";
         var remedy = tools.CxxCompiler is null && Said(result).Contains($"{architecture.GnuTriplet}-g++", StringComparison.Ordinal)
-            ? $"It has C++ in it: install the package {architecture.CrossCompilerPackage.Replace("gcc", "g++", StringComparison.Ordinal)}, "
+            ? $"It has C++ in it: install the package {tools.Host.CxxCompilerPackage(architecture)}, "
                 + "and name it in build/packages.txt for other machines."
             : "A missing header or library means a package is missing: the platform's belong to the list 'sysroot' under 'roots:' in "
                 + $"{Model.FileName}. A missing program, such as pkg-config, has to be named under the wheel's 'tools:' in {WheelDefinition.FileName}.";

@@ -1,14 +1,20 @@
 using Argosy.Platforms.Yaml;
+using Argosy.Zuul.Schema;
 
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>An attribute of one of Zuul's objects: its key, and what may stand there.</summary>
 /// <param name="Key">As Zuul spells it.</param>
 /// <param name="Shape">What is read and written.</param>
-/// <param name="Keys">For items that may be maps: their keys, the first needed; one that ends in '?' is true or false.
-/// </param>
-internal sealed record Attribute(string Key, Shape Shape, params IReadOnlyList<string> Keys)
+internal sealed record Attribute(string Key, Shape Shape)
 {
+    /// <summary>The keys of items that may be maps.</summary>
+    public IReadOnlyList<ItemKey> Keys { get; init; } = [];
+
+    /// <summary>A table of attributes as declarations have them, without some.</summary>
+    public static IReadOnlyList<Attribute> All(IReadOnlyList<AttributeSchema> table, params string[] without) =>
+        [.. table.Where(a => !without.Contains(a.Key)).Select(a => new Attribute(a.Key, ShapeOf(a.Form)) { Keys = a.ItemKeys })];
+
     /// <summary>Errors ARG0114 and ARG0115 for what doesn't belong here.</summary>
     public void Check(YamlNode node)
     {
@@ -19,12 +25,28 @@ internal sealed record Attribute(string Key, Shape Shape, params IReadOnlyList<s
             case Shape.Flag: node.AsText().AsBool(); break;
             case Shape.Tree: node.AsMap(); break;
             case Shape.Items or Shape.Jobs when node is YamlText text: text.Required(); break;
+            case Shape.Maps when node is YamlMap map: Item(map); break;
+            case Shape.Maps: foreach (var item in node.AsList().Items) Item(item.AsMap()); break;
             case Shape.Items or Shape.Jobs: foreach (var item in node.AsList().Items) Item(item); break;
         }
     }
 
     /// <summary>Whether what stands under an item's key is true or false, and not a name.</summary>
-    public bool IsFlag(string key) => Keys.Contains($"{key}?");
+    public bool IsFlag(string key) => Keys.Any(k => k.Name == key && k.Form == ValueForm.Truth);
+
+    private static Shape ShapeOf(ValueForm form) => form switch
+    {
+        ValueForm.Text or ValueForm.Version or ValueForm.Choice => Shape.Text,
+        ValueForm.TextOrNull => Shape.TextOrNull,
+        ValueForm.Number or ValueForm.NumberOrNull => Shape.Number,
+        ValueForm.Truth => Shape.Flag,
+        ValueForm.Names or ValueForm.NameList or ValueForm.Items => Shape.Items,
+        ValueForm.Jobs => Shape.Jobs,
+        ValueForm.Maps => Shape.Maps,
+        ValueForm.Nodeset or ValueForm.Nodesets => Shape.Names,
+        ValueForm.Variables or ValueForm.HostVariables or ValueForm.GroupVariables or ValueForm.Connections or ValueForm.Map => Shape.Tree,
+        _ => Shape.Any,
+    };
 
     private void Item(YamlNode node)
     {
@@ -34,11 +56,10 @@ internal sealed record Attribute(string Key, Shape Shape, params IReadOnlyList<s
 
     private void Item(YamlMap map)
     {
-        map.Get(Keys[0]);
         foreach (var key in Keys)
         {
-            if (key.EndsWith('?')) map.Find(key[..^1])?.AsText().AsBool();
-            else map.Find(key);
+            var value = key.IsRequired ? map.Get(key.Name) : map.Find(key.Name);
+            if (key.Form == ValueForm.Truth) value?.AsText().AsBool();
         }
 
         map.Done();
@@ -65,6 +86,9 @@ internal enum Shape
 
     /// <summary>The same for names of jobs: one name may stand for several.</summary>
     Jobs,
+
+    /// <summary>A map with known keys, or a list of such maps.</summary>
+    Maps,
 
     /// <summary>A map of the user's own.</summary>
     Tree,

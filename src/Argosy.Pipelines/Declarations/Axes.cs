@@ -14,7 +14,7 @@ internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
     /// <summary>Axes that the model brings.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } = [Architectures, ForeignArchitectures, Platforms];
 
-    /// <summary>What stands for something on those axes; <c>-arch</c> is empty for the build machine's architecture,
+    /// <summary>What stands for something on those axes; <c>-arch</c> is empty for the baseline,
     /// which names leave out by habit.</summary>
     public static IReadOnlyList<string> Places { get; } =
         ["project", "arch", "-arch", "kernel-name", "platform", "distribution", "codename"];
@@ -36,15 +36,15 @@ internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
     private IEnumerable<AxisValue> Points(YamlText axis) => axis.Value switch
     {
         Architectures => model.Architectures.Select(Point),
-        ForeignArchitectures => model.Architectures.Where(a => !a.IsBuildMachine).Select(Point),
+        ForeignArchitectures => model.Foreign.Select(Point),
         Platforms => model.Platforms.Select(Point),
         _ => declared.FirstOrDefault(a => a.Name == axis.Value)?.Values ?? throw new ArgosyException(new Diagnostic("ARG0604",
             axis.Place, $"unknown axis '{axis.Value}'", Suggestion.For(axis.Value, BuiltIn.Concat(declared.Select(a => a.Name))))),
     };
 
-    private static AxisValue Point(Architecture architecture) => new("arch", architecture.Name, Names(architecture), architecture);
+    private AxisValue Point(Architecture architecture) => new("arch", architecture.Name, Names(architecture), architecture);
 
-    private static AxisValue Point(Platform platform) => new("platform", platform.Name,
+    private AxisValue Point(Platform platform) => new("platform", platform.Name,
         new Dictionary<string, string>(Names(platform.Architecture))
         {
             ["platform"] = platform.Name,
@@ -53,10 +53,10 @@ internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
         },
         platform.Architecture);
 
-    private static Dictionary<string, string> Names(Architecture architecture) => new()
+    private Dictionary<string, string> Names(Architecture architecture) => new()
     {
         ["arch"] = architecture.Name,
-        ["-arch"] = architecture.IsBuildMachine ? "" : $"-{architecture}",
+        ["-arch"] = model.IsBaseline(architecture) ? "" : $"-{architecture}",
         ["kernel-name"] = architecture.KernelName,
     };
 }

@@ -3,7 +3,7 @@ namespace Argosy.Pipelines.Declarations;
 /// <summary>What a job family is expanded over.</summary>
 internal enum Matrix
 {
-    /// <summary>One job, on the build machine.</summary>
+    /// <summary>One job, on a node of the baseline.</summary>
     Once,
 
     /// <summary>A job for each architecture.</summary>
@@ -16,7 +16,7 @@ internal enum Matrix
 /// <summary>On whose node a job runs.</summary>
 internal enum RunsOn
 {
-    /// <summary>The architecture builds run on: foreign artifacts are cross-built and proven under emulation.</summary>
+    /// <summary>The baseline, on which builds run: foreign artifacts are cross-built and proven under emulation.</summary>
     BuildMachine,
 
     /// <summary>A node of the architecture itself, where there are any.</summary>
@@ -26,7 +26,7 @@ internal enum RunsOn
 /// <summary>Which architectures a pipeline or a template is for.</summary>
 internal enum Scope
 {
-    /// <summary>One, for the build machine's architecture.</summary>
+    /// <summary>One, for the baseline.</summary>
     BuildMachine,
 
     /// <summary>One for each other architecture.</summary>

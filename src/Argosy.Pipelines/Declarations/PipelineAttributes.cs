@@ -1,3 +1,5 @@
+using Argosy.Zuul.Schema;
+
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>Attributes of pipelines, their requirements and their triggers, in the order in which files have them.
@@ -6,36 +8,12 @@ namespace Argosy.Pipelines.Declarations;
 /// those that are its own.</remarks>
 internal static class PipelineAttributes
 {
-    /// <summary>What is done at each turn; connections with what is reported through them.</summary>
-    public static IReadOnlyList<string> Actions { get; } =
-    [
-        "enqueue", "start", "success", "failure", "merge-conflict", "config-error", "no-jobs", "disabled", "dequeue",
-    ];
+    /// <summary>What is done at each event: connections with what is reported through them. The older name of one isn't written.</summary>
+    public static IReadOnlyList<string> Actions { get; } = [.. ZuulSchema.Actions.Where(a => a != "merge-failure")];
 
-    /// <summary>Besides those that every pipeline has.</summary>
-    public static IReadOnlyList<Attribute> More { get; } =
-    [
-        new("supercedes", Shape.Items),
-        new("allow-other-connections", Shape.Flag),
-        new("ignore-dependencies", Shape.Flag),
-        new("dequeue-on-new-patchset", Shape.Flag),
-        new("window", Shape.Number),
-        new("window-floor", Shape.Number),
-        new("window-ceiling", Shape.Number),
-        new("window-increase-type", Shape.Text),
-        new("window-increase-factor", Shape.Number),
-        new("window-decrease-type", Shape.Text),
-        new("window-decrease-factor", Shape.Number),
-        new("disable-after-consecutive-failures", Shape.Number),
-        new("success-message", Shape.Text),
-        new("failure-message", Shape.Text),
-        new("start-message", Shape.Text),
-        new("enqueue-message", Shape.Text),
-        new("merge-conflict-message", Shape.Text),
-        new("no-jobs-message", Shape.Text),
-        new("dequeue-message", Shape.Text),
-        new("footer-message", Shape.Text),
-    ];
+    /// <summary>Besides those that every pipeline has, and its older messages.</summary>
+    public static IReadOnlyList<Attribute> More { get; } = Attribute.All(
+        ZuulSchema.Pipeline, "description", "manager", "precedence", "post-review", "require", "reject", "trigger", "merge-failure-message");
 
     /// <summary>What a change must be, or must not be.</summary>
     public static IReadOnlyList<Attribute> Requirement { get; } =

@@ -22,23 +22,27 @@ internal sealed record PortableDeclaration(
         return portable;
     }
 
-    /// <summary>Runners by architecture; one that isn't listed has no nodes of its own. Error ARG0621 where the build
-    /// machine's is missing.</summary>
-    public static IReadOnlyDictionary<Architecture, string> Runners(YamlMap map)
-    {
-        var runners = map.Entries.ToDictionary(
-            e => Architecture.Parse(e.Key.Value, e.Key.Place), e => e.Value.AsText().Required());
-        return runners.ContainsKey(Architecture.BuildMachine)
-            ? runners
-            : throw new ArgosyException(new Diagnostic("ARG0621", map.Place,
-                $"no runner is named for {Architecture.BuildMachine}, on which builds run", $"Add '{Architecture.BuildMachine}:'."));
-    }
+}
+
+/// <summary>A CI system's runners.</summary>
+/// <param name="Place">Where they are declared.</param>
+/// <param name="Named">Labels or tags by architecture; one that isn't listed has no nodes of its own.</param>
+internal sealed record Runners(SourceLocation Place, IReadOnlyDictionary<Architecture, string> Named)
+{
+    public static Runners Read(YamlMap map) => new(map.Place, map.Entries.ToDictionary(
+        e => Architecture.Parse(e.Key.Value, e.Key.Place), e => e.Value.AsText().Required()));
+
+    /// <summary>The runner of an architecture's jobs; the baseline's, which emulates, where it has none. Error ARG0621 where the
+    /// baseline has none.</summary>
+    public string For(Architecture architecture, Model model) =>
+        Named.GetValueOrDefault(architecture) ?? Named.GetValueOrDefault(model.Baseline) ?? throw new ArgosyException(new Diagnostic(
+            "ARG0621", Place, $"no runner is named for {model.Baseline}, on which builds run", $"Add '{model.Baseline}:'."));
 }
 
 /// <summary>GitHub's runners and actions.</summary>
-/// <param name="Runners">Labels by architecture.</param>
+/// <param name="Runners">Its labels.</param>
 /// <param name="Checkout">The action that fetches the source, at a commit.</param>
-internal sealed partial record GitHubDeclaration(IReadOnlyDictionary<Architecture, string> Runners, string Checkout)
+internal sealed partial record GitHubDeclaration(Runners Runners, string Checkout)
 {
     /// <summary>Reads it; error ARG0622 for an action that whoever owns its tag may exchange.</summary>
     public static GitHubDeclaration Read(YamlMap map)
@@ -50,7 +54,7 @@ internal sealed partial record GitHubDeclaration(IReadOnlyDictionary<Architectur
                 "Write owner/action@ and the commit's 40 digits: a tag can be moved."));
         }
 
-        var gitHub = new GitHubDeclaration(PortableDeclaration.Runners(map.Get("runners").AsMap()), checkout.Value);
+        var gitHub = new GitHubDeclaration(Runners.Read(map.Get("runners").AsMap()), checkout.Value);
         map.Done();
         return gitHub;
     }
@@ -60,14 +64,14 @@ internal sealed partial record GitHubDeclaration(IReadOnlyDictionary<Architectur
 }
 
 /// <summary>GitLab's runners.</summary>
-/// <param name="Runners">Tags by architecture.</param>
+/// <param name="Runners">Its tags.</param>
 /// <param name="Image">The container image that jobs run in; null for the runner's own.</param>
-internal sealed record GitLabDeclaration(IReadOnlyDictionary<Architecture, string> Runners, string? Image)
+internal sealed record GitLabDeclaration(Runners Runners, string? Image)
 {
     public static GitLabDeclaration Read(YamlMap map)
     {
         var gitLab = new GitLabDeclaration(
-            PortableDeclaration.Runners(map.Get("runners").AsMap()), map.Find("image")?.AsText().Required());
+            Runners.Read(map.Get("runners").AsMap()), map.Find("image")?.AsText().Required());
         map.Done();
         return gitLab;
     }

@@ -6,7 +6,7 @@ using Argosy.Yaml.Writing;
 namespace Argosy.Pipelines.GitHub;
 
 /// <summary>A family's jobs: one with a matrix, or one for each cell where others wait for their own.</summary>
-internal sealed class GitHubJobs(GitHubDeclaration gitHub, string project)
+internal sealed class GitHubJobs(GitHubDeclaration gitHub, Model model)
 {
     /// <summary>The entries under <c>jobs</c>.</summary>
     public IEnumerable<Entry> Of(PortableFamily family) => family switch
@@ -51,10 +51,10 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, string project)
         .Build();
 
     // An architecture without runners is built under emulation, as it is where it has no nodes.
-    private string Runner(PortableCell cell) => gitHub.Runners.GetValueOrDefault(cell.Node) ?? gitHub.Runners[Architecture.BuildMachine];
+    private string Runner(PortableCell cell) => gitHub.Runners.For(cell.Node, model);
 
     private Mapping? Concurrency(JobFamily family) => family.Semaphore is not { } semaphore ? null : new MappingBuilder()
-        .Text("group", $"{project}-{semaphore.Value}")
+        .Text("group", $"{model.Project.Name}-{semaphore.Value}")
         .Flag("cancel-in-progress", false)
         .Build();
 

@@ -17,7 +17,7 @@ internal static class GitHubWorkflows
         var pipelines = new PortablePlan(model, declarations).Pipelines();
         var ignored = declarations.IrrelevantFiles.Select(f => (Regex: f, Glob: PathGlob.TryPath(f))).ToList();
         var triggers = new GitHubTriggers([.. ignored.Select(i => i.Glob).OfType<string>()]);
-        var jobs = new GitHubJobs(gitHub, model.Project.Name);
+        var jobs = new GitHubJobs(gitHub, model);
         string[] lost =
         [
             .. UnsupportedFeatures.Everywhere(declarations, pipelines),

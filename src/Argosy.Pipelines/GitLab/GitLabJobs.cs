@@ -1,12 +1,13 @@
 using Argosy.Pipelines.Declarations;
 using Argosy.Pipelines.Portable;
+using Argosy.Platforms;
 using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.GitLab;
 
 /// <summary>A family's jobs: a hidden one with what is done, and in each pipeline those that vote and those that don't.
 /// </summary>
-internal sealed class GitLabJobs(GitLabDeclaration gitLab, string project)
+internal sealed class GitLabJobs(GitLabDeclaration gitLab, Model model)
 {
     private const string Architecture = "ARCH";
     private const string Runner = "RUNNER";
@@ -14,7 +15,7 @@ internal sealed class GitLabJobs(GitLabDeclaration gitLab, string project)
     /// <summary>The hidden job, which others extend.</summary>
     public Entry Template(JobFamily family) => new($".{family.Name}", new MappingBuilder()
         .Texts("script", [.. family.Targets.Select(t => BuildCall.Of(t.Value, family.Over == Matrix.Once ? null : $"${Architecture}"))])
-        .Text("resource_group", family.Semaphore is { } semaphore ? $"{project}-{semaphore.Value}" : null)
+        .Text("resource_group", family.Semaphore is { } semaphore ? $"{model.Project.Name}-{semaphore.Value}" : null)
         .Build());
 
     /// <summary>The jobs of one pipeline.</summary>
@@ -53,5 +54,5 @@ internal sealed class GitLabJobs(GitLabDeclaration gitLab, string project)
 
     // An architecture without runners is built under emulation, as it is where it has no nodes.
     private string Tag(PortableCell cell) =>
-        gitLab.Runners.GetValueOrDefault(cell.Node) ?? gitLab.Runners[Platforms.Architecture.BuildMachine];
+        gitLab.Runners.For(cell.Node, model);
 }

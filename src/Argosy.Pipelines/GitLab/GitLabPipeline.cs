@@ -16,7 +16,7 @@ internal static class GitLabPipeline
             new(PipelineDeclarations.FolderName), "nothing says what GitLab's runners are called",
             "Add 'also: {gitlab: {runners: {…}}}'."));
         var pipelines = new PortablePlan(model, declarations).Pipelines();
-        var jobs = new GitLabJobs(gitLab, model.Project.Name);
+        var jobs = new GitLabJobs(gitLab, model);
         string[] lost =
         [
             .. UnsupportedFeatures.Everywhere(declarations, pipelines),

@@ -8,7 +8,7 @@ namespace Argosy.Pipelines.Portable;
 internal sealed record PortableEvent(EventKind Kind, string? Detail = null);
 
 /// <summary>A pipeline as every CI system has one: when it runs, and what.</summary>
-/// <param name="Name">A file's name; a pipeline for each foreign architecture is one with the build machine's.</param>
+/// <param name="Name">A file's name; a pipeline for each foreign architecture is one with the baseline's.</param>
 /// <param name="Description">For people.</param>
 /// <param name="Events">What starts it.</param>
 /// <param name="Families">What runs.</param>

@@ -39,15 +39,15 @@ internal sealed class PortablePlan(Model model, PipelineDeclarations declaration
                 .SelectMany(a => _matrix.Cells(f, [a])).DistinctBy(c => c.Job).Select(c => Cell(f, c.Platform))])),
     ];
 
-    private static bool Covers(Scope scope, Architecture architecture) => scope switch
+    private bool Covers(Scope scope, Architecture architecture) => scope switch
     {
-        Scope.BuildMachine => architecture.IsBuildMachine,
-        Scope.EachForeignArchitecture => !architecture.IsBuildMachine,
+        Scope.BuildMachine => model.IsBaseline(architecture),
+        Scope.EachForeignArchitecture => !model.IsBaseline(architecture),
         _ => true,
     };
 
     private PortableCell Cell(JobFamily family, Platform platform) => new(
         family.Over == Matrix.Platforms ? platform.Name : platform.Architecture.Name, platform.Architecture,
-        _matrix.NodeFor(family, platform).Architecture, JobMatrix.Votes(family, platform.Architecture),
+        _matrix.NodeFor(family, platform).Architecture, _matrix.Votes(family, platform.Architecture),
         declarations.Tunings[platform.Architecture].Timeout(family.Timeout));
 }

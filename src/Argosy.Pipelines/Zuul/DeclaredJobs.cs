@@ -17,7 +17,7 @@ internal sealed class DeclaredJobs(Model model, PipelineDeclarations declaration
     public IReadOnlyList<Entry> Changes(AttributeSet changes, MatrixCell variation, IReadOnlyList<Architecture> architectures) =>
         changes.For(variation, jobs => Dependencies(jobs, variation, architectures));
 
-    // A time is declared for the build machine, as those of families are, where the job is made over architectures.
+    // A time is declared for the baseline, as those of families are, where the job is made over architectures.
     private IReadOnlyList<Entry> Stretched(StanzaDeclaration declared, MatrixCell variation)
     {
         var entries = declared.EntriesFor(variation, jobs => Dependencies(jobs, variation, model.Architectures));

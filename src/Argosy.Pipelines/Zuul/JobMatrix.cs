@@ -25,15 +25,15 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
     /// <summary>Cells of a family among these architectures.</summary>
     public IEnumerable<Cell> Cells(JobFamily family, IReadOnlyList<Architecture> architectures) => family.Over switch
     {
-        Matrix.Once => [new(Parent(family), model.BasePlatform(Architecture.All.Single(a => a.IsBuildMachine)))],
+        Matrix.Once => [new(Parent(family), model.BasePlatform(model.Baseline))],
         Matrix.Architectures => architectures.Select(a => new Cell($"{Parent(family)}-{a}", model.BasePlatform(a))),
         _ => model.Platforms.Where(p => architectures.Contains(p.Architecture))
             .Select(p => new Cell($"{Parent(family)}-{p}", p)),
     };
 
     /// <summary>Whether a job's result decides anything where the pipeline lets it.</summary>
-    public static bool Votes(JobFamily family, Architecture architecture) =>
-        architecture.IsBuildMachine || family.ForeignVotes;
+    public bool Votes(JobFamily family, Architecture architecture) =>
+        model.IsBaseline(architecture) || family.ForeignVotes;
 
     /// <summary>The playbooks of each family.</summary>
     public IEnumerable<Playbook> Playbooks() => declarations.Families.SelectMany(f => (IEnumerable<Playbook>)
@@ -87,7 +87,7 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
     public Platform NodeFor(JobFamily family, Platform platform) =>
         family.Node == RunsOn.OwnArchitecture && declarations.Tunings[platform.Architecture].OwnNodes
             ? platform
-            : platform with { Architecture = Architecture.BuildMachine };
+            : platform with { Architecture = model.Baseline };
 
     private string Node(JobFamily family, Platform platform) => NodeSet.NameFor(model, NodeFor(family, platform));
 }

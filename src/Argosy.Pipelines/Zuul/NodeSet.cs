@@ -6,11 +6,11 @@ namespace Argosy.Pipelines.Zuul;
 internal sealed record NodeSet(string Name, string Label)
 {
     /// <summary>The nodeset of a platform.</summary>
-    /// <remarks>The label is the distribution and its code name, with the architecture behind it for any but the
-    /// build machine's: the habit of OpenStack's CI, whose operators have such labels already.</remarks>
+    /// <remarks>The label is the distribution and its code name, with the architecture behind it for any but x64,
+    /// whatever the baseline: the habit of OpenStack's CI, whose operators have such labels already.</remarks>
     public static NodeSet For(Model model, Platform platform) => new(
         NameFor(model, platform),
-        platform.Architecture.IsBuildMachine ? BaseLabel(platform) : $"{BaseLabel(platform)}-{platform.Architecture}");
+        platform.Architecture == Architecture.DefaultBaseline ? BaseLabel(platform) : $"{BaseLabel(platform)}-{platform.Architecture}");
 
     /// <summary>The name alone.</summary>
     public static string NameFor(Model model, Platform platform) => $"{model.Project.Name}-{platform}";

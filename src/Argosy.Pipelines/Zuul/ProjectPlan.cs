@@ -26,13 +26,13 @@ internal sealed class ProjectPlan(
     // A pipeline whose name has the architecture is one for each foreign architecture.
     private IEnumerable<PipelineJobs> Pipelines(PipelineUse use) =>
         use.Pipeline.Value.Contains("{arch}", StringComparison.Ordinal)
-            ? model.Architectures.Where(a => !a.IsBuildMachine).Select(a => uses.Of(use, axes.For(a), [a]))
+            ? model.Foreign.Select(a => uses.Of(use, axes.For(a), [a]))
             : [uses.Of(use, axes.For(null), model.Architectures)];
 
     private IEnumerable<string> Templates(YamlText name)
     {
         var declared = name.Value.Contains("{arch}", StringComparison.Ordinal)
-            ? model.Architectures.Where(a => !a.IsBuildMachine).Select(a => axes.For(a).Fill(name)).ToList()
+            ? model.Foreign.Select(a => axes.For(a).Fill(name)).ToList()
             : [axes.For(null).Fill(name)];
         var known = templates.Select(t => t.Name).Concat(declarations.ExistingTemplates).ToList();
         return declared.Find(t => !known.Contains(t)) is not { } unknown

@@ -27,7 +27,7 @@ internal sealed class UsePlan(PipelineDeclarations declarations, JobMatrix matri
     {
         var before = family.After is { } after ? declarations.Families.Single(f => f.Name == after.Value) : null;
         return new MappingBuilder()
-            .Flag("voting", JobMatrix.Votes(family, cell.Platform.Architecture) ? null : false)
+            .Flag("voting", matrix.Votes(family, cell.Platform.Architecture) ? null : false)
             .Texts("dependencies", before is null
                 ? []
                 : [.. matrix.Cells(before, architectures).Where(c => c.Platform == cell.Platform).Select(c => c.Job)])

@@ -84,17 +84,16 @@ internal static class ZuulPlan
     // Only those that a job runs on: a tenant need not have nodes nobody asks for.
     private static IEnumerable<NodeSet> NodeSets(Model model, List<Job> jobs)
     {
-        var builder = Architecture.All.Single(a => a.IsBuildMachine);
-        return model.Distributions.SelectMany(d => model.Architectures.Prepend(builder).Distinct()
+        return model.Distributions.SelectMany(d => model.Architectures.Prepend(model.Baseline).Distinct()
                 .Select(a => NodeSet.For(model, new(d, a))))
             .Where(n => jobs.Any(j => j.NodeSet == n.Name));
     }
 
     private static IEnumerable<ScopedTo> Architectures(Model model, Scope scope) => scope switch
     {
-        Scope.BuildMachine => [new(null, [.. model.Architectures.Where(a => a.IsBuildMachine)])],
+        Scope.BuildMachine => [new(null, [.. model.Architectures.Where(model.IsBaseline)])],
         Scope.AllArchitectures => [new(null, model.Architectures)],
-        _ => model.Architectures.Where(a => !a.IsBuildMachine).Select(a => new ScopedTo(a, [a])),
+        _ => model.Foreign.Select(a => new ScopedTo(a, [a])),
     };
 
     /// <summary>The architectures of one copy, and the one it is named after.</summary>

@@ -25,6 +25,9 @@ public sealed record DotnetItem(string Name, SourceLocation Place, string Projec
     /// <summary>What it proves, where it is a self-test.</summary>
     public DotnetSelfTest? SelfTest { get; private init; }
 
+    /// <summary>A digest of what was written.</summary>
+    public string Fingerprint { get; private init; } = "";
+
     /// <summary>Globs of all that it is compiled from: of its own folder everything, of the root only the files in it.</summary>
     public IEnumerable<string> Sources => Inputs.Prepend(Path.GetDirectoryName(Project) is { Length: > 0 } folder ? $"{folder}/**" : "*");
 
@@ -32,6 +35,7 @@ public sealed record DotnetItem(string Name, SourceLocation Place, string Projec
     {
         var item = new DotnetItem(TextRules.ItemName.Check(name), name.Place, TextRules.ProjectFile.Check(map.Get("project").AsText()))
         {
+            Fingerprint = map.Fingerprint(),
             Inputs = NativeItem.Texts(map, "inputs", TextRules.ProjectGlob),
             Frameworks = NativeItem.Texts(map, "frameworks", TextRules.Framework),
             Natives = references.Natives(map.Find("natives")),

@@ -39,7 +39,7 @@ public static class YamlFile
         {
             null => throw Error("ARG0112", new(shownAs, 1), "the file is empty", "Write a map: key, colon, value."),
             var root => Node(root, shownAs) as YamlMap
-                ?? throw Error("ARG0112", new(shownAs, root.Line), "a map is wanted at the top", "Write a map: key, colon, value."),
+                ?? throw Error("ARG0112", new(shownAs, root.Line), "expected a map at the top level", "Write a map: key, colon, value."),
         };
     }
 
@@ -54,7 +54,7 @@ public static class YamlFile
             throw e.IsTooDeep
                 ? Error("ARG0111", new(shownAs, e.Line), $"nested deeper than {MaxDepth}", "Flatten it.", e)
                 : Error("ARG0111", new(shownAs, e.TabLine ?? e.Line), $"not valid YAML: {e.Message}",
-                    e.TabLine is null ? "Mend the YAML at this line." : "Indent with spaces, not tabs.", e);
+                    e.TabLine is null ? "Fix the YAML at this line." : "Indent with spaces, not tabs.", e);
         }
     }
 
@@ -81,7 +81,7 @@ public static class YamlFile
             var key = Node(name, file) as YamlText
                 ?? throw Error("ARG0111", new(file, name.Line), "a key must be plain text", "Write key, colon, value.");
             if (!seen.Add(key.Value))
-                throw Error("ARG0113", key.Place, $"key '{key.Value}' stands twice", "Keep one of the two.");
+                throw Error("ARG0113", key.Place, $"duplicate key '{key.Value}'", "Keep one of the two.");
             entries.Add((key, Node(value, file)));
         }
 

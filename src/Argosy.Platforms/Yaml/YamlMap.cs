@@ -1,3 +1,4 @@
+using System.Text;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Platforms.Yaml;
@@ -9,6 +10,18 @@ public sealed record YamlMap(SourceLocation Place, IReadOnlyList<(YamlText Key, 
 
     /// <inheritdoc />
     public override string Kind => "a map";
+
+    private protected override void Write(StringBuilder text)
+    {
+        text.Append('{');
+        foreach (var (key, value) in Entries)
+        {
+            Write(key, text);
+            Write(value, text);
+        }
+
+        text.Append('}');
+    }
 
     /// <summary>The value of a key, or null where the file has none.</summary>
     public YamlNode? Find(string key)

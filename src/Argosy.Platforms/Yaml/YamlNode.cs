@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Platforms.Yaml;
@@ -18,8 +20,22 @@ public abstract record YamlNode(SourceLocation Place)
     /// <summary>This value as a list, or error ARG0115.</summary>
     public YamlList AsList() => this as YamlList ?? throw Wrong("a list");
 
+    /// <summary>A digest of all that is written here, wherever it stands: SHA-256 in hexadecimal digits. The key of whatever is made or
+    /// proven by a declaration has it, so that another text is another result, and what was read is what is on record.</summary>
+    public string Fingerprint()
+    {
+        var text = new StringBuilder();
+        Write(text);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+
+    // Each text with its length, so that nothing is taken for something else.
+    private protected abstract void Write(StringBuilder text);
+
+    private protected static void Write(YamlNode node, StringBuilder text) => node.Write(text);
+
     private protected ArgosyException Wrong(string wanted) => new(new Diagnostic(
-        "ARG0115", Place, $"{wanted} is wanted here, not {Kind}", $"Write {wanted}."));
+        "ARG0115", Place, $"expected {wanted}, not {Kind}", $"Write {wanted}."));
 }
 
 /// <summary>A scalar, not yet interpreted: YAML's own guesses (no → false, 3.10 → 3.1) are never applied.</summary>
@@ -27,6 +43,8 @@ public sealed record YamlText(SourceLocation Place, string Value, bool Plain) : 
 {
     /// <inheritdoc />
     public override string Kind => Value.Length == 0 && Plain ? "nothing" : "text";
+
+    private protected override void Write(StringBuilder text) => text.Append(Plain ? 'p' : 't').Append(Value.Length).Append(':').Append(Value);
 
     /// <summary>A non-empty text, or error ARG0115.</summary>
     public string Required() => Value.Length > 0 ? Value : throw Wrong("a non-empty text");
@@ -45,6 +63,13 @@ public sealed record YamlList(SourceLocation Place, IReadOnlyList<YamlNode> Item
 {
     /// <inheritdoc />
     public override string Kind => "a list";
+
+    private protected override void Write(StringBuilder text)
+    {
+        text.Append('[');
+        foreach (var item in Items) Write(item, text);
+        text.Append(']');
+    }
 
     /// <summary>The items as non-empty texts.</summary>
     public IEnumerable<YamlText> Texts()

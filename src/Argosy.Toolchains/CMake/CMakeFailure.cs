@@ -13,7 +13,7 @@ internal static class CMakeFailure
         return asksForCxx && tools.CxxCompiler is null
             ? new(new Diagnostic("ARG0321", new(source),
                 $"the project has C++ in it, and the machine has no C++ compiler for {build.Architecture}",
-                $"Install the package {build.Architecture.CrossCompilerPackage.Replace("gcc", "g++", StringComparison.Ordinal)} (a line in "
+                $"Install the package {tools.Host.CxxCompilerPackage(build.Architecture)} (a line in "
                 + "build/packages.txt has ./build.sh do that), or write project(… C) where the project has no C++."))
             : StepFailure.Of(command, result);
     }

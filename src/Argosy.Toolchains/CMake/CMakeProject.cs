@@ -1,4 +1,5 @@
 using Argosy.Artifacts;
+using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
@@ -26,19 +27,19 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
         CommandRunner runner, Confinement confinement, CMakeBuild build, string targetFolder, CancellationToken cancellation)
     {
         using var staged = new StagedFolder(targetFolder);
-        var step = StepOf(build, staged.Path);
+        var step = StepOf(runner.Host, build, staged.Path);
         string[] variables =
         [
             $"-DCMAKE_TOOLCHAIN_FILE={Path.Combine(BuildFolder, "toolchain.cmake")}", "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
             "-DCMAKE_INSTALL_PREFIX=/usr", .. build.Variables.Select(v => $"-D{v.Key}={v.Value}"),
         ];
         var kept = new KeptBuild(this, [BuildFolder, build.Sysroot, step.Scratch], [
-            CMakeToolchain.Text(build.Architecture, build.Sysroot, build.ProjectRoot), .. variables, .. step.Tools.Identity,
+            CMakeToolchain.Text(runner.Host, build.Architecture, build.Sysroot, build.ProjectRoot), .. variables, .. step.Tools.Identity,
             $"{await confinement.RefusalAsync(runner) is null}", FolderTree.Fingerprint(build.Sysroot)]);
         if (!kept.IsSound()) Remove(BuildFolder);
         Directory.CreateDirectory(BuildFolder);
         kept.Forget();
-        CMakeToolchain.Write(Path.Combine(BuildFolder, "toolchain.cmake"), build.Architecture, build.Sysroot, build.ProjectRoot);
+        CMakeToolchain.Write(Path.Combine(BuildFolder, "toolchain.cmake"), runner.Host, build.Architecture, build.Sysroot, build.ProjectRoot);
         Remove(step.Calls);
 
         kept.AskForInputs();
@@ -82,7 +83,7 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
     private Command ConfigureCommand(IReadOnlyList<string> variables) =>
         new("cmake", ["-S", SourceFolder, "-B", BuildFolder, "-G", "Ninja", .. variables]);
 
-    private ConfinedStep StepOf(CMakeBuild build, string staged)
+    private ConfinedStep StepOf(Host host, CMakeBuild build, string staged)
     {
         if (!File.Exists(Path.Combine(SourceFolder, "CMakeLists.txt")))
         {
@@ -91,7 +92,7 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
         }
 
         Directory.CreateDirectory(BuildFolder);
-        return new(new(build.Architecture, ["cmake", "ninja", .. build.Tools]), build.Sysroot, $"{BuildFolder}.step")
+        return new(new(host, build.Architecture, ["cmake", "ninja", .. build.Tools]), build.Sysroot, $"{BuildFolder}.step")
         {
             Reads = [build.ProjectRoot],
             Writes = [BuildFolder, staged],

@@ -11,7 +11,7 @@ public static class DebianArchive
     public static async Task<IReadOnlyList<string>> AddressesAsync(
         Distribution distribution, CommandRunner runner, CancellationToken cancellation)
     {
-        var platform = new Platform(distribution, Architecture.BuildMachine);
+        var platform = new Platform(distribution, runner.Host.Architecture);
         var sources = AptSources.ForPlatform(platform, mirror: null);
         if (sources.Count == 0) sources = await AptRoot.DefaultsAsync(runner, platform, RootOptions.DefaultCacheFolder, cancellation);
         return [.. sources.Where(s => s.Kind == SuiteKind.Main).Select(s => s.Uri).Distinct()];

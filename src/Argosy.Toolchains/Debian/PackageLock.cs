@@ -33,7 +33,7 @@ public sealed record PackageLock(IReadOnlyList<string> Requested, IReadOnlyList<
             packages.Add(line.Split(' ') is [var name, var version, var sha256] && Digest.TryParse(sha256) is { } digest
                 ? new(name, version, digest)
                 : throw new ArgosyException(new Diagnostic("ARG0310", new(shownAs, index + 1),
-                    "'name version sha256' is wanted here", "Run ./build.sh --target=Update-Locks.")));
+                    "expected 'name version sha256'", "Run ./build.sh --target=Update-Locks.")));
         }
 
         return new(requested, packages);

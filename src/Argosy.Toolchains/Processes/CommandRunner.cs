@@ -1,19 +1,24 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Toolchains.Processes;
 
 /// <summary>Runs commands: output captured and passed on line by line, cancelling ends the whole process tree.</summary>
 /// <param name="log">Receives each line as it comes, and the command itself.</param>
-public sealed partial class CommandRunner(Action<string> log)
+/// <param name="host">The machine that they run on; null for this one.</param>
+public sealed partial class CommandRunner(Action<string> log, Host? host = null)
 {
     // For what is still on its way when the program has ended, on a busy machine too.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The error's id where a program isn't there: a proof that needs it is inconclusive, not failed.</summary>
     public const string MissingProgram = "ARG0301";
+
+    /// <summary>The machine that commands run on.</summary>
+    public Host Host { get; } = host ?? Host.Detect();
 
     /// <summary>Runs to the end, whatever the exit code. Error ARG0301 where the program isn't there.</summary>
     public async Task<CommandResult> TryRunAsync(Command command, CancellationToken cancellation)

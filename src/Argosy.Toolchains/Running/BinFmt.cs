@@ -23,8 +23,8 @@ public static class BinFmt
 {
     private const string Folder = "/proc/sys/fs/binfmt_misc";
 
-    /// <summary>How things stand for an architecture.</summary>
-    public static BinFmtState State(Architecture architecture) => State(architecture, Folder);
+    /// <summary>How things stand on a machine for an architecture.</summary>
+    public static BinFmtState State(Host host, Architecture architecture) => State(host, architecture, Folder);
 
     /// <summary>What to do where it isn't <see cref="BinFmtState.Everywhere"/>: a sentence.</summary>
     public static string Remedy(Architecture architecture) =>
@@ -32,9 +32,9 @@ public static class BinFmt
         + $"mount binfmt_misc on {Folder} where it isn't mounted, and run "
         + $"'update-binfmts --enable qemu-{architecture.QemuName}'.";
 
-    internal static BinFmtState State(Architecture architecture, string folder)
+    internal static BinFmtState State(Host host, Architecture architecture, string folder)
     {
-        if (architecture.IsBuildMachine) return BinFmtState.Native;
+        if (host.Runs(architecture)) return BinFmtState.Native;
         var entry = Path.Combine(folder, $"qemu-{architecture.QemuName}");
         if (!File.Exists(entry)) return BinFmtState.Missing;
         var lines = File.ReadAllLines(entry);

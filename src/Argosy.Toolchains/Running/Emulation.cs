@@ -9,13 +9,14 @@ internal static class Emulation
     /// <summary>The emulator's program name for a foreign architecture.</summary>
     public static string Program(Architecture architecture) => $"qemu-{architecture.QemuName}-static";
 
-    /// <summary>What to write before the program: the emulator, or for the build machine's own architecture the root's
-    /// loader with the root's libraries.</summary>
+    /// <summary>What to write before the program: the emulator, or for the host's own architecture the root's loader with the
+    /// root's libraries.</summary>
+    /// <param name="host">Where it runs.</param>
     /// <param name="architecture">The program's.</param>
     /// <param name="root">A root of its platform.</param>
     /// <param name="libraries">Further folders of libraries for the root's loader; an emulated one reads LD_LIBRARY_PATH.</param>
-    public static IReadOnlyList<string> Prefix(Architecture architecture, string root, params IReadOnlyList<string> libraries) =>
-        architecture.IsBuildMachine
+    public static IReadOnlyList<string> Prefix(Host host, Architecture architecture, string root, params IReadOnlyList<string> libraries) =>
+        host.Runs(architecture)
             ? [Path.Join(root, architecture.DynamicLoader), "--library-path", string.Join(':', [.. libraries, .. RootLibraries(architecture, root)])]
             : [Program(architecture), "-L", root];
 

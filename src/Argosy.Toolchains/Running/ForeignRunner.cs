@@ -49,9 +49,9 @@ public sealed class ForeignRunner
         Architecture architecture, string root, string program, IReadOnlyList<string> folders, CancellationToken cancellation)
     {
         var full = Path.GetFullPath(root);
-        var prefix = Emulation.Prefix(architecture, full, folders);
+        var prefix = Emulation.Prefix(_runner.Host, architecture, full, folders);
         // A loader doesn't load itself: on the build machine it stands for the emulator.
-        IReadOnlyList<string> command = architecture.IsBuildMachine
+        IReadOnlyList<string> command = _runner.Host.Runs(architecture)
             ? [.. prefix, "--list", program]
             : [.. prefix, Path.Join(full, architecture.DynamicLoader), "--library-path", string.Join(':', folders), "--list", program];
         var outcome = await LimitOf(architecture, root).RunAsync(
@@ -63,9 +63,9 @@ public sealed class ForeignRunner
     public async Task<RunOutcome> RunAsync(ForeignProgram program, CancellationToken cancellation)
     {
         var root = Path.GetFullPath(program.Root);
-        var native = program.Architecture.IsBuildMachine;
+        var native = _runner.Host.Runs(program.Architecture);
         var libraries = program.LibraryFolders.Select(Path.GetFullPath).ToList();
-        var prefix = Emulation.Prefix(program.Architecture, root, libraries);
+        var prefix = Emulation.Prefix(_runner.Host, program.Architecture, root, libraries);
         if (_emulator is not null && !native) prefix = [_emulator, .. prefix.Skip(1)];
         // qemu hands its own variables on, and being static it minds none of them; its option -E splits at commas.
         var environment = program.Environment.ToDictionary();
@@ -82,7 +82,7 @@ public sealed class ForeignRunner
 
     private async Task<RunOutcome> RunAsync(Command command, Architecture architecture, CancellationToken cancellation)
     {
-        var native = architecture.IsBuildMachine;
+        var native = _runner.Host.Runs(architecture);
         try
         {
             return Judgement.Of(await _runner.TryRunAsync(command, cancellation), emulated: !native);

@@ -88,10 +88,10 @@ internal sealed class HostFiles
 
     /// <summary>A cross compiler's own folder: its assembler, its linker, and the libraries that come with the compiler. Headers
     /// and libraries of the C library aren't the compiler's but a platform's, and there are those of the sysroot.</summary>
-    public void AddCompilerFolder(Architecture architecture)
+    public void AddCompilerFolder(Host host, Architecture architecture)
     {
-        // That of the build machine's own architecture has its C++ headers among the machine's: these folders alone are shown.
-        if (architecture.IsBuildMachine)
+        // That of the host's own architecture has its C++ headers among the machine's: these folders alone are shown.
+        if (host.Runs(architecture))
         {
             foreach (var headers in (string[])["/usr/include/c++", $"/usr/include/{architecture.GnuTriplet}/c++"])
                 if (Directory.Exists(headers)) _shown.Add(headers);

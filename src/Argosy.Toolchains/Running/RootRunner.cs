@@ -26,7 +26,7 @@ public sealed class RootRunner(CommandRunner runner)
                 $"No root can be entered here: {result.Tail(1)}. Allow user namespaces, or run as root.");
         }
 
-        var foreign = !program.Architecture.IsBuildMachine;
+        var foreign = !runner.Host.Runs(program.Architecture);
         return foreign && result.ExitCode == CannotExecute && result.Error.Contains("Exec format error", StringComparison.Ordinal)
             ? new(Verdict.Inconclusive, result, BinFmt.Remedy(program.Architecture))
             : Judgement.Of(result, emulated: foreign);

@@ -19,23 +19,28 @@ public sealed class Toolbox
     private readonly SortedDictionary<string, string> _programs = new(StringComparer.Ordinal);
 
     /// <summary>The toolbox for building for an architecture. Error ARG0321 where a program isn't there.</summary>
+    /// <param name="host">The machine that has the tools.</param>
     /// <param name="architecture">Whose C compiler it has, and its C++ compiler where the machine has one.</param>
     /// <param name="tools">Names on PATH, or paths.</param>
-    public Toolbox(Architecture architecture, params IReadOnlyList<string> tools)
+    public Toolbox(Host host, Architecture architecture, params IReadOnlyList<string> tools)
     {
+        Host = host;
         foreach (var name in BaseTools()) AddIfPresent(name);
         foreach (var name in s_compilers) AddCompiler($"{architecture.GnuTriplet}-{name}");
         foreach (var name in s_binutils) AddIfPresent($"{architecture.GnuTriplet}-{name}");
-        if (architecture.IsBuildMachine)
+        if (host.Runs(architecture))
             foreach (var name in s_binutils) AddIfPresent(name);
         AddIfPresent(Emulation.Program(architecture));
-        _files.AddCompilerFolder(architecture);
+        _files.AddCompilerFolder(host, architecture);
         CxxCompiler = _compilers.ContainsKey($"{architecture.GnuTriplet}-g++") ? $"{architecture.GnuTriplet}-g++" : null;
         Compiler = $"{architecture.GnuTriplet}-gcc";
-        if (!_compilers.ContainsKey(Compiler)) throw Missing(Compiler, architecture.CrossCompilerPackage);
+        if (!_compilers.ContainsKey(Compiler)) throw Missing(Compiler, host.CompilerPackage(architecture));
         foreach (var tool in tools)
             if (!_compilers.ContainsKey(tool) && !AddIfPresent(tool)) throw Missing(tool, package: null);
     }
+
+    /// <summary>The machine that has them.</summary>
+    public Host Host { get; }
 
     /// <summary>The C compiler's name.</summary>
     public string Compiler { get; }

@@ -6,7 +6,7 @@ namespace Argosy.Zuul.Checking;
 /// <summary>A platform as labels and jobs name it: distribution, release and architecture among words with hyphens.
 /// </summary>
 /// <param name="Distribution">Distribution and release, such as <c>debian-12</c> or <c>ubuntu-jammy</c>.</param>
-/// <param name="Architecture">The architecture; the build machine's where none is named.</param>
+/// <param name="Architecture">The architecture; x64 where none is named, by the habit of OpenStack's labels.</param>
 internal sealed record NodePlatform(string Distribution, Architecture Architecture)
 {
     /// <summary>The platform of a label such as <c>debian-trixie-arm64-8GB</c>; null where it begins with no distribution.
@@ -17,7 +17,7 @@ internal sealed record NodePlatform(string Distribution, Architecture Architectu
         var at = Array.FindIndex(words, w => ArchitectureOf(w) is not null);
         var release = at < 0 ? words : words[..at];
         return release is [{ Length: > 0 } id, { Length: > 0 } version, ..]
-            ? new(Normal(id, version), at < 0 ? Architecture.BuildMachine : ArchitectureOf(words[at])!)
+            ? new(Normal(id, version), at < 0 ? Architecture.DefaultBaseline : ArchitectureOf(words[at])!)
             : null;
     }
 

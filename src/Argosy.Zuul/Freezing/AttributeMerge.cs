@@ -1,4 +1,5 @@
 using Argosy.Zuul.Model;
+using Argosy.Zuul.Schema;
 
 namespace Argosy.Zuul.Freezing;
 
@@ -6,27 +7,10 @@ namespace Argosy.Zuul.Freezing;
 /// their places, so that the result tells where each part comes from.</summary>
 internal static class AttributeMerge
 {
-    private static readonly Dictionary<string, Func<Node, Node, Node>> s_merges = new()
-    {
-        ["vars"] = Deep,
-        ["extra-vars"] = Deep,
-        ["host-vars"] = Deep,
-        ["group-vars"] = Deep,
-        ["required-projects"] = Union,
-        ["tags"] = Union,
-        ["provides"] = Union,
-        ["requires"] = Union,
-        ["semaphores"] = Union,
-        ["roles"] = Union,
-        ["secrets"] = Union,
-        ["allowed-projects"] = Intersection,
-        ["pre-run"] = Append,
-        ["post-run"] = (earlier, later) => Append(later, earlier),
-        ["cleanup-run"] = (earlier, later) => Append(later, earlier),
-    };
+    private static readonly Dictionary<string, MergeRule> s_rules = ZuulSchema.Job.ToDictionary(a => a.Key, a => a.Merge);
 
     /// <summary>What belongs to one variant, and isn't handed on.</summary>
-    private static readonly HashSet<string> s_ofVariant = ["name", "parent", "abstract", "protected", "intermediate", "branches", "variant-description"];
+    private static readonly HashSet<string> s_ofVariant = [.. ZuulSchema.Job.Where(a => a.IsOfVariant).Select(a => a.Key), "name"];
 
     /// <summary>Whether a job has this attribute once its variants are merged.</summary>
     public static bool IsKept(string attribute) => !s_ofVariant.Contains(attribute);
@@ -38,8 +22,17 @@ internal static class AttributeMerge
     /// <param name="attribute">Its name in the result.</param>
     /// <param name="earlier">What parents and earlier variants said; null for nothing.</param>
     /// <param name="later">What this variant says.</param>
-    public static Node Merge(string attribute, Node? earlier, Node later) =>
-        earlier is not null && s_merges.TryGetValue(attribute, out var merge) ? merge(earlier, later) : later;
+    public static Node Merge(string attribute, Node? earlier, Node later) => earlier is null
+        ? later
+        : s_rules.GetValueOrDefault(attribute) switch
+        {
+            MergeRule.Deep => Deep(earlier, later),
+            MergeRule.Union => Union(earlier, later),
+            MergeRule.Intersection => Intersection(earlier, later),
+            MergeRule.Append => Append(earlier, later),
+            MergeRule.Prepend => Append(later, earlier),
+            _ => later,
+        };
 
     // Maps merge, all else replaces.
     private static Node Deep(Node earlier, Node later)

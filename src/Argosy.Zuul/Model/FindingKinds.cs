@@ -7,7 +7,7 @@ public static class FindingKinds
     internal static readonly FindingKind Unreadable = new("ARG0640", "unreadable-file", "A file can't be read as text.");
     internal static readonly FindingKind InvalidYaml = new("ARG0641", "invalid-yaml", "A file isn't valid YAML.");
     internal static readonly FindingKind BeyondBounds = new("ARG0642", "beyond-bounds", "A file is nested too deeply, or grows too large by its aliases.");
-    internal static readonly FindingKind DuplicateKey = new("ARG0643", "duplicate-key", "A key stands twice in one map; readers keep the last.");
+    internal static readonly FindingKind DuplicateKey = new("ARG0643", "duplicate-key", "Duplicate key in one map; readers keep the last.");
     internal static readonly FindingKind NoObject = new("ARG0644", "not-an-object", "A file is a list of maps with one key each: the object's kind.");
     internal static readonly FindingKind UnknownKind = new("ARG0645", "unknown-kind", "Zuul has no objects of this kind.");
     internal static readonly FindingKind AbsentRepository = new("ARG0647", "absent-repository", "The tenant lists a repository that isn't in the folder.");

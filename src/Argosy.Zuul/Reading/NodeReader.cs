@@ -83,7 +83,7 @@ internal sealed class NodeReader
             var value = Read(what);
             if (key.Value == "<<") merged.Add(value);
             else if (seen.Add(key.Value)) entries.Add((key, value));
-            else Add(FindingKinds.DuplicateKey, key.Place, $"key '{key.Value}' stands twice", "Keep one of the two.");
+            else Add(FindingKinds.DuplicateKey, key.Place, $"duplicate key '{key.Value}'", "Keep one of the two.");
         }
 
         foreach (var entry in merged.SelectMany(m => m.AsMany).OfType<MapNode>().SelectMany(m => m.Entries))
@@ -121,7 +121,7 @@ internal sealed class NodeReader
     {
         { IsTooDeep: true } => FindingKinds.BeyondBounds.Error(new(file, e.Line), $"nested deeper than {Bounds.Depth}", "Flatten it."),
         { TabLine: { } line } => FindingKinds.InvalidYaml.Error(new(file, line), "a tab indents this line", "Indent with spaces."),
-        _ => FindingKinds.InvalidYaml.Error(new(file, e.Line), $"not valid YAML: {e.Message}", "Mend the YAML at this line."),
+        _ => FindingKinds.InvalidYaml.Error(new(file, e.Line), $"not valid YAML: {e.Message}", "Fix the YAML at this line."),
     };
 
     private void Add(FindingKind kind, SourceLocation place, string cause, string remedy) => _findings.Add(kind.Error(place, cause, remedy));

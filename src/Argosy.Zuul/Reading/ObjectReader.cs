@@ -39,7 +39,7 @@ internal static class ObjectReader
         if (root is null or TextNode { Meaning: ScalarMeaning.Nothing }) return [];
         if (root is not ListNode list)
         {
-            findings.Add(FindingKinds.NoObject.Error(root.Place, $"a list of objects is wanted, not {root.Kind}", "Begin each object with '- job:' or another kind."));
+            findings.Add(FindingKinds.NoObject.Error(root.Place, $"expected a list of objects, not {root.Kind}", "Begin each object with '- job:' or another kind."));
             return [];
         }
 
@@ -56,7 +56,7 @@ internal static class ObjectReader
     {
         if (item is not MapNode { Entries.Count: > 0 } map)
         {
-            findings.Add(FindingKinds.NoObject.Error(item.Place, $"an object is wanted, not {item.Kind}", "Write '- job:' or another kind, its attributes below it."));
+            findings.Add(FindingKinds.NoObject.Error(item.Place, $"expected an object, not {item.Kind}", "Write '- job:' or another kind, its attributes below it."));
             return null;
         }
 
@@ -86,5 +86,5 @@ internal static class ObjectReader
 
     private static IEnumerable<Finding> Shortened(List<Finding> findings, string file) => findings.Count <= Bounds.Findings
         ? findings
-        : [.. findings.Take(Bounds.Findings), FindingKinds.BeyondBounds.Note(new(file), $"{findings.Count - Bounds.Findings} more findings of this file aren't shown", "Mend those above first.")];
+        : [.. findings.Take(Bounds.Findings), FindingKinds.BeyondBounds.Note(new(file), $"{findings.Count - Bounds.Findings} more findings of this file aren't shown", "Fix those above first.")];
 }

@@ -2,65 +2,30 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Schema;
 
-/// <summary>Every kind of object but jobs and pipelines, and the table of all.</summary>
+/// <summary>How each kind of object is checked: the shapes that follow from <see cref="ZuulSchema"/>.</summary>
 internal static class ObjectShapes
 {
     private static readonly Shape s_text = new Shape.Text();
-    private static readonly Shape s_truth = new Shape.Truth();
     private static readonly Shape s_names = new Shape.Many(s_text);
     private static readonly Shape s_anything = new Shape.Anything();
     private static readonly Shape s_variables = new VariablesShape();
+    private static readonly Shape s_nodeset = new MapShape("a nodeset", ShapesOf(ZuulSchema.NodeSet), []);
+    private static readonly Shape s_jobChanges = new MapShape("a job", ShapesOf(ZuulSchema.Job), []);
 
-    private static readonly Shape s_use = new Shape.Either(s_text, new UseShape());
-
-    private static readonly Shape s_projectPipeline = new MapShape("a project's pipeline", new Dictionary<string, Shape>
-    {
-        ["queue"] = s_text,
-        ["debug"] = s_truth,
-        ["fail-fast"] = s_truth,
-        ["jobs"] = new Shape.Many(s_use, orOne: false),
-    }, []);
-
-    private static readonly Dictionary<string, Shape> s_template = new()
-    {
-        ["name"] = s_text,
-        ["description"] = s_text,
-        ["queue"] = s_text,
-        ["vars"] = s_variables,
-    };
+    private static readonly Shape s_projectPipeline = new MapShape("a project's pipeline",
+        new Dictionary<string, Shape>(ShapesOf(ZuulSchema.ProjectPipeline)) { ["jobs"] = new Shape.Many(new Shape.Either(s_text, new UseShape()), orOne: false) }, []);
 
     private static readonly Dictionary<string, Shape> s_kinds = new()
     {
-        ["job"] = JobShapes.Job,
-        ["pipeline"] = PipelineShapes.Pipeline,
-        ["nodeset"] = NodesetShapes.Nodeset,
-        ["secret"] = new MapShape("a secret", new Dictionary<string, Shape>
-        {
-            ["name"] = s_text,
-            ["data"] = MapShape.Of("a map of values", s_anything),
-            ["oidc"] = s_anything,
-        }, ["name"]),
-        ["project-template"] = new MapShape("a project-template", s_template, ["name"], s_projectPipeline),
-        ["project"] = new MapShape("a project", new Dictionary<string, Shape>(s_template)
-        {
-            ["templates"] = new Shape.Many(s_text, orOne: false),
-            ["merge-mode"] = new Shape.Choice("merge", "merge-resolve", "cherry-pick", "squash-merge", "rebase"),
-            ["default-branch"] = s_text,
-            ["branches"] = s_names,
-        }, [], s_projectPipeline),
-        ["semaphore"] = new MapShape("a semaphore", new Dictionary<string, Shape> { ["name"] = s_text, ["max"] = new Shape.Number(1) }, ["name"]),
-        ["queue"] = new MapShape("a queue", new Dictionary<string, Shape>
-        {
-            ["name"] = s_text,
-            ["per-branch"] = s_truth,
-            ["allow-circular-dependencies"] = s_truth,
-            ["dependencies-by-topic"] = s_truth,
-        }, ["name"]),
-        ["pragma"] = new MapShape("a pragma", new Dictionary<string, Shape>
-        {
-            ["implied-branch-matchers"] = s_truth,
-            ["implied-branches"] = new Shape.Many(new Shape.Either(s_text, MapShape.Of("a pattern", s_anything))),
-        }, []),
+        ["job"] = Named("a job", ZuulSchema.Job),
+        ["pipeline"] = Named("a pipeline", [.. ZuulSchema.Pipeline, .. ZuulSchema.Actions.Select(a => new AttributeSchema(a, ValueForm.Connections))], "manager"),
+        ["nodeset"] = Named("a nodeset", ZuulSchema.NodeSet),
+        ["secret"] = Named("a secret", ZuulSchema.Secret),
+        ["project-template"] = new MapShape("a project-template", WithName(ZuulSchema.ProjectTemplate), ["name"], s_projectPipeline),
+        ["project"] = new MapShape("a project", WithName(ZuulSchema.Project), [], s_projectPipeline),
+        ["semaphore"] = Named("a semaphore", ZuulSchema.Semaphore),
+        ["queue"] = Named("a queue", ZuulSchema.Queue),
+        ["pragma"] = new MapShape("a pragma", ShapesOf(ZuulSchema.Pragma), []),
     };
 
     /// <summary>What the launcher reads is told apart by its name alone.</summary>
@@ -68,6 +33,44 @@ internal static class ObjectShapes
 
     /// <summary>The shape of a kind.</summary>
     public static Shape Of(string kind) => s_kinds.GetValueOrDefault(kind, s_launcher);
+
+    private static MapShape Named(string what, IReadOnlyList<AttributeSchema> attributes, params string[] required) =>
+        new(what, WithName(attributes), ["name", .. required]);
+
+    private static Dictionary<string, Shape> WithName(IReadOnlyList<AttributeSchema> attributes) => new(ShapesOf(attributes)) { ["name"] = s_text };
+
+    private static Dictionary<string, Shape> ShapesOf(IReadOnlyList<AttributeSchema> attributes) => attributes.ToDictionary(a => a.Key, ShapeOf);
+
+    private static Shape ShapeOf(AttributeSchema attribute) => attribute.Form switch
+    {
+        ValueForm.Text => s_text,
+        ValueForm.TextOrNull => new Shape.Either(s_text, new Shape.Nothing()),
+        ValueForm.Version => new Shape.Either(s_text, new VersionShape()),
+        ValueForm.Number => Number(attribute),
+        ValueForm.NumberOrNull => new Shape.Either(Number(attribute), new Shape.Nothing()),
+        ValueForm.Truth => new Shape.Truth(),
+        ValueForm.TruthOrAuto => new Shape.Either(new Shape.Truth(), new Shape.Choice("auto")),
+        ValueForm.Choice => new Shape.Choice([.. attribute.Choices]),
+        ValueForm.Names => s_names,
+        ValueForm.NameList => new Shape.Many(s_text, orOne: false),
+        ValueForm.Items or ValueForm.Jobs => new Shape.Many(new Shape.Either(s_text, Item(attribute))),
+        ValueForm.Maps => new Shape.Many(Item(attribute)),
+        ValueForm.Nodeset => new Shape.Either(s_text, s_nodeset, new Shape.Nothing()),
+        ValueForm.Nodesets => new Shape.Many(new Shape.Either(s_text, MapShape.Of("a nodeset", s_anything)), orOne: false),
+        ValueForm.Variables => s_variables,
+        ValueForm.HostVariables => MapShape.Of("a map of hosts", s_variables),
+        ValueForm.GroupVariables => MapShape.Of("a map of groups", s_variables),
+        ValueForm.Connections => MapShape.Of("a map of connections", s_anything),
+        ValueForm.Map => MapShape.Of("a map of values", s_anything),
+        _ => s_anything,
+    };
+
+    private static Shape.Number Number(AttributeSchema attribute) => attribute.Least is { } least ? new(least) : new();
+
+    private static MapShape Item(AttributeSchema attribute) => new(
+        attribute.ItemName,
+        attribute.ItemKeys.ToDictionary(k => k.Name, k => ShapeOf(new(k.Name, k.Form))),
+        [.. attribute.ItemKeys.Where(k => k.IsRequired).Select(k => k.Name)]);
 
     /// <summary>A job in a pipeline with what is changed about it there: a map with one key.</summary>
     private sealed class UseShape : Shape
@@ -80,7 +83,7 @@ internal static class ObjectShapes
         {
             var (name, changes) = ((MapNode)node).Entries[0];
             s_text.Check(name, "a job", findings);
-            if (changes is not TextNode { Meaning: ScalarMeaning.Nothing }) JobShapes.Use.Check(changes, name.Value, findings);
+            if (changes is not TextNode { Meaning: ScalarMeaning.Nothing }) s_jobChanges.Check(changes, name.Value, findings);
         }
 
         protected override string Remedy(Node node) => "Indent what is changed more deeply than the job's name.";

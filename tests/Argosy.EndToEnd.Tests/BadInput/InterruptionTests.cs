@@ -3,7 +3,7 @@ using Argosy.EndToEnd.Tests.Building;
 namespace Argosy.EndToEnd.Tests.BadInput;
 
 [Trait("Category", "EndToEnd")]
-[Collection(OneClone.Name)]
+[Collection(AnotherClone.Name)]
 public class InterruptionTests(SharedClone shared)
 {
     private const int Interrupt = 2;

@@ -31,8 +31,16 @@ public sealed class SharedClone : IDisposable
     public void Dispose() => Clone.Dispose();
 }
 
+/// <summary>Tests of bad input, one at a time.</summary>
 [CollectionDefinition(Name)]
 public sealed class OneClone : ICollectionFixture<SharedClone>
 {
     public const string Name = "one clone";
+}
+
+/// <summary>Other tests, with a clone of their own so that they run beside those.</summary>
+[CollectionDefinition(Name)]
+public sealed class AnotherClone : ICollectionFixture<SharedClone>
+{
+    public const string Name = "another clone";
 }

@@ -4,7 +4,7 @@ namespace Argosy.EndToEnd.Tests.CommandLine;
 
 /// <summary>Options do what <c>./build.sh --help</c> says of them.</summary>
 [Trait("Category", "EndToEnd")]
-[Collection(OneClone.Name)]
+[Collection(AnotherClone.Name)]
 public class HelpTests(SharedClone shared)
 {
     [Theory]

@@ -3,7 +3,7 @@ using Argosy.EndToEnd.Tests.Building;
 namespace Argosy.EndToEnd.Tests.CommandLine;
 
 [Trait("Category", "EndToEnd")]
-[Collection(OneClone.Name)]
+[Collection(AnotherClone.Name)]
 public class StaleFileTests(SharedClone shared)
 {
     [Fact]

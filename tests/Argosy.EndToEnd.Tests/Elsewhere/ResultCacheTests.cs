@@ -41,11 +41,11 @@ public sealed class ResultCacheTests
         }
 
         // The whole main job, without the emulators, which decide nothing here.
-        var rebuilt = Build(clone, $"--arch={Architecture.BuildMachine}");
-        rebuilt.Outcome("Image", $"runtime-{Architecture.BuildMachine}").ShouldBe("done", rebuilt.Output);
-        rebuilt.Outcome("Verify-Native", $"rdma-{Architecture.BuildMachine}").ShouldBe("done");
+        var rebuilt = Build(clone, $"--arch={Host.Detect().Architecture}");
+        rebuilt.Outcome("Image", $"runtime-{Host.Detect().Architecture}").ShouldBe("done", rebuilt.Output);
+        rebuilt.Outcome("Verify-Native", $"rdma-{Host.Detect().Architecture}").ShouldBe("done");
         foreach (var task in (string[])["Sysroot", "Wheels", "Root-Clean"])
-            rebuilt.Outcome(task, $"debian-12-{Architecture.BuildMachine}").ShouldBe("up to date");
+            rebuilt.Outcome(task, $"debian-12-{Host.Detect().Architecture}").ShouldBe("up to date");
         rebuilt.Outcome("Dotnet", "runtime-net10.0").ShouldBe("up to date");
         rebuilt.Outcome("Sdist", "markupsafe").ShouldBe("up to date");
     }

@@ -62,7 +62,8 @@ public class ReportTests
     {
         foreach (var artifact in Report.Artifacts)
         {
-            artifact.Seconds.ShouldBeGreaterThan(0, artifact.Path);
+            // A wheel's folder is a copy of files that other tasks made: within the millisecond that times are rounded to.
+            if (artifact.Kind != ArtifactKind.Wheel) artifact.Seconds.ShouldBeGreaterThan(0, artifact.Path);
             artifact.Size.ShouldBeGreaterThan(0, artifact.Path);
         }
     }

@@ -5,7 +5,7 @@ namespace Argosy.EndToEnd.Tests.MainJob;
 
 /// <summary>Of a build that has ended: the one that these tests belong to has not.</summary>
 [Trait("Category", "EndToEnd")]
-[Collection(OneClone.Name)]
+[Collection(AnotherClone.Name)]
 public class TimeLineTests(SharedClone shared)
 {
     [Fact]

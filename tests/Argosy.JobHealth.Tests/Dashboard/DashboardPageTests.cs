@@ -54,7 +54,7 @@ public sealed partial class DashboardPageTests
     [Fact]
     public void A_job_of_which_nothing_is_known_is_a_row()
     {
-        JobSummary job = new("p", "j", "j", Architecture.BuildMachine, "check", false, new(0, 0, 0, 0, 0), null, null, null, null, 0, []);
+        JobSummary job = new("p", "j", "j", Architecture.DefaultBaseline, "check", false, new(0, 0, 0, 0, 0), null, null, null, null, 0, []);
         DashboardPage.Render(new(new(null, default, default, [job]), []), null).ShouldContain("<bdi>j</bdi>");
     }
 

@@ -133,7 +133,7 @@ public sealed class PlanTests
     private static VotingAdvice Decide(JobSummary job, IVotingPipelines? pipelines = null, DateTimeOffset? until = null) =>
         VotingPlan.Decide(new(null, s_monday, until ?? s_monday.AddDays(28), [job]), PromotionPolicy.Default, pipelines).Single();
 
-    private static JobSummary Job() => new("p", "unit", "unit", Architecture.BuildMachine, "check", false, new(95, 5, 0, 0, 0), Estimates.Rate(95, 100),
+    private static JobSummary Job() => new("p", "unit", "unit", Architecture.DefaultBaseline, "check", false, new(95, 5, 0, 0, 0), Estimates.Rate(95, 100),
         Estimates.Rate(0, 10), new(600, 700, 800, 900), 1, 1, Weeks(20, 19, 20, 18));
 
     private static IReadOnlyList<WeekOfBuilds> Weeks(params int[] passed) => [.. passed.Select((p, i) => new WeekOfBuilds(s_monday.AddDays(7 * i), 20, p, 600))];

@@ -62,7 +62,7 @@ public sealed class CompileAuditTests : IDisposable
     // As the wrapper writes it; a test of real builds holds the two together.
     private ConfinedStep Called(string words, string? variable = null)
     {
-        var step = new ConfinedStep(new(Architecture.BuildMachine), _scratch["sysroot"], _scratch["step"])
+        var step = new ConfinedStep(new(Host.Detect(), Host.Detect().Architecture), _scratch["sysroot"], _scratch["step"])
         {
             Reads = [_scratch["project"]],
             Writes = [_scratch["build"]],

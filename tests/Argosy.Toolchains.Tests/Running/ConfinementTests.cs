@@ -110,12 +110,12 @@ public sealed class ConfinementTests : IDisposable
         Directory.CreateDirectory(_scratch["may/step"]);
         _scratch.Write("reads/input", "input\n");
         Directory.CreateDirectory(_scratch["sysroot"]);
-        var step = new ConfinedStep(new(Architecture.BuildMachine), _scratch["sysroot"], _scratch["may/step"])
+        var step = new ConfinedStep(new(Host.Detect(), Host.Detect().Architecture), _scratch["sysroot"], _scratch["may/step"])
         {
             Reads = [reads ?? _scratch["reads"]],
             Writes = [_scratch["may"]],
         };
-        return await (confinement ?? new()).TryRunAsync(_runner, step, Architecture.BuildMachine, new("sh", "-c", script, argument) { Folder = _scratch["may"] }, default);
+        return await (confinement ?? new()).TryRunAsync(_runner, step, Host.Detect().Architecture, new("sh", "-c", script, argument) { Folder = _scratch["may"] }, default);
     }
 
     private sealed class MountingFactAttribute : FactAttribute

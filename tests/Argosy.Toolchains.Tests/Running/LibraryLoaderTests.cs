@@ -21,7 +21,7 @@ public sealed class LibraryLoaderTests : IDisposable
     {
         File.WriteAllText(_scratch["a.c"], code);
         await Runner.RunAsync(new("gcc", "-shared", "-fPIC", "-o", _scratch["liba.so"], _scratch["a.c"]), default);
-        var outcome = await new LibraryLoader(Runner, Architecture.BuildMachine, "/").LoadAsync(_scratch["liba.so"], [], default);
+        var outcome = await new LibraryLoader(Runner, Host.Detect().Architecture, "/").LoadAsync(_scratch["liba.so"], [], default);
         outcome.Verdict.ShouldBe(verdict, outcome.Reason);
         if (reason is not null) outcome.Reason.ShouldNotBeNull().ShouldContain(reason);
     }
@@ -33,7 +33,7 @@ public sealed class LibraryLoaderTests : IDisposable
         File.WriteAllText(_scratch["b.c"], "int answer(void); int twice(void) { return 2 * answer(); }");
         await Runner.RunAsync(new("gcc", "-shared", "-fPIC", "-Wl,-soname,liba.so", "-o", _scratch["liba.so"], _scratch["a.c"]), default);
         await Runner.RunAsync(new("gcc", "-shared", "-fPIC", "-o", _scratch["libb.so"], _scratch["b.c"], _scratch["liba.so"]), default);
-        var loader = new LibraryLoader(Runner, Architecture.BuildMachine, "/");
+        var loader = new LibraryLoader(Runner, Host.Detect().Architecture, "/");
         (await loader.LoadAsync(_scratch["libb.so"], [_scratch.Path], default)).Verdict.ShouldBe(Verdict.Passed);
         (await loader.LoadAsync(_scratch["libb.so"], [], default)).Reason.ShouldNotBeNull().ShouldContain("liba.so");
     }

@@ -1,3 +1,4 @@
+using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Tests.Graph;
@@ -131,7 +132,24 @@ public sealed class GraphTests
     }
 
     [Fact]
-    public void A_self_test_without_a_framework_for_mono_runs_on_the_build_machine()
+    public void On_an_arm64_host_x64_is_the_foreign_one()
+    {
+        using var graph = new SyntheticGraph(Bare + Roots + Native + Dotnet, s_wheels)
+        {
+            Host = new(Architecture.TryFind("arm64")!),
+        }.Register();
+        // Cross and native builds are the same tasks; what differs is where things run.
+        graph.Declared("Native-z-x64").Tools.ShouldContain("x86_64-linux-gnu-gcc");
+        graph.Declared("Native-z-arm64").Tools.ShouldContain("aarch64-linux-gnu-gcc");
+        graph.Edges("Verify-Dotnet-check-arm64").ShouldNotContain("Root-Mono-debian-12-arm64");
+        graph.Edges("Verify-Dotnet-check-x64").ShouldContain("Root-Mono-debian-12-x64");
+        graph.Names.ShouldNotContain("Root-Mono-debian-12-arm64");
+        // The distribution's Python runs on the host.
+        graph.Declared("Root-Python-debian-12").Outputs.ShouldContain(".argosy/roots/debian-12-arm64/python-build");
+    }
+
+    [Fact]
+    public void A_self_test_without_a_framework_for_mono_runs_on_the_host_alone()
     {
         using var graph = new SyntheticGraph(Bare + Roots + Native + Dotnet.Replace("[net10.0, net461]", "[net10.0]", StringComparison.Ordinal)).Register();
         graph.Edges("Verify-Dotnet").ShouldBe(["Verify-Dotnet-check-x64"]);
@@ -212,6 +230,29 @@ public sealed class GraphTests
         graph.IsMade("artifacts/native/z/arm64/lib").ShouldBeTrue();
         graph.IsMade("artifacts/native").ShouldBeTrue();
         graph.IsMade("artifacts/native/old").ShouldBeFalse();
+    }
+
+    // A word that changes no byte of what is made still changes what a proof shows.
+    [Theory]
+    [InlineData("packages: [base-files]", "packages: [base-files]\nself-test: {command: [/bin/true]}", "Image-web-x64 Images-web Verify-Image-web-x64")]
+    [InlineData("packages: [base-files]", "packages: [base-files]\nannotations: {org.example.a: b}", "Images-web")]
+    [InlineData("smoke: import two", "smoke: import two.three", "Verify-Wheel-two-debian-12-arm64")]
+    [InlineData("libraries: {}", "libraries: {libc.so.6: {package: libc6, versions: GLIBC_}}", "Deb-libz0-debian-12-x64 Verify-Deb-libz0-debian-12-x64")]
+    [InlineData("A <a@b.invalid>", "B <a@b.invalid>", "Deb-libz0-debian-12-x64")]
+    [InlineData("tool: {command: demo}", "tool: {command: demo, prints: [x]}", "Pack-cli Verify-Pack-cli")]
+    [InlineData("program: check}", "program: check, roles: [--a, --b]}", "Verify-Dotnet-check-x64 Verify-Dotnet-check-arm64 Dotnet-check-net461")]
+    [InlineData("installs: [lib/libz.so]", "installs: [lib/libz.so], tests: [bin/t]", "Verify-Native-z-arm64")]
+    public void What_is_declared_is_part_of_the_keys_of_what_it_makes_and_proves(string right, string wrong, string tasks)
+    {
+        using var before = Whole(t => t);
+        using var after = Whole(t => t.Replace(right, wrong, StringComparison.Ordinal));
+        foreach (var task in tasks.Split(' ')) after.Declared(task).Values.ShouldNotBe(before.Declared(task).Values, task);
+        after.Declared("Wheel-one-debian-12-x64").Values.ShouldBe(before.Declared("Wheel-one-debian-12-x64").Values);
+
+        static SyntheticGraph Whole(Func<string, string> edit) => new SyntheticGraph(
+            edit(Bare + Roots + Native + Dotnet), Edited(edit, s_wheels, s_debs, s_image, ("LICENSE", "MIT"))).Register();
+
+        static (string, string)[] Edited(Func<string, string> edit, params (string File, string Text)[] files) => [.. files.Select(f => (f.File, edit(f.Text)))];
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Argosy.Platforms;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -24,6 +25,9 @@ internal sealed class SyntheticGraph : IDisposable
 
     public string Model { get; }
 
+    /// <summary>The machine that would build; null for this one.</summary>
+    public Host? Host { get; init; }
+
     public IEnumerable<string> Names => _tasks.Select(t => t.Name);
 
     /// <summary>The names of all targets, whatever the run's architectures are.</summary>
@@ -31,7 +35,7 @@ internal sealed class SyntheticGraph : IDisposable
 
     public SyntheticGraph Register(params (string Name, string Value)[] arguments)
     {
-        _session = Sessions.In(_folder, Model, arguments);
+        _session = Sessions.In(_folder, Host, Model, arguments);
         new DeclaredFiles(_session).Check();
         var registration = new TaskRegistration(_session, Begin, typeof(ArgosyAliases).Assembly);
         registration.RegisterAll();
@@ -66,7 +70,10 @@ internal sealed class SyntheticGraph : IDisposable
 
     private void Git(params string[] arguments)
     {
-        using var git = Process.Start("git", ["-C", _folder.Path, .. arguments]);
+        var start = new ProcessStartInfo("git", ["-C", _folder.Path, .. arguments]);
+        // Equal projects have equal times.
+        start.Environment["GIT_COMMITTER_DATE"] = start.Environment["GIT_AUTHOR_DATE"] = "2026-01-01T00:00:00Z";
+        using var git = Process.Start(start)!;
         git.WaitForExit();
         git.ExitCode.ShouldBe(0);
     }

@@ -117,7 +117,7 @@ public sealed class NativeProofTests : IDisposable
         TaskRun.Current = run;
         try
         {
-            await new NativeProof(session, session.Model.BasePlatform(Architecture.BuildMachine), "/").RecordAsync(At(""), default);
+            await new NativeProof(session, session.Model.BasePlatform(Host.Detect().Architecture), "/").RecordAsync(At(""), default);
         }
         finally
         {

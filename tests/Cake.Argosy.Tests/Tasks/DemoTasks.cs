@@ -25,7 +25,7 @@ internal sealed class Prepare : AsyncFrostingTask
 [TaskName("Foreign")]
 internal sealed class ForeignRoot : AsyncMatrixTask
 {
-    public override bool HasCell(Session session, Architecture cell) => !cell.IsBuildMachine;
+    public override bool HasCell(Session session, Architecture cell) => !session.Host.Runs(cell);
 
     public override Task RunAsync(Session context, Architecture cell) => Task.CompletedTask;
 }

@@ -47,7 +47,7 @@ internal static class Matrix
         yield return Trend.Draw(job.Weeks);
         yield return Tag("div", [("class", "figures")],
             Tag("span", job.Duration is { } duration ? $"p50\u00a0{Figure.Time(duration.P50)}" : Figure.None),
-            Tag("span", job.RatioToX64 is { } ratio && job.Architecture != Architecture.BuildMachine ? Figure.Ratio(ratio) : ""),
+            Tag("span", job.RatioToX64 is { } ratio && job.Architecture != Architecture.DefaultBaseline ? Figure.Ratio(ratio) : ""),
             Tag("span", Figure.Count(job.Counts.Verdicts, "build")));
     }
 

@@ -19,7 +19,7 @@ internal static class Overview
 
     public static MarkupNode Architectures(DashboardModel board) => Tag("table", [("class", "architectures")],
         Tag("caption", "All jobs of an architecture. The line is the weekly pass rate from 50 to 100 %; the grid is at 75 %."),
-        Tag("thead", Tag("tr", [.. ((string[])["Architecture", "Pass rate", "By week", $"Time to {Architecture.BuildMachine}’s", "Time-outs", "Node failures"])
+        Tag("thead", Tag("tr", [.. ((string[])["Architecture", "Pass rate", "By week", $"Time to {Architecture.DefaultBaseline}’s", "Time-outs", "Node failures"])
             .Select(c => Tag("th", [("scope", "col")], c))])),
         Tag("tbody", [.. board.Architectures.Select(a => Row(a, [.. board.Jobs.Select(j => j.Job).Where(j => j.Architecture == a)]))]));
 
@@ -31,7 +31,7 @@ internal static class Overview
             Tag("th", [("scope", "row")], architecture.Name, Span("sub", Figure.Count(jobs.Count, "job"))),
             Cell("Pass rate", verdicts > 0 ? Figure.Percent((double)jobs.Sum(j => (long)j.Counts.Passed) / verdicts) : Figure.None),
             Tag("td", [("class", "wide")], Trend.DrawRate(Together(jobs))),
-            Cell($"Time to {Architecture.BuildMachine}’s", architecture != Architecture.BuildMachine && ratio is { } r ? Figure.Ratio(r) : Figure.None),
+            Cell($"Time to {Architecture.DefaultBaseline}’s", architecture != Architecture.DefaultBaseline && ratio is { } r ? Figure.Ratio(r) : Figure.None),
             Cell("Time-outs", Figure.Count(jobs.Sum(j => (long)j.Counts.TimedOut))),
             Cell("Node failures", Figure.Count(jobs.Sum(j => (long)j.Counts.NodeFailures))));
     }

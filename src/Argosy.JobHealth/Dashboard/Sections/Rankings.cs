@@ -11,7 +11,7 @@ internal static class Rankings
     private const int Most = 10;
 
     public static MarkupNode Slowest(DashboardModel board) => Table($"The {Most} slowest, by the 95th percentile of passed builds",
-        ["95 % below", "Median", $"To {Architecture.BuildMachine}’s", "Time-outs"],
+        ["95 % below", "Median", $"To {Architecture.DefaultBaseline}’s", "Time-outs"],
         board.Jobs.Where(j => j.Job.Duration is not null).OrderByDescending(j => j.Job.Duration!.P95).Take(Most),
         job =>
         [

@@ -35,5 +35,5 @@ internal sealed record EditableFile(string Name, string Text, SourceNode? Root)
     }
 
     private static ArgosyException Error(SourceLocation place, string cause, Exception? e) =>
-        new(new Diagnostic("ARG0689", place, cause, "Mend the file, or give another folder with --configuration."), e);
+        new(new Diagnostic("ARG0689", place, cause, "Fix the file, or give another folder with --configuration."), e);
 }

@@ -30,10 +30,10 @@ internal sealed class ReferenceRule : IRule
         var near = suggest ? Suggestion.TryNearest(name, layout.Names(reference.What)) : null;
         var (kind, otherwise) = reference.What switch
         {
-            "job" => (FindingKinds.UnknownJob, "Define it, or mend the name."),
-            "pipeline" => (FindingKinds.UndefinedPipeline, "Mend the name: Zuul says nothing, and these jobs never run."),
+            "job" => (FindingKinds.UnknownJob, "Define it, or fix the name."),
+            "pipeline" => (FindingKinds.UndefinedPipeline, "Fix the name: Zuul says nothing, and these jobs never run."),
             "semaphore" => (FindingKinds.UndefinedSemaphore, "Define it: Zuul makes one that a single job can hold."),
-            _ => (FindingKinds.UnknownReference, "Define it, or mend the name."),
+            _ => (FindingKinds.UnknownReference, "Define it, or fix the name."),
         };
         return kind.Warning(reference.Name.Place, $"the {reference.What} '{name}' is not found here", near is null ? otherwise : $"Did you mean '{near}'?");
     }

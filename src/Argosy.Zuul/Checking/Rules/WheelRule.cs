@@ -19,7 +19,7 @@ internal sealed class WheelRule : IRule
                let nodeset = job.Body.Find("nodeset")
                where nodeset is not null && !job.Body.Says("abstract") && Published(job.Name) is null
                from platform in NodePlatform.Of(nodeset, layout).Select(n => n.Platform).Distinct()
-               where platform.Architecture != Architecture.BuildMachine && !published.Contains(platform)
+               where platform.Architecture != Architecture.DefaultBaseline && !published.Contains(platform)
                select Finding(nodeset.Place, job.Name, platform, published, isOffered: run.Count > 0 && !run.Contains(job.Name));
     }
 
