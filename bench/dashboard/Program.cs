@@ -3,7 +3,7 @@ using System.Globalization;
 using Argosy.Bench.Dashboard;
 using Argosy.Bench.Dashboard.Pictures;
 using Argosy.JobHealth.Dashboard;
-using Argosy.JobHealth.Tests;
+using Argosy.Testing;
 
 // dotnet run -c Release --project bench/dashboard -- <project> <output folder>
 // dotnet run --project bench/dashboard -- pictures <output folder>

@@ -20,7 +20,7 @@ internal sealed class DeclaredFiles(Session session)
         Read(() => session.Images.Definitions);
         if (Exists(WheelDefinition.FileName)) Read(() => session.Wheels.Definitions);
         if (Exists(DebDefinition.FileName)) Read(() => session.Debs.Definitions);
-        _pipelines = Read(() => session.Generated.HasPipelines ? PipelineDeclarations.Load(session.Root) : null);
+        _pipelines = Read(() => session.Generated.HasPipelines ? PipelineDeclarations.Load(session.Root).CheckFor(session.Model) : null);
         if (Exists(PromotionPolicy.FileName)) Read(() => PromotionPolicy.Load(At(PromotionPolicy.FileName), PromotionPolicy.FileName));
         Read(() => DevstackProfiles.Load(session.Root));
         if (_wrong.Count > 0) throw new ArgosyException(_wrong);

@@ -74,6 +74,15 @@ public sealed partial record PipelineDeclarations
 
     internal PortableDeclaration Portable { get; }
 
+    /// <summary>Checks what depends on the model, before anything is generated. Error ARG0621.</summary>
+    /// <returns>Itself.</returns>
+    public PipelineDeclarations CheckFor(Model model)
+    {
+        _ = Portable.GitHub?.Runners.For(model.Baseline, model);
+        _ = Portable.GitLab?.Runners.For(model.Baseline, model);
+        return this;
+    }
+
     internal IReadOnlyList<RoleDeclaration> Roles { get; }
 
     internal IReadOnlyList<JobFamily> Families { get; }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Argosy.JobHealth.Store;
-using Argosy.JobHealth.Tests;
 
 namespace Argosy.Cli.Tests;
 

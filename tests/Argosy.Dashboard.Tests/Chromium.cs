@@ -1,6 +1,5 @@
 using Argosy.JobHealth;
 using Argosy.JobHealth.Dashboard;
-using Argosy.JobHealth.Tests;
 using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;

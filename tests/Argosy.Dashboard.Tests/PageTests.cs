@@ -1,5 +1,4 @@
 using Argosy.JobHealth;
-using Argosy.JobHealth.Tests;
 using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;

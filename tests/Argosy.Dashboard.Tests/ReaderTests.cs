@@ -1,4 +1,3 @@
-using Argosy.JobHealth.Tests;
 using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;

@@ -11,8 +11,8 @@ public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<Devsta
     private const string Own = "192.0.2.20";
 
     // Of more architectures than the project has.
-    private static IEnumerable<LocalConf> Machines => Repository.Profiles.All
-        .SelectMany(p => Deployment.All(Repository.With("x64, arm64, ppc64le, s390x"), p)).SelectMany(d => d.Nodes).Select(n => n.Conf);
+    private static IEnumerable<LocalConf> Machines => OwnProject.Profiles.All
+        .SelectMany(p => Deployment.All(OwnProject.With("x64, arm64, ppc64le, s390x"), p)).SelectMany(d => d.Nodes).Select(n => n.Conf);
 
     [DevstackFact]
     public async Task Every_machine_has_the_same_from_its_file_and_from_its_job()

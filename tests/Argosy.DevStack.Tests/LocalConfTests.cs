@@ -61,7 +61,7 @@ public sealed class LocalConfTests
                 $"description: d\neverywhere: {{settings: [{{file: $NOVA_CONF, section: api, set: {{k: {ScalarText.Of(value)}}}}}]}}\n", "p.yaml");
             try
             {
-                var conf = Deployment.All(Repository.Model, DevstackProfile.Read("x", profile)).First().Nodes[0].Conf;
+                var conf = Deployment.All(OwnProject.Model, DevstackProfile.Read("x", profile)).First().Nodes[0].Conf;
                 conf.Settings.ShouldHaveSingleItem().Settings.ShouldBe([("k", value)]);
                 taken++;
             }
@@ -88,7 +88,7 @@ public sealed class LocalConfTests
     [Fact]
     public async Task Every_generated_file_can_be_sourced_and_says_what_the_profile_says()
     {
-        foreach (var (arch, path) in DevstackGenerator.Configure(Repository.Model, Repository.Profiles)
+        foreach (var (arch, path) in DevstackGenerator.Configure(OwnProject.Model, OwnProject.Profiles)
             .Where(c => c.Profile == "platform").Select(c => (c.Architecture, c.Path)))
         {
             var text = File.ReadAllText(Path.Combine(Repository.Root, path));
@@ -103,7 +103,7 @@ public sealed class LocalConfTests
     [Fact]
     public void Arm64_has_its_cpu_model_and_ports_and_x64_keeps_DevStacks()
     {
-        var files = DevstackGenerator.Generate(Repository.Model, Repository.Profiles).ToDictionary(f => f.Path, f => f.Text);
+        var files = DevstackGenerator.Generate(OwnProject.Model, OwnProject.Profiles).ToDictionary(f => f.Path, f => f.Text);
         Section(files["devstack/platform-arm64.local.conf"], "post-config|$NOVA_CONF")
             .ShouldContain("[libvirt]\n# aarch64 has no default CPU model.");
         Section(files["devstack/platform-arm64.local.conf"], "post-config|$NOVA_CONF")
@@ -115,7 +115,7 @@ public sealed class LocalConfTests
     [Fact]
     public void An_architecture_replaces_what_is_shared_instead_of_repeating_it()
     {
-        var conf = DevstackGenerator.Generate(Repository.With("s390x"), Repository.Profiles)
+        var conf = DevstackGenerator.Generate(OwnProject.With("s390x"), OwnProject.Profiles)
             .Single(f => f.Path == "devstack/platform-s390x.local.conf").Text;
         conf.Split('\n').Where(l => l.StartsWith("IMAGE_URLS=", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("s390x");
         conf.ShouldNotContain("m1.tiny");

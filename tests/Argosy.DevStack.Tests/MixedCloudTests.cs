@@ -1,9 +1,7 @@
 using Argosy.Pipelines;
-using Argosy.Pipelines.Tests;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
-using Argosy.Yaml.Tests;
 using YamlDotNet.RepresentationModel;
 
 namespace Argosy.DevStack.Tests;
@@ -12,7 +10,7 @@ namespace Argosy.DevStack.Tests;
 public sealed class MixedCloudTests
 {
     private static IReadOnlyList<GeneratedFile> Files(string architectures) =>
-        DevstackGenerator.Generate(Repository.With(architectures), Repository.Profiles);
+        DevstackGenerator.Generate(OwnProject.With(architectures), OwnProject.Profiles);
 
     [Fact]
     public void An_architecture_more_is_a_compute_more()
@@ -70,7 +68,7 @@ public sealed class MixedCloudTests
     [Fact]
     public void A_distribution_that_DevStack_is_not_tested_on_is_forced_and_no_other_one()
     {
-        var machines = DevstackGenerator.Configure(Repository.With("x64, arm64, ppc64le"), Repository.Profiles);
+        var machines = DevstackGenerator.Configure(OwnProject.With("x64, arm64, ppc64le"), OwnProject.Profiles);
         machines.ShouldContain(m => m.Base == "openeuler-24.03");
         machines.Where(m => m.LocalConf.Contains("\nFORCE=yes\n", StringComparison.Ordinal)).ShouldBe(machines.Where(m => m.Base == "openeuler-24.03"));
         machines.ShouldNotContain(m => m.Base == "openeuler-24.03" && m.Architecture == Architecture.Parse("ppc64le", default));
@@ -82,7 +80,7 @@ public sealed class MixedCloudTests
         var profiles = DevstackProfiles.Read("platform", YamlFile.Load(
             Path.Combine(Repository.Root, "tests", "Argosy.DevStack.Tests", "report-devstack.yaml"), "report-devstack.yaml"));
         profiles.Unknown.ShouldBeEmpty();
-        var files = DevstackGenerator.Generate(Repository.With("arm64"), profiles);
+        var files = DevstackGenerator.Generate(OwnProject.With("arm64"), profiles);
         ParsedStanzas.Stanzas(files, "nodeset").ShouldBeEmpty();
         var job = ParsedStanzas.Stanzas(files, "job").ShouldHaveSingleItem();
         (job.Text("name"), job.Text("parent"), job.Text("description"), job.Text("nodeset"), job.Text("timeout")).ShouldBe(
@@ -132,7 +130,7 @@ public sealed class MixedCloudTests
     [InlineData("job: {name: j, description: d, parent: devstack}", "ARG0614 p.yaml:2: 'j' is made for each architecture")]
     [InlineData("job: {name: 'j-{arch}', description: d, parent: devstack, timeout: 10801}", "ARG0603 p.yaml:2")]
     public void A_profiles_mistakes_are_named(string profile, string error) => Should.Throw<ArgosyException>(() => DevstackGenerator.Generate(
-        Repository.With("ppc64le"), Read(profile))).Message.ShouldStartWith(error);
+        OwnProject.With("ppc64le"), Read(profile))).Message.ShouldStartWith(error);
 
     [Theory]
     [InlineData("everywhere: {localrc: [{set: {ADMIN_PASSWROD: x}}]}", "ARG0634 p.yaml:2: DevStack isn't known to read 'ADMIN_PASSWROD'. Did you mean 'ADMIN_PASSWORD'?")]
@@ -150,7 +148,7 @@ public sealed class MixedCloudTests
         .Unknown.ShouldBeEmpty();
 
     [Fact]
-    public void The_projects_own_profiles_have_nothing_unknown() => Repository.Profiles.Unknown.ShouldBeEmpty();
+    public void The_projects_own_profiles_have_nothing_unknown() => OwnProject.Profiles.Unknown.ShouldBeEmpty();
 
     private static DevstackProfiles Read(string profile) =>
         DevstackProfiles.Read("x", YamlFile.Parse("description: d\n" + profile + "\n", "p.yaml"));

@@ -16,7 +16,7 @@ public sealed class ImageBuildTests : IDisposable
     private static readonly ImageDefinition s_image = Images.Define(
         "packages: [libc6]\nexclude: [/doc/**]\nfiles: [{text: hello, destination: /etc/motd}]\nentrypoint: [/bin/true]");
 
-    private readonly TempFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     [Fact]
     public async Task The_same_image_has_the_same_bytes_wherever_and_with_however_many_threads_it_is_built()

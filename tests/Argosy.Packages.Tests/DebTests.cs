@@ -21,7 +21,7 @@ public sealed class DebTests(Roots roots) : IDisposable
 
     [Fact]
     public void The_repositorys_own_list_is_read() =>
-        DebDefinition.Load(Repository.File(DebDefinition.FileName)).Select(d => d.Name).ShouldContain("libargosy-rdma0");
+        DebDefinition.Load(Repository.At(DebDefinition.FileName)).Select(d => d.Name).ShouldContain("libargosy-rdma0");
 
     [Fact]
     public void A_project_may_have_no_debs()
@@ -90,7 +90,7 @@ public sealed class DebTests(Roots roots) : IDisposable
     {
         var error = await Should.ThrowAsync<ArgosyException>(() => BuildAsync("arm64", "one", compiledFor: "s390x"));
         error.Diagnostics[0].Id.ShouldBe("ARG0532");
-        Directory.GetFileSystemEntries(_folder.File("one/debs")).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(_folder.At("one/debs")).ShouldBeEmpty();
     }
 
     [Fact]
@@ -109,10 +109,10 @@ public sealed class DebTests(Roots roots) : IDisposable
         WriteArchive("one", debs);
         WriteArchive("two", [.. debs.Reverse()]);
         Contents("one").ShouldBe(Contents("two"));
-        var release = File.ReadAllText(_folder.File("one/dists/bookworm/Release"));
+        var release = File.ReadAllText(_folder.At("one/dists/bookworm/Release"));
         release.ShouldContain("Date: Tue, 14 Nov 2023 22:13:20 GMT\n");
         foreach (var index in (string[])["main/binary-s390x/Packages", "main/binary-arm64/Packages.gz"])
-            release.ShouldContain($"{Digest.OfFile(_folder.File($"one/dists/bookworm/{index}")).Hex} ");
+            release.ShouldContain($"{Digest.OfFile(_folder.At($"one/dists/bookworm/{index}")).Hex} ");
     }
 
     [Fact]
@@ -146,9 +146,9 @@ public sealed class DebTests(Roots roots) : IDisposable
     private async Task<DebFile> BuildAsync(string architecture, string at, string? compiledFor = null, DebDefinition? definition = null)
     {
         await CompileAsync(compiledFor ?? architecture, at);
-        File.CreateSymbolicLink(_folder.File($"{at}/lib/libdemo.so.0"), "libdemo.so.0.1");
+        File.CreateSymbolicLink(_folder.At($"{at}/lib/libdemo.so.0"), "libdemo.so.0.1");
         return await new DebBuilder(Roots.Runner).BuildAsync(new DebRequest(Roots.PlatformOf(architecture), definition ?? Demo,
-            "1.2-rc.1", _folder.File($"{at}/lib"), Repository.File("LICENSE"), _folder.File($"{at}/debs"), Date), default);
+            "1.2-rc.1", _folder.At($"{at}/lib"), Repository.At("LICENSE"), _folder.At($"{at}/debs"), Date), default);
     }
 
     // A cross compiler need not have a C library beside it: a stand-in has the one function, with its real version.
@@ -158,26 +158,26 @@ public sealed class DebTests(Roots roots) : IDisposable
         _folder.Write($"{at}/libc.c", "int clock_gettime(int clock, void *time) { return clock + !time; }\n");
         _folder.Write($"{at}/libc.map", "GLIBC_2.17 { clock_gettime; };\n");
         _folder.Write($"{at}/demo.c", "int clock_gettime(int, void *);\nint demo(void *time) { return clock_gettime(0, time); }\n");
-        Directory.CreateDirectory(_folder.File($"{at}/lib"));
+        Directory.CreateDirectory(_folder.At($"{at}/lib"));
         await GccAsync("-Wl,-soname,libc.so.6", "-Wl,--version-script=libc.map", "-o", "libc.so", "libc.c");
         await GccAsync("-Wl,-soname,libdemo.so.0", "-o", "lib/libdemo.so.0.1", "demo.c", "libc.so");
 
         Task GccAsync(params string[] arguments) => Roots.Runner.RunAsync(
-            new Command(compiler, ["-shared", "-fPIC", "-nostdlib", .. arguments]) { Folder = _folder.File(at) }, default);
+            new Command(compiler, ["-shared", "-fPIC", "-nostdlib", .. arguments]) { Folder = _folder.At(at) }, default);
     }
 
-    private void WriteArchive(string folder, IReadOnlyList<DebFile> debs) => DebRepository.Write(_folder.File(folder),
+    private void WriteArchive(string folder, IReadOnlyList<DebFile> debs) => DebRepository.Write(_folder.At(folder),
         new Dictionary<Distribution, IReadOnlyList<DebFile>> { [Roots.PlatformOf("x64").Distribution] = debs },
         Architecture.All, "argosy", Date);
 
     private Task<RunOutcome> ProveAsync(string architecture, DebFile built, IEnumerable<string> held, string? root = null) =>
-        new DebProof(Roots.Runner, new LibraryLoader(Roots.Runner, Architecture.TryFind(architecture)!, root ?? _folder.File("root"))).RunAsync(Roots.PlatformOf(architecture), new BuiltRoot(root ?? _folder.File("root"),
-            [.. held.Select(p => new LockedPackage(p, "2.36-9", Digest.Of(p)))], true, []), _folder.File("mirror"), Demo,
+        new DebProof(Roots.Runner, new LibraryLoader(Roots.Runner, Architecture.TryFind(architecture)!, root ?? _folder.At("root"))).RunAsync(Roots.PlatformOf(architecture), new BuiltRoot(root ?? _folder.At("root"),
+            [.. held.Select(p => new LockedPackage(p, "2.36-9", Digest.Of(p)))], true, []), _folder.At("mirror"), Demo,
             built, default);
 
     private List<string> Contents(string folder) =>
     [
-        .. Directory.GetFiles(_folder.File(folder), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(f => $"{Path.GetRelativePath(_folder.File(folder), f)} {Digest.OfFile(f)}"),
+        .. Directory.GetFiles(_folder.At(folder), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(f => $"{Path.GetRelativePath(_folder.At(folder), f)} {Digest.OfFile(f)}"),
     ];
 }

@@ -8,7 +8,7 @@ internal static class FakeNupkg
 {
     public static string Make(TestFolder folder, string id, string version, string dependencies = "", string? file = null)
     {
-        var path = folder.File(file ?? $"{id}.{version}.nupkg");
+        var path = folder.At(file ?? $"{id}.{version}.nupkg");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
         Add(zip, $"{Path.GetFileName(id)}.nuspec", $"""

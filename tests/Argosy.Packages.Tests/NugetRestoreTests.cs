@@ -15,22 +15,22 @@ public sealed class NugetRestoreTests : IDisposable
     public async Task The_folder_restores()
     {
         WriteFeed(new("http://127.0.0.1:1/"));
-        await ShouldRestoreFrom(_folder.File("feed"));
+        await ShouldRestoreFrom(_folder.At("feed"));
     }
 
     [Fact]
     public async Task The_folder_restores_and_searches_behind_a_static_web_server()
     {
-        await using var server = new StaticServer(_folder.File("feed"));
+        await using var server = new StaticServer(_folder.At("feed"));
         WriteFeed(server.Address);
         await ShouldRestoreFrom($"{server.Address}index.json");
-        var found = await DotnetAsync("package", "search", "Top.Package", "--exact-match", "--configfile", _folder.File("nuget.config"));
+        var found = await DotnetAsync("package", "search", "Top.Package", "--exact-match", "--configfile", _folder.At("nuget.config"));
         found.Output.ShouldContain("2.0.0");
-        var listed = await DotnetAsync("package", "search", "anything", "--configfile", _folder.File("nuget.config"));
+        var listed = await DotnetAsync("package", "search", "anything", "--configfile", _folder.At("nuget.config"));
         listed.Output.ShouldContain("base.package", customMessage: listed.Output);
     }
 
-    private void WriteFeed(Uri address) => NugetFeed.Write(_folder.File("feed"),
+    private void WriteFeed(Uri address) => NugetFeed.Write(_folder.At("feed"),
     [
         NugetPackage.Read(FakeNupkg.Make(_folder, "Top.Package", "2.0.0", """<dependency id="Base.Package" version="[1.0.0, 2.0.0)" />""")),
         NugetPackage.Read(FakeNupkg.Make(_folder, "base.package", "1.5.0-rc.1")),
@@ -51,7 +51,7 @@ public sealed class NugetRestoreTests : IDisposable
             """);
         var restored = await DotnetAsync("restore", "--force", "-m:1");
         restored.Succeeded.ShouldBeTrue(restored.Tail());
-        Directory.Exists(_folder.File("packages/base.package/1.4.0")).ShouldBeTrue();
+        Directory.Exists(_folder.At("packages/base.package/1.4.0")).ShouldBeTrue();
     }
 
     private Task<CommandResult> DotnetAsync(params string[] arguments) => Roots.Runner.TryRunAsync(new Command("dotnet", arguments)
@@ -59,10 +59,10 @@ public sealed class NugetRestoreTests : IDisposable
         Folder = _folder.Path,
         Environment = new Dictionary<string, string?>
         {
-            ["NUGET_PACKAGES"] = _folder.File("packages"),
-            ["NUGET_HTTP_CACHE_PATH"] = _folder.File("http"),
+            ["NUGET_PACKAGES"] = _folder.At("packages"),
+            ["NUGET_HTTP_CACHE_PATH"] = _folder.At("http"),
             // The SDK leaves folders behind where it keeps temporary files.
-            ["TMPDIR"] = Directory.CreateDirectory(_folder.File("tmp")).FullName,
+            ["TMPDIR"] = Directory.CreateDirectory(_folder.At("tmp")).FullName,
             // The test host's own build settings aren't the child's.
             ["MSBuildSDKsPath"] = null,
             ["MSBUILD_EXE_PATH"] = null,

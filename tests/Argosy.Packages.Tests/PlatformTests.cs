@@ -14,7 +14,7 @@ public sealed class PlatformTests(Roots roots)
 
     public static TheoryData<string, string> Others => Entries(d => s_built.Contains(d) ? d.Architectures : d.Architectures.Skip(1));
 
-    private static readonly IReadOnlyList<Distribution> s_built = Model.Load(Repository.File(Model.FileName)).Distributions;
+    private static readonly IReadOnlyList<Distribution> s_built = Model.Load(Repository.At(Model.FileName)).Distributions;
 
     [Theory]
     [MemberData(nameof(One))]
@@ -32,14 +32,14 @@ public sealed class PlatformTests(Roots roots)
     {
         using var folder = new TestFolder();
         var platform = new Platform(Distribution.All.Single(d => d.Name == distribution), Architecture.TryFind(architecture)!);
-        var sdist = await SmallSdist.WriteAsync(folder.File("small.tar.gz"), "small");
+        var sdist = await SmallSdist.WriteAsync(folder.At("small.tar.gz"), "small");
         var wheel = await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
             platform, sdist, await roots.SysrootAsync(platform), await roots.BuildRootAsync(platform),
-            folder.File("wheels"), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default);
-        WheelIndex.Write(folder.File("mirror"), [wheel]);
+            folder.At("wheels"), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default);
+        WheelIndex.Write(folder.At("mirror"), [wheel]);
 
         var outcome = await new WheelProof(Roots.Runner).RunAsync(
-            platform, await roots.CleanAsync(platform), folder.File("mirror"), sdist.Wheel, wheel, default);
+            platform, await roots.CleanAsync(platform), folder.At("mirror"), sdist.Wheel, wheel, default);
 
         outcome.Verdict.ShouldBe(Verdict.Passed, $"{outcome.Reason} {outcome.Result?.Tail()}");
     }

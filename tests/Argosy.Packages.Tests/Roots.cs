@@ -19,7 +19,7 @@ public sealed class Roots : IDisposable
     private readonly RootBuilder _builder;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _roots = new();
 
-    public Roots() => _builder = new(Runner, new RootOptions(_folder.File("locks"))
+    public Roots() => _builder = new(Runner, new RootOptions(_folder.At("locks"))
     {
         // Nothing of them is published, and a mirror that is being synchronised must not fail a test.
         WithoutSecurity = [.. Architecture.All],
@@ -55,6 +55,6 @@ public sealed class Roots : IDisposable
         $"{kind}-{platform}", name => new(async () =>
         {
             var set = new PackageSet(platform, kind, packages);
-            return (await _builder.BuildFolderAsync(set, _folder.File(name), CancellationToken.None)).Path;
+            return (await _builder.BuildFolderAsync(set, _folder.At(name), CancellationToken.None)).Path;
         })).Value;
 }

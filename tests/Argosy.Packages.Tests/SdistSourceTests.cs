@@ -11,9 +11,9 @@ public sealed class SdistSourceTests : IDisposable
 {
     private readonly TestFolder _folder = new();
 
-    private string Outside => _folder.File("outside");
+    private string Outside => _folder.At("outside");
 
-    private string Source => _folder.File("source");
+    private string Source => _folder.At("source");
 
     public SdistSourceTests()
     {
@@ -82,7 +82,7 @@ public sealed class SdistSourceTests : IDisposable
 
     private string Write(params TarEntry[] entries)
     {
-        var path = _folder.File("a.tar");
+        var path = _folder.At("a.tar");
         using var writer = new TarWriter(System.IO.File.Create(path));
         foreach (var entry in entries) writer.WriteEntry(entry);
         return path;

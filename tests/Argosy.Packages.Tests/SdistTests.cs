@@ -20,7 +20,7 @@ public sealed class SdistTests : IDisposable
     {
         var pin = Cached("content");
         var commands = new List<string>();
-        var fetcher = new SdistFetcher(new CommandRunner(commands.Add), _folder.File("cache"), _said.Add);
+        var fetcher = new SdistFetcher(new CommandRunner(commands.Add), _folder.At("cache"), _said.Add);
         var sdist = (await fetcher.FetchAsync([Wheel], Lock(pin), LockPolicy.Require, Nowhere, default))[0];
         sdist.Pinned.ShouldBeTrue();
         Digest.OfFile(sdist.Path).ShouldBe(pin.Digest);
@@ -31,7 +31,7 @@ public sealed class SdistTests : IDisposable
     public async Task An_altered_sdist_in_the_cache_isnt_used()
     {
         var pin = Cached("content");
-        File.WriteAllText(_folder.File($"cache/{pin.Digest.Hex}/{pin.File}"), "altered");
+        File.WriteAllText(_folder.At($"cache/{pin.Digest.Hex}/{pin.File}"), "altered");
         (await FailureAsync(Lock(pin), LockPolicy.Require)).Diagnostics[0].Id.ShouldBe("ARG0505");
     }
 
@@ -56,10 +56,10 @@ public sealed class SdistTests : IDisposable
     public void A_lock_reads_back_as_it_was_written()
     {
         var pin = new SdistPin("1:2.0~rc1-1", "alpha_2.0.orig.tar.gz", Digest.Of("x"));
-        Lock(pin).Save(_folder.File("wheels.lock"));
-        SdistLock.Load(_folder.File("wheels.lock")).TryFind("alpha").ShouldBe(pin);
-        SdistLock.Empty.Save(_folder.File("empty.lock"));
-        SdistLock.Load(_folder.File("empty.lock")).Entries.ShouldBeEmpty();
+        Lock(pin).Save(_folder.At("wheels.lock"));
+        SdistLock.Load(_folder.At("wheels.lock")).TryFind("alpha").ShouldBe(pin);
+        SdistLock.Empty.Save(_folder.At("empty.lock"));
+        SdistLock.Load(_folder.At("empty.lock")).Entries.ShouldBeEmpty();
     }
 
     [Theory]
@@ -85,5 +85,5 @@ public sealed class SdistTests : IDisposable
     }
 
     private Task<ArgosyException> FailureAsync(SdistLock pins, LockPolicy policy) => Should.ThrowAsync<ArgosyException>(
-        () => new SdistFetcher(Roots.Runner, _folder.File("cache"), _said.Add).FetchAsync([Wheel], pins, policy, Nowhere, default));
+        () => new SdistFetcher(Roots.Runner, _folder.At("cache"), _said.Add).FetchAsync([Wheel], pins, policy, Nowhere, default));
 }

@@ -21,12 +21,12 @@ public sealed class WheelConfinementTests(Roots roots)
     public async Task A_setup_sees_no_config_program_and_writes_to_its_own_folder_alone()
     {
         using var outside = new TestFolder();
-        Directory.CreateDirectory(outside.File("seen"));
+        Directory.CreateDirectory(outside.At("seen"));
         var wheel = await BuildAsync($"""
             import os, shutil
             found = [p for p in ('xml2-config', 'pkg-config', 'pg_config', 'gcc', 'cc', 'python3-config', 'dpkg') if shutil.which(p)]
             assert not found, found
-            assert not os.path.exists('/usr/include') and not os.path.exists({$"'{outside.File("seen")}'"})
+            assert not os.path.exists('/usr/include') and not os.path.exists({$"'{outside.At("seen")}'"})
             """, "", "with a space and 'quotes'");
         wheel.Name.FileName.ShouldBe("evil-1.0-cp311-cp311-linux_aarch64.whl");
     }
@@ -66,10 +66,10 @@ public sealed class WheelConfinementTests(Roots roots)
         string look, string extension, string folderName = "wheels", string project = "evil", params IReadOnlyList<string> tools)
     {
         using var folder = new TestFolder();
-        var sdist = await SmallSdist.WriteAsync(folder.File("evil.tar.gz"), project, look, extension);
+        var sdist = await SmallSdist.WriteAsync(folder.At("evil.tar.gz"), project, look, extension);
         sdist = sdist with { Wheel = new("evil", "evil", "import m") { Tools = tools } };
         return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
-            Roots.PlatformOf("arm64"), sdist, await roots.SysrootAsync("arm64"), await roots.BuildRootAsync(), folder.File(folderName),
+            Roots.PlatformOf("arm64"), sdist, await roots.SysrootAsync("arm64"), await roots.BuildRootAsync(), folder.At(folderName),
             DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default);
     }
 }

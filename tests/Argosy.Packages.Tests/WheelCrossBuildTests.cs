@@ -16,12 +16,12 @@ public sealed class WheelCrossBuildTests(Roots roots)
     {
         using var folder = new TestFolder();
         // The main job proves those of foreign architectures.
-        var wheel = await BuildAsync("x64", folder.File("wheels"));
+        var wheel = await BuildAsync("x64", folder.At("wheels"));
         wheel.Name.FileName.ShouldBe("MarkupSafe-2.1.2-cp311-cp311-linux_x86_64.whl");
-        WheelIndex.Write(folder.File("mirror"), [wheel]);
+        WheelIndex.Write(folder.At("mirror"), [wheel]);
 
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"),
-            await roots.CleanAsync("x64"), folder.File("mirror"), Definition, wheel, default);
+            await roots.CleanAsync("x64"), folder.At("mirror"), Definition, wheel, default);
 
         result.Verdict.ShouldBe(Verdict.Passed, result.Result?.Tail());
         Directory.GetFileSystemEntries(Path.Combine(await roots.CleanAsync("x64"), "tmp")).ShouldBeEmpty();
@@ -31,10 +31,10 @@ public sealed class WheelCrossBuildTests(Roots roots)
     public async Task The_same_wheel_comes_out_in_another_folder_with_another_sysroot_folder()
     {
         using var folder = new TestFolder();
-        var first = await BuildAsync("arm64", folder.File("a"));
-        var moved = folder.File("a-much-longer-name-for-a-sysroot");
+        var first = await BuildAsync("arm64", folder.At("a"));
+        var moved = folder.At("a-much-longer-name-for-a-sysroot");
         Directory.CreateSymbolicLink(moved, await roots.SysrootAsync("arm64"));
-        var second = await BuildAsync("arm64", folder.File("elsewhere/b"), moved);
+        var second = await BuildAsync("arm64", folder.At("elsewhere/b"), moved);
         second.Digest.ShouldBe(first.Digest);
     }
 
@@ -42,11 +42,11 @@ public sealed class WheelCrossBuildTests(Roots roots)
     public async Task A_smoke_test_that_fails_fails_the_proof()
     {
         using var folder = new TestFolder();
-        var wheel = await BuildAsync("x64", folder.File("wheels"));
-        WheelIndex.Write(folder.File("mirror"), [wheel]);
+        var wheel = await BuildAsync("x64", folder.At("wheels"));
+        WheelIndex.Write(folder.At("mirror"), [wheel]);
 
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
-            folder.File("mirror"), Definition with { Smoke = "assert False, 'no speedups'" }, wheel, default);
+            folder.At("mirror"), Definition with { Smoke = "assert False, 'no speedups'" }, wheel, default);
 
         result.Verdict.ShouldBe(Verdict.Failed);
         result.Result!.Error.ShouldContain("no speedups");
@@ -56,11 +56,11 @@ public sealed class WheelCrossBuildTests(Roots roots)
     public async Task A_root_of_another_architecture_fails_the_proof_of_a_wheel()
     {
         using var folder = new TestFolder();
-        var wheel = await BuildAsync("arm64", folder.File("wheels"));
-        WheelIndex.Write(folder.File("mirror"), [wheel]);
+        var wheel = await BuildAsync("arm64", folder.At("wheels"));
+        WheelIndex.Write(folder.At("mirror"), [wheel]);
 
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
-            folder.File("mirror"), Definition, wheel, default);
+            folder.At("mirror"), Definition, wheel, default);
 
         result.Verdict.ShouldBe(Verdict.Failed);
     }
@@ -69,22 +69,22 @@ public sealed class WheelCrossBuildTests(Roots roots)
     public async Task A_sysroot_without_the_targets_python_is_named()
     {
         using var folder = new TestFolder();
-        Directory.CreateDirectory(folder.File("empty"));
+        Directory.CreateDirectory(folder.At("empty"));
         var error = await Should.ThrowAsync<ArgosyException>(
-            async () => await BuildAsync("arm64", folder.File("wheels"), sysroot: folder.File("empty")));
+            async () => await BuildAsync("arm64", folder.At("wheels"), sysroot: folder.At("empty")));
         error.Diagnostics[0].Id.ShouldBe("ARG0507");
         error.Message.ShouldContain("libpython3-dev");
-        Directory.GetFileSystemEntries(folder.File("wheels")).ShouldBeEmpty();
+        Directory.GetFileSystemEntries(folder.At("wheels")).ShouldBeEmpty();
     }
 
-    private static WheelDefinition Definition { get; } = WheelDefinition.Load(Repository.File("wheels/wheels.yaml"))[0];
+    private static WheelDefinition Definition { get; } = WheelDefinition.Load(Repository.At("wheels/wheels.yaml"))[0];
 
     private async Task<WheelFile> BuildAsync(string architecture, string target, string? sysroot = null)
     {
         var platform = Roots.PlatformOf(architecture);
         var buildRoot = await roots.BuildRootAsync();
         var fetcher = new SdistFetcher(Roots.Runner, SdistFetcher.DefaultCache, _ => { });
-        var sdists = await fetcher.FetchAsync([Definition], SdistLock.Load(Repository.File("locks/wheels.lock")),
+        var sdists = await fetcher.FetchAsync([Definition], SdistLock.Load(Repository.At("locks/wheels.lock")),
             LockPolicy.Prefer, new SourceArchive(platform.Distribution), default);
         return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(platform, sdists[0],
             sysroot ?? await roots.SysrootAsync(architecture), buildRoot, target, SourceDate), default);

@@ -11,7 +11,7 @@ public sealed class WheelDefinitionTests
 
     [Fact]
     public void The_repositorys_own_list_is_read() =>
-        WheelDefinition.Load(Repository.File(WheelDefinition.FileName)).Select(w => w.Name).ShouldContain("markupsafe");
+        WheelDefinition.Load(Repository.At(WheelDefinition.FileName)).Select(w => w.Name).ShouldContain("markupsafe");
 
     [Theory]
     [InlineData("")]
@@ -28,8 +28,8 @@ public sealed class WheelDefinitionTests
     [Fact]
     public void Every_wheel_of_the_repository_is_locked()
     {
-        var pins = SdistLock.Load(Repository.File(SdistLock.FileName));
-        foreach (var wheel in WheelDefinition.Load(Repository.File(WheelDefinition.FileName)))
+        var pins = SdistLock.Load(Repository.At(SdistLock.FileName));
+        foreach (var wheel in WheelDefinition.Load(Repository.At(WheelDefinition.FileName)))
             pins.TryFind(wheel.Source).ShouldNotBeNull(wheel.Name);
     }
 
@@ -55,7 +55,7 @@ public sealed class WheelDefinitionTests
     [Fact]
     public void The_schema_knows_exactly_the_keys_that_are_read()
     {
-        using var schema = JsonDocument.Parse(File.ReadAllText(Repository.File("docs/schema/wheels.schema.json")));
+        using var schema = JsonDocument.Parse(File.ReadAllText(Repository.At("docs/schema/wheels.schema.json")));
         var item = schema.RootElement.GetProperty("properties").GetProperty("packages").GetProperty("items");
         item.GetProperty("properties").EnumerateObject().Select(p => p.Name).ShouldBe(["name", "source", "smoke", "tools"]);
     }

@@ -14,13 +14,13 @@ public sealed class WheelIndexTests : IDisposable
     public void The_pages_are_what_PEP_503_says()
     {
         var wheel = WheelFile.Read(FakeWheel.Make(_folder, "Zope.Interface-5.5-cp311-cp311-linux_s390x.whl", ">=3.7, <4"));
-        WheelIndex.Write(_folder.File("mirror"), [wheel]);
+        WheelIndex.Write(_folder.At("mirror"), [wheel]);
 
-        File.ReadAllText(_folder.File("mirror/index.html")).ShouldContain("<a href=\"zope-interface/\">zope-interface</a><br>\n");
-        File.ReadAllText(_folder.File("mirror/zope-interface/index.html")).ShouldContain(
+        File.ReadAllText(_folder.At("mirror/index.html")).ShouldContain("<a href=\"zope-interface/\">zope-interface</a><br>\n");
+        File.ReadAllText(_folder.At("mirror/zope-interface/index.html")).ShouldContain(
             "<a href=\"../z/zope-interface/Zope.Interface-5.5-cp311-cp311-linux_s390x.whl#sha256=" + wheel.Digest.Hex
             + "\" data-requires-python=\"&gt;=3.7, &lt;4\">Zope.Interface-5.5-cp311-cp311-linux_s390x.whl</a><br>\n");
-        File.Exists(_folder.File("mirror/z/zope-interface/Zope.Interface-5.5-cp311-cp311-linux_s390x.whl")).ShouldBeTrue();
+        File.Exists(_folder.At("mirror/z/zope-interface/Zope.Interface-5.5-cp311-cp311-linux_s390x.whl")).ShouldBeTrue();
     }
 
     [Fact]
@@ -29,8 +29,8 @@ public sealed class WheelIndexTests : IDisposable
         string[] names = ["b-1", "a-2", "a-10", "q-1"];
         var wheels = names
             .Select(n => WheelFile.Read(FakeWheel.Make(_folder, $"{n}-cp311-cp311-linux_s390x.whl"))).ToList();
-        WheelIndex.Write(_folder.File("one"), wheels);
-        WheelIndex.Write(_folder.File("two"), wheels.AsEnumerable().Reverse());
+        WheelIndex.Write(_folder.At("one"), wheels);
+        WheelIndex.Write(_folder.At("two"), wheels.AsEnumerable().Reverse());
         Contents("one").ShouldBe(Contents("two"));
     }
 
@@ -38,9 +38,9 @@ public sealed class WheelIndexTests : IDisposable
     public void A_project_of_one_letter_has_its_page_in_its_letters_folder()
     {
         var wheel = WheelFile.Read(FakeWheel.Make(_folder, "q-1-cp311-cp311-linux_s390x.whl"));
-        WheelIndex.Write(_folder.File("mirror"), [wheel]);
-        File.ReadAllText(_folder.File("mirror/q/index.html")).ShouldContain("../q/q/q-1-");
-        File.Exists(_folder.File("mirror/q/q/q-1-cp311-cp311-linux_s390x.whl")).ShouldBeTrue();
+        WheelIndex.Write(_folder.At("mirror"), [wheel]);
+        File.ReadAllText(_folder.At("mirror/q/index.html")).ShouldContain("../q/q/q-1-");
+        File.Exists(_folder.At("mirror/q/q/q-1-cp311-cp311-linux_s390x.whl")).ShouldBeTrue();
     }
 
     [Fact]
@@ -48,9 +48,9 @@ public sealed class WheelIndexTests : IDisposable
     {
         var one = WheelFile.Read(FakeWheel.Make(_folder, "x/a-1-cp311-cp311-linux_s390x.whl"));
         var other = WheelFile.Read(FakeWheel.Make(_folder, "y/a-1-cp311-cp311-linux_s390x.whl", ">=3"));
-        WheelIndex.Write(_folder.File("mirror"), [one]);
+        WheelIndex.Write(_folder.At("mirror"), [one]);
         var before = Contents("mirror");
-        Should.Throw<ArgosyException>(() => WheelIndex.Write(_folder.File("mirror"), [one, other])).Diagnostics[0].Id.ShouldBe("ARG0512");
+        Should.Throw<ArgosyException>(() => WheelIndex.Write(_folder.At("mirror"), [one, other])).Diagnostics[0].Id.ShouldBe("ARG0512");
         Contents("mirror").ShouldBe(before);
     }
 
@@ -63,23 +63,23 @@ public sealed class WheelIndexTests : IDisposable
     public async Task Pip_downloads_from_the_folder_and_checks_the_digest()
     {
         var wheel = WheelFile.Read(FakeWheel.Make(_folder, "a-1-py3-none-any.whl", ">=3.4"));
-        WheelIndex.Write(_folder.File("mirror"), [wheel]);
+        WheelIndex.Write(_folder.At("mirror"), [wheel]);
         var got = await PipAsync();
         got.Succeeded.ShouldBeTrue(got.Tail());
 
-        File.AppendAllText(_folder.File("mirror/a/a/a-1-py3-none-any.whl"), "altered");
-        Directory.Delete(_folder.File("got"), recursive: true);
+        File.AppendAllText(_folder.At("mirror/a/a/a-1-py3-none-any.whl"), "altered");
+        Directory.Delete(_folder.At("got"), recursive: true);
         (await PipAsync()).Error.ShouldContain("HASHES");
     }
 
     // The machine's pip, whatever its version: it only reads the index.
     private Task<CommandResult> PipAsync() => Roots.Runner.TryRunAsync(new Command("python3", "-m", "pip", "download",
         "--isolated", "--no-deps", "--no-cache-dir", "--disable-pip-version-check", "--index-url",
-        $"file://{_folder.File("mirror")}", "--dest", _folder.File("got"), "a==1"), default);
+        $"file://{_folder.At("mirror")}", "--dest", _folder.At("got"), "a==1"), default);
 
     private List<string> Contents(string folder) =>
     [
-        .. Directory.GetFiles(_folder.File(folder), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Select(f => $"{Path.GetRelativePath(_folder.File(folder), f)} {Artifacts.Digest.OfFile(f)}"),
+        .. Directory.GetFiles(_folder.At(folder), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(f => $"{Path.GetRelativePath(_folder.At(folder), f)} {Artifacts.Digest.OfFile(f)}"),
     ];
 }

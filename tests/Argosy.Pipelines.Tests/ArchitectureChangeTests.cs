@@ -1,6 +1,5 @@
 using Argosy.DevStack;
 using Argosy.Platforms;
-using Argosy.Yaml.Tests;
 
 namespace Argosy.Pipelines.Tests;
 
@@ -8,8 +7,8 @@ public sealed class ArchitectureChangeTests
 {
     private static List<GeneratedFile> All(Model model) =>
     [
-        .. PipelineGenerator.Generate(model, Repository.Declarations),
-        .. DevstackGenerator.Generate(model, Repository.Profiles),
+        .. PipelineGenerator.Generate(model, OwnProject.Declarations),
+        .. DevstackGenerator.Generate(model, OwnProject.Profiles),
     ];
 
     [Theory]
@@ -19,8 +18,8 @@ public sealed class ArchitectureChangeTests
     [InlineData("riscv64", "riscv64", "debian-13")]
     public void One_word_adds_pipeline_jobs_nodes_and_local_conf(string arch, string kernelName, string distribution)
     {
-        var before = All(Repository.With("x64", distribution));
-        var after = All(Repository.With($"x64, {arch}", distribution));
+        var before = All(OwnProject.With("x64", distribution));
+        var after = All(OwnProject.With($"x64, {arch}", distribution));
 
         before.ShouldAllBe(f => !f.Text.Contains($"check-{arch}", StringComparison.Ordinal));
         ParsedStanzas.Stanzas(after, "pipeline").Select(p => p.Text("name")).ShouldContain($"check-{arch}");
@@ -40,7 +39,7 @@ public sealed class ArchitectureChangeTests
     [InlineData("x64, arm64, ppc64le, s390x, riscv64")]
     public void Whatever_the_architectures_every_name_leads_somewhere(string architectures)
     {
-        var files = All(Repository.With(architectures, "debian-13"));
+        var files = All(OwnProject.With(architectures, "debian-13"));
         // Of DevStack's and tempest's own repositories.
         HashSet<string> jobs = [.. ParsedStanzas.Stanzas(files, "job").Select(j => j.Text("name")!), "devstack", "tempest-full-py3"];
         var nodesets = ParsedStanzas.Stanzas(files, "nodeset").Select(n => n.Text("name")!).ToHashSet();
@@ -54,7 +53,7 @@ public sealed class ArchitectureChangeTests
     [Fact]
     public void Another_baseline_votes_and_runs_the_builds_and_x64_is_foreign_to_it()
     {
-        var files = All(Repository.With("x64, arm64", baseline: "arm64"));
+        var files = All(OwnProject.With("x64, arm64", baseline: "arm64"));
         var pipelines = ParsedStanzas.Stanzas(files, "pipeline").Select(p => p.Text("name")).ToList();
         pipelines.ShouldContain("check-x64");
         pipelines.ShouldNotContain("check-arm64");
@@ -70,7 +69,7 @@ public sealed class ArchitectureChangeTests
     [Fact]
     public void X64_has_neither_pipeline_nor_template_of_its_own()
     {
-        var files = All(Repository.With("x64"));
+        var files = All(OwnProject.With("x64"));
         ParsedStanzas.Stanzas(files, "pipeline").Select(p => p.Text("name")).ShouldBe(["periodic", "release"]);
         ParsedStanzas.Stanzas(files, "project-template").Select(t => t.Text("name"))
             .ShouldBe(["argosy-jobs", "argosy-wheel-mirrors", "argosy-release"]);
@@ -80,7 +79,7 @@ public sealed class ArchitectureChangeTests
     public void A_second_distribution_adds_wheels_and_mirrors_alone()
     {
         string[] Jobs(string distributions) => [.. ParsedStanzas.Stanzas(
-            All(Repository.With("x64, arm64", distributions)), "job").Select(j => j.Text("name")!)];
+            All(OwnProject.With("x64, arm64", distributions)), "job").Select(j => j.Text("name")!)];
         Jobs("debian-12, debian-13").Except(Jobs("debian-12")).Order(StringComparer.Ordinal).ShouldBe(
             [
                 "argosy-publish-wheel-mirror-debian-13-arm64", "argosy-publish-wheel-mirror-debian-13-x64",
@@ -91,12 +90,12 @@ public sealed class ArchitectureChangeTests
 
     [Fact]
     public void The_order_in_argosy_yaml_changes_nothing() =>
-        All(Repository.With("ppc64le, x64, arm64")).ShouldBe(All(Repository.With("x64, arm64, ppc64le")));
+        All(OwnProject.With("ppc64le, x64, arm64")).ShouldBe(All(OwnProject.With("x64, arm64, ppc64le")));
 
     [Fact]
     public void Times_stretch_with_the_architecture_up_to_zuuls_limit()
     {
-        var timeouts = ParsedStanzas.Stanzas(All(Repository.With("x64, arm64, riscv64", "debian-13")), "job")
+        var timeouts = ParsedStanzas.Stanzas(All(OwnProject.With("x64, arm64, riscv64", "debian-13")), "job")
             .ToDictionary(j => j.Text("name")!, j => j.Text("timeout"));
         timeouts["argosy-runtime"].ShouldBe("2400");
         timeouts["argosy-runtime-x64"].ShouldBeNull();

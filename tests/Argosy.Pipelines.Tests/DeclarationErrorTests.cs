@@ -1,7 +1,6 @@
 using Argosy.DevStack;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
-using Argosy.Yaml.Tests;
 
 namespace Argosy.Pipelines.Tests;
 
@@ -82,7 +81,7 @@ public sealed class DeclarationErrorTests
             architectures: {ppc64le: {own-nodes: {{{ownNodes}}} } }
 
             """), "p.yaml")]);
-        var files = PipelineGenerator.Generate(Repository.With("x64, ppc64le"), declarations);
+        var files = PipelineGenerator.Generate(OwnProject.With("x64, ppc64le"), declarations);
         ParsedStanzas.Stanzas(files, "job").Single(j => j.Text("name") == "argosy-native-ppc64le").Text("nodeset").ShouldBe(nodeset);
         ParsedStanzas.Stanzas(files, "nodeset").Last().Text("name").ShouldBe(nodeset);
     }
@@ -97,7 +96,7 @@ public sealed class DeclarationErrorTests
               native-arm64: {title: Build, description: Builds., targets: [Native], timeout: 60}
 
             """), "p.yaml")]);
-        Should.Throw<ArgosyException>(() => PipelineGenerator.Generate(Repository.With("x64, arm64"), declarations))
+        Should.Throw<ArgosyException>(() => PipelineGenerator.Generate(OwnProject.With("x64, arm64"), declarations))
             .Message.ShouldBe("ARG0614 pipelines: 2 jobs would be called 'argosy-native-arm64'. Rename one of them.");
     }
 
@@ -113,7 +112,7 @@ public sealed class DeclarationErrorTests
     [InlineData("projects: {a/b: {}}", "ARG0624 p.yaml:3: 'a/b' is configured, but these are the files of one project")]
     [InlineData("families: {a: {title: t, description: d, targets: [A], timeout: 60, before: [ensure]}}", "ARG0604 p.yaml:3: unknown role 'ensure'")]
     public void What_the_model_fills_in_is_checked_with_it(string declaration, string error) => Should.Throw<ArgosyException>(() =>
-        PipelineGenerator.Generate(Repository.With("x64, arm64"), PipelineDeclarations.Read([YamlFile.Parse(Intro + declaration + "\n", "p.yaml")])))
+        PipelineGenerator.Generate(OwnProject.With("x64, arm64"), PipelineDeclarations.Read([YamlFile.Parse(Intro + declaration + "\n", "p.yaml")])))
         .Message.ShouldStartWith(error);
 
     [Fact]

@@ -6,8 +6,8 @@ public sealed class GoldenFileTests
 {
     private static List<GeneratedFile> All =>
     [
-        .. PipelineGenerator.Generate(Repository.Model, Repository.Declarations),
-        .. DevstackGenerator.Generate(Repository.Model, Repository.Profiles),
+        .. PipelineGenerator.Generate(OwnProject.Model, OwnProject.Declarations),
+        .. DevstackGenerator.Generate(OwnProject.Model, OwnProject.Profiles),
     ];
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Argosy.Toolchains.Processes;
-using Argosy.Yaml.Tests;
 using Argosy.Yaml.Writing;
 using FsCheck.Fluent;
 

@@ -19,8 +19,8 @@ public sealed class PortableTests
 
     [Fact]
     public void Without_a_word_of_them_no_other_systems_files_are_made() =>
-        PipelineGeneration.Wanted(Repository.Model, Repository.Declarations).Files
-            .ShouldBe(PipelineGenerator.Generate(Repository.Model, Repository.Declarations));
+        PipelineGeneration.Wanted(OwnProject.Model, OwnProject.Declarations).Files
+            .ShouldBe(PipelineGenerator.Generate(OwnProject.Model, OwnProject.Declarations));
 
     [Fact]
     public async Task GitHub_runs_one_matrix_over_all_architectures_and_foreign_ones_decide_nothing()
@@ -114,15 +114,24 @@ public sealed class PortableTests
 
     [Fact]
     public void A_format_without_runners_is_refused() => Should.Throw<ArgosyException>(() =>
-        PipelineGeneration.Of(Repository.Model, Repository.Declarations, PipelineFormat.GitLab)).Message.ShouldStartWith("ARG0623 pipelines: ");
+        PipelineGeneration.Of(OwnProject.Model, OwnProject.Declarations, PipelineFormat.GitLab)).Message.ShouldStartWith("ARG0623 pipelines: ");
 
-    [Theory]
-    [InlineData("actions/checkout@v4", "{x64: a}", "ARG0622 p.yaml:2: 'actions/checkout@v4' is not pinned to a commit")]
-    [InlineData("a/b@08c6903cd8c0fde910a37f88322edcfb5dd907a8", "{arm64: a}", "ARG0621 p.yaml:2: no runner is named for x64")]
-    public void Actions_are_pinned_and_the_build_machine_has_a_runner(string checkout, string runners, string error) =>
-        Should.Throw<ArgosyException>(() => PipelineDeclarations.Read([YamlFile.Parse(
-            $"pipelines-file: a.yaml\nalso: {{github: {{checkout: {checkout}, runners: {runners}}}}}\n", "p.yaml")]))
-            .Message.ShouldStartWith(error);
+    [Fact]
+    public void Actions_are_pinned() =>
+        Should.Throw<ArgosyException>(() => Declared("actions/checkout@v4", "{x64: a}"))
+            .Message.ShouldStartWith("ARG0622 p.yaml:2: 'actions/checkout@v4' is not pinned to a commit");
+
+    [Fact]
+    public void The_baseline_has_a_runner()
+    {
+        var declared = Declared("a/b@08c6903cd8c0fde910a37f88322edcfb5dd907a8", "{arm64: a}");
+        Should.Throw<ArgosyException>(() => declared.CheckFor(OwnProject.With("x64, arm64")))
+            .Message.ShouldStartWith("ARG0621 p.yaml:2: no runner is named for x64");
+        declared.CheckFor(OwnProject.With("x64, arm64", baseline: "arm64"));
+    }
+
+    private static PipelineDeclarations Declared(string checkout, string runners) => PipelineDeclarations.Read([YamlFile.Parse(
+        $"pipelines-file: a.yaml\nalso: {{github: {{checkout: {checkout}, runners: {runners}}}}}\n", "p.yaml")]);
 
     private static async Task<JsonNode> Read(string path) =>
         (await Seed.ReadAsync(Path.Combine(Seed.Folder("portable"), "golden", path)))!;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Argosy.Yaml.Tests;
 using Argosy.Yaml.Writing;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -9,7 +8,7 @@ namespace Argosy.Pipelines.Tests;
 public sealed class ZuulFilesTests
 {
     private static readonly IReadOnlyList<GeneratedFile> Files =
-        PipelineGenerator.Generate(Repository.Model, Repository.Declarations);
+        PipelineGenerator.Generate(OwnProject.Model, OwnProject.Declarations);
 
     private static readonly List<YamlMappingNode> Jobs = ParsedStanzas.Stanzas(Files, "job");
     private static readonly List<YamlMappingNode> Templates = ParsedStanzas.Stanzas(Files, "project-template");
@@ -131,7 +130,7 @@ public sealed class ZuulFilesTests
     public void Each_release_waits_for_its_own_publication_alone()
     {
         var jobs = ParsedStanzas.Pipelines(Templates.Single(t => t.Text("name") == "argosy-wheel-mirrors")).Single().Jobs;
-        string[] Cells(string verb) => [.. Repository.Model.Platforms.Select(p => $"argosy-{verb}-wheel-mirror-{p}")];
+        string[] Cells(string verb) => [.. OwnProject.Model.Platforms.Select(p => $"argosy-{verb}-wheel-mirror-{p}")];
         jobs.Select(j => j.Name).ShouldBe([.. Cells("publish"), .. Cells("release")]);
         foreach (var (name, changes) in jobs.Where(j => j.Name.StartsWith("argosy-release", StringComparison.Ordinal)))
             changes.List("dependencies").ShouldHaveSingleItem().ToString()

@@ -1,4 +1,3 @@
-using Argosy.Oci.Tests.Registry;
 
 namespace Cake.Argosy.Module.Tests;
 

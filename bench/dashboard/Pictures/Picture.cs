@@ -21,7 +21,7 @@ internal static class Picture
     /// <summary>All pictures by file name.</summary>
     public static IReadOnlyList<(string Name, string Text)> All()
     {
-        var project = DashboardModel.Of(JobHealth.Tests.SyntheticYear.Of(4)).Projects[3];
+        var project = DashboardModel.Of(Testing.SyntheticYear.Of(4)).Projects[3];
         return [("dashboard-matrix.svg", MatrixPicture.Of(project)), ("dashboard-trend.svg", TrendPicture.Of(project.Jobs[5].Job))];
     }
 

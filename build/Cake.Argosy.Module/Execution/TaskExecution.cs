@@ -183,7 +183,7 @@ internal sealed partial class TaskExecution(
 
         RefuseForeign(node);
         workspace.Journal.Forget(node.Name);
-        if (node.Declaration.UpdatesOutputs) ContentStore.Unshare(workspace.Root, node.Declaration.Outputs);
+        if (node.Declaration.UpdatesOutputs) WritableOutputs.Unshare(workspace.Root, node.Declaration.Outputs);
         else if (node.Declaration.ReplacesOutputs) ownership.Hold(node.Name);
         else ownership.Clear(node.Name);
         progress.Began(node);

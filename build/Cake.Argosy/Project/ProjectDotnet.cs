@@ -1,6 +1,5 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
-using Argosy.Packages.Nuget;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Items;
@@ -9,6 +8,7 @@ using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Proofs;
 using Cake.Argosy.Tasks;
 using Cake.Core;
+using NuGet.Versioning;
 
 namespace Cake.Argosy.Project;
 
@@ -27,7 +27,11 @@ public sealed class ProjectDotnet(Session session)
     });
 
     // MSBuild looks for these by itself, from a project's folder upwards.
-    private static readonly string[] s_conventions = ["Directory.*.props", "Directory.*.targets", "global.json", ".editorconfig"];
+    private static readonly string[] s_conventions =
+    [
+        "Directory.*.props", "Directory.*.targets", "Directory.Build.rsp", "global.json", ".editorconfig", ".globalconfig",
+        "nuget.config", "NuGet.config", "NuGet.Config",
+    ];
 
     /// <summary>A cell for each item and framework that it is published for.</summary>
     public IEnumerable<Cell> PublishedCells =>
@@ -59,7 +63,7 @@ public sealed class ProjectDotnet(Session session)
 
     /// <summary>The file of an item's package, absolute.</summary>
     public string PackageOf(DotnetItem item) =>
-        Path.Combine(session.Paths.Packages, $"{item.Package!.Id}.{NugetVersion.TryParse(Version)?.Text ?? Version}.nupkg");
+        Path.Combine(session.Paths.Packages, $"{item.Package!.Id}.{(NuGetVersion.TryParse(Version, out var version) ? version.ToNormalizedString() : Version)}.nupkg");
 
     /// <summary>Where an item is published for a framework: a self-test isn't an artifact.</summary>
     public string PublishedTo(DotnetItem item, string framework) => item.SelfTest is null
@@ -142,9 +146,13 @@ public sealed class ProjectDotnet(Session session)
 
     private static CakeTaskBuilder DeclareSources(CakeTaskBuilder task, DotnetItem item) => task
         .Inputs([.. item.Sources])
-        .InputsIfPresent(s_conventions)
+        .InputsIfPresent([.. FoldersAround(item).SelectMany(folder => s_conventions.Select(file => folder.Length == 0 ? file : $"{folder}/{file}"))])
         .UsesVersioned("dotnet")
         .Resources(cores: 1, "msbuild");
+
+    // From the root to each folder that it is compiled from: the SDK looks for these files in all of them.
+    private static IEnumerable<string> FoldersAround(DotnetItem item) => item.Sources.Where(s => !s.StartsWith('!'))
+        .SelectMany(PathText.Around).Where(folder => !Glob.IsPattern(folder)).Append("").Distinct().Order(StringComparer.Ordinal);
 
     private IEnumerable<string> NativesOf(DotnetItem item, Architecture architecture) =>
         item.Natives.Select(native => $"{session.Paths.Relative(session.Paths.Native(native, architecture))}/lib/**");

@@ -34,6 +34,7 @@ public sealed class ProjectNative(Session session)
         .Inputs([.. item.Sources])
         .Values([.. item.Options.Select(Variable), .. item.Installs])
         .UsesVersioned(["cmake", "ninja", "unshare", "env", $"{architecture.GnuTriplet}-gcc", .. item.Tools])
+        .UsesIfPresent($"{architecture.GnuTriplet}-g++")
         .Outputs(session.Paths.Relative(session.Paths.Native(item.Name, architecture)))
         .Resources(cores: 2);
 

@@ -38,6 +38,7 @@ public sealed class ProjectWheels(Session session)
         .Values(wheel.Fingerprint, $"{session.SourceDate}", $"locked={session.Locked}")
         .Uses("gzip", "xz", "unshare", "env")
         .UsesVersioned([$"{platform.Architecture.GnuTriplet}-gcc", .. wheel.Tools])
+        .UsesIfPresent($"{platform.Architecture.GnuTriplet}-g++")
         .Outputs(session.Paths.Relative(session.Paths.Wheel(platform, wheel.Name)));
 
     /// <summary>Fetches a wheel's sdist into the user's cache.</summary>

@@ -13,22 +13,32 @@ namespace Argosy.Artifacts.Store;
 /// </para>
 /// </remarks>
 /// <param name="folder">The cache's folder, see <see cref="CacheFolder"/>; made when something is kept.</param>
-public sealed partial class ContentStore(string folder)
+public sealed class ContentStore(string folder)
 {
-    private readonly string _blobs = Path.Combine(folder, BlobFolder);
-    private readonly string _partial = Path.Combine(folder, BlobFolder, PartialFolder);
+    private readonly BlobFolder _blobs = new(folder);
 
     /// <summary>The error's id where the store can't be written, for want of room or rights.</summary>
     public const string Unwritable = "ARG0214";
 
-    internal const string BlobFolder = "blobs";
-    internal const string PartialFolder = "partial";
-
     /// <summary>Where the blob of a file lies, or would lie.</summary>
-    public string PathOf(OutputEntry entry) => PathOf(BlobName.Of(entry));
+    public string PathOf(OutputEntry entry) => _blobs.PathOf(BlobName.Of(entry));
 
     /// <summary>Whether the store has this file's content with its mode; its digest is not checked.</summary>
-    public bool Has(OutputEntry entry) => Holds(PathOf(entry), entry.Size, PublishedModes.OfKeptFile(entry.Mode));
+    public bool Has(OutputEntry entry) => BlobFolder.Holds(PathOf(entry), entry.Size, PublishedModes.OfKeptFile(entry.Mode));
+
+    /// <summary>Puts a task's outputs into the store, and gives their names and contents.</summary>
+    /// <remarks>The files stay as they are, but lose their bits for writing: then a fresh output and a restored one are
+    /// the same. Folders and links are in the tree alone. Modes become 0444 or 0555 and, of folders, 0755 or 1777,
+    /// whatever the umask was.</remarks>
+    /// <param name="root">The project's folder.</param>
+    /// <param name="outputs">Files, folders and links, relative to it.</param>
+    /// <param name="digestOf">Gives the SHA-256 of a file's content; called for many files at a time.</param>
+    /// <param name="cancellation">Ends it early; blobs may be in the store then, whole, that no result needs.</param>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0210: neither file nor folder nor link. ARG0211:
+    /// an output isn't there. ARG0213: a file changed meanwhile. ARG0214: the store can't be written, for want of room or rights. ARG0220: an output can't be read.</exception>
+    public OutputTree Keep(
+        string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation = default) =>
+        new OutputKeeper(_blobs).Keep(root, outputs, digestOf, cancellation);
 
     /// <summary>The tree that <see cref="Keep"/> gives, without keeping anything. Errors ARG0210, ARG0211 and ARG0220.</summary>
     /// <param name="root">The project's folder.</param>
@@ -38,36 +48,42 @@ public sealed partial class ContentStore(string folder)
 #pragma warning disable CA1822 // beside Keep, for which a caller may exchange it
     public OutputTree Describe(
         string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation = default) =>
-        Take(root, outputs, digestOf, (_, _, _) => { }, cancellation);
+        OutputKeeper.Describe(root, outputs, digestOf, cancellation);
 #pragma warning restore CA1822
+
+    /// <summary>Puts a kept tree in the place of a task's outputs, whole or not at all.</summary>
+    /// <remarks>False is a miss, which costs a run of the task: a blob is gone or isn't what its name says (such a one
+    /// is removed), or the tree doesn't hold these outputs and nothing beside them. The project is as it was then.
+    /// </remarks>
+    /// <param name="root">The project's folder.</param>
+    /// <param name="tree">What to restore. It may come from a stranger: it is checked before anything is written.</param>
+    /// <param name="outputs">Files, folders and links, relative to the root: what may be replaced.</param>
+    /// <param name="cancellation">Ends it early, with the project as it was.</param>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0215: the project can't be written, for want of
+    /// room or rights; it is as it was. ARG0245: an output's path leads through a link.</exception>
+    public bool TryRestore(string root, OutputTree tree, IEnumerable<string> outputs, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        return new OutputRestorer(_blobs).TryRestore(root, tree, outputs, cancellation);
+    }
+
+    /// <summary>Takes a file's content from elsewhere, such as a registry.</summary>
+    /// <param name="content">Read to its end, or until it is longer than promised.</param>
+    /// <param name="entry">The file that is promised.</param>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0217: it isn't that file. ARG0214: the store
+    /// can't be written. Nothing of it is kept then. Errors of <paramref name="content"/> pass as they are.</exception>
+    public void Add(Stream content, OutputEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        _blobs.Add(content, entry);
+    }
 
     /// <summary>Whether a file is one with its blob, so that its content isn't lost with its name.</summary>
     /// <param name="path">Absolute.</param>
     public bool IsStored(string path)
     {
-        if (Posix.TryStatus(path, follow: false) is not { IsFile: true, Links: > 1 } status || HashOf(path) is not { } content) return false;
+        if (Posix.TryStatus(path, follow: false) is not { IsFile: true, Links: > 1 } status || BlobFolder.HashOf(path) is not { } content) return false;
         var mode = BlobName.ModeOf(status.Mode);
-        return mode == PublishedModes.OfKeptFile(mode) && Posix.TryStatus(PathOf(new BlobName(content, mode)), follow: false)?.Inode == status.Inode;
-    }
-
-    // A hard link elsewhere changes the time of change, and that alone.
-    private static bool IsAsFound(FileStatus? now, FileStatus then) =>
-        now is { } status && (status.Inode, status.Size, status.Modified) == (then.Inode, then.Size, then.Modified);
-
-    // The walk that Keep and Describe share: what they do with a file differs.
-    private static OutputTree Take(string root, IEnumerable<string> outputs, Func<string, Digest> digestOf,
-        Action<string, OutputEntry, FileStatus> take, CancellationToken cancellation)
-    {
-        var found = OutputWalk.All(root, outputs, cancellation);
-        var entries = new OutputEntry[found.Count];
-        EachFile.Do(Enumerable.Range(0, found.Count).ToArray(), i =>
-        {
-            var (path, status) = found[i];
-            var entry = entries[i] = OutputWalk.Describe(root, found[i], digestOf);
-            // Its name and content belong together only if nothing wrote to it since the walk.
-            if (status.IsFile && !IsAsFound(Posix.TryStatus($"{root}/{path}", follow: false), status)) throw StoreFault.Changed(path);
-            take($"{root}/{path}", entry, status);
-        }, cancellation);
-        return new(entries);
+        return mode == PublishedModes.OfKeptFile(mode) && Posix.TryStatus(_blobs.PathOf(new BlobName(content, mode)), follow: false)?.Inode == status.Inode;
     }
 }

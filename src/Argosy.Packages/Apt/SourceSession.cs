@@ -2,6 +2,7 @@ using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Apt;
@@ -75,13 +76,16 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
     private async Task<PrivateApt> OpenAsync(CancellationToken cancellation)
     {
         if (_apt is not null) return _apt;
-        var sources = await AptSource.FindAsync(archive.Distribution, archive.Mirror, runner, cancellation);
-        if (sources.Count == 0)
+        IReadOnlyList<string> addresses = archive.Mirror is { } mirror
+            ? [mirror]
+            : await DebianArchive.AddressesAsync(archive.Distribution, runner, cancellation);
+        if (addresses.Count == 0)
             throw Failed(archive.Distribution.Name, $"no apt source on this machine has the suite {archive.Distribution.Codename}",
                 $"Set debian.mirror in {Platforms.Model.FileName}, or add the suite to the machine's apt sources.");
         var keys = $"/usr/share/keyrings/{archive.Distribution.Id}-archive-keyring.gpg";
         var apt = new PrivateApt(_folder.At("state"), runner);
-        var update = await apt.UpdateAsync(sources.Select(s => s.SourceLine(File.Exists(keys) ? keys : null)), cancellation);
+        var options = File.Exists(keys) ? $"[signed-by={keys}] " : "";
+        var update = await apt.UpdateAsync(addresses.Select(a => $"deb-src {options}{a} {archive.Distribution.Codename} main"), cancellation);
         if (!update.Succeeded)
             throw Failed(archive.Distribution.Name, $"its source index can't be read{FailureOf(update)}:\n{update.Tail()}\n",
                 "Check the network; with the pinned sdists in the cache none is needed.");

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
+using NuGet.Versioning;
 
 namespace Argosy.Packages.Nuget;
 
@@ -71,11 +72,11 @@ public static class NugetFeed
 
     private static List<NugetPackage> Versions(IEnumerable<NugetPackage> packages)
     {
-        var versions = new SortedDictionary<NugetVersion, NugetPackage>();
+        var versions = new SortedDictionary<NuGetVersion, NugetPackage>(VersionComparer.Default);
         foreach (var package in packages)
         {
             if (!versions.TryAdd(package.Version, package) && versions[package.Version].Digest != package.Digest)
-                throw new ArgosyException(new Diagnostic("ARG0521", new($"{package.Id} {package.Version}"),
+                throw new ArgosyException(new Diagnostic("ARG0521", new($"{package.Id} {package.NormalVersion}"),
                     $"two different packages have this id and version: {versions[package.Version].Path} and {package.Path}",
                     "Remove the one that is out of date, or raise its version."));
         }

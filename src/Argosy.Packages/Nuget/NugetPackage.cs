@@ -1,10 +1,9 @@
-using System.IO.Compression;
-using System.Text.RegularExpressions;
-using System.Xml;
-using System.Xml.Linq;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
+using NuGet.Packaging;
+using NuGet.Packaging.Core;
+using NuGet.Versioning;
 
 namespace Argosy.Packages.Nuget;
 
@@ -14,64 +13,58 @@ namespace Argosy.Packages.Nuget;
 /// <param name="Id">The package's id, as its author spells it.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Nuspec">Its description file, byte for byte.</param>
-/// <param name="Description">What it says of itself.</param>
-/// <param name="Authors">Who made it.</param>
+/// <param name="Description">The author's description.</param>
+/// <param name="Authors">The authors.</param>
 /// <param name="Tags">Words to find it by.</param>
-/// <param name="Dependencies">What it needs, by framework.</param>
-public sealed partial record NugetPackage(string Path, Digest Digest, string Id, NugetVersion Version,
+/// <param name="Dependencies">The packages that it needs, by framework.</param>
+public sealed record NugetPackage(string Path, Digest Digest, string Id, NuGetVersion Version,
     ReadOnlyMemory<byte> Nuspec, string Description, string Authors, IReadOnlyList<string> Tags,
-    IReadOnlyList<NugetDependencies> Dependencies)
+    IReadOnlyList<PackageDependencyGroup> Dependencies)
 {
+    /// <summary>The version without build metadata, leading zeros and a fourth part of zero.</summary>
+    public string NormalVersion => Version.ToNormalizedString();
+
     /// <summary>The id as addresses have it.</summary>
     public string LowerId => Id.ToLowerInvariant();
 
     /// <summary>The version as addresses have it.</summary>
-    public string LowerVersion => Version.Text.ToLowerInvariant();
+    public string LowerVersion => NormalVersion.ToLowerInvariant();
 
-    /// <summary>Opens a package; error ARG0520 where it isn't one.</summary>
+    /// <summary>Opens a package; error ARG0520 if it isn't one.</summary>
     public static NugetPackage Read(string path)
     {
         try
         {
-            using var zip = ZipFile.OpenRead(path);
-            var entry = zip.Entries.SingleOrDefault(e => e.FullName == e.Name && e.Name.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase))
-                ?? throw Unreadable(path, "it has no .nuspec");
+            using var archive = new PackageArchiveReader(path);
             using var nuspec = new MemoryStream();
-            using (var stream = entry.Open()) stream.CopyTo(nuspec);
+            using (var stream = archive.GetNuspec()) stream.CopyTo(nuspec);
             return Read(path, nuspec.ToArray());
         }
-        catch (Exception e) when (e is InvalidDataException or XmlException or InvalidOperationException)
+        catch (Exception e) when (e is InvalidDataException or PackagingException or System.Xml.XmlException or InvalidOperationException or ArgumentException)
         {
             throw Unreadable(path, e.Message, e);
         }
     }
 
-    /// <summary>All packages of a folder, symbols left out, sorted; empty where there is no such folder.</summary>
+    /// <summary>All packages of a folder without symbol packages, sorted; empty if there is no such folder.</summary>
     public static IReadOnlyList<NugetPackage> ReadAll(string folder) => [.. FolderListing.FilesOf(folder, ".nupkg").Select(Read)];
 
     private static NugetPackage Read(string path, byte[] nuspec)
     {
-        using var reader = XmlReader.Create(new MemoryStream(nuspec), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
-        var metadata = XDocument.Load(reader).Root?.Elements().FirstOrDefault(e => e.Name.LocalName == "metadata")
-            ?? throw Unreadable(path, "its .nuspec has no metadata");
-        var id = Text(metadata, "id");
-        var version = Text(metadata, "version");
+        using var stream = new MemoryStream(nuspec);
+        var reader = new NuspecReader(stream);
+        var id = reader.GetId();
+        var version = reader.GetMetadataValue("version");
 
         // The id becomes a folder's name.
-        if (!IdForm().IsMatch(id)) throw Unreadable(path, $"'{id}' isn't a package id");
+        if (!PackageIdValidator.IsValidPackageId(id)) throw Unreadable(path, $"'{id}' isn't a package id");
         return new(path, Digest.OfFile(path), id,
-            NugetVersion.TryParse(version) ?? throw Unreadable(path, $"'{version}' isn't a package version"),
-            nuspec, Text(metadata, "description"), Text(metadata, "authors"),
-            Text(metadata, "tags").Split((char[])[' ', ','], StringSplitOptions.RemoveEmptyEntries),
-            NugetDependencies.Read(metadata));
+            NuGetVersion.TryParse(version, out var parsed) ? parsed : throw Unreadable(path, $"'{version}' isn't a package version"),
+            nuspec, reader.GetDescription(), reader.GetAuthors(),
+            reader.GetTags().Split((char[])[' ', ','], StringSplitOptions.RemoveEmptyEntries),
+            [.. reader.GetDependencyGroups()]);
     }
 
-    private static string Text(XElement metadata, string name) =>
-        metadata.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value.Trim() ?? "";
-
     private static ArgosyException Unreadable(string path, string cause, Exception? inner = null) =>
-        new(new Diagnostic("ARG0520", new(System.IO.Path.GetFileName(path)), cause, "Pack it again."), inner);
-
-    [GeneratedRegex(@"\A\w+(?:[.-]\w+)*\z")]
-    private static partial Regex IdForm();
+        new(new Diagnostic("ARG0520", new(System.IO.Path.GetFileName(path)), cause.TrimEnd('.'), "Pack it again."), inner);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NuGet.Packaging;
 
 namespace Argosy.Packages.Nuget;
 
@@ -34,8 +35,8 @@ internal sealed class NugetPages(string address)
         {
             ["@id"] = $"{RegistrationOf(versions[0])}#page",
             ["count"] = versions.Count,
-            ["lower"] = versions[0].Version.Text,
-            ["upper"] = versions[^1].Version.Text,
+            ["lower"] = versions[0].NormalVersion,
+            ["upper"] = versions[^1].NormalVersion,
             ["items"] = Array(versions.Select(Entry)),
         }),
     };
@@ -61,7 +62,7 @@ internal sealed class NugetPages(string address)
         ["@id"] = RegistrationOf(versions[0]),
         ["registration"] = RegistrationOf(versions[0]),
         ["id"] = versions[^1].Id,
-        ["version"] = versions[^1].Version.Text,
+        ["version"] = versions[^1].NormalVersion,
         ["description"] = versions[^1].Description,
         ["authors"] = new JsonArray(versions[^1].Authors),
         ["tags"] = Array(versions[^1].Tags.Select(t => JsonValue.Create(t))),
@@ -69,7 +70,7 @@ internal sealed class NugetPages(string address)
         ["versions"] = Array(versions.Select(v => new JsonObject
         {
             ["@id"] = LeafOf(v),
-            ["version"] = v.Version.Text,
+            ["version"] = v.NormalVersion,
             ["downloads"] = 0,
         })),
     };
@@ -83,7 +84,7 @@ internal sealed class NugetPages(string address)
         {
             ["@id"] = LeafOf(package),
             ["id"] = package.Id,
-            ["version"] = package.Version.Text,
+            ["version"] = package.NormalVersion,
             ["authors"] = package.Authors,
             ["description"] = package.Description,
             ["tags"] = Array(package.Tags.Select(t => JsonValue.Create(t))),
@@ -93,11 +94,11 @@ internal sealed class NugetPages(string address)
         },
     };
 
-    private static JsonObject Group(NugetDependencies group)
+    private static JsonObject Group(PackageDependencyGroup group)
     {
         var json = new JsonObject();
-        if (group.Framework is not null) json["targetFramework"] = group.Framework;
-        json["dependencies"] = Array(group.Packages.Select(p => new JsonObject { ["id"] = p.Id, ["range"] = p.Range }));
+        if (!group.TargetFramework.IsAny) json["targetFramework"] = group.TargetFramework.GetShortFolderName();
+        json["dependencies"] = Array(group.Packages.Select(p => new JsonObject { ["id"] = p.Id, ["range"] = p.VersionRange.ToNormalizedString() }));
         return json;
     }
 

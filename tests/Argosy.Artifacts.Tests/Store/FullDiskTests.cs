@@ -67,7 +67,7 @@ public sealed class FullDiskTests : IDisposable
         var text = s_text[..150_000];
         var file = _builds.Write("out/big", text);
         new ContentStore(_builds.Folder.At("a/cache")).Keep(_builds.A, ["out"], Digest.OfFile);
-        Should.Throw<ArgosyException>(() => ContentStore.Unshare(_builds.A, ["out"])).Message.ShouldStartWith($"ARG0216 {file}: ");
+        Should.Throw<ArgosyException>(() => WritableOutputs.Unshare(_builds.A, ["out"])).Message.ShouldStartWith($"ARG0216 {file}: ");
         Directory.GetFiles(_builds.Folder.At("a/out")).ShouldBe([file]);
         File.ReadAllText(file).ShouldBe(text);
     }

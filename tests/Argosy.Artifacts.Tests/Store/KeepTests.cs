@@ -181,7 +181,7 @@ public sealed class KeepTests : IDisposable
         _builds.Describe(_builds.B, "out").Digest().ShouldBe(_builds.Describe(_builds.A, "out").Digest());
         Shell("diff -r \"$1\" \"$1/../../b/out\" && test \"$(cat \"$1/../../b/out/link-\"*)\" = 1");
         // And again over what is there, with copies of its own.
-        ContentStore.Unshare(_builds.B, ["out"]);
+        WritableOutputs.Unshare(_builds.B, ["out"]);
         _builds.TryRestore(tree, "out").ShouldBeTrue();
         Shell("diff -r \"$1\" \"$1/../../b/out\"");
     }

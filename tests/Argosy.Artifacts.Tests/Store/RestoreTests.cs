@@ -48,7 +48,7 @@ public sealed class RestoreTests : IDisposable
         }
 
         // For the test's own end.
-        foreach (var root in (string[])[_builds.A, _builds.B]) ContentStore.Unshare(root, ["out"]);
+        foreach (var root in (string[])[_builds.A, _builds.B]) WritableOutputs.Unshare(root, ["out"]);
     }
 
     [Fact]

@@ -31,8 +31,8 @@ public sealed class TreeProperties
         var restored = builds.TryRestore(tree, "out");
         var again = builds.Describe(builds.B, "out");
         var same = restored && again.Entries.SequenceEqual(tree.Entries) && again.Digest() == tree.Digest() && described.Digest() == tree.Digest();
-        ContentStore.Unshare(builds.A, ["out"]); // opens folders, which have to be removed
-        ContentStore.Unshare(builds.B, ["out"]);
+        WritableOutputs.Unshare(builds.A, ["out"]); // opens folders, which have to be removed
+        WritableOutputs.Unshare(builds.B, ["out"]);
         return same;
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(40)); // each makes folders and files
 
@@ -44,7 +44,7 @@ public sealed class TreeProperties
         var result = Builds.Result("task", builds.Describe(builds.A, "out"));
         var bytes = ActionResultJson.Write(result);
         var read = ActionResultJson.TryRead(bytes);
-        ContentStore.Unshare(builds.A, ["out"]);
+        WritableOutputs.Unshare(builds.A, ["out"]);
         return read!.Outputs.Entries.SequenceEqual(result.Outputs.Entries) && ActionResultJson.Write(read).AsSpan().SequenceEqual(bytes);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(40)); // each makes folders and files
 

@@ -14,7 +14,7 @@ public sealed class UnshareTests : IDisposable
     {
         var file = _builds.Write("out/file", "text");
         var tree = _builds.Keep("out");
-        ContentStore.Unshare(_builds.A, ["out"]);
+        WritableOutputs.Unshare(_builds.A, ["out"]);
         File.WriteAllText(file, "something else");
         _builds.TryRestore(tree, "out").ShouldBeTrue();
         File.ReadAllText(_builds.Folder.At("b/out/file")).ShouldBe("text");
@@ -27,7 +27,7 @@ public sealed class UnshareTests : IDisposable
         File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
         var tree = _builds.Keep("out");
         var written = File.GetLastWriteTimeUtc(file);
-        ContentStore.Unshare(_builds.A, ["out"]);
+        WritableOutputs.Unshare(_builds.A, ["out"]);
         Builds.ModeOf(file).ShouldBe((UnixFileMode)0b111_101_101);
         (File.ReadAllText(file), File.GetLastWriteTimeUtc(file)).ShouldBe(("text", written));
         Posix.TryStatus(file)!.Value.Links.ShouldBe(1u);
@@ -40,7 +40,7 @@ public sealed class UnshareTests : IDisposable
         var file = _builds.Write("out", "text");
         File.SetUnixFileMode(file, UnixFileMode.UserRead);
         var inode = Builds.InodeOf(file);
-        ContentStore.Unshare(_builds.A, ["out"]);
+        WritableOutputs.Unshare(_builds.A, ["out"]);
         (Builds.InodeOf(file), Builds.ModeOf(file)).ShouldBe((inode, UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
@@ -50,7 +50,7 @@ public sealed class UnshareTests : IDisposable
         _builds.Write("out/inner/file", "text");
         File.SetUnixFileMode(_builds.Folder.At("a/out/inner"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         _builds.Keep("out");
-        ContentStore.Unshare(_builds.A, ["out"]);
+        WritableOutputs.Unshare(_builds.A, ["out"]);
         Builds.ModeOf(_builds.Folder.At("a/out/inner")).HasFlag(UnixFileMode.UserWrite).ShouldBeTrue();
     }
 
@@ -59,7 +59,7 @@ public sealed class UnshareTests : IDisposable
     {
         var file = _builds.Write("out/file", "text");
         var before = Posix.TryStatus(file);
-        ContentStore.Unshare(_builds.A, ["out", "nothing"]);
+        WritableOutputs.Unshare(_builds.A, ["out", "nothing"]);
         Posix.TryStatus(file).ShouldBe(before);
     }
 
@@ -71,7 +71,7 @@ public sealed class UnshareTests : IDisposable
         Directory.CreateDirectory(_builds.Folder.At("a/out"));
         File.CreateSymbolicLink(_builds.Folder.At("a/out/file"), outside);
         File.CreateSymbolicLink(_builds.Folder.At("a/out/folder"), Path.GetDirectoryName(outside)!);
-        ContentStore.Unshare(_builds.A, ["out"]);
+        WritableOutputs.Unshare(_builds.A, ["out"]);
         Posix.TryStatus(outside)!.Value.Links.ShouldBe(2u);
     }
 
@@ -80,7 +80,7 @@ public sealed class UnshareTests : IDisposable
     {
         var file = _builds.Write("out/file", "text");
         _builds.Write("out/.0123.argosy-unshared", "te");
-        ContentStore.Unshare(_builds.A, ["out"]);
+        WritableOutputs.Unshare(_builds.A, ["out"]);
         Builds.FilesIn(_builds.A).ShouldBe([file]);
     }
 }

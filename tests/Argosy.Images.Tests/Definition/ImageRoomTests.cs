@@ -5,7 +5,7 @@ namespace Argosy.Images.Tests.Definition;
 
 public sealed class ImageRoomTests : IDisposable
 {
-    private readonly TempFolder _project = new();
+    private readonly TestFolder _project = new();
 
     public void Dispose() => _project.Dispose();
 

@@ -6,7 +6,7 @@ namespace Argosy.Images.Tests.Layers;
 
 public sealed class FileLayerTests : IDisposable
 {
-    private readonly TempFolder _project = new();
+    private readonly TestFolder _project = new();
     private readonly LayerTree _below = Trees.Of(
         [FolderEntry.Plain("usr"), FolderEntry.Plain("usr/lib"), new LinkEntry("lib", 0, 0, "usr/lib"), new LinkEntry("loop", 0, 0, "loop")]);
 

@@ -65,7 +65,7 @@ public sealed class LayerWriterTests
     [Fact]
     public void Every_tree_comes_back_through_GNU_tar() => Prop.ForAll(Trees.Any, entries =>
     {
-        using var folder = new TempFolder();
+        using var folder = new TestFolder();
         File.WriteAllBytes(folder["layer.tar"], Write(Trees.Of(entries)));
         Directory.CreateDirectory(folder["out"]);
         var tar = new CommandRunner(_ => { }).RunAsync(

@@ -6,7 +6,7 @@ namespace Argosy.Images.Tests.Layers;
 
 public sealed class RootArchiveTests : IDisposable
 {
-    private readonly TempFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     [Theory]
     [InlineData(TarEntryFormat.Pax)]

@@ -10,7 +10,7 @@ namespace Argosy.Images.Tests.Layers;
 /// <summary>A source of any type: files, folders and links come along as what they are, anything else is an error.</summary>
 public sealed class SourceTypeTests : IDisposable
 {
-    private readonly TempFolder _project = new();
+    private readonly TestFolder _project = new();
 
     public void Dispose() => Leftovers.TryRemove(_project.Path);
 

@@ -12,7 +12,7 @@ namespace Argosy.Images.Tests.Proof;
 public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
 {
     private const string Yaml = "packages: [libc6, dash]\nself-test:\n  shared-memory: 3\n  command: [/bin/sh, -c, \"{0}\"]";
-    private readonly TempFolder _folder = new();
+    private readonly TestFolder _folder = new();
 
     [Fact]
     public async Task The_self_test_of_an_image_decides_whether_it_passes()

@@ -2,7 +2,6 @@ using System.Collections.Specialized;
 using System.Net;
 using System.Text;
 using System.Web;
-using Argosy.Artifacts.Tests;
 using Argosy.Oci.Registry;
 using Argosy.Oci.Results;
 using Argosy.Oci.Tests.Results;

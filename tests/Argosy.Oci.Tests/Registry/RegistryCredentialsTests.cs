@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Argosy.Artifacts.Tests;
 using Argosy.Oci.Registry;
 using Argosy.Platforms.Diagnostics;
 

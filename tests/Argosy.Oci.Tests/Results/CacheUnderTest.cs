@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Store;
-using Argosy.Artifacts.Tests;
 using Argosy.Artifacts.Trust;
 using Argosy.Oci.Registry;
 using Argosy.Oci.Results;

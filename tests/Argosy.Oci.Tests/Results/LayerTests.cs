@@ -4,7 +4,6 @@ using System.Text;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Store;
-using Argosy.Artifacts.Tests;
 using Argosy.Oci.Model;
 using Argosy.Oci.Registry;
 using Argosy.Oci.Results;

@@ -1,7 +1,6 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Store;
-using Argosy.Artifacts.Tests;
 using Argosy.Artifacts.Trust;
 using Argosy.Oci.Registry;
 using Argosy.Oci.Results;

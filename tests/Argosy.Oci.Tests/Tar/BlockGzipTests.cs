@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.IO.Compression;
-using Argosy.Artifacts.Tests;
 using Argosy.Oci.Tar;
 using FsCheck;
 using FsCheck.Fluent;

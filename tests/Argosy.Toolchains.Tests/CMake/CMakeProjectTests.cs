@@ -26,7 +26,7 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
         endif()
         """;
 
-    private readonly Scratch _scratch = new();
+    private readonly TestFolder _scratch = new();
     private readonly List<string> _log = [];
 
     [Fact]
@@ -278,7 +278,7 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
     /// <summary>One sysroot of an architecture for all of them.</summary>
     public sealed class Sysroots : IDisposable
     {
-        private readonly Scratch _scratch = new();
+        private readonly TestFolder _scratch = new();
         private readonly Dictionary<string, Task<string>> _paths = [];
 
         public Task<string> PathAsync(string architecture)

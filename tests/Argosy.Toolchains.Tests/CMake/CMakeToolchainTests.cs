@@ -12,7 +12,7 @@ public sealed class CMakeToolchainTests : IDisposable
     private static readonly Host X64 = new(Architecture.TryFind("x64")!);
     private static readonly Host Arm64 = new(Architecture.TryFind("arm64")!);
 
-    private readonly Scratch _scratch = new();
+    private readonly TestFolder _scratch = new();
 
     [Fact]
     public void A_toolchain_file_speaks_the_architectures_dialects() =>

@@ -6,7 +6,7 @@ namespace Argosy.Toolchains.Tests.Debian;
 public sealed class AptSourcesTests : IDisposable
 {
     private static readonly Platform Trixie = new(Distribution.All.Single(d => d.Name == "debian-13"), Architecture.TryFind("arm64")!);
-    private readonly Scratch _apt = new();
+    private readonly TestFolder _apt = new();
 
     private IEnumerable<string> Suites(string? mirror = null) =>
         AptSources.ForPlatform(Trixie, mirror, _apt.Path).Select(s => $"{s.Uri} {s.Suite}");

@@ -11,7 +11,7 @@ namespace Argosy.Toolchains.Tests.Debian;
 /// refused by name, and never reaches anything outside of its root.</summary>
 public sealed class OddPackageTests : IDisposable
 {
-    private readonly Scratch _scratch = new();
+    private readonly TestFolder _scratch = new();
 
     private string Root => _scratch["root"];
 

@@ -10,7 +10,7 @@ namespace Argosy.Toolchains.Tests.Debian;
 internal sealed class SmallArchive : IDisposable
 {
     public static readonly Platform Arm64 = new(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind("arm64")!);
-    private readonly Scratch _scratch = new();
+    private readonly TestFolder _scratch = new();
     private readonly List<string> _log = [];
 
     public CommandRunner Runner => new(line => { lock (_log) _log.Add(line); });

@@ -8,7 +8,7 @@ namespace Argosy.Toolchains.Tests.Elf;
 /// <remarks>libone defines two symbol versions and needs one of libtwo; <c>program</c> needs one of libone's.</remarks>
 public sealed class CrossBuilt : IDisposable
 {
-    private readonly Scratch _scratch = new();
+    private readonly TestFolder _scratch = new();
 
     public CrossBuilt()
     {

@@ -41,7 +41,7 @@ public sealed class ElfFileTests(CrossBuilt built) : IClassFixture<CrossBuilt>
     [Fact]
     public void A_file_that_is_no_elf_file_is_null_or_an_error()
     {
-        using var scratch = new Scratch();
+        using var scratch = new TestFolder();
         var path = scratch.Write("script", "#!/bin/sh\n");
         ElfFile.TryRead(path).ShouldBeNull();
         Should.Throw<ArgosyException>(() => ElfFile.Read(path)).Message.ShouldStartWith($"ARG0320 {path}: ");

@@ -6,7 +6,7 @@ namespace Argosy.Toolchains.Tests.Elf;
 
 public sealed class ElfFitTests(CrossBuilt built) : IClassFixture<CrossBuilt>, IDisposable
 {
-    private readonly Scratch _root = new();
+    private readonly TestFolder _root = new();
 
     private static Platform On(string name) => new(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind(name)!);
 

@@ -7,7 +7,7 @@ public sealed class BinFmtTests : IDisposable
 {
     private static readonly Architecture Arm64 = Architecture.TryFind("arm64")!;
     private static readonly Host X64 = new(Architecture.TryFind("x64")!);
-    private readonly Scratch _folder = new();
+    private readonly TestFolder _folder = new();
 
     [Theory]
     [InlineData("enabled\ninterpreter /usr/libexec/qemu-binfmt/aarch64-binfmt-P\nflags: PF\noffset 0\n", BinFmtState.Everywhere)]

@@ -9,7 +9,7 @@ public sealed class CommandRunnerTests
     [Trait("Category", "Slow")]
     public async Task What_a_command_leaves_running_with_its_output_does_not_hold_it()
     {
-        using var scratch = new Scratch();
+        using var scratch = new TestFolder();
         // The one left running ends when the pipe has been written to.
         var command = new Command("sh", "-c", "mkfifo pipe; (read x < pipe) & echo told") { Folder = scratch.Path };
 

@@ -5,7 +5,7 @@ namespace Argosy.Toolchains.Tests.Running;
 
 public sealed class CompileAuditTests : IDisposable
 {
-    private readonly Scratch _scratch = new();
+    private readonly TestFolder _scratch = new();
 
     [Theory]
     [InlineData("-I/usr/include")]

@@ -7,7 +7,7 @@ namespace Argosy.Toolchains.Tests.Running;
 /// <summary>What a confined step sees and touches, asked of a shell in one.</summary>
 public sealed class ConfinementTests : IDisposable
 {
-    private readonly Scratch _scratch = new();
+    private readonly TestFolder _scratch = new();
     private readonly CommandRunner _runner = new(_ => { });
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Argosy.Toolchains.Tests.Running;
 public sealed class ForeignRunnerTests(CrossBuilt built) : IClassFixture<CrossBuilt>, IDisposable
 {
     private static readonly CommandRunner Runner = new(_ => { });
-    private readonly Scratch _scratch = new();
+    private readonly TestFolder _scratch = new();
 
     public static TheoryData<string> Foreign => ["arm64", "ppc64le", "s390x"];
 

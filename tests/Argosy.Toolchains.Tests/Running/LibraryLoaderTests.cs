@@ -8,7 +8,7 @@ namespace Argosy.Toolchains.Tests.Running;
 public sealed class LibraryLoaderTests : IDisposable
 {
     private static readonly CommandRunner Runner = new(_ => { });
-    private readonly Scratch _scratch = new();
+    private readonly TestFolder _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
 

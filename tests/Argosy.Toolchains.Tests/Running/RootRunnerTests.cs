@@ -7,7 +7,7 @@ namespace Argosy.Toolchains.Tests.Running;
 
 public sealed class RootRunnerTests : IDisposable
 {
-    private readonly Scratch _scratch = new();
+    private readonly TestFolder _scratch = new();
 
     [Fact]
     [Trait("Category", "Slow")]

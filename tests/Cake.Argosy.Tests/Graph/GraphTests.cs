@@ -115,6 +115,11 @@ public sealed class GraphTests
         graph.Edges("Dotnet").ShouldBe(["Dotnet-app-net10.0", "Dotnet-app-netstandard2.0", "Dotnet-check-net10.0", "Dotnet-check-net461"], ignoreOrder: true);
         graph.Declared("Dotnet-app-net10.0").Outputs.ShouldBe(["artifacts/managed/app/net10.0"]);
         graph.Declared("Dotnet-app-net10.0").Inputs.ShouldBe(["src/App/**", "src/Common/**"]);
+        // The SDK looks for these from the project's folder upwards.
+        graph.Inputs("Dotnet-app-net10.0").ShouldContain("src/App/Directory.*.props");
+        graph.Inputs("Dotnet-app-net10.0").ShouldContain("src/Common/Directory.*.props");
+        graph.Inputs("Dotnet-app-net10.0").ShouldContain("src/Directory.*.targets");
+        graph.Inputs("Dotnet-app-net10.0").ShouldContain("NuGet.config");
         graph.Declared("Dotnet-check-net461").Outputs.ShouldBe([".argosy/selftest/check/net461"]);
         graph.Edges("Pack").ShouldBe(["Pack-app", "Pack-cli"]);
         // As NuGet writes the version.

@@ -34,9 +34,9 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
         var leftovers = new List<KeptFile>();
         var actions = new List<KeptFile>();
         var indices = new Dictionary<BlobName, int>();
-        foreach (var (path, name, status) in FilesBelow($"{folder}/{ContentStore.BlobFolder}", cancellation))
+        foreach (var (path, name, status) in FilesBelow($"{folder}/{BlobFolder.FolderName}", cancellation))
         {
-            if (Path.GetFileName(Path.GetDirectoryName(path))!.StartsWith(ContentStore.PartialFolder, StringComparison.Ordinal)) leftovers.Add(Of(path, status, status.Changed));
+            if (Path.GetFileName(Path.GetDirectoryName(path))!.StartsWith(BlobFolder.PartialFolder, StringComparison.Ordinal)) leftovers.Add(Of(path, status, status.Changed));
             else if (BlobName.TryParse(name) is { } blob && indices.TryAdd(blob, blobs.Count)) blobs.Add(Of(path, status, status.Changed));
         }
 
@@ -82,7 +82,7 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
             cancellation.ThrowIfCancellationRequested();
             var path = $"{folder}/{inner.Name}";
             // What another user is writing is that user's to clear away.
-            if (inner.Name.StartsWith($"{ContentStore.PartialFolder}-", StringComparison.Ordinal) && inner.Status.Owner != Posix.CurrentUser()
+            if (inner.Name.StartsWith($"{BlobFolder.PartialFolder}-", StringComparison.Ordinal) && inner.Status.Owner != Posix.CurrentUser()
                 && Posix.CurrentUser() != 0) continue;
             foreach (var (name, status) in FolderWalk.Read(path).Where(e => e.Status.IsFile)) yield return ($"{path}/{name}", name, status);
         }

@@ -4,21 +4,13 @@ using Argosy.Artifacts.Ownership;
 
 namespace Argosy.Artifacts.Store;
 
-public sealed partial class ContentStore
+/// <summary>Puts a kept tree in the place of a task's outputs.</summary>
+/// <param name="blobs">The store's blobs.</param>
+internal sealed class OutputRestorer(BlobFolder blobs)
 {
-    /// <summary>Puts a kept tree in the place of a task's outputs, whole or not at all.</summary>
-    /// <remarks>False is a miss, which costs a run of the task: a blob is gone or isn't what its name says (such a one
-    /// is removed), or the tree doesn't hold these outputs and nothing beside them. The project is as it was then.
-    /// </remarks>
-    /// <param name="root">The project's folder.</param>
-    /// <param name="tree">What to restore. It may come from a stranger: it is checked before anything is written.</param>
-    /// <param name="outputs">Files, folders and links, relative to the root: what may be replaced.</param>
-    /// <param name="cancellation">Ends it early, with the project as it was.</param>
-    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0215: the project can't be written, for want of
-    /// room or rights; it is as it was. ARG0245: an output's path leads through a link.</exception>
-    public bool TryRestore(string root, OutputTree tree, IEnumerable<string> outputs, CancellationToken cancellation = default)
+    /// <summary>Restores the whole tree or nothing; false is a miss. Errors ARG0215 and ARG0245.</summary>
+    public bool TryRestore(string root, OutputTree tree, IEnumerable<string> outputs, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(tree);
         var outermost = OutputPaths.Outermost(outputs);
         if (!OutputPaths.Hold(tree, outermost)) return false;
         if (outermost.Count == 0) return true;
@@ -42,12 +34,12 @@ public sealed partial class ContentStore
     // A blob is hashed once, however many names the tree has for it, and the big ones first.
     private bool LinkOut(IEnumerable<(OutputEntry Entry, string Path)> files, CancellationToken cancellation)
     {
-        var blobs = files.GroupBy(f => BlobName.Of(f.Entry)).OrderByDescending(g => g.First().Entry.Size).ToList();
+        var groups = files.GroupBy(f => BlobName.Of(f.Entry)).OrderByDescending(g => g.First().Entry.Size).ToList();
         var complete = true;
-        EachFile.Do(blobs, group =>
+        EachFile.Do(groups, group =>
         {
             if (!Volatile.Read(ref complete)) return;
-            var blob = PathOf(group.Key);
+            var blob = blobs.PathOf(group.Key);
             if (!IsSound(blob, group.Key, [.. group.Select(f => f.Entry.Size).Distinct()], out var isOwn)
                 || !group.All(f => isOwn ? TryLinkOut(blob, f.Path, group.Key.Mode) : TryCopyOut(blob, f.Path, group.Key)))
             {
@@ -64,22 +56,10 @@ public sealed partial class ContentStore
         if (sizes is not [var size] || Posix.TryStatus(blob, follow: false) is not { IsFile: true } status) return false;
         isOwn = status.Owner == Posix.CurrentUser();
         // A mode that someone gave to an output is its blob's, too; the content is what counts.
-        if ((BlobName.ModeOf(status.Mode) == name.Mode || Posix.TrySetMode(blob, name.Mode) == 0) && HashOf(blob) == name.Content)
+        if ((BlobName.ModeOf(status.Mode) == name.Mode || Posix.TrySetMode(blob, name.Mode) == 0) && BlobFolder.HashOf(blob) == name.Content)
             return status.Size == size;
         TryDiscard(blob);
         return false;
-    }
-
-    private static Digest? HashOf(string blob)
-    {
-        try
-        {
-            return FileHash.Of(blob);
-        }
-        catch (Exception e) when (StoreFault.IsOfFiles(e))
-        {
-            return null;
-        }
     }
 
     // Its owner can open it to writing again at any time: a work tree gets no file that isn't its user's, and what it gets is
@@ -103,7 +83,7 @@ public sealed partial class ContentStore
     {
         try
         {
-            Discard(blob);
+            BlobFolder.Discard(blob);
         }
         catch (Exception e) when (StoreFault.IsOfFiles(e))
         {

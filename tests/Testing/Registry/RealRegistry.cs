@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Argosy.Artifacts;
-using Argosy.Artifacts.Tests;
 
-namespace Argosy.Oci.Tests.Registry;
+namespace Argosy.Testing;
 
 /// <summary>Debian's docker-registry on loopback, in a folder of its own.</summary>
 internal sealed partial class RealRegistry : IDisposable

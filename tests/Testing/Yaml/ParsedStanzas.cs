@@ -1,7 +1,7 @@
-using Argosy.Yaml.Tests;
+using Argosy.Pipelines;
 using YamlDotNet.RepresentationModel;
 
-namespace Argosy.Pipelines.Tests;
+namespace Argosy.Testing;
 
 /// <summary>What another YAML reader finds in generated files of Zuul's.</summary>
 internal static class ParsedStanzas

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Argosy.JobHealth.Reading;
 
-namespace Argosy.JobHealth.Tests;
+namespace Argosy.Testing;
 
 /// <summary>A web server on loopback that pages through builds as Zuul does, or answers as it is told.</summary>
 internal sealed class FakeZuul : IDisposable

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 
+namespace Argosy.Testing;
+
 /// <summary>Checks a YAML text against one of docs/schema/ with a real validator, as an editor would.</summary>
 /// <remarks>Debian's python3-jsonschema and python3-yaml; no complete validator is on every NuGet registry.</remarks>
 internal static class EditorSchema

@@ -1,8 +1,9 @@
 using System.Globalization;
+using Argosy.JobHealth;
 using Argosy.JobHealth.Dashboard;
 using Argosy.Platforms;
 
-namespace Argosy.JobHealth.Tests;
+namespace Argosy.Testing;
 
 /// <summary>A year of builds that never ran: the same figures on every machine and in every run.</summary>
 internal sealed class SyntheticYear

@@ -1,3 +1,5 @@
+namespace Argosy.Testing;
+
 /// <summary>The checkout the tests were compiled in.</summary>
 internal static class Repository
 {

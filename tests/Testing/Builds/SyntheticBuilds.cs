@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
+namespace Argosy.Testing;
+
 /// <summary>Builds of an invented tenant, the same on every machine: projects × jobs × architectures over a span.</summary>
 /// <remarks>As Zuul's REST interface writes them. Every architecture behind the first takes longer and fails more.</remarks>
 internal sealed record SyntheticBuilds(int Projects, int Jobs, IReadOnlyList<string> Architectures, DateTimeOffset From, TimeSpan Span, int BuildsPerJob)

@@ -1,6 +1,6 @@
 using YamlDotNet.RepresentationModel;
 
-namespace Argosy.Yaml.Tests;
+namespace Argosy.Testing;
 
 /// <summary>What another YAML reader makes of our text.</summary>
 internal static class ParsedYaml

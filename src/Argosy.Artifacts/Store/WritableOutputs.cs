@@ -3,7 +3,8 @@ using Argosy.Artifacts.Ownership;
 
 namespace Argosy.Artifacts.Store;
 
-public sealed partial class ContentStore
+/// <summary>Outputs that a task writes into in place, and so must share no data with blobs.</summary>
+public static class WritableOutputs
 {
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string Unshared = ".argosy-unshared";
@@ -36,7 +37,7 @@ public sealed partial class ContentStore
         foreach (var (name, below) in FolderWalk.Read(path)) Collect(files, $"{path}/{name}", below);
     }
 
-    private static void MakeOwn(string path, FileStatus status)
+    internal static void MakeOwn(string path, FileStatus status)
     {
         var mode = BlobName.ModeOf(status.Mode) | UnixFileMode.UserWrite;
         if (status.Links == 1)

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Argosy.Oci.Tests.Registry;
+namespace Argosy.Testing;
 
 /// <summary>A company's own certificate authority, and a server's certificate for 127.0.0.1 that it signed. In PEM.</summary>
 /// <param name="Root">The authority's own certificate.</param>

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Argosy.Yaml.Tests;
+namespace Argosy.Testing;
 
 /// <summary>Texts for writers of YAML.</summary>
 internal static class OddTexts
