@@ -8,11 +8,11 @@ public sealed partial class ContentStore
 {
     private const int Piece = 1 << 16;
 
-    /// <summary>Takes a file's content from elsewhere, such as a registry.</summary>
-    /// <param name="content">Read to its end, or until it is longer than promised.</param>
-    /// <param name="entry">The file that is promised.</param>
+    /// <summary>Adds a file's content from another source, such as a registry.</summary>
+    /// <param name="content">Read to its end, or until it is longer than declared.</param>
+    /// <param name="entry">The declared file.</param>
     /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0217: it isn't that file. ARG0214: the store
-    /// can't be written. Nothing of it is kept then. Errors of <paramref name="content"/> pass as they are.</exception>
+    /// can't be written. Then nothing is kept. Errors of <paramref name="content"/> pass unchanged.</exception>
     public void Add(Stream content, OutputEntry entry)
     {
         ArgumentNullException.ThrowIfNull(content);

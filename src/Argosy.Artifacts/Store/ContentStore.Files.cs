@@ -9,7 +9,7 @@ public sealed partial class ContentStore
     private static bool Holds(string blob, long size, UnixFileMode mode) =>
         Posix.TryStatus(blob, follow: false) is { IsFile: true } status && status.Size == size && BlobName.ModeOf(status.Mode) == mode;
 
-    // Where a file is made before it gets its name: on the blobs' file system.
+    // The path of a temporary file, on the blobs' file system.
     private string NewPartial()
     {
         var partial = _partial;
@@ -18,14 +18,14 @@ public sealed partial class ContentStore
         return $"{partial}/{Guid.NewGuid():N}";
     }
 
-    // A blob of that name is replaced at once, so that nobody sees none or half of one.
+    // Replaces a blob of that name atomically, so that readers never see none or a partial one.
     private void Publish(string partial, string blob)
     {
         SharedFolder.Make(folder, Path.GetDirectoryName(blob)!);
         Posix.Demand(Posix.TryRename(partial, blob), blob);
     }
 
-    // It is there still where something failed, or where it and the blob were two names of one file.
+    // It still exists after a failure, or if it and the blob were two names of one file.
     private static void Discard(string partial)
     {
         if (partial.Length > 0) Leftovers.TryRemove(partial);

@@ -5,16 +5,17 @@ namespace Argosy.Artifacts.Store;
 
 public sealed partial class ContentStore
 {
-    /// <summary>Puts a task's outputs into the store, and gives their names and contents.</summary>
-    /// <remarks>The files stay as they are, but lose their bits for writing: then a fresh output and a restored one are
-    /// the same. Folders and links are in the tree alone. Modes become 0444 or 0555 and, of folders, 0755 or 1777,
-    /// whatever the umask was.</remarks>
+    /// <summary>Adds a task's outputs to the store, and returns their names and contents.</summary>
+    /// <remarks>The files stay in place, but become read-only: fresh and restored outputs are then the same. Folders
+    /// and links are only in the tree. Modes become 0444 or 0555, and 0755 or 1777 for folders, regardless of the
+    /// umask.</remarks>
     /// <param name="root">The project's folder.</param>
     /// <param name="outputs">Files, folders and links, relative to it.</param>
-    /// <param name="digestOf">Gives the SHA-256 of a file's content; called for many files at a time.</param>
-    /// <param name="cancellation">Ends it early; blobs may be in the store then, whole, that no result needs.</param>
-    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0210: neither file nor folder nor link. ARG0211:
-    /// an output isn't there. ARG0213: a file changed meanwhile. ARG0214: the store can't be written, for want of room or rights. ARG0220: an output can't be read.</exception>
+    /// <param name="digestOf">Returns the SHA-256 of a file's content; called for many files at a time.</param>
+    /// <param name="cancellation">Ends it early; the store may then have complete blobs that no result needs.</param>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0210: neither file nor folder nor link. ARG0211: an output doesn't
+    /// exist. ARG0213: a file changed meanwhile. ARG0214: the store can't be written, for lack of space or rights. ARG0220: an output can't
+    /// be read.</exception>
     public OutputTree Keep(
         string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation = default)
     {
@@ -28,9 +29,9 @@ public sealed partial class ContentStore
         if (entry.Kind == OutputKind.Folder && BlobName.ModeOf(status.Mode) != entry.Mode) _ = Posix.TrySetMode(path, entry.Mode);
         if (entry.Kind != OutputKind.File) return;
         var blob = PathOf(entry);
-        // A task may have linked what it made to something else, such as a source file: that is nobody's to close.
+        // A task may have linked its output to another file, such as a source file: that one must stay writable.
         if (status.Links > 1 && Posix.TryStatus(blob)?.Inode != status.Inode) MakeOwn(path, status);
-        // Another user's file keeps its mode, and then can't share its data with a blob of this one.
+        // Another user's file keeps its mode, so it can't share its data with a blob.
         var own = (status.Links == 1 && BlobName.ModeOf(status.Mode) == entry.Mode) || Posix.TrySetMode(path, entry.Mode) == 0;
         var error = own ? LinkIn(path, blob) : Posix.NotPermitted;
         if (error == 0 || Holds(blob, entry.Size, entry.Mode)) return;

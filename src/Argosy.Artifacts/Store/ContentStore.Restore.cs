@@ -6,16 +6,16 @@ namespace Argosy.Artifacts.Store;
 
 public sealed partial class ContentStore
 {
-    /// <summary>Puts a kept tree in the place of a task's outputs, whole or not at all.</summary>
-    /// <remarks>False is a miss, which costs a run of the task: a blob is gone or isn't what its name says (such a one
-    /// is removed), or the tree doesn't hold these outputs and nothing beside them. The project is as it was then.
-    /// </remarks>
+    /// <summary>Replaces a task's outputs with a kept tree, atomically.</summary>
+    /// <remarks>False is a miss, and the task must run: a blob is missing or doesn't match its name (it is then
+    /// removed), or the tree doesn't contain exactly these outputs. The project is then unchanged.</remarks>
     /// <param name="root">The project's folder.</param>
-    /// <param name="tree">What to restore. It may come from a stranger: it is checked before anything is written.</param>
-    /// <param name="outputs">Files, folders and links, relative to the root: what may be replaced.</param>
-    /// <param name="cancellation">Ends it early, with the project as it was.</param>
-    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0215: the project can't be written, for want of
-    /// room or rights; it is as it was. ARG0245: an output's path leads through a link.</exception>
+    /// <param name="tree">The tree to restore. It may come from an untrusted source: it is checked before anything is
+    /// written.</param>
+    /// <param name="outputs">Files, folders and links, relative to the root, that may be replaced.</param>
+    /// <param name="cancellation">Ends it early, with the project unchanged.</param>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0215: the project can't be written, for lack of
+    /// space or rights; it is unchanged. ARG0245: an output's path leads through a link.</exception>
     public bool TryRestore(string root, OutputTree tree, IEnumerable<string> outputs, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(tree);
@@ -39,7 +39,7 @@ public sealed partial class ContentStore
         }
     }
 
-    // A blob is hashed once, however many names the tree has for it, and the big ones first.
+    // Each blob is hashed once for all its names in the tree, the big ones first.
     private bool LinkOut(IEnumerable<(OutputEntry Entry, string Path)> files, CancellationToken cancellation)
     {
         var blobs = files.GroupBy(f => BlobName.Of(f.Entry)).OrderByDescending(g => g.First().Entry.Size).ToList();
@@ -60,10 +60,10 @@ public sealed partial class ContentStore
     private static bool IsSound(string blob, BlobName name, long[] sizes, out bool isOwn)
     {
         isOwn = false;
-        // Two sizes of one content are a lie of the tree's, not the blob's fault.
+        // Two sizes of one content are an error of the tree, not of the blob.
         if (sizes is not [var size] || Posix.TryStatus(blob, follow: false) is not { IsFile: true } status) return false;
         isOwn = status.Owner == Posix.CurrentUser();
-        // A mode that someone gave to an output is its blob's, too; the content is what counts.
+        // A changed mode of an output is also its blob's; only the content counts.
         if ((BlobName.ModeOf(status.Mode) == name.Mode || Posix.TrySetMode(blob, name.Mode) == 0) && HashOf(blob) == name.Content)
             return status.Size == size;
         TryDiscard(blob);
@@ -82,8 +82,8 @@ public sealed partial class ContentStore
         }
     }
 
-    // Its owner can open it to writing again at any time: a work tree gets no file that isn't its user's, and what it gets is
-    // what was hashed.
+    // The owner can make it writable again at any time: a work tree gets no file of another user, and gets the bytes that
+    // were hashed.
     private static bool TryCopyOut(string blob, string path, BlobName name)
     {
         try
@@ -107,7 +107,7 @@ public sealed partial class ContentStore
         }
         catch (Exception e) when (StoreFault.IsOfFiles(e))
         {
-            // Another user's, in a folder where only its owner may remove it.
+            // Another user's, in a folder where only the owner may remove it.
         }
     }
 

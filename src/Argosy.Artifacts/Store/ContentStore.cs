@@ -3,37 +3,38 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>What tasks made, by content: a file that many results have is there once.</summary>
+/// <summary>Task outputs by content: a file in many results is stored once.</summary>
 /// <remarks>
 /// <para>A blob is a file <c>blobs/ab/abcdef…-0444</c>: the digest of its content, and its permission bits. It shares its
-/// data with the work trees that have it (hard links), and so has no bits for writing. Since these stop no
-/// administrator, a blob's content is hashed again before a work tree gets it.</para>
-/// <para>Any number of processes may use a store at once, a collection of garbage among them. A blob appears whole, by
-/// <c>link</c> or <c>rename</c>; what a killed process leaves lies in <c>blobs/partial</c>, which the collection empties.
-/// </para>
+/// data with work trees by hard links, and so is read-only. Since that doesn't stop an administrator, a blob's content is
+/// hashed again before a work tree gets it.</para>
+/// <para>Any number of processes may use a store concurrently, including garbage collections. A blob appears atomically,
+/// by <c>link</c> or <c>rename</c>; partial files of a killed process are in <c>blobs/partial</c>, which the collection
+/// empties.</para>
 /// </remarks>
-/// <param name="folder">The cache's folder, see <see cref="CacheFolder"/>; made when something is kept.</param>
+/// <param name="folder">The cache's folder, see <see cref="CacheFolder"/>; created on the first write.</param>
 public sealed partial class ContentStore(string folder)
 {
     private readonly string _blobs = Path.Combine(folder, BlobFolder);
     private readonly string _partial = Path.Combine(folder, BlobFolder, PartialFolder);
 
-    /// <summary>The error's id where the store can't be written, for want of room or rights.</summary>
+    /// <summary>The error's id if the store can't be written, for lack of space or rights.</summary>
     public const string Unwritable = "ARG0214";
 
     internal const string BlobFolder = "blobs";
     internal const string PartialFolder = "partial";
 
-    /// <summary>Where the blob of a file lies, or would lie.</summary>
+    /// <summary>The path of a file's blob, which may be missing.</summary>
     public string PathOf(OutputEntry entry) => PathOf(BlobName.Of(entry));
 
     /// <summary>Whether the store has this file's content with its mode; its digest is not checked.</summary>
     public bool Has(OutputEntry entry) => Holds(PathOf(entry), entry.Size, PublishedModes.OfKeptFile(entry.Mode));
 
-    /// <summary>The tree that <see cref="Keep"/> gives, without keeping anything. Errors ARG0210, ARG0211 and ARG0220.</summary>
+    /// <summary>The tree that <see cref="Keep"/> returns, without storing anything. Errors ARG0210, ARG0211 and
+    /// ARG0220.</summary>
     /// <param name="root">The project's folder.</param>
     /// <param name="outputs">Files, folders and links, relative to it.</param>
-    /// <param name="digestOf">Gives the SHA-256 of a file's content; called for many files at a time.</param>
+    /// <param name="digestOf">Returns the SHA-256 of a file's content; called for many files at a time.</param>
     /// <param name="cancellation">Ends it early.</param>
 #pragma warning disable CA1822 // beside Keep, for which a caller may exchange it
     public OutputTree Describe(
@@ -41,7 +42,7 @@ public sealed partial class ContentStore(string folder)
         Take(root, outputs, digestOf, (_, _, _) => { }, cancellation);
 #pragma warning restore CA1822
 
-    /// <summary>Whether a file is one with its blob, so that its content isn't lost with its name.</summary>
+    /// <summary>Whether a file is the same file as its blob, so that its content survives its removal.</summary>
     /// <param name="path">Absolute.</param>
     public bool IsStored(string path)
     {
@@ -50,11 +51,11 @@ public sealed partial class ContentStore(string folder)
         return mode == PublishedModes.OfKeptFile(mode) && Posix.TryStatus(PathOf(new BlobName(content, mode)), follow: false)?.Inode == status.Inode;
     }
 
-    // A hard link elsewhere changes the time of change, and that alone.
+    // A hard link elsewhere changes only the time of change.
     private static bool IsAsFound(FileStatus? now, FileStatus then) =>
         now is { } status && (status.Inode, status.Size, status.Modified) == (then.Inode, then.Size, then.Modified);
 
-    // The walk that Keep and Describe share: what they do with a file differs.
+    // The walk that Keep and Describe share; they handle files differently.
     private static OutputTree Take(string root, IEnumerable<string> outputs, Func<string, Digest> digestOf,
         Action<string, OutputEntry, FileStatus> take, CancellationToken cancellation)
     {
@@ -64,7 +65,7 @@ public sealed partial class ContentStore(string folder)
         {
             var (path, status) = found[i];
             var entry = entries[i] = OutputWalk.Describe(root, found[i], digestOf);
-            // Its name and content belong together only if nothing wrote to it since the walk.
+            // Its name and content belong together only if the file wasn't written to since the walk.
             if (status.IsFile && !IsAsFound(Posix.TryStatus($"{root}/{path}", follow: false), status)) throw StoreFault.Changed(path);
             take($"{root}/{path}", entry, status);
         }, cancellation);
