@@ -2,14 +2,13 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>An attribute of one of Zuul's objects: its key, and what may stand there.</summary>
-/// <param name="Key">As Zuul spells it.</param>
-/// <param name="Shape">What is read and written.</param>
-/// <param name="Keys">For items that may be maps: their keys, the first needed; one that ends in '?' is true or false.
-/// </param>
+/// <summary>An attribute of one of Zuul's objects: its key, and its allowed values.</summary>
+/// <param name="Key">As in Zuul.</param>
+/// <param name="Shape">The form of its value.</param>
+/// <param name="Keys">For items that may be maps: their keys, the first one required; a key that ends in '?' is a flag.</param>
 internal sealed record Attribute(string Key, Shape Shape, params IReadOnlyList<string> Keys)
 {
-    /// <summary>Errors ARG0114 and ARG0115 for what doesn't belong here.</summary>
+    /// <summary>Errors ARG0114 and ARG0115 for an unknown key or a wrong value.</summary>
     public void Check(YamlNode node)
     {
         switch (Shape)
@@ -23,7 +22,7 @@ internal sealed record Attribute(string Key, Shape Shape, params IReadOnlyList<s
         }
     }
 
-    /// <summary>Whether what stands under an item's key is true or false, and not a name.</summary>
+    /// <summary>Whether the value of an item's key is a flag, and not a name.</summary>
     public bool IsFlag(string key) => Keys.Contains($"{key}?");
 
     private void Item(YamlNode node)
@@ -45,13 +44,13 @@ internal sealed record Attribute(string Key, Shape Shape, params IReadOnlyList<s
     }
 }
 
-/// <summary>What may stand under an attribute.</summary>
+/// <summary>The allowed forms of an attribute's value.</summary>
 internal enum Shape
 {
     /// <summary>A text.</summary>
     Text,
 
-    /// <summary>A text, or plainly <c>null</c>, which is none: a job without a parent is a base job.</summary>
+    /// <summary>A text, or plain <c>null</c>: a job without a parent is a base job.</summary>
     TextOrNull,
 
     /// <summary>A whole number.</summary>
@@ -63,15 +62,15 @@ internal enum Shape
     /// <summary>A text, or a list of texts or of maps with known keys.</summary>
     Items,
 
-    /// <summary>The same for names of jobs: one name may stand for several.</summary>
+    /// <summary>The same for names of jobs: one name may refer to several jobs.</summary>
     Jobs,
 
-    /// <summary>A map of the user's own.</summary>
+    /// <summary>A user-defined map.</summary>
     Tree,
 
-    /// <summary>Names, in lists and maps of any form: <c>24</c> is a label and no number.</summary>
+    /// <summary>Names, in lists and maps of any form: <c>24</c> is a label and not a number.</summary>
     Names,
 
-    /// <summary>Anything of the user's own.</summary>
+    /// <summary>Any user-defined value.</summary>
     Any,
 }

@@ -1,12 +1,11 @@
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>Attributes of pipelines, their requirements and their triggers, in the order in which files have them.
-/// </summary>
-/// <remarks>Source: Zuul's reference, and that of its Gerrit, GitHub and GitLab drivers; each connection's driver takes
-/// those that are its own.</remarks>
+/// <summary>Attributes of pipelines, their requirements and their triggers, in the order of the files.</summary>
+/// <remarks>Source: Zuul's reference, and that of its Gerrit, GitHub and GitLab drivers; each connection's driver uses
+/// its own.</remarks>
 internal static class PipelineAttributes
 {
-    /// <summary>What is done at each turn; connections with what is reported through them.</summary>
+    /// <summary>The actions of a pipeline; each has connections with their reports.</summary>
     public static IReadOnlyList<string> Actions { get; } =
     [
         "enqueue", "start", "success", "failure", "merge-conflict", "config-error", "no-jobs", "disabled", "dequeue",
@@ -37,7 +36,7 @@ internal static class PipelineAttributes
         new("footer-message", Shape.Text),
     ];
 
-    /// <summary>What a change must be, or must not be.</summary>
+    /// <summary>Requirements for a change, or for its rejection.</summary>
     public static IReadOnlyList<Attribute> Requirement { get; } =
     [
         new("open", Shape.Flag), new("current-patchset", Shape.Flag), new("wip", Shape.Flag), new("hashtags", Shape.Items),
@@ -45,7 +44,7 @@ internal static class PipelineAttributes
         new("labels", Shape.Items), new("merged", Shape.Flag), new("draft", Shape.Flag), new("approved", Shape.Flag),
     ];
 
-    /// <summary>What an event must have, besides its comment and its ref.</summary>
+    /// <summary>Conditions on an event, besides its comment and its ref.</summary>
     public static IReadOnlyList<Attribute> Event { get; } =
     [
         new("action", Shape.Items), new("branch", Shape.Items), new("label", Shape.Items), new("labels", Shape.Items),

@@ -1,8 +1,8 @@
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>The attributes of Zuul's objects, in the order in which files have them.</summary>
-/// <remarks>Source: Zuul's reference of project configuration. <c>name</c> and <c>description</c> come first everywhere
-/// and are read by themselves.</remarks>
+/// <summary>The attributes of Zuul's objects, in the order of the files.</summary>
+/// <remarks>Source: Zuul's reference of project configuration. <c>name</c> and <c>description</c> always come first and
+/// are read separately.</remarks>
 internal static class ZuulAttributes
 {
     /// <summary>Of a job, and of a job in a pipeline.</summary>
@@ -90,8 +90,7 @@ internal static class ZuulAttributes
         new("disallowed-labels", Shape.Items),
     ];
 
-    /// <summary>Whether braces may be someone else's: variables are Ansible's, and Zuul fills in messages.
-    /// </summary>
+    /// <summary>Whether braces may have another meaning: variables are Ansible's, and Zuul formats messages.</summary>
     public static bool HasOtherPlaces(string key) => key is "vars" or "host-vars" or "group-vars" or "extra-vars"
         || key.EndsWith("-message", StringComparison.Ordinal);
 }

@@ -5,7 +5,7 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.GitHub;
 
-/// <summary>A family's jobs: one with a matrix, or one for each cell where others wait for their own.</summary>
+/// <summary>A family's jobs: one with a matrix, or one for each cell if other jobs wait for their own cell.</summary>
 internal sealed class GitHubJobs(GitHubDeclaration gitHub, string project)
 {
     /// <summary>The entries under <c>jobs</c>.</summary>
@@ -50,7 +50,7 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, string project)
         .Flag("voting", cell.Votes)
         .Build();
 
-    // An architecture without runners is built under emulation, as it is where it has no nodes.
+    // An architecture without runners is built under emulation, like one without nodes.
     private string Runner(PortableCell cell) => gitHub.Runners.GetValueOrDefault(cell.Node) ?? gitHub.Runners[Architecture.BuildMachine];
 
     private Mapping? Concurrency(JobFamily family) => family.Semaphore is not { } semaphore ? null : new MappingBuilder()

@@ -4,8 +4,8 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.GitLab;
 
-/// <summary>A family's jobs: a hidden one with what is done, and in each pipeline those that vote and those that don't.
-/// </summary>
+/// <summary>A family's jobs: a hidden one with the commands, and in each pipeline those that vote and those that
+/// don't.</summary>
 internal sealed class GitLabJobs(GitLabDeclaration gitLab, string project)
 {
     private const string Architecture = "ARCH";
@@ -51,7 +51,7 @@ internal sealed class GitLabJobs(GitLabDeclaration gitLab, string project)
         .Text(Runner, withRunner ? Tag(cell) : null)
         .Build();
 
-    // An architecture without runners is built under emulation, as it is where it has no nodes.
+    // An architecture without runners is built under emulation, like one without nodes.
     private string Tag(PortableCell cell) =>
         gitLab.Runners.GetValueOrDefault(cell.Node) ?? gitLab.Runners[Platforms.Architecture.BuildMachine];
 }

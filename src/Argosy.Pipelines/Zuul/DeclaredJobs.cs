@@ -6,18 +6,18 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Zuul;
 
-/// <summary>Jobs with attributes of their own choice, expanded over their axes.</summary>
+/// <summary>Jobs with custom attributes, expanded over their axes.</summary>
 internal sealed class DeclaredJobs(Model model, PipelineDeclarations declarations, Axes axes, JobNames names)
 {
     /// <summary>All of them, in the order of the declarations.</summary>
     public IEnumerable<Job> All() => declarations.Jobs.SelectMany(j => j.Commented(axes.Over(j.Over)), (j, v) =>
         new Job(v.Cell.Fill(j.Name), null) { Why = v.Why, More = Stretched(j, v.Cell) });
 
-    /// <summary>Changes to a job in a pipeline, for one variation.</summary>
+    /// <summary>Changes to a job in a pipeline, for one cell.</summary>
     public IReadOnlyList<Entry> Changes(AttributeSet changes, MatrixCell variation, IReadOnlyList<Architecture> architectures) =>
         changes.For(variation, jobs => Dependencies(jobs, variation, architectures));
 
-    // A time is declared for the build machine, as those of families are, where the job is made over architectures.
+    // As for families, a time is declared for the build machine, if the job is made over architectures.
     private IReadOnlyList<Entry> Stretched(StanzaDeclaration declared, MatrixCell variation)
     {
         var entries = declared.EntriesFor(variation, jobs => Dependencies(jobs, variation, model.Architectures));

@@ -12,7 +12,7 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
 
     private string BaseJob => $"{Project}-base";
 
-    /// <summary>The base, then each family: its abstract parent and its cells. Nothing where there is no family.</summary>
+    /// <summary>The base, then each family: its abstract parent and its cells. Empty without families.</summary>
     public IEnumerable<Job> Jobs() => declarations.Families.Count == 0 ? [] :
     [
         new(BaseJob, $"What all jobs of {Project} have in common.")
@@ -31,7 +31,7 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
             .Select(p => new Cell($"{Parent(family)}-{p}", p)),
     };
 
-    /// <summary>Whether a job's result decides anything where the pipeline lets it.</summary>
+    /// <summary>Whether a job votes in pipelines that allow it.</summary>
     public static bool Votes(JobFamily family, Architecture architecture) =>
         architecture.IsBuildMachine || family.ForeignVotes;
 
