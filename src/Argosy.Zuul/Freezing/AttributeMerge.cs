@@ -2,8 +2,8 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Freezing;
 
-/// <summary>How Zuul merges what a later variant says into what an earlier one said, attribute by attribute. Values keep
-/// their places, so that the result tells where each part comes from.</summary>
+/// <summary>Merges attributes of a later variant into those of an earlier one by Zuul's rules. Values keep their
+/// locations, so that the result shows the origin of each part.</summary>
 internal static class AttributeMerge
 {
     private static readonly Dictionary<string, Func<Node, Node, Node>> s_merges = new()
@@ -25,7 +25,7 @@ internal static class AttributeMerge
         ["cleanup-run"] = (earlier, later) => Append(later, earlier),
     };
 
-    /// <summary>What belongs to one variant, and isn't handed on.</summary>
+    /// <summary>Attributes that belong to one variant, and aren't inherited.</summary>
     private static readonly HashSet<string> s_ofVariant = ["name", "parent", "abstract", "protected", "intermediate", "branches", "variant-description"];
 
     /// <summary>Whether a job has this attribute once its variants are merged.</summary>
@@ -36,12 +36,12 @@ internal static class AttributeMerge
 
     /// <summary>The merged value.</summary>
     /// <param name="attribute">Its name in the result.</param>
-    /// <param name="earlier">What parents and earlier variants said; null for nothing.</param>
-    /// <param name="later">What this variant says.</param>
+    /// <param name="earlier">The value of parents and earlier variants; null for none.</param>
+    /// <param name="later">This variant's value.</param>
     public static Node Merge(string attribute, Node? earlier, Node later) =>
         earlier is not null && s_merges.TryGetValue(attribute, out var merge) ? merge(earlier, later) : later;
 
-    // Maps merge, all else replaces.
+    // Maps are merged, all other values replaced.
     private static Node Deep(Node earlier, Node later)
     {
         if (earlier is not MapNode old || later is not MapNode young) return later;
@@ -50,7 +50,7 @@ internal static class AttributeMerge
         return new MapNode(later.Place, 1 + entries.Sum(e => 1 + e.Item2.Weight), entries);
     }
 
-    // An item of the same name is replaced where it stands.
+    // An item of the same name is replaced in its position.
     private static ListNode Union(Node earlier, Node later)
     {
         var over = later.AsMany.GroupBy(NameOf).ToDictionary(g => g.Key, g => g.Last());

@@ -1,6 +1,6 @@
 namespace Argosy.Zuul.Schema;
 
-/// <summary>Jobs, as they are defined and as pipelines change them.</summary>
+/// <summary>Jobs, as defined and as changed by pipelines.</summary>
 internal static class JobShapes
 {
     private static readonly Shape s_text = new Shape.Text();
@@ -9,7 +9,7 @@ internal static class JobShapes
     private static readonly Shape s_names = new Shape.Many(s_text);
     private static readonly Shape s_variables = new VariablesShape();
 
-    // Zuul takes a regular expression as text, or as a map that may negate it.
+    // Zuul accepts a regular expression as text, or as a map that may negate it.
     private static readonly Shape s_patterns = new Shape.Many(new Shape.Either(
         s_text, new MapShape("a pattern", new Dictionary<string, Shape> { ["regex"] = s_text, ["negate"] = s_truth }, ["regex"])));
 
@@ -86,7 +86,7 @@ internal static class JobShapes
         ["attribute-control"] = new Shape.Anything(),
     };
 
-    /// <summary>What a pipeline may change about a job.</summary>
+    /// <summary>The attributes of a job that a pipeline may change.</summary>
     public static Shape Use { get; } = new MapShape("a job", s_attributes, []);
 
     /// <summary>A job's definition.</summary>

@@ -1,6 +1,6 @@
 namespace Argosy.Zuul.Schema;
 
-/// <summary>Nodesets, with a name or inside of a job.</summary>
+/// <summary>Nodesets, named or inside a job.</summary>
 internal static class NodesetShapes
 {
     private static readonly Shape s_text = new Shape.Text();
@@ -19,9 +19,9 @@ internal static class NodesetShapes
         ["alternatives"] = new Shape.Many(new Shape.Either(s_text, MapShape.Of("a nodeset", new Shape.Anything())), orOne: false),
     };
 
-    /// <summary>A nodeset inside of a job.</summary>
+    /// <summary>A nodeset inside a job.</summary>
     public static Shape Anonymous { get; } = new MapShape("a nodeset", s_attributes, []);
 
-    /// <summary>A nodeset of its own.</summary>
+    /// <summary>A named nodeset.</summary>
     public static Shape Nodeset { get; } = new MapShape("a nodeset", new Dictionary<string, Shape>(s_attributes) { ["name"] = s_text }, ["name"]);
 }

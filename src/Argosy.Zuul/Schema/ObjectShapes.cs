@@ -2,7 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Schema;
 
-/// <summary>Every kind of object but jobs and pipelines, and the table of all.</summary>
+/// <summary>Every kind of object except jobs and pipelines, and the table of all.</summary>
 internal static class ObjectShapes
 {
     private static readonly Shape s_text = new Shape.Text();
@@ -63,13 +63,13 @@ internal static class ObjectShapes
         }, []),
     };
 
-    /// <summary>What the launcher reads is told apart by its name alone.</summary>
+    /// <summary>The launcher's objects are checked only by name.</summary>
     private static readonly Shape s_launcher = new MapShape("an object of the launcher", new Dictionary<string, Shape> { ["name"] = s_text }, ["name"], s_anything);
 
     /// <summary>The shape of a kind.</summary>
     public static Shape Of(string kind) => s_kinds.GetValueOrDefault(kind, s_launcher);
 
-    /// <summary>A job in a pipeline with what is changed about it there: a map with one key.</summary>
+    /// <summary>A job in a pipeline with its changes there: a map with one key.</summary>
     private sealed class UseShape : Shape
     {
         public override string Wanted => "a job with what is changed about it";

@@ -1,6 +1,6 @@
 namespace Argosy.Zuul.Schema;
 
-/// <summary>Pipelines. What connections want depends on their drivers, which a reader offline doesn't know.</summary>
+/// <summary>Pipelines. The attributes of connections depend on their drivers, which an offline check doesn't know.</summary>
 internal static class PipelineShapes
 {
     private static readonly Shape s_text = new Shape.Text();
@@ -8,7 +8,7 @@ internal static class PipelineShapes
     private static readonly Shape s_connections = MapShape.Of("a map of connections", new Shape.Anything());
     private static readonly Shape s_window = new Shape.Choice("linear", "exponential");
 
-    /// <summary>What a pipeline does at an event, each a map of connections.</summary>
+    /// <summary>A pipeline's actions, each a map of connections.</summary>
     public static IReadOnlyList<string> Actions { get; } =
         ["enqueue", "start", "success", "failure", "merge-conflict", "merge-failure", "no-jobs", "disabled", "dequeue", "config-error"];
 
