@@ -4,7 +4,7 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Apt;
 
-/// <summary>A place apt takes a suite from, for source packages.</summary>
+/// <summary>A source of a suite for apt, for source packages.</summary>
 /// <param name="Address">The archive's address.</param>
 /// <param name="Suite">The suite, such as <c>bookworm</c>.</param>
 /// <param name="Component">The component, such as <c>main</c>.</param>
@@ -14,10 +14,10 @@ internal sealed record AptSource(string Address, string Suite, string Component)
     private static readonly Command Configured = new("apt-get", "indextargets", "--no-release-info",
         "--format", "$(REPO_URI)\t$(RELEASE)\t$(COMPONENT)", "Created-By: Packages");
 
-    /// <summary>Where the distribution's own suite comes from: the mirror a user named, else the machine's own apt
-    /// configuration, else the archive that roots are made from.</summary>
-    /// <remarks>No mirror's address stands in the code. A machine of another release, whose apt doesn't know the suite,
-    /// takes the last way.</remarks>
+    /// <summary>The sources of the distribution's own suite: the mirror a user named, else the machine's own apt
+    /// configuration, else the archive from which roots are made.</summary>
+    /// <remarks>The code contains no mirror's address. A machine of another release, whose apt doesn't have the suite,
+    /// uses the last source.</remarks>
     public static async Task<IReadOnlyList<AptSource>> FindAsync(
         Distribution distribution, string? mirror, CommandRunner runner, CancellationToken cancellation)
     {
@@ -33,7 +33,7 @@ internal sealed record AptSource(string Address, string Suite, string Component)
     }
 
     /// <summary>The line that makes apt read this source's source packages.</summary>
-    /// <param name="keyring">The archive's keys, where not among those apt trusts anyway.</param>
+    /// <param name="keyring">The archive's keys, if apt doesn't trust them by default.</param>
     public string SourceLine(string? keyring) =>
         $"deb-src {(keyring is null ? "" : $"[signed-by={keyring}] ")}{Address} {Suite} {Component}";
 }

@@ -4,13 +4,13 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Debian;
 
-/// <summary>A dpkg database that says what a root holds: roots are extracted, so they have none of their own.</summary>
+/// <summary>A dpkg database that lists a root's packages: roots are extracted, so they have none.</summary>
 internal sealed record DpkgState(string Folder)
 {
-    /// <summary>The file that lists what is installed.</summary>
+    /// <summary>The file that lists installed packages.</summary>
     public string Status => Path.Combine(Folder, "status");
 
-    /// <summary>Writes one into a folder, which is the caller's.</summary>
+    /// <summary>Writes one into a folder, which the caller owns.</summary>
     public static DpkgState Write(string folder, Architecture architecture, IEnumerable<LockedPackage> packages)
     {
         Directory.CreateDirectory(Path.Combine(folder, "info"));
@@ -19,7 +19,7 @@ internal sealed record DpkgState(string Folder)
         File.WriteAllText(Path.Combine(folder, "info", "format"), "1\n");
         File.WriteAllText(Path.Combine(folder, "available"), "");
 
-        // dpkg takes packages of the machine's own architecture and of those that this file names.
+        // dpkg accepts packages of the machine's own architecture and of those that this file lists.
         var machine = Architecture.All.Single(a => a.IsBuildMachine);
         File.WriteAllLines(Path.Combine(folder, "arch"), ((string[])[machine.DebianName, architecture.DebianName]).Distinct());
         var state = new DpkgState(folder);
@@ -37,7 +37,7 @@ internal sealed record DpkgState(string Folder)
         return state;
     }
 
-    /// <summary>Installs a deb below a folder. Anybody but root needs a user namespace: dpkg gives files to root.</summary>
+    /// <summary>Installs a deb below a folder. All users except root need a user namespace: dpkg gives files to root.</summary>
     public Command Install(string deb, string folder)
     {
         string[] dpkg = ["dpkg", $"--admindir={Folder}", $"--instdir={folder}", "--install", deb];

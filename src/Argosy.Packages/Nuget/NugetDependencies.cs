@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Argosy.Packages.Nuget;
 
-/// <summary>What a package needs under one framework.</summary>
+/// <summary>A package's dependencies for one framework.</summary>
 /// <param name="Framework">The target framework, or null for any.</param>
 /// <param name="Packages">Ids with version ranges, in the package's own order.</param>
 public sealed record NugetDependencies(string? Framework, IReadOnlyList<(string Id, string Range)> Packages)

@@ -8,27 +8,27 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Nuget;
 
-/// <summary>A NuGet package on disk, as a feed needs it.</summary>
+/// <summary>A NuGet package on disk, with the data for a feed.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Digest">Its content.</param>
-/// <param name="Id">The package's id, as its author spells it.</param>
+/// <param name="Digest">Its content's digest.</param>
+/// <param name="Id">The package's id, in its author's spelling.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Nuspec">Its description file, byte for byte.</param>
-/// <param name="Description">What it says of itself.</param>
-/// <param name="Authors">Who made it.</param>
-/// <param name="Tags">Words to find it by.</param>
-/// <param name="Dependencies">What it needs, by framework.</param>
+/// <param name="Description">Its description.</param>
+/// <param name="Authors">Its authors.</param>
+/// <param name="Tags">Its search terms.</param>
+/// <param name="Dependencies">Its dependencies, by framework.</param>
 public sealed partial record NugetPackage(string Path, Digest Digest, string Id, NugetVersion Version,
     ReadOnlyMemory<byte> Nuspec, string Description, string Authors, IReadOnlyList<string> Tags,
     IReadOnlyList<NugetDependencies> Dependencies)
 {
-    /// <summary>The id as addresses have it.</summary>
+    /// <summary>The id in addresses.</summary>
     public string LowerId => Id.ToLowerInvariant();
 
-    /// <summary>The version as addresses have it.</summary>
+    /// <summary>The version in addresses.</summary>
     public string LowerVersion => Version.Text.ToLowerInvariant();
 
-    /// <summary>Opens a package; error ARG0520 where it isn't one.</summary>
+    /// <summary>Opens a package; error ARG0520 if it isn't one.</summary>
     public static NugetPackage Read(string path)
     {
         try
@@ -46,7 +46,7 @@ public sealed partial record NugetPackage(string Path, Digest Digest, string Id,
         }
     }
 
-    /// <summary>All packages of a folder, symbols left out, sorted; empty where there is no such folder.</summary>
+    /// <summary>All packages of a folder except symbol packages, sorted; empty if there is no such folder.</summary>
     public static IReadOnlyList<NugetPackage> ReadAll(string folder) => [.. FolderListing.FilesOf(folder, ".nupkg").Select(Read)];
 
     private static NugetPackage Read(string path, byte[] nuspec)

@@ -5,7 +5,7 @@ namespace Argosy.Packages.Nuget;
 
 /// <summary>A package version in NuGet's normal form: no leading zeros, no fourth part of zero, no build metadata.
 /// </summary>
-/// <remarks>Order is that of SemVer 2.0, letters regardless of case as NuGet has it.</remarks>
+/// <remarks>The order is SemVer 2.0's, with letters compared without case as in NuGet.</remarks>
 public sealed partial record NugetVersion : IComparable<NugetVersion>
 {
     private readonly int[] _numbers;
@@ -19,7 +19,7 @@ public sealed partial record NugetVersion : IComparable<NugetVersion>
         Text = string.Join('.', parts) + (labels.Length == 0 ? "" : "-" + string.Join('.', labels));
     }
 
-    /// <summary>The normal form, as addresses and indexes write it once it is in lower case.</summary>
+    /// <summary>The normal form; addresses and indexes use it in lower case.</summary>
     public string Text { get; }
 
     /// <summary>Reads a version of one to four numbers with a SemVer label; null for anything else.</summary>
@@ -46,7 +46,7 @@ public sealed partial record NugetVersion : IComparable<NugetVersion>
             if (_numbers[i] != other._numbers[i]) return _numbers[i].CompareTo(other._numbers[i]);
         }
 
-        // A version without a label comes after all of its pre-releases.
+        // A version without a label is later than all of its pre-releases.
         if (_labels.Length == 0 || other._labels.Length == 0) return other._labels.Length.CompareTo(_labels.Length);
         var compared = _labels.Zip(other._labels, Compare).FirstOrDefault(c => c != 0);
         return compared != 0 ? compared : _labels.Length.CompareTo(other._labels.Length);

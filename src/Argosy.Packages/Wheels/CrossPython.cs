@@ -5,8 +5,8 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>The distribution's own Python, run on the build machine out of an extracted root, that takes itself for the
-/// target's: what it compiles is for the target. Nothing is emulated.</summary>
+/// <summary>The distribution's own Python, run on the build machine from an extracted root, configured as the target's:
+/// it compiles for the target. Nothing is emulated.</summary>
 internal sealed class CrossPython
 {
     private readonly WheelRequest _request;
@@ -14,7 +14,7 @@ internal sealed class CrossPython
     private readonly string _program;
     private readonly string _loader;
 
-    /// <summary>Puts what this Python needs into the scratch folder. Errors ARG0506 and ARG0507.</summary>
+    /// <summary>Puts the files that this Python needs into the scratch folder. Errors ARG0506 and ARG0507.</summary>
     public CrossPython(WheelRequest request, string scratch)
     {
         _request = request;
@@ -32,10 +32,10 @@ internal sealed class CrossPython
         File.Copy(data, Path.Combine(scratch, $"{TargetData}.py"));
     }
 
-    /// <summary>The script that is pip to this Python.</summary>
+    /// <summary>The script that runs pip with this Python.</summary>
     public string Pip { get; }
 
-    /// <summary>Runs it with these arguments, with nothing of the caller's environment.</summary>
+    /// <summary>Runs it with these arguments, without the caller's environment.</summary>
     public Command Run(params string[] arguments) => new(_program, arguments)
     {
         Folder = _scratch,
@@ -78,7 +78,7 @@ internal sealed class CrossPython
         ["CXX"] = $"{CompilerPrefix}g++ {InSysroot}",
         ["LDSHARED"] = $"{CompilerPrefix}gcc {InSysroot} -shared -Wl,-z,relro -Wl,-z,now -Wl,-s",
         ["AR"] = $"{CompilerPrefix}ar",
-        // One text, which distutils, make and configure scripts split into words as a shell does.
+        // One text, which distutils, make and configure scripts split into words like a shell.
         ["CFLAGS"] = string.Join(' ', "-g0", ShellText.Quote($"-ffile-prefix-map={_request.Sysroot}=/sysroot"),
             ShellText.Quote($"-ffile-prefix-map={_scratch}=/build")),
     };
