@@ -5,14 +5,14 @@ using Argosy.Toolchains.Running;
 namespace Argosy.Toolchains.CMake;
 
 /// <summary>CMake toolchain files: how a project is built for a platform and its tests are run.</summary>
-/// <remarks>x64 is built in the same way as the others, by a compiler with a prefix against a sysroot, so that nothing
-/// of the build machine but its compiler gets into a result. The layout is in <c>toolchain.cmake.in</c>.</remarks>
+/// <remarks>x64 is built like the others, by a compiler with a prefix against a sysroot, so that a result depends on
+/// nothing of the build machine except its compiler. The template is <c>toolchain.cmake.in</c>.</remarks>
 public static class CMakeToolchain
 {
     /// <summary>The file's text.</summary>
-    /// <param name="architecture">What is built for.</param>
+    /// <param name="architecture">The target architecture.</param>
     /// <param name="sysroot">A root of the platform; made absolute.</param>
-    /// <param name="project">The folder around all sources, whose name doesn't get into what is built; made absolute.</param>
+    /// <param name="project">The folder around all sources, whose name must not get into the results; made absolute.</param>
     public static string Text(Architecture architecture, string sysroot, string project)
     {
         var root = Path.GetFullPath(sysroot);
@@ -25,12 +25,12 @@ public static class CMakeToolchain
             .Replace("@root@", Quoted(Path.GetFullPath(project)), StringComparison.Ordinal);
     }
 
-    // As text in quotes of CMake's language.
+    // As quoted text in CMake's language.
     private static string Quoted(string path) => path
         .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("$", "\\$", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal);
 
-    /// <summary>Writes the file; one that already says so keeps its time stamp.</summary>
+    /// <summary>Writes the file; an identical one keeps its time stamp.</summary>
     public static void Write(string path, Architecture architecture, string sysroot, string project) =>
         AtomicFile.Write(path, Text(architecture, sysroot, project));
 

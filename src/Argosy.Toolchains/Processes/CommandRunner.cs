@@ -5,17 +5,17 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Toolchains.Processes;
 
-/// <summary>Runs commands: output captured and passed on line by line, cancelling ends the whole process tree.</summary>
-/// <param name="log">Receives each line as it comes, and the command itself.</param>
+/// <summary>Runs commands: output is captured and passed on line by line, cancelling ends the whole process tree.</summary>
+/// <param name="log">Receives the command, and each line of output at once.</param>
 public sealed partial class CommandRunner(Action<string> log)
 {
-    // For what is still on its way when the program has ended, on a busy machine too.
+    // For output still in transit when the program has ended, also on a busy machine.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>The error's id where a program isn't there: a proof that needs it is inconclusive, not failed.</summary>
+    /// <summary>The error's id if a program is missing: a proof that needs it is inconclusive, not failed.</summary>
     public const string MissingProgram = "ARG0301";
 
-    /// <summary>Runs to the end, whatever the exit code. Error ARG0301 where the program isn't there.</summary>
+    /// <summary>Runs to the end with any exit code. Error ARG0301 if the program is missing.</summary>
     public async Task<CommandResult> TryRunAsync(Command command, CancellationToken cancellation)
     {
         log($"$ {command}");
@@ -43,7 +43,7 @@ public sealed partial class CommandRunner(Action<string> log)
         return new(process.ExitCode, Text(output), Text(error));
     }
 
-    /// <summary>Runs and expects exit code 0, else error ARG0302 with the last lines it said.</summary>
+    /// <summary>Runs and expects exit code 0, else error ARG0302 with the last lines of its output.</summary>
     public async Task<CommandResult> RunAsync(Command command, CancellationToken cancellation)
     {
         var result = await TryRunAsync(command, cancellation);
@@ -53,7 +53,7 @@ public sealed partial class CommandRunner(Action<string> log)
             $"'{command}' {how}:\n{result.Tail()}\n", "The task's log has all of its output."));
     }
 
-    // What it leaves running may keep its output open for ever.
+    // A process that it leaves running may keep its output open for ever.
     private static async Task ReadRestAsync(Task reading)
     {
         if (await Task.WhenAny(reading, Task.Delay(s_patience)) == reading) await reading;
@@ -82,7 +82,7 @@ public sealed partial class CommandRunner(Action<string> log)
         }
         catch (IOException)
         {
-            // It ended without reading all of its input: its exit code tells whether that matters.
+            // It ended without reading all of its input: its exit code shows whether that matters.
         }
     }
 
@@ -107,8 +107,8 @@ public sealed partial class CommandRunner(Action<string> log)
         }
     }
 
-    // A program written a moment ago is still open for writing in whatever another thread forks just then, until that
-    // has called exec: the kernel's ETXTBSY passes by itself.
+    // A program written a moment ago is still open for writing in any process that another thread forks just then,
+    // until that one has called exec: the kernel's ETXTBSY is temporary.
     private static Process StartWhenWritten(ProcessStartInfo start)
     {
         const int textFileBusy = 26;

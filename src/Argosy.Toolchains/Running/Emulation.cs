@@ -3,15 +3,15 @@ using Argosy.Toolchains.Debian;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>How a program of a root is started from outside that root.</summary>
+/// <summary>Starts a program of a root from outside that root.</summary>
 internal static class Emulation
 {
     /// <summary>The emulator's program name for a foreign architecture.</summary>
     public static string Program(Architecture architecture) => $"qemu-{architecture.QemuName}-static";
 
-    /// <summary>What to write before the program: the emulator, or for the build machine's own architecture the root's
+    /// <summary>The words before the program: the emulator, or for the build machine's own architecture the root's
     /// loader with the root's libraries.</summary>
-    /// <param name="architecture">The program's.</param>
+    /// <param name="architecture">The program's architecture.</param>
     /// <param name="root">A root of its platform.</param>
     /// <param name="libraries">Further folders of libraries for the root's loader; an emulated one reads LD_LIBRARY_PATH.</param>
     public static IReadOnlyList<string> Prefix(Architecture architecture, string root, params IReadOnlyList<string> libraries) =>
