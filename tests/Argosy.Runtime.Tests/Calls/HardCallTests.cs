@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests.Calls;
 
-/// <summary>What an action, a listener or a serializer of the user's may do at the wrong moment costs nobody but the call.</summary>
+/// <summary>A faulty action, listener or serializer of the user affects only its own call.</summary>
 public sealed class HardCallTests
 {
     private static readonly TimeSpan s_limit = Patience.Limit;

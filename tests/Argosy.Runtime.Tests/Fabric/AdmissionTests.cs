@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests;
 
-/// <summary>When payload has its turn, and what its sender hears of that.</summary>
+/// <summary>When payload is admitted, and what its sender learns of that.</summary>
 public sealed class AdmissionTests
 {
     public static TheoryData<string> Providers => new("shm", "tcp");

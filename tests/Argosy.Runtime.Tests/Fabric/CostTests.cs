@@ -52,7 +52,7 @@ public sealed class CostTests
         await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1], Ports.Pointer(new byte[65536])));
         await ports.AtRight.NextAsync();
         var cost = RuntimeCounters.Now.Since(before);
-        // And the slab of the left pool, for the index data.
+        // And the left pool's slab, for the index data.
         (cost.PayloadCopies, cost.Registrations).ShouldBe((0, 2));
     }
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Argosy.Runtime.Tests;
 
-/// <summary>What comes over the wire is checked; what is wrong costs its sender the connection, and nobody else anything.</summary>
+/// <summary>Messages are checked; a wrong one costs its sender the connection and affects no other peer.</summary>
 public sealed class HostileTests
 {
     private static readonly PeerSession session = new(0xAAAA, 0xBBBB);
