@@ -1,6 +1,6 @@
 namespace Argosy.Images.Tests;
 
-/// <summary>A folder of a test's own, removed with it.</summary>
+/// <summary>A folder for one test, removed at its end.</summary>
 public sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("argosy-images-").FullName;
@@ -14,7 +14,7 @@ public sealed class TempFolder : IDisposable
         return this[name];
     }
 
-    /// <summary>Every file below, relative and sorted.</summary>
+    /// <summary>Every file below it, relative and sorted.</summary>
     public IReadOnlyList<string> Files(string below = "") => [.. Directory
         .EnumerateFiles(this[below], "*", SearchOption.AllDirectories)
         .Select(f => System.IO.Path.GetRelativePath(this[below], f)).Order(StringComparer.Ordinal)];
