@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-/// <summary>Checks a YAML text against one of docs/schema/ with a real validator, as an editor would.</summary>
+/// <summary>Validates a YAML text against a schema of docs/schema/ with a real validator, like an editor.</summary>
 /// <remarks>Debian's python3-jsonschema and python3-yaml; no complete validator is on every NuGet registry.</remarks>
 internal static class EditorSchema
 {
@@ -21,11 +21,11 @@ internal static class EditorSchema
         print(json.dumps([valid(text) for text in json.load(sys.stdin)]))
         """;
 
-    /// <summary>Which of many texts are valid, by one call of the validator. What isn't YAML isn't valid.</summary>
+    /// <summary>The validity of many texts, by one call of the validator. Text that isn't YAML is invalid.</summary>
     public static bool[] AreValid(string schema, IReadOnlyList<string> texts) =>
         System.Text.Json.JsonSerializer.Deserialize<bool[]>(Run(ProgramForMany, schema, System.Text.Json.JsonSerializer.Serialize(texts)))!;
 
-    /// <summary>What the validator objects to; empty where the text is valid.</summary>
+    /// <summary>The validator's errors; empty for a valid text.</summary>
     public static string Errors(string schema, string yaml) => Run(Program, schema, yaml);
 
     private static string Run(string program, string schema, string input)

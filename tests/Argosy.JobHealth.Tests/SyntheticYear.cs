@@ -4,7 +4,7 @@ using Argosy.Platforms;
 
 namespace Argosy.JobHealth.Tests;
 
-/// <summary>A year of builds that never ran: the same figures on every machine and in every run.</summary>
+/// <summary>A synthetic year of builds: the same figures on every machine and in every run.</summary>
 internal sealed class SyntheticYear
 {
     private const int Weeks = 52;
@@ -13,10 +13,10 @@ internal sealed class SyntheticYear
     private static readonly string[] s_projects = ["nova", "neutron", "ironic", "keystone", "heat", "glance", "cinder", "swift", "octavia", "magnum"];
     private ulong _state = 2025;
 
-    /// <summary>So many projects of five jobs each, on the first three architectures of the table.</summary>
+    /// <summary>That many projects of five jobs each, on the first three architectures of the table.</summary>
     public static HealthFigures Of(int projects) => new SyntheticYear().Make(projects);
 
-    /// <summary>Two distributions, of which the newer has wheels for the build machine alone, and one that nobody uses.</summary>
+    /// <summary>Two distributions, of which the newer has wheels only for the build machine, and an unused one.</summary>
     public static WheelCoverage Wheels()
     {
         var platforms = Distribution.All.Take(2).SelectMany(d => Architecture.All.Take(3).Where(d.Carries).Select(a => new Platform(d, a))).ToList();
@@ -46,7 +46,7 @@ internal sealed class SyntheticYear
     private JobSummary Job(string project, string family, Architecture architecture, double usual, double ratio, double reliability)
     {
         var own = architecture.IsBuildMachine;
-        // One job in eight is ill for a while, one in nine has no nodes for a while.
+        // One job in eight fails often for a while, one in nine has no nodes for a while.
         var (ill, absent) = (Next() < 0.125 ? Whole(38) : -20, !own && Next() < 0.11 ? Whole(44) : -20);
         List<WeekOfBuilds> weeks = [];
         for (var week = 0; week < Weeks; week++)
@@ -92,7 +92,7 @@ internal sealed class SyntheticYear
 
     private int Whole(int below) => (int)(Next() * below);
 
-    // SplitMix64 (Steele, Lea, Flood 2014): a few lines that no runtime changes.
+    // SplitMix64 (Steele, Lea, Flood 2014): a few lines that are the same on every runtime.
     private double Next()
     {
         var z = _state += 0x9e3779b97f4a7c15;

@@ -3,7 +3,7 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>NuGet itself reads the feed: no network beyond loopback, but seconds a run.</summary>
+/// <summary>NuGet itself reads the feed: only the loopback network, but seconds per run.</summary>
 [Trait("Category", "Slow")]
 public sealed class NugetRestoreTests : IDisposable
 {
@@ -61,9 +61,9 @@ public sealed class NugetRestoreTests : IDisposable
         {
             ["NUGET_PACKAGES"] = _folder.File("packages"),
             ["NUGET_HTTP_CACHE_PATH"] = _folder.File("http"),
-            // The SDK leaves folders behind where it keeps temporary files.
+            // The SDK leaves folders behind in its folder for temporary files.
             ["TMPDIR"] = Directory.CreateDirectory(_folder.File("tmp")).FullName,
-            // The test host's own build settings aren't the child's.
+            // The child must not get the test host's own build settings.
             ["MSBuildSDKsPath"] = null,
             ["MSBUILD_EXE_PATH"] = null,
         },

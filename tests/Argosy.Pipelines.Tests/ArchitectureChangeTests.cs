@@ -41,7 +41,7 @@ public sealed class ArchitectureChangeTests
     public void Whatever_the_architectures_every_name_leads_somewhere(string architectures)
     {
         var files = All(Repository.With(architectures, "debian-13"));
-        // Of DevStack's and tempest's own repositories.
+        // Names from the repositories of DevStack and tempest.
         HashSet<string> jobs = [.. ParsedStanzas.Stanzas(files, "job").Select(j => j.Text("name")!), "devstack", "tempest-full-py3"];
         var nodesets = ParsedStanzas.Stanzas(files, "nodeset").Select(n => n.Text("name")!).ToHashSet();
         ParsedStanzas.Stanzas(files, "job").ShouldAllBe(j =>

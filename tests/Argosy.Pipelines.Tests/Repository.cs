@@ -4,7 +4,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Tests;
 
-/// <summary>The project's own model, declarations and generated files: they are the golden files.</summary>
+/// <summary>The project's own model, declarations and generated files, which serve as golden files.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();

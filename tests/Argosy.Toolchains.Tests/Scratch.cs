@@ -1,6 +1,6 @@
 namespace Argosy.Toolchains.Tests;
 
-/// <summary>A folder of a test's own.</summary>
+/// <summary>A folder for one test.</summary>
 internal sealed class Scratch : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("argosy-test-").FullName;

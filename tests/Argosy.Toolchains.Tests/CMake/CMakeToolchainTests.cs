@@ -58,8 +58,8 @@ public sealed class CMakeToolchainTests : IDisposable
         CMakeToolchain.Text(Architecture.TryFind("x64")!, "/s", "/p").ShouldContain(
             "\"/s/lib64/ld-linux-x86-64.so.2;--library-path;/s/lib/x86_64-linux-gnu:/s/usr/lib/x86_64-linux-gnu\"");
 
-    // Fetches a sysroot each: the real thing, from model to a program that ran.
-    // The main job does that for the model's architectures, and the end-to-end tests for one more.
+    // Fetches a sysroot for each: the full path from the model to a program that ran. The main job does that for the
+    // model's architectures, and the end-to-end tests for one more.
     [Fact]
     [Trait("Category", "Slow")]
     public async Task A_program_with_libfabric_is_built_fits_and_runs()

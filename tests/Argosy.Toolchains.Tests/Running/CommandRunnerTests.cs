@@ -10,7 +10,7 @@ public sealed class CommandRunnerTests
     public async Task What_a_command_leaves_running_with_its_output_does_not_hold_it()
     {
         using var scratch = new Scratch();
-        // The one left running ends when the pipe has been written to.
+        // The remaining process ends after a write to the pipe.
         var command = new Command("sh", "-c", "mkfifo pipe; (read x < pipe) & echo told") { Folder = scratch.Path };
 
         var result = await new CommandRunner(_ => { }).TryRunAsync(command, CancellationToken.None);
