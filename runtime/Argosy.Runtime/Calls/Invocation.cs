@@ -42,7 +42,7 @@ internal abstract class Invocation : Delivery
     internal override void Complete(Exception? failure)
     {
         if (failure is not null)
-            End(); // the payload never came: the caller is lost, and nobody is there to answer
+            End(); // the payload never came: the caller is lost, so no answer is needed
         else if (Action.Direct)
             Run();
         else

@@ -74,7 +74,7 @@ public sealed partial class Cluster
         }
         finally
         {
-            call.Fail(new OperationCanceledException(cancellationToken)); // nobody else has it any more
+            call.Fail(new OperationCanceledException(cancellationToken)); // no other thread completes it any more
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class RdmaProgressThread : IDisposable
         catch (RdmaException exception)
         {
             Failure = exception;
-            endpoint.Dispose(); // whoever waits for a completion must not wait for ever
+            endpoint.Dispose(); // fails all waits for completions, which would never end
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class ContentStore(string folder)
     /// <param name="outputs">Files, folders and links, relative to it.</param>
     /// <param name="digestOf">Returns the SHA-256 of a file's content; called for many files at a time.</param>
     /// <param name="cancellation">Ends it early.</param>
-#pragma warning disable CA1822 // beside Keep, for which a caller may exchange it
+#pragma warning disable CA1822 // an instance method like Keep, so that a caller can exchange both
     public OutputTree Describe(
         string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation = default) =>
         Take(root, outputs, digestOf, (_, _, _) => { }, cancellation);

@@ -77,7 +77,7 @@ public sealed class HardCallTests
         another.CancellationToken.IsCancellationRequested.ShouldBeFalse();
         for (var late = 0ul; late < 5000; late++)
             running.Cancel(0, 10_000 + late);
-        running.EarlyCount.ShouldBeLessThanOrEqualTo(1024); // a hostile caller's requests are no more than that
+        running.EarlyCount.ShouldBeLessThanOrEqualTo(1024); // the limit for a hostile caller's requests
     }
 
     [Fact]

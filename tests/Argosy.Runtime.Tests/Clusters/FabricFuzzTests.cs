@@ -46,7 +46,7 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
                 resets++;
             }
             if (right.Dropped != dropped)
-                right.Connect(Bad, forger.Address, new PeerSession(s_session.Incoming, s_session.Outgoing)); // it was sent away, most likely
+                right.Connect(Bad, forger.Address, new PeerSession(s_session.Incoming, s_session.Outgoing)); // the port likely closed it
             dropped = right.Dropped;
             if (rounds % 64 != 0)
                 continue;

@@ -27,7 +27,7 @@ public sealed class CostTests
     public async Task Pool_memory_travels_without_copies_registrations_or_managed_memory(string provider)
     {
         using var ports = new Ports(provider);
-        await SendOneAsync(ports); // slabs are made and registered
+        await SendOneAsync(ports); // makes and registers slabs
         var before = RuntimeCounters.Now;
         for (var i = 0; i < 20; i++)
             await SendOneAsync(ports);

@@ -53,7 +53,7 @@ public sealed class DisconnectTests
         completed.Wait(Ports.Limit).ShouldBeTrue();
         deliveries.ShouldBe(1);
         (await Should.ThrowAsync<InvalidOperationException>(() => seen!.Whole)).ShouldBeSameAs(reason);
-        sent.IsCompleted.ShouldBeFalse(); // nobody said that it was fetched
+        sent.IsCompleted.ShouldBeFalse(); // no message said that it was fetched
         ports.Left.Disconnect(1, reason);
         await Should.ThrowAsync<InvalidOperationException>(() => sent);
     }
@@ -63,7 +63,7 @@ public sealed class DisconnectTests
     {
         using var ports = new Ports("shm");
         using var go = new ManualResetEventSlim();
-        await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1])); // the two have met: there is room from here on
+        await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1])); // the two are connected: there is room from here on
         (await ports.AtRight.NextAsync()).Dispose();
         ports.AtRight.OnReceived = _ => go.Wait(Ports.Limit);
         var sends = Enumerable.Range(0, 2500).Select(i => Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, new byte[500]))).ToList();
@@ -125,7 +125,7 @@ public sealed class DisconnectTests
                 }
                 catch (ObjectDisposedException)
                 {
-                    return; // the pool went with its port
+                    return; // the port's end closed the pool
                 }
                 Interlocked.Increment(ref started);
                 parcel.Sent = _ => Interlocked.Increment(ref told);

@@ -38,7 +38,7 @@ public sealed class HostileTests
         (locality, ((FabricException)reason).Id).ShouldBe((2, "ARG0882"), what);
         await forger.SendAsync(Honest());
         await DisconnectTests.Eventually(() => ports.Right.Dropped == 1);
-        await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [7])); // the others notice nothing
+        await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [7])); // the others are not affected
         (await ports.AtRight.NextAsync()).From.ShouldBe(0);
         ports.AtRight.LostCount.ShouldBe(0);
     }

@@ -53,7 +53,7 @@ internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcel
         Interlocked.Increment(ref TimesLost);
         lost.TrySetResult((locality, reason));
         if (locality < 2)
-            arrived.Writer.TryComplete(reason); // whoever waits for the pair's other side learns why there is no more
+            arrived.Writer.TryComplete(reason); // a wait for the pair's other side ends with the reason
     }
 
     private sealed class Recording(RecordingReceiver owner, int from, ParcelHeader header, byte[] index, List<(RmaBlock Block, int Length)> blocks)

@@ -79,7 +79,7 @@ internal sealed class FabricParcelport : IParcelport
             : new FinishedParcel(parcel, FabricException.Unknown(locality));
         port.Progress.Leave();
         port.Progress.Stir();
-        finished.Tell(); // outside: whoever is told may dispose of this port
+        finished.Tell(); // outside: a listener may dispose of this port
     }
 
     public void Dispose() => port.Progress.Stop();

@@ -98,7 +98,7 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
                     await Task.Yield();
             }
         }
-        catch (Exception exception) // a task that nobody waits for has to end its connection by itself
+        catch (Exception exception) // no code awaits this task, so it has to end its connection
         {
             Finish(peer.Lose(exception.Message, exception));
         }
