@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The one command: installs what is missing, compiles build/, runs `dotnet cake "$@"`.
-# Root (through sudo) is needed for two things only: installing Debian packages and registering qemu with the kernel.
+# The build command: installs missing packages, compiles build/, runs `dotnet cake "$@"`.
+# It needs root (through sudo) for two things only: to install Debian packages and to register qemu with the kernel.
 set -euo pipefail
 [[ ${BASH_SOURCE[0]} != */* ]] || cd "${BASH_SOURCE[0]%/*}/"
 
@@ -50,12 +50,12 @@ as_root() {
   if [[ $(id -u) == 0 ]]; then "$@"; else sudo "$@"; fi
 }
 
-# Whether as_root can be root; a password is asked for here.
+# Whether as_root can be root; it may ask for a password.
 can_be_root() {
   [[ $(id -u) == 0 ]] || { command -v sudo > /dev/null && sudo -v; }
 }
 
-# Ends what runs, and tells it apart from what failed. Background jobs don't get a terminal's Ctrl-C, so they are told.
+# Ends what runs, and distinguishes it from a failure. Background jobs don't get a terminal's Ctrl-C, so it signals them.
 child=
 interrupted() {
   trap '' INT TERM
@@ -65,14 +65,14 @@ interrupted() {
   exit "$1"
 }
 
-# Runs a command that may be ended in its midst.
+# Runs a command that a signal may interrupt.
 run() {
   "$@" &
   child=$!
   wait "$child"
 }
 
-# .NET, NuGet and the cache want a home. Where the variable is absent the user database knows it.
+# .NET, NuGet and the cache need a home. Without the variable it comes from the user database.
 find_home() {
   if [[ -z ${HOME:-} ]]; then
     HOME=$(getent passwd "$(id -u)" | cut -d: -f6) || true
@@ -115,8 +115,8 @@ counts() {
   return 1
 }
 
-# Sets missing: the packages of build/packages.txt that this run needs and dpkg doesn't have. Without programs where bash
-# itself can do it: starting one takes as long as a thousand of its own steps.
+# Sets missing: the packages of build/packages.txt that this run needs and dpkg doesn't have. Starts no programs where
+# bash is enough: one start takes as long as a thousand of bash's own steps.
 find_missing() {
   local package condition project name lines=()
   local -A installed=()
@@ -149,7 +149,7 @@ As root, run: apt-get update && apt-get install --no-install-recommends ${missin
     fail "ARG0732 apt-get: ${missing[*]} can't be installed. The lines above say why."
 }
 
-# Foreign programs inside a root are started by the kernel through qemu, registered with flag F so that it works in there.
+# The kernel starts foreign programs inside a root through qemu, registered with flag F so that it works in there.
 register_binfmt() {
   local handlers=/proc/sys/fs/binfmt_misc
   compgen -G "$handlers/qemu-*" > /dev/null && return
@@ -168,7 +168,7 @@ register_binfmt() {
     echo "build.sh: qemu couldn't be registered; proofs inside foreign roots will be inconclusive" >&2
 }
 
-# The files that build/.out is compiled from; those newer than a file, if one is given, with a mark.
+# The source files of build/.out; with a file as argument, those that are newer get a mark.
 sources() {
   local mark=()
   [[ -z ${1:-} ]] || mark=(\( -newer "$1" -printf '! ' -o -true \))
@@ -180,7 +180,7 @@ out_of_place() {
   fail "ARG0737 build.sh: what was compiled can't be put into build/. The lines above say why."
 }
 
-# Puts what was compiled into its place: ahead of time where a compiler for that is to be had, else as it is.
+# Publishes the compiled output: compiled ahead of time if a compiler for that is available, else unchanged.
 ahead_of_time() {
   local cake crossgen
   { read -r cake; read -r crossgen; } < <(dotnet msbuild build/Tasks -t:PrintToolPaths -nologo -v:minimal | sed 's/^ *//')
@@ -191,7 +191,7 @@ ahead_of_time() {
   chmod u+x "$crossgen"
   export CAKE_REFERENCES=$cake
   build/ready-to-run.sh "$crossgen" "$scratch/out" build/.out || out_of_place
-  # The tool changes with its version alone.
+  # The tool changes only with its version.
   [[ -f $own_cake ]] || build/ready-to-run.sh "$crossgen" "$cake" "$(dirname "$own_cake")" || out_of_place
 }
 
@@ -201,7 +201,7 @@ compile() {
   find_dotnet
   echo "build.sh: compiling build/"
   rm -rf build/.out
-  # The SDK leaves folders behind where it keeps temporary files; NuGet's locks are for all of a user's processes.
+  # The SDK leaves folders behind in its folder for temporary files; NuGet's locks apply to all processes of a user.
   scratch=$(mktemp -d "${TMPDIR:-/tmp}/argosy-XXXXXX")
   trap 'rm -rf "$scratch"' EXIT
   export NUGET_SCRATCH=${NUGET_SCRATCH:-${TMPDIR:-/tmp}/NuGetScratch$(id -un)}
@@ -214,7 +214,7 @@ compile() {
   rm -rf "$scratch"
 }
 
-# Cake itself, compiled ahead of time, by its version.
+# Cake itself, compiled ahead of time, by version.
 mapfile -t tools < .config/dotnet-tools.json
 [[ ${tools[*]} =~ \"version\":\ \"([0-9.]*)\" ]]
 cake_version=${BASH_REMATCH[1]}
@@ -227,22 +227,22 @@ trap 'interrupted 143' TERM
 find_home
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-# A short run isn't worth instrumenting for the just-in-time compiler, nor mapping its every page twice.
+# In a short run the just-in-time compiler's instrumentation and the second mapping of every page cost more than they gain.
 export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
-# And what was compiled ahead of time is good enough for it.
+# The code that was compiled ahead of time is fast enough for it.
 export DOTNET_TC_CallCountingDelayMs=1000
-# Threads without work sleep at once: on a small machine those that spin take the cores from compilers.
+# Threads without work sleep at once: on a small machine, spinning threads take the cores from compilers.
 export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
-# No compiler server and no MSBuild node stays when the build has ended.
+# No compiler server and no MSBuild node remains after the build.
 export UseSharedCompilation=false MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
-# Cake colours its errors by the terminal's name alone, wherever they go.
+# Cake colours its errors by the terminal's name alone, even if they don't go to the terminal.
 [[ -t 1 ]] || export TERM=dumb
 command -v dotnet > /dev/null || find_dotnet
 install_packages
 register_binfmt
 compile
 trap - INT TERM
-# Not by way of `dotnet cake`, where it can be helped: that is a process in between, which signals and exit codes have to pass.
+# Avoids `dotnet cake` if possible: it is an additional process that signals and exit codes have to pass.
 for cake in "$own_cake" "${NUGET_PACKAGES:-$HOME/.nuget/packages}/cake.tool/$cake_version/tools/net10.0/any/Cake.dll"; do
   [[ ! -f $cake ]] || exec dotnet "$cake" "${arguments[@]}"
 done

@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# Reads build.sh's command line before anything is installed or compiled: each option in the one form that Cake takes,
-# --name=value, and an error with its id for what nobody would read. build.sh sources it.
-# Options are those that usage shows, and Cake's own. One takes a value where a '=' follows its name.
+# Reads build.sh's command line before anything is installed or compiled: each option in Cake's only form, --name=value,
+# and an error with its id for unknown ones. build.sh sources it. Options are those that usage shows, and Cake's own. An
+# option with '=' after its name needs a value.
 
 cakes_options=(--verbosity= --exclusive --dryrun --noop --whatif --tree --showtree --description --showdescription --debug
   --info --version --ver --invalidate-script-cache --bootstrap --skip-bootstrap --no-report)
 verbosities='quiet minimal normal verbose diagnostic'
 
-# The name nearest to $1 among the others, if it is near enough to be what was meant.
+# The name nearest to $1 among the others, if it is similar enough.
 nearest() {
   awk -v word="${1,,}" 'function least(a, b, c) { return a < b ? (a < c ? a : c) : (b < c ? b : c) }
     function distance(a, b,   i, j, d) {
@@ -35,7 +35,7 @@ wrong() {
   fail "$1 command line: $2"
 }
 
-# The options that usage shows, one a line, with '=' where a value follows.
+# The options that usage shows, one per line, with '=' if a value follows.
 known_options() {
   usage | grep -oE '(^  |, )--[a-z][a-z-]*=?' | sed 's/^[ ,]*//'
   printf '%s\n' "${cakes_options[@]}"
@@ -47,13 +47,13 @@ known_targets() {
     build/Cake.Argosy/Graph build/Tasks build.cake | sed 's/.*("\(.*\)").*/\1/'
 }
 
-# What may follow a target's name in a cell's: the words of the model and of lists, and the folders of images.
+# The parts that may follow a target's name in a cell's name: the words of the model and of lists, and the folders of images.
 known_parts() {
   { cat argosy.yaml wheels/*.yaml debs/*.yaml 2> /dev/null || true; } | sed 's/#.*//' | grep -oE '[A-Za-z0-9][A-Za-z0-9_.+-]*'
   find images -mindepth 1 -maxdepth 1 -type d -printf '%f\n' 2> /dev/null || true
 }
 
-# Whether $1 is made of known parts, with '-' between them.
+# Whether $1 consists of known parts, with '-' between them.
 is_cell() {
   local part
   [[ $parts != *$'\n'"$1"$'\n'* ]] || return 0
@@ -63,7 +63,7 @@ is_cell() {
   return 1
 }
 
-# A target, or a cell of one, such as Native-rdma-arm64. The engine knows exactly which cells there are.
+# A target, or a cell of one, such as Native-rdma-arm64. Only the engine knows exactly which cells exist.
 check_target() {
   local name=${1,,} target targets near parts
   mapfile -t targets < <(known_targets)
@@ -78,7 +78,7 @@ check_target() {
   wrong ARG0701 "no task is called '$1'. $near./build.sh --showdescription lists all."
 }
 
-# A value that can be judged by itself; the others are judged by those who read them.
+# A value that can be checked alone; the program that reads it checks the others.
 check_value() {
   case $1 in
     target) check_target "$2" ;;
@@ -122,7 +122,7 @@ read_arguments() {
     case $argument in
       --help | -h | -\?) usage; exit 0 ;;
       --no-install) install=no; continue ;;
-      # Cake's configuration, of which any key may stand on the command line.
+      # Cake's configuration, any key of which may be on the command line.
       --nuget_* | --paths_* | --settings_*) arguments+=("$argument"); continue ;;
       -t | -t=*) argument=--target${argument#-t} ;;
       -j | -j=*) argument=--jobs${argument#-j} ;;

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Tells a cloud of mixed architectures what runs where. stack.sh runs it in the end if it lies beside it, and it does
-# for each machine what is to be done there; once more does no harm.
+# Tells Nova where to run the guests of each architecture in a mixed cloud. stack.sh runs it at its end if it is in the
+# same folder. It does each machine's part there; running it again does no harm.
 #
-# A host offers every architecture that its emulators know, and DevStack installs all of them. So each image says its
-# architecture, each host has the trait of its own, and the scheduler compares them (image_metadata_prefilter).
+# A host offers every architecture that its emulators know, and DevStack installs all of them. So each image names its
+# architecture, each host has its own trait, and the scheduler compares them (image_metadata_prefilter).
 set -euo pipefail
 
 readonly patience=60 # times five seconds for nova-compute to report itself
 
-# What this machine runs natively, as a trait that placement has for it.
+# Adds this machine's native architecture as a trait of placement.
 add_trait() {
     local host trait provider=""
     host=$(sudo virsh hostname)
@@ -23,15 +23,15 @@ add_trait() {
         return 1
     fi
 
-    # Setting traits replaces all.
+    # Setting traits replaces all existing ones.
     local traits=(--trait "$trait")
     while read -r name; do traits+=(--trait "$name"); done \
         < <(openstack resource provider trait list "$provider" -f value -c name)
     openstack resource provider trait set "${traits[@]}" "$provider"
 }
 
-# An image's architecture with what else Nova must know of it, and a flavour that it starts with. DevStack took the
-# image for one of this machine's architecture.
+# Sets an image's architecture and the other properties that Nova needs, and makes a flavour for it. DevStack registered
+# the image with this machine's architecture.
 describe_guest() {
     local architecture=$1
     local image=ARGOSY_IMAGE_$architecture size=ARGOSY_SIZE_$architecture hardware=ARGOSY_HW_$architecture
@@ -45,7 +45,7 @@ describe_guest() {
 }
 
 main() {
-    # DevStack's files aren't made for these options.
+    # DevStack's files don't work with these options.
     set +euo pipefail
     # shellcheck source=/dev/null
     source "$(dirname "${BASH_SOURCE[0]}")/openrc" admin admin

@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace Argosy.Bench.Dashboard;
 
-/// <summary>How long a browser takes from a file to the page, in milliseconds since it was asked for.</summary>
-/// <param name="FirstPaint">Something of the page is seen.</param>
-/// <param name="Loaded">All of it is there, and its script has run.</param>
-/// <param name="AllOpen">What opening every project then takes, up to the next frame.</param>
+/// <summary>The browser's load times of the page from a file, in milliseconds since the request.</summary>
+/// <param name="FirstPaint">The first part of the page is visible.</param>
+/// <param name="Loaded">The page is complete, and its script has run.</param>
+/// <param name="AllOpen">The time to open every project after that, up to the next frame.</param>
 internal sealed record PageLoad(double FirstPaint, double Loaded, double AllOpen)
 {
     private const string Timing = """
@@ -19,7 +19,7 @@ internal sealed record PageLoad(double FirstPaint, double Loaded, double AllOpen
         }
         """;
 
-    /// <summary>One load each, in a browser without anything in its caches.</summary>
+    /// <summary>Loads each page once, in a browser with empty caches.</summary>
     public static async Task<IReadOnlyList<PageLoad>> MeasureAsync(string page, int rounds)
     {
         using var playwright = await Playwright.CreateAsync();
@@ -29,7 +29,7 @@ internal sealed record PageLoad(double FirstPaint, double Loaded, double AllOpen
             await using var browser = await playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = "/usr/bin/chromium",
-                // Its sandbox refuses to work for root.
+                // The browser's sandbox doesn't work for root.
                 Args = Environment.IsPrivilegedProcess ? ["--no-sandbox"] : [],
             });
             var tab = await browser.NewPageAsync();

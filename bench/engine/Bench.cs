@@ -2,8 +2,8 @@ using Argosy.Bench.Engine.Measuring;
 
 namespace Argosy.Bench.Engine;
 
-/// <summary>A run of the benchmark: where it works and what it has measured. Its folder goes when it is disposed.</summary>
-/// <param name="root">The project's folder: its sources are cloned, nothing is written there.</param>
+/// <summary>A run of the benchmark: its folder and its measurements. Disposing removes the folder.</summary>
+/// <param name="root">The project's folder, which is only read: its sources are cloned.</param>
 internal sealed class Bench(string root) : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("argosy-bench-").FullName;
@@ -17,7 +17,7 @@ internal sealed class Bench(string root) : IDisposable
 
     public IReadOnlyList<Comparison> Comparisons => _comparisons;
 
-    /// <summary>A folder that nothing was ever in: a file system is slow where files have just been deleted.</summary>
+    /// <summary>A folder without former content: a file system is slow where files were just deleted.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(_folder, $"{++_folders}")).FullName;
 
     public void Add(Comparison comparison) => _comparisons.Add(comparison);

@@ -5,7 +5,7 @@ using Argosy.Bench.Engine.Measuring;
 
 namespace Argosy.Bench.Engine;
 
-/// <summary><c>engine.md</c> for people and <c>engine.json</c> for programs, of the same figures.</summary>
+/// <summary>Writes the same figures as <c>engine.md</c> for people and as <c>engine.json</c> for programs.</summary>
 internal static class Report
 {
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };

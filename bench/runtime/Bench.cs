@@ -3,10 +3,10 @@ using Argosy.Bench.Runtime.Plots;
 
 namespace Argosy.Bench.Runtime;
 
-/// <summary>A run of the benchmark: how long it may take, and what it has measured.</summary>
+/// <summary>A run of the benchmark: its time limits and its measurements.</summary>
 /// <param name="root">The project's folder, where the build puts the shim.</param>
-/// <param name="output">Where reports, plots and built peers go.</param>
-/// <param name="isQuick">Whether everything runs, but too shortly to be believed.</param>
+/// <param name="output">The folder for reports, plots and built peers.</param>
+/// <param name="isQuick">Whether everything runs, but too briefly for valid figures.</param>
 internal sealed class Bench(string root, string output, bool isQuick)
 {
     private readonly List<Comparison> _comparisons = [];
@@ -19,26 +19,26 @@ internal sealed class Bench(string root, string output, bool isQuick)
 
     public bool IsQuick => isQuick;
 
-    /// <summary>How often each contender has its turn.</summary>
+    /// <summary>The number of turns of each contender.</summary>
     public int Rounds => isQuick ? 1 : 5;
 
-    /// <summary>How long one figure is measured within a turn.</summary>
+    /// <summary>The time of one figure within a turn.</summary>
     public int Milliseconds => isQuick ? 10 : 200;
 
-    /// <summary>Bytes of memory that the messages of a bandwidth go round in, beyond every cache; 0: each from and into the same.</summary>
+    /// <summary>Bytes of the ring of memory for a bandwidth's messages, larger than every cache; 0: each from and into the same.</summary>
     public int Rotating { get; init; }
 
-    /// <summary>Where the cores should lie while something is measured; null where that is all the same.</summary>
+    /// <summary>The required placement of the cores during a measurement; null if any placement is allowed.</summary>
     public Placement? Placement { get; init; }
 
     public IReadOnlyList<Comparison> Comparisons => _comparisons;
 
     public IReadOnlyList<Figure> Figures => _figures;
 
-    /// <summary>What didn't run, and what one should know when reading the figures.</summary>
+    /// <summary>Contenders that didn't run, and notes for readers of the figures.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>Adds a comparison, unless ours wasn't measured: the reason stands among the notes.</summary>
+    /// <summary>Adds a comparison, unless ours wasn't measured: the notes give the reason.</summary>
     public void Add(Comparison? comparison)
     {
         if (comparison is not null) _comparisons.Add(comparison);

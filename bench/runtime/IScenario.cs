@@ -1,11 +1,12 @@
 namespace Argosy.Bench.Runtime;
 
-/// <summary>One question about the runtime, with the peers that it is asked beside.</summary>
+/// <summary>One question about the runtime, with the peers for comparison.</summary>
 internal interface IScenario
 {
-    /// <summary>By which it is chosen on the command line.</summary>
+    /// <summary>The name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>Measures, and adds comparisons, figures and notes. What can't run here is noted and fails nothing.</summary>
+    /// <summary>Measures, and adds comparisons, figures and notes. A contender that can't run here adds a note and isn't an
+    /// error.</summary>
     Task MeasureAsync(Bench bench, CancellationToken cancellationToken);
 }

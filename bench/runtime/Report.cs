@@ -8,7 +8,7 @@ using Comparison = Argosy.Bench.Runtime.Measuring.Comparison;
 
 namespace Argosy.Bench.Runtime;
 
-/// <summary><c>runtime.md</c> for people and <c>runtime.json</c> for programs, of the same figures, with plots beside them.</summary>
+/// <summary>Writes the same figures as <c>runtime.md</c> for people and as <c>runtime.json</c> for programs, with plots.</summary>
 internal static class Report
 {
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -51,7 +51,7 @@ internal static class Report
     private static string Placed(Placement? placement) => placement is null ? "" : string.Create(CultureInfo.InvariantCulture,
         $"Taken while a cache line took about {placement.Usual:F0} ns between the two cores and back, as mostly; {placement.Repeated} turns were taken again, {placement.Unusual} count although it took another time.");
 
-    // Three digits that count, and never an exponent.
+    // Three significant digits, and never an exponent.
     private static string Short(double? value) => value switch
     {
         null => "",

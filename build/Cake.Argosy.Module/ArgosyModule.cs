@@ -6,7 +6,7 @@ using Cake.Core.Composition;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>Puts Argosy's engine in the place of Cake's sequential one.</summary>
+/// <summary>Replaces Cake's sequential engine with Argosy's.</summary>
 public sealed class ArgosyModule : ICakeModule
 {
     /// <inheritdoc />
@@ -14,7 +14,7 @@ public sealed class ArgosyModule : ICakeModule
     {
         ArgumentNullException.ThrowIfNull(registrar);
         registrar.RegisterType<Engine>().As<ICakeEngine>().Singleton();
-        // Cake asks for its reader by the interface; the engine asks for ours, which is the same one.
+        // Cake requests its reader by the interface; the engine requests ours, which is the same instance.
         registrar.RegisterType<Incremental.ScriptCode>().As<Incremental.ScriptCode>().As<Cake.Core.Scripting.Analysis.IScriptAnalyzer>().Singleton();
         registrar.RegisterType<Output.TaskConsole>().As<IConsole>().Singleton();
         registrar.RegisterType<Reporting.SummaryPrinter>().As<ICakeReportPrinter>().Singleton();

@@ -8,8 +8,8 @@ namespace Cake.Argosy.Module;
 
 internal sealed partial class Engine
 {
-    /// <summary><c>--clean</c>: removes what the target's tasks made, instead of running them; without <c>--target</c> also what
-    /// tasks made that the script no longer has. <c>--dryrun</c> only lists it.</summary>
+    /// <summary><c>--clean</c>: removes the outputs of the target's tasks, instead of running them; without <c>--target</c> also
+    /// the outputs of tasks that the script no longer has. <c>--dryrun</c> only lists them.</summary>
     private static async Task<CakeReport> CleanAsync(ICakeContext context, IReadOnlyList<TaskNode> nodes, bool isDry)
     {
         using var interrupt = new Interrupt();

@@ -20,16 +20,16 @@ internal sealed partial class Engine
     {
         _lifecycle.Actions.Validate();
         var phases = new EnginePhases();
-        // Where the first run began: a script that changes the folder later doesn't move the project.
+        // The folder at the first run: a script that changes the folder later doesn't move the project.
         _root ??= context.Environment.WorkingDirectory.FullPath;
         var plan = RunPlan.Of(_tasks, settings, RunOptions.IsParallel(context), _root);
-        // An audit has to know what a task depends on, even if none of that is to run.
+        // An audit needs a task's dependencies, even if none of them is to run.
         var audited = strategy is DefaultExecutionStrategy && context.Arguments.HasArgument("audit")
             ? AuditPlan.Of(TaskGraph.Resolve(_tasks, settings.Targets, exclusive: false), settings.Targets)
             : null;
         phases.End("graph");
         if (context.Arguments.HasArgument("clean")) return await CleanAsync(context, [.. plan.Legs.SelectMany(l => l.Nodes)], isDry: strategy is not DefaultExecutionStrategy);
-        // Cake's --dryrun comes with a strategy that only prints: in order, one at a time, nothing skipped or kept.
+        // Cake's --dryrun has a strategy that only prints: in order, one at a time, nothing skipped or kept.
         if (strategy is not DefaultExecutionStrategy) return await RunInOrderAsync(context, strategy, plan);
         var options = RunOptions.Read(context);
         var outer = TaskRun.Current;
@@ -52,7 +52,7 @@ internal sealed partial class Engine
         return report;
     }
 
-    // A task may run another target, as a script may run two at once: they share the first one's session.
+    // A task may run another target, and a script two at once: they share the first one's session.
     private async Task<RunSession> EnterAsync(string root)
     {
         Task<RunSession> session;
@@ -73,7 +73,7 @@ internal sealed partial class Engine
         }
     }
 
-    // Whether nobody else uses it.
+    // Whether it was the last user.
     private bool Leave()
     {
         lock (_entry)
@@ -130,7 +130,7 @@ internal sealed partial class Engine
         var interrupt = call.Session.Interrupt;
         var workspace = call.Session.Borrow();
         call.Phases.End("records");
-        // What the run ends with, and what scripts are told: the first task's own error.
+        // The run's error, and the one for scripts: the first task's own error.
         (Exception? failure, Exception? thrown) = (null, null);
         try
         {
@@ -163,7 +163,7 @@ internal sealed partial class Engine
             foreach (var (run, results) in runs)
             {
                 if (results.Count == 0 || run.Close(results) is not { } unwritten) continue;
-                // What the tasks failed of comes first.
+                // The tasks' own failure has priority.
                 if (failure is null) (failure, thrown) = (unwritten, unwritten);
                 else Console.Error.WriteLine(unwritten.Message);
             }
@@ -180,7 +180,7 @@ internal sealed partial class Engine
         }
 
         if (failure is null) return report;
-        // Cake takes an exit code from its own exception alone, and only where nothing is around it.
+        // Cake takes an exit code only from its own exception, and only if it isn't wrapped.
         throw interrupt.Error is null ? new CakeReportException(report, failure.Message, thrown) : failure;
     }
 
@@ -206,7 +206,7 @@ internal sealed partial class Engine
         return error;
     }
 
-    // As Cake has it; what didn't run since its result is there counts as skipped.
+    // As in Cake; a task that didn't run because its result exists counts as skipped.
     private static void Add(CakeReport report, IReadOnlyList<TaskResult> results)
     {
         foreach (var result in results)
@@ -223,7 +223,7 @@ internal sealed partial class Engine
         }
     }
 
-    /// <summary>One call of the engine, and what it was called with.</summary>
+    /// <summary>One call of the engine, with its arguments.</summary>
     private sealed record Call(ICakeContext Context, IExecutionStrategy Strategy, RunOptions Options, RunSession Session,
         EnginePhases Phases, TaskRun? Outer);
 }

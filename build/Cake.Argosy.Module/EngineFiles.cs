@@ -1,10 +1,10 @@
 namespace Cake.Argosy.Module;
 
-/// <summary>What the engine keeps for itself in a project: no task makes it, and every task may meet it.</summary>
+/// <summary>The engine's own files in a project: no task makes them, and every task may see them.</summary>
 internal static class EngineFiles
 {
-    /// <summary>In <c>.argosy/</c>, each with the partial files that it is written by: the lock with who holds it, the link tmp, the
-    /// folders of what builds made and of what was moved aside, and the books.</summary>
+    /// <summary>In <c>.argosy/</c>, each with its partial files: the lock with its holder, the link tmp, the folders with the
+    /// records of outputs and with the files moved aside, and the journals.</summary>
     public static readonly IReadOnlyList<string> State = ["journal", "inputs", "files", "tools", "lock", "tmp", "alive", "made", "aside"];
 
     /// <summary>In <c>artifacts/</c>.</summary>

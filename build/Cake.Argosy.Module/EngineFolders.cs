@@ -3,7 +3,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>The folders and files that the engine keeps in a project. It writes into them without a look, so none may lead
+/// <summary>The engine's own folders and files in a project. It writes into them without checks, so none may lead
 /// elsewhere.</summary>
 internal static class EngineFolders
 {
@@ -14,7 +14,7 @@ internal static class EngineFolders
         ".argosy/made", ".argosy/aside", "artifacts", "artifacts/logs",
     ];
 
-    /// <summary>Error ARG0751 where one of them is a symbolic link, or a log is.</summary>
+    /// <summary>Error ARG0751 if one of them or a log is a symbolic link.</summary>
     public static void RefuseLinks(string root)
     {
         var links = s_own.Where(own => IsLink(Path.Combine(root, own))).ToList();

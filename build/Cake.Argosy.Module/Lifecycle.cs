@@ -3,8 +3,8 @@ using Cake.Core.Diagnostics;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>Setup and teardown, of a run and of a task, with Cake's events around them: in the order and with the rules for
-/// errors that Cake.Tool 7.0.0 has.</summary>
+/// <summary>Setup and teardown of a run and of a task, with Cake's events: in the order and with the error rules of
+/// Cake.Tool 7.0.0.</summary>
 internal sealed class Lifecycle(ICakeDataService data, ICakeLog log)
 {
     private readonly Lock _taskHooks = new();
@@ -25,10 +25,10 @@ internal sealed class Lifecycle(ICakeDataService data, ICakeLog log)
 
     public event EventHandler<AfterTaskTeardownEventArgs>? AfterTaskTeardown;
 
-    /// <summary>What the script registered; refuses what Cake refuses, such as two task setups.</summary>
+    /// <summary>The script's registrations; rejects what Cake rejects, such as two task setups.</summary>
     public CakeEngineActions Actions { get; } = new(data);
 
-    /// <summary>Something has to be called around every task, also one that only stands for others.</summary>
+    /// <summary>There are hooks for every task, including aggregates.</summary>
     public bool HasTaskHooks => Actions.TaskSetup is not null || Actions.TaskTeardown is not null || BeforeTaskSetup is not null
         || AfterTaskSetup is not null || BeforeTaskTeardown is not null || AfterTaskTeardown is not null;
 
@@ -47,9 +47,9 @@ internal sealed class Lifecycle(ICakeDataService data, ICakeLog log)
         }
     }
 
-    /// <summary>Calls every teardown, whatever the others do. What they throw ends the run, unless it has failed already.
-    /// </summary>
-    /// <returns>Whether there was anything to do, and what it ended with.</returns>
+    /// <summary>Calls every teardown, even if others throw. Their exceptions end the run, unless it has already
+    /// failed.</summary>
+    /// <returns>Whether there was anything to do, and the error.</returns>
     public (bool Any, Exception? Error) TearDown(IExecutionStrategy strategy, ITeardownContext context)
     {
         var errors = new List<Exception>();
@@ -77,7 +77,7 @@ internal sealed class Lifecycle(ICakeDataService data, ICakeLog log)
             : errors.Count == 1 ? errors[0] : new AggregateException("Multiple teardown methods threw exceptions.", errors));
     }
 
-    // Hooks of tasks were written for an engine that runs one task at a time: one hook runs at a time here too.
+    // Hooks of tasks were written for an engine that runs one task at a time, so one hook runs at a time here too.
     public void SetUpTask(IExecutionStrategy strategy, ICakeContext context, CakeTask task, bool skipped)
     {
         if (!HasTaskHooks) return;

@@ -14,7 +14,7 @@ using Cake.Core.Scripting.Analysis;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>One run of a graph: puts the parts together and closes the books at its end.</summary>
+/// <summary>One run of a graph: connects the parts and writes the records at its end.</summary>
 internal sealed class Run : IDisposable
 {
     private readonly Workspace _workspace;
@@ -30,14 +30,14 @@ internal sealed class Run : IDisposable
     private readonly TextWriter _output;
 
     /// <param name="context">Cake's.</param>
-    /// <param name="strategy">How Cake wants actions to be called.</param>
+    /// <param name="strategy">How Cake calls actions.</param>
     /// <param name="lifecycle">Setups and teardowns.</param>
-    /// <param name="workspace">Whose lock the caller holds.</param>
-    /// <param name="options">What the command line says.</param>
-    /// <param name="leg">What to run.</param>
+    /// <param name="workspace">The workspace; the caller holds its lock.</param>
+    /// <param name="options">The command line's options.</param>
+    /// <param name="leg">The tasks to run.</param>
     /// <param name="interrupt">Ends the run.</param>
-    /// <param name="outer">The task that starts this run; null where a script does.</param>
-    /// <param name="script">What Cake read of the script; null where there is none.</param>
+    /// <param name="outer">The task that starts this run; null if a script does.</param>
+    /// <param name="script">The script as Cake read it; null if there is none.</param>
     public Run(ICakeContext context, IExecutionStrategy strategy, Lifecycle lifecycle, Workspace workspace, RunOptions options,
         RunPlan.Leg leg, Interrupt interrupt, TaskRun? outer, ScriptAnalyzerResult? script)
     {
@@ -47,7 +47,7 @@ internal sealed class Run : IDisposable
             ? new(_output, _nodes, options.Jobs, workspace.Journal.TryFindSeconds)
             : new(_output, _nodes, options.Jobs, workspace.Journal.TryFindSeconds, Terminal.None, TimeProvider.System);
         _cache = new(workspace.Root, options, line => _progress.Say(line));
-        // A run within a task shares it with the run around it, whose tasks are making their outputs.
+        // A run within a task shares it with the outer run, whose tasks are making their outputs.
         _isOwner = workspace.Ownership is null;
         _ownership = workspace.Ownership ??= new(workspace.Root, new ContentStore(CacheFolder.Default).IsStored, _progress.Say)
         {
@@ -61,10 +61,10 @@ internal sealed class Run : IDisposable
             new Reuse(workspace, options, keys, tools, _cache, _ownership), _cache, given, _ownership, _progress, _nodes, interrupt.Token);
     }
 
-    /// <summary>The error the run ends with, once it has ended.</summary>
+    /// <summary>The error of the run, after it has ended.</summary>
     public Exception? Failure => _execution.Failure();
 
-    /// <summary>What the first task that failed threw.</summary>
+    /// <summary>The exception of the first task that failed.</summary>
     public Exception? FirstError => _execution.FirstError;
 
     public async Task<IReadOnlyList<TaskResult>> RunAsync()
@@ -88,10 +88,10 @@ internal sealed class Run : IDisposable
     private double? SecondsOf(TaskNode node) =>
         _workspace.Journal.TryFindSeconds(node.Name) ?? node.Declaration.Expected?.TotalSeconds;
 
-    // A registry may be younger than the work tree: what is up to date goes there, too.
+    // A registry may be newer than the work tree: up-to-date results are sent there, too.
     private async Task SendAsync()
     {
-        // Only where a registry takes them: a run without work has nothing else to look up.
+        // Only if a registry accepts them: a run without work has nothing else to look up.
         foreach (var result in _cache.Sends ? _execution.Results(_nodes) : [])
         {
             if (result.Outcome != TaskOutcome.UpToDate || _workspace.Journal.TryFind(result.Node.Name) is not { } record) continue;
@@ -102,11 +102,12 @@ internal sealed class Run : IDisposable
         await _cache.FinishAsync();
     }
 
-    /// <summary>Leaves the terminal to others.</summary>
+    /// <summary>Stops using the terminal.</summary>
     public void EndView() => _progress.Dispose();
 
-    /// <summary>Writes the report, the time line and the journal, and prints the summary, whatever can't be written.</summary>
-    /// <returns>Error ARG0710 or ARG0789 where the reports couldn't be written; null otherwise.</returns>
+    /// <summary>Writes the report, the timeline and the journal, and prints the summary, even if a file can't be
+    /// written.</summary>
+    /// <returns>Error ARG0710 or ARG0789 if the reports couldn't be written; null otherwise.</returns>
     public ArgosyException? Close(IReadOnlyList<TaskResult> results)
     {
         var unwritten = TryWriteReports(results);

@@ -7,21 +7,20 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>What the command line says to the engine.</summary>
+/// <summary>The engine's command-line options.</summary>
 /// <param name="Jobs"><c>--jobs=N</c>: processor tokens; the machine's processors by default.</param>
-/// <param name="KeepGoing"><c>--keep-going</c>: after a failure, run what doesn't depend on it.</param>
+/// <param name="KeepGoing"><c>--keep-going</c>: after a failure, run tasks that don't depend on it.</param>
 /// <param name="Force"><c>--force</c>: run tasks that are up to date or in a cache, too.</param>
-/// <param name="Explain"><c>--explain</c>: say why each task ran or didn't.</param>
-/// <param name="Verbose"><c>--verbosity=verbose</c> or above: show every task's output, whole, when it ends.</param>
-/// <param name="KeepResults">Keep results in the user's cache, and look there: not with <c>--no-cache</c>.</param>
-/// <param name="Registry"><c>--cache=oci://host/repo</c>, else <c>ARGOSY_CACHE</c>: the remote cache, if there is one.
-/// </param>
+/// <param name="Explain"><c>--explain</c>: show why each task ran or didn't.</param>
+/// <param name="Verbose"><c>--verbosity=verbose</c> or above: show every task's complete output when it ends.</param>
+/// <param name="KeepResults">Use the user's cache: not with <c>--no-cache</c>.</param>
+/// <param name="Registry"><c>--cache=oci://host/repo</c>, else <c>ARGOSY_CACHE</c>: the remote cache, if there is one.</param>
 /// <param name="CacheMode"><c>--cache-mode=read|readwrite</c>, else <c>ARGOSY_CACHE_MODE</c>: whether results are sent
 /// there.</param>
 internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Explain, bool Verbose, bool KeepResults,
     RegistryAddress? Registry, CacheMode CacheMode)
 {
-    // These stand in for arguments, for machines where a command line is not one's own.
+    // Variables in place of arguments, for machines where a user can't change the command line.
     private const string CacheVariable = "ARGOSY_CACHE";
     private const string ModeVariable = "ARGOSY_CACHE_MODE";
     private const string TrustVariable = "ARGOSY_CACHE_TRUST";
@@ -29,22 +28,22 @@ internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Exp
     private const string AuthoritiesVariable = "ARGOSY_CACHE_CA";
     private const string PlainVariable = "ARGOSY_CACHE_PLAIN_HTTP";
 
-    /// <summary><c>--allow-inconclusive</c>: an artifact that isn't proven as far as is asked is told, and fails nothing.</summary>
+    /// <summary><c>--allow-inconclusive</c>: an artifact below the required proof level is reported, but isn't a failure.</summary>
     public bool AllowInconclusive { get; init; }
 
-    /// <summary><c>--audit</c>: watch what the target's tasks do, and hold it against what they declare.</summary>
+    /// <summary><c>--audit</c>: trace the target's tasks, and compare their accesses with their declarations.</summary>
     public bool Audit { get; init; }
 
-    /// <summary><c>--move-aside</c>: move what is in the way of a task's outputs to <c>.argosy/aside/</c>, instead of stopping
-    /// the task.</summary>
+    /// <summary><c>--move-aside</c>: move files in a task's way to <c>.argosy/aside/</c>, instead of stopping the
+    /// task.</summary>
     public bool MoveAside { get; init; }
 
     /// <summary><c>--cache-trust=any|content|signed|FILE</c>, else <c>ARGOSY_CACHE_TRUST</c>, and <c>--cache-key=FILE</c>, else
-    /// <c>ARGOSY_CACHE_KEY</c>: whose results are taken, and what signs one's own.</summary>
+    /// <c>ARGOSY_CACHE_KEY</c>: which results are accepted, and the key that signs own ones.</summary>
     public CacheTrust Trust { get; init; } = CacheTrust.Any;
 
-    /// <summary><c>Parallel=true</c> under <c>[Argosy]</c> in <c>cake.config</c>: tasks run in parallel whatever they declare.
-    /// </summary>
+    /// <summary><c>Parallel=true</c> under <c>[Argosy]</c> in <c>cake.config</c>: tasks run in parallel regardless of their
+    /// declarations.</summary>
     public static bool IsParallel(ICakeContext context) =>
         bool.TryParse(context.Configuration.GetValue("Argosy_Parallel"), out var parallel) && parallel;
 

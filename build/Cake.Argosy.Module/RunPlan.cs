@@ -3,22 +3,22 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>What one call of the engine runs. As in Cake, several targets run one after the other, each with all it depends
-/// on, unless the script asks for one graph over all of them.</summary>
-/// <param name="Legs">What runs, in order.</param>
+/// <summary>The work of one call of the engine. As in Cake, several targets run in sequence, each with its dependencies,
+/// unless the script requests one graph for all of them.</summary>
+/// <param name="Legs">The graphs to run, in order.</param>
 /// <param name="Target">The first target.</param>
-/// <param name="Announced">What setups are told: all tasks of the first leg, also those that <c>--exclusive</c> leaves out.
-/// </param>
+/// <param name="Announced">The tasks announced to setups: all of the first leg, including those left out by
+/// <c>--exclusive</c>.</param>
 internal sealed record RunPlan(IReadOnlyList<RunPlan.Leg> Legs, CakeTask Target, IReadOnlyList<CakeTask> Announced)
 {
     /// <summary>One graph.</summary>
     /// <param name="Nodes">In Cake's order.</param>
-    /// <param name="Targets">Those among them that may not be skipped.</param>
+    /// <param name="Targets">The targets among them, which may not be skipped.</param>
     internal sealed record Leg(IReadOnlyList<TaskNode> Nodes, IReadOnlySet<TaskNode> Targets);
 
-    /// <param name="tasks">All that the script registers.</param>
+    /// <param name="tasks">All tasks that the script registers.</param>
     /// <param name="settings">The targets.</param>
-    /// <param name="parallel">The script opts in to running everything in parallel.</param>
+    /// <param name="parallel">The script enables running everything in parallel.</param>
     /// <param name="root">The project's folder.</param>
     public static RunPlan Of(IReadOnlyList<CakeTask> tasks, ExecutionSettings settings, bool parallel, string root)
     {

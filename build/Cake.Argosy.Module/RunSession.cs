@@ -3,8 +3,8 @@ using Cake.Argosy.Module.Shutdown;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>What a run and the runs that its own tasks start have in common: the folder's lock, its journal, its temporary
-/// folder, and the signals that end them.</summary>
+/// <summary>The state that a run shares with the runs started by its own tasks: the folder's lock, its journal, its
+/// temporary folder, and the signals that end them.</summary>
 internal sealed class RunSession : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -20,7 +20,7 @@ internal sealed class RunSession : IAsyncDisposable
 
     public Interrupt Interrupt { get; } = new();
 
-    /// <summary>An audit runs this build: it holds the lock for it, and lends it the temporary folder.</summary>
+    /// <summary>An audit runs this build: it holds the lock for it, and provides the temporary folder.</summary>
     public bool IsWatched { get; private set; }
 
     /// <summary>Waits for another build in the folder.</summary>
@@ -47,7 +47,7 @@ internal sealed class RunSession : IAsyncDisposable
         }
     }
 
-    /// <summary>The journal and what belongs to it, to be returned.</summary>
+    /// <summary>The journal and its related state, to be returned.</summary>
     public Workspace Borrow()
     {
         lock (_lock)
@@ -67,8 +67,8 @@ internal sealed class RunSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it. Where the code of an interrupted task still runs, the lock ends with the process: nobody else
-    /// builds in the folder until then.</summary>
+    /// <summary>Ends it. If the code of an interrupted task still runs, the lock is held until the process ends, so
+    /// that no other build runs in the folder.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interrupt.Error is not null)

@@ -3,8 +3,7 @@ using Cake.Argosy.Module.Output;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>What a running task can say to the engine. The engine owns it; a task borrows <see cref="Current"/>.
-/// </summary>
+/// <summary>A running task's interface to the engine. The engine owns it; a task borrows <see cref="Current"/>.</summary>
 public sealed class TaskRun
 {
     private static readonly AsyncLocal<TaskRun?> Running = new();
@@ -33,7 +32,7 @@ public sealed class TaskRun
     /// <summary>Set when the run is interrupted: end every child and throw.</summary>
     public CancellationToken Cancellation { get; }
 
-    /// <summary>Its actions, handlers and hooks were all called: a report has it, well or not.</summary>
+    /// <summary>Its actions, handlers and hooks were all called: a report includes it, successful or not.</summary>
     internal bool HasEnded { get; set; }
 
     internal bool IsPinned { get; private set; } = true;
@@ -47,16 +46,16 @@ public sealed class TaskRun
     /// <summary>A line for the task's log.</summary>
     public void Log(string line) => _log.WriteLine(line);
 
-    /// <summary>Text for the log, without a line end of its own.</summary>
+    /// <summary>Text for the log, without adding a line end.</summary>
     internal void LogText(string text) => _log.Write(text);
 
-    /// <summary>The task made this.</summary>
+    /// <summary>The task made this artifact.</summary>
     public void Made(Artifact artifact)
     {
         lock (_artifacts) _artifacts.Add(artifact);
     }
 
-    /// <summary>The task took something that no lock pins: it and everything made from it is marked so.</summary>
+    /// <summary>The task used something that no lock pins: it and everything made from it is marked as unpinned.</summary>
     public void Unpinned() => IsPinned = false;
 
     /// <summary>The task proved this, or tried to.</summary>
@@ -68,7 +67,7 @@ public sealed class TaskRun
         Log($"{word}: {proof.Path}: {proof.Level}: {proof.How}");
     }
 
-    /// <summary>Something the user should read at the end of every run that stands on this result.</summary>
+    /// <summary>A note to show at the end of every run that uses this result.</summary>
     public void Note(string text)
     {
         lock (_notes) _notes.Add(text);

@@ -4,14 +4,14 @@ using Argosy.Artifacts.Ownership;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>Where the engine keeps things in a project: <c>artifacts/</c> for people, <c>.argosy/</c> for itself. Belongs
-/// to the one build that holds its lock; the owner disposes it.</summary>
+/// <summary>The engine's folders in a project: <c>artifacts/</c> for people, <c>.argosy/</c> for itself. Belongs to the
+/// one build that holds its lock; the owner disposes it.</summary>
 internal sealed class Workspace : IDisposable
 {
     private readonly string _state;
 
     /// <param name="root">The project's folder, absolute.</param>
-    /// <param name="isWatched">An audit runs this build: whatever it does goes on no record.</param>
+    /// <param name="isWatched">An audit runs this build: nothing is recorded.</param>
     public Workspace(string root, bool isWatched = false)
     {
         Root = root;
@@ -24,7 +24,7 @@ internal sealed class Workspace : IDisposable
 
     public string Root { get; }
 
-    /// <summary>An audit runs this build, and looks on.</summary>
+    /// <summary>An audit runs and traces this build.</summary>
     public bool IsWatched { get; }
 
     public string Artifacts => Path.Combine(Root, "artifacts");
@@ -36,14 +36,14 @@ internal sealed class Workspace : IDisposable
 
     public FileDigests Files { get; }
 
-    /// <summary>Who knows what lies at outputs, while a run goes on.</summary>
+    /// <summary>The ownership of outputs, while a run is active.</summary>
     public OutputOwnership? Ownership { get; set; }
 
     public string LogOf(string task) => Path.Combine(Artifacts, "logs", Output.TaskLog.NameOf(task));
 
     public void Dispose()
     {
-        // A build that failed must end with its own error, and one that ended well needs neither: they save work next time.
+        // A failed build must end with its own error, and a successful one needs neither: they only save work next time.
         try
         {
             Journal.Dispose();
@@ -55,7 +55,7 @@ internal sealed class Workspace : IDisposable
         }
     }
 
-    // In the audit's temporary folder, with which they end.
+    // In the audit's temporary folder, with which they are removed.
     private static string Copy(string state)
     {
         var folder = Directory.CreateTempSubdirectory("books-").FullName;

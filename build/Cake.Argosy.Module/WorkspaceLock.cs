@@ -5,12 +5,12 @@ using Cake.Argosy.Module.Reporting;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>Keeps a second build out of a folder: it waits, and says for whom.</summary>
-/// <remarks>The system drops the lock of a killed process, so none is ever stale. Who holds it stands in a file beside it,
-/// which a build takes away at its end: one that is found there was left by a build that was killed.</remarks>
+/// <summary>Keeps a second build out of a folder: it waits, and shows for which build.</summary>
+/// <remarks>The system releases the lock of a killed process, so it is never stale. A second file has the holder, which a
+/// build removes at its end: if one is found, its build was killed.</remarks>
 internal sealed class WorkspaceLock : IDisposable
 {
-    // EWOULDBLOCK: how .NET passes on that another process has the file's advisory lock.
+    // EWOULDBLOCK: .NET's error when another process has the file's advisory lock.
     private const int HeldByAnother = 11;
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
@@ -26,12 +26,11 @@ internal sealed class WorkspaceLock : IDisposable
             $"process {Environment.ProcessId}, since {DateTime.Now:HH:mm:ss}: {CommandText.Of(Environment.GetCommandLineArgs().Skip(1))}\n"));
     }
 
-    /// <summary>The last build here was ended without a chance to end its children.</summary>
+    /// <summary>The last build here was killed before it could end its children.</summary>
     public bool PredecessorWasKilled { get; }
 
-    /// <summary>Takes the lock, waiting for another build as long as it takes. Error ARG0705 where it can't be had at all,
-    /// ARG0751 where the engine's folders lead elsewhere.
-    /// </summary>
+    /// <summary>Takes the lock, waiting for another build without limit. Error ARG0705 if it can't be taken at all,
+    /// ARG0751 if the engine's folders lead elsewhere.</summary>
     public static async Task<WorkspaceLock> TakeAsync(string root, TextWriter output, CancellationToken cancellation)
     {
         EngineFolders.RefuseLinks(root);

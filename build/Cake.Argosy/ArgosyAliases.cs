@@ -6,16 +6,16 @@ using Cake.Core.Scripting;
 
 namespace Cake.Argosy;
 
-/// <summary>What a Cake script calls.</summary>
+/// <summary>The functions that a Cake script calls.</summary>
 [CakeAliasCategory("Argosy")]
 public static class ArgosyAliases
 {
-    /// <summary>Registers the tasks that follow from the model, and those of a project's own classes, as tasks of the script.</summary>
+    /// <summary>Registers the tasks derived from the model, and those of a project's own classes, as tasks of the script.</summary>
     /// <param name="context">The script's context.</param>
     /// <param name="register">The script's own <c>Task</c>.</param>
     /// <param name="tearDown">The script's own <c>Teardown</c>.</param>
-    /// <param name="own">Any type of each assembly that holds task classes of the project's own. One that has the name of another
-    /// takes its place.</param>
+    /// <param name="own">Any type of each assembly with the project's own task classes. A class with the name of another replaces
+    /// it.</param>
     [CakeMethodAlias]
     public static void RegisterArgosyTasks(
         this ICakeContext context, Func<string, CakeTaskBuilder> register, Action<Action<ITeardownContext>> tearDown, params Type[] own)
@@ -31,7 +31,7 @@ public static class ArgosyAliases
         tearDown(_ => session.Dispose());
     }
 
-    // What no class is called may be a task of the script, which can be registered until the run begins.
+    // A target without a class may be a task of the script, which can be registered until the run begins.
     private static void CheckTargets(DeclaredFiles files, IReadOnlyCollection<string> classes, IScriptHost? script)
     {
         if (files.UnknownTargets(classes).Count == 0) return;

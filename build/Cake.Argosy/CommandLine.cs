@@ -3,10 +3,10 @@ using Cake.Core;
 
 namespace Cake.Argosy;
 
-/// <summary>Rejects an option that nobody reads, one without its value, and a switch with one.</summary>
-/// <remarks><c>build.sh</c> finds the same mistakes earlier, before it installs or compiles anything; this is for those who call
-/// <c>dotnet cake</c>. What Cake's own parser rejects never comes here: an empty value such as <c>--arch=</c>, an unknown verbosity,
-/// a name without dashes.</remarks>
+/// <summary>Rejects unknown options, options without their value, and switches with one.</summary>
+/// <remarks><c>build.sh</c> finds the same mistakes earlier, before it installs or compiles anything; this is for direct calls of
+/// <c>dotnet cake</c>. Mistakes that Cake's own parser rejects never get here: an empty value such as <c>--arch=</c>, an unknown
+/// verbosity, a name without dashes.</remarks>
 internal static class CommandLine
 {
     // Cake's own switches, under each of their names (dotnet cake --help).
@@ -17,7 +17,7 @@ internal static class CommandLine
         "d", "e", "h", "t", "v",
     ];
 
-    // Short forms that only build.sh knows, since Cake passes them on as they are.
+    // Short forms that only build.sh knows, since Cake passes them on unchanged.
     private static readonly Dictionary<string, string> Shorts = new() { ["j"] = "jobs=N", ["k"] = "keep-going" };
 
     private static readonly string[] Ours =
@@ -28,16 +28,17 @@ internal static class CommandLine
     private static readonly string[] WithValue =
         ["arch", "cache", "cache-ca", "cache-key", "cache-mode", "cache-trust", "fuzz-seconds", "jobs", "target"];
 
-    // Cake's configuration, of which any key may stand on the command line.
+    // Cake's configuration, any key of which may be on the command line.
     private static readonly string[] Sections = ["nuget_", "paths_", "settings_"];
 
-    /// <summary>Our own options, for the test that holds them and the script's help together.</summary>
+    /// <summary>Our own options, for the test that compares them with the script's help.</summary>
     internal static IReadOnlyList<string> Names => Ours;
 
-    /// <summary>Those of them that take a value.</summary>
+    /// <summary>The options that need a value.</summary>
     internal static IReadOnlyList<string> NamesWithValue => [.. WithValue.Where(Ours.Contains)];
 
-    /// <summary>Error ARG0723 for an unknown option, ARG0727 for a missing value, ARG0779 for a needless one; all at once.</summary>
+    /// <summary>Error ARG0723 for an unknown option, ARG0727 for a missing value, ARG0779 for an unexpected one; all
+    /// together.</summary>
     public static void Check(ICakeArguments arguments)
     {
         var names = Cakes.Concat(Ours).Order(StringComparer.Ordinal).ToList();

@@ -7,14 +7,14 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy;
 
-/// <summary>The files in which a project declares things, all read before the first task: a mistake in one of them is told at once,
-/// not by the task that gets to it minutes later.</summary>
+/// <summary>The declaration files of a project, all read before the first task: a mistake in one of them is reported at once, not
+/// by a task minutes later.</summary>
 internal sealed class DeclaredFiles(Session session)
 {
     private readonly List<Diagnostic> _wrong = [];
     private PipelineDeclarations? _pipelines;
 
-    /// <summary>Reads those that are there; every error of all of them is reported together.</summary>
+    /// <summary>Reads the existing ones; all errors are reported together.</summary>
     public void Check()
     {
         Read(() => session.Images.Definitions);
@@ -26,7 +26,7 @@ internal sealed class DeclaredFiles(Session session)
         if (_wrong.Count > 0) throw new ArgosyException(_wrong);
     }
 
-    /// <summary>Targets that CI jobs call and that aren't among these; after <see cref="Check"/>.</summary>
+    /// <summary>Targets of CI jobs that aren't among these; after <see cref="Check"/>.</summary>
     public IReadOnlyList<Diagnostic> UnknownTargets(IReadOnlyCollection<string> known) => _pipelines?.UnknownTargets(known) ?? [];
 
     private T? Read<T>(Func<T?> read) where T : class

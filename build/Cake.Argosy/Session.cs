@@ -10,7 +10,7 @@ using Cake.Core;
 
 namespace Cake.Argosy;
 
-/// <summary>A run of the build: the model, the command line, and where things are.</summary>
+/// <summary>A run of the build: the model, the command line, and the paths.</summary>
 public sealed class Session : CakeContextAdapter, IDisposable
 {
     internal Session(ICakeContext context, Host? host = null)
@@ -41,16 +41,16 @@ public sealed class Session : CakeContextAdapter, IDisposable
     /// <summary><c>--locked</c>: a pinned package version that has left the mirror is an error.</summary>
     public bool Locked { get; }
 
-    /// <summary>Where things land.</summary>
+    /// <summary>The paths of outputs.</summary>
     public ProjectPaths Paths { get; }
 
     /// <summary>The tasks of the graph; null until they are registered.</summary>
     internal TaskRegistration? Registration { get; set; }
 
-    /// <summary>The time stamp of everything that is made: <c>SOURCE_DATE_EPOCH</c>, else the commit's time.</summary>
+    /// <summary>The time stamp of all outputs: <c>SOURCE_DATE_EPOCH</c>, else the commit's time.</summary>
     public SourceDate SourceDate => field ??= SourceDate.Of(Root);
 
-    /// <summary>The running task. Outside of one there is none to report to.</summary>
+    /// <summary>The running task. An error outside of one.</summary>
     public static TaskRun CurrentTask => TaskRun.Current ?? throw new InvalidOperationException("no task is running");
 
     /// <summary>Runs programs whose output goes to the running task's log.</summary>
@@ -61,7 +61,7 @@ public sealed class Session : CakeContextAdapter, IDisposable
         ? jobs
         : System.Environment.ProcessorCount;
 
-    /// <summary>How long fuzzers run: <c>--fuzz-seconds</c>, else an hour. Error ARG0728 where that is no number of seconds.</summary>
+    /// <summary>The fuzzers' run time: <c>--fuzz-seconds</c>, else an hour. Error ARG0728 if it isn't a number of seconds.</summary>
     public TimeSpan FuzzTime => Arguments.GetArguments("fuzz-seconds").LastOrDefault() switch
     {
         null => TimeSpan.FromHours(1),
@@ -73,13 +73,13 @@ public sealed class Session : CakeContextAdapter, IDisposable
     /// <summary>Roots of Debian packages.</summary>
     public ProjectRoots Roots => field ??= new(this);
 
-    /// <summary>What pins everything that is downloaded.</summary>
+    /// <summary>The pins of all downloads.</summary>
     public ProjectLocks Locks => field ??= new(this);
 
     /// <summary>Native code.</summary>
     public ProjectNative Native => field ??= new(this);
 
-    /// <summary>What keeps the steps of native and wheel builds to their folders.</summary>
+    /// <summary>Restricts the steps of native and wheel builds to their folders.</summary>
     public Confinement Confinement { get; } = new();
 
     /// <summary>.NET projects.</summary>
@@ -94,7 +94,7 @@ public sealed class Session : CakeContextAdapter, IDisposable
     /// <summary>Debian packages.</summary>
     public ProjectDebs Debs => field ??= new(this);
 
-    /// <summary>What a static web server serves.</summary>
+    /// <summary>Mirrors for a static web server.</summary>
     public ProjectMirrors Mirrors => field ??= new(this);
 
     /// <summary>Generated CI configuration.</summary>
@@ -106,7 +106,7 @@ public sealed class Session : CakeContextAdapter, IDisposable
     /// <summary>Benchmarks.</summary>
     public ProjectBench Bench => field ??= new(this);
 
-    /// <summary>What tasks made.</summary>
+    /// <summary>The tasks' outputs.</summary>
     public ProjectOutputs Outputs => field ??= new(this);
 
     /// <inheritdoc />

@@ -4,7 +4,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy;
 
-/// <summary>The one clock that outputs are allowed to read.</summary>
+/// <summary>The only clock that outputs may depend on.</summary>
 /// <param name="Seconds">Since 1970-01-01, UTC.</param>
 public sealed record SourceDate(long Seconds)
 {
@@ -16,7 +16,7 @@ public sealed record SourceDate(long Seconds)
     /// <summary>As a time stamp.</summary>
     public DateTimeOffset Time => DateTimeOffset.FromUnixTimeSeconds(Seconds);
 
-    /// <summary>The variable, else the last commit's time. Error ARG0722 where there is neither.</summary>
+    /// <summary>The variable, else the last commit's time. Error ARG0722 if there is neither.</summary>
     public static SourceDate Of(string root)
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set)

@@ -3,16 +3,16 @@ using Argosy.Artifacts.Files;
 
 namespace Cake.Argosy;
 
-/// <summary>What a user's session gives to every program and must reach no output: its mask of permissions, its time zone
-/// and its language.</summary>
+/// <summary>The properties of a user's session that every program inherits and no output may depend on: umask, time zone
+/// and language.</summary>
 internal static class Surroundings
 {
     private const string TimeZone = "TZ";
     private const string Locale = "LC_ALL";
 
-    /// <summary>Gives this process, and all that it starts, the same ones everywhere.</summary>
-    /// <remarks>Programs write modes and times into archives (a wheel, a NuGet package), and sort and spell by language:
-    /// no list of programs says which of them do.</remarks>
+    /// <summary>Sets the same ones everywhere, for this process and its children.</summary>
+    /// <remarks>Programs write modes and times into archives (a wheel, a NuGet package), and sort and format by
+    /// language: there is no complete list of such programs.</remarks>
     public static void Normalize()
     {
         PublishedModes.SetMask();

@@ -5,7 +5,7 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>The dashboard in a browser.</summary>
+/// <summary>Measures the dashboard in a browser.</summary>
 [TaskName("Bench-Dashboard")]
 [TaskDescription("Measures the dashboard of a synthetic year in Chromium: artifacts/bench/dashboard.md; a bound that isn't met fails nothing")]
 public sealed class BenchDashboard : AsyncFrostingTask

@@ -5,7 +5,7 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>The engine beside make, ninja and Cake's own.</summary>
+/// <summary>Compares the engine with make, ninja and Cake's own.</summary>
 [TaskName("Bench-Engine")]
 [TaskDescription("Measures the engine beside its peers: artifacts/bench/engine.md and engine.json; a bound that isn't met fails nothing")]
 public sealed class BenchEngine : AsyncFrostingTask

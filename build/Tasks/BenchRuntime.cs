@@ -6,7 +6,7 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>The runtime beside MPI, libfabric's own ping-pong and serializers of .NET and C++.</summary>
+/// <summary>Compares the runtime with MPI, libfabric's own ping-pong and serializers of .NET and C++.</summary>
 [TaskName("Bench-Runtime")]
 [TaskDescription("Measures the runtime beside its peers: artifacts/bench/runtime.md, runtime.json and plots; a bound that isn't met fails nothing")]
 [IsDependentOn(typeof(Native))]

@@ -3,7 +3,7 @@ using Cake.Argosy.Tasks;
 
 namespace Argosy.Build;
 
-/// <summary>Zuul's configuration is what Zuul takes, and does what it says.</summary>
+/// <summary>Checks that Zuul accepts its configuration and that it works as written.</summary>
 [TaskName("Check-Pipelines")]
 [TaskDescription("Fails where zuul.d/ has what Zuul refuses, or takes without a word and never runs")]
 public sealed class CheckPipelines : AsyncFrostingTask

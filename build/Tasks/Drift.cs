@@ -3,7 +3,7 @@ using Cake.Argosy.Tasks;
 
 namespace Argosy.Build;
 
-/// <summary>Generated files are what the model makes.</summary>
+/// <summary>Checks that generated files match the model.</summary>
 [TaskName("Lint-Generated")]
 [TaskDescription("Fails where a generated file isn't what argosy.yaml and the declarations make")]
 public sealed class Drift : AsyncFrostingTask

@@ -6,7 +6,7 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>The engine's random graphs, the runtime's fuzzers for as long as a release asks for, and tests that take minutes each.</summary>
+/// <summary>Runs the engine's random graphs, the runtime's fuzzers for the time of a release, and tests that take minutes each.</summary>
 [TaskName("Fuzz")]
 [TaskDescription("Runs 500 rounds of random graphs, each of the runtime's fuzzers for an hour, or --fuzz-seconds, and the soak tests: what a release does beside Test")]
 [IsDependentOn(typeof(Native))]

@@ -6,7 +6,7 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>Tests of what the main job has made.</summary>
+/// <summary>Tests the results of the main job.</summary>
 [TaskName("Test-EndToEnd")]
 [TaskDescription("Runs the main job, then tests what it made, and makes it again elsewhere")]
 [IsDependentOn(typeof(Default))]

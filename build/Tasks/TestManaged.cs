@@ -6,7 +6,8 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>Unit tests and slow tests of the managed code, two assemblies at a time. The runtime's want this machine's shim.</summary>
+/// <summary>Unit tests and slow tests of the managed code, two assemblies at a time. The runtime's tests need this machine's
+/// shim.</summary>
 [TaskName("Test-Managed")]
 [TaskDescription("Runs the .NET tests, but for those that look at the whole build's results")]
 [IsDependentOn(typeof(Native))]
@@ -16,7 +17,7 @@ public sealed class TestManaged : AsyncFrostingTask
 
     private const string EndToEnd = "Argosy.EndToEnd.Tests";
 
-    // By their share of the time, so that none of these is the last; the others have no order.
+    // By their share of the time, so that none of these is last; the others have no order.
     private static readonly string[] s_longest =
     [
         "Cake.Argosy.Module.Tests", "Argosy.Packages.Tests", "Argosy.Toolchains.Tests", "Argosy.Runtime.Tests", "Argosy.Images.Tests",
@@ -29,7 +30,7 @@ public sealed class TestManaged : AsyncFrostingTask
     public override Task RunAsync(Session context) => context.Suites.AssembliesAsync(
         "managed", "Argosy.slnx", Assemblies(), 2, Filter, Session.CurrentTask.Cancellation);
 
-    /// <summary>The assemblies of all test projects that need no result of the main job, those first that take long.</summary>
+    /// <summary>The assemblies of all test projects that need no result of the main job, the slow ones first.</summary>
     internal static string[] Assemblies() =>
     [
         .. Directory.EnumerateDirectories("tests", "*.Tests").Select(folder => Path.GetFileName(folder)!)

@@ -6,7 +6,7 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>For the everyday: what needs no network, no emulator and no build of its own.</summary>
+/// <summary>For everyday use: tests that need no network, no emulator and no build of their own.</summary>
 [TaskName("Test-Quick")]
 [TaskDescription("Runs the unit tests alone")]
 [IsDependentOn(typeof(Native))]

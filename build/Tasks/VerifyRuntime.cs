@@ -3,7 +3,7 @@ using Cake.Argosy.Tasks;
 
 namespace Argosy.Build;
 
-/// <summary>C# over the shim over libfabric, every byte checked.</summary>
+/// <summary>Runs C# over the shim over libfabric and checks every byte.</summary>
 [TaskName("Verify-Runtime")]
 [TaskDescription("Proves the managed runtime on each architecture: two processes, RMA between them, every byte checked")]
 [IsDependentOn(typeof(VerifyDotnet))]

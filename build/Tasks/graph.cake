@@ -1,4 +1,5 @@
-// The tasks of the model, and this repository's own. build.cake loads this file from build/.out, where build.sh puts it beside the assemblies.
+// The tasks of the model, and this repository's own. build.cake loads this file from build/.out, where build.sh copies it next to the
+// assemblies.
 #r "Cake.Argosy.dll"
 #r "Argosy.Build.dll"
 

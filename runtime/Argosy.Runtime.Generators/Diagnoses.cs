@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Argosy.Runtime.Generators;
 
-/// <summary>What can be wrong with actions and archivable types. Each message gives the culprit, the cause and the remedy.</summary>
+/// <summary>The diagnostics for actions and archivable types. Each message gives the location, the cause and the remedy.</summary>
 internal static class Diagnoses
 {
     internal static readonly DiagnosticDescriptor CantTravel = New("ARG0860", "A type can't travel",

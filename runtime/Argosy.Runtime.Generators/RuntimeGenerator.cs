@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Argosy.Runtime.Generators;
 
 /// <summary>
-/// Writes the serializers, the registration and the typed calls of actions. Models are values without places and symbols, so that
-/// an edit that changes none of them stops at the first step.
+/// Generates the serializers, the registration and the typed calls of actions. Models are values without locations and symbols,
+/// so that an edit that changes none of them stops at the first step.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class RuntimeGenerator : IIncrementalGenerator

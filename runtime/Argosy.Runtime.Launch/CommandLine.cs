@@ -4,8 +4,8 @@ using System.CommandLine.Invocation;
 namespace Argosy.Runtime.Launch;
 
 /// <summary>
-/// The command line and the exit codes: that of the first locality that failed, 0 when none did; 1 when one can't be started, 2
-/// for a mistake in the command line, 124 after the time limit, 130 after an interruption.
+/// The command line and the exit codes: that of the first locality that failed, 0 if none did; 1 if one can't be started, 2 for
+/// a mistake in the command line, 124 after the time limit, 130 after an interruption.
 /// </summary>
 internal static class CommandLine
 {
@@ -24,7 +24,7 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Try: argosy-launch --help");
             return Misused;
         }
-        // Interruptions are the launcher's own matter: the localities get them first.
+        // The launcher handles interruptions itself: the localities get them first.
         return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 

@@ -4,15 +4,15 @@ using System.Runtime.InteropServices;
 namespace Argosy.Runtime.Launch;
 
 /// <summary>
-/// Cores on which a locality's threads run, by their numbers. Two localities that share all cores are often put on the same one by the
-/// kernel; and .NET makes as many threads as it sees cores.
+/// The cores for a locality's threads, by their numbers. The kernel often puts two localities that share all cores on the same one;
+/// and .NET creates as many threads as it sees cores.
 /// </summary>
 internal sealed partial record CoreSet(IReadOnlyList<int> Numbers)
 {
     private const int Words = 16; // 1024 cores, as the C library has it
     private const int Bits = 64;
 
-    /// <summary>Those that this process may use; empty where the system doesn't say.</summary>
+    /// <summary>The cores that this process may use; empty if unknown.</summary>
     internal static CoreSet Allowed()
     {
         var mask = new ulong[Words];
@@ -21,16 +21,16 @@ internal sealed partial record CoreSet(IReadOnlyList<int> Numbers)
             : []);
     }
 
-    /// <summary>The share of one of so many localities: neighbours in number, since those share caches.</summary>
-    /// <returns>Null when there are fewer cores than localities, or only one of them: then all have all.</returns>
+    /// <summary>The share of one of several localities: consecutive numbers, since those share caches.</summary>
+    /// <returns>Null if there are fewer cores than localities, or only one locality: then all may use all cores.</returns>
     internal CoreSet? Share(int locality, int localities) => localities < 2 || Numbers.Count < localities ? null
         : new(Numbers.Take(First(locality + 1, localities)).Skip(First(locality, localities)).ToList());
 
-    /// <summary>Starts a process that has these cores alone, and so have its children.</summary>
-    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
+    /// <summary>Starts a process that may use only these cores, like its children.</summary>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program doesn't exist.</exception>
     internal Process Start(ProcessStartInfo info)
     {
-        // A child has the cores of the thread that starts it. This thread is there for that alone.
+        // A child inherits the cores of the thread that starts it. This thread exists only for that.
         var starting = new TaskCompletionSource<Process>();
         new Thread(() =>
         {
@@ -50,7 +50,7 @@ internal sealed partial record CoreSet(IReadOnlyList<int> Numbers)
         return starting.Task.GetAwaiter().GetResult();
     }
 
-    /// <summary>As taskset takes it.</summary>
+    /// <summary>In the format of taskset.</summary>
     public override string ToString() => string.Join(',', Numbers);
 
     private int First(int locality, int localities) => (int)((long)Numbers.Count * locality / localities);

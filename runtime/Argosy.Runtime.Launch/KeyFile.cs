@@ -2,14 +2,14 @@ using System.Security.Cryptography;
 
 namespace Argosy.Runtime.Launch;
 
-/// <summary>A key for one run, in a file that only its user can read. Gone with the run.</summary>
+/// <summary>A key for one run, in a file that only its user can read. Removed with the run.</summary>
 internal sealed class KeyFile : IDisposable
 {
     private KeyFile(string path) => Path = path;
 
     internal string Path { get; }
 
-    /// <param name="shared">Whether other nodes read it: then it lies in the home directory, which they share, and not in /tmp.</param>
+    /// <param name="shared">Whether other nodes read it: then it is in the home directory, which they share, and not in /tmp.</param>
     internal static KeyFile Create(bool shared)
     {
         var folder = shared ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) : System.IO.Path.GetTempPath();

@@ -3,11 +3,11 @@ using System.Net.Sockets;
 
 namespace Argosy.Runtime.Launch;
 
-/// <summary>What is started, for each way to launch.</summary>
+/// <summary>The processes to start, for each launch method.</summary>
 internal static class LaunchPlan
 {
-    /// <param name="options">What the user wants.</param>
-    /// <param name="keyFile">A file with the run's key, where every locality can read it.</param>
+    /// <param name="options">The user's options.</param>
+    /// <param name="keyFile">A file with the run's key, readable by every locality.</param>
     internal static IReadOnlyList<LocalityStart> Of(LaunchOptions options, string keyFile) =>
         options.Slurm ? [BySlurm(options, keyFile)] : Here(options, keyFile);
 
@@ -37,7 +37,7 @@ internal static class LaunchPlan
         return shared;
     }
 
-    // Free now; should another process take it before the root does, the root says so and the run ends.
+    // Free now; if another process takes it before the root does, the root reports an error and the run ends.
     private static int FreePort()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

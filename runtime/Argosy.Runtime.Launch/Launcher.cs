@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime.Launch;
 
-/// <summary>One run: starts all localities, passes on interruptions, ends the others when one fails.</summary>
+/// <summary>One run: starts all localities, forwards interruptions, ends the others when one fails.</summary>
 internal static class Launcher
 {
-    // For a locality to end by itself after it was asked to.
+    // The time for a locality to end after a request.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
     internal static async Task<int> RunAsync(LaunchOptions options)

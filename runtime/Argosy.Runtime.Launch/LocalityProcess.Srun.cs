@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Argosy.Runtime.Launch;
 
 /// <summary>
-/// What is different when the process is srun. It passes on neither SIGTERM nor SIGINT so that tasks could end in order: the one, and
-/// the second of the other, have the nodes kill them at once. A first SIGINT does no harm: it says which step it is.
+/// The special case of srun. It doesn't forward SIGTERM and SIGINT so that tasks could end in order: after SIGTERM, or a second
+/// SIGINT, the nodes kill them at once. A first SIGINT is harmless: srun prints its step.
 /// </summary>
 internal sealed partial class LocalityProcess
 {
@@ -27,7 +27,7 @@ internal sealed partial class LocalityProcess
 
     private async Task SignalTasksAsync(SrunMessages messages, string signal)
     {
-        // A terminal's Ctrl-C goes to srun, too: then it says its step by itself.
+        // A terminal's Ctrl-C also goes to srun: then it prints its step.
         if (await Task.WhenAny(messages.Step, Task.Delay(s_answer)) != messages.Step)
         {
             Send(Sigint);
@@ -48,11 +48,11 @@ internal sealed partial class LocalityProcess
         }
         catch (Win32Exception)
         {
-            // There is none: the tasks aren't asked, but ended by srun.
+            // There is no scontrol: the tasks aren't asked to end, but srun ends them.
         }
     }
 
-    // Were srun killed itself, nobody would end its tasks.
+    // If srun itself were killed, nothing would end its tasks.
     private async Task KillTasksAsync()
     {
         Send(Sigterm);

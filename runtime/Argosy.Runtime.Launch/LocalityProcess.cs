@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime.Launch;
 
-/// <summary>A locality's process and what it prints; or srun, which has all of them.</summary>
+/// <summary>A locality's process and its output; or srun, which runs all of them.</summary>
 internal sealed partial class LocalityProcess : IDisposable
 {
     private const int Sigint = 2;
@@ -20,7 +20,7 @@ internal sealed partial class LocalityProcess : IDisposable
         this.srun = srun;
     }
 
-    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
+    /// <exception cref="System.ComponentModel.Win32Exception">The program doesn't exist.</exception>
     internal static LocalityProcess Start(LocalityStart start, bool bySlurm)
     {
         var info = new ProcessStartInfo(start.Program[0], start.Program.Skip(1))
@@ -42,16 +42,16 @@ internal sealed partial class LocalityProcess : IDisposable
             OutputLines.CopyAsync(process.StandardError, Console.Error, start.Number, Console.IsErrorRedirected)), null);
     }
 
-    /// <returns>Its exit code, once all that it printed was passed on.</returns>
+    /// <returns>Its exit code, after all its output was forwarded.</returns>
     internal async Task<int> WhenEndedAsync()
     {
         await process.WaitForExitAsync();
-        // A grandchild may keep the pipes open: it isn't waited for long.
+        // A grandchild may keep the pipes open: the wait is short.
         await Task.WhenAny(printing, Task.Delay(TimeSpan.FromSeconds(1)));
         return process.ExitCode == 0 ? 0 : srun?.FirstFailure ?? process.ExitCode;
     }
 
-    /// <summary>Passes a signal on; it is the program's to obey. Done when it is delivered.</summary>
+    /// <summary>Forwards a signal, which the program may handle. Completes when it is delivered.</summary>
     internal Task AskAsync(PosixSignal signal)
     {
         if (srun is not null)
@@ -60,7 +60,7 @@ internal sealed partial class LocalityProcess : IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Ends it and all that it started.</summary>
+    /// <summary>Ends it and its children.</summary>
     internal async Task KillAsync()
     {
         if (srun is not null)

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Launch;
 
-/// <summary>How the run ends: with the first failure, whichever follow from it.</summary>
+/// <summary>The outcome of the run: the first failure, regardless of those that follow from it.</summary>
 internal sealed class Outcome
 {
     private readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);

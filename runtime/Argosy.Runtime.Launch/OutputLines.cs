@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Launch;
 
-/// <summary>Lines of a locality, each behind its number: [2] text. In colour on a terminal.</summary>
+/// <summary>Writes a locality's lines, each after its number: [2] text. In colour on a terminal.</summary>
 internal static class OutputLines
 {
     private static readonly int[] s_colours = [36, 33, 32, 35, 34, 31];
@@ -10,7 +10,7 @@ internal static class OutputLines
         var label = plain ? $"[{number}] " : $"\e[{s_colours[number % s_colours.Length]}m[{number}]\e[0m ";
         while (await from.ReadLineAsync() is { } line)
         {
-            // One call for the whole line: writers are synchronized by call, and localities print at the same time.
+            // One call for the whole line: writers are synchronized by call, and localities print concurrently.
             await to.WriteLineAsync(label + line);
         }
     }

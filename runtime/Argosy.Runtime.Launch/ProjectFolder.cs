@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Argosy.Runtime.Launch;
 
-/// <summary>A program that is named by the folder of its project: built first, so that it is up to date.</summary>
+/// <summary>A program given by the folder of its project: it is built first.</summary>
 internal static class ProjectFolder
 {
-    /// <summary>The program's assembly in place of its project's folder; other commands stay as they are.</summary>
-    /// <returns>Null when it couldn't be built: the compiler has said why.</returns>
+    /// <summary>Replaces a project's folder with the program's assembly; other commands are unchanged.</summary>
+    /// <returns>Null if the build failed: the compiler has reported the reason.</returns>
     internal static async Task<IReadOnlyList<string>?> ResolveAsync(IReadOnlyList<string> command)
     {
         if (!Directory.Exists(command[0]) || Directory.GetFiles(command[0], "*.csproj") is not [var project])

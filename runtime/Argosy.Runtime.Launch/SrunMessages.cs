@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 namespace Argosy.Runtime.Launch;
 
 /// <summary>
-/// What srun itself says among the lines of its tasks. Its exit code is the highest of all tasks, and so that of those it ended
-/// because of the first failure (143) rather than the failure's own.
+/// srun's own messages among the lines of its tasks. Its exit code is the highest of all tasks, including those that it ended
+/// because of the first failure (143), and not that of the failure.
 /// </summary>
 internal sealed partial class SrunMessages
 {
-    // As strsignal names what ends programs; a task's exit code is then 128 and the number.
+    // strsignal's names of the signals that end programs; a task's exit code is then 128 and the number.
     private static readonly Dictionary<string, int> s_signals = new()
     {
         ["Illegal instruction"] = 4,
@@ -23,10 +23,10 @@ internal sealed partial class SrunMessages
 
     private readonly TaskCompletionSource<string> step = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The exit code of the task that failed first; null while none did.</summary>
+    /// <summary>The exit code of the task that failed first; null if none did.</summary>
     internal int? FirstFailure { get; private set; }
 
-    /// <summary>Its step, JOB.STEP, once it was interrupted and has said it.</summary>
+    /// <summary>Its step, JOB.STEP, once it was interrupted and has printed it.</summary>
     internal Task<string> Step => step.Task;
 
     internal async Task CopyAsync(TextReader from, TextWriter to)
@@ -38,7 +38,7 @@ internal sealed partial class SrunMessages
         }
     }
 
-    /// <param name="line">srun's own, or a task's behind its label: those are never taken for srun's.</param>
+    /// <param name="line">srun's own line, or a task's after its label: those are never treated as srun's.</param>
     internal void Note(string line)
     {
         if (State().Match(line) is { Success: true } state)

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Argosy.Runtime.SelfTest;
 
-/// <summary>Two localities call each other: small values, a vector that the network moves, a failure.</summary>
+/// <summary>Two localities call each other: small values, a vector by RMA, a failure.</summary>
 internal static class ActionProof
 {
     private const int Elements = 100_000;
@@ -57,7 +57,7 @@ internal static class ActionProof
             Count = 2,
             Root = root,
             Parcelport = parcelport,
-            // On a machine that others load, silence isn't loss: the limit is that of the whole test.
+            // On a busy machine, silence isn't loss: the limit is that of the whole test.
             JoinTimeout = SelfTest.Options.TimeLimit(),
             Heartbeat = SelfTest.Options.TimeLimit(),
         };
@@ -78,7 +78,7 @@ internal static class ActionProof
         }
     }
 
-    /// <summary>Leaves at the end of a scope, also where `await using` isn't known.</summary>
+    /// <summary>Leaves at the end of a scope, where `await using` isn't supported.</summary>
     private sealed class Joined(Cluster cluster) : IDisposable
     {
         internal Cluster Value => cluster;
@@ -87,7 +87,7 @@ internal static class ActionProof
     }
 }
 
-/// <summary>What the other side calls.</summary>
+/// <summary>The actions that the other side calls.</summary>
 internal static class Proofs
 {
     [Action]

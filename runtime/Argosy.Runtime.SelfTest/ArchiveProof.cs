@@ -36,7 +36,7 @@ internal static class ArchiveProof
     };
 }
 
-/// <summary>One of each.</summary>
+/// <summary>One value of each kind.</summary>
 [Archivable]
 internal sealed class Values
 {

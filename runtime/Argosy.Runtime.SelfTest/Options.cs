@@ -9,7 +9,7 @@ internal enum Role
 
 internal sealed record Options(Role Role, string? Folder, string? Provider, int Bytes)
 {
-    /// <summary>How long all of it may take.</summary>
+    /// <summary>The time limit of the whole test.</summary>
     internal static TimeSpan TimeLimit() => TimeSpan.FromSeconds(
         int.TryParse(Environment.GetEnvironmentVariable("ARGOSY_TEST_SECONDS"), out var seconds) && seconds > 0 ? seconds : 600);
 

@@ -23,8 +23,8 @@ if (Options.TryParse(args) is not { } options)
     return 1;
 }
 
-// Nothing here may hang: not the protocol, and not a provider either. How long is long depends on the machine and on what
-// else it does, which only the caller knows.
+// Nothing here may hang, neither the protocol nor a provider. The time limit depends on the machine and its load, which
+// only the caller knows.
 const int outOfTime = 124;
 var time = Options.TimeLimit();
 using var limit = new CancellationTokenSource(time);
@@ -40,8 +40,8 @@ try
 {
     using var domain = ProviderChoice.Open(options.Provider);
 #if NET
-    // Not on mono: under emulation it crashes now and then, in programs without libfabric too, and most often
-    // here; a failure would say nothing.
+    // Not on mono: under emulation it sometimes crashes, even in programs without libfabric, and most often here; a
+    // failure would prove nothing.
     SignalProbe.Check();
 #endif
     ArchiveProof.Check();
@@ -63,7 +63,7 @@ catch (OperationCanceledException exception) when (limit.IsCancellationRequested
 }
 catch (ClusterException exception) when (exception.Id is "ARG0841" or "ARG0894")
 {
-    // The runtime's own limits: nobody came, or introduced itself, in time.
+    // The runtime's own limits: no locality connected, or introduced itself, in time.
     Console.WriteLine($"argosy-runtime-selftest: OUT OF TIME: {options.Role}: {exception.Message}");
     return outOfTime;
 }

@@ -2,7 +2,7 @@ namespace Argosy.Runtime.SelfTest;
 
 internal static class ProviderChoice
 {
-    /// <summary>The first provider of the loopback interface, and shared memory when that doesn't open.</summary>
+    /// <summary>The first provider of the loopback interface, or shared memory if that doesn't open.</summary>
     internal static RdmaDomain Open(string? preference)
     {
         if (preference is not null)

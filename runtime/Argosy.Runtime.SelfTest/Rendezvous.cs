@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Argosy.Runtime.SelfTest;
 
-/// <summary>What one side tells the other before the first operation.</summary>
+/// <summary>The data that one side sends the other before the first operation.</summary>
 internal sealed record Introduction(RdmaAddress Address, RemoteMemory Memory);
 
-/// <summary>The out-of-band channel: each side leaves one file in a folder and looks for the other's.</summary>
+/// <summary>The out-of-band channel: each side writes one file to a folder and waits for the other's.</summary>
 internal sealed class Rendezvous(string folder)
 {
     internal void Publish(string name, Introduction introduction)
@@ -33,7 +33,7 @@ internal sealed class Rendezvous(string folder)
             RemoteMemory.Decode(bytes.AsSpan(4)));
     }
 
-    // Renamed when whole: a reader never sees half of it.
+    // Renamed when complete: a reader never sees a part of it.
     private void Publish(string name, byte[] bytes)
     {
         File.WriteAllBytes(Path.Combine(folder, name + ".part"), bytes);

@@ -24,7 +24,7 @@ internal static class Roles
         }
     }
 
-    /// <summary>Managed sockets, and the provider that has just moved bytes.</summary>
+    /// <summary>Managed sockets, and the provider that has just transferred bytes.</summary>
     private static string[] Parcelports(RdmaDomain domain) => ["tcp", "fabric:" + domain.Provider.Name];
 
     private static async Task BothAsync(RdmaDomain domain, int bytes, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal static class Roles
     {
         using var side = new Side(domain, bytes);
         side.Fill(0);
-        // Comes last: a write completes at the other side only once its bytes are here.
+        // Last: a write completes at the other side only once its bytes are here.
         var message = side.Endpoint.ReceiveAsync(side.Part(2), cancellationToken);
         rendezvous.Publish("server", side.Introduction);
         var client = await rendezvous.FindAsync("client", cancellationToken);

@@ -2,8 +2,8 @@ namespace Argosy.Runtime.SelfTest;
 
 internal static class RuntimeName
 {
-    // Without the architecture, which mono gets wrong on ppc64le, and without RuntimeInformation on mono, which
-    // refuses the package's and has none of its own in its small form.
+    // Without the architecture, which mono gets wrong on ppc64le, and without RuntimeInformation on mono, which rejects
+    // the package's and has none in its small form.
 #if NET
     internal static string Current => $"{System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {Endianness}";
 #else

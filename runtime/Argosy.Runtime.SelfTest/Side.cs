@@ -49,7 +49,7 @@ internal sealed class Side : IDisposable
         ((IDisposable)Memory).Dispose();
     }
 
-    // Differs for every part and every 4-byte word, so that a shifted or repeated block is seen.
+    // Differs for every part and every 4-byte word, so that a shifted or repeated block is detected.
     private static byte Pattern(int part, int index)
     {
         var word = unchecked(((ulong)index / 4 + 1) * 0x9E3779B97F4A7C15 + (ulong)part * 0xC2B2AE3D27D4EB4F);

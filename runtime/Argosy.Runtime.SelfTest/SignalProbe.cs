@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Argosy.Runtime.SelfTest;
 
 /// <summary>
-/// Native libraries behind libfabric like to take over SIGSEGV, which the runtime turns into
-/// NullReferenceException: were it lost, this would kill the process.
+/// Native libraries behind libfabric may replace the SIGSEGV handler, with which the runtime makes
+/// NullReferenceException: without it, this would kill the process.
 /// </summary>
 internal static class SignalProbe
 {

@@ -3,15 +3,14 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts;
 
-/// <summary>Files that are there whole or not at all.</summary>
+/// <summary>Writes files atomically.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes beside the target and renames over it, so that no reader and no crash ever sees half of it.
-    /// </summary>
+    /// <summary>Writes a temporary file next to the target and renames it, so that no reader and no crash sees a
+    /// partial file.</summary>
     /// <param name="path">The target.</param>
     /// <param name="write">Writes its content.</param>
-    /// <param name="mode">Who may read and write it, from its first moment on; what the umask leaves where it isn't given.
-    /// </param>
+    /// <param name="mode">Its permissions from creation on; the umask's if not given.</param>
     public static void Write(string path, Action<Stream> write, UnixFileMode? mode = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -37,7 +36,8 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>The same for a text in UTF-8 without a mark. A file that already says so keeps its time stamp.</summary>
+    /// <summary>The same for a text in UTF-8 without a byte order mark. A file with the same text keeps its time
+    /// stamp.</summary>
     public static void Write(string path, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -47,7 +47,7 @@ public readonly record struct Digest
     /// <summary>The digest of a file's content.</summary>
     public static Digest OfFile(string path) => FileHash.Of(path);
 
-    /// <summary>The digest of a file's content; null where there is no file, or something else such as a folder or a pipe.</summary>
+    /// <summary>The digest of a file's content; null if there is no file, or something else such as a folder or a pipe.</summary>
     public static Digest? TryOfFile(string path) => Posix.TryStatus(path) is { IsFile: true } ? FileHash.Of(path) : null;
 
     /// <summary>A finished hash of 32 bytes.</summary>
@@ -73,7 +73,7 @@ public readonly record struct Digest
     /// <exception cref="InvalidOperationException">It is a default digest.</exception>
     public void CopyTo(Span<byte> hash)
     {
-        // No content is known whose hash is nothing but zeros.
+        // No known content has a hash of only zeros.
         if (_high == 0 && _low == 0) throw new InvalidOperationException("a default Digest has no value");
         BinaryPrimitives.WriteUInt128BigEndian(hash, _high);
         BinaryPrimitives.WriteUInt128BigEndian(hash[16..], _low);

@@ -8,7 +8,7 @@ public sealed class DigestConverter : JsonConverter<Digest>
 {
     /// <inheritdoc />
     public override Digest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        // Results have tens of thousands: no text is made for one that stands there plainly.
+        // Results have tens of thousands of digests: unescaped ones are parsed without allocating a string.
         (reader is { TokenType: JsonTokenType.String, HasValueSequence: false, ValueIsEscaped: false }
             ? Digest.TryParse(reader.ValueSpan)
             : Digest.TryParse(reader.GetString() ?? "")) ?? throw new JsonException("not a digest");

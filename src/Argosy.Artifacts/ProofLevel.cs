@@ -1,6 +1,6 @@
 namespace Argosy.Artifacts;
 
-/// <summary>How far an artifact has been proven: each level includes those before it.</summary>
+/// <summary>The proof level of an artifact: each level includes those before it.</summary>
 public enum ProofLevel
 {
     /// <summary>Built only.</summary>
@@ -9,7 +9,7 @@ public enum ProofLevel
     /// <summary>Machine and symbol versions fit the platform.</summary>
     Fits,
 
-    /// <summary>Its platform's loader takes it, every dependency found.</summary>
+    /// <summary>Its platform's loader loads it and finds every dependency.</summary>
     Loads,
 
     /// <summary>Its smoke test passes, under emulation or on a native node.</summary>

@@ -1,17 +1,17 @@
 namespace Argosy.Artifacts;
 
-/// <summary>What all proofs of an artifact say together.</summary>
-/// <param name="Level">The highest level that was reached; of an artifact with parts, by all of them.</param>
-/// <param name="By">What ran, and where; null where nothing did.</param>
-/// <param name="Asked">The level that is asked of it; null where no task proves it.</param>
-/// <param name="Inconclusive">Why a proof said nothing; null where each said something.</param>
-/// <param name="Disproved">What is wrong with it; null where nothing was found.</param>
+/// <summary>The combined result of an artifact's proofs.</summary>
+/// <param name="Level">The highest level reached; for an artifact with parts, by all of them.</param>
+/// <param name="By">What ran, and where; null if nothing did.</param>
+/// <param name="Asked">The required level; null if no task proves it.</param>
+/// <param name="Inconclusive">Why a proof was inconclusive; null if none was.</param>
+/// <param name="Disproved">What is wrong with it; null if nothing was found.</param>
 public sealed record ProofSummary(ProofLevel Level, string? By, ProofLevel? Asked, string? Inconclusive, string? Disproved)
 {
-    /// <summary>It was tried and found wrong, or isn't proven as far as is asked.</summary>
+    /// <summary>It failed a proof, or is below the required level.</summary>
     public bool IsShort => Disproved is not null || Level < Asked || (Asked is null && Inconclusive is not null);
 
-    /// <summary>What is known, in a word.</summary>
+    /// <summary>The verdict as one word.</summary>
     public ProofVerdict Verdict => this switch
     {
         { Disproved: not null } => ProofVerdict.Disproved,
@@ -21,9 +21,9 @@ public sealed record ProofSummary(ProofLevel Level, string? By, ProofLevel? Aske
         _ => ProofVerdict.Proven,
     };
 
-    /// <summary>Takes the proofs of an artifact together.</summary>
+    /// <summary>Combines the proofs of an artifact.</summary>
     /// <param name="artifact">Its path.</param>
-    /// <param name="proofs">Those of others don't count.</param>
+    /// <param name="proofs">Those of other artifacts are ignored.</param>
     public static ProofSummary Of(string artifact, IEnumerable<Proof> proofs)
     {
         var own = proofs.Where(p => p.IsOf(artifact)).ToList();
@@ -40,21 +40,21 @@ public sealed record ProofSummary(ProofLevel Level, string? By, ProofLevel? Aske
         proofs.Where(p => p is { Inconclusive: false, Disproved: false, Level: > ProofLevel.Built }).MaxBy(p => p.Level);
 }
 
-/// <summary>What is known of an artifact.</summary>
+/// <summary>The verdict on an artifact.</summary>
 public enum ProofVerdict
 {
     /// <summary>No proof was tried.</summary>
     Untried,
 
-    /// <summary>Proven as far as is asked.</summary>
+    /// <summary>Proven to the required level.</summary>
     Proven,
 
-    /// <summary>Proven, but less than is asked; nothing was found wrong.</summary>
+    /// <summary>Proven, but below the required level; no fault was found.</summary>
     Below,
 
-    /// <summary>A proof that is asked for was tried, and said nothing.</summary>
+    /// <summary>A required proof was tried, and was inconclusive.</summary>
     Inconclusive,
 
-    /// <summary>A proof showed that it doesn't do what it should.</summary>
+    /// <summary>A proof showed a fault.</summary>
     Disproved,
 }

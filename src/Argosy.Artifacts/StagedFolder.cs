@@ -3,23 +3,24 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts;
 
-/// <summary>A folder that is filled beside its target and takes the target's place at the end.</summary>
+/// <summary>A folder that is filled next to its target and replaces the target at the end.</summary>
 /// <remarks>
-/// The owner disposes it; without <see cref="Publish"/> nothing of it stays. One at a time for a target: two would mix
-/// their files. Publishing exchanges two names at one instant, so that who reads the target always finds one of the two. A file
-/// system without such a call gets two renames: a run killed between them leaves no target, and the old one as
-/// <c>….argosy.old</c>, which the next one for this target puts back before it begins. Other left-overs of a killed run are removed then.
+/// The owner disposes it; without <see cref="Publish"/> it is removed. Only one at a time per target: two would mix their files.
+/// Publishing exchanges two names atomically, so that readers of the target always find one of the two. A file system without such a call
+/// gets two renames: a run killed between them leaves no target, and the old one as <c>….argosy.old</c>, which the next one for this
+/// target restores first. Other files of a killed run are removed then.
 /// </remarks>
 public sealed class StagedFolder : IDisposable
 {
     private readonly string _target;
     private readonly FileStream _lock;
 
-    /// <summary>Begins an empty folder beside <paramref name="target"/>. Error ARG0201 while there is another.</summary>
+    /// <summary>Starts an empty folder next to <paramref name="target"/>. Error ARG0201 while there is
+    /// another.</summary>
     public StagedFolder(string target)
     {
         _target = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(target));
-        // A name that nobody else gives to a folder of theirs, such as a copy of the target.
+        // A name that users don't give to their own folders, such as a copy of the target.
         Path = _target + ".argosy.partial";
         _lock = TakeLock();
         try
@@ -37,14 +38,14 @@ public sealed class StagedFolder : IDisposable
         }
     }
 
-    /// <summary>Where to write until then.</summary>
+    /// <summary>The folder to write to before that.</summary>
     public string Path { get; }
 
     private string Old => _target + ".argosy.old";
 
-    /// <summary>Puts the folder in the target's place. If that fails, the target is what it was.</summary>
-    /// <remarks>Folders and programs get mode 0755, other files 0644: the mask of who built them, and the modes of what
-    /// was copied, say nothing of the result. Error ARG0273 for what is neither file nor folder nor link.</remarks>
+    /// <summary>Replaces the target with the folder. On failure the target is unchanged.</summary>
+    /// <remarks>Folders and programs get mode 0755, other files 0644: neither the umask nor the modes of copied files
+    /// affect the result. Error ARG0273 for anything that is not a file, folder or link.</remarks>
     public void Publish()
     {
         PublishedModes.Normalize(Path);
@@ -72,7 +73,7 @@ public sealed class StagedFolder : IDisposable
             throw;
         }
 
-        // The next one for this target removes what stays.
+        // The next one for this target removes what is left.
         Leftovers.TryRemove(Old);
     }
 
@@ -83,7 +84,7 @@ public sealed class StagedFolder : IDisposable
         _lock.Dispose();
     }
 
-    // The kernel drops the lock with its process, so that none is ever stale.
+    // The kernel releases the lock when the process ends, so it is never stale.
     private FileStream TakeLock()
     {
         try
@@ -101,7 +102,7 @@ public sealed class StagedFolder : IDisposable
         $"the folder can't be begun ({e.Message.TrimEnd('.')})",
         "If another task or build is making the same folder, let it end first."), e);
 
-    // Whatever it is: a link is replaced, not followed.
+    // Of any kind: a link is replaced, not followed.
     private static bool IsThere(string path) => Posix.TryStatus(path, follow: false) is not null;
 
     private static void Move(string from, string to) => Posix.Demand(Posix.TryRename(from, to), to);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Argosy.Cli;
 
-/// <summary>A number of bytes, written with a unit: decimal (GB) as disks are sold, or binary (GiB).</summary>
+/// <summary>A number of bytes, written with a unit: decimal (GB), or binary (GiB).</summary>
 internal readonly record struct ByteSize(long Bytes)
 {
     private static readonly (string Suffix, long Bytes)[] s_units =
@@ -11,8 +11,8 @@ internal readonly record struct ByteSize(long Bytes)
         ("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000), ("B", 1),
     ];
 
-    /// <summary>Null where it is no size with its unit, <c>20GB</c>, <c>1.5 TiB</c>, or <c>0</c>: who writes 5 means more than
-    /// five bytes.</summary>
+    /// <summary>Null if it isn't a size with its unit, <c>20GB</c>, <c>1.5 TiB</c>, or <c>0</c>: a user who writes 5 means
+    /// more than five bytes.</summary>
     internal static ByteSize? TryParse(string text)
     {
         var written = text.Trim().ToUpperInvariant();

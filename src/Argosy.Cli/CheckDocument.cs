@@ -3,7 +3,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Cli;
 
-/// <summary>What `argosy pipelines check --json` prints.</summary>
+/// <summary>The output of `argosy pipelines check --json`.</summary>
 internal sealed record CheckDocument(
     int Repositories, int Files, int Objects, int Errors, int Warnings, int Notes, IReadOnlyList<CheckDocument.Entry> Findings)
 {

@@ -3,7 +3,7 @@ using Argosy.Artifacts.Store.Collection;
 
 namespace Argosy.Cli;
 
-/// <summary>What `argosy cache gc --json` prints.</summary>
+/// <summary>The output of `argosy cache gc --json`.</summary>
 internal sealed record CollectionDocument(
     string Folder, bool DryRun, long BytesBefore, long BytesAfter, int Actions, int Blobs, int Leftovers, IReadOnlyList<RemovedResult> Results)
 {
@@ -13,9 +13,9 @@ internal sealed record CollectionDocument(
     }
 }
 
-/// <summary>What `argosy cache key … --json` prints.</summary>
-/// <param name="File">Of the private key.</param>
-/// <param name="Id">Names the key.</param>
+/// <summary>The output of `argosy cache key … --json`.</summary>
+/// <param name="File">The private key's file.</param>
+/// <param name="Id">The key's id.</param>
 /// <param name="PublicKey">The line for a list of trusted keys.</param>
 internal sealed record KeyDocument(string File, string Id, string PublicKey);
 

@@ -7,7 +7,7 @@ internal static class Duration
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(10_000);
 
-    /// <summary>Null where it is none: <c>30s</c>, <c>10m</c>, <c>1h</c>, <c>2d</c>, <c>0</c>.</summary>
+    /// <summary>Null if it isn't one: <c>30s</c>, <c>10m</c>, <c>1h</c>, <c>2d</c>, <c>0</c>.</summary>
     internal static TimeSpan? TryParse(string text)
     {
         if (text == "0") return TimeSpan.Zero;

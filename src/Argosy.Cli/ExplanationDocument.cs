@@ -5,15 +5,15 @@ using Argosy.Artifacts.Journal;
 
 namespace Argosy.Cli;
 
-/// <summary>What `argosy explain --json` prints.</summary>
+/// <summary>The output of `argosy explain --json`.</summary>
 /// <param name="Task">Its name.</param>
-/// <param name="LastRun">What the last run of a build did with it, in words.</param>
-/// <param name="Ended">When its result was made or restored here; null where there is none.</param>
-/// <param name="Seconds">How long making it took.</param>
-/// <param name="From">The cache it was restored from; null where it ran here.</param>
+/// <param name="LastRun">The task's outcome in the last run of a build, in words.</param>
+/// <param name="Ended">When its result was made or restored here; null if there is none.</param>
+/// <param name="Seconds">The duration of making it.</param>
+/// <param name="From">The cache it was restored from; null if it ran here.</param>
 /// <param name="Why">Why it ran, or was restored.</param>
-/// <param name="Key">The digest of all that decides its result; null for a task that declares nothing.</param>
-/// <param name="Fields">All that.</param>
+/// <param name="Key">The digest of all fields that determine its result; null for a task without declarations.</param>
+/// <param name="Fields">Those fields.</param>
 internal sealed record ExplanationDocument(string Task, string LastRun, DateTimeOffset? Ended, double Seconds, string? From,
     IReadOnlyList<string> Why, string? Key, IReadOnlyList<ActionField> Fields)
 {
@@ -26,7 +26,7 @@ internal sealed record ExplanationDocument(string Task, string LastRun, DateTime
                 record.Form.IsEmpty ? null : record.Key.ToString(), [.. FieldsOf(record, journal)]);
     }
 
-    // A tree of inputs file by file, and what may be a secret without its digest: short secrets can be guessed from one.
+    // Lists a tree of inputs file by file, and possible secrets without their digests, from which short ones can be guessed.
     private static IEnumerable<ActionField> FieldsOf(TaskRecord record, TaskJournal journal)
     {
         foreach (var field in ActionFingerprint.Read(record.Form.Span))
@@ -44,7 +44,7 @@ internal sealed record ExplanationDocument(string Task, string LastRun, DateTime
         }
     }
 
-    // A run in which nothing changed isn't noted: whatever stands then stood in it.
+    // A run without changes isn't recorded: all results were up to date in it.
     private static string LastRunOf(string name, TaskRecord? record, RunRecord? run)
     {
         if (run is null) return record is null ? "is not on record: no run has got to it here" : "has a result";

@@ -2,7 +2,7 @@ using Argosy.Zuul.Freezing;
 
 namespace Argosy.Cli;
 
-/// <summary>What `argosy pipelines freeze --json` prints.</summary>
+/// <summary>The output of `argosy pipelines freeze --json`.</summary>
 internal sealed record FreezeDocument(
     string Project, string Pipeline, string Branch, IReadOnlyList<FreezeDocument.Job> Jobs, IReadOnlyList<FreezeDocument.Omission> LeftOut)
 {

@@ -2,12 +2,12 @@ using Argosy.Pipelines;
 
 namespace Argosy.Cli;
 
-/// <summary>What <c>argosy pipelines generate --json</c> prints.</summary>
-/// <param name="Folder">Where the files go.</param>
+/// <summary>The output of <c>argosy pipelines generate --json</c>.</summary>
+/// <param name="Folder">The folder of the files.</param>
 /// <param name="DryRun">Whether nothing was written.</param>
-/// <param name="Files">How many files follow from the declarations.</param>
+/// <param name="Files">The number of generated files.</param>
 /// <param name="Changes">Those that differ, or differed.</param>
-/// <param name="NotExpressed">What the format has no words for.</param>
+/// <param name="NotExpressed">Features that the format doesn't support.</param>
 internal sealed record GenerationDocument(
     string Folder, bool DryRun, int Files, IReadOnlyList<FileChangeDocument> Changes, IReadOnlyList<string> NotExpressed)
 {
@@ -20,5 +20,5 @@ internal sealed record GenerationDocument(
     }
 }
 
-/// <summary>A file with what happens to it: create, change or delete, and lines.</summary>
+/// <summary>A file with its change: create, change or delete, and the numbers of lines.</summary>
 internal sealed record FileChangeDocument(string Path, string Change, int Added, int Removed);

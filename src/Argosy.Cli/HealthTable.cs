@@ -4,13 +4,13 @@ using Argosy.JobHealth;
 
 namespace Argosy.Cli;
 
-/// <summary>Job health as people like to read it: a block for each project, a line for each job.</summary>
+/// <summary>Job health as a table: a block for each project, a line for each job.</summary>
 internal static class HealthTable
 {
     private static readonly IReadOnlyList<string> s_head =
         ["job", "pipeline", "builds", "passed", "95 % interval", "flaky", "p50", "p75", "p95", $"× {Platforms.Architecture.DefaultBaseline}", "time-outs", "node failures", "vote"];
 
-    // Texts stand at the left, figures at the right.
+    // Texts are left-aligned, figures right-aligned.
     private static readonly HashSet<int> s_left = [0, 1, 12];
 
     internal static string Of(HealthReport report, IReadOnlyList<VotingAdvice> advice)
@@ -29,7 +29,7 @@ internal static class HealthTable
         return table.ToString().TrimEnd('\n');
     }
 
-    /// <summary>Hours, minutes and seconds, as few of them as say it.</summary>
+    /// <summary>Hours, minutes and seconds, without leading zero units.</summary>
     internal static string Time(double seconds)
     {
         var time = TimeSpan.FromSeconds(Math.Round(seconds));

@@ -2,10 +2,10 @@ using System.CommandLine.Parsing;
 
 namespace Argosy.Cli;
 
-/// <summary>Values as people write them on the command line.</summary>
+/// <summary>Parses values of command-line options.</summary>
 internal static class OptionParsers
 {
-    /// <summary>Reads an option's one value, or says what would be one.</summary>
+    /// <summary>Parses an option's only value, or reports the expected form.</summary>
     internal static T Parse<T>(ArgumentResult written, Func<string, T?> tryParse, string wanted)
         where T : struct
     {

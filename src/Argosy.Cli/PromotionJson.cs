@@ -10,8 +10,8 @@ namespace Argosy.Cli;
 [JsonSerializable(typeof(PromotionDocument))]
 internal sealed partial class PromotionJson : JsonSerializerContext;
 
-/// <summary>What `argosy health promote --json` prints.</summary>
-/// <param name="Advice">Of every job.</param>
+/// <summary>The output of `argosy health promote --json`.</summary>
+/// <param name="Advice">The advice for every job.</param>
 /// <param name="Diff">The change of the configuration.</param>
-/// <param name="ByHand">What that leaves to be done.</param>
+/// <param name="ByHand">The remaining manual changes.</param>
 internal sealed record PromotionDocument(IReadOnlyList<VotingAdvice> Advice, string Diff, IReadOnlyList<VotingByHand> ByHand);

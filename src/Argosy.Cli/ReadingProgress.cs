@@ -2,7 +2,7 @@ using Argosy.JobHealth.Reading;
 
 namespace Argosy.Cli;
 
-/// <summary>Tells on standard error how far a long reading is: at the first page, and every tenth.</summary>
+/// <summary>Reports the progress of a long reading on standard error: at the first page, and every tenth.</summary>
 internal sealed class ReadingProgress(TextWriter error) : IProgress<ReadingSummary>
 {
     private const int Every = 10;

@@ -4,7 +4,7 @@ using Argosy.JobHealth.Promotion;
 
 namespace Argosy.Cli;
 
-/// <summary>Advice on votes, as people read it: what changes, what blocks, and the change itself.</summary>
+/// <summary>Advice on votes as text: the changes, the blocking reasons, and the diff.</summary>
 internal static class VotingText
 {
     internal static string Of(IReadOnlyList<VotingAdvice> advice, VotingProposal proposal)

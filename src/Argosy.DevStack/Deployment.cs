@@ -3,20 +3,20 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.DevStack;
 
-/// <summary>Machines that run OpenStack together: what one job starts.</summary>
-/// <param name="Profile">What it was made from.</param>
-/// <param name="Suffix">What names of files and jobs end in; empty on a profile's preferred distribution.</param>
+/// <summary>Machines that run OpenStack together: those that one job starts.</summary>
+/// <param name="Profile">The profile it was made from.</param>
+/// <param name="Suffix">The suffix of its file and job names; empty on a profile's preferred distribution.</param>
 /// <param name="Nodes">The machines, the controller first.</param>
 internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadOnlyList<DevstackNode> Nodes)
 {
-    /// <summary>All that a profile makes from a model.</summary>
+    /// <summary>All deployments of a profile for a model.</summary>
     public static IEnumerable<Deployment> All(Model model, DevstackProfile profile) =>
         profile.Nodes.Count > 0 ? [Cloud(model, profile)] : model.Architectures.SelectMany(a => Machines(model, profile, a));
 
     /// <summary>The one architecture of a single machine; null for a cloud.</summary>
     public Architecture? Single => Profile.Nodes.Count == 0 ? Nodes[0].Architecture : null;
 
-    // One for each of the profile's distributions that has the architecture.
+    // One for each of the profile's distributions that supports the architecture.
     private static IEnumerable<Deployment> Machines(Model model, DevstackProfile profile, Architecture architecture) =>
         from release in Carriers(model, profile, architecture).Index()
         let suffix = release.Index == 0 ? "" : $"-{release.Item.Name}"
@@ -61,7 +61,7 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
         return new(name, NodeRole.Controller, architecture, release, conf);
     }
 
-    // A shell would find nothing there, while the role that writes a job's variables would bring them into order.
+    // A shell would find no value there, while the role that writes a job's variables would reorder them.
     private static void RefuseLateReferences(DevstackProfile profile, LocalConf conf)
     {
         var names = conf.Variables.SelectMany(g => g.Variables).Select(v => v.Name).ToList();
@@ -85,8 +85,8 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
 }
 
 /// <summary>A machine of a deployment.</summary>
-/// <param name="Name">As Zuul calls the node.</param>
-/// <param name="Role">What it does.</param>
+/// <param name="Name">The node's name in Zuul.</param>
+/// <param name="Role">Its role.</param>
 /// <param name="Architecture">Its architecture.</param>
 /// <param name="Base">Its distribution.</param>
 /// <param name="Conf">Its configuration.</param>

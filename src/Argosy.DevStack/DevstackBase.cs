@@ -4,13 +4,13 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.DevStack;
 
-/// <summary>The distribution's release that a machine with DevStack has.</summary>
-/// <param name="Name">How profiles name it, such as <c>openeuler-24.03</c>.</param>
-/// <param name="DistroName">How DevStack itself calls it.</param>
-/// <param name="Label">The label of Zuul's x64 nodes; others have the architecture behind it.</param>
-/// <param name="Architectures">Architectures that the release carries.</param>
+/// <summary>The distribution release of a machine with DevStack.</summary>
+/// <param name="Name">Its name in profiles, such as <c>openeuler-24.03</c>.</param>
+/// <param name="DistroName">DevStack's own name for it.</param>
+/// <param name="Label">The label of Zuul's x64 nodes; others append the architecture.</param>
+/// <param name="Architectures">Architectures that the release supports.</param>
 /// <param name="Tested">Whether DevStack runs there without being forced.</param>
-/// <remarks>Not the model's distributions: those also have to be an apt archive that roots are made from.</remarks>
+/// <remarks>Not the model's distributions: those must also be apt archives from which roots are made.</remarks>
 internal sealed record DevstackBase(
     string Name, string DistroName, string Label, IReadOnlyList<Architecture> Architectures, bool Tested)
 {
@@ -31,7 +31,7 @@ internal sealed record DevstackBase(
     /// <summary>The label of nodes of an architecture, in OpenStack's habit.</summary>
     public string LabelOf(Architecture architecture) => architecture == Architecture.DefaultBaseline ? Label : $"{Label}-{architecture}";
 
-    /// <summary>What a machine with this base needs set before all else.</summary>
+    /// <summary>The variables that a machine with this base needs before all others.</summary>
     public IReadOnlyList<VariableGroup> Variables => Tested
         ? []
         : [new($"DevStack isn't tested on {DistroName}, and stops there unless it is forced.",

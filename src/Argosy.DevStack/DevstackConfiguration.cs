@@ -5,7 +5,7 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.DevStack;
 
-/// <summary>One machine's DevStack in both of its forms, which mean the same.</summary>
+/// <summary>One machine's DevStack configuration in two equivalent forms.</summary>
 /// <param name="Profile">The profile's name.</param>
 /// <param name="Node">The machine's name in Zuul's nodeset.</param>
 /// <param name="Architecture">The machine's architecture.</param>
@@ -20,7 +20,7 @@ public sealed record DevstackConfiguration(
     /// <summary>The job's variables as YAML, to be put under a job's <c>vars</c>.</summary>
     public string JobVariablesAsYaml => YamlWriter.Write($"# A job's variables that say what {Path} says.", null, DevstackJobYaml.Tree(JobVariables));
 
-    /// <summary>The first machine that is as wanted; error ARG0639, which names those there are, where none is.</summary>
+    /// <summary>The first matching machine; error ARG0639, which lists the machines, if none matches.</summary>
     /// <param name="all">All machines, preferred ones first.</param>
     /// <param name="profile">The profile's name.</param>
     /// <param name="architecture">The architecture's name; null for any.</param>

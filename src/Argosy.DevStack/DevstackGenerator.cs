@@ -14,8 +14,8 @@ public static class DevstackGenerator
         + "host-vars, each machine's complete: for Ansible a host's variable replaces its group's, and a group's the job's.";
 
     /// <summary>All files, in the order of their paths; the same input gives the same bytes.</summary>
-    /// <param name="model">What <c>argosy.yaml</c> says.</param>
-    /// <param name="profiles">What <c>devstack/*.yaml</c> says.</param>
+    /// <param name="model">The contents of <c>argosy.yaml</c>.</param>
+    /// <param name="profiles">The contents of <c>devstack/*.yaml</c>.</param>
     public static IReadOnlyList<GeneratedFile> Generate(Model model, DevstackProfiles profiles)
     {
         List<Item> stanzas = [.. Deployments(model, profiles).SelectMany(d => DevstackJobYaml.Of(model, d))];
@@ -29,8 +29,8 @@ public static class DevstackGenerator
     }
 
     /// <summary>Every machine of every profile in both forms, in the order of the profiles' names.</summary>
-    /// <param name="model">What <c>argosy.yaml</c> says.</param>
-    /// <param name="profiles">What <c>devstack/*.yaml</c> says.</param>
+    /// <param name="model">The contents of <c>argosy.yaml</c>.</param>
+    /// <param name="profiles">The contents of <c>devstack/*.yaml</c>.</param>
     public static IReadOnlyList<DevstackConfiguration> Configure(Model model, DevstackProfiles profiles) =>
     [
         .. Deployments(model, profiles).SelectMany(d => d.Nodes, (deployment, node) => new DevstackConfiguration(

@@ -8,10 +8,10 @@ namespace Argosy.DevStack;
 /// <param name="Name">Unique in the tenant; with <c>{arch}</c> for a profile of single machines.</param>
 /// <param name="Description">For people.</param>
 /// <param name="Parent">A job that writes DevStack's configuration from the variables, such as <c>devstack</c>.</param>
-/// <param name="NodeSet">A nodeset that exists already; null for one of its own.</param>
+/// <param name="NodeSet">An existing nodeset; null for a generated one.</param>
 /// <param name="Timeout">Seconds; null inherits.</param>
-/// <param name="Voting">False for a job whose result must not decide anything.</param>
-/// <param name="PreRun">Playbooks that run once DevStack is there and before it is started.</param>
+/// <param name="Voting">False for a job whose result must not block a change.</param>
+/// <param name="PreRun">Playbooks that run after DevStack is copied and before it is started.</param>
 /// <param name="Variables">The job's other variables.</param>
 internal sealed record DevstackJobDeclaration(
     Pattern Name,

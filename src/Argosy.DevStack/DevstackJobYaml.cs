@@ -29,7 +29,7 @@ internal static class DevstackJobYaml
     private static string NodeSetName(Model model, Deployment deployment) =>
         $"{model.Project.Name}-devstack-{(deployment.Single is null ? deployment.Profile.Name : deployment.Nodes[0].Conf.Name)}";
 
-    // The groups are those that DevStack's roles and the roles for networks of several nodes ask for.
+    // The groups that DevStack's roles and the roles for multi-node networks require.
     private static Mapping NodeSet(string name, Deployment deployment)
     {
         string[] controller = [deployment.Nodes[0].Name];

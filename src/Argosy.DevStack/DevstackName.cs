@@ -4,7 +4,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.DevStack;
 
-/// <summary>Names that DevStack evaluates in a shell: nothing but names may stand there.</summary>
+/// <summary>Names that DevStack evaluates in a shell, so only names are allowed.</summary>
 internal static partial class DevstackName
 {
     /// <summary>The text, if it has the form; else error ARG0608.</summary>
@@ -21,15 +21,15 @@ internal static partial class DevstackName
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_-]*\z", RegexOptions.CultureInvariant)]
     public static partial Regex Service { get; }
 
-    /// <summary>What stands around a variable: it means nothing to a shell between double quotes or without.</summary>
+    /// <summary>The text around a variable, without special characters of a shell, quoted or not.</summary>
     [GeneratedRegex(@"\A[A-Za-z0-9_./:@%+,=-]*\z", RegexOptions.CultureInvariant)]
     public static partial Regex Plain { get; }
 
-    /// <summary>What a shell says for want of a value.</summary>
+    /// <summary>The message of a shell for a missing value.</summary>
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9 _.,:-]*\z", RegexOptions.CultureInvariant)]
     public static partial Regex Sentence { get; }
 
-    /// <summary>Where a plugin comes from: an address, and a branch behind a blank.</summary>
+    /// <summary>The source of a plugin: an address, and optionally a space and a branch.</summary>
     [GeneratedRegex(@"\A[A-Za-z0-9_./:@%+=-]+(?: [A-Za-z0-9_./-]+)?\z", RegexOptions.CultureInvariant)]
     public static partial Regex Source { get; }
 

@@ -5,8 +5,9 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.DevStack;
 
-/// <summary>A way to run OpenStack: on one machine for each architecture of the model, or on several together.</summary>
-/// <param name="Name">The file's name without its ending.</param>
+/// <summary>A way to run OpenStack: on one machine for each architecture of the model, or on several machines
+/// together.</summary>
+/// <param name="Name">The file's name without its extension.</param>
 /// <param name="Place">The file.</param>
 /// <param name="Description">A comment at the top of each generated file.</param>
 /// <param name="Bases">Distributions of the machines, the preferred one first.</param>
@@ -14,7 +15,7 @@ namespace Argosy.DevStack;
 /// <param name="Foreign">What all but the baseline have besides or instead.</param>
 /// <param name="Architectures">What an architecture has besides or instead.</param>
 /// <param name="Nodes">The machines of a cloud; none for a profile of single machines.</param>
-/// <param name="Images">Images of guests, which the controller offers; null where the profile sets them itself.</param>
+/// <param name="Images">Images of guests, which the controller offers; null if the profile sets them itself.</param>
 /// <param name="Job">The Zuul job; null for none.</param>
 internal sealed record DevstackProfile(
     string Name,
@@ -28,7 +29,7 @@ internal sealed record DevstackProfile(
     GuestImages? Images,
     DevstackJobDeclaration? Job)
 {
-    /// <summary>Names that DevStack isn't known to have.</summary>
+    /// <summary>Names that DevStack doesn't know.</summary>
     public IEnumerable<Diagnostic> Unknown =>
         Architectures.Values.Concat(Nodes.Select(n => n.Settings)).Prepend(Foreign).Prepend(Everywhere).SelectMany(s => s.Unknown);
 
@@ -58,7 +59,7 @@ internal sealed record DevstackProfile(
         return Architectures.GetValueOrDefault(architecture, ProfileSettings.None).After(shared);
     }
 
-    /// <summary>The distributions to run on: the model's first where the profile names none.</summary>
+    /// <summary>The distributions to run on: the model's first if the profile names none.</summary>
     public IReadOnlyList<DevstackBase> BasesFor(Model model) => Bases.Count > 0
         ? Bases
         : [DevstackBase.Parse(new(Place, model.Distributions[0].Name, Plain: true))];

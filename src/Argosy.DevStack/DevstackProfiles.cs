@@ -15,8 +15,8 @@ public sealed record DevstackProfiles
 
     internal IReadOnlyList<DevstackProfile> All { get; }
 
-    /// <summary>Variables, services and sections that DevStack isn't known to have, each with the nearest name that it
-    /// has. Warnings: a plugin may have them.</summary>
+    /// <summary>Variables, services and sections that DevStack doesn't know, each with the nearest known name.
+    /// Warnings: a plugin may have them.</summary>
     public IReadOnlyList<Diagnostic> Unknown => [.. All.SelectMany(p => p.Unknown)];
 
     /// <summary>Reads them in the order of their names; every error has file and line.</summary>
@@ -28,7 +28,7 @@ public sealed record DevstackProfiles
             .Select(f => DevstackProfile.Read(NameOf(f), YamlFile.Load(Path.Combine(folder, f), $"{FolderName}/{f}")))]);
     }
 
-    // It becomes part of generated files' and of jobs' names.
+    // It becomes part of the names of generated files and jobs.
     private static string NameOf(string file) => TextRules.ProfileName.Check(
         new(new($"{FolderName}/{file}"), Path.GetFileNameWithoutExtension(file), Plain: true), "ARG0608");
 

@@ -6,11 +6,10 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.DevStack;
 
-/// <summary>What a cloud's guests are started from: an image, its properties and a flavour for each architecture.
-/// </summary>
+/// <summary>The images of a cloud's guests: an image, its properties and a flavour for each architecture.</summary>
 internal sealed record GuestImages(string? Why, IReadOnlyDictionary<Architecture, GuestImage> Images)
 {
-    // The name under which the file says what holds for every architecture it doesn't list.
+    // The key with the values for every architecture that the file doesn't list.
     private const string Others = "others";
 
     public static GuestImages Read(YamlMap map)
@@ -23,11 +22,11 @@ internal sealed record GuestImages(string? Why, IReadOnlyDictionary<Architecture
         return new(why, images);
     }
 
-    /// <summary>What the controller of a cloud of these architectures is told.</summary>
-    /// <param name="model">What <c>argosy.yaml</c> says.</param>
+    /// <summary>The variables of the controller of a cloud with these architectures.</summary>
+    /// <param name="model">The contents of <c>argosy.yaml</c>.</param>
     /// <param name="own">The controller's architecture, whose image is the default one.</param>
     /// <param name="architectures">All of the cloud's.</param>
-    /// <remarks>DevStack has no variables for an image's properties: <c>devstack/local.sh</c> reads ours.</remarks>
+    /// <remarks>DevStack has no variables for an image's properties: <c>devstack/local.sh</c> reads Argosy's.</remarks>
     public VariableGroup For(Model model, Architecture own, IReadOnlyList<Architecture> architectures)
     {
         var addresses = architectures.ToDictionary(a => a, a => Images[a].Address.For(model, a));
@@ -55,10 +54,10 @@ internal sealed record GuestImages(string? Why, IReadOnlyDictionary<Architecture
 }
 
 /// <summary>An image with its flavour.</summary>
-/// <param name="Address">Where it is downloaded from.</param>
-/// <param name="Memory">MiB a guest has.</param>
-/// <param name="Disk">GiB a guest has.</param>
-/// <param name="Properties">What Nova has to know of it besides its architecture, as <c>key=value</c>.</param>
+/// <param name="Address">Its download address.</param>
+/// <param name="Memory">A guest's memory in MiB.</param>
+/// <param name="Disk">A guest's disk in GiB.</param>
+/// <param name="Properties">Properties for Nova besides its architecture, as <c>key=value</c>.</param>
 internal sealed record GuestImage(Pattern Address, int Memory, int Disk, IReadOnlyList<string> Properties)
 {
     private static readonly string[] Endings = [".img", ".qcow2"];
@@ -78,7 +77,7 @@ internal sealed record GuestImage(Pattern Address, int Memory, int Disk, IReadOn
     /// <summary>The file at an address.</summary>
     public static string FileOf(string address) => address[(address.LastIndexOf('/') + 1)..];
 
-    /// <summary>What DevStack calls the image of a file.</summary>
+    /// <summary>DevStack's name for the image of a file.</summary>
     public static string NameOf(string file) => file[..^Endings.First(e => file.EndsWith(e, StringComparison.Ordinal)).Length];
 
     private static Pattern AddressOf(YamlText text) =>

@@ -3,12 +3,12 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.DevStack;
 
-/// <summary>The same configuration as a Zuul job has it: variables from which DevStack's role writes the file.</summary>
+/// <summary>The same configuration as variables of a Zuul job, from which DevStack's role writes the file.</summary>
 internal static class JobVariables
 {
     /// <summary><c>devstack_localrc</c> (name → text), <c>devstack_services</c> (name → bool), <c>devstack_plugins</c>
-    /// (name → text) and <c>devstack_local_conf</c> (phase → file → section → key → text), each only where there is
-    /// something. Error ARG0638 for a value that Ansible would expand.</summary>
+    /// (name → text) and <c>devstack_local_conf</c> (phase → file → section → key → text), each only if it isn't empty.
+    /// Error ARG0638 for a value that Ansible would expand.</summary>
     public static JsonObject Of(LocalConf conf)
     {
         var variables = new JsonObject();
@@ -22,7 +22,7 @@ internal static class JobVariables
     private static JsonObject Localrc(LocalConf conf) =>
         [.. conf.Variables.SelectMany(g => g.Variables).Where(v => v.Value.InJob is not null).Select(v => Text(v.Name, v.Value.InJob!))];
 
-    // "base: false" makes the role switch everything off first, whatever a parent job has.
+    // "base: false" makes the role disable everything first, regardless of a parent job.
     private static JsonObject Services(LocalConf conf)
     {
         var services = new JsonObject();

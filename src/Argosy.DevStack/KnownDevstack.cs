@@ -4,8 +4,8 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.DevStack;
 
-/// <summary>What DevStack has: <c>KnownDevstack.yaml</c> beside this file, kept by hand. A name that isn't in it may be
-/// a plugin's, so it is warned of and no more.</summary>
+/// <summary>The names that DevStack has: <c>KnownDevstack.yaml</c> next to this file, kept by hand. An unknown name may
+/// be a plugin's, so it only gives a warning.</summary>
 internal sealed class KnownDevstack
 {
     private const string FileName = "KnownDevstack.yaml";

@@ -1,10 +1,10 @@
 namespace Argosy.DevStack;
 
-/// <summary>One machine's DevStack, before it is written as <c>local.conf</c> or as job variables.</summary>
-/// <param name="Name">The file's name without its ending, such as <c>platform-arm64</c>.</param>
+/// <summary>One machine's DevStack configuration, before it is written as <c>local.conf</c> or as job variables.</summary>
+/// <param name="Name">The file's name without its extension, such as <c>platform-arm64</c>.</param>
 /// <param name="Description">A comment at the top.</param>
 /// <param name="Variables">Shell variables of the localrc section, in groups.</param>
-/// <param name="Services">Services that are switched on or off, in order.</param>
+/// <param name="Services">Services to enable or disable, in order.</param>
 /// <param name="Plugins">DevStack's plugins, in the order in which they are loaded.</param>
 /// <param name="Settings">Settings of OpenStack's own configuration files.</param>
 internal sealed record LocalConf(
@@ -19,18 +19,18 @@ internal sealed record LocalConf(
     public bool NamesServices => Services.Any(g => g.Enabled);
 }
 
-/// <summary>Variables that belong together, with the reason for them.</summary>
+/// <summary>Related variables, with a reason.</summary>
 internal sealed record VariableGroup(string? Why, IReadOnlyList<Variable> Variables);
 
 /// <summary>A shell variable.</summary>
 internal sealed record Variable(string Name, VariableValue Value);
 
-/// <summary>Services that are switched on or off, with the reason.</summary>
+/// <summary>Services to enable or disable, with a reason.</summary>
 internal sealed record ServiceGroup(string? Why, bool Enabled, IReadOnlyList<string> Names);
 
 /// <summary>A DevStack plugin.</summary>
-/// <param name="Name">As its own settings file names it.</param>
-/// <param name="Source">Its repository, with the branch behind a blank where it isn't the default one.</param>
+/// <param name="Name">Its name in its own settings file.</param>
+/// <param name="Source">Its repository, followed by a space and the branch if it isn't the default one.</param>
 internal sealed record Plugin(string Name, string Source);
 
 /// <summary>Settings of one section of a configuration file.</summary>

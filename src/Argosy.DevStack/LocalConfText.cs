@@ -24,7 +24,7 @@ internal static class LocalConfText
             text.Append('\n');
         }
 
-        // Last: a plugin is told only what is set before it.
+        // Last: a plugin sees only what is set before it.
         foreach (var plugin in conf.Plugins) text.Append("enable_plugin ").Append(plugin.Name).Append(' ').Append(plugin.Source).Append('\n');
         if (conf.Plugins.Count > 0) text.Append('\n');
 
@@ -50,7 +50,7 @@ internal static class LocalConfText
         text.Append('\n');
     }
 
-    // A variable that DevStack finds by itself is left out, and with all of a group its reason.
+    // A variable that DevStack determines itself is left out, and the reason with all of its group.
     private static void Variables(StringBuilder text, VariableGroup group)
     {
         var lines = group.Variables.Select(v => v.Value.InLocalConf(v.Name) is { } value ? $"{v.Name}={value}\n" : null)

@@ -6,13 +6,13 @@ using Argosy.Platforms.Yaml;
 namespace Argosy.DevStack;
 
 /// <summary>A machine of a cloud as declared, or one for each of several architectures.</summary>
-/// <param name="Name">As Zuul calls the node; with <c>{arch}</c> where there are several.</param>
-/// <param name="Role">What it does in the cloud.</param>
+/// <param name="Name">The node's name in Zuul; with <c>{arch}</c> if there are several.</param>
+/// <param name="Role">Its role in the cloud.</param>
 /// <param name="For">Its architecture, or architectures.</param>
-/// <param name="Settings">What it has besides what its architecture has, or instead.</param>
+/// <param name="Settings">Settings besides those of its architecture, or instead of them.</param>
 internal sealed record NodeDeclaration(Pattern Name, NodeRole Role, NodeScope For, ProfileSettings Settings)
 {
-    /// <summary>The nodes under <c>nodes</c>; error ARG0632 unless one alone is a controller.</summary>
+    /// <summary>The nodes under <c>nodes</c>; error ARG0632 unless exactly one is a controller.</summary>
     public static IReadOnlyList<NodeDeclaration> ReadAll(YamlMap profile)
     {
         if (profile.Find("nodes")?.AsList() is not { } list) return [];
@@ -42,25 +42,25 @@ internal sealed record NodeDeclaration(Pattern Name, NodeRole Role, NodeScope Fo
     }
 }
 
-/// <summary>What a machine does in a cloud.</summary>
+/// <summary>The role of a machine in a cloud.</summary>
 internal enum NodeRole
 {
-    /// <summary>All but guests; guests too where its services say so.</summary>
+    /// <summary>Everything except guests; guests too if its services include them.</summary>
     Controller,
 
     /// <summary>Guests.</summary>
     Compute,
 }
 
-/// <summary>Which architectures a declared node is made for.</summary>
+/// <summary>The architectures that a declared node is made for.</summary>
 internal enum NodeScope
 {
     /// <summary>The baseline, on which builds run.</summary>
     BuildMachine,
 
-    /// <summary>Each of the model's others.</summary>
+    /// <summary>Each other one of the model.</summary>
     Foreign,
 
-    /// <summary>Each of the model's.</summary>
+    /// <summary>Each one of the model.</summary>
     EveryArchitecture,
 }

@@ -4,12 +4,12 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.DevStack;
 
-/// <summary>What a profile sets, for every architecture, for one, or for a node.</summary>
+/// <summary>The settings of a profile for every architecture, for one, or for a node.</summary>
 /// <param name="Variables">Of the localrc section.</param>
-/// <param name="Services">Switched on or off, those switched on first.</param>
+/// <param name="Services">Enabled or disabled, the enabled ones first.</param>
 /// <param name="Plugins">In the order in which DevStack loads them.</param>
 /// <param name="Settings">Of OpenStack's own files.</param>
-/// <param name="Unknown">Names that DevStack isn't known to have: ARG0634 to ARG0636.</param>
+/// <param name="Unknown">Names that DevStack doesn't know: ARG0634 to ARG0636.</param>
 internal sealed record ProfileSettings(
     IReadOnlyList<VariableGroupDeclaration> Variables,
     IReadOnlyList<ServiceGroup> Services,
@@ -17,10 +17,10 @@ internal sealed record ProfileSettings(
     IReadOnlyList<SettingGroupDeclaration> Settings,
     IReadOnlyList<Diagnostic> Unknown)
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No settings.</summary>
     public static ProfileSettings None { get; } = new([], [], [], [], []);
 
-    /// <summary>Reads the keys of a map, which may have others beside them.</summary>
+    /// <summary>Reads the keys of a map, which may have other keys, too.</summary>
     public static ProfileSettings Read(YamlMap map)
     {
         var unknown = new List<Diagnostic>();
@@ -40,7 +40,7 @@ internal sealed record ProfileSettings(
         return settings;
     }
 
-    /// <summary>The same for a map that has nothing else.</summary>
+    /// <summary>The same for a map without other keys.</summary>
     public static ProfileSettings ReadAll(YamlMap map)
     {
         var settings = Read(map);
@@ -48,8 +48,8 @@ internal sealed record ProfileSettings(
         return settings;
     }
 
-    /// <summary>These after others: a variable, plugin or setting that both have is taken from here, with the reason
-    /// given here. DevStack would keep both values of a repeated setting.</summary>
+    /// <summary>Merges these over others: a variable, plugin or setting in both is taken from here, with its reason.
+    /// DevStack would keep both values of a repeated setting.</summary>
     public ProfileSettings After(ProfileSettings others)
     {
         var variables = Variables.SelectMany(g => g.Variables).Select(v => v.Name).ToHashSet(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace Argosy.DevStack;
 internal sealed record SettingGroupDeclaration(
     string? Why, string Phase, string File, string Section, IReadOnlyList<(string Key, Pattern Value)> Settings)
 {
-    /// <summary>Reads a group; what DevStack isn't known to have is added to <paramref name="unknown"/>.</summary>
+    /// <summary>Reads a group; adds names that DevStack doesn't know to <paramref name="unknown"/>.</summary>
     public static SettingGroupDeclaration Read(YamlMap map, List<Diagnostic> unknown)
     {
         var (file, section) = (map.Get("file").AsText(), map.Get("section").AsText());

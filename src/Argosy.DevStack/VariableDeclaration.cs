@@ -5,7 +5,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.DevStack;
 
-/// <summary>Variables as declared, their values still with <c>{arch}</c> and the like in them.</summary>
+/// <summary>Variables as declared, with <c>{arch}</c> and other placeholders in their values.</summary>
 internal sealed record VariableGroupDeclaration(string? Why, IReadOnlyList<VariableDeclaration> Variables)
 {
     public static VariableGroupDeclaration Read(YamlMap map)
@@ -63,7 +63,7 @@ internal sealed record VariableDeclaration(YamlText Key, Func<Model, Architectur
     private static string Around(YamlMap map, string key) =>
         map.Find(key)?.AsText() is { } text ? DevstackName.Of(text, DevstackName.Plain) : "";
 
-    // What no shell variable or no UTF-8 file can hold.
+    // Rejects text that a shell variable or a UTF-8 file can't contain.
     private static YamlText Whole(YamlText text) => text.Value.Contains('\0', StringComparison.Ordinal)
         || text.Value.EnumerateRunes().Any(r => r == System.Text.Rune.ReplacementChar)
             ? throw new ArgosyException(new Diagnostic("ARG0607", text.Place, "no shell variable can hold this value",

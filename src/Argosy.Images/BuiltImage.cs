@@ -4,9 +4,9 @@ using Argosy.Platforms;
 namespace Argosy.Images;
 
 /// <summary>One architecture's image.</summary>
-/// <param name="Architecture">For what it is.</param>
-/// <param name="Layout">The folder of its own OCI layout.</param>
-/// <param name="Manifest">Its manifest, whose digest names the image.</param>
+/// <param name="Architecture">Its architecture.</param>
+/// <param name="Layout">The folder of its OCI layout.</param>
+/// <param name="Manifest">Its manifest, whose digest identifies the image.</param>
 /// <param name="Layers">The packages, then the files.</param>
 public sealed record BuiltImage(
     Architecture Architecture, string Layout, Descriptor Manifest, IReadOnlyList<Descriptor> Layers);

@@ -7,21 +7,21 @@ using Argosy.Platforms;
 
 namespace Argosy.Images;
 
-/// <summary>Builds one architecture's image, as an OCI layout of its own.</summary>
-/// <param name="Definition">What to build.</param>
-/// <param name="ProjectFolder">What the definition's sources are relative to.</param>
-/// <param name="Created">The creation time that the image names and every file in it has, as from
-/// <c>SOURCE_DATE_EPOCH</c>; never the clock's.</param>
+/// <summary>Builds one architecture's image, as a separate OCI layout.</summary>
+/// <param name="Definition">The image to build.</param>
+/// <param name="ProjectFolder">The base folder of the definition's sources.</param>
+/// <param name="Created">The creation time of the image and of every file in it, from <c>SOURCE_DATE_EPOCH</c>; never
+/// the clock's.</param>
 public sealed record ImageBuild(ImageDefinition Definition, string ProjectFolder, DateTimeOffset Created)
 {
-    /// <summary>How many blocks are compressed at a time. The bytes don't depend on it.</summary>
+    /// <summary>The number of blocks compressed at a time. The bytes don't depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Writes the layout whole or not at all. Errors ARG0411–ARG0414 and ARG0430–ARG0434.</summary>
-    /// <param name="platform">For what.</param>
+    /// <summary>Writes the layout atomically. Errors ARG0411–ARG0414 and ARG0430–ARG0434.</summary>
+    /// <param name="platform">The platform.</param>
     /// <param name="rootTar">The platform's root with the definition's packages, as a tar.</param>
     /// <param name="target">The layout's folder.</param>
-    /// <param name="cancellation">Ends it within one file.</param>
+    /// <param name="cancellation">Stops it within one file.</param>
     public Task<BuiltImage> BuildAsync(Platform platform, string rootTar, string target, CancellationToken cancellation) =>
         Task.Run(() => Build(platform, rootTar, target, cancellation), cancellation);
 

@@ -4,7 +4,7 @@ using Argosy.Platforms;
 
 namespace Argosy.Images;
 
-/// <summary>What a definition says in the OCI documents of its image.</summary>
+/// <summary>Writes a definition's values to the OCI documents of its image.</summary>
 internal static class ImageDocuments
 {
     private const string Created = "org.opencontainers.image.created";

@@ -6,22 +6,22 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images;
 
-/// <summary>The layout of all platforms of an image: what is pushed and published.</summary>
+/// <summary>The layout of all platforms of an image, which is pushed and published.</summary>
 public static class ImageLayout
 {
-    /// <summary>The name of the one image in a layout.</summary>
+    /// <summary>The name of the only image in a layout.</summary>
     public const string RefName = "latest";
 
-    /// <summary>Puts single-platform layouts together under one sorted index, whole or not at all.</summary>
+    /// <summary>Combines single-platform layouts under one sorted index, atomically.</summary>
     /// <remarks><c>index.json</c> refers to the multi-platform index, which is a blob like any other: skopeo and podman
-    /// take a layout with several entries in <c>index.json</c> for several images and refuse to choose. Errors
-    /// ARG0420–ARG0423 (a layout isn't whole), ARG0424 (a platform stands twice, or there is none).</remarks>
+    /// treat a layout with several entries in <c>index.json</c> as several images and refuse to choose. Errors
+    /// ARG0420–ARG0423 (a layout is incomplete), ARG0424 (a duplicate platform, or none).</remarks>
     /// <param name="definition">Names and annotates the index.</param>
     /// <param name="layouts">The folders that <see cref="ImageBuild.BuildAsync"/> filled; their order doesn't matter.</param>
-    /// <param name="target">The folder to put in place.</param>
-    /// <param name="created">As for the images.</param>
+    /// <param name="target">The folder to write.</param>
+    /// <param name="created">The same as for the images.</param>
     /// <param name="cancellation">Between two blobs.</param>
-    /// <returns>The index, whose digest names the image on all platforms.</returns>
+    /// <returns>The index, whose digest identifies the image on all platforms.</returns>
     public static Task<Descriptor> AssembleAsync(
         ImageDefinition definition, IReadOnlyList<string> layouts, string target, DateTimeOffset created,
         CancellationToken cancellation) =>

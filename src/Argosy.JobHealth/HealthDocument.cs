@@ -2,10 +2,10 @@ using Argosy.Platforms;
 
 namespace Argosy.JobHealth;
 
-/// <summary>The JSON document of <see cref="HealthFigures"/>: advice names its job instead of holding it again.</summary>
+/// <summary>The JSON document of <see cref="HealthFigures"/>: advice refers to its job instead of repeating it.</summary>
 /// <param name="SchemaVersion">See <see cref="HealthJson.SchemaVersion"/>.</param>
 /// <param name="Report">The figures of each job.</param>
-/// <param name="Advice">What the promotion policy says of some of them.</param>
+/// <param name="Advice">The promotion policy's advice for some of them.</param>
 internal sealed record HealthDocument(int SchemaVersion, HealthReport Report, IReadOnlyList<AdviceDocument> Advice);
 
 /// <summary>One job's advice.</summary>
@@ -27,10 +27,10 @@ internal sealed record AdviceDocument(
     public VotingAdvice For(JobSummary job) => new(job, Verdict, Reasons, Blocking, Timeout);
 }
 
-/// <summary>The version alone, which is read first: a later version may have another shape.</summary>
+/// <summary>Only the version, which is read first: a later version may have another schema.</summary>
 internal sealed record VersionDocument(int? SchemaVersion = null);
 
-/// <summary>What makes a job of the report the one it is.</summary>
+/// <summary>The key of a job in the report.</summary>
 internal readonly record struct JobKey(string Project, string Job, Architecture Architecture, string Pipeline)
 {
     public static JobKey Of(JobSummary job) => new(job.Project, job.Job, job.Architecture, job.Pipeline);

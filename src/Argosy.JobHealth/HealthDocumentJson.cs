@@ -18,7 +18,7 @@ internal sealed partial class HealthDocumentJson : JsonSerializerContext;
 /// <summary><c>promote</c>, <c>hold</c> or <c>demote</c>.</summary>
 internal sealed class VerdictJson() : JsonStringEnumConverter<VotingVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
-/// <summary>An architecture by its name in our own dialect.</summary>
+/// <summary>An architecture by its Argosy name.</summary>
 public sealed class ArchitectureJson : JsonConverter<Architecture>
 {
     /// <inheritdoc />

@@ -1,7 +1,7 @@
 namespace Argosy.JobHealth;
 
-/// <summary>What <c>argosy health show --json</c> says, and what the dashboard shows: figures, and what follows from them.
-/// </summary>
+/// <summary>The content of <c>argosy health show --json</c> and of the dashboard: figures, and the advice derived from
+/// them.</summary>
 /// <param name="Report">The figures of each job.</param>
-/// <param name="Advice">What the promotion policy says, at most once a job; empty where none was asked for.</param>
+/// <param name="Advice">The promotion policy's advice, at most once per job; empty if none was requested.</param>
 public sealed record HealthFigures(HealthReport Report, IReadOnlyList<VotingAdvice> Advice);

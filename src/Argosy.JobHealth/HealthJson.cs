@@ -7,7 +7,7 @@ namespace Argosy.JobHealth;
 /// <summary>The file of health figures: <c>argosy health show --json</c> writes it, the dashboard reads it.</summary>
 public static class HealthJson
 {
-    /// <summary>Goes up whenever a reader of the old shape would misread the new one.</summary>
+    /// <summary>Increases if a reader of the old schema would misread the new one.</summary>
     public const int SchemaVersion = 1;
 
     /// <summary>The whole document, on one line; the same figures give the same bytes.</summary>
@@ -15,7 +15,7 @@ public static class HealthJson
         new HealthDocument(SchemaVersion, figures.Report, [.. figures.Advice.Select(AdviceDocument.Of)]),
         HealthDocumentJson.Default.HealthDocument) + "\n";
 
-    /// <summary>Reads a file; ARG0698 where it can't be opened, else as <see cref="Parse"/>.</summary>
+    /// <summary>Reads a file; ARG0698 if it can't be opened, else as <see cref="Parse"/>.</summary>
     public static HealthFigures Load(string path)
     {
         try
@@ -29,13 +29,13 @@ public static class HealthJson
         }
     }
 
-    /// <summary>Reads a document: ARG0695 for one that is broken, with its line; ARG0696 for one of another version; ARG0697
-    /// for figures or advice that don't fit together.</summary>
+    /// <summary>Reads a document: ARG0695 for a malformed one, with its line; ARG0696 for one of another version; ARG0697
+    /// for inconsistent figures or advice.</summary>
     /// <param name="utf8">The document.</param>
-    /// <param name="source">What errors call it: its path.</param>
+    /// <param name="source">Its name in errors: its path.</param>
     public static HealthFigures Parse(ReadOnlySpan<byte> utf8, string source)
     {
-        // Editors of other systems put a mark there.
+        // Some editors write a byte order mark.
         if (utf8.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
         var version = Deserialize<VersionDocument>(utf8, source, HealthDocumentJson.Default.VersionDocument).SchemaVersion;
         if (version != SchemaVersion)
@@ -81,7 +81,7 @@ public static class HealthJson
         return index;
     }
 
-    // The serializer minds nulls everywhere but in lists.
+    // The serializer rejects nulls everywhere except in lists.
     private static void RefuseNulls(HealthDocument document, string source)
     {
         if (document.Report.Jobs.Any(j => j is null || j.Weeks.Any(w => w is null))
@@ -91,7 +91,7 @@ public static class HealthJson
         }
     }
 
-    // The message's first sentence; what follows is the path and the position, said already.
+    // The message's first sentence; the rest repeats the path and the position.
     private static string Cause(JsonException e) => e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.', ' ');
 
     private static ArgosyException Unfit(string source, string cause) =>

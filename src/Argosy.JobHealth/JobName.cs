@@ -2,9 +2,9 @@ using Argosy.Platforms;
 
 namespace Argosy.JobHealth;
 
-/// <summary>What a job's name, or its nodeset's, says of its architecture.</summary>
+/// <summary>The architecture in the name of a job or of its nodeset.</summary>
 /// <param name="Family">The job's name without the architecture.</param>
-/// <param name="Architecture">The architecture; that of builds where neither name has one.</param>
+/// <param name="Architecture">The architecture; the build machine's if neither name has one.</param>
 internal sealed record JobName(string Family, Architecture Architecture)
 {
     // Longer names first, so that none is found inside another.
@@ -16,7 +16,7 @@ internal sealed record JobName(string Family, Architecture Architecture)
             .OrderByDescending(n => n.Name.Length).ThenBy(n => n.Name, StringComparer.Ordinal),
     ];
 
-    /// <summary>Reads a job's name; the nodeset's is asked where that says nothing.</summary>
+    /// <summary>Parses a job's name; uses the nodeset's name if that has no architecture.</summary>
     public static JobName Of(string job, string nodeset)
     {
         if (Find(job) is { } found)
@@ -30,7 +30,7 @@ internal sealed record JobName(string Family, Architecture Architecture)
         return new(job, Find(nodeset)?.Architecture ?? Architecture.DefaultBaseline);
     }
 
-    // A name stands by itself: "arm64" is none in "charm64".
+    // A name must be a whole word: "charm64" doesn't contain "arm64".
     private static (string Name, int At, Architecture Architecture)? Find(string text)
     {
         foreach (var (name, architecture) in s_names)

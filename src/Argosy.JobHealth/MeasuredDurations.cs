@@ -2,11 +2,11 @@ using Argosy.Zuul.Checking;
 
 namespace Argosy.JobHealth;
 
-/// <summary>How long jobs take, for checks of their timeouts.</summary>
+/// <summary>Jobs' measured durations, for checks of their timeouts.</summary>
 public static class MeasuredDurations
 {
-    /// <summary>Reads what <c>argosy health show --json</c> prints; jobs without a passed build are left out. Errors are
-    /// those of <see cref="HealthJson.Load"/>.</summary>
+    /// <summary>Reads the output of <c>argosy health show --json</c>; jobs without a passed build are left out. Errors
+    /// are those of <see cref="HealthJson.Load"/>.</summary>
     public static IReadOnlyList<MeasuredDuration> Read(string path) =>
     [
         .. HealthJson.Load(path).Report.Jobs.Where(j => j.Duration is not null)

@@ -1,29 +1,29 @@
 namespace Argosy.JobHealth;
 
-/// <summary>What a build's result says of the code.</summary>
+/// <summary>A build's outcome with respect to the code.</summary>
 internal enum Outcome
 {
-    /// <summary>It is good.</summary>
+    /// <summary>It passed.</summary>
     Passed,
 
-    /// <summary>It is not.</summary>
+    /// <summary>It failed.</summary>
     Failed,
 
-    /// <summary>It wasn't done in time.</summary>
+    /// <summary>It ran out of time.</summary>
     TimedOut,
 
-    /// <summary>Nothing: the machine failed.</summary>
+    /// <summary>The machine failed, so the result doesn't depend on the code.</summary>
     NodeFailure,
 
-    /// <summary>Nothing.</summary>
+    /// <summary>The result doesn't depend on the code.</summary>
     WithoutVerdict,
 }
 
 /// <summary>Zuul's results.</summary>
 internal static class Outcomes
 {
-    /// <summary>What a result of Zuul's means; a word that it will invent says nothing of the code.</summary>
-    /// <param name="result">Its bytes: there is one for each of a year's builds, and no need for as many strings.</param>
+    /// <summary>The outcome of a Zuul result; an unknown one doesn't depend on the code.</summary>
+    /// <param name="result">Its bytes: this avoids a string for each of a year's builds.</param>
     public static Outcome Of(ReadOnlySpan<byte> result) =>
         result.SequenceEqual("SUCCESS"u8) ? Outcome.Passed
         : result.SequenceEqual("FAILURE"u8) || result.SequenceEqual("POST_FAILURE"u8) ? Outcome.Failed
@@ -31,6 +31,6 @@ internal static class Outcomes
         : result.SequenceEqual("NODE_FAILURE"u8) || result.SequenceEqual("RETRY"u8) || result.SequenceEqual("RETRY_LIMIT"u8) ? Outcome.NodeFailure
         : Outcome.WithoutVerdict;
 
-    /// <summary>Whether it speaks of the code.</summary>
+    /// <summary>Whether it depends on the code.</summary>
     public static bool IsVerdict(this Outcome outcome) => outcome <= Outcome.TimedOut;
 }

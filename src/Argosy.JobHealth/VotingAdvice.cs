@@ -1,11 +1,12 @@
 namespace Argosy.JobHealth;
 
-/// <summary>What the promotion policy says of one job.</summary>
+/// <summary>The promotion policy's advice for one job.</summary>
 /// <param name="Of">The job.</param>
 /// <param name="Verdict">What to do.</param>
 /// <param name="Reasons">Sentences with their figures, the decisive one first.</param>
-/// <param name="Blocking">What keeps a job that doesn't vote from voting; empty for one that may.</param>
-/// <param name="Timeout">Seconds to be declared for this architecture, from measured durations; null with too few.</param>
+/// <param name="Blocking">The reasons that block a non-voting job from voting; empty if it may vote.</param>
+/// <param name="Timeout">The recommended timeout in seconds for this architecture, from measured durations; null with too
+/// few.</param>
 public sealed record VotingAdvice(
     JobSummary Of, VotingVerdict Verdict, IReadOnlyList<string> Reasons, IReadOnlyList<string> Blocking, int? Timeout);
 
@@ -15,7 +16,7 @@ public enum VotingVerdict
     /// <summary>It may vote now.</summary>
     Promote,
 
-    /// <summary>It stays as it is.</summary>
+    /// <summary>No change.</summary>
     Hold,
 
     /// <summary>It should no longer vote.</summary>

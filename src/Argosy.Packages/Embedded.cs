@@ -1,9 +1,9 @@
 namespace Argosy.Packages;
 
-/// <summary>The small programs of other languages that this assembly carries as files of its own.</summary>
+/// <summary>Small programs in other languages that are embedded in this assembly as files.</summary>
 internal static class Embedded
 {
-    /// <summary>The same for one that is to be executed.</summary>
+    /// <summary>The same for an executable one.</summary>
     public static string ExtractProgram(string name, string folder)
     {
         var path = Extract(name, folder);

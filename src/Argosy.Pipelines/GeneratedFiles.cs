@@ -5,18 +5,18 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines;
 
-/// <summary>Brings generated files to disk, and tells where the disk differs from them.</summary>
+/// <summary>Writes generated files, and finds differences on the disk.</summary>
 public static class GeneratedFiles
 {
-    // Where generated files live; a stale one is looked for nowhere else.
+    // The folders of generated files; stale ones are searched for only there.
     private static readonly string[] Folders = [".github/workflows", "devstack", "playbooks", "roles", "zuul.d"];
 
-    /// <summary>Writes each file whole or not at all, then removes those that the same targets made before and make no
-    /// more. A file written by hand is never touched: error ARG0612 where one stands in the way, before anything is
+    /// <summary>Writes each file atomically, then removes files that the same targets made before and no longer make.
+    /// Never changes a file written by hand: error ARG0612 if one has the same path, before anything is
     /// written.</summary>
     /// <param name="root">The project's folder.</param>
-    /// <param name="files">All that the targets of these files make.</param>
-    /// <param name="targets">Targets whose files these are even where there are none: what they made before is removed.</param>
+    /// <param name="files">All files that these targets make.</param>
+    /// <param name="targets">The targets, even those without files: their previous files are removed.</param>
     public static void Write(string root, IReadOnlyList<GeneratedFile> files, params IReadOnlyList<GenerationTarget> targets)
     {
         var inTheWay = files.Where(f => ReadIfThere(root, f.Path) is { Length: > 0 } text
@@ -26,11 +26,11 @@ public static class GeneratedFiles
         foreach (var stale in Stale(root, files, targets)) File.Delete(Path.Combine(root, stale));
     }
 
-    /// <summary>Where the disk differs: ARG0610 (missing or other text, with the first line that differs), ARG0611
-    /// (made by no declaration any more), ARG0612 (written by hand). Empty when all is as generated.</summary>
+    /// <summary>The differences on the disk: ARG0610 (missing or another text, with the first line that differs),
+    /// ARG0611 (no longer declared), ARG0612 (written by hand). Empty if everything is as generated.</summary>
     /// <param name="root">The project's folder.</param>
-    /// <param name="files">All that the targets of these files make.</param>
-    /// <param name="targets">As of <see cref="Write"/>.</param>
+    /// <param name="files">All files that these targets make.</param>
+    /// <param name="targets">As for <see cref="Write"/>.</param>
     public static IReadOnlyList<Diagnostic> FindDrift(
         string root, IReadOnlyList<GeneratedFile> files, params IReadOnlyList<GenerationTarget> targets) =>
     [
@@ -40,9 +40,10 @@ public static class GeneratedFiles
             Remedy(File.ReadAllText(Path.Combine(root, path))))),
     ];
 
-    /// <summary>What <see cref="Write"/> would do, in the order of the paths. Empty when all is as generated.</summary>
+    /// <summary>The changes that <see cref="Write"/> would make, in the order of the paths. Empty if everything is as
+    /// generated.</summary>
     /// <param name="root">The project's folder.</param>
-    /// <param name="files">All that the same commands make.</param>
+    /// <param name="files">All files that the same commands make.</param>
     public static IReadOnlyList<GeneratedChange> Plan(string root, IReadOnlyList<GeneratedFile> files) =>
     [
         .. files.Select(f => (f.Path, Old: ReadIfThere(root, f.Path), New: (string?)f.Text))

@@ -11,7 +11,7 @@ internal static class GenerationMarks
     /// <summary>Zuul's configuration and the playbooks.</summary>
     public static GenerationMark Pipelines { get; } = new("./build.sh --target=Pipelines", Declared);
 
-    /// <summary>The same for a config repository, which need not have a build of its own.</summary>
+    /// <summary>The same for a config repository, which may have no build.</summary>
     public static GenerationMark ConfigRepo { get; } = new("argosy pipelines generate", Declared);
 
     /// <summary>Workflows of GitHub Actions.</summary>

@@ -1,9 +1,9 @@
 namespace Argosy.Pipelines;
 
-/// <summary>Counts the lines in which two texts differ.</summary>
+/// <summary>Counts the lines that differ between two texts.</summary>
 internal static class LineChange
 {
-    /// <summary>The change from one text to the other; null stands for no file.</summary>
+    /// <summary>The change from one text to the other; null means no file.</summary>
     public static GeneratedChange Between(string path, string? old, string? made)
     {
         var kind = old is null ? ChangeKind.Create : made is null ? ChangeKind.Delete : ChangeKind.Change;
@@ -12,7 +12,7 @@ internal static class LineChange
         return new(path, kind, after.Length - kept, before.Length - kept);
     }
 
-    // A last line break ends a line and begins none.
+    // A final line break ends a line and starts none.
     private static string[] Lines(string? text) => text is null or "" ? [] : (text.EndsWith('\n') ? text[..^1] : text).Split('\n');
 
     // The longest common subsequence, a row at a time; equal ends, which are most of a file, are counted first.

@@ -7,8 +7,8 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines;
 
-/// <summary>What the files in <c>pipelines/</c> say: which pipelines there are, which jobs, and what runs where.</summary>
-/// <remarks>The files share one vocabulary; each of its keys stands in one of them.</remarks>
+/// <summary>The contents of <c>pipelines/</c>: the pipelines, the jobs, and where each job runs.</summary>
+/// <remarks>The files share one vocabulary; each key is in only one of them.</remarks>
 public sealed partial record PipelineDeclarations
 {
     /// <summary>The folder's name.</summary>
@@ -89,8 +89,8 @@ public sealed partial record PipelineDeclarations
 
     internal IReadOnlyList<TemplateDeclaration> Templates { get; }
 
-    /// <summary>Whether the files of <c>pipelines/</c> are such ones: a folder of that name may be another tool's. One with a key at its
-    /// top that no other tool has is ours, and then all are. Error ARG0274 where one of ours is named almost right.</summary>
+    /// <summary>Whether the files of <c>pipelines/</c> are Argosy's: the folder may belong to another tool. If one has a top-level key
+    /// that no other tool has, all are Argosy's. Error ARG0274 if one of them has an almost correct name.</summary>
     /// <param name="root">The project's folder.</param>
     public static bool AreIn(string root)
     {
@@ -100,15 +100,15 @@ public sealed partial record PipelineDeclarations
         return ours && RoomFile.All(root, FolderName, ".yaml").Count > 0;
     }
 
-    /// <summary>Reads <c>pipelines/*.yaml</c>; every error has file and line, and all unresolved names come at once.
-    /// </summary>
+    /// <summary>Reads <c>pipelines/*.yaml</c>; every error has file and line, and all unresolved names are reported
+    /// together.</summary>
     /// <param name="root">The project's folder.</param>
     public static PipelineDeclarations Load(string root) => Read(DeclarationFiles.Load(root, FolderName));
 
     /// <summary>Reads parsed documents.</summary>
     public static PipelineDeclarations Read(IReadOnlyList<YamlMap> documents) => Read(new DeclarationFiles(documents));
 
-    /// <summary>What families and roles call that isn't among the graph's targets, each with its place and the nearest name.</summary>
+    /// <summary>Targets of families and roles that the graph doesn't have, each with its location and the nearest name.</summary>
     /// <param name="known">The targets of the graph, cells included.</param>
     public IReadOnlyList<Diagnostic> UnknownTargets(IReadOnlyCollection<string> known) => [.. References.UnknownTargets(this, known)];
 

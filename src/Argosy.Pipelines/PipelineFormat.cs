@@ -1,6 +1,6 @@
 namespace Argosy.Pipelines;
 
-/// <summary>Whose files are generated.</summary>
+/// <summary>The CI system whose files are generated.</summary>
 public enum PipelineFormat
 {
     /// <summary>Zuul's configuration, with playbooks.</summary>

@@ -4,12 +4,12 @@ using Argosy.Platforms;
 
 namespace Argosy.Pipelines;
 
-/// <summary>What follows from the declarations in one format.</summary>
+/// <summary>The files generated in one format.</summary>
 /// <param name="Files">All files, in the order of their paths.</param>
-/// <param name="NotExpressed">What the declarations say and the format has no words for: a sentence each.</param>
+/// <param name="NotExpressed">Declared features that the format doesn't support: a sentence each.</param>
 public sealed record PipelineGeneration(IReadOnlyList<GeneratedFile> Files, IReadOnlyList<string> NotExpressed)
 {
-    /// <summary>Zuul's files, and those of the other systems that the declarations want, too.</summary>
+    /// <summary>Zuul's files, and those of the other declared systems.</summary>
     public static PipelineGeneration Wanted(Model model, PipelineDeclarations declarations)
     {
         PipelineFormat[] formats =

@@ -8,8 +8,8 @@ namespace Argosy.Pipelines;
 public static class PipelineGenerator
 {
     /// <summary>All files, in the order of their paths; the same input gives the same bytes.</summary>
-    /// <param name="model">What <c>argosy.yaml</c> says.</param>
-    /// <param name="declarations">What <c>pipelines/</c> says.</param>
+    /// <param name="model">The contents of <c>argosy.yaml</c>.</param>
+    /// <param name="declarations">The contents of <c>pipelines/</c>.</param>
     public static IReadOnlyList<GeneratedFile> Generate(Model model, PipelineDeclarations declarations)
     {
         var zuul = ZuulPlan.For(model, declarations);
@@ -37,7 +37,7 @@ public static class PipelineGenerator
         return [.. files.OfType<GeneratedFile>().OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 
-    // Null for a file that would hold nothing: Zuul takes an empty one for a mistake.
+    // Null for a file without content: Zuul treats an empty one as an error.
     private static GeneratedFile? Stanzas(string path, GenerationMark mark, string? about, IEnumerable<Item> stanzas) =>
         stanzas.ToList() is { Count: > 0 } items
             ? new(path, YamlWriter.Write(mark.Line, about, new Sequence(items, Spaced: true)))

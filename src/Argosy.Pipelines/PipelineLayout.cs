@@ -1,6 +1,6 @@
 namespace Argosy.Pipelines;
 
-/// <summary>Whom the generated files are for.</summary>
+/// <summary>The repository that the generated files are for.</summary>
 public enum PipelineLayout
 {
     /// <summary>One project, which configures itself.</summary>

@@ -2,18 +2,18 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Platforms;
 
-/// <summary>A processor architecture with its name in every dialect the build has to speak.</summary>
+/// <summary>A processor architecture with its name in every dialect that the build uses.</summary>
 /// <param name="Name">Argosy's own name, as written in <c>argosy.yaml</c> and in cell names.</param>
 /// <param name="DebianName">dpkg's architecture.</param>
 /// <param name="GnuTriplet">GNU triplet, which is also Debian's multiarch folder and the cross compiler's prefix.</param>
 /// <param name="OciArchitecture">GOARCH, as in an OCI platform.</param>
-/// <param name="OciVariant">The OCI platform variant, where the architecture has one.</param>
+/// <param name="OciVariant">The OCI platform variant, if the architecture has one.</param>
 /// <param name="KernelName"><c>uname -m</c>, which is also Ansible's name and CMake's processor.</param>
 /// <param name="QemuName">The suffix of <c>qemu-…</c> programs.</param>
 /// <param name="ElfMachine"><c>e_machine</c> of an ELF file.</param>
 /// <param name="ByteOrder">The byte order of an ELF file.</param>
-/// <param name="DynamicLoader">Where the ELF interpreter lies on Debian.</param>
-/// <remarks>Only <see cref="All"/> lists architectures; nothing else in the code base spells a dialect.</remarks>
+/// <param name="DynamicLoader">The path of the ELF interpreter on Debian.</param>
+/// <remarks>Only <see cref="All"/> lists architectures; no other code contains a dialect name.</remarks>
 public sealed record Architecture(
     string Name,
     string DebianName,
@@ -48,10 +48,10 @@ public sealed record Architecture(
     /// <summary>The architecture part of a wheel's platform tag, such as <c>linux_aarch64</c>.</summary>
     public string WheelTag => $"linux_{KernelName}";
 
-    /// <summary>What Python's <c>sysconfig.get_platform()</c> says there, such as <c>linux-aarch64</c>.</summary>
+    /// <summary>Python's <c>sysconfig.get_platform()</c>, such as <c>linux-aarch64</c>.</summary>
     public string PythonPlatform => $"linux-{KernelName}";
 
-    /// <summary><c>os/arch[/variant]</c> as the docker and podman command lines write it.</summary>
+    /// <summary><c>os/arch[/variant]</c>, as on the docker and podman command lines.</summary>
     public string OciPlatform => OciVariant is null ? $"linux/{OciArchitecture}" : $"linux/{OciArchitecture}/{OciVariant}";
 
     /// <summary>What CI compares the others with, where no model says otherwise.</summary>
@@ -68,7 +68,7 @@ public sealed record Architecture(
     /// <inheritdoc />
     public override string ToString() => Name;
 
-    // Whoever writes another tool's name for an architecture is told ours.
+    // A user who writes another tool's name for an architecture is told ours.
     private static IEnumerable<string> Known(string name)
     {
         var alias = All.FirstOrDefault(a => name == a.DebianName || name == a.KernelName || name == a.GnuTriplet);

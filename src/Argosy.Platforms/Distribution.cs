@@ -2,12 +2,12 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Platforms;
 
-/// <summary>A distribution's release, and what of it the build has to know.</summary>
+/// <summary>A distribution's release, with the facts that the build needs.</summary>
 /// <param name="Id">The distributor, such as <c>debian</c>.</param>
 /// <param name="Version">The major version, such as <c>12</c>.</param>
 /// <param name="Codename">The suite's name in the archive, such as <c>bookworm</c>.</param>
 /// <param name="Python">Version of the release's Python 3, such as <c>3.11</c>.</param>
-/// <param name="Architectures">Architectures that the release carries officially.</param>
+/// <param name="Architectures">Architectures that the release officially supports.</param>
 public sealed record Distribution(
     string Id, string Version, string Codename, string Python, IReadOnlyList<string> Architectures)
 {
@@ -19,10 +19,10 @@ public sealed record Distribution(
         new("debian", "13", "trixie", "3.13", ["x64", "arm64", "ppc64le", "s390x", "riscv64"]),
     ];
 
-    /// <summary>Releases that are known by name alone: mirrors list packages of theirs that they no longer have.</summary>
+    /// <summary>Releases known only by name: mirrors list packages of theirs that they no longer have.</summary>
     public static IReadOnlyList<Distribution> Former { get; } = [new("debian", "11", "bullseye", "3.9", [])];
 
-    /// <summary><c>debian-12</c>: how <c>argosy.yaml</c> and folders name a release.</summary>
+    /// <summary><c>debian-12</c>: the release's name in <c>argosy.yaml</c> and in folders.</summary>
     public string Name => $"{Id}-{Version}";
 
     /// <summary>CPython's tag, such as <c>cp311</c>.</summary>

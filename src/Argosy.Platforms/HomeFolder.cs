@@ -2,15 +2,15 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Platforms;
 
-/// <summary>The user's home: what is kept there must never land in whatever folder a program was started in.</summary>
+/// <summary>The user's home: its files must never be written to the working directory instead.</summary>
 public static class HomeFolder
 {
-    /// <summary>Its absolute path: <c>$HOME</c>, else what the user database says. Error ARG0120 where there is none.</summary>
+    /// <summary>Its absolute path: <c>$HOME</c>, else from the user database. Error ARG0120 if there is none.</summary>
     public static string Path => Find(Environment.GetEnvironmentVariable("HOME"));
 
     internal static string Find(string? variable)
     {
-        // Without the check that it exists, for which .NET gives an empty text, the user database is asked.
+        // Without the existence check, for which .NET returns an empty text, the user database is read.
         var home = string.IsNullOrEmpty(variable)
             ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify)
             : variable;

@@ -5,13 +5,13 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Platforms;
 
-/// <summary>What <c>argosy.yaml</c> says.</summary>
+/// <summary>The contents of <c>argosy.yaml</c>.</summary>
 /// <param name="Project">Facts of the project.</param>
-/// <param name="Architectures">In the order of the dialect table, whatever order the file has.</param>
-/// <param name="Distributions">As listed; the first is the one that native code and images are built on.</param>
+/// <param name="Architectures">In the order of the dialect table, not of the file.</param>
+/// <param name="Distributions">As listed; native code and images are built on the first.</param>
 /// <param name="Roots">Debian packages of each purpose's roots, by the purpose's name, sorted.</param>
-/// <param name="MirrorAddress">Where <c>artifacts/mirror</c> will be served; NuGet's index needs it.</param>
-/// <param name="DebianMirror">A Debian mirror's address, where it should not be the machine's own.</param>
+/// <param name="MirrorAddress">The address that will serve <c>artifacts/mirror</c>; NuGet's index needs it.</param>
+/// <param name="DebianMirror">A Debian mirror's address, if it is not the machine's own.</param>
 public sealed record Model(
     ProjectFacts Project,
     IReadOnlyList<Architecture> Architectures,
@@ -95,7 +95,7 @@ public sealed record Model(
     private static IReadOnlyList<T> Items<T>(YamlMap? map, Func<YamlText, YamlMap, T> read) =>
         map is null ? [] : [.. map.Entries.OrderBy(e => e.Key.Value, StringComparer.Ordinal).Select(e => read(e.Key, e.Value.AsMap()))];
 
-    // What native items are compiled with is in the one sysroot of a platform.
+    // The packages of native items are in the single sysroot of a platform.
     private static Dictionary<string, IReadOnlyList<string>> WithPackages(
         Dictionary<string, IReadOnlyList<string>> roots, IReadOnlyList<NativeItem> native)
     {
@@ -109,7 +109,7 @@ public sealed record Model(
     {
         var text = mirrors?.Get("address").AsText();
         mirrors?.Done();
-        // With a slash at its end: what is below it would else take the place of its last part.
+        // With a trailing slash: a relative address would otherwise replace its last part.
         return Uri.TryCreate($"{(text?.Value ?? DefaultMirrorAddress).TrimEnd('/')}/", UriKind.Absolute, out var address)
             && address.Scheme is ("http" or "https") && address.Query.Length + address.Fragment.Length == 0
             ? address

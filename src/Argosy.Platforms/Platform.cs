@@ -1,6 +1,6 @@
 namespace Argosy.Platforms;
 
-/// <summary>Distribution × version × architecture: what an artifact is built for and proven on.</summary>
+/// <summary>Distribution × version × architecture that an artifact is built for and proven on.</summary>
 public sealed record Platform(Distribution Distribution, Architecture Architecture)
 {
     /// <summary><c>debian-12-arm64</c>: folder names, lock files and task cells.</summary>

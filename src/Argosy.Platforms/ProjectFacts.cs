@@ -3,9 +3,9 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Platforms;
 
-/// <summary>What the project says of itself.</summary>
+/// <summary>Facts about the project.</summary>
 /// <param name="Name">Short name, used in image names and job names.</param>
-/// <param name="Version">Of everything that is packaged.</param>
+/// <param name="Version">The version of everything that is packaged.</param>
 /// <param name="Description">One line.</param>
 public sealed record ProjectFacts(string Name, string Version, string Description)
 {

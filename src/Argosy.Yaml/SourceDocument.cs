@@ -4,13 +4,13 @@ using YamlDotNet.Core.Events;
 namespace Argosy.Yaml;
 
 /// <summary>The first document of a YAML text.</summary>
-/// <param name="Root">What it holds; null for an empty text.</param>
-/// <param name="SecondDocument">The line where another document begins; null where there is none.</param>
+/// <param name="Root">Its root node; null for an empty text.</param>
+/// <param name="SecondDocument">The line where another document begins; null if there is none.</param>
 public sealed record SourceDocument(SourceNode? Root, int? SecondDocument)
 {
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="maxDepth">How many sequences and mappings may lie in each other.</param>
+    /// <param name="maxDepth">The maximum nesting of sequences and mappings.</param>
     /// <exception cref="YamlSyntaxException">It isn't YAML, or nested too deeply.</exception>
     public static SourceDocument Parse(string text, int maxDepth)
     {
@@ -26,7 +26,7 @@ public sealed record SourceDocument(SourceNode? Root, int? SecondDocument)
         }
         catch (Exception e) when (e is not (YamlSyntaxException or OutOfMemoryException))
         {
-            // YamlDotNet's scanner throws more than its own exception at broken flow collections.
+            // YamlDotNet's scanner also throws other exceptions at broken flow collections.
             var line = (int)((e as YamlException)?.Start ?? parser.Current?.End ?? Mark.Empty).Line;
             throw new YamlSyntaxException(
                 line, e is YamlException ? OneLine(e.Message) : "a bracket or a quote isn't closed", TabBefore(text, line), e);
@@ -40,8 +40,8 @@ public sealed record SourceDocument(SourceNode? Root, int? SecondDocument)
         if (parser.TryConsume<AnchorAlias>(out var alias)) return new SourceAlias(Span(start, alias.End.Index), alias.Value.Value);
         if (parser.TryConsume<Scalar>(out var scalar))
         {
-            // The parser ends a plain scalar after the blanks and lines that follow it; one that is written in one line is
-            // as long as its value.
+            // The parser includes the blanks and lines that follow a plain scalar; a scalar on one line is as long as its
+            // value.
             var isPlain = scalar.Style == ScalarStyle.Plain;
             var end = isPlain ? start.Index + scalar.Value.Length : scalar.End.Index;
             return new SourceScalar(Span(start, end), TagOf(scalar), AnchorOf(scalar), scalar.Value, isPlain);
@@ -62,7 +62,7 @@ public sealed record SourceDocument(SourceNode? Root, int? SecondDocument)
         return new SourceMapping(whole, TagOf(mapping), AnchorOf(mapping), mapping.Style == MappingStyle.Flow, entries);
     }
 
-    // The parser's end of a list or map in brackets is before the closing one.
+    // The parser's end of a flow list or map is before the closing bracket.
     private static long AfterBracket(string text, long end) => end < text.Length && text[(int)end] is (']' or '}') ? end + 1 : end;
 
     private static SourceSpan Span(Mark start, long end) => new((int)start.Index, (int)end, (int)start.Line, (int)start.Column - 1);
@@ -71,7 +71,7 @@ public sealed record SourceDocument(SourceNode? Root, int? SecondDocument)
 
     private static string? AnchorOf(NodeEvent node) => node.Anchor.IsEmpty ? null : node.Anchor.Value;
 
-    // The first line that begins with a tab, up to the line after the fault: YAML allows none there, and its parsers fail around it.
+    // The first line that begins with a tab, up to the line after the error: YAML allows none there, and its parsers fail near it.
     private static int? TabBefore(string text, int line)
     {
         var index = Array.FindIndex([.. text.Split('\n').Take(line + 1)], l => l.TrimStart(' ') is ['\t', ..] rest && rest.Trim().Length > 0);

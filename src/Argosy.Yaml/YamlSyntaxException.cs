@@ -7,12 +7,12 @@ public sealed class YamlSyntaxException : Exception
 
     internal YamlSyntaxException(int line) : base("it is nested too deeply") => (Line, IsTooDeep) = (line, true);
 
-    /// <summary>Where reading ended, from 1.</summary>
+    /// <summary>The line where reading stopped, from 1.</summary>
     public int Line { get; }
 
-    /// <summary>The line whose indentation by a tab is the likely cause; null for none.</summary>
+    /// <summary>The line whose tab indentation is the likely cause; null for none.</summary>
     public int? TabLine { get; }
 
-    /// <summary>Whether it is valid as far as it was read, and nested deeper than was allowed.</summary>
+    /// <summary>Whether the text is valid so far, but nested deeper than allowed.</summary>
     public bool IsTooDeep { get; }
 }

@@ -13,7 +13,7 @@ public sealed partial class DependencyTests
     private static readonly string[] s_rooms = ["Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines", .. s_tools];
     private static readonly string[] s_build = ["Argosy.Build", "Cake.Argosy", "Cake.Argosy.Module"];
 
-    // What each project may know. A new project has to be put into its place here.
+    // The projects that each project may use. A new project needs an entry here.
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
         ["Argosy.Yaml"] = [],
@@ -44,7 +44,7 @@ public sealed partial class DependencyTests
     public static TheoryData<string> Projects => [.. SourceTree.Below(["src", "build", "bench", "runtime"], ".csproj")
         .Where(f => !f.StartsWith("runtime/samples/", StringComparison.Ordinal))];
 
-    // Programs that nothing refers to: there is no assembly of theirs beside the tests.
+    // Programs without dependents: their assemblies aren't in the tests' output folder.
     private static readonly string[] s_programs = ["Argosy.Bench.Dashboard", "Argosy.Bench.Engine", "Argosy.Bench.Pipelines", "Argosy.Bench.Runtime", "Argosy.Cli", "Argosy.Runtime.Launch", "Argosy.Runtime.SelfTest"];
 
     public static TheoryData<string> Assemblies => [.. s_allowed.Keys.Except(s_programs)];

@@ -4,7 +4,7 @@ using Dialects = Argosy.Platforms.Architecture;
 
 namespace Argosy.Architecture.Tests;
 
-/// <summary>One table owns the architectures' names: a new one must not have to be added anywhere else.</summary>
+/// <summary>One table defines the architectures' names: a new one needs no other place in the code.</summary>
 public sealed class DialectTests
 {
     private static readonly Dictionary<string, string> s_exceptions = new()
@@ -14,7 +14,7 @@ public sealed class DialectTests
         ["runtime/Argosy.Runtime/Native/NativeLibraryResolver.cs"] = "the runtime refers to nothing; NuGet's layout is \"linux-\" and .NET's own name",
     };
 
-    // Names of every dialect, and the beginnings with which one could be put together.
+    // Names of every dialect, and prefixes that could form such a name.
     private static readonly Regex s_spelling = new(
         $"(?<![a-z0-9])({string.Join('|', Names().Distinct().OrderByDescending(n => n.Length).Select(Regex.Escape))})(?![a-z0-9])|linux[-_/]$",
         RegexOptions.IgnoreCase);

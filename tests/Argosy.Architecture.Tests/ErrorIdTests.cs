@@ -4,10 +4,11 @@ using Argosy.Architecture.Tests.Sources;
 
 namespace Argosy.Architecture.Tests;
 
-/// <summary>Every error has a stable id of its room's hundred, documented once, and every documented one can happen.</summary>
+/// <summary>Every error has a stable id of its room's hundred and one row in the docs; every documented error can
+/// occur.</summary>
 public sealed partial class ErrorIdTests
 {
-    // The hundreds of each room, the page that has them, and the folders that raise them.
+    // The hundreds of each room, the page that documents them, and the folders that raise them.
     private static readonly (int Hundred, string Page, string[] Rooms)[] s_ranges =
     [
         (1, "platforms", ["src/Argosy.Platforms/"]),
@@ -33,7 +34,7 @@ public sealed partial class ErrorIdTests
     private static IReadOnlyList<Mention> Documented { get; } =
         [.. SourceTree.Below(["docs/errors"], ".md").SelectMany(f => MentionsIn(f, Row()))];
 
-    // Those of the runtime are computed from the native library's codes.
+    // The runtime computes its ids from the native library's codes.
     private static IEnumerable<string> OfTheRuntime => NativeCode().Matches(SourceTree.Text("runtime/rdma/include/argosy/rdma.h"))
         .Select(m => $"ARG08{int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture):D2}");
 

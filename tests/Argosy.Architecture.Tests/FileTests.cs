@@ -10,7 +10,7 @@ public sealed partial class FileTests
     private static readonly string[] s_code = ["src", "build", "runtime", "tests", "bench"];
     private static readonly string[] s_nothingSaid = ["Utils", "Util", "Helpers", "Helper", "Common", "Models"];
 
-    // Put together here, so that this file doesn't hold what it looks for.
+    // Composed here, so that this file doesn't contain the text that it searches for.
     private static readonly string[] s_registries =
     [
         .. Hosts("debian" + ".org", "deb", "security", "snapshot", "ftp", "archive", "ports", "packages"),
@@ -38,7 +38,7 @@ public sealed partial class FileTests
     {
         SourceTree.Text("Directory.Build.props").ShouldContain("<GenerateDocumentationFile>true</GenerateDocumentationFile>");
         SourceTree.Text("Directory.Build.props").ShouldContain("<TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
-        // A sample's code is its own explanation.
+        // A sample's code needs no comments.
         SourceTree.Below(["src", "build", "runtime"], ".csproj", ".props", ".targets")
             .Where(f => !f.StartsWith("runtime/samples/", StringComparison.Ordinal) && Weakening().IsMatch(SourceTree.Text(f))).ShouldBeEmpty();
     }

@@ -3,10 +3,10 @@ using Argosy.Architecture.Tests.Sources;
 
 namespace Argosy.Architecture.Tests;
 
-/// <summary>Folders inside a room form no circles, by what their files use: a folder can be read without all the others.</summary>
+/// <summary>Folders inside a room have no cyclic dependencies: a reader can understand one folder without all others.</summary>
 public sealed partial class FolderTests
 {
-    // Rooms with a circle that is still to be untied, and the folders in it.
+    // Rooms with a remaining cycle, and the folders in it.
     private static readonly Dictionary<string, string[]> s_circles = new()
     {
         ["src/Argosy.Artifacts"] = ["Actions", "Files", "Ownership", "Store", "Trust"],
@@ -39,7 +39,7 @@ public sealed partial class FolderTests
         uses.Keys.Where(folder => Reached(uses, folder).Contains(folder)).ShouldBe(["a", "b", "c"]);
     }
 
-    // What lies in folders of folders counts as the outermost one's.
+    // A nested folder counts as its outermost folder.
     private static Dictionary<string, IReadOnlySet<string>> Uses(string room)
     {
         var own = $"{Path.GetFileName(room)}.";

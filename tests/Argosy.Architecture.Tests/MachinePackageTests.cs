@@ -5,17 +5,16 @@ using Dialects = Argosy.Platforms.Architecture;
 
 namespace Argosy.Architecture.Tests;
 
-/// <summary><c>build/packages.txt</c> names what a build needs on the machine, and nothing is needed that it doesn't name.
-/// </summary>
+/// <summary><c>build/packages.txt</c> lists exactly the packages that a build needs on the machine.</summary>
 public sealed partial class MachinePackageTests
 {
     // Essential packages, and apt, with which build.sh installs the rest.
     private const string Debian = "(every Debian)";
 
-    // The SDK isn't Debian's; build.sh says what to do without it.
+    // The SDK isn't a Debian package; build.sh tells the user what to do without it.
     private const string Sdk = "(the .NET SDK)";
 
-    // What no build starts, but a person's command, with that person's rights; its absence is an error of its own.
+    // Programs that only a user's command starts, with the user's rights; a missing one is a separate error.
     private const string Users = "(the user's own)";
 
     private static readonly Dictionary<string, string> s_packageOf = new()
@@ -44,7 +43,7 @@ public sealed partial class MachinePackageTests
         ["strace"] = "strace",
     };
 
-    // Where the program is a value, with the reason why the table above knows it all the same.
+    // Places whose program is a variable, with the reason why the table above is complete all the same.
     private static readonly Dictionary<string, string> s_computed = new()
     {
         ["build/Cake.Argosy.Module/Incremental/ToolVersions.cs"] = "asks a declared tool for its version",
@@ -59,7 +58,7 @@ public sealed partial class MachinePackageTests
         ["src/Argosy.Packages/Debian/DpkgState.cs"] = "dpkg, by unshare where there is no root",
     };
 
-    // What build.sh knows beside architectures: --target=Test… and Lint…, --target=Bench…, --audit.
+    // Groups of build.sh other than architectures: --target=Test… and Lint…, --target=Bench…, --audit.
     private static readonly string[] s_targets = ["test", "bench", "audit"];
 
     private sealed record Line(string Package, string? Condition, string Reason)

@@ -4,16 +4,16 @@ using Argosy.Platforms.Items;
 
 namespace Argosy.Architecture.Tests;
 
-/// <summary>What this repository builds stands in its model: neither the graph nor a room names it, so that they serve any project.</summary>
+/// <summary>The model defines this repository's products: neither the graph nor a room names them, so both work for any project.</summary>
 public sealed class ModelTests
 {
     private static readonly Model s_model = Model.Load(Repository.At(Model.FileName));
 
-    // The runtime is what is built.
+    // The runtime is excluded: it is a product.
     private static readonly List<CSharpSources.Literal> s_literals = [.. CSharpSources.Literals.Where(l =>
         !l.File.StartsWith("build/Tasks/", StringComparison.Ordinal) && !l.File.StartsWith("runtime/", StringComparison.Ordinal))];
 
-    // Paths, packages, programs and libraries, which no other text contains by chance.
+    // Paths, packages, programs and libraries, which other texts don't contain by chance.
     private static IEnumerable<string> Spelled =>
     [
         .. s_model.Native.SelectMany(n => n.Installs.Select(Path.GetFileNameWithoutExtension).Append(n.Source)).OfType<string>().Where(n => n.Length > 6),

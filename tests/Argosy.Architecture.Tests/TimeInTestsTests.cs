@@ -3,11 +3,11 @@ using Argosy.Architecture.Tests.Sources;
 
 namespace Argosy.Architecture.Tests;
 
-/// <summary>A test's verdict follows from what the software did, not from how fast the machine is or how much memory the
-/// allocator keeps.</summary>
+/// <summary>A test's verdict depends on the software, not on the machine's speed or on how much memory the allocator
+/// keeps.</summary>
 public sealed partial class TimeInTestsTests
 {
-    // A file, and why it may.
+    // A file, and the reason for its exception.
     private static readonly Dictionary<string, string> s_sleeping = new()
     {
         ["tests/Argosy.EndToEnd.Tests/Building/RunningBuild.cs"] = "polls another process, up to Patience.Limit",

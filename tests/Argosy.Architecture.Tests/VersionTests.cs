@@ -8,7 +8,7 @@ using Cake.Core;
 
 namespace Argosy.Architecture.Tests;
 
-/// <summary>A version that has to stand in several files is the same in all of them.</summary>
+/// <summary>A version that several files contain is the same in all of them.</summary>
 public sealed partial class VersionTests
 {
     private static readonly XDocument s_properties = XDocument.Load(Repository.At("Directory.Build.props"));

@@ -6,7 +6,7 @@ namespace Argosy.Artifacts.Tests;
 
 public sealed class DigestTests
 {
-    // FIPS 180-4's own example.
+    // The example of FIPS 180-4.
     private const string Abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     [Fact]

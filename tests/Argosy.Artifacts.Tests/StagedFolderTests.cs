@@ -126,7 +126,7 @@ public sealed class StagedFolderTests : IDisposable
         {
             using var staged = new StagedFolder(Target);
             Directory.Delete(staged.Path);
-            // Not even an administrator can remove it as a folder.
+            // Even an administrator can't remove it as a folder.
             File.WriteAllText(staged.Path, "");
             throw new InvalidDataException();
         });
@@ -174,7 +174,7 @@ public sealed class StagedFolderTests : IDisposable
             }
             catch (ArgosyException e) when (e.Diagnostics[0].Id == "ARG0201")
             {
-                // Another one had it.
+                // Another thread holds the folder.
             }
         });
         Directory.GetFiles(Target).Select(File.ReadAllText).GroupBy(t => t).ShouldHaveSingleItem().Count().ShouldBe(5);
@@ -184,7 +184,7 @@ public sealed class StagedFolderTests : IDisposable
     [Fact]
     public void Another_process_that_holds_the_target_is_waited_for_by_nobody_and_outlived()
     {
-        // flock(1) holds the lock as a build in another process would, until it is killed.
+        // flock(1) holds the lock like a build in another process, until it is killed.
         using var holder = Process.Start(new ProcessStartInfo("flock",
             ["--no-fork", Target + ".argosy.partial.lock", "sh", "-c", "echo held; exec sleep 60"])
         { RedirectStandardOutput = true })!;

@@ -2,7 +2,8 @@ using Argosy.Artifacts.Journal;
 
 namespace Argosy.Cli.Tests;
 
-/// <summary>Every command answers bad input with its exit code and id: 2 for the command line, 1 for what it finds wrong.</summary>
+/// <summary>Every command answers bad input with an exit code and an id: 2 for the command line, 1 for errors in the
+/// input.</summary>
 public sealed class BadInputTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("argosy-test-").FullName;

@@ -6,7 +6,7 @@ using Argosy.JobHealth.Store;
 
 namespace Argosy.Cli.Tests;
 
-/// <summary>`argosy health`, as another process beside a web server of the test's.</summary>
+/// <summary>Runs `argosy health` as a separate process against the test's web server.</summary>
 public sealed class HealthCommandTests : IDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 5, 0, 0, 0, TimeSpan.Zero);
@@ -55,7 +55,7 @@ public sealed class HealthCommandTests : IDisposable
         {
             using var zuul = Serve(1000);
             using var update = Start(zuul);
-            // The page before has just been sent or is being stored: the process dies somewhere within.
+            // The previous page was just sent or is being stored: the kill interrupts one of these steps.
             zuul.Otherwise = (number, _) =>
             {
                 if (number == request) update.Kill();
@@ -80,7 +80,7 @@ public sealed class HealthCommandTests : IDisposable
         var file = Path.Combine(_folder, "builds.json");
         await using (var stream = File.Create(file)) year.Write(stream);
         using var import = Process.Start(new ProcessStartInfo("dotnet", [Argosy, "health", "import", file, "--database", Database]))!;
-        // Its log has grown beyond the tables: a transaction is being written, or was.
+        // Its log has outgrown the tables: a transaction was or is being written.
         while (!import.HasExited && !(new FileInfo($"{Database}-wal") is { Exists: true, Length: > 1 << 20 })) await Task.Yield();
         import.Kill();
         await import.WaitForExitAsync();
@@ -100,7 +100,7 @@ public sealed class HealthCommandTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(gh)!);
         File.WriteAllText(gh, $"#!/bin/sh\nprintf '%s\\n' \"$@\" >> {_folder}/gh-arguments\n[ \"$1\" = pr ] && cat > {_folder}/gh-body\necho https://github.com/openstack/project-00/pull/1\n");
         File.SetUnixFileMode(gh, (UnixFileMode)0b111_101_101);
-        // What would go to GitHub goes to the folder beside.
+        // Requests for GitHub go to the folder instead.
         var git = Path.Combine(_folder, "bin", "git");
         File.WriteAllText(git, $"#!/bin/sh\n[ \"$3\" = push ] && set -- \"$1\" \"$2\" push {_folder}/remote \"$5\"\nexec /usr/bin/git \"$@\"\n");
         File.SetUnixFileMode(git, (UnixFileMode)0b111_101_101);
@@ -148,7 +148,7 @@ public sealed class HealthCommandTests : IDisposable
         }
     }
 
-    // A job that passes, always, in a pipeline that votes; and the builds that say so.
+    // A job that always passes, in a voting pipeline, and its builds.
     private string Promotable()
     {
         var repository = Path.Combine(_folder, "repository");

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;
 
-/// <summary>Debian's browser, one for all tests; each test has pages of its own.</summary>
+/// <summary>Debian's browser, shared by all tests; each test has its own pages.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dashboard-").FullName;
@@ -15,7 +15,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        // The browser's own sandbox refuses to work for root.
+        // The browser's own sandbox doesn't work for root.
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = "/usr/bin/chromium",
@@ -38,7 +38,7 @@ public sealed class Chromium : IAsyncLifetime
         return await OpenPage.OfAsync(await _browser.NewContextAsync(options), path);
     }
 
-    /// <summary>Opens it with so many projects, in a window of a width.</summary>
+    /// <summary>Opens it with that many projects, in a window of a width.</summary>
     internal Task<OpenPage> OpenAsync(int projects, int width = 1280) =>
         OpenAsync(SyntheticYear.Of(projects), new() { ViewportSize = new() { Width = width, Height = 800 } });
 }

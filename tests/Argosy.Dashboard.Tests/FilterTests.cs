@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;
 
-/// <summary>Looking for a few jobs among many.</summary>
+/// <summary>Finds a few jobs among many.</summary>
 public sealed class FilterTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]

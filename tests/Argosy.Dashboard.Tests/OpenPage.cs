@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;
 
-/// <summary>A page in the browser, with all that it said and asked for since it was opened.</summary>
+/// <summary>A page in the browser, with all its messages and requests since it was opened.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
@@ -21,10 +21,10 @@ internal sealed class OpenPage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Errors, warnings, refusals of the content policy, and dialogs.</summary>
+    /// <summary>Errors, warnings, violations of the content policy, and dialogs.</summary>
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    /// <summary>All addresses that were asked for.</summary>
+    /// <summary>All requested addresses.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
     public static async Task<OpenPage> OfAsync(IBrowserContext context, string path)
@@ -34,7 +34,7 @@ internal sealed class OpenPage : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Names of the projects that are to be seen.</summary>
+    /// <summary>Names of the visible projects.</summary>
     public async Task<IReadOnlyList<string>> ProjectsAsync() => await Page.Locator(".project:visible h3").AllTextContentsAsync();
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;
 
-/// <summary>The page as a browser has it, from a file.</summary>
+/// <summary>The page in a browser, opened from a file.</summary>
 public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Hostile = "<script>alert('job')</script><img src=x onerror=alert(1)>\u202e";
@@ -25,7 +25,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var page = await chromium.OpenAsync(6, width);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Open all" }).ClickAsync();
-        // Nothing of what is far away is laid out otherwise.
+        // Otherwise the browser doesn't lay out distant parts.
         await page.Page.EvaluateAsync("document.styleSheets[0].insertRule('.project { content-visibility: visible !important }', document.styleSheets[0].cssRules.length)");
         (await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width);
         (await page.Page.EvaluateAsync<string[]>($$"""

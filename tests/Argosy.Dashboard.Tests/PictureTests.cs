@@ -3,7 +3,7 @@ using Argosy.Bench.Dashboard.Pictures;
 
 namespace Argosy.Dashboard.Tests;
 
-/// <summary>The docs' pictures.</summary>
+/// <summary>Makes the pictures in the docs.</summary>
 public sealed class PictureTests
 {
     public static TheoryData<string> Names => [.. Picture.All().Select(p => p.Name)];

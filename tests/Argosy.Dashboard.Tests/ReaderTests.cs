@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;
 
-/// <summary>Readers at night, with a keyboard, and with a screen reader.</summary>
+/// <summary>Dark mode, keyboard and screen reader.</summary>
 public sealed class ReaderTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    // WCAG 2.1's formulas, over the colours that the browser computed. The first background that isn't transparent counts.
+    // WCAG 2.1's formulas, over the browser's computed colours. The first background that isn't transparent counts.
     private const string PoorContrasts = """
         () => {
           const parse = colour => { const c = colour.match(/[\d.]+/g).map(Number); return c.length < 4 ? [...c, 1] : c; };
@@ -19,7 +19,7 @@ public sealed class ReaderTests(Chromium chromium) : IClassFixture<Chromium>
         }
         """;
 
-    // Lines and marks: 3 to 1 on the paper.
+    // Lines and marks need 3 to 1 on the background.
     private const string PoorLines = """
         () => {
           const light = c => c.match(/[\d.]+/g).slice(0, 3).map(Number).map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)

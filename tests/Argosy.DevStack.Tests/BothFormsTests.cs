@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Argosy.DevStack.Tests;
 
-/// <summary>A <c>local.conf</c> and a job's variables mean the same to DevStack: its own code reads both.</summary>
+/// <summary>A <c>local.conf</c> and a job's variables have the same meaning for DevStack: its own code reads both.</summary>
 [Trait("Category", "Slow")]
 public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<DevstackCopy>
 {
@@ -87,7 +87,7 @@ public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<Devsta
         job.Variables.ShouldBe(file.Variables, ignoreOrder: true);
     }
 
-    // Stands in a job alone: run by hand, DevStack finds it itself.
+    // Only a job contains it: in a manual run DevStack finds the value.
     private static HashSet<string> FoundByDevstack(LocalConf conf) => [.. Given(conf, v => v.Question is null)];
 
     private static IEnumerable<string> Asked(LocalConf conf) => Given(conf, v => v.Question is not null);
@@ -95,7 +95,7 @@ public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<Devsta
     private static IEnumerable<string> Given(LocalConf conf, Func<GivenValue, bool> which) => conf.Variables
         .SelectMany(g => g.Variables).Where(v => v.Value is GivenValue given && which(given)).Select(v => v.Name);
 
-    // As Ansible does on the machines.
+    // As Ansible does on the nodes.
     private static string FilledIn(JsonObject variables)
     {
         var localrc = variables["devstack_localrc"]!.AsObject();

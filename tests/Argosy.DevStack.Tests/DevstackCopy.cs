@@ -2,11 +2,11 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.DevStack.Tests;
 
-/// <summary>Parts of DevStack itself, from a repository that ARGOSY_DEVSTACK names: its functions that read a
-/// <c>local.conf</c>, and its Zuul role that writes one.</summary>
+/// <summary>Parts of the DevStack repository that ARGOSY_DEVSTACK names: its functions that read a <c>local.conf</c>,
+/// and its Zuul role that writes one.</summary>
 public sealed class DevstackCopy : IAsyncLifetime
 {
-    // What DevStack runs unless it is told otherwise.
+    // The services that DevStack runs by default.
     private const string DefaultServices = "key,n-api,n-cpu,g-api,c-sch,c-api,c-vol,c-bak,s-proxy,s-object,s-container,s-account,rabbit,mysql";
 
     private static readonly string Here = Path.Combine(Repository.Root, "tests", "Argosy.DevStack.Tests");
@@ -33,13 +33,13 @@ public sealed class DevstackCopy : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>What DevStack makes of a file.</summary>
+    /// <summary>DevStack's result for a file.</summary>
     /// <param name="localConf">The file's text.</param>
-    /// <param name="environment">Variables that stack.sh is called with, as <c>NAME=value</c>.</param>
+    /// <param name="environment">Variables for stack.sh, as <c>NAME=value</c>.</param>
     public Task<DevstackReading> Read(string localConf, params IReadOnlyList<string> environment) =>
         Read(folder => File.WriteAllTextAsync(Path.Combine(folder, "local.conf"), localConf), environment);
 
-    /// <summary>What DevStack makes of the file that its role writes from a job's variables.</summary>
+    /// <summary>DevStack's result for the file that its role writes from a job's variables.</summary>
     public Task<DevstackReading> ReadJob(string variables) => Read(
         async folder => await Run(new("python3", Path.Combine(Here, "write-local-conf.py"),
             Path.Combine(_folder, "roles/write-devstack-local-conf/library/devstack_local_conf.py"),
@@ -68,7 +68,7 @@ public sealed class DevstackCopy : IAsyncLifetime
         (await new CommandRunner(_ => { }).RunAsync(command, CancellationToken.None)).Output;
 }
 
-/// <summary>A fact about DevStack's own code, which is left out where there is no copy of it.</summary>
+/// <summary>A fact about DevStack's own code, which is skipped without a copy of DevStack.</summary>
 public sealed class DevstackFactAttribute : FactAttribute
 {
     public DevstackFactAttribute()
@@ -77,7 +77,7 @@ public sealed class DevstackFactAttribute : FactAttribute
     }
 }
 
-/// <summary>What DevStack has after it read a <c>local.conf</c>.</summary>
+/// <summary>DevStack's state after it read a <c>local.conf</c>.</summary>
 /// <param name="Variables">The environment, lists of services in order.</param>
 /// <param name="Settings">file, section and key with their value.</param>
 public sealed record DevstackReading(IReadOnlyDictionary<string, string> Variables, IReadOnlyDictionary<string, string> Settings)

@@ -2,9 +2,9 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.DevStack.Tests;
 
-/// <summary>What a bash that knows DevStack's rules, but none of its code, finds in a <c>local.conf</c>.</summary>
-/// <param name="Variables">Of the localrc section, with the services that are left in <c>ENABLED_SERVICES</c>.</param>
-/// <param name="Settings">Phase, file, section and key with the value as the file gets it.</param>
+/// <summary>The content of a <c>local.conf</c>, read by bash with DevStack's rules but without its code.</summary>
+/// <param name="Variables">Those of the localrc section, with the remaining services in <c>ENABLED_SERVICES</c>.</param>
+/// <param name="Settings">Phase, file, section and key with the value that the file gets.</param>
 internal sealed record LocalConfReading(IReadOnlyDictionary<string, string> Variables, IReadOnlyDictionary<string, string> Settings)
 {
     private const string Functions =
@@ -20,7 +20,7 @@ internal sealed record LocalConfReading(IReadOnlyDictionary<string, string> Vari
         env -0
         """;
 
-    // What DevStack's own reader does to a value: read without -r, eval between double quotes, an unquoted echo.
+    // DevStack's own reader changes values in this way: read without -r, eval between double quotes, an unquoted echo.
     private const string SettingsReader =
         """
         while read line; do

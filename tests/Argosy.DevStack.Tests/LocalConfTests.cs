@@ -7,11 +7,11 @@ using FsCheck.Fluent;
 
 namespace Argosy.DevStack.Tests;
 
-/// <summary>bash reads the files back: once sourced, as DevStack does with its localrc section, and once with read and
-/// eval, as it does with the others.</summary>
+/// <summary>bash reads the files back: by sourcing, as DevStack does with its localrc section, and with read and eval,
+/// as it does with the others.</summary>
 public sealed class LocalConfTests
 {
-    // Keeps what DevStack's own reader does to a value: read without -r, eval between double quotes, an unquoted echo.
+    // Repeats the changes of DevStack's own reader: read without -r, eval between double quotes, an unquoted echo.
     private const string IniReader =
         """
         while read line; do
@@ -122,7 +122,7 @@ public sealed class LocalConfTests
         conf.ShouldNotContain("512 MB");
     }
 
-    // What DevStack cuts out: the lines from one header to the next.
+    // The part that DevStack extracts: the lines from one header to the next.
     private static string Section(string text, string name) => string.Join('\n', text.Split('\n')
         .SkipWhile(l => l != $"[[{name}]]").Skip(1).TakeWhile(l => !l.StartsWith("[[", StringComparison.Ordinal)));
 

@@ -2,8 +2,8 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.DevStack.Tests;
 
-/// <summary><c>devstack/local.sh</c> runs beside an openrc, with programs in place of OpenStack's that write down how they
-/// are called.</summary>
+/// <summary>Runs <c>devstack/local.sh</c> with an openrc and with programs that record their calls in place of
+/// OpenStack's.</summary>
 public sealed class LocalScriptTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("argosy-devstack-").FullName;

@@ -6,7 +6,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Argosy.DevStack.Tests;
 
-/// <summary>Clouds of several machines, the distributions of machines, and the jobs that start them.</summary>
+/// <summary>Clouds of several machines, the machines' distributions, and the jobs that start the clouds.</summary>
 public sealed class MixedCloudTests
 {
     private static IReadOnlyList<GeneratedFile> Files(string architectures) =>
@@ -86,7 +86,7 @@ public sealed class MixedCloudTests
         (job.Text("name"), job.Text("parent"), job.Text("description"), job.Text("nodeset"), job.Text("timeout")).ShouldBe(
             ("devstack-platform-arm64", "tempest-full-py3", "arm64 platform tests", "devstack-single-node-arm64", "10800"));
 
-        // As printed, these two sit inside devstack_localrc, where DevStack doesn't read them.
+        // The report prints these two inside devstack_localrc, where DevStack doesn't read them.
         job.Map("vars").Text("tempest_concurrency").ShouldBe("4");
         job.Map("vars").Map("devstack_local_conf").Map("post-config").Map("$NOVA_CONF").Map("libvirt")
             .Children.ToDictionary(c => c.Key.ToString(), c => c.Value.ToString()).ShouldBe(

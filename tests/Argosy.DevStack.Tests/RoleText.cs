@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Argosy.DevStack.Tests;
 
-/// <summary>Writes a <c>local.conf</c> from a job's variables by the rules that DevStack's role documents: services
-/// first, variables in the order of their names with those before them that they refer to, and plugins last.</summary>
+/// <summary>Writes a <c>local.conf</c> from a job's variables by the documented rules of DevStack's role: services
+/// first, variables sorted by name but after those that they refer to, and plugins last.</summary>
 internal static partial class RoleText
 {
     public static string Of(JsonObject job)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What DevStack's own functions make of local.conf in this folder: the variables of its localrc section go to
+# Reads local.conf in this folder with DevStack's own functions: writes the variables of its localrc section to
 # ./variables, NUL-separated, and OpenStack's files to ./files/. The first argument is a folder with DevStack's
-# functions-common and inc/; the second one the services that run by default.
+# functions-common and inc/; the second one is the list of default services.
 CONFIG_AWK_CMD=$(command -v gawk) || exit 1 # what DevStack installs for itself
 source "$1/functions-common"
 source "$1/inc/meta-config"

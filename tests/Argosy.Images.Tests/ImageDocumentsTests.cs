@@ -5,7 +5,7 @@ using Argosy.Platforms;
 
 namespace Argosy.Images.Tests;
 
-/// <summary>Golden bytes: a changed byte changes the digest by which somebody has pinned an image.</summary>
+/// <summary>Golden bytes: a changed byte changes the digest by which users pin an image.</summary>
 public sealed class ImageDocumentsTests
 {
     private const string D1 = "sha256:1111111111111111111111111111111111111111111111111111111111111111";

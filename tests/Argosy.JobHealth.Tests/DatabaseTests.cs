@@ -100,8 +100,8 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
         Count(database).ShouldBe(12);
     }
 
-    // 100 projects × 5 jobs × 3 architectures, and a tenth of the builds that they have in a year. What it allocates stands
-    // for its work: time depends on the machine and is the benchmark's.
+    // 100 projects × 5 jobs × 3 architectures, and a tenth of a year's builds. Allocations measure the work: time depends
+    // on the machine and is left to the benchmark.
     [Fact]
     public async Task A_year_of_a_large_tenant_is_computed_in_one_pass()
     {

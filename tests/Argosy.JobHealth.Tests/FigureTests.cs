@@ -26,7 +26,7 @@ public sealed class FigureTests
         jobs.ShouldAllBe(j => j.Architecture == Foreign && j.Family == "openstack-tox-py38" && !j.Voting && j.Pipeline == "check-arm64");
         var neutron = jobs.Single(j => j.Project == "openstack/neutron");
         (neutron.Counts.Passed, neutron.Counts.Failed, neutron.LongestFailures, neutron.Duration!.Longest).ShouldBe((7, 2, 2, 3648));
-        // Its one failed change passed as another patch set: that isn't flaky.
+        // Its one failed change passed as another patch set, so it isn't flaky.
         neutron.Flakiness.ShouldBeNull();
     }
 
@@ -89,7 +89,7 @@ public sealed class FigureTests
             var whole = Json(Report([.. sample.builds]));
             var shuffled = sample.builds.ToArray();
             new Random(sample.seed).Shuffle(shuffled);
-            // The first portion comes twice, as with pages that overlap.
+            // The first portion comes twice, as with overlapping pages.
             return Json(Report([shuffled.Chunk(sample.portion).First(), .. shuffled.Chunk(sample.portion)])) == whole;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 

@@ -267,7 +267,7 @@ public sealed class ReadingTests : IDisposable
         }
     }
 
-    // One an hour, behind those there are; one of them may still run.
+    // One build an hour after the existing ones; one of them may still run.
     private void Add(int count, int? running = null)
     {
         for (var i = 0; i < count; i++)

@@ -52,7 +52,7 @@ public sealed class StatisticsTests
     public void The_order_of_durations_does_not_matter() => Prop.ForAll(Durations(), seconds =>
         Estimates.Durations([.. seconds]) == Estimates.Durations([.. seconds.Reverse()])).QuickCheckThrowOnFailure();
 
-    // As numpy.percentile has them.
+    // The results of numpy.percentile.
     [Fact]
     public void Percentiles_are_interpolated()
     {

@@ -10,7 +10,7 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>Debs and their archive, made of small cross-compiled libraries and read by dpkg and apt.</summary>
+/// <summary>Debs and their archive, made from small cross-compiled libraries and read by dpkg and apt.</summary>
 [Collection(SharedRoots.Name)]
 public sealed class DebTests(Roots roots) : IDisposable
 {
@@ -125,7 +125,7 @@ public sealed class DebTests(Roots roots) : IDisposable
         outcome.Reason!.ShouldContain("libfabric1");
     }
 
-    // The main job proves its packages on the model's architectures, and the end-to-end tests on one more.
+    // The main job proves the packages on the model's architectures, and the end-to-end tests on one more.
     [Fact]
     [Trait("Category", "Slow")]
     public async Task A_deb_installs_from_the_archive_and_its_platforms_loader_takes_it()
@@ -151,7 +151,7 @@ public sealed class DebTests(Roots roots) : IDisposable
             "1.2-rc.1", _folder.At($"{at}/lib"), Repository.At("LICENSE"), _folder.At($"{at}/debs"), Date), default);
     }
 
-    // A cross compiler need not have a C library beside it: a stand-in has the one function, with its real version.
+    // A cross compiler may come without a C library: a stand-in has the one function, with its real version.
     private async Task CompileAsync(string architecture, string at)
     {
         var compiler = $"{Architecture.TryFind(architecture)!.GnuTriplet}-gcc";

@@ -5,7 +5,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>Editors complain of what the build would reject, and of nothing else.</summary>
+/// <summary>Editors report exactly the errors that the build reports.</summary>
 public sealed class DefinitionSchemaTests
 {
     private const string Debs = "maintainer: A <a@b.invalid>\npackages: [{name: liba0, description: d, libraries: [liba.so.0], depends: [libb1]}]\nlibraries: {libc.so.6: {package: libc6, versions: GLIBC_}}\n";

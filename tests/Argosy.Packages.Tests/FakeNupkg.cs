@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>A NuGet package that restores for any .NET.</summary>
+/// <summary>A NuGet package for any target framework.</summary>
 internal static class FakeNupkg
 {
     public static string Make(TestFolder folder, string id, string version, string dependencies = "", string? file = null)

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>A wheel with metadata and files of a test's choice.</summary>
+/// <summary>A wheel with the test's metadata and files.</summary>
 internal static class FakeWheel
 {
     public static string Make(TestFolder folder, string file, string requiresPython = "", params (string, byte[])[] files)

@@ -3,7 +3,7 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>NuGet itself reads the feed: no network beyond loopback, but seconds a run.</summary>
+/// <summary>NuGet itself reads the feed: only the loopback network, but seconds per run.</summary>
 [Trait("Category", "Slow")]
 public sealed class NugetRestoreTests : IDisposable
 {

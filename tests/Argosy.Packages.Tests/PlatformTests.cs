@@ -4,12 +4,12 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>Each entry of the table of distributions: its roots resolve, the cross compiler builds against its sysroot, its own
-/// Python makes a wheel of that, and it installs and runs in a clean root. Needs the network.</summary>
+/// <summary>For each entry of the table of distributions: its roots resolve, the cross compiler builds against its sysroot, its
+/// own Python makes a wheel from that, and the wheel installs and runs in a clean root. Needs the network.</summary>
 [Collection(SharedRoots.Name)]
 public sealed class PlatformTests(Roots roots)
 {
-    // This project's own main job proves the rest.
+    // This project's main job proves the rest.
     public static TheoryData<string, string> One => Entries(d => s_built.Contains(d) ? [] : d.Architectures.Take(1));
 
     public static TheoryData<string, string> Others => Entries(d => s_built.Contains(d) ? d.Architectures : d.Architectures.Skip(1));

@@ -12,7 +12,7 @@ public sealed class SharedRoots : ICollectionFixture<Roots>
     public const string Name = "roots";
 }
 
-/// <summary>Roots for the slow tests, each made once and removed with this.</summary>
+/// <summary>Roots for the slow tests, each made once and removed at the end.</summary>
 public sealed class Roots : IDisposable
 {
     private readonly TestFolder _folder = new();
@@ -21,7 +21,7 @@ public sealed class Roots : IDisposable
 
     public Roots() => _builder = new(Runner, new RootOptions(_folder.At("locks"))
     {
-        // Nothing of them is published, and a mirror that is being synchronised must not fail a test.
+        // The tests publish nothing, and a mirror during its synchronization must not fail a test.
         WithoutSecurity = [.. Architecture.All],
     });
 

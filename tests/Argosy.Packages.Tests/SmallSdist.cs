@@ -6,7 +6,7 @@ using Argosy.Packages.Wheels;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>An sdist of one extension module in C, <c>m</c>, whose <c>setup.py</c> may look around first.</summary>
+/// <summary>An sdist of one C extension module, <c>m</c>, whose <c>setup.py</c> can first inspect its environment.</summary>
 internal static class SmallSdist
 {
     private const string Module = """
@@ -16,7 +16,7 @@ internal static class SmallSdist
         """;
 
     /// <param name="archive">The file to write.</param>
-    /// <param name="name">The project's.</param>
+    /// <param name="name">The project's name.</param>
     /// <param name="look">Python statements that run before the extension is declared.</param>
     /// <param name="extension">Further arguments of the extension.</param>
     public static async Task<Sdist> WriteAsync(string archive, string name, string look = "", string extension = "")

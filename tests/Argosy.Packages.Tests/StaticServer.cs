@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>A plain web server for a folder, on loopback: it knows nothing of queries, like any static server.</summary>
+/// <summary>A web server for a folder, on loopback, that ignores queries like any static server.</summary>
 public sealed class StaticServer : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
@@ -22,7 +22,8 @@ public sealed class StaticServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
-        // A listener that is closed while it begins to wait for a request may wait on for ever: nobody reaches it any more.
+        // A listener that is closed just as it begins to wait for a request may wait without end: no client can reach it
+        // any more.
         await Task.WhenAny(_serving, Task.Delay(TimeSpan.FromSeconds(2)));
         _listener.Close();
     }

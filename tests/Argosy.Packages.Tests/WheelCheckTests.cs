@@ -39,7 +39,7 @@ public sealed class WheelCheckTests : IDisposable
         Should.Throw<ArgosyException>(() => WheelCheck.Verify(wheel, Roots.PlatformOf("arm64"), _folder.Path)).Diagnostics[0].Id.ShouldBe(id);
     }
 
-    // The gABI's header alone: magic, class, byte order, version, …, type, machine, …, size of this header.
+    // Only the gABI's header: magic, class, byte order, version, …, type, machine, …, size of this header.
     private static byte[] Elf(Architecture architecture)
     {
         var header = new byte[64];

@@ -4,7 +4,7 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>Small sdists that look around on the machine, as public ones do: needs the network.</summary>
+/// <summary>Small sdists that inspect the machine, like public ones: needs the network.</summary>
 [Trait("Category", "Slow")]
 [Collection(SharedRoots.Name)]
 public sealed class WheelConfinementTests(Roots roots)

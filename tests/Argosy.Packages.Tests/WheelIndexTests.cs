@@ -72,7 +72,7 @@ public sealed class WheelIndexTests : IDisposable
         (await PipAsync()).Error.ShouldContain("HASHES");
     }
 
-    // The machine's pip, whatever its version: it only reads the index.
+    // The machine's pip in any version: it only reads the index.
     private Task<CommandResult> PipAsync() => Roots.Runner.TryRunAsync(new Command("python3", "-m", "pip", "download",
         "--isolated", "--no-deps", "--no-cache-dir", "--disable-pip-version-check", "--index-url",
         $"file://{_folder.At("mirror")}", "--dest", _folder.At("got"), "a==1"), default);

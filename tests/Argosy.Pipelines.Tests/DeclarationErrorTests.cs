@@ -4,7 +4,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Tests;
 
-/// <summary>Each error of the declarations, with its line and its remedy.</summary>
+/// <summary>Each error of the declarations, with its line and its fix.</summary>
 public sealed class DeclarationErrorTests
 {
     private const string Intro =

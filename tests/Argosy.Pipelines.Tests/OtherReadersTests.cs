@@ -5,9 +5,8 @@ using FsCheck.Fluent;
 
 namespace Argosy.Pipelines.Tests;
 
-/// <summary>What programs other than ours make of the files: Ansible, Python's YAML reader (Zuul's) and a JSON schema
-/// validator. They need ansible-core, python3-yaml and python3-jsonschema; a missing one fails the test that names it.
-/// </summary>
+/// <summary>Reads the files with other programs: Ansible, Python's YAML reader (Zuul's) and a JSON schema validator.
+/// They need ansible-core, python3-yaml and python3-jsonschema; a missing one fails the test that names it.</summary>
 [Trait("Category", "Slow")]
 public sealed class OtherReadersTests
 {

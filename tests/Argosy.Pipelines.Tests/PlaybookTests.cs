@@ -2,7 +2,7 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Pipelines.Tests;
 
-/// <summary>Playbooks and roles in Ansible's hands.</summary>
+/// <summary>Runs playbooks and roles with Ansible.</summary>
 [Trait("Category", "Slow")]
 public sealed class PlaybookTests : IDisposable
 {

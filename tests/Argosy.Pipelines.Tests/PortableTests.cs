@@ -5,7 +5,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Tests;
 
-/// <summary>The families on GitHub and GitLab, as Python's YAML reader has them.</summary>
+/// <summary>The families on GitHub and GitLab, as Python's YAML reader reads them.</summary>
 [Trait("Category", "Slow")]
 public sealed class PortableTests
 {

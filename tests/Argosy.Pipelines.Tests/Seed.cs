@@ -4,20 +4,20 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Pipelines.Tests;
 
-/// <summary>Declarations of others' pipelines, as a person would write them, with the files that follow from them.</summary>
+/// <summary>Hand-written declarations for other projects' pipelines, with the files that follow from them.</summary>
 internal static class Seed
 {
-    /// <summary>Where a seed lies.</summary>
+    /// <summary>The folder of a seed.</summary>
     public static string Folder(string name) => Path.Combine(Repository.Root, "tests", "Argosy.Pipelines.Tests", "Seeds", name);
 
-    /// <summary>What follows from it.</summary>
+    /// <summary>All files generated from the seed.</summary>
     public static PipelineGeneration Wanted(string name) => PipelineGeneration.Wanted(Model(name), PipelineDeclarations.Load(Folder(name)));
 
-    /// <summary>What follows from it in one format.</summary>
+    /// <summary>The files generated from the seed in one format.</summary>
     public static PipelineGeneration Generate(string name, PipelineFormat format) =>
         PipelineGeneration.Of(Model(name), PipelineDeclarations.Load(Folder(name)), format);
 
-    /// <summary>A file as Zuul's YAML reader has it.</summary>
+    /// <summary>A file as Zuul's YAML reader reads it.</summary>
     public static async Task<JsonNode?> ReadAsync(string path)
     {
         var result = await new CommandRunner(_ => { }).RunAsync(new("python3",

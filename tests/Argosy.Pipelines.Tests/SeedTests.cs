@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Argosy.Pipelines.Tests;
 
-/// <summary>What OpenStack's multi-arch report printed, and what its config repositories say today, out of declarations
-/// that name each architecture once. Zuul's own YAML reader reads it.</summary>
+/// <summary>Generates the configuration of OpenStack's multi-arch report, and of today's config repositories, from
+/// declarations that name each architecture once. Zuul's own YAML reader reads it.</summary>
 [Trait("Category", "Slow")]
 public sealed class SeedTests
 {

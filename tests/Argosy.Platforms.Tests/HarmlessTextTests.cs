@@ -25,7 +25,7 @@ public sealed class HarmlessTextTests
     [InlineData("\ufeff::error::x", "\\ufeff::error::x")]
     public void What_a_terminal_would_act_on_is_shown_as_signs(string text, string shown) => HarmlessText.Of(text).ShouldBe(shown);
 
-    // No attribute can hold it.
+    // No attribute can contain it.
     [Fact]
     public void Half_of_a_surrogate_pair_becomes_the_sign_for_that() => HarmlessText.Of("half \ud800 a pair").ShouldBe("half \ufffd a pair");
 

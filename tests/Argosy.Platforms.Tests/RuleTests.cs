@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 
 namespace Argosy.Platforms.Tests;
 
-/// <summary>Readers and the editors' schemas have their rules from one table.</summary>
+/// <summary>Readers and the editors' schemas take their rules from one table.</summary>
 public sealed class RuleTests
 {
     public static TheoryData<string, string, string> Places => new()

@@ -13,7 +13,7 @@ public sealed class SchemaTests
         Values("distributions").ShouldBe(Distribution.All.Select(d => d.Name));
     }
 
-    // Beginnings of a good file, each with a change to it.
+    // Starts of a valid file, each with a change to it.
     public static IReadOnlyList<(string Right, string Wrong)> Changes { get; } =
     [
         ("name: demo", "name: demo"), ("name: demo", "name: My Project!"), ("name: demo", "name: 'demo '"), ("name: demo", "name: Demo"), ("name: demo", "name: 12"),

@@ -6,7 +6,7 @@ namespace Argosy.Runtime.Generators.Tests;
 
 public sealed class CallTests
 {
-    // Every shape of result beside every other, with equal parameters: C# has to tell them apart by the method alone.
+    // All result types together, with equal parameters: C# must distinguish the calls by the method alone.
     private const string Shapes = """
         #nullable disable // as a project without nullable types has it
         public static class Shapes

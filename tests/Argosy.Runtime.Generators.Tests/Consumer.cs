@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Argosy.Runtime.Generators.Tests;
 
-/// <summary>A project that refers to the runtime and its generator: compiled in memory, loaded and run.</summary>
+/// <summary>A project that uses the runtime and its generator: compiled in memory, loaded and run.</summary>
 internal sealed class Consumer
 {
     private const string Usings = "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using Argosy.Runtime;\n";
@@ -37,7 +37,7 @@ internal sealed class Consumer
         [new RuntimeGenerator().AsSourceGenerator()], parseOptions: Options,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    /// <summary>With the generated code, which must compile without a warning.</summary>
+    /// <summary>Adds the generated code, which must compile without a warning.</summary>
     internal Compilation Generated()
     {
         Driver().RunGeneratorsAndUpdateCompilation(compilation, out var all, out var diagnostics);
@@ -56,7 +56,7 @@ internal sealed class Consumer
         return assembly;
     }
 
-    /// <summary>What the analyzers say, as <c>id: the code that they point at</c>.</summary>
+    /// <summary>The analyzers' findings, as <c>id: the code at the finding's location</c>.</summary>
     internal async Task<IReadOnlyList<string>> FindingsAsync()
     {
         Driver().RunGeneratorsAndUpdateCompilation(compilation, out var all, out _);

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Generators.Tests;
 
-/// <summary>Whatever the language lets an author declare either has code that compiles, or a finding.</summary>
+/// <summary>Every valid C# declaration leads to generated code that compiles, or to a finding.</summary>
 public sealed class DeclarationTests
 {
     [Theory]

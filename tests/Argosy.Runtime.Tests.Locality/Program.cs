@@ -2,7 +2,7 @@ using System.Net;
 using Argosy.Runtime;
 using Argosy.Runtime.Tests.Clusters;
 
-// What the tests have a process of its own do:
+// Modes that the tests run in a separate process:
 //   join           finds the others as its launcher says, greets them, passes a barrier, and leaves
 //   idle           the same without a greeting, but stays after the barrier until it is ended
 //   fail           as idle, but locality 1 ends with 3 while the others stay

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests;
 
-/// <summary>The counters are the process's: whoever reads them is alone.</summary>
+/// <summary>The counters count the whole process, so tests that read them run alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class CountersAlone
 {

@@ -3,14 +3,14 @@ using Xunit.Abstractions;
 namespace Argosy.Runtime.Tests;
 
 /// <summary>
-/// How long a fuzzer runs, and from which seed: ARGOSY_FUZZ_SECONDS, else ten seconds where CI is set, else a few;
-/// ARGOSY_FUZZ_SEED repeats a run that failed.
+/// A fuzzer's time and seed. ARGOSY_FUZZ_SECONDS sets the time; the default is ten seconds if CI is set, else a few
+/// seconds. ARGOSY_FUZZ_SEED repeats a failed run.
 /// </summary>
 internal static class Fuzzing
 {
     private const int SecondsInCI = 10;
 
-    /// <param name="seconds">On a developer's machine.</param>
+    /// <param name="seconds">The default on a developer's machine.</param>
     internal static TimeSpan Time(int seconds) => TimeSpan.FromSeconds(
         Number("ARGOSY_FUZZ_SECONDS") ?? (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")) ? seconds : SecondsInCI));
 

@@ -1,16 +1,16 @@
 namespace Argosy.Runtime.Tests;
 
-/// <summary>Tells a leak from a process that warms up: what leaks grows in every round of the same work, what warms up
-/// stops growing.</summary>
+/// <summary>Distinguishes a leak from a warm-up: a leak grows in every round of the same work, a warm-up stops
+/// growing.</summary>
 internal static class Growth
 {
-    /// <summary>Rounds after the first: enough for one of them to be without a late start of anything.</summary>
+    /// <summary>Rounds after the first: enough that at least one has no late initialization.</summary>
     internal const int Rounds = 5;
 
-    /// <summary>Fails where each round left more behind than the one before it.</summary>
-    /// <param name="what">What was counted.</param>
-    /// <param name="afterEach">What there was after each round, the warm-up first.</param>
-    /// <param name="allowed">What a round may add all the same: less than one leak a call makes.</param>
+    /// <summary>Fails if each round left more than the round before.</summary>
+    /// <param name="what">The counted quantity.</param>
+    /// <param name="afterEach">The count after each round, the warm-up first.</param>
+    /// <param name="allowed">The growth that a round may have: less than one leak per call.</param>
     internal static void ShouldStop(string what, IReadOnlyList<long> afterEach, long allowed)
     {
         afterEach.Count.ShouldBeGreaterThan(2);

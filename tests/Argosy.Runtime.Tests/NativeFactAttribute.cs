@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 
 namespace Argosy.Runtime.Tests;
 
-/// <summary>A fact that needs the native library; says where it was looked for when it isn't there.</summary>
+/// <summary>A fact that needs the native library; the skip reason names the searched places.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NativeFactAttribute : FactAttribute
 {
     public NativeFactAttribute() => Skip = NativeLibraryPlace.Missing;
 }
 
-/// <summary>The same, once per provider that is here.</summary>
+/// <summary>A theory that runs once per available provider.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NativeTheoryAttribute : TheoryAttribute
 {
@@ -21,7 +21,7 @@ internal static class NativeLibraryPlace
 {
     private const string Variable = "ARGOSY_RDMA_LIBRARY";
 
-    /// <summary>Null when it was found.</summary>
+    /// <summary>Null if the library was found.</summary>
     internal static string? Missing =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path && File.Exists(path)
             ? null

@@ -10,7 +10,7 @@ public sealed class TransferTests
     {
         if (NativeLibraryPlace.Missing is not null)
             return ["none"];
-        // Those that are meant for use; udp and sockets are emulations of last resort.
+        // The providers for production; udp and sockets are fallback emulations.
         return RdmaProvider.List(RdmaScope.Host).Select(provider => provider.Name).Distinct()
             .Where(name => name is "shm" or "net" || name.StartsWith("tcp", StringComparison.Ordinal)).Take(3);
     }
@@ -63,7 +63,7 @@ public sealed class TransferTests
         (await Task.WhenAll(reads).WaitAsync(Limit)).ShouldAllBe(length => length == 1);
     }
 
-    // Over shared memory the kernel copies between two processes of one user, and nobody looks at the key.
+    // Over shared memory the kernel copies between two processes of one user without checking the key.
     [NativeTheory]
     [InlineData("tcp")]
     [InlineData("net")]

@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace Argosy.Zuul.Tests;
 
-/// <summary>Whatever a file holds, it makes findings, and never a crash or a reader that runs away.</summary>
+/// <summary>Any file content leads to findings, never to a crash or an endless read.</summary>
 public sealed class BadInputTests
 {
     [Theory]
@@ -79,7 +79,7 @@ public sealed class BadInputTests
         Findings(bytes ?? []);
     }).QuickCheckThrowOnFailure();
 
-    // Pieces that mean something to YAML and to Zuul, in any order.
+    // Text with a meaning in YAML and in Zuul, in any order.
     private static readonly string[] s_pieces =
     [
         "- job:", "- project:", "- pipeline:", "- nodeset:", "- secret:", "\n", "\n  ", "\n    ", "\n        ", " name: ", "a", "b", "parent: ",
@@ -92,7 +92,7 @@ public sealed class BadInputTests
         Gen.Elements(s_pieces).ArrayOf().Select(p => string.Concat(p)).ToArbitrary(),
         text => { CheckedFolder.Check(text); }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(60));
 
-    // The repository's own files with some characters changed: most of it still is configuration.
+    // The repository's own files with some changed characters: most of the text stays valid.
     [Fact]
     public void Damaged_configuration_never_crashes_it()
     {

@@ -4,7 +4,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Tests;
 
-/// <summary>A folder with Zuul configuration, which goes when it is disposed.</summary>
+/// <summary>A folder with Zuul configuration, removed when it is disposed.</summary>
 internal sealed class CheckedFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("argosy-test-").FullName;

@@ -5,10 +5,10 @@ using FsCheck.Fluent;
 
 namespace Argosy.Zuul.Tests;
 
-/// <summary>Merging is the same whether a grandparent's attributes are merged first or last.</summary>
+/// <summary>The merge result doesn't depend on whether a grandparent's attributes are merged first or last.</summary>
 public sealed class MergePropertyTests
 {
-    // Maps and texts stand at different depths, so that none replaces the other: then the order of merging would matter.
+    // Maps and texts are at different depths, so that none replaces the other: otherwise the order would matter.
     private static readonly Gen<Node> s_leaf = Gen.Choose(0, 5).Select(i => (Node)Text($"v{i}"));
     private static readonly Gen<Node> s_variables = Maps(Maps(s_leaf));
 

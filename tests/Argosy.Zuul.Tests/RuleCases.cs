@@ -1,9 +1,9 @@
 namespace Argosy.Zuul.Tests;
 
-/// <summary>For each fault a configuration that has it, where it is found, and the same without it.</summary>
+/// <summary>For each fault a configuration with it, its position, and the same configuration without it.</summary>
 internal static class RuleCases
 {
-    // Whatever the cases have in common: a base job, so that the chain of parents is whole, and pipelines.
+    // Common parts of the cases: a base job, so that the chain of parents is complete, and pipelines.
     public const string Common = """
         - job: {name: base, parent: null, run: run.yaml}
         - pipeline: {name: check, manager: independent, trigger: {gerrit: [{event: patchset-created}]}, success: {gerrit: {Verified: 1}}}

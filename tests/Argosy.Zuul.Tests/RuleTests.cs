@@ -2,7 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Tests;
 
-/// <summary>Each rule finds its fault at its line, and is silent about the same without it.</summary>
+/// <summary>Each rule reports its fault at its line, and reports nothing without the fault.</summary>
 public sealed class RuleTests
 {
     public static TheoryData<string> Faults => [.. RuleCases.All.Select(c => c.Fault)];

@@ -3,7 +3,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Tests;
 
-/// <summary>Configuration as the multi-arch report of 2020 prints it.</summary>
+/// <summary>The configuration that the multi-arch report of 2020 prints.</summary>
 public sealed class SeedTests
 {
     private const string Wallaby = """
@@ -22,7 +22,7 @@ public sealed class SeedTests
 
         """;
 
-    // As printed, but for the settings in between.
+    // As printed, without the settings in between.
     private const string Devstack = """
         - job:
           name: devstack-platform-arm64

@@ -1,7 +1,7 @@
 
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>Results that come from elsewhere. Through the real Cake tool, some two seconds a run.</summary>
+/// <summary>Results from a cache. With the real Cake tool, some two seconds per run.</summary>
 [Trait("Category", "Slow")]
 public sealed class CacheTests : IDisposable
 {

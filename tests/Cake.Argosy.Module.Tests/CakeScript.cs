@@ -5,12 +5,12 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>A project of someone else's: a build.cake that uses the module alone, run by the real Cake tool.</summary>
+/// <summary>A user's project: a build.cake that uses only the module, run by the real Cake tool.</summary>
 internal sealed class CakeScript : IDisposable
 {
     public CakeScript(string script)
     {
-        // A script is compiled once a project; that takes three times as long as to run it.
+        // A script is compiled once per project, which takes three times as long as a run.
         File.WriteAllText(At("cake.config"), "[Paths]\nModules=./modules\nCache=./modules/scripts\n");
         Directory.CreateDirectory(At("modules"));
         foreach (var file in s_modules) File.Copy(file, At($"modules/{Path.GetFileName(file)}"));
@@ -25,11 +25,10 @@ internal sealed class CakeScript : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("argosy-cake-").FullName;
 
-    /// <summary>The user's cache folder; the project's own where none is given, so that no test finds another's results.
-    /// </summary>
+    /// <summary>The user's cache folder; the default is the project's own, so that tests don't share results.</summary>
     public string? Cache { get; init; }
 
-    /// <summary>Leaves Cake's own cache of scripts alone, which two processes can't fill at one time.</summary>
+    /// <summary>Doesn't use Cake's own script cache, which two processes can't fill at the same time.</summary>
     public bool CompilesEachTime { get; init; }
 
     public string At(string relative) => Path.Combine(Folder, relative);
@@ -47,12 +46,12 @@ internal sealed class CakeScript : IDisposable
 
     public Process Start(params string[] arguments) => Start("dotnet", [Tool, .. arguments]);
 
-    /// <summary>By another program, whose last arguments are the command.</summary>
+    /// <summary>Starts the command by another program, whose last arguments are the command.</summary>
     public Process StartBy(string program, string[] before, params string[] arguments) =>
         Start(program, [.. before, Environment.ProcessPath!, Tool, .. arguments]);
 
-    /// <summary>As a person starts it, on a terminal of that size (a pseudo-terminal, which script(1) makes), whatever the
-    /// tests were started by: a shell's background jobs ignore Ctrl-C, and hand that on.</summary>
+    /// <summary>Starts it on a terminal of that size (a pseudo-terminal from script(1)), independent of how the tests were
+    /// started: a shell's background jobs ignore Ctrl-C, and their children inherit that.</summary>
     public Process StartOnTerminal(int columns, int rows) => Start(
         "script", ["-qec", $"stty cols {columns} rows {rows}; exec env --default-signal=INT,QUIT -u CI TERM=xterm dotnet '{Tool}' </dev/null", "/dev/null"]);
 
@@ -68,7 +67,7 @@ internal sealed class CakeScript : IDisposable
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // As build.sh sets them: a short run isn't worth instrumenting, nor mapping its every page twice.
+            // As build.sh sets them: instrumentation and the second mapping of each page cost more than a short run gains.
             Environment =
             {
                 ["CI"] = "true", ["NO_COLOR"] = "1", ["XDG_CACHE_HOME"] = Cache ?? At("cache"),
@@ -77,8 +76,8 @@ internal sealed class CakeScript : IDisposable
             },
         })!;
 
-    // The same assembly as build.sh compiled it ahead of time, where it is there: a run of Cake then takes half of the processor's time.
-    // Compilers derive a module's version from its sources.
+    // The assembly that build.sh compiled ahead of time, if it exists: a run of Cake then takes half of the processor time. Compilers
+    // derive a module's version from its sources.
     private static string AheadOfTime(string file)
     {
         var compiled = Repository.At($"build/.out/{Path.GetFileName(file)}");
@@ -92,7 +91,7 @@ internal sealed class CakeScript : IDisposable
         return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
     }
 
-    // What build.sh compiled ahead of time, else the package that Cake.Core came with.
+    // The Cake that build.sh compiled ahead of time, else the package that contains Cake.Core.
     private static string FindTool()
     {
         var version = typeof(CakeEngine).Assembly.GetName().Version!.ToString(3);

@@ -59,7 +59,7 @@ public sealed class CriticalPathTests
         else path.Steps.ShouldBeEmpty();
     });
 
-    // Names of the tasks before it, directly or through composite ones.
+    // Names of the preceding tasks, directly or through composite ones.
     private static IEnumerable<string> Reached(TaskNode node) =>
         node.Dependencies.SelectMany(d => d.IsComposite ? Reached(d) : [d.Name]);
 

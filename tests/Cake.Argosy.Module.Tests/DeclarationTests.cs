@@ -5,7 +5,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>What is refused before anything runs, and which edges follow from what tasks make and read.</summary>
+/// <summary>Declarations that are rejected before any task runs, and the edges that follow from outputs and inputs.</summary>
 public sealed class DeclarationTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("argosy-declared-").FullName;

@@ -47,7 +47,7 @@ public sealed class EngineFoldersTests : IDisposable
     {
         Directory.CreateDirectory(At(name));
         File.WriteAllText(At($"{name}/precious"), "text");
-        // As of the project that this one is a copy of.
+        // Names the project that this one is a copy of.
         File.WriteAllText(At($"{name}/.argosy-project"), At("original"));
         Directory.CreateDirectory(At("project/.argosy"));
         File.CreateSymbolicLink(At("project/.argosy/tmp"), At(name));

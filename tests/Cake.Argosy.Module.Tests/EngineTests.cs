@@ -1,13 +1,13 @@
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>Through the real Cake tool, some two seconds a run.</summary>
+/// <summary>With the real Cake tool, some two seconds per run.</summary>
 [Trait("Category", "Slow")]
 public sealed class EngineTests
 {
     [Fact]
     public void Two_ready_tasks_run_at_the_same_time()
     {
-        // Each waits for the other: only a parallel engine gets to the end.
+        // Each waits for the other: only a parallel engine can finish.
         using var project = new CakeScript("""
             var met = new System.Threading.Barrier(2);
             Task("A").Parallel().Does(() => { if (!met.SignalAndWait(300_000)) throw new Exception("alone"); });
@@ -176,7 +176,7 @@ public sealed class EngineTests
 
         process.ExitCode.ShouldNotBe(0);
         output.ShouldContain("ARG0706");
-        // A killed process is on its way out for a moment.
+        // A killed process takes a moment to end.
         SpinWait.SpinUntil(() => !Directory.Exists($"/proc/{child}"), Patience.Limit).ShouldBeTrue();
     }
 

@@ -11,7 +11,7 @@ using FsCheck.Fluent;
 
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>What decides a task's key, and what doesn't.</summary>
+/// <summary>What changes a task's key, and what doesn't.</summary>
 public sealed class KeyTests : IDisposable
 {
     private readonly List<string> _roots = [];

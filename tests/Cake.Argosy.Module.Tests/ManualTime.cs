@@ -1,6 +1,6 @@
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>A clock that goes when told to, and rings timers on the way.</summary>
+/// <summary>A clock that the test advances; it fires the timers that are due.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly List<Timer> _timers = [];

@@ -1,6 +1,6 @@
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>What a build replaces, and what it never touches. Through the real Cake tool, some two seconds a run.</summary>
+/// <summary>What a build replaces, and what it never changes. With the real Cake tool, some two seconds per run.</summary>
 [Trait("Category", "Slow")]
 public sealed class OwnershipTests
 {

@@ -3,7 +3,7 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>What a CI log gets.</summary>
+/// <summary>The progress output in a CI log.</summary>
 public sealed class PlainProgressTests : IDisposable
 {
     private readonly ManualTime _time = new();

@@ -3,7 +3,7 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>What a terminal shows, on a clock of the test's own.</summary>
+/// <summary>The progress display of a terminal, on the test's own clock.</summary>
 public sealed class ProgressTests : IDisposable
 {
     private static readonly Func<string, double?> NoHistory = _ => null;
@@ -25,7 +25,8 @@ public sealed class ProgressTests : IDisposable
 
         _time.Advance(2);
 
-        // At 1.2 s: 7.8 s and 2.8 s are left of those that run; t3 is taken for 9 s, with 3 chances in 4. Halved by 2 cores.
+        // At 1.2 s the running tasks have 7.8 s and 2.8 s left; t3 is estimated at 9 s, with a probability of 3 in 4. Halved
+        // by 2 cores.
         _screen.Lines[0].ShouldStartWith("━━──────  ");
         _screen.Lines[0].ShouldEndWith("  1/4, 100 % hits (1 up to date)  2 running, 1 queued  0:02, ~0:07 left");
         _screen.Lines[1..].ShouldBe(["  t1   2.0 s of ~9.0 s", "  t2   2.0 s of ~4.0 s"]);

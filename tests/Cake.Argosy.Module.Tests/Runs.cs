@@ -6,11 +6,11 @@ using FsCheck.Fluent;
 
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>Tasks and results as runs have them, made up.</summary>
+/// <summary>Synthetic tasks and results.</summary>
 internal static class Runs
 {
-    /// <summary>Results of random graphs, as a scheduler could have run them: nothing begins before what it depends on
-    /// has ended, some wait for tokens, a few tasks are composite.</summary>
+    /// <summary>Results of random graphs that a scheduler could produce: each task starts after its dependencies end,
+    /// some wait for tokens, a few tasks are composite.</summary>
     public static readonly Gen<IReadOnlyList<TaskResult>> Any =
         from size in Gen.Choose(1, 30)
         from seed in Gen.Choose(0, int.MaxValue)
@@ -26,7 +26,7 @@ internal static class Runs
     public static TaskNode Composite(string name, params TaskNode[] dependencies) =>
         new(new CakeTask(name), new TaskDeclaration(), dependencies);
 
-    /// <summary>A task that ran, by seconds from the run's start.</summary>
+    /// <summary>An executed task, in seconds from the run's start.</summary>
     public static TaskResult Done(TaskNode node, double begin, double seconds, double? ready = null) =>
         TaskResult.Without(node, TaskOutcome.Done) with
         {
@@ -35,7 +35,7 @@ internal static class Runs
             Duration = TimeSpan.FromSeconds(seconds),
         };
 
-    /// <summary>That many tasks, none depending on another.</summary>
+    /// <summary>That many independent tasks.</summary>
     public static List<TaskNode> Nodes(int count) => [.. Enumerable.Range(0, count).Select(i => Node($"t{i}"))];
 
     private static IReadOnlyList<TaskResult> Make(int size, Random random)

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>Over random graphs whose edges point backwards, with random cores, exclusives and failures.</summary>
+/// <summary>Random graphs whose edges point backwards, with random cores, exclusives and failures.</summary>
 public sealed class SchedulerProperties
 {
     private const long Memory = 1000;
@@ -25,7 +25,7 @@ public sealed class SchedulerProperties
         private async ValueTask<TaskOutcome> BodyAsync(TaskNode node)
         {
             lock (Events) Events.Add((node.Name, true));
-            // Some end before they return, as tasks do that are up to date.
+            // Some end before they return, like tasks that are up to date.
             if (node.Name.Length % 2 == 0) await Task.Yield();
             lock (Events) Events.Add((node.Name, false));
             return Failing.Contains(node.Name) ? TaskOutcome.Failed : TaskOutcome.Done;
@@ -114,7 +114,7 @@ public sealed class SchedulerProperties
                 (ended.Contains(before.Name) || outcomes[before] == TaskOutcome.NotRun).ShouldBeTrue();
         }
 
-        // What only has to come after a failure runs all the same.
+        // A task that is only ordered after a failed one still runs.
         foreach (var node in run.KeepGoing ? run.Nodes : [])
             (outcomes[node] == TaskOutcome.NotRun).ShouldBe(Before(node).Any(d => run.Failing.Contains(d.Name)));
     });

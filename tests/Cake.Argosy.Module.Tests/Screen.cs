@@ -110,7 +110,7 @@ internal sealed class Screen(int columns, int rows) : TextWriter
                 _row = Math.Max(Math.Max(0, _rows.Count - rows), _row - int.Parse(argument, CultureInfo.InvariantCulture));
                 break;
             case 'K' or 'J':
-                // Behind the last column the cursor still stands on it.
+                // After the last column the cursor stays on it.
                 text.Length = Math.Min(text.Length, Math.Min(_column, _columns - 1));
                 if (command == 'J')
                 {

@@ -216,7 +216,7 @@ public sealed class ShutdownTests
         var random = new Random(20);
         for (var i = 0; i < times; i++)
         {
-            // Every run has something to do, from the cache or by itself.
+            // Every run has work to do, from the cache or by executing tasks.
             File.WriteAllText(killed.At("in.txt"), i % 2 == 0 ? new('x', 30_000) : $"{random.Next()}");
             using var build = killed.Start(i % 3 == 0 ? "--no-cache" : "--jobs=2");
             build.OutputDataReceived += (_, _) => { };

@@ -4,10 +4,11 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Tests;
 
-/// <summary>Each way into the build answers a mistake with exit code 1 and the error's id, before anything is installed or compiled.</summary>
+/// <summary>Each entry point of the build answers a mistake with exit code 1 and the error's id, before it installs or compiles
+/// anything.</summary>
 public sealed partial class BuildScriptTests : IDisposable
 {
-    // What build.sh makes of its arguments, without the rest of it.
+    // The argument parsing of build.sh, without the rest.
     private const string Reader = """
         set -euo pipefail
         fail() { echo "$1" >&2; exit 1; }
@@ -18,7 +19,7 @@ public sealed partial class BuildScriptTests : IDisposable
         printf '%s\n' "install=$install" "${arguments[@]}"
         """;
 
-    // Its functions, on a machine without sudo whose dpkg knows what the test says; then what is to be done with them.
+    // Its functions, on a machine without sudo whose dpkg gives the test's answers; then the test's commands.
     private const string Functions = """
         set -euo pipefail
         fail() { echo "$1" >&2; exit 1; }

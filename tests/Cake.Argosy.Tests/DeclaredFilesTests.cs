@@ -2,7 +2,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Tests;
 
-/// <summary>What a project declares is checked as a whole before the first task.</summary>
+/// <summary>A project's declarations are checked completely before the first task.</summary>
 public sealed class DeclaredFilesTests : IDisposable
 {
     private const string Pipelines = """

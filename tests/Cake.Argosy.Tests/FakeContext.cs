@@ -6,7 +6,7 @@ using Cake.Core.Tooling;
 
 namespace Cake.Argosy.Tests;
 
-/// <summary>A script's context in a folder, with a command line and nothing else.</summary>
+/// <summary>A script's context with a folder and a command line only.</summary>
 internal sealed class FakeContext(string folder, params (string Name, string Value)[] arguments) : ICakeContext, ICakeEnvironment
 {
     public ICakeEnvironment Environment => this;

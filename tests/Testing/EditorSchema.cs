@@ -23,11 +23,11 @@ internal static class EditorSchema
         print(json.dumps([valid(text) for text in json.load(sys.stdin)]))
         """;
 
-    /// <summary>Which of many texts are valid, by one call of the validator. What isn't YAML isn't valid.</summary>
+    /// <summary>The validity of many texts, by one call of the validator. Text that isn't YAML is invalid.</summary>
     public static bool[] AreValid(string schema, IReadOnlyList<string> texts) =>
         System.Text.Json.JsonSerializer.Deserialize<bool[]>(Run(ProgramForMany, schema, System.Text.Json.JsonSerializer.Serialize(texts)))!;
 
-    /// <summary>What the validator objects to; empty where the text is valid.</summary>
+    /// <summary>The validator's errors; empty for a valid text.</summary>
     public static string Errors(string schema, string yaml) => Run(Program, schema, yaml);
 
     private static string Run(string program, string schema, string input)

@@ -6,7 +6,7 @@ using static Argosy.Bench.Dashboard.Pictures.Picture;
 
 namespace Argosy.Bench.Dashboard.Pictures;
 
-/// <summary>A project's matrix, as the page shows it.</summary>
+/// <summary>A project's matrix, as on the page.</summary>
 internal static class MatrixPicture
 {
     private const int Width = 900;

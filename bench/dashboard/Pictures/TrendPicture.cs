@@ -5,7 +5,7 @@ using static Argosy.Bench.Dashboard.Pictures.Picture;
 
 namespace Argosy.Bench.Dashboard.Pictures;
 
-/// <summary>One cell's lines, large enough for their scales.</summary>
+/// <summary>The lines of one cell, large enough for their scales.</summary>
 internal static class TrendPicture
 {
     private const int Width = 900;
@@ -13,7 +13,7 @@ internal static class TrendPicture
     private const int LinesWidth = Width - Left - 24;
     private const int Top = 52;
 
-    // Of each unit of the lines' own.
+    // For each unit of the lines.
     private const int Scale = 4;
 
     public static string Of(JobSummary job)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Bench.Engine.Measuring;
 
-/// <summary>What figures hold for.</summary>
+/// <summary>The machine on which the figures were measured.</summary>
 internal sealed record Machine(string Processor, int Cores, string Kernel, string Dotnet, string Date, string Load)
 {
     public static Machine This() => new(

@@ -1,10 +1,10 @@
 namespace Argosy.Bench.Engine.Measuring;
 
-/// <summary>What several runs of one thing took.</summary>
-/// <param name="Name">What was run.</param>
-/// <param name="Seconds">By the clock, in the order of the runs.</param>
-/// <param name="Processor">Processor time of all its processes; a busy machine moves it far less than the clock. Empty where
-/// it wasn't measured.</param>
+/// <summary>The durations of several runs of one command.</summary>
+/// <param name="Name">The command's name.</param>
+/// <param name="Seconds">Wall-clock time, in the order of the runs.</param>
+/// <param name="Processor">Processor time of all its processes, which a busy machine changes far less than wall-clock time.
+/// Empty if it wasn't measured.</param>
 internal sealed record Measurement(string Name, IReadOnlyList<double> Seconds, IReadOnlyList<double> Processor)
 {
     public double Median => MedianOf(Seconds);
@@ -13,7 +13,7 @@ internal sealed record Measurement(string Name, IReadOnlyList<double> Seconds, I
 
     public double? MedianProcessor => Processor.Count == 0 ? null : MedianOf(Processor);
 
-    /// <summary>Each run less the run of another thing in the same round.</summary>
+    /// <summary>Each run minus another command's run in the same round.</summary>
     public Measurement Less(Measurement other, string name) => new(name,
         [.. Seconds.Zip(other.Seconds, (own, less) => own - less)], [.. Processor.Zip(other.Processor, (own, less) => own - less)]);
 

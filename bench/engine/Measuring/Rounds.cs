@@ -1,9 +1,9 @@
 namespace Argosy.Bench.Engine.Measuring;
 
-/// <summary>Runs things by turns, A B A B, so that a noisy machine hits all of them alike.</summary>
+/// <summary>Runs commands alternately, A B A B, so that disturbances affect all of them equally.</summary>
 internal static class Rounds
 {
-    /// <summary>One measurement a thing, in their order. Each begins a round in turn.</summary>
+    /// <summary>One measurement per command, in their order. Each command starts a round in turn.</summary>
     public static IReadOnlyList<Measurement> Run(int rounds, params IReadOnlyList<(string Name, Func<TimedRun> Run)> things)
     {
         var runs = things.Select(_ => new List<TimedRun>()).ToList();

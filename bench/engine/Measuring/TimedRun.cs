@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Bench.Engine.Measuring;
 
-/// <summary>A program run to its end, alone.</summary>
-/// <param name="Seconds">By the clock.</param>
-/// <param name="Processor">Seconds of processor time, of it and of all that it waited for.</param>
-/// <param name="Output">What it printed.</param>
+/// <summary>A program that runs alone to its end.</summary>
+/// <param name="Seconds">Wall-clock time.</param>
+/// <param name="Processor">Seconds of processor time of the program and of all processes that it waited for.</param>
+/// <param name="Output">The printed text.</param>
 internal sealed partial record TimedRun(double Seconds, double Processor, string Output)
 {
     // Two struct timeval (seconds, microseconds), then 14 numbers: rusage.
     private const int UsageSize = 18;
     private const int Children = -1;
 
-    /// <summary>Runs it with a plain environment, so that nothing depends on where the benchmark was started.</summary>
-    /// <exception cref="InvalidOperationException">It failed: its figures would mean nothing.</exception>
+    /// <summary>Runs it with a plain environment, independent of where the benchmark was started.</summary>
+    /// <exception cref="InvalidOperationException">The program failed, so its figures have no meaning.</exception>
     public static TimedRun Of(string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)

@@ -3,15 +3,15 @@ using Argosy.Bench.Engine.Measuring;
 
 namespace Argosy.Bench.Engine.Scenarios;
 
-/// <summary>A folder with a Cake script, run by the Cake tool as it is, with our engine or with Cake's own.</summary>
+/// <summary>A folder with a Cake script, run by the unchanged Cake tool with our engine or with Cake's own.</summary>
 internal sealed class CakeProject
 {
     private static readonly string s_tool = typeof(CakeProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(m => m.Key == "CakeTool").Value!;
 
-    /// <param name="folder">Becomes the project.</param>
-    /// <param name="script">Which of Projects/.</param>
-    /// <param name="engine">The folder that has the module; null for Cake's own engine.</param>
+    /// <param name="folder">The project's new folder.</param>
+    /// <param name="script">A script of Projects/.</param>
+    /// <param name="engine">The folder with the module; null for Cake's own engine.</param>
     public CakeProject(string folder, string script, string? engine)
     {
         Folder = folder;
@@ -31,7 +31,7 @@ internal sealed class CakeProject
 
     public TimedRun Run(params IEnumerable<string> arguments) => TimedRun.Of(Folder, "dotnet", [s_tool, .. arguments]);
 
-    /// <summary>The compiled script of an earlier project: the first run's compilation isn't what is measured.</summary>
+    /// <summary>The compiled script of an earlier project: the benchmark doesn't measure the first run's compilation.</summary>
     public void TakeCompiledScript(CakeProject from)
     {
         Directory.CreateDirectory(At(".cake"));

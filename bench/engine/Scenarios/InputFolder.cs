@@ -1,11 +1,11 @@
 namespace Argosy.Bench.Engine.Scenarios;
 
-/// <summary>Files to work on, the same in every run.</summary>
+/// <summary>Input files, the same in every run.</summary>
 internal static class InputFolder
 {
     private const string Letters = "etaoin shrdlu\n";
 
-    /// <summary>Writes <c>in/0</c>, <c>in/1</c>, … of one size each, which compress as text does.</summary>
+    /// <summary>Writes <c>in/0</c>, <c>in/1</c>, … of equal size, which compress like text.</summary>
     public static void Fill(string folder, int count, int size)
     {
         Directory.CreateDirectory(Path.Combine(folder, "in"));

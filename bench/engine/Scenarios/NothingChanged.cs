@@ -4,7 +4,7 @@ using Argosy.Bench.Engine.Measuring;
 
 namespace Argosy.Bench.Engine.Scenarios;
 
-/// <summary>2: ten thousand tasks, each with one input and one output, and nothing has changed.</summary>
+/// <summary>2: ten thousand tasks, each with one input and one output, without changes.</summary>
 internal static partial class NothingChanged
 {
     private const int Tasks = 10_000;
@@ -17,7 +17,7 @@ internal static partial class NothingChanged
         var project = new CakeProject(bench.NewFolder(), "copies.cake", bench.Engine);
         var (make, ninja) = (bench.NewFolder(), bench.NewFolder());
         foreach (var folder in (string[])[project.Folder, make, ninja]) InputFolder.Fill(folder, Tasks, Size);
-        // The first run makes everything; the second one still reads what was too young then.
+        // The first run makes everything; the second one still reads the files that were too young then.
         for (var i = 0; i < 2; i++) project.Run("--jobs=2");
         Peers.Make(make, "copies");
         Peers.Ninja(ninja, "cp");
@@ -39,7 +39,7 @@ internal static partial class NothingChanged
         told[0].Keys.Select(name => (name, Median: new Measurement(name, [.. told.Select(t => t[name])], []).Median))
             .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.name} {p.Median:F3} s"))) + ".";
 
-    /// <summary>The engine's phases, from what it says at <c>--verbosity=diagnostic</c>.</summary>
+    /// <summary>The engine's phases, from its output with <c>--verbosity=diagnostic</c>.</summary>
     public static IReadOnlyDictionary<string, double> Phases(string output)
     {
         var line = output.Split('\n').Last(l => l.Contains("engine phases: ", StringComparison.Ordinal));

@@ -11,7 +11,7 @@ internal static class Peers
         return TimedRun.Of(folder, "make", ["-j2", "-s", target]);
     }
 
-    /// <summary>ninja starts a shell for each command, whatever it is.</summary>
+    /// <summary>ninja starts a shell for each command.</summary>
     public static TimedRun Ninja(string folder, string rule)
     {
         var build = Path.Combine(folder, "build.ninja");

@@ -2,7 +2,8 @@ using Argosy.Bench.Engine.Measuring;
 
 namespace Argosy.Bench.Engine.Scenarios;
 
-/// <summary>1: a thousand tasks that each start one process, on 2 cores, beside make, ninja and Cake's own engine.</summary>
+/// <summary>1: a thousand tasks that each start one process, on 2 cores, compared with make, ninja and Cake's own
+/// engine.</summary>
 internal static class ProcessTasks
 {
     private const int Tasks = 1000;
@@ -10,7 +11,7 @@ internal static class ProcessTasks
     private const int Large = 200_000;
 
     /// <param name="Program">cp, or gzip -9 of 200 kB.</param>
-    /// <param name="Size">How it is called in the report.</param>
+    /// <param name="Size">Its name in the report.</param>
     /// <param name="Rounds">Runs of each.</param>
     internal sealed record Work(string Program, string Size, int Rounds)
     {

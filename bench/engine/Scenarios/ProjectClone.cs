@@ -3,11 +3,11 @@ using Argosy.Bench.Engine.Measuring;
 
 namespace Argosy.Bench.Engine.Scenarios;
 
-/// <summary>A clone of this project, built apart from the user's tree: with results of its own, and the user's downloads.
-/// </summary>
+/// <summary>A clone of this project, built separately from the user's tree: with its own results and the user's
+/// downloads.</summary>
 internal sealed class ProjectClone
 {
-    // What lies in the user's cache and is no result.
+    // Folders of the user's cache that hold results.
     private static readonly string[] s_results = ["actions", "blobs"];
     private readonly string _caches;
 
@@ -21,12 +21,12 @@ internal sealed class ProjectClone
 
     public string Folder { get; }
 
-    /// <summary>XDG_CACHE_HOME of what runs from now on.</summary>
+    /// <summary>XDG_CACHE_HOME of all later runs.</summary>
     public string Caches { get; set; }
 
     public string At(string relative) => Path.Combine(Folder, relative);
 
-    /// <summary>A cache without results in which downloads are the user's own.</summary>
+    /// <summary>A cache without results that shares the user's downloads.</summary>
     public string NewCaches(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_caches, name, "argosy")).FullName;
@@ -41,7 +41,7 @@ internal sealed class ProjectClone
     public TimedRun Build(params IEnumerable<string> arguments) => TimedRun.Of(
         Folder, At("build.sh"), arguments, new Dictionary<string, string> { ["XDG_CACHE_HOME"] = Caches });
 
-    /// <summary>Removes what builds made; the compiled graph stays.</summary>
+    /// <summary>Removes the builds' outputs except the compiled graph.</summary>
     public void Wipe()
     {
         foreach (var folder in (string[])["artifacts", ".argosy"])

@@ -4,13 +4,13 @@ using System.Net.Sockets;
 
 namespace Argosy.Bench.Engine.Scenarios;
 
-/// <summary>docker-registry on a free port of this machine, ended with its owner.</summary>
+/// <summary>docker-registry on a free port of this machine; it ends with its owner.</summary>
 internal sealed class RegistryServer : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
     private readonly Process _server;
 
-    /// <param name="folder">Where it keeps everything.</param>
+    /// <param name="folder">The folder of all its data.</param>
     public RegistryServer(string folder)
     {
         var port = FreePort();
@@ -18,7 +18,7 @@ internal sealed class RegistryServer : IDisposable
         var settings = Path.Combine(folder, "registry.yaml");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Projects", "registry.yaml"), settings);
         var start = new ProcessStartInfo("docker-registry", ["serve", settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // The registry reads any of its settings from a variable.
+        // The registry can read each of its settings from a variable.
         start.Environment["REGISTRY_HTTP_ADDR"] = Address;
         start.Environment["REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY"] = Path.Combine(folder, "data");
         _server = Process.Start(start)!;

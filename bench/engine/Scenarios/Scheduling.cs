@@ -8,7 +8,7 @@ using Cake.Core;
 
 namespace Argosy.Bench.Engine.Scenarios;
 
-/// <summary>3: a million tasks that do nothing, scheduled within this process, each noted in a journal on disk.</summary>
+/// <summary>3: a million empty tasks, scheduled within this process, each recorded in a journal on disk.</summary>
 internal static class Scheduling
 {
     private const int Tasks = 1_000_000;

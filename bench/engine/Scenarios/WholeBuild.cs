@@ -13,7 +13,7 @@ internal static class WholeBuild
     public static void Measure(Bench bench)
     {
         var clone = new ProjectClone(bench);
-        // The first run makes everything; the second one still reads what was too young then.
+        // The first run makes everything; the second one still reads the files that were too young then.
         for (var i = 0; i < 2; i++) clone.Build();
         var empty = new CakeProject(bench.NewFolder(), "processes.cake", engine: null);
         empty.Run("--target=Empty");
@@ -41,7 +41,7 @@ internal static class WholeBuild
         });
     }
 
-    // Stretches of time in the trace are the tasks that ran.
+    // Time spans in the trace are the executed tasks.
     private static IEnumerable<string> Ran(ProjectClone clone)
     {
         using var trace = JsonDocument.Parse(File.ReadAllBytes(clone.At("artifacts/trace.json")));

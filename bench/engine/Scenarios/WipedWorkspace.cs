@@ -2,7 +2,8 @@ using Argosy.Bench.Engine.Measuring;
 
 namespace Argosy.Bench.Engine.Scenarios;
 
-/// <summary>5: artifacts/ and .argosy/ are gone; everything comes back from the user's cache, then from a registry.</summary>
+/// <summary>5: artifacts/ and .argosy/ are removed; everything is restored from the user's cache, then from a
+/// registry.</summary>
 internal static class WipedWorkspace
 {
     private const int Repetitions = 5;

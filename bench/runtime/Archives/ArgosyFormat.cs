@@ -2,7 +2,7 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Archives;
 
-/// <summary>Ours with everything in one block, as files have it.</summary>
+/// <summary>Our format with everything in one block, as in files.</summary>
 internal sealed class ArgosyFormat : IArchiveFormat
 {
     private readonly BenchRecord _record = BenchRecord.Make();
@@ -25,8 +25,8 @@ internal sealed class ArgosyFormat : IArchiveFormat
 }
 
 /// <summary>
-/// Ours as it is sent: the samples stay where they are. Its size is what the sender writes; reading includes one copy of
-/// the samples, which stands for the network's.
+/// Our format as it is sent: the samples aren't copied. Its size is what the sender writes; reading includes one copy of
+/// the samples, in place of the network's.
 /// </summary>
 internal sealed class ArgosyZeroCopyFormat : IArchiveFormat
 {
@@ -36,7 +36,7 @@ internal sealed class ArgosyZeroCopyFormat : IArchiveFormat
 
     public string Name => "Argosy, zero copy";
 
-    /// <summary>Bytes with the payload that travels beside the archive.</summary>
+    /// <summary>Bytes including the payload that is sent next to the archive.</summary>
     public int TotalLength => _arrived.Length;
 
     public int Write()

@@ -7,14 +7,14 @@ internal sealed record Part(double X, double Y, int Number, string Label);
 internal sealed record BenchRecord(
     long Id, uint Flags, string Name, string Owner, List<Part> Parts, double[] Samples, Dictionary<string, double> Attributes)
 {
-    /// <summary>The contents that the peers have too, in <c>peers/archive_record.hpp</c>.</summary>
+    /// <summary>The same contents as the peers', see <c>peers/archive_record.hpp</c>.</summary>
     public static BenchRecord Make() => new(
         0x0123456789ABCDEF, 0xA5A5, "node-0042.partition-7.cluster", "Heat.Stencil.Step",
         [.. Enumerable.Range(0, 32).Select(i => new Part(i * 0.5, 1.0 / (i + 1), i * 7, $"part-{i}"))],
         [.. Enumerable.Range(0, 1500).Select(i => 1.0 / (i + 1))],
         Enumerable.Range(0, 8).ToDictionary(i => $"attribute-{i}", i => 1.5 * i));
 
-    /// <summary>Touches every field: reading isn't done before. The same number in every language.</summary>
+    /// <summary>Reads every field, which completes a lazy read. The same number in every language.</summary>
     public ulong Sum()
     {
         var sum = unchecked((ulong)Id + Flags + SumOf(Name) + SumOf(Owner));
@@ -31,7 +31,7 @@ internal sealed record BenchRecord(
 
     public static ulong SumOf(double value) => BitConverter.DoubleToUInt64Bits(value);
 
-    /// <summary>Of ASCII: what it is in UTF-8 has as many bytes as it has characters.</summary>
+    /// <summary>ASCII text, so its UTF-8 form has as many bytes as characters.</summary>
     public static ulong SumOf(string text)
     {
         var sum = (ulong)text.Length;

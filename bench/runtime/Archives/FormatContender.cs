@@ -8,7 +8,7 @@ internal static class FormatContender
 {
     private const int Batches = 9;
 
-    // As many calls as let the just-in-time compiler finish, with its background thread's time to do so.
+    // Enough calls, and time for its background thread, that the just-in-time compiler finishes.
     private const int WarmUp = 200;
 
     public static Contender Of(IArchiveFormat format, Bench bench)

@@ -1,6 +1,6 @@
 namespace Argosy.Bench.Runtime.Archives;
 
-/// <summary>What is measured of a format, by name: bytes, and nanoseconds for the whole record.</summary>
+/// <summary>A format's figures by name: bytes, and nanoseconds for the whole record.</summary>
 internal static class FormatFigures
 {
     public const string Size = "size";

@@ -1,15 +1,15 @@
 namespace Argosy.Bench.Runtime.Archives;
 
-/// <summary>A serializer of .NET with the record and memory of its own, used again and again.</summary>
+/// <summary>A .NET serializer with its own record and memory, which are reused.</summary>
 internal interface IArchiveFormat : IDisposable
 {
     string Name { get; }
 
-    /// <summary>Writes the record, into the same memory each time where the format allows it.</summary>
+    /// <summary>Writes the record, into the same memory each time if the format allows it.</summary>
     /// <returns>Bytes of the archive.</returns>
     int Write();
 
-    /// <summary>Reads what was written last.</summary>
+    /// <summary>Reads the archive that was written last.</summary>
     /// <returns>The record's sum.</returns>
     ulong Read();
 }

@@ -6,7 +6,7 @@ using Newtonsoft.Json;
 
 namespace Argosy.Bench.Runtime.Archives;
 
-/// <summary>System.Text.Json with generated code, into a buffer that stays.</summary>
+/// <summary>System.Text.Json with generated code, into a reused buffer.</summary>
 internal sealed class SystemTextJsonFormat : IArchiveFormat
 {
     private readonly BenchRecord _record = BenchRecord.Make();
@@ -30,7 +30,7 @@ internal sealed class SystemTextJsonFormat : IArchiveFormat
     }
 }
 
-/// <summary>Newtonsoft.Json, in UTF-8 through a stream that stays.</summary>
+/// <summary>Newtonsoft.Json, in UTF-8 through a reused stream.</summary>
 internal sealed class NewtonsoftFormat : IArchiveFormat
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);

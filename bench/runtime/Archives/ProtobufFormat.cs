@@ -3,7 +3,7 @@ using Google.Protobuf;
 
 namespace Argosy.Bench.Runtime.Archives;
 
-/// <summary>Google.Protobuf. Its message is the record, so that nothing is converted.</summary>
+/// <summary>Google.Protobuf. Its message is the record, so no conversion is needed.</summary>
 internal sealed class ProtobufFormat : IArchiveFormat
 {
     private readonly RecordMessage _message = Convert(BenchRecord.Make());

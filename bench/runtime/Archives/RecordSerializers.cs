@@ -2,7 +2,7 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Archives;
 
-/// <summary>What the generator would write for <see cref="BenchRecord"/>.</summary>
+/// <summary>The code that the generator would write for <see cref="BenchRecord"/>.</summary>
 internal sealed class RecordSerializer : ISerializer<BenchRecord>
 {
     private static readonly ISerializer<string> s_text = Serializers.For<string>();

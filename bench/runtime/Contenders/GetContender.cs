@@ -4,7 +4,7 @@ using Argosy.Bench.Runtime.Processes;
 
 namespace Argosy.Bench.Runtime.Contenders;
 
-/// <summary>The same get from C, straight over libfabric: microseconds by size.</summary>
+/// <summary>The same get from C, directly over libfabric: microseconds by size.</summary>
 internal static class GetContender
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
@@ -16,7 +16,7 @@ internal static class GetContender
         var figures = new Dictionary<string, double>();
         foreach (var size in sizes)
         {
-            // As many gets as take about as long as ours.
+            // The number of gets that takes about as long as ours.
             var count = Math.Clamp(bench.Milliseconds * 50_000_000L / Math.Max(size, 50_000) / 1000 * 20, 400, 100_000);
             var output = await Child.RunAsync(program, [provider, $"{size}", $"{count}"], s_limit, cancellationToken: cancellationToken);
             figures[$"{size}"] = double.Parse(output.Split(' ')[0], CultureInfo.InvariantCulture) / 1000;

@@ -4,13 +4,13 @@ using Argosy.Bench.Runtime.Processes;
 
 namespace Argosy.Bench.Runtime.Contenders;
 
-/// <summary>Open MPI, by programs of ours in C.</summary>
+/// <summary>Open MPI, measured by our programs in C.</summary>
 internal static class MpiContender
 {
     private static readonly PeerProgram s_latency = new("mpi_latency.c", "mpicc");
     private static readonly PeerProgram s_bandwidth = new("mpi_bibw.c", "mpicc", "-pthread");
 
-    // It refuses to run as root unless told twice.
+    // It runs as root only with two confirmations.
     private static readonly Dictionary<string, string> s_environment = new()
     {
         ["OMPI_ALLOW_RUN_AS_ROOT"] = "1",
@@ -28,7 +28,7 @@ internal static class MpiContender
 
     public static string Threads(int threads) => threads == 1 ? "1 thread" : $"{threads} threads";
 
-    // Its waiting threads spin: where there are more of them than cores they must give way.
+    // Its waiting threads spin: if there are more of them than cores they must yield.
     private static IReadOnlyList<string> Binding(int threads) =>
         threads == 1 ? ["--bind-to", "core"] : ["--bind-to", "none", "--mca", "mpi_yield_when_idle", "1"];
 

@@ -2,18 +2,18 @@ using Argosy.Bench.Runtime.Processes;
 
 namespace Argosy.Bench.Runtime.Contenders;
 
-/// <summary>A peer in C or C++, compiled when it is first asked for.</summary>
-/// <param name="Name">Of its source, with its ending.</param>
+/// <summary>A peer in C or C++, compiled on first use.</summary>
+/// <param name="Name">The name of its source, with the extension.</param>
 /// <param name="Compiler">gcc, g++ or mpicc.</param>
-/// <param name="Flags">Beside <c>-O2</c>: its standard, its libraries.</param>
+/// <param name="Flags">In addition to <c>-O2</c>: its standard, its libraries.</param>
 internal sealed record PeerProgram(string Name, string Compiler, params IReadOnlyList<string> Flags)
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
 
-    /// <summary>What makes C++ of a description: the program, and its arguments before the output folder's flag and the description.</summary>
+    /// <summary>The C++ generator: the program, and its arguments before the output folder's flag and the description.</summary>
     public (string Program, IReadOnlyList<string> Arguments, string Description)? Generator { get; init; }
 
-    /// <summary>What the generator makes that has to be compiled too.</summary>
+    /// <summary>The generator's output, which must be compiled too.</summary>
     public string? Generated { get; init; }
 
     private static string Sources => Path.Combine(AppContext.BaseDirectory, "peers");
@@ -40,7 +40,7 @@ internal sealed record PeerProgram(string Name, string Compiler, params IReadOnl
         return program;
     }
 
-    // Every source of the folder counts: they share headers and descriptions.
+    // Depends on every source of the folder: they share headers and descriptions.
     private static bool IsCurrent(string program) => File.Exists(program)
         && Directory.EnumerateFiles(Sources).All(f => File.GetLastWriteTimeUtc(f) <= File.GetLastWriteTimeUtc(program));
 }

@@ -22,7 +22,7 @@ internal static class PingPongContender
     private static async Task<double> MeasureAsync(Bench bench, string provider, int size, CancellationToken cancellationToken)
     {
         var port = FreePort.Find();
-        // It doesn't warm up, so the first exchanges must not weigh.
+        // It has no warm-up, so there are enough exchanges that the first ones hardly count.
         string[] arguments = ["-p", provider, "-e", "rdm", "-I", bench.IsQuick ? "500" : "20000", "-S", $"{size}"];
         var (file, asServer) = Cores.Bind(1, "fi_pingpong", [.. arguments, "-B", $"{port}"]);
         using var server = Child.Start(file, asServer);
@@ -37,7 +37,7 @@ internal static class PingPongContender
             : throw new ContenderException($"fi_pingpong over {provider} printed no figures: {output.Trim()}");
     }
 
-    // A connection to see whether it listens would be taken for the client's.
+    // It would treat a connection that only tests the port as the client's.
     private static async Task ListensAsync(int port, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,9 +1,9 @@
 namespace Argosy.Bench.Runtime.Measuring;
 
-/// <summary>Something that is measured by turns with others.</summary>
-/// <param name="Name">As the report calls it.</param>
-/// <param name="Run">One turn: figures by what they are of, for example by size.</param>
+/// <summary>A program or configuration that is measured in turns with others.</summary>
+/// <param name="Name">The name in the report.</param>
+/// <param name="Run">One turn: figures by their subject, for example by size.</param>
 internal sealed record Contender(string Name, Func<CancellationToken, Task<IReadOnlyDictionary<string, double>>> Run);
 
-/// <summary>A contender can't run here, or failed: the others still do.</summary>
+/// <summary>A contender can't run here, or failed: the others still run.</summary>
 internal sealed class ContenderException(string message) : Exception(message);

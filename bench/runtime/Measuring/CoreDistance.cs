@@ -5,7 +5,7 @@ using Argosy.Bench.Runtime.Processes;
 namespace Argosy.Bench.Runtime.Measuring;
 
 /// <summary>
-/// How long a cache line takes from the first core to the second and back. A virtual machine's cores are moved about by its host: on
+/// The time in which a cache line is sent from the first core to the second and back. A host can move a virtual machine's cores: on
 /// two threads of one core it takes some 40 ns, within one cache 100, between two 500, and bandwidths differ by as much.
 /// </summary>
 internal static partial class CoreDistance
@@ -14,7 +14,7 @@ internal static partial class CoreDistance
     private const int Trips = 5000;
     private const int MostCores = 1024;
 
-    /// <summary>Nanoseconds; 0 where there is one core.</summary>
+    /// <summary>Nanoseconds; 0 with only one core.</summary>
     public static double Measure()
     {
         if (Cores.Allowed.Count < 2) return 0;
@@ -58,11 +58,11 @@ internal static partial class CoreDistance
         return thread;
     }
 
-    // The calling thread's alone. Where it is refused the distance is that of wherever the threads are.
+    // Binds only the calling thread. If that is refused, the distance is measured between the threads' current cores.
     [LibraryImport("libc")]
     private static partial int sched_setaffinity(int thread, nint size, ulong[] mask);
 
-    // A number with two cache lines of its own, since processors fetch them by pairs.
+    // A number with its own two cache lines, since processors fetch them in pairs.
     private sealed class Line
     {
         private readonly int[] _numbers = new int[64];

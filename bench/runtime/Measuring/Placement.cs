@@ -1,8 +1,8 @@
 namespace Argosy.Bench.Runtime.Measuring;
 
 /// <summary>
-/// Has figures be taken while the two cores lie as they mostly do on this machine: a turn while its host had moved one away would be compared
-/// with turns that hadn't that bad luck.
+/// Takes figures only while the two cores have this machine's usual distance: otherwise a turn after the host moved a core would be
+/// compared with turns under better conditions.
 /// </summary>
 internal sealed class Placement
 {
@@ -13,16 +13,16 @@ internal sealed class Placement
 
     private Placement(double usual) => Usual = usual;
 
-    /// <summary>Nanoseconds of the cores' round trip, as it mostly was when the benchmark began.</summary>
+    /// <summary>Nanoseconds of the cores' round trip, the usual value at the benchmark's start.</summary>
     public double Usual { get; }
 
-    /// <summary>Turns that were taken again.</summary>
+    /// <summary>Repeated turns.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>Turns that count although the cores lay otherwise: they did so for too long.</summary>
+    /// <summary>Turns that count despite an unusual distance, because it lasted too long.</summary>
     public int Unusual { get; private set; }
 
-    /// <summary>Looks for some seconds.</summary>
+    /// <summary>Measures the distance for some seconds.</summary>
     public static async Task<Placement> ObserveAsync(CancellationToken cancellationToken)
     {
         var distances = new List<double>();
@@ -36,7 +36,7 @@ internal sealed class Placement
         return new(distances[Samples / 2]);
     }
 
-    /// <summary>Runs a turn when the cores lie as usual, and again when they didn't any more at its end.</summary>
+    /// <summary>Runs a turn when the distance is usual, and repeats it if the distance has changed by its end.</summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> turn, CancellationToken cancellationToken)
     {
         const int tries = 4;

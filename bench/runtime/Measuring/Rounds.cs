@@ -1,9 +1,10 @@
 namespace Argosy.Bench.Runtime.Measuring;
 
-/// <summary>Measures things by turns, A B A B, so that a noisy machine hits all of them alike.</summary>
+/// <summary>Measures contenders alternately, A B A B, so that disturbances affect all of them equally.</summary>
 internal static class Rounds
 {
-    /// <summary>A series for each contender, in their order. Each begins a round in turn. One that fails is noted and left out from then on.</summary>
+    /// <summary>A series for each contender, in their order. Each starts a round in turn. One that fails is noted and then
+    /// skipped.</summary>
     public static async Task<IReadOnlyList<Series>> RunAsync(Bench bench, IReadOnlyList<Contender> contenders, CancellationToken cancellationToken)
     {
         var turns = contenders.Select(_ => new List<IReadOnlyDictionary<string, double>>()).ToList();

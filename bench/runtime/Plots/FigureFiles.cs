@@ -4,7 +4,7 @@ using Argosy.Bench.Runtime.Processes;
 
 namespace Argosy.Bench.Runtime.Plots;
 
-/// <summary>A figure as <c>.tsv</c>, and as <c>.svg</c> where gnuplot is installed.</summary>
+/// <summary>Writes a figure as <c>.tsv</c>, and as <c>.svg</c> if gnuplot is installed.</summary>
 internal static class FigureFiles
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
@@ -30,7 +30,7 @@ internal static class FigureFiles
         }
     }
 
-    // A row for each place that any curve has; ? is gnuplot's word for none.
+    // A row for each x value of any curve; ? is gnuplot's sign for a missing value.
     private static string Table(Figure figure)
     {
         var text = new StringBuilder(figure.Across);

@@ -4,7 +4,7 @@ using Argosy.Bench.Runtime.Measuring;
 
 namespace Argosy.Bench.Runtime.Processes;
 
-/// <summary>A process that runs beside others; its whole tree ends when it is disposed of.</summary>
+/// <summary>A process that runs in parallel with others; disposing ends its whole process tree.</summary>
 internal sealed class Child : IDisposable
 {
     private readonly Process _process;
@@ -42,7 +42,7 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>Runs one to its end.</summary>
+    /// <summary>Runs a process to its end.</summary>
     /// <returns>What it printed.</returns>
     /// <exception cref="ContenderException">It isn't installed, failed, or took too long.</exception>
     public static async Task<string> RunAsync(
@@ -54,7 +54,7 @@ internal sealed class Child : IDisposable
         return await program.EndAsync(limit, cancellationToken);
     }
 
-    /// <summary>What a role waits for before it leaves.</summary>
+    /// <summary>Closes the standard input, which ends a role.</summary>
     public void CloseInput() => _process.StandardInput.Close();
 
     /// <summary>Waits for its end.</summary>

@@ -3,18 +3,18 @@ using System.Globalization;
 namespace Argosy.Bench.Runtime.Processes;
 
 /// <summary>
-/// Binds each of two processes to a core of its own, as mpirun does by default: where the kernel happens to put two busy threads
-/// otherwise decides a figure more than what is measured.
+/// Binds each of two processes to its own core, as mpirun does by default: otherwise the kernel's placement of two busy threads
+/// changes a figure more than the measured code.
 /// </summary>
 internal static class Cores
 {
     private const string Line = "Cpus_allowed_list:";
 
-    /// <summary>Those that this process may use.</summary>
+    /// <summary>The cores that this process may use.</summary>
     public static IReadOnlyList<int> Allowed { get; } =
         Parse(File.ReadLines("/proc/self/status").First(l => l.StartsWith(Line, StringComparison.Ordinal))[Line.Length..]);
 
-    /// <returns>The command as it is where there are fewer than two cores.</returns>
+    /// <returns>The unchanged command if there are fewer than two cores.</returns>
     public static (string File, IEnumerable<string> Arguments) Bind(int process, string file, IEnumerable<string> arguments) =>
         Allowed.Count < 2 ? (file, arguments) : ("taskset", ["-c", $"{Allowed[process]}", file, .. arguments]);
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Argosy.Bench.Runtime.Processes;
 
-/// <summary>A port of the loopback interface that nobody listens on: for programs that must be told theirs.</summary>
+/// <summary>A free port of the loopback interface, for programs that need a port number.</summary>
 internal static class FreePort
 {
     public static int Find()

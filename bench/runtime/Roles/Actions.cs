@@ -2,10 +2,10 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>The actions that works call, as the generator would make them of methods.</summary>
+/// <summary>The actions that works call, in the form that the generator would make from methods.</summary>
 internal static class Actions
 {
-    // Both localities may be in one process: each has a count and a gate of its own.
+    // Both localities may be in one process: each has its own count and gate.
     private static readonly long[] s_counts = new long[2];
     private static readonly SemaphoreSlim[] s_gates = [new(0), new(0)];
 
@@ -27,11 +27,11 @@ internal static class Actions
         return default;
     });
 
-    /// <summary>What was counted so far.</summary>
+    /// <summary>The count so far.</summary>
     public static readonly ActionDescriptor<int, long> Counted = Of<int, long>(
         "Counted", isDirect: true, static (_, context) => new(Interlocked.Read(ref s_counts[context.Cluster.Here.Id])));
 
-    /// <summary>How much the just-in-time compiler has done there.</summary>
+    /// <summary>The amount of the just-in-time compiler's work there.</summary>
     public static readonly ActionDescriptor<int, long> Compiled = Of<int, long>("Compiled", isDirect: true, static (_, _) => new(WarmUp.Compiled));
 
     /// <summary>Opens the gate of a locality for one step.</summary>

@@ -25,7 +25,7 @@ internal sealed class BandwidthWork : IWork
         return figures;
     }
 
-    /// <returns>Seconds until both sides' messages were all taken.</returns>
+    /// <returns>Seconds until both sides had received all messages.</returns>
     private static async Task<double> BothAsync(Membership membership, Flood flood)
     {
         var begin = Stopwatch.GetTimestamp();

@@ -3,9 +3,10 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>One side's tasks: each works so long, tells the neighbour, and waits for the neighbour's before the next begins.</summary>
+/// <summary>One side's tasks: each works for that long, signals the neighbour, and waits for the neighbour's signal before the
+/// next.</summary>
 /// <param name="Steps">Tasks, one after the other.</param>
-/// <param name="Nanoseconds">Of work in each.</param>
+/// <param name="Nanoseconds">The work of each task.</param>
 internal readonly record struct Chain(int Steps, int Nanoseconds)
 {
     public async Task RunAsync(Locality here, Locality neighbour)
@@ -19,7 +20,7 @@ internal readonly record struct Chain(int Steps, int Nanoseconds)
         }
     }
 
-    // Work keeps a core, as a stencil's would.
+    // The work keeps a core busy, as a stencil's would.
     private void Work()
     {
         var end = Stopwatch.GetTimestamp() + (long)(Nanoseconds / 1e9 * Stopwatch.Frequency);

@@ -3,7 +3,7 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>Sends back what it got: on the thread that receives, and on the thread pool.</summary>
+/// <summary>Sends its argument back: on the receiving thread, and on the thread pool.</summary>
 internal sealed class Echo<T>(string name)
 {
     public ActionDescriptor<T, T> Direct { get; } = Actions.Of<T, T>($"Echo.{name}.Direct", isDirect: true, static (value, _) => new(value));

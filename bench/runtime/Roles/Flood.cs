@@ -3,17 +3,18 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>One side's messages: windows of 64 from some loops at once, each window waited for before the next.</summary>
+/// <summary>One side's messages: windows of 64 from several parallel loops; each loop waits for a window before the
+/// next.</summary>
 /// <param name="Size">Bytes of a message.</param>
 /// <param name="Threads">Loops, each on a thread of the pool.</param>
 /// <param name="Rounds">Windows of each loop.</param>
-/// <param name="IsRegistered">An RmaVector; else a SerializeBuffer of memory that the network doesn't know.</param>
-/// <param name="Rotating">Bytes that all loops together go round in; 0: each message is the same.</param>
+/// <param name="IsRegistered">An RmaVector; else a SerializeBuffer of unregistered memory.</param>
+/// <param name="Rotating">Bytes of the ring that all loops share; 0: each message is the same.</param>
 internal readonly record struct Flood(int Size, int Threads, int Rounds, bool IsRegistered, int Rotating)
 {
     public const int Window = 64;
 
-    // Messages that one loop's memory holds.
+    // The number of messages in one loop's memory.
     private int Messages => Math.Max(1, Rotating / Threads / Size);
 
     public Task RunAsync(Locality target, RmaPool pool)

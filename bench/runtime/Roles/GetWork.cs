@@ -4,8 +4,8 @@ using Argosy.Runtime;
 namespace Argosy.Bench.Runtime.Roles;
 
 /// <summary>
-/// A remote get of each size, one at a time, in microseconds: the median of batches. The caller drives its own progress, and the other
-/// side its own, as the peer in C does. The cluster only tells the two of each other.
+/// A remote get of each size, one at a time, in microseconds: the median of batches. The caller and the other side each drive their
+/// own progress, like the peer in C. The cluster only exchanges their addresses.
 /// </summary>
 internal sealed class GetWork : IWork
 {
@@ -13,7 +13,7 @@ internal sealed class GetWork : IWork
     private const int Some = 1000;
     private const int Little = 64;
 
-    /// <summary>Where the other side's memory is, as numbers and bytes: no type of its own has to travel.</summary>
+    /// <summary>The location of the other side's memory, as numbers and bytes: no special type has to be sent.</summary>
     public static readonly ActionDescriptor<(string Provider, int Length), (byte[] Endpoint, byte[] Memory)> Expose =
         Actions.Of<(string, int), (byte[], byte[])>("Expose", isDirect: false, static (wanted, _) => new(Open(wanted.Item1, wanted.Item2)));
 
@@ -51,7 +51,7 @@ internal sealed class GetWork : IWork
         return times[times.Count / 2];
     }
 
-    // Stays open, and its thread busy, until the process ends.
+    // Stays open, and keeps its thread busy, until the process ends.
     private static (byte[] Endpoint, byte[] Memory) Open(string provider, int length)
     {
         var domain = RdmaDomain.Open(RdmaScope.Host, provider);

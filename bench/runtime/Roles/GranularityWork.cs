@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Argosy.Bench.Runtime.Roles;
 
 /// <summary>
-/// How much of the time is work when two localities run tasks of so many microseconds in step, each with its neighbour's
-/// result: 1 would be all of it.
+/// The part of the time that is work when two localities run tasks of that many microseconds in step, each with its
+/// neighbour's result: 1 would be all of it.
 /// </summary>
 internal sealed class GranularityWork : IWork
 {
@@ -16,7 +16,7 @@ internal sealed class GranularityWork : IWork
         var figures = new Dictionary<string, double>();
         foreach (var microseconds in order.Sizes)
         {
-            // At half the efficiency this takes the time that it may.
+            // At half the efficiency this takes the permitted time.
             var chain = new Chain(Math.Clamp(order.Milliseconds * 500 / microseconds, 20, 20_000), microseconds * 1000);
             figures[$"{microseconds}"] = chain.Steps * (chain.Nanoseconds / 1e9) / await BothAsync(membership, chain);
         }

@@ -2,7 +2,7 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>How a process of the benchmark becomes one of two localities.</summary>
+/// <summary>Makes a process of the benchmark one of two localities.</summary>
 internal static class Join
 {
     /// <summary>Both localities in one process.</summary>

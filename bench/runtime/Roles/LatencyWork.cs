@@ -4,7 +4,7 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>Half of a round trip, for each size: microseconds. An action sends back what it got.</summary>
+/// <summary>Half of a round trip, for each size: microseconds. An action sends its argument back.</summary>
 internal sealed class LatencyWork : IWork
 {
     private const int Batches = 5;

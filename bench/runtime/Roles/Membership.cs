@@ -2,7 +2,7 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>This process's part in a cluster of two. Owns its clusters: one, or both where they are in one process.</summary>
+/// <summary>This process's part in a cluster of two. Owns its clusters: one, or both if they are in one process.</summary>
 internal sealed class Membership(IReadOnlyList<Cluster> clusters) : IAsyncDisposable
 {
     public Locality Here => clusters[0].Here;
@@ -11,7 +11,7 @@ internal sealed class Membership(IReadOnlyList<Cluster> clusters) : IAsyncDispos
 
     public RmaPool Pool => clusters[0].Pool;
 
-    /// <summary>Waits until the other process has come so far too.</summary>
+    /// <summary>Waits until the other process has reached this point too.</summary>
     public Task MeetAsync() => clusters[0].BarrierAsync();
 
     public async ValueTask DisposeAsync()

@@ -4,7 +4,8 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>Small parcels a second: posts of one number, all of which have run when the clock stops; and calls, 512 at a time.</summary>
+/// <summary>Small parcels per second: posts of one number, all of which have run when the clock stops; and calls, 512 at a
+/// time.</summary>
 internal sealed class RateWork : IWork
 {
     public const string Posts = "posts/s";

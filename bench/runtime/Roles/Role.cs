@@ -5,7 +5,7 @@ namespace Argosy.Bench.Runtime.Roles;
 /// <summary>One of the two processes that a figure over a network needs.</summary>
 internal static class Role
 {
-    /// <summary>The first argument that makes this program a role.</summary>
+    /// <summary>The first argument that starts this program as a role.</summary>
     public const string Verb = "role";
 
     private static readonly Dictionary<string, IWork> s_works = new()
@@ -17,7 +17,8 @@ internal static class Role
         [nameof(GetWork)] = new GetWork(),
     };
 
-    /// <summary>Locality 0 prints its figures; locality 1 stays until then, or until its input ends, as it does with its parent.</summary>
+    /// <summary>Locality 0 prints its figures; locality 1 stays until then, or until its input ends, which happens when its parent
+    /// ends.</summary>
     public static async Task<int> RunAsync(string text)
     {
         var order = RoleOrder.Decode(text);

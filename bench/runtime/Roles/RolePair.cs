@@ -39,7 +39,7 @@ internal static class RolePair
         return Child.Start(file, all, environment);
     }
 
-    // Where the build puts the shim of this machine.
+    // The build's folder for this machine's shim.
     private static string BuiltShim(string root) => Path.Combine(
         root, "artifacts", "native", "rdma", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), "lib", "libargosy_rdma.so");
 }

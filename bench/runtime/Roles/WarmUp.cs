@@ -4,19 +4,19 @@ using System.Runtime;
 namespace Argosy.Bench.Runtime.Roles;
 
 /// <summary>
-/// Repeats a work until the just-in-time compilers of both sides have had nothing to do for a while. They compile in the background, on a
-/// core that is bound to one process in competition with what is measured: for seconds half of the core was theirs.
+/// Repeats a work until the just-in-time compilers of both sides have been idle for a while. They compile in the background, on the core
+/// that the process is bound to, and used half of it for seconds.
 /// </summary>
 internal static class WarmUp
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Methods that this process compiled, each as often as it was.</summary>
+    /// <summary>The number of compilations in this process, with recompilations.</summary>
     public static long Compiled => JitInfo.GetCompiledMethodCount();
 
     /// <param name="membership">Both sides.</param>
-    /// <param name="order">A quick run doesn't wait for long.</param>
-    /// <param name="work">What is to be warm; takes far less than a second.</param>
+    /// <param name="order">A quick run limits the wait.</param>
+    /// <param name="work">The work to warm up; takes far less than a second.</param>
     public static async Task RunAsync(Membership membership, RoleOrder order, Func<Task> work)
     {
         var limit = TimeSpan.FromMilliseconds(60 * order.Milliseconds);

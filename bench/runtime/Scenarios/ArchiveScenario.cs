@@ -4,7 +4,7 @@ using Argosy.Bench.Runtime.Measuring;
 
 namespace Argosy.Bench.Runtime.Scenarios;
 
-/// <summary>How large a record's archive is and how long it takes, beside serializers of .NET and of C++.</summary>
+/// <summary>The size and the time of a record's archive, compared with serializers of .NET and of C++.</summary>
 internal sealed class ArchiveScenario : IScenario
 {
     public string Name => "archive";

@@ -7,14 +7,14 @@ namespace Argosy.Bench.Runtime.Scenarios;
 
 /// <summary>
 /// Bidirectional bandwidth by the rules of OSU's benchmark, on 1, 2 and 4 threads: memory of the pool and memory that is
-/// registered on the fly, beside MPI.
+/// registered on the fly, compared with MPI.
 /// </summary>
 internal sealed class BandwidthScenario : IScenario
 {
     private const int Large = 1 << 20;
     private const int Paired = 2;
 
-    // Where the contender with pin cost stands, which managed sockets don't have.
+    // The index of the contender with pin cost, which managed sockets don't have.
     private const int Pinned = 3;
     private static readonly int[] s_allSizes = [64, 256, 1 << 10, 1 << 12, 1 << 14, 1 << 16, 1 << 18, Large, 1 << 22];
     private static readonly int[] s_quickSizes = [64, 1 << 12, 1 << 16, Large];
@@ -36,7 +36,7 @@ internal sealed class BandwidthScenario : IScenario
             + "registration on the fly locks and unlocks its pages, at the price that this machine takes. It says nothing of a real network's.");
     }
 
-    // The bound is the part of MPI's bandwidth at 1 MB that ours is to reach.
+    // The bound is the part of MPI's bandwidth at 1 MB that ours must reach.
     private async Task MeasureAsync(Bench bench, Transport transport, double? bound, CancellationToken cancellationToken)
     {
         var sizes = SizesOf(bench);

@@ -5,7 +5,7 @@ using Argosy.Bench.Runtime.Roles;
 
 namespace Argosy.Bench.Runtime.Scenarios;
 
-/// <summary>A remote get from C#, beside the same from C.</summary>
+/// <summary>A remote get from C#, compared with the same from C.</summary>
 internal sealed class GetScenario : IScenario
 {
     private const double Most = 1.1;

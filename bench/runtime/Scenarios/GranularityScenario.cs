@@ -5,8 +5,8 @@ using Argosy.Bench.Runtime.Roles;
 namespace Argosy.Bench.Runtime.Scenarios;
 
 /// <summary>
-/// The smallest task that still runs at half efficiency on two processes, each step waiting for the neighbour's: nothing
-/// else is there to do meanwhile, which is the worst case.
+/// The smallest task that still runs at half efficiency on two processes. Each step waits for the neighbour's and has no
+/// other work meanwhile, which is the worst case.
 /// </summary>
 internal sealed class GranularityScenario : IScenario
 {
@@ -31,7 +31,7 @@ internal sealed class GranularityScenario : IScenario
         bench.Add(new Figure("granularity", "Efficiency of two processes in step", "µs of a task", "efficiency", curves));
     }
 
-    // Each turn has a smallest task of its own, so that turns can be compared.
+    // Each turn has its own smallest task, so that turns can be compared.
     private static Contender Smallest(Contender contender) => contender with
     {
         Run = async token =>
@@ -42,7 +42,7 @@ internal sealed class GranularityScenario : IScenario
         },
     };
 
-    // Where the curve passes one half for the last time, between two points of a logarithmic scale; null when the longest task doesn't.
+    // The last point where the curve crosses one half, interpolated on a logarithmic scale; null if the longest task is below.
     private static double? Crossing(IReadOnlyList<(double Microseconds, double Efficiency)> points)
     {
         if (points[^1].Efficiency < Half) return null;

@@ -5,7 +5,7 @@ using Argosy.Bench.Runtime.Roles;
 
 namespace Argosy.Bench.Runtime.Scenarios;
 
-/// <summary>Half of an action's round trip, over each transport, beside MPI's messages and libfabric's.</summary>
+/// <summary>Half of an action's round trip, over each transport, compared with MPI's messages and libfabric's.</summary>
 internal sealed class LatencyScenario : IScenario
 {
     private const int Small = 64;
@@ -21,7 +21,7 @@ internal sealed class LatencyScenario : IScenario
         await MeasureAsync(bench, Transport.ManagedTcp, most: 14, cancellationToken);
     }
 
-    // At most so many microseconds for 64 B.
+    // At most that many microseconds for 64 B.
     private async Task MeasureAsync(Bench bench, Transport transport, double most, CancellationToken cancellationToken)
     {
         var order = new RoleOrder(nameof(LatencyWork), transport.Parcelport) { Milliseconds = bench.Milliseconds, Sizes = s_sizes };

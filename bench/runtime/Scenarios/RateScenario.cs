@@ -3,7 +3,7 @@ using Argosy.Bench.Runtime.Roles;
 
 namespace Argosy.Bench.Runtime.Scenarios;
 
-/// <summary>Small parcels a second, within a process and between two.</summary>
+/// <summary>Small parcels per second, within a process and between two.</summary>
 internal sealed class RateScenario : IScenario
 {
     public string Name => "rate";

@@ -8,8 +8,9 @@ using Argosy.Bench.Runtime.Processes;
 namespace Argosy.Bench.Runtime.Scenarios;
 
 /// <summary>
-/// The heat equation of the samples on two localities, steps a second: over libfabric's shared memory beside managed sockets. The plate is wide
-/// and low, so that half a megabyte travels each way for eight rows of work: an application on many nodes has as little work for each border.
+/// The heat equation of the samples on two localities, steps per second: libfabric's shared memory compared with managed sockets. The plate
+/// is wide and low, so that half a megabyte is sent each way for eight rows of work, as little work per border as in an application on many
+/// nodes.
 /// </summary>
 internal sealed partial class StencilScenario : IScenario
 {

@@ -2,18 +2,18 @@ using Argosy.Bench.Runtime.Contenders;
 
 namespace Argosy.Bench.Runtime.Scenarios;
 
-/// <summary>A way between two processes, ours and the peers' that go the same way.</summary>
-/// <param name="Name">In titles and file names.</param>
+/// <summary>A transport between two processes, ours and the matching ones of the peers.</summary>
+/// <param name="Name">The name in titles and file names.</param>
 /// <param name="Parcelport">As <see cref="Roles.RoleOrder"/> names it.</param>
-/// <param name="Mpi">MPI over the same means.</param>
-/// <param name="Provider">libfabric's, for its own ping-pong; null for managed sockets.</param>
+/// <param name="Mpi">MPI over the same transport.</param>
+/// <param name="Provider">libfabric's provider, for its own ping-pong; null for managed sockets.</param>
 internal sealed record Transport(string Name, string Parcelport, MpiTransport Mpi, string? Provider)
 {
     public static readonly Transport Shm = new("shm", "fabric:shm", MpiTransport.SharedMemory, "shm");
 
     public static readonly Transport FabricTcp = new("tcp;ofi_rxm", "fabric:tcp;ofi_rxm", MpiTransport.FabricTcp, "tcp;ofi_rxm");
 
-    /// <summary>libfabric's other provider over tcp, which version 2 made part of the first.</summary>
+    /// <summary>libfabric's other provider over tcp, which version 2 merged into the first.</summary>
     public static readonly Transport FabricNet = new("net", "fabric:net", MpiTransport.FabricNet, "net");
 
     /// <summary>Managed sockets.</summary>
@@ -21,6 +21,6 @@ internal sealed record Transport(string Name, string Parcelport, MpiTransport Mp
 
     public static IReadOnlyList<Transport> All => [Shm, FabricTcp, FabricNet, ManagedTcp];
 
-    /// <summary>For file names.</summary>
+    /// <summary>The name in file names.</summary>
     public string Slug => Name.Replace(";ofi_rxm", "-ofi", StringComparison.Ordinal).Replace(' ', '-');
 }

@@ -3,9 +3,9 @@ using Argosy.Platforms;
 
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>What every task may use without saying so: the system, and what the engine keeps for itself.</summary>
+/// <summary>The files that every task may use without a declaration: the system's, and the engine's own.</summary>
 /// <param name="root">The project's folder, absolute.</param>
-/// <param name="code">The folder of the assemblies that run the tasks: it counts by its content in any case.</param>
+/// <param name="code">The folder of the assemblies that run the tasks: its content is always part of the key.</param>
 internal sealed class Allowlist(string root, string code)
 {
     private static readonly string[] s_system =
@@ -16,10 +16,10 @@ internal sealed class Allowlist(string root, string code)
     /// <summary>The path relative to the project; null outside of it.</summary>
     public string? TryRelative(string path) => PathText.IsWithin(path, root) && path.Length > root.Length ? path[(root.Length + 1)..] : null;
 
-    /// <summary>Belongs to the system, or to what all of a user's builds share.</summary>
+    /// <summary>Belongs to the system, or is shared by all of a user's builds.</summary>
     public bool IsSystem(string path) => _shared.Any(folder => PathText.IsWithin(path, folder)) || path is "/";
 
-    /// <summary>The engine's own, within the project.</summary>
+    /// <summary>The engine's own file, within the project.</summary>
     public bool IsEngines(string relative)
     {
         if (PathText.IsWithin($"{root}/{relative}", code) || EngineFiles.All.Any(own => PathText.IsWithin(relative, own))) return true;
@@ -37,7 +37,7 @@ internal sealed class Allowlist(string root, string code)
         yield return Variable("NUGET_PACKAGES", $"{home}/.nuget/packages");
         yield return $"{Variable("XDG_DATA_HOME", $"{home}/.local/share")}/NuGet";
         yield return $"{Variable("XDG_CACHE_HOME", $"{home}/.cache")}/argosy";
-        // The SDK's own notes of its first use.
+        // The SDK's own records of its first use.
         yield return $"{Variable("DOTNET_CLI_HOME", home)}/.dotnet";
         var dotnet = Environment.ProcessPath is { } host ? File.ResolveLinkTarget(host, returnFinalTarget: true)?.FullName ?? host : null;
         if (Path.GetDirectoryName(dotnet) is { } sdk) yield return sdk;

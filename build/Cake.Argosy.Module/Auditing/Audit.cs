@@ -5,15 +5,15 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>Runs tasks one by one under a tracer, and holds what they did against what they declare.</summary>
+/// <summary>Runs tasks one by one under a tracer, and compares their accesses with their declarations.</summary>
 /// <param name="root">The project's folder, whose lock the caller holds.</param>
-/// <param name="verbose">Also say which programs the tasks' programs started.</param>
+/// <param name="verbose">Also list the programs that the tasks' programs started.</param>
 internal sealed class Audit(string root, bool verbose)
 {
     private readonly Allowlist _around = new(root, Path.GetDirectoryName(typeof(Audit).Assembly.Location)!);
 
-    /// <summary>Watches the tasks, prints what was found and writes <c>artifacts/audit.json</c>. Error ARG0743 where a
-    /// declaration is wrong, ARG0744 where a task failed.</summary>
+    /// <summary>Audits the tasks, prints the findings and writes <c>artifacts/audit.json</c>. Error ARG0743 if a
+    /// declaration is wrong, ARG0744 if a task failed.</summary>
     public async Task RunAsync(IReadOnlyList<TaskNode> tasks, CancellationToken cancellation)
     {
         await Strace.RefuseIfUselessAsync(cancellation);

@@ -1,9 +1,9 @@
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>The command that runs one task alone, as the user's own command would.</summary>
+/// <summary>The command that runs one task alone, like the user's own command.</summary>
 internal static class AuditCommand
 {
-    // What the user says of these holds for the audit, not for the one task.
+    // These options are for the audit, not for the single task.
     private static readonly string[] s_ours =
     [
         "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http", "cache-trust", "exclusive", "explain", "force", "no-cache",
@@ -12,7 +12,7 @@ internal static class AuditCommand
 
     /// <summary>Arguments of the host: Cake's own assembly, then the user's arguments with another target.</summary>
     /// <param name="own">This process's command line: the assembly, then Cake's arguments.</param>
-    /// <param name="task">The one task.</param>
+    /// <param name="task">The task.</param>
     public static IReadOnlyList<string> Arguments(IReadOnlyList<string> own, string task)
     {
         var kept = new List<string> { own[0] };

@@ -3,15 +3,14 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>Which tasks of a run are watched, and which have to be brought up to date before.</summary>
-/// <param name="Before">What the watched ones depend on, in topological order; some of these may be watched themselves.
-/// </param>
+/// <summary>The tasks of a run to audit, and those to bring up to date before.</summary>
+/// <param name="Before">The dependencies of the audited tasks, in topological order; some of these may be audited
+/// themselves.</param>
 /// <param name="Watched">In topological order.</param>
 internal sealed record AuditPlan(IReadOnlyList<TaskNode> Before, IReadOnlyList<TaskNode> Watched)
 {
-    /// <summary>Watches the targets; for one that only stands for others, those. Error ARG0742 where none of them
-    /// declares anything.</summary>
-    /// <param name="nodes">The targets with all they depend on, in topological order.</param>
+    /// <summary>Audits the targets; for an aggregate, its parts. Error ARG0742 if none of them declares anything.</summary>
+    /// <param name="nodes">The targets with all their dependencies, in topological order.</param>
     /// <param name="targets">Names.</param>
     public static AuditPlan Of(IReadOnlyList<TaskNode> nodes, IEnumerable<string> targets)
     {
@@ -29,7 +28,7 @@ internal sealed record AuditPlan(IReadOnlyList<TaskNode> Before, IReadOnlyList<T
         return new([.. nodes.Where(before.Contains)], [.. nodes.Where(watched.Contains)]);
     }
 
-    /// <summary>Everything that a node depends on, over others too.</summary>
+    /// <summary>All direct and indirect dependencies of a node.</summary>
     public static IReadOnlySet<TaskNode> Above(TaskNode node)
     {
         var found = new HashSet<TaskNode>(ReferenceEqualityComparer.Instance);

@@ -1,14 +1,14 @@
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>An audit as a person reads it.</summary>
+/// <summary>An audit as text.</summary>
 internal static class AuditReport
 {
     private const int MostRows = 12;
 
-    /// <summary>Writes a task's findings: path, what, by which program, and what to declare.</summary>
-    /// <param name="output">The terminal, or wherever the build writes.</param>
-    /// <param name="audit">The task's.</param>
-    /// <param name="verbose">List the programs, too, that the task's own programs started.</param>
+    /// <summary>Writes a task's findings: path, access, program, and the declaration to add.</summary>
+    /// <param name="output">The build's output.</param>
+    /// <param name="audit">The task's audit.</param>
+    /// <param name="verbose">Also list the programs that the task's own programs started.</param>
     public static void Write(TextWriter output, TaskAudit audit, bool verbose)
     {
         var counts = $"{Count(audit.Errors, "finding")}, {Count(audit.Findings.Count - audit.Errors, "hint")}";
@@ -24,8 +24,8 @@ internal static class AuditReport
         if (audit.Failure is { } printed) output.WriteLine(printed.TrimEnd());
     }
 
-    /// <summary>Brings many findings of one kind down to a page: whole folders take the place of what lies in them, from
-    /// the deepest upwards. Few are left as they are.</summary>
+    /// <summary>Reduces many findings of one kind to a page: whole folders replace their contents, from the deepest
+    /// upwards. A few findings are left unchanged.</summary>
     internal static IReadOnlyList<Finding> Fold(IReadOnlyList<Finding> findings)
     {
         if (findings.Count <= MostRows) return findings;

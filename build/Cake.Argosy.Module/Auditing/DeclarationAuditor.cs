@@ -3,19 +3,19 @@ using Cake.Argosy.Module.Declarations;
 
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>Holds what a task did against what it declares.</summary>
+/// <summary>Compares a task's accesses with its declaration.</summary>
 /// <param name="root">The project's folder, absolute.</param>
-/// <param name="declaration">What it declares.</param>
-/// <param name="inputs">The files that its inputs named when it began, relative to the project.</param>
-/// <param name="given">Outputs of all tasks that it depends on, over others too.</param>
-/// <param name="around">What needs no declaration.</param>
+/// <param name="declaration">Its declaration.</param>
+/// <param name="inputs">The files that its inputs matched when it began, relative to the project.</param>
+/// <param name="given">Outputs of all its direct and indirect dependencies.</param>
+/// <param name="around">Files that need no declaration.</param>
 internal sealed class DeclarationAuditor(
     string root, TaskDeclaration declaration, IReadOnlySet<string> inputs, IReadOnlyList<string> given, Allowlist around)
 {
-    // What can't be declared, since no input's pattern leads there: a commit's history changes with everything.
+    // Can't be declared, since no input's pattern matches there: a commit's history changes with everything.
     private const string History = ".git";
 
-    /// <summary>What the declaration doesn't say or says wrongly, by kind, then by path.</summary>
+    /// <summary>The missing and wrong declarations, by kind, then by path.</summary>
     public IReadOnlyList<Finding> Findings(TaskTrace trace)
     {
         List<FileUse> uses = [.. trace.Files.Uses];
@@ -41,7 +41,7 @@ internal sealed class DeclarationAuditor(
         {
             Effect.Removed => new(FindingKind.Stray, path, "removed", use.By, null),
             Effect.Temporary => new(FindingKind.Stray, path, "written and removed", use.By, null),
-            // What was written in a mount name space of its own, and isn't to be seen from here, went elsewhere.
+            // Written in a separate mount namespace, and not visible from here.
             _ when !IsThere(use.Path) => null,
             _ => new(FindingKind.Stray, path, "written", use.By, $".Outputs(\"{path}\")"),
         };
@@ -61,13 +61,13 @@ internal sealed class DeclarationAuditor(
 
     private Finding? OfOutside(FileUse use)
     {
-        // A link of the project that leads out of it: what was asked for counts, where it was declared.
+        // A link of the project that leads out of it: the requested path counts, if it is declared.
         if (around.IsSystem(use.Path) || use.Effect is Effect.FolderMade or Effect.Temporary) return null;
         if (around.TryRelative(use.Alias) is { } alias && (inputs.Contains(alias) || IsIn(given, alias))) return null;
         return new(FindingKind.Outside, use.Path, Word(use.Effect), use.By, null);
     }
 
-    // Of folders only one that stays and in which nothing else tells of it: an empty one.
+    // Of folders only one that still exists and is empty: no file shows it.
     private Finding? OfFolder(FileUse use, List<string> changed)
     {
         if (around.TryRelative(use.Path) is not { } path || around.IsEngines(path) || IsIn(declaration.Outputs, path)) return null;
@@ -81,7 +81,7 @@ internal sealed class DeclarationAuditor(
     private Finding? OfTool(string program)
     {
         var name = Path.GetFileName(program);
-        // A program of the project counts as a file: as an input, or as what a task before this one made.
+        // A program of the project counts as a file: as an input, or as a predecessor's output.
         if (around.TryRelative(program) is not null) return null;
         return declaration.Tools.Concat(declaration.OptionalTools).Any(t => t == name || Path.GetFullPath(t, root) == program)
             ? null
@@ -95,7 +95,7 @@ internal sealed class DeclarationAuditor(
             .Select(i => new Finding(FindingKind.UnopenedInput, i, "never opened", "", null));
     }
 
-    // An output that is put in place whole first lies beside itself under a longer name, as does what it replaces.
+    // An output that is written and then renamed is first next to itself under a longer name, and so is the one it replaces.
     private bool IsBesideOutput(string path) => declaration.Outputs.Any(o =>
     {
         var folder = o.LastIndexOf('/') + 1;

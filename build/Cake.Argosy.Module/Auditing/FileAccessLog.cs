@@ -1,6 +1,6 @@
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>What a task did to files, each with the net effect.</summary>
+/// <summary>A task's file accesses, each with its net effect.</summary>
 internal sealed class FileAccessLog
 {
     private readonly Dictionary<string, FileUse> _uses = new(StringComparer.Ordinal);
@@ -8,9 +8,9 @@ internal sealed class FileAccessLog
     /// <summary>All of them, sorted by path.</summary>
     public IEnumerable<FileUse> Uses => _uses.Values.OrderBy(u => u.Path, StringComparer.Ordinal);
 
-    /// <summary>A file was opened for reading, or executed. What the task itself wrote before is no input of it.</summary>
-    /// <param name="path">Absolute, links followed where they are known.</param>
-    /// <param name="alias">As it was asked for.</param>
+    /// <summary>A file was opened for reading, or executed. A file that the task itself wrote before is no input.</summary>
+    /// <param name="path">Absolute, with known links resolved.</param>
+    /// <param name="alias">The requested path.</param>
     /// <param name="by">The program.</param>
     public void Read(string path, string alias, string by)
     {
@@ -28,8 +28,8 @@ internal sealed class FileAccessLog
     public void Remove(string path, string by) =>
         _uses[path] = new(path, path, by, IsOwn(path) ? Effect.Temporary : Effect.Removed);
 
-    /// <summary>A file or folder with all that is in it was renamed. What was written under the old name is written under
-    /// the new one.</summary>
+    /// <summary>A file or a folder with its contents was renamed. What was written under the old name counts as written
+    /// under the new one.</summary>
     public void Move(string from, string to, string by)
     {
         var isFile = _uses.TryGetValue(from, out var moved) && moved.Effect == Effect.Written;
@@ -49,7 +49,7 @@ internal sealed class FileAccessLog
         _uses[to] = isFile ? moved! with { Path = to, Alias = to } : new(to, to, by, Effect.MovedIn);
     }
 
-    // What lies in a folder that the task made or put there is the task's own, too.
+    // The contents of a folder that the task made or moved there are the task's own, too.
     private bool IsOwn(string path)
     {
         for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))

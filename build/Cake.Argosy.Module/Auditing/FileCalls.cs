@@ -1,15 +1,14 @@
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>What each system call does to files.</summary>
+/// <summary>The effects of system calls on files.</summary>
 internal static class FileCalls
 {
-    /// <summary>The calls that have to be traced. A question mark stands before those that not every architecture has.
-    /// </summary>
+    /// <summary>The calls to trace. A question mark precedes those that not every architecture has.</summary>
     public const string Traced = "?open,openat,?openat2,?creat,execve,execveat,?rename,?renameat,renameat2,?unlink,unlinkat,"
         + "?rmdir,?mkdir,mkdirat,?link,linkat,?symlink,symlinkat,?mknod,mknodat,truncate,chdir,fchdir,chroot,pivot_root,"
         + "clone,?clone3,?fork,?vfork,?access,faccessat,?faccessat2";
 
-    /// <summary>Enters a call that succeeded into the ledger, or into the process where it changes its view.</summary>
+    /// <summary>Records a successful call in the log, or in the process if it changes its view of files.</summary>
     public static void Note(TracedCall call, TracedProcess process, FileAccessLog files)
     {
         switch (call.Name)
@@ -42,7 +41,7 @@ internal static class FileCalls
         }
     }
 
-    /// <summary>Where the process looks from now on.</summary>
+    /// <summary>Updates the process's folder or root.</summary>
     public static void Enter(TracedCall call, TracedProcess process)
     {
         switch (call.Name)
@@ -68,7 +67,7 @@ internal static class FileCalls
     private static void Open(TracedCall call, TracedProcess process, FileAccessLog files)
     {
         var flags = call.Name == "creat" ? "O_WRONLY|O_CREAT|O_TRUNC" : call.Arguments.FirstOrDefault(a => a.Contains("O_", StringComparison.Ordinal) && a[0] is 'O' or '{') ?? "";
-        // A folder's listing, a mere handle, a file without a name: none is a file's content that others see.
+        // A folder's listing, a path-only handle, a file without a name: none gives a file's content to others.
         if (flags.Contains("O_DIRECTORY", StringComparison.Ordinal) || flags.Contains("O_PATH", StringComparison.Ordinal)
             || flags.Contains("O_TMPFILE", StringComparison.Ordinal) || StraceText.TryPath(call.Result) is not { } path) return;
         var writes = flags.Contains("O_WRONLY", StringComparison.Ordinal) || flags.Contains("O_RDWR", StringComparison.Ordinal)
@@ -96,15 +95,15 @@ internal static class FileCalls
     private static void Link(TracedCall call, TracedProcess process, FileAccessLog files)
     {
         var (from, next) = At(call, 0, process);
-        // A name for a file that had none until now: /proc/self/fd/3.
+        // A name for a file that had none: /proc/self/fd/3.
         if (from is not null && !from.StartsWith("/proc/", StringComparison.Ordinal)) files.Read(from, from, process.Name);
         if (At(call, next, process) is (var to, _) && to is not null) files.Write(to, process.Name);
     }
 
     private static string? Target(TracedCall call, TracedProcess process) => At(call, 0, process).Path;
 
-    // A path, with or without a descriptor before it, and where the next argument is. Only the latter kind of call has
-    // two arguments for a path, and the first never is quoted.
+    // A path, possibly after a descriptor, and the index of the next argument. Only calls with a descriptor have two
+    // arguments for a path, and the first is never quoted.
     private static (string? Path, int Next) At(TracedCall call, int index, TracedProcess process)
     {
         if (index >= call.Arguments.Count) return (null, index);
@@ -112,7 +111,7 @@ internal static class FileCalls
         if (index + 1 >= call.Arguments.Count) return (null, index);
         var path = StraceText.TryText(call.Arguments[index + 1]);
         var folder = StraceText.TryPath(call.Arguments[index]);
-        // An empty path is the descriptor itself.
+        // An empty path means the descriptor itself.
         return (path is { Length: 0 } ? folder : process.TryResolve(path, folder), index + 2);
     }
 }

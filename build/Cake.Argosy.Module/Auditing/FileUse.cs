@@ -1,6 +1,6 @@
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>What became of a path by a task, all in all.</summary>
+/// <summary>The net effect of a task on a path.</summary>
 internal enum Effect
 {
     /// <summary>Read or executed, and not changed.</summary>
@@ -12,19 +12,19 @@ internal enum Effect
     /// <summary>A folder that was made.</summary>
     FolderMade,
 
-    /// <summary>Renamed to this from elsewhere: a file or a whole folder.</summary>
+    /// <summary>Renamed to this path: a file or a whole folder.</summary>
     MovedIn,
 
     /// <summary>Removed or renamed away; it had been there before the task.</summary>
     Removed,
 
-    /// <summary>Made by the task, and gone by its end.</summary>
+    /// <summary>Made by the task, and removed before its end.</summary>
     Temporary,
 }
 
-/// <summary>What a task did with one path.</summary>
-/// <param name="Path">Absolute, links followed where they are known.</param>
-/// <param name="Alias">As it was asked for; else the same.</param>
+/// <summary>A task's use of one path.</summary>
+/// <param name="Path">Absolute, with known links resolved.</param>
+/// <param name="Alias">The requested path; else the same.</param>
 /// <param name="By">The program.</param>
-/// <param name="Effect">What became of it.</param>
+/// <param name="Effect">The net effect.</param>
 internal sealed record FileUse(string Path, string Alias, string By, Effect Effect);

@@ -10,11 +10,10 @@ internal static class Strace
 {
     private const string Program = "strace";
 
-    /// <summary>How a command ended, and all it printed.</summary>
+    /// <summary>A command's exit code and output.</summary>
     internal sealed record Ended(int ExitCode, string Output);
 
-    /// <summary>Fails with ARG0740 where there is no strace, and with ARG0741 where the system lets it trace nothing.
-    /// </summary>
+    /// <summary>Fails with ARG0740 if strace is missing, and with ARG0741 if the system doesn't permit tracing.</summary>
     public static async Task RefuseIfUselessAsync(CancellationToken cancellation)
     {
         var probe = await RunAsync(["-f", "--seccomp-bpf", "-e", "trace=execve", "-o", "/dev/null", "true"], new Dictionary<string, string>(), cancellation);
@@ -24,10 +23,10 @@ internal static class Strace
             "Allow ptrace: in a container --cap-add=SYS_PTRACE, and no other tracer around this build."));
     }
 
-    /// <summary>Runs a command and follows it and all its descendants.</summary>
+    /// <summary>Runs a command and traces it and all its descendants.</summary>
     /// <param name="command">Program and arguments.</param>
     /// <param name="variables">Added to the environment.</param>
-    /// <param name="trace">The file that is written.</param>
+    /// <param name="trace">The file to write.</param>
     /// <param name="cancellation">Ends the command with all its descendants.</param>
     public static Task<Ended> FollowAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, string trace,
         CancellationToken cancellation) => RunAsync(

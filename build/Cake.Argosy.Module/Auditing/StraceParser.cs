@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>Reads what <c>strace -f -y -o</c> writes: a line a call, one that others came in between in two pieces.</summary>
+/// <summary>Parses the output of <c>strace -f -y -o</c>: one line per call, or two if other calls came in between.</summary>
 internal static class StraceParser
 {
     private const string Unfinished = " <unfinished ...>";
@@ -10,12 +10,12 @@ internal static class StraceParser
     private const string PidChanged = " <pid changed to ";
     private const string SupersededBy = "+++ superseded by execve in pid ";
 
-    // An execve by a thread other than a process's first goes on under the process's number, and only if it succeeded;
-    // the result that comes in its second half can't be relied upon.
+    // An execve by a thread other than a process's first continues under the process's number, and only if it
+    // succeeded; the result in its second half isn't reliable.
     private const string Success = ") = 0";
 
-    /// <summary>The calls, in the order in which they ended. Failed ones are left out, but for the calls by which marks
-    /// are made; so is what isn't a call.</summary>
+    /// <summary>The calls, in the order in which they ended. Failed ones are skipped, except the calls that are marks;
+    /// so are other lines.</summary>
     /// <param name="lines">Each <c>number  call</c>; bytes beyond ASCII are escaped in them.</param>
     public static IEnumerable<TracedCall> Read(IEnumerable<string> lines)
     {
@@ -62,7 +62,7 @@ internal static class StraceParser
     private static TracedCall? TryRead(int thread, string text)
     {
         var mark = text.StartsWith("access(", StringComparison.Ordinal) || text.StartsWith("faccessat", StringComparison.Ordinal);
-        // Half of all calls look for what isn't there: these need no closer look.
+        // Half of all calls look for missing files: these need no further parsing.
         if (!mark && text.Contains(" = -1 E", StringComparison.Ordinal) && text.EndsWith(')')) return null;
         if (StraceText.TrySplit(text) is not var (name, arguments, result)) return null;
         var call = new TracedCall(thread, name, StraceText.Arguments(arguments), result);

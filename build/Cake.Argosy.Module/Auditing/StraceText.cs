@@ -6,7 +6,7 @@ namespace Cake.Argosy.Module.Auditing;
 /// <summary>The notation of strace's arguments: quoted texts, descriptors with their paths, lists.</summary>
 internal static class StraceText
 {
-    /// <summary>Cuts <c>name(a, b) = result</c> into its parts; null where it isn't of that form.</summary>
+    /// <summary>Splits <c>name(a, b) = result</c> into its parts; null if it has another form.</summary>
     public static (string Name, string Arguments, string Result)? TrySplit(string call)
     {
         var open = call.IndexOf('(', StringComparison.Ordinal);
@@ -23,7 +23,7 @@ internal static class StraceText
         return null;
     }
 
-    /// <summary>Cuts a list at its own commas, not those within texts, paths, structures or nested lists.</summary>
+    /// <summary>Splits a list at its own commas, not those within texts, paths, structures or nested lists.</summary>
     public static IReadOnlyList<string> Arguments(string list)
     {
         var arguments = new List<string>();
@@ -40,12 +40,12 @@ internal static class StraceText
         return arguments;
     }
 
-    /// <summary>What a quoted text says; null for anything else, such as an address that couldn't be read.</summary>
+    /// <summary>The content of a quoted text; null for anything else, such as an address that couldn't be read.</summary>
     public static string? TryText(string argument) =>
         argument.Length >= 2 && argument[0] == '"' && Close(argument, 0) is > 0 and var end ? Unescape(argument.AsSpan(1, end - 1)) : null;
 
-    /// <summary>The path of a descriptor, <c>3&lt;/etc/hosts&gt;</c> or <c>AT_FDCWD&lt;/home&gt;</c>; null where it has
-    /// none, as a pipe or a file without a name has.</summary>
+    /// <summary>The path of a descriptor, <c>3&lt;/etc/hosts&gt;</c> or <c>AT_FDCWD&lt;/home&gt;</c>; null if it has
+    /// none, such as a pipe or a file without a name.</summary>
     public static string? TryPath(string descriptor)
     {
         var open = descriptor.IndexOf("</", StringComparison.Ordinal);
@@ -53,7 +53,7 @@ internal static class StraceText
         return descriptor.AsSpan(end).StartsWith(">(deleted)") ? null : Unescape(descriptor.AsSpan(open + 1, end - open - 1));
     }
 
-    /// <summary>A process's number as strace itself sees it, whatever name space the caller is in.</summary>
+    /// <summary>A process's number in strace's own namespace, whatever namespace the caller is in.</summary>
     public static int? TryProcess(string result)
     {
         var outer = result.IndexOf("/* ", StringComparison.Ordinal);
@@ -61,13 +61,13 @@ internal static class StraceText
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : null;
     }
 
-    // What follows a character: of one that begins a text or a descriptor's path, what follows its end.
+    // The position after a character, or after the text or path that it begins.
     private static int Next(string text, int at) =>
         text[at] == '"' || (text[at] == '<' && at > 0 && char.IsAsciiLetterOrDigit(text[at - 1]))
             ? Close(text, at) is > 0 and var end ? end + 1 : text.Length
             : at + 1;
 
-    // Where the text or path that begins here ends; -1 where it doesn't.
+    // The end of the text or path that begins here; -1 if it has none.
     private static int Close(string text, int open)
     {
         var close = text[open] == '"' ? '"' : '>';
@@ -82,7 +82,7 @@ internal static class StraceText
 
     private static int Depth(char c) => c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0;
 
-    // As in C: letters for the usual ones, up to three octal digits for any other byte.
+    // As in C: letters for the usual characters, up to three octal digits for any other byte.
     private static string Unescape(ReadOnlySpan<char> text)
     {
         if (!text.Contains('\\')) return text.ToString();

@@ -1,13 +1,13 @@
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>What a trace shows of the one task that was watched.</summary>
+/// <summary>The accesses of the audited task in a trace.</summary>
 internal sealed class TaskTrace
 {
     private TaskTrace()
     {
     }
 
-    /// <summary>The marks of begin and end were seen.</summary>
+    /// <summary>The begin and end marks were seen.</summary>
     public bool IsWhole { get; private set; }
 
     public FileAccessLog Files { get; } = new();
@@ -15,12 +15,12 @@ internal sealed class TaskTrace
     /// <summary>Programs that the task itself started, as absolute paths.</summary>
     public SortedSet<string> Started { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Names of the programs that those started in their turn.</summary>
+    /// <summary>Names of the programs that those programs started.</summary>
     public SortedSet<string> StartedByOthers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Follows a trace from its begin to its end.</summary>
-    /// <param name="calls">Is gone through twice.</param>
-    /// <param name="folder">Where the first process was started.</param>
+    /// <param name="calls">Read twice.</param>
+    /// <param name="folder">The first process's working folder.</param>
     public static TaskTrace Of(IEnumerable<TracedCall> calls, string folder)
     {
         var trace = new TaskTrace();

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>Marks where a task's actions begin and end, for whoever traces this process: questions after files that
-/// aren't there, which do nothing else.</summary>
+/// <summary>Marks the beginning and end of a task's actions for a tracer of this process: lookups of missing files,
+/// without other effects.</summary>
 internal static partial class TraceMarkers
 {
     private const string Begins = "/argosy-audit/begin";
@@ -13,7 +13,7 @@ internal static partial class TraceMarkers
 
     public static void End() => _ = Access(Ends, 0);
 
-    /// <summary>Whether the call is the mark of the begin (true) or of the end (false); null where it is none.</summary>
+    /// <summary>Whether the call is the begin mark (true) or the end mark (false); null if it is neither.</summary>
     public static bool? TryRead(TracedCall call)
     {
         if (call.Name is not ("access" or "faccessat" or "faccessat2")) return null;

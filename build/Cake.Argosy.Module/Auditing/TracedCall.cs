@@ -1,16 +1,16 @@
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>A system call that has ended, as strace wrote it down.</summary>
-/// <param name="Thread">Who called.</param>
+/// <summary>A completed system call in strace's output.</summary>
+/// <param name="Thread">The calling thread.</param>
 /// <param name="Name">The call, such as <c>openat</c>; or one of the two constants below.</param>
-/// <param name="Arguments">As written, quotes and all: <see cref="StraceText"/> reads them.</param>
-/// <param name="Result">What stands behind the equals sign.</param>
+/// <param name="Arguments">As written, with quotes: <see cref="StraceText"/> parses them.</param>
+/// <param name="Result">The text after the equals sign.</param>
 internal sealed record TracedCall(int Thread, string Name, IReadOnlyList<string> Arguments, string Result)
 {
     /// <summary>The thread has ended.</summary>
     public const string Ended = "+++";
 
-    /// <summary>The thread, named by the one argument, called <c>execve</c> and goes on under its process's number.</summary>
+    /// <summary>The thread in the only argument called <c>execve</c> and continues under its process's number.</summary>
     public const string Superseded = "superseded";
 
     /// <summary>It had no effect.</summary>

@@ -1,29 +1,28 @@
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>A process of a trace, as it is at one moment of it; all its threads share it.</summary>
+/// <summary>A process of a trace at one moment; all its threads share it.</summary>
 internal sealed class TracedProcess
 {
-    /// <summary>The program that it runs; null where it hasn't started one yet and still is its parent's copy.</summary>
+    /// <summary>The program that it runs; null if it hasn't started one yet and is still its parent's copy.</summary>
     public string? Program { get; set; }
 
     /// <summary>Its working folder.</summary>
     public required string Folder { get; set; }
 
-    /// <summary>What it sees as <c>/</c>: empty for the system's own root, null for one that can't be named from
-    /// outside.</summary>
+    /// <summary>Its root folder: empty for the system's own root, null for one that has no name outside.</summary>
     public string? Root { get; set; } = "";
 
-    /// <summary>It runs on behalf of the task.</summary>
+    /// <summary>It belongs to the task.</summary>
     public bool IsTask { get; set; }
 
-    /// <summary>No program stands between it and the engine: what it starts, the task itself starts.</summary>
+    /// <summary>There is no program between it and the engine: the task itself starts its programs.</summary>
     public bool IsDirect { get; set; }
 
-    /// <summary>What it is called in a report.</summary>
+    /// <summary>Its name in a report.</summary>
     public string Name => Program ?? "the task itself";
 
     /// <summary>A copy of it, as a fork makes one.</summary>
-    /// <param name="task">Whether what this very process starts now is the task's.</param>
+    /// <param name="task">Whether processes that it starts now belong to the task.</param>
     public TracedProcess Fork(bool task) => new()
     {
         Program = Program,
@@ -33,9 +32,9 @@ internal sealed class TracedProcess
         IsDirect = task || IsDirect,
     };
 
-    /// <summary>The absolute path, without links being followed; null where it can't be told.</summary>
+    /// <summary>The absolute path, without following links; null if unknown.</summary>
     /// <param name="path">As the process gave it.</param>
-    /// <param name="from">The folder that a relative one starts from, where the call names it.</param>
+    /// <param name="from">The base folder of a relative path, if the call names it.</param>
     public string? TryResolve(string? path, string? from = null)
     {
         if (string.IsNullOrEmpty(path)) return null;

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Cake.Argosy.Module.Auditing;
 
-/// <summary>Who is who in a trace: threads of one process, children of another.</summary>
-/// <remarks>A child's first calls may stand before the line in which its parent's <c>clone</c> ends, which alone says whose
-/// child it is: births are read ahead. Numbers are used again: births of one number come in their order.</remarks>
+/// <summary>The threads and processes of a trace, with their parents.</summary>
+/// <remarks>A child's first calls may precede the line in which its parent's <c>clone</c> ends, which alone names the
+/// parent: so births are read ahead. Numbers are reused: births of one number are in order.</remarks>
 internal sealed class TracedProcesses
 {
     private readonly record struct Birth(int Parent, bool IsThread);
@@ -14,7 +14,7 @@ internal sealed class TracedProcesses
     private readonly string _folder;
 
     /// <param name="calls">The whole trace.</param>
-    /// <param name="folder">Where its first process was started.</param>
+    /// <param name="folder">Its first process's working folder.</param>
     public TracedProcesses(IEnumerable<TracedCall> calls, string folder)
     {
         _folder = folder;
@@ -27,10 +27,10 @@ internal sealed class TracedProcesses
         }
     }
 
-    /// <summary>The process that acts for the task from its mark of the begin to that of the end.</summary>
+    /// <summary>The process that acts for the task between the begin and end marks.</summary>
     public TracedProcess? Engine { get; set; }
 
-    /// <summary>Who calls.</summary>
+    /// <summary>The calling process.</summary>
     public TracedProcess Of(int thread)
     {
         if (_alive.TryGetValue(thread, out var known)) return known;
@@ -40,7 +40,7 @@ internal sealed class TracedProcesses
         return _alive[thread] = birth.IsThread ? parent : parent.Fork(task: parent == Engine);
     }
 
-    /// <summary>Takes notice of a thread's end.</summary>
+    /// <summary>Records a thread's end.</summary>
     public void End(TracedCall call)
     {
         if (call.Name == TracedCall.Superseded) _alive.Remove(int.Parse(call.Arguments[0], CultureInfo.InvariantCulture));

@@ -9,13 +9,13 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Caching;
 
-/// <summary>Results of tasks beyond this folder: the user's own cache and, where one is named, a registry.</summary>
+/// <summary>The caches of tasks' results: the user's own and, if one is named, a registry.</summary>
 internal sealed class ResultCache : IDisposable
 {
-    /// <summary>What a result's origin is called that was in the user's cache.</summary>
+    /// <summary>The origin of a result from the user's cache.</summary>
     public const string Local = "local";
 
-    // Results that may be on their way at once: each has a connection of its own, and files to read.
+    // The maximum number of results in transit: each needs a connection and files to read.
     private const int MostFills = 8;
 
     private readonly string _root;
@@ -31,21 +31,21 @@ internal sealed class ResultCache : IDisposable
     private volatile bool _isOut;
 
     /// <param name="root">The project's folder.</param>
-    /// <param name="options">Which caches to use, and whose results.</param>
-    /// <param name="warn">Receives a line where a registry doesn't do its part.</param>
+    /// <param name="options">The caches to use, and the trust in others' results.</param>
+    /// <param name="warn">Receives a line for a registry fault.</param>
     public ResultCache(string root, RunOptions options, Action<string> warn)
     {
         _root = root;
         _options = options;
         _warn = warn;
-        // Without one a build needs no home folder either.
+        // A build without a cache needs no home folder.
         _folder = options.KeepResults ? CacheFolder.Default : root;
         _store = new(_folder);
         _actions = new(_folder);
         if (options.Registry is { } address) _registry = new(address, options.CacheMode, options.Trust, _store, warn);
     }
 
-    /// <summary>Results on their way to the registry.</summary>
+    /// <summary>The number of results in transit to the registry.</summary>
     public int Pending
     {
         get
@@ -54,13 +54,13 @@ internal sealed class ResultCache : IDisposable
         }
     }
 
-    /// <summary>Whether results go to a registry.</summary>
+    /// <summary>Whether results are sent to a registry.</summary>
     public bool Sends => _registry is not null && _options.CacheMode == CacheMode.ReadWrite;
 
-    /// <summary>Whether this task's results are kept and looked for at all.</summary>
+    /// <summary>Whether this task's results are cached at all.</summary>
     public bool Serves(TaskNode node) => _options.KeepResults && !_isOut && node.Declaration is { IsIncremental: true, IsLocal: false };
 
-    /// <summary>Puts a kept result's files into the project, from wherever it is; null where it is nowhere.</summary>
+    /// <summary>Restores a cached result's files into the project; null if no cache has it.</summary>
     public async Task<(ActionResult Result, string From)?> TryRestoreAsync(
         ActionKey key, IReadOnlyList<string> outputs, CancellationToken cancellation)
     {
@@ -76,8 +76,7 @@ internal sealed class ResultCache : IDisposable
         return (far.Result, _options.Registry!.ToString());
     }
 
-    /// <summary>What a task made, by name and content; its files are in the store afterwards, where the task is served.
-    /// </summary>
+    /// <summary>A task's outputs, by name and content; afterwards the store has their files, if the task is cached.</summary>
     public OutputTree Keep(TaskNode node, CancellationToken cancellation)
     {
         try
@@ -92,11 +91,11 @@ internal sealed class ResultCache : IDisposable
         return Describe([.. node.Declaration.Outputs], cancellation);
     }
 
-    /// <summary>The same without keeping anything.</summary>
+    /// <summary>The same without storing anything.</summary>
     public OutputTree Describe(IReadOnlyList<string> outputs, CancellationToken cancellation) =>
         _store.Describe(_root, outputs, Digest.OfFile, cancellation);
 
-    /// <summary>Keeps a result that was made here and whose files are in the store, and begins to send it.</summary>
+    /// <summary>Stores a result that was made here and whose files are in the store, and starts to send it.</summary>
     public void Add(ActionResult result, CancellationToken cancellation)
     {
         var kept = Signed(new(result));
@@ -104,11 +103,11 @@ internal sealed class ResultCache : IDisposable
         Push(kept, cancellation);
     }
 
-    /// <summary>Begins to send the result of a task that is up to date, unless the registry has one: it may be younger than the
-    /// work tree.</summary>
+    /// <summary>Starts to send the result of an up-to-date task, unless the registry has one: the registry may be newer than
+    /// the work tree.</summary>
     /// <param name="node">The task.</param>
-    /// <param name="record">Of the run that it is up to date with.</param>
-    /// <param name="log">What that printed.</param>
+    /// <param name="record">The record of its last run.</param>
+    /// <param name="log">The output of that run.</param>
     /// <param name="cancellation">Ends it.</param>
     public void Fill(TaskNode node, TaskRecord record, Func<string> log, CancellationToken cancellation)
     {
@@ -123,7 +122,7 @@ internal sealed class ResultCache : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgosyException)
             {
-                // What is up to date here is so whether others get it or not.
+                // The task is up to date here, even if others don't get its result.
                 _warn(HarmlessText.OfLine($"warning: the result of {node.Name} isn't sent: {e.Message}"));
             }
             finally
@@ -133,7 +132,7 @@ internal sealed class ResultCache : IDisposable
         });
     }
 
-    /// <summary>Waits for what is still being sent.</summary>
+    /// <summary>Waits for the results in transit.</summary>
     public Task FinishAsync()
     {
         lock (_pushes) return Task.WhenAll(_pushes);
@@ -159,7 +158,7 @@ internal sealed class ResultCache : IDisposable
             ? kept
             : null;
 
-    // The cache has been collected since, or was left alone then. Where the result was made is on record, too.
+    // The cache has been collected since, or was disabled then. The record also has the result's origin.
     private KeptResult? TryMakeAgain(TaskNode node, TaskRecord record, string log, CancellationToken cancellation)
     {
         var tree = node.Declaration.Outputs.Count == 0 ? OutputTree.Empty : Keep(node, cancellation);
@@ -170,7 +169,7 @@ internal sealed class ResultCache : IDisposable
         return kept;
     }
 
-    // Nobody signs what others made.
+    // Results that others made are not signed.
     private KeptResult Signed(KeptResult kept) =>
         kept is { From: null, Signature: null } ? kept with { Signature = _options.Trust.Sign(kept.Result) } : kept;
 
@@ -192,7 +191,7 @@ internal sealed class ResultCache : IDisposable
         }
     }
 
-    // The task did its part: that its result can't be kept costs a later run, not this one.
+    // The task succeeded: a result that can't be stored costs a later run, not this one.
     private void GoWithout(string cause)
     {
         if (_isOut) return;

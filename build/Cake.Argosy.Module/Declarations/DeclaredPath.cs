@@ -1,10 +1,10 @@
 namespace Cake.Argosy.Module.Declarations;
 
-/// <summary>The one spelling of a path that tasks declare, so that two of them can be compared as texts.</summary>
+/// <summary>The normal form of declared paths, so that they can be compared as texts.</summary>
 internal static class DeclaredPath
 {
-    /// <summary><c>./out//a/./b/</c> is <c>out/a/b</c>, and <c>./</c> is <c>.</c>; a leading <c>!</c> and <c>/</c> stay, and
-    /// so does <c>..</c>, which is refused later.</summary>
+    /// <summary><c>./out//a/./b/</c> is <c>out/a/b</c>, and <c>./</c> is <c>.</c>; a leading <c>!</c> and <c>/</c> are kept,
+    /// and so is <c>..</c>, which is rejected later.</summary>
     public static string Normalized(string path)
     {
         if (IsNormal(path)) return path;

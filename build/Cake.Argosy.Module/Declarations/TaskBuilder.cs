@@ -9,12 +9,12 @@ namespace Cake.Argosy.Module.Declarations;
 /// <summary>Declarations on Cake's own task builder.</summary>
 public static class TaskBuilder
 {
-    /// <summary>Files the task reads, as globs relative to the project; a leading <c>!</c> excludes. Where one is another
-    /// task's output, that task comes first. Each has to name something.</summary>
+    /// <summary>Files the task reads, as globs relative to the project; a leading <c>!</c> excludes. If one is another
+    /// task's output, that task runs first. Each must match something.</summary>
     public static CakeTaskBuilder Inputs(this CakeTaskBuilder builder, params string[] globs) =>
         Declare(builder, d => AddPaths(d.Inputs, globs));
 
-    /// <summary>Files the task reads where they are there, and goes without where they aren't.</summary>
+    /// <summary>Files the task reads if they exist.</summary>
     public static CakeTaskBuilder InputsIfPresent(this CakeTaskBuilder builder, params string[] globs) =>
         Declare(builder, d => AddPaths(d.OptionalInputs, globs));
 
@@ -22,36 +22,36 @@ public static class TaskBuilder
     public static CakeTaskBuilder Outputs(this CakeTaskBuilder builder, params string[] paths) =>
         Declare(builder, d => AddPaths(d.Outputs, paths));
 
-    /// <summary>Other values that decide the result.</summary>
+    /// <summary>Other values that determine the result.</summary>
     public static CakeTaskBuilder Values(this CakeTaskBuilder builder, params string[] values) =>
         Declare(builder, d => Add(d.Values, values));
 
-    /// <summary>Names of the command line's arguments that decide the result, such as <c>configuration</c>.</summary>
+    /// <summary>Names of command-line arguments that determine the result, such as <c>configuration</c>.</summary>
     public static CakeTaskBuilder Arguments(this CakeTaskBuilder builder, params string[] names) =>
         Declare(builder, d => Add(d.Arguments, names));
 
-    /// <summary>Names of environment variables that decide the result, such as <c>CFLAGS</c>.</summary>
+    /// <summary>Names of environment variables that determine the result, such as <c>CFLAGS</c>.</summary>
     public static CakeTaskBuilder Env(this CakeTaskBuilder builder, params string[] names) =>
         Declare(builder, d => Add(d.Variables, names));
 
-    /// <summary>Tools that the task runs: names on PATH or paths, of programs or folders. Each counts by its content, and has
-    /// to be there.</summary>
+    /// <summary>Tools that the task runs: names on PATH or paths, of programs or folders. Each counts by its content, and
+    /// must exist.</summary>
     public static CakeTaskBuilder Uses(this CakeTaskBuilder builder, params string[] tools) =>
         Declare(builder, d => Add(d.Tools, tools));
 
-    /// <summary>Tools that the task runs where they are there, and goes without where they aren't.</summary>
+    /// <summary>Tools that the task runs if they exist.</summary>
     public static CakeTaskBuilder UsesIfPresent(this CakeTaskBuilder builder, params string[] tools) =>
         Declare(builder, d => Add(d.OptionalTools, tools));
 
     /// <summary>The same as <see cref="Uses"/>, for programs that may be run with <c>--version</c>, so that <c>--explain</c>
-    /// can say from which version to which one went. One within the project is not run.</summary>
+    /// can show versions. One within the project is not run.</summary>
     public static CakeTaskBuilder UsesVersioned(this CakeTaskBuilder builder, params string[] programs) => Declare(builder, d =>
     {
         Add(d.Tools, programs);
         Add(d.VersionedTools, programs);
     });
 
-    /// <summary>What the task holds while it runs.</summary>
+    /// <summary>The resources that the task holds while it runs.</summary>
     public static CakeTaskBuilder Resources(this CakeTaskBuilder builder, int cores = 1, params string[] exclusives) =>
         Declare(builder, d => d.Resources = new(cores, exclusives) { Memory = d.Resources.Memory });
 
@@ -59,50 +59,49 @@ public static class TaskBuilder
     public static CakeTaskBuilder Memory(this CakeTaskBuilder builder, int megabytes) =>
         Declare(builder, d => d.Resources = d.Resources with { Memory = (long)megabytes << 20 });
 
-    /// <summary>How many seconds the task takes about. Until a run of it is on record, that tells the engine what to begin early.</summary>
+    /// <summary>The approximate duration in seconds. Until a run is recorded, the engine uses it to start long tasks early.</summary>
     public static CakeTaskBuilder Expects(this CakeTaskBuilder builder, double seconds) =>
         Declare(builder, d => d.Expected = TimeSpan.FromSeconds(seconds));
 
-    /// <summary>The architecture that the task has to run on, by any of its names. On another machine its result has to
+    /// <summary>The architecture that the task must run on, by any of its names. On another machine its result must
     /// come from a cache.</summary>
     public static CakeTaskBuilder On(this CakeTaskBuilder builder, string architecture) =>
         Declare(builder, d => d.Architecture = Architecture.Parse(architecture, new SourceLocation($"task {builder.Task.Name}")));
 
-    /// <summary>How often the task is tried again after a failure: for things outside that fail now and then.</summary>
+    /// <summary>The number of retries after a failure: for external services that fail occasionally.</summary>
     public static CakeTaskBuilder Retries(this CakeTaskBuilder builder, int times) =>
         Declare(builder, d => d.Retries = times);
 
-    /// <summary>How far the task has to prove artifacts, where less than the highest level that their kind allows is enough. Below
-    /// that the run fails, but for <c>--allow-inconclusive</c>.</summary>
+    /// <summary>The level to which the task must prove artifacts, if less than the highest level of their kind is enough. Below it
+    /// the run fails, unless <c>--allow-inconclusive</c> is given.</summary>
     public static CakeTaskBuilder Proves(this CakeTaskBuilder builder, ProofLevel level) =>
         Declare(builder, d => d.Asked = level);
 
-    /// <summary>Keeps the result out of all caches: it is worth nothing elsewhere, such as a folder for incremental
+    /// <summary>Keeps the result out of all caches: it is useless elsewhere, such as a folder for incremental
     /// compilation.</summary>
     public static CakeTaskBuilder LocalOnly(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.IsLocal = true);
 
-    /// <summary>The task may run beside others although it doesn't declare what it reads: only its dependencies come first.
-    /// </summary>
+    /// <summary>The task may run in parallel with others although it doesn't declare its inputs: only its dependencies run
+    /// first.</summary>
     public static CakeTaskBuilder Parallel(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.IsParallel = true);
 
-    /// <summary>The task makes each output elsewhere and puts it in place by a rename: a folder that others read meanwhile, such as one
-    /// that is served. What it made before stays there until then, and also if it fails.</summary>
+    /// <summary>The task makes each output elsewhere and renames it into place: for a folder that others read meanwhile, such as one
+    /// that is served. The previous output stays until then, and also if the task fails.</summary>
     public static CakeTaskBuilder ReplacesOutputs(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.ReplacesOutputs = true);
 
     /// <summary>The task updates its outputs in place: a folder for incremental compilation, or generated files that are
-    /// checked in, beside files of others. The engine leaves all that is there to the task, and no cache keeps the result.
-    /// </summary>
+    /// checked in, next to files of others. The engine changes nothing there, and no cache keeps the result.</summary>
     public static CakeTaskBuilder UpdatesOutputs(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.UpdatesOutputs = d.IsLocal = true);
 
-    /// <summary>Makes the task known as one cell of a matrix task.</summary>
+    /// <summary>Marks the task as one cell of a matrix task.</summary>
     /// <param name="builder">The task.</param>
     /// <param name="family">The matrix task's name.</param>
-    /// <param name="cell">What tells the cell apart, such as <c>arm64</c>.</param>
-    /// <param name="aggregates">The tasks that stand for it and others, beside one with the family's name.</param>
+    /// <param name="cell">The cell's distinguishing name, such as <c>arm64</c>.</param>
+    /// <param name="aggregates">The aggregates that include it, besides the one with the family's name.</param>
     public static CakeTaskBuilder Cell(this CakeTaskBuilder builder, string family, string cell, params string[] aggregates) =>
         Declare(builder, d =>
         {

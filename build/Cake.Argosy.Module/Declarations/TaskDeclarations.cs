@@ -3,7 +3,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module.Declarations;
 
-/// <summary>The declarations beside Cake's tasks, which have no room for them.</summary>
+/// <summary>The declarations of Cake's tasks, which have no field for them.</summary>
 internal static class TaskDeclarations
 {
     private static readonly ConditionalWeakTable<ICakeTaskInfo, TaskDeclaration> Known = [];

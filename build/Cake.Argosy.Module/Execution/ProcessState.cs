@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace Cake.Argosy.Module.Execution;
 
-/// <summary>The environment and the working folder of the process, which all tasks share: what a task that may run beside
-/// others changes there is undone when it ends, so that no other task's result depends on when it ran.</summary>
+/// <summary>The environment and the working folder of the process, which all tasks share: changes by a task that may run
+/// in parallel with others are undone when it ends, so that no other task's result depends on timing.</summary>
 internal sealed class ProcessState
 {
     private readonly Lock _lock = new();
@@ -22,8 +22,7 @@ internal sealed class ProcessState
     }
 
     /// <summary>A task ends.</summary>
-    /// <returns>ARG0767, where others may have seen what was changed; null where all is as it was, and where nobody else ran.
-    /// </returns>
+    /// <returns>ARG0767, if others may have seen the changes; null if nothing changed, or no other task ran.</returns>
     public string? Leave(string task)
     {
         lock (_lock)

@@ -9,34 +9,34 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Execution;
 
-/// <summary>Decides whether a task has to run: its last result may stand, or another run's may be had.</summary>
+/// <summary>Decides whether a task must run: its last result may be up to date, or a cache may have another run's.</summary>
 internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker keys, ToolIdentities tools, ResultCache cache,
     OutputOwnership ownership)
 {
-    /// <summary>What decides the result, and what was found.</summary>
+    /// <summary>A task's key, and what was found for it.</summary>
     /// <param name="Form">The canonical form; empty for a task without a key.</param>
-    /// <param name="UpToDate">The record of the last run, where its result stands.</param>
-    /// <param name="Why">Else the reasons why it doesn't.</param>
+    /// <param name="UpToDate">The record of the last run, if its result is up to date.</param>
+    /// <param name="Why">Otherwise the reasons why it isn't.</param>
     internal readonly record struct Decision(ReadOnlyMemory<byte> Form, TaskRecord? UpToDate, IReadOnlyList<string> Why)
     {
-        /// <summary>When the inputs in the form had been written.</summary>
+        /// <summary>When the inputs in the form were last written.</summary>
         public InputStamps Stamps { get; init; }
 
-        /// <summary>Its key can't be told: no cache is asked.</summary>
+        /// <summary>It has no key: no cache is used.</summary>
         public bool HasNoKey => Form.IsEmpty;
     }
 
     [ThreadStatic]
     private static ActionFingerprint? s_form;
 
-    /// <summary>Why what a task has just made must not be kept; null where it may.</summary>
+    /// <summary>Why a new result must not be kept; null if it may.</summary>
     public string? WhyNotKept(TaskNode node, Decision decision, Exception? handled, Func<TaskNode, TaskState?> stateOf) =>
         new KeepCheck(keys).WhyNot(node, decision.Form.Span, handled, decision.Stamps, stateOf);
 
     /// <summary>A task has run: folders may hold other files now.</summary>
     public void Refresh() => keys.Refresh();
 
-    /// <summary>The record of the task's last run, where its result stands; null where it has to be looked into.</summary>
+    /// <summary>The record of the task's last run, if its result is up to date; null if it must be checked further.</summary>
     public TaskRecord? TryFindStanding(TaskNode node, Func<TaskNode, TaskState?> stateOf, CancellationToken cancellation)
     {
         if (!node.Declaration.IsIncremental || workspace.Journal.TryFind(node.Name) is not { } record) return null;
@@ -64,7 +64,7 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
         Decision Runs(ReadOnlyMemory<byte> key, IReadOnlyList<string> why) => new(key, null, why) { Stamps = stamps };
     }
 
-    /// <summary>The result of the same action from a cache, its files in place; null where there is none.</summary>
+    /// <summary>The result of the same action from a cache, with its files restored; null if there is none.</summary>
     public async Task<(TaskRecord Record, string Log)?> TryRestoreAsync(TaskNode node, Decision decision, CancellationToken cancellation)
     {
         if (options.Force || decision.HasNoKey || !cache.Serves(node)) return null;
@@ -84,7 +84,7 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
         }, result.Log);
     }
 
-    // Times that differ say nothing yet: a copied folder has other ones. Contents decide.
+    // Different times alone don't matter: a copied folder has other ones. The contents are compared.
     private TaskRecord? KeptOutputs(TaskNode node, TaskRecord record, CancellationToken cancellation)
     {
         if (OutputSignature.TryCompute(workspace.Root, node.Declaration.Outputs) is not { } outputs) return null;
@@ -98,7 +98,7 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     private bool HasContents(TaskNode node, Digest tree, CancellationToken cancellation)
     {
         string[] outputs = [.. node.Declaration.Outputs];
-        // Only files whose status changed are read again, where it is known what each was.
+        // Reads only files whose status changed, if their previous status is known.
         if (!node.Declaration.UpdatesOutputs && ownership.Stands(node.Name, outputs, tree) is { } stands) return stands;
         var found = cache.Describe(outputs, cancellation);
         if (found.Digest() != tree) return false;

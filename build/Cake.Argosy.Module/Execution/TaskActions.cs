@@ -6,26 +6,27 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module.Execution;
 
-/// <summary>Runs a task's hooks, actions and handlers as Cake.Tool 7.0.0 has them, its output going to its log.</summary>
+/// <summary>Runs a task's hooks, actions and handlers by the rules of Cake.Tool 7.0.0, with its output going to its
+/// log.</summary>
 internal sealed class TaskActions(ICakeContext context, IExecutionStrategy strategy, Lifecycle lifecycle, Workspace workspace)
 {
     private readonly ProcessState _state = new();
 
-    /// <summary>How a run of a task ended.</summary>
-    /// <param name="Run">What it said to the engine.</param>
-    /// <param name="Error">What it failed with; null where it didn't.</param>
-    /// <param name="Handled">What it would have failed with, had the script not handled it.</param>
-    /// <param name="Tail">The last lines it printed.</param>
+    /// <summary>The end of a task's run.</summary>
+    /// <param name="Run">The task's calls to the engine.</param>
+    /// <param name="Error">Its failure; null if it succeeded.</param>
+    /// <param name="Handled">The failure that the script handled.</param>
+    /// <param name="Tail">The last lines of its output.</param>
     internal sealed record Ended(TaskRun Run, Exception? Error, Exception? Handled, IReadOnlyList<string> Tail);
 
-    /// <summary>Something is called around every task.</summary>
+    /// <summary>There are hooks for every task.</summary>
     public bool HasHooks => lifecycle.HasTaskHooks;
 
     /// <summary>Something is called for an aggregate, too.</summary>
     public bool Calls(TaskNode composite) => HasHooks || composite.Task.FinallyHandler is not null;
 
     /// <param name="node">The task.</param>
-    /// <param name="clear">Removes what a failed attempt left, before the next one.</param>
+    /// <param name="clear">Removes the files of a failed attempt, before the next one.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<Ended> RunAsync(TaskNode node, Action clear, CancellationToken cancellation)
     {
@@ -42,7 +43,7 @@ internal sealed class TaskActions(ICakeContext context, IExecutionStrategy strat
         }
     }
 
-    /// <summary>Tells hooks of a task that is skipped.</summary>
+    /// <summary>Calls the hooks for a skipped task.</summary>
     public async Task<Ended> SkipAsync(TaskNode node, CakeTaskCriteria criterion, CancellationToken cancellation)
     {
         using var log = new TaskLog(workspace.LogOf(node.Name));
@@ -63,7 +64,7 @@ internal sealed class TaskActions(ICakeContext context, IExecutionStrategy strat
         var outer = TaskRun.Current;
         TaskRun.Current = run;
         if (workspace.IsWatched) TraceMarkers.Begin();
-        // What a task that runs alone changes in the process is there for the next, as in Cake.
+        // Changes to the process by a task that runs alone remain for the next one, as in Cake.
         if (!alone) _state.Enter(run.Task);
         try
         {
@@ -81,8 +82,8 @@ internal sealed class TaskActions(ICakeContext context, IExecutionStrategy strat
         }
     }
 
-    // Cake's own order: actions, then the reporter and the handler, then the finally handler, then the task's teardown. It isn't
-    // called after a finally handler that throws.
+    // Cake's own order: actions, then the reporter and the handler, then the finally handler, then the task's teardown. The
+    // teardown isn't called after a finally handler that throws.
     private async Task<Exception?> CallAsync(TaskNode node, TaskRun run)
     {
         var clock = Stopwatch.StartNew();
@@ -118,7 +119,7 @@ internal sealed class TaskActions(ICakeContext context, IExecutionStrategy strat
         }
         catch (Exception)
         {
-            // Cake has it so: a reporter's own error doesn't hide the task's.
+            // As in Cake: a reporter's own error doesn't hide the task's.
         }
     }
 }

@@ -8,7 +8,7 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Execution;
 
-// What becomes of a result once its task has ended well: journal, caches, and the record of who made what.
+// Handles a successful task's result: journal, caches, and the record of its outputs.
 internal sealed partial class TaskExecution
 {
     private TaskResult Remember(
@@ -16,7 +16,7 @@ internal sealed partial class TaskExecution
     {
         var unpinned = !run.IsPinned || IsUnpinned(node);
         var artifacts = run.Artifacts.Select(a => a with { Pinned = a.Pinned && !unpinned }).ToList();
-        // On no record, so that the next run tries again.
+        // Not recorded, so that the next run tries again.
         var inconclusive = proofs.Any(p => p.Inconclusive) || TaskProofs.Shortfalls(proofs).Count > 0;
         var (tree, outputs) = Take(node);
         var record = new TaskRecord(node.Name, decision.Form, outputs, node.Declaration.Outputs.Count > 0 ? tree.Digest() : null)
@@ -47,7 +47,7 @@ internal sealed partial class TaskExecution
         };
     }
 
-    // It ran, and what it made is used in this run; but no record and no cache has it.
+    // It ran, and this run uses its outputs; but no record and no cache keeps them.
     private TaskResult GoOnWithout(TaskNode node, Reuse.Decision decision, TaskActions.Ended ended, IReadOnlyList<Proof> proofs, TimeSpan duration, string reason)
     {
         var run = ended.Run;
@@ -70,7 +70,7 @@ internal sealed partial class TaskExecution
         if (outputs.Count > 0 && !node.Declaration.UpdatesOutputs && !cache.Serves(node)) PublishedModes.Normalize(workspace.Root, outputs);
         var tree = outputs.Count == 0 ? OutputTree.Empty : cache.Keep(node, cancellation);
         ownership.Made(node.Name, tree);
-        // Keeping takes away the right to write.
+        // Storing makes the outputs read-only.
         return (tree, OutputSignature.TryCompute(workspace.Root, outputs)!.Value);
     }
 
@@ -92,7 +92,7 @@ internal sealed partial class TaskExecution
         }
     }
 
-    // What failed stays to be looked at. That it can't be noted is said, but isn't what the task failed of.
+    // A failed task's files stay for inspection. If they can't be recorded, that is reported, but isn't the task's failure.
     private void Settle(TaskNode node)
     {
         try

@@ -4,7 +4,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module.Execution;
 
-// What is known of each node, and those that don't run: skipped ones and aggregates, for which scripts may have hooks.
+// The state of each node, and the nodes that don't run: skipped ones and aggregates, for which scripts may have hooks.
 internal sealed partial class TaskExecution
 {
     private async ValueTask<TaskResult> SkipAsync(TaskNode node, CakeTaskCriteria unmet)
@@ -30,25 +30,25 @@ internal sealed partial class TaskExecution
         return states;
     }
 
-    /// <summary>What is known of a node so far: written by whoever runs it, read by those after it.</summary>
+    /// <summary>A node's state: written by the thread that runs it, read by its successors.</summary>
     private sealed class NodeState
     {
         /// <summary>When it could run.</summary>
         public TimeSpan? Ready { get; set; }
 
-        /// <summary>What it hands to those after it; null where it hasn't ended, or badly.</summary>
+        /// <summary>Its result for successors; null if it hasn't ended, or failed.</summary>
         public TaskState? State { get; set; }
 
-        /// <summary>A criterion that isn't met, as asked before anything ran.</summary>
+        /// <summary>An unmet criterion, evaluated before anything ran.</summary>
         public CakeTaskCriteria? Unmet { get; set; }
 
-        /// <summary>It was its turn.</summary>
+        /// <summary>It has been started.</summary>
         public bool HasBegun { get; set; }
 
-        /// <summary>Its log is this run's.</summary>
+        /// <summary>Its log is from this run.</summary>
         public bool HasLog { get; set; }
 
-        /// <summary>What became of it; null until it has ended.</summary>
+        /// <summary>Its result; null until it has ended.</summary>
         public TaskResult? Result { get; set; }
     }
 }

@@ -15,7 +15,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module.Execution;
 
-/// <summary>Brings one task to its end: its result stands, comes from a cache, or its actions run.</summary>
+/// <summary>Completes one task: its result is up to date, comes from a cache, or its actions run.</summary>
 internal sealed partial class TaskExecution(
     ICakeContext context,
     TaskActions actions,
@@ -36,7 +36,7 @@ internal sealed partial class TaskExecution(
     private int _changes;
     private int _reported = -1;
 
-    /// <summary>Notes that a task could run now.</summary>
+    /// <summary>Records that a task could run now.</summary>
     public void Readied(TaskNode node)
     {
         if (node.IsComposite || _states[node].Result is not null) return;
@@ -44,9 +44,9 @@ internal sealed partial class TaskExecution(
         progress.Queued(node);
     }
 
-    /// <summary>Finds the tasks whose results stand, before any is scheduled: a look at their files is all that most runs
-    /// do. What depends on a task that has to run waits for it.</summary>
-    /// <returns>Whether all of them do, so that nothing is left to be done.</returns>
+    /// <summary>Finds the up-to-date tasks before scheduling: most runs only check files. Successors of a task that must
+    /// run wait for it.</summary>
+    /// <returns>Whether all are up to date, so that nothing is left to do.</returns>
     public bool FindUpToDate()
     {
         if (options.Force) return false;
@@ -84,21 +84,21 @@ internal sealed partial class TaskExecution(
 
         result = result with { Ready = state.Ready ?? begin, Begin = begin, Duration = _clock.Elapsed - begin };
         state.Result = result;
-        // At its end, not its begin: a report in between doesn't have it.
+        // At its end, not its beginning: a report in between doesn't include it.
         if (result.Ran || result.Outcome == TaskOutcome.Restored) Interlocked.Increment(ref _changes);
         if (!node.IsComposite) progress.Ended(result);
         return result.Outcome;
     }
 
-    /// <summary>What became of every node.</summary>
+    /// <summary>The result of every node.</summary>
     public IReadOnlyList<TaskResult> Results(IReadOnlyList<TaskNode> nodes) =>
         [.. nodes.Select(n => _states[n].Result
             ?? TaskResult.Without(n, _states[n].HasBegun ? TaskOutcome.Cancelled : TaskOutcome.NotRun))];
 
-    /// <summary>What the first task that failed threw.</summary>
+    /// <summary>The exception of the first task that failed.</summary>
     public Exception? FirstError => _failures.TryPeek(out var first) ? first.Error : null;
 
-    /// <summary>The error the run ends with; each task's own has been shown when it happened.</summary>
+    /// <summary>The error of the run; each task's own has already been shown.</summary>
     public Exception? Failure() => _failures.IsEmpty
         ? null
         : new ArgosyException(new Diagnostic("ARG0708", new("build"),
@@ -106,7 +106,8 @@ internal sealed partial class TaskExecution(
             "The causes stand above, all output in artifacts/logs/. What succeeded is not repeated next time."),
             _failures.First().Error);
 
-    /// <summary>What comes after an aggregate, in this very run, may read what was made and proven until then.</summary>
+    /// <summary>Writes the report of everything made and proven so far, which successors of an aggregate may read in
+    /// this run.</summary>
     public void Report()
     {
         var changes = Volatile.Read(ref _changes);
@@ -141,7 +142,7 @@ internal sealed partial class TaskExecution(
         if (node.IsComposite && actions.Calls(node)) return false;
         var record = node.IsComposite ? null : reuse.TryFindStanding(node, StateOf, cancellation);
         if (record is null && !node.IsComposite) return false;
-        // Nothing before it will run, so a criterion says now what it would say then. One that isn't met is told in its turn.
+        // Nothing before it will run, so a criterion gives the same result now as later. An unmet one is reported in its turn.
         var state = _states[node];
         state.Unmet = Criteria.Unmet(node, context);
         if (state.Unmet is not null) return false;
@@ -187,14 +188,14 @@ internal sealed partial class TaskExecution(
         else if (node.Declaration.ReplacesOutputs) ownership.Hold(node.Name);
         else ownership.Clear(node.Name);
         progress.Began(node);
-        // Whatever is written from here on has another stamp than the inputs had.
+        // Everything written from here on has another stamp than the inputs had.
         await FileClock.PassAsync(decision.Stamps.Newest);
         var begin = _clock.Elapsed;
         _states[node].HasLog = true;
         var ended = await actions.RunAsync(node, () => ownership.ClearAttempt(node.Name), cancellation);
         var proofs = TaskProofs.Complete(node, ended.Run.Proofs, KnownArtifacts());
         if (ended.Error is { } error) return Failed(node, ended, error, decision.Why, proofs);
-        // Its children were ended too, and not every task asks them how they ended.
+        // Its children were ended too, and not every task checks their exit codes.
         if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);
         if (TaskProofs.Error(proofs, options.AllowInconclusive) is { } unproven) return Unproven(node, ended, unproven, decision.Why, proofs);
         reuse.Refresh();
@@ -219,7 +220,7 @@ internal sealed partial class TaskExecution(
     private IEnumerable<Artifact> KnownArtifacts() =>
         _states.Values.SelectMany(c => c.Result?.Artifacts ?? []).Concat(workspace.Journal.Tasks.SelectMany(t => t.Artifacts));
 
-    // Its actions ended well, so that its log doesn't have the error.
+    // Its actions succeeded, so its log doesn't have the error.
     private TaskResult Unproven(
         TaskNode node, TaskActions.Ended ended, Exception error, IReadOnlyList<string> why, IReadOnlyList<Proof> proofs) =>
         Failed(node, ended with { Tail = [.. ended.Tail, .. ErrorText.Of(error)] }, error, why, proofs);

@@ -4,12 +4,12 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Execution;
 
-/// <summary>What a task proved, held against what is asked of it.</summary>
+/// <summary>Compares a task's proofs with the required levels.</summary>
 internal static class TaskProofs
 {
-    /// <summary>The proofs with what they are of, by content, and what the task's declaration asks for.</summary>
+    /// <summary>Adds the artifacts' digests and the required levels to the proofs.</summary>
     /// <param name="node">The task.</param>
-    /// <param name="proofs">As the task told them.</param>
+    /// <param name="proofs">As the task recorded them.</param>
     /// <param name="known">Every artifact that this run or an earlier one made, the newest first.</param>
     public static IReadOnlyList<Proof> Complete(TaskNode node, IReadOnlyList<Proof> proofs, IEnumerable<Artifact> known)
     {
@@ -20,13 +20,13 @@ internal static class TaskProofs
             .. proofs.Select(p => p with
             {
                 Content = artifacts.Find(a => p.IsOf(a.Path))?.Digest,
-                // That a part is proven elsewhere asks for nothing here.
+                // A part that is proven elsewhere requires nothing here.
                 Asked = p.Level == ProofLevel.Built ? p.Asked : Least(node.Declaration.Asked, p.Asked),
             }),
         ];
     }
 
-    /// <summary>The error of a task that found artifacts wrong, or left them below what is asked; null where there is none.</summary>
+    /// <summary>The error of a task that disproved artifacts, or left them below the required level; null if there is none.</summary>
     public static ArgosyException? Error(IReadOnlyList<Proof> proofs, bool allowInconclusive)
     {
         var faults = proofs.Where(p => p.Disproved).Select(p => new Diagnostic(
@@ -35,14 +35,14 @@ internal static class TaskProofs
         return diagnostics.Count > 0 ? new(diagnostics) : null;
     }
 
-    /// <summary>Artifacts that the proofs leave below what is asked, each with why; none of those found wrong.</summary>
+    /// <summary>Artifacts below the required level, each with the reason; without disproved ones.</summary>
     public static IReadOnlyList<Diagnostic> Shortfalls(IReadOnlyList<Proof> proofs) =>
     [
         .. Paths(proofs).Select(path => (Path: path, Summary: ProofSummary.Of(path, proofs)))
             .Where(p => p.Summary is { IsShort: true, Disproved: null }).Select(p => Shortfall(p.Path, p.Summary)),
     ];
 
-    /// <summary>The lines that end a run: artifacts that are wrong, or below what is asked.</summary>
+    /// <summary>The lines at the end of a run: artifacts that are disproved, or below the required level.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<Proof> proofs) =>
         from path in Paths(proofs)
         let summary = ProofSummary.Of(path, proofs)
@@ -51,7 +51,7 @@ internal static class TaskProofs
             ? $"disproved: {path}: {FirstLine(fault)}"
             : $"not proven: {path}: {Reached(summary)}: {FirstLine(Why(summary))}";
 
-    // A part by itself: the whole's other parts may be other tasks'.
+    // A part separately: other tasks may prove the other parts.
     private static IEnumerable<string> Paths(IReadOnlyList<Proof> proofs) =>
         proofs.Where(p => p.Asked is not null || p.Inconclusive || p.Disproved).Select(p => p.Path).Distinct(StringComparer.Ordinal);
 

@@ -4,11 +4,10 @@ namespace Cake.Argosy.Module.Execution;
 
 /// <summary>Checks every node of a run once, after its dependencies, on several threads.</summary>
 /// <remarks>Nodes are taken in depth order, so the scan cannot deadlock. This is the whole work of a run that has nothing to do:
-/// no scheduler, no tokens, no tasks.
-/// </remarks>
+/// no scheduler, no tokens, no tasks.</remarks>
 internal sealed class UpToDateScan
 {
-    // Fewer nodes than this don't pay for another thread. One node may be a tree of thousands of files.
+    // With fewer nodes than this, another thread costs more than it saves. One node may be a tree of thousands of files.
     private const int NodesPerThread = 4;
     private readonly IReadOnlyList<TaskNode> _nodes;
     private readonly Func<TaskNode, bool> _isUpToDate;
@@ -29,7 +28,7 @@ internal sealed class UpToDateScan
     }
 
     /// <summary>Whether all are up to date.</summary>
-    /// <param name="threads">At most.</param>
+    /// <param name="threads">Maximum number of threads.</param>
     /// <param name="cancellation">Ends it early.</param>
     public bool Run(int threads, CancellationToken cancellation)
     {
@@ -58,7 +57,7 @@ internal sealed class UpToDateScan
         }
     }
 
-    // Whatever is wrong with a task is told when it is its turn, a script's own criterion that throws included.
+    // Errors of a task are reported when it is its turn, including exceptions of a script's own criterion.
     private bool Stands(TaskNode node)
     {
         try
@@ -77,8 +76,8 @@ internal sealed class UpToDateScan
         while (!Volatile.Read(ref _scanned[node])) spin.SpinOnce();
     }
 
-    // All that wait for nothing, then what waits for those alone, …: in the run's own order a node follows what it waits for,
-    // and a thread would stand idle behind another one's great tree.
+    // First all nodes without dependencies, then their dependents, and so on: in the run's own order a node directly follows
+    // its dependencies, and a thread would wait for another one's large tree.
     private int[] ByDepth()
     {
         var depth = new int[_nodes.Count];

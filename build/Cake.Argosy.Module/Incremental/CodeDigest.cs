@@ -6,21 +6,21 @@ using Cake.Core.Scripting.Analysis;
 
 namespace Cake.Argosy.Module.Incremental;
 
-/// <summary>The digest of the code that runs the tasks: when it changes, no older result counts.</summary>
+/// <summary>The digest of the code that runs the tasks: when it changes, no older result is valid.</summary>
 internal static class CodeDigest
 {
-    /// <summary>Over the assemblies beside the engine, the script's lines, and what it refers to: assemblies by content, with
-    /// those that lie beside them, and packages by address.</summary>
+    /// <summary>Covers the engine's assemblies, the script's lines, and its references: assemblies by content, with those in
+    /// the same folder, and packages by address.</summary>
     /// <param name="root">The project's folder.</param>
-    /// <param name="script">What Cake read; null where no script was.</param>
-    /// <param name="files">Knows what hasn't changed.</param>
+    /// <param name="script">The script as Cake read it; null without a script.</param>
+    /// <param name="files">Has the digests of unchanged files.</param>
     public static Digest Of(string root, ScriptAnalyzerResult? script, FileDigests files)
     {
         var text = new StringBuilder();
         text.Append(typeof(Cake.Core.ICakeEngine).Assembly.GetName().Version).Append('\n');
         var folders = new SortedSet<string>(StringComparer.Ordinal) { Path.GetDirectoryName(typeof(CodeDigest).Assembly.Location)! };
         if (script is not null) AddScript(text, script, root, files, folders);
-        // By name and not by path: the same project lies elsewhere on another machine.
+        // By name and not by path: the project has another path on another machine.
         var assemblies = folders.SelectMany(f => Directory.Exists(f) ? Directory.EnumerateFiles(f, "*.dll") : [])
             .Select(f => files.TryOf(f) is { } digest ? $"{Path.GetFileName(f)} {digest.Hex}" : "")
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal static class CodeDigest
     private static void AddScript(
         StringBuilder text, ScriptAnalyzerResult script, string root, FileDigests files, SortedSet<string> folders)
     {
-        // Where a line stands, which "#line" says with the whole path, decides nothing.
+        // "#line" has the full path of a line, which must not affect the digest.
         foreach (var line in script.Lines.Where(l => !l.StartsWith("#line ", StringComparison.Ordinal))) text.Append(line).Append('\n');
         Add(text, "define", script.Defines);
         Add(text, "namespace", script.Namespaces);

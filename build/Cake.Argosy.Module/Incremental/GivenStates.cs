@@ -7,24 +7,24 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Incremental;
 
-/// <summary>What tasks gave that this run leaves as they are: those that <c>--exclusive</c> leaves out, and those that a
-/// criterion skips. What counts is what lies there now, so that who reads it has the same key as in a full run.</summary>
+/// <summary>The results of tasks that this run doesn't change: those left out by <c>--exclusive</c>, and those skipped by
+/// a criterion. The files present now count, so that their readers have the same key as in a full run.</summary>
 /// <param name="workspace">The project.</param>
 /// <param name="keys">Writes keys.</param>
-/// <param name="cache">Describes what lies there.</param>
-/// <param name="isSkipped">Whether a criterion of the task isn't met.</param>
+/// <param name="cache">Describes the files present.</param>
+/// <param name="isSkipped">Whether the task has an unmet criterion.</param>
 internal sealed class GivenStates(Workspace workspace, KeyMaker keys, ResultCache cache, Func<TaskNode, bool> isSkipped)
 {
     private readonly ConcurrentDictionary<TaskNode, TaskState> _left = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>What a task gave that <c>--exclusive</c> leaves out.</summary>
+    /// <summary>The result of a task left out by <c>--exclusive</c>.</summary>
     public TaskState Of(TaskNode node)
     {
         if (_left.TryGetValue(node, out var known)) return known;
         return _left.GetOrAdd(node, node.IsComposite ? OfAggregate(node) : isSkipped(node) ? AsItLies(node) : OfTask(node));
     }
 
-    /// <summary>What of a task's outputs lies there, all of it or a part.</summary>
+    /// <summary>The task's outputs that are present, all or a part.</summary>
     public TaskState AsItLies(TaskNode node)
     {
         string[] there = [.. node.Declaration.Outputs.Where(o => Path.Exists(Path.Combine(workspace.Root, o)))];
@@ -50,7 +50,7 @@ internal sealed class GivenStates(Workspace workspace, KeyMaker keys, ResultCach
             return outputs.All(o => Path.Exists(Path.Combine(workspace.Root, o))) ? AsItLies(node) : new(null, true) { IsUnknown = true };
         }
 
-        // It makes no files: it gave its key, if that is still the one it ran with.
+        // It makes no files: its result is its key, if that is still the one it ran with.
         if (!node.Declaration.IsIncremental) return new(null, false);
         if (workspace.Journal.TryFind(node.Name) is not { } record || !IsCurrent(node, record)) return new(null, true) { IsUnknown = true };
         return new(record.Key.ToString(), !record.Pinned);

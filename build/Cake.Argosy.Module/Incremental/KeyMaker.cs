@@ -20,23 +20,23 @@ internal sealed class KeyMaker(
 
     private readonly string _code = code.Hex;
 
-    /// <summary>The architecture that this machine's programs run on, as the model names it.</summary>
+    /// <summary>The architecture of this machine's programs, by its name in the model.</summary>
     public static string Machine => s_machine;
 
-    /// <summary>A task has run: folders may hold other files now, and tools be others.</summary>
+    /// <summary>A task has run: files and tools may have changed.</summary>
     public void Refresh()
     {
         inputs.Refresh();
         tools.Refresh();
     }
 
-    /// <summary>Writes everything that decides the task's result. Errors ARG0758 and ARG0759: a glob or a tool that names
-    /// nothing.</summary>
-    /// <param name="form">Is begun anew.</param>
+    /// <summary>Writes everything that determines the task's result. Errors ARG0758 and ARG0759: a glob or a tool that
+    /// matches nothing.</summary>
+    /// <param name="form">Is started again.</param>
     /// <param name="node">An incremental task, whose dependencies have ended.</param>
-    /// <param name="stateOf">What a dependency gave.</param>
-    /// <param name="sink">Keeps the folders of input trees, for what is told of the next difference.</param>
-    /// <returns>When the inputs that it read had been written.</returns>
+    /// <param name="stateOf">A dependency's result.</param>
+    /// <param name="sink">Keeps the folders of input trees, to explain the next difference.</param>
+    /// <returns>When the inputs that it read were last written.</returns>
     public InputStamps Write(ActionFingerprint form, TaskNode node, Func<TaskNode, TaskState?> stateOf, TreeSink? sink = null)
     {
         var declaration = node.Declaration;
@@ -68,7 +68,7 @@ internal sealed class KeyMaker(
         return stamps;
     }
 
-    /// <summary>What an aggregate gives: all that its parts give.</summary>
+    /// <summary>An aggregate's result: the results of all its parts.</summary>
     public static string? ResultOf(TaskNode composite, Func<TaskNode, TaskState?> stateOf)
     {
         var form = new ActionFingerprint();
@@ -103,12 +103,12 @@ internal sealed class KeyMaker(
         }
     }
 
-    // Sorted by path. What the task makes itself is none of its inputs, whatever its globs name. The list is this thread's.
+    // Sorted by path. The task's own outputs are none of its inputs, even if its globs match them. The list is this thread's.
     private List<InputFile> InputsOf(TaskNode node)
     {
         var (declaration, found) = (node.Declaration, s_found ??= []);
         found.Clear();
-        // Both lists together, since one's exclusions are the other's.
+        // Both lists together, since the exclusions of each apply to both.
         IReadOnlyList<string> globs = declaration.OptionalInputs.Count == 0 ? declaration.Inputs : [.. declaration.Inputs, .. declaration.OptionalInputs];
         inputs.Read(globs, files, found, glob => MissingNames.Refuse(node, glob));
         if (found.Count > 0 && declaration.Outputs.Count > 0) found.RemoveAll(f => IsOwn(f.Path, declaration.Outputs));
@@ -125,8 +125,8 @@ internal sealed class KeyMaker(
         return false;
     }
 
-    // What a user hands a build in its environment and arguments may be a secret: no record and no cache has it. Each value
-    // with its length, so that a,b isn't a and b.
+    // Values from the environment and arguments may be secrets: no record and no cache has them. Each value with its
+    // length, so that a,b differs from a and b.
     private static string Hidden(string name, ICollection<string> values)
     {
         var text = new StringBuilder($"{name.Length}:{name}");
@@ -134,7 +134,7 @@ internal sealed class KeyMaker(
         return Digest.Of(text.ToString()).Hex;
     }
 
-    // A tool's place differs from machine to machine, its content says what it is.
+    // A tool's path differs between machines; its content identifies it.
     private static string NameOf(string tool) => tool[(tool.LastIndexOf('/') + 1)..];
 
     private static string Place(int index) => index.ToString(System.Globalization.CultureInfo.InvariantCulture);

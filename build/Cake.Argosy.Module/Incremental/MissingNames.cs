@@ -3,12 +3,11 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Incremental;
 
-/// <summary>Refuses declarations that name nothing: a misspelt glob would leave its files out of the key.</summary>
-/// <remarks>When a task's turn comes, not before the run: tasks before it may make what it names.</remarks>
+/// <summary>Rejects declarations that match nothing: a misspelt glob would leave its files out of the key.</summary>
+/// <remarks>Checked when the task is due, not before the run: its predecessors may make the files.</remarks>
 internal static class MissingNames
 {
-    /// <summary>Error ARG0758, unless the glob's files may be absent or a task that comes before makes what it reaches.
-    /// </summary>
+    /// <summary>Error ARG0758, unless the glob's files are optional or a predecessor makes files that it matches.</summary>
     public static void Refuse(TaskNode node, string glob)
     {
         if (!node.Declaration.Inputs.Contains(glob) || IsMadeBefore(node, glob)) return;

@@ -6,21 +6,21 @@ using Cake.Core.Scripting.Processors.Loading;
 
 namespace Cake.Argosy.Module.Incremental;
 
-/// <summary>Cake's own reader of scripts, which also remembers what it read: every line that runs, whichever directive in
-/// whichever spelling loaded it, from wherever, and every assembly and package that the script refers to.</summary>
+/// <summary>Cake's own script reader, which also keeps its result: every line that runs, from any directive and any
+/// source, and every assembly and package that the script refers to.</summary>
 internal sealed class ScriptCode(
     IFileSystem files, ICakeEnvironment environment, ICakeLog log, IEnumerable<ILoadDirectiveProvider> providers) : IScriptAnalyzer
 {
     private readonly ScriptAnalyzer _analyzer = new(files, environment, log, providers);
 
-    /// <summary>What was read; null before a script was, or where tasks come from an assembly.</summary>
+    /// <summary>The result; null before a script was read, or if tasks come from an assembly.</summary>
     public ScriptAnalyzerResult? Read { get; private set; }
 
     /// <inheritdoc />
     public ScriptAnalyzerResult Analyze(FilePath path, ScriptAnalyzerSettings settings)
     {
         var result = _analyzer.Analyze(path, settings);
-        // The first reading, for modules alone, doesn't follow what is loaded.
+        // The first reading, only for modules, doesn't follow loaded scripts.
         if (settings.Mode == ScriptAnalyzerMode.Everything) Read = result;
         return result;
     }

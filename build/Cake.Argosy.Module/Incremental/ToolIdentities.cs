@@ -4,27 +4,27 @@ using Cake.Argosy.Module.Processes;
 
 namespace Cake.Argosy.Module.Incremental;
 
-/// <summary>What the tools are that tasks use: each counts by its content, a folder by all that is in it.</summary>
-/// <remarks>Nothing is run to learn that. Of a program outside of the project whose declaration allows it, the version is
-/// asked for when a content is seen for the first time, and kept beside its digest for people to read.</remarks>
+/// <summary>The identities of tasks' tools: each counts by its content, a folder by its contents.</summary>
+/// <remarks>No program is run for this. Only for a program outside of the project whose declaration allows it, the
+/// version is read when a content is seen for the first time, and kept with its digest for messages.</remarks>
 /// <param name="root">The project's folder.</param>
-/// <param name="files">Knows what hasn't changed.</param>
-/// <param name="table">Where versions are kept.</param>
+/// <param name="files">Has the digests of unchanged files.</param>
+/// <param name="table">The file of versions.</param>
 internal sealed class ToolIdentities(string root, FileDigests files, string table)
 {
-    /// <summary>The value of a tool that isn't there.</summary>
+    /// <summary>The value of a missing tool.</summary>
     public const string Absent = "absent";
 
     private readonly ConcurrentDictionary<string, string> _known = new(StringComparer.Ordinal);
     private readonly ToolVersions _versions = new(root, table);
 
-    /// <summary>A task has run: it may have made or exchanged a tool.</summary>
+    /// <summary>A task has run: it may have made or replaced a tool.</summary>
     public void Refresh() => _known.Clear();
 
     /// <summary>The digest's hexadecimal digits, or <see cref="Absent"/>.</summary>
     public string Of(string tool) => _known.GetOrAdd(tool, Identify);
 
-    /// <summary>The same, and a first time for each content its version is asked for.</summary>
+    /// <summary>The same; reads the version of a new content.</summary>
     public string WithVersion(string tool)
     {
         var digest = Of(tool);
@@ -32,7 +32,7 @@ internal sealed class ToolIdentities(string root, FileDigests files, string tabl
         return digest;
     }
 
-    /// <summary>The version that goes with a digest, where it is known.</summary>
+    /// <summary>The version for a digest, if known.</summary>
     public string? TryVersion(string digest) => _versions.TryFind(digest);
 
     private string Identify(string tool)

@@ -4,21 +4,21 @@ using Argosy.Artifacts;
 
 namespace Cake.Argosy.Module.Incremental;
 
-/// <summary>What programs say of their version, by the digest of their content. It decides nothing: people read it.</summary>
-/// <param name="root">The project's folder: nothing in it is ever run to learn its version.</param>
-/// <param name="table">Where versions are kept: a digest and a version a line.</param>
+/// <summary>Programs' versions, by the digest of their content. Only for messages; they don't affect results.</summary>
+/// <param name="root">The project's folder: no program in it is run for its version.</param>
+/// <param name="table">The file of versions: a digest and a version per line.</param>
 internal sealed class ToolVersions(string root, string table)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private readonly Lazy<ConcurrentDictionary<string, string>> _versions = new(() => Load(table));
 
-    /// <summary>The version that goes with a digest, where it is known.</summary>
+    /// <summary>The version for a digest, if known.</summary>
     public string? TryFind(string digest) => _versions.Value.GetValueOrDefault(digest);
 
-    /// <summary>Asks a program for its version, unless its content is known, or it lies in the project.</summary>
+    /// <summary>Reads a program's version, unless its content is known, or it is in the project.</summary>
     public void Learn(string digest, string path)
     {
-        // Asking takes a process: once for a content, not once a run.
+        // It takes a process: once per content, not per run.
         if (_versions.Value.ContainsKey(digest) || IsWithinProject(path) || Ask(path) is not { } version) return;
         lock (_versions)
         {

@@ -1,7 +1,6 @@
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>The few control sequences (ECMA-48) that the live view needs; any terminal since the VT100 knows them.
-/// </summary>
+/// <summary>The control sequences (ECMA-48) of the live view; all terminals since the VT100 support them.</summary>
 internal static class Ansi
 {
     public const int Red = 31;

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>Tidies the terminal before a signal can end or stop the process, and when it exits by itself.</summary>
-/// <remarks>What the signal does is for others to decide, see <see cref="Shutdown.Interrupt"/>.</remarks>
+/// <summary>Restores the terminal before a signal can end or stop the process, and when it exits.</summary>
+/// <remarks><see cref="Shutdown.Interrupt"/> handles the signal itself.</remarks>
 internal sealed class CursorGuard : IDisposable
 {
     private readonly Action _tidy;

@@ -4,22 +4,22 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>An exception as a user should read it.</summary>
+/// <summary>An exception as text for a user.</summary>
 internal static class ErrorText
 {
-    /// <summary>What a task's own code threw is that task's failure, with the words that it was thrown with. Only what comes out
-    /// of our code unforeseen is a bug of ours.</summary>
+    /// <summary>An exception from a task's own code is that task's failure, with its own message. Only unexpected exceptions of
+    /// Argosy's code are reported as bugs.</summary>
     public static IEnumerable<string> OfTask(string task, Exception error) => error switch
     {
         AggregateException { InnerExceptions.Count: > 0 } many => many.InnerExceptions.SelectMany(e => OfTask(task, e)),
-        // Another run, that the task started: its own tasks' errors were told when they happened.
+        // Another run, which the task started: its own tasks' errors have been shown.
         CakeReportException run => [run.Message],
         _ when error is ArgosyException || FullDisk(error) is not null || IsOurs(error) => Of(error),
         _ => [new Diagnostic("ARG0765", new($"task {task}"), $"it failed: {Cause(error)}",
             "The task's own code says so; what it printed before stands in its log.").ToString()],
     };
 
-    /// <summary>Diagnostics as they are; what we foresaw as little as a bug, with its origin.</summary>
+    /// <summary>Diagnostics unchanged; unexpected exceptions as bugs, with their origin.</summary>
     public static IEnumerable<string> Of(Exception error) => error switch
     {
         AggregateException many => many.InnerExceptions.SelectMany(Of),
@@ -35,13 +35,12 @@ internal static class ErrorText
     public static Diagnostic Disk(Exception full) =>
         new("ARG0710", new("disk"), full.Message.TrimEnd('.'), "Free some space and run the same command again.");
 
-    /// <summary>The error of a full disk in an error, whatever it came to be called on its way: a room may have said what couldn't be
-    /// written. Null where it is another one.</summary>
+    /// <summary>The error of a full disk inside an error: other code may have wrapped it. Null if it is another error.</summary>
     public static IOException? FullDisk(Exception? error)
     {
         for (; error is not null; error = error.InnerException)
         {
-            // ENOSPC and EDQUOT, as .NET passes them on in HResult; and its own word for a file that can't be given its size.
+            // ENOSPC and EDQUOT, as .NET passes them on in HResult; and its own code for a file that can't be given its size.
             if (error is IOException full && (full.HResult & 0xFFFF) is 28 or 122 or 112) return full;
         }
 
@@ -51,7 +50,7 @@ internal static class ErrorText
     private static string Cause(Exception error) =>
         (error.GetType() == typeof(Exception) || error is CakeException ? "" : $"{error.GetType().Name}: ") + error.Message.TrimEnd('.');
 
-    // By the first code on the way out that is neither .NET's nor Cake's.
+    // By the first frame outwards that is neither .NET's nor Cake's.
     private static bool IsOurs(Exception error)
     {
         if (error is CakeException or OperationCanceledException) return false;
@@ -59,7 +58,7 @@ internal static class ErrorText
         {
             if (frame.GetMethod()?.DeclaringType is not { } type || type.Assembly.GetName().Name is not { } name) continue;
             if (name.StartsWith("Argosy.", StringComparison.Ordinal) || name == "Cake.Argosy") return true;
-            // The engine calls every task: its frames end the walk, unless it threw by itself.
+            // The engine calls every task: its frames end the search, unless it threw itself.
             if (name == "Cake.Argosy.Module") return !IsCaller(type);
             if (!IsFramework(name)) return false;
         }
@@ -70,7 +69,7 @@ internal static class ErrorText
     private static bool IsCaller(Type type) =>
         type.FullName!.StartsWith("Cake.Argosy.Module.Execution.TaskActions", StringComparison.Ordinal)
         || type.FullName.StartsWith("Cake.Argosy.Module.Lifecycle", StringComparison.Ordinal)
-        // What a program's start fails with says what the program's name is.
+        // An error of starting a program shows the program's name.
         || type.FullName.StartsWith("Cake.Argosy.Module.Output.TaskProcessRunner", StringComparison.Ordinal);
 
     private static bool IsFramework(string assembly) => assembly.StartsWith("System", StringComparison.Ordinal)

@@ -2,10 +2,9 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>How long a run will still take, from how long its tasks took when they last ran.</summary>
-/// <remarks>No schedule is shorter than the longest chain of what remains, nor than its work shared by all cores: the
-/// larger of the two is the estimate. A task that history doesn't know is taken to need the median of the others.
-/// </remarks>
+/// <summary>Estimates a run's remaining time from its tasks' last durations.</summary>
+/// <remarks>No schedule is shorter than the longest remaining chain, nor than the remaining work divided by all cores:
+/// the larger of the two is the estimate. A task without history is assumed to need the median of the others.</remarks>
 internal sealed class Estimate
 {
     private readonly TimeSpan?[] _known;
@@ -18,7 +17,7 @@ internal sealed class Estimate
 
     /// <param name="nodes">Dependencies first.</param>
     /// <param name="cores">Processor tokens.</param>
-    /// <param name="history">What a task took last time, in seconds; null if unknown.</param>
+    /// <param name="history">A task's last duration in seconds; null if unknown.</param>
     public Estimate(IReadOnlyList<TaskNode> nodes, int cores, Func<string, double?> history)
     {
         _cores = Math.Max(1, cores);
@@ -35,10 +34,10 @@ internal sealed class Estimate
         _runs = new bool[nodes.Count];
     }
 
-    /// <summary>Whether history knows any task of the run: without one there is nothing to estimate from.</summary>
+    /// <summary>Whether the history has any task of the run: without one there is no estimate.</summary>
     public bool IsKnown { get; }
 
-    /// <summary>What the task took last time.</summary>
+    /// <summary>The task's last duration.</summary>
     public TimeSpan? Of(int index) => _known[index];
 
     /// <summary>From now until the end.</summary>
@@ -68,7 +67,7 @@ internal sealed class Estimate
         return TimeSpan.FromSeconds(Math.Max(longest, work / _cores));
     }
 
-    // Whatever follows a task that ran will run. The rest may be reused, as probably as others have been so far.
+    // Successors of a task that ran will run. The others may be reused, as probably as previous ones.
     private static double ChanceToRun(RunState state)
     {
         var ran = state.Running.Count + state.Done - state.Hits;

@@ -1,17 +1,17 @@
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>The live view at one moment, as lines: the run as a whole, then what runs.</summary>
-/// <param name="State">How far the run is.</param>
-/// <param name="Estimate">What tasks should take.</param>
+/// <summary>The live view at one moment, as lines: the run as a whole, then the running tasks.</summary>
+/// <param name="State">The run's progress.</param>
+/// <param name="Estimate">The tasks' expected durations.</param>
 /// <param name="Now">Time since the run's start.</param>
-/// <param name="Left">Time until its end, null where nobody knows.</param>
+/// <param name="Left">Time until its end, null if unknown.</param>
 internal sealed record Frame(RunState State, Estimate Estimate, TimeSpan Now, TimeSpan? Left)
 {
     private const int ShortestBar = 8;
     private const int LongestBar = 30;
 
-    /// <summary>At most half as many lines as the terminal has, so that finished tasks stay in sight, none as wide as
-    /// it: a sign in the last column makes some terminals wrap.</summary>
+    /// <summary>At most half of the terminal's lines, so that finished tasks stay visible, none as wide as the
+    /// terminal: a character in the last column makes some terminals wrap.</summary>
     public IReadOnlyList<string> Lines(Terminal terminal)
     {
         var (columns, rows) = terminal.Size();
@@ -37,7 +37,7 @@ internal sealed record Frame(RunState State, Estimate Estimate, TimeSpan Now, Ti
             : Text.Fit(head, width);
     }
 
-    // The first wording for which there is room.
+    // The first wording that fits.
     private string Status(int width, bool colour)
     {
         var count = $"{Text.Count(State.Done)}/{Text.Count(State.Total)}";

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>Lines at the end of a terminal that are redrawn in place, below those that stay.</summary>
-/// <remarks>Between frames the cursor stands at the block's first sign, not behind its last. So nothing has to be known
-/// of the old block to draw over it, and a window made narrower can wrap it, or not, as terminals differ in. Each frame
-/// is one write: a terminal never paints half of one.</remarks>
+/// <summary>Lines at the end of a terminal that are redrawn in place, below permanent lines.</summary>
+/// <remarks>Between frames the cursor is at the block's first character, not after its last. So the old block's size
+/// need not be known to draw over it, and it doesn't matter whether a terminal wraps lines in a narrower window. Each
+/// frame is one write: a terminal never paints half of one.</remarks>
 internal sealed class LiveBlock(TextWriter output)
 {
     private readonly StringBuilder _above = new();
@@ -13,10 +13,10 @@ internal sealed class LiveBlock(TextWriter output)
     private bool _isHidden;
     private bool _leaveCursor;
 
-    /// <summary>Adds a line that stays. It appears with the next frame.</summary>
+    /// <summary>Adds a permanent line. It appears with the next frame.</summary>
     public void Add(string line) => _above.Append(line).Append('\n');
 
-    /// <summary>Draws the block anew. Lines may hold colours but are shorter than the terminal.</summary>
+    /// <summary>Redraws the block. Lines may contain colours but must be shorter than the terminal's width.</summary>
     public void Draw(IReadOnlyList<string> block)
     {
         if (!_isHidden && !_leaveCursor) _frame.Append(Ansi.HideCursor);
@@ -24,7 +24,7 @@ internal sealed class LiveBlock(TextWriter output)
         AppendAbove();
         for (var i = 0; i < block.Count; i++)
         {
-            // What an older frame had here is erased behind the new text, not before it: that would flicker.
+            // The rest of an older line is erased after the new text, not before it: that would flicker.
             if (i > 0) _frame.Append(Ansi.EraseToLineEnd).Append('\n');
             _frame.Append(block[i]);
         }
@@ -34,8 +34,8 @@ internal sealed class LiveBlock(TextWriter output)
         Send();
     }
 
-    /// <summary>Takes the block away, leaving what stays and a visible cursor.</summary>
-    /// <param name="forGood">Later frames leave the cursor visible, as whoever draws them may be ended between two.</param>
+    /// <summary>Removes the block, leaving the permanent lines and a visible cursor.</summary>
+    /// <param name="forGood">Later frames leave the cursor visible, since the process may be ended between two frames.</param>
     public void Clear(bool forGood)
     {
         _leaveCursor |= forGood;
@@ -46,7 +46,7 @@ internal sealed class LiveBlock(TextWriter output)
         Send();
     }
 
-    // These lines may be as wide as the terminal and wider, so nothing of the old block may be left under them.
+    // These lines may be as wide as the terminal or wider, so the old block must be erased completely.
     private void AppendAbove()
     {
         _frame.Append('\r');
@@ -64,7 +64,7 @@ internal sealed class LiveBlock(TextWriter output)
         }
         catch (IOException)
         {
-            // The terminal is gone. Its SIGHUP ends the run in order, and logs have what it would have shown.
+            // The terminal is gone. Its SIGHUP ends the run in order, and logs have the same information.
         }
 
         _frame.Clear();

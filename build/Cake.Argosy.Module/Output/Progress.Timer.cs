@@ -1,6 +1,6 @@
 namespace Cake.Argosy.Module.Output;
 
-// What happens as time passes: a terminal gets frames, a silent log a line.
+// Timed actions: a terminal gets frames, a silent log a line.
 internal sealed partial class Progress
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromSeconds(0.2);
@@ -10,7 +10,7 @@ internal sealed partial class Progress
 
     private void Tick()
     {
-        // A terminal that takes longer than a frame's time gets fewer frames.
+        // A slow terminal gets fewer frames.
         if (!_lock.TryEnter()) return;
         try
         {
@@ -24,7 +24,7 @@ internal sealed partial class Progress
 
     private void Draw()
     {
-        // Before anything begins, setup may be writing where the block would stand.
+        // Before anything begins, setup may write where the block would be.
         if (_block is null || _isDisposed || _state.Done + _state.Running.Count + _state.Queued == 0) return;
         var now = Now;
         if (now - _lastEstimate >= EstimateTime)

@@ -3,8 +3,8 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>Tells a person how far the run is: a line for each finished task and, on a terminal, what runs now. In a log
-/// it also says what began and, after a while of silence, what still runs.</summary>
+/// <summary>Shows a run's progress: a line for each finished task and, on a terminal, the running tasks. In a log it
+/// also shows started tasks and, after a silent time, those still running.</summary>
 internal sealed partial class Progress : IDisposable
 {
     private readonly Lock _lock = new();
@@ -22,10 +22,10 @@ internal sealed partial class Progress : IDisposable
     private TimeSpan? _end;
     private bool _isDisposed;
 
-    /// <param name="output">Where to.</param>
+    /// <param name="output">The target.</param>
     /// <param name="nodes">The run's tasks, dependencies first.</param>
     /// <param name="cores">Processor tokens.</param>
-    /// <param name="history">What a task took last time, in seconds; asked for only on a terminal, from the first frame on.</param>
+    /// <param name="history">A task's last duration in seconds; read only on a terminal, from the first frame on.</param>
     public Progress(
         TextWriter output, IReadOnlyList<TaskNode> nodes, int cores, Func<string, double?> history)
         : this(output, nodes, cores, history, Terminal.OfConsole(), TimeProvider.System)
@@ -59,7 +59,7 @@ internal sealed partial class Progress : IDisposable
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
-    /// <summary>The task could run, but for tokens.</summary>
+    /// <summary>The task could run, but waits for tokens.</summary>
     public void Queued(TaskNode node)
     {
         lock (_lock) _state.Queue(node);
@@ -82,19 +82,19 @@ internal sealed partial class Progress : IDisposable
         {
             if (result.Node.IsComposite) return;
             var began = _state.End(result);
-            // A no-op run is one screen: what was there already gets no line.
+            // A no-op run fits on one screen: up-to-date tasks get no line.
             if (!began && result.Outcome is TaskOutcome.UpToDate or TaskOutcome.Skipped) return;
             Line($"[{Count()}] {Mark.Of(result.Outcome, _terminal.HasColour)} {result.Node.Name}  {Text.Seconds(result.Duration)}");
         }
     }
 
-    /// <summary>A line that belongs to no task.</summary>
+    /// <summary>A line without a task.</summary>
     public void Say(string line)
     {
         lock (_lock) Line(HarmlessText.Of(line));
     }
 
-    /// <summary>A task's output, whole and unmixed.</summary>
+    /// <summary>A task's output, in one piece.</summary>
     public void Show(TaskNode node, IEnumerable<string> lines)
     {
         lock (_lock)

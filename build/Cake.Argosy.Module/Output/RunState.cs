@@ -2,8 +2,8 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>Counts of a run so far. Its owner sees to it that one thread at a time is in here; nothing in it allocates
-/// for a task that doesn't run.</summary>
+/// <summary>Counts of a run so far. Its owner ensures that one thread at a time uses it; it allocates nothing for a
+/// task that doesn't run.</summary>
 internal sealed class RunState
 {
     private readonly Dictionary<TaskNode, int> _indices;
@@ -24,7 +24,7 @@ internal sealed class RunState
 
     public IReadOnlyList<TaskNode> Nodes { get; }
 
-    /// <summary>Tasks of the run, composite ones apart; so in all counts here.</summary>
+    /// <summary>Tasks of the run, without composite ones; the same for all counts here.</summary>
     public int Total { get; }
 
     public int Done { get; private set; }
@@ -41,7 +41,7 @@ internal sealed class RunState
 
     public int Hits => UpToDate + RestoredHere + RestoredRemotely;
 
-    /// <summary>What runs, by index, with the time of its begin; the longest-running first.</summary>
+    /// <summary>The running tasks, by index, with their start times; the longest-running first.</summary>
     public IReadOnlyList<(int Index, TimeSpan Begin)> Running => _running;
 
     public Stage StageOf(int index) => _stages[index];
@@ -82,6 +82,6 @@ internal sealed class RunState
         _stages[index] = stage;
     }
 
-    // On its own, since what a lambda captures is allocated where its method begins.
+    // A separate method, since a lambda's captures are allocated where its method begins.
     private void Leave(int index) => _running.RemoveAll(r => r.Index == index);
 }

@@ -1,12 +1,12 @@
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>How far each task of a run is.</summary>
+/// <summary>The stage of each task of a run.</summary>
 internal enum Stage : byte
 {
-    /// <summary>Something before it hasn't ended.</summary>
+    /// <summary>A predecessor hasn't ended.</summary>
     Waiting,
 
-    /// <summary>It could run, but for tokens.</summary>
+    /// <summary>It waits for tokens.</summary>
     Queued,
 
     /// <summary>Its actions run.</summary>
@@ -15,6 +15,6 @@ internal enum Stage : byte
     /// <summary>It ended without running: up to date, restored or skipped.</summary>
     Reused,
 
-    /// <summary>It ran and ended, well or not.</summary>
+    /// <summary>It ran and ended, successfully or not.</summary>
     Ended,
 }

@@ -2,7 +2,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>Cake's console: what a running task writes goes to its log, everything else to the terminal.</summary>
+/// <summary>Cake's console: a running task's output goes to its log, everything else to the terminal.</summary>
 internal sealed class TaskConsole : IConsole
 {
     private readonly CakeConsole _terminal;

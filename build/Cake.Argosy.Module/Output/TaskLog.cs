@@ -4,17 +4,17 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>One task's output: kept in a file, and its last lines in memory for showing them when the task fails.</summary>
-/// <remarks>However much a task prints, memory holds little of it.</remarks>
+/// <summary>One task's output: kept in a file, with its last lines in memory to show them if the task fails.</summary>
+/// <remarks>Memory use is limited, regardless of the output's size.</remarks>
 internal sealed class TaskLog : IDisposable
 {
     private const int KeptLines = 200;
     private const int KeptColumns = 4000;
 
-    // A line that is longer becomes several.
+    // A longer line is split.
     private const int LongestLine = 1 << 20;
 
-    // Of a longer log, this much of its begin and of its end goes into caches.
+    // For a longer log, caches get this much of its beginning and of its end.
     private const int KeptWhole = 4 << 20;
     private const int KeptPart = 1 << 20;
 
@@ -38,15 +38,15 @@ internal sealed class TaskLog : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A full disk must not hide what the task says: its output still reaches the terminal.
+            // A full disk must not hide the task's output: it still reaches the terminal.
             WriteLine($"(no log file: {e.Message})");
         }
     }
 
     public string Path { get; }
 
-    /// <summary>The file name for a task's log: the task's own name where a file can have it, else as much of it as can
-    /// be, and what tells it from others.</summary>
+    /// <summary>The file name of a task's log: the task's own name if it is a valid file name, else as much of it as
+    /// possible, and a distinguishing suffix.</summary>
     public static string NameOf(string task)
     {
         var isPlain = Encoding.UTF8.GetByteCount(task) <= LongestName && task[0] != '.' && !task.AsSpan().ContainsAny('/', '\\')
@@ -63,7 +63,7 @@ internal sealed class TaskLog : IDisposable
         return $"{name}-{Digest.Of(Encoding.Unicode.GetBytes(task)).Hex[..12]}.log";
     }
 
-    /// <summary>After the task's end what it left running may still write: nobody hears that.</summary>
+    /// <summary>After the task's end its surviving processes may still write: that is discarded.</summary>
     public void Write(string text)
     {
         lock (_lock)
@@ -83,17 +83,17 @@ internal sealed class TaskLog : IDisposable
 
     public void WriteLine(string line) => Write(line + "\n");
 
-    /// <summary>Puts the log of another run of the same action in the place of this one's.</summary>
+    /// <summary>Replaces this run's log with that of another run of the same action.</summary>
     public static void Replace(string path, string text)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         File.WriteAllText(path, HarmlessText.Of(text));
     }
 
-    /// <summary>Adds why a task ended badly after its own code, or without it.</summary>
-    /// <param name="path">Of the log.</param>
-    /// <param name="lines">To be added.</param>
-    /// <param name="begun">The file is of this very run.</param>
+    /// <summary>Adds why a task failed after its own code, or without it.</summary>
+    /// <param name="path">The log's path.</param>
+    /// <param name="lines">The lines to add.</param>
+    /// <param name="begun">The file is from this run.</param>
     public static void Conclude(string path, IReadOnlyList<string> lines, bool begun)
     {
         try
@@ -103,11 +103,11 @@ internal sealed class TaskLog : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It is on the terminal.
+            // The terminal shows it.
         }
     }
 
-    /// <summary>What a task printed, once it has ended; of very much, the begin and the end.</summary>
+    /// <summary>A finished task's output; of a very long one, the beginning and the end.</summary>
     public static string Read(string path)
     {
         if (!File.Exists(path)) return "";
@@ -119,7 +119,7 @@ internal sealed class TaskLog : IDisposable
         return $"{begin}\n({left} bytes are left out here: only the machine that ran the task had them)\n{ReadPart(file)}";
     }
 
-    /// <summary>The last lines, with a word on those that only the file has.</summary>
+    /// <summary>The last lines, with a note about lines that only the file has.</summary>
     public IReadOnlyList<string> Tail()
     {
         lock (_lock)

@@ -8,11 +8,10 @@ using Cake.Core.Tooling;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>Cake's process runner, except that a task's processes write to the task's log and not over each other.
-/// </summary>
-/// <remarks>Where the script reads none of the output itself, the process is one of ours (<see cref="ChildProcess"/>):
-/// the task's own thread reads and waits, where .NET wakes several. What can't be started so is left to Cake: either it
-/// knows how, or its error says why not.</remarks>
+/// <summary>Cake's process runner, except that a task's processes write to the task's log and not over each other.</summary>
+/// <remarks>If the script doesn't read the output itself, the process is a <see cref="ChildProcess"/>: the task's own
+/// thread reads and waits, where .NET wakes several. Programs that can't be started this way are left to Cake: it
+/// either starts them or gives the reason.</remarks>
 internal sealed class TaskProcessRunner(
     IFileSystem files, ICakeEnvironment environment, ICakeLog log, IToolLocator tools, ICakeConfiguration configuration)
     : IProcessRunner
@@ -23,7 +22,7 @@ internal sealed class TaskProcessRunner(
     public IProcess Start(FilePath filePath, ProcessSettings settings)
     {
         if (TaskRun.Current is not { } run) return _inner.Start(filePath, settings);
-        // A task that goes on after Ctrl-C, to the next of its programs, ends here.
+        // A task that continues after Ctrl-C, to its next program, ends here.
         run.Cancellation.ThrowIfCancellationRequested();
         if (!ReadsItself(settings) && !_showsCommands && TryStart(run, filePath.FullPath, settings) is { } child) return child;
         if (!settings.RedirectStandardOutput) Capture(run, settings.SetRedirectStandardOutput(true));
@@ -36,7 +35,7 @@ internal sealed class TaskProcessRunner(
 
     private ChildProcess? TryStart(TaskRun run, string program, ProcessSettings settings)
     {
-        // Cake hands programs of Windows to mono.
+        // Cake runs Windows programs with mono.
         if (program.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) || ProgramSearch.TryFind(program) is not { } file) return null;
         var arguments = settings.Arguments ?? new ProcessArgumentBuilder();
         var folder = settings.NoWorkingDirectory
@@ -48,7 +47,7 @@ internal sealed class TaskProcessRunner(
             : null;
     }
 
-    // As Cake has them: the build's own, two that tell of Cake, the call's.
+    // As in Cake: the build's own, two that describe Cake, the call's.
     private List<string> Variables(ProcessSettings settings)
     {
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal);

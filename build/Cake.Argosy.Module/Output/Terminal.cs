@@ -1,7 +1,7 @@
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>What the output can show.</summary>
-/// <param name="IsLive">Lines can be redrawn: a person's terminal, not a file, a pipe or a CI log.</param>
+/// <summary>The capabilities of the output.</summary>
+/// <param name="IsLive">Lines can be redrawn: an interactive terminal, not a file, a pipe or a CI log.</param>
 /// <param name="HasColour">Signs may be coloured.</param>
 /// <param name="Size">Columns and rows at this moment; a user may resize the window at any time.</param>
 internal sealed record Terminal(bool IsLive, bool HasColour, Func<(int Columns, int Rows)> Size)
@@ -9,8 +9,7 @@ internal sealed record Terminal(bool IsLive, bool HasColour, Func<(int Columns, 
     /// <summary>A file, or a task's log.</summary>
     public static Terminal None { get; } = new(IsLive: false, HasColour: false, () => (80, 24));
 
-    /// <summary>The process's own. <c>CI</c>, <c>TERM=dumb</c> and <c>NO_COLOR</c> have their customary meanings.
-    /// </summary>
+    /// <summary>The process's own. <c>CI</c>, <c>TERM=dumb</c> and <c>NO_COLOR</c> have their usual meanings.</summary>
     public static Terminal OfConsole()
     {
         var live = !Console.IsOutputRedirected && !IsSet("CI")
@@ -18,7 +17,7 @@ internal sealed record Terminal(bool IsLive, bool HasColour, Func<(int Columns, 
         return new(live, live && !IsSet("NO_COLOR"), ConsoleSize);
     }
 
-    /// <summary>A writer that passes each text on as one write. The console's own cuts it into pieces of 256 characters,
+    /// <summary>A writer that writes each text at once. The console's own splits it into pieces of 256 characters,
     /// between which a terminal may paint.</summary>
     public TextWriter Unbroken(TextWriter output) => IsLive && ReferenceEquals(output, Console.Out)
         ? new StreamWriter(Console.OpenStandardOutput(), leaveOpen: true, bufferSize: 1 << 16)
@@ -26,7 +25,7 @@ internal sealed record Terminal(bool IsLive, bool HasColour, Func<(int Columns, 
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 
-    // A terminal that doesn't know its size says zero.
+    // A terminal of unknown size returns zero.
     private static (int Columns, int Rows) ConsoleSize()
     {
         var (columns, rows) = (Console.WindowWidth, Console.WindowHeight);

@@ -3,21 +3,21 @@ using System.Text;
 
 namespace Cake.Argosy.Module.Output;
 
-/// <summary>Figures and names as a person reads them.</summary>
+/// <summary>Formats figures and names.</summary>
 internal static class Text
 {
     private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = " " };
 
     public static string Seconds(TimeSpan time) => time.TotalSeconds >= 100 ? $"{time.TotalSeconds:0} s" : $"{time.TotalSeconds:0.0} s";
 
-    /// <summary>Minutes and seconds, <c>1:05</c>, with hours before them where there are any.</summary>
+    /// <summary>Minutes and seconds, <c>1:05</c>, after hours if there are any.</summary>
     public static string Clock(TimeSpan time) => time.TotalHours >= 1
         ? $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}"
         : $"{time.Minutes}:{time.Seconds:00}";
 
     public static string Count(int count) => count.ToString("#,0", Spaced);
 
-    /// <summary>A part of a whole, rounded down: only all of it is 100 %.</summary>
+    /// <summary>A percentage, rounded down: only the whole is 100 %.</summary>
     public static string Percent(double part, double whole) => whole <= 0 ? "0 %" : $"{Math.Floor(100 * part / whole):0} %";
 
     public static string Bytes(long bytes) => bytes switch
@@ -28,7 +28,7 @@ internal static class Text
         _ => $"{bytes} B",
     };
 
-    /// <summary>The text in at most that many columns of a terminal, with an ellipsis for what doesn't fit.</summary>
+    /// <summary>The text in at most this many columns of a terminal, with an ellipsis if it is truncated.</summary>
     public static string Fit(string text, int columns)
     {
         if (Columns(text) <= columns) return text;
@@ -43,7 +43,7 @@ internal static class Text
         return columns <= 0 ? "" : fitting.Append('…').ToString();
     }
 
-    /// <summary>How many columns of a terminal the text takes.</summary>
+    /// <summary>The number of terminal columns of a text.</summary>
     public static int Columns(string text)
     {
         var columns = 0;
@@ -51,7 +51,7 @@ internal static class Text
         return columns;
     }
 
-    // Marks that combine with the letter before them take none, Chinese, Japanese and Korean signs and emoji two.
+    // Combining marks take none, Chinese, Japanese and Korean characters and emoji two.
     private static int Columns(Rune rune) => rune.Value switch
     {
         < 0x300 => 1,

@@ -2,10 +2,11 @@ using System.Text;
 
 namespace Cake.Argosy.Module.Processes;
 
-/// <summary>Arguments as Cake has them, one text, cut into the list that a program gets: by the rules that .NET's
-/// <c>ProcessStartInfo.Arguments</c> has on every system.</summary>
-/// <remarks>Blanks separate; quotes keep them. Before a quote, two backslashes are one and an odd one makes the quote a
-/// character; elsewhere backslashes are themselves. Within quotes, two quotes are one character.</remarks>
+/// <summary>Splits Cake's arguments, which are one text, into a program's list: by the rules of .NET's
+/// <c>ProcessStartInfo.Arguments</c> on all systems.</summary>
+/// <remarks>Blanks separate arguments, except within quotes. Before a quote, two backslashes are one and an odd one
+/// makes the quote a character; elsewhere backslashes are literal. Within quotes, two quotes are one
+/// character.</remarks>
 internal static class ArgumentText
 {
     public static IEnumerable<string> Split(string text)

@@ -1,6 +1,6 @@
 namespace Cake.Argosy.Module.Processes;
 
-/// <summary>Tells when a child has ended, while its output is waited for.</summary>
+/// <summary>Detects a child's end, while waiting for its output.</summary>
 internal readonly struct ChildEnd(int process) : IDisposable
 {
     private readonly int _descriptor = Children.TryOpen(process);

@@ -4,7 +4,7 @@ using Cake.Core.IO;
 
 namespace Cake.Argosy.Module.Processes;
 
-/// <summary>A task's process: its output goes to the task's log line by line, and whoever waits for it reads it.</summary>
+/// <summary>A task's process: its output goes to the task's log line by line, read by the thread that waits for it.</summary>
 internal sealed class ChildProcess : IProcess
 {
     private const int BufferSize = 16 * 1024;
@@ -19,17 +19,17 @@ internal sealed class ChildProcess : IProcess
     private bool _reaped;
 
     /// <param name="program">Its name, for errors.</param>
-    /// <param name="process">A child that nobody else waits for.</param>
-    /// <param name="output">The pipe that it writes to; closed from here.</param>
-    /// <param name="log">Gets each line.</param>
+    /// <param name="process">A child that no one else waits for.</param>
+    /// <param name="output">The pipe that it writes to; this object closes it.</param>
+    /// <param name="log">Receives each line.</param>
     public ChildProcess(string program, int process, int output, Action<string> log)
     {
         (_program, _process, _output, _lines) = (program, process, output, new(log));
         OutputPump.Watch(output, ReadReady);
     }
 
-    /// <summary>Waits for its end, and reads what it printed until then. What it leaves running may keep the output open:
-    /// that goes to the log as long as the task runs, but nobody waits for it.</summary>
+    /// <summary>Waits for its end, and reads its output until then. Surviving processes may keep the output open: it goes
+    /// to the log as long as the task runs, but nothing waits for it.</summary>
     public void WaitForExit()
     {
         lock (_reading)
@@ -71,7 +71,7 @@ internal sealed class ChildProcess : IProcess
 
     public void Kill()
     {
-        // As long as it isn't reaped, its number is nobody else's.
+        // Until it is reaped, no other process has its number.
         lock (_ending)
         {
             if (_reaped) return;
@@ -82,7 +82,7 @@ internal sealed class ChildProcess : IProcess
         lock (_reading) ReadRest();
     }
 
-    // The process goes on; what it still writes is read and logged.
+    // The process continues; its further output is read and logged.
     public void Dispose()
     {
     }
@@ -92,7 +92,7 @@ internal sealed class ChildProcess : IProcess
         lock (_reading) ReadOnce(wait: false);
     }
 
-    // What it left running may keep the pipe open for longer than its own time, and go on writing: only what is there now.
+    // Surviving processes may keep the pipe open and continue to write: this reads only what is available now.
     private void ReadRest()
     {
         if (_closed) return;
@@ -104,7 +104,7 @@ internal sealed class ChildProcess : IProcess
         }
     }
 
-    // How many bytes: 0 at the end, and where there is nothing to read now.
+    // The number of bytes: 0 at the end, and if nothing is available now.
     private int ReadOnce(bool wait)
     {
         if (_closed || (!wait && !Children.IsReadable(_output, 0))) return 0;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Cake.Argosy.Module.Processes;
 
-/// <summary>The calls with which a parent follows its child.</summary>
+/// <summary>The system calls for child processes.</summary>
 internal static unsafe partial class Children
 {
     private const int Interrupted = 4;
@@ -13,14 +13,13 @@ internal static unsafe partial class Children
     private const short Readable = 1;
     private const int OpenDescriptor = 434;
 
-    // FIONREAD, which the POWER architecture numbers as BSD does.
+    // FIONREAD, which has BSD's number on the POWER architecture.
     private static readonly nuint BytesToRead = RuntimeInformation.ProcessArchitecture == Architecture.Ppc64le ? 0x4004667Fu : 0x541Bu;
 
-    // siginfo_t has 128 bytes everywhere.
+    // siginfo_t has 128 bytes on all architectures.
     private const int Opaque = 128;
 
-    /// <summary>Blocks until the child has ended; it stays to be reaped. False where it is no child of ours any more.
-    /// </summary>
+    /// <summary>Blocks until the child has ended; it must still be reaped. False if it is no longer our child.</summary>
     public static bool AwaitEnd(int process)
     {
         var information = stackalloc byte[Opaque];
@@ -30,8 +29,7 @@ internal static unsafe partial class Children
         return result == 0;
     }
 
-    /// <summary>The exit code of a child that has ended, 128 + n where signal n ended it; null where it still runs or
-    /// isn't ours.</summary>
+    /// <summary>The exit code of an ended child, 128 + n if signal n ended it; null if it still runs or isn't ours.</summary>
     public static int? TryReap(int process) => Wait(process, out var status, DontBlock) != process ? null
         : (status & 0x7f) == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f);
 
@@ -50,7 +48,7 @@ internal static unsafe partial class Children
         }
     }
 
-    /// <summary>Whether there is something to read, or the end, within that time; -1 waits for ever.</summary>
+    /// <summary>Whether there is something to read, or the end, within that time; -1 waits without limit.</summary>
     public static bool IsReadable(int descriptor, int milliseconds)
     {
         var deadline = Environment.TickCount64 + milliseconds;
@@ -61,8 +59,8 @@ internal static unsafe partial class Children
         return result > 0;
     }
 
-    /// <summary>Waits until the first has something to read, or its end, or the child of the second has ended; whether there is
-    /// something to read.</summary>
+    /// <summary>Waits until the first has something to read, or its end, or the child of the second has ended; returns whether
+    /// there is something to read.</summary>
     /// <param name="output">A pipe.</param>
     /// <param name="process">From <see cref="TryOpen"/>; a negative one never ends.</param>
     public static bool IsReadableBeforeEnd(int output, int process)
@@ -76,13 +74,13 @@ internal static unsafe partial class Children
         return entries[1].Returned == 0;
     }
 
-    /// <summary>A descriptor that becomes readable when the child ends; negative where the system has none.</summary>
+    /// <summary>A descriptor that becomes readable when the child ends; negative if the system doesn't support it.</summary>
     public static int TryOpen(int process) => (int)SystemCall(OpenDescriptor, process, 0);
 
-    /// <summary>Bytes that a pipe holds.</summary>
+    /// <summary>The bytes available in a pipe.</summary>
     public static int Available(int descriptor) => ControlDevice(descriptor, BytesToRead, out var count) == 0 ? count : 0;
 
-    /// <summary>Reads what there is, blocking; 0 at the end.</summary>
+    /// <summary>Reads the available bytes, blocking; 0 at the end.</summary>
     public static int Read(int descriptor, Span<byte> buffer)
     {
         fixed (byte* at = buffer)
@@ -112,7 +110,7 @@ internal static unsafe partial class Children
     [LibraryImport("libc", EntryPoint = "ioctl")]
     private static partial int ControlDevice(int descriptor, nuint request, out int value);
 
-    // glibc has pidfd_open by name since 2.36 only; its number is the same on every architecture.
+    // glibc has pidfd_open by name only since 2.36; its number is the same on every architecture.
     [LibraryImport("libc", EntryPoint = "syscall")]
     private static partial nint SystemCall(nint number, nint first, nint second);
 

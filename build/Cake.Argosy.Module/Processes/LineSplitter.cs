@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Cake.Argosy.Module.Processes;
 
-/// <summary>Cuts bytes in UTF-8, as they come, into lines. LF, CR and CR LF each end one.</summary>
-/// <param name="take">Gets each line, without its end.</param>
+/// <summary>Splits a stream of UTF-8 bytes into lines. LF, CR and CR LF each end one.</summary>
+/// <param name="take">Receives each line, without its end.</param>
 internal sealed class LineSplitter(Action<string> take)
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly StringBuilder _line = new();
     private bool _afterReturn;
 
-    // A line that is longer becomes several: memory doesn't hold all that a program may print without a line's end.
+    // A longer line is split: memory can't hold unlimited output without a line end.
     private const int LongestLine = 1 << 20;
 
     public void Add(ReadOnlySpan<byte> bytes)
@@ -36,7 +36,7 @@ internal sealed class LineSplitter(Action<string> take)
         }
     }
 
-    /// <summary>No more bytes will come: what is left is the last line.</summary>
+    /// <summary>No more bytes will come: the rest is the last line.</summary>
     public void End()
     {
         Span<char> rest = stackalloc char[4];

@@ -4,10 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Cake.Argosy.Module.Processes;
 
-/// <summary>Reads the output of children for which nobody waits at the moment, so that none blocks on a full pipe.
-/// </summary>
-/// <remarks>One thread for all, asleep in the kernel while children are silent. Whoever waits for a child takes it out of
-/// here and reads by itself: then no thread has to wake another one.</remarks>
+/// <summary>Reads the output of children that no thread currently waits for, so that none blocks on a full pipe.</summary>
+/// <remarks>One thread for all, which sleeps in the kernel while children are silent. A thread that waits for a child
+/// removes it from here and reads itself: then no thread has to wake another one.</remarks>
 internal static unsafe partial class OutputPump
 {
     private const int CloseOnExec = 0x80000;
@@ -17,14 +16,14 @@ internal static unsafe partial class OutputPump
     private static readonly ConcurrentDictionary<int, Action> s_readers = new();
     private static readonly Lazy<int> s_poll = new(Begin);
 
-    /// <summary>From now on calls that whenever there may be something to read.</summary>
+    /// <summary>From now on calls the function whenever there may be something to read.</summary>
     public static void Watch(int descriptor, Action read)
     {
         s_readers[descriptor] = read;
         Control(Add, descriptor);
     }
 
-    /// <summary>No call begins any more; one may still be under way.</summary>
+    /// <summary>No further call begins; one may still be running.</summary>
     public static void Leave(int descriptor)
     {
         if (s_readers.TryRemove(descriptor, out _)) Control(Remove, descriptor);
@@ -42,7 +41,7 @@ internal static unsafe partial class OutputPump
         PollEvent happened = default;
         while (true)
         {
-            // A number that went meanwhile, and one that came back as another child's: the reader looks before it reads.
+            // A number may have been closed meanwhile, or reused for another child: the reader checks before it reads.
             if (Wait(poll, &happened, 1, -1) == 1 && s_readers.TryGetValue(happened.Descriptor, out var read)) read();
         }
     }

@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Cake.Argosy.Module.Processes;
 
-/// <summary>Finds the file of a program where .NET would find it.</summary>
+/// <summary>Finds a program's file by .NET's rules.</summary>
 internal static partial class ProgramSearch
 {
     private const int MayExecute = 1;
 
-    /// <summary>The file: a name is looked for beside the running program, in the current folder, and on PATH. Null where
-    /// there is none, and for a path that isn't absolute.</summary>
+    /// <summary>The file: a name is searched for in the running program's folder, the current folder, and on PATH. Null
+    /// if there is none, and for a path that isn't absolute.</summary>
     public static string? TryFind(string program)
     {
         if (program.Contains('/', StringComparison.Ordinal)) return program[0] == '/' && File.Exists(program) ? program : null;

@@ -2,12 +2,12 @@ using Cake.Core.IO;
 
 namespace Cake.Argosy.Module.Processes;
 
-/// <summary>Cake's own process, whose output the script reads. Waiting for it ends with the process: what it leaves running may
+/// <summary>Cake's own process, whose output the script reads. Waiting for it ends with the process: surviving processes may
 /// keep its output open for ever.</summary>
-/// <param name="inner">Cake's, which waits for the end of the output.</param>
+/// <param name="inner">Cake's process, which waits for the end of the output.</param>
 internal sealed class RedirectedProcess(IProcess inner) : IProcess
 {
-    // For what is still on its way when the process has ended, on a busy machine too.
+    // For output still in transit when the process has ended, also on a busy machine.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     public void WaitForExit()

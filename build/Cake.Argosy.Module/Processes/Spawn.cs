@@ -5,7 +5,7 @@ namespace Cake.Argosy.Module.Processes;
 
 /// <summary>Starts a program whose standard output and error are one pipe, so that their lines keep their order.</summary>
 /// <remarks><c>posix_spawn</c> copies neither memory nor descriptors. All descriptors that .NET opens close on exec; the
-/// pipe's ends do, too. SIGPIPE, which .NET ignores, is the child's own again.</remarks>
+/// pipe's ends do, too. SIGPIPE, which .NET ignores, is reset for the child.</remarks>
 internal static unsafe partial class Spawn
 {
     private const int BrokenPipe = 13;
@@ -15,11 +15,11 @@ internal static unsafe partial class Spawn
     // posix_spawnattr_t has 336 bytes, posix_spawn_file_actions_t 80 and sigset_t 128 in glibc, on every 64-bit machine.
     private const int Opaque = 512;
 
-    /// <summary>The child and the pipe's end to read from, both the caller's; null where the system refuses.</summary>
+    /// <summary>The child and the pipe's read end, which the caller owns; null if the system refuses.</summary>
     /// <param name="program">A path.</param>
     /// <param name="arguments">The program's name first.</param>
     /// <param name="environment">Each as NAME=VALUE.</param>
-    /// <param name="folder">Where it runs.</param>
+    /// <param name="folder">Its working folder.</param>
     public static (int Process, int Output)? TryStart(
         string program, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string folder)
     {
@@ -51,7 +51,7 @@ internal static unsafe partial class Spawn
         return null;
     }
 
-    // A list that ends with null, and the texts that it points to, in one piece: what exec wants.
+    // A null-terminated list and the texts that it points to, in one piece, as exec requires.
     private static byte** Strings(IReadOnlyList<string> texts)
     {
         var head = (texts.Count + 1) * sizeof(byte*);

@@ -1,7 +1,7 @@
 namespace Cake.Argosy.Module.Reporting;
 
-/// <summary>A command line as records and other users may see it: a value may be a secret, so only those of the build's own
-/// options are shown.</summary>
+/// <summary>A command line for records and other users: a value may be a secret, so only those of the build's own options
+/// are shown.</summary>
 internal static class CommandText
 {
     private const string Hidden = "…";
@@ -12,7 +12,7 @@ internal static class CommandText
         "locked", "audit", "dryrun", "tree",
     };
 
-    /// <summary>The arguments, values hidden: <c>build.cake --target=Push --api-key=…</c>.</summary>
+    /// <summary>The arguments with hidden values: <c>build.cake --target=Push --api-key=…</c>.</summary>
     public static string Of(IEnumerable<string> arguments)
     {
         var shown = new List<string>();

@@ -1,17 +1,17 @@
 namespace Cake.Argosy.Module.Reporting;
 
-/// <summary>The chain of tasks that determined how long a run took: to end sooner, one of these must.</summary>
+/// <summary>The chain of tasks that determined a run's duration: the run is shorter only if one of these is.</summary>
 /// <param name="Steps">In order; each depends on the one before, directly or through composite tasks.</param>
 internal sealed record CriticalPath(IReadOnlyList<TaskResult> Steps)
 {
-    /// <summary>What its tasks took together; never more than the run.</summary>
+    /// <summary>The total duration of its tasks; never more than the run.</summary>
     public TimeSpan Length => Sum(s => s.Duration);
 
-    /// <summary>How long its tasks waited for tokens together.</summary>
+    /// <summary>The total time that its tasks waited for tokens.</summary>
     public TimeSpan Waited => Sum(s => s.Waited);
 
-    /// <summary>Goes back from the task that ended last, to the last-ending of its dependencies, and so on. Empty where
-    /// no task began.</summary>
+    /// <summary>Starts at the task that ended last, goes to its dependency that ended last, and so on. Empty if no task
+    /// began.</summary>
     public static CriticalPath Of(IReadOnlyList<TaskResult> results)
     {
         var byName = new Dictionary<string, TaskResult>(results.Count, StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal sealed record CriticalPath(IReadOnlyList<TaskResult> Steps)
         return new(steps);
     }
 
-    // Something that never began ended at zero, as did nothing else.
+    // A task that never began has end time zero, and no other has.
     private static TaskResult? LastOf(IEnumerable<TaskResult> results) =>
         results.Where(r => r.End > TimeSpan.Zero).MaxBy(r => r.End);
 

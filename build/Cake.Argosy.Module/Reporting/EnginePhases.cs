@@ -5,23 +5,23 @@ using Cake.Core.Diagnostics;
 
 namespace Cake.Argosy.Module.Reporting;
 
-/// <summary>Where the engine's own time goes: one line at <c>--verbosity=diagnostic</c>, which benchmarks read. The
-/// just-in-time compiler's share, on any thread, is of what build.sh could not compile ahead.</summary>
-/// <remarks>Phases follow each other without a gap, so that their sum is all of the time since the process began.</remarks>
+/// <summary>The engine's own time by phase: one line at <c>--verbosity=diagnostic</c>, which benchmarks read. The
+/// just-in-time compiler's share, on any thread, is for code that build.sh could not compile ahead.</summary>
+/// <remarks>Phases have no gaps between them, so their sum is all of the time since the process began.</remarks>
 internal sealed class EnginePhases
 {
     private readonly List<(string Name, TimeSpan Length, TimeSpan Compiling)> _phases = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private TimeSpan _compiling = JitInfo.GetCompilationTime();
 
-    /// <summary>Begins with all that came before the engine: .NET, Cake, the script.</summary>
+    /// <summary>Starts with everything before the engine: .NET, Cake, the script.</summary>
     public EnginePhases()
     {
         using var own = Process.GetCurrentProcess();
         _phases.Add(("start", DateTime.Now - own.StartTime, _compiling));
     }
 
-    /// <summary>What has happened since the last call.</summary>
+    /// <summary>Ends a phase that started at the last call.</summary>
     public void End(string name)
     {
         var compiling = JitInfo.GetCompilationTime();

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Cake.Argosy.Module.Reporting;
 
-/// <summary><c>artifacts/report.json</c> as docs/schema/report.schema.json describes it.</summary>
-/// <param name="SchemaVersion">Grows when a reader of the old form would misread the new one.</param>
+/// <summary><c>artifacts/report.json</c>, described by docs/schema/report.schema.json.</summary>
+/// <param name="SchemaVersion">Increases when a reader of the old form would misread the new one.</param>
 /// <param name="Artifacts">Sorted by path.</param>
-/// <remarks>Written property by property: what a serializer works out at run time is compiled anew in every run.</remarks>
+/// <remarks>Written property by property: a serializer's run-time code would be compiled in every run.</remarks>
 internal sealed record ReportDocument(int SchemaVersion, IReadOnlyList<ReportedArtifact> Artifacts)
 {
     private static readonly JsonWriterOptions s_indented = new() { Indented = true };
@@ -27,7 +27,7 @@ internal sealed record ReportDocument(int SchemaVersion, IReadOnlyList<ReportedA
     }
 }
 
-/// <summary>An artifact, how far it is proven, and by what.</summary>
+/// <summary>An artifact, its proof level, and its proof.</summary>
 internal sealed record ReportedArtifact(
     string Name,
     string Kind,

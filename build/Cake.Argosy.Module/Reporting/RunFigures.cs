@@ -4,15 +4,15 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Reporting;
 
-/// <summary>Where a run's time went, in a few lines below its table: what the caches saved, which tasks determined how
-/// long it took, how well it used the machine.</summary>
+/// <summary>A run's time in a few lines below its table: cache savings, the critical path, and the use of the
+/// machine.</summary>
 internal static class RunFigures
 {
     private const int MostNames = 6;
     private const int MostLines = 2;
     private const int Width = 100;
 
-    /// <summary>None where nothing ran and nothing was restored.</summary>
+    /// <summary>None if nothing ran and nothing was restored.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<TaskResult> results)
     {
         var ran = results.Where(r => r.Ran).ToList();
@@ -25,7 +25,7 @@ internal static class RunFigures
         yield return Time(results, ran, wall);
     }
 
-    // Tasks that declare no inputs can't be hits, but each of them costs time all the same: they count.
+    // Tasks that declare no inputs can't be hits, but they also take time: they count.
     private static string? Cache(IReadOnlyList<TaskResult> results, int ran, int restored)
     {
         var upToDate = results.Count(r => r.Outcome == TaskOutcome.UpToDate);
@@ -42,18 +42,18 @@ internal static class RunFigures
 
     private static IEnumerable<string> Path(CriticalPath path, TimeSpan wall)
     {
-        // One task is no chain, and what was found up to date took next to nothing.
+        // One task is no chain, and up-to-date tasks took almost no time.
         var steps = path.Steps.Where(s => s.Ran || s.Outcome == TaskOutcome.Restored).ToList();
         if (steps.Count < 2) return [];
         var names = steps.Select(s => $"{s.Node.Name} {Share(s.Duration, wall)}").ToList();
         var waited = path.Waited >= wall / 100 ? $"; waiting for tokens {Share(path.Waited, wall)}" : "";
-        // As many names as two lines have room for, so long ones are fewer.
+        // As many names as fit in two lines.
         return Enumerable.Range(2, MostNames - 1).Reverse()
             .Select(most => Wrap("critical path: ", Elide(names, most), waited).ToList())
             .FirstOrDefault(lines => lines.Count <= MostLines, []);
     }
 
-    // The middle goes first.
+    // The middle is left out first.
     private static List<string> Elide(List<string> names, int most) => names.Count <= most
         ? names
         : [.. names.Take((most + 1) / 2), $"{Text.Count(names.Count - most)} more", .. names.TakeLast(most / 2)];

@@ -3,7 +3,7 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Reporting;
 
-/// <summary>What the journal remembers of a run as a whole.</summary>
+/// <summary>The journal's record of a whole run.</summary>
 internal static class RunNote
 {
     public static RunRecord Of(IReadOnlyList<TaskResult> results)

@@ -9,12 +9,11 @@ internal static class RunReport
 {
     private const int SchemaVersion = 1;
 
-    /// <summary>There is one.</summary>
+    /// <summary>Whether it exists.</summary>
     public static bool Exists(Workspace workspace) => File.Exists(PathIn(workspace));
 
-    /// <summary>Writes every artifact that lies in the folder, from this run or an earlier one, and how far each has been
-    /// proven.</summary>
-    /// <param name="workspace">Whose journal knows them.</param>
+    /// <summary>Writes every artifact in the folder, from this run or an earlier one, with its proof level.</summary>
+    /// <param name="workspace">Its journal has them.</param>
     /// <param name="inRun">Proofs of this run, inconclusive ones included, which the journal doesn't keep.</param>
     public static void Write(Workspace workspace, IReadOnlyList<Proof> inRun)
     {
@@ -35,7 +34,7 @@ internal static class RunReport
 
     private static string PathIn(Workspace workspace) => Path.Combine(workspace.Artifacts, "report.json");
 
-    // Only proofs of these very bytes: what was built anew since is as unproven as at first.
+    // Only proofs of exactly these bytes: a rebuilt artifact is unproven.
     private static ReportedArtifact Entry(Artifact artifact, TaskRecord record, IEnumerable<Proof> proofs)
     {
         var proven = ProofSummary.Of(artifact.Path, proofs);

@@ -1,9 +1,9 @@
 namespace Cake.Argosy.Module.Reporting;
 
-/// <summary>A stretch of a run's time, from its start.</summary>
+/// <summary>An interval of a run's time, from its start.</summary>
 internal readonly record struct Stretch(TimeSpan Begin, TimeSpan End)
 {
-    /// <summary>How much time the stretches cover together; where several overlap it counts once.</summary>
+    /// <summary>The total time that the intervals cover; overlaps count once.</summary>
     public static TimeSpan Covered(IEnumerable<Stretch> stretches)
     {
         var covered = TimeSpan.Zero;

@@ -3,12 +3,12 @@ using Cake.Core.Diagnostics;
 
 namespace Cake.Argosy.Module.Reporting;
 
-/// <summary>Replaces Cake's report: the engine has printed its own table by then; steps go to the task's log.</summary>
+/// <summary>Replaces Cake's report: the engine has already printed its own table; steps go to the task's log.</summary>
 internal sealed class SummaryPrinter(IConsole console) : ICakeReportPrinter
 {
     public void Write(CakeReport report)
     {
-        // The table has been printed, also when the run failed, which Cake's report never is.
+        // The table has been printed, also for a failed run, for which Cake prints no report.
     }
 
     public void WriteLifeCycleStep(string name, Verbosity verbosity)

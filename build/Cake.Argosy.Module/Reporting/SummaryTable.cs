@@ -6,8 +6,8 @@ using Cake.Argosy.Module.Scheduling;
 
 namespace Cake.Argosy.Module.Reporting;
 
-/// <summary>The one table a run ends with: task, cell, result, proof level, size, time. Of a big graph, only what a
-/// person looks for.</summary>
+/// <summary>The table at the end of a run: task, cell, result, proof level, size, time. For a big graph, only the
+/// important rows.</summary>
 internal static class SummaryTable
 {
     private const int MostRows = 60;
@@ -34,7 +34,7 @@ internal static class SummaryTable
         foreach (var line in RunFigures.Lines(results)) output.WriteLine(line);
     }
 
-    // What went wrong, then what took longest, then what couldn't be run; each in the order of the graph.
+    // Failures, then the longest tasks, then those that couldn't run; each in the order of the graph.
     private static List<TaskResult> Choose(List<TaskResult> tasks)
     {
         if (tasks.Count <= MostRows) return tasks;
@@ -49,7 +49,7 @@ internal static class SummaryTable
     {
         var proven = results.SelectMany(r => r.Proofs).Where(p => p is { Inconclusive: false, Disproved: false }).ToLookup(p => p.Path, p => p.Level);
         var rows = shown.Select(r => Row(r, proven)).ToList();
-        // What no row has isn't shown, so that the table fits narrow terminals. Zero is a column left out.
+        // Empty columns are left out, so that the table fits narrow terminals. Zero is a column left out.
         var widths = Enumerable.Range(0, Header.Length)
             .Select(i => rows.All(r => r[i].Length == 0) ? 0 : rows.Append(Header).Max(r => r[i].Length)).ToList();
         Line(output, Header, widths);
@@ -92,7 +92,7 @@ internal static class SummaryTable
         foreach (var (i, cell) in cells.Index())
         {
             if (widths[i] == 0) continue;
-            // Figures stand to the right.
+            // Figures are right-aligned.
             line.Append(i >= 4 ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i])).Append("  ");
         }
 

@@ -3,10 +3,10 @@ using System.Text.Json;
 namespace Cake.Argosy.Module.Reporting;
 
 /// <summary>One event of the Trace Event Format.</summary>
-/// <param name="Phase"><c>X</c> a stretch of time in a lane, <c>b</c> and <c>e</c> the ends of one outside of lanes,
-/// <c>s</c> and <c>f</c> the ends of an arrow, <c>C</c> a counter's new value, <c>M</c> a lane's name.</param>
-/// <param name="Name">What a viewer writes on it.</param>
-/// <param name="Time">When, from the run's start; the file has microseconds.</param>
+/// <param name="Phase"><c>X</c> an interval in a lane, <c>b</c> and <c>e</c> the ends of one outside of lanes, <c>s</c>
+/// and <c>f</c> the ends of an arrow, <c>C</c> a counter's new value, <c>M</c> a lane's name.</param>
+/// <param name="Name">Its text in a viewer.</param>
+/// <param name="Time">The time from the run's start; the file has microseconds.</param>
 /// <param name="Lane">The slot it is shown in, from 1.</param>
 internal readonly record struct TraceEvent(char Phase, string Name, TimeSpan Time, int Lane = 0)
 {
@@ -15,13 +15,13 @@ internal readonly record struct TraceEvent(char Phase, string Name, TimeSpan Tim
     /// <summary>The category, by which viewers filter.</summary>
     public string? Category { get; init; }
 
-    /// <summary>How long an <c>X</c> takes.</summary>
+    /// <summary>The duration of an <c>X</c>.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>What an event of two parts has in common with its other part; 0 where it has none.</summary>
+    /// <summary>The common id of an event's two parts; 0 if it has none.</summary>
     public int Id { get; init; }
 
-    /// <summary>What the viewer shows of a task.</summary>
+    /// <summary>The task whose details the viewer shows.</summary>
     public TaskResult? Task { get; init; }
 
     /// <summary>A lane's name, or null.</summary>
@@ -37,12 +37,12 @@ internal readonly record struct TraceEvent(char Phase, string Name, TimeSpan Tim
         if (Category is not null) json.WriteString("cat", Category);
         json.WriteString("ph", [Phase]);
         if (Phase != 'M') json.WriteNumber("ts", Microseconds(Time));
-        // Ends are rounded, not lengths: neighbours in a lane then meet and don't overlap.
+        // Rounds the ends, not the lengths, so that neighbours in a lane meet without overlap.
         if (Phase == 'X') json.WriteNumber("dur", Microseconds(Time + Duration) - Microseconds(Time));
         json.WriteNumber("pid", Process);
         json.WriteNumber("tid", Lane);
         if (Id != 0) json.WriteNumber("id", Id);
-        // An arrow ends at the task around its head, not at the next one to begin.
+        // An arrow ends at the task around its head, not at the next one that begins.
         if (Phase == 'f') json.WriteString("bp", "e");
         WriteArguments(json);
         json.WriteEndObject();

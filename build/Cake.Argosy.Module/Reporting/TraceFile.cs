@@ -3,13 +3,13 @@ using Argosy.Artifacts;
 
 namespace Cake.Argosy.Module.Reporting;
 
-/// <summary><c>artifacts/trace.json</c>: a run's time line in Chrome's Trace Event Format, for Perfetto or
+/// <summary><c>artifacts/trace.json</c>: a run's timeline in Chrome's Trace Event Format, for Perfetto or
 /// <c>chrome://tracing</c>.</summary>
-/// <remarks>A lane for each slot in which tasks followed each other; waiting for tokens beside them; arrows along the
+/// <remarks>A lane for each slot of consecutive tasks; separate intervals for waiting for tokens; arrows along the
 /// critical path; a counter of running tasks.</remarks>
 internal static class TraceFile
 {
-    // Finding a task up to date takes microseconds: ten thousand of those would only hide the rest.
+    // Finding a task up to date takes microseconds: ten thousand of those would hide the rest.
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     public static void Write(string path, IReadOnlyList<TaskResult> results) =>
@@ -26,7 +26,7 @@ internal static class TraceFile
         new TraceEvent('M', "process_name", default) { Label = "build" }.Write(json);
         foreach (var lane in lanes.Values.Distinct().Order())
             new TraceEvent('M', "thread_name", default, lane) { Label = $"slot {lane}" }.Write(json);
-        // A stable order: at one moment a task comes before the arrow that starts in it.
+        // A stable order: at one moment a task precedes the arrow that starts in it.
         foreach (var e in Events(tasks, lanes).Concat(Arrows(CriticalPath.Of(results), lanes)).OrderBy(e => e.Time)) e.Write(json);
         json.WriteEndArray();
         json.WriteEndObject();
@@ -76,7 +76,7 @@ internal static class TraceFile
         }
     }
 
-    // An arrow starts inside of its task: at the very end a viewer would take the task that follows in the lane.
+    // An arrow starts inside its task: at the very end a viewer would assign it to the next task in the lane.
     private static IEnumerable<TraceEvent> Arrows(CriticalPath path, Dictionary<string, int> lanes)
     {
         var steps = path.Steps.Where(s => lanes.ContainsKey(s.Node.Name)).ToList();

@@ -1,15 +1,15 @@
 namespace Cake.Argosy.Module.Scheduling;
 
-/// <summary>How urgent a node is: how long the longest way from its beginning to the run's end takes, by what the tasks
-/// took last time. Whoever lies on the critical path goes first.</summary>
+/// <summary>A node's priority: the length of the longest path from its start to the run's end, by the tasks' last
+/// durations. Nodes on the critical path run first.</summary>
 internal static class CriticalPathPriority
 {
-    // A task that never ran, and nothing to compare it with.
+    // For a task without history when no other task has any.
     private const double Unknown = 1;
 
     /// <summary>Seconds for each node, in the nodes' order (topological).</summary>
     /// <param name="nodes">All of the run.</param>
-    /// <param name="secondsOf">What the task took last time; null if unknown.</param>
+    /// <param name="secondsOf">The task's last duration; null if unknown.</param>
     public static IReadOnlyList<double> Of(IReadOnlyList<TaskNode> nodes, Func<TaskNode, double?> secondsOf)
     {
         var index = new Dictionary<TaskNode, int>(nodes.Count, ReferenceEqualityComparer.Instance);
@@ -20,7 +20,7 @@ internal static class CriticalPathPriority
             urgency[i] = nodes[i].IsComposite ? 0 : secondsOf(nodes[i]) ?? Unknown;
         }
 
-        // Backwards, so that a node's own way is known before it is handed to those before it.
+        // Backwards, so that a node's own path is known before its predecessors need it.
         var longest = new double[nodes.Count];
         for (var i = nodes.Count - 1; i >= 0; i--)
         {

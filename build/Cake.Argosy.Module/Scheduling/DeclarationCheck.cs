@@ -3,12 +3,12 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Module.Scheduling;
 
-/// <summary>Refuses what a run could only stumble over later, before anything runs.</summary>
+/// <summary>Rejects invalid declarations before anything runs.</summary>
 internal static class DeclarationCheck
 {
-    /// <summary>ARG0712: a path outside of the project. ARG0713: outputs that overlap. ARG0714: an input that isn't there
-    /// and that no task makes. ARG0760: an input that is the task's own output. ARG0761: an output with a wildcard.
-    /// ARG0762: an output that holds the engine's own files. All at once, but for overlaps.</summary>
+    /// <summary>ARG0712: a path outside of the project. ARG0713: outputs that overlap. ARG0714: an input that doesn't
+    /// exist and that no task makes. ARG0760: an input that is the task's own output. ARG0761: an output with a wildcard.
+    /// ARG0762: an output that contains the engine's own files. All reported together, except overlaps.</summary>
     public static void Run(IReadOnlyList<TaskNode> nodes, OutputIndex outputs, string root)
     {
         var wrong = new List<Diagnostic>();
@@ -34,7 +34,7 @@ internal static class DeclarationCheck
         foreach (var output in node.Declaration.Outputs)
         {
             if (output.AsSpan().ContainsAny('*', '?')) wrong.Add(Wildcard(node, output));
-            // Outputs with such a file in them would be other ones after every run.
+            // Outputs with such a file in them would change after every run.
             if (MayBeEngines(output) && EngineFiles.All.FirstOrDefault(e => PathText.IsWithin(e, output) || PathText.IsWithin(output, e)) is { } engines)
                 wrong.Add(Engines(node, output, engines));
             AddOwn(wrong, node, node.Declaration.Inputs, output);

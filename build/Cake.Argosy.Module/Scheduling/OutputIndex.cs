@@ -5,7 +5,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module.Scheduling;
 
-/// <summary>Which task makes which path.</summary>
+/// <summary>Maps paths to the tasks that make them.</summary>
 internal sealed class OutputIndex
 {
     private readonly Dictionary<string, string> _makers = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ internal sealed class OutputIndex
         }
     }
 
-    /// <summary>Whether some task makes this path, or a folder around it.</summary>
+    /// <summary>Whether a task makes this path, or a folder around it.</summary>
     /// <param name="path">Without a wildcard.</param>
     public bool IsMade(string path)
     {
@@ -32,8 +32,8 @@ internal sealed class OutputIndex
         return false;
     }
 
-    /// <summary>Adds the tasks that make what a glob names: the path itself, a folder around it, or something within.
-    /// </summary>
+    /// <summary>Adds the tasks that make what a glob matches: the path itself, a folder around it, or something
+    /// within.</summary>
     public void AddMakersOf(string glob, ICollection<string> makers)
     {
         if (_makers.Count == 0) return;
@@ -58,7 +58,7 @@ internal sealed class OutputIndex
         }
     }
 
-    /// <summary>Error ARG0713 where two tasks of a run make the same path, or one within the other's.</summary>
+    /// <summary>Error ARG0713 if two tasks of a run make the same path, or one within the other's.</summary>
     public static void RefuseOverlaps(IReadOnlyList<TaskNode> nodes)
     {
         var owners = new Dictionary<string, TaskNode>(StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 namespace Cake.Argosy.Module.Scheduling;
 
-/// <summary>Which of two ready nodes goes first: the more urgent one, else the one that comes first in the graph.</summary>
-/// <remarks>A type of its own, since comparing tuples takes longer than all else that scheduling a node does.</remarks>
+/// <summary>Orders ready nodes: the more urgent one first, else the one that comes first in the graph.</summary>
+/// <remarks>A separate type, since comparing tuples takes longer than the rest of scheduling a node.</remarks>
 internal readonly struct Priority(double urgency, int place) : IComparable<Priority>
 {
     private readonly double _urgency = urgency;

@@ -1,6 +1,6 @@
 namespace Cake.Argosy.Module.Scheduling;
 
-/// <summary>Which nodes have run, which could, and which of those goes next.</summary>
+/// <summary>The nodes that have run and those that are ready, in the order of priority.</summary>
 internal sealed class ReadyQueue
 {
     private readonly Lock _lock = new();
@@ -50,9 +50,9 @@ internal sealed class ReadyQueue
 
     public TaskNode this[int node] => _nodes[node];
 
-    /// <summary>Takes the tokens of the most urgent ready node for which there are enough; null where there is none, or where a node
-    /// that wants more than is left has been overtaken as often as there are cores: then what is left is kept for it.</summary>
-    /// <param name="version">What <see cref="Version"/> was then.</param>
+    /// <summary>Takes the tokens of the most urgent ready node for which there are enough; null if there is none, or if a node that
+    /// needs more than is left has been overtaken as often as there are cores: then the rest is reserved for it.</summary>
+    /// <param name="version">The value of <see cref="Version"/> then.</param>
     public int? TryTake(out int version)
     {
         lock (_lock)
@@ -73,7 +73,7 @@ internal sealed class ReadyQueue
                 if (_overtaken[node] >= _pool.Cores && !_pool.HasRoom(wanted)) break;
             }
 
-            // What doesn't fit now stays in line; a smaller one behind it may go first.
+            // Nodes that don't fit now stay in the queue; a smaller one after them may go first.
             foreach (var node in _passedOver)
             {
                 if (taken is not null && !_pool.HasRoom(_nodes[node].Declaration.Resources)) _overtaken[node]++;
@@ -85,7 +85,7 @@ internal sealed class ReadyQueue
         }
     }
 
-    /// <summary>Notes how a node ended and gives its tokens back; tells how many nodes may begin now.</summary>
+    /// <summary>Records a node's outcome and returns its tokens; returns how many nodes may begin now.</summary>
     public int Complete(int node, TaskOutcome outcome)
     {
         List<TaskNode>? readied = null;
@@ -120,7 +120,7 @@ internal sealed class ReadyQueue
             if (--_waiting[next] > 0) return;
             if (_blocked[next])
             {
-                // It never runs, but what only has to come after it may.
+                // It never runs, but nodes that are only ordered after it may.
                 _settling.Push((next, TaskOutcome.NotRun));
                 return;
             }

@@ -13,19 +13,19 @@ internal sealed class ResourcePool(int cores, long memory)
     private int _cores = cores;
     private long _memory = memory;
 
-    /// <summary>Cores in all.</summary>
+    /// <summary>The total number of cores.</summary>
     public int Cores => _allCores;
 
-    /// <summary>Cores that nobody holds.</summary>
+    /// <summary>The free cores.</summary>
     public int FreeCores => _cores;
 
     /// <summary>No core is left: nothing can start.</summary>
     public bool IsExhausted => _cores == 0;
 
-    /// <summary>Enough cores and memory are left, whoever holds the names.</summary>
+    /// <summary>Enough cores and memory are left, regardless of the names.</summary>
     public bool HasRoom(Resources wanted) => CoresOf(wanted) <= _cores && MemoryOf(wanted) <= _memory;
 
-    /// <summary>Takes all that is wanted, or nothing.</summary>
+    /// <summary>Takes all requested tokens, or none.</summary>
     public bool TryHold(Resources wanted)
     {
         if (!HasRoom(wanted) || IsHeld(wanted)) return false;
@@ -52,7 +52,7 @@ internal sealed class ResourcePool(int cores, long memory)
         return false;
     }
 
-    // Who wants more than there is gets all of it, and runs alone.
+    // A task that requests more than exist gets all, and runs alone.
     private int CoresOf(Resources resources) => Math.Clamp(resources.Cores, 1, _allCores);
 
     private long MemoryOf(Resources resources) => Math.Clamp(resources.Memory, 0, _allMemory);

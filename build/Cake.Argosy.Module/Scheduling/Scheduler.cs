@@ -1,30 +1,30 @@
 namespace Cake.Argosy.Module.Scheduling;
 
-/// <summary>Runs nodes once each, after their dependencies, never holding more tokens than there are.</summary>
-/// <remarks>A lane for each core takes the most urgent ready node that fits, runs it and takes the next; a lane that finds
-/// none ends, and whoever makes more nodes ready begins lanes again. What is most urgent: see <see cref="CriticalPathPriority"/>.
-/// </remarks>
+/// <summary>Runs nodes once each, after their dependencies, never holding more tokens than exist.</summary>
+/// <remarks>A lane for each core takes the most urgent ready node that fits, runs it and takes the next; a lane that finds none
+/// ends, and a lane that makes more nodes ready starts further lanes. The order is that of
+/// <see cref="CriticalPathPriority"/>.</remarks>
 /// <param name="cores">Processor tokens.</param>
-/// <param name="keepGoing">After a failure, go on with what doesn't depend on it.</param>
+/// <param name="keepGoing">After a failure, continue with nodes that don't depend on it.</param>
 internal sealed class Scheduler(int cores, bool keepGoing)
 {
-    /// <summary>Bytes of memory to share out; all of the machine's, or the control group's, by default.</summary>
+    /// <summary>Bytes of memory to distribute; by default all of the machine's, or the control group's.</summary>
     public long Memory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    /// <summary>Asked for once the run is cancelled: what still runs when it completes is left to itself.</summary>
+    /// <summary>Called once the run is cancelled: nodes that still run when it completes are abandoned.</summary>
     public Func<Task> Patience { get; init; } = () => Task.Delay(Timeout.InfiniteTimeSpan);
 
-    /// <summary>Afterwards: something still runs.</summary>
+    /// <summary>After the run: a node still runs.</summary>
     public bool HasAbandoned { get; private set; }
 
     /// <summary>Called when a node could run and now waits for tokens.</summary>
     public Action<TaskNode>? Readied { get; init; }
 
-    /// <summary>Runs all nodes; the result has one outcome a node, in their order.</summary>
+    /// <summary>Runs all nodes; the result has one outcome per node, in their order.</summary>
     /// <param name="nodes">In topological order.</param>
-    /// <param name="urgency">For each node, how urgent it is: the greatest goes first.</param>
+    /// <param name="urgency">Each node's urgency: the greatest runs first.</param>
     /// <param name="run">Runs one node. It doesn't throw: failure is an outcome.</param>
-    /// <param name="cancellation">Starts nothing more once it is set; what runs is awaited for as long as
+    /// <param name="cancellation">Starts nothing more once it is set; running nodes are awaited for as long as
     /// <see cref="Patience"/> lasts.</param>
     public async Task<IReadOnlyList<TaskOutcome>> RunAsync(IReadOnlyList<TaskNode> nodes, IReadOnlyList<double> urgency,
         Func<TaskNode, ValueTask<TaskOutcome>> run, CancellationToken cancellation)
@@ -66,7 +66,7 @@ internal sealed class Scheduler(int cores, bool keepGoing)
                 while (queue.TryTake(out seen) is { } node)
                 {
                     var outcome = await run(queue[node]);
-                    // One of what this has made ready is for this very lane.
+                    // This lane takes one of the nodes that became ready.
                     var more = queue.Complete(node, outcome) - 1;
                     if (more > 0) Begin(more);
                 }
@@ -78,7 +78,7 @@ internal sealed class Scheduler(int cores, bool keepGoing)
             finally
             {
                 lock (gate) lanes--;
-                // Whoever made something ready while this lane was on its way out counted on it.
+                // A thread that made nodes ready while this lane was ending counted on it.
                 Begin(queue.Version == seen ? 0 : 1);
             }
         }

@@ -1,14 +1,14 @@
 namespace Cake.Argosy.Module.Scheduling;
 
-/// <summary>Keeps Cake's own order for tasks that don't say what they read and make.</summary>
+/// <summary>Keeps Cake's own order for tasks that don't declare their inputs and outputs.</summary>
 /// <remarks>Scripts written for Cake list steps in order, without edges between them: <c>Clean, Build, Test, Pack</c>. Such a
-/// task runs alone, after everything that Cake would have run before it. Tasks between two of those run in parallel where
-/// they declare what decides their result, or <c>Parallel()</c>.</remarks>
+/// task runs alone, after everything that Cake would run before it. Tasks between two of those run in parallel if they
+/// declare what determines their result, or <c>Parallel()</c>.</remarks>
 internal static class StockOrder
 {
     /// <summary>Adds the edges that keep the order.</summary>
     /// <param name="nodes">In Cake's order.</param>
-    /// <param name="parallel">The script opts in: only dependencies count.</param>
+    /// <param name="parallel">The script enables it: only dependencies count.</param>
     public static void Keep(IReadOnlyList<TaskNode> nodes, bool parallel)
     {
         if (parallel) return;
@@ -30,7 +30,7 @@ internal static class StockOrder
         }
     }
 
-    // An aggregate does nothing by itself, unless it has a handler or a condition that looks at what others did.
+    // An aggregate does nothing, unless it has a handler or a criterion that depends on what others did.
     private static bool MayRunBesideOthers(TaskNode node)
     {
         var declaration = node.Declaration;

@@ -7,8 +7,9 @@ namespace Cake.Argosy.Module.Scheduling;
 /// <summary>The tasks that targets need, dependencies first.</summary>
 internal static class TaskGraph
 {
-    /// <summary>Resolves edges: both directions, as Cake has them, and from who makes an input to who reads it. Refuses
-    /// what can't run, before anything does: ARG0701 unknown target or dependency, ARG0702 cycle.</summary>
+    /// <summary>Resolves edges: both directions, as in Cake, and from the task that makes an input to the task that
+    /// reads it. Rejects invalid graphs before anything runs: ARG0701 unknown target or dependency, ARG0702
+    /// cycle.</summary>
     /// <returns>The nodes in Cake's order.</returns>
     public static IReadOnlyList<TaskNode> Resolve(
         IReadOnlyList<CakeTask> tasks, IEnumerable<string> targets, bool exclusive, OutputIndex? index = null)
@@ -23,7 +24,7 @@ internal static class TaskGraph
         var chosen = exclusive ? Alone(targets, byName, dependees, outputs) : null;
         var onPath = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
-        // What --exclusive leaves out is resolved, too: what it gave is part of the keys.
+        // Tasks left out by --exclusive are resolved, too: their results are part of the keys.
         TaskNode Visit(CakeTask task)
         {
             if (done.TryGetValue(task.Name, out var known)) return known;
@@ -53,7 +54,7 @@ internal static class TaskGraph
         return order;
     }
 
-    // Alone, the aggregate of a matrix task still is its cells.
+    // With --exclusive, the aggregate of a matrix task still includes its cells.
     private static HashSet<string> Alone(IEnumerable<string> targets, Dictionary<string, CakeTask> byName,
         Dictionary<string, Dependees> dependees, OutputIndex outputs)
     {
@@ -72,8 +73,8 @@ internal static class TaskGraph
     private static bool IsCellOf(CakeTask task, TaskDeclaration cell) =>
         cell.Family == task.Name || cell.Aggregates.Contains(task.Name, StringComparer.OrdinalIgnoreCase);
 
-    // Each once, in the order in which Cake adds its edges: task by task as they are registered, so that a task which names
-    // itself the dependency of one registered later comes before that one's own dependencies.
+    // Each once, in the order in which Cake adds its edges: task by task as registered, so that a task which declares
+    // itself the dependency of one registered later precedes that one's own dependencies.
     private static IEnumerable<string> Before(CakeTask task, TaskDeclaration declaration, Dictionary<string, CakeTask> byName,
         Dictionary<string, Dependees> dependees, OutputIndex outputs)
     {
@@ -86,7 +87,7 @@ internal static class TaskGraph
         }
 
         if (others is not null) names.AddRange(others.RegisteredAfter);
-        // What it makes itself is none of its inputs, whatever its globs reach.
+        // The task's own outputs are none of its inputs, even if its globs match them.
         var makers = new List<string>();
         AddMakers(declaration.Inputs, outputs, makers);
         AddMakers(declaration.OptionalInputs, outputs, makers);
@@ -118,7 +119,7 @@ internal static class TaskGraph
         }
     }
 
-    // Who comes before each task by its own word (Cake's IsDependeeOf).
+    // The predecessors of each task by their own declaration (Cake's IsDependeeOf).
     private static Dictionary<string, Dependees> DependeesOf(IReadOnlyList<CakeTask> tasks, Dictionary<string, CakeTask> byName)
     {
         var dependees = new Dictionary<string, Dependees>(StringComparer.OrdinalIgnoreCase);
@@ -138,7 +139,7 @@ internal static class TaskGraph
         return dependees;
     }
 
-    // As in Cake, also where the target doesn't need the task.
+    // As in Cake, also if the target doesn't need the task.
     private static void RefuseMissing(IReadOnlyList<CakeTask> tasks, Dictionary<string, CakeTask> byName)
     {
         foreach (var task in tasks)
@@ -165,6 +166,7 @@ internal static class TaskGraph
         return new(new Diagnostic("ARG0702", new($"task {back}"), $"tasks depend on each other: {ring}", "Remove one edge."));
     }
 
-    /// <summary>Tasks that name themselves a task's dependencies, by whether they are registered before or after it.</summary>
+    /// <summary>Tasks that declare themselves a task's dependencies, by whether they are registered before or after
+    /// it.</summary>
     private sealed record Dependees(List<string> RegisteredBefore, List<string> RegisteredAfter);
 }

@@ -5,8 +5,8 @@ namespace Cake.Argosy.Module.Scheduling;
 
 /// <summary>A task of this run with its edges resolved.</summary>
 /// <param name="task">Cake's task.</param>
-/// <param name="declaration">What it says beyond that.</param>
-/// <param name="dependencies">Nodes of this run that come before it.</param>
+/// <param name="declaration">Its further declarations.</param>
+/// <param name="dependencies">Its predecessors in this run.</param>
 internal sealed class TaskNode(CakeTask task, TaskDeclaration declaration, IReadOnlyList<TaskNode> dependencies)
 {
     public CakeTask Task { get; } = task;
@@ -15,12 +15,10 @@ internal sealed class TaskNode(CakeTask task, TaskDeclaration declaration, IRead
 
     public IReadOnlyList<TaskNode> Dependencies { get; } = dependencies;
 
-    /// <summary>Nodes that come before it and that this run leaves as they are: those that <c>--exclusive</c> leaves out.
-    /// </summary>
+    /// <summary>Predecessors that this run doesn't change: those left out by <c>--exclusive</c>.</summary>
     public IReadOnlyList<TaskNode> Given { get; init; } = [];
 
-    /// <summary>Nodes that have to end first, however they end: only the order is kept, see <see cref="StockOrder"/>.
-    /// </summary>
+    /// <summary>Nodes that must end first, with any outcome: this only keeps the order, see <see cref="StockOrder"/>.</summary>
     public IReadOnlyList<TaskNode> After { get; set; } = [];
 
     /// <summary>No other task runs while this one does.</summary>
@@ -28,7 +26,7 @@ internal sealed class TaskNode(CakeTask task, TaskDeclaration declaration, IRead
 
     public string Name => Task.Name;
 
-    /// <summary>A composite task holds only its edges. Decided once: actions for each item of a list are added while the
+    /// <summary>A composite task has only edges. Determined once: actions for each item of a list are added while the
     /// task runs, and there may be none.</summary>
     public bool IsComposite { get; } = task.Actions.Count == 0 && task.DelayedActions.Count == 0;
 

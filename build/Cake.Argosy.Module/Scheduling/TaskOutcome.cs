@@ -1,21 +1,21 @@
 namespace Cake.Argosy.Module.Scheduling;
 
-/// <summary>How a task of a run ended.</summary>
+/// <summary>The outcome of a task in a run.</summary>
 internal enum TaskOutcome
 {
     /// <summary>Its actions ran and none failed.</summary>
     Done,
 
-    /// <summary>What it makes was there already, from the same inputs.</summary>
+    /// <summary>Its outputs already existed, from the same inputs.</summary>
     UpToDate,
 
-    /// <summary>What it makes was restored from a cache, local or remote.</summary>
+    /// <summary>Its outputs were restored from a cache, local or remote.</summary>
     Restored,
 
     /// <summary>A criterion of its own was not met.</summary>
     Skipped,
 
-    /// <summary>It ran, and its proof said nothing: an emulator crashed or is missing.</summary>
+    /// <summary>It ran, and its proof was inconclusive: an emulator crashed or is missing.</summary>
     Inconclusive,
 
     /// <summary>An action failed.</summary>
@@ -24,6 +24,6 @@ internal enum TaskOutcome
     /// <summary>The run was interrupted while it ran.</summary>
     Cancelled,
 
-    /// <summary>Something before it failed, or the run was interrupted.</summary>
+    /// <summary>A predecessor failed, or the run was interrupted.</summary>
     NotRun,
 }

@@ -1,7 +1,7 @@
 namespace Cake.Argosy.Module.Scheduling;
 
-/// <summary>Cake's order for several targets at once (<c>UnifiedDependencyGraphForMultipleTargets</c>): of all that could
-/// run next, the first by name.</summary>
+/// <summary>Cake's order for several targets at once (<c>UnifiedDependencyGraphForMultipleTargets</c>): of all nodes that
+/// could run next, the first by name.</summary>
 internal static class UnifiedOrder
 {
     /// <summary>The same nodes in that order.</summary>

@@ -5,17 +5,17 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module.Shutdown;
 
-/// <summary>Ctrl-C and SIGTERM end the run in order: children ended, nothing half-written, exit code 128 and the signal's
-/// number. A second one ends it at once.</summary>
+/// <summary>Ctrl-C and SIGTERM end the run in order: children are ended, no file is left half-written, the exit code is
+/// 128 and the signal's number. A second one ends it at once.</summary>
 internal sealed class Interrupt : IDisposable
 {
-    // One wish to stop may arrive twice: from whoever ends the whole process group, and from `dotnet`, which passes it on.
+    // One request to stop may arrive twice: from the sender to the whole process group, and from `dotnet`, which forwards it.
     private static readonly TimeSpan s_echo = TimeSpan.FromSeconds(2);
 
-    // For what a task's own code has to tidy up once its children are gone.
+    // For the clean-up of a task's own code after its children have ended.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1.5);
 
-    // From the end of the run to that of the process, which code of a task may hold up.
+    // From the end of the run to that of the process, which code of a task may delay.
     private static readonly TimeSpan s_exit = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _source = new();
@@ -32,26 +32,26 @@ internal sealed class Interrupt : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Once interrupted: completes when all that the build had started is gone.</summary>
+    /// <summary>Once interrupted: completes when all processes that the build started have ended.</summary>
     public Task ChildrenEnded => _ended.Task;
 
-    /// <summary>The code of a task didn't come to its end, and still runs.</summary>
+    /// <summary>The code of a task didn't end, and still runs.</summary>
     public bool HasAbandoned { get; set; }
 
-    /// <summary>The error the run ends with, once interrupted.</summary>
+    /// <summary>The error of an interrupted run.</summary>
     public CakeException? Error => !_source.IsCancellationRequested
         ? null
         : new CakeException(128 + _signal, new Diagnostic("ARG0706", new("build"), "it was interrupted",
             "Run the same command again: finished tasks are not repeated.").ToString());
 
-    /// <summary>Once interrupted: how long tasks are waited for. Managed code can't be ended from outside.</summary>
+    /// <summary>Once interrupted: the time to wait for tasks. Managed code can't be ended from outside.</summary>
     public async Task PatienceAsync()
     {
         await _ended.Task;
         await Task.Delay(s_patience);
     }
 
-    /// <summary>Ends the process in a while, if it hasn't ended by itself.</summary>
+    /// <summary>Ends the process after some time, if it hasn't ended by then.</summary>
     public void ExitSoon()
     {
         var code = 128 + _signal;
@@ -80,7 +80,7 @@ internal sealed class Interrupt : IDisposable
             _signal = context.Signal switch { PosixSignal.SIGINT => 2, PosixSignal.SIGHUP => 1, _ => Signals.Terminate };
         }
 
-        // Tasks end what they started, as far as they know of it; this is for the rest.
+        // Tasks end the processes that they know of; this is for the rest.
         _ = Task.Run(EndChildren);
         try
         {
@@ -88,7 +88,7 @@ internal sealed class Interrupt : IDisposable
         }
         catch (AggregateException)
         {
-            // What a task registered for this moment failed: the run ends all the same.
+            // A task's callback for this moment failed: the run ends anyway.
         }
     }
 

@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Cake.Argosy.Module.Shutdown;
 
-/// <summary>Processes that a killed build left running: they could still write into what the next build makes.</summary>
-/// <remarks>Every process that a build starts inherits a variable that names the build's folder. Builds within builds add
-/// theirs to it.</remarks>
+/// <summary>Processes that a killed build left running: they could still write to the next build's outputs.</summary>
+/// <remarks>Every process that a build starts inherits a variable with the build's folder. Nested builds append
+/// theirs.</remarks>
 internal static class Orphans
 {
     private const string Variable = "ARGOSY_BUILD_FOLDER";
     private const char Separator = ':';
 
-    /// <summary>Marks all that this process will start as belonging to this folder's build.</summary>
+    /// <summary>Marks all processes that this process will start as belonging to this folder's build.</summary>
     public static void Mark(string root)
     {
         var outer = Environment.GetEnvironmentVariable(Variable);
@@ -18,8 +18,8 @@ internal static class Orphans
         Environment.SetEnvironmentVariable(Variable, outer is null ? root : $"{outer}{Separator}{root}");
     }
 
-    /// <summary>Ends what an earlier build in this folder left. The caller holds the folder's lock, so that none of them
-    /// belongs to a build that still runs; its own ancestors are spared.</summary>
+    /// <summary>Ends the processes that an earlier build in this folder left. The caller holds the folder's lock, so
+    /// that none of them belongs to a running build; its own ancestors are spared.</summary>
     public static void End(string root)
     {
         var parents = ProcessTable.Parents();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Cake.Argosy.Module.Shutdown;
 
-/// <summary>The machine's processes, as <c>/proc</c> has them.</summary>
+/// <summary>The machine's processes, from <c>/proc</c>.</summary>
 internal static class ProcessTable
 {
     /// <summary>All of them, with their folders.</summary>
@@ -14,7 +14,7 @@ internal static class ProcessTable
         }
     }
 
-    /// <summary>The parent of each process that lives.</summary>
+    /// <summary>The parent of each live process.</summary>
     internal static Dictionary<int, int> Parents()
     {
         var parents = new Dictionary<int, int>();
@@ -26,7 +26,7 @@ internal static class ProcessTable
         return parents;
     }
 
-    // "pid (name, which may hold anything) state parent …"; what is dead and only not yet asked after doesn't count.
+    // "pid (name, which may contain anything) state parent …"; zombies don't count.
     private static int? TryParent(string folder)
     {
         try

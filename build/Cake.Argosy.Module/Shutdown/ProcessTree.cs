@@ -7,7 +7,7 @@ internal static class ProcessTree
 {
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(3);
 
-    /// <summary>Asks all of them to end, and ends those that don't within three seconds.</summary>
+    /// <summary>Asks all of them to end, and kills those that don't within three seconds.</summary>
     public static void End()
     {
         var clock = Stopwatch.StartNew();

@@ -3,11 +3,11 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Module.Shutdown;
 
-/// <summary>Where a run and the programs it starts keep temporary files. It ends with the run; a killed run's is removed
-/// by the next one, which finds it by the link <c>.argosy/tmp</c>.</summary>
-/// <remarks>The .NET SDK leaves a folder in the system's temporary one each time it restores. The folder isn't
-/// <c>.argosy/tmp</c> itself, since sockets' paths have to be short. Whoever holds the workspace's lock owns it. The folder
-/// says whose it is: a link may lead anywhere, and a copied project has the original's.</remarks>
+/// <summary>The folder for temporary files of a run and of its programs. It is removed with the run; a killed run's is
+/// removed by the next one, which finds it by the link <c>.argosy/tmp</c>.</summary>
+/// <remarks>The .NET SDK leaves a folder in the system's temporary one with each restore. The folder isn't
+/// <c>.argosy/tmp</c> itself, since sockets' paths must be short. The holder of the workspace's lock owns it. The folder
+/// records its project: a link may lead anywhere, and a copied project has the original's link.</remarks>
 internal sealed class ScratchFolder : IDisposable
 {
     private const string Variable = "TMPDIR";
@@ -23,7 +23,7 @@ internal sealed class ScratchFolder : IDisposable
     {
         (_root, _link) = (root, Path.Combine(root, ".argosy", "tmp"));
         RemoveFormer();
-        // NuGet's locks are shared by all of a user's processes: they stay where they were.
+        // All of a user's processes share NuGet's locks: they stay in their usual folder.
         if (Environment.GetEnvironmentVariable(NugetVariable) is null)
             Environment.SetEnvironmentVariable(NugetVariable, Path.Combine(Path.GetTempPath(), $"NuGetScratch{Environment.UserName}"));
         _path = Directory.CreateTempSubdirectory(Prefix).FullName;
@@ -35,7 +35,7 @@ internal sealed class ScratchFolder : IDisposable
     public void Dispose()
     {
         Environment.SetEnvironmentVariable(Variable, _outer);
-        // A child that was killed may still be writing: better a leftover than a failed build.
+        // A killed child may still be writing: a leftover is better than a failed build.
         Leftovers.TryRemove(_path);
         if (new FileInfo(_link).LinkTarget == _path) Leftovers.TryRemove(_link);
     }

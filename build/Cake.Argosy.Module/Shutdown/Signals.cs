@@ -2,21 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace Cake.Argosy.Module.Shutdown;
 
-/// <summary>Signals, by number as Linux has them on every architecture.</summary>
+/// <summary>Signals, by their Linux numbers, which are the same on every architecture.</summary>
 internal static partial class Signals
 {
     public const int Kill = 9;
     public const int Terminate = 15;
     private const int BecomeSubreaper = 36;
 
-    /// <summary>Sends one; a process that has gone in the meantime is as good as ended.</summary>
+    /// <summary>Sends one; a process that no longer exists counts as ended.</summary>
     public static void Send(int process, int signal) => _ = KillCall(process, signal);
 
-    /// <summary>From now on, what a descendant leaves behind becomes this process's own child, so that it is found.
-    /// </summary>
+    /// <summary>From now on, orphaned descendants become this process's own children, so that they are found.</summary>
     public static void AdoptOrphans() => _ = ProcessControl(BecomeSubreaper, 1, 0, 0, 0);
 
-    /// <summary>Ends this process at once, whatever its threads are about.</summary>
+    /// <summary>Ends this process at once, regardless of its threads.</summary>
     public static void Exit(int code) => ExitCall(code);
 
     [LibraryImport("libc", EntryPoint = "_exit")]

@@ -2,7 +2,7 @@ using Cake.Argosy.Tasks;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>Removes what builds made, but neither the compiled graph nor the user's download cache.</summary>
+/// <summary>Removes build outputs, but neither the compiled graph nor the user's download cache.</summary>
 [TaskName("Clean")]
 [TaskDescription("Removes artifacts/ and what the build keeps for itself; downloads stay in the user's cache")]
 public sealed class Clean : AsyncFrostingTask

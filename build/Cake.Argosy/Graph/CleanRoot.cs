@@ -3,7 +3,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>A platform as a user has it.</summary>
+/// <summary>A clean root of a platform, as a user has it.</summary>
 [TaskName("Root-Clean")]
 [TaskDescription("Makes a clean root for each platform, in which packages are installed to prove them")]
 public sealed class CleanRoot : AsyncCellTask

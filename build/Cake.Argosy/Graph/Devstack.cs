@@ -10,7 +10,7 @@ namespace Cake.Argosy.Graph;
 public sealed class Devstack : AsyncFrostingTask
 {
     /// <inheritdoc />
-    // What it writes lies beside the profiles that it reads, by names that they give.
+    // Its outputs are next to the profiles that it reads, with names from the profiles.
     public override void Declare(CakeTaskBuilder task, Session session) =>
         task.Inputs("argosy.yaml").InputsIfPresent("devstack/*.yaml")
             .Outputs([.. session.Generated.DevstackFiles]).UpdatesOutputs();

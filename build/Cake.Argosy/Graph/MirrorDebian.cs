@@ -4,7 +4,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>Debian packages as apt finds them.</summary>
+/// <summary>The mirror of Debian packages for apt.</summary>
 [TaskName("Mirror-Debian")]
 [TaskDescription("Writes the mirror of Debian packages for apt")]
 [IsDependentOn(typeof(Deb))]

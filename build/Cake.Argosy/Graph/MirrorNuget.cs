@@ -4,7 +4,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>Packages as NuGet finds them.</summary>
+/// <summary>The mirror of packages for NuGet.</summary>
 [TaskName("Mirror-Nuget")]
 [TaskDescription("Writes the mirror of packages for NuGet")]
 [IsDependentOn(typeof(Pack))]

@@ -4,7 +4,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>A platform's wheels as pip finds them.</summary>
+/// <summary>The mirror of a platform's wheels for pip.</summary>
 [TaskName("Mirror-Wheel")]
 [TaskDescription("Writes each platform's mirror of wheels for pip")]
 [IsDependentOn(typeof(Wheels))]

@@ -2,7 +2,7 @@ using Cake.Argosy.Tasks;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>What a static web server serves.</summary>
+/// <summary>All mirrors for a static web server.</summary>
 [TaskName("Mirrors")]
 [TaskDescription("Writes the mirrors: wheels for pip, packages for NuGet, debs for apt; any static web server serves them")]
 [IsDependentOn(typeof(Tidy))]

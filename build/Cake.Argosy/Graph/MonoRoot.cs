@@ -3,7 +3,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>What runs managed code for a foreign architecture.</summary>
+/// <summary>The root that runs managed code for a foreign architecture.</summary>
 [TaskName("Root-Mono")]
 [TaskDescription("Makes a root with mono for each foreign architecture, to run managed code in")]
 public sealed class MonoRoot : AsyncCellTask

@@ -10,7 +10,7 @@ namespace Cake.Argosy.Graph;
 public sealed class Pipelines : AsyncFrostingTask
 {
     /// <inheritdoc />
-    // File by file, since DevStack's jobs lie in the same folder.
+    // File by file, since DevStack's jobs are in the same folder.
     public override void Declare(CakeTaskBuilder task, Session session) => task
         .Inputs("argosy.yaml")
         .InputsIfPresent("pipelines/**")

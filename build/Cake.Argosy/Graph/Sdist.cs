@@ -3,7 +3,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>What a wheel is built from.</summary>
+/// <summary>The source archive of a wheel.</summary>
 [TaskName("Sdist")]
 [TaskAggregate("Sdists")]
 [TaskDescription("Fetches the upstream sdists of wheels/wheels.yaml into the user's cache")]

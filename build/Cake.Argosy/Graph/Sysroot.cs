@@ -3,7 +3,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>What the cross compilers see of a platform.</summary>
+/// <summary>The files of a platform that cross compilers see.</summary>
 [TaskName("Sysroot")]
 [TaskDescription("Makes each platform's sysroot out of Debian packages, without emulation")]
 public sealed class Sysroot : AsyncCellTask

@@ -4,13 +4,13 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>Nothing stays of what the model no longer asks for.</summary>
+/// <summary>Removes outputs of items that are no longer in the model.</summary>
 [TaskName("Tidy")]
 [TaskDescription("Removes what tasks made for items and platforms that the model has no more")]
 public sealed class Tidy : AsyncFrostingTask
 {
     /// <inheritdoc />
-    // With some architectures alone it isn't known what tasks of the others make.
+    // With only some architectures, the outputs of the others' tasks are unknown.
     public override bool ShouldRun(Session context) => context.Architectures.Count == context.Model.Architectures.Count;
 
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using Cake.Argosy.Tasks;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>Pins what is downloaded to what the mirrors have now.</summary>
+/// <summary>Pins downloads to the mirrors' current versions.</summary>
 [TaskName("Update-Locks")]
 [TaskDescription("Renews the locks of every Debian package set and sdist from the mirrors")]
 public sealed class UpdateLocks : AsyncFrostingTask

@@ -3,7 +3,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>A self-test runs, with the bytes that were packed.</summary>
+/// <summary>Runs a self-test with the packed bytes.</summary>
 [TaskName("Verify-Dotnet")]
 [TaskDescription("Proves NuGet packages on each architecture by their self-tests, natively or under emulation")]
 [IsDependentOn(typeof(MonoRoot))]

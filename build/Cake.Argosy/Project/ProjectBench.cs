@@ -2,11 +2,11 @@ using Argosy.Toolchains.Processes;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>Benchmarks: programs that write a report for people and one for programs.</summary>
+/// <summary>Benchmarks: programs that write a report for people and one for other programs.</summary>
 public sealed class ProjectBench(Session session)
 {
     /// <summary>Runs a benchmark, and shows its table at the run's end.</summary>
-    /// <param name="project">Its folder. It is given the project's folder and that of the reports.</param>
+    /// <param name="project">Its folder. It gets the project's folder and that of the reports as arguments.</param>
     /// <param name="report">The reports' name without <c>.md</c>.</param>
     public async Task RunAsync(string project, string report)
     {

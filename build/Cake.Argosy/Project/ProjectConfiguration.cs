@@ -6,19 +6,20 @@ using Argosy.Zuul.Model;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>Generated CI configuration: what the model and the declarations make, and what lies on disk.</summary>
+/// <summary>Generated CI configuration: the generated files, and those on disk.</summary>
 public sealed class ProjectConfiguration(Session session)
 {
     /// <summary>Whether the project declares pipelines.</summary>
     public bool HasPipelines => PipelineDeclarations.AreIn(session.Root);
 
-    /// <summary>What <see cref="WritePipelines"/> writes: the declarations decide which files that are. None where it can't: the task says why.</summary>
+    /// <summary>The files of <see cref="WritePipelines"/>, which depend on the declarations. None if they are invalid: the task reports the
+    /// error.</summary>
     public IReadOnlyList<string> PipelineFiles => PathsOf(() => Pipelines);
 
-    /// <summary>What <see cref="WriteDevstack"/> writes, likewise.</summary>
+    /// <summary>The files of <see cref="WriteDevstack"/>, by the same rules.</summary>
     public IReadOnlyList<string> DevstackFiles => PathsOf(() => Devstack);
 
-    // Made anew each time: a task's key is of the files as they are when it runs, not when it was declared.
+    // Generated each time: a task's key depends on the files when it runs, not when it was declared.
     private IReadOnlyList<GeneratedFile> Pipelines =>
         HasPipelines ? PipelineGeneration.Wanted(session.Model, PipelineDeclarations.Load(session.Root)).Files : [];
 
@@ -31,7 +32,7 @@ public sealed class ProjectConfiguration(Session session)
     public void WritePipelines() => GeneratedFiles.Write(session.Root, Pipelines, GenerationTarget.Pipelines);
 
     /// <summary>Writes devstack/*.local.conf and zuul.d/devstack.yaml from the model and devstack/*.yaml, and warns of
-    /// what DevStack isn't known to have.</summary>
+    /// names that DevStack doesn't know.</summary>
     public void WriteDevstack()
     {
         foreach (var unknown in Profiles.Unknown) Session.CurrentTask.Log($"warning: {unknown}");
@@ -50,7 +51,7 @@ public sealed class ProjectConfiguration(Session session)
         }
     }
 
-    /// <summary>Fails where a generated file isn't what the model makes.</summary>
+    /// <summary>Fails if a generated file differs from the model's.</summary>
     public void RefuseDrift()
     {
         var drift = GeneratedFiles.FindDrift(
@@ -58,7 +59,7 @@ public sealed class ProjectConfiguration(Session session)
         if (drift.Count > 0) throw new ArgosyException(drift);
     }
 
-    /// <summary>Fails where zuul.d/ has an error or a warning; notes go to the task's log.</summary>
+    /// <summary>Fails if zuul.d/ has an error or a warning; notes go to the task's log.</summary>
     public void RefuseFaults()
     {
         var report = ConfigurationCheck.Run(new(session.Root), Session.CurrentTask.Cancellation);

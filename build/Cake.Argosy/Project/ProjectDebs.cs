@@ -9,7 +9,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>Debian packages of the native libraries, as <c>debs/debs.yaml</c> describes them.</summary>
+/// <summary>Debian packages of the native libraries, as declared in <c>debs/debs.yaml</c>.</summary>
 public sealed class ProjectDebs(Session session)
 {
     private const string Kind = "deb";
@@ -39,7 +39,7 @@ public sealed class ProjectDebs(Session session)
         session.Outputs.Made(PathOf(request), ArtifactKind.Deb, platform.Architecture);
     }
 
-    /// <summary>apt installs a package from its mirror into a clean root, whose loader takes the libraries.</summary>
+    /// <summary>apt installs a package from its mirror into a clean root, whose loader loads the libraries.</summary>
     public async Task ProveAsync(DebDefinition definition, Platform platform)
     {
         var deb = await ReadAsync(definition, platform);
@@ -50,7 +50,7 @@ public sealed class ProjectDebs(Session session)
         Evidence.Record(session.Paths.Relative(deb.Path), ProofLevel.Installs, outcome, $"apt installs {deb.Package} on {platform}");
     }
 
-    /// <summary>What was built for an architecture.</summary>
+    /// <summary>The packages built for an architecture.</summary>
     internal async Task<IReadOnlyList<DebFile>> ReadAsync(Architecture architecture) =>
         await Task.WhenAll(Definitions.Select(d => ReadAsync(d, session.Model.BasePlatform(architecture))));
 
@@ -63,7 +63,7 @@ public sealed class ProjectDebs(Session session)
         platform, definition, session.Model.Project.Version, LibrariesOf(definition, platform.Architecture),
         Path.Combine(session.Root, License), session.Paths.Debs(platform), session.SourceDate.Time);
 
-    // Of the native items the one that installs all of them; where none does, the first, for the error that names what it lacks.
+    // The native item that installs all of them; if none does, the first, for the error that names the missing ones.
     private string LibrariesOf(DebDefinition definition, Architecture architecture)
     {
         var folders = session.Model.Native.Select(n => Path.Combine(session.Paths.Native(n.Name, architecture), "lib")).ToList();

@@ -12,13 +12,13 @@ using NuGet.Versioning;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>.NET projects, by the SDK's own command.</summary>
+/// <summary>.NET projects, built with the SDK's own command.</summary>
 public sealed class ProjectDotnet(Session session)
 {
     private const string Kind = "dotnet";
 
-    // In place of each project's obj/ and bin/, where an earlier run, or somebody else, left files that MSBuild and NuGet go by, and
-    // import: time stamps of sources, project.assets.json, *.props. One for the whole run, whose sources are the same for all of it.
+    // Replaces each project's obj/ and bin/, where an earlier run or a user left files that MSBuild and NuGet depend on or import:
+    // time stamps of sources, project.assets.json, *.props. One for the whole run, whose sources don't change.
     private readonly Lazy<string> _objects = new(() =>
     {
         var folder = Path.Combine(session.Paths.State, Kind);
@@ -40,11 +40,11 @@ public sealed class ProjectDotnet(Session session)
     /// <summary>A cell for each item that is packed.</summary>
     public IEnumerable<Cell> PackedCells => Packed.Select(item => new Cell(Kind, item.Name));
 
-    /// <summary>A cell for each packed item that can be proven on the build machine alone: a tool, and symbols.</summary>
+    /// <summary>A cell for each packed item that can be proven on the build machine: a tool, and symbols.</summary>
     public IEnumerable<Cell> CheckedCells =>
         Packed.Where(i => i.Package is { HasSymbols: true } or { Tool: not null }).Select(item => new Cell(Kind, item.Name));
 
-    /// <summary>A cell for each self-test and each architecture that has something to run it: .NET, or mono.</summary>
+    /// <summary>A cell for each self-test and each architecture with a runtime for it: .NET, or mono.</summary>
     public IEnumerable<Cell> ProvenCells => session.Model.Dotnet.Where(i => i.SelfTest is not null).SelectMany(item =>
         session.Model.Architectures.Where(a => ManagedProof.FrameworkFor(session.Host, item, a) is not null).Select(new Cell(Kind, item.Name).For));
 
@@ -65,7 +65,7 @@ public sealed class ProjectDotnet(Session session)
     public string PackageOf(DotnetItem item) =>
         Path.Combine(session.Paths.Packages, $"{item.Package!.Id}.{(NuGetVersion.TryParse(Version, out var version) ? version.ToNormalizedString() : Version)}.nupkg");
 
-    /// <summary>Where an item is published for a framework: a self-test isn't an artifact.</summary>
+    /// <summary>The folder of an item published for a framework: a self-test isn't an artifact.</summary>
     public string PublishedTo(DotnetItem item, string framework) => item.SelfTest is null
         ? session.Paths.Managed(item.Name, framework)
         : session.Paths.SelfTest(item.Name, framework);
@@ -75,7 +75,7 @@ public sealed class ProjectDotnet(Session session)
         .Values(item.Fingerprint, Version)
         .Outputs(session.Paths.Relative(PublishedTo(item, framework)));
 
-    /// <summary>Declares that an item is packed, with the native items that it carries for every architecture of this run.</summary>
+    /// <summary>Declares that an item is packed, with its native items for every architecture of this run.</summary>
     public void DeclarePack(CakeTaskBuilder task, DotnetItem item) => DeclareSources(task, item)
         .InputsIfPresent([.. session.Architectures.SelectMany(a => NativesOf(item, a))])
         .Values(item.Fingerprint, $"{session.SourceDate}", Version, string.Join(',', session.Architectures))
@@ -88,8 +88,7 @@ public sealed class ProjectDotnet(Session session)
         .Values("proof", item.Fingerprint)
         .Expects(seconds: session.Host.Runs(architecture) ? 20 : 90);
 
-    /// <summary>Publishes an item for one framework into a folder, which then holds nothing else: what an earlier version of it
-    /// brought along is gone.</summary>
+    /// <summary>Publishes an item for one framework into a folder, without files from an earlier version.</summary>
     public async Task PublishAsync(DotnetItem item, string framework)
     {
         using var staged = new StagedFolder(PublishedTo(item, framework));
@@ -97,8 +96,8 @@ public sealed class ProjectDotnet(Session session)
         staged.Publish();
     }
 
-    /// <summary>Packs an item into <c>artifacts/packages</c>, its symbols beside it. Error ARG0787 where the project's own package
-    /// has another name.</summary>
+    /// <summary>Packs an item into <c>artifacts/packages</c>, with its symbols. Error ARG0787 if the project's own package has
+    /// another name.</summary>
     public async Task PackAsync(DotnetItem item)
     {
         using var staged = new StagedFolder(Path.Combine(session.Paths.State, "packages", item.Name));
@@ -113,10 +112,10 @@ public sealed class ProjectDotnet(Session session)
         }
     }
 
-    /// <summary>Runs a self-test on an architecture, and records what that proves of packages.</summary>
+    /// <summary>Runs a self-test on an architecture, and records its proofs of packages.</summary>
     public Task ProveAsync(DotnetItem item, Architecture architecture) => new ManagedProof(session, item).RecordAsync(architecture);
 
-    /// <summary>A package's symbols are its assemblies', and its tool installs and works.</summary>
+    /// <summary>Checks that a package's symbols belong to its assemblies, and that its tool installs and works.</summary>
     public async Task CheckAsync(DotnetItem item)
     {
         if (item.Package!.HasSymbols) new SymbolProof(session).Record(PackageOf(item));
@@ -126,7 +125,7 @@ public sealed class ProjectDotnet(Session session)
     internal IReadOnlyList<string> PackArguments(string project, string folder) =>
         ["pack", project, "-c", "Release", "-o", folder, "-nologo", "--artifacts-path", _objects.Value, VersionProperty, $"-p:PackageVersion={Version}"];
 
-    // On the command line, since a project's own properties would go before the environment's.
+    // On the command line, since a project's own properties override the environment's.
     private string VersionProperty => $"-p:Version={Version}";
 
     /// <summary>Runs the command.</summary>
@@ -134,7 +133,7 @@ public sealed class ProjectDotnet(Session session)
         new("dotnet", arguments)
         {
             Folder = session.Root,
-            // Properties as variables: on a command line a list's semicolons would have to be escaped, and then stay so.
+            // Properties as variables: on a command line a list's semicolons would need escapes, which would remain.
             Environment = new Dictionary<string, string?>
             {
                 [SourceDate.Variable] = $"{session.SourceDate}",

@@ -13,12 +13,12 @@ using Cake.Core;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>The container images that <c>images/</c> describes.</summary>
+/// <summary>The container images declared in <c>images/</c>.</summary>
 public sealed class ProjectImages(Session session)
 {
     private const string Kind = "image";
 
-    /// <summary>The images that <c>images/</c> describes, by name.</summary>
+    /// <summary>The images declared in <c>images/</c>, by name.</summary>
     public IReadOnlyList<ImageDefinition> Definitions => field ??= Load();
 
     /// <summary>A cell for each image.</summary>
@@ -30,7 +30,7 @@ public sealed class ProjectImages(Session session)
     /// <summary>The image of a cell.</summary>
     public ImageDefinition Find(Cell cell) => Definitions.Single(d => d.Name == cell?.Item);
 
-    /// <summary>Declares what an image for an architecture is made from.</summary>
+    /// <summary>Declares the inputs of an image for an architecture.</summary>
     public void Declare(CakeTaskBuilder task, ImageDefinition image, Architecture architecture)
     {
         var set = SetOf(image, architecture);
@@ -41,13 +41,13 @@ public sealed class ProjectImages(Session session)
             .Outputs(session.Paths.Relative(session.Paths.ImageLayer(image.Name, architecture)));
     }
 
-    /// <summary>Builds an image for an architecture, as a layout of its own.</summary>
+    /// <summary>Builds an image for an architecture, as a separate layout.</summary>
     public async Task BuildAsync(ImageDefinition image, Architecture architecture)
     {
         using var staged = new StagedFolder(session.Paths.ImageLayer(image.Name, architecture));
         // Before the packages, which take longer.
         new SourceCheck(session.Root).RequireAll(image, architecture);
-        // Never published: the packages' tar lies there until the layers are made of it.
+        // Never published: it has the packages' tar until the layers are made from it.
         using var scratch = new StagedFolder($"{session.Paths.ImageLayer(image.Name, architecture)}.packages");
         var tar = Path.Combine(scratch.Path, "root.tar");
         var set = SetOf(image, architecture);
@@ -59,7 +59,7 @@ public sealed class ProjectImages(Session session)
         staged.Publish();
     }
 
-    /// <summary>Puts an image's architectures together under one index.</summary>
+    /// <summary>Combines an image's architectures under one index.</summary>
     public async Task AssembleAsync(ImageDefinition image)
     {
         using var staged = new StagedFolder(session.Paths.Image(image.Name));
@@ -75,7 +75,7 @@ public sealed class ProjectImages(Session session)
         }
     }
 
-    /// <summary>podman runs an image's self-test for an architecture; of an image without one, it makes a container.</summary>
+    /// <summary>podman runs an image's self-test for an architecture; for an image without one, it makes a container.</summary>
     public async Task ProveAsync(ImageDefinition image, Architecture architecture)
     {
         var layout = session.Paths.Image(image.Name);
@@ -85,7 +85,7 @@ public sealed class ProjectImages(Session session)
         var result = image.SelfTest is { } test
             ? await Podman.RunAsync(layout, architecture, test, Session.CurrentTask.Cancellation)
             : await Podman.CreateAsync(layout, architecture, Session.CurrentTask.Cancellation);
-        // podman chose the architecture's manifest through the index, of which that part is proven with it.
+        // podman chose the architecture's manifest through the index, so that part of the index is proven, too.
         var index = session.Paths.Relative(layout);
         Evidence.Record(ManifestPath(image, SingleOf(image, architecture)), level, result, how);
         Evidence.Record(Proof.OfPart(index, architecture.Name), level, result, how);
@@ -97,7 +97,7 @@ public sealed class ProjectImages(Session session)
     {
         var layout = session.Paths.Image(image.Name);
         var result = await Podman.InspectAsync(layout, Session.CurrentTask.Cancellation);
-        // All platforms of it, each of whose manifests and blobs arrived.
+        // All its platforms, since all their manifests and blobs were copied.
         var manifests = session.Architectures.Select(a => ManifestPath(image, SingleOf(image, a)));
         foreach (var path in manifests.Prepend(session.Paths.Relative(layout)))
             Evidence.Record(path, ProofLevel.Loads, result, $"skopeo reads and copies {image.Name}");
@@ -114,7 +114,7 @@ public sealed class ProjectImages(Session session)
     private OciLayout SingleOf(ImageDefinition image, Architecture architecture) =>
         OciLayout.Verify(session.Paths.ImageLayer(image.Name, architecture));
 
-    // A file, or all of a folder, which may not be there yet.
+    // A file, or all of a folder, which may not exist yet.
     private static IEnumerable<string> SourcesOf(ImageDefinition image, Architecture architecture) =>
         from file in image.Files.OfType<CopiedFile>()
         where file.IsFor(architecture)
@@ -129,7 +129,7 @@ public sealed class ProjectImages(Session session)
         return images;
     }
 
-    // Where the one manifest of a single-platform layout lies in the assembled layout.
+    // The path of a single-platform layout's manifest in the assembled layout.
     private string ManifestPath(ImageDefinition image, OciLayout single) =>
         session.Paths.Relative(OciLayout.BlobPath(session.Paths.Image(image.Name), single.Manifests[0].Digest));
 }

@@ -3,10 +3,10 @@ using Argosy.Toolchains.Debian;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>What pins everything that is downloaded.</summary>
+/// <summary>The pins of all downloads.</summary>
 public sealed class ProjectLocks(Session session)
 {
-    /// <summary>Pins every package set and every sdist to what the mirrors have now.</summary>
+    /// <summary>Pins every package set and every sdist to the mirrors' current versions.</summary>
     public async Task UpdateAsync()
     {
         foreach (var set in PackageSets())

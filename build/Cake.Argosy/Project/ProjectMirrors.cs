@@ -6,7 +6,7 @@ using Argosy.Platforms;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>What a static web server serves, under <c>artifacts/mirror/</c>.</summary>
+/// <summary>The mirrors for a static web server, under <c>artifacts/mirror/</c>.</summary>
 public sealed class ProjectMirrors(Session session)
 {
     /// <summary>Writes a platform's wheels for pip.</summary>

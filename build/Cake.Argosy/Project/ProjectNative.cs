@@ -11,12 +11,12 @@ using Cake.Core;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>Native code: CMake projects, cross-built, with tests of their own that they install.</summary>
+/// <summary>Native code: CMake projects, cross-built, with their own installed tests.</summary>
 public sealed class ProjectNative(Session session)
 {
     private const string Kind = "native";
 
-    // What is installed there is an artifact of its own, told in the report. A project need not have each.
+    // Files installed there are separate artifacts in the report. A project need not have each folder.
     private static readonly string[] s_artifacts = ["bin", "lib", "libexec", "sbin", "test"];
 
     /// <summary>A cell for each item and architecture.</summary>
@@ -48,8 +48,8 @@ public sealed class ProjectNative(Session session)
         .UpdatesOutputs();
 
     /// <summary>Cross-builds an item for an architecture into <c>artifacts/native/&lt;item&gt;/&lt;arch&gt;</c>. The build sees the
-    /// project's folder (read-only), the platform's sysroot, and the tools that the item names; it writes to its build folder. Error ARG0786 where
-    /// it doesn't install what the item says.</summary>
+    /// project's folder (read-only), the platform's sysroot, and the tools that the item names; it writes to its build folder. Error
+    /// ARG0786 if it doesn't install the declared files.</summary>
     public async Task BuildAsync(NativeItem item, Architecture architecture)
     {
         var target = session.Paths.Native(item.Name, architecture);
@@ -64,7 +64,8 @@ public sealed class ProjectNative(Session session)
             session.Outputs.Made(folder, "*", ArtifactKind.Native, architecture);
     }
 
-    /// <summary>What was built fits its platform, its tests pass there, and what they don't use is loaded.</summary>
+    /// <summary>Checks that the results fit their platform, runs their tests there, and loads the libraries that no
+    /// test uses.</summary>
     public async Task ProveAsync(NativeItem item, Architecture architecture)
     {
         var platform = session.Model.BasePlatform(architecture);
@@ -74,7 +75,7 @@ public sealed class ProjectNative(Session session)
         await proof.RecordAsync(folder, Session.CurrentTask.Cancellation, item.Tests);
     }
 
-    /// <summary>An item's project for this machine, with the sanitizers: where its tests are run from.</summary>
+    /// <summary>An item's project for this machine, with the sanitizers, from which its tests run.</summary>
     public CMakeProject Sanitized(NativeItem item) => At(item, "sanitized");
 
     /// <summary>Builds an item and its tests for this machine, with the sanitizers.</summary>

@@ -6,14 +6,14 @@ using Argosy.Platforms;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>What the running task made, and all that any task made.</summary>
+/// <summary>The outputs of the running task, and of all tasks.</summary>
 public sealed class ProjectOutputs(Session session)
 {
-    // What the engine keeps of builds in .argosy/: this very run uses the one, and nobody removes the other.
+    // The engine's records in .argosy/: this run uses one of them, and the other is never removed.
     private const string OwnRecords = "made";
     private const string Aside = "aside";
 
-    // What tasks write that declare no outputs.
+    // Written by tasks that declare no outputs.
     private static readonly string[] s_results = ["tests", "bench"];
     private static readonly string[] s_reports = ["report.json", "trace.json", "audit.json"];
 
@@ -24,17 +24,17 @@ public sealed class ProjectOutputs(Session session)
         Session.CurrentTask.Made(artifact with { Pinned = pinned });
     }
 
-    /// <summary>The running task made the files of a folder that fit a pattern; links aren't artifacts.</summary>
+    /// <summary>The running task made the files of a folder that match a pattern; links aren't artifacts.</summary>
     public void Made(string folder, string pattern, ArtifactKind kind, Architecture? architecture)
     {
         var glob = new Glob(pattern);
         foreach (var file in FolderListing.FilesOf(folder).Where(f => glob.Reaches(Path.GetFileName(f)))) Made(file, kind, architecture);
     }
 
-    /// <summary>The tasks of today that make something: what decides which results are former ones.</summary>
+    /// <summary>The current tasks that make something: results of all others are former ones.</summary>
     public IEnumerable<string> Makers => session.Registration?.Makers ?? [];
 
-    /// <summary>Removes what tasks made for items, platforms and kinds that the model has no more: no task is left that would.</summary>
+    /// <summary>Removes the outputs of items, platforms and kinds that are no longer in the model: no task is left that would.</summary>
     public void RemoveFormer()
     {
         if (session.Registration is not { } tasks) return;
@@ -43,8 +43,8 @@ public sealed class ProjectOutputs(Session session)
             Session.CurrentTask.Log($"{path} is removed: the model doesn't ask for it any more");
     }
 
-    /// <summary>Removes everything that builds made here, but for what this very run holds open. Files that no build made,
-    /// or that were changed since, stay and are named.</summary>
+    /// <summary>Removes all build outputs here, except files that this run has open. Files that no build made, or that
+    /// were changed since, are kept and named.</summary>
     public void Clean()
     {
         using (var ownership = OpenOwnership())
@@ -63,7 +63,7 @@ public sealed class ProjectOutputs(Session session)
 
     private OutputOwnership OpenOwnership() => new(session.Root, new ContentStore(CacheFolder.Default).IsStored, Session.CurrentTask.Log);
 
-    // Links are neither followed nor removed: .argosy/tmp leads to what this run has open.
+    // Links are neither followed nor removed: .argosy/tmp leads to files that this run has open.
     private static List<string> Below(string folder) =>
         [.. new DirectoryInfo(folder).EnumerateDirectories().Where(f => f.LinkTarget is null).Select(f => f.FullName).Order(StringComparer.Ordinal)];
 

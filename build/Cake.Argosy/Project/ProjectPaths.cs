@@ -3,17 +3,17 @@ using Argosy.Platforms;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>Where things land. Members are absolute; <see cref="Relative"/> gives what declarations and reports use.
-/// </summary>
+/// <summary>The paths of outputs. Members are absolute; <see cref="Relative"/> gives the form for declarations and
+/// reports.</summary>
 public sealed class ProjectPaths(string root)
 {
-    /// <summary>Everything a build makes.</summary>
+    /// <summary>All build outputs.</summary>
     public string Artifacts => At("artifacts");
 
-    /// <summary>What the build keeps for itself.</summary>
+    /// <summary>The build's own state.</summary>
     public string State => At(".argosy");
 
-    /// <summary>Pinned versions and digests of what is downloaded.</summary>
+    /// <summary>Pinned versions and digests of downloads.</summary>
     public string Locks => At("locks");
 
     /// <summary>Downloads shared by all builds of this user (XDG base directories).</summary>
@@ -43,7 +43,7 @@ public sealed class ProjectPaths(string root)
     /// <summary>An image's OCI layout.</summary>
     public string Image(string name) => At($"artifacts/images/{name}");
 
-    /// <summary>An image's layout for one architecture alone.</summary>
+    /// <summary>An image's layout for only one architecture.</summary>
     public string ImageLayer(string name, Architecture architecture) => At($".argosy/images/{name}/{architecture}");
 
     /// <summary>A platform's wheels.</summary>
@@ -58,10 +58,10 @@ public sealed class ProjectPaths(string root)
     /// <summary>Results of test suites.</summary>
     public string Tests => At("artifacts/tests");
 
-    /// <summary>What a static web server serves.</summary>
+    /// <summary>A mirror for a static web server.</summary>
     public string Mirror(string kind) => At($"artifacts/mirror/{kind}");
 
-    /// <summary>A path as declarations and the report write it.</summary>
+    /// <summary>A path in the form of declarations and the report.</summary>
     public string Relative(string path) => Path.GetRelativePath(root, path);
 
     private string At(string relative) => Path.Combine(root, relative);

@@ -8,20 +8,19 @@ using Cake.Core;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>Roots of Debian packages, as <c>roots:</c> in argosy.yaml names them.</summary>
+/// <summary>Roots of Debian packages, as declared in <c>roots:</c> of argosy.yaml.</summary>
 public sealed class ProjectRoots(Session session) : IDisposable
 {
-    // The purposes of roots, as argosy.yaml names them.
+    // The purposes of roots in argosy.yaml.
     internal const string Sysroot = "sysroot";
     internal const string PythonBuild = "python-build";
     internal const string Clean = "clean";
     internal const string Mono = "mono";
 
-    // What opens Debian packages.
+    // The program that opens Debian packages.
     internal const string Unpacker = "dpkg-deb";
 
-    // One for the whole run, so that a platform's indexes are fetched once; what it says goes to the log of the task
-    // that asked.
+    // One for the whole run, so that a platform's indexes are fetched once; its messages go to the log of the requesting task.
     internal RootBuilder Builder => field ??= new(
         new(line => TaskRun.Current?.Log(line)),
         new RootOptions(session.Paths.Locks) { Mirror = session.Model.DebianMirror, Locked = session.Locked, WithoutSecurity = [.. session.Model.AllowedDifferences.Keys] });
@@ -33,7 +32,7 @@ public sealed class ProjectRoots(Session session) : IDisposable
     /// <inheritdoc />
     public void Dispose() => Builder.Dispose();
 
-    /// <summary>A cell for each platform, where the model describes the sysroot, or has something that is compiled.</summary>
+    /// <summary>A cell for each platform, if the model declares the sysroot, or has something to compile.</summary>
     public IEnumerable<Cell> SysrootCells =>
         session.Model.Roots.ContainsKey(Sysroot) || session.Model.Native.Count > 0 || session.Wheels.Definitions.Count > 0
             ? session.Model.Platforms.Select(Cell.Of)
@@ -53,11 +52,11 @@ public sealed class ProjectRoots(Session session) : IDisposable
     public IEnumerable<Cell> MonoCells => session.Dotnet.ProvenCells.Select(c => c.Architecture!).Where(a => !session.Host.Runs(a))
         .Distinct().Select(a => Cell.Of(session.Model.BasePlatform(a)));
 
-    /// <summary>A cell for each distribution, where there are wheels.</summary>
+    /// <summary>A cell for each distribution, if there are wheels.</summary>
     public IEnumerable<Cell> PythonCells =>
         session.Wheels.Definitions.Count == 0 ? [] : session.Model.Distributions.Select(d => new Cell { Distribution = d });
 
-    /// <summary>Declares a task that makes a platform's root for a purpose: lock and package list decide it.</summary>
+    /// <summary>Declares a task that makes a platform's root for a purpose: lock and package list determine it.</summary>
     public void Declare(CakeTaskBuilder task, Platform platform, string purpose)
     {
         var set = SetOf(platform, purpose);
@@ -80,13 +79,13 @@ public sealed class ProjectRoots(Session session) : IDisposable
         var set = SetOf(platform, purpose);
         var root = await Builder.BuildFolderAsync(set, PathOf(platform, purpose), Session.CurrentTask.Cancellation);
         if (purpose != PythonBuild) await CheckAsync(set, root);
-        // What is in it, for proofs that must know: a lock may be absent, or have been passed over.
+        // Its contents, for proofs that must know: a lock may be absent, or may not have been followed.
         AtomicFile.Write(ContentOf(platform, purpose), new PackageLock(set.Packages, root.Packages).Text(set));
         Note(root);
     }
 
-    /// <summary>Where a platform's root for a purpose lies. Sysroots are artifacts, since people compile against them.
-    /// </summary>
+    /// <summary>The path of a platform's root for a purpose. Sysroots are artifacts, since people compile against
+    /// them.</summary>
     public string PathOf(Platform platform, string purpose) =>
         purpose == Sysroot ? session.Paths.Sysroot(platform) : session.Paths.Root(platform, purpose);
 
@@ -99,7 +98,7 @@ public sealed class ProjectRoots(Session session) : IDisposable
 
     private string ContentOf(Platform platform, string purpose) => Path.Combine(session.Paths.State, "roots", platform.Name, $"{purpose}.packages");
 
-    /// <summary>Fails where other architectures have other versions of a set's packages, unless the model allows that.</summary>
+    /// <summary>Fails if other architectures have other versions of a set's packages, unless the model allows that.</summary>
     internal Task CheckAsync(PackageSet set, BuiltRoot root) => Consistency.CheckAsync(Builder, set, root, Session.CurrentTask.Cancellation);
 
     internal static void Note(BuiltRoot root)
@@ -107,7 +106,7 @@ public sealed class ProjectRoots(Session session) : IDisposable
         if (!root.Pinned) Session.CurrentTask.Unpinned();
         if (root.Unpinned is { } why)
         {
-            // Each set's own reason goes to its log; what to do about all of them is said once.
+            // Each set's own reason goes to its log; the remedy for all of them is shown once.
             Session.CurrentTask.Log($"{why.Place}: {why.Cause}, so that the mirror's current versions were taken");
             Session.CurrentTask.Note("package sets without a fitting lock took the mirror's current versions (the tasks' logs name them). "
                 + "Run ./build.sh --target=Update-Locks and commit what it writes.");

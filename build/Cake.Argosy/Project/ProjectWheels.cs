@@ -9,7 +9,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>The wheels that <c>wheels/wheels.yaml</c> lists.</summary>
+/// <summary>The wheels declared in <c>wheels/wheels.yaml</c>.</summary>
 public sealed class ProjectWheels(Session session)
 {
     private const string Kind = "wheel";
@@ -22,7 +22,7 @@ public sealed class ProjectWheels(Session session)
     /// <summary>A cell for each wheel and platform.</summary>
     public IEnumerable<Cell> Cells => Definitions.SelectMany(d => session.Model.Platforms.Select(new Cell(Kind, d.Name).For));
 
-    /// <summary>A cell for each platform, where there are wheels.</summary>
+    /// <summary>A cell for each platform, if there are wheels.</summary>
     public IEnumerable<Cell> FolderCells => Definitions.Count == 0 ? [] : session.Model.Platforms.Select(Cell.Of);
 
     /// <summary>The wheel of a cell.</summary>
@@ -47,8 +47,8 @@ public sealed class ProjectWheels(Session session)
 
     /// <summary>Cross-builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python, and the tools
     /// that the wheel names.</summary>
-    /// <param name="wheel">Which.</param>
-    /// <param name="platform">What for.</param>
+    /// <param name="wheel">The wheel.</param>
+    /// <param name="platform">The platform.</param>
     public async Task BuildAsync(WheelDefinition wheel, Platform platform)
     {
         if (await session.Confinement.RefusalOnceAsync(Session.Commands) is { } refusal) Session.CurrentTask.Note(refusal);
@@ -62,7 +62,7 @@ public sealed class ProjectWheels(Session session)
         staged.Publish();
     }
 
-    /// <summary>Puts a platform's wheels into one folder, which then holds what the list names and nothing else.</summary>
+    /// <summary>Puts a platform's wheels into one folder, which then has exactly the listed ones.</summary>
     public void Collect(Platform platform)
     {
         var target = session.Paths.Wheels(platform);

@@ -4,17 +4,17 @@ using Argosy.Toolchains.Debian;
 
 namespace Cake.Argosy.Project;
 
-/// <summary>Holds a set of Debian packages to one version over all architectures: an index of images, or a family of sysroots,
-/// whose parts have different versions is a result that nobody asked for.</summary>
+/// <summary>Requires one version of a set's Debian packages over all architectures: an index of images, or a family of
+/// sysroots, with different versions in its parts is an undesired result.</summary>
 internal sealed class RootConsistency(Session session)
 {
     private const int Most = 8;
 
-    /// <summary>What of the model decides whether an architecture's set may differ: part of a task's key.</summary>
+    /// <summary>The part of the model that allows an architecture's set to differ: it is part of a task's key.</summary>
     public static string ValueFor(Model model, Architecture architecture) =>
         $"differences={model.AllowedDifferences.GetValueOrDefault(architecture)}";
 
-    /// <summary>Error ARG0784 where architectures differ that the model doesn't allow to; a note where it does.</summary>
+    /// <summary>Error ARG0784 if architectures differ and the model doesn't allow it; a note if it does.</summary>
     public async Task CheckAsync(RootBuilder builder, PackageSet set, BuiltRoot root, CancellationToken cancellation)
     {
         var model = session.Model;

@@ -4,16 +4,16 @@ using Cake.Argosy.Module;
 
 namespace Cake.Argosy.Proofs;
 
-/// <summary>Turns what ran into what it proves of an artifact. The engine fails the task for what was disproved, and for what
-/// is asked and wasn't proven.</summary>
+/// <summary>Converts runs into proofs of artifacts. The engine fails the task for disproved artifacts, and for those below
+/// the required level.</summary>
 public static class Evidence
 {
-    /// <summary>Records a run: passed proves the level, failed disproves the artifact (error ARG0726), inconclusive says
-    /// nothing.</summary>
+    /// <summary>Records a run: passed proves the level, failed disproves the artifact (error ARG0726), inconclusive
+    /// proves nothing.</summary>
     /// <param name="artifact">The artifact's path, relative to the project.</param>
-    /// <param name="level">What a pass proves; asked for, where nothing else is.</param>
-    /// <param name="outcome">How it went.</param>
-    /// <param name="how">In a few words: what ran, and where.</param>
+    /// <param name="level">The level that a pass proves; also the required one by default.</param>
+    /// <param name="outcome">The run's outcome.</param>
+    /// <param name="how">A short description: what ran, and where.</param>
     /// <param name="asked">The highest level that is possible for such an artifact.</param>
     public static void Record(string artifact, ProofLevel level, RunOutcome outcome, string how, ProofLevel? asked = null)
     {
@@ -33,7 +33,7 @@ public static class Evidence
     public static void Record(string artifact, ProofLevel level, string how, ProofLevel? asked = null) =>
         Running.Proved(new(artifact, level, how) { Asked = asked ?? level });
 
-    /// <summary>Records that an artifact doesn't do on its platform what it should.</summary>
+    /// <summary>Records that an artifact doesn't work on its platform.</summary>
     public static void Disprove(string artifact, ProofLevel level, string cause) =>
         Running.Proved(new(artifact, level, cause) { Asked = level, Disproved = true });
 

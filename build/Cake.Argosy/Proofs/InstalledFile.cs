@@ -3,11 +3,11 @@ using Argosy.Toolchains.Elf;
 
 namespace Cake.Argosy.Proofs;
 
-/// <summary>What an ELF file of an install folder is for, which its place says: tests are the programs in <c>test/</c>, or
-/// those that the model names, and nothing else is run.</summary>
+/// <summary>The role of an ELF file of an install folder, from its path: tests are the programs in <c>test/</c>, or those
+/// that the model names, and only tests are run.</summary>
 internal enum InstalledRole
 {
-    /// <summary>A test, which the model names, or a program in <c>test/</c> where it names none: run without arguments, exit code 0
+    /// <summary>A test, which the model names, or a program in <c>test/</c> if it names none: run without arguments, exit code 0
     /// passes.</summary>
     Test,
 
@@ -20,14 +20,14 @@ internal enum InstalledRole
     /// <summary>A shared object elsewhere: a plug-in, which may need the program that loads it.</summary>
     Module,
 
-    /// <summary>Nothing that a loader takes, such as an object file.</summary>
+    /// <summary>Not loadable, such as an object file.</summary>
     Other,
 }
 
 /// <summary>An ELF file of an install folder.</summary>
 /// <param name="Path">On this machine, absolute.</param>
-/// <param name="Elf">What it says of itself.</param>
-/// <param name="Role">What it is for.</param>
+/// <param name="Elf">Its ELF data.</param>
+/// <param name="Role">Its role.</param>
 internal sealed record InstalledFile(string Path, ElfFile Elf, InstalledRole Role)
 {
     /// <summary>The highest level that such a file can reach.</summary>
@@ -38,7 +38,7 @@ internal sealed record InstalledFile(string Path, ElfFile Elf, InstalledRole Rol
         _ => ProofLevel.Fits,
     };
 
-    /// <summary>All of a folder, links left out, sorted by path.</summary>
+    /// <summary>All of a folder, without links, sorted by path.</summary>
     /// <param name="folder">The install folder.</param>
     /// <param name="tests">Programs that are tests, relative to it; null for all in <c>test/</c>.</param>
     public static List<InstalledFile> All(string folder, IReadOnlyList<string>? tests)
@@ -66,7 +66,7 @@ internal sealed record InstalledFile(string Path, ElfFile Elf, InstalledRole Rol
         return place is ["lib"] ? InstalledRole.Library : InstalledRole.Module;
     }
 
-    // A library may name a loader too, as glibc's do, and a program that runs at any address without one looks like a library.
+    // A library may also name a loader, like glibc's, and a position-independent program without one looks like a library.
     private static bool IsProgram(FileInfo file, ElfFile elf, string[] place)
     {
         if ((file.UnixFileMode & UnixFileMode.UserExecute) == 0) return false;

@@ -16,7 +16,7 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
 {
     private readonly DotnetSelfTest _test = item.SelfTest ?? throw new ArgumentException($"{item.Name} is no self-test", nameof(item));
 
-    // Where a self-test runs: a root of the platform, the program's folder and those of the native libraries.
+    // The environment of a self-test: a root of the platform, the program's folder and those of the native libraries.
     private sealed record Place(Platform Platform, string Root, string SelfTest, IReadOnlyList<string> Libraries);
 
     /// <summary>Which of a self-test's frameworks runs on an architecture, or null: .NET's own on the host's, on any other one of
@@ -29,7 +29,7 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
         return item.Frameworks.FirstOrDefault(f => (host.Runs(architecture) ? DotnetFramework() : MonoFramework()).IsMatch(f));
     }
 
-    /// <summary>Runs the self-test, and records what that proves of the packages that it is for.</summary>
+    /// <summary>Runs the self-test, and records its proofs of packages.</summary>
     public async Task RecordAsync(Architecture architecture)
     {
         var platform = session.Model.BasePlatform(architecture);
@@ -52,20 +52,20 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
         }
     }
 
-    // mono under emulation ends by itself now and then, also with programs that do nothing: such an end says nothing
-    // of ours, so that it is tried again. A wrong byte, or an error that the self-test reports, is never retried.
+    // mono under emulation sometimes crashes, even with programs that do nothing: such a crash proves nothing about
+    // ours, so it is tried again. A wrong byte, or an error that the self-test reports, is never retried.
     private const int Attempts = 4;
 
-    // Where mono can't even show the self-test's usage, no attempt will tell more. Two, since one may be such an end.
+    // If mono can't even show the self-test's usage, further attempts are useless. Two, since one may be such a crash.
     private const int Controls = 2;
 
-    // How much address space qemu gives mono. mono's s390x code falls over at once in the layout of memory that qemu
-    // chooses by itself, and works in any reserved space (8 GB to 512 GB were tried); the others do in either.
+    // The address space that qemu gives mono. mono's s390x code crashes at once in qemu's default memory layout, and
+    // works in any reserved space (8 GB to 512 GB were tried); the others work in either.
     private const string AddressSpace = "8G";
 
     private async Task<RunOutcome> RunAsync(Place place, CancellationToken cancellation)
     {
-        // The yardstick: the self-test's usage, on the same runtime.
+        // The trivial program for the limit: the self-test's usage, on the same runtime.
         var limit = TimeLimit.By(token => InFolderAsync(folder => RunAsync(place, ["--help"], folder, TimeLimit.Most, token)));
         for (var attempt = 1; ; attempt++)
         {
@@ -75,13 +75,14 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
             Session.CurrentTask.Log($"attempt {attempt} of {Attempts}: {outcome.Reason}");
             if (attempt == 1 && await InFolderAsync(folder => IsBrokenAsync(place, folder, cancellation)))
                 return outcome with { Verdict = Verdict.Inconclusive, Reason = "mono itself falls over there, whatever it runs." };
-            // What nobody catches each time is the program's own; a signal says nothing of it however often it comes.
+            // An exception that is uncaught each time is the program's own; a signal proves nothing about it, however
+            // often it occurs.
             if (attempt == Attempts)
                 return Uncaught(outcome) ? outcome : outcome with { Verdict = Verdict.Inconclusive, Reason = $"mono fell over {Attempts} times: {outcome.Reason}" };
         }
     }
 
-    // The control: the self-test's usage, which takes neither a native library nor a peer.
+    // The control: the self-test's usage, which needs neither a native library nor a peer.
     private async Task<bool> IsBrokenAsync(Place place, string folder, CancellationToken cancellation)
     {
         for (var control = 0; control < Controls; control++)
@@ -110,9 +111,9 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
     private static string PathOf(SelfTestLibrary library, Place place) =>
         place.Libraries.Select(f => Path.Combine(f, library.File)).FirstOrDefault(File.Exists) ?? library.File;
 
-    /// <summary>Which of the roles' outcomes says what went wrong, in the order in which they ended.</summary>
-    /// <remarks>A role whose peer fell over or ran out of time reports a failure that isn't its own; one that waits for a peer
-    /// that has failed runs out of time.</remarks>
+    /// <summary>The role's outcome that shows the fault, from outcomes in the order in which they ended.</summary>
+    /// <remarks>A role whose peer crashed or ran out of time reports a failure that isn't its own; one that waits for a failed
+    /// peer runs out of time.</remarks>
     internal static RunOutcome Decisive(IReadOnlyList<RunOutcome> outcomes) =>
         outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed && !o.OutOfTime && !Reported(o))
         ?? outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed)
@@ -127,12 +128,12 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
     // The self-test's own verdicts: 1 failed, 2 no provider.
     private static bool Reported(RunOutcome outcome) => outcome.Result is { TimedOut: false, ExitCode: 1 or 2 } && !Uncaught(outcome);
 
-    // mono ends a program with 1 for an exception that nobody caught, too. Under emulation some are mono's own: a fault of the
-    // emulator's reaches managed code as a null reference.
+    // mono also exits with 1 for an uncaught exception. Under emulation some are mono's own: an emulator's fault reaches
+    // managed code as a null reference.
     private static bool Uncaught(RunOutcome outcome) =>
         outcome.Result is { ExitCode: 1 } result && result.Error.Contains("FATAL UNHANDLED EXCEPTION", StringComparison.Ordinal);
 
-    // Ended by a signal, as a shell would count it.
+    // Ended by a signal, with a shell's exit code.
     private static bool Crashed(RunOutcome outcome) => outcome.Result is { TimedOut: false, ExitCode: > 128 };
 
     private Task<RunOutcome> RunAsync(
@@ -157,7 +158,7 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
             }, cancellation), emulated: false);
     }
 
-    // mono's own machine configuration lies in the root.
+    // mono's own machine configuration is in the root.
     private ForeignProgram Mono(Place place, string folder, params IReadOnlyList<string> arguments) =>
         new(place.Platform.Architecture, place.Root, Path.Combine(place.Root, "usr/bin/mono-sgen"),
             [Path.Combine(place.SelfTest, $"{_test.Program}.exe"), .. arguments])
@@ -169,7 +170,7 @@ public sealed partial class ManagedProof(Session session, DotnetItem item)
                 ["LD_LIBRARY_PATH"] = string.Join(':', place.Libraries),
                 ["QEMU_RESERVED_VA"] = AddressSpace,
             },
-            // mono leaves its memory there when it falls over.
+            // mono writes its core dump there when it crashes.
             Folder = folder,
         };
 

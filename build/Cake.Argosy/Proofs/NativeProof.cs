@@ -5,19 +5,19 @@ using Argosy.Toolchains.Running;
 
 namespace Cake.Argosy.Proofs;
 
-/// <summary>Proves cross-built libraries and programs: they fit their platform; the tests among them pass there, which proves the
-/// libraries that they had mapped; its loader takes the others.</summary>
+/// <summary>Proves cross-built libraries and programs: they fit their platform; their tests pass there, which proves the
+/// libraries that they mapped; the platform's loader loads the others.</summary>
 /// <param name="session">The run.</param>
-/// <param name="platform">What they are for.</param>
-/// <param name="root">A root of that platform with what they need.</param>
+/// <param name="platform">Their platform.</param>
+/// <param name="root">A root of that platform with their dependencies.</param>
 public sealed class NativeProof(Session session, Platform platform, string root)
 {
     private readonly ForeignRunner _runner = new(Session.Commands);
     private readonly HashSet<string> _ran = new(StringComparer.Ordinal);
 
-    /// <summary>Records how far every ELF file of an install folder is proven.</summary>
+    /// <summary>Records the proof level of every ELF file of an install folder.</summary>
     /// <param name="folder">The install folder.</param>
-    /// <param name="cancellation">Ends what runs.</param>
+    /// <param name="cancellation">Ends running programs.</param>
     /// <param name="tests">Programs that are tests, relative to the folder; null for all in <c>test/</c>.</param>
     public async Task RecordAsync(string folder, CancellationToken cancellation, IReadOnlyList<string>? tests = null)
     {
@@ -43,7 +43,7 @@ public sealed class NativeProof(Session session, Platform platform, string root)
         return fit.Fits;
     }
 
-    // A test without a trace proves itself alone: only what it had mapped has run with it.
+    // A test without a trace proves only itself: only the libraries that it mapped have run with it.
     private async Task TestAsync(InstalledFile test, List<InstalledFile> installed, CancellationToken cancellation)
     {
         using var trace = new LoaderTrace();
@@ -66,7 +66,7 @@ public sealed class NativeProof(Session session, Platform platform, string root)
         Record(file, ProofLevel.Loads, outcome, $"the loader of {platform} finds all that it needs");
     }
 
-    // A plug-in's symbols may be those of the program that it is for: that it can't be loaded alone says nothing then.
+    // A plug-in may need symbols of its program: if it can't be loaded alone, that proves nothing.
     private void Load(InstalledFile file, RunOutcome outcome)
     {
         var how = $"dlopen {Where}{(outcome.Verdict == Verdict.Passed && file.Role == InstalledRole.Library ? "; no test had it mapped" : "")}";

@@ -4,11 +4,11 @@ using Argosy.Platforms;
 
 namespace Cake.Argosy.Proofs;
 
-/// <summary>Whether what ran is what was packed: a run proves a package only as far as their bytes are the same.</summary>
+/// <summary>Checks whether a run used the packed bytes: a run proves a package only if the bytes are the same.</summary>
 internal static class PackagedBytes
 {
-    /// <summary>The architectures that it holds native libraries for: it is proven as far as on the least proven of them. None
-    /// where all of it is managed.</summary>
+    /// <summary>The architectures of its native libraries: it has the lowest proof level among them. None if all of it is
+    /// managed.</summary>
     public static IReadOnlyList<string> Architectures(string package)
     {
         using var zip = ZipFile.OpenRead(package);
@@ -20,11 +20,11 @@ internal static class PackagedBytes
     }
 
     /// <summary>The first file of a NuGet package that differs from the one that ran, or null.</summary>
-    /// <remarks>Of the assemblies, those for a framework that the self-test didn't run with have no say: a package's
-    /// file counts where some framework's copy of it is the one beside the self-test.</remarks>
+    /// <remarks>Assemblies for frameworks that the self-test didn't use are ignored: a file is compared if some
+    /// framework's copy of it is the one next to the self-test.</remarks>
     /// <param name="package">The package.</param>
     /// <param name="program">The folder of the program that ran.</param>
-    /// <param name="architecture">Where it ran.</param>
+    /// <param name="architecture">The architecture it ran on.</param>
     /// <param name="libraries">The folders of the native libraries it ran with.</param>
     public static string? FirstDifference(string package, string program, Architecture architecture, IReadOnlyList<string> libraries)
     {

@@ -5,11 +5,10 @@ using Argosy.Artifacts;
 
 namespace Cake.Argosy.Proofs;
 
-/// <summary>Proves symbol packages: each PDB is the one that its assembly in the package beside it asks debuggers for.
-/// </summary>
+/// <summary>Proves symbol packages: each PDB is the one that its assembly in the package requests from debuggers.</summary>
 public sealed class SymbolProof(Session session)
 {
-    /// <summary>Checks the symbol package beside a package; error ARG0726 where a PDB fits no assembly.</summary>
+    /// <summary>Checks the symbol package of a package; error ARG0726 if a PDB belongs to no assembly.</summary>
     public void Record(string package)
     {
         var symbols = Path.ChangeExtension(package, ".snupkg");
@@ -23,7 +22,7 @@ public sealed class SymbolProof(Session session)
                 Evidence.Disprove(path, ProofLevel.Fits, $"{pdb.FullName} doesn't belong to an assembly of the package");
         }
 
-        // A package without symbols fits nothing.
+        // A package without symbols can't match.
         if (pdbs.Entries.All(e => !e.FullName.EndsWith(".pdb", StringComparison.Ordinal)))
             Evidence.Disprove(path, ProofLevel.Fits, "it holds no PDB");
         else

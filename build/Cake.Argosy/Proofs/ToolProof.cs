@@ -5,16 +5,16 @@ using Argosy.Toolchains.Running;
 
 namespace Cake.Argosy.Proofs;
 
-/// <summary>Proves a packed .NET tool: it is installed from the packages alone, as its user would from a feed, and run.</summary>
+/// <summary>Proves a packed .NET tool: installs it only from the packages, as its user would from a feed, and runs it.</summary>
 /// <param name="session">The run.</param>
 public sealed class ToolProof(Session session)
 {
     private string Version => session.Model.Project.Version;
 
-    /// <summary>Records that the tool of a package installs and does what it should.</summary>
+    /// <summary>Records that the tool of a package installs and works.</summary>
     /// <param name="package">The package's id.</param>
     /// <param name="file">The package.</param>
-    /// <param name="tool">What it is called by, and what it has to do.</param>
+    /// <param name="tool">Its command, and its expected output.</param>
     public async Task RecordAsync(string package, string file, DotnetTool tool)
     {
         ArgumentNullException.ThrowIfNull(tool);
@@ -39,7 +39,7 @@ public sealed class ToolProof(Session session)
             : Judgement.Of(result, emulated: false);
     }
 
-    // Neither the machine's feeds nor its cache of packages: what the tool needs is in its package, or missing.
+    // Neither the machine's feeds nor its cache of packages: the tool's dependencies are in its package, or missing.
     private async Task<RunOutcome> InstallAsync(string package, string folder, TimeSpan limit)
     {
         var configuration = Path.Combine(folder, "nuget.config");

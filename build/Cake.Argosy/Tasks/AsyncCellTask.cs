@@ -2,13 +2,13 @@ using Cake.Core;
 
 namespace Cake.Argosy.Tasks;
 
-/// <summary>A task with a cell for each artifact that the model asks for, and aggregates over them: for each item, platform and
+/// <summary>A task with a cell for each artifact that the model requests, and aggregates over them: for each item, platform and
 /// architecture, and for all.</summary>
-/// <remarks>An edge between two such tasks joins the cells that <see cref="Cell.Fits"/>. A task whose model asks for no cell isn't
-/// there.</remarks>
+/// <remarks>An edge between two such tasks joins the cells that match by <see cref="Cell.Fits"/>. A task without cells in the
+/// model doesn't exist.</remarks>
 public abstract class AsyncCellTask : FrostingTask
 {
-    /// <summary>The cells, for all of the model's architectures; the registration takes those of this run.</summary>
+    /// <summary>The cells, for all of the model's architectures; the registration uses those of this run.</summary>
     public abstract IEnumerable<Cell> Cells(Session session);
 
     /// <summary>Inputs, outputs, values and resources of one cell.</summary>
@@ -16,6 +16,6 @@ public abstract class AsyncCellTask : FrostingTask
     {
     }
 
-    /// <summary>The one call, for one cell.</summary>
+    /// <summary>The work of one cell, as one call.</summary>
     public abstract Task RunAsync(Session context, Cell cell);
 }

@@ -2,18 +2,18 @@ using Argosy.Platforms;
 
 namespace Cake.Argosy.Tasks;
 
-/// <summary>What one cell of a task is for: an item of the model, a distribution, an architecture, each where it matters.</summary>
-/// <param name="Kind">What the item is of, such as <c>native</c>: cells of one kind and item belong together.</param>
+/// <summary>The subject of one cell of a task: an item of the model, a distribution, an architecture, each if it applies.</summary>
+/// <param name="Kind">The item's kind, such as <c>native</c>: cells of one kind and item belong together.</param>
 /// <param name="Item">The item's name.</param>
 public sealed record Cell(string? Kind = null, string? Item = null)
 {
-    /// <summary>What else tells an item's cells apart, such as a target framework.</summary>
+    /// <summary>A further distinction of an item's cells, such as a target framework.</summary>
     public string? Variant { get; init; }
 
-    /// <summary>The distribution, where it differs between cells.</summary>
+    /// <summary>The distribution, if it differs between cells.</summary>
     public Distribution? Distribution { get; init; }
 
-    /// <summary>The architecture, where it differs between cells.</summary>
+    /// <summary>The architecture, if it differs between cells.</summary>
     public Architecture? Architecture { get; init; }
 
     /// <summary>Distribution and architecture, for a cell that has both.</summary>
@@ -41,7 +41,7 @@ public sealed record Cell(string? Kind = null, string? Item = null)
             && Agree(Distribution, other.Distribution) && Agree(Architecture, other.Architecture);
     }
 
-    /// <summary>The names of what it is a part of: its platform, its distribution and its architecture.</summary>
+    /// <summary>The names of its groups: its platform, its distribution and its architecture.</summary>
     internal IEnumerable<string> Groups()
     {
         if (Distribution is not null && Architecture is not null) yield return Platform.Name;
@@ -49,7 +49,7 @@ public sealed record Cell(string? Kind = null, string? Item = null)
         if (Architecture is not null) yield return Architecture.Name;
     }
 
-    /// <summary>What follows the task's name: <c>markupsafe-debian-12-arm64</c>.</summary>
+    /// <summary>The suffix of the task's name: <c>markupsafe-debian-12-arm64</c>.</summary>
     public override string ToString() =>
         string.Join('-', ((string?[])[Item, Variant, Distribution?.Name, Architecture?.Name]).Where(part => part is not null));
 

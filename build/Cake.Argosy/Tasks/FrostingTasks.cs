@@ -3,10 +3,10 @@ using Cake.Core;
 
 namespace Cake.Argosy.Tasks;
 
-/// <summary>A task that holds only its edges.</summary>
+/// <summary>A task with only edges.</summary>
 public abstract class FrostingTask
 {
-    /// <summary>Whether the model asks for it. Where it doesn't there is no such target, and edges to it are left out.</summary>
+    /// <summary>Whether the model requests it. Otherwise there is no such target, and edges to it are left out.</summary>
     public virtual bool Exists(Session session) => true;
 
     /// <summary>Inputs, outputs, values and resources, on Cake's task builder.</summary>
@@ -15,14 +15,14 @@ public abstract class FrostingTask
     }
 }
 
-/// <summary>A task that does something.</summary>
-/// <remarks>Names and meaning are those of Cake.Frosting, which not every registry carries.</remarks>
+/// <summary>A task that does work.</summary>
+/// <remarks>Names and meaning are those of Cake.Frosting, which not every registry has.</remarks>
 public abstract class AsyncFrostingTask : FrostingTask
 {
     /// <summary>Whether to run at all.</summary>
     public virtual bool ShouldRun(Session context) => true;
 
-    /// <summary>The one call.</summary>
+    /// <summary>The work, as one call.</summary>
     public abstract Task RunAsync(Session context);
 }
 
@@ -37,7 +37,7 @@ public abstract class AsyncMatrixTask : AsyncCellTask
     {
     }
 
-    /// <summary>The one call, for one cell.</summary>
+    /// <summary>The work of one cell, as one call.</summary>
     public abstract Task RunAsync(Session context, Architecture cell);
 
     /// <inheritdoc />

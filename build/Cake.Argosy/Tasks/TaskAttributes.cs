@@ -16,16 +16,16 @@ public sealed class TaskDescriptionAttribute(string description) : Attribute
     public string Description { get; } = description;
 }
 
-/// <summary>An edge: that task comes first. Between two matrix tasks it joins cell to cell.</summary>
+/// <summary>An edge: that task runs first. Between two matrix tasks it joins cell to cell.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class IsDependentOnAttribute(Type task) : Attribute
 {
-    /// <summary>The class of the task that comes first.</summary>
+    /// <summary>The class of the task that runs first.</summary>
     public Type Task { get; } = task;
 }
 
-/// <summary>The name of a task's aggregates, where it isn't the one of its cells: the cell <c>Deb-demo-debian-12-x64</c> is a part of
-/// <c>Debs</c> and <c>Debs-x64</c>.</summary>
+/// <summary>The name of a task's aggregates, if it differs from that of its cells: the cell <c>Deb-demo-debian-12-x64</c> is a part
+/// of <c>Debs</c> and <c>Debs-x64</c>.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TaskAggregateAttribute(string name) : Attribute
 {

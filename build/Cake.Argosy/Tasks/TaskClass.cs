@@ -3,7 +3,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Tasks;
 
-/// <summary>A task class, with the names and the cells that the model gives it.</summary>
+/// <summary>A task class, with its names and cells from the model.</summary>
 internal sealed class TaskClass
 {
     private readonly Session _session;
@@ -25,48 +25,48 @@ internal sealed class TaskClass
     /// <summary>Its instance.</summary>
     public FrostingTask Task { get; }
 
-    /// <summary>The task's name, or what its cells' names begin with.</summary>
+    /// <summary>The task's name, or the prefix of its cells' names.</summary>
     public string Name { get; }
 
-    /// <summary>What its aggregates' names begin with.</summary>
+    /// <summary>The prefix of its aggregates' names.</summary>
     public string Aggregate { get; }
 
     /// <summary>One line, or null.</summary>
     public string? Description { get; }
 
-    /// <summary>Whether the model asks for it.</summary>
+    /// <summary>Whether the model requests it.</summary>
     public bool Exists { get; }
 
     /// <summary>Whether it has cells.</summary>
     public bool HasCells => Task is AsyncCellTask;
 
-    /// <summary>The tasks that it must come after, by class.</summary>
+    /// <summary>The tasks that must run before it, by class.</summary>
     public IEnumerable<Type> Before => Type.GetCustomAttributes<IsDependentOnAttribute>().Select(e => e.Task);
 
     /// <summary>The cells of this run.</summary>
     public IEnumerable<Cell> Cells => _cells.Where(c => c.Architecture is null || _session.Architectures.Contains(c.Architecture));
 
-    /// <summary>The names of what does something, whatever this run's architectures are: aggregates do nothing.</summary>
+    /// <summary>The names of all that do work, for all architectures of the model; aggregates do none.</summary>
     public IEnumerable<string> Makers => !Exists ? [] : HasCells ? _cells.Select(NameOf) : [Name];
 
-    /// <summary>All its names, whatever this run's architectures are.</summary>
+    /// <summary>All its names, for all architectures of the model.</summary>
     public IEnumerable<string> Names => !Exists ? [] : !HasCells ? [Name] : [.. _cells.Select(NameOf), .. Groups(_cells).Select(g => g.Name)];
 
-    /// <summary>Its aggregates with their cells of this run; an architecture that isn't of this run has none. The last is over all.</summary>
+    /// <summary>Its aggregates with their cells of this run; none for an architecture outside of this run. The last includes all.</summary>
     public IEnumerable<Group> Aggregates => Groups(Cells);
 
-    /// <summary>A class with its cells. Error ARG0720 for what is no task.</summary>
+    /// <summary>A class with its cells. Error ARG0720 if it is no task.</summary>
     public static TaskClass Of(Type type, Session session) => Activator.CreateInstance(type) is FrostingTask task
         ? new(type, task, session)
         : throw NotATask(type);
 
-    /// <summary>The name on a class. Error ARG0720 where it has none.</summary>
+    /// <summary>The name on a class. Error ARG0720 if it has none.</summary>
     public static string NameOf(Type type) => type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? throw NotATask(type);
 
     /// <summary>A cell's name.</summary>
     public string NameOf(Cell cell) => $"{Name}-{cell}";
 
-    // By item, platform, distribution and architecture, and over all; none that is but one of the cells.
+    // By item, platform, distribution and architecture, and one for all; none that equals one of the cells.
     private List<Group> Groups(IEnumerable<Cell> cells)
     {
         var groups = new List<Group>();
@@ -92,6 +92,6 @@ internal sealed class TaskClass
 
     /// <summary>An aggregate.</summary>
     /// <param name="Name">Its name.</param>
-    /// <param name="Cells">What it is over.</param>
+    /// <param name="Cells">Its cells.</param>
     internal sealed record Group(string Name, IReadOnlyList<Cell> Cells);
 }

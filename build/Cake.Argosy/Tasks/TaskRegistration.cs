@@ -5,7 +5,7 @@ using Cake.Core;
 
 namespace Cake.Argosy.Tasks;
 
-/// <summary>Turns task classes into Cake's own tasks.</summary>
+/// <summary>Registers task classes as Cake's own tasks.</summary>
 internal sealed class TaskRegistration
 {
     private readonly Session _session;
@@ -16,7 +16,8 @@ internal sealed class TaskRegistration
 
     /// <param name="session">The run.</param>
     /// <param name="register">The script's own <c>Task</c>.</param>
-    /// <param name="assemblies">Hold the task classes; of two with one name, the later takes the earlier's place.</param>
+    /// <param name="assemblies">The assemblies of task classes; of two classes with one name, the later replaces the
+    /// earlier.</param>
     public TaskRegistration(Session session, Func<string, CakeTaskBuilder> register, params IEnumerable<Assembly> assemblies)
     {
         (_session, _register) = (session, register);
@@ -43,17 +44,17 @@ internal sealed class TaskRegistration
         }
     }
 
-    /// <summary>The names of all tasks, with all the model's architectures.</summary>
+    /// <summary>The names of all tasks, for all of the model's architectures.</summary>
     public IReadOnlyCollection<string> Names => [.. _classes.Values.SelectMany(c => c.Names)];
 
-    /// <summary>The names of those that do something, with all the model's architectures.</summary>
+    /// <summary>The names of those that do work, for all of the model's architectures.</summary>
     public IReadOnlyCollection<string> Makers => _makers.Value;
 
-    /// <summary>Whether a name is one that these classes would give, but not for what the model asks for now.</summary>
+    /// <summary>Whether these classes could give a name, but not with the current model.</summary>
     public bool IsFormer(string name) => !Makers.Contains(name)
         && _classes.Values.Any(c => name == c.Name || name.StartsWith($"{c.Name}-", StringComparison.Ordinal));
 
-    /// <summary>Whether a task of this run makes a path, something in it or something around it.</summary>
+    /// <summary>Whether a task of this run makes a path, something in it or a folder around it.</summary>
     public bool IsMade(string path) => _registered.SelectMany(b => TaskDeclarations.Of(b.Task).Outputs)
         .Any(o => PathText.IsWithin(o, path) || PathText.IsWithin(path, o));
 
@@ -80,7 +81,7 @@ internal sealed class TaskRegistration
 
     private CakeTaskBuilder Begin(TaskClass each, string name, IEnumerable<string> edges, bool declare = true)
     {
-        // Edges say all of the order here.
+        // Edges determine the complete order here.
         var builder = _register(name).Parallel();
         _registered.Add(builder);
         if (each.Description is { } text) builder.Description(text);
@@ -89,7 +90,8 @@ internal sealed class TaskRegistration
         return builder;
     }
 
-    // From a cell to the cells that fit it; to the aggregate over all from everything else. None to what the model doesn't ask for.
+    // From a cell to its matching cells; from everything else to the aggregate of all. None to tasks that the model doesn't
+    // request.
     private IEnumerable<string> Edges(TaskClass each, Cell? cell)
     {
         foreach (var type in each.Before)

@@ -5,7 +5,7 @@ using Argosy.Artifacts;
 
 namespace Cake.Argosy.Testing;
 
-/// <summary>The test classes that took longest, over every VSTest result file of a folder: where to look when the tests take too long.</summary>
+/// <summary>The test classes that took longest, from all VSTest result files of a folder: for tests that take too long.</summary>
 internal static class SlowestClasses
 {
     /// <summary>The table's file name.</summary>
@@ -18,7 +18,7 @@ internal static class SlowestClasses
         Directory.EnumerateFiles(folder, "*.trx", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Select(file => XDocument.Load(file))));
 
-    /// <summary>One class a line, the slowest first: seconds of all its tests, their number, its name.</summary>
+    /// <summary>One class per line, the slowest first: seconds of all its tests, their number, its name.</summary>
     internal static string Table(IEnumerable<XDocument> results)
     {
         var classes = results.SelectMany(Tests).GroupBy(test => test.Class, StringComparer.Ordinal)

@@ -10,12 +10,12 @@ namespace Cake.Argosy.Testing;
 /// <param name="results">The folder of results.</param>
 public sealed class TestSuites(CommandRunner runner, string results)
 {
-    // Longer than any test of ours takes on a busy machine. VSTest names the test and ends it with all it started.
+    // Longer than any of our tests takes on a busy machine. VSTest names the test and ends it with its children.
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(15);
 
     /// <summary>A .NET test project or solution.</summary>
     /// <param name="name">The suite's folder below the results.</param>
-    /// <param name="project">What <c>dotnet test</c> is given.</param>
+    /// <param name="project">The argument of <c>dotnet test</c>.</param>
     /// <param name="filter">A VSTest filter, or null for all.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task DotnetAsync(string name, string project, string? filter, CancellationToken cancellation)
@@ -28,9 +28,9 @@ public sealed class TestSuites(CommandRunner runner, string results)
     /// The test projects of a solution, which is built first, side by side: most of a test's time is another process's.
     /// </summary>
     /// <param name="name">The suite's folder below the results.</param>
-    /// <param name="solution">What <c>dotnet build</c> is given.</param>
-    /// <param name="assemblies">What it builds, those that take long first.</param>
-    /// <param name="atOnce">Assemblies that run at one time.</param>
+    /// <param name="solution">The argument of <c>dotnet build</c>.</param>
+    /// <param name="assemblies">Its test assemblies, the slow ones first.</param>
+    /// <param name="atOnce">The number of concurrent assemblies.</param>
     /// <param name="filter">A VSTest filter.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task AssembliesAsync(
@@ -43,12 +43,10 @@ public sealed class TestSuites(CommandRunner runner, string results)
         ]), cancellation);
     }
 
-    /// <summary>
-    /// What a release wants of a .NET test project: its fuzzers, which have Fuzz in their names, all at one time, and its tests of the
-    /// category Soak.
-    /// </summary>
+    /// <summary>The release tests of a .NET test project: its fuzzers, which have Fuzz in their names, all at the same time, and its
+    /// tests of the category Soak.</summary>
     /// <param name="name">The suite's folder below the results.</param>
-    /// <param name="project">What <c>dotnet test</c> is given.</param>
+    /// <param name="project">The argument of <c>dotnet test</c>.</param>
     /// <param name="time">How long each fuzzer runs.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task SoakAsync(string name, string project, TimeSpan time, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using Argosy.Artifacts;
 
 namespace Cake.Argosy.Testing;
 
-/// <summary>Counts of tests, over every result file of a folder.</summary>
+/// <summary>Counts of tests, from all result files of a folder.</summary>
 public sealed record TestSummary(int Passed, int Failed, int Skipped)
 {
     /// <summary>The summary's file name.</summary>
@@ -60,7 +60,7 @@ public sealed record TestSummary(int Passed, int Failed, int Skipped)
 
     private static string? Status(XElement testcase) => testcase.Attribute("status")?.Value;
 
-    // CTest's own counts take a test whose program is missing for skipped, too, though CTest fails because of it.
+    // CTest's own counts also treat a test with a missing program as skipped, though CTest fails because of it.
     private static bool SkipsItself(XElement testcase) =>
         testcase.Element("skipped")?.Attribute("message")?.Value.StartsWith("SKIP_", StringComparison.Ordinal) == true;
 

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Argosy.Runtime.Generators.Analyzers;
 
-/// <summary>Finds calls on a locality that name a method which is no action: the compiler may know an overload for its types.</summary>
+/// <summary>Finds calls on a locality with a method that isn't an action: the compiler may know an overload for its types.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CallAnalyzer : DiagnosticAnalyzer
 {

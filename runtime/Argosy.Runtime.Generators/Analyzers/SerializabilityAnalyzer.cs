@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Argosy.Runtime.Generators.Analyzers;
 
-/// <summary>Says what is wrong with actions and archivable types: by the same readers as the generator, which passes such ones over.</summary>
+/// <summary>Reports faults of actions and archivable types, with the same readers as the generator, which skips such types.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SerializabilityAnalyzer : DiagnosticAnalyzer
 {
@@ -34,7 +34,7 @@ public sealed class SerializabilityAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(c =>
         {
             var method = (IMethodSymbol)c.Symbol;
-            // A partial method is visited by its parts, and counts once.
+            // A partial method is visited once for each part, and counts once.
             if (!RuntimeTypes.Has(method, RuntimeTypes.Action) || method.PartialDefinitionPart is not null)
                 return;
             foreach (var action in ActionReader.Read(method, new(compilation, c.ReportDiagnostic, HasSerializer)))

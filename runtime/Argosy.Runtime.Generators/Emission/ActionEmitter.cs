@@ -40,7 +40,7 @@ internal static class ActionEmitter
         code.Line();
     }
 
-    // A lambda for each shape: without a state machine where nothing is awaited.
+    // A lambda for each shape: without a state machine if nothing is awaited.
     private static string Body(ActionModel action)
     {
         var shape = action.Signature.Shape;

@@ -2,7 +2,7 @@ using Argosy.Runtime.Generators.Model;
 
 namespace Argosy.Runtime.Generators.Emission;
 
-/// <summary>The serializer of an archivable type: a byte for null where it is a class, then its members.</summary>
+/// <summary>The serializer of an archivable type: a null byte for a class, then its members.</summary>
 internal static class ArchivableEmitter
 {
     private const string Runtime = "global::Argosy.Runtime";
@@ -16,7 +16,7 @@ internal static class ArchivableEmitter
         code.Line();
         EmitRead(code, type);
         code.Line();
-        // A class of their own: they are looked up at the first use, when all serializers are registered.
+        // A separate class: serializers are looked up at the first use, when all are registered.
         code.Open("private static class Of");
         foreach (var member in type.Members)
             code.Line($"internal static readonly {Runtime}.ISerializer<{member.Type}> s_{member.Name} = {Runtime}.Serializers.For<{member.Type}>();");
@@ -87,7 +87,7 @@ internal static class ArchivableEmitter
 
     private static void EmitTolerant(CodeWriter code, ArchivableModel type)
     {
-        // What an object made without arguments has is what missing members keep. Required members count for nothing here.
+        // Missing members keep the values of an object made without arguments. Required members don't count here.
         if (type.KnowsDefaults && type.Members.Count > 0)
         {
             var required = string.Join(", ", type.Members.Where(m => m.IsRequired).Select(m => $"{Symbols.Code.Name(m.Name)} = default({m.Type})"));
@@ -109,6 +109,6 @@ internal static class ArchivableEmitter
         code.Close();
     }
 
-    // By position: a member may have any name, a variable of the reader's too.
+    // By position: a member may have any name, also that of a variable of the reader.
     private static string Local(ArchivableModel type, string name) => $"member{type.Members.TakeWhile(m => m.Name != name).Count() + 1}";
 }

@@ -3,8 +3,8 @@ using Argosy.Runtime.Generators.Model;
 namespace Argosy.Runtime.Generators.Emission;
 
 /// <summary>
-/// Arguments travel as a value tuple, one behind the other: methods with equal types have equal tuples, in every assembly,
-/// which is what lets them share an overload. One generic serializer for each number of arguments.
+/// Arguments are serialized as a value tuple, in sequence: methods with equal types have equal tuples, in every assembly,
+/// so they can share an overload. One generic serializer for each number of arguments.
 /// </summary>
 internal static class ArgumentsEmitter
 {

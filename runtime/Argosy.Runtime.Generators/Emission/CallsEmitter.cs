@@ -4,8 +4,8 @@ namespace Argosy.Runtime.Generators.Emission;
 
 /// <summary>The overloads of <c>Async</c> and <c>Post</c> on a locality: one pair for each signature.</summary>
 /// <remarks>
-/// They are internal and every assembly has its own, for the signatures of its libraries too: two public classes with one overload
-/// would make every call ambiguous.
+/// They are internal and every assembly has its own, also for the signatures of its libraries: two public classes with one
+/// overload would make every call ambiguous.
 /// </remarks>
 internal static class CallsEmitter
 {
@@ -23,7 +23,7 @@ internal static class CallsEmitter
         return code.ToString();
     }
 
-    /// <summary>The type of delegate that names methods of a signature.</summary>
+    /// <summary>The delegate type of methods with a signature.</summary>
     internal static string Delegate(SignatureModel signature, bool annotated)
     {
         if (signature.Parameters.Count > LongestOfTheFramework)
@@ -39,7 +39,7 @@ internal static class CallsEmitter
     private static void Emit(CodeWriter code, List<SignatureModel> same)
     {
         var one = same[0];
-        // Where authors disagree about null, an overload says nothing about it.
+        // If methods differ in nullability, an overload has no annotation.
         var annotated = same.All(s => s.Returned == one.Returned && s.Parameters.Select(p => p.Type).SequenceEqual(one.Parameters.Select(p => p.Type)));
         if (annotated)
             code.Line("#nullable enable annotations");
@@ -70,11 +70,11 @@ internal static class CallsEmitter
         code.Line();
     }
 
-    // The same at every build and for equal types: FNV-1a of the signature.
+    // The same in every build and for equal types: FNV-1a of the signature.
     private static string OwnDelegate(SignatureModel signature) =>
         $"Method_{signature.Key.Aggregate(14695981039346656037ul, (hash, c) => unchecked((hash ^ c) * 1099511628211ul)):x16}";
 
-    /// <summary>The parameters' own names where all methods agree and nothing else has them.</summary>
+    /// <summary>The parameters' own names if all methods agree and no other parameter has them.</summary>
     private static List<string> Names(List<List<ParameterModel>> methods)
     {
         var first = methods[0].Select(p => p.Name).ToList();
@@ -85,7 +85,7 @@ internal static class CallsEmitter
     private static string Parameters(List<List<ParameterModel>> methods, List<string> names, bool annotated)
     {
         var parameters = methods[0];
-        // A default holds when all methods agree, and nothing behind it lacks one.
+        // A default is kept if all methods agree, and no later parameter lacks one.
         var optional = parameters.Count;
         while (optional > 0 && parameters[optional - 1].Default is { } value && methods.All(m => m[optional - 1].Default == value))
             optional--;

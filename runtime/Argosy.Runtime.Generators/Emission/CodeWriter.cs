@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Argosy.Runtime.Generators.Emission;
 
-/// <summary>Lines of code with their indentation. Every file begins alike.</summary>
+/// <summary>Writes lines of code with their indentation. Every file begins with the same header.</summary>
 internal sealed class CodeWriter
 {
     private const string Indentation = "    ";
@@ -25,7 +25,7 @@ internal sealed class CodeWriter
         text.Append(line).Append('\n');
     }
 
-    /// <summary>Opens a block; the end of it is <see cref="Close"/>.</summary>
+    /// <summary>Opens a block; <see cref="Close"/> ends it.</summary>
     internal void Open(string line)
     {
         Line(line);

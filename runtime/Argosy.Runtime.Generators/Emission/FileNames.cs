@@ -1,8 +1,8 @@
 namespace Argosy.Runtime.Generators.Emission;
 
 /// <summary>
-/// Names of generated files: a type's own, with a number where another type's differs from it by upper and lower case alone, since
-/// the compiler takes no two such files.
+/// Names of generated files: a type's own, with a number if it differs from another type's only in case, since the compiler
+/// rejects two such files.
 /// </summary>
 internal static class FileNames
 {

@@ -2,7 +2,8 @@ using Argosy.Runtime.Generators.Model;
 
 namespace Argosy.Runtime.Generators.Emission;
 
-/// <summary>What runs before anything else of the assembly: libraries first, then serializers, then actions, which ask for them.</summary>
+/// <summary>The code that runs before any other of the assembly: registers libraries, then serializers, then actions, which use
+/// them.</summary>
 internal static class RegistrationEmitter
 {
     internal static string Emit(RegistrationModel model)

@@ -2,7 +2,7 @@ using Argosy.Runtime.Generators.Model;
 
 namespace Argosy.Runtime.Generators.Emission;
 
-/// <summary>The methods that a remote reference to an object gets: one for each instance action, in the namespace of its class.</summary>
+/// <summary>The methods of a remote reference to an object: one for each instance action, in the namespace of its class.</summary>
 internal static class RemoteEmitter
 {
     private static readonly string[] s_taken = ["remote", "options", "cancellationToken"];
@@ -20,7 +20,7 @@ internal static class RemoteEmitter
         var keys = new HashSet<string>();
         for (var i = 0; i < owner.Actions.Count; i++)
         {
-            // The analyzer objects to a second one; the first should compile until its author hears of that.
+            // The analyzer reports a second one; the first must compile until then.
             if (!owner.Actions[i].IsStatic && keys.Add(owner.Actions[i].RemoteKey))
                 Emit(code, owner.Actions[i], $"{ActionEmitter.Class(owner.Owner)}.{ActionEmitter.Field(i)}");
         }

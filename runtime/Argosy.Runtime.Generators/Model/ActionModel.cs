@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Generators.Model;
 
-/// <summary>Where a parameter's value comes from.</summary>
+/// <summary>The source of a parameter's value.</summary>
 internal enum ParameterRole
 {
     /// <summary>From the caller, in the archive.</summary>
@@ -13,7 +13,7 @@ internal enum ParameterRole
     Cancellation,
 }
 
-/// <summary>How a method gives its result.</summary>
+/// <summary>The form of a method's result.</summary>
 internal enum ResultShape
 {
     Void,
@@ -24,7 +24,7 @@ internal enum ResultShape
     ValueTaskOfValue,
 }
 
-/// <summary>A type as code: without what makes no difference to the runtime, and as its author wrote it.</summary>
+/// <summary>A type as code: without parts that make no difference to the runtime, and as its author wrote it.</summary>
 /// <param name="Plain">No nullable annotations, no names of tuple elements.</param>
 /// <param name="Annotated">With both.</param>
 internal sealed record TypeText(string Plain, string Annotated)
@@ -33,32 +33,32 @@ internal sealed record TypeText(string Plain, string Annotated)
 }
 
 /// <summary>One parameter of a method.</summary>
-/// <param name="Role">Who fills it.</param>
+/// <param name="Role">The source of its value.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Name">As in the source.</param>
 /// <param name="Default">Its default as code, or null.</param>
 internal sealed record ParameterModel(ParameterRole Role, TypeText Type, string Name, string? Default);
 
-/// <summary>What a call of a method needs to know: all methods with equal types share one overload.</summary>
+/// <summary>The types of a call: all methods with equal types share one overload.</summary>
 /// <param name="Parameters">All of them.</param>
-/// <param name="Shape">How the result comes.</param>
+/// <param name="Shape">The form of the result.</param>
 /// <param name="Returned">The method's own return type; <c>void</c> for none.</param>
-/// <param name="Result">What the caller gets.</param>
+/// <param name="Result">The caller's result.</param>
 internal sealed record SignatureModel(
     EquatableArray<ParameterModel> Parameters, ResultShape Shape, TypeText Returned, TypeText Result)
 {
     internal IEnumerable<ParameterModel> Travelling => Parameters.Where(p => p.Role == ParameterRole.Travels);
 
-    /// <summary>Equal for methods that one overload serves.</summary>
+    /// <summary>Equal for methods that share an overload.</summary>
     internal string Key => $"{Returned.Plain}({string.Join(", ", Parameters.Select(p => p.Type.Plain))})";
 }
 
 /// <summary>One closed action.</summary>
-/// <param name="Type">The class that has it, closed.</param>
-/// <param name="Owner">The class's name as part of other names; the same for every closing.</param>
+/// <param name="Type">Its class, closed.</param>
+/// <param name="Owner">The class's name as part of other names; the same for every instantiation.</param>
 /// <param name="Namespace">Its namespace; empty for the global one.</param>
-/// <param name="IsPublic">Whether everything that its calls name is public.</param>
-/// <param name="IsStatic">Else it is called on an object.</param>
+/// <param name="IsPublic">Whether all types in its calls are public.</param>
+/// <param name="IsStatic">Otherwise it is called on an object.</param>
 /// <param name="Method">Its name, with type arguments.</param>
 /// <param name="Name">Its name on the wire.</param>
 /// <param name="Direct">Runs on the receiving thread.</param>
@@ -79,10 +79,10 @@ internal sealed record ActionModel(
         }
     }
 
-    /// <summary>Whether a call of that method would be one of the reference's own instead, which finds the object's place.</summary>
+    /// <summary>Whether a call of that method would call the reference's own method instead, which locates the object.</summary>
     internal bool IsHidden => !IsStatic && RemoteName == "LocateAsync" && Signature.Travelling.All(p => p.Default is not null);
 
-    /// <summary>By what the compiler tells that method from others.</summary>
+    /// <summary>The key by which the compiler distinguishes that method from others.</summary>
     internal string RemoteKey => $"{Type}.{RemoteName}({string.Join(", ", Signature.Travelling.Select(p => p.Type.Plain))})";
 }
 

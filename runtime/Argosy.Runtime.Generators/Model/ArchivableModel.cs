@@ -1,15 +1,15 @@
 namespace Argosy.Runtime.Generators.Model;
 
 /// <summary>A serializer to register.</summary>
-/// <param name="Type">Of which type.</param>
+/// <param name="Type">The serialized type.</param>
 /// <param name="Serializer">Its class; has a constructor without parameters.</param>
 internal sealed record SerializerModel(string Type, string Serializer);
 
 /// <summary>A member of an archivable type.</summary>
 /// <param name="Name">As in the source.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Number">Of a tolerant type's member; else 0.</param>
-/// <param name="IsAssigned">Set by name on reading; else by the constructor alone.</param>
+/// <param name="Number">For a tolerant type's member; else 0.</param>
+/// <param name="IsAssigned">Set by name on reading; else only by the constructor.</param>
 /// <param name="IsRequired">An object can't be made without it.</param>
 /// <param name="Default">The default of its constructor parameter as code, or null.</param>
 internal sealed record MemberModel(string Name, string Type, int Number, bool IsAssigned, bool IsRequired, string? Default);
@@ -20,9 +20,9 @@ internal sealed record MemberModel(string Name, string Type, int Number, bool Is
 /// <param name="TypeParameters"><c>&lt;T, U&gt;</c>, or empty.</param>
 /// <param name="Constraints">The constraints of the type parameters.</param>
 /// <param name="IsReference">Can be null.</param>
-/// <param name="IsSealed">No other type can stand in its place.</param>
+/// <param name="IsSealed">It has no derived types.</param>
 /// <param name="IsTolerant">Members have numbers.</param>
-/// <param name="KnowsDefaults">Can be made without arguments, so that missing members have what its author set.</param>
+/// <param name="KnowsDefaults">Can be made without arguments, so that missing members have the author's defaults.</param>
 /// <param name="Members">In the order of their declaration.</param>
 /// <param name="Constructor">The members that the constructor takes, in its order.</param>
 /// <param name="GenericInstantiations">Generic archivable types that its members close.</param>
@@ -31,7 +31,7 @@ internal sealed record ArchivableModel(
     bool KnowsDefaults, EquatableArray<MemberModel> Members, EquatableArray<string> Constructor,
     EquatableArray<SerializerModel> GenericInstantiations);
 
-/// <summary>A referenced assembly that registers something: actions or serializers.</summary>
-/// <param name="Type">One of its types that can be named here, by which it is found.</param>
-/// <param name="Signatures">Of its static actions.</param>
+/// <summary>A referenced assembly that registers actions or serializers.</summary>
+/// <param name="Type">One of its accessible types, by which it is found.</param>
+/// <param name="Signatures">The signatures of its static actions.</param>
 internal sealed record LibraryModel(string Type, EquatableArray<SignatureModel> Signatures);

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Argosy.Runtime.Generators.Model;
 
-/// <summary>A list that is equal to another with equal elements: what the models of an incremental pipeline hold.</summary>
+/// <summary>A list with value equality, for the models of an incremental pipeline.</summary>
 internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Generators.Model;
 
-/// <summary>What an assembly registers.</summary>
+/// <summary>The registrations of an assembly.</summary>
 /// <param name="HasModuleInitializer">Whether the framework has the attribute.</param>
 /// <param name="Libraries">One type of each library.</param>
 /// <param name="Serializers">Of this assembly.</param>

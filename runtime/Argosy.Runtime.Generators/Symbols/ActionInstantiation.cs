@@ -5,7 +5,7 @@ namespace Argosy.Runtime.Generators.Symbols;
 /// <summary>Closes generic actions over the types of their attributes.</summary>
 internal static class ActionInstantiation
 {
-    /// <summary>The method itself when nothing about it is generic; else one for each <c>[ClosedOver]</c>.</summary>
+    /// <summary>The method itself if nothing about it is generic; else one for each <c>[ClosedOver]</c>.</summary>
     internal static IReadOnlyList<IMethodSymbol> Close(IMethodSymbol method, Findings findings)
     {
         var parameters = Parameters(method.ContainingType).Concat(method.TypeParameters).ToList();
@@ -59,7 +59,7 @@ internal static class ActionInstantiation
             .FirstOrDefault(o => o is not null);
     }
 
-    // Constraints that name other type parameters are left to the compiler, which sees the generated call.
+    // The compiler checks constraints with other type parameters in the generated call.
     private static bool Meets(ITypeParameterSymbol parameter, ITypeSymbol type) =>
         (!parameter.HasUnmanagedTypeConstraint || type.IsUnmanagedType)
         && (!parameter.HasValueTypeConstraint || type.IsValueType)

@@ -6,10 +6,10 @@ namespace Argosy.Runtime.Generators.Symbols;
 /// <summary>Reads methods that are marked as actions.</summary>
 internal static class ActionReader
 {
-    /// <summary>One model for each closing; none when something is wrong.</summary>
+    /// <summary>One model for each instantiation; none if there is a fault.</summary>
     internal static IReadOnlyList<ActionModel> Read(IMethodSymbol method, Findings findings)
     {
-        // Attributes may stand on either part of a partial method; members of a type are the defining ones.
+        // Attributes may be on either part of a partial method; members of a type are the defining ones.
         method = method.PartialDefinitionPart ?? method;
         var before = findings.Count;
         CheckDeclaration(method, findings);
@@ -69,7 +69,7 @@ internal static class ActionReader
             shape, Code.Text(method.ReturnType), result is null ? TypeText.Unit : Code.Text(result));
     }
 
-    /// <summary>Where to point at: the symbol's name.</summary>
+    /// <summary>The location for a diagnostic: the symbol's name.</summary>
     internal static Location? Place(ISymbol symbol) => symbol.Locations.FirstOrDefault();
 
     private static ParameterRole Role(IParameterSymbol parameter) => RuntimeTypes.Definition(parameter.Type) switch

@@ -6,7 +6,7 @@ namespace Argosy.Runtime.Generators.Symbols;
 /// <summary>Reads types that are marked as archivable.</summary>
 internal static class ArchivableReader
 {
-    /// <summary>The type's model; null when something is wrong with it.</summary>
+    /// <summary>The type's model; null if it has a fault.</summary>
     internal static ArchivableModel? Read(INamedTypeSymbol type, Findings findings)
     {
         var before = findings.Count;
@@ -22,7 +22,7 @@ internal static class ArchivableReader
             : null;
     }
 
-    /// <summary>Public state in the order of its declaration: fields, and properties with memory of their own or a setter.</summary>
+    /// <summary>Public state in declaration order: fields, and properties with a backing field or a setter.</summary>
     internal static IEnumerable<ISymbol> Candidates(INamedTypeSymbol type)
     {
         var backed = new HashSet<ISymbol>(
@@ -51,7 +51,7 @@ internal static class ArchivableReader
             findings.Add(Diagnoses.NoInheritance, place, name, $"is derived from {type.BaseType!.ToDisplayString()}");
     }
 
-    // The longest one of which every parameter is a member: a positional record's own.
+    // The longest constructor whose parameters are all members: a positional record's own.
     private static IMethodSymbol? Constructor(INamedTypeSymbol type, List<ISymbol> members, Findings findings)
     {
         var chosen = type.InstanceConstructors
@@ -75,12 +75,13 @@ internal static class ArchivableReader
         if (parameter is null && !settable && constructor is not null)
             findings.Add(Diagnoses.NotSettable, place, member.ToDisplayString());
         findings.Travels(TypeOf(member), place);
-        // A positional record's attribute stands on the parameter unless its author says otherwise.
+        // A positional record's attribute is on the parameter by default.
         var number = Number(member) ?? (parameter is null ? null : Number(parameter)) ?? 0;
         if (tolerant && number < 1)
             findings.Add(Diagnoses.NoNumber, place, member.ToDisplayString());
         var required = member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true };
-        // The compiler wants a required member to be named beside a constructor that sets it, unless that says so.
+        // The compiler requires an initializer for a required member in addition to a constructor that sets it, unless
+        // the constructor is marked.
         var assigned = parameter is null || (required && !RuntimeTypes.Has(constructor!, RuntimeTypes.SetsRequired));
         return new(
             member.Name, Code.Plain(TypeOf(member)), tolerant ? number : 0, assigned, required,

@@ -21,21 +21,21 @@ internal static class Code
 
     internal static TypeText Text(ITypeSymbol type) => new(Plain(type), type.ToDisplayString(s_annotated));
 
-    /// <summary>A name, escaped where it is a keyword.</summary>
+    /// <summary>A name, escaped if it is a keyword.</summary>
     internal static string Name(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     /// <summary>A type's full name as one identifier. Underscores are doubled, so that no two types share one.</summary>
     internal static string Identifier(INamedTypeSymbol type)
     {
         var name = type.MetadataName.Replace("_", "__").Replace('`', '_');
-        // Not as code, where a namespace that is a keyword is escaped: within a longer name it is none.
+        // Not as code, where a namespace that is a keyword is escaped: within a longer name it is no keyword.
         var outer = type.ContainingType is { } container
             ? Identifier(container)
             : type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(s_bare).Replace("_", "__").Replace('.', '_');
         return outer is null ? name : $"{outer}_{name}";
     }
 
-    /// <summary>An action's name on the wire, as <c>ActionDescriptor.Name</c> describes it.</summary>
+    /// <summary>An action's name on the wire, as described by <c>ActionDescriptor.Name</c>.</summary>
     internal static string WireName(IMethodSymbol method, string? given)
     {
         var name = new StringBuilder(given ?? $"{WireName(method.ContainingType)}.{method.Name}");
@@ -44,7 +44,7 @@ internal static class Code
         return name.Append('(').Append(string.Join(",", method.Parameters.Select(p => WireName(p.Type)))).Append(')').ToString();
     }
 
-    /// <summary>A type's full name as reflection begins it, with type arguments in angle brackets.</summary>
+    /// <summary>A type's full name in reflection's form, with type arguments in angle brackets.</summary>
     internal static string WireName(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol array)
@@ -65,7 +65,7 @@ internal static class Code
             return null;
         if (parameter.ExplicitDefaultValue is not { } value)
             return $"default({Plain(parameter.Type)})";
-        // A nullable type's constant is one of the type within: a cast to the nullable one is none.
+        // A nullable type's constant has the underlying type: a cast to the nullable type isn't constant.
         var type = Plain(parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
             ? nullable.TypeArguments[0]
             : parameter.Type);

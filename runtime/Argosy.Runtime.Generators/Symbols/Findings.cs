@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Argosy.Runtime.Generators.Symbols;
 
 /// <summary>
-/// Takes what is wrong. The generator only counts: places in its models would make every edit above them work for it.
-/// The analyzer reads the same symbols and reports.
+/// Receives faults. The generator only counts them: locations in its models would invalidate them with every edit
+/// above. The analyzer reads the same symbols and reports the faults.
 /// </summary>
 internal sealed class Findings(Compilation compilation, Action<Diagnostic>? report = null, Func<ITypeSymbol, bool>? hasSerializer = null)
 {
@@ -18,7 +18,7 @@ internal sealed class Findings(Compilation compilation, Action<Diagnostic>? repo
         report?.Invoke(Diagnostic.Create(what, place ?? Location.None, arguments));
     }
 
-    /// <summary>Checks that values of the type can travel.</summary>
+    /// <summary>Checks that values of the type can be serialized.</summary>
     internal void Travels(ITypeSymbol type, Location? place)
     {
         if (Serializability.Find(type, hasSerializer) is not { } obstacle)

@@ -9,7 +9,7 @@ namespace Argosy.Runtime.Generators.Symbols;
 /// </summary>
 internal sealed class GenericInstantiations(Compilation compilation)
 {
-    // A type may hold itself over ever larger types. Its values end somewhere; its closings have to as well.
+    // A type may contain itself with ever larger type arguments. Its values are finite; its instantiations must be, too.
     private const int MostInEachOther = 8;
 
     private readonly HashSet<ITypeSymbol> seen = new(SymbolEqualityComparer.Default);
@@ -23,7 +23,7 @@ internal sealed class GenericInstantiations(Compilation compilation)
         return new(closings.found);
     }
 
-    /// <summary>The class that the generator writes for an archivable type, without type parameters.</summary>
+    /// <summary>The class that the generator makes for an archivable type, without type parameters.</summary>
     internal static string Serializer(INamedTypeSymbol type) => $"{Code.Identifier(type)}_Serializer";
 
     private void Visit(ITypeSymbol type)

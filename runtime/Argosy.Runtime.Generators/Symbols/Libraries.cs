@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Argosy.Runtime.Generators.Symbols;
 
-/// <summary>The referenced assemblies that refer to the runtime: their actions are called from here too.</summary>
+/// <summary>The referenced assemblies that refer to the runtime: their actions can be called from here, too.</summary>
 internal static class Libraries
 {
     internal static EquatableArray<LibraryModel> Of(Compilation compilation, CancellationToken cancellationToken) =>
@@ -30,7 +30,7 @@ internal static class Libraries
         foreach (var type in Types(assembly.GlobalNamespace).Where(t => RuntimeTypes.CanName(t, compilation)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // Any of its types will do, since what it registers need not be public.
+            // Any of its types is sufficient, since registered types need not be public.
             if (type is { IsGenericType: false, CanBeReferencedByName: true })
                 known ??= Code.Plain(type);
             var actions = type.GetMembers().OfType<IMethodSymbol>().Where(m => RuntimeTypes.Has(m, RuntimeTypes.Action)).ToList();

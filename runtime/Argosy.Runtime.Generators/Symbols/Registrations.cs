@@ -3,14 +3,14 @@ using Argosy.Runtime.Generators.Model;
 
 namespace Argosy.Runtime.Generators.Symbols;
 
-/// <summary>Puts together what an assembly registers.</summary>
+/// <summary>Collects an assembly's registrations.</summary>
 internal static class Registrations
 {
     internal static RegistrationModel Of(
         bool hasModuleInitializer, EquatableArray<LibraryModel> libraries, ImmutableArray<ActionModel> actions,
         ImmutableArray<ArchivableModel> archivables, ImmutableArray<SerializerModel> written)
     {
-        // Two hands' serializers for one type: which one is meant only their author knows, who registers it.
+        // If there are two serializers for one type, only their author knows which to use, and must register it.
         var single = written.GroupBy(w => w.Type).Where(g => g.Distinct().Count() == 1).Select(g => g.First());
         var generated = archivables.Where(a => a.TypeParameters.Length == 0)
             .Select(a => new SerializerModel(a.Type, $"global::Argosy.Runtime.Generated.{a.Serializer}"))

@@ -30,7 +30,7 @@ internal static class RuntimeTypes
 
     internal static bool Has(ISymbol symbol, string attribute) => Attributes(symbol, attribute).Any();
 
-    /// <summary>A named argument of an attribute; null when it isn't given.</summary>
+    /// <summary>A named argument of an attribute; null if it isn't given.</summary>
     internal static object? Argument(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value;
 

@@ -4,28 +4,28 @@ using Microsoft.CodeAnalysis;
 
 namespace Argosy.Runtime.Generators.Symbols;
 
-/// <summary>Whether values of a type can travel.</summary>
+/// <summary>Determines whether values of a type can be serialized.</summary>
 internal static class Serializability
 {
-    // Those that the runtime serializes when it serializes their type arguments.
+    // Types that are serializable if their type arguments are.
     private static readonly HashSet<string> s_made = [
         "System.Nullable<T>", "System.Collections.Generic.List<T>", "System.Collections.Generic.Dictionary<TKey, TValue>",
         "System.Collections.Generic.HashSet<T>", "System.Collections.Generic.KeyValuePair<TKey, TValue>",
     ];
 
-    // Those that it serializes whatever their type arguments are, within their constraints.
+    // Types that are serializable with any type arguments, within their constraints.
     private static readonly HashSet<string> s_always = [
         "string", "System.String", "Argosy.Runtime.Remote<T>", "Argosy.Runtime.RmaVector<T>", "Argosy.Runtime.RmaObject<T>",
         "Argosy.Runtime.SerializeBuffer<T>", "Argosy.Runtime.GlobalId", "Argosy.Runtime.Unit", "System.DateTime",
         "System.DateTimeOffset", "System.TimeSpan", "System.Guid", "System.Decimal", "decimal",
     ];
 
-    // Windows over elements that are moved bit by bit.
+    // Views of elements that are moved bit by bit.
     private static readonly HashSet<string> s_windows = ["System.Memory<T>", "System.ReadOnlyMemory<T>", "System.ArraySegment<T>"];
 
-    /// <summary>The part of the type that can't travel and why; null when all of it can.</summary>
+    /// <summary>The part of the type that can't be serialized, with the reason; null if all of it can.</summary>
     /// <param name="type">Closed.</param>
-    /// <param name="hasSerializer">Whether someone wrote a serializer for a type; null takes every type for such a one.</param>
+    /// <param name="hasSerializer">Whether a type has a user-written serializer; null treats every type as having one.</param>
     internal static Obstacle? Find(ITypeSymbol type, Func<ITypeSymbol, bool>? hasSerializer)
     {
         if (Never(type) is { } reason)
@@ -51,7 +51,7 @@ internal static class Serializability
         };
     }
 
-    // What no serializer could change.
+    // Types that no serializer can support.
     private static string? Never(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "an address means nothing elsewhere. Send what lies there.",
@@ -63,7 +63,7 @@ internal static class Serializability
         _ => null,
     };
 
-    // What has no form by itself, though someone could invent one.
+    // Types without an own form, though a user could define one.
     private static string? Opaque(ITypeSymbol type)
     {
         for (var t = type; t is not null; t = t.BaseType)
@@ -89,7 +89,7 @@ internal static class Serializability
     private static Obstacle? FindIn(INamedTypeSymbol type, Func<ITypeSymbol, bool>? hasSerializer) =>
         type.TypeArguments.Select(t => Find(t, hasSerializer)).FirstOrDefault(o => o is not null);
 
-    // As Bitwise.Allows has it at run time: no native integers within, and no layout that each runtime chooses for itself.
+    // The same as Bitwise.Allows at run time: no native integers inside, and no layout that each runtime chooses.
     private static bool MovesBitByBit(ITypeSymbol type)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None or SpecialType.System_DateTime or SpecialType.System_Nullable_T } structure)
@@ -111,7 +111,7 @@ internal static class Serializability
             .Any(f => !f.IsStatic && HoldsPointer(f.Type)));
 }
 
-/// <summary>What keeps a value from travelling.</summary>
-/// <param name="Type">The type, which may be a part of the one that was asked about.</param>
+/// <summary>The obstacle to serializing a value.</summary>
+/// <param name="Type">The type, which may be a part of the checked one.</param>
 /// <param name="Reason">Cause and remedy; null when it only lacks a serializer.</param>
 internal sealed record Obstacle(ITypeSymbol Type, string? Reason);

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace Argosy.Runtime.Generators.Symbols;
 
 /// <summary>
-/// Serializers that someone wrote by hand: a class with a constructor without parameters is registered by itself, before the
-/// actions that need it.
+/// Serializers that a user wrote: a class with a parameterless constructor is registered automatically, before the actions
+/// that need it.
 /// </summary>
 internal static class UserSerializers
 {

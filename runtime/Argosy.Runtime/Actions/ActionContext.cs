@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>What an action may know of its call: taken by a parameter of this type, which the caller doesn't pass.</summary>
+/// <summary>An action's information about its call, in a parameter of this type, which the caller doesn't pass.</summary>
 public readonly struct ActionContext : IEquatable<ActionContext>
 {
     private readonly Invocation? invocation;
@@ -14,7 +14,7 @@ public readonly struct ActionContext : IEquatable<ActionContext>
         given = default;
     }
 
-    /// <summary>For calling an action as an ordinary method, as tests do.</summary>
+    /// <summary>For a direct call of an action as an ordinary method, for example in tests.</summary>
     public ActionContext(Cluster cluster, Locality caller, CancellationToken cancellationToken)
     {
         invocation = null;
@@ -26,16 +26,18 @@ public readonly struct ActionContext : IEquatable<ActionContext>
     /// <summary>The localities.</summary>
     public Cluster Cluster { get; }
 
-    /// <summary>Who called.</summary>
+    /// <summary>The caller.</summary>
     public Locality Caller { get; }
 
-    /// <summary>Cancelled when the caller cancels, or is lost. A direct action that hasn't yet returned control gets no such news.</summary>
+    /// <summary>Cancelled when the caller cancels, or is lost. A direct action is not notified before it has returned control.</summary>
     public CancellationToken CancellationToken => invocation?.CancellationToken ?? given;
 
-    /// <summary>Keeps the arguments: the action may go on using its vectors and buffers, and disposes of them itself.</summary>
+    /// <summary>Keeps the arguments: the action may continue to use its vectors and buffers, and disposes of them
+    /// itself.</summary>
     public void KeepArguments() => invocation?.KeepArguments();
 
-    /// <summary>Finds an object of this locality for the time of an action. Generated code calls it for instance actions.</summary>
+    /// <summary>Finds an object of this locality for the duration of an action. Generated code calls it for instance
+    /// actions.</summary>
     /// <exception cref="InvalidOperationException">It is an object of another type.</exception>
     public ObjectHold<T> Hold<T>(GlobalId id)
         where T : class => Cluster.Objects.Hold<T>(id);
@@ -49,9 +51,9 @@ public readonly struct ActionContext : IEquatable<ActionContext>
     /// <inheritdoc/>
     public override int GetHashCode() => invocation?.GetHashCode() ?? 0;
 
-    /// <summary>Whether both are of one call.</summary>
+    /// <summary>Whether both belong to one call.</summary>
     public static bool operator ==(ActionContext left, ActionContext right) => left.Equals(right);
 
-    /// <summary>Whether they are of two calls.</summary>
+    /// <summary>Whether they belong to two calls.</summary>
     public static bool operator !=(ActionContext left, ActionContext right) => !left.Equals(right);
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Argosy.Runtime;
 
-/// <summary>A method that others may call: its name on the wire and all that calling it takes. Made by generated code.</summary>
+/// <summary>A method that others may call: its name on the wire and everything that a call needs. Made by generated
+/// code.</summary>
 public abstract class ActionDescriptor
 {
     private protected ActionDescriptor(string name, bool direct)
@@ -18,7 +19,7 @@ public abstract class ActionDescriptor
     /// <summary>Runs on the receiving thread.</summary>
     public bool Direct { get; }
 
-    /// <summary>FNV-1a of the name in UTF-8; two names with one id are refused when they are registered.</summary>
+    /// <summary>FNV-1a of the name in UTF-8; registering two names with one id is an error.</summary>
     public uint Id { get; }
 
     /// <summary>Decodes the arguments at once, and runs later.</summary>

@@ -14,9 +14,9 @@ public static class ActionRegistry
     /// <summary>Every registered action.</summary>
     public static IReadOnlyCollection<ActionDescriptor> All => [.. s_byId.Values];
 
-    /// <summary>Registers an action; called by generated code before anything else of its assembly runs.</summary>
+    /// <summary>Registers an action; generated code calls it before any other code of its assembly runs.</summary>
     /// <param name="action">The action.</param>
-    /// <param name="method">The method, so that a call that names it finds its action; null for instance methods.</param>
+    /// <param name="method">The method, so that a call by method finds its action; null for instance methods.</param>
     /// <exception cref="InvalidOperationException">Two actions have one id.</exception>
     public static void Register(ActionDescriptor action, Delegate? method = null)
     {
@@ -30,11 +30,11 @@ public static class ActionRegistry
             s_byMethod.TryAdd(method.Method, action);
     }
 
-    /// <summary>Registers the actions of a library that nothing has used yet.</summary>
+    /// <summary>Registers the actions of a library that has not been used yet.</summary>
     public static void Load(Assembly assembly) => RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
 
-    /// <summary>The action of a method: what generated calls ask by the method that their caller names.</summary>
-    /// <exception cref="InvalidOperationException">It is no action, or one with other types.</exception>
+    /// <summary>The action of a method: generated calls look it up by the method that their caller names.</summary>
+    /// <exception cref="InvalidOperationException">It isn't an action, or has other types.</exception>
     public static ActionDescriptor<TArguments, TResult> Of<TArguments, TResult>(Delegate method)
     {
         if (!s_byDelegate.TryGetValue(method, out var action))

@@ -1,11 +1,12 @@
 namespace Argosy.Runtime;
 
-/// <summary>How a call is made. The default is what most calls want.</summary>
+/// <summary>Options of a call. The default fits most calls.</summary>
 public readonly record struct CallOptions
 {
     /// <summary>
     /// Called once the message has left: every buffer that it refers to may be used again, though the action may not have
-    /// begun. From a thread of the runtime: short, and never blocking. Not called when sending fails: the call does then.
+    /// begun. On a thread of the runtime: it must be short and never block. Not called if sending fails: the call fails
+    /// then.
     /// </summary>
     public Action? OnSent { get; init; }
 }

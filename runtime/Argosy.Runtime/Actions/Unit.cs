@@ -1,4 +1,4 @@
 namespace Argosy.Runtime;
 
-/// <summary>What a method without a result returns.</summary>
+/// <summary>The result of a method without one.</summary>
 public readonly record struct Unit;

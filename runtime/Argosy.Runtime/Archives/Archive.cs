@@ -1,18 +1,19 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Values as bytes that stand for themselves, for files and tests: a parcel as <see cref="ArchiveLayout"/> draws it, without
+/// Values as self-contained bytes, for files and tests: a parcel in the format of <see cref="ArchiveLayout"/>, without
 /// sender, call and locations.
 /// </summary>
 public static class Archive
 {
-    // One of each thread's own is kept: reading then allocates the value alone.
+    // Each thread keeps one: reading then allocates only the value.
     [ThreadStatic]
     private static ArchiveSource? s_spare;
 
     /// <summary>A value's archive.</summary>
     /// <param name="value">Its type needs a serializer.</param>
-    /// <param name="threshold">Bytes from which on arrays and buffers become chunks of their own. Any reader reads any threshold.</param>
+    /// <param name="threshold">The size in bytes from which arrays and buffers become separate chunks. Any reader reads any
+    /// threshold.</param>
     /// <exception cref="ArchiveException">The type has no serializer, or the value can't be written.</exception>
     public static byte[] ToArray<T>(in T value, int threshold = ArchiveLayout.DefaultThreshold)
     {
@@ -21,7 +22,7 @@ public static class Archive
         return image.ToArray();
     }
 
-    /// <summary>Bytes of a value's archive.</summary>
+    /// <summary>The size of a value's archive in bytes.</summary>
     /// <param name="value">It is written, but its chunks aren't copied.</param>
     /// <param name="threshold">See <see cref="ToArray"/>.</param>
     /// <exception cref="ArchiveException">The type has no serializer, or the value can't be written.</exception>
@@ -32,9 +33,9 @@ public static class Archive
         return image.Length;
     }
 
-    /// <summary>The value of an archive. Vectors and buffers in it are the caller's to dispose of.</summary>
+    /// <summary>The value of an archive. The caller must dispose of vectors and buffers in it.</summary>
     /// <param name="archive">Exactly one archive.</param>
-    /// <exception cref="ArchiveException">It isn't one, or not of such a value.</exception>
+    /// <exception cref="ArchiveException">It isn't one, or not for such a value.</exception>
     public static T Read<T>(ReadOnlySpan<byte> archive)
     {
         var source = s_spare ?? new ArchiveSource(RmaPool.Unregistered);
@@ -42,7 +43,7 @@ public static class Archive
         try
         {
             var value = Read<T>(archive, source);
-            // The caller has them now.
+            // The caller owns them now.
             source.TakeOwned();
             return value;
         }
@@ -87,7 +88,7 @@ public static class Archive
     private static void Fill(ReadOnlySpan<byte> payload, ArchiveSource source)
     {
         var chunk = 0;
-        // Asked for in the order in which they lie; those of unknown members were passed over.
+        // Requested in their order; those of unknown members were skipped.
         foreach (var fill in source.Wanted)
         {
             for (; chunk < fill.Chunk; chunk++)

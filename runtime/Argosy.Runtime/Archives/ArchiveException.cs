@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Argosy.Runtime;
 
-/// <summary>An archive that can't be read, or a value that can't be written. Nothing was allocated for what it claims.</summary>
+/// <summary>An archive that can't be read, or a value that can't be written. Nothing was allocated for the lengths it
+/// claims.</summary>
 [SuppressMessage("Design", "CA1032", Justification = "It always carries its diagnosis.")]
 public sealed class ArchiveException : Exception
 {

@@ -1,15 +1,16 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A value's archive with its chunks still where they lie: what a parcel is before it is sent. Can be written to again and again
-/// without new memory. One thread at a time; the value must stay as it is until the next write or <see cref="Dispose"/>.
+/// A value's archive with its chunks still in place: a parcel before it is sent. Can be written repeatedly without new memory.
+/// One thread at a time; the value must not change until the next write or <see cref="Dispose"/>.
 /// </summary>
 public sealed class ArchiveImage : IDisposable
 {
     private readonly ArchiveStore store;
 
     /// <summary>An empty one.</summary>
-    /// <param name="threshold">Bytes from which on arrays and buffers become chunks of their own; at most everything stays in the index data.</param>
+    /// <param name="threshold">The size in bytes from which arrays and buffers become separate chunks; with the maximum, everything stays
+    /// in the index data.</param>
     public ArchiveImage(int threshold = ArchiveLayout.DefaultThreshold)
         : this(RmaPool.Unregistered, threshold)
     {
@@ -18,16 +19,16 @@ public sealed class ArchiveImage : IDisposable
     internal ArchiveImage(RmaPool pool, int threshold) =>
         store = new ArchiveStore(pool, ArchiveLayout.HeaderLength, threshold);
 
-    /// <summary>Payload chunks: what wasn't copied.</summary>
+    /// <summary>The number of payload chunks, which aren't copied.</summary>
     public int ChunkCount => store.ChunkCount;
 
-    /// <summary>Bytes of index data: what was copied.</summary>
+    /// <summary>Bytes of index data, which are copied.</summary>
     public int IndexLength => store.IndexLength;
 
     /// <summary>Bytes of all payload chunks.</summary>
     public long PayloadLength { get; private set; }
 
-    /// <summary>Bytes of header, index data and chunk table: what one eager message takes.</summary>
+    /// <summary>Bytes of header, index data and chunk table: the size of one eager message.</summary>
     public int EagerLength => ArchiveLayout.HeaderLength + store.IndexLength + ChunkTable.Measure(store, located: false);
 
     /// <summary>Bytes of the whole archive.</summary>
@@ -35,7 +36,7 @@ public sealed class ArchiveImage : IDisposable
 
     internal ArchiveStore Store => store;
 
-    /// <summary>Takes up a value in place of the last one.</summary>
+    /// <summary>Writes a value in place of the last one.</summary>
     /// <exception cref="ArchiveException">The type has no serializer, or the value can't be written.</exception>
     public void Write<T>(in T value)
     {
@@ -83,7 +84,7 @@ public sealed class ArchiveImage : IDisposable
     /// <inheritdoc/>
     public void Dispose() => store.Clear();
 
-    /// <summary>The header of an archive that stands for itself: a result that nobody waits for.</summary>
+    /// <summary>The header of a self-contained archive: a result without a waiting call.</summary>
     internal static ParcelHeader Header(int indexLength, int entries) =>
         new(ParcelKind.Result, ParcelFlags.None, 0, 0, 0, 0, indexLength, entries, 0);
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// How a parcel lies on the wire. All numbers are little-endian; nothing is aligned or padded.
+/// The wire format of a parcel. All numbers are little-endian; nothing is aligned or padded.
 /// <code>
 ///  header                       40 bytes, always
 ///  ┌──────────┬──────┬─────────┬────────────────┬───────────────────────────────┐
@@ -24,8 +24,8 @@ namespace Argosy.Runtime;
 ///  └───────────────────────────────┴───────────────────────────────┘  header has the flag Located
 ///  payload                      without Located: the payload chunks' bytes, in the order of the table
 /// </code>
-/// With the flag Deferred the parcel was too long for one eager message: what follows the header is one located
-/// payload entry, whose bytes are index data and chunk table.
+/// With the flag Deferred the parcel was too long for one eager message: one located payload entry follows the header,
+/// whose bytes are index data and chunk table.
 /// <code>
 ///  message of a parcel from which something is to be fetched: Located, Deferred or both
 ///  ┌────────────┬────────────────────────────────┬───────────────────┐
@@ -33,12 +33,12 @@ namespace Argosy.Runtime;
 ///  │  40 bytes  │  the deferred entry, 24 bytes  │   sender's own    │
 ///  └────────────┴────────────────────────────────┴───────────────────┘
 /// </code>
-/// The receiver says that it has fetched all by the flag Fetched of whatever message it sends next, which then ends with the ticket
-/// (behind its own, if it has one); or else by a message of kind Fetched, whose `call` is the ticket: `call` of the parcel itself belongs to its call, which may
-/// have no answer at all.
+/// After fetching everything, the receiver sets the flag Fetched on its next message, which then ends with the ticket (after its own, if it
+/// has one); or else sends a message of kind Fetched, whose `call` is the ticket: `call` of the parcel itself belongs to its call, which
+/// may have no answer.
 ///
-/// An archive that stands for itself, in a file or a test, is a parcel of kind Result with zero for source, session, call, action,
-/// flags and consumed: header, index data, chunk table, payload, and nothing behind.
+/// A self-contained archive, in a file or a test, is a parcel of kind Result with zero for source, session, call, action, flags
+/// and consumed: header, index data, chunk table, payload, and nothing after.
 /// </summary>
 internal static class ArchiveLayout
 {
@@ -48,35 +48,35 @@ internal static class ArchiveLayout
     internal const int LocatedEntryLength = 24;
     internal const int KindBits = 2;
 
-    /// <summary>Bytes of a value from which on it becomes a chunk of its own, unless configured otherwise.</summary>
+    /// <summary>The size of a value in bytes from which it becomes a separate chunk, unless configured otherwise.</summary>
     internal const int DefaultThreshold = 4096;
 
-    /// <summary>Bytes of one chunk at most: what a span can hold.</summary>
+    /// <summary>Maximum bytes of one chunk: the size of a span.</summary>
     internal const long MaximumChunk = int.MaxValue;
 
-    /// <summary>Entries of one parcel at most.</summary>
+    /// <summary>Maximum entries of one parcel.</summary>
     internal const int MaximumEntries = 65_536;
 
-    /// <summary>Payload chunks of one parcel at most: each can have an index chunk before it. What comes later is index data.</summary>
+    /// <summary>Maximum payload chunks of one parcel: each can have an index chunk before it. Further values are index data.</summary>
     internal const int MaximumPayloadChunks = (MaximumEntries - 1) / 2;
 
-    /// <summary>Bytes of index data at most: what one block of memory can hold beside a header.</summary>
+    /// <summary>Maximum bytes of index data: the size of one block of memory after a header.</summary>
     internal const int MaximumIndex = int.MaxValue - 65_536;
 
-    /// <summary>User types in each other at most: neither a hostile archive nor a ring of objects overflows the stack.</summary>
+    /// <summary>Maximum nesting of user types: neither a hostile archive nor a ring of objects overflows the stack.</summary>
     internal const int MaximumDepth = 64;
 }
 
-/// <summary>What a chunk is. The numbers are the wire's.</summary>
+/// <summary>The kind of a chunk, with its number on the wire.</summary>
 [SuppressMessage("Naming", "CA1720", Justification = "The field's word for it.")]
 public enum ChunkKind
 {
     /// <summary>Part of the index data: values that were copied into the archive.</summary>
     Index = 0,
 
-    /// <summary>Memory that stayed where it was; the network registers it on the fly where it must.</summary>
+    /// <summary>Memory that stays in place; the network registers it on the fly if necessary.</summary>
     Pointer = 1,
 
-    /// <summary>Memory of a registered pool: the network moves it without further ado.</summary>
+    /// <summary>Memory of a registered pool: the network transfers it directly.</summary>
     Rma = 2,
 }

@@ -1,10 +1,10 @@
 namespace Argosy.Runtime;
 
-/// <summary>Members of tolerant types, as <see cref="ArchiveWriter.BeginMember"/> lays them.</summary>
+/// <summary>Members of tolerant types, in the format of <see cref="ArchiveWriter.BeginMember"/>.</summary>
 public unsafe ref partial struct ArchiveReader
 {
-    /// <summary>The next member: until <see cref="EndMember"/> nothing behind its bytes can be read.</summary>
-    /// <exception cref="ArchiveException">It reaches beyond what is there.</exception>
+    /// <summary>The next member: until <see cref="EndMember"/> nothing after its bytes can be read.</summary>
+    /// <exception cref="ArchiveException">It exceeds the remaining bytes.</exception>
     public MemberHeader BeginMember()
     {
         var number = ReadVarint();
@@ -21,7 +21,7 @@ public unsafe ref partial struct ArchiveReader
         return header;
     }
 
-    /// <summary>Ends a member and passes over what wasn't read of it: a member that is unknown here, or its later additions.</summary>
+    /// <summary>Ends a member and skips its unread part: an unknown member, or later additions to it.</summary>
     /// <exception cref="ArchiveException">More of its chunks were taken than it has.</exception>
     public void EndMember(in MemberHeader header)
     {
@@ -32,8 +32,8 @@ public unsafe ref partial struct ArchiveReader
         end = header.OuterEnd;
     }
 
-    /// <summary>Guards the stack against hostile nesting: called around each value that can hold others of its type.</summary>
-    /// <exception cref="ArchiveException">Too many are in each other.</exception>
+    /// <summary>Limits nesting, to protect the stack: called around each value that can contain others of its type.</summary>
+    /// <exception cref="ArchiveException">The nesting is too deep.</exception>
     public void Enter()
     {
         if (++depth > ArchiveLayout.MaximumDepth)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Argosy.Runtime;
 
-/// <summary>What the built-in serializers have in common.</summary>
+/// <summary>Common methods of the built-in serializers.</summary>
 public unsafe ref partial struct ArchiveReader
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -13,24 +13,24 @@ public unsafe ref partial struct ArchiveReader
         return BitConverter.IsLittleEndian ? value : ByteOrder.Reverse(value);
     }
 
-    /// <summary>One byte, 0 or 1. Generated serializers read by it whether a value is there.</summary>
-    /// <exception cref="ArchiveException">It is another.</exception>
+    /// <summary>One byte, 0 or 1. Generated serializers read from it whether a value is present.</summary>
+    /// <exception cref="ArchiveException">It has another value.</exception>
     public bool ReadFlag()
     {
         var flag = ReadByte();
         return flag <= 1 ? flag == 1 : throw ArchiveException.Malformed($"{flag} stands where 0 or 1 must");
     }
 
-    /// <summary>The reverse of <see cref="ArchiveWriter.WriteCount"/>, for elements that have one byte at least.</summary>
-    /// <exception cref="ArchiveException">So many can't be here.</exception>
+    /// <summary>The reverse of <see cref="ArchiveWriter.WriteCount"/>, for elements of at least one byte.</summary>
+    /// <exception cref="ArchiveException">The count exceeds the remaining bytes.</exception>
     internal int? ReadNullableCount()
     {
         var count = ReadVarint();
         return count == 0 ? null : Claim(count - 1, Remaining);
     }
 
-    // Every element has one byte at least that belongs to no other, of its own or another collection: all counts of an archive
-    // together are at most its bytes. Without that sum, collections in each other could each claim the same bytes.
+    // Every element has at least one byte that belongs to no other element of any collection, so the sum of all counts of an
+    // archive is at most its size. Without this sum, nested collections could each claim the same bytes.
     private int Claim(ulong count, int most)
     {
         most = Math.Min(most, unclaimed);
@@ -53,7 +53,8 @@ public unsafe ref partial struct ArchiveReader
         {
             fixed (byte* bytes = ReadBytes(length))
             {
-                // The lenient decoder is the faster one. What it replaced shows, and the strict one says whether it was sent so.
+                // The lenient decoder is faster. A replacement character shows a possible error, and the strict decoder tells
+                // whether it was sent.
                 var text = Encoding.UTF8.GetString(bytes, length);
                 if (text.AsSpan().IndexOf('\ufffd') >= 0)
                     ArchiveWriter.Utf8.GetCharCount(bytes, length);

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Reads what an <see cref="ArchiveWriter"/> wrote. Trusts nothing: every length is held against the bytes that are
-/// there before anything is allocated for it.
+/// Reads the output of an <see cref="ArchiveWriter"/>. Trusts nothing: compares every length with the remaining bytes
+/// before anything is allocated for it.
 /// </summary>
 public unsafe ref partial struct ArchiveReader
 {
@@ -26,7 +26,7 @@ public unsafe ref partial struct ArchiveReader
         unclaimed = index.Length;
     }
 
-    /// <summary>Bytes of index data that are left; within a member of a tolerant type, of its own.</summary>
+    /// <summary>Remaining bytes of index data; within a member of a tolerant type, of that member.</summary>
     public readonly int Remaining => end - position;
 
     /// <summary>The next chunk's number among the payload chunks.</summary>
@@ -79,12 +79,12 @@ public unsafe ref partial struct ArchiveReader
         throw ArchiveException.Malformed("a number has more than 64 bits");
     }
 
-    /// <summary>A count of things, each of which takes at least <paramref name="minimumBytes"/> of index data.</summary>
-    /// <exception cref="ArchiveException">So many can't be here: nothing was allocated for them.</exception>
+    /// <summary>A count of items, each of at least <paramref name="minimumBytes"/> bytes of index data.</summary>
+    /// <exception cref="ArchiveException">The count is impossible: nothing was allocated for it.</exception>
     public int ReadCount(int minimumBytes = 1)
     {
         var count = ReadVarint();
-        // Things without any bytes are limited too, or one byte could ask for two thousand million of them.
+        // Items without bytes are limited too, or one byte could request two thousand million of them.
         if (minimumBytes > 0)
             return Claim(count, Remaining / minimumBytes);
         const ulong most = ArchiveLayout.MaximumEntries;

@@ -3,7 +3,7 @@ namespace Argosy.Runtime;
 /// <summary>One entry of a received chunk table.</summary>
 internal readonly record struct ChunkEntry(ChunkKind Kind, int Length, ulong Address, ulong Key);
 
-/// <summary>A payload chunk and the memory it is to land in; holds one reference of the owner until it is filled.</summary>
+/// <summary>A payload chunk and its target memory; holds one reference of the owner until it is filled.</summary>
 internal readonly unsafe struct Fill(int chunk, byte* target, int length, IPayloadOwner owner)
 {
     /// <summary>Its number among the payload chunks.</summary>
@@ -15,15 +15,15 @@ internal readonly unsafe struct Fill(int chunk, byte* target, int length, IPaylo
 
     internal IPayloadOwner Owner => owner;
 
-    /// <summary>The pool's block it lies in, when it does.</summary>
+    /// <summary>The pool's block that contains it, if any.</summary>
     internal RmaBlock? Block => owner as RmaBlock;
 
     internal Span<byte> Span => new(target, length);
 }
 
 /// <summary>
-/// What a reader reads from beside the index data: the payload chunks of one received parcel, the pool that receives
-/// them, and the fills that decoding asked for. A chunk that nobody asks for isn't fetched. Reusable: <see cref="Clear"/>.
+/// A reader's input besides the index data: the payload chunks of one received parcel, the pool that receives them, and
+/// the fills that decoding requested. A chunk that isn't requested isn't fetched. Reusable: <see cref="Clear"/>.
 /// </summary>
 internal sealed unsafe class ArchiveSource(RmaPool pool)
 {
@@ -33,31 +33,31 @@ internal sealed unsafe class ArchiveSource(RmaPool pool)
 
     internal RmaPool Pool => pool;
 
-    /// <summary>The locality it came from; null for an archive that didn't travel.</summary>
+    /// <summary>The cluster it came from; null for a self-contained archive.</summary>
     internal Cluster? Cluster { get; set; }
 
     internal IReadOnlyList<ChunkEntry> Payload => payload;
 
     internal IReadOnlyList<Fill> Fills => fills;
 
-    /// <summary><see cref="Payload"/> and <see cref="Fills"/> again, for loops that allocate nothing.</summary>
+    /// <summary><see cref="Payload"/> and <see cref="Fills"/> again, for loops without allocations.</summary>
     internal List<ChunkEntry> Chunks => payload;
 
     internal List<Fill> Wanted => fills;
 
     internal int NextPayload { get; private set; }
 
-    /// <summary>Payload chunks that were neither taken nor passed over.</summary>
+    /// <summary>Payload chunks that were neither taken nor skipped.</summary>
     internal int Remaining => payload.Count - NextPayload;
 
-    /// <summary>Index chunks are of no further use here and left out.</summary>
+    /// <summary>Skips index chunks, which aren't needed here.</summary>
     internal void Add(in ChunkEntry entry)
     {
         if (entry.Kind != ChunkKind.Index)
             payload.Add(entry);
     }
 
-    /// <summary>The next payload chunk, which must have so many bytes.</summary>
+    /// <summary>The next payload chunk, which must have this length.</summary>
     /// <exception cref="ArchiveException">There is none, or it has another length.</exception>
     internal int Take(long bytes)
     {
@@ -68,7 +68,7 @@ internal sealed unsafe class ArchiveSource(RmaPool pool)
         return NextPayload++;
     }
 
-    /// <summary>Passes over chunks of a member that is unknown here.</summary>
+    /// <summary>Skips the chunks of an unknown member.</summary>
     internal void Skip(int chunks)
     {
         if (chunks < 0 || chunks > Remaining)
@@ -76,13 +76,14 @@ internal sealed unsafe class ArchiveSource(RmaPool pool)
         NextPayload += chunks;
     }
 
-    /// <summary>Has the chunk written to the target before the parcel is delivered; takes over one reference of the owner.</summary>
+    /// <summary>Requests that the chunk is written to the target before the parcel is delivered; takes over one reference of the
+    /// owner.</summary>
     internal void Ask(in Fill fill) => fills.Add(fill);
 
-    /// <summary>Notes something that the receiving action borrows: it is disposed of after the action.</summary>
+    /// <summary>Records an object that the receiving action borrows: it is disposed of after the action.</summary>
     internal void Own(IDisposable one) => owned.Add(one);
 
-    /// <summary>Hands over what the action borrows; null when that is nothing.</summary>
+    /// <summary>Hands over the borrowed objects; null if there are none.</summary>
     internal IDisposable[]? TakeOwned()
     {
         if (owned.Count == 0)
@@ -92,7 +93,7 @@ internal sealed unsafe class ArchiveSource(RmaPool pool)
         return all;
     }
 
-    /// <summary>Disposes of what the action would have borrowed: decoding failed, and nobody will.</summary>
+    /// <summary>Disposes of the objects to be borrowed, after decoding failed.</summary>
     internal void Abandon()
     {
         foreach (var one in owned)
@@ -100,7 +101,7 @@ internal sealed unsafe class ArchiveSource(RmaPool pool)
         owned.Clear();
     }
 
-    /// <summary>Lets go of every fill, filled or not.</summary>
+    /// <summary>Releases every fill, filled or not.</summary>
     internal void Clear()
     {
         foreach (var fill in fills)

@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Where an archive lies while it is written: one growing block of a pool for the index data, behind
-/// <see cref="Reserved"/> bytes for a header, and the list of payload chunks, each with a reference. Reusable: <see cref="Clear"/>.
+/// The memory of an archive while it is written: one growing block of a pool for the index data, after <see cref="Reserved"/> bytes
+/// for a header, and the list of payload chunks, each with a reference. Reusable: <see cref="Clear"/>.
 /// </summary>
 internal unsafe class ArchiveStore
 {
@@ -20,7 +20,7 @@ internal unsafe class ArchiveStore
     /// <summary>Bytes left free before the index data.</summary>
     internal int Reserved { get; }
 
-    /// <summary>Bytes from which on a value becomes a payload chunk.</summary>
+    /// <summary>The size in bytes from which a value becomes a payload chunk.</summary>
     internal int Threshold { get; set; }
 
     /// <summary>Holds the index data; null before the first byte and after <see cref="Clear"/>.</summary>
@@ -35,7 +35,8 @@ internal unsafe class ArchiveStore
 
     internal ReadOnlySpan<byte> Index => Block is null ? [] : new(Block.Address + Reserved, IndexLength);
 
-    /// <summary>Makes room for at least <paramref name="minimum"/> bytes in all, keeping the first <paramref name="used"/>.</summary>
+    /// <summary>Makes room for at least <paramref name="minimum"/> bytes in total, keeping the first
+    /// <paramref name="used"/>.</summary>
     internal RmaBlock Grow(int used, int minimum)
     {
         var old = Block;
@@ -57,14 +58,15 @@ internal unsafe class ArchiveStore
         chunks[ChunkCount++] = chunk;
     }
 
-    /// <summary>The index data before the chunks from number <paramref name="first"/> on have grown by so many bytes.</summary>
+    /// <summary>The index data before the chunks from number <paramref name="first"/> on have grown by this number of
+    /// bytes.</summary>
     internal void MoveChunks(int first, int bytes)
     {
         for (var i = first; i < ChunkCount; i++)
             chunks[i] = chunks[i].MovedBy(bytes);
     }
 
-    /// <summary>Lets go of all memory. The store can be written to again.</summary>
+    /// <summary>Releases all memory. The store can be written to again.</summary>
     internal void Clear()
     {
         ReleaseChunks();

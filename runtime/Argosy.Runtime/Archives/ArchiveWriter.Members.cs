@@ -9,13 +9,13 @@ namespace Argosy.Runtime;
 ///  │ varint: number │ varint: bytes behind │ varint: payload chunks│    bytes    │
 ///  └────────────────┴──────────────────────┴───────────────────────┴─────────────┘
 /// </code>
-/// A number means one member for good. Members come in any order; one that is missing keeps its default; one that is
-/// unknown is passed over, bytes and chunks.
+/// A number always means the same member. Members come in any order; a missing one keeps its default; an unknown one is
+/// skipped, bytes and chunks.
 /// </summary>
 public unsafe ref partial struct ArchiveWriter
 {
-    // Both varints have one byte in nearly every member: that much is left free, and a longer member moves up by what
-    // it lacks. Padded numbers would cost every member what the few need, sizing beforehand would cost a second pass.
+    // Both varints have one byte in nearly every member: this space is reserved, and a longer member is moved up by the
+    // missing bytes. Padded numbers would enlarge every member, and measuring beforehand would need a second pass.
     private const int RoomForLengths = 2;
 
     /// <summary>Begins a member of a tolerant type; its value is written next.</summary>
@@ -50,8 +50,9 @@ public unsafe ref partial struct ArchiveWriter
         at = end;
     }
 
-    /// <summary>Guards against values that contain themselves: called around each value that can hold others of its type.</summary>
-    /// <exception cref="ArchiveException">Too many are in each other.</exception>
+    /// <summary>Guards against values that contain themselves: called around each value that can contain others of its
+    /// type.</summary>
+    /// <exception cref="ArchiveException">The nesting is too deep.</exception>
     public void Enter()
     {
         if (++depth > ArchiveLayout.MaximumDepth)

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Argosy.Runtime;
 
-/// <summary>What the built-in serializers have in common.</summary>
+/// <summary>Common methods of the built-in serializers.</summary>
 public unsafe ref partial struct ArchiveWriter
 {
-    // Half a surrogate pair has no UTF-8: replacing it would change the text on its way.
+    // An unpaired surrogate has no UTF-8 form: replacing it would change the text.
     internal static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    // Text so short that its length has one byte whatever it holds: written in one pass.
+    // Text so short that its length always has one byte: written in one pass.
     private const int ShortText = 0x7E / 3;
 
-    /// <summary>Whether that many bytes are to become a chunk of their own.</summary>
+    /// <summary>Whether this number of bytes becomes a separate chunk.</summary>
     internal readonly bool MakesChunk(long bytes) =>
         bytes >= store.Threshold && bytes > 0 && store.ChunkCount < ArchiveLayout.MaximumPayloadChunks;
 
@@ -22,10 +22,10 @@ public unsafe ref partial struct ArchiveWriter
     internal void WriteInt64(long value) =>
         WriteUnmanaged(BitConverter.IsLittleEndian ? value : ByteOrder.Reverse(value));
 
-    /// <summary>The count of a collection, which may be missing.</summary>
+    /// <summary>The count of a collection, which may be null.</summary>
     internal void WriteCount(int? count) => WriteVarint(count is null ? 0 : (ulong)count + 1);
 
-    /// <summary>A varint of its bytes + 1, then UTF-8; 0 alone for null.</summary>
+    /// <summary>A varint of its bytes + 1, then UTF-8; only 0 for null.</summary>
     internal void WriteText(string? text)
     {
         if (text is null)

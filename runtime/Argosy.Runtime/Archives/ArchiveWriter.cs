@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Writes values into an archive: small ones behind each other, large ones as chunks that stay where they are.
-/// Lives on the stack and is passed by reference. Nothing is read back from it.
+/// Writes values into an archive: small ones in sequence, large ones as chunks that stay in place. Lives on the stack
+/// and is passed by reference. Nothing is read back from it.
 /// </summary>
 public unsafe ref partial struct ArchiveWriter
 {
@@ -23,7 +23,7 @@ public unsafe ref partial struct ArchiveWriter
     /// <summary>Bytes of index data so far.</summary>
     public readonly int Position => (int)(at - start) - store.Reserved;
 
-    /// <summary>Bytes from which on arrays and buffers become chunks of their own.</summary>
+    /// <summary>The size in bytes from which arrays and buffers become separate chunks.</summary>
     public readonly int Threshold => store.Threshold;
 
     /// <summary>One byte.</summary>
@@ -36,8 +36,8 @@ public unsafe ref partial struct ArchiveWriter
     }
 
     /// <summary>
-    /// The value's bytes as they lie in memory, which is the wire's order on every little-endian machine. For
-    /// numbers on others use their serializers, which turn them round.
+    /// The value's bytes as in memory, which is the wire's order on every little-endian machine. For numbers on other
+    /// machines use their serializers, which reverse the bytes.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteUnmanaged<T>(T value)
@@ -49,7 +49,7 @@ public unsafe ref partial struct ArchiveWriter
         at += sizeof(T);
     }
 
-    /// <summary>LEB128: seven bits a byte, the lowest first, 1 to 10 bytes.</summary>
+    /// <summary>LEB128: seven bits per byte, the lowest first, 1 to 10 bytes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteVarint(ulong value)
     {
@@ -69,7 +69,7 @@ public unsafe ref partial struct ArchiveWriter
         WriteByte((byte)value);
     }
 
-    /// <summary>The bytes themselves, without their length.</summary>
+    /// <summary>Only the bytes, without their length.</summary>
     public void WriteBytes(ReadOnlySpan<byte> bytes)
     {
         if (end - at < bytes.Length)
@@ -78,7 +78,7 @@ public unsafe ref partial struct ArchiveWriter
         at += bytes.Length;
     }
 
-    /// <summary>Room for <paramref name="length"/> bytes that the caller fills at once, before anything else is written.</summary>
+    /// <summary>Space for <paramref name="length"/> bytes that the caller must fill before anything else is written.</summary>
     public Span<byte> Reserve(int length)
     {
         if (end - at < length)
@@ -88,10 +88,10 @@ public unsafe ref partial struct ArchiveWriter
         return room;
     }
 
-    /// <summary>Overwrites bytes that were written before, such as a length that is known only now.</summary>
-    /// <param name="position">As <see cref="Position"/> was.</param>
-    /// <param name="bytes">As many as stand there.</param>
-    /// <exception cref="ArgumentOutOfRangeException">They reach beyond what was written.</exception>
+    /// <summary>Overwrites bytes that were written before, such as a length that is only known now.</summary>
+    /// <param name="position">A previous value of <see cref="Position"/>.</param>
+    /// <param name="bytes">The same number of bytes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">They exceed the written bytes.</exception>
     public readonly void Patch(int position, ReadOnlySpan<byte> bytes)
     {
         if (position < 0 || bytes.Length > Position - position)
@@ -99,7 +99,7 @@ public unsafe ref partial struct ArchiveWriter
         bytes.CopyTo(new Span<byte>(start + store.Reserved + position, bytes.Length));
     }
 
-    /// <summary>Adds a chunk that stays where it is; takes over one reference of the owner.</summary>
+    /// <summary>Adds a chunk that stays in place; takes over one reference of the owner.</summary>
     internal readonly void AddChunk(byte* address, int length, IPayloadOwner owner) =>
         store.Add(new PayloadChunk(Position, address, length, owner));
 

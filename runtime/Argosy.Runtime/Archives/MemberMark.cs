@@ -1,6 +1,7 @@
 namespace Argosy.Runtime;
 
-/// <summary>Where a tolerant type's member begins in an archive that is being written. From <see cref="ArchiveWriter.BeginMember"/>.</summary>
+/// <summary>The start of a tolerant type's member in an archive that is being written. From
+/// <see cref="ArchiveWriter.BeginMember"/>.</summary>
 public readonly record struct MemberMark
 {
     internal MemberMark(int position, int chunks)
@@ -9,14 +10,14 @@ public readonly record struct MemberMark
         Chunks = chunks;
     }
 
-    /// <summary>Of its length, in the index data.</summary>
+    /// <summary>The position of its length in the index data.</summary>
     internal int Position { get; }
 
     /// <summary>Payload chunks before it.</summary>
     internal int Chunks { get; }
 }
 
-/// <summary>A tolerant type's member as it was found, and what the reader may read outside it. From <see cref="ArchiveReader.BeginMember"/>.</summary>
+/// <summary>A tolerant type's member as read, and the reader's state outside it. From <see cref="ArchiveReader.BeginMember"/>.</summary>
 public readonly record struct MemberHeader
 {
     internal MemberHeader(int number, int end, int endChunk, int outerEnd)
@@ -27,7 +28,7 @@ public readonly record struct MemberHeader
         OuterEnd = outerEnd;
     }
 
-    /// <summary>As the <see cref="MemberAttribute"/> says, from 1 on.</summary>
+    /// <summary>The number in the <see cref="MemberAttribute"/>, from 1.</summary>
     public int Number { get; }
 
     internal int End { get; }

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Keeps a chunk's memory alive and in its place. One <see cref="Release"/> for each reference handed over.</summary>
+/// <summary>Keeps a chunk's memory alive and in place. One <see cref="Release"/> for each reference handed over.</summary>
 internal interface IPayloadOwner
 {
     void Release();
@@ -18,7 +18,7 @@ internal readonly unsafe struct PayloadChunk(int indexOffset, byte* address, int
 
     internal IPayloadOwner Owner => owner;
 
-    /// <summary>The pool's block it lies in, when it does.</summary>
+    /// <summary>The pool's block that contains it, if any.</summary>
     internal RmaBlock? Block => owner as RmaBlock;
 
     internal ChunkKind Kind => Block is { IsRegistered: true } ? ChunkKind.Rma : ChunkKind.Pointer;

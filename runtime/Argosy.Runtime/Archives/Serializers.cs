@@ -1,11 +1,11 @@
 namespace Argosy.Runtime;
 
-/// <summary>Which serializer serves a type. Generated code registers its own before anything else runs.</summary>
+/// <summary>The serializers of types. Generated code registers its own before any other code runs.</summary>
 public static class Serializers
 {
     /// <summary>
     /// Sets the serializer of a type, in place of a built-in one. Arrays and lists of the type are then written element by
-    /// element with it, even where its elements could travel bit by bit.
+    /// element with it, even if its elements could be copied bit by bit.
     /// </summary>
     /// <exception cref="InvalidOperationException">The type's serializer is in use already: archives would have two forms.</exception>
     public static void Register<T>(ISerializer<T> serializer)
@@ -37,7 +37,7 @@ public static class Serializers
 
         internal static ISerializer<T> Use()
         {
-            // Not under the lock: finding one may ask for others, and two threads may do so in opposite orders.
+            // Not under the lock: finding one may request others, and two threads may do so in opposite orders.
             var found = s_registered is null ? (ISerializer<T>?)BuiltInSerializers.Find(typeof(T)) : null;
             lock (s_gate)
             {

@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The calls that wait for an answer. A call's number is  generation (32 bits) | slot + 1 (32 bits):  an answer that comes
-/// too late, or twice, finds nothing. Whoever takes a call out is the one to complete it.
+/// The calls that wait for an answer. A call's number is  generation (32 bits) | slot + 1 (32 bits):  a late or duplicate
+/// answer finds nothing. The thread that takes a call out completes it.
 /// </summary>
 internal sealed class CallTable
 {
@@ -13,7 +13,7 @@ internal sealed class CallTable
     private int freeCount;
     private int used;
 
-    /// <summary>Calls under way.</summary>
+    /// <summary>The number of pending calls.</summary>
     internal int Count { get; private set; }
 
     /// <summary>Adds a call.</summary>
@@ -36,9 +36,9 @@ internal sealed class CallTable
             return Find(number) is not null;
     }
 
-    /// <summary>Takes a call out; null when it isn't there any more, or wasn't made to this locality.</summary>
-    /// <param name="number">As it came.</param>
-    /// <param name="locality">Who answers; -1 when it is this process that gives the call up.</param>
+    /// <summary>Takes a call out; null if it isn't there any more, or wasn't made to this locality.</summary>
+    /// <param name="number">As received.</param>
+    /// <param name="locality">The answering locality; -1 if this process abandons the call.</param>
     internal PendingCall? TryTake(ulong number, int locality)
     {
         lock (gate)
@@ -50,7 +50,7 @@ internal sealed class CallTable
         }
     }
 
-    /// <summary>Takes out every call to a locality; -1 stands for all.</summary>
+    /// <summary>Takes out every call to a locality; -1 means all.</summary>
     internal List<PendingCall> TakeAll(int locality)
     {
         var taken = new List<PendingCall>();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Argosy.Runtime;
 
-/// <summary>Why a call has no result. The numbers are the wire's.</summary>
+/// <summary>Why a call has no result, with the number on the wire.</summary>
 internal enum FaultKind
 {
     /// <summary>The action threw.</summary>
@@ -12,11 +12,11 @@ internal enum FaultKind
     /// <summary>It was cancelled.</summary>
     Cancelled = 1,
 
-    /// <summary>The object isn't there (any more): ask its home.</summary>
+    /// <summary>The object isn't there (any more): its home knows its locality.</summary>
     ObjectElsewhere = 2,
 }
 
-/// <summary>A failure on its way to the caller.</summary>
+/// <summary>A failure to be sent to the caller.</summary>
 internal sealed record Fault(FaultKind Kind, string Type, string Message, string StackTrace)
 {
     private const int LongestText = 16_384;
@@ -47,7 +47,7 @@ internal sealed record Fault(FaultKind Kind, string Type, string Message, string
         _ => new RemoteActionException(locality, action, Type, Message, StackTrace),
     };
 
-    // An exception may be of any class, and its words any: none of them may keep the answer from its way.
+    // An exception may have any class and any text: neither may prevent the answer.
     [SuppressMessage("Design", "CA1031", Justification = "A failure that can't be described is reported all the same.")]
     private static string Text(Func<string?> words)
     {
@@ -62,10 +62,10 @@ internal sealed record Fault(FaultKind Kind, string Type, string Message, string
         }
         if (text.Length > LongestText)
             text = string.Concat(text.Substring(0, LongestText), "…");
-        // Half a surrogate pair, be it the author's or the cut's, becomes the sign for what can't be read.
+        // An unpaired surrogate, from the author or from the truncation, becomes the replacement character.
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
     }
 }
 
-/// <summary>The object isn't on the locality that was asked. The runtime asks its home and tries again.</summary>
+/// <summary>The object isn't on the called locality. The runtime asks its home and tries again.</summary>
 internal sealed class ObjectElsewhereException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>A call that arrived: decoded, delivered when its payload has come, run, answered.</summary>
+/// <summary>A received call: decoded, delivered when its payload has arrived, run, answered.</summary>
 internal abstract class Invocation : Delivery
 {
     private static readonly WaitCallback s_run = static state => ((Invocation)state!).Run();
@@ -12,12 +12,12 @@ internal abstract class Invocation : Delivery
 
     internal int Caller { get; private set; }
 
-    /// <summary>0: nobody waits for an answer.</summary>
+    /// <summary>0: no answer is expected.</summary>
     internal ulong Call { get; private set; }
 
     internal abstract ActionDescriptor Action { get; }
 
-    /// <summary>Cancelled when the caller asks, or is lost. Made when somebody wants it.</summary>
+    /// <summary>Cancelled when the caller cancels, or is lost. Created on first use.</summary>
     internal CancellationToken CancellationToken =>
         (Volatile.Read(ref cancellation) ?? Interlocked.CompareExchange(ref cancellation, new(), null) ?? cancellation!).Token;
 
@@ -42,7 +42,7 @@ internal abstract class Invocation : Delivery
     internal override void Complete(Exception? failure)
     {
         if (failure is not null)
-            End(); // the payload never came: the caller is lost, and nobody is there to answer
+            End(); // the payload never came: the caller is lost, so no answer is needed
         else if (Action.Direct)
             Run();
         else
@@ -62,7 +62,7 @@ internal abstract class Invocation : Delivery
     }
 }
 
-/// <summary>A call that arrived, with its types.</summary>
+/// <summary>A received call, with its types.</summary>
 internal sealed class Invocation<TArguments, TResult>(ActionDescriptor<TArguments, TResult> action, TArguments arguments)
     : Invocation
 {
@@ -106,7 +106,7 @@ internal sealed class Invocation<TArguments, TResult>(ActionDescriptor<TArgument
     {
         if (Call != 0)
             Cluster.SendResult(Caller, Call, action, result);
-        // What it returned was the runtime's from then on, who has sent it, or will: the parcel has its own reference.
+        // The runtime owns the result; the parcel keeps its own reference.
         if (result is IDisposable owned)
             Listener.Tell("a result's end", owned.Dispose);
         End();

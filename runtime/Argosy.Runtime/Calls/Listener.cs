@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Argosy.Runtime;
 
-/// <summary>Code of the user's that the runtime calls from threads of its own, where nobody could catch what it throws.</summary>
+/// <summary>Calls user code from the runtime's own threads, where no caller could catch its exceptions.</summary>
 internal static class Listener
 {
     [SuppressMessage("Design", "CA1031", Justification = "A listener's failure must not end what the thread does for others, or the process.")]

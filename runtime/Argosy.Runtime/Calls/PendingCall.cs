@@ -3,16 +3,17 @@ namespace Argosy.Runtime;
 /// <summary>A call that waits for its answer, and the answer's delivery when it comes.</summary>
 internal abstract class PendingCall : Delivery
 {
-    /// <summary>Who is to answer.</summary>
+    /// <summary>The called locality.</summary>
     internal int Locality { get; private protected set; }
 
-    /// <summary>What was called, for messages.</summary>
+    /// <summary>The action's name, for messages.</summary>
     internal string ActionName { get; private protected set; } = "";
 
-    /// <summary>Takes over the vectors and buffers in the result: its caller's once the payload has come, else nobody's.</summary>
+    /// <summary>Takes over the vectors and buffers in the result: the caller owns them once the payload has arrived; else they are
+    /// disposed of.</summary>
     internal abstract void Hold(IDisposable[]? owned);
 
-    /// <summary>Decodes the result at once; the call completes when its payload has come.</summary>
+    /// <summary>Decodes the result at once; the call completes when its payload has arrived.</summary>
     internal abstract void Decode(ref ArchiveReader reader);
 
     /// <summary>Ends it without a result.</summary>
@@ -20,8 +21,8 @@ internal abstract class PendingCall : Delivery
 }
 
 /// <summary>
-/// A call with its type of result; whoever awaits it gets it through a <see cref="Promise{T}"/>. Used again for other calls
-/// once its result was taken.
+/// A call with its result type; the caller gets the result through a <see cref="Promise{T}"/>. Reused for other calls once
+/// its result was taken.
 /// </summary>
 internal sealed class PendingCall<TResult> : PendingCall
 {
@@ -53,7 +54,8 @@ internal sealed class PendingCall<TResult> : PendingCall
 
     internal ValueTask<TResult> Task => promise.Task;
 
-    /// <summary>From here on a cancelled token ends the call. Comes after the call got its number and before it is sent.</summary>
+    /// <summary>From here on a cancelled token ends the call. Called after the call got its number and before it is
+    /// sent.</summary>
     internal void CancelWith(ulong callNumber, CancellationToken cancellationToken)
     {
         number = callNumber;
@@ -62,7 +64,8 @@ internal sealed class PendingCall<TResult> : PendingCall
             return;
         lock (promise)
         {
-            // It may have failed since it got its number: a token that still knew it would cancel the next call that uses this object.
+            // It may have failed since it got its number: a token that is still registered would cancel the next call that uses this
+            // object.
             if (!ended)
                 registration = cancellationToken.Register(static state => ((PendingCall<TResult>)state!).Cancel(), this);
         }
@@ -78,7 +81,7 @@ internal sealed class PendingCall<TResult> : PendingCall
         {
             foreach (var one in held ?? [])
                 one.Dispose();
-            // The result's payload never came: its source is lost, whatever the port calls that, or this side has closed.
+            // The result's payload never arrived: its source is lost, whatever the port reports, or this side has closed.
             Fail(cluster.IsOpen ? LocalityLostException.From(Locality, failure) : failure);
             return;
         }

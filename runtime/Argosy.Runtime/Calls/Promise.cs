@@ -3,14 +3,14 @@ namespace Argosy.Runtime;
 #if NET
 using System.Threading.Tasks.Sources;
 
-/// <summary>A result to come, awaited once. Used again after that without being allocated again.</summary>
+/// <summary>A future result, awaited once. Then reused without a new allocation.</summary>
 internal sealed class Promise<T>(Action taken) : IValueTaskSource<T>
 {
     private ManualResetValueTaskSourceCore<T> core;
 
     internal ValueTask<T> Task => new(this, core.Version);
 
-    /// <param name="inline">Whoever awaits it goes on within <see cref="SetResult"/>, instead of on the thread pool.</param>
+    /// <param name="inline">Continuations run within <see cref="SetResult"/>, instead of on the thread pool.</param>
     internal void Begin(bool inline) => core.RunContinuationsAsynchronously = !inline;
 
     internal void SetResult(T value) => core.SetResult(value);
@@ -37,14 +37,14 @@ internal sealed class Promise<T>(Action taken) : IValueTaskSource<T>
         core.OnCompleted(continuation, state, token, flags);
 }
 #else
-/// <summary>A result to come. The framework has no source that could be used again, so each use is a new one.</summary>
+/// <summary>A future result. The framework has no reusable source, so each use needs a new one.</summary>
 internal sealed class Promise<T>(Action taken)
 {
     private TaskCompletionSource<T> source = new();
 
     internal ValueTask<T> Task => new(source.Task);
 
-    /// <param name="inline">Whoever awaits it goes on within <see cref="SetResult"/>, instead of on the thread pool.</param>
+    /// <param name="inline">Continuations run within <see cref="SetResult"/>, instead of on the thread pool.</param>
     internal void Begin(bool inline) => source = new TaskCompletionSource<T>(
         inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 

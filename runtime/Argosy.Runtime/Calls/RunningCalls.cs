@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Argosy.Runtime;
 
-/// <summary>The actions that run here for others and may be cancelled: all that have a caller who waits.</summary>
+/// <summary>The running actions that may be cancelled: all with a waiting caller.</summary>
 internal sealed class RunningCalls
 {
-    // A request that finds nothing is mostly late; a caller has fewer calls than this under way that it could be early for.
+    // A cancel request that finds nothing is mostly late; a caller has fewer calls under way for which it could be early.
     private const int MostEarly = 1024;
 
     private readonly ConcurrentDictionary<(int Caller, ulong Call), Invocation> running = new();
@@ -15,7 +15,7 @@ internal sealed class RunningCalls
 
     internal int Count => running.Count;
 
-    /// <summary>Requests that are kept.</summary>
+    /// <summary>The number of kept requests.</summary>
     internal int EarlyCount => Volatile.Read(ref earlyCount);
 
     internal void Add(Invocation invocation)
@@ -34,7 +34,7 @@ internal sealed class RunningCalls
             running.TryRemove((invocation.Caller, invocation.Call), out _);
     }
 
-    /// <summary>Asks an action to stop. A request may overtake its call, whose payload takes longer: then it is kept for that.</summary>
+    /// <summary>Asks an action to stop. A request may overtake its call, whose payload takes longer: then it is kept.</summary>
     internal void Cancel(int caller, ulong call)
     {
         if (!running.TryGetValue((caller, call), out var invocation))
@@ -76,6 +76,6 @@ internal sealed class RunningCalls
         }
     }
 
-    // A direct action is over before a request to cancel it could be read, so it isn't worth a place in a table.
+    // A direct action is over before a request to cancel it could be read, so it isn't tracked.
     private static bool IsTracked(Invocation invocation) => invocation.Call != 0 && !invocation.Action.Direct;
 }

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Calls on their way out, and answers.</summary>
+/// <summary>Outgoing calls, and answers.</summary>
 public sealed partial class Cluster
 {
     internal ValueTask<TResult> CallAsync<TArguments, TResult>(
@@ -18,7 +18,7 @@ public sealed partial class Cluster
         parcel.Header = new ParcelHeader(ParcelKind.Call, 0, 0, 0, number, action.Id, 0, 0, 0);
         parcel.Cluster = this;
         parcel.OnSent = options.OnSent;
-        // A locality that is lost between the entry into the table and here has failed this call or fails the parcel.
+        // If a locality is lost after the entry was added, this call has failed already or the parcel fails.
         peer.Send(parcel);
         return task;
     }
@@ -74,11 +74,11 @@ public sealed partial class Cluster
         }
         finally
         {
-            call.Fail(new OperationCanceledException(cancellationToken)); // nobody else has it any more
+            call.Fail(new OperationCanceledException(cancellationToken)); // no other thread completes it any more
         }
     }
 
-    /// <summary>A call of this locality begins here; it learns so before it has used up its credit.</summary>
+    /// <summary>A call of this locality begins here; the caller is informed before it has used up its credit.</summary>
     internal void CountTaken(int caller)
     {
         if (peers[caller].Take())
@@ -88,7 +88,7 @@ public sealed partial class Cluster
     private void SendHeader(int locality, ParcelKind kind, ulong call) =>
         SendFreely(locality, new ParcelHeader(kind, 0, 0, 0, call, 0, 0, 0, 0), null);
 
-    // An action may end, and a call be cancelled, when the port has closed and its memory is gone: there is nobody to tell then.
+    // An action may end, and a call be cancelled, after the port has closed and its memory is freed: then there is no recipient.
     private void SendFreely(int locality, in ParcelHeader header, Fault? fault)
     {
         var parcel = peers[locality].Port.Rent();
@@ -121,7 +121,7 @@ public sealed partial class Cluster
         catch (Exception failure)
         {
             parcel.Complete(failure);
-            // A port whose provider failed has closed its memory too, and the loss is what its caller should hear of.
+            // A port whose provider failed has closed its memory too; the caller should get the loss as the cause.
             if (failure is ObjectDisposedException && peer.Loss is LocalityLostException loss)
                 throw loss;
             throw;

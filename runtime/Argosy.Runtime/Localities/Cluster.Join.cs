@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Argosy.Runtime;
 
-/// <summary>How a cluster comes together, and how a locality leaves it.</summary>
+/// <summary>Joining and leaving a cluster.</summary>
 public sealed partial class Cluster
 {
     private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(30);
@@ -10,10 +10,12 @@ public sealed partial class Cluster
     private readonly IMembership? membership;
     private readonly Protection? protection;
 
-    /// <summary>Opens this locality and waits until all others are there.</summary>
-    /// <param name="options">Who this is, how many there are, how they talk; <see cref="ClusterOptions.FromEnvironment"/> asks the launcher.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ClusterException">They didn't come together: who is missing, or why this one was refused.</exception>
+    /// <summary>Opens this locality and waits until all others have joined.</summary>
+    /// <param name="options">The locality's number, the number of localities, the transport; <see cref="ClusterOptions.FromEnvironment"/>
+    /// reads the launcher's.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ClusterException">Joining failed: which localities are missing, or why this one was
+    /// refused.</exception>
     /// <exception cref="RdmaException">The parcelport's provider can't be opened.</exception>
     public static async Task<Cluster> JoinAsync(ClusterOptions options, CancellationToken cancellationToken = default)
     {
@@ -36,7 +38,7 @@ public sealed partial class Cluster
         }
     }
 
-    /// <summary>Waits until every locality has come to its barrier of the same number; those that have left aren't waited for.</summary>
+    /// <summary>Waits until every locality has reached its barrier of the same number; those that have left aren't waited for.</summary>
     /// <exception cref="ClusterException">ARG0846: one of them is lost.</exception>
     public Task BarrierAsync(CancellationToken cancellationToken = default) =>
         membership?.BarrierAsync(cancellationToken) ?? Task.CompletedTask;
@@ -65,7 +67,7 @@ public sealed partial class Cluster
         }
         catch (Exception failure) when (failure is ClusterException or OperationCanceledException or IOException)
         {
-            // Whoever should have heard it is gone, or doesn't listen: nothing is left to be done for it.
+            // The recipient is gone, or doesn't listen: nothing more can be done.
         }
         membership.Dispose();
     }
@@ -77,7 +79,8 @@ public sealed partial class Cluster
         var provider = options.Parcelport.StartsWith("fabric:", StringComparison.Ordinal) ? options.Parcelport.Substring("fabric:".Length)
             : options.Parcelport == "shm" ? "shm"
             : null;
-        // Parcels of a cluster on one machine stay on that machine; others go where the root is, for which Bootstrap asks for a key.
+        // Parcels of a cluster on one machine stay on that machine; others go to the root's network, for which Bootstrap requires a
+        // key.
         var here = options.Count == 1 || provider == "shm" || IPAddress.IsLoopback((await options.RootAddress.ResolveAsync().ConfigureAwait(false)).Address);
         return FabricParcelport.Open(
             here ? RdmaScope.Host : RdmaScope.Any, provider,

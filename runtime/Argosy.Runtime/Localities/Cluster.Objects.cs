@@ -5,7 +5,7 @@ public sealed partial class Cluster
 {
     private const int MostMoves = 64;
 
-    /// <summary>Gives an object a name that every locality can call it by. It lives as long as anybody holds a reference.</summary>
+    /// <summary>Makes a reference by which every locality can call the object. It lives as long as there is a reference.</summary>
     public Remote<T> Register<T>(T value)
         where T : class => Objects.Register(value);
 
@@ -18,7 +18,7 @@ public sealed partial class Cluster
             throw ArchiveException.Malformed($"it names locality {locality} of {All.Count}");
     }
 
-    /// <summary>Calls an object where it was last heard of, then, if it isn't there, where its home knows it to be.</summary>
+    /// <summary>Calls an object where it was last known to be, then, if it isn't there, where its home locates it.</summary>
     internal async ValueTask<TResult> CallObjectAsync<T, TArguments, TResult>(
         Remote<T> remote, ActionDescriptor<TArguments, TResult> action, TArguments arguments, CallOptions options,
         CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The localities that work together, as one of them sees it. Any thread may call anything at any time. Two calls from one
-/// thread to one locality may begin there in either order; who needs an order awaits.
+/// The cooperating localities, from the view of one of them. Any thread may call anything at any time. Two calls from one
+/// thread to one locality may start there in any order; to enforce an order, await.
 /// </summary>
 public sealed partial class Cluster : IAsyncDisposable
 {
@@ -11,7 +11,7 @@ public sealed partial class Cluster : IAsyncDisposable
     private readonly Peer[] peers;
     private int disposed;
 
-    /// <summary>Over ports that are open: one to the others, one to itself. Owns both.</summary>
+    /// <summary>Uses open ports: one to the others, one to itself. Owns both.</summary>
     internal Cluster(int here, int count, IParcelport port, IParcelport self, ClusterSettings settings)
     {
         this.port = port;
@@ -31,29 +31,29 @@ public sealed partial class Cluster : IAsyncDisposable
     /// <summary>This process.</summary>
     public Locality Here { get; }
 
-    /// <summary>Every locality, this one too, by number.</summary>
+    /// <summary>Every locality, including this one, by number.</summary>
     public IReadOnlyList<Locality> All { get; }
 
-    /// <summary>Every locality but this one, by number.</summary>
+    /// <summary>Every locality except this one, by number.</summary>
     public IReadOnlyList<Locality> Others => [.. All.Where(one => one != Here)];
 
     /// <summary>One locality.</summary>
     /// <param name="id">From 0 on.</param>
     public Locality this[int id] => All[id];
 
-    /// <summary>Memory that travels to other localities without being copied or registered.</summary>
+    /// <summary>Memory that is sent to other localities without copying or registration.</summary>
     public RmaPool Pool => port.Pool;
 
-    /// <summary>What carries parcels, for people: <c>tcp</c>, <c>fabric shm</c>.</summary>
+    /// <summary>The transport, for messages: <c>tcp</c>, <c>fabric shm</c>.</summary>
     public string Parcelport => port.Name;
 
     /// <summary>Calls that wait for their answer.</summary>
     public int Outstanding => Calls.Count;
 
-    /// <summary>Tells that a locality is gone. Its pending calls fail at the same time.</summary>
+    /// <summary>Raised when a locality is lost. Its pending calls fail at the same time.</summary>
     public event Action<Locality, Exception>? LocalityLost;
 
-    /// <summary>Tells that an action failed for whose result nobody waits. Without a listener it is written to standard error.</summary>
+    /// <summary>Raised when an action without a waiting caller failed. Without a listener it is written to standard error.</summary>
     public event Action<Locality, string, Exception>? PostFailed;
 
     internal ClusterSettings Settings { get; }
@@ -89,7 +89,7 @@ public sealed partial class Cluster : IAsyncDisposable
 
     internal static bool IsFatal(Exception failure) => failure is OutOfMemoryException or StackOverflowException or AccessViolationException;
 
-    /// <summary>Leaves: calls that still wait fail, and other localities learn that this one has gone.</summary>
+    /// <summary>Leaves: pending calls fail, and other localities are notified.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref disposed, 1) != 0)

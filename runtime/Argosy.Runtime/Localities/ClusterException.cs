@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Argosy.Runtime;
 
-/// <summary>A cluster can't come together, or a connection within it was refused: where, why, and what helps.</summary>
+/// <summary>A cluster can't be joined, or a connection within it was refused: location, cause, and remedy.</summary>
 [SuppressMessage("Design", "CA1032", Justification = "It always carries its diagnosis.")]
 public sealed class ClusterException : IOException
 {

@@ -1,17 +1,17 @@
 namespace Argosy.Runtime;
 
-/// <summary>What launchers tell the processes that they start.</summary>
+/// <summary>The variables that launchers set for the processes that they start.</summary>
 public sealed partial record ClusterOptions
 {
     /// <summary>
-    /// What the process's launcher says: ARGOSY_LOCALITY, ARGOSY_LOCALITIES, ARGOSY_ROOT, ARGOSY_PARCELPORT, ARGOSY_LISTEN and
-    /// ARGOSY_KEY_FILE first, as <c>argosy-launch</c> sets them; else what mpirun of Open MPI, srun or a PMI launcher says.
-    /// Without any of them the process is alone. Where a node of Slurm's has a name that no host has, scontrol is asked for its address.
+    /// The launcher's settings: ARGOSY_LOCALITY, ARGOSY_LOCALITIES, ARGOSY_ROOT, ARGOSY_PARCELPORT, ARGOSY_LISTEN and ARGOSY_KEY_FILE
+    /// first, as <c>argosy-launch</c> sets them; else those of Open MPI's mpirun, srun or a PMI launcher. Without any of them there is
+    /// one locality. If a Slurm node has a name that no host has, scontrol gives its address.
     /// </summary>
     /// <param name="args">
-    /// The command line: <c>--argosy-locality=1</c> stands for ARGOSY_LOCALITY and so on, and goes before it. Others are passed over.
+    /// The command line: <c>--argosy-locality=1</c> means ARGOSY_LOCALITY and so on, and overrides it. Others are ignored.
     /// </param>
-    /// <exception cref="ClusterException">ARG0840: a variable can't be understood, or one is missing beside the others.</exception>
+    /// <exception cref="ClusterException">ARG0840: a variable is invalid, or one is missing.</exception>
     public static ClusterOptions FromEnvironment(string[]? args = null) =>
         From(new LaunchVariables(args ?? [], Environment.GetEnvironmentVariable, SlurmNode.Address));
 

@@ -1,21 +1,21 @@
 namespace Argosy.Runtime;
 
-/// <summary>How this process joins its cluster. By default it is alone.</summary>
+/// <summary>How this process joins its cluster. By default it is the only locality.</summary>
 public sealed partial record ClusterOptions
 {
     /// <summary>This locality's number, 0 to <see cref="Count"/> - 1. The root is 0.</summary>
     public int Self { get; init; }
 
-    /// <summary>Localities in all. 1 by default.</summary>
+    /// <summary>The number of localities. 1 by default.</summary>
     public int Count { get; init; } = 1;
 
     /// <summary>
-    /// host:port where locality 0 waits for the others. Null by default: the first of <see cref="Hosts"/>; needed from two
-    /// localities on.
+    /// host:port where locality 0 waits for the others. Null by default: the first of <see cref="Hosts"/>; required from
+    /// two localities on.
     /// </summary>
     public string? Root { get; init; }
 
-    /// <summary>host:port of each locality, in their order; the first is the root. Empty by default: they find each other by the root.</summary>
+    /// <summary>host:port of each locality, in order; the first is the root. Empty by default: discovery uses the root.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>
@@ -27,44 +27,45 @@ public sealed partial record ClusterOptions
     /// <summary><c>tcp</c> (the default), <c>shm</c>, <c>fabric</c> for any of libfabric's providers or <c>fabric:PROVIDER</c>.</summary>
     public string Parcelport { get; init; } = "tcp";
 
-    /// <summary>The secret by which localities know each other. None by default, which suffices on the loopback interface alone.</summary>
+    /// <summary>The secret that authenticates localities. None by default, which is sufficient only on the loopback interface.</summary>
     public SharedKey? SharedKey { get; init; }
 
-    /// <summary>Certificates with which connections are encrypted. None by default.</summary>
+    /// <summary>Certificates that encrypt connections. None by default.</summary>
     public ClusterCertificates? Certificates { get; init; }
 
-    /// <summary>Whether other machines may be talked to with neither key nor certificates. Only for closed networks; false by default.</summary>
+    /// <summary>Whether connections to other machines are allowed with neither key nor certificates. Only for closed networks; false by
+    /// default.</summary>
     public bool AllowUnauthenticated { get; init; }
 
-    /// <summary>Bytes from which on a value travels as a chunk of its own. 4096 by default.</summary>
+    /// <summary>The size in bytes from which a value becomes a separate chunk. 4096 by default.</summary>
     public int Threshold { get; init; } = ArchiveLayout.DefaultThreshold;
 
-    /// <summary>Parcels that may be under way to one peer. 1024 by default; more wait.</summary>
+    /// <summary>The maximum number of parcels under way to one peer. 1024 by default; more wait.</summary>
     public int MaximumOutstanding { get; init; } = 1024;
 
-    /// <summary>How long the localities may take to find each other. 60 s by default.</summary>
+    /// <summary>The time limit for the localities to find each other. 60 s by default.</summary>
     public TimeSpan JoinTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How often root and localities assure each other that they live; who is silent for six times as long is lost. 5 s by default.
-    /// A process that ends is noticed at once and without this: it is for machines that vanish.
+    /// The interval of heartbeats between root and localities; a side that is silent for six times as long is lost. 5 s by default.
+    /// The end of a process is detected at once without this: it is for machines that vanish.
     /// </summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Whether what awaits a call continues on the thread that receives: faster by a change of threads, and to be used only where
-    /// continuations are short and never block. False by default.
+    /// Whether continuations of a call run on the receiving thread: this saves a change of threads, and is only for continuations
+    /// that are short and never block. False by default.
     /// </summary>
     public bool InlineContinuations { get; init; }
 
-    /// <summary>See <see cref="FabricOptions.PinCostEmulation"/>: for benchmarks alone.</summary>
+    /// <summary>See <see cref="FabricOptions.PinCostEmulation"/>: only for benchmarks.</summary>
     internal bool PinCostEmulation { get; init; }
 
-    /// <summary>Where the root is; asked for from two localities on.</summary>
+    /// <summary>The root's address; used from two localities on.</summary>
     internal HostAddress RootAddress => HostAddress.Parse(Root ?? Hosts[0]);
 
-    /// <summary>Itself, when everything in it can be.</summary>
-    /// <exception cref="ClusterException">ARG0840: something can't, or is missing.</exception>
+    /// <summary>Itself, if it is valid.</summary>
+    /// <exception cref="ClusterException">ARG0840: an option is invalid or missing.</exception>
     internal ClusterOptions Validate()
     {
         if (Count < 1 || Self < 0 || Self >= Count)
@@ -80,7 +81,7 @@ public sealed partial record ClusterOptions
         return this;
     }
 
-    /// <summary>The TLS identity is the caller's to dispose of.</summary>
+    /// <summary>The caller must dispose of the TLS identity.</summary>
     /// <exception cref="ClusterException">ARG0895: a certificate can't be used.</exception>
     internal Protection OpenProtection() => new(
         SharedKey ?? SharedKey.None, Certificates is { } files ? TlsIdentity.Load(files) : null, AllowUnauthenticated);

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Takes what parcelports receive, on their threads.</summary>
+/// <summary>Handles the parcels that parcelports receive, on their threads.</summary>
 internal sealed class ClusterReceiver(Cluster cluster) : IParcelReceiver
 {
     public Delivery? Receive(int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>One of a cluster's processes, as a place to call actions on.</summary>
+/// <summary>One of a cluster's processes, on which actions can be called.</summary>
 public sealed class Locality : IEquatable<Locality>
 {
     internal Locality(Cluster cluster, int id)
@@ -9,16 +9,16 @@ public sealed class Locality : IEquatable<Locality>
         Id = id;
     }
 
-    /// <summary>The localities it is one of.</summary>
+    /// <summary>Its cluster.</summary>
     public Cluster Cluster { get; }
 
-    /// <summary>Its number, from 0 on.</summary>
+    /// <summary>Its number, from 0.</summary>
     public int Id { get; }
 
     /// <summary>Whether it is this process.</summary>
     public bool IsHere => Cluster.Here.Id == Id;
 
-    /// <summary>Calls an action here and waits for its result. Generated overloads named <c>Async</c> come down to this.</summary>
+    /// <summary>Calls an action here and waits for its result. Generated overloads named <c>Async</c> use it.</summary>
     /// <exception cref="RemoteActionException">The action failed there.</exception>
     /// <exception cref="LocalityLostException">The locality is gone.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the action is asked to stop.</exception>
@@ -27,7 +27,8 @@ public sealed class Locality : IEquatable<Locality>
         CancellationToken cancellationToken = default) =>
         Cluster.CallAsync(Id, action, arguments, options, cancellationToken);
 
-    /// <summary>Runs an action here and forgets it; completes when the message was sent. The action's failure is reported there.</summary>
+    /// <summary>Runs an action here without waiting; completes when the message was sent. The action's failure is reported
+    /// there.</summary>
     /// <exception cref="LocalityLostException">The locality is gone.</exception>
     public ValueTask PostAsync<TArguments, TResult>(
         ActionDescriptor<TArguments, TResult> action, in TArguments arguments, CallOptions options = default) =>
@@ -42,6 +43,6 @@ public sealed class Locality : IEquatable<Locality>
     /// <inheritdoc/>
     public override int GetHashCode() => Id;
 
-    /// <summary>For people.</summary>
+    /// <summary>For messages.</summary>
     public override string ToString() => $"locality {Id}";
 }

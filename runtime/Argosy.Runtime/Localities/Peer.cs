@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The flow of parcels to and from one locality. Calls take credit: at most so many are there at a time that the peer hasn't
-/// begun; further ones wait here, in order. Answers take none, since each belongs to a call that did.
+/// The flow of parcels to and from one locality. Calls need credit: it limits how many the peer hasn't begun; further ones
+/// wait here, in order. Answers need none, since each belongs to a call that did.
 /// </summary>
 internal sealed class Peer(int locality, IParcelport port, int window)
 {
@@ -28,7 +28,7 @@ internal sealed class Peer(int locality, IParcelport port, int window)
         }
     }
 
-    /// <summary>Why it was given up; null while it is there.</summary>
+    /// <summary>Why it was disconnected; null while it is connected.</summary>
     internal Exception? Loss
     {
         get
@@ -38,17 +38,17 @@ internal sealed class Peer(int locality, IParcelport port, int window)
         }
     }
 
-    /// <summary>Calls of this peer that began here, modulo 2^32: what it may send again.</summary>
+    /// <summary>The number of calls of this peer that began here, modulo 2^32: its credit.</summary>
     private uint Taken => unchecked((uint)Volatile.Read(ref taken));
 
-    /// <summary>Sends a call, now or when there is credit; a failure goes to the parcel.</summary>
+    /// <summary>Sends a call, now or when there is credit; the parcel gets a failure.</summary>
     internal void Send(OutgoingParcel parcel) => Admit(parcel, tell: false);
 
     /// <summary>The same.</summary>
-    /// <returns>Complete once the parcel is the port's; failed when the locality is lost.</returns>
+    /// <returns>Completes once the port has the parcel; fails if the locality is lost.</returns>
     internal ValueTask SendAsync(OutgoingParcel parcel) => Admit(parcel, tell: true) is { } waits ? new ValueTask(waits) : default;
 
-    /// <summary>Sends an answer, or another parcel that takes no credit.</summary>
+    /// <summary>Sends an answer, or another parcel that needs no credit.</summary>
     internal void SendFreely(OutgoingParcel parcel)
     {
         Exception? failure;
@@ -61,14 +61,14 @@ internal sealed class Peer(int locality, IParcelport port, int window)
     }
 
     /// <summary>A call of this peer begins here.</summary>
-    /// <returns>Whether it is time to say so by a parcel of its own: half of the window isn't announced yet.</returns>
+    /// <returns>Whether a separate credit parcel is due: half of the window isn't announced yet.</returns>
     internal bool Take()
     {
         var now = Interlocked.Increment(ref taken);
         return unchecked(now - Volatile.Read(ref announced)) >= Math.Max(1, window / 2);
     }
 
-    /// <summary>The peer says how many of our calls it has begun.</summary>
+    /// <summary>The peer reports how many of our calls it has begun.</summary>
     internal void Credit(uint count)
     {
         while (true)
@@ -78,7 +78,8 @@ internal sealed class Peer(int locality, IParcelport port, int window)
             bool wanted;
             lock (gate)
             {
-                // Parcels overtake each other: an older count says nothing new, one beyond what was sent is a lie.
+                // Parcels overtake each other: an older count is ignored, and so is one beyond the number sent, which
+                // is invalid.
                 if (unchecked((int)(count - consumed)) > 0 && unchecked((int)(sent - count)) >= 0)
                     consumed = count;
                 if (waiting.Count == 0 || unchecked(sent - consumed) >= (uint)window)
@@ -96,8 +97,8 @@ internal sealed class Peer(int locality, IParcelport port, int window)
         }
     }
 
-    /// <summary>Fails what waits, and whatever comes.</summary>
-    /// <returns>False when it was lost before.</returns>
+    /// <summary>Fails waiting parcels, and later ones.</summary>
+    /// <returns>False if it was lost before.</returns>
     internal bool Lose(Exception reason)
     {
         (OutgoingParcel Parcel, TaskCompletionSource<Unit>? Accepted)[] left;
@@ -117,7 +118,7 @@ internal sealed class Peer(int locality, IParcelport port, int window)
         return true;
     }
 
-    /// <returns>What a caller who is told waits for; null when there is nothing to wait for.</returns>
+    /// <returns>The task for a caller that waits; null if there is nothing to wait for.</returns>
     private Task? Admit(OutgoingParcel parcel, bool tell)
     {
         Exception? failure;

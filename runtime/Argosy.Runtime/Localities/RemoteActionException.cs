@@ -15,7 +15,7 @@ public sealed class RemoteActionException : Exception
         RemoteStackTrace = remoteStackTrace;
     }
 
-    /// <summary>Where it ran.</summary>
+    /// <summary>The locality where it ran.</summary>
     public int Locality { get; }
 
     /// <summary>The exception's type there.</summary>
@@ -31,14 +31,14 @@ public sealed class RemoteActionException : Exception
     public override string ToString() => $"{base.ToString()}{Environment.NewLine}--- on locality {Locality} ---{Environment.NewLine}{RemoteStackTrace}";
 }
 
-/// <summary>A locality is gone: it ended, was killed, broke a rule, or can't be reached.</summary>
+/// <summary>A locality is lost: it ended, was killed, violated the protocol, or can't be reached.</summary>
 [SuppressMessage("Design", "CA1032", Justification = "It always carries its diagnosis.")]
 public sealed class LocalityLostException : IOException
 {
     internal LocalityLostException(int locality, string reason, Exception? cause = null)
         : base($"ARG0833 locality {locality} is lost: {reason}. Calls to it fail until it joins a new cluster.", cause) => Locality = locality;
 
-    /// <summary>The loss that a broken connection is to whoever waits for its other side.</summary>
+    /// <summary>The loss that a broken connection means for its waiting calls.</summary>
     internal static LocalityLostException From(int locality, Exception reason) =>
         reason as LocalityLostException ?? new(locality, reason.Message.TrimEnd('.'), reason);
 

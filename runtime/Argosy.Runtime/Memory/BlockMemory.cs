@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Argosy.Runtime;
 
-/// <summary>A block of a pool as memory of elements; owns one reference of the block. What forgets it gives it back late.</summary>
+/// <summary>A block of a pool as memory of elements; owns one reference of the block. If it isn't disposed of, its finalizer
+/// returns the block.</summary>
 [SuppressMessage("Reliability", "CA2015", Justification = "A span is used while its buffer is held, as with RmaVector; a block that nobody gives back would be lost.")]
 internal sealed unsafe class BlockMemory<T> : MemoryManager<T>
     where T : unmanaged
@@ -22,7 +23,7 @@ internal sealed unsafe class BlockMemory<T> : MemoryManager<T>
     /// <exception cref="ObjectDisposedException">Its buffer was disposed of.</exception>
     internal RmaBlock Block => block ?? throw new ObjectDisposedException(nameof(SerializeBuffer<T>));
 
-    /// <summary>A buffer over the block, which takes over the caller's reference.</summary>
+    /// <summary>A buffer over the block; takes over the caller's reference.</summary>
     internal static SerializeBuffer<T> Wrap(RmaBlock block, int count, BufferMode mode)
     {
         var memory = new BlockMemory<T>(block, count);
@@ -35,7 +36,7 @@ internal sealed unsafe class BlockMemory<T> : MemoryManager<T>
     {
         if ((uint)elementIndex > (uint)count)
             throw new ArgumentOutOfRangeException(nameof(elementIndex));
-        // The pin itself is a holder: the memory stays until it is undone.
+        // The pin holds a reference: the memory stays until it is unpinned.
         return new MemoryHandle((T*)Block.AddReference().Address + elementIndex, default, new BlockPin(Block));
     }
 

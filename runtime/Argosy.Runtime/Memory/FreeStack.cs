@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Something that is used again and again, known by its number in its <see cref="FreeStack{T}"/>.</summary>
+/// <summary>A reusable object, identified by its number in its <see cref="FreeStack{T}"/>.</summary>
 internal abstract class FreeNode
 {
     /// <summary>Set by the stack.</summary>
@@ -11,8 +11,8 @@ internal abstract class FreeNode
 }
 
 /// <summary>
-/// Objects that are free, on a stack without locks and without allocation. The top holds a count of changes in its upper
-/// half, so that a node that was taken and put back meanwhile isn't mistaken for an unchanged stack.
+/// Free objects on a stack without locks and without allocation. The top has a count of changes in its upper half, so
+/// that a node that was taken and returned meanwhile isn't mistaken for an unchanged stack.
 /// </summary>
 internal sealed class FreeStack<T>
     where T : FreeNode
@@ -22,13 +22,13 @@ internal sealed class FreeStack<T>
     private int count;
     private long top;
 
-    /// <summary>How many there are, free and not.</summary>
+    /// <summary>The number of objects, free and used.</summary>
     internal int Count => Volatile.Read(ref count);
 
-    /// <summary>By number; throws for a number that was never given.</summary>
+    /// <summary>By number; throws for an unknown number.</summary>
     internal T this[int number] => nodes[number];
 
-    /// <summary>By a number from outside: null when there is no such node.</summary>
+    /// <summary>By an untrusted number: null if there is no such node.</summary>
     internal T? Find(uint number)
     {
         var all = nodes;
@@ -53,7 +53,7 @@ internal sealed class FreeStack<T>
         return node;
     }
 
-    /// <summary>The one that was put last; null when none is free.</summary>
+    /// <summary>The one that was put last; null if none is free.</summary>
     internal T? TryTake()
     {
         while (true)

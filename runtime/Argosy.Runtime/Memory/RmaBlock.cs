@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A piece of a pool's memory with a count of references; goes back to its pool with the last. Whoever rents it has
-/// the first reference; everybody else adds one.
+/// A piece of a pool's memory with a reference count; returns to its pool with the last reference. Renting it gives the
+/// first reference; every other user adds one.
 /// </summary>
 internal sealed unsafe class RmaBlock : FreeNode, IPayloadOwner
 {
@@ -28,29 +28,29 @@ internal sealed unsafe class RmaBlock : FreeNode, IPayloadOwner
 
     internal byte* Address { get; }
 
-    /// <summary>Whether the network may read and write it as it is.</summary>
+    /// <summary>Whether the network may read and write it directly.</summary>
     internal bool IsRegistered => Slab.Registration is not null;
 
     internal Span<byte> Span => new(Address, Capacity);
 
-    /// <summary>From the pool: begins with one reference.</summary>
+    /// <summary>Rented from the pool: starts with one reference.</summary>
     internal void Lend() => Volatile.Write(ref references, 1);
 
-    /// <exception cref="RmaPoolException">Nobody holds it: it is the pool's.</exception>
+    /// <exception cref="RmaPoolException">It has no references: it belongs to the pool.</exception>
     internal RmaBlock AddReference()
     {
         Change(1);
         return this;
     }
 
-    /// <exception cref="RmaPoolException">It was released more often than it was lent.</exception>
+    /// <exception cref="RmaPoolException">It was released more often than it was referenced.</exception>
     public void Release()
     {
         if (Change(-1) == 0)
             Pool.Return(this);
     }
 
-    // Never upwards from 0: a block that went back stays as it is, or its next holder would pay for a mistake.
+    // Never upwards from 0: a returned block must not change, or its next user would be affected by a mistake.
     private int Change(int by)
     {
         while (true)
@@ -64,20 +64,21 @@ internal sealed unsafe class RmaBlock : FreeNode, IPayloadOwner
     }
 }
 
-/// <summary>A large piece of memory from which blocks are cut; registered with the network as a whole, or not at all.</summary>
+/// <summary>A large piece of memory that is divided into blocks; registered with the network as a whole, or not at
+/// all.</summary>
 internal abstract unsafe class RmaSlab(byte* address, int length) : IDisposable
 {
     internal byte* Address => address;
 
     internal int Length => length;
 
-    /// <summary>Null for memory that the network doesn't know.</summary>
+    /// <summary>Null for unregistered memory.</summary>
     internal abstract RegisteredMemory? Registration { get; }
 
     public abstract void Dispose();
 }
 
-/// <summary>Where a pool's slabs come from: the network's domain, or the process's own memory.</summary>
+/// <summary>The source of a pool's slabs: the network's domain, or the process's own memory.</summary>
 internal interface IRmaSlabSource
 {
     /// <summary>At least <paramref name="length"/> bytes, page-aligned; not zeroed.</summary>

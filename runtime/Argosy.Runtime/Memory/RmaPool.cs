@@ -1,12 +1,12 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A pool of memory that a parcelport can send from and receive into without a copy: slabs are registered once and cut
-/// into blocks of a few sizes, which come back. Safe from any thread.
+/// A pool of memory that a parcelport can send from and receive into without a copy: slabs are registered once and
+/// divided into blocks of a few sizes, which are reused. Safe from any thread.
 /// </summary>
 public sealed class RmaPool : IDisposable
 {
-    // A block beyond the largest class has a slab of its own, of whole pages of this size.
+    // A block beyond the largest class has a separate slab, of whole pages of this size.
     private const int LargeStep = 1 << 16;
 
     private readonly RmaSlabs slabs;
@@ -24,10 +24,10 @@ public sealed class RmaPool : IDisposable
             classes[i] = new RmaSizeClass(this, 1 << (RmaSizeClass.SmallestBits + i));
     }
 
-    /// <summary>The process's own pool, which no network knows: what is sent from it is a pointer chunk.</summary>
+    /// <summary>The process's own unregistered pool: memory sent from it is a pointer chunk.</summary>
     public static RmaPool Unregistered { get; } = new(new HeapSlabs());
 
-    /// <summary>What it has and lends now.</summary>
+    /// <summary>Its current size and use.</summary>
     public RmaPoolStatistics Statistics
     {
         get
@@ -40,7 +40,7 @@ public sealed class RmaPool : IDisposable
         }
     }
 
-    /// <summary>A block of at least so many bytes with undefined contents; its first reference is the caller's.</summary>
+    /// <summary>A block of at least this size with undefined contents; the caller owns its first reference.</summary>
     /// <exception cref="ObjectDisposedException">The pool was disposed of.</exception>
     /// <exception cref="RmaPoolException">Its limit is reached.</exception>
     internal RmaBlock Rent(int bytes)
@@ -74,7 +74,7 @@ public sealed class RmaPool : IDisposable
         Leave();
     }
 
-    /// <summary>Frees the pool's memory once nothing of it is lent: now, or when the last block comes back.</summary>
+    /// <summary>Frees the pool's memory once no block is rented: now, or when the last block is returned.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref disposed, 1) == 0)

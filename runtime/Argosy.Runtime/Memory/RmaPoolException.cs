@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Argosy.Runtime;
 
-/// <summary>A pool gives no more memory, or was given back what it hadn't lent.</summary>
+/// <summary>A pool has no more memory, or a block was returned that it hadn't lent.</summary>
 [SuppressMessage("Design", "CA1032", Justification = "It always carries its diagnosis.")]
 public sealed class RmaPoolException : InvalidOperationException
 {

@@ -1,11 +1,11 @@
 namespace Argosy.Runtime;
 
-/// <summary>What a pool may take.</summary>
+/// <summary>Limits of a pool.</summary>
 internal sealed record RmaPoolOptions
 {
     internal static RmaPoolOptions Default { get; } = new();
 
-    /// <summary>Bytes of slabs in all.</summary>
+    /// <summary>Total bytes of slabs.</summary>
     internal long Limit { get; init; } = long.MaxValue;
 
     /// <summary>Bytes of returned blocks beyond the largest class that are kept for reuse.</summary>

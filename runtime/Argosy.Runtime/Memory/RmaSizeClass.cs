@@ -1,9 +1,9 @@
 namespace Argosy.Runtime;
 
-/// <summary>Blocks of one size, cut from slabs as they are needed. Renting and returning takes no lock and allocates nothing.</summary>
+/// <summary>Blocks of one size, made from slabs on demand. Renting and returning takes no lock and allocates nothing.</summary>
 internal sealed class RmaSizeClass(RmaPool pool, int size)
 {
-    /// <summary>Blocks have 2^10 to 2^24 bytes: beyond, a slab each.</summary>
+    /// <summary>Blocks have 2^10 to 2^24 bytes: larger ones have a slab each.</summary>
     internal const int SmallestBits = 10;
     internal const int LargestBits = 24;
     private const int SmallestSlab = 1 << 21; // a huge page, where the system has them
@@ -17,7 +17,7 @@ internal sealed class RmaSizeClass(RmaPool pool, int size)
 
     internal RmaPoolClass Statistics => new(size, free.Count, Volatile.Read(ref lent));
 
-    /// <summary>The number of the smallest class whose blocks have so many bytes.</summary>
+    /// <summary>The number of the smallest class with blocks of at least this size.</summary>
     internal static int NumberFor(int bytes)
     {
         var number = 0;
@@ -39,7 +39,7 @@ internal sealed class RmaSizeClass(RmaPool pool, int size)
         free.Put(block);
     }
 
-    // One thread cuts; the others find its blocks.
+    // One thread makes blocks; the others find them.
     private RmaBlock Cut(RmaSlabs slabs)
     {
         lock (gate)

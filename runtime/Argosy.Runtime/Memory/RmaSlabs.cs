@@ -34,7 +34,7 @@ internal sealed class RmaSlabs(IRmaSlabSource source, RmaPoolOptions options)
         }
     }
 
-    /// <summary>The smallest block of a slab of its own that was given back and fits; null when there is none within twice the bytes.</summary>
+    /// <summary>The smallest returned block with a separate slab that fits; null if there is none within twice the bytes.</summary>
     internal RmaBlock? TryReuse(int length)
     {
         lock (gate)
@@ -50,7 +50,7 @@ internal sealed class RmaSlabs(IRmaSlabSource source, RmaPoolOptions options)
         }
     }
 
-    /// <summary>Keeps a block that has a slab of its own, or frees it when enough are kept.</summary>
+    /// <summary>Keeps a block with a separate slab, or frees it if enough are kept.</summary>
     internal void Keep(RmaBlock block)
     {
         lock (gate)

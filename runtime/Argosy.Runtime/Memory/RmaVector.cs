@@ -3,12 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A vector in a pool's memory, which travels without a copy: the network reads it where it lies and writes it where the
-/// receiving action finds it. Counts its holders: <see cref="Share"/> adds one, <see cref="Dispose"/> takes one away.
+/// A vector in a pool's memory, which is sent without a copy: the network reads it in place and writes it to the
+/// receiving action's memory. It is reference-counted: <see cref="Share"/> adds a reference, <see cref="Dispose"/>
+/// removes one.
 /// </summary>
 /// <remarks>
-/// Who owns what: a caller keeps its argument and may dispose of it at once, since sending holds a reference of its own; an action
-/// borrows its arguments until it has completed, and calls <see cref="Share"/> to keep one; a result belongs to the caller.
+/// Ownership: a caller keeps its argument and may dispose of it at once, since the send holds its own reference; an action borrows
+/// its arguments until it has completed, and calls <see cref="Share"/> to keep one; a result belongs to the caller.
 /// </remarks>
 /// <typeparam name="T">Its elements are moved bit by bit.</typeparam>
 [SuppressMessage("Naming", "CA1711", Justification = "The field's word for it.")]
@@ -18,7 +19,7 @@ public sealed unsafe class RmaVector<T> : IDisposable
     private RmaBlock? block;
 
     /// <summary>A vector of zeroes.</summary>
-    /// <param name="pool">A locality's, to send without registration.</param>
+    /// <param name="pool">A locality's pool, to send without registration.</param>
     /// <param name="length">Elements; the bytes are at most 2^31 - 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or too long.</exception>
     public RmaVector(RmaPool pool, int length)
@@ -30,13 +31,13 @@ public sealed unsafe class RmaVector<T> : IDisposable
         Length = length;
     }
 
-    /// <summary>The last holder may forget it: the memory comes back with the garbage collector, late.</summary>
+    /// <summary>If the last holder doesn't dispose of it, the garbage collector returns the memory late.</summary>
     ~RmaVector() => Interlocked.Exchange(ref block, null)?.Release();
 
     /// <summary>Elements.</summary>
     public int Length { get; }
 
-    /// <summary>The elements; not to be used after <see cref="Dispose"/>.</summary>
+    /// <summary>The elements; must not be used after <see cref="Dispose"/>.</summary>
     /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
     public Span<T> Span => new(Block.Address, Length);
 

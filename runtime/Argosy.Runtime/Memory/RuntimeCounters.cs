@@ -1,13 +1,13 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// What moving data has cost this process so far. The proof that nothing is copied: over messages without pointer chunks
-/// neither copies nor registrations grow.
+/// The cost of data transfers in this process so far. They prove that nothing is copied: over messages without pointer
+/// chunks neither copies nor registrations grow.
 /// </summary>
-/// <param name="PayloadCopies">Payload chunks whose bytes this process's processor copied from one place to another.</param>
+/// <param name="PayloadCopies">Payload chunks whose bytes this process copied.</param>
 /// <param name="PayloadBytesCopied">Their bytes.</param>
 /// <param name="ManagedPayloadBytes">Bytes of managed memory that were allocated to hold payload.</param>
-/// <param name="Registrations">Registrations of memory with the network, slabs of pools included.</param>
+/// <param name="Registrations">Registrations of memory with the network, including slabs of pools.</param>
 /// <param name="ParcelsSent">Parcels handed to a parcelport.</param>
 /// <param name="ParcelsReceived">Parcels that arrived.</param>
 /// <param name="PayloadBytesSent">Bytes of payload chunks sent.</param>
@@ -16,7 +16,7 @@ public readonly record struct RuntimeCounters(
     long PayloadCopies, long PayloadBytesCopied, long ManagedPayloadBytes, long Registrations, long ParcelsSent,
     long ParcelsReceived, long PayloadBytesSent, long PayloadBytesReceived)
 {
-    /// <summary>As they stand now.</summary>
+    /// <summary>Their current values.</summary>
     public static RuntimeCounters Now => new(
         Read(ref Counters.PayloadCopies), Read(ref Counters.PayloadBytesCopied), Read(ref Counters.ManagedPayloadBytes),
         Read(ref Counters.Registrations), Read(ref Counters.ParcelsSent), Read(ref Counters.ParcelsReceived),
@@ -25,7 +25,7 @@ public readonly record struct RuntimeCounters(
     /// <summary>Registrations that are open in this process.</summary>
     internal static long LiveRegistrations => Native.RegistrationHandle.Live;
 
-    /// <summary>What was added since.</summary>
+    /// <summary>The increase since then.</summary>
     public RuntimeCounters Since(in RuntimeCounters before) => new(
         PayloadCopies - before.PayloadCopies, PayloadBytesCopied - before.PayloadBytesCopied,
         ManagedPayloadBytes - before.ManagedPayloadBytes, Registrations - before.Registrations,

@@ -2,22 +2,22 @@ using System.Buffers;
 
 namespace Argosy.Runtime;
 
-/// <summary>How a <see cref="SerializeBuffer{T}"/> came by its elements.</summary>
+/// <summary>How a <see cref="SerializeBuffer{T}"/> got its elements.</summary>
 public enum BufferMode
 {
-    /// <summary>It has a copy of its own.</summary>
+    /// <summary>It has its own copy.</summary>
     Copy,
 
-    /// <summary>They are the caller's, who keeps them alive and unchanged until the message was sent.</summary>
+    /// <summary>The caller owns them, and keeps them alive and unchanged until the message was sent.</summary>
     Reference,
 
-    /// <summary>They were handed over, and are let go of with the last holder.</summary>
+    /// <summary>They were handed over, and are released with the last reference.</summary>
     Take,
 }
 
 /// <summary>
-/// Wraps elements for sending without a copy: a pointer chunk, registered on the way where the network needs it. Counts its
-/// holders, as <see cref="RmaVector{T}"/> does, by whose rules it is owned; a received one lies in the pool.
+/// Wraps elements for sending without a copy: a pointer chunk, registered on the fly if the network needs it. It is
+/// reference-counted, with the ownership rules of <see cref="RmaVector{T}"/>; a received one is in the pool.
 /// </summary>
 /// <typeparam name="T">Its elements are moved bit by bit.</typeparam>
 public sealed class SerializeBuffer<T> : IDisposable
@@ -32,10 +32,10 @@ public sealed class SerializeBuffer<T> : IDisposable
         Mode = mode;
     }
 
-    /// <summary>How it came by its elements.</summary>
+    /// <summary>How it got its elements.</summary>
     public BufferMode Mode { get; }
 
-    /// <summary>The elements; not to be used after <see cref="Dispose"/>.</summary>
+    /// <summary>The elements; must not be used after <see cref="Dispose"/>.</summary>
     public Memory<T> Memory { get; }
 
     /// <summary>The elements.</summary>
@@ -56,22 +56,22 @@ public sealed class SerializeBuffer<T> : IDisposable
 /// <summary>Makes buffers.</summary>
 public static class SerializeBuffer
 {
-    /// <summary>Of a copy of the elements.</summary>
+    /// <summary>With a copy of the elements.</summary>
     public static SerializeBuffer<T> Copy<T>(ReadOnlySpan<T> elements)
         where T : unmanaged
     {
-        // Into a pool, not an array: long arrays lie where the garbage collector never moves them together.
+        // Into a pool, not an array: the garbage collector never compacts long arrays.
         var block = RmaVector<T>.Rent(RmaPool.Unregistered, elements.Length);
         var copy = BlockMemory<T>.Wrap(block, elements.Length, BufferMode.Copy);
         elements.CopyTo(copy.Span);
         return copy;
     }
 
-    /// <summary>Of the caller's elements, which stay as they are until the message was sent.</summary>
+    /// <summary>With the caller's elements, which must not change until the message was sent.</summary>
     public static SerializeBuffer<T> Reference<T>(Memory<T> elements)
         where T : unmanaged => new(new BufferHold(null), elements, BufferMode.Reference);
 
-    /// <summary>Of elements that are handed over: disposed of with the last holder.</summary>
+    /// <summary>With elements that are handed over: disposed of with the last reference.</summary>
     public static SerializeBuffer<T> Take<T>(IMemoryOwner<T> elements)
         where T : unmanaged => new(new BufferHold(elements), elements.Memory, BufferMode.Take);
 }

@@ -7,14 +7,14 @@ using System.Runtime.InteropServices;
 namespace Argosy.Runtime.Native;
 
 /// <summary>
-/// Finds the shim: ARGOSY_RDMA_LIBRARY, then beside the assembly, then in <c>runtimes/&lt;rid&gt;/native</c> there,
-/// then wherever the runtime itself looks. netstandard2.0 has the last alone.
+/// Finds the shim: ARGOSY_RDMA_LIBRARY, then the assembly's folder, then <c>runtimes/&lt;rid&gt;/native</c> there, then
+/// the runtime's own search. netstandard2.0 has only the last.
 /// </summary>
 internal static class NativeLibraryResolver
 {
     internal const string Variable = "ARGOSY_RDMA_LIBRARY";
 
-    // Set in a method that calls the library it would be too late: the call is bound before the method runs.
+    // In a method that calls the library it would be too late: the call is bound before the method runs.
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "No other place runs before the first call is bound.")]
     internal static void Register() =>
@@ -24,7 +24,7 @@ internal static class NativeLibraryResolver
     {
         if (name != RdmaNative.Library)
             return 0;
-        // A library that was asked for by name is loaded or the failure shows: no quiet fall-back.
+        // If a library is named explicitly, a failure is reported: no silent fallback.
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } asked)
             return NativeLibrary.Load(asked);
         foreach (var candidate in Candidates(AppContext.BaseDirectory, RuntimeInformation.ProcessArchitecture))

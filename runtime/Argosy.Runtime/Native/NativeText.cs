@@ -13,6 +13,6 @@ internal static unsafe class NativeText
         return Encoding.UTF8.GetString(text, length);
     }
 
-    /// <summary>With the closing zero byte; null stays null.</summary>
+    /// <summary>With a terminating zero byte; null stays null.</summary>
     internal static byte[]? Write(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text + '\0');
 }

@@ -4,7 +4,7 @@ namespace Argosy.Runtime.Native;
 
 /// <summary>
 /// Owns one of the shim's handles and closes it once. A handle is a number with a generation: using a closed one
-/// is answered with an error and touches nothing, so calls pass the number and take no reference here.
+/// returns an error and touches nothing, so calls pass the number and take no reference here.
 /// </summary>
 internal abstract class RdmaHandle : SafeHandle
 {
@@ -36,7 +36,7 @@ internal sealed class RegistrationHandle : RdmaHandle
         Interlocked.Increment(ref live);
     }
 
-    /// <summary>How many of this process are open.</summary>
+    /// <summary>The number of open ones in this process.</summary>
     internal static long Live => Interlocked.Read(ref live);
 
     protected override bool ReleaseHandle()

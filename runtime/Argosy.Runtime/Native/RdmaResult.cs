@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Native;
 
-/// <summary>Turns the shim's codes into exceptions, and a shim that can't be loaded into one that says so.</summary>
+/// <summary>Converts the shim's codes to exceptions, and reports a shim that can't be loaded.</summary>
 internal static unsafe class RdmaResult
 {
     internal static void Check(int code, string action)
@@ -9,11 +9,11 @@ internal static unsafe class RdmaResult
             throw Failure(code, action);
     }
 
-    /// <summary>With the calling thread's detail: call it right after the function that failed.</summary>
+    /// <summary>With the calling thread's detail: call it directly after the failed function.</summary>
     internal static RdmaException Failure(int code, string action) =>
         new((RdmaError)code, action, NativeText.Read(RdmaNative.argosy_error_detail()));
 
-    /// <summary>Comes before anything else is called.</summary>
+    /// <summary>Must be called first.</summary>
     internal static void RequireLibrary()
     {
         int version;

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime;
 
-/// <summary>Names an object for good, wherever in the cluster it lives.</summary>
+/// <summary>The permanent name of an object, independent of its locality.</summary>
 /// <param name="Home">The locality that made it and knows where it is now.</param>
-/// <param name="Generation">Tells a cluster's run from another's.</param>
-/// <param name="Sequence">Counts the home's objects from 1 on; 0 names none.</param>
+/// <param name="Generation">Distinguishes a cluster's run from another's.</param>
+/// <param name="Sequence">Counts the home's objects from 1; 0 names none.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct GlobalId(int Home, uint Generation, ulong Sequence)
 {

@@ -1,15 +1,15 @@
 namespace Argosy.Runtime;
 
-/// <summary>What an object's home knows of it: where it is, and how much credit its holders have in all.</summary>
+/// <summary>The home's record of an object: its locality, and the total credit of its references.</summary>
 internal sealed class HomeRecord(int location)
 {
     /// <summary>Credit of the first reference.</summary>
     internal const long FirstCredit = 1L << 62;
 
-    /// <summary>Below this a reference asks for more.</summary>
+    /// <summary>Below this a reference requests more.</summary>
     internal const long LowCredit = 1L << 16;
 
-    /// <summary>What it then gets.</summary>
+    /// <summary>The credit it then gets.</summary>
     internal const long MoreCredit = 1L << 31;
 
     private readonly object gate = new();
@@ -24,9 +24,9 @@ internal sealed class HomeRecord(int location)
             return place.Task;
     }
 
-    /// <summary>Waits for other moves; from then on whoever asks for the place waits for this one.</summary>
-    /// <param name="mover">The locality that is to end it.</param>
-    /// <returns>Where it is.</returns>
+    /// <summary>Waits for other moves; from then on location requests wait for this one.</summary>
+    /// <param name="mover">The locality that will end it.</param>
+    /// <returns>Its locality.</returns>
     internal async Task<int> BeginMoveAsync(int mover)
     {
         while (true)
@@ -54,7 +54,7 @@ internal sealed class HomeRecord(int location)
         }
     }
 
-    /// <summary>Ends a move whose mover is lost, or whoever asks for the place would wait for good: the object stays where it was.</summary>
+    /// <summary>Ends a move whose mover is lost, or location requests would wait for ever: the object stays where it was.</summary>
     internal void AbandonMove(int mover)
     {
         lock (gate)
@@ -64,7 +64,7 @@ internal sealed class HomeRecord(int location)
         }
     }
 
-    /// <summary>Adds credit, or takes it back.</summary>
+    /// <summary>Adds credit, or subtracts it.</summary>
     /// <returns>Whether any is left.</returns>
     internal bool Add(long amount)
     {

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>An object that is here, and the actions of it that run now.</summary>
+/// <summary>An object on this locality, and its running actions.</summary>
 internal sealed class HostedObject(object value)
 {
     private readonly object gate = new();
@@ -32,7 +32,7 @@ internal sealed class HostedObject(object value)
         waiting?.TrySetResult(default);
     }
 
-    /// <summary>No further action begins; complete when the last has ended.</summary>
+    /// <summary>No further action begins; completes when the last has ended.</summary>
     internal Task BeginLeaving()
     {
         lock (gate)

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>The actions by which localities keep track of objects.</summary>
+/// <summary>The actions by which localities track objects.</summary>
 internal static class ObjectActions
 {
     private static readonly ObjectMessage.Serializer s_message = new();
@@ -17,7 +17,7 @@ internal static class ObjectActions
         return default(ValueTask<Unit>);
     });
 
-    /// <summary>Waits its turn; the result is where the object is.</summary>
+    /// <summary>Waits for other moves; the result is the object's locality.</summary>
     internal static ActionDescriptor<ObjectMessage, long> BeginMove { get; } = Make(
         "BeginMove", false, s_number,
         static async (message, context) =>
@@ -43,7 +43,7 @@ internal static class ObjectActions
         return default;
     });
 
-    /// <summary>Makes the actions known; before anything is received.</summary>
+    /// <summary>Registers the actions; before anything is received.</summary>
     internal static void Register()
     {
         foreach (var action in (ActionDescriptor[])[Locate, AddCredit, BeginMove, EndMove, Drop])

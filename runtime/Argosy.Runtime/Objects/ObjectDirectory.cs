@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The global address space as one locality sees it: the objects that are here, those whose home is here, and where others were
-/// when last heard of. An object's home, the locality that made it, always knows where it is.
+/// The global address space from the view of one locality: the objects here, those whose home is here, and the last known
+/// localities of others. An object's home, the locality that made it, always knows where it is.
 /// </summary>
 internal sealed class ObjectDirectory(Cluster cluster)
 {
@@ -13,7 +13,7 @@ internal sealed class ObjectDirectory(Cluster cluster)
     private readonly ConcurrentDictionary<GlobalId, int> heard = new();
     private long lastSequence;
 
-    /// <summary>Objects that are here.</summary>
+    /// <summary>The number of objects here.</summary>
     internal int Count => hosted.Count;
 
     internal Remote<T> Register<T>(T value)
@@ -36,13 +36,13 @@ internal sealed class ObjectDirectory(Cluster cluster)
         throw new InvalidOperationException($"ARG0837 object {id} is a {found.Value.GetType()}, not a {typeof(T)}. Use the type that it was registered as.");
     }
 
-    /// <summary>Where to try first.</summary>
+    /// <summary>The locality to try first.</summary>
     internal int Guess(GlobalId id) =>
         hosted.ContainsKey(id) ? cluster.Here.Id
         : heard.TryGetValue(id, out var place) && cluster.PeerOf(place).Loss is null ? place // it may have left before that one was lost
         : id.Home;
 
-    /// <summary>Asks the home, and remembers.</summary>
+    /// <summary>Asks the home, and caches the result.</summary>
     internal async ValueTask<int> LocateAsync(GlobalId id, CancellationToken cancellationToken)
     {
         cluster.RequireMember(id.Home);
@@ -56,7 +56,7 @@ internal sealed class ObjectDirectory(Cluster cluster)
     internal async ValueTask AddCreditAsync(GlobalId id, long amount) =>
         await cluster[id.Home].CallAsync(ObjectActions.AddCredit, new ObjectMessage(id, amount)).ConfigureAwait(false);
 
-    /// <summary>From a finalizer too: never waits, and says nothing when nobody is there to hear it.</summary>
+    /// <summary>Also called from a finalizer: never waits, and ignores a missing recipient.</summary>
     internal void ReturnCredit(GlobalId id, long amount)
     {
         if (!cluster.IsOpen)
@@ -76,7 +76,7 @@ internal sealed class ObjectDirectory(Cluster cluster)
             _ = DropAsync(id, record);
     }
 
-    /// <summary>The locality is gone: moves that it had begun are over.</summary>
+    /// <summary>The locality is lost: moves that it had begun end.</summary>
     internal void Lose(int locality)
     {
         foreach (var home in homes.Values)
@@ -105,13 +105,13 @@ internal sealed class ObjectDirectory(Cluster cluster)
 
     private async Task DropAsync(GlobalId id, HomeRecord record)
     {
-        // Known until it has settled: whoever moves it tells its record where it went.
+        // Known until a move has ended: the mover updates its record.
         var place = await record.LocateAsync().ConfigureAwait(false);
         if (homes.TryRemove(id, out _))
             await TellAsync(place, ObjectActions.Drop, new ObjectMessage(id, 0)).ConfigureAwait(false);
     }
 
-    // Whatever goes wrong ends here, before the first wait too: a finalizer may be what tells.
+    // All errors end here, also those before the first wait: the caller may be a finalizer.
     private async Task TellAsync(int locality, ActionDescriptor<ObjectMessage, Unit> action, ObjectMessage message)
     {
         try

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>What localities tell each other about objects: an id, and a number whose meaning is the action's. 24 bytes.</summary>
+/// <summary>A message about an object: an id, and a number whose meaning depends on the action. 24 bytes.</summary>
 internal readonly record struct ObjectMessage(GlobalId Id, long Number)
 {
     private static readonly GlobalIdSerializer s_id = new();

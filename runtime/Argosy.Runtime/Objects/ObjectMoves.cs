@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Moving objects of one type: two actions for each type that has a registered serializer.</summary>
+/// <summary>Moves objects of one type: two actions for each type with a registered serializer.</summary>
 internal static class ObjectMoves
 {
     /// <summary>Makes a type's objects movable; called when its serializer is registered.</summary>
@@ -10,7 +10,7 @@ internal static class ObjectMoves
         ActionRegistry.Register(Actions<T>.Install);
     }
 
-    /// <summary>Asks the locality that has the object to move it to locality <see cref="ObjectMessage.Number"/>.</summary>
+    /// <summary>Asks the object's locality to move it to locality <see cref="ObjectMessage.Number"/>.</summary>
     internal static ActionDescriptor<ObjectMessage, Unit> MoveOf<T>() => Actions<T>.Move;
 
     private readonly record struct MovedObject<T>(GlobalId Id, T Value);

@@ -1,12 +1,12 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A counted reference to an object of some locality. Travels as an argument or a result; the object lives until the last
-/// holder in the cluster disposes of its own.
+/// A counted reference to an object of some locality. It can be an argument or a result; the object lives until the last
+/// reference in the cluster is disposed of.
 /// </summary>
 /// <remarks>
-/// Generated code adds one method for each instance action of <typeparamref name="T"/>. Counting costs no message when a
-/// reference travels: it carries credit, gives part of it away, and hands the rest back to the object's home.
+/// Generated code adds one method for each instance action of <typeparamref name="T"/>. Counting needs no message when a
+/// reference is sent: it has credit, gives part of it away, and returns the rest to the object's home.
 /// </remarks>
 public sealed class Remote<T> : IDisposable
     where T : class
@@ -23,19 +23,19 @@ public sealed class Remote<T> : IDisposable
         AskForMore(credit);
     }
 
-    /// <summary>The last holder may forget it: its credit goes back with the garbage collector, late.</summary>
+    /// <summary>If the last holder doesn't dispose of it, the garbage collector returns its credit late.</summary>
     ~Remote() => GiveBack();
 
-    /// <summary>The localities among which it lives.</summary>
+    /// <summary>Its cluster.</summary>
     public Cluster Cluster { get; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The object's id.</summary>
     public GlobalId Id { get; }
 
-    /// <summary>Calls an instance action wherever the object is. What generated methods come down to.</summary>
+    /// <summary>Calls an instance action on the object's current locality. Generated methods use it.</summary>
     /// <param name="action">Its arguments begin with <see cref="Id"/>.</param>
     /// <param name="arguments">The arguments.</param>
-    /// <param name="options">How.</param>
+    /// <param name="options">The call's options.</param>
     /// <param name="cancellationToken">Asks the action to stop.</param>
     /// <exception cref="RemoteActionException">The action failed there, or there is no such object.</exception>
     public ValueTask<TResult> CallAsync<TArguments, TResult>(
@@ -43,19 +43,19 @@ public sealed class Remote<T> : IDisposable
         CancellationToken cancellationToken = default) =>
         Cluster.CallObjectAsync(this, action, arguments, options, cancellationToken);
 
-    /// <summary>Where the object is now.</summary>
+    /// <summary>The object's current locality.</summary>
     public async ValueTask<Locality> LocateAsync(CancellationToken cancellationToken = default) =>
         Cluster[await Cluster.Objects.LocateAsync(Id, cancellationToken).ConfigureAwait(false)];
 
     /// <summary>
-    /// Moves the object. Waits for its running actions; calls that come meanwhile reach it at its new place. The type must have
-    /// a registered serializer, as [Archivable] gives it.
+    /// Moves the object. Waits for its running actions; calls that arrive meanwhile are forwarded to its new locality. The type
+    /// must have a registered serializer, such as that of [Archivable].
     /// </summary>
     public async ValueTask MoveAsync(Locality target, CancellationToken cancellationToken = default) =>
         await Cluster.CallObjectAsync(
             this, ObjectMoves.MoveOf<T>(), new ObjectMessage(Id, target.Id), default, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Another reference to the same object, with a holder of its own.</summary>
+    /// <summary>Another reference to the same object, which must be disposed of separately.</summary>
     public Remote<T> Share() => new(Cluster, Id, Split());
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ public sealed class Remote<T> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Gives away part of the credit: the square root, so that a reference can be sent often, and on from there.</summary>
+    /// <summary>Splits off part of the credit: the square root, so that a reference can be sent often, and forwarded.</summary>
     internal long Split()
     {
         lock (gate)

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>A reference travels as its id and the credit it takes along; null as an id that names nothing.</summary>
+/// <summary>A reference is serialized as its id and the credit it carries; null as an empty id.</summary>
 internal sealed class RemoteSerializer<T> : ISerializer<Remote<T>?>
     where T : class
 {

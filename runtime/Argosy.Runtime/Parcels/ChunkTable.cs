@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Argosy.Runtime;
 
-/// <summary>The chunk table as <see cref="ArchiveLayout"/> draws it.</summary>
+/// <summary>The chunk table in the format of <see cref="ArchiveLayout"/>.</summary>
 internal static class ChunkTable
 {
-    /// <summary>Entries of a written archive: none when all of it is index data.</summary>
+    /// <summary>Entries of a written archive: none if all of it is index data.</summary>
     internal static int CountEntries(ArchiveStore store)
     {
         var entries = store.ChunkCount;
@@ -53,11 +53,11 @@ internal static class ChunkTable
 
     /// <summary>Reads a table into the source; its index chunks must add up to the index data.</summary>
     /// <param name="table">Exactly or at least the table.</param>
-    /// <param name="header">Says how many entries there are, and of which form.</param>
-    /// <param name="limit">Bytes of payload that a parcel may have in all.</param>
-    /// <param name="source">Gets the payload chunks.</param>
+    /// <param name="header">Has the number and the form of the entries.</param>
+    /// <param name="limit">Maximum total payload of a parcel in bytes.</param>
+    /// <param name="source">Receives the payload chunks.</param>
     /// <returns>Bytes read.</returns>
-    /// <exception cref="ArchiveException">It contradicts itself or the header.</exception>
+    /// <exception cref="ArchiveException">It is inconsistent, or contradicts the header.</exception>
     internal static int Decode(ReadOnlySpan<byte> table, in ParcelHeader header, long limit, ArchiveSource source)
     {
         var located = (header.Flags & ParcelFlags.Located) != 0;

@@ -1,11 +1,11 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A decoded parcel whose payload is still to come. The parcelport fills what its <see cref="ArchiveSource"/> asks for, lets go
-/// of that, and completes the delivery, once and in any case. It doesn't touch it after that: it may be in use again.
+/// A decoded parcel whose payload has not arrived yet. The parcelport fills the requests of its <see cref="ArchiveSource"/>,
+/// releases them, and completes the delivery exactly once. It doesn't use it afterwards: it may have been reused.
 /// </summary>
 internal abstract class Delivery
 {
-    /// <summary>Called by the parcelport: everything is in its place, or why it isn't.</summary>
+    /// <summary>Called by the parcelport: null when all payload is in place, otherwise the failure.</summary>
     internal abstract void Complete(Exception? failure);
 }

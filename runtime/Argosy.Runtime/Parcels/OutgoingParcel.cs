@@ -1,31 +1,31 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A parcel on its way out: its archive, behind room for the header. The sender fills it and hands it to a parcelport,
-/// which completes it once and in any case: its memory may then be used again.
+/// An outgoing parcel: its archive, after space for the header. The sender fills it and passes it to a parcelport,
+/// which completes it exactly once: its memory may then be reused.
 /// </summary>
 internal sealed class OutgoingParcel(RmaPool pool, int threshold)
     : ArchiveStore(pool, ArchiveLayout.HeaderLength, threshold)
 {
-    /// <summary>All but lengths, flags, source and session, which are the parcelport's.</summary>
+    /// <summary>Everything except lengths, flags, source and session, which the parcelport sets.</summary>
     internal ParcelHeader Header { get; set; }
 
-    /// <summary>Told once, from any thread: null when all bytes left their place, or why they didn't.</summary>
+    /// <summary>Completion callback, called once from any thread: null on success, otherwise the failure.</summary>
     internal Action<Exception?>? Sent { get; set; }
 
-    /// <summary>The sender's own: called once all bytes left their place, not when they didn't.</summary>
+    /// <summary>The sender's callback: called once all bytes have left, not on failure.</summary>
     internal Action? OnSent { get; set; }
 
-    /// <summary>Whose call it carries: fails when the parcel does. Null when nobody waits for an answer.</summary>
+    /// <summary>The cluster of its call, which fails when the parcel does. Null if no answer is expected.</summary>
     internal Cluster? Cluster { get; set; }
 
-    /// <summary>False when it carries a call that was cancelled, or failed, before it was sent.</summary>
+    /// <summary>False if its call was cancelled, or failed, before it was sent.</summary>
     internal bool IsWanted => Header.Call == 0 || Cluster is null || Cluster.Calls.Contains(Header.Call);
 
-    /// <summary>Where a parcelport keeps it while it is under way: a slot, an index.</summary>
+    /// <summary>The parcelport's slot or index while it is under way.</summary>
     internal int Slot { get; set; }
 
-    /// <summary>Lets go of all memory and tells the sender. The parcel can be used again.</summary>
+    /// <summary>Releases all memory and notifies the sender. The parcel can be reused.</summary>
     internal void Complete(Exception? failure)
     {
         var (sent, onSent, cluster, call) = (Sent, OnSent, Cluster, Header.Call);

@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace Argosy.Runtime;
 
-/// <summary>What a parcel is for. The numbers are the wire's.</summary>
+/// <summary>The kind of a parcel, with its number on the wire.</summary>
 internal enum ParcelKind : byte
 {
-    /// <summary>Runs an action and answers with Result or Fault; without a call number, with nothing.</summary>
+    /// <summary>Runs an action, which answers with Result or Fault; without a call number there is no answer.</summary>
     Call = 1,
 
     /// <summary>An action's result.</summary>
@@ -17,10 +17,10 @@ internal enum ParcelKind : byte
     /// <summary>Asks to cancel the action of a call.</summary>
     Cancel = 4,
 
-    /// <summary>Carries the header alone, for its count of consumed parcels.</summary>
+    /// <summary>Only a header, for its count of consumed parcels.</summary>
     Credit = 5,
 
-    /// <summary>A parcelport's: what the parcel with the ticket `call` announced was fetched, its source is free.</summary>
+    /// <summary>A parcelport's: the payload of the parcel with the ticket `call` was fetched, its source is free.</summary>
     Fetched = 6,
 
     /// <summary>A parcelport's: the sender leaves.</summary>
@@ -32,17 +32,17 @@ internal enum ParcelFlags : ushort
 {
     None = 0,
 
-    /// <summary>Payload entries say where the payload lies, for the receiver to fetch.</summary>
+    /// <summary>Payload entries have the payload's locations, for the receiver to fetch.</summary>
     Located = 1,
 
     /// <summary>Index data and table are to be fetched first.</summary>
     Deferred = 2,
 
-    /// <summary>The message ends with the ticket of a payload that was fetched: what a parcel of kind Fetched would say.</summary>
+    /// <summary>The message ends with the ticket of a fetched payload, like a parcel of kind Fetched.</summary>
     Fetched = 4,
 }
 
-/// <summary>The 40 bytes that <see cref="ArchiveLayout"/> draws.</summary>
+/// <summary>The 40 bytes in the format of <see cref="ArchiveLayout"/>.</summary>
 internal readonly record struct ParcelHeader(
     ParcelKind Kind, ParcelFlags Flags, uint Source, ulong Session, ulong Call, uint Action, int IndexLength, int Entries,
     uint Consumed)
@@ -61,7 +61,7 @@ internal readonly record struct ParcelHeader(
         BinaryPrimitives.WriteUInt32LittleEndian(target.Slice(36), Consumed);
     }
 
-    /// <exception cref="ArchiveException">It isn't a header of this version, or a length in it can't be.</exception>
+    /// <exception cref="ArchiveException">It isn't a header of this version, or has an impossible length.</exception>
     internal static ParcelHeader Decode(ReadOnlySpan<byte> source)
     {
         if (source.Length < ArchiveLayout.HeaderLength)

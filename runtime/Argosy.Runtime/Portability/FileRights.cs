@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Who else may use a file. netstandard2.0 can't ask: there the answer is always no.</summary>
+/// <summary>Whether other users may use a file. netstandard2.0 can't check: there the answer is always no.</summary>
 internal static class FileRights
 {
     internal static bool AreOpenToOthers(string path)

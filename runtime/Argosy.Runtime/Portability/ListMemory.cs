@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime;
 
-/// <summary>A list's elements as one piece of memory, where the framework shows it; else one by one, to the same bytes.</summary>
+/// <summary>A list's elements as one piece of memory, if the framework gives access; else one by one, with the same
+/// bytes.</summary>
 internal static class ListMemory
 {
     internal static void Write<T>(ref ArchiveWriter writer, List<T> list)

@@ -5,8 +5,8 @@ using System.Threading.Tasks.Sources;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// An operation without a task of its own: the object goes back to its pool when it was awaited. netstandard2.0 has no
-/// <see cref="ManualResetValueTaskSourceCore{T}"/>, and uses <see cref="TaskOperation"/> alone.
+/// An operation without a separate task: the object returns to its pool when it was awaited. netstandard2.0 has no
+/// <see cref="ManualResetValueTaskSourceCore{T}"/>, and uses only <see cref="TaskOperation"/>.
 /// </summary>
 internal sealed class PooledOperation : PendingOperation, IValueTaskSource<int>
 {

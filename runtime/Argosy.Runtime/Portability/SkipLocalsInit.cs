@@ -1,5 +1,5 @@
 #if !NET
-// The compiler goes by the name; netstandard2.0 lacks it.
+// The compiler recognizes it by name; netstandard2.0 lacks it.
 namespace System.Runtime.CompilerServices;
 
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]

@@ -3,7 +3,7 @@ namespace Argosy.Runtime;
 /// <summary>Task.WaitAsync, which netstandard2.0 lacks.</summary>
 internal static class TaskWaiting
 {
-    /// <summary>Waits for the task or the token, whichever is first; the task goes on.</summary>
+    /// <summary>Waits for the task or the token, whichever is first; the task continues.</summary>
     internal static async Task UntilAsync(this Task task, CancellationToken cancellationToken)
     {
 #if NET

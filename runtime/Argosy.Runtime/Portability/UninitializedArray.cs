@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Arrays that are about to be overwritten: not zeroed first, where the framework can leave it.</summary>
+/// <summary>Arrays that will be overwritten: not zeroed first, if the framework supports it.</summary>
 internal static class UninitializedArray
 {
     internal static T[] Allocate<T>(int length)

@@ -5,7 +5,7 @@ namespace Argosy.Runtime;
 
 /// <summary>
 /// Another process's memory on this machine, read through the kernel. libfabric's shared memory does the same, but holds the lock of
-/// the source's endpoint meanwhile: a reader that is killed then leaves it locked, and the source hears nobody any more.
+/// the source's endpoint meanwhile: a killed reader then leaves it locked, and the source receives nothing any more.
 /// </summary>
 internal sealed unsafe class NeighbourMemory
 {
@@ -15,8 +15,8 @@ internal sealed unsafe class NeighbourMemory
 
     private NeighbourMemory(int process) => this.process = process;
 
-    /// <summary>Null when the address doesn't say which process of this one's namespace it is: then only the provider gets there.</summary>
-    /// <param name="own">This port's address: argosy.NAMESPACE.PROCESS.NUMBER, where it is shared memory's.</param>
+    /// <summary>Null if the address doesn't identify a process of this namespace: then only the provider can reach it.</summary>
+    /// <param name="own">This port's address: argosy.NAMESPACE.PROCESS.NUMBER, for shared memory.</param>
     /// <param name="address">The peer's.</param>
     internal static NeighbourMemory? Of(ReadOnlySpan<byte> own, ReadOnlySpan<byte> address)
     {
@@ -27,10 +27,10 @@ internal sealed unsafe class NeighbourMemory
             : null;
     }
 
-    /// <summary>Whether the kernel let this process read there, or wasn't asked yet.</summary>
+    /// <summary>Whether the kernel allowed reading, or hasn't been asked yet.</summary>
     internal bool IsOpen => !refused;
 
-    /// <returns>False when nothing was read that counts: forbidden from the first time on, or the process or the place is gone.</returns>
+    /// <returns>False if nothing valid was read: not permitted from the first time on, or the process or the address is gone.</returns>
     internal bool TryRead(byte* target, ulong address, long length)
     {
         for (long done = 0; done < length;)

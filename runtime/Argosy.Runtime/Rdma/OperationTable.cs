@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Whom to tell of which operation. A token is  generation (32 bits) | slot (32 bits),  so that a late or foreign one finds
-/// nobody. Lock-free, since every operation passes twice.
+/// Maps operations to completions. A token is  generation (32 bits) | slot (32 bits),  so that a late or foreign one finds
+/// nothing. Lock-free, since every operation uses it twice.
 /// </summary>
 internal sealed class OperationTable
 {
@@ -16,8 +16,8 @@ internal sealed class OperationTable
     }
 
     /// <summary>
-    /// A token for good, for a completion that begins its next operation when the one before is over: nothing is taken or put
-    /// back on the way.
+    /// A permanent token, for a completion that starts its next operation when the previous one is over: nothing is taken or
+    /// returned in between.
     /// </summary>
     internal ulong Keep(RdmaCompletion completion)
     {
@@ -25,7 +25,7 @@ internal sealed class OperationTable
         return (uint)slot.Number;
     }
 
-    /// <summary>Null when it was taken before.</summary>
+    /// <summary>Null if it was taken before.</summary>
     internal RdmaCompletion? TryTake(ulong token)
     {
         var slot = slots.Find((uint)token);
@@ -42,7 +42,7 @@ internal sealed class OperationTable
         return completion;
     }
 
-    /// <summary>What is left when the endpoint is closed. The slots aren't used again: a thread may still look at one.</summary>
+    /// <summary>The remaining ones when the endpoint is closed. The slots aren't reused: a thread may still read one.</summary>
     internal List<RdmaCompletion> TakeAll()
     {
         var left = new List<RdmaCompletion>();

@@ -8,7 +8,7 @@ internal enum OperationKind
     Write = 4,
 }
 
-/// <summary>All that posting takes, kept so that a full queue can be waited out.</summary>
+/// <summary>The arguments of a post, kept to repeat it after a full queue.</summary>
 internal readonly record struct OperationRequest(
     OperationKind Kind, RdmaPeer Peer, RegisteredSlice Local, RemoteMemory Remote, long RemoteOffset)
 {
@@ -29,12 +29,12 @@ internal readonly record struct OperationRequest(
     };
 }
 
-/// <summary>An operation that somebody awaits. Continuations never run on the thread that drives progress.</summary>
+/// <summary>An awaited operation. Continuations never run on the thread that drives progress.</summary>
 internal abstract class PendingOperation : RdmaCompletion
 {
     internal OperationRequest Request { get; set; }
 
-    /// <summary>Whether nobody waits for it any more.</summary>
+    /// <summary>Whether it is no longer awaited.</summary>
     internal abstract bool IsOver { get; }
 
     internal abstract void Succeed(int length);
@@ -55,7 +55,7 @@ internal abstract class PendingOperation : RdmaCompletion
             : $"libfabric error {providerError}";
 }
 
-/// <summary>The general form: may be cancelled, is awaited as often as one likes.</summary>
+/// <summary>The general form: may be cancelled, and awaited any number of times.</summary>
 internal sealed class TaskOperation : PendingOperation
 {
     private readonly TaskCompletionSource<int> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,7 +65,7 @@ internal sealed class TaskOperation : PendingOperation
 
     internal override bool IsOver => source.Task.IsCompleted;
 
-    /// <summary>Cancelling ends the caller's waiting. What the provider has begun runs on.</summary>
+    /// <summary>Cancelling ends the caller's wait. An operation that the provider has begun continues.</summary>
     internal void CancelWith(CancellationToken cancellationToken)
     {
         if (cancellationToken.CanBeCanceled)

@@ -2,7 +2,7 @@ using Argosy.Runtime.Native;
 
 namespace Argosy.Runtime;
 
-/// <summary>The operations that are awaited, and those that wait for room in the queue: first come, first served.</summary>
+/// <summary>The awaited operations, and those that wait for space in the queue, in order.</summary>
 internal sealed class PendingOperations(RdmaEndpoint endpoint)
 {
     private readonly object gate = new();
@@ -31,7 +31,7 @@ internal sealed class PendingOperations(RdmaEndpoint endpoint)
         return new ValueTask<int>(operation.Task);
     }
 
-    /// <summary>Posts what there is room for now.</summary>
+    /// <summary>Posts operations for which there is space now.</summary>
     internal void PostWaiting()
     {
         if (Volatile.Read(ref waitingCount) == 0)
@@ -44,7 +44,7 @@ internal sealed class PendingOperations(RdmaEndpoint endpoint)
         }
     }
 
-    /// <summary>Ends what waits, now that the endpoint is closed.</summary>
+    /// <summary>Ends waiting operations, when the endpoint is closed.</summary>
     internal void Close()
     {
         PendingOperation[] left;
@@ -59,7 +59,7 @@ internal sealed class PendingOperations(RdmaEndpoint endpoint)
             operation.Completed(RdmaError.Cancelled, 0, 0);
     }
 
-    // Behind others that wait, or their order would change.
+    // After other waiting ones, to keep their order.
     private void Begin(PendingOperation operation)
     {
         if (Volatile.Read(ref waitingCount) == 0 && TryPost(operation))

@@ -1,9 +1,9 @@
 namespace Argosy.Runtime;
 
-/// <summary>An endpoint's address: opaque bytes of its provider that travel by any channel.</summary>
+/// <summary>An endpoint's address: opaque bytes of its provider, which can be sent by any channel.</summary>
 public sealed class RdmaAddress : IEquatable<RdmaAddress>
 {
-    /// <summary>Bytes that an address has at most.</summary>
+    /// <summary>Maximum bytes of an address.</summary>
     public const int MaximumLength = 512;
 
     private readonly byte[] bytes;
@@ -33,7 +33,7 @@ public sealed class RdmaAddress : IEquatable<RdmaAddress>
     public override string ToString() => string.Concat(bytes.Select(one => one.ToString("x2")));
 }
 
-/// <summary>A peer as one endpoint knows it; means nothing to another.</summary>
+/// <summary>A peer of one endpoint; invalid for another endpoint.</summary>
 public readonly record struct RdmaPeer
 {
     internal RdmaPeer(ulong value, NeighbourMemory? memory)
@@ -44,6 +44,6 @@ public readonly record struct RdmaPeer
 
     internal ulong Value { get; }
 
-    /// <summary>Its process's memory, where it can be read without the provider.</summary>
+    /// <summary>Its process's memory, if it can be read without the provider.</summary>
     internal NeighbourMemory? Memory { get; }
 }

@@ -3,8 +3,8 @@ using Argosy.Runtime.Native;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// An opened provider; owns the means by which endpoints and memories reach the network. May be disposed of before
-/// them: it then goes with the last.
+/// An opened provider; owns the resources by which endpoints and memories reach the network. May be disposed of before
+/// them: it is then freed with the last.
 /// </summary>
 public sealed class RdmaDomain : IDisposable
 {
@@ -16,12 +16,12 @@ public sealed class RdmaDomain : IDisposable
         Provider = provider;
     }
 
-    /// <summary>What was chosen.</summary>
+    /// <summary>The chosen provider.</summary>
     public RdmaProvider Provider { get; }
 
     /// <summary>Opens the preferred provider that works.</summary>
     /// <param name="scope">Which peers must be reachable.</param>
-    /// <param name="preference">A provider's name, whole or its first part; null leaves the choice.</param>
+    /// <param name="preference">A provider's name, complete or its first part; null for no preference.</param>
     /// <exception cref="RdmaException">None works, or the library can't be loaded.</exception>
     public static unsafe RdmaDomain Open(RdmaScope scope = RdmaScope.Any, string? preference = null)
     {
@@ -42,7 +42,7 @@ public sealed class RdmaDomain : IDisposable
 
     /// <summary>Allocates zeroed, registered memory. The caller owns it.</summary>
     /// <param name="length">Bytes, 1 to 2^31 - 1.</param>
-    /// <param name="access">What peers may do with it.</param>
+    /// <param name="access">The access for peers.</param>
     /// <exception cref="RdmaException">No memory is left, or the domain was disposed of.</exception>
     public RegisteredMemory Allocate(int length, RemoteAccess access = RemoteAccess.None)
     {
@@ -51,7 +51,7 @@ public sealed class RdmaDomain : IDisposable
         return memory;
     }
 
-    /// <summary>Registers bytes that the caller keeps in their place until the registration is disposed of and no operation uses it.</summary>
+    /// <summary>Registers bytes that the caller keeps in place until the registration is disposed of and no operation uses it.</summary>
     /// <exception cref="RdmaException">The provider refuses, or the domain was disposed of.</exception>
     internal unsafe Registration Register(byte* address, long length, RemoteAccess access)
     {

@@ -3,7 +3,7 @@ using Argosy.Runtime.Native;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Operations for those who wait for nothing: each tells its completion, unless it returns a code other than 0.
+/// Operations without waiting: each calls its completion, unless it returns a code other than 0.
 /// <see cref="RdmaError.Again"/> means: let the endpoint progress, then try again.
 /// </summary>
 public sealed unsafe partial class RdmaEndpoint
@@ -34,13 +34,13 @@ public sealed unsafe partial class RdmaEndpoint
             RdmaNative.argosy_endpoint_write(handle.Value, peer.Value, &local, &remote, (ulong)offset, token), token);
     }
 
-    /// <summary>Sends bytes that may be used again at once; completes nothing.</summary>
+    /// <summary>Sends bytes that may be reused at once; there is no completion.</summary>
     internal int TryInject(RdmaPeer peer, byte* bytes, int length) =>
         RdmaNative.argosy_endpoint_inject(handle.Value, peer.Value, bytes, (ulong)length);
 
-    /// <summary>Ends a wait of <see cref="Progress"/> early: the one under way, or the next.</summary>
+    /// <summary>Ends a wait of <see cref="Progress"/> early: the current one, or the next.</summary>
     internal void Wake() => _ = RdmaNative.argosy_endpoint_wake(handle.Value);
 
-    // Closing the endpoint meanwhile may have told the completion already; then there is nothing to return.
+    // Closing the endpoint meanwhile may have called the completion already; then there is nothing to return.
     private int Posted(int code, ulong token) => code != 0 && table.TryTake(token) is null ? 0 : code;
 }

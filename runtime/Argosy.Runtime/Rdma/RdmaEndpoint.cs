@@ -4,8 +4,8 @@ using Argosy.Runtime.Native;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// One end of reliable, connectionless traffic. Nothing completes by itself: somebody calls <see cref="Progress"/>
-/// again and again, usually an <see cref="RdmaProgressThread"/>, at this end and at the peer's.
+/// One end of reliable, connectionless traffic. Nothing completes unless a thread calls <see cref="Progress"/>
+/// repeatedly, usually an <see cref="RdmaProgressThread"/>, at this end and at the peer's.
 /// </summary>
 public sealed unsafe partial class RdmaEndpoint : IDisposable
 {
@@ -26,7 +26,7 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
         operations = new PendingOperations(this);
     }
 
-    /// <summary>By which peers reach this endpoint.</summary>
+    /// <summary>The address for peers.</summary>
     public RdmaAddress Address { get; }
 
     internal static RdmaEndpoint Open(DomainHandle domain)
@@ -45,7 +45,7 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
         return new RdmaEndpoint(handle, new RdmaAddress(new ReadOnlySpan<byte>(address, (int)length)));
     }
 
-    /// <summary>Makes a peer known. Nothing is sent yet.</summary>
+    /// <summary>Adds a peer. Nothing is sent yet.</summary>
     /// <exception cref="RdmaException">It isn't an address of this provider, or the endpoint was disposed of.</exception>
     public RdmaPeer AddPeer(RdmaAddress address)
     {
@@ -59,8 +59,8 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
         return new RdmaPeer(peer, NeighbourMemory.Of(Address.Bytes, address.Bytes));
     }
 
-    /// <summary>Forgets a peer. Operations with it must have completed.</summary>
-    /// <exception cref="RdmaException">It isn't known, or the endpoint was disposed of.</exception>
+    /// <summary>Removes a peer. Operations with it must have completed.</summary>
+    /// <exception cref="RdmaException">It is unknown, or the endpoint was disposed of.</exception>
     public void RemovePeer(RdmaPeer peer)
     {
         RdmaResult.Check(RdmaNative.argosy_peer_remove(handle.Value, peer.Value), "removing a peer");
@@ -70,7 +70,7 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
     /// <summary>Reads <c>local.Length</c> bytes of the peer's memory into the slice.</summary>
     /// <returns>The bytes read.</returns>
     /// <exception cref="RdmaException">Through the task.</exception>
-    /// <remarks>Cancelling ends the waiting alone; the slice may still be written to until the endpoint is disposed of.</remarks>
+    /// <remarks>Cancelling only ends the wait; the slice may still be written to until the endpoint is disposed of.</remarks>
     public ValueTask<int> ReadAsync(
         RdmaPeer peer, RegisteredSlice local, RemoteMemory remote, long remoteOffset = 0,
         CancellationToken cancellationToken = default) =>
@@ -92,17 +92,17 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
 
     /// <summary>Receives one message from any peer into the slice.</summary>
     /// <returns>The message's bytes.</returns>
-    /// <exception cref="RdmaException">Through the task; <see cref="RdmaError.Truncated"/> when the slice is too short.</exception>
+    /// <exception cref="RdmaException">Through the task; <see cref="RdmaError.Truncated"/> if the slice is too short.</exception>
     public ValueTask<int> ReceiveAsync(RegisteredSlice local, CancellationToken cancellationToken = default) =>
         Start(new(OperationKind.Receive, default, local, default, 0), cancellationToken);
 
     /// <summary>
-    /// Reads as <see cref="ReadAsync"/> does, on the calling thread, which drives progress itself: the shortest way. Over shared memory the
-    /// kernel is asked, past the provider.
+    /// Reads like <see cref="ReadAsync"/>, on the calling thread, which drives progress itself: the fastest way. Over shared memory it
+    /// reads through the kernel, without the provider.
     /// </summary>
     /// <returns>The bytes read.</returns>
     /// <exception cref="RdmaException">It failed, or the endpoint was disposed of.</exception>
-    /// <remarks>Beside a thread that calls <see cref="Progress"/> it works, and takes longer.</remarks>
+    /// <remarks>Together with a thread that calls <see cref="Progress"/> it works, but takes longer.</remarks>
     public int Read(RdmaPeer peer, RegisteredSlice local, RemoteMemory remote, long remoteOffset = 0)
     {
         if (peer.Memory is { IsOpen: true } memory && !handle.IsClosed && local.TryFill(memory, remote, remoteOffset))
@@ -129,8 +129,9 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
         return operation.Result(action);
     }
 
-    /// <summary>Drives traffic on and completes what is done, waiting up to <paramref name="limit"/> for the first.</summary>
-    /// <returns>How many operations completed; 0 when the limit passed.</returns>
+    /// <summary>Drives progress and completes finished operations, waiting up to <paramref name="limit"/> for the
+    /// first.</summary>
+    /// <returns>The number of completed operations; 0 after the limit.</returns>
     /// <exception cref="RdmaException">The provider failed, or the endpoint was disposed of.</exception>
     [SkipLocalsInit]
     public int Progress(TimeSpan limit)
@@ -143,8 +144,8 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
         return (RdmaError)code == RdmaError.Timeout ? 0 : Complete(code, completions, count);
     }
 
-    /// <summary>Drives traffic on and completes what is done, without waiting.</summary>
-    /// <returns>How many operations completed.</returns>
+    /// <summary>Drives progress and completes finished operations, without waiting.</summary>
+    /// <returns>The number of completed operations.</returns>
     /// <exception cref="RdmaException">The provider failed, or the endpoint was disposed of.</exception>
     [SkipLocalsInit]
     public int Poll()
@@ -155,7 +156,7 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
         return Complete(RdmaNative.argosy_endpoint_poll(handle.Value, completions, Batch, &count), completions, count);
     }
 
-    /// <summary>Closes the endpoint. What hasn't completed fails with <see cref="RdmaError.Cancelled"/>.</summary>
+    /// <summary>Closes the endpoint. Pending operations fail with <see cref="RdmaError.Cancelled"/>.</summary>
     public void Dispose()
     {
         handle.Dispose();

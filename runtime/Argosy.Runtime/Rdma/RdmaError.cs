@@ -3,7 +3,7 @@ namespace Argosy.Runtime;
 /// <summary>Why an operation failed. The values are those of <c>argosy/rdma.h</c>.</summary>
 public enum RdmaError
 {
-    /// <summary>It didn't.</summary>
+    /// <summary>No failure.</summary>
     None = 0,
 
     /// <summary>A parameter is out of its range.</summary>
@@ -21,7 +21,7 @@ public enum RdmaError
     /// <summary>No provider offers messages and remote memory access in the scope.</summary>
     NoProvider = -5,
 
-    /// <summary>The queue is full or a connection is being made. Operations wait this out by themselves.</summary>
+    /// <summary>The queue is full or a connection is being made. Operations wait and retry automatically.</summary>
     Again = -6,
 
     /// <summary>Nothing happened within the time limit.</summary>
@@ -33,10 +33,10 @@ public enum RdmaError
     /// <summary>A slice reaches outside its memory.</summary>
     Range = -9,
 
-    /// <summary>The peer refused: wrong key, range or right.</summary>
+    /// <summary>The peer refused: wrong key, range or access right.</summary>
     Access = -10,
 
-    /// <summary>The operation was given up before it completed.</summary>
+    /// <summary>The operation was cancelled before it completed.</summary>
     Cancelled = -11,
 
     /// <summary>A message was longer than the buffer posted for it.</summary>
@@ -45,6 +45,6 @@ public enum RdmaError
     /// <summary>The peer can't be reached, or is gone.</summary>
     Unreachable = -13,
 
-    /// <summary>Anything else the provider reports.</summary>
+    /// <summary>Any other error of the provider.</summary>
     Provider = -14,
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Argosy.Runtime;
 
-/// <summary>A failure of remote memory access: what was tried, why it failed, what helps.</summary>
+/// <summary>A failure of remote memory access: the operation, the cause, the remedy.</summary>
 [SuppressMessage("Design", "CA1032", Justification = "It always carries its diagnosis.")]
 public sealed class RdmaException : IOException
 {
@@ -19,10 +19,10 @@ public sealed class RdmaException : IOException
     /// <summary>The kind of failure.</summary>
     public RdmaError Code { get; }
 
-    /// <summary>The provider's or the loader's own words; may be empty.</summary>
+    /// <summary>The provider's or the loader's own message; may be empty.</summary>
     public string Detail { get; }
 
-    /// <summary>What the reader can do about it.</summary>
+    /// <summary>The remedy for the user.</summary>
     public string Remedy => RemedyFor(Code);
 
     private static string IdOf(RdmaError code) => $"ARG{800 - (int)code:D4}";

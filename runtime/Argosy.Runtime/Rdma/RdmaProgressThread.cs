@@ -1,12 +1,12 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Drives one endpoint on a thread of its own: the thread pool may be busy when a completion is due. Borrows the
+/// Drives one endpoint on a separate thread: the thread pool may be busy when a completion is due. Borrows the
 /// endpoint; dispose of this first, or of the endpoint, which ends the thread too.
 /// </summary>
 public sealed class RdmaProgressThread : IDisposable
 {
-    // Bounds how long an operation that found a full queue, or Dispose, has to wait when nothing else happens.
+    // Limits how long an operation that found a full queue, or Dispose, waits if nothing else happens.
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(2);
 
     private readonly RdmaEndpoint endpoint;
@@ -21,7 +21,7 @@ public sealed class RdmaProgressThread : IDisposable
         thread.Start();
     }
 
-    /// <summary>Why it ended, other than by being disposed of; null while all is well.</summary>
+    /// <summary>Why it ended, other than by being disposed of; null if there was no failure.</summary>
     public RdmaException? Failure { get; private set; }
 
     /// <summary>Ends the thread and waits for its end.</summary>
@@ -41,12 +41,12 @@ public sealed class RdmaProgressThread : IDisposable
         }
         catch (RdmaException exception) when (exception.Code == RdmaError.Closed)
         {
-            // The endpoint was disposed of first: as good an end as any.
+            // The endpoint was disposed of first, which also ends the thread.
         }
         catch (RdmaException exception)
         {
             Failure = exception;
-            endpoint.Dispose(); // whoever waits for a completion must not wait for ever
+            endpoint.Dispose(); // fails all waits for completions, which would never end
         }
     }
 }

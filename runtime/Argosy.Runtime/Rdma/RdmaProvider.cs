@@ -2,13 +2,13 @@ using Argosy.Runtime.Native;
 
 namespace Argosy.Runtime;
 
-/// <summary>One way to reach peers, as libfabric offers it here.</summary>
+/// <summary>A libfabric provider on this machine.</summary>
 /// <param name="Name">libfabric's name, for example <c>tcp;ofi_rxm</c>.</param>
 /// <param name="Interface">The network interface or device.</param>
-/// <param name="IsSharedMemory">Reaches processes of this machine alone, without a network.</param>
+/// <param name="IsSharedMemory">Reaches only processes of this machine, without a network.</param>
 /// <param name="IsLoopback">Bound to the loopback interface.</param>
-/// <param name="MaximumLength">Bytes that one operation may move.</param>
-/// <param name="QueueDepth">Operations that may be under way at once.</param>
+/// <param name="MaximumLength">Maximum bytes of one operation.</param>
+/// <param name="QueueDepth">Maximum number of operations under way.</param>
 public sealed record RdmaProvider(
     string Name, string Interface, bool IsSharedMemory, bool IsLoopback, long MaximumLength, int QueueDepth)
 {
@@ -16,15 +16,15 @@ public sealed record RdmaProvider(
     private const uint LoopbackFlag = 2;
     private const uint LocalKeyFlag = 16;
 
-    /// <summary>Bytes up to which a message is copied instead of sent from where it lies.</summary>
+    /// <summary>The size in bytes up to which a message is copied instead of sent in place.</summary>
     internal int InjectLength { get; private init; }
 
-    /// <summary>Whether one's own buffers must be registered too.</summary>
+    /// <summary>Whether local buffers must be registered too.</summary>
     internal bool RegistersLocalMemory { get; private init; }
 
     /// <summary>The usable providers, the preferred one first.</summary>
     /// <param name="scope">Which peers must be reachable.</param>
-    /// <param name="preference">A name, whole (<c>tcp;ofi_rxm</c>) or its first part (<c>tcp</c>).</param>
+    /// <param name="preference">A name, complete (<c>tcp;ofi_rxm</c>) or its first part (<c>tcp</c>).</param>
     /// <exception cref="RdmaException">The library can't be loaded, or there is none.</exception>
     public static unsafe IReadOnlyList<RdmaProvider> List(RdmaScope scope = RdmaScope.Any, string? preference = null)
     {

@@ -3,7 +3,7 @@ namespace Argosy.Runtime;
 /// <summary>Which peers must be reachable.</summary>
 public enum RdmaScope
 {
-    /// <summary>Other machines preferred; this one will do.</summary>
+    /// <summary>Other machines preferred; only this one is sufficient.</summary>
     Any = 0,
 
     /// <summary>Processes of this machine, through shared memory or the loopback interface.</summary>
@@ -13,11 +13,11 @@ public enum RdmaScope
     Network = 2,
 }
 
-/// <summary>What peers may do with a memory.</summary>
+/// <summary>Peers' access to a memory.</summary>
 [Flags]
 public enum RemoteAccess
 {
-    /// <summary>Nothing: a buffer for one's own operations.</summary>
+    /// <summary>None: a buffer for local operations.</summary>
     None = 0,
 
     /// <summary>Read it.</summary>

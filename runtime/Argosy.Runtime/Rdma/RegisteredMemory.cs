@@ -5,8 +5,7 @@ namespace Argosy.Runtime;
 
 /// <summary>
 /// Memory that the network may read and write; the owner. <see cref="Slice(int, int)"/> lends parts of it. Disposing frees
-/// it once no operation uses it and nobody has it pinned; a span that is still in someone's hands doesn't count,
-/// so let go of spans first.
+/// it once no operation uses it and it isn't pinned; spans in use don't count, so stop using spans first.
 /// </summary>
 public sealed unsafe class RegisteredMemory : MemoryManager<byte>
 {
@@ -24,10 +23,10 @@ public sealed unsafe class RegisteredMemory : MemoryManager<byte>
     /// <summary>Bytes.</summary>
     public int Length { get; }
 
-    /// <summary>What a peer needs to reach it.</summary>
+    /// <summary>The data with which a peer reaches it.</summary>
     public RemoteMemory Remote { get; }
 
-    /// <summary>Where it starts; valid until it is disposed of.</summary>
+    /// <summary>Its start; valid until it is disposed of.</summary>
     internal byte* Address => address;
 
     internal static RegisteredMemory Allocate(DomainHandle domain, int length, RemoteAccess access)

@@ -2,7 +2,7 @@ using Argosy.Runtime.Native;
 
 namespace Argosy.Runtime;
 
-/// <summary>A borrowed part of a <see cref="RegisteredMemory"/>: what operations work on. Never frees anything.</summary>
+/// <summary>A borrowed part of a <see cref="RegisteredMemory"/>, for operations. Never frees anything.</summary>
 public readonly record struct RegisteredSlice
 {
     private readonly RegisteredMemory? memory;
@@ -24,11 +24,11 @@ public readonly record struct RegisteredSlice
     /// <exception cref="ObjectDisposedException">The owner disposed of the memory.</exception>
     public Span<byte> Span => memory is null ? [] : memory.GetSpan().Slice(Offset, Length);
 
-    /// <returns>False when nothing was read that counts; what was wrong is for the provider to say.</returns>
+    /// <returns>False if nothing valid was read; the provider reports the error.</returns>
     internal bool TryFill(NeighbourMemory source, in RemoteMemory remote, long offset) =>
         memory is not null && offset >= 0 && (ulong)offset <= remote.Length && (ulong)Length <= remote.Length - (ulong)offset
         && memory.TryFill(Offset, Length, source, remote.Address + (ulong)offset);
 
-    // The default slice names handle 0, which the shim answers with an error.
+    // The default slice has handle 0, for which the shim returns an error.
     internal NativeSlice Native() => memory is null ? default : memory.Native(Offset, Length);
 }

@@ -3,8 +3,8 @@ using Argosy.Runtime.Native;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The registration of bytes that somebody else owns; a value, for one parcel may need many. Close it once: it has no
-/// finalizer, and what isn't closed stays registered until its domain's process ends.
+/// The registration of bytes of another owner; a value, since one parcel may need many. Close it once: it has no
+/// finalizer, and an unclosed one stays registered until its domain's process ends.
 /// </summary>
 internal readonly unsafe record struct Registration
 {
@@ -17,7 +17,7 @@ internal readonly unsafe record struct Registration
 
     internal ulong Handle { get; }
 
-    /// <summary>What a peer needs to reach it; nothing for memory without rights.</summary>
+    /// <summary>The data with which a peer reaches it; empty for memory without access.</summary>
     internal RemoteMemory Remote { get; }
 
     internal long Length { get; }

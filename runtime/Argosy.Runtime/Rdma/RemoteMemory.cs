@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime;
 
-/// <summary>What one must know to reach another process's memory. Travels by any channel.</summary>
-/// <param name="Address">Where the memory starts, in its provider's terms; not to be computed with.</param>
+/// <summary>The data with which a process reaches another process's memory. Can be sent by any channel.</summary>
+/// <param name="Address">The start of the memory, in its provider's terms; not for arithmetic.</param>
 /// <param name="Key">The right to reach it. Shared memory doesn't check it: there the user's own processes trust each other.</param>
 /// <param name="Length">Bytes.</param>
 [StructLayout(LayoutKind.Sequential)]

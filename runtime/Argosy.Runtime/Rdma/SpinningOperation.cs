@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>An operation whose caller drives progress itself until it is over.</summary>
+/// <summary>An operation whose caller drives progress until it is over.</summary>
 internal sealed class SpinningOperation : RdmaCompletion
 {
     private readonly ulong token;

@@ -3,8 +3,8 @@ using System.Text;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// How two localities come to trust a connection. Each proves that it has the key over both introductions and its own role:
-/// a proof can't be replayed, since the other's random bytes are in it, nor sent back, since roles differ.
+/// How two localities authenticate a connection. Each proves that it has the key, over both introductions and its own role:
+/// a proof can't be replayed, since the other's random bytes are in it, nor reflected, since roles differ.
 /// <code>
 ///  who connects                                   who accepts
 ///  introduction                          →
@@ -52,12 +52,12 @@ internal static class Handshake
         }
     }
 
-    /// <summary>Gets to know who connected. A refusal is told to the other side before it is thrown here.</summary>
-    /// <param name="wire">Stays the caller's.</param>
+    /// <summary>Authenticates the connecting side. A refusal is sent to the other side before it is thrown here.</summary>
+    /// <param name="wire">The caller owns it.</param>
     /// <param name="self">This locality.</param>
     /// <param name="key">Its key.</param>
-    /// <param name="limit">For all of it.</param>
-    /// <param name="admit">Asked once the other side is trusted: null, or why it can't come in.</param>
+    /// <param name="limit">For the whole handshake.</param>
+    /// <param name="admit">Called once the other side is trusted: null, or the reason for a refusal.</param>
     /// <exception cref="ClusterException">The other side isn't trusted, or was refused.</exception>
     /// <exception cref="IOException">The connection ended.</exception>
     internal static async ValueTask<Introduction> AcceptAsync(
@@ -93,7 +93,7 @@ internal static class Handshake
         }
     }
 
-    /// <summary>A reason as it goes over a wire: 1, its length, its text.</summary>
+    /// <summary>A reason on the wire: 1, its length, its text.</summary>
     internal static byte[] EncodeReason(string reason)
     {
         var text = Encoding.UTF8.GetBytes(reason);
@@ -106,7 +106,7 @@ internal static class Handshake
         return bytes;
     }
 
-    /// <summary>The rest of a reason, behind its 1. Control characters are taken out: it will be printed.</summary>
+    /// <summary>The rest of a reason, after its 1. Control characters are removed, since it will be printed.</summary>
     internal static async ValueTask<string> ReceiveReasonAsync(Wire wire)
     {
         var length = new byte[2];

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Argosy.Runtime;
 
-/// <summary>A <c>host:port</c>, as people and localities write it; <c>[::1]:4000</c> for IPv6.</summary>
+/// <summary>A <c>host:port</c>, from users and localities; <c>[::1]:4000</c> for IPv6.</summary>
 internal readonly record struct HostAddress(string Host, int Port)
 {
     /// <exception cref="ClusterException">ARG0847: it isn't one.</exception>
@@ -24,8 +24,8 @@ internal readonly record struct HostAddress(string Host, int Port)
 
     internal static HostAddress Of(EndPoint endPoint) => new(((IPEndPoint)endPoint).Address.ToString(), ((IPEndPoint)endPoint).Port);
 
-    /// <summary>Where it leads to: the first IPv4 address of a name, or its first.</summary>
-    /// <exception cref="ClusterException">ARG0843: nobody knows the name.</exception>
+    /// <summary>Its address: the first IPv4 address of a name, or its first.</summary>
+    /// <exception cref="ClusterException">ARG0843: the name is unknown.</exception>
     [SuppressMessage("Design", "CA1031", Justification = "A resolver fails in many ways, all of which are told.")]
     internal async ValueTask<IPEndPoint> ResolveAsync()
     {

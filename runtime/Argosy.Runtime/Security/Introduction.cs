@@ -2,21 +2,21 @@ using System.Buffers.Binary;
 
 namespace Argosy.Runtime;
 
-/// <summary>What a connection is for. The numbers are the wire's.</summary>
+/// <summary>The purpose of a connection, with its number on the wire.</summary>
 internal enum Purpose : byte
 {
     /// <summary>Between a locality and the root.</summary>
     Control = 1,
 
-    /// <summary>Parcels without payload, from the one that connects.</summary>
+    /// <summary>Parcels without payload, from the connecting side.</summary>
     Small = 2,
 
-    /// <summary>Parcels with payload, from the one that connects.</summary>
+    /// <summary>Parcels with payload, from the connecting side.</summary>
     Bulk = 3,
 }
 
 /// <summary>
-/// With what each side of a connection begins; 56 bytes, little-endian.
+/// The first bytes of each side of a connection; 56 bytes, little-endian.
 /// <code>
 ///  ┌─────────────┬─────────────┬────────────┬────────────────┬─────┐
 ///  │ "ARGY"      │ version  u8 │ purpose u8 │ protection  u8 │  0  │   protection: 0 none, 1 shared key
@@ -48,7 +48,7 @@ internal sealed record Introduction(Purpose Purpose, int From, int To, ulong Ses
         return bytes;
     }
 
-    /// <returns>Null, and why, when it isn't one that can be understood here.</returns>
+    /// <returns>Null, with the reason, if it can't be understood here.</returns>
     internal static Introduction? TryDecode(ReadOnlySpan<byte> bytes, bool keyed, out string? fault)
     {
         fault = BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic ? "it doesn't speak this protocol"

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Argosy.Runtime;
 
-/// <summary>Bytes that nobody can guess, and how to compare them without telling how many were right.</summary>
+/// <summary>Unpredictable bytes, and a comparison in constant time.</summary>
 internal static class Randomness
 {
     internal static byte[] Bytes(int count)
@@ -14,7 +14,7 @@ internal static class Randomness
         return bytes;
     }
 
-    /// <summary>Takes as long for any two of one length, equal or not.</summary>
+    /// <summary>Takes the same time for any two arrays of one length, equal or not.</summary>
     // netstandard2.0 has no CryptographicOperations; not inlined and not optimized, or the loop could end early.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     internal static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)

@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The secret by which a cluster's localities know each other. It proves who is there; it doesn't encrypt: where others can
-/// read or change what the network carries, use <see cref="ClusterCertificates"/> instead.
+/// The secret that authenticates a cluster's localities. It doesn't encrypt: if others can read or change the network's
+/// traffic, use <see cref="ClusterCertificates"/> instead.
 /// </summary>
 public sealed class SharedKey
 {
-    /// <summary>Bytes that a key must have.</summary>
+    /// <summary>Minimum bytes of a key.</summary>
     public const int MinimumLength = 16;
 
     private const int MaximumLength = 4096;
@@ -16,19 +16,19 @@ public sealed class SharedKey
 
     private SharedKey(byte[] bytes) => this.bytes = bytes;
 
-    /// <summary>What stands in for a key where none is asked for. Everybody knows it.</summary>
+    /// <summary>The placeholder if no key is required. It is public.</summary>
     internal static SharedKey None { get; } = new([]);
 
     internal bool IsNone => bytes.Length == 0;
 
-    /// <summary>A key of the caller's.</summary>
+    /// <summary>A key from the caller.</summary>
     /// <exception cref="ClusterException">ARG0891: it has fewer than <see cref="MinimumLength"/> bytes.</exception>
     public static SharedKey FromBytes(ReadOnlySpan<byte> key) => key.Length is >= MinimumLength and <= MaximumLength
         ? new(key.ToArray())
         : throw ClusterException.Key("the shared key", $"it has {key.Length} bytes, and {MinimumLength} to {MaximumLength} are wanted");
 
-    /// <summary>A key that lies in a file: its bytes as they are, but for line ends behind them.</summary>
-    /// <param name="path">Neither the group nor anybody else may read it. On netstandard2.0 that isn't checked.</param>
+    /// <summary>A key from a file: its bytes unchanged, except for trailing line ends.</summary>
+    /// <param name="path">Neither the group nor others may read it. On netstandard2.0 that isn't checked.</param>
     /// <exception cref="ClusterException">ARG0891: it can't be read, is too short, or is open to others.</exception>
     public static SharedKey FromFile(string path)
     {
@@ -61,6 +61,6 @@ public sealed class SharedKey
         return hmac.ComputeHash(data);
     }
 
-    /// <summary>Doesn't say what it is.</summary>
+    /// <summary>Doesn't show the key.</summary>
     public override string ToString() => IsNone ? "no key" : "a shared key";
 }

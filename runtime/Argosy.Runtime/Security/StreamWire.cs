@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Argosy.Runtime;
 
-/// <summary>A stream over a socket, such as TLS. What it encrypts passes through buffers of its own.</summary>
+/// <summary>A stream over a socket, such as TLS. Encryption uses its own buffers.</summary>
 internal sealed class StreamWire(Stream stream, Socket socket, string peer, bool blocking) : Wire
 {
     private int disposed;

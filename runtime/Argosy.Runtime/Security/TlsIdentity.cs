@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Argosy.Runtime;
 
-/// <summary>This locality's certificate, and the authority that every other's must come from.</summary>
+/// <summary>This locality's certificate, and the authority that must have signed all others'.</summary>
 internal sealed class TlsIdentity : IDisposable
 {
 #if NET
@@ -16,7 +16,7 @@ internal sealed class TlsIdentity : IDisposable
 
     private TlsIdentity(ClusterCertificates files)
     {
-        // Through PKCS #12: TLS can't use a key that lives in memory alone on every system.
+        // Through PKCS #12: on some systems TLS can't use a key that is only in memory.
         using var fromPem = X509Certificate2.CreateFromPemFile(files.Certificate, files.Key);
         own = X509CertificateLoader.LoadPkcs12(fromPem.Export(X509ContentType.Pkcs12), null);
         authorities.ImportFromPemFile(files.Authority);
@@ -37,14 +37,14 @@ internal sealed class TlsIdentity : IDisposable
         }
     }
 
-    /// <summary>Puts TLS over a socket that connected or was accepted. The deadline is the caller's: it disposes of the socket.</summary>
+    /// <summary>Starts TLS on a connected or accepted socket. The caller handles the deadline: it disposes of the socket.</summary>
     internal async ValueTask<Wire> ProtectAsync(Socket socket, bool accepts, bool blocking)
     {
         var peer = socket.RemoteEndPoint?.ToString() ?? "nobody";
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false, IsOurs);
         try
         {
-            // No host names are compared: it is the authority that makes a member, wherever it runs.
+            // Host names aren't compared: the authority defines membership, on any host.
             if (accepts && blocking)
                 stream.AuthenticateAsServer(own, clientCertificateRequired: true, checkCertificateRevocation: false);
             else if (accepts)
@@ -73,7 +73,7 @@ internal sealed class TlsIdentity : IDisposable
         return ours.Build((X509Certificate2)certificate);
     }
 #else
-    /// <summary>Not here: netstandard2.0 can't be given an authority of one's own.</summary>
+    /// <summary>Not supported: netstandard2.0 can't use a custom authority.</summary>
     internal static TlsIdentity Load(ClusterCertificates files) =>
         throw ClusterException.Certificate(files.Certificate, "certificates need .NET 10; this is the netstandard2.0 library");
 

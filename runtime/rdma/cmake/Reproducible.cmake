@@ -1,4 +1,4 @@
-# The same sources give the same bytes in whichever folder they are built.
+# The same sources give the same bytes in any build folder.
 target_compile_options(argosy_options INTERFACE
   -ffile-prefix-map=${CMAKE_CURRENT_SOURCE_DIR}=/argosy/native/rdma
   -ffile-prefix-map=${CMAKE_BINARY_DIR}=/argosy/build)

@@ -35,7 +35,7 @@ int32_t argosy_endpoint_address(argosy_endpoint endpoint, void *buffer, uint32_t
     return ARGOSY_OK;
 }
 
-/* Joined for as long as the endpoint lives: another thread may be ringing when the peer is removed. */
+/* Joined for as long as the endpoint lives: another thread may be signalling when the peer is removed. */
 static void keep_wakeup(struct endpoint *endpoint, argosy_peer peer, const char *address) {
     struct joined_wakeup *joined = peer < WAKEUPS ? malloc(sizeof *joined) : NULL;
     if (joined == NULL) {

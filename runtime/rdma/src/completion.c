@@ -1,10 +1,10 @@
 /*
- * Completions are polled: libfabric's own blocking reads differ in what they wake up for and in whether they
- * drive progress. A wait here looks without pause for a short while, then gives way to other threads between
- * looks, then sleeps. It sleeps at once where giving way let somebody else run: a thread that wakes is given the core,
- * one that only looks waits for its turn. Where neither a wakeup nor a descriptor would end it, a sleep lasts a
- * quarter of what has been waited so far, within bounds: whoever waits long is told a little later in proportion, and
- * two endpoints that spin would starve each other on a small machine.
+ * Completions are polled: libfabric's own blocking reads differ in their wakeup conditions and in whether they drive
+ * progress. A wait here polls continuously for a short while, then yields to other threads between polls, then sleeps.
+ * It sleeps at once if another thread ran when it yielded: a woken thread gets the core, a polling one waits for its
+ * turn. If neither a wakeup nor a descriptor would end it, a sleep lasts a quarter of the time waited so far, within
+ * bounds: the delay stays proportional to the wait, and two endpoints that spin would starve each other on a small
+ * machine.
  */
 #include "internal.h"
 
@@ -19,17 +19,17 @@
 #define SHORTEST_SLEEP_NANOSECONDS 5000
 #define LONGEST_SLEEP_NANOSECONDS 200000
 #define RUNG_SLEEP_NANOSECONDS 50000000
-#define EMPTY_WAKEUPS_BEFORE_TIMER 16u /* that brought nothing: some take the provider a while, some are in vain */
+#define EMPTY_WAKEUPS_BEFORE_TIMER 16u /* without a completion: some give the provider work, some are spurious */
 #define LONG_YIELD_NANOSECONDS 5000
 #define TIMER_SLACK_NANOSECONDS 1000UL /* 50 000 by default: ten times the shortest sleep */
 
 static void complete(struct endpoint *endpoint, struct operation *operation, argosy_completion *completion) {
-    /* Pairs with the operation's beginning, on whichever thread that was. */
+    /* Pairs with the operation's start, on any thread. */
     (void)atomic_load_explicit(&operation->busy, memory_order_acquire);
     completion->token = operation->token;
     completion->operation = operation->kind;
     if (operation->kind != ARGOSY_OPERATION_RECEIVE) {
-        completion->length = operation->length; /* providers report it for receives alone */
+        completion->length = operation->length; /* providers report it only for receives */
     }
     argosy_operation_end(endpoint, operation);
 }
@@ -70,7 +70,7 @@ static int32_t take(struct endpoint *endpoint, argosy_completion *completions, u
         }
         if (result < 0) {
             if (taken > 0) {
-                break; /* they must not be lost; the error will show again */
+                break; /* they must not be lost; the error will be reported again */
             }
             return argosy_fail_provider("reading completions", result);
         }
@@ -79,7 +79,7 @@ static int32_t take(struct endpoint *endpoint, argosy_completion *completions, u
             complete(endpoint, entries[i].op_context, &completions[taken]);
         }
         if (result < (ssize_t)room) {
-            break; /* another look would find nothing, and take as long as the first */
+            break; /* another poll would find nothing, and take as long as the first */
         }
     }
     *count = taken;
@@ -118,8 +118,8 @@ static bool was_woken(struct endpoint *endpoint) {
            atomic_exchange_explicit(&endpoint->woken, false, memory_order_acquire);
 }
 
-/* Where all peers have joined this endpoint's wakeup, nothing comes without a signal. But a provider answers without
-   one, and may want the other side to look before it does: as long as an operation is under way both look now and then.
+/* If all peers have joined this endpoint's wakeup, nothing arrives without a signal. But a provider answers without
+   one, and may need the other side to poll first: while an operation is under way both poll occasionally.
  */
 static int64_t sleep_after(struct endpoint *endpoint, int64_t waited, bool has_fd) {
     bool shared = endpoint->wakeup != &endpoint->own;
@@ -137,7 +137,7 @@ static int64_t sleep_after(struct endpoint *endpoint, int64_t waited, bool has_f
                                                : sleep;
 }
 
-/* True when somebody else had the core meanwhile. */
+/* True if another thread had the core meanwhile. */
 static bool give_way(int64_t now) {
     (void)sched_yield();
     return now_nanoseconds() - now > LONG_YIELD_NANOSECONDS;
@@ -166,7 +166,7 @@ static int32_t wait(struct endpoint *endpoint, uint32_t milliseconds, argosy_com
             return argosy_fail(ARGOSY_ERROR_TIMEOUT, "the wait was ended by another thread");
         }
         if (looks < LOOKS_BEFORE_YIELD && milliseconds > 0) {
-            continue; /* reading the clock takes as long as a look */
+            continue; /* reading the clock takes as long as a poll */
         }
         int64_t now = now_nanoseconds();
         began = began != 0 ? began : now;
@@ -194,7 +194,7 @@ static int32_t wait(struct endpoint *endpoint, uint32_t milliseconds, argosy_com
     }
 }
 
-/* The sleeps of a wait end on time; the thread's other sleeps are none of our business. */
+/* Sets precise timers for the sleeps of a wait, and not for the thread's other sleeps. */
 static int32_t wait_precisely(struct endpoint *endpoint, uint32_t milliseconds, argosy_completion *completions,
                               uint32_t capacity, uint32_t *count) {
     int slack = prctl(PR_GET_TIMERSLACK, 0UL, 0UL, 0UL, 0UL);

@@ -1,9 +1,9 @@
 /*
- * Providers over sockets have a descriptor that is readable while there is something to do: a sleeper waits for that
- * instead of looking by a timer. Not every one can be believed. With the net provider of libfabric 1.17 the first
- * signal leaves it readable for ever, so a queue is asked to prove itself when it is opened.
+ * Providers over sockets have a descriptor that is readable while there is work: a sleeper waits for it instead of
+ * polling by a timer. Not every descriptor is reliable. With the net provider of libfabric 1.17 the first signal leaves
+ * it readable for ever, so a queue is tested when it is opened.
  *
- * Who wakes a sleeper writes to `wake_eventfd`; the wakeup says whether there is one.
+ * A waker writes to `wake_eventfd`; the wakeup shows whether there is a sleeper.
  */
 #include "internal.h"
 
@@ -23,7 +23,7 @@ static bool is_readable(int file) {
     return poll(&poll_file, 1, 0) == 1;
 }
 
-/* A signal that was seen must be gone. The first question may take it away and answer that there was one. */
+/* A consumed signal must be gone. The first check may consume it and report that there was one. */
 static bool is_honest(const struct endpoint *endpoint, int file) {
     if (fi_cq_signal(endpoint->completions) != 0) {
         return false;
@@ -79,7 +79,7 @@ bool argosy_cq_wait_fd_sleep(const struct endpoint *endpoint, int64_t nanosecond
     eventfd_t wakes = 0;
     if (files[1].revents != 0 && argosy_handle_is_open(&endpoint->object)) {
         (void)eventfd_read(endpoint->wake_eventfd,
-                           &wakes); /* whoever waits beside this one may still have to see a close */
+                           &wakes); /* another thread that waits may still have to see a close */
     }
     return files[0].revents != 0;
 }

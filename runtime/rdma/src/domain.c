@@ -37,7 +37,7 @@ static void destroy(struct object *object) {
     free(domain);
 }
 
-/* The first provider of the list that works: one may be listed and yet lack its device, or fail on this
+/* The first provider of the list that works: a listed one may lack its device, or fail on this
    architecture (those over sockets can't open an endpoint on big-endian machines with libfabric 1.17). */
 static int32_t open_first(struct domain *domain, const struct provider_list *list) {
     char first_reason[256] = "";
@@ -46,7 +46,7 @@ static int32_t open_first(struct domain *domain, const struct provider_list *lis
         if (domain->info == NULL) {
             return argosy_fail(ARGOSY_ERROR_MEMORY, "no memory for a provider's description");
         }
-        /* The hint asked who can complete on delivery; writes alone shall do so. */
+        /* The hint requires support for completion on delivery; only writes use it. */
         domain->info->tx_attr->op_flags = 0;
         int32_t code = open_provider(domain);
         if (code == ARGOSY_OK) {

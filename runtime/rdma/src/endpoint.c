@@ -135,7 +135,7 @@ int32_t argosy_endpoint_close(argosy_endpoint endpoint) {
         return ARGOSY_ERROR_CLOSED;
     }
     int32_t code = argosy_handle_close(HANDLE_ENDPOINT, endpoint);
-    argosy_endpoint_end_waits(open); /* whoever waits learns of it */
+    argosy_endpoint_end_waits(open); /* notifies waiting threads */
     argosy_object_drop(&open->object);
     return code;
 }

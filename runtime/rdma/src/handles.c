@@ -112,7 +112,7 @@ void argosy_object_drop(struct object *object) {
     }
     object->destroy(object); /* may drop its parent, hence outside the lock */
     if (before >> 32 == UINT32_MAX) {
-        return; /* retired: a handle is never given out twice */
+        return; /* retired: a handle is never reused */
     }
     (void)pthread_mutex_lock(&lock);
     slot->object = NULL;

@@ -1,4 +1,4 @@
-/* What can be said of the network interface behind a provider's source address. */
+/* Properties of the network interface of a provider's source address. */
 #include "internal.h"
 
 #include <netinet/in.h>
@@ -14,7 +14,7 @@ union address {
     struct sockaddr_in6 six;
 };
 
-/* False for providers with addresses of another kind. */
+/* False for providers with another kind of address. */
 static bool internet_address(const struct fi_info *info, union address *address, socklen_t *length) {
     *length = info->addr_format == FI_SOCKADDR_IN    ? sizeof address->four
               : info->addr_format == FI_SOCKADDR_IN6 ? sizeof address->six
@@ -47,7 +47,7 @@ static bool has_route_to_itself(int probe, union address *address, socklen_t len
     return connect(probe, &address->any, length) == 0;
 }
 
-/* libfabric also lists interfaces that are down. An address of such a one can't be bound, but for loopback's:
+/* libfabric also lists interfaces that are down. Their addresses can't be bound, except loopback's:
    that one lacks the route. */
 bool argosy_interface_is_up(const struct fi_info *info) {
     union address address;

@@ -40,7 +40,7 @@ static bool load(void) {
     return true; /* never unloaded: its providers leave threads and exit handlers behind */
 }
 
-/* The first question makes libfabric load what its providers need; later ones are answered from memory. */
+/* The first query makes libfabric load its providers' libraries; later ones are answered from memory. */
 static void initialise_providers(void) {
     struct fi_info *ignored = NULL;
     if (library.getinfo(FI_VERSION(1, 9), NULL, NULL, 0, NULL, &ignored) == 0) {

@@ -64,7 +64,7 @@ static int32_t map_pages(struct memory *memory) {
     return ARGOSY_OK;
 }
 
-/* `caller` is null when the memory shall have pages of its own. */
+/* `caller` is null if the memory gets its own pages. */
 static int32_t open_memory(argosy_domain domain, void *caller, uint64_t length, uint32_t access, argosy_memory *handle,
                            void **address) {
     if (length == 0 || length > PTRDIFF_MAX || access > (ARGOSY_ACCESS_REMOTE_READ | ARGOSY_ACCESS_REMOTE_WRITE)) {

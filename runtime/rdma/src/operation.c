@@ -41,10 +41,10 @@ static struct operation *pop(struct endpoint *endpoint) {
     return NULL;
 }
 
-/* Makes a block of them, of which the caller gets one. */
+/* Makes a block of records and returns one of them. */
 static struct operation *grow(struct endpoint *endpoint) {
     (void)pthread_mutex_lock(&endpoint->lock);
-    struct operation *found = pop(endpoint); /* another thread may have been here */
+    struct operation *found = pop(endpoint); /* another thread may have done it */
     struct operation *block = NULL;
     if (found == NULL && endpoint->blocks < OPERATION_BLOCKS) {
         block = calloc(OPERATION_BLOCK, sizeof *block);
@@ -106,7 +106,7 @@ bool argosy_operation_any(struct endpoint *endpoint) {
     return false;
 }
 
-/* Once the provider has let go of them all. */
+/* Called once the provider has released them all. */
 void argosy_operation_end_all(struct endpoint *endpoint) {
     for (uint32_t i = 0; i < endpoint->blocks; i++) {
         struct operation *block = atomic_load_explicit(&endpoint->operations[i], memory_order_acquire);

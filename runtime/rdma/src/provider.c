@@ -1,4 +1,4 @@
-/* Chooses providers by what they can do; names matter only where the caller states a preference. */
+/* Chooses providers by their capabilities; names matter only if the caller states a preference. */
 #include "internal.h"
 
 #include <rdma/fi_errno.h>
@@ -8,7 +8,7 @@
 
 bool argosy_provider_is_shared_memory(const struct fi_info *info) { return info->addr_format == FI_ADDR_STR; }
 
-/* 0: not wanted. 2: the whole name. 1: its first part. */
+/* 0: no match. 2: the complete name. 1: its first part. */
 static int preference_match(const char *preference, const char *name) {
     if (preference == NULL || strcmp(preference, name) == 0) {
         return 2;
@@ -17,7 +17,7 @@ static int preference_match(const char *preference, const char *name) {
     return strncmp(preference, name, length) == 0 && name[length] == ';' ? 1 : 0;
 }
 
-/* Higher is better, 0 is out. Among equals libfabric's own order stands: it lists faster ones first. */
+/* Higher is better, 0 excludes it. Among equals libfabric's own order is kept: it lists faster ones first. */
 static int rank(const struct fi_info *info, const char *preference, uint32_t scope) {
     int match = preference_match(preference, info->fabric_attr->prov_name);
     bool shared = argosy_provider_is_shared_memory(info);
@@ -70,7 +70,7 @@ static int32_t order(struct provider_list *list, const char *preference, uint32_
     return ARGOSY_OK;
 }
 
-/* What every provider must offer: reliable messages and RMA to any number of peers, from several threads,
+/* The requirements for every provider: reliable messages and RMA to any number of peers, from several threads,
    and writes that complete once the bytes have arrived. */
 static struct fi_info *wanted(const struct fabric_library *library) {
     struct fi_info *hints = library->dupinfo(NULL);

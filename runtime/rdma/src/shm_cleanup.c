@@ -1,11 +1,11 @@
 /*
- * Shared memory endpoints live in files of /dev/shm that a killed process leaves behind, 16 MiB each. Ours
- * carry the owner in their name,
+ * Shared memory endpoints use files of /dev/shm that a killed process leaves, 16 MiB each. Our files have the owner in
+ * their name,
  *
  *     argosy.<pid namespace>.<pid>.<number>.<file of the wakeup>   plus what the provider appends,
  *
- * so that a later process may remove those whose owner is gone. A pid means something in its own namespace
- * alone: files of another one are left untouched.
+ * so that a later process can remove those whose owner is gone. A pid is only valid in its own namespace: files of
+ * other namespaces are not changed.
  */
 #include "internal.h"
 
@@ -55,7 +55,7 @@ void argosy_shm_cleanup(const char *folder) {
     }
     for (const struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
         if (owner_is_gone(entry->d_name, own_namespace)) {
-            /* Fails for another user's files, as it should. */
+            /* Fails for another user's files, as intended. */
             (void)unlinkat(dirfd(directory), entry->d_name, 0);
         }
     }

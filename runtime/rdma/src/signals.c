@@ -1,8 +1,8 @@
 /*
- * Some libraries that libfabric's providers pull in install handlers for SIGSEGV, SIGINT and others; a managed
- * runtime that turns SIGSEGV into an exception dies of that. So the actions are saved before anything of
- * libfabric's runs, and afterwards those that now lead into its modules are put back. Only those: another
- * thread may have installed a handler of its own meanwhile (.NET does so for SIGCHLD with its first process).
+ * Some libraries of libfabric's providers install handlers for SIGSEGV, SIGINT and others, which breaks a managed
+ * runtime that converts SIGSEGV to an exception. So the actions are saved before any code of libfabric runs, and
+ * afterwards those that lead into its modules are restored. Only those: another thread may have installed its own
+ * handler meanwhile (.NET does so for SIGCHLD with its first process).
  */
 #include "internal.h"
 
@@ -15,9 +15,9 @@ struct range {
     uintptr_t end;
 };
 
-static struct range before[MODULES]; /* those there before libfabric was loaded */
+static struct range before[MODULES]; /* those loaded before libfabric */
 static uint32_t before_count;
-static struct range guests[MODULES]; /* libfabric and what came with it; written once, under the library's lock */
+static struct range guests[MODULES]; /* libfabric and its dependencies; written once, under the library's lock */
 static uint32_t guest_count;
 
 static struct range range_of(const struct dl_phdr_info *module) {
@@ -71,7 +71,7 @@ void argosy_signals_note_guests(void) {
 
 void argosy_signals_save(struct signal_guard *guard) {
     for (int signal = 1; signal < NSIG; signal++) {
-        /* Refused for numbers that the C library keeps for itself. */
+        /* Refused for numbers that the C library reserves. */
         guard->saved[signal] = sigaction(signal, NULL, &guard->actions[signal]) == 0;
     }
 }

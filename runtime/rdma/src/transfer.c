@@ -25,7 +25,7 @@ static int32_t check(const struct transfer *transfer, const argosy_slice *local)
     return ARGOSY_OK;
 }
 
-/* Takes what the operation needs; the caller posts it, then calls finish(). From there on the operation holds the
+/* Takes the operation's resources; the caller posts it, then calls finish(). From there on the operation holds the
    memory: its completion may be taken by another thread before finish() is reached. */
 static int32_t begin(argosy_endpoint endpoint, const argosy_slice *local, uint32_t kind, uint64_t token,
                      struct transfer *transfer) {
@@ -57,13 +57,13 @@ static int32_t begin(argosy_endpoint endpoint, const argosy_slice *local, uint32
     return code;
 }
 
-/* A peer that sleeps is woken for a refused operation too: it may be what a connection waits for. */
+/* A sleeping peer is also woken for a refused operation: a connection may depend on it. */
 static int32_t finish(const struct transfer *transfer, argosy_peer peer, const char *what, ssize_t result) {
     int32_t code = ARGOSY_OK;
     argosy_peer_wake(transfer->endpoint, peer);
     if (result != 0) {
         argosy_operation_end(transfer->endpoint, transfer->operation);
-        /* A full queue is nothing to write about: callers meet it thousands of times a second. */
+        /* A full queue sets no detail: callers meet it thousands of times a second. */
         code = result == -FI_EAGAIN ? ARGOSY_ERROR_AGAIN : argosy_fail_provider(what, result);
     }
     argosy_object_drop(&transfer->endpoint->object);

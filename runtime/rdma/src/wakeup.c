@@ -1,11 +1,11 @@
 /*
- * What a waiting thread sleeps on, and how others wake it. An endpoint of shared memory shares its wakeup with its
- * peers: a sender signals a sleeper, and the sleeper needs no timer. The wakeup's page is a memfd, which peers open
- * by its owner's number in /proc, so that nothing stays behind when a process is killed. A peer that can't open
- * it sends all the same; the owner then looks now and then.
+ * How a waiting thread sleeps, and how others wake it. A shared memory endpoint shares its wakeup with its peers: a
+ * sender signals a sleeper, and the sleeper needs no timer. The wakeup's page is a memfd, which peers open by its
+ * owner's number in /proc, so that a killed process leaves nothing behind. A peer that can't open it still sends; the
+ * owner then polls occasionally.
  *
- * No signal is lost: a sleeper reads `signals`, says that it is asleep, looks once more, and only then sleeps unless
- * `signals` has changed; a sender signals after it has sent.
+ * No signal is lost: a sleeper reads `signals`, sets its sleeping flag, polls once more, and sleeps only if `signals`
+ * is unchanged; a sender signals after it has sent.
  */
 #include "internal.h"
 
@@ -87,7 +87,7 @@ void argosy_wakeup_close(struct wakeup *wakeup, int file) {
 }
 
 bool argosy_wakeup_signal(struct wakeup *wakeup) {
-    atomic_thread_fence(memory_order_seq_cst); /* what was sent comes before the look whether anybody sleeps */
+    atomic_thread_fence(memory_order_seq_cst); /* orders the send before the check for a sleeper */
     if (atomic_load_explicit(&wakeup->asleep, memory_order_relaxed) == 0 || atomic_exchange(&wakeup->asleep, 0) == 0) {
         return false;
     }

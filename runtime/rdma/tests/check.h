@@ -1,4 +1,4 @@
-/* CHECK counts and names what isn't so; main returns check_result(). */
+/* CHECK counts and prints failures; main returns check_result(). */
 #ifndef ARGOSY_CHECK_H
 #define ARGOSY_CHECK_H
 

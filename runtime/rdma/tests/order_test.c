@@ -104,7 +104,7 @@ static void a_wake_ends_one_wait(void) {
     struct set set = open_set();
     pthread_t waiter;
     CHECK(pthread_create(&waiter, NULL, wait_woken, &set.endpoint) == 0);
-    CHECK(argosy_endpoint_wake(set.endpoint) == ARGOSY_OK); /* before the wait, in it or asleep: all the same */
+    CHECK(argosy_endpoint_wake(set.endpoint) == ARGOSY_OK); /* before the wait, in it or asleep: the same result */
     CHECK(pthread_join(waiter, NULL) == 0);
     CHECK(argosy_endpoint_wake(set.endpoint) == ARGOSY_OK);
     (void)wait_woken(&set.endpoint);

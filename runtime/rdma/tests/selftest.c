@@ -48,8 +48,8 @@ static int list(const char *preference) {
     return SELFTEST_PASS;
 }
 
-/* Without a wish: the first provider of the loopback interface, and shared memory when that one doesn't open.
-   Both processes come to the same choice. */
+/* Without a preference: the first provider of the loopback interface, or shared memory if that doesn't open.
+   Both processes make the same choice. */
 static int32_t open_domain(const char *preference, argosy_domain *domain) {
     argosy_provider providers[32];
     uint32_t count = 0;
@@ -118,7 +118,7 @@ static int run_both(struct selftest *test) {
     if (!initiates) {
         return outcome;
     }
-    (void)close(test->to_peer); /* ends the other side's waiting, should this one have failed early */
+    (void)close(test->to_peer); /* ends the other side's wait if this one has failed early */
     (void)close(test->from_peer);
     int status = 0;
     if (outcome != SELFTEST_PASS) {

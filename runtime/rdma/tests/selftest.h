@@ -16,13 +16,13 @@
 
 struct selftest {
     const char *provider; /* null: the loopback interface, else shared memory */
-    uint64_t bytes;       /* that each step moves */
+    uint64_t bytes;       /* moved by each step */
     int to_peer;          /* pipes: the out-of-band channel */
     int from_peer;
     const char *role;
 };
 
-/* What either side tells the other before the first operation. */
+/* The data that each side sends the other before the first operation. */
 struct introduction {
     uint32_t address_length;
     uint32_t reserved;
@@ -37,7 +37,7 @@ int selftest_target(const struct selftest *test, argosy_domain domain);
 /* selftest_pipe.c */
 bool selftest_put(const struct selftest *test, const void *bytes, size_t length);
 bool selftest_get(const struct selftest *test, void *bytes, size_t length);
-/* False when there is nothing yet. */
+/* False if there is nothing yet. */
 bool selftest_peer_spoke(const struct selftest *test);
 bool selftest_failed(const struct selftest *test, const char *what, int32_t code);
 

@@ -13,7 +13,7 @@ struct side {
     argosy_remote remote;
 };
 
-/* Differs for every part and every 4-byte word, so that a shifted or repeated block is seen. */
+/* Differs for every part and every 4-byte word, so that a shifted or repeated block is detected. */
 static unsigned char pattern(uint64_t part, uint64_t index) {
     uint64_t word = (index / 4 + 1) * 0x9E3779B97F4A7C15u + part * 0xC2B2AE3D27D4EB4Fu;
     return (unsigned char)(word >> (8 * (index % 4) + 24));
@@ -101,7 +101,7 @@ static bool step(const struct side *side, uint32_t operation, uint64_t part, con
     while (code == ARGOSY_ERROR_AGAIN && time(NULL) < deadline) {
         code = post(side, operation, part);
         if (code == ARGOSY_ERROR_AGAIN) {
-            /* Nothing else is under way: this only drives the connection on. */
+            /* Nothing else is under way: this only drives the connection. */
             (void)argosy_endpoint_wait(side->endpoint, 1, &completion, 1, &count);
         }
     }
@@ -129,7 +129,7 @@ int selftest_initiator(const struct selftest *test, argosy_domain domain) {
     struct side side = {.test = test};
     char verdict = 0;
     bool passed = open_side(&side, domain) && initiate(&side);
-    /* The other side answers once it has checked what it got, and until then helps the transfer along. */
+    /* The other side answers once it has checked the received bytes, and until then drives the transfer. */
     while (passed && !selftest_peer_spoke(test)) {
         argosy_completion completion;
         uint32_t count = 0;

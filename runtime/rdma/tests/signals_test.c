@@ -1,4 +1,4 @@
-/* Loading libfabric leaves the process's signal actions as they were, and no file of a dead owner. */
+/* Loading libfabric doesn't change the process's signal actions, and leaves no file of a dead owner. */
 #include "check.h"
 
 #include <argosy/rdma.h>
@@ -63,7 +63,7 @@ struct meanwhile {
     atomic_uint lost;
 };
 
-/* What another thread installs while libfabric is at work must stand. */
+/* A handler that another thread installs while libfabric runs must be kept. */
 static void *install_meanwhile(void *argument) {
     struct meanwhile *meanwhile = argument;
     struct sigaction own = {.sa_handler = own_handler};
@@ -97,7 +97,7 @@ static void another_threads_handler_survives(void) {
     CHECK(atomic_load(&meanwhile.lost) == 0);
 }
 
-/* An emulator that looks for folders in its sysroot first shows another /dev/shm than it writes to. */
+/* An emulator that searches its sysroot for folders first shows another /dev/shm than it writes to. */
 static bool shared_memory_is_visible(void) {
     char name[64];
     (void)snprintf(name, sizeof name, "/argosy.0.%ld.", (long)getpid());

@@ -1,4 +1,4 @@
-/* Several threads post on one endpoint and take its completions, each whatever comes: every token comes back once. */
+/* Several threads post on one endpoint and take any of its completions: every token is returned once. */
 #include "check.h"
 
 #include <argosy/rdma.h>
@@ -32,7 +32,7 @@ static void take(void) {
         atomic_fetch_add(known ? &seen[completions[i].token] : &failed, 1);
     }
     atomic_fetch_add(&completed, count);
-    (void)argosy_endpoint_poll(far, completions, 8, &count); /* some providers stand still unless the target looks */
+    (void)argosy_endpoint_poll(far, completions, 8, &count); /* some providers need the target to poll */
 }
 
 static void *read_often(void *argument) {
@@ -88,7 +88,7 @@ static void injected_bytes_may_change_at_once(argosy_memory memory, const unsign
     memset(message, 'x', sizeof message);
     while (count == 0) {
         (void)argosy_endpoint_poll(near, &completion, 1, &count);
-        CHECK(count == 0); /* an injected message completes nowhere but at the receiver */
+        CHECK(count == 0); /* an injected message completes only at the receiver */
         CHECK(argosy_endpoint_poll(far, &completion, 1, &count) == ARGOSY_OK);
     }
     CHECK(completion.token == 7 && completion.length == sizeof message && memcmp(received, "sent", 5) == 0);

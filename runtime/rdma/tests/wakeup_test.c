@@ -1,6 +1,6 @@
-/* A process that sleeps in a wait hears of a message at once, by its wakeup or by libfabric's descriptor, and of a
-   wake: its sleep would last 50 ms. And one whose wakeup no peer can reach hears of a message all the same. Late news
-   may be the machine's fault, if it is busy with other things: then the test says that it ran out of time. */
+/* A message ends a sleeping process's wait at once, by its wakeup or by libfabric's descriptor, and so does a wake:
+   its sleep would last 50 ms. A process whose wakeup no peer can reach also gets the message. A delay may be caused
+   by a busy machine: then the test reports that it ran out of time. */
 #include "check.h"
 #include "test_time.h"
 
@@ -20,7 +20,7 @@
 #define NOT_HERE 77
 #define LATE 2
 #define MESSAGES 15
-#define SECONDS_IN_ALL 60u             /* unless the caller knows better */
+#define SECONDS_IN_ALL 60u             /* unless the caller sets another */
 #define NANOSECONDS_OF_A_WAKE 25000000 /* half of a sleep */
 
 struct place {
@@ -48,7 +48,7 @@ static void nap(long milliseconds) {
     (void)nanosleep(&time, NULL);
 }
 
-/* Its owner still hears it. */
+/* Its owner can still use it. */
 static bool hide_wakeup(void) {
     for (int file = 3; file < 256; file++) {
         char path[32];
@@ -83,7 +83,7 @@ static bool receive_one(const struct side *side, uint64_t token) {
            completion.status == ARGOSY_OK && completion.token == token && completion.length == 8;
 }
 
-/* Says after each message that it came. */
+/* Confirms each received message. */
 static int sleeper(struct side *side, const char *provider, bool hidden) {
     char word = 'k';
     bool good = open_side(side, provider, hidden) && write(side->to, &word, 1) == 1;
@@ -115,7 +115,7 @@ static int64_t median_of(int64_t times[MESSAGES]) {
     return times[MESSAGES / 2];
 }
 
-/* The median of the times until a sleeper answered; negative when it didn't. */
+/* The median of the times until a sleeper answered; negative if it didn't. */
 static int64_t send_often(struct side *side, const char *provider) {
     int64_t times[MESSAGES];
     char word = 0;
@@ -123,7 +123,7 @@ static int64_t send_often(struct side *side, const char *provider) {
         return -1;
     }
     for (int i = 0; i < MESSAGES; i++) {
-        nap(20); /* by then it sleeps, or the machine is so busy that the median has to bear it */
+        nap(20); /* by then it sleeps, or the machine is so busy that it affects the median */
         int64_t began = now();
         if (!send_one(side) || read(side->from, &word, 1) != 1) {
             return -1;
@@ -216,7 +216,7 @@ int main(void) {
     }
     if (shared) {
         check_in_time(run("shm", true));
-        check_in_time(run("shm", false)); /* looks every 0.2 ms at least */
+        check_in_time(run("shm", false)); /* polls every 0.2 ms at least */
     }
     if (sockets) {
         check_in_time(run("tcp", true));

@@ -4,8 +4,8 @@ using Argosy.Runtime;
 namespace Argosy.Samples.Heat;
 
 /// <summary>
-/// The rows of one locality, each a vector of the pool's: a border travels from where it was computed, and the neighbours' stay where the
-/// network put them.
+/// The rows of one locality, each a vector of the pool: a border is sent from the memory where it was computed, and the neighbours'
+/// borders are used where the network wrote them.
 /// </summary>
 internal sealed class Block : IDisposable
 {
@@ -29,19 +29,20 @@ internal sealed class Block : IDisposable
         for (var step = 0; step < size.Steps; step++)
         {
             var sending = SendBordersAsync(step);
-            // What needs no neighbour is computed while the borders travel.
+            // Rows without neighbours are computed while the borders are sent.
             for (var row = 1; row < now.Length - 1; row++)
                 Compute(row, now[row - 1].Span, now[row + 1].Span);
             using var above = IsTop ? null : await ArrivedAsync(Side.Above, step);
             using var below = IsBottom ? null : await ArrivedAsync(Side.Below, step);
-            // A neighbour that sends this step's border has this locality's of the step before: its memory may be written again.
+            // A neighbour that sends this step's border has received this locality's previous one: its memory may be
+            // overwritten.
             ComputeEdges(above, below);
             (now, next) = (next, now);
             await sending;
         }
     }
 
-    /// <summary>A neighbour's border has come; before this locality waits for it, or after.</summary>
+    /// <summary>A neighbour's border has arrived, before or after this locality waits for it.</summary>
     internal void Arrive(Side side, int step, RmaVector<double> border) =>
         Border(side, step).SetResult(border);
 
@@ -89,7 +90,7 @@ internal sealed class Block : IDisposable
     private TaskCompletionSource<RmaVector<double>> Border(Side side, int step) =>
         borders.GetOrAdd((side, step), static _ => new TaskCompletionSource<RmaVector<double>>());
 
-    // The plate's own edge rows stay as they are.
+    // The plate's own edge rows don't change.
     private void ComputeEdges(RmaVector<double>? above, RmaVector<double>? below)
     {
         if (above is not null)

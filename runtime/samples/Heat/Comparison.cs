@@ -2,7 +2,7 @@ using Argosy.Runtime;
 
 namespace Argosy.Samples.Heat;
 
-/// <summary>Holds what the localities computed against the whole plate computed by one.</summary>
+/// <summary>Compares the localities' result with the whole plate computed by one.</summary>
 internal static class Comparison
 {
     internal static async Task<double> WithSerialAsync(Cluster cluster, PlateSize size)

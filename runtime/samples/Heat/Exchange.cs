@@ -2,7 +2,7 @@ using Argosy.Runtime;
 
 namespace Argosy.Samples.Heat;
 
-/// <summary>Where a border belongs, seen from the locality that gets it.</summary>
+/// <summary>The position of a border, from the receiving locality's view.</summary>
 public enum Side
 {
     /// <summary>Above its first row.</summary>
@@ -12,13 +12,13 @@ public enum Side
     Below,
 }
 
-/// <summary>What neighbours say to each other.</summary>
+/// <summary>The actions between neighbours.</summary>
 public static class Exchange
 {
-    /// <summary>This locality's block; set before anybody calls.</summary>
+    /// <summary>This locality's block; set before the first call.</summary>
     internal static Block? Block { get; set; }
 
-    /// <summary>Takes a border; short, so that it runs where it is received.</summary>
+    /// <summary>Receives a border; short, so that it runs on the receiving thread.</summary>
     [Action(Direct = true)]
     public static void Receive(Side side, int step, RmaVector<double> border) => Block!.Arrive(side, step, border.Share());
 

@@ -3,7 +3,7 @@ namespace Argosy.Samples.Heat;
 /// <summary>The plate: points, steps, and whether the result is checked.</summary>
 internal sealed record PlateSize(int Rows, int Columns, int Steps, bool Check)
 {
-    /// <summary>Reads <c>--rows 512 --columns 4096 --steps 200 --no-check</c>; every one may be left out.</summary>
+    /// <summary>Reads <c>--rows 512 --columns 4096 --steps 200 --no-check</c>; all are optional.</summary>
     internal static PlateSize From(string[] args) => new(
         Number(args, "--rows", 512), Number(args, "--columns", 4096), Number(args, "--steps", 200), !args.Contains("--no-check"));
 

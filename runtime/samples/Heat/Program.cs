@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Argosy.Runtime;
 using Argosy.Samples.Heat;
 
-// Heat spreads over a plate of rows x columns points. Each locality has a block of rows; after every step neighbours exchange the rows at
-// their border. The first locality collects the blocks, and holds them against the whole plate computed by itself.
+// Heat spreads over a plate of rows x columns points. Each locality has a block of rows; after every step neighbours exchange their
+// border rows. The first locality collects the blocks, and compares them with the whole plate, which it computes itself.
 var size = PlateSize.From(args);
 await using var cluster = await Cluster.JoinAsync(
     ClusterOptions.FromEnvironment(args) with { InlineContinuations = true });

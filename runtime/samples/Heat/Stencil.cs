@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Samples.Heat;
 
-/// <summary>One step of one row: each point goes towards the mean of its four neighbours.</summary>
+/// <summary>One step of one row: each point moves towards the mean of its four neighbours.</summary>
 internal static class Stencil
 {
     private const double Rate = 0.2;
@@ -25,7 +25,7 @@ internal static class Stencil
         }
     }
 
-    // Bounds are checked above, once for a row: checked at each point they take half of the time.
+    // Bounds are checked above, once per row: checks at each point would take half of the time.
     private static int Vectors(in double above, in double row, in double below, ref double next, int last)
     {
         var column = 1;

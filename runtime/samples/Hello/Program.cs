@@ -1,7 +1,7 @@
 using Argosy.Runtime;
 using Argosy.Samples;
 
-// Every locality runs this. The first one greets all, itself too.
+// Every locality runs this. The first one greets all, including itself.
 await using var cluster = await Cluster.JoinAsync(ClusterOptions.FromEnvironment(args));
 
 if (cluster.Here.Id == 0)
@@ -10,7 +10,7 @@ if (cluster.Here.Id == 0)
         Console.WriteLine(answer);
 }
 
-// Whoever leaves is lost to the others: all leave together.
+// A locality that leaves is lost to the others: all leave together.
 await cluster.BarrierAsync();
 
 namespace Argosy.Samples

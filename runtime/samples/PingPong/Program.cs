@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Argosy.Runtime;
 using Argosy.Samples;
 
-// Half the time of a round trip, for messages that travel inside a parcel and for those that the network fetches.
+// Half the time of a round trip, for messages inside a parcel and for those that the network fetches.
 await using var cluster = await Cluster.JoinAsync(
     ClusterOptions.FromEnvironment(args) with { InlineContinuations = true });
 
@@ -33,7 +33,7 @@ namespace Argosy.Samples
 {
     public static class Table
     {
-        // What it returns is sent from where it was received.
+        // The result is sent from the memory where it was received.
         [Action(Direct = true)]
         public static RmaVector<byte> Return(RmaVector<byte> ball) => ball.Share();
     }

@@ -2,18 +2,18 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Actions;
 
-/// <summary>Why an action's key isn't what it was, in words. Values of variables and arguments aren't said: they may be
+/// <summary>Describes why an action's key changed. Values of variables and arguments are not shown: they may be
 /// secrets, and the form has only their digests.</summary>
 public static class ActionDifference
 {
-    /// <summary>So many differences are told; of more, how many they are.</summary>
+    /// <summary>The maximum number of differences listed; of further ones only the count is given.</summary>
     public const int MostLines = 200;
 
-    /// <summary>A line for each field that is new, gone or other than before; empty for equal forms.</summary>
+    /// <summary>A line for each field that was added, removed or changed; empty for equal forms.</summary>
     /// <param name="before">The form of the last run.</param>
     /// <param name="now">The form of this one.</param>
-    /// <param name="versionOf">The version that goes with a tool's digest, where it is known.</param>
-    /// <param name="folderOf">A folder of an input tree, where it is known.</param>
+    /// <param name="versionOf">The version of a tool by its digest, if known.</param>
+    /// <param name="folderOf">A folder of an input tree, if known.</param>
     public static IReadOnlyList<string> Between(ReadOnlySpan<byte> before, ReadOnlySpan<byte> now,
         Func<string, string?>? versionOf = null, Func<Digest, byte[]?>? folderOf = null)
     {
@@ -33,7 +33,8 @@ public static class ActionDifference
         return lines.Told();
     }
 
-    // Two trees are compared by the folders that differ; a tree and single files, file by file. False where that can't be.
+    // Compares two trees by the folders that differ, and a tree with single files file by file. False if that is
+    // impossible.
     private static bool AddTrees(Lines lines, ref IReadOnlyList<ActionField> old, ref IReadOnlyList<ActionField> now, Func<Digest, byte[]?> folderOf)
     {
         var (before, after) = (TreeOf(old), TreeOf(now));
@@ -68,7 +69,7 @@ public static class ActionDifference
 
     private static bool IsFile(ActionField field) => field.Kind is FieldKind.Input or FieldKind.Program or FieldKind.Link;
 
-    // A file that became executable changed: it didn't go and come.
+    // A file that became executable is a changed file, not a removed and an added one.
     private static (string, string) Identity(ActionField field) => (IsFile(field) ? FieldKind.Input : field.Kind, field.Name);
 
     private static bool IsSecret(ActionField field) => field.Kind is FieldKind.Variable or FieldKind.Argument;
@@ -112,7 +113,7 @@ public static class ActionDifference
     private static string Subject(ActionField field) =>
         field.Name.Length == 0 ? field.Kind : $"{field.Kind} {FileName.Shown(field.Name)}";
 
-    // Twelve digits tell digests apart as well as sixty-four.
+    // Twelve digits distinguish digests well enough.
     private static string Shown(string value) => string.Join(' ', FileName.Shown(value).Split(' ').Select(
         word => word.Length == 64 && Digest.TryParse(word) is not null ? word[..12] : word)) is { Length: > 0 } text ? text : "''";
 

@@ -1,7 +1,7 @@
 namespace Argosy.Artifacts.Actions;
 
-/// <summary>One of the things that decide a task's result.</summary>
-/// <param name="Kind">Which: the constants of <see cref="FieldKind"/>.</param>
+/// <summary>One of the fields that determine a task's result.</summary>
+/// <param name="Kind">One of the constants of <see cref="FieldKind"/>.</param>
 /// <param name="Name">A file's path, a variable's name, and so on.</param>
 /// <param name="Value">A digest or a text.</param>
 public readonly record struct ActionField(string Kind, string Name, string Value);
@@ -12,19 +12,19 @@ public static class FieldKind
     /// <summary>The task's name.</summary>
     public const string Task = "task";
 
-    /// <summary>Operating system and architecture that it runs on.</summary>
+    /// <summary>The operating system and architecture that it runs on.</summary>
     public const string Platform = "platform";
 
-    /// <summary>The code that runs it: the digest of assemblies and scripts.</summary>
+    /// <summary>The digest of the assemblies and scripts that run it.</summary>
     public const string Code = "code";
 
-    /// <summary>An argument of the command line that it declares, by the digest of its values: they may be secrets.</summary>
+    /// <summary>A declared command-line argument, as the digest of its values: they may be secrets.</summary>
     public const string Argument = "argument";
 
-    /// <summary>A variable of the environment that it declares, by the digest of its value, likewise.</summary>
+    /// <summary>A declared environment variable, as the digest of its value, which may be a secret.</summary>
     public const string Variable = "variable";
 
-    /// <summary>A value that it declares, by its place among them.</summary>
+    /// <summary>A declared value, named by its index.</summary>
     public const string Value = "value";
 
     /// <summary>A tool that it uses.</summary>
@@ -33,15 +33,15 @@ public static class FieldKind
     /// <summary>A file that it reads, by content.</summary>
     public const string Input = "input";
 
-    /// <summary>The same, where the file may be executed.</summary>
+    /// <summary>An executable file that it reads, by content.</summary>
     public const string Program = "program";
 
-    /// <summary>A link that it reads and that leads to no file, by the digest of its text.</summary>
+    /// <summary>A link without a target file, by the digest of its text.</summary>
     public const string Link = "link";
 
-    /// <summary>All files that it reads, where they are many: the digest of their <see cref="InputTree"/>.</summary>
+    /// <summary>All files that it reads, if they are many: the digest of their <see cref="InputTree"/>.</summary>
     public const string Inputs = "inputs";
 
-    /// <summary>What comes before it, by what that made.</summary>
+    /// <summary>A predecessor, by its results.</summary>
     public const string Dependency = "after";
 }

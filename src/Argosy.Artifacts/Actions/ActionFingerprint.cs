@@ -4,16 +4,16 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Actions;
 
-/// <summary>The canonical form of an action: everything that decides its result, as bytes that are the same on every
+/// <summary>The canonical form of an action: everything that determines its result, as bytes that are the same on every
 /// machine. Its SHA-256 is the action's key.</summary>
 /// <remarks>
 /// <code>
 /// argosy-action/3 LF
-/// kind SP length ':' name SP length ':' value LF     (one line a field; lengths in bytes, decimal; UTF-8, but for names
-///                                                     of files, which are the bytes that they are)
+/// kind SP length ':' name SP length ':' value LF     (one line per field; lengths in bytes, decimal; UTF-8, except for
+///                                                     file names, which are raw bytes)
 /// </code>
-/// Lengths stand before the texts, so that no two different lists of fields give the same bytes. Whoever changes what
-/// is written here changes the number in the first line.
+/// Lengths precede the texts, so that two different lists of fields never give the same bytes. Increase the number in
+/// the first line with every change of this format.
 /// </remarks>
 public sealed class ActionFingerprint
 {
@@ -25,7 +25,8 @@ public sealed class ActionFingerprint
     /// <summary>The first line.</summary>
     public static ReadOnlySpan<byte> Schema => "argosy-action/3\n"u8;
 
-    /// <summary>Up to so many inputs have a field each; more are one field, the digest of their tree.</summary>
+    /// <summary>Up to this number of inputs each has its own field; more are one field, the digest of their
+    /// tree.</summary>
     public const int MostInputs = 64;
 
     /// <summary>The form so far.</summary>
@@ -34,14 +35,14 @@ public sealed class ActionFingerprint
     /// <summary>The key of the form so far.</summary>
     public ActionKey Key => new(Digest.Of(Bytes));
 
-    /// <summary>Begins anew, in the same memory.</summary>
+    /// <summary>Starts again, in the same memory.</summary>
     public void Begin()
     {
         _bytes.ResetWrittenCount();
         _bytes.Write(Schema);
     }
 
-    /// <summary>Adds a field. The caller sees to their order.</summary>
+    /// <summary>Adds a field. The caller keeps the fields in order.</summary>
     public void Add(string kind, string name, string value)
     {
         var size = kind.Length + Encoding.UTF8.GetMaxByteCount(name.Length) + Encoding.UTF8.GetMaxByteCount(value.Length) + 32;
@@ -55,7 +56,7 @@ public sealed class ActionFingerprint
 
     /// <summary>Adds the files that a task reads.</summary>
     /// <param name="inputs">Sorted by path (ordinal).</param>
-    /// <param name="sink">Is given the folders of their tree, where they are many.</param>
+    /// <param name="sink">Receives the folders of their tree, if they are many.</param>
     public void AddInputs(IReadOnlyList<InputFile> inputs, TreeSink? sink = null)
     {
         if (inputs.Count > MostInputs)
@@ -71,7 +72,7 @@ public sealed class ActionFingerprint
         }
     }
 
-    /// <summary>The fields of a form; empty for bytes that aren't one, or one of another schema.</summary>
+    /// <summary>The fields of a form; empty if the bytes aren't a form of this schema.</summary>
     public static IReadOnlyList<ActionField> Read(ReadOnlySpan<byte> form)
     {
         if (!form.StartsWith(Schema)) return [];

@@ -1,6 +1,6 @@
 namespace Argosy.Artifacts.Actions;
 
-/// <summary>What decides a task's result, as one digest: that of its canonical form.</summary>
+/// <summary>The digest of an action's canonical form, which determines a task's result.</summary>
 public readonly record struct ActionKey(Digest Digest)
 {
     /// <summary>The 64 hexadecimal digits.</summary>

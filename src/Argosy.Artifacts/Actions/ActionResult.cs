@@ -1,17 +1,17 @@
 namespace Argosy.Artifacts.Actions;
 
-/// <summary>What a task's run gave, as caches keep it. Only good ends are kept: an exit code other than 0 is never
-/// found.</summary>
+/// <summary>The result of a task's run, as caches keep it. Only successful runs are kept: the exit code is always
+/// 0.</summary>
 /// <param name="Key">Of the action that gave it.</param>
 /// <param name="Task">The task's name, for people.</param>
 /// <param name="ExitCode">0.</param>
 /// <param name="Seconds">How long the run took.</param>
 /// <param name="Pinned">Everything it was made from is pinned by a lock.</param>
-/// <param name="Outputs">What it made.</param>
-/// <param name="Artifacts">What of that is meant to be used.</param>
+/// <param name="Outputs">Its output files.</param>
+/// <param name="Artifacts">The artifacts among them.</param>
 /// <param name="Proofs">What it proved.</param>
-/// <param name="Notes">What the user should go on reading while this result stands.</param>
-/// <param name="Log">What it printed, line ends as LF.</param>
+/// <param name="Notes">Notes to repeat to the user while this result is up to date.</param>
+/// <param name="Log">Its output, with LF line ends.</param>
 public sealed record ActionResult(
     ActionKey Key,
     string Task,

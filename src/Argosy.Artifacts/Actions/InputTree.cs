@@ -4,11 +4,11 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Actions;
 
-/// <summary>Takes a folder of a tree, by its digest.</summary>
+/// <summary>Receives a folder of a tree, by its digest.</summary>
 public delegate void TreeSink(Digest digest, ReadOnlySpan<byte> folder);
 
-/// <summary>Many inputs as a tree of folders, each known by the digest of its entries: trees that have a folder in common
-/// keep it once, and one digest stands for a hundred thousand files.</summary>
+/// <summary>Many inputs as a tree of folders, each identified by the digest of its entries: trees with a common folder
+/// store it once, and one digest represents a hundred thousand files.</summary>
 /// <remarks>
 /// <code>
 /// folder  entries, in the order of paths
@@ -22,19 +22,19 @@ public static class InputTree
 
     /// <summary>The digest of the whole.</summary>
     /// <param name="inputs">Sorted by path (ordinal).</param>
-    /// <param name="sink">Is given every folder, inner ones first.</param>
+    /// <param name="sink">Receives every folder, inner ones first.</param>
     public static Digest Of(IReadOnlyList<InputFile> inputs, TreeSink? sink = null)
     {
         var at = 0;
         return Folder(inputs, ref at, "", sink);
     }
 
-    /// <summary>What differs between two trees: told as (path, entry before, entry now), null where there is none. False
-    /// where a folder that is needed isn't known any more.</summary>
+    /// <summary>Reports the differences between two trees as (path, entry before, entry now), null for a missing entry.
+    /// False if a required folder is no longer known.</summary>
     public static bool Compare(Digest before, Digest now, Func<Digest, byte[]?> folderOf, Action<string, ActionField?, ActionField?> tell) =>
         before == now || Compare(before, now, "", folderOf, tell);
 
-    /// <summary>All files of a tree as fields, told one by one. False as above.</summary>
+    /// <summary>Reports all files of a tree as fields, one by one. False as above.</summary>
     public static bool Expand(Digest tree, Func<Digest, byte[]?> folderOf, Action<ActionField> tell) =>
         Compare(null, tree, "", folderOf, (_, _, now) => tell(now!.Value));
 

@@ -3,7 +3,7 @@ using Argosy.Artifacts.Store;
 
 namespace Argosy.Artifacts.Actions;
 
-/// <summary>What an entry of an output tree is.</summary>
+/// <summary>The kind of an entry of an output tree.</summary>
 public enum OutputKind
 {
     /// <summary>A regular file.</summary>
@@ -19,7 +19,7 @@ public enum OutputKind
 /// <summary>One file, folder or link that a task made.</summary>
 /// <param name="Path">Relative to the project, with <c>/</c>.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Mode">Permission bits: 0444 or, of a program, 0555; of a folder 0755 or 1777; zero for a link.</param>
+/// <param name="Mode">Permission bits: 0444, or 0555 for a program; 0755 or 1777 for a folder; zero for a link.</param>
 /// <param name="Size">Bytes of a file, else zero.</param>
 /// <param name="Content">Digest of a file's content, else null.</param>
 /// <param name="Target">What a link points to, else null.</param>

@@ -3,7 +3,7 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Actions;
 
-/// <summary>All that a task made, sorted by path (ordinal), so that a folder comes before what is in it.</summary>
+/// <summary>All outputs of a task, sorted by path (ordinal), so that a folder precedes its contents.</summary>
 public sealed record OutputTree(IReadOnlyList<OutputEntry> Entries)
 {
     /// <summary>The tree of a task that makes no files.</summary>
@@ -12,7 +12,8 @@ public sealed record OutputTree(IReadOnlyList<OutputEntry> Entries)
     /// <summary>Bytes of all files.</summary>
     public long Size => Entries.Sum(e => e.Size);
 
-    /// <summary>Names, kinds, modes and contents as one digest: equal for equal trees, wherever and whenever made.</summary>
+    /// <summary>Names, kinds, modes and contents as one digest: equal for equal trees, regardless of place and
+    /// time.</summary>
     public Digest Digest()
     {
         var text = new StringBuilder("argosy-tree/1\n");

@@ -1,6 +1,6 @@
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Copies a file's content and mode to a name that is free, whatever bytes the two names have.</summary>
+/// <summary>Copies a file's content and mode to a free name; both names may have any bytes.</summary>
 internal static class FileCopy
 {
     internal static void Make(string from, string to)

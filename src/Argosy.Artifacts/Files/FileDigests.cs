@@ -3,18 +3,18 @@ using System.Text;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Digests of files, read again only when the file system says that something about them changed.</summary>
+/// <summary>Digests of files, computed again only when the file system reports a change.</summary>
 /// <remarks>
-/// A file counts as the same while inode, size, both times of change (nanoseconds) are; the second of them can't be set
-/// by any program. A file that was written in the very moment in which it is read could change again without a trace,
-/// so such a one is read again next time (git's racy rule). Stamps of whole seconds are those of a file system that knows
-/// no finer ones: there that moment lasts as long as its coarsest stamp. The table is a file of the workspace; losing it costs reading, nothing else.
+/// A file is unchanged while its inode, size and both times of change (nanoseconds) are; no program can set the second of them. A file
+/// written at the same moment as it is read could change again without a new stamp, so it is read again next time (git's racy rule). Stamps
+/// of whole seconds come from a file system without finer ones: there that moment is as long as its coarsest stamp. The table is a file of
+/// the workspace; if it is lost, files are only read again.
 /// </remarks>
 public sealed class FileDigests
 {
     // Coarser than the clock of any file system with stamps finer than a second (ext4: a kernel tick of at most 10 ms).
     private const long Young = 50_000_000;
-    // Coarser than whole stamps: ext4 with small inodes and HFS+ have one a second, FAT has one in two.
+    // Coarser than whole-second stamps: ext4 with small inodes and HFS+ have one second, FAT has two.
     private const long YoungWhole = 2_500_000_000;
     private const long Second = 1_000_000_000;
     private const uint Magic = 0x31464441; // "ADF1"
@@ -24,7 +24,7 @@ public sealed class FileDigests
 
     private FileDigests(string table) => _table = table;
 
-    /// <summary>The table at this path, or an empty one where it is missing or damaged.</summary>
+    /// <summary>The table at this path, or an empty one if it is missing or damaged.</summary>
     public static FileDigests Load(string table)
     {
         var digests = new FileDigests(table);
@@ -40,10 +40,10 @@ public sealed class FileDigests
         return digests;
     }
 
-    /// <summary>The digest of a file's content, links followed; null where there is no such file.</summary>
+    /// <summary>The digest of a file's content, links followed; null if there is no such file.</summary>
     public Digest? TryOf(string path) => Posix.TryStatus(path) is { IsFile: true } status ? Of(path, status) : null;
 
-    /// <summary>The same for a file that is there.</summary>
+    /// <summary>The same for an existing file.</summary>
     public Digest Of(string path) => TryOf(path) ?? throw new FileNotFoundException($"there is no file {path}", path);
 
     internal Digest Of(string path, FileStatus status)
@@ -64,20 +64,20 @@ public sealed class FileDigests
         return digest;
     }
 
-    /// <summary>Whether a file's stamps would change with its content from now on.</summary>
+    /// <summary>Whether the file's stamps are certain to change with its content from now on.</summary>
     /// <param name="status">Its stamps.</param>
     /// <param name="now"><see cref="FileClock.Now"/>, after the file was read.</param>
     internal static bool IsSettled(FileStatus status, long now) =>
         now - Math.Max(status.Modified, status.Changed) > (status.Changed % Second == 0 ? YoungWhole : Young);
 
-    /// <summary>Writes the table, where it has changed.</summary>
+    /// <summary>Writes the table, if it has changed.</summary>
     public void Save()
     {
         if (!_changed) return;
-        // What this run didn't look at may be the next one's, but not for ever.
+        // The next run may need entries that this run didn't use, but they must not accumulate.
         var seen = _entries.Count(e => e.Value.Seen);
         var kept = _entries.Count > (4 * seen) + 10_000 ? _entries.Where(e => e.Value.Seen) : _entries;
-        // The table is UTF-8: what isn't is read in every run.
+        // The table is UTF-8: files with other names are read in every run.
         AtomicFile.Write(_table, stream => Write(stream, [.. kept.Where(e => !FileName.IsRaw(e.Key))]));
         _changed = false;
     }
@@ -116,7 +116,7 @@ public sealed class FileDigests
 
     private sealed record Entry(ulong Inode, long Size, long Modified, long Changed, Digest Digest)
     {
-        /// <summary>Somebody asked for it in this run.</summary>
+        /// <summary>It was requested in this run.</summary>
         internal bool Seen { get; set; }
 
         internal bool Fits(FileStatus status) => Inode == status.Inode && Size == status.Size

@@ -2,7 +2,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>What can be wrong with a file that a walk or a copy meets.</summary>
+/// <summary>Errors for files that a walk or a copy can't handle.</summary>
 internal static class FileFault
 {
     internal static ArgosyException NotAFile(string path, FileKind kind) => new(new Diagnostic("ARG0271", new(path),

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Hashes files with few calls and no garbage, for tens of thousands of them at a time.</summary>
+/// <summary>Hashes tens of thousands of files with few system calls and without garbage.</summary>
 internal static class FileHash
 {
     private const int Chunk = 1 << 18;

@@ -1,6 +1,6 @@
 namespace Argosy.Artifacts.Files;
 
-/// <summary>What the file system has under a name.</summary>
+/// <summary>The type of a file system entry.</summary>
 public enum FileKind
 {
     /// <summary>A file with content.</summary>
@@ -22,7 +22,7 @@ public enum FileKind
     Device,
 }
 
-/// <summary>How messages call each kind.</summary>
+/// <summary>The name of each kind in messages.</summary>
 public static class FileKindText
 {
     /// <summary>With its article, such as <c>a named pipe</c>.</summary>

@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Names of files as texts, without a loss: Linux names are bytes, and not all of them are UTF-8.</summary>
-/// <remarks>A byte that isn't part of a UTF-8 sequence becomes a lone surrogate, 0xE9 as U+DCE9. No text in UTF-8 has
-/// one, so the bytes can always be had again.</remarks>
+/// <summary>Lossless file names as texts: Linux names are bytes, and not always UTF-8.</summary>
+/// <remarks>A byte that isn't part of a UTF-8 sequence becomes a lone surrogate, 0xE9 as U+DCE9. Valid UTF-8 has none,
+/// so the bytes can always be restored.</remarks>
 public static class FileName
 {
     private const char FirstStray = '\uDC80';
@@ -19,17 +19,17 @@ public static class FileName
             var next = name[at..].IndexOfAnyInRange(FirstStray, LastStray);
             if (next < 0) return false;
             at += next;
-            // The second half of a pair is no stray byte.
+            // The second half of a surrogate pair is no raw byte.
             if (at == 0 || !char.IsHighSurrogate(name[at - 1])) return true;
             at++;
         }
     }
 
-    /// <summary>Whether a text that .NET itself decoded, such as a link's target or a name in a tar, may have lost bytes: what isn't
+    /// <summary>Whether a text that .NET itself decoded, such as a link's target or a name in a tar, may have lost bytes: invalid
     /// UTF-8 became U+FFFD.</summary>
     public static bool IsLossy(string text) => text.Contains(Replacement);
 
-    /// <summary>The name that these bytes are.</summary>
+    /// <summary>Decodes a name from its bytes.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
         if (System.Text.Unicode.Utf8.IsValid(bytes)) return Encoding.UTF8.GetString(bytes);
@@ -55,7 +55,7 @@ public static class FileName
         return count;
     }
 
-    /// <summary>Writes the name's bytes and tells how many they are.</summary>
+    /// <summary>Writes the name's bytes and returns their number.</summary>
     public static int GetBytes(ReadOnlySpan<char> name, Span<byte> bytes)
     {
         if (!IsRaw(name)) return Encoding.UTF8.GetBytes(name, bytes);
@@ -71,8 +71,8 @@ public static class FileName
         return count;
     }
 
-    /// <summary>The name for people: a stray byte or a control character as <c>\xE9</c>, so that it harms no terminal.
-    /// </summary>
+    /// <summary>The name for people: a raw byte or a control character as <c>\xE9</c>, which is safe for
+    /// terminals.</summary>
     public static string Shown(string name)
     {
         if (!name.AsSpan().ContainsAnyInRange('\0', '\x1F') && !name.AsSpan().ContainsAnyInRange('\x7F', '\x9F') && !IsRaw(name)) return name;
@@ -89,7 +89,7 @@ public static class FileName
         return text.ToString();
     }
 
-    // One character, or one stray byte.
+    // One character, or one raw byte.
     private static int Next(ref ReadOnlySpan<char> name, out Rune? rune, out byte stray)
     {
         stray = 0;

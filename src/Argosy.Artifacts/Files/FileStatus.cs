@@ -1,12 +1,12 @@
 namespace Argosy.Artifacts.Files;
 
-/// <summary>What the file system says of a file without reading it.</summary>
+/// <summary>The file system's status of a file.</summary>
 /// <param name="Inode">Its number in the file system.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Modified">When its content was last written, nanoseconds since 1970.</param>
 /// <param name="Changed">When content, mode or names last changed, nanoseconds since 1970; no program can set it.</param>
-/// <param name="Mode">Type and permission bits, as <c>st_mode</c> has them.</param>
-/// <param name="Links">How many names it has.</param>
+/// <param name="Mode">Type and permission bits, as in <c>st_mode</c>.</param>
+/// <param name="Links">The number of its names.</param>
 internal readonly record struct FileStatus(ulong Inode, long Size, long Modified, long Changed, ushort Mode, uint Links)
 {
     private const ushort TypeMask = 0xF000;

@@ -7,31 +7,32 @@ namespace Argosy.Artifacts.Files;
 /// <param name="IsProgram">Its owner may execute it.</param>
 public sealed record ListedFile(string Name, FileKind Kind, long Size, bool IsProgram)
 {
-    /// <summary>False where the name isn't UTF-8: then no path leads to the file.</summary>
+    /// <summary>False if the name isn't UTF-8: then no path refers to the file.</summary>
     public bool IsText => !FileName.IsRaw(Name);
 }
 
-/// <summary>What folders hold, by name and type: nothing is opened that isn't a file or a folder.</summary>
+/// <summary>Lists folders by name and type; opens only files and folders.</summary>
 public static class FolderListing
 {
-    /// <summary>The names of one folder, sorted (ordinal); empty where there is no such folder.</summary>
+    /// <summary>The names of one folder, sorted (ordinal); empty if there is no such folder.</summary>
     public static IReadOnlyList<ListedFile> Read(string folder) => [.. FolderWalk.Read(folder).Select(e => Listed(e.Name, e.Status))];
 
-    /// <summary>The names of the links in one folder, unsorted, without a look at each entry; empty where there is no such folder.</summary>
+    /// <summary>The names of the links in one folder, unsorted, without a status call for each entry; empty if there is no such
+    /// folder.</summary>
     public static IReadOnlyList<string> LinksOf(string folder) => FolderWalk.LinksOf(folder);
 
-    /// <summary>What lies at a path; null where there is nothing.</summary>
+    /// <summary>The entry at a path; null if there is none.</summary>
     /// <param name="path">Any path.</param>
-    /// <param name="follow">Whether a link counts as what it leads to.</param>
+    /// <param name="follow">Whether a link is replaced by its target.</param>
     public static ListedFile? TryOf(string path, bool follow) =>
         Posix.TryStatus(path, follow) is { } status ? Listed(Path.GetFileName(path), status) : null;
 
-    /// <summary>The files of a folder whose names end so, sorted, as paths. Error ARG0271 for a pipe, a socket or a device
+    /// <summary>The files of a folder with this suffix, sorted, as paths. Error ARG0271 for a pipe, a socket or a device
     /// of such a name, ARG0272 for a name that isn't UTF-8.</summary>
-    /// <param name="folder">The folder; one that isn't there has none.</param>
+    /// <param name="folder">The folder; a missing one has no files.</param>
     /// <param name="suffix">What their names end with.</param>
-    /// <param name="follow">Whether links to files are files too, as in what people write; else they are left out, as in
-    /// what builds make.</param>
+    /// <param name="follow">Whether links to files count as files, as for files that people write; for build outputs
+    /// they are left out.</param>
     public static IReadOnlyList<string> FilesOf(string folder, string suffix = "", bool follow = false)
     {
         var files = new List<string>();

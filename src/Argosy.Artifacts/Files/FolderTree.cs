@@ -2,10 +2,11 @@ using Argosy.Artifacts.Actions;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>A folder by all that is in it, such as a tool's: names, contents, what may be executed, where links lead.</summary>
+/// <summary>The digest of a folder and its contents, such as a tool's: names, contents, executable bits, link
+/// targets.</summary>
 public static class FolderTree
 {
-    /// <summary>The digest; null where there is no such folder. Links to folders aren't followed.</summary>
+    /// <summary>The digest; null if there is no such folder. Links to folders aren't followed.</summary>
     public static Digest? TryOf(string folder, FileDigests digests)
     {
         if (Posix.TryStatus(folder) is not { IsFolder: true }) return null;

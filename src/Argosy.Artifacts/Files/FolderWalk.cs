@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Reads folders in as few calls as the system allows.</summary>
+/// <summary>Reads folders with as few system calls as possible.</summary>
 internal static unsafe class FolderWalk
 {
     /// <summary>An entry of a folder.</summary>
@@ -10,7 +10,7 @@ internal static unsafe class FolderWalk
     /// <param name="Status">Of the entry itself: links are not followed.</param>
     internal sealed record Entry(string Name, FileStatus Status);
 
-    /// <summary>The entries of one folder, sorted by name (ordinal); empty where there is no such folder.</summary>
+    /// <summary>The entries of one folder, sorted by name (ordinal); empty if there is no such folder.</summary>
     internal static List<Entry> Read(string path)
     {
         var entries = new List<Entry>();
@@ -23,7 +23,7 @@ internal static unsafe class FolderWalk
             {
                 var name = entry + Posix.NameOffset;
                 if (name[0] == '.' && (name[1] == 0 || (name[1] == '.' && name[2] == 0))) continue;
-                // Gone between the two calls: as if it had never been there.
+                // Removed between the two calls: treated as if it had never existed.
                 if (Posix.TryStatus(descriptor, name) is { } status)
                     entries.Add(new(FileName.Decode(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name)), status));
             }
@@ -37,8 +37,8 @@ internal static unsafe class FolderWalk
         return entries;
     }
 
-    /// <summary>The names of the links in one folder, by what the folder itself says: most file systems have it beside the
-    /// name, so that no entry is looked at. Empty where there is no such folder.</summary>
+    /// <summary>The names of the links in one folder, from the folder itself: most file systems store the type with the
+    /// name, so no status call is needed. Empty if there is no such folder.</summary>
     internal static List<string> LinksOf(string path)
     {
         var links = new List<string>();

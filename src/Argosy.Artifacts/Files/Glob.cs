@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Argosy.Artifacts.Files;
 
 /// <summary>A pattern of paths: <c>**</c> any folders; <c>*</c>, <c>?</c>, <c>[a-z]</c> and <c>[!a-z]</c> within a name. A
-/// pattern also names the path that it spells, so that a file called <c>[id].ts</c> is found by its name.</summary>
-/// <remarks>Alternatives, <c>{a,b}</c>, are patterns of their own: <see cref="Expand"/>.</remarks>
+/// pattern also matches its own text as a path, so that a file called <c>[id].ts</c> is found by its name.</summary>
+/// <remarks>Alternatives, <c>{a,b}</c>, are separate patterns: <see cref="Expand"/>.</remarks>
 public sealed class Glob
 {
     private readonly Regex? _pattern;
@@ -23,12 +23,12 @@ public sealed class Glob
         if (names.Length > 1) _names = [.. names.Select(n => new Glob(n))];
     }
 
-    /// <summary>Whether a text has a wildcard or alternatives: else it names one path.</summary>
+    /// <summary>Whether a text has a wildcard or alternatives; otherwise it names one path.</summary>
     public static bool IsPattern(string text) => text.AsSpan().IndexOfAny("*?[{") >= 0
         && (text.AsSpan().IndexOfAny('*', '?', '[') >= 0 || Expand(text).Count > 1);
 
-    /// <summary>The patterns that a text with alternatives stands for: <c>{a,b}.c</c> for <c>a.c</c> and <c>b.c</c>.
-    /// Braces without a comma mean themselves.</summary>
+    /// <summary>The patterns of a text with alternatives: <c>{a,b}.c</c> gives <c>a.c</c> and <c>b.c</c>. Braces
+    /// without a comma are literal.</summary>
     public static IReadOnlyList<string> Expand(string text)
     {
         for (var open = text.IndexOf('{', StringComparison.Ordinal); open >= 0; open = text.IndexOf('{', open + 1))
@@ -43,25 +43,25 @@ public sealed class Glob
 
     internal string Text { get; }
 
-    /// <summary>The folder that all its paths lie in, empty for the project's.</summary>
+    /// <summary>The folder that contains all its paths, empty for the project's.</summary>
     public string Folder { get; } = "";
 
-    /// <summary>Whether it may name this path, or something in it.</summary>
+    /// <summary>Whether it may match this path, or something in it.</summary>
     public bool Reaches(string path) => Matches(path) || MayMatchIn(path);
 
     internal bool Matches(string path) => path == Text || (_pattern?.IsMatch(path) ?? false);
 
-    /// <summary>Whether one of its parts is this very name.</summary>
+    /// <summary>Whether one of its parts is exactly this name.</summary>
     internal bool Spells(string name) => _names.Length == 0 ? Text == name : Array.Exists(_names, n => n.Text == name);
 
-    /// <summary>Whether a path in this folder may match: no walk has to look where none can.</summary>
+    /// <summary>Whether a path in this folder may match; a walk skips folders where none can.</summary>
     internal bool MayMatchIn(string folder)
     {
         if (_names.Length == 0) return Text.Contains("**", StringComparison.Ordinal);
         var at = 0;
         foreach (var name in folder.AsSpan().Split('/'))
         {
-            // The last name of the pattern is the file's own.
+            // The last name of the pattern is the file name.
             if (at == _names.Length - 1) return _names[at].Text.Contains("**", StringComparison.Ordinal);
             if (_names[at].Text.Contains("**", StringComparison.Ordinal)) return true;
             if (!_names[at].Matches(folder[name])) return false;
@@ -118,11 +118,11 @@ public sealed class Glob
             }
         }
 
-        // Not '$', which also matches before a last line feed; '.' must match one.
+        // Not '$', which also matches before a final line feed; '.' must match a line feed.
         return $"(?s){text}\\z";
     }
 
-    // Where a class of characters ends; null where the bracket means itself.
+    // The end of a character class; null if the bracket is literal.
     private static int? ClassEnd(string glob, int open)
     {
         var first = open + (open + 1 < glob.Length && glob[open + 1] == '!' ? 2 : 1);

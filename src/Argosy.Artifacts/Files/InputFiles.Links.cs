@@ -2,10 +2,11 @@ namespace Argosy.Artifacts.Files;
 
 public sealed partial class InputFiles
 {
-    // Links within links: more than that is a tangle, whose links count by their text.
+    // The maximum depth of links within links; of deeper ones only the text counts.
     private const int LongestTrail = 4;
 
-    // A link to a file counts by what that holds; one to a folder by its text and by all that the glob names behind it.
+    // Of a link to a file the file's content counts; of one to a folder its text and everything that the glob matches
+    // below it.
     private void AddLink(List<FolderWalk.Entry> found, Glob glob, string path, FileStatus link, LinkTrail? links)
     {
         var target = Posix.TryStatus($"{root}/{path}");
@@ -45,7 +46,7 @@ public sealed partial class InputFiles
         }
     }
 
-    /// <summary>The links to folders that a walk has gone through, the last first.</summary>
+    /// <summary>The links to folders that a walk has followed, the last first.</summary>
     private sealed record LinkTrail(ulong Inode, LinkTrail? Before)
     {
         internal static bool IsLoop(LinkTrail? trail, ulong inode)

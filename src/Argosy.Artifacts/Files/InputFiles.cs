@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Finds the files that globs name below a project's folder.</summary>
+/// <summary>Finds the files that globs match below a project's folder.</summary>
 /// <remarks>
-/// Folders named .git, .argosy and __pycache__ are left out, as are bin and obj beside an MSBuild project, unless a glob
-/// spells their names: what tools make inside a source tree is never an input of it. A link to a folder within the project
-/// is followed; one that leads out of it counts by its text.
+/// Folders named .git, .argosy and __pycache__ are left out, as are bin and obj next to an MSBuild project, unless a glob
+/// names them: files that tools make inside a source tree are never its inputs. A link to a folder within the project is
+/// followed; of one that leads out of it only the text counts.
 /// </remarks>
 /// <param name="root">The project's folder, absolute.</param>
 public sealed partial class InputFiles(string root)
@@ -15,7 +15,7 @@ public sealed partial class InputFiles(string root)
     private readonly ConcurrentDictionary<string, IReadOnlyList<FolderWalk.Entry>> _folders = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<Glob>> _globs = new(StringComparer.Ordinal);
 
-    /// <summary>Forgets what folders held: a task has run.</summary>
+    /// <summary>Discards cached folder contents after a task has run.</summary>
     public void Refresh() => _folders.Clear();
 
     /// <summary>The files' paths, relative to the project, sorted (ordinal). A leading <c>!</c> excludes.</summary>
@@ -24,9 +24,9 @@ public sealed partial class InputFiles(string root)
 
     /// <summary>Adds each input with the digest of its content, in the same order.</summary>
     /// <param name="globs">Globs and paths; a leading <c>!</c> excludes.</param>
-    /// <param name="digests">Knows what hasn't changed.</param>
-    /// <param name="found">Is added to.</param>
-    /// <param name="unmatched">Is told every one that names nothing.</param>
+    /// <param name="digests">Has the digests of unchanged files.</param>
+    /// <param name="found">Receives the inputs.</param>
+    /// <param name="unmatched">Receives every glob that matches nothing.</param>
     public void Read(IReadOnlyList<string> globs, FileDigests digests, List<InputFile> found, Action<string>? unmatched = null)
     {
         string? last = null;
@@ -41,7 +41,7 @@ public sealed partial class InputFiles(string root)
         ? new(path, InputKind.Link, Digest.Of(Posix.TryReadLink($"{root}/{path}") ?? ""), 0)
         : new(path, status.IsProgram ? InputKind.Program : InputKind.File, digests.Of($"{root}/{path}", status), status.Modified);
 
-    // Sorted; what several globs name is there several times.
+    // Sorted; an entry that several globs match is there several times.
     private List<FolderWalk.Entry> Look(IReadOnlyList<string> globs, Action<string>? unmatched)
     {
         var found = new List<FolderWalk.Entry>();
@@ -100,7 +100,7 @@ public sealed partial class InputFiles(string root)
         }
     }
 
-    // bin/ is a folder of scripts in many projects; beside an MSBuild project it is what that makes.
+    // bin/ is a folder of scripts in many projects; next to an MSBuild project it has MSBuild's outputs.
     private static bool IsMade(string name, IReadOnlyList<FolderWalk.Entry> beside) => s_made.Contains(name)
         || (name is "bin" or "obj" && beside.Any(e => e.Status.IsFile && Path.GetExtension(e.Name.AsSpan()).EndsWith("proj", StringComparison.Ordinal)));
 }

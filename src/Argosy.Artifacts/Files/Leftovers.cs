@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Removes what work leaves behind.</summary>
-/// <remarks>Clean-up runs when something has failed already, so that it never throws: its own error would take the place
-/// of the cause. What stays harms nobody; whoever makes the same thing next removes it first, and says so if it can't.
-/// </remarks>
+/// <summary>Removes temporary files and folders.</summary>
+/// <remarks>Clean-up runs after a failure, so it never throws: its own error would hide the cause. A file that can't be
+/// removed is harmless; the next run that makes the same one removes it first, and reports an error if it
+/// can't.</remarks>
 public static unsafe class Leftovers
 {
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Removes a file, a link, or a folder with all it holds, whatever its names and modes. Links are never
-    /// followed. False where something stays; true where there is nothing any more.</summary>
+    /// <summary>Removes a file, a link, or a folder with its contents, with any names and modes. Never follows links.
+    /// True if nothing is left.</summary>
     public static bool TryRemove(string path)
     {
         path = Path.TrimEndingDirectorySeparator(path);
@@ -21,7 +21,8 @@ public static unsafe class Leftovers
         return Posix.TryRemove(Posix.CurrentFolder, path, Posix.RemoveFolder) is 0 or Posix.NoSuchEntry;
     }
 
-    /// <summary>The same, where the work can't begin before: an <see cref="IOException"/> says what is left.</summary>
+    /// <summary>The same, if the work can't start before: throws <see cref="IOException"/> with the remaining
+    /// path.</summary>
     public static void Remove(string path)
     {
         if (!TryRemove(path)) throw new IOException($"'{path}' can't be removed", Marshal.GetLastPInvokeError());
@@ -32,7 +33,7 @@ public static unsafe class Leftovers
         var descriptor = Posix.TryOpen(parent, name, Posix.ReadOnly | Posix.FolderOnly | Posix.NoFollow);
         if (descriptor < 0 && parent == Posix.CurrentFolder)
         {
-            // A folder closed to its owner, such as one of a package.
+            // A folder without its owner's permissions, such as one of a package.
             _ = Posix.TrySetMode(name, Own);
             descriptor = Posix.TryOpen(parent, name, Posix.ReadOnly | Posix.FolderOnly | Posix.NoFollow);
         }
@@ -40,7 +41,7 @@ public static unsafe class Leftovers
         return descriptor >= 0 && TryEmpty(descriptor);
     }
 
-    // Takes the descriptor over.
+    // Takes ownership of the descriptor.
     private static bool TryEmpty(int descriptor)
     {
         _ = Posix.TrySetMode(descriptor, Own);

@@ -1,24 +1,24 @@
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Follows symbolic links through a tree of names as a kernel does whose <c>/</c> is the tree's root.</summary>
-/// <remarks>For trees that lie in an archive or in memory. <see cref="RootedFolder"/> does the same on a file system, and
-/// a test holds the two together. No path leads out: <c>..</c> at the root stays there, and an absolute target begins at
-/// it. A path is either resolved to its end or not at all: a path model that gives up half-way differs from the file
-/// system in exactly the paths that someone chose.</remarks>
+/// <summary>Follows symbolic links in a tree of names like a kernel whose <c>/</c> is the tree's root.</summary>
+/// <remarks>For trees in an archive or in memory. <see cref="RootedFolder"/> does the same on a file system, and a test
+/// compares the two. No path leads out: <c>..</c> at the root stays there, and an absolute target starts at the root. A
+/// path is resolved completely or not at all: a resolver that stops half-way would differ from the file system in exactly
+/// the paths that an attacker chooses.</remarks>
 public static class LinkResolver
 {
-    /// <summary>As many links as Linux follows for one path (MAXSYMLINKS).</summary>
+    /// <summary>The number of links that Linux follows for one path (MAXSYMLINKS).</summary>
     public const int MostLinks = 40;
 
-    /// <summary>The path without links, without a leading slash; null where its links go round or are too many.</summary>
-    /// <param name="path">Relative to the root, or absolute: both begin there.</param>
-    /// <param name="targetAt">What a link at a path of the tree says; null where there is none.</param>
+    /// <summary>The path without links, without a leading slash; null if its links are circular or too many.</summary>
+    /// <param name="path">Relative to the root, or absolute: both start there.</param>
+    /// <param name="targetAt">The target of a link at a path of the tree; null if there is no link.</param>
     /// <param name="followLast">Whether a link that the path itself names is followed too.</param>
     public static string? TryResolve(string path, Func<string, string?> targetAt, bool followLast) =>
         TryResolve(path, targetAt, followLast, out _);
 
-    /// <summary>The same, and whether a step led above the root: where the tree isn't at <c>/</c>, such a path leaves it.
-    /// </summary>
+    /// <summary>The same, and whether a step led above the root: if the tree isn't at <c>/</c>, such a path leaves
+    /// it.</summary>
     public static string? TryResolve(string path, Func<string, string?> targetAt, bool followLast, out bool climbed)
     {
         climbed = false;

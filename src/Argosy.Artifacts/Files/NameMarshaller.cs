@@ -4,11 +4,11 @@ using System.Runtime.InteropServices.Marshalling;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Hands names to the system's calls with the very bytes that they have on disk, see <see cref="FileName"/>.</summary>
+/// <summary>Passes names to system calls with their exact bytes on disk, see <see cref="FileName"/>.</summary>
 [CustomMarshaller(typeof(string), MarshalMode.ManagedToUnmanagedIn, typeof(ManagedToUnmanagedIn))]
 internal static unsafe class NameMarshaller
 {
-    /// <summary>One name during one call: on the stack where it is short.</summary>
+    /// <summary>One name during one call: on the stack if it is short.</summary>
     public ref struct ManagedToUnmanagedIn
     {
         private byte* _bytes;

@@ -5,22 +5,22 @@ using Argosy.Artifacts.Ownership;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Tells whether outputs are still as the task left them: names, inodes, sizes and times, so that it costs no
-/// read.</summary>
-/// <remarks>No program can set the time of change, so that a replacement of the same size and time shows, and so does a
-/// change through a hard link elsewhere. Where a signature differs, contents decide.</remarks>
+/// <summary>Checks whether outputs are unchanged since the task, by names, inodes, sizes and times, without reading
+/// them.</summary>
+/// <remarks>No program can set the time of change, so a replacement of the same size and time is detected, and so is a
+/// change through a hard link elsewhere. If a signature differs, the contents are compared.</remarks>
 public static class OutputSignature
 {
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_bytes;
 
-    /// <summary>A digest over all entries below these paths, or null where one of the paths is missing. It is a new one
-    /// each time while a file is so young that it could change again without a trace.</summary>
+    /// <summary>A digest over all entries below these paths, or null if one of the paths is missing. It differs each
+    /// time while a file is so young that it could change again with the same stamps.</summary>
     public static Digest? TryCompute(string root, IReadOnlyList<string> outputs)
     {
         var bytes = s_bytes ??= new(1024);
         bytes.ResetWrittenCount();
-        // Before the first look: what changes after it has a later time.
+        // Before the first look: later changes have a later time.
         var now = FileClock.Now();
         var young = false;
         for (var i = 0; i < outputs.Count; i++)
@@ -54,7 +54,7 @@ public static class OutputSignature
         return young;
     }
 
-    // A folder's times change with what tools keep in it for a moment: its entries are what counts.
+    // Tools that use temporary files change a folder's times: only its entries count.
     private static void Append(ArrayBufferWriter<byte> bytes, string name, FileStatus status, string full)
     {
         var target = status.IsLink ? Posix.TryReadLink(full) ?? "" : "";

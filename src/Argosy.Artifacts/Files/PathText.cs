@@ -1,6 +1,6 @@
 namespace Argosy.Artifacts.Files;
 
-/// <summary>What paths say as texts, without a look at the disk: written with <c>/</c>, without <c>.</c> and <c>..</c>.</summary>
+/// <summary>Operations on paths as texts, without disk access: written with <c>/</c>, without <c>.</c> and <c>..</c>.</summary>
 public static class PathText
 {
     /// <summary>The path is the folder itself, or lies in it.</summary>
@@ -11,7 +11,7 @@ public static class PathText
         return path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
     }
 
-    /// <summary>The folders that a relative path lies in, the innermost first.</summary>
+    /// <summary>The folders that contain a relative path, the innermost first.</summary>
     public static IEnumerable<string> Around(string path)
     {
         ArgumentNullException.ThrowIfNull(path);

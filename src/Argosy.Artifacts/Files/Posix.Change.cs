@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>The calls that change names and modes; each gives 0 or the error's number.</summary>
+/// <summary>The calls that change names and modes; each returns 0 or the error number.</summary>
 internal static partial class Posix
 {
     internal const int NotPermitted = 1; // EPERM
@@ -12,18 +12,18 @@ internal static partial class Posix
     internal const int TooManyLinks = 31; // EMLINK
     private const uint Exchange = 2; // RENAME_EXCHANGE
 
-    /// <summary>Gives a file another name; one that exists is not replaced.</summary>
+    /// <summary>Gives a file another name; an existing one is not replaced.</summary>
     internal static int TryLink(string path, string name) => ErrorOf(CallLink(path, name));
 
     /// <summary>Moves a name within a file system; a file of the new name is replaced.</summary>
     internal static int TryRename(string from, string to) => ErrorOf(CallRename(from, to));
 
-    /// <summary>Exchanges two names that are both there, at one instant. An error where a file system can't.</summary>
+    /// <summary>Atomically exchanges two existing names. An error if the file system can't.</summary>
     internal static int TryExchange(string one, string other) => ErrorOf(CallRenameAt(CurrentFolder, one, CurrentFolder, other, Exchange));
 
     internal static int TrySetMode(string path, UnixFileMode mode) => ErrorOf(CallChmod(path, (uint)mode));
 
-    /// <summary>Removes a name that isn't a folder's; a link itself, not what it leads to.</summary>
+    /// <summary>Removes a name that isn't a folder's; a link itself, not its target.</summary>
     internal static int TryUnlink(string path) => ErrorOf(CallUnlink(path));
 
     /// <summary>Removes an empty folder.</summary>
@@ -33,13 +33,13 @@ internal static partial class Posix
 
     internal static int TryMakeLink(string target, string path) => ErrorOf(CallSymlink(target, path));
 
-    /// <summary>Throws what the error's number says.</summary>
+    /// <summary>Throws the exception for an error number.</summary>
     internal static void Demand(int error, string path)
     {
         if (error != 0) throw new IOException($"{Marshal.GetPInvokeErrorMessage(error)}: {path}", error);
     }
 
-    /// <summary>The number of the user whose rights this process has.</summary>
+    /// <summary>The effective user id of this process.</summary>
     [LibraryImport("libc", EntryPoint = "geteuid")]
     internal static partial uint CurrentUser();
 

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>The calls that work on a name in an open folder, so that no other name on the way can change under them.
-/// </summary>
+/// <summary>The calls that work on a name in an open folder, so that no other part of the path can change
+/// meanwhile.</summary>
 internal static unsafe partial class Posix
 {
     internal const int TryAgain = 11; // EAGAIN
@@ -27,7 +27,7 @@ internal static unsafe partial class Posix
     private const ulong NoMagicLinks = 0x02;
     private const ulong InRoot = 0x10;
 
-    // These two differ between architectures: POWER and Arm have theirs from before Linux agreed on one set.
+    // These two differ between architectures: POWER and Arm defined theirs before Linux agreed on one set.
     private static readonly bool s_old = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm or Architecture.Ppc64le;
 
     /// <summary>O_DIRECTORY.</summary>
@@ -36,7 +36,7 @@ internal static unsafe partial class Posix
     /// <summary>O_NOFOLLOW.</summary>
     internal static int NoFollow { get; } = s_old ? 0x8000 : 0x20000;
 
-    /// <summary>What <c>statx</c> tells of an open file or folder.</summary>
+    /// <summary>The <c>statx</c> of an open file or folder.</summary>
     internal static FileStatus? TryStatus(int descriptor)
     {
         StatxBuffer buffer;
@@ -44,14 +44,14 @@ internal static unsafe partial class Posix
         return StatxAt(descriptor, &nothing, EmptyPath, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
     }
 
-    /// <summary>What <c>statx</c> tells of a name in an open folder; links are not followed.</summary>
+    /// <summary>The <c>statx</c> of a name in an open folder; links are not followed.</summary>
     internal static FileStatus? TryStatus(int folder, string name)
     {
         StatxBuffer buffer;
         return Statx(folder, name, DontFollow, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
     }
 
-    /// <summary>A link's target; null where it isn't one.</summary>
+    /// <summary>A link's target; null if it isn't a link.</summary>
     internal static string? TryReadLink(int folder, string name)
     {
         var bytes = stackalloc byte[4096];
@@ -108,7 +108,7 @@ internal static unsafe partial class Posix
     [LibraryImport("libc", EntryPoint = "fdopendir", SetLastError = true)]
     internal static partial nint OpenFolder(int descriptor);
 
-    /// <summary>Sets the process's mask of permissions; the one before.</summary>
+    /// <summary>Sets the process's umask; returns the previous one.</summary>
     [LibraryImport("libc", EntryPoint = "umask")]
     internal static partial uint SetMask(uint mask);
 

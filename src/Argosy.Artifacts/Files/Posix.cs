@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>The few calls of libc that .NET doesn't offer, or not for tens of thousands of files at a time.</summary>
+/// <summary>The libc calls that .NET doesn't offer, or not for tens of thousands of files at a time.</summary>
 /// <remarks><c>statx</c> (glibc 2.28) because its structure, unlike <c>stat</c>'s, is the same on every architecture.
 /// <c>struct dirent</c> is the same on all 64-bit Linux: inode 8, offset 8, length 2, type 1, name.</remarks>
 internal static unsafe partial class Posix
@@ -20,14 +20,14 @@ internal static unsafe partial class Posix
     // Type, mode, link count, times of change, inode, size: STATX_BASIC_STATS.
     private const uint Basic = 0x7ff;
 
-    /// <summary>What <c>statx</c> tells of a file; null where there is none.</summary>
+    /// <summary>The <c>statx</c> of a file; null if there is none.</summary>
     internal static FileStatus? TryStatus(string path, bool follow = true)
     {
         StatxBuffer buffer;
         return Statx(CurrentFolder, path, follow ? 0 : DontFollow, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
     }
 
-    /// <summary>The same for an open file, whatever its name leads to by now.</summary>
+    /// <summary>The same for an open file, independent of its name.</summary>
     internal static FileStatus? TryStatus(SafeFileHandle file)
     {
         StatxBuffer buffer;
@@ -41,10 +41,10 @@ internal static unsafe partial class Posix
         return StatxAt(folder, name, DontFollow, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
     }
 
-    /// <summary>What a link says that it leads to; null where it is none.</summary>
+    /// <summary>A link's target; null if it isn't a link.</summary>
     internal static string? TryReadLink(string path) => TryReadLink(CurrentFolder, path);
 
-    /// <summary>Opens a folder for reading its entries; 0 where that fails.</summary>
+    /// <summary>Opens a folder for reading its entries; 0 on failure.</summary>
     [LibraryImport("libc", EntryPoint = "opendir", SetLastError = true,
         StringMarshalling = StringMarshalling.Custom, StringMarshallingCustomType = typeof(NameMarshaller))]
     internal static partial nint OpenFolder(string path);
@@ -66,7 +66,7 @@ internal static unsafe partial class Posix
     private static partial int StatxAt(int folder, byte* path, int flags, uint mask, StatxBuffer* buffer);
 }
 
-/// <summary><c>struct statx</c> of linux/stat.h, up to what is read here.</summary>
+/// <summary><c>struct statx</c> of linux/stat.h, up to the last field used here.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct StatxBuffer
 {

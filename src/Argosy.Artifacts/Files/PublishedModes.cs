@@ -2,7 +2,7 @@ using Argosy.Artifacts.Store;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Modes of what a build makes: they say whether something is a program, and nothing of who made it.</summary>
+/// <summary>Modes of build outputs: they show whether a file is a program, and don't depend on the user.</summary>
 public static class PublishedModes
 {
     private const UnixFileMode Reading = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -10,25 +10,26 @@ public static class PublishedModes
     private const uint Mask = 0x12; // 022
     private const int AllBits = 0xFFF;
 
-    /// <summary>Of a folder: 0755, or 1777 where it has the sticky bit, which no umask gives: a root's <c>/tmp</c> has to stay open to all.</summary>
+    /// <summary>For a folder: 0755, or 1777 if it has the sticky bit, which no umask gives: a root's <c>/tmp</c> must stay writable for
+    /// all.</summary>
     internal static UnixFileMode OfFolder(UnixFileMode mode) =>
         mode.HasFlag(UnixFileMode.StickyBit) ? (UnixFileMode)0b001_111_111_111 : Reading | Executing | UnixFileMode.UserWrite;
 
-    /// <summary>Of a file that a cache keeps: 0555 for a program, else 0444. All but the owner's right to execute is the umask's, or a
-    /// danger.</summary>
+    /// <summary>For a file that a cache keeps: 0555 for a program, else 0444. All bits except the owner's execute bit depend on the
+    /// umask, or are dangerous.</summary>
     internal static UnixFileMode OfKeptFile(UnixFileMode mode) => mode.HasFlag(UnixFileMode.UserExecute) ? Reading | Executing : Reading;
 
-    /// <summary>Of any other file: with its owner's right to write.</summary>
+    /// <summary>For any other file: the same with the owner's write bit.</summary>
     internal static UnixFileMode OfFile(UnixFileMode mode) => OfKeptFile(mode) | UnixFileMode.UserWrite;
 
-    /// <summary>Makes this process and all that it starts create files that others may read and none but the owner may
-    /// write, whatever mask it was started with. For programs whose outputs hold modes, such as an archive.</summary>
+    /// <summary>Sets the umask 022 for this process and its children, regardless of the inherited one. For programs
+    /// whose outputs contain modes, such as archives.</summary>
     public static void SetMask() => _ = Posix.SetMask(Mask);
 
-    /// <summary>Gives a folder and all that it holds such modes. Links are left alone. Error ARG0273 for anything else.</summary>
+    /// <summary>Gives a folder and its contents such modes. Links are not changed. Error ARG0273 for anything else.</summary>
     public static void Normalize(string folder)
     {
-        // First, so that a folder closed to its owner opens.
+        // First, so that a folder without its owner's permissions can be opened.
         var own = Posix.TryStatus(folder, follow: false) ?? throw new DirectoryNotFoundException($"there is no folder {folder}");
         Posix.Demand(TryGive(folder, own), folder);
         foreach (var (name, status) in FolderWalk.Read(folder))
@@ -41,14 +42,15 @@ public static class PublishedModes
         }
     }
 
-    /// <summary>Gives a task's outputs such modes. What another user owns stays as it is. Errors ARG0210, ARG0211, ARG0220 and ARG0245.</summary>
+    /// <summary>Gives a task's outputs such modes. Other users' files are not changed. Errors ARG0210, ARG0211, ARG0220 and
+    /// ARG0245.</summary>
     public static void Normalize(string root, IEnumerable<string> outputs)
     {
         foreach (var (path, status) in OutputWalk.All(root, outputs, CancellationToken.None))
             if (!status.IsLink) _ = TryGive($"{root}/{path}", status);
     }
 
-    // 0, or what the system says against it.
+    // 0, or the error number.
     private static int TryGive(string path, FileStatus status)
     {
         var mode = (UnixFileMode)(status.Mode & AllBits);

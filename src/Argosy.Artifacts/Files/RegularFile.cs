@@ -2,15 +2,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Opens and copies files that are files: a pipe is an error at once, never a wait for its writer.</summary>
+/// <summary>Opens and copies regular files: a pipe is an error at once and never blocks.</summary>
 public static class RegularFile
 {
     /// <summary>A file's content, links followed. Error ARG0271 for anything but a file.</summary>
-    /// <exception cref="IOException">It isn't there, or can't be read.</exception>
+    /// <exception cref="IOException">It doesn't exist, or can't be read.</exception>
     public static FileStream OpenRead(string path) => new(Open(path), FileAccess.Read, bufferSize: 0);
 
-    /// <summary>Copies a file's content to a new file with mode 0644, or 0755 where its owner may execute it, whatever
-    /// the process's mask. What is at the target is replaced, a link too.</summary>
+    /// <summary>Copies a file's content to a new file with mode 0644, or 0755 if its owner may execute it, regardless
+    /// of the umask. Replaces the target, even if it is a link.</summary>
     public static void Copy(string source, string target)
     {
         using var from = OpenRead(source);
@@ -21,10 +21,11 @@ public static class RegularFile
         File.SetUnixFileMode(to.SafeFileHandle, mode);
     }
 
-    /// <summary>A file open for reading; the type is that of the open file, so that nothing can change in between.</summary>
+    /// <summary>Opens a file for reading; the type is checked on the open file, so that it can't change in
+    /// between.</summary>
     internal static SafeFileHandle Open(string path)
     {
-        // Without waiting: a pipe opens at once then, and a socket or a device without its driver not at all.
+        // Non-blocking: a pipe then opens at once, and a socket or a device without a driver fails.
         var descriptor = Posix.TryOpen(Posix.CurrentFolder, path, Posix.ReadOnly | Posix.NonBlocking);
         if (descriptor < 0)
         {

@@ -2,14 +2,14 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>A file in which a project describes something that not every project has, such as its wheels.</summary>
-/// <remarks>A project without the file has none of it, and that is no error. So a file that is named almost so must be
-/// one: nothing else would ever say that it isn't read.</remarks>
+/// <summary>An optional file of a project, such as the one that declares its wheels.</summary>
+/// <remarks>A missing file is no error. So a file with a similar name is an error: otherwise nothing would show that it
+/// isn't read.</remarks>
 public static class RoomFile
 {
-    /// <summary>Whether a project has such a file, and it says something: comments alone are nothing.</summary>
-    /// <remarks>Errors ARG0271 where it is no file, ARG0274 where one of a similar name is there, or the folder itself has
-    /// a similar name.</remarks>
+    /// <summary>Whether a project has such a file with content; comments don't count.</summary>
+    /// <remarks>Errors ARG0271 if it is no file, ARG0274 if a file of a similar name exists, or the folder itself has a
+    /// similar name.</remarks>
     /// <param name="root">The project's folder.</param>
     /// <param name="name">Its path in the project, such as <c>wheels/wheels.yaml</c>.</param>
     public static bool IsThere(string root, string name)
@@ -20,8 +20,8 @@ public static class RoomFile
     }
 
     /// <summary>Whether a folder has a file of this name. Errors as above.</summary>
-    /// <param name="folder">Where it would lie.</param>
-    /// <param name="shownAs">How errors name the folder.</param>
+    /// <param name="folder">The folder that would contain it.</param>
+    /// <param name="shownAs">The folder's name in errors.</param>
     /// <param name="file">Its name.</param>
     public static bool IsThere(string folder, string shownAs, string file)
     {
@@ -35,8 +35,8 @@ public static class RoomFile
         return found is null or { Kind: FileKind.File } ? true : throw FileFault.NotAFile(Path.Combine(shownAs, file), found.Kind);
     }
 
-    /// <summary>The files of a folder that has one for each of something, such as <c>pipelines/</c>, by their names'
-    /// end. Error ARG0274 for <c>.yml</c> where it is <c>.yaml</c>, in any case.</summary>
+    /// <summary>The files with this suffix in a folder with one file per item, such as <c>pipelines/</c>. Error ARG0274
+    /// for <c>.yml</c> instead of <c>.yaml</c>, in any case.</summary>
     public static IReadOnlyList<string> All(string root, string folder, string extension)
     {
         var path = Path.Combine(root, folder);
@@ -49,7 +49,7 @@ public static class RoomFile
         return FolderListing.FilesOf(path, extension, follow: true);
     }
 
-    /// <summary>Whether it is the name of a YAML file, in whichever spelling.</summary>
+    /// <summary>Whether it is the name of a YAML file, in any spelling.</summary>
     public static bool IsYaml(string name) => Path.GetExtension(Plain(name)) == ".yaml";
 
     private static void RefuseSimilarFolder(string root, string folder, string file)
@@ -61,7 +61,7 @@ public static class RoomFile
         }
     }
 
-    // One name to a hurried reader: another case, another spelling of YAML.
+    // Names that differ only in case or in the spelling of the YAML extension.
     private static bool IsTwin(string written, string meant) => Plain(written) == Plain(meant);
 
     private static bool IsSimilar(string written, string meant) =>

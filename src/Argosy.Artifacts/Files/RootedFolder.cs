@@ -3,19 +3,19 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>A folder that is filled from an archive, and that no name of the archive leads out of.</summary>
+/// <summary>A folder that is filled from an archive; no name in the archive can lead out of it.</summary>
 /// <remarks><para>Every path is resolved from an open descriptor: links among its folders are followed as if this folder
-/// were <c>/</c>, and what is made is made in the folder found that way, never by a path of the machine. So nothing that
-/// the archive holds, and nothing that another process does meanwhile, decides where a file goes.</para>
-/// <para>The kernel does it (openat2 with RESOLVE_IN_ROOT, Linux 5.6); where it can't, or a container forbids the call,
-/// one step after another is opened here without following links. Paths have no <c>..</c> of their own. Errors are
-/// <see cref="IOException"/>s that say the path. The owner disposes it.</para></remarks>
+/// were <c>/</c>, and new files are made in the folder found that way, never by a path of the machine. So neither the
+/// archive's contents nor another process can decide where a file is written.</para>
+/// <para>The kernel does this (openat2 with RESOLVE_IN_ROOT, Linux 5.6); if it can't, or a container forbids the call,
+/// each part of the path is opened here without following links. Paths have no <c>..</c>. Errors are
+/// <see cref="IOException"/>s with the path. The owner disposes it.</para></remarks>
 public sealed class RootedFolder : IDisposable
 {
     private readonly SafeFileHandle _root;
     private bool _kernel;
 
-    /// <summary>Opens a folder that is there.</summary>
+    /// <summary>Opens an existing folder.</summary>
     public RootedFolder(string path)
         : this(path, kernel: true)
     {
@@ -30,7 +30,7 @@ public sealed class RootedFolder : IDisposable
 
     private int Root => (int)_root.DangerousGetHandle();
 
-    /// <summary>Makes a folder; one that is there stays, and a link to one too.</summary>
+    /// <summary>Makes a folder; an existing one is kept, and so is a link to one.</summary>
     public void MakeFolder(string path, UnixFileMode mode)
     {
         var error = In(path, (folder, name) => Posix.TryMakeFolder(folder, name, mode));
@@ -47,7 +47,7 @@ public sealed class RootedFolder : IDisposable
         return new(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Write, bufferSize: 0);
     }
 
-    /// <summary>Opens a file of the folder for reading; a last part that is a link is an error.</summary>
+    /// <summary>Opens a file of the folder for reading; a path whose last part is a link is an error.</summary>
     public FileStream OpenFile(string path)
     {
         var descriptor = In(path, (folder, name) => Posix.TryOpen(folder, name, Posix.ReadOnly | Posix.NoFollow | Posix.NonBlocking));
@@ -58,13 +58,13 @@ public sealed class RootedFolder : IDisposable
         throw new IOException($"not a file: {path}");
     }
 
-    /// <summary>Makes a symbolic link, whatever its target says: it is followed within the folder alone.</summary>
+    /// <summary>Makes a symbolic link with any target: it is followed only within the folder.</summary>
     public void MakeLink(string path, string target) => Demand(In(path, (folder, name) => Posix.TryMakeLink(target, folder, name)), path);
 
     /// <summary>Removes a file or a link.</summary>
     public void Remove(string path) => Demand(In(path, (folder, name) => Posix.TryRemove(folder, name, 0)), path);
 
-    /// <summary>What is under a name; links are not followed. Null where there is nothing.</summary>
+    /// <summary>The kind of an entry; links are not followed. Null if there is none.</summary>
     public FileKind? TryKind(string path)
     {
         FileKind? kind = null;
@@ -90,7 +90,7 @@ public sealed class RootedFolder : IDisposable
     /// <inheritdoc />
     public void Dispose() => _root.Dispose();
 
-    // The work gets the folder that holds the path, and its name in it.
+    // The callback gets the folder that contains the path, and its name there.
     private int In(string path, Func<int, string, int> work)
     {
         var slash = path.LastIndexOf('/');
@@ -114,7 +114,7 @@ public sealed class RootedFolder : IDisposable
         {
             var opened = Posix.TryOpenInRoot(Root, folder, Posix.PathOnly | Posix.FolderOnly | Posix.CloseOnExec);
             if (opened >= 0) return opened;
-            // A file system that changes meanwhile makes it try again; anything else is the path's own fault.
+            // If the file system changes meanwhile it tries again; any other error is the path's.
             if (-opened is not (Posix.TryAgain or Posix.NotImplemented or Posix.NotPermitted or Posix.Invalid)) throw Error(-opened, path);
             if (-opened is not Posix.TryAgain) _kernel = false;
         }
@@ -122,7 +122,7 @@ public sealed class RootedFolder : IDisposable
         return Walk(folder, path);
     }
 
-    // ".." goes back to the descriptor that was passed, not to where the file system has that folder by now.
+    // ".." returns to the descriptor that was passed, not to the folder's current parent in the file system.
     private int Walk(string folder, string path)
     {
         var passed = new Stack<int>();

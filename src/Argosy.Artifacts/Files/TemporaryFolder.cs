@@ -1,11 +1,11 @@
 namespace Argosy.Artifacts.Files;
 
-/// <summary>A folder of its own among the machine's temporary ones, removed as <see cref="Leftovers"/> removes: that never throws, so that
-/// no clean-up takes the place of what went wrong before it.</summary>
-/// <param name="prefix">What its name begins with, for whoever finds one that a killed process left.</param>
+/// <summary>A temporary folder of this machine, removed with <see cref="Leftovers"/>, which never throws: clean-up must not hide the
+/// original error.</summary>
+/// <param name="prefix">The start of its name, which identifies one that a killed process left.</param>
 public sealed class TemporaryFolder(string prefix) : IDisposable
 {
-    /// <summary>Where it lies, absolute.</summary>
+    /// <summary>Its absolute path.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory(prefix).FullName;
 
     /// <summary>A path in it.</summary>

@@ -3,14 +3,14 @@ using Argosy.Artifacts.Actions;
 
 namespace Argosy.Artifacts.Journal;
 
-/// <summary>Folders of tasks' input trees by their digest, each once, whichever and however many tasks read it:
-/// <c>.argosy/inputs</c>. They say which files changed; losing them costs that, nothing else.</summary>
+/// <summary>Folders of tasks' input trees by their digest, each stored once: <c>.argosy/inputs</c>. They show which
+/// files changed; if they are lost, only that information is lost.</summary>
 /// <remarks>
 /// <code>
-/// argosy-inputs/1 LF  size(8) of what was live when this file was written anew
+/// argosy-inputs/1 LF  size(8) of the live data when this file was rewritten
 /// digest(32) length(4) folder        (one a record; little-endian; see <see cref="InputTree"/>)
 /// </code>
-/// Nothing is read before someone asks: a run that has nothing to do doesn't.
+/// The file is read on first use: a run without work doesn't read it.
 /// </remarks>
 public sealed class InputTrees
 {
@@ -47,13 +47,13 @@ public sealed class InputTrees
             }
             catch (IOException)
             {
-                // A full disk: the task runs, and what changed next time can't be told file by file.
+                // A full disk: the task runs, but the next run can't list changes file by file.
                 known.Remove(digest);
             }
         }
     }
 
-    /// <summary>The folder's bytes; null where it isn't known, or isn't what its digest says.</summary>
+    /// <summary>The folder's bytes; null if it is unknown, or doesn't match its digest.</summary>
     public byte[]? Find(Digest digest)
     {
         lock (_lock)
@@ -65,7 +65,7 @@ public sealed class InputTrees
         }
     }
 
-    /// <summary>Closes the file, and writes it anew where most of it is named by no record any more.</summary>
+    /// <summary>Closes the file, and rewrites it if no record refers to most of it any more.</summary>
     /// <param name="roots">The trees that records name.</param>
     internal void Close(Func<IEnumerable<Digest>> roots)
     {
@@ -121,14 +121,14 @@ public sealed class InputTrees
         }
         else if (!_isRead && _file.Length > end)
         {
-            // A killed process's last record.
+            // A partial record of a killed process.
             _file.SetLength(end);
         }
 
         return _known;
     }
 
-    // Where the last whole record ends; 0 where this is no such file.
+    // The end of the last complete record; 0 if this is no such file.
     private long Index(FileStream file, Dictionary<Digest, (long Offset, int Length)> known)
     {
         Span<byte> header = stackalloc byte[RecordHeader];

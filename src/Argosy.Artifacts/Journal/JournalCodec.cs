@@ -1,15 +1,16 @@
 namespace Argosy.Artifacts.Journal;
 
-/// <summary>Records as bytes. Binary, since reading them is most of what a build does that has nothing to do.</summary>
+/// <summary>Encodes records. Binary, since reading them is most of the work of a build that has nothing to
+/// do.</summary>
 /// <remarks>
 /// <code>
 /// record  kind(1) name  then by kind:
 ///   T     ended(8) seconds(8) flags(1: 1 pinned, 2 has a tree, 4 restored) outputs(32) [tree(32)] [from]
 ///         form(length 4, bytes) why artifacts proofs notes
-///   F     nothing: the task's record no longer counts
+///   F     nothing: the task's record is no longer valid
 ///   R     ended(8) tasks failed notRun                        (the name is the command)
-/// proof   path level(1) how flags(1: 1 inconclusive, 2 has a content, from 4 the level that is asked, from 1) [content(32)]
-/// list    count(4), items; text as BinaryWriter has it: length in 7-bit groups, UTF-8; numbers little-endian
+/// proof   path level(1) how flags(1: 1 inconclusive, 2 has a content, from 4 the requested level, from 1) [content(32)]
+/// list    count(4), items; text as BinaryWriter writes it: length in 7-bit groups, UTF-8; numbers little-endian
 /// </code>
 /// </remarks>
 internal static class JournalCodec
@@ -77,7 +78,7 @@ internal static class JournalCodec
         };
     }
 
-    /// <summary>How long the task took, without the rest.</summary>
+    /// <summary>The task's duration, without reading the rest.</summary>
     internal static double ReadSeconds(ReadOnlySpan<byte> payload)
     {
         var reader = new RecordReader(payload);
@@ -87,7 +88,7 @@ internal static class JournalCodec
         return reader.Double();
     }
 
-    /// <summary>The task that a record is of.</summary>
+    /// <summary>The task of a record.</summary>
     internal static string ReadName(ReadOnlySpan<byte> payload)
     {
         var reader = new RecordReader(payload);

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Argosy.Artifacts.Journal;
 
-/// <summary>Reads a record's bytes one after the other, as <see cref="BinaryWriter"/> wrote them. Whatever lies outside of
-/// them is an <see cref="InvalidDataException"/>.</summary>
+/// <summary>Reads a record's bytes in sequence, as <see cref="BinaryWriter"/> wrote them. Reading beyond them throws
+/// <see cref="InvalidDataException"/>.</summary>
 internal ref struct RecordReader(ReadOnlySpan<byte> payload)
 {
     private readonly ReadOnlySpan<byte> _payload = payload;

@@ -13,11 +13,11 @@ public sealed partial class TaskJournal
     private bool _isCopying;
     private int _begin;
 
-    // Where the last whole record ends (0 where this is no journal), and the bytes of records that no longer count.
-    // A file of any size is read piece by piece; each record lies in one piece whole.
+    // Returns the end of the last complete record (0 if this is no journal), and the bytes of superseded records. A
+    // file of any size is read in pieces; each record is complete within one piece.
     private (long End, long Superseded) Load(FileStream file)
     {
-        // Asked once: for each record it would be a call of the system.
+        // Read once: it would be a system call for each record.
         var length = file.Length;
         var piece = new byte[Math.Min(length, PieceSize)];
         var filled = file.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false);
@@ -30,7 +30,7 @@ public sealed partial class TaskJournal
             if (needed < 0 || begin + at + needed > length) break;
             if (needed > rest.Length)
             {
-                // What was read of it so far, and the pieces that follow.
+                // The rest of the current piece, and the next piece.
                 var next = new byte[Math.Max(needed, Math.Min(length - begin - at, PieceSize))];
                 rest.CopyTo(next);
                 (begin, filled) = (begin + at, rest.Length + file.ReadAtLeast(next.AsSpan(rest.Length), next.Length - rest.Length, throwOnEndOfStream: false));
@@ -49,7 +49,7 @@ public sealed partial class TaskJournal
         return (begin + at, superseded);
     }
 
-    // How long the next record is, or its header where no more is known; negative where nothing more can be read.
+    // The length of the next record, or of its header if only that is known; negative if nothing more can be read.
     private static long NeededFor(ReadOnlySpan<byte> rest)
     {
         if (rest.Length < HeaderSize) return HeaderSize;
@@ -57,7 +57,7 @@ public sealed partial class TaskJournal
         return length is < 2 or > LongestRecord ? -1 : HeaderSize + (long)length;
     }
 
-    // Notes a record; gives the bytes of those that no longer count for it.
+    // Adds a record; returns the bytes of those that it supersedes.
     private long Take(ReadOnlyMemory<byte> payload)
     {
         if (payload.Span[0] == JournalCodec.RunKind)
@@ -69,7 +69,7 @@ public sealed partial class TaskJournal
         var name = JournalCodec.ReadName(payload.Span);
         var isTask = payload.Span[0] == JournalCodec.TaskKind;
         long superseded = isTask ? 0 : payload.Length;
-        // Its check is right, so whoever wrote it meant it; what can't be read none the less only costs a run.
+        // Its check sum is right, so it was written on purpose; an unreadable record only costs a run of the task.
         if (_tasks.TryGetValue(name, out var older)) superseded += ((Unread)older).Payload.Length;
         if (isTask) _tasks[name] = new Unread(payload);
         else _tasks.Remove(name);
@@ -125,7 +125,7 @@ public sealed partial class TaskJournal
         }
         catch
         {
-            // What a full disk took of it would hide every later record.
+            // The partial record of a full disk would hide every later record.
             _file.SetLength(end);
             _file.Position = end;
             throw;

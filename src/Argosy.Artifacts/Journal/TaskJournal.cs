@@ -3,21 +3,21 @@ using Argosy.Artifacts.Actions;
 
 namespace Argosy.Artifacts.Journal;
 
-/// <summary>What tasks did, as one file that only ever grows at its end: <c>.argosy/journal</c>.</summary>
+/// <summary>The record of tasks' runs, as one append-only file: <c>.argosy/journal</c>.</summary>
 /// <remarks>
 /// <code>
 /// argosy-journal/3 LF
-/// length(4) CRC-32C(4) payload       (one a record; little-endian)
+/// length(4) CRC-32C(4) payload       (one per record; little-endian)
 /// </code>
-/// A killed process leaves at most a torn last record, which is cut off. A task's newest record counts. The owner, who
-/// holds the workspace's lock, disposes it; readers without the lock use <see cref="Read"/>. Nobody but the user may read
-/// the file. Inputs of tasks that have many lie beside it, see <see cref="Inputs"/>.
+/// A killed process leaves at most one partial record at the end, which is removed. A task's newest record is valid. The
+/// owner, who holds the workspace's lock, disposes it; readers without the lock use <see cref="Read"/>. Only the user may
+/// read the file. Inputs of tasks with many inputs are in a separate file, see <see cref="Inputs"/>.
 /// </remarks>
 public sealed partial class TaskJournal : IDisposable
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly Lock _lock = new();
-    // A record, or an Unread one. Tables of structs are compiled anew for each of them, in every run.
+    // A record, or an Unread one. Tables of structs would be compiled for each type, in every run.
     private readonly Dictionary<string, object> _tasks = new(StringComparer.Ordinal);
     private readonly MemoryStream _buffer = new();
     private readonly BinaryWriter _writer;
@@ -32,10 +32,10 @@ public sealed partial class TaskJournal : IDisposable
 
     private static ReadOnlySpan<byte> Magic => "argosy-journal/3\n"u8;
 
-    /// <summary>The folders of input trees that the records' forms name.</summary>
+    /// <summary>The folders of input trees that the records' forms refer to.</summary>
     public InputTrees Inputs { get; }
 
-    /// <summary>How the last run ended; null where none was noted.</summary>
+    /// <summary>How the last run ended; null if none was recorded.</summary>
     public RunRecord? LastRun => _lastRun;
 
     /// <summary>The newest record of every task, sorted by name.</summary>
@@ -57,8 +57,8 @@ public sealed partial class TaskJournal : IDisposable
         }
     }
 
-    /// <summary>Opens or begins a journal to be written. One of an older form, or no journal at all, is begun anew.
-    /// </summary>
+    /// <summary>Opens or starts a journal for writing. One of an older format, or an invalid file, is
+    /// replaced.</summary>
     public static TaskJournal Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -69,14 +69,14 @@ public sealed partial class TaskJournal : IDisposable
             (end, superseded) = journal.Load(old);
         }
 
-        // More dead than alive: only what counts is carried over.
+        // Most records are superseded: only valid ones are copied.
         if (end == 0 || superseded > Math.Max(1 << 20, end / 2))
         {
             AtomicFile.Write(path, journal.WriteAll, Private);
             end = new FileInfo(path).Length;
         }
 
-        // Before anything is written to it. Whoever was given the file by an older version could read it until now.
+        // Before writing to it. A file of an older version may still be readable for other users.
         File.SetUnixFileMode(path, Private);
         var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
         if (file.Length > end) file.SetLength(end);
@@ -85,7 +85,7 @@ public sealed partial class TaskJournal : IDisposable
         return journal;
     }
 
-    /// <summary>Reads a journal that someone else may be writing.</summary>
+    /// <summary>Reads a journal that another process may be writing.</summary>
     public static TaskJournal Read(string path)
     {
         var journal = new TaskJournal(path, isRead: true);
@@ -95,13 +95,13 @@ public sealed partial class TaskJournal : IDisposable
         return journal;
     }
 
-    /// <summary>The task's newest record; null where there is none, or it was forgotten.</summary>
+    /// <summary>The task's newest record; null if there is none, or it was forgotten.</summary>
     public TaskRecord? TryFind(string task)
     {
         lock (_lock) return FindHeld(task);
     }
 
-    /// <summary>How long the task's newest record says that it took, in seconds; null where there is none.</summary>
+    /// <summary>The recorded duration of the task's newest run, in seconds; null if there is none.</summary>
     public double? TryFindSeconds(string task)
     {
         lock (_lock)
@@ -112,7 +112,7 @@ public sealed partial class TaskJournal : IDisposable
         }
     }
 
-    /// <summary>Notes what a task did. It reaches the file soon, and with <see cref="Flush"/> at once.</summary>
+    /// <summary>Records a task's run. It reaches the file soon, and with <see cref="Flush"/> at once.</summary>
     public void Add(TaskRecord record)
     {
         lock (_lock)
@@ -123,7 +123,7 @@ public sealed partial class TaskJournal : IDisposable
         }
     }
 
-    /// <summary>A task's record no longer counts: it is about to run. This is in the file before it does.</summary>
+    /// <summary>Invalidates a task's record before the task runs. This is in the file on return.</summary>
     public void Forget(string task)
     {
         lock (_lock)
@@ -136,7 +136,7 @@ public sealed partial class TaskJournal : IDisposable
         }
     }
 
-    /// <summary>Notes how the run ended.</summary>
+    /// <summary>Records how the run ended.</summary>
     public void Add(RunRecord run)
     {
         lock (_lock)
@@ -147,17 +147,17 @@ public sealed partial class TaskJournal : IDisposable
         }
     }
 
-    /// <summary>Hands everything noted so far to the system.</summary>
+    /// <summary>Passes everything recorded so far to the operating system.</summary>
     public void Flush()
     {
         lock (_lock) FlushHeld();
     }
 
-    // The trees of inputs that some record names.
+    // The trees of inputs that records refer to.
     private IEnumerable<Digest> Roots() => Tasks.SelectMany(t => ActionFingerprint.Read(t.Form.Span))
         .Where(f => f.Kind == FieldKind.Inputs).Select(f => Digest.TryParse(f.Value)).OfType<Digest>();
 
-    // Read when someone asks for it: most runs ask for a few of many.
+    // Decoded on first use: most runs need a few of many.
     private TaskRecord? FindHeld(string task)
     {
         if (!_tasks.TryGetValue(task, out var known)) return null;
@@ -181,6 +181,6 @@ public sealed partial class TaskJournal : IDisposable
         _writer.Dispose();
     }
 
-    /// <summary>A record as it lies in the file.</summary>
+    /// <summary>An encoded record.</summary>
     private sealed record Unread(ReadOnlyMemory<byte> Payload);
 }

@@ -4,23 +4,23 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Ownership;
 
-/// <summary>Where a build puts files that it may neither replace nor remove: <c>.argosy/aside/&lt;number&gt;/&lt;path&gt;</c>.
-/// No build ever removes them.</summary>
+/// <summary>The folder for files that a build may neither replace nor remove:
+/// <c>.argosy/aside/&lt;number&gt;/&lt;path&gt;</c>. No build ever removes them.</summary>
 internal sealed class AsideFolder(string root)
 {
     private const string Name = ".argosy/aside";
 
-    // But for what the process's mask takes away.
+    // Reduced by the process's umask.
     private const UnixFileMode Open = (UnixFileMode)0b111_111_111;
     private readonly Lock _lock = new();
     private string? _folder;
 
-    /// <summary>Moves these there and says where. Error ARG0248 where that fails.</summary>
+    /// <summary>Moves these there and returns the place. Error ARG0248 on failure.</summary>
     internal string Move(IEnumerable<string> paths)
     {
         lock (_lock)
         {
-            // A number for each call: one path may be moved twice in a run.
+            // A new number for each call: one path may be moved twice in a run.
             _folder = Next();
             foreach (var path in paths) Move(path, $"{_folder}/{path}");
             return _folder;

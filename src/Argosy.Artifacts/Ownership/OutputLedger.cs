@@ -1,29 +1,29 @@
 namespace Argosy.Artifacts.Ownership;
 
-/// <summary>What each task left in its outputs, a file a task: <c>.argosy/made/&lt;digest of its name&gt;</c>.</summary>
-/// <remarks>Beside it, <c>….busy</c> while the task's outputs are being made: one that is found later is a killed run's.
-/// </remarks>
+/// <summary>Records each task's outputs in one file per task: <c>.argosy/made/&lt;digest of its name&gt;</c>.</summary>
+/// <remarks>A second file, <c>….busy</c>, exists while the task's outputs are being made: one that is found later
+/// belongs to a killed run.</remarks>
 internal sealed class OutputLedger(string folder)
 {
     private const string BusySuffix = ".busy";
     private const int NameLength = 32;
 
-    /// <summary>Whether the task left something, or was killed.</summary>
+    /// <summary>Whether the task has a record, or was killed.</summary>
     internal bool Has(string task) => File.Exists(PathOf(task)) || File.Exists(PathOf(task) + BusySuffix);
 
-    /// <summary>What the task left; null where nothing is known.</summary>
+    /// <summary>The task's recorded outputs; null if nothing is known.</summary>
     internal OutputRecord? TryFind(string task) => OutputRecord.TryRead(PathOf(task)) is { } record && record.Task == task ? record : null;
 
-    /// <summary>All that is known, of tasks that the script may no longer have, too.</summary>
+    /// <summary>All records, including those of tasks that are no longer in the script.</summary>
     internal List<OutputRecord> All() => Read(Names().Where(n => !n.EndsWith(BusySuffix, StringComparison.Ordinal)));
 
     /// <summary>The tasks that were making their outputs when they were killed.</summary>
     internal List<OutputRecord> Busy() => Read(Names().Where(n => n.EndsWith(BusySuffix, StringComparison.Ordinal)));
 
-    /// <summary>The task begins to make its outputs.</summary>
+    /// <summary>The task starts to make its outputs.</summary>
     internal void Begin(OutputRecord record) => AtomicFile.Write(PathOf(record.Task) + BusySuffix, record.Write);
 
-    /// <summary>The task has ended, and left this.</summary>
+    /// <summary>The task has ended with these outputs.</summary>
     internal void End(OutputRecord record)
     {
         if (record.Entries.Count > 0 || record.Tree is not null) AtomicFile.Write(PathOf(record.Task), record.Write);
@@ -34,7 +34,7 @@ internal sealed class OutputLedger(string folder)
     /// <summary>The task has ended without a change of its outputs.</summary>
     internal void EndBusy(string task) => File.Delete(PathOf(task) + BusySuffix);
 
-    /// <summary>Nothing of what the task left is there any more.</summary>
+    /// <summary>None of the task's outputs exists any more.</summary>
     internal void Drop(string task) => File.Delete(PathOf(task));
 
     private string PathOf(string task) => Path.Combine(folder, Digest.Of(task).Hex[..NameLength]);

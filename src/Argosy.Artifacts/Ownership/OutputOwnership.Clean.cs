@@ -4,16 +4,16 @@ namespace Argosy.Artifacts.Ownership;
 
 public sealed partial class OutputOwnership
 {
-    /// <summary>What a cleaning does with a task's outputs.</summary>
+    /// <summary>The effect of a clean on a task's outputs.</summary>
     /// <param name="Task">The task's name.</param>
-    /// <param name="Removed">Paths that are removed; of a folder that goes whole, the folder alone.</param>
-    /// <param name="Kept">Files that stay, since no build made them or they were changed.</param>
+    /// <param name="Removed">Removed paths; for a completely removed folder, only the folder.</param>
+    /// <param name="Kept">Kept files, which no build made or which were changed.</param>
     public sealed record Cleaned(string Task, IReadOnlyList<string> Removed, IReadOnlyList<string> Kept);
 
-    /// <summary>Removes all that builds made and that is as they made it. Files of others stay, with the folders they are
-    /// in.</summary>
-    /// <param name="choose">Which tasks' outputs, by name; a script may no longer have them.</param>
-    /// <param name="dryRun">Only say what would be removed.</param>
+    /// <summary>Removes everything that builds made and that is unchanged. Other files are kept, with their
+    /// folders.</summary>
+    /// <param name="choose">Selects tasks by name; they may no longer be in the script.</param>
+    /// <param name="dryRun">Only report what would be removed.</param>
     /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0245 to ARG0247.</exception>
     public IReadOnlyList<Cleaned> Clean(Func<string, bool> choose, bool dryRun)
     {

@@ -2,11 +2,11 @@ namespace Argosy.Artifacts.Ownership;
 
 public sealed partial class OutputOwnership
 {
-    /// <summary>Removes what tasks made that are no longer there, where no task of today makes something at that path. What was
-    /// changed since stays.</summary>
-    /// <remarks>May be called beside running tasks: it touches nothing of theirs.</remarks>
+    /// <summary>Removes the outputs of tasks that no longer exist, if no current task makes something at that path. Changed
+    /// files are kept.</summary>
+    /// <remarks>May be called while tasks run: it doesn't touch their outputs.</remarks>
     /// <param name="isTask">Whether a task of that name is still there.</param>
-    /// <param name="isMade">Whether a task of today makes a path, something in it or something around it.</param>
+    /// <param name="isMade">Whether a current task makes a path, something in it or a folder around it.</param>
     /// <returns>The files and folders that were removed.</returns>
     public IReadOnlyList<string> RemoveFormer(Func<string, bool> isTask, Func<string, bool> isMade)
     {
@@ -18,7 +18,7 @@ public sealed partial class OutputOwnership
             var former = Former(record, [], isMade);
             OutputRemoval.Remove(_root, former);
             removed.AddRange(Outermost(former.FindAll(f => !Path.Exists($"{_root}/{f.Path}"))));
-            // What another task makes now is known to be a build's own by this record until then.
+            // Until then this record shows that a build made what another task makes there now.
             if (!record.Outputs.Any(isMade)) _ledger.Drop(record.Task);
         }
 

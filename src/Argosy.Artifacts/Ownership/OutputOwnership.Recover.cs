@@ -4,7 +4,7 @@ namespace Argosy.Artifacts.Ownership;
 
 public sealed partial class OutputOwnership
 {
-    // Before anything is claimed: what a killed build was making when it ended.
+    // Before any claim: what a killed build was making when it ended.
     private void Recover()
     {
         lock (_lock)
@@ -23,7 +23,7 @@ public sealed partial class OutputOwnership
         }
     }
 
-    // The task's outputs were its own from its claim to the build's end, and what was there before was a build's own, too.
+    // From its claim to the build's end the task owned its outputs, and everything before that belonged to a build, too.
     private void Recover(OutputRecord busy, long lastAlive)
     {
         var before = _ledger.TryFind(busy.Task);

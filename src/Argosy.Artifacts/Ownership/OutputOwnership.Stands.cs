@@ -5,11 +5,11 @@ namespace Argosy.Artifacts.Ownership;
 
 public sealed partial class OutputOwnership
 {
-    /// <summary>Whether all that lies at a task's outputs is what its record says, by content where time stamps differ; null
-    /// where there is no such record.</summary>
+    /// <summary>Whether a task's outputs match its record, by content if time stamps differ; null if there is no such
+    /// record.</summary>
     /// <param name="task">The task's name.</param>
-    /// <param name="outputs">What it declares; all of them are there.</param>
-    /// <param name="tree">What it is expected to have made.</param>
+    /// <param name="outputs">Its declared outputs; all of them exist.</param>
+    /// <param name="tree">Its expected outputs.</param>
     public bool? Stands(string task, IReadOnlyList<string> outputs, Digest tree)
     {
         if (_ledger.TryFind(task) is not { } record || record.Tree != tree || !record.Outputs.SequenceEqual(outputs, StringComparer.Ordinal))
@@ -26,7 +26,7 @@ public sealed partial class OutputOwnership
             changed |= entry.Status with { Links = status.Links } != status || OwnedEntry.IsYoung(entry.Status, record.Taken);
         }
 
-        // What was read needs not be read again.
+        // Avoids reading the same files again.
         if (changed)
         {
             var taken = FileClock.Now();
@@ -37,6 +37,6 @@ public sealed partial class OutputOwnership
         return true;
     }
 
-    /// <summary>A task's outputs were found to be what its journal says: they count as made by it.</summary>
+    /// <summary>Records a task's outputs, found to match its journal, as made by it.</summary>
     public void Adopt(string task, IReadOnlyList<string> outputs, OutputTree tree) => Note(task, outputs, tree);
 }

@@ -4,12 +4,12 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Ownership;
 
-/// <summary>Knows what in the outputs of a project's tasks was made by builds and is still as it was made. Nothing else is
-/// replaced or removed.</summary>
+/// <summary>Tracks which files in the outputs of a project's tasks builds made and are unchanged. Nothing else is replaced
+/// or removed.</summary>
 /// <remarks>
-/// <para>A task's outputs are its own from <see cref="Claim"/> until it has ended: what appears there meanwhile counts as
-/// made by it. If the build is killed, that holds until its last heartbeat. Later files, which a user or a process that
-/// outlived it may have made, are moved aside.</para>
+/// <para>A task owns its outputs from <see cref="Claim"/> until it has ended: files that appear there meanwhile count as
+/// made by it. If the build is killed, that holds until its last heartbeat. Later files, which a user or a surviving
+/// process may have made, are moved aside.</para>
 /// <para>The owner holds the workspace's lock, and disposes it. Members may be called for several tasks at once.</para>
 /// </remarks>
 public sealed partial class OutputOwnership : IDisposable
@@ -27,8 +27,9 @@ public sealed partial class OutputOwnership : IDisposable
     private Lazy<List<OutputRecord>> _everything;
 
     /// <param name="root">The project's folder, absolute.</param>
-    /// <param name="isStored">Whether a file, by its absolute path, is one with a blob of the user's cache.</param>
-    /// <param name="say">Receives a line for what is moved aside.</param>
+    /// <param name="isStored">Whether a file, by its absolute path, is the same file as a blob of the user's
+    /// cache.</param>
+    /// <param name="say">Receives a line for each move aside.</param>
     public OutputOwnership(string root, Func<string, bool> isStored, Action<string> say)
     {
         (_root, _isStored, _say) = (root, isStored, say);
@@ -37,14 +38,14 @@ public sealed partial class OutputOwnership : IDisposable
         _everything = new(_ledger.All);
     }
 
-    /// <summary>Move what is in a task's way to <c>.argosy/aside/</c>, instead of stopping the task.</summary>
+    /// <summary>Moves files in a task's way to <c>.argosy/aside/</c>, instead of stopping the task.</summary>
     public bool MovesAside { get; init; }
 
-    /// <summary>Makes sure that all that lies at these outputs may be replaced, and begins to replace it.</summary>
+    /// <summary>Checks that everything at these outputs may be replaced, and starts to replace it.</summary>
     /// <param name="task">The task's name.</param>
-    /// <param name="outputs">What it declares.</param>
+    /// <param name="outputs">Its declared outputs.</param>
     /// <param name="others">Whether another task of this run makes a path.</param>
-    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0243, ARG0244: something there wasn't made by a
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0243, ARG0244: a file there wasn't made by a
     /// build, or was changed. ARG0245: a link leads out. ARG0246 to ARG0248: the file system refuses.</exception>
     public void Claim(string task, IReadOnlyList<string> outputs, Func<string, bool> others)
     {
@@ -58,37 +59,38 @@ public sealed partial class OutputOwnership : IDisposable
         _claims[task] = new([.. outputs], found, former);
     }
 
-    /// <summary>Removes what a claimed task made before, so that whatever is there afterwards was made by this run.</summary>
+    /// <summary>Removes a claimed task's previous outputs, so that everything found afterwards was made by this
+    /// run.</summary>
     public void Clear(string task)
     {
         if (!_claims.TryGetValue(task, out var claim)) return;
         OutputRemoval.Remove(_root, claim.Found);
         claim.IsCleared = true;
-        // What came in between was nobody's to remove.
+        // Files that appeared in between must not be removed.
         var late = OutputSurvey.Of(_root, claim.Outputs).Where(f => !f.Status.IsFolder).ToList();
         if (late.Count > 0) throw OwnershipFault.NotOwn([.. late.Select(f => new Obstacle(f.Path, f.Output, false))]);
     }
 
-    /// <summary>Keeps what a claimed task made before in its place until the task replaces it, each output by a rename.</summary>
+    /// <summary>Keeps a claimed task's previous outputs in place until the task replaces them, each by a rename.</summary>
     public void Hold(string task)
     {
         if (_claims.TryGetValue(task, out var claim)) claim.Hold(Identities(claim.Outputs));
     }
 
-    /// <summary>Outputs of a held claim that the task hasn't replaced; none where the claim isn't held.</summary>
+    /// <summary>Outputs of a held claim that the task hasn't replaced; none if the claim isn't held.</summary>
     public IReadOnlyList<string> Unreplaced(string task) =>
         _claims.TryGetValue(task, out var claim) && claim.Held is { } held ? [.. claim.Outputs.Where(o => held[o] is { } before && Identity(o) == before)] : [];
 
-    /// <summary>Removes what a failed attempt of a claimed task left, before the next one; of a held claim nothing.</summary>
+    /// <summary>Removes the files of a claimed task's failed attempt before the next one; for a held claim nothing.</summary>
     public void ClearAttempt(string task)
     {
         if (!_claims.TryGetValue(task, out var claim)) return;
-        // The next attempt has to replace what this one put there.
+        // The next attempt must replace what this one put there.
         if (claim.Held is not null) claim.Hold(Identities(claim.Outputs));
         else OutputRemoval.Remove(_root, OutputSurvey.Of(_root, claim.Outputs));
     }
 
-    /// <summary>A claimed task has ended well, or was restored, and made this.</summary>
+    /// <summary>A claimed task has succeeded, or was restored, with these outputs.</summary>
     public void Made(string task, OutputTree tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
@@ -98,8 +100,7 @@ public sealed partial class OutputOwnership : IDisposable
         _claims.TryRemove(task, out _);
     }
 
-    /// <summary>A task has ended somehow: if it was claimed and didn't end well, what it left is the next run's to remove.
-    /// </summary>
+    /// <summary>A task has ended: if it was claimed and didn't succeed, the next run removes its files.</summary>
     public void Settle(string task)
     {
         if (!_claims.TryRemove(task, out var claim)) return;
@@ -120,7 +121,7 @@ public sealed partial class OutputOwnership : IDisposable
             f.Path, f.Status, contents?.GetValueOrDefault(f.Path), f.Status.IsLink ? Posix.TryReadLink($"{_root}/{f.Path}") : null))];
     }
 
-    // Everything there, if it all is a build's own; what is in the way is an error, or goes aside.
+    // Everything there, if builds own all of it; other files are an error, or are moved aside.
     private List<OutputSurvey.Found> Own(OutputRecord? known, IReadOnlyList<string> outputs)
     {
         var found = OutputSurvey.Of(_root, outputs);
@@ -145,7 +146,7 @@ public sealed partial class OutputOwnership : IDisposable
         return OutputSurvey.Of(_root, outputs);
     }
 
-    // What the task made when it declared more; never what another task may have made there since.
+    // Outputs that the task made when it declared more; never those that another task may have made there since.
     private List<OutputSurvey.Found> Former(OutputRecord known, IReadOnlyList<string> outputs, Func<string, bool> others)
     {
         var former = known.Outputs.Where(o => !outputs.Any(p => PathText.IsWithin(o, p) || PathText.IsWithin(p, o)) && !others(o)).ToList();
@@ -167,20 +168,20 @@ public sealed partial class OutputOwnership : IDisposable
     {
         private Dictionary<string, ulong?>? _first;
 
-        /// <summary>What is there now isn't what was found.</summary>
+        /// <summary>The files present are no longer those that were found.</summary>
         public bool IsCleared { get; set; }
 
-        /// <summary>What lay at each output when the attempt began, of a claim whose outputs stay until they are replaced; null otherwise.</summary>
+        /// <summary>For a held claim, the file at each output when the attempt started; null otherwise.</summary>
         public Dictionary<string, ulong?>? Held { get; private set; }
 
-        /// <summary>An attempt begins.</summary>
+        /// <summary>An attempt starts.</summary>
         public void Hold(Dictionary<string, ulong?> held)
         {
             _first ??= held;
             Held = held;
         }
 
-        /// <summary>Whether any of the outputs is another one than when the task began.</summary>
+        /// <summary>Whether any of the outputs was replaced since the task started.</summary>
         public bool WasReplaced(Func<string, ulong?> identity) => _first?.Any(o => identity(o.Key) != o.Value) == true;
     }
 }

@@ -3,12 +3,12 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Ownership;
 
-/// <summary>What one task left in its outputs.</summary>
+/// <summary>The recorded outputs of one task.</summary>
 /// <param name="Task">Its name.</param>
-/// <param name="Outputs">The paths that it declared.</param>
-/// <param name="Taken">When it was noted, in nanoseconds since 1970.</param>
-/// <param name="Tree">Digest of the whole tree; null after a run that failed or was killed.</param>
-/// <param name="Entries">All that lay at and below the outputs.</param>
+/// <param name="Outputs">The declared paths.</param>
+/// <param name="Taken">When it was recorded, in nanoseconds since 1970.</param>
+/// <param name="Tree">Digest of the whole tree; null after a failed or killed run.</param>
+/// <param name="Entries">All entries at and below the outputs.</param>
 internal sealed record OutputRecord(
     string Task, IReadOnlyList<string> Outputs, long Taken, Digest? Tree, IReadOnlyList<OwnedEntry> Entries)
 {
@@ -18,8 +18,7 @@ internal sealed record OutputRecord(
 
     private static ReadOnlySpan<byte> Magic => "argosy-made/1\n"u8;
 
-    /// <summary>The record as bytes; numbers little-endian, text as BinaryWriter has it, with the bytes
-    /// that names have.</summary>
+    /// <summary>Writes the record; numbers little-endian, text as BinaryWriter writes it, names as raw bytes.</summary>
     internal void Write(Stream stream)
     {
         using var writer = new BinaryWriter(new BufferedStream(stream, 1 << 16), Encoding.UTF8, leaveOpen: true);
@@ -33,7 +32,7 @@ internal sealed record OutputRecord(
         foreach (var entry in Entries) Write(writer, entry);
     }
 
-    /// <summary>Null for anything but what <see cref="Write(Stream)"/> gives.</summary>
+    /// <summary>Null for anything that <see cref="Write(Stream)"/> didn't write.</summary>
     internal static OutputRecord? TryRead(string file)
     {
         try
@@ -49,7 +48,7 @@ internal sealed record OutputRecord(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
         {
-            // A torn record, as a machine that lost its power leaves: nothing is known then.
+            // A partial record, after a power loss: then nothing is known.
             return null;
         }
     }
@@ -118,7 +117,7 @@ internal sealed record OutputRecord(
     private static List<T> ReadList<T>(BinaryReader reader, Func<BinaryReader, T> read)
     {
         var count = reader.ReadInt32();
-        // An item takes at least a byte.
+        // An item takes at least one byte.
         if (count < 0 || count > reader.BaseStream.Length) throw new FormatException("a list longer than its file");
         var list = new List<T>(count);
         for (var i = 0; i < count; i++) list.Add(read(reader));

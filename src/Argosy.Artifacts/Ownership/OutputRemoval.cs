@@ -3,15 +3,15 @@ using Argosy.Artifacts.Store;
 
 namespace Argosy.Artifacts.Ownership;
 
-/// <summary>Removes what was found to be a build's own: name by name, so that nothing else goes with it.</summary>
+/// <summary>Removes entries that a build owns, name by name, so that nothing else is removed.</summary>
 internal static class OutputRemoval
 {
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const int NotEmpty = 39; // ENOTEMPTY
 
-    /// <summary>Removes these; a folder stays while something else is in it.</summary>
+    /// <summary>Removes these; a folder is kept while it has other entries.</summary>
     /// <param name="root">The project's folder.</param>
-    /// <param name="found">A folder before what is in it.</param>
+    /// <param name="found">A folder precedes its contents.</param>
     /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0246: the system refuses.</exception>
     internal static void Remove(string root, IReadOnlyList<OutputSurvey.Found> found)
     {
@@ -20,7 +20,7 @@ internal static class OutputRemoval
             if (status.IsFolder && (BlobName.ModeOf(status.Mode) & Own) != Own) _ = Posix.TrySetMode($"{root}/{path}", BlobName.ModeOf(status.Mode) | Own);
         }
 
-        // Files by all processors: their number is what takes time.
+        // Files on all processors: their number determines the time.
         EachFile.Do([.. found.Where(f => !f.Status.IsFolder)], f => Demand(Posix.TryUnlink($"{root}/{f.Path}"), f.Path), CancellationToken.None);
         for (var i = found.Count - 1; i >= 0; i--)
         {

@@ -3,16 +3,16 @@ using Argosy.Artifacts.Store;
 
 namespace Argosy.Artifacts.Ownership;
 
-/// <summary>Looks at what lies at and below outputs, whatever it is, without following a link.</summary>
+/// <summary>Lists all entries at and below outputs, without following links.</summary>
 internal static class OutputSurvey
 {
-    /// <summary>Something that is there.</summary>
+    /// <summary>An existing entry.</summary>
     /// <param name="Path">Relative to the project.</param>
     /// <param name="Status">Of itself: links are not followed.</param>
-    /// <param name="Output">The declared output that it lies in.</param>
+    /// <param name="Output">The declared output that contains it.</param>
     internal readonly record struct Found(string Path, FileStatus Status, string Output);
 
-    /// <summary>All that is there, a folder before what is in it. Error ARG0247 where a folder can't be read.</summary>
+    /// <summary>All entries, a folder before its contents. Error ARG0247 if a folder can't be read.</summary>
     internal static List<Found> Of(string root, IEnumerable<string> outputs)
     {
         var found = new List<Found>();
@@ -24,8 +24,7 @@ internal static class OutputSurvey
         return found;
     }
 
-    /// <summary>Error ARG0245 where a folder above an output is a link: what lies behind it isn't the project's to replace.
-    /// </summary>
+    /// <summary>Error ARG0245 if a folder above an output is a link: files behind it don't belong to the project.</summary>
     internal static void RefuseLinks(string root, IEnumerable<string> outputs)
     {
         foreach (var output in outputs)

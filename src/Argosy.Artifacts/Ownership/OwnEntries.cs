@@ -1,26 +1,26 @@
 namespace Argosy.Artifacts.Ownership;
 
-/// <summary>Whose a file in an output is.</summary>
+/// <summary>Who made a file in an output.</summary>
 internal enum Verdict
 {
-    /// <summary>A build made it, and it is as it was made.</summary>
+    /// <summary>A build made it, and it is unchanged.</summary>
     Own,
 
     /// <summary>A build made it, and it was changed since.</summary>
     Changed,
 
-    /// <summary>A build that was killed may have made it, or someone else afterwards.</summary>
+    /// <summary>A killed build may have made it, or someone else afterwards.</summary>
     Doubtful,
 
     /// <summary>No build made it.</summary>
     Foreign,
 }
 
-/// <summary>Tells whose files are, by what a task left before, and what other tasks did: a task may have been renamed.</summary>
+/// <summary>Determines who made files, from the task's record and those of other tasks: a task may have been renamed.</summary>
 /// <param name="root">The project's folder.</param>
-/// <param name="known">What the task left; null where nothing is known.</param>
-/// <param name="everything">What all tasks left; read where the task's own record doesn't know a path.</param>
-/// <param name="isStored">Whether a file is one with a blob of the user's cache.</param>
+/// <param name="known">The task's record; null if nothing is known.</param>
+/// <param name="everything">The records of all tasks; read if the task's own record doesn't have a path.</param>
+/// <param name="isStored">Whether a file is the same file as a blob of the user's cache.</param>
 internal sealed class OwnEntries(string root, OutputRecord? known, Lazy<List<OutputRecord>> everything, Func<string, bool> isStored)
 {
     private readonly Dictionary<string, OwnedEntry> _own = known?.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal) ?? [];
@@ -36,9 +36,9 @@ internal sealed class OwnEntries(string root, OutputRecord? known, Lazy<List<Out
             verdict = Verdict.Changed;
         }
 
-        // A folder counts by what is in it: an empty one holds nobody's work.
+        // Only a folder's entries count: an empty one has nothing to protect.
         if (found.Status.IsFolder) return Verdict.Own;
-        // The record was lost, as with the folder .argosy, and the user's cache still has the very file.
+        // The record was lost, for example with the folder .argosy, and the user's cache still has the same file.
         return verdict == Verdict.Foreign && !Covers(found.Output) && isStored(full) ? Verdict.Own : verdict;
     }
 

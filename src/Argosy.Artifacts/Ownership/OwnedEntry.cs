@@ -2,35 +2,35 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Ownership;
 
-/// <summary>One file, folder, link or special file that a task left in its outputs.</summary>
+/// <summary>One file, folder, link or special file in a task's outputs.</summary>
 /// <param name="Path">Relative to the project, with <c>/</c>.</param>
-/// <param name="Status">What the file system said of it then.</param>
-/// <param name="Content">A file's content; null where nobody read it, such as after a failed run.</param>
-/// <param name="Target">What a link points to, else null.</param>
+/// <param name="Status">Its file system status then.</param>
+/// <param name="Content">A file's content; null if it wasn't read, such as after a failed run.</param>
+/// <param name="Target">A link's target, else null.</param>
 internal sealed record OwnedEntry(string Path, FileStatus Status, Digest? Content = null, string? Target = null)
 {
-    // Coarser than a kernel tick, which is how often most file systems' clocks move.
+    // Coarser than a kernel tick, at which most file systems' clocks move.
     private const long Tick = 50_000_000;
 
     // A file system without nanoseconds, or FAT with its two seconds.
     private const long CoarseTick = 2_000_000_000;
     private const ushort TypeMask = 0xF000;
 
-    /// <summary>The run was killed, and nobody knows whether this was the run's or came afterwards.</summary>
+    /// <summary>The run was killed, and it is unknown whether this run made it.</summary>
     internal bool IsDoubtful { get; init; }
 
     /// <summary>Whether a change right after <paramref name="now"/> could leave the same time stamps.</summary>
     internal static bool IsYoung(FileStatus status, long now) =>
         now - Math.Max(status.Modified, status.Changed) < TickOf(status);
 
-    /// <summary>How far apart two changes are at least that have different time stamps.</summary>
+    /// <summary>The minimum distance of two changes with different time stamps.</summary>
     internal static long TickOf(FileStatus status) => status.Changed % 1_000_000_000 == 0 ? CoarseTick : Tick;
 
-    /// <summary>Whether what is there now is what the task left. A folder counts by its entries, which are entries of their
-    /// own; permission bits don't count.</summary>
-    /// <param name="now">What the file system says today.</param>
+    /// <summary>Whether the current entry is the one that the task left. A folder's entries are checked separately;
+    /// permission bits don't count.</summary>
+    /// <param name="now">The current file system status.</param>
     /// <param name="full">The absolute path.</param>
-    /// <param name="taken">When the entry was noted, in nanoseconds since 1970.</param>
+    /// <param name="taken">When the entry was recorded, in nanoseconds since 1970.</param>
     internal bool IsUnchanged(FileStatus now, string full, long taken)
     {
         if ((now.Mode & TypeMask) != (Status.Mode & TypeMask)) return false;

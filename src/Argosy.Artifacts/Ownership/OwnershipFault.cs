@@ -3,12 +3,12 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Ownership;
 
-/// <summary>What stops a task before it touches a file that isn't its own.</summary>
+/// <summary>Errors that stop a task before it changes a file that it doesn't own.</summary>
 internal static class OwnershipFault
 {
     private const int Listed = 10;
 
-    /// <summary>Errors ARG0243 and ARG0244, one a file, up to ten.</summary>
+    /// <summary>Errors ARG0243 and ARG0244, one per file, up to ten.</summary>
     internal static ArgosyException NotOwn(IReadOnlyList<Obstacle> obstacles) => new([
         .. obstacles.Take(Listed).Select(o => o.WasMade ? Changed(o.Path, o.Output) : Foreign(o.Path, o.Output)),
         .. obstacles.Count > Listed ? [More(obstacles)] : (Diagnostic[])[]]);
@@ -38,8 +38,8 @@ internal static class OwnershipFault
         $"{obstacles.Count - Listed} more files there were not made by a build, or were changed since", "Treat them as the ones above.");
 }
 
-/// <summary>Something in an output that a task may not replace.</summary>
-/// <param name="Path">Where, relative to the project.</param>
-/// <param name="Output">The declared output that it lies in.</param>
-/// <param name="WasMade">A build made what was there before.</param>
+/// <summary>A file in an output that a task may not replace.</summary>
+/// <param name="Path">Its path, relative to the project.</param>
+/// <param name="Output">The declared output that contains it.</param>
+/// <param name="WasMade">A build made the previous file there.</param>
 internal readonly record struct Obstacle(string Path, string Output, bool WasMade);

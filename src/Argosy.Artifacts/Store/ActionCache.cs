@@ -6,25 +6,25 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>Results of tasks by what decided them, one small file each: <c>actions/ab/abcdef….json</c>. Its time stamp
-/// says when it was last used.</summary>
-/// <param name="folder">The cache's folder, see <see cref="CacheFolder"/>; made when something is kept.</param>
+/// <summary>Results of tasks by action key, one small file each: <c>actions/ab/abcdef….json</c>. Its time stamp is the
+/// time of its last use.</summary>
+/// <param name="folder">The cache's folder, see <see cref="CacheFolder"/>; created on the first write.</param>
 public sealed class ActionCache(string folder)
 {
     internal const string ActionFolder = "actions";
     internal const string Extension = ".json";
 
-    // A blob has no bit for writing and is anything that a task makes, so one that was moved here is no entry. Nor is a file with
-    // a second name, which may be anybody's.
+    // A blob is read-only and may contain any task output, so a blob that was moved here is no entry. Nor is a file with a second
+    // name, which anybody may own.
     private const UnixFileMode EntryMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    /// <summary>The result of this action; null where there is none, or none that this version can read.</summary>
+    /// <summary>The result of this action; null if there is none that this version can read.</summary>
     public ActionResult? TryFind(ActionKey key) => TryFind(key, CacheTrust.Any, _ => { })?.Result;
 
-    /// <summary>The same where other users may write to the folder, or results came from a registry.</summary>
+    /// <summary>The same if other users may write to the folder, or results came from a registry.</summary>
     /// <param name="key">Of the action.</param>
-    /// <param name="trust">Whose results are taken besides those that this user, or root, made.</param>
-    /// <param name="refused">Is told why a result that is there isn't taken.</param>
+    /// <param name="trust">Whose results are accepted besides those of this user and of root.</param>
+    /// <param name="refused">Receives the reason why a result is rejected.</param>
     public KeptResult? TryFind(ActionKey key, CacheTrust trust, Action<Diagnostic> refused)
     {
         ArgumentNullException.ThrowIfNull(trust);
@@ -45,17 +45,17 @@ public sealed class ActionCache(string folder)
         }
         catch (Exception e) when (StoreFault.IsOfFiles(e))
         {
-            // Collected in this moment, or unreadable: a miss.
+            // Just collected, or unreadable: a miss.
             return null;
         }
     }
 
-    /// <summary>Keeps a result, in place of one with the same key. Its files have to be in the store by then.</summary>
+    /// <summary>Stores a result and replaces one with the same key. Its files must already be in the store.</summary>
     /// <exception cref="ArgumentException">The run failed.</exception>
     /// <exception cref="ArgosyException">ARG0214: the cache can't be written.</exception>
     public void Keep(ActionResult result) => Keep(new KeptResult(result));
 
-    /// <summary>The same with its signature and where it came from.</summary>
+    /// <summary>The same with its signature and its source.</summary>
     public void Keep(KeptResult kept)
     {
         ArgumentNullException.ThrowIfNull(kept);
@@ -69,7 +69,7 @@ public sealed class ActionCache(string folder)
             AtomicFile.Write(path, stream =>
             {
                 stream.Write(ActionResultJson.Write(kept));
-                // Whatever the umask: those who share the cache read it.
+                // Regardless of the umask: the users who share the cache read it.
                 if (shared && stream is FileStream file) File.SetUnixFileMode(file.SafeFileHandle, EntryMode);
             });
         }
@@ -93,7 +93,7 @@ public sealed class ActionCache(string folder)
 
     private static string UserOf(FileStatus file) => string.Create(CultureInfo.InvariantCulture, $"user {file.Owner}");
 
-    // What is read is the file whose owner is known, even where another takes its place in between.
+    // Reads the file whose owner was checked, even if another replaces it in between.
     private static (byte[] Bytes, FileStatus File)? TryRead(string path)
     {
         if (Posix.TryStatus(path, follow: false) is not { IsFile: true, Links: 1 } named) return null;
@@ -106,7 +106,7 @@ public sealed class ActionCache(string folder)
         return length == bytes.Length ? (bytes, status) : null;
     }
 
-    // Only its owner can say when a file was used; another user's stays as old as it is.
+    // Only the owner can set the time of use; another user's file keeps its time.
     private static void Touch(string path)
     {
         try

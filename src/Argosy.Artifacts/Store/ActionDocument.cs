@@ -5,7 +5,7 @@ using Argosy.Artifacts.Trust;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>An <see cref="ActionResult"/> as its JSON has it; properties stand in this order.</summary>
+/// <summary>The JSON form of an <see cref="ActionResult"/>, with properties in this order.</summary>
 internal sealed record ActionDocument(
     int SchemaVersion,
     Digest Key,
@@ -21,7 +21,7 @@ internal sealed record ActionDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? From = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ResultSignature? Signature = null)
 {
-    /// <summary>Another version's documents are none to this one.</summary>
+    /// <summary>Documents of other versions are ignored.</summary>
     internal const int Version = 1;
 
     internal static ActionDocument Of(KeptResult kept)
@@ -32,14 +32,14 @@ internal sealed record ActionDocument(
             result.Outputs.Entries, result.Artifacts, result.Proofs, result.Notes, result.Log, kept.From, kept.Signature);
     }
 
-    /// <summary>Null where a list has nothing for an entry, which no type says. Modes are normalised, whatever was written.</summary>
+    /// <summary>Null if a list has a null entry, which the types can't exclude. Normalises modes.</summary>
     internal KeptResult? TryResult() => Outputs.Contains(null!) || Artifacts.Contains(null!) || Proofs.Contains(null!) || Notes.Contains(null!)
         ? null
         : new(
             new(new(Key), Task, ExitCode, Seconds, Pinned, new([.. Outputs.Select(Normal)]), Artifacts, Proofs, Notes, Log),
             Signature, From);
 
-    // Setuid and the like have no place in a cache, whoever wrote them there.
+    // Drops setuid and similar bits, which a cache must not have.
     private static OutputEntry Normal(OutputEntry entry)
     {
         var mode = entry.Kind switch
@@ -52,7 +52,7 @@ internal sealed record ActionDocument(
     }
 }
 
-/// <summary>Its reader and writer, made when this is compiled: a build's start has no time for reflection.</summary>
+/// <summary>Its source-generated serializer: reflection would slow down a build's start.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,

@@ -7,22 +7,22 @@ namespace Argosy.Artifacts.Store;
 /// digests as <c>sha256:…</c>, modes as four octal digits.</summary>
 public static class ActionResultJson
 {
-    /// <summary>UTF-8 without a mark; the same bytes for equal results.</summary>
+    /// <summary>UTF-8 without a byte order mark; the same bytes for equal results.</summary>
     public static byte[] Write(ActionResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         return Write(new KeptResult(result));
     }
 
-    /// <summary>The same with <c>from</c> and <c>signature</c> at its end, where there are such.</summary>
+    /// <summary>The same with <c>from</c> and <c>signature</c> at its end, if present.</summary>
     internal static byte[] Write(KeptResult kept) =>
         JsonSerializer.SerializeToUtf8Bytes(ActionDocument.Of(kept), ActionJson.Default.ActionDocument);
 
-    /// <summary>Null for anything but what <see cref="Write(ActionResult)"/> of this version gives. The tree is not checked:
-    /// <see cref="ContentStore.TryRestore"/> does that.</summary>
+    /// <summary>Null for anything that <see cref="Write(ActionResult)"/> of this version didn't write. The tree is not
+    /// checked: <see cref="ContentStore.TryRestore"/> does that.</summary>
     public static ActionResult? TryRead(ReadOnlySpan<byte> json) => TryReadKept(json)?.Result;
 
-    /// <summary>The same with where it came from and who signed it.</summary>
+    /// <summary>The same with its source and its signer.</summary>
     internal static KeptResult? TryReadKept(ReadOnlySpan<byte> json)
     {
         try
@@ -33,7 +33,7 @@ public static class ActionResultJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The latter for a string with half a surrogate pair.
+            // The latter for a string with an unpaired surrogate.
             return null;
         }
     }

@@ -3,8 +3,8 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>A blob's name: a hard link shares its file's mode, so that content alone doesn't tell one from another.
-/// Written <c>ab/abcdef…-0555</c>.</summary>
+/// <summary>A blob's name. It includes the mode, since a hard link shares its file's mode. Written
+/// <c>ab/abcdef…-0555</c>.</summary>
 internal readonly record struct BlobName(Digest Content, UnixFileMode Mode)
 {
     private const int HexDigits = 64;
@@ -15,7 +15,7 @@ internal readonly record struct BlobName(Digest Content, UnixFileMode Mode)
         ? new(content, PublishedModes.OfKeptFile(file.Mode))
         : throw new ArgumentException($"{file.Path} is not a file", nameof(file));
 
-    /// <summary>The name that a blob's file has; null where it is no blob's.</summary>
+    /// <summary>Parses the name of a blob's file; null if it isn't one.</summary>
     internal static BlobName? TryParse(string file)
     {
         if (file.Length != HexDigits + 5 || Digest.TryParse(file[..HexDigits]) is not { } content) return null;

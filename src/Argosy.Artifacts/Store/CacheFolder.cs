@@ -2,16 +2,16 @@ using Argosy.Platforms;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>Where a user's builds keep what they share.</summary>
+/// <summary>The folder that a user's builds share.</summary>
 public static class CacheFolder
 {
-    /// <summary><c>$XDG_CACHE_HOME/argosy</c>, by default <c>~/.cache/argosy</c>: never a folder that depends on where the build was
-    /// started. Error ARG0120 where there is no home.</summary>
+    /// <summary><c>$XDG_CACHE_HOME/argosy</c>, by default <c>~/.cache/argosy</c>: never a folder that depends on the working
+    /// directory. Error ARG0120 without a home.</summary>
     public static string Default
     {
         get
         {
-            // The XDG base directory specification: a relative path in the variable is to be ignored.
+            // The XDG base directory specification says to ignore a relative path in the variable.
             var xdg = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
             var caches = Path.IsPathRooted(xdg)
                 ? xdg

@@ -3,21 +3,21 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>What tasks made, by content: a file that many results have is there once.</summary>
+/// <summary>Task outputs by content: a file in many results is stored once.</summary>
 /// <remarks>
 /// <para>A blob is a file <c>blobs/ab/abcdef…-0444</c>: the digest of its content, and its permission bits. It shares its
-/// data with the work trees that have it (hard links), and so has no bits for writing. Since these stop no
-/// administrator, a blob's content is hashed again before a work tree gets it.</para>
-/// <para>Any number of processes may use a store at once, a collection of garbage among them. A blob appears whole, by
-/// <c>link</c> or <c>rename</c>; what a killed process leaves lies in <c>blobs/partial</c>, which the collection empties.
-/// </para>
+/// data with work trees by hard links, and so is read-only. Since that doesn't stop an administrator, a blob's content is
+/// hashed again before a work tree gets it.</para>
+/// <para>Any number of processes may use a store concurrently, including garbage collections. A blob appears atomically,
+/// by <c>link</c> or <c>rename</c>; partial files of a killed process are in <c>blobs/partial</c>, which the collection
+/// empties.</para>
 /// </remarks>
 /// <param name="folder">The cache's folder, see <see cref="CacheFolder"/>; made when something is kept.</param>
 public sealed class ContentStore(string folder)
 {
     private readonly BlobFolder _blobs = new(folder);
 
-    /// <summary>The error's id where the store can't be written, for want of room or rights.</summary>
+    /// <summary>The error's id if the store can't be written, for lack of space or rights.</summary>
     public const string Unwritable = "ARG0214";
 
     /// <summary>Where the blob of a file lies, or would lie.</summary>
@@ -40,12 +40,13 @@ public sealed class ContentStore(string folder)
         string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation = default) =>
         new OutputKeeper(_blobs).Keep(root, outputs, digestOf, cancellation);
 
-    /// <summary>The tree that <see cref="Keep"/> gives, without keeping anything. Errors ARG0210, ARG0211 and ARG0220.</summary>
+    /// <summary>The tree that <see cref="Keep"/> returns, without storing anything. Errors ARG0210, ARG0211 and
+    /// ARG0220.</summary>
     /// <param name="root">The project's folder.</param>
     /// <param name="outputs">Files, folders and links, relative to it.</param>
-    /// <param name="digestOf">Gives the SHA-256 of a file's content; called for many files at a time.</param>
+    /// <param name="digestOf">Returns the SHA-256 of a file's content; called for many files at a time.</param>
     /// <param name="cancellation">Ends it early.</param>
-#pragma warning disable CA1822 // beside Keep, for which a caller may exchange it
+#pragma warning disable CA1822 // an instance method like Keep, so that a caller can exchange both
     public OutputTree Describe(
         string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation = default) =>
         OutputKeeper.Describe(root, outputs, digestOf, cancellation);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>Permission bits in JSON, as people write them: <c>"0755"</c>.</summary>
+/// <summary>Permission bits in JSON, in octal: <c>"0755"</c>.</summary>
 internal sealed class ModeConverter : JsonConverter<UnixFileMode>
 {
     private const int Digits = 4;

@@ -3,7 +3,7 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>The paths a task declares, and whether a tree from elsewhere keeps to them.</summary>
+/// <summary>The paths a task declares, and the check that an external tree stays within them.</summary>
 internal static class OutputPaths
 {
     private const int LongestName = 255;
@@ -16,9 +16,8 @@ internal static class OutputPaths
         return [.. all.Where(o => !PathText.Around(o).Any(all.Contains)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Whether the tree holds each of these outputs and nothing beside them, and could be a walk's: sorted,
-    /// every entry an output or in a folder of the tree, so that none leads through a link or out of the project.
-    /// </summary>
+    /// <summary>Whether the tree contains exactly these outputs, and could result from a walk: sorted, every entry an
+    /// output or in a folder of the tree, so that none leads through a link or out of the project.</summary>
     internal static bool Hold(OutputTree tree, IReadOnlyList<string> outermost)
     {
         var roots = outermost.ToHashSet(StringComparer.Ordinal);

@@ -31,7 +31,7 @@ internal sealed class OutputRestorer(BlobFolder blobs)
         }
     }
 
-    // A blob is hashed once, however many names the tree has for it, and the big ones first.
+    // Each blob is hashed once for all its names in the tree, the big ones first.
     private bool LinkOut(IEnumerable<(OutputEntry Entry, string Path)> files, CancellationToken cancellation)
     {
         var groups = files.GroupBy(f => BlobName.Of(f.Entry)).OrderByDescending(g => g.First().Entry.Size).ToList();
@@ -52,7 +52,7 @@ internal sealed class OutputRestorer(BlobFolder blobs)
     private static bool IsSound(string blob, BlobName name, long[] sizes, out bool isOwn)
     {
         isOwn = false;
-        // Two sizes of one content are a lie of the tree's, not the blob's fault.
+        // Two sizes of one content are an error of the tree, not of the blob.
         if (sizes is not [var size] || Posix.TryStatus(blob, follow: false) is not { IsFile: true } status) return false;
         isOwn = status.Owner == Posix.CurrentUser();
         // A mode that someone gave to an output is its blob's, too; the content is what counts.
@@ -87,7 +87,7 @@ internal sealed class OutputRestorer(BlobFolder blobs)
         }
         catch (Exception e) when (StoreFault.IsOfFiles(e))
         {
-            // Another user's, in a folder where only its owner may remove it.
+            // Another user's, in a folder where only the owner may remove it.
         }
     }
 

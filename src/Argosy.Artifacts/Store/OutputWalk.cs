@@ -4,7 +4,7 @@ using Argosy.Artifacts.Ownership;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>Finds all that lies at and below a task's outputs.</summary>
+/// <summary>Finds all entries at and below a task's outputs.</summary>
 internal static class OutputWalk
 {
     /// <summary>A file, folder or link, with its path relative to the root.</summary>
@@ -22,12 +22,12 @@ internal static class OutputWalk
             Add(found, root, output, status, cancellation);
         }
 
-        // A walk has a/b before a-b, the order of paths has not.
+        // A walk has a/b before a-b, the ordinal order of paths has not.
         found.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         return found;
     }
 
-    /// <summary>The entry of what was found. Errors ARG0213 and ARG0220.</summary>
+    /// <summary>The entry of a found file. Errors ARG0213 and ARG0220.</summary>
     internal static OutputEntry Describe(string root, Found found, Func<string, Digest> digestOf)
     {
         var (path, status) = found;

@@ -6,8 +6,8 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>Paths in JSON. A byte that isn't UTF-8, see <see cref="FileName"/>, is NUL and two digits: <c>"caf\u0000E9"</c>. No path
-/// has a NUL of its own.</summary>
+/// <summary>Paths in JSON. A byte that isn't UTF-8, see <see cref="FileName"/>, is NUL and two digits: <c>"caf\u0000E9"</c>. Paths
+/// never contain NUL.</summary>
 internal sealed class PathConverter : JsonConverter<string>
 {
     private const char Escape = '\0';
@@ -33,7 +33,7 @@ internal sealed class PathConverter : JsonConverter<string>
             i += 2;
         }
 
-        // A name has one form alone: what is UTF-8 isn't written as bytes.
+        // A name has only one form: valid UTF-8 isn't written as bytes.
         var whole = path.ToString();
         var bytes = new byte[FileName.CountBytes(whole)];
         FileName.GetBytes(whole, bytes);

@@ -3,20 +3,21 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>One tree on its way into a project: made in a stage, then exchanged for what is there.</summary>
+/// <summary>Restores one tree into a project: makes it in a stage, then exchanges it with the existing
+/// outputs.</summary>
 internal sealed class Restoration(string root, RestoreStage stage, OutputTree tree, IReadOnlyList<string> outermost)
 {
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly IReadOnlyList<(OutputEntry Entry, string Path)> _staged = Stage(stage, tree, outermost);
     private readonly Dictionary<string, UnixFileMode> _closed = new(StringComparer.Ordinal);
 
-    /// <summary>The files to fill in, each with its place in the stage.</summary>
+    /// <summary>The files to fill in, each with its path in the stage.</summary>
     internal IEnumerable<(OutputEntry Entry, string Path)> Files => _staged.Where(s => s.Entry.Kind == OutputKind.File);
 
-    /// <summary>Makes folders, open to their owner, and links.</summary>
+    /// <summary>Makes links, and folders that are open to their owner.</summary>
     internal void MakeFolders(CancellationToken cancellation)
     {
-        // New inodes are what costs most, so that one depth after another is made on all processors.
+        // Creating inodes takes most of the time, so each depth is made on all processors.
         var depths = _staged.Where(s => s.Entry.Kind == OutputKind.Folder).GroupBy(s => s.Path.AsSpan().Count('/')).OrderBy(d => d.Key);
         foreach (var depth in depths)
             EachFile.Do([.. depth], s => Posix.Demand(Posix.TryMakeFolder(s.Path, Own), s.Path), cancellation);
@@ -24,7 +25,7 @@ internal sealed class Restoration(string root, RestoreStage stage, OutputTree tr
             s => Posix.Demand(Posix.TryMakeLink(s.Entry.Target!, s.Path), s.Path), cancellation);
     }
 
-    /// <summary>Gives folders their modes, inner ones first; the outermost have to move yet.</summary>
+    /// <summary>Sets the modes of folders, inner ones first; the outermost must still be moved.</summary>
     internal void Finish()
     {
         foreach (var (entry, path) in _staged.Reverse())
@@ -33,7 +34,7 @@ internal sealed class Restoration(string root, RestoreStage stage, OutputTree tr
         }
     }
 
-    /// <summary>Exchanges each output; false, with all as it was, where the project spans file systems.</summary>
+    /// <summary>Exchanges each output; false, with everything unchanged, if the project spans file systems.</summary>
     internal bool TryExchange()
     {
         var done = 0;
@@ -57,12 +58,12 @@ internal sealed class Restoration(string root, RestoreStage stage, OutputTree tr
         return true;
     }
 
-    // At one instant where the file system can; else the old one leaves, then the new one comes.
+    // Atomic if the file system supports it; else the old one is moved away, then the new one moved in.
     private bool TryExchange(int number)
     {
         var place = $"{root}/{outermost[number]}";
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        // A folder moves only if its owner may write to it.
+        // A folder can be moved only if its owner may write to it.
         if (Posix.TryStatus(place, follow: false) is { IsFolder: true, Mode: var mode } && (BlobName.ModeOf(mode) & Own) != Own)
         {
             _closed[place] = BlobName.ModeOf(mode);
@@ -75,7 +76,7 @@ internal sealed class Restoration(string root, RestoreStage stage, OutputTree tr
             : Move(place, old, mayLack: true) && Move(fresh, place, mayLack: false);
     }
 
-    // As far as it goes: what can't be put back, its task makes again.
+    // Best effort: the task makes again what can't be restored.
     private void Undo(int last)
     {
         for (var number = Math.Min(last, outermost.Count - 1); number >= 0; number--)

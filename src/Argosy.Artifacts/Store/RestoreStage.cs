@@ -2,10 +2,10 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>A folder <c>.argosy/restore-…</c> in which outputs are put together before they take their places, and to
-/// which the old ones go.</summary>
-/// <remarks>The owner disposes it. A lock beside it tells a living one from that of a killed process, which the next
-/// stage of the same project removes.</remarks>
+/// <summary>A folder <c>.argosy/restore-…</c> in which outputs are assembled before they are moved into place, and
+/// which receives the old ones.</summary>
+/// <remarks>The owner disposes it. A lock file tells a live stage from that of a killed process, which the next stage
+/// of the same project removes.</remarks>
 internal sealed class RestoreStage : IDisposable
 {
     private const string Prefix = "restore-";
@@ -34,10 +34,10 @@ internal sealed class RestoreStage : IDisposable
 
     internal string Path { get; }
 
-    /// <summary>Where the new outputs are made, under numbers.</summary>
+    /// <summary>The folder for the new outputs, named by numbers.</summary>
     internal string New => $"{Path}/new";
 
-    /// <summary>Where the old ones go.</summary>
+    /// <summary>The folder for the old ones.</summary>
     internal string Old => $"{Path}/old";
 
     public void Dispose()
@@ -46,7 +46,7 @@ internal sealed class RestoreStage : IDisposable
         _lock.Dispose();
     }
 
-    // The kernel drops a lock with its process. A lock is taken before its folder is made.
+    // The kernel releases a lock when its process ends. A lock is taken before its folder is made.
     private static FileStream Lock(string path) =>
         new(path + LockSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
 
@@ -61,7 +61,7 @@ internal sealed class RestoreStage : IDisposable
             }
             catch (IOException)
             {
-                // Another restore's, which lives.
+                // It belongs to another running restore.
             }
         }
     }

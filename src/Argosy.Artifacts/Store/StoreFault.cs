@@ -3,7 +3,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>What can go wrong with the store and with what is put into it.</summary>
+/// <summary>Errors of the store and of the files added to it.</summary>
 internal static class StoreFault
 {
     private const string Space = "Make room or fix the rights; `argosy cache gc` frees what builds no longer use.";

@@ -9,10 +9,10 @@ public static class WritableOutputs
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const string Unshared = ".argosy-unshared";
 
-    /// <summary>Makes every file at and below these outputs the project's own, and writable: a task that is going to run
-    /// again may write into them in place. Blobs stay as they are. What isn't there is passed over.</summary>
-    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0216: a file can't be copied or changed, for want
-    /// of room or rights.</exception>
+    /// <summary>Makes every file at and below these outputs the project's own, and writable: a task that runs again may
+    /// write to them in place. Blobs are unchanged. Missing files are skipped.</summary>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0216: a file can't be copied or changed, for lack
+    /// of space or rights.</exception>
     public static void Unshare(string root, IEnumerable<string> outputs)
     {
         var files = new List<(string Path, FileStatus Status)>();
@@ -46,8 +46,8 @@ public static class WritableOutputs
             return;
         }
 
-        // Beside the file, which may lie on another file system than the project. A killed process's stays; the next
-        // run of the same task comes by here first.
+        // Next to the file, which may be on another file system than the project. The next run of the same task removes
+        // a killed process's copy first.
         var copy = $"{Path.GetDirectoryName(path)}/.{Guid.NewGuid():N}{Unshared}";
         try
         {
@@ -57,7 +57,7 @@ public static class WritableOutputs
         }
         catch
         {
-            // The cause is what counts, not a copy that can't be removed.
+            // Report the cause, not a copy that can't be removed.
             Leftovers.TryRemove(copy);
             throw;
         }

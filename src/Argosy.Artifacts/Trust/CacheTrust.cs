@@ -3,7 +3,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Trust;
 
-/// <summary>Decides whether a result that somebody else made is taken, and signs those that are made here.</summary>
+/// <summary>Decides whether another user's result is accepted, and signs results that are made here.</summary>
 public sealed class CacheTrust
 {
     private readonly TrustedKeys _keys;
@@ -15,10 +15,10 @@ public sealed class CacheTrust
         if (own is not null) keys.Add(own.Public);
     }
 
-    /// <summary>Takes everything, and signs nothing.</summary>
+    /// <summary>Accepts everything, and signs nothing.</summary>
     public static CacheTrust Any { get; } = new(TrustPolicy.Any, new());
 
-    /// <summary>What happens to unsigned results.</summary>
+    /// <summary>The policy for unsigned results.</summary>
     public TrustPolicy Policy { get; }
 
     /// <summary>Whether results that are made here are signed.</summary>
@@ -39,12 +39,13 @@ public sealed class CacheTrust
         }
     }
 
-    /// <summary>Reads what the user wrote.</summary>
+    /// <summary>Reads the user's settings.</summary>
     /// <param name="written">A policy's name, or files of public keys, which mean <see cref="TrustPolicy.SignedOnly"/>.</param>
     /// <param name="signingKey">The file of the private key to sign with; null for none.</param>
-    /// <param name="userKeys">The user's own list, which may be missing. With it, unsigned results aren't taken by default.</param>
-    /// <exception cref="ArgosyException">ARG0256 and ARG0257: a file can't be used. ARG0265: no key is trusted, and only signed
-    /// results are to be taken.</exception>
+    /// <param name="userKeys">The user's own list, which may be missing. If it exists, unsigned results are rejected by
+    /// default.</param>
+    /// <exception cref="ArgosyException">ARG0256 and ARG0257: a file can't be used. ARG0265: only signed results are accepted,
+    /// but no key is trusted.</exception>
     public static CacheTrust Read(IReadOnlyCollection<string> written, string? signingKey, string? userKeys)
     {
         ArgumentNullException.ThrowIfNull(written);
@@ -78,18 +79,18 @@ public sealed class CacheTrust
         return _own?.Sign(ResultSignature.Statement(result));
     }
 
-    /// <summary>Whether the signature names a trusted key; that it holds, <see cref="Refusal"/> says.</summary>
+    /// <summary>Whether the signature names a trusted key; <see cref="Refusal"/> checks that it is valid.</summary>
     internal bool Knows(ResultSignature? signature) => signature is not null && _keys.TryFind(signature.Key) is not null;
 
-    /// <summary>Whether a trusted key has signed just this statement.</summary>
+    /// <summary>Whether a trusted key has signed exactly this statement.</summary>
     public bool Vouches(ResultSignature? signature, Func<byte[]> statement) =>
         signature is not null && _keys.TryFind(signature.Key) is { } key && key.Verifies(statement(), signature);
 
-    /// <summary>Why a result of somebody else's isn't taken; null where it is.</summary>
+    /// <summary>Why another user's result is rejected; null if it is accepted.</summary>
     /// <param name="place">Where it was found.</param>
-    /// <param name="result">The result; its log needn't be there yet.</param>
+    /// <param name="result">The result; its log may still be missing.</param>
     /// <param name="signature">The signature that came with it.</param>
-    /// <param name="statement">What that has to be of; asked for only where the key is trusted.</param>
+    /// <param name="statement">The statement that it must sign; called only if the key is trusted.</param>
     public Diagnostic? Refusal(string place, ActionResult result, ResultSignature? signature, Func<byte[]> statement)
     {
         if (Knows(signature))

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace Argosy.Artifacts.Trust;
 
-/// <summary>A key by which signatures of results are checked: ECDSA on the curve P-256. Written on one line, as
-/// <c>ecdsa-p256 BASE64 remark</c>: the SubjectPublicKeyInfo (RFC 5280), and what people call it.</summary>
+/// <summary>A key that verifies signatures of results: ECDSA on the curve P-256. Written on one line, as <c>ecdsa-p256
+/// BASE64 remark</c>: the SubjectPublicKeyInfo (RFC 5280), and a comment.</summary>
 public sealed class PublicKey
 {
     internal const string Kind = "ecdsa-p256";
@@ -13,10 +13,10 @@ public sealed class PublicKey
 
     private PublicKey(byte[] info) => (_info, Id) = (info, Digest.Of(info).Hex[..IdDigits]);
 
-    /// <summary>Names the key: the first 16 digits of its digest.</summary>
+    /// <summary>Identifies the key: the first 16 digits of its digest.</summary>
     public string Id { get; }
 
-    /// <summary>The key of a line; null where it holds none.</summary>
+    /// <summary>Parses a line; null if it has no key.</summary>
     public static PublicKey? TryParse(string line)
     {
         ArgumentNullException.ThrowIfNull(line);

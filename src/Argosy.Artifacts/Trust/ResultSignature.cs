@@ -4,15 +4,15 @@ using Argosy.Artifacts.Store;
 
 namespace Argosy.Artifacts.Trust;
 
-/// <summary>That the holder of a key vouches for a result.</summary>
+/// <summary>The signature of a result.</summary>
 /// <param name="Key">The <see cref="PublicKey.Id"/> of its public half.</param>
 /// <param name="Value">ECDSA with SHA-256 over the statement: r and s, 32 bytes each (IEEE P1363), in base64.</param>
 public sealed record ResultSignature(string Key, string Value)
 {
     internal const int Bytes = 64;
 
-    /// <summary>What is signed: the action's key, the result as JSON without its log (with that the tree, artifacts, proofs and
-    /// notes), and the log.</summary>
+    /// <summary>The signed text: the action's key, the result as JSON without its log (including the tree, artifacts, proofs
+    /// and notes), and the log.</summary>
     /// <remarks>
     /// <code>
     /// argosy-result/1 LF

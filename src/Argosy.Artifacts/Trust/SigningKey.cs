@@ -3,7 +3,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Trust;
 
-/// <summary>The private half of a key: a PKCS #8 file (PEM) that its owner alone may read. A registry never has it.</summary>
+/// <summary>The private half of a key: a PKCS #8 file (PEM) that only its owner may read. A registry never has it.</summary>
 public sealed class SigningKey
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -12,10 +12,10 @@ public sealed class SigningKey
 
     private SigningKey(ECDsa key) => (_parameters, Public) = (key.ExportParameters(includePrivateParameters: true), PublicKey.Of(key));
 
-    /// <summary>The half that others are given.</summary>
+    /// <summary>The public half.</summary>
     public PublicKey Public { get; }
 
-    /// <summary>Makes a key and writes its file. Error ARG0258 where there is one, or it can't be written.</summary>
+    /// <summary>Makes a key and writes its file. Error ARG0258 if the file exists or can't be written.</summary>
     public static SigningKey Create(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -40,7 +40,7 @@ public sealed class SigningKey
         }
     }
 
-    /// <summary>Reads a key's file. Error ARG0257 where it holds none, or others may read it.</summary>
+    /// <summary>Reads a key's file. Error ARG0257 if it has no key, or others may read it.</summary>
     public static SigningKey Load(string path)
     {
         try
@@ -54,7 +54,7 @@ public sealed class SigningKey
         }
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
-            // The parser's message may quote what it found.
+            // The parser's message may quote the file's content.
             throw NoKey(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -65,7 +65,7 @@ public sealed class SigningKey
 
     internal ResultSignature Sign(ReadOnlySpan<byte> statement)
     {
-        // An instance for each: results are signed on several threads.
+        // One instance per call: results are signed on several threads.
         using var key = ECDsa.Create(_parameters);
         return new(Public.Id, Convert.ToBase64String(key.SignData(statement, HashAlgorithmName.SHA256)));
     }

@@ -1,12 +1,12 @@
 namespace Argosy.Artifacts.Trust;
 
-/// <summary>Which results of others are taken that no trusted key has signed.</summary>
+/// <summary>Which unsigned results of other users are accepted.</summary>
 public enum TrustPolicy
 {
     /// <summary>All.</summary>
     Any,
 
-    /// <summary>Those that only made files. One that claims proofs isn't taken: the task proves again.</summary>
+    /// <summary>Those with files only. One that claims proofs is rejected: the task proves again.</summary>
     Content,
 
     /// <summary>None.</summary>

@@ -2,20 +2,20 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Trust;
 
-/// <summary>Whose signatures count: a line for each key, and comments that begin with <c>#</c>.</summary>
+/// <summary>The trusted keys: a line for each key, and comments that begin with <c>#</c>.</summary>
 public sealed class TrustedKeys
 {
     private readonly Dictionary<string, PublicKey> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of keys.</summary>
     public int Count => _keys.Count;
 
-    /// <summary>The key of this id; null where it isn't trusted.</summary>
+    /// <summary>The key of this id; null if it isn't trusted.</summary>
     public PublicKey? TryFind(string id) => _keys.GetValueOrDefault(id);
 
     internal void Add(PublicKey key) => _keys[key.Id] = key;
 
-    /// <summary>Adds the keys of a file. Error ARG0256 where it can't be read or a line isn't one.</summary>
+    /// <summary>Adds the keys of a file. Error ARG0256 if it can't be read or has an invalid line.</summary>
     internal void AddFile(string path)
     {
         try

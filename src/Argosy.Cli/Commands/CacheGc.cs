@@ -35,7 +35,7 @@ internal static class CacheGc
             var collector = new CacheCollector(CacheFolder.Default) { Grace = parsed.GetValue(grace) };
             var most = parsed.GetValue(max).Bytes;
             var dry = parsed.GetValue(dryRun);
-            // Elsewhere than here, so that an interrupt finds somebody who listens.
+            // On another thread, so that an interrupt is handled.
             var report = await Task.Run(() => dry ? collector.Preview(most, cancellation) : collector.Collect(most, cancellation), cancellation);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 parsed.GetValue(json) ? JsonSerializer.Serialize(new(report, dry), CliJson.Default.CollectionDocument) : Say(report, dry, most));
@@ -54,7 +54,7 @@ internal static class CacheGc
         return report.BytesAfter <= most ? said : $"{said}\nThat is more than {new ByteSize(most)}: the rest was kept or used within the time of --grace.";
     }
 
-    // Of many, those that were longest unused.
+    // If there are many, the longest unused ones.
     private static IEnumerable<string> Results(CollectionReport report)
     {
         foreach (var gone in report.Results.Take(MostShown))

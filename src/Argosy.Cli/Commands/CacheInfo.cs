@@ -5,7 +5,7 @@ using Argosy.Artifacts.Store.Collection;
 
 namespace Argosy.Cli.Commands;
 
-/// <summary>`argosy cache info`: what the cache holds.</summary>
+/// <summary>`argosy cache info`: shows the cache's contents.</summary>
 internal static class CacheInfo
 {
     internal static Command Command()

@@ -5,7 +5,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Cli.Commands;
 
-/// <summary>`argosy cache key …`: keys that results are signed with.</summary>
+/// <summary>`argosy cache key …`: keys that sign results.</summary>
 internal static class CacheKey
 {
     internal static Command Command() => new("key", "Keys that results are signed with, so that others may believe them.") { New(), Show() };

@@ -5,8 +5,8 @@ using Argosy.Platforms;
 
 namespace Argosy.Cli.Commands;
 
-/// <summary><c>argosy devstack show PROFILE</c>: one machine's configuration, in the form that is wanted. What DevStack
-/// isn't known to have is warned of on the error stream.</summary>
+/// <summary><c>argosy devstack show PROFILE</c>: one machine's configuration, in the requested form. Names unknown to
+/// DevStack give warnings on the error stream.</summary>
 internal static class DevstackShow
 {
     private const string LocalConf = "local.conf";

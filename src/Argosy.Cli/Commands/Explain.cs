@@ -56,7 +56,7 @@ internal static class Explain
         }
     }
 
-    // A task that never got a result may still be one of the last run's.
+    // A task without a result may still be part of the last run.
     private static bool IsKnown(RunRecord? run, string name) => NamesOf(run).Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string> NamesOf(RunRecord? run) => run is null ? [] : run.Tasks.Concat(run.Failed).Concat(run.NotRun);

@@ -60,7 +60,7 @@ internal static class HealthDashboard
         return HealthJson.Parse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), "standard input");
     }
 
-    // A project that publishes no wheels isn't told that it lacks some, unless its mirrors are named.
+    // A project that publishes no wheels doesn't get this section, unless its mirrors are named.
     private static WheelCoverage? Coverage(string folder, string? wheels)
     {
         var model = Path.Combine(folder, Model.FileName);

@@ -6,10 +6,10 @@ using Argosy.Platforms;
 
 namespace Argosy.Cli.Commands;
 
-/// <summary>What the commands of `argosy health` have in common.</summary>
+/// <summary>The common options of the `argosy health` commands.</summary>
 internal static class HealthOptions
 {
-    // Builds that were read from a file may have no tenant.
+    // Builds from a file may have no tenant.
     private const string Nobody = "imported";
 
     internal static Option<string> Tenant() => new("--tenant")
@@ -56,19 +56,19 @@ internal static class HealthOptions
         HelpName = "folder",
     };
 
-    /// <summary>The file of the two options, of which neither is needed when there is one database.</summary>
+    /// <summary>The path from the two options; neither is needed if there is only one database.</summary>
     internal static string PathOf(string? database, string? tenant) => database ?? (tenant is null ? OnlyOne() : HealthDatabase.PathOf(tenant));
 
-    /// <summary>The policy to be followed. A file that is named must be there.</summary>
+    /// <summary>The promotion policy. A named file must exist.</summary>
     internal static PromotionPolicy PolicyOf(string? file, string folder) => file is null
         ? PromotionPolicy.Load(Path.Combine(folder, PromotionPolicy.FileName), PromotionPolicy.FileName)
         : PromotionPolicy.Read(Platforms.Yaml.YamlFile.Load(file, file));
 
-    /// <summary>The figures of builds that were read, and what the policy says of them.</summary>
+    /// <summary>The figures of stored builds, with the policy's advice.</summary>
     /// <param name="path">The database.</param>
-    /// <param name="wanted">Which builds.</param>
+    /// <param name="wanted">The selected builds.</param>
     /// <param name="policy">The policy's file, if one is named.</param>
-    /// <param name="configuration">The repository that is named; without one, nothing is known of what pipelines can do.</param>
+    /// <param name="configuration">The named repository; without one, it is unknown which pipelines can vote.</param>
     /// <param name="cancellation">Ends it.</param>
     internal static async Task<HealthFigures> FiguresAsync(
         string path, HealthSelection wanted, string? policy, string? configuration, CancellationToken cancellation)
@@ -76,7 +76,7 @@ internal static class HealthOptions
         var rules = PolicyOf(policy, configuration ?? Directory.GetCurrentDirectory());
         var pipelines = configuration is null ? null : VotingConfiguration.Load(configuration).Pipelines;
         using var builds = HealthDatabase.OpenExisting(path);
-        // Elsewhere than here, so that an interrupt finds somebody who listens.
+        // On another thread, so that an interrupt is handled.
         var report = await Task.Run(() => builds.Report(wanted, cancellation), cancellation);
         return new(report, VotingPlan.Decide(report, rules, pipelines));
     }

@@ -6,7 +6,7 @@ using Argosy.JobHealth.Store;
 
 namespace Argosy.Cli.Commands;
 
-/// <summary>`argosy health promote`: who may vote, and the change that lets them. It is never applied.</summary>
+/// <summary>`argosy health promote`: which jobs may vote, and the change that lets them. It is never applied.</summary>
 internal static class HealthPromote
 {
     internal static Command Command()
@@ -32,7 +32,7 @@ internal static class HealthPromote
             var rules = HealthOptions.PolicyOf(parsed.GetValue(policy), folder);
             var repository = VotingConfiguration.Load(folder);
             using var builds = HealthDatabase.OpenExisting(HealthOptions.PathOf(parsed.GetValue(database), parsed.GetValue(tenant)));
-            // All jobs are judged, since those of a pipeline share one bound; what is wanted is chosen of the result.
+            // Evaluates all jobs, since those of a pipeline share one bound; then selects from the result.
             var report = await Task.Run(() => builds.Report(new() { Span = TimeSpan.FromDays(rules.Window) }, cancellation), cancellation);
             var wanted = new HealthSelection { Project = parsed.GetValue(project), Job = parsed.GetValue(job), Architecture = parsed.GetValue(arch) };
             var advice = VotingPlan.Decide(report, rules, repository.Pipelines).Where(a => wanted.Wants(a.Of)).ToList();

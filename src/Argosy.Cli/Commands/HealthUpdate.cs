@@ -4,7 +4,7 @@ using Argosy.JobHealth.Store;
 
 namespace Argosy.Cli.Commands;
 
-/// <summary>`argosy health update`: reads what is new from a Zuul.</summary>
+/// <summary>`argosy health update`: reads new builds from a Zuul.</summary>
 internal static class HealthUpdate
 {
     internal static Command Command()

@@ -6,7 +6,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Cli.Commands;
 
-/// <summary>`argosy pipelines check`: what is wrong with a Zuul configuration.</summary>
+/// <summary>`argosy pipelines check`: finds faults in a Zuul configuration.</summary>
 internal static class PipelinesCheck
 {
     internal static Command Command()
@@ -36,7 +36,7 @@ internal static class PipelinesCheck
                 Whole = parsed.GetValue(whole),
                 Measured = parsed.GetValue(health) is { } file ? MeasuredDurations.Read(file) : [],
             };
-            // Elsewhere than here, so that an interrupt finds somebody who listens.
+            // On another thread, so that an interrupt is handled.
             var report = await Task.Run(() => ConfigurationCheck.Run(request, cancellation), cancellation);
             var least = parsed.GetValue(severity);
             var shown = report with { Findings = [.. report.Findings.Where(f => f.Severity >= least)] };

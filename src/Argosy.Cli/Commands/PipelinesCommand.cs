@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Argosy.Cli.Commands;
 
-/// <summary>`argosy pipelines`: the commands that have to do with CI's configuration.</summary>
+/// <summary>`argosy pipelines`: the commands for CI configuration.</summary>
 internal static class PipelinesCommand
 {
     internal static Command Command() => new("pipelines", "CI configuration: made from pipelines/, or checked whoever wrote it.")

@@ -4,7 +4,8 @@ using Argosy.Zuul.Freezing;
 
 namespace Argosy.Cli.Commands;
 
-/// <summary>`argosy pipelines freeze`: which jobs Zuul would run, and where each of their attributes comes from.</summary>
+/// <summary>`argosy pipelines freeze`: shows the jobs that Zuul would run, and the origin of each of their
+/// attributes.</summary>
 internal static class PipelinesFreeze
 {
     internal static Command Command()
@@ -26,7 +27,7 @@ internal static class PipelinesFreeze
                 Branch = parsed.GetValue(branch)!,
                 Files = parsed.GetValue(files)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             };
-            // Elsewhere than here, so that an interrupt finds somebody who listens.
+            // On another thread, so that an interrupt is handled.
             var frozen = await Task.Run(() => PipelineFreeze.Run(request, cancellation), cancellation);
             await parsed.InvocationConfiguration.Output.WriteAsync(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(new(frozen), CliJson.Default.FreezeDocument) + "\n"

@@ -5,7 +5,7 @@ using Argosy.Platforms;
 
 namespace Argosy.Cli.Commands;
 
-/// <summary>`argosy pipelines generate`: writes what follows from the declarations, or says what it would write.</summary>
+/// <summary>`argosy pipelines generate`: writes the files generated from the declarations, or lists them.</summary>
 internal static class PipelinesGenerate
 {
     internal static Command Command()
@@ -33,7 +33,7 @@ internal static class PipelinesGenerate
         command.SetAction(parsed =>
         {
             var root = Path.GetFullPath(parsed.GetValue(folder)!);
-            // First the model: without it the folder is none of ours.
+            // The model first: without it the folder is not an Argosy project.
             var model = Model.Load(Path.Combine(root, Model.FileName));
             var declarations = PipelineDeclarations.Load(root);
             if (parsed.GetValue(layout) is { } other) declarations = declarations with { Layout = other };

@@ -4,12 +4,12 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
 
-/// <summary>What a container started from an image gets; the names are those of a Dockerfile.</summary>
+/// <summary>The settings of a container started from an image, with the names of a Dockerfile.</summary>
 /// <param name="Entrypoint">The program and its first arguments.</param>
-/// <param name="Cmd">Further arguments, which whoever runs it may replace.</param>
+/// <param name="Cmd">Further arguments, which a user may replace.</param>
 /// <param name="Env">Variables, sorted by name.</param>
 /// <param name="User">User and group; null is root.</param>
-/// <param name="Workdir">Where it starts; null is the root.</param>
+/// <param name="Workdir">The working directory; null is the root.</param>
 /// <param name="Labels">For people and tools that look at a container, sorted by key.</param>
 public sealed record ContainerSettings(
     IReadOnlyList<string> Entrypoint,
@@ -19,13 +19,13 @@ public sealed record ContainerSettings(
     string? Workdir,
     IReadOnlyList<KeyValuePair<string, string>> Labels)
 {
-    /// <summary>What a container starts; null where the image leaves that to who runs it.</summary>
+    /// <summary>The program that a container starts; null if the image doesn't define one.</summary>
     public string? Program => Entrypoint.Concat(Cmd).FirstOrDefault();
 
-    /// <summary>Where the user is written, for errors that only the image's content can show.</summary>
+    /// <summary>The location of the user, for errors that only the image's contents can show.</summary>
     public SourceLocation UserPlace { get; init; } = new(ImageDefinition.FileName);
 
-    /// <summary>Where the program is written, likewise.</summary>
+    /// <summary>The location of the program, for the same purpose.</summary>
     public SourceLocation ProgramPlace { get; init; } = new(ImageDefinition.FileName);
 
     internal static ContainerSettings Read(YamlMap map) => new(

@@ -4,15 +4,15 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
 
-/// <summary>What an <c>image.yaml</c> says: one image, for every architecture alike.</summary>
-/// <param name="Name">The name of the folder that holds the file, which is also the name of the layout.</param>
+/// <summary>The contents of an <c>image.yaml</c>: one image, the same for every architecture.</summary>
+/// <param name="Name">The name of the file's folder, which is also the name of the layout.</param>
 /// <param name="Packages">Debian packages of the first layer, sorted.</param>
-/// <param name="PackagesPlace">Where they are listed, for errors that only an archive can find.</param>
-/// <param name="Paths">Which paths of those packages the layer has.</param>
-/// <param name="Files">What the second layer adds.</param>
-/// <param name="Settings">What a container started from it gets.</param>
+/// <param name="PackagesPlace">The location of their list, for errors that only an archive can show.</param>
+/// <param name="Paths">The paths of those packages that the layer has.</param>
+/// <param name="Files">The files of the second layer.</param>
+/// <param name="Settings">The settings of a container started from it.</param>
 /// <param name="Annotations">Keys and values for manifest and index, sorted by key.</param>
-/// <param name="SelfTest">What proves the image; null where the file names none.</param>
+/// <param name="SelfTest">The test that proves the image; null if the file has none.</param>
 public sealed record ImageDefinition(
     string Name,
     IReadOnlyList<string> Packages,
@@ -30,8 +30,8 @@ public sealed record ImageDefinition(
     public string Fingerprint { get; init; } = "";
 
     /// <summary>Reads the file; every error has file and line.</summary>
-    /// <param name="path">Where the file lies; its folder names the image.</param>
-    /// <param name="shownAs">How errors name it: relative to the project.</param>
+    /// <param name="path">The file's path; its folder names the image.</param>
+    /// <param name="shownAs">Its name in errors: relative to the project.</param>
     public static ImageDefinition Load(string path, string shownAs) =>
         Read(Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(path)))!, YamlFile.Load(path, shownAs));
 

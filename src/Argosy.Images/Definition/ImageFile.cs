@@ -4,10 +4,10 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
 
-/// <summary>Something that the second layer adds, owned by root.</summary>
-/// <param name="Place">Its line in <c>image.yaml</c>, for errors that only building can find.</param>
-/// <param name="Destination">Where it goes in the image. With a trailing slash: a folder to put it into.</param>
-/// <param name="Mode">Permission bits; null takes 0755 for what its owner may execute, else 0644.</param>
+/// <summary>A file of the second layer, owned by root.</summary>
+/// <param name="Place">Its line in <c>image.yaml</c>, for errors that only a build can show.</param>
+/// <param name="Destination">Its path in the image. With a trailing slash: the folder to put it into.</param>
+/// <param name="Mode">Permission bits; null gives 0755 for files that their owner may execute, else 0644.</param>
 public abstract record ImageFile(SourceLocation Place, Template Destination, UnixFileMode? Mode)
 {
     /// <summary>The only architectures that have it; empty for all.</summary>
@@ -60,11 +60,12 @@ public abstract record ImageFile(SourceLocation Place, Template Destination, Uni
         new(new Diagnostic(id, place, cause, remedy));
 }
 
-/// <summary>Copied from the project: a file, a folder with all it holds, or files by a pattern in the last part.</summary>
+/// <summary>Copied from the project: a file, a folder with its contents, or files that match a pattern in the last
+/// part.</summary>
 public sealed record CopiedFile(SourceLocation Place, Template Source, Template Destination, UnixFileMode? Mode)
     : ImageFile(Place, Destination, Mode);
 
-/// <summary>A text written as it stands.</summary>
+/// <summary>A text written unchanged.</summary>
 public sealed record WrittenFile(SourceLocation Place, string Content, Template Destination, UnixFileMode? Mode)
     : ImageFile(Place, Destination, Mode);
 

@@ -8,15 +8,14 @@ internal static class ImagePath
         path.StartsWith('/') && path.Trim('/') is { Length: > 0 } inner && IsPlain(inner)
         && !path.Contains("//", StringComparison.Ordinal);
 
-    /// <summary>As a layer names it, or null for one that would leave the image. The root itself is the empty name.
-    /// </summary>
+    /// <summary>The path in a layer, or null for one that would leave the image. The root itself is the empty name.</summary>
     public static string? TryNormalize(string path)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").ToList();
         return parts.Contains("..") ? null : string.Join('/', parts);
     }
 
-    /// <summary>The folder that holds it; empty for what lies in the root.</summary>
+    /// <summary>The folder that contains it; empty for paths in the root.</summary>
     public static string Parent(string path) => path.LastIndexOf('/') is var slash and > 0 ? path[..slash] : "";
 
     /// <summary>The last part.</summary>

@@ -3,15 +3,15 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Definition;
 
-/// <summary>The images that a project describes: each folder below <c>images/</c> that has an <c>image.yaml</c>.</summary>
+/// <summary>The images that a project declares: each folder below <c>images/</c> that has an <c>image.yaml</c>.</summary>
 public static class ImageRoom
 {
-    /// <summary>The room's folder in a project.</summary>
+    /// <summary>The folder of images in a project.</summary>
     public const string Folder = "images";
 
-    /// <summary>All of them, sorted by path; none where there is no such folder.</summary>
-    /// <remarks>Errors as of <see cref="ImageDefinition.Load"/>, ARG0274 for a file that is named almost so, ARG0435 where
-    /// two images have one name.</remarks>
+    /// <summary>All of them, sorted by path; none if there is no such folder.</summary>
+    /// <remarks>Errors as of <see cref="ImageDefinition.Load"/>, ARG0274 for a file with an almost correct name, ARG0435
+    /// if two images have one name.</remarks>
     /// <param name="root">The project's folder.</param>
     public static IReadOnlyList<ImageDefinition> Load(string root)
     {
@@ -24,7 +24,7 @@ public static class ImageRoom
         return images;
     }
 
-    // What lies below an image's folder is its content, where any name may be right.
+    // Everything below an image's folder is its content, where any name is allowed.
     private static void Add(List<ImageDefinition> images, string root, string folder, bool isImage)
     {
         var path = Path.Combine(root, folder);

@@ -3,12 +3,12 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
 
-/// <summary>Which paths of the packages an image has: all but the excluded ones, save those to keep.</summary>
-/// <remarks>A folder's own entry goes when it matches; its parents stay.</remarks>
+/// <summary>Selects the paths of packages for an image: all except the excluded ones, plus those to keep.</summary>
+/// <remarks>A matching folder loses its own entry; its parents stay.</remarks>
 public sealed class PathFilter
 {
-    /// <summary>What the building machine lends to a root and what a container is given by its engine: with it an
-    /// image would depend on where it was built, and device nodes can't be unpacked by ordinary users.</summary>
+    /// <summary>Files that a root has from the build machine or that a container gets from its engine: with them an
+    /// image would depend on the machine, and ordinary users can't unpack device nodes.</summary>
     internal static IReadOnlyList<string> AlwaysExcluded { get; } =
     [
         "/dev/**", "/proc/**", "/sys/**", "/run/**", "/tmp/**",
@@ -26,7 +26,7 @@ public sealed class PathFilter
         _kept = [.. keep.Select(p => new PathPattern(p))];
     }
 
-    /// <summary>Whether the image has this path, which is written as in a layer: <c>usr/bin/env</c>.</summary>
+    /// <summary>Whether the image has this path, written as in a layer: <c>usr/bin/env</c>.</summary>
     internal bool Has(string path) =>
         !_excluded.Any(e => e.IsMatch(path)) || _kept.Any(k => k.IsMatch(path));
 

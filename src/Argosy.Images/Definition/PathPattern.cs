@@ -1,8 +1,8 @@
 namespace Argosy.Images.Definition;
 
 /// <summary>A pattern of paths: <c>*</c> and <c>?</c> stay within one part of a path, <c>**</c> crosses parts.</summary>
-/// <remarks>Its own matcher, since regular expressions would be compiled in every run. It takes at most as many steps as pattern and
-/// path have characters, multiplied: after a <c>**</c> no earlier star has to be tried again.</remarks>
+/// <remarks>An own matcher, since regular expressions would be compiled in every run. The number of steps is at most the product of
+/// the lengths of pattern and path: after a <c>**</c> no earlier star needs another try.</remarks>
 internal sealed class PathPattern
 {
     private const char Any = '*';
@@ -12,11 +12,11 @@ internal sealed class PathPattern
     /// <param name="pattern">With or without a leading <c>/</c>.</param>
     public PathPattern(string pattern) => _pattern = pattern.TrimStart('/');
 
-    /// <summary>Whether the whole path, which is written without a leading <c>/</c>, is one of those.</summary>
+    /// <summary>Whether the whole path, written without a leading <c>/</c>, matches.</summary>
     public bool IsMatch(string path)
     {
         var (at, from) = (0, 0);
-        // Where to go on after each kind of star: in the pattern, and in the path with one character more.
+        // Where to continue after each kind of star: in the pattern, and in the path with one character more.
         var (wide, wideTo, narrow, narrowTo) = (-1, 0, -1, 0);
         while (true)
         {

@@ -3,11 +3,11 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
 
-/// <summary>What proves an image: a command that ends with 0 in a container of it that has no network but loopback.
-/// </summary>
+/// <summary>The proof of an image: a command that exits with 0 in a container of it that has no network except
+/// loopback.</summary>
 /// <param name="Command">The program's path and its arguments.</param>
 /// <param name="SharedMemory">Size of <c>/dev/shm</c>, in MiB.</param>
-/// <param name="Timeout">How long it may take, under emulation too.</param>
+/// <param name="Timeout">Its time limit, also under emulation.</param>
 public sealed record SelfTest(IReadOnlyList<string> Command, int SharedMemory, TimeSpan Timeout)
 {
     private const int DefaultSharedMemory = 64;

@@ -4,10 +4,10 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
 
-/// <summary>A path in which a word in braces stands for the architecture in one of its dialects.</summary>
+/// <summary>A path with placeholders in braces for the architecture in one of its dialects.</summary>
 public sealed record Template
 {
-    // Words a user writes; their values come from the dialect table.
+    // The placeholders; their values come from the dialect table.
     private static readonly (string Word, Func<Architecture, string> Value)[] s_words =
     [
         ("{arch}", a => a.Name),
@@ -25,7 +25,7 @@ public sealed record Template
     public string For(Architecture architecture) => s_words.Aggregate(Text, (text, word) =>
         text.Replace(word.Word, word.Value(architecture), StringComparison.Ordinal));
 
-    /// <summary>Error ARG0405 where it holds a word in braces that stands for nothing.</summary>
+    /// <summary>Error ARG0405 for an unknown placeholder.</summary>
     internal static Template Read(YamlText text)
     {
         var rest = s_words.Aggregate(text.Required(), (t, word) => t.Replace(word.Word, "", StringComparison.Ordinal));

@@ -3,8 +3,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Layers;
 
-/// <summary>Where a file's bytes come from when a layer is written. Compared by identity: see <see cref="FileEntry"/>.
-/// </summary>
+/// <summary>The source of a file's bytes when a layer is written. Compared by identity: see <see cref="FileEntry"/>.</summary>
 internal abstract class FileContent(long length)
 {
     public long Length { get; } = length;
@@ -12,7 +11,7 @@ internal abstract class FileContent(long length)
     /// <summary>Writes exactly <see cref="Length"/> bytes.</summary>
     public abstract void CopyTo(Stream target, byte[] buffer);
 
-    /// <summary>Its first bytes, at most so many.</summary>
+    /// <summary>Its first bytes, at most this number.</summary>
     public abstract byte[] Head(int count);
 
     private protected void Copy(Stream source, Stream target, byte[] buffer, string name)
@@ -49,7 +48,7 @@ internal sealed class ArchivedContent(Stream archive, long offset, long length) 
     }
 }
 
-/// <summary>A file of the project. Error ARG0434 where it isn't any more what it was when it was found.</summary>
+/// <summary>A file of the project. Error ARG0434 if it changed since it was found.</summary>
 internal sealed class DiskContent(string path, long length) : FileContent(length)
 {
     public override void CopyTo(Stream target, byte[] buffer)

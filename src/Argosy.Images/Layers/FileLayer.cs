@@ -5,10 +5,10 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Layers;
 
-/// <summary>Collects what <c>files</c> of an image adds to the packages below it.</summary>
-/// <param name="project">The folder to which sources are relative.</param>
-/// <param name="architecture">What words in braces stand for.</param>
-/// <param name="below">The layer below, whose links decide where a path really leads.</param>
+/// <summary>Collects the <c>files</c> of an image, which are added to the packages below.</summary>
+/// <param name="project">The base folder of sources.</param>
+/// <param name="architecture">The architecture for placeholders.</param>
+/// <param name="below">The layer below, whose links determine where a path leads.</param>
 internal sealed class FileLayer(string project, Architecture architecture, LayerTree below)
 {
     private const UnixFileMode Plain = (UnixFileMode)0b110_100_100;
@@ -16,8 +16,8 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
 
     private readonly LayerTree _tree = new();
 
-    /// <summary>Errors ARG0413 (a source isn't there), ARG0414 (a destination can't be), ARG0430 and ARG0431 (a source
-    /// holds what no image can).</summary>
+    /// <summary>Errors ARG0413 (a source is missing), ARG0414 (an impossible destination), ARG0430 and ARG0431 (a
+    /// source has entries that an image can't have).</summary>
     public static LayerTree Collect(
         IEnumerable<ImageFile> files, string project, Architecture architecture, LayerTree below)
     {
@@ -54,7 +54,7 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
         else if (found.LinkTarget is { } target) Put(file, destination, path => new LinkEntry(path, 0, 0, target));
         else
         {
-            // The owner's permission to execute is all that counts: the rest is the umask of whoever built it.
+            // Only the owner's execute permission counts: the other bits depend on the umask.
             var mode = file.Mode ?? (found.File.IsProgram ? Program : Plain);
             Put(file, destination, path => new FileEntry(path, mode, 0, 0, new DiskContent(found.Path, found.File.Size)));
         }

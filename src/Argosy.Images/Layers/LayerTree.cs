@@ -3,10 +3,10 @@ using Argosy.Images.Definition;
 
 namespace Argosy.Images.Layers;
 
-/// <summary>The paths of a layer, each once, in the one order in which layers list them.</summary>
+/// <summary>The paths of a layer, each once, in the order in which layers list them.</summary>
 internal sealed class LayerTree
 {
-    // Ordinal order puts a folder before what it holds, since its path is a prefix.
+    // Ordinal order puts a folder before its contents, since its path is a prefix.
     private readonly SortedDictionary<string, LayerEntry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>Sorted by path.</summary>
@@ -14,12 +14,12 @@ internal sealed class LayerTree
 
     public LayerEntry? Find(string path) => _entries.GetValueOrDefault(path);
 
-    /// <summary>As extraction would have it: what comes later takes the path.</summary>
+    /// <summary>As in extraction: a later entry replaces an earlier one.</summary>
     public void Set(LayerEntry entry) => _entries[entry.Path] = entry;
 
     public bool TryAdd(LayerEntry entry) => _entries.TryAdd(entry.Path, entry);
 
-    /// <summary>Only what the filter keeps.</summary>
+    /// <summary>Only the entries that the filter keeps.</summary>
     public LayerTree Where(PathFilter filter)
     {
         var tree = new LayerTree();
@@ -31,10 +31,10 @@ internal sealed class LayerTree
         return tree;
     }
 
-    /// <summary>The path with every symbolic link among its folders followed, as the kernel would; null where they
-    /// lead nowhere.</summary>
-    /// <remarks>A layer that named <c>lib/x</c> with a folder <c>lib</c> of its own would replace Debian's link from
-    /// <c>lib</c> to <c>usr/lib</c>, and nothing in the image would start.</remarks>
+    /// <summary>The path with every symbolic link among its folders followed, like the kernel; null if they lead
+    /// nowhere.</summary>
+    /// <remarks>A layer with <c>lib/x</c> and its own folder <c>lib</c> would replace Debian's link from <c>lib</c> to
+    /// <c>usr/lib</c>, and nothing in the image would start.</remarks>
     public string? TryResolve(string path) =>
         LinkResolver.TryResolve(path, p => (Find(p) as LinkEntry)?.Target, followLast: false);
 }

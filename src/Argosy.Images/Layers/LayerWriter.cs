@@ -26,7 +26,7 @@ internal static class LayerWriter
                 case LinkEntry link:
                     tar.Write(Header(entry, '2', link.Target, 0, mtime));
                     break;
-                // Of a file's names the first in order carries the content, whichever did so in the archive.
+                // The first of a file's names carries the content, regardless of the archive's order.
                 case FileEntry { Content: var content } when names.TryGetValue(content, out var first):
                     tar.Write(Header(entry, '1', first, 0, mtime));
                     break;

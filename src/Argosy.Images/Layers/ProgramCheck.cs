@@ -6,22 +6,22 @@ using Argosy.Toolchains.Elf;
 
 namespace Argosy.Images.Layers;
 
-/// <summary>Whether a kernel would execute a file of an image, as execve(2) decides it.</summary>
+/// <summary>Checks whether a kernel would execute a file of an image, by the rules of execve(2).</summary>
 /// <param name="architecture">The kernel's.</param>
-/// <param name="find">The file at a path of the image, over links.</param>
-/// <param name="search">The program that a name without a slash means.</param>
+/// <param name="find">The file at a path of the image, with links followed.</param>
+/// <param name="search">Finds a program by a name without a slash.</param>
 internal sealed class ProgramCheck(Architecture architecture, Func<string, FileEntry?> find, Func<string, FileEntry?> search)
 {
     public const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    // A script's interpreter may be a script, whose interpreter …: so often, says execve(2).
+    // A script's interpreter may be a script, and so on: the maximum depth of execve(2).
     private const int MostScripts = 4;
     private const int LongestLine = 256;
 
-    /// <summary>Cause and remedy; null where nothing speaks against it.</summary>
+    /// <summary>Cause and remedy; null if nothing prevents it.</summary>
     public (string Cause, string Remedy)? WhyNot(string program, FileEntry file) => WhyNot(program, file, 0);
 
-    /// <summary>Whether anybody may execute it.</summary>
+    /// <summary>Whether any user may execute it.</summary>
     public static bool IsProgram(FileEntry? file) => file is not null && (file.Mode & Execute) != 0;
 
     private (string Cause, string Remedy)? WhyNot(string program, FileEntry file, int scripts)
@@ -33,7 +33,7 @@ internal sealed class ProgramCheck(Architecture architecture, Func<string, FileE
         var words = Encoding.UTF8.GetString(head).Split('\n')[0][2..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0) return ($"'{program}' is a script without an interpreter after '#!'", "Write its path there.");
         if (!IsProgram(find(words[0]))) return Missing(program, words[0]);
-        // What looks for the interpreter itself.
+        // env searches for the interpreter itself.
         if (ImagePath.Name(words[0]) == "env" && Sought(words) is { } sought && !IsProgram(Named(sought))) return Missing(program, sought);
         return scripts == MostScripts
             ? ($"'{program}' is a script for a script, and so on, more than {MostScripts} times", "Name a program as interpreter.")

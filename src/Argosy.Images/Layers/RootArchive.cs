@@ -4,8 +4,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Layers;
 
-/// <summary>A root of a platform as a tar, indexed but not unpacked: its files keep their owners without any privilege.
-/// </summary>
+/// <summary>A root of a platform as a tar, indexed but not unpacked: its files keep their owners without privileges.</summary>
 /// <remarks>Owns the open file; the contents in <see cref="Tree"/> are borrowed from it.</remarks>
 internal sealed class RootArchive : IDisposable
 {
@@ -14,10 +13,10 @@ internal sealed class RootArchive : IDisposable
 
     private RootArchive(FileStream file, string shownAs) => (_file, _shownAs) = (file, shownAs);
 
-    /// <summary>Everything in it but device nodes under <c>dev</c>, which every engine provides itself.</summary>
+    /// <summary>Everything in it except device nodes under <c>dev</c>, which every engine provides.</summary>
     public LayerTree Tree { get; } = new();
 
-    /// <summary>Errors ARG0411 (no readable tar), ARG0412 (an entry that no layer can carry).</summary>
+    /// <summary>Errors ARG0411 (no readable tar), ARG0412 (an entry that a layer can't contain).</summary>
     public static RootArchive Open(string path, CancellationToken cancellation)
     {
         RootArchive? archive = null;

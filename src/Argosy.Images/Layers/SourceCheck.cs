@@ -3,15 +3,15 @@ using Argosy.Platforms;
 
 namespace Argosy.Images.Layers;
 
-/// <summary>Looks at what an image's files are copied from, long before they are copied.</summary>
+/// <summary>Checks the sources of an image's files, long before they are copied.</summary>
 /// <param name="root">The project's folder.</param>
 public sealed class SourceCheck(string root)
 {
-    // What builds make isn't there yet when definitions are read, or may be an earlier build's.
+    // Build outputs may not exist yet when definitions are read, or may be an earlier build's.
     private static readonly string[] s_made = ["artifacts/", ".argosy/"];
 
-    /// <summary>As soon as a definition is read: what the project itself holds, as far as it is there. Errors ARG0413, ARG0430
-    /// and ARG0431 but for what is missing, which a task may make yet.</summary>
+    /// <summary>Runs as soon as a definition is read: checks the project's own existing files. Errors ARG0413, ARG0430 and
+    /// ARG0431, except for missing files, which a task may still make.</summary>
     public void RefuseImpossible(ImageDefinition image, IEnumerable<Architecture> architectures)
     {
         foreach (var architecture in architectures)
@@ -24,7 +24,7 @@ public sealed class SourceCheck(string root)
         }
     }
 
-    /// <summary>Before an image is built: everything is there, and an image can hold it.</summary>
+    /// <summary>Runs before an image is built: everything exists, and an image can contain it.</summary>
     public void RequireAll(ImageDefinition image, Architecture architecture)
     {
         foreach (var (file, source) in Sources(image, architecture)) _ = new SourceFiles(root, source, file.Place).Find().Count();

@@ -4,22 +4,22 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Layers;
 
-/// <summary>Something that a source names.</summary>
-/// <param name="Path">Where it lies.</param>
+/// <summary>A file that a source names.</summary>
+/// <param name="Path">Its path.</param>
 /// <param name="Below">Its path below the source; null for a source that is one file.</param>
 /// <param name="File">Its type: a file, a folder, or a link.</param>
-/// <param name="LinkTarget">What it links to; null for a file or a folder.</param>
+/// <param name="LinkTarget">A link's target; null for a file or a folder.</param>
 internal sealed record SourceFile(string Path, string? Below, ListedFile File, string? LinkTarget);
 
-/// <summary>Finds what a source of <c>image.yaml</c> names, in one order whatever the file system's.</summary>
-/// <remarks>The source itself is what its path leads to, over links too; links that lie in it, or that a pattern finds,
-/// stay links in the image. Nothing is opened here, so that a pipe is found out before anything waits for it.</remarks>
+/// <summary>Finds the files that a source of <c>image.yaml</c> names, in an order independent of the file system.</summary>
+/// <remarks>If the source itself is a link, it is followed; links below it, or matched by a pattern, stay links in the
+/// image. Nothing is opened here, so that a pipe is detected before anything waits for it.</remarks>
 /// <param name="project">The project's folder.</param>
-/// <param name="source">As the definition names it.</param>
-/// <param name="place">Where it does, for errors.</param>
+/// <param name="source">As in the definition.</param>
+/// <param name="place">Its location, for errors.</param>
 internal sealed class SourceFiles(string project, string source, SourceLocation place)
 {
-    /// <summary>Whether there is anything at all.</summary>
+    /// <summary>Whether there are any files.</summary>
     public bool IsThere
     {
         get
@@ -33,7 +33,7 @@ internal sealed class SourceFiles(string project, string source, SourceLocation 
 
     private bool IsPattern => Path.GetFileName(source).IndexOfAny(['*', '?']) >= 0;
 
-    /// <summary>Errors ARG0413 where nothing is there, ARG0430 for a pipe, a socket or a device, ARG0431 for a name that
+    /// <summary>Errors ARG0413 if nothing is there, ARG0430 for a pipe, a socket or a device, ARG0431 for a name that
     /// isn't UTF-8.</summary>
     public IEnumerable<SourceFile> Find()
     {

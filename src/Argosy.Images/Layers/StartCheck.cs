@@ -6,14 +6,14 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Layers;
 
-/// <summary>Whether a container of an image could start at all: its user is known and its program is there.</summary>
-/// <remarks>An engine would say so when someone starts it, which no build without a self-test does.</remarks>
-/// <param name="architecture">What the image is for.</param>
+/// <summary>Checks whether a container of an image can start: its user is known and its program exists.</summary>
+/// <remarks>An engine would report this only at the start, which doesn't happen in a build without a self-test.</remarks>
+/// <param name="architecture">The image's architecture.</param>
 /// <param name="packages">The layer below.</param>
-/// <param name="files">The layer above, whose paths come first.</param>
+/// <param name="files">The layer above, whose paths take precedence.</param>
 internal sealed class StartCheck(Architecture architecture, LayerTree packages, LayerTree files)
 {
-    // What engines search where an image sets no PATH.
+    // The search path of engines if an image sets no PATH.
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private const int LongestList = 1 << 20;
 

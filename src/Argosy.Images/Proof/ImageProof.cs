@@ -8,21 +8,21 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Images.Proof;
 
-/// <summary>Proves a layout with engines that others wrote: skopeo reads and copies it, podman runs it.</summary>
-/// <param name="runner">Runs them, and logs what they say.</param>
-/// <param name="workFolder">For temporary files, all removed again.</param>
+/// <summary>Proves a layout with independent engines: skopeo reads and copies it, podman runs it.</summary>
+/// <param name="runner">Runs them, and logs their output.</param>
+/// <param name="workFolder">For temporary files, which are all removed.</param>
 public sealed class ImageProof(CommandRunner runner, string workFolder)
 {
     private const int EngineFailed = 125; // podman-run(1), exit status
 
-    /// <summary>skopeo shows the multi-platform index as it was written, and copies all of it unchanged.</summary>
+    /// <summary>skopeo shows the multi-platform index as written, and copies all of it unchanged.</summary>
     public Task<RunOutcome> InspectAsync(string layout, CancellationToken cancellation) =>
         Limit(new("skopeo", "--version")).RunAsync(limit => InFolder(folder => InspectAsync(layout, folder, limit, cancellation)), cancellation);
 
     /// <summary>podman runs a definition's self-test in a container of one architecture, without a network.</summary>
     public Task<RunOutcome> RunAsync(
         string layout, Architecture architecture, SelfTest test, CancellationToken cancellation) =>
-        // What the definition asks for is the least: it can't know what else the machine does.
+        // The definition's limit is a minimum: it doesn't know the machine's other load.
         Limit(new("podman", "--version"), test.Timeout)
             .RunAsync(
                 limit => InFolder(folder => PodmanAsync(layout, architecture, folder, limit, Arguments(layout, architecture, test, limit), cancellation)),
@@ -30,7 +30,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
 
     internal static RunOutcome Judge(CommandResult run, Host host, Architecture architecture, BinFmtState emulator)
     {
-        // A list that isn't mounted, as in a chroot, may still have the emulator: only a run that fails so was without.
+        // If binfmt_misc isn't mounted, as in a chroot, the emulator may still be there: only such a failing run lacked it.
         var hasNone = emulator == BinFmtState.OutsideRootsOnly
             || (emulator == BinFmtState.Missing && Says(run, "exec format error"));
         if (hasNone && !run.Succeeded) return new(Verdict.Inconclusive, run, BinFmt.Remedy(architecture));
@@ -45,7 +45,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             + $"usermod --add-subuids 100000-165535 --add-subgids 100000-165535 {Environment.UserName} (a range that no one has)."
         : $"containers can't be run on this machine:\n{start.Tail()}";
 
-    /// <summary>podman makes a container of one architecture, without starting it: all that is known of an image without a
+    /// <summary>podman makes a container of one architecture, without starting it: the only proof of an image without a
     /// self-test.</summary>
     public Task<RunOutcome> CreateAsync(string layout, Architecture architecture, CancellationToken cancellation) =>
         Limit(new("podman", "--version")).RunAsync(
@@ -94,12 +94,12 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             }
             catch (ArgosyException e) when (e.Diagnostics[0].Id == CommandRunner.MissingProgram)
             {
-                // The proof finds out, too, and says so.
+                // The proof detects and reports this, too.
             }
         },
         asked);
 
-    // Layers that podman can't take are our fault; that it can't make a container, or has no space, is the machine's.
+    // Layers that podman rejects are our fault; if it can't make a container, or has no space, it is the machine's.
     private static RunOutcome JudgeEngine(CommandResult run) =>
         Says(run, "copying system image") && !Says(run, "no space left")
             ? new(Verdict.Failed, run, $"podman can't unpack it:\n{run.Tail()}")
@@ -108,7 +108,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
     private static bool Says(CommandResult run, string words) =>
         run.Error.Contains(words, StringComparison.OrdinalIgnoreCase) || run.Output.Contains(words, StringComparison.OrdinalIgnoreCase);
 
-    // Explicit limits: podman would else try to raise them, which not everyone may.
+    // Explicit limits: otherwise podman tries to raise them, which not every user may do.
     private static string[] Arguments(string layout, Architecture architecture, SelfTest test, TimeSpan limit) =>
     [
         "run", "--quiet", "--rm", "--arch", architecture.OciArchitecture, "--network=none",
@@ -116,18 +116,18 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         "--env", $"{TimeLimit.Variable}={TimeLimit.SecondsOf(limit)}", "--entrypoint", test.Command[0], NameOf(layout), .. test.Command.Skip(1),
     ];
 
-    // The entrypoint stands for images without one, which podman else refuses; nothing is started.
+    // A dummy entrypoint, for images without one, which podman otherwise rejects; nothing is started.
     private static string[] Creation(string layout, Architecture architecture) =>
     [
         "create", "--quiet", "--arch", architecture.OciArchitecture, "--network=none",
         "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", "--entrypoint", "/", NameOf(layout),
     ];
 
-    // podman makes a name of what stands behind "oci:", and names know neither capitals nor colons: the layout's own name is
-    // one, the folder above it may be anything.
+    // podman makes a name from the text after "oci:", and names allow neither capitals nor colons: the layout's own name is
+    // valid, the folder above it may be anything.
     private static string NameOf(string layout) => $"oci:{Path.GetFileName(Path.GetFullPath(layout))}";
 
-    // The policy of the machine is about images from elsewhere.
+    // The machine's policy is about images from elsewhere.
     private static Command Skopeo(TimeSpan limit, params IReadOnlyList<string> arguments) =>
         new("skopeo", ["--insecure-policy", .. arguments]) { Timeout = limit };
 

@@ -2,12 +2,12 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Images.Proof;
 
-/// <summary>podman with namespaces and a storage of its own: it neither sees nor changes the user's containers, and
-/// cancelling it leaves no process, no mount and no file behind.</summary>
+/// <summary>podman with its own namespaces and storage: it neither sees nor changes the user's containers, and
+/// cancelling it leaves no process, mount or file behind.</summary>
 /// <remarks>
-/// Whatever podman makes lives in a mount and a process namespace that end with it, its storage in their memory. That
-/// also spares an ordinary user files of mapped owners that he couldn't delete. Root needs no user namespace, hence it
-/// works in a chroot, where the kernel grants none; everyone else maps the ids of <c>/etc/subuid</c>.
+/// podman runs in a mount and a process namespace that end with it, with its storage in memory. That also avoids files
+/// of mapped owners, which an ordinary user couldn't delete. Root needs no user namespace, so it works in a chroot,
+/// where the kernel grants none; all other users map the ids of <c>/etc/subuid</c>.
 /// </remarks>
 internal sealed class PrivateEngine(string workFolder)
 {
@@ -16,7 +16,7 @@ internal sealed class PrivateEngine(string workFolder)
     private const string StorageSettings = "storage.conf";
     private const string ScriptName = "private-root.sh";
 
-    /// <summary>The command that runs podman so.</summary>
+    /// <summary>The command that runs podman this way.</summary>
     public Command Podman(IReadOnlyList<string> arguments, TimeSpan timeout) => new("unshare",
     [
         .. Environment.IsPrivilegedProcess ? (string[])[] : ["--user", "--map-root-user", "--map-auto"],
@@ -38,7 +38,8 @@ internal sealed class PrivateEngine(string workFolder)
             script.CopyTo(file);
         }
 
-        // runc, since crun of Debian 12 refuses hybrid cgroups; without pivot_root, which a root from an initramfs hasn't.
+        // runc, since crun of Debian 12 rejects hybrid cgroups; without pivot_root, which a root from an initramfs doesn't
+        // support.
         File.WriteAllText(InFolder(Settings), """
             [engine]
             runtime = "runc"
@@ -47,7 +48,7 @@ internal sealed class PrivateEngine(string workFolder)
             no_pivot_root = true
 
             """);
-        // vfs copies every layer, yet it works on each kernel, each file system and in each namespace.
+        // vfs copies every layer, but it works on every kernel and file system and in every namespace.
         File.WriteAllText(InFolder(StorageSettings), $"""
             [storage]
             driver = "vfs"
@@ -71,7 +72,8 @@ internal sealed class PrivateEngine(string workFolder)
         };
         if (Environment.IsPrivilegedProcess) return variables;
 
-        // What podman tells itself when it has entered a user namespace: it is in one, and mustn't ask for cgroups.
+        // The variable that podman sets for itself in a user namespace: it shows that it is in one, and must not
+        // request cgroups.
         variables["_CONTAINERS_USERNS_CONFIGURED"] = "done";
         variables["_CONTAINERS_ROOTLESS_UID"] = Id("Uid:");
         variables["_CONTAINERS_ROOTLESS_GID"] = Id("Gid:");

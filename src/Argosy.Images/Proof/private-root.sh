@@ -1,6 +1,6 @@
-# Runs "$@" with mounts, processes and temporary files of its own; `unshare` has made the namespaces.
-# In a plain chroot the root isn't a mount point, so that nothing can be made private and no engine can pivot: there the
-# same tree is mounted over /proc, the one mount that is always there, and becomes the root.
+# Runs "$@" with its own mounts, processes and temporary files; `unshare` has made the namespaces. In a plain chroot
+# the root isn't a mount point, so mounts can't be private and no engine can pivot: there the same tree is mounted over
+# /proc, which is always a mount, and becomes the root.
 set -eu
 : "${ARGOSY_FOLDER:=$PWD}"
 export ARGOSY_FOLDER
@@ -12,7 +12,7 @@ if ! mountpoint -q /; then
 fi
 mount --make-rprivate /
 mount -t proc proc /proc
-# Locks and state of the user's own containers stay out of reach, and ours vanish with the namespace.
+# Hides locks and state of the user's own containers; ours are removed with the namespace.
 mount -t tmpfs tmpfs /run
 mount -t tmpfs tmpfs /dev/shm
 mkdir /run/argosy

@@ -3,8 +3,8 @@ using Argosy.Platforms;
 namespace Argosy.JobHealth.Dashboard;
 
 /// <summary>The figures in the order in which the page shows them.</summary>
-/// <param name="Report">Where they come from.</param>
-/// <param name="Jobs">All jobs with what is advised.</param>
+/// <param name="Report">Their source.</param>
+/// <param name="Jobs">All jobs with their advice.</param>
 /// <param name="Architectures">Those that have a job, in the dialect table's order.</param>
 /// <param name="Projects">By name.</param>
 internal sealed record DashboardModel(
@@ -24,16 +24,15 @@ internal sealed record DashboardModel(
 /// <summary>A project with its jobs.</summary>
 internal sealed record ProjectBoard(string Name, IReadOnlyList<JobView> Jobs)
 {
-    /// <summary>A row of the matrix for each family: its jobs by architecture, several where several pipelines run it.
-    /// </summary>
+    /// <summary>A row of the matrix for each family: its jobs by architecture, several if several pipelines run it.</summary>
     public IReadOnlyList<(string Family, ILookup<Architecture, JobView> Cells)> Rows { get; } =
         [.. Jobs.GroupBy(v => v.Job.Family).Select(f => (f.Key, f.ToLookup(v => v.Job.Architecture)))];
 }
 
-/// <summary>A job with what is advised.</summary>
+/// <summary>A job with its advice.</summary>
 internal sealed record JobView(JobSummary Job, VotingAdvice? Advice)
 {
-    /// <summary>How it stands with its vote.</summary>
+    /// <summary>Its voting status.</summary>
     public VotingStatus Status => Advice?.Verdict switch
     {
         VotingVerdict.Promote => VotingStatus.MayVote,

@@ -13,9 +13,9 @@ public static class DashboardPage
     /// <summary>The page's name in a folder.</summary>
     public const string FileName = "index.html";
 
-    /// <summary>The whole page; the same input gives the same bytes. Without JavaScript it lacks the filter alone.</summary>
-    /// <param name="figures">What is shown.</param>
-    /// <param name="wheels">Null where it isn't known; the page then has no such section.</param>
+    /// <summary>The whole page; the same input gives the same bytes. Without JavaScript only the filter is missing.</summary>
+    /// <param name="figures">The figures to show.</param>
+    /// <param name="wheels">Null if unknown; the page then has no such section.</param>
     public static string Render(HealthFigures figures, WheelCoverage? wheels)
     {
         var board = DashboardModel.Of(figures);
@@ -38,9 +38,9 @@ public static class DashboardPage
         });
     }
 
-    /// <summary>Writes a page whole or not at all; ARG0699 where that fails.</summary>
+    /// <summary>Writes a page atomically; ARG0699 on failure.</summary>
     /// <param name="output">A file <c>….html</c>, or a folder that gets an <c>index.html</c>.</param>
-    /// <param name="page">What <see cref="Render"/> gave.</param>
+    /// <param name="page">The result of <see cref="Render"/>.</param>
     /// <returns>The file.</returns>
     public static string Write(string output, string page)
     {

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Argosy.JobHealth.Dashboard;
 
-/// <summary>Figures as people read them. A no-break space keeps a number and its unit together.</summary>
+/// <summary>Formats figures. A no-break space keeps a number and its unit together.</summary>
 internal static class Figure
 {
-    /// <summary>What stands for a figure that there is none of.</summary>
+    /// <summary>The text for a missing figure.</summary>
     public const string None = "–";
 
-    /// <summary><c>97.1 %</c>. Never 100 for something that failed, nor 0 for something that passed.</summary>
+    /// <summary><c>97.1 %</c>. Never 100 if something failed, nor 0 if something passed.</summary>
     public static string Percent(double share)
     {
         var tenths = Math.Round(Math.Clamp(share, 0, 1) * 1000, MidpointRounding.AwayFromZero);

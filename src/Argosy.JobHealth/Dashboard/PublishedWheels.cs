@@ -2,14 +2,14 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.JobHealth.Dashboard;
 
-/// <summary>The folder that wheel mirrors are published from: <c>&lt;slug&gt;/&lt;letter&gt;/&lt;name&gt;/*.whl</c>.</summary>
+/// <summary>The folder of published wheel mirrors: <c>&lt;slug&gt;/&lt;letter&gt;/&lt;name&gt;/*.whl</c>.</summary>
 public static class PublishedWheels
 {
-    /// <summary>How many wheels each mirror has, by its slug; ARG0698 where the folder can't be read.</summary>
+    /// <summary>The number of wheels in each mirror, by its slug; ARG0698 if the folder can't be read.</summary>
     /// <param name="folder">Such as <c>artifacts/mirror/wheel</c>.</param>
     public static IReadOnlyDictionary<string, int> CountIn(string folder)
     {
-        // Neither a link that leads back up nor one folder without permission may cost the page.
+        // Neither a circular link nor a folder without permission may prevent the page.
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         try
         {

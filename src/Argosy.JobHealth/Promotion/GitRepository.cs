@@ -4,14 +4,14 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.JobHealth.Promotion;
 
-/// <summary>Makes a branch in somebody's repository out of objects alone: no file of theirs is touched, and no index.</summary>
-/// <remarks>The branch appears with its last commit, or not at all. Error ARG0691 for all that git refuses.</remarks>
+/// <summary>Makes a branch in a user's repository from git objects only: it changes no file and no index.</summary>
+/// <remarks>The branch appears with its last commit, or not at all. Error ARG0691 for everything that git refuses.</remarks>
 internal sealed class GitRepository(string folder, Action<string> log)
 {
     private readonly CommandRunner _runner = new(log);
 
-    /// <summary>Looks whether a branch can be made, upon files as they were committed.</summary>
-    /// <returns>The commit it begins at.</returns>
+    /// <summary>Checks whether a branch can be made, on committed files.</summary>
+    /// <returns>The commit it starts at.</returns>
     public async Task<string> BeginAsync(string branch, IReadOnlyList<string> files, CancellationToken cancellation)
     {
         await AskAsync($"'{branch}' is no name for a branch", "Choose another one.", cancellation, "check-ref-format", "--branch", branch);
@@ -44,11 +44,11 @@ internal sealed class GitRepository(string folder, Action<string> log)
         return await WriteAsync(message, null, cancellation, "commit-tree", tree, "-p", parent);
     }
 
-    /// <summary>Lets the branch appear. Somebody who made one of that name meanwhile keeps theirs.</summary>
+    /// <summary>Creates the branch. A branch of that name made meanwhile is kept.</summary>
     public Task EndAsync(string branch, string commit, CancellationToken cancellation) =>
         WriteAsync(null, null, cancellation, "update-ref", $"refs/heads/{branch}", commit, new string('0', commit.Length));
 
-    /// <summary>The address of a remote; null where there is none of that name.</summary>
+    /// <summary>The address of a remote; null if there is none of that name.</summary>
     public async Task<string?> TryRemoteAsync(string remote, CancellationToken cancellation) =>
         await TryAsync(cancellation, "remote", "get-url", "--push", remote) is { Succeeded: true, Output: var url } ? url.Trim() : null;
 

@@ -1,8 +1,8 @@
 namespace Argosy.JobHealth.Promotion;
 
-/// <summary>Knows of pipelines whether their reports carry a vote.</summary>
+/// <summary>Knows which pipelines' reports carry a vote.</summary>
 public interface IVotingPipelines
 {
-    /// <summary>Whether a job's failure there can vote; null where the pipeline isn't known.</summary>
+    /// <summary>Whether a job's failure there can vote; null if the pipeline is unknown.</summary>
     bool? CanVote(string pipeline);
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Argosy.JobHealth.Promotion;
 
-/// <summary>Holds one job's figures against the policy's bounds, and says what is beyond them.</summary>
+/// <summary>Compares one job's figures with the policy's bounds, and lists what exceeds them.</summary>
 /// <param name="policy">The policy.</param>
-/// <param name="until">The report's end: a week that isn't over says nothing yet.</param>
+/// <param name="until">The report's end: an incomplete week is not used.</param>
 internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
 {
-    /// <summary>What keeps a job from being promoted: sentences with their figures, empty for none.</summary>
+    /// <summary>The reasons that block a job's promotion: sentences with their figures, empty for none.</summary>
     public IReadOnlyList<string> Blocking(JobSummary job)
     {
         if (job.Counts.Verdicts < policy.Builds)
@@ -25,7 +25,7 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
         return blocking;
     }
 
-    /// <summary>Why a voting job should no longer vote; empty for one that may go on.</summary>
+    /// <summary>Why a voting job should stop voting; empty if it may continue.</summary>
     public IReadOnlyList<string> Demoting(JobSummary job)
     {
         if (job.Counts.Verdicts < policy.Builds) return [];
@@ -53,7 +53,7 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
             yield return $"Of {flaky.Of} patch sets built more than once {Percent(flaky.Value)} both passed and failed; {Percent(bounds.Flakiness)} is the bound.";
     }
 
-    // Whole weeks alone: the newest one is cut off at the report's end, and its first builds say little.
+    // Only whole weeks: the newest one is cut off at the report's end, and has few builds.
     private List<WeekOfBuilds> Newest(JobSummary job, int count) => [.. job.Weeks.Where(w => w.Start.AddDays(7) <= until).TakeLast(count)];
 
     private static double Share(WeekOfBuilds week) => (double)week.Passed / week.Verdicts;

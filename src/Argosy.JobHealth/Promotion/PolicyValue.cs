@@ -7,7 +7,7 @@ namespace Argosy.JobHealth.Promotion;
 /// <summary>Numbers of the policy, within their bounds.</summary>
 internal static class PolicyValue
 {
-    /// <summary>A whole number, the default where the key is absent, or error ARG0688.</summary>
+    /// <summary>A whole number, the default if the key is absent, or error ARG0688.</summary>
     public static int Whole(YamlMap map, string key, int absent, int least, int most)
     {
         if (map.Find(key)?.AsText() is not { } text) return absent;

@@ -9,7 +9,7 @@ internal sealed class PullRequest(string folder, Action<string> log)
     private const string Remote = "origin";
     private const string Host = "github.com";
 
-    /// <summary>Pushes the branch and asks for its review. Error ARG0692, and ARG0691 where the push is refused.</summary>
+    /// <summary>Pushes the branch and asks for its review. Error ARG0692, and ARG0691 if the push is refused.</summary>
     /// <returns>Its address.</returns>
     public async Task<string> CreateAsync(string branch, string title, string body, CancellationToken cancellation)
     {

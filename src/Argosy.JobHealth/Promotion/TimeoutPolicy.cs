@@ -4,12 +4,12 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.JobHealth.Promotion;
 
-/// <summary>How a job's timeout follows from its measured durations.</summary>
-/// <param name="Factor">Over the 95th percentile of passed builds.</param>
-/// <param name="Builds">Passed builds, at least: with fewer, none is recommended.</param>
+/// <summary>Computes a job's timeout from its measured durations.</summary>
+/// <param name="Factor">The factor over the 95th percentile of passed builds.</param>
+/// <param name="Builds">The minimum number of passed builds: with fewer, none is recommended.</param>
 public sealed record TimeoutPolicy(double Factor, int Builds)
 {
-    // A timeout that moves by seconds would be changed for ever.
+    // Without steps a timeout would change by seconds at every update.
     private const int Step = 300;
 
     internal static TimeoutPolicy Read(YamlMap? map, TimeoutPolicy absent)
@@ -20,8 +20,8 @@ public sealed record TimeoutPolicy(double Factor, int Builds)
         return rule;
     }
 
-    /// <summary>Seconds to be declared, without regard to Zuul's limit: whole steps of five minutes, and no less than the
-    /// same family needs on x64. Null with too few builds.</summary>
+    /// <summary>The timeout in seconds, without Zuul's limit: whole steps of five minutes, and at least what the same
+    /// family needs on x64. Null with too few builds.</summary>
     internal int? Wanted(JobSummary job, IEnumerable<JobSummary> all)
     {
         if (Own(job) is not { } own) return null;

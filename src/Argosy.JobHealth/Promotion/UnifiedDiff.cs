@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Argosy.JobHealth.Promotion;
 
-/// <summary>Edits as a unified diff, which <c>git apply</c> and <c>patch -p1</c> take.</summary>
-/// <remarks>The edits are known, so nothing has to be found by comparing: a line has its pieces put in, and what that makes
-/// of it is one line or several.</remarks>
+/// <summary>Edits as a unified diff, for <c>git apply</c> and <c>patch -p1</c>.</summary>
+/// <remarks>The edits are known, so no comparison is needed: the pieces are inserted into a line, which gives one line or
+/// several.</remarks>
 internal static class UnifiedDiff
 {
     private const int Context = 3;
 
-    /// <summary>The diff of one file, with its head; empty where nothing changes.</summary>
+    /// <summary>The diff of one file, with its header; empty if nothing changes.</summary>
     public static string Of(string name, string text, IEnumerable<(int At, int Length, string Text)> pieces)
     {
         var lines = Split(text, pieces);
@@ -20,7 +20,7 @@ internal static class UnifiedDiff
         while (NextChange(lines, at) is { } change)
         {
             var first = Math.Max(at, change - Context);
-            // Changes with their contexts side by side are one hunk.
+            // Changes with adjacent contexts are one hunk.
             var last = change;
             while (NextChange(lines, last + 1) is { } next && next - last <= 2 * Context) last = next;
             last = Math.Min(lines.Count - 1, last + Context);
@@ -34,7 +34,7 @@ internal static class UnifiedDiff
         return diff.ToString();
     }
 
-    // A line as it was, and what it becomes; without the line end.
+    // A line before, and its replacement; without the line end.
     private sealed record Line(string Old, IReadOnlyList<string> New, bool IsCutOff)
     {
         public bool IsChanged => New is not [var same] || same != Old;
@@ -62,7 +62,7 @@ internal static class UnifiedDiff
     private static void Write(StringBuilder diff, Line line)
     {
         var end = line.IsCutOff ? "\n\\ No newline at end of file\n" : "\n";
-        // What only has lines before or behind it stays as it is.
+        // A line that only has lines before or after it is unchanged.
         var kept = line.IsCutOff && line.New.Count > 1 ? -1 : line.New.ToList().IndexOf(line.Old);
         if (kept < 0) diff.Append('-').Append(line.Old).Append(end);
         for (var i = 0; i < line.New.Count; i++)

@@ -3,12 +3,12 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.JobHealth.Promotion;
 
-/// <summary>What a job is held to.</summary>
-/// <param name="Weeks">Whole weeks on end, up to the newest, in which that holds.</param>
+/// <summary>The bounds for a job.</summary>
+/// <param name="Weeks">The number of consecutive whole weeks, up to the newest, in which they must hold.</param>
 /// <param name="WeeklyPasses">The share of a week's builds that pass, 0 to 1.</param>
-/// <param name="P75">Three of four passed builds take no longer.</param>
-/// <param name="FailuresInARow">At most, within the window.</param>
-/// <param name="Flakiness">At most, 0 to 1.</param>
+/// <param name="P75">The maximum 75th percentile of passed builds.</param>
+/// <param name="FailuresInARow">The maximum, within the window.</param>
+/// <param name="Flakiness">The maximum, 0 to 1.</param>
 public sealed record VotingBounds(int Weeks, double WeeklyPasses, TimeSpan P75, int FailuresInARow, double Flakiness)
 {
     internal static VotingBounds Read(YamlMap? map, VotingBounds absent)
@@ -24,7 +24,7 @@ public sealed record VotingBounds(int Weeks, double WeeklyPasses, TimeSpan P75, 
         return bounds;
     }
 
-    /// <summary>Error ARG0688 where a job could be promoted and demoted by the same figures.</summary>
+    /// <summary>Error ARG0688 if a job could be promoted and demoted by the same figures.</summary>
     internal void MustBeWithin(VotingBounds demote, YamlMap map)
     {
         var crossed = WeeklyPasses < demote.WeeklyPasses ? "weekly-passes"

@@ -1,7 +1,7 @@
 namespace Argosy.JobHealth.Promotion;
 
 /// <summary>One job's vote, changed at one place of the configuration.</summary>
-/// <param name="Advice">What is followed.</param>
+/// <param name="Advice">The advice it follows.</param>
 /// <param name="Edit">The change.</param>
 internal sealed record VotingChange(VotingAdvice Advice, TextEdit Edit)
 {

@@ -4,15 +4,15 @@ using Argosy.Yaml.Editing;
 
 namespace Argosy.JobHealth.Promotion;
 
-/// <summary>Writes <c>voting</c> where a job is listed or declared, and leaves all else as people wrote it.</summary>
+/// <summary>Writes <c>voting</c> where a job is listed or declared, and leaves everything else unchanged.</summary>
 internal static class VotingEdit
 {
     private const string Key = "voting";
 
-    // Behind a name that itself stands two behind its dash: four in all, as OpenStack writes it.
+    // Relative to the name, which is itself two columns after its dash: four in all, as OpenStack writes it.
     private const int Indent = 2;
 
-    /// <summary>A job in a pipeline's list: <c>- name</c> or <c>- name: {…}</c>. Null for what can't be edited.</summary>
+    /// <summary>A job in a pipeline's list: <c>- name</c> or <c>- name: {…}</c>. Null if it can't be edited.</summary>
     public static TextEdit? OfEntry(EditableFile file, SourceSequence list, SourceNode entry, bool votes) => entry switch
     {
         SourceScalar name => list.IsFlow
@@ -26,8 +26,8 @@ internal static class VotingEdit
     /// <summary>A map of attributes: a job's, or those of its entry in a list.</summary>
     /// <param name="file">The file.</param>
     /// <param name="map">The map.</param>
-    /// <param name="votes">What is to hold.</param>
-    /// <param name="behind">The key behind which a new one goes; null for the beginning.</param>
+    /// <param name="votes">The new value.</param>
+    /// <param name="behind">The key after which a new one is inserted; null for the beginning.</param>
     public static TextEdit? OfMap(EditableFile file, SourceMapping map, bool votes, string? behind = null)
     {
         if (map.Find(Key) is { } written)
@@ -45,6 +45,6 @@ internal static class VotingEdit
 
     private static string Pair(bool votes) => $"{SourceForm.Of(Key)}:{SourceForm.Of(Spelt(votes))},";
 
-    // A comment behind a name stays in its line.
+    // A comment after a name stays on its line.
     private static int EndOfLine(EditableFile file, int at) => file.Text.IndexOf('\n', at) is >= 0 and var end ? end : file.Text.Length;
 }

@@ -4,9 +4,9 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.JobHealth.Promotion;
 
-/// <summary>Finds where a repository says whether a job votes.</summary>
-/// <remarks>The nearest place to the project decides: its own stanza, a template that it alone takes, else the job's own
-/// declaration, where no list names the job.</remarks>
+/// <summary>Finds where a repository declares whether a job votes.</summary>
+/// <remarks>The place nearest to the project is used: its own stanza, a template that only it uses, else the job's own
+/// declaration, if no list names the job.</remarks>
 internal static class VotingPlaces
 {
     /// <summary>The edit that follows an advice, or what to do by hand.</summary>
@@ -44,7 +44,7 @@ internal static class VotingPlaces
     private static (TextEdit?, string) Edit(Entry entry, bool votes) =>
         Mark(entry.Object, VotingEdit.OfEntry(entry.Object.File, entry.List, entry.Node, votes));
 
-    // A generated file would have its own way the next time: then its declaration is to be changed.
+    // Generating would overwrite the edit: the declaration must be changed instead.
     private static (TextEdit?, string) Mark(EditableObject at, TextEdit? edit) => GenerationMark.CommandOf(at.File.Text) is { } command
         ? (null, $"{at.File.Name} is generated: in pipelines/, set 'foreign-votes' of its family, which holds for all "
             + $"architectures but that of builds, and run {command}.")
@@ -65,7 +65,7 @@ internal static class VotingPlaces
     private static IEnumerable<string?> TemplatesOf(EditableObject project) =>
         (project.Body.Find("templates") as SourceSequence)?.Items.Select(t => (t as SourceScalar)?.Value) ?? [];
 
-    // A stanza without a name is the project's whose repository it stands in.
+    // A stanza without a name belongs to the project of its repository.
     private static bool Is(EditableObject stanza, string project, EditableFolder folder) => stanza.Name is { } name
         ? name == project
         : Path.GetFileName(Path.GetFullPath(folder.Path).TrimEnd('/')) == project.Split('/')[^1];

@@ -2,13 +2,13 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.JobHealth.Promotion;
 
-/// <summary>Says of each job what to do with its vote. Nothing is applied here.</summary>
+/// <summary>Decides for each job what to do with its vote. Applies nothing.</summary>
 public static class VotingPlan
 {
     /// <summary>The advice, in the report's order.</summary>
     /// <param name="report">Figures of the policy's window.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="pipelines">Which pipelines can vote; null where no configuration is at hand.</param>
+    /// <param name="pipelines">Which pipelines can vote; null without a configuration.</param>
     public static IReadOnlyList<VotingAdvice> Decide(HealthReport report, PromotionPolicy policy, IVotingPipelines? pipelines)
     {
         var trial = new JobTrial(policy, report.Until);
@@ -40,8 +40,8 @@ public static class VotingPlan
             : new(job, VotingVerdict.Promote, [$"It keeps within all bounds for {policy.Promote.Weeks} weeks: {Record(job)}."], [], null);
     }
 
-    // The best first, until a clean change would fail too often somewhere. Those that vote already count before all others,
-    // but for those that are to go.
+    // The best first, until a clean change would fail too often somewhere. Jobs that already vote are counted first, except
+    // those to demote.
     private static IEnumerable<VotingAdvice> Together(IReadOnlyList<VotingAdvice> advice, PromotionPolicy policy)
     {
         double FailsFalsely(VotingAdvice a) => FalseFailure.Of(a.Of, policy.Repeated);

@@ -1,6 +1,6 @@
 namespace Argosy.JobHealth.Promotion;
 
-/// <summary>Changes of votes, ready for people to look at.</summary>
+/// <summary>Proposed changes of votes, for review.</summary>
 public sealed class VotingProposal
 {
     private readonly string _folder;
@@ -12,7 +12,7 @@ public sealed class VotingProposal
         Diff = string.Concat(changes.GroupBy(c => c.Edit.File).OrderBy(f => f.Key.Name, StringComparer.Ordinal).Select(DiffOf));
     }
 
-    /// <summary>How many jobs' votes change.</summary>
+    /// <summary>The number of changed votes.</summary>
     public int Count => _changes.Count;
 
     /// <summary>All changes as a unified diff, from the repository's folder; empty for none.</summary>
@@ -21,11 +21,11 @@ public sealed class VotingProposal
     /// <summary>Votes that can't be changed by an edit.</summary>
     public IReadOnlyList<VotingByHand> ByHand { get; }
 
-    /// <summary>Makes a branch with a commit for each job; the work tree and its index stay as they are.</summary>
-    /// <param name="branch">Its name; there must be none of it.</param>
-    /// <param name="log">Receives the commands and what they say.</param>
+    /// <summary>Makes a branch with a commit for each job; the work tree and its index are unchanged.</summary>
+    /// <param name="branch">Its name; it must not exist.</param>
+    /// <param name="log">Receives the commands and their output.</param>
     /// <param name="cancellation">Leaves no branch.</param>
-    /// <remarks>Error ARG0691 where git refuses.</remarks>
+    /// <remarks>Error ARG0691 if git refuses.</remarks>
     public async Task CommitAsync(string branch, Action<string> log, CancellationToken cancellation)
     {
         var repository = new GitRepository(_folder, log);
@@ -42,7 +42,7 @@ public sealed class VotingProposal
 
     /// <summary>Asks for a review of that branch on GitHub, by the user's own <c>gh</c>.</summary>
     /// <returns>The pull request's address.</returns>
-    /// <remarks>Error ARG0692 where the remote isn't GitHub's, or <c>gh</c> is missing or refuses.</remarks>
+    /// <remarks>Error ARG0692 if the remote isn't GitHub's, or <c>gh</c> is missing or refuses.</remarks>
     public Task<string> AskForReviewAsync(string branch, Action<string> log, CancellationToken cancellation) => new PullRequest(_folder, log).CreateAsync(
         branch, _changes is [var one] ? one.Title : $"Change the votes of {Count} jobs",
         string.Join('\n', _changes.Select(c => $"- {c.Title}\n{string.Concat(c.Advice.Reasons.Select(r => $"  - {r}\n"))}")), cancellation);

@@ -1,7 +1,7 @@
 namespace Argosy.JobHealth.Reading;
 
-/// <summary>Another stream up to a number of bytes: what is longer is an <see cref="InvalidDataException"/>. Doesn't own the
-/// other stream.</summary>
+/// <summary>Limits another stream to a number of bytes: a longer one is an <see cref="InvalidDataException"/>. Doesn't own
+/// the other stream.</summary>
 internal sealed class BoundedStream(Stream inner, long most) : Stream
 {
     private long _read;

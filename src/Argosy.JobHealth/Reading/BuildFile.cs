@@ -4,15 +4,16 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.JobHealth.Reading;
 
-/// <summary>Builds from a file: a JSON array as Zuul answers, a JSON value a line, or the table of Zuul's page.</summary>
+/// <summary>Reads builds from a file: a JSON array as Zuul returns it, a JSON value per line, or the table of Zuul's
+/// page.</summary>
 public static class BuildFile
 {
-    // Builds of a transaction. The file is read to its end first: a broken one leaves nothing.
+    // Builds per transaction. The file is read to its end first: nothing is stored from a malformed one.
     private const int PageSize = 20_000;
     private const long MostBytes = 1L << 30;
     private const int MostBuilds = 2_000_000;
 
-    /// <summary>Stores a file's builds; none of a file that is broken. Error ARG0683 for a file that can't be read, and those of the
+    /// <summary>Stores a file's builds; none from a malformed file. Error ARG0683 for a file that can't be read, and those of the
     /// database.</summary>
     public static async Task<ReadingSummary> ImportAsync(HealthDatabase database, string path, CancellationToken cancellation)
     {
@@ -28,7 +29,7 @@ public static class BuildFile
         return sum;
     }
 
-    /// <summary>A file's builds, and how many entries are none.</summary>
+    /// <summary>A file's builds, and the number of entries that are none.</summary>
     internal static async Task<ReadPage> ReadAsync(string path, CancellationToken cancellation)
     {
         try

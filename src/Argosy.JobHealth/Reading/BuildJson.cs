@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace Argosy.JobHealth.Reading;
 
-/// <summary>A build as Zuul's REST interface writes it.</summary>
-/// <remarks>Where a build belongs stands under <c>ref</c>, and in older Zuuls at the top.</remarks>
+/// <summary>A build in the format of Zuul's REST interface.</summary>
+/// <remarks>Project and change are under <c>ref</c>, and in older Zuuls at the top.</remarks>
 internal static class BuildJson
 {
     // A column of Zuul's own database has 255 characters.
     private const int MostCharacters = 255;
 
-    // A build of a year isn't one, nor one of less than no time.
+    // A build that takes a year is invalid, and so is a negative duration.
     private const double MostSeconds = 366 * 86400.0;
 
-    /// <summary>The build; null where it lacks what every build has, or has it in another form.</summary>
+    /// <summary>The build; null if a required property is missing or has another form.</summary>
     public static Build? TryRead(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object) return null;
@@ -27,7 +27,7 @@ internal static class BuildJson
             return null;
         }
 
-        // A result that isn't text is a wrong answer, not a build that still runs.
+        // A result that isn't text is an invalid response, not a running build.
         if (result is null && json.TryGetProperty("result", out var written) && written.ValueKind != JsonValueKind.Null) return null;
         return new(uuid, project, job, pipeline, Text(json, "nodeset") ?? "", result, start, end, Duration(json), Voting(json), Commit(place));
     }
@@ -37,7 +37,7 @@ internal static class BuildJson
             ? text
             : null;
 
-    // Half a surrogate pair is valid JSON and no text.
+    // An unpaired surrogate is valid JSON but not valid text.
     private static string? Decoded(JsonElement value)
     {
         try
@@ -58,7 +58,7 @@ internal static class BuildJson
 
     private static bool Voting(JsonElement json) => json.TryGetProperty("voting", out var value) && value.ValueKind == JsonValueKind.True;
 
-    // A periodic build has no change, but a commit that its branch was at.
+    // A periodic build has no change, but its branch's commit.
     private static string? Commit(JsonElement place)
     {
         var change = Word(place, "change");

@@ -4,14 +4,14 @@ using Argosy.Artifacts;
 
 namespace Argosy.JobHealth.Reading;
 
-/// <summary>The table of builds as people copy it from Zuul's web page: columns between tabs.</summary>
+/// <summary>The table of builds, copied from Zuul's web page: columns separated by tabs.</summary>
 /// <remarks>Job, project, branch, pipeline, change, duration, start, result; the job's cell begins with a mark and may end
 /// with "(non-voting)".</remarks>
 internal static partial class BuildTable
 {
     private const string NonVoting = "(non-voting)";
 
-    /// <summary>The build of a line; null where it is none.</summary>
+    /// <summary>The build of a line; null if it isn't one.</summary>
     public static Build? TryRead(string line)
     {
         var cells = line.Split('\t', StringSplitOptions.TrimEntries);
@@ -24,12 +24,12 @@ internal static partial class BuildTable
         var voting = !first.EndsWith(NonVoting, StringComparison.Ordinal);
         var job = (voting ? first : first[..^NonVoting.Length]).TrimStart('✓', '✗', ' ').TrimEnd();
         if (job.Length == 0) return null;
-        // The table has no name for a build; what it says of it is one, and the same whenever it is read.
+        // The table has no build id; this digest of its columns is one, and the same for each reading.
         var uuid = Digest.Of($"{job}\n{project}\n{pipeline}\n{change}\n{started}").ToString();
         return new(uuid, project, job, pipeline, "", result, start, start.AddSeconds(seconds), seconds, voting, change.Length > 0 ? change : null);
     }
 
-    /// <summary>Whether a line is the table's head.</summary>
+    /// <summary>Whether a line is the table's header.</summary>
     public static bool IsHead(string line) => line.StartsWith("Job\t", StringComparison.Ordinal);
 
     // "1 hr 0 mins 48 secs"

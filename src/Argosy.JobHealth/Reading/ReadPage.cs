@@ -1,10 +1,10 @@
 namespace Argosy.JobHealth.Reading;
 
 /// <summary>A page of builds.</summary>
-/// <param name="Builds">Those that could be read.</param>
-/// <param name="Skipped">How many couldn't.</param>
+/// <param name="Builds">The readable ones.</param>
+/// <param name="Skipped">The number of unreadable ones.</param>
 internal sealed record ReadPage(IReadOnlyList<Build> Builds, int Skipped)
 {
-    /// <summary>How many the page had, readable or not.</summary>
+    /// <summary>The number of entries, readable or not.</summary>
     public int Count => Builds.Count + Skipped;
 }

@@ -1,8 +1,8 @@
 namespace Argosy.JobHealth.Reading;
 
-/// <summary>What a reading brought, so far or in all.</summary>
-/// <param name="Requests">Pages asked for; 0 for a file.</param>
-/// <param name="Builds">Builds read, each counted once a page.</param>
+/// <summary>The result of a reading, so far or in total.</summary>
+/// <param name="Requests">Requested pages; 0 for a file.</param>
+/// <param name="Builds">Builds read, each counted once per page.</param>
 /// <param name="News">Those that are new in the database, or ended since.</param>
 /// <param name="Skipped">Entries that are no builds.</param>
 /// <param name="Back">The earliest start seen; null before the first build.</param>

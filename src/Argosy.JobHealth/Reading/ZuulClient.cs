@@ -5,8 +5,9 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.JobHealth.Reading;
 
-/// <summary>Asks a Zuul for pages of builds, one request at a time. Its owner disposes it.</summary>
-/// <remarks>Certificates are checked as the machine does. Errors ARG0680 (no answer) and ARG0681 (a wrong one).</remarks>
+/// <summary>Requests pages of builds from a Zuul, one at a time. Its owner disposes it.</summary>
+/// <remarks>Certificates are checked by the machine's rules. Errors ARG0680 (no response) and ARG0681 (an invalid
+/// one).</remarks>
 internal sealed class ZuulClient : IDisposable
 {
     private const int MostRedirections = 5;
@@ -49,7 +50,7 @@ internal sealed class ZuulClient : IDisposable
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
-    // What may be gone the next time.
+    // A fault that may be gone the next time.
     private sealed record Passing(string Cause, TimeSpan? After, Exception? Exception);
 
     private async Task<(ReadPage? Page, Passing? Passing)> AttemptAsync(Uri uri, CancellationToken cancellation)
@@ -96,7 +97,7 @@ internal sealed class ZuulClient : IDisposable
             throw Wrong(e is JsonException ? "its answer is no JSON list" : $"its answer can't be read: {e.Message}", e);
         }
 
-        // Nothing of this is Zuul's: to page on would be to read it for ever.
+        // None of this is a build: paging on could last for ever.
         return builds.Count > 0 || skipped == 0 ? new(builds, skipped) : throw Wrong($"none of its {skipped} entries is a build", null);
     }
 

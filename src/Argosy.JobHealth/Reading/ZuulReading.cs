@@ -3,23 +3,24 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.JobHealth.Reading;
 
-/// <summary>Brings a database up to date with a Zuul: what is newer than the last reading, and what still ran then.</summary>
+/// <summary>Updates a database from a Zuul: builds newer than the last reading, and those that were still running
+/// then.</summary>
 /// <remarks>
-/// Zuul lists builds from the newest back. Pages are stored as they come, and that a span is whole is noted at the end
-/// alone: a reading that was cut off leaves a gap behind its last page, and the next one closes it.
+/// Zuul lists builds from the newest back. Pages are stored as they arrive, and a span is recorded as complete only at
+/// the end: an interrupted reading leaves a gap after its last page, and the next one closes it.
 /// </remarks>
 public static class ZuulReading
 {
-    // While many builds start, one page may be the last one over again, moved down; a wrong Zuul repeats it for ever.
+    // While many builds start, a page may repeat the previous one, shifted; a faulty Zuul repeats it for ever.
     private const int MostRepetitions = 3;
 
-    /// <summary>Reads until a time that is covered already, or <paramref name="since"/>.</summary>
-    /// <param name="database">Where the builds go.</param>
-    /// <param name="source">Where they come from.</param>
-    /// <param name="since">Builds from before aren't wanted.</param>
-    /// <param name="policy">How politely.</param>
-    /// <param name="progress">Told after each page.</param>
-    /// <param name="cancellation">Leaves what was stored until then.</param>
+    /// <summary>Reads back to a time that is already covered, or <paramref name="since"/>.</summary>
+    /// <param name="database">Receives the builds.</param>
+    /// <param name="source">The source of the builds.</param>
+    /// <param name="since">Earlier builds are skipped.</param>
+    /// <param name="policy">The limits.</param>
+    /// <param name="progress">Called after each page.</param>
+    /// <param name="cancellation">Keeps the builds stored until then.</param>
     /// <remarks>Errors ARG0680 to ARG0682, and those of the database.</remarks>
     public static async Task<ReadingSummary> RunAsync(HealthDatabase database, ZuulSource source, DateTimeOffset since, FetchPolicy policy,
         IProgress<ReadingSummary> progress, CancellationToken cancellation)
@@ -42,7 +43,7 @@ public static class ZuulReading
         FetchPolicy policy, IProgress<ReadingSummary> progress, CancellationToken cancellation)
     {
         var end = End(database, source, since, policy);
-        // A gap behind the last reading is closed, even where fewer builds are asked for now.
+        // A gap after the last reading is closed, even if fewer builds are requested now.
         since = end < since ? end : since;
         var sum = ReadingSummary.None;
         var (newest, skip, repetitions) = ((DateTimeOffset?)null, 0, 0);
@@ -67,7 +68,7 @@ public static class ZuulReading
         return sum;
     }
 
-    // A build that ran is read again unless it is so old that Zuul must have lost it.
+    // A running build is read again unless it is so old that Zuul must have lost it.
     private static DateTimeOffset End(HealthDatabase database, ZuulSource source, DateTimeOffset since, FetchPolicy policy)
     {
         if (database.TryCoverage(source.Filter) is not { } covered || covered.First > since) return since;

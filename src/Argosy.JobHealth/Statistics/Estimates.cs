@@ -1,13 +1,13 @@
 namespace Argosy.JobHealth.Statistics;
 
-/// <summary>The few statistics that health is told in.</summary>
+/// <summary>The statistics of job health.</summary>
 internal static class Estimates
 {
     // The normal distribution's 97.5 % point: an interval of 95 %.
     private const double Z = 1.959963984540054;
 
-    /// <summary>A share with its interval after Wilson (1927), which also holds for few builds and for shares near 0 and 1;
-    /// null of none.</summary>
+    /// <summary>A share with its Wilson interval (1927), which is also valid for few builds and for shares near 0 and 1;
+    /// null for no items.</summary>
     public static Rate? Rate(int hits, int of)
     {
         if (of == 0) return null;
@@ -19,8 +19,8 @@ internal static class Estimates
         return new(share, Math.Clamp(centre - half, 0, share), Math.Clamp(centre + half, share, 1), of);
     }
 
-    /// <summary>A percentile, interpolated between the two nearest ranks: Hyndman and Fan's seventh definition, that of
-    /// NumPy and of spreadsheets.</summary>
+    /// <summary>A percentile, interpolated between the two nearest ranks: Hyndman and Fan's seventh definition, as in
+    /// NumPy and spreadsheets.</summary>
     /// <param name="sorted">Ascending; at least one.</param>
     /// <param name="share">0 to 1.</param>
     public static double Percentile(IReadOnlyList<double> sorted, double share)
@@ -31,7 +31,7 @@ internal static class Estimates
         return sorted[below] + ((rank - below) * (sorted[above] - sorted[below]));
     }
 
-    /// <summary>The percentiles of durations, in any order; null of none.</summary>
+    /// <summary>The percentiles of durations, in any order; null if there are none.</summary>
     public static DurationFigures? Durations(List<double> seconds)
     {
         if (seconds.Count == 0) return null;

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.JobHealth.Statistics;
 
-/// <summary>Computes one job's figures. Its memory is that of one job's builds.</summary>
+/// <summary>Computes one job's figures. It needs memory only for one job's builds.</summary>
 internal static class JobFigures
 {
-    /// <summary>The figures of builds; the ratio to x64 is left to <see cref="Ratios"/>.</summary>
+    /// <summary>The figures of builds; <see cref="Ratios"/> adds the ratio to x64.</summary>
     /// <param name="key">The job.</param>
     /// <param name="builds">Ended builds, at least one, the earliest first.</param>
     /// <param name="weeks">The report's weeks.</param>
@@ -39,7 +39,7 @@ internal static class JobFigures
 
     private static double? Median(List<double>? seconds) => seconds is null ? null : Estimates.Durations(seconds)?.P50;
 
-    // Of the patch sets that were built more than once: which of them passed and failed?
+    // Of the patch sets that were built more than once, the share that both passed and failed.
     private static Rate? Flakiness(List<Verdict> builds)
     {
         var commits = new Dictionary<string, (int Passed, int Failed)>(StringComparer.Ordinal);

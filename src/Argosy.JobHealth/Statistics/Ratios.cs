@@ -5,8 +5,8 @@ namespace Argosy.JobHealth.Statistics;
 /// <summary>Compares durations with those of the same family and project on x64.</summary>
 internal static class Ratios
 {
-    /// <summary>The jobs with their ratios. Where several pipelines or jobs run a family on x64, the one with the most
-    /// passed builds is the measure.</summary>
+    /// <summary>The jobs with their ratios. If several pipelines or jobs run a family on x64, the one with the most
+    /// passed builds is used.</summary>
     public static IReadOnlyList<JobSummary> Fill(IReadOnlyList<JobSummary> jobs)
     {
         var measures = jobs.Where(j => j.Architecture == Architecture.DefaultBaseline && j.Duration is { P50: > 0 })

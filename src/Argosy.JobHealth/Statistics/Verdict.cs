@@ -1,20 +1,20 @@
 namespace Argosy.JobHealth.Statistics;
 
-/// <summary>What one ended build adds to its job's figures.</summary>
+/// <summary>The data of one ended build for its job's figures.</summary>
 /// <param name="Start">Unix time, seconds.</param>
-/// <param name="Uuid">Orders builds that started in the same second; empty where they come in order.</param>
-/// <param name="Outcome">What it says.</param>
-/// <param name="Duration">Seconds; null where Zuul says none.</param>
+/// <param name="Uuid">Orders builds that started in the same second; empty if they arrive in order.</param>
+/// <param name="Outcome">Its outcome.</param>
+/// <param name="Duration">Seconds; null if Zuul gives none.</param>
 /// <param name="Voting">Whether it voted.</param>
-/// <param name="Commit">What it built; null where that isn't known, or doesn't matter.</param>
+/// <param name="Commit">What it built; null if unknown or not needed.</param>
 internal readonly record struct Verdict(long Start, string Uuid, Outcome Outcome, double? Duration, bool Voting, string? Commit)
 {
-    /// <summary>By start, and in the same second by name.</summary>
+    /// <summary>By start, and in the same second by id.</summary>
     public static Comparison<Verdict> Order { get; } =
         (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.Uuid, b.Uuid);
 }
 
-/// <summary>What figures are computed for: one job of one project on one architecture in one pipeline.</summary>
+/// <summary>The key of a series: one job of one project on one architecture in one pipeline.</summary>
 internal sealed record SeriesKey(string Project, string Job, JobName Name, string Pipeline)
 {
     /// <summary>A report's order: by project, job, architecture and pipeline.</summary>

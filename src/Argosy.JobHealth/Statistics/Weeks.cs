@@ -2,7 +2,7 @@ namespace Argosy.JobHealth.Statistics;
 
 /// <summary>The weeks of a span: they begin on Mondays, 00:00 UTC.</summary>
 /// <param name="First">The first week's Monday.</param>
-/// <param name="Count">How many; at least one.</param>
+/// <param name="Count">The number of weeks; at least one.</param>
 internal readonly record struct Weeks(DateTimeOffset First, int Count)
 {
     private const long Seconds = 7 * 24 * 3600;
@@ -14,7 +14,7 @@ internal readonly record struct Weeks(DateTimeOffset First, int Count)
         return new(first, Math.Max(1, (int)((MondayOf(until) - first).Days / 7) + 1));
     }
 
-    /// <summary>Which week a time lies in; those outside of the span count for its nearest.</summary>
+    /// <summary>The week of a time; times outside of the span belong to the nearest week.</summary>
     public int IndexOf(long unixTime) =>
         (int)Math.Clamp(Math.Floor((double)(unixTime - First.ToUnixTimeSeconds()) / Seconds), 0, Count - 1);
 

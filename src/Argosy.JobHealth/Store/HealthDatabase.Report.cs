@@ -6,9 +6,9 @@ namespace Argosy.JobHealth.Store;
 public sealed partial class HealthDatabase
 {
     /// <summary>Computes the figures of all jobs that match, one job after another.</summary>
-    /// <param name="wanted">Which jobs, and which span of time.</param>
+    /// <param name="wanted">The selected jobs and time span.</param>
     /// <param name="cancellation">Between two jobs.</param>
-    /// <remarks>Error ARG0687 where no build matches.</remarks>
+    /// <remarks>Error ARG0687 if no build matches.</remarks>
     public HealthReport Report(HealthSelection wanted, CancellationToken cancellation)
     {
         var report = Read(wanted, cancellation);
@@ -20,7 +20,7 @@ public sealed partial class HealthDatabase
     private HealthReport Read(HealthSelection wanted, CancellationToken cancellation)
     {
         HealthReport report = new(Tenant, default, default, []);
-        // One transaction: an update that runs beside this can't come between two jobs.
+        // One transaction: a concurrent update can't come between two jobs.
         _connection.Consistently(() =>
         {
             if (Span(wanted) is { } span) report = new(Tenant, span.From, span.Until, Jobs(wanted, span, cancellation));
@@ -41,7 +41,7 @@ public sealed partial class HealthDatabase
         {
             cancellation.ThrowIfCancellationRequested();
             builds.Clear();
-            // One series comes in its order. Several are put in order by their builds' names, too, which else aren't needed.
+            // A single series is already in order. Several are merged by their builds' ids, too, which otherwise aren't needed.
             var isMerged = job.Skip(1).Any();
             foreach (var (_, series) in job)
             {
@@ -53,11 +53,11 @@ public sealed partial class HealthDatabase
             if (builds.Count > 0) figures.Add(JobFigures.Of(job.Key, builds, weeks));
         }
 
-        // The selection comes last: a job is compared with one on x64 that may not be wanted.
+        // The selection comes last: a job is compared with one on x64 that may not be selected.
         return [.. Ratios.Fill(figures).Where(wanted.Wants)];
     }
 
-    // The newest end decides where the span ends, never the clock: the same builds give the same report.
+    // The newest end determines the end of the span, never the clock: the same builds give the same report.
     private (DateTimeOffset From, DateTimeOffset Until)? Span(HealthSelection wanted)
     {
         using var select = _connection.Prepare("SELECT min(start), max(max(start, ifnull(end, start))) FROM build WHERE result IS NOT NULL");

@@ -2,18 +2,18 @@ namespace Argosy.JobHealth.Store;
 
 public sealed partial class HealthDatabase
 {
-    // Read again, a build replaces what was known of it: while it ran it had no result, perhaps no nodeset.
+    // A build that is read again replaces its row: while it ran it had no result, and maybe no nodeset.
     private const string Insert = """
         INSERT OR REPLACE INTO build (series, start, uuid, result, end, duration, voting, commit_id)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """;
 
-    /// <summary>Stores a page, whole or not at all.</summary>
-    /// <returns>How many of its builds are new, or ended since.</returns>
+    /// <summary>Stores a page atomically.</summary>
+    /// <returns>The number of builds that are new, or ended since.</returns>
     internal int Store(IReadOnlyList<Build> page)
     {
         var news = 0;
-        // A rolled-back page takes its new series along.
+        // Rolling back a page also removes its new series.
         _series.Clear();
         _connection.Atomically(() =>
         {
@@ -31,7 +31,7 @@ public sealed partial class HealthDatabase
         return news;
     }
 
-    /// <summary>Takes note that a span has no gaps, for readings with this filter.</summary>
+    /// <summary>Records that a span has no gaps, for readings with this filter.</summary>
     internal void Cover(string filter, ReadSpan span)
     {
         using var cover = _connection.Prepare("""
@@ -51,7 +51,8 @@ public sealed partial class HealthDatabase
         return span;
     }
 
-    /// <summary>The start of the earliest build after a time that still ran when it was read; null where all had ended.</summary>
+    /// <summary>The start of the earliest build after a time that was still running when it was read; null if all had
+    /// ended.</summary>
     internal DateTimeOffset? FirstRunningAfter(DateTimeOffset time)
     {
         using var select = _connection.Prepare("SELECT min(start) FROM build WHERE result IS NULL AND start >= ?1");
@@ -61,7 +62,7 @@ public sealed partial class HealthDatabase
         return first;
     }
 
-    // An ended build doesn't change any more, and one that ran and still runs isn't news.
+    // An ended build doesn't change any more, and a build that is still running isn't news.
     private static bool IsKnown(SqliteStatement known, Build build)
     {
         var isKnown = false;
@@ -73,7 +74,7 @@ public sealed partial class HealthDatabase
     {
         var key = (build.Project, build.Job, build.Pipeline, build.Nodeset);
         if (_series.TryGetValue(key, out var id)) return id;
-        // The update changes nothing: without it a series that is there would return no row.
+        // The update changes nothing: without it an existing series would return no row.
         using var insert = _connection.Prepare("""
             INSERT INTO series (project, job, pipeline, nodeset) VALUES (?1, ?2, ?3, ?4)
             ON CONFLICT DO UPDATE SET nodeset = nodeset RETURNING id

@@ -2,8 +2,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.JobHealth.Store;
 
-/// <summary>Builds that have been read, in one SQLite file. Its owner disposes it; for one thread at a time.</summary>
-/// <remarks>A page of builds is stored whole or not at all; killed at any moment, the process leaves a usable file.</remarks>
+/// <summary>The builds read so far, in one SQLite file. Its owner disposes it; for one thread at a time.</summary>
+/// <remarks>A page of builds is stored atomically; a process killed at any moment leaves a usable file.</remarks>
 public sealed partial class HealthDatabase : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -11,11 +11,11 @@ public sealed partial class HealthDatabase : IDisposable
 
     private HealthDatabase(SqliteConnection connection) => _connection = connection;
 
-    /// <summary>Where the tenant's builds are kept unless told otherwise:
-    /// <c>$XDG_DATA_HOME/argosy/health/TENANT.sqlite</c>, by default below <c>~/.local/share</c>.</summary>
+    /// <summary>The default path of the tenant's builds: <c>$XDG_DATA_HOME/argosy/health/TENANT.sqlite</c>, by default
+    /// below <c>~/.local/share</c>.</summary>
     public static string PathOf(string tenant)
     {
-        // The XDG base directory specification: a relative path in the variable is to be ignored.
+        // The XDG base directory specification says to ignore a relative path in the variable.
         var xdg = Environment.GetEnvironmentVariable("XDG_DATA_HOME");
         var data = System.IO.Path.IsPathRooted(xdg)
             ? xdg
@@ -50,7 +50,7 @@ public sealed partial class HealthDatabase : IDisposable
         }
     }
 
-    /// <summary>Opens a database that is there. Error ARG0687 where it isn't, else as <see cref="Open"/>.</summary>
+    /// <summary>Opens an existing database. Error ARG0687 if it doesn't exist, else as <see cref="Open"/>.</summary>
     public static HealthDatabase OpenExisting(string path) => File.Exists(path)
         ? Open(path)
         : throw new ArgosyException(new Diagnostic("ARG0687", new(path), "no builds have been read",
@@ -59,7 +59,7 @@ public sealed partial class HealthDatabase : IDisposable
     /// <summary>The database's file.</summary>
     public string Path => _connection.Path;
 
-    /// <summary>The tenant whose builds these are; null where they came from a file alone.</summary>
+    /// <summary>The builds' tenant; null if they only came from a file.</summary>
     public string? Tenant
     {
         get

@@ -2,11 +2,11 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.JobHealth.Store;
 
-/// <summary>The tables, and the version that a file has of them.</summary>
+/// <summary>The tables, and their version in a file.</summary>
 /// <remarks>
-/// A series is all that names a job, so that a build repeats none of it. Builds lie in the order in which figures read
-/// them: by series and time. <c>coverage</c> says of a reading with some filter which span has no gaps.
-/// Times are Unix seconds. A later version adds its changes as another step.
+/// A series has all names of a job, so that builds don't repeat them. Builds are stored in the order in which figures
+/// read them: by series and time. <c>coverage</c> has the span without gaps for readings with a filter. Times are Unix
+/// seconds. A later version adds its changes as another step.
 /// </remarks>
 internal static class HealthSchema
 {
@@ -26,16 +26,16 @@ internal static class HealthSchema
 
     private static readonly IReadOnlyList<string> s_steps = [First];
 
-    /// <summary>Brings a file to this version. Error ARG0685 where a newer Argosy wrote it.</summary>
+    /// <summary>Upgrades a file to this version. Error ARG0685 if a newer Argosy wrote it.</summary>
     public static void Prepare(SqliteConnection connection)
     {
-        // Readers don't wait for an update, and a commit survives a crash of this process.
-        // The cache (64 MiB) holds a large tenant's year: with SQLite's own 2 MiB, each build would be a read from the disk.
+        // Readers don't wait for an update, and a commit survives a crash of this process. The cache (64 MiB) has room for a
+        // large tenant's year: with SQLite's own 2 MiB, each build would be a read from the disk.
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536");
         if (VersionOf(connection) == s_steps.Count) return;
         connection.Atomically(() =>
         {
-            // Asked again behind the lock: two processes may have found the file empty.
+            // Checked again under the lock: two processes may have found the file empty.
             var version = VersionOf(connection);
             if (version > s_steps.Count)
             {

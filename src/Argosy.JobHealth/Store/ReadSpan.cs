@@ -1,6 +1,6 @@
 namespace Argosy.JobHealth.Store;
 
-/// <summary>A span of time of which all builds have been read.</summary>
+/// <summary>A span of time whose builds have all been read.</summary>
 /// <param name="First">The earliest start.</param>
 /// <param name="Until">The latest start.</param>
 internal sealed record ReadSpan(DateTimeOffset First, DateTimeOffset Until);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.JobHealth.Store;
 
-/// <summary>The calls of the machine's SQLite that are needed here; see ADR 13 for why it is the machine's.</summary>
+/// <summary>The calls of the machine's SQLite that are used here; ADR 13 gives the reason for the machine's.</summary>
 /// <remarks>Signatures and codes: sqlite3.h of 3.40. Texts are UTF-8 with their length in bytes.</remarks>
 internal static unsafe partial class Sqlite
 {

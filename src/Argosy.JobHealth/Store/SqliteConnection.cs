@@ -38,7 +38,7 @@ internal sealed unsafe class SqliteConnection : IDisposable
     /// <summary>The database's file.</summary>
     public string Path { get; }
 
-    /// <summary>Runs statements that have no parameters and no answer.</summary>
+    /// <summary>Runs statements without parameters and results.</summary>
     public void Execute(string sql) => Check(Sqlite.Execute(_handle, sql, 0, 0, 0));
 
     /// <summary>Compiles one statement; its owner disposes it.</summary>
@@ -48,11 +48,11 @@ internal sealed unsafe class SqliteConnection : IDisposable
         return new(this, statement);
     }
 
-    /// <summary>Does all of it or nothing: a crash in between leaves the database as it was.</summary>
-    // Immediate: to find out in the middle that somebody else is writing would be too late.
+    /// <summary>Runs the work as a transaction: a crash in between leaves the database unchanged.</summary>
+    // Immediate: detecting another writer in the middle would be too late.
     public void Atomically(Action work) => Transact("BEGIN IMMEDIATE", work);
 
-    /// <summary>Reads all of it from one state of the database, whatever others write meanwhile.</summary>
+    /// <summary>Runs all reads on one state of the database, regardless of concurrent writes.</summary>
     public void Consistently(Action work) => Transact("BEGIN", work);
 
     private void Transact(string begin, Action work)
@@ -65,13 +65,13 @@ internal sealed unsafe class SqliteConnection : IDisposable
         }
         catch
         {
-            // After a full disk SQLite has rolled back by itself, and says so by an error.
+            // After a full disk SQLite has already rolled back, and returns an error here.
             _ = Sqlite.Execute(_handle, "ROLLBACK", 0, 0, 0);
             throw;
         }
     }
 
-    /// <summary>Throws what a code other than success means.</summary>
+    /// <summary>Throws the error for a code other than success.</summary>
     internal void Check(int code)
     {
         if (code != Sqlite.Ok) throw Fault(code);

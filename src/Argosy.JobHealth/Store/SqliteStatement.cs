@@ -34,7 +34,7 @@ internal sealed unsafe class SqliteStatement(SqliteConnection connection, nint h
         return this;
     }
 
-    /// <summary>Goes to the next row; false where there is none, and then the statement can be run again.</summary>
+    /// <summary>Moves to the next row; false if there is none, and then the statement can be run again.</summary>
     public bool Step()
     {
         var code = Sqlite.Step(handle);
@@ -45,12 +45,12 @@ internal sealed unsafe class SqliteStatement(SqliteConnection connection, nint h
         return fault is null ? false : throw fault;
     }
 
-    /// <summary>Runs a statement without an answer.</summary>
+    /// <summary>Runs a statement without results.</summary>
     public void Run()
     {
         while (Step())
         {
-            // An upsert that returns rows is read to its end.
+            // Reads all rows of an upsert that returns some.
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed unsafe class SqliteStatement(SqliteConnection connection, nint h
     /// <summary>A column's text; empty where it is null.</summary>
     public string Text(int column) => Encoding.UTF8.GetString(Utf8(column));
 
-    /// <summary>The same as SQLite has it: until the next step.</summary>
+    /// <summary>The same in SQLite's memory: valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column)
     {
         var text = Sqlite.Text(handle, column);

@@ -6,16 +6,15 @@ using Argosy.Oci.Tar;
 
 namespace Argosy.Oci.Layout;
 
-/// <summary>An OCI image layout being filled (OCI image spec, image layout): blobs under the name of their digest.
-/// </summary>
-/// <param name="layout">The layout's folder, which somebody else publishes or removes.</param>
+/// <summary>Fills an OCI image layout (OCI image spec, image layout): blobs named by their digests.</summary>
+/// <param name="layout">The layout's folder, which the caller publishes or removes.</param>
 public sealed class BlobFolder(string layout)
 {
     internal const string IndexFile = "index.json";
     internal const string MarkerFile = "oci-layout";
     internal const string Marker = """{"imageLayoutVersion":"1.0.0"}""";
 
-    /// <summary>Where a blob of a layout lies.</summary>
+    /// <summary>The path of a blob in a layout.</summary>
     public static string PathIn(string layout, Digest digest) => Path.Combine(layout, "blobs", "sha256", digest.Hex);
 
     /// <summary>Writes a blob.</summary>
@@ -26,7 +25,7 @@ public sealed class BlobFolder(string layout)
         return blob;
     }
 
-    /// <summary>Copies a blob from another layout; one that is already here stays.</summary>
+    /// <summary>Copies a blob from another layout; an existing one is kept.</summary>
     public void Copy(string fromLayout, Descriptor blob)
     {
         ArgumentNullException.ThrowIfNull(blob);
@@ -36,9 +35,9 @@ public sealed class BlobFolder(string layout)
         File.Copy(PathIn(fromLayout, blob.Digest), target);
     }
 
-    /// <summary>Writes, hashes and compresses a layer in one go.</summary>
+    /// <summary>Writes, hashes and compresses a layer in one pass.</summary>
     /// <param name="writeTar">Writes the layer's tar, uncompressed.</param>
-    /// <param name="comment">What the layer holds, for an image's history.</param>
+    /// <param name="comment">The layer's contents, for an image's history.</param>
     /// <param name="threads">How many blocks are compressed at a time. The bytes don't depend on it.</param>
     public Layer AddLayer(Action<Stream> writeTar, string comment, int threads)
     {
@@ -62,7 +61,7 @@ public sealed class BlobFolder(string layout)
         return new(blob, Digest.FromHash(tarHash.GetHashAndReset()), comment);
     }
 
-    /// <summary>Writes the two fixed files, which make the folder a layout.</summary>
+    /// <summary>Writes the two fixed files that make the folder a layout.</summary>
     public void Complete(Descriptor top)
     {
         File.WriteAllBytes(Path.Combine(layout, IndexFile), new ImageIndex([top], []).Write());

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Argosy.Oci.Layout;
 
-/// <summary>Passes on what is written, and hashes it. Owns neither of the two.</summary>
+/// <summary>Writes to a target and hashes the bytes. Owns neither of the two.</summary>
 internal sealed class HashingStream(Stream target, IncrementalHash hash) : Stream
 {
     public override bool CanRead => false;

@@ -4,21 +4,21 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Layout;
 
-/// <summary>An OCI image layout on disk that has been read and found whole.</summary>
+/// <summary>An OCI image layout on disk that has been read and verified.</summary>
 /// <param name="Folder">The layout's folder.</param>
-/// <param name="Manifests">The manifests of single platforms, through nested indexes too, in the order of those.</param>
-/// <param name="Blobs">Everything referred to, each once.</param>
+/// <param name="Manifests">The manifests of single platforms, including those in nested indexes, in index order.</param>
+/// <param name="Blobs">All referenced blobs, each once.</param>
 public sealed record OciLayout(string Folder, IReadOnlyList<Descriptor> Manifests, IReadOnlyList<Descriptor> Blobs)
 {
-    // A document, unlike a layer, is read into memory; registries refuse larger ones too.
+    // A document, unlike a layer, is read into memory; registries also reject larger ones.
     private const long MaxDocument = 4 << 20;
 
-    /// <summary>Where a blob lies in a layout.</summary>
+    /// <summary>The path of a blob in a layout.</summary>
     public static string BlobPath(string folder, Digest digest) => BlobFolder.PathIn(folder, digest);
 
     /// <summary>Reads every document and hashes every blob.</summary>
     /// <remarks>Errors ARG0420 (no layout), ARG0421 (a document can't be read), ARG0422 (a blob is missing), ARG0423 (its
-    /// size or digest isn't what refers to it says): all there are, at once.</remarks>
+    /// size or digest differs from the reference), all reported together.</remarks>
     public static OciLayout Verify(string folder)
     {
         var marker = Path.Combine(folder, BlobFolder.MarkerFile);

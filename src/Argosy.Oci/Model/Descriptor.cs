@@ -3,7 +3,7 @@ using Argosy.Artifacts;
 
 namespace Argosy.Oci.Model;
 
-/// <summary>What an OCI document says of a blob it refers to (OCI image spec, descriptor).</summary>
+/// <summary>An OCI document's reference to a blob (OCI image spec, descriptor).</summary>
 /// <param name="MediaType">One of <see cref="MediaTypes"/>, or an artifact's own.</param>
 /// <param name="Digest">Of the blob's bytes.</param>
 /// <param name="Size">In bytes.</param>
@@ -11,10 +11,10 @@ public sealed record Descriptor(string MediaType, Digest Digest, long Size)
 {
     private const string RefNameAnnotation = "org.opencontainers.image.ref.name";
 
-    /// <summary>What a manifest in an index is for.</summary>
+    /// <summary>The platform of a manifest in an index.</summary>
     public OciPlatform? Platform { get; init; }
 
-    /// <summary>The name by which tools pick it from a layout; null for none.</summary>
+    /// <summary>The name by which tools select it in a layout; null for none.</summary>
     public string? RefName { get; init; }
 
     /// <summary>The descriptor of these bytes.</summary>
@@ -25,8 +25,8 @@ public sealed record Descriptor(string MediaType, Digest Digest, long Size)
     }
 
     /// <summary>Reads one, without its annotations.</summary>
-    /// <exception cref="FormatException">A digest or size that isn't one; also what <see cref="JsonElement"/> throws for
-    /// a missing property or one of another type.</exception>
+    /// <exception cref="FormatException">An invalid digest or size; also what <see cref="JsonElement"/> throws for a
+    /// missing property or one of another type.</exception>
     internal static Descriptor Read(JsonElement json)
     {
         var mediaType = json.GetProperty("mediaType").GetString() ?? throw new FormatException("mediaType is null");

@@ -1,11 +1,11 @@
 namespace Argosy.Oci.Model;
 
-/// <summary>An index: manifests of several platforms, or what a layout holds (OCI image spec).</summary>
+/// <summary>An index: manifests of several platforms, or a layout's contents (OCI image spec).</summary>
 /// <param name="Manifests">Manifests, or indexes of such.</param>
 /// <param name="Annotations">In the order in which they are written.</param>
 public sealed record ImageIndex(IReadOnlyList<Descriptor> Manifests, IReadOnlyList<KeyValuePair<string, string>> Annotations)
 {
-    /// <summary>Always the same bytes. Entries are sorted here: the first that fits is the one an engine takes.</summary>
+    /// <summary>Always the same bytes. Entries are sorted here: an engine takes the first that fits.</summary>
     public byte[] Write() => OciJson.Write(json =>
     {
         json.WriteNumber("schemaVersion", 2);

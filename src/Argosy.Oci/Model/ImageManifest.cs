@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Argosy.Oci.Model;
 
-/// <summary>A manifest: of one platform's image, or of an artifact that registries keep like one (OCI image spec 1.1).</summary>
-/// <param name="Config">The configuration, or what an artifact has in its place.</param>
+/// <summary>A manifest of one platform's image, or of an artifact that registries store like one (OCI image spec 1.1).</summary>
+/// <param name="Config">The configuration, or its equivalent for an artifact.</param>
 /// <param name="Layers">In their order.</param>
 /// <param name="Annotations">In the order in which they are written.</param>
-/// <param name="ArtifactType">What it is a manifest of; null for an image.</param>
+/// <param name="ArtifactType">The artifact's type; null for an image.</param>
 public sealed record ImageManifest(
     Descriptor Config, IReadOnlyList<Descriptor> Layers, IReadOnlyList<KeyValuePair<string, string>> Annotations, string? ArtifactType = null)
 {
@@ -24,8 +24,8 @@ public sealed record ImageManifest(
         json.WriteMap("annotations", Annotations);
     });
 
-    /// <summary>Reads a manifest, with those annotations that are strings.</summary>
-    /// <exception cref="FormatException">It is no manifest, with the reason.</exception>
+    /// <summary>Reads a manifest, with its string annotations.</summary>
+    /// <exception cref="FormatException">It isn't a manifest, with the reason.</exception>
     public static ImageManifest Read(ReadOnlyMemory<byte> manifest) => OciDocument.Read(manifest, root =>
     {
         if (root.TryGetProperty("mediaType", out var mediaType) && mediaType.GetString() != MediaTypes.Manifest)

@@ -15,6 +15,6 @@ public static class MediaTypes
     /// <summary>A layer.</summary>
     public const string Layer = "application/vnd.oci.image.layer.v1.tar+gzip";
 
-    /// <summary>A body whose type nothing but its descriptor says.</summary>
+    /// <summary>A body whose type only its descriptor gives.</summary>
     public const string Bytes = "application/octet-stream";
 }

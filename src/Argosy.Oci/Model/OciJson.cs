@@ -7,7 +7,7 @@ namespace Argosy.Oci.Model;
 /// same bytes, and so the same digest.</summary>
 public static class OciJson
 {
-    // As a registry's page shows it: '+' and quotes in a description stay readable.
+    // As registries show it: '+' and quotes in a description stay readable.
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One object, whose members <paramref name="members"/> writes.</summary>

@@ -3,10 +3,10 @@ using Argosy.Platforms;
 
 namespace Argosy.Oci.Model;
 
-/// <summary>A platform as an OCI index names it, with Go's words.</summary>
+/// <summary>A platform in an OCI index, with Go's names.</summary>
 /// <param name="Os">The operating system.</param>
 /// <param name="Architecture">GOARCH.</param>
-/// <param name="Variant">Where the architecture has one.</param>
+/// <param name="Variant">The variant, if the architecture has one.</param>
 public sealed record OciPlatform(string Os, string Architecture, string? Variant)
 {
     /// <summary>The platform of an architecture, by the dialect table.</summary>

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>What a registry wants to be told before it answers (RFC 9110 §11.6.1).</summary>
-/// <param name="Scheme"><c>Basic</c> or <c>Bearer</c>, or one that isn't known here.</param>
+/// <summary>A registry's authentication challenge (RFC 9110 §11.6.1).</summary>
+/// <param name="Scheme"><c>Basic</c> or <c>Bearer</c>, or an unknown scheme.</param>
 /// <param name="Parameters">By name, in lower case.</param>
 internal sealed partial record AuthChallenge(string Scheme, IReadOnlyDictionary<string, string> Parameters)
 {
@@ -16,7 +16,7 @@ internal sealed partial record AuthChallenge(string Scheme, IReadOnlyDictionary<
 
     public string? Service => Parameters.GetValueOrDefault("service");
 
-    /// <summary>What a token must allow: several are parted by spaces.</summary>
+    /// <summary>The scopes that a token must allow, separated by spaces in the challenge.</summary>
     public IReadOnlyList<string> Scopes => Parameters.GetValueOrDefault("scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     public static AuthChallenge Parse(AuthenticationHeaderValue header)

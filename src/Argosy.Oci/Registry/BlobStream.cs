@@ -5,15 +5,14 @@ using Argosy.Oci.Tar;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>A blob as it comes from a registry: never longer than its descriptor says, and by its end proven to be it.
-/// </summary>
-/// <remarks>It borrows the body. Reading raises a <see cref="RegistryFault"/> for all that goes wrong on the way, so that
-/// readers' own errors stay theirs. Reads block: unpacking is work for a thread of its own anyhow.</remarks>
+/// <summary>Reads a blob from a registry: never more bytes than its descriptor gives, and verified at its end.</summary>
+/// <remarks>It borrows the body. Reading throws <see cref="RegistryFault"/> for all transfer errors, to distinguish them
+/// from the reader's own errors. Reads block: unpacking runs on a separate thread anyway.</remarks>
 internal sealed class BlobStream(Stream body, Descriptor blob, StallWatch watch, RegistryFaults faults) : ReadStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    // Large, since each filling waits for a socket and unpackers ask for a few kilobytes at a time.
+    // Large, since each read waits for a socket and unpackers request only a few kilobytes at a time.
     private readonly byte[] _buffer = new byte[256 << 10];
     private int _next;
     private int _filled;
@@ -30,7 +29,7 @@ internal sealed class BlobStream(Stream body, Descriptor blob, StallWatch watch,
         return count;
     }
 
-    /// <summary>Takes what the reader left, to the proven end.</summary>
+    /// <summary>Reads the rest, to the verified end.</summary>
     public void Finish()
     {
         do _next = _filled;

@@ -1,6 +1,6 @@
 namespace Argosy.Oci.Registry;
 
-/// <summary>Reads answers that are small, or wrong.</summary>
+/// <summary>Reads responses up to a size limit.</summary>
 internal static class BoundedBody
 {
     /// <summary>The whole body; null if it is longer than <paramref name="most"/> bytes.</summary>

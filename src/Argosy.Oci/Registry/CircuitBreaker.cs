@@ -1,6 +1,6 @@
 namespace Argosy.Oci.Registry;
 
-/// <summary>Keeps a run from waiting again for a registry that is slow or gone.</summary>
+/// <summary>Keeps a run from waiting repeatedly for a slow or unavailable registry.</summary>
 internal sealed class CircuitBreaker
 {
     private const int MostServerErrors = 3;
@@ -8,16 +8,16 @@ internal sealed class CircuitBreaker
     private int _told;
     private volatile bool _isOut;
 
-    /// <summary>Whether the registry is out for the rest of the run.</summary>
+    /// <summary>Whether the registry is disabled for the rest of the run.</summary>
     public bool IsOut => _isOut;
 
-    /// <summary>Takes note of a fault that no second attempt mended, or of any error of the server's own.</summary>
+    /// <summary>Records a fault that remained after a second attempt, or any error of the server.</summary>
     public void Note(RegistryFault fault)
     {
         if (fault.Kind is FaultKind.Timeout or FaultKind.Unreachable or FaultKind.BrokenOff
             || (fault.Kind == FaultKind.Server && Interlocked.Increment(ref _serverErrors) >= MostServerErrors)) _isOut = true;
     }
 
-    /// <summary>Whether a warning is news: of a registry that is out, only the first.</summary>
+    /// <summary>Whether to show a warning: for a disabled registry, only the first.</summary>
     public bool IsNews() => !IsOut || Interlocked.Exchange(ref _told, 1) == 0;
 }

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>A user's secret for a registry. It never says what it is.</summary>
+/// <summary>A user's secret for a registry. Its text form never shows it.</summary>
 /// <param name="user">The user's name; empty for an identity token.</param>
 /// <param name="secret">A password, or an identity token.</param>
 internal sealed class Credential(string user, string secret)
 {
-    /// <summary>Whether the secret is a refresh token of OAuth 2, which a token server alone takes.</summary>
+    /// <summary>Whether the secret is a refresh token of OAuth 2, which only a token server accepts.</summary>
     public bool IsIdentityToken => user.Length == 0;
 
     /// <summary>The identity token, or the password.</summary>

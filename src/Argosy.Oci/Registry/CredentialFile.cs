@@ -5,11 +5,11 @@ using Argosy.Platforms.Diagnostics;
 namespace Argosy.Oci.Registry;
 
 /// <summary>One file in which docker (<c>config.json</c>) or podman (<c>auth.json</c>) keeps credentials.</summary>
-/// <remarks>The parts that are used: <c>auths</c>, by registry or by a prefix of its repositories, <c>credHelpers</c>, by
-/// registry, and <c>credsStore</c>, for all.</remarks>
+/// <remarks>It uses <c>auths</c>, by registry or by a prefix of its repositories, <c>credHelpers</c>, by registry, and
+/// <c>credsStore</c>, for all.</remarks>
 internal sealed class CredentialFile
 {
-    /// <summary>Of a file that can't be read.</summary>
+    /// <summary>The error id for an unreadable file.</summary>
     public const string ErrorId = "ARG0231";
 
     private readonly string _path;
@@ -17,7 +17,7 @@ internal sealed class CredentialFile
 
     private CredentialFile(string path, JsonElement root) => (_path, _root) = (path, root);
 
-    /// <summary>The helper that is asked where the file itself says nothing; null for none.</summary>
+    /// <summary>The helper used if the file itself has no entry; null for none.</summary>
     public string? Store => Text(_root, "credsStore");
 
     /// <summary>Reads the file. Error ARG0231.</summary>
@@ -32,7 +32,7 @@ internal sealed class CredentialFile
         }
         catch (JsonException)
         {
-            // The parser's message quotes what it found, which may be a secret.
+            // The parser's message quotes the content, which may be a secret.
             throw Unreadable(path, "it isn't JSON");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -41,11 +41,11 @@ internal sealed class CredentialFile
         }
     }
 
-    /// <summary>The helper that is asked for this registry alone; null for none.</summary>
+    /// <summary>The helper for only this registry; null for none.</summary>
     public string? HelperFor(RegistryAddress address) => Members("credHelpers")
         .Where(m => m.Name == address.Host && m.Value.ValueKind == JsonValueKind.String).Select(m => m.Value.GetString()).FirstOrDefault();
 
-    /// <summary>What is written for the longest prefix of the repository, or for its registry. Error ARG0231.</summary>
+    /// <summary>The entry of the longest prefix of the repository, or of its registry. Error ARG0231.</summary>
     public Credential? TryFind(RegistryAddress address)
     {
         var found =
@@ -57,7 +57,7 @@ internal sealed class CredentialFile
         return found.FirstOrDefault(c => c is not null);
     }
 
-    // Early versions of docker wrote a URL of the API, whose path means nothing.
+    // Early versions of docker wrote a URL of the API, whose path is irrelevant.
     private static string Prefix(string key)
     {
         var scheme = key.IndexOf("://", StringComparison.Ordinal);
@@ -78,7 +78,7 @@ internal sealed class CredentialFile
         }
         catch (FormatException)
         {
-            // Said below.
+            // Reported below.
         }
 
         throw Unreadable(_path, "an 'auth' isn't user and password in base64");

@@ -6,22 +6,22 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>A program of the user's that keeps credentials: <c>docker-credential-…</c>.</summary>
+/// <summary>A user's program that keeps credentials: <c>docker-credential-…</c>.</summary>
 /// <remarks>Its protocol: <c>get</c>, the registry's host on its input, JSON with <c>Username</c> and <c>Secret</c> on its
-/// output. The user <c>&lt;token&gt;</c> stands for an identity token. What it says is never shown.</remarks>
-/// <param name="name">What follows <c>docker-credential-</c>.</param>
-/// <param name="environment">The value of a variable of the environment, or null.</param>
+/// output. The user <c>&lt;token&gt;</c> marks an identity token. Its output is never shown.</remarks>
+/// <param name="name">The part after <c>docker-credential-</c>.</param>
+/// <param name="environment">Returns an environment variable's value, or null.</param>
 internal sealed partial class CredentialProgram(string name, Func<string, string?> environment)
 {
-    /// <summary>Of a helper that fails.</summary>
+    /// <summary>The error id for a failing helper.</summary>
     public const string ErrorId = "ARG0232";
 
-    // Some ask a server in turn.
+    // Some helpers query a server.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private string Program => $"docker-credential-{name}";
 
-    /// <summary>What it knows; null where it has nothing for this host. Error ARG0232.</summary>
+    /// <summary>The credential; null if it has none for this host. Error ARG0232.</summary>
     public async Task<Credential?> FindAsync(string host, CancellationToken cancellation)
     {
         using var process = Start();
@@ -47,7 +47,7 @@ internal sealed partial class CredentialProgram(string name, Func<string, string
 
     private Credential? Read(string answer, int exitCode)
     {
-        // Every helper says this, on its output, in just these words.
+        // Every helper prints exactly this on its output.
         if (exitCode != 0 && answer.Contains("credentials not found", StringComparison.Ordinal)) return null;
         if (exitCode != 0) throw Failing($"it ended with exit code {exitCode}");
         try
@@ -59,14 +59,14 @@ internal sealed partial class CredentialProgram(string name, Func<string, string
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            // The parser's message quotes what it found, which may be the secret.
+            // The parser's message quotes the content, which may be the secret.
             throw Failing("its answer can't be read");
         }
     }
 
     private Process Start()
     {
-        // The name comes from a file: it must not lead anywhere else.
+        // The name comes from a file: it must not be a path to another program.
         if (!Name().IsMatch(name)) throw Failing("its name isn't a program's");
         var path = (environment("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists) ?? throw Failing("it isn't there");
@@ -94,7 +94,7 @@ internal sealed partial class CredentialProgram(string name, Func<string, string
         }
         catch (IOException)
         {
-            // It ended without reading: its exit code tells whether that matters.
+            // It ended without reading: its exit code shows whether that matters.
         }
     }
 

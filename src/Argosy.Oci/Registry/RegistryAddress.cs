@@ -7,7 +7,7 @@ namespace Argosy.Oci.Registry;
 /// <summary>A repository of an OCI registry, written <c>oci://host[:port]/repository</c>.</summary>
 public sealed partial record RegistryAddress
 {
-    // OCI distribution spec, "Pulling manifests": more than this many characters, and some registries refuse.
+    // OCI distribution spec, "Pulling manifests": some registries reject names with more characters.
     private const int LongestName = 255;
 
     private RegistryAddress(string host, string repository)
@@ -17,37 +17,36 @@ public sealed partial record RegistryAddress
         IsPlain = IsLoopback = name == "localhost" || (IPAddress.TryParse(name.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
 
-    /// <summary>The host with its port, as credentials are kept under it.</summary>
+    /// <summary>The host with its port, which is the key of its credentials.</summary>
     public string Host { get; }
 
     /// <summary>The repository's path, without a slash at either end.</summary>
     public string Repository { get; }
 
-    /// <summary>Whether it is this machine, whose registries speak http, as docker has it; all others speak https, if the
-    /// user doesn't say otherwise.</summary>
+    /// <summary>Whether it is this machine, whose registries use http by default, as in docker; all others use https by
+    /// default.</summary>
     public bool IsLoopback { get; }
 
-    /// <summary>Whether it speaks http: then everybody on the way can read and change what is sent, credentials included.</summary>
+    /// <summary>Whether it uses http: then others on the network can read and change the traffic, credentials included.</summary>
     public bool IsPlain { get; private init; }
 
-    /// <summary>Who vouches for its certificate beside the system's authorities; null for nobody.</summary>
+    /// <summary>Certificate authorities besides the system's; null for none.</summary>
     public RegistryAuthorities? Authorities { get; private init; }
 
-    /// <summary>Where the API of the repository begins; ends with a slash.</summary>
+    /// <summary>The base address of the repository's API; ends with a slash.</summary>
     internal Uri Api => new(Root, $"v2/{Repository}/");
 
     private Uri Root => new($"{(IsPlain ? Uri.UriSchemeHttp : Uri.UriSchemeHttps)}://{Host}/");
 
-    /// <summary>The same registry, spoken to in another way. Error ARG0266 for http with certificates.</summary>
-    /// <param name="plain">By http, wherever it is.</param>
-    /// <param name="authorities">By https, even on this machine, with these certificates trusted, too.</param>
+    /// <summary>The same registry, with another transport. Error ARG0266 for http with certificates.</summary>
+    /// <param name="plain">Use http for any host.</param>
+    /// <param name="authorities">Use https, even on this machine, and also trust these certificates.</param>
     public RegistryAddress Over(bool plain, RegistryAuthorities? authorities) => plain && authorities is not null
         ? throw new ArgosyException(new Diagnostic("ARG0266", SourceLocation.CommandLine, "http has no certificates to check",
             "Give either --cache-plain-http or --cache-ca."))
         : this with { IsPlain = plain || (IsPlain && authorities is null), Authorities = authorities };
 
-    /// <summary>Reads an address. Error ARG0230 for anything else, which isn't quoted where it may hold a password.
-    /// </summary>
+    /// <summary>Reads an address. Error ARG0230 for anything else, which isn't quoted if it may hold a password.</summary>
     public static RegistryAddress Parse(string text)
     {
         var match = Shape().Match(text);

@@ -5,7 +5,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>Certificates that vouch for a registry beside the system's: those of a company's own authority, or the registry's own.</summary>
+/// <summary>Trusted certificates besides the system's: those of a company's own authority, or the registry's own.</summary>
 public sealed class RegistryAuthorities
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1"; // RFC 5280 §4.2.1.12
@@ -13,7 +13,7 @@ public sealed class RegistryAuthorities
 
     private RegistryAuthorities(X509Certificate2Collection roots) => _roots = roots;
 
-    /// <summary>Reads a file of certificates (PEM). Error ARG0259 where it can't be read or holds none.</summary>
+    /// <summary>Reads a file of certificates (PEM). Error ARG0259 if it can't be read or has none.</summary>
     public static RegistryAuthorities Load(string path)
     {
         var roots = new X509Certificate2Collection();
@@ -29,7 +29,7 @@ public sealed class RegistryAuthorities
         return roots.Count > 0 ? new(roots) : throw Unusable(path, "the file holds no certificate");
     }
 
-    /// <summary>Whether the system trusts a server's certificate, or these authorities do. A wrong name or date is never trusted.</summary>
+    /// <summary>Whether the system or these authorities trust a server's certificate. A wrong name or date is never trusted.</summary>
     internal bool Vouch(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None) return true;

@@ -4,7 +4,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>What is said to a registry so that it answers: nothing, until it asks; then the same until it expires.</summary>
+/// <summary>Caches the Authorization header until it expires; none is sent before the registry asks for one.</summary>
 internal sealed class RegistryAuthorization(
     RegistryAddress address, RegistryCredentials credentials, TokenClient tokens, RegistryFaults faults, TimeProvider time) : IDisposable
 {
@@ -17,23 +17,23 @@ internal sealed class RegistryAuthorization(
     private readonly ExceptionDispatchInfo?[] _failures = new ExceptionDispatchInfo?[2];
     private (Credential? Value, bool IsKnown) _credential;
 
-    /// <summary>What to say unasked; null for nothing.</summary>
+    /// <summary>The header to send without a challenge; null for none.</summary>
     public AuthenticationHeaderValue? Current(bool write) =>
         _answers[Slot(write)] is { } answer && !(answer.Expires < time.GetTimestamp()) ? answer.Header : null;
 
-    /// <summary>Finds an answer to a registry that refused <paramref name="refused"/>.</summary>
-    /// <remarks>Faults: denied, where there is none; those of the token server. Errors ARG0231 and ARG0232.</remarks>
+    /// <summary>Finds a header after a registry rejected <paramref name="refused"/>.</summary>
+    /// <remarks>Faults: denied, if there is none; those of the token server. Errors ARG0231 and ARG0232.</remarks>
     public async Task AnswerAsync(
         IEnumerable<AuthenticationHeaderValue> wanted, AuthenticationHeaderValue? refused, bool write, StallWatch watch)
     {
-        // A helper asks the user's keyring, and a lock may be held by another who waits for the token: neither is this
-        // request's waiting.
+        // A helper asks the user's keyring, and another request may hold the lock while it waits for the token: this
+        // time doesn't count for this request.
         watch.Rest();
         await _gate.WaitAsync(watch.Token);
         try
         {
-            // Another request has found it meanwhile, or has waited in vain: to wait again, one after the other, would
-            // take as many times as long.
+            // Another request has found it meanwhile, or has failed: if each waited again in turn, the total time would
+            // multiply.
             _failures[Slot(write)]?.Throw();
             if (Current(write) is { } current && !current.Equals(refused)) return;
             _answers[Slot(write)] = await FindAsync([.. wanted.Select(AuthChallenge.Parse)], write, watch);

@@ -6,10 +6,10 @@ namespace Argosy.Oci.Registry;
 
 internal sealed partial class RegistryClient
 {
-    // Registries refuse larger ones, too.
+    // Registries also reject larger ones.
     private const int LargestManifest = 4 << 20;
 
-    /// <summary>The manifest's bytes; null where there is no such tag.</summary>
+    /// <summary>The manifest's bytes; null if there is no such tag.</summary>
     public Task<byte[]?> TryGetManifestAsync(string tag, CancellationToken cancellation) => ConverseAsync(async watch =>
     {
         using var response = await SendAsync(() => Accepting(new(HttpMethod.Get, new Uri(_api, $"manifests/{tag}"))), write: false, watch);
@@ -29,9 +29,9 @@ internal sealed partial class RegistryClient
         return response.StatusCode == HttpStatusCode.OK && (response.Content.Headers.ContentLength ?? blob.Size) == blob.Size;
     }, cancellation);
 
-    /// <summary>Gives a blob to a reader, on a thread of its own, and proves that what it read was the blob.</summary>
-    /// <param name="blob">Which.</param>
-    /// <param name="read">Reads all or a part. It is called again for a second attempt, from the beginning.</param>
+    /// <summary>Passes a blob to a reader, on a separate thread, and verifies it.</summary>
+    /// <param name="blob">The blob.</param>
+    /// <param name="read">Reads all or a part. It is called again from the beginning for a second attempt.</param>
     /// <param name="cancellation">Ends the transfer.</param>
     public Task<T> ReadAsync<T>(Descriptor blob, Func<Stream, T> read, CancellationToken cancellation) => ConverseAsync(async watch =>
     {

@@ -5,9 +5,9 @@ namespace Argosy.Oci.Registry;
 
 internal sealed partial class RegistryClient
 {
-    /// <summary>Sends a blob that the registry hasn't got.</summary>
+    /// <summary>Sends a blob that the registry doesn't have.</summary>
     /// <param name="blob">Its digest and size.</param>
-    /// <param name="content">Seekable; it stays the caller's.</param>
+    /// <param name="content">Seekable; the caller owns it.</param>
     /// <param name="cancellation">Ends the transfer.</param>
     public async Task PushAsync(Descriptor blob, Stream content, CancellationToken cancellation)
     {
@@ -15,7 +15,7 @@ internal sealed partial class RegistryClient
         else await ConverseAsync(watch => UploadAsync(blob, content, watch), cancellation);
     }
 
-    /// <summary>Puts a manifest under a tag, once all that it names is there.</summary>
+    /// <summary>Puts a manifest under a tag, after all blobs that it refers to.</summary>
     public Task PutManifestAsync(string tag, byte[] manifest, CancellationToken cancellation) => ConverseAsync(async watch =>
     {
         using var content = new MemoryStream(manifest, writable: false);
@@ -26,7 +26,7 @@ internal sealed partial class RegistryClient
         return true;
     }, cancellation);
 
-    // In one piece: not every registry takes several, and a piece of a result is small.
+    // In one piece: not every registry accepts several, and a result's blobs are small.
     private async Task<bool> UploadAsync(Descriptor blob, Stream content, StallWatch watch)
     {
         using var begun = await SendAsync(() => new(HttpMethod.Post, new Uri(_api, "blobs/uploads/")), write: true, watch);
@@ -38,8 +38,8 @@ internal sealed partial class RegistryClient
         return true;
     }
 
-    // The place may be relative, carry a query of its own, or be on another host. It may be a secret by itself, so it
-    // stands in no error and doesn't go from https to http.
+    // The location may be relative, have a query, or be on another host. It may itself be a secret, so no error shows
+    // it and it never changes from https to http.
     private Uri Target(HttpResponseMessage begun, Descriptor blob)
     {
         if (begun.Headers.Location is not { } location) throw _faults.Answer("the registry doesn't say where to upload to");

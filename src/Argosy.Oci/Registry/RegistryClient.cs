@@ -2,9 +2,9 @@ using System.Net;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>Speaks the OCI distribution API to one repository. Its owner disposes it.</summary>
+/// <summary>Client of the OCI distribution API for one repository. Its owner disposes it.</summary>
 /// <remarks>
-/// Each call is one conversation: what fails in a way that may pass is tried a second time, whole. Every call throws
+/// Each call is one operation: after a transient fault the whole operation is tried a second time. Every call throws
 /// <see cref="RegistryFault"/>, and errors ARG0231 and ARG0232 of the user's credentials.
 /// </remarks>
 internal sealed partial class RegistryClient : IDisposable
@@ -26,7 +26,7 @@ internal sealed partial class RegistryClient : IDisposable
             ConnectTimeout = timeouts.Connect,
             UseCookies = false,
             MaxAutomaticRedirections = 5,
-            // A proxy's loopback isn't ours.
+            // A proxy's loopback is another machine's.
             UseProxy = !address.IsLoopback,
             SslOptions = { RemoteCertificateValidationCallback = address.Authorities is { } authorities ? authorities.Vouch : null },
         })
@@ -34,7 +34,7 @@ internal sealed partial class RegistryClient : IDisposable
         _authorization = new(address, credentials, new(_http, address, timeouts, _faults), _faults, time);
     }
 
-    /// <summary>The faults of this registry, for those who read what it sends.</summary>
+    /// <summary>Makes faults of this registry, for readers of its responses.</summary>
     public RegistryFaults Faults => _faults;
 
     /// <inheritdoc />
@@ -80,7 +80,7 @@ internal sealed partial class RegistryClient : IDisposable
         }
     }
 
-    // Credentials go to the registry itself and to nobody it points to, nor does anybody else get to ask for them.
+    // Credentials go only to the registry itself, never to hosts it refers to, and only it may request them.
     private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage> make, bool write, StallWatch watch)
     {
         for (var isLast = false; ; isLast = true)

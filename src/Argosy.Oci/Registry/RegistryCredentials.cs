@@ -1,17 +1,17 @@
 namespace Argosy.Oci.Registry;
 
-/// <summary>The credentials that docker and podman keep for their user, who then needn't log in again for builds.</summary>
+/// <summary>The credentials that docker and podman keep, so that builds need no separate login.</summary>
 /// <remarks>
-/// podman's files come first, in the order of containers-auth.json(5), then docker's. The first file that has something
-/// for the registry decides.
+/// podman's files are read first, in the order of containers-auth.json(5), then docker's. The first file with an entry
+/// for the registry is used.
 /// </remarks>
-/// <param name="environment">The value of a variable of the environment, or null.</param>
+/// <param name="environment">Returns an environment variable's value, or null.</param>
 internal sealed class RegistryCredentials(Func<string, string?> environment)
 {
     /// <summary>Those of the user who runs the build.</summary>
     public static RegistryCredentials OfUser { get; } = new(Environment.GetEnvironmentVariable);
 
-    /// <summary>What to tell this registry; null for nothing. Errors ARG0231 (a file can't be read) and ARG0232 (a
+    /// <summary>The credential for this registry; null for none. Errors ARG0231 (a file can't be read) and ARG0232 (a
     /// helper fails).</summary>
     public async Task<Credential?> FindAsync(RegistryAddress address, CancellationToken cancellation)
     {

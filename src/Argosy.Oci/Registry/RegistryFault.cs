@@ -2,32 +2,32 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>What kind of trouble a registry made.</summary>
+/// <summary>The kind of a registry's fault.</summary>
 internal enum FaultKind
 {
     /// <summary>It took too long.</summary>
     Timeout,
 
-    /// <summary>There is no connection to be had.</summary>
+    /// <summary>No connection is possible.</summary>
     Unreachable,
 
-    /// <summary>A connection broke off.</summary>
+    /// <summary>A connection was broken.</summary>
     BrokenOff,
 
-    /// <summary>It answered with an error of its own.</summary>
+    /// <summary>It responded with a server error.</summary>
     Server,
 
-    /// <summary>It wants other credentials, or none will do.</summary>
+    /// <summary>It requires other credentials, or accepts none.</summary>
     Denied,
 
-    /// <summary>Its answer isn't one that the protocol knows.</summary>
+    /// <summary>Its response violates the protocol.</summary>
     Answer,
 
-    /// <summary>What it sent isn't what it should be.</summary>
+    /// <summary>The content is not the expected one.</summary>
     Content,
 }
 
-/// <summary>A registry's trouble. It costs a task its shortcut and never its run.</summary>
+/// <summary>A registry's fault. The task then runs instead of using the cache.</summary>
 internal sealed class RegistryFault(FaultKind kind, Diagnostic diagnostic, Exception? cause = null)
     : Exception(diagnostic.ToString(), cause)
 {
@@ -35,6 +35,6 @@ internal sealed class RegistryFault(FaultKind kind, Diagnostic diagnostic, Excep
 
     public Diagnostic Diagnostic { get; } = diagnostic;
 
-    /// <summary>Whether a second attempt may do better.</summary>
+    /// <summary>Whether a second attempt may succeed.</summary>
     public bool MayPass => Kind is FaultKind.Server or FaultKind.BrokenOff;
 }

@@ -3,8 +3,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>The faults of one registry. None of them quotes what a server said or a URL's query: both may hold secrets.
-/// </summary>
+/// <summary>The faults of one registry. None of them quotes a server's text or a URL's query: both may contain
+/// secrets.</summary>
 internal sealed class RegistryFaults(RegistryAddress address)
 {
     private readonly SourceLocation _place = new(address.ToString());
@@ -12,7 +12,7 @@ internal sealed class RegistryFaults(RegistryAddress address)
     public RegistryFault Timeout(Exception cause) => new(FaultKind.Timeout, new("ARG0233", _place,
         "the registry takes too long to answer or to transfer", "See whether it is up and whether the network is."), cause);
 
-    /// <summary>A conversation that failed below the protocol.</summary>
+    /// <summary>The fault for an error below the protocol.</summary>
     public RegistryFault Of(HttpRequestException cause) => cause.HttpRequestError switch
     {
         HttpRequestError.ResponseEnded or HttpRequestError.Unknown => BrokenOff(cause),
@@ -40,7 +40,7 @@ internal sealed class RegistryFaults(RegistryAddress address)
     public RegistryFault Content(string id, string cause, Exception? inner = null) => new(FaultKind.Content, new(id, _place, cause,
         "The task runs instead. If it comes again, delete the tag in the registry."), inner);
 
-    // An error of the socket names no more than host and port.
+    // A socket error names only host and port.
     private static string Reason(HttpRequestException e) => e.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "its name is unknown",

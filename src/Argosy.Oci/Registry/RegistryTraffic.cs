@@ -1,14 +1,14 @@
 namespace Argosy.Oci.Registry;
 
-/// <summary>What a run had from a remote cache, and gave to it.</summary>
+/// <summary>A run's traffic with a remote cache.</summary>
 /// <param name="Hits">Results taken from it.</param>
-/// <param name="Misses">Results it hadn't, or couldn't give.</param>
+/// <param name="Misses">Results it didn't have, or couldn't deliver.</param>
 /// <param name="BytesFetched">Of manifests and blobs, as transferred.</param>
-/// <param name="BytesSent">The same, the other way.</param>
-/// <param name="BlobsSkipped">Blobs not fetched or not sent because they were there.</param>
+/// <param name="BytesSent">The same in the other direction.</param>
+/// <param name="BlobsSkipped">Blobs not fetched or not sent because they already existed.</param>
 public sealed record RegistryTraffic(int Hits, int Misses, long BytesFetched, long BytesSent, int BlobsSkipped);
 
-/// <summary>Counts it, from any thread.</summary>
+/// <summary>Counts traffic, from any thread.</summary>
 internal sealed class Traffic
 {
     private int _hits;

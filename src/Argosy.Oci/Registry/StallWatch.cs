@@ -2,9 +2,9 @@ using System.Diagnostics;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>Ends a conversation in which too little moves. Its owner disposes it.</summary>
-/// <remarks>Only waiting for the other side counts: what a reader does between reads (hash, unpack, write) may take any
-/// time. A trickle is a stall, too: fewer than 64 KiB in the time allowed.</remarks>
+/// <summary>Cancels a transfer that makes too little progress. Its owner disposes it.</summary>
+/// <remarks>Only waiting for the other side counts: a reader may take any time between reads (hash, unpack, write).
+/// Slow progress is a stall, too: fewer than 64 KiB in the time limit.</remarks>
 internal sealed class StallWatch : IDisposable
 {
     private const int Enough = 64 << 10;
@@ -14,7 +14,7 @@ internal sealed class StallWatch : IDisposable
     private TimeSpan _left;
     private int _moved;
 
-    /// <param name="patience">Until the next 64 KiB.</param>
+    /// <param name="patience">Time for the next 64 KiB.</param>
     /// <param name="cancellation">The caller's.</param>
     public StallWatch(TimeSpan patience, CancellationToken cancellation)
     {
@@ -25,13 +25,13 @@ internal sealed class StallWatch : IDisposable
     /// <summary>Cancelled by the caller, or when time is up.</summary>
     public CancellationToken Token => _clock.Token;
 
-    /// <summary>Whether time is up, rather than the caller's patience.</summary>
+    /// <summary>Whether time is up, and the caller didn't cancel.</summary>
     public bool IsUp => _clock.IsCancellationRequested && !_caller.IsCancellationRequested;
 
-    /// <summary>Gives the other side this long for its next move.</summary>
+    /// <summary>Sets the time limit for the other side's next step.</summary>
     public void Expect(TimeSpan time) => _clock.CancelAfter(time);
 
-    /// <summary>Nothing is expected: the clock stands still.</summary>
+    /// <summary>Nothing is expected: stops the clock.</summary>
     public void Rest() => _clock.CancelAfter(Timeout.InfiniteTimeSpan);
 
     /// <summary>Waits for one read or write, and counts its bytes.</summary>

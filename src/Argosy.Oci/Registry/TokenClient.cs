@@ -7,14 +7,14 @@ namespace Argosy.Oci.Registry;
 /// <summary>Fetches tokens from the server that a registry names (distribution's token authentication).</summary>
 internal sealed class TokenClient(HttpClient http, RegistryAddress address, RegistryTimeouts timeouts, RegistryFaults faults)
 {
-    // What a server means that doesn't say, and what is left unused so that a token doesn't expire on its way.
+    // The assumed lifetime if a server gives none, and the part that is not used so that a token doesn't expire in transit.
     private const int UsualSeconds = 60;
     private const double UsedPart = 0.9;
     private const int MostBytes = 1 << 20;
 
     internal sealed record Token(string Value, TimeSpan Lifetime);
 
-    /// <summary>A token for what the challenge asks; without a credential, for what anybody may.</summary>
+    /// <summary>A token for the challenge's scopes; without a credential, an anonymous one.</summary>
     public async Task<Token> FetchAsync(AuthChallenge challenge, Credential? credential, StallWatch watch)
     {
         using var request = Request(challenge, credential);
@@ -61,14 +61,14 @@ internal sealed class TokenClient(HttpClient http, RegistryAddress address, Regi
         return request;
     }
 
-    // The registry names the server, and gets no say in whether a password crosses the network in the clear.
+    // The registry names the server, but must not decide whether a password crosses the network unencrypted.
     private Uri Realm(AuthChallenge challenge) =>
         Uri.TryCreate(challenge.Realm, UriKind.Absolute, out var realm)
         && (realm.Scheme == Uri.UriSchemeHttps || (realm.Scheme == Uri.UriSchemeHttp && address.IsPlain && MayBePlain(realm)))
             ? realm
             : throw faults.Answer("the token server that the registry names has no address in https");
 
-    // Whoever chose http for a registry chose it for that host alone.
+    // A user who chose http for a registry chose it only for that host.
     private bool MayBePlain(Uri realm) => address.IsLoopback ? realm.IsLoopback : realm.Host == address.Api.Host;
 
     private Token Read(byte[] answer)
@@ -83,12 +83,12 @@ internal sealed class TokenClient(HttpClient http, RegistryAddress address, Regi
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The parser's message quotes what it found, which may be the token.
+            // The parser's message quotes the content, which may be the token.
             throw faults.Answer("the token server's answer can't be read");
         }
     }
 
-    // A value with a line end would be a header of its own.
+    // A value with a line end would add another header.
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.GetString() is { Length: > 0 } text && text.All(c => c is > ' ' and < '\x7f') ? text : null;
 }

@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>A request's body of known length, which ends the request when the other side takes no more.</summary>
-/// <remarks>It borrows the content, a seekable stream, and sends it from its beginning each time.</remarks>
+/// <summary>A request body of known length that cancels the request when the other side stops reading.</summary>
+/// <remarks>It borrows the content, a seekable stream, and always sends it from its beginning.</remarks>
 internal sealed class WatchedContent : HttpContent
 {
     private readonly Stream _content;
@@ -13,8 +13,8 @@ internal sealed class WatchedContent : HttpContent
 
     /// <param name="content">The body.</param>
     /// <param name="mediaType">Its type.</param>
-    /// <param name="watch">Of the request.</param>
-    /// <param name="answer">How long the answer may take, once all is sent.</param>
+    /// <param name="watch">The request's watch.</param>
+    /// <param name="answer">The time limit for the response, after everything is sent.</param>
     public WatchedContent(Stream content, string mediaType, StallWatch watch, TimeSpan answer)
     {
         (_content, _watch, _answer) = (content, watch, answer);

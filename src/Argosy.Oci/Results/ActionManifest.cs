@@ -5,9 +5,10 @@ namespace Argosy.Oci.Results;
 
 /// <summary>The manifest of a task's result: an OCI image manifest with an artifact type (OCI image spec 1.1).</summary>
 /// <param name="Config">The result without its log.</param>
-/// <param name="Outputs">Its files, as <see cref="LayerPlan"/> cuts them; none for a result without files.</param>
-/// <param name="Log">What the task printed.</param>
-/// <param name="Signature">Who vouches for <paramref name="Config"/> and <paramref name="Log"/>: an annotation; null for nobody.</param>
+/// <param name="Outputs">Its files, as <see cref="LayerPlan"/> divides them; none for a result without files.</param>
+/// <param name="Log">The task's output.</param>
+/// <param name="Signature">The signature of <paramref name="Config"/> and <paramref name="Log"/>: an annotation; null if
+/// unsigned.</param>
 internal sealed record ActionManifest(Descriptor Config, IReadOnlyList<Descriptor> Outputs, Descriptor Log, ResultSignature? Signature = null)
 {
     // "KEY BASE64"

@@ -1,9 +1,9 @@
 namespace Argosy.Oci.Results;
 
-/// <summary>The media types of a task's result in a registry, beside those of every manifest.</summary>
+/// <summary>The media types of a task's result in a registry, besides those of every manifest.</summary>
 internal static class ActionMediaTypes
 {
-    /// <summary>What the manifest is of.</summary>
+    /// <summary>The artifact type of the manifest.</summary>
     public const string Artifact = "application/vnd.argosy.action.v1";
 
     /// <summary>The result without its log, as the local cache writes it.</summary>
@@ -12,6 +12,6 @@ internal static class ActionMediaTypes
     /// <summary>Files, each under its digest and mode.</summary>
     public const string Outputs = "application/vnd.argosy.outputs.v1.tar+gzip";
 
-    /// <summary>What the task printed.</summary>
+    /// <summary>The task's output.</summary>
     public const string Log = "text/plain";
 }

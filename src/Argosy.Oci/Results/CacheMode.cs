@@ -1,11 +1,11 @@
 namespace Argosy.Oci.Results;
 
-/// <summary>What a build does with a remote cache.</summary>
+/// <summary>How a build uses a remote cache.</summary>
 public enum CacheMode
 {
-    /// <summary>Takes results from it.</summary>
+    /// <summary>Reads results.</summary>
     Read,
 
-    /// <summary>Gives its own results to it, too.</summary>
+    /// <summary>Also writes its own results.</summary>
     ReadWrite,
 }

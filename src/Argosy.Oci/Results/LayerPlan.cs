@@ -4,19 +4,19 @@ using Argosy.Oci.Tar;
 
 namespace Argosy.Oci.Results;
 
-/// <summary>Which file of a tree is in which layer. The tree alone decides, so that a reader knows it, too.</summary>
+/// <summary>Assigns a tree's files to layers. It depends only on the tree, so a reader can compute it, too.</summary>
 internal static class LayerPlan
 {
-    // So that several are under way at once, and a second attempt is cheap. Part of the format: a reader that cuts in
-    // another way can't read.
+    // So that several transfers run at once, and a second attempt is cheap. Part of the format: a reader with another
+    // value can't read.
     public const long Cut = 64 << 20;
 
-    // Far beyond any file, and small enough to be counted with.
+    // Larger than any file, and small enough to avoid overflow.
     private const long Largest = 1L << 50;
 
-    /// <summary>The tree's distinct files, in the order in which the tree has them first, in layers of at most
-    /// <see cref="Cut"/> bytes of content; a larger file has one to itself.</summary>
-    /// <returns>Null for a tree that contradicts itself.</returns>
+    /// <summary>The tree's distinct files, in the order of their first occurrence, in layers of at most
+    /// <see cref="Cut"/> bytes of content; a larger file has its own layer.</summary>
+    /// <returns>Null for an inconsistent tree.</returns>
     public static IReadOnlyList<IReadOnlyList<OutputEntry>>? TryMake(OutputTree tree)
     {
         var sizes = new Dictionary<Digest, long>();
@@ -41,8 +41,8 @@ internal static class LayerPlan
         return layers;
     }
 
-    /// <summary>The header of a layer's file, which its reader expects to the byte. Its name is digest and permission bits, such
-    /// as <c>9f86…-0555</c>; owner and time are zero.</summary>
+    /// <summary>The header of a layer's file, which its reader compares byte by byte. Its name is digest and permission bits,
+    /// such as <c>9f86…-0555</c>; owner and time are zero.</summary>
     public static byte[] HeaderOf(OutputEntry file)
     {
         var mode = Convert.ToString((int)file.Mode, 8).PadLeft(4, '0');

@@ -7,23 +7,22 @@ using Argosy.Oci.Tar;
 namespace Argosy.Oci.Results;
 
 /// <summary>Unpacks a layer into the local store.</summary>
-/// <remarks>The plan says every byte that isn't content, so no archive is interpreted: what differs is refused. Neither a
-/// name nor a length that came over the network is ever acted on.</remarks>
+/// <remarks>The plan determines every byte that isn't content, so no archive is interpreted: any difference is rejected.
+/// Names and lengths from the network are never used.</remarks>
 internal sealed class LayerReader(ContentStore store, RegistryFaults faults)
 {
-    // What can't be compressed grows: fixed codes have up to 9 bits for 8 (RFC 1951 §3.2.6). And gzip's own, with room
-    // to spare.
+    // Incompressible data grows: fixed codes have up to 9 bits for 8 (RFC 1951 §3.2.6). Plus gzip's overhead, with a margin.
     private const int SlackDivisor = 8;
     private const int Slack = 64 << 10;
 
-    /// <summary>How large a layer of these files can be at most.</summary>
+    /// <summary>The maximum size of a layer with these files.</summary>
     public static long LargestOf(IReadOnlyList<OutputEntry> files)
     {
         var archive = files.Sum(f => f.Size + (2L * TarHeader.BlockSize));
         return archive + (archive / SlackDivisor) + Slack;
     }
 
-    /// <summary>Puts every file into the store that isn't there. Fault ARG0240 for any other content.</summary>
+    /// <summary>Adds every missing file to the store. Fault ARG0240 for any other content.</summary>
     public void Read(Stream layer, IReadOnlyList<OutputEntry> files, CancellationToken cancellation)
     {
         try

@@ -15,9 +15,9 @@ internal sealed class LayerWriter(ContentStore store)
 {
     private const int BufferSize = 256 << 10;
 
-    /// <summary>Writes the layer and rewinds. Error ARG0241 where a file isn't what its name says: what others will take
-    /// is hashed once more.</summary>
-    /// <remarks>The fastest level: on a network of 1 Gbit/s, a better one costs more time than it saves.</remarks>
+    /// <summary>Writes the layer and rewinds. Error ARG0241 if a file doesn't match its name: files for others are
+    /// hashed again.</summary>
+    /// <remarks>The fastest level: at 1 Gbit/s, a better one costs more time than it saves.</remarks>
     public Descriptor Write(IReadOnlyList<OutputEntry> files, Stream target, CancellationToken cancellation)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);

@@ -7,11 +7,10 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Results;
 
-/// <summary>Results of tasks in an OCI registry, for all who build. Its owner disposes it; it takes calls from any thread.
-/// </summary>
+/// <summary>Results of tasks in a shared OCI registry. Its owner disposes it; calls from any thread are allowed.</summary>
 /// <remarks>
-/// It is a shortcut, so nothing that goes wrong with it is an error: a warning (ARG0231 to ARG0242), and the task runs.
-/// A registry that is slow or gone is asked once and then left alone for the rest of the run.
+/// It only saves time, so its faults are no errors: they cause a warning (ARG0231 to ARG0242), and the task runs. A
+/// slow or unavailable registry is tried once and then ignored for the rest of the run.
 /// </remarks>
 public sealed class RegistryCache : IDisposable
 {
@@ -23,16 +22,16 @@ public sealed class RegistryCache : IDisposable
     private readonly ResultReader _reader;
     private readonly ResultWriter _writer;
 
-    // What came out wrong is given again, even if its tag looks right.
+    // An incorrect result is sent again, even if its tag looks right.
     private readonly ConcurrentDictionary<ActionKey, bool> _distrusted = [];
     private volatile bool _reads = true;
     private volatile bool _writes;
 
-    /// <param name="address">Where.</param>
-    /// <param name="mode">Whether it is given results, too.</param>
-    /// <param name="trust">Whose results are taken.</param>
-    /// <param name="store">Where files go to and come from.</param>
-    /// <param name="warn">Is told each warning, a line, from any thread.</param>
+    /// <param name="address">The registry's repository.</param>
+    /// <param name="mode">Whether it also writes results.</param>
+    /// <param name="trust">Whose results are accepted.</param>
+    /// <param name="store">The local store of files.</param>
+    /// <param name="warn">Receives each warning as a line, from any thread.</param>
     public RegistryCache(RegistryAddress address, CacheMode mode, CacheTrust trust, ContentStore store, Action<string> warn)
         : this(address, mode, trust, store, warn, RegistryCredentials.OfUser, RegistryTimeouts.Default)
     {
@@ -47,11 +46,10 @@ public sealed class RegistryCache : IDisposable
         _writer = new(_client, trust, store, _traffic);
     }
 
-    /// <summary>What has gone over the wire until now.</summary>
+    /// <summary>The traffic so far.</summary>
     public RegistryTraffic Traffic => _traffic.Total;
 
-    /// <summary>The result of this action, its files in the store; null where there is none, or none that is right.
-    /// </summary>
+    /// <summary>The result of this action, with its files in the store; null if there is no valid one.</summary>
     public async Task<KeptResult?> TryFetchAsync(ActionKey key, CancellationToken cancellation)
     {
         KeptResult? result = null;
@@ -65,11 +63,11 @@ public sealed class RegistryCache : IDisposable
         return result;
     }
 
-    /// <summary>Gives a result whose files are in the store, in <see cref="CacheMode.ReadWrite"/> and unless it is there.
-    /// </summary>
+    /// <summary>In <see cref="CacheMode.ReadWrite"/>, sends a result whose files are in the store, unless it already
+    /// exists.</summary>
     public Task PushAsync(KeptResult kept, CancellationToken cancellation) => PushAsync(kept, onlyWhereLacking: false, cancellation);
 
-    /// <summary>The same unless the registry has any result of this action.</summary>
+    /// <summary>The same, unless the registry has any result of this action.</summary>
     public Task FillAsync(KeptResult kept, CancellationToken cancellation) => PushAsync(kept, onlyWhereLacking: true, cancellation);
 
     /// <inheritdoc />
@@ -84,7 +82,7 @@ public sealed class RegistryCache : IDisposable
             () => _writer.WriteAsync(kept, !_distrusted.ContainsKey(result.Key), onlyWhereLacking, cancellation), () => _writes = false, cancellation);
     }
 
-    // False if it went wrong. Who is denied once is denied always, but may still do the other thing.
+    // False on failure. A denied operation stays denied, but the other one may still be allowed.
     private async Task<bool> GuardAsync(Func<Task> use, Action giveUp, CancellationToken cancellation)
     {
         if (_breaker.IsOut) return false;
@@ -104,13 +102,13 @@ public sealed class RegistryCache : IDisposable
         }
         catch (ArgosyException e)
         {
-            // A credential that can't be had won't be there for the next task either.
+            // A failing credential would fail for the next task, too.
             if (e.Diagnostics[0].Id is CredentialFile.ErrorId or CredentialProgram.ErrorId) giveUp();
             Warn(e.Diagnostics[0]);
         }
         catch (Exception e)
         {
-            // Whatever else, such as a full disk: this build can do without.
+            // Any other error, such as a full disk: the build continues without the cache.
             Warn(new("ARG0242", new(_address.ToString()), $"the cache can't be used ({e.Message.TrimEnd('.')})",
                 "See whether the disk is full and the cache's folder can be written."));
         }

@@ -7,17 +7,17 @@ using Argosy.Oci.Registry;
 
 namespace Argosy.Oci.Results;
 
-/// <summary>Takes a task's result from a registry, whose word it takes for nothing.</summary>
+/// <summary>Reads a task's result from an untrusted registry.</summary>
 internal sealed class ResultReader(RegistryClient client, string address, CacheTrust trust, ContentStore store, Traffic traffic)
 {
     // A tree of 32 000 files takes 6 MiB. Both are read into memory.
     private const long LargestConfig = 64 << 20;
     private const long LargestLog = 64 << 20;
 
-    // As many as keep two cores unpacking; more would only share the link.
+    // Enough to keep two cores unpacking; more would only share the link.
     private const int AtOnce = 2;
 
-    /// <summary>The result, with its files in the store; null where the registry hasn't got it.</summary>
+    /// <summary>The result, with its files in the store; null if the registry doesn't have it.</summary>
     public async Task<KeptResult?> TryReadAsync(ActionKey key, CancellationToken cancellation)
     {
         if (await client.TryGetManifestAsync(ActionTag.Of(key), cancellation) is not { } bytes) return null;
@@ -32,7 +32,7 @@ internal sealed class ResultReader(RegistryClient client, string address, CacheT
         return new(result with { Log = log }, manifest.Signature, address);
     }
 
-    /// <summary>What a manifest's signature has to be of.</summary>
+    /// <summary>The statement that a manifest's signature must sign.</summary>
     public static byte[] StatementOf(ActionKey key, ActionManifest manifest) =>
         ResultSignature.Statement(key, manifest.Config.Digest, manifest.Log.Digest);
 
@@ -73,7 +73,7 @@ internal sealed class ResultReader(RegistryClient client, string address, CacheT
         return await client.ReadAsync(
             blob, stream =>
             {
-                // Grows with what comes, not with what was promised.
+                // Grows with the received bytes, not with the announced size.
                 var bytes = new MemoryStream();
                 stream.CopyTo(bytes);
                 return bytes.ToArray();

@@ -8,15 +8,15 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Results;
 
-/// <summary>Gives a task's result to a registry: blobs first, so that a manifest never names what isn't there.</summary>
+/// <summary>Sends a task's result to a registry: blobs first, so that a manifest never refers to a missing one.</summary>
 internal sealed class ResultWriter(RegistryClient client, CacheTrust trust, ContentStore store, Traffic traffic)
 {
     // One compresses while the other is sent.
     private const int AtOnce = 2;
 
-    /// <param name="kept">What to give; its files are in the store.</param>
-    /// <param name="trustsTag">Whether a tag that says the same is as good.</param>
-    /// <param name="onlyWhereLacking">Whether another run's result is as good, too.</param>
+    /// <param name="kept">The result; its files are in the store.</param>
+    /// <param name="trustsTag">Whether an equal tag is sufficient.</param>
+    /// <param name="onlyWhereLacking">Whether another run's result is sufficient, too.</param>
     /// <param name="cancellation">Ends the transfer.</param>
     public async Task WriteAsync(KeptResult kept, bool trustsTag, bool onlyWhereLacking, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ internal sealed class ResultWriter(RegistryClient client, CacheTrust trust, Cont
         var isSame = old?.Config == ofConfig;
         if (old is not null && (isSame || onlyWhereLacking) && IsVouchedFor(result.Key, old, kept.Signature))
         {
-            // Layers follow from the tree in the config: there is nothing to compress only to find that out again.
+            // Layers follow from the tree in the config, so nothing needs to be compressed to compare them.
             for (var blob = 0; blob < old.Outputs.Count + 2; blob++) traffic.Skipped();
             return;
         }
@@ -43,7 +43,7 @@ internal sealed class ResultWriter(RegistryClient client, CacheTrust trust, Cont
         if (there is null || !bytes.AsSpan().SequenceEqual(there)) await client.PutManifestAsync(tag, bytes, cancellation);
     }
 
-    // A signature of ours is worth sending where none is that holds.
+    // Our signature is sent if the existing result has no valid one.
     private bool IsVouchedFor(ActionKey key, ActionManifest old, ResultSignature? ours) =>
         ours is null || trust.Vouches(old.Signature, () => ResultReader.StatementOf(key, old));
 
@@ -70,7 +70,7 @@ internal sealed class ResultWriter(RegistryClient client, CacheTrust trust, Cont
         await client.PushAsync(blob, content, cancellation);
     }
 
-    // On disk, since one file can be larger than memory; without a name, so that no crash leaves it behind.
+    // On disk, since one file can be larger than memory; without a name, so that a crash leaves nothing behind.
     private static FileStream Spool()
     {
         var path = Path.Combine(Path.GetTempPath(), $"argosy-{Guid.NewGuid():N}.layer");

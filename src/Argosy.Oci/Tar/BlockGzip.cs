@@ -3,11 +3,11 @@ using System.IO.Compression;
 
 namespace Argosy.Oci.Tar;
 
-/// <summary>Compresses in blocks of fixed size, each a gzip member of its own, several at a time.</summary>
+/// <summary>Compresses in blocks of fixed size, each a separate gzip member, several at a time.</summary>
 /// <remarks>
-/// RFC 1952 §2.2: a gzip file is a series of members, so every reader of layers takes it. Blocks know nothing of each
-/// other, hence the bytes don't depend on how many threads there are. 1 MiB costs about 1 % in size. Level 6: a layer is
-/// written once and pulled many times, and on two cores it keeps up with what level 1 gives on one.
+/// RFC 1952 §2.2: a gzip file is a series of members, so every reader of layers accepts it. Blocks are independent, so
+/// the bytes don't depend on the number of threads. 1 MiB costs about 1 % in size. Level 6: a layer is written once and
+/// pulled many times, and on two cores it is as fast as level 1 on one.
 /// </remarks>
 internal sealed class BlockGzip(Stream target, int threads) : Stream
 {
@@ -46,7 +46,7 @@ internal sealed class BlockGzip(Stream target, int threads) : Stream
         }
     }
 
-    /// <summary>Writes what is left. Nothing at all is one empty member.</summary>
+    /// <summary>Writes the rest. Empty input gives one empty member.</summary>
     public void Complete()
     {
         if (_filled > 0 || !_any) EndBlock();
@@ -55,7 +55,7 @@ internal sealed class BlockGzip(Stream target, int threads) : Stream
 
     public override void Flush()
     {
-        // A block ends where its size says and nowhere else.
+        // A block ends only at its size, not at a flush.
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -93,6 +93,6 @@ internal sealed class BlockGzip(Stream target, int threads) : Stream
         return member;
     }
 
-    // .NET writes nothing at all for nothing; a member of nothing is this.
+    // .NET writes no bytes for empty input; this is an empty member.
     private static ReadOnlySpan<byte> Empty => [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 }

@@ -1,6 +1,6 @@
 namespace Argosy.Oci.Tar;
 
-/// <summary>The next bytes of a stream, which it borrows. A stream that ends before them is invalid data.</summary>
+/// <summary>The next bytes of a borrowed stream. A stream that ends before them is invalid data.</summary>
 internal sealed class LimitedStream(Stream stream, long length) : ReadStream
 {
     private long _left = length;
@@ -13,13 +13,13 @@ internal sealed class LimitedStream(Stream stream, long length) : ReadStream
         return count;
     }
 
-    /// <summary>Goes to the section's end.</summary>
+    /// <summary>Skips to the section's end.</summary>
     public void SkipRest()
     {
         Span<byte> buffer = stackalloc byte[16 << 10];
         while (Read(buffer) > 0)
         {
-            // Nobody wants these.
+            // Discarded.
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace Argosy.Oci.Tar;
 
-/// <summary>What a stream that can only be read, and only forwards, needn't say again.</summary>
+/// <summary>The common members of streams that are read-only and forward-only.</summary>
 internal abstract class ReadStream : Stream
 {
     public override bool CanRead => true;
@@ -19,7 +19,7 @@ internal abstract class ReadStream : Stream
 
     public override void Flush()
     {
-        // Nothing is ever written.
+        // Read-only.
     }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

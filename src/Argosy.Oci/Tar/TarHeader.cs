@@ -10,23 +10,23 @@ namespace Argosy.Oci.Tar;
 /// <param name="Mode">Permission bits, with set-user-id, set-group-id and sticky.</param>
 public readonly record struct TarHeader(char Type, string Name, UnixFileMode Mode)
 {
-    /// <summary>Headers and contents are whole blocks of so many bytes.</summary>
+    /// <summary>Headers and contents are whole blocks of this size.</summary>
     public const int BlockSize = 512;
 
     private const int NameLength = 100;
     private const long MaxOctal7 = 0x1FFFFF;
     private const long MaxOctal11 = 0x1_FFFF_FFFF;
 
-    // A pax header's own name is shown only by programs that don't know pax.
+    // Only programs that don't know pax show the name of a pax header.
     private const string PaxName = "@PaxHeader";
 
-    /// <summary>What a link leads to; null for anything else.</summary>
+    /// <summary>A link's target; null for anything else.</summary>
     public string? Link { get; init; }
 
-    /// <summary>Number of the owning user.</summary>
+    /// <summary>The owner's user id.</summary>
     public long Owner { get; init; }
 
-    /// <summary>Number of the owning group.</summary>
+    /// <summary>The group id.</summary>
     public long Group { get; init; }
 
     /// <summary>Bytes of content.</summary>
@@ -35,10 +35,10 @@ public readonly record struct TarHeader(char Type, string Name, UnixFileMode Mod
     /// <summary>Time of the last change, in seconds since 1970.</summary>
     public long Modified { get; init; }
 
-    /// <summary>How many bytes fill the last block of a content.</summary>
+    /// <summary>The padding bytes of a content's last block.</summary>
     public static int Padding(long length) => (int)(-length & (BlockSize - 1));
 
-    /// <summary>The header as pax has it: a block of its own with its records where something doesn't fit, then the ustar block.</summary>
+    /// <summary>The header in pax format: an extra block with pax records if a field doesn't fit, then the ustar block.</summary>
     /// <remarks>
     /// POSIX.1-2017 pax, "ustar Interchange Format"; offsets and lengths in bytes, numbers in octal, NUL-terminated:
     /// <code>
@@ -47,7 +47,7 @@ public readonly record struct TarHeader(char Type, string Name, UnixFileMode Mod
     /// 337 devminor 8 | 345 prefix 155 | 500 padding 12
     /// </code>
     /// .NET's own writer puts its process number into pax headers, so the same tree would give other bytes each time.
-    /// User and group names stay empty: an image's numbers mean what its own passwd says.
+    /// User and group names stay empty: an image's own passwd defines the ids.
     /// </remarks>
     public byte[] ToPax()
     {
@@ -76,9 +76,9 @@ public readonly record struct TarHeader(char Type, string Name, UnixFileMode Mod
         return blocks;
     }
 
-    /// <summary>The header as one block, always. From 8 GiB on, size is big-endian with the first bit set, as GNU tar has it.
-    /// </summary>
-    /// <exception cref="ArgumentException">A name, link or owner has no room in it.</exception>
+    /// <summary>The header, always as one block. From 8 GiB on, size is big-endian with the first bit set, as in GNU
+    /// tar.</summary>
+    /// <exception cref="ArgumentException">A name, link or owner doesn't fit.</exception>
     public byte[] ToBlock()
     {
         if (!Fits(Name) || !Fits(Link ?? "") || Owner > MaxOctal7 || Group > MaxOctal7)
@@ -92,7 +92,7 @@ public readonly record struct TarHeader(char Type, string Name, UnixFileMode Mod
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // "length key=value\n", where the length counts its own digits.
+    // "length key=value\n", where the length includes its own digits.
     private static void Require(StringBuilder records, string key, string value, bool fits)
     {
         if (fits) return;

@@ -2,14 +2,14 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Apt;
 
-/// <summary>apt with lists, cache and sources of its own: it needs no root and leaves the machine's state alone.
-/// The machine's apt.conf still applies, so its proxies and credentials do too.</summary>
-/// <param name="folder">Where the state lies; the caller owns and removes it.</param>
+/// <summary>apt with its own lists, cache and sources: it needs no root and doesn't change the machine's state. The
+/// machine's apt.conf still applies, so its proxies and credentials do too.</summary>
+/// <param name="folder">The folder of its state; the caller owns and removes it.</param>
 /// <param name="runner">Runs apt-get.</param>
 /// <param name="settings">Further settings, such as <c>APT::Architecture=arm64</c>.</param>
 internal sealed class PrivateApt(string folder, CommandRunner runner, params IReadOnlyList<string> settings)
 {
-    /// <summary>Where downloaded packages lie.</summary>
+    /// <summary>The folder of downloaded packages.</summary>
     public string Archives => Path.Combine(folder, "cache/archives");
 
     /// <summary>Writes the sources and reads their indexes.</summary>
@@ -22,7 +22,7 @@ internal sealed class PrivateApt(string folder, CommandRunner runner, params IRe
         return await TryRunAsync(["update", "--error-on=any"], folder, cancellation);
     }
 
-    /// <summary>Runs <c>apt-get</c> in a folder, on this state.</summary>
+    /// <summary>Runs <c>apt-get</c> in a folder, with this state.</summary>
     public Task<CommandResult> TryRunAsync(
         IEnumerable<string> arguments, string workingFolder, CancellationToken cancellation) =>
         runner.TryRunAsync(new Command("apt-get", [.. Options, .. arguments])
@@ -35,7 +35,7 @@ internal sealed class PrivateApt(string folder, CommandRunner runner, params IRe
     [
         "-q", "-o", $"Dir::Etc::SourceList={folder}/sources.list", "-o", $"Dir::Etc::SourceParts={folder}/parts",
         "-o", $"Dir::State={folder}", "-o", $"Dir::Cache={folder}/cache", "-o", "Acquire::Languages=none",
-        // apt run by root would else drop to a user that can't write here.
+        // Otherwise apt run by root changes to a user that can't write here.
         "-o", "APT::Sandbox::User=root", .. settings.SelectMany(s => (string[])["-o", s]),
     ];
 }

@@ -7,14 +7,14 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Apt;
 
-/// <summary>Downloads of source packages from one archive. The indexes are read at the first one; disposing removes
-/// everything it downloaded.</summary>
+/// <summary>Downloads source packages from one archive. The indexes are read for the first one; disposing removes all
+/// downloads.</summary>
 internal sealed class SourceSession(SourceArchive archive, CommandRunner runner) : IDisposable
 {
     private readonly TemporaryFolder _folder = new("argosy-apt-");
     private PrivateApt? _apt;
 
-    /// <summary>The upstream tarball of that version; null where the archive hasn't got it.</summary>
+    /// <summary>The upstream tarball of that version; null if the archive doesn't have it.</summary>
     public async Task<SourceDownload?> TryDownloadAsync(string source, string version, CancellationToken cancellation)
     {
         var (path, _) = await TakeAsync(await OpenAsync(cancellation), source, version, cancellation);
@@ -25,7 +25,7 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
     public async Task<SourceDownload> DownloadAsync(string source, CancellationToken cancellation)
     {
         var apt = await OpenAsync(cancellation);
-        // Only the description tells which version apt takes for the current one.
+        // Only the description shows which version apt considers current.
         var shown = await apt.TryRunAsync(["source", "--only-source", "--download-only", "--dsc-only", source], Fresh(), cancellation);
         var dsc = Directory.GetFiles(_folder.Path, "*.dsc", SearchOption.AllDirectories);
         if (!shown.Succeeded || dsc.Length == 0)
@@ -50,7 +50,7 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
     internal static string VersionIn(string dsc) => dsc.Split('\n')
         .First(l => l.StartsWith("Version: ", StringComparison.Ordinal))["Version: ".Length..].Trim();
 
-    /// <summary>apt's own errors, which name each file that can't be had; its last words where it says none.</summary>
+    /// <summary>apt's own errors, which name each unavailable file; its last lines if it reports none.</summary>
     internal static string Reasons(CommandResult said)
     {
         var errors = (said.Error + said.Output).Split('\n').Select(l => l.Trim())
@@ -92,10 +92,10 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
         return _apt = apt;
     }
 
-    // apt's words for a name that isn't in its index.
+    // apt's message for a name that isn't in its index.
     private static bool IsAbsent(CommandResult result) => result.Error.Contains("Unable to find a source package for", StringComparison.Ordinal);
 
-    // The address and the server's answer, such as "404  Not Found".
+    // The address and the server's response, such as "404  Not Found".
     private static string FailureOf(CommandResult? result) => result is null ? "" : FailureIn(result.Error + "\n" + result.Output);
 
     internal static string FailureIn(string said) =>
@@ -109,5 +109,5 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
         new(new Diagnostic("ARG0505", new(what), cause, remedy));
 }
 
-/// <summary>A downloaded tarball, which lasts as long as its session.</summary>
+/// <summary>A downloaded tarball, valid as long as its session.</summary>
 internal sealed record SourceDownload(string Version, string Path, Digest Digest);

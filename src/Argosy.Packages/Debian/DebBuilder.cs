@@ -10,9 +10,9 @@ namespace Argosy.Packages.Debian;
 /// <param name="runner">Runs dpkg-deb.</param>
 public sealed class DebBuilder(CommandRunner runner)
 {
-    /// <summary>Builds one deb. Its bytes depend on the request's content alone.</summary>
-    /// <remarks>Errors: ARG0531 for a needed library of no known package, ARG0532 for a library that isn't there or isn't
-    /// the platform's.</remarks>
+    /// <summary>Builds one deb. Its bytes depend only on the request's content.</summary>
+    /// <remarks>Errors: ARG0531 for a needed library without a known package, ARG0532 for a library that is missing or
+    /// isn't the platform's.</remarks>
     public async Task<DebFile> BuildAsync(DebRequest request, CancellationToken cancellation)
     {
         Directory.CreateDirectory(request.TargetFolder);
@@ -41,7 +41,7 @@ public sealed class DebBuilder(CommandRunner runner)
         return await DebFile.ReadAsync(target, runner, cancellation);
     }
 
-    // The file under its own full name, and the soname as a link to it, as the loader looks for it.
+    // The file under its full name, and the soname as a link to it, which the loader looks for.
     private static ElfFile AddLibrary(DebTree tree, DebRequest request, string soname)
     {
         var source = new FileInfo(Path.Combine(request.Libraries, soname));

@@ -5,13 +5,13 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Packages.Debian;
 
-/// <summary>A Debian package of shared libraries, as <c>debs/debs.yaml</c> describes it.</summary>
+/// <summary>A Debian package of shared libraries, as declared in <c>debs/debs.yaml</c>.</summary>
 /// <param name="Name">The binary package's name.</param>
 /// <param name="Maintainer">Name and address.</param>
 /// <param name="Description">One line.</param>
-/// <param name="Libraries">Sonames of what it holds.</param>
-/// <param name="Depends">Packages it needs that no ELF file names, such as what a library loads by itself.</param>
-/// <param name="Providers">Which package has a library that ELF files need.</param>
+/// <param name="Libraries">Sonames of its libraries.</param>
+/// <param name="Depends">Dependencies that no ELF file names, such as a library loaded with dlopen.</param>
+/// <param name="Providers">The packages of libraries that ELF files need.</param>
 public sealed record DebDefinition(string Name, string Maintainer, string Description,
     IReadOnlyList<string> Libraries, IReadOnlyList<string> Depends, IReadOnlyDictionary<string, DebProvider> Providers)
 {
@@ -20,11 +20,11 @@ public sealed record DebDefinition(string Name, string Maintainer, string Descri
 
     private const string Id = "ARG0530";
 
-    /// <summary>Where a project describes its debs.</summary>
+    /// <summary>The file in which a project declares its debs.</summary>
     public const string FileName = "debs/debs.yaml";
 
-    /// <summary>The debs of a project; none where it has no such file, or one that lists none. Error ARG0274 for a file
-    /// that is named almost so.</summary>
+    /// <summary>The debs of a project; none if the file is missing or empty. Error ARG0274 for a file with an almost
+    /// correct name.</summary>
     public static IReadOnlyList<DebDefinition> LoadAll(string root) =>
         RoomFile.IsThere(root, FileName) ? Load(Path.Combine(root, FileName)) : [];
 
@@ -80,8 +80,8 @@ public sealed record DebDefinition(string Name, string Maintainer, string Descri
         new(new Diagnostic(Id, place, cause, remedy));
 }
 
-/// <summary>The package that has a library.</summary>
+/// <summary>The package of a library.</summary>
 /// <param name="Package">The package.</param>
-/// <param name="Versions">What symbol versions begin with whose rest is the package's version, such as <c>GLIBC_</c>;
-/// null where symbol versions say nothing of the package's.</param>
+/// <param name="Versions">The prefix of symbol versions whose rest is the package's version, such as <c>GLIBC_</c>;
+/// null if symbol versions don't determine the package's.</param>
 public sealed record DebProvider(string Package, string? Versions);

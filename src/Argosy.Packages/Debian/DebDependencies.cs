@@ -6,14 +6,14 @@ namespace Argosy.Packages.Debian;
 /// <summary>A package's <c>Depends</c>, read from the ELF files in it.</summary>
 internal static class DebDependencies
 {
-    /// <summary>The field's value, sorted by package. Error ARG0531 for a library that no known package has.</summary>
+    /// <summary>The field's value, sorted by package. Error ARG0531 for a library without a known package.</summary>
     public static string Of(DebDefinition deb, IReadOnlyList<ElfFile> files)
     {
         var needs = new SortedDictionary<string, Version?>(StringComparer.Ordinal);
         foreach (var package in deb.Depends) needs[package] = null;
         foreach (var file in files)
         {
-            // Some machines' files name the loader too: it comes with the C library, which every such file names as well.
+            // Some architectures' files also name the loader: it is part of the C library, which every such file names as well.
             var loader = Path.GetFileName(file.Architecture?.DynamicLoader);
             foreach (var library in file.Needed.Where(n => n != loader && !deb.Libraries.Contains(n)))
             {

@@ -4,18 +4,18 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Debian;
 
-/// <summary>A deb on disk, as a repository needs it.</summary>
+/// <summary>A deb on disk, with the data for a repository.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Package">Its package's name.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Architecture">dpkg's architecture.</param>
-/// <param name="Control">Its control paragraph, as it stands in it, with a line end.</param>
-/// <param name="Digest">Its content.</param>
+/// <param name="Control">Its control paragraph, unchanged, with a line end.</param>
+/// <param name="Digest">Its content's digest.</param>
 /// <param name="Size">Bytes.</param>
 public sealed record DebFile(
     string Path, string Package, string Version, string Architecture, string Control, Digest Digest, long Size)
 {
-    /// <summary>Reads a deb's control paragraph; error ARG0533 where it isn't one.</summary>
+    /// <summary>Reads a deb's control paragraph; error ARG0533 if it isn't one.</summary>
     public static async Task<DebFile> ReadAsync(string path, CommandRunner runner, CancellationToken cancellation)
     {
         var shown = await runner.TryRunAsync(new Command("dpkg-deb", "--field", path), cancellation);

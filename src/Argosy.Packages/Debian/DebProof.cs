@@ -8,22 +8,23 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Debian;
 
-/// <summary>Installs a deb from its archive for a clean root of its platform, and lets that platform's loader take it.
-/// </summary>
-/// <remarks>apt resolves and downloads, dpkg checks the dependencies and installs, both the build machine's own and told
-/// that what the root holds is installed. Only what loads the libraries is the platform's.</remarks>
+/// <summary>Installs a deb from its archive for a clean root of its platform, and loads its libraries with that
+/// platform's loader.</summary>
+/// <remarks>apt resolves and downloads, dpkg checks the dependencies and installs. Both are the build machine's own,
+/// with a dpkg database that lists the root's packages as installed. Only the program that loads the libraries is the
+/// platform's.</remarks>
 /// <param name="runner">Runs apt-get, dpkg and the loader.</param>
 /// <param name="loader">Makes the program that loads libraries.</param>
 public sealed class DebProof(CommandRunner runner, LibraryLoader loader)
 {
     private readonly RootRunner _roots = new(runner);
 
-    /// <summary>Proves one package. The root gets a folder under <c>tmp</c> for as long as that takes.</summary>
-    /// <param name="platform">Whose root it is.</param>
-    /// <param name="root">A root that holds what the package depends on; the caller's own.</param>
+    /// <summary>Proves one package. The root gets a temporary folder under <c>tmp</c>.</summary>
+    /// <param name="platform">The root's platform.</param>
+    /// <param name="root">A root with the package's dependencies; the caller owns it.</param>
     /// <param name="archive">The archive: <c>artifacts/mirror/debian</c>.</param>
-    /// <param name="package">What to install.</param>
-    /// <param name="built">The package as it was built, which must come out of the archive.</param>
+    /// <param name="package">The package to install.</param>
+    /// <param name="built">The package as built, which must be the one in the archive.</param>
     /// <param name="cancellation">Ends apt and dpkg.</param>
     public async Task<RunOutcome> RunAsync(Platform platform, BuiltRoot root, string archive, DebDefinition package,
         DebFile built, CancellationToken cancellation)
@@ -57,7 +58,7 @@ public sealed class DebProof(CommandRunner runner, LibraryLoader loader)
         }
     }
 
-    // apt leaves what it finds in a local archive where it is: ask it which file it would take.
+    // apt leaves files of a local archive in place: this asks which file it would use.
     private static async Task<string> PoolPathAsync(
         PrivateApt apt, DebDefinition package, string folder, CancellationToken cancellation)
     {

@@ -7,24 +7,24 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Debian;
 
-/// <summary>An apt archive of files alone, for several releases at once. It isn't signed: who uses it says
-/// <c>trusted=yes</c>, or signs its <c>Release</c> files with a key of their own.</summary>
+/// <summary>An apt archive of static files, for several releases at once. It isn't signed: users set
+/// <c>trusted=yes</c>, or sign its <c>Release</c> files with their own key.</summary>
 /// <remarks><code>
 /// dists/bookworm/Release                           sizes and digests of the indexes
-/// dists/bookworm/main/binary-arm64/Packages[.gz]   what there is
+/// dists/bookworm/main/binary-arm64/Packages[.gz]   the packages of an architecture
 /// pool/main/libd/libdemo0/….deb                    the packages, of every release
 /// </code></remarks>
 public static class DebRepository
 {
     private const string Component = "main";
 
-    /// <summary>Writes the whole archive, which then replaces what was at <paramref name="folder"/>. Error ARG0534 where
-    /// two debs have one name and different content.</summary>
-    /// <param name="folder">Where it goes: <c>artifacts/mirror/debian</c>.</param>
+    /// <summary>Writes the whole archive, which then replaces the one at <paramref name="folder"/>. Error ARG0534 if two
+    /// debs have one name and different content.</summary>
+    /// <param name="folder">Its path: <c>artifacts/mirror/debian</c>.</param>
     /// <param name="releases">The debs of each release, in any order.</param>
-    /// <param name="architectures">For which there is to be an index, were it empty: apt asks for its own.</param>
+    /// <param name="architectures">The architectures that need an index, even an empty one: apt requests its own.</param>
     /// <param name="origin">The project's name.</param>
-    /// <param name="date">The date the archive bears.</param>
+    /// <param name="date">The archive's date.</param>
     public static void Write(string folder, IReadOnlyDictionary<Distribution, IReadOnlyList<DebFile>> releases,
         IReadOnlyList<Architecture> architectures, string origin, DateTimeOffset date)
     {
@@ -52,7 +52,7 @@ public static class DebRepository
 
     private static string PoolPath(DebFile deb)
     {
-        // Debian's own pool: libraries are many, so they go by four letters.
+        // As in Debian's own pool: there are many libraries, so their folders have four letters.
         var letter = deb.Package.StartsWith("lib", StringComparison.Ordinal) && deb.Package.Length > 3 ? deb.Package[..4] : deb.Package[..1];
         return $"pool/{Component}/{letter}/{deb.Package}/{Path.GetFileName(deb.Path)}";
     }

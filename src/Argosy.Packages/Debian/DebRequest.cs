@@ -2,14 +2,14 @@ using Argosy.Platforms;
 
 namespace Argosy.Packages.Debian;
 
-/// <summary>What the making of one deb needs.</summary>
-/// <param name="Platform">What it is for.</param>
-/// <param name="Definition">What is in it.</param>
-/// <param name="Version">The project's version; the release is added to it, so that one pool can hold every release's.</param>
+/// <summary>The input for making one deb.</summary>
+/// <param name="Platform">Its platform.</param>
+/// <param name="Definition">Its definition.</param>
+/// <param name="Version">The project's version; the release is appended, so that one pool can have every release's.</param>
 /// <param name="Libraries">The folder of the built libraries: <c>artifacts/native/&lt;arch&gt;/lib</c>.</param>
 /// <param name="License">The project's licence file.</param>
-/// <param name="TargetFolder">Where it goes: <c>artifacts/debs/&lt;distro&gt;-&lt;version&gt;</c>.</param>
-/// <param name="SourceDate">The time that everything in it bears.</param>
+/// <param name="TargetFolder">Its folder: <c>artifacts/debs/&lt;distro&gt;-&lt;version&gt;</c>.</param>
+/// <param name="SourceDate">The time of all its entries.</param>
 public sealed record DebRequest(Platform Platform, DebDefinition Definition, string Version, string Libraries,
     string License, string TargetFolder, DateTimeOffset SourceDate)
 {

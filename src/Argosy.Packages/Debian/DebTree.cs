@@ -2,7 +2,7 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Packages.Debian;
 
-/// <summary>The files of a package before dpkg-deb packs them: modes and times say nothing of who made them.</summary>
+/// <summary>The files of a package before dpkg-deb packs them, with modes and times that don't depend on the user.</summary>
 internal sealed class DebTree(string path, DateTimeOffset date)
 {
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -10,7 +10,7 @@ internal sealed class DebTree(string path, DateTimeOffset date)
 
     private long _kibibytes;
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>Its path.</summary>
     public string Path { get; } = path;
 
     /// <summary>deb-control(5): each file rounded up.</summary>
@@ -30,7 +30,7 @@ internal sealed class DebTree(string path, DateTimeOffset date)
         _kibibytes++;
     }
 
-    /// <summary>Gives every file and folder its mode and time. dpkg-deb itself brings links' times down to the date.</summary>
+    /// <summary>Sets the mode and time of every file and folder. dpkg-deb itself limits links' times to the date.</summary>
     public void Settle()
     {
         Settle(Path);

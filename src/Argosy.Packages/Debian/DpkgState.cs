@@ -4,10 +4,10 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Debian;
 
-/// <summary>A dpkg database that says what a root holds: roots are extracted, so they have none of their own.</summary>
+/// <summary>A dpkg database that lists a root's packages: roots are extracted, so they have none.</summary>
 internal sealed record DpkgState(string Folder)
 {
-    /// <summary>The file that lists what is installed.</summary>
+    /// <summary>The file that lists installed packages.</summary>
     public string Status => Path.Combine(Folder, "status");
 
     /// <summary>Writes one into a folder, which is the caller's.</summary>
@@ -36,7 +36,7 @@ internal sealed record DpkgState(string Folder)
         return state;
     }
 
-    /// <summary>Installs a deb below a folder. Anybody but root needs a user namespace: dpkg gives files to root.</summary>
+    /// <summary>Installs a deb below a folder. All users except root need a user namespace: dpkg gives files to root.</summary>
     public Command Install(string deb, string folder)
     {
         string[] dpkg = ["dpkg", $"--admindir={Folder}", $"--instdir={folder}", "--install", deb];

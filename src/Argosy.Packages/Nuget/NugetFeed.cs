@@ -9,27 +9,27 @@ using NuGet.Versioning;
 
 namespace Argosy.Packages.Nuget;
 
-/// <summary>A NuGet feed of files alone: any static web server serves it as a v3 source, and NuGet reads the same folder
-/// as a local one.</summary>
+/// <summary>A NuGet feed of static files: any static web server serves it as a v3 source, and NuGet reads the same
+/// folder as a local one.</summary>
 /// <remarks><code>
 /// index.json                              the service index
 /// demo.library/index.json                 a package's versions (flat container)
-/// demo.library/0.1.0/….nupkg .nuspec      what restore downloads; with .nupkg.sha512, also a local feed's layout
-/// -/registration/demo.library/index.json    what tools show of it
-/// -/search/index.json                     every package, whatever was asked: files can't search
+/// demo.library/0.1.0/….nupkg .nuspec      the files that restore downloads; with .nupkg.sha512, also a local feed's layout
+/// -/registration/demo.library/index.json    its metadata for tools
+/// -/search/index.json                     every package, for any query: static files can't search
 /// </code>
-/// No id begins with a hyphen, so no package wants the folder of that name.
-/// NuGet takes only absolute addresses in the index: served from elsewhere than it was written for, a feed must be
-/// written again. The folder alone needs no address.</remarks>
+/// No id begins with a hyphen, so no package can have the folder of that name.
+/// NuGet accepts only absolute addresses in the index: to serve a feed from another address, write it again. The folder
+/// as a source needs no address.</remarks>
 public static class NugetFeed
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
 
-    /// <summary>Writes the whole feed, which then replaces what was at <paramref name="folder"/>. Error ARG0521 where two
+    /// <summary>Writes the whole feed, which then replaces the one at <paramref name="folder"/>. Error ARG0521 if two
     /// packages have one id and version and different content, ARG0522 for an address that isn't absolute HTTP.</summary>
-    /// <param name="folder">Where it goes: <c>artifacts/mirror/nuget</c>.</param>
+    /// <param name="folder">Its path: <c>artifacts/mirror/nuget</c>.</param>
     /// <param name="packages">In any order.</param>
-    /// <param name="address">Where the web server will serve the folder.</param>
+    /// <param name="address">The address at which the web server will serve the folder.</param>
     public static void Write(string folder, IEnumerable<NugetPackage> packages, Uri address)
     {
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))

@@ -7,10 +7,10 @@ using NuGet.Versioning;
 
 namespace Argosy.Packages.Nuget;
 
-/// <summary>A NuGet package on disk, as a feed needs it.</summary>
+/// <summary>A NuGet package on disk, with the data for a feed.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Digest">Its content.</param>
-/// <param name="Id">The package's id, as its author spells it.</param>
+/// <param name="Digest">Its content's digest.</param>
+/// <param name="Id">The package's id, in its author's spelling.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Nuspec">Its description file, byte for byte.</param>
 /// <param name="Description">The author's description.</param>

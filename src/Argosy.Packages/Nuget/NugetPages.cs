@@ -4,11 +4,10 @@ using NuGet.Packaging;
 namespace Argosy.Packages.Nuget;
 
 /// <summary>The JSON documents of NuGet's v3 protocol, each as the NuGet client reads it.</summary>
-/// <param name="address">The feed's address without a slash at its end.</param>
+/// <param name="address">The feed's address without a trailing slash.</param>
 internal sealed class NugetPages(string address)
 {
-    /// <summary>Which resource lies where. Each type name stands for the client versions that ask for it by that name.
-    /// </summary>
+    /// <summary>The addresses of resources. Each type name is for the client versions that request it by that name.</summary>
     public JsonObject ServiceIndex() => new()
     {
         ["version"] = "3.0.0",
@@ -50,7 +49,7 @@ internal sealed class NugetPages(string address)
         ["registration"] = RegistrationOf(package),
     };
 
-    /// <summary>The answer to every search: all packages, the newest version of each.</summary>
+    /// <summary>The response to every search: all packages, the newest version of each.</summary>
     public JsonObject Search(IReadOnlyList<IReadOnlyList<NugetPackage>> feed) => new()
     {
         ["totalHits"] = feed.Count,

@@ -34,10 +34,10 @@ internal sealed class CrossPython
         File.Copy(data, Path.Combine(scratch, $"{TargetData}.py"));
     }
 
-    /// <summary>The script that is pip to this Python.</summary>
+    /// <summary>The script that runs pip with this Python.</summary>
     public string Pip { get; }
 
-    /// <summary>Runs it with these arguments, with nothing of the caller's environment.</summary>
+    /// <summary>Runs it with these arguments, without the caller's environment.</summary>
     public Command Run(params string[] arguments) => new(_program, arguments)
     {
         Folder = _scratch,
@@ -78,7 +78,7 @@ internal sealed class CrossPython
         ["CXX"] = $"{CompilerPrefix}g++ {InSysroot}",
         ["LDSHARED"] = $"{CompilerPrefix}gcc {InSysroot} -shared -Wl,-z,relro -Wl,-z,now -Wl,-s",
         ["AR"] = $"{CompilerPrefix}ar",
-        // One text, which distutils, make and configure scripts split into words as a shell does.
+        // One text, which distutils, make and configure scripts split into words like a shell.
         ["CFLAGS"] = string.Join(' ', "-g0", ShellText.Quote($"-ffile-prefix-map={_request.Sysroot}=/sysroot"),
             ShellText.Quote($"-ffile-prefix-map={_scratch}=/build")),
     };

@@ -1,14 +1,14 @@
 namespace Argosy.Packages.Wheels;
 
-/// <summary>How binding a lock file is.</summary>
+/// <summary>How strictly a lock file is followed.</summary>
 public enum LockPolicy
 {
-    /// <summary>Take what it pins; where the mirror no longer has that, take the current version and say so.</summary>
+    /// <summary>Use the pinned version; if the mirror no longer has it, use the current version, with a message.</summary>
     Prefer,
 
-    /// <summary>Take what it pins or fail: <c>--locked</c>.</summary>
+    /// <summary>Use the pinned version or fail: <c>--locked</c>.</summary>
     Require,
 
-    /// <summary>Take the current version of everything, to write a new lock from it.</summary>
+    /// <summary>Use the current version of everything, to write a new lock.</summary>
     Renew,
 }

@@ -6,20 +6,20 @@ using Argosy.Toolchains.Processes;
 namespace Argosy.Packages.Wheels;
 
 /// <summary>Fetches upstream sdists: the <c>.orig</c> tarballs of Debian's source packages.</summary>
-/// <remarks>The cache is keyed by content and verified on each use; what it has needs no network.</remarks>
+/// <remarks>The cache is keyed by content and verified on each use; cached sdists need no network.</remarks>
 /// <param name="runner">Runs apt-get.</param>
-/// <param name="cacheFolder">Where sdists are kept between builds; see <see cref="DefaultCache"/>.</param>
-/// <param name="say">Receives a sentence for each sdist that isn't what the lock file pins.</param>
+/// <param name="cacheFolder">The folder that keeps sdists between builds; see <see cref="DefaultCache"/>.</param>
+/// <param name="say">Receives a sentence for each sdist that differs from the lock file.</param>
 public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Action<string> say)
 {
-    /// <summary>The user's own cache, as XDG places it.</summary>
+    /// <summary>The user's own cache, in the XDG location.</summary>
     public static string DefaultCache => Path.Combine(Artifacts.Store.CacheFolder.Default, "sdists");
 
     /// <summary>One sdist for each wheel, in their order. Errors ARG0503 to ARG0505.</summary>
-    /// <param name="wheels">What is to be built.</param>
+    /// <param name="wheels">The wheels to build.</param>
     /// <param name="pins">The project's lock.</param>
-    /// <param name="policy">How binding it is.</param>
-    /// <param name="archive">Where apt finds the sources.</param>
+    /// <param name="policy">How strictly to follow it.</param>
+    /// <param name="archive">The archive of the sources.</param>
     /// <param name="cancellation">Ends apt-get.</param>
     public async Task<IReadOnlyList<Sdist>> FetchAsync(IReadOnlyList<WheelDefinition> wheels, SdistLock pins,
         LockPolicy policy, SourceArchive archive, CancellationToken cancellation)
@@ -51,7 +51,7 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
         var pinned = pin is null ? null : await session.TryDownloadAsync(wheel.Source, pin.Version, cancellation);
         if (pin is not null && pinned is not null && pinned.Digest != pin.Digest) throw Altered(wheel, pin, pinned);
 
-        // A packager's new revision leaves the upstream tarball as it was: that is still what the lock pins.
+        // A packager's new revision doesn't change the upstream tarball: it is still the pinned one.
         var found = pinned ?? await session.DownloadAsync(wheel.Source, cancellation);
         var isPinned = found.Digest == pin?.Digest;
         if (!isPinned && policy == LockPolicy.Require)

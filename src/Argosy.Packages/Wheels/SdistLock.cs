@@ -5,20 +5,20 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>The sdists a project's wheels are built from, pinned by version and content.</summary>
+/// <summary>The sdists of a project's wheels, pinned by version and content.</summary>
 /// <param name="Entries">By source package, sorted.</param>
 public sealed record SdistLock(IReadOnlyDictionary<string, SdistPin> Entries)
 {
-    /// <summary>Where a project keeps it.</summary>
+    /// <summary>Its path in a project.</summary>
     public const string FileName = "locks/wheels.lock";
 
-    /// <summary>A project that hasn't locked anything yet.</summary>
+    /// <summary>The lock of a project without pins.</summary>
     public static SdistLock Empty { get; } = new(new Dictionary<string, SdistPin>());
 
     /// <summary>The pin of a source package, or null.</summary>
     public SdistPin? TryFind(string source) => Entries.GetValueOrDefault(source);
 
-    /// <summary>Reads the file; one that isn't there is an empty lock.</summary>
+    /// <summary>Reads the file; a missing one is an empty lock.</summary>
     public static SdistLock Load(string path) => File.Exists(path) ? Read(YamlFile.Load(path, FileName)) : Empty;
 
     /// <summary>Reads a parsed document.</summary>
@@ -37,12 +37,12 @@ public sealed record SdistLock(IReadOnlyDictionary<string, SdistPin> Entries)
         return new(entries);
     }
 
-    /// <summary>The lock that these sdists make.</summary>
+    /// <summary>The lock for these sdists.</summary>
     public static SdistLock Of(IEnumerable<Sdist> sdists) => new(new SortedDictionary<string, SdistPin>(
         sdists.ToDictionary(s => s.Wheel.Source, s => new SdistPin(s.Version, Path.GetFileName(s.Path), s.Digest)),
         StringComparer.Ordinal));
 
-    /// <summary>Writes the file, whole or not at all.</summary>
+    /// <summary>Writes the file atomically.</summary>
     public void Save(string path)
     {
         var text = new StringBuilder("# Made by ./build.sh --target=Update-Locks: do not edit.\n");
@@ -55,7 +55,7 @@ public sealed record SdistLock(IReadOnlyDictionary<string, SdistPin> Entries)
         AtomicFile.Write(path, text.ToString());
     }
 
-    // The name becomes a path in the cache: nothing in it may lead elsewhere.
+    // The name becomes a path in the cache: it must not lead elsewhere.
     private static string FileIn(YamlText text) => text.Value == Path.GetFileName(text.Value) && text.Value is not ("" or "." or "..")
         ? text.Value
         : throw Error(text.Place, $"'{text.Value}' isn't a file name");

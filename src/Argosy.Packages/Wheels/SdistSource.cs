@@ -5,23 +5,22 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>Unpacks an upstream source archive: a tar in any usual compression, whose one folder is left out of the paths.
-/// </summary>
-/// <remarks>Nothing of it goes anywhere but into the folder (<see cref="RootedFolder"/>). Modes are 0755 or 0644, whatever
-/// the archive and the mask say, since a wheel keeps the modes of what is copied into it.</remarks>
+/// <summary>Unpacks an upstream source archive: a tar in any usual compression, without its single top folder.</summary>
+/// <remarks>Nothing is written outside of the folder (<see cref="RootedFolder"/>). Modes are 0755 or 0644, regardless of
+/// archive and umask, since a wheel keeps the modes of copied files.</remarks>
 internal sealed class SdistSource(string archive)
 {
     private const UnixFileMode Plain = (UnixFileMode)0b110_100_100;
     private const UnixFileMode Program = (UnixFileMode)0b111_101_101;
 
-    // Magic numbers, and who unpacks such a file; anything else is taken for a plain tar.
+    // Magic numbers, and the program that unpacks such a file; any other file is read as a plain tar.
     private static readonly (byte[] Magic, string Program)[] s_compressions =
     [
         ([0x1f, 0x8b], "gzip"), ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "xz"), ([0x42, 0x5a, 0x68], "bzip2"), ([0x28, 0xb5, 0x2f, 0xfd], "zstd"),
     ];
 
-    /// <summary>Unpacks it into a folder that is there. Errors ARG0540 for an entry that can't be in the folder, ARG0541 for
-    /// an archive that can't be read.</summary>
+    /// <summary>Unpacks it into an existing folder. Errors ARG0540 for an entry that can't be in the folder, ARG0541 for an
+    /// archive that can't be read.</summary>
     public Task UnpackAsync(string folder, CancellationToken cancellation) => CompressedWith() is { } program
         ? CommandRunner.ReadBytesAsync(new Command(program, "-d", "-c", archive), stream => Unpack(stream, folder, cancellation), cancellation)
         : Task.Run(() =>
@@ -71,7 +70,7 @@ internal sealed class SdistSource(string archive)
     private void Add(RootedFolder root, TarEntry entry, string path)
     {
         MakeFolders(root, path);
-        // A later entry takes the place of a file or a link, as with tar; a link to a folder is one.
+        // A later entry replaces a file or a link, as with tar; a link to a folder counts as a folder.
         var there = root.TryKind(path);
         if (entry.EntryType == TarEntryType.Directory)
         {
@@ -99,7 +98,7 @@ internal sealed class SdistSource(string archive)
         }
     }
 
-    // An archive need not list a folder before what lies in it.
+    // An archive need not list a folder before its contents.
     private static void MakeFolders(RootedFolder root, string path)
     {
         for (var at = path.IndexOf('/'); at > 0; at = path.IndexOf('/', at + 1))

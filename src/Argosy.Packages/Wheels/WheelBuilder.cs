@@ -6,17 +6,17 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>Cross-builds wheels with pip and setuptools, without emulation. What an sdist runs sees the sysroot, the build root
-/// and the tools that are named, and writes to a folder that is removed afterwards.</summary>
+/// <summary>Cross-builds wheels with pip and setuptools, without emulation. Programs of an sdist see the sysroot, the build
+/// root and the declared tools, and write to a temporary folder.</summary>
 /// <param name="runner">Runs pip and, through it, the cross compiler.</param>
-/// <param name="confinement">What keeps them to their folders.</param>
+/// <param name="confinement">Restricts them to their folders.</param>
 public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
 {
-    /// <summary>Builds one wheel and puts it into the target folder, in place of any other wheel of the same project.
-    /// Its bytes depend on the request's content alone, never on a folder, a user or the clock.</summary>
-    /// <remarks>Errors: ARG0506 and ARG0507 where a root lacks something, the toolbox's where a compiler or tool isn't there,
-    /// ARG0508 where pip fails, ARG0513 where it makes a wheel of another project, ARG0535 where a compile command names the build machine's headers or libraries, ARG0509 and ARG0510 where
-    /// the result isn't the platform's.</remarks>
+    /// <summary>Builds one wheel and puts it into the target folder, replacing any other wheel of the same project. Its
+    /// bytes depend only on the request's content, never on a folder, a user or the clock.</summary>
+    /// <remarks>Errors: ARG0506 and ARG0507 if a root lacks something, the toolbox's if a compiler or tool is missing, ARG0508 if pip
+    /// fails, ARG0513 if it makes a wheel of another project, ARG0535 if a compile command names the build machine's headers or libraries,
+    /// ARG0509 and ARG0510 if the result isn't the platform's.</remarks>
     public async Task<WheelFile> BuildAsync(WheelRequest request, CancellationToken cancellation)
     {
         request = request with
@@ -26,7 +26,7 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
             TargetFolder = Path.GetFullPath(request.TargetFolder),
         };
         Directory.CreateDirectory(request.TargetFolder);
-        // Never published: it lies beside the result so that a script in it may be executed and a rename is atomic.
+        // Never published: it is next to the result so that scripts in it can be executed and a rename is atomic.
         using var scratch = new StagedFolder(Path.Combine(request.TargetFolder, $".{request.Sdist.Wheel.Name}"));
         var python = new CrossPython(runner.Host, request, scratch.Path);
         var step = StepOf(runner.Host, request, scratch.Path);

@@ -5,10 +5,10 @@ using Argosy.Toolchains.Elf;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>Whether a wheel is what its platform can load.</summary>
+/// <summary>Checks whether a platform can load a wheel.</summary>
 internal static class WheelCheck
 {
-    /// <summary>Its project is the one that the definition names. Error ARG0513.</summary>
+    /// <summary>Its project is the one in the definition. Error ARG0513.</summary>
     public static void RequireProject(WheelFile wheel, WheelDefinition definition)
     {
         if (wheel.Name.Normalized != definition.Name)
@@ -16,8 +16,8 @@ internal static class WheelCheck
                 + $"for the source package '{definition.Source}'", $"Write 'name: {wheel.Name.Normalized}', or name the source package of '{definition.Name}'.");
     }
 
-    /// <summary>Its tag is the platform's, and it holds shared objects, whose machine, libraries and symbol versions
-    /// the platform all has. Errors ARG0509 and ARG0510.</summary>
+    /// <summary>Its tag is the platform's, and it has shared objects, whose machine, libraries and symbol versions the
+    /// platform has. Errors ARG0509 and ARG0510.</summary>
     public static void Verify(WheelFile wheel, Platform platform, string sysroot)
     {
         if (!wheel.Name.Fits(platform))

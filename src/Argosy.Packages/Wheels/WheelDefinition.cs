@@ -5,13 +5,13 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>A wheel to build, as <c>wheels/wheels.yaml</c> lists it.</summary>
-/// <param name="Name">The project's name as PEP 503 normalises it.</param>
+/// <summary>A wheel to build, as declared in <c>wheels/wheels.yaml</c>.</summary>
+/// <param name="Name">The project's name, normalised by PEP 503.</param>
 /// <param name="Source">The Debian source package whose <c>.orig</c> tarball is the upstream sdist.</param>
-/// <param name="Smoke">Python statements that fail where the installed wheel doesn't work.</param>
+/// <param name="Smoke">Python statements that fail if the installed wheel doesn't work.</param>
 public sealed record WheelDefinition(string Name, string Source, string Smoke)
 {
-    /// <summary>Programs of the machine, beside compilers and the shell's, that its build starts, such as <c>pkg-config</c>.</summary>
+    /// <summary>Programs of the machine that its build starts, besides compilers and shell tools, such as <c>pkg-config</c>.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
     /// <summary>A digest of what was written.</summary>
@@ -19,11 +19,11 @@ public sealed record WheelDefinition(string Name, string Source, string Smoke)
 
     private const string Id = "ARG0501";
 
-    /// <summary>Where a project lists its wheels.</summary>
+    /// <summary>The file in which a project lists its wheels.</summary>
     public const string FileName = "wheels/wheels.yaml";
 
-    /// <summary>The wheels of a project; none where it has no such file, or one that lists none. Error ARG0274 for a
-    /// file that is named almost so.</summary>
+    /// <summary>The wheels of a project; none if the file is missing or empty. Error ARG0274 for a file with an almost
+    /// correct name.</summary>
     public static IReadOnlyList<WheelDefinition> LoadAll(string root) =>
         RoomFile.IsThere(root, FileName) ? Load(Path.Combine(root, FileName)) : [];
 

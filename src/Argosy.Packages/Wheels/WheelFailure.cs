@@ -6,7 +6,7 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>Why a wheel couldn't be built, or may not be taken.</summary>
+/// <summary>Why a wheel couldn't be built, or is rejected.</summary>
 internal static partial class WheelFailure
 {
     /// <summary>Error ARG0508: pip failed.</summary>
@@ -23,14 +23,14 @@ internal static partial class WheelFailure
         return new(new Diagnostic("ARG0508", PlaceOf(request), $"pip made no wheel of it:\n{Cause(result)}{alsoNames}\n", remedy));
     }
 
-    /// <summary>Error ARG0535: the wheel may hold what the machine's headers and libraries say.</summary>
+    /// <summary>Error ARG0535: the wheel may depend on the machine's headers and libraries.</summary>
     public static ArgosyException SeesMachine(WheelRequest request, IReadOnlyList<HostFlag> ofMachine) => new(
         [.. ofMachine.Select(f => new Diagnostic("ARG0535", PlaceOf(request),
             $"its build compiles or links {f.File} with {f.Flag}, which is the build machine's, not the platform's",
             "Let its setup find headers and libraries in the sysroot ($ARGOSY_SYSROOT, or pkg-config), and add the package that has them to "
             + $"the list 'sysroot' under 'roots:' in {Model.FileName}; a setup that asks pkg-config needs it under the wheel's 'tools:' in {WheelDefinition.FileName}."))]);
 
-    // The compiler's first error, else the setup's own; without one, the end of what pip said.
+    // The compiler's first error, else the setup's own; without one, the end of pip's output.
     private static string Cause(CommandResult result)
     {
         var lines = Said(result).TrimEnd().Split('\n');
@@ -40,7 +40,7 @@ internal static partial class WheelFailure
         return first < 0 ? result.Tail(20) : string.Join('\n', lines.Skip(first).Take(3).Append("…").Concat(lines.TakeLast(3)));
     }
 
-    // How Python and setups begin such a line; what pip says after it only tells that there was one.
+    // The start of such a line from Python and setups; later lines of pip only report that there was one.
     [GeneratedRegex(@"^\s*([\w.]*(Error|Exception)|error|ERROR): (?!subprocess-exited|metadata-generation|Failed |Command )")]
     private static partial Regex OfSetup();
 

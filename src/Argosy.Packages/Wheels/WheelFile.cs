@@ -5,16 +5,16 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>A wheel on disk, as an index needs it.</summary>
+/// <summary>A wheel on disk, with the data for an index.</summary>
 /// <param name="Path">The file.</param>
-/// <param name="Name">What its name says.</param>
-/// <param name="Digest">Its content.</param>
-/// <param name="RequiresPython">The versions of Python it says it runs on, such as <c>&gt;=3.7</c>, or null.</param>
+/// <param name="Name">The parts of its name.</param>
+/// <param name="Digest">Its content's digest.</param>
+/// <param name="RequiresPython">The versions of Python that it declares to run on, such as <c>&gt;=3.7</c>, or null.</param>
 public sealed record WheelFile(string Path, WheelName Name, Digest Digest, string? RequiresPython)
 {
     private const string Key = "Requires-Python:";
 
-    /// <summary>Opens a wheel; error ARG0511 where it isn't one.</summary>
+    /// <summary>Opens a wheel; error ARG0511 if it isn't one.</summary>
     public static WheelFile Read(string path)
     {
         var file = System.IO.Path.GetFileName(path);
@@ -33,10 +33,10 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
         }
     }
 
-    /// <summary>All wheels of a folder, sorted by name; empty where there is no such folder.</summary>
+    /// <summary>All wheels of a folder, sorted by name; empty if there is no such folder.</summary>
     public static IReadOnlyList<WheelFile> ReadAll(string folder) => [.. FolderListing.FilesOf(folder, ".whl").Select(Read)];
 
-    // Headers as in a mail; the first empty line ends them and begins the description.
+    // Headers as in a mail; the first empty line ends them and starts the description.
     private static string? RequiredPython(StreamReader reader)
     {
         while (reader.ReadLine() is { Length: > 0 } line)

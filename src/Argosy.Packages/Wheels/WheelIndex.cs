@@ -6,18 +6,18 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>A wheel mirror of one platform that any static web server serves, and pip reads over HTTP or as a folder.
-/// </summary>
+/// <summary>A wheel mirror of one platform that any static web server serves, and that pip reads over HTTP or as a
+/// folder.</summary>
 /// <remarks><code>
 /// index.html                              the projects (PEP 503)
 /// markupsafe/index.html                   its files, relative links with digests
-/// m/markupsafe/MarkupSafe-2.1.2-….whl     the files, as OpenStack's wheel mirrors lay them out
+/// m/markupsafe/MarkupSafe-2.1.2-….whl     the files, in the layout of OpenStack's wheel mirrors
 /// </code>
-/// A project of one letter has its page in that letter's folder: the two never want the same file.</remarks>
+/// A project of one letter has its page in that letter's folder: the two never have the same file.</remarks>
 public static class WheelIndex
 {
-    /// <summary>Writes the whole mirror, which then replaces what was at <paramref name="folder"/>. Error ARG0512 where
-    /// two wheels have one name and different content.</summary>
+    /// <summary>Writes the whole mirror, which then replaces the one at <paramref name="folder"/>. Error ARG0512 if two
+    /// wheels have one name and different content.</summary>
     public static void Write(string folder, IEnumerable<WheelFile> wheels)
     {
         var projects = wheels.GroupBy(w => w.Name.Normalized, StringComparer.Ordinal)
@@ -42,7 +42,7 @@ public static class WheelIndex
         staged.Publish();
     }
 
-    /// <summary>Where a project's files lie, relative to the mirror: <c>m/markupsafe</c>.</summary>
+    /// <summary>The folder of a project's files, relative to the mirror: <c>m/markupsafe</c>.</summary>
     public static string FolderOf(string project) => $"{project[0]}/{project}";
 
     private static List<WheelFile> Distinct(IEnumerable<WheelFile> wheels)

@@ -3,17 +3,17 @@ using Argosy.Platforms;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>What a wheel's file name says: <c>MarkupSafe-2.1.2-cp311-cp311-linux_aarch64.whl</c> (PEP 427).</summary>
-/// <param name="Project">The project as the file spells it.</param>
+/// <summary>The parts of a wheel's file name: <c>MarkupSafe-2.1.2-cp311-cp311-linux_aarch64.whl</c> (PEP 427).</summary>
+/// <param name="Project">The project in the file's spelling.</param>
 /// <param name="Version">Its version.</param>
-/// <param name="Build">The build number, where there is one.</param>
+/// <param name="Build">The build number, if there is one.</param>
 /// <param name="PythonTag">Such as <c>cp311</c>.</param>
 /// <param name="AbiTag">Such as <c>cp311</c>, <c>abi3</c> or <c>none</c>.</param>
 /// <param name="PlatformTag">Such as <c>linux_aarch64</c>.</param>
 public sealed partial record WheelName(
     string Project, string Version, string? Build, string PythonTag, string AbiTag, string PlatformTag)
 {
-    /// <summary>The project's name as PEP 503 normalises it: the folder of an index.</summary>
+    /// <summary>The project's name, normalised by PEP 503: the folder of an index.</summary>
     public string Normalized => Normalize(Project);
 
     /// <summary>The file name.</summary>
@@ -23,7 +23,7 @@ public sealed partial record WheelName(
     /// <summary>PEP 503: lower case, runs of <c>-</c>, <c>_</c> and <c>.</c> become one <c>-</c>.</summary>
     public static string Normalize(string project) => Separators().Replace(project, "-").ToLowerInvariant();
 
-    /// <summary>Reads a file name; null where it isn't a wheel's.</summary>
+    /// <summary>Parses a file name; null if it isn't a wheel's.</summary>
     public static WheelName? TryParse(string fileName)
     {
         var match = Wheel().Match(fileName);

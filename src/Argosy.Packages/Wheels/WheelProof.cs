@@ -15,17 +15,17 @@ public sealed class WheelProof(CommandRunner runner)
 
     private readonly RootRunner _roots = new(runner);
 
-    /// <summary>Proves one wheel. The root gets a folder under <c>tmp</c> for as long as that takes.</summary>
-    /// <param name="platform">Whose root it is.</param>
-    /// <param name="root">An extracted root with python3-minimal and python3-pip; the caller's own.</param>
+    /// <summary>Proves one wheel. The root gets a temporary folder under <c>tmp</c>.</summary>
+    /// <param name="platform">The root's platform.</param>
+    /// <param name="root">An extracted root with python3-minimal and python3-pip; the caller owns it.</param>
     /// <param name="index">The platform's mirror: <c>artifacts/mirror/wheel/&lt;slug&gt;</c>.</param>
-    /// <param name="wheel">What to install, and its smoke test.</param>
-    /// <param name="built">The wheel as it was built, which must come out of the mirror.</param>
+    /// <param name="wheel">The wheel to install, and its smoke test.</param>
+    /// <param name="built">The wheel as built, which must be the one in the mirror.</param>
     /// <param name="cancellation">Ends pip.</param>
     public Task<RunOutcome> RunAsync(Platform platform, string root, string index, WheelDefinition wheel,
         WheelFile built, CancellationToken cancellation)
     {
-        // The yardstick: Python, doing nothing.
+        // The trivial program for the time limit: Python without work.
         var limit = TimeLimit.By(token => _roots.RunAsync(new(platform.Architecture, root, Python, "-c", "pass"), token));
         return limit.RunAsync(time => TryAsync(platform, root, index, wheel, built, time, cancellation), cancellation);
     }
@@ -69,7 +69,7 @@ public sealed class WheelProof(CommandRunner runner)
         }
     }
 
-    // A smoke test that imports nothing of the wheel, or only what isn't compiled, says nothing of it.
+    // A smoke test that imports nothing of the wheel, or only uncompiled modules, proves nothing.
     internal static RunOutcome Used(RunOutcome smoke, string site)
     {
         const string mark = "imported: ";
@@ -88,7 +88,7 @@ public sealed class WheelProof(CommandRunner runner)
         return reader.ReadToEnd();
     }
 
-    // The project's page and files: the rest of a big mirror proves nothing about it.
+    // Only the project's page and files: the rest of a big mirror isn't needed.
     private static void CopyProject(string index, string project, string target)
     {
         foreach (var part in (string[])[project, WheelIndex.FolderOf(project)])

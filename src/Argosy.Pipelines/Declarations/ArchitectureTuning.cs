@@ -5,16 +5,16 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>What jobs have to know of an architecture's nodes.</summary>
+/// <summary>The properties of an architecture's nodes that jobs need.</summary>
 /// <param name="TimeFactor">How much longer a job takes than on x64.</param>
 /// <param name="OwnNodes">Whether there are nodes of this architecture.</param>
 internal sealed record ArchitectureTuning(decimal TimeFactor, bool OwnNodes)
 {
-    // The name under which the file says what holds for every architecture it doesn't list.
+    // The key with the values for every architecture that the file doesn't list.
     private const string Others = "others";
     private const decimal MaxFactor = 20;
 
-    /// <summary>What the file says, by architecture; those it doesn't list have what it says of the others.</summary>
+    /// <summary>The values by architecture; unlisted ones have those under <c>others</c>.</summary>
     public static IReadOnlyDictionary<Architecture, ArchitectureTuning> ReadAll(YamlMap? map)
     {
         var rest = map?.Map(Others) is { } others ? Read(others, new(1, true)) : new(1, true);

@@ -66,13 +66,13 @@ internal sealed record Attribute(string Key, Shape Shape)
     }
 }
 
-/// <summary>What may stand under an attribute.</summary>
+/// <summary>The allowed forms of an attribute's value.</summary>
 internal enum Shape
 {
     /// <summary>A text.</summary>
     Text,
 
-    /// <summary>A text, or plainly <c>null</c>, which is none: a job without a parent is a base job.</summary>
+    /// <summary>A text, or plain <c>null</c>: a job without a parent is a base job.</summary>
     TextOrNull,
 
     /// <summary>A whole number.</summary>
@@ -84,7 +84,7 @@ internal enum Shape
     /// <summary>A text, or a list of texts or of maps with known keys.</summary>
     Items,
 
-    /// <summary>The same for names of jobs: one name may stand for several.</summary>
+    /// <summary>The same for names of jobs: one name may refer to several jobs.</summary>
     Jobs,
 
     /// <summary>A map with known keys, or a list of such maps.</summary>
@@ -93,9 +93,9 @@ internal enum Shape
     /// <summary>A map of the user's own.</summary>
     Tree,
 
-    /// <summary>Names, in lists and maps of any form: <c>24</c> is a label and no number.</summary>
+    /// <summary>Names, in lists and maps of any form: <c>24</c> is a label and not a number.</summary>
     Names,
 
-    /// <summary>Anything of the user's own.</summary>
+    /// <summary>Any user-defined value.</summary>
     Any,
 }

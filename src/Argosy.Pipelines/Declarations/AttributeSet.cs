@@ -3,14 +3,14 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>Attributes that a declaration gives to something of Zuul's, before their places are filled in.</summary>
+/// <summary>Attributes declared for one of Zuul's objects, before placeholders are replaced.</summary>
 internal sealed record AttributeSet(IReadOnlyList<(Attribute Attribute, YamlNode Value)> All)
 {
-    /// <summary>Nothing declared.</summary>
+    /// <summary>No attributes.</summary>
     public static AttributeSet None { get; } = new([]);
 
-    /// <summary>Reads those that the table knows and that the map has; the caller refuses what is left. Error ARG0115
-    /// for a value of the wrong kind.</summary>
+    /// <summary>Reads the attributes of the map that the table has; the caller rejects the others. Error ARG0115 for a
+    /// value of the wrong kind.</summary>
     public static AttributeSet Read(YamlMap map, IReadOnlyList<Attribute> table)
     {
         var found = new List<(Attribute, YamlNode)>();
@@ -27,9 +27,9 @@ internal sealed record AttributeSet(IReadOnlyList<(Attribute Attribute, YamlNode
     /// <summary>An attribute's value as written, or null.</summary>
     public YamlNode? Find(string key) => All.FirstOrDefault(a => a.Attribute.Key == key).Value;
 
-    /// <summary>As entries of a file, for one variation.</summary>
-    /// <param name="variation">What fills the places.</param>
-    /// <param name="jobs">The jobs that names stand for; only attributes of jobs name some.</param>
+    /// <summary>The entries of a file for one matrix cell.</summary>
+    /// <param name="variation">The values of the placeholders.</param>
+    /// <param name="jobs">The jobs that names refer to; only attributes of jobs name some.</param>
     public IReadOnlyList<Entry> For(MatrixCell variation, Func<YamlNode, YamlTree>? jobs = null) =>
         [.. All.Select(a => new Entry(a.Attribute.Key, a.Attribute.Shape == Shape.Jobs && jobs is not null
             ? jobs(a.Value)

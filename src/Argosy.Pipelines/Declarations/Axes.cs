@@ -4,14 +4,14 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>All that something can be made over: the model's architectures and platforms, and declared axes.</summary>
+/// <summary>All axes of a matrix: the model's architectures and platforms, and declared axes.</summary>
 internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
 {
     private const string Architectures = "architectures";
     private const string ForeignArchitectures = "foreign-architectures";
     private const string Platforms = "platforms";
 
-    /// <summary>Axes that the model brings.</summary>
+    /// <summary>The model's axes.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } = [Architectures, ForeignArchitectures, Platforms];
 
     /// <summary>What stands for something on those axes; <c>-arch</c> is empty for the baseline,
@@ -19,8 +19,7 @@ internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
     public static IReadOnlyList<string> Places { get; } =
         ["project", "arch", "-arch", "kernel-name", "platform", "distribution", "codename"];
 
-    /// <summary>All combinations, the first axis slowest; without axes there is one. Error ARG0604 for an unknown axis.
-    /// </summary>
+    /// <summary>All combinations, the first axis slowest; one without axes. Error ARG0604 for an unknown axis.</summary>
     public IReadOnlyList<MatrixCell> Over(IReadOnlyList<YamlText> axes) =>
     [
         .. axes.Select(Points).Aggregate(
@@ -29,7 +28,7 @@ internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
             .Select(values => new MatrixCell(model.Project.Name, values)).Where(v => v.Exists),
     ];
 
-    /// <summary>The architecture alone, or nothing in particular.</summary>
+    /// <summary>The cell of only an architecture, or the empty cell.</summary>
     public MatrixCell For(Architecture? architecture) =>
         new(model.Project.Name, architecture is null ? [] : [Point(architecture)]);
 

@@ -5,14 +5,14 @@ using Argosy.Platforms.Yaml;
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>An axis besides architectures and platforms, such as the versions of a language.</summary>
-/// <param name="Name">Its name; <c>{name}</c> stands for the point's name, <c>{name.property}</c> for what it says.</param>
+/// <param name="Name">Its name; <c>{name}</c> is the point's name, <c>{name.property}</c> one of its properties.</param>
 /// <param name="Values">Its points, as listed.</param>
 internal sealed record AxisDeclaration(string Name, IReadOnlyList<AxisValue> Values)
 {
-    // The architectures that a point exists on; all other keys are texts of its own.
+    // The architectures that a point exists on; all other keys are its properties.
     private const string Only = "architectures";
 
-    /// <summary>Reads one axis; error ARG0618 for a name that is taken.</summary>
+    /// <summary>Reads one axis; error ARG0618 for a name that is in use.</summary>
     public static AxisDeclaration Read(YamlText name, YamlMap map)
     {
         if (Axes.BuiltIn.Contains(name.Value) || Axes.Places.Contains(name.Value))

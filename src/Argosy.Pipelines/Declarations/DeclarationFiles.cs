@@ -4,7 +4,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>Several files read as one: each key stands in one of them.</summary>
+/// <summary>Several files read as one: each key is in only one of them.</summary>
 internal sealed class DeclarationFiles
 {
     private readonly IReadOnlyList<YamlMap> _documents;
@@ -20,10 +20,10 @@ internal sealed class DeclarationFiles
         if (twice.Count > 0) throw new ArgosyException(twice);
     }
 
-    // The policy by which job health promotes jobs; it declares nothing.
+    // The policy by which job health promotes jobs; it has no declarations.
     private const string Policy = "promotion.yaml";
 
-    /// <summary>Reads a folder's <c>*.yaml</c>, in the order of their names; the promotion policy isn't one of them.</summary>
+    /// <summary>Reads a folder's <c>*.yaml</c>, in the order of their names, except the promotion policy.</summary>
     public static DeclarationFiles Load(string root, string folder)
     {
         var path = Path.Combine(root, folder);
@@ -31,18 +31,18 @@ internal sealed class DeclarationFiles
             .Select(f => YamlFile.Load(Path.Combine(path, f), $"{folder}/{f}"))]);
     }
 
-    /// <summary>A key's value, or null. All documents are asked, so that a misspelt key finds its suggestion.</summary>
+    /// <summary>A key's value, or null. Searches all documents, so that a misspelt key finds its suggestion.</summary>
     public YamlNode? Find(string key) => _documents.Select(d => d.Find(key)).ToList().FirstOrDefault(v => v is not null);
 
     /// <summary>A key's value, or error ARG0617.</summary>
     public YamlNode Get(string key) => Find(key) ?? throw new ArgosyException(new Diagnostic("ARG0617",
         new(PipelineDeclarations.FolderName), $"no file of this folder has the key '{key}'", $"Add '{key}:' to one of them."));
 
-    /// <summary>A map's entries, each read; none where the key is absent.</summary>
+    /// <summary>Reads a map's entries; none if the key is absent.</summary>
     public IReadOnlyList<T> Entries<T>(string key, Func<YamlText, YamlMap, T> read) =>
         [.. Find(key)?.AsMap().Entries.Select(e => read(e.Key, e.Value.AsMap())) ?? []];
 
-    /// <summary>Call when everything known has been read: ARG0114 for each key nobody asked for.</summary>
+    /// <summary>Call after reading all known keys: ARG0114 for each key that was not read.</summary>
     public void Done()
     {
         foreach (var document in _documents) document.Done();

@@ -3,10 +3,10 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>One of a few words, spelt in files as the enum's names in kebab case.</summary>
+/// <summary>Parses enum values, written in files as the enum's names in kebab case.</summary>
 internal static class EnumParser
 {
-    /// <summary>The value of a key, the default where the key is absent, or error ARG0602.</summary>
+    /// <summary>The value of a key, the default if the key is absent, or error ARG0602.</summary>
     public static T Read<T>(YamlMap map, string key, T absent) where T : struct, Enum =>
         map.Find(key) is { } node ? Parse<T>(node.AsText()) : absent;
 
@@ -22,7 +22,7 @@ internal static class EnumParser
             Suggestion.For(text.Value, Enum.GetValues<T>().Select(v => Spelt(v)))));
     }
 
-    /// <summary>How files spell it.</summary>
+    /// <summary>The spelling in files.</summary>
     public static string Spelt<T>(T value) where T : struct, Enum =>
         string.Concat(value.ToString().Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
 }

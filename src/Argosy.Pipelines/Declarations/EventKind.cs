@@ -3,7 +3,7 @@ namespace Argosy.Pipelines.Declarations;
 /// <summary>When a pipeline runs.</summary>
 internal enum EventKind
 {
-    /// <summary>A change is proposed, or proposed anew.</summary>
+    /// <summary>A change is proposed or updated.</summary>
     PullRequest,
 
     /// <summary>A change is about to merge.</summary>
@@ -15,6 +15,6 @@ internal enum EventKind
     /// <summary>A version is tagged.</summary>
     Tag,
 
-    /// <summary>At a time.</summary>
+    /// <summary>At a scheduled time.</summary>
     Schedule,
 }

@@ -2,7 +2,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>What each generated file says of itself below its first line.</summary>
+/// <summary>The description of each generated file below its first line.</summary>
 internal sealed record FileHeaders(
     string? Pipelines, string? Nodesets, string? Semaphores, string? Jobs, string? Templates, string? Project, string? Queues,
     string? Projects, string? Tenant)

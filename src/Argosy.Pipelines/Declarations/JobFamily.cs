@@ -6,20 +6,20 @@ using Argosy.Zuul.Model;
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>Jobs that do the same for different architectures or platforms.</summary>
-/// <param name="Name">As in job names.</param>
-/// <param name="Place">Where it is declared.</param>
-/// <param name="Title">What its playbook does, as a verb with its object.</param>
+/// <param name="Name">Its name in job names.</param>
+/// <param name="Place">The location of its declaration.</param>
+/// <param name="Title">The playbook's action, as a verb with its object.</param>
 /// <param name="Description">For people, on Zuul's job page.</param>
 /// <param name="Targets">Targets that its playbook calls, in order.</param>
-/// <param name="Over">What it is expanded over.</param>
-/// <param name="Node">Whose node it runs on.</param>
+/// <param name="Over">The matrix over which it is expanded.</param>
+/// <param name="Node">The node it runs on.</param>
 /// <param name="ForeignVotes">Whether jobs for other architectures than x64 vote.</param>
-/// <param name="Timeout">Seconds that it may take on x64.</param>
+/// <param name="Timeout">Its timeout on x64, in seconds.</param>
 /// <param name="After">A family whose job for the same cell must have succeeded.</param>
 /// <param name="Semaphore">A semaphore that it holds while it runs.</param>
 /// <param name="Before">Roles that run before its targets.</param>
-/// <param name="Finally">Roles that run behind them, whether they fail or not.</param>
-/// <param name="Zuul">Attributes of its jobs that the model says nothing of.</param>
+/// <param name="Finally">Roles that run after them, also on failure.</param>
+/// <param name="Zuul">Further attributes of its jobs.</param>
 internal sealed record JobFamily(
     string Name,
     SourceLocation Place,
@@ -36,7 +36,7 @@ internal sealed record JobFamily(
     IReadOnlyList<YamlText> Finally,
     AttributeSet Zuul)
 {
-    /// <summary>Zuul's default <c>max-job-timeout</c>, in seconds: a tenant refuses jobs that ask for more.</summary>
+    /// <summary>Zuul's default <c>max-job-timeout</c>, in seconds: a tenant rejects jobs with longer timeouts.</summary>
     public const int MaxTimeout = ZuulLimits.MaxJobTimeout;
 
     /// <summary>Reads one family; error ARG0603 for an impossible timeout.</summary>
@@ -59,7 +59,7 @@ internal sealed record JobFamily(
         : throw new ArgosyException(new Diagnostic("ARG0603", text.Place,
             $"a timeout of {text.Value} seconds is out of range", $"Write 60 to {MaxTimeout}, Zuul's own limit."));
 
-    // All but what follows from the family itself.
+    // All attributes except those that follow from the family itself.
     private static AttributeSet ReadZuul(YamlMap? map)
     {
         if (map is null) return AttributeSet.None;

@@ -1,6 +1,6 @@
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>What a job family is expanded over.</summary>
+/// <summary>The matrix over which a job family is expanded.</summary>
 internal enum Matrix
 {
     /// <summary>One job, on a node of the baseline.</summary>
@@ -13,17 +13,17 @@ internal enum Matrix
     Platforms,
 }
 
-/// <summary>On whose node a job runs.</summary>
+/// <summary>The node a job runs on.</summary>
 internal enum RunsOn
 {
     /// <summary>The baseline, on which builds run: foreign artifacts are cross-built and proven under emulation.</summary>
     BuildMachine,
 
-    /// <summary>A node of the architecture itself, where there are any.</summary>
+    /// <summary>A node of the architecture itself, if there is one.</summary>
     OwnArchitecture,
 }
 
-/// <summary>Which architectures a pipeline or a template is for.</summary>
+/// <summary>The architectures that a pipeline or a template is for.</summary>
 internal enum Scope
 {
     /// <summary>One, for the baseline.</summary>
@@ -32,6 +32,6 @@ internal enum Scope
     /// <summary>One for each other architecture.</summary>
     EachForeignArchitecture,
 
-    /// <summary>One that holds all architectures.</summary>
+    /// <summary>One for all architectures.</summary>
     AllArchitectures,
 }

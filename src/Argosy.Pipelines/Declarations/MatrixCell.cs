@@ -5,25 +5,25 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>A point on an axis: what texts may say of it, and the architecture it fixes.</summary>
-/// <param name="Axis">The axis' name.</param>
-/// <param name="Name">Its own.</param>
-/// <param name="Places">What stands for what, such as <c>{python}</c> for <c>py311</c>, without the braces.</param>
-/// <param name="Architecture">The architecture, where the axis is over architectures or platforms.</param>
+/// <summary>A point on an axis: its placeholders, and its architecture.</summary>
+/// <param name="Axis">The axis's name.</param>
+/// <param name="Name">The point's name.</param>
+/// <param name="Places">The values of placeholders, such as <c>py311</c> for <c>{python}</c>, without the braces.</param>
+/// <param name="Architecture">The architecture, if the axis is over architectures or platforms.</param>
 /// <param name="Only">The architectures it exists on; null for all.</param>
 internal sealed record AxisValue(
     string Axis, string Name, IReadOnlyDictionary<string, string> Places, Architecture? Architecture,
     IReadOnlyList<Architecture>? Only = null);
 
-/// <summary>One of the many that a declaration makes: a point on each of its axes.</summary>
-/// <param name="Project">The project's name, which every text may say.</param>
+/// <summary>One cell of a declaration's matrix: a point on each of its axes.</summary>
+/// <param name="Project">The project's name, which every text may use.</param>
 /// <param name="Values">The points, in the order of the axes.</param>
 internal sealed partial record MatrixCell(string Project, IReadOnlyList<AxisValue> Values)
 {
-    // A property of a point may name the architecture, and that is as deep as it has to go.
+    // A property of a point may refer to the architecture; no deeper nesting is needed.
     private const int MaxDepth = 3;
 
-    /// <summary>The architecture it is for; null for what has none.</summary>
+    /// <summary>The architecture it is for; null if none.</summary>
     public Architecture? Architecture => Values.Select(v => v.Architecture).FirstOrDefault(a => a is not null);
 
     /// <summary>Whether all of its points exist on its architecture.</summary>
@@ -34,11 +34,11 @@ internal sealed partial record MatrixCell(string Project, IReadOnlyList<AxisValu
         (Architecture is not { } a || other.Architecture is not { } b || a == b)
         && Values.All(v => other.Values.All(o => o.Axis != v.Axis || o.Name == v.Name));
 
-    /// <summary>The text with its places filled in; error ARG0601 for a place that stands for nothing here.</summary>
+    /// <summary>The text with its placeholders replaced; error ARG0601 for an unknown one.</summary>
     public string Fill(YamlText text) => Fill(text.Value, 0, unknown => throw new ArgosyException(new Diagnostic("ARG0601",
         text.Place, $"'{unknown}' stands for nothing here", Suggestion.For(unknown, Known.Select(k => $"{{{k}}}")))));
 
-    /// <summary>The same, but unknown places stay: in variables, braces may be the job's own.</summary>
+    /// <summary>The same, but unknown placeholders stay: in variables, braces may be the job's own.</summary>
     public string FillKnown(YamlText text) => Fill(text.Value, 0, unknown => unknown);
 
     private IEnumerable<string> Known => Values.SelectMany(v => v.Places.Keys).Prepend("project");

@@ -5,17 +5,16 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>A text with places such as <c>{arch}</c> to be filled in for each architecture.</summary>
-/// <remarks>Known are <c>{project}</c> and, for what is made once an architecture, <c>{arch}</c> (Argosy's name) and
-/// <c>{kernel-name}</c> (as <c>uname -m</c> says). Checked when read, so that filling in can't fail.</remarks>
+/// <summary>A text with placeholders such as <c>{arch}</c> that are replaced for each architecture.</summary>
+/// <remarks>Placeholders are <c>{project}</c> and, per architecture, <c>{arch}</c> (Argosy's name) and
+/// <c>{kernel-name}</c> (as in <c>uname -m</c>). Checked when read, so that replacing can't fail.</remarks>
 internal sealed partial record Pattern
 {
     private readonly string _text;
 
     private Pattern(string text) => _text = text;
 
-    /// <summary>The pattern written here; error ARG0601 for an unknown place, or <c>{arch}</c> where there is none.
-    /// </summary>
+    /// <summary>Parses a pattern; error ARG0601 for an unknown placeholder, or <c>{arch}</c> without an architecture.</summary>
     public static Pattern Parse(YamlText text, bool perArchitecture)
     {
         string[] known = perArchitecture ? ["{project}", "{arch}", "{kernel-name}"] : ["{project}"];
@@ -26,14 +25,14 @@ internal sealed partial record Pattern
                 Suggestion.For(unknown, known)));
     }
 
-    /// <summary>A name that has to differ for each architecture; error ARG0614 if it doesn't.</summary>
+    /// <summary>A name that must differ for each architecture; error ARG0614 if it doesn't.</summary>
     public static Pattern ParseName(YamlText text, bool perArchitecture) =>
         perArchitecture && !text.Value.Contains("{arch}", StringComparison.Ordinal)
             ? throw new ArgosyException(new Diagnostic("ARG0614", text.Place,
                 $"'{text.Value}' is made for each architecture under the same name", "Put {arch} into the name."))
             : Parse(text, perArchitecture);
 
-    /// <summary>The text for one architecture, or for what has none.</summary>
+    /// <summary>The text for one architecture, or without one.</summary>
     public string For(Model model, Architecture? architecture = null) => _text
         .Replace("{project}", model.Project.Name, StringComparison.Ordinal)
         .Replace("{arch}", architecture?.Name, StringComparison.Ordinal)

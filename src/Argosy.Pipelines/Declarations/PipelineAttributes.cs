@@ -2,10 +2,9 @@ using Argosy.Zuul.Schema;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>Attributes of pipelines, their requirements and their triggers, in the order in which files have them.
-/// </summary>
-/// <remarks>Source: Zuul's reference, and that of its Gerrit, GitHub and GitLab drivers; each connection's driver takes
-/// those that are its own.</remarks>
+/// <summary>Attributes of pipelines, their requirements and their triggers, in the order of the files.</summary>
+/// <remarks>Source: Zuul's reference, and that of its Gerrit, GitHub and GitLab drivers; each connection's driver uses
+/// its own.</remarks>
 internal static class PipelineAttributes
 {
     /// <summary>What is done at each event: connections with what is reported through them. The older name of one isn't written.</summary>
@@ -15,7 +14,7 @@ internal static class PipelineAttributes
     public static IReadOnlyList<Attribute> More { get; } = Attribute.All(
         ZuulSchema.Pipeline, "description", "manager", "precedence", "post-review", "require", "reject", "trigger", "merge-failure-message");
 
-    /// <summary>What a change must be, or must not be.</summary>
+    /// <summary>Requirements for a change, or for its rejection.</summary>
     public static IReadOnlyList<Attribute> Requirement { get; } =
     [
         new("open", Shape.Flag), new("current-patchset", Shape.Flag), new("wip", Shape.Flag), new("hashtags", Shape.Items),
@@ -23,7 +22,7 @@ internal static class PipelineAttributes
         new("labels", Shape.Items), new("merged", Shape.Flag), new("draft", Shape.Flag), new("approved", Shape.Flag),
     ];
 
-    /// <summary>What an event must have, besides its comment and its ref.</summary>
+    /// <summary>Conditions on an event, besides its comment and its ref.</summary>
     public static IReadOnlyList<Attribute> Event { get; } =
     [
         new("action", Shape.Items), new("branch", Shape.Items), new("label", Shape.Items), new("labels", Shape.Items),

@@ -3,19 +3,19 @@ using Argosy.Platforms.Yaml;
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>A pipeline, or one for each foreign architecture.</summary>
-/// <param name="Written">Its name as the file has it.</param>
-/// <param name="Name">The same, to be filled in.</param>
+/// <param name="Written">Its name as in the file.</param>
+/// <param name="Name">The same as a pattern.</param>
 /// <param name="For">The architectures it is made for.</param>
 /// <param name="Why">A comment above it.</param>
 /// <param name="Description">For people, on Zuul's status page.</param>
 /// <param name="Manager">How changes are enqueued.</param>
-/// <param name="Precedence">Who gets nodes first.</param>
+/// <param name="Precedence">Its priority for nodes.</param>
 /// <param name="PostReview">Whether only reviewed code runs here, so that jobs may use secrets.</param>
-/// <param name="More">What few pipelines say: windows, messages, and so on.</param>
-/// <param name="Require">What a change must be, by connection.</param>
-/// <param name="Reject">What a change must not be, by connection.</param>
-/// <param name="Triggers">What starts it, by connection.</param>
-/// <param name="Reports">Who is told of what: an action such as <c>success</c>, with what each connection is told.</param>
+/// <param name="More">Rare attributes: windows, messages, and so on.</param>
+/// <param name="Require">Conditions a change must meet, by connection.</param>
+/// <param name="Reject">Conditions a change must not meet, by connection.</param>
+/// <param name="Triggers">Its triggers, by connection.</param>
+/// <param name="Reports">Reports by action, such as <c>success</c>, with the content for each connection.</param>
 internal sealed record PipelineDeclaration(
     YamlText Written,
     Pattern Name,
@@ -60,7 +60,7 @@ internal sealed record PipelineDeclaration(
         return change;
     }
 
-    // What a reporter takes is its driver's affair, and Gerrit's labels are the site's: only the form is known.
+    // A reporter's keys depend on its driver, and Gerrit's labels on the site: only the form is checked.
     private static YamlMap Reporters(YamlMap connections)
     {
         foreach (var (_, reporter) in connections.Entries) reporter.AsMap();

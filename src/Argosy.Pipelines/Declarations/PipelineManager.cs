@@ -3,7 +3,7 @@ namespace Argosy.Pipelines.Declarations;
 /// <summary>How a pipeline enqueues changes (Zuul's <c>pipeline.manager</c>).</summary>
 internal enum PipelineManager
 {
-    /// <summary>Each change by itself.</summary>
+    /// <summary>Each change separately.</summary>
     Independent,
 
     /// <summary>Changes stacked as they would merge.</summary>
@@ -12,11 +12,11 @@ internal enum PipelineManager
     /// <summary>One at a time.</summary>
     Serial,
 
-    /// <summary>Only the newest of those that wait.</summary>
+    /// <summary>Only the newest waiting change.</summary>
     Supercedent,
 }
 
-/// <summary>Who gets nodes first.</summary>
+/// <summary>The priority for nodes.</summary>
 internal enum Precedence
 {
     /// <summary>After all others.</summary>

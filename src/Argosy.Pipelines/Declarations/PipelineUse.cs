@@ -4,8 +4,8 @@ using Argosy.Platforms.Yaml;
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>A pipeline with the jobs that run there, in a template or a project.</summary>
-/// <param name="Pipeline">The pipeline's name, with places.</param>
-/// <param name="More">What is said of the pipeline itself, such as <c>fail-fast</c>.</param>
+/// <param name="Pipeline">The pipeline's name, with placeholders.</param>
+/// <param name="More">Attributes of the pipeline itself, such as <c>fail-fast</c>.</param>
 /// <param name="Jobs">The jobs.</param>
 internal sealed record PipelineUse(YamlText Pipeline, AttributeSet More, IReadOnlyList<UseDeclaration> Jobs)
 {
@@ -21,7 +21,7 @@ internal sealed record PipelineUse(YamlText Pipeline, AttributeSet More, IReadOn
     private static IReadOnlyList<UseDeclaration> Uses(YamlNode node) => [.. node.AsList().Items.Select(UseDeclaration.Read)];
 }
 
-/// <summary>A family or a job in a pipeline, with what is changed about it there.</summary>
+/// <summary>A family or a job in a pipeline, with its changes there.</summary>
 /// <param name="Name">A family's or a job's name as declared, or the name of one job.</param>
 /// <param name="Changes">Attributes that differ from the job's own.</param>
 internal sealed record UseDeclaration(YamlText Name, AttributeSet Changes)

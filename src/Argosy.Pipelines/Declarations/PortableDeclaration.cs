@@ -5,10 +5,10 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>What other CI systems have to be told to run the same families.</summary>
-/// <param name="Events">When a pipeline runs, where its triggers don't tell.</param>
-/// <param name="GitHub">GitHub's runners and actions; null where its files aren't wanted.</param>
-/// <param name="GitLab">GitLab's runners; null where its file isn't wanted.</param>
+/// <summary>The settings that other CI systems need to run the same families.</summary>
+/// <param name="Events">A pipeline's events, if its triggers don't determine them.</param>
+/// <param name="GitHub">GitHub's runners and actions; null if its files aren't generated.</param>
+/// <param name="GitLab">GitLab's runners; null if its file isn't generated.</param>
 internal sealed record PortableDeclaration(
     IReadOnlyDictionary<string, EventKind> Events, GitHubDeclaration? GitHub, GitLabDeclaration? GitLab)
 {
@@ -44,7 +44,7 @@ internal sealed record Runners(SourceLocation Place, IReadOnlyDictionary<Archite
 /// <param name="Checkout">The action that fetches the source, at a commit.</param>
 internal sealed partial record GitHubDeclaration(Runners Runners, string Checkout)
 {
-    /// <summary>Reads it; error ARG0622 for an action that whoever owns its tag may exchange.</summary>
+    /// <summary>Reads it; error ARG0622 for an action by tag, which its owner can move.</summary>
     public static GitHubDeclaration Read(YamlMap map)
     {
         var checkout = map.Get("checkout").AsText();

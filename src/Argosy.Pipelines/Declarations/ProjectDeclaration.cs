@@ -3,10 +3,10 @@ using Argosy.Platforms.Yaml;
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>A project that a config repository configures.</summary>
-/// <param name="Name">As the tenant names it, such as <c>openstack/nova</c>.</param>
+/// <param name="Name">The tenant's name for it, such as <c>openstack/nova</c>.</param>
 /// <param name="Why">A comment above it.</param>
 /// <param name="Source">The connection that it comes from; null for the tenant's first.</param>
-/// <param name="Templates">The templates it takes, with places, in order.</param>
+/// <param name="Templates">Its templates, with placeholders, in order.</param>
 /// <param name="Attributes">Its queue, its merge mode, and so on.</param>
 /// <param name="Pipelines">Jobs of its own.</param>
 internal sealed record ProjectDeclaration(

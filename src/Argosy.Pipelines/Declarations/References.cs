@@ -3,7 +3,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>Names in the declarations that lead nowhere. Zuul itself passes over some of them in silence.</summary>
+/// <summary>Undefined names in the declarations. Zuul itself silently ignores some of them.</summary>
 internal static class References
 {
     public static IEnumerable<Diagnostic> Unresolved(PipelineDeclarations all) =>
@@ -36,7 +36,7 @@ internal static class References
         all.Projects.Where(p => p.Source is not null).SelectMany(p => Unknown(
             p.Source!, "connection", all.Tenant?.Sources.Select(s => s.Connection.Value) ?? []));
 
-    // A family that waits for one of another coverage, or for itself in the end.
+    // A family that waits for one of another matrix, or indirectly for itself.
     private static IEnumerable<Diagnostic> After(JobFamily family, PipelineDeclarations all)
     {
         if (family.After is null || Find(all, family.After.Value) is not { } before) yield break;
@@ -57,7 +57,7 @@ internal static class References
         }
     }
 
-    // Zuul refuses a dependency that isn't in the same pipeline.
+    // Zuul rejects a dependency that isn't in the same pipeline.
     private static IEnumerable<Diagnostic> Missing(PipelineUse use, PipelineDeclarations all) =>
         from name in use.Jobs.Select(j => j.Name)
         let after = Find(all, name.Value)?.After?.Value

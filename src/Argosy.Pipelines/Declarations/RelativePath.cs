@@ -3,7 +3,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>Where a declared output goes: inside the project, always.</summary>
+/// <summary>The path of a declared output, always inside the project.</summary>
 internal static class RelativePath
 {
     /// <summary>The path written here, or error ARG0615.</summary>

@@ -3,7 +3,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>An Ansible role that several playbooks share: it calls targets of the build and nothing else.</summary>
+/// <summary>An Ansible role that several playbooks share: it only calls targets of the build.</summary>
 /// <param name="Name">A verb with its object, such as <c>ensure-build</c>.</param>
 /// <param name="Title">What it does.</param>
 /// <param name="Targets">Targets that it calls, in order.</param>

@@ -4,8 +4,8 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>A semaphore that families name.</summary>
-/// <param name="Name">Its name; in Zuul it has the project's before it.</param>
+/// <summary>A semaphore that families use.</summary>
+/// <param name="Name">Its name; in Zuul the project's name precedes it.</param>
 /// <param name="Why">A comment above it.</param>
 /// <param name="Max">How many jobs may hold it at once.</param>
 internal sealed record SemaphoreDeclaration(string Name, string? Why, int Max)

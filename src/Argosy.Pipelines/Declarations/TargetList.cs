@@ -6,7 +6,7 @@ namespace Argosy.Pipelines.Declarations;
 /// <summary>Targets of the build that a playbook or a role calls.</summary>
 internal static class TargetList
 {
-    /// <summary>At least one, or error ARG0104. Whether there are such targets only the graph knows.</summary>
+    /// <summary>At least one, or error ARG0104. Only the graph knows whether the targets exist.</summary>
     public static IReadOnlyList<YamlText> Read(YamlMap map)
     {
         var list = map.Get("targets").AsList();

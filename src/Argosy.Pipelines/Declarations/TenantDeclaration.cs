@@ -4,7 +4,7 @@ namespace Argosy.Pipelines.Declarations;
 
 /// <summary>The tenant that a config repository is for.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="File">Where its file goes, in the project.</param>
+/// <param name="File">The path of its file in the project.</param>
 /// <param name="Attributes">Its limits and defaults.</param>
 /// <param name="Sources">The connections with their projects.</param>
 internal sealed record TenantDeclaration(
@@ -24,7 +24,7 @@ internal sealed record TenantDeclaration(
 /// <summary>A connection of a tenant.</summary>
 /// <param name="Connection">Its name in Zuul's own configuration.</param>
 /// <param name="ConfigProjects">Projects that may configure everything; Zuul trusts their jobs.</param>
-/// <param name="UntrustedProjects">Projects besides those that are declared, such as <c>zuul/zuul-jobs</c>.</param>
+/// <param name="UntrustedProjects">Projects besides the declared ones, such as <c>zuul/zuul-jobs</c>.</param>
 internal sealed record SourceDeclaration(
     YamlText Connection, IReadOnlyList<string> ConfigProjects, IReadOnlyList<string> UntrustedProjects)
 {

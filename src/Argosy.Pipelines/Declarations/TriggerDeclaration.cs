@@ -4,7 +4,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>What starts a pipeline: an event of a review system, with a comment or a ref to match, or a time.</summary>
+/// <summary>A pipeline's trigger: an event of a review system, with a comment or a ref to match, or a time.</summary>
 internal sealed record TriggerDeclaration(string? Event, AttributeSet More, Pattern? Comment, string? Ref, string? Time)
 {
     public static TriggerDeclaration Read(YamlMap map, bool perArchitecture)
@@ -22,7 +22,7 @@ internal sealed record TriggerDeclaration(string? Event, AttributeSet More, Patt
             : trigger;
     }
 
-    // Zuul takes five to seven fields and is silent about a wrong one: the pipeline then never starts.
+    // Zuul accepts five to seven fields and doesn't report a wrong one: the pipeline then never starts.
     private static string Cron(YamlText text) => TimerTime.IsValid(text.Required())
         ? text.Value
         : throw new ArgosyException(new Diagnostic("ARG0605", text.Place, $"'{text.Value}' is no time", TimerTime.Remedy));

@@ -4,8 +4,7 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>Comments inside of what is generated: YAML readers drop those of a declaration, so it names their keys.
-/// </summary>
+/// <summary>Comments in generated files: YAML readers drop those of a declaration, so they are declared by key.</summary>
 internal static class YamlComments
 {
     /// <summary>The entries with a comment above the key at that path, or error ARG0619.</summary>

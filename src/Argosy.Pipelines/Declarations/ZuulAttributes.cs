@@ -31,8 +31,7 @@ internal static class ZuulAttributes
         new("disallowed-labels", Shape.Items),
     ];
 
-    /// <summary>Whether braces may be someone else's: variables are Ansible's, and Zuul fills in messages.
-    /// </summary>
+    /// <summary>Whether braces may have another meaning: variables are Ansible's, and Zuul formats messages.</summary>
     public static bool HasOtherPlaces(string key) => key is "vars" or "host-vars" or "group-vars" or "extra-vars"
         || key.EndsWith("-message", StringComparison.Ordinal);
 }

@@ -4,11 +4,11 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.GitHub;
 
-/// <summary>What starts a workflow.</summary>
-/// <param name="ignored">Patterns of files that start nothing by themselves.</param>
+/// <summary>The triggers of a workflow.</summary>
+/// <param name="ignored">Patterns of files that alone start nothing.</param>
 internal sealed class GitHubTriggers(IReadOnlyList<string> ignored)
 {
-    /// <summary>What GitHub can't say of an event.</summary>
+    /// <summary>The parts of an event that GitHub doesn't support.</summary>
     public static IEnumerable<string> Lost(PortableEvent e) => e switch
     {
         { Kind: EventKind.Schedule, Detail: { } time } => CronTime.FromZuul(time).Lost.Select(l => $"Of the schedule: {l}."),
@@ -17,7 +17,7 @@ internal sealed class GitHubTriggers(IReadOnlyList<string> ignored)
         _ => [],
     };
 
-    /// <summary>The map under <c>on</c>. By hand, always: nothing else runs a job again.</summary>
+    /// <summary>The map under <c>on</c>. Always includes a manual start: nothing else runs a job again.</summary>
     public Mapping Of(IReadOnlyList<PortableEvent> events) => new(
     [
         .. events.Where(e => e.Kind is EventKind.PullRequest or EventKind.MergeQueue).DistinctBy(e => e.Kind).Select(Proposed),
@@ -30,7 +30,7 @@ internal sealed class GitHubTriggers(IReadOnlyList<string> ignored)
         ? new("merge_group", new Mapping([]))
         : new("pull_request", new MappingBuilder().Texts("paths-ignore", ignored).Build());
 
-    // Without branches a push of tags alone starts it, and the other way round.
+    // Without branches only a push of tags starts it, and vice versa.
     private static IEnumerable<Entry> Push(IReadOnlyList<PortableEvent> pushes) => pushes.Count == 0 ? [] : [new("push", new MappingBuilder()
         .Texts("branches", pushes.Any(e => e.Kind == EventKind.Push) ? ["**"] : [])
         .Texts("tags", [.. pushes.Where(e => e.Kind == EventKind.Tag)

@@ -8,7 +8,7 @@ namespace Argosy.Pipelines.GitHub;
 /// <summary>Workflows of GitHub Actions: one for each pipeline.</summary>
 internal static class GitHubWorkflows
 {
-    /// <summary>All workflows; error ARG0623 where nothing says what runners are called.</summary>
+    /// <summary>All workflows; error ARG0623 if no runners are declared.</summary>
     public static PipelineGeneration Generate(Model model, PipelineDeclarations declarations)
     {
         var gitHub = declarations.Portable.GitHub ?? throw new ArgosyException(new Diagnostic("ARG0623",

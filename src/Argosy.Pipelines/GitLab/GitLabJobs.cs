@@ -52,7 +52,7 @@ internal sealed class GitLabJobs(GitLabDeclaration gitLab, Model model)
         .Text(Runner, withRunner ? Tag(cell) : null)
         .Build();
 
-    // An architecture without runners is built under emulation, as it is where it has no nodes.
+    // An architecture without runners is built under emulation, like one without nodes.
     private string Tag(PortableCell cell) =>
         gitLab.Runners.For(cell.Node, model);
 }

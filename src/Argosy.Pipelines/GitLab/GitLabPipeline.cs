@@ -6,10 +6,10 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.GitLab;
 
-/// <summary>GitLab's one file with all pipelines: a stage for each, whose jobs run when its events come.</summary>
+/// <summary>GitLab's single file with all pipelines: a stage for each, whose jobs run at its events.</summary>
 internal static class GitLabPipeline
 {
-    /// <summary>The file; error ARG0623 where nothing says what runners are called.</summary>
+    /// <summary>The file; error ARG0623 if no runners are declared.</summary>
     public static PipelineGeneration Generate(Model model, PipelineDeclarations declarations)
     {
         var gitLab = declarations.Portable.GitLab ?? throw new ArgosyException(new Diagnostic("ARG0623",

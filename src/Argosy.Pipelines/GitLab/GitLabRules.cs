@@ -7,10 +7,10 @@ namespace Argosy.Pipelines.GitLab;
 /// <summary>When a job is part of a pipeline.</summary>
 internal static class GitLabRules
 {
-    /// <summary>The variable by which a schedule says which pipeline it starts.</summary>
+    /// <summary>The variable in which a schedule names the pipeline it starts.</summary>
     public const string PipelineVariable = "ARGOSY_PIPELINE";
 
-    /// <summary>A rule for each event; by hand, in GitLab's own page, with the variable.</summary>
+    /// <summary>A rule for each event; and one for a manual start on GitLab's page, with the variable.</summary>
     public static Sequence Of(PortablePipeline pipeline) => new(
     [
         .. pipeline.Events.Where(e => e.Kind != EventKind.Schedule).Select(e => Rule(Condition(e))),
@@ -19,7 +19,7 @@ internal static class GitLabRules
 
     private static Item Rule(string condition) => new(new MappingBuilder().Prose("if", condition).Build());
 
-    // A merge train is a merge request's pipeline too, and has to be told apart.
+    // A merge train is also a merge request's pipeline, and must be distinguished.
     private static string Condition(PortableEvent e) => e.Kind switch
     {
         EventKind.PullRequest => "$CI_PIPELINE_SOURCE == \"merge_request_event\" && $CI_MERGE_REQUEST_EVENT_TYPE != \"merge_train\"",

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Argosy.Pipelines.Portable;
 
-/// <summary>A time in Zuul's words, put into cron's.</summary>
-/// <remarks>Zuul counts weekdays from Monday, cron from Sunday. Zuul wants the day and the weekday both to fit, cron is
-/// content with one. Seconds and jitter exist in Zuul alone.</remarks>
+/// <summary>Converts a time from Zuul's format to cron's.</summary>
+/// <remarks>Zuul counts weekdays from Monday, cron from Sunday. Zuul requires day and weekday to match, cron only one.
+/// Only Zuul has seconds and jitter.</remarks>
 internal static class CronTime
 {
-    /// <summary>Five fields, and what is lost in them.</summary>
+    /// <summary>Five fields, and the parts that are lost.</summary>
     /// <param name="time">Five to seven fields, as checked when they were read.</param>
     public static (string Cron, IReadOnlyList<string> Lost) FromZuul(string time)
     {
@@ -22,7 +22,7 @@ internal static class CronTime
         ? field
         : string.Join(',', field.Split(',').SelectMany(Days).Select(d => (d + 1) % 7).Distinct().Order());
 
-    // Written out one by one: a range that is moved by a day may begin behind its end.
+    // Listed one by one: a range that is moved by a day may start after its end.
     private static IEnumerable<int> Days(string part)
     {
         var step = part.Split('/');

@@ -3,10 +3,10 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Portable;
 
-/// <summary>Reads from a pipeline's triggers, or from its name, when it would run elsewhere.</summary>
+/// <summary>Derives a pipeline's events in other systems from its triggers or its name.</summary>
 internal static class EventReading
 {
-    // What tenants call the pipelines that every tenant has.
+    // The usual names of common pipelines.
     private static readonly Dictionary<string, EventKind> ByHabit = new(StringComparer.Ordinal)
     {
         ["check"] = EventKind.PullRequest,
@@ -15,7 +15,7 @@ internal static class EventReading
         ["promote"] = EventKind.Push,
     };
 
-    /// <summary>The events of the pipeline that is so called; none where nothing tells them.</summary>
+    /// <summary>The events of the pipeline with this name; none if they are unknown.</summary>
     public static IEnumerable<PortableEvent> Of(YamlText name, PipelineDeclarations declarations)
     {
         if (declarations.Portable.Events.TryGetValue(name.Value, out var told)) return [new(told)];

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Argosy.Pipelines.Portable;
 
-/// <summary>Regular expressions of paths and tags as the patterns that GitHub takes, where they say the same.</summary>
+/// <summary>Converts regular expressions of paths and tags to equivalent GitHub patterns, if possible.</summary>
 internal static class PathGlob
 {
-    /// <summary>The pattern of a whole path: <c>^docs/.*$</c> is <c>docs/**</c>; null where there is none.</summary>
+    /// <summary>The pattern of a whole path: <c>^docs/.*$</c> is <c>docs/**</c>; null if there is none.</summary>
     public static string? TryPath(string regex) => Try(regex, "**");
 
-    /// <summary>The pattern of a tag: <c>^v[0-9].*$</c> is <c>v[0-9]*</c>; null where there is none.</summary>
+    /// <summary>The pattern of a tag: <c>^v[0-9].*$</c> is <c>v[0-9]*</c>; null if there is none.</summary>
     public static string? TryTag(string regex) => Try(regex, "*");
 
     private static string? Try(string regex, string any)

@@ -5,7 +5,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Portable;
 
-/// <summary>Makes pipelines for any CI system out of the declarations' families and templates.</summary>
+/// <summary>Makes pipelines for any CI system from the declared families and templates.</summary>
 internal sealed class PortablePlan(Model model, PipelineDeclarations declarations)
 {
     private readonly JobMatrix _matrix = new(model, declarations);
@@ -20,7 +20,7 @@ internal sealed class PortablePlan(Model model, PipelineDeclarations declaration
             .Where(p => p.Families.Count > 0),
     ];
 
-    /// <summary>A pipeline's name without the architecture: what is apart for want of nodes is together here.</summary>
+    /// <summary>A pipeline's name without the architecture: pipelines that differ only by nodes are merged here.</summary>
     public static string Neutral(YamlText pipeline) => pipeline.Value.Replace("-{arch}", "", StringComparison.Ordinal);
 
     private string Description(string name, YamlText written) =>

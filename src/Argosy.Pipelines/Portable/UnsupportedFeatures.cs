@@ -2,10 +2,10 @@ using Argosy.Pipelines.Declarations;
 
 namespace Argosy.Pipelines.Portable;
 
-/// <summary>What Zuul's configuration says and no other system's can, a sentence each.</summary>
+/// <summary>Features of Zuul's configuration that no other system supports, a sentence each.</summary>
 internal static class UnsupportedFeatures
 {
-    /// <summary>What is lost wherever it goes.</summary>
+    /// <summary>Features that are lost in every format.</summary>
     public static IEnumerable<string> Everywhere(PipelineDeclarations declarations, IReadOnlyList<PortablePipeline> pipelines) =>
     [
         "Changes that depend on changes of other projects (Depends-On), and jobs with several projects' source.",

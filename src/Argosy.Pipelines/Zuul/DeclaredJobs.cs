@@ -6,14 +6,14 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Zuul;
 
-/// <summary>Jobs with attributes of their own choice, expanded over their axes.</summary>
+/// <summary>Jobs with custom attributes, expanded over their axes.</summary>
 internal sealed class DeclaredJobs(Model model, PipelineDeclarations declarations, Axes axes, JobNames names)
 {
     /// <summary>All of them, in the order of the declarations.</summary>
     public IEnumerable<Job> All() => declarations.Jobs.SelectMany(j => j.Commented(axes.Over(j.Over)), (j, v) =>
         new Job(v.Cell.Fill(j.Name), null) { Why = v.Why, More = Stretched(j, v.Cell) });
 
-    /// <summary>Changes to a job in a pipeline, for one variation.</summary>
+    /// <summary>Changes to a job in a pipeline, for one cell.</summary>
     public IReadOnlyList<Entry> Changes(AttributeSet changes, MatrixCell variation, IReadOnlyList<Architecture> architectures) =>
         changes.For(variation, jobs => Dependencies(jobs, variation, architectures));
 

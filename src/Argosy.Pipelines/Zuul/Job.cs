@@ -14,10 +14,10 @@ internal sealed record Job(string Name, string? Description)
     /// <summary>The job it inherits from; null for the tenant's default base job.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>Only there to be inherited from.</summary>
+    /// <summary>Only a parent of other jobs.</summary>
     public bool Abstract { get; init; }
 
-    /// <summary>False for a job whose result must not decide anything.</summary>
+    /// <summary>False for a job whose result must not block a change.</summary>
     public bool Voting { get; init; } = true;
 
     /// <summary>The nodeset's name.</summary>
@@ -32,10 +32,10 @@ internal sealed record Job(string Name, string? Description)
     /// <summary>The playbook's path in the repository.</summary>
     public string? Run { get; init; }
 
-    /// <summary>Changes to these files alone don't need the job (RE2).</summary>
+    /// <summary>Changes to only these files don't need the job (RE2).</summary>
     public IReadOnlyList<string> IrrelevantFiles { get; init; } = [];
 
-    /// <summary>A playbook that runs behind it, whether it succeeded or not.</summary>
+    /// <summary>A playbook that runs after it, also on failure.</summary>
     public string? PostRun { get; init; }
 
     /// <summary>All other attributes.</summary>

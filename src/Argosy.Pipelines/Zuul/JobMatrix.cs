@@ -12,7 +12,7 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
 
     private string BaseJob => $"{Project}-base";
 
-    /// <summary>The base, then each family: its abstract parent and its cells. Nothing where there is no family.</summary>
+    /// <summary>The base, then each family: its abstract parent and its cells. Empty without families.</summary>
     public IEnumerable<Job> Jobs() => declarations.Families.Count == 0 ? [] :
     [
         new(BaseJob, $"What all jobs of {Project} have in common.")

@@ -5,21 +5,20 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Zuul;
 
-/// <summary>What a name of a job in the declarations stands for: jobs of a family, of a declaration, or of elsewhere.
-/// </summary>
-/// <remarks>Whoever names a job of several axes fixes the points that both share, and means all others: a release that is
-/// made over platforms waits for the publication of its own platform, one that is made once for all of them.</remarks>
+/// <summary>Resolves job names in the declarations: to jobs of a family, of a declaration, or defined elsewhere.</summary>
+/// <remarks>A reference to a job of several axes fixes the points that both share, and matches all others: a release over
+/// platforms waits for the publication of its own platform, a single release waits for all of them.</remarks>
 internal sealed class JobNames(JobMatrix matrix, PipelineDeclarations declarations, Axes axes)
 {
     private readonly ILookup<string, (string Name, MatrixCell Cell)> _declared = declarations.Jobs
         .SelectMany(j => axes.Over(j.Over), (j, v) => (Written: j.Name.Value, Name: v.Fill(j.Name), Cell: v))
         .ToLookup(j => j.Written, j => (j.Name, j.Cell));
 
-    /// <summary>The jobs of that name among these architectures, with the architecture of each; error ARG0604 when there
-    /// is no such job.</summary>
-    /// <param name="name">As written: with places, or the full name of one job.</param>
-    /// <param name="from">Where it is named.</param>
-    /// <param name="architectures">The architectures meant there.</param>
+    /// <summary>The jobs of that name among these architectures, with the architecture of each; error ARG0604 if there
+    /// is none.</summary>
+    /// <param name="name">As written: with placeholders, or the full name of one job.</param>
+    /// <param name="from">The referring cell.</param>
+    /// <param name="architectures">The architectures to search.</param>
     public IReadOnlyList<string> Find(YamlText name, MatrixCell from, IReadOnlyList<Architecture> architectures)
     {
         if (declarations.Families.FirstOrDefault(f => f.Name == name.Value) is { } family)

@@ -12,7 +12,7 @@ internal sealed record NodeSet(string Name, string Label)
         NameFor(model, platform),
         platform.Architecture == Architecture.DefaultBaseline ? BaseLabel(platform) : $"{BaseLabel(platform)}-{platform.Architecture}");
 
-    /// <summary>The name alone.</summary>
+    /// <summary>Only the name.</summary>
     public static string NameFor(Model model, Platform platform) => $"{model.Project.Name}-{platform}";
 
     private static string BaseLabel(Platform platform) => $"{platform.Distribution.Id}-{platform.Distribution.Codename}";

@@ -5,7 +5,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Zuul;
 
-/// <summary>The projects of a config repository, and the tenant that has them.</summary>
+/// <summary>The projects of a config repository, and their tenant.</summary>
 internal sealed class ProjectPlan(
     Model model, PipelineDeclarations declarations, Axes axes, UsePlan uses, IReadOnlyList<ProjectTemplate> templates)
 {
@@ -18,12 +18,12 @@ internal sealed class ProjectPlan(
             Pipelines = [.. p.Pipelines.SelectMany(Pipelines)],
         });
 
-    /// <summary>The tenant with all declared projects, or null where there is none.</summary>
+    /// <summary>The tenant with all declared projects, or null if there is none.</summary>
     public TenantStanza? Tenant() => declarations.Tenant is not { } tenant ? null : new(
         tenant.Name, tenant.Attributes.For(axes.For(null)),
         [.. tenant.Sources.Select((s, i) => new Source(s.Connection.Value, s.ConfigProjects, Untrusted(tenant, s, isFirst: i == 0)))]);
 
-    // A pipeline whose name has the architecture is one for each foreign architecture.
+    // A pipeline with the architecture in its name is made for each foreign architecture.
     private IEnumerable<PipelineJobs> Pipelines(PipelineUse use) =>
         use.Pipeline.Value.Contains("{arch}", StringComparison.Ordinal)
             ? model.Foreign.Select(a => uses.Of(use, axes.For(a), [a]))

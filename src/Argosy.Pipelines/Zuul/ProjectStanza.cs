@@ -3,8 +3,8 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Zuul;
 
-/// <summary>What a project takes: this one for itself, or any that a config repository configures.</summary>
-/// <param name="Name">Null for the project that the file lies in.</param>
+/// <summary>A project's configuration: for the repository itself, or for any project of a config repository.</summary>
+/// <param name="Name">Null for the project that contains the file.</param>
 /// <param name="Templates">Templates, in order.</param>
 internal sealed record ProjectStanza(string? Name, IReadOnlyList<string> Templates)
 {

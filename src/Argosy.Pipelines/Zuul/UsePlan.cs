@@ -4,12 +4,12 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Zuul;
 
-/// <summary>Which jobs a template or a project runs in its pipelines.</summary>
+/// <summary>The jobs that a template or a project runs in its pipelines.</summary>
 internal sealed class UsePlan(PipelineDeclarations declarations, JobMatrix matrix, JobNames names, DeclaredJobs jobs)
 {
     /// <summary>A pipeline with its jobs.</summary>
     /// <param name="use">As declared.</param>
-    /// <param name="variation">What the template is made for.</param>
+    /// <param name="variation">The template's cell.</param>
     /// <param name="architectures">The architectures whose jobs it lists.</param>
     public PipelineJobs Of(PipelineUse use, MatrixCell variation, IReadOnlyList<Architecture> architectures) => new(
         variation.Fill(use.Pipeline), use.More.For(variation), [.. use.Jobs.SelectMany(j => Uses(j, variation, architectures))]);
@@ -22,7 +22,7 @@ internal sealed class UsePlan(PipelineDeclarations declarations, JobMatrix matri
             : names.Find(use.Name, variation, architectures).Select(n => new JobUse(n, changes));
     }
 
-    // What follows from the family, for one of its cells.
+    // The attributes that follow from the family, for one of its cells.
     private IReadOnlyList<Entry> OfFamily(JobFamily family, Cell cell, IReadOnlyList<Architecture> architectures)
     {
         var before = family.After is { } after ? declarations.Families.Single(f => f.Name == after.Value) : null;

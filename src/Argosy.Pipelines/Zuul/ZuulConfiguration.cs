@@ -1,6 +1,6 @@
 namespace Argosy.Pipelines.Zuul;
 
-/// <summary>All that Zuul is told, before it is written.</summary>
+/// <summary>The complete Zuul configuration, before it is written.</summary>
 internal sealed record ZuulConfiguration(
     IReadOnlyList<Pipeline> Pipelines,
     IReadOnlyList<NodeSet> NodeSets,

@@ -45,7 +45,7 @@ internal static class ZuulPlan
             new Stanza(kind, v.Cell.Fill(d.Name), v.Why, d.EntriesFor(v.Cell))),
     ];
 
-    // Zuul lets an untrusted project configure itself alone.
+    // Zuul lets an untrusted project configure only itself.
     private static void RefuseOthersProjects(PipelineDeclarations declarations)
     {
         if (declarations.Layout == PipelineLayout.ConfigRepo || declarations.Projects is not [var first, ..]) return;
@@ -53,7 +53,7 @@ internal static class ZuulPlan
             $"'{first.Name.Value}' is configured, but these are the files of one project", "Write 'layout: config-repo'."));
     }
 
-    // Zuul takes two jobs of one name for variants of the same job and merges them.
+    // Zuul treats two jobs of one name as variants of the same job and merges them.
     private static void RefuseTwins(string kind, IEnumerable<string> names)
     {
         var twins = names.CountBy(n => n).Where(n => n.Value > 1).Select(n => new Diagnostic("ARG0614",
@@ -81,7 +81,7 @@ internal static class ZuulPlan
             declared.Name.For(model, scope.Single), declared.Description.For(model, scope.Single),
             [.. declared.Pipelines.Select(p => uses.Of(p, axes.For(scope.Single), scope.All))]);
 
-    // Only those that a job runs on: a tenant need not have nodes nobody asks for.
+    // Only those that a job uses: a tenant need not have nodes for the others.
     private static IEnumerable<NodeSet> NodeSets(Model model, List<Job> jobs)
     {
         return model.Distributions.SelectMany(d => model.Architectures.Prepend(model.Baseline).Distinct()
@@ -96,6 +96,6 @@ internal static class ZuulPlan
         _ => model.Foreign.Select(a => new ScopedTo(a, [a])),
     };
 
-    /// <summary>The architectures of one copy, and the one it is named after.</summary>
+    /// <summary>The architectures of one copy, and the one in its name.</summary>
     private sealed record ScopedTo(Architecture? Single, IReadOnlyList<Architecture> All);
 }

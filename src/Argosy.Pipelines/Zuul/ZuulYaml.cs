@@ -55,7 +55,7 @@ internal static partial class ZuulYaml
     private static readonly IReadOnlyList<string> JobOrder =
         ["name", .. ZuulAttributes.Job.Select(a => a.Key)];
 
-    // What a playbook's "hosts: all" finds; one node a job, so one name is enough.
+    // The host of a playbook's "hosts: all"; each job has one node, so one name is enough.
     private const string NodeName = "builder";
 
     private static Entry Of(PipelineJobs pipeline) => new(pipeline.Pipeline, new MappingBuilder()

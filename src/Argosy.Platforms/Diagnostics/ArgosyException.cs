@@ -1,6 +1,7 @@
 namespace Argosy.Platforms.Diagnostics;
 
-/// <summary>An error a user can act on. Its message is the whole diagnostic; no stack trace is shown for it.</summary>
+/// <summary>An error that a user can fix. Its message is the whole diagnostic; no stack trace is shown for
+/// it.</summary>
 public sealed class ArgosyException : Exception
 {
     /// <summary>One diagnostic.</summary>
@@ -9,7 +10,7 @@ public sealed class ArgosyException : Exception
     {
     }
 
-    /// <summary>Several at once, so that a user mends a file in one go.</summary>
+    /// <summary>Several at once, so that a user can fix a file in one go.</summary>
     public ArgosyException(IReadOnlyList<Diagnostic> diagnostics, Exception? cause = null)
         : base(string.Join('\n', diagnostics), cause) => Diagnostics = diagnostics;
 

@@ -1,6 +1,6 @@
 namespace Argosy.Platforms.Diagnostics;
 
-/// <summary>The error of a list that has to name something.</summary>
+/// <summary>The error for an empty list that needs an item.</summary>
 public static class EmptyList
 {
     /// <summary>Error ARG0104.</summary>

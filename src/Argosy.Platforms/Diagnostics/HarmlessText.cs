@@ -4,11 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace Argosy.Platforms.Diagnostics;
 
-/// <summary>Text of others as a terminal or a CI log may show it: a task's output, notes, errors, what a cache says.</summary>
+/// <summary>Makes external text safe for a terminal or a CI log: a task's output, notes, errors, messages of a
+/// cache.</summary>
 /// <remarks>
-/// Colours are dropped. Every other control code stays readable, but as a sign: terminals act on escape sequences (ECMA-48), and
-/// signs that turn the direction of writing let a line read as another. Commands to a CI system get a space in between: GitHub
-/// takes <c>::name::</c> at a line's start and <c>##[name]</c>, Azure <c>##vso[…]</c>, TeamCity <c>##teamcity[…]</c> anywhere.
+/// Drops colours. Every other control code is shown as a visible sign: terminals act on escape sequences (ECMA-48), and
+/// direction marks can make a line read as another. Commands to a CI system are broken by a space: GitHub accepts
+/// <c>::name::</c> at a line's start and <c>##[name]</c>, Azure <c>##vso[…]</c>, TeamCity <c>##teamcity[…]</c> anywhere.
 /// </remarks>
 public static partial class HarmlessText
 {
@@ -17,11 +18,11 @@ public static partial class HarmlessText
     private const char PictureOfDelete = '\u2421';
     private const char Replacement = '\ufffd';
 
-    // All that changes what other signs mean or where they are shown: C0, C1, line separators, marks of direction, byte order marks.
+    // All signs that change the meaning or position of others: C0, C1, line separators, direction marks, byte order marks.
     private static readonly SearchValues<char> s_signs = SearchValues.Create(
         [.. Enumerable.Range(0, 0x2070).Select(c => (char)c).Where(IsSign), '\ufeff', .. Enumerable.Range(0xd800, 0x800).Select(c => (char)c)]);
 
-    /// <summary>The same text without what is more than text. Line ends become LF and stay; a tabulator stays.</summary>
+    /// <summary>The same text without control sequences. Line ends become LF and stay; a tab stays.</summary>
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -62,7 +63,7 @@ public static partial class HarmlessText
     [GeneratedRegex(@"\u001b\[[0-9;:]*[mK]")]
     private static partial Regex Colours();
 
-    // What .NET's TrimStart takes for white space, as the runner does.
+    // The characters that .NET's TrimStart removes, as in the runner.
     [GeneratedRegex(@"^([^\S\n]*)::", RegexOptions.Multiline)]
     private static partial Regex LineCommands();
 

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Argosy.Platforms.Diagnostics;
 
-/// <summary>Passes text on as <see cref="HarmlessText"/>, by whole lines: a command to a CI system may come in pieces.</summary>
-/// <param name="output">Where to; it stays the caller's.</param>
+/// <summary>Writes text as <see cref="HarmlessText"/>, in whole lines: a command to a CI system may arrive in pieces.</summary>
+/// <param name="output">The target; the caller owns it.</param>
 public sealed class HarmlessWriter(TextWriter output) : TextWriter
 {
     private readonly StringBuilder _line = new();
@@ -25,7 +25,7 @@ public sealed class HarmlessWriter(TextWriter output) : TextWriter
         output.WriteLine(HarmlessText.Of(line));
     }
 
-    /// <summary>Passes on an unfinished line, too.</summary>
+    /// <summary>Writes an unfinished line, too.</summary>
     public override void Flush()
     {
         if (_line.Length > 0) output.Write(HarmlessText.Of(_line.ToString()));

@@ -3,7 +3,7 @@ namespace Argosy.Platforms.Diagnostics;
 /// <summary>The remedy for a misspelt name.</summary>
 public static class Suggestion
 {
-    /// <summary>"Did you mean 'x'?" where one known name is near, else the list of them.</summary>
+    /// <summary>"Did you mean 'x'?" if one known name is similar, else the list of them.</summary>
     public static string For(string written, IEnumerable<string> known)
     {
         var names = known.ToList();
@@ -13,8 +13,7 @@ public static class Suggestion
         return near ? $"Did you mean '{nearest.Name}'?" : $"Known are: {string.Join(", ", names)}.";
     }
 
-    /// <summary>The one known name that is near enough to be what was meant, or null: for lists too long to show.
-    /// </summary>
+    /// <summary>The only known name that is similar enough, or null: for lists too long to show.</summary>
     public static string? TryNearest(string written, IEnumerable<string> known)
     {
         var limit = 1 + (written.Length / 4);

@@ -1,13 +1,13 @@
 namespace Argosy.Platforms.Diagnostics;
 
-/// <summary>The error of someone who asks for a name that isn't on record.</summary>
+/// <summary>The error for a name without a record.</summary>
 public static class UnknownName
 {
-    /// <summary>Error ARG0119, with the nearest name that there is.</summary>
+    /// <summary>Error ARG0119, with the nearest known name.</summary>
     /// <param name="where">The record, such as the journal's path.</param>
-    /// <param name="kind">What the name would be of, such as <c>task</c>.</param>
-    /// <param name="name">What was asked for.</param>
-    /// <param name="known">The names on record.</param>
+    /// <param name="kind">The kind of name, such as <c>task</c>.</param>
+    /// <param name="name">The requested name.</param>
+    /// <param name="known">The known names.</param>
     public static ArgosyException In(string where, string kind, string name, IEnumerable<string> known)
     {
         var names = known.ToList();

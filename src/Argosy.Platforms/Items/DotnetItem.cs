@@ -4,25 +4,25 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Platforms.Items;
 
-/// <summary>A .NET project that is published, packed or run to prove others, as <c>dotnet:</c> in <c>argosy.yaml</c> describes it.</summary>
+/// <summary>A .NET project that is published, packed or run to prove others, as declared in <c>dotnet:</c> of <c>argosy.yaml</c>.</summary>
 /// <param name="Name">Part of targets' and folders' names.</param>
-/// <param name="Place">Where it is described.</param>
+/// <param name="Place">The location of its declaration.</param>
 /// <param name="Project">The project's file, relative to the root.</param>
 public sealed record DotnetItem(string Name, SourceLocation Place, string Project)
 {
-    /// <summary>Globs of what it is compiled from beside its own folder, such as the sources of projects that it refers to.</summary>
+    /// <summary>Globs of its sources outside of its own folder, such as those of referenced projects.</summary>
     public IReadOnlyList<string> Inputs { get; private init; } = [];
 
-    /// <summary>The frameworks that it is published for; none where it is packed alone.</summary>
+    /// <summary>The frameworks that it is published for; none if it is only packed.</summary>
     public IReadOnlyList<string> Frameworks { get; private init; } = [];
 
-    /// <summary>Native items that its package carries, or that it runs with.</summary>
+    /// <summary>Native items that its package contains, or that it runs with.</summary>
     public IReadOnlyList<string> Natives { get; private init; } = [];
 
-    /// <summary>Its NuGet package; null where it isn't packed.</summary>
+    /// <summary>Its NuGet package; null if it isn't packed.</summary>
     public DotnetPackage? Package { get; private init; }
 
-    /// <summary>What it proves, where it is a self-test.</summary>
+    /// <summary>What it proves, if it is a self-test.</summary>
     public DotnetSelfTest? SelfTest { get; private init; }
 
     /// <summary>A digest of what was written.</summary>

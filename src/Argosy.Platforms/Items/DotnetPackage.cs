@@ -4,9 +4,9 @@ using Argosy.Platforms.Yaml;
 namespace Argosy.Platforms.Items;
 
 /// <summary>The NuGet package of a .NET project.</summary>
-/// <param name="Id">Its id, as the project file has it.</param>
-/// <param name="HasSymbols">Whether a symbol package is made with it.</param>
-/// <param name="Tool">What it installs, where it is a .NET tool.</param>
+/// <param name="Id">Its id, as in the project file.</param>
+/// <param name="HasSymbols">Whether a symbol package is made, too.</param>
+/// <param name="Tool">The tool that it installs, if it is a .NET tool.</param>
 public sealed record DotnetPackage(string Id, bool HasSymbols, DotnetTool? Tool)
 {
     internal static DotnetPackage Read(YamlMap map)
@@ -18,10 +18,10 @@ public sealed record DotnetPackage(string Id, bool HasSymbols, DotnetTool? Tool)
     }
 }
 
-/// <summary>A .NET tool, and how it is proven once it is installed.</summary>
-/// <param name="Command">What it is called by.</param>
+/// <summary>A .NET tool, and how it is proven after installation.</summary>
+/// <param name="Command">Its command name.</param>
 /// <param name="Arguments">The arguments of the proof.</param>
-/// <param name="Prints">Lines that it then has to print, among others.</param>
+/// <param name="Prints">Lines that it must print, among others.</param>
 public sealed record DotnetTool(string Command, IReadOnlyList<string> Arguments, IReadOnlyList<string> Prints)
 {
     internal static DotnetTool Read(YamlMap map)

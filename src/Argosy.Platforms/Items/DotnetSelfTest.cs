@@ -7,8 +7,8 @@ namespace Argosy.Platforms.Items;
 /// <summary>A program that proves the packages of other .NET items, on each architecture.</summary>
 /// <param name="Program">Its assembly, without extension.</param>
 /// <param name="Of">The items whose packages it proves.</param>
-/// <param name="Roles">The options of two processes that meet in a folder, which each takes; empty for one process without arguments.</param>
-/// <param name="Library">The native library that it has to load; null where it loads none.</param>
+/// <param name="Roles">The options of two processes that exchange files in a folder; empty for one process without arguments.</param>
+/// <param name="Library">The native library that it must load; null if it loads none.</param>
 public sealed record DotnetSelfTest(string Program, IReadOnlyList<string> Of, IReadOnlyList<string> Roles, SelfTestLibrary? Library)
 {
     internal static DotnetSelfTest Read(YamlMap map, ItemReferences references)
@@ -27,7 +27,7 @@ public sealed record DotnetSelfTest(string Program, IReadOnlyList<string> Of, IR
 
 /// <summary>The native library of a self-test.</summary>
 /// <param name="File">Its file name.</param>
-/// <param name="Variable">The environment variable that names its path to .NET; null where the loader finds it.</param>
+/// <param name="Variable">The environment variable with its path for .NET; null if the loader finds it.</param>
 public sealed record SelfTestLibrary(string File, string? Variable)
 {
     internal static SelfTestLibrary Read(YamlMap map)

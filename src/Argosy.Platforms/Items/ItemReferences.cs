@@ -5,14 +5,14 @@ namespace Argosy.Platforms.Items;
 
 /// <summary>Names of items that other items refer to.</summary>
 /// <param name="natives">The native items.</param>
-/// <param name="dotnet">The .NET items, as they are described.</param>
+/// <param name="dotnet">The .NET items, as declared.</param>
 internal sealed class ItemReferences(IReadOnlyList<NativeItem> natives, YamlMap? dotnet)
 {
-    /// <summary>Native items; none where nothing is written. Error ARG0121 for one that isn't there.</summary>
+    /// <summary>Native items; none if nothing is written. Error ARG0121 for an unknown one.</summary>
     public IReadOnlyList<string> Natives(YamlNode? list) =>
         [.. list?.AsList().Texts().Select(t => Known(t, "native item", [.. natives.Select(n => n.Name)])) ?? []];
 
-    /// <summary>Packed .NET items, at least one. Error ARG0121 for one that isn't there, or isn't packed.</summary>
+    /// <summary>Packed .NET items, at least one. Error ARG0121 for one that is unknown or isn't packed.</summary>
     public IReadOnlyList<string> Packed(YamlNode list)
     {
         var packed = dotnet!.Entries.Where(e => e.Value is YamlMap map && map.Entries.Any(k => k.Key.Value == "package")).Select(e => e.Key.Value).ToList();

@@ -4,34 +4,35 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Platforms.Items;
 
-/// <summary>A CMake project that is cross-built for each architecture, as <c>native:</c> in <c>argosy.yaml</c> describes it.</summary>
+/// <summary>A CMake project that is cross-built for each architecture, as declared in <c>native:</c> of <c>argosy.yaml</c>.</summary>
 /// <param name="Name">Part of targets' and folders' names.</param>
-/// <param name="Place">Where it is described.</param>
+/// <param name="Place">The location of its declaration.</param>
 /// <param name="Source">The folder of its CMakeLists.txt, relative to the project, or <c>.</c>.</param>
 public sealed record NativeItem(string Name, SourceLocation Place, string Source)
 {
-    /// <summary>Globs of what its build reads beside its own folder; a leading <c>!</c> excludes.</summary>
+    /// <summary>Globs of files that its build reads outside of its own folder; a leading <c>!</c> excludes.</summary>
     public IReadOnlyList<string> Inputs { get; private init; } = [];
 
-    /// <summary>Globs of all that its build reads: of its own folder everything, of the project's only the files in it.</summary>
+    /// <summary>Globs of all files that its build reads: everything in its own folder; for the project's folder only the files
+    /// directly in it.</summary>
     public IEnumerable<string> Sources => Inputs.Prepend(Source == "." ? "*" : $"{Source}/**");
 
     /// <summary>Debian packages of the sysroot that it is compiled with, sorted.</summary>
     public IReadOnlyList<string> Packages { get; private init; } = [];
 
-    /// <summary>Programs beside the compilers, CMake and Ninja that its build starts.</summary>
+    /// <summary>Programs that its build starts, besides the compilers, CMake and Ninja.</summary>
     public IReadOnlyList<string> Tools { get; private init; } = [];
 
     /// <summary>CMake's cache variables, sorted by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Options { get; private init; } = [];
 
-    /// <summary>What has to be installed: globs below the install folder, each of which names something.</summary>
+    /// <summary>Files that must be installed: globs below the install folder, each of which must match.</summary>
     public IReadOnlyList<string> Installs { get; private init; } = [];
 
     /// <summary>Installed programs that prove it, relative to the install folder; null for every program in <c>test/</c>.</summary>
     public IReadOnlyList<string>? Tests { get; private init; }
 
-    /// <summary>CMake's cache variables of the variant with sanitizers for the build machine; null where there is none.</summary>
+    /// <summary>CMake's cache variables of the sanitized variant for the build machine; null if there is none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Sanitized { get; private init; }
 
     internal static NativeItem Read(YamlText name, YamlMap map)

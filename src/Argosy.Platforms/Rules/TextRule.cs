@@ -4,9 +4,9 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Platforms.Rules;
 
-/// <summary>What a text in one of our YAML files may be. Readers check it, and the editors' schemas in <c>docs/schema/</c>
+/// <summary>A rule for a text in Argosy's YAML files. Readers check it, and the editors' schemas in <c>docs/schema/</c>
 /// have the same pattern.</summary>
-/// <remarks>A pattern is in the dialect that .NET, JavaScript and Python share. It begins with <c>^</c> and ends with
+/// <remarks>A pattern uses only syntax that .NET, JavaScript and Python share. It begins with <c>^</c> and ends with
 /// <c>$</c>, which here never matches before a line end.</remarks>
 public sealed class TextRule
 {
@@ -21,13 +21,13 @@ public sealed class TextRule
         _whole = new($@"\A(?:{pattern[1..^1]})\z", RegexOptions.CultureInvariant);
     }
 
-    /// <summary>What the text is, with its article: <c>a Debian package's name</c>.</summary>
+    /// <summary>The kind of text, with its article: <c>a Debian package's name</c>.</summary>
     public string Noun { get; }
 
     /// <summary>The regular expression of the schema.</summary>
     public string Pattern { get; }
 
-    /// <summary>What a user should write: a sentence.</summary>
+    /// <summary>The remedy for a user: a sentence.</summary>
     public string Remedy { get; }
 
     /// <summary>The most characters it may have.</summary>
@@ -37,13 +37,13 @@ public sealed class TextRule
     public bool Allows(string text) => text.Length <= Longest && _whole.IsMatch(text);
 
     /// <summary>The text, or an error with its place.</summary>
-    /// <param name="text">What the file says.</param>
-    /// <param name="id">The error's id: that of the file's room.</param>
+    /// <param name="text">The text in the file.</param>
+    /// <param name="id">The error's id, from the file's subject.</param>
     public string Check(YamlText text, string id = "ARG0117") => Allows(text.Required())
         ? text.Value
         : throw new ArgosyException(new Diagnostic(id, text.Place, $"'{Shown(text.Value)}' can't be {Noun}", Remedy));
 
-    // A line of an error stays a line.
+    // An error must stay on one line.
     private static string Shown(string value)
     {
         var line = value.ReplaceLineEndings("\\n");

@@ -1,6 +1,6 @@
 namespace Argosy.Platforms.Rules;
 
-/// <summary>The one table of rules for names and other texts, each with those who consume them in mind.</summary>
+/// <summary>The only table of rules for names and other texts, each valid for all its consumers.</summary>
 public static class TextRules
 {
     private const string Debian = "[a-z0-9][a-z0-9+.-]+";
@@ -19,11 +19,11 @@ public static class TextRules
     public static TextRule ImageName { get; } = new("an image's name", "^[a-z0-9]+(?:[._-][a-z0-9]+)*$",
         "Registries take lower-case letters and digits, with single '-', '_' or '.' between them: rename the folder.", longest: 63);
 
-    /// <summary>A line of prose that goes into Debian's control files and the like.</summary>
+    /// <summary>A line of prose for Debian's control files and similar files.</summary>
     public static TextRule Line { get; } = new("one line of text", @"^[^\s\u0000-\u001f](?:[^\u0000-\u001f\u007f]*[^\s\u0000-\u001f\u007f])?$",
         "Write one line, without control characters and without blanks at its ends.", longest: 1000);
 
-    /// <summary>The purpose of a root: a file's name. Those of images begin with <c>image-</c>.</summary>
+    /// <summary>The purpose of a root, which is a file name. Those of images begin with <c>image-</c>.</summary>
     public static TextRule RootName { get; } = new("a root's name", "^(?!image-)[a-z0-9]+(?:-[a-z0-9]+)*$",
         "Use lower-case letters and digits, with single '-' between them; 'image-' begins the names of images' own roots.", longest: 63);
 
@@ -39,7 +39,7 @@ public static class TextRules
     public static TextRule SoName { get; } = new("a soname", @"^[A-Za-z0-9_][A-Za-z0-9_+.~-]*$",
         "Write the file's name without a folder, such as 'libz.so.1'.", longest: 255);
 
-    /// <summary>What symbol versions begin with.</summary>
+    /// <summary>The prefix of symbol versions.</summary>
     public static TextRule SymbolVersions { get; } = new("a prefix of symbol versions", "^[A-Za-z_][A-Za-z0-9_.]*$",
         "Write what stands before the version, such as 'GLIBC_'.");
 
@@ -75,7 +75,7 @@ public static class TextRules
     public static TextRule Framework { get; } = new("a target framework", "^net[a-z]*[0-9]+(?:\\.[0-9]+)?(?:-[a-z]+[0-9.]*)?$",
         "Write it as the project file does, such as net10.0 or netstandard2.0.", longest: 50);
 
-    /// <summary>A Python project, as PEP 503 normalises its name.</summary>
+    /// <summary>A Python project, with its name normalised by PEP 503.</summary>
     public static TextRule PythonProject { get; } = new("a normalised project name", "^[a-z0-9]+(?:-[a-z0-9]+)*$",
         "Use lower-case letters and digits, with single '-' between them (PEP 503).", longest: 128);
 
@@ -94,7 +94,7 @@ public static class TextRules
     public static TextRule DeclaredName { get; } = new("a name", "^[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?$",
         "Use letters, digits, '_', '-' and '.': it becomes a file's name.", longest: 100);
 
-    /// <summary>A DevStack profile, by its file: part of other files' and of jobs' names.</summary>
+    /// <summary>A DevStack profile, by its file name: part of the names of other files and of jobs.</summary>
     public static TextRule ProfileName { get; } = new("a profile's name", "^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$",
         "Use letters, digits, '_', '-' and '.' in the file's name.", longest: 100);
 }

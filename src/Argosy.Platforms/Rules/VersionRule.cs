@@ -5,23 +5,23 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Platforms.Rules;
 
-/// <summary>A project's version. It has to be one for everybody who is given it, and the same one: what a consumer would
-/// rewrite is refused as well.</summary>
-/// <remarks>No wheel bears it, so that PEP 440 isn't asked: a wheel has its sdist's own version.</remarks>
+/// <summary>A project's version. It must be valid for every consumer and unchanged: a version that a consumer would
+/// rewrite is rejected, too.</summary>
+/// <remarks>PEP 440 isn't checked, since wheels have their sdist's own version.</remarks>
 public static partial class VersionRule
 {
     // 0 to 65534: the parts of a .NET assembly's version.
     private const string Number = "(?:0|[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-4])";
     private const string Label = "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
 
-    /// <summary>The most characters it may have: so many NuGet takes.</summary>
+    /// <summary>The maximum length, which is NuGet's.</summary>
     public const int Longest = 64;
 
-    /// <summary>The regular expression of the schema: what all consumers take. Some dialects let <c>$</c> match before a line
-    /// end, so that it is ruled out first.</summary>
+    /// <summary>The regular expression of the schema, which all consumers accept. Some dialects let <c>$</c> match before a
+    /// line end, so that is excluded first.</summary>
     public const string Pattern = $@"^(?!.*\n){Number}(?:\.{Number}){{0,3}}(?:-{Label}(?:\.{Label})*)?$";
 
-    // In the order in which they are blamed: the plainest remedy first.
+    // In the order in which they are reported: the simplest remedy first.
     private static readonly (string Consumer, Func<string, bool> Takes, string Remedy)[] s_consumers =
     [
         ("Debian (deb-version(7))", v => Debian().IsMatch(v), "Begin it with a digit, and use letters, digits, '.', '-', '+' and '~'."),
@@ -32,10 +32,10 @@ public static partial class VersionRule
             "Keep each of the numbers below 65535."),
     ];
 
-    /// <summary>Whether every consumer takes it.</summary>
+    /// <summary>Whether every consumer accepts it.</summary>
     public static bool Allows(string version) => Refusal(version) is null;
 
-    /// <summary>The version, or error ARG0118 that names the consumer that refuses it.</summary>
+    /// <summary>The version, or error ARG0118 that names the consumer that rejects it.</summary>
     public static string Check(YamlText text)
     {
         if (Refusal(text.Required()) is not { } refusal) return text.Value;

@@ -3,8 +3,8 @@ using Argosy.Yaml;
 
 namespace Argosy.Platforms.Yaml;
 
-/// <summary>Reads a YAML file of ours strictly: one document, no anchors, no duplicate keys, bounded in size and depth.
-/// </summary>
+/// <summary>Reads one of Argosy's YAML files strictly: one document, no anchors, no duplicate keys, limited size and
+/// depth.</summary>
 public static class YamlFile
 {
     private const int MaxBytes = 1 << 20;
@@ -12,8 +12,8 @@ public static class YamlFile
 
     /// <summary>The document's top-level map. Errors ARG0110 (unreadable), ARG0111 (not YAML), ARG0112 (not a map).
     /// </summary>
-    /// <param name="path">Where the file lies.</param>
-    /// <param name="shownAs">How errors name it: relative to the project, as the user thinks of it.</param>
+    /// <param name="path">The file's path.</param>
+    /// <param name="shownAs">Its name in errors: relative to the project.</param>
     public static YamlMap Load(string path, string shownAs)
     {
         try

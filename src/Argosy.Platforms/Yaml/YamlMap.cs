@@ -3,7 +3,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Platforms.Yaml;
 
-/// <summary>A map that is read key by key; <see cref="Done"/> then reports every key nobody asked for.</summary>
+/// <summary>A map that is read key by key; <see cref="Done"/> then reports every key that was not read.</summary>
 public sealed record YamlMap(SourceLocation Place, IReadOnlyList<(YamlText Key, YamlNode Value)> Entries) : YamlNode(Place)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -47,23 +47,23 @@ public sealed record YamlMap(SourceLocation Place, IReadOnlyList<(YamlText Key, 
     /// <summary>A required, non-empty text.</summary>
     public string Text(string key) => Get(key).AsText().Required();
 
-    /// <summary>A text, or the default where the key is absent.</summary>
+    /// <summary>A text, or the default if the key is absent.</summary>
     public string Text(string key, string absent) => Find(key)?.AsText().Required() ?? absent;
 
-    /// <summary>A whole number, or the default where the key is absent.</summary>
+    /// <summary>A whole number, or the default if the key is absent.</summary>
     public int Number(string key, int absent) => Find(key)?.AsText().AsInt() ?? absent;
 
-    /// <summary><c>true</c> or <c>false</c>, or the default where the key is absent.</summary>
+    /// <summary><c>true</c> or <c>false</c>, or the default if the key is absent.</summary>
     public bool Bool(string key, bool absent) => Find(key)?.AsText().AsBool() ?? absent;
 
-    /// <summary>A list of non-empty texts; empty where the key is absent.</summary>
+    /// <summary>A list of non-empty texts; empty if the key is absent.</summary>
     public IReadOnlyList<string> Texts(string key) =>
         Find(key)?.AsList().Texts().Select(t => t.Value).ToList() ?? [];
 
-    /// <summary>A map, or null where the key is absent.</summary>
+    /// <summary>A map, or null if the key is absent.</summary>
     public YamlMap? Map(string key) => Find(key)?.AsMap();
 
-    /// <summary>Call when everything known has been read: throws ARG0114 for each key that nobody asked for.</summary>
+    /// <summary>Call after reading all known keys: throws ARG0114 for each key that was not read.</summary>
     public void Done()
     {
         var unknown = Entries.Where(e => !_asked.Contains(e.Key.Value)).Select(e => new Diagnostic(

@@ -5,10 +5,10 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Platforms.Yaml;
 
-/// <summary>A value with its place, so that whoever finds it wrong can say where.</summary>
+/// <summary>A value with its location, for errors.</summary>
 public abstract record YamlNode(SourceLocation Place)
 {
-    /// <summary>What a user would call this kind of value.</summary>
+    /// <summary>The user's name for this kind of value.</summary>
     public abstract string Kind { get; }
 
     /// <summary>This value as text, or error ARG0115.</summary>
@@ -38,7 +38,7 @@ public abstract record YamlNode(SourceLocation Place)
         "ARG0115", Place, $"expected {wanted}, not {Kind}", $"Write {wanted}."));
 }
 
-/// <summary>A scalar, not yet interpreted: YAML's own guesses (no → false, 3.10 → 3.1) are never applied.</summary>
+/// <summary>A scalar, not yet interpreted: YAML's implicit types (no → false, 3.10 → 3.1) are never applied.</summary>
 public sealed record YamlText(SourceLocation Place, string Value, bool Plain) : YamlNode(Place)
 {
     /// <inheritdoc />
@@ -54,7 +54,7 @@ public sealed record YamlText(SourceLocation Place, string Value, bool Plain) : 
         ? n
         : throw Wrong("a whole number");
 
-    /// <summary><c>true</c> or <c>false</c>, spelt so, or error ARG0115.</summary>
+    /// <summary>Exactly <c>true</c> or <c>false</c>, or error ARG0115.</summary>
     public bool AsBool() => Value switch { "true" => true, "false" => false, _ => throw Wrong("true or false") };
 }
 

@@ -4,7 +4,7 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.CMake;
 
-/// <summary>Why CMake failed.</summary>
+/// <summary>The reason of a CMake failure.</summary>
 internal static class CMakeFailure
 {
     public static ArgosyException Of(CMakeBuild build, Toolbox tools, string source, Command command, CommandResult result)

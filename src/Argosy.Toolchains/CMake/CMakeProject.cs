@@ -7,21 +7,22 @@ using Argosy.Toolchains.Running;
 namespace Argosy.Toolchains.CMake;
 
 /// <summary>A CMake project, built by Ninja for a platform or for the build machine.</summary>
-/// <param name="SourceFolder">Where its CMakeLists.txt lies.</param>
-/// <param name="BuildFolder">What CMake may fill; what is in it decides nothing (<see cref="KeptBuild"/>).</param>
+/// <param name="SourceFolder">The folder of its CMakeLists.txt.</param>
+/// <param name="BuildFolder">A folder that CMake may fill; its contents never affect the result
+/// (<see cref="KeptBuild"/>).</param>
 public sealed record CMakeProject(string SourceFolder, string BuildFolder)
 {
-    // Long lists that a program reads.
+    // For long lists that only a program reads.
     private static readonly CommandRunner s_quiet = new(_ => { });
 
-    /// <summary>Builds for an architecture against a sysroot and installs into a folder, whole or not at all.</summary>
-    /// <remarks>Errors: ARG0321 where a compiler or tool isn't there, ARG0322 where the project writes outside of its folders,
-    /// ARG0323 where a compile command names the build machine's headers or libraries, ARG0324 and ARG0325 for what is installed.
-    /// </remarks>
+    /// <summary>Builds for an architecture against a sysroot and installs into a folder, atomically.</summary>
+    /// <remarks>Errors: ARG0321 if a compiler or tool is missing, ARG0322 if the project writes outside of its folders, ARG0323
+    /// if a compile command names the build machine's headers or libraries, ARG0324 and ARG0325 for the installed
+    /// files.</remarks>
     /// <param name="runner">Runs CMake.</param>
-    /// <param name="confinement">What keeps the build to its folders.</param>
-    /// <param name="build">What is built for.</param>
-    /// <param name="targetFolder">Where it is installed: what the project puts below <c>/usr</c>.</param>
+    /// <param name="confinement">Restricts the build to its folders.</param>
+    /// <param name="build">The target and inputs.</param>
+    /// <param name="targetFolder">The folder for the files that the project installs below <c>/usr</c>.</param>
     /// <param name="cancellation">Ends the compilers.</param>
     public async Task InstallAsync(
         CommandRunner runner, Confinement confinement, CMakeBuild build, string targetFolder, CancellationToken cancellation)
@@ -63,19 +64,19 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
         }
     }
 
-    /// <summary>Configures from nothing with CMake's cache variables, each as <c>-DNAME=VALUE</c>.</summary>
+    /// <summary>Configures from scratch with CMake's cache variables, each as <c>-DNAME=VALUE</c>.</summary>
     public Task ConfigureAsync(CommandRunner runner, IReadOnlyList<string> variables, CancellationToken cancellation)
     {
         Remove(BuildFolder);
         return runner.RunAsync(ConfigureCommand(variables), cancellation);
     }
 
-    /// <summary>Builds what has changed.</summary>
+    /// <summary>Builds changed files.</summary>
     public Task BuildAsync(CommandRunner runner, int jobs, CancellationToken cancellation) =>
         runner.RunAsync(new("cmake", "--build", BuildFolder, "--parallel", $"{jobs}"), cancellation);
 
     /// <summary>Runs CTest and writes its results as JUnit XML.</summary>
-    /// <returns>How CTest ended; exit code 0 where every test passed.</returns>
+    /// <returns>CTest's result; exit code 0 if every test passed.</returns>
     public Task<CommandResult> TestAsync(CommandRunner runner, string junitFile, CancellationToken cancellation) =>
         runner.TryRunAsync(
             new("ctest", "--test-dir", BuildFolder, "--output-on-failure", "--output-junit", junitFile), cancellation);

@@ -26,7 +26,7 @@ public static class CMakeToolchain
             .Replace("@root@", Quoted(Path.GetFullPath(project)), StringComparison.Ordinal);
     }
 
-    // As text in quotes of CMake's language.
+    // As quoted text in CMake's language.
     private static string Quoted(string path) => path
         .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("$", "\\$", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal);

@@ -3,10 +3,10 @@ using Argosy.Artifacts;
 
 namespace Argosy.Toolchains.CMake;
 
-/// <summary>What a folder of packages holds, told without reading it: every path with its size and time of change.</summary>
+/// <summary>The state of a folder of packages, without reading files: every path with its size and time of change.</summary>
 internal static class FolderTree
 {
-    /// <summary>The digest of that; equal where nothing was put there, taken away or written anew.</summary>
+    /// <summary>Its digest; equal if nothing was added, removed or rewritten.</summary>
     public static string Fingerprint(string folder)
     {
         var text = new StringBuilder();
@@ -20,7 +20,7 @@ internal static class FolderTree
         return Digest.Of(text.ToString()).ToString();
     }
 
-    /// <summary>Everything below a folder but folders themselves; links aren't followed, and these names are passed over.</summary>
+    /// <summary>Everything below a folder except folders themselves; links aren't followed, and these names are skipped.</summary>
     public static IEnumerable<FileSystemInfo> Below(DirectoryInfo folder, params IReadOnlyList<string> without)
     {
         if (!folder.Exists) yield break;

@@ -2,14 +2,14 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Toolchains.CMake;
 
-/// <summary>What a project installed, from a tree that begins at the root of a machine to one that begins at <c>/usr</c>.</summary>
+/// <summary>Converts a project's installed files from a tree at a machine's root to one at <c>/usr</c>.</summary>
 internal static class InstalledTree
 {
-    // Where the file system hierarchy lets packages install to, beside /usr.
+    // The other folders that the file system hierarchy lets packages install to.
     private static readonly string[] s_beside = ["bin", "sbin", "lib", "lib64", "etc", "var", "opt", "srv"];
 
-    /// <summary>Moves what lies below <c>usr</c> up, beside <c>etc</c> and its like. A merged <c>/usr</c> has <c>/lib</c> in it, too.
-    /// Error ARG0324 for any other folder, ARG0325 where there is nothing.</summary>
+    /// <summary>Moves the contents of <c>usr</c> up, next to <c>etc</c> and similar folders. A merged <c>/usr</c> includes
+    /// <c>/lib</c>, too. Error ARG0324 for any other folder, ARG0325 if nothing is installed.</summary>
     public static void Settle(string folder, string project)
     {
         var tops = Directory.GetFileSystemEntries(folder).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal).ToList();
@@ -24,7 +24,7 @@ internal static class InstalledTree
                 "Write a DESTINATION relative to the prefix, such as lib, or an absolute one below /usr, /etc, /opt, /srv or /var."));
         }
 
-        // Its own name must not be in the way of usr/usr.
+        // Its own name must not conflict with usr/usr.
         var prefix = Path.Combine(folder, "usr");
         if (Directory.Exists(prefix))
         {

@@ -4,18 +4,18 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Toolchains.CMake;
 
-/// <summary>Whether what an earlier run left in a build folder may be built upon.</summary>
+/// <summary>Decides whether a build folder from an earlier run may be reused.</summary>
 /// <remarks>
-/// CMake's cache and Ninja's files are state that no key of the result names. They are used only where they can't make a difference:
-/// a run that ended well left them, at this path, with the same configuration (toolchain, tools, sysroot, variables), and every file
-/// that CMake read is as it was, no source came or went (which a glob, or a search for headers, would have seen), and every changed
-/// source is one that Ninja looks at, with a time later than that run, which Ninja goes by. Anything else begins with an empty folder.
-/// Sources are all that lies in the folders of the project's CMake files, and in those folders beside them that a compiler read or
-/// searched: these are known when the build has ended (<see cref="NinjaInputs"/>).
+/// CMake's cache and Ninja's files are state that isn't part of the result's key. They are used only if they can't change the result:
+/// a successful run left them, at this path, with the same configuration (toolchain, tools, sysroot, variables); every file that CMake
+/// read is unchanged; no source was added or removed (which a glob, or a search for headers, would have seen); and every changed
+/// source is one that Ninja checks, with a time later than that run, which Ninja compares. Otherwise the build starts with an empty
+/// folder. Sources are all files in the folders of the project's CMake files, and in other folders that a compiler read or searched:
+/// these are known when the build has ended (<see cref="NinjaInputs"/>).
 /// </remarks>
 internal sealed class KeptBuild
 {
-    // Not looked into, wherever they lie; a compiler that reads there makes its folder one of the sources.
+    // Skipped everywhere; if a compiler reads there, its folder becomes one of the sources.
     private static readonly string[] s_passedOver = [".git", ".argosy", "artifacts"];
 
     private readonly CMakeProject _project;
@@ -26,9 +26,9 @@ internal sealed class KeptBuild
     private State? _sources;
     private long _begun;
 
-    /// <param name="project">Whose build folder it is.</param>
-    /// <param name="without">Folders that hold no sources: the build's own, and those that the configuration tells of.</param>
-    /// <param name="configuration">What else decides the result.</param>
+    /// <param name="project">The project of the build folder.</param>
+    /// <param name="without">Folders without sources: the build's own, and those that the configuration covers.</param>
+    /// <param name="configuration">Everything else that determines the result.</param>
     public KeptBuild(CMakeProject project, IReadOnlyList<string> without, IEnumerable<string> configuration)
     {
         _project = project;
@@ -39,7 +39,7 @@ internal sealed class KeptBuild
 
     private string Api => Path.Combine(_project.BuildFolder, ".cmake", "api", "v1");
 
-    /// <summary>Whether the folder may be used as it is.</summary>
+    /// <summary>Whether the folder may be reused.</summary>
     public bool IsSound()
     {
         if (Read() is not { } state || state.Configuration != _configuration) return false;
@@ -52,17 +52,17 @@ internal sealed class KeptBuild
         return isSound;
     }
 
-    /// <summary>Until the next <see cref="Keep"/> nobody takes the folder for sound.</summary>
+    /// <summary>Marks the folder as not reusable until the next <see cref="Keep"/>.</summary>
     public void Forget() => File.Delete(_record);
 
-    /// <summary>Has CMake say what it reads (its file API).</summary>
+    /// <summary>Makes CMake list the files that it reads (its file API).</summary>
     public void AskForInputs()
     {
         Directory.CreateDirectory(Path.Combine(Api, "query"));
         File.WriteAllText(Path.Combine(Api, "query", "cmakeFiles-v1"), "");
     }
 
-    /// <summary>Notes, between configuring and building, what is about to be compiled.</summary>
+    /// <summary>Records, between configuring and building, the sources to be compiled.</summary>
     public void TakeSources()
     {
         var scripts = Scripts();
@@ -72,8 +72,8 @@ internal sealed class KeptBuild
         _sources = new(_configuration, scripts.ToDictionary(s => s, DigestOf), folders, Sources(folders), [], 0);
     }
 
-    /// <summary>The run ended well. Without a record, where a folder that came in by it was written to meanwhile.</summary>
-    /// <param name="inputs">What was compiled, and where headers were searched.</param>
+    /// <summary>Records a successful run. Makes no record if a folder that is in the inputs was written to meanwhile.</summary>
+    /// <param name="inputs">The compiled files, and the folders searched for headers.</param>
     public void Keep(NinjaInputs inputs)
     {
         var state = _sources!;
@@ -95,7 +95,7 @@ internal sealed class KeptBuild
     {
         var reply = Directory.EnumerateFiles(Path.Combine(Api, "reply"), "cmakeFiles-v1-*.json").Order(StringComparer.Ordinal).Last();
         using var json = JsonDocument.Parse(File.ReadAllBytes(reply));
-        // What CMake brings along changes with CMake, which is a tool; what it generated follows from the rest.
+        // CMake's own files change with CMake, which is a tool; generated files follow from the rest.
         return
         [
             .. json.RootElement.GetProperty("inputs").EnumerateArray().Where(i => !Is(i, "isCMake") && !Is(i, "isGenerated"))
@@ -116,7 +116,7 @@ internal sealed class KeptBuild
         return [.. all.Where(f => !all.Any(o => o != f && Covers(o, f)))];
     }
 
-    // Whether a walk of the one comes to the other.
+    // Whether a walk of the one reaches the other.
     private static bool Covers(string folder, string below) => IsWithin(below, folder)
         && !Path.GetRelativePath(folder, below).Split('/').Any(s_passedOver.Contains);
 

@@ -4,23 +4,24 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.CMake;
 
-/// <summary>What a finished build read, as far as Ninja can tell.</summary>
-/// <param name="Files">What Ninja goes by when it decides what is out of date: declared inputs, and headers that compilers read.</param>
-/// <param name="Folders">Where those files lie, and every folder that a command names, such as with <c>-I</c> or <c>-L</c>, or that
-/// holds a file which one names: what appears there may be found before what was found this time.</param>
+/// <summary>The inputs of a finished build, as far as Ninja knows them.</summary>
+/// <param name="Files">The files that Ninja checks to decide what is out of date: declared inputs, and headers that compilers
+/// read.</param>
+/// <param name="Folders">The folders of those files, and every folder that a command names, such as with <c>-I</c> or <c>-L</c>, or
+/// that contains a file which a command names: a new file there may be found before the previous one.</param>
 internal sealed record NinjaInputs(IReadOnlySet<string> Files, IReadOnlySet<string> Folders)
 {
-    /// <summary>Asks Ninja, which runs nothing. Null where it can't say, as one before 1.11.</summary>
+    /// <summary>Asks Ninja, which runs nothing. Null if it can't answer, such as before 1.11.</summary>
     /// <param name="runner">Runs it.</param>
-    /// <param name="buildFolder">Where build.ninja lies.</param>
-    /// <param name="readable">The folder around everything that the build could read, sysroot and tools aside: files elsewhere are left
-    /// out.</param>
+    /// <param name="buildFolder">The folder of build.ninja.</param>
+    /// <param name="readable">The folder around everything that the build could read, except sysroot and tools: files elsewhere are
+    /// left out.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<NinjaInputs?> TryReadAsync(CommandRunner runner, string buildFolder, string readable, CancellationToken cancellation)
     {
         var files = new HashSet<string>(StringComparer.Ordinal);
         var folders = new HashSet<string>(StringComparer.Ordinal);
-        // "object: #deps 2, …", then the object's headers, each with four spaces before it.
+        // "object: #deps 2, …", then the object's headers, each after four spaces.
         var headers = await AskAsync("deps");
         var declared = await AskAsync("inputs", "all");
         var commands = await AskAsync("commands", "all");
@@ -60,7 +61,7 @@ internal sealed record NinjaInputs(IReadOnlySet<string> Files, IReadOnlySet<stri
         bool IsReadable(string path) => PathText.IsWithin(path, readable);
     }
 
-    /// <summary>A shell's words, without what it would put in the place of variables and patterns.</summary>
+    /// <summary>A shell's words, without expansion of variables and patterns.</summary>
     internal static IEnumerable<string> Words(string command)
     {
         var word = new StringBuilder();
@@ -82,7 +83,7 @@ internal sealed record NinjaInputs(IReadOnlySet<string> Files, IReadOnlySet<stri
         if (isWord) yield return word.ToString();
     }
 
-    // The word itself; what follows an option's letter; what follows an option's name; and all of these for the linker's.
+    // The word itself; the text after an option's letter or name; and all of these for the linker's options.
     private static IEnumerable<string> PathsIn(string word)
     {
         foreach (var part in word.Split(',', StringSplitOptions.RemoveEmptyEntries))

@@ -7,13 +7,13 @@ namespace Argosy.Toolchains.Debian;
 
 internal sealed partial class AptRoot
 {
-    /// <summary>Fetches a platform's indexes, trying again as <see cref="RootOptions.RetryWaits"/> says.</summary>
+    /// <summary>Fetches a platform's indexes, with retries as in <see cref="RootOptions.RetryWaits"/>.</summary>
     /// <remarks><para><c>mmdebstrap --variant=extract --simulate</c> leaves an apt root for the foreign architecture,
-    /// with keys, sources and indexes, which all sets of the platform share; extracting each set with a mmdebstrap of
-    /// its own would fetch the indexes (9 MB packed) as often as there are sets.</para>
-    /// <para>A suite beside the main one (updates, security) that stays broken is left out with a note: mirrors of
-    /// the rarer architectures lag, and what locks pin is mostly elsewhere. The main suite isn't optional, and where no lock decides,
-    /// the security suite isn't either: see <see cref="MissingSecurity"/>.</para>
+    /// with keys, sources and indexes, which all sets of the platform share; extracting each set with a separate
+    /// mmdebstrap would fetch the indexes (9 MB packed) once per set.</para>
+    /// <para>A suite besides the main one (updates, security) that stays broken is left out with a note: mirrors of the rarer
+    /// architectures lag, and pinned packages are mostly elsewhere. The main suite is required, and so is the security suite without
+    /// a lock: see <see cref="MissingSecurity"/>.</para>
     /// </remarks>
     public static async Task<AptRoot> PrepareAsync(
         CommandRunner runner, Platform platform, RootOptions options, CancellationToken cancellation)
@@ -73,7 +73,7 @@ internal sealed partial class AptRoot
             $"APT::Architecture \"{architecture}\";",
             $"APT::Architectures {{ \"{architecture}\"; }};",
             "APT::Install-Recommends \"false\";",
-            // The folders are the caller's; apt's own user couldn't write there.
+            // The caller owns the folders; apt's own user couldn't write there.
             "APT::Sandbox::User \"root\";",
             "Acquire::Retries \"3\";",
             .. settings.Select(s => $"{s};"),
@@ -86,8 +86,8 @@ internal sealed partial class AptRoot
         new("mmdebstrap",
         [
             "--variant=extract", "--simulate", "--mode=chrootless",
-            // From version 1.4 on it refuses this mode to root, since what it installs could change the machine.
-            // Nothing is installed here.
+            // From version 1.4 on mmdebstrap refuses this mode to root, since installed packages could change the
+            // machine. Nothing is installed here.
             $"--skip=check/chrootless,{skip}",
             $"--architectures={platform.Architecture.DebianName}",
             // Whole runs are tried again, with longer waits than apt's own.
@@ -99,7 +99,7 @@ internal sealed partial class AptRoot
             Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C.UTF-8", ["APT_CONFIG"] = null },
         };
 
-    /// <summary>For a machine without a Debian archive in its configuration: mmdebstrap knows the usual one.</summary>
+    /// <summary>For a machine without a Debian archive in its configuration: mmdebstrap's default.</summary>
     public static async Task<IReadOnlyList<AptSource>> DefaultsAsync(
         CommandRunner runner, Platform platform, string cacheFolder, CancellationToken cancellation)
     {
@@ -112,7 +112,7 @@ internal sealed partial class AptRoot
 
     private static string RootOf(OwnedFolder owned) => Path.Combine(owned.Path, "root");
 
-    // How this machine reaches archives (proxies, certificates) and whether it trusts old indexes holds here too.
+    // The machine's settings for archives (proxies, certificates, trust in old indexes) apply here too.
     private static async Task<IReadOnlyList<string>> SettingsAsync(CancellationToken cancellation)
     {
         var dump = await new CommandRunner(_ => { }).RunAsync(new Command("apt-config", "dump"), cancellation);

@@ -6,12 +6,12 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Debian;
 
-/// <summary>A platform's package indexes in an apt root of their own, for every set of that platform.</summary>
-/// <remarks>mmdebstrap prepares it (<see cref="PrepareAsync"/>), apt resolves and downloads in it. Nothing of it touches
-/// the machine's own package state, none of it needs root or emulation. The owner disposes it.</remarks>
+/// <summary>A platform's package indexes in a separate apt root, for every set of that platform.</summary>
+/// <remarks>mmdebstrap prepares it (<see cref="PrepareAsync"/>), apt resolves and downloads in it. It doesn't change the
+/// machine's own package state, and needs neither root nor emulation. The owner disposes it.</remarks>
 internal sealed partial class AptRoot : IDisposable
 {
-    // Whose output is read by this class: it would tell nobody anything in a log.
+    // For output that only this class reads, which would be useless in a log.
     private static readonly CommandRunner Quiet = new(_ => { });
 
     private readonly CommandRunner _runner;
@@ -28,14 +28,14 @@ internal sealed partial class AptRoot : IDisposable
         Notes = notes;
     }
 
-    /// <summary>What could not be had of this platform's archive.</summary>
+    /// <summary>The unavailable parts of this platform's archive.</summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>Error ARG0304 for a security suite that could not be read; null where all could. It is the caller's to decide: what
-    /// locks pin needs no index of the newest.</summary>
+    /// <summary>Error ARG0304 for a security suite that couldn't be read; null if all could. The caller decides: pinned packages
+    /// need no current index.</summary>
     public Diagnostic? MissingSecurity { get; private init; }
 
-    /// <summary>Everything these packages need, with current versions; ARG0305 or ARG0306 where that can't be.</summary>
+    /// <summary>Everything these packages need, with current versions; ARG0305 or ARG0306 if that is impossible.</summary>
     public async Task<IReadOnlyList<LockedPackage>> ResolveAsync(PackageSet set, CancellationToken cancellation)
     {
         var result = await Quiet.TryRunAsync(
@@ -49,13 +49,13 @@ internal sealed partial class AptRoot : IDisposable
     /// <summary>Every version that the archive has of these packages, sorted by name.</summary>
     public async Task<IReadOnlyList<LockedPackage>> FindAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
-        // apt-cache fails when one of many isn't known: the others are printed all the same.
+        // apt-cache fails when one of many is unknown: the others are still printed.
         var shown = await Quiet.TryRunAsync(
             Apt("apt-cache", ["show", "--all-versions", .. names]), cancellation);
         return [.. shown.Output.Split("\n\n").Select(Stanza).OfType<LockedPackage>().OrderBy(p => p.Name, StringComparer.Ordinal)];
     }
 
-    /// <summary>Fetches exactly these versions into a folder, under whatever names.</summary>
+    /// <summary>Fetches exactly these versions into a folder, under any names.</summary>
     public async Task<CommandResult> DownloadAsync(
         IEnumerable<LockedPackage> packages, string folder, CancellationToken cancellation) =>
         await _runner.TryRunAsync(Apt("apt-get", ["download", "-qq", .. packages.Select(p => $"{p.Name}={p.Version}")])
@@ -76,7 +76,7 @@ internal sealed partial class AptRoot : IDisposable
         var absent = Absent().Matches(result.Error).Select(m => m.Groups[1].Value).Distinct().ToList();
         if (absent.Count == 0)
         {
-            // Asked quietly, apt doesn't say what is unmet.
+            // In quiet mode apt doesn't report what is unmet.
             var loud = await Quiet.TryRunAsync(Apt("apt-get", ["install", "--simulate", "--yes", .. set.Packages]), cancellation);
             var unmet = UnmetDependencies.In(loud.Output + "\n" + loud.Error);
             return new(new Diagnostic("ARG0306", set.Place, unmet.Count > 0

@@ -3,13 +3,13 @@ namespace Argosy.Toolchains.Debian;
 /// <summary>One suite of one archive.</summary>
 /// <param name="Uri">The archive's address.</param>
 /// <param name="Suite">The suite, such as <c>bookworm-security</c>.</param>
-/// <param name="Kind">What part of the release it is.</param>
+/// <param name="Kind">Its part of the release.</param>
 internal sealed record AptSource(string Uri, string Suite, SuiteKind Kind)
 {
-    /// <summary>Debian's own keys: the machine's trust in other archives isn't taken over.</summary>
+    /// <summary>Debian's own keys: other archives that the machine trusts aren't trusted here.</summary>
     public const string Keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
-    /// <summary>An archive without signatures, as tests have.</summary>
+    /// <summary>An archive without signatures, for tests.</summary>
     public bool Unsigned { get; init; }
 
     /// <summary>apt's message is about this suite.</summary>
@@ -28,7 +28,7 @@ internal enum SuiteKind
     /// <summary>The release itself: nothing can be built without it.</summary>
     Main,
 
-    /// <summary>What came since the last point release.</summary>
+    /// <summary>Changes since the last point release.</summary>
     Updates,
 
     /// <summary>Security fixes.</summary>

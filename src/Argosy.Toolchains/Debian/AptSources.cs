@@ -2,20 +2,20 @@ using Argosy.Platforms;
 
 namespace Argosy.Toolchains.Debian;
 
-/// <summary>The machine's own apt configuration, read for what it says of Debian's archive.</summary>
-/// <remarks>Formats: sources.list(5), both the one-line style and deb822. Only Debian's own archive counts: another
-/// vendor's repository has nothing that a root should be made of.</remarks>
+/// <summary>Reads Debian's archives from the machine's own apt configuration.</summary>
+/// <remarks>Formats: sources.list(5), both the one-line style and deb822. Only Debian's own archive is used: roots
+/// contain no packages of another vendor's repository.</remarks>
 internal static class AptSources
 {
     private static readonly string[] Releases = ["stable", "oldstable", "oldoldstable", "testing", "unstable", "sid"];
 
-    /// <summary>The suites of a platform on the mirrors that this machine uses; empty where it names none.</summary>
+    /// <summary>The suites of a platform on the mirrors that this machine uses; empty if it names none.</summary>
     public static IReadOnlyList<AptSource> ForPlatform(Platform platform, string? mirror, string aptFolder = "/etc/apt")
     {
         var own = Read(aptFolder);
         if (mirror is not null)
         {
-            // A mirror of the archive seldom carries the security archive, which stays where the machine has it.
+            // A mirror of the archive seldom has the security archive, for which the machine's address is kept.
             var uri = mirror.TrimEnd('/');
             own = [(uri, SuiteKind.Main), (uri, SuiteKind.Updates), .. own.Where(e => e.Kind == SuiteKind.Security)];
         }
@@ -26,7 +26,7 @@ internal static class AptSources
             : [];
     }
 
-    /// <summary>A line as this class writes it, or as mmdebstrap writes its defaults.</summary>
+    /// <summary>Parses a line in the form of this class or of mmdebstrap's defaults.</summary>
     public static IReadOnlyList<AptSource> Parse(string sourcesList) =>
         [.. Entries(sourcesList, deb822: false).Select(e => new AptSource(e.Uri, e.Suite, KindOf(e.Suite)))];
 
@@ -85,7 +85,7 @@ internal static class AptSources
             fields.GetValueOrDefault(field)?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
     }
 
-    // Signed by Debian's keyring, or, where nothing is said of keys, at the path that every mirror of Debian has.
+    // Signed by Debian's keyring, or, without a key setting, at the path that every mirror of Debian has.
     private static bool IsDebian(Entry entry) =>
         entry.Components.Contains("main")
         && Releases.Concat(Distribution.All.Concat(Distribution.Former).Select(d => d.Codename)).Any(r =>

@@ -4,11 +4,11 @@ using Argosy.Artifacts.Files;
 namespace Argosy.Toolchains.Debian;
 
 /// <summary>.debs by content, shared by every build of this user.</summary>
-/// <remarks>A file gets its name only when it is whole, by a rename, so that builds may share the folder without
-/// locks; and whatever lies there is hashed before it is used, so that a damaged file is fetched again.</remarks>
+/// <remarks>A file gets its name only when it is complete, by a rename, so that builds can share the folder without
+/// locks; and every file is hashed before use, so that a damaged one is fetched again.</remarks>
 internal sealed class DebCache(string folder)
 {
-    /// <summary>Where a .deb of that content lies, or null; one with other content is removed.</summary>
+    /// <summary>The path of the .deb with that content, or null; one with other content is removed.</summary>
     public string? TryFind(Digest digest)
     {
         var path = PathOf(digest);
@@ -19,13 +19,13 @@ internal sealed class DebCache(string folder)
         }
         catch (IOException)
         {
-            // Not there, or just removed by another build.
+            // Missing, or just removed by another build.
         }
 
         return null;
     }
 
-    /// <summary>Takes a file in; the caller has hashed it.</summary>
+    /// <summary>Adds a file; the caller has hashed it.</summary>
     public void Adopt(string file, Digest digest) => AtomicFile.Write(PathOf(digest), stream =>
     {
         using var source = File.OpenRead(file);

@@ -3,11 +3,11 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Debian;
 
-/// <summary>The archive that a distribution's roots are made from, for whoever takes something else from it.</summary>
+/// <summary>The archive from which a distribution's roots are made, for other uses.</summary>
 public static class DebianArchive
 {
-    /// <summary>The addresses that have a distribution's release: the machine's own mirrors, whatever release the machine
-    /// itself is of, else mmdebstrap's default.</summary>
+    /// <summary>The addresses of a distribution's release: the machine's own mirrors, whatever release it runs, else
+    /// mmdebstrap's default.</summary>
     public static async Task<IReadOnlyList<string>> AddressesAsync(
         Distribution distribution, CommandRunner runner, CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ using Argosy.Platforms;
 
 namespace Argosy.Toolchains.Debian;
 
-/// <summary>Where Debian puts an architecture's libraries.</summary>
+/// <summary>Debian's folders of an architecture's libraries.</summary>
 internal static class Multiarch
 {
     extension(Architecture architecture)

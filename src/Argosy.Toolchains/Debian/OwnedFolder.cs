@@ -2,15 +2,15 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Toolchains.Debian;
 
-/// <summary>A working folder that doesn't outlive its process: a killed build's is removed by the next one.</summary>
-/// <remarks>The kernel drops a lock with its process, so that a folder whose lock can be taken has no owner.
-/// The owner disposes it.</remarks>
+/// <summary>A working folder that doesn't outlive its process: the next build removes a killed build's.</summary>
+/// <remarks>The kernel releases a lock when its process ends, so a folder whose lock can be taken has no owner. The
+/// owner disposes it.</remarks>
 internal sealed class OwnedFolder : IDisposable
 {
     private const string LockSuffix = ".lock";
     private readonly FileStream _lock;
 
-    /// <summary>A new, empty one below <paramref name="parent"/>, whose orphans are removed first.</summary>
+    /// <summary>A new, empty one below <paramref name="parent"/>; removes orphans there first.</summary>
     public OwnedFolder(string parent)
     {
         Directory.CreateDirectory(parent);
@@ -20,7 +20,7 @@ internal sealed class OwnedFolder : IDisposable
         Directory.CreateDirectory(Path);
     }
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>Its path.</summary>
     public string Path { get; }
 
     /// <inheritdoc />
@@ -36,12 +36,12 @@ internal sealed class OwnedFolder : IDisposable
         try
         {
             using var taken = Open(lockFile, FileMode.Open);
-            // The lock last: what stays is found by it again.
+            // The lock last: it marks what is left for the next build.
             if (Leftovers.TryRemove(lockFile[..^LockSuffix.Length])) Leftovers.TryRemove(lockFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Its owner lives, or another build is removing it.
+            // Its owner is alive, or another build is removing it.
         }
     }
 

@@ -4,20 +4,20 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Toolchains.Debian;
 
-/// <summary>What a package set was last resolved to: its whole closure, sorted by name.</summary>
-/// <param name="Requested">The packages that were asked for then, sorted.</param>
-/// <param name="Packages">Those and everything they depend on.</param>
-/// <remarks>The file: comment lines that say what made it and for what, then <c>name version sha256</c> a line.
-/// The requested packages stand in it because a lock of another list must not be taken for this one's.</remarks>
+/// <summary>The last resolution of a package set: its whole closure, sorted by name.</summary>
+/// <param name="Requested">The packages requested then, sorted.</param>
+/// <param name="Packages">Those and all their dependencies.</param>
+/// <remarks>The file: comment lines with its command and purpose, then <c>name version sha256</c> per line. It contains
+/// the requested packages because a lock of another list must not be used for this one.</remarks>
 public sealed record PackageLock(IReadOnlyList<string> Requested, IReadOnlyList<LockedPackage> Packages)
 {
     private const string RequestedMark = "# packages:";
 
-    /// <summary>Where a set's lock lies: <c>locks/debian-12-arm64/sysroot.lock</c>.</summary>
+    /// <summary>The path of a set's lock: <c>locks/debian-12-arm64/sysroot.lock</c>.</summary>
     public static string PathOf(string lockFolder, PackageSet set) =>
         Path.Combine(lockFolder, set.Platform.Name, $"{set.Name}.lock");
 
-    /// <summary>Reads a lock; null where the file isn't there; error ARG0310 where it can't be understood.</summary>
+    /// <summary>Reads a lock; null if the file is missing; error ARG0310 if it can't be parsed.</summary>
     public static PackageLock? TryLoad(string path) => File.Exists(path) ? Parse(File.ReadAllText(path), path) : null;
 
     /// <summary>Reads a lock's text.</summary>

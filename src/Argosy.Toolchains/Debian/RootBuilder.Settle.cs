@@ -10,14 +10,14 @@ public sealed partial class RootBuilder
 
     private sealed record Closure(IReadOnlyList<LockedPackage> Packages, bool Pinned, IReadOnlyList<string> Notes)
     {
-        // Why no lock decided.
+        // Why no lock was used.
         public Diagnostic? Unpinned { get; init; }
     }
 
-    /// <summary>Where a root's packages and those of the same set on other architectures are of different versions.</summary>
-    /// <remarks>The other architectures' are what their locks say, else what their mirror has now.</remarks>
-    /// <param name="set">The root's set, of whose distribution and name the others are.</param>
-    /// <param name="root">What was made of it.</param>
+    /// <summary>The packages of a root that have another version in the same set on other architectures.</summary>
+    /// <remarks>The other architectures' versions are those of their locks, else those on their mirror now.</remarks>
+    /// <param name="set">The root's set; the others have its distribution and name.</param>
+    /// <param name="root">The root made from it.</param>
     /// <param name="others">The other architectures.</param>
     /// <param name="cancellation">Ends apt.</param>
     public async Task<IReadOnlyList<PackageDifference>> DifferencesAsync(
@@ -38,7 +38,7 @@ public sealed partial class RootBuilder
             ? found.Packages
             : null;
 
-    // Which packages a root is made of, with every .deb of them in the cache afterwards.
+    // Determines a root's packages; afterwards the cache has every .deb of them.
     private async Task<Closure> SettleAsync(PackageSet set, CancellationToken cancellation)
     {
         var path = PackageLock.PathOf(options.LockFolder, set);
@@ -78,7 +78,7 @@ public sealed partial class RootBuilder
         return new(current, Pinned: false, archive.Notes) { Unpinned = why };
     }
 
-    // What the mirror has now. Without security fixes that is not what anybody would publish.
+    // The mirror's current packages. Without security fixes they must not be published.
     private async Task<(AptRoot Archive, IReadOnlyList<LockedPackage> Packages)> CurrentAsync(PackageSet set, CancellationToken cancellation)
     {
         var archive = await ArchiveAsync(set.Platform, cancellation);
@@ -112,7 +112,7 @@ public sealed partial class RootBuilder
         }
     }
 
-    // Debian never changes a package without changing its version: such a mirror, or such a lock, isn't to be trusted.
+    // Debian never changes a package without changing its version: such a mirror or lock can't be trusted.
     private static void RefuseOtherBytes(
         string shown, IReadOnlyList<LockedPackage> missing, IReadOnlyList<LockedPackage> offered)
     {

@@ -8,8 +8,8 @@ using Argosy.Toolchains.Processes;
 namespace Argosy.Toolchains.Debian;
 
 /// <summary>Makes roots of foreign platforms from Debian packages, without emulation and without root.</summary>
-/// <remarks>A set whose lock and .debs are at hand is built without any network. One builder serves many roots at
-/// once and fetches a platform's indexes once. The owner disposes it.</remarks>
+/// <remarks>If a set's lock and .debs are available, no network is needed. One builder makes many roots concurrently
+/// and fetches a platform's indexes once. The owner disposes it.</remarks>
 public sealed partial class RootBuilder(CommandRunner runner, RootOptions options) : IDisposable
 {
     private readonly DebCache _cache = new(options.CacheFolder);
@@ -25,7 +25,7 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
         return new(targetFolder, closure.Packages, closure.Pinned, closure.Notes) { Unpinned = closure.Unpinned };
     }
 
-    /// <summary>A tar for images: owners, modes and times as the packages have them, whoever builds it.</summary>
+    /// <summary>A tar for images: owners, modes and times from the packages, regardless of the user.</summary>
     /// <remarks>GNU tar format, uncompressed, no user names; packages in order of their names, no path twice.</remarks>
     public async Task<BuiltRoot> BuildTarAsync(PackageSet set, string targetTar, CancellationToken cancellation)
     {
@@ -45,7 +45,7 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
         return new(targetTar, closure.Packages, closure.Pinned, closure.Notes) { Unpinned = closure.Unpinned };
     }
 
-    /// <summary>Resolves a set anew and writes its lock.</summary>
+    /// <summary>Resolves a set again and writes its lock.</summary>
     public async Task<LockUpdate> UpdateLockAsync(PackageSet set, CancellationToken cancellation)
     {
         var path = PackageLock.PathOf(options.LockFolder, set);
@@ -75,7 +75,7 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
         assembly.Finish();
     }
 
-    // A platform's indexes are fetched by whoever needs them first; one that failed may be tried again.
+    // The first user of a platform's indexes fetches them; a failed fetch may be tried again.
     private async Task<AptRoot> ArchiveAsync(Platform platform, CancellationToken cancellation)
     {
         var mine = new Lazy<Task<AptRoot>>(() => AptRoot.PrepareAsync(runner, platform, options, cancellation));

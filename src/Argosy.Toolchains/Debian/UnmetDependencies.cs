@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Argosy.Toolchains.Debian;
 
-/// <summary>What apt says of packages that exclude each other or need what isn't to be had, one sentence a package.</summary>
-/// <remarks>Its form: "The following packages have unmet dependencies:", then lines of " name : Depends: …", which go on in lines
-/// without a name. A table of the two columns that follow holds nothing else.</remarks>
+/// <summary>apt's messages about conflicting packages and missing dependencies, one sentence per package.</summary>
+/// <remarks>Its form: "The following packages have unmet dependencies:", then lines of " name : Depends: …", which continue in
+/// lines without a name. These two columns are the only content.</remarks>
 internal static partial class UnmetDependencies
 {
     private const int Most = 5;
 
-    /// <summary>Such as <c>"liba needs libb (>= 2) but 1 is to be installed"</c>; empty where apt says nothing of the kind.</summary>
+    /// <summary>Such as <c>"liba needs libb (>= 2) but 1 is to be installed"</c>; empty if apt has no such message.</summary>
     public static IReadOnlyList<string> In(string said)
     {
         var sentences = new List<string>();

@@ -3,17 +3,17 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Toolchains.Elf;
 
-/// <summary>What an ELF file says of where it runs and what it needs.</summary>
+/// <summary>The platform and dependencies of an ELF file.</summary>
 /// <param name="Is64Bit">Its class.</param>
 /// <param name="ByteOrder">Its byte order.</param>
 /// <param name="Machine"><c>e_machine</c>; <see cref="Architecture.ElfMachine"/>.</param>
 /// <param name="Kind">Program, library or object.</param>
-/// <remarks>Only what the loader itself reads is read (program headers, the dynamic section), so that stripped files
-/// and files without section headers are no different. Source: the System V gABI, chapters 4 and 5, and the LSB for
-/// symbol versions.</remarks>
+/// <remarks>Reads only what the loader itself reads (program headers, the dynamic section), so that stripped files and
+/// files without section headers are no different. Source: the System V gABI, chapters 4 and 5, and the LSB for symbol
+/// versions.</remarks>
 public sealed record ElfFile(bool Is64Bit, ByteOrder ByteOrder, ushort Machine, ElfKind Kind)
 {
-    /// <summary>The loader it asks for, or null.</summary>
+    /// <summary>Its loader, or null.</summary>
     public string? Interpreter { get; init; }
 
     /// <summary>Its own name as a library (DT_SONAME), or null.</summary>
@@ -22,20 +22,20 @@ public sealed record ElfFile(bool Is64Bit, ByteOrder ByteOrder, ushort Machine, 
     /// <summary>Libraries it needs (DT_NEEDED), in its order.</summary>
     public IReadOnlyList<string> Needed { get; init; } = [];
 
-    /// <summary>Symbol versions it needs, by the library they are to come from.</summary>
+    /// <summary>Symbol versions it needs, by the library that must provide them.</summary>
     public IReadOnlyList<NeededVersion> NeededVersions { get; init; } = [];
 
-    /// <summary>Symbol versions it defines, its base version (its own name) left out.</summary>
+    /// <summary>Symbol versions it defines, without its base version (its own name).</summary>
     public IReadOnlyList<string> DefinedVersions { get; init; } = [];
 
     /// <summary>GNU build id in lower-case hexadecimal digits, or null.</summary>
     public string? BuildId { get; init; }
 
-    /// <summary>The architecture of our table whose programs look like this, or null.</summary>
+    /// <summary>The matching architecture of the dialect table, or null.</summary>
     public Architecture? Architecture =>
         Architecture.All.FirstOrDefault(a => a.ElfMachine == Machine && a.ByteOrder == ByteOrder && Is64Bit);
 
-    /// <summary>Reads a file; error ARG0320 where it is no whole ELF file.</summary>
+    /// <summary>Reads a file; error ARG0320 if it isn't a complete ELF file.</summary>
     public static ElfFile Read(string path)
     {
         using var stream = File.OpenRead(path);
@@ -43,7 +43,7 @@ public sealed record ElfFile(bool Is64Bit, ByteOrder ByteOrder, ushort Machine, 
     }
 
     /// <summary>Reads from a stream that can seek.</summary>
-    /// <param name="stream">Stays open and the caller's.</param>
+    /// <param name="stream">Stays open; the caller owns it.</param>
     /// <param name="shownAs">Its name in errors.</param>
     public static ElfFile Read(Stream stream, string shownAs)
     {
@@ -58,8 +58,8 @@ public sealed record ElfFile(bool Is64Bit, ByteOrder ByteOrder, ushort Machine, 
         }
     }
 
-    /// <summary>Reads a file that may be anything; null where it doesn't begin as ELF files do.</summary>
-    /// <remarks>One that does begin so and then breaks off is an error all the same.</remarks>
+    /// <summary>Reads a file of any kind; null if it doesn't begin like an ELF file.</summary>
+    /// <remarks>A truncated ELF file is an error.</remarks>
     public static ElfFile? TryRead(string path)
     {
         using var stream = File.OpenRead(path);
@@ -69,7 +69,7 @@ public sealed record ElfFile(bool Is64Bit, ByteOrder ByteOrder, ushort Machine, 
     }
 }
 
-/// <summary>What an ELF file is (<c>e_type</c>).</summary>
+/// <summary>The type of an ELF file (<c>e_type</c>).</summary>
 public enum ElfKind
 {
     /// <summary>None or another.</summary>
@@ -88,5 +88,5 @@ public enum ElfKind
 /// <summary>A symbol version that a file needs.</summary>
 /// <param name="Library">The library's name as in DT_NEEDED.</param>
 /// <param name="Version">Such as <c>GLIBC_2.34</c>.</param>
-/// <param name="IsWeak">The loader only warns where it is missing.</param>
+/// <param name="IsWeak">The loader only warns if it is missing.</param>
 public sealed record NeededVersion(string Library, string Version, bool IsWeak);

@@ -4,21 +4,21 @@ using Argosy.Toolchains.Debian;
 
 namespace Argosy.Toolchains.Elf;
 
-/// <summary>Whether a binary fits a platform: the first step of proof, <see cref="ProofLevel.Fits"/>.</summary>
-/// <param name="Problems">What doesn't fit, a sentence each, in the file's order.</param>
+/// <summary>Checks whether a binary fits a platform: the first proof level, <see cref="ProofLevel.Fits"/>.</summary>
+/// <param name="Problems">The problems, a sentence each, in the file's order.</param>
 public sealed record ElfFit(IReadOnlyList<string> Problems)
 {
-    /// <summary>Nothing was found wrong.</summary>
+    /// <summary>There are no problems.</summary>
     public bool Fits => Problems.Count == 0;
 
     /// <summary>The level that this proves.</summary>
     public ProofLevel Level => Fits ? ProofLevel.Fits : ProofLevel.Built;
 
-    /// <summary>Machine, loader, needed libraries and needed symbol versions against a root of the platform.</summary>
-    /// <param name="file">What is checked.</param>
-    /// <param name="platform">What it is meant for.</param>
+    /// <summary>Compares machine, loader, needed libraries and needed symbol versions with a root of the platform.</summary>
+    /// <param name="file">The file to check.</param>
+    /// <param name="platform">Its intended platform.</param>
     /// <param name="sysroot">A root of that platform.</param>
-    /// <param name="ownFolders">Where libraries lie that come along with it; looked into first.</param>
+    /// <param name="ownFolders">Folders of libraries that come with it; searched first.</param>
     public static ElfFit Check(ElfFile file, Platform platform, string sysroot, params IReadOnlyList<string> ownFolders)
     {
         var architecture = platform.Architecture;
@@ -44,7 +44,7 @@ public sealed record ElfFit(IReadOnlyList<string> Problems)
         return new(problems);
     }
 
-    // The loader's own search where nothing is configured (ld.so(8)), with Debian's multiarch folders.
+    // The loader's own search without configuration (ld.so(8)), with Debian's multiarch folders.
     private static string? Find(string library, Architecture architecture, string sysroot, IReadOnlyList<string> ownFolders)
     {
         if (library.Contains('/', StringComparison.Ordinal)) return null;

@@ -5,7 +5,7 @@ namespace Argosy.Toolchains.Elf;
 /// <summary>One reading of one file.</summary>
 internal sealed class ElfParser(ElfReader reader)
 {
-    // A real library has some dozens; a chain that leads in small steps through a large file ends here.
+    // A real library has some dozens; this ends a chain of small steps through a large file.
     private const int MaxVersions = 10_000;
 
     private readonly List<Segment> _segments = [];

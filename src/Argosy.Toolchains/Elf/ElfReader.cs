@@ -4,11 +4,11 @@ using Argosy.Platforms;
 
 namespace Argosy.Toolchains.Elf;
 
-/// <summary>Numbers and texts at places of a file. Any place may be a lie: nothing is read or reserved beyond what is
-/// there, and never more than <see cref="MaxBlock"/> at once.</summary>
+/// <summary>Numbers and texts at offsets of a file. Any offset may be wrong: nothing is read or allocated beyond the
+/// file, and never more than <see cref="MaxBlock"/> at once.</summary>
 internal sealed class ElfReader(Stream stream)
 {
-    // Far above what real program headers, dynamic sections and notes need.
+    // Far above the size of real program headers, dynamic sections and notes.
     private const int MaxBlock = 1 << 20;
     private const int MaxText = 4096;
 
@@ -51,5 +51,5 @@ internal sealed class ElfReader(Stream stream)
     }
 }
 
-/// <summary>The bytes are not what an ELF file has.</summary>
+/// <summary>The bytes are not valid ELF.</summary>
 internal sealed class ElfFormatException(string message) : Exception(message);

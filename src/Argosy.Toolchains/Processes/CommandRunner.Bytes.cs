@@ -5,11 +5,10 @@ namespace Argosy.Toolchains.Processes;
 
 public sealed partial class CommandRunner
 {
-    /// <summary>Hands a command's standard output to a reader as bytes, and expects exit code 0, else error ARG0302.
-    /// </summary>
-    /// <remarks>Not logged line by line: the bytes are an archive, and there is one for every package of a root.
-    /// A reader that stops early is no error; the rest is read and dropped, so that the program isn't ended by a
-    /// closed pipe.</remarks>
+    /// <summary>Passes a command's standard output to a reader as bytes, and expects exit code 0, else error ARG0302.</summary>
+    /// <remarks>Not logged line by line: the bytes are an archive, and there is one for every package of a root. A
+    /// reader that stops early is no error; the rest is read and discarded, so that the program isn't ended by a closed
+    /// pipe.</remarks>
     public static async Task ReadBytesAsync(Command command, Action<Stream> read, CancellationToken cancellation)
     {
         using var process = Start(command);
@@ -28,7 +27,7 @@ public sealed partial class CommandRunner
         }
 
         cancellation.ThrowIfCancellationRequested();
-        // What the program says of its own failure explains more than the broken stream it leaves.
+        // The program's own error explains more than the truncated stream it leaves.
         if (process.ExitCode != 0 && broken is null or EndOfStreamException or InvalidDataException)
         {
             throw new ArgosyException(new Diagnostic("ARG0302", new(Path.GetFileName(command.Program)),

@@ -11,10 +11,10 @@ namespace Argosy.Toolchains.Processes;
 /// <param name="host">The machine that they run on; null for this one.</param>
 public sealed partial class CommandRunner(Action<string> log, Host? host = null)
 {
-    // For what is still on its way when the program has ended, on a busy machine too.
+    // For output still in transit when the program has ended, also on a busy machine.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>The error's id where a program isn't there: a proof that needs it is inconclusive, not failed.</summary>
+    /// <summary>The error's id if a program is missing: a proof that needs it is inconclusive, not failed.</summary>
     public const string MissingProgram = "ARG0301";
 
     /// <summary>The machine that commands run on.</summary>
@@ -48,7 +48,7 @@ public sealed partial class CommandRunner(Action<string> log, Host? host = null)
         return new(process.ExitCode, Text(output), Text(error));
     }
 
-    /// <summary>Runs and expects exit code 0, else error ARG0302 with the last lines it said.</summary>
+    /// <summary>Runs and expects exit code 0, else error ARG0302 with the last lines of its output.</summary>
     public async Task<CommandResult> RunAsync(Command command, CancellationToken cancellation)
     {
         var result = await TryRunAsync(command, cancellation);
@@ -58,7 +58,7 @@ public sealed partial class CommandRunner(Action<string> log, Host? host = null)
             $"'{command}' {how}:\n{result.Tail()}\n", "The task's log has all of its output."));
     }
 
-    // What it leaves running may keep its output open for ever.
+    // A process that it leaves running may keep its output open for ever.
     private static async Task ReadRestAsync(Task reading)
     {
         if (await Task.WhenAny(reading, Task.Delay(s_patience)) == reading) await reading;
@@ -87,7 +87,7 @@ public sealed partial class CommandRunner(Action<string> log, Host? host = null)
         }
         catch (IOException)
         {
-            // It ended without reading all of its input: its exit code tells whether that matters.
+            // It ended without reading all of its input: its exit code shows whether that matters.
         }
     }
 
@@ -112,8 +112,8 @@ public sealed partial class CommandRunner(Action<string> log, Host? host = null)
         }
     }
 
-    // A program written a moment ago is still open for writing in whatever another thread forks just then, until that
-    // has called exec: the kernel's ETXTBSY passes by itself.
+    // A program written a moment ago is still open for writing in any process that another thread forks just then,
+    // until that one has called exec: the kernel's ETXTBSY is temporary.
     private static Process StartWhenWritten(ProcessStartInfo start)
     {
         const int textFileBusy = 26;

@@ -2,23 +2,23 @@ using Argosy.Platforms;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>How the kernel knows an architecture's programs.</summary>
+/// <summary>How the kernel runs an architecture's programs.</summary>
 public enum BinFmtState
 {
-    /// <summary>It runs them by itself.</summary>
+    /// <summary>It runs them natively.</summary>
     Native,
 
-    /// <summary>Not registered, or the list isn't mounted, so that nobody can tell.</summary>
+    /// <summary>Not registered, or binfmt_misc isn't mounted, so that it is unknown.</summary>
     Missing,
 
-    /// <summary>Registered without flag F: the emulator would have to lie inside every root.</summary>
+    /// <summary>Registered without flag F: the emulator would have to be inside every root.</summary>
     OutsideRootsOnly,
 
     /// <summary>Registered with flag F: works inside roots too.</summary>
     Everywhere,
 }
 
-/// <summary>The kernel's registration of emulators (binfmt_misc): what a root's own programs are started by.</summary>
+/// <summary>The kernel's registration of emulators (binfmt_misc), which start a root's programs.</summary>
 public static class BinFmt
 {
     private const string Folder = "/proc/sys/fs/binfmt_misc";
@@ -26,7 +26,7 @@ public static class BinFmt
     /// <summary>How things stand on a machine for an architecture.</summary>
     public static BinFmtState State(Host host, Architecture architecture) => State(host, architecture, Folder);
 
-    /// <summary>What to do where it isn't <see cref="BinFmtState.Everywhere"/>: a sentence.</summary>
+    /// <summary>The remedy if it isn't <see cref="BinFmtState.Everywhere"/>: a sentence.</summary>
     public static string Remedy(Architecture architecture) =>
         $"Let the kernel start {architecture} programs: as root, install qemu-user-static and binfmt-support, "
         + $"mount binfmt_misc on {Folder} where it isn't mounted, and run "

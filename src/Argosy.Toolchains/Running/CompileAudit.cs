@@ -4,26 +4,26 @@ using Argosy.Platforms.Diagnostics;
 namespace Argosy.Toolchains.Running;
 
 /// <summary>A flag of a compile or link command that names a folder or library of the machine.</summary>
-/// <param name="Flag">As it was given.</param>
-/// <param name="File">What was compiled or linked.</param>
+/// <param name="Flag">The flag.</param>
+/// <param name="File">The file that was compiled or linked.</param>
 public sealed record HostFlag(string Flag, string File);
 
-/// <summary>Looks at every call of a step's compilers: headers and libraries come from the sysroot and the project alone.</summary>
-/// <remarks>Confined, a folder of the machine isn't there and the flag has no effect; it is an error nonetheless, since the
-/// project's other builds, and a machine without namespaces, would take what they find.</remarks>
+/// <summary>Checks every call of a step's compilers: headers and libraries must come from the sysroot and the project.</summary>
+/// <remarks>In a confined step, folders of the machine don't exist and the flag has no effect; it is an error nonetheless,
+/// since the project's other builds, and a machine without namespaces, would use the files.</remarks>
 public static class CompileAudit
 {
-    // Options that take a path, joined or as the next word.
+    // Options that have a path, joined or as the next word.
     private static readonly string[] s_withPath =
     [
         "-isystem", "-iquote", "-idirafter", "-imacros", "-include", "-isysroot", "--sysroot=", "--sysroot", "-I", "-L", "-B",
         "--library-path=", "--library-path", "-rpath-link=", "-rpath-link",
     ];
 
-    // The next word is a path, but nothing that is read.
+    // The next word is a path that isn't read.
     private static readonly string[] s_elsewhere = ["-o", "-soname", "-h", "-rpath", "-MF", "-MT", "-MQ", "-Map", "-dynamic-linker", "-T"];
 
-    /// <summary>What the calls name outside of these folders, the step's own and the sysroot.</summary>
+    /// <summary>The paths in the calls that are outside of these folders, the step's own and the sysroot.</summary>
     public static IReadOnlyList<HostFlag> Of(ConfinedStep step)
     {
         if (!Directory.Exists(step.Calls)) return [];
@@ -32,7 +32,7 @@ public static class CompileAudit
             .SelectMany(f => CompilerCall.ReadAll(f)).SelectMany(c => Findings(c, known)).Distinct()];
     }
 
-    /// <summary>Error ARG0323 where there is any.</summary>
+    /// <summary>Error ARG0323 if there are any.</summary>
     public static void Check(ConfinedStep step, SourceLocation place)
     {
         if (Of(step) is not [var first, ..] all) return;
@@ -65,7 +65,7 @@ public static class CompileAudit
             if (s_withPath.FirstOrDefault(o => word.StartsWith(o, StringComparison.Ordinal)) is { } option)
             {
                 var joined = word.Length > option.Length;
-                // Such as -Bsymbolic, or a folder beside.
+                // Such as -Bsymbolic, or a relative folder.
                 if (joined && !word.Contains('/', StringComparison.Ordinal)) continue;
                 if (!joined && i + 1 == words.Count) continue;
                 var path = joined ? word[option.Length..] : words[++i];

@@ -1,7 +1,7 @@
 namespace Argosy.Toolchains.Running;
 
-/// <summary>How a compiler was called, as its wrapper noted it.</summary>
-/// <param name="Folder">Where.</param>
+/// <summary>A call of a compiler, recorded by its wrapper.</summary>
+/// <param name="Folder">The working folder.</param>
 internal sealed record CompilerCall(string Folder)
 {
     private static readonly string[] s_sources = [".c", ".cc", ".cpp", ".cxx", ".c++", ".C", ".s", ".S", ".m", ".mm", ".i", ".ii"];
@@ -9,14 +9,14 @@ internal sealed record CompilerCall(string Folder)
     /// <summary>Its arguments.</summary>
     public List<string> Words { get; } = [];
 
-    /// <summary>Variables that name folders for it.</summary>
+    /// <summary>Environment variables that name folders for it.</summary>
     public List<(string Name, string Value)> Environment { get; } = [];
 
-    /// <summary>What it was about, for people: the source, else what it made.</summary>
+    /// <summary>Its subject, for messages: the source, else its output.</summary>
     public string Subject => Words.FirstOrDefault(w => !w.StartsWith('-') && s_sources.Contains(Path.GetExtension(w)))
         ?? (Words.IndexOf("-o") is >= 0 and var o && o + 1 < Words.Count ? Words[o + 1] : "a probe of the compiler");
 
-    /// <summary>The calls that one process noted, in order.</summary>
+    /// <summary>The calls that one process recorded, in order.</summary>
     public static IReadOnlyList<CompilerCall> ReadAll(string file)
     {
         var calls = new List<CompilerCall>();
@@ -32,14 +32,14 @@ internal sealed record CompilerCall(string Folder)
         return calls;
     }
 
-    /// <summary>Arguments, with those for the linker as words of their own.</summary>
+    /// <summary>Arguments, with those for the linker as separate words.</summary>
     public List<string> LinkerWordsApart() =>
     [
         .. Words.Where(w => w != "-Xlinker")
             .SelectMany(w => w.StartsWith("-Wl,", StringComparison.Ordinal) ? w[4..].Split(',') : [w]),
     ];
 
-    // A response file that is still there; one that is gone was a probe's.
+    // A response file that still exists; one that doesn't belonged to a probe.
     private static IEnumerable<string> Expanded(string word, string folder)
     {
         var file = word.StartsWith('@') ? Path.GetFullPath(word[1..], folder) : null;

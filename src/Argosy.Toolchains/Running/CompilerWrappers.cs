@@ -1,6 +1,6 @@
 namespace Argosy.Toolchains.Running;
 
-/// <summary>Programs with the compilers' names that note each call and then become the compiler.</summary>
+/// <summary>Programs with the compilers' names that record each call and then execute the compiler.</summary>
 internal static class CompilerWrappers
 {
     /// <summary>Each one's name and text.</summary>
@@ -9,7 +9,7 @@ internal static class CompilerWrappers
         .Replace("@compiler@", ShellText.Quote(c.Value), StringComparison.Ordinal)
         .Replace("@sysroot@", ShellText.Quote(step.Sysroot), StringComparison.Ordinal)));
 
-    /// <summary>Writes them, and links to all other tools beside them, to a folder that can be a PATH.</summary>
+    /// <summary>Writes them, and links to all other tools, to a folder for PATH.</summary>
     public static void Write(ConfinedStep step)
     {
         if (Directory.Exists(step.Wrappers)) Directory.Delete(step.Wrappers, recursive: true);

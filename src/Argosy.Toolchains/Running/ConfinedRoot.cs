@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>The root that a confined step gets: an archive of folders, links and empty files, and a table of what is mounted over
-/// them. So a handful of programs makes it, however many tools it has.</summary>
+/// <summary>The root of a confined step: an archive of folders, links and empty files, and a table of mounts over them. So a few
+/// programs make it, regardless of the number of tools.</summary>
 internal sealed class ConfinedRoot
 {
-    // Where the root is made; every machine has the folder, and no build looks into it.
+    // The mount point of the root; every machine has the folder, and no build uses it.
     private const string At = "/sys";
 
     private static readonly Dictionary<string, string> s_links = new(StringComparer.Ordinal)
@@ -21,14 +21,14 @@ internal sealed class ConfinedRoot
     private readonly StringBuilder _table = new();
     private readonly List<string> _readOnlyBelow = [];
 
-    /// <summary>A root with devices, names of users, and a <c>/tmp</c> of its own.</summary>
+    /// <summary>A root with devices, user names, and its own <c>/tmp</c>.</summary>
     public ConfinedRoot()
     {
         foreach (var folder in (string[])["/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib64", "/proc", "/sys"]) AddFolder(folder, 0b111_101_101);
         foreach (var (link, target) in s_links) AddLink(link, target);
         Write("/etc/passwd", "root:x:0:0:root:/tmp:/bin/sh\n");
         Write("/etc/group", "root:x:0:\n");
-        // A mount of its own, so that it stays writable where the root isn't.
+        // A separate mount, so that it stays writable when the root is read-only.
         AddFolder("/tmp", 0b1_111_111_111);
         Mount($"{At}/tmp", "/tmp", "bind");
         foreach (var device in (string[])["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"])
@@ -38,10 +38,10 @@ internal sealed class ConfinedRoot
         }
     }
 
-    /// <summary>Mounts below paths that are shown read-only: each path, and the options that it is mounted again with.</summary>
+    /// <summary>Mounts below paths that are shown read-only: each path, and the options for its remount.</summary>
     public IReadOnlyList<string> ReadOnlyBelow => _readOnlyBelow;
 
-    /// <summary>A file of the root's own, over one of the machine.</summary>
+    /// <summary>A file of the root itself, instead of one of the machine.</summary>
     public void Write(string path, string text, bool executable = false)
     {
         var entry = Entry(TarEntryType.RegularFile, path, executable ? 0b111_101_101 : 0b110_100_100);
@@ -49,7 +49,7 @@ internal sealed class ConfinedRoot
         _entries[path] = entry;
     }
 
-    /// <summary>A file of the machine, read-only, or a link as it is.</summary>
+    /// <summary>A file of the machine, read-only, or a link unchanged.</summary>
     public void AddProgram(string path)
     {
         if (_entries.ContainsKey(path)) return;
@@ -63,7 +63,7 @@ internal sealed class ConfinedRoot
         Mount(path, path, ReadOnly("bind", path));
     }
 
-    /// <summary>A folder or file of the machine, with what is mounted below it; over a link it is there by both names.</summary>
+    /// <summary>A folder or file of the machine, with the mounts below it; if it is a link, under both names.</summary>
     public void Show(string path, bool writable)
     {
         var real = Named(path);
@@ -75,7 +75,7 @@ internal sealed class ConfinedRoot
             _readOnlyBelow.AddRange([At + point, Joined("remount,bind,ro", options)]);
     }
 
-    /// <summary>An empty folder over one that is shown.</summary>
+    /// <summary>An empty folder that hides one of the machine.</summary>
     public void Hide(string path) => Mount("hidden", Named(path), "mode=0755,ro", "tmpfs");
 
     /// <summary>Writes the archive and the table.</summary>
@@ -100,7 +100,7 @@ internal sealed class ConfinedRoot
     private void Mount(string source, string path, string options, string type = "none") =>
         _table.Append(MountTable.Escape(source)).Append(' ').Append(MountTable.Escape(At + path)).Append($" {type} {options} 0 0\n");
 
-    // A link of the same name leads to the real path, unless a folder on the way to it is such a link.
+    // A link of the same name leads to the real path, unless a folder on the path is such a link.
     private string Named(string path)
     {
         var real = HostFiles.Real(path);

@@ -1,20 +1,20 @@
 namespace Argosy.Toolchains.Running;
 
-/// <summary>What a step of a build may see and touch.</summary>
+/// <summary>The files that a step of a build may read and write.</summary>
 /// <param name="Tools">The programs that it may start.</param>
 /// <param name="Sysroot">The platform's headers and libraries; read-only.</param>
-/// <param name="Scratch">A folder of the step's own, which outlives it: wrappers, and the record of compile commands.</param>
+/// <param name="Scratch">The step's own folder, which is kept afterwards: wrappers, and the record of compile commands.</param>
 public sealed record ConfinedStep(Toolbox Tools, string Sysroot, string Scratch)
 {
-    /// <summary>What it may read beside tools and sysroot: files and folders, absolute.</summary>
+    /// <summary>What it may read besides tools and sysroot: files and folders, absolute.</summary>
     public IReadOnlyList<string> Reads { get; init; } = [];
 
     /// <summary>Folders that it may write to, absolute; they exist.</summary>
     public IReadOnlyList<string> Writes { get; init; } = [];
 
-    /// <summary>Where compilers lie by name, and note how they were called.</summary>
+    /// <summary>The folder of compilers by name, which record their calls.</summary>
     internal string Wrappers => Path.Combine(Scratch, "bin");
 
-    /// <summary>How compilers were called: a file for each process.</summary>
+    /// <summary>The recorded calls of compilers: a file for each process.</summary>
     internal string Calls => Path.Combine(Scratch, "calls");
 }

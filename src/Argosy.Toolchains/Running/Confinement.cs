@@ -4,12 +4,12 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>Runs the steps of a build in a root of their own: they see their inputs and tools, write to their folders, and have
-/// no network, no process and no variable of the machine.</summary>
+/// <summary>Runs the steps of a build in their own root: they see their inputs and tools, write to their folders, and have no
+/// network, process or variable of the machine.</summary>
 /// <remarks>
-/// Namespaces (mount, process, network, IPC, host name) do it; an ordinary user takes a user namespace too. All paths are those of
-/// the machine, so that debug information and build folders are the same with and without. Where the machine refuses
-/// namespaces, a step still has its own PATH, HOME and variables, and its compile commands are audited.
+/// It uses namespaces (mount, process, network, IPC, host name), and a user namespace for ordinary users. All paths are those of
+/// the machine, so that debug information and build folders are the same with and without it. If the machine refuses namespaces, a
+/// step still has its own PATH, HOME and variables, and its compile commands are audited.
 /// </remarks>
 public sealed class Confinement
 {
@@ -18,27 +18,27 @@ public sealed class Confinement
     private Task<string?>? _refusal;
     private int _said;
 
-    /// <summary>Confines where the machine allows it.</summary>
+    /// <summary>Confines if the machine allows it.</summary>
     public Confinement()
         : this(allowed: true)
     {
     }
 
-    // Tests see what is left without namespaces.
+    // Lets tests run without namespaces.
     internal Confinement(bool allowed) => _allowed = allowed;
 
-    /// <summary>Why steps aren't confined here, as a sentence for the user; null where they are.</summary>
+    /// <summary>Why steps aren't confined here, as a sentence for the user; null if they are.</summary>
     public Task<string?> RefusalAsync(CommandRunner runner)
     {
         lock (_lock) return _refusal ??= ProbeAsync(runner);
     }
 
-    /// <summary>The same, but only the first time that it is asked.</summary>
+    /// <summary>The same, but only for the first call.</summary>
     public async Task<string?> RefusalOnceAsync(CommandRunner runner) =>
         await RefusalAsync(runner) is { } refusal && Interlocked.Exchange(ref _said, 1) == 0 ? refusal : null;
 
-    /// <summary>Runs to the end, whatever the exit code. The command gets its own variables, beside those that tell of the
-    /// toolbox and the sysroot, and none of the caller's.</summary>
+    /// <summary>Runs to the end with any exit code. The command gets its own variables, and those for the toolbox and the
+    /// sysroot, and none of the caller's.</summary>
     public async Task<CommandResult> TryRunAsync(
         CommandRunner runner, ConfinedStep step, Architecture architecture, Command command, CancellationToken cancellation)
     {

@@ -3,7 +3,7 @@ using Argosy.Toolchains.Debian;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>How a program of a root is started from outside that root.</summary>
+/// <summary>Starts a program of a root from outside that root.</summary>
 internal static class Emulation
 {
     /// <summary>The emulator's program name for a foreign architecture.</summary>

@@ -4,28 +4,29 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>Runs single binaries of any architecture, by the emulator's own command line: the kernel needs to know
-/// nothing of it. Programs that it starts in turn do need the kernel's registration (<see cref="BinFmt"/>).</summary>
+/// <summary>Runs single binaries of any architecture, with the emulator's own command line: no kernel registration is
+/// needed. Programs that they start do need it (<see cref="BinFmt"/>).</summary>
 public sealed class ForeignRunner
 {
     private readonly CommandRunner _runner;
     private readonly string? _emulator;
 
-    /// <summary>Runs through this runner.</summary>
+    /// <summary>Uses this runner.</summary>
     public ForeignRunner(CommandRunner runner) => _runner = runner;
 
-    // Tests put an emulator here that falls over.
+    // Tests set a crashing emulator here.
     internal ForeignRunner(CommandRunner runner, string emulator)
     {
         _runner = runner;
         _emulator = emulator;
     }
 
-    /// <summary>The limit of programs of an architecture: by how long their emulator takes to start the root's loader.</summary>
+    /// <summary>The time limit for programs of an architecture, from the time their emulator takes to start the root's
+    /// loader.</summary>
     public TimeLimit LimitOf(Architecture architecture, string root) => TimeLimit.By(cancellation =>
         RunAsync(new(architecture, root, Path.Join(Path.GetFullPath(root), architecture.DynamicLoader), "--version"), cancellation));
 
-    /// <summary>Runs a test within a limit that it is told, once more where it runs out of time.</summary>
+    /// <summary>Runs a test with a limit that it gets in a variable, and once more if it runs out of time.</summary>
     public async Task<RunOutcome> TestAsync(ForeignProgram program, CancellationToken cancellation)
     {
         var outcome = await LimitOf(program.Architecture, program.Root)
@@ -40,10 +41,10 @@ public sealed class ForeignRunner
     }
 
     /// <summary>Lets the root's loader find all libraries of a program, without running it.</summary>
-    /// <param name="architecture">The program's.</param>
+    /// <param name="architecture">The program's architecture.</param>
     /// <param name="root">A root of its platform.</param>
     /// <param name="program">The program's path on this machine.</param>
-    /// <param name="folders">Where the libraries lie that come along with it.</param>
+    /// <param name="folders">The folders of libraries that come with it.</param>
     /// <param name="cancellation">Ends the loader.</param>
     public async Task<RunOutcome> ListAsync(
         Architecture architecture, string root, string program, IReadOnlyList<string> folders, CancellationToken cancellation)
@@ -59,7 +60,7 @@ public sealed class ForeignRunner
         return outcome.Verdict == Verdict.Failed ? outcome with { Reason = $"The loader doesn't take it: {outcome.Result!.Tail(1)}" } : outcome;
     }
 
-    /// <summary>Runs to the end. Never throws for what the program or the emulator does.</summary>
+    /// <summary>Runs to the end. Never throws for errors of the program or the emulator.</summary>
     public async Task<RunOutcome> RunAsync(ForeignProgram program, CancellationToken cancellation)
     {
         var root = Path.GetFullPath(program.Root);
@@ -67,7 +68,7 @@ public sealed class ForeignRunner
         var libraries = program.LibraryFolders.Select(Path.GetFullPath).ToList();
         var prefix = Emulation.Prefix(_runner.Host, program.Architecture, root, libraries);
         if (_emulator is not null && !native) prefix = [_emulator, .. prefix.Skip(1)];
-        // qemu hands its own variables on, and being static it minds none of them; its option -E splits at commas.
+        // qemu passes its own variables on, and ignores them since it is static; its option -E splits at commas.
         var environment = program.Environment.ToDictionary();
         if (!native) environment["QEMU_LD_PREFIX"] = root;
         if (!native && libraries.Count > 0) environment["LD_LIBRARY_PATH"] = string.Join(':', libraries);

@@ -2,8 +2,8 @@ using Argosy.Platforms;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>What of the machine's own files a confined root has: programs, what they load, and no header or library to
-/// compile with.</summary>
+/// <summary>The machine's files in a confined root: programs and the libraries they load, but no headers or libraries
+/// to compile with.</summary>
 internal sealed class HostFiles
 {
     private static readonly string[] s_compilersOwn =
@@ -26,12 +26,12 @@ internal sealed class HostFiles
 
     public IEnumerable<string> ProgramFolders => _folders.Where(f => f.EndsWith("bin", StringComparison.Ordinal)).Append("/bin");
 
-    // Not include/, not bin/: these would be seen by whoever looks for them.
+    // Not include/, not bin/: searches would find these.
     public IEnumerable<string> Shown => _prefixes
         .SelectMany(p => (string[])[$"{p}/lib", $"{p}/lib64", $"{p}/lib32", $"{p}/libexec", $"{p}/share"])
         .Where(Directory.Exists).Concat(_shown);
 
-    // Where packages of the machine say how to compile against them.
+    // Folders in which packages describe how to compile against them.
     public IEnumerable<string> Hidden => _prefixes
         .SelectMany(p => new[] { $"{p}/lib", $"{p}/share" }.Concat(Folders($"{p}/lib", "*-linux-gnu*")))
         .SelectMany(f => (string[])[$"{f}/pkgconfig", $"{f}/cmake"])
@@ -41,7 +41,7 @@ internal sealed class HostFiles
         ? File.Exists(tool) ? Path.GetFullPath(tool) : null
         : SearchPath().Select(f => Path.Combine(f, tool)).FirstOrDefault(File.Exists) is { } found ? Plain(found) : null;
 
-    /// <summary>The file behind all links.</summary>
+    /// <summary>The file after all links.</summary>
     public static string Final(string path) =>
         Plain(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path);
 
@@ -74,7 +74,7 @@ internal sealed class HostFiles
         };
     }
 
-    /// <summary>A program, with every link on the way to it and what lies beside its folder.</summary>
+    /// <summary>Adds a program, with every link on its path and the files near its folder.</summary>
     public void Add(string path)
     {
         _folders.Add(Path.GetDirectoryName(Plain(path))!);
@@ -105,7 +105,7 @@ internal sealed class HostFiles
         foreach (var library in s_compilersOwn.SelectMany(name => Files($"{folder}/lib", $"{name}.*"))) _copied.Add(library);
     }
 
-    // A merged /usr has /bin as a link: one path for a file, and one that the confined root has.
+    // With a merged /usr, /bin is a link: this gives one path per file, which the confined root has.
     private static string Plain(string path)
     {
         string[] merged = ["/bin/", "/sbin/", "/lib/", "/lib64/"];

@@ -3,24 +3,24 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>Tells a program's failure from its emulator's, and from time that ran out.</summary>
+/// <summary>Distinguishes a program's failure from its emulator's, and from a time-out.</summary>
 public static partial class Judgement
 {
-    /// <summary>The exit code by which a test says that it ran out of time, as timeout(1) does.</summary>
+    /// <summary>The exit code of a test that ran out of time, as in timeout(1).</summary>
     public const int OutOfTime = 124;
 
-    /// <summary>The exit code by which a test says that what it needs isn't here, as Automake has it.</summary>
+    /// <summary>The exit code of a test whose requirements are missing here, as in Automake.</summary>
     public const int NotHere = 77;
 
-    // A test that sets itself an alarm(2).
+    // A test that sets its own alarm(2).
     private const int Alarm = 128 + 14;
 
-    // SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV as exit codes: how a program ends that fell over.
+    // SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV as exit codes: the ends of a crashed program.
     private static readonly int[] Crashes = [132, 133, 134, 135, 136, 139];
 
     /// <summary>The verdict on a finished run.</summary>
-    /// <param name="result">How it ended.</param>
-    /// <param name="emulated">An emulator was between; a crash then may be its own.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="emulated">An emulator ran it; a crash may be the emulator's own.</param>
     public static RunOutcome Of(CommandResult result, bool emulated)
     {
         if (result.Succeeded) return new(Verdict.Passed, result, null);
@@ -28,7 +28,7 @@ public static partial class Judgement
         if (result.ExitCode is OutOfTime or Alarm)
             return new(Verdict.Inconclusive, result, $"It gave up for lack of time (exit code {result.ExitCode}).") { OutOfTime = true };
         var said = result.Error;
-        // qemu says so when it hands on a crash of the program it runs: then its own end by that signal is no crash.
+        // qemu reports when it passes on a crash of its program: then its own end by that signal is no crash.
         if (emulated && !said.Contains("uncaught target signal", StringComparison.Ordinal))
         {
             if (OwnCrash().Match(said) is { Success: true } crash)

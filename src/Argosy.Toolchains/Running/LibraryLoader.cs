@@ -5,20 +5,20 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>Loads libraries on their platform with dlopen(3), by a small program that is cross-compiled for that.</summary>
+/// <summary>Loads libraries on their platform with dlopen(3), by a small program cross-compiled for that purpose.</summary>
 /// <param name="runner">Runs the compiler and, through an emulator, the program.</param>
 /// <param name="architecture">The libraries' architecture.</param>
-/// <param name="root">A root of their platform, with what compilers need.</param>
+/// <param name="root">A root of their platform, with the files that compilers need.</param>
 public sealed class LibraryLoader(CommandRunner runner, Architecture architecture, string root)
 {
     private const string Source = "load.c";
 
-    /// <summary>The exit code where the library can't be loaded, as against one that ends the program.</summary>
+    /// <summary>The exit code if the library can't be loaded, different from that of a crash.</summary>
     public const int NotLoaded = 3;
 
-    /// <summary>Loads one library, by itself, all of its symbols bound.</summary>
+    /// <summary>Loads one library alone, with all of its symbols bound.</summary>
     /// <param name="library">The library's path.</param>
-    /// <param name="folders">Where the libraries lie that come along with it.</param>
+    /// <param name="folders">The folders of libraries that come with it.</param>
     /// <param name="cancellation">Ends the program.</param>
     public async Task<RunOutcome> LoadAsync(string library, IReadOnlyList<string> folders, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ public sealed class LibraryLoader(CommandRunner runner, Architecture architectur
             new(architecture, root, program, Path.GetFullPath(library)) { LibraryFolders = folders }, cancellation));
     }
 
-    /// <summary>What a run of the program says of the library that it was given.</summary>
+    /// <summary>The result for the library, from a run of the program.</summary>
     public static RunOutcome Judge(RunOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);
@@ -43,8 +43,8 @@ public sealed class LibraryLoader(CommandRunner runner, Architecture architectur
         };
     }
 
-    /// <summary>Compiles the program, which takes a library's path; why it can't be, or null where it was.</summary>
-    /// <param name="program">Where to put it; its source comes beside it.</param>
+    /// <summary>Compiles the program, which takes a library's path; returns the reason of a failure, or null.</summary>
+    /// <param name="program">Its path; its source is written next to it.</param>
     /// <param name="cancellation">Ends the compiler.</param>
     public async Task<string?> TryCompileAsync(string program, CancellationToken cancellation)
     {

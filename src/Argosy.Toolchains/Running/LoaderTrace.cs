@@ -2,21 +2,21 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>Which files the processes of a run had mapped, by what glibc's loader writes down (ld.so(8), LD_DEBUG).</summary>
-/// <remarks>The loader writes for each process a file of its own, also for those that a test starts, and under an emulator,
-/// where it is the target's loader that writes.</remarks>
+/// <summary>The files that the processes of a run mapped, from the trace of glibc's loader (ld.so(8), LD_DEBUG).</summary>
+/// <remarks>The loader writes a separate file for each process, also for those that a test starts, and under an emulator,
+/// where the target's loader writes.</remarks>
 public sealed class LoaderTrace : IDisposable
 {
     private readonly TemporaryFolder _folder = new("argosy-trace-");
 
-    /// <summary>The same program, with what makes loaders write.</summary>
+    /// <summary>The same program, with the variables that make loaders write.</summary>
     public ForeignProgram Watch(ForeignProgram program)
     {
         ArgumentNullException.ThrowIfNull(program);
         return program with { Environment = Variables(program.Environment) };
     }
 
-    /// <summary>The same variables, with what makes loaders write.</summary>
+    /// <summary>The same variables, with those that make loaders write.</summary>
     public IReadOnlyDictionary<string, string?> Variables(IReadOnlyDictionary<string, string?> environment) =>
         new Dictionary<string, string?>(environment)
         {
@@ -36,13 +36,13 @@ public sealed class LoaderTrace : IDisposable
         return files;
     }
 
-    /// <summary>A file by the path that <see cref="Files"/> has for it.</summary>
+    /// <summary>The path of a file in <see cref="Files"/>.</summary>
     public static string Resolve(string path)
     {
         var full = Path.GetFullPath(path);
         try
         {
-            // Of the folders on the way none is followed: what a build installs lies in folders of its own.
+            // Links among the folders aren't followed: a build installs into its own folders.
             return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
         }
         catch (IOException)

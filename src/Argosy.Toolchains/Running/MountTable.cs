@@ -3,11 +3,11 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>What is mounted where, as the kernel tells this process.</summary>
+/// <summary>The kernel's mounts of this process.</summary>
 /// <remarks>Source: proc_pid_mountinfo(5), fields 5 (mount point) and 6 (options of the mount).</remarks>
 internal sealed class MountTable
 {
-    // What a bind mount can be given; in a user namespace it has to keep those that it has.
+    // The options of a bind mount; in a user namespace it must keep those that it has.
     private static readonly string[] s_kept = ["nosuid", "nodev", "noexec", "noatime", "nodiratime", "relatime", "nosymfollow"];
 
     private readonly List<(string Point, string Options)> _mounts;
@@ -22,9 +22,10 @@ internal sealed class MountTable
         .Select(l => l.Split(' ')).Where(f => f.Length > 6)
         .Select(f => (Unescape(f[4]), string.Join(',', f[5].Split(',').Intersect(s_kept))))]);
 
-    /// <summary>The options, joined by commas, of the mount that holds a path: without <c>rw</c> and <c>ro</c>, maybe none.</summary>
+    /// <summary>The options, joined by commas, of the mount that contains a path: without <c>rw</c> and <c>ro</c>, possibly
+    /// none.</summary>
     public string OptionsOf(string path) =>
-        // Of two at one point the later one is seen.
+        // Of two at one point the later one is visible.
         _mounts.Where(m => Holds(m.Point, path)).Select((m, i) => (m.Point.Length, i, m.Options)).DefaultIfEmpty().Max().Options ?? "";
 
     /// <summary>The mounts below a path, and their options.</summary>

@@ -2,16 +2,16 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>Runs commands inside a root, as if its platform's machine did.</summary>
-/// <remarks>The kernel starts the root's programs by the emulator it has registered. As root it takes a mount
-/// namespace and chroot, where namespaces are refused chroot alone; as an ordinary user a user namespace too. The root
-/// folder must be the caller's own: what runs there writes into it.</remarks>
+/// <summary>Runs commands inside a root, as on a machine of its platform.</summary>
+/// <remarks>The kernel starts the root's programs with the registered emulator. Root uses a mount namespace and chroot,
+/// or only chroot if namespaces are refused; an ordinary user needs a user namespace too. The caller must own the root
+/// folder: commands write into it.</remarks>
 public sealed class RootRunner(CommandRunner runner)
 {
     private const int CannotExecute = 126;
 
-    /// <summary>Runs to the end. The variables are the only ones that the command gets, beside PATH and HOME.</summary>
-    /// <param name="program">Its path is one inside the root, or a name on the root's PATH.</param>
+    /// <summary>Runs to the end. The command gets only these variables, PATH and HOME.</summary>
+    /// <param name="program">Its path is inside the root, or a name on the root's PATH.</param>
     /// <param name="cancellation">Ends the command and its children.</param>
     public async Task<RunOutcome> RunAsync(ForeignProgram program, CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ public sealed class RootRunner(CommandRunner runner)
             ? new(Verdict.Inconclusive, result, BinFmt.Remedy(program.Architecture))
             : Judgement.Of(result, emulated: foreign);
 
-        // The build machine's env clears the variables: a root need not have one.
+        // The build machine's env clears the variables: a root may not have one.
         Task<CommandResult> InAsync(IReadOnlyList<string> way) => runner.TryRunAsync(
             new Command("env", ["-i", .. Variables(program), .. way]) { Timeout = program.Timeout }, cancellation);
     }
@@ -43,7 +43,7 @@ public sealed class RootRunner(CommandRunner runner)
             ["HOME"] = "/tmp",
             ["LC_ALL"] = "C.UTF-8",
             ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin",
-            // The root stays as clean as it was: without byte code beside Python's modules.
+            // Keeps the root clean: no byte code next to Python's modules.
             ["PYTHONDONTWRITEBYTECODE"] = "1",
         };
         foreach (var (name, value) in program.Environment) variables[name] = value;

@@ -2,26 +2,26 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>What a run proves.</summary>
+/// <summary>The verdict of a run.</summary>
 public enum Verdict
 {
-    /// <summary>It ran and ended well.</summary>
+    /// <summary>It ran and succeeded.</summary>
     Passed,
 
-    /// <summary>It ran and ended badly.</summary>
+    /// <summary>It ran and failed.</summary>
     Failed,
 
-    /// <summary>It couldn't be tried, or not to its end: the emulator is missing or fell over by itself, or time ran out. Says
-    /// nothing of the program.</summary>
+    /// <summary>It couldn't be tried, or not to its end: the emulator is missing or crashed, or time ran out. This proves
+    /// nothing about the program.</summary>
     Inconclusive,
 }
 
-/// <summary>How a run of a foreign program ended.</summary>
-/// <param name="Verdict">What it proves.</param>
-/// <param name="Result">Exit code and output; null where nothing could be started.</param>
-/// <param name="Reason">Why, for anything but passed; with the remedy where there is one.</param>
+/// <summary>The outcome of a run of a foreign program.</summary>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Result">Exit code and output; null if nothing could be started.</param>
+/// <param name="Reason">The reason of any verdict except passed, with a remedy if there is one.</param>
 public sealed record RunOutcome(Verdict Verdict, CommandResult? Result, string? Reason)
 {
-    /// <summary>Time ran out, by the limit that it was run with or by one of its own: more time may tell more.</summary>
+    /// <summary>Time ran out, by the limit of the run or the program's own: more time may give a result.</summary>
     public bool OutOfTime { get; init; }
 }

@@ -3,7 +3,7 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>Why a confined step failed, told from what it said.</summary>
+/// <summary>Why a confined step failed, from its output.</summary>
 internal static class StepFailure
 {
     public static ArgosyException Of(Command command, CommandResult result)
@@ -24,7 +24,7 @@ internal static class StepFailure
     private static bool IsForbiddenWrite(string line) =>
         line.Contains("Read-only file system", StringComparison.OrdinalIgnoreCase);
 
-    // Compilers write to standard output where ninja shows them: the first error says more than the last lines.
+    // Compilers write to standard output under ninja: the first error is more useful than the last lines.
     private static string Cause(CommandResult result)
     {
         var lines = (result.Output + result.Error).TrimEnd().Split('\n');

@@ -2,31 +2,31 @@ using System.Globalization;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>How long a program may take here and now: a multiple of what a trivial one of its kind takes at the same time.
-/// </summary>
-/// <remarks>A machine that is busy with other things slows both down, so a limit that follows from the trivial program tells a
-/// program that hangs from one that waits for its turn. Running out of time proves nothing of the program: it is tried once
-/// more, and is inconclusive then.</remarks>
-/// <param name="measure">Runs the trivial program, and says how long it took; whether it succeeded makes no difference.</param>
+/// <summary>A program's time limit on this machine under its current load: a multiple of the time of a trivial program of
+/// its kind.</summary>
+/// <remarks>A busy machine slows both down, so a limit from the trivial program distinguishes a program that hangs from one
+/// that waits for a processor. Running out of time proves nothing about the program: it is tried once more, and is then
+/// inconclusive.</remarks>
+/// <param name="measure">Runs the trivial program, and returns its duration; whether it succeeded makes no difference.</param>
 public sealed class TimeLimit(Func<CancellationToken, Task<TimeSpan>> measure)
 {
-    // What proofs do takes up to 30 times as long as starting their emulator or interpreter.
+    // Proofs take up to 30 times as long as starting their emulator or interpreter.
     private const int Multiple = 150;
 
     private static readonly TimeSpan s_least = TimeSpan.FromMinutes(5);
 
-    /// <summary>The variable that tells a test how many seconds it may take.</summary>
+    /// <summary>The variable with a test's time limit in seconds.</summary>
     public const string Variable = "ARGOSY_TEST_SECONDS";
 
-    /// <summary>The longest: a program that hangs has to end some time.</summary>
+    /// <summary>The longest limit: a program that hangs must end.</summary>
     public static TimeSpan Most { get; } = TimeSpan.FromHours(1);
 
-    /// <summary>The shortest, however fast the trivial program was.</summary>
+    /// <summary>The shortest limit, even if the trivial program was faster.</summary>
     public TimeSpan Least { get; init; } = s_least;
 
-    /// <summary>The limit of anything, by how long this trivial command takes.</summary>
+    /// <summary>A limit from the duration of this trivial command.</summary>
     /// <param name="trivial">Runs it.</param>
-    /// <param name="asked">What is to be allowed at least, where somebody asks for more than usual.</param>
+    /// <param name="asked">The minimum limit, if more than the usual one is requested.</param>
     public static TimeLimit By(Func<CancellationToken, Task> trivial, TimeSpan asked = default) => new(async cancellation =>
     {
         var begin = TimeProvider.System.GetTimestamp();
@@ -37,11 +37,11 @@ public sealed class TimeLimit(Func<CancellationToken, Task<TimeSpan>> measure)
         Least = asked > s_least ? asked : s_least,
     };
 
-    /// <summary>What a test is told of its limit: a little less, so that it gives up before it is ended.</summary>
+    /// <summary>The limit given to a test: slightly less, so that it stops before it is ended.</summary>
     public static string SecondsOf(TimeSpan limit) =>
         Math.Max(1, (int)(0.9 * limit.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Runs something within the limit. Where it runs out of time, measures again and tries once more, with at least
+    /// <summary>Runs something within the limit. If it runs out of time, measures again and tries once more, with at least
     /// twice the time.</summary>
     /// <param name="run">Gets the limit.</param>
     /// <param name="cancellation">Ends the measurement.</param>

@@ -3,8 +3,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>The programs of a confined step: those that every Debian system has, an architecture's compilers, and the tools
-/// that the step declares. Nothing else of the machine can be started.</summary>
+/// <summary>The programs of a confined step: those that every Debian system has, an architecture's compilers, and the
+/// step's declared tools. No other program of the machine can be started.</summary>
 public sealed class Toolbox
 {
     private static readonly string[] s_compilers = ["gcc", "g++", "cpp"];
@@ -48,22 +48,22 @@ public sealed class Toolbox
     /// <summary>The C++ compiler's name, or null on a machine that has none for the architecture.</summary>
     public string? CxxCompiler { get; }
 
-    /// <summary>The compilers: a name, and the program behind all links.</summary>
+    /// <summary>The compilers: a name, and the program after all links.</summary>
     internal IReadOnlyDictionary<string, string> Compilers => _compilers;
 
-    /// <summary>Every other program: its name, and where it is found.</summary>
+    /// <summary>Every other program: its name, and its path.</summary>
     internal IReadOnlyDictionary<string, string> Programs => _programs;
 
-    /// <summary>Files of the machine that a confined root has copies of, with every link on the way.</summary>
+    /// <summary>Files of the machine that are copied to a confined root, with every link on their paths.</summary>
     internal IEnumerable<string> Files => _files.Copied;
 
     /// <summary>Folders and files of the machine that it shows read-only.</summary>
     internal IEnumerable<string> Shown => _files.Shown;
 
-    /// <summary>Folders within those that it shows empty.</summary>
+    /// <summary>Folders within those that it shows as empty.</summary>
     internal IEnumerable<string> Hidden => _files.Hidden;
 
-    /// <summary>Folders that hold programs: PATH inside.</summary>
+    /// <summary>Folders of programs: PATH inside.</summary>
     internal IEnumerable<string> Folders => _files.ProgramFolders;
 
     /// <summary>One line for each program that isn't on every system: path, size and time of change.</summary>
@@ -81,7 +81,7 @@ public sealed class Toolbox
 
     private void AddCompiler(string name)
     {
-        // The wrapper takes the name itself; the program behind it is called by its own.
+        // The wrapper has the name itself; the program is called by its own.
         if (HostFiles.Find(name) is not { } path) return;
         _compilers[name] = HostFiles.Final(path);
         _files.Add(_compilers[name]);

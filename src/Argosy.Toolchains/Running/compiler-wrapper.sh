@@ -1,5 +1,5 @@
 #!/bin/sh
-# Notes each call for the audit of compile commands, then becomes the compiler.
+# Records each call for the audit of compile commands, then executes the compiler.
 {
   printf 'd%s\0' "$PWD"
   [ -z "${CPATH:-}" ] || printf 'eCPATH=%s\0' "$CPATH"

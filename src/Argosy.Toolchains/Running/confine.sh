@@ -1,8 +1,8 @@
-# confine ARCHIVE TABLE FOLDER [POINT OPTIONS]... -- COMMAND...: runs a command in a root and in namespaces of its own.
-# The root is what the archive holds, with what the table (fstab(5)) mounts over it; the points are mounted again with their options.
+# confine ARCHIVE TABLE FOLDER [POINT OPTIONS]... -- COMMAND...: runs a command in its own root and namespaces. The root is the
+# archive's contents, with the mounts of the table (fstab(5)); the points are remounted with their options.
 set -eu
 umask 022
-# chroot lies there, and not every user has it on PATH.
+# chroot is there, and not every user has it on PATH.
 PATH=$PATH:/usr/sbin:/sbin
 root=/sys archive=$1 table=$2 folder=$3
 shift 3
@@ -19,6 +19,6 @@ shift
 mount -o remount,bind,ro,nosuid,nodev "$root"
 hostname build 2> /dev/null || :
 
-# Not exec: this shell is the first process of its namespace, and what the command leaves running ends with it.
+# Not exec: this shell is the first process of its namespace, so processes that the command leaves running end with it.
 chroot "$root" setpriv --no-new-privs --inh-caps=-all --bounding-set=-all,+chown,+dac_override,+fowner,+fsetid \
   env --chdir="$folder" "$@" < /dev/null || exit $?

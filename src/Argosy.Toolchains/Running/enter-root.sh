@@ -1,5 +1,5 @@
-# enter-root ROOT COMMAND...: runs a command inside a root, in a mount namespace of its own.
-# Devices and processes are shown where mounting is allowed; a command that doesn't need them runs without.
+# enter-root ROOT COMMAND...: runs a command inside a root, in its own mount namespace. Devices and processes are shown
+# if mounting is allowed; a command that doesn't need them runs without.
 root=$1
 shift
 for folder in dev proc; do

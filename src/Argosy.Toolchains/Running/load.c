@@ -7,7 +7,7 @@ int main(int argc, char **argv) {
         (void)fprintf(stderr, "%s\n", argc == 2 ? dlerror() : "one library, please");
         return 3;
     }
-    /* A library that ends the process by itself doesn't come this far. */
+    /* A library that ends the process doesn't get this far. */
     (void)puts("loaded");
     return fflush(stdout) == 0 ? 0 : 3;
 }

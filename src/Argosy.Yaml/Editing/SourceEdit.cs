@@ -1,20 +1,20 @@
 namespace Argosy.Yaml.Editing;
 
-/// <summary>A change of a few characters in a text, with what the text means thereafter.</summary>
-/// <param name="Pieces">What is put where, instead of how many characters.</param>
+/// <summary>A change of a few characters in a text, with the intended meaning.</summary>
+/// <param name="Pieces">The new text at each position, and the number of characters it replaces.</param>
 /// <param name="Changed">The node that changes.</param>
-/// <param name="Form">The form that it gets, see <see cref="SourceForm"/>.</param>
+/// <param name="Form">Its new form, see <see cref="SourceForm"/>.</param>
 public sealed record SourceEdit(IReadOnlyList<(int At, int Length, string Text)> Pieces, SourceNode Changed, string Form)
 {
-    /// <summary>The text with the edits; null where it wouldn't mean what they say, and nothing else.</summary>
-    /// <param name="text">The text as it is.</param>
-    /// <param name="root">What it holds.</param>
+    /// <summary>The text with the edits; null if the new text wouldn't have exactly the intended meaning.</summary>
+    /// <param name="text">The original text.</param>
+    /// <param name="root">Its parsed form.</param>
     /// <param name="edits">The edits.</param>
-    /// <param name="maxDepth">As the text was read with.</param>
+    /// <param name="maxDepth">The depth limit used for reading the text.</param>
     public static string? Apply(string text, SourceNode root, IReadOnlyList<SourceEdit> edits, int maxDepth)
     {
         var edited = text;
-        // From the end on, so that what is put in moves nothing that comes later; of two at one place the second goes first.
+        // From the end, so that insertions don't move later positions; of two at one position the second is applied first.
         foreach (var (at, length, piece) in edits.SelectMany(e => e.Pieces).Reverse().OrderByDescending(p => p.At))
             edited = string.Concat(edited.AsSpan(0, at), piece, edited.AsSpan(at + length));
         var expected = SourceForm.Of(root, edits.ToDictionary(e => e.Changed, e => e.Form));

@@ -4,16 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace Argosy.Yaml.Writing;
 
-/// <summary>Writes a string as one YAML scalar that every reader, of YAML 1.1 or 1.2, reads back as that string.
-/// </summary>
+/// <summary>Writes a string as one YAML scalar that every reader of YAML 1.1 or 1.2 reads back as that string.</summary>
 public static partial class ScalarText
 {
-    // What Python's reader (YAML 1.1) or a 1.2 reader takes for something else than a string.
+    // Words that Python's reader (YAML 1.1) or a 1.2 reader doesn't read as strings.
     private static readonly HashSet<string> Words = new(
         ["y", "n", "yes", "no", "on", "off", "true", "false", "null", ".nan", ".inf", "nan", "inf"], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The shortest safe form: plain, then single-quoted where that saves escapes, else double-quoted.
-    /// Lone surrogates have no form in YAML: an argument error.</summary>
+    /// <summary>The shortest safe form: plain, then single-quoted if that saves escapes, else double-quoted. Lone
+    /// surrogates can't be written in YAML: an argument error.</summary>
     public static string Of(string text)
     {
         if (Plain().IsMatch(text) && !Words.Contains(text)) return text;
@@ -21,7 +20,7 @@ public static partial class ScalarText
         return DoubleQuoted(text);
     }
 
-    // No space or tab at the ends, no ': ' and ' #', no indicator at the start, nothing that begins like a number.
+    // No space or tab at the ends, no ': ' and ' #', no indicator at the start, no start of a number.
     [GeneratedRegex(@"\A(?:[A-Za-z_/$]|\./|\.(?=[A-Za-z])|--(?=[A-Za-z]))(?:[A-Za-z0-9_./$=+*(),;|^'@-]|:(?=[A-Za-z0-9_/])| (?=[A-Za-z0-9_(]|--[A-Za-z]))*\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
@@ -54,7 +53,7 @@ public static partial class ScalarText
         _ => $"\\u{(int)c:X4}",
     };
 
-    // Beyond ASCII only letters and digits stay as they are: no reader treats those as a break or a mark.
+    // Beyond ASCII only letters and digits stay unescaped: no reader treats those as a break or a mark.
     private static bool IsPrintable(char c) =>
         c is >= ' ' and <= '~' || (c > '\u00a0' && !char.IsSurrogate(c) && char.IsLetterOrDigit(c));
 }

@@ -3,7 +3,7 @@ namespace Argosy.Yaml.Writing;
 /// <summary>Breaks sentences into lines.</summary>
 public static class Wrapping
 {
-    /// <summary>No generated line is longer than this, save where a single word is.</summary>
+    /// <summary>The maximum length of a generated line, unless a single word is longer.</summary>
     public const int Columns = 99;
 
     /// <summary>Lines of at most <paramref name="width"/> characters, broken at single spaces.</summary>
@@ -24,7 +24,7 @@ public static class Wrapping
         if (line.Length > 0) yield return line;
     }
 
-    /// <summary>The text as comment lines, each paragraph (line of the text) wrapped by itself.</summary>
+    /// <summary>The text as comment lines, each paragraph (line of the text) wrapped separately.</summary>
     public static IEnumerable<string> Comment(string text, int indent) =>
         text.Split('\n').SelectMany(p => p.Length == 0 ? ["#"] : Lines(p, Columns - indent - 2).Select(l => $"# {l}"));
 }

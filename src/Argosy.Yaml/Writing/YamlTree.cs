@@ -1,17 +1,17 @@
 namespace Argosy.Yaml.Writing;
 
-/// <summary>A YAML value about to be written, with the comments that a reader of the file should find.</summary>
+/// <summary>A YAML value to be written, with its comments.</summary>
 public abstract record YamlTree;
 
 /// <summary>A single value.</summary>
-/// <param name="Text">What a YAML reader must get back.</param>
+/// <param name="Text">The value that a YAML reader must return.</param>
 /// <param name="Kind">How it may be written.</param>
 public sealed record Scalar(string Text, ScalarKind Kind = ScalarKind.Text) : YamlTree;
 
 /// <summary>How a scalar may be written.</summary>
 public enum ScalarKind
 {
-    /// <summary>A string: quoted wherever YAML would read something else.</summary>
+    /// <summary>A string: quoted if YAML would read another type.</summary>
     Text,
 
     /// <summary>Sentences, which may be folded over several lines.</summary>

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Argosy.Yaml.Writing;
 
-/// <summary>Writes a tree as block YAML: two spaces a level, lists indented below their key, LF line ends.</summary>
-/// <remarks>Our own because comments, blank lines and the choice of quotes are the point of these files;
-/// <c>docs/adr/0008-yaml-writer.md</c> tells why.</remarks>
+/// <summary>Writes a tree as block YAML: two spaces per level, lists indented below their key, LF line ends.</summary>
+/// <remarks>An own writer, because these files need comments, blank lines and control over quotes;
+/// <c>docs/adr/0008-yaml-writer.md</c> gives the reasons.</remarks>
 public sealed partial class YamlWriter
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>A document: its first line as it is, a comment, a blank line, the value.</summary>
+    /// <summary>A document: its first line unchanged, a comment, a blank line, the value.</summary>
     public static string Write(string firstLine, string? comment, YamlTree root)
     {
         var writer = new YamlWriter();
@@ -92,7 +92,7 @@ public sealed partial class YamlWriter
             _text.Append(' ', line.Length == 0 ? 0 : indent).Append(line).Append('\n');
     }
 
-    // What fits behind its key or dash; null for what needs lines of its own.
+    // The text if it fits after its key or dash; null if it needs its own lines.
     private static string? TryInline(YamlTree tree, int column) => tree switch
     {
         Mapping { Entries.Count: 0 } => "{}",
@@ -106,11 +106,11 @@ public sealed partial class YamlWriter
         _ => null,
     };
 
-    // Folding gives back single spaces only.
+    // Folding preserves only single spaces.
     [GeneratedRegex(@"\A[!-~]+(?: [!-~]+)+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Foldable();
 
-    // A block gives back lines as they are. Spaces that nobody sees, and breaks at the end, are better seen in quotes.
+    // A block preserves lines. Invisible spaces, and breaks at the end, are clearer in quotes.
     private static bool IsBlock(string text) => text.Contains('\n', StringComparison.Ordinal)
         && text.All(c => c is '\n' or (>= ' ' and <= '~')) && text[0] is not ('\n' or ' ') && text[^1] != ' '
         && !text.Contains(" \n", StringComparison.Ordinal) && !text.EndsWith("\n\n", StringComparison.Ordinal);

@@ -2,16 +2,16 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>Which branches a variant holds for.</summary>
+/// <summary>The branches that a variant applies to.</summary>
 internal static class Branches
 {
-    /// <summary>Whether it holds for a branch: explicit matchers are prefixes, implied ones are exact.</summary>
+    /// <summary>Whether it applies to a branch: explicit matchers are prefixes, implied ones are exact.</summary>
     public static bool Match(JobVariant variant, string branch) => variant.Body.Find("branches") is { } explicitly
         ? explicitly.AsMany.Any(m => Matches(m, branch))
         : variant.ImpliedBranches.Count == 0 || variant.ImpliedBranches.Contains(branch, StringComparer.Ordinal);
 
-    /// <summary>The one branch that a matcher plainly means, such as <c>stable/2.0</c> of <c>^stable/2\.0$</c>; null for a
-    /// real pattern.</summary>
+    /// <summary>The only branch that a matcher means, such as <c>stable/2.0</c> for <c>^stable/2\.0$</c>; null for a real
+    /// pattern.</summary>
     public static string? Literal(string matcher)
     {
         var name = matcher.TrimStart('^').TrimEnd('$').Replace(@"\.", ".", StringComparison.Ordinal);

@@ -2,13 +2,13 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>What a check has found.</summary>
+/// <summary>The result of a check.</summary>
 /// <param name="Findings">By file and line.</param>
-/// <param name="Repositories">How many there were.</param>
-/// <param name="Files">How many files were read.</param>
-/// <param name="Objects">How many objects stand in them.</param>
+/// <param name="Repositories">The number of repositories.</param>
+/// <param name="Files">The number of files read.</param>
+/// <param name="Objects">The number of objects in them.</param>
 public sealed record CheckReport(IReadOnlyList<Finding> Findings, int Repositories, int Files, int Objects)
 {
-    /// <summary>How many findings are of a severity.</summary>
+    /// <summary>The number of findings with a severity.</summary>
     public int Count(Severity severity) => Findings.Count(f => f.Severity == severity);
 }

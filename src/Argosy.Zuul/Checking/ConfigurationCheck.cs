@@ -4,11 +4,11 @@ using Argosy.Zuul.Reading;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>Checks Zuul configuration offline, whoever wrote it.</summary>
+/// <summary>Checks any Zuul configuration offline.</summary>
 public static class ConfigurationCheck
 {
-    /// <summary>Reads a configuration and applies every rule. What is wrong with it is a finding; errors are ARG0646 (there
-    /// is none, or no tenant) and ARG0640 (a given file can't be read).</summary>
+    /// <summary>Reads a configuration and applies every rule. Faults in it are findings; errors are ARG0646 (there is no
+    /// configuration, or no tenant) and ARG0640 (a given file can't be read).</summary>
     public static CheckReport Run(CheckRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -2,9 +2,9 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>Looks at a whole configuration for one kind of fault, or for a few that belong together.</summary>
+/// <summary>Checks a whole configuration for one kind of fault, or for a few related ones.</summary>
 internal interface IRule
 {
-    /// <summary>What it finds, in any order.</summary>
+    /// <summary>Its findings, in any order.</summary>
     IEnumerable<Finding> Check(Layout layout);
 }

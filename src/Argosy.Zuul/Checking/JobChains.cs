@@ -3,16 +3,16 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>What jobs inherit, whatever the branch: their variants and those of their parents.</summary>
+/// <summary>Jobs' inheritance for all branches: their variants and those of their parents.</summary>
 internal sealed class JobChains(Layout layout)
 {
-    /// <summary>Parents of parents that are followed. Real chains have ten.</summary>
+    /// <summary>The maximum depth of inheritance. Real chains have ten.</summary>
     public const int MostGenerations = 100;
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<JobVariant>> _chains = new(StringComparer.Ordinal);
 
-    /// <summary>The variants of all ancestors, the eldest's first, then the job's own. A job that isn't here, or that
-    /// inherits from itself, ends the way up.</summary>
+    /// <summary>The variants of all ancestors, the eldest's first, then the job's own. A missing job, or one that
+    /// inherits from itself, ends the chain.</summary>
     public IReadOnlyList<JobVariant> Of(string job) => _chains.GetOrAdd(job, name =>
     {
         var generations = new Stack<IReadOnlyList<JobVariant>>();
@@ -22,12 +22,12 @@ internal sealed class JobChains(Layout layout)
         return [.. generations.SelectMany(g => g)];
     });
 
-    /// <summary>The name of what a job inherits from: its first variant's word, else the tenant's default. Null for a base
-    /// job, and for one that names itself.</summary>
+    /// <summary>The name of a job's parent: from its first variant, else the tenant's default. Null for a base job, and
+    /// for one that names itself.</summary>
     public string? ParentOf(IReadOnlyList<JobVariant> variants) =>
         NamedParentOf(variants) is { } parent && parent != variants[0].Name ? parent : null;
 
-    /// <summary>The same, with a job that names itself.</summary>
+    /// <summary>The same, including a job that names itself.</summary>
     public string? NamedParentOf(IReadOnlyList<JobVariant> variants)
     {
         if (variants.Any(v => v.IsBase)) return null;
@@ -36,11 +36,11 @@ internal sealed class JobChains(Layout layout)
         return standard == variants[0].Name ? null : standard;
     }
 
-    /// <summary>Whether everything a job inherits is here: its way up ends at a base job.</summary>
+    /// <summary>Whether all ancestors of a job are here: its chain ends at a base job.</summary>
     public bool IsComplete(string job) => Of(job) is [var eldest, ..] && layout.Jobs[eldest.Name].Any(v => v.IsBase);
 
-    /// <summary>The value that counts: the last that a variant gives, in the pipeline or before it.</summary>
-    /// <param name="use">The job as a pipeline has it, or null for the job as it is defined.</param>
+    /// <summary>The effective value: the last that a variant gives, in the pipeline or before it.</summary>
+    /// <param name="use">The job's entry in a pipeline, or null for the job as it is defined.</param>
     /// <param name="job">Its name.</param>
     /// <param name="attribute">Such as <c>timeout</c>.</param>
     public Node? Value(string job, string attribute, JobVariant? use = null)

@@ -3,20 +3,20 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>One definition of a job, or what a pipeline changes about it.</summary>
-/// <param name="Name">The job's.</param>
+/// <summary>One definition of a job, or a pipeline's changes to it.</summary>
+/// <param name="Name">The job's name.</param>
 /// <param name="Body">Its attributes.</param>
-/// <param name="Place">Where its name stands.</param>
-/// <param name="Source">The repository it stands in.</param>
-/// <param name="ImpliedBranches">Branches it holds for by its file's pragma, exactly; empty for all.</param>
+/// <param name="Place">The location of its name.</param>
+/// <param name="Source">The repository that contains it.</param>
+/// <param name="ImpliedBranches">Branches from its file's pragma, matched exactly; empty for all.</param>
 internal sealed record JobVariant(string Name, MapNode Body, SourceLocation Place, SourceRepository Source, IReadOnlyList<string> ImpliedBranches)
 {
-    /// <summary>Whether it begins a chain of parents: <c>parent: null</c>.</summary>
+    /// <summary>Whether it starts a chain of parents: <c>parent: null</c>.</summary>
     public bool IsBase => Parent is { Meaning: ScalarMeaning.Nothing };
 
-    /// <summary>Its parent as written; null where it leaves it to the tenant or to other variants.</summary>
+    /// <summary>Its parent as written; null if the tenant or other variants determine it.</summary>
     public TextNode? Parent => Body.Text("parent");
 
-    /// <summary>Whether it holds for every branch.</summary>
+    /// <summary>Whether it applies to every branch.</summary>
     public bool IsForAllBranches => Body.Find("branches") is null && ImpliedBranches.Count == 0;
 }

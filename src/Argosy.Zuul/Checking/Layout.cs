@@ -3,7 +3,7 @@ using Argosy.Zuul.Reading;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>A configuration's objects by name: what rules and freezing look things up in.</summary>
+/// <summary>A configuration's objects by name, for rules and freezing.</summary>
 internal sealed class Layout
 {
     private static readonly IReadOnlyList<ZuulObject> s_none = [];
@@ -29,16 +29,16 @@ internal sealed class Layout
     /// <summary>Jobs by name, each with its variants in the order in which Zuul applies them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<JobVariant>> Jobs { get; }
 
-    /// <summary>What projects and templates run where.</summary>
+    /// <summary>The pipelines of projects and templates.</summary>
     public IReadOnlyList<ProjectPipeline> ProjectPipelines { get; }
 
-    /// <summary>What jobs inherit.</summary>
+    /// <summary>The jobs' inheritance.</summary>
     public JobChains Chains { get; }
 
     /// <summary>All objects of a kind.</summary>
     public IEnumerable<ZuulObject> Of(string kind) => Configuration.Objects.Where(o => o.Kind == kind);
 
-    /// <summary>The objects of a kind and name; empty where there is none.</summary>
+    /// <summary>The objects of a kind and name; empty if there is none.</summary>
     public IEnumerable<ZuulObject> Find(string kind, string name) => _named.TryGetValue(kind, out var named) ? named[name] : s_none;
 
     /// <summary>Whether there is an object of that kind and name.</summary>
@@ -50,7 +50,7 @@ internal sealed class Layout
     /// <summary>The pipelines of one project stanza or template.</summary>
     public IEnumerable<ProjectPipeline> PipelinesOf(ZuulObject owner) => _ofOwner[owner];
 
-    /// <summary>The name of a project that a stanza is about: its own repository's where it names none.</summary>
+    /// <summary>The name of a stanza's project: its own repository's if it names none.</summary>
     public static string ProjectOf(ZuulObject stanza) => stanza.Name?.Value is { } name ? Unqualified(name) : stanza.Source.Name;
 
     /// <summary>A project's name without the host that Zuul may put before it.</summary>

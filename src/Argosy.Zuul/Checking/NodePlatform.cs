@@ -3,14 +3,14 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>A platform as labels and jobs name it: distribution, release and architecture among words with hyphens.
-/// </summary>
+/// <summary>A platform in the name of a label or job: distribution, release and architecture among words with
+/// hyphens.</summary>
 /// <param name="Distribution">Distribution and release, such as <c>debian-12</c> or <c>ubuntu-jammy</c>.</param>
 /// <param name="Architecture">The architecture; x64 where none is named, by the habit of OpenStack's labels.</param>
 internal sealed record NodePlatform(string Distribution, Architecture Architecture)
 {
-    /// <summary>The platform of a label such as <c>debian-trixie-arm64-8GB</c>; null where it begins with no distribution.
-    /// </summary>
+    /// <summary>The platform of a label such as <c>debian-trixie-arm64-8GB</c>; null if it doesn't begin with a
+    /// distribution.</summary>
     public static NodePlatform? TryParse(string label)
     {
         var words = label.Split('-');
@@ -21,7 +21,7 @@ internal sealed record NodePlatform(string Distribution, Architecture Architectu
             : null;
     }
 
-    /// <summary>The platforms of a nodeset's nodes, with the place of each label.</summary>
+    /// <summary>The platforms of a nodeset's nodes, with the location of each label.</summary>
     public static IEnumerable<(NodePlatform Platform, TextNode Label)> Of(Node? nodeset, Layout layout)
     {
         IEnumerable<MapNode> maps = nodeset switch
@@ -39,7 +39,7 @@ internal sealed record NodePlatform(string Distribution, Architecture Architectu
                select (platform, label);
     }
 
-    // A release goes by its code name or its version.
+    // A release is named by its code name or its version.
     private static string Normal(string id, string version) =>
         Platforms.Distribution.All.Concat(Platforms.Distribution.Former).FirstOrDefault(d => d.Id == id && d.Codename == version)?.Name ?? $"{id}-{version}";
 

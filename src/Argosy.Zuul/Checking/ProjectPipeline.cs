@@ -2,7 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>What a project or a template runs in a pipeline, as it is written in one place.</summary>
+/// <summary>A pipeline of a project or a template, as written in one place.</summary>
 /// <param name="Pipeline">The pipeline's name.</param>
 /// <param name="Owner">The project or template.</param>
 /// <param name="Body">Its queue, jobs and so on.</param>
@@ -29,7 +29,7 @@ internal sealed record ProjectPipeline(TextNode Pipeline, ZuulObject Owner, MapN
     {
         if (body.Find("jobs") is not ListNode jobs) return [];
         var uses = new List<JobVariant>(jobs.Items.Count);
-        // A pragma's branches hold for templates, which others take; a project's stanza is about its project.
+        // A pragma's branches apply to templates, which others use; a project's stanza is about its project.
         var branches = owner.Kind == "project-template" ? owner.Branches : [];
         foreach (var item in jobs.Items)
         {

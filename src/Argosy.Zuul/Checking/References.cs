@@ -2,8 +2,8 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>A name that something else must define.</summary>
-/// <param name="What">What kind of object, such as <c>nodeset</c>.</param>
+/// <summary>A name that another object must define.</summary>
+/// <param name="What">The kind of object, such as <c>nodeset</c>.</param>
 /// <param name="Name">The name as written.</param>
 internal readonly record struct Reference(string What, TextNode Name);
 

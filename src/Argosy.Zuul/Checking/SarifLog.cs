@@ -4,7 +4,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>Findings as SARIF 2.1.0, which code review and editors show beside the lines.</summary>
+/// <summary>Findings as SARIF 2.1.0, which code review and editors show next to the lines.</summary>
 public static class SarifLog
 {
     private const string Schema = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -70,7 +70,7 @@ public static class SarifLog
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
-        // A path is a relative reference: what isn't allowed in one is escaped, but for the slashes.
+        // A path is a relative reference: characters not allowed in one are escaped, except slashes.
         json.WriteString("uri", string.Join('/', finding.Place.What.Split('/').Select(Uri.EscapeDataString)));
         json.WriteEndObject();
         if (finding.Place.Line is { } line)

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Argosy.Zuul.Checking;
 
-/// <summary>A regular expression as Zuul's RE2 takes it. .NET's own engine without backtracking has nearly the same
-/// language and the same promise: time linear in the text.</summary>
+/// <summary>A regular expression in Zuul's RE2 syntax. .NET's non-backtracking engine has nearly the same language and
+/// the same linear run time.</summary>
 internal sealed partial class ZuulPattern
 {
     private static readonly ConcurrentDictionary<string, ZuulPattern> s_known = new(StringComparer.Ordinal);
@@ -32,13 +32,13 @@ internal sealed partial class ZuulPattern
         }
     }
 
-    /// <summary>Why RE2 refuses it; null where it doesn't.</summary>
+    /// <summary>Why RE2 rejects it; null if it doesn't.</summary>
     public string? Fault { get; }
 
-    /// <summary>The pattern of a text; patterns are few, and used by many.</summary>
+    /// <summary>The pattern of a text, cached: the patterns are few, and many objects use them.</summary>
     public static ZuulPattern Of(string text) => s_known.GetOrAdd(text, static t => new(t));
 
-    /// <summary>Whether the text begins with a match, as branch matchers ask. A faulty pattern matches nothing.</summary>
+    /// <summary>Whether the text begins with a match, as branch matchers require. An invalid pattern matches nothing.</summary>
     public bool IsPrefixOf(string text) => _regex?.IsMatch(text) == true;
 
     // Python's named groups, and RE2's quoting.
@@ -48,7 +48,7 @@ internal sealed partial class ZuulPattern
     [GeneratedRegex(@"\\Q(.*?)(?:\\E|\z)", RegexOptions.Singleline)]
     private static partial Regex Quoted();
 
-    // .NET takes these, RE2 doesn't: comments, the end before a last line end, names of backreferences.
+    // .NET accepts these, RE2 doesn't: comments, the end before a final line end, names of backreferences.
     [GeneratedRegex(@"\(\?#|(?<!\\)(?:\\\\)*\\Z|\(\?P=")]
     private static partial Regex NotOfRe2();
 }

@@ -3,8 +3,8 @@ using Argosy.Zuul.Schema;
 
 namespace Argosy.Zuul.Freezing;
 
-/// <summary>How Zuul merges what a later variant says into what an earlier one said, attribute by attribute. Values keep
-/// their places, so that the result tells where each part comes from.</summary>
+/// <summary>Merges attributes of a later variant into those of an earlier one by Zuul's rules. Values keep their
+/// locations, so that the result shows the origin of each part.</summary>
 internal static class AttributeMerge
 {
     private static readonly Dictionary<string, MergeRule> s_rules = ZuulSchema.Job.ToDictionary(a => a.Key, a => a.Merge);
@@ -34,7 +34,7 @@ internal static class AttributeMerge
             _ => later,
         };
 
-    // Maps merge, all else replaces.
+    // Maps are merged, all other values replaced.
     private static Node Deep(Node earlier, Node later)
     {
         if (earlier is not MapNode old || later is not MapNode young) return later;
@@ -43,7 +43,7 @@ internal static class AttributeMerge
         return new MapNode(later.Place, 1 + entries.Sum(e => 1 + e.Item2.Weight), entries);
     }
 
-    // An item of the same name is replaced where it stands.
+    // An item of the same name is replaced in its position.
     private static ListNode Union(Node earlier, Node later)
     {
         var over = later.AsMany.GroupBy(NameOf).ToDictionary(g => g.Key, g => g.Last());

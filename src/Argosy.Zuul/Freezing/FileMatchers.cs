@@ -7,10 +7,10 @@ namespace Argosy.Zuul.Freezing;
 /// <summary>Whether a change's files start a job.</summary>
 internal static class FileMatchers
 {
-    // Gerrit lists it with every change; Zuul doesn't count it.
+    // Gerrit lists it with every change; Zuul ignores it.
     private const string CommitMessage = "/COMMIT_MSG";
 
-    /// <summary>Why they don't, with the matchers' place; null where they do.</summary>
+    /// <summary>Why they don't, with the matchers' location; null if they do.</summary>
     public static (string Reason, SourceLocation Place)? LeftOut(MergedJob job, IReadOnlyList<string> changed)
     {
         var files = changed.Where(f => f != CommitMessage).ToList();

@@ -3,12 +3,12 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Freezing;
 
-/// <summary>A value on one line, as YAML's flow style has it; what is encrypted isn't shown.</summary>
+/// <summary>A value on one line, in YAML's flow style; encrypted values aren't shown.</summary>
 internal static class FlowText
 {
     private const int Longest = 2000;
 
-    /// <summary>The text, cut where it is very long.</summary>
+    /// <summary>The text, truncated if it is very long.</summary>
     public static string Of(Node node)
     {
         var text = new StringBuilder();

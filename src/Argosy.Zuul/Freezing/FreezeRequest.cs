@@ -1,12 +1,11 @@
 namespace Argosy.Zuul.Freezing;
 
-/// <summary>Whose jobs are wanted, and for which change.</summary>
+/// <summary>The project, pipeline and change whose jobs are requested.</summary>
 /// <param name="Project">The project's name.</param>
 /// <param name="Pipeline">The pipeline's name.</param>
 public sealed record FreezeRequest(string Project, string Pipeline)
 {
-    /// <summary>Where the configuration lies: a repository, which then is the project's, or a folder of repositories.
-    /// </summary>
+    /// <summary>The configuration's path: the project's own repository, or a folder of repositories.</summary>
     public string Path { get; init; } = ".";
 
     /// <summary>The tenant file, or null.</summary>
@@ -15,6 +14,6 @@ public sealed record FreezeRequest(string Project, string Pipeline)
     /// <summary>The change's branch.</summary>
     public string Branch { get; init; } = "master";
 
-    /// <summary>Files that the change touches; null where matchers of files aren't to be asked.</summary>
+    /// <summary>Files that the change touches; null to ignore file matchers.</summary>
     public IReadOnlyList<string>? Files { get; init; }
 }

@@ -25,7 +25,7 @@ internal sealed class JobFreezer(Layout layout, MapNode? projectVariables, Freez
         (MergedJob?, IReadOnlyList<string>, string?, LeftOutJob?) Without(LeftOutJob why) => (null, parents, null, why);
     }
 
-    // The matching variants of the eldest ancestor first. Zuul goes up by what matches the branch alone.
+    // The matching variants, the eldest ancestor's first. Zuul finds parents by the branch only.
     private (IReadOnlyList<JobVariant> Chain, string? Absent, LeftOutJob? Faulty) Chain(string name, IReadOnlyList<JobVariant> variants, List<string> parents)
     {
         var generations = new Stack<IReadOnlyList<JobVariant>>();
@@ -49,7 +49,7 @@ internal sealed class JobFreezer(Layout layout, MapNode? projectVariables, Freez
         return ([.. generations.SelectMany(g => g)], null, null);
     }
 
-    /// <summary>Variables that a project's stanzas and templates give all its jobs; later ones win.</summary>
+    /// <summary>Variables that a project's stanzas and templates give all its jobs; later ones override.</summary>
     public static MapNode? VariablesOf(IEnumerable<ZuulObject> owners) => owners.Select(o => o.Body.Find("vars")).OfType<MapNode>()
         .Aggregate((MapNode?)null, (all, vars) => (MapNode)AttributeMerge.Merge("vars", all, vars));
 }

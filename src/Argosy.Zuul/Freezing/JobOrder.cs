@@ -2,11 +2,11 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Freezing;
 
-/// <summary>Puts jobs behind those they wait for.</summary>
+/// <summary>Sorts jobs after their dependencies.</summary>
 internal static class JobOrder
 {
-    /// <summary>The names in order; else as they are given. Jobs whose hard dependency doesn't run, and those that wait for
-    /// each other, are added to what is left out.</summary>
+    /// <summary>The names in order; otherwise in the given order. Jobs whose hard dependency doesn't run, and those in a
+    /// cycle, are added to the jobs left out.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyDictionary<string, MergedJob> jobs, List<LeftOutJob> leftOut)
     {
         var left = jobs.ToDictionary(j => j.Key, j => Dependencies(j.Value).ToList());

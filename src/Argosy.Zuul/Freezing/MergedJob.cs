@@ -3,16 +3,16 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Freezing;
 
-/// <summary>A job while its variants are put on each other.</summary>
-/// <param name="Attributes">What is known so far.</param>
+/// <summary>A job while its variants are merged.</summary>
+/// <param name="Attributes">The attributes merged so far.</param>
 internal sealed record MergedJob(IReadOnlyDictionary<string, Node> Attributes)
 {
-    /// <summary>Before any variant: what the project gives all its jobs.</summary>
+    /// <summary>Before any variant: the variables that the project gives all its jobs.</summary>
     public static MergedJob Of(MapNode? projectVariables) => new(projectVariables is null
         ? new Dictionary<string, Node>()
         : new Dictionary<string, Node> { ["vars"] = projectVariables });
 
-    /// <summary>The same with what a variant says.</summary>
+    /// <summary>The same with a variant's attributes merged in.</summary>
     public MergedJob With(JobVariant variant)
     {
         var merged = new Dictionary<string, Node>(Attributes);

@@ -4,11 +4,11 @@ using Argosy.Zuul.Reading;
 
 namespace Argosy.Zuul.Freezing;
 
-/// <summary>Says what Zuul would run, by its own rules of merging and matching.</summary>
+/// <summary>Computes the jobs that Zuul would run, by its own rules of merging and matching.</summary>
 public static class PipelineFreeze
 {
-    /// <summary>Reads a configuration and freezes a pipeline of a project. Error ARG0646 where there is none, or the project
-    /// runs nothing there. A checkout's configuration counts for the branch that is asked about.</summary>
+    /// <summary>Reads a configuration and freezes a pipeline of a project. Error ARG0646 if there is none, or the project
+    /// runs nothing there. A checkout's configuration is used for the requested branch.</summary>
     public static FrozenPipeline Run(FreezeRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);

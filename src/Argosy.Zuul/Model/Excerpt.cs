@@ -1,6 +1,6 @@
 namespace Argosy.Zuul.Model;
 
-/// <summary>The beginning of a text that others wrote, fit for one line of a message.</summary>
+/// <summary>The beginning of an external text, made safe for one line of a message.</summary>
 internal static class Excerpt
 {
     private const int Longest = 80;

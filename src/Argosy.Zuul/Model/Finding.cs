@@ -2,11 +2,11 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Zuul.Model;
 
-/// <summary>What a check found.</summary>
-/// <param name="Kind">What kind of fault it is; its id is stable.</param>
-/// <param name="Severity">How bad.</param>
-/// <param name="Place">File and line, relative to the folder that was checked.</param>
-/// <param name="Cause">What was found there, in lower case and without a full stop.</param>
+/// <summary>A fault that a check found.</summary>
+/// <param name="Kind">The kind of fault; its id is stable.</param>
+/// <param name="Severity">Its severity.</param>
+/// <param name="Place">File and line, relative to the checked folder.</param>
+/// <param name="Cause">The fault, in lower case and without a full stop.</param>
 /// <param name="Remedy">What to do: a sentence.</param>
 public sealed record Finding(FindingKind Kind, Severity Severity, SourceLocation Place, string Cause, string Remedy)
 {
@@ -24,7 +24,7 @@ public sealed record Finding(FindingKind Kind, Severity Severity, SourceLocation
 /// <summary>A kind of fault.</summary>
 /// <param name="Id">Stable, as in <c>docs/errors/pipelines.md</c>.</param>
 /// <param name="Name">A short name in words joined by hyphens, for tools that show one.</param>
-/// <param name="Summary">What it means: a sentence.</param>
+/// <param name="Summary">Its meaning: a sentence.</param>
 public sealed record FindingKind(string Id, string Name, string Summary)
 {
     internal Finding Error(SourceLocation place, string cause, string remedy) => new(this, Severity.Error, place, cause, remedy);

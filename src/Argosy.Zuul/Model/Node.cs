@@ -2,15 +2,16 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Zuul.Model;
 
-/// <summary>A value of a configuration as found, with its place. One that an alias names stands in several maps.</summary>
+/// <summary>A value of a configuration, with its location. An aliased value is part of several maps.</summary>
 /// <param name="Place">File and line.</param>
-/// <param name="Weight">Values in it, itself counted, aliases written out: what a walk over it costs.</param>
+/// <param name="Weight">The number of values in it, including itself, with aliases expanded: the cost of a walk over
+/// it.</param>
 internal abstract record Node(SourceLocation Place, int Weight)
 {
-    /// <summary>What a user would call this kind of value.</summary>
+    /// <summary>The user's name for this kind of value.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>This value's items: those of a list, else itself. Zuul takes one item for a list of one.</summary>
+    /// <summary>This value's items: those of a list, else itself. Zuul accepts one item for a list of one.</summary>
     public IReadOnlyList<Node> AsMany => this is ListNode list ? list.Items : [this];
 
     /// <summary>The texts among the items.</summary>
@@ -20,7 +21,7 @@ internal abstract record Node(SourceLocation Place, int Weight)
 /// <summary>A scalar.</summary>
 /// <param name="Place">File and line.</param>
 /// <param name="Value">Its text, uninterpreted.</param>
-/// <param name="Meaning">What YAML takes it for.</param>
+/// <param name="Meaning">Its type in YAML.</param>
 internal sealed record TextNode(SourceLocation Place, string Value, ScalarMeaning Meaning) : Node(Place, 1)
 {
     /// <inheritdoc />
@@ -34,7 +35,7 @@ internal sealed record TextNode(SourceLocation Place, string Value, ScalarMeanin
         _ => "text",
     };
 
-    /// <summary>True, false, or null for what YAML doesn't take for a truth value.</summary>
+    /// <summary>True, false, or null if YAML doesn't read it as a boolean.</summary>
     public bool? Truth => Meaning == ScalarMeaning.Truth ? Value.ToUpperInvariant() is "TRUE" or "YES" or "ON" : null;
 }
 
@@ -51,7 +52,7 @@ internal sealed record MapNode(SourceLocation Place, int Weight, IReadOnlyList<(
     /// <inheritdoc />
     public override string Kind => "a map";
 
-    /// <summary>A map without entries, of no file.</summary>
+    /// <summary>An empty map without a file.</summary>
     public static MapNode None { get; } = new(default, 1, []);
 
     /// <summary>A key's value, or null.</summary>
@@ -65,9 +66,9 @@ internal sealed record MapNode(SourceLocation Place, int Weight, IReadOnlyList<(
         return null;
     }
 
-    /// <summary>A key's text, or null where there is none or it is no text.</summary>
+    /// <summary>A key's text, or null if there is none or it isn't text.</summary>
     public TextNode? Text(string key) => Find(key) as TextNode;
 
-    /// <summary>Whether a key says true.</summary>
+    /// <summary>Whether a key's value is true.</summary>
     public bool Says(string key) => Text(key)?.Truth == true;
 }

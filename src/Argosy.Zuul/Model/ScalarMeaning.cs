@@ -3,7 +3,7 @@ using Argosy.Yaml;
 
 namespace Argosy.Zuul.Model;
 
-/// <summary>What a YAML 1.1 reader, as Zuul's, makes of a scalar.</summary>
+/// <summary>The type that a YAML 1.1 reader, such as Zuul's, gives a scalar.</summary>
 internal enum ScalarMeaning
 {
     /// <summary>A string.</summary>
@@ -28,13 +28,13 @@ internal enum ScalarMeaning
     Secret,
 }
 
-/// <summary>Tells what a scalar means.</summary>
+/// <summary>Determines a scalar's type.</summary>
 internal static partial class ScalarMeanings
 {
     /// <summary>The tag of encrypted values.</summary>
     public const string Encrypted = "!encrypted/pkcs1-oaep";
 
-    /// <summary>What the reader makes of it, or null for a tag that it doesn't know.</summary>
+    /// <summary>The scalar's type, or null for an unknown tag.</summary>
     public static ScalarMeaning? Of(SourceScalar scalar) => scalar.Tag.Length == 0
         ? scalar.IsPlain ? OfPlain(scalar.Value) : ScalarMeaning.Text
         : scalar.Tag switch
@@ -49,7 +49,7 @@ internal static partial class ScalarMeanings
             _ => null,
         };
 
-    /// <summary>What an unquoted text without a tag means.</summary>
+    /// <summary>The type of an unquoted text without a tag.</summary>
     public static ScalarMeaning OfPlain(string text)
     {
         switch (text)
@@ -60,7 +60,7 @@ internal static partial class ScalarMeanings
                 return ScalarMeaning.Truth;
         }
 
-        // Nearly all texts begin with a letter and are done here.
+        // Nearly all texts begin with a letter and end here.
         if (!char.IsAsciiDigit(text[0]) && text[0] is not ('+' or '-' or '.')) return ScalarMeaning.Text;
         if (Integer().IsMatch(text)) return ScalarMeaning.Integer;
         if (Number().IsMatch(text)) return ScalarMeaning.Number;

@@ -1,14 +1,14 @@
 namespace Argosy.Zuul.Model;
 
-/// <summary>How bad a finding is; in order.</summary>
+/// <summary>The severity of a finding; in order.</summary>
 public enum Severity
 {
-    /// <summary>Something to know, such as what couldn't be checked.</summary>
+    /// <summary>Information, such as what couldn't be checked.</summary>
     Note,
 
-    /// <summary>Zuul takes it, but it hardly does what was meant.</summary>
+    /// <summary>Zuul accepts it, but it is probably not what was meant.</summary>
     Warning,
 
-    /// <summary>Zuul refuses it, or never runs it.</summary>
+    /// <summary>Zuul rejects it, or never runs it.</summary>
     Error,
 }

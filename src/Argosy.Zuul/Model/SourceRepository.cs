@@ -1,32 +1,32 @@
 namespace Argosy.Zuul.Model;
 
 /// <summary>A repository with configuration.</summary>
-/// <param name="Name">As Zuul has it, without the connection's host: <c>owner/name</c> or <c>name</c>.</param>
-/// <param name="Folder">Where its checkout lies.</param>
-/// <param name="ShownAs">What stands before its files' names in findings: empty, or a path that ends in a slash.</param>
+/// <param name="Name">Zuul's name, without the connection's host: <c>owner/name</c> or <c>name</c>.</param>
+/// <param name="Folder">The folder of its checkout.</param>
+/// <param name="ShownAs">The prefix of its file names in findings: empty, or a path that ends in a slash.</param>
 internal sealed record SourceRepository(string Name, string Folder, string ShownAs)
 {
-    /// <summary>Whether it is a config project. Settled before objects are checked.</summary>
+    /// <summary>Whether it is a config project. Set before objects are checked.</summary>
     public bool Trusted { get; set; }
 
-    /// <summary>What of it the tenant loads; null for everything.</summary>
+    /// <summary>The kinds of objects that the tenant loads; null for all.</summary>
     public IReadOnlySet<string>? Loaded { get; init; }
 
     /// <summary>More files, and folders that end in a slash, which the tenant reads.</summary>
     public IReadOnlyList<string> ExtraPaths { get; init; } = [];
 
-    /// <summary>Whether a folder holds configuration.</summary>
+    /// <summary>Whether a folder has configuration.</summary>
     public static bool IsAt(string folder) => ZuulFiles.Roots.Any(r => Path.Exists(Path.Combine(folder, r)));
 
-    /// <summary>Its configuration files, relative, in the order in which Zuul reads them. The first root that is there
-    /// wins; links aren't followed, a folder with <c>.zuul.ignore</c> is left out.</summary>
+    /// <summary>Its configuration files, relative, in the order in which Zuul reads them. The first existing root is
+    /// used; links aren't followed, a folder with <c>.zuul.ignore</c> is skipped.</summary>
     public IReadOnlyList<string> Files()
     {
         var files = ZuulFiles.Roots.Select(FilesAt).FirstOrDefault(f => f.Count > 0) ?? [];
         return ExtraPaths.Count == 0 ? files : [.. files, .. ExtraPaths.SelectMany(p => FilesAt(p.TrimEnd('/')))];
     }
 
-    /// <summary>Whether a file of it is there. Neither a path out of the repository is, nor one that is no path.</summary>
+    /// <summary>Whether it has a file. False for a path out of the repository, and for an invalid path.</summary>
     public bool Has(string path) => path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains('\0', StringComparison.Ordinal)
         && !path.Split('/').Contains("..") && File.Exists(Path.Combine(Folder, path));
 

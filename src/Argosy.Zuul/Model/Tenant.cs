@@ -1,6 +1,6 @@
 namespace Argosy.Zuul.Model;
 
-/// <summary>What a tenant file says that bears on checks.</summary>
+/// <summary>The parts of a tenant file that checks need.</summary>
 internal sealed record Tenant
 {
     /// <summary>Without a tenant file: Zuul's defaults.</summary>
@@ -15,7 +15,7 @@ internal sealed record Tenant
     /// <summary>Nodes of one job; -1 for no limit.</summary>
     public int MaxNodesPerJob { get; init; } = 5;
 
-    /// <summary>The parent of jobs that name none.</summary>
+    /// <summary>The parent of jobs without an explicit one.</summary>
     public string DefaultParent { get; init; } = "base";
 
     /// <summary>Its repositories by name, in the file's order; null without a file.</summary>
@@ -26,5 +26,5 @@ internal sealed record Tenant
 /// <param name="Trusted">Whether it is a config project.</param>
 /// <param name="Loaded">Kinds of objects that are loaded; null for all.</param>
 /// <param name="ExtraPaths">More files, and folders that end in a slash, to be read.</param>
-/// <param name="Line">Where the tenant file lists it.</param>
+/// <param name="Line">Its line in the tenant file.</param>
 internal sealed record TenantProject(bool Trusted, IReadOnlySet<string>? Loaded, IReadOnlyList<string> ExtraPaths, int Line);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Argosy.Zuul.Model;
 
-/// <summary>Times as Zuul's timer takes them: minute, hour, day, month, weekday, and if wanted second and jitter.</summary>
+/// <summary>Times in the format of Zuul's timer: minute, hour, day, month, weekday, optionally second and jitter.</summary>
 public static class TimerTime
 {
-    /// <summary>What to do about a time that isn't one.</summary>
+    /// <summary>The remedy for an invalid time.</summary>
     public const string Remedy = "Write minute, hour, day, month and weekday, such as '0 6 * * *'; for Zuul, weekday 0 is Monday.";
 
     private static readonly (int Low, int High)[] s_ranges =
@@ -14,7 +14,7 @@ public static class TimerTime
     private static readonly string[] s_months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     private static readonly string[] s_weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-    /// <summary>Whether Zuul understands it.</summary>
+    /// <summary>Whether Zuul accepts it.</summary>
     public static bool IsValid(string text) => Fields(text) is { Length: >= 5 and <= 7 } fields
         && fields.Index().All(f => f.Item.Split(',').All(part => Fits(part, f.Index)));
 

@@ -1,8 +1,8 @@
 namespace Argosy.Zuul.Model;
 
-/// <summary>Limits that Zuul has where a tenant sets no others.</summary>
+/// <summary>Zuul's limits if a tenant sets no others.</summary>
 public static class ZuulLimits
 {
-    /// <summary>Seconds that a job may take.</summary>
+    /// <summary>Maximum timeout of a job, in seconds.</summary>
     public const int MaxJobTimeout = 10800;
 }

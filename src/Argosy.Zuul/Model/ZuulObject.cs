@@ -5,13 +5,13 @@ namespace Argosy.Zuul.Model;
 /// <summary>One entry of a configuration file.</summary>
 /// <param name="Kind">Such as <c>job</c>.</param>
 /// <param name="Body">Its attributes.</param>
-/// <param name="Source">The repository it stands in.</param>
-/// <param name="Branches">Branches for which it holds by a pragma of its file, exactly; empty for all.</param>
+/// <param name="Source">The repository that contains it.</param>
+/// <param name="Branches">Branches from a pragma of its file, matched exactly; empty for all.</param>
 internal sealed record ZuulObject(string Kind, MapNode Body, SourceRepository Source, IReadOnlyList<string> Branches)
 {
     /// <summary>The line of its first attribute.</summary>
     public SourceLocation Place => Body.Entries is [var first, ..] ? first.Key.Place : Body.Place;
 
-    /// <summary>Its name; null where it has none, or not as text.</summary>
+    /// <summary>Its name; null if it has none, or not as text.</summary>
     public TextNode? Name => Body.Text("name");
 }

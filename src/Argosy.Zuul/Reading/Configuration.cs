@@ -5,19 +5,19 @@ namespace Argosy.Zuul.Reading;
 
 /// <summary>All configuration below a folder: one repository's, or that of a folder of them.</summary>
 /// <param name="Tenant">The tenant's settings, or Zuul's defaults.</param>
-/// <param name="Whole">Whether this is all that the tenant has, so that what isn't here is nowhere.</param>
+/// <param name="Whole">Whether this is the whole tenant, so that missing names are undefined.</param>
 /// <param name="Repositories">In ordinal order of their names.</param>
 /// <param name="Objects">In the order of repositories and files.</param>
-/// <param name="Findings">What is wrong with files as such.</param>
-/// <param name="Files">How many were read.</param>
+/// <param name="Findings">Faults of the files themselves.</param>
+/// <param name="Files">The number of files read.</param>
 internal sealed record Configuration(Tenant Tenant, bool Whole, IReadOnlyList<SourceRepository> Repositories,
     IReadOnlyList<ZuulObject> Objects, IReadOnlyList<Finding> Findings, int Files)
 {
-    /// <summary>Reads it. Error ARG0646 where there is none.</summary>
+    /// <summary>Reads it. Error ARG0646 if there is none.</summary>
     /// <param name="path">A repository, or a folder with <c>owner/name</c> or <c>name</c> folders.</param>
     /// <param name="tenantFile">A tenant file, or null.</param>
-    /// <param name="whole">Whether all of the tenant lies there; with a tenant file it is taken to.</param>
-    /// <param name="name">The repository's name, where the path is one alone; null for its folder's.</param>
+    /// <param name="whole">Whether the whole tenant is there; assumed with a tenant file.</param>
+    /// <param name="name">The repository's name, if the path is a single one; null for its folder's name.</param>
     /// <param name="cancellation">Ends reading between repositories.</param>
     public static Configuration Read(string path, string? tenantFile, bool whole, string? name, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Reading;
 
-/// <summary>Makes values of a YAML text, within <see cref="Bounds"/>: aliases share what they name, merge keys are resolved.</summary>
+/// <summary>Makes values from a YAML text, within <see cref="Bounds"/>: aliases share their target, merge keys are resolved.</summary>
 internal sealed class NodeReader
 {
     private readonly string _file;
@@ -14,11 +14,10 @@ internal sealed class NodeReader
 
     private NodeReader(string file, List<Finding> findings) => (_file, _findings) = (file, findings);
 
-    /// <summary>The document of a text; null for an empty one, and after an error that leaves nothing to go on with.
-    /// </summary>
+    /// <summary>The document of a text; null for an empty one, and after an unrecoverable error.</summary>
     /// <param name="text">The file's text.</param>
-    /// <param name="file">How findings name it.</param>
-    /// <param name="findings">Where findings go.</param>
+    /// <param name="file">The file's name in findings.</param>
+    /// <param name="findings">Receives findings.</param>
     public static Node? Read(string text, string file, List<Finding> findings)
     {
         try
@@ -45,7 +44,7 @@ internal sealed class NodeReader
         var start = At(node);
         if (node is SourceAlias alias)
         {
-            // An anchor is known once its value is complete, so that no value holds itself.
+            // An anchor is registered after its value is complete, so that no value contains itself.
             var named = _anchors.GetValueOrDefault(alias.Name)
                 ?? throw Stop(FindingKinds.InvalidYaml, start, $"the alias '*{alias.Name}' names nothing before it", "Define the anchor first.");
             Count(named.Weight, start);
@@ -130,7 +129,7 @@ internal sealed class NodeReader
 
     private static UnreadableException Stop(FindingKind kind, SourceLocation place, string cause, string remedy) => new(kind.Error(place, cause, remedy));
 
-    /// <summary>Leaves the recursion with the finding that ends it.</summary>
+    /// <summary>Ends the recursion with a finding.</summary>
     private sealed class UnreadableException(Finding finding) : Exception
     {
         public Finding Finding => finding;

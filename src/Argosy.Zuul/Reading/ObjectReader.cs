@@ -6,14 +6,14 @@ namespace Argosy.Zuul.Reading;
 /// <summary>Reads a repository's files into objects.</summary>
 internal static class ObjectReader
 {
-    /// <summary>Kinds that Zuul knows, with those of its launcher.</summary>
+    /// <summary>The kinds of objects that Zuul has, including its launcher's.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
         "job", "nodeset", "secret", "pipeline", "project", "project-template", "semaphore", "queue", "pragma", "image", "flavor",
         "label", "section", "provider",
     ];
 
-    /// <summary>All objects of a repository, in the order of its files, and what is wrong with the files.</summary>
+    /// <summary>All objects of a repository, in the order of its files, and the faults of the files.</summary>
     public static (IReadOnlyList<ZuulObject> Objects, IReadOnlyList<Finding> Findings, int Files) Read(SourceRepository repository)
     {
         var objects = new List<ZuulObject>();
@@ -44,7 +44,7 @@ internal static class ObjectReader
         }
 
         var found = list.Items.Select(i => Entry(i, findings)).OfType<(string Kind, MapNode Body)>().ToList();
-        // A pragma holds for its whole file, wherever it stands in it.
+        // A pragma applies to its whole file, regardless of its position.
         var pragma = found.LastOrDefault(f => f.Kind == "pragma").Body;
         string[] branches = pragma?.Find("implied-branches") is { } implied && pragma.Text("implied-branch-matchers")?.Truth != false
             ? [.. implied.Texts.Select(t => t.Value)]

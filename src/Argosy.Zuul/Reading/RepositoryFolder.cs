@@ -7,7 +7,7 @@ internal static class RepositoryFolder
 {
     private static readonly EnumerationOptions s_noLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint };
 
-    /// <summary>The folder itself where it is one, else those one or two levels below it; with a tenant file those that it
+    /// <summary>The folder itself if it is one, else those one or two levels below it; with a tenant file those that it
     /// lists. In ordinal order of their names.</summary>
     public static IReadOnlyList<SourceRepository> Find(string path, Tenant tenant, string? name)
     {
@@ -25,7 +25,7 @@ internal static class RepositoryFolder
             .Order(StringComparer.Ordinal).Select(name => Of(path, name, null))];
     }
 
-    // A checkout's folder has the repository's name without its owner: the tenant may know the rest.
+    // A checkout's folder has the repository's name without its owner: the tenant may have the full name.
     private static SourceRepository Single(string path, Tenant tenant, string? given)
     {
         var name = given ?? Path.GetFileName(Path.GetFullPath(path).TrimEnd('/'));

@@ -7,9 +7,9 @@ namespace Argosy.Zuul.Reading;
 /// <summary>Reads a scheduler's tenant file, <c>main.yaml</c>.</summary>
 internal static class TenantFile
 {
-    /// <summary>The first tenant of a file. Error ARG0646 where it has none.</summary>
-    /// <param name="path">Where the file lies.</param>
-    /// <param name="findings">Where faults of the file go.</param>
+    /// <summary>The first tenant of a file. Error ARG0646 if it has none.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="findings">Receives faults of the file.</param>
     public static Tenant Read(string path, List<Finding> findings)
     {
         var (text, unreadable) = TextFile.Read(path, path);
@@ -41,7 +41,7 @@ internal static class TenantFile
         return projects;
     }
 
-    // An entry is a name, a name with settings, or a group of entries with settings that all of them share.
+    // An entry is a name, a name with settings, or a group of entries with common settings.
     private static void Add(Node entry, bool trusted, MapNode settings, Dictionary<string, TenantProject> projects)
     {
         switch (entry)
@@ -63,7 +63,7 @@ internal static class TenantFile
         var include = settings.Find("include")?.Texts.Select(t => t.Value);
         var exclude = settings.Find("exclude")?.Texts.Select(t => t.Value).ToList() ?? [];
         if (include is null && exclude.Count == 0) return null;
-        // A pragma is no object to be loaded: it says how the others are.
+        // A pragma is no loadable object: it controls how the others are loaded.
         return [.. (include ?? ObjectReader.Kinds).Except(exclude), "pragma"];
     }
 

@@ -4,14 +4,14 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Reading;
 
-/// <summary>Reads a file as UTF-8, bounded in size.</summary>
+/// <summary>Reads a file as UTF-8, with a size limit.</summary>
 internal static class TextFile
 {
     private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The text, or a finding.</summary>
-    /// <param name="path">Where the file lies.</param>
-    /// <param name="shownAs">How findings name it.</param>
+    /// <param name="path">The file's path.</param>
+    /// <param name="shownAs">Its name in findings.</param>
     public static (string? Text, Finding? Finding) Read(string path, string shownAs)
     {
         try
@@ -54,7 +54,7 @@ internal static class TextFile
                 $"the character U+{(int)text[odd]:X4} may not stand in YAML", "Remove it, or write it as an escape in double quotes."));
     }
 
-    // What YAML's readers refuse: control characters other than tab and line ends.
+    // Characters that YAML readers reject: control characters other than tab and line ends.
     private static readonly System.Buffers.SearchValues<char> s_unprintable = System.Buffers.SearchValues.Create(
         [.. Enumerable.Range(0, 32).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r')),
             '\u007f', .. Enumerable.Range(0x80, 32).Select(i => (char)i).Where(c => c != '\u0085'), '\ufffe', '\uffff']);

@@ -2,11 +2,11 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Reading;
 
-/// <summary>Tells config projects, whose configuration is trusted, from all others.</summary>
+/// <summary>Distinguishes config projects, whose configuration is trusted, from all others.</summary>
 internal static class Trust
 {
-    /// <summary>Takes it from the tenant; without one, whoever has what only a config project may have is one, and a note
-    /// says so.</summary>
+    /// <summary>Reads it from the tenant; without one, a repository with objects that only a config project may have is
+    /// one, with a note.</summary>
     public static IEnumerable<Finding> Settle(IReadOnlyList<SourceRepository> repositories, IReadOnlyList<ZuulObject> objects, Tenant tenant)
     {
         if (tenant.Projects is { } listed)

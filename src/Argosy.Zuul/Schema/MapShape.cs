@@ -3,11 +3,11 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Schema;
 
-/// <summary>A map with known attributes, and a shape for others where any name will do.</summary>
-/// <param name="what">How messages name it, such as "a job".</param>
+/// <summary>A map with known attributes, and a shape for other keys if any name is allowed.</summary>
+/// <param name="what">Its name in messages, such as "a job".</param>
 /// <param name="attributes">Attributes with their shapes.</param>
-/// <param name="required">Those that must be there.</param>
-/// <param name="others">What any other key must have; null where there may be none.</param>
+/// <param name="required">The required attributes.</param>
+/// <param name="others">The shape of any other key's value; null if there may be none.</param>
 internal sealed class MapShape(string what, IReadOnlyDictionary<string, Shape> attributes, IReadOnlyList<string> required, Shape? others = null) : Shape
 {
     /// <summary>Any map with values of a shape.</summary>

@@ -28,7 +28,7 @@ internal static class ObjectShapes
         ["pragma"] = new MapShape("a pragma", ShapesOf(ZuulSchema.Pragma), []),
     };
 
-    /// <summary>What the launcher reads is told apart by its name alone.</summary>
+    /// <summary>The launcher's objects are checked only by name.</summary>
     private static readonly Shape s_launcher = new MapShape("an object of the launcher", new Dictionary<string, Shape> { ["name"] = s_text }, ["name"], s_anything);
 
     /// <summary>The shape of a kind.</summary>

@@ -4,24 +4,24 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Schema;
 
-/// <summary>What a value may look like. Several forms of one attribute are told apart by what is written.</summary>
+/// <summary>The allowed form of a value. Several forms of one attribute are distinguished by the value itself.</summary>
 internal abstract class Shape
 {
-    /// <summary>How a message names it, such as "a list of texts".</summary>
+    /// <summary>Its name in a message, such as "a list of texts".</summary>
     public abstract string Wanted { get; }
 
-    /// <summary>Whether the value has this outer form, so that its inside is worth a look.</summary>
+    /// <summary>Whether the value has this outer form, so that its contents can be checked.</summary>
     public abstract bool Fits(Node node);
 
-    /// <summary>What is wrong inside a value that fits.</summary>
+    /// <summary>Checks the contents of a value that fits.</summary>
     public virtual void Inside(Node node, List<Finding> findings)
     {
     }
 
-    /// <summary>What is wrong with a value.</summary>
+    /// <summary>Checks a value.</summary>
     /// <param name="node">The value.</param>
     /// <param name="attribute">Its name.</param>
-    /// <param name="findings">Where findings go.</param>
+    /// <param name="findings">Receives findings.</param>
     public void Check(Node node, string attribute, List<Finding> findings)
     {
         if (Fits(node)) Inside(node, findings);
@@ -30,7 +30,7 @@ internal abstract class Shape
 
     private Finding Misfit(Node node, string attribute)
     {
-        // A name such as 3.10 or yes isn't wrong, it is read wrongly.
+        // A name such as 3.10 or yes isn't wrong, but YAML reads it as another type.
         if (node is TextNode { Meaning: ScalarMeaning.Truth or ScalarMeaning.Integer or ScalarMeaning.Number or ScalarMeaning.Date } text && TakesText)
         {
             return FindingKinds.UnquotedName.Error(node.Place, $"'{attribute}' is text, but YAML reads {Excerpt.Of(text.Value)} as {node.Kind}",
@@ -41,10 +41,10 @@ internal abstract class Shape
         return FindingKinds.WrongType.Error(node.Place, $"'{attribute}' is {Wanted}, not {written}", Remedy(node));
     }
 
-    /// <summary>Whether a text would do.</summary>
+    /// <summary>Whether a text is allowed.</summary>
     protected virtual bool TakesText => false;
 
-    /// <summary>What to write instead.</summary>
+    /// <summary>The remedy.</summary>
     protected virtual string Remedy(Node node) => $"Write {Wanted}.";
 
     internal sealed class Text : Shape
@@ -70,7 +70,7 @@ internal abstract class Shape
         public override bool Fits(Node node) => node is TextNode { Meaning: ScalarMeaning.Nothing };
     }
 
-    /// <summary>Whatever the launcher or a driver may want.</summary>
+    /// <summary>Any value, for the launcher or a driver.</summary>
     internal sealed class Anything : Shape
     {
         public override string Wanted => "anything";
@@ -97,7 +97,7 @@ internal abstract class Shape
             : $"Write {Wanted}.";
     }
 
-    /// <summary>A list of items, or one item alone where Zuul takes that.</summary>
+    /// <summary>A list of items, or a single item if Zuul accepts that.</summary>
     internal sealed class Many(Shape item, bool orOne = true) : Shape
     {
         public override string Wanted => orOne ? $"{item.Wanted} or a list of them" : "a list";
@@ -123,7 +123,7 @@ internal abstract class Shape
 
         public override void Inside(Node node, List<Finding> findings) => forms.First(f => f.Fits(node)).Inside(node, findings);
 
-        // The form for a map, where there is one, stands last and knows best what is wrong with a map.
+        // The form for a map, if there is one, is last and describes faults in a map best.
         protected override string Remedy(Node node) => node is MapNode ? forms[^1].Remedy(node) : base.Remedy(node);
     }
 }

@@ -3,7 +3,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Schema;
 
-/// <summary>Ansible variables: names that Ansible takes, and none of Zuul's own.</summary>
+/// <summary>Ansible variables: valid Ansible names that Zuul doesn't reserve.</summary>
 internal sealed partial class VariablesShape : Shape
 {
     public override string Wanted => "a map of variables";

@@ -2,7 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Schema;
 
-/// <summary>A version that Zuul takes as a number, too.</summary>
+/// <summary>A version, which Zuul also accepts as a number.</summary>
 internal sealed class VersionShape : Shape
 {
     public override string Wanted => "a version";

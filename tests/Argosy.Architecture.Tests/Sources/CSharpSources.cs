@@ -7,8 +7,7 @@ namespace Argosy.Architecture.Tests.Sources;
 /// <summary>The product's C# code, as the compiler reads it.</summary>
 internal static class CSharpSources
 {
-    // Partial methods and properties without their other half, which a generator of the real build makes, and variables
-    // that only such a half assigns.
+    // Partial methods and properties whose other half the real build generates, and variables that only such a half assigns.
     private static readonly string[] s_ofGenerators = ["CS8795", "CS9248", "CS0165"];
 
     private const string ImplicitUsings = """
@@ -23,7 +22,7 @@ internal static class CSharpSources
     private static readonly Lazy<IReadOnlyList<Literal>> s_literals = new(() => [.. FindLiterals()]);
     private static readonly Lazy<IReadOnlyList<Start>> s_starts = new(() => [.. FindStarts()]);
 
-    // The runtime is cargo: it has other targets, and its launcher starts what the user names.
+    // The runtime is excluded as a product: it has other targets, and its launcher starts programs that the user names.
     private static readonly Lazy<CSharpCompilation> s_build = new(() => CSharpCompilation.Create(
         "all", [.. s_trees.Where(t => !t.FilePath.StartsWith("runtime/", StringComparison.Ordinal)),
             CSharpSyntaxTree.ParseText(ImplicitUsings, new(LanguageVersion.Preview))],
@@ -32,19 +31,19 @@ internal static class CSharpSources
             .Select(f => MetadataReference.CreateFromFile(f)),
         new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true)));
 
-    /// <summary>A piece of a string literal, without what interpolation puts in.</summary>
+    /// <summary>A piece of a string literal, without interpolated values.</summary>
     internal sealed record Literal(string File, int Line, string Text)
     {
         public override string ToString() => $"{File}:{Line} \"{Text}\"";
     }
 
-    /// <summary>The program of an object that starts one; null where it isn't constant.</summary>
+    /// <summary>The program of an object that starts one; null if it isn't constant.</summary>
     internal sealed record Start(string File, int Line, string? Program)
     {
         public override string ToString() => $"{File}:{Line} {Program ?? "(computed)"}";
     }
 
-    /// <summary>Every string literal; comments are none.</summary>
+    /// <summary>Every string literal, without comments.</summary>
     public static IReadOnlyList<Literal> Literals => s_literals.Value;
 
     private static IEnumerable<Literal> FindLiterals() =>
@@ -69,11 +68,11 @@ internal static class CSharpSources
         select new Start(tree.FilePath, LineOf(creation.GetLocation()),
             program is null ? null : model.GetConstantValue(program).Value as string);
 
-    /// <summary>What the compiler objects to: where it can't bind, nothing can be found out.</summary>
+    /// <summary>The compiler's errors: without binding, no analysis is possible.</summary>
     public static IEnumerable<string> Errors => s_build.Value.GetDiagnostics()
         .Where(d => d.Severity == DiagnosticSeverity.Error && !s_ofGenerators.Contains(d.Id) && !IsOfJson(d)).Select(d => d.ToString());
 
-    // A generator makes all of a context for JSON but its declaration.
+    // A generator makes all of a JSON context except its declaration.
     private static bool IsOfJson(Diagnostic diagnostic) => diagnostic.Id is "CS0534" or "CS7036" or "CS0117"
         && (diagnostic.GetMessage().Contains("JsonSerializerContext", StringComparison.Ordinal)
             || diagnostic.GetMessage().EndsWith("Json' does not contain a definition for 'Default'", StringComparison.Ordinal));

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Argosy.Architecture.Tests.Sources;
 
-/// <summary>The files that are, or are about to be, under version control.</summary>
+/// <summary>Files under version control, and new files that git doesn't ignore.</summary>
 internal static class SourceTree
 {
     /// <summary>All of them, relative to the checkout.</summary>

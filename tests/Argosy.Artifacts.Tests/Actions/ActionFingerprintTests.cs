@@ -14,7 +14,7 @@ public sealed class ActionFingerprintTests
         from value in ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => Whole(s.Get))
         select new ActionField(kind, name, value);
 
-    // Whoever changes these bytes makes every kept result of every user worthless: that wants a new schema.
+    // A change of these bytes invalidates every cached result of every user: it needs a new schema.
     [Fact]
     public void The_canonical_form_is_pinned()
     {
@@ -28,7 +28,7 @@ public sealed class ActionFingerprintTests
             input 8:src/ä.c 4:5e88
 
             """.ReplaceLineEndings("\n"));
-        // sha256sum of the above.
+        // The sha256sum of the above.
         form.Key.ToString().ShouldBe("81e0fb2f240c83ba16cb27df2b08ff4a54c4161ba346453b0bd3d4308d3bdd0c");
     }
 
@@ -107,7 +107,7 @@ public sealed class ActionFingerprintTests
     [Fact]
     public void Equal_forms_have_no_differences() => Prop.ForAll(Fields.ListOf().ToArbitrary(), all =>
     {
-        // No form names the same thing twice.
+        // The form contains each name once.
         var fields = all.DistinctBy(f => (f.Kind, f.Name)).ToArray();
         ActionDifference.Between(Form(fields).Bytes, Form(fields).Bytes).ShouldBeEmpty();
     }).QuickCheckThrowOnFailure();
@@ -119,6 +119,6 @@ public sealed class ActionFingerprintTests
         return form;
     }
 
-    // Half a surrogate pair has no UTF-8; no file system and no shell can give one.
+    // Half a surrogate pair has no UTF-8 form; no file system and no shell can produce one.
     private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

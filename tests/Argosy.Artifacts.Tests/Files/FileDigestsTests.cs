@@ -46,7 +46,7 @@ public sealed class FileDigestsTests : IDisposable
         var first = FileDigests.Load(Table);
         first.Of(_folder.At("a"));
         first.Save();
-        // The table says so, and nothing else could: a digest that the content doesn't have.
+        // Only the table can give this digest, which isn't the content's.
         var bytes = File.ReadAllBytes(Table);
         Convert.FromHexString(Digest.Of("other").Hex).CopyTo(bytes, bytes.Length - 32);
         File.WriteAllBytes(Table, bytes);
@@ -65,7 +65,7 @@ public sealed class FileDigestsTests : IDisposable
         File.Exists(Table).ShouldBeFalse();
     }
 
-    // git's racy rule: a second write of the same size within one stamp of the file system leaves no trace.
+    // git's racy rule: a second write of the same size within one time stamp of the file system can't be detected.
     [Theory]
     [InlineData(1_000_000_500, 1_010_000_000, false)]
     [InlineData(1_000_000_500, 1_060_000_500, true)]
@@ -99,7 +99,7 @@ public sealed class FileDigestsTests : IDisposable
     [Fact]
     public void A_missing_file_has_none() => FileDigests.Load(Table).TryOf(_folder.At("nothing")).ShouldBeNull();
 
-    // Until its last change lies further back than the table trusts.
+    // Until its last change is old enough for the table to trust.
     private void LetItGrowOld(string file)
     {
         var status = Posix.TryStatus(_folder.At(file))!.Value;

@@ -5,7 +5,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Tests.Files;
 
-/// <summary>Walks and copies decide by type: none waits for a pipe, none takes a link for a file.</summary>
+/// <summary>Walks and copies check the file type: none waits for a pipe, none treats a link as a file.</summary>
 public sealed class FileTypeTests : IDisposable
 {
     private readonly TestFolder _folder = new();
@@ -42,7 +42,7 @@ public sealed class FileTypeTests : IDisposable
     {
         Run("sh", "-c", @"mkdir ""$1/in"" && touch ""$1/in/$(printf 'caf\351.c')""", "sh", _folder.Path);
         Id(() => FolderListing.FilesOf(_folder.At("in"))).ShouldBe("ARG0272");
-        // An input counts by its bytes, whatever they are.
+        // Only the bytes of an input count.
         new InputFiles(_folder.Path).Find(["in/*.c"]).ShouldHaveSingleItem();
         new InputFiles(_folder.Path).Find(["in/*.h"]).ShouldBeEmpty();
     }

@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace Argosy.Artifacts.Tests.Files;
 
-/// <summary>A file has a name that isn't UTF-8, which .NET can't give: <c>caf</c> and the byte 0xE9. It has its own again at
-/// the end, since .NET can't remove it either.</summary>
+/// <summary>Renames a file to a name that isn't UTF-8, which .NET can't express: <c>caf</c> and the byte 0xE9. Restores the
+/// name at the end, since .NET can't remove such a file.</summary>
 internal sealed class OddName : IDisposable
 {
-    /// <summary>That name as a text.</summary>
+    /// <summary>The name as a text.</summary>
     public const string Text = "caf\uDCE9";
 
     private readonly string _path;

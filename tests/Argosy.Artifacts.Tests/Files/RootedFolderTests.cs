@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Argosy.Artifacts.Tests.Files;
 
-/// <summary>A folder that is filled from an archive: by the kernel's own resolution and by steps, which agree.</summary>
+/// <summary>Fills a folder from an archive by the kernel's path resolution and by single steps, with equal results.</summary>
 public sealed class RootedFolderTests : IDisposable
 {
     private const UnixFileMode Mode = (UnixFileMode)0b111_101_101;

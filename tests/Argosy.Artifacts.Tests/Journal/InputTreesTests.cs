@@ -38,7 +38,7 @@ public sealed class InputTreesTests : IDisposable
     [Fact]
     public void Trees_that_no_record_names_any_more_go_when_they_are_most_of_the_file()
     {
-        // Each of these is some 1.4 MB; the task's last one counts.
+        // Each of these has some 1.4 MB; the task's last one counts.
         for (var i = 0; i < 7; i++) Write(journal => Add(journal, "a", Files(i, 25_000)));
 
         new FileInfo(_folder.At("state/inputs")).Length.ShouldBeLessThan(5_000_000);
@@ -46,7 +46,7 @@ public sealed class InputTreesTests : IDisposable
         FilesOf(read, "a").Count.ShouldBe(25_000);
     }
 
-    // A killed process may leave any beginning of what it was writing; a bad disk, anything.
+    // A killed process may leave any prefix of its output; a bad disk may leave anything.
     [Fact]
     public void Damage_costs_what_was_damaged_and_no_error()
     {

@@ -67,7 +67,7 @@ public sealed class TaskJournalTests : IDisposable
         Read().TryFind("a").ShouldBeNull();
     }
 
-    // A killed process may leave any beginning of what it was writing.
+    // A killed process may leave any prefix of its output.
     [Fact]
     public void Whatever_was_cut_off_the_records_before_it_are_there_and_new_ones_can_follow()
     {

@@ -1,6 +1,6 @@
 namespace Argosy.Artifacts.Tests.Ownership;
 
-/// <summary>What a task made that is no longer there goes, as far as nobody else has a use for it.</summary>
+/// <summary>Outputs that a task no longer makes are removed unless another task makes them or they were changed.</summary>
 public sealed class FormerOutputTests : IDisposable
 {
     private readonly Owned _project = new();

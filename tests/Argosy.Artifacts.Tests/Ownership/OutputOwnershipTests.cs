@@ -163,7 +163,7 @@ public sealed class OutputOwnershipTests : IDisposable
     [Fact]
     public void What_a_killed_build_was_making_is_removed_and_what_came_later_is_moved_aside()
     {
-        // Without an end: as a process that is killed. Its last heartbeat comes after the file.
+        // Without an end, like a killed process. Its last heartbeat comes after the file.
         var killed = _project.Build();
         Owned.Claim(killed);
         killed.Clear(Owned.Task);

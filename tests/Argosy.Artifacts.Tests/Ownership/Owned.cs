@@ -23,7 +23,7 @@ internal sealed class Owned : IDisposable
         return _folder.Write(path, text);
     }
 
-    /// <summary>What one build has; the owner disposes it.</summary>
+    /// <summary>The state of one build; the owner disposes it.</summary>
     public OutputOwnership Build(bool movesAside = false) =>
         new(Root, new ContentStore(At("cache")).IsStored, Said.Add) { MovesAside = movesAside };
 
@@ -42,7 +42,7 @@ internal sealed class Owned : IDisposable
 
     public OutputTree Describe(params string[] outputs) => new ContentStore(At("cache")).Describe(Root, Or(outputs), Digest.OfFile);
 
-    /// <summary>The error's id and place that a build meets; null where it may go on.</summary>
+    /// <summary>The id and place of the build's error; null if it may continue.</summary>
     public string? Obstacle(params string[] outputs)
     {
         using var build = Build();

@@ -4,7 +4,7 @@ using Argosy.Artifacts.Store;
 
 namespace Argosy.Artifacts.Tests.Store;
 
-/// <summary>Two work trees, <c>a</c> and <c>b</c>, and a cache between them.</summary>
+/// <summary>Two work trees, <c>a</c> and <c>b</c>, with a common cache.</summary>
 internal sealed class Builds : IDisposable
 {
     public TestFolder Folder { get; } = new();
@@ -21,7 +21,7 @@ internal sealed class Builds : IDisposable
 
     public IReadOnlyList<string> Blobs => FilesIn(Folder.At("cache/blobs"));
 
-    /// <summary>Writes a file of the first work tree, and makes the folder of the second.</summary>
+    /// <summary>Writes a file of the first work tree and creates the folder of the second.</summary>
     public string Write(string name, string text)
     {
         Directory.CreateDirectory(B);

@@ -9,7 +9,7 @@ public sealed class CollectorTests : IDisposable
     private const long Unlimited = long.MaxValue;
     private readonly Builds _builds = new();
 
-    // Nothing is young to this one.
+    // This collector treats nothing as young.
     private CacheCollector Collector => new(_builds.Cache) { Grace = TimeSpan.Zero };
 
     public void Dispose() => _builds.Dispose();
@@ -188,7 +188,7 @@ public sealed class CollectorTests : IDisposable
             await collections;
         }
 
-        // Alone again, it hits.
+        // Without a concurrent collection it is a hit.
         KeepTree("task", 0, _builds.Keep("out"));
         _builds.TryRestore(_builds.Actions.TryFind(KeyOf("task"))!.Outputs, "out").ShouldBeTrue();
     }

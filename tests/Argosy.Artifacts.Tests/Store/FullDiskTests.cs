@@ -5,7 +5,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Tests.Store;
 
-/// <summary>Beside a file system of 256 KiB, which is also another one than that of the rest.</summary>
+/// <summary>Uses an additional file system of 256 KiB, separate from the rest.</summary>
 public sealed class FullDiskTests : IDisposable
 {
     private static readonly string s_text = new('x', 400_000);

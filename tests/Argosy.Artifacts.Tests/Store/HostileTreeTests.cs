@@ -3,7 +3,7 @@ using Argosy.Artifacts.Store;
 
 namespace Argosy.Artifacts.Tests.Store;
 
-/// <summary>A tree may come from a registry that lies.</summary>
+/// <summary>A tree may come from an untrusted registry.</summary>
 public sealed class HostileTreeTests : IDisposable
 {
     private const UnixFileMode Open = (UnixFileMode)0b111_101_101;

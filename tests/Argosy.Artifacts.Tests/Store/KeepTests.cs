@@ -63,7 +63,7 @@ public sealed class KeepTests : IDisposable
         Error(() => _builds.Keep("build/out")).ShouldStartWith("ARG0245 build/out: ");
     }
 
-    // What a umask of 077 or 002 leaves, and what a task sets besides.
+    // Modes under a umask of 077 or 002, and modes that a task may set.
     [Theory]
     [InlineData(0b000_111_000_000, 0b000_110_000_000)]
     [InlineData(0b010_111_111_101, 0b000_110_110_100)]
@@ -172,7 +172,7 @@ public sealed class KeepTests : IDisposable
     public void Names_that_are_no_text_keep_their_bytes()
     {
         _builds.Write("out/file", "text");
-        // .NET can't name them.
+        // .NET can't express these names.
         Shell("cd \"$1\" && odd=$(printf 'caf\\351') && mkdir $odd && echo 1 > $odd/$odd && ln -s $odd/$odd link-$odd && echo 2 > 'caf\uFFFD'");
         var tree = ActionResultJson.TryRead(ActionResultJson.Write(Builds.Result("odd", _builds.Keep("out"))))!.Outputs;
 

@@ -54,7 +54,7 @@ public sealed class RestoreTests : IDisposable
     [Fact]
     public void A_blob_that_was_written_in_place_is_found_and_removed()
     {
-        // Through its hard link, as an administrator's task can.
+        // Through its hard link, as an administrator's task can do.
         var file = _builds.Write("out/file", "text");
         var tree = _builds.Keep("out");
         File.SetUnixFileMode(file, Builds.ModeOf(file) | UnixFileMode.UserWrite);
@@ -98,7 +98,7 @@ public sealed class RestoreTests : IDisposable
     [Fact]
     public void A_file_with_more_names_than_a_file_system_allows_is_copied()
     {
-        // ext4 has 65 000.
+        // The limit of ext4 is 65 000.
         var file = Entry("out/0", "");
         _builds.Store.Add(new MemoryStream(), file);
         OutputTree tree = new([
@@ -150,7 +150,7 @@ public sealed class RestoreTests : IDisposable
         var trees = Enumerable.Range(0, 8).Select(i => _builds.Keep($"out{i}")).ToList();
         Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
-            // Two tasks never have one output.
+            // Two tasks never have the same output.
             lock (trees[i % 8]) _builds.TryRestore(trees[i % 8], $"out{i % 8}").ShouldBeTrue();
         });
         Directory.GetFileSystemEntries(InB(".argosy")).ShouldBeEmpty();

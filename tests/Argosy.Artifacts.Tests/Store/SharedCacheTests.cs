@@ -7,7 +7,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Tests.Store;
 
-/// <summary>A cache that several users share. Another user's file is one whose owner was changed, which root alone may do.</summary>
+/// <summary>A cache that several users share. The tests change a file's owner to make it another user's, which needs root.</summary>
 public sealed class SharedCacheTests : IDisposable
 {
     private const UnixFileMode Shared = (UnixFileMode)0b010_111_111_101; // 2775
@@ -30,7 +30,7 @@ public sealed class SharedCacheTests : IDisposable
     [Fact]
     public void A_cache_in_a_folder_that_a_group_shares_is_shared_too_and_one_in_tmp_is_not()
     {
-        // With a umask of 002 everything of this user is its group's.
+        // With a umask of 002 every file of this user belongs to the user's group.
         var always = Builds.ModeOf(Directory.CreateDirectory(_builds.Folder.At("plain")).FullName).HasFlag(UnixFileMode.GroupWrite);
         foreach (var (mode, isShared) in new[] { (Shared, true), ((UnixFileMode)0b001_111_111_111, false), ((UnixFileMode)0b111_000_000, false) })
         {
@@ -111,7 +111,7 @@ public sealed class SharedCacheTests : IDisposable
         _refused.ShouldHaveSingleItem().Place.What.ShouldContain("oci://host/x");
     }
 
-    // What a task made may be the text of an entry, and whoever may write to the folders can move it there.
+    // A task's output may have the text of an entry, and any user with write access to the folders can move it there.
     [Fact]
     public void A_blob_that_was_moved_to_an_entrys_place_is_none()
     {

@@ -9,7 +9,7 @@ public sealed class TreeProperties
 {
     private static readonly string[] s_names = ["a", "b-c", "b", "ü", "a b", "…\n", ".x"];
 
-    /// <summary>What is at a place: a text, a link's target, or else a folder.</summary>
+    /// <summary>The node at a path: a text, a link's target, or else a folder.</summary>
     public sealed record Node(string Path, string? Text, string? Target, int Mode);
 
     private static Arbitrary<Node[]> Trees { get; } = Gen.Choose(1, 4)
@@ -48,7 +48,7 @@ public sealed class TreeProperties
         return read!.Outputs.Entries.SequenceEqual(result.Outputs.Entries) && ActionResultJson.Write(read).AsSpan().SequenceEqual(bytes);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(40)); // each makes folders and files
 
-    // Where two nodes are in each other's way, the first stays.
+    // If two nodes conflict, the first one stays.
     private static void Make(string root, Node[] nodes)
     {
         Directory.CreateDirectory(root);
@@ -62,7 +62,7 @@ public sealed class TreeProperties
             else Directory.CreateDirectory(path);
         }
 
-        // Inner ones first; an ordinary user has to be able to read what is kept.
+        // Inner ones first; an ordinary user must be able to read the kept files.
         foreach (var node in nodes.OrderByDescending(n => n.Path, StringComparer.Ordinal))
         {
             var path = $"{root}/{node.Path}";

@@ -70,7 +70,7 @@ public sealed class CacheTrustTests : IDisposable
         Refusal(trust, _proven, Sign(_builder, _files)).ShouldBe("ARG0262");
     }
 
-    // Everything that a lying registry could change.
+    // Everything that an untrusted registry could change.
     [Fact]
     public void A_signature_holds_for_just_what_was_signed()
     {

@@ -2,7 +2,7 @@ using Argosy.EndToEnd.Tests.Building;
 
 namespace Argosy.EndToEnd.Tests.BadInput;
 
-/// <summary>A clone on a file system of a limited size, which only root may mount.</summary>
+/// <summary>A clone on a file system of a limited size, which only root can mount.</summary>
 [Trait("Category", "EndToEnd")]
 public sealed class FullDiskTests : IDisposable
 {
@@ -53,7 +53,7 @@ public sealed class FullDiskTests : IDisposable
     }
 }
 
-/// <summary>A fact that only root can see.</summary>
+/// <summary>A fact that needs root.</summary>
 internal sealed class RootFactAttribute : FactAttribute
 {
     public RootFactAttribute()

@@ -10,7 +10,7 @@ public class InterruptionTests(SharedClone shared)
     private const int Kill = 9;
     private const int Terminate = 15;
 
-    // Each signal and each kind of task once; ShutdownTests of the engine has the rest.
+    // Each signal and each kind of task once; the engine's ShutdownTests cover the rest.
     public static TheoryData<int, string, string> Moments => new()
     {
         { Interrupt, "Native-rdma-arm64 …", "ninja" },
@@ -63,7 +63,7 @@ public class InterruptionTests(SharedClone shared)
         third.End().ShouldSucceed().Outcome("Native", "rdma-arm64").ShouldBe("up to date");
     }
 
-    // From the start, so that there is something to interrupt.
+    // Rebuilds everything, so that there is a task to interrupt.
     private RunningBuild Begin()
     {
         if (Directory.Exists(shared.Clone.At(".argosy/native"))) Directory.Delete(shared.Clone.At(".argosy/native"), recursive: true);

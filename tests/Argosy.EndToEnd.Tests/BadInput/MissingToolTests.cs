@@ -44,7 +44,7 @@ public sealed class MissingToolTests(SharedClone shared) : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // A folder of links to every program there is, but for these.
+    // A folder of links to all programs except these.
     private string PathWithout(params string[] missing)
     {
         foreach (var program in SearchPath().SelectMany(Directory.EnumerateFiles))

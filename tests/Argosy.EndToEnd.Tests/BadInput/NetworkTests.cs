@@ -51,7 +51,7 @@ public sealed class NetworkTests(SharedClone shared) : IDisposable
             Environment = { ["XDG_CACHE_HOME"] = _cache },
         }.Run();
 
-    // What the lock names, out of the user's cache, which the first build of the clone has filled.
+    // The locked packages from the user's cache, which the clone's first build has filled.
     private List<string> FillCache()
     {
         var copies = new List<string>();

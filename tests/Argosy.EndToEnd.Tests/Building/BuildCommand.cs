@@ -2,33 +2,32 @@ using System.Diagnostics;
 
 namespace Argosy.EndToEnd.Tests.Building;
 
-/// <summary><c>./build.sh</c> as a user starts it: in a session of its own, so that signals reach all of its processes.
-/// </summary>
+/// <summary><c>./build.sh</c> as a user starts it: in its own session, so that signals reach all of its processes.</summary>
 public sealed class BuildCommand(string folder, params IReadOnlyList<string> arguments)
 {
-    // A guard against builds that hang: on a busy machine the main job may take ten minutes.
+    // Ends builds that hang: on a busy machine the main job may take ten minutes.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     /// <summary>Variables to set.</summary>
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What to write before <c>./build.sh</c>, such as <c>unshare -n</c>.</summary>
+    /// <summary>Text before <c>./build.sh</c>, such as <c>unshare -n</c>.</summary>
     public IReadOnlyList<string> Prefix { get; init; } = [];
 
-    /// <summary>Whether results may come from the user's cache: then the build says little about what makes them.</summary>
+    /// <summary>Whether results may come from the user's cache: then the build tests little of what makes them.</summary>
     public bool UsesCache { get; init; }
 
-    /// <summary>Runs to the end.</summary>
+    /// <summary>Runs the build to its end.</summary>
     public BuildRun Run()
     {
         using var build = Start();
         return build.End(Limit);
     }
 
-    /// <summary>Starts it. The owner disposes it, which ends what still runs.</summary>
+    /// <summary>Starts the build. The owner disposes the result, which ends running processes.</summary>
     public RunningBuild Start()
     {
-        // A shell's background jobs ignore Ctrl-C, and hand that on.
+        // A shell's background jobs ignore Ctrl-C, and their children inherit that.
         var start = new ProcessStartInfo("env", ["--default-signal=INT,QUIT", "setsid", .. Prefix, "./build.sh", .. arguments, .. Caching])
         {
             WorkingDirectory = folder,

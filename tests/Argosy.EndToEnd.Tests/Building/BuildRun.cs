@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Argosy.EndToEnd.Tests.Building;
 
-/// <summary>How a build ended, and what the terminal showed.</summary>
+/// <summary>A build's exit code and terminal output.</summary>
 public sealed partial record BuildRun(int ExitCode, string Output)
 {
     public BuildRun ShouldSucceed()
@@ -11,7 +11,7 @@ public sealed partial record BuildRun(int ExitCode, string Output)
         return this;
     }
 
-    /// <summary>It failed with an error a user can act on: id, place, cause, remedy; and no stack trace.</summary>
+    /// <summary>Asserts a failure that the user can act on: id, place, cause, remedy; and no stack trace.</summary>
     public BuildRun ShouldFail(string id, params string[] says)
     {
         ExitCode.ShouldNotBe(0, Output);
@@ -22,7 +22,7 @@ public sealed partial record BuildRun(int ExitCode, string Output)
         return this;
     }
 
-    /// <summary>How a task ended, by the table: <c>done</c>, <c>up to date</c>, …; null where it isn't listed.</summary>
+    /// <summary>A task's outcome in the table: <c>done</c>, <c>up to date</c>, …; null if the table doesn't list it.</summary>
     public string? Outcome(string task, string cell = "") => Output.Split('\n')
         .Select(l => Regex.Match(l, $@"^{Regex.Escape(task)}\s+{Regex.Escape(cell)}\s*(done|up to date|restored|inconclusive|FAILED|interrupted|not run|skipped)\b"))
         .FirstOrDefault(m => m.Success)?.Groups[1].Value;

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 
-// Every build has a clone of its own, and long stretches of it, such as emulated proofs, keep one processor busy.
+// Every build has its own clone, and long parts of it, such as emulated proofs, use one processor.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace Argosy.EndToEnd.Tests.Building;
 
-/// <summary>The checkout's working tree in a folder of its own, with the checkout's commit, so that builds in it touch
-/// nothing of the checkout. The owner disposes it.</summary>
+/// <summary>The checkout's working tree in a separate folder, with the checkout's commit, so that builds don't change
+/// the checkout. The owner disposes it.</summary>
 public sealed class Clone : IDisposable
 {
     private static readonly string[] Made = ["artifacts", ".argosy"];
@@ -27,10 +27,11 @@ public sealed class Clone : IDisposable
 
     public string At(string relative) => Path.Combine(Folder, relative);
 
-    /// <summary>Takes over what <c>build.sh</c> compiled in the checkout, where a test isn't about compiling.</summary>
+    /// <summary>Copies the output that <c>build.sh</c> compiled in the checkout, for tests that don't test
+    /// compilation.</summary>
     public Clone Compiled()
     {
-        // Cake itself, too, where there was a compiler for that: it starts in a third of the time.
+        // Also the precompiled Cake, if there was a compiler for it: it starts in a third of the time.
         foreach (var compiled in ((string[])["build/.out", "build/.cake"]).Where(f => Directory.Exists(Repository.At(f))))
             Run("cp", "-a", Repository.At(compiled), At(compiled));
         File.SetLastWriteTimeUtc(At("build/.out/.stamp"), DateTime.UtcNow);
@@ -40,7 +41,7 @@ public sealed class Clone : IDisposable
     /// <summary>Runs <c>./build.sh</c> to its end.</summary>
     public BuildRun Build(params string[] arguments) => new BuildCommand(Folder, arguments).Run();
 
-    /// <summary>Replaces a text in a file; disposing the result mends it.</summary>
+    /// <summary>Replaces a text in a file; disposing the result restores it.</summary>
     public IDisposable Edit(string file, string old, string @new)
     {
         var path = At(file);
@@ -51,7 +52,7 @@ public sealed class Clone : IDisposable
         return new Mending(() => File.WriteAllText(path, before));
     }
 
-    /// <summary>What a build must never leave behind, whatever happened to it.</summary>
+    /// <summary>Files that no build may leave behind, even after a failure.</summary>
     public IReadOnlyList<string> HalfWritten() =>
     [
         .. Made.Select(At).Where(Directory.Exists)
@@ -59,13 +60,13 @@ public sealed class Clone : IDisposable
             .Where(e => Path.GetFileName(e) is var n && (n.EndsWith(".partial", StringComparison.Ordinal) || n.EndsWith(".root.tar", StringComparison.Ordinal))),
     ];
 
-    /// <summary>What git sees that isn't committed.</summary>
+    /// <summary>Uncommitted changes, as git lists them.</summary>
     public string Status() => Run("git", "-C", Folder, "status", "--porcelain");
 
     /// <inheritdoc />
     public void Dispose() => Run("rm", "-rf", _temporary);
 
-    /// <summary>Runs a program of the machine; it has to succeed.</summary>
+    /// <summary>Runs a program of the machine and asserts its success.</summary>
     public static string Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;

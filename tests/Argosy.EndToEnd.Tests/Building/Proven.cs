@@ -2,17 +2,17 @@ using Argosy.Artifacts;
 
 namespace Argosy.EndToEnd.Tests.Building;
 
-/// <summary>How far each kind of artifact has to be proven.</summary>
+/// <summary>The required proof level of each kind of artifact.</summary>
 internal static class Proven
 {
-    /// <summary>Artifacts that are neither proven nor said to be inconclusive.</summary>
+    /// <summary>Artifacts that are neither proven nor reported as inconclusive.</summary>
     public static IReadOnlyList<string> Shortcomings(Report report) =>
     [
         .. report.Artifacts.Where(a => a.Proof < Wanted(a) && a.Inconclusive is null)
             .Select(a => $"{a.Path} is {a.Proof}, not {Wanted(a)}"),
     ];
 
-    // Symbols don't run: they fit the assemblies of their package.
+    // Symbols aren't run: they must match the assemblies of their package.
     private static ProofLevel Wanted(ReportEntry artifact) => artifact.Kind switch
     {
         ArtifactKind.Wheel or ArtifactKind.Deb => ProofLevel.Installs,

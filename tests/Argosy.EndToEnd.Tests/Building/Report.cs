@@ -16,12 +16,12 @@ public sealed record Report(int SchemaVersion, IReadOnlyList<ReportEntry> Artifa
     public static Report Of(string folder) =>
         JsonSerializer.Deserialize<Report>(File.ReadAllText(Path.Combine(folder, "artifacts/report.json")), Json)!;
 
-    /// <summary>Digests by path, of those artifacts that a filter takes.</summary>
+    /// <summary>Digests by path of the artifacts that match a filter.</summary>
     public SortedDictionary<string, string> Digests(Func<ReportEntry, bool> filter) =>
         new(Artifacts.Where(filter).ToDictionary(a => a.Path, a => a.Digest), StringComparer.Ordinal);
 }
 
-/// <summary>One artifact, as the report has it.</summary>
+/// <summary>One artifact of the report.</summary>
 public sealed record ReportEntry(
     string Name,
     ArtifactKind Kind,

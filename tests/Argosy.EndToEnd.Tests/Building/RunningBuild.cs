@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Argosy.EndToEnd.Tests.Building;
 
-/// <summary>A build that runs.</summary>
+/// <summary>A running build.</summary>
 public sealed partial class RunningBuild : IDisposable
 {
     private readonly Process _process;
@@ -33,10 +33,10 @@ public sealed partial class RunningBuild : IDisposable
         }
     }
 
-    /// <summary>Sends a signal to all of its processes, as a terminal does.</summary>
+    /// <summary>Sends a signal to all of the build's processes, as a terminal does.</summary>
     public void Signal(int signal) => Kill(-_process.Id, signal).ShouldBe(0);
 
-    /// <summary>What still runs of it, but for the compilers' servers, which .NET keeps on purpose.</summary>
+    /// <summary>The build's running processes, except the compiler servers, which .NET keeps on purpose.</summary>
     public IReadOnlyList<string> Alive() =>
     [
         .. Directory.EnumerateDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0]))
@@ -59,7 +59,7 @@ public sealed partial class RunningBuild : IDisposable
     public BuildRun End(TimeSpan? limit = null)
     {
         _process.WaitForExit(limit ?? Patience.Limit).ShouldBeTrue($"it doesn't end:\n{Said()}");
-        // No compilers' server holds the pipes open: build.sh asks for none.
+        // No compiler server holds the pipes open: build.sh disables them.
         _ = _open.Wait(Patience.Limit);
         return new(_process.ExitCode, Said());
     }

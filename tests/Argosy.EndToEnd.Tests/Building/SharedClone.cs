@@ -3,7 +3,7 @@ namespace Argosy.EndToEnd.Tests.Building;
 /// <summary>One clone for all tests that need only a small build, with the shim of one architecture built.</summary>
 public sealed class SharedClone : IDisposable
 {
-    /// <summary>What every case goes back to: small, and up to date but for what the case broke.</summary>
+    /// <summary>The small build that each case starts from: up to date except for the case's change.</summary>
     public static readonly string[] Small = ["--target=Native", "--arch=arm64"];
 
     public Clone Clone { get; } = new Clone().Compiled();
@@ -19,7 +19,7 @@ public sealed class SharedClone : IDisposable
 
     public static SortedDictionary<string, string> NativeDigests(Clone clone) => Report.Of(clone.Folder).Digests(a => a.Architecture == "arm64");
 
-    /// <summary>Once mended, the next run goes on and makes the same bytes.</summary>
+    /// <summary>Asserts that the next run after a repair continues and makes the same bytes.</summary>
     public void ShouldGoOn()
     {
         Clone.HalfWritten().ShouldBeEmpty();

@@ -2,7 +2,7 @@ using Argosy.EndToEnd.Tests.Building;
 
 namespace Argosy.EndToEnd.Tests.CommandLine;
 
-/// <summary>Options do what <c>./build.sh --help</c> says of them.</summary>
+/// <summary>Options do what <c>./build.sh --help</c> describes.</summary>
 [Trait("Category", "EndToEnd")]
 [Collection(AnotherClone.Name)]
 public class HelpTests(SharedClone shared)
@@ -70,7 +70,7 @@ public class HelpTests(SharedClone shared)
             run.Output.ShouldContain(option);
     }
 
-    // The script's own compilation is kept beside the build's, and no part of the project.
+    // The compiled script is stored next to the build's output and isn't part of the project.
     private List<string> Snapshot() =>
     [
         .. new DirectoryInfo(shared.Clone.Folder).EnumerateFiles("*", SearchOption.AllDirectories)

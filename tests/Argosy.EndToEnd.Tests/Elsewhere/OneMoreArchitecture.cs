@@ -3,8 +3,8 @@ using Argosy.Platforms;
 
 namespace Argosy.EndToEnd.Tests.Elsewhere;
 
-/// <summary>Another folder, with one word added to the model: the main job for the new architecture, then what the checkout has for its own,
-/// without the proofs.</summary>
+/// <summary>A clone with one more architecture in the model: the main job for it, then the checkout's targets for the checkout's
+/// architectures, without the proofs.</summary>
 public sealed class OneMoreArchitecture : IDisposable
 {
     public const string Word = "s390x";
@@ -13,7 +13,7 @@ public sealed class OneMoreArchitecture : IDisposable
 
     public BuildRun Run { get; }
 
-    /// <summary>Of the main job.</summary>
+    /// <summary>The main job's report.</summary>
     public Report Report { get; }
 
     public OneMoreArchitecture()
@@ -21,7 +21,7 @@ public sealed class OneMoreArchitecture : IDisposable
         try
         {
             Clone.Edit("argosy.yaml", "ppc64le]", $"ppc64le, {Word}]");
-            // No lock pins it yet, and the mirror may have moved on since the others were pinned.
+            // No lock pins it yet, and the mirror may have changed since the others were pinned.
             Clone.Edit("argosy.yaml", "  allow-differences:\n", $"  allow-differences:\n    {Word}: not pinned yet\n");
             // qemu 7.2 can't start mono for s390x.
             Run = Clone.Build($"--arch={Word}", "--allow-inconclusive");
@@ -35,7 +35,7 @@ public sealed class OneMoreArchitecture : IDisposable
         Report = Run.ExitCode == 0 ? Report.Of(Clone.Folder) : new(0, []);
     }
 
-    /// <summary>What the clone has after making what the checkout has; each target is made once.</summary>
+    /// <summary>The clone's report after it made the checkout's targets, each once.</summary>
     public Report MakeTheSame()
     {
         var listed = string.Join(',', Model.Load(Repository.At(Model.FileName)).Architectures);

@@ -3,7 +3,7 @@ using Argosy.Platforms;
 
 namespace Argosy.EndToEnd.Tests.Elsewhere;
 
-/// <summary>Another work tree of the same user, who has run the main job here.</summary>
+/// <summary>Another work tree of the same user, after the main job here.</summary>
 [Trait("Category", "EndToEnd")]
 public sealed class ResultCacheTests
 {
@@ -30,7 +30,7 @@ public sealed class ResultCacheTests
             }
         }
 
-        // Text that no earlier run had: the user's cache outlives this test, and would have the results of the same edit.
+        // Text that no earlier run had: the user's cache outlives this test and would contain the results of the same edit.
         clone.Edit("runtime/rdma/src/errors.c", "\"out of memory,", $"\"out of memory {Guid.NewGuid()},");
         var packaged = Build(clone, "--target=Debs");
         foreach (var architecture in s_architectures)

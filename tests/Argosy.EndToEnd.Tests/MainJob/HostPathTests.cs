@@ -19,7 +19,7 @@ public class HostPathTests
         }
     }
 
-    // "/" alone would be everywhere, and "/root" is a folder of every image.
+    // "/" would match everywhere, and "/root" is a folder of every image.
     private static string Home => Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + "/.";
 
     private static IEnumerable<string> Shipped() =>
@@ -29,7 +29,7 @@ public class HostPathTests
             .Concat(Directory.EnumerateFiles(Repository.At("artifacts/mirror"), "*", SearchOption.AllDirectories))
             .Distinct(StringComparer.Ordinal);
 
-    // The file, and what is in it: zip archives (packages, wheels), gzip (layers), and ar (debs) with its members.
+    // The file and its content: zip archives (packages, wheels), gzip (layers), and ar (debs) with its members.
     private static IEnumerable<(string Name, byte[] Bytes)> Unpacked(string file, byte[] bytes)
     {
         yield return (file, bytes);

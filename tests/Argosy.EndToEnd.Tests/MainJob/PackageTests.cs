@@ -4,7 +4,7 @@ using Argosy.EndToEnd.Tests.Building;
 
 namespace Argosy.EndToEnd.Tests.MainJob;
 
-/// <summary>The packed runtime in a project of somebody else's: its generator, its assembly and its native library.</summary>
+/// <summary>The packed runtime in a user's project: its generator, its assembly and its native library.</summary>
 [Trait("Category", "EndToEnd")]
 public sealed class PackageTests : IDisposable
 {
@@ -28,11 +28,11 @@ public sealed class PackageTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "adopted.csproj"), Project);
         File.Copy(Repository.At("runtime/samples/Hello/Program.cs"), Path.Combine(_folder, "Program.cs"));
-        // The built package alone: what it needs beside the SDK would be missing.
+        // The only source is the built package, so that a missing dependency fails the test.
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "nuget.config"),
             $"""<configuration><packageSources><clear /><add key="built" value="{Repository.At("artifacts/packages")}" /></packageSources></configuration>""");
-        // The SDK leaves folders behind where it keeps temporary files.
+        // The SDK leaves folders behind in its folder for temporary files.
         Clone.Run("env", $"TMPDIR={_folder}", "dotnet", "build", Path.Combine(_folder, "adopted.csproj"), "-c", "Release", "-v", "quiet", "--nologo", "-nodeReuse:false");
         foreach (var parcelport in (string[])["tcp", "shm"])
         {

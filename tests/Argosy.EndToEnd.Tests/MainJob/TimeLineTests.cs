@@ -3,7 +3,7 @@ using Argosy.EndToEnd.Tests.Building;
 
 namespace Argosy.EndToEnd.Tests.MainJob;
 
-/// <summary>Of a build that has ended: the one that these tests belong to has not.</summary>
+/// <summary>Tests an ended build: the build that runs these tests has not ended.</summary>
 [Trait("Category", "EndToEnd")]
 [Collection(AnotherClone.Name)]
 public class TimeLineTests(SharedClone shared)

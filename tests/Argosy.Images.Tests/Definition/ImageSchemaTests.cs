@@ -4,7 +4,7 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Tests.Definition;
 
-/// <summary>Editors complain of what the build would refuse, and of nothing else.</summary>
+/// <summary>Editors report exactly the errors that the build reports.</summary>
 public sealed class ImageSchemaTests
 {
     private const string Schema = "image.schema.json";

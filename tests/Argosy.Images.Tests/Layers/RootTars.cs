@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Argosy.Images.Tests.Layers;
 
-/// <summary>Writes roots' tars as other programs would.</summary>
+/// <summary>Writes tars of roots in the formats of other programs.</summary>
 internal static class RootTars
 {
-    /// <param name="path">Where to.</param>
-    /// <param name="format">In which dialect.</param>
-    /// <param name="entries">With a file's text, a character a byte, or a link's target.</param>
+    /// <param name="path">The file to write.</param>
+    /// <param name="format">The tar format.</param>
+    /// <param name="entries">With a file's text, one byte per character, or a link's target.</param>
     public static void Write(string path, TarEntryFormat format, params (TarEntryType Type, string Name, string Text)[] entries)
     {
         using var writer = new TarWriter(File.Create(path), format);

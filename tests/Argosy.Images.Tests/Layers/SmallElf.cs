@@ -4,13 +4,13 @@ using Argosy.Platforms;
 
 namespace Argosy.Images.Tests.Layers;
 
-/// <summary>The least that is an ELF program: its header, and where it is asked for one, the segment that names its loader.</summary>
+/// <summary>A minimal ELF program: its header and, on request, the segment that names its loader.</summary>
 internal static class SmallElf
 {
     private const int Header = 64;
     private const int Segment = 56;
 
-    /// <summary>A 64-bit program of an architecture whose bytes come with the least first.</summary>
+    /// <summary>A 64-bit little-endian program of an architecture.</summary>
     public static byte[] For(string architecture, string? loader = null)
     {
         var name = loader is null ? [] : Encoding.ASCII.GetBytes(loader + "\0");

@@ -7,7 +7,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Tests.Layers;
 
-/// <summary>A source of any type: files, folders and links come along as what they are, anything else is an error.</summary>
+/// <summary>Sources of any type: files, folders and links are copied as such, any other type is an error.</summary>
 public sealed class SourceTypeTests : IDisposable
 {
     private readonly TestFolder _project = new();

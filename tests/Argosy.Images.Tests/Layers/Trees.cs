@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Argosy.Images.Tests.Layers;
 
-/// <summary>Trees for properties: folders, files, links and hard links, with awkward names and sizes.</summary>
+/// <summary>Trees for property tests: folders, files, links and hard links, with unusual names and sizes.</summary>
 internal static class Trees
 {
     private static readonly string[] s_names =

@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace Argosy.Images.Tests.Proof;
 
-/// <summary>Debian roots as images in the engines that others wrote. Needs a Debian mirror.</summary>
+/// <summary>Runs Debian roots as images in third-party engines. Needs a Debian mirror.</summary>
 [Trait("Category", "Slow")]
 public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
     public async Task The_self_test_of_an_image_decides_whether_it_passes()
     {
         const string Target = "arm64";
-        // The shell's `read` and `[` are built in, so that an image of libc and dash is enough.
+        // The shell's `read` and `[` are built in, so an image of libc and dash is enough.
         var good = await BuildAsync(Target, "good", "read v < /etc/greeting; [ $v = hello ]");
         var proof = new ImageProof(new CommandRunner(output.WriteLine), _folder["work"]);
         (await proof.InspectAsync(_folder["good"], default)).Verdict.ShouldBe(Verdict.Passed);

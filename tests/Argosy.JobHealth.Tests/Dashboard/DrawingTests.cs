@@ -33,7 +33,7 @@ public sealed class DrawingTests
     private static string RateOf(IReadOnlyList<WeekOfBuilds> weeks) =>
         Trend.Lines(weeks).Cast<Element>().Single(e => e.Attributes.Contains(("class", "rate"))).Attributes.Single(a => a.Name == "d").Value!;
 
-    // Of ten builds so many passed, in as many tens of seconds over a quarter of an hour.
+    // That many of ten builds passed, in as many tens of seconds within a quarter of an hour.
     private static IReadOnlyList<WeekOfBuilds> Weeks(params int?[] passed) => [.. passed.Select((p, i) => new WeekOfBuilds(
         DateTimeOffset.UnixEpoch.AddDays(7 * i), p is null ? 0 : 10, p ?? 0, p > 0 ? 900 + ((p - 9) * 100) : null))];
 }

@@ -12,7 +12,7 @@ public sealed class MarkupTests
     public void A_parser_reads_a_text_and_an_attribute_as_they_were() => Prop.ForAll<NonNull<string>>(text =>
     {
         var read = XElement.Parse(MarkupWriter.Write(Tag("b", [("title", text.Get)], text.Get)), LoadOptions.PreserveWhitespace);
-        // XML has no way to write the rest, and makes a blank of a line's end in an attribute.
+        // XML can't express the rest, and turns a line's end in an attribute into a blank.
         var writable = string.Concat(text.Get.EnumerateRunes().Select(r => (r.Value < 0x20 && r.Value is not ('\t' or '\n'))
             || r.Value is (>= 0x7f and < 0xa0) or 0xfffe or 0xffff ? "\ufffd" : r.ToString()));
         return read.Value == writable && read.Attribute("title")!.Value == writable.Replace('\n', ' ').Replace('\t', ' ');
@@ -24,7 +24,7 @@ public sealed class MarkupTests
     [InlineData("é 💡", "é 💡")]
     public void Only_what_means_something_is_escaped(string text, string written) => MarkupWriter.Write(text).ShouldBe(written);
 
-    // Not a row above: the runner itself would change it.
+    // Not inline data: the test runner itself would change it.
     [Fact]
     public void Half_a_character_is_replaced() => MarkupWriter.Write("a\ud800b").ShouldBe("a�b");
 

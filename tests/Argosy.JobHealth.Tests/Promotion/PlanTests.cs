@@ -58,7 +58,8 @@ public sealed class PlanTests
     [Fact]
     public void The_best_are_promoted_until_a_clean_change_would_fail_too_often()
     {
-        // Of patch sets built twice 9.5 % saw both: 5 % of builds fail falsely. 1 − 0.95⁴ is 18.5 %, and with a fifth 22.6 %.
+        // 9.5 % of the patch sets that were built twice had both results: 5 % of builds fail falsely. 1 − 0.95⁴ is 18.5 %,
+        // and with a fifth 22.6 %.
         var jobs = Enumerable.Range(0, 6).Select(i => Job() with { Job = $"job-{i}", Flakiness = Estimates.Rate(95, 1000) }).ToList();
         jobs[5] = jobs[5] with { Flakiness = Estimates.Rate(0, 1000) };
         var advice = VotingPlan.Decide(new(null, s_monday, s_monday.AddDays(28), jobs), PromotionPolicy.Default, null);

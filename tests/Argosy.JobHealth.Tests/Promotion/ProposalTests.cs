@@ -85,7 +85,7 @@ public sealed class ProposalTests : IDisposable
     {
         var text = Applied(Advice(job));
         text.ShouldContain(becomes);
-        // Everything else stays as people wrote it.
+        // All other text stays unchanged.
         Lines(text).Except(Lines(Project)).ShouldBe(Lines(becomes).Except(Lines(Project)));
     }
 

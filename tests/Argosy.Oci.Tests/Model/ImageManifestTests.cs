@@ -4,7 +4,7 @@ using Argosy.Oci.Model;
 
 namespace Argosy.Oci.Tests.Model;
 
-/// <summary>Golden bytes: a changed byte changes the digest by which somebody has pinned an image.</summary>
+/// <summary>Golden bytes: a changed byte changes the digest by which users pin an image.</summary>
 public sealed class ImageManifestTests
 {
     private const string D1 = "sha256:1111111111111111111111111111111111111111111111111111111111111111";

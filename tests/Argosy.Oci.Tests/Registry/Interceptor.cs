@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Argosy.Oci.Tests.Registry;
 
-/// <summary>Stands before a registry on loopback, writes down what is asked, and may answer otherwise.</summary>
+/// <summary>A proxy of a registry on loopback. It records the requests and can change the answers.</summary>
 internal sealed class Interceptor : IAsyncDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
@@ -23,27 +23,28 @@ internal sealed class Interceptor : IAsyncDisposable
         _serving = ServeAsync();
     }
 
-    /// <summary>Its host and port.</summary>
+    /// <summary>The proxy's host and port.</summary>
     public string Address { get; }
 
-    /// <summary>Answers a request by itself, or returns false to leave it to the registry.</summary>
+    /// <summary>Answers a request, or returns false to pass it on to the registry.</summary>
     public Func<HttpListenerContext, CancellationToken, Task<bool>> Answer { get; set; } = (_, _) => Task.FromResult(false);
 
-    /// <summary>Host and port to send uploads to; null to leave them here.</summary>
+    /// <summary>Host and port to send uploads to; null to accept them here.</summary>
     public string? UploadsTo { get; set; }
 
     /// <summary>Method and path with query, in the order of arrival.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
-    /// <summary>The authorization that came with each, or an empty text.</summary>
+    /// <summary>The authorization of each request, or an empty text.</summary>
     public ConcurrentQueue<string> Authorizations { get; } = [];
 
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        // Once only, without Stop before it: each of the two gives up the port, and listens on it again if it has none.
+        // Calls only Close, once: Stop and Close each release the port, or listen on it again if they have none.
         _listener.Close();
-        // A listener that is closed while it begins to wait for a request may wait on for ever: nobody reaches it any more.
+        // A listener that is closed just as it begins to wait for a request may wait without end: no client can reach it
+        // any more.
         await Task.WhenAny(_serving, Task.Delay(TimeSpan.FromSeconds(2)));
         await Task.WhenAll(_answers);
         _http.Dispose();
@@ -77,7 +78,7 @@ internal sealed class Interceptor : IAsyncDisposable
         }
         catch (Exception e) when (e is HttpListenerException or IOException or OperationCanceledException or HttpRequestException or InvalidOperationException or SocketException)
         {
-            // The client has left, or the test has ended.
+            // The client has disconnected, or the test has ended.
             context.Response.Abort();
         }
     }
@@ -105,7 +106,7 @@ internal sealed class Interceptor : IAsyncDisposable
         if (context.Request.HttpMethod != "HEAD") await response.Content.CopyToAsync(context.Response.OutputStream, _end.Token);
     }
 
-    // Between the search for a port and its use another may take it.
+    // Another process may take the port between the search and its use.
     private static (HttpListener Listener, string Address) Listen()
     {
         for (var attempt = 1; ; attempt++)
@@ -120,12 +121,12 @@ internal sealed class Interceptor : IAsyncDisposable
             }
             catch (HttpListenerException) when (attempt < 10)
             {
-                // Not to be closed: that would listen once more, and fail again.
+                // Doesn't close it: that would listen once more, and fail again.
             }
         }
     }
 
-    /// <summary>Host and port at which nothing listens.</summary>
+    /// <summary>Host and port without a listener.</summary>
     public static string FreeAddress()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);

@@ -9,7 +9,7 @@ using Argosy.Oci.Tests.Results;
 namespace Argosy.Oci.Tests.Registry;
 
 #pragma warning disable CA1001 // xunit calls DisposeAsync, by another interface
-/// <summary>Registries that want to know who asks.</summary>
+/// <summary>Registries that require authentication.</summary>
 public sealed class RegistryAccessTests : IAsyncLifetime
 {
     private static readonly string s_basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{RealRegistry.User}:{RealRegistry.Password}"));
@@ -27,7 +27,7 @@ public sealed class RegistryAccessTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        // First the processes, which nothing else would end.
+        // Ends the processes first; nothing else would end them.
         _open.Dispose();
         _closed.Dispose();
         await _wire.DisposeAsync();
@@ -90,7 +90,7 @@ public sealed class RegistryAccessTests : IAsyncLifetime
         await cache.PushAsync(result);
         cache.ShouldHave(await cache.FetchAsync(result.Key), result);
         asked.ShouldBe(["repository:argosy/cache:pull", "repository:argosy/cache:pull,push"]);
-        // The password went to the token server alone.
+        // Only the token server received the password.
         _wire.Requests.Zip(_wire.Authorizations).Where(r => r.Second.Contains(s_basic, StringComparison.Ordinal))
             .ShouldAllBe(r => r.First.StartsWith("GET /token?"));
     }
@@ -195,7 +195,7 @@ public sealed class RegistryAccessTests : IAsyncLifetime
         challenge.Scopes.ShouldBe(["repository:a:pull,push", "repository:b:pull"]);
     }
 
-    // The scopes of all tokens that were fetched. A token is its scope, and lasts 300 seconds.
+    // The scopes of all fetched tokens. A token is its scope, and is valid for 300 seconds.
     private List<string> WantTokens(string? identity = null)
     {
         var asked = new List<string>();

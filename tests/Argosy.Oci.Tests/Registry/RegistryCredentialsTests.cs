@@ -155,7 +155,8 @@ public sealed class RegistryCredentialsTests : IDisposable
     private Func<string, string?> Variable(Dictionary<string, string>? variables = null) =>
         name => variables?.GetValueOrDefault(name) ?? (name switch { "HOME" => _home.Path, "PATH" => _home.Path, _ => null });
 
-    // Made by another program: what this one writes could still be open in another test's child, and not be started.
+    // Another program writes the file: another test's child process could still hold a file of ours open, which
+    // prevents its start.
     private async Task HelperAsync(string script)
     {
         using var install = Process.Start("install", ["-m", "755", _home.Write("script", $"#!/bin/sh\n{script}\n"), _home.At("docker-credential-fake")]);

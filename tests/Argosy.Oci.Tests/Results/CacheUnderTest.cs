@@ -8,10 +8,10 @@ using Argosy.Oci.Results;
 
 namespace Argosy.Oci.Tests.Results;
 
-/// <summary>A cache with a store of its own, as one machine has them.</summary>
+/// <summary>A cache with its own store, like that of one machine.</summary>
 internal sealed class CacheUnderTest : IDisposable
 {
-    // For registries that hang: they shall cost a test no more than this.
+    // For registries that hang: the most that they may cost a test.
     public static RegistryTimeouts Short { get; } = RegistryTimeouts.Default with
     {
         Headers = TimeSpan.FromSeconds(1),
@@ -19,10 +19,10 @@ internal sealed class CacheUnderTest : IDisposable
         Backoff = TimeSpan.FromMilliseconds(1),
     };
 
-    // For what ought to end before any timeout.
+    // For operations that should end before any timeout.
     public static RegistryTimeouts Long { get; } = RegistryTimeouts.Default with { Headers = TimeSpan.FromMinutes(5), Stall = TimeSpan.FromMinutes(5) };
 
-    // Nothing hangs a test: what isn't bounded fails it.
+    // Prevents a hang: an operation without a limit fails the test.
     private static readonly TimeSpan s_bound = Patience.Limit;
 
     private readonly TestFolder _folder = new();
@@ -60,12 +60,12 @@ internal sealed class CacheUnderTest : IDisposable
 
     public Task FillAsync(KeptResult kept) => _cache.FillAsync(kept, CancellationToken.None).WaitAsync(s_bound, CancellationToken.None);
 
-    /// <summary>Files of the store that aren't what their names say, left-overs included.</summary>
+    /// <summary>Files of the store whose content doesn't match their names, including left-overs.</summary>
     public IEnumerable<string> WrongFiles => Directory.Exists(_folder.At("store"))
         ? Directory.EnumerateFiles(_folder.At("store"), "*", SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith(Digest.OfFile(f).Hex, StringComparison.Ordinal))
         : [];
 
-    /// <summary>That these are the same results, and that the store has every file of it.</summary>
+    /// <summary>Asserts that these are equal results, and that the store has every file of the result.</summary>
     public void ShouldHave(ActionResult? fetched, ActionResult pushed)
     {
         Warnings.ShouldBeEmpty();

@@ -4,7 +4,7 @@ using Argosy.Oci.Tests.Registry;
 
 namespace Argosy.Oci.Tests.Results;
 
-// Too slow, failing or gone: asked once, and then no more.
+// Too slow, failing or unreachable: one request, and then no more.
 public sealed partial class HostileRegistryTests
 {
     [Fact]
@@ -100,14 +100,14 @@ public sealed partial class HostileRegistryTests
         cache.Warnings.ShouldBeEmpty();
     }
 
-    // For a registry that hangs. All others have time, however slow the machine is.
+    // For a registry that hangs. All others have enough time on any machine.
     private void LosePatience()
     {
         _there.Dispose();
         _there = new(_wire.Address, timeouts: CacheUnderTest.Short);
     }
 
-    // Not one request more, and not one warning.
+    // No further request and no further warning.
     private async Task ShouldBeOutAsync()
     {
         var (requests, warnings) = (_wire.Requests.Count, _there.Warnings.Count);

@@ -11,7 +11,7 @@ using Argosy.Oci.Tests.Registry;
 namespace Argosy.Oci.Tests.Results;
 
 #pragma warning disable CA1001 // xunit calls DisposeAsync, by another interface
-/// <summary>A registry, or what stands before it, that is broken or lies: a warning each, and the task runs.</summary>
+/// <summary>A broken or dishonest registry or proxy: each fault gives a warning, and the task runs.</summary>
 public sealed partial class HostileRegistryTests : IAsyncLifetime
 {
     private RealRegistry _registry = null!;
@@ -35,7 +35,7 @@ public sealed partial class HostileRegistryTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        // First the process, which nothing else would end.
+        // Ends the process first; nothing else would end it.
         _registry.Dispose();
         _here.Dispose();
         _there.Dispose();
@@ -138,7 +138,7 @@ public sealed partial class HostileRegistryTests : IAsyncLifetime
     [Fact]
     public async Task A_layer_with_a_file_that_is_not_in_the_tree_is_refused()
     {
-        // The same layer with one more file at its end, packed by ourselves.
+        // The same layer with one more file at its end, packed by the test.
         var more = SampleResult.OfNoise(_here.Store, "more", 100).Outputs.Entries[^1];
         var files = LayerPlan.TryMake(_result.Outputs)!.Single();
         await ReplaceAsync(_manifest with { Outputs = [await PackAsync([.. files, more])] });

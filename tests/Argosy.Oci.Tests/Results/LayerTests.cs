@@ -47,7 +47,7 @@ public sealed class LayerTests : IDisposable
     public void Sizes_are_what_other_readers_read(long size)
     {
         var header = LayerPlan.HeaderOf(new("file", OutputKind.File, UnixFileMode.UserRead, size, Digest.Of("")));
-        // Without content, so that only an empty file ends well; the header is checked and read before that.
+        // Sends no content, so that only an empty file succeeds; the header is read and checked first.
         using var tar = Process.Start(new ProcessStartInfo("tar", ["-tvf", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         tar.StandardInput.BaseStream.Write(header);
         tar.StandardInput.Close();
@@ -70,7 +70,7 @@ public sealed class LayerTests : IDisposable
     {
         var result = SampleResult.OfNoise(_store, "noise", 100, 600);
         var whole = Write(result);
-        // The last eight bytes are gzip's own checksum, which the blob's digest makes superfluous.
+        // The last eight bytes are gzip's own checksum, which the blob's digest replaces.
         for (var length = 0; length < whole.Length - 20; length += 7)
         {
             var fault = Should.Throw<RegistryFault>(() => Read(new(_folder.At($"store-{length}")), whole[..length], result));
@@ -106,7 +106,7 @@ public sealed class LayerTests : IDisposable
             var plan = LayerPlan.TryMake(t)!;
             plan.SelectMany(l => l).Select(f => f.Content).ShouldBe(t.Entries.Select(e => e.Content).Distinct());
             plan.Where(l => l.Count > 1).ShouldAllBe(l => l.Sum(f => f.Size) <= LayerPlan.Cut);
-            // None could have taken the next one's first file.
+            // No layer had room for the first file of the next one.
             plan.Zip(plan.Skip(1)).ShouldAllBe(p => p.First.Sum(f => f.Size) + p.Second[0].Size > LayerPlan.Cut);
         }).QuickCheckThrowOnFailure();
     }

@@ -8,7 +8,7 @@ using Argosy.Oci.Tests.Registry;
 namespace Argosy.Oci.Tests.Results;
 
 #pragma warning disable CA1001 // xunit calls DisposeAsync, by another interface
-/// <summary>Against Debian's docker-registry.</summary>
+/// <summary>With Debian's docker-registry.</summary>
 public sealed class RegistryCacheTests : IAsyncLifetime
 {
     private RealRegistry _registry = null!;
@@ -22,7 +22,7 @@ public sealed class RegistryCacheTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        // First the process, which nothing else would end.
+        // Ends the process first; nothing else would end it.
         _registry.Dispose();
         await _wire.DisposeAsync();
     }

@@ -10,7 +10,7 @@ using Argosy.Platforms.Diagnostics;
 namespace Argosy.Oci.Tests.Results;
 
 #pragma warning disable CA1001 // xunit calls DisposeAsync, by another interface
-/// <summary>A registry in which everything fits together may lie all the same.</summary>
+/// <summary>A registry may be dishonest although all its data is consistent.</summary>
 public sealed class RegistryTrustTests : IAsyncLifetime
 {
     private readonly TestFolder _folder = new();
@@ -30,7 +30,7 @@ public sealed class RegistryTrustTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        // First the process, which nothing else would end.
+        // Ends the process first; nothing else would end it.
         _registry.Dispose();
         await _wire.DisposeAsync();
         _folder.Dispose();
@@ -59,7 +59,7 @@ public sealed class RegistryTrustTests : IAsyncLifetime
 
         there.ShouldHave(fetched?.Result, result);
         fetched!.From.ShouldStartWith("oci://");
-        // The signature goes on with it, for those who share a cache.
+        // The result keeps the signature, for other users of a shared cache.
         _reader.Vouches(fetched.Signature, () => ResultSignature.Statement(fetched.Result)).ShouldBeTrue();
     }
 

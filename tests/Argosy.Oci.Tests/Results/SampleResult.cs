@@ -4,7 +4,7 @@ using Argosy.Artifacts.Store;
 
 namespace Argosy.Oci.Tests.Results;
 
-/// <summary>Results as tasks give them, their files put into a store.</summary>
+/// <summary>Task results whose files are in a store.</summary>
 internal static class SampleResult
 {
     private const UnixFileMode Plain = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -12,7 +12,7 @@ internal static class SampleResult
 
     public static ActionKey Key(string name) => new(Digest.Of(name));
 
-    /// <summary>One of everything: a program, its copy, its bytes as a plain file, nothing, folders and a link.</summary>
+    /// <summary>One of each kind: a program, its copy, its bytes as a plain file, an empty file, folders and a link.</summary>
     public static ActionResult OfEverything(ContentStore store, string name = "everything") => Of(store, name,
     [
         Folder("out"), Folder("out/empty"), File("out/link", "") with { Kind = OutputKind.Link, Mode = 0, Content = null, Target = "tool" },
@@ -20,7 +20,7 @@ internal static class SampleResult
         File("out/tool", "bytes of the tool") with { Mode = Program }, File("out/tool-copy", "bytes of the tool") with { Mode = Program },
     ], path => path.Contains("tool", StringComparison.Ordinal) || path.Contains("plain", StringComparison.Ordinal) ? "bytes of the tool"u8.ToArray() : []);
 
-    /// <summary>Files of noise, which doesn't compress, of these sizes.</summary>
+    /// <summary>Files of these sizes with random bytes, which don't compress.</summary>
     public static ActionResult OfNoise(ContentStore store, string name, params int[] sizes)
     {
         var noise = sizes.Select((size, i) =>

@@ -25,7 +25,7 @@ internal static class ClusterActions
         return 0;
     });
 
-    /// <summary>So many bytes of whatever lies in the pool.</summary>
+    /// <summary>That many bytes of the pool's current content.</summary>
     internal static readonly ActionDescriptor<int, RmaVector<byte>?> Give = Make<int, RmaVector<byte>?>(
         "Give", static (length, context) => new(new RmaVector<byte>(RmaVector<byte>.Rent(context.Cluster.Pool, length), length)));
 

@@ -21,7 +21,7 @@ internal sealed record Footprint(long Managed, long Native, long Lent, long Slab
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        // What that collection left: GetTotalMemory guesses at what threads have set aside since, and comes out below zero at times.
+        // Measures the state after that collection: GetTotalMemory estimates what threads reserved since, and is negative at times.
         var heap = GC.GetGCMemoryInfo(GCKind.FullBlocking);
         return heap.HeapSizeBytes - heap.FragmentedBytes;
     }

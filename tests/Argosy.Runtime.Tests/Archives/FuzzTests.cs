@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace Argosy.Runtime.Tests.Archives;
 
-/// <summary>Random enemies of the reader.</summary>
+/// <summary>Feeds random and mutated archives to the reader.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         long tried = 0;
         do
         {
-            // The reader may be given one type's bytes and asked for another.
+            // The requested type may differ from the type of the bytes.
             var (bytes, type) = (Pick(random), Pick(random));
             Hostile.Try(random.Next(4) == 0 ? type : bytes, Mutate(bytes, random)).ShouldBeNull($"ARGOSY_FUZZ_SEED={seed}");
             tried++;

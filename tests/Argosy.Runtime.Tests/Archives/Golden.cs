@@ -1,20 +1,20 @@
 namespace Argosy.Runtime.Tests.Archives;
 
-/// <summary>A value and the bytes that it has for good, with spaces where a reader wants them.</summary>
+/// <summary>A value and its fixed bytes as hexadecimal text, with spaces for readability.</summary>
 public abstract record Golden(string Name, string Hex)
 {
     internal abstract Type Type { get; }
 
-    /// <summary>The bytes of a value's index data, as the writer makes them now.</summary>
+    /// <summary>The index data of the value, as the current writer makes it.</summary>
     internal abstract string Write();
 
-    /// <summary>Whether the archive of these bytes is read as the value.</summary>
+    /// <summary>Whether the reader makes an equal value from the archive of these bytes.</summary>
     internal abstract bool ReadsBack();
 
-    /// <summary>The whole archive around the bytes.</summary>
+    /// <summary>The complete archive around the bytes.</summary>
     internal byte[] ToArchive() => Around(Convert.FromHexString(Hex.Replace(" ", "", StringComparison.Ordinal)));
 
-    /// <summary>An archive of index data alone.</summary>
+    /// <summary>An archive of index data without chunks.</summary>
     internal static byte[] Around(byte[] index)
     {
         var archive = new byte[ArchiveLayout.HeaderLength + index.Length];
@@ -43,7 +43,7 @@ internal sealed record Golden<T>(string Name, T Value, string Hex) : Golden(Name
 
     internal override void Read(ReadOnlySpan<byte> archive)
     {
-        // Pool memory is the reader's: given back, or the collector would decide how much of it is about.
+        // Returns pool memory at once; otherwise the collector would decide how much stays rented.
         if (Archive.Read<T>(archive) is IDisposable one)
             one.Dispose();
     }

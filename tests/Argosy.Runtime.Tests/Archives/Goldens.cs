@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests.Archives;
 
-/// <summary>The wire, value by value. A change here is a new version of the format.</summary>
+/// <summary>The wire format of each value. A change here is a new version of the format.</summary>
 internal static class Goldens
 {
     internal static Golden[] All { get; } =

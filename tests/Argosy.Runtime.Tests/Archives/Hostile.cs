@@ -1,18 +1,18 @@
 namespace Argosy.Runtime.Tests.Archives;
 
-/// <summary>Reads what an enemy sent, and holds the reader to its promises.</summary>
+/// <summary>Reads untrusted bytes and checks what the reader guarantees.</summary>
 internal static class Hostile
 {
-    // What a reader may allocate for each byte that it was given: a reference and an object's header and fields for one byte.
+    // The reader may allocate this much for each input byte: a reference, and an object's header and fields.
     private const int PerByte = 96;
 
-    // Its failure: the exception with its message and stack trace.
+    // The cost of a failure: the exception with its message and stack trace.
     private const int Fixed = 24 * 1024;
 
-    /// <summary>Reads an archive as the golden's type: it is read, or refused by an <see cref="ArchiveException"/>.</summary>
-    /// <returns>What is wrong with the reader; null for nothing.</returns>
+    /// <summary>Reads an archive as the golden's type. The reader must succeed or throw an <see cref="ArchiveException"/>.</summary>
+    /// <returns>The reader's error; null if there is none.</returns>
     internal static string? Try(Golden golden, byte[] archive) =>
-        // What a pool allocates once for all blocks of a size is no enemy's doing: the second time shows it.
+        // A pool allocates once for all blocks of a size; the second attempt excludes that allocation.
         TryOnce(golden, archive) is null ? null : TryOnce(golden, archive);
 
     private static string? TryOnce(Golden golden, byte[] archive)
@@ -37,7 +37,7 @@ internal static class Hostile
             : $"{golden.Name} {Convert.ToHexString(archive)}: {allocated} bytes were allocated for {archive.Length}";
     }
 
-    /// <summary>The first reads make serializers, code and tables: not to be counted.</summary>
+    /// <summary>Makes serializers, code and tables before anything is counted.</summary>
     internal static void WarmUp()
     {
         foreach (var golden in Goldens.All)

@@ -65,7 +65,7 @@ public sealed class HostileTests
     [Fact]
     public void Collections_in_each_other_cannot_claim_the_same_bytes()
     {
-        // Sixty branches in each other, each of which claims as many branches as there are bytes left.
+        // Sixty nested branches, each of which claims as many branches as there are bytes left.
         var index = new List<byte>();
         for (var left = 1000; index.Count < 360; left -= 6)
             index.AddRange([1, 0, 0, 0, (byte)((left - 8) | 0x80), (byte)((left - 8) >> 7)]);

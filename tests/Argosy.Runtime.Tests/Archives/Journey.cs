@@ -1,8 +1,8 @@
 namespace Argosy.Runtime.Tests.Archives;
 
 /// <summary>
-/// One parcel's way, with this test in the network's place: table and index data are copied, the payload is moved from where the
-/// sender had it to where the receiver wants it.
+/// Transports one parcel without a network. Copies table and index data, and moves the payload from the sender's memory to the
+/// receiver's.
 /// </summary>
 internal sealed unsafe class Journey(RmaPool pool) : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed unsafe class Journey(RmaPool pool) : IDisposable
         return Serializers.For<T>().Read(ref reader);
     }
 
-    /// <summary>What the network does.</summary>
+    /// <summary>Does the network's part of the transfer.</summary>
     internal void Fill()
     {
         foreach (var fill in Source.Wanted)

@@ -7,7 +7,7 @@ public sealed class RegistrationTests
     {
         Serializers.Register(new FootSerializer());
         Archive.Measure(new Foot(5)).ShouldBe(ArchiveLayout.HeaderLength + 1);
-        // Its arrays and lists don't travel as the bytes they are, which would be four for each.
+        // Its arrays and lists aren't copied as raw bytes, which would be four for each.
         Archive.Measure(new[] { new Foot(5), new Foot(6) }).ShouldBe(ArchiveLayout.HeaderLength + 3);
         Archive.Read<List<Foot>>(Archive.ToArray(new List<Foot> { new(7) })).ShouldBe([new Foot(7)]);
     }

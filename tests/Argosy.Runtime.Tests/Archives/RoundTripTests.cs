@@ -7,7 +7,7 @@ namespace Argosy.Runtime.Tests.Archives;
 
 public sealed class RoundTripTests
 {
-    // At 1 each array of at least a byte is a chunk, at 64 some are, at the last none.
+    // With 1, each array of at least a byte is a chunk; with 64 some are; with the last none.
     private static readonly int[] s_thresholds = [1, 64, ArchiveLayout.DefaultThreshold, int.MaxValue];
 
     public static TheoryData<Type> Shapes { get; } =

@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime.Tests.Archives;
 
-/// <summary>A structure that travels as the bytes it is.</summary>
+/// <summary>A structure that is sent as its raw bytes.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct Cell(double Mass, float Speed, short Level, byte Kind);
 
-/// <summary>A type with a serializer of its own, as generated code writes it; holds others of its kind.</summary>
+/// <summary>A recursive type with its own serializer, as generated code writes it.</summary>
 public sealed record Branch(string? Name, double[]? Weights, List<(int Id, string? Text)>? Notes, List<Branch>? Branches);
 
 internal sealed class BranchSerializer : ISerializer<Branch?>

@@ -1,9 +1,9 @@
 namespace Argosy.Runtime.Tests.Archives;
 
-/// <summary>A tolerant type as its first version had it.</summary>
+/// <summary>The first version of a tolerant type.</summary>
 public sealed record OldShip(string? Name, int Crew);
 
-/// <summary>The same type later: without the crew, with cargo and a sister.</summary>
+/// <summary>A later version of the type: without the crew, with cargo and a sister.</summary>
 public sealed record NewShip(string? Name, double[]? Cargo, NewShip? Sister, string Flag = "none");
 
 internal sealed class OldShipSerializer : ISerializer<OldShip>
@@ -82,7 +82,7 @@ internal sealed class NewShipSerializer : ISerializer<NewShip>
     }
 }
 
-/// <summary>A tolerant type whose one member has many chunks.</summary>
+/// <summary>A tolerant type with one member of many chunks.</summary>
 public sealed record Crates(int[][] All);
 
 internal sealed class CratesSerializer : ISerializer<Crates>

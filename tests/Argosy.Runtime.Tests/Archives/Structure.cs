@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Argosy.Runtime.Tests.Archives;
 
-/// <summary>Equality by contents, down to the last element; it knows nothing of archives.</summary>
+/// <summary>Compares values by content, down to the last element, without any use of archives.</summary>
 internal static class Structure
 {
     internal static bool Same(object? left, object? right) => (left, right) switch

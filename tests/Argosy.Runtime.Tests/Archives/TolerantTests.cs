@@ -12,7 +12,7 @@ public sealed class TolerantTests
         var ship = new NewShip("Argo", [.. Enumerable.Range(0, 3000)], sister);
         foreach (var threshold in s_thresholds)
         {
-            // The tail has a chunk of its own: it is found only where all of the unknown ones were passed over.
+            // The tail has its own chunk, which is found only if all unknown chunks were skipped.
             var (old, tail) = Archive.Read<(OldShip, int[])>(Archive.ToArray((ship, s_tail), threshold));
             old.ShouldBe(new OldShip("Argo", -1));
             tail.ShouldBe(s_tail);
@@ -60,7 +60,7 @@ public sealed class TolerantTests
     [Fact]
     public void A_member_cannot_be_read_beyond_its_end()
     {
-        // One member with number 1 of 1 byte, whose string claims four.
+        // One member with number 1 of 1 byte, whose string claims four bytes.
         var archive = Golden.Around([1, 1, 1, 0, 5, (byte)'A', (byte)'r', (byte)'g', (byte)'o']);
         Should.Throw<ArchiveException>(() => Archive.Read<OldShip>(archive)).Id.ShouldBe("ARG0821");
     }

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Argosy.Runtime.Tests.Archives;
 
-/// <summary>Random values of what FsCheck doesn't make by itself, or makes too tame.</summary>
+/// <summary>Random values that FsCheck doesn't make, or makes too simple.</summary>
 public static class Values
 {
     private static readonly string?[] s_letters = ["a", "\0", "é", "ß", "世", "🚢", "\u202e", "z", " "];

@@ -5,7 +5,7 @@ namespace Argosy.Runtime.Tests.Archives;
 [Collection(CountersAlone.Name)]
 public sealed unsafe class ZeroCopyTests : IDisposable
 {
-    // Objects that stand for the payload, never the payload.
+    // Objects that describe the payload, without the payload.
     private const int Descriptors = 4096;
 
     private readonly RmaPool pool = new(new HeapSlabs());
@@ -124,7 +124,7 @@ public sealed unsafe class ZeroCopyTests : IDisposable
     private T Travel<T>(T value, int bytes, out Journey journey)
     {
         journey = new Journey(pool);
-        // The first journey makes serializers and lists, and isn't looked at.
+        // The first transfer makes serializers and lists; it isn't measured.
         journey.Send(value);
         (journey.Receive<T>() as IDisposable)?.Dispose();
         journey.Source.Abandon();

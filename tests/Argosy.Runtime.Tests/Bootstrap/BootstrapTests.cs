@@ -126,7 +126,7 @@ public sealed class BootstrapTests
     {
         var options = TestCluster.Options(2) with { Heartbeat = TimeSpan.FromMilliseconds(50) };
         var joining = Runtime.Bootstrap.JoinAsync(options, [1], default);
-        // Plays a locality that registers and then never says anything again, on a connection that stays open.
+        // Acts as a locality that registers and then sends nothing, on a connection that stays open.
         using var silent = await TestCluster.RegisterAsync(options, 1);
         using var root = await joining.WaitAsync(Bound.Wait);
         var reason = new TaskCompletionSource<string>();

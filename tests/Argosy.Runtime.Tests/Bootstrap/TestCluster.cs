@@ -5,7 +5,7 @@ using Argosy.Runtime.Tests.Tcp;
 
 namespace Argosy.Runtime.Tests.Bootstrap;
 
-/// <summary>Localities of one process that found each other over the loopback interface.</summary>
+/// <summary>Localities of one process that connected over the loopback interface.</summary>
 internal sealed class TestCluster : IDisposable
 {
     private TestCluster(IMembership[] members) => Members = members;
@@ -18,7 +18,7 @@ internal sealed class TestCluster : IDisposable
     internal static async Task<TestCluster> JoinAsync(int count, SharedKey? key = null)
     {
         var options = Options(count, key);
-        // The root last: the others have to wait for it.
+        // The root joins last: the others have to wait for it.
         var joining = Enumerable.Range(0, count).Reverse()
             .Select(n => Runtime.Bootstrap.JoinAsync(options with { Self = n }, Encoding.UTF8.GetBytes($"port {n}"), default));
         return new((await Task.WhenAll(joining).WaitAsync(Bound.Wait)).OrderBy(m => m.Self).ToArray());

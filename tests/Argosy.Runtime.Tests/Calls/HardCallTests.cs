@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests.Calls;
 
-/// <summary>What an action, a listener or a serializer of the user's may do at the wrong moment costs nobody but the call.</summary>
+/// <summary>A faulty action, listener or serializer of the user affects only its own call.</summary>
 public sealed class HardCallTests
 {
     private static readonly TimeSpan s_limit = Patience.Limit;
@@ -77,7 +77,7 @@ public sealed class HardCallTests
         another.CancellationToken.IsCancellationRequested.ShouldBeFalse();
         for (var late = 0ul; late < 5000; late++)
             running.Cancel(0, 10_000 + late);
-        running.EarlyCount.ShouldBeLessThanOrEqualTo(1024); // a hostile caller's requests are no more than that
+        running.EarlyCount.ShouldBeLessThanOrEqualTo(1024); // the limit for a hostile caller's requests
     }
 
     [Fact]

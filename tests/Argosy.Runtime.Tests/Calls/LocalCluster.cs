@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests.Calls;
 
-/// <summary>Several localities in this process, each with a cluster of its own, over a parcelport of one kind.</summary>
+/// <summary>Several localities in this process, each with its own cluster, over a parcelport of one kind.</summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
     /// <summary>Every kind of parcelport that can be opened here.</summary>
@@ -25,7 +25,7 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     internal Locality Second => First[1];
 
-    /// <summary>Ends one; the others learn it as they would by their connection to the root.</summary>
+    /// <summary>Ends one locality; the others detect it as they would by their connection to the root.</summary>
     internal async Task EndAsync(int locality)
     {
         await Clusters[locality].DisposeAsync();
@@ -49,7 +49,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     private static ulong Session(int from, int to) => (ulong)(1000 * from + to + 1);
 }
 
-/// <summary>The kinds as a theory takes them.</summary>
+/// <summary>The kinds as theory data.</summary>
 public sealed class Kinds : TheoryData<string>
 {
     public Kinds()

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests.Calls;
 
-/// <summary>Objects whose place, mover or last holder is lost at the wrong moment.</summary>
+/// <summary>Loses an object's host, mover or last holder at a critical moment.</summary>
 public sealed class ObjectLossTests
 {
     private static readonly TimeSpan s_limit = Patience.Limit;

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests.Calls;
 
-/// <summary>Large arguments and results: whole, without copies, and given back.</summary>
+/// <summary>Large arguments and results: complete, not copied, and returned to the pool.</summary>
 [Collection(CountersAlone.Name)]
 public sealed class PayloadTests
 {
@@ -78,7 +78,7 @@ public sealed class PayloadTests
         await CallAsync(10);
         var before = Lent();
         await CallAsync(200);
-        // What a call took is back once its answer is there, and its acknowledgement sent.
+        // A call returns its memory after its answer has arrived and its acknowledgement was sent.
         SpinWait.SpinUntil(() => Lent() <= before + 200_000, s_limit).ShouldBeTrue($"{Lent()} bytes are lent, {before} were before");
     }
 

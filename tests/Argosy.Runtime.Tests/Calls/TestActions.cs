@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Argosy.Runtime.Tests.Calls;
 
-/// <summary>Actions as generated code would make them, by hand: these tests are of calling alone.</summary>
+/// <summary>Hand-written actions in the form of generated code: these tests cover calls only.</summary>
 internal static class TestActions
 {
     internal static readonly TaskCompletionSource<bool> Forever = new();
@@ -40,7 +40,7 @@ internal static class TestActions
 
     internal static readonly ActionDescriptor<int, int> Caller = Add("Caller", true, static (_, context) => new(context.Caller.Id));
 
-    /// <summary>Calls back, and once more, as often as the number says.</summary>
+    /// <summary>Calls back as often as the number says.</summary>
     internal static readonly ActionDescriptor<int, int> Bounce = Add("Bounce", false, static async (number, context) =>
         number == 0 ? 0 : 1 + await context.Caller.CallAsync(Bounce!, number - 1));
 

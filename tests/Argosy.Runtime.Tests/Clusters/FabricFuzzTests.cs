@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>Random and mutated messages to a whole locality.</summary>
+/// <summary>Sends random and mutated messages to a whole locality.</summary>
 public sealed class FabricFuzzTests(ITestOutputHelper output)
 {
     private const int Good = 0;
@@ -27,7 +27,7 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
         var (rounds, checks, resets) = (0, 0, 0);
         var dropped = 0L;
         victim.PostFailed += (_, _, _) => { };
-        // On a busy machine a first contact may take as long as all the time there is.
+        // On a busy machine the first contact may take the whole time limit.
         for (; !limit.IsCancellationRequested || checks < 4; rounds++)
         {
             var message = Message(forger.Place, random);
@@ -39,13 +39,14 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
             }
             catch (RdmaException)
             {
-                // Below the runtime its connection was cut: somebody was sent to fetch what isn't there. Another takes its place.
+                // The provider closed the connection, because a message led to a fetch of missing memory. A new forger replaces
+                // this one.
                 forger.Dispose();
                 forger = new Forger(right, Bad, s_session);
                 resets++;
             }
             if (right.Dropped != dropped)
-                right.Connect(Bad, forger.Address, new PeerSession(s_session.Incoming, s_session.Outgoing)); // it was sent away, most likely
+                right.Connect(Bad, forger.Address, new PeerSession(s_session.Incoming, s_session.Outgoing)); // the port likely closed it
             dropped = right.Dropped;
             if (rounds % 64 != 0)
                 continue;
@@ -64,7 +65,7 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
     private static Cluster Join(int self, FabricParcelport port) =>
         new(self, 3, port, new LoopbackPort(new LoopbackNetwork(), port.Pool), new ClusterSettings());
 
-    // What an honest peer would say: calls with and without payload, answers, the port's own messages.
+    // Valid messages of a peer: calls with and without payload, answers, the port's own messages.
     private static byte[] Message(RemoteMemory place, Random random)
     {
         var (kind, action) = random.Next(6) switch
@@ -108,7 +109,7 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
         bytes.AddRange(entry.ToArray());
     }
 
-    // Half of the noise keeps source and session: what is a stranger's is dropped without a further look.
+    // Half of the mutations keep source and session: the port drops messages of unknown peers without further checks.
     private static void Mutate(byte[] bytes, Random random)
     {
         if (random.Next(8) == 0)

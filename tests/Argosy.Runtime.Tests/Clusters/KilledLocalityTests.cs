@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>SIGKILL in each phase of a rendezvous: the call fails soon, memory comes back, others are served on.</summary>
+/// <summary>SIGKILL in each phase of a rendezvous: the call fails soon, memory is returned, other calls continue.</summary>
 [Collection(WholeClusters.Name)]
 public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims>
 {
@@ -23,7 +23,7 @@ public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims
     [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
     public async Task Killed_while_it_fetches(string parcelport)
     {
-        // A machine that gives this thread no turn may have fetched everything by the time this looks: then the next victim.
+        // On a busy machine the fetch may end before this thread looks: then the test takes the next victim.
         for (var attempt = 0; attempt < 5; attempt++)
         {
             var (cluster, victim) = await victims.NextAsync(parcelport);
@@ -68,7 +68,7 @@ public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims
         await RequireSurvivalAsync(cluster, victim, lent);
     }
 
-    // The argument is disposed of at once: what is lent after that is the runtime's.
+    // The argument is disposed of at once: the runtime holds all memory that is lent after that.
     private static Task Send<TResult>(
         Locality to, ActionDescriptor<RmaVector<byte>?, TResult> action, int length, Action? onSent = null)
     {

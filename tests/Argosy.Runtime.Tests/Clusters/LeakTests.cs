@@ -3,7 +3,8 @@ using Xunit.Abstractions;
 
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>What two processes own after rounds of very many calls each. Neither is the test's own process.</summary>
+/// <summary>Measures the resources of two processes after rounds of very many calls. Neither is the test's own
+/// process.</summary>
 public sealed class LeakTests(ITestOutputHelper output)
 {
     [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
@@ -28,7 +29,7 @@ public sealed class LeakTests(ITestOutputHelper output)
         for (var i = 0; i < 2; i++)
         {
             foreach (var one in rounds) output.WriteLine($"locality {i + 1}: {one[i]}");
-            // A leak of two bytes a call would show, or of one thing in all calls of a round.
+            // Detects a leak of two bytes per call, or of one object in all calls of a round.
             Require("bytes of live objects", f => f.Managed, 2 * round);
             Require("bytes of malloc", f => f.Native, 2 * round);
             Require("bytes lent by the pool", f => f.Lent, 0);

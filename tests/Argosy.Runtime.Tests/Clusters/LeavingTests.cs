@@ -2,7 +2,7 @@ using Argosy.Runtime.Tests.Tcp;
 
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>Localities that leave in order, with work under way, and the root's end.</summary>
+/// <summary>Localities that leave in order, with work in progress, and the root's end.</summary>
 public sealed class LeavingTests
 {
     private static readonly TimeSpan s_soon = Patience.Limit;
@@ -36,7 +36,7 @@ public sealed class LeavingTests
         var ends = await Task.WhenAll(posts.Select(one => one.ContinueWith(ended => ended.Exception?.InnerException, TaskScheduler.Default))).WaitAsync(s_soon);
         ends.ShouldContain(end => end is ObjectDisposedException);
         ends.ShouldAllBe(end => end == null || end is ObjectDisposedException);
-        // Its goodbye or the end of its connections, whichever the root hears first.
+        // The root receives the goodbye or detects the closed connections, whichever is first.
         (await cluster.Process(0).ReadLineAsync()).ShouldNotBeNull().ShouldContain("locality 1 is lost");
     }
 
@@ -53,7 +53,7 @@ public sealed class LeavingTests
             (await Should.ThrowAsync<LocalityLostException>(made.WaitAsync(s_soon))).Locality.ShouldBe(other);
         (await Should.ThrowAsync<ClusterException>(barrier.WaitAsync(s_soon))).Id.ShouldBe("ARG0846");
         cluster.Here.Outstanding.ShouldBe(0);
-        // So it is for the third.
+        // The same holds for the third.
         var lines = new[] { await cluster.Process(2).ReadLineAsync(), await cluster.Process(2).ReadLineAsync() };
         lines.ShouldContain(line => line!.Contains("locality 0 is lost"));
         lines.ShouldContain(line => line!.Contains("locality 1 is lost"));

@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>Runs a theory over a parcelport; says what is missing when it can't be opened here.</summary>
+/// <summary>Runs a theory over a parcelport; the skip reason names what is missing.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class OverAttribute : DataAttribute
 {

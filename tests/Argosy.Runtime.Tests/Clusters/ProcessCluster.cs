@@ -4,7 +4,7 @@ using Argosy.Runtime.Tests.Tcp;
 
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>A cluster of which this process is one locality, and processes that serve are the others.</summary>
+/// <summary>A cluster of this process as one locality, and serving processes as the others.</summary>
 internal sealed class ProcessCluster : IAsyncDisposable
 {
     private readonly Dictionary<int, DotnetProcess> others;
@@ -50,7 +50,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     internal void Kill(int locality) => others[locality].Kill();
 
-    /// <summary>Calls each other locality, there and back with payload: all connections and slabs are made.</summary>
+    /// <summary>Calls each other locality with payload in both directions, which makes all connections and slabs.</summary>
     internal async Task MeetAsync()
     {
         using var vector = new RmaVector<byte>(Pool, 50_000);
@@ -60,7 +60,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The root waits for all others to leave, and they stay until they are asked: killed, they are gone at once.
+        // The root waits for all others to leave, and they stay until they are asked; killing them ends the wait.
         foreach (var one in others.Values)
             one.Dispose();
         await Here.DisposeAsync().AsTask().WaitAsync(Bound.Wait);
@@ -71,7 +71,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
         ("ARGOSY_ROOT", options.Root!), ("ARGOSY_PARCELPORT", options.Parcelport));
 }
 
-/// <summary>These tests measure this process's memory and time: they run alone.</summary>
+/// <summary>These tests measure this process's memory and time, so they run alone.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class WholeClusters
 {

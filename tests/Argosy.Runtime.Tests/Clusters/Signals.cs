@@ -3,13 +3,13 @@ using Argosy.Runtime.Tests.Tcp;
 
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>Signals as Linux numbers them.</summary>
+/// <summary>Linux signal numbers.</summary>
 internal static class Signals
 {
     private const int Sigcont = 18;
     private const int Sigstop = 19;
 
-    /// <summary>Returns once no thread of the process runs any more.</summary>
+    /// <summary>Returns once all threads of the process have stopped.</summary>
     internal static void Stop(int process)
     {
         Kill(process, Sigstop).ShouldBe(0);
@@ -18,7 +18,7 @@ internal static class Signals
 
     internal static void Continue(int process) => Kill(process, Sigcont).ShouldBe(0);
 
-    // pid (name) STATE …; the name may hold anything.
+    // pid (name) STATE …; the name may contain any character.
     private static bool IsStopped(string task)
     {
         var line = File.ReadAllText(Path.Combine(task, "stat"));

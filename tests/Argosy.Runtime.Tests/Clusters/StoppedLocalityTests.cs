@@ -18,7 +18,7 @@ public sealed class StoppedLocalityTests
         var lent = cluster.Pool.Statistics.LentBytes;
         cluster.Stop(1);
 
-        // Posts are the port's as long as there is credit; the first that has to wait holds up whoever posts.
+        // The port accepts posts while it has credit; the first post without credit blocks its caller.
         var posted = 0;
         var weight = new byte[Weight];
         var post = Task.CompletedTask;
@@ -39,7 +39,7 @@ public sealed class StoppedLocalityTests
             .ShouldBeTrue($"{cluster.Pool.Statistics.LentBytes} bytes are lent, {lent} were before");
     }
 
-    // Calls may begin before posts that were made earlier.
+    // Calls may start before posts that were made earlier.
     private static async Task CountedAsync(ProcessCluster cluster, int expected)
     {
         while (await cluster[1].CallAsync(ClusterActions.Count, (0, [])) != expected)

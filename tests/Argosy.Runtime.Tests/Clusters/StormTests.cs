@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>Many calls at once. ARGOSY_STORM_SEED and ARGOSY_STORM_CALLS set the seed and the calls a thread.</summary>
+/// <summary>Many calls at once. ARGOSY_STORM_SEED and ARGOSY_STORM_CALLS set the seed and the calls per thread.</summary>
 [Collection(WholeClusters.Name)]
 public sealed class StormTests(ITestOutputHelper output)
 {

@@ -1,7 +1,7 @@
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>One cluster over each parcelport, with a locality for each test to kill, and one that outlives them all; another
-/// cluster where a test needed more.</summary>
+/// <summary>One cluster over each parcelport, with a locality to kill for each test and one that stays; another cluster if a
+/// test needed more.</summary>
 public sealed class Victims : IAsyncLifetime
 {
     internal const int Survivor = 1;
@@ -9,7 +9,7 @@ public sealed class Victims : IAsyncLifetime
 
     private readonly Dictionary<string, (ProcessCluster Cluster, int Next)> clusters = [];
 
-    /// <summary>All have met.</summary>
+    /// <summary>A cluster whose localities are all connected, and the next victim.</summary>
     internal async Task<(ProcessCluster Cluster, int Victim)> NextAsync(string parcelport)
     {
         if (!clusters.TryGetValue(parcelport, out var one) || one.Next > Last)

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests;
 
-/// <summary>When payload has its turn, and what its sender hears of that.</summary>
+/// <summary>When payload is admitted, and what its sender learns of that.</summary>
 public sealed class AdmissionTests
 {
     public static TheoryData<string> Providers => new("shm", "tcp");
@@ -39,7 +39,7 @@ public sealed class AdmissionTests
         still.Connect(1, ports.Right.Address, Ports.Session);
         ports.Right.Connect(2, still.Address, new PeerSession(Ports.Session.Incoming, Ports.Session.Outgoing));
         still.Start(2, atStill);
-        await Ports.SendAsync(still, 1, Ports.Parcel(still, [1])); // they have met
+        await Ports.SendAsync(still, 1, Ports.Parcel(still, [1])); // connects them
         (await ports.AtRight.NextAsync()).Dispose();
         using var stands = new ManualResetEventSlim();
         using var go = new ManualResetEventSlim();
@@ -79,7 +79,7 @@ public sealed class AdmissionTests
         received.Wait(Ports.Limit).ShouldBeTrue();
         ports.Right.Disconnect(0, new InvalidOperationException("it was sent away"));
         go.Set();
-        await DisconnectTests.Eventually(() => ports.Right.Pool.Statistics.Lent <= 1); // what the first was to be fetched to is the receiver's
+        await DisconnectTests.Eventually(() => ports.Right.Pool.Statistics.Lent <= 1); // the receiver holds the first one's destination
         begun.ShouldBe(1);
         ports.Left.Disconnect(1, new InvalidOperationException("it was sent away"));
         foreach (var one in sends)

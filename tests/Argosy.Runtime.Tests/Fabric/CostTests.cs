@@ -27,7 +27,7 @@ public sealed class CostTests
     public async Task Pool_memory_travels_without_copies_registrations_or_managed_memory(string provider)
     {
         using var ports = new Ports(provider);
-        await SendOneAsync(ports); // slabs are made and registered
+        await SendOneAsync(ports); // makes and registers slabs
         var before = RuntimeCounters.Now;
         for (var i = 0; i < 20; i++)
             await SendOneAsync(ports);
@@ -52,7 +52,7 @@ public sealed class CostTests
         await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1], Ports.Pointer(new byte[65536])));
         await ports.AtRight.NextAsync();
         var cost = RuntimeCounters.Now.Since(before);
-        // And the slab of the left pool, for the index data.
+        // And the left pool's slab, for the index data.
         (cost.PayloadCopies, cost.Registrations).ShouldBe((0, 2));
     }
 

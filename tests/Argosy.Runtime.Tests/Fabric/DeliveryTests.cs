@@ -105,7 +105,7 @@ public sealed class DeliveryTests
         using var go = new ManualResetEventSlim();
         ports.AtRight.OnReceived = _ => go.Wait(Ports.Limit);
         var sends = new List<Task>();
-        for (var i = 0; i < 3000; i++) // each call returns, though the other side stands still
+        for (var i = 0; i < 3000; i++) // each call returns, although the other side is stopped
             sends.Add(Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, BitConverter.GetBytes(i))));
         go.Set();
         await Task.WhenAll(sends);

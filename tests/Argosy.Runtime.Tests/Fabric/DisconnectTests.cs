@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests;
 
-/// <summary>A peer goes, in each phase of a rendezvous; nothing is told twice, nothing is held for ever.</summary>
+/// <summary>A peer disconnects in each phase of a rendezvous; no outcome is reported twice, no memory stays held.</summary>
 public sealed class DisconnectTests
 {
     private static readonly InvalidOperationException reason = new("it was sent away");
@@ -23,7 +23,7 @@ public sealed class DisconnectTests
         ports.Left.Disconnect(1, reason);
         (await Should.ThrowAsync<InvalidOperationException>(() => sent)).ShouldBeSameAs(reason);
         go.Set();
-        // What comes of it at the other side is a stranger's word here by now.
+        // By now the left port treats the other side's replies as messages of an unknown peer.
         await Eventually(() => ports.Left.Pool.Statistics.Lent == 0);
         (await Should.ThrowAsync<FabricException>(() => Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [2])))).Id.ShouldBe("ARG0880");
         ports.AtLeft.LostCount.ShouldBe(0);
@@ -53,7 +53,7 @@ public sealed class DisconnectTests
         completed.Wait(Ports.Limit).ShouldBeTrue();
         deliveries.ShouldBe(1);
         (await Should.ThrowAsync<InvalidOperationException>(() => seen!.Whole)).ShouldBeSameAs(reason);
-        sent.IsCompleted.ShouldBeFalse(); // nobody said that it was fetched
+        sent.IsCompleted.ShouldBeFalse(); // no message said that it was fetched
         ports.Left.Disconnect(1, reason);
         await Should.ThrowAsync<InvalidOperationException>(() => sent);
     }
@@ -63,7 +63,7 @@ public sealed class DisconnectTests
     {
         using var ports = new Ports("shm");
         using var go = new ManualResetEventSlim();
-        await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1])); // the two have met: there is room from here on
+        await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1])); // the two are connected: there is room from here on
         (await ports.AtRight.NextAsync()).Dispose();
         ports.AtRight.OnReceived = _ => go.Wait(Ports.Limit);
         var sends = Enumerable.Range(0, 2500).Select(i => Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, new byte[500]))).ToList();
@@ -102,8 +102,8 @@ public sealed class DisconnectTests
         got.Index.ShouldBe([2]);
     }
 
-    // Not over shm: within one process libfabric 1.17 has peers share one mapping, which goes with the endpoint, and sending to
-    // that ends the process. Between processes, where shm is meant for, each has its own.
+    // Not over shm: within one process libfabric 1.17 has peers share one mapping, which is removed with the endpoint, and
+    // sending to it ends the process. Between processes, the intended use of shm, each has its own.
     [NativeTheory]
     [InlineData("tcp")]
     [InlineData("net")]
@@ -125,7 +125,7 @@ public sealed class DisconnectTests
                 }
                 catch (ObjectDisposedException)
                 {
-                    return; // the pool went with its port
+                    return; // the port's end closed the pool
                 }
                 Interlocked.Increment(ref started);
                 parcel.Sent = _ => Interlocked.Increment(ref told);
@@ -158,7 +158,7 @@ public sealed class DisconnectTests
         (await Should.ThrowAsync<FabricException>(() => Ports.SendAsync(ports.Right, 0, new OutgoingParcel(RmaPool.Unregistered, 4096)))).Id.ShouldBe("ARG0883");
     }
 
-    // Bounded by its limit; gives way to the threads it waits for.
+    // Waits up to a limit and yields to the threads it waits for.
     internal static async Task Eventually(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(Ports.Limit);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime.Tests;
 
-/// <summary>A parcel as the fake receiver got it. Disposing of it returns its blocks.</summary>
+/// <summary>A parcel that the fake receiver got. Disposing of it returns its blocks.</summary>
 internal sealed class Arrived(int from, ParcelHeader header, byte[] index) : Delivery, IDisposable
 {
     private readonly List<RmaBlock> blocks = [];
@@ -55,7 +55,7 @@ internal sealed class Arrived(int from, ParcelHeader header, byte[] index) : Del
     }
 }
 
-/// <summary>Holds an array in its place.</summary>
+/// <summary>Pins an array.</summary>
 internal sealed unsafe class Pin(byte[] array) : IPayloadOwner
 {
     private GCHandle handle = GCHandle.Alloc(array, GCHandleType.Pinned);
@@ -65,7 +65,7 @@ internal sealed unsafe class Pin(byte[] array) : IPayloadOwner
     public void Release() => handle.Free();
 }
 
-/// <summary>Takes every parcel and asks for all of its payload, into the pool or into arrays.</summary>
+/// <summary>Accepts every parcel and requests all of its payload, into the pool or into arrays.</summary>
 internal sealed class FakeReceiver : IParcelReceiver
 {
     private readonly BlockingCollection<Arrived> arrived = [];
@@ -73,10 +73,10 @@ internal sealed class FakeReceiver : IParcelReceiver
 
     internal bool Arrays { get; set; }
 
-    /// <summary>Runs on the progress thread when a parcel was decoded.</summary>
+    /// <summary>Runs on the progress thread after a parcel was decoded.</summary>
     internal Action<Arrived>? OnReceived { get; set; }
 
-    /// <summary>Runs on the progress thread when a parcel is whole; it isn't kept then.</summary>
+    /// <summary>Runs on the progress thread when a parcel is complete; the parcel isn't kept then.</summary>
     internal Action<Arrived>? OnWhole { get; set; }
 
     internal int LostCount => lost.Count;

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests;
 
-/// <summary>An endpoint that says whatever it likes, as a locality that the victim knows.</summary>
+/// <summary>An endpoint that sends arbitrary messages in the name of a locality that the victim knows.</summary>
 internal sealed class Forger : IDisposable
 {
     private readonly RdmaDomain domain = RdmaDomain.Open(RdmaScope.Host, "tcp");
@@ -9,9 +9,9 @@ internal sealed class Forger : IDisposable
     private readonly RdmaProgressThread progress;
     private readonly RdmaPeer victim;
 
-    /// <param name="port">The victim's.</param>
-    /// <param name="locality">Whose name it takes.</param>
-    /// <param name="session">As the forger sees it.</param>
+    /// <param name="port">The victim's port.</param>
+    /// <param name="locality">The locality it claims to be.</param>
+    /// <param name="session">The session from the forger's side.</param>
     internal Forger(FabricParcelport port, int locality, PeerSession session)
     {
         endpoint = domain.OpenEndpoint();
@@ -23,7 +23,7 @@ internal sealed class Forger : IDisposable
 
     internal byte[] Address => endpoint.Address.Bytes.ToArray();
 
-    /// <summary>Where its own memory lies: a place that can be fetched.</summary>
+    /// <summary>The address of its own memory, which a peer can fetch.</summary>
     internal RemoteMemory Place => memory.Remote;
 
     internal async Task SendAsync(byte[] message)
@@ -32,7 +32,7 @@ internal sealed class Forger : IDisposable
         await endpoint.SendAsync(victim, memory.Slice(0, message.Length)).AsTask().WaitAsync(Ports.Limit);
     }
 
-    /// <summary>The next message that it is sent.</summary>
+    /// <summary>Receives the next message.</summary>
     internal async Task<byte[]> ReceiveAsync()
     {
         var length = await endpoint.ReceiveAsync(memory.Slice()).AsTask().WaitAsync(Ports.Limit);

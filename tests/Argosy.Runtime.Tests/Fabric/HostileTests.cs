@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Argosy.Runtime.Tests;
 
-/// <summary>What comes over the wire is checked; what is wrong costs its sender the connection, and nobody else anything.</summary>
+/// <summary>Messages are checked; a wrong one costs its sender the connection and affects no other peer.</summary>
 public sealed class HostileTests
 {
     private static readonly PeerSession session = new(0xAAAA, 0xBBBB);
@@ -38,7 +38,7 @@ public sealed class HostileTests
         (locality, ((FabricException)reason).Id).ShouldBe((2, "ARG0882"), what);
         await forger.SendAsync(Honest());
         await DisconnectTests.Eventually(() => ports.Right.Dropped == 1);
-        await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [7])); // the others notice nothing
+        await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [7])); // the others are not affected
         (await ports.AtRight.NextAsync()).From.ShouldBe(0);
         ports.AtRight.LostCount.ShouldBe(0);
     }

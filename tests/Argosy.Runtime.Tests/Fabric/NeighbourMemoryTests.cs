@@ -18,7 +18,7 @@ public sealed unsafe class NeighbourMemoryTests
             memory.TryRead(to, 8, 100).ShouldBeFalse();
         }
         target.ShouldBe(source);
-        memory.IsOpen.ShouldBeTrue(); // it was the place that was wrong
+        memory.IsOpen.ShouldBeTrue(); // only the address was wrong
     }
 
     [NativeFact]

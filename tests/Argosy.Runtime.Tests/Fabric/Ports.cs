@@ -24,7 +24,7 @@ internal sealed class Ports : IDisposable
 
     internal FakeReceiver AtRight { get; } = new();
 
-    /// <summary>A parcel of index data and payload; the owners' references go with it.</summary>
+    /// <summary>A parcel of index data and payload, which takes over the owners' references.</summary>
     internal static unsafe OutgoingParcel Parcel(
         FabricParcelport port, ReadOnlySpan<byte> index, params (IntPtr Address, int Length, IPayloadOwner Owner)[] payload)
     {
@@ -47,7 +47,7 @@ internal sealed class Ports : IDisposable
         return parcel;
     }
 
-    /// <summary>Sends; the task ends when the parcel was completed.</summary>
+    /// <summary>Sends; the task ends when the parcel is completed.</summary>
     internal static Task SendAsync(FabricParcelport port, int to, OutgoingParcel parcel)
     {
         var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -62,7 +62,7 @@ internal sealed class Ports : IDisposable
         return sent.Task.WaitAsync(Limit);
     }
 
-    /// <summary>Bytes that differ for each seed and place.</summary>
+    /// <summary>Bytes that differ for each seed and position.</summary>
     internal static byte[] Bytes(int seed, int length)
     {
         var bytes = new byte[length];
@@ -87,7 +87,7 @@ internal sealed class Ports : IDisposable
 
     public void Dispose()
     {
-        // Most tests send from the left: then nobody sends to a port that has gone (see DisconnectTests for why).
+        // Most tests send from the left: with this order no port sends to a closed port (see DisconnectTests for the reason).
         Right.Dispose();
         Left.Dispose();
     }

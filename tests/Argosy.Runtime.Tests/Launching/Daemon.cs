@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Argosy.Runtime.Tests.Launching;
 
-/// <summary>A program of Slurm's in the foreground, and what it says. Killed when the test is over.</summary>
+/// <summary>A Slurm program in the foreground, and its output. Killed at the end of the test.</summary>
 internal sealed class Daemon : IDisposable
 {
     private readonly string name;
@@ -23,7 +23,7 @@ internal sealed class Daemon : IDisposable
 
     internal bool HasEnded => process.HasExited;
 
-    /// <summary>Its last words, for whoever waits for it in vain.</summary>
+    /// <summary>Its last output, for the error of a wait that timed out.</summary>
     public override string ToString()
     {
         lock (lines)

@@ -3,15 +3,15 @@ using Argosy.Runtime.Tests.Tcp;
 
 namespace Argosy.Runtime.Tests.Launching;
 
-/// <summary>A .NET program of ours in a process of its own; killed with all it started when the test is over.</summary>
+/// <summary>One of our .NET programs in its own process; killed with all its children at the end of the test.</summary>
 internal sealed class DotnetProcess : IDisposable
 {
     private readonly Process process;
     private readonly Task<string> errors;
 
-    /// <param name="program">The metadata that names it.</param>
+    /// <param name="program">The assembly metadata that names the program.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="environment">What it finds beside the test's own variables.</param>
+    /// <param name="environment">Variables in addition to the test's own.</param>
     internal DotnetProcess(string program, string[] arguments, params (string Name, string Value)[] environment)
         : this([Host, NativeLibraryPlace.Metadata(program), .. arguments], environment)
     {
@@ -32,7 +32,7 @@ internal sealed class DotnetProcess : IDisposable
 
     private static string Host => Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
 
-    /// <summary>The same by a launcher, which is given the program behind its own arguments; it may give that a terminal.</summary>
+    /// <summary>Starts the program by a launcher, after the launcher's own arguments; optionally on a terminal.</summary>
     internal static DotnetProcess By(string[] launcher, string program, params string[] arguments) =>
         new([.. launcher, Host, NativeLibraryPlace.Metadata(program), .. arguments], [("TERM", "dumb")]);
 
@@ -40,7 +40,7 @@ internal sealed class DotnetProcess : IDisposable
 
     internal Task<string?> ReadLineAsync() => process.StandardOutput.ReadLineAsync().WaitAsync(Bound.Wait);
 
-    /// <param name="limit">How long it may take; <see cref="Bound.Wait"/> by default.</param>
+    /// <param name="limit">The time limit; <see cref="Bound.Wait"/> by default.</param>
     internal async Task<(int Code, string Output, string Errors)> EndAsync(TimeSpan? limit = null)
     {
         var wait = limit ?? Bound.Wait;

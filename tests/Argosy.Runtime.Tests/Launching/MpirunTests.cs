@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests.Launching;
 
-/// <summary>Open MPI's mpirun as a launcher: no MPI is in what it starts.</summary>
+/// <summary>Open MPI's mpirun as a launcher of programs without MPI.</summary>
 public sealed class MpirunTests
 {
     private const string Mpirun = "/usr/bin/mpirun";

@@ -6,19 +6,19 @@ using System.Security.Cryptography;
 namespace Argosy.Runtime.Tests.Launching;
 
 /// <summary>
-/// A Slurm of its own: munged, slurmctld and two slurmd in a folder of its own, on free ports of the loopback interface. Needs no
-/// systemd and no cgroups. Does nothing where Slurm isn't installed.
+/// A private Slurm: munged, slurmctld and two slurmd in its own folder, on free ports of the loopback interface. Needs no systemd
+/// and no cgroups. Does nothing if Slurm isn't installed.
 /// </summary>
 public sealed class SlurmCluster : IAsyncLifetime
 {
-    /// <summary>How long anything of Slurm's may take: on an idle machine all is there within two seconds.</summary>
+    /// <summary>The limit of each Slurm operation: on an idle machine all of them end within two seconds.</summary>
     internal static readonly TimeSpan Wait = Patience.Limit;
 
     private static readonly string[] s_nodes = ["argosy-na", "argosy-nb"];
 
     private readonly Stack<Daemon> daemons = new();
 
-    /// <summary>The home directory of those who use the cluster, too. A socket's path has at most 107 bytes.</summary>
+    /// <summary>Also the home directory of the cluster's users. A socket's path has at most 107 bytes.</summary>
     internal DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("slurm");
 
     internal (string Name, string Value)[] Environment => [("SLURM_CONF", Configuration), ("HOME", Folder.FullName)];
@@ -30,7 +30,7 @@ public sealed class SlurmCluster : IAsyncLifetime
         if (SlurmPrograms.Missing is not null)
             return;
         WriteFiles();
-        // Forced, since the folder may lie in one that others can't enter; whoever asks here is root.
+        // Uses --force, since the parent folder may be closed to other users; all callers here are root.
         Start("munged", "--foreground", "--force", "--socket", At("munge.sock"), "--key-file", At("munge.key"), "--pid-file", At("munge.pid"),
             "--log-file", At("munge.log"), "--seed-file", At("munge.seed"));
         await UntilAsync(() => Task.FromResult(File.Exists(At("munge.sock"))));
@@ -40,14 +40,14 @@ public sealed class SlurmCluster : IAsyncLifetime
         await UntilAsync(async () => (await AskAsync("sinfo", "--noheader", "--Node", "--states=idle")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 2);
     }
 
-    /// <summary>Waits until no job has anything on a node any more.</summary>
+    /// <summary>Waits until no job uses a node any more.</summary>
     internal Task UntilIdleAsync() => UntilAsync(async () => (await AskAsync("squeue", "--noheader")).Length == 0);
 
     public async Task DisposeAsync()
     {
         if (daemons.Count > 0)
         {
-            // What a failed test has left ends with its job: slurmd's tasks aren't its children.
+            // Processes of a failed test end with their job: slurmd's tasks aren't its children.
             await AskAsync("scancel", "--user=root");
             await UntilIdleAsync();
         }
@@ -60,7 +60,7 @@ public sealed class SlurmCluster : IAsyncLifetime
 
     private void WriteFiles()
     {
-        // munged wants everybody to reach its socket.
+        // munged requires that all users can reach its socket.
         File.SetUnixFileMode(Folder.FullName, (UnixFileMode)0b111_001_001);
         foreach (var folder in (string[])["state", .. s_nodes])
             Folder.CreateSubdirectory(folder);
@@ -84,7 +84,7 @@ public sealed class SlurmCluster : IAsyncLifetime
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var answer = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         await process.WaitForExitAsync(CancellationToken.None);
-        // A controller that isn't there yet, most likely.
+        // Most likely the controller isn't ready yet.
         return process.ExitCode == 0 ? answer.Trim() : $"{name}: {await errors}";
     }
 

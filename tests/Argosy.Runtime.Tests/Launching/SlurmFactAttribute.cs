@@ -1,18 +1,18 @@
 namespace Argosy.Runtime.Tests.Launching;
 
-/// <summary>A fact that needs Slurm's programs, and root to run them; says what is missing.</summary>
+/// <summary>A fact that needs Slurm's programs and root; the skip reason names what is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SlurmFactAttribute : FactAttribute
 {
     public SlurmFactAttribute() => Skip = SlurmPrograms.Missing;
 }
 
-/// <summary>Where Debian puts Slurm.</summary>
+/// <summary>Debian's paths of the Slurm programs.</summary>
 internal static class SlurmPrograms
 {
     private static readonly string[] s_folders = ["/usr/sbin", "/usr/bin"];
 
-    /// <summary>Null when all are here.</summary>
+    /// <summary>Null if all are installed.</summary>
     internal static string? Missing =>
         !Environment.IsPrivilegedProcess ? "only root may run slurmd"
         : Array.Find(["munged", "slurmctld", "slurmd", "sinfo", "srun"], one => Find(one) is null) is { } name

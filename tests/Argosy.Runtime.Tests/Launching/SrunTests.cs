@@ -35,7 +35,7 @@ public sealed class SrunTests(SlurmCluster slurm) : IClassFixture<SlurmCluster>
         code.ShouldBe(134, errors);
     }
 
-    // Longer than srun's own kill would leave them.
+    // The handler takes longer than srun's own kill would allow.
     [SlurmFact]
     public async Task What_is_interrupted_may_end_in_order()
     {

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime.Tests;
 
-/// <summary>Ordinary slabs that are counted when they come and go.</summary>
+/// <summary>Ordinary slabs; counts their creation and release.</summary>
 internal sealed class CountingSlabs : IRmaSlabSource
 {
     private readonly HeapSlabs slabs = new();

@@ -7,7 +7,7 @@ public sealed class PoolProperties
 {
     private const int Threads = 3;
 
-    // Each thread marks its blocks from end to end: a block with two holders shows as a foreign mark.
+    // Each thread fills its blocks with its mark: a block with two holders shows a foreign mark.
     [Fact]
     public void No_block_ever_has_two_holders_and_the_statistics_add_up()
     {

@@ -48,7 +48,7 @@ public sealed class ConnectionFuzzTests(ITestOutputHelper output)
         await SendAndEndAsync(wire, bytes, random);
     }
 
-    // A few parcels as they should be.
+    // A few valid parcels.
     private static byte[] Stream(int from, Purpose purpose, Random random)
     {
         var bytes = new MemoryStream();
@@ -91,7 +91,7 @@ public sealed class ConnectionFuzzTests(ITestOutputHelper output)
         }
         catch (Exception exception) when (Wire.IsEnd(exception))
         {
-            // Sent away in the middle: as good as any end.
+            // The peer closed the connection in the middle, which is a valid end.
         }
     }
 }

@@ -119,7 +119,7 @@ public sealed class HandshakeTests
         var dripping = Task.Run(async () =>
         {
             using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-            // All but the last byte, which never comes.
+            // All but the last byte, which is never sent.
             foreach (var one in Introduce(keyed: false)[..^1])
             {
                 await slow.SendAsync(new[] { one });
@@ -128,7 +128,7 @@ public sealed class HandshakeTests
             (await slow.ReceiveAsync(new byte[1])).ShouldBe(0);
         });
         (await silent.ReceiveAsync(new byte[1]).AsTask().WaitAsync(Bound.Wait)).ShouldBe(0);
-        // Its sending fails, or its connection ends, whichever it sees first.
+        // Its send fails or its connection ends, whichever it detects first.
         await dripping.WaitAsync(Bound.Wait).ContinueWith(static _ => { }, TaskScheduler.Default);
         dripping.IsCompleted.ShouldBeTrue();
         SpinWait.SpinUntil(() => pair.Right.Refused == 2, Bound.Wait).ShouldBeTrue();
@@ -154,7 +154,7 @@ public sealed class HandshakeTests
         return reason;
     }
 
-    /// <summary>Keeps what goes out.</summary>
+    /// <summary>Records what is sent.</summary>
     private sealed class OverheardWire(Wire inner) : Wire
     {
         internal List<byte[]> Sent { get; } = [];

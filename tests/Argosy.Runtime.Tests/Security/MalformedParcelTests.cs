@@ -5,7 +5,7 @@ using Argosy.Runtime.Tests.Tcp;
 
 namespace Argosy.Runtime.Tests.Security;
 
-/// <summary>What a peer that is trusted may get wrong: it is sent away with a reason, and nobody else notices.</summary>
+/// <summary>Errors of a trusted peer: it is disconnected with a reason, and no other peer is affected.</summary>
 public sealed class MalformedParcelTests
 {
     private static readonly PeerSession s_session = new(8, 9);

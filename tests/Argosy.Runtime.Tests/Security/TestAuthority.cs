@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Argosy.Runtime.Tests.Security;
 
-/// <summary>An authority that lives as long as a test, and the files of those it vouches for.</summary>
+/// <summary>A certificate authority for one test, and the files of its members.</summary>
 internal sealed class TestAuthority : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("argosy-");

@@ -14,7 +14,7 @@ public sealed class LosingTests
         using var wire = new EndingWire(() =>
         {
             pair.Right.Dispose();
-            // The kernel takes what is sent until it knows that nobody reads.
+            // The kernel accepts data until it detects that the peer doesn't read.
             while (outcome is null)
                 outcome = SendAsync().GetAwaiter().GetResult();
         });
@@ -27,7 +27,7 @@ public sealed class LosingTests
         Task<Exception?> SendAsync() => Parcels.SendAsync(Parcels.Make(pair.Left, 1, [1]), peer.Send);
     }
 
-    // A connection that says nothing; its end is the moment at which the peer is lost and its lanes don't know yet.
+    // A connection without data; its end is the moment when the peer is lost and its lanes don't know it yet.
     private sealed class EndingWire(Action atEnd) : Wire
     {
         private readonly TaskCompletionSource<int> ended = new();

@@ -35,7 +35,7 @@ internal sealed class PortPair : IDisposable
 
 internal static class Parcels
 {
-    /// <summary>A parcel with so many bytes of index data, and payload chunks of these lengths between them.</summary>
+    /// <summary>A parcel with that many bytes of index data, and payload chunks of these lengths between them.</summary>
     internal static unsafe OutgoingParcel Make(IParcelport port, ulong call, byte[] index, params byte[][] payload)
     {
         var parcel = port.Rent();
@@ -55,11 +55,11 @@ internal static class Parcels
         return parcel;
     }
 
-    /// <summary>Sends, and tells the outcome.</summary>
+    /// <summary>Sends and returns the outcome.</summary>
     internal static Task<Exception?> SendAsync(IParcelport port, int to, OutgoingParcel parcel) =>
         SendAsync(parcel, one => port.Send(to, one));
 
-    /// <summary>The same, by any way to send.</summary>
+    /// <summary>Sends by any method and returns the outcome.</summary>
     internal static Task<Exception?> SendAsync(OutgoingParcel parcel, Action<OutgoingParcel> send)
     {
         var sent = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,10 +3,10 @@ using System.Threading.Channels;
 
 namespace Argosy.Runtime.Tests.Tcp;
 
-/// <summary>A parcel that arrived, its payload copied for comparison.</summary>
+/// <summary>A received parcel, with a copy of its payload for comparison.</summary>
 internal sealed record Arrived(int From, ParcelHeader Header, byte[] Index, byte[][] Payload);
 
-/// <summary>Plays the locality above a port: asks for every chunk, or for those it is told to, and keeps what comes.</summary>
+/// <summary>Acts as the locality above a port: requests every chunk, or the chosen ones, and keeps what arrives.</summary>
 internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcelReceiver
 {
     private readonly Channel<Arrived> arrived = Channel.CreateUnbounded<Arrived>();
@@ -16,7 +16,7 @@ internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcel
 
     internal int TimesLost;
 
-    /// <summary>Stands in for what the locality does with a parcel; true keeps it from being recorded.</summary>
+    /// <summary>Replaces the locality's handling of a parcel; true means that the parcel isn't recorded.</summary>
     internal Func<int, ParcelHeader, bool>? OnReceive { get; set; }
 
     internal Task<(int Locality, Exception Reason)> WhenLost => lost.Task.WaitAsync(Bound.Wait);
@@ -53,7 +53,7 @@ internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcel
         Interlocked.Increment(ref TimesLost);
         lost.TrySetResult((locality, reason));
         if (locality < 2)
-            arrived.Writer.TryComplete(reason); // whoever waits for the pair's other side learns why there is no more
+            arrived.Writer.TryComplete(reason); // a wait for the pair's other side ends with the reason
     }
 
     private sealed class Recording(RecordingReceiver owner, int from, ParcelHeader header, byte[] index, List<(RmaBlock Block, int Length)> blocks)
@@ -70,7 +70,7 @@ internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcel
     }
 }
 
-/// <summary>How long anything may take before a test fails.</summary>
+/// <summary>The time limit of each operation before a test fails.</summary>
 internal static class Bound
 {
     internal static readonly TimeSpan Wait = Patience.Limit;

@@ -10,7 +10,7 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.Tests.CMake;
 
-/// <summary>Small projects as others write them, cross-built with the real tools against a sysroot from the archive.</summary>
+/// <summary>Small third-party style projects, cross-built with the real tools against a sysroot from the archive.</summary>
 [Trait("Category", "Slow")]
 public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : IClassFixture<CMakeProjectTests.Sysroots>, IDisposable
 {
@@ -95,7 +95,7 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
         Digest.OfFile(_scratch["out/lib/libanswer.so"]).ShouldBe(clean);
     }
 
-    // Each is a place from where a source may come without Ninja's seeing that it changed.
+    // Each is a place of a source that can change without Ninja's noticing.
     [Fact]
     public async Task An_older_file_counts_as_changed_wherever_it_lies()
     {
@@ -139,7 +139,7 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
         await InstallAsync(root: _scratch.Path);
         _scratch.Write("common/answer.h", "#define ANSWER 43\n#include \"inner/more.h\"");
         (await CompiledAsync(_scratch.Path)).ShouldBe(["answer.c"], "the folder is kept");
-        // Debug information of C and assembler names all their sources, wherever they lie.
+        // Debug information of C and assembler contains the paths of all their sources.
         File.ReadAllBytes(_scratch["out/lib/libanswer.so"]).AsSpan().IndexOf(Encoding.UTF8.GetBytes(_scratch.Path)).ShouldBe(-1);
     }
 
@@ -194,7 +194,7 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
         _log.ShouldContain("-- seen: CONFIG-NOTFOUND PYTHON-NOTFOUND HEADER-NOTFOUND");
     }
 
-    // The build machine's own compiler has its headers elsewhere than the others.
+    // The build machine's own compiler has its headers in a different place than the others.
     [Theory]
     [InlineData("arm64")]
     [InlineData("x64")]
@@ -230,7 +230,7 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
         _scratch.Write("source/main.c", "int answer(void); int main(void) { return answer() - 42; }");
     }
 
-    // Headers in folders beside the project, a source of another folder, a generator and an assembler that read files on their own.
+    // Headers in sibling folders, a source in another folder, and a generator and an assembler that read further files.
     private void WriteScattered()
     {
         _scratch.Write("source/CMakeLists.txt", """
@@ -275,7 +275,7 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
             .Select(f => Path.GetRelativePath(_scratch["out"], f)).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>One sysroot of an architecture for all of them.</summary>
+    /// <summary>One sysroot of an architecture, shared by all of the tests.</summary>
     public sealed class Sysroots : IDisposable
     {
         private readonly TestFolder _scratch = new();

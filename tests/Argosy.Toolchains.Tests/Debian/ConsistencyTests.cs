@@ -4,7 +4,8 @@ using Argosy.Toolchains.Debian;
 
 namespace Argosy.Toolchains.Tests.Debian;
 
-/// <summary>One set of packages has one version on all architectures, and what no lock pins has its security fixes.</summary>
+/// <summary>One set of packages has one version on all architectures, and unlocked packages have their security
+/// fixes.</summary>
 public sealed class ConsistencyTests : IDisposable
 {
     private static readonly Architecture s_x64 = Architecture.TryFind("x64")!;
@@ -37,7 +38,7 @@ public sealed class ConsistencyTests : IDisposable
     [Fact]
     public async Task Without_a_lock_a_security_suite_that_cant_be_read_is_an_error()
     {
-        // apt doesn't even fetch an index that is known to be empty.
+        // apt doesn't fetch an index that is known to be empty.
         await _archive.AddAsync("libthree", "3.0-1", suite: "bookworm-security");
         await _archive.PublishTwoAsync();
         _archive.Break("bookworm-security");
@@ -50,7 +51,7 @@ public sealed class ConsistencyTests : IDisposable
     [Fact]
     public async Task What_a_lock_pins_is_fetched_without_the_security_suite_and_that_is_noted()
     {
-        // apt doesn't even fetch an index that is known to be empty.
+        // apt doesn't fetch an index that is known to be empty.
         await _archive.AddAsync("libthree", "3.0-1", suite: "bookworm-security");
         await _archive.PublishTwoAsync();
         using (var builder = _archive.Builder()) await builder.UpdateLockAsync(SmallArchive.Set("libone"), default);

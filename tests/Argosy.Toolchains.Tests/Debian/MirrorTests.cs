@@ -10,7 +10,7 @@ public sealed class MirrorTests : IDisposable
     [Fact]
     public async Task A_broken_security_suite_that_may_be_missing_is_left_out_with_a_note()
     {
-        // apt doesn't even fetch an index that is known to be empty.
+        // apt doesn't fetch an index that is known to be empty.
         await _archive.AddAsync("libthree", "3.0-1", suite: "bookworm-security");
         await _archive.PublishTwoAsync();
         _archive.Break("bookworm-security");
@@ -28,7 +28,7 @@ public sealed class MirrorTests : IDisposable
         using var builder = _archive.Builder();
         var error = await Should.ThrowAsync<ArgosyException>(() => builder.UpdateLockAsync(SmallArchive.Set("libone"), default));
         error.Message.ShouldStartWith("ARG0304");
-        // Another try of the same builder asks the mirror anew.
+        // A second attempt of the same builder asks the mirror again.
         await _archive.PublishAsync();
         (await builder.UpdateLockAsync(SmallArchive.Set("libone"), default)).After.Count.ShouldBe(2);
     }
@@ -37,7 +37,7 @@ public sealed class MirrorTests : IDisposable
     [Trait("Category", "Slow")]
     public async Task No_network_is_told_from_a_broken_mirror()
     {
-        // Port 9 of the loopback refuses.
+        // Port 9 of the loopback interface refuses connections.
         using var builder = _archive.Builder(_archive.Options with
         {
             Sources = _ => [new("http://127.0.0.1:9/debian", "bookworm", SuiteKind.Main) { Unsigned = true }],

@@ -5,7 +5,7 @@ using Argosy.Toolchains.Debian.Roots;
 
 namespace Argosy.Toolchains.Tests.Debian;
 
-/// <summary>A package's files as an archive in whatever order, which dpkg-deb itself would never write.</summary>
+/// <summary>A package's files as an archive in any order, also in orders that dpkg-deb never writes.</summary>
 internal sealed class OddPackage
 {
     private readonly List<TarEntry> _entries = [];
@@ -42,7 +42,7 @@ internal sealed class OddPackage
         Assemble(sink, packages);
     }
 
-    /// <summary>The same into a tar, whose entries are given back.</summary>
+    /// <summary>Unpacks them into a tar and returns its entries.</summary>
     public static IReadOnlyList<TarEntry> Pack(params IReadOnlyList<OddPackage> packages)
     {
         var made = new MemoryStream();

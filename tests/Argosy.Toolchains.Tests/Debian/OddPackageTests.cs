@@ -7,8 +7,8 @@ using FsCheck.Fluent;
 
 namespace Argosy.Toolchains.Tests.Debian;
 
-/// <summary>What packages may hold and no package of Debian's does: each unpacks as tar and dpkg would have it, or is
-/// refused by name, and never reaches anything outside of its root.</summary>
+/// <summary>Valid but unusual packages, which Debian doesn't have: each unpacks as with tar and dpkg, or is rejected by
+/// name, and never changes anything outside of its root.</summary>
 public sealed class OddPackageTests : IDisposable
 {
     private readonly TestFolder _scratch = new();
@@ -56,14 +56,14 @@ public sealed class OddPackageTests : IDisposable
     {
         var (id, make) = s_hostile[name];
         Should.Throw<ArgosyException>(() => OddPackage.Unpack(Root, make(Outside))).Diagnostics[0].Id.ShouldBe(id);
-        // A tar has no limits of a file system; everything else it refuses as well.
+        // A tar has no limits of a file system; it rejects everything else as well.
         if (id != "ARG0330") Should.Throw<ArgosyException>(() => OddPackage.Pack(make(Outside))).Diagnostics[0].Id.ShouldBe(id);
         Directory.EnumerateFileSystemEntries(Outside).ShouldBeEmpty();
     }
 
     public static TheoryData<string> Inside => [.. s_inside.Keys];
 
-    // Where a file goes that a link would have taken out of the root: below the root, as in a chroot.
+    // The target of a file that a link would move out of the root: below the root, as in a chroot.
     private static readonly Dictionary<string, Func<string, OddPackage>> s_inside = new()
     {
         ["an absolute link"] = outside => new OddPackage().Link("./x", outside).File("./x/f"),
@@ -81,7 +81,7 @@ public sealed class OddPackageTests : IDisposable
         OddPackage.Unpack(Root, s_inside[name](Outside));
         Directory.EnumerateFileSystemEntries(Outside).ShouldBeEmpty();
         All(Root).Where(e => Path.GetFileName(e) == "f").ShouldHaveSingleItem();
-        // Nor does a reader who has the root elsewhere than at / leave it.
+        // A reader with the root at another path than / doesn't leave it either.
         Links(Root).Where(l => !RealPath(l).StartsWith(Root, StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
@@ -167,12 +167,12 @@ public sealed class OddPackageTests : IDisposable
             packs = false;
         }
 
-        // Both sinks hold the same to be possible, and every link stays inside.
+        // Both outputs accept the same entries, and every link stays inside.
         return unpacks == packs && !Directory.EnumerateFileSystemEntries(Outside).Any()
             && (!unpacks || Links(root).All(l => RealPath(l).StartsWith(root, StringComparison.Ordinal)));
     }
 
-    // Few names, so that they meet; every kind, in any order.
+    // Few names, so that they collide; every kind, in any order.
     private OddPackage Any(Random random)
     {
         string[] targets = [Outside, $"../../../..{Outside}", "..", "../..", "/", ".", "a", "b", "c/a", "../b", "/a/b", "c/../../b"];
@@ -199,7 +199,7 @@ public sealed class OddPackageTests : IDisposable
         return package.Link($"./l{links - 1}", $"../../../..{end}");
     }
 
-    // .NET's own walk goes into links, and links lead round.
+    // .NET's own walk follows links, and links can form cycles.
     private static IEnumerable<string> All(string folder) => FolderListing.Read(folder).SelectMany(e =>
         e.Kind == FileKind.Folder ? All($"{folder}/{e.Name}").Prepend($"{folder}/{e.Name}") : [$"{folder}/{e.Name}"]);
 
@@ -209,7 +209,7 @@ public sealed class OddPackageTests : IDisposable
 
     private string? Target(string path) => new FileInfo(_scratch["root", path]).LinkTarget;
 
-    // Where the machine's own kernel ends up, step by step, for what is there and what isn't.
+    // The result of the kernel's resolution, step by step, for existing and missing paths.
     private static string RealPath(string path)
     {
         var links = 0;
@@ -227,7 +227,7 @@ public sealed class OddPackageTests : IDisposable
             done.Add(part);
             var here = "/" + string.Join('/', done);
             if (new FileInfo(here).LinkTarget is not { } target) continue;
-            // A circle leads nowhere.
+            // A cycle of links has no target.
             if (++links > 80) return path;
             if (target.StartsWith('/')) done.Clear();
             else done.RemoveAt(done.Count - 1);

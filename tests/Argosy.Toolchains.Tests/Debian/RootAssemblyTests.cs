@@ -8,7 +8,7 @@ public sealed class RootAssemblyTests : IDisposable
 {
     private readonly SmallArchive _archive = new();
 
-    // What Debian's packages really do: one file in /lib, its development link in /usr/lib, absolute.
+    // The layout of Debian's packages: a file in /lib, and its development link in /usr/lib, absolute.
     private async Task<PackageSet> PublishAsync()
     {
         await _archive.AddAsync("liba", "1", tree =>

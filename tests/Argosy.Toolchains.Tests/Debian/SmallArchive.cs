@@ -6,7 +6,7 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Tests.Debian;
 
-/// <summary>A real, unsigned Debian archive of a few arm64 packages, which apt reads by itself.</summary>
+/// <summary>A real, unsigned Debian archive of a few arm64 packages, which apt reads directly.</summary>
 internal sealed class SmallArchive : IDisposable
 {
     public static readonly Platform Arm64 = new(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind("arm64")!);
@@ -38,7 +38,7 @@ internal sealed class SmallArchive : IDisposable
 
     public static PackageSet Set(params string[] packages) => new(Arm64, "sysroot", packages);
 
-    /// <summary>Builds a package of which <paramref name="lay"/> lays out the files.</summary>
+    /// <summary>Builds a package whose files <paramref name="lay"/> creates.</summary>
     public async Task<string> AddAsync(string name, string version, Action<string> lay, string depends = "", string suite = "bookworm")
     {
         var tree = _scratch["trees", $"{name}_{version}"];
@@ -66,7 +66,7 @@ internal sealed class SmallArchive : IDisposable
     public void Remove(string name, string version, string suite = "bookworm") =>
         File.Delete(Path.Combine(Root, "pool", suite, $"{name}_{version}_arm64.deb"));
 
-    /// <summary>Writes the indexes of both suites for what is in the pool now.</summary>
+    /// <summary>Writes the indexes of both suites for the pool's current packages.</summary>
     public async Task PublishAsync()
     {
         foreach (var suite in (string[])["bookworm", "bookworm-security"])
@@ -98,7 +98,7 @@ internal sealed class SmallArchive : IDisposable
         await PublishAsync();
     }
 
-    /// <summary>A mirror that stopped half-way: the index isn't the one that its Release file promises.</summary>
+    /// <summary>A mirror with a partial update: the index differs from the digest in its Release file.</summary>
     public void Break(string suite) =>
         File.AppendAllText(Path.Combine(Root, "dists", suite, "main/binary-arm64/Packages"), "\n# half\n");
 

@@ -3,8 +3,8 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Tests.Elf;
 
-/// <summary>Libraries and programs of every architecture, by the real cross compilers and without any C library: only
-/// the compilers need to be there.</summary>
+/// <summary>Libraries and programs of every architecture, from the real cross compilers and without a C library: they
+/// need only the compilers.</summary>
 /// <remarks>libone defines two symbol versions and needs one of libtwo; <c>program</c> needs one of libone's.</remarks>
 public sealed class CrossBuilt : IDisposable
 {

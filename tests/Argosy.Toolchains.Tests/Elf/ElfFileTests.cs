@@ -68,7 +68,7 @@ public sealed class ElfFileTests(CrossBuilt built) : IClassFixture<CrossBuilt>
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
-    // Any other exception, or memory beyond the file's own size, is what a hostile file must not cause.
+    // A hostile file must not cause any other exception, or use more memory than the file's size.
     private static void ReadOrRefuse(byte[] bytes)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();

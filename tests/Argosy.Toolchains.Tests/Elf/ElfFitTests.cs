@@ -13,7 +13,7 @@ public sealed class ElfFitTests(CrossBuilt built) : IClassFixture<CrossBuilt>, I
     private ElfFit Check(string architecture, params string[] ownFolders) =>
         ElfFit.Check(ElfFile.Read(built.Program(architecture)), On(architecture), _root.Path, ownFolders);
 
-    // A root that has the loader's name and, under the name the program asks for, some library.
+    // A root with the loader's name and with an arbitrary library under the name that the program needs.
     private void Lay(string architecture, string library)
     {
         _root.Write(On(architecture).Architecture.DynamicLoader[1..], "");

@@ -59,7 +59,7 @@ public sealed class CompileAuditTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    // As the wrapper writes it; a test of real builds holds the two together.
+    // The wrapper's format; a test of real builds checks that both agree.
     private ConfinedStep Called(string words, string? variable = null)
     {
         var step = new ConfinedStep(new(Host.Detect(), Host.Detect().Architecture), _scratch["sysroot"], _scratch["step"])

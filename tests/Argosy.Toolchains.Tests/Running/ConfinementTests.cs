@@ -4,7 +4,7 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.Tests.Running;
 
-/// <summary>What a confined step sees and touches, asked of a shell in one.</summary>
+/// <summary>Runs a shell as a confined step to check what it can see and change.</summary>
 public sealed class ConfinementTests : IDisposable
 {
     private readonly TestFolder _scratch = new();
@@ -27,7 +27,7 @@ public sealed class ConfinementTests : IDisposable
         _scratch.Write("other/secret", "x");
         var result = await RunAsync($"cat '{_scratch["reads/input"]}'; ls / '{_scratch.Path}'; ls /usr/include/stdio.h /home /root /usr/bin/dpkg; echo headers: /usr/include/* /usr/include/*-linux-gnu/*");
         result.Output.ShouldStartWith("input\n");
-        // The C++ headers of the compiler, and none of a library.
+        // The compiler's C++ headers, and no library's.
         result.Output.TrimEnd().Split('\n')[^1].Split(' ')[1..].ShouldAllBe(h => h.EndsWith("/c++") || h.EndsWith("-linux-gnu") || h.EndsWith('*'));
         result.Output.ShouldNotContain("other");
         result.Output.ShouldNotContain("dpkg");
@@ -49,7 +49,7 @@ public sealed class ConfinementTests : IDisposable
     {
         var result = await RunAsync($"(while :; do sleep 0.05; echo tick >> '{_scratch["may"]}/ticks'; done) > /dev/null 2>&1 & exit 7");
         result.ExitCode.ShouldBe(7);
-        // The first process of a namespace takes all others of it along, so that nobody is left to write.
+        // All processes of a namespace end with its first one, so that no process is left to write.
         var before = Ticks();
         await _runner.RunAsync(new("sleep", "0.2"), default);
         Ticks().ShouldBe(before);

@@ -4,7 +4,7 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.Tests.Running;
 
-/// <summary>On this machine, whose own libraries are a root of its platform.</summary>
+/// <summary>On this machine, whose own libraries form a root of its platform.</summary>
 public sealed class LibraryLoaderTests : IDisposable
 {
     private static readonly CommandRunner Runner = new(_ => { });

@@ -24,7 +24,7 @@ public sealed class RootRunnerTests : IDisposable
         var platform = new Platform(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind(name)!);
         using (var builder = new RootBuilder(runner, new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] }))
             await builder.BuildFolderAsync(new PackageSet(platform, "python", ["python3-minimal", "coreutils"]), _scratch["root"], default);
-        // A child process too, but no device: where nothing may be mounted, as in a plain chroot, the root has none.
+        // A child process too, but no device: where mounts are impossible, as in a plain chroot, the root has none.
         var outcome = await new RootRunner(runner).RunAsync(new(platform.Architecture, _scratch["root"], "python3", "-c",
             "import os, platform, subprocess; print(platform.machine(), os.listdir('/'), os.environ['NAME']);"
             + "subprocess.run(['ls', '/'], check=True, stdout=subprocess.PIPE)")

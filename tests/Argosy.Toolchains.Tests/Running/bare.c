@@ -1,4 +1,4 @@
-/* A program without a C library: prints the variable GREETING, or does what its argument says. */
+/* A program without a C library: prints the variable GREETING, or executes its argument's command. */
 #if defined(__x86_64__)
 enum { WRITE = 1, EXIT = 231 };
 __asm__(".globl _start\n_start: mov %rsp, %rdi\n and $-16, %rsp\n call run\n");
@@ -53,7 +53,7 @@ static const char *after(const char *text, const char *prefix)
     return text;
 }
 
-/* The kernel's stack: argument count, arguments, 0, variables, 0. */
+/* The kernel's stack layout: argument count, arguments, 0, variables, 0. */
 __attribute__((used)) void run(long *stack)
 {
     char **arguments = (char **)(stack + 1), **variables = arguments + stack[0] + 1;

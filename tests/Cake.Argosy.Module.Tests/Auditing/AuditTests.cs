@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace Cake.Argosy.Module.Tests.Auditing;
 
-/// <summary>Through the real Cake tool and the real strace.</summary>
+/// <summary>With the real Cake tool and the real strace.</summary>
 [Trait("Category", "Slow")]
 public sealed class AuditTests(ITestOutputHelper output)
 {

@@ -5,16 +5,16 @@ using FsCheck.Fluent;
 
 namespace Cake.Argosy.Module.Tests.Auditing;
 
-/// <summary>Writes what strace writes, for properties of its reader.</summary>
+/// <summary>Writes text in strace's format, for property tests of its reader.</summary>
 internal static class Notation
 {
-    /// <summary>File names of any characters but the two that no name has.</summary>
+    /// <summary>File names of any characters except the two that are impossible in a name.</summary>
     public static readonly Gen<string> Names =
         from runes in Gen.Choose(1, 0x2FFF).Where(c => c is not '/' and not '\0').Select(c => (char)c).ListOf()
         from spice in Gen.Elements("", "\"", "\\", ">", "<x>", ", ", ") = 0", " <unfinished ...>", "1\n", "\u00e97")
         select $"x{string.Concat(runes)}{spice}";
 
-    /// <summary>Calls of some threads, whole or in two pieces, as they may come in turn.</summary>
+    /// <summary>Calls of some threads, whole or in two pieces, in a possible order.</summary>
     public static readonly Gen<(List<string> Written, List<(int Thread, string Path)> Meant)> Interleavings =
         from names in Names.NonEmptyListOf()
         from seed in Gen.Choose(0, int.MaxValue)

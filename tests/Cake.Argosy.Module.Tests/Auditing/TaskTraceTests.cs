@@ -23,7 +23,7 @@ public sealed class TaskTraceTests
     [Fact]
     public void A_child_begins_in_its_parents_folder_and_its_own_steps_stay_its_own()
     {
-        // The child's first call stands before the end of the call that made it.
+        // The child's first call is listed before the end of the call that created it.
         var trace = Of($"""
             {Begin}10  clone3(flags=CLONE_VM|CLONE_VFORK, 88 <unfinished ...>
             20  chdir("sub dir") = 0

@@ -1,7 +1,7 @@
 namespace Cake.Argosy.Module.Tests.Compatibility;
 
-/// <summary>One script under Cake's own engine and under ours: each writes what happened, line by line, through <c>L</c>.
-/// </summary>
+/// <summary>Runs one script under Cake's own engine and under ours: each writes its events, line by line, through
+/// <c>L</c>.</summary>
 internal static class SideBySide
 {
     private const string Preamble = """
@@ -22,7 +22,7 @@ internal static class SideBySide
 
         """;
 
-    /// <summary>What happened under each, with the exit code as the last line.</summary>
+    /// <summary>The events of each run, with the exit code as the last line.</summary>
     public static (string Stock, string Ours) Run(string script)
     {
         using var stock = new CakeScript(script);

@@ -1,10 +1,10 @@
 namespace Cake.Argosy.Module.Tests.Compatibility;
 
-/// <summary>Scripts without declarations do what they do under Cake's own engine.</summary>
+/// <summary>Scripts without declarations behave as under Cake's own engine.</summary>
 [Trait("Category", "Slow")]
 public sealed class StockTests
 {
-    // Each step gives those after it the time to begin too early.
+    // Each step takes long enough that a later step could start too early.
     [Fact]
     public void Steps_without_edges_run_in_the_order_in_which_they_are_listed() => AreTheSame("""
         var begun = new System.Collections.Concurrent.ConcurrentBag<string>();

@@ -2,14 +2,15 @@ using System.Globalization;
 
 namespace Cake.Argosy.Module.Tests.Fuzzing;
 
-/// <summary>A random graph of tasks, and what each makes of its inputs: by the tasks themselves, and in thought.</summary>
+/// <summary>A random graph of tasks, and each task's outputs: as real files, and as a model.</summary>
 /// <param name="Dependencies">For each task, the earlier ones whose outputs it reads.</param>
-/// <param name="Lossy">Whether a task's result depends on how many files it reads alone, so that chains end there.</param>
+/// <param name="Lossy">Whether a task's result depends only on the number of files it reads, which ends chains of
+/// changes.</param>
 internal sealed record GraphModel(IReadOnlyList<int[]> Dependencies, IReadOnlyList<bool> Lossy)
 {
     public int Count => Dependencies.Count;
 
-    /// <summary>The same one for the same seed.</summary>
+    /// <summary>The graph of a seed, always the same.</summary>
     public static GraphModel Of(int seed)
     {
         var random = new Random(seed);
@@ -23,10 +24,10 @@ internal sealed record GraphModel(IReadOnlyList<int[]> Dependencies, IReadOnlyLi
 
     public static string Folder(int task) => $"out{task}";
 
-    /// <summary>The declared outputs: a folder and, of every other task, a file.</summary>
+    /// <summary>The declared outputs: a folder and, for every other task, a file.</summary>
     public static string[] Outputs(int task) => task % 2 == 0 ? [Folder(task)] : [Folder(task), $"sum{task}"];
 
-    /// <summary>What a task makes, by path.</summary>
+    /// <summary>A task's outputs by path.</summary>
     /// <param name="task">Its number.</param>
     /// <param name="inputs">All files that it reads, by path.</param>
     public SortedDictionary<string, string> Make(int task, IReadOnlyDictionary<string, string> inputs)
@@ -42,7 +43,7 @@ internal sealed record GraphModel(IReadOnlyList<int[]> Dependencies, IReadOnlyLi
         return made;
     }
 
-    /// <summary>What a clean build of all tasks makes of these sources.</summary>
+    /// <summary>The outputs of a clean build of all tasks from these sources.</summary>
     public SortedDictionary<string, string> Build(IReadOnlyDictionary<string, string> sources)
     {
         var everything = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -9,8 +9,8 @@ using Cake.Core.Diagnostics;
 
 namespace Cake.Argosy.Module.Tests.Fuzzing;
 
-/// <summary>A process that builds random graphs with the engine, one after the other, until it is killed: a line of its
-/// input is a graph's seed and a project's folder, a line of its output how the build ended.</summary>
+/// <summary>A process that builds random graphs with the engine, one after the other, until it is killed: an input line
+/// is a graph's seed and a project's folder, an output line is the build's result.</summary>
 internal static class GraphWorker
 {
     public const string Argument = "--graph-worker";
@@ -18,7 +18,7 @@ internal static class GraphWorker
     /// <summary>How a build ended.</summary>
     public sealed record Result(bool Succeeded, string Output);
 
-    // The test SDK starts the assembly in its own way; this is for the worker alone.
+    // The test SDK starts the assembly in its own way; only the worker uses this entry point.
     public static async Task<int> Main(string[] args)
     {
         if (args is not [Argument]) return 2;
@@ -76,14 +76,14 @@ internal static class GraphWorker
             foreach (var (path, text) in model.Make(task, inputs))
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, path))!);
-                // In two steps, so that there are bad moments to be killed in.
+                // Writes in two steps, so that a kill can leave half a file.
                 File.WriteAllText(Path.Combine(root, path), text[..(text.Length / 2)]);
                 File.AppendAllText(Path.Combine(root, path), text[(text.Length / 2)..]);
             }
         });
     }
 
-    /// <summary>An interface of Cake's of which few members are called; the others do nothing.</summary>
+    /// <summary>An interface of Cake of which few members are called; the others do nothing.</summary>
 #pragma warning disable CA1852 // DispatchProxy derives from it
     public class Stub : DispatchProxy
 #pragma warning restore CA1852

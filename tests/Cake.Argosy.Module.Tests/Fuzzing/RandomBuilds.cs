@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Cake.Argosy.Module.Tests.Fuzzing;
 
-/// <summary>Two clones of a project with a random graph, and one cache, between random edits, builds and kills. After each
-/// build that ends well, its outputs are those of a clean build; and what a user wrote is never lost.</summary>
+/// <summary>Two clones of a project with a random graph, and one cache, with random edits, builds and kills. After each
+/// successful build the outputs equal those of a clean build; a user's text is never lost.</summary>
 internal sealed partial class RandomBuilds : IDisposable
 {
     private const int Rounds = 25; // of one graph
@@ -43,7 +43,7 @@ internal sealed partial class RandomBuilds : IDisposable
         Build(clone);
     }
 
-    // Through a hard link an edit may reach the other clone, and another file of the same.
+    // Through a hard link an edit may change the other clone, and another file of the same clone.
     private void Edit(RandomClone clone)
     {
         var before = _clones.Select(c => c.Outputs()).ToList();

@@ -8,7 +8,7 @@ internal sealed class RandomClone
     private readonly GraphModel _model;
     private readonly Random _random;
 
-    // What the user changed in outputs since the last good build, with what may not be lost of it.
+    // The user's changes to outputs since the last successful build, with the text that must not be lost.
     private readonly Dictionary<string, string?> _edits = new(StringComparer.Ordinal);
     private int _unique;
 
@@ -28,20 +28,21 @@ internal sealed class RandomClone
 
     public SortedDictionary<string, string> Outputs() => GraphModel.Read(Root, Enumerable.Range(0, _model.Count).SelectMany(GraphModel.Outputs));
 
-    /// <summary>One change of a source or an output.</summary>
+    /// <summary>Changes one source or output.</summary>
     public void Edit()
     {
         if (_random.Next(2) == 0) EditSource();
         else EditOutput();
     }
 
-    /// <summary>An edit elsewhere may have changed outputs here, through a hard link.</summary>
+    /// <summary>Records changes that an edit elsewhere made here, through a hard link.</summary>
     public void NoteChangesSince(SortedDictionary<string, string> before)
     {
         foreach (var (path, text) in Outputs().Where(o => before.GetValueOrDefault(o.Key) != o.Value)) _edits[path] = text;
     }
 
-    /// <summary>The engine names a file that is in its way: the user did change it, it is whole, and now goes.</summary>
+    /// <summary>The engine rejects a file at an output's path: checks that the user's change is complete, then removes
+    /// the file.</summary>
     public void GiveUp(string path, string output)
     {
         _edits.ShouldContainKey(path, output);
@@ -50,7 +51,8 @@ internal sealed class RandomClone
         _edits.Remove(path);
     }
 
-    /// <summary>After a good build: every edit is still in its place, since it made no difference, or aside.</summary>
+    /// <summary>After a successful build: every edit is still in its place, because it made no difference, or was moved
+    /// aside.</summary>
     public void DemandEdits()
     {
         var aside = GraphModel.Read(Root, [".argosy/aside"]).Values.ToHashSet(StringComparer.Ordinal);
@@ -115,7 +117,7 @@ internal sealed class RandomClone
         File.Move(file + "~", file, overwrite: true);
     }
 
-    // In place, as a program does that keeps the time stamp.
+    // In place, like a program that keeps the time stamp.
     private static void Overwrite(string file, string text)
     {
         var time = File.GetLastWriteTimeUtc(file);
@@ -127,7 +129,7 @@ internal sealed class RandomClone
 
     private string SameSize(string text) => text.Length == 2 ? s_texts[_random.Next(1, 4)] : new string((char)('a' + _random.Next(26)), text.Length);
 
-    // Of that length, and unlike any other of it.
+    // A text of that length, different from all earlier ones.
     private string Unique(int length) => $"{_unique++:D6} {Path.GetFileName(Root)}".PadRight(length, '-')[..length];
 
     private string At(string path) => Path.Combine(Root, path);

@@ -1,6 +1,6 @@
 namespace Cake.Argosy.Module.Tests.Fuzzing;
 
-/// <summary>Whatever is edited and killed, two clones with one cache end with what a clean build makes.</summary>
+/// <summary>After any edits and kills, two clones with one cache have the outputs of a clean build.</summary>
 public sealed class RandomGraphTests
 {
     [Fact]
@@ -25,7 +25,7 @@ public sealed class RandomGraphTests
             throw new InvalidOperationException($"seed {seed}, round {round}: {e.Message}", e);
         }
 
-        // Else it tried nothing.
+        // Otherwise the test covered no obstacle.
         builds.Obstacles.ShouldBeGreaterThan(0);
     }
 }

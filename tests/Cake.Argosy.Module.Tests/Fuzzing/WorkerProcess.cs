@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace Cake.Argosy.Module.Tests.Fuzzing;
 
-/// <summary>The <see cref="GraphWorker"/>, started anew whenever it was killed.</summary>
+/// <summary>The <see cref="GraphWorker"/>, restarted after each kill.</summary>
 /// <param name="cache">The user's cache folder.</param>
 internal sealed class WorkerProcess(string cache) : IDisposable
 {
     private Process? _process;
 
     /// <summary>Builds once.</summary>
-    /// <param name="seed">The graph's.</param>
+    /// <param name="seed">The graph's seed.</param>
     /// <param name="root">The project's folder.</param>
-    /// <param name="killAfter">Kills the build so much later.</param>
-    /// <returns>Null where it was killed before it ended.</returns>
+    /// <param name="killAfter">The time after which the build is killed.</param>
+    /// <returns>Null if it was killed before its end.</returns>
     public GraphWorker.Result? Build(int seed, string root, TimeSpan? killAfter)
     {
         var process = _process ??= Start();
@@ -21,7 +21,7 @@ internal sealed class WorkerProcess(string cache) : IDisposable
         process.StandardInput.Flush();
         var kill = killAfter is { } time ? new Timer(_ => process.Kill(), null, time, Timeout.InfiniteTimeSpan) : null;
         var answer = process.StandardOutput.ReadLine();
-        // The timer may be at work just now.
+        // The timer may be running at this moment.
         kill?.DisposeAsync().AsTask().Wait();
         if (killAfter is not null || answer is null)
         {
@@ -40,7 +40,7 @@ internal sealed class WorkerProcess(string cache) : IDisposable
         _process?.Dispose();
     }
 
-    // A worker may be killed in the midst of its answer.
+    // A kill may interrupt a worker's answer.
     private static GraphWorker.Result? Read(string answer, bool mayBeTorn)
     {
         try

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Cake.Argosy.Module.Tests.Processes;
 
-/// <summary>Beside .NET, which cuts the same text for the programs that it starts.</summary>
+/// <summary>Compares with .NET, which splits the same text for the programs that it starts.</summary>
 public sealed class ArgumentTextTests
 {
     private static readonly Gen<string> s_texts =
@@ -39,7 +39,7 @@ public sealed class ArgumentTextTests
             return reader.Peek() < 0;
         }).Check(Config.QuickThrowOnFailure);
 
-    // What a program gets, as that program says it.
+    // The arguments that a program receives, as it prints them.
     private static string[] Received(string text)
     {
         using var process = Process.Start(new ProcessStartInfo("sh", $"-c \"for a; do printf '%s\\n' \\\"$a\\\"; done\" sh {text}") { RedirectStandardOutput = true })!;

@@ -47,7 +47,7 @@ public sealed class ChildProcessTests : IDisposable
 
         _task.Start("ls", "-l /proc/self/fd").WaitForExit();
 
-        // Others may stay open from whoever started the tests.
+        // The process that started the tests may have left others open.
         _task.Log.ShouldContain(" 1 -> pipe:");
         _task.Log.ShouldNotContain(Path.GetFileName(file.Name));
         _task.Log.ShouldNotContain("eventpoll");
@@ -62,7 +62,7 @@ public sealed class ChildProcessTests : IDisposable
         var done = Path.Combine(_task.Folder, "done");
         var process = (ChildProcess)_task.Start("sh", $"-c \"seq 100000; mkfifo {done}; echo > {done}\"");
 
-        // The pipe that it makes at its end has a reader as soon as it is there: no clock is needed.
+        // The pipe that it creates at its end has a reader at once: no clock is needed.
         SpinWait.SpinUntil(() => File.Exists(done), Patience.Limit).ShouldBeTrue();
         File.ReadAllText(done).ShouldBe("\n");
         process.WaitForExit();
@@ -116,7 +116,7 @@ public sealed class ChildProcessTests : IDisposable
         process.GetStandardOutput().ShouldBe(["mine"]);
     }
 
-    // The one left running ends when its standard input does, at the latest with this process.
+    // The remaining process ends when its standard input does, at the latest with this process.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -8,7 +8,7 @@ using Path = System.IO.Path;
 
 namespace Cake.Argosy.Module.Tests.Processes;
 
-/// <summary>The runner as Cake makes it, within a task that has a real log.</summary>
+/// <summary>The process runner as Cake creates it, in a task with a real log.</summary>
 internal sealed class RunnerFixture : IDisposable
 {
     private readonly TaskLog _log;
@@ -28,7 +28,7 @@ internal sealed class RunnerFixture : IDisposable
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("argosy-process-").FullName;
 
-    /// <summary>What the task's log has until now.</summary>
+    /// <summary>The task's log so far.</summary>
     public string Log => TaskLog.Read(_log.Path);
 
     public IProcess Start(string program, string arguments, ProcessSettings? settings = null)

@@ -3,7 +3,7 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Tests.Graph;
 
-/// <summary>Tasks follow from the model: a cell for each artifact, aggregates over them, and nothing that isn't asked for.</summary>
+/// <summary>Tasks follow from the model: a cell for each artifact, aggregates over them, and no other tasks.</summary>
 public sealed class GraphTests
 {
     private const string Bare = """
@@ -61,7 +61,7 @@ public sealed class GraphTests
 
         """);
 
-    // What any project has.
+    // The tasks of every project.
     private static readonly string[] s_always = ["Clean", "Default", "Devstack", "Mirrors", "Pipelines", "Tidy", "Update-Locks", "Verify"];
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class GraphTests
         cell.Tools.ShouldBe(["cmake", "ninja", "unshare", "env", "aarch64-linux-gnu-gcc", "bison"]);
         (cell.Family, cell.Cell).ShouldBe(("Native", "z-arm64"));
         cell.Aggregates.ShouldBe(["Native-arm64", "Native-z", "Native"], ignoreOrder: true);
-        // On the first distribution alone, whose sysroots of both are there.
+        // Only on the first distribution, which has the sysroots of both.
         graph.Edges("Native-z-arm64").ShouldBe(["Sysroot-debian-12-arm64", "Sysroot-debian-13-arm64"], ignoreOrder: true);
         graph.Declared("Sysroot-debian-13-arm64").Outputs.ShouldContain("artifacts/sysroots/debian-13-arm64");
     }
@@ -122,7 +122,7 @@ public sealed class GraphTests
         graph.Inputs("Dotnet-app-net10.0").ShouldContain("NuGet.config");
         graph.Declared("Dotnet-check-net461").Outputs.ShouldBe([".argosy/selftest/check/net461"]);
         graph.Edges("Pack").ShouldBe(["Pack-app", "Pack-cli"]);
-        // As NuGet writes the version.
+        // NuGet's form of the version.
         graph.Declared("Pack-app").Outputs.ShouldBe(["artifacts/packages/Demo.App.1.2.0.nupkg", "artifacts/packages/Demo.App.1.2.0.snupkg"]);
         graph.Declared("Pack-cli").Outputs.ShouldBe(["artifacts/packages/Demo.Cli.1.2.0.nupkg"]);
         graph.Inputs("Pack-app").ShouldContain("artifacts/native/z/arm64/lib/**");
@@ -186,7 +186,7 @@ public sealed class GraphTests
         graph.Edges("Images-web").ShouldBe(["Image-web-x64", "Image-web-arm64"]);
         graph.Edges("Image-Layers").ShouldBe(["Image-web-x64", "Image-web-arm64"]);
         graph.Declared("Image-web-arm64").Outputs.ShouldBe([".argosy/images/web/arm64"]);
-        // Which is what makes the native item a dependency, and no other one.
+        // This makes the native item the only dependency.
         graph.Inputs("Image-web-arm64").ShouldContain("artifacts/native/z/arm64/lib/libz.so*");
         graph.Inputs("Image-web-arm64").ShouldContain("images/web/etc/**");
         graph.Inputs("Image-web-arm64").ShouldNotContain("share/x64.txt");

@@ -6,19 +6,19 @@ using Cake.Core;
 
 namespace Cake.Argosy.Tests.Graph;
 
-/// <summary>The tasks that a project's files give.</summary>
+/// <summary>The tasks that follow from a project's files.</summary>
 internal sealed class SyntheticGraph : IDisposable
 {
     private readonly TestFolder _folder = new();
     private readonly List<CakeTask> _tasks = [];
     private Session? _session;
 
-    /// <summary>A project with these files, each with its text.</summary>
+    /// <summary>A project with these files and their texts.</summary>
     public SyntheticGraph(string model, params (string File, string Text)[] files)
     {
         Model = model;
         foreach (var (file, text) in files) _folder.Write(file, text);
-        // Declarations ask for the commit's time.
+        // The declarations need the commit's time.
         Git("init", "-q");
         Git("-c", "user.name=a", "-c", "user.email=a@b.invalid", "commit", "-q", "--allow-empty", "-m", "x");
     }
@@ -30,7 +30,7 @@ internal sealed class SyntheticGraph : IDisposable
 
     public IEnumerable<string> Names => _tasks.Select(t => t.Name);
 
-    /// <summary>The names of all targets, whatever the run's architectures are.</summary>
+    /// <summary>The names of all targets, for any architectures of the run.</summary>
     public IReadOnlyCollection<string> Targets { get; private set; } = [];
 
     public SyntheticGraph Register(params (string Name, string Value)[] arguments)
@@ -51,7 +51,7 @@ internal sealed class SyntheticGraph : IDisposable
 
     public TaskDeclaration Declared(string name) => TaskDeclarations.Of(Find(name));
 
-    /// <summary>All that a task reads where it is there or not, other tasks' outputs included.</summary>
+    /// <summary>All required and optional inputs of a task, including other tasks' outputs.</summary>
     public IEnumerable<string> Inputs(string name) => Declared(name).Inputs.Concat(Declared(name).OptionalInputs);
 
     public void Dispose()

@@ -7,7 +7,7 @@ using Cake.Argosy.Module.Output;
 
 namespace Cake.Argosy.Tests.Project;
 
-/// <summary>A project needs neither images nor wheels nor debs; what it made of them once goes with their definitions.</summary>
+/// <summary>Images, wheels and debs are optional; without their definitions, their former outputs are removed.</summary>
 public sealed class OptionalRoomTests : IDisposable
 {
     private static readonly Architecture s_arm64 = Architecture.TryFind("arm64")!;

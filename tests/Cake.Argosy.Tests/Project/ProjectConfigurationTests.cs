@@ -1,6 +1,6 @@
 namespace Cake.Argosy.Tests.Project;
 
-/// <summary>What generated configuration there is follows from the declarations, which need not be like this repository's.</summary>
+/// <summary>The generated configuration follows from the declarations, which may differ from this repository's.</summary>
 public sealed class ProjectConfigurationTests : IDisposable
 {
     private const string Pipelines = """

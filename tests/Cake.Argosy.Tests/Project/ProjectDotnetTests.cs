@@ -28,7 +28,8 @@ public sealed class ProjectDotnetTests : IDisposable
         Git("init", "--quiet");
         Git("-c", "user.name=t", "-c", "user.email=t@t.invalid", "commit", "--quiet", "--allow-empty", "--message=one");
         (await PublishAsync("one")).ShouldBeTrue();
-        // Everything older than the last run, as a checkout may leave it, and in obj/ what MSBuild imports and NuGet takes for restored.
+        // All files are older than the last run, as after a checkout, with files in obj/ that MSBuild imports and that NuGet treats as
+        // restored.
         _folder.Write("a/obj/a.csproj.other.props", "<Project><PropertyGroup><DefineConstants>STALE</DefineConstants></PropertyGroup></Project>");
         _folder.Write("a/obj/project.assets.json", "{}");
         _folder.Write("a/obj/Release/net10.0/more.cs", "#error not a source");
@@ -36,7 +37,7 @@ public sealed class ProjectDotnetTests : IDisposable
         File.ReadAllText(Path.Combine(_folder.Path, "a/obj/project.assets.json")).ShouldBe("{}", "what others left stays theirs");
     }
 
-    // Whether it is the texts of what was published, the resource's too.
+    // Whether the published files have these texts, with the resource's text.
     private async Task<bool> PublishAsync(string text)
     {
         Old("a/a.cs", $$"""

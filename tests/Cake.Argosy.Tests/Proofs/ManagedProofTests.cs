@@ -23,7 +23,7 @@ public sealed class ManagedProofTests
     public void A_failure_beside_a_peer_that_fell_over_is_no_failure() =>
         ManagedProof.Decisive([Wrong, Crashed]).ShouldBe(Crashed);
 
-    // As mono 6.8 says it.
+    // The message of mono 6.8.
     [Fact]
     public void An_exception_that_nobody_caught_is_no_verdict_of_the_self_tests()
     {

@@ -7,7 +7,7 @@ using Cake.Argosy.Proofs;
 
 namespace Cake.Argosy.Tests.Proofs;
 
-/// <summary>An install folder of this machine's own programs and libraries.</summary>
+/// <summary>An install folder with this machine's programs and libraries.</summary>
 public sealed class NativeProofTests : IDisposable
 {
     private const string Answer = "int answer(void) { return 42; }";

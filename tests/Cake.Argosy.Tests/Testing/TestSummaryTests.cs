@@ -5,7 +5,7 @@ namespace Cake.Argosy.Tests.Testing;
 
 public sealed class TestSummaryTests : IDisposable
 {
-    // As ctest 3.25 wrote it, but for its folders and times.
+    // The output of ctest 3.25, with changed folders and times.
     private const string Junit = """
         <?xml version="1.0" encoding="UTF-8"?>
         <testsuite name="(empty)" tests="7" failures="3" disabled="1" skipped="2" hostname="" time="1" timestamp="2026-01-01T00:00:00">

@@ -6,7 +6,7 @@ using Argosy.JobHealth.Reading;
 
 namespace Argosy.Testing;
 
-/// <summary>A web server on loopback that pages through builds as Zuul does, or answers as it is told.</summary>
+/// <summary>A web server on loopback that pages through builds like Zuul, or gives the test's answers.</summary>
 internal sealed class FakeZuul : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
@@ -24,16 +24,16 @@ internal sealed class FakeZuul : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>The newest first.</summary>
+    /// <summary>The builds, the newest first.</summary>
     public List<JsonObject> Builds { get; } = [];
 
-    /// <summary>What to answer instead of a page, by the request's number from 0; false for the page.</summary>
+    /// <summary>The answer in place of a page, by the request's number from 0; false for the page.</summary>
     public Func<int, HttpListenerContext, bool> Otherwise { get; set; } = (_, _) => false;
 
-    /// <summary>Where a page begins that should begin at <c>skip</c>.</summary>
+    /// <summary>The actual start of a page that should begin at <c>skip</c>.</summary>
     public Func<int, int> Skipping { get; set; } = skip => skip;
 
-    /// <summary>How many a page has.</summary>
+    /// <summary>The number of builds per page.</summary>
     public Func<int, int> Limiting { get; set; } = limit => limit;
 
     public IReadOnlyList<Uri> Requests => _requests;
@@ -53,7 +53,8 @@ internal sealed class FakeZuul : IDisposable
     public void Dispose()
     {
         _listener.Close();
-        // One that is closed while it begins to wait for a request may wait on for ever: nobody reaches it any more.
+        // A listener that is closed just as it begins to wait for a request may wait without end: no client can reach
+        // it any more.
         _serving.Wait(s_patience);
     }
 
@@ -93,7 +94,7 @@ internal sealed class FakeZuul : IDisposable
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
         {
-            // The reader went away, as it does when it is told too much.
+            // The reader closed the connection, as it does when the answer is too long.
         }
     }
 

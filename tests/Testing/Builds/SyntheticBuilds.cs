@@ -8,10 +8,10 @@ namespace Argosy.Testing;
 /// <remarks>As Zuul's REST interface writes them. Every architecture behind the first takes longer and fails more.</remarks>
 internal sealed record SyntheticBuilds(int Projects, int Jobs, IReadOnlyList<string> Architectures, DateTimeOffset From, TimeSpan Span, int BuildsPerJob)
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of builds.</summary>
     public int Count => Projects * Jobs * Architectures.Count * BuildsPerJob;
 
-    /// <summary>All of them, the earliest first.</summary>
+    /// <summary>All builds, the earliest first.</summary>
     public IEnumerable<JsonObject> All()
     {
         var random = new Random(20210219);
@@ -55,7 +55,7 @@ internal sealed record SyntheticBuilds(int Projects, int Jobs, IReadOnlyList<str
         };
     }
 
-    /// <summary>Writes them as a JSON array.</summary>
+    /// <summary>Writes the builds as a JSON array.</summary>
     public void Write(Stream stream)
     {
         using var json = new Utf8JsonWriter(stream);

@@ -5,7 +5,7 @@ using Argosy.Platforms;
 
 namespace Argosy.Testing;
 
-/// <summary>A year of builds that never ran: the same figures on every machine and in every run.</summary>
+/// <summary>A synthetic year of builds: the same figures on every machine and in every run.</summary>
 internal sealed class SyntheticYear
 {
     private const int Weeks = 52;
@@ -14,10 +14,10 @@ internal sealed class SyntheticYear
     private static readonly string[] s_projects = ["nova", "neutron", "ironic", "keystone", "heat", "glance", "cinder", "swift", "octavia", "magnum"];
     private ulong _state = 2025;
 
-    /// <summary>So many projects of five jobs each, on the first three architectures of the table.</summary>
+    /// <summary>That many projects of five jobs each, on the first three architectures of the table.</summary>
     public static HealthFigures Of(int projects) => new SyntheticYear().Make(projects);
 
-    /// <summary>Two distributions, of which the newer has wheels for the build machine alone, and one that nobody uses.</summary>
+    /// <summary>Two distributions, of which the newer has wheels only for the build machine, and an unused one.</summary>
     public static WheelCoverage Wheels()
     {
         var platforms = Distribution.All.Take(2).SelectMany(d => Architecture.All.Take(3).Where(d.Carries).Select(a => new Platform(d, a))).ToList();
@@ -93,7 +93,7 @@ internal sealed class SyntheticYear
 
     private int Whole(int below) => (int)(Next() * below);
 
-    // SplitMix64 (Steele, Lea, Flood 2014): a few lines that no runtime changes.
+    // SplitMix64 (Steele, Lea, Flood 2014): a few lines that are the same on every runtime.
     private double Next()
     {
         var z = _state += 0x9e3779b97f4a7c15;

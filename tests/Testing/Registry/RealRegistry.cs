@@ -5,13 +5,13 @@ using Argosy.Artifacts;
 
 namespace Argosy.Testing;
 
-/// <summary>Debian's docker-registry on loopback, in a folder of its own.</summary>
+/// <summary>Debian's docker-registry on loopback, in its own folder.</summary>
 internal sealed partial class RealRegistry : IDisposable
 {
     public const string User = "builder";
     public const string Password = "a:pass word";
 
-    // Of that password. The cheapest cost: a test has nothing to protect.
+    // The hash of that password, with the lowest cost: a test needs no protection.
     private const string Hash = "$2y$05$abcdefghijklmnopqrstuu2ACs0dftGKnXdebzwVWDaJWpElBBfEy";
 
     private readonly TestFolder _folder = new();
@@ -30,17 +30,17 @@ internal sealed partial class RealRegistry : IDisposable
 
             """);
         var start = new ProcessStartInfo("docker-registry", ["serve", config]) { RedirectStandardError = true, RedirectStandardOutput = true };
-        // It takes settings from the environment, too.
+        // It also reads settings from the environment.
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("REGISTRY_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
         _process = Process.Start(start)!;
         Address = $"127.0.0.1:{FindPort()}";
         _log = Task.WhenAll(_process.StandardError.ReadToEndAsync(), _process.StandardOutput.ReadToEndAsync());
     }
 
-    /// <summary>Its host and port.</summary>
+    /// <summary>The registry's host and port.</summary>
     public string Address { get; }
 
-    /// <summary>Where it keeps a blob's bytes.</summary>
+    /// <summary>The file with a blob's bytes.</summary>
     public string FileOf(Digest digest) => _folder.At($"storage/docker/registry/v2/blobs/sha256/{digest.Hex[..2]}/{digest.Hex}/data");
 
     public static async Task<RealRegistry> StartAsync(bool withPassword = false, bool withRelativeUrls = false, TestAuthority? authority = null)
@@ -72,7 +72,7 @@ internal sealed partial class RealRegistry : IDisposable
         _folder.Dispose();
     }
 
-    // The kernel chose it, so that no other test can have it.
+    // The kernel chose it, so no other test has it.
     private string FindPort()
     {
         while (_process.StandardError.ReadLine() is { } line)

@@ -4,9 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Argosy.Testing;
 
-/// <summary>A company's own certificate authority, and a server's certificate for 127.0.0.1 that it signed. In PEM.</summary>
+/// <summary>A private certificate authority, and a certificate signed by it for a server at 127.0.0.1. In PEM.</summary>
 /// <param name="Root">The authority's own certificate.</param>
-/// <param name="Certificate">The server's.</param>
+/// <param name="Certificate">The server's certificate.</param>
 /// <param name="Key">The server's private key.</param>
 internal sealed record TestAuthority(string Root, string Certificate, string Key)
 {

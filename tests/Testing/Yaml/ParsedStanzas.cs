@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Argosy.Testing;
 
-/// <summary>What another YAML reader finds in generated files of Zuul's.</summary>
+/// <summary>The content of generated Zuul files, as another YAML reader reads it.</summary>
 internal static class ParsedStanzas
 {
     /// <summary>The stanzas of one kind, such as <c>job</c>, in all files.</summary>
@@ -15,7 +15,7 @@ internal static class ParsedStanzas
             .Select(s => (YamlMappingNode)s.Children[0].Value),
     ];
 
-    /// <summary>A job in a pipeline with what is changed about it there.</summary>
+    /// <summary>A job in a pipeline with its changes there.</summary>
     public static (string Name, YamlMappingNode Changes) Use(YamlNode job) => job is YamlMappingNode map
         ? (map.Children[0].Key.ToString(), (YamlMappingNode)map.Children[0].Value)
         : (job.ToString(), []);

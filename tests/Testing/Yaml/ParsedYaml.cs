@@ -2,7 +2,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Argosy.Testing;
 
-/// <summary>What another YAML reader makes of our text.</summary>
+/// <summary>Our text as another YAML reader reads it.</summary>
 internal static class ParsedYaml
 {
     public static YamlNode Root(string text)

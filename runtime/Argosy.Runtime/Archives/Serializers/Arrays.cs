@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Arrays whose elements travel bit by bit: pinned and sent where they lie, received where they stay.</summary>
+/// <summary>Arrays of bitwise elements: pinned and sent in place, received into their final memory.</summary>
 internal sealed unsafe class BitwiseArraySerializer<T> : ISerializer<T[]?>
     where T : unmanaged
 {
@@ -45,7 +45,7 @@ internal sealed unsafe class BitwiseArraySerializer<T> : ISerializer<T[]?>
     }
 }
 
-/// <summary>Arrays of anything else: a varint of the count + 1, then the elements; 0 alone for null.</summary>
+/// <summary>Arrays of other elements: a varint of the count + 1, then the elements; only 0 for null.</summary>
 internal sealed class ArraySerializer<T> : ISerializer<T[]?>
 {
     private Part<T> element;
@@ -74,10 +74,10 @@ internal sealed class ArraySerializer<T> : ISerializer<T[]?>
     }
 }
 
-/// <summary>What readers rely on when they hold a count against the bytes that are there.</summary>
+/// <summary>The rule by which readers compare a count with the remaining bytes.</summary>
 internal static class Elements
 {
-    /// <exception cref="ArchiveException">There are more elements than bytes: no reader would believe the count.</exception>
+    /// <exception cref="ArchiveException">There are more elements than bytes: a reader would reject the count.</exception>
     internal static void RequireBytes<T>(int bytes, int count)
     {
         if (bytes < count)

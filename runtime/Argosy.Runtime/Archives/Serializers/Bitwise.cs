@@ -2,15 +2,15 @@ using System.Reflection;
 
 namespace Argosy.Runtime;
 
-/// <summary>Says of a serializer that it writes its value's bytes as they lie: many values are then one piece of memory.</summary>
+/// <summary>Marks a serializer that writes its value's bytes unchanged: many values are then one piece of memory.</summary>
 internal interface IBitwiseSerializer;
 
-/// <summary>Which types may travel as the bytes they are.</summary>
+/// <summary>Determines which types may be copied bit by bit.</summary>
 internal static class Bitwise
 {
     /// <summary>
-    /// Numbers, enumerations, and structures of nothing else, laid out in the order of their fields. Left out are addresses,
-    /// which mean nothing elsewhere, and layouts that the runtime chooses, since each may choose another.
+    /// Numbers, enumerations, and structures of only these, laid out in field order. Excluded are addresses, which are
+    /// meaningless elsewhere, and layouts that the runtime chooses, since each may choose another.
     /// </summary>
     internal static bool Allows(Type type)
     {
@@ -25,7 +25,7 @@ internal static class Bitwise
     }
 }
 
-/// <summary>A structure as the bytes it is.</summary>
+/// <summary>A structure as its bytes.</summary>
 internal sealed class BitwiseSerializer<T> : ISerializer<T>, IBitwiseSerializer
     where T : unmanaged
 {
@@ -36,7 +36,7 @@ internal sealed class BitwiseSerializer<T> : ISerializer<T>, IBitwiseSerializer
     public T Read(ref ArchiveReader reader) => reader.ReadUnmanaged<T>();
 }
 
-/// <summary>A number or an enumeration: as many bytes as it has, the lowest first.</summary>
+/// <summary>A number or an enumeration: its bytes, the lowest first.</summary>
 internal sealed class PrimitiveSerializer<T> : ISerializer<T>, IBitwiseSerializer
     where T : unmanaged
 {

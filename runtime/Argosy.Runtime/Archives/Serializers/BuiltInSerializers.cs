@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Argosy.Runtime;
 
-/// <summary>The serializers that come with the runtime, found by the shape of a type. Asked once for each type.</summary>
+/// <summary>The runtime's own serializers, found by the shape of a type. Looked up once for each type.</summary>
 internal static class BuiltInSerializers
 {
     private static readonly Dictionary<Type, object> s_exact = new()
@@ -61,7 +61,7 @@ internal static class BuiltInSerializers
         [typeof(Tuple<,,,,,,,>)] = typeof(TupleSerializer<,,,,,,,>),
     };
 
-    // Windows over elements that travel bit by bit, or not at all.
+    // Views of bitwise elements; other elements aren't supported.
     private static readonly Dictionary<Type, Type> s_windows = new()
     {
         [typeof(Memory<>)] = typeof(MemorySerializer<>),
@@ -86,7 +86,7 @@ internal static class BuiltInSerializers
     private static object? FindArray(Type type)
     {
         var element = type.GetElementType()!;
-        // Vectors alone: an array of several dimensions, or one that doesn't begin at 0, has no form here.
+        // Only vectors: an array of several dimensions, or one that doesn't start at 0, isn't supported.
         if (type != element.MakeArrayType())
             return null;
         return Make(MovesBitwise(element) ? typeof(BitwiseArraySerializer<>) : typeof(ArraySerializer<>), element);
@@ -105,8 +105,8 @@ internal static class BuiltInSerializers
             : null;
     }
 
-    // The element's own serializer says it: a registered one is asked for each element. Only values are looked up this early,
-    // since the serializer of a class may still be on its way to being registered.
+    // The element's own serializer determines it: a registered one is called for each element. Only value types are looked up
+    // this early, since the serializer of a class may not be registered yet.
     private static bool MovesBitwise(Type element) => element.IsValueType && Serializer(element) is IBitwiseSerializer;
 
     private static object Serializer(Type type)

@@ -2,18 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime;
 
-/// <summary>Elements that move as one piece of memory, as they were found in an archive.</summary>
+/// <summary>Elements of one piece of memory, as read from an archive.</summary>
 /// <param name="Count">Elements.</param>
-/// <param name="Bytes">Of all of them.</param>
-/// <param name="Chunk">The payload chunk that they are; negative when their bytes come next in the index data.</param>
+/// <param name="Bytes">Their total size.</param>
+/// <param name="Chunk">Their payload chunk; negative if their bytes are next in the index data.</param>
 internal readonly record struct BulkHeader(int Count, int Bytes, int Chunk)
 {
     internal bool IsInline => Chunk < 0;
 }
 
 /// <summary>
-/// The one form of arrays, vectors, buffers and lists whose elements travel bit by bit: what was sent as one of them can be
-/// received as another.
+/// The common form of arrays, vectors, buffers and lists with bitwise elements: a value sent as one of them can be received
+/// as another.
 /// <code>
 ///  varint 0                                null
 ///  varint (count &lt;&lt; 1 | chunked) + 1       then the bytes; or, chunked, the next payload chunk is the bytes
@@ -23,8 +23,8 @@ internal static unsafe class BulkFrame<T>
     where T : unmanaged
 {
     /// <summary>Writes the count.</summary>
-    /// <returns>Bytes of a chunk that the caller adds; 0 when it writes the elements behind.</returns>
-    /// <exception cref="ArchiveException">One piece of memory can't be so long.</exception>
+    /// <returns>Bytes of a chunk that the caller adds; 0 if it writes the elements inline.</returns>
+    /// <exception cref="ArchiveException">One piece of memory can't be this long.</exception>
     internal static int WriteHeader(ref ArchiveWriter writer, int count)
     {
         var bytes = (long)count * sizeof(T);
@@ -37,7 +37,7 @@ internal static unsafe class BulkFrame<T>
         return chunked ? (int)bytes : 0;
     }
 
-    /// <summary>Writes elements into the index data, as short ones are.</summary>
+    /// <summary>Writes elements into the index data, for short values.</summary>
     internal static void WriteInline(ref ArchiveWriter writer, ReadOnlySpan<T> elements)
     {
         var bytes = MemoryMarshal.AsBytes(elements);
@@ -49,7 +49,7 @@ internal static unsafe class BulkFrame<T>
             ByteOrder.Reverse(elements, writer.Reserve(bytes.Length));
     }
 
-    /// <summary>Adds elements as a chunk, for a machine that has to turn each of them round first.</summary>
+    /// <summary>Adds elements as a chunk, on a machine that must first reverse each of them.</summary>
     internal static void AddReversed(ref ArchiveWriter writer, ReadOnlySpan<T> elements)
     {
         ByteOrder.Require<T>();
@@ -60,8 +60,8 @@ internal static unsafe class BulkFrame<T>
         writer.AddChunk(block.Address, bytes, block);
     }
 
-    /// <summary>Reads the count, and takes the chunk when there is one. Null for null.</summary>
-    /// <exception cref="ArchiveException">The bytes or the chunk aren't there.</exception>
+    /// <summary>Reads the count, and takes the chunk if there is one. Null for null.</summary>
+    /// <exception cref="ArchiveException">The bytes or the chunk are missing.</exception>
     internal static BulkHeader? ReadHeader(ref ArchiveReader reader)
     {
         var word = reader.ReadVarint();
@@ -78,7 +78,7 @@ internal static unsafe class BulkFrame<T>
         return new BulkHeader((int)count, bytes, -1);
     }
 
-    /// <summary>Copies the elements that come next in the index data.</summary>
+    /// <summary>Copies the next elements of the index data.</summary>
     internal static void ReadInline(ref ArchiveReader reader, Span<T> target)
     {
         var bytes = MemoryMarshal.AsBytes(target);

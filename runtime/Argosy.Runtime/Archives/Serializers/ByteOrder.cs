@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime;
 
-/// <summary>What machines do that keep the highest byte first.</summary>
+/// <summary>Operations for big-endian machines.</summary>
 internal static unsafe class ByteOrder
 {
-    /// <summary>A number with its bytes turned round.</summary>
+    /// <summary>A number with its bytes reversed.</summary>
     internal static T Reverse<T>(T value)
         where T : unmanaged
     {
@@ -25,7 +25,7 @@ internal static unsafe class ByteOrder
         return value;
     }
 
-    /// <summary>Copies numbers and turns each of them round.</summary>
+    /// <summary>Copies numbers and reverses each of them.</summary>
     internal static void Reverse<T>(ReadOnlySpan<T> source, Span<byte> target)
         where T : unmanaged
     {
@@ -34,11 +34,11 @@ internal static unsafe class ByteOrder
             turned[i] = Reverse(source[i]);
     }
 
-    /// <summary>Whether many of them can be moved as one piece of memory on this machine.</summary>
+    /// <summary>Whether many values can be moved as one piece of memory on this machine.</summary>
     internal static bool MovesAsIs<T>()
         where T : unmanaged => BitConverter.IsLittleEndian || sizeof(T) == 1;
 
-    /// <exception cref="ArchiveException">It is a structure, whose numbers nobody can find to turn them round.</exception>
+    /// <exception cref="ArchiveException">It is a structure, whose numbers are unknown and so can't be reversed.</exception>
     internal static void Require<T>()
         where T : unmanaged
     {

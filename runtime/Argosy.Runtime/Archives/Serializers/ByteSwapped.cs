@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Holds a chunk's target on a machine that keeps the highest byte first: turns its elements round when the port lets go of it, which is
-/// after the last byte came and before anybody reads them.
+/// Holds a chunk's target on a big-endian machine: reverses its elements when the port releases it, which is after the last byte arrived
+/// and before they are read.
 /// </summary>
 internal sealed unsafe class ByteSwapped<T> : IPayloadOwner
     where T : unmanaged
@@ -18,7 +18,7 @@ internal sealed unsafe class ByteSwapped<T> : IPayloadOwner
         this.count = count;
     }
 
-    /// <summary>The owner itself where elements move as they are.</summary>
+    /// <summary>The owner itself if elements move unchanged.</summary>
     internal static IPayloadOwner Around(IPayloadOwner owner, byte* target, int count) =>
         ByteOrder.MovesAsIs<T>() ? owner : new ByteSwapped<T>(owner, (T*)target, count);
 

@@ -1,6 +1,7 @@
 namespace Argosy.Runtime;
 
-/// <summary>Pairs behind their count, as <see cref="ArraySerializer{T}"/> has it; the reader's comparer is the default one.</summary>
+/// <summary>Pairs after their count, in the form of <see cref="ArraySerializer{T}"/>; the reader's comparer is the default
+/// one.</summary>
 internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionary<TKey, TValue>?>
     where TKey : notnull
 {
@@ -37,7 +38,7 @@ internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionar
     }
 }
 
-/// <summary>Elements behind their count; the reader's comparer is the default one.</summary>
+/// <summary>Elements after their count; the reader's comparer is the default one.</summary>
 internal sealed class HashSetSerializer<T> : ISerializer<HashSet<T>?>
 {
     private Part<T> element;
@@ -84,7 +85,7 @@ internal sealed class KeyValuePairSerializer<TKey, TValue> : ISerializer<KeyValu
     }
 }
 
-/// <summary>One byte, 0 or 1, and behind 1 the value.</summary>
+/// <summary>One byte, 0 or 1, and after 1 the value.</summary>
 internal sealed class NullableSerializer<T> : ISerializer<T?>
     where T : struct
 {

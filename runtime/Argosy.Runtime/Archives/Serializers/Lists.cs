@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Lists whose elements travel bit by bit: always copied into the index data, in one piece, since a list may move its elements
-/// while they are sent. Long ones are better sent as arrays or vectors.
+/// Lists of bitwise elements: always copied into the index data, in one piece, since a list may move its elements while they
+/// are sent. Send long ones as arrays or vectors.
 /// </summary>
 internal sealed class BitwiseListSerializer<T> : ISerializer<List<T>?>
     where T : unmanaged
@@ -28,7 +28,7 @@ internal sealed class BitwiseListSerializer<T> : ISerializer<List<T>?>
     }
 }
 
-/// <summary>Lists of anything else, as <see cref="ArraySerializer{T}"/> has it.</summary>
+/// <summary>Lists of other elements, in the form of <see cref="ArraySerializer{T}"/>.</summary>
 internal sealed class ListSerializer<T> : ISerializer<List<T>?>
 {
     private Part<T> element;

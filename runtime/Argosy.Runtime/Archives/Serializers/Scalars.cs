@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-// Values whose bytes aren't all valid, or whose layout isn't stated: each is checked as it is read.
+// Values with invalid bytes, or with an unspecified layout: each is checked when read.
 
 /// <summary>One byte, 0 or 1.</summary>
 internal sealed class BooleanSerializer : ISerializer<bool>, IBitwiseSerializer
@@ -10,7 +10,7 @@ internal sealed class BooleanSerializer : ISerializer<bool>, IBitwiseSerializer
     public bool Read(ref ArchiveReader reader) => reader.ReadFlag();
 }
 
-/// <summary>8 bytes, whatever the machine's size.</summary>
+/// <summary>8 bytes, independent of the machine's word size.</summary>
 internal sealed class NativeIntegerSerializer : ISerializer<nint>
 {
     public void Write(ref ArchiveWriter writer, in nint value) => writer.WriteInt64(value);
@@ -22,7 +22,7 @@ internal sealed class NativeIntegerSerializer : ISerializer<nint>
     }
 }
 
-/// <summary>8 bytes, whatever the machine's size.</summary>
+/// <summary>8 bytes, independent of the machine's word size.</summary>
 internal sealed class NativeUnsignedSerializer : ISerializer<nuint>
 {
     public void Write(ref ArchiveWriter writer, in nuint value) => writer.WriteInt64((long)(ulong)value);
@@ -60,7 +60,7 @@ internal sealed class DecimalSerializer : ISerializer<decimal>
     }
 }
 
-/// <summary>16 bytes: a 32-bit and two 16-bit numbers, little-endian, then 8 bytes as they are written.</summary>
+/// <summary>16 bytes: a 32-bit and two 16-bit numbers, little-endian, then 8 bytes in the order of the text form.</summary>
 internal sealed class GuidSerializer : ISerializer<Guid>, IBitwiseSerializer
 {
     public void Write(ref ArchiveWriter writer, in Guid value)

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>UTF-8 behind its length; null is told from empty.</summary>
+/// <summary>UTF-8 after its length; null and empty differ.</summary>
 internal sealed class StringSerializer : ISerializer<string?>
 {
     public void Write(ref ArchiveWriter writer, in string? value) => writer.WriteText(value);

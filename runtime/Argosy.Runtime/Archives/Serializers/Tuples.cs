@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-// One byte, 0 for null or 1, and behind 1 the items one behind the other.
+// One byte, 0 for null or 1, and after 1 the items in sequence.
 
 internal sealed class TupleSerializer<T1> : ISerializer<Tuple<T1>?>
 {

@@ -1,7 +1,7 @@
 namespace Argosy.Runtime;
 
-// One item behind the other, whatever the arity; the eighth of the framework's tuples holds the rest as a tuple of its own, which
-// adds nothing. Their layout in memory isn't stated, so they aren't moved bit by bit.
+// The items in sequence, for any arity; the eighth item of the framework's tuples holds the rest as a tuple, which adds nothing.
+// Their layout in memory is unspecified, so they aren't copied bit by bit.
 
 internal sealed class ValueTupleSerializer<T1> : ISerializer<ValueTuple<T1>>
 {

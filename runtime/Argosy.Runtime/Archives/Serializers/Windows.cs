@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime;
 
-// Windows over elements that travel bit by bit: sent where they lie, received as an array of their own.
+// Views of bitwise elements: sent in place, received as a separate array.
 
 /// <summary>In the form of an array; never null.</summary>
 internal sealed class MemorySerializer<T> : ISerializer<Memory<T>>
@@ -26,7 +26,7 @@ internal sealed class ReadOnlyMemorySerializer<T> : ISerializer<ReadOnlyMemory<T
     public ReadOnlyMemory<T> Read(ref ArchiveReader reader) => arrays.Read(ref reader);
 }
 
-/// <summary>In the form of an array; the one without an array is null's.</summary>
+/// <summary>In the form of an array; a segment without an array is written as null.</summary>
 internal sealed class ArraySegmentSerializer<T> : ISerializer<ArraySegment<T>>
     where T : unmanaged
 {
@@ -43,12 +43,12 @@ internal sealed class ArraySegmentSerializer<T> : ISerializer<ArraySegment<T>>
     public ArraySegment<T> Read(ref ArchiveReader reader) => arrays.Read(ref reader) is { } array ? new(array) : default;
 }
 
-/// <summary>Writes elements that lie anywhere.</summary>
+/// <summary>Writes elements in any memory.</summary>
 internal static unsafe class Window
 {
-    /// <param name="writer">Gets them.</param>
-    /// <param name="elements">Whatever they lie in.</param>
-    /// <param name="hold">Keeps them alive while they are sent, beyond what their pin does; gets a reference for it.</param>
+    /// <param name="writer">Receives them.</param>
+    /// <param name="elements">In any kind of memory.</param>
+    /// <param name="hold">Keeps them alive while they are sent, in addition to their pin; gets a reference for it.</param>
     internal static void Write<T>(ref ArchiveWriter writer, ReadOnlyMemory<T> elements, BufferHold? hold)
         where T : unmanaged
     {
@@ -58,7 +58,7 @@ internal static unsafe class Window
         else if (!ByteOrder.MovesAsIs<T>())
             BulkFrame<T>.AddReversed(ref writer, elements.Span);
         else if (MemoryMarshal.TryGetMemoryManager<T, BlockMemory<T>>(elements, out var manager, out var start, out _))
-            // A pool's block needs no pin, and goes as an RMA chunk when its pool is registered.
+            // A pool's block needs no pin, and is sent as an RMA chunk if its pool is registered.
             writer.AddChunk(manager!.Block.Address + (long)start * sizeof(T), bytes, manager.Block.AddReference());
         else
             AddPinned(ref writer, elements, bytes, hold);

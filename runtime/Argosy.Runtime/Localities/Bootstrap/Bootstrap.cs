@@ -4,18 +4,19 @@ using System.Net.Sockets;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// How localities find each other: a star of connections to the root, which stay open. The end of one is the end of its locality,
-/// however it came, and the root tells the others.
+/// Discovery of localities: a star of permanent connections to the root. The end of a connection, for any reason, is the end of
+/// its locality, and the root notifies the others.
 /// </summary>
 internal static class Bootstrap
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Waits until all localities are there.</summary>
-    /// <param name="options">Say who this is, how many there are and where the root is.</param>
+    /// <summary>Waits until all localities have joined.</summary>
+    /// <param name="options">The locality's number, the number of localities and the root.</param>
     /// <param name="portAddress">This locality's parcelport's address, for the others; at most 512 bytes.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ClusterException">They didn't come together: who is missing, or why this one was refused.</exception>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ClusterException">Joining failed: which localities are missing, or why this one was
+    /// refused.</exception>
     internal static async Task<IMembership> JoinAsync(ClusterOptions options, byte[] portAddress, CancellationToken cancellationToken)
     {
         options.Validate();
@@ -39,7 +40,8 @@ internal static class Bootstrap
         }
     }
 
-    /// <summary>The address at which a locality's port listens: the one that <paramref name="options"/> name, or that leads to the root.</summary>
+    /// <summary>The address at which a locality's port listens: from <paramref name="options"/>, or the one that leads to the
+    /// root.</summary>
     internal static async ValueTask<IPAddress> ListenAddressAsync(ClusterOptions options)
     {
         if (options.Listen is { } named)
@@ -47,7 +49,7 @@ internal static class Bootstrap
         if (options.Count == 1)
             return IPAddress.Loopback;
         var root = await options.RootAddress.ResolveAsync().ConfigureAwait(false);
-        // Connecting a datagram socket sends nothing; it chooses the way.
+        // Connecting a datagram socket sends nothing; it selects the route.
         using var probe = new Socket(root.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Argosy.Runtime;
 
-/// <summary>What the root tells everybody once all are there.</summary>
+/// <summary>The table that the root sends to all localities once all have joined.</summary>
 internal sealed record ClusterTable(uint Generation, byte[] Secret, IReadOnlyList<byte[]> Addresses)
 {
     internal const int MaximumAddress = 512;
@@ -20,7 +20,7 @@ internal sealed record ClusterTable(uint Generation, byte[] Secret, IReadOnlyLis
         return new(ControlKind.Table, Generation, [.. body]);
     }
 
-    /// <exception cref="ClusterException">ARG0845: the root speaks another language.</exception>
+    /// <exception cref="ClusterException">ARG0845: the root uses another protocol.</exception>
     internal static ClusterTable Decode(in ControlMessage message, int count)
     {
         var rest = message.Body.AsSpan();
@@ -42,7 +42,7 @@ internal sealed record ClusterTable(uint Generation, byte[] Secret, IReadOnlyLis
             : throw ClusterException.Ended("the root sent a table that can't be read");
     }
 
-    /// <summary>The number that parcels from one locality to another carry: nobody outside can know it.</summary>
+    /// <summary>The number in parcels from one locality to another, unknown to outsiders.</summary>
     internal ulong Session(SharedKey key, int from, int to)
     {
         var data = new byte[SecretLength + 12];
@@ -53,7 +53,7 @@ internal sealed record ClusterTable(uint Generation, byte[] Secret, IReadOnlyLis
         return BinaryPrimitives.ReadUInt64LittleEndian(key.Sign(data));
     }
 
-    /// <summary>Says nothing of the secret.</summary>
+    /// <summary>Doesn't show the secret.</summary>
     public override string ToString() =>
         $"generation {Generation}: {string.Join(", ", Addresses.Select(a => Encoding.UTF8.GetString(a)))}";
 }

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>A locality's connection to the root, and what it learns over it.</summary>
+/// <summary>A locality's connection to the root, and the events received over it.</summary>
 internal sealed class ControlMember : IMembership
 {
     private readonly Wire wire;
@@ -84,7 +84,7 @@ internal sealed class ControlMember : IMembership
         barriers.Fail(reason);
         if (leaving)
             return;
-        // Without the root nobody would tell of further losses: to this locality all others are lost with it.
+        // Without the root there is no report of further losses: for this locality all others are lost with it.
         events.Lose(0, reason);
         for (var other = 1; other < Addresses.Count; other++)
         {

@@ -8,35 +8,35 @@ internal enum ControlKind : byte
     /// <summary>To the root: count of localities, then the port's address.</summary>
     Register = 1,
 
-    /// <summary>From the root: everybody is there. Generation, 32 secret bytes, then every address, each behind its length.</summary>
+    /// <summary>From the root: all have joined. Generation, 32 secret bytes, then every address, each after its length.</summary>
     Table = 2,
 
-    /// <summary>From the root: you can't come in, and why.</summary>
+    /// <summary>From the root: refused, with the reason.</summary>
     Refused = 3,
 
-    /// <summary>To the root: arrived at a barrier; from the root: all have. The number is the barrier's.</summary>
+    /// <summary>To the root: arrived at a barrier; from the root: all have arrived. The number is the barrier's.</summary>
     Barrier = 4,
 
-    /// <summary>To the root: I leave; from the root: that one left. The number is the locality's.</summary>
+    /// <summary>To the root: this locality leaves; from the root: that one left. The number is the locality's.</summary>
     Left = 5,
 
-    /// <summary>From the root: that one is lost, and why.</summary>
+    /// <summary>From the root: that one is lost, with the reason.</summary>
     Lost = 6,
 
-    /// <summary>Either way: I live.</summary>
+    /// <summary>In both directions: heartbeat.</summary>
     Alive = 7,
 }
 
 /// <summary>
-/// A message between the root and a locality: u8 kind, u32 number, u32 length, body. Little-endian. Connections of one kind stay
-/// in order.
+/// A message between the root and a locality: u8 kind, u32 number, u32 length, body. Little-endian. Messages of one connection
+/// stay in order.
 /// </summary>
 internal readonly record struct ControlMessage(ControlKind Kind, uint Number, byte[] Body)
 {
     private const int HeadLength = 9;
     private const int MaximumBody = 64 * 1024 * 1024;
 
-    // What comes from a locality is short; only the root's table grows with the cluster.
+    // A locality's messages are short; only the root's table grows with the cluster.
     internal const int MaximumFromMember = 4096;
 
     internal string Text => Encoding.UTF8.GetString(Body);
@@ -70,7 +70,7 @@ internal readonly record struct ControlMessage(ControlKind Kind, uint Number, by
     }
 }
 
-/// <summary>Sends messages one behind the other, whoever sends them; a connection that is gone is noticed by who receives.</summary>
+/// <summary>Sends messages in sequence, from any thread; the receiver detects a broken connection.</summary>
 internal sealed class ControlSender(Wire wire)
 {
     private readonly object gate = new();
@@ -91,7 +91,7 @@ internal sealed class ControlSender(Wire wire)
         }
         catch (Exception exception) when (Wire.IsEnd(exception))
         {
-            // Its receiver learns of it too, and reports it.
+            // Its receiver detects it too, and reports it.
         }
     }
 }

@@ -1,12 +1,12 @@
 namespace Argosy.Runtime;
 
-/// <summary>Who is there. All of it happens under one lock, so that everybody hears of everything in one order.</summary>
+/// <summary>The members. All changes happen under one lock, so that all localities get all events in one order.</summary>
 internal sealed partial class ControlRoot
 {
     private readonly HashSet<int> present = [];
     private readonly HashSet<int> seen = [];
 
-    /// <returns>Null, or why it can't come in.</returns>
+    /// <returns>Null, or the reason for a refusal.</returns>
     private string? Register(Member member, in ControlMessage? message)
     {
         if (message is not { Kind: ControlKind.Register } registration)
@@ -71,7 +71,7 @@ internal sealed partial class ControlRoot
         Tell(ControlMessage.Of(ControlKind.Barrier, barrier));
     }
 
-    // Doesn't wait: each member's messages queue up behind each other.
+    // Doesn't wait: each member's messages are queued.
     private void Tell(in ControlMessage message)
     {
         foreach (var number in present)

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The middle of the star: collects the localities, gives all of them the table, then passes on who arrived at a barrier, left or
-/// is lost. Lives in locality 0, which connects to it as all others do.
+/// The centre of the star: collects the localities, sends all of them the table, then forwards barrier arrivals, departures and
+/// losses. Runs in locality 0, which connects to it like all others.
 /// </summary>
 internal sealed partial class ControlRoot : IDisposable
 {
@@ -27,7 +27,8 @@ internal sealed partial class ControlRoot : IDisposable
         members = new Member?[options.Count];
     }
 
-    /// <summary>Who never registered, for people. Who did and gave up waiting isn't among them.</summary>
+    /// <summary>The localities that never registered, for messages. Those that registered and gave up aren't
+    /// included.</summary>
     internal string Missing
     {
         get
@@ -37,10 +38,10 @@ internal sealed partial class ControlRoot : IDisposable
         }
     }
 
-    /// <summary>Done when all but locality 0 have left or are lost.</summary>
+    /// <summary>Completes when all except locality 0 have left or are lost.</summary>
     internal Task WhenAlone => alone.Task;
 
-    /// <exception cref="ClusterException">ARG0844: the place is taken.</exception>
+    /// <exception cref="ClusterException">ARG0844: the address is in use.</exception>
     internal static ControlRoot Start(IPEndPoint place, ClusterOptions options, Protection protection)
     {
         var listener = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -97,7 +98,7 @@ internal sealed partial class ControlRoot : IDisposable
         }
         catch (Exception exception) when (Wire.IsEnd(exception))
         {
-            // A stranger, or a member whose end ServeAsync has told already.
+            // A stranger, or a member whose end ServeAsync has already reported.
         }
     }
 

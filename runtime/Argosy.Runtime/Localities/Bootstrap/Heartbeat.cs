@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Says that this side lives, and ends a connection whose other side was silent for too long.</summary>
+/// <summary>Sends heartbeats, and ends a connection whose other side was silent for too long.</summary>
 internal sealed class Heartbeat : IDisposable
 {
     private const int MissedBeats = 6;
@@ -8,7 +8,7 @@ internal sealed class Heartbeat : IDisposable
     private readonly Timer? timer;
     private int silent;
 
-    /// <param name="wire">Stays the caller's; disposed of after six beats without <see cref="Heard"/>.</param>
+    /// <param name="wire">The caller owns it; disposed of after six beats without <see cref="Heard"/>.</param>
     /// <param name="sender">Its sender.</param>
     /// <param name="interval">Zero for none.</param>
     internal Heartbeat(Wire wire, ControlSender sender, TimeSpan interval)
@@ -19,8 +19,8 @@ internal sealed class Heartbeat : IDisposable
     }
 
     /// <summary>
-    /// Why it ended the connection; null when it didn't. A receive in progress sees that as an error or as the other side's end, as the
-    /// system likes, so this comes before what the receive says.
+    /// Why it ended the connection; null if it didn't. A receive in progress sees that as an error or as the other side's end,
+    /// depending on the system, so this has priority over the receive's error.
     /// </summary>
     internal string? Failure { get; private set; }
 

@@ -1,13 +1,13 @@
 namespace Argosy.Runtime;
 
-/// <summary>Where the localities meet, when only their launcher's variables can tell.</summary>
+/// <summary>The root's address, if only the launcher's variables give it.</summary>
 internal sealed partial class LaunchVariables
 {
     private const string Slurm = "Slurm";
     private const string OpenMpi = "Open MPI";
     private const string Here = "127.0.0.1";
 
-    // Below 32768, from where on Linux takes ports for connections.
+    // Below 32768, from which Linux assigns ports to connections.
     private const int FirstPort = 20_000;
     private const int Ports = 12_000;
 
@@ -29,7 +29,7 @@ internal sealed partial class LaunchVariables
         var nodes = Find("SLURM_STEP_NODELIST") ?? Find("SLURM_JOB_NODELIST")
             ?? throw ClusterException.Option("SLURM_STEP_NODELIST", "it isn't set", "Start the program with srun, or set ARGOSY_ROOT to host:port of locality 0.");
         var node = FirstNode(nodes);
-        // Steps of one job that run at one time, and jobs on one node, get different ports as far as numbers go.
+        // Concurrent steps of one job, and jobs on one node, get different ports as far as possible.
         var job = Find("SLURM_JOB_ID") is null ? 0 : Number("SLURM_JOB_ID", "ARGOSY_ROOT");
         var step = Find("SLURM_STEP_ID") is null ? 0 : Number("SLURM_STEP_ID", "ARGOSY_ROOT");
         var host = Find("SLURM_STEP_NUM_NODES") == "1" ? Here : addressOf?.Invoke(node) ?? node;
@@ -38,7 +38,7 @@ internal sealed partial class LaunchVariables
 
     private static int Port(long seed) => FirstPort + (int)(seed % Ports);
 
-    /// <summary>The first of <c>n[003-007,9],login1</c>: n003. The order is Slurm's, and so is that of its numbers.</summary>
+    /// <summary>The first of <c>n[003-007,9],login1</c>: n003. The order is Slurm's, also that of its numbers.</summary>
     internal static string FirstNode(string list)
     {
         var open = list.IndexOf('[');

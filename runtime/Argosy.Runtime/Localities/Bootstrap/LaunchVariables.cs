@@ -1,12 +1,12 @@
 namespace Argosy.Runtime;
 
-/// <summary>A process's place in its cluster, in the words of whoever launched it.</summary>
+/// <summary>A process's place in its cluster, from the variables of its launcher.</summary>
 /// <param name="arguments">The command line.</param>
 /// <param name="environment">The value of a variable, or null.</param>
-/// <param name="addressOf">Where a node of Slurm's is reached; its name by default.</param>
+/// <param name="addressOf">The address of a Slurm node; its name by default.</param>
 internal sealed partial class LaunchVariables(string[] arguments, Func<string, string?> environment, Func<string, string>? addressOf = null)
 {
-    // Launchers, in the order in which they are asked: one may run inside another. mpirun starts its daemons by srun, whose
+    // Launchers, in the order of the search: one may run inside another. mpirun starts its daemons with srun, whose
     // variables their processes keep; srun is never started by mpirun.
     private static readonly (string Rank, string Size, string Name)[] s_launchers =
     [
@@ -16,12 +16,12 @@ internal sealed partial class LaunchVariables(string[] arguments, Func<string, s
         ("PMI_RANK", "PMI_SIZE", "PMI"),
     ];
 
-    /// <returns>Null when nothing is set, or empty.</returns>
+    /// <returns>Null if unset or empty.</returns>
     internal string? Find(string name)
     {
         if (name.StartsWith("ARGOSY_", StringComparison.Ordinal))
         {
-            // A key file may be named on a command line; a key itself never stands there.
+            // A key file may be named on a command line, but never a key itself.
             var option = $"--{name.Replace('_', '-').ToLowerInvariant()}=";
             var argument = Array.Find(arguments, one => one.StartsWith(option, StringComparison.Ordinal));
             if (argument is not null)
@@ -30,7 +30,7 @@ internal sealed partial class LaunchVariables(string[] arguments, Func<string, s
         return environment(name) is { Length: > 0 } value ? value : null;
     }
 
-    /// <returns>Number, count and root; null when no launcher says anything.</returns>
+    /// <returns>Number, count and root; null if no launcher sets them.</returns>
     internal (int Self, int Count, string? Root)? Place()
     {
         foreach (var (rank, size, name) in s_launchers)
@@ -47,8 +47,8 @@ internal sealed partial class LaunchVariables(string[] arguments, Func<string, s
         return null;
     }
 
-    // In a batch script or a shell of an allocation Slurm's variables tell of the job, and a batch script has a number too: only srun,
-    // which says how many tasks its step has, starts localities.
+    // In a batch script or a shell of an allocation Slurm's variables describe the job, and a batch script has a number too: only
+    // srun, which sets the number of tasks of its step, starts localities.
     private bool Launched(string rank, string size, string name) =>
         Find(size) is not null || (name != Slurm && Find(rank) is not null);
 

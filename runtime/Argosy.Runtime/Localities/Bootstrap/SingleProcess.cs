@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>A cluster of one: nobody to find, to lose or to wait for.</summary>
+/// <summary>A cluster of one locality, without others to find, to lose or to wait for.</summary>
 internal sealed class SingleProcess(byte[] portAddress) : IMembership
 {
     public int Self => 0;

@@ -7,18 +7,19 @@ using System.Text.RegularExpressions;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Where a node of Slurm's is reached. Its name is Slurm's own and needs no host of that name behind it, as in clouds whose nodes
-/// come and go: Slurm then knows an address.
+/// The address of a Slurm node. Its name is Slurm's own and need not be a host name, as in clouds with dynamic nodes: Slurm then
+/// has an address.
 /// </summary>
 internal static class SlurmNode
 {
-    // slurmctld may be busy; without an answer the name is as good as anything.
+    // slurmctld may be busy; without an answer the name is used.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    /// <returns>The name, where it can be resolved; else what Slurm says; else the name, for others to complain of.</returns>
+    /// <returns>The name, if it can be resolved; else Slurm's address; else the name, so that later code reports the
+    /// error.</returns>
     internal static string Address(string name) => IsHost(name) ? name : AskSlurm(name) ?? name;
 
-    /// <summary>NodeAddr of <c>scontrol --oneliner show node</c>; null when there is none.</summary>
+    /// <summary>NodeAddr of <c>scontrol --oneliner show node</c>; null if there is none.</summary>
     internal static string? AddressIn(string description) =>
         Regex.Match(description, @"(?<=\sNodeAddr=)\S+") is { Success: true, Value: var address } ? address : null;
 
@@ -36,7 +37,7 @@ internal static class SlurmNode
 
     private static string? AskSlurm(string name)
     {
-        // netstandard2.0 has no list of arguments: what could be more than one word isn't asked for.
+        // netstandard2.0 has no list of arguments: a name that could be more than one word isn't looked up.
         if (!Regex.IsMatch(name, @"^[\w.][\w.-]*$"))
             return null;
         try

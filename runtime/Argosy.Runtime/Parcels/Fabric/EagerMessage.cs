@@ -4,8 +4,8 @@ using System.Text;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The message that announces a parcel, of at most <see cref="MaximumLength"/> bytes, as <see cref="ArchiveLayout"/> draws it. One
-/// from which something is to be fetched ends with the number that its Fetched has to name.
+/// The message that announces a parcel, of at most <see cref="MaximumLength"/> bytes, in the format of
+/// <see cref="ArchiveLayout"/>. One with data to fetch ends with the number for its Fetched.
 /// </summary>
 internal static class EagerMessage
 {
@@ -13,15 +13,15 @@ internal static class EagerMessage
     internal const int NumberLength = 8;
     private const int LongestReason = 512;
 
-    /// <summary>Bytes of a message whose parcel is to be fetched as a whole.</summary>
+    /// <summary>Bytes of a message for a completely deferred parcel.</summary>
     internal const int DeferredLength = ArchiveLayout.HeaderLength + ArchiveLayout.LocatedEntryLength + NumberLength;
 
-    /// <summary>Who says to have sent it, before anything else of it is believed; null when it is too short for that.</summary>
+    /// <summary>The claimed sender, checked before anything else; null if the message is too short.</summary>
     internal static (uint Source, ulong Session)? Identify(ReadOnlySpan<byte> message) => message.Length < 16
         ? null
         : (BinaryPrimitives.ReadUInt32LittleEndian(message.Slice(4)), BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(8)));
 
-    /// <summary>As much of a text as a message has room for, in UTF-8.</summary>
+    /// <summary>As much of a text as fits in a message, in UTF-8.</summary>
     internal static byte[] EncodeReason(string reason)
     {
         var bytes = Encoding.UTF8.GetBytes(reason);
@@ -37,7 +37,7 @@ internal static class EagerMessage
     internal static void WriteNumber(Span<byte> target, ulong number) =>
         BinaryPrimitives.WriteUInt64LittleEndian(target, number);
 
-    /// <summary>Takes the number off a message's end.</summary>
+    /// <summary>Removes the number from a message's end.</summary>
     /// <exception cref="ArchiveException">There is none.</exception>
     internal static ulong TakeNumber(ref ReadOnlySpan<byte> body)
     {
@@ -56,7 +56,7 @@ internal static class EagerMessage
         BinaryPrimitives.WriteUInt64LittleEndian(target.Slice(16), place.Key);
     }
 
-    /// <summary>Where index data and chunk table lie.</summary>
+    /// <summary>The location of index data and chunk table.</summary>
     /// <exception cref="ArchiveException">It isn't one located entry, or its length contradicts the header.</exception>
     internal static RemoteMemory ReadDeferred(ReadOnlySpan<byte> body, in ParcelHeader header, int most)
     {

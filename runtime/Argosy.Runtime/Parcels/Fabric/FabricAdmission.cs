@@ -1,9 +1,9 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// When a parcel's payload has its turn: at most so many bytes of one peer's are on their way at once, and memory for the next is taken
-/// only then. So little memory receives much, and is still in the caches when it does so again. Further announcements wait here, as they came.
-/// A peer's turn never depends on another peer. Belongs to the progress thread.
+/// Limits the payload of one peer that is under way at once; memory for the next part is allocated only then. So a little memory receives a
+/// lot, and is still in the caches when it is reused. Further announcements wait here, in order. A peer never waits for another peer.
+/// Belongs to the progress thread.
 /// </summary>
 internal sealed class FabricAdmission(FabricPort port)
 {
@@ -11,12 +11,12 @@ internal sealed class FabricAdmission(FabricPort port)
 
     internal bool Admits(FabricPeer peer) => peer.Held.Count == 0 && HasRoom(peer);
 
-    /// <summary>The arrival's announcement lies in its memory by now, and is read when its turn comes.</summary>
+    /// <summary>The arrival's announcement is in its memory now, and is read later.</summary>
     internal static void Hold(FabricArrival arrival) => arrival.Peer!.Held.Enqueue(arrival);
 
     internal static void Begin(FabricArrival arrival) => arrival.Peer!.Fetching += arrival.PayloadLength;
 
-    /// <summary>Its payload came, or never will.</summary>
+    /// <summary>Its payload has arrived, or never will.</summary>
     internal void End(FabricArrival arrival)
     {
         var peer = arrival.Peer!;
@@ -25,7 +25,8 @@ internal sealed class FabricAdmission(FabricPort port)
             due.Enqueue(peer);
     }
 
-    /// <summary>Reads what waited and has its turn now. Not where a parcel ends, since others may end as soon as they are read.</summary>
+    /// <summary>Reads waiting announcements that may proceed. Not called when a parcel ends, since reading may end further
+    /// ones.</summary>
     internal void Release()
     {
         while (due.Count > 0)
@@ -36,7 +37,7 @@ internal sealed class FabricAdmission(FabricPort port)
         }
     }
 
-    /// <summary>What a peer that is lost had announced is forgotten.</summary>
+    /// <summary>Discards the announcements of a lost peer.</summary>
     internal void Abandon(FabricPeer peer)
     {
         while (peer.Held.Count > 0)

@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A parcel of which something is still to be fetched: first index data and chunk table, when they were deferred, then the payload.
-/// Belongs to the progress thread. Reused.
+/// A parcel with data still to fetch: first index data and chunk table, if they were deferred, then the payload. Belongs to the
+/// progress thread. Reused.
 /// </summary>
 internal sealed class FabricArrival(RmaPool pool) : FreeNode
 {
@@ -19,7 +19,7 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
 
     internal ArchiveSource Source { get; } = new(pool);
 
-    /// <summary>Where deferred index data and table go, and from where; null when they came with the message.</summary>
+    /// <summary>The target of deferred index data and table; null if they came with the message.</summary>
     internal RmaBlock? Deferred { get; set; }
 
     internal RemoteMemory DeferredPlace { get; set; }
@@ -32,17 +32,17 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
 
     internal int GetsUnderWay { get; set; }
 
-    /// <summary>Whether it is the fetcher's to go on with.</summary>
+    /// <summary>Whether the fetcher processes it.</summary>
     internal bool IsQueued { get; set; }
 
     internal Exception? Failure { get; set; }
 
-    /// <summary>Whether gets are still to be begun.</summary>
+    /// <summary>Whether there are further gets to start.</summary>
     internal bool HasMore => Failure is null && (Delivery is not null ? fill < Fills.Count : at < (long)DeferredPlace.Length);
 
     private IReadOnlyList<Fill> Fills => Source.Fills;
 
-    /// <summary>The next piece to get, of at most so many bytes.</summary>
+    /// <summary>The next piece to get, of at most this size.</summary>
     internal FabricPiece Next(RdmaDomain domain, long most)
     {
         if (Delivery is null)
@@ -57,7 +57,7 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
         return new(Local(next, domain, at, bytes), from, at, bytes);
     }
 
-    /// <summary>Where a piece goes, for whoever fetches it without the provider: registers nothing.</summary>
+    /// <summary>The target of a piece that is fetched without the provider: registers nothing.</summary>
     internal unsafe (IntPtr Target, ulong Address, long Length) NextPlain(long most)
     {
         if (Delivery is null)
@@ -66,7 +66,7 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
         return ((IntPtr)(next.Target + at), Source.Payload[next.Chunk].Address + (ulong)at, Math.Min(most, next.Length - at));
     }
 
-    /// <summary>The piece's get was begun.</summary>
+    /// <summary>The piece's get was started.</summary>
     internal void Advance(long bytes)
     {
         at += bytes;
@@ -83,7 +83,7 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
             PayloadLength += one.Length;
     }
 
-    /// <summary>Keeps what came behind the header for later, as if it had been deferred and fetched.</summary>
+    /// <summary>Keeps the data after the header for later, as if it had been deferred and fetched.</summary>
     internal void Keep(ReadOnlySpan<byte> body)
     {
         Deferred = pool.Rent(body.Length);
@@ -92,7 +92,7 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
         at = body.Length;
     }
 
-    /// <summary>Lets go of everything; the delivery was completed.</summary>
+    /// <summary>Releases everything; the delivery was completed.</summary>
     internal void Clear()
     {
         foreach (var registration in registrations)
@@ -104,7 +104,7 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
         (fill, at, PayloadLength) = (0, 0, 0);
     }
 
-    // Memory of the pool is known to the network; anything else is registered, once for all of its pieces.
+    // The pool's memory is registered; any other memory is registered once for all of its pieces.
     private unsafe Native.NativeSlice Local(in Fill one, RdmaDomain domain, long offset, long length)
     {
         if (one.Block is { Slab.Registration: { } slab } block && block.Pool == pool)
@@ -115,5 +115,5 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
     }
 }
 
-/// <summary>One get: from where, into what.</summary>
+/// <summary>One get: its source and its target.</summary>
 internal readonly record struct FabricPiece(Native.NativeSlice Local, RemoteMemory Remote, long Offset, long Length);

@@ -1,11 +1,11 @@
 namespace Argosy.Runtime;
 
-/// <summary>Judges messages and brings parcels to the receiver. Belongs to the progress thread.</summary>
+/// <summary>Checks messages and passes parcels to the receiver. Belongs to the progress thread.</summary>
 internal sealed class FabricArrivals(FabricPort port)
 {
     private long dropped;
 
-    /// <summary>Messages of strangers: there is no connection to close, so they are counted and forgotten.</summary>
+    /// <summary>Messages of strangers: there is no connection to close, so they are counted and dropped.</summary>
     internal long Dropped => Interlocked.Read(ref dropped);
 
     internal void Arrived(ReadOnlySpan<byte> message)
@@ -33,9 +33,9 @@ internal sealed class FabricArrivals(FabricPort port)
         }
     }
 
-    /// <summary>All of an arrival's gets are over, or it failed and none is under way.</summary>
-    /// <param name="arrival">Deferred and to be decoded now, or whole.</param>
-    /// <param name="admitted">Whether it waited for its turn already.</param>
+    /// <summary>All of an arrival's gets have ended, or it failed and none is under way.</summary>
+    /// <param name="arrival">Deferred and to be decoded now, or complete.</param>
+    /// <param name="admitted">Whether it was already admitted.</param>
     internal void Fetched(FabricArrival arrival, bool admitted = false)
     {
         var peer = arrival.Peer!;
@@ -54,7 +54,7 @@ internal sealed class FabricArrivals(FabricPort port)
         }
     }
 
-    // It is told why: without a connection it couldn't know that nobody listens to it any more.
+    // The reason is sent: without a connection the peer couldn't detect that it is ignored from now on.
     private void Reject(FabricPeer peer, Exception exception)
     {
         port.Sender.SendReason(peer, exception.Message);
@@ -159,8 +159,8 @@ internal sealed class FabricArrivals(FabricPort port)
         return port.Receiver.Receive(arrival.Peer!.Locality, header, body.Slice(0, header.IndexLength), source);
     }
 
-    // The source is freed by the answer of an action that ran meanwhile, or else at once: it is no concern of the sender's how long
-    // an action takes.
+    // The source is freed with the answer of an action that has already run, or else at once: the sender need not wait for the
+    // action.
     private void Finish(FabricArrival arrival)
     {
         var (peer, delivery, failure) = (arrival.Peer!, arrival.Delivery, arrival.Failure);

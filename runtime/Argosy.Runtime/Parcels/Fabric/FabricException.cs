@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Argosy.Runtime;
 
-/// <summary>Why a parcel didn't travel, or a locality was given up.</summary>
+/// <summary>Why a parcel wasn't sent, or a locality was disconnected.</summary>
 [SuppressMessage("Design", "CA1032", Justification = "It always carries its diagnosis.")]
 public sealed class FabricException : IOException
 {
@@ -12,7 +12,7 @@ public sealed class FabricException : IOException
     /// <summary>The stable id.</summary>
     public string Id { get; }
 
-    /// <summary>Whether the locality is gone, rather than one parcel refused or this side closed.</summary>
+    /// <summary>Whether the locality is lost, and not only one parcel refused or this side closed.</summary>
     internal bool IsLoss => Id is not ("ARG0883" or "ARG0884");
 
     internal static FabricException Unknown(int locality) => new(

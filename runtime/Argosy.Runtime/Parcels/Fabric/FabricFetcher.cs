@@ -3,15 +3,15 @@ using Argosy.Runtime.Native;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Gets what arrivals ask for, a bounded number at once, straight to where it belongs. Belongs to the progress thread.
-/// An arrival with gets under way is ended only when they are over: until then the provider may write to its targets.
+/// Gets the payload of arrivals, a limited number at once, directly into its target. Belongs to the progress thread. An
+/// arrival with gets under way ends only when they have ended: until then the provider may write to its targets.
 /// </summary>
 internal sealed class FabricFetcher(FabricPort port)
 {
     // A slice counts its bytes in an int.
     private const long LongestGet = 1 << 30;
 
-    // What is read on the spot keeps the thread from all else meanwhile.
+    // A synchronous read blocks the thread meanwhile.
     private const long LongestRead = 1 << 20;
 
     private readonly FreeStack<FabricGet> gets = new();
@@ -19,7 +19,7 @@ internal sealed class FabricFetcher(FabricPort port)
     private readonly Queue<FabricArrival> ready = [];
     private int underWay;
 
-    /// <summary>Whether something is left to do that no completion will announce.</summary>
+    /// <summary>Whether work is left that no completion will announce.</summary>
     internal bool IsStalled { get; private set; }
 
     /// <summary>Whether gets are under way.</summary>
@@ -39,8 +39,8 @@ internal sealed class FabricFetcher(FabricPort port)
         Pump();
     }
 
-    /// <summary>Begins as many gets as may be under way, by turns: a peer that takes none now doesn't hold up the others.</summary>
-    /// <returns>Pieces that were read on the spot, which no completion announces.</returns>
+    /// <summary>Starts as many gets as allowed, round-robin: a peer that accepts none now doesn't block the others.</summary>
+    /// <returns>Pieces that were read synchronously, which no completion announces.</returns>
     internal int Pump()
     {
         var read = 0;
@@ -71,7 +71,7 @@ internal sealed class FabricFetcher(FabricPort port)
         return read;
     }
 
-    /// <summary>Fails all that comes from a peer.</summary>
+    /// <summary>Fails all arrivals from a peer.</summary>
     internal void Abandon(FabricPeer peer, Exception reason)
     {
         for (var i = 0; i < arrivals.Count; i++)
@@ -79,11 +79,11 @@ internal sealed class FabricFetcher(FabricPort port)
             if (arrivals[i].Peer == peer)
                 arrivals[i].Failure ??= reason;
         }
-        // Those that wait for their first get end here, those with gets under way with the last of them.
+        // Those without a started get end here, those with gets under way with the last of them.
         Pump();
     }
 
-    /// <summary>Ends what still waits for its first get, once the endpoint is closed.</summary>
+    /// <summary>Ends arrivals without a started get, once the endpoint is closed.</summary>
     internal void Close(Exception reason)
     {
         while (ready.Count > 0)
@@ -117,7 +117,7 @@ internal sealed class FabricFetcher(FabricPort port)
         ready.Enqueue(arrival);
     }
 
-    // True when there is nothing left to try for this piece: it is there, or its source is gone.
+    // True if this piece needs no further attempt: it has arrived, or its source is gone.
     private unsafe bool TryReadNext(FabricArrival arrival, NeighbourMemory memory)
     {
         var (target, address, length) = arrival.NextPlain(LongestRead);

@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Parcels over libfabric: an eager message announces each, with the chunk table in it; the receiver fetches payload by remote
-/// memory access straight to where it belongs, and says so, which frees the source. Owns its domain, endpoint and pool.
+/// Parcels over libfabric: an eager message announces each, with the chunk table in it; the receiver fetches payload by RMA
+/// directly into its target, and acknowledges it, which frees the source. Owns its domain, endpoint and pool.
 /// </summary>
 internal sealed class FabricParcelport : IParcelport
 {
@@ -79,7 +79,7 @@ internal sealed class FabricParcelport : IParcelport
             : new FinishedParcel(parcel, FabricException.Unknown(locality));
         port.Progress.Leave();
         port.Progress.Stir();
-        finished.Tell(); // outside: whoever is told may dispose of this port
+        finished.Tell(); // outside: a listener may dispose of this port
     }
 
     public void Dispose() => port.Progress.Stop();

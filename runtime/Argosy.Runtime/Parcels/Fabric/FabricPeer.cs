@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>A locality that this port knows, and the messages that wait for room in the provider's queue.</summary>
+/// <summary>A locality known to this port, and the messages that wait for space in the provider's queue.</summary>
 internal sealed class FabricPeer(int locality, RdmaPeer address, PeerSession session)
 {
     private readonly object gate = new();
@@ -15,28 +15,28 @@ internal sealed class FabricPeer(int locality, RdmaPeer address, PeerSession ses
 
     internal PeerSession Session => session;
 
-    /// <summary>Its memory, where it can be read without the provider.</summary>
+    /// <summary>Its memory, if it can be read without the provider.</summary>
     internal NeighbourMemory? Memory => address.Memory;
 
-    /// <summary>Bytes of its payload that are being fetched; the progress thread's.</summary>
+    /// <summary>Bytes of its payload that are being fetched; for the progress thread.</summary>
     internal long Fetching { get; set; }
 
-    /// <summary>What it announced and whose turn hasn't come; the progress thread's.</summary>
+    /// <summary>Its announcements that wait; for the progress thread.</summary>
     internal Queue<FabricArrival> Held { get; } = [];
 
-    /// <summary>Why it was given up; null while it is there.</summary>
+    /// <summary>Why it was disconnected; null while it is connected.</summary>
     internal Exception? Gone => Volatile.Read(ref gone);
 
     internal int Waiting => Volatile.Read(ref waitingCount);
 
-    /// <summary>The peer is to hear that this was fetched: by the next message to it, whoever sends that.</summary>
-    /// <returns>One that it was to hear before, and hasn't; 0 for none.</returns>
+    /// <summary>Queues an acknowledgement: the next message to the peer, from any thread, carries it.</summary>
+    /// <returns>A previous one that hasn't been sent; 0 for none.</returns>
     internal ulong QueueAck(ulong ticket) => (ulong)Interlocked.Exchange(ref owed, (long)ticket);
 
-    /// <summary>What the peer is to hear; 0 for nothing. The caller sends it.</summary>
+    /// <summary>The queued acknowledgement; 0 for none. The caller sends it.</summary>
     internal ulong TakeQueuedAck() => Volatile.Read(ref owed) == 0 ? 0 : QueueAck(0);
 
-    /// <summary>False once the peer is gone: then nobody will send it.</summary>
+    /// <summary>False once the peer is disconnected: then it is never sent.</summary>
     internal bool TryWait(FabricSend send)
     {
         lock (gate)
@@ -49,7 +49,7 @@ internal sealed class FabricPeer(int locality, RdmaPeer address, PeerSession ses
         }
     }
 
-    /// <summary>The first that waits. The progress thread alone takes it off.</summary>
+    /// <summary>The first waiting message. Only the progress thread removes it.</summary>
     internal FabricSend? First()
     {
         lock (gate)
@@ -65,7 +65,7 @@ internal sealed class FabricPeer(int locality, RdmaPeer address, PeerSession ses
         }
     }
 
-    /// <summary>From here on nothing waits here; returns what did.</summary>
+    /// <summary>From here on nothing waits here; returns the messages that did.</summary>
     internal FabricSend[] Close(Exception reason)
     {
         lock (gate)
@@ -93,7 +93,7 @@ internal sealed class FabricPeers
         return locality < (uint)now.Length ? now[locality] : null;
     }
 
-    /// <summary>Returns the one whose place it takes.</summary>
+    /// <summary>Returns the one that it replaces.</summary>
     internal FabricPeer? Put(int locality, FabricPeer? peer)
     {
         lock (gate)
@@ -109,7 +109,7 @@ internal sealed class FabricPeers
         }
     }
 
-    /// <summary>False when it isn't there any more.</summary>
+    /// <summary>False if it isn't there any more.</summary>
     internal bool Remove(FabricPeer peer)
     {
         lock (gate)

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// What the parts of one port share: the endpoint and its memory, the peers, and the giving up of one. All but sending
-/// happens on the progress thread, hence without locks.
+/// The shared state of a port's parts: the endpoint and its memory, the peers, and disconnection. Everything except
+/// sending happens on the progress thread, so without locks.
 /// </summary>
 internal sealed class FabricPort
 {
@@ -70,7 +70,7 @@ internal sealed class FabricPort
     internal ParcelHeader FetchedHeader(FabricPeer peer, ulong ticket) =>
         new(ParcelKind.Fetched, ParcelFlags.None, Self, peer.Session.Outgoing, ticket, 0, 0, 0, 0);
 
-    /// <summary>Gives a peer up and says so, unless somebody else was first; on the progress thread.</summary>
+    /// <summary>Disconnects a peer and reports it, unless that has already happened; on the progress thread.</summary>
     internal void Lose(FabricPeer peer, Exception reason)
     {
         if (!IsClosing && Peers.Remove(peer))
@@ -84,7 +84,7 @@ internal sealed class FabricPort
             DisconnectLater(peer, reason, report: true);
     }
 
-    /// <summary>Has the progress thread end what is under way to a peer that is no longer in the list.</summary>
+    /// <summary>Makes the progress thread end everything under way to a peer that is no longer in the list.</summary>
     internal void DisconnectLater(FabricPeer peer, Exception reason, bool report)
     {
         partings.Enqueue((peer, reason, report));

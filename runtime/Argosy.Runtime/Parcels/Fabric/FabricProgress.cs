@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The thread that drives a port. Looks without pause while there is traffic and a little beyond; then rests, looking now and
-/// then, until something arrives or it is woken: two threads that never rest starve each other on a small machine. It also
-/// closes the port, as its last act, so that nothing is ended while it is being worked on.
+/// The thread that drives a port. Polls continuously while there is traffic and shortly afterwards; then sleeps, polling
+/// occasionally, until something arrives or it is woken: two threads that always poll starve each other on a small machine.
+/// It also closes the port, as its last action, so that nothing is ended while it is in use.
 /// </summary>
 internal sealed class FabricProgress
 {
@@ -41,7 +41,7 @@ internal sealed class FabricProgress
         thread.Start();
     }
 
-    /// <summary>Lets a sender in; false once the port closes. The port's end waits until all are out again.</summary>
+    /// <summary>Admits a sender; false once the port closes. The port's end waits until all senders have left.</summary>
     internal bool TryEnter()
     {
         Interlocked.Increment(ref inside);
@@ -53,10 +53,10 @@ internal sealed class FabricProgress
 
     internal void Leave() => Interlocked.Decrement(ref inside);
 
-    /// <summary>There is work that nothing announces.</summary>
+    /// <summary>There is work without a notification.</summary>
     internal void Wake() => port.Endpoint.Wake();
 
-    /// <summary>An answer may be near: ends a rest, if there is one.</summary>
+    /// <summary>An answer may be near: ends a sleep, if there is one.</summary>
     internal void Stir()
     {
         if (!resting)
@@ -117,10 +117,11 @@ internal sealed class FabricProgress
         return read + port.Endpoint.Poll();
     }
 
-    // Payload moves by both sides' looking, except over shared memory; a peer that stopped isn't waited for long.
+    // Payload needs polling on both sides, except over shared memory; a stopped peer isn't waited for long.
     private bool IsMoving => !port.Domain.Provider.IsSharedMemory && (port.Fetcher.IsFetching || port.Sender.IsFetchedFrom);
 
-    // What came may have given the thread pool work, whose thread was woken on this very core: it would wait until the next look at the clock.
+    // Received parcels may have given the thread pool work, whose thread was woken on this core: it would wait until the next check of the
+    // clock.
     private static void LetBegin()
     {
 #if NET
@@ -129,14 +130,14 @@ internal sealed class FabricProgress
 #endif
     }
 
-    // True when another thread wanted this core: a sleeper that is woken gets it back at once, one that looks only in its turn.
+    // True if another thread needed this core: a woken sleeper gets it at once, a polling thread only in turn.
     private static bool GivesWay(long now)
     {
         Thread.Yield();
         return Stopwatch.GetTimestamp() - now > longYield;
     }
 
-    // True when it is worth looking closely again.
+    // True if continuous polling is useful again.
     private bool Rest()
     {
         resting = true;
@@ -164,7 +165,7 @@ internal sealed class FabricProgress
                 continue;
             port.Sender.Abandon(peer, reason);
             port.Admission.Abandon(peer);
-            // A port that was disposed of has nobody to tell; one whose provider failed has.
+            // A disposed port has no one to notify; one whose provider failed has.
             if (reason is RdmaException or RmaPoolException)
                 port.Receiver.Lost(peer.Locality, FabricException.Failed(peer.Locality, reason));
         }

@@ -2,7 +2,7 @@ using Argosy.Runtime.Native;
 
 namespace Argosy.Runtime;
 
-/// <summary>The posted receives: one piece of memory, a buffer of one eager message for each, posted again as soon as it was read.</summary>
+/// <summary>The posted receives: one piece of memory with a buffer for one eager message each, posted again after reading.</summary>
 internal sealed class FabricReceives : IDisposable
 {
     private readonly FabricPort port;
@@ -21,14 +21,14 @@ internal sealed class FabricReceives : IDisposable
 
     internal bool IsStalled => unposted.Count > 0;
 
-    /// <exception cref="RdmaException">The provider takes none.</exception>
+    /// <exception cref="RdmaException">The provider accepts none.</exception>
     internal void Start()
     {
         foreach (var buffer in buffers)
             Post(buffer);
     }
 
-    /// <summary>Posts those for which there was no room before.</summary>
+    /// <summary>Posts those for which there was no space before.</summary>
     internal void Retry()
     {
         for (var left = unposted.Count; left > 0; left--)

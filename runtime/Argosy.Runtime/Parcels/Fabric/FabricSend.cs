@@ -3,9 +3,9 @@ using Argosy.Runtime.Native;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A message that isn't over when it was handed to the provider, and the parcel behind it. Has up to two ends, in any order: the
-/// provider is done with the message; the receiver has fetched the payload. The block is held until the first, for the
-/// provider may read it even after the peer was given up; registrations until the second. Reused.
+/// A message that hasn't completed, and its parcel. It completes in up to two steps, in any order: the provider has finished the
+/// message; the receiver has fetched the payload. The block is held until the first, since the provider may read it even after
+/// the peer was disconnected; registrations until the second. Reused.
 /// </summary>
 internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
 {
@@ -24,7 +24,7 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
 
     internal int Length { get; private set; }
 
-    /// <summary>By which the receiver says that it has fetched the payload; never 0.</summary>
+    /// <summary>The receiver's acknowledgement number for the fetched payload; never 0.</summary>
     internal ulong Ticket => (ulong)generation << 32 | (uint)Number;
 
     internal NativeSlice Native => block!.Slab.Registration!.Native(block.Offset + offset, Length);
@@ -32,14 +32,14 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
     /// <summary>Keeps a registration until the payload was fetched.</summary>
     internal void Hold(in Registration registration) => registrations.Add(registration);
 
-    /// <summary>Closes what was registered for a parcel that couldn't be sent after all.</summary>
+    /// <summary>Closes the registrations of a parcel that couldn't be sent.</summary>
     internal void Forget()
     {
         CloseRegistrations();
         sender.Recycle(this);
     }
 
-    /// <summary>Takes over one reference of the block; from here on the message may be given up by another thread.</summary>
+    /// <summary>Takes over one reference of the block; from here on another thread may abandon the message.</summary>
     internal void Begin(FabricPeer to, OutgoingParcel? behind, RmaBlock of, int at, int length, bool fetched)
     {
         lock (gate)
@@ -52,7 +52,7 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
         }
     }
 
-    /// <summary>The provider is done with it; the result is for the caller to tell.</summary>
+    /// <summary>The provider has finished it; the caller reports the result.</summary>
     internal FinishedParcel Transmitted()
     {
         lock (gate)
@@ -63,7 +63,7 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
         }
     }
 
-    /// <summary>Null when this peer wasn't asked to fetch anything under this ticket.</summary>
+    /// <summary>Null if this peer wasn't asked to fetch anything under this ticket.</summary>
     internal FinishedParcel? TryFetched(FabricPeer from, ulong ticket)
     {
         lock (gate)
@@ -75,7 +75,7 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
         }
     }
 
-    /// <summary>Gives the parcel up when it is for this peer. Its message may still be the provider's.</summary>
+    /// <summary>Abandons the parcel if it is for this peer. The provider may still use its message.</summary>
     internal FinishedParcel Abandon(FabricPeer to, Exception reason)
     {
         lock (gate)
@@ -123,7 +123,7 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
     }
 }
 
-/// <summary>A parcel whose sender is still to be told, outside of every lock: it may do anything then.</summary>
+/// <summary>A parcel whose sender must still be notified, outside of every lock: the callback may do anything.</summary>
 internal readonly record struct FinishedParcel(OutgoingParcel? Parcel, Exception? Failure)
 {
     internal void Tell() => Parcel?.Complete(Failure);

@@ -1,16 +1,16 @@
 namespace Argosy.Runtime;
 
-/// <summary>Turns parcels into messages and hands them to the provider, from any thread.</summary>
+/// <summary>Converts parcels to messages and passes them to the provider, from any thread.</summary>
 internal sealed unsafe class FabricSender(FabricPort port)
 {
     private readonly FreeStack<FabricSend> sends = new();
     private int waiting;
     private int offered;
 
-    /// <summary>Whether messages wait for room: somebody should go on polling.</summary>
+    /// <summary>Whether messages wait for space: polling must continue.</summary>
     internal bool IsWaiting => Volatile.Read(ref waiting) != 0;
 
-    /// <summary>Whether receivers fetch payload, or will: some providers stand still unless the source looks.</summary>
+    /// <summary>Whether receivers fetch payload, or will: some providers make no progress unless the source polls.</summary>
     internal bool IsFetchedFrom => Volatile.Read(ref offered) != 0;
 
     internal FinishedParcel Send(FabricPeer peer, OutgoingParcel parcel)
@@ -28,7 +28,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
         }
     }
 
-    /// <summary>A message without a parcel: the header alone.</summary>
+    /// <summary>A message without a parcel: only the header.</summary>
     internal void SendControl(FabricPeer peer, in ParcelHeader header)
     {
         var message = stackalloc byte[ArchiveLayout.HeaderLength];
@@ -36,13 +36,13 @@ internal sealed unsafe class FabricSender(FabricPort port)
         SendSmall(peer, message, ArchiveLayout.HeaderLength);
     }
 
-    /// <summary>Has the peer hear that a payload was fetched: by a message that goes to it anyway, or at <see cref="FlushAcks"/>.</summary>
+    /// <summary>Acknowledges a fetched payload: with the next message to the peer, or at <see cref="FlushAcks"/>.</summary>
     internal void QueueAck(FabricPeer peer, ulong ticket) => SendFetched(peer, peer.QueueAck(ticket));
 
-    /// <summary>What no message took along goes by itself.</summary>
+    /// <summary>Sends acknowledgements that no message has carried.</summary>
     internal void FlushAcks(FabricPeer peer) => SendFetched(peer, peer.TakeQueuedAck());
 
-    /// <summary>Goodbye, with the reason; sent as far as it can be, since the peer is given up in any case.</summary>
+    /// <summary>Sends Goodbye with the reason, on a best-effort basis, since the peer is disconnected in any case.</summary>
     internal void SendReason(FabricPeer peer, string reason)
     {
         var text = EagerMessage.EncodeReason(reason);
@@ -70,8 +70,8 @@ internal sealed unsafe class FabricSender(FabricPort port)
         Transmit(send).Tell();
     }
 
-    /// <summary>The receiver's word that it has fetched a payload.</summary>
-    /// <exception cref="ArchiveException">It was asked for nothing of that number.</exception>
+    /// <summary>The receiver's acknowledgement that it has fetched a payload.</summary>
+    /// <exception cref="ArchiveException">There is no payload of that number.</exception>
     internal void Fetched(FabricPeer peer, ulong ticket)
     {
         var finished = sends.Find((uint)ticket)?.TryFetched(peer, ticket)
@@ -79,7 +79,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
         finished.Tell();
     }
 
-    /// <summary>Posts what waits and finds room now; on the progress thread.</summary>
+    /// <summary>Posts waiting messages that now have space; on the progress thread.</summary>
     internal void Retry()
     {
         if (!IsWaiting)
@@ -101,7 +101,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
         }
     }
 
-    /// <summary>Ends all that is under way to a peer; on the progress thread.</summary>
+    /// <summary>Ends everything under way to a peer; on the progress thread.</summary>
     internal void Abandon(FabricPeer peer, Exception reason)
     {
         foreach (var send in peer.Close(reason))
@@ -127,7 +127,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
 
     internal void Recycle(FabricSend send) => sends.Put(send);
 
-    /// <summary>One more payload that its receiver may fetch, or one less.</summary>
+    /// <summary>Counts one more payload that its receiver may fetch, or one less.</summary>
     internal void Offer(int change) => Interlocked.Add(ref offered, change);
 
     private FabricSend Take() => sends.TryTake() ?? sends.Add(new FabricSend(this));
@@ -151,7 +151,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
         return Transmit(send);
     }
 
-    // Index data, chunk table, and behind them, when all that is too long for one message, the message.
+    // Index data, chunk table, and after them, if all that is too long for one message, the message.
     private FabricSend Announce(FabricPeer peer, OutgoingParcel parcel)
     {
         var entries = ChunkTable.CountEntries(parcel);
@@ -207,7 +207,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
         return given;
     }
 
-    // After Again the message is the caller's as before; after anything else it is over or the provider's.
+    // After Again the message still belongs to the caller; after anything else it has completed or belongs to the provider.
     private RdmaError Post(FabricPeer peer, FabricSend send, out FinishedParcel finished)
     {
         finished = default;

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Says where a parcel's payload lies for its receiver, registering what isn't of this port's pool.</summary>
+/// <summary>The locations of a parcel's payload for its receiver; registers memory that isn't in this port's pool.</summary>
 internal sealed unsafe class FabricSources(RdmaDomain domain, RmaPool pool, bool pinCostEmulation)
 {
     [ThreadStatic]
@@ -13,7 +13,8 @@ internal sealed unsafe class FabricSources(RdmaDomain domain, RmaPool pool, bool
         return new RemoteMemory(slab.Address + (ulong)(block.Offset + offset), slab.Key, (ulong)length);
     }
 
-    /// <summary>One place for each payload chunk, valid until this thread's next call; the message holds the registrations.</summary>
+    /// <summary>One location for each payload chunk, valid until this thread's next call; the message holds the
+    /// registrations.</summary>
     /// <exception cref="RdmaException">A chunk couldn't be registered.</exception>
     internal ReadOnlySpan<RemoteMemory> Locate(OutgoingParcel parcel, FabricSend send)
     {

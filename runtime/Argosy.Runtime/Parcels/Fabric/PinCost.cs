@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime;
 
-/// <summary>Emulates what registering costs where it pins pages. A benchmark's means: it changes nothing but the time.</summary>
+/// <summary>Emulates the cost of registration with pinned pages. For benchmarks: it only changes the time.</summary>
 internal static unsafe class PinCost
 {
     internal static void Pay(byte* address, int length)
@@ -10,7 +10,7 @@ internal static unsafe class PinCost
         const ulong page = 4096;
         var start = (ulong)address / page * page;
         var bytes = (ulong)address + (ulong)length - start;
-        // Beyond the limit on locked memory (ulimit -l) nothing is pinned, and nothing was paid.
+        // Beyond the limit of locked memory (ulimit -l) nothing is pinned, and there was no cost.
         if (Lock(start, bytes) == 0)
             _ = Unlock(start, bytes);
     }

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Localities within one process: what one sends is received by the same thread before it goes on.</summary>
+/// <summary>Localities within one process: the sending thread also receives, before it continues.</summary>
 internal sealed class LoopbackNetwork
 {
     private readonly object gate = new();

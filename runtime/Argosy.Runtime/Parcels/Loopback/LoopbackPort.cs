@@ -1,12 +1,12 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A parcelport between localities of one process, and from each to itself. Arguments are serialized and payload is moved
-/// once, as over a network, so that both sides never share memory by accident.
+/// A parcelport between localities of one process, and from each to itself. Arguments are serialized and payload is
+/// copied once, as over a network, so that both sides never share memory by accident.
 /// </summary>
 internal sealed class LoopbackPort(LoopbackNetwork network, RmaPool pool, int threshold = ArchiveLayout.DefaultThreshold) : IParcelport
 {
-    // What a direct action sends from within a delivery waits for the delivery's end: stacks stay flat.
+    // Parcels that a direct action sends within a delivery wait for the delivery's end: stacks stay flat.
     [ThreadStatic]
     private static Queue<(LoopbackPort From, int To, OutgoingParcel Parcel)>? t_queue;
 

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace Argosy.Runtime;
 
-/// <summary>How connections of all kinds begin: a socket, TLS where it is asked for, and the introductions.</summary>
+/// <summary>The start of all connections: a socket, TLS if requested, and the introductions.</summary>
 internal static class Connection
 {
-    /// <exception cref="ClusterException">It can't be reached, or one side doesn't trust the other.</exception>
+    /// <exception cref="ClusterException">The peer can't be reached, or one side doesn't trust the other.</exception>
     internal static async Task<Wire> OpenAsync(IPEndPoint place, Introduction introduction, Protection protection, TimeSpan limit)
     {
         var socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -38,7 +38,7 @@ internal static class Connection
         }
     }
 
-    /// <summary>The other end of <see cref="OpenAsync"/>: whoever comes through it is trusted and admitted.</summary>
+    /// <summary>The other end of <see cref="OpenAsync"/>: a side that passes it is trusted and admitted.</summary>
     /// <exception cref="ClusterException">It isn't, or wasn't.</exception>
     /// <exception cref="IOException">It ended.</exception>
     internal static async Task<(Wire Wire, Introduction Introduction)> AcceptAsync(

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Ends a connection when something takes too long on it. Dispose of it when it's done.</summary>
+/// <summary>Ends a connection when an operation on it takes too long. Dispose of it afterwards.</summary>
 internal sealed class Deadline : IDisposable
 {
     private readonly Timer timer;

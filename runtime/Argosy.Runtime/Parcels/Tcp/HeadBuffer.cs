@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// What was received and not used yet. With <paramref name="readsAhead"/> it takes whatever is there; without, not a byte more than
-/// was asked for. Grows as bytes arrive, never by what a length claims.
+/// Received bytes that have not been used yet. With <paramref name="readsAhead"/> it reads everything available; without, only the
+/// requested bytes. Grows as bytes arrive, never by a claimed length.
 /// </summary>
 internal sealed class HeadBuffer(Wire wire, bool readsAhead)
 {
@@ -12,14 +12,14 @@ internal sealed class HeadBuffer(Wire wire, bool readsAhead)
     private int start;
     private int end;
 
-    /// <summary>The next bytes; gone with the next <see cref="HasAsync"/>.</summary>
+    /// <summary>The next bytes; valid until the next <see cref="HasAsync"/>.</summary>
     internal ReadOnlySpan<byte> Next(int length) => bytes.AsSpan(start, length);
 
-    /// <summary>Passes over what was used.</summary>
+    /// <summary>Skips used bytes.</summary>
     internal void Pass(int length) => start += length;
 
-    /// <summary>Waits until so many bytes are there.</summary>
-    /// <returns>False at the end of the connection, when not one is.</returns>
+    /// <summary>Waits until this number of bytes has arrived.</summary>
+    /// <returns>False at the end of the connection, without any byte.</returns>
     /// <exception cref="EndOfStreamException">It ended in the middle of them.</exception>
     internal ValueTask<bool> HasAsync(int length) => end - start >= length ? new(true) : ReceiveAsync(length);
 

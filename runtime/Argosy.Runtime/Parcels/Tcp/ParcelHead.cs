@@ -14,7 +14,7 @@ internal static unsafe class ParcelHead
         ChunkTable.Encode(parcel, [], target.Slice(ArchiveLayout.HeaderLength + parcel.IndexLength));
     }
 
-    /// <summary>Writes it around the index data where that lies.</summary>
+    /// <summary>Writes it around the index data in place.</summary>
     internal static Memory<byte> EncodeInPlace(OutgoingParcel parcel, int self, ulong session, PointerMemory shown)
     {
         var length = Measure(parcel);

@@ -2,13 +2,13 @@ using System.Buffers;
 
 namespace Argosy.Runtime;
 
-/// <summary>Shows a piece of unmanaged memory to sockets. One at a time: pointing elsewhere ends what was shown before.</summary>
+/// <summary>Passes unmanaged memory to sockets. One piece at a time: a new one replaces the previous.</summary>
 internal sealed unsafe class PointerMemory : MemoryManager<byte>
 {
     private byte* start;
     private int length;
 
-    /// <summary>Shows this piece, which its owner keeps in its place.</summary>
+    /// <summary>Uses this piece, which its owner keeps in place.</summary>
     internal Memory<byte> At(byte* address, int bytes)
     {
         start = address;

@@ -6,9 +6,9 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime;
 
-/// <summary>A socket as it is. With <paramref name="blocking"/> its receiver is a thread of its own, which waits in the kernel.</summary>
-// .NET turns a socket non-blocking for good with its first asynchronous operation, and a blocking call then costs two
-// changes of threads. That is why a blocking wire does nothing asynchronously, and why each direction has a connection of its own.
+/// <summary>A plain socket. With <paramref name="blocking"/> its receiver is a separate thread, which waits in the kernel.</summary>
+// .NET makes a socket permanently non-blocking with its first asynchronous operation, and a blocking call then costs two changes
+// of threads. So a blocking wire does nothing asynchronously, and each direction has its own connection.
 internal sealed class SocketWire(Socket socket, bool blocking) : Wire
 {
     private static readonly long s_patience = Stopwatch.Frequency / 20_000; // 50 us
@@ -52,8 +52,8 @@ internal sealed class SocketWire(Socket socket, bool blocking) : Wire
         socket.Dispose();
     }
 
-    // The answer to a small call is there sooner than a core wakes that had nothing to do: some 30 us in a virtual machine.
-    // Few threads look at a time, and they give way to others.
+    // The answer to a small call arrives sooner than an idle core wakes: about 30 us in a virtual machine. Few threads poll
+    // at a time, and they yield to others.
     private void LookForSome()
     {
         if (Interlocked.Increment(ref s_looking) <= s_mostLooking)
@@ -88,7 +88,7 @@ internal sealed class SocketWire(Socket socket, bool blocking) : Wire
     private byte[]? staging;
     private byte[]? sendStaging;
 
-    // These sockets know arrays alone: what lies elsewhere goes through one, and that is counted.
+    // These sockets support only arrays: other memory is copied through one, which is counted.
     private async ValueTask<int> ReceiveByArrayAsync(Memory<byte> target)
     {
         var direct = MemoryMarshal.TryGetArray<byte>(target, out var segment);

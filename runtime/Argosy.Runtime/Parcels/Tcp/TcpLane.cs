@@ -3,13 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Parcels on their way to one peer, in order. Whoever finds nobody sending sends: its own parcel at once, without a change of
-/// threads, and what others leave in the meantime, many of them with one call of the kernel.
+/// Parcels to one peer, in order. If no thread sends, the caller sends: its own parcel at once, without a change of threads,
+/// and those that others add meanwhile, many of them with one system call.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "PointerMemory owns nothing.")]
 internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
 {
-    // A sender that finds more and more to do hands over to the thread pool, or its own work would never go on.
+    // A sender with more and more parcels hands over to the thread pool, or its own work would never continue.
     private const int TurnsOfACaller = 16;
     private const int BatchLength = 64 * 1024;
 
@@ -52,7 +52,7 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
             _ = SendWaitingAsync();
     }
 
-    /// <summary>Fails whatever waits, and what will come.</summary>
+    /// <summary>Fails waiting parcels, and later ones.</summary>
     internal void End(Exception reason)
     {
         OutgoingParcel[] left;
@@ -69,7 +69,7 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
             parcel.Complete(reason);
     }
 
-    /// <summary>Tells the other side that this one leaves, when the lane is open and free.</summary>
+    /// <summary>Notifies the other side that this one leaves, if the lane is open and free.</summary>
     internal void SayGoodbye()
     {
         lock (waiting)
@@ -98,7 +98,7 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
                     await Task.Yield();
             }
         }
-        catch (Exception exception) // a task that nobody waits for has to end its connection by itself
+        catch (Exception exception) // no code awaits this task, so it has to end its connection
         {
             Finish(peer.Lose(exception.Message, exception));
         }
@@ -118,7 +118,7 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
         _ = WatchAsync(opened);
     }
 
-    // The other side says nothing on this connection but why it ends it.
+    // The other side sends nothing on this connection except the reason why it ends it.
     private async Task WatchAsync(Wire opened)
     {
         try

@@ -2,39 +2,39 @@ using System.Net;
 
 namespace Argosy.Runtime;
 
-/// <summary>How a <see cref="TcpParcelport"/> listens, and what it accepts.</summary>
+/// <summary>Settings and limits of a <see cref="TcpParcelport"/>.</summary>
 internal sealed record TcpOptions
 {
-    /// <summary>Where it listens; port 0 is any that is free.</summary>
+    /// <summary>The address to listen on; port 0 is any free one.</summary>
     internal IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 0);
 
-    /// <summary>By which name or address others reach it; null for where it listens.</summary>
+    /// <summary>The name or address for others; null for the listening address.</summary>
     internal string? Announced { get; init; }
 
     internal Protection Protection { get; init; } = Protection.None;
 
-    /// <summary>Bytes from which on a value becomes a payload chunk.</summary>
+    /// <summary>The size in bytes from which a value becomes a payload chunk.</summary>
     internal int Threshold { get; init; } = ArchiveLayout.DefaultThreshold;
 
-    /// <summary>Bytes of index data that a parcel may have.</summary>
+    /// <summary>Maximum bytes of a parcel's index data.</summary>
     internal int MaximumIndex { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>Bytes of payload that a parcel may have in all.</summary>
+    /// <summary>Maximum bytes of a parcel's payload in total.</summary>
     internal long MaximumPayload { get; init; } = int.MaxValue;
 
     /// <summary>
-    /// Up to so many peers each connection has a thread that waits in the kernel, which takes half as long to wake as the
-    /// thread pool does; beyond, threads would be too many.
+    /// Up to this number of peers each connection has a thread that waits in the kernel, which wakes in half the time of
+    /// the thread pool; with more peers there would be too many threads.
     /// </summary>
     internal int PeersWithThreads { get; init; } = 16;
 
-    /// <summary>Connections that may introduce themselves at one time; more wait in the kernel.</summary>
+    /// <summary>Connections that may introduce themselves at the same time; more wait in the kernel.</summary>
     internal int MaximumStrangers { get; init; } = 64;
 
     internal TimeSpan HandshakeLimit { get; init; } = Handshake.Limit;
 
-    /// <summary>What a cluster's options ask for. The protection stays the caller's, for as long as the port lives.</summary>
-    /// <exception cref="ClusterException">The address at which to listen isn't known.</exception>
+    /// <summary>The settings from a cluster's options. The caller owns the protection, for as long as the port lives.</summary>
+    /// <exception cref="ClusterException">The address to listen on is unknown.</exception>
     internal static async ValueTask<TcpOptions> ForAsync(ClusterOptions options, Protection protection) => new()
     {
         Listen = new(await Bootstrap.ListenAddressAsync(options).ConfigureAwait(false), 0),

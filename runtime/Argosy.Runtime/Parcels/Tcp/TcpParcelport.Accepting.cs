@@ -2,13 +2,13 @@ using System.Net.Sockets;
 
 namespace Argosy.Runtime;
 
-/// <summary>Who comes in: whoever isn't understood or trusted is sent away, and nobody else notices.</summary>
+/// <summary>Accepts connections: an invalid or untrusted one is rejected, without an effect on others.</summary>
 internal sealed partial class TcpParcelport
 {
     private readonly SemaphoreSlim strangers;
     private long refused;
 
-    /// <summary>Connections that were sent away, or left, before they were trusted.</summary>
+    /// <summary>Connections that were rejected, or closed, before they were trusted.</summary>
     internal long Refused => Interlocked.Read(ref refused);
 
     private async Task AcceptAsync()
@@ -35,7 +35,7 @@ internal sealed partial class TcpParcelport
         }
     }
 
-    /// <summary>Never throws. When blocking, nothing in it waits but the thread that called it.</summary>
+    /// <summary>Never throws. If blocking, it waits only on the calling thread.</summary>
     private async Task ServeAsync(Socket socket, bool blocking)
     {
         Wire? wire = null;
@@ -62,7 +62,7 @@ internal sealed partial class TcpParcelport
             await peer.ReceiveAsync(wire, introduction!.Purpose).ConfigureAwait(false);
     }
 
-    /// <summary>A peer may connect before this locality was told of it: it is waited for as long as a handshake may take.</summary>
+    /// <summary>A peer may connect before this locality knows it: the wait is limited by the handshake's time limit.</summary>
     private async ValueTask<string?> AdmitAsync(Introduction introduction)
     {
         if (introduction.Purpose == Purpose.Control)

@@ -5,12 +5,12 @@ using System.Text;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Parcels over managed sockets: no native code. To each peer there are up to two connections, made by who sends: one for parcels
-/// without payload, of which many are read at once, and one for those with, which is read piece by piece, so that no byte of
-/// payload lands anywhere but in its place, and no small parcel waits behind a large one.
+/// Parcels over managed sockets: no native code. To each peer there are up to two connections, made by the sender: one for
+/// parcels without payload, of which many are read at once, and one for those with payload, which is read in pieces, so that
+/// every payload byte is received into its target, and no small parcel waits for a large one.
 /// </summary>
-// Who sends connects: there is no question of whose connection it is when both begin at once, the receiving end can block in the
-// kernel while the sending end never does (see SocketWire), and the way back stays free for a reason.
+// The sender connects: simultaneous connections don't conflict, the receiving end can block in the kernel while the sending end
+// never does (see SocketWire), and the reverse direction is free for a reason.
 internal sealed partial class TcpParcelport : IParcelport
 {
     private readonly TcpOptions options;
@@ -20,8 +20,9 @@ internal sealed partial class TcpParcelport : IParcelport
     private TaskCompletionSource<bool> connected = NewSignal();
     private volatile bool closed;
 
-    /// <summary>Listens at once; nobody is let in before <see cref="Start"/>.</summary>
-    /// <exception cref="ClusterException">ARG0890: others could come in unasked; ARG0844: the place is taken.</exception>
+    /// <summary>Listens at once; accepts no connection before <see cref="Start"/>.</summary>
+    /// <exception cref="ClusterException">ARG0890: others could connect without authentication; ARG0844: the address is
+    /// in use.</exception>
     internal TcpParcelport(TcpOptions options)
     {
         this.options = options;
@@ -90,7 +91,7 @@ internal sealed partial class TcpParcelport : IParcelport
             parcel.Complete(new LocalityLostException(locality, "it isn't connected"));
     }
 
-    /// <summary>Says goodbye to everybody and closes; what still waits to be sent fails.</summary>
+    /// <summary>Sends Goodbye to all peers and closes; waiting parcels fail.</summary>
     public void Dispose()
     {
         if (closed)
@@ -104,13 +105,13 @@ internal sealed partial class TcpParcelport : IParcelport
         }
     }
 
-    /// <summary>A connection to a peer, with both sides sure of each other.</summary>
+    /// <summary>A connection to a peer, with both sides authenticated.</summary>
     /// <exception cref="ClusterException">It can't be reached, or one side doesn't trust the other.</exception>
     internal async Task<Wire> ConnectAsync(TcpPeer peer, Purpose purpose)
     {
         var place = await peer.Address.ResolveAsync().ConfigureAwait(false);
         options.Protection.Require(place);
-        // Where many begin at once, one of them may have to wait for its turn to be asked.
+        // If many connect at once, one of them may have to wait for the handshake.
         var limit = TimeSpan.FromTicks(3 * options.HandshakeLimit.Ticks);
         var introduction = new Introduction(purpose, Self, peer.Locality, peer.Session.Outgoing);
         return await Connection.OpenAsync(place, introduction, options.Protection, limit).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>One locality, as the port sees it: two lanes to it, up to two connections from it, and whether it is lost.</summary>
+/// <summary>One locality from the port's view: two lanes to it, up to two connections from it, and whether it is lost.</summary>
 internal sealed class TcpPeer
 {
     private readonly TcpParcelport port;
@@ -32,7 +32,7 @@ internal sealed class TcpPeer
 
     internal void SayGoodbye() => small.SayGoodbye();
 
-    /// <summary>Whether a connection may come in: one of each kind, for good.</summary>
+    /// <summary>Whether a connection may be admitted: one of each kind, permanently.</summary>
     internal bool TryAdmit(Purpose purpose)
     {
         lock (admitted)
@@ -70,7 +70,7 @@ internal sealed class TcpPeer
         }
     }
 
-    /// <summary>The other side closed one of the lanes to it. While it still sends, what it sent is received first.</summary>
+    /// <summary>The other side closed one of the lanes to it. While it still sends, its parcels are received first.</summary>
     internal void HasClosed()
     {
         lock (admitted)
@@ -81,8 +81,8 @@ internal sealed class TcpPeer
         Lose("it closed its connections");
     }
 
-    /// <summary>Ends everything and reports it, unless it ended before.</summary>
-    /// <returns>Why it ended: the first reason, whoever found it.</returns>
+    /// <summary>Ends everything and reports it, unless it has already ended.</summary>
+    /// <returns>Why it ended: the first reason, from any thread.</returns>
     internal Exception Lose(string reason, Exception? cause = null)
     {
         var lost = new LocalityLostException(Locality, reason.TrimEnd('.'), cause);
@@ -91,7 +91,7 @@ internal sealed class TcpPeer
         return failure!;
     }
 
-    /// <summary>Ends everything without a word: what is under way fails with the reason.</summary>
+    /// <summary>Ends everything without a report: parcels under way fail with the reason.</summary>
     /// <returns>Whether this was the first end.</returns>
     internal bool End(Exception reason)
     {
@@ -121,7 +121,7 @@ internal sealed class TcpPeer
         Lose("it closed its connections");
     }
 
-    // A socket that is closed with unread bytes resets the connection, and the reason would be lost: they are read first.
+    // Closing a socket with unread bytes resets the connection, and the reason would be lost: they are read first.
     private static async Task RejectAsync(Wire wire, string reason)
     {
         using var deadline = new Deadline(wire, TimeSpan.FromSeconds(1));

@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Argosy.Runtime;
 
-/// <summary>Takes parcels from one connection: the head is decoded first, then the payload is received where it belongs.</summary>
+/// <summary>Receives parcels from one connection: the head is decoded first, then the payload is received into its
+/// target.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "PointerMemory owns nothing.")]
 internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, bool readsAhead)
 {
@@ -11,8 +12,8 @@ internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, b
     private readonly ArchiveSource source = new(port.Pool);
     private byte[]? unwanted;
 
-    /// <summary>Until the other side ends the connection or says goodbye.</summary>
-    /// <exception cref="ArchiveException">It sent what can't be.</exception>
+    /// <summary>Runs until the other side ends the connection or sends Goodbye.</summary>
+    /// <exception cref="ArchiveException">It sent invalid data.</exception>
     /// <exception cref="IOException">It broke.</exception>
     internal async Task RunAsync()
     {
@@ -82,14 +83,14 @@ internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, b
         Deliver(delivery, null);
     }
 
-    // What was filled has holders of its own by now.
+    // The filled memory has its own holders now.
     private void Deliver(Delivery? delivery, Exception? failure)
     {
         source.Clear();
         delivery?.Complete(failure);
     }
 
-    // Decoding asks for chunks in order; a gap is a member that is unknown here.
+    // Decoding requests chunks in order; a gap is an unknown member.
     private bool TryFind(int chunk, out Fill fill)
     {
         foreach (var one in source.Fills)

@@ -3,23 +3,23 @@ using System.Net.Sockets;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// An open connection, as bytes. One thread or task receives at a time, and one sends. There are no cancellation tokens:
-/// <see cref="IDisposable.Dispose"/> from any thread ends whatever waits here, and a deadline does just that.
+/// An open connection as a byte stream. One thread or task receives at a time, and one sends. There are no cancellation
+/// tokens: <see cref="IDisposable.Dispose"/> from any thread ends all waits here, and a deadline calls it.
 /// </summary>
 internal abstract class Wire : IDisposable
 {
-    /// <summary>For people: the other end.</summary>
+    /// <summary>For messages: the other end.</summary>
     internal abstract string Peer { get; }
 
     /// <returns>Bytes received, at least one; 0 at the end of the connection.</returns>
     /// <exception cref="IOException">It broke.</exception>
     internal abstract ValueTask<int> ReceiveAsync(Memory<byte> target);
 
-    /// <summary>Sends all of it; done when the kernel has it.</summary>
+    /// <summary>Sends all of it; completes when the kernel has it.</summary>
     /// <exception cref="IOException">It broke.</exception>
     internal abstract ValueTask SendAsync(ReadOnlyMemory<byte> source);
 
-    /// <summary>Says that nothing more will be sent.</summary>
+    /// <summary>Signals that nothing more will be sent.</summary>
     internal abstract void EndSending();
 
     /// <exception cref="EndOfStreamException">It ended before.</exception>
@@ -34,10 +34,10 @@ internal abstract class Wire : IDisposable
         }
     }
 
-    /// <summary>Ends both directions. Whoever waits gets the end, or an error.</summary>
+    /// <summary>Ends both directions. Waiting calls get the end, or an error.</summary>
     public abstract void Dispose();
 
-    /// <summary>Whether an exception is a connection's ordinary end, and no mistake of ours.</summary>
+    /// <summary>Whether an exception is a connection's ordinary end, and no bug.</summary>
     internal static bool IsEnd(Exception exception) =>
         exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException;
 

@@ -2,17 +2,17 @@
  * Argosy's remote memory access: a small, stable C ABI over libfabric.
  *
  * Rules that hold for every function
- *   - It returns 0 (ARGOSY_OK) or a negative error code. argosy_error_text() names the code,
- *     argosy_error_detail() tells what happened to the calling thread's last failed call.
+ *   - It returns 0 (ARGOSY_OK) or a negative error code. argosy_error_text() names the code, argosy_error_detail()
+ *     describes the calling thread's last failed call.
  *   - Outputs are the last parameters. They are written on success only.
- *   - Handles are numbers, never reused and never 0. A closed, foreign or zero handle is answered with
- *     ARGOSY_ERROR_CLOSED; it is never dereferenced.
+ *   - Handles are numbers, never reused and never 0. A closed, foreign or zero handle gives ARGOSY_ERROR_CLOSED; it is
+ *     never dereferenced.
  *   - Every function may be called from any thread. Nothing aborts, nothing unwinds across this boundary.
  *
  * Ownership
- *   A domain owns a provider; endpoints and memories are opened on it. Each handle has one owner, who
- *   closes it, in any order: a child keeps what it needs of its parent until the child is closed, and an
- *   operation under way keeps its memory. What isn't closed lives until the process ends.
+ *   A domain owns a provider; endpoints and memories are opened on it. Each handle has one owner, who closes it, in any
+ *   order: a child keeps the needed parts of its parent until the child is closed, and an operation under way keeps its
+ *   memory. Unclosed handles live until the process ends.
  */
 #ifndef ARGOSY_RDMA_H
 #define ARGOSY_RDMA_H
@@ -29,7 +29,7 @@ extern "C" {
 #define ARGOSY_API
 #endif
 
-/* Grows when a function is added; a change of meaning changes the library's soname instead. */
+/* Increases when a function is added; an incompatible change changes the library's soname instead. */
 #define ARGOSY_RDMA_ABI_VERSION 2
 
 enum {
@@ -44,7 +44,7 @@ enum {
     ARGOSY_ERROR_TOO_SMALL = -8,    /* the caller's buffer is too small */
     ARGOSY_ERROR_RANGE = -9,        /* a slice reaches outside its memory */
     ARGOSY_ERROR_ACCESS = -10,      /* the peer refused: wrong key, range or right */
-    ARGOSY_ERROR_CANCELLED = -11,   /* the operation was given up before it completed */
+    ARGOSY_ERROR_CANCELLED = -11,   /* the operation was cancelled before it completed */
     ARGOSY_ERROR_TRUNCATED = -12,   /* a message was longer than the receive posted for it */
     ARGOSY_ERROR_UNREACHABLE = -13, /* the peer can't be reached, or is gone */
     ARGOSY_ERROR_PROVIDER = -14     /* anything else the provider reports: see the detail */
@@ -53,17 +53,17 @@ enum {
 typedef uint64_t argosy_domain;
 typedef uint64_t argosy_endpoint;
 typedef uint64_t argosy_memory;
-typedef uint64_t argosy_peer; /* valid with the endpoint that gave it */
+typedef uint64_t argosy_peer; /* valid only with the endpoint that returned it */
 
 /* Which peers must be reachable. */
 enum {
-    ARGOSY_SCOPE_ANY = 0,    /* other machines preferred, this one will do */
+    ARGOSY_SCOPE_ANY = 0,    /* other machines preferred, only this one is sufficient */
     ARGOSY_SCOPE_HOST = 1,   /* processes of this machine: shared memory or the loopback interface */
     ARGOSY_SCOPE_NETWORK = 2 /* other machines, or an error */
 };
 
 enum {
-    ARGOSY_PROVIDER_SHARED_MEMORY = 1u,   /* reaches processes of this machine alone, without a network */
+    ARGOSY_PROVIDER_SHARED_MEMORY = 1u,   /* reaches only processes of this machine, without a network */
     ARGOSY_PROVIDER_LOOPBACK = 2u,        /* bound to the loopback interface */
     ARGOSY_PROVIDER_VIRTUAL_ADDRESS = 4u, /* a remote address is a virtual address, not an offset */
     ARGOSY_PROVIDER_PROVIDER_KEY = 8u,    /* the provider chooses memory keys */
@@ -72,28 +72,28 @@ enum {
 
 /* 64-bit fields first, no padding: the layout is the same for every architecture. */
 typedef struct argosy_provider {
-    uint64_t maximum_length; /* bytes one operation may move */
+    uint64_t maximum_length; /* maximum bytes of one operation */
     uint64_t inject_length;  /* bytes up to which the provider copies instead of sending from the buffer */
     uint32_t flags;          /* ARGOSY_PROVIDER_… */
-    uint32_t queue_depth;    /* operations that may be under way, by the provider's own account */
+    uint32_t queue_depth;    /* maximum operations under way, as the provider reports */
     char name[64];           /* for example "tcp;ofi_rxm" */
     char domain[64];         /* network interface or device */
 } argosy_provider;
 
-/* Peers can't reach ARGOSY_ACCESS_LOCAL; it is registered only where the provider wants local buffers registered
-   (ARGOSY_PROVIDER_LOCAL_KEY), and costs next to nothing elsewhere. */
+/* Peers can't reach ARGOSY_ACCESS_LOCAL; it is registered only if the provider requires local buffers to be registered
+   (ARGOSY_PROVIDER_LOCAL_KEY), and costs almost nothing otherwise. */
 enum { ARGOSY_ACCESS_LOCAL = 0u, ARGOSY_ACCESS_REMOTE_READ = 1u, ARGOSY_ACCESS_REMOTE_WRITE = 2u };
 
-/* What a peer must know to reach a memory; travels out of band. Byte i is at address + i. Providers over a
-   network check key, range and rights; shared memory leaves it at the operating system's check, that both
-   processes are one user's. */
+/* The data with which a peer reaches a memory; sent out of band. Byte i is at address + i. Providers over a
+   network check key, range and rights; shared memory relies on the operating system's check that both
+   processes belong to one user. */
 typedef struct argosy_remote {
     uint64_t address;
     uint64_t key;
     uint64_t length; /* bytes */
 } argosy_remote;
 
-/* A part of one's own memory. */
+/* A part of a local memory. */
 typedef struct argosy_slice {
     argosy_memory memory;
     uint64_t offset; /* bytes from the start of the memory */
@@ -103,7 +103,7 @@ typedef struct argosy_slice {
 enum { ARGOSY_OPERATION_SEND = 1, ARGOSY_OPERATION_RECEIVE = 2, ARGOSY_OPERATION_READ = 3, ARGOSY_OPERATION_WRITE = 4 };
 
 typedef struct argosy_completion {
-    uint64_t token;         /* as given to the operation */
+    uint64_t token;         /* the operation's token */
     uint64_t length;        /* bytes moved; 0 on failure */
     int32_t status;         /* ARGOSY_OK or an error code */
     uint32_t operation;     /* ARGOSY_OPERATION_… */
@@ -115,12 +115,12 @@ typedef struct argosy_completion {
 ARGOSY_API int32_t argosy_abi_version(void);
 /* A static text, never null, also for codes that don't exist. */
 ARGOSY_API const char *argosy_error_text(int32_t code);
-/* The calling thread's last failure, in words; "" before the first. Valid until its next failing call. */
+/* The calling thread's last failure, as text; "" before the first. Valid until its next failing call. */
 ARGOSY_API const char *argosy_error_detail(void);
 
 /* ---- providers ---- */
-/* The usable providers in order of preference; *count is how many there are, which may exceed the
-   capacity. `preference` is null or a provider's name, whole ("tcp;ofi_rxm") or its first part ("tcp"). */
+/* The usable providers in order of preference; *count is their number, which may exceed the
+   capacity. `preference` is null or a provider's name, complete ("tcp;ofi_rxm") or its first part ("tcp"). */
 ARGOSY_API int32_t argosy_provider_list(const char *preference, uint32_t scope, argosy_provider *providers,
                                         uint32_t capacity, uint32_t *count);
 
@@ -134,19 +134,19 @@ ARGOSY_API int32_t argosy_domain_close(argosy_domain domain);
    them takes effect after the last one. *address may be used until the close. */
 ARGOSY_API int32_t argosy_memory_allocate(argosy_domain domain, uint64_t length, uint32_t access, argosy_memory *memory,
                                           void **address);
-/* Registers bytes that the caller owns, and keeps alive until the memory is closed and no operation on it
-   is under way. */
+/* Registers bytes that the caller owns, and must keep alive until the memory is closed and no operation on
+   it is under way. */
 ARGOSY_API int32_t argosy_memory_register(argosy_domain domain, void *address, uint64_t length, uint32_t access,
                                           argosy_memory *memory);
 ARGOSY_API int32_t argosy_memory_describe(argosy_memory memory, argosy_remote *remote);
 ARGOSY_API int32_t argosy_memory_close(argosy_memory memory);
 
 /* ---- endpoints and addresses ---- */
-/* Reliable and connectionless; one completion queue each. Closing one gives up what is under way on it,
+/* Reliable and connectionless; one completion queue each. Closing one cancels operations under way on it,
    without completions, and ends every wait on it with ARGOSY_ERROR_CLOSED. */
 ARGOSY_API int32_t argosy_endpoint_open(argosy_domain domain, argosy_endpoint *endpoint);
-/* The opaque bytes by which peers insert this endpoint. With ARGOSY_ERROR_TOO_SMALL the detail says how
-   many there are; 256 suffice. */
+/* The opaque bytes with which peers insert this endpoint. With ARGOSY_ERROR_TOO_SMALL the detail has
+   their number; 256 suffice. */
 ARGOSY_API int32_t argosy_endpoint_address(argosy_endpoint endpoint, void *buffer, uint32_t capacity, uint32_t *length);
 ARGOSY_API int32_t argosy_endpoint_close(argosy_endpoint endpoint);
 ARGOSY_API int32_t argosy_peer_insert(argosy_endpoint endpoint, const void *address, uint32_t length,
@@ -156,7 +156,7 @@ ARGOSY_API int32_t argosy_peer_remove(argosy_endpoint endpoint, argosy_peer peer
 /* ---- operations: each gives one completion, with its token, unless it returns an error ---- */
 ARGOSY_API int32_t argosy_endpoint_send(argosy_endpoint endpoint, argosy_peer peer, const argosy_slice *local,
                                         uint64_t token);
-/* Sends at most the provider's inject_length bytes, which may be used again at once, from memory of any kind.
+/* Sends at most the provider's inject_length bytes, which may be reused at once, from memory of any kind.
    Gives no completion. Since version 2. */
 ARGOSY_API int32_t argosy_endpoint_inject(argosy_endpoint endpoint, argosy_peer peer, const void *bytes,
                                           uint64_t length);
@@ -165,20 +165,20 @@ ARGOSY_API int32_t argosy_endpoint_receive(argosy_endpoint endpoint, const argos
 /* Moves local->length bytes from `offset` in the remote memory into the slice. */
 ARGOSY_API int32_t argosy_endpoint_read(argosy_endpoint endpoint, argosy_peer peer, const argosy_slice *local,
                                         const argosy_remote *remote, uint64_t offset, uint64_t token);
-/* The other way. Completes when the bytes are in the peer's memory. */
+/* The reverse direction. Completes when the bytes are in the peer's memory. */
 ARGOSY_API int32_t argosy_endpoint_write(argosy_endpoint endpoint, argosy_peer peer, const argosy_slice *local,
                                          const argosy_remote *remote, uint64_t offset, uint64_t token);
 
-/* ---- completions; reading them is also what drives progress, at both ends ---- */
-/* Takes what is there, at most `capacity`; *count may be 0. */
+/* ---- completions; reading them also drives progress, at both ends ---- */
+/* Takes the available ones, at most `capacity`; *count may be 0. */
 ARGOSY_API int32_t argosy_endpoint_poll(argosy_endpoint endpoint, argosy_completion *completions, uint32_t capacity,
                                         uint32_t *count);
-/* Looks for a moment, then sleeps until something comes, or between looks where nothing announces that; *count is at
+/* Polls briefly, then sleeps until a completion arrives, or between polls if there is no notification; *count is at
    least 1. ARGOSY_ERROR_TIMEOUT after `milliseconds`. */
 ARGOSY_API int32_t argosy_endpoint_wait(argosy_endpoint endpoint, uint32_t milliseconds, argosy_completion *completions,
                                         uint32_t capacity, uint32_t *count);
-/* Ends the wait that is under way on the endpoint, or else the next one, with ARGOSY_ERROR_TIMEOUT: its thread
-   has something else to do. Since version 2. */
+/* Ends the current wait on the endpoint, or else the next one, with ARGOSY_ERROR_TIMEOUT, for other work of
+   its thread. Since version 2. */
 ARGOSY_API int32_t argosy_endpoint_wake(argosy_endpoint endpoint);
 
 #ifdef __cplusplus

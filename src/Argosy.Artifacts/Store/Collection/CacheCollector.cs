@@ -1,16 +1,17 @@
 namespace Argosy.Artifacts.Store.Collection;
 
-/// <summary>Keeps a cache below a size. Builds may run beside it: what it takes from one costs that one a miss.</summary>
+/// <summary>Keeps a cache below a size. Builds may run meanwhile: a removed entry only costs them a miss.</summary>
 /// <param name="folder">The cache's folder, see <see cref="CacheFolder"/>.</param>
 public sealed class CacheCollector(string folder)
 {
-    /// <summary>How long what was kept, restored or found stays in any case.</summary>
+    /// <summary>How long a stored, restored or found entry is kept in any case.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromHours(1);
 
-    // Of what a process is still writing, whatever the grace: to take that from a build would be an error to it.
+    // For files that a process is still writing, regardless of the grace time: removing those would be an error for a
+    // build.
     internal TimeSpan LeftoverAge { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>What there is. Error ARG0219 where the folder can't be read.</summary>
+    /// <summary>The contents. Error ARG0219 if the folder can't be read.</summary>
     public CacheSummary Summarize(CancellationToken cancellation = default) => Guarded(() =>
     {
         var inventory = CacheInventory.Scan(folder, cancellation);
@@ -32,11 +33,11 @@ public sealed class CacheCollector(string folder)
             [.. plan.Actions.Zip(plan.Freed, Removed)]);
     });
 
-    /// <summary>Removes what was longest unused, until no more than this is there, but for what is in use.</summary>
+    /// <summary>Removes the longest unused entries until the size is reached, except entries in use.</summary>
     /// <param name="max">Bytes on the disk that may stay.</param>
     /// <param name="cancellation">Ends it early; what remains is sound.</param>
-    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0218: another process is at it. ARG0219: the folder
-    /// can't be read or written.</exception>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0218: another process is collecting. ARG0219: the
+    /// folder can't be read or written.</exception>
     public CollectionReport Collect(long max, CancellationToken cancellation = default) => Guarded(() =>
     {
         if (!Directory.Exists(folder)) return new CollectionReport(folder, 0, 0, 0, 0, 0, []);

@@ -5,29 +5,28 @@ namespace Argosy.Artifacts.Store.Collection;
 
 /// <summary>A kept result in a cache's folder.</summary>
 /// <param name="Path">Its file.</param>
-/// <param name="Bytes">It takes on the disk.</param>
+/// <param name="Bytes">Its size on the disk.</param>
 /// <param name="Used">When it was last found or written, nanoseconds since 1970.</param>
-/// <param name="Blobs">Those it needs, as indices into the inventory's, each once.</param>
-/// <param name="Task">The task's name; null where the file can't be read.</param>
+/// <param name="Blobs">The blobs it needs, as indices into the inventory's, each once.</param>
+/// <param name="Task">The task's name; null if the file can't be read.</param>
 internal sealed record KeptAction(string Path, long Bytes, long Used, IReadOnlyList<int> Blobs, string? Task);
 
-/// <summary>A blob, or what a killed process left of one.</summary>
+/// <summary>A blob, or a killed process's part of one.</summary>
 /// <param name="Path">Its file.</param>
-/// <param name="Bytes">It takes on the disk, however many work trees share it.</param>
+/// <param name="Bytes">Its size on the disk, counted once for all work trees.</param>
 /// <param name="Changed">When it was last kept or restored, nanoseconds since 1970.</param>
 internal sealed record KeptFile(string Path, long Bytes, long Changed);
 
-/// <summary>What a cache's folder holds of the store's and of results', at one moment. Other things in it are no part.
-/// </summary>
+/// <summary>The blobs and results in a cache's folder at one moment. Other files are ignored.</summary>
 internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers)
 {
     private const string Partial = ".partial";
     private const long Block = 4096;
 
-    /// <summary>Of all of it.</summary>
+    /// <summary>The total size.</summary>
     internal long Bytes => Actions.Sum(a => a.Bytes) + Blobs.Sum(b => b.Bytes) + Leftovers.Sum(l => l.Bytes);
 
-    /// <summary>Looks into a cache's folder, which may be missing.</summary>
+    /// <summary>Scans a cache's folder, which may be missing.</summary>
     internal static CacheInventory Scan(string folder, CancellationToken cancellation)
     {
         var blobs = new List<KeptFile>();
@@ -56,7 +55,7 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
         return new(kept, blobs, leftovers);
     }
 
-    /// <summary>The blobs a result needs, each once; none where it can't be read.</summary>
+    /// <summary>The blobs a result needs, each once; none if it can't be read.</summary>
     internal static IReadOnlyCollection<BlobName> BlobsOf(string action) => BlobsOf(TryRead(action));
 
     private static HashSet<BlobName> BlobsOf(ActionResult? result) =>
@@ -88,6 +87,6 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
         }
     }
 
-    // In whole blocks. What the file system says of a file's blocks changes for seconds after it was written.
+    // In whole blocks. The file system's own block count changes for seconds after a write.
     private static KeptFile Of(string path, FileStatus status, long time) => new(path, (status.Size + Block - 1) / Block * Block, time);
 }

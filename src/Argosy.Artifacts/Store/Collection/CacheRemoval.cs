@@ -2,7 +2,7 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store.Collection;
 
-/// <summary>Carries out a plan. Builds went on since it was made, so that everything is looked at once more.</summary>
+/// <summary>Carries out a plan. Builds may have run since then, so everything is checked again.</summary>
 internal sealed class CacheRemoval(string folder, CacheInventory inventory, CancellationToken cancellation)
 {
     private long _freed;
@@ -11,10 +11,10 @@ internal sealed class CacheRemoval(string folder, CacheInventory inventory, Canc
     private int _leftovers;
     private readonly List<RemovedResult> _results = [];
 
-    /// <summary>What was removed until now.</summary>
+    /// <summary>What was removed so far.</summary>
     internal CollectionReport Report => new(folder, inventory.Bytes, inventory.Bytes - _freed, _actions, _blobs, _leftovers, _results);
 
-    /// <summary>Results go before their blobs: none ever stands there that is known to lack one.</summary>
+    /// <summary>Removes results before their blobs, so that no result lacks a blob.</summary>
     internal void Remove(CollectionPlan plan)
     {
         foreach (var file in plan.Leftovers)
@@ -58,7 +58,7 @@ internal sealed class CacheRemoval(string folder, CacheInventory inventory, Canc
         }
         catch (UnauthorizedAccessException)
         {
-            // Another user's, in a folder from which only its owner may remove it.
+            // Another user's, in a folder where only the owner may remove it.
             return 0;
         }
 

@@ -1,20 +1,20 @@
 namespace Argosy.Artifacts.Store.Collection;
 
-/// <summary>What a collection is going to remove; decided from an inventory alone.</summary>
+/// <summary>What a collection will remove; computed from an inventory only.</summary>
 /// <param name="Actions">Results, the least recently used first.</param>
 /// <param name="Blobs">Those that no remaining result needs.</param>
-/// <param name="Leftovers">What killed processes left.</param>
-/// <param name="Freed">What the end of each result frees, in the order of <paramref name="Actions"/>.</param>
+/// <param name="Leftovers">Files of killed processes.</param>
+/// <param name="Freed">The bytes that each result's removal frees, in the order of <paramref name="Actions"/>.</param>
 internal sealed record CollectionPlan(
     IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers, IReadOnlyList<long> Freed)
 {
-    /// <summary>Left-overs older than <paramref name="dead"/> go in any case; then, while there is more than the most allowed, blobs that no result needs,
-    /// and results with the blobs that only they needed. What changed or was used after <paramref name="young"/> stays,
-    /// since a running build may be about to use it: it keeps its blobs first and the result after.</summary>
+    /// <summary>Removes partial files older than <paramref name="dead"/> in any case. While the size exceeds the maximum, removes blobs
+    /// that no result needs, and results with the blobs that only they need. Keeps entries changed or used after <paramref name="young"/>,
+    /// since a running build may be about to use them: it keeps its blobs first and then the result.</summary>
     /// <param name="inventory">What there is.</param>
-    /// <param name="max">Bytes that may stay.</param>
+    /// <param name="max">Maximum bytes.</param>
     /// <param name="young">Nanoseconds since 1970.</param>
-    /// <param name="dead">The same: what wasn't written to since then has no process any more.</param>
+    /// <param name="dead">The same unit: the process of a file not written to since then has ended.</param>
     internal static CollectionPlan Make(CacheInventory inventory, long max, long young, long dead)
     {
         var leftovers = inventory.Leftovers.Where(l => l.Changed <= dead).ToList();

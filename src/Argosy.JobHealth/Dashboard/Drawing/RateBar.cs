@@ -2,8 +2,8 @@ using Argosy.JobHealth.Dashboard.Markup;
 
 namespace Argosy.JobHealth.Dashboard.Drawing;
 
-/// <summary>A share with its interval, a band and a mark in it, on a scale of half the range: pass rates crowd above a half,
-/// flakiness below it.</summary>
+/// <summary>A share as a mark with its interval as a band, on a scale of half the range: most pass rates are above a half,
+/// most flakiness below it.</summary>
 internal static class RateBar
 {
     public const int Width = 100;
@@ -15,7 +15,7 @@ internal static class RateBar
     /// <summary>The same from 0 to 50 %.</summary>
     public static Element DrawLow(Rate rate) => Draw(rate, 0);
 
-    /// <summary>The marks of <see cref="DrawHigh"/> alone, for a drawing around them.</summary>
+    /// <summary>Only the marks of <see cref="DrawHigh"/>, for a surrounding drawing.</summary>
     public static IEnumerable<MarkupNode> Marks(Rate rate) => Marks(rate, 0.5);
 
     private static Element Draw(Rate rate, double from) => Tags.Tag("svg",
@@ -26,7 +26,7 @@ internal static class RateBar
     {
         int At(double share) => (int)Math.Round(Math.Clamp((share - from) * 2, 0, 1) * Width);
         var low = At(rate.Low);
-        // An interval that is narrower than a hair is still to be seen.
+        // A very narrow interval must still be visible.
         var width = Math.Max(4, At(rate.High) - low);
         return
         [

@@ -5,7 +5,7 @@ namespace Argosy.JobHealth.Dashboard.Drawing;
 
 /// <summary>Two lines over the same weeks: the pass rate above, the median duration below.</summary>
 /// <remarks>
-/// Units of the drawing, whole numbers all of them since a page has thousands of lines; the page stretches the width.
+/// Units of the drawing, all whole numbers since a page has thousands of lines; the page stretches the width.
 /// <code>
 ///  y  0 ┌──────────┐ 100 %                          x: two a week
 ///    12 │┄┄┄┄┄┄┄┄┄┄│  75 %, the policy's threshold
@@ -22,17 +22,17 @@ internal static class Trend
     private const int TimeTop = 28;
     private const int TimeHeight = 16;
 
-    // Many jobs together move by tenths of a percent.
+    // The rate of many jobs together changes by tenths of a percent.
     private const int FineHeight = 96;
 
     /// <summary>The drawing with its description in words.</summary>
     public static Element Draw(IReadOnlyList<WeekOfBuilds> weeks) => Svg(weeks, Height, Describe(weeks), [.. Lines(weeks)]);
 
-    /// <summary>The upper half alone, on a finer scale.</summary>
+    /// <summary>Only the upper half, on a finer scale.</summary>
     public static Element DrawRate(IReadOnlyList<WeekOfBuilds> weeks) =>
         Svg(weeks, FineHeight, DescribeRate(weeks), [Grid(weeks, FineHeight), RateLine(weeks, FineHeight)]);
 
-    /// <summary>The marks alone, for a drawing around them.</summary>
+    /// <summary>Only the marks, for a surrounding drawing.</summary>
     public static IEnumerable<MarkupNode> Lines(IReadOnlyList<WeekOfBuilds> weeks) =>
         [Grid(weeks, RateHeight), RateLine(weeks, RateHeight), TimeLine(weeks)];
 
@@ -55,10 +55,10 @@ internal static class Trend
         return Tags.Tag("path", [("class", "time"), ("d", Path(weeks.Select(w => w.P50), s => TimeTop + Down(s / longest, TimeHeight)))]);
     }
 
-    // From the top for the whole to the bottom for a half.
+    // From the top for 1 to the bottom for a half.
     private static int Down(double share, int height) => (int)Math.Round((1 - Math.Clamp(share, 0.5, 1)) * 2 * height);
 
-    // Relative steps are the shortest. A line stops where weeks have no value; a week alone is a dot.
+    // Relative steps are the shortest. A line stops at weeks without a value; a single week is a dot.
     private static string Path(IEnumerable<double?> values, Func<double, int> y)
     {
         var path = new StringBuilder();

@@ -1,22 +1,22 @@
 namespace Argosy.JobHealth.Dashboard.Markup;
 
-/// <summary>A piece of a page. What a text holds is never read as markup: the writer alone makes tags.</summary>
+/// <summary>A node of a page. Text is never read as markup: only the writer makes tags.</summary>
 internal abstract record MarkupNode
 {
     /// <summary>A text.</summary>
     public static implicit operator MarkupNode(string text) => new Words(text);
 }
 
-/// <summary>A text, whatever characters it has.</summary>
+/// <summary>A text with any characters.</summary>
 internal sealed record Words(string Text) : MarkupNode;
 
 /// <summary>An element of HTML or SVG.</summary>
-/// <param name="Name">Its tag, a constant of ours.</param>
-/// <param name="Attributes">Names are constants of ours; null for an attribute that is left out, "" for one without value.</param>
+/// <param name="Name">Its tag, a constant of this code.</param>
+/// <param name="Attributes">Names are constants of this code; null for an omitted attribute, "" for one without value.</param>
 /// <param name="Children">In order.</param>
 internal sealed record Element(string Name, IReadOnlyList<(string Name, string? Value)> Attributes, IReadOnlyList<MarkupNode> Children) : MarkupNode;
 
-/// <summary>Short names for what pages are made of.</summary>
+/// <summary>Short names for page elements.</summary>
 internal static class Tags
 {
     public static Element Tag(string name, params IReadOnlyList<MarkupNode> children) => new(name, [], children);
@@ -27,9 +27,9 @@ internal static class Tags
     /// <summary>A span with a class.</summary>
     public static Element Span(string style, params IReadOnlyList<MarkupNode> children) => new("span", [("class", style)], children);
 
-    /// <summary>A name that others chose: its writing direction ends with it.</summary>
+    /// <summary>An external name, whose writing direction is isolated.</summary>
     public static Element Name(string name) => new("bdi", [], [name]);
 
-    /// <summary>Words for those who hear the page, where others see a sign.</summary>
+    /// <summary>Text for screen readers, in place of a visible sign.</summary>
     public static Element Heard(string text) => Span("heard", text);
 }

@@ -3,18 +3,18 @@ using System.Text;
 
 namespace Argosy.JobHealth.Dashboard.Markup;
 
-/// <summary>Writes nodes as text that is HTML and, for a drawing, well-formed XML too.</summary>
+/// <summary>Writes nodes as HTML and, for a drawing, also as well-formed XML.</summary>
 internal static class MarkupWriter
 {
-    // HTML's elements that have no end tag, and SVG's shapes, which never hold anything here.
+    // HTML's void elements, and SVG's shapes, which never have children here.
     private static readonly HashSet<string> s_void =
         new(["input", "br", "col", "meta", "link", "path", "rect", "line", "circle"], StringComparer.Ordinal);
 
-    // Most of a page is numbers and names: no look at each character of them.
+    // Most of a page is numbers and names: they are not checked character by character.
     private static readonly SearchValues<char> s_harmless =
         SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except("&<>\"'"), '\u00a0']);
 
-    /// <summary>The nodes, one after the other.</summary>
+    /// <summary>Writes the nodes in sequence.</summary>
     public static string Write(params IReadOnlyList<MarkupNode> nodes)
     {
         var text = new StringBuilder();
@@ -51,7 +51,7 @@ internal static class MarkupWriter
         if (BreaksAfter(element.Name)) text.Append('\n');
     }
 
-    // Lines that a person and a diff can read, where white space means nothing.
+    // Line breaks for people and diffs, where white space has no meaning.
     private static bool BreaksAfter(string name) =>
         name is "tr" or "table" or "caption" or "section" or "details" or "summary" or "h2" or "h3" or "p" or "li" or "g" or "svg" or "div" or "dl";
 
@@ -72,7 +72,7 @@ internal static class MarkupWriter
                 '>' => text.Append("&gt;"),
                 '"' => text.Append("&quot;"),
                 '\'' => text.Append("&#39;"),
-                // Neither HTML nor XML has a way to write these.
+                // Neither HTML nor XML can represent these.
                 < 0x20 and not '\t' and not '\n' or (>= 0x7f and < 0xa0) or 0xfffe or 0xffff => text.Append('\ufffd'),
                 _ => text.Append(rune.ToString()),
             };

@@ -3,7 +3,7 @@ using static Argosy.JobHealth.Dashboard.Markup.Tags;
 
 namespace Argosy.JobHealth.Dashboard.Sections;
 
-/// <summary>What the policy would change, with its first reason.</summary>
+/// <summary>The jobs that the policy would change, with the first reason.</summary>
 internal static class ActionItems
 {
     private const int Most = 10;
@@ -31,7 +31,7 @@ internal static class ActionItems
         JobName(view),
         Tag("td", Name(view.Advice is { Reasons: [var reason, ..] } ? Matrix.Ended(reason) : Figure.None)));
 
-    /// <summary>The head of a row that stands apart from its project.</summary>
+    /// <summary>The header of a row that is not below its project.</summary>
     public static Element JobName(JobView view) => Tag("th", [("scope", "row")],
         Name(view.Job.Job), Span("sub", Name(view.Job.Project), " · ", view.Job.Architecture.Name));
 }

@@ -5,11 +5,11 @@ using static Argosy.JobHealth.Dashboard.Markup.Tags;
 
 namespace Argosy.JobHealth.Dashboard.Sections;
 
-/// <summary>A project's jobs × architectures, and what keeps jobs from voting. A project is a fold that opens without the
-/// script.</summary>
+/// <summary>A project's jobs × architectures, and the reasons that block voting. A project is a fold that opens without
+/// the script.</summary>
 internal static class Matrix
 {
-    // So many projects are read as one page; more are looked up one by one.
+    // Up to this number of projects are shown unfolded.
     private const int MostOpen = 4;
 
     public static IEnumerable<MarkupNode> Of(DashboardModel board) => board.Projects.Select(project => Tag("details",

@@ -5,7 +5,7 @@ using static Argosy.JobHealth.Dashboard.Markup.Tags;
 
 namespace Argosy.JobHealth.Dashboard.Sections;
 
-/// <summary>The page's beginning: how many, and how architectures compare.</summary>
+/// <summary>The page's beginning: the counts, and a comparison of architectures.</summary>
 internal static class Overview
 {
     public static MarkupNode Numbers(DashboardModel board) => Tag("dl", [("class", "numbers")],
@@ -36,11 +36,11 @@ internal static class Overview
             Cell("Node failures", Figure.Count(jobs.Sum(j => (long)j.Counts.NodeFailures))));
     }
 
-    /// <summary>A cell that says on a narrow page what its column is.</summary>
+    /// <summary>A cell that shows its column's name on a narrow page.</summary>
     public static Element Cell(string column, params IReadOnlyList<MarkupNode> content) =>
         Tag("td", [("data-c", column), ("class", "number")], content);
 
-    // Medians of different jobs have no common median; the rate has a sum, of whatever numbers a file may have.
+    // Medians of different jobs have no common median; the rate is a sum, with any numbers from the file.
     private static IReadOnlyList<WeekOfBuilds> Together(IReadOnlyList<JobSummary> jobs) =>
         [.. jobs.SelectMany(j => j.Weeks).GroupBy(w => w.Start).OrderBy(w => w.Key)
             .Select(w => new WeekOfBuilds(w.Key, Sum(w, x => x.Verdicts), Sum(w, x => x.Passed), null))];

@@ -5,7 +5,7 @@ using static Argosy.JobHealth.Dashboard.Markup.Tags;
 
 namespace Argosy.JobHealth.Dashboard.Sections;
 
-/// <summary>The slowest and the flakiest jobs, with what goes with either.</summary>
+/// <summary>The slowest and the flakiest jobs, with related figures.</summary>
 internal static class Rankings
 {
     private const int Most = 10;
@@ -21,7 +21,7 @@ internal static class Rankings
             [Figure.Count(job.Counts.TimedOut)],
         ]);
 
-    // By what is certain: one flaky change of two would otherwise lead the list.
+    // By the lower bound: otherwise one flaky change of two would lead the list.
     public static MarkupNode Flakiest(DashboardModel board) => Table($"The {Most} flakiest, by the lower end of the interval",
         ["Flaky changes", "Pass rate", "Node failures"],
         board.Jobs.Where(j => j.Job.Flakiness is { Value: > 0 }).OrderByDescending(j => j.Job.Flakiness!.Low).Take(Most),

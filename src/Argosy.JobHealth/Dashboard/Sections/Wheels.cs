@@ -3,7 +3,7 @@ using static Argosy.JobHealth.Dashboard.Markup.Tags;
 
 namespace Argosy.JobHealth.Dashboard.Sections;
 
-/// <summary>Whether jobs find wheels where they run.</summary>
+/// <summary>Whether wheels exist for the platforms of jobs.</summary>
 internal static class Wheels
 {
     public static IEnumerable<MarkupNode> Of(WheelCoverage coverage)

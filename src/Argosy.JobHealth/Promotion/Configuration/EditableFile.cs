@@ -3,13 +3,13 @@ using Argosy.Yaml;
 
 namespace Argosy.JobHealth.Promotion.Configuration;
 
-/// <summary>A file of Zuul's configuration, to be edited: bounded in size and depth.</summary>
+/// <summary>A file of Zuul's configuration, to be edited: limited in size and depth.</summary>
 /// <param name="Name">Relative to the folder, with <c>/</c>.</param>
-/// <param name="Text">As it is.</param>
-/// <param name="Root">What it holds; null for nothing.</param>
+/// <param name="Text">Its current text.</param>
+/// <param name="Root">Its root node; null if empty.</param>
 internal sealed record EditableFile(string Name, string Text, SourceNode? Root)
 {
-    /// <summary>How many maps and lists may lie in each other.</summary>
+    /// <summary>The maximum nesting of maps and lists.</summary>
     public const int MaxDepth = 64;
 
     private const int MaxBytes = 8 << 20;

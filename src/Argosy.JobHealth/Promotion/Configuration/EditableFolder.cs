@@ -10,19 +10,19 @@ internal sealed record EditableObject(EditableFile File, string Kind, SourceMapp
     /// <summary>Its name; null for a project's own stanza.</summary>
     public string? Name => Body.FindText("name");
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its location.</summary>
     public SourceLocation Place => new(File.Name, Body.Line);
 }
 
-/// <summary>What one repository says to Zuul, as far as votes go.</summary>
+/// <summary>One repository's Zuul configuration, as far as votes depend on it.</summary>
 /// <param name="Path">The repository's folder.</param>
 /// <param name="Objects">All objects, in the order of files.</param>
 internal sealed record EditableFolder(string Path, IReadOnlyList<EditableObject> Objects) : IVotingPipelines
 {
-    // What a reporter says that has an effect on a change. A comment has none.
+    // Reporter actions that have an effect on a change. A comment has none.
     private static readonly HashSet<string> s_votes = new(StringComparer.Ordinal) { "status", "check", "review", "merge", "submit", "approval" };
 
-    /// <summary>Reads a repository. Error ARG0689 where it has no configuration, or one that can't be read.</summary>
+    /// <summary>Reads a repository. Error ARG0689 if it has no configuration, or one that can't be read.</summary>
     public static EditableFolder Load(string path)
     {
         var place = ZuulFiles.Roots.FirstOrDefault(p => System.IO.Path.Exists(System.IO.Path.Combine(path, p)))

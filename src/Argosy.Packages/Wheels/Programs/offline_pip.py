@@ -1,4 +1,5 @@
-# pip, which fetches nothing here, without TLS: newer ones load the machine's certificates as they start, and a confined step has none.
+# Runs pip, which fetches nothing here, without TLS: newer versions load the machine's certificates at start, which a confined step
+# doesn't have.
 import runpy
 import sys
 

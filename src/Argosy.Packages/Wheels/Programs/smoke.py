@@ -1,4 +1,4 @@
-# Runs a smoke test, then says which modules of a folder it had imported.
+# Runs a smoke test, then lists the modules of a folder that it imported.
 import sys
 
 folder, statements = sys.argv[1:3]

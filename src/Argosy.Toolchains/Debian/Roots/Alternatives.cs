@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 namespace Argosy.Toolchains.Debian.Roots;
 
 /// <summary>The links that packages would register with update-alternatives when they are configured.</summary>
-/// <remarks>No maintainer script runs while a root is made, and some libraries are reachable by such a link alone
-/// (on x64 libfabric needs libpsm_infinipath.so.1, which is one). So the registrations are read out of the scripts, as
-/// far as they are spelt out; the highest priority wins, among equals the package that sorts first.</remarks>
+/// <remarks>No maintainer script runs while a root is made, and some libraries are reachable only by such a link (on
+/// x64 libfabric needs libpsm_infinipath.so.1, which is one). So the registrations are parsed from the scripts, as far
+/// as they are literal; the highest priority is used, among equals the package that sorts first.</remarks>
 internal sealed partial class Alternatives
 {
     private readonly SortedDictionary<string, Choice> _choices = new(StringComparer.Ordinal);
 
-    /// <summary>Takes the registrations of one package's postinst.</summary>
+    /// <summary>Reads the registrations of one package's postinst.</summary>
     public void Read(string script)
     {
         var lines = script.Replace("\\\n", " ", StringComparison.Ordinal);
@@ -22,7 +22,7 @@ internal sealed partial class Alternatives
         }
     }
 
-    /// <summary>Links and where they lead, by way of /etc/alternatives, as update-alternatives makes them.</summary>
+    /// <summary>Links and their targets, through /etc/alternatives, as update-alternatives makes them.</summary>
     public IEnumerable<(string Link, string Target)> Links() => _choices.SelectMany(c => ((string, string)[])
     [
         ($"/etc/alternatives/{c.Value.Name}", c.Value.Path),

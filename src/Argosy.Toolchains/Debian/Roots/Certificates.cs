@@ -1,22 +1,22 @@
 namespace Argosy.Toolchains.Debian.Roots;
 
 /// <summary>The file of all certificates that ca-certificates would write when it is configured.</summary>
-/// <remarks>No maintainer script runs while a root is made, and pip, curl, git and others read this file alone. As
-/// <c>update-ca-certificates</c> does it: each on lines of its own, in the order of their paths.</remarks>
+/// <remarks>No maintainer script runs while a root is made, and pip, curl, git and others read only this file. As in
+/// <c>update-ca-certificates</c>: each certificate on separate lines, in the order of their paths.</remarks>
 internal sealed class Certificates
 {
     private const string Folder = "usr/share/ca-certificates/";
 
-    /// <summary>Where it lies.</summary>
+    /// <summary>Its path.</summary>
     public const string Bundle = "etc/ssl/certs/ca-certificates.crt";
 
     private readonly SortedDictionary<string, byte[]> _all = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a file is a certificate that it has to hold.</summary>
+    /// <summary>Whether a file is a certificate that belongs into it.</summary>
     public static bool Includes(string path) =>
         path.StartsWith(Folder, StringComparison.Ordinal) && path.EndsWith(".crt", StringComparison.Ordinal);
 
-    /// <summary>Takes a certificate; the entry is given back with its bytes still to be read.</summary>
+    /// <summary>Adds a certificate; returns the entry with its bytes still unread.</summary>
     public RootEntry Take(RootEntry entry)
     {
         var content = new MemoryStream();

@@ -5,7 +5,7 @@ using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Debian.Roots;
 
-/// <summary>A .deb that is read entry by entry, and what is wrong with it.</summary>
+/// <summary>A .deb that is read entry by entry, with its errors.</summary>
 internal sealed class DebArchive(string path)
 {
     private const string Remedy = "Don't use this package, or have it built again: neither tar nor dpkg would take it.";
@@ -19,11 +19,11 @@ internal sealed class DebArchive(string path)
     /// <summary>The files that it installs.</summary>
     public Task ReadFilesAsync(Action<TarEntry> take, CancellationToken cancellation) => ReadAsync("--fsys-tarfile", take, cancellation);
 
-    /// <summary>A device, or a path that leads out of the root.</summary>
+    /// <summary>The error for a device, or a path that leads out of the root.</summary>
     public ArgosyException Unsafe(string entry) => new(new Diagnostic("ARG0312", new(Name),
         $"its entry '{entry}' is no file, folder or link inside the root", "Don't use this package: Debian's own hold nothing else."));
 
-    /// <summary>An entry that can't be where the others are.</summary>
+    /// <summary>The error for an entry that conflicts with others.</summary>
     public ArgosyException Contradicts(string entry, string cause) =>
         new(new Diagnostic("ARG0328", new(Name), $"its entry '{entry}' can't be unpacked: {cause}", Remedy));
 
@@ -40,7 +40,7 @@ internal sealed class DebArchive(string path)
         }
     }
 
-    /// <summary>Writes something into a root. Error ARG0330, whose place is the package, or the root itself.</summary>
+    /// <summary>Writes an entry into a root. Error ARG0330, whose location is the package, or the root itself.</summary>
     internal static void Write(string? package, string entry, Action write)
     {
         try
@@ -79,7 +79,7 @@ internal sealed class DebArchive(string path)
         }
     }
 
-    // The reader of tars throws whatever the conversion of a damaged field throws.
+    // The tar reader throws the exceptions of converting a damaged field.
     private static bool IsDamage(Exception e) => e is InvalidDataException or EndOfStreamException or FormatException
         or ArgumentException or OverflowException or NotSupportedException;
 

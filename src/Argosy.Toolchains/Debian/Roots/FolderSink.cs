@@ -4,8 +4,8 @@ using Argosy.Artifacts.Files;
 namespace Argosy.Toolchains.Debian.Roots;
 
 /// <summary>A root as a folder, for cross compilers and emulators.</summary>
-/// <remarks>No owners and no set-user-id bits: it needs no privilege to make and lends none. Owners keep the right to
-/// write, so that who built the folder can always read and remove it.</remarks>
+/// <remarks>No owners and no set-user-id bits: it needs no privilege and gives none. The owner keeps write permission,
+/// so that the user who built the folder can always read and remove it.</remarks>
 internal sealed class FolderSink : IRootSink, IDisposable
 {
     private const UnixFileMode Special = UnixFileMode.SetUser | UnixFileMode.SetGroup;
@@ -31,7 +31,7 @@ internal sealed class FolderSink : IRootSink, IDisposable
                 _root.MakeLink(entry.Path, entry.Link);
                 break;
             case TarEntryType.HardLink:
-                // A copy: nothing changes a root's files in place, and two files are as good as one with two names.
+                // A copy: nothing changes a root's files in place, so two files are as good as one with two names.
                 using (var source = _root.OpenFile(entry.Link)) Write(entry, source);
                 break;
             default:
@@ -46,7 +46,7 @@ internal sealed class FolderSink : IRootSink, IDisposable
     /// <inheritdoc />
     public void Finish()
     {
-        // Last, deepest first: a folder's time changes with every file put into it, and it may be closed to writing.
+        // Last, deepest first: a folder's time changes with every file put into it, and it may be read-only.
         foreach (var entry in _folders.Values.OrderByDescending(f => f.Path, StringComparer.Ordinal))
             _root.Settle(entry.Path, (entry.Mode & ~Special) | Own | UnixFileMode.UserExecute, entry.Modified);
     }
@@ -57,7 +57,7 @@ internal sealed class FolderSink : IRootSink, IDisposable
     private void Write(RootEntry entry, Stream? content)
     {
         using (var file = _root.MakeFile(entry.Path, Own)) content?.CopyTo(file, 1 << 17);
-        // Not at creation, where the process's mask has its say.
+        // Not at creation, where the process's umask applies.
         _root.Settle(entry.Path, (entry.Mode & ~Special) | Own, entry.Modified);
     }
 }

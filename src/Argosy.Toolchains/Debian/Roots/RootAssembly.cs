@@ -3,13 +3,13 @@ using Argosy.Platforms;
 
 namespace Argosy.Toolchains.Debian.Roots;
 
-/// <summary>Puts the files of .debs together to one root: what mmdebstrap's extract variant does, to any sink.</summary>
+/// <summary>Assembles the files of .debs to one root: the same as mmdebstrap's extract variant, for any sink.</summary>
 /// <remarks><para>mmdebstrap itself isn't used here for three reasons: without root it can't make a tar with the right
-/// owners where user namespaces are refused; its output has the time and the machine's names in it; and it needs an
-/// index even when every .deb is at hand. The same <c>dpkg-deb --fsys-tarfile</c> opens the archives.</para>
-/// <para>Where two packages ship one path the first by name has it, so that the result doesn't depend on timing. Within
-/// one package the later entry has it, as tar and dpkg do; a link never takes the place of a folder, as dpkg does.
-/// </para></remarks>
+/// owners if user namespaces are refused; its output has the time and the machine's names in it; and it needs an index
+/// even when every .deb is available. The same <c>dpkg-deb --fsys-tarfile</c> opens the archives.</para>
+/// <para>If two packages ship one path the first by name is used, so that the result doesn't depend on timing. Within
+/// one package the later entry is used, as in tar and dpkg; a link never replaces a folder, as in
+/// dpkg.</para></remarks>
 internal sealed class RootAssembly
 {
     private const UnixFileMode Public = (UnixFileMode)0b111_101_101;
@@ -47,12 +47,12 @@ internal sealed class RootAssembly
     /// <summary>Adds the files of a package whose archive is open.</summary>
     internal void AddFiles(DebArchive deb, Stream tar) => deb.Read(() => tar, entry => Add(deb, entry));
 
-    /// <summary>Adds what no package ships itself, and ends the sink.</summary>
+    /// <summary>Adds the files that no package ships, and ends the sink.</summary>
     public void Finish()
     {
         foreach (var (link, target) in _alternatives.Links())
         {
-            // A script's words, which may say anything.
+            // From a script, so any text is possible.
             if (RootPaths.Climbs(link) || _paths.Canonical(link) is not { } path || _taken.ContainsKey(path)) continue;
             if (_paths.Resolve(target) is not { } leadsTo || !_taken.ContainsKey(leadsTo) || !HasRoomFor(path)) continue;
             _paths.Link(path, target);
@@ -107,7 +107,7 @@ internal sealed class RootAssembly
         }
     }
 
-    // A folder that another package has as a link: its files go where the link leads.
+    // If another package has the folder as a link, its files go to the link's target.
     private void AddFolder(DebArchive deb, TarEntry entry, string path)
     {
         path = _paths.Resolve(path) ?? throw deb.Contradicts(entry.Name, "the links on its way go round");
@@ -139,7 +139,7 @@ internal sealed class RootAssembly
         else if (MayTake(deb, entry, path)) Take(Made(entry, path, TarEntryType.HardLink) with { Link = target }, deb);
     }
 
-    // Whether the entry gets its path, with room for it made.
+    // Whether the entry gets its path; makes its folders.
     private bool MayTake(DebArchive deb, TarEntry entry, string path)
     {
         RequireRoom(deb, entry.Name, path);
@@ -158,7 +158,7 @@ internal sealed class RootAssembly
         if (!HasRoomFor(path)) throw deb.Contradicts(name, "something on its way is a file");
     }
 
-    // Every folder above it is one, or can be made.
+    // Every folder above it exists, or can be made.
     private bool HasRoomFor(string path)
     {
         for (var at = path.LastIndexOf('/'); at > 0; at = path.LastIndexOf('/', at - 1))
@@ -169,7 +169,7 @@ internal sealed class RootAssembly
         return true;
     }
 
-    // A relative link that moved with the merge has another way to go: its text is about the folder that it was shipped in.
+    // The text of a relative link is relative to the folder it was shipped in; the merge of /usr changes it.
     private string Relink(string shipped, string path, string target)
     {
         var from = string.Join('/', shipped.Split('/').Where(p => p is not ("" or ".")));
@@ -198,7 +198,7 @@ internal sealed class RootAssembly
         Gid = entry.Gid,
     };
 
-    /// <summary>What has a path. A folder that came only with what it holds is implied.</summary>
+    /// <summary>The owner of a path. A folder that came only with its contents is implied.</summary>
     private sealed record Owned(TarEntryType Type, DebArchive? Deb, bool IsImplied)
     {
         public string Said => Deb?.Name ?? "the root";

@@ -3,10 +3,10 @@ using System.Formats.Tar;
 namespace Argosy.Toolchains.Debian.Roots;
 
 /// <summary>One entry of a root.</summary>
-/// <param name="Path">Relative, no dots, no end slash.</param>
+/// <param name="Path">Relative, no dots, no trailing slash.</param>
 /// <param name="Type">A file, folder, symbolic or hard link.</param>
 /// <param name="Mode">Permissions.</param>
-/// <param name="Modified">As the package has it.</param>
+/// <param name="Modified">As in the package.</param>
 internal sealed record RootEntry(string Path, TarEntryType Type, UnixFileMode Mode, DateTimeOffset Modified)
 {
     /// <summary>Owner.</summary>
@@ -15,13 +15,13 @@ internal sealed record RootEntry(string Path, TarEntryType Type, UnixFileMode Mo
     /// <summary>Owning group.</summary>
     public int Gid { get; init; }
 
-    /// <summary>Where a link leads; a hard link's is a path of the root.</summary>
+    /// <summary>A link's target; a hard link's is a path of the root.</summary>
     public string Link { get; init; } = "";
 
-    /// <summary>A file's bytes, readable once, while the entry is being taken.</summary>
+    /// <summary>A file's bytes, readable once, while the entry is being added.</summary>
     public Stream? Content { get; init; }
 
-    /// <summary>A folder of root's with the usual permissions.</summary>
+    /// <summary>A folder owned by root with the usual permissions.</summary>
     public static RootEntry Folder(string path, UnixFileMode mode) =>
         new(path, TarEntryType.Directory, mode, DateTimeOffset.UnixEpoch);
 

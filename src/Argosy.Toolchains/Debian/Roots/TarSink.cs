@@ -3,8 +3,7 @@ using System.Formats.Tar;
 namespace Argosy.Toolchains.Debian.Roots;
 
 /// <summary>A root as a tar, with the packages' own owners. It owns the stream.</summary>
-/// <remarks>GNU format: long names fit, and it has no room for access times or process ids, which would differ.
-/// </remarks>
+/// <remarks>GNU format: it allows long names, and has no fields for access times or process ids, which would differ.</remarks>
 internal sealed class TarSink(Stream stream) : IRootSink, IDisposable
 {
     private bool _isFinished;
@@ -29,7 +28,7 @@ internal sealed class TarSink(Stream stream) : IRootSink, IDisposable
         _tar.WriteEntry(written);
     }
 
-    /// <summary>Of two entries of one path the later counts, to every reader of tars.</summary>
+    /// <summary>Every tar reader uses the later of two entries of one path.</summary>
     public void Remove(string path)
     {
     }
@@ -50,7 +49,7 @@ internal sealed class TarSink(Stream stream) : IRootSink, IDisposable
         }
         catch (IOException)
         {
-            // Nobody wants what was written, and why not is known: a full disk would tell it once more here.
+            // The output is discarded, and the cause is known: a full disk would be reported once more here.
         }
     }
 }

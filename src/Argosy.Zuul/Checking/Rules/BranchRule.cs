@@ -2,15 +2,15 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>Branch matchers mean what they seem to, and leave every branch a chain of parents.</summary>
+/// <summary>Branch matchers match only the intended branches, and every branch has a complete chain of parents.</summary>
 internal sealed class BranchRule : IRule
 {
-    // Variants of a parent may cover all branches together, one for a pattern and one for its negation.
+    // Variants of a parent may together cover all branches, one for a pattern and one for its negation.
     private static readonly string[] s_probes = ["master", "stable/some"];
 
     public IEnumerable<Finding> Check(Layout layout) => Prefixes(layout).Concat(layout.Jobs.Values.SelectMany(v => WithoutParent(v, layout)));
 
-    // A version's number is where names go on: stable/2.0 is the beginning of stable/2.0.1.
+    // A version number may continue: stable/2.0 is a prefix of stable/2.0.1.
     private static IEnumerable<Finding> Prefixes(Layout layout) =>
         from job in layout.Jobs.Values.SelectMany(v => v).Concat(layout.ProjectPipelines.SelectMany(p => p.Jobs))
         from matcher in job.Body.Find("branches")?.Texts ?? []

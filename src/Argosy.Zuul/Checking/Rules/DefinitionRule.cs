@@ -2,7 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>What has a name is defined once. Jobs alone may have variants, which differ by their branches.</summary>
+/// <summary>Named objects are defined once. Only jobs may have variants, which differ by their branches.</summary>
 internal sealed class DefinitionRule : IRule
 {
     private static readonly string[] s_kinds = ["nodeset", "secret", "pipeline", "project-template", "semaphore", "queue"];

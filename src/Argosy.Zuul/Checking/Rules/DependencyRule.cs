@@ -2,16 +2,16 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>What a job waits for runs beside it, and doesn't wait for it.</summary>
+/// <summary>A job's dependencies run in the same pipeline, without a cycle.</summary>
 internal sealed class DependencyRule : IRule
 {
     public IEnumerable<Finding> Check(Layout layout)
     {
         var taken = layout.Of("project").SelectMany(s => ProjectJobs.Templates(s, layout)).ToHashSet();
-        // A template that no project here takes is looked at alone; what it lacks, another may add.
+        // A template that no project here uses is checked alone; another template may add the jobs that it lacks.
         var alone = layout.Of("project-template").Where(t => !taken.Contains(t)).SelectMany(t => ProjectJobs.Of($"the template {t.Name?.Value}", [t], layout));
         var found = ProjectJobs.All(layout).SelectMany(j => Check(j, layout, Severity.Error)).Concat(alone.SelectMany(j => Check(j, layout, Severity.Warning)));
-        // The same template, taken by many projects, is wrong once.
+        // A faulty template that many projects use is reported once.
         return found.DistinctBy(f => (f.Kind, f.Place, f.Cause));
     }
 
@@ -33,7 +33,7 @@ internal sealed class DependencyRule : IRule
         foreach (var cycle in Cycles(waits)) yield return cycle;
     }
 
-    // Zuul skips what waits for a failed job, whether that votes or not, and a skipped job keeps the change from passing.
+    // Zuul skips jobs that wait for a failed job, voting or not, and a skipped job keeps the change from passing.
     private static IEnumerable<Finding> VotesBehind(ProjectJobs jobs, Dictionary<string, List<(TextNode Name, bool Soft)>> waits, Layout layout)
     {
         var votes = jobs.Uses.ToDictionary(u => u.Key, u => (layout.Chains.Value(u.Key, "voting", u.Last()) as TextNode)?.Truth != false);
@@ -46,7 +46,7 @@ internal sealed class DependencyRule : IRule
                    "Let both vote, or neither.");
     }
 
-    // Takes away what waits for nothing that is left; what then remains waits for a circle or is one.
+    // Repeatedly removes jobs without remaining dependencies; the rest waits for a cycle or is one.
     private static IEnumerable<Finding> Cycles(Dictionary<string, List<(TextNode Name, bool Soft)>> waits)
     {
         if (waits.Values.All(w => w.Count == 0)) yield break;

@@ -2,7 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>Jobs inherit from jobs that let them, and not from themselves.</summary>
+/// <summary>Jobs inherit only from jobs that allow it, and not from themselves.</summary>
 internal sealed class InheritanceRule : IRule
 {
     public IEnumerable<Finding> Check(Layout layout)
@@ -40,7 +40,7 @@ internal sealed class InheritanceRule : IRule
             yield return FindingKinds.Protected.Error(place, $"'{Excerpt.Of(child.Name)}' inherits from '{Excerpt.Of(guarded.Name)}', which {guarded.Source.Name} protects ({guarded.Place})", "Define it in that project, or take another parent.");
     }
 
-    // The way from a job back to itself; null where there is none. A cycle further up is reported at its own members.
+    // The path from a job back to itself; null if there is none. A cycle further up is reported at its own members.
     private static string? Cycle(Layout layout, string job)
     {
         var way = new List<string> { job };

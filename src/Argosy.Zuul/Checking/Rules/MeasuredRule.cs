@@ -3,8 +3,8 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>Timeouts leave room above what jobs take. Those sized for x64 don't on slower architectures.</summary>
-/// <param name="measured">What builds took.</param>
+/// <summary>Timeouts leave a margin above jobs' durations. Those chosen for x64 don't on slower architectures.</summary>
+/// <param name="measured">The measured durations.</param>
 internal sealed class MeasuredRule(IReadOnlyList<MeasuredDuration> measured) : IRule
 {
     private const double Near = 0.8;

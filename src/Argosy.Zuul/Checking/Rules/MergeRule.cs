@@ -2,7 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>What variants and parents say together still leaves something to run.</summary>
+/// <summary>The merge of variants and parents leaves something to run.</summary>
 internal sealed class MergeRule : IRule
 {
     public IEnumerable<Finding> Check(Layout layout) => Reviews(layout).Concat(layout.Jobs.Values.SelectMany(v => Allowed(v, layout))).Concat(Uses(layout));

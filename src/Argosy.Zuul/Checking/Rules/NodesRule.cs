@@ -2,7 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>A job asks for no more nodes than the tenant allows.</summary>
+/// <summary>A job requests no more nodes than the tenant allows.</summary>
 internal sealed class NodesRule : IRule
 {
     public IEnumerable<Finding> Check(Layout layout)

@@ -2,7 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>Regular expressions are those of RE2.</summary>
+/// <summary>Regular expressions are valid for RE2.</summary>
 internal sealed class PatternRule : IRule
 {
     private static readonly string[] s_ofJobs = ["branches", "files", "irrelevant-files"];

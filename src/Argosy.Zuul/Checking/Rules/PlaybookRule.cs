@@ -2,7 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>Playbooks are in the repository of the job that names them, and a job that runs has one.</summary>
+/// <summary>Playbooks are in the repository of the job that names them, and every job that runs has one.</summary>
 internal sealed class PlaybookRule : IRule
 {
     private static readonly string[] s_attributes = ["pre-run", "run", "post-run", "cleanup-run"];

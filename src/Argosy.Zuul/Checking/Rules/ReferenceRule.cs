@@ -3,12 +3,12 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>What is named exists. In a part of a tenant, all that isn't there makes one note.</summary>
+/// <summary>Referenced names exist. In a part of a tenant, all missing names give one note.</summary>
 internal sealed class ReferenceRule : IRule
 {
     private const int MostShown = 5;
 
-    // A misspelt name is likely in a small configuration; in a large one with many absent names nobody reads on.
+    // A misspelt name is likely in a small configuration; in a large one with many missing names suggestions are not useful.
     private const int MostSuggestions = 50;
 
     public IEnumerable<Finding> Check(Layout layout)

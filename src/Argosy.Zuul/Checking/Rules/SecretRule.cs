@@ -2,7 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>A job takes secrets of its own repository alone, wherever the rest of the tenant lies.</summary>
+/// <summary>A job uses only secrets of its own repository.</summary>
 internal sealed class SecretRule : IRule
 {
     public IEnumerable<Finding> Check(Layout layout)

@@ -19,7 +19,7 @@ internal sealed class TimeoutRule : IRule
                select FindingKinds.LongTimeout.Error(text.Place, $"'{attribute}' is {text.Value} seconds; the tenant allows {most}", $"Write {most} or less, or split the job.");
     }
 
-    /// <summary>A timeout's seconds; null for what is no plain number.</summary>
+    /// <summary>A timeout's seconds; null if it isn't a plain number.</summary>
     public static long? Seconds(string text) =>
         long.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
 }

@@ -2,8 +2,7 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>Something starts each pipeline, and times are ones that Zuul understands: it says nothing about others.
-/// </summary>
+/// <summary>Each pipeline has a trigger, and its times are valid: Zuul doesn't report invalid ones.</summary>
 internal sealed class TriggerRule : IRule
 {
     public IEnumerable<Finding> Check(Layout layout)

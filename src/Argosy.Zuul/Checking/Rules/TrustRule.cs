@@ -3,7 +3,7 @@ using Argosy.Zuul.Reading;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>An untrusted project configures itself alone, and has neither pipelines nor base jobs.</summary>
+/// <summary>An untrusted project configures only itself, and has neither pipelines nor base jobs.</summary>
 internal sealed class TrustRule : IRule
 {
     public IEnumerable<Finding> Check(Layout layout)

@@ -2,10 +2,10 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>Pipelines run jobs that may be run, and change about final ones only what they may.</summary>
+/// <summary>Pipelines run only jobs that they may run, and change only the allowed attributes of final ones.</summary>
 internal sealed class UseRule : IRule
 {
-    // What says when and how a job counts; all else says what it does, which a final job settles.
+    // Attributes that control when and how a job counts; all others define its work, which is fixed for a final job.
     private static readonly HashSet<string> s_ofContext =
     [
         "voting", "hold-following-changes", "failure-message", "success-message", "failure-url", "success-url", "branches", "files",
@@ -17,7 +17,7 @@ internal sealed class UseRule : IRule
         .Where(u => layout.Jobs.ContainsKey(u.Name)).SelectMany(u => Check(u, layout))
         .Concat(layout.Jobs.Values.Where(v => v.Count > 1).SelectMany(LaterVariants));
 
-    /// <summary>Whether an attribute says what a job does, so that a final job doesn't let it be changed.</summary>
+    /// <summary>Whether an attribute defines a job's work, so that it can't be changed for a final job.</summary>
     public static bool IsOfExecution(string attribute) => !s_ofContext.Contains(attribute);
 
     private static IEnumerable<Finding> Check(JobVariant use, Layout layout)

@@ -2,10 +2,10 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>Jobs vote where votes count, and nowhere else.</summary>
+/// <summary>Jobs vote only where votes have an effect.</summary>
 internal sealed class VotingRule : IRule
 {
-    // Parameters of reporters that tell, and don't vote.
+    // Parameters of reporters that only inform, and don't vote.
     private static readonly HashSet<string> s_telling = ["comment", "to", "from", "subject", "topic", "qos", "message", "notify"];
 
     public IEnumerable<Finding> Check(Layout layout)
@@ -32,7 +32,7 @@ internal sealed class VotingRule : IRule
         }
     }
 
-    // A pipeline of another repository is known by the name that everybody gives it.
+    // A pipeline of another repository is identified by its usual name.
     private static bool Merges(string name, MapNode? pipeline) => pipeline is null ? name == "gate" : pipeline.Text("manager")?.Value == "dependent";
 
     private static bool Votes(MapNode pipeline) => (pipeline.Find("success") as MapNode)?.Entries

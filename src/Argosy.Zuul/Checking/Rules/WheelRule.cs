@@ -4,8 +4,8 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>Where wheels are published for some platforms, jobs on foreign architectures run on those. On others each run
-/// builds all its wheels itself, or fails to.</summary>
+/// <summary>If wheels are published for some platforms, jobs on foreign architectures run on those. On other platforms
+/// each run builds all its wheels, or fails to.</summary>
 internal sealed class WheelRule : IRule
 {
     private const string Publisher = "publish-wheel-mirror-";
@@ -23,7 +23,7 @@ internal sealed class WheelRule : IRule
                select Finding(nodeset.Place, job.Name, platform, published, isOffered: run.Count > 0 && !run.Contains(job.Name));
     }
 
-    // A job that nothing here runs, where others are run, is only offered: whoever takes it may have wheels.
+    // A job that nothing here runs, while others are run, is only offered: its users may have wheels.
     private static Finding Finding(SourceLocation place, string job, NodePlatform platform, HashSet<NodePlatform> published, bool isOffered)
     {
         var cause = $"'{Excerpt.Of(job)}' runs on {platform}, for which no '{Publisher}…' job exists";
