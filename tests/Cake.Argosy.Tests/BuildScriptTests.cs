@@ -23,7 +23,7 @@ public sealed partial class BuildScriptTests : IDisposable
     private const string Functions = """
         set -euo pipefail
         fail() { echo "$1" >&2; exit 1; }
-        eval "$(sed -n '/^usage() {/,/^# The files that/p' build.sh)"
+        eval "$(sed -n '/^usage() {/,/^sources() {/p' build.sh | sed '$d')"
         id() { echo 1000; }
         dpkg-query() { printf 'ii  gcc\nrc  cmake\nii  zstd\n'; }
         install=yes arguments=() missing=()
