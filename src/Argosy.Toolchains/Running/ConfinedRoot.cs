@@ -12,8 +12,15 @@ internal sealed class ConfinedRoot
 
     private static readonly Dictionary<string, string> s_links = new(StringComparer.Ordinal)
     {
-        ["/bin"] = "usr/bin", ["/sbin"] = "usr/sbin", ["/lib"] = "usr/lib", ["/lib64"] = "usr/lib64",
-        ["/dev/fd"] = "/proc/self/fd", ["/dev/stdin"] = "fd/0", ["/dev/stdout"] = "fd/1", ["/dev/stderr"] = "fd/2", ["/dev/shm"] = "../tmp",
+        ["/bin"] = "usr/bin",
+        ["/sbin"] = "usr/sbin",
+        ["/lib"] = "usr/lib",
+        ["/lib64"] = "usr/lib64",
+        ["/dev/fd"] = "/proc/self/fd",
+        ["/dev/stdin"] = "fd/0",
+        ["/dev/stdout"] = "fd/1",
+        ["/dev/stderr"] = "fd/2",
+        ["/dev/shm"] = "../tmp",
     };
 
     private readonly MountTable _mounts = MountTable.Read();

@@ -161,6 +161,8 @@ public static class ZuulSchema
 
     private static AttributeSchema Semaphores(string key) => new(key, ValueForm.Items)
     {
-        ItemName = "a semaphore", ItemKeys = [new("name", IsRequired: true), new("resources-first", ValueForm.Truth)], Merge = MergeRule.Union,
+        ItemName = "a semaphore",
+        ItemKeys = [new("name", IsRequired: true), new("resources-first", ValueForm.Truth)],
+        Merge = MergeRule.Union,
     };
 }
