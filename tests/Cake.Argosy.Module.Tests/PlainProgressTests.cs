@@ -60,19 +60,24 @@ public sealed class PlainProgressTests : IDisposable
     {
         var nodes = Runs.Nodes(10_000);
         var results = nodes.Select(n => TaskResult.Without(n, TaskOutcome.UpToDate)).ToList();
-        using var progress = Plain(nodes);
-        progress.Queued(nodes[0]);
-        progress.Ended(results[0]);
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 1; i < nodes.Count; i++)
-        {
-            progress.Queued(nodes[i]);
-            progress.Ended(results[i]);
-        }
-
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        // The runtime itself may allocate in one round, when it compiles a method again; a task that allocates does so in each.
+        Enumerable.Range(0, 5).Min(_ => Allocated()).ShouldBe(0);
         _log.ToString().ShouldBeEmpty();
+
+        long Allocated()
+        {
+            using var progress = Plain(nodes);
+            progress.Queued(nodes[0]);
+            progress.Ended(results[0]);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 1; i < nodes.Count; i++)
+            {
+                progress.Queued(nodes[i]);
+                progress.Ended(results[i]);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     private Progress Plain(IReadOnlyList<TaskNode> nodes) =>
