@@ -36,6 +36,23 @@ public sealed class RunReportTests : IDisposable
         Words(report, "proof").ShouldBe(["built"]);
     }
 
+    [Fact]
+    public void Of_two_tasks_with_one_path_the_later_is_reported()
+    {
+        using var workspace = new Workspace(_folder);
+        Directory.CreateDirectory(Path.Combine(_folder, "artifacts"));
+        foreach (var (task, ended) in ((string, long)[])[("New", 2), ("Old", 1)])
+        {
+            File.WriteAllText(Path.Combine(_folder, "artifacts/a"), task);
+            var artifact = Artifact.OfFile(_folder, "artifacts/a", ArtifactKind.Native, "x64");
+            workspace.Journal.Add(new TaskRecord(task, default, artifact.Digest, null) { Artifacts = [artifact], Ended = ended });
+        }
+
+        RunReport.Write(workspace, []);
+        var report = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "artifacts/report.json")))!;
+        Words(report, "task").ShouldBe(["New"]);
+    }
+
     private static IEnumerable<string?> Words(JsonNode report, string property) =>
         report["artifacts"]!.AsArray().Select(a => a![property]?.GetValue<string>());
 

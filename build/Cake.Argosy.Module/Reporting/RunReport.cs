@@ -20,9 +20,16 @@ internal static class RunReport
         var records = workspace.Journal.Tasks;
         var proofs = records.SelectMany(r => r.Proofs).Concat(inRun).Where(p => p.Content is not null).ToLookup(p => p.Content);
         var artifacts = new List<ReportedArtifact>();
+        // The journal also has tasks that the graph has no more. Of two tasks with one path the later made the file.
+        var makers = new Dictionary<string, TaskRecord>(StringComparer.Ordinal);
+        foreach (var record in records.OrderBy(r => r.Ended))
+        {
+            foreach (var artifact in record.Artifacts) makers[artifact.Path] = record;
+        }
+
         foreach (var record in records)
         {
-            foreach (var artifact in record.Artifacts)
+            foreach (var artifact in record.Artifacts.Where(a => ReferenceEquals(makers[a.Path], record)))
             {
                 if (Path.Exists(Path.Combine(workspace.Root, artifact.Path))) artifacts.Add(Entry(artifact, record, proofs[artifact.Digest]));
             }
