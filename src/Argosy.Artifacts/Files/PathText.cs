@@ -11,7 +11,7 @@ public static class PathText
         return path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
     }
 
-    /// <summary>The folders that contain a relative path, the innermost first.</summary>
+    /// <summary>The folders that contain a path, the innermost first, without the root.</summary>
     public static IEnumerable<string> Around(string path)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
+using Argosy.Artifacts.Files;
 
 namespace Argosy.Toolchains.Running;
 
@@ -111,14 +112,9 @@ internal sealed class ConfinedRoot
     private string Named(string path)
     {
         var real = HostFiles.Real(path);
-        if (real != path && !_entries.ContainsKey(path) && !Folders(path).Any(f => _entries.TryGetValue(f, out var e) && e.EntryType == TarEntryType.SymbolicLink))
+        if (real != path && !_entries.ContainsKey(path) && !PathText.Around(path).Any(f => _entries.TryGetValue(f, out var e) && e.EntryType == TarEntryType.SymbolicLink))
             AddLink(path, real);
         return real;
-    }
-
-    private static IEnumerable<string> Folders(string path)
-    {
-        for (var folder = Path.GetDirectoryName(path); folder is { Length: > 1 }; folder = Path.GetDirectoryName(folder)) yield return folder;
     }
 
     private void AddFolder(string path, int mode) => _entries.TryAdd(path, Entry(TarEntryType.Directory, path, mode));
