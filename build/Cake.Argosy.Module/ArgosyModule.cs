@@ -13,11 +13,11 @@ public sealed class ArgosyModule : ICakeModule
     public void Register(ICakeContainerRegistrar registrar)
     {
         ArgumentNullException.ThrowIfNull(registrar);
-        registrar.RegisterType<Engine>().As<ICakeEngine>().Singleton();
+        registrar.RegisterType<ArgosyEngine>().As<ICakeEngine>().Singleton();
         // Cake requests its reader by the interface; the engine requests ours, which is the same instance.
-        registrar.RegisterType<Incremental.ScriptCode>().As<Incremental.ScriptCode>().As<Cake.Core.Scripting.Analysis.IScriptAnalyzer>().Singleton();
-        registrar.RegisterType<Output.TaskConsole>().As<IConsole>().Singleton();
-        registrar.RegisterType<Reporting.SummaryPrinter>().As<ICakeReportPrinter>().Singleton();
-        registrar.RegisterType<Output.TaskProcessRunner>().As<Cake.Core.IO.IProcessRunner>().Singleton();
+        registrar.RegisterType<ScriptCode>().As<ScriptCode>().As<Cake.Core.Scripting.Analysis.IScriptAnalyzer>().Singleton();
+        registrar.RegisterType<TaskConsole>().As<IConsole>().Singleton();
+        registrar.RegisterType<SummaryPrinter>().As<ICakeReportPrinter>().Singleton();
+        registrar.RegisterType<TaskProcessRunner>().As<Cake.Core.IO.IProcessRunner>().Singleton();
     }
 }

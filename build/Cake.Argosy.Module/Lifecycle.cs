@@ -1,3 +1,4 @@
+using Argosy.Engine;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 
@@ -5,6 +6,7 @@ namespace Cake.Argosy.Module;
 
 /// <summary>Setup and teardown of a run and of a task, with Cake's events: in the order and with the error rules of
 /// Cake.Tool 7.0.0.</summary>
+[CallsTasks]
 internal sealed class Lifecycle(ICakeDataService data, ICakeLog log)
 {
     private readonly Lock _taskHooks = new();

@@ -1,8 +1,8 @@
+using Argosy.Engine;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Argosy.Toolchains.Running;
-using Cake.Argosy.Module;
 using Cake.Argosy.Project;
 using Cake.Argosy.Tasks;
 using Cake.Argosy.Testing;

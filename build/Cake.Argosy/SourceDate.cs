@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Globalization;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Processes;
 
 namespace Cake.Argosy;
 
@@ -27,30 +27,23 @@ public sealed record SourceDate(long Seconds)
                     "Unset it or give seconds since 1970."));
         }
 
-        using var git = StartGit(root);
-        var error = git.StandardError.ReadToEndAsync();
-        var printed = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        return long.TryParse(printed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var commit)
+        var printed = RunGit(root);
+        return long.TryParse(printed.Output.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var commit)
             ? new(commit)
-            : throw new ArgosyException(new Diagnostic("ARG0722", new(root), $"there is no commit to take the time from{Said(error.Result)}",
+            : throw new ArgosyException(new Diagnostic("ARG0722", new(root), $"there is no commit to take the time from{Said(printed.Error)}",
                 $"Build in a git clone, or set {Variable}."));
     }
 
-    private static Process StartGit(string root)
+    private static CommandResult RunGit(string root)
     {
+        var log = new Command("git", "-C", root, "log", "-1", "--format=%ct") { Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C" } };
         try
         {
-            return Process.Start(new ProcessStartInfo("git", ["-C", root, "log", "-1", "--format=%ct"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment = { ["LC_ALL"] = "C" },
-            })!;
+            return CommandRunner.Silent.TryRunAsync(log, CancellationToken.None).GetAwaiter().GetResult();
         }
-        catch (System.ComponentModel.Win32Exception e)
+        catch (ArgosyException e) when (CommandRunner.IsMissingProgram(e))
         {
-            throw new ArgosyException(new Diagnostic("ARG0783", new("git"), $"it can't be started: {e.Message.TrimEnd('.')}",
+            throw new ArgosyException(new Diagnostic("ARG0783", new("git"), "it can't be started",
                 $"Run ./build.sh, which installs it, or set {Variable} to seconds since 1970."), e);
         }
     }

@@ -9,7 +9,8 @@ namespace Argosy.Architecture.Tests;
 public sealed partial class DependencyTests
 {
     private static readonly string[] s_model = ["Argosy.Platforms", "Argosy.Yaml"];
-    private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Zuul", "Argosy.Artifacts", .. s_model];
+    private static readonly string[] s_base = ["Argosy.Artifacts", "Argosy.Processes", .. s_model];
+    private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Zuul", .. s_base];
     private static readonly string[] s_rooms = ["Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines", .. s_tools];
     private static readonly string[] s_build = ["Argosy.Build", "Cake.Argosy", "Cake.Argosy.Module"];
 
@@ -19,8 +20,9 @@ public sealed partial class DependencyTests
         ["Argosy.Yaml"] = [],
         ["Argosy.Platforms"] = ["Argosy.Yaml"],
         ["Argosy.Artifacts"] = [.. s_model],
-        ["Argosy.Oci"] = ["Argosy.Artifacts", .. s_model],
-        ["Argosy.Toolchains"] = ["Argosy.Artifacts", .. s_model],
+        ["Argosy.Processes"] = [.. s_model],
+        ["Argosy.Oci"] = s_base,
+        ["Argosy.Toolchains"] = s_base,
         ["Argosy.Zuul"] = [.. s_model],
         ["Argosy.Images"] = s_tools,
         ["Argosy.Packages"] = s_tools,
@@ -28,10 +30,11 @@ public sealed partial class DependencyTests
         ["Argosy.DevStack"] = ["Argosy.Pipelines", .. s_tools],
         ["Argosy.JobHealth"] = s_tools,
         ["Argosy.Cli"] = ["Argosy.Artifacts", "Argosy.DevStack", "Argosy.JobHealth", "Argosy.Pipelines", "Argosy.Zuul", .. s_model],
-        ["Cake.Argosy.Module"] = ["Argosy.Oci", "Argosy.Artifacts", .. s_model],
-        ["Cake.Argosy"] = ["Cake.Argosy.Module", .. s_rooms],
-        ["Argosy.Build"] = ["Cake.Argosy", "Cake.Argosy.Module", .. s_rooms],
-        ["Argosy.Bench.Engine"] = ["Cake.Argosy.Module", "Argosy.Oci", "Argosy.Artifacts", .. s_model],
+        ["Argosy.Engine"] = ["Argosy.Oci", .. s_base],
+        ["Cake.Argosy.Module"] = ["Argosy.Engine", .. s_base],
+        ["Cake.Argosy"] = ["Cake.Argosy.Module", "Argosy.Engine", .. s_rooms],
+        ["Argosy.Build"] = ["Cake.Argosy", "Cake.Argosy.Module", "Argosy.Engine", .. s_rooms],
+        ["Argosy.Bench.Engine"] = ["Cake.Argosy.Module", "Argosy.Engine", "Argosy.Oci", .. s_base],
         ["Argosy.Bench.Dashboard"] = ["Argosy.JobHealth", .. s_model],
         ["Argosy.Bench.Pipelines"] = ["Argosy.Cli", "Argosy.Artifacts", "Argosy.Pipelines", .. s_model],
         ["Argosy.Bench.Runtime"] = ["Argosy.Runtime"],
@@ -72,12 +75,17 @@ public sealed partial class DependencyTests
     }
 
     [Fact]
+    public void Only_one_room_starts_programs() => SourceTree.Below(["src", "build"], ".cs")
+        .Where(f => !f.StartsWith("src/Argosy.Processes/", StringComparison.Ordinal) && StartOfProgram().IsMatch(SourceTree.Text(f)))
+        .ShouldBeEmpty();
+
+    [Fact]
     public void Only_one_room_reads_YAML() => SourceTree.Below(["src", "build", "bench"], ".csproj")
         .Where(f => SourceTree.Text(f).Contains("YamlDotNet", StringComparison.Ordinal)).ShouldBe(["src/Argosy.Yaml/Argosy.Yaml.csproj"]);
 
     [Fact]
     public void No_project_of_src_or_runtime_names_a_Cake_package() => SourceTree.Below(["src", "runtime"], ".csproj", ".props", ".targets")
-        .Where(f => Project(f).Descendants().Any(e => e.Attribute("Include")?.Value.Contains("Cake", StringComparison.Ordinal) == true))
+        .Where(f => Project(f).Descendants().Any(e => e.Name.LocalName != "InternalsVisibleTo" && e.Attribute("Include")?.Value.Contains("Cake", StringComparison.Ordinal) == true))
         .ShouldBeEmpty();
 
     [Fact]
@@ -110,6 +118,9 @@ public sealed partial class DependencyTests
     private static IEnumerable<string> References(string name) => Assembly.Load(name).GetReferencedAssemblies().Select(a => a.Name!);
 
     private static XDocument Project(string file) => XDocument.Load(Repository.At(file));
+
+    [GeneratedRegex(@"\bProcess\.Start\(|\bProcessStartInfo\b|\bposix_spawn")]
+    private static partial Regex StartOfProgram();
 
     [GeneratedRegex("""^#r "(.+)\.dll"$""")]
     private static partial Regex LoadedAssembly();

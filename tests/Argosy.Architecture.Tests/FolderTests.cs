@@ -12,7 +12,6 @@ public sealed partial class FolderTests
         ["src/Argosy.Artifacts"] = ["Actions", "Files", "Ownership", "Store", "Trust"],
         ["src/Argosy.Packages"] = ["Apt", "Wheels"],
         ["build/Cake.Argosy"] = ["Project", "Proofs"],
-        ["build/Cake.Argosy.Module"] = ["Execution", "Reporting"],
     };
 
     public static TheoryData<string> Rooms => [.. SourceTree.Below(["src", "build"], ".csproj").Select(f => Path.GetDirectoryName(f)!)

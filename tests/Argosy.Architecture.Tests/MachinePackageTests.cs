@@ -46,10 +46,10 @@ public sealed partial class MachinePackageTests
     // Places whose program is a variable, with the reason why the table above is complete all the same.
     private static readonly Dictionary<string, string> s_computed = new()
     {
-        ["build/Cake.Argosy.Module/Incremental/ToolVersions.cs"] = "asks a declared tool for its version",
+        ["src/Argosy.Engine/Incremental/ToolVersions.cs"] = "asks a declared tool for its version",
         ["build/Cake.Argosy/Proofs/ToolProof.cs"] = "a tool that was packed by the build and installed just before",
         ["src/Argosy.Oci/Registry/CredentialProgram.cs"] = "the user's own docker-credential-…",
-        ["src/Argosy.Toolchains/Processes/CommandRunner.cs"] = "starts any Command",
+        ["src/Argosy.Processes/CommandRunner.cs"] = "starts any Command",
         ["src/Argosy.Toolchains/Debian/AptRoot.cs"] = "apt-get and apt-cache, which are one package",
         ["src/Argosy.Toolchains/Running/ForeignRunner.cs"] = "qemu, whose name the dialect table has (qemu-user-static), or the program itself",
         ["src/Argosy.Packages/Wheels/CrossPython.cs"] = "the Python of a root that the build made",

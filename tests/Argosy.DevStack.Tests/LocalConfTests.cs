@@ -1,6 +1,6 @@
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Argosy.Yaml.Writing;
 using FsCheck;
 using FsCheck.Fluent;

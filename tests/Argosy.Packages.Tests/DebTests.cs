@@ -3,9 +3,9 @@ using Argosy.Packages.Debian;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
+using Argosy.Processes;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Elf;
-using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;

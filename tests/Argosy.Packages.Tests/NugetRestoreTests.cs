@@ -1,5 +1,5 @@
 using Argosy.Packages.Nuget;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Packages.Tests;
 

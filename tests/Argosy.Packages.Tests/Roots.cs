@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Argosy.Platforms;
+using Argosy.Processes;
 using Argosy.Toolchains.Debian;
-using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Tests;
 

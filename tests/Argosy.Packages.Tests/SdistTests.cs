@@ -3,7 +3,7 @@ using Argosy.Packages.Apt;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Packages.Tests;
 

@@ -1,6 +1,6 @@
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Packages.Tests;
 

@@ -1,5 +1,5 @@
 using Argosy.Packages.Wheels;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;

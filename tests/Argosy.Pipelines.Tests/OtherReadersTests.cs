@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Argosy.Yaml.Writing;
 using FsCheck.Fluent;
 

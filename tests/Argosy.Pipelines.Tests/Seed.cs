@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Argosy.Platforms;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Pipelines.Tests;
 

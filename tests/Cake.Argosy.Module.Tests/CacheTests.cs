@@ -183,8 +183,8 @@ public sealed class CacheTests : IDisposable
     {
         const string script = """
             Task("Default").Values("1").Does(() => {
-                Cake.Argosy.Module.TaskRun.Current.Note("tell \u001b]0;owned\u0007 this");
-                Cake.Argosy.Module.TaskRun.Current.Proved(new Argosy.Artifacts.Proof("lib.so", Argosy.Artifacts.ProofLevel.Runs, "here"));
+                Argosy.Engine.TaskRun.Current.Note("tell \u001b]0;owned\u0007 this");
+                Argosy.Engine.TaskRun.Current.Proved(new Argosy.Artifacts.Proof("lib.so", Argosy.Artifacts.ProofLevel.Runs, "here"));
             });
             """;
         using var registry = await RealRegistry.StartAsync();

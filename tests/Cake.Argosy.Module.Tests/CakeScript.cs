@@ -17,6 +17,7 @@ internal sealed class CakeScript : IDisposable
         File.WriteAllText(At("build.cake"), $"""
             #r "modules/Cake.Argosy.Module.dll"
             #r "modules/Argosy.Artifacts.dll"
+            #r "modules/Argosy.Engine.dll"
             using Cake.Argosy.Module.Declarations;
             {script}
             RunTarget(Argument("target", "Default"));

@@ -1,6 +1,6 @@
+using Argosy.Engine.Graph;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Declarations;
-using Cake.Argosy.Module.Scheduling;
 using Cake.Core;
 
 namespace Cake.Argosy.Module.Tests;
@@ -139,13 +139,13 @@ public sealed class DeclarationTests : IDisposable
     private static CakeTaskBuilder Task(string name) => new(new CakeTask(name));
 
     private static IEnumerable<string> Order(params CakeTaskBuilder[] tasks) =>
-        TaskGraph.Resolve([.. tasks.Select(t => (CakeTask)t.Task)], ["Read"], exclusive: false).Select(n => n.Name);
+        TaskGraph.Resolve([.. tasks.Select(t => RegisteredTask.Of((CakeTask)t.Task))], ["Read"], exclusive: false).Select(n => n.Name);
 
     private string Message(params CakeTaskBuilder[] tasks) => Should.Throw<ArgosyException>(() => Check(tasks)).Message;
 
     private void Check(params CakeTaskBuilder[] tasks)
     {
-        var all = tasks.Select(t => (CakeTask)t.Task).ToList();
-        DeclarationCheck.Run([.. all.Select(t => new TaskNode(t, TaskDeclarations.Of(t), []))], new(all), _root);
+        var all = tasks.Select(t => RegisteredTask.Of((CakeTask)t.Task)).ToList();
+        DeclarationCheck.Run([.. all.Select(t => new TaskNode(t, []))], new(all), _root);
     }
 }

@@ -47,9 +47,9 @@ public sealed class EngineTests
             Task("Make").Values("1").Outputs(path).Does(() => {
                 System.IO.Directory.CreateDirectory("artifacts");
                 System.IO.File.WriteAllText(path, "");
-                Cake.Argosy.Module.TaskRun.Current.Made(Argosy.Artifacts.Artifact.OfFile(".", path, Argosy.Artifacts.ArtifactKind.Native, null));
+                Argosy.Engine.TaskRun.Current.Made(Argosy.Artifacts.Artifact.OfFile(".", path, Argosy.Artifacts.ArtifactKind.Native, null));
             });
-            Task("Verify").IsDependentOn("Make").Values("1").Does(() => Cake.Argosy.Module.TaskRun.Current.Proved(
+            Task("Verify").IsDependentOn("Make").Values("1").Does(() => Argosy.Engine.TaskRun.Current.Proved(
                 new(path, Argosy.Artifacts.ProofLevel.Runs, "there is no emulator", true) { Asked = Argosy.Artifacts.ProofLevel.Runs }));
             Task("Default").IsDependentOn("Verify");
             """);
@@ -76,7 +76,7 @@ public sealed class EngineTests
             Task("Slow").Parallel().Does(() => {
                 if (!System.Threading.SpinWait.SpinUntil(() => System.IO.File.Exists("artifacts/report.json"), 300_000)) throw new Exception("no report");
                 System.IO.File.WriteAllText("made", "");
-                Cake.Argosy.Module.TaskRun.Current.Made(Argosy.Artifacts.Artifact.OfFile(".", "made", Argosy.Artifacts.ArtifactKind.Native, null));
+                Argosy.Engine.TaskRun.Current.Made(Argosy.Artifacts.Artifact.OfFile(".", "made", Argosy.Artifacts.ArtifactKind.Native, null));
             });
             Task("Default").IsDependentOn("Aggregate").IsDependentOn("Slow");
             """);
@@ -161,7 +161,7 @@ public sealed class EngineTests
                 var child = System.Diagnostics.Process.Start("sleep", "600");
                 System.IO.File.WriteAllText("child.tmp", child.Id.ToString());
                 System.IO.File.Move("child.tmp", "child");
-                var run = Cake.Argosy.Module.TaskRun.Current;
+                var run = Argosy.Engine.TaskRun.Current;
                 try { await child.WaitForExitAsync(run.Cancellation); } finally { child.Kill(true); }
             });
             Task("Default").IsDependentOn("Long");
@@ -187,7 +187,7 @@ public sealed class EngineTests
             Task("Long").Outputs("out.txt").Does(() => {
                 System.IO.File.WriteAllText("out.txt", "half");
                 var child = System.Diagnostics.Process.Start("sleep", "600");
-                Cake.Argosy.Module.TaskRun.Current.Cancellation.Register(() => child.Kill());
+                Argosy.Engine.TaskRun.Current.Cancellation.Register(() => child.Kill());
                 System.IO.File.WriteAllText("started", "");
                 child.WaitForExit();
             });

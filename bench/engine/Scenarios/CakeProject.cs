@@ -39,7 +39,7 @@ internal sealed class CakeProject
     }
 
     private static bool IsOfTheEngine(string file) => Path.GetFileName(file) is "Cake.Argosy.Module.dll" or "YamlDotNet.dll"
-        or "Argosy.Artifacts.dll" or "Argosy.Oci.dll" or "Argosy.Platforms.dll" or "Argosy.Yaml.dll";
+        or "Argosy.Artifacts.dll" or "Argosy.Engine.dll" or "Argosy.Oci.dll" or "Argosy.Platforms.dll" or "Argosy.Processes.dll" or "Argosy.Yaml.dll";
 
     private void Take(string file, string name) => File.Copy(Path.Combine(AppContext.BaseDirectory, "Projects", file), At(name));
 }

@@ -2,9 +2,8 @@ using System.Diagnostics;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Journal;
 using Argosy.Bench.Engine.Measuring;
-using Cake.Argosy.Module.Declarations;
-using Cake.Argosy.Module.Scheduling;
-using Cake.Core;
+using Argosy.Engine.Graph;
+using Argosy.Engine.Scheduling;
 
 namespace Argosy.Bench.Engine.Scenarios;
 
@@ -49,7 +48,7 @@ internal static class Scheduling
         {
             var first = i - (i % Span);
             IReadOnlyList<TaskNode> before = i % Span == Span - 1 ? nodes[first..i] : first > 0 ? [nodes[first - 1]] : [];
-            nodes.Add(new(new CakeTask($"t{i}"), declaration, before));
+            nodes.Add(new(new GraphTask($"t{i}", declaration), before));
         }
 
         return nodes;

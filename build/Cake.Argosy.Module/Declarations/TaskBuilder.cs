@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Argosy.Artifacts;
+using Argosy.Engine.Graph;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Cake.Core;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Argosy.Engine.Graph;
 using Cake.Core;
 
 namespace Cake.Argosy.Module.Declarations;

@@ -3,7 +3,7 @@ using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Items;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Proofs;
 using Cake.Argosy.Tasks;

@@ -1,7 +1,7 @@
 using Argosy.Artifacts;
+using Argosy.Engine;
 using Argosy.Platforms;
 using Argosy.Toolchains.Debian;
-using Cake.Argosy.Module;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;

@@ -1,6 +1,6 @@
 using Argosy.Artifacts;
+using Argosy.Engine;
 using Argosy.Toolchains.Running;
-using Cake.Argosy.Module;
 
 namespace Cake.Argosy.Proofs;
 

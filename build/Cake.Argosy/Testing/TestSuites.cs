@@ -1,7 +1,7 @@
 using System.Globalization;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Processes;
 using Argosy.Toolchains.CMake;
-using Argosy.Toolchains.Processes;
 
 namespace Cake.Argosy.Testing;
 

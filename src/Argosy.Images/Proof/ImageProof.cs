@@ -3,7 +3,7 @@ using Argosy.Images.Definition;
 using Argosy.Oci.Layout;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Images.Proof;
@@ -92,7 +92,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             {
                 await runner.TryRunAsync(trivial with { Timeout = TimeLimit.Most }, cancellation);
             }
-            catch (ArgosyException e) when (e.Diagnostics[0].Id == CommandRunner.MissingProgram)
+            catch (ArgosyException e) when (CommandRunner.IsMissingProgram(e))
             {
                 // The proof detects and reports this, too.
             }
@@ -139,7 +139,7 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         {
             return await prove(folder);
         }
-        catch (ArgosyException e) when (e.Diagnostics[0].Id == CommandRunner.MissingProgram)
+        catch (ArgosyException e) when (CommandRunner.IsMissingProgram(e))
         {
             return new(Verdict.Inconclusive, null, e.Message);
         }

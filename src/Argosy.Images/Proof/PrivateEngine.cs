@@ -1,4 +1,4 @@
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Images.Proof;
 

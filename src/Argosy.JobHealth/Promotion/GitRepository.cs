@@ -1,6 +1,6 @@
 using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.JobHealth.Promotion;
 

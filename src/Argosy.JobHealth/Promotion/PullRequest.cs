@@ -1,5 +1,5 @@
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.JobHealth.Promotion;
 
@@ -30,7 +30,7 @@ internal sealed class PullRequest(string folder, Action<string> log)
         {
             await RunAsync(["--version"], null, cancellation);
         }
-        catch (ArgosyException e) when (e.Diagnostics[0].Id == CommandRunner.MissingProgram)
+        catch (ArgosyException e) when (CommandRunner.IsMissingProgram(e))
         {
             throw new ArgosyException(new Diagnostic("ARG0692", new("gh"), "it isn't installed",
                 "Install GitHub's command line tool and log in with it, or push the branch by hand."), e);

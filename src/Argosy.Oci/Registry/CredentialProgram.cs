@@ -1,8 +1,7 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Processes;
 
 namespace Argosy.Oci.Registry;
 
@@ -24,25 +23,17 @@ internal sealed partial class CredentialProgram(string name, Func<string, string
     /// <summary>The credential; null if it has none for this host. Error ARG0232.</summary>
     public async Task<Credential?> FindAsync(string host, CancellationToken cancellation)
     {
-        using var process = Start();
-        using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        clock.CancelAfter(s_patience);
+        CommandResult result;
         try
         {
-            var answer = process.StandardOutput.ReadToEndAsync(clock.Token);
-            var ignored = process.StandardError.ReadToEndAsync(clock.Token);
-            await WriteAsync(process, host);
-            await process.WaitForExitAsync(clock.Token);
-            await ignored;
-            return Read(await answer, process.ExitCode);
+            result = await CommandRunner.Silent.TryRunAsync(new(Find(), "get") { Input = host, Timeout = s_patience }, cancellation);
         }
-        catch (OperationCanceledException)
+        catch (ArgosyException e) when (CommandRunner.IsMissingProgram(e))
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-            cancellation.ThrowIfCancellationRequested();
-            throw Failing($"it gave no answer in {s_patience.TotalSeconds} s");
+            throw Failing("it can't be started");
         }
+
+        return result.TimedOut ? throw Failing($"it gave no answer in {s_patience.TotalSeconds} s") : Read(result.Output, result.ExitCode);
     }
 
     private Credential? Read(string answer, int exitCode)
@@ -64,38 +55,12 @@ internal sealed partial class CredentialProgram(string name, Func<string, string
         }
     }
 
-    private Process Start()
+    private string Find()
     {
         // The name comes from a file: it must not be a path to another program.
         if (!Name().IsMatch(name)) throw Failing("its name isn't a program's");
-        var path = (environment("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
+        return (environment("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists) ?? throw Failing("it isn't there");
-        try
-        {
-            return Process.Start(new ProcessStartInfo(path, ["get"])
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!;
-        }
-        catch (Win32Exception)
-        {
-            throw Failing("it can't be started");
-        }
-    }
-
-    private static async Task WriteAsync(Process process, string host)
-    {
-        try
-        {
-            await process.StandardInput.WriteAsync(host);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended without reading: its exit code shows whether that matters.
-        }
     }
 
     private ArgosyException Failing(string cause) => new(new Diagnostic(ErrorId, new(Program), cause,

@@ -2,8 +2,8 @@ using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Processes;
 using Argosy.Toolchains.Debian;
-using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Apt;
 

@@ -1,8 +1,8 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Processes;
 using Argosy.Toolchains.Elf;
-using Argosy.Toolchains.Processes;
 
 namespace Argosy.Packages.Debian;
 

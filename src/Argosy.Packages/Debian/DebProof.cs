@@ -2,8 +2,8 @@ using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Packages.Apt;
 using Argosy.Platforms;
+using Argosy.Processes;
 using Argosy.Toolchains.Debian;
-using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Debian;

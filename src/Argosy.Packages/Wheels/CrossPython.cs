@@ -1,6 +1,6 @@
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels;

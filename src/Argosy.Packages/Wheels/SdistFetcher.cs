@@ -1,7 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Packages.Apt;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Packages.Wheels;
 

@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Packages.Wheels;
 

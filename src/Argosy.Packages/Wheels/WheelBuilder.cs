@@ -1,7 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Platforms;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels;

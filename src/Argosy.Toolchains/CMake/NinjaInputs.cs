@@ -1,6 +1,6 @@
 using System.Text;
 using Argosy.Artifacts.Files;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Toolchains.CMake;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Toolchains.Debian;
 

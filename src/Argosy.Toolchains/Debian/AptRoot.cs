@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Argosy.Artifacts;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Toolchains.Debian;
 

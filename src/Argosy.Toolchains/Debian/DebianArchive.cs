@@ -1,5 +1,5 @@
 using Argosy.Platforms;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Toolchains.Debian;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Platforms;
+using Argosy.Processes;
 using Argosy.Toolchains.Debian.Roots;
-using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Debian;
 

@@ -1,6 +1,6 @@
 using Argosy.Artifacts.Files;
 using Argosy.Platforms;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Toolchains.Running;
 

@@ -1,6 +1,6 @@
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Toolchains.Running;
 
@@ -88,7 +88,7 @@ public sealed class ForeignRunner
         {
             return Judgement.Of(await _runner.TryRunAsync(command, cancellation), emulated: !native);
         }
-        catch (ArgosyException e) when (e.Diagnostics[0].Id == CommandRunner.MissingProgram)
+        catch (ArgosyException e) when (CommandRunner.IsMissingProgram(e))
         {
             return new(Verdict.Inconclusive, null, native
                 ? $"The root's loader {command.Program} can't be started."

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Toolchains.Running;
 

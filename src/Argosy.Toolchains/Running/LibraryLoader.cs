@@ -1,7 +1,7 @@
 using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 
 namespace Argosy.Toolchains.Running;
 
@@ -64,7 +64,7 @@ public sealed class LibraryLoader(CommandRunner runner, Architecture architectur
             var compiled = await runner.TryRunAsync(compiler, cancellation);
             return compiled.Succeeded ? null : $"No program that loads it can be compiled:\n{compiled.Tail()}";
         }
-        catch (ArgosyException e) when (e.Diagnostics[0].Id == CommandRunner.MissingProgram)
+        catch (ArgosyException e) when (CommandRunner.IsMissingProgram(e))
         {
             return $"No program that loads it can be compiled: {e.Message}";
         }

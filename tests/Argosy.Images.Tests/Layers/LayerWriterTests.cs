@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using Argosy.Artifacts;
 using Argosy.Images.Layers;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,7 +1,7 @@
 using Argosy.Images.Definition;
 using Argosy.Images.Proof;
 using Argosy.Platforms;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Argosy.Toolchains.Running;
 using Xunit.Abstractions;
 

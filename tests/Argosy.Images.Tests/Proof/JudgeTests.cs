@@ -1,6 +1,6 @@
 using Argosy.Images.Proof;
 using Argosy.Platforms;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Images.Tests.Proof;

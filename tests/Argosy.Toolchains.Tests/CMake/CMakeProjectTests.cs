@@ -2,10 +2,10 @@ using System.Text;
 using Argosy.Artifacts;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Processes;
 using Argosy.Toolchains.CMake;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Elf;
-using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.Tests.CMake;

@@ -1,8 +1,8 @@
 using Argosy.Platforms;
+using Argosy.Processes;
 using Argosy.Toolchains.CMake;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Elf;
-using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.Tests.CMake;

@@ -1,8 +1,8 @@
 using System.Text;
 using Argosy.Artifacts;
 using Argosy.Platforms;
+using Argosy.Processes;
 using Argosy.Toolchains.Debian;
-using Argosy.Toolchains.Processes;
 
 namespace Argosy.Toolchains.Tests.Debian;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Processes;
 using Argosy.Toolchains.Elf;
-using Argosy.Toolchains.Processes;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,5 @@
 using Argosy.Platforms;
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.Tests.Running;

@@ -1,6 +1,6 @@
 using Argosy.Platforms;
+using Argosy.Processes;
 using Argosy.Toolchains.Debian;
-using Argosy.Toolchains.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.Tests.Running;

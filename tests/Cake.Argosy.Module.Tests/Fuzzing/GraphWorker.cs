@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using Cake.Argosy.Module.Declarations;
-using Cake.Argosy.Module.Incremental;
 using Cake.Core;
 using Cake.Core.Configuration;
 using Cake.Core.Diagnostics;
@@ -49,7 +48,7 @@ internal static class GraphWorker
         });
         var log = new NullLog();
         var script = new ScriptCode(new Cake.Core.IO.FileSystem(), environment, log, []);
-        var engine = new Engine(Stub.Of<ICakeDataService>([]), log, script);
+        var engine = new ArgosyEngine(Stub.Of<ICakeDataService>([]), log, script);
         for (var task = 0; task < model.Count; task++) Register(engine, model, task, root);
         var all = engine.RegisterTask("Default");
         for (var task = 0; task < model.Count; task++) all.IsDependentOn($"Task{task}");
@@ -65,7 +64,7 @@ internal static class GraphWorker
         }
     }
 
-    private static void Register(Engine engine, GraphModel model, int task, string root)
+    private static void Register(ArgosyEngine engine, GraphModel model, int task, string root)
     {
         var builder = engine.RegisterTask($"Task{task}").Inputs($"{GraphModel.Sources(task)}/*").Outputs(GraphModel.Outputs(task))
             .Values(string.Join(';', model.Dependencies.Select(d => string.Join(',', d)).Zip(model.Lossy)));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Argosy.Engine.Graph;
 using Argosy.Platforms;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Argosy.Artifacts.Files;
+using Argosy.Engine;
+using Argosy.Engine.Output;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
-using Cake.Argosy.Module;
-using Cake.Argosy.Module.Output;
 
 namespace Cake.Argosy.Tests.Project;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-using Cake.Argosy.Module;
-using Cake.Argosy.Module.Output;
+using Argosy.Engine;
+using Argosy.Engine.Output;
 
 namespace Cake.Argosy.Tests.Project;
 

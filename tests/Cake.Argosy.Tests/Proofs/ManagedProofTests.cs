@@ -1,4 +1,4 @@
-using Argosy.Toolchains.Processes;
+using Argosy.Processes;
 using Argosy.Toolchains.Running;
 using Cake.Argosy.Proofs;
 

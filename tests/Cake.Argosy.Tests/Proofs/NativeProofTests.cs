@@ -1,8 +1,8 @@
 using Argosy.Artifacts;
+using Argosy.Engine;
+using Argosy.Engine.Output;
 using Argosy.Platforms;
-using Argosy.Toolchains.Processes;
-using Cake.Argosy.Module;
-using Cake.Argosy.Module.Output;
+using Argosy.Processes;
 using Cake.Argosy.Proofs;
 
 namespace Cake.Argosy.Tests.Proofs;
