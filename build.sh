@@ -192,7 +192,9 @@ ahead_of_time() {
   export CAKE_REFERENCES=$cake
   build/ready-to-run.sh "$crossgen" "$scratch/out" build/.out || out_of_place
   # The tool changes only with its version.
-  [[ -f $own_cake ]] || build/ready-to-run.sh "$crossgen" "$cake" "$(dirname "$own_cake")" || out_of_place
+  local extent=
+  [[ " ${arguments[*]} " != *' --target=Test'* ]] || extent=all
+  [[ -f $own_cake ]] || build/ready-to-run.sh "$crossgen" "$cake" "$(dirname "$own_cake")" "$extent" || out_of_place
 }
 
 compile() {
