@@ -1,4 +1,5 @@
 using Argosy.Platforms.Diagnostics;
+using Cake.Argosy.Configuration;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 using Cake.Core.Annotations;
@@ -22,13 +23,15 @@ public static class ArgosyAliases
     {
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(tearDown);
-        var session = new Session(context);
-        var files = new DeclaredFiles(session);
+        var builds = new Builds(CommandLineSettings.Read(context));
+        var files = new DeclaredFiles(builds);
         files.Check();
-        var registration = new TaskRegistration(session, register, own.Select(t => t.Assembly).Prepend(typeof(ArgosyAliases).Assembly));
+        var registration = new TaskRegistration(
+            new(context, builds), register, own.Select(t => t.Assembly).Prepend(typeof(ArgosyAliases).Assembly));
+        builds.Registration = registration;
         registration.RegisterAll();
         CheckTargets(files, registration.Names, register.Target as IScriptHost);
-        tearDown(_ => session.Dispose());
+        tearDown(_ => builds.Dispose());
     }
 
     // A target without a class may be a task of the script, which can be registered until the run begins.

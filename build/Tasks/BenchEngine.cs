@@ -1,6 +1,7 @@
 using Cake.Argosy;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
+using Cake.Argosy.Testing;
 using Cake.Core;
 
 namespace Argosy.Build;
@@ -11,8 +12,8 @@ namespace Argosy.Build;
 public sealed class BenchEngine : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: int.MaxValue);
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Resources(cores: int.MaxValue);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Bench.RunAsync("bench/engine", "engine");
+    public override Task RunAsync(BuildContext context) => Benchmarks.RunAsync(context, "bench/engine", "engine");
 }

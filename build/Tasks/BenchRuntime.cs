@@ -2,6 +2,7 @@ using Cake.Argosy;
 using Cake.Argosy.Graph;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
+using Cake.Argosy.Testing;
 using Cake.Core;
 
 namespace Argosy.Build;
@@ -13,8 +14,8 @@ namespace Argosy.Build;
 public sealed class BenchRuntime : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: int.MaxValue);
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Resources(cores: int.MaxValue);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Bench.RunAsync("bench/runtime", "runtime");
+    public override Task RunAsync(BuildContext context) => Benchmarks.RunAsync(context, "bench/runtime", "runtime");
 }

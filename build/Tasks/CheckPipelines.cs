@@ -9,5 +9,5 @@ namespace Argosy.Build;
 public sealed class CheckPipelines : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => Task.Run(context.Generated.RefuseFaults);
+    public override Task RunAsync(BuildContext context) => Task.Run(() => context.Generated.RefuseFaults(context.Task));
 }

@@ -1,5 +1,6 @@
 using Cake.Argosy;
 using Cake.Argosy.Tasks;
+using Cake.Argosy.Testing;
 
 namespace Argosy.Build;
 
@@ -9,5 +10,5 @@ namespace Argosy.Build;
 public sealed class FormatC : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Format.RefuseCAsync([.. context.Model.Native.Select(n => n.Source)]);
+    public override Task RunAsync(BuildContext context) => SourceFormat.RefuseCAsync(context, [.. context.Model.Native.Select(n => n.Source)]);
 }

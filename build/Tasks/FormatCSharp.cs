@@ -1,6 +1,7 @@
 using Cake.Argosy;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
+using Cake.Argosy.Testing;
 using Cake.Core;
 
 namespace Argosy.Build;
@@ -11,8 +12,8 @@ namespace Argosy.Build;
 public sealed class FormatCSharp : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 1, "msbuild");
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Resources(cores: 1, "msbuild");
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Format.RefuseCSharpAsync("Argosy.slnx");
+    public override Task RunAsync(BuildContext context) => SourceFormat.RefuseCSharpAsync(context, "Argosy.slnx");
 }

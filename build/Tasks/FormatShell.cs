@@ -1,5 +1,6 @@
 using Cake.Argosy;
 using Cake.Argosy.Tasks;
+using Cake.Argosy.Testing;
 
 namespace Argosy.Build;
 
@@ -9,5 +10,5 @@ namespace Argosy.Build;
 public sealed class FormatShell : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Format.RefuseShellAsync("build.sh", "build/arguments.sh", ".ci/run", "devstack/local.sh");
+    public override Task RunAsync(BuildContext context) => SourceFormat.RefuseShellAsync(context, "build.sh", "build/arguments.sh", ".ci/run", "devstack/local.sh");
 }

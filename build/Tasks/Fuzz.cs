@@ -15,13 +15,13 @@ public sealed class Fuzz : AsyncFrostingTask
     private const string RuntimeTests = "Argosy.Runtime.Tests";
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 2);
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Resources(cores: 2);
 
     /// <inheritdoc />
-    public override async Task RunAsync(Session context)
+    public override async Task RunAsync(BuildContext context)
     {
-        await context.Suites.SoakAsync("fuzz-engine", "tests/Cake.Argosy.Module.Tests", context.FuzzTime, Session.CurrentTask.Cancellation);
-        await context.Suites.SoakAsync("soak-packages", "tests/Argosy.Packages.Tests", context.FuzzTime, Session.CurrentTask.Cancellation);
-        await context.Suites.SoakAsync("fuzz", $"tests/{RuntimeTests}", context.FuzzTime, Session.CurrentTask.Cancellation);
+        await context.Suites.SoakAsync("fuzz-engine", "tests/Cake.Argosy.Module.Tests", context.FuzzTime(), context.Task.Cancellation);
+        await context.Suites.SoakAsync("soak-packages", "tests/Argosy.Packages.Tests", context.FuzzTime(), context.Task.Cancellation);
+        await context.Suites.SoakAsync("fuzz", $"tests/{RuntimeTests}", context.FuzzTime(), context.Task.Cancellation);
     }
 }

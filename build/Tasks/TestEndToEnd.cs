@@ -14,9 +14,9 @@ namespace Argosy.Build;
 public sealed class TestEndToEnd : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 2);
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Resources(cores: 2);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Suites.DotnetAsync(
-        "end-to-end", "tests/Argosy.EndToEnd.Tests", null, Session.CurrentTask.Cancellation);
+    public override Task RunAsync(BuildContext context) => context.Suites.DotnetAsync(
+        "end-to-end", "tests/Argosy.EndToEnd.Tests", null, context.Task.Cancellation);
 }

@@ -24,11 +24,11 @@ public sealed class TestManaged : AsyncFrostingTask
     ];
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 2);
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Resources(cores: 2);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Suites.AssembliesAsync(
-        "managed", "Argosy.slnx", Assemblies(), 2, Filter, Session.CurrentTask.Cancellation);
+    public override Task RunAsync(BuildContext context) => context.Suites.AssembliesAsync(
+        "managed", "Argosy.slnx", Assemblies(), 2, Filter, context.Task.Cancellation);
 
     /// <summary>The assemblies of all test projects that need no result of the main job, the slow ones first.</summary>
     internal static string[] Assemblies() =>

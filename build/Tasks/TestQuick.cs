@@ -15,9 +15,9 @@ public sealed class TestQuick : AsyncFrostingTask
     private const string Filter = "Category!=EndToEnd&Category!=Soak&Category!=Slow";
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => task.Resources(cores: 2);
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Resources(cores: 2);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Suites.AssembliesAsync(
-        "quick", "Argosy.slnx", TestManaged.Assemblies(), 2, Filter, Session.CurrentTask.Cancellation);
+    public override Task RunAsync(BuildContext context) => context.Suites.AssembliesAsync(
+        "quick", "Argosy.slnx", TestManaged.Assemblies(), 2, Filter, context.Task.Cancellation);
 }

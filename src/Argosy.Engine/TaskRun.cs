@@ -1,10 +1,11 @@
 using Argosy.Artifacts;
+using Argosy.Artifacts.Tasks;
 using Argosy.Engine.Output;
 
 namespace Argosy.Engine;
 
 /// <summary>A running task's interface to the engine. The engine owns it; a task borrows <see cref="Current"/>.</summary>
-public sealed class TaskRun
+public sealed class TaskRun : TaskContext
 {
     private static readonly AsyncLocal<TaskRun?> Running = new();
     private readonly TaskLog _log;
@@ -14,7 +15,7 @@ public sealed class TaskRun
 
     internal TaskRun(string task, TaskLog log, CancellationToken cancellation)
     {
-        Task = task;
+        Name = task;
         _log = log;
         Cancellation = cancellation;
     }
@@ -26,11 +27,11 @@ public sealed class TaskRun
         internal set => Running.Value = value;
     }
 
-    /// <summary>The task's name.</summary>
-    public string Task { get; }
+    /// <inheritdoc />
+    public override string Name { get; }
 
-    /// <summary>Set when the run is interrupted: end every child and throw.</summary>
-    public CancellationToken Cancellation { get; }
+    /// <inheritdoc />
+    public override CancellationToken Cancellation { get; }
 
     /// <summary>Its actions, handlers and hooks were all called: a report includes it, successful or not.</summary>
     internal bool HasEnded { get; set; }
@@ -43,23 +44,23 @@ public sealed class TaskRun
 
     internal IReadOnlyList<string> Notes => _notes;
 
-    /// <summary>A line for the task's log.</summary>
-    public void Log(string line) => _log.WriteLine(line);
+    /// <inheritdoc />
+    public override void Log(string line) => _log.WriteLine(line);
 
     /// <summary>Text for the log, without adding a line end.</summary>
     internal void LogText(string text) => _log.Write(text);
 
-    /// <summary>The task made this artifact.</summary>
-    public void Made(Artifact artifact)
+    /// <inheritdoc />
+    public override void Made(Artifact artifact)
     {
         lock (_artifacts) _artifacts.Add(artifact);
     }
 
-    /// <summary>The task used something that no lock pins: it and everything made from it is marked as unpinned.</summary>
-    public void Unpinned() => IsPinned = false;
+    /// <inheritdoc />
+    public override void Unpinned() => IsPinned = false;
 
-    /// <summary>The task proved this, or tried to.</summary>
-    public void Proved(Proof proof)
+    /// <inheritdoc />
+    public override void Proved(Proof proof)
     {
         lock (_proofs) _proofs.Add(proof);
         if (proof.Level == ProofLevel.Built) return;
@@ -67,8 +68,8 @@ public sealed class TaskRun
         Log($"{word}: {proof.Path}: {proof.Level}: {proof.How}");
     }
 
-    /// <summary>A note to show at the end of every run that uses this result.</summary>
-    public void Note(string text)
+    /// <inheritdoc />
+    public override void Note(string text)
     {
         lock (_notes) _notes.Add(text);
         Log($"note: {text}");

@@ -1,52 +1,139 @@
 using Argosy.Artifacts;
+using Argosy.Artifacts.Tasks;
 using Argosy.Images.Definition;
 using Argosy.Images.Layers;
+using Argosy.Images.Proof;
 using Argosy.Oci.Layout;
-using Argosy.Oci.Model;
 using Argosy.Platforms;
+using Argosy.Platforms.Building;
+using Argosy.Toolchains.Debian;
+using Argosy.Toolchains.Running;
 
 namespace Argosy.Images;
 
-/// <summary>Builds one architecture's image, as a separate OCI layout.</summary>
-/// <param name="Definition">The image to build.</param>
-/// <param name="ProjectFolder">The base folder of the definition's sources.</param>
-/// <param name="Created">The creation time of the image and of every file in it, from <c>SOURCE_DATE_EPOCH</c>; never
-/// the clock's.</param>
-public sealed record ImageBuild(ImageDefinition Definition, string ProjectFolder, DateTimeOffset Created)
+/// <summary>The container images declared in <c>images/</c>.</summary>
+/// <param name="settings">The run.</param>
+/// <param name="roots">Installs the images' packages.</param>
+public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
 {
-    /// <summary>The number of blocks compressed at a time. The bytes don't depend on it.</summary>
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>The images declared in <c>images/</c>, by name.</summary>
+    public IReadOnlyList<ImageDefinition> Definitions => field ??= Load();
 
-    /// <summary>Writes the layout atomically. Errors ARG0411–ARG0414 and ARG0430–ARG0434.</summary>
-    /// <param name="platform">The platform.</param>
-    /// <param name="rootTar">The platform's root with the definition's packages, as a tar.</param>
-    /// <param name="target">The layout's folder.</param>
-    /// <param name="cancellation">Stops it within one file.</param>
-    public Task<BuiltImage> BuildAsync(Platform platform, string rootTar, string target, CancellationToken cancellation) =>
-        Task.Run(() => Build(platform, rootTar, target, cancellation), cancellation);
+    /// <summary>The image of that name.</summary>
+    public ImageDefinition Find(string name) => Definitions.Single(d => d.Name == name);
 
-    private BuiltImage Build(Platform platform, string rootTar, string target, CancellationToken cancellation)
+    /// <summary>Declares the inputs of an image for an architecture.</summary>
+    public void Declare(TaskDeclaration task, ImageDefinition image, Architecture architecture)
     {
-        var architecture = platform.Architecture;
-        using var root = RootArchive.Open(rootTar, cancellation);
-        using var staged = new StagedFolder(target);
-        var packages = root.Tree.Where(Definition.Paths);
-        var files = FileLayer.Collect(Definition.Files, ProjectFolder, architecture, packages);
-        new StartCheck(architecture, packages, files).Require(Definition.Settings);
-        var blobs = new BlobFolder(staged.Path);
-        var layers = new List<Layer> { AddLayer(blobs, packages, $"packages of {platform.Distribution}", cancellation) };
-        if (files.Entries.Count > 0) layers.Add(AddLayer(blobs, files, $"files of {Definition.Name}", cancellation));
-
-        var config = blobs.Add(
-            ImageDocuments.Config(Definition.Settings, architecture, layers, Created), MediaTypes.Config);
-        var manifest = blobs.Add(
-            new ImageManifest(config, [.. layers.Select(l => l.Blob)], ImageDocuments.Annotations(Definition, Created)).Write(), MediaTypes.Manifest);
-        manifest = manifest with { Platform = OciPlatform.Of(architecture), RefName = ImageLayout.RefName };
-        blobs.Complete(manifest);
-        staged.Publish();
-        return new(architecture, target, manifest, [.. layers.Select(l => l.Blob)]);
+        var set = SetOf(image, architecture);
+        task.InputsIfPresent([$"images/{image.Name}/**", .. SourcesOf(image, architecture)])
+            .InputsIfPresent(settings.Paths.Relative(PackageLock.PathOf(settings.Paths.Locks, set)))
+            .Values(image.Fingerprint, $"{settings.SourceDate}", $"locked={settings.Locked}", RootConsistency.ValueFor(settings.Model, architecture))
+            .Uses(PlatformRoots.Unpacker)
+            .Outputs(settings.Paths.Relative(settings.Paths.ImageLayer(image.Name, architecture)));
     }
 
-    private Layer AddLayer(BlobFolder blobs, LayerTree tree, string comment, CancellationToken cancellation) =>
-        blobs.AddLayer(tar => LayerWriter.Write(tree, Created.ToUnixTimeSeconds(), tar, cancellation), comment, Threads);
+    /// <summary>Builds an image for an architecture, as a separate layout.</summary>
+    public async Task BuildAsync(ImageDefinition image, Architecture architecture, TaskContext task)
+    {
+        using var staged = new StagedFolder(settings.Paths.ImageLayer(image.Name, architecture));
+        // Before the packages, which take longer.
+        new SourceCheck(settings.Root).RequireAll(image, architecture);
+        // Never published: it has the packages' tar until the layers are made from it.
+        using var scratch = new StagedFolder($"{settings.Paths.ImageLayer(image.Name, architecture)}.packages");
+        var tar = Path.Combine(scratch.Path, "root.tar");
+        var set = SetOf(image, architecture);
+        var root = await roots.Builder.BuildTarAsync(set, tar, task.Cancellation);
+        await roots.CheckAsync(set, root, task);
+        PlatformRoots.Note(root, task);
+        await new LayoutBuilder(image, settings.Root, settings.SourceDate.Time).BuildAsync(
+            settings.Model.BasePlatform(architecture), tar, staged.Path, task.Cancellation);
+        staged.Publish();
+    }
+
+    /// <summary>Declares an image's index over all architectures.</summary>
+    public void DeclareIndex(TaskDeclaration task, ImageDefinition image) => task
+        .Values(image.Fingerprint, $"{settings.SourceDate}", string.Join(',', settings.Architectures))
+        .Outputs(settings.Paths.Relative(settings.Paths.Image(image.Name)));
+
+    /// <summary>Combines an image's architectures under one index.</summary>
+    public async Task AssembleAsync(ImageDefinition image, TaskContext task)
+    {
+        using var staged = new StagedFolder(settings.Paths.Image(image.Name));
+        var layouts = settings.Architectures.Select(a => settings.Paths.ImageLayer(image.Name, a)).ToList();
+        var index = await ImageLayout.AssembleAsync(image, layouts, staged.Path, settings.SourceDate.Time, task.Cancellation);
+        staged.Publish();
+        var path = settings.Paths.Relative(settings.Paths.Image(image.Name));
+        task.Made(new(image.Name, ArtifactKind.Index, null, path, index.Digest, index.Size));
+        foreach (var (architecture, layout) in settings.Architectures.Select(a => (a, SingleOf(image, a))))
+        {
+            task.Made(new($"{image.Name} for {architecture}", ArtifactKind.Image, architecture.Name,
+                ManifestPath(image, layout), layout.Manifests[0].Digest, layout.Blobs.Sum(b => b.Size)));
+        }
+    }
+
+    /// <summary>Declares the proof of an image for an architecture.</summary>
+    public static void DeclareProof(TaskDeclaration task, ImageDefinition image) =>
+        task.Values("proof", image.Fingerprint).Uses("unshare").UsesIfPresent("podman", "runc");
+
+    /// <summary>podman runs an image's self-test for an architecture; for an image without one, it makes a container.</summary>
+    public async Task VerifyAsync(ImageDefinition image, Architecture architecture, TaskContext task)
+    {
+        var layout = settings.Paths.Image(image.Name);
+        var (level, how) = image.SelfTest is null
+            ? (ProofLevel.Loads, $"podman makes a container of {image.Name} for {architecture}; it has no self-test")
+            : (ProofLevel.Runs, $"podman runs the self-test of {image.Name} for {architecture}");
+        var result = image.SelfTest is { } test
+            ? await Podman(task).RunAsync(layout, architecture, test, task.Cancellation)
+            : await Podman(task).CreateAsync(layout, architecture, task.Cancellation);
+        // podman chose the architecture's manifest through the index, so that part of the index is proven, too.
+        var index = settings.Paths.Relative(layout);
+        task.Record(ManifestPath(image, SingleOf(image, architecture)), level, result, how);
+        task.Record(Artifacts.Proof.OfPart(index, architecture.Name), level, result, how);
+        task.Await(index, settings.Architectures.Where(a => a != architecture).Select(a => a.Name));
+    }
+
+    /// <summary>Declares the proof of a layout.</summary>
+    public static void DeclareLayoutProof(TaskDeclaration task) => task.Values("proof").UsesIfPresent("skopeo");
+
+    /// <summary>skopeo reads and copies an image's multi-platform layout.</summary>
+    public async Task VerifyLayoutAsync(ImageDefinition image, TaskContext task)
+    {
+        var layout = settings.Paths.Image(image.Name);
+        var result = await Podman(task).InspectAsync(layout, task.Cancellation);
+        // All its platforms, since all their manifests and blobs were copied.
+        var manifests = settings.Architectures.Select(a => ManifestPath(image, SingleOf(image, a)));
+        foreach (var path in manifests.Prepend(settings.Paths.Relative(layout)))
+            task.Record(path, ProofLevel.Loads, result, $"skopeo reads and copies {image.Name}");
+    }
+
+    /// <summary>The Debian packages of each image for an architecture.</summary>
+    public IEnumerable<PackageSet> PackageSets(Architecture architecture) => Definitions.Select(image => SetOf(image, architecture));
+
+    private PackageSet SetOf(ImageDefinition image, Architecture architecture) =>
+        new(settings.Model.BasePlatform(architecture), $"image-{image.Name}", image.Packages) { Place = image.PackagesPlace };
+
+    private ImageProof Podman(TaskContext task) => new(task.Commands(), Path.Combine(settings.Paths.State, "images", "proof"));
+
+    private OciLayout SingleOf(ImageDefinition image, Architecture architecture) =>
+        OciLayout.Verify(settings.Paths.ImageLayer(image.Name, architecture));
+
+    // A file, or all of a folder, which may not exist yet.
+    private static IEnumerable<string> SourcesOf(ImageDefinition image, Architecture architecture) =>
+        from file in image.Files.OfType<CopiedFile>()
+        where file.IsFor(architecture)
+        let source = file.Source.For(architecture).TrimEnd('/')
+        from glob in (string[])[source, $"{source}/**"]
+        select glob;
+
+    private IReadOnlyList<ImageDefinition> Load()
+    {
+        var images = ImageRoom.Load(settings.Root);
+        foreach (var image in images) new SourceCheck(settings.Root).RefuseImpossible(image, settings.Architectures);
+        return images;
+    }
+
+    // The path of a single-platform layout's manifest in the assembled layout.
+    private string ManifestPath(ImageDefinition image, OciLayout single) =>
+        settings.Paths.Relative(OciLayout.BlobPath(settings.Paths.Image(image.Name), single.Manifests[0].Digest));
 }

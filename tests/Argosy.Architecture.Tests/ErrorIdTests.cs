@@ -17,7 +17,8 @@ public sealed partial class ErrorIdTests
         (4, "images", ["src/Argosy.Images/", "src/Argosy.Oci/Layout/"]),
         (5, "packages", ["src/Argosy.Packages/"]),
         (6, "pipelines", ["src/Argosy.Pipelines/", "src/Argosy.DevStack/", "src/Argosy.JobHealth/", "src/Argosy.Zuul/"]),
-        (7, "build", ["build/", "build.sh", "build.cake", "src/Argosy.Engine/", "src/Argosy.Processes/"]),
+        (7, "build", ["build/", "build.sh", "build.cake", "src/Argosy.Engine/", "src/Argosy.Processes/",
+            "src/Argosy.Toolchains/Native/", "src/Argosy.Toolchains/Debian/RootConsistency.cs", "src/Argosy.Packages/Dotnet/"]),
         (8, "runtime", ["runtime/"]),
     ];
 

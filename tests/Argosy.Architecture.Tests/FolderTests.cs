@@ -11,7 +11,6 @@ public sealed partial class FolderTests
     {
         ["src/Argosy.Artifacts"] = ["Actions", "Files", "Ownership", "Store", "Trust"],
         ["src/Argosy.Packages"] = ["Apt", "Wheels"],
-        ["build/Cake.Argosy"] = ["Project", "Proofs"],
     };
 
     public static TheoryData<string> Rooms => [.. SourceTree.Below(["src", "build"], ".csproj").Select(f => Path.GetDirectoryName(f)!)

@@ -47,7 +47,7 @@ public sealed partial class MachinePackageTests
     private static readonly Dictionary<string, string> s_computed = new()
     {
         ["src/Argosy.Engine/Incremental/ToolVersions.cs"] = "asks a declared tool for its version",
-        ["build/Cake.Argosy/Proofs/ToolProof.cs"] = "a tool that was packed by the build and installed just before",
+        ["src/Argosy.Packages/Dotnet/ToolProof.cs"] = "a tool that was packed by the build and installed just before",
         ["src/Argosy.Oci/Registry/CredentialProgram.cs"] = "the user's own docker-credential-…",
         ["src/Argosy.Processes/CommandRunner.cs"] = "starts any Command",
         ["src/Argosy.Toolchains/Debian/AptRoot.cs"] = "apt-get and apt-cache, which are one package",

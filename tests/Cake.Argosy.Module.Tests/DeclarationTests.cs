@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Tasks;
 using Argosy.Engine.Graph;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Declarations;

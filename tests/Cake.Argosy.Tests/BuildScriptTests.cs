@@ -100,7 +100,7 @@ public sealed partial class BuildScriptTests : IDisposable
     [InlineData("jobs", "", "ARG0727 command line: --jobs has no value")]
     [InlineData("arch", "nonsense", "ARG0101 command line: ")]
     public void Who_calls_Cake_directly_is_answered_the_same(string name, string value, string start) =>
-        Should.Throw<ArgosyException>(() => Sessions.In(_folder, (name, value))).Message.ShouldStartWith(start);
+        Should.Throw<ArgosyException>(() => TestBuilds.In(_folder, (name, value))).Message.ShouldStartWith(start);
 
     [Fact]
     public async Task A_home_that_cant_be_written_to_is_named()

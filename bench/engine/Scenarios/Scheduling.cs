@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Journal;
+using Argosy.Artifacts.Tasks;
 using Argosy.Bench.Engine.Measuring;
 using Argosy.Engine.Graph;
 using Argosy.Engine.Scheduling;

@@ -1,6 +1,5 @@
-using System.Collections.ObjectModel;
 using Argosy.Artifacts;
-using Argosy.Engine.Graph;
+using Argosy.Artifacts.Tasks;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Cake.Core;
@@ -13,48 +12,45 @@ public static class TaskBuilder
     /// <summary>Files the task reads, as globs relative to the project; a leading <c>!</c> excludes. If one is another
     /// task's output, that task runs first. Each must match something.</summary>
     public static CakeTaskBuilder Inputs(this CakeTaskBuilder builder, params string[] globs) =>
-        Declare(builder, d => AddPaths(d.Inputs, globs));
+        Declare(builder, d => d.Inputs(globs));
 
     /// <summary>Files the task reads if they exist.</summary>
     public static CakeTaskBuilder InputsIfPresent(this CakeTaskBuilder builder, params string[] globs) =>
-        Declare(builder, d => AddPaths(d.OptionalInputs, globs));
+        Declare(builder, d => d.InputsIfPresent(globs));
 
     /// <summary>Files and folders the task makes, relative to the project.</summary>
     public static CakeTaskBuilder Outputs(this CakeTaskBuilder builder, params string[] paths) =>
-        Declare(builder, d => AddPaths(d.Outputs, paths));
+        Declare(builder, d => d.Outputs(paths));
 
     /// <summary>Other values that determine the result.</summary>
     public static CakeTaskBuilder Values(this CakeTaskBuilder builder, params string[] values) =>
-        Declare(builder, d => Add(d.Values, values));
+        Declare(builder, d => d.Values(values));
 
     /// <summary>Names of command-line arguments that determine the result, such as <c>configuration</c>.</summary>
     public static CakeTaskBuilder Arguments(this CakeTaskBuilder builder, params string[] names) =>
-        Declare(builder, d => Add(d.Arguments, names));
+        Declare(builder, d => d.Arguments(names));
 
     /// <summary>Names of environment variables that determine the result, such as <c>CFLAGS</c>.</summary>
     public static CakeTaskBuilder Env(this CakeTaskBuilder builder, params string[] names) =>
-        Declare(builder, d => Add(d.Variables, names));
+        Declare(builder, d => d.Env(names));
 
     /// <summary>Tools that the task runs: names on PATH or paths, of programs or folders. Each counts by its content, and
     /// must exist.</summary>
     public static CakeTaskBuilder Uses(this CakeTaskBuilder builder, params string[] tools) =>
-        Declare(builder, d => Add(d.Tools, tools));
+        Declare(builder, d => d.Uses(tools));
 
     /// <summary>Tools that the task runs if they exist.</summary>
     public static CakeTaskBuilder UsesIfPresent(this CakeTaskBuilder builder, params string[] tools) =>
-        Declare(builder, d => Add(d.OptionalTools, tools));
+        Declare(builder, d => d.UsesIfPresent(tools));
 
-    /// <summary>The same as <see cref="Uses"/>, for programs that may be run with <c>--version</c>, so that <c>--explain</c>
+    /// <summary>The same as <see cref="Uses(CakeTaskBuilder, string[])"/>, for programs that may be run with <c>--version</c>, so that <c>--explain</c>
     /// can show versions. One within the project is not run.</summary>
-    public static CakeTaskBuilder UsesVersioned(this CakeTaskBuilder builder, params string[] programs) => Declare(builder, d =>
-    {
-        Add(d.Tools, programs);
-        Add(d.VersionedTools, programs);
-    });
+    public static CakeTaskBuilder UsesVersioned(this CakeTaskBuilder builder, params string[] programs) =>
+        Declare(builder, d => d.UsesVersioned(programs));
 
     /// <summary>The resources that the task holds while it runs.</summary>
     public static CakeTaskBuilder Resources(this CakeTaskBuilder builder, int cores = 1, params string[] exclusives) =>
-        Declare(builder, d => d.Resources = new(cores, exclusives) { Memory = d.Resources.Memory });
+        Declare(builder, d => d.Resources(cores, exclusives));
 
     /// <summary>Memory that the task holds while it runs, in units of 2^20 bytes.</summary>
     public static CakeTaskBuilder Memory(this CakeTaskBuilder builder, int megabytes) =>
@@ -62,7 +58,7 @@ public static class TaskBuilder
 
     /// <summary>The approximate duration in seconds. Until a run is recorded, the engine uses it to start long tasks early.</summary>
     public static CakeTaskBuilder Expects(this CakeTaskBuilder builder, double seconds) =>
-        Declare(builder, d => d.Expected = TimeSpan.FromSeconds(seconds));
+        Declare(builder, d => d.Expects(seconds));
 
     /// <summary>The architecture that the task must run on, by any of its names. On another machine its result must
     /// come from a cache.</summary>
@@ -81,7 +77,7 @@ public static class TaskBuilder
     /// <summary>Keeps the result out of all caches: it is useless elsewhere, such as a folder for incremental
     /// compilation.</summary>
     public static CakeTaskBuilder LocalOnly(this CakeTaskBuilder builder) =>
-        Declare(builder, d => d.IsLocal = true);
+        Declare(builder, d => d.LocalOnly());
 
     /// <summary>The task may run in parallel with others although it doesn't declare its inputs: only its dependencies run
     /// first.</summary>
@@ -91,12 +87,12 @@ public static class TaskBuilder
     /// <summary>The task makes each output elsewhere and renames it into place: for a folder that others read meanwhile, such as one
     /// that is served. The previous output stays until then, and also if the task fails.</summary>
     public static CakeTaskBuilder ReplacesOutputs(this CakeTaskBuilder builder) =>
-        Declare(builder, d => d.ReplacesOutputs = true);
+        Declare(builder, d => d.ReplacesOutputs());
 
     /// <summary>The task updates its outputs in place: a folder for incremental compilation, or generated files that are
     /// checked in, next to files of others. The engine changes nothing there, and no cache keeps the result.</summary>
     public static CakeTaskBuilder UpdatesOutputs(this CakeTaskBuilder builder) =>
-        Declare(builder, d => d.UpdatesOutputs = d.IsLocal = true);
+        Declare(builder, d => d.UpdatesOutputs());
 
     /// <summary>Marks the task as one cell of a matrix task.</summary>
     /// <param name="builder">The task.</param>
@@ -107,23 +103,15 @@ public static class TaskBuilder
         Declare(builder, d =>
         {
             (d.Family, d.Cell) = (family, cell);
-            Add(d.Aggregates, aggregates);
+            foreach (var aggregate in aggregates) d.Aggregates.Add(aggregate);
         });
 
-    private static CakeTaskBuilder Declare(CakeTaskBuilder builder, Action<TaskDeclaration> change)
+    /// <summary>Adds to the task's declaration.</summary>
+    public static CakeTaskBuilder Declare(this CakeTaskBuilder builder, Action<TaskDeclaration> change)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(change);
         change(TaskDeclarations.Of(builder.Task));
         return builder;
-    }
-
-    private static void AddPaths(Collection<string> list, string[] paths)
-    {
-        foreach (var path in paths) list.Add(DeclaredPath.Normalized(path));
-    }
-
-    private static void Add(Collection<string> list, string[] values)
-    {
-        foreach (var value in values) list.Add(value);
     }
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Argosy.Engine.Graph;
+using Argosy.Artifacts.Tasks;
 using Cake.Core;
 
 namespace Cake.Argosy.Module.Declarations;

@@ -1,3 +1,4 @@
+using Cake.Argosy.Maintenance;
 using Cake.Argosy.Tasks;
 
 namespace Cake.Argosy.Graph;
@@ -8,5 +9,5 @@ namespace Cake.Argosy.Graph;
 public sealed class Clean : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => Task.Run(context.Outputs.Clean);
+    public override Task RunAsync(BuildContext context) => Task.Run(() => OutputCleaning.Clean(context));
 }

@@ -1,3 +1,5 @@
+using Argosy.Toolchains.Debian;
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -9,12 +11,13 @@ namespace Cake.Argosy.Graph;
 public sealed class CleanRoot : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Roots.CleanCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.CleanRoots(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Roots.Declare(task, cell.Platform, "clean");
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Roots.Declare(d, cell.Platform, PlatformRoots.Clean));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Roots.BuildAsync(cell.Platform, "clean");
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Roots.BuildAsync(cell.Platform, PlatformRoots.Clean, context.Task);
 }

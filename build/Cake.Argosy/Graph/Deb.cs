@@ -1,3 +1,4 @@
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -11,12 +12,13 @@ namespace Cake.Argosy.Graph;
 public sealed class Deb : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Debs.Cells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Debs(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Debs.Declare(task, session.Debs.Find(cell), cell.Platform);
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Debs.Declare(d, context.Debs.Find(cell.ItemName), cell.Platform));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Debs.BuildAsync(context.Debs.Find(cell), cell.Platform);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Debs.BuildAsync(context.Debs.Find(cell.ItemName), cell.Platform, context.Task);
 }

@@ -11,10 +11,10 @@ public sealed class Devstack : AsyncFrostingTask
 {
     /// <inheritdoc />
     // Its outputs are next to the profiles that it reads, with names from the profiles.
-    public override void Declare(CakeTaskBuilder task, Session session) =>
+    public override void Declare(CakeTaskBuilder task, BuildContext context) =>
         task.Inputs("argosy.yaml").InputsIfPresent("devstack/*.yaml")
-            .Outputs([.. session.Generated.DevstackFiles]).UpdatesOutputs();
+            .Outputs([.. context.Generated.DevstackFiles]).UpdatesOutputs();
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => Task.Run(context.Generated.WriteDevstack);
+    public override Task RunAsync(BuildContext context) => Task.Run(() => context.Generated.WriteDevstack(context.Task));
 }

@@ -1,3 +1,4 @@
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -9,12 +10,13 @@ namespace Cake.Argosy.Graph;
 public sealed class Dotnet : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Dotnet.PublishedCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Published(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Dotnet.DeclarePublish(task, session.Dotnet.Find(cell), cell.Variant!);
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Dotnet.DeclarePublish(d, context.Dotnet.Find(cell.ItemName), cell.Variant!));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Dotnet.PublishAsync(context.Dotnet.Find(cell), cell.Variant!);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Dotnet.PublishAsync(context.Dotnet.Find(cell.ItemName), cell.Variant!, context.Task);
 }

@@ -1,3 +1,4 @@
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -10,12 +11,13 @@ namespace Cake.Argosy.Graph;
 public sealed class Image : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Images.LayerCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.ImageLayers(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Images.Declare(task, session.Images.Find(cell), cell.Architecture!);
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Images.Declare(d, context.Images.Find(cell.ItemName), cell.Architecture!));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Images.BuildAsync(context.Images.Find(cell), cell.Architecture!);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Images.BuildAsync(context.Images.Find(cell.ItemName), cell.Architecture!, context.Task);
 }

@@ -11,13 +11,13 @@ namespace Cake.Argosy.Graph;
 public sealed class Images : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Images.Cells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Images(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) => task
-        .Values(session.Images.Find(cell).Fingerprint, $"{session.SourceDate}", string.Join(',', session.Architectures))
-        .Outputs(session.Paths.Relative(session.Paths.Image(cell.ItemName)));
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Images.DeclareIndex(d, context.Images.Find(cell.ItemName)));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Images.AssembleAsync(context.Images.Find(cell));
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Images.AssembleAsync(context.Images.Find(cell.ItemName), context.Task);
 }

@@ -11,15 +11,11 @@ namespace Cake.Argosy.Graph;
 public sealed class MirrorDebian : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override bool Exists(Session session) => session.Debs.Cells.Any();
+    public override bool Exists(BuildContext context) => ModelCells.Debs(context).Any();
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => task
-        .Values($"{session.SourceDate}", session.Model.Project.Name, string.Join(',', session.Architectures))
-        .Uses(Project.ProjectRoots.Unpacker)
-        .Outputs(session.Paths.Relative(session.Paths.Mirror("debian")))
-        .ReplacesOutputs();
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Declare(context.DebianMirror.Declare);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Mirrors.WriteDebianAsync();
+    public override Task RunAsync(BuildContext context) => context.DebianMirror.WriteAsync(context.Task);
 }

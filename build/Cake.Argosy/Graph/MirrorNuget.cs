@@ -11,14 +11,11 @@ namespace Cake.Argosy.Graph;
 public sealed class MirrorNuget : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override bool Exists(Session session) => session.Dotnet.PackedCells.Any();
+    public override bool Exists(BuildContext context) => ModelCells.Packed(context).Any();
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => task
-        .Values($"{session.Model.MirrorAddress}")
-        .Outputs(session.Paths.Relative(session.Paths.Mirror("nuget")))
-        .ReplacesOutputs();
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Declare(context.NugetMirror.Declare);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => Task.Run(context.Mirrors.WriteNuget);
+    public override Task RunAsync(BuildContext context) => context.NugetMirror.WriteAsync(context.Task);
 }

@@ -11,14 +11,13 @@ namespace Cake.Argosy.Graph;
 public sealed class MirrorWheel : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Wheels.FolderCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.WheelFolders(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) => task
-        .Values("pip")
-        .Outputs(session.Paths.Relative(session.Mirrors.OfWheels(cell.Platform)))
-        .ReplacesOutputs();
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(context.WheelMirror(cell.Platform).Declare);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => Task.Run(() => context.Mirrors.WriteWheels(cell.Platform));
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.WheelMirror(cell.Platform).WriteAsync(context.Task);
 }

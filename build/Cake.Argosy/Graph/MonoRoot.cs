@@ -1,3 +1,5 @@
+using Argosy.Toolchains.Debian;
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -9,12 +11,13 @@ namespace Cake.Argosy.Graph;
 public sealed class MonoRoot : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Roots.MonoCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.MonoRoots(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Roots.Declare(task, cell.Platform, "mono");
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Roots.Declare(d, cell.Platform, PlatformRoots.Mono));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Roots.BuildAsync(cell.Platform, "mono");
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Roots.BuildAsync(cell.Platform, PlatformRoots.Mono, context.Task);
 }

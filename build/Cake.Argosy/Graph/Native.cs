@@ -1,3 +1,4 @@
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -10,12 +11,13 @@ namespace Cake.Argosy.Graph;
 public sealed class Native : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Native.Cells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Native(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Native.Declare(task, session.Native.Find(cell), cell.Architecture!);
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Native.Declare(d, context.Native.Find(cell.ItemName), cell.Architecture!));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Native.BuildAsync(context.Native.Find(cell), cell.Architecture!);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Native.BuildAsync(context.Native.Find(cell.ItemName), cell.Architecture!, context.Task);
 }

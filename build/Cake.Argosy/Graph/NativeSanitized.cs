@@ -1,3 +1,4 @@
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -9,12 +10,13 @@ namespace Cake.Argosy.Graph;
 public sealed class NativeSanitized : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Native.SanitizedCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Sanitized(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Native.DeclareSanitized(task, session.Native.Find(cell));
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Native.DeclareSanitized(d, context.Native.Find(cell.ItemName)));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Native.BuildSanitizedAsync(context.Native.Find(cell));
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Native.BuildSanitizedAsync(context.Native.Find(cell.ItemName), context.Task);
 }

@@ -1,3 +1,4 @@
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -10,12 +11,13 @@ namespace Cake.Argosy.Graph;
 public sealed class Pack : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Dotnet.PackedCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Packed(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Dotnet.DeclarePack(task, session.Dotnet.Find(cell));
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Dotnet.DeclarePack(d, context.Dotnet.Find(cell.ItemName)));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Dotnet.PackAsync(context.Dotnet.Find(cell));
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Dotnet.PackAsync(context.Dotnet.Find(cell.ItemName), context.Task);
 }

@@ -11,12 +11,12 @@ public sealed class Pipelines : AsyncFrostingTask
 {
     /// <inheritdoc />
     // File by file, since DevStack's jobs are in the same folder.
-    public override void Declare(CakeTaskBuilder task, Session session) => task
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task
         .Inputs("argosy.yaml")
         .InputsIfPresent("pipelines/**")
-        .Outputs([.. session.Generated.PipelineFiles])
+        .Outputs([.. context.Generated.PipelineFiles])
         .UpdatesOutputs();
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => Task.Run(context.Generated.WritePipelines);
+    public override Task RunAsync(BuildContext context) => Task.Run(context.Generated.WritePipelines);
 }

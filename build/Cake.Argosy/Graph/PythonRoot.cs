@@ -1,3 +1,4 @@
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -9,12 +10,13 @@ namespace Cake.Argosy.Graph;
 public sealed class PythonRoot : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Roots.PythonCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.PythonRoots(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Roots.DeclarePython(task, cell.Distribution!);
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Roots.DeclarePython(d, cell.Distribution!));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Roots.BuildPythonAsync(cell.Distribution!);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Roots.BuildPythonAsync(cell.Distribution!, context.Task);
 }

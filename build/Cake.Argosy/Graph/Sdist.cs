@@ -1,3 +1,4 @@
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -10,12 +11,13 @@ namespace Cake.Argosy.Graph;
 public sealed class Sdist : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Wheels.SdistCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Sdists(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Wheels.DeclareFetch(task, session.Wheels.Find(cell));
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Wheels.DeclareFetch(d, context.Wheels.Find(cell.ItemName)));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Wheels.FetchAsync(context.Wheels.Find(cell));
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Wheels.FetchAsync(context.Wheels.Find(cell.ItemName), context.Task);
 }

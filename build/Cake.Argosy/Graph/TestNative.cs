@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Tasks;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -11,13 +12,14 @@ namespace Cake.Argosy.Graph;
 public sealed class TestNative : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Native.SanitizedCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Sanitized(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
         task.Resources(cores: 2);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Suites.CtestAsync(
-        $"native-{cell}", context.Native.Sanitized(context.Native.Find(cell)), Session.CurrentTask.Cancellation);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Suites.CtestAsync(
+        $"native-{cell}", context.Native.Sanitized(context.Native.Find(cell.ItemName)), context.Task.Cancellation);
 }

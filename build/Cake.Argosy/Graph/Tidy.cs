@@ -1,3 +1,4 @@
+using Cake.Argosy.Maintenance;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -11,11 +12,11 @@ public sealed class Tidy : AsyncFrostingTask
 {
     /// <inheritdoc />
     // With only some architectures, the outputs of the others' tasks are unknown.
-    public override bool ShouldRun(Session context) => context.Architectures.Count == context.Model.Architectures.Count;
+    public override bool ShouldRun(BuildContext context) => context.Settings.Architectures.Count == context.Model.Architectures.Count;
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session) => task.Values([.. session.Outputs.Makers]).LocalOnly();
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Values([.. context.Registration?.Makers ?? []]).LocalOnly();
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => Task.Run(context.Outputs.RemoveFormer);
+    public override Task RunAsync(BuildContext context) => Task.Run(() => OutputCleaning.RemoveFormer(context));
 }

@@ -1,3 +1,4 @@
+using Cake.Argosy.Maintenance;
 using Cake.Argosy.Tasks;
 
 namespace Cake.Argosy.Graph;
@@ -8,5 +9,5 @@ namespace Cake.Argosy.Graph;
 public sealed class UpdateLocks : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(Session context) => context.Locks.UpdateAsync();
+    public override Task RunAsync(BuildContext context) => LockRenewal.RunAsync(context);
 }

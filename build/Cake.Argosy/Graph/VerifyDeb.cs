@@ -1,3 +1,4 @@
+using Argosy.Packages.Debian;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -13,13 +14,13 @@ namespace Cake.Argosy.Graph;
 public sealed class VerifyDeb : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Debs.Cells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Debs(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) => task
-        .Values("proof", session.Debs.Find(cell).Fingerprint)
-        .Uses("apt-get", "dpkg", "dpkg-deb", "env", $"{cell.Architecture!.GnuTriplet}-gcc");
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => DebBuild.DeclareProof(d, context.Debs.Find(cell.ItemName), cell.Platform));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Debs.ProveAsync(context.Debs.Find(cell), cell.Platform);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Debs.VerifyAsync(context.Debs.Find(cell.ItemName), cell.Platform, context.Task);
 }

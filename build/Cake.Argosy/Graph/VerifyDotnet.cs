@@ -1,3 +1,4 @@
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -11,12 +12,13 @@ namespace Cake.Argosy.Graph;
 public sealed class VerifyDotnet : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Dotnet.ProvenCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.SelfTests(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Dotnet.DeclareProof(task, session.Dotnet.Find(cell), cell.Architecture!);
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Dotnet.DeclareProof(d, context.Dotnet.Find(cell.ItemName), cell.Architecture!));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Dotnet.ProveAsync(context.Dotnet.Find(cell), cell.Architecture!);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Dotnet.VerifyAsync(context.Dotnet.Find(cell.ItemName), cell.Architecture!, context.Task);
 }

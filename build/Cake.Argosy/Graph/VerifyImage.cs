@@ -1,3 +1,4 @@
+using Argosy.Images;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -12,12 +13,13 @@ namespace Cake.Argosy.Graph;
 public sealed class VerifyImage : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Images.LayerCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.ImageLayers(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        task.Values("proof", session.Images.Find(cell).Fingerprint).Uses("unshare").UsesIfPresent("podman", "runc");
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => ImageBuild.DeclareProof(d, context.Images.Find(cell.ItemName)));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Images.ProveAsync(context.Images.Find(cell), cell.Architecture!);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Images.VerifyAsync(context.Images.Find(cell.ItemName), cell.Architecture!, context.Task);
 }

@@ -1,3 +1,4 @@
+using Argosy.Images;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -12,12 +13,13 @@ namespace Cake.Argosy.Graph;
 public sealed class VerifyLayout : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Images.Cells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Images(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        task.Values("proof").UsesIfPresent("skopeo");
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(ImageBuild.DeclareLayoutProof);
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Images.InspectAsync(context.Images.Find(cell));
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Images.VerifyLayoutAsync(context.Images.Find(cell.ItemName), context.Task);
 }

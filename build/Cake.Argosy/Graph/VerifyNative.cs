@@ -1,3 +1,4 @@
+using Argosy.Toolchains.Native;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -11,12 +12,13 @@ namespace Cake.Argosy.Graph;
 public sealed class VerifyNative : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Native.Cells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Native(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        task.Values(["proof", .. session.Native.Find(cell).Tests ?? []]).Uses($"{cell.Architecture!.GnuTriplet}-gcc");
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => NativeBuild.DeclareProof(d, context.Native.Find(cell.ItemName), cell.Architecture!));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Native.ProveAsync(context.Native.Find(cell), cell.Architecture!);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Native.VerifyAsync(context.Native.Find(cell.ItemName), cell.Architecture!, context.Task);
 }

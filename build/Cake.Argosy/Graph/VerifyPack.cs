@@ -1,3 +1,4 @@
+using Argosy.Packages.Dotnet;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -11,12 +12,13 @@ namespace Cake.Argosy.Graph;
 public sealed class VerifyPack : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Dotnet.CheckedCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Checked(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        task.Values("proof", session.Dotnet.Find(cell).Fingerprint);
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => DotnetBuild.DeclareCheck(d, context.Dotnet.Find(cell.ItemName)));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Dotnet.CheckAsync(context.Dotnet.Find(cell));
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Dotnet.CheckAsync(context.Dotnet.Find(cell.ItemName), context.Task);
 }

@@ -1,3 +1,4 @@
+using Argosy.Packages.Wheels;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -13,12 +14,13 @@ namespace Cake.Argosy.Graph;
 public sealed class VerifyWheel : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Wheels.Cells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Wheels(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        task.Values("proof", session.Wheels.Find(cell).Fingerprint).Uses("env");
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => WheelBuild.DeclareProof(d, context.Wheels.Find(cell.ItemName)));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Wheels.ProveAsync(context.Wheels.Find(cell), cell.Platform);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Wheels.VerifyAsync(context.Wheels.Find(cell.ItemName), cell.Platform, context.Task);
 }

@@ -1,3 +1,4 @@
+using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 
@@ -12,12 +13,13 @@ namespace Cake.Argosy.Graph;
 public sealed class Wheel : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Wheels.Cells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Wheels(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) =>
-        session.Wheels.Declare(task, session.Wheels.Find(cell), cell.Platform);
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Wheels.Declare(d, context.Wheels.Find(cell.ItemName), cell.Platform));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => context.Wheels.BuildAsync(context.Wheels.Find(cell), cell.Platform);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Wheels.BuildAsync(context.Wheels.Find(cell.ItemName), cell.Platform, context.Task);
 }

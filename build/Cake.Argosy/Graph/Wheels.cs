@@ -11,13 +11,13 @@ namespace Cake.Argosy.Graph;
 public sealed class Wheels : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(Session session) => session.Wheels.FolderCells;
+    public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.WheelFolders(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, Session session, Cell cell) => task
-        .Values(string.Join(',', session.Wheels.Cells.Where(c => c.Fits(cell)).Select(c => c.Item)))
-        .Outputs(session.Paths.Relative(session.Paths.Wheels(cell.Platform)));
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        task.Declare(d => context.Wheels.DeclareFolder(d, cell.Platform));
 
     /// <inheritdoc />
-    public override Task RunAsync(Session context, Cell cell) => Task.Run(() => context.Wheels.Collect(cell.Platform));
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        Task.Run(() => context.Wheels.Collect(cell.Platform, context.Task));
 }

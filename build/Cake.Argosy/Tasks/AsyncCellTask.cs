@@ -9,13 +9,13 @@ namespace Cake.Argosy.Tasks;
 public abstract class AsyncCellTask : FrostingTask
 {
     /// <summary>The cells, for all of the model's architectures; the registration uses those of this run.</summary>
-    public abstract IEnumerable<Cell> Cells(Session session);
+    public abstract IEnumerable<Cell> Cells(BuildContext context);
 
     /// <summary>Inputs, outputs, values and resources of one cell.</summary>
-    public virtual void Declare(CakeTaskBuilder task, Session session, Cell cell)
+    public virtual void Declare(CakeTaskBuilder task, BuildContext context, Cell cell)
     {
     }
 
     /// <summary>The work of one cell, as one call.</summary>
-    public abstract Task RunAsync(Session context, Cell cell);
+    public abstract Task RunAsync(BuildContext context, Cell cell);
 }

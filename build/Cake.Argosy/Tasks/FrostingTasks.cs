@@ -7,10 +7,10 @@ namespace Cake.Argosy.Tasks;
 public abstract class FrostingTask
 {
     /// <summary>Whether the model requests it. Otherwise there is no such target, and edges to it are left out.</summary>
-    public virtual bool Exists(Session session) => true;
+    public virtual bool Exists(BuildContext context) => true;
 
     /// <summary>Inputs, outputs, values and resources, on Cake's task builder.</summary>
-    public virtual void Declare(CakeTaskBuilder task, Session session)
+    public virtual void Declare(CakeTaskBuilder task, BuildContext context)
     {
     }
 }
@@ -20,33 +20,33 @@ public abstract class FrostingTask
 public abstract class AsyncFrostingTask : FrostingTask
 {
     /// <summary>Whether to run at all.</summary>
-    public virtual bool ShouldRun(Session context) => true;
+    public virtual bool ShouldRun(BuildContext context) => true;
 
     /// <summary>The work, as one call.</summary>
-    public abstract Task RunAsync(Session context);
+    public abstract Task RunAsync(BuildContext context);
 }
 
 /// <summary>A task with a cell for each architecture of this run, and an aggregate over them.</summary>
 public abstract class AsyncMatrixTask : AsyncCellTask
 {
     /// <summary>Whether an architecture of this run has a cell.</summary>
-    public virtual bool HasCell(Session session, Architecture cell) => true;
+    public virtual bool HasCell(BuildContext context, Architecture cell) => true;
 
     /// <summary>Inputs, outputs, values and resources of one cell.</summary>
-    public virtual void Declare(CakeTaskBuilder task, Session session, Architecture cell)
+    public virtual void Declare(CakeTaskBuilder task, BuildContext context, Architecture cell)
     {
     }
 
     /// <summary>The work of one cell, as one call.</summary>
-    public abstract Task RunAsync(Session context, Architecture cell);
+    public abstract Task RunAsync(BuildContext context, Architecture cell);
 
     /// <inheritdoc />
-    public sealed override IEnumerable<Cell> Cells(Session session) =>
-        session.Model.Architectures.Where(a => HasCell(session, a)).Select(a => new Cell().For(a));
+    public sealed override IEnumerable<Cell> Cells(BuildContext context) =>
+        context.Model.Architectures.Where(a => HasCell(context, a)).Select(a => new Cell().For(a));
 
     /// <inheritdoc />
-    public sealed override void Declare(CakeTaskBuilder task, Session session, Cell cell) => Declare(task, session, cell.Architecture!);
+    public sealed override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) => Declare(task, context, cell.Architecture!);
 
     /// <inheritdoc />
-    public sealed override Task RunAsync(Session context, Cell cell) => RunAsync(context, cell.Architecture!);
+    public sealed override Task RunAsync(BuildContext context, Cell cell) => RunAsync(context, cell.Architecture!);
 }

@@ -6,17 +6,17 @@ namespace Cake.Argosy.Tasks;
 /// <summary>A task class, with its names and cells from the model.</summary>
 internal sealed class TaskClass
 {
-    private readonly Session _session;
+    private readonly BuildContext _context;
     private readonly IReadOnlyList<Cell> _cells = [];
 
-    private TaskClass(Type type, FrostingTask task, Session session)
+    private TaskClass(Type type, FrostingTask task, BuildContext context)
     {
-        _session = session;
+        _context = context;
         (Type, Task, Name) = (type, task, NameOf(type));
         Aggregate = type.GetCustomAttribute<TaskAggregateAttribute>()?.Name ?? Name;
         Description = type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description;
-        if (task is AsyncCellTask cells) _cells = [.. cells.Cells(session)];
-        Exists = task is AsyncCellTask ? _cells.Count > 0 : task.Exists(session);
+        if (task is AsyncCellTask cells) _cells = [.. cells.Cells(context)];
+        Exists = task is AsyncCellTask ? _cells.Count > 0 : task.Exists(context);
     }
 
     /// <summary>The class.</summary>
@@ -44,7 +44,7 @@ internal sealed class TaskClass
     public IEnumerable<Type> Before => Type.GetCustomAttributes<IsDependentOnAttribute>().Select(e => e.Task);
 
     /// <summary>The cells of this run.</summary>
-    public IEnumerable<Cell> Cells => _cells.Where(c => c.Architecture is null || _session.Architectures.Contains(c.Architecture));
+    public IEnumerable<Cell> Cells => _cells.Where(c => c.Architecture is null || _context.Settings.Architectures.Contains(c.Architecture));
 
     /// <summary>The names of all that do work, for all architectures of the model; aggregates do none.</summary>
     public IEnumerable<string> Makers => !Exists ? [] : HasCells ? _cells.Select(NameOf) : [Name];
@@ -56,8 +56,8 @@ internal sealed class TaskClass
     public IEnumerable<Group> Aggregates => Groups(Cells);
 
     /// <summary>A class with its cells. Error ARG0720 if it is no task.</summary>
-    public static TaskClass Of(Type type, Session session) => Activator.CreateInstance(type) is FrostingTask task
-        ? new(type, task, session)
+    public static TaskClass Of(Type type, BuildContext context) => Activator.CreateInstance(type) is FrostingTask task
+        ? new(type, task, context)
         : throw NotATask(type);
 
     /// <summary>The name on a class. Error ARG0720 if it has none.</summary>

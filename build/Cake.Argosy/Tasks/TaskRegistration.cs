@@ -1,5 +1,6 @@
 using System.Reflection;
 using Argosy.Artifacts.Files;
+using Argosy.Engine;
 using Cake.Argosy.Module.Declarations;
 using Cake.Core;
 
@@ -8,25 +9,24 @@ namespace Cake.Argosy.Tasks;
 /// <summary>Registers task classes as Cake's own tasks.</summary>
 internal sealed class TaskRegistration
 {
-    private readonly Session _session;
+    private readonly BuildContext _context;
     private readonly Func<string, CakeTaskBuilder> _register;
     private readonly List<CakeTaskBuilder> _registered = [];
     private readonly SortedDictionary<string, TaskClass> _classes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Lazy<IReadOnlyList<string>> _makers;
 
-    /// <param name="session">The run.</param>
+    /// <param name="context">The run.</param>
     /// <param name="register">The script's own <c>Task</c>.</param>
     /// <param name="assemblies">The assemblies of task classes; of two classes with one name, the later replaces the
     /// earlier.</param>
-    public TaskRegistration(Session session, Func<string, CakeTaskBuilder> register, params IEnumerable<Assembly> assemblies)
+    public TaskRegistration(BuildContext context, Func<string, CakeTaskBuilder> register, params IEnumerable<Assembly> assemblies)
     {
-        (_session, _register) = (session, register);
+        (_context, _register) = (context, register);
         _makers = new(() => [.. _classes.Values.SelectMany(c => c.Makers)]);
-        session.Registration = this;
         foreach (var assembly in assemblies)
         {
             foreach (var type in assembly.GetTypes().Where(t => t.GetCustomAttribute<TaskNameAttribute>() is not null))
-                _classes[TaskClass.NameOf(type)] = TaskClass.Of(type, session);
+                _classes[TaskClass.NameOf(type)] = TaskClass.Of(type, context);
         }
     }
 
@@ -61,8 +61,8 @@ internal sealed class TaskRegistration
     private void RegisterTask(TaskClass each, AsyncFrostingTask task)
     {
         var builder = Begin(each, each.Name, Edges(each, null));
-        builder.WithCriteria(() => task.ShouldRun(_session), "ShouldRun");
-        builder.Does(() => task.RunAsync(_session));
+        builder.WithCriteria(() => task.ShouldRun(_context), "ShouldRun");
+        builder.Does(() => task.RunAsync(Running()));
     }
 
     private void RegisterCells(TaskClass each, AsyncCellTask task)
@@ -72,12 +72,14 @@ internal sealed class TaskRegistration
         {
             var builder = Begin(each, each.NameOf(cell), Edges(each, cell));
             builder.Cell(each.Name, $"{cell}", [.. aggregates.Where(a => a.Cells.Contains(cell)).Select(a => a.Name)]);
-            task.Declare(builder, _session, cell);
-            builder.Does(() => task.RunAsync(_session, cell));
+            task.Declare(builder, _context, cell);
+            builder.Does(() => task.RunAsync(Running(), cell));
         }
 
         foreach (var aggregate in aggregates) Begin(each, aggregate.Name, aggregate.Cells.Select(each.NameOf), declare: false);
     }
+
+    private BuildContext Running() => TaskRun.Current is { } task ? _context.For(task) : _context;
 
     private CakeTaskBuilder Begin(TaskClass each, string name, IEnumerable<string> edges, bool declare = true)
     {
@@ -86,7 +88,7 @@ internal sealed class TaskRegistration
         _registered.Add(builder);
         if (each.Description is { } text) builder.Description(text);
         foreach (var edge in edges) builder.IsDependentOn(edge);
-        if (declare) each.Task.Declare(builder, _session);
+        if (declare) each.Task.Declare(builder, _context);
         return builder;
     }
 

@@ -1,5 +1,5 @@
 using Argosy.Artifacts.Files;
-using Argosy.Engine.Graph;
+using Argosy.Artifacts.Tasks;
 
 namespace Argosy.Engine.Audit;
 

@@ -64,7 +64,7 @@ internal sealed class TaskActions(ITaskCode code, Workspace workspace)
         TaskRun.Current = run;
         if (workspace.IsWatched) TraceMarkers.Begin();
         // Changes to the process by a task that runs alone remain for the next one, as in Cake.
-        if (!alone) _state.Enter(run.Task);
+        if (!alone) _state.Enter(run.Name);
         try
         {
             return (null, await call());
@@ -75,7 +75,7 @@ internal sealed class TaskActions(ITaskCode code, Workspace workspace)
         }
         finally
         {
-            if (!alone && _state.Leave(run.Task) is { } note) run.Note(note);
+            if (!alone && _state.Leave(run.Name) is { } note) run.Note(note);
             if (workspace.IsWatched) TraceMarkers.End();
             TaskRun.Current = outer;
         }

@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Tasks;
+
 namespace Argosy.Engine.Graph;
 
 /// <summary>A registered task: its name, edges and declaration. Its code stays with the tool that registered it, see

@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Tasks;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Engine.Graph;

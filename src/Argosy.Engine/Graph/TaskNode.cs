@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Tasks;
+
 namespace Argosy.Engine.Graph;
 
 /// <summary>A task of this run with its edges resolved.</summary>

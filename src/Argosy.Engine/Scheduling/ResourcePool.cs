@@ -1,4 +1,4 @@
-using Argosy.Engine.Graph;
+using Argosy.Artifacts.Tasks;
 
 namespace Argosy.Engine.Scheduling;
 

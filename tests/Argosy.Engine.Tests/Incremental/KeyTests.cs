@@ -1,6 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Files;
+using Argosy.Artifacts.Tasks;
 using Argosy.Engine.Graph;
 using Argosy.Engine.Incremental;
 using Argosy.Platforms.Diagnostics;

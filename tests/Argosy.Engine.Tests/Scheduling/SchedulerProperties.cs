@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Tasks;
 using Argosy.Engine.Graph;
 using Argosy.Engine.Scheduling;
 using FsCheck;

@@ -92,7 +92,7 @@ public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
                 "--variant=extract", $"--include={string.Join(',', image.Packages)}", platform.Distribution.Codename, _folder[$"{name}.tar"]), default);
         }
 
-        var built = await new ImageBuild(image, _folder.Path, Images.Created)
+        var built = await new LayoutBuilder(image, _folder.Path, Images.Created)
             .BuildAsync(platform, _folder[$"{name}.tar"], _folder[$"{name}-{target}"], default);
         await ImageLayout.AssembleAsync(image, [built.Layout], _folder[target], Images.Created, default);
         return image;

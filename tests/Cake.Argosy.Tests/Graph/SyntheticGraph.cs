@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Argosy.Engine.Graph;
+using Argosy.Artifacts.Tasks;
 using Argosy.Platforms;
+using Cake.Argosy.Configuration;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -12,7 +13,7 @@ internal sealed class SyntheticGraph : IDisposable
 {
     private readonly TestFolder _folder = new();
     private readonly List<CakeTask> _tasks = [];
-    private Session? _session;
+    private Builds? _builds;
 
     /// <summary>A project with these files and their texts.</summary>
     public SyntheticGraph(string model, params (string File, string Text)[] files)
@@ -36,17 +37,19 @@ internal sealed class SyntheticGraph : IDisposable
 
     public SyntheticGraph Register(params (string Name, string Value)[] arguments)
     {
-        _session = Sessions.In(_folder, Host, Model, arguments);
-        new DeclaredFiles(_session).Check();
-        var registration = new TaskRegistration(_session, Begin, typeof(ArgosyAliases).Assembly);
+        _builds = TestBuilds.In(_folder, Host, Model, arguments);
+        new DeclaredFiles(_builds).Check();
+        var registration = new TaskRegistration(
+            new(new FakeContext(_folder.Path, arguments), _builds), Begin, typeof(ArgosyAliases).Assembly);
+        _builds.Registration = registration;
         registration.RegisterAll();
         Targets = registration.Names;
         return this;
     }
 
-    public bool IsFormer(string name) => _session!.Registration!.IsFormer(name);
+    public bool IsFormer(string name) => _builds!.Registration!.IsFormer(name);
 
-    public bool IsMade(string path) => _session!.Registration!.IsMade(path);
+    public bool IsMade(string path) => _builds!.Registration!.IsMade(path);
 
     public IEnumerable<string> Edges(string name) => Find(name).Dependencies.Select(d => d.Name);
 
@@ -57,7 +60,7 @@ internal sealed class SyntheticGraph : IDisposable
 
     public void Dispose()
     {
-        _session?.Dispose();
+        _builds?.Dispose();
         _folder.Dispose();
     }
 

@@ -11,11 +11,11 @@ internal sealed class Prepare : AsyncFrostingTask
 {
     public static List<string> Ran { get; } = [];
 
-    public override bool ShouldRun(Session context) => !context.Locked;
+    public override bool ShouldRun(BuildContext context) => !context.Settings.Locked;
 
-    public override void Declare(CakeTaskBuilder task, Session session) => task.Inputs("prepare/**");
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Inputs("prepare/**");
 
-    public override Task RunAsync(Session context)
+    public override Task RunAsync(BuildContext context)
     {
         Ran.Add("Prepare");
         return Task.CompletedTask;
@@ -25,9 +25,9 @@ internal sealed class Prepare : AsyncFrostingTask
 [TaskName("Foreign")]
 internal sealed class ForeignRoot : AsyncMatrixTask
 {
-    public override bool HasCell(Session session, Architecture cell) => !session.Host.Runs(cell);
+    public override bool HasCell(BuildContext context, Architecture cell) => !context.Settings.Host.Runs(cell);
 
-    public override Task RunAsync(Session context, Architecture cell) => Task.CompletedTask;
+    public override Task RunAsync(BuildContext context, Architecture cell) => Task.CompletedTask;
 }
 
 [TaskName("Compile")]
@@ -38,11 +38,11 @@ internal sealed class Compile : AsyncMatrixTask
 {
     public static List<string> Ran { get; } = [];
 
-    public override void Declare(CakeTaskBuilder task, Session session) => task.Values("every cell");
+    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Values("every cell");
 
-    public override void Declare(CakeTaskBuilder task, Session session, Architecture cell) => task.Outputs($"out/{cell}");
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Architecture cell) => task.Outputs($"out/{cell}");
 
-    public override Task RunAsync(Session context, Architecture cell)
+    public override Task RunAsync(BuildContext context, Architecture cell)
     {
         Ran.Add($"{cell}");
         return Task.CompletedTask;
@@ -53,7 +53,7 @@ internal sealed class Compile : AsyncMatrixTask
 [IsDependentOn(typeof(Compile))]
 internal sealed class Publish : AsyncFrostingTask
 {
-    public override Task RunAsync(Session context) => Task.CompletedTask;
+    public override Task RunAsync(BuildContext context) => Task.CompletedTask;
 }
 
 [TaskName("Everything")]

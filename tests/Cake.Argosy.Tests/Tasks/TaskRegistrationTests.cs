@@ -1,4 +1,4 @@
-using Argosy.Engine.Graph;
+using Argosy.Artifacts.Tasks;
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
@@ -112,7 +112,7 @@ public sealed class TaskRegistrationTests : IDisposable
     private void Register(params (string Name, string Value)[] arguments) => RegisterTypes(s_demo, arguments);
 
     private void RegisterTypes(Type[] types, params (string Name, string Value)[] arguments) =>
-        new TaskRegistration(Sessions.In(_folder, arguments), Begin, new TaskAssembly(types)).RegisterAll();
+        new TaskRegistration(new(new FakeContext(_folder.Path, arguments), TestBuilds.In(_folder, arguments)), Begin, new TaskAssembly(types)).RegisterAll();
 
     private CakeTaskBuilder Begin(string name)
     {

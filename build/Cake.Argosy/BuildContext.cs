@@ -1,0 +1,79 @@
+using Argosy.Artifacts.Tasks;
+using Argosy.Images;
+using Argosy.Packages.Debian;
+using Argosy.Packages.Dotnet;
+using Argosy.Packages.Mirrors;
+using Argosy.Packages.Wheels;
+using Argosy.Platforms;
+using Argosy.Platforms.Building;
+using Argosy.Toolchains.Debian;
+using Argosy.Toolchains.Native;
+using Argosy.Toolchains.Running;
+using Cake.Argosy.Configuration;
+using Cake.Argosy.Tasks;
+using Cake.Argosy.Testing;
+using Cake.Core;
+
+namespace Cake.Argosy;
+
+/// <summary>What a task works with: Cake's context, the run's settings, the builds of each kind of artifact, and the task itself
+/// while it runs.</summary>
+public sealed class BuildContext : CakeContextAdapter
+{
+    private readonly Builds _builds;
+    private readonly TaskContext? _task;
+
+    internal BuildContext(ICakeContext context, Builds builds, TaskContext? task = null)
+        : base(context) => (_builds, _task) = (builds, task);
+
+    /// <summary>The running task. An error outside of one.</summary>
+    public TaskContext Task => _task ?? throw new InvalidOperationException("no task is running");
+
+    /// <summary>The project, its model, the machine and the command line's choices.</summary>
+    public BuildSettings Settings => _builds.Settings;
+
+    /// <summary>What <c>argosy.yaml</c> says.</summary>
+    public Model Model => Settings.Model;
+
+    /// <summary>The paths of outputs.</summary>
+    public ProjectPaths Paths => Settings.Paths;
+
+    /// <summary>Roots of Debian packages.</summary>
+    public PlatformRoots Roots => _builds.Roots;
+
+    /// <summary>Native code.</summary>
+    public NativeBuild Native => _builds.Native;
+
+    /// <summary>.NET projects.</summary>
+    public DotnetBuild Dotnet => _builds.Dotnet;
+
+    /// <summary>Container images.</summary>
+    public ImageBuild Images => _builds.Images;
+
+    /// <summary>Python wheels.</summary>
+    public WheelBuild Wheels => _builds.Wheels;
+
+    /// <summary>Debian packages.</summary>
+    public DebBuild Debs => _builds.Debs;
+
+    /// <summary>Generated CI configuration.</summary>
+    public GeneratedConfiguration Generated => _builds.Generated;
+
+    /// <summary>The mirror of all packages for NuGet.</summary>
+    public IMirror NugetMirror => new NugetMirror(Settings, Dotnet);
+
+    /// <summary>The mirror of all Debian packages for apt.</summary>
+    public IMirror DebianMirror => new DebianMirror(Settings, Debs);
+
+    /// <summary>Test suites; results in <c>artifacts/tests/</c>.</summary>
+    public TestSuites Suites => new(Task.Commands(), Paths.Tests);
+
+    /// <summary>The tasks of the graph; null until they are registered.</summary>
+    internal TaskRegistration? Registration => _builds.Registration;
+
+    /// <summary>A platform's mirror of wheels for pip.</summary>
+    public IMirror WheelMirror(Platform platform) => new WheelMirror(Paths, platform);
+
+    /// <summary>The same for a task that runs.</summary>
+    internal BuildContext For(TaskContext task) => new(this, _builds, task);
+}

@@ -1,0 +1,40 @@
+using Argosy.Engine;
+using Argosy.Images;
+using Argosy.Packages.Debian;
+using Argosy.Packages.Dotnet;
+using Argosy.Packages.Wheels;
+using Argosy.Platforms.Building;
+using Argosy.Toolchains.Debian;
+using Argosy.Toolchains.Native;
+using Argosy.Toolchains.Running;
+using Cake.Argosy.Configuration;
+using Cake.Argosy.Tasks;
+
+namespace Cake.Argosy;
+
+/// <summary>The builds of a run, each made when it is first needed; all tasks share them.</summary>
+internal sealed class Builds(BuildSettings settings) : IDisposable
+{
+    private readonly Confinement _confinement = new();
+
+    public BuildSettings Settings => settings;
+
+    // Its messages go to the log of the task that needed something first.
+    public PlatformRoots Roots => field ??= new(settings, line => TaskRun.Current?.Log(line));
+
+    public NativeBuild Native => field ??= new(settings, Roots, _confinement);
+
+    public DotnetBuild Dotnet => field ??= new(settings, Roots);
+
+    public ImageBuild Images => field ??= new(settings, Roots);
+
+    public WheelBuild Wheels => field ??= new(settings, Roots, _confinement);
+
+    public DebBuild Debs => field ??= new(settings, Roots);
+
+    public GeneratedConfiguration Generated => field ??= new(settings);
+
+    public TaskRegistration? Registration { get; set; }
+
+    public void Dispose() => Roots.Dispose();
+}

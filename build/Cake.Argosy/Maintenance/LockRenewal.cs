@@ -1,0 +1,33 @@
+using Argosy.Packages.Wheels;
+using Argosy.Toolchains.Debian;
+
+namespace Cake.Argosy.Maintenance;
+
+/// <summary>The pins of all downloads.</summary>
+internal static class LockRenewal
+{
+    /// <summary>Pins every package set and every sdist to the mirrors' current versions.</summary>
+    public static async Task RunAsync(BuildContext context)
+    {
+        foreach (var set in PackageSets(context))
+        {
+            var update = await context.Roots.Builder.UpdateLockAsync(set, context.Task.Cancellation);
+            foreach (var note in update.Notes) context.Task.Note(note);
+            foreach (var change in update.Changes) context.Task.Log($"{set}: {change}");
+            context.Task.Note(
+                $"{context.Paths.Relative(update.Path)}: {update.After.Count} packages, {update.Changes.Count()} changed");
+        }
+
+        var sdists = await context.Wheels.FetchAllAsync(LockPolicy.Renew, context.Task);
+        SdistLock.Of(sdists).Save(Path.Combine(context.Settings.Root, SdistLock.FileName));
+        context.Task.Note($"{SdistLock.FileName}: {string.Join(", ", sdists.Select(s => $"{s.Wheel.Name} {s.Version}"))}");
+    }
+
+    private static IEnumerable<PackageSet> PackageSets(BuildContext context) =>
+    [
+        .. context.Model.Platforms.SelectMany(p => context.Model.Roots.Keys.Order(StringComparer.Ordinal)
+            .Where(purpose => purpose != PlatformRoots.PythonBuild).Select(purpose => context.Roots.SetOf(p, purpose))),
+        .. context.Roots.HostPlatforms.Select(p => context.Roots.SetOf(p, PlatformRoots.PythonBuild)),
+        .. context.Model.Architectures.SelectMany(context.Images.PackageSets),
+    ];
+}

@@ -1,0 +1,99 @@
+using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
+using Argosy.Artifacts.Tasks;
+using Argosy.Platforms;
+using Argosy.Platforms.Building;
+using Argosy.Toolchains.Debian;
+using Argosy.Toolchains.Running;
+
+namespace Argosy.Packages.Wheels;
+
+/// <summary>The wheels declared in <c>wheels/wheels.yaml</c>.</summary>
+/// <param name="settings">The run.</param>
+/// <param name="roots">Has the sysroots, and each distribution's Python.</param>
+/// <param name="confinement">Restricts build steps to their folders.</param>
+public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Confinement confinement)
+{
+    /// <summary>The declared wheels.</summary>
+    public IReadOnlyList<WheelDefinition> Definitions => field ??= WheelDefinition.LoadAll(settings.Root);
+
+    /// <summary>The wheel of that name.</summary>
+    public WheelDefinition Find(string name) => Definitions.Single(d => d.Name == name);
+
+    /// <summary>Declares that a wheel's sdist is fetched.</summary>
+    public void DeclareFetch(TaskDeclaration task, WheelDefinition wheel) =>
+        task.InputsIfPresent(SdistLock.FileName).Values(wheel.Name, wheel.Source, $"locked={settings.Locked}").LocalOnly();
+
+    /// <summary>Declares that a wheel is cross-built for a platform.</summary>
+    public void Declare(TaskDeclaration task, WheelDefinition wheel, Platform platform) => task
+        .InputsIfPresent(SdistLock.FileName)
+        .Values(wheel.Fingerprint, $"{settings.SourceDate}", $"locked={settings.Locked}")
+        .Uses("gzip", "xz", "unshare", "env")
+        .UsesVersioned([$"{platform.Architecture.GnuTriplet}-gcc", .. wheel.Tools])
+        .UsesIfPresent($"{platform.Architecture.GnuTriplet}-g++")
+        .Outputs(settings.Paths.Relative(settings.Paths.Wheel(platform, wheel.Name)));
+
+    /// <summary>Fetches a wheel's sdist into the user's cache.</summary>
+    public async Task<Sdist> FetchAsync(WheelDefinition wheel, TaskContext task) =>
+        (await FetchAsync([wheel], settings.Locked ? LockPolicy.Require : LockPolicy.Prefer, task))[0];
+
+    /// <summary>Cross-builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python, and the tools
+    /// that the wheel names.</summary>
+    /// <param name="wheel">The wheel.</param>
+    /// <param name="platform">The platform.</param>
+    /// <param name="task">The running task.</param>
+    public async Task BuildAsync(WheelDefinition wheel, Platform platform, TaskContext task)
+    {
+        if (await confinement.RefusalOnceAsync(task.Commands()) is { } refusal) task.Note(refusal);
+        var sdist = await FetchAsync(wheel, task);
+        var python = roots.OnHost(platform.Distribution);
+        using var staged = new StagedFolder(settings.Paths.Wheel(platform, wheel.Name));
+        await new WheelBuilder(task.Commands(), confinement).BuildAsync(
+            new WheelRequest(platform, sdist, roots.PathOf(platform, PlatformRoots.Sysroot),
+                roots.PathOf(python, PlatformRoots.PythonBuild), staged.Path, settings.SourceDate.Time),
+            task.Cancellation);
+        staged.Publish();
+    }
+
+    /// <summary>Declares the folder of a platform's wheels.</summary>
+    public void DeclareFolder(TaskDeclaration task, Platform platform) => task
+        .Values(string.Join(',', Definitions.Select(d => d.Name)))
+        .Outputs(settings.Paths.Relative(settings.Paths.Wheels(platform)));
+
+    /// <summary>Puts a platform's wheels into one folder, which then has exactly the listed ones.</summary>
+    public void Collect(Platform platform, TaskContext task)
+    {
+        var target = settings.Paths.Wheels(platform);
+        using var staged = new StagedFolder(target);
+        var files = Definitions.SelectMany(d => FolderListing.FilesOf(settings.Paths.Wheel(platform, d.Name), ".whl")).ToList();
+        foreach (var file in files) File.Copy(file, Path.Combine(staged.Path, Path.GetFileName(file)));
+        staged.Publish();
+        foreach (var file in files)
+            task.Made(settings.Paths, Path.Combine(target, Path.GetFileName(file)), ArtifactKind.Wheel, platform.Architecture);
+    }
+
+    /// <summary>Declares the proof of a wheel on a platform.</summary>
+    public static void DeclareProof(TaskDeclaration task, WheelDefinition wheel) =>
+        task.Values("proof", wheel.Fingerprint).Uses("env");
+
+    /// <summary>pip installs a wheel from its mirror into a clean root, and its smoke test passes there.</summary>
+    public async Task VerifyAsync(WheelDefinition definition, Platform platform, TaskContext task)
+    {
+        var wheel = WheelFile.ReadAll(settings.Paths.Wheels(platform)).Single(w => w.Name.Normalized == definition.Name);
+        var outcome = await new WheelProof(task.Commands()).RunAsync(platform,
+            roots.PathOf(platform, PlatformRoots.Clean), settings.Paths.WheelMirror(platform), definition,
+            wheel, task.Cancellation);
+        task.Record(settings.Paths.Relative(wheel.Path), ProofLevel.Installs, outcome, $"pip installs {definition.Name} on {platform}");
+    }
+
+    /// <summary>Fetches all sdists.</summary>
+    public Task<IReadOnlyList<Sdist>> FetchAllAsync(LockPolicy policy, TaskContext task) => FetchAsync(Definitions, policy, task);
+
+    private Task<IReadOnlyList<Sdist>> FetchAsync(IReadOnlyList<WheelDefinition> wheels, LockPolicy policy, TaskContext task) =>
+        new SdistFetcher(task.Commands(), SdistFetcher.DefaultCache, note =>
+        {
+            task.Unpinned();
+            task.Note(note);
+        }).FetchAsync(wheels, SdistLock.Load(Path.Combine(settings.Root, SdistLock.FileName)), policy,
+            new SourceArchive(settings.Model.Distributions[0], settings.Model.DebianMirror), task.Cancellation);
+}
