@@ -32,7 +32,7 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
     {
         var path = _folder.At("db");
         HealthDatabase.Open(path).Dispose();
-        using (var connection = new SqliteConnection(path)) connection.Execute("PRAGMA user_version = 7");
+        using (var connection = new StoreConnection(path)) connection.Execute("PRAGMA user_version = 7");
         Should.Throw<ArgosyException>(() => HealthDatabase.Open(path)).Message.ShouldStartWith("ARG0685 ");
     }
 
@@ -49,6 +49,38 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
         Count(database).ShouldBe(1);
         database.Store([Of(2), Of(3)]).ShouldBe(2);
         Count(database).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_update_waits_for_another_one()
+    {
+        using var database = HealthDatabase.Open(_folder.At("db"));
+        using var other = new StoreConnection(_folder.At("db"));
+        var (begun, ends) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var holding = Task.Run(() => other.Atomically(() =>
+        {
+            begun.SetResult();
+            ends.Task.Wait();
+        }));
+        await begun.Task;
+        var storing = Task.Run(() => database.Store([Of(1)]));
+        // A reader doesn't wait.
+        Count(database).ShouldBe(0);
+        storing.IsCompleted.ShouldBeFalse();
+        ends.SetResult();
+        (await storing).ShouldBe(1);
+        await holding;
+    }
+
+    [Theory]
+    [InlineData(":memory:")]
+    [InlineData("file:builds?mode=memory")]
+    public void A_name_that_means_something_to_SQLite_is_a_files(string name)
+    {
+        using var database = HealthDatabase.Open(Path.Combine(_folder.Path, name));
+        database.Store([Of(1)]);
+        Count(database).ShouldBe(1);
+        File.Exists(Path.Combine(_folder.Path, name)).ShouldBeTrue();
     }
 
     [Fact]
@@ -120,11 +152,12 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
 
     private static int Count(HealthDatabase database)
     {
-        using var connection = new SqliteConnection(database.Path);
-        using var select = connection.Prepare("SELECT count(*) FROM build");
-        var count = 0;
-        while (select.Step()) count = (int)select.Integer(0);
-        return count;
+        using var connection = new StoreConnection(database.Path);
+        return connection.Consistently(() =>
+        {
+            using var select = connection.Command("SELECT count(*) FROM build");
+            return (int)(long)select.ExecuteScalar()!;
+        });
     }
 
     private static Build Of(int number) => new($"build-{number}", "p", $"job-{number % 7}", "check", "", "SUCCESS", s_start.AddMinutes(number), null, 60, true, $"{number},1");

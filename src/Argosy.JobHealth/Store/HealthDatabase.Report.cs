@@ -1,5 +1,6 @@
 using Argosy.JobHealth.Statistics;
 using Argosy.Platforms.Diagnostics;
+using Microsoft.Data.Sqlite;
 
 namespace Argosy.JobHealth.Store;
 
@@ -19,13 +20,11 @@ public sealed partial class HealthDatabase
 
     private HealthReport Read(HealthSelection wanted, CancellationToken cancellation)
     {
-        HealthReport report = new(Tenant, default, default, []);
+        var tenant = Tenant;
         // One transaction: a concurrent update can't come between two jobs.
-        _connection.Consistently(() =>
-        {
-            if (Span(wanted) is { } span) report = new(Tenant, span.From, span.Until, Jobs(wanted, span, cancellation));
-        });
-        return report;
+        return _connection.Consistently(() => Span(wanted) is { } span
+            ? new HealthReport(tenant, span.From, span.Until, Jobs(wanted, span, cancellation))
+            : new(tenant, default, default, []));
     }
 
     private IReadOnlyList<JobSummary> Jobs(HealthSelection wanted, (DateTimeOffset From, DateTimeOffset Until) span, CancellationToken cancellation)
@@ -33,10 +32,10 @@ public sealed partial class HealthDatabase
         var weeks = Weeks.Of(span.From, span.Until);
         var figures = new List<JobSummary>();
         var builds = new List<Verdict>();
-        using var select = _connection.Prepare("""
+        using var select = _connection.Command("""
             SELECT start, uuid, result, duration, voting, commit_id FROM build
-            WHERE series = ?1 AND start BETWEEN ?2 AND ?3 AND result IS NOT NULL ORDER BY start, uuid
-            """);
+            WHERE series = $series AND start BETWEEN $from AND $until AND result IS NOT NULL ORDER BY start, uuid
+            """, "$series", "$from", "$until");
         foreach (var job in AllSeries().GroupBy(s => s.Key).OrderBy(g => g.Key, SeriesKey.Order))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -45,8 +44,8 @@ public sealed partial class HealthDatabase
             var isMerged = job.Skip(1).Any();
             foreach (var (_, series) in job)
             {
-                for (select.Bind(1, series).Bind(2, span.From.ToUnixTimeSeconds()).Bind(3, span.Until.ToUnixTimeSeconds()); select.Step();)
-                    builds.Add(VerdictOf(select, isMerged));
+                using var row = select.Bind(series, span.From.ToUnixTimeSeconds(), span.Until.ToUnixTimeSeconds()).ExecuteReader();
+                while (row.Read()) builds.Add(VerdictOf(row, isMerged));
             }
 
             if (isMerged) builds.Sort(Verdict.Order);
@@ -60,32 +59,32 @@ public sealed partial class HealthDatabase
     // The newest end determines the end of the span, never the clock: the same builds give the same report.
     private (DateTimeOffset From, DateTimeOffset Until)? Span(HealthSelection wanted)
     {
-        using var select = _connection.Prepare("SELECT min(start), max(max(start, ifnull(end, start))) FROM build WHERE result IS NOT NULL");
-        (long First, long Last)? found = null;
-        while (select.Step()) found = select.IsNull(0) ? null : (select.Integer(0), select.Integer(1));
-        if (found is not { } all) return null;
-        var until = wanted.Until ?? DateTimeOffset.FromUnixTimeSeconds(all.Last);
-        var first = DateTimeOffset.FromUnixTimeSeconds(all.First);
+        using var select = _connection.Command("SELECT min(start), max(max(start, ifnull(end, start))) FROM build WHERE result IS NOT NULL");
+        using var row = select.ExecuteReader();
+        if (!row.Read() || row.IsDBNull(0)) return null;
+        var first = DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(0));
+        var until = wanted.Until ?? DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1));
         return (wanted.Span is { } span && until - span > first ? until - span : first, until);
     }
 
     private List<(SeriesKey Key, long Series)> AllSeries()
     {
         var series = new List<(SeriesKey, long)>();
-        using var select = _connection.Prepare("SELECT id, project, job, pipeline, nodeset FROM series");
-        while (select.Step())
+        using var select = _connection.Command("SELECT id, project, job, pipeline, nodeset FROM series");
+        using var row = select.ExecuteReader();
+        while (row.Read())
         {
-            var job = select.Text(2);
-            series.Add((new(select.Text(1), job, JobName.Of(job, select.Text(4)), select.Text(3)), select.Integer(0)));
+            var job = row.GetString(2);
+            series.Add((new(row.GetString(1), job, JobName.Of(job, row.GetString(4)), row.GetString(3)), row.GetInt64(0)));
         }
 
         return series;
     }
 
-    private static Verdict VerdictOf(SqliteStatement row, bool isMerged)
+    private static Verdict VerdictOf(SqliteDataReader row, bool isMerged)
     {
-        var outcome = Outcomes.Of(row.Utf8(2));
-        return new(row.Integer(0), isMerged ? row.Text(1) : "", outcome, row.IsNull(3) ? null : row.Real(3), row.Integer(4) != 0,
-            !outcome.IsVerdict() || row.IsNull(5) ? null : row.Text(5));
+        var outcome = Outcomes.Of(row.GetString(2));
+        return new(row.GetInt64(0), isMerged ? row.GetString(1) : "", outcome, row.IsDBNull(3) ? null : row.GetDouble(3), row.GetBoolean(4),
+            !outcome.IsVerdict() || row.IsDBNull(5) ? null : row.GetString(5));
     }
 }

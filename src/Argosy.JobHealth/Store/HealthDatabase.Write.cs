@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Argosy.JobHealth.Store;
 
 public sealed partial class HealthDatabase
@@ -5,7 +7,7 @@ public sealed partial class HealthDatabase
     // A build that is read again replaces its row: while it ran it had no result, and maybe no nodeset.
     private const string Insert = """
         INSERT OR REPLACE INTO build (series, start, uuid, result, end, duration, voting, commit_id)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        VALUES ($series, $start, $uuid, $result, $end, $duration, $voting, $commit)
         """;
 
     /// <summary>Stores a page atomically.</summary>
@@ -17,70 +19,60 @@ public sealed partial class HealthDatabase
         _series.Clear();
         _connection.Atomically(() =>
         {
-            using var known = _connection.Prepare("SELECT result IS NULL FROM build WHERE uuid = ?1");
-            using var insert = _connection.Prepare(Insert);
+            using var known = _connection.Command("SELECT result IS NULL FROM build WHERE uuid = $uuid", "$uuid");
+            using var insert = _connection.Command(Insert, "$series", "$start", "$uuid", "$result", "$end", "$duration", "$voting", "$commit");
             foreach (var build in page)
             {
                 if (IsKnown(known, build)) continue;
                 news++;
-                insert.Bind(1, SeriesOf(build)).Bind(2, build.Start.ToUnixTimeSeconds()).Bind(3, build.Uuid).Bind(4, build.Result)
-                    .Bind(5, build.End?.ToUnixTimeSeconds()).Bind(6, build.Duration).Bind(7, build.Voting ? 1 : 0)
-                    .Bind(8, build.Commit).Run();
+                insert.Bind(SeriesOf(build), build.Start.ToUnixTimeSeconds(), build.Uuid, build.Result, build.End?.ToUnixTimeSeconds(),
+                    build.Duration, build.Voting, build.Commit).ExecuteNonQuery();
             }
         });
         return news;
     }
 
     /// <summary>Records that a span has no gaps, for readings with this filter.</summary>
-    internal void Cover(string filter, ReadSpan span)
+    internal void Cover(string filter, ReadSpan span) => _connection.Atomically(() =>
     {
-        using var cover = _connection.Prepare("""
-            INSERT INTO coverage VALUES (?1, ?2, ?3)
-            ON CONFLICT DO UPDATE SET first = min(first, ?2), until = max(until, ?3)
-            """);
-        cover.Bind(1, filter).Bind(2, span.First.ToUnixTimeSeconds()).Bind(3, span.Until.ToUnixTimeSeconds()).Run();
-    }
+        using var cover = _connection.Command("""
+            INSERT INTO coverage VALUES ($filter, $first, $until)
+            ON CONFLICT DO UPDATE SET first = min(first, $first), until = max(until, $until)
+            """, "$filter", "$first", "$until");
+        cover.Bind(filter, span.First.ToUnixTimeSeconds(), span.Until.ToUnixTimeSeconds()).ExecuteNonQuery();
+    });
 
     /// <summary>The span without gaps; null before the first reading with this filter was finished.</summary>
-    internal ReadSpan? TryCoverage(string filter)
+    internal ReadSpan? TryCoverage(string filter) => _connection.Consistently(() =>
     {
-        using var select = _connection.Prepare("SELECT first, until FROM coverage WHERE filter = ?1");
-        ReadSpan? span = null;
-        for (select.Bind(1, filter); select.Step();)
-            span = new(DateTimeOffset.FromUnixTimeSeconds(select.Integer(0)), DateTimeOffset.FromUnixTimeSeconds(select.Integer(1)));
-        return span;
-    }
+        using var select = _connection.Command("SELECT first, until FROM coverage WHERE filter = $filter", "$filter");
+        using var row = select.Bind(filter).ExecuteReader();
+        return row.Read()
+            ? new ReadSpan(DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(0)), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1)))
+            : null;
+    });
 
     /// <summary>The start of the earliest build after a time that was still running when it was read; null if all had
     /// ended.</summary>
-    internal DateTimeOffset? FirstRunningAfter(DateTimeOffset time)
+    internal DateTimeOffset? FirstRunningAfter(DateTimeOffset time) => _connection.Consistently<DateTimeOffset?>(() =>
     {
-        using var select = _connection.Prepare("SELECT min(start) FROM build WHERE result IS NULL AND start >= ?1");
-        DateTimeOffset? first = null;
-        for (select.Bind(1, time.ToUnixTimeSeconds()); select.Step();)
-            first = select.IsNull(0) ? null : DateTimeOffset.FromUnixTimeSeconds(select.Integer(0));
-        return first;
-    }
+        using var select = _connection.Command("SELECT min(start) FROM build WHERE result IS NULL AND start >= $time", "$time");
+        return select.Bind(time.ToUnixTimeSeconds()).ExecuteScalar() is long first ? DateTimeOffset.FromUnixTimeSeconds(first) : null;
+    });
 
     // An ended build doesn't change any more, and a build that is still running isn't news.
-    private static bool IsKnown(SqliteStatement known, Build build)
-    {
-        var isKnown = false;
-        for (known.Bind(1, build.Uuid); known.Step();) isKnown = known.Integer(0) == 0 || build.Result is null;
-        return isKnown;
-    }
+    private static bool IsKnown(SqliteCommand known, Build build) =>
+        known.Bind(build.Uuid).ExecuteScalar() is long running && (running == 0 || build.Result is null);
 
     private long SeriesOf(Build build)
     {
         var key = (build.Project, build.Job, build.Pipeline, build.Nodeset);
         if (_series.TryGetValue(key, out var id)) return id;
         // The update changes nothing: without it an existing series would return no row.
-        using var insert = _connection.Prepare("""
-            INSERT INTO series (project, job, pipeline, nodeset) VALUES (?1, ?2, ?3, ?4)
+        using var insert = _connection.Command("""
+            INSERT INTO series (project, job, pipeline, nodeset) VALUES ($project, $job, $pipeline, $nodeset)
             ON CONFLICT DO UPDATE SET nodeset = nodeset RETURNING id
-            """);
-        for (insert.Bind(1, build.Project).Bind(2, build.Job).Bind(3, build.Pipeline).Bind(4, build.Nodeset); insert.Step();)
-            id = insert.Integer(0);
-        return _series[key] = id;
+            """, "$project", "$job", "$pipeline", "$nodeset");
+        return _series[key] = (long)insert.Bind(build.Project, build.Job, build.Pipeline, build.Nodeset).ExecuteScalar()!;
     }
 }

@@ -6,10 +6,10 @@ namespace Argosy.JobHealth.Store;
 /// <remarks>A page of builds is stored atomically; a process killed at any moment leaves a usable file.</remarks>
 public sealed partial class HealthDatabase : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly StoreConnection _connection;
     private readonly Dictionary<(string, string, string, string), long> _series = [];
 
-    private HealthDatabase(SqliteConnection connection) => _connection = connection;
+    private HealthDatabase(StoreConnection connection) => _connection = connection;
 
     /// <summary>The default path of the tenant's builds: <c>$XDG_DATA_HOME/argosy/health/TENANT.sqlite</c>, by default
     /// below <c>~/.local/share</c>.</summary>
@@ -37,7 +37,7 @@ public sealed partial class HealthDatabase : IDisposable
                 "Name another file with --database."), e);
         }
 
-        var connection = new SqliteConnection(path);
+        var connection = new StoreConnection(path);
         try
         {
             HealthSchema.Prepare(connection);
@@ -60,22 +60,17 @@ public sealed partial class HealthDatabase : IDisposable
     public string Path => _connection.Path;
 
     /// <summary>The builds' tenant; null if they only came from a file.</summary>
-    public string? Tenant
+    public string? Tenant => _connection.Consistently(() =>
     {
-        get
-        {
-            using var select = _connection.Prepare("SELECT value FROM fact WHERE name = 'tenant'");
-            string? tenant = null;
-            while (select.Step()) tenant = select.Text(0);
-            return tenant;
-        }
-    }
+        using var select = _connection.Command("SELECT value FROM fact WHERE name = 'tenant'");
+        return (string?)select.ExecuteScalar();
+    });
 
-    internal void NoteTenant(string tenant)
+    internal void NoteTenant(string tenant) => _connection.Atomically(() =>
     {
-        using var insert = _connection.Prepare("INSERT INTO fact VALUES ('tenant', ?1) ON CONFLICT DO UPDATE SET value = ?1");
-        insert.Bind(1, tenant).Run();
-    }
+        using var insert = _connection.Command("INSERT INTO fact VALUES ('tenant', $tenant) ON CONFLICT DO UPDATE SET value = $tenant", "$tenant");
+        insert.Bind(tenant).ExecuteNonQuery();
+    });
 
     /// <inheritdoc />
     public void Dispose() => _connection.Dispose();

@@ -27,12 +27,12 @@ internal static class HealthSchema
     private static readonly IReadOnlyList<string> s_steps = [First];
 
     /// <summary>Upgrades a file to this version. Error ARG0685 if a newer Argosy wrote it.</summary>
-    public static void Prepare(SqliteConnection connection)
+    public static void Prepare(StoreConnection connection)
     {
         // Readers don't wait for an update, and a commit survives a crash of this process. The cache (64 MiB) has room for a
         // large tenant's year: with SQLite's own 2 MiB, each build would be a read from the disk.
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536");
-        if (VersionOf(connection) == s_steps.Count) return;
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
+        if (connection.Consistently(() => VersionOf(connection)) == s_steps.Count) return;
         connection.Atomically(() =>
         {
             // Checked again under the lock: two processes may have found the file empty.
@@ -48,9 +48,9 @@ internal static class HealthSchema
         });
     }
 
-    private static int VersionOf(SqliteConnection connection)
+    private static int VersionOf(StoreConnection connection)
     {
-        using var statement = connection.Prepare("PRAGMA user_version");
-        return statement.Step() ? (int)statement.Integer(0) : 0;
+        using var select = connection.Command("PRAGMA user_version");
+        return (int)(long)select.ExecuteScalar()!;
     }
 }
