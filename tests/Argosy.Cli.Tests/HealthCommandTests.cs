@@ -93,48 +93,39 @@ public sealed class HealthCommandTests : IDisposable
     [Fact]
     public async Task Promotion_ends_in_a_branch_and_a_pull_request_that_nobody_applied()
     {
+        using var github = new FakeGitHub("openstack", "project-00");
         var repository = Promotable();
-        Git(repository, "init", "-q", "--bare", Path.Combine(_folder, "remote"));
-        Git(repository, "remote", "add", "origin", "https://github.com/openstack/project-00");
-        var gh = Path.Combine(_folder, "bin", "gh");
-        Directory.CreateDirectory(Path.GetDirectoryName(gh)!);
-        File.WriteAllText(gh, $"#!/bin/sh\nprintf '%s\\n' \"$@\" >> {_folder}/gh-arguments\n[ \"$1\" = pr ] && cat > {_folder}/gh-body\necho https://github.com/openstack/project-00/pull/1\n");
-        File.SetUnixFileMode(gh, (UnixFileMode)0b111_101_101);
-        // Requests for GitHub go to the folder instead.
-        var git = Path.Combine(_folder, "bin", "git");
-        File.WriteAllText(git, $"#!/bin/sh\n[ \"$3\" = push ] && set -- \"$1\" \"$2\" push {_folder}/remote \"$5\"\nexec /usr/bin/git \"$@\"\n");
-        File.SetUnixFileMode(git, (UnixFileMode)0b111_101_101);
+        Program("gh", $"[ \"$*\" = 'auth token --hostname 127.0.0.1' ] && echo {FakeGitHub.Token}");
 
         var diff = await RunAsync("promote", "--configuration", repository, "--database", Database, "--diff");
         diff.Output.ShouldContain("+        - unit-tests-0-arm64:\n+            voting: true\n");
         Git(repository, "status", "--porcelain").ShouldBeEmpty();
 
-        var run = await RunAsync("promote", "--configuration", repository, "--database", Database, "--branch", "votes", "--pull-request");
-        run.Error.ShouldBe("The branch 'votes' has 1 commits.\nhttps://github.com/openstack/project-00/pull/1\n");
-        File.ReadAllLines(Path.Combine(_folder, "gh-arguments"))[1..].ShouldBe(
-            ["pr", "create", "--head", "votes", "--title", "Let unit-tests-0-arm64 vote in check-arm64 of openstack/project-00", "--body-file", "-"]);
-        File.ReadAllText(Path.Combine(_folder, "gh-body")).ShouldContain("keeps within all bounds");
+        var run = await PromoteAsync(repository, github);
+        (run.ExitCode, run.Error).ShouldBe((0, "The branch 'votes' has 1 commits.\nhttps://github.com/openstack/project-00/pull/1\n"));
+        var created = github.Created.Single();
+        created["title"]!.GetValue<string>().ShouldBe("Let unit-tests-0-arm64 vote in check-arm64 of openstack/project-00");
+        created["body"]!.GetValue<string>().ShouldContain("keeps within all bounds");
         Git(Path.Combine(_folder, "remote"), "rev-parse", "votes").ShouldBe(Git(repository, "rev-parse", "votes"));
         Git(repository, "status", "--porcelain").ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task Without_gh_nothing_is_pushed()
+    public async Task Without_a_token_nothing_is_pushed()
     {
+        using var github = new FakeGitHub("openstack", "project-00");
         var repository = Promotable();
-        Git(repository, "remote", "add", "origin", "git@github.com:openstack/project-00.git");
-        Directory.CreateDirectory(Path.Combine(_folder, "bin"));
-        foreach (var program in (string[])["git", "dotnet"]) File.CreateSymbolicLink(Path.Combine(_folder, "bin", program), PathOf(program));
-        var run = await RunAsync("promote", "--configuration", repository, "--database", Database, "--branch", "votes", "--pull-request");
-        (run.ExitCode, run.Error).ShouldBe((1, "The branch 'votes' has 1 commits.\nARG0692 gh: it isn't installed. Install GitHub's command line tool and log in with it, or push the branch by hand.\n"));
+        Program("gh", "echo 'no oauth token found' >&2; exit 1");
+        var run = await PromoteAsync(repository, github);
+        (run.ExitCode, run.Error).ShouldBe((1, "The branch 'votes' has 1 commits.\nARG0692 127.0.0.1/openstack/project-00: there is no token for GitHub. "
+            + "Give one that may write pull requests in $GITHUB_TOKEN, or log in with `gh auth login`, or push the branch by hand.\n"));
+        Git(Path.Combine(_folder, "remote"), "for-each-ref").ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_pull_request_needs_a_branch() => (await RunAsync("promote", "--pull-request")).ExitCode.ShouldBe(2);
 
     private static string Argosy => Path.Combine(AppContext.BaseDirectory, "argosy.dll");
-
-    private static string PathOf(string program) => Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(p => Path.Combine(p, program)).First(File.Exists);
 
     private static int Count(HealthDatabase database)
     {
@@ -148,7 +139,15 @@ public sealed class HealthCommandTests : IDisposable
         }
     }
 
-    // A job that always passes, in a voting pipeline, and its builds.
+    private void Program(string name, string text)
+    {
+        var path = Path.Combine(_folder, "bin", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, $"#!/bin/sh\n{text}\n");
+        File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
+    }
+
+    // A job that always passes, in a voting pipeline, and its builds. A folder stands for the machine of its remote.
     private string Promotable()
     {
         var repository = Path.Combine(_folder, "repository");
@@ -169,6 +168,11 @@ public sealed class HealthCommandTests : IDisposable
         Git(repository, "config", "user.email", "somebody@example.org");
         Git(repository, "add", ".");
         Git(repository, "commit", "-qm", "All");
+        Git(repository, "init", "-q", "--bare", Path.Combine(_folder, "remote"));
+        Git(repository, "remote", "add", "origin", "git@127.0.0.1:openstack/project-00.git");
+        Program("push", $"exec git-receive-pack {_folder}/remote");
+        Git(repository, "config", "core.sshCommand", Path.Combine(_folder, "bin", "push"));
+        Git(repository, "config", "ssh.variant", "simple");
         var builds = new SyntheticBuilds(1, 1, ["x64", "arm64"], s_start, TimeSpan.FromDays(84), 400).All().ToList();
         foreach (var build in builds) build["result"] = "SUCCESS";
         File.WriteAllText(Path.Combine(_folder, "builds.json"), JsonSerializer.Serialize(builds));
@@ -206,12 +210,22 @@ public sealed class HealthCommandTests : IDisposable
 
     private string[] Update(FakeZuul zuul) => ["health", "update", "--zuul", $"{zuul.Address}", "--tenant", "t", "--pause", "0", "--database", Database];
 
-    private async Task<CliRun> RunAsync(params string[] arguments)
+    private Task<CliRun> PromoteAsync(string repository, FakeGitHub github) => RunInAsync(
+        new()
+        {
+            ["PATH"] = $"{Path.Combine(_folder, "bin")}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["GITHUB_API_URL"] = $"{github.Address}",
+            ["GITHUB_TOKEN"] = null,
+            ["GH_TOKEN"] = null,
+        },
+        "promote", "--configuration", repository, "--database", Database, "--branch", "votes", "--pull-request");
+
+    private static Task<CliRun> RunAsync(params string[] arguments) => RunInAsync([], arguments);
+
+    private static async Task<CliRun> RunInAsync(Dictionary<string, string?> environment, params string[] arguments)
     {
-        var programs = Path.Combine(_folder, "bin");
-        var start = new ProcessStartInfo(PathOf("dotnet"), [Argosy, "health", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        if (File.Exists(Path.Combine(programs, "gh"))) start.Environment["PATH"] = $"{programs}:{Environment.GetEnvironmentVariable("PATH")}";
-        else if (Directory.Exists(programs)) start.Environment["PATH"] = programs;
+        var start = new ProcessStartInfo("dotnet", [Argosy, "health", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();

@@ -16,7 +16,7 @@ internal static class HealthPromote
         var (policy, configuration) = (HealthOptions.Policy(), HealthOptions.Configuration());
         var diff = new Option<bool>("--diff") { Description = "Print the change alone, for `git apply`." };
         var branch = new Option<string>("--branch") { Description = "Make a git branch with a commit for each job.", HelpName = "name" };
-        var review = new Option<bool>("--pull-request") { Description = "Push that branch, and ask for its review on GitHub by `gh`." };
+        var review = new Option<bool>("--pull-request") { Description = "Push that branch, and ask for its review on GitHub." };
         var json = new Option<bool>("--json") { Description = "Print advice and change as JSON." };
         var command = new Command("promote", "Which jobs may vote and which no longer should, why, and the change of the configuration.")
         {

@@ -40,12 +40,13 @@ public sealed class VotingProposal
         await repository.EndAsync(branch, parent, cancellation);
     }
 
-    /// <summary>Asks for a review of that branch on GitHub, by the user's own <c>gh</c>.</summary>
-    /// <returns>The pull request's address.</returns>
-    /// <remarks>Error ARG0692 if the remote isn't GitHub's, or <c>gh</c> is missing or refuses.</remarks>
-    public Task<string> AskForReviewAsync(string branch, Action<string> log, CancellationToken cancellation) => new PullRequest(_folder, log).CreateAsync(
-        branch, _changes is [var one] ? one.Title : $"Change the votes of {Count} jobs",
-        string.Join('\n', _changes.Select(c => $"- {c.Title}\n{string.Concat(c.Advice.Reasons.Select(r => $"  - {r}\n"))}")), cancellation);
+    /// <summary>Asks for a review of that branch on GitHub, with the token of $GITHUB_TOKEN, $GH_TOKEN or the program <c>gh</c>.</summary>
+    /// <returns>The address of the new pull request, or of the open one that the branch has.</returns>
+    /// <remarks>Error ARG0692 if the remote isn't GitHub's, there is no token, or GitHub refuses.</remarks>
+    public Task<string> AskForReviewAsync(string branch, Action<string> log, CancellationToken cancellation) =>
+        new PullRequest(_folder, log, Environment.GetEnvironmentVariable).CreateAsync(branch,
+            _changes is [var one] ? one.Title : $"Change the votes of {Count} jobs",
+            string.Join('\n', _changes.Select(c => $"- {c.Title}\n{string.Concat(c.Advice.Reasons.Select(r => $"  - {r}\n"))}")), cancellation);
 
     private static string DiffOf(IGrouping<Configuration.EditableFile, VotingChange> file)
     {

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json.Nodes;
 using Argosy.JobHealth.Reading;
 
@@ -9,20 +7,12 @@ namespace Argosy.Testing;
 /// <summary>A web server on loopback that pages through builds like Zuul, or gives the test's answers.</summary>
 internal sealed class FakeZuul : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
-    private readonly HttpListener _listener = new();
+    private readonly LoopbackServer _server;
     private readonly List<Uri> _requests = [];
-    private readonly Task _serving;
 
-    public FakeZuul()
-    {
-        Address = new($"http://127.0.0.1:{FreePort()}/zuul");
-        _listener.Prefixes.Add($"{Address}/");
-        _listener.Start();
-        _serving = Task.Run(ServeAsync);
-    }
+    public FakeZuul() => _server = new("zuul", Serve);
 
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     /// <summary>The builds, the newest first.</summary>
     public List<JsonObject> Builds { get; } = [];
@@ -42,60 +32,16 @@ internal sealed class FakeZuul : IDisposable
 
     public ZuulSource Source => new(Address, "some tenant");
 
-    public static bool Answer(HttpListenerContext context, string body, string type = "application/json", int status = 200)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = type;
-        context.Response.OutputStream.Write(Encoding.UTF8.GetBytes(body));
-        return true;
-    }
+    public static bool Answer(HttpListenerContext context, string body, string type = "application/json", int status = 200) =>
+        LoopbackServer.Answer(context, body, type, status);
 
-    public void Dispose()
-    {
-        _listener.Close();
-        // A listener that is closed just as it begins to wait for a request may wait without end: no client can reach
-        // it any more.
-        _serving.Wait(s_patience);
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    private async Task ServeAsync()
-    {
-        while (true)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            Serve(context);
-        }
-    }
+    public void Dispose() => _server.Dispose();
 
     private void Serve(HttpListenerContext context)
     {
         UserAgent = context.Request.UserAgent;
         _requests.Add(context.Request.Url!);
-        try
-        {
-            if (!Otherwise(_requests.Count - 1, context)) Answer(context, Page(context.Request));
-            context.Response.Close();
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The reader closed the connection, as it does when the answer is too long.
-        }
+        if (!Otherwise(_requests.Count - 1, context)) Answer(context, Page(context.Request));
     }
 
     private string Page(HttpListenerRequest request)
