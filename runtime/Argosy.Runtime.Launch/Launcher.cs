@@ -6,7 +6,7 @@ namespace Argosy.Runtime.Launch;
 internal static class Launcher
 {
     // The time for a locality to end after a request.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(3);
 
     internal static async Task<int> RunAsync(LaunchOptions options)
     {
@@ -67,6 +67,6 @@ internal static class Launcher
     private static async Task AskAsync(List<LocalityProcess> localities)
     {
         await Task.WhenAll(localities.Select(locality => locality.AskAsync(PosixSignal.SIGTERM)));
-        await Task.Delay(Grace);
+        await Task.Delay(s_grace);
     }
 }

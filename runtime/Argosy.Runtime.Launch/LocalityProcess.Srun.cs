@@ -16,13 +16,13 @@ internal sealed partial class LocalityProcess
     // Longer than Slurm's KillWait of 30 s, after which srun no longer waits for a node.
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(60);
 
-    private readonly Lock gate = new();
-    private Task? asking;
+    private readonly Lock _gate = new();
+    private Task? _asking;
 
     private Task AskTasksAsync(SrunMessages messages, PosixSignal signal)
     {
-        lock (gate)
-            return asking ??= SignalTasksAsync(messages, signal == PosixSignal.SIGINT ? "INT" : "TERM");
+        lock (_gate)
+            return _asking ??= SignalTasksAsync(messages, signal == PosixSignal.SIGINT ? "INT" : "TERM");
     }
 
     private async Task SignalTasksAsync(SrunMessages messages, string signal)
@@ -56,6 +56,6 @@ internal sealed partial class LocalityProcess
     private async Task KillTasksAsync()
     {
         Send(Sigterm);
-        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(s_farewell));
+        await Task.WhenAny(_process.WaitForExitAsync(), Task.Delay(s_farewell));
     }
 }

@@ -9,15 +9,15 @@ internal sealed partial class LocalityProcess : IDisposable
     private const int Sigint = 2;
     private const int Sigterm = 15;
 
-    private readonly Process process;
-    private readonly Task printing;
-    private readonly SrunMessages? srun;
+    private readonly Process _process;
+    private readonly Task _printing;
+    private readonly SrunMessages? _srun;
 
     private LocalityProcess(Process process, Task printing, SrunMessages? srun)
     {
-        this.process = process;
-        this.printing = printing;
-        this.srun = srun;
+        _process = process;
+        _printing = printing;
+        _srun = srun;
     }
 
     /// <exception cref="System.ComponentModel.Win32Exception">The program doesn't exist.</exception>
@@ -45,17 +45,17 @@ internal sealed partial class LocalityProcess : IDisposable
     /// <returns>Its exit code, after all its output was forwarded.</returns>
     internal async Task<int> WhenEndedAsync()
     {
-        await process.WaitForExitAsync();
+        await _process.WaitForExitAsync();
         // A grandchild may keep the pipes open: the wait is short.
-        await Task.WhenAny(printing, Task.Delay(TimeSpan.FromSeconds(1)));
-        return process.ExitCode == 0 ? 0 : srun?.FirstFailure ?? process.ExitCode;
+        await Task.WhenAny(_printing, Task.Delay(TimeSpan.FromSeconds(1)));
+        return _process.ExitCode == 0 ? 0 : _srun?.FirstFailure ?? _process.ExitCode;
     }
 
     /// <summary>Forwards a signal, which the program may handle. Completes when it is delivered.</summary>
     internal Task AskAsync(PosixSignal signal)
     {
-        if (srun is not null)
-            return AskTasksAsync(srun, signal);
+        if (_srun is not null)
+            return AskTasksAsync(_srun, signal);
         Send(signal == PosixSignal.SIGINT ? Sigint : Sigterm);
         return Task.CompletedTask;
     }
@@ -63,18 +63,18 @@ internal sealed partial class LocalityProcess : IDisposable
     /// <summary>Ends it and its children.</summary>
     internal async Task KillAsync()
     {
-        if (srun is not null)
+        if (_srun is not null)
             await KillTasksAsync();
-        if (!process.HasExited)
-            process.Kill(entireProcessTree: true);
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
     }
 
-    public void Dispose() => process.Dispose();
+    public void Dispose() => _process.Dispose();
 
     private void Send(int signal)
     {
-        if (!process.HasExited)
-            _ = Kill(process.Id, signal);
+        if (!_process.HasExited)
+            _ = Kill(_process.Id, signal);
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -3,12 +3,12 @@ namespace Argosy.Runtime.Launch;
 /// <summary>The outcome of the run: the first failure, regardless of those that follow from it.</summary>
 internal sealed class Outcome
 {
-    private readonly TaskCompletionSource failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int code;
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _code;
 
-    internal Task WhenFailed => failed.Task;
+    internal Task WhenFailed => _failed.Task;
 
-    internal int Code => Volatile.Read(ref code);
+    internal int Code => Volatile.Read(ref _code);
 
     internal void Note(int exitCode)
     {
@@ -18,10 +18,10 @@ internal sealed class Outcome
 
     internal void Decide(int exitCode, string? why)
     {
-        if (Interlocked.CompareExchange(ref code, exitCode, 0) != 0)
+        if (Interlocked.CompareExchange(ref _code, exitCode, 0) != 0)
             return;
         if (why is not null)
             Console.Error.WriteLine($"argosy-launch: {why}");
-        failed.TrySetResult();
+        _failed.TrySetResult();
     }
 }

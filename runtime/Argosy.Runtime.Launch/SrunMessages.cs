@@ -21,13 +21,13 @@ internal sealed partial class SrunMessages
         ["Terminated"] = 15,
     };
 
-    private readonly TaskCompletionSource<string> step = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<string> _step = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The exit code of the task that failed first; null if none did.</summary>
     internal int? FirstFailure { get; private set; }
 
     /// <summary>Its step, JOB.STEP, once it was interrupted and has printed it.</summary>
-    internal Task<string> Step => step.Task;
+    internal Task<string> Step => _step.Task;
 
     internal async Task CopyAsync(TextReader from, TextWriter to)
     {
@@ -42,7 +42,7 @@ internal sealed partial class SrunMessages
     internal void Note(string line)
     {
         if (State().Match(line) is { Success: true } state)
-            step.TrySetResult(state.Groups["step"].Value);
+            _step.TrySetResult(state.Groups["step"].Value);
         else if (FirstFailure is null && End().Match(line) is { Success: true } end)
             FirstFailure = Code(end);
     }

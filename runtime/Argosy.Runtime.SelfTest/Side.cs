@@ -3,14 +3,14 @@ namespace Argosy.Runtime.SelfTest;
 /// <summary>One process's endpoint and memory: three parts (read, written, message) and one byte for the verdict.</summary>
 internal sealed class Side : IDisposable
 {
-    private readonly RdmaProgressThread progress;
+    private readonly RdmaProgressThread _progress;
 
     internal Side(RdmaDomain domain, int bytes)
     {
         Bytes = bytes;
         Endpoint = domain.OpenEndpoint();
         Memory = domain.Allocate(3 * bytes + 1, RemoteAccess.Read | RemoteAccess.Write);
-        progress = new RdmaProgressThread(Endpoint);
+        _progress = new RdmaProgressThread(Endpoint);
     }
 
     internal int Bytes { get; }
@@ -44,7 +44,7 @@ internal sealed class Side : IDisposable
 
     public void Dispose()
     {
-        progress.Dispose();
+        _progress.Dispose();
         Endpoint.Dispose();
         ((IDisposable)Memory).Dispose();
     }

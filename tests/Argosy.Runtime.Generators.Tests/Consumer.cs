@@ -17,21 +17,21 @@ internal sealed class Consumer
             || name is "Argosy.Runtime.dll" or "netstandard.dll" or "mscorlib.dll"))
         .Select(f => MetadataReference.CreateFromFile(f))];
 
-    private readonly CSharpCompilation compilation;
+    private readonly CSharpCompilation _compilation;
 
     internal Consumer(
         string source, LanguageVersion version = LanguageVersion.Latest, NullableContextOptions nullable = NullableContextOptions.Enable,
         params MetadataReference[] libraries)
     {
         Options = new CSharpParseOptions(version);
-        compilation = CSharpCompilation.Create(
+        _compilation = CSharpCompilation.Create(
             $"Consumer{Guid.NewGuid():N}", [CSharpSyntaxTree.ParseText(Usings + source, Options, "Consumer.cs")], [.. s_references, .. libraries],
             new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable, allowUnsafe: true));
     }
 
     internal CSharpParseOptions Options { get; }
 
-    internal CSharpCompilation Written => compilation;
+    internal CSharpCompilation Written => _compilation;
 
     internal CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create(
         [new RuntimeGenerator().AsSourceGenerator()], parseOptions: Options,
@@ -40,7 +40,7 @@ internal sealed class Consumer
     /// <summary>Adds the generated code, which must compile without a warning.</summary>
     internal Compilation Generated()
     {
-        Driver().RunGeneratorsAndUpdateCompilation(compilation, out var all, out var diagnostics);
+        Driver().RunGeneratorsAndUpdateCompilation(_compilation, out var all, out var diagnostics);
         diagnostics.ShouldBeEmpty();
         all.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS1701").Select(d => $"{d}\n{d.Location.SourceTree}")
             .ShouldBeEmpty();
@@ -59,7 +59,7 @@ internal sealed class Consumer
     /// <summary>The analyzers' findings, as <c>id: the code at the finding's location</c>.</summary>
     internal async Task<IReadOnlyList<string>> FindingsAsync()
     {
-        Driver().RunGeneratorsAndUpdateCompilation(compilation, out var all, out _);
+        Driver().RunGeneratorsAndUpdateCompilation(_compilation, out var all, out _);
         var found = await all.WithAnalyzers([new SerializabilityAnalyzer(), new CallAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. found.Select(d => $"{d.Id}: {d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan)}").Order(StringComparer.Ordinal)];
     }

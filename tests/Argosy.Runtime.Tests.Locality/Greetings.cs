@@ -4,7 +4,7 @@ using Argosy.Runtime;
 internal sealed class Greetings : IParcelReceiver, IDisposable
 {
     private const int Length = 100_000;
-    private readonly SemaphoreSlim arrived = new(0);
+    private readonly SemaphoreSlim _arrived = new(0);
 
     internal static unsafe OutgoingParcel Make(TcpParcelport port)
     {
@@ -23,7 +23,7 @@ internal sealed class Greetings : IParcelReceiver, IDisposable
     {
         for (; count > 0; count--)
         {
-            if (!await arrived.WaitAsync(Patience.Limit))
+            if (!await _arrived.WaitAsync(Patience.Limit))
                 throw new TimeoutException($"{count} greetings are missing");
         }
     }
@@ -32,10 +32,10 @@ internal sealed class Greetings : IParcelReceiver, IDisposable
     {
         var block = source.Pool.Rent(Length);
         source.Ask(new Fill(source.Take(Length), block.Address, Length, block.AddReference()));
-        return new Greeting(arrived, block);
+        return new Greeting(_arrived, block);
     }
 
-    public void Dispose() => arrived.Dispose();
+    public void Dispose() => _arrived.Dispose();
 
     public void Lost(int locality, Exception reason) => Console.Error.WriteLine($"the port lost {locality}: {reason.Message}");
 

@@ -27,7 +27,7 @@ static async Task<int> CallAsync()
     await using var cluster = await Cluster.JoinAsync(ClusterOptions.FromEnvironment());
     foreach (var other in cluster.Others)
     {
-        var answer = await other.CallAsync(ClusterActions.Double, 21 + other.Id);
+        var answer = await other.CallAsync(ClusterActions.s_double, 21 + other.Id);
         var node = Environment.GetEnvironmentVariable("SLURMD_NODENAME") ?? "this machine";
         Console.WriteLine($"{cluster.Here.Id} of {cluster.All.Count} on {node}: {answer} from {other.Id}");
     }

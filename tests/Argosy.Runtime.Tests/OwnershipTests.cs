@@ -2,7 +2,7 @@ namespace Argosy.Runtime.Tests;
 
 public sealed class OwnershipTests
 {
-    private static readonly TimeSpan Limit = Patience.Limit;
+    private static readonly TimeSpan s_limit = Patience.Limit;
 
     [NativeFact]
     public void A_closed_endpoint_answers_with_an_error()
@@ -33,7 +33,7 @@ public sealed class OwnershipTests
         using var pair = new Pair();
         var never = pair.Left.ReceiveAsync(pair.LeftMemory.Slice()).AsTask();
         pair.Left.Dispose();
-        var failure = await Should.ThrowAsync<RdmaException>(() => never.WaitAsync(Limit));
+        var failure = await Should.ThrowAsync<RdmaException>(() => never.WaitAsync(s_limit));
         failure.Code.ShouldBe(RdmaError.Cancelled);
     }
 
@@ -44,8 +44,8 @@ public sealed class OwnershipTests
         using var source = new CancellationTokenSource();
         var never = pair.Left.ReceiveAsync(pair.LeftMemory.Slice(0, 8), source.Token).AsTask();
         await source.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => never.WaitAsync(Limit));
-        (await pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(8, 8), pair.RightMemory.Remote).AsTask().WaitAsync(Limit)).ShouldBe(8);
+        await Should.ThrowAsync<OperationCanceledException>(() => never.WaitAsync(s_limit));
+        (await pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(8, 8), pair.RightMemory.Remote).AsTask().WaitAsync(s_limit)).ShouldBe(8);
     }
 
     [NativeFact]
@@ -55,8 +55,8 @@ public sealed class OwnershipTests
         var memory = pair.Domain.Allocate(64);
         var receive = pair.Right.ReceiveAsync(memory.Slice()).AsTask();
         ((IDisposable)memory).Dispose();
-        await pair.Left.SendAsync(pair.ToRight, pair.LeftMemory.Slice(0, 64)).AsTask().WaitAsync(Limit);
-        (await receive.WaitAsync(Limit)).ShouldBe(64);
+        await pair.Left.SendAsync(pair.ToRight, pair.LeftMemory.Slice(0, 64)).AsTask().WaitAsync(s_limit);
+        (await receive.WaitAsync(s_limit)).ShouldBe(64);
         Should.Throw<ObjectDisposedException>(() => memory.GetSpan().Length);
     }
 

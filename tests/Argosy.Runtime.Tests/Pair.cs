@@ -3,7 +3,7 @@ namespace Argosy.Runtime.Tests;
 /// <summary>Two endpoints of this process that know each other, each driven by its own thread.</summary>
 internal sealed class Pair : IDisposable
 {
-    private readonly RdmaProgressThread[] threads;
+    private readonly RdmaProgressThread[] _threads;
 
     internal Pair(string? provider = null, int bytes = 1 << 16)
     {
@@ -14,7 +14,7 @@ internal sealed class Pair : IDisposable
         RightMemory = Domain.Allocate(bytes, RemoteAccess.Read | RemoteAccess.Write);
         ToRight = Left.AddPeer(Right.Address);
         ToLeft = Right.AddPeer(Left.Address);
-        threads = [new RdmaProgressThread(Left), new RdmaProgressThread(Right)];
+        _threads = [new RdmaProgressThread(Left), new RdmaProgressThread(Right)];
     }
 
     internal RdmaDomain Domain { get; }
@@ -33,7 +33,7 @@ internal sealed class Pair : IDisposable
 
     public void Dispose()
     {
-        foreach (var thread in threads)
+        foreach (var thread in _threads)
             thread.Dispose();
         Left.Dispose();
         Right.Dispose();

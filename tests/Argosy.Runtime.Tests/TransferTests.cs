@@ -2,7 +2,7 @@ namespace Argosy.Runtime.Tests;
 
 public sealed class TransferTests
 {
-    private static readonly TimeSpan Limit = Patience.Limit;
+    private static readonly TimeSpan s_limit = Patience.Limit;
 
     public static TheoryData<string> Providers => [.. Found()];
 
@@ -21,7 +21,7 @@ public sealed class TransferTests
     {
         using var pair = new Pair(provider);
         new Random(1).NextBytes(pair.RightMemory.GetSpan());
-        var moved = await pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(), pair.RightMemory.Remote).AsTask().WaitAsync(Limit);
+        var moved = await pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(), pair.RightMemory.Remote).AsTask().WaitAsync(s_limit);
         moved.ShouldBe(pair.LeftMemory.Length);
         pair.LeftMemory.GetSpan().SequenceEqual(pair.RightMemory.GetSpan()).ShouldBeTrue();
     }
@@ -32,7 +32,7 @@ public sealed class TransferTests
     {
         using var pair = new Pair(provider);
         new Random(2).NextBytes(pair.LeftMemory.GetSpan());
-        await pair.Left.WriteAsync(pair.ToRight, pair.LeftMemory.Slice(100, 1000), pair.RightMemory.Remote, 5000).AsTask().WaitAsync(Limit);
+        await pair.Left.WriteAsync(pair.ToRight, pair.LeftMemory.Slice(100, 1000), pair.RightMemory.Remote, 5000).AsTask().WaitAsync(s_limit);
         pair.RightMemory.GetSpan().Slice(5000, 1000).SequenceEqual(pair.LeftMemory.GetSpan().Slice(100, 1000)).ShouldBeTrue();
         pair.RightMemory.GetSpan()[..5000].ContainsAnyExcept((byte)0).ShouldBeFalse();
         pair.RightMemory.GetSpan()[6000..].ContainsAnyExcept((byte)0).ShouldBeFalse();
@@ -48,8 +48,8 @@ public sealed class TransferTests
         for (var i = 0; i < receives.Length; i++)
             pair.LeftMemory.GetSpan()[i] = (byte)(i + 1);
         for (var i = 0; i < receives.Length; i++)
-            await pair.Left.SendAsync(pair.ToRight, pair.LeftMemory.Slice(0, i + 1)).AsTask().WaitAsync(Limit);
-        (await Task.WhenAll(receives).WaitAsync(Limit)).ShouldBe(Enumerable.Range(1, 20));
+            await pair.Left.SendAsync(pair.ToRight, pair.LeftMemory.Slice(0, i + 1)).AsTask().WaitAsync(s_limit);
+        (await Task.WhenAll(receives).WaitAsync(s_limit)).ShouldBe(Enumerable.Range(1, 20));
         pair.RightMemory.GetSpan().Slice(19 * 64, 20).ToArray().ShouldBe(Enumerable.Range(1, 20).Select(i => (byte)i));
     }
 
@@ -60,7 +60,7 @@ public sealed class TransferTests
         var depth = pair.Domain.Provider.QueueDepth;
         var reads = Enumerable.Range(0, 3 * depth)
             .Select(i => pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(i, 1), pair.RightMemory.Remote, i).AsTask());
-        (await Task.WhenAll(reads).WaitAsync(Limit)).ShouldAllBe(length => length == 1);
+        (await Task.WhenAll(reads).WaitAsync(s_limit)).ShouldAllBe(length => length == 1);
     }
 
     // Over shared memory the kernel copies between two processes of one user without checking the key.
@@ -73,7 +73,7 @@ public sealed class TransferTests
         var forged = pair.RightMemory.Remote with { Key = pair.RightMemory.Remote.Key + 1000 };
         pair.RightMemory.GetSpan().Fill(7);
         var failure = await Should.ThrowAsync<RdmaException>(
-            () => pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(), forged).AsTask().WaitAsync(Limit));
+            () => pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(), forged).AsTask().WaitAsync(s_limit));
         failure.Id.ShouldBe("ARG0811");
         pair.LeftMemory.GetSpan().ContainsAnyExcept((byte)0).ShouldBeFalse();
     }

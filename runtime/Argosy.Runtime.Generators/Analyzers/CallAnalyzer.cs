@@ -12,7 +12,7 @@ namespace Argosy.Runtime.Generators.Analyzers;
 public sealed class CallAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Diagnoses.NotAnAction);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Diagnoses.s_notAnAction);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,6 +33,6 @@ public sealed class CallAnalyzer : DiagnosticAnalyzer
         var symbols = context.SemanticModel.GetSymbolInfo(named, context.CancellationToken);
         var methods = symbols.CandidateSymbols.Add(symbols.Symbol!).OfType<IMethodSymbol>().ToList();
         if (methods.Count > 0 && !methods.Any(m => RuntimeTypes.Has(m.OriginalDefinition, RuntimeTypes.Action)))
-            context.ReportDiagnostic(Diagnostic.Create(Diagnoses.NotAnAction, named.GetLocation(), methods[0].ToDisplayString()));
+            context.ReportDiagnostic(Diagnostic.Create(Diagnoses.s_notAnAction, named.GetLocation(), methods[0].ToDisplayString()));
     }
 }

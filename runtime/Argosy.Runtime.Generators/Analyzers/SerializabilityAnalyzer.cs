@@ -13,9 +13,9 @@ public sealed class SerializabilityAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        Diagnoses.CantTravel, Diagnoses.ByReference, Diagnoses.NoSerializer, Diagnoses.NotClosed, Diagnoses.BadClosing, Diagnoses.AsyncVoid,
-        Diagnoses.NotAccessible, Diagnoses.SameName, Diagnoses.NotAnObject, Diagnoses.NotSettable, Diagnoses.NoInheritance,
-        Diagnoses.NoConstructor, Diagnoses.SameNumber, Diagnoses.NoNumber, Diagnoses.SameCall, Diagnoses.Hidden);
+        Diagnoses.s_cantTravel, Diagnoses.s_byReference, Diagnoses.s_noSerializer, Diagnoses.s_notClosed, Diagnoses.s_badClosing, Diagnoses.s_asyncVoid,
+        Diagnoses.s_notAccessible, Diagnoses.s_sameName, Diagnoses.s_notAnObject, Diagnoses.s_notSettable, Diagnoses.s_noInheritance,
+        Diagnoses.s_noConstructor, Diagnoses.s_sameNumber, Diagnoses.s_noNumber, Diagnoses.s_sameCall, Diagnoses.s_hidden);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -41,7 +41,7 @@ public sealed class SerializabilityAnalyzer : DiagnosticAnalyzer
             {
                 found.Add((action, method));
                 if (action.IsHidden)
-                    c.ReportDiagnostic(Diagnostic.Create(Diagnoses.Hidden, ActionReader.Place(method), method.ToDisplayString(), action.RemoteName));
+                    c.ReportDiagnostic(Diagnostic.Create(Diagnoses.s_hidden, ActionReader.Place(method), method.ToDisplayString(), action.RemoteName));
             }
         }, SymbolKind.Method);
         context.RegisterSymbolAction(c =>
@@ -54,8 +54,8 @@ public sealed class SerializabilityAnalyzer : DiagnosticAnalyzer
 
     private static void Check(CompilationAnalysisContext context, IReadOnlyCollection<(ActionModel Action, IMethodSymbol Method)> found)
     {
-        var reported = new HashSet<ActionModel>(CheckDistinct(context, Diagnoses.SameName, found, a => a.Name));
-        CheckDistinct(context, Diagnoses.SameCall, found.Where(f => !f.Action.IsStatic && !reported.Contains(f.Action)), a => a.RemoteKey);
+        var reported = new HashSet<ActionModel>(CheckDistinct(context, Diagnoses.s_sameName, found, a => a.Name));
+        CheckDistinct(context, Diagnoses.s_sameCall, found.Where(f => !f.Action.IsStatic && !reported.Contains(f.Action)), a => a.RemoteKey);
     }
 
     private static List<ActionModel> CheckDistinct(

@@ -7,8 +7,8 @@ internal sealed class CodeWriter
 {
     private const string Indentation = "    ";
 
-    private readonly StringBuilder text = new();
-    private int depth;
+    private readonly StringBuilder _text = new();
+    private int _depth;
 
     internal CodeWriter()
     {
@@ -20,9 +20,9 @@ internal sealed class CodeWriter
 
     internal void Line(string line = "")
     {
-        for (var i = 0; i < depth && line.Length > 0; i++)
-            text.Append(Indentation);
-        text.Append(line).Append('\n');
+        for (var i = 0; i < _depth && line.Length > 0; i++)
+            _text.Append(Indentation);
+        _text.Append(line).Append('\n');
     }
 
     /// <summary>Opens a block; <see cref="Close"/> ends it.</summary>
@@ -30,20 +30,20 @@ internal sealed class CodeWriter
     {
         Line(line);
         Line("{");
-        depth++;
+        _depth++;
     }
 
     internal void Close(string behind = "")
     {
-        depth--;
+        _depth--;
         Line("}" + behind);
     }
 
     /// <summary>The code; open blocks are closed.</summary>
     public override string ToString()
     {
-        while (depth > 0)
+        while (_depth > 0)
             Close();
-        return text.ToString();
+        return _text.ToString();
     }
 }

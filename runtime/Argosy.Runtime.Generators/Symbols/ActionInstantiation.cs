@@ -13,13 +13,13 @@ internal static class ActionInstantiation
         if (parameters.Count == 0 && attributes.Count == 0)
             return [method];
         if (attributes.Count == 0)
-            findings.Add(Diagnoses.NotClosed, ActionReader.Place(method), method.Name);
+            findings.Add(Diagnoses.s_notClosed, ActionReader.Place(method), method.Name);
         var closed = new List<IMethodSymbol>();
         foreach (var attribute in attributes)
         {
             var types = Types(attribute);
             if (Objection(parameters, types, findings.Compilation) is { } objection)
-                findings.Add(Diagnoses.BadClosing, attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation(), method.Name, objection);
+                findings.Add(Diagnoses.s_badClosing, attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation(), method.Name, objection);
             else
                 closed.Add(Close(method, types));
         }

@@ -23,15 +23,15 @@ internal static class ActionReader
     {
         var place = Place(method);
         if (!RuntimeTypes.CanName(method, findings.Compilation))
-            findings.Add(Diagnoses.NotAccessible, place, method.ToDisplayString());
+            findings.Add(Diagnoses.s_notAccessible, place, method.ToDisplayString());
         if (method is { IsAsync: true, ReturnsVoid: true })
-            findings.Add(Diagnoses.AsyncVoid, place, method.Name);
+            findings.Add(Diagnoses.s_asyncVoid, place, method.Name);
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
-            findings.Add(Diagnoses.ByReference, place, $"The result of {method.Name}");
+            findings.Add(Diagnoses.s_byReference, place, $"The result of {method.Name}");
         if (!method.IsStatic && method.ContainingType.TypeKind != TypeKind.Class)
-            findings.Add(Diagnoses.NotAnObject, place, method.Name, method.ContainingType.ToDisplayString());
+            findings.Add(Diagnoses.s_notAnObject, place, method.Name, method.ContainingType.ToDisplayString());
         foreach (var parameter in method.Parameters.Where(p => p.RefKind != RefKind.None))
-            findings.Add(Diagnoses.ByReference, Place(parameter), $"Parameter {parameter.Name}");
+            findings.Add(Diagnoses.s_byReference, Place(parameter), $"Parameter {parameter.Name}");
     }
 
     private static void CheckTypes(IMethodSymbol method, IMethodSymbol definition, Findings findings)

@@ -42,13 +42,13 @@ internal static class ArchivableReader
         var place = ActionReader.Place(type);
         var name = type.ToDisplayString();
         if (!RuntimeTypes.CanName(type, findings.Compilation))
-            findings.Add(Diagnoses.NotAccessible, place, name);
+            findings.Add(Diagnoses.s_notAccessible, place, name);
         if (type.IsRefLikeType)
             findings.Travels(type, place);
         if (type.IsAbstract)
-            findings.Add(Diagnoses.NoInheritance, place, name, type.IsStatic ? "is static" : "is abstract");
+            findings.Add(Diagnoses.s_noInheritance, place, name, type.IsStatic ? "is static" : "is abstract");
         else if (type is { TypeKind: TypeKind.Class, BaseType.SpecialType: not SpecialType.System_Object })
-            findings.Add(Diagnoses.NoInheritance, place, name, $"is derived from {type.BaseType!.ToDisplayString()}");
+            findings.Add(Diagnoses.s_noInheritance, place, name, $"is derived from {type.BaseType!.ToDisplayString()}");
     }
 
     // The longest constructor whose parameters are all members: a positional record's own.
@@ -58,7 +58,7 @@ internal static class ArchivableReader
             .Where(c => RuntimeTypes.CanName(c, findings.Compilation) && c.Parameters.All(p => p.RefKind == RefKind.None && members.Any(m => Sets(p, m))))
             .OrderByDescending(c => c.Parameters.Length).FirstOrDefault();
         if (chosen is null && !type.IsAbstract && RuntimeTypes.CanName(type, findings.Compilation))
-            findings.Add(Diagnoses.NoConstructor, ActionReader.Place(type), type.ToDisplayString());
+            findings.Add(Diagnoses.s_noConstructor, ActionReader.Place(type), type.ToDisplayString());
         return chosen;
     }
 
@@ -73,12 +73,12 @@ internal static class ArchivableReader
         var settable = member is IFieldSymbol { IsReadOnly: false }
             || (member is IPropertySymbol { SetMethod: { } setter } && RuntimeTypes.CanName(setter, findings.Compilation));
         if (parameter is null && !settable && constructor is not null)
-            findings.Add(Diagnoses.NotSettable, place, member.ToDisplayString());
+            findings.Add(Diagnoses.s_notSettable, place, member.ToDisplayString());
         findings.Travels(TypeOf(member), place);
         // A positional record's attribute is on the parameter by default.
         var number = Number(member) ?? (parameter is null ? null : Number(parameter)) ?? 0;
         if (tolerant && number < 1)
-            findings.Add(Diagnoses.NoNumber, place, member.ToDisplayString());
+            findings.Add(Diagnoses.s_noNumber, place, member.ToDisplayString());
         var required = member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true };
         // The compiler requires an initializer for a required member in addition to a constructor that sets it, unless
         // the constructor is marked.
@@ -97,7 +97,7 @@ internal static class ArchivableReader
         {
             var first = members.FindIndex(m => m.Number == members[i].Number);
             if (first < i && members[i].Number > 0)
-                findings.Add(Diagnoses.SameNumber, ActionReader.Place(candidates[i]), candidates[i].Name, members[i].Number, members[first].Name);
+                findings.Add(Diagnoses.s_sameNumber, ActionReader.Place(candidates[i]), candidates[i].Name, members[i].Number, members[first].Name);
         }
     }
 

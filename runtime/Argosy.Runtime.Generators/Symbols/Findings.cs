@@ -25,8 +25,8 @@ internal sealed class Findings(Compilation compilation, Action<Diagnostic>? repo
             return;
         var name = obstacle.Type.ToDisplayString();
         if (obstacle.Reason is { } reason)
-            Add(Diagnoses.CantTravel, place, name, reason);
+            Add(Diagnoses.s_cantTravel, place, name, reason);
         else
-            Add(Diagnoses.NoSerializer, place, name);
+            Add(Diagnoses.s_noSerializer, place, name);
     }
 }

@@ -12,15 +12,15 @@ internal sealed class GenericInstantiations(Compilation compilation)
     // A type may contain itself with ever larger type arguments. Its values are finite; its instantiations must be, too.
     private const int MostInEachOther = 8;
 
-    private readonly HashSet<ITypeSymbol> seen = new(SymbolEqualityComparer.Default);
-    private readonly List<SerializerModel> found = [];
+    private readonly HashSet<ITypeSymbol> _seen = new(SymbolEqualityComparer.Default);
+    private readonly List<SerializerModel> _found = [];
 
     internal static EquatableArray<SerializerModel> Of(Compilation compilation, IEnumerable<ITypeSymbol> types)
     {
         var closings = new GenericInstantiations(compilation);
         foreach (var type in types)
             closings.Visit(type);
-        return new(closings.found);
+        return new(closings._found);
     }
 
     /// <summary>The class that the generator makes for an archivable type, without type parameters.</summary>
@@ -33,7 +33,7 @@ internal sealed class GenericInstantiations(Compilation compilation)
             Visit(array.ElementType);
             return;
         }
-        if (type is not INamedTypeSymbol { IsGenericType: true } named || Depth(named) > MostInEachOther || !seen.Add(named))
+        if (type is not INamedTypeSymbol { IsGenericType: true } named || Depth(named) > MostInEachOther || !_seen.Add(named))
             return;
         foreach (var argument in named.TypeArguments)
             Visit(argument);
@@ -41,7 +41,7 @@ internal sealed class GenericInstantiations(Compilation compilation)
             || !SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))
             return;
         var arguments = string.Join(", ", Arguments(named).Select(Code.Plain));
-        found.Add(new(Code.Plain(named), $"global::Argosy.Runtime.Generated.{Serializer(named.OriginalDefinition)}<{arguments}>"));
+        _found.Add(new(Code.Plain(named), $"global::Argosy.Runtime.Generated.{Serializer(named.OriginalDefinition)}<{arguments}>"));
         foreach (var member in ArchivableReader.Candidates(named))
             Visit(ArchivableReader.TypeOf(member));
     }

@@ -3,24 +3,24 @@ namespace Argosy.Runtime;
 /// <summary>An action's information about its call, in a parameter of this type, which the caller doesn't pass.</summary>
 public readonly struct ActionContext : IEquatable<ActionContext>
 {
-    private readonly Invocation? invocation;
-    private readonly CancellationToken given;
+    private readonly Invocation? _invocation;
+    private readonly CancellationToken _given;
 
     internal ActionContext(Invocation invocation)
     {
-        this.invocation = invocation;
+        _invocation = invocation;
         Cluster = invocation.Cluster;
         Caller = invocation.Cluster[invocation.Caller];
-        given = default;
+        _given = default;
     }
 
     /// <summary>For a direct call of an action as an ordinary method, for example in tests.</summary>
     public ActionContext(Cluster cluster, Locality caller, CancellationToken cancellationToken)
     {
-        invocation = null;
+        _invocation = null;
         Cluster = cluster;
         Caller = caller;
-        given = cancellationToken;
+        _given = cancellationToken;
     }
 
     /// <summary>The localities.</summary>
@@ -30,11 +30,11 @@ public readonly struct ActionContext : IEquatable<ActionContext>
     public Locality Caller { get; }
 
     /// <summary>Cancelled when the caller cancels, or is lost. A direct action is not notified before it has returned control.</summary>
-    public CancellationToken CancellationToken => invocation?.CancellationToken ?? given;
+    public CancellationToken CancellationToken => _invocation?.CancellationToken ?? _given;
 
     /// <summary>Keeps the arguments: the action may continue to use its vectors and buffers, and disposes of them
     /// itself.</summary>
-    public void KeepArguments() => invocation?.KeepArguments();
+    public void KeepArguments() => _invocation?.KeepArguments();
 
     /// <summary>Finds an object of this locality for the duration of an action. Generated code calls it for instance
     /// actions.</summary>
@@ -43,13 +43,13 @@ public readonly struct ActionContext : IEquatable<ActionContext>
         where T : class => Cluster.Objects.Hold<T>(id);
 
     /// <inheritdoc/>
-    public bool Equals(ActionContext other) => invocation == other.invocation && Cluster == other.Cluster && Caller == other.Caller;
+    public bool Equals(ActionContext other) => _invocation == other._invocation && Cluster == other.Cluster && Caller == other.Caller;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ActionContext other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => invocation?.GetHashCode() ?? 0;
+    public override int GetHashCode() => _invocation?.GetHashCode() ?? 0;
 
     /// <summary>Whether both belong to one call.</summary>
     public static bool operator ==(ActionContext left, ActionContext right) => left.Equals(right);

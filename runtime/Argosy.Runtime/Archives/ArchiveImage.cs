@@ -6,7 +6,7 @@ namespace Argosy.Runtime;
 /// </summary>
 public sealed class ArchiveImage : IDisposable
 {
-    private readonly ArchiveStore store;
+    private readonly ArchiveStore _store;
 
     /// <summary>An empty one.</summary>
     /// <param name="threshold">The size in bytes from which arrays and buffers become separate chunks; with the maximum, everything stays
@@ -17,36 +17,36 @@ public sealed class ArchiveImage : IDisposable
     }
 
     internal ArchiveImage(RmaPool pool, int threshold) =>
-        store = new ArchiveStore(pool, ArchiveLayout.HeaderLength, threshold);
+        _store = new ArchiveStore(pool, ArchiveLayout.HeaderLength, threshold);
 
     /// <summary>The number of payload chunks, which aren't copied.</summary>
-    public int ChunkCount => store.ChunkCount;
+    public int ChunkCount => _store.ChunkCount;
 
     /// <summary>Bytes of index data, which are copied.</summary>
-    public int IndexLength => store.IndexLength;
+    public int IndexLength => _store.IndexLength;
 
     /// <summary>Bytes of all payload chunks.</summary>
     public long PayloadLength { get; private set; }
 
     /// <summary>Bytes of header, index data and chunk table: the size of one eager message.</summary>
-    public int EagerLength => ArchiveLayout.HeaderLength + store.IndexLength + ChunkTable.Measure(store, located: false);
+    public int EagerLength => ArchiveLayout.HeaderLength + _store.IndexLength + ChunkTable.Measure(_store, located: false);
 
     /// <summary>Bytes of the whole archive.</summary>
     public long Length => EagerLength + PayloadLength;
 
-    internal ArchiveStore Store => store;
+    internal ArchiveStore Store => _store;
 
     /// <summary>Writes a value in place of the last one.</summary>
     /// <exception cref="ArchiveException">The type has no serializer, or the value can't be written.</exception>
     public void Write<T>(in T value)
     {
-        store.ReleaseChunks();
-        store.IndexLength = 0;
+        _store.ReleaseChunks();
+        _store.IndexLength = 0;
         PayloadLength = 0;
-        var writer = new ArchiveWriter(store);
+        var writer = new ArchiveWriter(_store);
         Serializers.For<T>().Write(ref writer, value);
         writer.Complete();
-        foreach (ref readonly var chunk in store.Chunks)
+        foreach (ref readonly var chunk in _store.Chunks)
             PayloadLength += chunk.Length;
     }
 
@@ -57,12 +57,12 @@ public sealed class ArchiveImage : IDisposable
     {
         if (target.Length < Length)
             throw new ArgumentException($"The archive has {Length} bytes, the target {target.Length}.", nameof(target));
-        Header(store.IndexLength, ChunkTable.CountEntries(store)).Encode(target);
+        Header(_store.IndexLength, ChunkTable.CountEntries(_store)).Encode(target);
         target = target.Slice(ArchiveLayout.HeaderLength);
-        store.Index.CopyTo(target);
-        target = target.Slice(store.IndexLength);
-        target = target.Slice(ChunkTable.Encode(store, [], target));
-        foreach (ref readonly var chunk in store.Chunks)
+        _store.Index.CopyTo(target);
+        target = target.Slice(_store.IndexLength);
+        target = target.Slice(ChunkTable.Encode(_store, [], target));
+        foreach (ref readonly var chunk in _store.Chunks)
         {
             chunk.Span.CopyTo(target);
             target = target.Slice(chunk.Length);
@@ -82,7 +82,7 @@ public sealed class ArchiveImage : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => store.Clear();
+    public void Dispose() => _store.Clear();
 
     /// <summary>The header of a self-contained archive: a result without a waiting call.</summary>
     internal static ParcelHeader Header(int indexLength, int entries) =>

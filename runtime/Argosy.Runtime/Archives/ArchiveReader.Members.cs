@@ -14,10 +14,10 @@ public unsafe ref partial struct ArchiveReader
             throw ArchiveException.Malformed($"a member has the number {number}");
         if (length > (ulong)Remaining)
             throw ArchiveException.Short(length > long.MaxValue ? long.MaxValue : (long)length, Remaining);
-        if (chunks > (ulong)source.Remaining)
+        if (chunks > (ulong)_source.Remaining)
             throw ArchiveException.Malformed("a member has more payload chunks than came with it");
-        var header = new MemberHeader((int)number, position + (int)length, source.NextPayload + (int)chunks, end);
-        end = header.End;
+        var header = new MemberHeader((int)number, _position + (int)length, _source.NextPayload + (int)chunks, _end);
+        _end = header.End;
         return header;
     }
 
@@ -25,21 +25,21 @@ public unsafe ref partial struct ArchiveReader
     /// <exception cref="ArchiveException">More of its chunks were taken than it has.</exception>
     public void EndMember(in MemberHeader header)
     {
-        if (source.NextPayload > header.EndChunk)
+        if (_source.NextPayload > header.EndChunk)
             throw ArchiveException.Malformed("a member has fewer payload chunks than its value");
-        source.Skip(header.EndChunk - source.NextPayload);
-        position = header.End;
-        end = header.OuterEnd;
+        _source.Skip(header.EndChunk - _source.NextPayload);
+        _position = header.End;
+        _end = header.OuterEnd;
     }
 
     /// <summary>Limits nesting, to protect the stack: called around each value that can contain others of its type.</summary>
     /// <exception cref="ArchiveException">The nesting is too deep.</exception>
     public void Enter()
     {
-        if (++depth > ArchiveLayout.MaximumDepth)
+        if (++_depth > ArchiveLayout.MaximumDepth)
             throw ArchiveException.TooDeep();
     }
 
     /// <summary>The reverse of <see cref="Enter"/>.</summary>
-    public void Leave() => depth--;
+    public void Leave() => _depth--;
 }

@@ -33,10 +33,10 @@ public unsafe ref partial struct ArchiveReader
     // archive is at most its size. Without this sum, nested collections could each claim the same bytes.
     private int Claim(ulong count, int most)
     {
-        most = Math.Min(most, unclaimed);
+        most = Math.Min(most, _unclaimed);
         if (count > (ulong)most)
             throw ArchiveException.Count(count, (ulong)most);
-        unclaimed -= (int)count;
+        _unclaimed -= (int)count;
         return (int)count;
     }
 
@@ -57,7 +57,7 @@ public unsafe ref partial struct ArchiveReader
                 // whether it was sent.
                 var text = Encoding.UTF8.GetString(bytes, length);
                 if (text.AsSpan().IndexOf('\ufffd') >= 0)
-                    ArchiveWriter.Utf8.GetCharCount(bytes, length);
+                    ArchiveWriter.s_utf8.GetCharCount(bytes, length);
                 return text;
             }
         }

@@ -9,39 +9,39 @@ namespace Argosy.Runtime;
 /// </summary>
 public unsafe ref partial struct ArchiveReader
 {
-    private readonly ReadOnlySpan<byte> index;
-    private readonly ArchiveSource source;
-    private int position;
-    private int end;
-    private int depth;
-    private int unclaimed;
+    private readonly ReadOnlySpan<byte> _index;
+    private readonly ArchiveSource _source;
+    private int _position;
+    private int _end;
+    private int _depth;
+    private int _unclaimed;
 
     internal ArchiveReader(ReadOnlySpan<byte> index, ArchiveSource source)
     {
-        this.index = index;
-        this.source = source;
-        position = 0;
-        end = index.Length;
-        depth = 0;
-        unclaimed = index.Length;
+        _index = index;
+        _source = source;
+        _position = 0;
+        _end = index.Length;
+        _depth = 0;
+        _unclaimed = index.Length;
     }
 
     /// <summary>Remaining bytes of index data; within a member of a tolerant type, of that member.</summary>
-    public readonly int Remaining => end - position;
+    public readonly int Remaining => _end - _position;
 
     /// <summary>The next chunk's number among the payload chunks.</summary>
-    internal readonly int NextChunk => source.NextPayload;
+    internal readonly int NextChunk => _source.NextPayload;
 
-    internal readonly ArchiveSource Source => source;
+    internal readonly ArchiveSource Source => _source;
 
     /// <summary>One byte.</summary>
     /// <exception cref="ArchiveException">There is none left.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte ReadByte()
     {
-        if (position >= end)
+        if (_position >= _end)
             throw ArchiveException.Short(1, Remaining);
-        return index[position++];
+        return _index[_position++];
     }
 
     /// <summary>The reverse of <see cref="ArchiveWriter.WriteUnmanaged"/>.</summary>
@@ -50,11 +50,11 @@ public unsafe ref partial struct ArchiveReader
     public T ReadUnmanaged<T>()
         where T : unmanaged
     {
-        if (end - position < sizeof(T))
+        if (_end - _position < sizeof(T))
             throw ArchiveException.Short(sizeof(T), Remaining);
         // Within the bounds by the line above: a slice would check them again.
-        var value = Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref MemoryMarshal.GetReference(index), position));
-        position += sizeof(T);
+        var value = Unsafe.ReadUnaligned<T>(ref Unsafe.Add(ref MemoryMarshal.GetReference(_index), _position));
+        _position += sizeof(T);
         return value;
     }
 
@@ -62,7 +62,7 @@ public unsafe ref partial struct ArchiveReader
     /// <exception cref="ArchiveException">It has no end, or more than 64 bits.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong ReadVarint() =>
-        position < end && index[position] < 0x80 ? index[position++] : ReadLongVarint();
+        _position < _end && _index[_position] < 0x80 ? _index[_position++] : ReadLongVarint();
 
     private ulong ReadLongVarint()
     {
@@ -97,8 +97,8 @@ public unsafe ref partial struct ArchiveReader
     {
         if ((uint)length > (uint)Remaining)
             throw ArchiveException.Short(length, Remaining);
-        var bytes = index.Slice(position, length);
-        position += length;
+        var bytes = _index.Slice(_position, length);
+        _position += length;
         return bytes;
     }
 }

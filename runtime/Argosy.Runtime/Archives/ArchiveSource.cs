@@ -27,44 +27,44 @@ internal readonly unsafe struct Fill(int chunk, byte* target, int length, IPaylo
 /// </summary>
 internal sealed unsafe class ArchiveSource(RmaPool pool)
 {
-    private readonly List<ChunkEntry> payload = [];
-    private readonly List<Fill> fills = [];
-    private readonly List<IDisposable> owned = [];
+    private readonly List<ChunkEntry> _payload = [];
+    private readonly List<Fill> _fills = [];
+    private readonly List<IDisposable> _owned = [];
 
     internal RmaPool Pool => pool;
 
     /// <summary>The cluster it came from; null for a self-contained archive.</summary>
     internal Cluster? Cluster { get; set; }
 
-    internal IReadOnlyList<ChunkEntry> Payload => payload;
+    internal IReadOnlyList<ChunkEntry> Payload => _payload;
 
-    internal IReadOnlyList<Fill> Fills => fills;
+    internal IReadOnlyList<Fill> Fills => _fills;
 
     /// <summary><see cref="Payload"/> and <see cref="Fills"/> again, for loops without allocations.</summary>
-    internal List<ChunkEntry> Chunks => payload;
+    internal List<ChunkEntry> Chunks => _payload;
 
-    internal List<Fill> Wanted => fills;
+    internal List<Fill> Wanted => _fills;
 
     internal int NextPayload { get; private set; }
 
     /// <summary>Payload chunks that were neither taken nor skipped.</summary>
-    internal int Remaining => payload.Count - NextPayload;
+    internal int Remaining => _payload.Count - NextPayload;
 
     /// <summary>Skips index chunks, which aren't needed here.</summary>
     internal void Add(in ChunkEntry entry)
     {
         if (entry.Kind != ChunkKind.Index)
-            payload.Add(entry);
+            _payload.Add(entry);
     }
 
     /// <summary>The next payload chunk, which must have this length.</summary>
     /// <exception cref="ArchiveException">There is none, or it has another length.</exception>
     internal int Take(long bytes)
     {
-        if (NextPayload >= payload.Count)
+        if (NextPayload >= _payload.Count)
             throw ArchiveException.Malformed("it names more payload chunks than came with it");
-        if (payload[NextPayload].Length != bytes)
-            throw ArchiveException.Malformed($"a payload chunk has {payload[NextPayload].Length} bytes where {bytes} are named");
+        if (_payload[NextPayload].Length != bytes)
+            throw ArchiveException.Malformed($"a payload chunk has {_payload[NextPayload].Length} bytes where {bytes} are named");
         return NextPayload++;
     }
 
@@ -78,37 +78,37 @@ internal sealed unsafe class ArchiveSource(RmaPool pool)
 
     /// <summary>Requests that the chunk is written to the target before the parcel is delivered; takes over one reference of the
     /// owner.</summary>
-    internal void Ask(in Fill fill) => fills.Add(fill);
+    internal void Ask(in Fill fill) => _fills.Add(fill);
 
     /// <summary>Records an object that the receiving action borrows: it is disposed of after the action.</summary>
-    internal void Own(IDisposable one) => owned.Add(one);
+    internal void Own(IDisposable one) => _owned.Add(one);
 
     /// <summary>Hands over the borrowed objects; null if there are none.</summary>
     internal IDisposable[]? TakeOwned()
     {
-        if (owned.Count == 0)
+        if (_owned.Count == 0)
             return null;
-        var all = owned.ToArray();
-        owned.Clear();
+        var all = _owned.ToArray();
+        _owned.Clear();
         return all;
     }
 
     /// <summary>Disposes of the objects to be borrowed, after decoding failed.</summary>
     internal void Abandon()
     {
-        foreach (var one in owned)
+        foreach (var one in _owned)
             one.Dispose();
-        owned.Clear();
+        _owned.Clear();
     }
 
     /// <summary>Releases every fill, filled or not.</summary>
     internal void Clear()
     {
-        foreach (var fill in fills)
+        foreach (var fill in _fills)
             fill.Owner.Release();
-        fills.Clear();
-        payload.Clear();
-        owned.Clear();
+        _fills.Clear();
+        _payload.Clear();
+        _owned.Clear();
         NextPayload = 0;
         Cluster = null;
     }

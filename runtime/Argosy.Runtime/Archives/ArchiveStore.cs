@@ -6,7 +6,7 @@ namespace Argosy.Runtime;
 /// </summary>
 internal unsafe class ArchiveStore
 {
-    private PayloadChunk[] chunks = [];
+    private PayloadChunk[] _chunks = [];
 
     internal ArchiveStore(RmaPool pool, int reserved = 0, int threshold = ArchiveLayout.DefaultThreshold)
     {
@@ -31,7 +31,7 @@ internal unsafe class ArchiveStore
 
     internal int ChunkCount { get; private set; }
 
-    internal ReadOnlySpan<PayloadChunk> Chunks => chunks.AsSpan(0, ChunkCount);
+    internal ReadOnlySpan<PayloadChunk> Chunks => _chunks.AsSpan(0, ChunkCount);
 
     internal ReadOnlySpan<byte> Index => Block is null ? [] : new(Block.Address + Reserved, IndexLength);
 
@@ -53,9 +53,9 @@ internal unsafe class ArchiveStore
     /// <summary>Takes over one reference of the chunk's owner.</summary>
     internal void Add(in PayloadChunk chunk)
     {
-        if (ChunkCount == chunks.Length)
-            Array.Resize(ref chunks, Math.Max(4, 2 * ChunkCount));
-        chunks[ChunkCount++] = chunk;
+        if (ChunkCount == _chunks.Length)
+            Array.Resize(ref _chunks, Math.Max(4, 2 * ChunkCount));
+        _chunks[ChunkCount++] = chunk;
     }
 
     /// <summary>The index data before the chunks from number <paramref name="first"/> on have grown by this number of
@@ -63,7 +63,7 @@ internal unsafe class ArchiveStore
     internal void MoveChunks(int first, int bytes)
     {
         for (var i = first; i < ChunkCount; i++)
-            chunks[i] = chunks[i].MovedBy(bytes);
+            _chunks[i] = _chunks[i].MovedBy(bytes);
     }
 
     /// <summary>Releases all memory. The store can be written to again.</summary>
@@ -78,8 +78,8 @@ internal unsafe class ArchiveStore
     internal void ReleaseChunks()
     {
         for (var i = 0; i < ChunkCount; i++)
-            chunks[i].Owner.Release();
-        Array.Clear(chunks, 0, ChunkCount);
+            _chunks[i].Owner.Release();
+        Array.Clear(_chunks, 0, ChunkCount);
         ChunkCount = 0;
     }
 }

@@ -25,7 +25,7 @@ public unsafe ref partial struct ArchiveWriter
         if (number < 1)
             throw new ArgumentOutOfRangeException(nameof(number), number, "Members are numbered from 1 on.");
         WriteVarint((ulong)number);
-        var mark = new MemberMark(Position, store.ChunkCount);
+        var mark = new MemberMark(Position, _store.ChunkCount);
         Reserve(RoomForLengths);
         return mark;
     }
@@ -34,20 +34,20 @@ public unsafe ref partial struct ArchiveWriter
     public void EndMember(in MemberMark mark)
     {
         var length = Position - mark.Position - RoomForLengths;
-        var chunks = store.ChunkCount - mark.Chunks;
+        var chunks = _store.ChunkCount - mark.Chunks;
         var more = MeasureVarint((uint)length) + MeasureVarint((uint)chunks) - RoomForLengths;
         if (more > 0)
         {
             Reserve(more);
-            var body = start + store.Reserved + mark.Position + RoomForLengths;
+            var body = _start + _store.Reserved + mark.Position + RoomForLengths;
             Buffer.MemoryCopy(body, body + more, length, length);
-            store.MoveChunks(mark.Chunks, more);
+            _store.MoveChunks(mark.Chunks, more);
         }
-        var end = at;
-        at = start + store.Reserved + mark.Position;
+        var end = _at;
+        _at = _start + _store.Reserved + mark.Position;
         WriteVarint((uint)length);
         WriteVarint((uint)chunks);
-        at = end;
+        _at = end;
     }
 
     /// <summary>Guards against values that contain themselves: called around each value that can contain others of its
@@ -55,12 +55,12 @@ public unsafe ref partial struct ArchiveWriter
     /// <exception cref="ArchiveException">The nesting is too deep.</exception>
     public void Enter()
     {
-        if (++depth > ArchiveLayout.MaximumDepth)
+        if (++_depth > ArchiveLayout.MaximumDepth)
             throw ArchiveException.TooDeep();
     }
 
     /// <summary>The reverse of <see cref="Enter"/>.</summary>
-    public void Leave() => depth--;
+    public void Leave() => _depth--;
 
     internal static int MeasureVarint(ulong value)
     {

@@ -7,16 +7,16 @@ namespace Argosy.Runtime;
 public unsafe ref partial struct ArchiveWriter
 {
     // An unpaired surrogate has no UTF-8 form: replacing it would change the text.
-    internal static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    internal static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // Text so short that its length always has one byte: written in one pass.
     private const int ShortText = 0x7E / 3;
 
     /// <summary>Whether this number of bytes becomes a separate chunk.</summary>
     internal readonly bool MakesChunk(long bytes) =>
-        bytes >= store.Threshold && bytes > 0 && store.ChunkCount < ArchiveLayout.MaximumPayloadChunks;
+        bytes >= _store.Threshold && bytes > 0 && _store.ChunkCount < ArchiveLayout.MaximumPayloadChunks;
 
-    internal readonly RmaPool Pool => store.Pool;
+    internal readonly RmaPool Pool => _store.Pool;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void WriteInt64(long value) =>
@@ -48,23 +48,23 @@ public unsafe ref partial struct ArchiveWriter
 
     private void WriteShortText(string text)
     {
-        if (end - at < 1 + 3 * text.Length)
+        if (_end - _at < 1 + 3 * text.Length)
             Grow(1 + 3 * text.Length);
         int length;
         fixed (char* characters = text)
-            length = text.Length == 0 ? 0 : Utf8.GetBytes(characters, text.Length, at + 1, (int)Math.Min(end - at - 1, int.MaxValue));
-        *at = (byte)(length + 1);
-        at += 1 + length;
+            length = text.Length == 0 ? 0 : s_utf8.GetBytes(characters, text.Length, _at + 1, (int)Math.Min(_end - _at - 1, int.MaxValue));
+        *_at = (byte)(length + 1);
+        _at += 1 + length;
     }
 
     private void WriteLongText(string text)
     {
-        var length = Utf8.GetByteCount(text);
+        var length = s_utf8.GetByteCount(text);
         WriteVarint((ulong)length + 1);
-        if (end - at < length)
+        if (_end - _at < length)
             Grow(length);
         fixed (char* characters = text)
-            Utf8.GetBytes(characters, text.Length, at, length);
-        at += length;
+            s_utf8.GetBytes(characters, text.Length, _at, length);
+        _at += length;
     }
 }

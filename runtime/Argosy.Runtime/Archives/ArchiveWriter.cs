@@ -8,31 +8,31 @@ namespace Argosy.Runtime;
 /// </summary>
 public unsafe ref partial struct ArchiveWriter
 {
-    private readonly ArchiveStore store;
-    private byte* start;
-    private byte* at;
-    private byte* end;
-    private int depth;
+    private readonly ArchiveStore _store;
+    private byte* _start;
+    private byte* _at;
+    private byte* _end;
+    private int _depth;
 
     internal ArchiveWriter(ArchiveStore store)
     {
-        this.store = store;
+        _store = store;
         Take(store.Block ?? store.Grow(0, store.Reserved + 256), store.Reserved);
     }
 
     /// <summary>Bytes of index data so far.</summary>
-    public readonly int Position => (int)(at - start) - store.Reserved;
+    public readonly int Position => (int)(_at - _start) - _store.Reserved;
 
     /// <summary>The size in bytes from which arrays and buffers become separate chunks.</summary>
-    public readonly int Threshold => store.Threshold;
+    public readonly int Threshold => _store.Threshold;
 
     /// <summary>One byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void WriteByte(byte value)
     {
-        if (at == end)
+        if (_at == _end)
             Grow(1);
-        *at++ = value;
+        *_at++ = value;
     }
 
     /// <summary>
@@ -43,10 +43,10 @@ public unsafe ref partial struct ArchiveWriter
     public void WriteUnmanaged<T>(T value)
         where T : unmanaged
     {
-        if (end - at < sizeof(T))
+        if (_end - _at < sizeof(T))
             Grow(sizeof(T));
-        Unsafe.WriteUnaligned(at, value);
-        at += sizeof(T);
+        Unsafe.WriteUnaligned(_at, value);
+        _at += sizeof(T);
     }
 
     /// <summary>LEB128: seven bits per byte, the lowest first, 1 to 10 bytes.</summary>
@@ -72,19 +72,19 @@ public unsafe ref partial struct ArchiveWriter
     /// <summary>Only the bytes, without their length.</summary>
     public void WriteBytes(ReadOnlySpan<byte> bytes)
     {
-        if (end - at < bytes.Length)
+        if (_end - _at < bytes.Length)
             Grow(bytes.Length);
-        bytes.CopyTo(new Span<byte>(at, bytes.Length));
-        at += bytes.Length;
+        bytes.CopyTo(new Span<byte>(_at, bytes.Length));
+        _at += bytes.Length;
     }
 
     /// <summary>Space for <paramref name="length"/> bytes that the caller must fill before anything else is written.</summary>
     public Span<byte> Reserve(int length)
     {
-        if (end - at < length)
+        if (_end - _at < length)
             Grow(length);
-        var room = new Span<byte>(at, length);
-        at += length;
+        var room = new Span<byte>(_at, length);
+        _at += length;
         return room;
     }
 
@@ -96,32 +96,32 @@ public unsafe ref partial struct ArchiveWriter
     {
         if (position < 0 || bytes.Length > Position - position)
             throw new ArgumentOutOfRangeException(nameof(position));
-        bytes.CopyTo(new Span<byte>(start + store.Reserved + position, bytes.Length));
+        bytes.CopyTo(new Span<byte>(_start + _store.Reserved + position, bytes.Length));
     }
 
     /// <summary>Adds a chunk that stays in place; takes over one reference of the owner.</summary>
     internal readonly void AddChunk(byte* address, int length, IPayloadOwner owner) =>
-        store.Add(new PayloadChunk(Position, address, length, owner));
+        _store.Add(new PayloadChunk(Position, address, length, owner));
 
-    internal readonly int ChunkCount => store.ChunkCount;
+    internal readonly int ChunkCount => _store.ChunkCount;
 
     /// <summary>Ends the writing: the store knows its length from here on.</summary>
-    internal readonly void Complete() => store.IndexLength = Position;
+    internal readonly void Complete() => _store.IndexLength = Position;
 
     private void Grow(int more)
     {
-        var used = (int)(at - start);
+        var used = (int)(_at - _start);
         if (more < 0 || (long)used + more > ArchiveLayout.MaximumIndex)
             throw ArchiveException.Unsupported(
                 $"an archive's index data would have {(long)used + more} bytes, and have at most {ArchiveLayout.MaximumIndex}",
                 "Send large things in arrays, SerializeBuffer or RmaVector, or in several calls.");
-        Take(store.Grow(used, used + more), used);
+        Take(_store.Grow(used, used + more), used);
     }
 
     private void Take(RmaBlock block, int used)
     {
-        start = block.Address;
-        at = start + used;
-        end = start + block.Capacity;
+        _start = block.Address;
+        _at = _start + used;
+        _end = _start + block.Capacity;
     }
 }

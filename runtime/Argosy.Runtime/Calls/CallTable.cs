@@ -6,12 +6,12 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed class CallTable
 {
-    private readonly object gate = new();
-    private PendingCall?[] calls = new PendingCall?[64];
-    private uint[] generations = new uint[64];
-    private int[] free = new int[64];
-    private int freeCount;
-    private int used;
+    private readonly object _gate = new();
+    private PendingCall?[] _calls = new PendingCall?[64];
+    private uint[] _generations = new uint[64];
+    private int[] _free = new int[64];
+    private int _freeCount;
+    private int _used;
 
     /// <summary>The number of pending calls.</summary>
     internal int Count { get; private set; }
@@ -20,19 +20,19 @@ internal sealed class CallTable
     /// <returns>Its number, never 0.</returns>
     internal ulong Add(PendingCall call)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var slot = freeCount > 0 ? free[--freeCount] : Extend();
-            calls[slot] = call;
+            var slot = _freeCount > 0 ? _free[--_freeCount] : Extend();
+            _calls[slot] = call;
             Count++;
-            return ((ulong)generations[slot] << 32) | (uint)(slot + 1);
+            return ((ulong)_generations[slot] << 32) | (uint)(slot + 1);
         }
     }
 
     /// <summary>Whether it still waits for an answer.</summary>
     internal bool Contains(ulong number)
     {
-        lock (gate)
+        lock (_gate)
             return Find(number) is not null;
     }
 
@@ -41,7 +41,7 @@ internal sealed class CallTable
     /// <param name="locality">The answering locality; -1 if this process abandons the call.</param>
     internal PendingCall? TryTake(ulong number, int locality)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (Find(number) is not { } call || (locality >= 0 && call.Locality != locality))
                 return null;
@@ -54,11 +54,11 @@ internal sealed class CallTable
     internal List<PendingCall> TakeAll(int locality)
     {
         var taken = new List<PendingCall>();
-        lock (gate)
+        lock (_gate)
         {
-            for (var slot = 0; slot < used; slot++)
+            for (var slot = 0; slot < _used; slot++)
             {
-                if (calls[slot] is not { } call || (locality >= 0 && call.Locality != locality))
+                if (_calls[slot] is not { } call || (locality >= 0 && call.Locality != locality))
                     continue;
                 Remove(slot);
                 taken.Add(call);
@@ -70,26 +70,26 @@ internal sealed class CallTable
     private PendingCall? Find(ulong number)
     {
         var slot = (long)(uint)number - 1;
-        return slot >= 0 && slot < used && generations[slot] == (uint)(number >> 32) ? calls[slot] : null;
+        return slot >= 0 && slot < _used && _generations[slot] == (uint)(number >> 32) ? _calls[slot] : null;
     }
 
     private void Remove(int slot)
     {
-        calls[slot] = null;
-        generations[slot]++;
+        _calls[slot] = null;
+        _generations[slot]++;
         Count--;
-        if (freeCount == free.Length)
-            Array.Resize(ref free, 2 * freeCount);
-        free[freeCount++] = slot;
+        if (_freeCount == _free.Length)
+            Array.Resize(ref _free, 2 * _freeCount);
+        _free[_freeCount++] = slot;
     }
 
     private int Extend()
     {
-        if (used == calls.Length)
+        if (_used == _calls.Length)
         {
-            Array.Resize(ref calls, 2 * used);
-            Array.Resize(ref generations, 2 * used);
+            Array.Resize(ref _calls, 2 * _used);
+            Array.Resize(ref _generations, 2 * _used);
         }
-        return used++;
+        return _used++;
     }
 }

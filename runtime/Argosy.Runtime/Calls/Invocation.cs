@@ -5,8 +5,8 @@ internal abstract class Invocation : Delivery
 {
     private static readonly WaitCallback s_run = static state => ((Invocation)state!).Run();
 
-    private CancellationTokenSource? cancellation;
-    private IDisposable[]? borrowed;
+    private CancellationTokenSource? _cancellation;
+    private IDisposable[]? _borrowed;
 
     internal Cluster Cluster { get; private set; } = null!;
 
@@ -19,24 +19,24 @@ internal abstract class Invocation : Delivery
 
     /// <summary>Cancelled when the caller cancels, or is lost. Created on first use.</summary>
     internal CancellationToken CancellationToken =>
-        (Volatile.Read(ref cancellation) ?? Interlocked.CompareExchange(ref cancellation, new(), null) ?? cancellation!).Token;
+        (Volatile.Read(ref _cancellation) ?? Interlocked.CompareExchange(ref _cancellation, new(), null) ?? _cancellation!).Token;
 
     internal void Arrive(Cluster cluster, int caller, ulong call, IDisposable[]? arguments)
     {
         Cluster = cluster;
         Caller = caller;
         Call = call;
-        borrowed = arguments;
+        _borrowed = arguments;
         cluster.Running.Add(this);
     }
 
     /// <summary>The action keeps its arguments: they aren't disposed of after it.</summary>
-    internal void KeepArguments() => borrowed = null;
+    internal void KeepArguments() => _borrowed = null;
 
     internal void Cancel()
     {
         _ = CancellationToken;
-        Listener.Tell("a cancellation", cancellation!.Cancel);
+        Listener.Tell("a cancellation", _cancellation!.Cancel);
     }
 
     internal override void Complete(Exception? failure)
@@ -54,10 +54,10 @@ internal abstract class Invocation : Delivery
     private protected void End()
     {
         Cluster.Running.Remove(this);
-        if (borrowed is not null)
-            foreach (var argument in borrowed)
+        if (_borrowed is not null)
+            foreach (var argument in _borrowed)
                 argument.Dispose();
-        borrowed = null;
+        _borrowed = null;
         // Its source isn't disposed of: a request to cancel may have found the action just before it ended, and there is no timer to free.
     }
 }

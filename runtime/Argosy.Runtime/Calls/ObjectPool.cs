@@ -4,18 +4,18 @@ namespace Argosy.Runtime;
 internal sealed class ObjectPool<T>
     where T : class
 {
-    private readonly T?[] kept = new T?[64];
-    private T? first;
+    private readonly T?[] _kept = new T?[64];
+    private T? _first;
 
     internal T? TryTake()
     {
-        var one = first;
-        if (one is not null && Interlocked.CompareExchange(ref first, null, one) == one)
+        var one = _first;
+        if (one is not null && Interlocked.CompareExchange(ref _first, null, one) == one)
             return one;
-        for (var i = 0; i < kept.Length; i++)
+        for (var i = 0; i < _kept.Length; i++)
         {
-            one = kept[i];
-            if (one is not null && Interlocked.CompareExchange(ref kept[i], null, one) == one)
+            one = _kept[i];
+            if (one is not null && Interlocked.CompareExchange(ref _kept[i], null, one) == one)
                 return one;
         }
         return null;
@@ -23,11 +23,11 @@ internal sealed class ObjectPool<T>
 
     internal void Put(T one)
     {
-        if (first is null && Interlocked.CompareExchange(ref first, one, null) is null)
+        if (_first is null && Interlocked.CompareExchange(ref _first, one, null) is null)
             return;
-        for (var i = 0; i < kept.Length; i++)
+        for (var i = 0; i < _kept.Length; i++)
         {
-            if (kept[i] is null && Interlocked.CompareExchange(ref kept[i], one, null) is null)
+            if (_kept[i] is null && Interlocked.CompareExchange(ref _kept[i], one, null) is null)
                 return;
         }
     }

@@ -28,88 +28,88 @@ internal sealed class PendingCall<TResult> : PendingCall
 {
     private static readonly ObjectPool<PendingCall<TResult>> s_bin = new();
 
-    private readonly Promise<TResult> promise;
-    private Cluster cluster = null!;
-    private ISerializer<TResult> serializer = null!;
-    private CancellationTokenRegistration registration;
-    private ulong number;
-    private CancellationToken token;
-    private bool ended;
-    private TResult? result;
-    private IDisposable[]? held;
+    private readonly Promise<TResult> _promise;
+    private Cluster _cluster = null!;
+    private ISerializer<TResult> _serializer = null!;
+    private CancellationTokenRegistration _registration;
+    private ulong _number;
+    private CancellationToken _token;
+    private bool _ended;
+    private TResult? _result;
+    private IDisposable[]? _held;
 
-    private PendingCall() => promise = new Promise<TResult>(Recycle);
+    private PendingCall() => _promise = new Promise<TResult>(Recycle);
 
     internal static PendingCall<TResult> Rent(Cluster cluster, int locality, string action, ISerializer<TResult> serializer)
     {
         var call = s_bin.TryTake() ?? new PendingCall<TResult>();
-        call.cluster = cluster;
+        call._cluster = cluster;
         call.Locality = locality;
         call.ActionName = action;
-        call.serializer = serializer;
-        call.ended = false;
-        call.promise.Begin(cluster.Settings.InlineContinuations);
+        call._serializer = serializer;
+        call._ended = false;
+        call._promise.Begin(cluster.Settings.InlineContinuations);
         return call;
     }
 
-    internal ValueTask<TResult> Task => promise.Task;
+    internal ValueTask<TResult> Task => _promise.Task;
 
     /// <summary>From here on a cancelled token ends the call. Called after the call got its number and before it is
     /// sent.</summary>
     internal void CancelWith(ulong callNumber, CancellationToken cancellationToken)
     {
-        number = callNumber;
-        token = cancellationToken;
+        _number = callNumber;
+        _token = cancellationToken;
         if (!cancellationToken.CanBeCanceled)
             return;
-        lock (promise)
+        lock (_promise)
         {
             // It may have failed since it got its number: a token that is still registered would cancel the next call that uses this
             // object.
-            if (!ended)
-                registration = cancellationToken.Register(static state => ((PendingCall<TResult>)state!).Cancel(), this);
+            if (!_ended)
+                _registration = cancellationToken.Register(static state => ((PendingCall<TResult>)state!).Cancel(), this);
         }
     }
 
-    internal override void Decode(ref ArchiveReader reader) => result = serializer.Read(ref reader);
+    internal override void Decode(ref ArchiveReader reader) => _result = _serializer.Read(ref reader);
 
-    internal override void Hold(IDisposable[]? owned) => held = owned;
+    internal override void Hold(IDisposable[]? owned) => _held = owned;
 
     internal override void Complete(Exception? failure)
     {
         if (failure is not null)
         {
-            foreach (var one in held ?? [])
+            foreach (var one in _held ?? [])
                 one.Dispose();
             // The result's payload never arrived: its source is lost, whatever the port reports, or this side has closed.
-            Fail(cluster.IsOpen ? LocalityLostException.From(Locality, failure) : failure);
+            Fail(_cluster.IsOpen ? LocalityLostException.From(Locality, failure) : failure);
             return;
         }
-        var value = result!;
+        var value = _result!;
         End();
-        promise.SetResult(value);
+        _promise.SetResult(value);
     }
 
     internal override void Fail(Exception failure)
     {
         End();
-        promise.SetException(failure);
+        _promise.SetException(failure);
     }
 
-    private void Cancel() => cluster.CancelCall(number, Locality, token);
+    private void Cancel() => _cluster.CancelCall(_number, Locality, _token);
 
     private void End()
     {
         CancellationTokenRegistration known;
-        lock (promise)
+        lock (_promise)
         {
-            ended = true;
-            known = registration;
-            registration = default;
+            _ended = true;
+            known = _registration;
+            _registration = default;
         }
         known.Dispose(); // waits for a cancellation that is running, which finds nothing to cancel
-        result = default;
-        held = null;
+        _result = default;
+        _held = null;
     }
 
     private void Recycle() => s_bin.Put(this);

@@ -6,58 +6,58 @@ using System.Threading.Tasks.Sources;
 /// <summary>A future result, awaited once. Then reused without a new allocation.</summary>
 internal sealed class Promise<T>(Action taken) : IValueTaskSource<T>
 {
-    private ManualResetValueTaskSourceCore<T> core;
+    private ManualResetValueTaskSourceCore<T> _core;
 
-    internal ValueTask<T> Task => new(this, core.Version);
+    internal ValueTask<T> Task => new(this, _core.Version);
 
     /// <param name="inline">Continuations run within <see cref="SetResult"/>, instead of on the thread pool.</param>
-    internal void Begin(bool inline) => core.RunContinuationsAsynchronously = !inline;
+    internal void Begin(bool inline) => _core.RunContinuationsAsynchronously = !inline;
 
-    internal void SetResult(T value) => core.SetResult(value);
+    internal void SetResult(T value) => _core.SetResult(value);
 
-    internal void SetException(Exception failure) => core.SetException(failure);
+    internal void SetException(Exception failure) => _core.SetException(failure);
 
     T IValueTaskSource<T>.GetResult(short token)
     {
         try
         {
-            return core.GetResult(token);
+            return _core.GetResult(token);
         }
         finally
         {
-            core.Reset();
+            _core.Reset();
             taken();
         }
     }
 
-    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => core.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => _core.GetStatus(token);
 
     void IValueTaskSource<T>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        core.OnCompleted(continuation, state, token, flags);
+        _core.OnCompleted(continuation, state, token, flags);
 }
 #else
 /// <summary>A future result. The framework has no reusable source, so each use needs a new one.</summary>
 internal sealed class Promise<T>(Action taken)
 {
-    private TaskCompletionSource<T> source = new();
+    private TaskCompletionSource<T> _source = new();
 
-    internal ValueTask<T> Task => new(source.Task);
+    internal ValueTask<T> Task => new(_source.Task);
 
     /// <param name="inline">Continuations run within <see cref="SetResult"/>, instead of on the thread pool.</param>
-    internal void Begin(bool inline) => source = new TaskCompletionSource<T>(
+    internal void Begin(bool inline) => _source = new TaskCompletionSource<T>(
         inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal void SetResult(T value)
     {
-        var own = source;
+        var own = _source;
         taken();
         own.SetResult(value);
     }
 
     internal void SetException(Exception failure)
     {
-        var own = source;
+        var own = _source;
         taken();
         own.SetException(failure);
     }

@@ -9,7 +9,7 @@ public sealed partial class Cluster
     {
         if (cancellationToken.IsCancellationRequested)
             return new ValueTask<TResult>(Task.FromCanceled<TResult>(cancellationToken));
-        var peer = peers[locality];
+        var peer = _peers[locality];
         var parcel = Write(peer, action, arguments);
         var call = PendingCall<TResult>.Rent(this, locality, action.Name, action.Result);
         var task = call.Task;
@@ -26,7 +26,7 @@ public sealed partial class Cluster
     internal ValueTask PostAsync<TArguments, TResult>(
         int locality, ActionDescriptor<TArguments, TResult> action, in TArguments arguments, in CallOptions options)
     {
-        var peer = peers[locality];
+        var peer = _peers[locality];
         var parcel = Write(peer, action, arguments);
         parcel.Header = new ParcelHeader(ParcelKind.Call, 0, 0, 0, 0, action.Id, 0, 0, 0);
         parcel.OnSent = options.OnSent;
@@ -36,7 +36,7 @@ public sealed partial class Cluster
     internal void SendResult<TArguments, TResult>(
         int caller, ulong call, ActionDescriptor<TArguments, TResult> action, in TResult result)
     {
-        var parcel = peers[caller].Port.Rent();
+        var parcel = _peers[caller].Port.Rent();
         try
         {
             var writer = new ArchiveWriter(parcel);
@@ -50,7 +50,7 @@ public sealed partial class Cluster
             return;
         }
         parcel.Header = new ParcelHeader(ParcelKind.Result, 0, 0, 0, call, 0, 0, 0, 0);
-        peers[caller].SendFreely(parcel);
+        _peers[caller].SendFreely(parcel);
     }
 
     internal void SendFault(int caller, ulong call, Fault fault) =>
@@ -81,7 +81,7 @@ public sealed partial class Cluster
     /// <summary>A call of this locality begins here; the caller is informed before it has used up its credit.</summary>
     internal void CountTaken(int caller)
     {
-        if (peers[caller].Take())
+        if (_peers[caller].Take())
             SendHeader(caller, ParcelKind.Credit, 0);
     }
 
@@ -91,7 +91,7 @@ public sealed partial class Cluster
     // An action may end, and a call be cancelled, after the port has closed and its memory is freed: then there is no recipient.
     private void SendFreely(int locality, in ParcelHeader header, Fault? fault)
     {
-        var parcel = peers[locality].Port.Rent();
+        var parcel = _peers[locality].Port.Rent();
         try
         {
             var writer = new ArchiveWriter(parcel);
@@ -104,7 +104,7 @@ public sealed partial class Cluster
             return;
         }
         parcel.Header = header;
-        peers[locality].SendFreely(parcel);
+        _peers[locality].SendFreely(parcel);
     }
 
     private static OutgoingParcel Write<TArguments, TResult>(

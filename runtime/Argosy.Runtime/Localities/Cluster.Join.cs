@@ -7,8 +7,8 @@ public sealed partial class Cluster
 {
     private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(30);
 
-    private readonly IMembership? membership;
-    private readonly Protection? protection;
+    private readonly IMembership? _membership;
+    private readonly Protection? _protection;
 
     /// <summary>Opens this locality and waits until all others have joined.</summary>
     /// <param name="options">The locality's number, the number of localities, the transport; <see cref="ClusterOptions.FromEnvironment"/>
@@ -41,15 +41,15 @@ public sealed partial class Cluster
     /// <summary>Waits until every locality has reached its barrier of the same number; those that have left aren't waited for.</summary>
     /// <exception cref="ClusterException">ARG0846: one of them is lost.</exception>
     public Task BarrierAsync(CancellationToken cancellationToken = default) =>
-        membership?.BarrierAsync(cancellationToken) ?? Task.CompletedTask;
+        _membership?.BarrierAsync(cancellationToken) ?? Task.CompletedTask;
 
     private Cluster(ClusterOptions options, IMembership membership, IParcelport port, Protection protection)
         : this(
             options.Self, options.Count, port, new LoopbackPort(new LoopbackNetwork(), port.Pool, options.Threshold),
             new ClusterSettings(options.InlineContinuations, options.MaximumOutstanding, membership.Generation))
     {
-        this.membership = membership;
-        this.protection = protection;
+        _membership = membership;
+        _protection = protection;
         foreach (var other in Others)
             port.Connect(other.Id, membership.Addresses[other.Id], membership.SessionWith(other.Id));
         membership.OnLost((locality, reason) => Lose(locality, new LocalityLostException(locality, reason)));
@@ -58,18 +58,18 @@ public sealed partial class Cluster
 
     private async Task LeaveAsync()
     {
-        if (membership is null)
+        if (_membership is null)
             return;
         using var limit = new CancellationTokenSource(s_goodbye);
         try
         {
-            await membership.LeaveAsync(limit.Token).ConfigureAwait(false);
+            await _membership.LeaveAsync(limit.Token).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is ClusterException or OperationCanceledException or IOException)
         {
             // The recipient is gone, or doesn't listen: nothing more can be done.
         }
-        membership.Dispose();
+        _membership.Dispose();
     }
 
     private static async Task<IParcelport> OpenPortAsync(ClusterOptions options, Protection protection)

@@ -9,7 +9,7 @@ public sealed partial class Cluster
     public Remote<T> Register<T>(T value)
         where T : class => Objects.Register(value);
 
-    internal bool IsOpen => Volatile.Read(ref disposed) == 0;
+    internal bool IsOpen => Volatile.Read(ref _disposed) == 0;
 
     /// <exception cref="ArchiveException">There is no such locality.</exception>
     internal void RequireMember(int locality)

@@ -6,20 +6,20 @@ namespace Argosy.Runtime;
 /// </summary>
 public sealed partial class Cluster : IAsyncDisposable
 {
-    private readonly IParcelport port;
-    private readonly IParcelport self;
-    private readonly Peer[] peers;
-    private int disposed;
+    private readonly IParcelport _port;
+    private readonly IParcelport _self;
+    private readonly Peer[] _peers;
+    private int _disposed;
 
     /// <summary>Uses open ports: one to the others, one to itself. Owns both.</summary>
     internal Cluster(int here, int count, IParcelport port, IParcelport self, ClusterSettings settings)
     {
-        this.port = port;
-        this.self = self;
+        _port = port;
+        _self = self;
         Settings = settings;
         All = [.. Enumerable.Range(0, count).Select(id => new Locality(this, id))];
         Here = All[here];
-        peers = [.. All.Select(one => new Peer(one.Id, one.Id == here ? self : port, settings.MaximumOutstanding))];
+        _peers = [.. All.Select(one => new Peer(one.Id, one.Id == here ? self : port, settings.MaximumOutstanding))];
         Objects = new ObjectDirectory(this);
         ObjectActions.Register();
         var receiver = new ClusterReceiver(this);
@@ -42,10 +42,10 @@ public sealed partial class Cluster : IAsyncDisposable
     public Locality this[int id] => All[id];
 
     /// <summary>Memory that is sent to other localities without copying or registration.</summary>
-    public RmaPool Pool => port.Pool;
+    public RmaPool Pool => _port.Pool;
 
     /// <summary>The transport, for messages: <c>tcp</c>, <c>fabric shm</c>.</summary>
-    public string Parcelport => port.Name;
+    public string Parcelport => _port.Name;
 
     /// <summary>Calls that wait for their answer.</summary>
     public int Outstanding => Calls.Count;
@@ -64,15 +64,15 @@ public sealed partial class Cluster : IAsyncDisposable
 
     internal ObjectDirectory Objects { get; }
 
-    internal Peer PeerOf(int locality) => peers[locality];
+    internal Peer PeerOf(int locality) => _peers[locality];
 
     /// <summary>Fails everything that waits for a locality, at once.</summary>
     internal void Lose(int locality, Exception reason)
     {
         var lost = LocalityLostException.From(locality, reason);
-        if (!peers[locality].Lose(lost))
+        if (!_peers[locality].Lose(lost))
             return;
-        peers[locality].Port.Disconnect(locality, lost);
+        _peers[locality].Port.Disconnect(locality, lost);
         foreach (var call in Calls.TakeAll(locality))
             call.Fail(lost);
         Running.CancelAll(locality);
@@ -92,14 +92,14 @@ public sealed partial class Cluster : IAsyncDisposable
     /// <summary>Leaves: pending calls fail, and other localities are notified.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         await LeaveAsync().ConfigureAwait(false);
-        port.Dispose();
-        self.Dispose();
-        protection?.Tls?.Dispose();
+        _port.Dispose();
+        _self.Dispose();
+        _protection?.Tls?.Dispose();
         var reason = new ObjectDisposedException(nameof(Cluster));
-        foreach (var peer in peers)
+        foreach (var peer in _peers)
             peer.Lose(reason);
         foreach (var call in Calls.TakeAll(-1))
             call.Fail(reason);

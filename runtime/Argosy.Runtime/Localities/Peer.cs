@@ -6,13 +6,13 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed class Peer(int locality, IParcelport port, int window)
 {
-    private readonly object gate = new();
-    private readonly Queue<(OutgoingParcel Parcel, TaskCompletionSource<Unit>? Accepted)> waiting = [];
-    private uint sent;
-    private uint consumed;
-    private Exception? lost;
-    private int taken;
-    private int announced;
+    private readonly object _gate = new();
+    private readonly Queue<(OutgoingParcel Parcel, TaskCompletionSource<Unit>? Accepted)> _waiting = [];
+    private uint _sent;
+    private uint _consumed;
+    private Exception? _lost;
+    private int _taken;
+    private int _announced;
 
     internal int Locality => locality;
 
@@ -23,8 +23,8 @@ internal sealed class Peer(int locality, IParcelport port, int window)
     {
         get
         {
-            lock (gate)
-                return waiting.Count;
+            lock (_gate)
+                return _waiting.Count;
         }
     }
 
@@ -33,13 +33,13 @@ internal sealed class Peer(int locality, IParcelport port, int window)
     {
         get
         {
-            lock (gate)
-                return lost;
+            lock (_gate)
+                return _lost;
         }
     }
 
     /// <summary>The number of calls of this peer that began here, modulo 2^32: its credit.</summary>
-    private uint Taken => unchecked((uint)Volatile.Read(ref taken));
+    private uint Taken => unchecked((uint)Volatile.Read(ref _taken));
 
     /// <summary>Sends a call, now or when there is credit; the parcel gets a failure.</summary>
     internal void Send(OutgoingParcel parcel) => Admit(parcel, tell: false);
@@ -52,8 +52,8 @@ internal sealed class Peer(int locality, IParcelport port, int window)
     internal void SendFreely(OutgoingParcel parcel)
     {
         Exception? failure;
-        lock (gate)
-            failure = lost;
+        lock (_gate)
+            failure = _lost;
         if (failure is not null)
             parcel.Complete(failure);
         else
@@ -64,8 +64,8 @@ internal sealed class Peer(int locality, IParcelport port, int window)
     /// <returns>Whether a separate credit parcel is due: half of the window isn't announced yet.</returns>
     internal bool Take()
     {
-        var now = Interlocked.Increment(ref taken);
-        return unchecked(now - Volatile.Read(ref announced)) >= Math.Max(1, window / 2);
+        var now = Interlocked.Increment(ref _taken);
+        return unchecked(now - Volatile.Read(ref _announced)) >= Math.Max(1, window / 2);
     }
 
     /// <summary>The peer reports how many of our calls it has begun.</summary>
@@ -76,18 +76,18 @@ internal sealed class Peer(int locality, IParcelport port, int window)
             OutgoingParcel next;
             TaskCompletionSource<Unit>? accepted;
             bool wanted;
-            lock (gate)
+            lock (_gate)
             {
                 // Parcels overtake each other: an older count is ignored, and so is one beyond the number sent, which
                 // is invalid.
-                if (unchecked((int)(count - consumed)) > 0 && unchecked((int)(sent - count)) >= 0)
-                    consumed = count;
-                if (waiting.Count == 0 || unchecked(sent - consumed) >= (uint)window)
+                if (unchecked((int)(count - _consumed)) > 0 && unchecked((int)(_sent - count)) >= 0)
+                    _consumed = count;
+                if (_waiting.Count == 0 || unchecked(_sent - _consumed) >= (uint)window)
                     return;
-                (next, accepted) = waiting.Dequeue();
+                (next, accepted) = _waiting.Dequeue();
                 wanted = next.IsWanted;
                 if (wanted)
-                    sent++;
+                    _sent++;
             }
             if (wanted)
                 Hand(next);
@@ -102,13 +102,13 @@ internal sealed class Peer(int locality, IParcelport port, int window)
     internal bool Lose(Exception reason)
     {
         (OutgoingParcel Parcel, TaskCompletionSource<Unit>? Accepted)[] left;
-        lock (gate)
+        lock (_gate)
         {
-            if (lost is not null)
+            if (_lost is not null)
                 return false;
-            lost = reason;
-            left = [.. waiting];
-            waiting.Clear();
+            _lost = reason;
+            left = [.. _waiting];
+            _waiting.Clear();
         }
         foreach (var (parcel, accepted) in left)
         {
@@ -122,16 +122,16 @@ internal sealed class Peer(int locality, IParcelport port, int window)
     private Task? Admit(OutgoingParcel parcel, bool tell)
     {
         Exception? failure;
-        lock (gate)
+        lock (_gate)
         {
-            failure = lost;
-            if (failure is null && (waiting.Count > 0 || unchecked(sent - consumed) >= (uint)window))
+            failure = _lost;
+            if (failure is null && (_waiting.Count > 0 || unchecked(_sent - _consumed) >= (uint)window))
             {
                 var accepted = tell ? new TaskCompletionSource<Unit>(TaskCreationOptions.RunContinuationsAsynchronously) : null;
-                waiting.Enqueue((parcel, accepted));
+                _waiting.Enqueue((parcel, accepted));
                 return accepted?.Task;
             }
-            sent++;
+            _sent++;
         }
         if (failure is null)
         {
@@ -145,7 +145,7 @@ internal sealed class Peer(int locality, IParcelport port, int window)
     private void Hand(OutgoingParcel parcel)
     {
         var now = Taken;
-        Volatile.Write(ref announced, unchecked((int)now));
+        Volatile.Write(ref _announced, unchecked((int)now));
         parcel.Header = parcel.Header with { Consumed = now };
         port.Send(locality, parcel);
     }

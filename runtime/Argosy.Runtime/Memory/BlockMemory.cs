@@ -9,19 +9,19 @@ namespace Argosy.Runtime;
 internal sealed unsafe class BlockMemory<T> : MemoryManager<T>
     where T : unmanaged
 {
-    private readonly int count;
-    private RmaBlock? block;
+    private readonly int _count;
+    private RmaBlock? _block;
 
     private BlockMemory(RmaBlock block, int count)
     {
-        this.block = block;
-        this.count = count;
+        _block = block;
+        _count = count;
     }
 
     ~BlockMemory() => Dispose(false);
 
     /// <exception cref="ObjectDisposedException">Its buffer was disposed of.</exception>
-    internal RmaBlock Block => block ?? throw new ObjectDisposedException(nameof(SerializeBuffer<T>));
+    internal RmaBlock Block => _block ?? throw new ObjectDisposedException(nameof(SerializeBuffer<T>));
 
     /// <summary>A buffer over the block; takes over the caller's reference.</summary>
     internal static SerializeBuffer<T> Wrap(RmaBlock block, int count, BufferMode mode)
@@ -30,11 +30,11 @@ internal sealed unsafe class BlockMemory<T> : MemoryManager<T>
         return new SerializeBuffer<T>(new BufferHold(memory), memory.Memory, mode);
     }
 
-    public override Span<T> GetSpan() => new(Block.Address, count);
+    public override Span<T> GetSpan() => new(Block.Address, _count);
 
     public override MemoryHandle Pin(int elementIndex = 0)
     {
-        if ((uint)elementIndex > (uint)count)
+        if ((uint)elementIndex > (uint)_count)
             throw new ArgumentOutOfRangeException(nameof(elementIndex));
         // The pin holds a reference: the memory stays until it is unpinned.
         return new MemoryHandle((T*)Block.AddReference().Address + elementIndex, default, new BlockPin(Block));
@@ -44,7 +44,7 @@ internal sealed unsafe class BlockMemory<T> : MemoryManager<T>
     {
     }
 
-    protected override void Dispose(bool disposing) => Interlocked.Exchange(ref block, null)?.Release();
+    protected override void Dispose(bool disposing) => Interlocked.Exchange(ref _block, null)?.Release();
 
     private sealed class BlockPin(RmaBlock block) : IPinnable
     {

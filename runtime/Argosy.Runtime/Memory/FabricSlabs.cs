@@ -6,7 +6,7 @@ internal sealed class FabricSlabs(RdmaDomain domain) : IRmaSlabSource
     public unsafe RmaSlab Allocate(int length)
     {
         var memory = domain.Allocate(length, RemoteAccess.Read);
-        Interlocked.Increment(ref Counters.Registrations);
+        Interlocked.Increment(ref Counters.s_registrations);
         return new FabricSlab(memory);
     }
 

@@ -7,7 +7,7 @@ internal abstract class FreeNode
     internal int Number { get; set; }
 
     /// <summary>The next free one's number + 1; 0 ends the stack.</summary>
-    internal int NextFree;
+    internal int _nextFree;
 }
 
 /// <summary>
@@ -17,38 +17,38 @@ internal abstract class FreeNode
 internal sealed class FreeStack<T>
     where T : FreeNode
 {
-    private readonly object gate = new();
-    private volatile T[] nodes = [];
-    private int count;
-    private long top;
+    private readonly object _gate = new();
+    private volatile T[] _nodes = [];
+    private int _count;
+    private long _top;
 
     /// <summary>The number of objects, free and used.</summary>
-    internal int Count => Volatile.Read(ref count);
+    internal int Count => Volatile.Read(ref _count);
 
     /// <summary>By number; throws for an unknown number.</summary>
-    internal T this[int number] => nodes[number];
+    internal T this[int number] => _nodes[number];
 
     /// <summary>By an untrusted number: null if there is no such node.</summary>
     internal T? Find(uint number)
     {
-        var all = nodes;
+        var all = _nodes;
         return number < (uint)Count && number < (uint)all.Length ? all[number] : null;
     }
 
     /// <summary>Gives the node its number. It isn't free until it is put.</summary>
     internal T Add(T node)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (count == nodes.Length)
+            if (_count == _nodes.Length)
             {
-                var longer = new T[Math.Max(16, 2 * count)];
-                nodes.CopyTo(longer, 0);
-                nodes = longer;
+                var longer = new T[Math.Max(16, 2 * _count)];
+                _nodes.CopyTo(longer, 0);
+                _nodes = longer;
             }
-            node.Number = count;
-            nodes[count] = node;
-            Volatile.Write(ref count, count + 1);
+            node.Number = _count;
+            _nodes[_count] = node;
+            Volatile.Write(ref _count, _count + 1);
         }
         return node;
     }
@@ -58,12 +58,12 @@ internal sealed class FreeStack<T>
     {
         while (true)
         {
-            var seen = Interlocked.Read(ref top);
+            var seen = Interlocked.Read(ref _top);
             var number = (int)(uint)seen;
             if (number == 0)
                 return null;
-            var node = nodes[number - 1];
-            if (Interlocked.CompareExchange(ref top, After(seen, Volatile.Read(ref node.NextFree)), seen) == seen)
+            var node = _nodes[number - 1];
+            if (Interlocked.CompareExchange(ref _top, After(seen, Volatile.Read(ref node._nextFree)), seen) == seen)
                 return node;
         }
     }
@@ -72,9 +72,9 @@ internal sealed class FreeStack<T>
     {
         while (true)
         {
-            var seen = Interlocked.Read(ref top);
-            Volatile.Write(ref node.NextFree, (int)(uint)seen);
-            if (Interlocked.CompareExchange(ref top, After(seen, node.Number + 1), seen) == seen)
+            var seen = Interlocked.Read(ref _top);
+            Volatile.Write(ref node._nextFree, (int)(uint)seen);
+            if (Interlocked.CompareExchange(ref _top, After(seen, node.Number + 1), seen) == seen)
                 return;
         }
     }

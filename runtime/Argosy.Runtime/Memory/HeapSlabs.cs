@@ -16,13 +16,13 @@ internal sealed class HeapSlabs : IRmaSlabSource
 
     private sealed unsafe class HeapSlab(byte* address, int length, IntPtr allocation) : RmaSlab(address, length)
     {
-        private IntPtr allocation = allocation;
+        private IntPtr _allocation = allocation;
 
         internal override RegisteredMemory? Registration => null;
 
         public override void Dispose()
         {
-            var owned = Interlocked.Exchange(ref allocation, IntPtr.Zero);
+            var owned = Interlocked.Exchange(ref _allocation, IntPtr.Zero);
             if (owned == IntPtr.Zero)
                 return;
             Marshal.FreeHGlobal(owned);

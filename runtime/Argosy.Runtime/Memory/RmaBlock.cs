@@ -6,7 +6,7 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed unsafe class RmaBlock : FreeNode, IPayloadOwner
 {
-    private int references;
+    private int _references;
 
     internal RmaBlock(RmaPool pool, RmaSlab slab, int offset, int capacity)
     {
@@ -34,7 +34,7 @@ internal sealed unsafe class RmaBlock : FreeNode, IPayloadOwner
     internal Span<byte> Span => new(Address, Capacity);
 
     /// <summary>Rented from the pool: starts with one reference.</summary>
-    internal void Lend() => Volatile.Write(ref references, 1);
+    internal void Lend() => Volatile.Write(ref _references, 1);
 
     /// <exception cref="RmaPoolException">It has no references: it belongs to the pool.</exception>
     internal RmaBlock AddReference()
@@ -55,10 +55,10 @@ internal sealed unsafe class RmaBlock : FreeNode, IPayloadOwner
     {
         while (true)
         {
-            var held = Volatile.Read(ref references);
+            var held = Volatile.Read(ref _references);
             if (held <= 0)
                 throw RmaPoolException.NotLent(Capacity);
-            if (Interlocked.CompareExchange(ref references, held + by, held) == held)
+            if (Interlocked.CompareExchange(ref _references, held + by, held) == held)
                 return held + by;
         }
     }

@@ -9,19 +9,19 @@ public sealed class RmaPool : IDisposable
     // A block beyond the largest class has a separate slab, of whole pages of this size.
     private const int LargeStep = 1 << 16;
 
-    private readonly RmaSlabs slabs;
-    private readonly RmaSizeClass[] classes;
-    private int holders = 1; // the pool itself, and each lent block
-    private int disposed;
-    private long lentBytes;
-    private long highWater;
+    private readonly RmaSlabs _slabs;
+    private readonly RmaSizeClass[] _classes;
+    private int _holders = 1; // the pool itself, and each lent block
+    private int _disposed;
+    private long _lentBytes;
+    private long _highWater;
 
     internal RmaPool(IRmaSlabSource source, RmaPoolOptions? options = null)
     {
-        slabs = new RmaSlabs(source, options ?? RmaPoolOptions.Default);
-        classes = new RmaSizeClass[RmaSizeClass.LargestBits - RmaSizeClass.SmallestBits + 1];
-        for (var i = 0; i < classes.Length; i++)
-            classes[i] = new RmaSizeClass(this, 1 << (RmaSizeClass.SmallestBits + i));
+        _slabs = new RmaSlabs(source, options ?? RmaPoolOptions.Default);
+        _classes = new RmaSizeClass[RmaSizeClass.LargestBits - RmaSizeClass.SmallestBits + 1];
+        for (var i = 0; i < _classes.Length; i++)
+            _classes[i] = new RmaSizeClass(this, 1 << (RmaSizeClass.SmallestBits + i));
     }
 
     /// <summary>The process's own unregistered pool: memory sent from it is a pointer chunk.</summary>
@@ -32,11 +32,11 @@ public sealed class RmaPool : IDisposable
     {
         get
         {
-            var (count, bytes) = slabs.Taken;
-            var lent = Volatile.Read(ref holders) - (Volatile.Read(ref disposed) == 0 ? 1 : 0);
+            var (count, bytes) = _slabs.Taken;
+            var lent = Volatile.Read(ref _holders) - (Volatile.Read(ref _disposed) == 0 ? 1 : 0);
             return new(
-                count, bytes, Math.Max(lent, 0), Interlocked.Read(ref lentBytes), Interlocked.Read(ref highWater),
-                [.. classes.Select(one => one.Statistics)]);
+                count, bytes, Math.Max(lent, 0), Interlocked.Read(ref _lentBytes), Interlocked.Read(ref _highWater),
+                [.. _classes.Select(one => one.Statistics)]);
         }
     }
 
@@ -45,16 +45,16 @@ public sealed class RmaPool : IDisposable
     /// <exception cref="RmaPoolException">Its limit is reached.</exception>
     internal RmaBlock Rent(int bytes)
     {
-        Interlocked.Increment(ref holders);
+        Interlocked.Increment(ref _holders);
         try
         {
-            if (Volatile.Read(ref disposed) != 0)
+            if (Volatile.Read(ref _disposed) != 0)
                 throw Gone();
-            var block = bytes <= classes[classes.Length - 1].Size
-                ? classes[RmaSizeClass.NumberFor(bytes)].Rent(slabs)
+            var block = bytes <= _classes[_classes.Length - 1].Size
+                ? _classes[RmaSizeClass.NumberFor(bytes)].Rent(_slabs)
                 : RentLarge(bytes);
             block.Lend();
-            Note(Interlocked.Add(ref lentBytes, block.Capacity));
+            Note(Interlocked.Add(ref _lentBytes, block.Capacity));
             return block;
         }
         catch
@@ -66,18 +66,18 @@ public sealed class RmaPool : IDisposable
 
     internal void Return(RmaBlock block)
     {
-        Interlocked.Add(ref lentBytes, -block.Capacity);
-        if (block.Capacity <= classes[classes.Length - 1].Size)
-            classes[RmaSizeClass.NumberFor(block.Capacity)].Return(block);
+        Interlocked.Add(ref _lentBytes, -block.Capacity);
+        if (block.Capacity <= _classes[_classes.Length - 1].Size)
+            _classes[RmaSizeClass.NumberFor(block.Capacity)].Return(block);
         else
-            slabs.Keep(block);
+            _slabs.Keep(block);
         Leave();
     }
 
     /// <summary>Frees the pool's memory once no block is rented: now, or when the last block is returned.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref disposed, 1) == 0)
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
             Leave();
     }
 
@@ -85,19 +85,19 @@ public sealed class RmaPool : IDisposable
 
     private RmaBlock RentLarge(int bytes)
     {
-        if (slabs.TryReuse(bytes) is { } kept)
+        if (_slabs.TryReuse(bytes) is { } kept)
             return kept;
         var length = (int)Math.Min((bytes + LargeStep - 1L) / LargeStep * LargeStep, int.MaxValue);
-        var slab = slabs.Add(length);
+        var slab = _slabs.Add(length);
         return new RmaBlock(this, slab, 0, length);
     }
 
     private void Note(long lent)
     {
-        var highest = Interlocked.Read(ref highWater);
+        var highest = Interlocked.Read(ref _highWater);
         while (lent > highest)
         {
-            var seen = Interlocked.CompareExchange(ref highWater, lent, highest);
+            var seen = Interlocked.CompareExchange(ref _highWater, lent, highest);
             if (seen == highest)
                 return;
             highest = seen;
@@ -106,7 +106,7 @@ public sealed class RmaPool : IDisposable
 
     private void Leave()
     {
-        if (Interlocked.Decrement(ref holders) == 0)
-            slabs.FreeAll();
+        if (Interlocked.Decrement(ref _holders) == 0)
+            _slabs.FreeAll();
     }
 }

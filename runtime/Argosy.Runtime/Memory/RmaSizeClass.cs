@@ -9,13 +9,13 @@ internal sealed class RmaSizeClass(RmaPool pool, int size)
     private const int SmallestSlab = 1 << 21; // a huge page, where the system has them
     private const int LargestSlab = 1 << 24;
 
-    private readonly object gate = new();
-    private readonly FreeStack<RmaBlock> free = new();
-    private int lent;
+    private readonly object _gate = new();
+    private readonly FreeStack<RmaBlock> _free = new();
+    private int _lent;
 
     internal int Size => size;
 
-    internal RmaPoolClass Statistics => new(size, free.Count, Volatile.Read(ref lent));
+    internal RmaPoolClass Statistics => new(size, _free.Count, Volatile.Read(ref _lent));
 
     /// <summary>The number of the smallest class with blocks of at least this size.</summary>
     internal static int NumberFor(int bytes)
@@ -28,28 +28,28 @@ internal sealed class RmaSizeClass(RmaPool pool, int size)
 
     internal RmaBlock Rent(RmaSlabs slabs)
     {
-        var block = free.TryTake() ?? Cut(slabs);
-        Interlocked.Increment(ref lent);
+        var block = _free.TryTake() ?? Cut(slabs);
+        Interlocked.Increment(ref _lent);
         return block;
     }
 
     internal void Return(RmaBlock block)
     {
-        Interlocked.Decrement(ref lent);
-        free.Put(block);
+        Interlocked.Decrement(ref _lent);
+        _free.Put(block);
     }
 
     // One thread makes blocks; the others find them.
     private RmaBlock Cut(RmaSlabs slabs)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (free.TryTake() is { } meanwhile)
+            if (_free.TryTake() is { } meanwhile)
                 return meanwhile;
             var slab = slabs.Add(Math.Max(SmallestSlab, (int)Math.Min(4L * size, LargestSlab)));
             for (var offset = slab.Length - size; offset > 0; offset -= size)
-                free.Put(free.Add(new RmaBlock(pool, slab, offset, size)));
-            return free.Add(new RmaBlock(pool, slab, 0, size));
+                _free.Put(_free.Add(new RmaBlock(pool, slab, offset, size)));
+            return _free.Add(new RmaBlock(pool, slab, 0, size));
         }
     }
 }

@@ -3,33 +3,33 @@ namespace Argosy.Runtime;
 /// <summary>A pool's slabs and their bytes, within a limit. Owns them.</summary>
 internal sealed class RmaSlabs(IRmaSlabSource source, RmaPoolOptions options)
 {
-    private readonly object gate = new();
-    private readonly HashSet<RmaSlab> slabs = [];
-    private readonly List<RmaBlock> kept = [];
-    private long bytes;
-    private long keptBytes;
+    private readonly object _gate = new();
+    private readonly HashSet<RmaSlab> _slabs = [];
+    private readonly List<RmaBlock> _kept = [];
+    private long _bytes;
+    private long _keptBytes;
 
     internal (int Slabs, long Bytes) Taken
     {
         get
         {
-            lock (gate)
-                return (slabs.Count, bytes);
+            lock (_gate)
+                return (_slabs.Count, _bytes);
         }
     }
 
     /// <exception cref="RmaPoolException">The limit is reached.</exception>
     internal RmaSlab Add(int length)
     {
-        lock (gate)
+        lock (_gate)
         {
-            while (bytes + length > options.Limit && kept.Count > 0)
-                Drop(TakeKept(kept.Count - 1));
-            if (bytes + length > options.Limit)
-                throw RmaPoolException.Exhausted(length, bytes, options.Limit);
+            while (_bytes + length > options.Limit && _kept.Count > 0)
+                Drop(TakeKept(_kept.Count - 1));
+            if (_bytes + length > options.Limit)
+                throw RmaPoolException.Exhausted(length, _bytes, options.Limit);
             var slab = source.Allocate(length);
-            slabs.Add(slab);
-            bytes += slab.Length;
+            _slabs.Add(slab);
+            _bytes += slab.Length;
             return slab;
         }
     }
@@ -37,13 +37,13 @@ internal sealed class RmaSlabs(IRmaSlabSource source, RmaPoolOptions options)
     /// <summary>The smallest returned block with a separate slab that fits; null if there is none within twice the bytes.</summary>
     internal RmaBlock? TryReuse(int length)
     {
-        lock (gate)
+        lock (_gate)
         {
             var best = -1;
-            for (var i = 0; i < kept.Count; i++)
+            for (var i = 0; i < _kept.Count; i++)
             {
-                var capacity = kept[i].Capacity;
-                if (capacity >= length && capacity / 2 <= length && (best < 0 || capacity < kept[best].Capacity))
+                var capacity = _kept[i].Capacity;
+                if (capacity >= length && capacity / 2 <= length && (best < 0 || capacity < _kept[best].Capacity))
                     best = i;
             }
             return best < 0 ? null : TakeKept(best);
@@ -53,42 +53,42 @@ internal sealed class RmaSlabs(IRmaSlabSource source, RmaPoolOptions options)
     /// <summary>Keeps a block with a separate slab, or frees it if enough are kept.</summary>
     internal void Keep(RmaBlock block)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (keptBytes + block.Capacity > options.KeptBytes)
+            if (_keptBytes + block.Capacity > options.KeptBytes)
             {
                 Drop(block);
                 return;
             }
-            kept.Add(block);
-            keptBytes += block.Capacity;
+            _kept.Add(block);
+            _keptBytes += block.Capacity;
         }
     }
 
     internal void FreeAll()
     {
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var slab in slabs)
+            foreach (var slab in _slabs)
                 slab.Dispose();
-            slabs.Clear();
-            kept.Clear();
-            (bytes, keptBytes) = (0, 0);
+            _slabs.Clear();
+            _kept.Clear();
+            (_bytes, _keptBytes) = (0, 0);
         }
     }
 
     private RmaBlock TakeKept(int index)
     {
-        var block = kept[index];
-        kept.RemoveAt(index);
-        keptBytes -= block.Capacity;
+        var block = _kept[index];
+        _kept.RemoveAt(index);
+        _keptBytes -= block.Capacity;
         return block;
     }
 
     private void Drop(RmaBlock block)
     {
-        slabs.Remove(block.Slab);
-        bytes -= block.Slab.Length;
+        _slabs.Remove(block.Slab);
+        _bytes -= block.Slab.Length;
         block.Slab.Dispose();
     }
 }

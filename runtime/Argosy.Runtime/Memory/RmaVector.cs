@@ -16,7 +16,7 @@ namespace Argosy.Runtime;
 public sealed unsafe class RmaVector<T> : IDisposable
     where T : unmanaged
 {
-    private RmaBlock? block;
+    private RmaBlock? _block;
 
     /// <summary>A vector of zeroes.</summary>
     /// <param name="pool">A locality's pool, to send without registration.</param>
@@ -27,12 +27,12 @@ public sealed unsafe class RmaVector<T> : IDisposable
 
     internal RmaVector(RmaBlock block, int length)
     {
-        this.block = block;
+        _block = block;
         Length = length;
     }
 
     /// <summary>If the last holder doesn't dispose of it, the garbage collector returns the memory late.</summary>
-    ~RmaVector() => Interlocked.Exchange(ref block, null)?.Release();
+    ~RmaVector() => Interlocked.Exchange(ref _block, null)?.Release();
 
     /// <summary>Elements.</summary>
     public int Length { get; }
@@ -44,7 +44,7 @@ public sealed unsafe class RmaVector<T> : IDisposable
     /// <summary>One element.</summary>
     public ref T this[int index] => ref Span[index];
 
-    internal RmaBlock Block => block ?? throw new ObjectDisposedException(nameof(RmaVector<T>));
+    internal RmaBlock Block => _block ?? throw new ObjectDisposedException(nameof(RmaVector<T>));
 
     /// <summary>Another holder of the same elements.</summary>
     public RmaVector<T> Share() => new(Block.AddReference(), Length);
@@ -52,7 +52,7 @@ public sealed unsafe class RmaVector<T> : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Interlocked.Exchange(ref block, null)?.Release();
+        Interlocked.Exchange(ref _block, null)?.Release();
         GC.SuppressFinalize(this);
     }
 

@@ -18,9 +18,9 @@ public readonly record struct RuntimeCounters(
 {
     /// <summary>Their current values.</summary>
     public static RuntimeCounters Now => new(
-        Read(ref Counters.PayloadCopies), Read(ref Counters.PayloadBytesCopied), Read(ref Counters.ManagedPayloadBytes),
-        Read(ref Counters.Registrations), Read(ref Counters.ParcelsSent), Read(ref Counters.ParcelsReceived),
-        Read(ref Counters.PayloadBytesSent), Read(ref Counters.PayloadBytesReceived));
+        Read(ref Counters.s_payloadCopies), Read(ref Counters.s_payloadBytesCopied), Read(ref Counters.s_managedPayloadBytes),
+        Read(ref Counters.s_registrations), Read(ref Counters.s_parcelsSent), Read(ref Counters.s_parcelsReceived),
+        Read(ref Counters.s_payloadBytesSent), Read(ref Counters.s_payloadBytesReceived));
 
     /// <summary>Registrations that are open in this process.</summary>
     internal static long LiveRegistrations => Native.RegistrationHandle.Live;
@@ -38,18 +38,18 @@ public readonly record struct RuntimeCounters(
 /// <summary>The counters themselves; added to with <see cref="Interlocked"/>.</summary>
 internal static class Counters
 {
-    internal static long PayloadCopies;
-    internal static long PayloadBytesCopied;
-    internal static long ManagedPayloadBytes;
-    internal static long Registrations;
-    internal static long ParcelsSent;
-    internal static long ParcelsReceived;
-    internal static long PayloadBytesSent;
-    internal static long PayloadBytesReceived;
+    internal static long s_payloadCopies;
+    internal static long s_payloadBytesCopied;
+    internal static long s_managedPayloadBytes;
+    internal static long s_registrations;
+    internal static long s_parcelsSent;
+    internal static long s_parcelsReceived;
+    internal static long s_payloadBytesSent;
+    internal static long s_payloadBytesReceived;
 
     internal static void Copied(int bytes)
     {
-        Interlocked.Increment(ref PayloadCopies);
-        Interlocked.Add(ref PayloadBytesCopied, bytes);
+        Interlocked.Increment(ref s_payloadCopies);
+        Interlocked.Add(ref s_payloadBytesCopied, bytes);
     }
 }

@@ -23,11 +23,11 @@ public enum BufferMode
 public sealed class SerializeBuffer<T> : IDisposable
     where T : unmanaged
 {
-    private BufferHold? hold;
+    private BufferHold? _hold;
 
     internal SerializeBuffer(BufferHold hold, Memory<T> memory, BufferMode mode)
     {
-        this.hold = hold;
+        _hold = hold;
         Memory = memory;
         Mode = mode;
     }
@@ -44,13 +44,13 @@ public sealed class SerializeBuffer<T> : IDisposable
     /// <summary>Elements.</summary>
     public int Length => Memory.Length;
 
-    internal BufferHold Hold => hold ?? throw new ObjectDisposedException(nameof(SerializeBuffer<T>));
+    internal BufferHold Hold => _hold ?? throw new ObjectDisposedException(nameof(SerializeBuffer<T>));
 
     /// <summary>Another holder of the same elements.</summary>
     public SerializeBuffer<T> Share() => new(Hold.AddReference(), Memory, Mode);
 
     /// <inheritdoc/>
-    public void Dispose() => Interlocked.Exchange(ref hold, null)?.Release();
+    public void Dispose() => Interlocked.Exchange(ref _hold, null)?.Release();
 }
 
 /// <summary>Makes buffers.</summary>
@@ -79,17 +79,17 @@ public static class SerializeBuffer
 /// <summary>The holders of one buffer's elements.</summary>
 internal sealed class BufferHold(IDisposable? owner) : IPayloadOwner
 {
-    private int references = 1;
+    private int _references = 1;
 
     internal BufferHold AddReference()
     {
-        Interlocked.Increment(ref references);
+        Interlocked.Increment(ref _references);
         return this;
     }
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref references) == 0)
+        if (Interlocked.Decrement(ref _references) == 0)
             owner?.Dispose();
     }
 }

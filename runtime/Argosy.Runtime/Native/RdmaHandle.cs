@@ -28,20 +28,20 @@ internal sealed class EndpointHandle(ulong value) : RdmaHandle(value)
 
 internal sealed class RegistrationHandle : RdmaHandle
 {
-    private static long live;
+    private static long s_live;
 
     internal RegistrationHandle(ulong value)
         : base(value)
     {
-        Interlocked.Increment(ref live);
+        Interlocked.Increment(ref s_live);
     }
 
     /// <summary>The number of open ones in this process.</summary>
-    internal static long Live => Interlocked.Read(ref live);
+    internal static long Live => Interlocked.Read(ref s_live);
 
     protected override bool ReleaseHandle()
     {
-        Interlocked.Decrement(ref live);
+        Interlocked.Decrement(ref s_live);
         return RdmaNative.argosy_memory_close(Value) == 0;
     }
 }

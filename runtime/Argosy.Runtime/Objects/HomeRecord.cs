@@ -12,16 +12,16 @@ internal sealed class HomeRecord(int location)
     /// <summary>The credit it then gets.</summary>
     internal const long MoreCredit = 1L << 31;
 
-    private readonly object gate = new();
-    private TaskCompletionSource<int> place = Settled(location);
-    private (int Mover, int From)? move;
-    private decimal credit = FirstCredit; // sums of many grants exceed 64 bits
+    private readonly object _gate = new();
+    private TaskCompletionSource<int> _place = Settled(location);
+    private (int Mover, int From)? _move;
+    private decimal _credit = FirstCredit; // sums of many grants exceed 64 bits
 
     /// <summary>Waits while it moves.</summary>
     internal Task<int> LocateAsync()
     {
-        lock (gate)
-            return place.Task;
+        lock (_gate)
+            return _place.Task;
     }
 
     /// <summary>Waits for other moves; from then on location requests wait for this one.</summary>
@@ -33,12 +33,12 @@ internal sealed class HomeRecord(int location)
         {
             var settled = LocateAsync();
             var locality = await settled.ConfigureAwait(false);
-            lock (gate)
+            lock (_gate)
             {
-                if (place.Task != settled)
+                if (_place.Task != settled)
                     continue;
-                place = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-                move = (mover, locality);
+                _place = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+                _move = (mover, locality);
                 return locality;
             }
         }
@@ -46,20 +46,20 @@ internal sealed class HomeRecord(int location)
 
     internal void EndMove(int locality)
     {
-        lock (gate)
+        lock (_gate)
         {
-            move = null;
-            if (!place.TrySetResult(locality))
-                place = Settled(locality);
+            _move = null;
+            if (!_place.TrySetResult(locality))
+                _place = Settled(locality);
         }
     }
 
     /// <summary>Ends a move whose mover is lost, or location requests would wait for ever: the object stays where it was.</summary>
     internal void AbandonMove(int mover)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (move is { } begun && begun.Mover == mover)
+            if (_move is { } begun && begun.Mover == mover)
                 EndMove(begun.From);
         }
     }
@@ -68,8 +68,8 @@ internal sealed class HomeRecord(int location)
     /// <returns>Whether any is left.</returns>
     internal bool Add(long amount)
     {
-        lock (gate)
-            return (credit += amount) > 0;
+        lock (_gate)
+            return (_credit += amount) > 0;
     }
 
     private static TaskCompletionSource<int> Settled(int locality)

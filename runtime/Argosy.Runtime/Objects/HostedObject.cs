@@ -3,20 +3,20 @@ namespace Argosy.Runtime;
 /// <summary>An object on this locality, and its running actions.</summary>
 internal sealed class HostedObject(object value)
 {
-    private readonly object gate = new();
-    private int holds;
-    private bool leaving;
-    private TaskCompletionSource<Unit>? idle;
+    private readonly object _gate = new();
+    private int _holds;
+    private bool _leaving;
+    private TaskCompletionSource<Unit>? _idle;
 
     internal object Value => value;
 
     internal bool TryHold()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (leaving)
+            if (_leaving)
                 return false;
-            holds++;
+            _holds++;
             return true;
         }
     }
@@ -24,10 +24,10 @@ internal sealed class HostedObject(object value)
     internal void Release()
     {
         TaskCompletionSource<Unit>? waiting = null;
-        lock (gate)
+        lock (_gate)
         {
-            if (--holds == 0)
-                waiting = idle;
+            if (--_holds == 0)
+                waiting = _idle;
         }
         waiting?.TrySetResult(default);
     }
@@ -35,20 +35,20 @@ internal sealed class HostedObject(object value)
     /// <summary>No further action begins; completes when the last has ended.</summary>
     internal Task BeginLeaving()
     {
-        lock (gate)
+        lock (_gate)
         {
-            leaving = true;
-            idle ??= new TaskCompletionSource<Unit>(TaskCreationOptions.RunContinuationsAsynchronously); // two may wait: a move and the end
-            if (holds == 0)
-                idle.TrySetResult(default);
-            return idle.Task;
+            _leaving = true;
+            _idle ??= new TaskCompletionSource<Unit>(TaskCreationOptions.RunContinuationsAsynchronously); // two may wait: a move and the end
+            if (_holds == 0)
+                _idle.TrySetResult(default);
+            return _idle.Task;
         }
     }
 
     internal void Stay()
     {
-        lock (gate)
-            (leaving, idle) = (false, null);
+        lock (_gate)
+            (_leaving, _idle) = (false, null);
     }
 }
 
@@ -56,11 +56,11 @@ internal sealed class HostedObject(object value)
 public readonly struct ObjectHold<T> : IDisposable, IEquatable<ObjectHold<T>>
     where T : class
 {
-    private readonly HostedObject? hosted;
+    private readonly HostedObject? _hosted;
 
     internal ObjectHold(HostedObject hosted, T value)
     {
-        this.hosted = hosted;
+        _hosted = hosted;
         Value = value;
     }
 
@@ -68,16 +68,16 @@ public readonly struct ObjectHold<T> : IDisposable, IEquatable<ObjectHold<T>>
     public T Value { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => hosted?.Release();
+    public void Dispose() => _hosted?.Release();
 
     /// <inheritdoc/>
-    public bool Equals(ObjectHold<T> other) => hosted == other.hosted;
+    public bool Equals(ObjectHold<T> other) => _hosted == other._hosted;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ObjectHold<T> other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => hosted?.GetHashCode() ?? 0;
+    public override int GetHashCode() => _hosted?.GetHashCode() ?? 0;
 
     /// <summary>Whether both hold one object.</summary>
     public static bool operator ==(ObjectHold<T> left, ObjectHold<T> right) => left.Equals(right);

@@ -8,27 +8,27 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed class ObjectDirectory(Cluster cluster)
 {
-    private readonly ConcurrentDictionary<GlobalId, HostedObject> hosted = new();
-    private readonly ConcurrentDictionary<GlobalId, HomeRecord> homes = new();
-    private readonly ConcurrentDictionary<GlobalId, int> heard = new();
-    private long lastSequence;
+    private readonly ConcurrentDictionary<GlobalId, HostedObject> _hosted = new();
+    private readonly ConcurrentDictionary<GlobalId, HomeRecord> _homes = new();
+    private readonly ConcurrentDictionary<GlobalId, int> _heard = new();
+    private long _lastSequence;
 
     /// <summary>The number of objects here.</summary>
-    internal int Count => hosted.Count;
+    internal int Count => _hosted.Count;
 
     internal Remote<T> Register<T>(T value)
         where T : class
     {
-        var id = new GlobalId(cluster.Here.Id, cluster.Settings.Generation, (ulong)Interlocked.Increment(ref lastSequence));
-        homes[id] = new HomeRecord(cluster.Here.Id);
-        hosted[id] = new HostedObject(value);
+        var id = new GlobalId(cluster.Here.Id, cluster.Settings.Generation, (ulong)Interlocked.Increment(ref _lastSequence));
+        _homes[id] = new HomeRecord(cluster.Here.Id);
+        _hosted[id] = new HostedObject(value);
         return new Remote<T>(cluster, id, HomeRecord.FirstCredit);
     }
 
     internal ObjectHold<T> Hold<T>(GlobalId id)
         where T : class
     {
-        if (!hosted.TryGetValue(id, out var found) || !found.TryHold())
+        if (!_hosted.TryGetValue(id, out var found) || !found.TryHold())
             throw new ObjectElsewhereException($"object {id} isn't on locality {cluster.Here.Id}");
         if (found.Value is T value)
             return new ObjectHold<T>(found, value);
@@ -38,8 +38,8 @@ internal sealed class ObjectDirectory(Cluster cluster)
 
     /// <summary>The locality to try first.</summary>
     internal int Guess(GlobalId id) =>
-        hosted.ContainsKey(id) ? cluster.Here.Id
-        : heard.TryGetValue(id, out var place) && cluster.PeerOf(place).Loss is null ? place // it may have left before that one was lost
+        _hosted.ContainsKey(id) ? cluster.Here.Id
+        : _heard.TryGetValue(id, out var place) && cluster.PeerOf(place).Loss is null ? place // it may have left before that one was lost
         : id.Home;
 
     /// <summary>Asks the home, and caches the result.</summary>
@@ -49,7 +49,7 @@ internal sealed class ObjectDirectory(Cluster cluster)
         var place = (int)await cluster[id.Home].CallAsync(
             ObjectActions.Locate, new ObjectMessage(id, 0), default, cancellationToken).ConfigureAwait(false);
         cluster.RequireMember(place);
-        heard[id] = place;
+        _heard[id] = place;
         return place;
     }
 
@@ -61,11 +61,11 @@ internal sealed class ObjectDirectory(Cluster cluster)
     {
         if (!cluster.IsOpen)
             return;
-        heard.TryRemove(id, out _);
+        _heard.TryRemove(id, out _);
         _ = TellAsync(id.Home, ObjectActions.AddCredit, new ObjectMessage(id, -amount));
     }
 
-    internal HomeRecord HomeOf(GlobalId id) => homes.TryGetValue(id, out var record)
+    internal HomeRecord HomeOf(GlobalId id) => _homes.TryGetValue(id, out var record)
         ? record
         : throw new InvalidOperationException($"ARG0838 there is no object {id} any more. Keep a reference to it for as long as it is needed.");
 
@@ -79,25 +79,25 @@ internal sealed class ObjectDirectory(Cluster cluster)
     /// <summary>The locality is lost: moves that it had begun end.</summary>
     internal void Lose(int locality)
     {
-        foreach (var home in homes.Values)
+        foreach (var home in _homes.Values)
             home.AbandonMove(locality);
     }
 
-    internal HostedObject Hosted(GlobalId id) => hosted.TryGetValue(id, out var found)
+    internal HostedObject Hosted(GlobalId id) => _hosted.TryGetValue(id, out var found)
         ? found
         : throw new ObjectElsewhereException($"object {id} isn't on locality {cluster.Here.Id}");
 
-    internal void Install(GlobalId id, object value) => hosted[id] = new HostedObject(value);
+    internal void Install(GlobalId id, object value) => _hosted[id] = new HostedObject(value);
 
     internal void Remove(GlobalId id, int newPlace)
     {
-        hosted.TryRemove(id, out _);
-        heard[id] = newPlace;
+        _hosted.TryRemove(id, out _);
+        _heard[id] = newPlace;
     }
 
     internal async ValueTask DropAsync(GlobalId id)
     {
-        if (!hosted.TryRemove(id, out var gone))
+        if (!_hosted.TryRemove(id, out var gone))
             return;
         await gone.BeginLeaving().ConfigureAwait(false);
         (gone.Value as IDisposable)?.Dispose();
@@ -107,7 +107,7 @@ internal sealed class ObjectDirectory(Cluster cluster)
     {
         // Known until a move has ended: the mover updates its record.
         var place = await record.LocateAsync().ConfigureAwait(false);
-        if (homes.TryRemove(id, out _))
+        if (_homes.TryRemove(id, out _))
             await TellAsync(place, ObjectActions.Drop, new ObjectMessage(id, 0)).ConfigureAwait(false);
     }
 

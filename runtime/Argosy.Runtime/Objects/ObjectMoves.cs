@@ -7,11 +7,11 @@ internal static class ObjectMoves
     internal static void Prepare<T>()
     {
         ActionRegistry.Register(MoveOf<T>());
-        ActionRegistry.Register(Actions<T>.Install);
+        ActionRegistry.Register(Actions<T>.s_install);
     }
 
     /// <summary>Asks the object's locality to move it to locality <see cref="ObjectMessage.Number"/>.</summary>
-    internal static ActionDescriptor<ObjectMessage, Unit> MoveOf<T>() => Actions<T>.Move;
+    internal static ActionDescriptor<ObjectMessage, Unit> MoveOf<T>() => Actions<T>.s_move;
 
     private readonly record struct MovedObject<T>(GlobalId Id, T Value);
 
@@ -29,10 +29,10 @@ internal static class ObjectMoves
 
     private static class Actions<T>
     {
-        internal static readonly ActionDescriptor<ObjectMessage, Unit> Move = new(
+        internal static readonly ActionDescriptor<ObjectMessage, Unit> s_move = new(
             $"Argosy.Runtime.Objects.Move<{typeof(T)}>", false, new ObjectMessage.Serializer(), new UnitSerializer(), MoveAsync);
 
-        internal static readonly ActionDescriptor<MovedObject<T>, Unit> Install = new(
+        internal static readonly ActionDescriptor<MovedObject<T>, Unit> s_install = new(
             $"Argosy.Runtime.Objects.Install<{typeof(T)}>", true, new MovedObjectSerializer<T>(), new UnitSerializer(), InstallHere);
 
         private static ValueTask<Unit> InstallHere(MovedObject<T> moved, ActionContext context)
@@ -57,7 +57,7 @@ internal static class ObjectMoves
                 if (place != cluster.Here.Id)
                     throw new ObjectElsewhereException($"another call has moved {message.Id}");
                 await hosted.BeginLeaving().ConfigureAwait(false);
-                await cluster[target].CallAsync(Install, new MovedObject<T>(message.Id, (T)hosted.Value)).ConfigureAwait(false);
+                await cluster[target].CallAsync(s_install, new MovedObject<T>(message.Id, (T)hosted.Value)).ConfigureAwait(false);
                 cluster.Objects.Remove(message.Id, target);
                 place = target;
                 (hosted.Value as IDisposable)?.Dispose(); // its state lives on over there

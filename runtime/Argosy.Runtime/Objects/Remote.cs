@@ -11,15 +11,15 @@ namespace Argosy.Runtime;
 public sealed class Remote<T> : IDisposable
     where T : class
 {
-    private readonly object gate = new();
-    private long credit;
-    private bool asking;
+    private readonly object _gate = new();
+    private long _credit;
+    private bool _asking;
 
     internal Remote(Cluster cluster, GlobalId id, long credit)
     {
         Cluster = cluster;
         Id = id;
-        this.credit = credit;
+        _credit = credit;
         AskForMore(credit);
     }
 
@@ -68,18 +68,18 @@ public sealed class Remote<T> : IDisposable
     /// <summary>Splits off part of the credit: the square root, so that a reference can be sent often, and forwarded.</summary>
     internal long Split()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (credit <= 0)
+            if (_credit <= 0)
                 throw Disposed();
-            if (credit == 1)
+            if (_credit == 1)
                 throw new InvalidOperationException($"ARG0836 the reference to {Id} was sent on so often that it can't be divided before its home has answered. Send it again later.");
             var bits = 0;
-            while (credit >> (bits + 1) > 0)
+            while (_credit >> (bits + 1) > 0)
                 bits++;
             var part = 1L << (bits / 2);
-            credit -= part;
-            AskForMore(credit);
+            _credit -= part;
+            AskForMore(_credit);
             return part;
         }
     }
@@ -88,9 +88,9 @@ public sealed class Remote<T> : IDisposable
 
     private void AskForMore(long left)
     {
-        if (left >= HomeRecord.LowCredit || asking || left == 0)
+        if (left >= HomeRecord.LowCredit || _asking || left == 0)
             return;
-        asking = true;
+        _asking = true;
         _ = AskAsync();
     }
 
@@ -105,11 +105,11 @@ public sealed class Remote<T> : IDisposable
             return; // the home is lost, and with it what credit is for
         }
         bool late;
-        lock (gate)
+        lock (_gate)
         {
-            late = credit <= 0;
-            credit += late ? 0 : HomeRecord.MoreCredit;
-            asking = false;
+            late = _credit <= 0;
+            _credit += late ? 0 : HomeRecord.MoreCredit;
+            _asking = false;
         }
         if (late)
             Cluster.Objects.ReturnCredit(Id, HomeRecord.MoreCredit);
@@ -118,10 +118,10 @@ public sealed class Remote<T> : IDisposable
     private void GiveBack()
     {
         long rest;
-        lock (gate)
+        lock (_gate)
         {
-            rest = credit;
-            credit = 0;
+            rest = _credit;
+            _credit = 0;
         }
         if (rest > 0)
             Cluster.Objects.ReturnCredit(Id, rest);

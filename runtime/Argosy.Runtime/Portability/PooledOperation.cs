@@ -10,40 +10,40 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed class PooledOperation : PendingOperation, IValueTaskSource<int>
 {
-    private readonly ConcurrentQueue<PooledOperation> pool;
-    private ManualResetValueTaskSourceCore<int> core = new() { RunContinuationsAsynchronously = true };
+    private readonly ConcurrentQueue<PooledOperation> _pool;
+    private ManualResetValueTaskSourceCore<int> _core = new() { RunContinuationsAsynchronously = true };
 
-    private PooledOperation(ConcurrentQueue<PooledOperation> pool) => this.pool = pool;
+    private PooledOperation(ConcurrentQueue<PooledOperation> pool) => _pool = pool;
 
     internal override bool IsOver => false;
 
-    internal ValueTask<int> Task => new(this, core.Version);
+    internal ValueTask<int> Task => new(this, _core.Version);
 
     internal static PooledOperation Rent(ConcurrentQueue<PooledOperation> pool) =>
         pool.TryDequeue(out var one) ? one : new PooledOperation(pool);
 
-    internal override void Succeed(int length) => core.SetResult(length);
+    internal override void Succeed(int length) => _core.SetResult(length);
 
-    internal override void Fail(RdmaException exception) => core.SetException(exception);
+    internal override void Fail(RdmaException exception) => _core.SetException(exception);
 
     int IValueTaskSource<int>.GetResult(short token)
     {
         try
         {
-            return core.GetResult(token);
+            return _core.GetResult(token);
         }
         finally
         {
-            core.Reset();
+            _core.Reset();
             Request = default;
-            pool.Enqueue(this);
+            _pool.Enqueue(this);
         }
     }
 
-    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => core.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => _core.GetStatus(token);
 
     void IValueTaskSource<int>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        core.OnCompleted(continuation, state, token, flags);
+        _core.OnCompleted(continuation, state, token, flags);
 }
 #endif

@@ -9,11 +9,11 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed unsafe class NeighbourMemory
 {
-    private readonly int process;
-    private bool proven;
-    private bool refused;
+    private readonly int _process;
+    private bool _proven;
+    private bool _refused;
 
-    private NeighbourMemory(int process) => this.process = process;
+    private NeighbourMemory(int process) => _process = process;
 
     /// <summary>Null if the address doesn't identify a process of this namespace: then only the provider can reach it.</summary>
     /// <param name="own">This port's address: argosy.NAMESPACE.PROCESS.NUMBER, for shared memory.</param>
@@ -28,7 +28,7 @@ internal sealed unsafe class NeighbourMemory
     }
 
     /// <summary>Whether the kernel allowed reading, or hasn't been asked yet.</summary>
-    internal bool IsOpen => !refused;
+    internal bool IsOpen => !_refused;
 
     /// <returns>False if nothing valid was read: not permitted from the first time on, or the process or the address is gone.</returns>
     internal bool TryRead(byte* target, ulong address, long length)
@@ -37,13 +37,13 @@ internal sealed unsafe class NeighbourMemory
         {
             var local = new Piece((ulong)target + (ulong)done, (ulong)(length - done));
             var remote = new Piece(address + (ulong)done, (ulong)(length - done));
-            var read = Read(process, &local, 1, &remote, 1, 0);
+            var read = Read(_process, &local, 1, &remote, 1, 0);
             if (read <= 0)
             {
-                refused = !proven;
+                _refused = !_proven;
                 return false;
             }
-            proven = true;
+            _proven = true;
             done += read;
         }
         return true;

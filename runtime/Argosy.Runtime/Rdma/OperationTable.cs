@@ -6,13 +6,13 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed class OperationTable
 {
-    private readonly FreeStack<Slot> slots = new();
+    private readonly FreeStack<Slot> _slots = new();
 
     internal ulong Add(RdmaCompletion completion)
     {
-        var slot = slots.TryTake() ?? slots.Add(new Slot());
-        Volatile.Write(ref slot.Completion, completion);
-        return (ulong)slot.Generation << 32 | (uint)slot.Number;
+        var slot = _slots.TryTake() ?? _slots.Add(new Slot());
+        Volatile.Write(ref slot._completion, completion);
+        return (ulong)slot._generation << 32 | (uint)slot.Number;
     }
 
     /// <summary>
@@ -21,23 +21,23 @@ internal sealed class OperationTable
     /// </summary>
     internal ulong Keep(RdmaCompletion completion)
     {
-        var slot = slots.Add(new Slot { IsKept = true, Completion = completion });
+        var slot = _slots.Add(new Slot { _isKept = true, _completion = completion });
         return (uint)slot.Number;
     }
 
     /// <summary>Null if it was taken before.</summary>
     internal RdmaCompletion? TryTake(ulong token)
     {
-        var slot = slots.Find((uint)token);
-        if (slot is null || slot.Generation != (uint)(token >> 32))
+        var slot = _slots.Find((uint)token);
+        if (slot is null || slot._generation != (uint)(token >> 32))
             return null;
-        if (slot.IsKept)
-            return Volatile.Read(ref slot.Completion);
-        var completion = Interlocked.Exchange(ref slot.Completion, null);
+        if (slot._isKept)
+            return Volatile.Read(ref slot._completion);
+        var completion = Interlocked.Exchange(ref slot._completion, null);
         if (completion is not null)
         {
-            slot.Generation++;
-            slots.Put(slot);
+            slot._generation++;
+            _slots.Put(slot);
         }
         return completion;
     }
@@ -46,9 +46,9 @@ internal sealed class OperationTable
     internal List<RdmaCompletion> TakeAll()
     {
         var left = new List<RdmaCompletion>();
-        for (var i = 0; i < slots.Count; i++)
+        for (var i = 0; i < _slots.Count; i++)
         {
-            if (Interlocked.Exchange(ref slots[i].Completion, null) is { } completion)
+            if (Interlocked.Exchange(ref _slots[i]._completion, null) is { } completion)
                 left.Add(completion);
         }
         return left;
@@ -56,8 +56,8 @@ internal sealed class OperationTable
 
     private sealed class Slot : FreeNode
     {
-        internal RdmaCompletion? Completion;
-        internal uint Generation;
-        internal bool IsKept;
+        internal RdmaCompletion? _completion;
+        internal uint _generation;
+        internal bool _isKept;
     }
 }

@@ -58,29 +58,29 @@ internal abstract class PendingOperation : RdmaCompletion
 /// <summary>The general form: may be cancelled, and awaited any number of times.</summary>
 internal sealed class TaskOperation : PendingOperation
 {
-    private readonly TaskCompletionSource<int> source = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CancellationTokenRegistration registration;
+    private readonly TaskCompletionSource<int> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenRegistration _registration;
 
-    internal Task<int> Task => source.Task;
+    internal Task<int> Task => _source.Task;
 
-    internal override bool IsOver => source.Task.IsCompleted;
+    internal override bool IsOver => _source.Task.IsCompleted;
 
     /// <summary>Cancelling ends the caller's wait. An operation that the provider has begun continues.</summary>
     internal void CancelWith(CancellationToken cancellationToken)
     {
         if (cancellationToken.CanBeCanceled)
-            registration = cancellationToken.Register(() => source.TrySetCanceled(cancellationToken));
+            _registration = cancellationToken.Register(() => _source.TrySetCanceled(cancellationToken));
     }
 
     internal override void Succeed(int length)
     {
-        registration.Dispose();
-        source.TrySetResult(length);
+        _registration.Dispose();
+        _source.TrySetResult(length);
     }
 
     internal override void Fail(RdmaException exception)
     {
-        registration.Dispose();
-        source.TrySetException(exception);
+        _registration.Dispose();
+        _source.TrySetException(exception);
     }
 }

@@ -5,20 +5,20 @@ namespace Argosy.Runtime;
 /// <summary>The awaited operations, and those that wait for space in the queue, in order.</summary>
 internal sealed class PendingOperations(RdmaEndpoint endpoint)
 {
-    private readonly object gate = new();
-    private readonly Queue<PendingOperation> waiting = [];
+    private readonly object _gate = new();
+    private readonly Queue<PendingOperation> _waiting = [];
 #if NET
-    private readonly System.Collections.Concurrent.ConcurrentQueue<PooledOperation> pool = [];
+    private readonly System.Collections.Concurrent.ConcurrentQueue<PooledOperation> _pool = [];
 #endif
-    private int waitingCount;
-    private bool closed;
+    private int _waitingCount;
+    private bool _closed;
 
     internal ValueTask<int> Start(in OperationRequest request, CancellationToken cancellationToken)
     {
 #if NET
         if (!cancellationToken.CanBeCanceled)
         {
-            var pooled = PooledOperation.Rent(pool);
+            var pooled = PooledOperation.Rent(_pool);
             pooled.Request = request;
             var result = pooled.Task;
             Begin(pooled);
@@ -34,13 +34,13 @@ internal sealed class PendingOperations(RdmaEndpoint endpoint)
     /// <summary>Posts operations for which there is space now.</summary>
     internal void PostWaiting()
     {
-        if (Volatile.Read(ref waitingCount) == 0)
+        if (Volatile.Read(ref _waitingCount) == 0)
             return;
-        lock (gate)
+        lock (_gate)
         {
-            while (waiting.Count > 0 && (waiting.Peek().IsOver || TryPost(waiting.Peek())))
-                waiting.Dequeue();
-            Volatile.Write(ref waitingCount, waiting.Count);
+            while (_waiting.Count > 0 && (_waiting.Peek().IsOver || TryPost(_waiting.Peek())))
+                _waiting.Dequeue();
+            Volatile.Write(ref _waitingCount, _waiting.Count);
         }
     }
 
@@ -48,12 +48,12 @@ internal sealed class PendingOperations(RdmaEndpoint endpoint)
     internal void Close()
     {
         PendingOperation[] left;
-        lock (gate)
+        lock (_gate)
         {
-            closed = true;
-            left = [.. waiting];
-            waiting.Clear();
-            Volatile.Write(ref waitingCount, 0);
+            _closed = true;
+            left = [.. _waiting];
+            _waiting.Clear();
+            Volatile.Write(ref _waitingCount, 0);
         }
         foreach (var operation in left)
             operation.Completed(RdmaError.Cancelled, 0, 0);
@@ -62,16 +62,16 @@ internal sealed class PendingOperations(RdmaEndpoint endpoint)
     // After other waiting ones, to keep their order.
     private void Begin(PendingOperation operation)
     {
-        if (Volatile.Read(ref waitingCount) == 0 && TryPost(operation))
+        if (Volatile.Read(ref _waitingCount) == 0 && TryPost(operation))
             return;
         bool late;
-        lock (gate)
+        lock (_gate)
         {
-            late = closed;
+            late = _closed;
             if (!late)
             {
-                waiting.Enqueue(operation);
-                Volatile.Write(ref waitingCount, waiting.Count);
+                _waiting.Enqueue(operation);
+                Volatile.Write(ref _waitingCount, _waiting.Count);
             }
         }
         if (late)

@@ -6,7 +6,7 @@ public sealed class RdmaAddress : IEquatable<RdmaAddress>
     /// <summary>Maximum bytes of an address.</summary>
     public const int MaximumLength = 512;
 
-    private readonly byte[] bytes;
+    private readonly byte[] _bytes;
 
     /// <summary>Takes a copy of the bytes.</summary>
     /// <exception cref="ArgumentException">There are none, or more than 512.</exception>
@@ -14,11 +14,11 @@ public sealed class RdmaAddress : IEquatable<RdmaAddress>
     {
         if (bytes.Length is 0 or > MaximumLength)
             throw new ArgumentException($"An address has 1 to {MaximumLength} bytes, not {bytes.Length}.", nameof(bytes));
-        this.bytes = bytes.ToArray();
+        _bytes = bytes.ToArray();
     }
 
     /// <summary>The bytes to send.</summary>
-    public ReadOnlySpan<byte> Bytes => bytes;
+    public ReadOnlySpan<byte> Bytes => _bytes;
 
     /// <inheritdoc/>
     public bool Equals(RdmaAddress? other) => other is not null && Bytes.SequenceEqual(other.Bytes);
@@ -27,10 +27,10 @@ public sealed class RdmaAddress : IEquatable<RdmaAddress>
     public override bool Equals(object? obj) => Equals(obj as RdmaAddress);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => bytes.Aggregate(bytes.Length, (hash, next) => unchecked(hash * 31 + next));
+    public override int GetHashCode() => _bytes.Aggregate(_bytes.Length, (hash, next) => unchecked(hash * 31 + next));
 
     /// <summary>In hexadecimal digits.</summary>
-    public override string ToString() => string.Concat(bytes.Select(one => one.ToString("x2")));
+    public override string ToString() => string.Concat(_bytes.Select(one => one.ToString("x2")));
 }
 
 /// <summary>A peer of one endpoint; invalid for another endpoint.</summary>

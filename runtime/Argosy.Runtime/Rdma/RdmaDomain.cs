@@ -8,11 +8,11 @@ namespace Argosy.Runtime;
 /// </summary>
 public sealed class RdmaDomain : IDisposable
 {
-    private readonly DomainHandle handle;
+    private readonly DomainHandle _handle;
 
     private RdmaDomain(DomainHandle handle, RdmaProvider provider)
     {
-        this.handle = handle;
+        _handle = handle;
         Provider = provider;
     }
 
@@ -46,7 +46,7 @@ public sealed class RdmaDomain : IDisposable
     /// <exception cref="RdmaException">No memory is left, or the domain was disposed of.</exception>
     public RegisteredMemory Allocate(int length, RemoteAccess access = RemoteAccess.None)
     {
-        var memory = RegisteredMemory.Allocate(handle, length, access);
+        var memory = RegisteredMemory.Allocate(_handle, length, access);
         GC.KeepAlive(this);
         return memory;
     }
@@ -55,9 +55,9 @@ public sealed class RdmaDomain : IDisposable
     /// <exception cref="RdmaException">The provider refuses, or the domain was disposed of.</exception>
     internal unsafe Registration Register(byte* address, long length, RemoteAccess access)
     {
-        var registration = Registration.Of(handle, address, length, access);
+        var registration = Registration.Of(_handle, address, length, access);
         if (access != RemoteAccess.None || Provider.RegistersLocalMemory)
-            Interlocked.Increment(ref Counters.Registrations);
+            Interlocked.Increment(ref Counters.s_registrations);
         GC.KeepAlive(this);
         return registration;
     }
@@ -66,11 +66,11 @@ public sealed class RdmaDomain : IDisposable
     /// <exception cref="RdmaException">The provider refuses, or the domain was disposed of.</exception>
     public RdmaEndpoint OpenEndpoint()
     {
-        var endpoint = RdmaEndpoint.Open(handle);
+        var endpoint = RdmaEndpoint.Open(_handle);
         GC.KeepAlive(this);
         return endpoint;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 }

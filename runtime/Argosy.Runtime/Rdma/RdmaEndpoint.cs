@@ -12,18 +12,18 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
     private const int Batch = 16;
     private const int LooksBeforeWait = 4096;
 
-    private static readonly TimeSpan shortWait = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_shortWait = TimeSpan.FromMilliseconds(1);
 
-    private readonly EndpointHandle handle;
-    private readonly OperationTable table = new();
-    private readonly PendingOperations operations;
-    private SpinningOperation? spare;
+    private readonly EndpointHandle _handle;
+    private readonly OperationTable _table = new();
+    private readonly PendingOperations _operations;
+    private SpinningOperation? _spare;
 
     private RdmaEndpoint(EndpointHandle handle, RdmaAddress address)
     {
-        this.handle = handle;
+        _handle = handle;
         Address = address;
-        operations = new PendingOperations(this);
+        _operations = new PendingOperations(this);
     }
 
     /// <summary>The address for peers.</summary>
@@ -53,7 +53,7 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
         fixed (byte* bytes = address.Bytes)
         {
             RdmaResult.Check(
-                RdmaNative.argosy_peer_insert(handle.Value, bytes, (uint)address.Bytes.Length, &peer), "adding a peer");
+                RdmaNative.argosy_peer_insert(_handle.Value, bytes, (uint)address.Bytes.Length, &peer), "adding a peer");
         }
         GC.KeepAlive(this);
         return new RdmaPeer(peer, NeighbourMemory.Of(Address.Bytes, address.Bytes));
@@ -63,7 +63,7 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
     /// <exception cref="RdmaException">It is unknown, or the endpoint was disposed of.</exception>
     public void RemovePeer(RdmaPeer peer)
     {
-        RdmaResult.Check(RdmaNative.argosy_peer_remove(handle.Value, peer.Value), "removing a peer");
+        RdmaResult.Check(RdmaNative.argosy_peer_remove(_handle.Value, peer.Value), "removing a peer");
         GC.KeepAlive(this);
     }
 
@@ -105,15 +105,15 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
     /// <remarks>Together with a thread that calls <see cref="Progress"/> it works, but takes longer.</remarks>
     public int Read(RdmaPeer peer, RegisteredSlice local, RemoteMemory remote, long remoteOffset = 0)
     {
-        if (peer.Memory is { IsOpen: true } memory && !handle.IsClosed && local.TryFill(memory, remote, remoteOffset))
+        if (peer.Memory is { IsOpen: true } memory && !_handle.IsClosed && local.TryFill(memory, remote, remoteOffset))
             return local.Length;
         const string action = "reading remote memory";
-        var operation = Interlocked.Exchange(ref spare, null) ?? new SpinningOperation(table);
+        var operation = Interlocked.Exchange(ref _spare, null) ?? new SpinningOperation(_table);
         operation.Begin();
         var slice = local.Native();
         int code;
         while ((RdmaError)(code = RdmaNative.argosy_endpoint_read(
-            handle.Value, peer.Value, &slice, &remote, (ulong)remoteOffset, operation.Token)) == RdmaError.Again)
+            _handle.Value, peer.Value, &slice, &remote, (ulong)remoteOffset, operation.Token)) == RdmaError.Again)
         {
             Poll();
         }
@@ -122,9 +122,9 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
             if (looks < LooksBeforeWait)
                 Poll();
             else
-                Progress(shortWait);
+                Progress(s_shortWait);
         }
-        spare = operation;
+        _spare = operation;
         RdmaResult.Check(code, action);
         return operation.Result(action);
     }
@@ -138,9 +138,9 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
     {
         var completions = stackalloc NativeCompletion[Batch];
         uint count = 0;
-        operations.PostWaiting();
+        _operations.PostWaiting();
         var milliseconds = (uint)Math.Max(0, Math.Min(limit.TotalMilliseconds, int.MaxValue));
-        var code = RdmaNative.argosy_endpoint_wait(handle.Value, milliseconds, completions, Batch, &count);
+        var code = RdmaNative.argosy_endpoint_wait(_handle.Value, milliseconds, completions, Batch, &count);
         return (RdmaError)code == RdmaError.Timeout ? 0 : Complete(code, completions, count);
     }
 
@@ -152,17 +152,17 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
     {
         var completions = stackalloc NativeCompletion[Batch];
         uint count = 0;
-        operations.PostWaiting();
-        return Complete(RdmaNative.argosy_endpoint_poll(handle.Value, completions, Batch, &count), completions, count);
+        _operations.PostWaiting();
+        return Complete(RdmaNative.argosy_endpoint_poll(_handle.Value, completions, Batch, &count), completions, count);
     }
 
     /// <summary>Closes the endpoint. Pending operations fail with <see cref="RdmaError.Cancelled"/>.</summary>
     public void Dispose()
     {
-        handle.Dispose();
-        foreach (var completion in table.TakeAll())
+        _handle.Dispose();
+        foreach (var completion in _table.TakeAll())
             completion.Completed(RdmaError.Cancelled, 0, 0);
-        operations.Close();
+        _operations.Close();
     }
 
     private int Complete(int code, NativeCompletion* completions, uint count)
@@ -172,10 +172,10 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
         for (var i = 0; i < count; i++)
         {
             ref readonly var one = ref completions[i];
-            table.TryTake(one.Token)?.Completed((RdmaError)one.Status, (int)one.Length, one.ProviderError);
+            _table.TryTake(one.Token)?.Completed((RdmaError)one.Status, (int)one.Length, one.ProviderError);
         }
         if (count > 0)
-            operations.PostWaiting();
+            _operations.PostWaiting();
         return (int)count;
     }
 
@@ -183,6 +183,6 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
     {
         if (cancellationToken.IsCancellationRequested)
             return new ValueTask<int>(Task.FromCanceled<int>(cancellationToken));
-        return operations.Start(request, cancellationToken);
+        return _operations.Start(request, cancellationToken);
     }
 }

@@ -7,18 +7,18 @@ namespace Argosy.Runtime;
 public sealed class RdmaProgressThread : IDisposable
 {
     // Limits how long an operation that found a full queue, or Dispose, waits if nothing else happens.
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan s_turn = TimeSpan.FromMilliseconds(2);
 
-    private readonly RdmaEndpoint endpoint;
-    private readonly Thread thread;
-    private volatile bool stopping;
+    private readonly RdmaEndpoint _endpoint;
+    private readonly Thread _thread;
+    private volatile bool _stopping;
 
     /// <summary>Starts at once.</summary>
     public RdmaProgressThread(RdmaEndpoint endpoint)
     {
-        this.endpoint = endpoint;
-        thread = new Thread(Run) { IsBackground = true, Name = "argosy-rdma-progress" };
-        thread.Start();
+        _endpoint = endpoint;
+        _thread = new Thread(Run) { IsBackground = true, Name = "argosy-rdma-progress" };
+        _thread.Start();
     }
 
     /// <summary>Why it ended, other than by being disposed of; null if there was no failure.</summary>
@@ -27,17 +27,17 @@ public sealed class RdmaProgressThread : IDisposable
     /// <summary>Ends the thread and waits for its end.</summary>
     public void Dispose()
     {
-        stopping = true;
-        if (Thread.CurrentThread != thread)
-            thread.Join();
+        _stopping = true;
+        if (Thread.CurrentThread != _thread)
+            _thread.Join();
     }
 
     private void Run()
     {
         try
         {
-            while (!stopping)
-                endpoint.Progress(Turn);
+            while (!_stopping)
+                _endpoint.Progress(s_turn);
         }
         catch (RdmaException exception) when (exception.Code == RdmaError.Closed)
         {
@@ -46,7 +46,7 @@ public sealed class RdmaProgressThread : IDisposable
         catch (RdmaException exception)
         {
             Failure = exception;
-            endpoint.Dispose(); // fails all waits for completions, which would never end
+            _endpoint.Dispose(); // fails all waits for completions, which would never end
         }
     }
 }

@@ -9,13 +9,13 @@ namespace Argosy.Runtime;
 /// </summary>
 public sealed unsafe class RegisteredMemory : MemoryManager<byte>
 {
-    private readonly RegistrationHandle handle;
-    private readonly byte* address;
+    private readonly RegistrationHandle _handle;
+    private readonly byte* _address;
 
     private RegisteredMemory(RegistrationHandle handle, byte* address, int length, RemoteMemory remote)
     {
-        this.handle = handle;
-        this.address = address;
+        _handle = handle;
+        _address = address;
         Length = length;
         Remote = remote;
     }
@@ -27,7 +27,7 @@ public sealed unsafe class RegisteredMemory : MemoryManager<byte>
     public RemoteMemory Remote { get; }
 
     /// <summary>Its start; valid until it is disposed of.</summary>
-    internal byte* Address => address;
+    internal byte* Address => _address;
 
     internal static RegisteredMemory Allocate(DomainHandle domain, int length, RemoteAccess access)
     {
@@ -67,9 +67,9 @@ public sealed unsafe class RegisteredMemory : MemoryManager<byte>
     /// <exception cref="ObjectDisposedException">It was.</exception>
     public override Span<byte> GetSpan()
     {
-        return handle.IsClosed
+        return _handle.IsClosed
             ? throw new ObjectDisposedException(nameof(RegisteredMemory))
-            : new Span<byte>(address, Length);
+            : new Span<byte>(_address, Length);
     }
 
     /// <summary>The bytes never move; pinning keeps them from being freed.</summary>
@@ -79,20 +79,20 @@ public sealed unsafe class RegisteredMemory : MemoryManager<byte>
         if ((uint)elementIndex > (uint)Length)
             throw new ArgumentOutOfRangeException(nameof(elementIndex));
         var added = false;
-        handle.DangerousAddRef(ref added);
-        return new MemoryHandle(address + elementIndex, pinnable: this);
+        _handle.DangerousAddRef(ref added);
+        return new MemoryHandle(_address + elementIndex, pinnable: this);
     }
 
     /// <inheritdoc/>
-    public override void Unpin() => handle.DangerousRelease();
+    public override void Unpin() => _handle.DangerousRelease();
 
     internal bool TryFill(int offset, int length, NeighbourMemory source, ulong place)
     {
         var held = false;
         try
         {
-            handle.DangerousAddRef(ref held);
-            return source.TryRead(address + offset, place, length);
+            _handle.DangerousAddRef(ref held);
+            return source.TryRead(_address + offset, place, length);
         }
         catch (ObjectDisposedException)
         {
@@ -101,16 +101,16 @@ public sealed unsafe class RegisteredMemory : MemoryManager<byte>
         finally
         {
             if (held)
-                handle.DangerousRelease();
+                _handle.DangerousRelease();
         }
     }
 
-    internal NativeSlice Native(int offset, int length) => new(handle.Value, (ulong)offset, (ulong)length);
+    internal NativeSlice Native(int offset, int length) => new(_handle.Value, (ulong)offset, (ulong)length);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            handle.Dispose();
+            _handle.Dispose();
     }
 }

@@ -16,7 +16,7 @@ namespace Argosy.Runtime;
 /// </summary>
 internal static class Handshake
 {
-    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
 
     private const int ProofLength = 32;
     private const int MaximumReason = 512;

@@ -12,14 +12,14 @@ public sealed class SharedKey
     public const int MinimumLength = 16;
 
     private const int MaximumLength = 4096;
-    private readonly byte[] bytes;
+    private readonly byte[] _bytes;
 
-    private SharedKey(byte[] bytes) => this.bytes = bytes;
+    private SharedKey(byte[] bytes) => _bytes = bytes;
 
     /// <summary>The placeholder if no key is required. It is public.</summary>
     internal static SharedKey None { get; } = new([]);
 
-    internal bool IsNone => bytes.Length == 0;
+    internal bool IsNone => _bytes.Length == 0;
 
     /// <summary>A key from the caller.</summary>
     /// <exception cref="ClusterException">ARG0891: it has fewer than <see cref="MinimumLength"/> bytes.</exception>
@@ -57,7 +57,7 @@ public sealed class SharedKey
     /// <summary>HMAC-SHA256 of the data, 32 bytes.</summary>
     internal byte[] Sign(byte[] data)
     {
-        using var hmac = new HMACSHA256(bytes);
+        using var hmac = new HMACSHA256(_bytes);
         return hmac.ComputeHash(data);
     }
 

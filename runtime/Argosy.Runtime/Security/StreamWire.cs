@@ -6,7 +6,7 @@ namespace Argosy.Runtime;
 /// <summary>A stream over a socket, such as TLS. Encryption uses its own buffers.</summary>
 internal sealed class StreamWire(Stream stream, Socket socket, string peer, bool blocking) : Wire
 {
-    private int disposed;
+    private int _disposed;
 
     internal override string Peer => peer;
 
@@ -25,7 +25,7 @@ internal sealed class StreamWire(Stream stream, Socket socket, string peer, bool
 
     public override void Dispose()
     {
-        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         Shutdown(socket, SocketShutdown.Both);
         stream.Dispose(); // and the socket with it

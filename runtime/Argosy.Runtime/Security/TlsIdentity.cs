@@ -11,15 +11,15 @@ namespace Argosy.Runtime;
 internal sealed class TlsIdentity : IDisposable
 {
 #if NET
-    private readonly X509Certificate2 own;
-    private readonly X509Certificate2Collection authorities = [];
+    private readonly X509Certificate2 _own;
+    private readonly X509Certificate2Collection _authorities = [];
 
     private TlsIdentity(ClusterCertificates files)
     {
         // Through PKCS #12: on some systems TLS can't use a key that is only in memory.
         using var fromPem = X509Certificate2.CreateFromPemFile(files.Certificate, files.Key);
-        own = X509CertificateLoader.LoadPkcs12(fromPem.Export(X509ContentType.Pkcs12), null);
-        authorities.ImportFromPemFile(files.Authority);
+        _own = X509CertificateLoader.LoadPkcs12(fromPem.Export(X509ContentType.Pkcs12), null);
+        _authorities.ImportFromPemFile(files.Authority);
     }
 
     /// <exception cref="ClusterException">ARG0895: a file can't be read or used.</exception>
@@ -46,11 +46,11 @@ internal sealed class TlsIdentity : IDisposable
         {
             // Host names aren't compared: the authority defines membership, on any host.
             if (accepts && blocking)
-                stream.AuthenticateAsServer(own, clientCertificateRequired: true, checkCertificateRevocation: false);
+                stream.AuthenticateAsServer(_own, clientCertificateRequired: true, checkCertificateRevocation: false);
             else if (accepts)
-                await stream.AuthenticateAsServerAsync(own, clientCertificateRequired: true, checkCertificateRevocation: false).ConfigureAwait(false);
+                await stream.AuthenticateAsServerAsync(_own, clientCertificateRequired: true, checkCertificateRevocation: false).ConfigureAwait(false);
             else
-                await stream.AuthenticateAsClientAsync("argosy", [own], checkCertificateRevocation: false).ConfigureAwait(false);
+                await stream.AuthenticateAsClientAsync("argosy", [_own], checkCertificateRevocation: false).ConfigureAwait(false);
             return new StreamWire(stream, socket, peer, blocking);
         }
         catch (System.Security.Authentication.AuthenticationException exception)
@@ -60,7 +60,7 @@ internal sealed class TlsIdentity : IDisposable
         }
     }
 
-    public void Dispose() => own.Dispose();
+    public void Dispose() => _own.Dispose();
 
     private bool IsOurs(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
@@ -68,7 +68,7 @@ internal sealed class TlsIdentity : IDisposable
             return false;
         using var ours = new X509Chain();
         ours.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        ours.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        ours.ChainPolicy.CustomTrustStore.AddRange(_authorities);
         ours.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         return ours.Build((X509Certificate2)certificate);
     }

@@ -10,15 +10,15 @@ internal static class ClusterActions
     private static int s_counted;
 
     /// <summary>Ends a serving process.</summary>
-    internal static readonly TaskCompletionSource Leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    internal static readonly TaskCompletionSource s_leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal static readonly ActionDescriptor<int, int> Double = Make<int, int>("Double", static (number, _) => new(2 * number));
+    internal static readonly ActionDescriptor<int, int> s_double = Make<int, int>("Double", static (number, _) => new(2 * number));
 
-    internal static readonly ActionDescriptor<RmaVector<byte>?, RmaVector<byte>?> Echo =
+    internal static readonly ActionDescriptor<RmaVector<byte>?, RmaVector<byte>?> s_echo =
         Make<RmaVector<byte>?, RmaVector<byte>?>("Echo", static (vector, _) => new(vector!.Share()));
 
     /// <summary>Says that it has its argument, and never answers.</summary>
-    internal static readonly ActionDescriptor<RmaVector<byte>?, int> Keep = Make<RmaVector<byte>?, int>("Keep", static async (_, _) =>
+    internal static readonly ActionDescriptor<RmaVector<byte>?, int> s_keep = Make<RmaVector<byte>?, int>("Keep", static async (_, _) =>
     {
         Console.WriteLine("kept");
         await s_forever.Task;
@@ -26,35 +26,35 @@ internal static class ClusterActions
     });
 
     /// <summary>That many bytes of the pool's current content.</summary>
-    internal static readonly ActionDescriptor<int, RmaVector<byte>?> Give = Make<int, RmaVector<byte>?>(
+    internal static readonly ActionDescriptor<int, RmaVector<byte>?> s_give = Make<int, RmaVector<byte>?>(
         "Give", static (length, context) => new(new RmaVector<byte>(RmaVector<byte>.Rent(context.Cluster.Pool, length), length)));
 
-    /// <summary>Answers once <see cref="Open"/> was called.</summary>
-    internal static readonly ActionDescriptor<int, int> Wait = Make<int, int>("Wait", static async (number, _) =>
+    /// <summary>Answers once <see cref="s_open"/> was called.</summary>
+    internal static readonly ActionDescriptor<int, int> s_wait = Make<int, int>("Wait", static async (number, _) =>
     {
         await s_gate.Task;
         return number;
     });
 
-    internal static readonly ActionDescriptor<int, int> Open = Make<int, int>("Open", static (number, _) =>
+    internal static readonly ActionDescriptor<int, int> s_open = Make<int, int>("Open", static (number, _) =>
     {
         s_gate.TrySetResult();
         return new(number);
     });
 
     /// <summary>Adds; the sum so far. Takes its bytes for nothing but their weight.</summary>
-    internal static readonly ActionDescriptor<(int Number, byte[] Weight), int> Count = Make<(int Number, byte[]), int>(
+    internal static readonly ActionDescriptor<(int Number, byte[] Weight), int> s_count = Make<(int Number, byte[]), int>(
         "Count", static (one, _) => new(Interlocked.Add(ref s_counted, one.Number)));
 
     /// <summary>See <see cref="Payloads"/>.</summary>
-    internal static readonly ActionDescriptor<byte[], byte[]> Mirror = Make<byte[], byte[]>("Mirror", static (bytes, _) => new(Payloads.Answer(bytes)));
+    internal static readonly ActionDescriptor<byte[], byte[]> s_mirror = Make<byte[], byte[]>("Mirror", static (bytes, _) => new(Payloads.Answer(bytes)));
 
     /// <summary>The same over memory of the pool.</summary>
-    internal static readonly ActionDescriptor<RmaVector<byte>?, RmaVector<byte>?> MirrorVector = Make<RmaVector<byte>?, RmaVector<byte>?>(
+    internal static readonly ActionDescriptor<RmaVector<byte>?, RmaVector<byte>?> s_mirrorVector = Make<RmaVector<byte>?, RmaVector<byte>?>(
         "MirrorVector", static (bytes, context) => new(Payloads.Answer(context.Cluster.Pool, bytes!)));
 
     /// <summary>Calls another locality as <see cref="Payloads.StormAsync"/> does.</summary>
-    internal static readonly ActionDescriptor<(int To, int Threads, int Calls, int Seed), int> Storm = Make<(int, int, int, int), int>(
+    internal static readonly ActionDescriptor<(int To, int Threads, int Calls, int Seed), int> s_storm = Make<(int, int, int, int), int>(
         "Storm", static async (plan, context) =>
         {
             await Payloads.StormAsync(context.Cluster[plan.Item1], plan.Item2, plan.Item3, plan.Item4);
@@ -62,26 +62,26 @@ internal static class ClusterActions
         });
 
     /// <summary>Calls another locality as <see cref="Payloads.DriveAsync"/> does.</summary>
-    internal static readonly ActionDescriptor<(int To, int Calls), int> Drive = Make<(int, int), int>("Drive", static async (plan, context) =>
+    internal static readonly ActionDescriptor<(int To, int Calls), int> s_drive = Make<(int, int), int>("Drive", static async (plan, context) =>
     {
         await Payloads.DriveAsync(context.Cluster[plan.Item1], plan.Item2);
         return plan.Item2;
     });
 
     /// <summary>What this process holds; see <see cref="Footprint"/>.</summary>
-    internal static readonly ActionDescriptor<int, long[]> Measure = Make<int, long[]>(
+    internal static readonly ActionDescriptor<int, long[]> s_measure = Make<int, long[]>(
         "Measure", static (_, context) => new(Footprint.Now(context.Cluster).ToArray()));
 
     /// <summary>Comes to the next barrier.</summary>
-    internal static readonly ActionDescriptor<int, int> Pass = Make<int, int>("Pass", static async (number, context) =>
+    internal static readonly ActionDescriptor<int, int> s_pass = Make<int, int>("Pass", static async (number, context) =>
     {
         await context.Cluster.BarrierAsync();
         return number;
     });
 
-    internal static readonly ActionDescriptor<int, int> Leave = Make<int, int>("Leave", static (number, _) =>
+    internal static readonly ActionDescriptor<int, int> s_leave = Make<int, int>("Leave", static (number, _) =>
     {
-        Leaving.TrySetResult();
+        s_leaving.TrySetResult();
         return new(number);
     });
 
@@ -89,7 +89,7 @@ internal static class ClusterActions
     [ModuleInitializer]
     internal static void Register()
     {
-        foreach (var action in (ActionDescriptor[])[Double, Echo, Keep, Give, Wait, Open, Count, Mirror, MirrorVector, Storm, Drive, Measure, Pass, Leave])
+        foreach (var action in (ActionDescriptor[])[s_double, s_echo, s_keep, s_give, s_wait, s_open, s_count, s_mirror, s_mirrorVector, s_storm, s_drive, s_measure, s_pass, s_leave])
             ActionRegistry.Register(action);
     }
 #pragma warning restore CA2255

@@ -30,9 +30,9 @@ internal static class Payloads
         for (var done = 0; done < calls; done += small.Length + large.Length)
         {
             for (var i = 0; i < small.Length; i++)
-                small[i] = to.CallAsync(ClusterActions.Double, i).AsTask();
+                small[i] = to.CallAsync(ClusterActions.s_double, i).AsTask();
             for (var i = 0; i < large.Length; i++)
-                large[i] = to.CallAsync(ClusterActions.Echo, vector).AsTask();
+                large[i] = to.CallAsync(ClusterActions.s_echo, vector).AsTask();
             await Task.WhenAll(small);
             foreach (var one in await Task.WhenAll(large))
                 one!.Dispose();
@@ -49,11 +49,11 @@ internal static class Payloads
         var expected = Make(SeedIn(bytes));
         if (!vector)
         {
-            Require(expected, await to.CallAsync(ClusterActions.Mirror, bytes), seed);
+            Require(expected, await to.CallAsync(ClusterActions.s_mirror, bytes), seed);
             return;
         }
         using var argument = ToVector(to.Cluster.Pool, bytes);
-        using var answer = await to.CallAsync(ClusterActions.MirrorVector, argument);
+        using var answer = await to.CallAsync(ClusterActions.s_mirrorVector, argument);
         Require(expected, answer!.Span, seed);
     }
 

@@ -11,7 +11,7 @@ internal static class Serving
         await using var cluster = await Cluster.JoinAsync(ClusterOptions.FromEnvironment());
         cluster.LocalityLost += (_, reason) => Console.WriteLine(reason.Message);
         await cluster.BarrierAsync();
-        await ClusterActions.Leaving.Task.WaitAsync(s_longest);
+        await ClusterActions.s_leaving.Task.WaitAsync(s_longest);
         return 0;
     }
 }

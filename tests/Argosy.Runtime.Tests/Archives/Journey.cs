@@ -6,23 +6,23 @@ namespace Argosy.Runtime.Tests.Archives;
 /// </summary>
 internal sealed unsafe class Journey(RmaPool pool) : IDisposable
 {
-    private readonly ArchiveImage image = new(pool, ArchiveLayout.DefaultThreshold);
-    private readonly byte[] eager = new byte[ArchiveLayout.DefaultThreshold];
+    private readonly ArchiveImage _image = new(pool, ArchiveLayout.DefaultThreshold);
+    private readonly byte[] _eager = new byte[ArchiveLayout.DefaultThreshold];
 
     internal ArchiveSource Source { get; } = new(pool);
 
-    internal ArchiveImage Image => image;
+    internal ArchiveImage Image => _image;
 
-    internal void Send<T>(in T value) => image.Write(value);
+    internal void Send<T>(in T value) => _image.Write(value);
 
     internal T Receive<T>()
     {
-        var store = image.Store;
-        store.Index.CopyTo(eager);
-        var table = ChunkTable.Encode(store, [], eager.AsSpan(store.IndexLength));
+        var store = _image.Store;
+        store.Index.CopyTo(_eager);
+        var table = ChunkTable.Encode(store, [], _eager.AsSpan(store.IndexLength));
         var header = ArchiveImage.Header(store.IndexLength, ChunkTable.CountEntries(store));
-        ChunkTable.Decode(eager.AsSpan(store.IndexLength, table), header, image.PayloadLength, Source);
-        var reader = new ArchiveReader(eager.AsSpan(0, store.IndexLength), Source);
+        ChunkTable.Decode(_eager.AsSpan(store.IndexLength, table), header, _image.PayloadLength, Source);
+        var reader = new ArchiveReader(_eager.AsSpan(0, store.IndexLength), Source);
         return Serializers.For<T>().Read(ref reader);
     }
 
@@ -30,13 +30,13 @@ internal sealed unsafe class Journey(RmaPool pool) : IDisposable
     internal void Fill()
     {
         foreach (var fill in Source.Wanted)
-            Buffer.MemoryCopy(image.Store.Chunks[fill.Chunk].Address, fill.Target, fill.Length, fill.Length);
+            Buffer.MemoryCopy(_image.Store.Chunks[fill.Chunk].Address, fill.Target, fill.Length, fill.Length);
     }
 
     public void Dispose()
     {
         Source.Abandon();
         Source.Clear();
-        image.Dispose();
+        _image.Dispose();
     }
 }

@@ -12,7 +12,7 @@ public sealed record Branch(string? Name, double[]? Weights, List<(int Id, strin
 
 internal sealed class BranchSerializer : ISerializer<Branch?>
 {
-    private readonly ISerializer<List<Branch>?> branches = Serializers.For<List<Branch>?>();
+    private readonly ISerializer<List<Branch>?> _branches = Serializers.For<List<Branch>?>();
 
     public void Write(ref ArchiveWriter writer, in Branch? value)
     {
@@ -23,7 +23,7 @@ internal sealed class BranchSerializer : ISerializer<Branch?>
         Serializers.For<string?>().Write(ref writer, value.Name);
         Serializers.For<double[]?>().Write(ref writer, value.Weights);
         Serializers.For<List<(int, string?)>?>().Write(ref writer, value.Notes);
-        branches.Write(ref writer, value.Branches);
+        _branches.Write(ref writer, value.Branches);
         writer.Leave();
     }
 
@@ -35,7 +35,7 @@ internal sealed class BranchSerializer : ISerializer<Branch?>
         var name = Serializers.For<string?>().Read(ref reader);
         var weights = Serializers.For<double[]?>().Read(ref reader);
         var notes = Serializers.For<List<(int, string?)>?>().Read(ref reader);
-        var value = new Branch(name, weights, notes, branches.Read(ref reader));
+        var value = new Branch(name, weights, notes, _branches.Read(ref reader));
         reader.Leave();
         return value;
     }

@@ -9,16 +9,16 @@ public sealed unsafe class ZeroCopyTests : IDisposable
     // A copy of the smallest payload would take twice as much.
     private const int Descriptors = 32 * 1024;
 
-    private readonly RmaPool pool = new(new HeapSlabs());
+    private readonly RmaPool _pool = new(new HeapSlabs());
 
-    public void Dispose() => pool.Dispose();
+    public void Dispose() => _pool.Dispose();
 
     [Theory]
     [InlineData(64 * 1024)]
     [InlineData(8 * 1024 * 1024)]
     public void A_vector_travels_without_a_copy_and_without_managed_memory(int bytes)
     {
-        using var vector = new RmaVector<double>(pool, bytes / sizeof(double));
+        using var vector = new RmaVector<double>(_pool, bytes / sizeof(double));
         vector.Span.Fill(1.25);
         using var received = Travel(vector, bytes, out var journey);
         using (journey)
@@ -58,7 +58,7 @@ public sealed unsafe class ZeroCopyTests : IDisposable
     {
         var elements = new int[64 * 1024];
         elements[^1] = 5;
-        using var journey = new Journey(pool);
+        using var journey = new Journey(_pool);
         journey.Send(elements);
         var before = RuntimeCounters.Now;
         var received = journey.Receive<int[]>();
@@ -95,9 +95,9 @@ public sealed unsafe class ZeroCopyTests : IDisposable
     [Fact]
     public void A_vector_s_block_goes_back_with_its_last_holder()
     {
-        var vector = new RmaVector<byte>(pool, 8192);
+        var vector = new RmaVector<byte>(_pool, 8192);
         var block = vector.Block;
-        var journey = new Journey(pool);
+        var journey = new Journey(_pool);
         journey.Send(vector);
         vector.Dispose();
         var received = journey.Receive<RmaVector<byte>>();
@@ -130,7 +130,7 @@ public sealed unsafe class ZeroCopyTests : IDisposable
 
     private T Travel<T>(T value, int bytes, out Journey journey)
     {
-        journey = new Journey(pool);
+        journey = new Journey(_pool);
         // The first transfer makes serializers and lists; it isn't measured.
         journey.Send(value);
         (journey.Receive<T>() as IDisposable)?.Dispose();

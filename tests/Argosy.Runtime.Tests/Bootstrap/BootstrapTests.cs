@@ -40,8 +40,8 @@ public sealed class BootstrapTests
         {
             var early = cluster.Members.Take(3).Select(m => m.BarrierAsync(default)).ToArray();
             early.ShouldAllBe(one => !one.IsCompleted);
-            await cluster.Members[3].BarrierAsync(default).WaitAsync(Bound.Wait);
-            await Task.WhenAll(early).WaitAsync(Bound.Wait);
+            await cluster.Members[3].BarrierAsync(default).WaitAsync(Bound.s_wait);
+            await Task.WhenAll(early).WaitAsync(Bound.s_wait);
         }
     }
 
@@ -54,13 +54,13 @@ public sealed class BootstrapTests
         cluster.Members[1].OnLost((_, _) => Interlocked.Increment(ref lost));
         cluster.Members[1].OnLeft(left.SetResult);
         var waiting = Task.WhenAll(cluster.Members[0].BarrierAsync(default), cluster.Members[1].BarrierAsync(default));
-        await cluster.Members[2].LeaveAsync(default).WaitAsync(Bound.Wait);
-        (await left.Task.WaitAsync(Bound.Wait)).ShouldBe(2);
-        await waiting.WaitAsync(Bound.Wait);
+        await cluster.Members[2].LeaveAsync(default).WaitAsync(Bound.s_wait);
+        (await left.Task.WaitAsync(Bound.s_wait)).ShouldBe(2);
+        await waiting.WaitAsync(Bound.s_wait);
         var root = cluster.Members[0].LeaveAsync(default);
         root.IsCompleted.ShouldBeFalse(); // until locality 1 has left, too
-        await cluster.Members[1].LeaveAsync(default).WaitAsync(Bound.Wait);
-        await root.WaitAsync(Bound.Wait);
+        await cluster.Members[1].LeaveAsync(default).WaitAsync(Bound.s_wait);
+        await root.WaitAsync(Bound.s_wait);
         lost.ShouldBe(0);
     }
 
@@ -72,8 +72,8 @@ public sealed class BootstrapTests
         var barrier = cluster.Members[1].BarrierAsync(default);
         cluster.Members[2].Dispose();
         foreach (var one in told)
-            (await one.WaitAsync(Bound.Wait)).ShouldBe(2);
-        (await Should.ThrowAsync<ClusterException>(barrier.WaitAsync(Bound.Wait))).Message.ShouldStartWith("ARG0846");
+            (await one.WaitAsync(Bound.s_wait)).ShouldBe(2);
+        (await Should.ThrowAsync<ClusterException>(barrier.WaitAsync(Bound.s_wait))).Message.ShouldStartWith("ARG0846");
         Should.Throw<ClusterException>(() => cluster.Members[3].BarrierAsync(default).GetAwaiter().GetResult()).Id.ShouldBe("ARG0846");
     }
 
@@ -90,7 +90,7 @@ public sealed class BootstrapTests
                 both.SetResult();
         });
         cluster.Members[0].Dispose();
-        await both.Task.WaitAsync(Bound.Wait);
+        await both.Task.WaitAsync(Bound.s_wait);
         lost.ShouldBe([0, 2]);
     }
 
@@ -100,9 +100,9 @@ public sealed class BootstrapTests
     {
         var options = TestCluster.Options(4) with { JoinTimeout = TimeSpan.FromSeconds(4) }; // two of them join in that time
         var joining = Array.ConvertAll<int, Task<IMembership>>([0, 2], n => Runtime.Bootstrap.JoinAsync(options with { Self = n }, [1], default));
-        var failure = await Should.ThrowAsync<ClusterException>(joining[0].WaitAsync(Bound.Wait));
+        var failure = await Should.ThrowAsync<ClusterException>(joining[0].WaitAsync(Bound.s_wait));
         failure.Message.ShouldStartWith("ARG0841 after 4 s there is no locality 1, 3.");
-        await Should.ThrowAsync<ClusterException>(joining[1].WaitAsync(Bound.Wait));
+        await Should.ThrowAsync<ClusterException>(joining[1].WaitAsync(Bound.s_wait));
     }
 
     [Fact]
@@ -113,12 +113,12 @@ public sealed class BootstrapTests
         var first = Runtime.Bootstrap.JoinAsync(options, [1], limit.Token);
         var one = Runtime.Bootstrap.JoinAsync(options with { Self = 1 }, [1], limit.Token);
         var other = Runtime.Bootstrap.JoinAsync(options with { Self = 1 }, [1], limit.Token);
-        var loser = await Task.WhenAny(one, other).WaitAsync(Bound.Wait);
+        var loser = await Task.WhenAny(one, other).WaitAsync(Bound.s_wait);
         (await Should.ThrowAsync<ClusterException>(loser)).Message.ShouldContain("there is a locality 1 already");
         var miscounted = Runtime.Bootstrap.JoinAsync(options with { Self = 2, Count = 4 }, [1], limit.Token);
-        (await Should.ThrowAsync<ClusterException>(miscounted.WaitAsync(Bound.Wait))).Message.ShouldContain("it counts 4 localities, and the root 3");
+        (await Should.ThrowAsync<ClusterException>(miscounted.WaitAsync(Bound.s_wait))).Message.ShouldContain("it counts 4 localities, and the root 3");
         await limit.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(first.WaitAsync(Bound.Wait));
+        await Should.ThrowAsync<OperationCanceledException>(first.WaitAsync(Bound.s_wait));
     }
 
     [Fact]
@@ -128,10 +128,10 @@ public sealed class BootstrapTests
         var joining = Runtime.Bootstrap.JoinAsync(options, [1], default);
         // Acts as a locality that registers and then sends nothing, on a connection that stays open.
         using var silent = await TestCluster.RegisterAsync(options, 1);
-        using var root = await joining.WaitAsync(Bound.Wait);
+        using var root = await joining.WaitAsync(Bound.s_wait);
         var reason = new TaskCompletionSource<string>();
         root.OnLost((_, why) => reason.SetResult(why));
-        (await reason.Task.WaitAsync(Bound.Wait)).ShouldBe("it was silent for 0.3 s");
+        (await reason.Task.WaitAsync(Bound.s_wait)).ShouldBe("it was silent for 0.3 s");
     }
 
     [Fact]
@@ -146,9 +146,9 @@ public sealed class BootstrapTests
             await socket.GetStream().WriteAsync(Parcels.Bytes(100, i));
         }
         await Should.ThrowAsync<ClusterException>(
-            Runtime.Bootstrap.JoinAsync(options with { Self = 1, SharedKey = SharedKey.Generate() }, [1], default).WaitAsync(Bound.Wait));
-        using var other = await Runtime.Bootstrap.JoinAsync(options with { Self = 1 }, [1], default).WaitAsync(Bound.Wait);
-        using var root = await joining.WaitAsync(Bound.Wait);
+            Runtime.Bootstrap.JoinAsync(options with { Self = 1, SharedKey = SharedKey.Generate() }, [1], default).WaitAsync(Bound.s_wait));
+        using var other = await Runtime.Bootstrap.JoinAsync(options with { Self = 1 }, [1], default).WaitAsync(Bound.s_wait);
+        using var root = await joining.WaitAsync(Bound.s_wait);
         root.Addresses.Count.ShouldBe(2);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class TestCluster : IDisposable
     internal IMembership[] Members { get; }
 
     internal static ClusterOptions Options(int count, SharedKey? key = null) =>
-        new() { Count = count, Root = $"127.0.0.1:{FreePort()}", SharedKey = key, JoinTimeout = Bound.Wait };
+        new() { Count = count, Root = $"127.0.0.1:{FreePort()}", SharedKey = key, JoinTimeout = Bound.s_wait };
 
     internal static async Task<TestCluster> JoinAsync(int count, SharedKey? key = null)
     {
@@ -21,13 +21,13 @@ internal sealed class TestCluster : IDisposable
         // The root joins last: the others have to wait for it.
         var joining = Enumerable.Range(0, count).Reverse()
             .Select(n => Runtime.Bootstrap.JoinAsync(options with { Self = n }, Encoding.UTF8.GetBytes($"port {n}"), default));
-        return new((await Task.WhenAll(joining).WaitAsync(Bound.Wait)).OrderBy(m => m.Self).ToArray());
+        return new((await Task.WhenAll(joining).WaitAsync(Bound.s_wait)).OrderBy(m => m.Self).ToArray());
     }
 
     internal static async Task<Wire> RegisterAsync(ClusterOptions options, int number)
     {
         var introduction = new Introduction(Purpose.Control, number, 0, 0);
-        var wire = await Connection.OpenAsync(IPEndPoint.Parse(options.Root!), introduction, Protection.None, Bound.Wait);
+        var wire = await Connection.OpenAsync(IPEndPoint.Parse(options.Root!), introduction, Protection.None, Bound.s_wait);
         await wire.SendAsync(new ControlMessage(ControlKind.Register, (uint)options.Count, [1]).Encode());
         return wire;
     }

@@ -91,7 +91,7 @@ public sealed class HardCallTests
         await cancellation.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => call.WaitAsync(s_limit));
         s_goOn.SetResult(true);
-        (await localities.Second.CallAsync(TestActions.Double, 4).AsTask().WaitAsync(s_limit)).ShouldBe(8);
+        (await localities.Second.CallAsync(TestActions.s_double, 4).AsTask().WaitAsync(s_limit)).ShouldBe(8);
     }
 
     [Fact]
@@ -104,9 +104,9 @@ public sealed class HardCallTests
             heard.TrySetResult(true);
             throw new FormatException("I can't listen");
         };
-        await localities.Second.PostAsync(TestActions.Throw, 1);
+        await localities.Second.PostAsync(TestActions.s_throw, 1);
         (await heard.Task.WaitAsync(s_limit)).ShouldBeTrue();
-        (await localities.Second.CallAsync(TestActions.DoublePooled, 4).AsTask().WaitAsync(s_limit)).ShouldBe(8);
+        (await localities.Second.CallAsync(TestActions.s_doublePooled, 4).AsTask().WaitAsync(s_limit)).ShouldBe(8);
     }
 
     [Theory, ClassData(typeof(Kinds))]
@@ -114,8 +114,8 @@ public sealed class HardCallTests
     {
         await using var localities = new LocalCluster(kind, 2);
         var options = new CallOptions { OnSent = () => throw new FormatException("told in vain") };
-        (await localities.Second.CallAsync(TestActions.Double, 4, options).AsTask().WaitAsync(s_limit)).ShouldBe(8);
-        (await localities.Second.CallAsync(TestActions.Double, 5).AsTask().WaitAsync(s_limit)).ShouldBe(10);
+        (await localities.Second.CallAsync(TestActions.s_double, 4, options).AsTask().WaitAsync(s_limit)).ShouldBe(8);
+        (await localities.Second.CallAsync(TestActions.s_double, 5).AsTask().WaitAsync(s_limit)).ShouldBe(10);
     }
 
     [Theory, ClassData(typeof(Kinds))]

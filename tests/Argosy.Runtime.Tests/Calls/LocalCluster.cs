@@ -4,7 +4,7 @@ namespace Argosy.Runtime.Tests.Calls;
 internal sealed class LocalCluster : IAsyncDisposable
 {
     /// <summary>Every kind of parcelport that can be opened here.</summary>
-    internal static readonly string[] AllKinds = NativeLibraryPlace.Missing is null ? ["loopback", "tcp", "fabric tcp"] : ["loopback", "tcp"];
+    internal static readonly string[] s_allKinds = NativeLibraryPlace.Missing is null ? ["loopback", "tcp", "fabric tcp"] : ["loopback", "tcp"];
 
     internal LocalCluster(string kind, int count, ClusterSettings? settings = null)
     {
@@ -54,7 +54,7 @@ public sealed class Kinds : TheoryData<string>
 {
     public Kinds()
     {
-        foreach (var kind in LocalCluster.AllKinds)
+        foreach (var kind in LocalCluster.s_allKinds)
             Add(kind);
     }
 }

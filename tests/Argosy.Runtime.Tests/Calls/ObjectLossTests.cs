@@ -9,14 +9,14 @@ public sealed class ObjectLossTests
     public async Task An_object_is_found_though_the_place_it_had_once_is_lost()
     {
         await using var localities = new LocalCluster("loopback", 3);
-        using var counter = await localities.Second.CallAsync(TestActions.Create, 0);
+        using var counter = await localities.Second.CallAsync(TestActions.s_create, 0);
         await counter!.MoveAsync(localities.First[2]);
         (await counter.LocateAsync()).Id.ShouldBe(2);
 
         var moved = await localities.Clusters[1][2].CallAsync(ObjectMoves.MoveOf<TestActions.Counter>(), new ObjectMessage(counter.Id, 1));
         moved.ShouldBe(default);
         await localities.EndAsync(2);
-        (await counter.CallAsync(TestActions.Bump, counter.Id).AsTask().WaitAsync(s_limit)).ShouldBe(1);
+        (await counter.CallAsync(TestActions.s_bump, counter.Id).AsTask().WaitAsync(s_limit)).ShouldBe(1);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ObjectLossTests
         (await second.WaitAsync(s_limit)).ShouldBe(begun);
         await localities.Clusters[2][0].CallAsync(ObjectActions.EndMove, new ObjectMessage(counter.Id, begun));
         (await asked.WaitAsync(s_limit)).ShouldBe(begun); // which of the two calls began first isn't known: it may wait for the second move
-        (await counter.CallAsync(TestActions.Bump, counter.Id).AsTask().WaitAsync(s_limit)).ShouldBe(1);
+        (await counter.CallAsync(TestActions.s_bump, counter.Id).AsTask().WaitAsync(s_limit)).ShouldBe(1);
     }
 
     [Fact]

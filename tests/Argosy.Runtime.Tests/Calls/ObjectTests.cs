@@ -8,8 +8,8 @@ public sealed class ObjectTests
     public async Task An_object_is_called_where_it_lives(string kind)
     {
         await using var localities = new LocalCluster(kind, 3);
-        using var counter = await localities.Second.CallAsync(TestActions.Create, 10);
-        (await counter!.CallAsync(TestActions.Bump, counter.Id)).ShouldBe(11);
+        using var counter = await localities.Second.CallAsync(TestActions.s_create, 10);
+        (await counter!.CallAsync(TestActions.s_bump, counter.Id)).ShouldBe(11);
         (await counter.LocateAsync()).Id.ShouldBe(1);
         localities.Clusters[1].Objects.Count.ShouldBe(1);
     }
@@ -18,19 +18,19 @@ public sealed class ObjectTests
     public async Task A_reference_travels_on(string kind)
     {
         await using var localities = new LocalCluster(kind, 3);
-        using var counter = await localities.Second.CallAsync(TestActions.Create, 0);
+        using var counter = await localities.Second.CallAsync(TestActions.s_create, 0);
         for (var i = 1; i <= 50; i++)
-            (await localities.First[2].CallAsync(TestActions.BumpByReference, counter)).ShouldBe(i);
+            (await localities.First[2].CallAsync(TestActions.s_bumpByReference, counter)).ShouldBe(i);
     }
 
     [Theory, ClassData(typeof(Kinds))]
     public async Task The_last_holder_ends_the_object(string kind)
     {
         await using var localities = new LocalCluster(kind, 3);
-        var counter = await localities.Second.CallAsync(TestActions.Create, 0);
+        var counter = await localities.Second.CallAsync(TestActions.s_create, 0);
         var second = counter!.Share();
         counter.Dispose();
-        (await second.CallAsync(TestActions.Bump, second.Id)).ShouldBe(1);
+        (await second.CallAsync(TestActions.s_bump, second.Id)).ShouldBe(1);
         second.Dispose();
         SpinWait.SpinUntil(() => localities.Clusters[1].Objects.Count == 0, s_limit).ShouldBeTrue();
     }
@@ -39,12 +39,12 @@ public sealed class ObjectTests
     public async Task A_moved_object_is_found_by_those_who_knew_its_old_place(string kind)
     {
         await using var localities = new LocalCluster(kind, 4);
-        using var counter = await localities.Second.CallAsync(TestActions.Create, 0);
+        using var counter = await localities.Second.CallAsync(TestActions.s_create, 0);
         for (var place = 0; place < 4; place++)
         {
             await counter!.MoveAsync(localities.First[place]);
             (await counter.LocateAsync()).Id.ShouldBe(place);
-            (await localities.First[(place + 1) % 4].CallAsync(TestActions.BumpByReference, counter)).ShouldBe(place + 1);
+            (await localities.First[(place + 1) % 4].CallAsync(TestActions.s_bumpByReference, counter)).ShouldBe(place + 1);
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class ObjectTests
     public async Task No_call_is_lost_while_an_object_moves(string kind)
     {
         await using var localities = new LocalCluster(kind, 3);
-        using var counter = await localities.Second.CallAsync(TestActions.Create, 0);
+        using var counter = await localities.Second.CallAsync(TestActions.s_create, 0);
         var moving = Task.Run(async () =>
         {
             for (var i = 0; i < 30; i++)
@@ -61,20 +61,20 @@ public sealed class ObjectTests
         var calling = Task.Run(async () =>
         {
             for (var i = 0; i < 500; i++)
-                await counter!.CallAsync(TestActions.Bump, counter.Id);
+                await counter!.CallAsync(TestActions.s_bump, counter.Id);
         });
         await Task.WhenAll(moving, calling).WaitAsync(s_limit);
-        (await counter!.CallAsync(TestActions.Bump, counter.Id)).ShouldBe(501);
+        (await counter!.CallAsync(TestActions.s_bump, counter.Id)).ShouldBe(501);
     }
 
     [Theory, ClassData(typeof(Kinds))]
     public async Task An_object_that_is_gone_is_named(string kind)
     {
         await using var localities = new LocalCluster(kind, 2);
-        var counter = await localities.Second.CallAsync(TestActions.Create, 0);
+        var counter = await localities.Second.CallAsync(TestActions.s_create, 0);
         counter!.Dispose();
         SpinWait.SpinUntil(() => localities.Clusters[1].Objects.Count == 0, s_limit).ShouldBeTrue();
-        var failure = await Should.ThrowAsync<RemoteActionException>(async () => await counter.CallAsync(TestActions.Bump, counter.Id));
+        var failure = await Should.ThrowAsync<RemoteActionException>(async () => await counter.CallAsync(TestActions.s_bump, counter.Id));
         failure.Message.ShouldContain("ARG0838");
     }
 }

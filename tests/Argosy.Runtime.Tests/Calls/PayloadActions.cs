@@ -5,24 +5,24 @@ namespace Argosy.Runtime.Tests.Calls;
 /// <summary>Actions on large values, as generated code would make them.</summary>
 internal static class PayloadActions
 {
-    internal static readonly ActionDescriptor<RmaVector<long>?, RmaVector<long>?> Reverse = Make<RmaVector<long>?>("Reverse", static vector =>
+    internal static readonly ActionDescriptor<RmaVector<long>?, RmaVector<long>?> s_reverse = Make<RmaVector<long>?>("Reverse", static vector =>
     {
         vector!.Span.Reverse();
         return vector.Share();
     });
 
-    internal static readonly ActionDescriptor<SerializeBuffer<long>?, SerializeBuffer<long>?> EchoBuffer =
+    internal static readonly ActionDescriptor<SerializeBuffer<long>?, SerializeBuffer<long>?> s_echoBuffer =
         Make<SerializeBuffer<long>?>("EchoBuffer", static buffer => buffer!.Share());
 
-    internal static readonly ActionDescriptor<long[], long[]> EchoArray = Make<long[]>("EchoArray", static array => array);
+    internal static readonly ActionDescriptor<long[], long[]> s_echoArray = Make<long[]>("EchoArray", static array => array);
 
 #pragma warning disable CA2255 // As generated code does it.
     [ModuleInitializer]
     internal static void Register()
     {
-        ActionRegistry.Register(Reverse);
-        ActionRegistry.Register(EchoBuffer);
-        ActionRegistry.Register(EchoArray);
+        ActionRegistry.Register(s_reverse);
+        ActionRegistry.Register(s_echoBuffer);
+        ActionRegistry.Register(s_echoArray);
     }
 #pragma warning restore CA2255
 

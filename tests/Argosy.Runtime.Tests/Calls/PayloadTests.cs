@@ -14,7 +14,7 @@ public sealed class PayloadTests
         for (var length = 1; length <= Elements; length *= 4)
         {
             using var vector = Numbers(localities.First.Pool, length);
-            using var turned = await localities.Second.CallAsync(PayloadActions.Reverse, vector).AsTask().WaitAsync(s_limit);
+            using var turned = await localities.Second.CallAsync(PayloadActions.s_reverse, vector).AsTask().WaitAsync(s_limit);
             turned!.Span.ToArray().ShouldBe(vector.Span.ToArray().Reverse());
         }
     }
@@ -25,9 +25,9 @@ public sealed class PayloadTests
         await using var localities = new LocalCluster(kind, 2);
         var numbers = Enumerable.Range(0, Elements).Select(i => (long)i).ToArray();
         using var buffer = SerializeBuffer.Reference<long>(numbers);
-        using var echo = await localities.Second.CallAsync(PayloadActions.EchoBuffer, buffer);
+        using var echo = await localities.Second.CallAsync(PayloadActions.s_echoBuffer, buffer);
         echo!.Span.SequenceEqual(numbers).ShouldBeTrue();
-        (await localities.Second.CallAsync(PayloadActions.EchoArray, numbers)).ShouldBe(numbers);
+        (await localities.Second.CallAsync(PayloadActions.s_echoArray, numbers)).ShouldBe(numbers);
     }
 
     [Theory, ClassData(typeof(Kinds))]
@@ -36,11 +36,11 @@ public sealed class PayloadTests
         await using var localities = new LocalCluster(kind, 2);
         using var vector = Numbers(localities.First.Pool, Elements);
         for (var i = 0; i < 3; i++)
-            (await localities.Second.CallAsync(PayloadActions.Reverse, vector))!.Dispose();
+            (await localities.Second.CallAsync(PayloadActions.s_reverse, vector))!.Dispose();
         var before = RuntimeCounters.Now;
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         for (var i = 0; i < 20; i++)
-            (await localities.Second.CallAsync(PayloadActions.Reverse, vector))!.Dispose();
+            (await localities.Second.CallAsync(PayloadActions.s_reverse, vector))!.Dispose();
         var moved = RuntimeCounters.Now.Since(before);
         moved.PayloadBytesReceived.ShouldBe(40L * Elements * sizeof(long));
         moved.PayloadCopies.ShouldBe(0);
@@ -55,7 +55,7 @@ public sealed class PayloadTests
         await using var localities = new LocalCluster(kind, 2);
         var vector = Numbers(localities.First.Pool, Elements);
         var expected = vector.Span.ToArray();
-        var call = localities.Second.CallAsync(PayloadActions.Reverse, vector);
+        var call = localities.Second.CallAsync(PayloadActions.s_reverse, vector);
         vector.Dispose();
         using var turned = await call;
         turned!.Span.ToArray().ShouldBe(expected.Reverse());
@@ -72,7 +72,7 @@ public sealed class PayloadTests
             for (var i = 0; i < times; i++)
             {
                 using var vector = Numbers(localities.First.Pool, 5000);
-                (await localities.Second.CallAsync(PayloadActions.Reverse, vector))!.Dispose();
+                (await localities.Second.CallAsync(PayloadActions.s_reverse, vector))!.Dispose();
             }
         }
         await CallAsync(10);

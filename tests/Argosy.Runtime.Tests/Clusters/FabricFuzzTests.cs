@@ -50,13 +50,13 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
             dropped = right.Dropped;
             if (rounds % 64 != 0)
                 continue;
-            await Payloads.StormAsync(good[Victim], threads: 1, calls: 2, seed: rounds).WaitAsync(Bound.Wait);
+            await Payloads.StormAsync(good[Victim], threads: 1, calls: 2, seed: rounds).WaitAsync(Bound.s_wait);
             checks++;
         }
         right.Disconnect(Bad, new IOException("the test is over"));
         forger.Dispose();
         output.WriteLine($"{rounds} messages, {right.Dropped} dropped, {resets} connections cut, {victim.Pool.Statistics}");
-        SpinWait.SpinUntil(() => victim.Pool.Statistics.Lent == 0, Bound.Wait).ShouldBeTrue($"{victim.Pool.Statistics}");
+        SpinWait.SpinUntil(() => victim.Pool.Statistics.Lent == 0, Bound.s_wait).ShouldBeTrue($"{victim.Pool.Statistics}");
         victim.Pool.Statistics.Bytes.ShouldBeLessThan(64 << 20);
     }
 
@@ -70,9 +70,9 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
     {
         var (kind, action) = random.Next(6) switch
         {
-            0 => (ParcelKind.Call, ClusterActions.Double.Id),
-            1 => (ParcelKind.Call, ClusterActions.Echo.Id),
-            2 => (ParcelKind.Call, ClusterActions.Mirror.Id),
+            0 => (ParcelKind.Call, ClusterActions.s_double.Id),
+            1 => (ParcelKind.Call, ClusterActions.s_echo.Id),
+            2 => (ParcelKind.Call, ClusterActions.s_mirror.Id),
             3 => (ParcelKind.Result, 0u),
             4 => (ParcelKind.Fault, (uint)random.Next(4)),
             _ => ((ParcelKind)random.Next((int)ParcelKind.Cancel, (int)ParcelKind.Goodbye + 1), 0u),

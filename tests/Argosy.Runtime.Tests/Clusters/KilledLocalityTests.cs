@@ -14,7 +14,7 @@ public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims
         var (cluster, victim) = await victims.NextAsync(parcelport);
         var lent = cluster.Pool.Statistics.LentBytes;
         cluster.Stop(victim);
-        var call = Send(cluster[victim], ClusterActions.Echo, 1 << 20);
+        var call = Send(cluster[victim], ClusterActions.s_echo, 1 << 20);
         cluster.Kill(victim);
         await RequireLossAsync(call, victim);
         await RequireSurvivalAsync(cluster, victim, lent);
@@ -31,7 +31,7 @@ public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims
             var process = cluster.Process(victim).Id;
             var before = Footprint.ResidentBytes(process);
             var sent = false;
-            var call = Send(cluster[victim], ClusterActions.Echo, Large, () => Volatile.Write(ref sent, true));
+            var call = Send(cluster[victim], ClusterActions.s_echo, Large, () => Volatile.Write(ref sent, true));
             SpinWait.SpinUntil(() => Footprint.ResidentBytes(process) - before > Progress || Volatile.Read(ref sent), s_soon).ShouldBeTrue();
             cluster.Stop(victim);
             var tooLate = Volatile.Read(ref sent);
@@ -49,7 +49,7 @@ public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims
     {
         var (cluster, victim) = await victims.NextAsync(parcelport);
         var lent = cluster.Pool.Statistics.LentBytes;
-        var call = Send(cluster[victim], ClusterActions.Keep, 1 << 20);
+        var call = Send(cluster[victim], ClusterActions.s_keep, 1 << 20);
         (await cluster.Process(victim).ReadLineAsync()).ShouldBe("kept");
         cluster.Kill(victim);
         await RequireLossAsync(call, victim);
@@ -61,7 +61,7 @@ public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims
     {
         var (cluster, victim) = await victims.NextAsync(parcelport);
         var lent = cluster.Pool.Statistics.LentBytes;
-        var call = cluster[victim].CallAsync(ClusterActions.Give, Large).AsTask();
+        var call = cluster[victim].CallAsync(ClusterActions.s_give, Large).AsTask();
         SpinWait.SpinUntil(() => cluster.Pool.Statistics.LentBytes >= lent + Large, s_soon).ShouldBeTrue();
         cluster.Kill(victim);
         await RequireLossAsync(call, victim);
@@ -81,9 +81,9 @@ public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims
 
     private static async Task RequireSurvivalAsync(ProcessCluster cluster, int victim, long lent)
     {
-        (await cluster[Victims.Survivor].CallAsync(ClusterActions.Double, 21).AsTask().WaitAsync(s_soon)).ShouldBe(42);
+        (await cluster[Victims.Survivor].CallAsync(ClusterActions.s_double, 21).AsTask().WaitAsync(s_soon)).ShouldBe(42);
         await Payloads.StormAsync(cluster[Victims.Survivor], threads: 2, calls: 10, seed: 1).WaitAsync(s_soon);
-        await Should.ThrowAsync<LocalityLostException>(async () => await cluster[victim].CallAsync(ClusterActions.Double, 1));
+        await Should.ThrowAsync<LocalityLostException>(async () => await cluster[victim].CallAsync(ClusterActions.s_double, 1));
         cluster.Here.Outstanding.ShouldBe(0);
         SpinWait.SpinUntil(() => cluster.Pool.Statistics.LentBytes <= lent, s_soon)
             .ShouldBeTrue($"{cluster.Pool.Statistics.LentBytes} bytes are lent, {lent} were before");

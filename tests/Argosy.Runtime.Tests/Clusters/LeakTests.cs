@@ -17,12 +17,12 @@ public sealed class LeakTests(ITestOutputHelper output)
 
     private async Task RunAsync(string parcelport, int calls)
     {
-        var (round, limit) = (calls / Growth.Rounds, Bound.Wait + TimeSpan.FromMilliseconds(calls));
+        var (round, limit) = (calls / Growth.Rounds, Bound.s_wait + TimeSpan.FromMilliseconds(calls));
         await using var cluster = await ProcessCluster.JoinAsync(parcelport, 3);
         var rounds = new List<Footprint[]>();
         for (var i = 0; i <= Growth.Rounds; i++)
         {
-            (await cluster[1].CallAsync(ClusterActions.Drive, (2, round)).AsTask().WaitAsync(limit)).ShouldBe(round);
+            (await cluster[1].CallAsync(ClusterActions.s_drive, (2, round)).AsTask().WaitAsync(limit)).ShouldBe(round);
             rounds.Add([await MeasureAsync(cluster, 1), await MeasureAsync(cluster, 2)]);
         }
 
@@ -44,5 +44,5 @@ public sealed class LeakTests(ITestOutputHelper output)
     }
 
     private static async Task<Footprint> MeasureAsync(ProcessCluster cluster, int locality) =>
-        Footprint.From(await cluster[locality].CallAsync(ClusterActions.Measure, 0).AsTask().WaitAsync(Bound.Wait));
+        Footprint.From(await cluster[locality].CallAsync(ClusterActions.s_measure, 0).AsTask().WaitAsync(Bound.s_wait));
 }

@@ -12,13 +12,13 @@ public sealed class LeavingTests
     {
         await using var cluster = await ProcessCluster.JoinAsync(parcelport, 2);
         const int posts = 3000; // more than the window
-        var posting = Enumerable.Range(0, posts).Select(_ => cluster[1].PostAsync(ClusterActions.Count, (1, new byte[500])).AsTask()).ToArray();
-        var second = cluster[1].CallAsync(ClusterActions.Pass, 0).AsTask();
-        await cluster.Here.BarrierAsync().WaitAsync(Bound.Wait);
-        await second.WaitAsync(Bound.Wait);
-        await Task.WhenAll(posting).WaitAsync(Bound.Wait);
-        SpinWait.SpinUntil(() => CountedAsync(cluster).GetAwaiter().GetResult() == posts, Bound.Wait).ShouldBeTrue();
-        await cluster[1].PostAsync(ClusterActions.Leave, 0);
+        var posting = Enumerable.Range(0, posts).Select(_ => cluster[1].PostAsync(ClusterActions.s_count, (1, new byte[500])).AsTask()).ToArray();
+        var second = cluster[1].CallAsync(ClusterActions.s_pass, 0).AsTask();
+        await cluster.Here.BarrierAsync().WaitAsync(Bound.s_wait);
+        await second.WaitAsync(Bound.s_wait);
+        await Task.WhenAll(posting).WaitAsync(Bound.s_wait);
+        SpinWait.SpinUntil(() => CountedAsync(cluster).GetAwaiter().GetResult() == posts, Bound.s_wait).ShouldBeTrue();
+        await cluster[1].PostAsync(ClusterActions.s_leave, 0);
         (await cluster.Process(1).EndAsync()).Code.ShouldBe(0);
     }
 
@@ -28,8 +28,8 @@ public sealed class LeavingTests
         await using var cluster = await ProcessCluster.JoinAsync(parcelport, 3, self: 1);
         await cluster.MeetAsync();
         cluster.Stop(2);
-        var posts = Enumerable.Range(0, 3000).Select(_ => cluster[2].PostAsync(ClusterActions.Count, (1, new byte[500])).AsTask()).ToArray();
-        var call = cluster[2].CallAsync(ClusterActions.Double, 1).AsTask();
+        var posts = Enumerable.Range(0, 3000).Select(_ => cluster[2].PostAsync(ClusterActions.s_count, (1, new byte[500])).AsTask()).ToArray();
+        var call = cluster[2].CallAsync(ClusterActions.s_double, 1).AsTask();
         posts.ShouldContain(one => !one.IsCompleted);
         await cluster.Here.DisposeAsync().AsTask().WaitAsync(s_soon);
         await Should.ThrowAsync<ObjectDisposedException>(call.WaitAsync(s_soon));
@@ -46,7 +46,7 @@ public sealed class LeavingTests
         await using var cluster = await ProcessCluster.JoinAsync(parcelport, 3, self: 1);
         await cluster.MeetAsync();
         var calls = cluster.Here.Others
-            .SelectMany(other => Enumerable.Range(0, 50).Select(i => (other.Id, Made: other.CallAsync(ClusterActions.Wait, i).AsTask()))).ToList();
+            .SelectMany(other => Enumerable.Range(0, 50).Select(i => (other.Id, Made: other.CallAsync(ClusterActions.s_wait, i).AsTask()))).ToList();
         var barrier = cluster.Here.BarrierAsync();
         cluster.Kill(0);
         foreach (var (other, made) in calls)
@@ -60,5 +60,5 @@ public sealed class LeavingTests
     }
 
     private static async Task<int> CountedAsync(ProcessCluster cluster) =>
-        await cluster[1].CallAsync(ClusterActions.Count, (0, [])).AsTask().WaitAsync(s_soon);
+        await cluster[1].CallAsync(ClusterActions.s_count, (0, [])).AsTask().WaitAsync(s_soon);
 }

@@ -7,12 +7,12 @@ namespace Argosy.Runtime.Tests.Clusters;
 /// <summary>A cluster of this process as one locality, and serving processes as the others.</summary>
 internal sealed class ProcessCluster : IAsyncDisposable
 {
-    private readonly Dictionary<int, DotnetProcess> others;
+    private readonly Dictionary<int, DotnetProcess> _others;
 
     private ProcessCluster(Cluster here, Dictionary<int, DotnetProcess> others)
     {
         Here = here;
-        this.others = others;
+        _others = others;
     }
 
     internal Cluster Here { get; }
@@ -27,8 +27,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
         var others = Enumerable.Range(0, count).Where(n => n != self).ToDictionary(n => n, n => Start(options, n));
         try
         {
-            var here = await Cluster.JoinAsync(options).WaitAsync(Bound.Wait);
-            await here.BarrierAsync().WaitAsync(Bound.Wait);
+            var here = await Cluster.JoinAsync(options).WaitAsync(Bound.s_wait);
+            await here.BarrierAsync().WaitAsync(Bound.s_wait);
             return new(here, others);
         }
         catch
@@ -39,31 +39,31 @@ internal sealed class ProcessCluster : IAsyncDisposable
         }
     }
 
-    internal DotnetProcess Process(int locality) => others[locality];
+    internal DotnetProcess Process(int locality) => _others[locality];
 
     /// <summary>SIGSTOP, in effect when this returns.</summary>
-    internal void Stop(int locality) => Signals.Stop(others[locality].Id);
+    internal void Stop(int locality) => Signals.Stop(_others[locality].Id);
 
     /// <summary>SIGCONT.</summary>
-    internal void Continue(int locality) => Signals.Continue(others[locality].Id);
+    internal void Continue(int locality) => Signals.Continue(_others[locality].Id);
 
     /// <summary>SIGKILL.</summary>
-    internal void Kill(int locality) => others[locality].Kill();
+    internal void Kill(int locality) => _others[locality].Kill();
 
     /// <summary>Calls each other locality with payload in both directions, which makes all connections and slabs.</summary>
     internal async Task MeetAsync()
     {
         using var vector = new RmaVector<byte>(Pool, 50_000);
         foreach (var other in Here.Others)
-            (await other.CallAsync(ClusterActions.Echo, vector).AsTask().WaitAsync(Bound.Wait))!.Dispose();
+            (await other.CallAsync(ClusterActions.s_echo, vector).AsTask().WaitAsync(Bound.s_wait))!.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
         // The root waits for all others to leave, and they stay until they are asked; killing them ends the wait.
-        foreach (var one in others.Values)
+        foreach (var one in _others.Values)
             one.Dispose();
-        await Here.DisposeAsync().AsTask().WaitAsync(Bound.Wait);
+        await Here.DisposeAsync().AsTask().WaitAsync(Bound.s_wait);
     }
 
     private static DotnetProcess Start(ClusterOptions options, int number) => new(

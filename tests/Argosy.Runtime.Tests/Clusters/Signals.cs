@@ -13,7 +13,7 @@ internal static class Signals
     internal static void Stop(int process)
     {
         Kill(process, Sigstop).ShouldBe(0);
-        SpinWait.SpinUntil(() => Directory.GetDirectories($"/proc/{process}/task").All(IsStopped), Bound.Wait).ShouldBeTrue();
+        SpinWait.SpinUntil(() => Directory.GetDirectories($"/proc/{process}/task").All(IsStopped), Bound.s_wait).ShouldBeTrue();
     }
 
     internal static void Continue(int process) => Kill(process, Sigcont).ShouldBe(0);

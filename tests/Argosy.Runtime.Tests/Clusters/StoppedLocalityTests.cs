@@ -23,26 +23,26 @@ public sealed class StoppedLocalityTests
         var weight = new byte[Weight];
         var post = Task.CompletedTask;
         for (; post.IsCompletedSuccessfully && posted <= 2 * window; posted++)
-            post = cluster[1].PostAsync(ClusterActions.Count, (1, weight)).AsTask();
+            post = cluster[1].PostAsync(ClusterActions.s_count, (1, weight)).AsTask();
         posted.ShouldBeLessThanOrEqualTo(window + 1);
         (cluster.Pool.Statistics.LentBytes - lent).ShouldBeLessThan(2L * posted * 4096);
-        var calls = Enumerable.Range(0, Calls).Select(i => cluster[1].CallAsync(ClusterActions.Double, i).AsTask()).ToArray();
+        var calls = Enumerable.Range(0, Calls).Select(i => cluster[1].CallAsync(ClusterActions.s_double, i).AsTask()).ToArray();
         calls.ShouldAllBe(one => !one.IsCompleted);
         cluster.Here.Outstanding.ShouldBe(Calls);
 
         cluster.Continue(1);
-        (await Task.WhenAll(calls).WaitAsync(Bound.Wait)).ShouldBe(Enumerable.Range(0, Calls).Select(i => 2 * i));
-        await post.WaitAsync(Bound.Wait);
-        await CountedAsync(cluster, posted).WaitAsync(Bound.Wait);
+        (await Task.WhenAll(calls).WaitAsync(Bound.s_wait)).ShouldBe(Enumerable.Range(0, Calls).Select(i => 2 * i));
+        await post.WaitAsync(Bound.s_wait);
+        await CountedAsync(cluster, posted).WaitAsync(Bound.s_wait);
         cluster.Here.Outstanding.ShouldBe(0);
-        SpinWait.SpinUntil(() => cluster.Pool.Statistics.LentBytes <= lent, Bound.Wait)
+        SpinWait.SpinUntil(() => cluster.Pool.Statistics.LentBytes <= lent, Bound.s_wait)
             .ShouldBeTrue($"{cluster.Pool.Statistics.LentBytes} bytes are lent, {lent} were before");
     }
 
     // Calls may start before posts that were made earlier.
     private static async Task CountedAsync(ProcessCluster cluster, int expected)
     {
-        while (await cluster[1].CallAsync(ClusterActions.Count, (0, [])) != expected)
+        while (await cluster[1].CallAsync(ClusterActions.s_count, (0, [])) != expected)
         {
         }
     }

@@ -21,19 +21,19 @@ public sealed class StormTests(ITestOutputHelper output)
     {
         var seed = Number("ARGOSY_STORM_SEED") ?? Environment.TickCount;
         output.WriteLine($"ARGOSY_STORM_SEED={seed}");
-        var limit = Bound.Wait + TimeSpan.FromMilliseconds(20 * calls);
+        var limit = Bound.s_wait + TimeSpan.FromMilliseconds(20 * calls);
         await using var cluster = await ProcessCluster.JoinAsync(parcelport, 2);
         var lent = cluster.Pool.Statistics.LentBytes;
-        var waiting = Enumerable.Range(0, Outstanding).Select(i => cluster[1].CallAsync(ClusterActions.Wait, i).AsTask()).ToArray();
+        var waiting = Enumerable.Range(0, Outstanding).Select(i => cluster[1].CallAsync(ClusterActions.s_wait, i).AsTask()).ToArray();
         cluster.Here.Outstanding.ShouldBe(Outstanding);
-        var there = cluster[1].CallAsync(ClusterActions.Storm, (0, Threads, calls, seed + 1000)).AsTask();
+        var there = cluster[1].CallAsync(ClusterActions.s_storm, (0, Threads, calls, seed + 1000)).AsTask();
         await Payloads.StormAsync(cluster[1], Threads, calls, seed).WaitAsync(limit);
         (await there.WaitAsync(limit)).ShouldBe(calls);
         waiting.ShouldAllBe(one => !one.IsCompleted);
-        await cluster[1].CallAsync(ClusterActions.Open, 0).AsTask().WaitAsync(limit);
+        await cluster[1].CallAsync(ClusterActions.s_open, 0).AsTask().WaitAsync(limit);
         (await Task.WhenAll(waiting).WaitAsync(limit)).ShouldBe(Enumerable.Range(0, Outstanding));
         cluster.Here.Outstanding.ShouldBe(0);
-        SpinWait.SpinUntil(() => cluster.Pool.Statistics.LentBytes <= lent, Bound.Wait)
+        SpinWait.SpinUntil(() => cluster.Pool.Statistics.LentBytes <= lent, Bound.s_wait)
             .ShouldBeTrue($"{cluster.Pool.Statistics.LentBytes} bytes are lent, {lent} were before");
     }
 

@@ -7,19 +7,19 @@ public sealed class Victims : IAsyncLifetime
     internal const int Survivor = 1;
     private const int Last = Survivor + 4;
 
-    private readonly Dictionary<string, (ProcessCluster Cluster, int Next)> clusters = [];
+    private readonly Dictionary<string, (ProcessCluster Cluster, int Next)> _clusters = [];
 
     /// <summary>A cluster whose localities are all connected, and the next victim.</summary>
     internal async Task<(ProcessCluster Cluster, int Victim)> NextAsync(string parcelport)
     {
-        if (!clusters.TryGetValue(parcelport, out var one) || one.Next > Last)
+        if (!_clusters.TryGetValue(parcelport, out var one) || one.Next > Last)
         {
             if (one.Cluster is { } used) await used.DisposeAsync();
             one = (await ProcessCluster.JoinAsync(parcelport, Last + 1), Survivor + 1);
-            clusters[parcelport] = one;
+            _clusters[parcelport] = one;
             await one.Cluster.MeetAsync();
         }
-        clusters[parcelport] = (one.Cluster, one.Next + 1);
+        _clusters[parcelport] = (one.Cluster, one.Next + 1);
         return one;
     }
 
@@ -27,7 +27,7 @@ public sealed class Victims : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (var (cluster, _) in clusters.Values)
+        foreach (var (cluster, _) in _clusters.Values)
             await cluster.DisposeAsync();
     }
 }

@@ -24,7 +24,7 @@ public sealed class AdmissionTests
         };
         await Task.WhenAll(Enumerable.Range(0, count).Select(i => Ports.SendAsync(
             ports.Left, 1, Ports.Parcel(ports.Left, [.. BitConverter.GetBytes(i), .. new byte[i % 3 == 0 ? 5000 : 0]], Ports.Pooled(ports.Left, Ports.Bytes(i, length))))));
-        all.Wait(Ports.Limit).ShouldBeTrue();
+        all.Wait(Ports.s_limit).ShouldBeTrue();
         (bad, most is 1 or 2).ShouldBe((0, true), $"{most} at once");
         (ports.Left.Pool.Statistics.Lent, ports.Right.Pool.Statistics.Lent).ShouldBe((0, 0));
     }
@@ -36,8 +36,8 @@ public sealed class AdmissionTests
         using var ports = new Ports("tcp", options);
         using var still = FabricParcelport.Open(RdmaScope.Host, "tcp", options);
         var atStill = new FakeReceiver();
-        still.Connect(1, ports.Right.Address, Ports.Session);
-        ports.Right.Connect(2, still.Address, new PeerSession(Ports.Session.Incoming, Ports.Session.Outgoing));
+        still.Connect(1, ports.Right.Address, Ports.s_session);
+        ports.Right.Connect(2, still.Address, new PeerSession(Ports.s_session.Incoming, Ports.s_session.Outgoing));
         still.Start(2, atStill);
         await Ports.SendAsync(still, 1, Ports.Parcel(still, [1])); // connects them
         (await ports.AtRight.NextAsync()).Dispose();
@@ -46,10 +46,10 @@ public sealed class AdmissionTests
         atStill.OnReceived = _ =>
         {
             stands.Set();
-            go.Wait(Ports.Limit);
+            go.Wait(Ports.s_limit);
         };
         await Ports.SendAsync(ports.Right, 2, Ports.Parcel(ports.Right, [2]));
-        stands.Wait(Ports.Limit).ShouldBeTrue();
+        stands.Wait(Ports.s_limit).ShouldBeTrue();
         var first = 0;
         ports.AtRight.OnReceived = one => first += one.From == 2 ? 1 : 0;
         var waits = Enumerable.Range(0, 3).Select(i => Ports.SendAsync(still, 1, Ports.Parcel(still, [3], Ports.Pooled(still, new byte[9000])))).ToList();
@@ -73,10 +73,10 @@ public sealed class AdmissionTests
         {
             begun++;
             received.Set();
-            go.Wait(Ports.Limit); // the others are announced meanwhile
+            go.Wait(Ports.s_limit); // the others are announced meanwhile
         };
         var sends = Enumerable.Range(0, 5).Select(i => Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1], Ports.Pooled(ports.Left, new byte[9000])))).ToList();
-        received.Wait(Ports.Limit).ShouldBeTrue();
+        received.Wait(Ports.s_limit).ShouldBeTrue();
         ports.Right.Disconnect(0, new InvalidOperationException("it was sent away"));
         go.Set();
         await DisconnectTests.Eventually(() => ports.Right.Pool.Statistics.Lent <= 1); // the receiver holds the first one's destination

@@ -92,7 +92,7 @@ public sealed class DeliveryTests
             ? Ports.Parcel(ports.Left, BitConverter.GetBytes(i), Ports.Pooled(ports.Left, payload))
             : Ports.Parcel(ports.Left, BitConverter.GetBytes(i)))).ToList();
         await Task.WhenAll(sends);
-        all.Wait(Ports.Limit).ShouldBeTrue();
+        all.Wait(Ports.s_limit).ShouldBeTrue();
         sum.ShouldBe((long)count * (count - 1) / 2 + count / 4 * payload[0]);
         ports.Left.Pool.Statistics.Lent.ShouldBe(0);
     }
@@ -103,7 +103,7 @@ public sealed class DeliveryTests
     {
         using var ports = new Ports(provider);
         using var go = new ManualResetEventSlim();
-        ports.AtRight.OnReceived = _ => go.Wait(Ports.Limit);
+        ports.AtRight.OnReceived = _ => go.Wait(Ports.s_limit);
         var sends = new List<Task>();
         for (var i = 0; i < 3000; i++) // each call returns, although the other side is stopped
             sends.Add(Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, BitConverter.GetBytes(i))));
@@ -153,7 +153,7 @@ public sealed class DeliveryTests
             await Task.WhenAll(sends);
         })).ToArray();
         await Task.WhenAll(work);
-        all.Wait(Ports.Limit).ShouldBeTrue();
+        all.Wait(Ports.s_limit).ShouldBeTrue();
         bad.ShouldBe(0);
         ports.Left.Pool.Statistics.Lent.ShouldBe(0);
     }

@@ -3,7 +3,7 @@ namespace Argosy.Runtime.Tests;
 /// <summary>A peer disconnects in each phase of a rendezvous; no outcome is reported twice, no memory stays held.</summary>
 public sealed class DisconnectTests
 {
-    private static readonly InvalidOperationException reason = new("it was sent away");
+    private static readonly InvalidOperationException s_reason = new("it was sent away");
 
     [NativeTheory]
     [InlineData("shm")]
@@ -16,12 +16,12 @@ public sealed class DisconnectTests
         ports.AtRight.OnReceived = _ =>
         {
             received.Set();
-            go.Wait(Ports.Limit);
+            go.Wait(Ports.s_limit);
         };
         var sent = Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1], Ports.Pooled(ports.Left, Ports.Bytes(1, 100_000)), Ports.Pointer(new byte[5000])));
-        received.Wait(Ports.Limit).ShouldBeTrue();
-        ports.Left.Disconnect(1, reason);
-        (await Should.ThrowAsync<InvalidOperationException>(() => sent)).ShouldBeSameAs(reason);
+        received.Wait(Ports.s_limit).ShouldBeTrue();
+        ports.Left.Disconnect(1, s_reason);
+        (await Should.ThrowAsync<InvalidOperationException>(() => sent)).ShouldBeSameAs(s_reason);
         go.Set();
         // By now the left port treats the other side's replies as messages of an unknown peer.
         await Eventually(() => ports.Left.Pool.Statistics.Lent == 0);
@@ -45,16 +45,16 @@ public sealed class DisconnectTests
         {
             seen = one;
             Interlocked.Increment(ref deliveries);
-            ports.Right.Disconnect(0, reason);
+            ports.Right.Disconnect(0, s_reason);
         };
         ports.AtRight.OnWhole = _ => completed.Set();
         var sent = Ports.SendAsync(ports.Left, 1, Ports.Parcel(
             ports.Left, new byte[deferred ? 8000 : 8], [.. Enumerable.Range(0, 20).Select(i => Ports.Pooled(ports.Left, Ports.Bytes(i, 50_000)))]));
-        completed.Wait(Ports.Limit).ShouldBeTrue();
+        completed.Wait(Ports.s_limit).ShouldBeTrue();
         deliveries.ShouldBe(1);
-        (await Should.ThrowAsync<InvalidOperationException>(() => seen!.Whole)).ShouldBeSameAs(reason);
+        (await Should.ThrowAsync<InvalidOperationException>(() => seen!.Whole)).ShouldBeSameAs(s_reason);
         sent.IsCompleted.ShouldBeFalse(); // no message said that it was fetched
-        ports.Left.Disconnect(1, reason);
+        ports.Left.Disconnect(1, s_reason);
         await Should.ThrowAsync<InvalidOperationException>(() => sent);
     }
 
@@ -65,9 +65,9 @@ public sealed class DisconnectTests
         using var go = new ManualResetEventSlim();
         await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1])); // the two are connected: there is room from here on
         (await ports.AtRight.NextAsync()).Dispose();
-        ports.AtRight.OnReceived = _ => go.Wait(Ports.Limit);
+        ports.AtRight.OnReceived = _ => go.Wait(Ports.s_limit);
         var sends = Enumerable.Range(0, 2500).Select(i => Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, new byte[500]))).ToList();
-        ports.Left.Disconnect(1, reason);
+        ports.Left.Disconnect(1, s_reason);
         var outcomes = await Task.WhenAll(sends.Select(async one =>
         {
             try
@@ -92,7 +92,7 @@ public sealed class DisconnectTests
     public async Task A_peer_may_be_connected_again_under_another_session(string provider)
     {
         using var ports = new Ports(provider);
-        ports.Left.Disconnect(1, reason);
+        ports.Left.Disconnect(1, s_reason);
         ports.Left.Connect(1, ports.Right.Address, new PeerSession(10, 20));
         await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1])); // of a session that the other side doesn't know
         await Eventually(() => ports.Right.Dropped == 1);
@@ -134,9 +134,9 @@ public sealed class DisconnectTests
                     busy.Set();
             }
         })).ToArray();
-        busy.Wait(Ports.Limit).ShouldBeTrue();
-        await Task.WhenAll(Task.Run(ports.Left.Dispose), Task.Run(ports.Right.Dispose)).WaitAsync(Ports.Limit);
-        await Task.WhenAll(work).WaitAsync(Ports.Limit);
+        busy.Wait(Ports.s_limit).ShouldBeTrue();
+        await Task.WhenAll(Task.Run(ports.Left.Dispose), Task.Run(ports.Right.Dispose)).WaitAsync(Ports.s_limit);
+        await Task.WhenAll(work).WaitAsync(Ports.s_limit);
         await Eventually(() => Volatile.Read(ref told) == Volatile.Read(ref started));
         ports.Left.Pool.Statistics.Lent.ShouldBe(0);
         ports.Dispose();
@@ -153,7 +153,7 @@ public sealed class DisconnectTests
             done.Set();
         };
         await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1]));
-        done.Wait(Ports.Limit).ShouldBeTrue();
+        done.Wait(Ports.s_limit).ShouldBeTrue();
         ports.Right.Dispose();
         (await Should.ThrowAsync<FabricException>(() => Ports.SendAsync(ports.Right, 0, new OutgoingParcel(RmaPool.Unregistered, 4096)))).Id.ShouldBe("ARG0883");
     }
@@ -161,7 +161,7 @@ public sealed class DisconnectTests
     // Waits up to a limit and yields to the threads it waits for.
     internal static async Task Eventually(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(Ports.Limit);
+        using var limit = new CancellationTokenSource(Ports.s_limit);
         while (!condition())
         {
             limit.Token.ThrowIfCancellationRequested();

@@ -6,8 +6,8 @@ namespace Argosy.Runtime.Tests;
 /// <summary>A parcel that the fake receiver got. Disposing of it returns its blocks.</summary>
 internal sealed class Arrived(int from, ParcelHeader header, byte[] index) : Delivery, IDisposable
 {
-    private readonly List<RmaBlock> blocks = [];
-    private readonly TaskCompletionSource completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<RmaBlock> _blocks = [];
+    private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal int From => from;
 
@@ -19,23 +19,23 @@ internal sealed class Arrived(int from, ParcelHeader header, byte[] index) : Del
 
     internal Action<Arrived>? OnCompleted { get; set; }
 
-    internal Task Whole => completed.Task;
+    internal Task Whole => _completed.Task;
 
     internal byte[] Payload(int number) => Payloads[number]();
 
     internal override void Complete(Exception? failure)
     {
         if (failure is null)
-            completed.TrySetResult();
+            _completed.TrySetResult();
         else
-            completed.TrySetException(failure);
+            _completed.TrySetException(failure);
         OnCompleted?.Invoke(this);
     }
 
     internal unsafe void IntoPool(ArchiveSource source, int chunk, int length)
     {
         var block = source.Pool.Rent(length);
-        blocks.Add(block);
+        _blocks.Add(block);
         Payloads.Add(() => block.Span[..length].ToArray());
         source.Ask(new Fill(chunk, block.Address, length, block.AddReference()));
     }
@@ -50,26 +50,26 @@ internal sealed class Arrived(int from, ParcelHeader header, byte[] index) : Del
 
     public void Dispose()
     {
-        blocks.ForEach(block => block.Release());
-        blocks.Clear();
+        _blocks.ForEach(block => block.Release());
+        _blocks.Clear();
     }
 }
 
 /// <summary>Pins an array.</summary>
 internal sealed unsafe class Pin(byte[] array) : IPayloadOwner
 {
-    private GCHandle handle = GCHandle.Alloc(array, GCHandleType.Pinned);
+    private GCHandle _handle = GCHandle.Alloc(array, GCHandleType.Pinned);
 
-    internal byte* Address => (byte*)handle.AddrOfPinnedObject();
+    internal byte* Address => (byte*)_handle.AddrOfPinnedObject();
 
-    public void Release() => handle.Free();
+    public void Release() => _handle.Free();
 }
 
 /// <summary>Accepts every parcel and requests all of its payload, into the pool or into arrays.</summary>
 internal sealed class FakeReceiver : IParcelReceiver
 {
-    private readonly BlockingCollection<Arrived> arrived = [];
-    private readonly BlockingCollection<(int Locality, Exception Reason)> lost = [];
+    private readonly BlockingCollection<Arrived> _arrived = [];
+    private readonly BlockingCollection<(int Locality, Exception Reason)> _lost = [];
 
     internal bool Arrays { get; set; }
 
@@ -79,7 +79,7 @@ internal sealed class FakeReceiver : IParcelReceiver
     /// <summary>Runs on the progress thread when a parcel is complete; the parcel isn't kept then.</summary>
     internal Action<Arrived>? OnWhole { get; set; }
 
-    internal int LostCount => lost.Count;
+    internal int LostCount => _lost.Count;
 
     public Delivery? Receive(int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)
     {
@@ -94,19 +94,19 @@ internal sealed class FakeReceiver : IParcelReceiver
         }
         OnReceived?.Invoke(one);
         if (OnWhole is null)
-            arrived.Add(one);
+            _arrived.Add(one);
         return one;
     }
 
-    public void Lost(int locality, Exception reason) => lost.Add((locality, reason));
+    public void Lost(int locality, Exception reason) => _lost.Add((locality, reason));
 
     internal async Task<Arrived> NextAsync()
     {
-        var one = await Task.Run(() => arrived.TryTake(out var next, Ports.Limit) ? next : throw new TimeoutException("no parcel came"));
-        await one.Whole.WaitAsync(Ports.Limit);
+        var one = await Task.Run(() => _arrived.TryTake(out var next, Ports.s_limit) ? next : throw new TimeoutException("no parcel came"));
+        await one.Whole.WaitAsync(Ports.s_limit);
         return one;
     }
 
     internal (int Locality, Exception Reason) NextLost() =>
-        lost.TryTake(out var next, Ports.Limit) ? next : throw new TimeoutException("nobody was lost");
+        _lost.TryTake(out var next, Ports.s_limit) ? next : throw new TimeoutException("nobody was lost");
 }

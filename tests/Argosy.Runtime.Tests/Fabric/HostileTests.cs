@@ -5,7 +5,7 @@ namespace Argosy.Runtime.Tests;
 /// <summary>Messages are checked; a wrong one costs its sender the connection and affects no other peer.</summary>
 public sealed class HostileTests
 {
-    private static readonly PeerSession session = new(0xAAAA, 0xBBBB);
+    private static readonly PeerSession s_session = new(0xAAAA, 0xBBBB);
 
     public static TheoryData<string, Func<byte[], byte[]>> Forgeries => new()
     {
@@ -32,7 +32,7 @@ public sealed class HostileTests
     public async Task A_malformed_parcel_costs_its_sender_the_connection(string what, Func<byte[], byte[]> forge)
     {
         using var ports = new Ports("tcp");
-        using var forger = new Forger(ports.Right, 2, session);
+        using var forger = new Forger(ports.Right, 2, s_session);
         await forger.SendAsync(forge(Honest()));
         var (locality, reason) = ports.AtRight.NextLost();
         (locality, ((FabricException)reason).Id).ShouldBe((2, "ARG0882"), what);
@@ -47,7 +47,7 @@ public sealed class HostileTests
     public async Task A_stranger_is_dropped_and_counted()
     {
         using var ports = new Ports("tcp");
-        using var forger = new Forger(ports.Right, 2, session);
+        using var forger = new Forger(ports.Right, 2, s_session);
         await forger.SendAsync(With(Honest(), 8, 1)); // another session
         await forger.SendAsync(With(Honest(), 4, 77)); // no such locality
         await forger.SendAsync(With(Honest(), 4, 0)); // in another's name
@@ -63,7 +63,7 @@ public sealed class HostileTests
     public async Task A_place_that_cant_be_read_fails_the_delivery_and_loses_the_peer()
     {
         using var ports = new Ports("tcp");
-        using var forger = new Forger(ports.Right, 2, session);
+        using var forger = new Forger(ports.Right, 2, s_session);
         byte[] located = [.. With(With(Honest(), 2, 1), 32, 2), .. U64(8 << 2), .. U64((9000 << 2) + 2), .. U64(4096), .. U64(0x7777), .. U64(1)];
         await forger.SendAsync(located);
         var (locality, reason) = ports.AtRight.NextLost();
@@ -75,7 +75,7 @@ public sealed class HostileTests
     public async Task A_goodbye_is_no_error_but_the_end()
     {
         using var ports = new Ports("tcp");
-        using var forger = new Forger(ports.Right, 2, session);
+        using var forger = new Forger(ports.Right, 2, s_session);
         await forger.SendAsync(With(With(Honest(), 1, (byte)ParcelKind.Goodbye), 28, 0)[..40]);
         ((FabricException)ports.AtRight.NextLost().Reason).Id.ShouldBe("ARG0885");
     }
@@ -83,7 +83,7 @@ public sealed class HostileTests
     private static byte[] Honest()
     {
         var message = new byte[ArchiveLayout.HeaderLength + 8];
-        new ParcelHeader(ParcelKind.Call, ParcelFlags.None, 2, session.Outgoing, 1, 1, 8, 0, 0).Encode(message);
+        new ParcelHeader(ParcelKind.Call, ParcelFlags.None, 2, s_session.Outgoing, 1, 1, 8, 0, 0).Encode(message);
         return message;
     }
 

@@ -3,15 +3,15 @@ namespace Argosy.Runtime.Tests;
 /// <summary>Two ports of this process that know each other: localities 0 and 1.</summary>
 internal sealed class Ports : IDisposable
 {
-    internal static readonly TimeSpan Limit = Patience.Limit;
-    internal static readonly PeerSession Session = new(0x1111, 0x2222);
+    internal static readonly TimeSpan s_limit = Patience.Limit;
+    internal static readonly PeerSession s_session = new(0x1111, 0x2222);
 
     internal Ports(string provider, FabricOptions? options = null)
     {
         Left = FabricParcelport.Open(RdmaScope.Host, provider, options);
         Right = FabricParcelport.Open(RdmaScope.Host, provider, options);
-        Left.Connect(1, Right.Address, Session);
-        Right.Connect(0, Left.Address, new PeerSession(Session.Incoming, Session.Outgoing));
+        Left.Connect(1, Right.Address, s_session);
+        Right.Connect(0, Left.Address, new PeerSession(s_session.Incoming, s_session.Outgoing));
         Left.Start(0, AtLeft);
         Right.Start(1, AtRight);
     }
@@ -59,7 +59,7 @@ internal sealed class Ports : IDisposable
                 sent.TrySetException(failure);
         };
         port.Send(to, parcel);
-        return sent.Task.WaitAsync(Limit);
+        return sent.Task.WaitAsync(s_limit);
     }
 
     /// <summary>Bytes that differ for each seed and position.</summary>

@@ -6,8 +6,8 @@ namespace Argosy.Runtime.Tests.Launching;
 /// <summary>One of our .NET programs in its own process; killed with all its children at the end of the test.</summary>
 internal sealed class DotnetProcess : IDisposable
 {
-    private readonly Process process;
-    private readonly Task<string> errors;
+    private readonly Process _process;
+    private readonly Task<string> _errors;
 
     /// <param name="program">The assembly metadata that names the program.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -26,8 +26,8 @@ internal sealed class DotnetProcess : IDisposable
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        process = Process.Start(start)!;
-        errors = process.StandardError.ReadToEndAsync();
+        _process = Process.Start(start)!;
+        _errors = _process.StandardError.ReadToEndAsync();
     }
 
     private static string Host => Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
@@ -36,26 +36,26 @@ internal sealed class DotnetProcess : IDisposable
     internal static DotnetProcess By(string[] launcher, string program, params string[] arguments) =>
         new([.. launcher, Host, NativeLibraryPlace.Metadata(program), .. arguments], [("TERM", "dumb")]);
 
-    internal int Id => process.Id;
+    internal int Id => _process.Id;
 
-    internal Task<string?> ReadLineAsync() => process.StandardOutput.ReadLineAsync().WaitAsync(Bound.Wait);
+    internal Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync().WaitAsync(Bound.s_wait);
 
-    /// <param name="limit">The time limit; <see cref="Bound.Wait"/> by default.</param>
+    /// <param name="limit">The time limit; <see cref="Bound.s_wait"/> by default.</param>
     internal async Task<(int Code, string Output, string Errors)> EndAsync(TimeSpan? limit = null)
     {
-        var wait = limit ?? Bound.Wait;
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(wait);
-        await process.WaitForExitAsync().WaitAsync(wait);
-        return (process.ExitCode, output, await errors.WaitAsync(wait));
+        var wait = limit ?? Bound.s_wait;
+        var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(wait);
+        await _process.WaitForExitAsync().WaitAsync(wait);
+        return (_process.ExitCode, output, await _errors.WaitAsync(wait));
     }
 
     /// <summary>SIGKILL.</summary>
-    internal void Kill() => process.Kill();
+    internal void Kill() => _process.Kill();
 
     public void Dispose()
     {
-        if (!process.HasExited)
-            process.Kill(entireProcessTree: true);
-        process.Dispose();
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
     }
 }

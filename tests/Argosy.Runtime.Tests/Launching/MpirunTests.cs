@@ -10,7 +10,7 @@ public sealed class MpirunTests
     public async Task Localities_form_a_cluster_from_its_variables_alone_and_call_each_other()
     {
         using var run = DotnetProcess.By(s_two, "Locality", "call");
-        var (code, output, errors) = await run.EndAsync(SlurmCluster.Wait);
+        var (code, output, errors) = await run.EndAsync(SlurmCluster.s_wait);
         code.ShouldBe(0, output + errors);
         string[] lines = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order()];
         lines.ShouldBe(["0 of 2 on this machine: 44 from 1", "1 of 2 on this machine: 42 from 0"], errors);

@@ -12,11 +12,11 @@ namespace Argosy.Runtime.Tests.Launching;
 public sealed class SlurmCluster : IAsyncLifetime
 {
     /// <summary>The limit of each Slurm operation: on an idle machine all of them end within two seconds.</summary>
-    internal static readonly TimeSpan Wait = Patience.Limit;
+    internal static readonly TimeSpan s_wait = Patience.Limit;
 
     private static readonly string[] s_nodes = ["argosy-na", "argosy-nb"];
 
-    private readonly Stack<Daemon> daemons = new();
+    private readonly Stack<Daemon> _daemons = new();
 
     /// <summary>Also the home directory of the cluster's users. A socket's path has at most 107 bytes.</summary>
     internal DirectoryInfo Folder { get; } = Directory.CreateTempSubdirectory("slurm");
@@ -45,13 +45,13 @@ public sealed class SlurmCluster : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (daemons.Count > 0)
+        if (_daemons.Count > 0)
         {
             // Processes of a failed test end with their job: slurmd's tasks aren't its children.
             await AskAsync("scancel", "--user=root");
             await UntilIdleAsync();
         }
-        while (daemons.TryPop(out var daemon))
+        while (_daemons.TryPop(out var daemon))
             daemon.Dispose();
         Folder.Delete(recursive: true);
     }
@@ -72,14 +72,14 @@ public sealed class SlurmCluster : IAsyncLifetime
             .Replace("@na@", $"{ports[1]}").Replace("@nb@", $"{ports[2]}"));
     }
 
-    private void Start(string name, params string[] arguments) => daemons.Push(new(name, Configuration, arguments));
+    private void Start(string name, params string[] arguments) => _daemons.Push(new(name, Configuration, arguments));
 
     private async Task<string> AskAsync(string name, params string[] arguments)
     {
         var start = new ProcessStartInfo(SlurmPrograms.At(name), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["SLURM_CONF"] = Configuration;
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Wait);
+        using var limit = new CancellationTokenSource(s_wait);
         using var killing = limit.Token.Register(process.Kill);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         var answer = await process.StandardOutput.ReadToEndAsync(CancellationToken.None);
@@ -93,8 +93,8 @@ public sealed class SlurmCluster : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (watch.Elapsed > Wait || daemons.Any(one => one.HasEnded))
-                throw new TimeoutException($"Slurm isn't ready after {watch.Elapsed.TotalSeconds:0} s:\n{string.Concat(daemons)}");
+            if (watch.Elapsed > s_wait || _daemons.Any(one => one.HasEnded))
+                throw new TimeoutException($"Slurm isn't ready after {watch.Elapsed.TotalSeconds:0} s:\n{string.Concat(_daemons)}");
             await Task.Delay(20);
         }
     }

@@ -3,18 +3,18 @@ namespace Argosy.Runtime.Tests;
 /// <summary>Ordinary slabs; counts their creation and release.</summary>
 internal sealed class CountingSlabs : IRmaSlabSource
 {
-    private readonly HeapSlabs slabs = new();
-    private int made;
-    private int freed;
+    private readonly HeapSlabs _slabs = new();
+    private int _made;
+    private int _freed;
 
-    internal int Made => made;
+    internal int Made => _made;
 
-    internal int Freed => freed;
+    internal int Freed => _freed;
 
     public RmaSlab Allocate(int length)
     {
-        Interlocked.Increment(ref made);
-        return new Counted(this, slabs.Allocate(length));
+        Interlocked.Increment(ref _made);
+        return new Counted(this, _slabs.Allocate(length));
     }
 
     private sealed unsafe class Counted(CountingSlabs source, RmaSlab slab) : RmaSlab(slab.Address, slab.Length)
@@ -24,7 +24,7 @@ internal sealed class CountingSlabs : IRmaSlabSource
         public override void Dispose()
         {
             slab.Dispose();
-            Interlocked.Increment(ref source.freed);
+            Interlocked.Increment(ref source._freed);
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class ConnectionFuzzTests(ITestOutputHelper output)
         var rounds = 0;
         for (; !limit.IsCancellationRequested || rounds < 32; rounds++)
         {
-            await (random.Next(2) == 0 ? BeforeAsync(pair.Right, random) : AfterAsync(pair.Right, 2 + (rounds % 8), random)).WaitAsync(Bound.Wait);
+            await (random.Next(2) == 0 ? BeforeAsync(pair.Right, random) : AfterAsync(pair.Right, 2 + (rounds % 8), random)).WaitAsync(Bound.s_wait);
             if (rounds % 16 != 0)
                 continue;
             (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 77, [7]))).ShouldBeNull($"round {rounds}");
@@ -31,7 +31,7 @@ public sealed class ConnectionFuzzTests(ITestOutputHelper output)
     private static async Task BeforeAsync(TcpParcelport port, Random random)
     {
         using var wire = await HandshakeTests.DialAsync(port);
-        var bytes = new Introduction(Purpose.Small, 0, 1, PortPair.SessionOfLeft.Outgoing).Encode(keyed: false);
+        var bytes = new Introduction(Purpose.Small, 0, 1, PortPair.s_sessionOfLeft.Outgoing).Encode(keyed: false);
         Mutate(bytes, random);
         await SendAndEndAsync(wire, bytes, random);
     }
@@ -42,7 +42,7 @@ public sealed class ConnectionFuzzTests(ITestOutputHelper output)
         port.Connect(from, "127.0.0.1:1"u8.ToArray(), new PeerSession(1, 9));
         var purpose = random.Next(2) == 0 ? Purpose.Small : Purpose.Bulk;
         using var wire = await Connection.OpenAsync(
-            IPEndPoint.Parse(Encoding.UTF8.GetString(port.Address)), new(purpose, from, 1, 9), Protection.None, Bound.Wait);
+            IPEndPoint.Parse(Encoding.UTF8.GetString(port.Address)), new(purpose, from, 1, 9), Protection.None, Bound.s_wait);
         var bytes = Stream(from, purpose, random);
         Mutate(bytes, random);
         await SendAndEndAsync(wire, bytes, random);

@@ -26,8 +26,8 @@ public sealed class HandshakeTests
         var failure = await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 1, [7]));
         failure.ShouldBeOfType<LocalityLostException>().Message.ShouldContain("it has another key");
         (await pair.AtLeft.WhenLost).Locality.ShouldBe(1);
-        SpinWait.SpinUntil(() => pair.Right.Refused == 1, Bound.Wait).ShouldBeTrue();
-        pair.AtRight.TimesLost.ShouldBe(0);
+        SpinWait.SpinUntil(() => pair.Right.Refused == 1, Bound.s_wait).ShouldBeTrue();
+        pair.AtRight._timesLost.ShouldBe(0);
     }
 
     [Fact]
@@ -66,8 +66,8 @@ public sealed class HandshakeTests
     {
         using var pair = new PortPair(Keyed);
         var overheard = new OverheardWire(await DialAsync(pair.Right));
-        var introduction = new Introduction(Purpose.Small, 0, 1, PortPair.SessionOfLeft.Outgoing);
-        await Handshake.ConnectAsync(overheard, introduction, s_key, Bound.Wait);
+        var introduction = new Introduction(Purpose.Small, 0, 1, PortPair.s_sessionOfLeft.Outgoing);
+        await Handshake.ConnectAsync(overheard, introduction, s_key, Bound.s_wait);
         using var again = await DialAsync(pair.Right);
         await again.SendAsync(overheard.Sent[0]);
         await again.ReceiveAllAsync(new byte[1 + Introduction.Length + 32]);
@@ -100,7 +100,7 @@ public sealed class HandshakeTests
         foreach (var (session, reason) in new[] { (9ul, "its session is another's"), (101ul, "it is lost, or connected already") })
         {
             var failure = await Should.ThrowAsync<ClusterException>(
-                Connection.OpenAsync(place, new(Purpose.Small, 0, 1, session), Protection.None, Bound.Wait));
+                Connection.OpenAsync(place, new(Purpose.Small, 0, 1, session), Protection.None, Bound.s_wait));
             failure.Message.ShouldContain(reason);
         }
         (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 2, [8]))).ShouldBeNull();
@@ -127,11 +127,11 @@ public sealed class HandshakeTests
             }
             (await slow.ReceiveAsync(new byte[1])).ShouldBe(0);
         });
-        (await silent.ReceiveAsync(new byte[1]).AsTask().WaitAsync(Bound.Wait)).ShouldBe(0);
+        (await silent.ReceiveAsync(new byte[1]).AsTask().WaitAsync(Bound.s_wait)).ShouldBe(0);
         // Its send fails or its connection ends, whichever it detects first.
-        await dripping.WaitAsync(Bound.Wait).ContinueWith(static _ => { }, TaskScheduler.Default);
+        await dripping.WaitAsync(Bound.s_wait).ContinueWith(static _ => { }, TaskScheduler.Default);
         dripping.IsCompleted.ShouldBeTrue();
-        SpinWait.SpinUntil(() => pair.Right.Refused == 2, Bound.Wait).ShouldBeTrue();
+        SpinWait.SpinUntil(() => pair.Right.Refused == 2, Bound.s_wait).ShouldBeTrue();
         (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 1, [7]))).ShouldBeNull();
     }
 
@@ -142,15 +142,15 @@ public sealed class HandshakeTests
         return new SocketWire(socket, blocking: false);
     }
 
-    private static byte[] Introduce(bool keyed) => new Introduction(Purpose.Small, 0, 1, PortPair.SessionOfLeft.Outgoing).Encode(keyed);
+    private static byte[] Introduce(bool keyed) => new Introduction(Purpose.Small, 0, 1, PortPair.s_sessionOfLeft.Outgoing).Encode(keyed);
 
     internal static async Task<string> ReasonAsync(Wire wire)
     {
         var verdict = new byte[1];
-        await wire.ReceiveAllAsync(verdict).AsTask().WaitAsync(Bound.Wait);
+        await wire.ReceiveAllAsync(verdict).AsTask().WaitAsync(Bound.s_wait);
         verdict[0].ShouldBe((byte)1);
-        var reason = await Handshake.ReceiveReasonAsync(wire).AsTask().WaitAsync(Bound.Wait);
-        (await wire.ReceiveAsync(verdict).AsTask().WaitAsync(Bound.Wait)).ShouldBe(0);
+        var reason = await Handshake.ReceiveReasonAsync(wire).AsTask().WaitAsync(Bound.s_wait);
+        (await wire.ReceiveAsync(verdict).AsTask().WaitAsync(Bound.s_wait)).ShouldBe(0);
         return reason;
     }
 

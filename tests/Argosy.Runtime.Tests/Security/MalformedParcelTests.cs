@@ -38,7 +38,7 @@ public sealed class MalformedParcelTests
         pair.Right.Connect(2, "127.0.0.1:1"u8.ToArray(), s_session);
         var place = IPEndPoint.Parse(Encoding.UTF8.GetString(pair.Right.Address));
         var purpose = bulk ? Purpose.Bulk : Purpose.Small;
-        using var wire = await Connection.OpenAsync(place, new(purpose, 2, 1, s_session.Incoming), Protection.None, Bound.Wait);
+        using var wire = await Connection.OpenAsync(place, new(purpose, 2, 1, s_session.Incoming), Protection.None, Bound.s_wait);
         await wire.SendAsync(Make(mistake));
         (await HandshakeTests.ReasonAsync(wire)).ShouldContain(reason);
         wire.Dispose();
@@ -46,7 +46,7 @@ public sealed class MalformedParcelTests
         locality.ShouldBe(2);
         why.Message.ShouldContain(reason);
         (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 1, [7]))).ShouldBeNull();
-        pair.AtRight.TimesLost.ShouldBe(1);
+        pair.AtRight._timesLost.ShouldBe(1);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class MalformedParcelTests
         using var pair = new PortPair();
         pair.Right.Connect(2, "127.0.0.1:1"u8.ToArray(), s_session);
         var place = IPEndPoint.Parse(Encoding.UTF8.GetString(pair.Right.Address));
-        using var wire = await Connection.OpenAsync(place, new(Purpose.Small, 2, 1, s_session.Incoming), Protection.None, Bound.Wait);
+        using var wire = await Connection.OpenAsync(place, new(Purpose.Small, 2, 1, s_session.Incoming), Protection.None, Bound.s_wait);
         var before = GC.GetTotalAllocatedBytes(precise: true);
         await wire.SendAsync(Header(indexLength: 16 * 1024 * 1024));
         wire.EndSending();

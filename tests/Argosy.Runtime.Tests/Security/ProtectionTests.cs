@@ -78,9 +78,9 @@ public sealed class ProtectionTests
         using var ours = new TestAuthority();
         var options = TestCluster.Options(2) with { Certificates = ours.Issue("both") };
         var joining = Runtime.Bootstrap.JoinAsync(options, [1], default);
-        using var other = await Runtime.Bootstrap.JoinAsync(options with { Self = 1 }, [2], default).WaitAsync(Tcp.Bound.Wait);
-        using var root = await joining.WaitAsync(Tcp.Bound.Wait);
-        await Task.WhenAll(root.BarrierAsync(default), other.BarrierAsync(default)).WaitAsync(Tcp.Bound.Wait);
+        using var other = await Runtime.Bootstrap.JoinAsync(options with { Self = 1 }, [2], default).WaitAsync(Tcp.Bound.s_wait);
+        using var root = await joining.WaitAsync(Tcp.Bound.s_wait);
+        await Task.WhenAll(root.BarrierAsync(default), other.BarrierAsync(default)).WaitAsync(Tcp.Bound.s_wait);
     }
 
     private static TcpOptions Secured(TlsIdentity identity, int threads) =>

@@ -19,10 +19,10 @@ public sealed class KilledPeerTests
         port.Connect(1, "127.0.0.1:1"u8.ToArray(), s_session);
         using var peer = new DotnetProcess("Locality", ["stop", point, Encoding.UTF8.GetString(port.Address)]);
         (await peer.ReadLineAsync()).ShouldBe("there");
-        receiver.TimesLost.ShouldBe(0);
+        receiver._timesLost.ShouldBe(0);
         peer.Kill();
         (await receiver.WhenLost).Locality.ShouldBe(1);
-        receiver.TimesLost.ShouldBe(1);
+        receiver._timesLost.ShouldBe(1);
         receiver.Failures.Count.ShouldBe(failures);
         (await Parcels.SendAsync(port, 1, Parcels.Make(port, 1, [1]))).ShouldBeOfType<LocalityLostException>();
     }
@@ -36,8 +36,8 @@ public sealed class KilledPeerTests
         peer.Kill();
         (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 1, [7]))).ShouldBeNull();
         (await pair.AtRight.NextAsync()).Index.ShouldBe([7]);
-        SpinWait.SpinUntil(() => pair.Right.Refused == 1, Bound.Wait).ShouldBeTrue();
-        pair.AtRight.TimesLost.ShouldBe(0);
+        SpinWait.SpinUntil(() => pair.Right.Refused == 1, Bound.s_wait).ShouldBeTrue();
+        pair.AtRight._timesLost.ShouldBe(0);
     }
 
     [Fact]
@@ -47,11 +47,11 @@ public sealed class KilledPeerTests
         var joining = Runtime.Bootstrap.JoinAsync(options, [1], default);
         using var other = new DotnetProcess(
             "Locality", ["idle"], ("ARGOSY_LOCALITY", "1"), ("ARGOSY_LOCALITIES", "2"), ("ARGOSY_ROOT", options.Root!));
-        using var root = await joining.WaitAsync(Bound.Wait);
-        await root.BarrierAsync(default).WaitAsync(Bound.Wait);
+        using var root = await joining.WaitAsync(Bound.s_wait);
+        await root.BarrierAsync(default).WaitAsync(Bound.s_wait);
         var lost = TestCluster.WhenLost(root);
         (await other.ReadLineAsync()).ShouldBe("locality 1 of 2, no key");
         other.Kill();
-        (await lost.WaitAsync(Bound.Wait)).ShouldBe(1);
+        (await lost.WaitAsync(Bound.s_wait)).ShouldBe(1);
     }
 }

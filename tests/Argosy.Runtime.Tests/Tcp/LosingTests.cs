@@ -8,7 +8,7 @@ public sealed class LosingTests
     public async Task A_parcel_that_a_broken_connection_stops_fails_with_the_reason_that_the_peer_is_lost_for()
     {
         using var pair = new PortPair();
-        var peer = new TcpPeer(pair.Left, 1, HostAddress.Parse(Encoding.UTF8.GetString(pair.Right.Address)), PortPair.SessionOfLeft);
+        var peer = new TcpPeer(pair.Left, 1, HostAddress.Parse(Encoding.UTF8.GetString(pair.Right.Address)), PortPair.s_sessionOfLeft);
         (await SendAsync()).ShouldBeNull();
         Exception? outcome = null;
         using var wire = new EndingWire(() =>
@@ -30,11 +30,11 @@ public sealed class LosingTests
     // A connection without data; its end is the moment when the peer is lost and its lanes don't know it yet.
     private sealed class EndingWire(Action atEnd) : Wire
     {
-        private readonly TaskCompletionSource<int> ended = new();
+        private readonly TaskCompletionSource<int> _ended = new();
 
         internal override string Peer => "locality 1";
 
-        internal override ValueTask<int> ReceiveAsync(Memory<byte> target) => new(ended.Task);
+        internal override ValueTask<int> ReceiveAsync(Memory<byte> target) => new(_ended.Task);
 
         internal override ValueTask SendAsync(ReadOnlyMemory<byte> source) => default;
 
@@ -44,10 +44,10 @@ public sealed class LosingTests
 
         public override void Dispose()
         {
-            if (ended.Task.IsCompleted)
+            if (_ended.Task.IsCompleted)
                 return;
             atEnd();
-            ended.SetResult(0);
+            _ended.SetResult(0);
         }
     }
 }

@@ -3,8 +3,8 @@ namespace Argosy.Runtime.Tests.Tcp;
 /// <summary>Two ports of this process that know each other as localities 0 and 1.</summary>
 internal sealed class PortPair : IDisposable
 {
-    internal static readonly PeerSession SessionOfLeft = new(101, 102);
-    internal static readonly PeerSession SessionOfRight = new(102, 101);
+    internal static readonly PeerSession s_sessionOfLeft = new(101, 102);
+    internal static readonly PeerSession s_sessionOfRight = new(102, 101);
 
     internal PortPair(TcpOptions? left = null, TcpOptions? right = null, Func<int, bool>? wants = null)
     {
@@ -14,8 +14,8 @@ internal sealed class PortPair : IDisposable
         Right = new(right ?? left ?? new());
         Left.Start(0, AtLeft);
         Right.Start(1, AtRight);
-        Left.Connect(1, Right.Address, SessionOfLeft);
-        Right.Connect(0, Left.Address, SessionOfRight);
+        Left.Connect(1, Right.Address, s_sessionOfLeft);
+        Right.Connect(0, Left.Address, s_sessionOfRight);
     }
 
     internal TcpParcelport Left { get; }
@@ -65,7 +65,7 @@ internal static class Parcels
         var sent = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
         parcel.Sent = failure => sent.SetResult(failure);
         send(parcel);
-        return sent.Task.WaitAsync(Bound.Wait);
+        return sent.Task.WaitAsync(Bound.s_wait);
     }
 
     internal static byte[] Bytes(int length, int seed)

@@ -9,22 +9,22 @@ internal sealed record Arrived(int From, ParcelHeader Header, byte[] Index, byte
 /// <summary>Acts as the locality above a port: requests every chunk, or the chosen ones, and keeps what arrives.</summary>
 internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcelReceiver
 {
-    private readonly Channel<Arrived> arrived = Channel.CreateUnbounded<Arrived>();
-    private readonly TaskCompletionSource<(int Locality, Exception Reason)> lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<Arrived> _arrived = Channel.CreateUnbounded<Arrived>();
+    private readonly TaskCompletionSource<(int Locality, Exception Reason)> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal ConcurrentQueue<Exception> Failures { get; } = [];
 
-    internal int TimesLost;
+    internal int _timesLost;
 
     /// <summary>Replaces the locality's handling of a parcel; true means that the parcel isn't recorded.</summary>
     internal Func<int, ParcelHeader, bool>? OnReceive { get; set; }
 
-    internal Task<(int Locality, Exception Reason)> WhenLost => lost.Task.WaitAsync(Bound.Wait);
+    internal Task<(int Locality, Exception Reason)> WhenLost => _lost.Task.WaitAsync(Bound.s_wait);
 
     internal async Task<Arrived> NextAsync()
     {
-        using var limit = new CancellationTokenSource(Bound.Wait);
-        return await arrived.Reader.ReadAsync(limit.Token);
+        using var limit = new CancellationTokenSource(Bound.s_wait);
+        return await _arrived.Reader.ReadAsync(limit.Token);
     }
 
     public unsafe Delivery? Receive(int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)
@@ -33,7 +33,7 @@ internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcel
             return null;
         if (source.Payload.Count == 0)
         {
-            arrived.Writer.TryWrite(new(locality, header, index.ToArray(), []));
+            _arrived.Writer.TryWrite(new(locality, header, index.ToArray(), []));
             return null;
         }
         var blocks = new List<(RmaBlock Block, int Length)>();
@@ -50,10 +50,10 @@ internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcel
 
     public void Lost(int locality, Exception reason)
     {
-        Interlocked.Increment(ref TimesLost);
-        lost.TrySetResult((locality, reason));
+        Interlocked.Increment(ref _timesLost);
+        _lost.TrySetResult((locality, reason));
         if (locality < 2)
-            arrived.Writer.TryComplete(reason); // a wait for the pair's other side ends with the reason
+            _arrived.Writer.TryComplete(reason); // a wait for the pair's other side ends with the reason
     }
 
     private sealed class Recording(RecordingReceiver owner, int from, ParcelHeader header, byte[] index, List<(RmaBlock Block, int Length)> blocks)
@@ -62,7 +62,7 @@ internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcel
         internal override void Complete(Exception? failure)
         {
             if (failure is null)
-                owner.arrived.Writer.TryWrite(new(from, header, index, [.. blocks.Select(one => one.Block.Span.Slice(0, one.Length).ToArray())]));
+                owner._arrived.Writer.TryWrite(new(from, header, index, [.. blocks.Select(one => one.Block.Span.Slice(0, one.Length).ToArray())]));
             else
                 owner.Failures.Enqueue(failure);
             blocks.ForEach(one => one.Block.Release());
@@ -73,5 +73,5 @@ internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcel
 /// <summary>The time limit of each operation before a test fails.</summary>
 internal static class Bound
 {
-    internal static readonly TimeSpan Wait = Patience.Limit;
+    internal static readonly TimeSpan s_wait = Patience.Limit;
 }

@@ -86,7 +86,7 @@ public sealed class TcpParcelportTests
             arrived.Index.SequenceEqual(Parcels.Bytes(arrived.Index.Length, number)).ShouldBeTrue();
             arrived.Payload.All(chunk => chunk.SequenceEqual(Parcels.Bytes(chunk.Length, number))).ShouldBeTrue();
         }
-        await Task.WhenAll(sending).WaitAsync(Bound.Wait);
+        await Task.WhenAll(sending).WaitAsync(Bound.s_wait);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class TcpParcelportTests
         var all = new TaskCompletionSource();
         pair.AtRight.OnReceive = (_, _) =>
         {
-            gate.Wait(Bound.Wait);
+            gate.Wait(Bound.s_wait);
             if (Interlocked.Increment(ref received) == 10_000)
                 all.SetResult();
             return true;
@@ -107,7 +107,7 @@ public sealed class TcpParcelportTests
             pair.Left.Send(1, Parcels.Make(pair.Left, i, new byte[2000])); // 20 MB: more than the kernel holds
         pair.Left.QueueLength(1).ShouldBeGreaterThan(0);
         gate.Set();
-        await all.Task.WaitAsync(Bound.Wait);
+        await all.Task.WaitAsync(Bound.s_wait);
         pair.Left.QueueLength(1).ShouldBe(0);
     }
 }

@@ -22,7 +22,7 @@ internal sealed unsafe class BitwiseArraySerializer<T> : ISerializer<T[]?>
             return [];
         var array = UninitializedArray.Allocate<T>(header.Count);
         if (header.Bytes >= ArchiveLayout.DefaultThreshold)
-            Interlocked.Add(ref Counters.ManagedPayloadBytes, header.Bytes);
+            Interlocked.Add(ref Counters.s_managedPayloadBytes, header.Bytes);
         if (header.IsInline)
         {
             BulkFrame<T>.ReadInline(ref reader, array);
@@ -48,7 +48,7 @@ internal sealed unsafe class BitwiseArraySerializer<T> : ISerializer<T[]?>
 /// <summary>Arrays of other elements: a varint of the count + 1, then the elements; only 0 for null.</summary>
 internal sealed class ArraySerializer<T> : ISerializer<T[]?>
 {
-    private Part<T> element;
+    private Part<T> _element;
 
     public void Write(ref ArchiveWriter writer, in T[]? value)
     {
@@ -57,7 +57,7 @@ internal sealed class ArraySerializer<T> : ISerializer<T[]?>
             return;
         var before = writer.Position;
         for (var i = 0; i < value.Length; i++)
-            element.Write(ref writer, in value[i]);
+            _element.Write(ref writer, in value[i]);
         Elements.RequireBytes<T>(writer.Position - before, value.Length);
     }
 
@@ -69,7 +69,7 @@ internal sealed class ArraySerializer<T> : ISerializer<T[]?>
             return [];
         var array = new T[count];
         for (var i = 0; i < array.Length; i++)
-            array[i] = element.Read(ref reader);
+            array[i] = _element.Read(ref reader);
         return array;
     }
 }

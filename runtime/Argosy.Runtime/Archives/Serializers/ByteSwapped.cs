@@ -7,15 +7,15 @@ namespace Argosy.Runtime;
 internal sealed unsafe class ByteSwapped<T> : IPayloadOwner
     where T : unmanaged
 {
-    private readonly IPayloadOwner owner;
-    private readonly T* elements;
-    private readonly int count;
+    private readonly IPayloadOwner _owner;
+    private readonly T* _elements;
+    private readonly int _count;
 
     private ByteSwapped(IPayloadOwner owner, T* elements, int count)
     {
-        this.owner = owner;
-        this.elements = elements;
-        this.count = count;
+        _owner = owner;
+        _elements = elements;
+        _count = count;
     }
 
     /// <summary>The owner itself if elements move unchanged.</summary>
@@ -24,8 +24,8 @@ internal sealed unsafe class ByteSwapped<T> : IPayloadOwner
 
     public void Release()
     {
-        for (var i = 0; i < count; i++)
-            elements[i] = ByteOrder.Reverse(elements[i]);
-        owner.Release();
+        for (var i = 0; i < _count; i++)
+            _elements[i] = ByteOrder.Reverse(_elements[i]);
+        _owner.Release();
     }
 }

@@ -5,8 +5,8 @@ namespace Argosy.Runtime;
 internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionary<TKey, TValue>?>
     where TKey : notnull
 {
-    private Part<TKey> key;
-    private Part<TValue> value;
+    private Part<TKey> _key;
+    private Part<TValue> _value;
 
     public void Write(ref ArchiveWriter writer, in Dictionary<TKey, TValue>? value)
     {
@@ -16,8 +16,8 @@ internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionar
         var before = writer.Position;
         foreach (var pair in value)
         {
-            key.Write(ref writer, pair.Key);
-            this.value.Write(ref writer, pair.Value);
+            _key.Write(ref writer, pair.Key);
+            _value.Write(ref writer, pair.Value);
         }
         Elements.RequireBytes<KeyValuePair<TKey, TValue>>(writer.Position - before, value.Count);
     }
@@ -29,8 +29,8 @@ internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionar
         var pairs = new Dictionary<TKey, TValue>(count);
         for (var i = 0; i < count; i++)
         {
-            var next = key.Read(ref reader) ?? throw ArchiveException.Malformed("a dictionary has a key that is null");
-            pairs[next] = value.Read(ref reader);
+            var next = _key.Read(ref reader) ?? throw ArchiveException.Malformed("a dictionary has a key that is null");
+            pairs[next] = _value.Read(ref reader);
             if (pairs.Count == i)
                 throw ArchiveException.Malformed("a dictionary has a key twice");
         }
@@ -41,7 +41,7 @@ internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionar
 /// <summary>Elements after their count; the reader's comparer is the default one.</summary>
 internal sealed class HashSetSerializer<T> : ISerializer<HashSet<T>?>
 {
-    private Part<T> element;
+    private Part<T> _element;
 
     public void Write(ref ArchiveWriter writer, in HashSet<T>? value)
     {
@@ -50,7 +50,7 @@ internal sealed class HashSetSerializer<T> : ISerializer<HashSet<T>?>
             return;
         var before = writer.Position;
         foreach (var one in value)
-            element.Write(ref writer, one);
+            _element.Write(ref writer, one);
         Elements.RequireBytes<T>(writer.Position - before, value.Count);
     }
 
@@ -60,7 +60,7 @@ internal sealed class HashSetSerializer<T> : ISerializer<HashSet<T>?>
             return null;
         var elements = new HashSet<T>();
         for (var i = 0; i < count; i++)
-            if (!elements.Add(element.Read(ref reader)))
+            if (!elements.Add(_element.Read(ref reader)))
                 throw ArchiveException.Malformed("a set has an element twice");
         return elements;
     }
@@ -69,19 +69,19 @@ internal sealed class HashSetSerializer<T> : ISerializer<HashSet<T>?>
 /// <summary>The key, then the value.</summary>
 internal sealed class KeyValuePairSerializer<TKey, TValue> : ISerializer<KeyValuePair<TKey, TValue>>
 {
-    private Part<TKey> key;
-    private Part<TValue> value;
+    private Part<TKey> _key;
+    private Part<TValue> _value;
 
     public void Write(ref ArchiveWriter writer, in KeyValuePair<TKey, TValue> value)
     {
-        key.Write(ref writer, value.Key);
-        this.value.Write(ref writer, value.Value);
+        _key.Write(ref writer, value.Key);
+        _value.Write(ref writer, value.Value);
     }
 
     public KeyValuePair<TKey, TValue> Read(ref ArchiveReader reader)
     {
-        var first = key.Read(ref reader);
-        return new(first, value.Read(ref reader));
+        var first = _key.Read(ref reader);
+        return new(first, _value.Read(ref reader));
     }
 }
 
@@ -89,14 +89,14 @@ internal sealed class KeyValuePairSerializer<TKey, TValue> : ISerializer<KeyValu
 internal sealed class NullableSerializer<T> : ISerializer<T?>
     where T : struct
 {
-    private Part<T> value;
+    private Part<T> _value;
 
     public void Write(ref ArchiveWriter writer, in T? value)
     {
         writer.WriteByte(value.HasValue ? (byte)1 : (byte)0);
         if (value.HasValue)
-            this.value.Write(ref writer, value.GetValueOrDefault());
+            _value.Write(ref writer, value.GetValueOrDefault());
     }
 
-    public T? Read(ref ArchiveReader reader) => reader.ReadFlag() ? value.Read(ref reader) : null;
+    public T? Read(ref ArchiveReader reader) => reader.ReadFlag() ? _value.Read(ref reader) : null;
 }

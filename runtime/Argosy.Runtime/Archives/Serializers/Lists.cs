@@ -31,7 +31,7 @@ internal sealed class BitwiseListSerializer<T> : ISerializer<List<T>?>
 /// <summary>Lists of other elements, in the form of <see cref="ArraySerializer{T}"/>.</summary>
 internal sealed class ListSerializer<T> : ISerializer<List<T>?>
 {
-    private Part<T> element;
+    private Part<T> _element;
 
     public void Write(ref ArchiveWriter writer, in List<T>? value)
     {
@@ -41,7 +41,7 @@ internal sealed class ListSerializer<T> : ISerializer<List<T>?>
         var before = writer.Position;
         var count = value.Count;
         for (var i = 0; i < count; i++)
-            element.Write(ref writer, value[i]);
+            _element.Write(ref writer, value[i]);
         Elements.RequireBytes<T>(writer.Position - before, count);
     }
 
@@ -51,7 +51,7 @@ internal sealed class ListSerializer<T> : ISerializer<List<T>?>
             return null;
         var list = new List<T>(count);
         for (var i = 0; i < count; i++)
-            list.Add(element.Read(ref reader));
+            list.Add(_element.Read(ref reader));
         return list;
     }
 }

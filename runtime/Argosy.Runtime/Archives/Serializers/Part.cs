@@ -8,13 +8,13 @@ namespace Argosy.Runtime;
 /// </summary>
 internal struct Part<T>
 {
-    private ISerializer<T>? serializer;
+    private ISerializer<T>? _serializer;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Write(ref ArchiveWriter writer, in T value) => (serializer ?? Find()).Write(ref writer, in value);
+    internal void Write(ref ArchiveWriter writer, in T value) => (_serializer ?? Find()).Write(ref writer, in value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal T Read(ref ArchiveReader reader) => (serializer ?? Find()).Read(ref reader);
+    internal T Read(ref ArchiveReader reader) => (_serializer ?? Find()).Read(ref reader);
 
-    private ISerializer<T> Find() => serializer = Serializers.For<T>();
+    private ISerializer<T> Find() => _serializer = Serializers.For<T>();
 }

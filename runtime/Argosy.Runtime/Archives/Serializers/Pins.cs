@@ -6,27 +6,27 @@ namespace Argosy.Runtime;
 /// <summary>Pins an array until it was sent or filled.</summary>
 internal sealed unsafe class PinnedArray : IPayloadOwner
 {
-    private GCHandle handle;
+    private GCHandle _handle;
 
-    internal PinnedArray(Array array) => handle = GCHandle.Alloc(array, GCHandleType.Pinned);
+    internal PinnedArray(Array array) => _handle = GCHandle.Alloc(array, GCHandleType.Pinned);
 
     /// <summary>The first element's address.</summary>
-    internal byte* Address => (byte*)handle.AddrOfPinnedObject();
+    internal byte* Address => (byte*)_handle.AddrOfPinnedObject();
 
-    public void Release() => handle.Free();
+    public void Release() => _handle.Free();
 }
 
 /// <summary>Pins memory until it was sent; <paramref name="hold"/> is one reference of its owner.</summary>
 internal sealed unsafe class PinnedMemory(MemoryHandle handle, IPayloadOwner? hold) : IPayloadOwner
 {
     // Not read-only: disposing of a copy would leave this pin.
-    private MemoryHandle handle = handle;
+    private MemoryHandle _handle = handle;
 
-    internal byte* Address => (byte*)handle.Pointer;
+    internal byte* Address => (byte*)_handle.Pointer;
 
     public void Release()
     {
-        handle.Dispose();
+        _handle.Dispose();
         hold?.Release();
     }
 }

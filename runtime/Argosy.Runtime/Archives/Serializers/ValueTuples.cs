@@ -5,159 +5,159 @@ namespace Argosy.Runtime;
 
 internal sealed class ValueTupleSerializer<T1> : ISerializer<ValueTuple<T1>>
 {
-    private Part<T1> item1;
+    private Part<T1> _item1;
 
     public void Write(ref ArchiveWriter writer, in ValueTuple<T1> value)
     {
-        item1.Write(ref writer, value.Item1);
+        _item1.Write(ref writer, value.Item1);
     }
 
-    public ValueTuple<T1> Read(ref ArchiveReader reader) => new(item1.Read(ref reader));
+    public ValueTuple<T1> Read(ref ArchiveReader reader) => new(_item1.Read(ref reader));
 }
 
 internal sealed class ValueTupleSerializer<T1, T2> : ISerializer<(T1, T2)>
 {
-    private Part<T1> item1;
-    private Part<T2> item2;
+    private Part<T1> _item1;
+    private Part<T2> _item2;
 
     public void Write(ref ArchiveWriter writer, in (T1, T2) value)
     {
-        item1.Write(ref writer, value.Item1);
-        item2.Write(ref writer, value.Item2);
+        _item1.Write(ref writer, value.Item1);
+        _item2.Write(ref writer, value.Item2);
     }
 
-    public (T1, T2) Read(ref ArchiveReader reader) => (item1.Read(ref reader), item2.Read(ref reader));
+    public (T1, T2) Read(ref ArchiveReader reader) => (_item1.Read(ref reader), _item2.Read(ref reader));
 }
 
 internal sealed class ValueTupleSerializer<T1, T2, T3> : ISerializer<(T1, T2, T3)>
 {
-    private Part<T1> item1;
-    private Part<T2> item2;
-    private Part<T3> item3;
+    private Part<T1> _item1;
+    private Part<T2> _item2;
+    private Part<T3> _item3;
 
     public void Write(ref ArchiveWriter writer, in (T1, T2, T3) value)
     {
-        item1.Write(ref writer, value.Item1);
-        item2.Write(ref writer, value.Item2);
-        item3.Write(ref writer, value.Item3);
+        _item1.Write(ref writer, value.Item1);
+        _item2.Write(ref writer, value.Item2);
+        _item3.Write(ref writer, value.Item3);
     }
 
-    public (T1, T2, T3) Read(ref ArchiveReader reader) => (item1.Read(ref reader), item2.Read(ref reader), item3.Read(ref reader));
+    public (T1, T2, T3) Read(ref ArchiveReader reader) => (_item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader));
 }
 
 internal sealed class ValueTupleSerializer<T1, T2, T3, T4> : ISerializer<(T1, T2, T3, T4)>
 {
-    private Part<T1> item1;
-    private Part<T2> item2;
-    private Part<T3> item3;
-    private Part<T4> item4;
+    private Part<T1> _item1;
+    private Part<T2> _item2;
+    private Part<T3> _item3;
+    private Part<T4> _item4;
 
     public void Write(ref ArchiveWriter writer, in (T1, T2, T3, T4) value)
     {
-        item1.Write(ref writer, value.Item1);
-        item2.Write(ref writer, value.Item2);
-        item3.Write(ref writer, value.Item3);
-        item4.Write(ref writer, value.Item4);
+        _item1.Write(ref writer, value.Item1);
+        _item2.Write(ref writer, value.Item2);
+        _item3.Write(ref writer, value.Item3);
+        _item4.Write(ref writer, value.Item4);
     }
 
-    public (T1, T2, T3, T4) Read(ref ArchiveReader reader) => (item1.Read(ref reader), item2.Read(ref reader), item3.Read(ref reader), item4.Read(ref reader));
+    public (T1, T2, T3, T4) Read(ref ArchiveReader reader) => (_item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader), _item4.Read(ref reader));
 }
 
 internal sealed class ValueTupleSerializer<T1, T2, T3, T4, T5> : ISerializer<(T1, T2, T3, T4, T5)>
 {
-    private Part<T1> item1;
-    private Part<T2> item2;
-    private Part<T3> item3;
-    private Part<T4> item4;
-    private Part<T5> item5;
+    private Part<T1> _item1;
+    private Part<T2> _item2;
+    private Part<T3> _item3;
+    private Part<T4> _item4;
+    private Part<T5> _item5;
 
     public void Write(ref ArchiveWriter writer, in (T1, T2, T3, T4, T5) value)
     {
-        item1.Write(ref writer, value.Item1);
-        item2.Write(ref writer, value.Item2);
-        item3.Write(ref writer, value.Item3);
-        item4.Write(ref writer, value.Item4);
-        item5.Write(ref writer, value.Item5);
+        _item1.Write(ref writer, value.Item1);
+        _item2.Write(ref writer, value.Item2);
+        _item3.Write(ref writer, value.Item3);
+        _item4.Write(ref writer, value.Item4);
+        _item5.Write(ref writer, value.Item5);
     }
 
-    public (T1, T2, T3, T4, T5) Read(ref ArchiveReader reader) => (item1.Read(ref reader), item2.Read(ref reader), item3.Read(ref reader), item4.Read(ref reader), item5.Read(ref reader));
+    public (T1, T2, T3, T4, T5) Read(ref ArchiveReader reader) => (_item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader), _item4.Read(ref reader), _item5.Read(ref reader));
 }
 
 internal sealed class ValueTupleSerializer<T1, T2, T3, T4, T5, T6> : ISerializer<(T1, T2, T3, T4, T5, T6)>
 {
-    private Part<T1> item1;
-    private Part<T2> item2;
-    private Part<T3> item3;
-    private Part<T4> item4;
-    private Part<T5> item5;
-    private Part<T6> item6;
+    private Part<T1> _item1;
+    private Part<T2> _item2;
+    private Part<T3> _item3;
+    private Part<T4> _item4;
+    private Part<T5> _item5;
+    private Part<T6> _item6;
 
     public void Write(ref ArchiveWriter writer, in (T1, T2, T3, T4, T5, T6) value)
     {
-        item1.Write(ref writer, value.Item1);
-        item2.Write(ref writer, value.Item2);
-        item3.Write(ref writer, value.Item3);
-        item4.Write(ref writer, value.Item4);
-        item5.Write(ref writer, value.Item5);
-        item6.Write(ref writer, value.Item6);
+        _item1.Write(ref writer, value.Item1);
+        _item2.Write(ref writer, value.Item2);
+        _item3.Write(ref writer, value.Item3);
+        _item4.Write(ref writer, value.Item4);
+        _item5.Write(ref writer, value.Item5);
+        _item6.Write(ref writer, value.Item6);
     }
 
     public (T1, T2, T3, T4, T5, T6) Read(ref ArchiveReader reader) => (
-        item1.Read(ref reader), item2.Read(ref reader), item3.Read(ref reader), item4.Read(ref reader),
-        item5.Read(ref reader), item6.Read(ref reader));
+        _item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader), _item4.Read(ref reader),
+        _item5.Read(ref reader), _item6.Read(ref reader));
 }
 
 internal sealed class ValueTupleSerializer<T1, T2, T3, T4, T5, T6, T7> : ISerializer<(T1, T2, T3, T4, T5, T6, T7)>
 {
-    private Part<T1> item1;
-    private Part<T2> item2;
-    private Part<T3> item3;
-    private Part<T4> item4;
-    private Part<T5> item5;
-    private Part<T6> item6;
-    private Part<T7> item7;
+    private Part<T1> _item1;
+    private Part<T2> _item2;
+    private Part<T3> _item3;
+    private Part<T4> _item4;
+    private Part<T5> _item5;
+    private Part<T6> _item6;
+    private Part<T7> _item7;
 
     public void Write(ref ArchiveWriter writer, in (T1, T2, T3, T4, T5, T6, T7) value)
     {
-        item1.Write(ref writer, value.Item1);
-        item2.Write(ref writer, value.Item2);
-        item3.Write(ref writer, value.Item3);
-        item4.Write(ref writer, value.Item4);
-        item5.Write(ref writer, value.Item5);
-        item6.Write(ref writer, value.Item6);
-        item7.Write(ref writer, value.Item7);
+        _item1.Write(ref writer, value.Item1);
+        _item2.Write(ref writer, value.Item2);
+        _item3.Write(ref writer, value.Item3);
+        _item4.Write(ref writer, value.Item4);
+        _item5.Write(ref writer, value.Item5);
+        _item6.Write(ref writer, value.Item6);
+        _item7.Write(ref writer, value.Item7);
     }
 
     public (T1, T2, T3, T4, T5, T6, T7) Read(ref ArchiveReader reader) => (
-        item1.Read(ref reader), item2.Read(ref reader), item3.Read(ref reader), item4.Read(ref reader),
-        item5.Read(ref reader), item6.Read(ref reader), item7.Read(ref reader));
+        _item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader), _item4.Read(ref reader),
+        _item5.Read(ref reader), _item6.Read(ref reader), _item7.Read(ref reader));
 }
 
 internal sealed class ValueTupleSerializer<T1, T2, T3, T4, T5, T6, T7, TRest> : ISerializer<ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest>>
     where TRest : struct
 {
-    private Part<T1> item1;
-    private Part<T2> item2;
-    private Part<T3> item3;
-    private Part<T4> item4;
-    private Part<T5> item5;
-    private Part<T6> item6;
-    private Part<T7> item7;
-    private Part<TRest> rest;
+    private Part<T1> _item1;
+    private Part<T2> _item2;
+    private Part<T3> _item3;
+    private Part<T4> _item4;
+    private Part<T5> _item5;
+    private Part<T6> _item6;
+    private Part<T7> _item7;
+    private Part<TRest> _rest;
 
     public void Write(ref ArchiveWriter writer, in ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> value)
     {
-        item1.Write(ref writer, value.Item1);
-        item2.Write(ref writer, value.Item2);
-        item3.Write(ref writer, value.Item3);
-        item4.Write(ref writer, value.Item4);
-        item5.Write(ref writer, value.Item5);
-        item6.Write(ref writer, value.Item6);
-        item7.Write(ref writer, value.Item7);
-        rest.Write(ref writer, value.Rest);
+        _item1.Write(ref writer, value.Item1);
+        _item2.Write(ref writer, value.Item2);
+        _item3.Write(ref writer, value.Item3);
+        _item4.Write(ref writer, value.Item4);
+        _item5.Write(ref writer, value.Item5);
+        _item6.Write(ref writer, value.Item6);
+        _item7.Write(ref writer, value.Item7);
+        _rest.Write(ref writer, value.Rest);
     }
 
     public ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> Read(ref ArchiveReader reader) => new(
-        item1.Read(ref reader), item2.Read(ref reader), item3.Read(ref reader), item4.Read(ref reader),
-        item5.Read(ref reader), item6.Read(ref reader), item7.Read(ref reader), rest.Read(ref reader));
+        _item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader), _item4.Read(ref reader),
+        _item5.Read(ref reader), _item6.Read(ref reader), _item7.Read(ref reader), _rest.Read(ref reader));
 }

@@ -8,29 +8,29 @@ namespace Argosy.Runtime;
 internal sealed class MemorySerializer<T> : ISerializer<Memory<T>>
     where T : unmanaged
 {
-    private readonly BitwiseArraySerializer<T> arrays = new();
+    private readonly BitwiseArraySerializer<T> _arrays = new();
 
     public void Write(ref ArchiveWriter writer, in Memory<T> value) => Window.Write<T>(ref writer, value, null);
 
-    public Memory<T> Read(ref ArchiveReader reader) => arrays.Read(ref reader);
+    public Memory<T> Read(ref ArchiveReader reader) => _arrays.Read(ref reader);
 }
 
 /// <summary>In the form of an array; never null.</summary>
 internal sealed class ReadOnlyMemorySerializer<T> : ISerializer<ReadOnlyMemory<T>>
     where T : unmanaged
 {
-    private readonly BitwiseArraySerializer<T> arrays = new();
+    private readonly BitwiseArraySerializer<T> _arrays = new();
 
     public void Write(ref ArchiveWriter writer, in ReadOnlyMemory<T> value) => Window.Write(ref writer, value, null);
 
-    public ReadOnlyMemory<T> Read(ref ArchiveReader reader) => arrays.Read(ref reader);
+    public ReadOnlyMemory<T> Read(ref ArchiveReader reader) => _arrays.Read(ref reader);
 }
 
 /// <summary>In the form of an array; a segment without an array is written as null.</summary>
 internal sealed class ArraySegmentSerializer<T> : ISerializer<ArraySegment<T>>
     where T : unmanaged
 {
-    private readonly BitwiseArraySerializer<T> arrays = new();
+    private readonly BitwiseArraySerializer<T> _arrays = new();
 
     public void Write(ref ArchiveWriter writer, in ArraySegment<T> value)
     {
@@ -40,7 +40,7 @@ internal sealed class ArraySegmentSerializer<T> : ISerializer<ArraySegment<T>>
             Window.Write<T>(ref writer, value, null);
     }
 
-    public ArraySegment<T> Read(ref ArchiveReader reader) => arrays.Read(ref reader) is { } array ? new(array) : default;
+    public ArraySegment<T> Read(ref ArchiveReader reader) => _arrays.Read(ref reader) is { } array ? new(array) : default;
 }
 
 /// <summary>Writes elements in any memory.</summary>

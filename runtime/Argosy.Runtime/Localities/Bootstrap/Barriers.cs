@@ -3,30 +3,30 @@ namespace Argosy.Runtime;
 /// <summary>The barriers at which this locality waits. They are numbered by the order in which each locality reaches them.</summary>
 internal sealed class Barriers
 {
-    private readonly Dictionary<uint, TaskCompletionSource<bool>> waiting = [];
-    private uint last;
-    private string? failure;
+    private readonly Dictionary<uint, TaskCompletionSource<bool>> _waiting = [];
+    private uint _last;
+    private string? _failure;
 
     internal (uint Number, Task Passed) Begin()
     {
         var passed = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (waiting)
+        lock (_waiting)
         {
-            if (failure is not null)
-                throw ClusterException.Barrier(failure);
-            waiting.Add(++last, passed);
-            return (last, passed.Task);
+            if (_failure is not null)
+                throw ClusterException.Barrier(_failure);
+            _waiting.Add(++_last, passed);
+            return (_last, passed.Task);
         }
     }
 
     internal void Pass(uint number)
     {
         TaskCompletionSource<bool>? passed;
-        lock (waiting)
+        lock (_waiting)
         {
-            if (!waiting.TryGetValue(number, out passed))
+            if (!_waiting.TryGetValue(number, out passed))
                 return;
-            waiting.Remove(number);
+            _waiting.Remove(number);
         }
         passed.TrySetResult(true);
     }
@@ -34,11 +34,11 @@ internal sealed class Barriers
     internal void Fail(string reason)
     {
         TaskCompletionSource<bool>[] all;
-        lock (waiting)
+        lock (_waiting)
         {
-            failure ??= reason;
-            all = [.. waiting.Values];
-            waiting.Clear();
+            _failure ??= reason;
+            all = [.. _waiting.Values];
+            _waiting.Clear();
         }
         foreach (var one in all)
             one.TrySetException(ClusterException.Barrier(reason));

@@ -9,7 +9,7 @@ namespace Argosy.Runtime;
 /// </summary>
 internal static class Bootstrap
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>Waits until all localities have joined.</summary>
     /// <param name="options">The locality's number, the number of localities and the root.</param>
@@ -103,11 +103,11 @@ internal static class Bootstrap
         {
             try
             {
-                return await Connection.OpenAsync(place, introduction, protection, Handshake.Limit).ConfigureAwait(false);
+                return await Connection.OpenAsync(place, introduction, protection, Handshake.s_limit).ConfigureAwait(false);
             }
             catch (ClusterException exception) when (exception.Id == "ARG0843")
             {
-                await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
             }
         }
     }

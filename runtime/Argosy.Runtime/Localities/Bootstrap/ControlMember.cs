@@ -3,65 +3,65 @@ namespace Argosy.Runtime;
 /// <summary>A locality's connection to the root, and the events received over it.</summary>
 internal sealed class ControlMember : IMembership
 {
-    private readonly Wire wire;
-    private readonly ControlSender sender;
-    private readonly Protection protection;
-    private readonly ControlRoot? root;
-    private readonly ClusterTable table;
-    private readonly MembershipEvents events = new();
-    private readonly Barriers barriers = new();
-    private readonly Heartbeat heartbeat;
-    private readonly Task receiving;
-    private volatile bool leaving;
+    private readonly Wire _wire;
+    private readonly ControlSender _sender;
+    private readonly Protection _protection;
+    private readonly ControlRoot? _root;
+    private readonly ClusterTable _table;
+    private readonly MembershipEvents _events = new();
+    private readonly Barriers _barriers = new();
+    private readonly Heartbeat _heartbeat;
+    private readonly Task _receiving;
+    private volatile bool _leaving;
 
     internal ControlMember(Wire wire, ControlSender sender, ClusterOptions options, Protection protection, ClusterTable table, ControlRoot? root)
     {
-        this.wire = wire;
-        this.sender = sender;
-        this.protection = protection;
-        this.table = table;
-        this.root = root;
+        _wire = wire;
+        _sender = sender;
+        _protection = protection;
+        _table = table;
+        _root = root;
         Self = options.Self;
-        heartbeat = new(wire, sender, options.Heartbeat);
-        receiving = ReceiveAsync();
+        _heartbeat = new(wire, sender, options.Heartbeat);
+        _receiving = ReceiveAsync();
     }
 
     public int Self { get; }
 
-    public IReadOnlyList<byte[]> Addresses => table.Addresses;
+    public IReadOnlyList<byte[]> Addresses => _table.Addresses;
 
-    public uint Generation => table.Generation;
+    public uint Generation => _table.Generation;
 
     public PeerSession SessionWith(int other) =>
-        new(table.Session(protection.Key, Self, other), table.Session(protection.Key, other, Self));
+        new(_table.Session(_protection.Key, Self, other), _table.Session(_protection.Key, other, Self));
 
-    public void OnLost(Action<int, string> handler) => events.OnLost(handler);
+    public void OnLost(Action<int, string> handler) => _events.OnLost(handler);
 
-    public void OnLeft(Action<int> handler) => events.OnLeft(handler);
+    public void OnLeft(Action<int> handler) => _events.OnLeft(handler);
 
     public async Task BarrierAsync(CancellationToken cancellationToken)
     {
-        var (number, passed) = barriers.Begin();
-        await sender.SendAsync(ControlMessage.Of(ControlKind.Barrier, number)).ConfigureAwait(false);
+        var (number, passed) = _barriers.Begin();
+        await _sender.SendAsync(ControlMessage.Of(ControlKind.Barrier, number)).ConfigureAwait(false);
         await passed.UntilAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async Task LeaveAsync(CancellationToken cancellationToken)
     {
-        if (root is not null)
-            await root.WhenAlone.UntilAsync(cancellationToken).ConfigureAwait(false);
-        leaving = true;
-        await sender.SendAsync(ControlMessage.Of(ControlKind.Left, (uint)Self)).ConfigureAwait(false);
-        await receiving.UntilAsync(cancellationToken).ConfigureAwait(false); // the root ends the connection once all know
+        if (_root is not null)
+            await _root.WhenAlone.UntilAsync(cancellationToken).ConfigureAwait(false);
+        _leaving = true;
+        await _sender.SendAsync(ControlMessage.Of(ControlKind.Left, (uint)Self)).ConfigureAwait(false);
+        await _receiving.UntilAsync(cancellationToken).ConfigureAwait(false); // the root ends the connection once all know
     }
 
     public void Dispose()
     {
-        leaving = true;
-        heartbeat.Dispose();
-        wire.Dispose();
-        root?.Dispose();
-        protection.Tls?.Dispose();
+        _leaving = true;
+        _heartbeat.Dispose();
+        _wire.Dispose();
+        _root?.Dispose();
+        _protection.Tls?.Dispose();
     }
 
     private async Task ReceiveAsync()
@@ -69,9 +69,9 @@ internal sealed class ControlMember : IMembership
         string reason;
         try
         {
-            while (await ControlMessage.ReceiveAsync(wire).ConfigureAwait(false) is { } message)
+            while (await ControlMessage.ReceiveAsync(_wire).ConfigureAwait(false) is { } message)
             {
-                heartbeat.Heard();
+                _heartbeat.Heard();
                 Take(message);
             }
             reason = "the root ended its connection";
@@ -80,16 +80,16 @@ internal sealed class ControlMember : IMembership
         {
             reason = $"the connection to the root broke: {exception.Message}";
         }
-        reason = heartbeat.Failure ?? reason;
-        barriers.Fail(reason);
-        if (leaving)
+        reason = _heartbeat.Failure ?? reason;
+        _barriers.Fail(reason);
+        if (_leaving)
             return;
         // Without the root there is no report of further losses: for this locality all others are lost with it.
-        events.Lose(0, reason);
+        _events.Lose(0, reason);
         for (var other = 1; other < Addresses.Count; other++)
         {
             if (other != Self)
-                events.Lose(other, "the root is lost");
+                _events.Lose(other, "the root is lost");
         }
     }
 
@@ -98,14 +98,14 @@ internal sealed class ControlMember : IMembership
         switch (message.Kind)
         {
             case ControlKind.Barrier:
-                barriers.Pass(message.Number);
+                _barriers.Pass(message.Number);
                 break;
             case ControlKind.Left:
-                events.Leave((int)message.Number);
+                _events.Leave((int)message.Number);
                 break;
             case ControlKind.Lost:
-                barriers.Fail($"locality {message.Number} is lost: {message.Text}");
-                events.Lose((int)message.Number, message.Text);
+                _barriers.Fail($"locality {message.Number} is lost: {message.Text}");
+                _events.Lose((int)message.Number, message.Text);
                 break;
         }
     }

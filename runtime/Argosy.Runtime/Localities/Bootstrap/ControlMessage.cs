@@ -73,13 +73,13 @@ internal readonly record struct ControlMessage(ControlKind Kind, uint Number, by
 /// <summary>Sends messages in sequence, from any thread; the receiver detects a broken connection.</summary>
 internal sealed class ControlSender(Wire wire)
 {
-    private readonly object gate = new();
-    private Task last = Task.CompletedTask;
+    private readonly object _gate = new();
+    private Task _last = Task.CompletedTask;
 
     internal Task SendAsync(ControlMessage message)
     {
-        lock (gate)
-            return last = SendBehindAsync(last, message.Encode());
+        lock (_gate)
+            return _last = SendBehindAsync(_last, message.Encode());
     }
 
     private async Task SendBehindAsync(Task before, byte[] bytes)

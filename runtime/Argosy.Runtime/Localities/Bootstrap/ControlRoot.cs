@@ -9,22 +9,22 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed partial class ControlRoot : IDisposable
 {
-    private readonly object gate = new();
-    private readonly Socket listener;
-    private readonly ClusterOptions options;
-    private readonly Protection protection;
-    private readonly Member?[] members;
-    private readonly Dictionary<uint, HashSet<int>> arrivals = [];
-    private readonly TaskCompletionSource<bool> alone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ClusterTable? table;
-    private volatile bool closed;
+    private readonly object _gate = new();
+    private readonly Socket _listener;
+    private readonly ClusterOptions _options;
+    private readonly Protection _protection;
+    private readonly Member?[] _members;
+    private readonly Dictionary<uint, HashSet<int>> _arrivals = [];
+    private readonly TaskCompletionSource<bool> _alone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ClusterTable? _table;
+    private volatile bool _closed;
 
     private ControlRoot(Socket listener, ClusterOptions options, Protection protection)
     {
-        this.listener = listener;
-        this.options = options;
-        this.protection = protection;
-        members = new Member?[options.Count];
+        _listener = listener;
+        _options = options;
+        _protection = protection;
+        _members = new Member?[options.Count];
     }
 
     /// <summary>The localities that never registered, for messages. Those that registered and gave up aren't
@@ -33,13 +33,13 @@ internal sealed partial class ControlRoot : IDisposable
     {
         get
         {
-            lock (gate)
-                return string.Join(", ", Enumerable.Range(0, members.Length).Where(i => !seen.Contains(i)));
+            lock (_gate)
+                return string.Join(", ", Enumerable.Range(0, _members.Length).Where(i => !_seen.Contains(i)));
         }
     }
 
     /// <summary>Completes when all except locality 0 have left or are lost.</summary>
-    internal Task WhenAlone => alone.Task;
+    internal Task WhenAlone => _alone.Task;
 
     /// <exception cref="ClusterException">ARG0844: the address is in use.</exception>
     internal static ControlRoot Start(IPEndPoint place, ClusterOptions options, Protection protection)
@@ -62,26 +62,26 @@ internal sealed partial class ControlRoot : IDisposable
 
     public void Dispose()
     {
-        closed = true;
-        listener.Dispose();
-        lock (gate)
+        _closed = true;
+        _listener.Dispose();
+        lock (_gate)
         {
-            foreach (var member in members)
+            foreach (var member in _members)
                 member?.Wire.Dispose();
         }
     }
 
     private async Task AcceptAsync()
     {
-        while (!closed)
+        while (!_closed)
         {
             try
             {
-                _ = ServeAsync(await listener.AcceptAsync().ConfigureAwait(false));
+                _ = ServeAsync(await _listener.AcceptAsync().ConfigureAwait(false));
             }
             catch (Exception exception) when (Wire.IsEnd(exception))
             {
-                if (!closed)
+                if (!_closed)
                     await Task.Delay(10).ConfigureAwait(false); // out of file descriptors, most likely
             }
         }
@@ -92,7 +92,7 @@ internal sealed partial class ControlRoot : IDisposable
         try
         {
             var (wire, introduction) = await Connection.AcceptAsync(
-                socket, 0, protection, Handshake.Limit, blocking: false, Admit).ConfigureAwait(false);
+                socket, 0, _protection, Handshake.s_limit, blocking: false, Admit).ConfigureAwait(false);
             using (wire)
                 await ServeAsync(wire, introduction.From).ConfigureAwait(false);
         }
@@ -106,9 +106,9 @@ internal sealed partial class ControlRoot : IDisposable
     {
         var sender = new ControlSender(wire);
         ControlMessage? first;
-        using (new Deadline(wire, Handshake.Limit))
+        using (new Deadline(wire, Handshake.s_limit))
             first = await ControlMessage.ReceiveAsync(wire, ControlMessage.MaximumFromMember).ConfigureAwait(false);
-        using var heartbeat = new Heartbeat(wire, sender, options.Heartbeat);
+        using var heartbeat = new Heartbeat(wire, sender, _options.Heartbeat);
         var member = new Member(number, wire, sender, first?.Body ?? []);
         if (Register(member, first) is { } refusal)
         {

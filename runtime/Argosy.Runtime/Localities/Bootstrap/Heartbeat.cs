@@ -5,8 +5,8 @@ internal sealed class Heartbeat : IDisposable
 {
     private const int MissedBeats = 6;
 
-    private readonly Timer? timer;
-    private int silent;
+    private readonly Timer? _timer;
+    private int _silent;
 
     /// <param name="wire">The caller owns it; disposed of after six beats without <see cref="Heard"/>.</param>
     /// <param name="sender">Its sender.</param>
@@ -15,7 +15,7 @@ internal sealed class Heartbeat : IDisposable
     {
         if (interval <= TimeSpan.Zero)
             return;
-        timer = new Timer(_ => Beat(wire, sender, interval), null, interval, interval);
+        _timer = new Timer(_ => Beat(wire, sender, interval), null, interval, interval);
     }
 
     /// <summary>
@@ -24,14 +24,14 @@ internal sealed class Heartbeat : IDisposable
     /// </summary>
     internal string? Failure { get; private set; }
 
-    internal void Heard() => Volatile.Write(ref silent, 0);
+    internal void Heard() => Volatile.Write(ref _silent, 0);
 
-    public void Dispose() => timer?.Dispose();
+    public void Dispose() => _timer?.Dispose();
 
     private void Beat(Wire wire, ControlSender sender, TimeSpan interval)
     {
         _ = sender.SendAsync(ControlMessage.Of(ControlKind.Alive));
-        if (Interlocked.Increment(ref silent) <= MissedBeats)
+        if (Interlocked.Increment(ref _silent) <= MissedBeats)
             return;
         Failure ??= $"it was silent for {MissedBeats * interval.TotalSeconds:0.#} s";
         wire.Dispose();

@@ -4,9 +4,9 @@ namespace Argosy.Runtime;
 /// added.</summary>
 internal sealed class MembershipEvents
 {
-    private readonly object gate = new();
-    private readonly List<(int Locality, string? Reason)> gone = [];
-    private readonly List<Action<int, string?>> handlers = [];
+    private readonly object _gate = new();
+    private readonly List<(int Locality, string? Reason)> _gone = [];
+    private readonly List<Action<int, string?>> _handlers = [];
 
     internal void OnLost(Action<int, string> handler) => Add((locality, reason) =>
     {
@@ -27,10 +27,10 @@ internal sealed class MembershipEvents
     private void Add(Action<int, string?> handler)
     {
         (int Locality, string? Reason)[] before;
-        lock (gate)
+        lock (_gate)
         {
-            handlers.Add(handler);
-            before = [.. gone];
+            _handlers.Add(handler);
+            before = [.. _gone];
         }
         foreach (var (locality, reason) in before)
             handler(locality, reason);
@@ -39,12 +39,12 @@ internal sealed class MembershipEvents
     private void Note(int locality, string? reason)
     {
         Action<int, string?>[] told;
-        lock (gate)
+        lock (_gate)
         {
-            if (gone.Exists(one => one.Locality == locality))
+            if (_gone.Exists(one => one.Locality == locality))
                 return;
-            gone.Add((locality, reason));
-            told = [.. handlers];
+            _gone.Add((locality, reason));
+            told = [.. _handlers];
         }
         foreach (var handler in told)
             handler(locality, reason);

@@ -7,7 +7,7 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed class FabricAdmission(FabricPort port)
 {
-    private readonly Queue<FabricPeer> due = [];
+    private readonly Queue<FabricPeer> _due = [];
 
     internal bool Admits(FabricPeer peer) => peer.Held.Count == 0 && HasRoom(peer);
 
@@ -22,16 +22,16 @@ internal sealed class FabricAdmission(FabricPort port)
         var peer = arrival.Peer!;
         peer.Fetching -= arrival.PayloadLength;
         if (peer.Held.Count > 0)
-            due.Enqueue(peer);
+            _due.Enqueue(peer);
     }
 
     /// <summary>Reads waiting announcements that may proceed. Not called when a parcel ends, since reading may end further
     /// ones.</summary>
     internal void Release()
     {
-        while (due.Count > 0)
+        while (_due.Count > 0)
         {
-            var peer = due.Dequeue();
+            var peer = _due.Dequeue();
             while (peer.Held.Count > 0 && HasRoom(peer))
                 port.Arrivals.Fetched(peer.Held.Dequeue(), admitted: true);
         }

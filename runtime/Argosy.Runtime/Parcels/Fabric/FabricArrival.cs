@@ -6,9 +6,9 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed class FabricArrival(RmaPool pool) : FreeNode
 {
-    private readonly List<Registration> registrations = [];
-    private int fill;
-    private long at;
+    private readonly List<Registration> _registrations = [];
+    private int _fill;
+    private long _at;
 
     /// <summary>Null while it is free.</summary>
     internal FabricPeer? Peer { get; set; }
@@ -38,7 +38,7 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
     internal Exception? Failure { get; set; }
 
     /// <summary>Whether there are further gets to start.</summary>
-    internal bool HasMore => Failure is null && (Delivery is not null ? fill < Fills.Count : at < (long)DeferredPlace.Length);
+    internal bool HasMore => Failure is null && (Delivery is not null ? _fill < Fills.Count : _at < (long)DeferredPlace.Length);
 
     private IReadOnlyList<Fill> Fills => Source.Fills;
 
@@ -47,38 +47,38 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
     {
         if (Delivery is null)
         {
-            var length = Math.Min(most, (long)DeferredPlace.Length - at);
-            return new(Deferred!.Slab.Registration!.Native(Deferred.Offset + (int)at, (int)length), DeferredPlace, at, length);
+            var length = Math.Min(most, (long)DeferredPlace.Length - _at);
+            return new(Deferred!.Slab.Registration!.Native(Deferred.Offset + (int)_at, (int)length), DeferredPlace, _at, length);
         }
-        var next = Fills[fill];
+        var next = Fills[_fill];
         var entry = Source.Payload[next.Chunk];
-        var bytes = Math.Min(most, next.Length - at);
+        var bytes = Math.Min(most, next.Length - _at);
         var from = new RemoteMemory(entry.Address, entry.Key, (ulong)entry.Length);
-        return new(Local(next, domain, at, bytes), from, at, bytes);
+        return new(Local(next, domain, _at, bytes), from, _at, bytes);
     }
 
     /// <summary>The target of a piece that is fetched without the provider: registers nothing.</summary>
     internal unsafe (IntPtr Target, ulong Address, long Length) NextPlain(long most)
     {
         if (Delivery is null)
-            return ((IntPtr)(Deferred!.Address + at), DeferredPlace.Address + (ulong)at, Math.Min(most, (long)DeferredPlace.Length - at));
-        var next = Fills[fill];
-        return ((IntPtr)(next.Target + at), Source.Payload[next.Chunk].Address + (ulong)at, Math.Min(most, next.Length - at));
+            return ((IntPtr)(Deferred!.Address + _at), DeferredPlace.Address + (ulong)_at, Math.Min(most, (long)DeferredPlace.Length - _at));
+        var next = Fills[_fill];
+        return ((IntPtr)(next.Target + _at), Source.Payload[next.Chunk].Address + (ulong)_at, Math.Min(most, next.Length - _at));
     }
 
     /// <summary>The piece's get was started.</summary>
     internal void Advance(long bytes)
     {
-        at += bytes;
-        if (Delivery is null || at < Fills[fill].Length)
+        _at += bytes;
+        if (Delivery is null || _at < Fills[_fill].Length)
             return;
-        at = 0;
-        fill++;
+        _at = 0;
+        _fill++;
     }
 
     internal void BeginPayload(Delivery delivery)
     {
-        (Delivery, fill, at, PayloadLength) = (delivery, 0, 0, 0);
+        (Delivery, _fill, _at, PayloadLength) = (delivery, 0, 0, 0);
         foreach (var one in Source.Wanted)
             PayloadLength += one.Length;
     }
@@ -89,19 +89,19 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
         Deferred = pool.Rent(body.Length);
         body.CopyTo(Deferred.Span);
         DeferredPlace = new RemoteMemory(0, 0, (ulong)body.Length);
-        at = body.Length;
+        _at = body.Length;
     }
 
     /// <summary>Releases everything; the delivery was completed.</summary>
     internal void Clear()
     {
-        foreach (var registration in registrations)
+        foreach (var registration in _registrations)
             registration.Close();
-        registrations.Clear();
+        _registrations.Clear();
         Source.Clear();
         Deferred?.Release();
         (Deferred, Delivery, Failure, Peer, DeferredPlace) = (null, null, null, null, default);
-        (fill, at, PayloadLength) = (0, 0, 0);
+        (_fill, _at, PayloadLength) = (0, 0, 0);
     }
 
     // The pool's memory is registered; any other memory is registered once for all of its pieces.
@@ -110,8 +110,8 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
         if (one.Block is { Slab.Registration: { } slab } block && block.Pool == pool)
             return slab.Native((int)(block.Offset + (one.Target - block.Address) + offset), (int)length);
         if (offset == 0)
-            registrations.Add(domain.Register(one.Target, one.Length, RemoteAccess.None));
-        return registrations[registrations.Count - 1].Native(offset, length);
+            _registrations.Add(domain.Register(one.Target, one.Length, RemoteAccess.None));
+        return _registrations[_registrations.Count - 1].Native(offset, length);
     }
 }
 

@@ -3,17 +3,17 @@ namespace Argosy.Runtime;
 /// <summary>Checks messages and passes parcels to the receiver. Belongs to the progress thread.</summary>
 internal sealed class FabricArrivals(FabricPort port)
 {
-    private long dropped;
+    private long _dropped;
 
     /// <summary>Messages of strangers: there is no connection to close, so they are counted and dropped.</summary>
-    internal long Dropped => Interlocked.Read(ref dropped);
+    internal long Dropped => Interlocked.Read(ref _dropped);
 
     internal void Arrived(ReadOnlySpan<byte> message)
     {
         if (EagerMessage.Identify(message) is not { } sender || port.Peers.Find(sender.Source) is not { Gone: null } peer
             || peer.Session.Incoming != sender.Session)
         {
-            Interlocked.Increment(ref dropped);
+            Interlocked.Increment(ref _dropped);
             return;
         }
         try
@@ -76,7 +76,7 @@ internal sealed class FabricArrivals(FabricPort port)
                     : FabricException.SentAway(peer.Locality, EagerMessage.ReadReason(body, header.IndexLength)));
                 return;
         }
-        Interlocked.Increment(ref Counters.ParcelsReceived);
+        Interlocked.Increment(ref Counters.s_parcelsReceived);
         var arrival = port.Fetcher.Take();
         (arrival.Peer, arrival.Header, arrival.Ticket) = (peer, header, 0);
         if ((header.Flags & ParcelFlags.Deferred) != 0)
@@ -167,7 +167,7 @@ internal sealed class FabricArrivals(FabricPort port)
         if (failure is null && arrival.Ticket != 0)
         {
             port.Sender.QueueAck(peer, arrival.Ticket);
-            Interlocked.Add(ref Counters.PayloadBytesReceived, arrival.PayloadLength);
+            Interlocked.Add(ref Counters.s_payloadBytesReceived, arrival.PayloadLength);
         }
         port.Admission.End(arrival);
         arrival.Delivery = null;

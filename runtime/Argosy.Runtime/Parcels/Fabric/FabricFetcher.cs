@@ -14,23 +14,23 @@ internal sealed class FabricFetcher(FabricPort port)
     // A synchronous read blocks the thread meanwhile.
     private const long LongestRead = 1 << 20;
 
-    private readonly FreeStack<FabricGet> gets = new();
-    private readonly FreeStack<FabricArrival> arrivals = new();
-    private readonly Queue<FabricArrival> ready = [];
-    private int underWay;
+    private readonly FreeStack<FabricGet> _gets = new();
+    private readonly FreeStack<FabricArrival> _arrivals = new();
+    private readonly Queue<FabricArrival> _ready = [];
+    private int _underWay;
 
     /// <summary>Whether work is left that no completion will announce.</summary>
     internal bool IsStalled { get; private set; }
 
     /// <summary>Whether gets are under way.</summary>
-    internal bool IsFetching => underWay > 0;
+    internal bool IsFetching => _underWay > 0;
 
-    internal FabricArrival Take() => arrivals.TryTake() ?? arrivals.Add(new FabricArrival(port.Pool));
+    internal FabricArrival Take() => _arrivals.TryTake() ?? _arrivals.Add(new FabricArrival(port.Pool));
 
     internal void Recycle(FabricArrival arrival)
     {
         arrival.Clear();
-        arrivals.Put(arrival);
+        _arrivals.Put(arrival);
     }
 
     internal void Begin(FabricArrival arrival)
@@ -45,9 +45,9 @@ internal sealed class FabricFetcher(FabricPort port)
     {
         var read = 0;
         IsStalled = false;
-        for (var left = ready.Count; left > 0 && ready.Count > 0 && HasRoom; left--)
+        for (var left = _ready.Count; left > 0 && _ready.Count > 0 && HasRoom; left--)
         {
-            var arrival = ready.Dequeue();
+            var arrival = _ready.Dequeue();
             arrival.IsQueued = false;
             while (arrival.HasMore && HasRoom)
             {
@@ -74,10 +74,10 @@ internal sealed class FabricFetcher(FabricPort port)
     /// <summary>Fails all arrivals from a peer.</summary>
     internal void Abandon(FabricPeer peer, Exception reason)
     {
-        for (var i = 0; i < arrivals.Count; i++)
+        for (var i = 0; i < _arrivals.Count; i++)
         {
-            if (arrivals[i].Peer == peer)
-                arrivals[i].Failure ??= reason;
+            if (_arrivals[i].Peer == peer)
+                _arrivals[i].Failure ??= reason;
         }
         // Those without a started get end here, those with gets under way with the last of them.
         Pump();
@@ -86,9 +86,9 @@ internal sealed class FabricFetcher(FabricPort port)
     /// <summary>Ends arrivals without a started get, once the endpoint is closed.</summary>
     internal void Close(Exception reason)
     {
-        while (ready.Count > 0)
+        while (_ready.Count > 0)
         {
-            var arrival = ready.Dequeue();
+            var arrival = _ready.Dequeue();
             arrival.IsQueued = false;
             arrival.Failure ??= reason;
             port.Arrivals.Fetched(arrival);
@@ -99,8 +99,8 @@ internal sealed class FabricFetcher(FabricPort port)
     {
         var arrival = get.Arrival!;
         get.Arrival = null;
-        gets.Put(get);
-        underWay--;
+        _gets.Put(get);
+        _underWay--;
         arrival.GetsUnderWay--;
         if (status != RdmaError.None)
             Fail(arrival, new RdmaException(status, "fetching a payload", $"libfabric error {providerError}"));
@@ -109,12 +109,12 @@ internal sealed class FabricFetcher(FabricPort port)
         Pump();
     }
 
-    private bool HasRoom => underWay < port.Options.OutstandingGets && !port.IsClosing;
+    private bool HasRoom => _underWay < port.Options.OutstandingGets && !port.IsClosing;
 
     private void Queue(FabricArrival arrival)
     {
         arrival.IsQueued = true;
-        ready.Enqueue(arrival);
+        _ready.Enqueue(arrival);
     }
 
     // True if this piece needs no further attempt: it has arrived, or its source is gone.
@@ -132,7 +132,7 @@ internal sealed class FabricFetcher(FabricPort port)
 
     private RdmaError TryBeginNext(FabricArrival arrival)
     {
-        var get = gets.TryTake() ?? gets.Add(new FabricGet(this));
+        var get = _gets.TryTake() ?? _gets.Add(new FabricGet(this));
         try
         {
             var piece = arrival.Next(port.Domain, Math.Min(LongestGet, port.Domain.Provider.MaximumLength));
@@ -140,19 +140,19 @@ internal sealed class FabricFetcher(FabricPort port)
             var code = port.Endpoint.TryRead(arrival.Peer!.Address, piece.Local, piece.Remote, piece.Offset, get);
             if (code == 0)
             {
-                underWay++;
+                _underWay++;
                 arrival.GetsUnderWay++;
                 arrival.Advance(piece.Length);
                 return RdmaError.None;
             }
             if ((RdmaError)code != RdmaError.Again)
                 Fail(arrival, RdmaResult.Failure(code, "fetching a payload"));
-            gets.Put(get);
+            _gets.Put(get);
             return (RdmaError)code;
         }
         catch (RdmaException exception)
         {
-            gets.Put(get);
+            _gets.Put(get);
             Fail(arrival, exception);
             return exception.Code;
         }

@@ -8,23 +8,23 @@ internal sealed class FabricParcelport : IParcelport
 {
     private const int MaximumLocalities = 1 << 20;
 
-    private readonly FabricPort port;
+    private readonly FabricPort _port;
 
     private FabricParcelport(FabricPort port)
     {
-        this.port = port;
+        _port = port;
         Name = $"fabric {port.Domain.Provider.Name}";
         Address = port.Endpoint.Address.Bytes.ToArray();
     }
 
     public string Name { get; }
 
-    public RmaPool Pool => port.Pool;
+    public RmaPool Pool => _port.Pool;
 
     public byte[] Address { get; }
 
     /// <summary>Messages of strangers that were dropped.</summary>
-    internal long Dropped => port.Arrivals.Dropped;
+    internal long Dropped => _port.Arrivals.Dropped;
 
     /// <summary>Opens the preferred provider that works.</summary>
     /// <exception cref="RdmaException">None does, or the library can't be loaded.</exception>
@@ -44,9 +44,9 @@ internal sealed class FabricParcelport : IParcelport
 
     public void Start(int self, IParcelReceiver receiver)
     {
-        port.Self = (uint)self;
-        port.Receiver = receiver;
-        port.Progress.Start();
+        _port.Self = (uint)self;
+        _port.Receiver = receiver;
+        _port.Progress.Start();
     }
 
     /// <exception cref="RdmaException">The address isn't one of this provider, or the port was disposed of.</exception>
@@ -54,33 +54,33 @@ internal sealed class FabricParcelport : IParcelport
     {
         if ((uint)locality >= MaximumLocalities)
             throw new ArgumentOutOfRangeException(nameof(locality), locality, $"Localities have numbers from 0 to {MaximumLocalities - 1}.");
-        var peer = new FabricPeer(locality, port.Endpoint.AddPeer(new RdmaAddress(address)), session);
-        if (port.Peers.Put(locality, peer) is { } before)
-            port.DisconnectLater(before, FabricException.Left(locality), report: false);
+        var peer = new FabricPeer(locality, _port.Endpoint.AddPeer(new RdmaAddress(address)), session);
+        if (_port.Peers.Put(locality, peer) is { } before)
+            _port.DisconnectLater(before, FabricException.Left(locality), report: false);
     }
 
     public void Disconnect(int locality, Exception reason)
     {
-        if (locality >= 0 && port.Peers.Find((uint)locality) is { } peer && port.Peers.Remove(peer))
-            port.DisconnectLater(peer, reason, report: false);
+        if (locality >= 0 && _port.Peers.Find((uint)locality) is { } peer && _port.Peers.Remove(peer))
+            _port.DisconnectLater(peer, reason, report: false);
     }
 
-    public OutgoingParcel Rent() => new(port.Pool, port.Options.Threshold);
+    public OutgoingParcel Rent() => new(_port.Pool, _port.Options.Threshold);
 
     public void Send(int locality, OutgoingParcel parcel)
     {
-        if (!port.Progress.TryEnter())
+        if (!_port.Progress.TryEnter())
         {
             parcel.Complete(FabricException.Closed());
             return;
         }
-        var finished = port.Peers.Find((uint)locality) is { } peer
-            ? port.Sender.Send(peer, parcel)
+        var finished = _port.Peers.Find((uint)locality) is { } peer
+            ? _port.Sender.Send(peer, parcel)
             : new FinishedParcel(parcel, FabricException.Unknown(locality));
-        port.Progress.Leave();
-        port.Progress.Stir();
+        _port.Progress.Leave();
+        _port.Progress.Stir();
         finished.Tell(); // outside: a listener may dispose of this port
     }
 
-    public void Dispose() => port.Progress.Stop();
+    public void Dispose() => _port.Progress.Stop();
 }

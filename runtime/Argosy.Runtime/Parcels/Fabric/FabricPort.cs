@@ -8,7 +8,7 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed class FabricPort
 {
-    private readonly ConcurrentQueue<(FabricPeer Peer, Exception Reason, bool Report)> partings = [];
+    private readonly ConcurrentQueue<(FabricPeer Peer, Exception Reason, bool Report)> _partings = [];
 
     internal FabricPort(RdmaDomain domain, FabricOptions options)
     {
@@ -87,13 +87,13 @@ internal sealed class FabricPort
     /// <summary>Makes the progress thread end everything under way to a peer that is no longer in the list.</summary>
     internal void DisconnectLater(FabricPeer peer, Exception reason, bool report)
     {
-        partings.Enqueue((peer, reason, report));
+        _partings.Enqueue((peer, reason, report));
         Progress.Wake();
     }
 
     internal void DisconnectNow()
     {
-        while (partings.TryDequeue(out var one))
+        while (_partings.TryDequeue(out var one))
             Disconnect(one.Peer, one.Reason, one.Report);
     }
 

@@ -12,67 +12,67 @@ internal sealed class FabricProgress
     private const int LooksBetweenClocks = 32;
     private const int TimesAsLong = 20;
 
-    private static readonly TimeSpan rest = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan restWithWork = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_rest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_restWithWork = TimeSpan.FromMilliseconds(1);
 
-    private static readonly long longYield = Stopwatch.Frequency / 200_000; // 5 us
+    private static readonly long s_longYield = Stopwatch.Frequency / 200_000; // 5 us
 
-    private readonly FabricPort port;
-    private readonly Thread thread;
-    private readonly long spin;
-    private volatile bool stopping;
-    private volatile bool resting;
-    private int inside;
-    private int started;
-    private int closed;
+    private readonly FabricPort _port;
+    private readonly Thread _thread;
+    private readonly long _spin;
+    private volatile bool _stopping;
+    private volatile bool _resting;
+    private int _inside;
+    private int _started;
+    private int _closed;
 
     internal FabricProgress(FabricPort port)
     {
-        this.port = port;
-        spin = (long)(port.Options.Spin.TotalSeconds * Stopwatch.Frequency);
-        thread = new Thread(Run) { IsBackground = true, Name = "argosy-fabric" };
+        _port = port;
+        _spin = (long)(port.Options.Spin.TotalSeconds * Stopwatch.Frequency);
+        _thread = new Thread(Run) { IsBackground = true, Name = "argosy-fabric" };
     }
 
-    internal bool IsStopping => stopping;
+    internal bool IsStopping => _stopping;
 
     internal void Start()
     {
-        started = 1;
-        thread.Start();
+        _started = 1;
+        _thread.Start();
     }
 
     /// <summary>Admits a sender; false once the port closes. The port's end waits until all senders have left.</summary>
     internal bool TryEnter()
     {
-        Interlocked.Increment(ref inside);
-        if (!stopping)
+        Interlocked.Increment(ref _inside);
+        if (!_stopping)
             return true;
         Leave();
         return false;
     }
 
-    internal void Leave() => Interlocked.Decrement(ref inside);
+    internal void Leave() => Interlocked.Decrement(ref _inside);
 
     /// <summary>There is work without a notification.</summary>
-    internal void Wake() => port.Endpoint.Wake();
+    internal void Wake() => _port.Endpoint.Wake();
 
     /// <summary>An answer may be near: ends a sleep, if there is one.</summary>
     internal void Stir()
     {
-        if (!resting)
+        if (!_resting)
             return;
-        resting = false; // one caller wakes it
+        _resting = false; // one caller wakes it
         Wake();
     }
 
     internal void Stop()
     {
-        stopping = true;
+        _stopping = true;
         Wake();
-        if (Volatile.Read(ref started) == 0)
+        if (Volatile.Read(ref _started) == 0)
             Close(FabricException.Closed());
-        else if (Thread.CurrentThread != thread)
-            thread.Join();
+        else if (Thread.CurrentThread != _thread)
+            _thread.Join();
     }
 
     private void Run()
@@ -80,9 +80,9 @@ internal sealed class FabricProgress
         Exception reason = FabricException.Closed();
         try
         {
-            port.Receives.Start();
+            _port.Receives.Start();
             var quietSince = 0L;
-            for (var looks = 1; !stopping; looks++)
+            for (var looks = 1; !_stopping; looks++)
             {
                 if (Turn() > 0)
                 {
@@ -94,7 +94,7 @@ internal sealed class FabricProgress
                 {
                     var now = Stopwatch.GetTimestamp();
                     quietSince = quietSince == 0 ? now : quietSince;
-                    if (now - quietSince > (IsMoving ? TimesAsLong * spin : spin) || GivesWay(now))
+                    if (now - quietSince > (IsMoving ? TimesAsLong * _spin : _spin) || GivesWay(now))
                         quietSince = Rest() ? 0 : quietSince;
                 }
             }
@@ -102,23 +102,23 @@ internal sealed class FabricProgress
         catch (Exception exception) when (exception is RdmaException or RmaPoolException)
         {
             reason = exception;
-            stopping = true;
+            _stopping = true;
         }
         Close(reason);
     }
 
     private int Turn()
     {
-        port.DisconnectNow();
-        port.Sender.Retry();
-        port.Receives.Retry();
-        port.Admission.Release();
-        var read = port.Fetcher.IsStalled ? port.Fetcher.Pump() : 0;
-        return read + port.Endpoint.Poll();
+        _port.DisconnectNow();
+        _port.Sender.Retry();
+        _port.Receives.Retry();
+        _port.Admission.Release();
+        var read = _port.Fetcher.IsStalled ? _port.Fetcher.Pump() : 0;
+        return read + _port.Endpoint.Poll();
     }
 
     // Payload needs polling on both sides, except over shared memory; a stopped peer isn't waited for long.
-    private bool IsMoving => !port.Domain.Provider.IsSharedMemory && (port.Fetcher.IsFetching || port.Sender.IsFetchedFrom);
+    private bool IsMoving => !_port.Domain.Provider.IsSharedMemory && (_port.Fetcher.IsFetching || _port.Sender.IsFetchedFrom);
 
     // Received parcels may have given the thread pool work, whose thread was woken on this core: it would wait until the next check of the
     // clock.
@@ -134,43 +134,43 @@ internal sealed class FabricProgress
     private static bool GivesWay(long now)
     {
         Thread.Yield();
-        return Stopwatch.GetTimestamp() - now > longYield;
+        return Stopwatch.GetTimestamp() - now > s_longYield;
     }
 
     // True if continuous polling is useful again.
     private bool Rest()
     {
-        resting = true;
+        _resting = true;
         Interlocked.MemoryBarrier(); // a sender whose message has to wait says so, then looks whether this thread rests
-        var hasWork = port.Sender.IsWaiting || port.Receives.IsStalled || port.Fetcher.IsStalled;
-        var count = port.Endpoint.Progress(hasWork ? restWithWork : rest);
-        var stirred = !resting;
-        resting = false;
+        var hasWork = _port.Sender.IsWaiting || _port.Receives.IsStalled || _port.Fetcher.IsStalled;
+        var count = _port.Endpoint.Progress(hasWork ? s_restWithWork : s_rest);
+        var stirred = !_resting;
+        _resting = false;
         return count > 0 || stirred;
     }
 
     private void Close(Exception reason)
     {
-        if (Interlocked.Exchange(ref closed, 1) != 0)
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
             return;
         var spinner = new SpinWait();
-        while (Volatile.Read(ref inside) != 0)
+        while (Volatile.Read(ref _inside) != 0)
             spinner.SpinOnce();
-        port.Endpoint.Dispose();
-        port.DisconnectNow();
-        port.Fetcher.Close(reason);
-        foreach (var peer in port.Peers.All)
+        _port.Endpoint.Dispose();
+        _port.DisconnectNow();
+        _port.Fetcher.Close(reason);
+        foreach (var peer in _port.Peers.All)
         {
-            if (peer is null || !port.Peers.Remove(peer))
+            if (peer is null || !_port.Peers.Remove(peer))
                 continue;
-            port.Sender.Abandon(peer, reason);
-            port.Admission.Abandon(peer);
+            _port.Sender.Abandon(peer, reason);
+            _port.Admission.Abandon(peer);
             // A disposed port has no one to notify; one whose provider failed has.
             if (reason is RdmaException or RmaPoolException)
-                port.Receiver.Lost(peer.Locality, FabricException.Failed(peer.Locality, reason));
+                _port.Receiver.Lost(peer.Locality, FabricException.Failed(peer.Locality, reason));
         }
-        port.Receives.Dispose();
-        port.Pool.Dispose();
-        port.Domain.Dispose();
+        _port.Receives.Dispose();
+        _port.Pool.Dispose();
+        _port.Domain.Dispose();
     }
 }

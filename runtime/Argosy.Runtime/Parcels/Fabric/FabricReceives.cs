@@ -5,43 +5,43 @@ namespace Argosy.Runtime;
 /// <summary>The posted receives: one piece of memory with a buffer for one eager message each, posted again after reading.</summary>
 internal sealed class FabricReceives : IDisposable
 {
-    private readonly FabricPort port;
-    private readonly RegisteredMemory memory;
-    private readonly Queue<Buffer> unposted = [];
-    private readonly Buffer[] buffers;
+    private readonly FabricPort _port;
+    private readonly RegisteredMemory _memory;
+    private readonly Queue<Buffer> _unposted = [];
+    private readonly Buffer[] _buffers;
 
     internal FabricReceives(FabricPort port, int count)
     {
-        this.port = port;
-        memory = port.Domain.Allocate(count * EagerMessage.MaximumLength);
-        buffers = new Buffer[count];
+        _port = port;
+        _memory = port.Domain.Allocate(count * EagerMessage.MaximumLength);
+        _buffers = new Buffer[count];
         for (var i = 0; i < count; i++)
-            buffers[i] = new Buffer(this, i * EagerMessage.MaximumLength);
+            _buffers[i] = new Buffer(this, i * EagerMessage.MaximumLength);
     }
 
-    internal bool IsStalled => unposted.Count > 0;
+    internal bool IsStalled => _unposted.Count > 0;
 
     /// <exception cref="RdmaException">The provider accepts none.</exception>
     internal void Start()
     {
-        foreach (var buffer in buffers)
+        foreach (var buffer in _buffers)
             Post(buffer);
     }
 
     /// <summary>Posts those for which there was no space before.</summary>
     internal void Retry()
     {
-        for (var left = unposted.Count; left > 0; left--)
-            Post(unposted.Dequeue());
+        for (var left = _unposted.Count; left > 0; left--)
+            Post(_unposted.Dequeue());
     }
 
-    public void Dispose() => ((IDisposable)memory).Dispose();
+    public void Dispose() => ((IDisposable)_memory).Dispose();
 
     private void Post(Buffer buffer)
     {
-        var code = port.Endpoint.TryReceive(memory.Native(buffer.Offset, EagerMessage.MaximumLength), buffer);
+        var code = _port.Endpoint.TryReceive(_memory.Native(buffer.Offset, EagerMessage.MaximumLength), buffer);
         if ((RdmaError)code == RdmaError.Again)
-            unposted.Enqueue(buffer);
+            _unposted.Enqueue(buffer);
         else
             RdmaResult.Check(code, "posting a receive");
     }
@@ -53,8 +53,8 @@ internal sealed class FabricReceives : IDisposable
         internal override unsafe void Completed(RdmaError status, int length, int providerError)
         {
             if (status == RdmaError.None)
-                owner.port.Arrivals.Arrived(new ReadOnlySpan<byte>(owner.memory.Address + offset, length));
-            if (status != RdmaError.Cancelled && !owner.port.IsClosing)
+                owner._port.Arrivals.Arrived(new ReadOnlySpan<byte>(owner._memory.Address + offset, length));
+            if (status != RdmaError.Cancelled && !owner._port.IsClosing)
                 owner.Post(this);
         }
     }

@@ -9,28 +9,28 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
 {
-    private readonly object gate = new();
-    private readonly List<Registration> registrations = [];
-    private OutgoingParcel? parcel;
-    private RmaBlock? block;
-    private int offset;
-    private int open;
-    private bool awaitsFetch;
-    private uint generation = 1;
+    private readonly object _gate = new();
+    private readonly List<Registration> _registrations = [];
+    private OutgoingParcel? _parcel;
+    private RmaBlock? _block;
+    private int _offset;
+    private int _open;
+    private bool _awaitsFetch;
+    private uint _generation = 1;
 
     internal FabricPeer? Peer { get; private set; }
 
-    internal byte* Start => block!.Address + offset;
+    internal byte* Start => _block!.Address + _offset;
 
     internal int Length { get; private set; }
 
     /// <summary>The receiver's acknowledgement number for the fetched payload; never 0.</summary>
-    internal ulong Ticket => (ulong)generation << 32 | (uint)Number;
+    internal ulong Ticket => (ulong)_generation << 32 | (uint)Number;
 
-    internal NativeSlice Native => block!.Slab.Registration!.Native(block.Offset + offset, Length);
+    internal NativeSlice Native => _block!.Slab.Registration!.Native(_block.Offset + _offset, Length);
 
     /// <summary>Keeps a registration until the payload was fetched.</summary>
-    internal void Hold(in Registration registration) => registrations.Add(registration);
+    internal void Hold(in Registration registration) => _registrations.Add(registration);
 
     /// <summary>Closes the registrations of a parcel that couldn't be sent.</summary>
     internal void Forget()
@@ -42,11 +42,11 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
     /// <summary>Takes over one reference of the block; from here on another thread may abandon the message.</summary>
     internal void Begin(FabricPeer to, OutgoingParcel? behind, RmaBlock of, int at, int length, bool fetched)
     {
-        lock (gate)
+        lock (_gate)
         {
-            (Peer, parcel, block, offset, Length) = (to, behind, of, at, length);
-            awaitsFetch = fetched;
-            open = fetched ? 2 : 1;
+            (Peer, _parcel, _block, _offset, Length) = (to, behind, of, at, length);
+            _awaitsFetch = fetched;
+            _open = fetched ? 2 : 1;
             if (fetched)
                 sender.Offer(1);
         }
@@ -55,10 +55,10 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
     /// <summary>The provider has finished it; the caller reports the result.</summary>
     internal FinishedParcel Transmitted()
     {
-        lock (gate)
+        lock (_gate)
         {
-            block!.Release();
-            block = null;
+            _block!.Release();
+            _block = null;
             return Leave();
         }
     }
@@ -66,9 +66,9 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
     /// <summary>Null if this peer wasn't asked to fetch anything under this ticket.</summary>
     internal FinishedParcel? TryFetched(FabricPeer from, ulong ticket)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (Peer != from || Ticket != ticket || !awaitsFetch)
+            if (Peer != from || Ticket != ticket || !_awaitsFetch)
                 return null;
             EndOffer();
             return Leave();
@@ -78,13 +78,13 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
     /// <summary>Abandons the parcel if it is for this peer. The provider may still use its message.</summary>
     internal FinishedParcel Abandon(FabricPeer to, Exception reason)
     {
-        lock (gate)
+        lock (_gate)
         {
             if (Peer != to)
                 return default;
-            var given = new FinishedParcel(parcel, reason);
-            parcel = null;
-            if (awaitsFetch)
+            var given = new FinishedParcel(_parcel, reason);
+            _parcel = null;
+            if (_awaitsFetch)
             {
                 EndOffer();
                 Leave();
@@ -98,28 +98,28 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
 
     private FinishedParcel Leave()
     {
-        if (--open > 0)
+        if (--_open > 0)
             return default;
-        var done = new FinishedParcel(parcel, null);
-        parcel = null;
+        var done = new FinishedParcel(_parcel, null);
+        _parcel = null;
         Peer = null;
-        generation = Math.Max(1, unchecked(generation + 1));
+        _generation = Math.Max(1, unchecked(_generation + 1));
         sender.Recycle(this);
         return done;
     }
 
     private void EndOffer()
     {
-        awaitsFetch = false;
+        _awaitsFetch = false;
         sender.Offer(-1);
         CloseRegistrations();
     }
 
     private void CloseRegistrations()
     {
-        foreach (var registration in registrations)
+        foreach (var registration in _registrations)
             registration.Close();
-        registrations.Clear();
+        _registrations.Clear();
     }
 }
 

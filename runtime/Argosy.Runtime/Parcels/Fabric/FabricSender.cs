@@ -3,21 +3,21 @@ namespace Argosy.Runtime;
 /// <summary>Converts parcels to messages and passes them to the provider, from any thread.</summary>
 internal sealed unsafe class FabricSender(FabricPort port)
 {
-    private readonly FreeStack<FabricSend> sends = new();
-    private int waiting;
-    private int offered;
+    private readonly FreeStack<FabricSend> _sends = new();
+    private int _waiting;
+    private int _offered;
 
     /// <summary>Whether messages wait for space: polling must continue.</summary>
-    internal bool IsWaiting => Volatile.Read(ref waiting) != 0;
+    internal bool IsWaiting => Volatile.Read(ref _waiting) != 0;
 
     /// <summary>Whether receivers fetch payload, or will: some providers make no progress unless the source polls.</summary>
-    internal bool IsFetchedFrom => Volatile.Read(ref offered) != 0;
+    internal bool IsFetchedFrom => Volatile.Read(ref _offered) != 0;
 
     internal FinishedParcel Send(FabricPeer peer, OutgoingParcel parcel)
     {
         try
         {
-            Interlocked.Increment(ref Counters.ParcelsSent);
+            Interlocked.Increment(ref Counters.s_parcelsSent);
             return parcel.ChunkCount > 0 || ArchiveLayout.HeaderLength + (long)parcel.IndexLength > EagerMessage.MaximumLength
                 ? Transmit(Announce(peer, parcel))
                 : SendEager(peer, parcel);
@@ -74,7 +74,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
     /// <exception cref="ArchiveException">There is no payload of that number.</exception>
     internal void Fetched(FabricPeer peer, ulong ticket)
     {
-        var finished = sends.Find((uint)ticket)?.TryFetched(peer, ticket)
+        var finished = _sends.Find((uint)ticket)?.TryFetched(peer, ticket)
             ?? throw ArchiveException.Malformed($"it says to have fetched {ticket:x}, which wasn't sent to it");
         finished.Tell();
     }
@@ -84,7 +84,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
     {
         if (!IsWaiting)
             return;
-        Volatile.Write(ref waiting, 0);
+        Volatile.Write(ref _waiting, 0);
         foreach (var peer in port.Peers.All)
         {
             while (peer?.First() is { } send)
@@ -92,7 +92,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
                 var code = Post(peer, send, out var finished);
                 if (code == RdmaError.Again)
                 {
-                    Volatile.Write(ref waiting, 1);
+                    Volatile.Write(ref _waiting, 1);
                     break;
                 }
                 peer.RemoveFirst();
@@ -109,8 +109,8 @@ internal sealed unsafe class FabricSender(FabricPort port)
             send.Abandon(peer, reason).Tell();
             send.Transmitted().Tell();
         }
-        for (var i = 0; i < sends.Count; i++)
-            sends[i].Abandon(peer, reason).Tell();
+        for (var i = 0; i < _sends.Count; i++)
+            _sends[i].Abandon(peer, reason).Tell();
     }
 
     internal void Sent(FabricSend send, RdmaError status, int providerError)
@@ -125,12 +125,12 @@ internal sealed unsafe class FabricSender(FabricPort port)
         send.Transmitted().Tell();
     }
 
-    internal void Recycle(FabricSend send) => sends.Put(send);
+    internal void Recycle(FabricSend send) => _sends.Put(send);
 
     /// <summary>Counts one more payload that its receiver may fetch, or one less.</summary>
-    internal void Offer(int change) => Interlocked.Add(ref offered, change);
+    internal void Offer(int change) => Interlocked.Add(ref _offered, change);
 
-    private FabricSend Take() => sends.TryTake() ?? sends.Add(new FabricSend(this));
+    private FabricSend Take() => _sends.TryTake() ?? _sends.Add(new FabricSend(this));
 
     private FinishedParcel SendEager(FabricPeer peer, OutgoingParcel parcel)
     {
@@ -198,7 +198,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
             return finished;
         if (peer.TryWait(send))
         {
-            Interlocked.Exchange(ref waiting, 1); // before the look whether the thread rests
+            Interlocked.Exchange(ref _waiting, 1); // before the look whether the thread rests
             port.Progress.Stir();
             return default;
         }

@@ -4,7 +4,7 @@ namespace Argosy.Runtime;
 internal sealed unsafe class FabricSources(RdmaDomain domain, RmaPool pool, bool pinCostEmulation)
 {
     [ThreadStatic]
-    private static RemoteMemory[]? found;
+    private static RemoteMemory[]? s_found;
 
     /// <summary>A part of a block of this port's pool.</summary>
     internal static RemoteMemory PlaceOf(RmaBlock block, long offset, int length)
@@ -19,19 +19,19 @@ internal sealed unsafe class FabricSources(RdmaDomain domain, RmaPool pool, bool
     internal ReadOnlySpan<RemoteMemory> Locate(OutgoingParcel parcel, FabricSend send)
     {
         var chunks = parcel.Chunks;
-        if (found is null || found.Length < chunks.Length)
-            found = new RemoteMemory[Math.Max(16, chunks.Length)];
+        if (s_found is null || s_found.Length < chunks.Length)
+            s_found = new RemoteMemory[Math.Max(16, chunks.Length)];
         long bytes = 0;
         for (var i = 0; i < chunks.Length; i++)
         {
             ref readonly var chunk = ref chunks[i];
             bytes += chunk.Length;
-            found[i] = chunk.Block is { } block && block.Pool == pool
+            s_found[i] = chunk.Block is { } block && block.Pool == pool
                 ? PlaceOf(block, chunk.Address - block.Address, chunk.Length)
                 : Register(chunk, send);
         }
-        Interlocked.Add(ref Counters.PayloadBytesSent, bytes);
-        return new ReadOnlySpan<RemoteMemory>(found, 0, chunks.Length);
+        Interlocked.Add(ref Counters.s_payloadBytesSent, bytes);
+        return new ReadOnlySpan<RemoteMemory>(s_found, 0, chunks.Length);
     }
 
     private RemoteMemory Register(in PayloadChunk chunk, FabricSend send)

@@ -3,22 +3,22 @@ namespace Argosy.Runtime;
 /// <summary>Localities within one process: the sending thread also receives, before it continues.</summary>
 internal sealed class LoopbackNetwork
 {
-    private readonly object gate = new();
-    private readonly Dictionary<int, LoopbackPort> ports = [];
+    private readonly object _gate = new();
+    private readonly Dictionary<int, LoopbackPort> _ports = [];
 
     internal void Enter(int locality, LoopbackPort port)
     {
-        lock (gate)
-            ports.Add(locality, port);
+        lock (_gate)
+            _ports.Add(locality, port);
     }
 
     internal void Leave(int locality)
     {
         LoopbackPort[] others;
-        lock (gate)
+        lock (_gate)
         {
-            ports.Remove(locality);
-            others = [.. ports.Values];
+            _ports.Remove(locality);
+            others = [.. _ports.Values];
         }
         foreach (var other in others)
             other.Miss(locality);
@@ -26,7 +26,7 @@ internal sealed class LoopbackNetwork
 
     internal LoopbackPort? Find(int locality)
     {
-        lock (gate)
-            return ports.TryGetValue(locality, out var port) ? port : null;
+        lock (_gate)
+            return _ports.TryGetValue(locality, out var port) ? port : null;
     }
 }

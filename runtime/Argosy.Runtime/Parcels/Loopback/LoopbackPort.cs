@@ -8,26 +8,26 @@ internal sealed class LoopbackPort(LoopbackNetwork network, RmaPool pool, int th
 {
     // Parcels that a direct action sends within a delivery wait for the delivery's end: stacks stay flat.
     [ThreadStatic]
-    private static Queue<(LoopbackPort From, int To, OutgoingParcel Parcel)>? t_queue;
+    private static Queue<(LoopbackPort From, int To, OutgoingParcel Parcel)>? s_queue;
 
     [ThreadStatic]
-    private static bool t_delivering;
+    private static bool s_delivering;
 
-    private readonly ObjectPool<OutgoingParcel> parcels = new();
-    private readonly ObjectPool<ArchiveSource> sources = new();
-    private IParcelReceiver? receiver;
-    private int here = -1;
+    private readonly ObjectPool<OutgoingParcel> _parcels = new();
+    private readonly ObjectPool<ArchiveSource> _sources = new();
+    private IParcelReceiver? _receiver;
+    private int _here = -1;
 
     public string Name => "loopback";
 
     public RmaPool Pool => pool;
 
-    public byte[] Address => BitConverter.GetBytes(here);
+    public byte[] Address => BitConverter.GetBytes(_here);
 
     public void Start(int self, IParcelReceiver receiver)
     {
-        here = self;
-        this.receiver = receiver;
+        _here = self;
+        _receiver = receiver;
         network.Enter(self, this);
     }
 
@@ -39,15 +39,15 @@ internal sealed class LoopbackPort(LoopbackNetwork network, RmaPool pool, int th
     {
     }
 
-    public OutgoingParcel Rent() => parcels.TryTake() ?? new OutgoingParcel(pool, threshold);
+    public OutgoingParcel Rent() => _parcels.TryTake() ?? new OutgoingParcel(pool, threshold);
 
     public void Send(int locality, OutgoingParcel parcel)
     {
-        var queue = t_queue ??= new();
+        var queue = s_queue ??= new();
         queue.Enqueue((this, locality, parcel));
-        if (t_delivering)
+        if (s_delivering)
             return;
-        t_delivering = true;
+        s_delivering = true;
         try
         {
             while (queue.Count > 0)
@@ -58,48 +58,48 @@ internal sealed class LoopbackPort(LoopbackNetwork network, RmaPool pool, int th
         }
         finally
         {
-            t_delivering = false;
+            s_delivering = false;
         }
     }
 
     public void Dispose()
     {
-        if (here >= 0 && network.Find(here) == this)
-            network.Leave(here);
+        if (_here >= 0 && network.Find(_here) == this)
+            network.Leave(_here);
     }
 
     internal void Miss(int locality) =>
-        receiver?.Lost(locality, new LocalityLostException(locality, "it left"));
+        _receiver?.Lost(locality, new LocalityLostException(locality, "it left"));
 
     private void Deliver(int locality, OutgoingParcel parcel)
     {
-        if (network.Find(locality) is not { receiver: { } target } port)
+        if (network.Find(locality) is not { _receiver: { } target } port)
         {
             parcel.Complete(new LocalityLostException(locality, "there is none of this number in the process"));
             return;
         }
-        Interlocked.Increment(ref Counters.ParcelsSent);
-        Interlocked.Increment(ref Counters.ParcelsReceived);
-        var source = port.sources.TryTake() ?? new ArchiveSource(port.Pool);
+        Interlocked.Increment(ref Counters.s_parcelsSent);
+        Interlocked.Increment(ref Counters.s_parcelsReceived);
+        var source = port._sources.TryTake() ?? new ArchiveSource(port.Pool);
         Delivery? delivery = null;
         Exception? failure = null;
         try
         {
             foreach (ref readonly var chunk in parcel.Chunks)
                 source.Add(new ChunkEntry(chunk.Kind, chunk.Length, 0, 0));
-            delivery = target.Receive(here, parcel.Header, parcel.Index, source);
+            delivery = target.Receive(_here, parcel.Header, parcel.Index, source);
             Move(parcel, source);
         }
         catch (Exception malformed) when (!Cluster.IsFatal(malformed)) // or a decoder's mistake, as over a network
         {
             failure = new LocalityLostException(locality, $"it closed the connection: {malformed.Message}");
-            target.Lost(here, malformed);
-            receiver!.Lost(locality, failure);
+            target.Lost(_here, malformed);
+            _receiver!.Lost(locality, failure);
         }
         source.Clear();
-        port.sources.Put(source);
+        port._sources.Put(source);
         parcel.Complete(failure);
-        parcels.Put(parcel);
+        _parcels.Put(parcel);
         delivery?.Complete(failure);
     }
 
@@ -108,8 +108,8 @@ internal sealed class LoopbackPort(LoopbackNetwork network, RmaPool pool, int th
         foreach (var fill in source.Fills)
         {
             parcel.Chunks[fill.Chunk].Span.CopyTo(fill.Span);
-            Interlocked.Add(ref Counters.PayloadBytesSent, fill.Length);
-            Interlocked.Add(ref Counters.PayloadBytesReceived, fill.Length);
+            Interlocked.Add(ref Counters.s_payloadBytesSent, fill.Length);
+            Interlocked.Add(ref Counters.s_payloadBytesReceived, fill.Length);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SocketWire(Socket socket, bool blocking) : Wire
     private static readonly long s_patience = Stopwatch.Frequency / 20_000; // 50 us
     private static readonly int s_mostLooking = Math.Max(1, Environment.ProcessorCount / 2);
     private static int s_looking;
-    private int disposed;
+    private int _disposed;
 
     internal override string Peer { get; } = Describe(socket);
 
@@ -46,7 +46,7 @@ internal sealed class SocketWire(Socket socket, bool blocking) : Wire
 
     public override void Dispose()
     {
-        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         Shutdown(socket, SocketShutdown.Both); // wakes a thread that waits in the kernel; closing alone doesn't on every system
         socket.Dispose();
@@ -85,15 +85,15 @@ internal sealed class SocketWire(Socket socket, bool blocking) : Wire
     }
 #else
     private const int StagingLength = 64 * 1024;
-    private byte[]? staging;
-    private byte[]? sendStaging;
+    private byte[]? _staging;
+    private byte[]? _sendStaging;
 
     // These sockets support only arrays: other memory is copied through one, which is counted.
     private async ValueTask<int> ReceiveByArrayAsync(Memory<byte> target)
     {
         var direct = MemoryMarshal.TryGetArray<byte>(target, out var segment);
         if (!direct)
-            segment = new(staging ??= new byte[StagingLength], 0, Math.Min(StagingLength, target.Length));
+            segment = new(_staging ??= new byte[StagingLength], 0, Math.Min(StagingLength, target.Length));
         var count = blocking
             ? socket.Receive(segment.Array!, segment.Offset, segment.Count, SocketFlags.None)
             : await socket.ReceiveAsync(segment, SocketFlags.None).ConfigureAwait(false);
@@ -112,8 +112,8 @@ internal sealed class SocketWire(Socket socket, bool blocking) : Wire
             if (!MemoryMarshal.TryGetArray(source, out var segment))
             {
                 var count = Math.Min(StagingLength, source.Length);
-                source.Span.Slice(0, count).CopyTo(sendStaging ??= new byte[StagingLength]);
-                segment = new(sendStaging, 0, count);
+                source.Span.Slice(0, count).CopyTo(_sendStaging ??= new byte[StagingLength]);
+                segment = new(_sendStaging, 0, count);
                 Counters.Copied(count);
             }
             var sent = blocking

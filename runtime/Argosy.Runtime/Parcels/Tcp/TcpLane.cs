@@ -13,20 +13,20 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
     private const int TurnsOfACaller = 16;
     private const int BatchLength = 64 * 1024;
 
-    private readonly Queue<OutgoingParcel> waiting = new();
-    private readonly List<OutgoingParcel> underWay = [];
-    private readonly PointerMemory shown = new();
-    private byte[]? batch;
-    private Wire? wire;
-    private Exception? failure;
-    private bool sending;
+    private readonly Queue<OutgoingParcel> _waiting = new();
+    private readonly List<OutgoingParcel> _underWay = [];
+    private readonly PointerMemory _shown = new();
+    private byte[]? _batch;
+    private Wire? _wire;
+    private Exception? _failure;
+    private bool _sending;
 
     internal int QueueLength
     {
         get
         {
-            lock (waiting)
-                return waiting.Count;
+            lock (_waiting)
+                return _waiting.Count;
         }
     }
 
@@ -35,15 +35,15 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
     {
         parcel.Slot = ParcelHead.Measure(parcel);
         Exception? refusal;
-        lock (waiting)
+        lock (_waiting)
         {
-            refusal = failure;
+            refusal = _failure;
             if (refusal is null)
             {
-                waiting.Enqueue(parcel);
-                if (sending)
+                _waiting.Enqueue(parcel);
+                if (_sending)
                     return;
-                sending = true;
+                _sending = true;
             }
         }
         if (refusal is not null)
@@ -57,12 +57,12 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
     {
         OutgoingParcel[] left;
         Wire? open;
-        lock (waiting)
+        lock (_waiting)
         {
-            failure ??= reason;
-            left = [.. waiting];
-            waiting.Clear();
-            open = wire;
+            _failure ??= reason;
+            left = [.. _waiting];
+            _waiting.Clear();
+            open = _wire;
         }
         open?.Dispose();
         foreach (var parcel in left)
@@ -72,23 +72,23 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
     /// <summary>Notifies the other side that this one leaves, if the lane is open and free.</summary>
     internal void SayGoodbye()
     {
-        lock (waiting)
+        lock (_waiting)
         {
-            if (wire is null || sending || failure is not null)
+            if (_wire is null || _sending || _failure is not null)
                 return;
-            sending = true;
+            _sending = true;
         }
         var header = new ParcelHeader(ParcelKind.Goodbye, ParcelFlags.None, (uint)port.Self, peer.Session.Outgoing, 0, 0, 0, 0, 0);
         var bytes = new byte[ArchiveLayout.HeaderLength];
         header.Encode(bytes);
-        _ = wire.SendAsync(bytes).AsTask().ContinueWith(static one => _ = one.Exception, TaskScheduler.Default);
+        _ = _wire.SendAsync(bytes).AsTask().ContinueWith(static one => _ = one.Exception, TaskScheduler.Default);
     }
 
     private async Task SendWaitingAsync()
     {
         try
         {
-            if (wire is null)
+            if (_wire is null)
                 await OpenAsync().ConfigureAwait(false);
             for (var turn = 1; TakeNext(); turn++)
             {
@@ -108,10 +108,10 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
     {
         var opened = await port.ConnectAsync(peer, purpose).ConfigureAwait(false);
         bool late;
-        lock (waiting)
+        lock (_waiting)
         {
-            wire = opened;
-            late = failure is not null;
+            _wire = opened;
+            late = _failure is not null;
         }
         if (late)
             opened.Dispose();
@@ -141,58 +141,58 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
 
     private bool TakeNext()
     {
-        lock (waiting)
+        lock (_waiting)
         {
-            if (waiting.Count == 0)
+            if (_waiting.Count == 0)
             {
-                sending = false;
+                _sending = false;
                 return false;
             }
             var length = 0;
             do
             {
-                length += waiting.Peek().Slot;
-                underWay.Add(waiting.Dequeue());
+                length += _waiting.Peek().Slot;
+                _underWay.Add(_waiting.Dequeue());
             }
-            while (purpose == Purpose.Small && waiting.Count > 0 && length + waiting.Peek().Slot <= BatchLength);
+            while (purpose == Purpose.Small && _waiting.Count > 0 && length + _waiting.Peek().Slot <= BatchLength);
             return true;
         }
     }
 
     private async ValueTask SendTakenAsync()
     {
-        var open = wire!;
-        if (underWay[0].Slot > BatchLength)
-            await open.SendAsync(ParcelHead.EncodeInPlace(underWay[0], port.Self, peer.Session.Outgoing, shown)).ConfigureAwait(false);
+        var open = _wire!;
+        if (_underWay[0].Slot > BatchLength)
+            await open.SendAsync(ParcelHead.EncodeInPlace(_underWay[0], port.Self, peer.Session.Outgoing, _shown)).ConfigureAwait(false);
         else
             await open.SendAsync(FillBatch()).ConfigureAwait(false);
         if (purpose == Purpose.Small)
             return;
-        for (var i = 0; i < underWay[0].ChunkCount; i++)
+        for (var i = 0; i < _underWay[0].ChunkCount; i++)
         {
-            await open.SendAsync(shown.At(underWay[0].Chunks[i])).ConfigureAwait(false);
-            Interlocked.Add(ref Counters.PayloadBytesSent, underWay[0].Chunks[i].Length);
+            await open.SendAsync(_shown.At(_underWay[0].Chunks[i])).ConfigureAwait(false);
+            Interlocked.Add(ref Counters.s_payloadBytesSent, _underWay[0].Chunks[i].Length);
         }
     }
 
     private Memory<byte> FillBatch()
     {
-        batch ??= new byte[BatchLength];
+        _batch ??= new byte[BatchLength];
         var length = 0;
-        foreach (var parcel in underWay)
+        foreach (var parcel in _underWay)
         {
-            ParcelHead.Encode(parcel, port.Self, peer.Session.Outgoing, batch.AsSpan(length));
+            ParcelHead.Encode(parcel, port.Self, peer.Session.Outgoing, _batch.AsSpan(length));
             length += parcel.Slot;
         }
-        return batch.AsMemory(0, length);
+        return _batch.AsMemory(0, length);
     }
 
     private void Finish(Exception? outcome)
     {
         if (outcome is null)
-            Interlocked.Add(ref Counters.ParcelsSent, underWay.Count);
-        foreach (var parcel in underWay)
+            Interlocked.Add(ref Counters.s_parcelsSent, _underWay.Count);
+        foreach (var parcel in _underWay)
             parcel.Complete(outcome);
-        underWay.Clear();
+        _underWay.Clear();
     }
 }

@@ -31,7 +31,7 @@ internal sealed record TcpOptions
     /// <summary>Connections that may introduce themselves at the same time; more wait in the kernel.</summary>
     internal int MaximumStrangers { get; init; } = 64;
 
-    internal TimeSpan HandshakeLimit { get; init; } = Handshake.Limit;
+    internal TimeSpan HandshakeLimit { get; init; } = Handshake.s_limit;
 
     /// <summary>The settings from a cluster's options. The caller owns the protection, for as long as the port lives.</summary>
     /// <exception cref="ClusterException">The address to listen on is unknown.</exception>

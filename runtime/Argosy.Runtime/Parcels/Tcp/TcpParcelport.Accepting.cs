@@ -5,30 +5,30 @@ namespace Argosy.Runtime;
 /// <summary>Accepts connections: an invalid or untrusted one is rejected, without an effect on others.</summary>
 internal sealed partial class TcpParcelport
 {
-    private readonly SemaphoreSlim strangers;
-    private long refused;
+    private readonly SemaphoreSlim _strangers;
+    private long _refused;
 
     /// <summary>Connections that were rejected, or closed, before they were trusted.</summary>
-    internal long Refused => Interlocked.Read(ref refused);
+    internal long Refused => Interlocked.Read(ref _refused);
 
     private async Task AcceptAsync()
     {
-        while (!closed)
+        while (!_closed)
         {
-            await strangers.WaitAsync().ConfigureAwait(false);
+            await _strangers.WaitAsync().ConfigureAwait(false);
             Socket socket;
             try
             {
-                socket = await listener.AcceptAsync().ConfigureAwait(false);
+                socket = await _listener.AcceptAsync().ConfigureAwait(false);
             }
             catch (Exception exception) when (Wire.IsEnd(exception))
             {
-                strangers.Release();
-                if (!closed)
+                _strangers.Release();
+                if (!_closed)
                     await Task.Delay(10).ConfigureAwait(false); // out of file descriptors, most likely: some will come back
                 continue;
             }
-            if (peers.Count > options.PeersWithThreads)
+            if (_peers.Count > _options.PeersWithThreads)
                 _ = ServeAsync(socket, blocking: false);
             else
                 new Thread(() => ServeAsync(socket, blocking: true).GetAwaiter().GetResult()) { IsBackground = true, Name = "argosy-tcp" }.Start();
@@ -43,20 +43,20 @@ internal sealed partial class TcpParcelport
         Introduction? introduction = null;
         try
         {
-            var accepting = Connection.AcceptAsync(socket, Self, options.Protection, options.HandshakeLimit, blocking, AdmitAsync);
+            var accepting = Connection.AcceptAsync(socket, Self, _options.Protection, _options.HandshakeLimit, blocking, AdmitAsync);
             if (blocking)
                 accepting.ContinueWith(static _ => { }, TaskScheduler.Default).GetAwaiter().GetResult(); // keeps what follows on this thread
             (wire, introduction) = await accepting.ConfigureAwait(false);
-            peer = peers[introduction.From];
+            peer = _peers[introduction.From];
         }
         catch (Exception) // ended, or not understood: nothing that a stranger sends may end more than its own connection
         {
-            Interlocked.Increment(ref refused);
+            Interlocked.Increment(ref _refused);
             wire?.Dispose();
         }
         finally
         {
-            strangers.Release();
+            _strangers.Release();
         }
         if (peer is not null && wire is not null)
             await peer.ReceiveAsync(wire, introduction!.Purpose).ConfigureAwait(false);
@@ -67,15 +67,15 @@ internal sealed partial class TcpParcelport
     {
         if (introduction.Purpose == Purpose.Control)
             return "this is no root";
-        using var limit = new CancellationTokenSource(options.HandshakeLimit);
+        using var limit = new CancellationTokenSource(_options.HandshakeLimit);
         var late = Task.Delay(Timeout.Infinite, limit.Token);
         TcpPeer? peer;
         while (true)
         {
-            var change = Volatile.Read(ref connected).Task;
-            if (peers.TryGetValue(introduction.From, out peer))
+            var change = Volatile.Read(ref _connected).Task;
+            if (_peers.TryGetValue(introduction.From, out peer))
                 break;
-            if (closed || await Task.WhenAny(change, late).ConfigureAwait(false) == late)
+            if (_closed || await Task.WhenAny(change, late).ConfigureAwait(false) == late)
                 return $"locality {introduction.From} isn't known here";
         }
         return introduction.Session != peer.Session.Incoming ? "its session is another's"

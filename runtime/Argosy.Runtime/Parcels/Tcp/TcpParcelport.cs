@@ -13,36 +13,36 @@ namespace Argosy.Runtime;
 // never does (see SocketWire), and the reverse direction is free for a reason.
 internal sealed partial class TcpParcelport : IParcelport
 {
-    private readonly TcpOptions options;
-    private readonly Socket listener;
-    private readonly HostAddress address;
-    private readonly ConcurrentDictionary<int, TcpPeer> peers = new();
-    private TaskCompletionSource<bool> connected = NewSignal();
-    private volatile bool closed;
+    private readonly TcpOptions _options;
+    private readonly Socket _listener;
+    private readonly HostAddress _address;
+    private readonly ConcurrentDictionary<int, TcpPeer> _peers = new();
+    private TaskCompletionSource<bool> _connected = NewSignal();
+    private volatile bool _closed;
 
     /// <summary>Listens at once; accepts no connection before <see cref="Start"/>.</summary>
     /// <exception cref="ClusterException">ARG0890: others could connect without authentication; ARG0844: the address is
     /// in use.</exception>
     internal TcpParcelport(TcpOptions options)
     {
-        this.options = options;
+        _options = options;
         options.Protection.Require(options.Listen);
-        listener = new Socket(options.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        _listener = new Socket(options.Listen.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            listener.Bind(options.Listen);
-            listener.Listen(512);
+            _listener.Bind(options.Listen);
+            _listener.Listen(512);
         }
         catch (SocketException exception)
         {
-            listener.Dispose();
+            _listener.Dispose();
             throw ClusterException.Listen(options.Listen.ToString(), exception);
         }
-        address = HostAddress.Of(listener.LocalEndPoint!);
+        _address = HostAddress.Of(_listener.LocalEndPoint!);
         if (options.Announced is { } announced)
-            address = address with { Host = announced };
-        Address = Encoding.UTF8.GetBytes(address.ToString());
-        strangers = new(options.MaximumStrangers);
+            _address = _address with { Host = announced };
+        Address = Encoding.UTF8.GetBytes(_address.ToString());
+        _strangers = new(options.MaximumStrangers);
     }
 
     public string Name => "tcp";
@@ -51,14 +51,14 @@ internal sealed partial class TcpParcelport : IParcelport
 
     public byte[] Address { get; }
 
-    internal TcpOptions Options => options;
+    internal TcpOptions Options => _options;
 
     internal int Self { get; private set; }
 
     internal IParcelReceiver Receiver { get; private set; } = null!;
 
     /// <summary>Parcels that wait to be sent to a locality.</summary>
-    internal int QueueLength(int locality) => peers.TryGetValue(locality, out var peer) ? peer.QueueLength : 0;
+    internal int QueueLength(int locality) => _peers.TryGetValue(locality, out var peer) ? peer.QueueLength : 0;
 
     public void Start(int self, IParcelReceiver receiver)
     {
@@ -69,23 +69,23 @@ internal sealed partial class TcpParcelport : IParcelport
 
     public void Connect(int locality, byte[] address, PeerSession session)
     {
-        peers[locality] = new TcpPeer(this, locality, HostAddress.Parse(Encoding.UTF8.GetString(address)), session);
-        Interlocked.Exchange(ref connected, NewSignal()).SetResult(true);
+        _peers[locality] = new TcpPeer(this, locality, HostAddress.Parse(Encoding.UTF8.GetString(address)), session);
+        Interlocked.Exchange(ref _connected, NewSignal()).SetResult(true);
     }
 
     public void Disconnect(int locality, Exception reason)
     {
-        if (peers.TryRemove(locality, out var peer))
+        if (_peers.TryRemove(locality, out var peer))
             peer.End(reason);
     }
 
-    public OutgoingParcel Rent() => new(Pool, options.Threshold);
+    public OutgoingParcel Rent() => new(Pool, _options.Threshold);
 
     public void Send(int locality, OutgoingParcel parcel)
     {
-        if (closed)
+        if (_closed)
             parcel.Complete(new ObjectDisposedException(nameof(TcpParcelport)));
-        else if (peers.TryGetValue(locality, out var peer))
+        else if (_peers.TryGetValue(locality, out var peer))
             peer.Send(parcel);
         else
             parcel.Complete(new LocalityLostException(locality, "it isn't connected"));
@@ -94,11 +94,11 @@ internal sealed partial class TcpParcelport : IParcelport
     /// <summary>Sends Goodbye to all peers and closes; waiting parcels fail.</summary>
     public void Dispose()
     {
-        if (closed)
+        if (_closed)
             return;
-        closed = true;
-        listener.Dispose();
-        foreach (var peer in peers.Values)
+        _closed = true;
+        _listener.Dispose();
+        foreach (var peer in _peers.Values)
         {
             peer.SayGoodbye();
             peer.End(new ObjectDisposedException(nameof(TcpParcelport)));
@@ -110,11 +110,11 @@ internal sealed partial class TcpParcelport : IParcelport
     internal async Task<Wire> ConnectAsync(TcpPeer peer, Purpose purpose)
     {
         var place = await peer.Address.ResolveAsync().ConfigureAwait(false);
-        options.Protection.Require(place);
+        _options.Protection.Require(place);
         // If many connect at once, one of them may have to wait for the handshake.
-        var limit = TimeSpan.FromTicks(3 * options.HandshakeLimit.Ticks);
+        var limit = TimeSpan.FromTicks(3 * _options.HandshakeLimit.Ticks);
         var introduction = new Introduction(purpose, Self, peer.Locality, peer.Session.Outgoing);
-        return await Connection.OpenAsync(place, introduction, options.Protection, limit).ConfigureAwait(false);
+        return await Connection.OpenAsync(place, introduction, _options.Protection, limit).ConfigureAwait(false);
     }
 
     private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

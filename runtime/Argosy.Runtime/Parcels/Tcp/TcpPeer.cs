@@ -3,21 +3,21 @@ namespace Argosy.Runtime;
 /// <summary>One locality from the port's view: two lanes to it, up to two connections from it, and whether it is lost.</summary>
 internal sealed class TcpPeer
 {
-    private readonly TcpParcelport port;
-    private readonly TcpLane small;
-    private readonly TcpLane bulk;
-    private readonly HashSet<Purpose> admitted = [];
-    private readonly List<Wire> incoming = [];
-    private volatile Exception? failure;
+    private readonly TcpParcelport _port;
+    private readonly TcpLane _small;
+    private readonly TcpLane _bulk;
+    private readonly HashSet<Purpose> _admitted = [];
+    private readonly List<Wire> _incoming = [];
+    private volatile Exception? _failure;
 
     internal TcpPeer(TcpParcelport port, int locality, HostAddress address, PeerSession session)
     {
-        this.port = port;
+        _port = port;
         Locality = locality;
         Address = address;
         Session = session;
-        small = new(port, this, Purpose.Small);
-        bulk = new(port, this, Purpose.Bulk);
+        _small = new(port, this, Purpose.Small);
+        _bulk = new(port, this, Purpose.Bulk);
     }
 
     internal int Locality { get; }
@@ -26,33 +26,33 @@ internal sealed class TcpPeer
 
     internal PeerSession Session { get; }
 
-    internal int QueueLength => small.QueueLength + bulk.QueueLength;
+    internal int QueueLength => _small.QueueLength + _bulk.QueueLength;
 
-    internal void Send(OutgoingParcel parcel) => (parcel.ChunkCount > 0 ? bulk : small).Send(parcel);
+    internal void Send(OutgoingParcel parcel) => (parcel.ChunkCount > 0 ? _bulk : _small).Send(parcel);
 
-    internal void SayGoodbye() => small.SayGoodbye();
+    internal void SayGoodbye() => _small.SayGoodbye();
 
     /// <summary>Whether a connection may be admitted: one of each kind, permanently.</summary>
     internal bool TryAdmit(Purpose purpose)
     {
-        lock (admitted)
-            return failure is null && admitted.Add(purpose);
+        lock (_admitted)
+            return _failure is null && _admitted.Add(purpose);
     }
 
     /// <summary>Receives until the connection ends. Never throws.</summary>
     internal async Task ReceiveAsync(Wire wire, Purpose purpose)
     {
         bool open;
-        lock (admitted)
+        lock (_admitted)
         {
-            incoming.Add(wire);
-            open = failure is null;
+            _incoming.Add(wire);
+            open = _failure is null;
         }
         if (!open)
             wire.Dispose();
         try
         {
-            await new TcpReceiver(port, this, wire, readsAhead: purpose == Purpose.Small).RunAsync().ConfigureAwait(false);
+            await new TcpReceiver(_port, this, wire, readsAhead: purpose == Purpose.Small).RunAsync().ConfigureAwait(false);
             HasEnded(wire);
         }
         catch (Exception exception) when (Wire.IsEnd(exception))
@@ -73,9 +73,9 @@ internal sealed class TcpPeer
     /// <summary>The other side closed one of the lanes to it. While it still sends, its parcels are received first.</summary>
     internal void HasClosed()
     {
-        lock (admitted)
+        lock (_admitted)
         {
-            if (incoming.Count > 0)
+            if (_incoming.Count > 0)
                 return;
         }
         Lose("it closed its connections");
@@ -87,8 +87,8 @@ internal sealed class TcpPeer
     {
         var lost = new LocalityLostException(Locality, reason.TrimEnd('.'), cause);
         if (End(lost))
-            port.Receiver.Lost(Locality, lost);
-        return failure!;
+            _port.Receiver.Lost(Locality, lost);
+        return _failure!;
     }
 
     /// <summary>Ends everything without a report: parcels under way fail with the reason.</summary>
@@ -96,26 +96,26 @@ internal sealed class TcpPeer
     internal bool End(Exception reason)
     {
         Wire[] open;
-        lock (admitted)
+        lock (_admitted)
         {
-            if (failure is not null)
+            if (_failure is not null)
                 return false;
-            failure = reason;
-            open = [.. incoming];
+            _failure = reason;
+            open = [.. _incoming];
         }
         foreach (var wire in open)
             wire.Dispose();
-        small.End(reason);
-        bulk.End(reason);
+        _small.End(reason);
+        _bulk.End(reason);
         return true;
     }
 
     private void HasEnded(Wire wire)
     {
-        lock (admitted)
+        lock (_admitted)
         {
-            incoming.Remove(wire);
-            if (incoming.Count > 0)
+            _incoming.Remove(wire);
+            if (_incoming.Count > 0)
                 return; // what it sent on the other connection is received first
         }
         Lose("it closed its connections");

@@ -7,28 +7,28 @@ namespace Argosy.Runtime;
 [SuppressMessage("Design", "CA1001", Justification = "PointerMemory owns nothing.")]
 internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, bool readsAhead)
 {
-    private readonly HeadBuffer heads = new(wire, readsAhead);
-    private readonly PointerMemory shown = new();
-    private readonly ArchiveSource source = new(port.Pool);
-    private byte[]? unwanted;
+    private readonly HeadBuffer _heads = new(wire, readsAhead);
+    private readonly PointerMemory _shown = new();
+    private readonly ArchiveSource _source = new(port.Pool);
+    private byte[]? _unwanted;
 
     /// <summary>Runs until the other side ends the connection or sends Goodbye.</summary>
     /// <exception cref="ArchiveException">It sent invalid data.</exception>
     /// <exception cref="IOException">It broke.</exception>
     internal async Task RunAsync()
     {
-        while (await heads.HasAsync(ArchiveLayout.HeaderLength).ConfigureAwait(false))
+        while (await _heads.HasAsync(ArchiveLayout.HeaderLength).ConfigureAwait(false))
         {
-            var header = Check(ParcelHeader.Decode(heads.Next(ArchiveLayout.HeaderLength)));
+            var header = Check(ParcelHeader.Decode(_heads.Next(ArchiveLayout.HeaderLength)));
             if (header.Kind == ParcelKind.Goodbye)
                 return;
             var table = header.Entries * ArchiveLayout.EntryLength;
             var length = ArchiveLayout.HeaderLength + header.IndexLength + table;
-            if (!await heads.HasAsync(length).ConfigureAwait(false))
+            if (!await _heads.HasAsync(length).ConfigureAwait(false))
                 throw new EndOfStreamException("it ended in the middle of a parcel");
-            var delivery = Decode(header, heads.Next(length));
-            heads.Pass(length);
-            Interlocked.Increment(ref Counters.ParcelsReceived);
+            var delivery = Decode(header, _heads.Next(length));
+            _heads.Pass(length);
+            Interlocked.Increment(ref Counters.s_parcelsReceived);
             await FillAsync(delivery).ConfigureAwait(false);
         }
     }
@@ -49,14 +49,14 @@ internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, b
         try
         {
             var index = head.Slice(ArchiveLayout.HeaderLength, header.IndexLength);
-            ChunkTable.Decode(head.Slice(ArchiveLayout.HeaderLength + header.IndexLength), header, port.Options.MaximumPayload, source);
-            if (readsAhead && source.Payload.Count > 0)
+            ChunkTable.Decode(head.Slice(ArchiveLayout.HeaderLength + header.IndexLength), header, port.Options.MaximumPayload, _source);
+            if (readsAhead && _source.Payload.Count > 0)
                 throw ArchiveException.Malformed("it has payload, on the connection for parcels without");
-            return port.Receiver.Receive(peer.Locality, header, index, source);
+            return port.Receiver.Receive(peer.Locality, header, index, _source);
         }
         catch
         {
-            source.Clear();
+            _source.Clear();
             throw;
         }
     }
@@ -65,14 +65,14 @@ internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, b
     {
         try
         {
-            for (var chunk = 0; chunk < source.Payload.Count; chunk++)
+            for (var chunk = 0; chunk < _source.Payload.Count; chunk++)
             {
-                var length = source.Payload[chunk].Length;
+                var length = _source.Payload[chunk].Length;
                 if (TryFind(chunk, out var fill))
-                    await wire.ReceiveAllAsync(shown.At(fill)).ConfigureAwait(false);
+                    await wire.ReceiveAllAsync(_shown.At(fill)).ConfigureAwait(false);
                 else
                     await PassOverAsync(length).ConfigureAwait(false);
-                Interlocked.Add(ref Counters.PayloadBytesReceived, length);
+                Interlocked.Add(ref Counters.s_payloadBytesReceived, length);
             }
         }
         catch (Exception exception)
@@ -86,14 +86,14 @@ internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, b
     // The filled memory has its own holders now.
     private void Deliver(Delivery? delivery, Exception? failure)
     {
-        source.Clear();
+        _source.Clear();
         delivery?.Complete(failure);
     }
 
     // Decoding requests chunks in order; a gap is an unknown member.
     private bool TryFind(int chunk, out Fill fill)
     {
-        foreach (var one in source.Fills)
+        foreach (var one in _source.Fills)
         {
             if (one.Chunk != chunk)
                 continue;
@@ -106,11 +106,11 @@ internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, b
 
     private async ValueTask PassOverAsync(int length)
     {
-        unwanted ??= new byte[16 * 1024];
+        _unwanted ??= new byte[16 * 1024];
         while (length > 0)
         {
-            var piece = Math.Min(length, unwanted.Length);
-            await wire.ReceiveAllAsync(unwanted.AsMemory(0, piece)).ConfigureAwait(false);
+            var piece = Math.Min(length, _unwanted.Length);
+            await wire.ReceiveAllAsync(_unwanted.AsMemory(0, piece)).ConfigureAwait(false);
             length -= piece;
         }
     }
