@@ -10,7 +10,7 @@ namespace Cake.Argosy;
 internal static class CommandLine
 {
     // Cake's own switches, under each of their names (dotnet cake --help).
-    private static readonly string[] Cakes =
+    private static readonly string[] s_cakes =
     [
         "bootstrap", "debug", "description", "dryrun", "exclusive", "help", "info", "invalidate-script-cache", "no-report", "noop",
         "showdescription", "showtree", "skip-bootstrap", "target", "tree", "ver", "verbosity", "version", "whatif",
@@ -18,30 +18,30 @@ internal static class CommandLine
     ];
 
     // Short forms that only build.sh knows, since Cake passes them on unchanged.
-    private static readonly Dictionary<string, string> Shorts = new() { ["j"] = "jobs=N", ["k"] = "keep-going" };
+    private static readonly Dictionary<string, string> s_shorts = new() { ["j"] = "jobs=N", ["k"] = "keep-going" };
 
-    private static readonly string[] Ours =
+    private static readonly string[] s_ours =
     [
         "allow-inconclusive", "arch", "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http", "cache-trust", "clean",
         "explain", "force", "fuzz-seconds", "jobs", "keep-going", "locked", "move-aside", "no-cache",
     ];
-    private static readonly string[] WithValue =
+    private static readonly string[] s_withValue =
         ["arch", "cache", "cache-ca", "cache-key", "cache-mode", "cache-trust", "fuzz-seconds", "jobs", "target"];
 
     // Cake's configuration, any key of which may be on the command line.
-    private static readonly string[] Sections = ["nuget_", "paths_", "settings_"];
+    private static readonly string[] s_sections = ["nuget_", "paths_", "settings_"];
 
     /// <summary>Our own options, for the test that compares them with the script's help.</summary>
-    internal static IReadOnlyList<string> Names => Ours;
+    internal static IReadOnlyList<string> Names => s_ours;
 
     /// <summary>The options that need a value.</summary>
-    internal static IReadOnlyList<string> NamesWithValue => [.. WithValue.Where(Ours.Contains)];
+    internal static IReadOnlyList<string> NamesWithValue => [.. s_withValue.Where(s_ours.Contains)];
 
     /// <summary>Error ARG0723 for an unknown option, ARG0727 for a missing value, ARG0779 for an unexpected one; all
     /// together.</summary>
     public static void Check(ICakeArguments arguments)
     {
-        var names = Cakes.Concat(Ours).Order(StringComparer.Ordinal).ToList();
+        var names = s_cakes.Concat(s_ours).Order(StringComparer.Ordinal).ToList();
         var diagnostics = new List<Diagnostic>();
         foreach (var (name, values) in arguments.GetArguments().OrderBy(a => a.Key, StringComparer.Ordinal))
         {
@@ -49,15 +49,15 @@ internal static class CommandLine
             {
                 var dashes = name.Length == 1 ? "-" : "--";
                 diagnostics.Add(new("ARG0723", SourceLocation.CommandLine, $"unknown option '{dashes}{name}'",
-                    Shorts.TryGetValue(name, out var written) ? $"Write --{written}."
+                    s_shorts.TryGetValue(name, out var written) ? $"Write --{written}."
                     : name.Length > 1 && Suggestion.TryNearest(name, names) is { } near ? $"Did you mean '--{near}'?"
                     : "./build.sh --help lists the options."));
             }
-            else if (WithValue.Contains(name, StringComparer.OrdinalIgnoreCase) && values.Any(string.IsNullOrWhiteSpace))
+            else if (s_withValue.Contains(name, StringComparer.OrdinalIgnoreCase) && values.Any(string.IsNullOrWhiteSpace))
             {
                 diagnostics.Add(new("ARG0727", SourceLocation.CommandLine, $"--{name} has no value", $"Write --{name}=VALUE."));
             }
-            else if (Ours.Except(WithValue).Contains(name, StringComparer.OrdinalIgnoreCase) && values.Any(v => !string.IsNullOrEmpty(v)))
+            else if (s_ours.Except(s_withValue).Contains(name, StringComparer.OrdinalIgnoreCase) && values.Any(v => !string.IsNullOrEmpty(v)))
             {
                 diagnostics.Add(new("ARG0779", SourceLocation.CommandLine, $"--{name} takes no value", $"Write --{name}, or leave it out."));
             }
@@ -68,5 +68,5 @@ internal static class CommandLine
 
     private static bool IsKnown(string name, List<string> names) =>
         names.Contains(name, StringComparer.OrdinalIgnoreCase)
-        || Sections.Any(s => name.StartsWith(s, StringComparison.OrdinalIgnoreCase));
+        || s_sections.Any(s => name.StartsWith(s, StringComparison.OrdinalIgnoreCase));
 }

@@ -60,7 +60,7 @@ internal sealed record GuestImages(string? Why, IReadOnlyDictionary<Architecture
 /// <param name="Properties">Properties for Nova besides its architecture, as <c>key=value</c>.</param>
 internal sealed record GuestImage(Pattern Address, int Memory, int Disk, IReadOnlyList<string> Properties)
 {
-    private static readonly string[] Endings = [".img", ".qcow2"];
+    private static readonly string[] s_endings = [".img", ".qcow2"];
 
     public static GuestImage Read(YamlMap map, GuestImage? absent)
     {
@@ -78,10 +78,10 @@ internal sealed record GuestImage(Pattern Address, int Memory, int Disk, IReadOn
     public static string FileOf(string address) => address[(address.LastIndexOf('/') + 1)..];
 
     /// <summary>DevStack's name for the image of a file.</summary>
-    public static string NameOf(string file) => file[..^Endings.First(e => file.EndsWith(e, StringComparison.Ordinal)).Length];
+    public static string NameOf(string file) => file[..^s_endings.First(e => file.EndsWith(e, StringComparison.Ordinal)).Length];
 
     private static Pattern AddressOf(YamlText text) =>
-        text.Value.Contains("://", StringComparison.Ordinal) && Endings.Any(e => text.Value.EndsWith(e, StringComparison.Ordinal))
+        text.Value.Contains("://", StringComparison.Ordinal) && s_endings.Any(e => text.Value.EndsWith(e, StringComparison.Ordinal))
             && !text.Value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == ',')
             ? Pattern.Parse(text, perArchitecture: true)
             : throw new ArgosyException(new Diagnostic("ARG0637", text.Place, $"'{text.Value}' is no address of a disk image",

@@ -7,7 +7,7 @@ namespace Argosy.Engine;
 /// <summary>A running task's interface to the engine. The engine owns it; a task borrows <see cref="Current"/>.</summary>
 public sealed class TaskRun : TaskContext
 {
-    private static readonly AsyncLocal<TaskRun?> Running = new();
+    private static readonly AsyncLocal<TaskRun?> s_running = new();
     private readonly TaskLog _log;
     private readonly List<Artifact> _artifacts = [];
     private readonly List<Proof> _proofs = [];
@@ -23,8 +23,8 @@ public sealed class TaskRun : TaskContext
     /// <summary>The task that runs in this flow of control, or null outside of one.</summary>
     public static TaskRun? Current
     {
-        get => Running.Value;
-        internal set => Running.Value = value;
+        get => s_running.Value;
+        internal set => s_running.Value = value;
     }
 
     /// <inheritdoc />

@@ -9,7 +9,7 @@ namespace Argosy.Pipelines;
 public static class GeneratedFiles
 {
     // The folders of generated files; stale ones are searched for only there.
-    private static readonly string[] Folders = [".github/workflows", "devstack", "playbooks", "roles", "zuul.d"];
+    private static readonly string[] s_folders = [".github/workflows", "devstack", "playbooks", "roles", "zuul.d"];
 
     /// <summary>Writes each file atomically, then removes files that the same targets made before and no longer make.
     /// Never changes a file written by hand: error ARG0612 if one has the same path, before anything is
@@ -73,7 +73,7 @@ public static class GeneratedFiles
         var commands = files.Select(f => GenerationMark.CommandOf(f.Text)).Concat(targets.Select(GenerationMarks.CommandOf)).ToHashSet();
         var wanted = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
-        return [.. Folders.Select(f => Path.Combine(root, f)).Where(Directory.Exists)
+        return [.. s_folders.Select(f => Path.Combine(root, f)).Where(Directory.Exists)
             .SelectMany(f => Directory.EnumerateFiles(f, "*", options))
             .Where(f => FolderListing.TryOf(f, follow: false) is { Kind: FileKind.File })
             .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/'))

@@ -2,7 +2,7 @@ namespace Argosy.Artifacts.Tests;
 
 public sealed class AtomicFileTests : IDisposable
 {
-    private static readonly DateTime LongAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+    private static readonly DateTime s_longAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -45,17 +45,17 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void The_same_text_keeps_the_time_stamp()
     {
-        File.SetLastWriteTimeUtc(_folder.Write("file", "täxt"), LongAgo);
+        File.SetLastWriteTimeUtc(_folder.Write("file", "täxt"), s_longAgo);
         AtomicFile.Write(_folder.At("file"), "täxt");
-        File.GetLastWriteTimeUtc(_folder.At("file")).ShouldBe(LongAgo);
+        File.GetLastWriteTimeUtc(_folder.At("file")).ShouldBe(s_longAgo);
     }
 
     [Fact]
     public void Another_text_gets_a_new_one()
     {
-        File.SetLastWriteTimeUtc(_folder.Write("file", "text"), LongAgo);
+        File.SetLastWriteTimeUtc(_folder.Write("file", "text"), s_longAgo);
         AtomicFile.Write(_folder.At("file"), "text\n");
-        File.GetLastWriteTimeUtc(_folder.At("file")).ShouldBeGreaterThan(LongAgo);
+        File.GetLastWriteTimeUtc(_folder.At("file")).ShouldBeGreaterThan(s_longAgo);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<Devsta
     [Fact]
     public async Task Any_value_of_a_job_variable_is_read_back()
     {
-        var values = LocalConfTests.Nasty.Sample(400).Prepend("").ToList();
+        var values = LocalConfTests.s_nasty.Sample(400).Prepend("").ToList();
         var conf = new LocalConf("x", "Values of every kind.",
             [new(null, [.. values.Select((v, i) => new Variable($"V{i}", new LiteralValue(v)))])], [], [], []);
         var variables = JobVariables.Of(conf);
@@ -61,7 +61,7 @@ public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<Devsta
     [DevstackFact]
     public async Task Any_value_is_read_back_from_both_forms_or_has_none()
     {
-        var values = LocalConfTests.Nasty.Sample(150).ToList();
+        var values = LocalConfTests.s_nasty.Sample(150).ToList();
         var settings = values.Where(v => v.Length > 0 && IniText.TryWrite(v) is not null && !JobText.IsTemplate(v)).Take(60).ToList();
         settings.Count.ShouldBeGreaterThan(20);
         var conf = new LocalConf("x", "Values of every kind.",

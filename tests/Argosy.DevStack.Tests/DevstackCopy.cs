@@ -9,7 +9,7 @@ public sealed class DevstackCopy : IAsyncLifetime
     // The services that DevStack runs by default.
     private const string DefaultServices = "key,n-api,n-cpu,g-api,c-sch,c-api,c-vol,c-bak,s-proxy,s-object,s-container,s-account,rabbit,mysql";
 
-    private static readonly string Here = Path.Combine(Repository.Root, "tests", "Argosy.DevStack.Tests");
+    private static readonly string s_here = Path.Combine(Repository.Root, "tests", "Argosy.DevStack.Tests");
     private readonly string _folder = Directory.CreateTempSubdirectory("argosy-devstack-").FullName;
     private int _read;
 
@@ -41,7 +41,7 @@ public sealed class DevstackCopy : IAsyncLifetime
 
     /// <summary>DevStack's result for the file that its role writes from a job's variables.</summary>
     public Task<DevstackReading> ReadJob(string variables) => Read(
-        async folder => await Run(new("python3", Path.Combine(Here, "write-local-conf.py"),
+        async folder => await Run(new("python3", Path.Combine(s_here, "write-local-conf.py"),
             Path.Combine(_folder, "roles/write-devstack-local-conf/library/devstack_local_conf.py"),
             Path.Combine(folder, "local.conf"), DefaultServices)
         {
@@ -56,7 +56,7 @@ public sealed class DevstackCopy : IAsyncLifetime
         await Run(new("env",
         [
             "-i", $"PATH={Environment.GetEnvironmentVariable("PATH")}", "LC_ALL=C.UTF-8", .. environment,
-            "bash", "--noprofile", "--norc", Path.Combine(Here, "read-local-conf.sh"), _folder, DefaultServices,
+            "bash", "--noprofile", "--norc", Path.Combine(s_here, "read-local-conf.sh"), _folder, DefaultServices,
         ])
         {
             Folder = folder,

@@ -21,7 +21,7 @@ public sealed class LocalConfTests
         done
         """;
 
-    internal static readonly Gen<string> Nasty = Gen.OneOf(
+    internal static readonly Gen<string> s_nasty = Gen.OneOf(
         Gen.Elements("$HOME", "`id`", "$(id)", "a'b", "a\"b", "\\", "\\n", "a b", "  ", "#x", "a;b", "&", "!", "~", "*", "=", "é", "😀",
             "[[post-config|x]]", "\n[[x|y]]\n", "a\nb", "\t", "\u0001", "\u007f1", "''", "%s", "{a,b}", "-n", "a  b", "[ab]"),
         Gen.Elements("$`'\"\\ \n\t#;&|<>(){}[]*?!~=%-aB1é".ToCharArray()).ListOf().Select(string.Concat));
@@ -29,7 +29,7 @@ public sealed class LocalConfTests
     [Fact]
     public async Task Sourcing_the_localrc_section_gives_back_every_value()
     {
-        var values = Nasty.Sample(400).Prepend("").ToList();
+        var values = s_nasty.Sample(400).Prepend("").ToList();
         var conf = new LocalConf("x", "Values of every kind.",
             [
                 new("They are", [.. values.Select((v, i) => new Variable($"V{i}", new LiteralValue(v)))]),
@@ -45,7 +45,7 @@ public sealed class LocalConfTests
     [Fact]
     public async Task DevStacks_reading_of_a_setting_gives_back_every_value_that_has_a_form()
     {
-        var values = Nasty.Sample(600).Where(v => v.Length > 0 && IniText.TryWrite(v) is not null).ToList();
+        var values = s_nasty.Sample(600).Where(v => v.Length > 0 && IniText.TryWrite(v) is not null).ToList();
         values.Count.ShouldBeGreaterThan(50);
         var read = await Bash(IniReader, string.Concat(values.Select(v => IniText.TryWrite(v) + "\n")));
         read.ShouldBe(string.Concat(values.Select(v => v + "\n")));
@@ -55,7 +55,7 @@ public sealed class LocalConfTests
     public void A_profile_takes_a_value_as_it_is_or_refuses_it()
     {
         var (taken, refused) = (0, 0);
-        foreach (var value in Nasty.Sample(400).Where(v => v.Length > 0))
+        foreach (var value in s_nasty.Sample(400).Where(v => v.Length > 0))
         {
             var profile = YamlFile.Parse(
                 $"description: d\neverywhere: {{settings: [{{file: $NOVA_CONF, section: api, set: {{k: {ScalarText.Of(value)}}}}}]}}\n", "p.yaml");

@@ -14,7 +14,7 @@ namespace Argosy.Packages.Tests;
 [Collection(SharedRoots.Name)]
 public sealed class DebTests(Roots roots) : IDisposable
 {
-    private static readonly DateTimeOffset Date = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+    private static readonly DateTimeOffset s_date = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -148,7 +148,7 @@ public sealed class DebTests(Roots roots) : IDisposable
         await CompileAsync(compiledFor ?? architecture, at);
         File.CreateSymbolicLink(_folder.At($"{at}/lib/libdemo.so.0"), "libdemo.so.0.1");
         return await new DebBuilder(Roots.Runner).BuildAsync(new DebRequest(Roots.PlatformOf(architecture), definition ?? Demo,
-            "1.2-rc.1", _folder.At($"{at}/lib"), Repository.At("LICENSE"), _folder.At($"{at}/debs"), Date), default);
+            "1.2-rc.1", _folder.At($"{at}/lib"), Repository.At("LICENSE"), _folder.At($"{at}/debs"), s_date), default);
     }
 
     // A cross compiler may come without a C library: a stand-in has the one function, with its real version.
@@ -168,7 +168,7 @@ public sealed class DebTests(Roots roots) : IDisposable
 
     private void WriteArchive(string folder, IReadOnlyList<DebFile> debs) => DebRepository.Write(_folder.At(folder),
         new Dictionary<Distribution, IReadOnlyList<DebFile>> { [Roots.PlatformOf("x64").Distribution] = debs },
-        Architecture.All, "argosy", Date);
+        Architecture.All, "argosy", s_date);
 
     private Task<RunOutcome> ProveAsync(string architecture, DebFile built, IEnumerable<string> held, string? root = null) =>
         new DebProof(Roots.Runner, new LibraryLoader(Roots.Runner, Architecture.TryFind(architecture)!, root ?? _folder.At("root"))).RunAsync(Roots.PlatformOf(architecture), new BuiltRoot(root ?? _folder.At("root"),

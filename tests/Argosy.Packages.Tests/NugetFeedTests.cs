@@ -7,7 +7,7 @@ namespace Argosy.Packages.Tests;
 
 public sealed class NugetFeedTests : IDisposable
 {
-    private static readonly Uri Address = new("http://127.0.0.1:1/nuget/");
+    private static readonly Uri s_address = new("http://127.0.0.1:1/nuget/");
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -16,7 +16,7 @@ public sealed class NugetFeedTests : IDisposable
     public void A_package_lies_where_the_flat_container_and_a_local_feed_look_for_it()
     {
         var package = NugetPackage.Read(FakeNupkg.Make(_folder, "Some.Thing", "1.0.0-RC.1"));
-        NugetFeed.Write(_folder.At("feed"), [package], Address);
+        NugetFeed.Write(_folder.At("feed"), [package], s_address);
         Digest.OfFile(_folder.At("feed/some.thing/1.0.0-rc.1/some.thing.1.0.0-rc.1.nupkg")).ShouldBe(package.Digest);
         File.ReadAllBytes(_folder.At("feed/some.thing/1.0.0-rc.1/some.thing.nuspec")).ShouldBe(package.Nuspec.ToArray());
         File.ReadAllText(_folder.At("feed/some.thing/1.0.0-rc.1/some.thing.1.0.0-rc.1.nupkg.sha512")).Length.ShouldBe(88);
@@ -27,7 +27,7 @@ public sealed class NugetFeedTests : IDisposable
     {
         foreach (var version in (string[])["1.10", "1.2.0.0", "1.10.0-beta.2", "1.10.0-beta.10+sha"])
             FakeNupkg.Make(_folder, "a", version, file: $"in/{version}.nupkg");
-        NugetFeed.Write(_folder.At("feed"), NugetPackage.ReadAll(_folder.At("in")), Address);
+        NugetFeed.Write(_folder.At("feed"), NugetPackage.ReadAll(_folder.At("in")), s_address);
         using var json = JsonDocument.Parse(File.ReadAllText(_folder.At("feed/a/index.json")));
         json.RootElement.GetProperty("versions").EnumerateArray().Select(v => v.GetString())
             .ShouldBe(["1.2.0", "1.10.0-beta.2", "1.10.0-beta.10", "1.10.0"]);
@@ -39,13 +39,13 @@ public sealed class NugetFeedTests : IDisposable
         FakeNupkg.Make(_folder, "a", "1.0.0", file: "in/a.nupkg");
         FakeNupkg.Make(_folder, "Search", "2.0.0", """<group targetFramework="net8.0"><dependency id="a" version="1.0.0" /></group>""",
             "in/b.nupkg");
-        NugetFeed.Write(_folder.At("feed"), NugetPackage.ReadAll(_folder.At("in")), Address);
+        NugetFeed.Write(_folder.At("feed"), NugetPackage.ReadAll(_folder.At("in")), s_address);
         var pages = Directory.GetFiles(_folder.At("feed"), "*.json", SearchOption.AllDirectories);
         var addresses = pages.SelectMany(p => File.ReadAllText(p).Split('"'))
-            .Where(t => t.StartsWith(Address.AbsoluteUri, StringComparison.Ordinal) && !t.EndsWith('/')).ToList();
+            .Where(t => t.StartsWith(s_address.AbsoluteUri, StringComparison.Ordinal) && !t.EndsWith('/')).ToList();
         addresses.Count.ShouldBeGreaterThan(10);
         foreach (var address in addresses)
-            File.Exists(_folder.At($"feed/{address[Address.AbsoluteUri.Length..].Split('#')[0]}")).ShouldBeTrue(address);
+            File.Exists(_folder.At($"feed/{address[s_address.AbsoluteUri.Length..].Split('#')[0]}")).ShouldBeTrue(address);
     }
 
     [Fact]
@@ -53,8 +53,8 @@ public sealed class NugetFeedTests : IDisposable
     {
         string[] ids = ["b", "a", "c"];
         var packages = ids.Select(id => NugetPackage.Read(FakeNupkg.Make(_folder, id, "1.0.0"))).ToList();
-        NugetFeed.Write(_folder.At("one"), packages, Address);
-        NugetFeed.Write(_folder.At("two"), packages.AsEnumerable().Reverse(), Address);
+        NugetFeed.Write(_folder.At("one"), packages, s_address);
+        NugetFeed.Write(_folder.At("two"), packages.AsEnumerable().Reverse(), s_address);
         Contents("one").ShouldBe(Contents("two"));
     }
 
@@ -63,7 +63,7 @@ public sealed class NugetFeedTests : IDisposable
     {
         var one = NugetPackage.Read(FakeNupkg.Make(_folder, "A", "1.0.0", file: "x/a.nupkg"));
         var other = NugetPackage.Read(FakeNupkg.Make(_folder, "a", "1.0", file: "y/a.nupkg"));
-        Should.Throw<ArgosyException>(() => NugetFeed.Write(_folder.At("feed"), [one, other], Address))
+        Should.Throw<ArgosyException>(() => NugetFeed.Write(_folder.At("feed"), [one, other], s_address))
             .Diagnostics[0].Id.ShouldBe("ARG0521");
         Directory.Exists(_folder.At("feed")).ShouldBeFalse();
     }

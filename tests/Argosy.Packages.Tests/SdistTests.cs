@@ -9,7 +9,7 @@ namespace Argosy.Packages.Tests;
 
 public sealed class SdistTests : IDisposable
 {
-    private static readonly WheelDefinition Wheel = new("alpha", "alpha", "import alpha");
+    private static readonly WheelDefinition s_wheel = new("alpha", "alpha", "import alpha");
     private readonly TestFolder _folder = new();
     private readonly List<string> _said = [];
 
@@ -21,7 +21,7 @@ public sealed class SdistTests : IDisposable
         var pin = Cached("content");
         var commands = new List<string>();
         var fetcher = new SdistFetcher(new CommandRunner(commands.Add), _folder.At("cache"), _said.Add);
-        var sdist = (await fetcher.FetchAsync([Wheel], Lock(pin), LockPolicy.Require, Nowhere, default))[0];
+        var sdist = (await fetcher.FetchAsync([s_wheel], Lock(pin), LockPolicy.Require, Nowhere, default))[0];
         sdist.Pinned.ShouldBeTrue();
         Digest.OfFile(sdist.Path).ShouldBe(pin.Digest);
         commands.ShouldBeEmpty();
@@ -85,5 +85,5 @@ public sealed class SdistTests : IDisposable
     }
 
     private Task<ArgosyException> FailureAsync(SdistLock pins, LockPolicy policy) => Should.ThrowAsync<ArgosyException>(
-        () => new SdistFetcher(Roots.Runner, _folder.At("cache"), _said.Add).FetchAsync([Wheel], pins, policy, Nowhere, default));
+        () => new SdistFetcher(Roots.Runner, _folder.At("cache"), _said.Add).FetchAsync([s_wheel], pins, policy, Nowhere, default));
 }

@@ -9,7 +9,7 @@ namespace Argosy.Packages.Tests;
 [Collection(SharedRoots.Name)]
 public sealed class WheelCrossBuildTests(Roots roots)
 {
-    private static readonly DateTimeOffset SourceDate = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+    private static readonly DateTimeOffset s_sourceDate = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
 
     [Fact]
     public async Task A_wheel_built_here_installs_and_runs_on_its_platform_and_nothing_of_its_build_stays()
@@ -87,6 +87,6 @@ public sealed class WheelCrossBuildTests(Roots roots)
         var sdists = await fetcher.FetchAsync([Definition], SdistLock.Load(Repository.At("locks/wheels.lock")),
             LockPolicy.Prefer, new SourceArchive(platform.Distribution), default);
         return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(platform, sdists[0],
-            sysroot ?? await roots.SysrootAsync(architecture), buildRoot, target, SourceDate), default);
+            sysroot ?? await roots.SysrootAsync(architecture), buildRoot, target, s_sourceDate), default);
     }
 }

@@ -10,7 +10,7 @@ namespace Argosy.Pipelines.Tests;
 [Trait("Category", "Slow")]
 public sealed class OtherReadersTests
 {
-    private static readonly string Here = Path.Combine(Repository.Root, "tests", "Argosy.Pipelines.Tests");
+    private static readonly string s_here = Path.Combine(Repository.Root, "tests", "Argosy.Pipelines.Tests");
 
     [Fact]
     public async Task Ansible_accepts_every_playbook()
@@ -29,7 +29,7 @@ public sealed class OtherReadersTests
     public async Task Pythons_reader_agrees_with_our_writer()
     {
         string[] texts = [.. OddTexts.Any.Sample(2000), "yes", "on", "1:30", "0o7", "1_000", "2021-02-19", "=", "<<"];
-        var said = await Run(new("python3", Path.Combine(Here, "read-lines.py"))
+        var said = await Run(new("python3", Path.Combine(s_here, "read-lines.py"))
         {
             Input = YamlWriter.Write("# Texts", null, Sequence.Of(texts)),
         });
@@ -40,7 +40,7 @@ public sealed class OtherReadersTests
     public async Task It_agrees_on_keys_and_values_of_maps_too()
     {
         string[] texts = [.. OddTexts.Any.Sample(1000).Distinct()];
-        var said = await Run(new("python3", Path.Combine(Here, "read-lines.py"))
+        var said = await Run(new("python3", Path.Combine(s_here, "read-lines.py"))
         {
             Input = YamlWriter.Write("# Texts", null, new Mapping([.. texts.Select((t, i) =>
                 new Entry(t, new Scalar(t, i % 2 == 0 ? ScalarKind.Prose : ScalarKind.Text), "Why."))])),
@@ -57,9 +57,9 @@ public sealed class OtherReadersTests
     public async Task So_do_those_of_the_seeds(string seed)
     {
         var schema = Path.Combine(Repository.Root, "docs", "schema", "pipelines.schema.json");
-        string[] files = [.. Directory.EnumerateFiles(Path.Combine(Here, seed, "pipelines"), "*.yaml").Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(s_here, seed, "pipelines"), "*.yaml").Order(StringComparer.Ordinal)];
         files.ShouldNotBeEmpty();
-        await Run(new("python3", [Path.Combine(Here, "check-schema.py"), schema, .. files]));
+        await Run(new("python3", [Path.Combine(s_here, "check-schema.py"), schema, .. files]));
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class OtherReadersTests
             .Order(StringComparer.Ordinal)];
         files.ShouldNotBeEmpty();
         var schema = Path.Combine(Repository.Root, "docs", "schema", $"{folder}.schema.json");
-        await Run(new("python3", [Path.Combine(Here, "check-schema.py"), schema, .. files]));
+        await Run(new("python3", [Path.Combine(s_here, "check-schema.py"), schema, .. files]));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class OtherReadersTests
         try
         {
             await File.WriteAllTextAsync(file, "families: {native: {title: t, description: d, targets: [Native], timeout: 10801}}\n");
-            var result = await new CommandRunner(_ => { }).TryRunAsync(new("python3", Path.Combine(Here, "check-schema.py"),
+            var result = await new CommandRunner(_ => { }).TryRunAsync(new("python3", Path.Combine(s_here, "check-schema.py"),
                 Path.Combine(Repository.Root, "docs", "schema", "pipelines.schema.json"), file), CancellationToken.None);
             result.Succeeded.ShouldBeFalse();
             result.Error.ShouldContain("$.families.native.timeout: 10801 is greater than the maximum of 10800");

@@ -8,7 +8,7 @@ namespace Argosy.Pipelines.Tests;
 
 public sealed class SchemaTests
 {
-    private static readonly JsonNode Schema =
+    private static readonly JsonNode s_schema =
         JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "schema", "pipelines.schema.json")))!["$defs"]!;
 
     public static TheoryData<string> Definitions => ["jobAttributes", "nodeset", "queue", "project", "tenant", "pipeline", "change", "trigger"];
@@ -18,7 +18,7 @@ public sealed class SchemaTests
     [MemberData(nameof(Definitions))]
     public void Editors_know_every_attribute_in_the_form_that_the_reader_takes(string definition)
     {
-        var properties = Schema[definition]!["properties"]!.AsObject();
+        var properties = s_schema[definition]!["properties"]!.AsObject();
         var wrong = Table(definition)
             .Select(a => (a.Key, Expected: Form(a)?.ToJsonString(), Written: Bare(properties[a.Key])))
             .Where(a => a.Written is null || (a.Expected is not null && a.Expected != a.Written));
@@ -29,7 +29,7 @@ public sealed class SchemaTests
     public void What_zuul_would_refuse_can_not_be_declared()
     {
         ZuulAttributes.Queue.Select(a => a.Key).ShouldNotContain("description");
-        Schema["queue"]!["properties"]!.AsObject().ContainsKey("description").ShouldBeFalse();
+        s_schema["queue"]!["properties"]!.AsObject().ContainsKey("description").ShouldBeFalse();
         ZuulAttributes.Job.Single(a => a.Key == "post-run").IsFlag("cleanup").ShouldBeTrue();
     }
 

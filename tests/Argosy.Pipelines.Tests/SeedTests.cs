@@ -7,7 +7,7 @@ namespace Argosy.Pipelines.Tests;
 [Trait("Category", "Slow")]
 public sealed class SeedTests
 {
-    private static readonly string Here = Path.Combine(Repository.Root, "tests", "Argosy.Pipelines.Tests");
+    private static readonly string s_here = Path.Combine(Repository.Root, "tests", "Argosy.Pipelines.Tests");
 
     [Fact]
     public async Task The_wallaby_template_of_arm64_is_the_reports_own()

@@ -5,14 +5,14 @@ namespace Argosy.Platforms.Tests;
 
 public sealed class HostTests
 {
-    private static readonly Architecture X64 = Architecture.TryFind("x64")!;
-    private static readonly Architecture Arm64 = Architecture.TryFind("arm64")!;
+    private static readonly Architecture s_x64 = Architecture.TryFind("x64")!;
+    private static readonly Architecture s_arm64 = Architecture.TryFind("arm64")!;
 
     [Fact]
     public void A_host_runs_its_own_architecture_alone()
     {
-        new Host(Arm64).Runs(Arm64).ShouldBeTrue();
-        new Host(Arm64).Runs(X64).ShouldBeFalse();
+        new Host(s_arm64).Runs(s_arm64).ShouldBeTrue();
+        new Host(s_arm64).Runs(s_x64).ShouldBeFalse();
     }
 
     [Theory]

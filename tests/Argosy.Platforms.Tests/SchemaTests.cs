@@ -4,7 +4,7 @@ namespace Argosy.Platforms.Tests;
 
 public sealed class SchemaTests
 {
-    private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(Repository.At("docs/schema/argosy.schema.json")))!;
+    private static readonly JsonNode s_schema = JsonNode.Parse(File.ReadAllText(Repository.At("docs/schema/argosy.schema.json")))!;
 
     [Fact]
     public void The_editors_schema_lists_the_tables_architectures_and_distributions()
@@ -83,5 +83,5 @@ public sealed class SchemaTests
     }
 
     private static IEnumerable<string> Values(string list) =>
-        Schema["properties"]![list]!["items"]!["enum"]!.AsArray().Select(v => v!.GetValue<string>());
+        s_schema["properties"]![list]!["items"]!["enum"]!.AsArray().Select(v => v!.GetValue<string>());
 }

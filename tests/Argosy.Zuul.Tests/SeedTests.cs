@@ -41,12 +41,12 @@ public sealed class SeedTests
     private static string Publish(bool whole) => string.Join('\n',
     [
         "- project-template:", "    name: wheel-mirrors", "    periodic:", "      jobs:",
-        .. Platforms.Where(p => whole || p != "ubuntu-xenial-arm64").Select(p => $"        - publish-wheel-mirror-{p}"),
+        .. s_platforms.Where(p => whole || p != "ubuntu-xenial-arm64").Select(p => $"        - publish-wheel-mirror-{p}"),
         "        - release-wheel-mirror:", "            dependencies:",
-        .. Platforms.Select(p => $"              - publish-wheel-mirror-{p}"), "",
+        .. s_platforms.Select(p => $"              - publish-wheel-mirror-{p}"), "",
     ]);
 
-    private static readonly string[] Platforms =
+    private static readonly string[] s_platforms =
     [
         "centos-7", "centos-8", "debian-buster", "ubuntu-focal", "ubuntu-bionic", "ubuntu-xenial", "centos-7-arm64", "centos-8-arm64",
         "debian-buster-arm64", "ubuntu-focal-arm64", "ubuntu-bionic-arm64", "ubuntu-xenial-arm64",

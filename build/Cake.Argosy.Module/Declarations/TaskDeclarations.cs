@@ -7,8 +7,8 @@ namespace Cake.Argosy.Module.Declarations;
 /// <summary>The declarations of Cake's tasks, which have no field for them.</summary>
 internal static class TaskDeclarations
 {
-    private static readonly ConditionalWeakTable<ICakeTaskInfo, TaskDeclaration> Known = [];
+    private static readonly ConditionalWeakTable<ICakeTaskInfo, TaskDeclaration> s_known = [];
 
     /// <summary>The task's declaration, an empty one at first.</summary>
-    public static TaskDeclaration Of(ICakeTaskInfo task) => Known.GetOrCreateValue(task);
+    public static TaskDeclaration Of(ICakeTaskInfo task) => s_known.GetOrCreateValue(task);
 }

@@ -3,9 +3,9 @@ namespace Argosy.Engine.Output;
 // Timed actions: a terminal gets frames, a silent log a line.
 internal sealed partial class Progress
 {
-    private static readonly TimeSpan FrameTime = TimeSpan.FromSeconds(0.2);
-    private static readonly TimeSpan EstimateTime = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_frameTime = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan s_estimateTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(30);
     private const int NamesInHeartbeat = 8;
 
     private void Tick()
@@ -27,7 +27,7 @@ internal sealed partial class Progress
         // Before anything begins, setup may write where the block would be.
         if (_block is null || _isDisposed || _state.Done + _state.Running.Count + _state.Queued == 0) return;
         var now = Now;
-        if (now - _lastEstimate >= EstimateTime)
+        if (now - _lastEstimate >= s_estimateTime)
         {
             _lastEstimate = now;
             _end = _estimate.Value.IsKnown ? now + _estimate.Value.Left(_state, now) : null;
@@ -51,14 +51,14 @@ internal sealed partial class Progress
             if (_isDisposed) return;
             try
             {
-                if (Now - _lastLine >= Silence) Line(Heartbeat());
+                if (Now - _lastLine >= s_silence) Line(Heartbeat());
             }
             catch (IOException)
             {
                 // A log that can't be written ends the run where a task writes to it, not on a timer's thread.
             }
 
-            _timer.Change(_lastLine + Silence - Now, Timeout.InfiniteTimeSpan);
+            _timer.Change(_lastLine + s_silence - Now, Timeout.InfiniteTimeSpan);
         }
     }
 

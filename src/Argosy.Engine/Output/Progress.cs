@@ -19,7 +19,7 @@ internal sealed partial class Progress : IDisposable
     private readonly CursorGuard? _guard;
     private readonly ITimer _timer;
     private TimeSpan _lastLine;
-    private TimeSpan _lastEstimate = -EstimateTime;
+    private TimeSpan _lastEstimate = -s_estimateTime;
     private TimeSpan? _end;
     private bool _isDisposed;
 
@@ -49,13 +49,13 @@ internal sealed partial class Progress : IDisposable
         _estimate = new(() => new(nodes, cores, history));
         if (!terminal.IsLive)
         {
-            _timer = time.CreateTimer(_ => BreakSilence(), null, Silence, Timeout.InfiniteTimeSpan);
+            _timer = time.CreateTimer(_ => BreakSilence(), null, s_silence, Timeout.InfiniteTimeSpan);
             return;
         }
 
         _block = new(_out);
         _guard = new(Tidy);
-        _timer = time.CreateTimer(_ => Tick(), null, FrameTime, FrameTime);
+        _timer = time.CreateTimer(_ => Tick(), null, s_frameTime, s_frameTime);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_start);

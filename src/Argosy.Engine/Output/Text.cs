@@ -6,7 +6,7 @@ namespace Argosy.Engine.Output;
 /// <summary>Formats figures and names.</summary>
 internal static class Text
 {
-    private static readonly NumberFormatInfo Spaced = new() { NumberGroupSeparator = " " };
+    private static readonly NumberFormatInfo s_spaced = new() { NumberGroupSeparator = " " };
 
     public static string Seconds(TimeSpan time) => time.TotalSeconds >= 100 ? $"{time.TotalSeconds:0} s" : $"{time.TotalSeconds:0.0} s";
 
@@ -15,7 +15,7 @@ internal static class Text
         ? $"{(long)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}"
         : $"{time.Minutes}:{time.Seconds:00}";
 
-    public static string Count(int count) => count.ToString("#,0", Spaced);
+    public static string Count(int count) => count.ToString("#,0", s_spaced);
 
     /// <summary>A percentage, rounded down: only the whole is 100 %.</summary>
     public static string Percent(double part, double whole) => whole <= 0 ? "0 %" : $"{Math.Floor(100 * part / whole):0} %";

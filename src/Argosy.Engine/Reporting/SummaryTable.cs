@@ -11,7 +11,7 @@ internal static class SummaryTable
 {
     private const int MostRows = 60;
     private static readonly TaskOutcome[] s_outcomes = Enum.GetValues<TaskOutcome>();
-    private static readonly string[] Header = ["task", "cell", "result", "proof", "size", "time"];
+    private static readonly string[] s_header = ["task", "cell", "result", "proof", "size", "time"];
 
     public static void Write(TextWriter output, IReadOnlyList<TaskResult> results)
     {
@@ -49,9 +49,9 @@ internal static class SummaryTable
         var proven = results.SelectMany(r => r.Proofs).Where(p => p is { Inconclusive: false, Disproved: false }).ToLookup(p => p.Path, p => p.Level);
         var rows = shown.Select(r => Row(r, proven)).ToList();
         // Empty columns are left out, so that the table fits narrow terminals. Zero is a column left out.
-        var widths = Enumerable.Range(0, Header.Length)
-            .Select(i => rows.All(r => r[i].Length == 0) ? 0 : rows.Append(Header).Max(r => r[i].Length)).ToList();
-        Line(output, Header, widths);
+        var widths = Enumerable.Range(0, s_header.Length)
+            .Select(i => rows.All(r => r[i].Length == 0) ? 0 : rows.Append(s_header).Max(r => r[i].Length)).ToList();
+        Line(output, s_header, widths);
         output.WriteLine(string.Join("  ", widths.Where(w => w > 0).Select(w => new string('─', w))));
         foreach (var row in rows) Line(output, row, widths);
     }

@@ -10,7 +10,7 @@ namespace Argosy.Engine.Reporting;
 internal static class TraceFile
 {
     // Finding a task up to date takes microseconds: ten thousand of those would hide the rest.
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
 
     public static void Write(string path, IReadOnlyList<TaskResult> results) =>
         AtomicFile.Write(path, stream => Write(stream, results));
@@ -18,7 +18,7 @@ internal static class TraceFile
     /// <summary>Lanes' names first, then all events by time.</summary>
     internal static void Write(Stream stream, IReadOnlyList<TaskResult> results)
     {
-        var tasks = results.Where(r => !r.Node.IsComposite && (r.Ran || r.Duration >= Shortest)).OrderBy(r => r.Begin).ToList();
+        var tasks = results.Where(r => !r.Node.IsComposite && (r.Ran || r.Duration >= s_shortest)).OrderBy(r => r.Begin).ToList();
         var lanes = Lanes(tasks);
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
@@ -62,7 +62,7 @@ internal static class TraceFile
                 Duration = task.Duration,
                 Task = task,
             };
-            if (task.Waited < Shortest) continue;
+            if (task.Waited < s_shortest) continue;
             yield return new('b', $"{task.Node.Name} waits", task.Ready) { Category = "waiting", Id = i + 1 };
             yield return new('e', $"{task.Node.Name} waits", task.Begin) { Category = "waiting", Id = i + 1 };
         }

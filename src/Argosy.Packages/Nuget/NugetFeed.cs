@@ -23,7 +23,7 @@ namespace Argosy.Packages.Nuget;
 /// as a source needs no address.</remarks>
 public static class NugetFeed
 {
-    private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions s_layout = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Writes the whole feed, which then replaces the one at <paramref name="folder"/>. Error ARG0521 if two
     /// packages have one id and version and different content, ARG0522 for an address that isn't absolute HTTP.</summary>
@@ -68,7 +68,7 @@ public static class NugetFeed
 
     private static void Json(StagedFolder staged, string path, JsonObject page) =>
         AtomicFile.Write(Path.Combine(staged.Path, path), stream =>
-            stream.Write(Encoding.UTF8.GetBytes(page.ToJsonString(Layout) + "\n")));
+            stream.Write(Encoding.UTF8.GetBytes(page.ToJsonString(s_layout) + "\n")));
 
     private static List<NugetPackage> Versions(IEnumerable<NugetPackage> packages)
     {

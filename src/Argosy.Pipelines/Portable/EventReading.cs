@@ -7,7 +7,7 @@ namespace Argosy.Pipelines.Portable;
 internal static class EventReading
 {
     // The usual names of common pipelines.
-    private static readonly Dictionary<string, EventKind> ByHabit = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, EventKind> s_byHabit = new(StringComparer.Ordinal)
     {
         ["check"] = EventKind.PullRequest,
         ["gate"] = EventKind.MergeQueue,
@@ -21,7 +21,7 @@ internal static class EventReading
         if (declarations.Portable.Events.TryGetValue(name.Value, out var told)) return [new(told)];
         if (declarations.Pipelines.FirstOrDefault(p => p.Written.Value == name.Value) is { } declared)
             return declared.Triggers.SelectMany(t => t.Events).Select(Of).OfType<PortableEvent>();
-        return ByHabit.TryGetValue(name.Value, out var usual) ? [new(usual)] : [];
+        return s_byHabit.TryGetValue(name.Value, out var usual) ? [new(usual)] : [];
     }
 
     private static PortableEvent? Of(TriggerDeclaration trigger) => trigger switch

@@ -28,7 +28,7 @@ internal static partial class ZuulYaml
         .Text("post-run", job.PostRun)
         .Tree("vars", Variables(job))
         .Entries(job.More)
-        .Sorted(JobOrder), job.Why);
+        .Sorted(s_jobOrder), job.Why);
 
     public static Item Of(ProjectTemplate template) => Stanza("project-template", new MappingBuilder()
         .Text("name", template.Name)
@@ -52,7 +52,7 @@ internal static partial class ZuulYaml
             .Texts("untrusted-projects", s.UntrustedProjects)
             .Build()))])));
 
-    private static readonly IReadOnlyList<string> JobOrder =
+    private static readonly IReadOnlyList<string> s_jobOrder =
         ["name", .. ZuulAttributes.Job.Select(a => a.Key)];
 
     // The host of a playbook's "hosts: all"; each job has one node, so one name is enough.

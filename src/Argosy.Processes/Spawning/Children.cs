@@ -14,7 +14,7 @@ internal static unsafe partial class Children
     private const int OpenDescriptor = 434;
 
     // FIONREAD, which has BSD's number on the POWER architecture.
-    private static readonly nuint BytesToRead = RuntimeInformation.ProcessArchitecture == Architecture.Ppc64le ? 0x4004667Fu : 0x541Bu;
+    private static readonly nuint s_bytesToRead = RuntimeInformation.ProcessArchitecture == Architecture.Ppc64le ? 0x4004667Fu : 0x541Bu;
 
     // siginfo_t has 128 bytes on all architectures.
     private const int Opaque = 128;
@@ -78,7 +78,7 @@ internal static unsafe partial class Children
     public static int TryOpen(int process) => (int)SystemCall(OpenDescriptor, process, 0);
 
     /// <summary>The bytes available in a pipe.</summary>
-    public static int Available(int descriptor) => ControlDevice(descriptor, BytesToRead, out var count) == 0 ? count : 0;
+    public static int Available(int descriptor) => ControlDevice(descriptor, s_bytesToRead, out var count) == 0 ? count : 0;
 
     /// <summary>Reads the available bytes, blocking; 0 at the end.</summary>
     public static int Read(int descriptor, Span<byte> buffer)

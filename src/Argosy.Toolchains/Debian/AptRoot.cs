@@ -12,7 +12,7 @@ namespace Argosy.Toolchains.Debian;
 internal sealed partial class AptRoot : IDisposable
 {
     // For output that only this class reads, which would be useless in a log.
-    private static readonly CommandRunner Quiet = new(_ => { });
+    private static readonly CommandRunner s_quiet = new(_ => { });
 
     private readonly CommandRunner _runner;
     private readonly Platform _platform;
@@ -38,7 +38,7 @@ internal sealed partial class AptRoot : IDisposable
     /// <summary>Everything these packages need, with current versions; ARG0305 or ARG0306 if that is impossible.</summary>
     public async Task<IReadOnlyList<LockedPackage>> ResolveAsync(PackageSet set, CancellationToken cancellation)
     {
-        var result = await Quiet.TryRunAsync(
+        var result = await s_quiet.TryRunAsync(
             Apt("apt-get", ["install", "--simulate", "-qq", "--yes", .. set.Packages]), cancellation);
         if (!result.Succeeded) throw await UnresolvedAsync(set, result, cancellation);
         var chosen = Installed().Matches(result.Output).Select(m => (m.Groups[1].Value, m.Groups[2].Value)).ToHashSet();
@@ -50,7 +50,7 @@ internal sealed partial class AptRoot : IDisposable
     public async Task<IReadOnlyList<LockedPackage>> FindAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         // apt-cache fails when one of many is unknown: the others are still printed.
-        var shown = await Quiet.TryRunAsync(
+        var shown = await s_quiet.TryRunAsync(
             Apt("apt-cache", ["show", "--all-versions", .. names]), cancellation);
         return [.. shown.Output.Split("\n\n").Select(Stanza).OfType<LockedPackage>().OrderBy(p => p.Name, StringComparer.Ordinal)];
     }
@@ -77,7 +77,7 @@ internal sealed partial class AptRoot : IDisposable
         if (absent.Count == 0)
         {
             // In quiet mode apt doesn't report what is unmet.
-            var loud = await Quiet.TryRunAsync(Apt("apt-get", ["install", "--simulate", "--yes", .. set.Packages]), cancellation);
+            var loud = await s_quiet.TryRunAsync(Apt("apt-get", ["install", "--simulate", "--yes", .. set.Packages]), cancellation);
             var unmet = UnmetDependencies.In(loud.Output + "\n" + loud.Error);
             return new(new Diagnostic("ARG0306", set.Place, unmet.Count > 0
                 ? $"the packages of '{set.Name}' can't be installed together for {where}: {string.Join("; ", unmet)}"
@@ -85,7 +85,7 @@ internal sealed partial class AptRoot : IDisposable
                 "Leave out one of those that conflict."));
         }
 
-        var names = await Quiet.RunAsync(Apt("apt-cache", ["pkgnames"]), cancellation);
+        var names = await s_quiet.RunAsync(Apt("apt-cache", ["pkgnames"]), cancellation);
         var known = names.Output.Split('\n');
         return new([.. absent.Select(name => new Diagnostic("ARG0305", set.Place, $"package '{name}' not found for {where}",
             Suggestion.TryNearest(name, known) is { } near

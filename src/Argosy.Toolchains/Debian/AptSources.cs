@@ -7,7 +7,7 @@ namespace Argosy.Toolchains.Debian;
 /// contain no packages of another vendor's repository.</remarks>
 internal static class AptSources
 {
-    private static readonly string[] Releases = ["stable", "oldstable", "oldoldstable", "testing", "unstable", "sid"];
+    private static readonly string[] s_releases = ["stable", "oldstable", "oldoldstable", "testing", "unstable", "sid"];
 
     /// <summary>The suites of a platform on the mirrors that this machine uses; empty if it names none.</summary>
     public static IReadOnlyList<AptSource> ForPlatform(Platform platform, string? mirror, string aptFolder = "/etc/apt")
@@ -88,7 +88,7 @@ internal static class AptSources
     // Signed by Debian's keyring, or, without a key setting, at the path that every mirror of Debian has.
     private static bool IsDebian(Entry entry) =>
         entry.Components.Contains("main")
-        && Releases.Concat(Distribution.All.Concat(Distribution.Former).Select(d => d.Codename)).Any(r =>
+        && s_releases.Concat(Distribution.All.Concat(Distribution.Former).Select(d => d.Codename)).Any(r =>
             entry.Suite == r || entry.Suite == $"{r}-updates" || entry.Suite == $"{r}-security" || entry.Suite == $"{r}/updates")
         && (entry.SignedBy is { } key
             ? key.Contains("debian-archive", StringComparison.Ordinal)

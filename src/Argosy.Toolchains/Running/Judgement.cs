@@ -16,7 +16,7 @@ public static partial class Judgement
     private const int Alarm = 128 + 14;
 
     // SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV as exit codes: the ends of a crashed program.
-    private static readonly int[] Crashes = [132, 133, 134, 135, 136, 139];
+    private static readonly int[] s_crashes = [132, 133, 134, 135, 136, 139];
 
     /// <summary>The verdict on a finished run.</summary>
     /// <param name="result">Its result.</param>
@@ -33,7 +33,7 @@ public static partial class Judgement
         {
             if (OwnCrash().Match(said) is { Success: true } crash)
                 return new(Verdict.Inconclusive, result, $"The emulator fell over: {crash.Value.Trim()}");
-            if (Crashes.Contains(result.ExitCode))
+            if (s_crashes.Contains(result.ExitCode))
                 return new(Verdict.Inconclusive, result, $"The emulator was ended by signal {result.ExitCode - 128}.");
         }
 

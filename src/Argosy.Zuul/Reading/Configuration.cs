@@ -35,7 +35,7 @@ internal sealed record Configuration(Tenant Tenant, bool Whole, IReadOnlyList<So
         foreach (var (listed, project) in tenant.Projects ?? new Dictionary<string, TenantProject>())
         {
             if (Path.Exists(Path.Combine(path, listed)) || repositories.Any(r => r.Name == listed)) continue;
-            findings.Add(FindingKinds.AbsentRepository.Warning(new(tenantFile!, project.Line), $"the tenant's repository '{listed}' isn't in the folder",
+            findings.Add(FindingKinds.s_absentRepository.Warning(new(tenantFile!, project.Line), $"the tenant's repository '{listed}' isn't in the folder",
                 "Check it out there: what it defines counts as undefined."));
         }
 

@@ -39,7 +39,7 @@ internal static class ObjectReader
         if (root is null or TextNode { Meaning: ScalarMeaning.Nothing }) return [];
         if (root is not ListNode list)
         {
-            findings.Add(FindingKinds.NoObject.Error(root.Place, $"expected a list of objects, not {root.Kind}", "Begin each object with '- job:' or another kind."));
+            findings.Add(FindingKinds.s_noObject.Error(root.Place, $"expected a list of objects, not {root.Kind}", "Begin each object with '- job:' or another kind."));
             return [];
         }
 
@@ -56,7 +56,7 @@ internal static class ObjectReader
     {
         if (item is not MapNode { Entries.Count: > 0 } map)
         {
-            findings.Add(FindingKinds.NoObject.Error(item.Place, $"expected an object, not {item.Kind}", "Write '- job:' or another kind, its attributes below it."));
+            findings.Add(FindingKinds.s_noObject.Error(item.Place, $"expected an object, not {item.Kind}", "Write '- job:' or another kind, its attributes below it."));
             return null;
         }
 
@@ -65,12 +65,12 @@ internal static class ObjectReader
         {
             var second = map.Entries[1].Key;
             var deeper = value is TextNode { Meaning: ScalarMeaning.Nothing };
-            findings.Add(FindingKinds.NoObject.Error(second.Place, $"the entry '{kind.Value}' has more than one key: '{second.Value}'",
+            findings.Add(FindingKinds.s_noObject.Error(second.Place, $"the entry '{kind.Value}' has more than one key: '{second.Value}'",
                 deeper ? $"Indent what belongs to '{kind.Value}' more deeply than it." : "Begin each object with a hyphen of its own."));
         }
         else if (!Kinds.Contains(kind.Value))
         {
-            findings.Add(FindingKinds.UnknownKind.Error(kind.Place, $"Zuul has no '{Excerpt.Of(kind.Value)}' objects", Suggestion.For(Excerpt.Of(kind.Value), Kinds)));
+            findings.Add(FindingKinds.s_unknownKind.Error(kind.Place, $"Zuul has no '{Excerpt.Of(kind.Value)}' objects", Suggestion.For(Excerpt.Of(kind.Value), Kinds)));
         }
         else if (value is MapNode body)
         {
@@ -78,7 +78,7 @@ internal static class ObjectReader
         }
         else
         {
-            findings.Add(FindingKinds.WrongType.Error(value.Place, $"a {kind.Value} wants a map of attributes, not {value.Kind}", "Write its attributes below it, each a key, a colon and a value."));
+            findings.Add(FindingKinds.s_wrongType.Error(value.Place, $"a {kind.Value} wants a map of attributes, not {value.Kind}", "Write its attributes below it, each a key, a colon and a value."));
         }
 
         return null;
@@ -86,5 +86,5 @@ internal static class ObjectReader
 
     private static IEnumerable<Finding> Shortened(List<Finding> findings, string file) => findings.Count <= Bounds.Findings
         ? findings
-        : [.. findings.Take(Bounds.Findings), FindingKinds.BeyondBounds.Note(new(file), $"{findings.Count - Bounds.Findings} more findings of this file aren't shown", "Fix those above first.")];
+        : [.. findings.Take(Bounds.Findings), FindingKinds.s_beyondBounds.Note(new(file), $"{findings.Count - Bounds.Findings} more findings of this file aren't shown", "Fix those above first.")];
 }

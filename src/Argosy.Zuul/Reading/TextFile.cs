@@ -21,14 +21,14 @@ internal static class TextFile
             if (length == 0) return ("", null);
             if (length > Bounds.Bytes)
             {
-                return (null, FindingKinds.Unreadable.Error(new(shownAs), $"the file has {length} bytes, more than {Bounds.Bytes}", "Split it."));
+                return (null, FindingKinds.s_unreadable.Error(new(shownAs), $"the file has {length} bytes, more than {Bounds.Bytes}", "Split it."));
             }
 
             return Decode(File.ReadAllBytes(path), shownAs);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (null, FindingKinds.Unreadable.Error(new(shownAs), $"it can't be read: {e.Message.TrimEnd('.')}", "Check its permissions."));
+            return (null, FindingKinds.s_unreadable.Error(new(shownAs), $"it can't be read: {e.Message.TrimEnd('.')}", "Check its permissions."));
         }
     }
 
@@ -44,13 +44,13 @@ internal static class TextFile
         catch (DecoderFallbackException e)
         {
             var line = 1 + bytes[..Math.Clamp(e.Index, 0, bytes.Length)].Count((byte)'\n');
-            return (null, FindingKinds.Unreadable.Error(new(shownAs, line), "the text isn't UTF-8", "Save the file as UTF-8."));
+            return (null, FindingKinds.s_unreadable.Error(new(shownAs, line), "the text isn't UTF-8", "Save the file as UTF-8."));
         }
 
         var odd = text.AsSpan().IndexOfAny(s_unprintable);
         return odd < 0
             ? (text, null)
-            : (null, FindingKinds.Unreadable.Error(new SourceLocation(shownAs, 1 + text.AsSpan(0, odd).Count('\n')),
+            : (null, FindingKinds.s_unreadable.Error(new SourceLocation(shownAs, 1 + text.AsSpan(0, odd).Count('\n')),
                 $"the character U+{(int)text[odd]:X4} may not stand in YAML", "Remove it, or write it as an escape in double quotes."));
     }
 

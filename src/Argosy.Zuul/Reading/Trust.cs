@@ -20,7 +20,7 @@ internal static class Trust
             signs.Key.Trusted = true;
             var sign = signs.First();
             var what = sign.Kind == "pipeline" ? "a pipeline" : "a job without a parent";
-            yield return FindingKinds.NotPermitted.Note(sign.Place, $"'{signs.Key.Name}' has {what} and is taken for a config project",
+            yield return FindingKinds.s_notPermitted.Note(sign.Place, $"'{signs.Key.Name}' has {what} and is taken for a config project",
                 "Give the tenant's file with --tenant to have this checked.");
         }
     }

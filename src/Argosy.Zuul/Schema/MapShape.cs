@@ -30,14 +30,14 @@ internal sealed class MapShape(string what, IReadOnlyDictionary<string, Shape> a
         foreach (var name in required)
         {
             if (map.Find(name) is null)
-                findings.Add(FindingKinds.MissingAttribute.Error(map.Place, $"{what} lacks '{name}'", $"Add '{name}:'."));
+                findings.Add(FindingKinds.s_missingAttribute.Error(map.Place, $"{what} lacks '{name}'", $"Add '{name}:'."));
         }
     }
 
     private Finding Unknown(TextNode key)
     {
         var near = Suggestion.TryNearest(Excerpt.Of(key.Value), attributes.Keys);
-        return FindingKinds.UnknownAttribute.Error(key.Place, $"{what} has no attribute '{Excerpt.Of(key.Value)}'",
+        return FindingKinds.s_unknownAttribute.Error(key.Place, $"{what} has no attribute '{Excerpt.Of(key.Value)}'",
             near is null ? "Remove it; Zuul refuses the whole file." : $"Did you mean '{near}'?");
     }
 }

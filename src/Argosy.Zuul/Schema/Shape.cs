@@ -33,12 +33,12 @@ internal abstract class Shape
         // A name such as 3.10 or yes isn't wrong, but YAML reads it as another type.
         if (node is TextNode { Meaning: ScalarMeaning.Truth or ScalarMeaning.Integer or ScalarMeaning.Number or ScalarMeaning.Date } text && TakesText)
         {
-            return FindingKinds.UnquotedName.Error(node.Place, $"'{attribute}' is text, but YAML reads {Excerpt.Of(text.Value)} as {node.Kind}",
+            return FindingKinds.s_unquotedName.Error(node.Place, $"'{attribute}' is text, but YAML reads {Excerpt.Of(text.Value)} as {node.Kind}",
                 $"""Write "{Excerpt.Of(text.Value)}" in quotes.""");
         }
 
         var written = node is TextNode { Value.Length: > 0 } value ? $"'{Excerpt.Of(value.Value)}'" : node.Kind;
-        return FindingKinds.WrongType.Error(node.Place, $"'{attribute}' is {Wanted}, not {written}", Remedy(node));
+        return FindingKinds.s_wrongType.Error(node.Place, $"'{attribute}' is {Wanted}, not {written}", Remedy(node));
     }
 
     /// <summary>Whether a text is allowed.</summary>

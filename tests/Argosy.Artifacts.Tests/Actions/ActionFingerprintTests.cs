@@ -8,7 +8,7 @@ namespace Argosy.Artifacts.Tests.Actions;
 
 public sealed class ActionFingerprintTests
 {
-    private static readonly Gen<ActionField> Fields =
+    private static readonly Gen<ActionField> s_fields =
         from kind in Gen.Elements(FieldKind.Input, FieldKind.Value, FieldKind.Variable, FieldKind.Tool, FieldKind.Dependency)
         from name in ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => Whole(s.Get))
         from value in ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => Whole(s.Get))
@@ -33,12 +33,12 @@ public sealed class ActionFingerprintTests
     }
 
     [Fact]
-    public void What_was_written_is_read_again() => Prop.ForAll(Fields.ListOf().ToArbitrary(), fields =>
+    public void What_was_written_is_read_again() => Prop.ForAll(s_fields.ListOf().ToArbitrary(), fields =>
         ActionFingerprint.Read(Form([.. fields]).Bytes).ShouldBe(fields)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Different_fields_never_give_the_same_bytes() =>
-        Prop.ForAll(Fields.ListOf().ToArbitrary(), Fields.ListOf().ToArbitrary(), (a, b) =>
+        Prop.ForAll(s_fields.ListOf().ToArbitrary(), s_fields.ListOf().ToArbitrary(), (a, b) =>
             Form([.. a]).Bytes.SequenceEqual(Form([.. b]).Bytes).ShouldBe(a.SequenceEqual(b))).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class ActionFingerprintTests
     }
 
     [Fact]
-    public void Equal_forms_have_no_differences() => Prop.ForAll(Fields.ListOf().ToArbitrary(), all =>
+    public void Equal_forms_have_no_differences() => Prop.ForAll(s_fields.ListOf().ToArbitrary(), all =>
     {
         // The form contains each name once.
         var fields = all.DistinctBy(f => (f.Kind, f.Name)).ToArray();

@@ -9,7 +9,7 @@ public sealed class InputTreeTests
 {
     private readonly Dictionary<Digest, byte[]> _kept = [];
 
-    private static readonly Gen<InputFile[]> Inputs =
+    private static readonly Gen<InputFile[]> s_inputs =
         from files in (
             from path in Gen.Elements("a", "a-b", "b/a", "b/a-b/c", "b/c/d", "b-a/c", "c/d", "c/e/f/g", "d")
             from kind in Gen.Elements(InputKind.File, InputKind.Program, InputKind.Link)
@@ -19,12 +19,12 @@ public sealed class InputTreeTests
 
     [Fact]
     public void Two_trees_have_one_digest_where_all_files_are_equal_and_else_not() =>
-        Prop.ForAll(Inputs.ToArbitrary(), Inputs.ToArbitrary(), (a, b) =>
+        Prop.ForAll(s_inputs.ToArbitrary(), s_inputs.ToArbitrary(), (a, b) =>
             (InputTree.Of(a) == InputTree.Of(b)).ShouldBe(a.SequenceEqual(b))).QuickCheckThrowOnFailure();
 
     [Fact]
     public void What_differs_between_two_trees_is_told_file_by_file() =>
-        Prop.ForAll(Inputs.ToArbitrary(), Inputs.ToArbitrary(), (a, b) =>
+        Prop.ForAll(s_inputs.ToArbitrary(), s_inputs.ToArbitrary(), (a, b) =>
         {
             var told = new List<string>();
             InputTree.Compare(Tree(a), Tree(b), _kept.GetValueOrDefault, (path, was, now) =>
@@ -38,7 +38,7 @@ public sealed class InputTreeTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_tree_is_read_as_the_files_it_was_made_of() => Prop.ForAll(Inputs.ToArbitrary(), files =>
+    public void A_tree_is_read_as_the_files_it_was_made_of() => Prop.ForAll(s_inputs.ToArbitrary(), files =>
     {
         var fields = new List<ActionField>();
         InputTree.Expand(Tree(files), _kept.GetValueOrDefault, fields.Add).ShouldBeTrue();

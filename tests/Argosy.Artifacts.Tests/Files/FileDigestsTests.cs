@@ -4,7 +4,7 @@ namespace Argosy.Artifacts.Tests.Files;
 
 public sealed class FileDigestsTests : IDisposable
 {
-    private static readonly DateTime LongAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+    private static readonly DateTime s_longAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
     private readonly TestFolder _folder = new();
 
     private string Table => _folder.At("state/files");
@@ -17,7 +17,7 @@ public sealed class FileDigestsTests : IDisposable
         _folder.Write("a", "one");
         var digests = FileDigests.Load(Table);
         var before = digests.Of(_folder.At("a"));
-        File.SetLastWriteTimeUtc(_folder.At("a"), LongAgo);
+        File.SetLastWriteTimeUtc(_folder.At("a"), s_longAgo);
 
         digests.Of(_folder.At("a")).ShouldBe(before);
         before.ShouldBe(Digest.Of("one"));
@@ -27,13 +27,13 @@ public sealed class FileDigestsTests : IDisposable
     public void Other_content_of_the_same_size_under_the_same_time_stamp_is_noticed_by_a_later_run()
     {
         _folder.Write("a", "one");
-        File.SetLastWriteTimeUtc(_folder.At("a"), LongAgo);
+        File.SetLastWriteTimeUtc(_folder.At("a"), s_longAgo);
         LetItGrowOld("a");
         var first = FileDigests.Load(Table);
         first.Of(_folder.At("a"));
         first.Save();
         File.WriteAllText(_folder.At("a"), "two");
-        File.SetLastWriteTimeUtc(_folder.At("a"), LongAgo);
+        File.SetLastWriteTimeUtc(_folder.At("a"), s_longAgo);
 
         FileDigests.Load(Table).Of(_folder.At("a")).ShouldBe(Digest.Of("two"));
     }

@@ -6,12 +6,12 @@ namespace Argosy.Artifacts.Tests.Files;
 
 public sealed class FileNameTests
 {
-    private static readonly Gen<byte[]> Bytes =
+    private static readonly Gen<byte[]> s_bytes =
         from parts in Gen.Elements<byte[]>([0xE9], [0xC3, 0xA9], [0xF0, 0x9F, 0x92, 0x80], [0xED, 0xB2, 0x80], [0xC3], [0x80], [0xFF], "a"u8.ToArray(), "/"u8.ToArray()).ListOf()
         select parts.SelectMany(p => p).ToArray();
 
     [Fact]
-    public void Any_bytes_become_a_text_and_come_back() => Prop.ForAll(Bytes.ToArbitrary(), bytes =>
+    public void Any_bytes_become_a_text_and_come_back() => Prop.ForAll(s_bytes.ToArbitrary(), bytes =>
     {
         var name = FileName.Decode(bytes);
         var back = new byte[FileName.CountBytes(name)];

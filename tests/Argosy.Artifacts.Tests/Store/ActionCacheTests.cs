@@ -7,7 +7,7 @@ namespace Argosy.Artifacts.Tests.Store;
 
 public sealed class ActionCacheTests : IDisposable
 {
-    private static readonly DateTime LongAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+    private static readonly DateTime s_longAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
     private readonly Builds _builds = new();
 
     private static ActionResult Result { get; } = new(
@@ -41,9 +41,9 @@ public sealed class ActionCacheTests : IDisposable
     public void Finding_it_is_a_use_of_it()
     {
         _builds.Actions.Keep(Result);
-        File.SetLastWriteTimeUtc(File1, LongAgo);
+        File.SetLastWriteTimeUtc(File1, s_longAgo);
         _builds.Actions.TryFind(Result.Key).ShouldNotBeNull();
-        File.GetLastWriteTimeUtc(File1).ShouldBeGreaterThan(LongAgo);
+        File.GetLastWriteTimeUtc(File1).ShouldBeGreaterThan(s_longAgo);
     }
 
     [Fact]

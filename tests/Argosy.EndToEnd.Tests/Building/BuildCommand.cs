@@ -6,7 +6,7 @@ namespace Argosy.EndToEnd.Tests.Building;
 public sealed class BuildCommand(string folder, params IReadOnlyList<string> arguments)
 {
     // Ends builds that hang: on a busy machine the main job may take ten minutes.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(20);
 
     /// <summary>Variables to set.</summary>
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
@@ -21,7 +21,7 @@ public sealed class BuildCommand(string folder, params IReadOnlyList<string> arg
     public BuildRun Run()
     {
         using var build = Start();
-        return build.End(Limit);
+        return build.End(s_limit);
     }
 
     /// <summary>Starts the build. The owner disposes the result, which ends running processes.</summary>

@@ -9,7 +9,7 @@ namespace Argosy.EndToEnd.Tests.Building;
 /// the checkout. The owner disposes it.</summary>
 public sealed class Clone : IDisposable
 {
-    private static readonly string[] Made = ["artifacts", ".argosy"];
+    private static readonly string[] s_made = ["artifacts", ".argosy"];
     private readonly string _temporary;
 
     /// <summary>Clones into a new temp folder, or into <paramref name="parent"/>.</summary>
@@ -55,7 +55,7 @@ public sealed class Clone : IDisposable
     /// <summary>Files that no build may leave behind, even after a failure.</summary>
     public IReadOnlyList<string> HalfWritten() =>
     [
-        .. Made.Select(At).Where(Directory.Exists)
+        .. s_made.Select(At).Where(Directory.Exists)
             .SelectMany(f => Directory.EnumerateFileSystemEntries(f, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
             .Where(e => Path.GetFileName(e) is var n && (n.EndsWith(".partial", StringComparison.Ordinal) || n.EndsWith(".root.tar", StringComparison.Ordinal))),
     ];

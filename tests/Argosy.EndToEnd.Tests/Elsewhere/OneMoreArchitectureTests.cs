@@ -6,7 +6,7 @@ namespace Argosy.EndToEnd.Tests.Elsewhere;
 [Trait("Category", "EndToEnd")]
 public class OneMoreArchitectureTests(OneMoreArchitecture elsewhere) : IClassFixture<OneMoreArchitecture>
 {
-    private static readonly Report Here = Report.Of(Repository.Root);
+    private static readonly Report s_here = Report.Of(Repository.Root);
 
     [Fact]
     public void One_word_builds_and_proves_everything_for_one_more_architecture()
@@ -35,6 +35,6 @@ public class OneMoreArchitectureTests(OneMoreArchitecture elsewhere) : IClassFix
     {
         var made = elsewhere.MakeTheSame();
         static bool OfTheSame(ReportEntry a) => a.Architecture is not OneMoreArchitecture.Word;
-        made.Digests(OfTheSame).ShouldBe(Here.Digests(OfTheSame));
+        made.Digests(OfTheSame).ShouldBe(s_here.Digests(OfTheSame));
     }
 }

@@ -7,7 +7,7 @@ namespace Argosy.EndToEnd.Tests.MainJob;
 [Trait("Category", "EndToEnd")]
 public class HostPathTests
 {
-    private static readonly byte[] Gzip = [0x1f, 0x8b];
+    private static readonly byte[] s_gzip = [0x1f, 0x8b];
 
     [Fact]
     public void No_artifact_knows_the_folder_it_was_built_in()
@@ -38,7 +38,7 @@ public class HostPathTests
             using var archive = new ZipArchive(new MemoryStream(bytes));
             foreach (var entry in archive.Entries) yield return ($"{file}!{entry.FullName}", Read(entry.Open()));
         }
-        else if (bytes.AsSpan().StartsWith(Gzip))
+        else if (bytes.AsSpan().StartsWith(s_gzip))
         {
             yield return ($"{file}!", Read(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress)));
         }

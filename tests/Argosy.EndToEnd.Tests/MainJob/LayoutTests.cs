@@ -5,15 +5,15 @@ namespace Argosy.EndToEnd.Tests.MainJob;
 [Trait("Category", "EndToEnd")]
 public class LayoutTests
 {
-    private static readonly Model Model = Model.Load(Repository.At(Model.FileName));
+    private static readonly Model s_model = Model.Load(Repository.At(Model.FileName));
 
-    public static TheoryData<string> Architectures => [.. Model.Architectures.Select(a => a.Name)];
+    public static TheoryData<string> Architectures => [.. s_model.Architectures.Select(a => a.Name)];
 
     [Theory]
     [MemberData(nameof(Architectures))]
     public void Each_architecture_has_its_sysroot_and_its_native_folder(string architecture)
     {
-        var platform = Model.BasePlatform(Model.Architectures.Single(a => a.Name == architecture));
+        var platform = s_model.BasePlatform(s_model.Architectures.Single(a => a.Name == architecture));
         Files($"artifacts/sysroots/{platform}/usr/include", "stdio.h").ShouldNotBeEmpty();
         Files($"artifacts/native/rdma/{architecture}/lib", "libargosy_rdma.so*").Count.ShouldBe(3);
         Files($"artifacts/native/rdma/{architecture}/include", "rdma.h").ShouldNotBeEmpty();
@@ -23,7 +23,7 @@ public class LayoutTests
     [Fact]
     public void Each_platform_has_its_wheels_and_their_mirror()
     {
-        foreach (var platform in Model.Platforms)
+        foreach (var platform in s_model.Platforms)
         {
             Files($"artifacts/wheels/{platform}", "*.whl").ShouldNotBeEmpty();
             Files($"artifacts/mirror/wheel/{platform.WheelSlug}", "*.whl").ShouldNotBeEmpty();
@@ -34,9 +34,9 @@ public class LayoutTests
     public void Each_architecture_has_its_debs_and_an_archive_has_all_of_them()
     {
         var debs = Files("artifacts/debs", "*.deb");
-        foreach (var architecture in Model.Architectures)
+        foreach (var architecture in s_model.Architectures)
         {
-            Files($"artifacts/debs/{Model.BasePlatform(architecture)}", "*.deb").Select(Path.GetFileNameWithoutExtension)
+            Files($"artifacts/debs/{s_model.BasePlatform(architecture)}", "*.deb").Select(Path.GetFileNameWithoutExtension)
                 .ShouldContain(name => name!.EndsWith($"_{architecture.DebianName}", StringComparison.Ordinal));
         }
 
@@ -68,7 +68,7 @@ public class LayoutTests
     public void Every_task_has_a_log_and_the_run_a_report()
     {
         File.Exists(Repository.At("artifacts/report.json")).ShouldBeTrue();
-        foreach (var architecture in Model.Architectures) File.Exists(Repository.At($"artifacts/logs/Native-rdma-{architecture}.log")).ShouldBeTrue();
+        foreach (var architecture in s_model.Architectures) File.Exists(Repository.At($"artifacts/logs/Native-rdma-{architecture}.log")).ShouldBeTrue();
     }
 
     [Fact]

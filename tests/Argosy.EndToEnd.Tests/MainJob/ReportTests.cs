@@ -7,11 +7,11 @@ namespace Argosy.EndToEnd.Tests.MainJob;
 [Trait("Category", "EndToEnd")]
 public class ReportTests
 {
-    private static readonly string Text = File.ReadAllText(Repository.At("artifacts/report.json"));
-    private static readonly Report Report = Report.Of(Repository.Root);
+    private static readonly string s_text = File.ReadAllText(Repository.At("artifacts/report.json"));
+    private static readonly Report s_report = Report.Of(Repository.Root);
 
     [Fact]
-    public void The_report_fits_its_schema() => EditorSchema.Errors("report.schema.json", Text).ShouldBeEmpty();
+    public void The_report_fits_its_schema() => EditorSchema.Errors("report.schema.json", s_text).ShouldBeEmpty();
 
     [Theory]
     [InlineData("digest", "sha256:short")]
@@ -19,7 +19,7 @@ public class ReportTests
     [InlineData("proof", "perhaps")]
     public void The_schema_refuses_what_a_report_never_says(string property, string value)
     {
-        var report = JsonNode.Parse(Text)!;
+        var report = JsonNode.Parse(s_text)!;
         report["artifacts"]![0]![property] = value;
         EditorSchema.Errors("report.schema.json", report.ToJsonString()).ShouldNotBeEmpty();
     }
@@ -27,7 +27,7 @@ public class ReportTests
     [Fact]
     public void Every_file_that_is_shipped_is_reported()
     {
-        var reported = Report.Artifacts.Select(a => a.Path).ToHashSet(StringComparer.Ordinal);
+        var reported = s_report.Artifacts.Select(a => a.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var (folder, pattern) in new[] { ("packages", "*.*nupkg"), ("wheels", "*.whl"), ("debs", "*.deb"), ("native", "libargosy_rdma.so.*") })
         {
             var files = new DirectoryInfo(Repository.At($"artifacts/{folder}")).EnumerateFiles(pattern, SearchOption.AllDirectories);
@@ -38,7 +38,7 @@ public class ReportTests
     [Fact]
     public void Every_digest_and_size_is_the_files_own()
     {
-        foreach (var artifact in Report.Artifacts.Where(a => a.Kind is not (ArtifactKind.Index or ArtifactKind.Image)))
+        foreach (var artifact in s_report.Artifacts.Where(a => a.Kind is not (ArtifactKind.Index or ArtifactKind.Image)))
         {
             Digest.OfFile(Repository.At(artifact.Path)).ToString().ShouldBe(artifact.Digest, artifact.Path);
             new FileInfo(Repository.At(artifact.Path)).Length.ShouldBe(artifact.Size, artifact.Path);
@@ -48,9 +48,9 @@ public class ReportTests
     [Fact]
     public void An_images_digest_is_its_manifests_and_an_indexs_the_layouts()
     {
-        foreach (var artifact in Report.Artifacts.Where(a => a.Kind == ArtifactKind.Image))
+        foreach (var artifact in s_report.Artifacts.Where(a => a.Kind == ArtifactKind.Image))
             Digest.OfFile(Repository.At(artifact.Path)).ToString().ShouldBe(artifact.Digest, artifact.Name);
-        foreach (var artifact in Report.Artifacts.Where(a => a.Kind == ArtifactKind.Index))
+        foreach (var artifact in s_report.Artifacts.Where(a => a.Kind == ArtifactKind.Index))
         {
             var layout = JsonNode.Parse(File.ReadAllText(Repository.At($"{artifact.Path}/index.json")))!;
             layout["manifests"]!.AsArray().Single()!["digest"]!.GetValue<string>().ShouldBe(artifact.Digest);
@@ -60,7 +60,7 @@ public class ReportTests
     [Fact]
     public void Every_artifact_took_time_and_has_a_size()
     {
-        foreach (var artifact in Report.Artifacts)
+        foreach (var artifact in s_report.Artifacts)
         {
             // A wheel's folder is a copy of files that other tasks made: within the millisecond that times are rounded to.
             if (artifact.Kind != ArtifactKind.Wheel) artifact.Seconds.ShouldBeGreaterThan(0, artifact.Path);
@@ -70,5 +70,5 @@ public class ReportTests
 
     [Fact]
     public void Every_artifact_is_proven_or_says_why_it_could_not_be() =>
-        Proven.Shortcomings(Report).ShouldBeEmpty();
+        Proven.Shortcomings(s_report).ShouldBeEmpty();
 }

@@ -7,7 +7,7 @@ namespace Argosy.Engine.Tests.Output;
 /// <summary>The progress display of a terminal, on the test's own clock.</summary>
 public sealed class ProgressTests : IDisposable
 {
-    private static readonly Func<string, double?> NoHistory = _ => null;
+    private static readonly Func<string, double?> s_noHistory = _ => null;
     private readonly ManualTime _time = new();
     private (int Columns, int Rows) _size = (80, 24);
     private Screen _screen = new(80, 24);
@@ -196,7 +196,7 @@ public sealed class ProgressTests : IDisposable
         string Written(bool colour)
         {
             using var output = new StringWriter();
-            using var progress = new Progress(output, nodes, 2, NoHistory, new(true, colour, () => _size), _time);
+            using var progress = new Progress(output, nodes, 2, s_noHistory, new(true, colour, () => _size), _time);
             progress.Began(nodes[0]);
             progress.Ended(Runs.Done(nodes[0], 0, 1));
             _time.Advance(1);
@@ -215,5 +215,5 @@ public sealed class ProgressTests : IDisposable
     }
 
     private Progress Live(IReadOnlyList<TaskNode> nodes, Func<string, double?>? history = null) =>
-        new(_screen, nodes, 2, history ?? NoHistory, new(IsLive: true, HasColour: false, () => _size), _time);
+        new(_screen, nodes, 2, history ?? s_noHistory, new(IsLive: true, HasColour: false, () => _size), _time);
 }

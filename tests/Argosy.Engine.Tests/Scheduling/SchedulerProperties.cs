@@ -32,7 +32,7 @@ public sealed class SchedulerProperties
         }
     }
 
-    private static readonly Gen<Run> Runs =
+    private static readonly Gen<Run> s_runs =
         from size in Gen.Choose(1, 25)
         from seed in Gen.Choose(0, int.MaxValue)
         from cores in Gen.Choose(1, 4)
@@ -173,7 +173,7 @@ public sealed class SchedulerProperties
     private static IEnumerable<TaskNode> Before(TaskNode node) => node.Dependencies.SelectMany(d => Before(d).Prepend(d));
 
     private static void Check(Action<Run> property) =>
-        Prop.ForAll(Runs.ToArbitrary(), property).QuickCheckThrowOnFailure();
+        Prop.ForAll(s_runs.ToArbitrary(), property).QuickCheckThrowOnFailure();
 
     private static Run Make(int size, Random random, int cores, bool keepGoing)
     {

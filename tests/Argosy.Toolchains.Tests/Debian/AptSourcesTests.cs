@@ -5,11 +5,11 @@ namespace Argosy.Toolchains.Tests.Debian;
 
 public sealed class AptSourcesTests : IDisposable
 {
-    private static readonly Platform Trixie = new(Distribution.All.Single(d => d.Name == "debian-13"), Architecture.TryFind("arm64")!);
+    private static readonly Platform s_trixie = new(Distribution.All.Single(d => d.Name == "debian-13"), Architecture.TryFind("arm64")!);
     private readonly TestFolder _apt = new();
 
     private IEnumerable<string> Suites(string? mirror = null) =>
-        AptSources.ForPlatform(Trixie, mirror, _apt.Path).Select(s => $"{s.Uri} {s.Suite}");
+        AptSources.ForPlatform(s_trixie, mirror, _apt.Path).Select(s => $"{s.Uri} {s.Suite}");
 
     [Fact]
     public void A_machines_deb822_entries_are_taken_with_the_platforms_suites()

@@ -7,7 +7,7 @@ namespace Argosy.Toolchains.Tests.Running;
 /// <summary>On this machine, whose own libraries form a root of its platform.</summary>
 public sealed class LibraryLoaderTests : IDisposable
 {
-    private static readonly CommandRunner Runner = new(_ => { });
+    private static readonly CommandRunner s_runner = new(_ => { });
     private readonly TestFolder _scratch = new();
 
     public void Dispose() => _scratch.Dispose();
@@ -20,8 +20,8 @@ public sealed class LibraryLoaderTests : IDisposable
     public async Task A_library_loads_or_says_why_not(string code, Verdict verdict, string? reason)
     {
         File.WriteAllText(_scratch["a.c"], code);
-        await Runner.RunAsync(new("gcc", "-shared", "-fPIC", "-o", _scratch["liba.so"], _scratch["a.c"]), default);
-        var outcome = await new LibraryLoader(Runner, Host.Detect().Architecture, "/").LoadAsync(_scratch["liba.so"], [], default);
+        await s_runner.RunAsync(new("gcc", "-shared", "-fPIC", "-o", _scratch["liba.so"], _scratch["a.c"]), default);
+        var outcome = await new LibraryLoader(s_runner, Host.Detect().Architecture, "/").LoadAsync(_scratch["liba.so"], [], default);
         outcome.Verdict.ShouldBe(verdict, outcome.Reason);
         if (reason is not null) outcome.Reason.ShouldNotBeNull().ShouldContain(reason);
     }
@@ -31,9 +31,9 @@ public sealed class LibraryLoaderTests : IDisposable
     {
         File.WriteAllText(_scratch["a.c"], "int answer(void) { return 42; }");
         File.WriteAllText(_scratch["b.c"], "int answer(void); int twice(void) { return 2 * answer(); }");
-        await Runner.RunAsync(new("gcc", "-shared", "-fPIC", "-Wl,-soname,liba.so", "-o", _scratch["liba.so"], _scratch["a.c"]), default);
-        await Runner.RunAsync(new("gcc", "-shared", "-fPIC", "-o", _scratch["libb.so"], _scratch["b.c"], _scratch["liba.so"]), default);
-        var loader = new LibraryLoader(Runner, Host.Detect().Architecture, "/");
+        await s_runner.RunAsync(new("gcc", "-shared", "-fPIC", "-Wl,-soname,liba.so", "-o", _scratch["liba.so"], _scratch["a.c"]), default);
+        await s_runner.RunAsync(new("gcc", "-shared", "-fPIC", "-o", _scratch["libb.so"], _scratch["b.c"], _scratch["liba.so"]), default);
+        var loader = new LibraryLoader(s_runner, Host.Detect().Architecture, "/");
         (await loader.LoadAsync(_scratch["libb.so"], [_scratch.Path], default)).Verdict.ShouldBe(Verdict.Passed);
         (await loader.LoadAsync(_scratch["libb.so"], [], default)).Reason.ShouldNotBeNull().ShouldContain("liba.so");
     }

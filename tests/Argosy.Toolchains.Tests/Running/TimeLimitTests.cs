@@ -5,8 +5,8 @@ namespace Argosy.Toolchains.Tests.Running;
 
 public sealed class TimeLimitTests
 {
-    private static readonly RunOutcome Passed = new(Verdict.Passed, new(0, "", ""), null);
-    private static readonly RunOutcome Late = Judgement.Of(new CommandResult(137, "", "", TimedOut: true), emulated: true);
+    private static readonly RunOutcome s_passed = new(Verdict.Passed, new(0, "", ""), null);
+    private static readonly RunOutcome s_late = Judgement.Of(new CommandResult(137, "", "", TimedOut: true), emulated: true);
 
     [Theory]
     [InlineData(0.01, 300)]
@@ -14,7 +14,7 @@ public sealed class TimeLimitTests
     [InlineData(1000, 3600)]
     public async Task A_limit_grows_with_what_a_trivial_program_took(double trivial, double limit)
     {
-        var (outcome, limits) = await RunAsync([trivial], Passed);
+        var (outcome, limits) = await RunAsync([trivial], s_passed);
         outcome.Verdict.ShouldBe(Verdict.Passed);
         limits.ShouldBe([limit]);
     }
@@ -22,7 +22,7 @@ public sealed class TimeLimitTests
     [Fact]
     public async Task What_runs_out_of_time_is_tried_once_more_by_a_new_measurement()
     {
-        var (outcome, limits) = await RunAsync([1, 8], Late, Passed);
+        var (outcome, limits) = await RunAsync([1, 8], s_late, s_passed);
         outcome.Verdict.ShouldBe(Verdict.Passed);
         limits.ShouldBe([300, 1200]);
     }
@@ -30,7 +30,7 @@ public sealed class TimeLimitTests
     [Fact]
     public async Task What_runs_out_of_time_twice_is_inconclusive_and_says_how_long_it_had()
     {
-        var (outcome, limits) = await RunAsync([0.1, 0.1], Late, Late);
+        var (outcome, limits) = await RunAsync([0.1, 0.1], s_late, s_late);
         outcome.Verdict.ShouldBe(Verdict.Inconclusive);
         outcome.Reason.ShouldNotBeNull().ShouldStartWith("It didn't end within 300 s, nor within 600 s when it was tried again");
         limits.ShouldBe([300, 600]);

@@ -15,7 +15,7 @@ internal sealed class BranchRule : IRule
         from job in layout.Jobs.Values.SelectMany(v => v).Concat(layout.ProjectPipelines.SelectMany(p => p.Jobs))
         from matcher in job.Body.Find("branches")?.Texts ?? []
         where matcher.Value.Length > 0 && char.IsAsciiDigit(matcher.Value[^1]) && Branches.Literal(matcher.Value) is not null
-        select FindingKinds.PrefixBranch.Warning(matcher.Place, $"the matcher '{Excerpt.Of(matcher.Value)}' matches every branch that begins so, such as '{Branches.Literal(matcher.Value)}.1'",
+        select FindingKinds.s_prefixBranch.Warning(matcher.Place, $"the matcher '{Excerpt.Of(matcher.Value)}' matches every branch that begins so, such as '{Branches.Literal(matcher.Value)}.1'",
             $"Write '^{Branches.Literal(matcher.Value)!.Replace(".", @"\.", StringComparison.Ordinal)}$' for this branch alone.");
 
     private static IEnumerable<Finding> WithoutParent(IReadOnlyList<JobVariant> variants, Layout layout)
@@ -27,13 +27,13 @@ internal sealed class BranchRule : IRule
             foreach (var matcher in variant.Body.Find("branches")!.Texts)
             {
                 if (Branches.Literal(matcher.Value) is not { } branch || parents.Any(p => Branches.Match(p, branch))) continue;
-                yield return FindingKinds.NoVariant.Error(matcher.Place, $"the parent '{Excerpt.Of(parent)}' has no variant for the branch '{branch}'", "Add one, or leave this branch out.");
+                yield return FindingKinds.s_noVariant.Error(matcher.Place, $"the parent '{Excerpt.Of(parent)}' has no variant for the branch '{branch}'", "Add one, or leave this branch out.");
             }
         }
 
         if (variants.FirstOrDefault(v => v.IsForAllBranches) is { } everywhere && s_probes.Any(b => !parents.Any(p => Branches.Match(p, b))))
         {
-            yield return FindingKinds.NoVariant.Warning(everywhere.Place, $"'{Excerpt.Of(everywhere.Name)}' is for all branches, but its parent '{Excerpt.Of(parent)}' only for some ({parents[0].Place})",
+            yield return FindingKinds.s_noVariant.Warning(everywhere.Place, $"'{Excerpt.Of(everywhere.Name)}' is for all branches, but its parent '{Excerpt.Of(parent)}' only for some ({parents[0].Place})",
                 "Give it the parent's 'branches': Zuul refuses to run it on others.");
         }
     }

@@ -13,7 +13,7 @@ internal sealed class DefinitionRule : IRule
     private static IEnumerable<Finding> Twice(Layout layout, string kind) =>
         from same in layout.Of(kind).Where(o => o.Name is not null).GroupBy(o => (o.Name!.Value, Branches: string.Join(' ', o.Branches)))
         from again in same.Skip(1)
-        select FindingKinds.DefinedTwice.Error(again.Name!.Place, $"the {kind} '{Excerpt.Of(same.Key.Value)}' is defined at {same.First().Name!.Place} already",
+        select FindingKinds.s_definedTwice.Error(again.Name!.Place, $"the {kind} '{Excerpt.Of(same.Key.Value)}' is defined at {same.First().Name!.Place} already",
             "Rename one of the two, or remove it.");
 
     private static IEnumerable<Finding> Variants(IReadOnlyList<JobVariant> variants)
@@ -23,7 +23,7 @@ internal sealed class DefinitionRule : IRule
         {
             if (!first.Source.Trusted && !other.Source.Trusted && other.Source != first.Source)
             {
-                yield return FindingKinds.DefinedTwice.Error(other.Place, $"the job '{Excerpt.Of(other.Name)}' is {first.Source.Name}'s, at {first.Place}",
+                yield return FindingKinds.s_definedTwice.Error(other.Place, $"the job '{Excerpt.Of(other.Name)}' is {first.Source.Name}'s, at {first.Place}",
                     "Rename it: an untrusted project can't define another's job.");
             }
         }
@@ -32,7 +32,7 @@ internal sealed class DefinitionRule : IRule
         {
             foreach (var again in same.Skip(1).Where(v => v.Place.What != same.First().Place.What && v.Source == same.First().Source))
             {
-                yield return FindingKinds.AccidentalVariant.Warning(again.Place, $"the job '{Excerpt.Of(again.Name)}' is defined for the same branches at {same.First().Place}, and Zuul merges the two",
+                yield return FindingKinds.s_accidentalVariant.Warning(again.Place, $"the job '{Excerpt.Of(again.Name)}' is defined for the same branches at {same.First().Place}, and Zuul merges the two",
                     "Keep them together in one file, or give each its 'branches'.");
             }
         }

@@ -23,7 +23,7 @@ internal sealed class DependencyRule : IRule
             foreach (var (name, soft) in dependencies)
             {
                 if (soft || waits.ContainsKey(name.Value)) continue;
-                yield return new(FindingKinds.AbsentDependency, absence, name.Place,
+                yield return new(FindingKinds.s_absentDependency, absence, name.Place,
                     $"'{Excerpt.Of(job)}' waits for '{Excerpt.Of(name.Value)}', which doesn't run in '{Excerpt.Of(jobs.Pipeline)}'",
                     "Run it there too, or make the dependency soft: that waits only for what does run.");
             }
@@ -41,7 +41,7 @@ internal sealed class DependencyRule : IRule
                where votes[wait.Key]
                from dependency in wait.Value
                where votes.TryGetValue(dependency.Name.Value, out var counts) && !counts
-               select FindingKinds.VoteBehind.Warning(dependency.Name.Place,
+               select FindingKinds.s_voteBehind.Warning(dependency.Name.Place,
                    $"'{Excerpt.Of(wait.Key)}' votes, but waits for '{Excerpt.Of(dependency.Name.Value)}', which doesn't: where that fails, it is skipped",
                    "Let both vote, or neither.");
     }
@@ -65,7 +65,7 @@ internal sealed class DependencyRule : IRule
             }
             while (!way.ContainsKey(at));
             var circle = way.OrderBy(w => w.Value).Skip(way[at]).Select(w => w.Key).Append(at);
-            yield return FindingKinds.DependencyCycle.Error(next.Place, $"jobs wait for each other: {string.Join(" → ", circle.Select(Excerpt.Of))}", "Take one of these dependencies out.");
+            yield return FindingKinds.s_dependencyCycle.Error(next.Place, $"jobs wait for each other: {string.Join(" → ", circle.Select(Excerpt.Of))}", "Take one of these dependencies out.");
             foreach (var job in way.Keys) left.Remove(job);
             RemoveFree(left);
         }

@@ -23,6 +23,6 @@ internal sealed class MeasuredRule(IReadOnlyList<MeasuredDuration> measured) : I
         var cause = string.Create(CultureInfo.InvariantCulture,
             $"'{Excerpt.Of(slowest.Job)}' may take {seconds} s, and 5 % of its passed builds of {Excerpt.Of(slowest.Project)} take more than {slowest.P95:0} s");
         var remedy = string.Create(CultureInfo.InvariantCulture, $"Write {Math.Ceiling(slowest.P95 / Near / 60) * 60:0} or more for its architecture.");
-        return slowest.P95 > seconds ? FindingKinds.TightTimeout.Error(timeout.Place, cause, remedy) : FindingKinds.TightTimeout.Warning(timeout.Place, cause, remedy);
+        return slowest.P95 > seconds ? FindingKinds.s_tightTimeout.Error(timeout.Place, cause, remedy) : FindingKinds.s_tightTimeout.Warning(timeout.Place, cause, remedy);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class MergeRule : IRule
         from job in layout.Jobs.Values.SelectMany(v => v).Concat(layout.ProjectPipelines.SelectMany(p => p.Jobs))
         let review = job.Body.Text("post-review")
         where review?.Truth == false
-        select FindingKinds.NothingLeft.Error(review.Place, "'post-review' can't be taken back", "Leave it out: false is what holds without it.");
+        select FindingKinds.s_nothingLeft.Error(review.Place, "'post-review' can't be taken back", "Leave it out: false is what holds without it.");
 
     // allowed-projects of parent and child intersect.
     private static IEnumerable<Finding> Allowed(IReadOnlyList<JobVariant> variants, Layout layout)
@@ -24,7 +24,7 @@ internal sealed class MergeRule : IRule
             if (allowed is null) allowed = own;
             else allowed.IntersectWith(own);
             if (allowed.Count == 0 && own.Count > 0 && variants.Contains(variant))
-                yield return FindingKinds.NothingLeft.Error(written.Place, $"no project is left that may run '{Excerpt.Of(variant.Name)}': its parent allows others", "Name projects that the parent allows, too.");
+                yield return FindingKinds.s_nothingLeft.Error(written.Place, $"no project is left that may run '{Excerpt.Of(variant.Name)}': its parent allows others", "Name projects that the parent allows, too.");
         }
     }
 
@@ -36,7 +36,7 @@ internal sealed class MergeRule : IRule
                from use in pipeline.Jobs
                let reason = layout.Chains.Of(use.Name).FirstOrDefault(ForcesReview)
                where reason is not null
-               select FindingKinds.NothingLeft.Error(use.Place,
+               select FindingKinds.s_nothingLeft.Error(use.Place,
                    $"'{Excerpt.Of(use.Name)}' runs after review only ({(reason.Body.Says("post-review") ? "'post-review'" : "its secrets")} at {reason.Place}), and '{pipeline.Pipeline.Value}' runs what nobody has reviewed",
                    "Run it in a pipeline with 'post-review: true'.");
     }

@@ -21,7 +21,7 @@ internal sealed class PlaybookRule : IRule
                 if (!known.TryGetValue(key, out var there)) known[key] = there = s_endings.Any(e => job.Source.Has(playbook.Value + e));
                 if (!there)
                 {
-                    yield return FindingKinds.AbsentPlaybook.Error(playbook.Place, $"the playbook '{Excerpt.Of(playbook.Value)}' isn't in {job.Source.Name}",
+                    yield return FindingKinds.s_absentPlaybook.Error(playbook.Place, $"the playbook '{Excerpt.Of(playbook.Value)}' isn't in {job.Source.Name}",
                         "Write its path from the repository's root, or add it.");
                 }
             }
@@ -31,5 +31,5 @@ internal sealed class PlaybookRule : IRule
     private static IEnumerable<Finding> WithoutRun(Layout layout) => layout.ProjectPipelines.SelectMany(p => p.Jobs)
         .Where(u => layout.Jobs.ContainsKey(u.Name) && layout.Chains.IsComplete(u.Name) && layout.Chains.Value(u.Name, "run", u) is null)
         .DistinctBy(u => u.Name)
-        .Select(u => FindingKinds.AbsentPlaybook.Error(u.Place, $"the job '{Excerpt.Of(u.Name)}' runs here, but neither it nor a parent has a 'run' playbook", "Give it one."));
+        .Select(u => FindingKinds.s_absentPlaybook.Error(u.Place, $"the job '{Excerpt.Of(u.Name)}' runs here, but neither it nor a parent has a 'run' playbook", "Give it one."));
 }

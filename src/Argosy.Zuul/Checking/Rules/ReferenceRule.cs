@@ -30,10 +30,10 @@ internal sealed class ReferenceRule : IRule
         var near = suggest ? Suggestion.TryNearest(name, layout.Names(reference.What)) : null;
         var (kind, otherwise) = reference.What switch
         {
-            "job" => (FindingKinds.UnknownJob, "Define it, or fix the name."),
-            "pipeline" => (FindingKinds.UndefinedPipeline, "Fix the name: Zuul says nothing, and these jobs never run."),
-            "semaphore" => (FindingKinds.UndefinedSemaphore, "Define it: Zuul makes one that a single job can hold."),
-            _ => (FindingKinds.UnknownReference, "Define it, or fix the name."),
+            "job" => (FindingKinds.s_unknownJob, "Define it, or fix the name."),
+            "pipeline" => (FindingKinds.s_undefinedPipeline, "Fix the name: Zuul says nothing, and these jobs never run."),
+            "semaphore" => (FindingKinds.s_undefinedSemaphore, "Define it: Zuul makes one that a single job can hold."),
+            _ => (FindingKinds.s_unknownReference, "Define it, or fix the name."),
         };
         return kind.Warning(reference.Name.Place, $"the {reference.What} '{name}' is not found here", near is null ? otherwise : $"Did you mean '{near}'?");
     }
@@ -46,7 +46,7 @@ internal sealed class ReferenceRule : IRule
             var more = names.Count > MostShown ? $" and {names.Count - MostShown} more" : "";
             return $"{g.Key} {string.Join(", ", names.Take(MostShown))}{more}";
         });
-        return FindingKinds.Elsewhere.Note(absent[0].Name.Place, $"not found here, and so not checked: {string.Join("; ", kinds)}",
+        return FindingKinds.s_elsewhere.Note(absent[0].Name.Place, $"not found here, and so not checked: {string.Join("; ", kinds)}",
             "Give the whole tenant's repositories, with --tenant or --whole, to have them checked.");
     }
 }

@@ -24,10 +24,10 @@ internal sealed class UseRule : IRule
     {
         var variants = layout.Jobs[use.Name];
         if (variants[^1].Body.Says("abstract"))
-            yield return FindingKinds.AbstractRun.Error(use.Place, $"the job '{Excerpt.Of(use.Name)}' is abstract ({variants[^1].Place})", "Run a job that inherits from it.");
+            yield return FindingKinds.s_abstractRun.Error(use.Place, $"the job '{Excerpt.Of(use.Name)}' is abstract ({variants[^1].Place})", "Run a job that inherits from it.");
         if (layout.Chains.Of(use.Name).FirstOrDefault(v => v.Body.Says("final")) is not { } final) yield break;
         foreach (var (key, _) in use.Body.Entries.Where(e => IsOfExecution(e.Key.Value)))
-            yield return FindingKinds.FinalChanged.Error(key.Place, $"the job '{Excerpt.Of(use.Name)}' is final ({final.Place}), so '{Excerpt.Of(key.Value)}' can't be changed", "Leave it out, or run another job.");
+            yield return FindingKinds.s_finalChanged.Error(key.Place, $"the job '{Excerpt.Of(use.Name)}' is final ({final.Place}), so '{Excerpt.Of(key.Value)}' can't be changed", "Leave it out, or run another job.");
     }
 
     private static IEnumerable<Finding> LaterVariants(IReadOnlyList<JobVariant> variants)
@@ -35,6 +35,6 @@ internal sealed class UseRule : IRule
         var final = variants.Index().FirstOrDefault(v => v.Item.Body.Says("final"));
         if (final.Item is null) yield break;
         foreach (var later in variants.Skip(final.Index + 1).Where(v => v.Body.Entries.Any(e => IsOfExecution(e.Key.Value))))
-            yield return FindingKinds.FinalChanged.Error(later.Place, $"this variant of '{Excerpt.Of(later.Name)}' comes after the one that is final ({final.Item.Place})", "Say 'final' in the last variant alone.");
+            yield return FindingKinds.s_finalChanged.Error(later.Place, $"this variant of '{Excerpt.Of(later.Name)}' comes after the one that is final ({final.Item.Place})", "Say 'final' in the last variant alone.");
     }
 }

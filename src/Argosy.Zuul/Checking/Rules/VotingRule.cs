@@ -20,13 +20,13 @@ internal sealed class VotingRule : IRule
         var name = Excerpt.Of(use.Name);
         if (voting?.Truth == false && Merges(where.Pipeline.Value, pipeline))
         {
-            yield return FindingKinds.NonVotingGate.Warning(use.Place, $"'{name}' doesn't vote, but runs in '{Excerpt.Of(where.Pipeline.Value)}', where changes merge",
+            yield return FindingKinds.s_nonVotingGate.Warning(use.Place, $"'{name}' doesn't vote, but runs in '{Excerpt.Of(where.Pipeline.Value)}', where changes merge",
                 "Take it out: it costs nodes and time there, and keeps nothing from merging.");
         }
 
         if (voting?.Truth == true && pipeline is not null && !Votes(pipeline))
         {
-            yield return FindingKinds.EmptyVote.Warning(use.Body.Find("voting") is null ? use.Place : voting.Place,
+            yield return FindingKinds.s_emptyVote.Warning(use.Body.Find("voting") is null ? use.Place : voting.Place,
                 $"'{name}' is to vote, but success in '{Excerpt.Of(where.Pipeline.Value)}' is reported without a vote",
                 "Give the pipeline's reporter a vote, or write 'voting: false'.");
         }

@@ -28,8 +28,8 @@ internal sealed class WheelRule : IRule
     {
         var cause = $"'{Excerpt.Of(job)}' runs on {platform}, for which no '{Publisher}…' job exists";
         return isOffered
-            ? FindingKinds.NoWheels.Note(place, cause, Remedy(published, platform))
-            : FindingKinds.NoWheels.Warning(place, cause, Remedy(published, platform));
+            ? FindingKinds.s_noWheels.Note(place, cause, Remedy(published, platform))
+            : FindingKinds.s_noWheels.Warning(place, cause, Remedy(published, platform));
     }
 
     private static NodePlatform? Published(string job) => job.IndexOf(Publisher, StringComparison.Ordinal) is >= 0 and var at
