@@ -73,8 +73,11 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
     }
 
     /// <summary>Declares the proof of an image for an architecture.</summary>
-    public static void DeclareProof(TaskDeclaration task, ImageDefinition image) =>
-        task.Values("proof", image.Fingerprint).Uses("unshare").UsesIfPresent("podman", "runc");
+    public void DeclareProof(TaskDeclaration task, ImageDefinition image, Architecture architecture) => task
+        .Values("proof", image.Fingerprint)
+        .Uses("unshare")
+        .UsesIfPresent("podman", "runc")
+        .Runs(settings.Host, architecture);
 
     /// <summary>podman runs an image's self-test for an architecture; for an image without one, it makes a container.</summary>
     public async Task VerifyAsync(ImageDefinition image, Architecture architecture, TaskContext task)

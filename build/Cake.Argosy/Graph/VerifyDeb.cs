@@ -1,4 +1,3 @@
-using Argosy.Packages.Debian;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -18,7 +17,7 @@ public sealed class VerifyDeb : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(d => DebBuild.DeclareProof(d, context.Debs.Find(cell.ItemName), cell.Platform));
+        task.Declare(d => context.Debs.DeclareProof(d, context.Debs.Find(cell.ItemName), cell.Platform));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>

@@ -1,4 +1,3 @@
-using Argosy.Images;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -17,7 +16,7 @@ public sealed class VerifyImage : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(d => ImageBuild.DeclareProof(d, context.Images.Find(cell.ItemName)));
+        task.Declare(d => context.Images.DeclareProof(d, context.Images.Find(cell.ItemName), cell.Architecture!));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>

@@ -1,4 +1,3 @@
-using Argosy.Toolchains.Native;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -16,7 +15,7 @@ public sealed class VerifyNative : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(d => NativeBuild.DeclareProof(d, context.Native.Find(cell.ItemName), cell.Architecture!));
+        task.Declare(d => context.Native.DeclareProof(d, context.Native.Find(cell.ItemName), cell.Architecture!));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>

@@ -1,4 +1,3 @@
-using Argosy.Packages.Wheels;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -18,7 +17,7 @@ public sealed class VerifyWheel : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(d => WheelBuild.DeclareProof(d, context.Wheels.Find(cell.ItemName)));
+        task.Declare(d => context.Wheels.DeclareProof(d, context.Wheels.Find(cell.ItemName), cell.Platform));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>

@@ -36,9 +36,10 @@ public sealed class DebBuild(BuildSettings settings, PlatformRoots roots)
     }
 
     /// <summary>Declares the proof of a package on a platform.</summary>
-    public static void DeclareProof(TaskDeclaration task, DebDefinition deb, Platform platform) => task
+    public void DeclareProof(TaskDeclaration task, DebDefinition deb, Platform platform) => task
         .Values("proof", deb.Fingerprint)
-        .Uses("apt-get", "dpkg", PlatformRoots.Unpacker, "env", $"{platform.Architecture.GnuTriplet}-gcc");
+        .Uses("apt-get", "dpkg", PlatformRoots.Unpacker, "env", $"{platform.Architecture.GnuTriplet}-gcc")
+        .Runs(settings.Host, platform.Architecture);
 
     /// <summary>apt installs a package from its mirror into a clean root, whose loader loads the libraries.</summary>
     public async Task VerifyAsync(DebDefinition definition, Platform platform, TaskContext task)

@@ -74,11 +74,17 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
         .Outputs([.. FilesOf(item).Select(settings.Paths.Relative)]);
 
     /// <summary>Declares that a self-test is run on an architecture.</summary>
-    public void DeclareProof(TaskDeclaration task, DotnetItem item, Architecture architecture) => task
-        .InputsIfPresent([.. NativesOf(item, architecture)])
-        .InputsIfPresent([.. item.SelfTest!.Of.SelectMany(of => FilesOf(Find(of))).Select(settings.Paths.Relative)])
-        .Values("proof", item.Fingerprint)
-        .Expects(seconds: settings.Host.Runs(architecture) ? 20 : 90);
+    public void DeclareProof(TaskDeclaration task, DotnetItem item, Architecture architecture)
+    {
+        var isNative = settings.Host.Runs(architecture);
+        task.InputsIfPresent([.. NativesOf(item, architecture)])
+            .InputsIfPresent([.. item.SelfTest!.Of.SelectMany(of => FilesOf(Find(of))).Select(settings.Paths.Relative)])
+            .Values("proof", item.Fingerprint)
+            .Expects(seconds: isNative ? 20 : 90)
+            .Runs(settings.Host, architecture);
+        // Elsewhere mono runs it, which is in a root that another task makes.
+        if (isNative) task.UsesVersioned("dotnet");
+    }
 
     /// <summary>Publishes an item for one framework into a folder, without files from an earlier version.</summary>
     public async Task PublishAsync(DotnetItem item, string framework, TaskContext task)
@@ -109,7 +115,11 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
         new ManagedProof(settings, roots, this, item, task).RecordAsync(architecture);
 
     /// <summary>Declares the check of a package.</summary>
-    public static void DeclareCheck(TaskDeclaration task, DotnetItem item) => task.Values("proof", item.Fingerprint);
+    public static void DeclareCheck(TaskDeclaration task, DotnetItem item)
+    {
+        task.Values("proof", item.Fingerprint);
+        if (item.Package?.Tool is not null) task.UsesVersioned("dotnet");
+    }
 
     /// <summary>Checks that a package's symbols belong to its assemblies, and that its tool installs and works.</summary>
     public async Task CheckAsync(DotnetItem item, TaskContext task)

@@ -73,8 +73,8 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
     }
 
     /// <summary>Declares the proof of a wheel on a platform.</summary>
-    public static void DeclareProof(TaskDeclaration task, WheelDefinition wheel) =>
-        task.Values("proof", wheel.Fingerprint).Uses("env");
+    public void DeclareProof(TaskDeclaration task, WheelDefinition wheel, Platform platform) =>
+        task.Values("proof", wheel.Fingerprint).Uses("env").Runs(settings.Host, platform.Architecture);
 
     /// <summary>pip installs a wheel from its mirror into a clean root, and its smoke test passes there.</summary>
     public async Task VerifyAsync(WheelDefinition definition, Platform platform, TaskContext task)

@@ -61,8 +61,10 @@ public sealed class NativeBuild(BuildSettings settings, PlatformRoots roots, Con
     }
 
     /// <summary>Declares the proof of an item for an architecture.</summary>
-    public static void DeclareProof(TaskDeclaration task, NativeItem item, Architecture architecture) =>
-        task.Values(["proof", .. item.Tests ?? []]).Uses($"{architecture.GnuTriplet}-gcc");
+    public void DeclareProof(TaskDeclaration task, NativeItem item, Architecture architecture) => task
+        .Values(["proof", .. item.Tests ?? []])
+        .Uses($"{architecture.GnuTriplet}-gcc")
+        .Runs(settings.Host, architecture);
 
     /// <summary>Checks that the results fit their platform, runs their tests there, and loads the libraries that no
     /// test uses.</summary>

@@ -260,6 +260,25 @@ public sealed class GraphTests
         static (string, string)[] Edited(Func<string, string> edit, params (string File, string Text)[] files) => [.. files.Select(f => (f.File, edit(f.Text)))];
     }
 
+    // A proof with another emulator is another proof.
+    [Theory]
+    [InlineData("x64", "arm64", "qemu-aarch64-static")]
+    [InlineData("arm64", "x64", "qemu-x86_64-static")]
+    public void What_runs_foreign_programs_is_part_of_the_keys_of_proofs(string host, string foreign, string emulator)
+    {
+        using var graph = new SyntheticGraph(Bare + Roots + Native + Dotnet, s_wheels, s_debs, s_image, ("LICENSE", "MIT"))
+        {
+            Host = new Host(Architecture.TryFind(host)!),
+        }.Register();
+        var runs = graph.Names.Where(n => n.StartsWith("Verify-", StringComparison.Ordinal) && graph.Declared(n).Cell is not null
+            && !n.StartsWith("Verify-Pack", StringComparison.Ordinal) && !n.StartsWith("Verify-Layout", StringComparison.Ordinal)).ToList();
+        runs.Count(n => n.EndsWith($"-{foreign}", StringComparison.Ordinal)).ShouldBeGreaterThan(5);
+        foreach (var name in runs)
+            graph.Declared(name).OptionalTools.Contains(emulator).ShouldBe(name.EndsWith($"-{foreign}", StringComparison.Ordinal), name);
+        graph.Declared($"Verify-Dotnet-check-{host}").Tools.ShouldContain("dotnet");
+        graph.Declared("Verify-Pack-cli").Tools.ShouldContain("dotnet");
+    }
+
     [Fact]
     public void A_c_library_is_adopted_by_declarations_alone()
     {
