@@ -20,12 +20,13 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
     {
         var closure = await SettleAsync(set, cancellation);
         using var staged = new StagedFolder(targetFolder);
-        using (var sink = new FolderSink(staged.Path)) await FillAsync(set, closure, sink, cancellation);
+        using (var sink = new FolderSink(staged.Path)) await FillAsync(set, closure, sink, null, cancellation);
         staged.PublishAsMade();
         return new(targetFolder, closure.Packages, closure.Pinned, closure.Notes) { Unpinned = closure.Unpinned };
     }
 
-    /// <summary>A tar for images: owners, modes and times from the packages, regardless of the user.</summary>
+    /// <summary>A tar for images: owners, modes and times from the packages, regardless of the user; with dpkg's record of the
+    /// packages.</summary>
     /// <remarks>GNU tar format, uncompressed, no user names; packages in order of their names, no path twice.</remarks>
     public async Task<BuiltRoot> BuildTarAsync(PackageSet set, string targetTar, CancellationToken cancellation)
     {
@@ -34,7 +35,7 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
         var partial = $"{targetTar}.{Guid.NewGuid():N}.partial";
         try
         {
-            using (var sink = new TarSink(File.Create(partial))) await FillAsync(set, closure, sink, cancellation);
+            using (var sink = new TarSink(File.Create(partial))) await FillAsync(set, closure, sink, new(), cancellation);
             File.Move(partial, targetTar, overwrite: true);
         }
         finally
@@ -63,9 +64,10 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
         _archives.Clear();
     }
 
-    private async Task FillAsync(PackageSet set, Closure closure, IRootSink sink, CancellationToken cancellation)
+    private async Task FillAsync(
+        PackageSet set, Closure closure, IRootSink sink, PackageDatabase? database, CancellationToken cancellation)
     {
-        var assembly = new RootAssembly(set.Platform.Architecture, sink);
+        var assembly = new RootAssembly(set.Platform.Architecture, sink, database);
         foreach (var package in closure.Packages)
         {
             var file = _cache.TryFind(package.Digest) ?? throw Vanished(package);

@@ -39,13 +39,13 @@ internal sealed class SmallArchive : IDisposable
     public static PackageSet Set(params string[] packages) => new(Arm64, "sysroot", packages);
 
     /// <summary>Builds a package whose files <paramref name="lay"/> creates.</summary>
-    public async Task<string> AddAsync(string name, string version, Action<string> lay, string depends = "", string suite = "bookworm")
+    public async Task<string> AddAsync(string name, string version, Action<string> lay, string depends = "", string suite = "bookworm", string control = "")
     {
         var tree = _scratch["trees", $"{name}_{version}"];
         Directory.CreateDirectory(Path.Combine(tree, "DEBIAN"));
         await File.WriteAllTextAsync(Path.Combine(tree, "DEBIAN", "control"),
             $"Package: {name}\nVersion: {version}\nArchitecture: arm64\nMaintainer: Nobody <nobody@example.invalid>\n"
-            + (depends.Length > 0 ? $"Depends: {depends}\n" : "") + "Description: a test\n");
+            + (depends.Length > 0 ? $"Depends: {depends}\n" : "") + control + "Description: a test\n");
         lay(tree);
         var deb = Path.Combine(Root, "pool", suite, $"{name}_{version}_arm64.deb");
         Directory.CreateDirectory(Path.GetDirectoryName(deb)!);

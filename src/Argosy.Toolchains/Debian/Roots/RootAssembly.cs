@@ -21,10 +21,14 @@ internal sealed class RootAssembly
     private readonly Dictionary<string, Owned> _taken = new(StringComparer.Ordinal) { [""] = new(TarEntryType.Directory, null, IsImplied: false) };
     private readonly SortedDictionary<string, (RootEntry Entry, DebArchive? Deb)> _links = new(StringComparer.Ordinal);
     private readonly IRootSink _sink;
+    private readonly PackageDatabase? _database;
 
-    public RootAssembly(Architecture architecture, IRootSink sink)
+    /// <param name="architecture">The root's.</param>
+    /// <param name="sink">Receives the entries.</param>
+    /// <param name="database">Records the packages, and is added to the root; null for a root without it.</param>
+    public RootAssembly(Architecture architecture, IRootSink sink, PackageDatabase? database = null)
     {
-        _sink = sink;
+        (_sink, _database) = (sink, database);
         foreach (var folder in (string[])["dev", "proc", "run", "sys", "usr"]) Take(RootEntry.Folder(folder, Public), null);
         Take(RootEntry.Folder("tmp", Sticky), null);
         var loader = architecture.DynamicLoader.Split('/', StringSplitOptions.RemoveEmptyEntries)[0];
@@ -35,8 +39,10 @@ internal sealed class RootAssembly
     public async Task AddAsync(string deb, CancellationToken cancellation)
     {
         var archive = new DebArchive(deb);
+        _database?.Begin();
         await archive.ReadControlAsync(entry =>
         {
+            _database?.AddControl(entry);
             if (entry.Name != "./postinst" || entry.DataStream is null) return;
             using var script = new StreamReader(entry.DataStream);
             _alternatives.Read(script.ReadToEnd());
@@ -59,6 +65,12 @@ internal sealed class RootAssembly
             Take(RootEntry.SymbolicLink(path, target), null);
         }
 
+        foreach (var entry in _database?.Entries() ?? [])
+        {
+            // base-files ships some of the folders.
+            if (!_taken.ContainsKey(entry.Path) && HasRoomFor(entry.Path)) DebArchive.Write(null, entry.Path, () => Take(entry, null));
+        }
+
         if (!_taken.ContainsKey(Certificates.Bundle) && HasRoomFor(Certificates.Bundle) && _certificates.File() is { } bundle)
             DebArchive.Write(null, bundle.Path, () => Take(bundle, null));
 
@@ -76,6 +88,7 @@ internal sealed class RootAssembly
     {
         if (entry.EntryType is TarEntryType.GlobalExtendedAttributes) return;
         if (RootPaths.Climbs(entry.Name)) throw deb.Unsafe(entry.Name);
+        _database?.Name(entry);
         var path = _paths.Canonical(entry.Name) ?? throw deb.Contradicts(entry.Name, "the links on its way go round");
         var type = entry.EntryType == TarEntryType.V7RegularFile ? TarEntryType.RegularFile : entry.EntryType;
         if (RootPaths.Merged.Contains(path))
@@ -94,6 +107,7 @@ internal sealed class RootAssembly
             case TarEntryType.RegularFile:
                 if (!MayTake(deb, entry, path)) break;
                 var file = Made(entry, path, type) with { Content = entry.DataStream };
+                file = _database?.Add(entry, file) ?? file;
                 Take(Certificates.Includes(path) ? _certificates.Take(file) : file, deb);
                 break;
             case TarEntryType.SymbolicLink:
