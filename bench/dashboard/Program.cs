@@ -13,7 +13,8 @@ if (args is ["pictures", var pictures])
     return;
 }
 
-if (args is not [_, var folder]) throw new ArgumentException("usage: <project> <output folder>, or pictures <output folder>");
+if (args is not [_, var folder])
+    throw new ArgumentException("usage: <project> <output folder>, or pictures <output folder>");
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Rounds = 7;
 var (figures, wheels) = (SyntheticYear.Of(100), SyntheticYear.Wheels());
@@ -23,7 +24,8 @@ var page = DashboardPage.Render(figures, wheels);
 var rendered = clock.Elapsed;
 var path = DashboardPage.Write(Path.Combine(Path.GetFullPath(folder), "dashboard.html"), page);
 var load = PageLoad.Median(await PageLoad.MeasureAsync(path, Rounds));
-string Row(string what, double took, double bound) => $"| {what} | {took:0} ms | {bound:0} ms | {(took <= bound ? "kept" : "**not kept**")} |";
+string Row(string what, double took, double bound) =>
+    $"| {what} | {took:0} ms | {bound:0} ms | {(took <= bound ? "kept" : "**not kept**")} |";
 var report = $"""
     # The dashboard of a year: 100 projects × 5 jobs × 3 architectures × 52 weeks
     {new FileInfo(path).Length / 1e6:0.00} MB, headless Chromium, median of {Rounds} cold starts.

@@ -8,12 +8,14 @@ namespace Argosy.Bench.Engine;
 /// <summary>Writes the same figures as <c>engine.md</c> for people and as <c>engine.json</c> for programs.</summary>
 internal static class Report
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions s_json =
+        new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public static void Write(string folder, Machine machine, IReadOnlyList<Comparison> comparisons)
     {
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "engine.json"), JsonSerializer.Serialize(new { machine, comparisons }, s_json) + "\n");
+        File.WriteAllText(
+            Path.Combine(folder, "engine.json"), JsonSerializer.Serialize(new { machine, comparisons }, s_json) + "\n");
         File.WriteAllText(Path.Combine(folder, "engine.md"), $"""
             # The engine beside its peers
             {machine.Processor}, {machine.Cores} cores, Linux {machine.Kernel}, {machine.Dotnet}, {machine.Date}; load at the start {machine.Load}.
@@ -26,12 +28,14 @@ internal static class Report
 
     public static string Table(IReadOnlyList<Comparison> comparisons)
     {
-        var text = new StringBuilder("| scenario | ours | seconds | peer | seconds | ratio | bound | |\n|---|---|---|---|---|---|---|---|\n");
+        var text = new StringBuilder(
+            "| scenario | ours | seconds | peer | seconds | ratio | bound | |\n|---|---|---|---|---|---|---|---|\n");
         foreach (var c in comparisons)
         {
             var met = c.Met switch { true => "met", false => "**not met**", null => "" };
             text.Append(CultureInfo.InvariantCulture,
-                $"| {c.Scenario} | {c.Ours.Name} | {Seconds(c.Ours)} | {c.Peer?.Name} | {(c.Peer is null ? "" : Seconds(c.Peer))} | {c.Ratio:F2} | {c.Bound} | {met} |\n");
+                $"| {c.Scenario} | {c.Ours.Name} | {Seconds(c.Ours)} | {c.Peer?.Name} "
+                + $"| {(c.Peer is null ? "" : Seconds(c.Peer))} | {c.Ratio:F2} | {c.Bound} | {met} |\n");
         }
 
         return text.ToString();
@@ -42,5 +46,6 @@ internal static class Report
         : $"{measurement.Median:F3}";
 
     private static string Notes(IReadOnlyList<Comparison> comparisons) => string.Join('\n',
-        comparisons.Where(c => c.Note.Length > 0).Select(c => $"- {c.Scenario}, {c.Ours.Name}: {c.Note}").Distinct()) + "\n";
+        comparisons.Where(c => c.Note.Length > 0).Select(c => $"- {c.Scenario}, {c.Ours.Name}: {c.Note}").Distinct())
+        + "\n";
 }

@@ -34,7 +34,10 @@ finally
 static double Run(string folder)
 {
     var start = new ProcessStartInfo("dotnet",
-        [Path.Combine(AppContext.BaseDirectory, "argosy.dll"), "pipelines", "check", folder, "--tenant", Path.Combine(folder, SyntheticTenant.TenantFile)])
+        [
+            Path.Combine(AppContext.BaseDirectory, "argosy.dll"), "pipelines", "check", folder,
+            "--tenant", Path.Combine(folder, SyntheticTenant.TenantFile)
+        ])
     {
         RedirectStandardOutput = true,
     };
@@ -42,5 +45,7 @@ static double Run(string folder)
     using var process = Process.Start(start)!;
     var output = process.StandardOutput.ReadToEnd();
     process.WaitForExit();
-    return process.ExitCode == 0 ? clock.Elapsed.TotalSeconds : throw new InvalidOperationException($"the check failed:\n{output}");
+    return process.ExitCode == 0
+        ? clock.Elapsed.TotalSeconds
+        : throw new InvalidOperationException($"the check failed:\n{output}");
 }

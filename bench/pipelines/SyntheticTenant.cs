@@ -9,7 +9,10 @@ internal static class SyntheticTenant
     public const string TenantFile = "main.yaml";
 
     private static readonly string[] s_pipelines =
-        ["check", "gate", "post", "promote", "periodic", "periodic-weekly", "experimental", "release", "tag", "check-foreign"];
+        [
+        "check", "gate", "post", "promote", "periodic", "periodic-weekly", "experimental", "release", "tag",
+        "check-foreign"
+    ];
 
     public static void Write(string folder, int repositories)
     {
@@ -27,14 +30,17 @@ internal static class SyntheticTenant
 
     private static string Tenant(List<string> names)
     {
-        var text = new StringBuilder("- tenant:\n    name: bench\n    source:\n      gerrit:\n        config-projects:\n          - infra/config\n        untrusted-projects:\n");
+        var text = new StringBuilder(
+            "- tenant:\n    name: bench\n    source:\n      gerrit:\n"
+            + "        config-projects:\n          - infra/config\n        untrusted-projects:\n");
         foreach (var name in names) text.Append($"          - {name}\n");
         return text.ToString();
     }
 
     private static string Config()
     {
-        var text = new StringBuilder("- job:\n    name: base\n    parent: null\n    timeout: 1800\n    run: playbooks/run.yaml\n");
+        var text = new StringBuilder(
+            "- job:\n    name: base\n    parent: null\n    timeout: 1800\n    run: playbooks/run.yaml\n");
         foreach (var pipeline in s_pipelines)
         {
             text.Append($$"""
@@ -53,13 +59,16 @@ internal static class SyntheticTenant
                 """);
         }
 
-        for (var i = 0; i < 20; i++) text.Append($"\n- project-template:\n    name: common{i}\n    check:\n      jobs:\n        - base\n");
+        for (var i = 0; i < 20; i++)
+            text.Append($"\n- project-template:\n    name: common{i}\n    check:\n      jobs:\n        - base\n");
         return text.ToString();
     }
 
     private static string Jobs(int project)
     {
-        var text = new StringBuilder($"- nodeset:\n    name: nodes{project}\n    nodes:\n      - name: builder\n        label: debian-bookworm\n");
+        var text = new StringBuilder(
+            $"- nodeset:\n    name: nodes{project}\n    nodes:\n"
+            + "      - name: builder\n        label: debian-bookworm\n");
         for (var i = 0; i < 5; i++)
         {
             text.Append($$"""

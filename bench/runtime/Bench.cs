@@ -25,7 +25,8 @@ internal sealed class Bench(string root, string output, bool isQuick)
     /// <summary>The time of one figure within a turn.</summary>
     public int Milliseconds => isQuick ? 10 : 200;
 
-    /// <summary>Bytes of the ring of memory for a bandwidth's messages, larger than every cache; 0: each from and into the same.</summary>
+    /// <summary>Bytes of the ring of memory for a bandwidth's messages, larger than every cache;
+    /// 0: each from and into the same.</summary>
     public int Rotating { get; init; }
 
     /// <summary>The required placement of the cores during a measurement; null if any placement is allowed.</summary>

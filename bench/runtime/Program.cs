@@ -8,8 +8,8 @@ using Argosy.Bench.Runtime.Scenarios;
 if (args is [Role.Verb, var order]) return await Role.RunAsync(order);
 IScenario[] scenarios =
 [
-    new ArchiveScenario(), new GetScenario(), new LatencyScenario(), new RateScenario(), new BandwidthScenario(), new GranularityScenario(),
-    new StencilScenario(),
+    new ArchiveScenario(), new GetScenario(), new LatencyScenario(), new RateScenario(), new BandwidthScenario(),
+    new GranularityScenario(), new StencilScenario(),
 ];
 var names = scenarios.Select(s => s.Name).ToHashSet();
 if (args.Contains("--help"))
@@ -20,7 +20,8 @@ if (args.Contains("--help"))
 
 var folders = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal) && !names.Contains(a)).ToList();
 var root = Path.GetFullPath(folders.ElementAtOrDefault(0) ?? ".");
-if (!File.Exists(Path.Combine(root, "Argosy.slnx"))) throw new ArgumentException($"{root} is neither the project nor one of the scenarios {string.Join(", ", names)}");
+if (!File.Exists(Path.Combine(root, "Argosy.slnx")))
+    throw new ArgumentException($"{root} is neither the project nor one of the scenarios {string.Join(", ", names)}");
 var output = Path.GetFullPath(folders.ElementAtOrDefault(1) ?? Path.Combine(root, "artifacts", "bench"));
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>

@@ -8,10 +8,12 @@ using Comparison = Argosy.Bench.Runtime.Measuring.Comparison;
 
 namespace Argosy.Bench.Runtime;
 
-/// <summary>Writes the same figures as <c>runtime.md</c> for people and as <c>runtime.json</c> for programs, with plots.</summary>
+/// <summary>Writes the same figures as <c>runtime.md</c> for people and as <c>runtime.json</c> for programs,
+/// with plots.</summary>
 internal static class Report
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions s_json =
+        new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public static async Task WriteAsync(Bench bench, Machine machine, CancellationToken cancellationToken)
     {
@@ -22,8 +24,14 @@ internal static class Report
             if (await FigureFiles.WriteAsync(bench, figure, cancellationToken) is { } picture)
                 pictures.Append($"![{figure.Title}]({picture})\n\n");
         }
-        var document = new { machine, quick = bench.IsQuick, comparisons = bench.Comparisons, figures = bench.Figures.Select(Plain), notes = bench.Notes };
-        await File.WriteAllTextAsync(Path.Combine(bench.Output, "runtime.json"), JsonSerializer.Serialize(document, s_json) + "\n", cancellationToken);
+        var document = new
+        {
+            machine, quick = bench.IsQuick, comparisons = bench.Comparisons, figures = bench.Figures.Select(Plain),
+            notes = bench.Notes
+        };
+        await File.WriteAllTextAsync(
+            Path.Combine(bench.Output, "runtime.json"), JsonSerializer.Serialize(document, s_json) + "\n",
+            cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(bench.Output, "runtime.md"), $"""
             # The runtime beside its peers
             {machine.Processor}, {machine.Cores} cores, Linux {machine.Kernel}, {machine.Dotnet}, {machine.Date}; load at the start {machine.Load}.
@@ -37,19 +45,31 @@ internal static class Report
 
     public static string Table(IReadOnlyList<Comparison> comparisons)
     {
-        var text = new StringBuilder("| scenario | case | unit | ours | | peer | | ratio | bound | |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        var text = new StringBuilder(
+            "| scenario | case | unit | ours | | peer | | ratio | bound | |\n"
+            + "|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (var c in comparisons)
         {
-            var met = c switch { { Bound: null } => "", { Met: true } => "met", { Met: false } => "**not met**", _ => "unknown" };
-            text.Append(CultureInfo.InvariantCulture, $"| {c.Scenario} | {c.Case} | {c.Unit} | {c.Ours.Name} | {Short(c.Ours.Median)} ")
-                .Append(CultureInfo.InvariantCulture, $"| {c.Peer?.Name} | {Short(c.Peer?.Median)} | {Short(c.Ratio)} | {c.Bound} | {met} |\n");
+            var met = c switch
+            {
+                { Bound: null } => "",
+                { Met: true } => "met",
+                { Met: false } => "**not met**",
+                _ => "unknown"
+            };
+            text.Append(CultureInfo.InvariantCulture,
+                $"| {c.Scenario} | {c.Case} | {c.Unit} | {c.Ours.Name} | {Short(c.Ours.Median)} ")
+                .Append(CultureInfo.InvariantCulture,
+                    $"| {c.Peer?.Name} | {Short(c.Peer?.Median)} | {Short(c.Ratio)} | {c.Bound} | {met} |\n");
         }
 
         return text.ToString();
     }
 
-    private static string Placed(Placement? placement) => placement is null ? "" : string.Create(CultureInfo.InvariantCulture,
-        $"Taken while a cache line took about {placement.Usual:F0} ns between the two cores and back, as mostly; {placement.Repeated} turns were taken again, {placement.Unusual} count although it took another time.");
+    private static string Placed(Placement? placement) => placement is null ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $"Taken while a cache line took about {placement.Usual:F0} ns between the two cores and back, as mostly; "
+        + $"{placement.Repeated} turns were taken again, {placement.Unusual} count although it took another time.");
 
     // Three significant digits, and never an exponent.
     private static string Short(double? value) => value switch

@@ -32,13 +32,15 @@ internal sealed partial class ArgosyEngine
     }
 
     // Cake takes an exit code only from its own exception, and only if it isn't wrapped.
-    private static CakeException Thrown(InterruptedException interrupted) => new(interrupted.ExitCode, interrupted.Message);
+    private static CakeException Thrown(InterruptedException interrupted) =>
+        new(interrupted.ExitCode, interrupted.Message);
 
     // Parallel=true under [Argosy] in cake.config: tasks run in parallel regardless of their declarations.
     private static bool IsParallel(ICakeContext context) =>
         bool.TryParse(context.Configuration.GetValue("Argosy_Parallel"), out var parallel) && parallel;
 
-    private async Task<CakeReport> RunAsync(ICakeContext context, IExecutionStrategy strategy, ExecutionSettings settings)
+    private async Task<CakeReport> RunAsync(
+        ICakeContext context, IExecutionStrategy strategy, ExecutionSettings settings)
     {
         _lifecycle.Actions.Validate();
         var phases = new EnginePhases();
@@ -46,13 +48,16 @@ internal sealed partial class ArgosyEngine
         _root ??= context.Environment.WorkingDirectory.FullPath;
         string[] targets = [.. settings.Targets];
         GraphTask[] tasks = [.. _tasks.Select(RegisteredTask.Of)];
-        var plan = RunPlan.Of(tasks, targets, settings.Exclusive, settings.UnifiedDependencyGraphForMultipleTargets, IsParallel(context), _root);
+        var plan = RunPlan.Of(
+            tasks, targets, settings.Exclusive, settings.UnifiedDependencyGraphForMultipleTargets, IsParallel(context),
+            _root);
         // An audit needs a task's dependencies, even if none of them is to run.
         var audited = strategy is DefaultExecutionStrategy && context.Arguments.HasArgument("audit")
             ? AuditPlan.Of(TaskGraph.Resolve(tasks, targets, exclusive: false), targets)
             : null;
         phases.End("graph");
-        if (context.Arguments.HasArgument("clean")) return await CleanAsync(context, plan, isDry: strategy is not DefaultExecutionStrategy);
+        if (context.Arguments.HasArgument("clean"))
+            return await CleanAsync(context, plan, isDry: strategy is not DefaultExecutionStrategy);
         // Cake's --dryrun has a strategy that only prints: in order, one at a time, nothing skipped or kept.
         if (strategy is not DefaultExecutionStrategy) return await RunInOrderAsync(context, strategy, plan);
         var options = RunOptions.Read(new RunArguments(context.Arguments), context.Log.Verbosity >= Verbosity.Verbose);
@@ -110,7 +115,8 @@ internal sealed partial class ArgosyEngine
 
     private async Task<CakeReport> CleanAsync(ICakeContext context, RunPlan plan, bool isDry)
     {
-        await OutputCleaning.RunAsync(_root!, [.. plan.Legs.SelectMany(l => l.Nodes)], all: !context.Arguments.HasArgument("target"), isDry);
+        await OutputCleaning.RunAsync(
+            _root!, [.. plan.Legs.SelectMany(l => l.Nodes)], all: !context.Arguments.HasArgument("target"), isDry);
         return new();
     }
 
@@ -150,7 +156,9 @@ internal sealed partial class ArgosyEngine
         }
 
         await new AuditRun(call.Session.Root, call.Options.Verbose)
-            .RunAsync([.. plan.Watched.Where(t => Runs(t, plan.Watched.Count == 1, call.Code))], call.Session.Interrupt.Token);
+            .RunAsync(
+                [.. plan.Watched.Where(t => Runs(t, plan.Watched.Count == 1, call.Code))],
+                call.Session.Interrupt.Token);
         return report;
     }
 
@@ -172,7 +180,8 @@ internal sealed partial class ArgosyEngine
                 foreach (var leg in plan.Legs)
                 {
                     var run = new Run(
-                        call.Code, new RunArguments(call.Context.Arguments), workspace, call.Options, leg, interrupt, call.Outer, script.Sources);
+                        call.Code, new RunArguments(call.Context.Arguments), workspace, call.Options, leg, interrupt,
+                        call.Outer, script.Sources);
                     runs.Add((run, []));
                     var results = await run.RunAsync();
                     runs[^1] = (run, results);
@@ -201,8 +210,9 @@ internal sealed partial class ArgosyEngine
             }
 
             call.Phases.End("report");
-            if (torn is not null) Console.Error.WriteLine(new Diagnostic("ARG0766", new("build"), $"a teardown failed: {torn.Message}",
-                "The tasks themselves ended well; fix what the script calls at its end."));
+            if (torn is not null)
+                Console.Error.WriteLine(new Diagnostic("ARG0766", new("build"), $"a teardown failed: {torn.Message}",
+                    "The tasks themselves ended well; fix what the script calls at its end."));
             if (torn is not null) ExceptionDispatchInfo.Throw(torn);
         }
         finally
@@ -218,14 +228,17 @@ internal sealed partial class ArgosyEngine
     private static bool Runs(TaskNode task, bool isTarget, CakeTaskCode code)
     {
         if (Criteria.FindUnmet(code, task, isTarget) is not { } criterion) return true;
-        Console.Out.WriteLine($"not audited: {task.Name} is skipped{(criterion.Message is { Length: > 0 } why ? $": {why}" : "")}");
+        Console.Out.WriteLine(
+            $"not audited: {task.Name} is skipped{(criterion.Message is { Length: > 0 } why ? $": {why}" : "")}");
         return false;
     }
 
     private void SetUp(ICakeContext context, IExecutionStrategy strategy, RunPlan plan, CakeReport report)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        if (_lifecycle.SetUp(strategy, new SetupContext(context, ((RegisteredTask)plan.Target).Task, [.. plan.Announced.Select(t => ((RegisteredTask)t).Task)])))
+        if (_lifecycle.SetUp(strategy, new SetupContext(
+            context, ((RegisteredTask)plan.Target).Task,
+            [.. plan.Announced.Select(t => ((RegisteredTask)t).Task)])))
             report.Add("Setup", CakeReportEntryCategory.Setup, clock.Elapsed);
     }
 
@@ -249,7 +262,8 @@ internal sealed partial class ArgosyEngine
             else if (result.Outcome is TaskOutcome.NotRun or TaskOutcome.Cancelled) continue;
             else if (result is { Outcome: TaskOutcome.Failed, HasEnded: false }) continue;
             else if (TaskOf(result.Node).Actions.Count == 0) report.AddDelegated(name, result.Duration);
-            else if (result.HasHandledError || result.Outcome == TaskOutcome.Failed) report.AddFailed(name, result.Duration);
+            else if (result.HasHandledError || result.Outcome == TaskOutcome.Failed)
+                report.AddFailed(name, result.Duration);
             else report.Add(name, result.Duration);
         }
     }
@@ -257,7 +271,8 @@ internal sealed partial class ArgosyEngine
     private static CakeTask TaskOf(TaskNode node) => ((RegisteredTask)node.Task).Task;
 
     /// <summary>One call of the engine, with its arguments.</summary>
-    private sealed record Call(ICakeContext Context, IExecutionStrategy Strategy, Lifecycle Lifecycle, RunOptions Options, RunSession Session,
+    private sealed record Call(
+        ICakeContext Context, IExecutionStrategy Strategy, Lifecycle Lifecycle, RunOptions Options, RunSession Session,
         EnginePhases Phases, TaskRun? Outer)
     {
         public CakeTaskCode Code { get; } = new(Context, Strategy, Lifecycle);

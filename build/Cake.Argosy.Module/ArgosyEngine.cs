@@ -16,7 +16,8 @@ internal sealed partial class ArgosyEngine(ICakeDataService data, ICakeLog log, 
     public CakeTaskBuilder RegisterTask(string name)
     {
         if (!_names.Add(name))
-            throw new ArgosyException(new Diagnostic("ARG0703", new($"task {name}"), "it is registered twice", "Rename one."));
+            throw new ArgosyException(new Diagnostic(
+                "ARG0703", new($"task {name}"), "it is registered twice", "Rename one."));
         var task = new CakeTask(name);
         _tasks.Add(task);
         return new(task);
@@ -32,12 +33,14 @@ internal sealed partial class ArgosyEngine(ICakeDataService data, ICakeLog log, 
     public void RegisterTeardownAction<TData>(Action<ITeardownContext, TData> action) where TData : class =>
         _lifecycle.Actions.RegisterTeardown(action);
 
-    public void RegisterTaskSetupAction(Action<ITaskSetupContext> action) => _lifecycle.Actions.RegisterTaskSetup(action);
+    public void RegisterTaskSetupAction(Action<ITaskSetupContext> action) =>
+        _lifecycle.Actions.RegisterTaskSetup(action);
 
     public void RegisterTaskSetupAction<TData>(Action<ITaskSetupContext, TData> action) where TData : class =>
         _lifecycle.Actions.RegisterTaskSetup(action);
 
-    public void RegisterTaskTeardownAction(Action<ITaskTeardownContext> action) => _lifecycle.Actions.RegisterTaskTeardown(action);
+    public void RegisterTaskTeardownAction(Action<ITaskTeardownContext> action) =>
+        _lifecycle.Actions.RegisterTaskTeardown(action);
 
     public void RegisterTaskTeardownAction<TData>(Action<ITaskTeardownContext, TData> action) where TData : class =>
         _lifecycle.Actions.RegisterTaskTeardown(action);

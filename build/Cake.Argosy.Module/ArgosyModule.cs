@@ -15,7 +15,8 @@ public sealed class ArgosyModule : ICakeModule
         ArgumentNullException.ThrowIfNull(registrar);
         registrar.RegisterType<ArgosyEngine>().As<ICakeEngine>().Singleton();
         // Cake requests its reader by the interface; the engine requests ours, which is the same instance.
-        registrar.RegisterType<ScriptCode>().As<ScriptCode>().As<Cake.Core.Scripting.Analysis.IScriptAnalyzer>().Singleton();
+        registrar.RegisterType<ScriptCode>().As<ScriptCode>()
+            .As<Cake.Core.Scripting.Analysis.IScriptAnalyzer>().Singleton();
         registrar.RegisterType<TaskConsole>().As<IConsole>().Singleton();
         registrar.RegisterType<SummaryPrinter>().As<ICakeReportPrinter>().Singleton();
         registrar.RegisterType<TaskProcessRunner>().As<Cake.Core.IO.IProcessRunner>().Singleton();

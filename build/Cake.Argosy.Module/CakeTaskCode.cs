@@ -37,8 +37,8 @@ internal sealed class CakeTaskCode(ICakeContext context, IExecutionStrategy stra
         _ => ErrorKind.Other,
     };
 
-    // Cake's own order: actions, then the reporter and the handler, then the finally handler, then the task's teardown. The
-    // teardown isn't called after a finally handler that throws.
+    // Cake's own order: actions, then the reporter and the handler, then the finally handler, then the task's teardown.
+    // The teardown isn't called after a finally handler that throws.
     public async Task<Exception?> CallAsync(GraphTask task, TaskRun run)
     {
         var called = Registered(task);

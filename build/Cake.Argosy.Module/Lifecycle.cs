@@ -31,8 +31,9 @@ internal sealed class Lifecycle(ICakeDataService data, ICakeLog log)
     public CakeEngineActions Actions { get; } = new(data);
 
     /// <summary>There are hooks for every task, including aggregates.</summary>
-    public bool HasTaskHooks => Actions.TaskSetup is not null || Actions.TaskTeardown is not null || BeforeTaskSetup is not null
-        || AfterTaskSetup is not null || BeforeTaskTeardown is not null || AfterTaskTeardown is not null;
+    public bool HasTaskHooks => Actions.TaskSetup is not null || Actions.TaskTeardown is not null
+        || BeforeTaskSetup is not null || AfterTaskSetup is not null
+        || BeforeTaskTeardown is not null || AfterTaskTeardown is not null;
 
     /// <returns>Whether there was anything to do.</returns>
     public bool SetUp(IExecutionStrategy strategy, ISetupContext context)
@@ -76,7 +77,8 @@ internal sealed class Lifecycle(ICakeDataService data, ICakeLog log)
 
         Publish(AfterTeardown, new(context));
         return (Actions.Teardowns.Count > 0, !context.Successful || errors.Count == 0 ? null
-            : errors.Count == 1 ? errors[0] : new AggregateException("Multiple teardown methods threw exceptions.", errors));
+            : errors.Count == 1 ? errors[0]
+            : new AggregateException("Multiple teardown methods threw exceptions.", errors));
     }
 
     // Hooks of tasks were written for an engine that runs one task at a time, so one hook runs at a time here too.

@@ -2,8 +2,8 @@ using Cake.Core.IO;
 
 namespace Cake.Argosy.Module;
 
-/// <summary>Cake's own process, whose output the script reads. Waiting for it ends with the process: surviving processes may
-/// keep its output open for ever.</summary>
+/// <summary>Cake's own process, whose output the script reads. Waiting for it ends with the process: surviving
+/// processes may keep its output open for ever.</summary>
 /// <param name="inner">Cake's process, which waits for the end of the output.</param>
 internal sealed class RedirectedProcess(IProcess inner) : IProcess
 {

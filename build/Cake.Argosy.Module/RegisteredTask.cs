@@ -10,7 +10,8 @@ internal sealed class RegisteredTask(CakeTask task) : GraphTask(task.Name, TaskD
 {
     public CakeTask Task { get; } = task;
 
-    /// <summary>Determined now: actions for each item of a list are added while the task runs, and there may be none.</summary>
+    /// <summary>Determined now: actions for each item of a list are added while the task runs, and there may be
+    /// none.</summary>
     public static RegisteredTask Of(CakeTask task) => new(task)
     {
         Dependencies = Edges(task.Dependencies),

@@ -10,7 +10,8 @@ namespace Cake.Argosy.Module;
 /// <summary>Cake's own script reader, which also keeps its result: every line that runs, from any directive and any
 /// source, and every assembly and package that the script refers to.</summary>
 internal sealed class ScriptCode(
-    IFileSystem files, ICakeEnvironment environment, ICakeLog log, IEnumerable<ILoadDirectiveProvider> providers) : IScriptAnalyzer
+    IFileSystem files, ICakeEnvironment environment, ICakeLog log, IEnumerable<ILoadDirectiveProvider> providers)
+        : IScriptAnalyzer
 {
     private readonly ScriptAnalyzer _analyzer = new(files, environment, log, providers);
     private ScriptAnalyzerResult? _read;

@@ -11,15 +11,17 @@ namespace Cake.Argosy;
 [CakeAliasCategory("Argosy")]
 public static class ArgosyAliases
 {
-    /// <summary>Registers the tasks derived from the model, and those of a project's own classes, as tasks of the script.</summary>
+    /// <summary>Registers the tasks derived from the model, and those of a project's own classes, as tasks of the
+    /// script.</summary>
     /// <param name="context">The script's context.</param>
     /// <param name="register">The script's own <c>Task</c>.</param>
     /// <param name="tearDown">The script's own <c>Teardown</c>.</param>
-    /// <param name="own">Any type of each assembly with the project's own task classes. A class with the name of another replaces
-    /// it.</param>
+    /// <param name="own">Any type of each assembly with the project's own task classes. A class with the name of
+    /// another replaces it.</param>
     [CakeMethodAlias]
     public static void RegisterArgosyTasks(
-        this ICakeContext context, Func<string, CakeTaskBuilder> register, Action<Action<ITeardownContext>> tearDown, params Type[] own)
+        this ICakeContext context, Func<string, CakeTaskBuilder> register, Action<Action<ITeardownContext>> tearDown,
+        params Type[] own)
     {
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(tearDown);

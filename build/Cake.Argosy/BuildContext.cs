@@ -16,8 +16,8 @@ using Cake.Core;
 
 namespace Cake.Argosy;
 
-/// <summary>What a task works with: Cake's context, the run's settings, the builds of each kind of artifact, and the task itself
-/// while it runs.</summary>
+/// <summary>What a task works with: Cake's context, the run's settings, the builds of each kind of artifact, and the
+/// task itself while it runs.</summary>
 public sealed class BuildContext : CakeContextAdapter
 {
     private readonly Builds _builds;

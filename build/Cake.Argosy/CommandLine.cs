@@ -4,17 +4,17 @@ using Cake.Core;
 namespace Cake.Argosy;
 
 /// <summary>Rejects unknown options, options without their value, and switches with one.</summary>
-/// <remarks><c>build.sh</c> finds the same mistakes earlier, before it installs or compiles anything; this is for direct calls of
-/// <c>dotnet cake</c>. Mistakes that Cake's own parser rejects never get here: an empty value such as <c>--arch=</c>, an unknown
-/// verbosity, a name without dashes.</remarks>
+/// <remarks><c>build.sh</c> finds the same mistakes earlier, before it installs or compiles anything; this is for
+/// direct calls of <c>dotnet cake</c>. Mistakes that Cake's own parser rejects never get here: an empty value such as
+/// <c>--arch=</c>, an unknown verbosity, a name without dashes.</remarks>
 internal static class CommandLine
 {
     // Cake's own switches, under each of their names (dotnet cake --help).
     private static readonly string[] s_cakes =
     [
-        "bootstrap", "debug", "description", "dryrun", "exclusive", "help", "info", "invalidate-script-cache", "no-report", "noop",
-        "showdescription", "showtree", "skip-bootstrap", "target", "tree", "ver", "verbosity", "version", "whatif",
-        "d", "e", "h", "t", "v",
+        "bootstrap", "debug", "description", "dryrun", "exclusive", "help", "info", "invalidate-script-cache",
+        "no-report", "noop", "showdescription", "showtree", "skip-bootstrap", "target", "tree", "ver", "verbosity",
+        "version", "whatif", "d", "e", "h", "t", "v",
     ];
 
     // Short forms that only build.sh knows, since Cake passes them on unchanged.
@@ -22,8 +22,9 @@ internal static class CommandLine
 
     private static readonly string[] s_ours =
     [
-        "allow-inconclusive", "arch", "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http", "cache-trust", "clean",
-        "explain", "force", "fuzz-seconds", "jobs", "keep-going", "locked", "move-aside", "no-cache",
+        "allow-inconclusive", "arch", "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http",
+        "cache-trust", "clean", "explain", "force", "fuzz-seconds", "jobs", "keep-going", "locked", "move-aside",
+        "no-cache",
     ];
     private static readonly string[] s_withValue =
         ["arch", "cache", "cache-ca", "cache-key", "cache-mode", "cache-trust", "fuzz-seconds", "jobs", "target"];
@@ -53,13 +54,18 @@ internal static class CommandLine
                     : name.Length > 1 && Suggestion.TryNearest(name, names) is { } near ? $"Did you mean '--{near}'?"
                     : "./build.sh --help lists the options."));
             }
-            else if (s_withValue.Contains(name, StringComparer.OrdinalIgnoreCase) && values.Any(string.IsNullOrWhiteSpace))
+            else if (s_withValue.Contains(name, StringComparer.OrdinalIgnoreCase)
+                && values.Any(string.IsNullOrWhiteSpace))
             {
-                diagnostics.Add(new("ARG0727", SourceLocation.CommandLine, $"--{name} has no value", $"Write --{name}=VALUE."));
+                diagnostics.Add(new(
+                    "ARG0727", SourceLocation.CommandLine, $"--{name} has no value", $"Write --{name}=VALUE."));
             }
-            else if (s_ours.Except(s_withValue).Contains(name, StringComparer.OrdinalIgnoreCase) && values.Any(v => !string.IsNullOrEmpty(v)))
+            else if (s_ours.Except(s_withValue).Contains(name, StringComparer.OrdinalIgnoreCase)
+                && values.Any(v => !string.IsNullOrEmpty(v)))
             {
-                diagnostics.Add(new("ARG0779", SourceLocation.CommandLine, $"--{name} takes no value", $"Write --{name}, or leave it out."));
+                diagnostics.Add(new(
+                    "ARG0779", SourceLocation.CommandLine, $"--{name} takes no value",
+                    $"Write --{name}, or leave it out."));
             }
         }
 

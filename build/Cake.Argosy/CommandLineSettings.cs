@@ -8,8 +8,8 @@ namespace Cake.Argosy;
 /// <summary>Reads the settings of a run from the model and the command line.</summary>
 public static class CommandLineSettings
 {
-    /// <summary>Also normalizes what programs inherit, see <see cref="Surroundings"/>. Errors ARG0721, ARG0723, ARG0727, ARG0779,
-    /// and those of the model.</summary>
+    /// <summary>Also normalizes what programs inherit, see <see cref="Surroundings"/>. Errors ARG0721, ARG0723,
+    /// ARG0727, ARG0779, and those of the model.</summary>
     /// <param name="context">Cake's.</param>
     /// <param name="host">The machine; null for this one.</param>
     internal static BuildSettings Read(ICakeContext context, Host? host = null)
@@ -22,22 +22,29 @@ public static class CommandLineSettings
         {
             Architectures = Select(model, context.Arguments.GetArguments("arch")),
             Locked = context.Arguments.HasArgument("locked"),
-            CompilerJobs = int.TryParse(context.Arguments.GetArguments("jobs").LastOrDefault(), out var jobs) ? jobs : Environment.ProcessorCount,
+            CompilerJobs = int.TryParse(context.Arguments.GetArguments("jobs").LastOrDefault(), out var jobs)
+                ? jobs
+                : Environment.ProcessorCount,
         };
     }
 
-    /// <summary>The fuzzers' run time: <c>--fuzz-seconds</c>, else an hour. Error ARG0728 if it isn't a number of seconds.</summary>
-    public static TimeSpan FuzzTime(this ICakeContext context) => context.Arguments.GetArguments("fuzz-seconds").LastOrDefault() switch
-    {
-        null => TimeSpan.FromHours(1),
-        var text when int.TryParse(text, out var seconds) && seconds > 0 => TimeSpan.FromSeconds(seconds),
-        var text => throw new ArgosyException(new Diagnostic("ARG0728", SourceLocation.CommandLine,
-            $"--fuzz-seconds is '{text}', which is no number of seconds", "Write --fuzz-seconds=3600, or leave it out for an hour.")),
-    };
+    /// <summary>The fuzzers' run time: <c>--fuzz-seconds</c>, else an hour. Error ARG0728 if it isn't a number of
+    /// seconds.</summary>
+    public static TimeSpan FuzzTime(this ICakeContext context) =>
+        context.Arguments.GetArguments("fuzz-seconds").LastOrDefault() switch
+        {
+            null => TimeSpan.FromHours(1),
+            var text when int.TryParse(text, out var seconds) && seconds > 0 => TimeSpan.FromSeconds(seconds),
+            var text => throw new ArgosyException(new Diagnostic("ARG0728", SourceLocation.CommandLine,
+                $"--fuzz-seconds is '{text}', which is no number of seconds",
+                "Write --fuzz-seconds=3600, or leave it out for an hour.")),
+        };
 
     private static IReadOnlyList<Architecture> Select(Model model, IEnumerable<string> arguments)
     {
-        var names = arguments.SelectMany(a => a.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+        var names = arguments
+            .SelectMany(a => a.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .ToList();
         if (names.Count == 0) return model.Architectures;
         var wanted = names.Select(n => Architecture.Parse(n, SourceLocation.CommandLine)).ToHashSet();
         var strangers = wanted.Where(a => !model.Architectures.Contains(a)).ToList();

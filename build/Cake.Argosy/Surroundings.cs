@@ -3,8 +3,8 @@ using Argosy.Artifacts.Files;
 
 namespace Cake.Argosy;
 
-/// <summary>The properties of a user's session that every program inherits and no output may depend on: umask, time zone
-/// and language.</summary>
+/// <summary>The properties of a user's session that every program inherits and no output may depend on: umask, time
+/// zone and language.</summary>
 internal static class Surroundings
 {
     private const string TimeZone = "TZ";

@@ -8,7 +8,8 @@ namespace Argosy.Build;
 
 /// <summary>Checks of a large tenant's configuration.</summary>
 [TaskName("Bench-Pipelines")]
-[TaskDescription("Measures the check of 1000 repositories: artifacts/bench/pipelines.md; a bound that isn't met fails nothing")]
+[TaskDescription(
+    "Measures the check of 1000 repositories: artifacts/bench/pipelines.md; a bound that isn't met fails nothing")]
 public sealed class BenchPipelines : AsyncFrostingTask
 {
     /// <inheritdoc />

@@ -10,5 +10,6 @@ namespace Argosy.Build;
 public sealed class FormatC : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(BuildContext context) => SourceFormat.RefuseCAsync(context, [.. context.Model.Native.Select(n => n.Source)]);
+    public override Task RunAsync(BuildContext context) =>
+        SourceFormat.RefuseCAsync(context, [.. context.Model.Native.Select(n => n.Source)]);
 }

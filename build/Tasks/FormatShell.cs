@@ -10,5 +10,6 @@ namespace Argosy.Build;
 public sealed class FormatShell : AsyncFrostingTask
 {
     /// <inheritdoc />
-    public override Task RunAsync(BuildContext context) => SourceFormat.RefuseShellAsync(context, "build.sh", "build/arguments.sh", ".ci/run", "devstack/local.sh");
+    public override Task RunAsync(BuildContext context) => SourceFormat.RefuseShellAsync(
+        context, "build.sh", "build/arguments.sh", ".ci/run", "devstack/local.sh");
 }

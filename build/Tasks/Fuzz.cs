@@ -6,7 +6,8 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>Runs the engine's random graphs, the runtime's fuzzers for the time of a release, and tests that take minutes each.</summary>
+/// <summary>Runs the engine's random graphs, the runtime's fuzzers for the time of a release, and tests that take
+/// minutes each.</summary>
 [TaskName("Fuzz")]
 [TaskDescription("Runs 500 rounds of random graphs, each of the runtime's fuzzers for an hour, or --fuzz-seconds, and the soak tests: what a release does beside Test")]
 [IsDependentOn(typeof(Native))]
@@ -20,8 +21,10 @@ public sealed class Fuzz : AsyncFrostingTask
     /// <inheritdoc />
     public override async Task RunAsync(BuildContext context)
     {
-        await context.Suites.SoakAsync("fuzz-engine", "tests/Cake.Argosy.Module.Tests", context.FuzzTime(), context.Task.Cancellation);
-        await context.Suites.SoakAsync("soak-packages", "tests/Argosy.Packages.Tests", context.FuzzTime(), context.Task.Cancellation);
+        await context.Suites.SoakAsync(
+            "fuzz-engine", "tests/Cake.Argosy.Module.Tests", context.FuzzTime(), context.Task.Cancellation);
+        await context.Suites.SoakAsync(
+            "soak-packages", "tests/Argosy.Packages.Tests", context.FuzzTime(), context.Task.Cancellation);
         await context.Suites.SoakAsync("fuzz", $"tests/{RuntimeTests}", context.FuzzTime(), context.Task.Cancellation);
     }
 }

@@ -6,8 +6,8 @@ using Cake.Core;
 
 namespace Argosy.Build;
 
-/// <summary>Unit tests and slow tests of the managed code, two assemblies at a time. The runtime's tests need this machine's
-/// shim.</summary>
+/// <summary>Unit tests and slow tests of the managed code, two assemblies at a time. The runtime's tests need this
+/// machine's shim.</summary>
 [TaskName("Test-Managed")]
 [TaskDescription("Runs the .NET tests, but for those that look at the whole build's results")]
 [IsDependentOn(typeof(Native))]
@@ -20,7 +20,8 @@ public sealed class TestManaged : AsyncFrostingTask
     // By their share of the time, so that none of these is last; the others have no order.
     private static readonly string[] s_longest =
     [
-        "Cake.Argosy.Module.Tests", "Argosy.Packages.Tests", "Argosy.Toolchains.Tests", "Argosy.Runtime.Tests", "Argosy.Images.Tests",
+        "Cake.Argosy.Module.Tests", "Argosy.Packages.Tests", "Argosy.Toolchains.Tests", "Argosy.Runtime.Tests",
+        "Argosy.Images.Tests",
     ];
 
     /// <inheritdoc />

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Argosy.Runtime.Launch;
 
 /// <summary>
-/// The cores for a locality's threads, by their numbers. The kernel often puts two localities that share all cores on the same one;
-/// and .NET creates as many threads as it sees cores.
+/// The cores for a locality's threads, by their numbers. The kernel often puts two localities that share all cores on
+/// the same one; and .NET creates as many threads as it sees cores.
 /// </summary>
 internal sealed partial record CoreSet(IReadOnlyList<int> Numbers)
 {
@@ -22,7 +22,8 @@ internal sealed partial record CoreSet(IReadOnlyList<int> Numbers)
     }
 
     /// <summary>The share of one of several localities: consecutive numbers, since those share caches.</summary>
-    /// <returns>Null if there are fewer cores than localities, or only one locality: then all may use all cores.</returns>
+    /// <returns>Null if there are fewer cores than localities, or only one locality:
+    /// then all may use all cores.</returns>
     internal CoreSet? Share(int locality, int localities) => localities < 2 || Numbers.Count < localities ? null
         : new(Numbers.Take(First(locality + 1, localities)).Skip(First(locality, localities)).ToList());
 

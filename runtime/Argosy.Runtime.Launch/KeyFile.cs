@@ -9,11 +9,15 @@ internal sealed class KeyFile : IDisposable
 
     internal string Path { get; }
 
-    /// <param name="shared">Whether other nodes read it: then it is in the home directory, which they share, and not in /tmp.</param>
+    /// <param name="shared">Whether other nodes read it:
+    /// then it is in the home directory, which they share, and not in /tmp.</param>
     internal static KeyFile Create(bool shared)
     {
-        var folder = shared ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) : System.IO.Path.GetTempPath();
-        var path = System.IO.Path.Combine(folder, $".argosy-key-{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}");
+        var folder = shared
+            ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)
+            : System.IO.Path.GetTempPath();
+        var path = System.IO.Path.Combine(
+            folder, $".argosy-key-{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}");
         using var file = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,

@@ -26,7 +26,11 @@ internal static class LaunchPlan
 
     // srun gives every task its number and the nodes; the root follows from them.
     private static LocalityStart BySlurm(LaunchOptions options, string keyFile) => new(
-        0, ["srun", $"--ntasks={options.Count}", "--label", "--kill-on-bad-exit=1", "--export=ALL", "--", .. options.Program],
+        0,
+        [
+            "srun", $"--ntasks={options.Count}", "--label", "--kill-on-bad-exit=1", "--export=ALL", "--",
+            .. options.Program
+        ],
         Shared(options, keyFile), Cores: null); // srun has a --cpu-bind of its own
 
     private static List<KeyValuePair<string, string>> Shared(LaunchOptions options, string keyFile)

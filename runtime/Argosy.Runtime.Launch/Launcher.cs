@@ -28,7 +28,9 @@ internal static class Launcher
                 localities.Add(LocalityProcess.Start(start, options.Slurm));
             var ends = localities.Select(async locality => outcome.Note(await locality.WhenEndedAsync())).ToList();
             using var limit = new CancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan);
-            limit.Token.Register(() => outcome.Decide(CommandLine.TimedOut, $"ARG0899 the time limit of {options.Timeout?.TotalSeconds} s is reached. Raise --timeout if the program needs longer."));
+            limit.Token.Register(() => outcome.Decide(CommandLine.TimedOut,
+                $"ARG0899 the time limit of {options.Timeout?.TotalSeconds} s is reached. "
+                + "Raise --timeout if the program needs longer."));
             var all = Task.WhenAll(ends);
             await Task.WhenAny(all, outcome.WhenFailed);
             await EndAsync(localities, all);
@@ -36,7 +38,9 @@ internal static class Launcher
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            outcome.Decide(CommandLine.Failed, $"ARG0898 {plan[0].Program[0]} can't be started: {exception.Message}. Give a program's path, or an assembly (.dll).");
+            outcome.Decide(CommandLine.Failed,
+                $"ARG0898 {plan[0].Program[0]} can't be started: {exception.Message}. "
+                + "Give a program's path, or an assembly (.dll).");
             await EndAsync(localities, Task.WhenAll(localities.Select(one => one.WhenEndedAsync())));
             return outcome.Code;
         }

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Argosy.Runtime.Launch;
 
 /// <summary>
-/// The special case of srun. It doesn't forward SIGTERM and SIGINT so that tasks could end in order: after SIGTERM, or a second
-/// SIGINT, the nodes kill them at once. A first SIGINT is harmless: srun prints its step.
+/// The special case of srun. It doesn't forward SIGTERM and SIGINT so that tasks could end in order: after SIGTERM, or
+/// a second SIGINT, the nodes kill them at once. A first SIGINT is harmless: srun prints its step.
 /// </summary>
 internal sealed partial class LocalityProcess
 {

@@ -39,7 +39,8 @@ internal sealed partial class LocalityProcess : IDisposable
         }
         return new(process, Task.WhenAll(
             OutputLines.CopyAsync(process.StandardOutput, Console.Out, start.Number, Console.IsOutputRedirected),
-            OutputLines.CopyAsync(process.StandardError, Console.Error, start.Number, Console.IsErrorRedirected)), null);
+            OutputLines.CopyAsync(process.StandardError, Console.Error, start.Number, Console.IsErrorRedirected)),
+            null);
     }
 
     /// <returns>Its exit code, after all its output was forwarded.</returns>

@@ -12,7 +12,8 @@ internal static class ProjectFolder
         if (!Directory.Exists(command[0]) || Directory.GetFiles(command[0], "*.csproj") is not [var project])
             return command;
         if (await DotnetAsync(["build", "-c", "Release", "--nologo", "-v", "quiet", project], Console.Error) is null
-            || await DotnetAsync(["msbuild", project, "-p:Configuration=Release", "-getProperty:TargetPath"], null) is not { } assembly)
+            || await DotnetAsync(["msbuild", project, "-p:Configuration=Release", "-getProperty:TargetPath"], null)
+                is not { } assembly)
             return null;
         return [assembly.Trim(), .. command.Skip(1)];
     }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Argosy.Runtime.Launch;
 
 /// <summary>
-/// srun's own messages among the lines of its tasks. Its exit code is the highest of all tasks, including those that it ended
-/// because of the first failure (143), and not that of the failure.
+/// srun's own messages among the lines of its tasks. Its exit code is the highest of all tasks, including those that it
+/// ended because of the first failure (143), and not that of the failure.
 /// </summary>
 internal sealed partial class SrunMessages
 {
@@ -55,6 +55,7 @@ internal sealed partial class SrunMessages
     [GeneratedRegex(@"^srun: StepId=(?<step>[\d.+]+) tasks? [\d,-]+: ")]
     private static partial Regex State();
 
-    [GeneratedRegex(@"^srun: error: \S+: tasks? [\d,-]+: (Exited with exit code (?<code>\d+)|(?<signal>.+?)( \(core dumped\))?)$")]
+    [GeneratedRegex(
+        @"^srun: error: \S+: tasks? [\d,-]+: (Exited with exit code (?<code>\d+)|(?<signal>.+?)( \(core dumped\))?)$")]
     private static partial Regex End();
 }

@@ -16,7 +16,8 @@ internal static class ActionProof
         await cluster.Value.BarrierAsync(cancellationToken);
     }
 
-    internal static async Task ConnectAsync(string parcelport, Rendezvous rendezvous, CancellationToken cancellationToken)
+    internal static async Task ConnectAsync(
+        string parcelport, Rendezvous rendezvous, CancellationToken cancellationToken)
     {
         var root = await rendezvous.FindTextAsync(NameOf(parcelport), cancellationToken);
         using var cluster = new Joined(await Cluster.JoinAsync(Options(1, root, parcelport), cancellationToken));
@@ -62,7 +63,8 @@ internal static class ActionProof
             Heartbeat = SelfTest.Options.TimeLimit(),
         };
 
-    private static string NameOf(string parcelport) => "root-" + string.Concat(parcelport.Select(one => char.IsLetterOrDigit(one) ? one : '-'));
+    private static string NameOf(string parcelport) =>
+        "root-" + string.Concat(parcelport.Select(one => char.IsLetterOrDigit(one) ? one : '-'));
 
     private static int FreePort()
     {

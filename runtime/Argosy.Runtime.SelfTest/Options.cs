@@ -11,7 +11,9 @@ internal sealed record Options(Role Role, string? Folder, string? Provider, int 
 {
     /// <summary>The time limit of the whole test.</summary>
     internal static TimeSpan TimeLimit() => TimeSpan.FromSeconds(
-        int.TryParse(Environment.GetEnvironmentVariable("ARGOSY_TEST_SECONDS"), out var seconds) && seconds > 0 ? seconds : 600);
+        int.TryParse(Environment.GetEnvironmentVariable("ARGOSY_TEST_SECONDS"), out var seconds) && seconds > 0
+            ? seconds
+            : 600);
 
     internal static Options? TryParse(string[] arguments)
     {

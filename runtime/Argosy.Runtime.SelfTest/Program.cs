@@ -48,7 +48,8 @@ try
     await Roles.RunAsync(domain, options, limit.Token);
     Console.WriteLine(
         $"argosy-runtime-selftest: PASS: {options.Role} with {domain.Provider.Name} on {domain.Provider.Interface}, " +
-        $"{options.Bytes} bytes by read, write and message{(options.Role == Role.Both ? "" : ", calls over tcp and the provider")}, {RuntimeName.Current}");
+        $"{options.Bytes} bytes by read, write and message" +
+        $"{(options.Role == Role.Both ? "" : ", calls over tcp and the provider")}, {RuntimeName.Current}");
     return 0;
 }
 catch (RdmaException exception) when (exception.Code is RdmaError.NoProvider or RdmaError.Library)
@@ -67,7 +68,9 @@ catch (ClusterException exception) when (exception.Id is "ARG0841" or "ARG0894")
     Console.WriteLine($"argosy-runtime-selftest: OUT OF TIME: {options.Role}: {exception.Message}");
     return outOfTime;
 }
-catch (Exception exception) when (exception is IOException or SelfTestFailure or OperationCanceledException or ClusterException or RemoteActionException or ArchiveException)
+catch (Exception exception)
+    when (exception is IOException or SelfTestFailure or OperationCanceledException
+        or ClusterException or RemoteActionException or ArchiveException)
 {
     Console.WriteLine($"argosy-runtime-selftest: FAIL: {options.Role}: {exception.Message}");
     return 1;

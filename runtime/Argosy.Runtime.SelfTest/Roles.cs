@@ -29,7 +29,8 @@ internal static class Roles
 
     private static async Task BothAsync(RdmaDomain domain, int bytes, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "argosy-" + Guid.NewGuid().ToString("n")));
+        var folder = Directory.CreateDirectory(
+            Path.Combine(Path.GetTempPath(), "argosy-" + Guid.NewGuid().ToString("n")));
         try
         {
             var rendezvous = new Rendezvous(folder.FullName);
@@ -68,11 +69,14 @@ internal static class Roles
         rendezvous.Publish("client", side.Introduction);
         var server = await rendezvous.FindAsync("server", cancellationToken);
         var peer = side.Endpoint.AddPeer(server.Address);
-        Expect(bytes, await side.Endpoint.ReadAsync(peer, side.Part(0), server.Memory, 0, cancellationToken), "RMA read");
+        Expect(
+            bytes, await side.Endpoint.ReadAsync(peer, side.Part(0), server.Memory, 0, cancellationToken), "RMA read");
         side.Check(0, "RMA read");
         side.Fill(1);
         side.Fill(2);
-        Expect(bytes, await side.Endpoint.WriteAsync(peer, side.Part(1), server.Memory, bytes, cancellationToken), "RMA write");
+        Expect(
+            bytes, await side.Endpoint.WriteAsync(peer, side.Part(1), server.Memory, bytes, cancellationToken),
+            "RMA write");
         Expect(bytes, await side.Endpoint.SendAsync(peer, side.Part(2), cancellationToken), "send");
         Expect(1, await verdict, "verdict");
         if (side.Verdict.Span[0] != Passed)

@@ -1,6 +1,7 @@
 namespace Argosy.Runtime.SelfTest;
 
-/// <summary>One process's endpoint and memory: three parts (read, written, message) and one byte for the verdict.</summary>
+/// <summary>One process's endpoint and memory: three parts (read, written,
+/// message) and one byte for the verdict.</summary>
 internal sealed class Side : IDisposable
 {
     private readonly RdmaProgressThread _progress;

@@ -21,6 +21,7 @@ public sealed record Artifact(
     public static Artifact OfFile(string root, string path, ArtifactKind kind, string? architecture)
     {
         var full = System.IO.Path.Combine(root, path);
-        return new(System.IO.Path.GetFileName(path), kind, architecture, path, Digest.OfFile(full), new FileInfo(full).Length);
+        return new(
+            System.IO.Path.GetFileName(path), kind, architecture, path, Digest.OfFile(full), new FileInfo(full).Length);
     }
 }

@@ -17,7 +17,8 @@ public readonly record struct Digest
     private readonly UInt128 _low;
 
     private Digest(ReadOnlySpan<byte> hash) =>
-        (_high, _low) = (BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
+        (_high, _low) =
+            (BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[16..]));
 
     /// <summary>The 64 digits alone.</summary>
     public string Hex
@@ -47,8 +48,10 @@ public readonly record struct Digest
     /// <summary>The digest of a file's content.</summary>
     public static Digest OfFile(string path) => FileHash.Of(path);
 
-    /// <summary>The digest of a file's content; null if there is no file, or something else such as a folder or a pipe.</summary>
-    public static Digest? TryOfFile(string path) => Posix.TryStatus(path) is { IsFile: true } ? FileHash.Of(path) : null;
+    /// <summary>The digest of a file's content; null if there is no file,
+    /// or something else such as a folder or a pipe.</summary>
+    public static Digest? TryOfFile(string path) =>
+        Posix.TryStatus(path) is { IsFile: true } ? FileHash.Of(path) : null;
 
     /// <summary>A finished hash of 32 bytes.</summary>
     public static Digest FromHash(ReadOnlySpan<byte> hash) => hash.Length == SHA256.HashSizeInBytes
@@ -66,7 +69,9 @@ public readonly record struct Digest
     public static Digest? TryParse(ReadOnlySpan<byte> text)
     {
         var hex = text.StartsWith("sha256:"u8) ? text[Prefix.Length..] : text;
-        return hex.Length == 64 && !hex.ContainsAnyExcept(s_octets) ? new(Convert.FromHexString(Encoding.ASCII.GetString(hex))) : null;
+        return hex.Length == 64 && !hex.ContainsAnyExcept(s_octets)
+            ? new(Convert.FromHexString(Encoding.ASCII.GetString(hex)))
+            : null;
     }
 
     /// <summary>Writes the hash's 32 bytes.</summary>

@@ -6,7 +6,8 @@ namespace Argosy.Artifacts;
 /// <param name="Asked">The required level; null if no task proves it.</param>
 /// <param name="Inconclusive">Why a proof was inconclusive; null if none was.</param>
 /// <param name="Disproved">What is wrong with it; null if nothing was found.</param>
-public sealed record ProofSummary(ProofLevel Level, string? By, ProofLevel? Asked, string? Inconclusive, string? Disproved)
+public sealed record ProofSummary(
+    ProofLevel Level, string? By, ProofLevel? Asked, string? Inconclusive, string? Disproved)
 {
     /// <summary>It failed a proof, or is below the required level.</summary>
     public bool IsShort => Disproved is not null || Level < Asked || (Asked is null && Inconclusive is not null);
@@ -37,7 +38,8 @@ public sealed record ProofSummary(ProofLevel Level, string? By, ProofLevel? Aske
     }
 
     private static Proof? Best(IEnumerable<Proof> proofs) =>
-        proofs.Where(p => p is { Inconclusive: false, Disproved: false, Level: > ProofLevel.Built }).MaxBy(p => p.Level);
+        proofs.Where(p => p is { Inconclusive: false, Disproved: false, Level: > ProofLevel.Built })
+            .MaxBy(p => p.Level);
 }
 
 /// <summary>The verdict on an artifact.</summary>

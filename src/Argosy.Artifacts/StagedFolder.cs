@@ -5,10 +5,11 @@ namespace Argosy.Artifacts;
 
 /// <summary>A folder that is filled next to its target and replaces the target at the end.</summary>
 /// <remarks>
-/// The owner disposes it; without <see cref="Publish"/> it is removed. Only one at a time per target: two would mix their files.
-/// Publishing exchanges two names atomically, so that readers of the target always find one of the two. A file system without such a call
-/// gets two renames: a run killed between them leaves no target, and the old one as <c>….argosy.old</c>, which the next one for this
-/// target restores first. Other files of a killed run are removed then.
+/// The owner disposes it; without <see cref="Publish"/> it is removed. Only one at a time per target: two would mix
+/// their files. Publishing exchanges two names atomically, so that readers of the target always find one of the two. A
+/// file system without such a call gets two renames: a run killed between them leaves no target, and the old one as
+/// <c>….argosy.old</c>, which the next one for this target restores first.
+/// Other files of a killed run are removed then.
 /// </remarks>
 public sealed class StagedFolder : IDisposable
 {
@@ -33,7 +34,8 @@ public sealed class StagedFolder : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _lock.Dispose();
-            throw new ArgosyException(new Diagnostic("ARG0249", new(Path), $"the folder can't be begun ({e.Message.TrimEnd('.')})",
+            throw new ArgosyException(new Diagnostic("ARG0249", new(Path),
+                $"the folder can't be begun ({e.Message.TrimEnd('.')})",
                 "Correct the rights of the folder around it, and remove what lies there."), e);
         }
     }
@@ -90,7 +92,9 @@ public sealed class StagedFolder : IDisposable
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_target)!);
-            return new(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new(
+                Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -5,10 +5,12 @@ namespace Argosy.Cli;
 
 /// <summary>The output of `argosy cache gc --json`.</summary>
 internal sealed record CollectionDocument(
-    string Folder, bool DryRun, long BytesBefore, long BytesAfter, int Actions, int Blobs, int Leftovers, IReadOnlyList<RemovedResult> Results)
+    string Folder, bool DryRun, long BytesBefore, long BytesAfter, int Actions, int Blobs, int Leftovers,
+    IReadOnlyList<RemovedResult> Results)
 {
     internal CollectionDocument(CollectionReport report, bool dryRun)
-        : this(report.Folder, dryRun, report.BytesBefore, report.BytesAfter, report.Actions, report.Blobs, report.Leftovers, report.Results)
+        : this(report.Folder, dryRun, report.BytesBefore, report.BytesAfter, report.Actions, report.Blobs,
+            report.Leftovers, report.Results)
     {
     }
 }

@@ -5,8 +5,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Cli;
 
-/// <summary>All of `argosy`'s commands, and the exit codes: 0, 1 for an error with its id, 2 for one in the command line,
-/// 130 for an interrupted command.</summary>
+/// <summary>All of `argosy`'s commands, and the exit codes: 0, 1 for an error with its id, 2 for one in the command
+/// line, 130 for an interrupted command.</summary>
 internal static class CommandLine
 {
     internal const int Failed = 1;
@@ -26,7 +26,8 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
         catch (ArgosyException e)
         {

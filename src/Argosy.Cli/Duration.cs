@@ -19,7 +19,9 @@ internal static class Duration
             'd' => TimeSpan.FromDays(1),
             _ => TimeSpan.Zero,
         };
-        if (unit == TimeSpan.Zero || !int.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
+        if (unit == TimeSpan.Zero
+            || !int.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return null;
         return number <= s_longest / unit ? number * unit : null;
     }
 }

@@ -14,7 +14,8 @@ namespace Argosy.Cli;
 /// <param name="Why">Why it ran, or was restored.</param>
 /// <param name="Key">The digest of all fields that determine its result; null for a task without declarations.</param>
 /// <param name="Fields">Those fields.</param>
-internal sealed record ExplanationDocument(string Task, string LastRun, DateTimeOffset? Ended, double Seconds, string? From,
+internal sealed record ExplanationDocument(
+    string Task, string LastRun, DateTimeOffset? Ended, double Seconds, string? From,
     IReadOnlyList<string> Why, string? Key, IReadOnlyList<ActionField> Fields)
 {
     internal static ExplanationDocument Of(string name, TaskRecord? record, TaskJournal journal)
@@ -22,11 +23,13 @@ internal sealed record ExplanationDocument(string Task, string LastRun, DateTime
         var last = LastRunOf(name, record, journal.LastRun);
         return record is null
             ? new(name, last, null, 0, null, [], null, [])
-            : new(record.Task, last, DateTimeOffset.FromUnixTimeMilliseconds(record.Ended), record.Seconds, record.From, record.Why,
-                record.Form.IsEmpty ? null : record.Key.ToString(), [.. FieldsOf(record, journal)]);
+            : new(record.Task, last, DateTimeOffset.FromUnixTimeMilliseconds(record.Ended), record.Seconds,
+                record.From, record.Why, record.Form.IsEmpty ? null : record.Key.ToString(),
+                [.. FieldsOf(record, journal)]);
     }
 
-    // Lists a tree of inputs file by file, and possible secrets without their digests, from which short ones can be guessed.
+    // Lists a tree of inputs file by file, and possible secrets without their digests, from which short ones can be
+    // guessed.
     private static IEnumerable<ActionField> FieldsOf(TaskRecord record, TaskJournal journal)
     {
         foreach (var field in ActionFingerprint.Read(record.Form.Span))
@@ -40,7 +43,8 @@ internal sealed record ExplanationDocument(string Task, string LastRun, DateTime
             var files = new List<ActionField>();
             var isTree = field.Kind == FieldKind.Inputs && Digest.TryParse(field.Value) is { } tree
                 && InputTree.Expand(tree, journal.Inputs.Find, files.Add);
-            foreach (var shown in isTree ? files : [field]) yield return shown with { Name = FileName.Shown(shown.Name) };
+            foreach (var shown in isTree ? files : [field])
+                yield return shown with { Name = FileName.Shown(shown.Name) };
         }
     }
 
@@ -55,5 +59,6 @@ internal sealed record ExplanationDocument(string Task, string LastRun, DateTime
             : "is not on record: no run has got to it here";
     }
 
-    private static bool Has(IReadOnlyList<string> names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private static bool Has(IReadOnlyList<string> names, string name) =>
+        names.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -4,7 +4,8 @@ namespace Argosy.Cli;
 
 /// <summary>The output of `argosy pipelines freeze --json`.</summary>
 internal sealed record FreezeDocument(
-    string Project, string Pipeline, string Branch, IReadOnlyList<FreezeDocument.Job> Jobs, IReadOnlyList<FreezeDocument.Omission> LeftOut)
+    string Project, string Pipeline, string Branch, IReadOnlyList<FreezeDocument.Job> Jobs,
+    IReadOnlyList<FreezeDocument.Omission> LeftOut)
 {
     internal FreezeDocument(FrozenPipeline frozen)
         : this(frozen.Project, frozen.Pipeline, frozen.Branch, [.. frozen.Jobs.Select(j => new Job(j))],
@@ -13,10 +14,12 @@ internal sealed record FreezeDocument(
     }
 
     /// <summary>A job that would run; its parents are the nearest first.</summary>
-    internal sealed record Job(string Name, IReadOnlyList<string> Parents, string? AbsentParent, IReadOnlyList<Attribute> Attributes)
+    internal sealed record Job(
+        string Name, IReadOnlyList<string> Parents, string? AbsentParent, IReadOnlyList<Attribute> Attributes)
     {
         internal Job(FrozenJob job)
-            : this(job.Name, job.Parents, job.AbsentParent, [.. job.Attributes.Select(a => new Attribute(a.Name, a.Value, a.Origin.What, a.Origin.Line))])
+            : this(job.Name, job.Parents, job.AbsentParent,
+                [.. job.Attributes.Select(a => new Attribute(a.Name, a.Value, a.Origin.What, a.Origin.Line))])
         {
         }
     }

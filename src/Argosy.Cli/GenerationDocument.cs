@@ -9,12 +9,16 @@ namespace Argosy.Cli;
 /// <param name="Changes">Those that differ, or differed.</param>
 /// <param name="NotExpressed">Features that the format doesn't support.</param>
 internal sealed record GenerationDocument(
-    string Folder, bool DryRun, int Files, IReadOnlyList<FileChangeDocument> Changes, IReadOnlyList<string> NotExpressed)
+    string Folder, bool DryRun, int Files, IReadOnlyList<FileChangeDocument> Changes,
+    IReadOnlyList<string> NotExpressed)
 {
     internal GenerationDocument(
         string folder, bool dryRun, PipelineGeneration generation, IReadOnlyList<GeneratedChange> changes)
         : this(folder, dryRun, generation.Files.Count,
-            [.. changes.Select(c => new FileChangeDocument(c.Path, c.Kind.ToString().ToLowerInvariant(), c.Added, c.Removed))],
+            [
+                .. changes.Select(c =>
+                    new FileChangeDocument(c.Path, c.Kind.ToString().ToLowerInvariant(), c.Added, c.Removed))
+            ],
             generation.NotExpressed)
     {
     }

@@ -8,7 +8,10 @@ namespace Argosy.Cli;
 internal static class HealthTable
 {
     private static readonly IReadOnlyList<string> s_head =
-        ["job", "pipeline", "builds", "passed", "95 % interval", "flaky", "p50", "p75", "p95", $"× {Platforms.Architecture.DefaultBaseline}", "time-outs", "node failures", "vote"];
+    [
+        "job", "pipeline", "builds", "passed", "95 % interval", "flaky", "p50", "p75", "p95",
+        $"× {Platforms.Architecture.DefaultBaseline}", "time-outs", "node failures", "vote"
+    ];
 
     // Texts are left-aligned, figures right-aligned.
     private static readonly HashSet<int> s_left = [0, 1, 12];
@@ -18,7 +21,8 @@ internal static class HealthTable
         var rows = advice.Select(a => (a.Of.Project, Cells: CellsOf(a))).ToList();
         var widths = s_head.Select((h, i) => Math.Max(h.Length, rows.Max(r => r.Cells[i].Length))).ToList();
         var table = new StringBuilder();
-        table.Append(CultureInfo.InvariantCulture, $"{report.From:yyyy-MM-dd} to {report.Until:yyyy-MM-dd}{(report.Tenant is null ? "" : $", tenant {report.Tenant}")}\n\n");
+        table.Append(CultureInfo.InvariantCulture, $"{report.From:yyyy-MM-dd} to {report.Until:yyyy-MM-dd}"
+            + $"{(report.Tenant is null ? "" : $", tenant {report.Tenant}")}\n\n");
         table.Append("  ").Append(Line(s_head, widths));
         foreach (var project in rows.GroupBy(r => r.Project))
         {
@@ -37,7 +41,8 @@ internal static class HealthTable
     }
 
     private static string Line(IReadOnlyList<string> cells, List<int> widths) =>
-        string.Join("  ", cells.Select((c, i) => s_left.Contains(i) ? c.PadRight(widths[i]) : c.PadLeft(widths[i]))).TrimEnd() + "\n";
+        string.Join("  ", cells.Select((c, i) => s_left.Contains(i) ? c.PadRight(widths[i]) : c.PadLeft(widths[i])))
+            .TrimEnd() + "\n";
 
     private static string[] CellsOf(VotingAdvice advice)
     {
@@ -47,9 +52,12 @@ internal static class HealthTable
             job.Job, job.Pipeline, Number(job.Counts.Verdicts), job.PassRate is { } rate ? Percent(rate.Value) : "–",
             job.PassRate is { } known ? $"{Percent(known.Low)} to {Percent(known.High)}" : "–",
             job.Flakiness is { } flaky ? Percent(flaky.Value) : "–",
-            job.Duration is { } d50 ? Time(d50.P50) : "–", job.Duration is { } d75 ? Time(d75.P75) : "–", job.Duration is { } d95 ? Time(d95.P95) : "–",
+            job.Duration is { } d50 ? Time(d50.P50) : "–",
+            job.Duration is { } d75 ? Time(d75.P75) : "–",
+            job.Duration is { } d95 ? Time(d95.P95) : "–",
             job.RatioToX64 is { } ratio ? ratio.ToString("0.0", CultureInfo.InvariantCulture) : "–",
-            Number(job.Counts.TimedOut), Number(job.Counts.NodeFailures), $"{(job.Voting ? "votes" : "doesn't vote")}: {Word(advice.Verdict)}",
+            Number(job.Counts.TimedOut), Number(job.Counts.NodeFailures),
+            $"{(job.Voting ? "votes" : "doesn't vote")}: {Word(advice.Verdict)}",
         ];
     }
 

@@ -4,8 +4,10 @@ using Argosy.JobHealth.Promotion;
 
 namespace Argosy.Cli;
 
-/// <summary>JSON of job health: durations are seconds, shares 0 to 1, times UTC, architectures by Argosy's names.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true,
+/// <summary>JSON of job health: durations are seconds, shares 0 to 1, times UTC, architectures by Argosy's
+/// names.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true,
     Converters = [typeof(ArchitectureJson)])]
 [JsonSerializable(typeof(PromotionDocument))]
 internal sealed partial class PromotionJson : JsonSerializerContext;
@@ -14,4 +16,5 @@ internal sealed partial class PromotionJson : JsonSerializerContext;
 /// <param name="Advice">The advice for every job.</param>
 /// <param name="Diff">The change of the configuration.</param>
 /// <param name="ByHand">The remaining manual changes.</param>
-internal sealed record PromotionDocument(IReadOnlyList<VotingAdvice> Advice, string Diff, IReadOnlyList<VotingByHand> ByHand);
+internal sealed record PromotionDocument(
+    IReadOnlyList<VotingAdvice> Advice, string Diff, IReadOnlyList<VotingByHand> ByHand);

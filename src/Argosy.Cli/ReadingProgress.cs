@@ -9,6 +9,8 @@ internal sealed class ReadingProgress(TextWriter error) : IProgress<ReadingSumma
 
     public void Report(ReadingSummary value)
     {
-        if (value.Requests % Every == 1) error.WriteLine($"{value.Requests} requests, {value.Builds} builds, back to {value.Back:yyyy-MM-dd HH:mm} UTC");
+        if (value.Requests % Every == 1)
+            error.WriteLine(
+                $"{value.Requests} requests, {value.Builds} builds, back to {value.Back:yyyy-MM-dd HH:mm} UTC");
     }
 }

@@ -11,7 +11,9 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
 {
     /// <summary>All deployments of a profile for a model.</summary>
     public static IEnumerable<Deployment> All(Model model, DevstackProfile profile) =>
-        profile.Nodes.Count > 0 ? [Cloud(model, profile)] : model.Architectures.SelectMany(a => Machines(model, profile, a));
+        profile.Nodes.Count > 0
+            ? [Cloud(model, profile)]
+            : model.Architectures.SelectMany(a => Machines(model, profile, a));
 
     /// <summary>The one architecture of a single machine; null for a cloud.</summary>
     public Architecture? Single => Profile.Nodes.Count == 0 ? Nodes[0].Architecture : null;
@@ -20,7 +22,9 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
     private static IEnumerable<Deployment> Machines(Model model, DevstackProfile profile, Architecture architecture) =>
         from release in Carriers(model, profile, architecture).Index()
         let suffix = release.Index == 0 ? "" : $"-{release.Item.Name}"
-        let node = Node(model, profile, profile.SettingsOf(model, architecture), release.Item, architecture, $"{architecture}{suffix}")
+        let node = Node(
+            model, profile, profile.SettingsOf(model, architecture), release.Item, architecture,
+            $"{architecture}{suffix}")
         select new Deployment(profile, suffix, [node with { Name = "controller" }]);
 
     private static Deployment Cloud(Model model, DevstackProfile profile)
@@ -29,15 +33,18 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
             from declared in profile.Nodes
             from a in declared.ArchitecturesIn(model)
             let settings = declared.Settings.After(profile.SettingsOf(model, a))
-            select Node(model, profile, settings, Carriers(model, profile, a)[0], a, declared.Name.For(model, a)) with { Role = declared.Role })
+            select Node(model, profile, settings, Carriers(model, profile, a)[0], a, declared.Name.For(model, a))
+                with { Role = declared.Role })
             .OrderBy(n => n.Role).ToList();
         var twins = nodes.CountBy(n => n.Name).FirstOrDefault(n => n.Value > 1);
         if (twins.Key is { } name)
-            throw new ArgosyException(new Diagnostic("ARG0632", profile.Place, $"{twins.Value} nodes would be called '{name}'", "Rename one of them."));
+            throw new ArgosyException(new Diagnostic("ARG0632", profile.Place,
+                $"{twins.Value} nodes would be called '{name}'", "Rename one of them."));
         return new(profile, "", [.. nodes.Select(n => WithImages(model, profile, n, nodes))]);
     }
 
-    private static DevstackNode WithImages(Model model, DevstackProfile profile, DevstackNode node, List<DevstackNode> all) =>
+    private static DevstackNode WithImages(
+        Model model, DevstackProfile profile, DevstackNode node, List<DevstackNode> all) =>
         profile.Images is null || node.Role != NodeRole.Controller
             ? node
             : node with
@@ -47,15 +54,18 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
                     Variables =
                     [
                         .. node.Conf.Variables,
-                        profile.Images.For(model, node.Architecture, [.. Architecture.All.Where(a => all.Any(n => n.Architecture == a))]),
+                        profile.Images.For(model, node.Architecture,
+                            [.. Architecture.All.Where(a => all.Any(n => n.Architecture == a))]),
                     ],
                 },
             };
 
     private static DevstackNode Node(
-        Model model, DevstackProfile profile, ProfileSettings settings, DevstackBase release, Architecture architecture, string name)
+        Model model, DevstackProfile profile, ProfileSettings settings, DevstackBase release,
+        Architecture architecture, string name)
     {
-        var conf = settings.For(model, architecture, $"{profile.Name}-{name}", profile.Description.For(model, architecture));
+        var conf = settings.For(
+            model, architecture, $"{profile.Name}-{name}", profile.Description.For(model, architecture));
         conf = conf with { Variables = [.. release.Variables, .. conf.Variables] };
         RefuseLateReferences(profile, conf);
         return new(name, NodeRole.Controller, architecture, release, conf);
@@ -68,7 +78,8 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
         var late = conf.Variables.SelectMany(g => g.Variables).Index()
             .Where(v => v.Item.Value is ReferenceValue other && names.IndexOf(other.Variable) >= v.Index)
             .Select(v => new Diagnostic("ARG0633", profile.Place,
-                $"'{v.Item.Name}' takes its value from '{((ReferenceValue)v.Item.Value).Variable}', which {conf.Name} sets later",
+                $"'{v.Item.Name}' takes its value from '{((ReferenceValue)v.Item.Value).Variable}', "
+                + $"which {conf.Name} sets later",
                 "Set the other one above it.")).ToList();
         if (late.Count > 0) throw new ArgosyException(late);
     }
@@ -80,7 +91,8 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
         return carriers.Count > 0
             ? carriers
             : throw new ArgosyException(new Diagnostic("ARG0631", profile.Place,
-                $"none of {string.Join(", ", bases.Select(b => b.Name))} has {architecture}", "Add a distribution that has it to 'bases'."));
+                $"none of {string.Join(", ", bases.Select(b => b.Name))} has {architecture}",
+                "Add a distribution that has it to 'bases'."));
     }
 }
 
@@ -90,7 +102,8 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
 /// <param name="Architecture">Its architecture.</param>
 /// <param name="Base">Its distribution.</param>
 /// <param name="Conf">Its configuration.</param>
-internal sealed record DevstackNode(string Name, NodeRole Role, Architecture Architecture, DevstackBase Base, LocalConf Conf)
+internal sealed record DevstackNode(
+    string Name, NodeRole Role, Architecture Architecture, DevstackBase Base, LocalConf Conf)
 {
     /// <summary>Whether guests run on it.</summary>
     public bool RunsGuests => Conf.Services.Any(g => g.Enabled && g.Names.Contains("n-cpu"));

@@ -16,20 +16,23 @@ internal sealed record DevstackBase(
 {
     /// <summary>The base of that name, or error ARG0630.</summary>
     public static DevstackBase Parse(YamlText name) => KnownDevstack.Of.Bases.FirstOrDefault(b => b.Name == name.Value)
-        ?? throw new ArgosyException(new Diagnostic("ARG0630", name.Place, $"'{name.Value}' is no distribution DevStack runs on",
+        ?? throw new ArgosyException(new Diagnostic("ARG0630", name.Place,
+            $"'{name.Value}' is no distribution DevStack runs on",
             Suggestion.For(name.Value, KnownDevstack.Of.Bases.Select(b => b.Name))));
 
     public static DevstackBase Read(string name, YamlMap map, IReadOnlySet<string> tested)
     {
         var distro = map.Text("distro");
         var release = new DevstackBase(name, distro, map.Text("label"),
-            [.. map.Get("architectures").AsList().Texts().Select(t => Architecture.Parse(t.Value, t.Place))], tested.Contains(distro));
+            [.. map.Get("architectures").AsList().Texts().Select(t => Architecture.Parse(t.Value, t.Place))],
+            tested.Contains(distro));
         map.Done();
         return release;
     }
 
     /// <summary>The label of nodes of an architecture, in OpenStack's habit.</summary>
-    public string LabelOf(Architecture architecture) => architecture == Architecture.DefaultBaseline ? Label : $"{Label}-{architecture}";
+    public string LabelOf(Architecture architecture) =>
+        architecture == Architecture.DefaultBaseline ? Label : $"{Label}-{architecture}";
 
     /// <summary>The variables that a machine with this base needs before all others.</summary>
     public IReadOnlyList<VariableGroup> Variables => Tested

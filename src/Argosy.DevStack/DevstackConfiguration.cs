@@ -15,10 +15,12 @@ namespace Argosy.DevStack;
 /// <param name="JobVariables">A job's variables: <c>devstack_localrc</c>, <c>devstack_services</c>,
 /// <c>devstack_plugins</c> and <c>devstack_local_conf</c>, as objects of texts and booleans in a stable order.</param>
 public sealed record DevstackConfiguration(
-    string Profile, string Node, Architecture Architecture, string Base, string Path, string LocalConf, JsonObject JobVariables)
+    string Profile, string Node, Architecture Architecture, string Base, string Path, string LocalConf,
+    JsonObject JobVariables)
 {
     /// <summary>The job's variables as YAML, to be put under a job's <c>vars</c>.</summary>
-    public string JobVariablesAsYaml => YamlWriter.Write($"# A job's variables that say what {Path} says.", null, DevstackJobYaml.Tree(JobVariables));
+    public string JobVariablesAsYaml => YamlWriter.Write(
+        $"# A job's variables that say what {Path} says.", null, DevstackJobYaml.Tree(JobVariables));
 
     /// <summary>The first matching machine; error ARG0639, which lists the machines, if none matches.</summary>
     /// <param name="all">All machines, preferred ones first.</param>
@@ -27,19 +29,23 @@ public sealed record DevstackConfiguration(
     /// <param name="node">The machine's name; null for any.</param>
     /// <param name="distribution">The distribution's name; null for any.</param>
     public static DevstackConfiguration Choose(
-        IReadOnlyList<DevstackConfiguration> all, string profile, string? architecture, string? node, string? distribution)
+        IReadOnlyList<DevstackConfiguration> all, string profile, string? architecture, string? node,
+        string? distribution)
     {
         var machines = all.Where(c => c.Profile == profile).ToList();
         if (machines.Count == 0)
         {
-            throw new ArgosyException(new Diagnostic("ARG0639", SourceLocation.CommandLine, $"there is no profile '{profile}'",
+            throw new ArgosyException(new Diagnostic("ARG0639", SourceLocation.CommandLine,
+                $"there is no profile '{profile}'",
                 Suggestion.For(profile, all.Select(c => c.Profile).Distinct())));
         }
 
         var wanted = architecture is null ? null : Architecture.Parse(architecture, SourceLocation.CommandLine);
-        return machines.FirstOrDefault(c => (wanted is null || c.Architecture == wanted) && (node is null || c.Node == node)
+        return machines.FirstOrDefault(c => (wanted is null || c.Architecture == wanted)
+                && (node is null || c.Node == node)
                 && (distribution is null || c.Base == distribution))
-            ?? throw new ArgosyException(new Diagnostic("ARG0639", SourceLocation.CommandLine, $"the profile '{profile}' has no such machine",
+            ?? throw new ArgosyException(new Diagnostic("ARG0639", SourceLocation.CommandLine,
+                $"the profile '{profile}' has no such machine",
                 $"It has: {string.Join(", ", machines.Select(c => $"{c.Node} ({c.Architecture}, {c.Base})"))}."));
     }
 }

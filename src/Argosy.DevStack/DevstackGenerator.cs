@@ -4,14 +4,16 @@ using Argosy.Yaml.Writing;
 
 namespace Argosy.DevStack;
 
-/// <summary>Generates DevStack's <c>local.conf</c> files, and Zuul jobs that write the same ones from variables.</summary>
+/// <summary>Generates DevStack's <c>local.conf</c> files, and Zuul jobs that write the same ones from
+/// variables.</summary>
 public static class DevstackGenerator
 {
     private const string JobsFile = "zuul.d/devstack.yaml";
 
     private const string AboutJobs =
         "Jobs that run DevStack. Their variables say what the files in devstack/ say. Those of a cloud stand under "
-        + "host-vars, each machine's complete: for Ansible a host's variable replaces its group's, and a group's the job's.";
+        + "host-vars, each machine's complete: for Ansible a host's variable replaces its group's, "
+        + "and a group's the job's.";
 
     /// <summary>All files, in the order of their paths; the same input gives the same bytes.</summary>
     /// <param name="model">The contents of <c>argosy.yaml</c>.</param>
@@ -21,10 +23,13 @@ public static class DevstackGenerator
         List<Item> stanzas = [.. Deployments(model, profiles).SelectMany(d => DevstackJobYaml.Of(model, d))];
         return
         [
-            .. Configure(model, profiles).Select(c => new GeneratedFile(c.Path, c.LocalConf)).OrderBy(f => f.Path, StringComparer.Ordinal),
+            .. Configure(model, profiles)
+                .Select(c => new GeneratedFile(c.Path, c.LocalConf))
+                .OrderBy(f => f.Path, StringComparer.Ordinal),
             .. stanzas.Count == 0
                 ? Array.Empty<GeneratedFile>()
-                : [new(JobsFile, YamlWriter.Write(GenerationMarks.DevStack.Line, AboutJobs, new Sequence(stanzas, Spaced: true)))],
+                : [new(JobsFile, YamlWriter.Write(
+                    GenerationMarks.DevStack.Line, AboutJobs, new Sequence(stanzas, Spaced: true)))],
         ];
     }
 

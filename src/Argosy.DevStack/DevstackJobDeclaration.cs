@@ -33,13 +33,15 @@ internal sealed record DevstackJobDeclaration(
             map.Find("timeout") is { } timeout ? TimeoutOf(timeout.AsText()) : null,
             map.Bool("voting", absent: true),
             map.Texts("pre-run"),
-            [.. (map.Map("vars")?.Entries ?? []).Select(e => (DevstackName.Of(e.Key, DevstackName.Variable), e.Value.AsText()))]);
+            [.. (map.Map("vars")?.Entries ?? [])
+                .Select(e => (DevstackName.Of(e.Key, DevstackName.Variable), e.Value.AsText()))]);
         map.Done();
         return job;
     }
 
     private static int TimeoutOf(YamlText text) => text.AsInt() is >= 60 and <= JobFamily.MaxTimeout and var seconds
         ? seconds
-        : throw new ArgosyException(new Diagnostic("ARG0603", text.Place, $"a timeout of {text.Value} seconds isn't possible",
+        : throw new ArgosyException(new Diagnostic("ARG0603", text.Place,
+            $"a timeout of {text.Value} seconds isn't possible",
             $"Write seconds from 60 to {JobFamily.MaxTimeout}."));
 }

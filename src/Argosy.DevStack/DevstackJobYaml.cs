@@ -27,7 +27,8 @@ internal static class DevstackJobYaml
     };
 
     private static string NodeSetName(Model model, Deployment deployment) =>
-        $"{model.Project.Name}-devstack-{(deployment.Single is null ? deployment.Profile.Name : deployment.Nodes[0].Conf.Name)}";
+        $"{model.Project.Name}-devstack-"
+        + $"{(deployment.Single is null ? deployment.Profile.Name : deployment.Nodes[0].Conf.Name)}";
 
     // The groups that DevStack's roles and the roles for multi-node networks require.
     private static Mapping NodeSet(string name, Deployment deployment)
@@ -53,25 +54,30 @@ internal static class DevstackJobYaml
             .Build();
     }
 
-    private static Mapping Job(Model model, Deployment deployment, DevstackJobDeclaration job, string nodeset) => new MappingBuilder()
-        .Text("name", job.Name.For(model, deployment.Single) + deployment.Suffix)
-        .Text("parent", job.Parent)
-        .Prose("description", job.Description.For(model, deployment.Single))
-        .Flag("voting", job.Voting ? null : false)
-        .Text("nodeset", nodeset)
-        .Number("timeout", job.Timeout)
-        .Texts("pre-run", job.PreRun)
-        .Tree("vars", NullIfEmpty([.. job.Variables.Select(v => new Entry(v.Name, Scalar(v.Value.Value, v.Value.Plain))),
-            .. deployment.Single is null ? [] : Variables(deployment.Nodes[0])]))
-        .Tree("host-vars", deployment.Single is not null
-            ? null
-            : new Mapping([.. deployment.Nodes.Select(n => new Entry(n.Name, new Mapping([.. Variables(n)])))]))
-        .Build();
+    private static Mapping Job(Model model, Deployment deployment, DevstackJobDeclaration job, string nodeset) =>
+        new MappingBuilder()
+            .Text("name", job.Name.For(model, deployment.Single) + deployment.Suffix)
+            .Text("parent", job.Parent)
+            .Prose("description", job.Description.For(model, deployment.Single))
+            .Flag("voting", job.Voting ? null : false)
+            .Text("nodeset", nodeset)
+            .Number("timeout", job.Timeout)
+            .Texts("pre-run", job.PreRun)
+            .Tree("vars", NullIfEmpty([
+                .. job.Variables.Select(v => new Entry(v.Name, Scalar(v.Value.Value, v.Value.Plain))),
+                .. deployment.Single is null ? [] : Variables(deployment.Nodes[0])]))
+            .Tree("host-vars", deployment.Single is not null
+                ? null
+                : new Mapping([.. deployment.Nodes.Select(n => new Entry(n.Name, new Mapping([.. Variables(n)])))]))
+            .Build();
 
-    private static IEnumerable<Entry> Variables(DevstackNode node) => ((Mapping)Tree(JobVariables.Of(node.Conf))).Entries;
+    private static IEnumerable<Entry> Variables(DevstackNode node) =>
+        ((Mapping)Tree(JobVariables.Of(node.Conf))).Entries;
 
     private static Scalar Scalar(string text, bool plain) =>
-        new(text, plain && (int.TryParse(text, out _) || text is "true" or "false") ? ScalarKind.Literal : ScalarKind.Text);
+        new(text, plain && (int.TryParse(text, out _) || text is "true" or "false")
+            ? ScalarKind.Literal
+            : ScalarKind.Text);
 
     private static Mapping? NullIfEmpty(IReadOnlyList<Entry> entries) => entries.Count == 0 ? null : new(entries);
 

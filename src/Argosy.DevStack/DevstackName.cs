@@ -10,7 +10,8 @@ internal static partial class DevstackName
     /// <summary>The text, if it has the form; else error ARG0608.</summary>
     public static string Of(YamlText text, Regex form) => form.IsMatch(text.Required())
         ? text.Value
-        : throw new ArgosyException(new Diagnostic("ARG0608", text.Place, $"'{text.Value}' is no name DevStack can take",
+        : throw new ArgosyException(new Diagnostic("ARG0608", text.Place,
+            $"'{text.Value}' is no name DevStack can take",
             "Use letters, digits and '_', '-' or '.'; a file is a variable such as $NOVA_CONF, or a path."));
 
     /// <summary>A shell variable.</summary>

@@ -31,7 +31,8 @@ internal sealed record DevstackProfile(
 {
     /// <summary>Names that DevStack doesn't know.</summary>
     public IEnumerable<Diagnostic> Unknown =>
-        Architectures.Values.Concat(Nodes.Select(n => n.Settings)).Prepend(Foreign).Prepend(Everywhere).SelectMany(s => s.Unknown);
+        Architectures.Values.Concat(Nodes.Select(n => n.Settings)).Prepend(Foreign).Prepend(Everywhere)
+            .SelectMany(s => s.Unknown);
 
     public static DevstackProfile Read(string name, YamlMap map)
     {

@@ -24,8 +24,10 @@ public sealed record DevstackProfiles
     public static DevstackProfiles Load(string root)
     {
         var folder = Path.Combine(root, FolderName);
-        return new([.. RoomFile.All(root, FolderName, ".yaml").Select(f => Path.GetFileName(f))
-            .Select(f => DevstackProfile.Read(NameOf(f), YamlFile.Load(Path.Combine(folder, f), $"{FolderName}/{f}")))]);
+        return new([.. RoomFile.All(root, FolderName, ".yaml")
+            .Select(f => Path.GetFileName(f))
+            .Select(f => DevstackProfile.Read(
+                NameOf(f), YamlFile.Load(Path.Combine(folder, f), $"{FolderName}/{f}")))]);
     }
 
     // It becomes part of the names of generated files and jobs.

@@ -46,8 +46,10 @@ internal sealed record GuestImages(string? Why, IReadOnlyDictionary<Architecture
     {
         var image = Images[architecture];
         yield return Set($"ARGOSY_IMAGE_{architecture.KernelName}", name);
-        yield return Set($"ARGOSY_SIZE_{architecture.KernelName}", string.Create(CultureInfo.InvariantCulture, $"{image.Memory} {image.Disk}"));
-        if (image.Properties.Count > 0) yield return Set($"ARGOSY_HW_{architecture.KernelName}", string.Join(' ', image.Properties));
+        yield return Set($"ARGOSY_SIZE_{architecture.KernelName}",
+            string.Create(CultureInfo.InvariantCulture, $"{image.Memory} {image.Disk}"));
+        if (image.Properties.Count > 0)
+            yield return Set($"ARGOSY_HW_{architecture.KernelName}", string.Join(' ', image.Properties));
     }
 
     private static Variable Set(string name, string value) => new(name, new LiteralValue(value));
@@ -78,12 +80,15 @@ internal sealed record GuestImage(Pattern Address, int Memory, int Disk, IReadOn
     public static string FileOf(string address) => address[(address.LastIndexOf('/') + 1)..];
 
     /// <summary>DevStack's name for the image of a file.</summary>
-    public static string NameOf(string file) => file[..^s_endings.First(e => file.EndsWith(e, StringComparison.Ordinal)).Length];
+    public static string NameOf(string file) =>
+        file[..^s_endings.First(e => file.EndsWith(e, StringComparison.Ordinal)).Length];
 
     private static Pattern AddressOf(YamlText text) =>
-        text.Value.Contains("://", StringComparison.Ordinal) && s_endings.Any(e => text.Value.EndsWith(e, StringComparison.Ordinal))
+        text.Value.Contains("://", StringComparison.Ordinal)
+            && s_endings.Any(e => text.Value.EndsWith(e, StringComparison.Ordinal))
             && !text.Value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == ',')
             ? Pattern.Parse(text, perArchitecture: true)
-            : throw new ArgosyException(new Diagnostic("ARG0637", text.Place, $"'{text.Value}' is no address of a disk image",
+            : throw new ArgosyException(new Diagnostic("ARG0637", text.Place,
+                $"'{text.Value}' is no address of a disk image",
                 "Write an address that ends in .img or .qcow2, without blanks and commas."));
 }

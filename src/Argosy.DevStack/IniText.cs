@@ -13,8 +13,11 @@ internal static partial class IniText
     /// <summary>The value as written in <c>local.conf</c>, or null if it can't be passed to DevStack.</summary>
     public static string? TryWrite(string value) => Unsafe().IsMatch(value) || value.Any(char.IsControl)
         ? null
-        : value.Aggregate(new StringBuilder(), (text, c) =>
-            text.Append(c is '\\' or '"' or '$' or '`' ? @"\\" : "").Append(c == '\\' ? @"\\" : c.ToString())).ToString();
+        : value
+            .Aggregate(new StringBuilder(), (text, c) => text
+                .Append(c is '\\' or '"' or '$' or '`' ? @"\\" : "")
+                .Append(c == '\\' ? @"\\" : c.ToString()))
+            .ToString();
 
     // Blanks at an end or in a row, file patterns, and options of echo.
     [GeneratedRegex(@"\A\s|\s\z|\s\s|[*?\[\]]|\A-[neE]+(?:\s|\z)", RegexOptions.CultureInvariant)]

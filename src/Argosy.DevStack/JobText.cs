@@ -9,7 +9,8 @@ namespace Argosy.DevStack;
 /// before a name nor two braces in it.</remarks>
 internal static class JobText
 {
-    /// <summary>The value of a <c>devstack_localrc</c> key. NUL can't be written in a shell: an argument error.</summary>
+    /// <summary>The value of a <c>devstack_localrc</c> key. NUL can't be written in a shell: an argument
+    /// error.</summary>
     public static string Of(string value)
     {
         if (value.Contains('\0', StringComparison.Ordinal))

@@ -20,7 +20,10 @@ internal static class JobVariables
     }
 
     private static JsonObject Localrc(LocalConf conf) =>
-        [.. conf.Variables.SelectMany(g => g.Variables).Where(v => v.Value.InJob is not null).Select(v => Text(v.Name, v.Value.InJob!))];
+        [.. conf.Variables
+            .SelectMany(g => g.Variables)
+            .Where(v => v.Value.InJob is not null)
+            .Select(v => Text(v.Name, v.Value.InJob!))];
 
     // "base: false" makes the role disable everything first, regardless of a parent job.
     private static JsonObject Services(LocalConf conf)
@@ -43,9 +46,11 @@ internal static class JobVariables
             var section = Child(Child(Child(phases, group.Phase), group.File), group.Section);
             foreach (var (key, value) in group.Settings)
             {
-                section[key] = !JobText.IsTemplate(value) ? IniText.TryWrite(value) : throw new ArgosyException(new Diagnostic(
-                    "ARG0638", new(conf.Name), $"Ansible would expand the braces in '{key}' of [{group.Section}]",
-                    "Leave out '{{', '{%' and '{#', or give the profile no job."));
+                section[key] = !JobText.IsTemplate(value)
+                    ? IniText.TryWrite(value)
+                    : throw new ArgosyException(new Diagnostic("ARG0638", new(conf.Name),
+                        $"Ansible would expand the braces in '{key}' of [{group.Section}]",
+                        "Leave out '{{', '{%' and '{#', or give the profile no job."));
             }
         }
 
@@ -65,5 +70,6 @@ internal static class JobVariables
         if (value.Count > 0) variables[name] = value;
     }
 
-    private static KeyValuePair<string, JsonNode?> Text(string name, string value) => new(name, JsonValue.Create(value));
+    private static KeyValuePair<string, JsonNode?> Text(string name, string value) =>
+        new(name, JsonValue.Create(value));
 }

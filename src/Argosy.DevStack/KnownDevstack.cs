@@ -19,12 +19,16 @@ internal sealed class KnownDevstack
     {
         _variables = Words(map, "variables");
         _patterns = [.. map.Texts("variable-patterns").Select(p => new Regex(
-            $@"\A{Regex.Escape(p).Replace(@"\*", "[A-Z0-9_]+", StringComparison.Ordinal)}\z", RegexOptions.CultureInvariant))];
+            $@"\A{Regex.Escape(p).Replace(@"\*", "[A-Z0-9_]+", StringComparison.Ordinal)}\z",
+            RegexOptions.CultureInvariant))];
         _services = Words(map, "services");
         _sections = map.Get("sections").AsMap().Entries.ToDictionary(
-            e => e.Key.Value, e => e.Value.AsText().Value.Split(' ').ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+            e => e.Key.Value,
+            e => e.Value.AsText().Value.Split(' ').ToHashSet(StringComparer.Ordinal),
+            StringComparer.Ordinal);
         var tested = Words(map, "tested-distributions");
-        Bases = [.. map.Get("bases").AsMap().Entries.Select(e => DevstackBase.Read(e.Key.Value, e.Value.AsMap(), tested))];
+        Bases = [.. map.Get("bases").AsMap().Entries
+            .Select(e => DevstackBase.Read(e.Key.Value, e.Value.AsMap(), tested))];
         map.Done();
     }
 
@@ -38,18 +42,21 @@ internal sealed class KnownDevstack
     public Diagnostic? CheckVariable(YamlText name) =>
         _variables.Contains(name.Value) || _patterns.Any(p => p.IsMatch(name.Value))
             ? null
-            : new("ARG0634", name.Place, $"DevStack isn't known to read '{name.Value}'", Remedy(name.Value, _variables));
+            : new("ARG0634", name.Place, $"DevStack isn't known to read '{name.Value}'",
+                Remedy(name.Value, _variables));
 
     /// <summary>ARG0635 for a service that DevStack doesn't have; else null.</summary>
     public Diagnostic? CheckService(YamlText name) => _services.Contains(name.Value)
         ? null
-        : new("ARG0635", name.Place, $"DevStack isn't known to have a service '{name.Value}'", Remedy(name.Value, _services));
+        : new("ARG0635", name.Place, $"DevStack isn't known to have a service '{name.Value}'",
+            Remedy(name.Value, _services));
 
     /// <summary>ARG0636 for a section that a known file doesn't have; else null.</summary>
     public Diagnostic? CheckSection(string file, YamlText section) =>
         _sections.GetValueOrDefault(file) is not { } known || known.Contains(section.Value)
             ? null
-            : new("ARG0636", section.Place, $"{file} isn't known to have a section '{section.Value}'", Remedy(section.Value, known));
+            : new("ARG0636", section.Place, $"{file} isn't known to have a section '{section.Value}'",
+                Remedy(section.Value, known));
 
     private static string Remedy(string name, IEnumerable<string> known) =>
         Suggestion.TryNearest(name, known) is { } nearest

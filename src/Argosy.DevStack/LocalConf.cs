@@ -1,6 +1,7 @@
 namespace Argosy.DevStack;
 
-/// <summary>One machine's DevStack configuration, before it is written as <c>local.conf</c> or as job variables.</summary>
+/// <summary>One machine's DevStack configuration, before it is written as <c>local.conf</c> or as job
+/// variables.</summary>
 /// <param name="Name">The file's name without its extension, such as <c>platform-arm64</c>.</param>
 /// <param name="Description">A comment at the top.</param>
 /// <param name="Variables">Shell variables of the localrc section, in groups.</param>

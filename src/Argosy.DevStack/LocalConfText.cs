@@ -25,7 +25,8 @@ internal static class LocalConfText
         }
 
         // Last: a plugin sees only what is set before it.
-        foreach (var plugin in conf.Plugins) text.Append("enable_plugin ").Append(plugin.Name).Append(' ').Append(plugin.Source).Append('\n');
+        foreach (var plugin in conf.Plugins)
+            text.Append("enable_plugin ").Append(plugin.Name).Append(' ').Append(plugin.Source).Append('\n');
         if (conf.Plugins.Count > 0) text.Append('\n');
 
         foreach (var file in conf.Settings.GroupBy(s => (s.Phase, s.File)))

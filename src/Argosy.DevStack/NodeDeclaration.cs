@@ -17,7 +17,8 @@ internal sealed record NodeDeclaration(Pattern Name, NodeRole Role, NodeScope Fo
     {
         if (profile.Find("nodes")?.AsList() is not { } list) return [];
         List<NodeDeclaration> nodes = [.. list.Items.Select(i => Read(i.AsMap()))];
-        return nodes.Count(n => n.Role == NodeRole.Controller) == 1 && nodes.All(n => n.Role != NodeRole.Controller || n.For == NodeScope.BuildMachine)
+        return nodes.Count(n => n.Role == NodeRole.Controller) == 1
+            && nodes.All(n => n.Role != NodeRole.Controller || n.For == NodeScope.BuildMachine)
             ? nodes
             : throw new ArgosyException(new Diagnostic("ARG0632", list.Place, "a cloud has one controller",
                 "Give one node 'role: controller' and 'for: build-machine', and the others 'role: compute'."));

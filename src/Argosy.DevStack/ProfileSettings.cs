@@ -34,7 +34,9 @@ internal sealed record ProfileSettings(
                 DevstackName.Of(e.Key, DevstackName.Service), DevstackName.Of(e.Value.AsText(), DevstackName.Source)))],
             Groups(map, "settings", m => SettingGroupDeclaration.Read(m, unknown)),
             unknown);
-        unknown.AddRange(settings.Variables.SelectMany(g => g.Variables).Select(v => KnownDevstack.Of.CheckVariable(v.Key))
+        unknown.AddRange(settings.Variables
+            .SelectMany(g => g.Variables)
+            .Select(v => KnownDevstack.Of.CheckVariable(v.Key))
             .OfType<Diagnostic>());
         settings.RefuseTwice(map.Place);
         return settings;
@@ -53,7 +55,9 @@ internal sealed record ProfileSettings(
     public ProfileSettings After(ProfileSettings others)
     {
         var variables = Variables.SelectMany(g => g.Variables).Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
-        var settings = Settings.SelectMany(g => g.Settings.Select(s => (g.Phase, g.File, g.Section, s.Key))).ToHashSet();
+        var settings = Settings
+            .SelectMany(g => g.Settings.Select(s => (g.Phase, g.File, g.Section, s.Key)))
+            .ToHashSet();
         return new(
             [
                 .. others.Variables
@@ -84,10 +88,13 @@ internal sealed record ProfileSettings(
 
     private void RefuseTwice(SourceLocation place)
     {
-        var twice = Settings.SelectMany(g => g.Settings, (g, s) => $"'{s.Key}' of [{g.Section}] in {g.File}, {g.Phase},")
+        var twice = Settings
+            .SelectMany(g => g.Settings, (g, s) => $"'{s.Key}' of [{g.Section}] in {g.File}, {g.Phase},")
             .Concat(Variables.SelectMany(g => g.Variables).Select(v => $"'{v.Name}'"))
-            .CountBy(name => name).Where(name => name.Value > 1)
-            .Select(name => new Diagnostic("ARG0609", place, $"{name.Key} is set twice", "Keep one of the two.")).ToList();
+            .CountBy(name => name)
+            .Where(name => name.Value > 1)
+            .Select(name => new Diagnostic("ARG0609", place, $"{name.Key} is set twice", "Keep one of the two."))
+            .ToList();
         if (twice.Count > 0) throw new ArgosyException(twice);
     }
 

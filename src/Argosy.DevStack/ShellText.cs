@@ -18,7 +18,8 @@ internal static class ShellText
             : $"'{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
     }
 
-    private static bool IsSafe(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':' or ',' or '+' or '@' or '%';
+    private static bool IsSafe(char c) =>
+        char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':' or ',' or '+' or '@' or '%';
 
     /// <summary>A character between <c>$'</c> and <c>'</c>.</summary>
     /// <remarks>ASCII's control characters are octal; those of Latin-1 stay unescaped, which needs UTF-8.</remarks>

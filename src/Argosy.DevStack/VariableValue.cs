@@ -5,7 +5,8 @@ namespace Argosy.DevStack;
 /// <summary>The value of a localrc variable, before it is written in one of the two forms.</summary>
 internal abstract record VariableValue
 {
-    /// <summary>The text right of <c>NAME=</c> in a <c>local.conf</c>; null if that form doesn't set the variable.</summary>
+    /// <summary>The text right of <c>NAME=</c> in a <c>local.conf</c>; null if that form doesn't set the
+    /// variable.</summary>
     public abstract string? InLocalConf(string name);
 
     /// <summary>The value as a job variable; null if that form doesn't set it.</summary>

@@ -3,9 +3,10 @@ namespace Argosy.Engine;
 /// <summary>The engine's own files in a project: no task makes them, and every task may see them.</summary>
 internal static class EngineFiles
 {
-    /// <summary>In <c>.argosy/</c>, each with its partial files: the lock with its holder, the link tmp, the folders with the
-    /// records of outputs and with the files moved aside, and the journals.</summary>
-    public static readonly IReadOnlyList<string> State = ["journal", "inputs", "files", "tools", "lock", "tmp", "alive", "made", "aside"];
+    /// <summary>In <c>.argosy/</c>, each with its partial files: the lock with its holder, the link tmp, the folders
+    /// with the records of outputs and with the files moved aside, and the journals.</summary>
+    public static readonly IReadOnlyList<string> State =
+        ["journal", "inputs", "files", "tools", "lock", "tmp", "alive", "made", "aside"];
 
     /// <summary>In <c>artifacts/</c>.</summary>
     public static readonly IReadOnlyList<string> Reports = ["report.json", "trace.json", "audit.json"];

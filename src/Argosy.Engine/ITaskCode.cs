@@ -2,14 +2,15 @@ using Argosy.Engine.Graph;
 
 namespace Argosy.Engine;
 
-/// <summary>The code behind the tasks, which the engine calls through the tool that registered them, such as Cake: by the
-/// tool's own rules for hooks, criteria and handlers.</summary>
+/// <summary>The code behind the tasks, which the engine calls through the tool that registered them, such as Cake: by
+/// the tool's own rules for hooks, criteria and handlers.</summary>
 internal interface ITaskCode
 {
     /// <summary>There are hooks for every task, including aggregates and skipped ones.</summary>
     bool HasHooks { get; }
 
-    /// <summary>The start of the names of the tool's assemblies, whose frames don't show whose error an exception is.</summary>
+    /// <summary>The start of the names of the tool's assemblies, whose frames don't show whose error an exception
+    /// is.</summary>
     string ToolAssemblies { get; }
 
     /// <summary>The first criterion that the task doesn't meet; null if it is to run.</summary>

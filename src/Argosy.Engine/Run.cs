@@ -35,8 +35,9 @@ internal sealed class Run : IDisposable
     /// <param name="interrupt">Ends the run.</param>
     /// <param name="outer">The task that starts this run; null if a script does.</param>
     /// <param name="sources">What the tasks' code consists of.</param>
-    public Run(ITaskCode code, IRunArguments arguments, Workspace workspace, RunOptions options, RunPlan.Leg leg, Interrupt interrupt,
-        TaskRun? outer, CodeSources sources)
+    public Run(
+        ITaskCode code, IRunArguments arguments, Workspace workspace, RunOptions options, RunPlan.Leg leg,
+        Interrupt interrupt, TaskRun? outer, CodeSources sources)
     {
         (_workspace, _options, _nodes, _targets, _interrupt) = (workspace, options, leg.Nodes, leg.Targets, interrupt);
         _output = outer is null ? Console.Out : new TaskWriter(outer);
@@ -46,7 +47,8 @@ internal sealed class Run : IDisposable
         _cache = new(workspace.Root, options, line => _progress.Say(line));
         // A run within a task shares it with the outer run, whose tasks are making their outputs.
         _isOwner = workspace.Ownership is null;
-        _ownership = workspace.Ownership ??= new(workspace.Root, new ContentStore(CacheFolder.Default).IsStored, _progress.Say)
+        _ownership = workspace.Ownership ??= new(
+            workspace.Root, new ContentStore(CacheFolder.Default).IsStored, _progress.Say)
         {
             MovesAside = options.MoveAside,
         };
@@ -56,7 +58,8 @@ internal sealed class Run : IDisposable
         var given = new GivenStates(workspace, keys, _cache, node => code.FindUnmet(node.Task) is not null);
         var actions = new TaskActions(code, workspace);
         _execution = new(code, actions, workspace, options,
-            new Reuse(workspace, options, keys, tools, _cache, _ownership, actions.Errors), _cache, given, _ownership, _progress, _nodes, interrupt.Token);
+            new Reuse(workspace, options, keys, tools, _cache, _ownership, actions.Errors),
+            _cache, given, _ownership, _progress, _nodes, interrupt.Token);
     }
 
     /// <summary>The error of the run, after it has ended.</summary>
@@ -75,7 +78,11 @@ internal sealed class Run : IDisposable
 
         // One at a time means Cake's own order.
         var urgency = _options.Jobs == 1 ? new double[_nodes.Count] : CriticalPathPriority.Of(_nodes, SecondsOf);
-        var scheduler = new Scheduler(_options.Jobs, _options.KeepGoing) { Readied = _execution.Readied, Patience = _interrupt.PatienceAsync };
+        var scheduler = new Scheduler(_options.Jobs, _options.KeepGoing)
+        {
+            Readied = _execution.Readied,
+            Patience = _interrupt.PatienceAsync
+        };
         await scheduler.RunAsync(
             _nodes, urgency, node => _execution.RunAsync(node, _targets.Contains(node)), _interrupt.Token);
         _interrupt.HasAbandoned |= scheduler.HasAbandoned;
@@ -92,11 +99,13 @@ internal sealed class Run : IDisposable
         // Only if a registry accepts them: a run without work has nothing else to look up.
         foreach (var result in _cache.Sends ? _execution.Results(_nodes) : [])
         {
-            if (result.Outcome != TaskOutcome.UpToDate || _workspace.Journal.TryFind(result.Node.Name) is not { } record) continue;
+            if (result.Outcome != TaskOutcome.UpToDate
+                || _workspace.Journal.TryFind(result.Node.Name) is not { } record) continue;
             _cache.Fill(result.Node, record, () => TaskLog.Read(_workspace.LogOf(result.Node.Name)), _interrupt.Token);
         }
 
-        if (_cache.Pending > 0) _progress.Say($"sending {_cache.Pending} results to {_options.Registry}, where it lacks them");
+        if (_cache.Pending > 0)
+            _progress.Say($"sending {_cache.Pending} results to {_options.Registry}, where it lacks them");
         await _cache.FinishAsync();
     }
 
@@ -120,7 +129,8 @@ internal sealed class Run : IDisposable
         try
         {
             if (results.Any(r => !r.Node.IsComposite)) _execution.Report();
-            if (results.Any(r => r.Outcome is not TaskOutcome.UpToDate and not TaskOutcome.Skipped && !r.Node.IsComposite))
+            if (results.Any(r =>
+                r.Outcome is not TaskOutcome.UpToDate and not TaskOutcome.Skipped && !r.Node.IsComposite))
             {
                 TraceFile.Write(Path.Combine(_workspace.Artifacts, "trace.json"), results);
                 _workspace.Journal.Add(RunNote.Of(results));
@@ -130,9 +140,12 @@ internal sealed class Run : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(ErrorText.FullDisk(e) is not null ? ErrorText.Disk(e) : new Diagnostic("ARG0789", new("artifacts"),
-                $"the reports of this build can't be written: {e.Message.TrimEnd('.')}",
-                "Make artifacts/ a folder that you may write to, with nothing but files of these names in it, and run the command again."));
+            return new(ErrorText.FullDisk(e) is not null
+                ? ErrorText.Disk(e)
+                : new Diagnostic("ARG0789", new("artifacts"),
+                    $"the reports of this build can't be written: {e.Message.TrimEnd('.')}",
+                    "Make artifacts/ a folder that you may write to, with nothing but files of these names in it, "
+                        + "and run the command again."));
         }
     }
 

@@ -13,7 +13,8 @@ namespace Argosy.Engine;
 /// <param name="Explain"><c>--explain</c>: show why each task ran or didn't.</param>
 /// <param name="Verbose"><c>--verbosity=verbose</c> or above: show every task's complete output when it ends.</param>
 /// <param name="KeepResults">Use the user's cache: not with <c>--no-cache</c>.</param>
-/// <param name="Registry"><c>--cache=oci://host/repo</c>, else <c>ARGOSY_CACHE</c>: the remote cache, if there is one.</param>
+/// <param name="Registry"><c>--cache=oci://host/repo</c>, else <c>ARGOSY_CACHE</c>: the remote cache, if there is
+/// one.</param>
 /// <param name="CacheMode"><c>--cache-mode=read|readwrite</c>, else <c>ARGOSY_CACHE_MODE</c>: whether results are sent
 /// there.</param>
 internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Explain, bool Verbose, bool KeepResults,
@@ -27,7 +28,8 @@ internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Exp
     private const string AuthoritiesVariable = "ARGOSY_CACHE_CA";
     private const string PlainVariable = "ARGOSY_CACHE_PLAIN_HTTP";
 
-    /// <summary><c>--allow-inconclusive</c>: an artifact below the required proof level is reported, but isn't a failure.</summary>
+    /// <summary><c>--allow-inconclusive</c>: an artifact below the required proof level is reported, but isn't a
+    /// failure.</summary>
     public bool AllowInconclusive { get; init; }
 
     /// <summary><c>--audit</c>: trace the target's tasks, and compare their accesses with their declarations.</summary>
@@ -37,8 +39,9 @@ internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Exp
     /// task.</summary>
     public bool MoveAside { get; init; }
 
-    /// <summary><c>--cache-trust=any|content|signed|FILE</c>, else <c>ARGOSY_CACHE_TRUST</c>, and <c>--cache-key=FILE</c>, else
-    /// <c>ARGOSY_CACHE_KEY</c>: which results are accepted, and the key that signs own ones.</summary>
+    /// <summary><c>--cache-trust=any|content|signed|FILE</c>, else <c>ARGOSY_CACHE_TRUST</c>, and
+    /// <c>--cache-key=FILE</c>, else <c>ARGOSY_CACHE_KEY</c>: which results are accepted, and the key that signs own
+    /// ones.</summary>
     public CacheTrust Trust { get; init; } = CacheTrust.Any;
 
     /// <param name="arguments">The command line.</param>
@@ -68,18 +71,24 @@ internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Exp
     {
         var plain = arguments.Has("cache-plain-http") || Variable(PlainVariable) is "1" or "true";
         var authorities = Last(arguments, "cache-ca") ?? Variable(AuthoritiesVariable);
-        return RegistryAddress.Parse(address).Over(plain, authorities is null ? null : RegistryAuthorities.Load(authorities));
+        return RegistryAddress.Parse(address)
+            .Over(plain, authorities is null ? null : RegistryAuthorities.Load(authorities));
     }
 
     private static CacheTrust ReadTrust(IRunArguments arguments)
     {
         var written = arguments.ValuesOf("cache-trust");
         if (written.Count == 0 && Variable(TrustVariable) is { } variable) written = [variable];
-        return CacheTrust.Read([.. written.SelectMany(w => w.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        return CacheTrust.Read(
+            [
+                .. written.SelectMany(w =>
+                    w.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            ],
             Last(arguments, "cache-key") ?? Variable(KeyVariable), CacheTrust.UserKeys);
     }
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     private static string? Last(IRunArguments arguments, string name) => arguments.ValuesOf(name).LastOrDefault();
 
@@ -87,13 +96,15 @@ internal sealed record RunOptions(int Jobs, bool KeepGoing, bool Force, bool Exp
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs is > 0 and <= 1024
             ? jobs
             : throw new ArgosyException(new Diagnostic(
-                "ARG0704", SourceLocation.CommandLine, $"--jobs={text} is not a number from 1 to 1024", "Write --jobs=2, for example."));
+                "ARG0704", SourceLocation.CommandLine, $"--jobs={text} is not a number from 1 to 1024",
+                "Write --jobs=2, for example."));
 
     private static CacheMode ParseMode(string? text) => text switch
     {
         null or "" or "read" => CacheMode.Read,
         "readwrite" => CacheMode.ReadWrite,
         _ => throw new ArgosyException(new Diagnostic("ARG0715", SourceLocation.CommandLine,
-            $"--cache-mode={text} is neither read nor readwrite", "Write --cache-mode=readwrite where results may be sent.")),
+            $"--cache-mode={text} is neither read nor readwrite",
+            "Write --cache-mode=readwrite where results may be sent.")),
     };
 }

@@ -24,7 +24,8 @@ internal sealed record TaskResult(
     /// <summary>When the last of its dependencies had ended, from the run's start: then it waited for tokens.</summary>
     public TimeSpan Ready { get; init; }
 
-    /// <summary>The source of a restored result: <c>local</c> or the registry's address; null if it wasn't restored.</summary>
+    /// <summary>The source of a restored result: <c>local</c> or the registry's address; null if it wasn't
+    /// restored.</summary>
     public string? From { get; init; }
 
     /// <summary>Why it ran or was restored; empty if its last result is up to date.</summary>

@@ -4,7 +4,8 @@ using Argosy.Engine.Output;
 
 namespace Argosy.Engine;
 
-/// <summary>A running task's interface to the engine. The engine owns it; a task borrows <see cref="Current"/>.</summary>
+/// <summary>A running task's interface to the engine. The engine owns it; a task borrows
+/// <see cref="Current"/>.</summary>
 public sealed class TaskRun : TaskContext
 {
     private static readonly AsyncLocal<TaskRun?> s_running = new();

@@ -43,7 +43,8 @@ internal sealed class Workspace : IDisposable
 
     public void Dispose()
     {
-        // A failed build must end with its own error, and a successful one needs neither: they only save work next time.
+        // A failed build must end with its own error, and a successful one needs neither: they only save work next
+        // time.
         try
         {
             Journal.Dispose();
@@ -61,7 +62,8 @@ internal sealed class Workspace : IDisposable
         var folder = Directory.CreateTempSubdirectory("books-").FullName;
         foreach (var book in (string[])["journal", "inputs", "files"])
         {
-            if (File.Exists(Path.Combine(state, book))) File.Copy(Path.Combine(state, book), Path.Combine(folder, book));
+            if (File.Exists(Path.Combine(state, book)))
+                File.Copy(Path.Combine(state, book), Path.Combine(folder, book));
         }
 
         return folder;

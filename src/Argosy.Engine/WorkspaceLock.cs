@@ -6,8 +6,8 @@ using Argosy.Platforms.Diagnostics;
 namespace Argosy.Engine;
 
 /// <summary>Keeps a second build out of a folder: it waits, and shows for which build.</summary>
-/// <remarks>The system releases the lock of a killed process, so it is never stale. A second file has the holder, which a
-/// build removes at its end: if one is found, its build was killed.</remarks>
+/// <remarks>The system releases the lock of a killed process, so it is never stale. A second file has the holder, which
+/// a build removes at its end: if one is found, its build was killed.</remarks>
 internal sealed class WorkspaceLock : IDisposable
 {
     // EWOULDBLOCK: .NET's error when another process has the file's advisory lock.
@@ -23,7 +23,8 @@ internal sealed class WorkspaceLock : IDisposable
         _holder = holder;
         PredecessorWasKilled = File.Exists(holder);
         File.WriteAllText(holder, string.Create(CultureInfo.InvariantCulture,
-            $"process {Environment.ProcessId}, since {DateTime.Now:HH:mm:ss}: {CommandText.Of(Environment.GetCommandLineArgs().Skip(1))}\n"));
+            $"process {Environment.ProcessId}, since {DateTime.Now:HH:mm:ss}: "
+                + $"{CommandText.Of(Environment.GetCommandLineArgs().Skip(1))}\n"));
     }
 
     /// <summary>The last build here was killed before it could end its children.</summary>
@@ -45,10 +46,12 @@ internal sealed class WorkspaceLock : IDisposable
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 return new(new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), holder);
             }
-            catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && e.HResult != HeldByAnother))
+            catch (Exception e)
+                when (e is UnauthorizedAccessException || (e is IOException && e.HResult != HeldByAnother))
             {
                 throw new ArgosyException(new Diagnostic("ARG0705", new(".argosy/lock"),
-                    $"the folder can't be locked: {e.Message.TrimEnd('.')}", "Look to the folder's owner and free space."), e);
+                    $"the folder can't be locked: {e.Message.TrimEnd('.')}",
+                    "Look to the folder's owner and free space."), e);
             }
             catch (IOException)
             {

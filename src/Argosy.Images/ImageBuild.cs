@@ -28,7 +28,8 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         var set = SetOf(image, architecture);
         task.InputsIfPresent([$"images/{image.Name}/**", .. SourcesOf(image, architecture)])
             .InputsIfPresent(settings.Paths.Relative(PackageLock.PathOf(settings.Paths.Locks, set)))
-            .Values(image.Fingerprint, $"{settings.SourceDate}", $"locked={settings.Locked}", RootConsistency.ValueFor(settings.Model, architecture))
+            .Values(image.Fingerprint, $"{settings.SourceDate}", $"locked={settings.Locked}",
+                RootConsistency.ValueFor(settings.Model, architecture))
             .Uses(PlatformRoots.Unpacker)
             .Outputs(settings.Paths.Relative(settings.Paths.ImageLayer(image.Name, architecture)));
     }
@@ -61,7 +62,8 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
     {
         using var staged = new StagedFolder(settings.Paths.Image(image.Name));
         var layouts = settings.Architectures.Select(a => settings.Paths.ImageLayer(image.Name, a)).ToList();
-        var index = await ImageLayout.AssembleAsync(image, layouts, staged.Path, settings.SourceDate.Time, task.Cancellation);
+        var index = await ImageLayout.AssembleAsync(
+            image, layouts, staged.Path, settings.SourceDate.Time, task.Cancellation);
         staged.Publish();
         var path = settings.Paths.Relative(settings.Paths.Image(image.Name));
         task.Made(new(image.Name, ArtifactKind.Index, null, path, index.Digest, index.Size));
@@ -79,7 +81,8 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         .UsesIfPresent("podman", "runc")
         .Runs(settings.Host, architecture);
 
-    /// <summary>podman runs an image's self-test for an architecture; for an image without one, it makes a container.</summary>
+    /// <summary>podman runs an image's self-test for an architecture; for an image without one, it makes a
+    /// container.</summary>
     public async Task VerifyAsync(ImageDefinition image, Architecture architecture, TaskContext task)
     {
         var layout = settings.Paths.Image(image.Name);
@@ -111,12 +114,17 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
     }
 
     /// <summary>The Debian packages of each image for an architecture.</summary>
-    public IEnumerable<PackageSet> PackageSets(Architecture architecture) => Definitions.Select(image => SetOf(image, architecture));
+    public IEnumerable<PackageSet> PackageSets(Architecture architecture) =>
+        Definitions.Select(image => SetOf(image, architecture));
 
     private PackageSet SetOf(ImageDefinition image, Architecture architecture) =>
-        new(settings.Model.BasePlatform(architecture), $"image-{image.Name}", image.Packages) { Place = image.PackagesPlace };
+        new(settings.Model.BasePlatform(architecture), $"image-{image.Name}", image.Packages)
+        {
+            Place = image.PackagesPlace
+        };
 
-    private ImageProof Podman(TaskContext task) => new(task.Commands(), Path.Combine(settings.Paths.State, "images", "proof"));
+    private ImageProof Podman(TaskContext task) =>
+        new(task.Commands(), Path.Combine(settings.Paths.State, "images", "proof"));
 
     private OciLayout SingleOf(ImageDefinition image, Architecture architecture) =>
         OciLayout.Verify(settings.Paths.ImageLayer(image.Name, architecture));

@@ -17,7 +17,8 @@ public static class ImageLayout
     /// treat a layout with several entries in <c>index.json</c> as several images and refuse to choose. Errors
     /// ARG0420–ARG0423 (a layout is incomplete), ARG0424 (a duplicate platform, or none).</remarks>
     /// <param name="definition">Names and annotates the index.</param>
-    /// <param name="layouts">The folders that <see cref="ImageBuild.BuildAsync"/> filled; their order doesn't matter.</param>
+    /// <param name="layouts">The folders that <see cref="ImageBuild.BuildAsync"/> filled; their order doesn't
+    /// matter.</param>
     /// <param name="target">The folder to write.</param>
     /// <param name="created">The same as for the images.</param>
     /// <param name="cancellation">Between two blobs.</param>

@@ -22,7 +22,8 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
     /// <param name="rootTar">The platform's root with the definition's packages, as a tar.</param>
     /// <param name="target">The layout's folder.</param>
     /// <param name="cancellation">Stops it within one file.</param>
-    public Task<BuiltImage> BuildAsync(Platform platform, string rootTar, string target, CancellationToken cancellation) =>
+    public Task<BuiltImage> BuildAsync(
+        Platform platform, string rootTar, string target, CancellationToken cancellation) =>
         Task.Run(() => Build(platform, rootTar, target, cancellation), cancellation);
 
     private BuiltImage Build(Platform platform, string rootTar, string target, CancellationToken cancellation)
@@ -34,13 +35,18 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
         var files = FileLayer.Collect(Definition.Files, ProjectFolder, architecture, packages);
         new StartCheck(architecture, packages, files).Require(Definition.Settings);
         var blobs = new BlobFolder(staged.Path);
-        var layers = new List<Layer> { AddLayer(blobs, packages, $"packages of {platform.Distribution}", cancellation) };
+        var layers = new List<Layer>
+        {
+            AddLayer(blobs, packages, $"packages of {platform.Distribution}", cancellation)
+        };
         if (files.Entries.Count > 0) layers.Add(AddLayer(blobs, files, $"files of {Definition.Name}", cancellation));
 
         var config = blobs.Add(
             ImageDocuments.Config(Definition.Settings, architecture, layers, Created), MediaTypes.Config);
         var manifest = blobs.Add(
-            new ImageManifest(config, [.. layers.Select(l => l.Blob)], ImageDocuments.Annotations(Definition, Created)).Write(), MediaTypes.Manifest);
+            new ImageManifest(
+                config, [.. layers.Select(l => l.Blob)], ImageDocuments.Annotations(Definition, Created)).Write(),
+            MediaTypes.Manifest);
         manifest = manifest with { Platform = OciPlatform.Of(architecture), RefName = ImageLayout.RefName };
         blobs.Complete(manifest);
         staged.Publish();
@@ -48,5 +54,6 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
     }
 
     private Layer AddLayer(BlobFolder blobs, LayerTree tree, string comment, CancellationToken cancellation) =>
-        blobs.AddLayer(tar => LayerWriter.Write(tree, Created.ToUnixTimeSeconds(), tar, cancellation), comment, Threads);
+        blobs.AddLayer(
+            tar => LayerWriter.Write(tree, Created.ToUnixTimeSeconds(), tar, cancellation), comment, Threads);
 }

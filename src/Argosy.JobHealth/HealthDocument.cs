@@ -2,7 +2,8 @@ using Argosy.Platforms;
 
 namespace Argosy.JobHealth;
 
-/// <summary>The JSON document of <see cref="HealthFigures"/>: advice refers to its job instead of repeating it.</summary>
+/// <summary>The JSON document of <see cref="HealthFigures"/>: advice refers to its job instead of repeating
+/// it.</summary>
 /// <param name="SchemaVersion">See <see cref="HealthJson.SchemaVersion"/>.</param>
 /// <param name="Report">The figures of each job.</param>
 /// <param name="Advice">The promotion policy's advice for some of them.</param>
@@ -19,8 +20,9 @@ internal sealed record AdviceDocument(
     IReadOnlyList<string> Blocking,
     int? Timeout)
 {
-    public static AdviceDocument Of(VotingAdvice advice) => new(advice.Of.Project, advice.Of.Job, advice.Of.Architecture,
-        advice.Of.Pipeline, advice.Verdict, advice.Reasons, advice.Blocking, advice.Timeout);
+    public static AdviceDocument Of(VotingAdvice advice) =>
+        new(advice.Of.Project, advice.Of.Job, advice.Of.Architecture, advice.Of.Pipeline, advice.Verdict,
+            advice.Reasons, advice.Blocking, advice.Timeout);
 
     public JobKey Key => new(Project, Job, Architecture, Pipeline);
 

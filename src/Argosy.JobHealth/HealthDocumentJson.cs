@@ -16,7 +16,8 @@ namespace Argosy.JobHealth;
 internal sealed partial class HealthDocumentJson : JsonSerializerContext;
 
 /// <summary><c>promote</c>, <c>hold</c> or <c>demote</c>.</summary>
-internal sealed class VerdictJson() : JsonStringEnumConverter<VotingVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
+internal sealed class VerdictJson()
+    : JsonStringEnumConverter<VotingVerdict>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 /// <summary>An architecture by its Argosy name.</summary>
 public sealed class ArchitectureJson : JsonConverter<Architecture>
@@ -24,10 +25,13 @@ public sealed class ArchitectureJson : JsonConverter<Architecture>
     /// <inheritdoc />
     public override Architecture Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var name = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("an architecture is a name");
+        var name = reader.TokenType == JsonTokenType.String
+            ? reader.GetString()!
+            : throw new JsonException("an architecture is a name");
         return Architecture.TryFind(name) ?? throw new JsonException($"'{name}' is no architecture");
     }
 
     /// <inheritdoc />
-    public override void Write(Utf8JsonWriter writer, Architecture value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
+    public override void Write(Utf8JsonWriter writer, Architecture value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.Name);
 }

@@ -24,24 +24,28 @@ public static class HealthJson
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnostic("ARG0698", new(path), $"the health figures can't be read ({e.Message.TrimEnd('.')})",
+            throw new ArgosyException(new Diagnostic("ARG0698", new(path),
+                $"the health figures can't be read ({e.Message.TrimEnd('.')})",
                 "Give a file that 'argosy health show --json' wrote."), e);
         }
     }
 
-    /// <summary>Reads a document: ARG0695 for a malformed one, with its line; ARG0696 for one of another version; ARG0697
-    /// for inconsistent figures or advice.</summary>
+    /// <summary>Reads a document: ARG0695 for a malformed one, with its line; ARG0696 for one of another version;
+    /// ARG0697 for inconsistent figures or advice.</summary>
     /// <param name="utf8">The document.</param>
     /// <param name="source">Its name in errors: its path.</param>
     public static HealthFigures Parse(ReadOnlySpan<byte> utf8, string source)
     {
         // Some editors write a byte order mark.
         if (utf8.StartsWith("\uFEFF"u8)) utf8 = utf8[3..];
-        var version = Deserialize<VersionDocument>(utf8, source, HealthDocumentJson.Default.VersionDocument).SchemaVersion;
+        var version = Deserialize<VersionDocument>(utf8, source, HealthDocumentJson.Default.VersionDocument)
+            .SchemaVersion;
         if (version != SchemaVersion)
         {
             throw new ArgosyException(new Diagnostic("ARG0696", new(source),
-                version is null ? "the file has no 'schemaVersion'" : $"its schema version is {version}, and this argosy reads {SchemaVersion}",
+                version is null
+                    ? "the file has no 'schemaVersion'"
+                    : $"its schema version is {version}, and this argosy reads {SchemaVersion}",
                 "Write it again with the 'argosy health show --json' of this version."));
         }
 
@@ -65,7 +69,8 @@ public static class HealthJson
         {
             var line = e.LineNumber is { } known ? (int)known + 1 : (int?)null;
             var where = e.Path is { Length: > 1 } path ? $" at {path}" : "";
-            throw new ArgosyException(new Diagnostic("ARG0695", new(source, line), $"this is no file of health figures: {Cause(e)}{where}",
+            throw new ArgosyException(new Diagnostic("ARG0695", new(source, line),
+                $"this is no file of health figures: {Cause(e)}{where}",
                 "Write it again with 'argosy health show --json'."), e);
         }
     }
@@ -92,7 +97,8 @@ public static class HealthJson
     }
 
     // The message's first sentence; the rest repeats the path and the position.
-    private static string Cause(JsonException e) => e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.', ' ');
+    private static string Cause(JsonException e) =>
+        e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.', ' ');
 
     private static ArgosyException Unfit(string source, string cause) =>
         new(new Diagnostic("ARG0697", new(source), cause, "Write the file again with 'argosy health show --json'."));

@@ -6,14 +6,17 @@ namespace Argosy.JobHealth;
 /// and of <c>argosy health show --json</c>.</summary>
 /// <param name="Tenant">The Zuul tenant, or null when builds were read from a file without one.</param>
 /// <param name="From">The earliest build's start, UTC.</param>
-/// <param name="Until">The end of the span, UTC; given by the caller or the newest build's end, never the clock.</param>
+/// <param name="Until">The end of the span, UTC; given by the caller or the newest build's end, never the
+/// clock.</param>
 /// <param name="Jobs">By project, then job, then architecture, then pipeline, all in ordinal order.</param>
-public sealed record HealthReport(string? Tenant, DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<JobSummary> Jobs);
+public sealed record HealthReport(
+    string? Tenant, DateTimeOffset From, DateTimeOffset Until, IReadOnlyList<JobSummary> Jobs);
 
 /// <summary>One job of one project on one architecture in one pipeline.</summary>
 /// <param name="Project">Zuul's canonical project name, for example <c>openstack/nova</c>.</param>
 /// <param name="Job">The job's name in Zuul, for example <c>openstack-tox-py313-arm64</c>.</param>
-/// <param name="Family">The job's name without its architecture: jobs of one family are compared with each other.</param>
+/// <param name="Family">The job's name without its architecture: jobs of one family are compared with each
+/// other.</param>
 /// <param name="Architecture">From the job's name or its nodeset; x64 if neither names one.</param>
 /// <param name="Pipeline">The pipeline that ran it.</param>
 /// <param name="Voting">Whether its newest build voted.</param>

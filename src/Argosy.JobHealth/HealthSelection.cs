@@ -21,7 +21,8 @@ public sealed record HealthSelection
     public DateTimeOffset? Until { get; init; }
 
     internal string Says => string.Join(", ", ((string?[])
-        [Project, Job, Architecture?.Name, Span is { } span ? $"the last {span.TotalDays:0.#} days" : null]).Where(w => w is not null));
+        [Project, Job, Architecture?.Name, Span is { } span ? $"the last {span.TotalDays:0.#} days" : null])
+        .Where(w => w is not null));
 
     /// <summary>Whether a job is selected.</summary>
     public bool Wants(JobSummary job) => (Project is null || job.Project == Project)

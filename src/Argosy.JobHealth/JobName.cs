@@ -11,7 +11,8 @@ internal sealed record JobName(string Family, Architecture Architecture)
     private static readonly IReadOnlyList<(string Name, Architecture Architecture)> s_names =
     [
         .. Architecture.All
-            .SelectMany(a => ((string[])[a.Name, a.DebianName, a.OciArchitecture, a.KernelName, a.KernelName.Replace('_', '-')])
+            .SelectMany(a =>
+                ((string[])[a.Name, a.DebianName, a.OciArchitecture, a.KernelName, a.KernelName.Replace('_', '-')])
                 .Distinct().Select(n => (Name: n, Architecture: a)))
             .OrderByDescending(n => n.Name.Length).ThenBy(n => n.Name, StringComparer.Ordinal),
     ];
@@ -39,7 +40,8 @@ internal sealed record JobName(string Family, Architecture Architecture)
                 at = at == 0 ? -1 : text.LastIndexOf(name, at - 1, StringComparison.Ordinal))
             {
                 var end = at + name.Length;
-                if ((at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsAsciiLetterOrDigit(text[end])))
+                if ((at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]))
+                    && (end == text.Length || !char.IsAsciiLetterOrDigit(text[end])))
                     return (name, at, architecture);
             }
         }

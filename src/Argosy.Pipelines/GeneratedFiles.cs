@@ -17,7 +17,8 @@ public static class GeneratedFiles
     /// <param name="root">The project's folder.</param>
     /// <param name="files">All files that these targets make.</param>
     /// <param name="targets">The targets, even those without files: their previous files are removed.</param>
-    public static void Write(string root, IReadOnlyList<GeneratedFile> files, params IReadOnlyList<GenerationTarget> targets)
+    public static void Write(
+        string root, IReadOnlyList<GeneratedFile> files, params IReadOnlyList<GenerationTarget> targets)
     {
         var inTheWay = files.Where(f => ReadIfThere(root, f.Path) is { Length: > 0 } text
             && GenerationMark.CommandOf(text) is null).Select(ByHand).ToList();
@@ -47,8 +48,10 @@ public static class GeneratedFiles
     public static IReadOnlyList<GeneratedChange> Plan(string root, IReadOnlyList<GeneratedFile> files) =>
     [
         .. files.Select(f => (f.Path, Old: ReadIfThere(root, f.Path), New: (string?)f.Text))
-            .Concat(Stale(root, files, []).Select(path => (Path: path, Old: ReadIfThere(root, path), New: (string?)null)))
-            .Where(f => f.Old != f.New).OrderBy(f => f.Path, StringComparer.Ordinal)
+            .Concat(Stale(root, files, [])
+                .Select(path => (Path: path, Old: ReadIfThere(root, path), New: (string?)null)))
+            .Where(f => f.Old != f.New)
+            .OrderBy(f => f.Path, StringComparer.Ordinal)
             .Select(f => LineChange.Between(f.Path, f.Old, f.New)),
     ];
 
@@ -63,16 +66,25 @@ public static class GeneratedFiles
     }
 
     private static Diagnostic ByHand(GeneratedFile file) => new("ARG0612", new(file.Path, 1),
-        "a file written by hand stands where a generated one belongs", "Move it away, or rename what generates its name.");
+        "a file written by hand stands where a generated one belongs",
+        "Move it away, or rename what generates its name.");
 
     private static string Remedy(string text) =>
         $"Run {GenerationMark.CommandOf(text)} and commit what it writes.";
 
-    private static List<string> Stale(string root, IReadOnlyList<GeneratedFile> files, IReadOnlyList<GenerationTarget> targets)
+    private static List<string> Stale(
+        string root, IReadOnlyList<GeneratedFile> files, IReadOnlyList<GenerationTarget> targets)
     {
-        var commands = files.Select(f => GenerationMark.CommandOf(f.Text)).Concat(targets.Select(GenerationMarks.CommandOf)).ToHashSet();
+        var commands = files
+            .Select(f => GenerationMark.CommandOf(f.Text))
+            .Concat(targets.Select(GenerationMarks.CommandOf))
+            .ToHashSet();
         var wanted = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint
+        };
         return [.. s_folders.Select(f => Path.Combine(root, f)).Where(Directory.Exists)
             .SelectMany(f => Directory.EnumerateFiles(f, "*", options))
             .Where(f => FolderListing.TryOf(f, follow: false) is { Kind: FileKind.File })

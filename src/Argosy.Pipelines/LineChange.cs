@@ -13,7 +13,8 @@ internal static class LineChange
     }
 
     // A final line break ends a line and starts none.
-    private static string[] Lines(string? text) => text is null or "" ? [] : (text.EndsWith('\n') ? text[..^1] : text).Split('\n');
+    private static string[] Lines(string? text) =>
+        text is null or "" ? [] : (text.EndsWith('\n') ? text[..^1] : text).Split('\n');
 
     // The longest common subsequence, a row at a time; equal ends, which are most of a file, are counted first.
     private static int Common(ReadOnlySpan<string> a, ReadOnlySpan<string> b)

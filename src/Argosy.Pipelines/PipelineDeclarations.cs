@@ -17,7 +17,9 @@ public sealed partial record PipelineDeclarations
     private PipelineDeclarations(DeclarationFiles files)
     {
         PipelinesFile = RelativePath.Read(files.Get("pipelines-file").AsText());
-        Layout = files.Find("layout") is { } layout ? EnumParser.Parse<PipelineLayout>(layout.AsText()) : PipelineLayout.Project;
+        Layout = files.Find("layout") is { } layout
+            ? EnumParser.Parse<PipelineLayout>(layout.AsText())
+            : PipelineLayout.Project;
         FileHeaders = FileHeaders.Read(files.Find("introductions")?.AsMap() ?? new(new(FolderName), []));
         Tunings = ArchitectureTuning.ReadAll(files.Find("architectures")?.AsMap());
         ExistingPipelines = [.. files.Find("existing-pipelines")?.AsList().Texts().Select(t => t.Value) ?? []];
@@ -89,14 +91,16 @@ public sealed partial record PipelineDeclarations
 
     internal IReadOnlyList<TemplateDeclaration> Templates { get; }
 
-    /// <summary>Whether the files of <c>pipelines/</c> are Argosy's: the folder may belong to another tool. If one has a top-level key
-    /// that no other tool has, all are Argosy's. Error ARG0274 if one of them has an almost correct name.</summary>
+    /// <summary>Whether the files of <c>pipelines/</c> are Argosy's: the folder may belong to another tool. If one has
+    /// a top-level key that no other tool has, all are Argosy's. Error ARG0274 if one of them has an almost correct
+    /// name.</summary>
     /// <param name="root">The project's folder.</param>
     public static bool AreIn(string root)
     {
         var folder = Path.Combine(root, FolderName);
         var ours = FolderListing.Read(folder).Any(e => e.IsText && RoomFile.IsYaml(e.Name)
-            && FolderListing.TryOf(Path.Combine(folder, e.Name), follow: true)?.Kind == FileKind.File && IsOurs(Path.Combine(folder, e.Name)));
+            && FolderListing.TryOf(Path.Combine(folder, e.Name), follow: true)?.Kind == FileKind.File
+            && IsOurs(Path.Combine(folder, e.Name)));
         return ours && RoomFile.All(root, FolderName, ".yaml").Count > 0;
     }
 
@@ -108,9 +112,11 @@ public sealed partial record PipelineDeclarations
     /// <summary>Reads parsed documents.</summary>
     public static PipelineDeclarations Read(IReadOnlyList<YamlMap> documents) => Read(new DeclarationFiles(documents));
 
-    /// <summary>Targets of families and roles that the graph doesn't have, each with its location and the nearest name.</summary>
+    /// <summary>Targets of families and roles that the graph doesn't have, each with its location and the nearest
+    /// name.</summary>
     /// <param name="known">The targets of the graph, cells included.</param>
-    public IReadOnlyList<Diagnostic> UnknownTargets(IReadOnlyCollection<string> known) => [.. References.UnknownTargets(this, known)];
+    public IReadOnlyList<Diagnostic> UnknownTargets(IReadOnlyCollection<string> known) =>
+        [.. References.UnknownTargets(this, known)];
 
     private static bool IsOurs(string file)
     {

@@ -31,8 +31,10 @@ public static class PipelineGenerator
             declarations.Tenant is { } tenant
                 ? Stanzas(tenant.File, mark, about.Tenant, zuul.Tenant is { } planned ? [ZuulYaml.Of(planned)] : [])
                 : null,
-            .. zuul.Playbooks.Select(p => new GeneratedFile(p.Path, YamlWriter.Write(mark.Line, null, PlaybookYaml.Of(p)))),
-            .. zuul.Roles.Select(r => new GeneratedFile(r.Path, YamlWriter.Write(mark.Line, r.Title, PlaybookYaml.Of(r)))),
+            .. zuul.Playbooks.Select(p =>
+                new GeneratedFile(p.Path, YamlWriter.Write(mark.Line, null, PlaybookYaml.Of(p)))),
+            .. zuul.Roles.Select(r =>
+                new GeneratedFile(r.Path, YamlWriter.Write(mark.Line, r.Title, PlaybookYaml.Of(r)))),
         ];
         return [.. files.OfType<GeneratedFile>().OrderBy(f => f.Path, StringComparer.Ordinal)];
     }

@@ -5,7 +5,8 @@ namespace Argosy.Platforms;
 /// <summary>A processor architecture with its name in every dialect that the build uses.</summary>
 /// <param name="Name">Argosy's own name, as written in <c>argosy.yaml</c> and in cell names.</param>
 /// <param name="DebianName">dpkg's architecture.</param>
-/// <param name="GnuTriplet">GNU triplet, which is also Debian's multiarch folder and the cross compiler's prefix.</param>
+/// <param name="GnuTriplet">GNU triplet, which is also Debian's multiarch folder and
+/// the cross compiler's prefix.</param>
 /// <param name="OciArchitecture">GOARCH, as in an OCI platform.</param>
 /// <param name="OciVariant">The OCI platform variant, if the architecture has one.</param>
 /// <param name="KernelName"><c>uname -m</c>, which is also Ansible's name and CMake's processor.</param>
@@ -52,7 +53,8 @@ public sealed record Architecture(
     public string PythonPlatform => $"linux-{KernelName}";
 
     /// <summary><c>os/arch[/variant]</c>, as on the docker and podman command lines.</summary>
-    public string OciPlatform => OciVariant is null ? $"linux/{OciArchitecture}" : $"linux/{OciArchitecture}/{OciVariant}";
+    public string OciPlatform =>
+        OciVariant is null ? $"linux/{OciArchitecture}" : $"linux/{OciArchitecture}/{OciVariant}";
 
     /// <summary>What CI compares the others with, where no model says otherwise.</summary>
     public static Architecture DefaultBaseline => All[0];

@@ -12,11 +12,14 @@ public static class HomeFolder
     {
         // Without the existence check, for which .NET returns an empty text, the user database is read.
         var home = string.IsNullOrEmpty(variable)
-            ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify)
+            ? Environment.GetFolderPath(
+                Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify)
             : variable;
         return System.IO.Path.IsPathRooted(home)
             ? home
-            : throw new ArgosyException(new Diagnostic("ARG0120", new("HOME"), $"the home folder '{home}' is no absolute path",
-                "Set HOME to a folder of yours, or XDG_CACHE_HOME and XDG_DATA_HOME to where caches and data may be kept."));
+            : throw new ArgosyException(new Diagnostic("ARG0120", new("HOME"),
+                $"the home folder '{home}' is no absolute path",
+                "Set HOME to a folder of yours, or XDG_CACHE_HOME and XDG_DATA_HOME "
+                + "to where caches and data may be kept."));
     }
 }

@@ -23,7 +23,8 @@ public sealed record Model(
     private const string Sysroot = "sysroot";
     private const string DefaultMirrorAddress = "http://localhost:8080/";
 
-    /// <summary>The architecture of CI's own nodes, with which it compares the others. Nothing need be built for it.</summary>
+    /// <summary>The architecture of CI's own nodes, with which it compares the others.
+    /// Nothing need be built for it.</summary>
     public Architecture Baseline { get; private init; } = Architecture.DefaultBaseline;
 
     /// <summary>Whether an architecture is the baseline.</summary>
@@ -32,9 +33,10 @@ public sealed record Model(
     /// <summary>The architectures beside the baseline.</summary>
     public IEnumerable<Architecture> Foreign => Architectures.Where(a => a != Baseline);
 
-    /// <summary>Architectures whose packages may be of other versions than the others', and for which a security suite may be
-    /// missing, each with the reason.</summary>
-    public IReadOnlyDictionary<Architecture, string> AllowedDifferences { get; private init; } = new Dictionary<Architecture, string>();
+    /// <summary>Architectures whose packages may be of other versions than the others', and for which a security suite
+    /// may be missing, each with the reason.</summary>
+    public IReadOnlyDictionary<Architecture, string> AllowedDifferences { get; private init; } =
+        new Dictionary<Architecture, string>();
 
     /// <summary>CMake projects to cross-build, by name.</summary>
     public IReadOnlyList<NativeItem> Native { get; private init; } = [];
@@ -61,12 +63,14 @@ public sealed record Model(
         var project = ProjectFacts.Read(map.Get("project").AsMap());
         var architectures = Distinct(map.Get("architectures").AsList(), t => Architecture.Parse(t.Value, t.Place));
         var distributions = Distinct(map.Get("distributions").AsList(), t => Distribution.Parse(t.Value, t.Place));
-        var roots = map.Map("roots")?.Entries.ToDictionary(e => TextRules.RootName.Check(e.Key), e => Packages(e.Value.AsList())) ?? [];
+        var roots = map.Map("roots")?.Entries
+            .ToDictionary(e => TextRules.RootName.Check(e.Key), e => Packages(e.Value.AsList())) ?? [];
         var mirrors = ReadAddress(map.Map("mirrors"));
         var debian = map.Map("debian");
         var mirror = debian?.Find("mirror") is { } address ? ReadMirror(address.AsText()) : null;
         var differences = debian?.Map("allow-differences")?.Entries
-            .ToDictionary(e => Architecture.Parse(e.Key.Value, e.Key.Place), e => TextRules.Line.Check(e.Value.AsText())) ?? [];
+            .ToDictionary(
+                e => Architecture.Parse(e.Key.Value, e.Key.Place), e => TextRules.Line.Check(e.Value.AsText())) ?? [];
         debian?.Done();
         var native = Items(map.Map("native"), NativeItem.Read);
         var written = map.Map("dotnet");
@@ -76,7 +80,8 @@ public sealed record Model(
         map.Done();
         RefuseImpossible(map, architectures, distributions);
         var model = new Model(
-            project, [.. Architecture.All.Where(architectures.Contains)], distributions, WithPackages(roots, native), mirrors, mirror)
+            project, [.. Architecture.All.Where(architectures.Contains)], distributions, WithPackages(roots, native),
+            mirrors, mirror)
         {
             AllowedDifferences = differences,
             Native = native,
@@ -86,14 +91,21 @@ public sealed record Model(
     }
 
     /// <summary>The packages of a purpose's roots, or error ARG0106.</summary>
-    public IReadOnlyList<string> Root(string purpose) => Roots.GetValueOrDefault(purpose) ?? throw new ArgosyException(new Diagnostic(
-        "ARG0106", new(FileName), $"no root '{purpose}' is described", $"Add '{purpose}: [packages]' under 'roots:'."));
+    public IReadOnlyList<string> Root(string purpose) =>
+        Roots.GetValueOrDefault(purpose) ?? throw new ArgosyException(new Diagnostic("ARG0106", new(FileName),
+            $"no root '{purpose}' is described", $"Add '{purpose}: [packages]' under 'roots:'."));
 
     /// <summary>The platforms of one architecture, the base platform first.</summary>
-    public IEnumerable<Platform> PlatformsOf(Architecture architecture) => Platforms.Where(p => p.Architecture == architecture);
+    public IEnumerable<Platform> PlatformsOf(Architecture architecture) =>
+        Platforms.Where(p => p.Architecture == architecture);
 
     private static IReadOnlyList<T> Items<T>(YamlMap? map, Func<YamlText, YamlMap, T> read) =>
-        map is null ? [] : [.. map.Entries.OrderBy(e => e.Key.Value, StringComparer.Ordinal).Select(e => read(e.Key, e.Value.AsMap()))];
+        map is null
+            ? []
+            : [
+                .. map.Entries.OrderBy(e => e.Key.Value, StringComparer.Ordinal)
+                    .Select(e => read(e.Key, e.Value.AsMap()))
+            ];
 
     // The packages of native items are in the single sysroot of a platform.
     private static Dictionary<string, IReadOnlyList<string>> WithPackages(
@@ -101,7 +113,8 @@ public sealed record Model(
     {
         var packages = native.SelectMany(n => n.Packages).ToList();
         if (packages.Count > 0)
-            roots[Sysroot] = [.. roots.GetValueOrDefault(Sysroot, []).Concat(packages).Distinct().Order(StringComparer.Ordinal)];
+            roots[Sysroot] =
+                [.. roots.GetValueOrDefault(Sysroot, []).Concat(packages).Distinct().Order(StringComparer.Ordinal)];
         return roots;
     }
 
@@ -110,18 +123,20 @@ public sealed record Model(
         var text = mirrors?.Get("address").AsText();
         mirrors?.Done();
         // With a trailing slash: a relative address would otherwise replace its last part.
-        return Uri.TryCreate($"{(text?.Value ?? DefaultMirrorAddress).TrimEnd('/')}/", UriKind.Absolute, out var address)
+        return Uri.TryCreate(
+            $"{(text?.Value ?? DefaultMirrorAddress).TrimEnd('/')}/", UriKind.Absolute, out var address)
             && address.Scheme is ("http" or "https") && address.Query.Length + address.Fragment.Length == 0
             ? address
-            : throw new ArgosyException(new Diagnostic(
-                "ARG0107", text!.Place, $"'{text.Value}' is no http or https address", "Write it as users will reach it."));
+            : throw new ArgosyException(new Diagnostic("ARG0107", text!.Place,
+                $"'{text.Value}' is no http or https address", "Write it as users will reach it."));
     }
 
     private static string ReadMirror(YamlText text) =>
-        Uri.TryCreate(text.Required(), UriKind.Absolute, out var address) && address.Scheme is ("http" or "https" or "file" or "copy")
-        && !text.Value.Any(char.IsWhiteSpace)
+        Uri.TryCreate(text.Required(), UriKind.Absolute, out var address)
+        && address.Scheme is ("http" or "https" or "file" or "copy") && !text.Value.Any(char.IsWhiteSpace)
             ? text.Value
-            : throw new ArgosyException(new Diagnostic("ARG0107", text.Place, $"'{text.Value}' is no address of a mirror",
+            : throw new ArgosyException(new Diagnostic("ARG0107", text.Place,
+                $"'{text.Value}' is no address of a mirror",
                 "Write it as apt has it: http, https or file, '://', and the path to the folder that holds dists/."));
 
     private static IReadOnlyList<string> Packages(YamlList list) =>
@@ -134,7 +149,8 @@ public sealed record Model(
         {
             var value = parse(text);
             if (values.Contains(value))
-                throw new ArgosyException(new Diagnostic("ARG0103", text.Place, $"duplicate '{text.Value}'", "Remove one."));
+                throw new ArgosyException(new Diagnostic(
+                    "ARG0103", text.Place, $"duplicate '{text.Value}'", "Remove one."));
             values.Add(value);
         }
 
@@ -143,7 +159,8 @@ public sealed record Model(
             : throw EmptyList.At(list.Place);
     }
 
-    private static void RefuseImpossible(YamlMap map, List<Architecture> architectures, List<Distribution> distributions)
+    private static void RefuseImpossible(
+        YamlMap map, List<Architecture> architectures, List<Distribution> distributions)
     {
         var impossible =
             from d in map.Get("distributions").AsList().Texts().Zip(distributions)

@@ -21,7 +21,8 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
     public override string ToString() => string.Join(' ', Arguments.Prepend(Program).Select(Quote));
 
     private static string Quote(string argument) =>
-        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_=+,./:@%".Contains(c, StringComparison.Ordinal))
+        argument.Length > 0
+        && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_=+,./:@%".Contains(c, StringComparison.Ordinal))
             ? argument
             : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

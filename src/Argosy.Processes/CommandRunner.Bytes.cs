@@ -5,7 +5,8 @@ namespace Argosy.Processes;
 
 public sealed partial class CommandRunner
 {
-    /// <summary>Passes a command's standard output to a reader as bytes, and expects exit code 0, else error ARG0302.</summary>
+    /// <summary>Passes a command's standard output to a reader as bytes, and expects exit code 0,
+    /// else error ARG0302.</summary>
     /// <remarks>Not logged line by line: the bytes are an archive, and there is one for every package of a root. A
     /// reader that stops early is no error; the rest is read and discarded, so that the program isn't ended by a closed
     /// pipe.</remarks>

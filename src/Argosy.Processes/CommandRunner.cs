@@ -6,7 +6,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Processes;
 
-/// <summary>Runs commands: output captured and passed on line by line, cancelling ends the whole process tree.</summary>
+/// <summary>Runs commands: output captured and passed on line by line,
+/// cancelling ends the whole process tree.</summary>
 /// <param name="log">Receives each line as it comes, and the command itself.</param>
 /// <param name="host">The machine that they run on; null for this one.</param>
 public sealed partial class CommandRunner(Action<string> log, Host? host = null)
@@ -22,7 +23,8 @@ public sealed partial class CommandRunner(Action<string> log, Host? host = null)
     /// <summary>The machine that commands run on.</summary>
     public Host Host { get; } = host ?? Host.Detect();
 
-    /// <summary>Whether it is error ARG0301, a missing program: a proof that needs it is inconclusive, not failed.</summary>
+    /// <summary>Whether it is error ARG0301, a missing program: a proof that needs it is inconclusive,
+    /// not failed.</summary>
     public static bool IsMissingProgram(ArgosyException error) => error.Diagnostics[0].Id == MissingProgram;
 
     /// <summary>Runs to the end, whatever the exit code. Error ARG0301 where the program isn't there.</summary>
@@ -112,7 +114,8 @@ public sealed partial class CommandRunner(Action<string> log, Host? host = null)
         }
         catch (Win32Exception e)
         {
-            throw new ArgosyException(new Diagnostic(MissingProgram, new(command.Program), $"it can't be started: {e.Message}",
+            throw new ArgosyException(new Diagnostic(MissingProgram, new(command.Program),
+                $"it can't be started: {e.Message}",
                 "Run ./build.sh, which installs what is missing, or install the program."), e);
         }
     }

@@ -32,7 +32,8 @@ public readonly record struct SourceSpan(int Start, int End, int Line, int Colum
 /// <param name="anchor">Its anchor.</param>
 /// <param name="value">Its text, quotes and escapes resolved.</param>
 /// <param name="isPlain">Whether it is neither quoted nor a block scalar.</param>
-public sealed class SourceScalar(SourceSpan span, string tag, string? anchor, string value, bool isPlain) : SourceNode(span, tag, anchor)
+public sealed class SourceScalar(SourceSpan span, string tag, string? anchor, string value, bool isPlain)
+    : SourceNode(span, tag, anchor)
 {
     /// <summary>Its text, quotes and escapes resolved.</summary>
     public string Value { get; } = value;
@@ -47,7 +48,8 @@ public sealed class SourceScalar(SourceSpan span, string tag, string? anchor, st
 /// <param name="anchor">Its anchor.</param>
 /// <param name="isFlow">Whether it is written in brackets.</param>
 /// <param name="items">In order.</param>
-public sealed class SourceSequence(SourceSpan span, string tag, string? anchor, bool isFlow, IReadOnlyList<SourceNode> items)
+public sealed class SourceSequence(
+    SourceSpan span, string tag, string? anchor, bool isFlow, IReadOnlyList<SourceNode> items)
     : SourceNode(span, tag, anchor)
 {
     /// <summary>Whether it is written in brackets.</summary>

@@ -3,7 +3,8 @@ namespace Argosy.Yaml;
 /// <summary>A text that can't be read as YAML.</summary>
 public sealed class YamlSyntaxException : Exception
 {
-    internal YamlSyntaxException(int line, string message, int? tabLine, Exception cause) : base(message, cause) => (Line, TabLine) = (line, tabLine);
+    internal YamlSyntaxException(int line, string message, int? tabLine, Exception cause) : base(message, cause) =>
+        (Line, TabLine) = (line, tabLine);
 
     internal YamlSyntaxException(int line) : base("it is nested too deeply") => (Line, IsTooDeep) = (line, true);
 

@@ -18,9 +18,11 @@ internal static class MatrixPicture
 
     public static string Of(ProjectBoard project)
     {
-        IReadOnlyList<Architecture> architectures = [.. Architecture.All.Where(a => project.Rows.Any(r => r.Cells.Contains(a)))];
+        IReadOnlyList<Architecture> architectures =
+            [.. Architecture.All.Where(a => project.Rows.Any(r => r.Cells.Contains(a)))];
         return Picture.Of(Width, Top + (project.Rows.Count * Row) + 8, $"Jobs of {project.Name} by architecture",
-            "Each cell has the pass rate with its interval, how the job stands with its vote, pass rate and duration by week, and the median duration.",
+            "Each cell has the pass rate with its interval, how the job stands with its vote, "
+            + "pass rate and duration by week, and the median duration.",
             [
                 Text(16, 26, project.Name, "strong"),
                 .. architectures.Select((a, i) => Text(Head + (i * Column), 52, a.Name, "soft")),
@@ -28,7 +30,8 @@ internal static class MatrixPicture
                 [
                     Rule(Top + (y * Row), Width),
                     Text(16, Top + (y * Row) + 22, row.Family, "strong"),
-                    .. architectures.SelectMany((a, x) => row.Cells[a].SelectMany(view => Cell(view, Head + (x * Column), Top + (y * Row)))),
+                    .. architectures.SelectMany(
+                        (a, x) => row.Cells[a].SelectMany(view => Cell(view, Head + (x * Column), Top + (y * Row)))),
                 ]),
             ]);
     }
@@ -43,8 +46,11 @@ internal static class MatrixPicture
         }
 
         yield return Text(x + CellWidth, y + 22, $"{status.Sign} {status.Word}", $"soft end {status.Style}");
-        yield return Placed(x, y + 30, CellWidth, Trend.Height, $"0 0 {Trend.Width(job.Weeks)} {Trend.Height}", Trend.Lines(job.Weeks));
-        var ratio = job.Architecture != Architecture.DefaultBaseline && job.RatioToX64 is { } r ? $" · {Figure.Ratio(r)}" : "";
+        yield return Placed(
+            x, y + 30, CellWidth, Trend.Height, $"0 0 {Trend.Width(job.Weeks)} {Trend.Height}", Trend.Lines(job.Weeks));
+        var ratio = job.Architecture != Architecture.DefaultBaseline && job.RatioToX64 is { } r
+            ? $" · {Figure.Ratio(r)}"
+            : "";
         yield return Text(x, y + 92, job.Duration is { } d ? $"p50 {Figure.Time(d.P50)}{ratio}" : Figure.None, "soft");
         yield return Text(x + CellWidth, y + 92, Figure.Count(job.Counts.Verdicts, "build"), "soft end");
     }

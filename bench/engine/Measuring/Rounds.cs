@@ -4,7 +4,8 @@ namespace Argosy.Bench.Engine.Measuring;
 internal static class Rounds
 {
     /// <summary>One measurement per command, in their order. Each command starts a round in turn.</summary>
-    public static IReadOnlyList<Measurement> Run(int rounds, params IReadOnlyList<(string Name, Func<TimedRun> Run)> things)
+    public static IReadOnlyList<Measurement> Run(
+        int rounds, params IReadOnlyList<(string Name, Func<TimedRun> Run)> things)
     {
         var runs = things.Select(_ => new List<TimedRun>()).ToList();
         for (var round = 0; round < rounds; round++)
@@ -17,6 +18,7 @@ internal static class Rounds
             }
         }
 
-        return [.. things.Select((thing, i) => new Measurement(thing.Name, [.. runs[i].Select(r => r.Seconds)], [.. runs[i].Select(r => r.Processor)]))];
+        return [.. things.Select((thing, i) => new Measurement(
+            thing.Name, [.. runs[i].Select(r => r.Seconds)], [.. runs[i].Select(r => r.Processor)]))];
     }
 }

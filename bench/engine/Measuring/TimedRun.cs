@@ -15,7 +15,9 @@ internal sealed partial record TimedRun(double Seconds, double Processor, string
 
     /// <summary>Runs it with a plain environment, independent of where the benchmark was started.</summary>
     /// <exception cref="InvalidOperationException">The program failed, so its figures have no meaning.</exception>
-    public static TimedRun Of(string folder, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static TimedRun Of(
+        string folder, string program, IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -36,7 +38,8 @@ internal sealed partial record TimedRun(double Seconds, double Processor, string
         var run = new TimedRun(clock.Elapsed.TotalSeconds, ProcessorSeconds() - before, output + error.Result);
         return process.ExitCode == 0
             ? run
-            : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)}: exit code {process.ExitCode}\n{run.Output}");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', start.ArgumentList)}: exit code {process.ExitCode}\n{run.Output}");
     }
 
     private static unsafe double ProcessorSeconds()

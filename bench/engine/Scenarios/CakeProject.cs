@@ -6,8 +6,9 @@ namespace Argosy.Bench.Engine.Scenarios;
 /// <summary>A folder with a Cake script, run by the unchanged Cake tool with our engine or with Cake's own.</summary>
 internal sealed class CakeProject
 {
-    private static readonly string s_tool = typeof(CakeProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(m => m.Key == "CakeTool").Value!;
+    private static readonly string s_tool =
+        typeof(CakeProject).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(m => m.Key == "CakeTool").Value!;
 
     /// <param name="folder">The project's new folder.</param>
     /// <param name="script">A script of Projects/.</param>
@@ -31,15 +32,20 @@ internal sealed class CakeProject
 
     public TimedRun Run(params IEnumerable<string> arguments) => TimedRun.Of(Folder, "dotnet", [s_tool, .. arguments]);
 
-    /// <summary>The compiled script of an earlier project: the benchmark doesn't measure the first run's compilation.</summary>
+    /// <summary>The compiled script of an earlier project:
+    /// the benchmark doesn't measure the first run's compilation.</summary>
     public void TakeCompiledScript(CakeProject from)
     {
         Directory.CreateDirectory(At(".cake"));
-        foreach (var file in Directory.EnumerateFiles(from.At(".cake"))) File.Copy(file, At($".cake/{Path.GetFileName(file)}"));
+        foreach (var file in Directory.EnumerateFiles(from.At(".cake")))
+            File.Copy(file, At($".cake/{Path.GetFileName(file)}"));
     }
 
-    private static bool IsOfTheEngine(string file) => Path.GetFileName(file) is "Cake.Argosy.Module.dll" or "YamlDotNet.dll"
-        or "Argosy.Artifacts.dll" or "Argosy.Engine.dll" or "Argosy.Oci.dll" or "Argosy.Platforms.dll" or "Argosy.Processes.dll" or "Argosy.Yaml.dll";
+    private static bool IsOfTheEngine(string file) =>
+        Path.GetFileName(file) is "Cake.Argosy.Module.dll" or "YamlDotNet.dll" or "Argosy.Artifacts.dll"
+            or "Argosy.Engine.dll" or "Argosy.Oci.dll" or "Argosy.Platforms.dll" or "Argosy.Processes.dll"
+            or "Argosy.Yaml.dll";
 
-    private void Take(string file, string name) => File.Copy(Path.Combine(AppContext.BaseDirectory, "Projects", file), At(name));
+    private void Take(string file, string name) =>
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Projects", file), At(name));
 }

@@ -27,15 +27,20 @@ internal static partial class NothingChanged
             ("ninja", () => Peers.Ninja(ninja, "cp")),
             ("make", () => Peers.Make(make, "copies")),
             ("Argosy, diagnostic", () => Told(project, told)));
-        var engine = new Measurement("Argosy's engine", [.. told.Select(t => t.Where(p => p.Key != "start").Sum(p => p.Value))], []);
+        var engine = new Measurement(
+            "Argosy's engine", [.. told.Select(t => t.Where(p => p.Key != "start").Sum(p => p.Value))], []);
         var scenario = $"{Tasks} tasks, nothing changed";
         bench.Add(new Comparison(scenario, engine).Within(Most) with { Note = Breakdown(told) });
-        bench.Add(new Comparison(scenario, runs[0], runs[1]) { Note = "whole runs, Cake's start-up and the script's registration included." });
+        bench.Add(new Comparison(scenario, runs[0], runs[1])
+        {
+            Note = "whole runs, Cake's start-up and the script's registration included."
+        });
         bench.Add(new Comparison(scenario, runs[0], runs[2]));
     }
 
     /// <summary>Medians of the engine's phases, in seconds.</summary>
-    public static string Breakdown(IReadOnlyList<IReadOnlyDictionary<string, double>> told) => "medians of the phases: " + string.Join(", ",
+    public static string Breakdown(IReadOnlyList<IReadOnlyDictionary<string, double>> told) =>
+        "medians of the phases: " + string.Join(", ",
         told[0].Keys.Select(name => (name, Median: new Measurement(name, [.. told.Select(t => t[name])], []).Median))
             .Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.name} {p.Median:F3} s"))) + ".";
 

@@ -7,7 +7,8 @@ internal static class Peers
 {
     public static TimedRun Make(string folder, string target)
     {
-        if (!File.Exists(Path.Combine(folder, "Makefile"))) File.Copy(Project("Makefile"), Path.Combine(folder, "Makefile"));
+        if (!File.Exists(Path.Combine(folder, "Makefile")))
+            File.Copy(Project("Makefile"), Path.Combine(folder, "Makefile"));
         return TimedRun.Of(folder, "make", ["-j2", "-s", target]);
     }
 

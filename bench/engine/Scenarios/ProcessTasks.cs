@@ -38,14 +38,25 @@ internal static class ProcessTasks
             ("Argosy, empty", () => Fresh(bench, work, ours, isOurs: true).Run("--target=Empty", "--jobs=2")),
             ("Cake, empty", () => Fresh(bench, work, stock, isOurs: false).Run("--target=Empty")));
         var (own, make, ninja, cake) = (runs[0], runs[1], runs[2], runs[3]);
-        var (ownGraph, cakeGraph) = (own.Less(runs[4], "Argosy, graph alone"), cake.Less(runs[5], "Cake's engine, graph alone"));
+        var (ownGraph, cakeGraph) = (
+            own.Less(runs[4], "Argosy, graph alone"), cake.Less(runs[5], "Cake's engine, graph alone"));
         var scenario = $"{Tasks} processes, {work.Size}";
-        bench.Add(new Comparison(scenario, own, make).NotSlower() with { Note = "the whole process, with Cake's start-up, which make has not." });
-        bench.Add(new Comparison(scenario, own, ninja).Faster() with { Note = "ninja starts each command through sh." });
+        bench.Add(new Comparison(scenario, own, make).NotSlower() with
+        {
+            Note = "the whole process, with Cake's start-up, which make has not."
+        });
+        bench.Add(
+            new Comparison(scenario, own, ninja).Faster() with { Note = "ninja starts each command through sh." });
         bench.Add(new Comparison(scenario, own, cake).Faster());
-        bench.Add(new Comparison(scenario, ownGraph, make).NotSlower() with { Note = "less the same script's empty target in the same round." });
+        bench.Add(new Comparison(scenario, ownGraph, make).NotSlower() with
+        {
+            Note = "less the same script's empty target in the same round."
+        });
         bench.Add(new Comparison(scenario, ownGraph, ninja).Faster());
-        bench.Add(new Comparison(scenario, ownGraph, cakeGraph).Faster() with { Note = "Cake runs one task after the other." });
+        bench.Add(new Comparison(scenario, ownGraph, cakeGraph).Faster() with
+        {
+            Note = "Cake runs one task after the other."
+        });
     }
 
     private static string Filled(Bench bench, Work work)

@@ -17,7 +17,10 @@ internal sealed class RegistryServer : IDisposable
         Address = $"127.0.0.1:{port}";
         var settings = Path.Combine(folder, "registry.yaml");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Projects", "registry.yaml"), settings);
-        var start = new ProcessStartInfo("docker-registry", ["serve", settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("docker-registry", ["serve", settings])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true
+        };
         // The registry can read each of its settings from a variable.
         start.Environment["REGISTRY_HTTP_ADDR"] = Address;
         start.Environment["REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY"] = Path.Combine(folder, "data");

@@ -27,16 +27,21 @@ internal static class Scheduling
             ours.Add(Timed(() => Journalled(bench, nodes, urgency)));
             bare.Add(Timed(() => Run(nodes, urgency, static _ => { })));
             peer.Add(Timed(() => Parallel.ForEachAsync(
-                nodes, new ParallelOptions { MaxDegreeOfParallelism = 2 }, static (_, _) => ValueTask.CompletedTask).GetAwaiter().GetResult()));
-            Bench.Say($"scheduled with journal {ours[^1]:F3} s, without {bare[^1]:F3} s, Parallel.ForEachAsync {peer[^1]:F3} s");
+                nodes, new ParallelOptions { MaxDegreeOfParallelism = 2 }, static (_, _) => ValueTask.CompletedTask)
+                .GetAwaiter().GetResult()));
+            Bench.Say($"scheduled with journal {ours[^1]:F3} s, without {bare[^1]:F3} s, "
+                + $"Parallel.ForEachAsync {peer[^1]:F3} s");
         }
 
         Measurement Of(string name, List<double> seconds) => new(name, seconds[1..], []);
         var scenario = $"{Tasks} tasks scheduled";
-        bench.Add(new Comparison(scenario, Of("Argosy, with journal", ours), Of("Parallel.ForEachAsync", peer)).Within(Tasks / Rate) with
-        {
-            Note = $"the bound is {Rate} tasks a second. The peer knows neither edges nor urgency, and notes nothing: it stands for context.",
-        });
+        bench.Add(
+            new Comparison(scenario, Of("Argosy, with journal", ours), Of("Parallel.ForEachAsync", peer))
+                .Within(Tasks / Rate) with
+            {
+                Note = $"the bound is {Rate} tasks a second. "
+                    + "The peer knows neither edges nor urgency, and notes nothing: it stands for context.",
+            });
         bench.Add(new Comparison(scenario, Of("Argosy, without journal", bare), Of("Parallel.ForEachAsync", peer)));
     }
 
@@ -48,7 +53,9 @@ internal static class Scheduling
         for (var i = 0; i < Tasks; i++)
         {
             var first = i - (i % Span);
-            IReadOnlyList<TaskNode> before = i % Span == Span - 1 ? nodes[first..i] : first > 0 ? [nodes[first - 1]] : [];
+            IReadOnlyList<TaskNode> before = i % Span == Span - 1
+                ? nodes[first..i]
+                : first > 0 ? [nodes[first - 1]] : [];
             nodes.Add(new(new GraphTask($"t{i}", declaration), before));
         }
 
@@ -59,7 +66,8 @@ internal static class Scheduling
     {
         using var journal = TaskJournal.Open(Path.Combine(bench.NewFolder(), "journal"));
         var outputs = Digest.Of("");
-        Run(nodes, urgency, node => journal.Add(new TaskRecord(node.Name, default, outputs, null) { Ended = 1, Seconds = 0.001 }));
+        Run(nodes, urgency, node => journal.Add(
+            new TaskRecord(node.Name, default, outputs, null) { Ended = 1, Seconds = 0.001 }));
     }
 
     private static void Run(List<TaskNode> nodes, IReadOnlyList<double> urgency, Action<TaskNode> note) =>

@@ -20,7 +20,8 @@ internal static class WholeBuild
         var runs = Rounds.Run(Repetitions,
             ("./build.sh", () => clone.Build()),
             ("dotnet cake, empty", () => empty.Run("--target=Empty")));
-        var told = Enumerable.Range(0, Repetitions).Select(_ => NothingChanged.Phases(clone.Build("--verbosity=diagnostic").Output)).ToList();
+        var told = Enumerable.Range(0, Repetitions)
+            .Select(_ => NothingChanged.Phases(clone.Build("--verbosity=diagnostic").Output)).ToList();
         var rest = runs[0].Median - new Measurement("", [.. told.Select(t => t.Values.Sum())], []).Median;
         bench.Add(new Comparison("the whole build, nothing changed", runs[0], runs[1]).Within(Most) with
         {
@@ -35,7 +36,8 @@ internal static class WholeBuild
     {
         File.AppendAllText(clone.At("runtime/rdma/src/errors.c"), "\n/* changed */\n");
         var run = clone.Build();
-        bench.Add(new Comparison("the whole build, one C file changed", new("./build.sh", [run.Seconds], [run.Processor]))
+        bench.Add(new Comparison(
+            "the whole build, one C file changed", new("./build.sh", [run.Seconds], [run.Processor]))
         {
             Note = $"what ran: {string.Join(", ", Ran(clone))}.",
         });
@@ -46,7 +48,8 @@ internal static class WholeBuild
     {
         using var trace = JsonDocument.Parse(File.ReadAllBytes(clone.At("artifacts/trace.json")));
         return [.. trace.RootElement.GetProperty("traceEvents").EnumerateArray()
-            .Where(e => e.GetProperty("ph").GetString() == "X" && e.GetProperty("args").GetProperty("outcome").GetString() == "done")
+            .Where(e => e.GetProperty("ph").GetString() == "X"
+                && e.GetProperty("args").GetProperty("outcome").GetString() == "done")
             .Select(e => e.GetProperty("name").GetString()!).Order(StringComparer.Ordinal)];
     }
 }

@@ -22,15 +22,19 @@ internal static class WipedWorkspace
         var runs = Rounds.Run(Repetitions,
             ("from the local cache", () => Restored(clone, warm, whole, missing)),
             ("from a registry", () => Restored(clone, clone.NewCaches($"cold-{++run}"), whole, missing, cache)));
-        var same = missing.Count == 0 ? $"all {whole.Count} artifacts came back with the same digests." : $"missing or different: {string.Join(", ", missing)}.";
+        var same = missing.Count == 0
+            ? $"all {whole.Count} artifacts came back with the same digests."
+            : $"missing or different: {string.Join(", ", missing)}.";
         bench.Add(WithAll(new Comparison("workspace wiped", runs[0]).Within(MostLocal)));
         bench.Add(WithAll(new Comparison("workspace wiped", runs[1]).Within(MostRemote)));
 
-        Comparison WithAll(Comparison comparison) => comparison with { Met = comparison.Met == true && missing.Count == 0, Note = same };
+        Comparison WithAll(Comparison comparison) =>
+            comparison with { Met = comparison.Met == true && missing.Count == 0, Note = same };
     }
 
     private static TimedRun Restored(
-        ProjectClone clone, string caches, IReadOnlyDictionary<string, string> whole, SortedSet<string> missing, params IEnumerable<string> arguments)
+        ProjectClone clone, string caches, IReadOnlyDictionary<string, string> whole, SortedSet<string> missing,
+        params IEnumerable<string> arguments)
     {
         clone.Wipe();
         clone.Caches = caches;

@@ -25,8 +25,8 @@ internal sealed class ArgosyFormat : IArchiveFormat
 }
 
 /// <summary>
-/// Our format as it is sent: the samples aren't copied. Its size is what the sender writes; reading includes one copy of
-/// the samples, in place of the network's.
+/// Our format as it is sent: the samples aren't copied. Its size is what the sender writes; reading includes one copy
+/// of the samples, in place of the network's.
 /// </summary>
 internal sealed class ArgosyZeroCopyFormat : IArchiveFormat
 {

@@ -5,7 +5,8 @@ internal sealed record Part(double X, double Y, int Number, string Label);
 
 /// <summary>The record that every format writes and reads: about 13 kB in binary forms.</summary>
 internal sealed record BenchRecord(
-    long Id, uint Flags, string Name, string Owner, List<Part> Parts, double[] Samples, Dictionary<string, double> Attributes)
+    long Id, uint Flags, string Name, string Owner, List<Part> Parts, double[] Samples,
+    Dictionary<string, double> Attributes)
 {
     /// <summary>The same contents as the peers', see <c>peers/archive_record.hpp</c>.</summary>
     public static BenchRecord Make() => new(

@@ -25,8 +25,11 @@ internal static class FormatContender
 
             isWarm = true;
             var size = format.Write();
-            if (format.Read() != BenchRecord.Make().Sum()) throw new ContenderException($"{format.Name} reads another record than was written");
-            return FormatFigures.Of(size, Nanoseconds(bench.Milliseconds, () => format.Write()), Nanoseconds(bench.Milliseconds, () => format.Read()));
+            if (format.Read() != BenchRecord.Make().Sum())
+                throw new ContenderException($"{format.Name} reads another record than was written");
+            return FormatFigures.Of(
+                size, Nanoseconds(bench.Milliseconds, () => format.Write()),
+                Nanoseconds(bench.Milliseconds, () => format.Read()));
         });
     }
 
@@ -34,7 +37,8 @@ internal static class FormatContender
     {
         GC.Collect();
         var count = (int)Math.Max(1, milliseconds / Batches / Repeat(100, action) * 100);
-        return new Measurement("", [.. Enumerable.Range(0, Batches).Select(_ => Repeat(count, action) / count * 1e6)]).Median;
+        return new Measurement("", [.. Enumerable.Range(0, Batches).Select(_ => Repeat(count, action) / count * 1e6)])
+            .Median;
     }
 
     /// <returns>Milliseconds.</returns>

@@ -23,7 +23,8 @@ internal sealed class SystemTextJsonFormat : IArchiveFormat
         return _bytes.WrittenCount;
     }
 
-    public ulong Read() => System.Text.Json.JsonSerializer.Deserialize(_bytes.WrittenSpan, RecordJson.Default.BenchRecord)!.Sum();
+    public ulong Read() =>
+        System.Text.Json.JsonSerializer.Deserialize(_bytes.WrittenSpan, RecordJson.Default.BenchRecord)!.Sum();
 
     public void Dispose()
     {

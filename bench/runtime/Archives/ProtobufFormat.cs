@@ -27,8 +27,12 @@ internal sealed class ProtobufFormat : IArchiveFormat
 
     private static RecordMessage Convert(BenchRecord record)
     {
-        var message = new RecordMessage { Id = record.Id, Flags = record.Flags, Name = record.Name, Owner = record.Owner };
-        message.Parts.AddRange(record.Parts.Select(p => new PartMessage { X = p.X, Y = p.Y, Number = p.Number, Label = p.Label }));
+        var message = new RecordMessage
+        {
+            Id = record.Id, Flags = record.Flags, Name = record.Name, Owner = record.Owner
+        };
+        message.Parts.AddRange(
+            record.Parts.Select(p => new PartMessage { X = p.X, Y = p.Y, Number = p.Number, Label = p.Label }));
         message.Samples.AddRange(record.Samples);
         message.Attributes.Add(record.Attributes);
         return message;
@@ -36,11 +40,14 @@ internal sealed class ProtobufFormat : IArchiveFormat
 
     private static ulong Sum(RecordMessage message)
     {
-        var sum = unchecked((ulong)message.Id + message.Flags + BenchRecord.SumOf(message.Name) + BenchRecord.SumOf(message.Owner));
+        var sum = unchecked(
+            (ulong)message.Id + message.Flags + BenchRecord.SumOf(message.Name) + BenchRecord.SumOf(message.Owner));
         for (var i = 0; i < message.Parts.Count; i++)
         {
             var part = message.Parts[i];
-            sum += (ulong)(i + 1) * unchecked(BenchRecord.SumOf(part.X) + BenchRecord.SumOf(part.Y) + (ulong)part.Number + BenchRecord.SumOf(part.Label));
+            sum += (ulong)(i + 1) * unchecked(
+                BenchRecord.SumOf(part.X) + BenchRecord.SumOf(part.Y) + (ulong)part.Number
+                + BenchRecord.SumOf(part.Label));
         }
 
         foreach (var sample in message.Samples) sum += BenchRecord.SumOf(sample);

@@ -8,7 +8,8 @@ internal sealed class RecordSerializer : ISerializer<BenchRecord>
     private static readonly ISerializer<string> s_text = Serializers.For<string>();
     private static readonly ISerializer<List<Part>> s_parts = Serializers.For<List<Part>>();
     private static readonly ISerializer<double[]> s_samples = Serializers.For<double[]>();
-    private static readonly ISerializer<Dictionary<string, double>> s_attributes = Serializers.For<Dictionary<string, double>>();
+    private static readonly ISerializer<Dictionary<string, double>> s_attributes =
+        Serializers.For<Dictionary<string, double>>();
 
     public static void Register()
     {
@@ -42,6 +43,7 @@ internal sealed class RecordSerializer : ISerializer<BenchRecord>
         }
 
         public Part Read(ref ArchiveReader reader) => new(
-            reader.ReadUnmanaged<double>(), reader.ReadUnmanaged<double>(), reader.ReadUnmanaged<int>(), s_text.Read(ref reader));
+            reader.ReadUnmanaged<double>(), reader.ReadUnmanaged<double>(), reader.ReadUnmanaged<int>(),
+            s_text.Read(ref reader));
     }
 }

@@ -32,7 +32,8 @@ internal static class ArchivePeers
         Bench bench, string name, PeerProgram program, CancellationToken cancellationToken)
     {
         var output = await Child.RunAsync(
-            await program.BuildAsync(bench, cancellationToken), [$"{bench.Milliseconds}"], s_limit, cancellationToken: cancellationToken);
+            await program.BuildAsync(bench, cancellationToken), [$"{bench.Milliseconds}"], s_limit,
+            cancellationToken: cancellationToken);
         var fields = output.Trim().Split('\t');
         var sum = ulong.Parse(fields[3], CultureInfo.InvariantCulture);
         var expected = BenchRecord.Make().Sum();

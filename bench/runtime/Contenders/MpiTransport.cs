@@ -5,7 +5,8 @@ namespace Argosy.Bench.Runtime.Contenders;
 /// <param name="Arguments">Arguments of mpirun.</param>
 internal sealed record MpiTransport(string Name, IReadOnlyList<string> Arguments)
 {
-    public static readonly MpiTransport SharedMemory = new("MPI, shared memory", ["--mca", "pml", "ob1", "--mca", "btl", "self,vader"]);
+    public static readonly MpiTransport SharedMemory =
+        new("MPI, shared memory", ["--mca", "pml", "ob1", "--mca", "btl", "self,vader"]);
 
     public static readonly MpiTransport Tcp = new(
         "MPI, tcp", ["--mca", "pml", "ob1", "--mca", "btl", "self,tcp", "--mca", "btl_tcp_if_include", "lo"]);

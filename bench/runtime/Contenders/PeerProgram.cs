@@ -10,7 +10,8 @@ internal sealed record PeerProgram(string Name, string Compiler, params IReadOnl
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
 
-    /// <summary>The C++ generator: the program, and its arguments before the output folder's flag and the description.</summary>
+    /// <summary>The C++ generator: the program, and its arguments before the output folder's flag and
+    /// the description.</summary>
     public (string Program, IReadOnlyList<string> Arguments, string Description)? Generator { get; init; }
 
     /// <summary>The generator's output, which must be compiled too.</summary>
@@ -29,7 +30,11 @@ internal sealed record PeerProgram(string Name, string Compiler, params IReadOnl
         if (Generator is { } generator)
         {
             await Child.RunAsync(
-                generator.Program, [.. generator.Arguments.Select(a => a.Replace("{folder}", folder, StringComparison.Ordinal)), generator.Description],
+                generator.Program,
+                [
+                    .. generator.Arguments.Select(a => a.Replace("{folder}", folder, StringComparison.Ordinal)),
+                    generator.Description
+                ],
                 s_limit, folder: Sources, cancellationToken: cancellationToken);
         }
 

@@ -12,14 +12,16 @@ internal static class PingPongContender
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(5);
 
-    public static Contender Of(Bench bench, string provider, IReadOnlyList<int> sizes) => new($"fi_pingpong, {provider}", async cancellationToken =>
+    public static Contender Of(Bench bench, string provider, IReadOnlyList<int> sizes) => new(
+        $"fi_pingpong, {provider}", async cancellationToken =>
     {
         var figures = new Dictionary<string, double>();
         foreach (var size in sizes) figures[$"{size}"] = await MeasureAsync(bench, provider, size, cancellationToken);
         return figures;
     });
 
-    private static async Task<double> MeasureAsync(Bench bench, string provider, int size, CancellationToken cancellationToken)
+    private static async Task<double> MeasureAsync(
+        Bench bench, string provider, int size, CancellationToken cancellationToken)
     {
         var port = FreePort.Find();
         // It has no warm-up, so there are enough exchanges that the first ones hardly count.

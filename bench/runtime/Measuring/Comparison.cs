@@ -18,7 +18,8 @@ internal sealed record Comparison(string Scenario, string Case, string Unit, Mea
     public double? Ratio => Peer is null ? null : Ours.RatioTo(Peer);
 
     /// <summary>Null if ours wasn't measured.</summary>
-    public static Comparison? Of(string scenario, string what, string unit, Measurement? ours, Measurement? peer = null) =>
+    public static Comparison? Of(
+        string scenario, string what, string unit, Measurement? ours, Measurement? peer = null) =>
         ours is null ? null : new(scenario, what, unit, ours, peer);
 
     public Comparison AtMost(double value) => this with { Bound = $"<= {value} {Unit}", Met = Ours.Median <= value };

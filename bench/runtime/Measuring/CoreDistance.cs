@@ -5,8 +5,9 @@ using Argosy.Bench.Runtime.Processes;
 namespace Argosy.Bench.Runtime.Measuring;
 
 /// <summary>
-/// The time in which a cache line is sent from the first core to the second and back. A host can move a virtual machine's cores: on
-/// two threads of one core it takes some 40 ns, within one cache 100, between two 500, and bandwidths differ by as much.
+/// The time in which a cache line is sent from the first core to the second and back. A host can move a virtual
+/// machine's cores: on two threads of one core it takes some 40 ns, within one cache 100, between two 500, and
+/// bandwidths differ by as much.
 /// </summary>
 internal static partial class CoreDistance
 {

@@ -1,8 +1,8 @@
 namespace Argosy.Bench.Runtime.Measuring;
 
 /// <summary>
-/// Takes figures only while the two cores have this machine's usual distance: otherwise a turn after the host moved a core would be
-/// compared with turns under better conditions.
+/// Takes figures only while the two cores have this machine's usual distance: otherwise a turn after the host moved a
+/// core would be compared with turns under better conditions.
 /// </summary>
 internal sealed class Placement
 {
@@ -36,7 +36,8 @@ internal sealed class Placement
         return new(distances[Samples / 2]);
     }
 
-    /// <summary>Runs a turn when the distance is usual, and repeats it if the distance has changed by its end.</summary>
+    /// <summary>Runs a turn when the distance is usual,
+    /// and repeats it if the distance has changed by its end.</summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> turn, CancellationToken cancellationToken)
     {
         const int tries = 4;

@@ -3,9 +3,10 @@ namespace Argosy.Bench.Runtime.Measuring;
 /// <summary>Measures contenders alternately, A B A B, so that disturbances affect all of them equally.</summary>
 internal static class Rounds
 {
-    /// <summary>A series for each contender, in their order. Each starts a round in turn. One that fails is noted and then
-    /// skipped.</summary>
-    public static async Task<IReadOnlyList<Series>> RunAsync(Bench bench, IReadOnlyList<Contender> contenders, CancellationToken cancellationToken)
+    /// <summary>A series for each contender, in their order. Each starts a round in turn.
+    /// One that fails is noted and then skipped.</summary>
+    public static async Task<IReadOnlyList<Series>> RunAsync(
+        Bench bench, IReadOnlyList<Contender> contenders, CancellationToken cancellationToken)
     {
         var turns = contenders.Select(_ => new List<IReadOnlyDictionary<string, double>>()).ToList();
         var failed = new HashSet<int>();
@@ -18,7 +19,8 @@ internal static class Rounds
                 try
                 {
                     turns[i].Add(await TakeAsync(bench.Placement, contenders[i], cancellationToken));
-                    Bench.Say($"{contenders[i].Name}: {string.Join(", ", turns[i][^1].Select(f => $"{f.Key}: {f.Value:G4}"))}");
+                    Bench.Say($"{contenders[i].Name}: "
+                        + string.Join(", ", turns[i][^1].Select(f => $"{f.Key}: {f.Value:G4}")));
                 }
                 catch (ContenderException failure)
                 {
@@ -33,6 +35,9 @@ internal static class Rounds
         return [.. contenders.Select((contender, i) => new Series(contender.Name, turns[i]))];
     }
 
-    private static Task<IReadOnlyDictionary<string, double>> TakeAsync(Placement? placement, Contender contender, CancellationToken cancellationToken) =>
-        placement is null ? contender.Run(cancellationToken) : placement.RunAsync(() => contender.Run(cancellationToken), cancellationToken);
+    private static Task<IReadOnlyDictionary<string, double>> TakeAsync(
+        Placement? placement, Contender contender, CancellationToken cancellationToken) =>
+        placement is null
+            ? contender.Run(cancellationToken)
+            : placement.RunAsync(() => contender.Run(cancellationToken), cancellationToken);
 }

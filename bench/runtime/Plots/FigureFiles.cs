@@ -19,7 +19,8 @@ internal static class FigureFiles
         try
         {
             await Child.RunAsync(
-                "gnuplot", ["-c", script, data, picture, figure.Title, figure.Across, figure.Up, $"{figure.Curves.Count}"],
+                "gnuplot",
+                ["-c", script, data, picture, figure.Title, figure.Across, figure.Up, $"{figure.Curves.Count}"],
                 s_limit, cancellationToken: cancellationToken);
             return Path.GetFileName(picture);
         }

@@ -22,7 +22,8 @@ internal sealed class Child : IDisposable
 
     /// <exception cref="ContenderException">It isn't installed.</exception>
     public static Child Start(
-        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null,
+        string? folder = null)
     {
         var start = new ProcessStartInfo(file, arguments)
         {
@@ -46,8 +47,9 @@ internal sealed class Child : IDisposable
     /// <returns>What it printed.</returns>
     /// <exception cref="ContenderException">It isn't installed, failed, or took too long.</exception>
     public static async Task<string> RunAsync(
-        string file, IEnumerable<string> arguments, TimeSpan limit, IReadOnlyDictionary<string, string>? environment = null,
-        string? folder = null, CancellationToken cancellationToken = default)
+        string file, IEnumerable<string> arguments, TimeSpan limit,
+        IReadOnlyDictionary<string, string>? environment = null, string? folder = null,
+        CancellationToken cancellationToken = default)
     {
         using var program = Start(file, arguments, environment, folder);
         program.CloseInput();
@@ -73,7 +75,9 @@ internal sealed class Child : IDisposable
             throw new ContenderException($"{_name} took longer than {limit.TotalSeconds} s");
         }
         var (output, error) = (await _output, await _error);
-        return _process.ExitCode == 0 ? output : throw new ContenderException($"{_name} ended with {_process.ExitCode}: {LastLine(error + output)}");
+        return _process.ExitCode == 0
+            ? output
+            : throw new ContenderException($"{_name} ended with {_process.ExitCode}: {LastLine(error + output)}");
     }
 
     public void Dispose()
@@ -83,5 +87,6 @@ internal sealed class Child : IDisposable
     }
 
     private static string LastLine(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim()).LastOrDefault(l => l.Length > 0 && !l.StartsWith("---", StringComparison.Ordinal)) ?? "";
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Trim())
+            .LastOrDefault(l => l.Length > 0 && !l.StartsWith("---", StringComparison.Ordinal)) ?? "";
 }

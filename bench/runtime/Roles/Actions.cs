@@ -21,7 +21,8 @@ internal static class Actions
         Of<SerializeBuffer<byte>, Unit>("TakeBuffer", isDirect: true, static (_, _) => default);
 
     /// <summary>Counts a small parcel.</summary>
-    public static readonly ActionDescriptor<int, Unit> Count = Of<int, Unit>("Count", isDirect: true, static (number, context) =>
+    public static readonly ActionDescriptor<int, Unit> Count = Of<int, Unit>(
+        "Count", isDirect: true, static (number, context) =>
     {
         Interlocked.Add(ref s_counts[context.Cluster.Here.Id], number);
         return default;
@@ -32,24 +33,28 @@ internal static class Actions
         "Counted", isDirect: true, static (_, context) => new(Interlocked.Read(ref s_counts[context.Cluster.Here.Id])));
 
     /// <summary>The amount of the just-in-time compiler's work there.</summary>
-    public static readonly ActionDescriptor<int, long> Compiled = Of<int, long>("Compiled", isDirect: true, static (_, _) => new(WarmUp.Compiled));
+    public static readonly ActionDescriptor<int, long> Compiled =
+        Of<int, long>("Compiled", isDirect: true, static (_, _) => new(WarmUp.Compiled));
 
     /// <summary>Opens the gate of a locality for one step.</summary>
-    public static readonly ActionDescriptor<int, Unit> Open = Of<int, Unit>("Open", isDirect: true, static (_, context) =>
+    public static readonly ActionDescriptor<int, Unit> Open = Of<int, Unit>(
+        "Open", isDirect: true, static (_, context) =>
     {
         GateOf(context.Cluster.Here).Release();
         return default;
     });
 
     /// <summary>The other side's half of a bandwidth.</summary>
-    public static readonly ActionDescriptor<Flood, Unit> Flood = Of<Flood, Unit>("Flood", isDirect: false, static async (flood, context) =>
+    public static readonly ActionDescriptor<Flood, Unit> Flood = Of<Flood, Unit>(
+        "Flood", isDirect: false, static async (flood, context) =>
     {
         await flood.RunAsync(context.Caller, context.Cluster.Pool);
         return default;
     });
 
     /// <summary>The other side's half of a chain of tasks.</summary>
-    public static readonly ActionDescriptor<Chain, Unit> Chain = Of<Chain, Unit>("Chain", isDirect: false, static async (chain, context) =>
+    public static readonly ActionDescriptor<Chain, Unit> Chain = Of<Chain, Unit>(
+        "Chain", isDirect: false, static async (chain, context) =>
     {
         await chain.RunAsync(context.Cluster.Here, context.Caller);
         return default;
@@ -61,8 +66,8 @@ internal static class Actions
     {
         ActionDescriptor[] all =
         [
-            Echo8.Direct, Echo8.Pooled, Echo64.Direct, Echo64.Pooled, Echo512.Direct, Echo512.Pooled, EchoVector.Direct, EchoVector.Pooled,
-            TakeVector, TakeBuffer, Count, Counted, Compiled, Open, Flood, Chain, GetWork.Expose,
+            Echo8.Direct, Echo8.Pooled, Echo64.Direct, Echo64.Pooled, Echo512.Direct, Echo512.Pooled, EchoVector.Direct,
+            EchoVector.Pooled, TakeVector, TakeBuffer, Count, Counted, Compiled, Open, Flood, Chain, GetWork.Expose,
         ];
         foreach (var action in all) ActionRegistry.Register(action);
     }

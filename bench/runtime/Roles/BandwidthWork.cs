@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>Bidirectional bandwidth as OSU's benchmark measures it: MB/s of both directions together, for each size.</summary>
+/// <summary>Bidirectional bandwidth as OSU's benchmark measures it:
+/// MB/s of both directions together, for each size.</summary>
 internal sealed class BandwidthWork : IWork
 {
     public async Task<IReadOnlyDictionary<string, double>> RunAsync(Membership membership, RoleOrder order)
@@ -10,7 +11,8 @@ internal sealed class BandwidthWork : IWork
         var figures = new Dictionary<string, double>();
         await WarmUp.RunAsync(membership, order, async () =>
         {
-            foreach (var size in order.Sizes) await BothAsync(membership, new(size, order.Threads, Rounds: 1, order.IsRegistered, order.Rotating));
+            foreach (var size in order.Sizes)
+                await BothAsync(membership, new(size, order.Threads, Rounds: 1, order.IsRegistered, order.Rotating));
         });
         foreach (var size in order.Sizes)
         {

@@ -3,8 +3,8 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>One side's tasks: each works for that long, signals the neighbour, and waits for the neighbour's signal before the
-/// next.</summary>
+/// <summary>One side's tasks: each works for that long, signals the neighbour,
+/// and waits for the neighbour's signal before the next.</summary>
 /// <param name="Steps">Tasks, one after the other.</param>
 /// <param name="Nanoseconds">The work of each task.</param>
 internal readonly record struct Chain(int Steps, int Nanoseconds)

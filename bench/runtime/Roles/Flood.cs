@@ -42,7 +42,8 @@ internal readonly record struct Flood(int Size, int Threads, int Rounds, bool Is
         });
     }
 
-    [SuppressMessage("Reliability", "CA2012", Justification = "Each is awaited once, when its place in the window is needed again.")]
+    [SuppressMessage("Reliability", "CA2012",
+        Justification = "Each is awaited once, when its place in the window is needed again.")]
     private async Task SendAsync(Func<int, ValueTask<Unit>> send)
     {
         var (window, next, messages) = (new ValueTask<Unit>[Window], 0, Messages);

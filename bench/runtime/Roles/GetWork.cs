@@ -4,8 +4,8 @@ using Argosy.Runtime;
 namespace Argosy.Bench.Runtime.Roles;
 
 /// <summary>
-/// A remote get of each size, one at a time, in microseconds: the median of batches. The caller and the other side each drive their
-/// own progress, like the peer in C. The cluster only exchanges their addresses.
+/// A remote get of each size, one at a time, in microseconds: the median of batches. The caller and the other side each
+/// drive their own progress, like the peer in C. The cluster only exchanges their addresses.
 /// </summary>
 internal sealed class GetWork : IWork
 {
@@ -13,9 +13,11 @@ internal sealed class GetWork : IWork
     private const int Some = 1000;
     private const int Little = 64;
 
-    /// <summary>The location of the other side's memory, as numbers and bytes: no special type has to be sent.</summary>
+    /// <summary>The location of the other side's memory, as numbers and bytes:
+    /// no special type has to be sent.</summary>
     public static readonly ActionDescriptor<(string Provider, int Length), (byte[] Endpoint, byte[] Memory)> Expose =
-        Actions.Of<(string, int), (byte[], byte[])>("Expose", isDirect: false, static (wanted, _) => new(Open(wanted.Item1, wanted.Item2)));
+        Actions.Of<(string, int), (byte[], byte[])>(
+            "Expose", isDirect: false, static (wanted, _) => new(Open(wanted.Item1, wanted.Item2)));
 
     public async Task<IReadOnlyDictionary<string, double>> RunAsync(Membership membership, RoleOrder order)
     {
@@ -33,14 +35,17 @@ internal sealed class GetWork : IWork
             return Task.CompletedTask;
         });
         return order.Sizes.ToDictionary(
-            size => $"{size}", size => Measure(endpoint, peer, ((RegisteredMemory)memory).Slice(0, size), remote, order.Milliseconds));
+            size => $"{size}",
+            size => Measure(endpoint, peer, ((RegisteredMemory)memory).Slice(0, size), remote, order.Milliseconds));
     }
 
-    private static double Measure(RdmaEndpoint endpoint, RdmaPeer peer, RegisteredSlice target, RemoteMemory remote, int milliseconds)
+    private static double Measure(
+        RdmaEndpoint endpoint, RdmaPeer peer, RegisteredSlice target, RemoteMemory remote, int milliseconds)
     {
         for (var i = 0; i < Batch; i++) endpoint.Read(peer, target, remote);
         var times = new List<double>();
-        for (var begin = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begin).TotalMilliseconds < milliseconds || times.Count < 10;)
+        for (var begin = Stopwatch.GetTimestamp();
+            Stopwatch.GetElapsedTime(begin).TotalMilliseconds < milliseconds || times.Count < 10;)
         {
             var batch = Stopwatch.GetTimestamp();
             for (var i = 0; i < Batch; i++) endpoint.Read(peer, target, remote);

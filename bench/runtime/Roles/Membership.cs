@@ -2,7 +2,8 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>This process's part in a cluster of two. Owns its clusters: one, or both if they are in one process.</summary>
+/// <summary>This process's part in a cluster of two.
+/// Owns its clusters: one, or both if they are in one process.</summary>
 internal sealed class Membership(IReadOnlyList<Cluster> clusters) : IAsyncDisposable
 {
     public Locality Here => clusters[0].Here;

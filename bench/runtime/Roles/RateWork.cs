@@ -4,8 +4,8 @@ using Argosy.Runtime;
 
 namespace Argosy.Bench.Runtime.Roles;
 
-/// <summary>Small parcels per second: posts of one number, all of which have run when the clock stops; and calls, 512 at a
-/// time.</summary>
+/// <summary>Small parcels per second: posts of one number, all of which have run when the clock stops;
+/// and calls, 512 at a time.</summary>
 internal sealed class RateWork : IWork
 {
     public const string Posts = "posts/s";
@@ -43,14 +43,16 @@ internal sealed class RateWork : IWork
         for (var i = 0; i < count; i++) await other.PostAsync(Actions.Count, 1);
         while (await other.CallAsync(Actions.Counted, 0) < wanted)
         {
-            if (Stopwatch.GetElapsedTime(begin) > s_limit) throw new TimeoutException($"not all of {count} posts arrived");
+            if (Stopwatch.GetElapsedTime(begin) > s_limit)
+                throw new TimeoutException($"not all of {count} posts arrived");
         }
 
         return Stopwatch.GetElapsedTime(begin).TotalSeconds;
     }
 
     /// <returns>Seconds.</returns>
-    [SuppressMessage("Reliability", "CA2012", Justification = "Each is awaited once, when its place in the window is needed again.")]
+    [SuppressMessage("Reliability", "CA2012",
+        Justification = "Each is awaited once, when its place in the window is needed again.")]
     private static async Task<double> CallAsync(Locality other, int count)
     {
         var window = new ValueTask<Unit>[Window];

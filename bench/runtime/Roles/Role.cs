@@ -17,8 +17,8 @@ internal static class Role
         [nameof(GetWork)] = new GetWork(),
     };
 
-    /// <summary>Locality 0 prints its figures; locality 1 stays until then, or until its input ends, which happens when its parent
-    /// ends.</summary>
+    /// <summary>Locality 0 prints its figures; locality 1 stays until then, or until its input ends,
+    /// which happens when its parent ends.</summary>
     public static async Task<int> RunAsync(string text)
     {
         var order = RoleOrder.Decode(text);

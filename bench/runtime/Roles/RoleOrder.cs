@@ -17,7 +17,8 @@ internal sealed record RoleOrder(string Work, string Parcelport)
     /// <summary>Bytes of a message, one figure each; for granularity, microseconds of a task.</summary>
     public IReadOnlyList<int> Sizes { get; init; } = [];
 
-    /// <summary>Direct actions, and callers that continue on the thread of the answer; else both on the thread pool.</summary>
+    /// <summary>Direct actions, and callers that continue on the thread of the answer;
+    /// else both on the thread pool.</summary>
     public bool IsInline { get; init; }
 
     /// <summary>The number of parallel sending loops on each side.</summary>

@@ -16,7 +16,8 @@ internal static class RolePair
         new(name, token => MeasureAsync(bench.Root, order, token));
 
     /// <exception cref="ContenderException">A process failed or took too long.</exception>
-    private static async Task<IReadOnlyDictionary<string, double>> MeasureAsync(string root, RoleOrder order, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, double>> MeasureAsync(
+        string root, RoleOrder order, CancellationToken cancellationToken)
     {
         var met = order with { Root = $"{IPAddress.Loopback}:{FreePort.Find()}" };
         var limit = s_start + TimeSpan.FromMilliseconds(20.0 * order.Milliseconds * Math.Max(1, order.Sizes.Count));
@@ -35,11 +36,14 @@ internal static class RolePair
         if (Environment.GetEnvironmentVariable(Library) is null && File.Exists(BuiltShim(root)))
             environment[Library] = BuiltShim(root);
         string[] arguments = ["exec", typeof(RolePair).Assembly.Location, Role.Verb, order.Encode()];
-        var (file, all) = order.Threads > 1 || order.Parcelport == Join.Loopback ? ("dotnet", arguments) : Cores.Bind(order.Self, "dotnet", arguments);
+        var (file, all) = order.Threads > 1 || order.Parcelport == Join.Loopback
+            ? ("dotnet", arguments)
+            : Cores.Bind(order.Self, "dotnet", arguments);
         return Child.Start(file, all, environment);
     }
 
     // The build's folder for this machine's shim.
     private static string BuiltShim(string root) => Path.Combine(
-        root, "artifacts", "native", "rdma", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), "lib", "libargosy_rdma.so");
+        root, "artifacts", "native", "rdma", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
+        "lib", "libargosy_rdma.so");
 }

@@ -4,8 +4,8 @@ using System.Runtime;
 namespace Argosy.Bench.Runtime.Roles;
 
 /// <summary>
-/// Repeats a work until the just-in-time compilers of both sides have been idle for a while. They compile in the background, on the core
-/// that the process is bound to, and used half of it for seconds.
+/// Repeats a work until the just-in-time compilers of both sides have been idle for a while. They compile in the
+/// background, on the core that the process is bound to, and used half of it for seconds.
 /// </summary>
 internal static class WarmUp
 {

@@ -22,7 +22,9 @@ internal sealed class ArchiveScenario : IScenario
 #endif
         ];
         var all = await Rounds.RunAsync(
-            bench, [.. ours.Concat(theirs).Select(f => FormatContender.Of(f, bench)), .. ArchivePeers.Contenders(bench)], cancellationToken);
+            bench,
+            [.. ours.Concat(theirs).Select(f => FormatContender.Of(f, bench)), .. ArchivePeers.Contenders(bench)],
+            cancellationToken);
         var (copied, inPlace) = (all[0], all[1]);
         var managed = all.Skip(ours.Length).Take(theirs.Length).ToList();
         foreach (var peer in all.Skip(ours.Length))
@@ -38,10 +40,13 @@ internal sealed class ArchiveScenario : IScenario
         bench.Add(Comparison.Of(Name, "size", "B", inPlace[FormatFigures.Size], copied[FormatFigures.Size]));
         bench.Add(Comparison.Of(Name, "write", "ns", inPlace[FormatFigures.Write], copied[FormatFigures.Write]));
         bench.Add(Comparison.Of(Name, "read", "ns", inPlace[FormatFigures.Read], copied[FormatFigures.Read]));
-        bench.Note($"archive: with zero copy the samples travel beside the archive, {zeroCopy.TotalLength} bytes in all; "
-            + "reading it includes one copy of them, which stands for the network's. FlatBuffers and Cap'n Proto don't read: they look up each field where it lies.");
+        bench.Note(
+            $"archive: with zero copy the samples travel beside the archive, {zeroCopy.TotalLength} bytes in all; "
+            + "reading it includes one copy of them, which stands for the network's. "
+            + "FlatBuffers and Cap'n Proto don't read: they look up each field where it lies.");
 #if !PROTOBUF
-        bench.Note("archive: Google.Protobuf takes no part, since protobuf-compiler wasn't installed when the benchmark was built.");
+        bench.Note("archive: Google.Protobuf takes no part, "
+            + "since protobuf-compiler wasn't installed when the benchmark was built.");
 #endif
     }
 

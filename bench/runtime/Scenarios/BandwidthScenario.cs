@@ -6,8 +6,8 @@ using Argosy.Bench.Runtime.Roles;
 namespace Argosy.Bench.Runtime.Scenarios;
 
 /// <summary>
-/// Bidirectional bandwidth by the rules of OSU's benchmark, on 1, 2 and 4 threads: memory of the pool and memory that is
-/// registered on the fly, compared with MPI.
+/// Bidirectional bandwidth by the rules of OSU's benchmark, on 1, 2 and 4 threads: memory of the pool and memory that
+/// is registered on the fly, compared with MPI.
 /// </summary>
 internal sealed class BandwidthScenario : IScenario
 {
@@ -31,13 +31,16 @@ internal sealed class BandwidthScenario : IScenario
         await MeasureAsync(bench, Transport.ManagedTcp, bound: null, cancellationToken);
         bench.Note(bench.Rotating > 0
             ? $"bandwidth: messages go round in {bench.Rotating >> 20} MB on each side, so that caches don't help."
-            : "bandwidth: every message of a thread is sent from the same memory, as OSU's benchmark does it, so caches help; --rotating takes them away.");
-        bench.Note("bandwidth, pin cost emulated: software providers register without pinning pages, which hardware can't; there each "
-            + "registration on the fly locks and unlocks its pages, at the price that this machine takes. It says nothing of a real network's.");
+            : "bandwidth: every message of a thread is sent from the same memory, as OSU's benchmark does it, "
+                + "so caches help; --rotating takes them away.");
+        bench.Note("bandwidth, pin cost emulated: software providers register without pinning pages, "
+            + "which hardware can't; there each registration on the fly locks and unlocks its pages, "
+            + "at the price that this machine takes. It says nothing of a real network's.");
     }
 
     // The bound is the part of MPI's bandwidth at 1 MB that ours must reach.
-    private async Task MeasureAsync(Bench bench, Transport transport, double? bound, CancellationToken cancellationToken)
+    private async Task MeasureAsync(
+        Bench bench, Transport transport, double? bound, CancellationToken cancellationToken)
     {
         var sizes = SizesOf(bench);
         var curves = new List<Curve>();
@@ -59,13 +62,15 @@ internal sealed class BandwidthScenario : IScenario
                 MpiContender.Bandwidth(bench, transport.Mpi, threads, bench.Rotating, sizes),
             ];
             if (transport.Provider is not null)
-                contenders.Add(RolePair.Contender(bench, $"SerializeBuffer, {suffix}, pin cost emulated", order with { HasPinCost = true }));
+                contenders.Add(RolePair.Contender(
+                    bench, $"SerializeBuffer, {suffix}, pin cost emulated", order with { HasPinCost = true }));
             var all = await Rounds.RunAsync(bench, contenders, cancellationToken);
             curves.AddRange(all.Select(s => new Curve(s.Name, s.Over(sizes))));
             Compare(bench, transport, threads, all, bound);
         }
 
-        bench.Add(new Figure($"bandwidth-{transport.Slug}", $"Bidirectional bandwidth over {transport.Name}", "bytes", "MB/s", curves));
+        bench.Add(new Figure(
+            $"bandwidth-{transport.Slug}", $"Bidirectional bandwidth over {transport.Name}", "bytes", "MB/s", curves));
     }
 
     private static int[] SizesOf(Bench bench) => bench.IsQuick ? s_quickSizes : s_allSizes;
@@ -78,7 +83,8 @@ internal sealed class BandwidthScenario : IScenario
         bench.Add(Comparison.Of(Name, $"1 MB {where}", "MB/s", all[0][$"{Large}"], all[1][$"{Large}"]));
         foreach (var size in SizesOf(bench).Where(s => s >= 1 << 16 && all.Count > Pinned))
         {
-            var pinned = Comparison.Of(Name, $"{size >> 10} kB {where}", "MB/s", all[0][$"{size}"], all[Pinned][$"{size}"]);
+            var pinned =
+                Comparison.Of(Name, $"{size >> 10} kB {where}", "MB/s", all[0][$"{size}"], all[Pinned][$"{size}"]);
             if (pinned?.Peer is not null) bench.Add(threads == Paired ? pinned.RatioAtLeast(1.4) : pinned);
         }
     }

@@ -18,13 +18,20 @@ internal sealed class GetScenario : IScenario
         foreach (var transport in Transport.All)
         {
             if (transport.Provider is not { } provider) continue;
-            var order = new RoleOrder(nameof(GetWork), Transport.ManagedTcp.Parcelport) { Provider = provider, Milliseconds = bench.Milliseconds, Sizes = s_sizes };
+            var order = new RoleOrder(nameof(GetWork), Transport.ManagedTcp.Parcelport)
+            {
+                Provider = provider, Milliseconds = bench.Milliseconds, Sizes = s_sizes
+            };
             var all = await Rounds.RunAsync(
-                bench, [RolePair.Contender(bench, "Argosy, C#", order), GetContender.Of(bench, provider, s_sizes)], cancellationToken);
+                bench, [RolePair.Contender(bench, "Argosy, C#", order), GetContender.Of(bench, provider, s_sizes)],
+                cancellationToken);
             foreach (var size in s_sizes)
-                bench.Add(Comparison.Of(Name, $"{size} B over {transport.Name}", "µs", all[0][$"{size}"], all[1][$"{size}"])?.RatioAtMost(Most));
+                bench.Add(Comparison.Of(
+                    Name, $"{size} B over {transport.Name}", "µs", all[0][$"{size}"], all[1][$"{size}"])
+                    ?.RatioAtMost(Most));
             bench.Add(new Figure(
-                $"get-{transport.Slug}", $"Remote get over {transport.Name}", "bytes", "µs", [.. all.Select(s => new Curve(s.Name, s.Over(s_sizes)))]));
+                $"get-{transport.Slug}", $"Remote get over {transport.Name}", "bytes", "µs",
+                [.. all.Select(s => new Curve(s.Name, s.Over(s_sizes)))]));
         }
     }
 }

@@ -8,9 +8,9 @@ using Argosy.Bench.Runtime.Processes;
 namespace Argosy.Bench.Runtime.Scenarios;
 
 /// <summary>
-/// The heat equation of the samples on two localities, steps per second: libfabric's shared memory compared with managed sockets. The plate
-/// is wide and low, so that half a megabyte is sent each way for eight rows of work, as little work per border as in an application on many
-/// nodes.
+/// The heat equation of the samples on two localities, steps per second: libfabric's shared memory compared with
+/// managed sockets. The plate is wide and low, so that half a megabyte is sent each way for eight rows of work, as
+/// little work per border as in an application on many nodes.
 /// </summary>
 internal sealed partial class StencilScenario : IScenario
 {
@@ -24,14 +24,20 @@ internal sealed partial class StencilScenario : IScenario
     {
         var program = Path.Combine(bench.Root, "runtime", "samples", "Heat", "bin", "Release", "net10.0", "heat.dll");
         await Child.RunAsync(
-            "dotnet", ["build", "-c", "Release", "-v", "quiet", "--nologo", Path.Combine(bench.Root, "runtime", "samples", "Heat")], s_limit, cancellationToken: cancellationToken);
+            "dotnet",
+            ["build", "-c", "Release", "-v", "quiet", "--nologo",
+                Path.Combine(bench.Root, "runtime", "samples", "Heat")],
+            s_limit, cancellationToken: cancellationToken);
         foreach (var (rows, columns) in ((int, int)[])[(16, 65536), (64, 65536), (512, 4096)])
         {
             var all = await Rounds.RunAsync(
                 bench,
-                [.. ((string[])["shm", "tcp"]).Select(port => new Contender($"heat, {rows} x {columns}, {port}", token => RunAsync(bench, program, port, rows, columns, token)))],
+                [.. ((string[])["shm", "tcp"]).Select(port => new Contender(
+                    $"heat, {rows} x {columns}, {port}",
+                    token => RunAsync(bench, program, port, rows, columns, token)))],
                 cancellationToken);
-            var comparison = Comparison.Of(Name, $"{rows} x {columns} points, shm beside managed tcp", Steps, all[0][Steps], all[1][Steps]);
+            var comparison = Comparison.Of(
+                Name, $"{rows} x {columns} points, shm beside managed tcp", Steps, all[0][Steps], all[1][Steps]);
             bench.Add(rows == 16 ? comparison?.RatioAtLeast(Least) : comparison);
         }
     }
@@ -47,13 +53,17 @@ internal sealed partial class StencilScenario : IScenario
         await second.EndAsync(s_limit, cancellationToken);
         var found = StepsIn().Match(output);
         return found.Success
-            ? new Dictionary<string, double> { [Steps] = double.Parse(found.Groups[1].Value, NumberStyles.Number, CultureInfo.InvariantCulture) }
+            ? new Dictionary<string, double>
+            {
+                [Steps] = double.Parse(found.Groups[1].Value, NumberStyles.Number, CultureInfo.InvariantCulture)
+            }
             : throw new ContenderException($"heat printed no figure: {output.Trim()}");
 
         Child Start(int self)
         {
             var (file, arguments) = Cores.Bind(
-                self, "dotnet", ["exec", program, "--rows", $"{rows}", "--columns", $"{columns}", "--steps", $"{steps}", "--no-check"]);
+                self, "dotnet",
+                ["exec", program, "--rows", $"{rows}", "--columns", $"{columns}", "--steps", $"{steps}", "--no-check"]);
             return Child.Start(file, arguments, new Dictionary<string, string>
             {
                 ["ARGOSY_ROOT"] = root,
@@ -61,7 +71,8 @@ internal sealed partial class StencilScenario : IScenario
                 ["ARGOSY_LOCALITIES"] = "2",
                 ["ARGOSY_PARCELPORT"] = port,
                 ["ARGOSY_RDMA_LIBRARY"] = Path.Combine(
-                    bench.Root, "artifacts", "native", "rdma", RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), "lib", "libargosy_rdma.so"),
+                    bench.Root, "artifacts", "native", "rdma",
+                    RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), "lib", "libargosy_rdma.so"),
             });
         }
     }

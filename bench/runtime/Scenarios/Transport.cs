@@ -11,7 +11,8 @@ internal sealed record Transport(string Name, string Parcelport, MpiTransport Mp
 {
     public static readonly Transport Shm = new("shm", "fabric:shm", MpiTransport.SharedMemory, "shm");
 
-    public static readonly Transport FabricTcp = new("tcp;ofi_rxm", "fabric:tcp;ofi_rxm", MpiTransport.FabricTcp, "tcp;ofi_rxm");
+    public static readonly Transport FabricTcp =
+        new("tcp;ofi_rxm", "fabric:tcp;ofi_rxm", MpiTransport.FabricTcp, "tcp;ofi_rxm");
 
     /// <summary>libfabric's other provider over tcp, which version 2 merged into the first.</summary>
     public static readonly Transport FabricNet = new("net", "fabric:net", MpiTransport.FabricNet, "net");

@@ -34,8 +34,8 @@ public static class TaskBuilder
     public static CakeTaskBuilder Env(this CakeTaskBuilder builder, params string[] names) =>
         Declare(builder, d => d.Env(names));
 
-    /// <summary>Tools that the task runs: names on PATH or paths, of programs or folders. Each counts by its content, and
-    /// must exist.</summary>
+    /// <summary>Tools that the task runs: names on PATH or paths, of programs or folders. Each counts by its content,
+    /// and must exist.</summary>
     public static CakeTaskBuilder Uses(this CakeTaskBuilder builder, params string[] tools) =>
         Declare(builder, d => d.Uses(tools));
 
@@ -43,8 +43,8 @@ public static class TaskBuilder
     public static CakeTaskBuilder UsesIfPresent(this CakeTaskBuilder builder, params string[] tools) =>
         Declare(builder, d => d.UsesIfPresent(tools));
 
-    /// <summary>The same as <see cref="Uses(CakeTaskBuilder, string[])"/>, for programs that may be run with <c>--version</c>, so that <c>--explain</c>
-    /// can show versions. One within the project is not run.</summary>
+    /// <summary>The same as <see cref="Uses(CakeTaskBuilder, string[])"/>, for programs that may be run with
+    /// <c>--version</c>, so that <c>--explain</c> can show versions. One within the project is not run.</summary>
     public static CakeTaskBuilder UsesVersioned(this CakeTaskBuilder builder, params string[] programs) =>
         Declare(builder, d => d.UsesVersioned(programs));
 
@@ -56,21 +56,23 @@ public static class TaskBuilder
     public static CakeTaskBuilder Memory(this CakeTaskBuilder builder, int megabytes) =>
         Declare(builder, d => d.Resources = d.Resources with { Memory = (long)megabytes << 20 });
 
-    /// <summary>The approximate duration in seconds. Until a run is recorded, the engine uses it to start long tasks early.</summary>
+    /// <summary>The approximate duration in seconds. Until a run is recorded, the engine uses it to start long tasks
+    /// early.</summary>
     public static CakeTaskBuilder Expects(this CakeTaskBuilder builder, double seconds) =>
         Declare(builder, d => d.Expects(seconds));
 
     /// <summary>The architecture that the task must run on, by any of its names. On another machine its result must
     /// come from a cache.</summary>
     public static CakeTaskBuilder On(this CakeTaskBuilder builder, string architecture) =>
-        Declare(builder, d => d.Architecture = Architecture.Parse(architecture, new SourceLocation($"task {builder.Task.Name}")));
+        Declare(builder, d =>
+            d.Architecture = Architecture.Parse(architecture, new SourceLocation($"task {builder.Task.Name}")));
 
     /// <summary>The number of retries after a failure: for external services that fail occasionally.</summary>
     public static CakeTaskBuilder Retries(this CakeTaskBuilder builder, int times) =>
         Declare(builder, d => d.Retries = times);
 
-    /// <summary>The level to which the task must prove artifacts, if less than the highest level of their kind is enough. Below it
-    /// the run fails, unless <c>--allow-inconclusive</c> is given.</summary>
+    /// <summary>The level to which the task must prove artifacts, if less than the highest level of their kind is
+    /// enough. Below it the run fails, unless <c>--allow-inconclusive</c> is given.</summary>
     public static CakeTaskBuilder Proves(this CakeTaskBuilder builder, ProofLevel level) =>
         Declare(builder, d => d.Asked = level);
 
@@ -79,18 +81,20 @@ public static class TaskBuilder
     public static CakeTaskBuilder LocalOnly(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.LocalOnly());
 
-    /// <summary>The task may run in parallel with others although it doesn't declare its inputs: only its dependencies run
-    /// first.</summary>
+    /// <summary>The task may run in parallel with others although it doesn't declare its inputs: only its dependencies
+    /// run first.</summary>
     public static CakeTaskBuilder Parallel(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.IsParallel = true);
 
-    /// <summary>The task makes each output elsewhere and renames it into place: for a folder that others read meanwhile, such as one
-    /// that is served. The previous output stays until then, and also if the task fails.</summary>
+    /// <summary>The task makes each output elsewhere and renames it into place: for a folder that others read
+    /// meanwhile, such as one that is served. The previous output stays until then, and also if the task
+    /// fails.</summary>
     public static CakeTaskBuilder ReplacesOutputs(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.ReplacesOutputs());
 
-    /// <summary>The task updates its outputs in place: a folder for incremental compilation, or generated files that are
-    /// checked in, next to files of others. The engine changes nothing there, and no cache keeps the result.</summary>
+    /// <summary>The task updates its outputs in place: a folder for incremental compilation, or generated files that
+    /// are checked in, next to files of others. The engine changes nothing there, and no cache keeps the
+    /// result.</summary>
     public static CakeTaskBuilder UpdatesOutputs(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.UpdatesOutputs());
 
@@ -99,7 +103,8 @@ public static class TaskBuilder
     /// <param name="family">The matrix task's name.</param>
     /// <param name="cell">The cell's distinguishing name, such as <c>arm64</c>.</param>
     /// <param name="aggregates">The aggregates that include it, besides the one with the family's name.</param>
-    public static CakeTaskBuilder Cell(this CakeTaskBuilder builder, string family, string cell, params string[] aggregates) =>
+    public static CakeTaskBuilder Cell(
+        this CakeTaskBuilder builder, string family, string cell, params string[] aggregates) =>
         Declare(builder, d =>
         {
             (d.Family, d.Cell) = (family, cell);

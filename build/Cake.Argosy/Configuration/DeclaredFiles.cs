@@ -7,8 +7,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Configuration;
 
-/// <summary>The declaration files of a project, all read before the first task: a mistake in one of them is reported at once, not
-/// by a task minutes later.</summary>
+/// <summary>The declaration files of a project, all read before the first task: a mistake in one of them is reported at
+/// once, not by a task minutes later.</summary>
 internal sealed class DeclaredFiles(Builds builds)
 {
     private readonly List<Diagnostic> _wrong = [];
@@ -20,14 +20,18 @@ internal sealed class DeclaredFiles(Builds builds)
         Read(() => builds.Images.Definitions);
         if (Exists(WheelDefinition.FileName)) Read(() => builds.Wheels.Definitions);
         if (Exists(DebDefinition.FileName)) Read(() => builds.Debs.Definitions);
-        _pipelines = Read(() => builds.Generated.HasPipelines ? PipelineDeclarations.Load(builds.Settings.Root).CheckFor(builds.Settings.Model) : null);
-        if (Exists(PromotionPolicy.FileName)) Read(() => PromotionPolicy.Load(At(PromotionPolicy.FileName), PromotionPolicy.FileName));
+        _pipelines = Read(() => builds.Generated.HasPipelines
+            ? PipelineDeclarations.Load(builds.Settings.Root).CheckFor(builds.Settings.Model)
+            : null);
+        if (Exists(PromotionPolicy.FileName))
+            Read(() => PromotionPolicy.Load(At(PromotionPolicy.FileName), PromotionPolicy.FileName));
         Read(() => DevstackProfiles.Load(builds.Settings.Root));
         if (_wrong.Count > 0) throw new ArgosyException(_wrong);
     }
 
     /// <summary>Targets of CI jobs that aren't among these; after <see cref="Check"/>.</summary>
-    public IReadOnlyList<Diagnostic> UnknownTargets(IReadOnlyCollection<string> known) => _pipelines?.UnknownTargets(known) ?? [];
+    public IReadOnlyList<Diagnostic> UnknownTargets(IReadOnlyCollection<string> known) =>
+        _pipelines?.UnknownTargets(known) ?? [];
 
     private T? Read<T>(Func<T?> read) where T : class
     {

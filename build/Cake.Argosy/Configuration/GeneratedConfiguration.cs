@@ -14,8 +14,8 @@ public sealed class GeneratedConfiguration(BuildSettings settings)
     /// <summary>Whether the project declares pipelines.</summary>
     public bool HasPipelines => PipelineDeclarations.AreIn(settings.Root);
 
-    /// <summary>The files of <see cref="WritePipelines"/>, which depend on the declarations. None if they are invalid: the task reports the
-    /// error.</summary>
+    /// <summary>The files of <see cref="WritePipelines"/>, which depend on the declarations. None if they are invalid:
+    /// the task reports the error.</summary>
     public IReadOnlyList<string> PipelineFiles => PathsOf(() => Pipelines);
 
     /// <summary>The files of <see cref="WriteDevstack"/>, by the same rules.</summary>

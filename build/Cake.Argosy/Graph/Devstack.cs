@@ -16,5 +16,6 @@ public sealed class Devstack : AsyncFrostingTask
             .Outputs([.. context.Generated.DevstackFiles]).UpdatesOutputs();
 
     /// <inheritdoc />
-    public override Task RunAsync(BuildContext context) => Task.Run(() => context.Generated.WriteDevstack(context.Task));
+    public override Task RunAsync(BuildContext context) =>
+        Task.Run(() => context.Generated.WriteDevstack(context.Task));
 }

@@ -14,7 +14,8 @@ public sealed class MirrorDebian : AsyncFrostingTask
     public override bool Exists(BuildContext context) => ModelCells.Debs(context).Any();
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Declare(context.DebianMirror.Declare);
+    public override void Declare(CakeTaskBuilder task, BuildContext context) =>
+        task.Declare(context.DebianMirror.Declare);
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context) => context.DebianMirror.WriteAsync(context.Task);

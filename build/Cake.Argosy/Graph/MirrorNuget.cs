@@ -14,7 +14,8 @@ public sealed class MirrorNuget : AsyncFrostingTask
     public override bool Exists(BuildContext context) => ModelCells.Packed(context).Any();
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Declare(context.NugetMirror.Declare);
+    public override void Declare(CakeTaskBuilder task, BuildContext context) =>
+        task.Declare(context.NugetMirror.Declare);
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context) => context.NugetMirror.WriteAsync(context.Task);

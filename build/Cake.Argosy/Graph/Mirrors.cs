@@ -4,7 +4,8 @@ namespace Cake.Argosy.Graph;
 
 /// <summary>All mirrors for a static web server.</summary>
 [TaskName("Mirrors")]
-[TaskDescription("Writes the mirrors: wheels for pip, packages for NuGet, debs for apt; any static web server serves them")]
+[TaskDescription(
+    "Writes the mirrors: wheels for pip, packages for NuGet, debs for apt; any static web server serves them")]
 [IsDependentOn(typeof(Tidy))]
 [IsDependentOn(typeof(MirrorWheel))]
 [IsDependentOn(typeof(MirrorNuget))]

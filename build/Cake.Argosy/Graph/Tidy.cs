@@ -12,10 +12,12 @@ public sealed class Tidy : AsyncFrostingTask
 {
     /// <inheritdoc />
     // With only some architectures, the outputs of the others' tasks are unknown.
-    public override bool ShouldRun(BuildContext context) => context.Settings.Architectures.Count == context.Model.Architectures.Count;
+    public override bool ShouldRun(BuildContext context) =>
+        context.Settings.Architectures.Count == context.Model.Architectures.Count;
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Values([.. context.Registration?.Makers ?? []]).LocalOnly();
+    public override void Declare(CakeTaskBuilder task, BuildContext context) =>
+        task.Values([.. context.Registration?.Makers ?? []]).LocalOnly();
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context) => Task.Run(() => OutputCleaning.RemoveFormer(context));

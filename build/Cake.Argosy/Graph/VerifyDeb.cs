@@ -7,7 +7,8 @@ namespace Cake.Argosy.Graph;
 /// <summary>apt installs a Debian package.</summary>
 [TaskName("Verify-Deb")]
 [TaskAggregate("Verify-Debs")]
-[TaskDescription("Proves the Debian packages: apt installs them from the mirror into a clean root, whose loader takes them")]
+[TaskDescription(
+    "Proves the Debian packages: apt installs them from the mirror into a clean root, whose loader takes them")]
 [IsDependentOn(typeof(MirrorDebian))]
 [IsDependentOn(typeof(CleanRoot))]
 public sealed class VerifyDeb : AsyncCellTask

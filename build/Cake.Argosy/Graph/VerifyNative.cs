@@ -6,7 +6,8 @@ namespace Cake.Argosy.Graph;
 
 /// <summary>A native item fits its platform, and its tests pass there.</summary>
 [TaskName("Verify-Native")]
-[TaskDescription("Proves native items on each architecture: ELF fit, then their own tests, natively or under emulation")]
+[TaskDescription(
+    "Proves native items on each architecture: ELF fit, then their own tests, natively or under emulation")]
 [IsDependentOn(typeof(Native))]
 public sealed class VerifyNative : AsyncCellTask
 {

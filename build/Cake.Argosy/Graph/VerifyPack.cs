@@ -7,7 +7,8 @@ namespace Cake.Argosy.Graph;
 
 /// <summary>A package's symbols fit, and its tool installs and works.</summary>
 [TaskName("Verify-Pack")]
-[TaskDescription("Proves NuGet packages on this machine: symbols are those of their assemblies, tools install and work")]
+[TaskDescription(
+    "Proves NuGet packages on this machine: symbols are those of their assemblies, tools install and work")]
 [IsDependentOn(typeof(Pack))]
 public sealed class VerifyPack : AsyncCellTask
 {

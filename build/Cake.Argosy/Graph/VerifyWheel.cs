@@ -7,7 +7,8 @@ namespace Cake.Argosy.Graph;
 /// <summary>pip installs a wheel, and it works.</summary>
 [TaskName("Verify-Wheel")]
 [TaskAggregate("Verify-Wheels")]
-[TaskDescription("Proves the wheels on each platform: pip installs them from the mirror into a clean root, and they work there")]
+[TaskDescription(
+    "Proves the wheels on each platform: pip installs them from the mirror into a clean root, and they work there")]
 [IsDependentOn(typeof(MirrorWheel))]
 [IsDependentOn(typeof(CleanRoot))]
 public sealed class VerifyWheel : AsyncCellTask

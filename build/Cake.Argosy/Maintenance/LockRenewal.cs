@@ -15,12 +15,14 @@ internal static class LockRenewal
             foreach (var note in update.Notes) context.Task.Note(note);
             foreach (var change in update.Changes) context.Task.Log($"{set}: {change}");
             context.Task.Note(
-                $"{context.Paths.Relative(update.Path)}: {update.After.Count} packages, {update.Changes.Count()} changed");
+                $"{context.Paths.Relative(update.Path)}: "
+                + $"{update.After.Count} packages, {update.Changes.Count()} changed");
         }
 
         var sdists = await context.Wheels.FetchAllAsync(LockPolicy.Renew, context.Task);
         SdistLock.Of(sdists).Save(Path.Combine(context.Settings.Root, SdistLock.FileName));
-        context.Task.Note($"{SdistLock.FileName}: {string.Join(", ", sdists.Select(s => $"{s.Wheel.Name} {s.Version}"))}");
+        context.Task.Note(
+            $"{SdistLock.FileName}: {string.Join(", ", sdists.Select(s => $"{s.Wheel.Name} {s.Version}"))}");
     }
 
     private static IEnumerable<PackageSet> PackageSets(BuildContext context) =>

@@ -14,7 +14,8 @@ internal static class OutputCleaning
     private static readonly string[] s_results = ["tests", "bench"];
     private static readonly string[] s_reports = ["report.json", "trace.json", "audit.json"];
 
-    /// <summary>Removes the outputs of items, platforms and kinds that are no longer in the model: no task is left that would.</summary>
+    /// <summary>Removes the outputs of items, platforms and kinds that are no longer in the model: no task is left that
+    /// would.</summary>
     public static void RemoveFormer(BuildContext context)
     {
         if (context.Registration is not { } tasks) return;
@@ -33,19 +34,28 @@ internal static class OutputCleaning
                 context.Task.Note($"{kept} stays: no build made it, or it was changed since");
         }
 
-        foreach (var folder in Below(context.Paths.State).Where(f => Path.GetFileName(f) is not (OwnRecords or Aside))) RemoveFolder(folder);
+        foreach (var folder in Below(context.Paths.State).Where(f => Path.GetFileName(f) is not (OwnRecords or Aside)))
+            RemoveFolder(folder);
         foreach (var results in s_results) RemoveFolder(Path.Combine(context.Paths.Artifacts, results));
         foreach (var report in s_reports) File.Delete(Path.Combine(context.Paths.Artifacts, report));
         foreach (var folder in Below(context.Paths.Artifacts)) RemoveEmpty(folder);
-        foreach (var rest in Directory.EnumerateFileSystemEntries(context.Paths.Artifacts).Where(f => Path.GetFileName(f) != "logs").Order(StringComparer.Ordinal))
+        foreach (var rest in Directory.EnumerateFileSystemEntries(context.Paths.Artifacts)
+            .Where(f => Path.GetFileName(f) != "logs")
+            .Order(StringComparer.Ordinal))
             context.Task.Note($"{context.Paths.Relative(rest)} stays: no record says that a build made all of it");
     }
 
-    private static OutputOwnership OpenOwnership(BuildContext context) => new(context.Settings.Root, new ContentStore(CacheFolder.Default).IsStored, context.Task.Log);
+    private static OutputOwnership OpenOwnership(BuildContext context) =>
+        new(context.Settings.Root, new ContentStore(CacheFolder.Default).IsStored, context.Task.Log);
 
     // Links are neither followed nor removed: .argosy/tmp leads to files that this run has open.
     private static List<string> Below(string folder) =>
-        [.. new DirectoryInfo(folder).EnumerateDirectories().Where(f => f.LinkTarget is null).Select(f => f.FullName).Order(StringComparer.Ordinal)];
+    [
+        .. new DirectoryInfo(folder).EnumerateDirectories()
+            .Where(f => f.LinkTarget is null)
+            .Select(f => f.FullName)
+            .Order(StringComparer.Ordinal)
+    ];
 
     private static void RemoveFolder(string folder)
     {
@@ -55,6 +65,7 @@ internal static class OutputCleaning
     private static void RemoveEmpty(string folder)
     {
         foreach (var below in Below(folder)) RemoveEmpty(below);
-        if (Path.GetFileName(folder) != "logs" && !Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        if (Path.GetFileName(folder) != "logs" && !Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
     }
 }

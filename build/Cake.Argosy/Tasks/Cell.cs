@@ -2,7 +2,8 @@ using Argosy.Platforms;
 
 namespace Cake.Argosy.Tasks;
 
-/// <summary>The subject of one cell of a task: an item of the model, a distribution, an architecture, each if it applies.</summary>
+/// <summary>The subject of one cell of a task: an item of the model, a distribution, an architecture, each if it
+/// applies.</summary>
 /// <param name="Kind">The item's kind, such as <c>native</c>: cells of one kind and item belong together.</param>
 /// <param name="Item">The item's name.</param>
 public sealed record Cell(string? Kind = null, string? Item = null)
@@ -25,13 +26,21 @@ public sealed record Cell(string? Kind = null, string? Item = null)
     public string ItemName => Item ?? throw new InvalidOperationException($"cell {this} has no item");
 
     /// <summary>A cell for a platform.</summary>
-    public static Cell Of(Platform platform) => new() { Distribution = platform.Distribution, Architecture = platform.Architecture };
+    public static Cell Of(Platform platform) => new()
+    {
+        Distribution = platform.Distribution,
+        Architecture = platform.Architecture
+    };
 
     /// <summary>The same cell for an architecture.</summary>
     public Cell For(Architecture architecture) => this with { Architecture = architecture };
 
     /// <summary>The same cell for a platform.</summary>
-    public Cell For(Platform platform) => this with { Distribution = platform.Distribution, Architecture = platform.Architecture };
+    public Cell For(Platform platform) => this with
+    {
+        Distribution = platform.Distribution,
+        Architecture = platform.Architecture
+    };
 
     /// <summary>Whether the two have the same item, distribution and architecture, as far as both name them.</summary>
     public bool Fits(Cell other)
@@ -51,7 +60,8 @@ public sealed record Cell(string? Kind = null, string? Item = null)
 
     /// <summary>The suffix of the task's name: <c>markupsafe-debian-12-arm64</c>.</summary>
     public override string ToString() =>
-        string.Join('-', ((string?[])[Item, Variant, Distribution?.Name, Architecture?.Name]).Where(part => part is not null));
+        string.Join(
+            '-', ((string?[])[Item, Variant, Distribution?.Name, Architecture?.Name]).Where(part => part is not null));
 
     private static bool Agree<T>(T? a, T? b) where T : class => a is null || b is null || a.Equals(b);
 }

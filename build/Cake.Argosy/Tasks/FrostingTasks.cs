@@ -6,7 +6,8 @@ namespace Cake.Argosy.Tasks;
 /// <summary>A task with only edges.</summary>
 public abstract class FrostingTask
 {
-    /// <summary>Whether the model requests it. Otherwise there is no such target, and edges to it are left out.</summary>
+    /// <summary>Whether the model requests it. Otherwise there is no such target, and edges to it are left
+    /// out.</summary>
     public virtual bool Exists(BuildContext context) => true;
 
     /// <summary>Inputs, outputs, values and resources, on Cake's task builder.</summary>
@@ -45,7 +46,8 @@ public abstract class AsyncMatrixTask : AsyncCellTask
         context.Model.Architectures.Where(a => HasCell(context, a)).Select(a => new Cell().For(a));
 
     /// <inheritdoc />
-    public sealed override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) => Declare(task, context, cell.Architecture!);
+    public sealed override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+        Declare(task, context, cell.Architecture!);
 
     /// <inheritdoc />
     public sealed override Task RunAsync(BuildContext context, Cell cell) => RunAsync(context, cell.Architecture!);

@@ -15,7 +15,8 @@ internal static class ModelCells
 
     /// <summary>Each native item and architecture.</summary>
     public static IEnumerable<Cell> Native(BuildContext context) =>
-        context.Model.Native.SelectMany(item => context.Model.Architectures.Select(new Cell(NativeKind, item.Name).For));
+        context.Model.Native.SelectMany(item =>
+            context.Model.Architectures.Select(new Cell(NativeKind, item.Name).For));
 
     /// <summary>Each native item that has a variant with sanitizers.</summary>
     public static IEnumerable<Cell> Sanitized(BuildContext context) =>
@@ -23,10 +24,12 @@ internal static class ModelCells
 
     /// <summary>Each .NET item and framework that it is published for.</summary>
     public static IEnumerable<Cell> Published(BuildContext context) =>
-        context.Model.Dotnet.SelectMany(item => item.Frameworks.Select(f => new Cell(DotnetKind, item.Name) { Variant = f }));
+        context.Model.Dotnet.SelectMany(item =>
+            item.Frameworks.Select(f => new Cell(DotnetKind, item.Name) { Variant = f }));
 
     /// <summary>Each .NET item that is packed.</summary>
-    public static IEnumerable<Cell> Packed(BuildContext context) => context.Dotnet.Packed.Select(item => new Cell(DotnetKind, item.Name));
+    public static IEnumerable<Cell> Packed(BuildContext context) =>
+        context.Dotnet.Packed.Select(item => new Cell(DotnetKind, item.Name));
 
     /// <summary>Each packed item that can be proven on the build machine.</summary>
     public static IEnumerable<Cell> Checked(BuildContext context) =>
@@ -34,17 +37,21 @@ internal static class ModelCells
 
     /// <summary>Each self-test and each architecture with a runtime for it.</summary>
     public static IEnumerable<Cell> SelfTests(BuildContext context) => context.Model.Dotnet.SelectMany(item =>
-        context.Model.Architectures.Where(a => context.Dotnet.IsProven(item, a)).Select(new Cell(DotnetKind, item.Name).For));
+        context.Model.Architectures
+            .Where(a => context.Dotnet.IsProven(item, a))
+            .Select(new Cell(DotnetKind, item.Name).For));
 
     /// <summary>Each image.</summary>
-    public static IEnumerable<Cell> Images(BuildContext context) => context.Images.Definitions.Select(d => new Cell(ImageKind, d.Name));
+    public static IEnumerable<Cell> Images(BuildContext context) =>
+        context.Images.Definitions.Select(d => new Cell(ImageKind, d.Name));
 
     /// <summary>Each image and architecture.</summary>
     public static IEnumerable<Cell> ImageLayers(BuildContext context) =>
         Images(context).SelectMany(cell => context.Model.Architectures.Select(cell.For));
 
     /// <summary>Each wheel's sdist.</summary>
-    public static IEnumerable<Cell> Sdists(BuildContext context) => context.Wheels.Definitions.Select(d => new Cell(WheelKind, d.Name));
+    public static IEnumerable<Cell> Sdists(BuildContext context) =>
+        context.Wheels.Definitions.Select(d => new Cell(WheelKind, d.Name));
 
     /// <summary>Each wheel and platform.</summary>
     public static IEnumerable<Cell> Wheels(BuildContext context) =>
@@ -56,13 +63,15 @@ internal static class ModelCells
 
     /// <summary>Each Debian package and each architecture's base platform.</summary>
     public static IEnumerable<Cell> Debs(BuildContext context) => context.Debs.Definitions
-        .SelectMany(d => context.Model.Architectures.Select(a => new Cell(DebKind, d.Name).For(context.Model.BasePlatform(a))));
+        .SelectMany(d => context.Model.Architectures
+            .Select(a => new Cell(DebKind, d.Name).For(context.Model.BasePlatform(a))));
 
     /// <summary>Each platform, if the model declares the sysroot, or has something to compile.</summary>
     public static IEnumerable<Cell> Sysroots(BuildContext context) =>
-        context.Model.Roots.ContainsKey(PlatformRoots.Sysroot) || context.Model.Native.Count > 0 || context.Wheels.Definitions.Count > 0
-            ? context.Model.Platforms.Select(Cell.Of)
-            : [];
+        context.Model.Roots.ContainsKey(PlatformRoots.Sysroot)
+            || context.Model.Native.Count > 0 || context.Wheels.Definitions.Count > 0
+                ? context.Model.Platforms.Select(Cell.Of)
+                : [];
 
     /// <summary>Each platform on which packages are installed to prove them.</summary>
     public static IEnumerable<Cell> CleanRoots(BuildContext context)
@@ -77,5 +86,7 @@ internal static class ModelCells
 
     /// <summary>Each distribution, if there are wheels.</summary>
     public static IEnumerable<Cell> PythonRoots(BuildContext context) =>
-        context.Wheels.Definitions.Count == 0 ? [] : context.Model.Distributions.Select(d => new Cell { Distribution = d });
+        context.Wheels.Definitions.Count == 0
+            ? []
+            : context.Model.Distributions.Select(d => new Cell { Distribution = d });
 }

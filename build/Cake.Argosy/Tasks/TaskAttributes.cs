@@ -24,8 +24,8 @@ public sealed class IsDependentOnAttribute(Type task) : Attribute
     public Type Task { get; } = task;
 }
 
-/// <summary>The name of a task's aggregates, if it differs from that of its cells: the cell <c>Deb-demo-debian-12-x64</c> is a part
-/// of <c>Debs</c> and <c>Debs-x64</c>.</summary>
+/// <summary>The name of a task's aggregates, if it differs from that of its cells: the cell
+/// <c>Deb-demo-debian-12-x64</c> is a part of <c>Debs</c> and <c>Debs-x64</c>.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class TaskAggregateAttribute(string name) : Attribute
 {

@@ -44,15 +44,19 @@ internal sealed class TaskClass
     public IEnumerable<Type> Before => Type.GetCustomAttributes<IsDependentOnAttribute>().Select(e => e.Task);
 
     /// <summary>The cells of this run.</summary>
-    public IEnumerable<Cell> Cells => _cells.Where(c => c.Architecture is null || _context.Settings.Architectures.Contains(c.Architecture));
+    public IEnumerable<Cell> Cells =>
+        _cells.Where(c => c.Architecture is null || _context.Settings.Architectures.Contains(c.Architecture));
 
     /// <summary>The names of all that do work, for all architectures of the model; aggregates do none.</summary>
     public IEnumerable<string> Makers => !Exists ? [] : HasCells ? _cells.Select(NameOf) : [Name];
 
     /// <summary>All its names, for all architectures of the model.</summary>
-    public IEnumerable<string> Names => !Exists ? [] : !HasCells ? [Name] : [.. _cells.Select(NameOf), .. Groups(_cells).Select(g => g.Name)];
+    public IEnumerable<string> Names => !Exists ? []
+        : !HasCells ? [Name]
+        : [.. _cells.Select(NameOf), .. Groups(_cells).Select(g => g.Name)];
 
-    /// <summary>Its aggregates with their cells of this run; none for an architecture outside of this run. The last includes all.</summary>
+    /// <summary>Its aggregates with their cells of this run; none for an architecture outside of this run. The last
+    /// includes all.</summary>
     public IEnumerable<Group> Aggregates => Groups(Cells);
 
     /// <summary>A class with its cells. Error ARG0720 if it is no task.</summary>
@@ -61,7 +65,8 @@ internal sealed class TaskClass
         : throw NotATask(type);
 
     /// <summary>The name on a class. Error ARG0720 if it has none.</summary>
-    public static string NameOf(Type type) => type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? throw NotATask(type);
+    public static string NameOf(Type type) =>
+        type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? throw NotATask(type);
 
     /// <summary>A cell's name.</summary>
     public string NameOf(Cell cell) => $"{Name}-{cell}";
@@ -74,7 +79,8 @@ internal sealed class TaskClass
         var single = chosen.Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var named = chosen.SelectMany(c => c.Groups().Select(g => (Name: $"{Aggregate}-{g}", Of: "platform", Cell: c)))
             .Concat(chosen.Where(c => c.Item is not null).Select(c => (Name: $"{Name}-{c.Item}", Of: "item", Cell: c)));
-        foreach (var group in named.Where(g => !single.Contains(g.Name)).GroupBy(g => g.Name, StringComparer.OrdinalIgnoreCase))
+        foreach (var group in named.Where(g => !single.Contains(g.Name))
+            .GroupBy(g => g.Name, StringComparer.OrdinalIgnoreCase))
         {
             if (group.Select(g => g.Of).Distinct().Count() > 1) throw Ambiguous(group.Key);
             groups.Add(new(group.Key, [.. group.Select(g => g.Cell)]));
@@ -85,10 +91,12 @@ internal sealed class TaskClass
     }
 
     private static ArgosyException Ambiguous(string name) => new(new Diagnostic("ARG0785", new($"task {name}"),
-        "an item has the name of an architecture or a distribution, so that two targets would be called so", "Rename the item."));
+        "an item has the name of an architecture or a distribution, so that two targets would be called so",
+        "Rename the item."));
 
     private static ArgosyException NotATask(Type type) => new(new Diagnostic("ARG0720", new(type.Name),
-        "it is named as a task but isn't one", "Derive from FrostingTask, AsyncFrostingTask, AsyncMatrixTask or AsyncCellTask, with [TaskName]."));
+        "it is named as a task but isn't one",
+        "Derive from FrostingTask, AsyncFrostingTask, AsyncMatrixTask or AsyncCellTask, with [TaskName]."));
 
     /// <summary>An aggregate.</summary>
     /// <param name="Name">Its name.</param>

@@ -19,7 +19,8 @@ internal sealed class TaskRegistration
     /// <param name="register">The script's own <c>Task</c>.</param>
     /// <param name="assemblies">The assemblies of task classes; of two classes with one name, the later replaces the
     /// earlier.</param>
-    public TaskRegistration(BuildContext context, Func<string, CakeTaskBuilder> register, params IEnumerable<Assembly> assemblies)
+    public TaskRegistration(
+        BuildContext context, Func<string, CakeTaskBuilder> register, params IEnumerable<Assembly> assemblies)
     {
         (_context, _register) = (context, register);
         _makers = new(() => [.. _classes.Values.SelectMany(c => c.Makers)]);
@@ -76,7 +77,8 @@ internal sealed class TaskRegistration
             builder.Does(() => task.RunAsync(Running(), cell));
         }
 
-        foreach (var aggregate in aggregates) Begin(each, aggregate.Name, aggregate.Cells.Select(each.NameOf), declare: false);
+        foreach (var aggregate in aggregates)
+            Begin(each, aggregate.Name, aggregate.Cells.Select(each.NameOf), declare: false);
     }
 
     private BuildContext Running() => TaskRun.Current is { } task ? _context.For(task) : _context;
@@ -92,8 +94,8 @@ internal sealed class TaskRegistration
         return builder;
     }
 
-    // From a cell to its matching cells; from everything else to the aggregate of all. None to tasks that the model doesn't
-    // request.
+    // From a cell to its matching cells; from everything else to the aggregate of all. None to tasks that the model
+    // doesn't request.
     private IEnumerable<string> Edges(TaskClass each, Cell? cell)
     {
         foreach (var type in each.Before)

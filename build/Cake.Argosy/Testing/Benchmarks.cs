@@ -14,8 +14,13 @@ public static class Benchmarks
     {
         ArgumentNullException.ThrowIfNull(context);
         var folder = Path.Combine(context.Paths.Artifacts, "bench");
-        var command = new Command("dotnet", ["run", "-c", "Release", "--project", project, "--", context.Settings.Root, folder]) { Folder = context.Settings.Root };
+        var command = new Command(
+            "dotnet", ["run", "-c", "Release", "--project", project, "--", context.Settings.Root, folder])
+        {
+            Folder = context.Settings.Root
+        };
         await context.Task.Commands().RunAsync(command, context.Task.Cancellation);
-        foreach (var row in File.ReadLines(Path.Combine(folder, $"{report}.md")).Where(l => l.StartsWith('|'))) context.Task.Note(row);
+        foreach (var row in File.ReadLines(Path.Combine(folder, $"{report}.md")).Where(l => l.StartsWith('|')))
+            context.Task.Note(row);
     }
 }

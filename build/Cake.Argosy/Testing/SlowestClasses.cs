@@ -5,7 +5,8 @@ using Argosy.Artifacts;
 
 namespace Cake.Argosy.Testing;
 
-/// <summary>The test classes that took longest, from all VSTest result files of a folder: for tests that take too long.</summary>
+/// <summary>The test classes that took longest, from all VSTest result files of a folder: for tests that take too
+/// long.</summary>
 internal static class SlowestClasses
 {
     /// <summary>The table's file name.</summary>
@@ -22,7 +23,9 @@ internal static class SlowestClasses
     internal static string Table(IEnumerable<XDocument> results)
     {
         var classes = results.SelectMany(Tests).GroupBy(test => test.Class, StringComparer.Ordinal)
-            .Select(tests => (Name: tests.Key, Count: tests.Count(), Time: TimeSpan.FromTicks(tests.Sum(test => test.Time.Ticks))))
+            .Select(tests => (
+                Name: tests.Key, Count: tests.Count(),
+                Time: TimeSpan.FromTicks(tests.Sum(test => test.Time.Ticks))))
             .OrderByDescending(each => each.Time).ThenBy(each => each.Name, StringComparer.Ordinal).Take(Shown);
         var table = new StringBuilder("seconds  tests  class\n");
         foreach (var (name, count, time) in classes)
@@ -33,11 +36,15 @@ internal static class SlowestClasses
     private static IEnumerable<(string Class, TimeSpan Time)> Tests(XDocument results)
     {
         var classes = Elements(results, "UnitTest").ToDictionary(
-            test => (string)test.Attribute("id")!, test => (string)Elements(test, "TestMethod").Single().Attribute("className")!);
-        return Elements(results, "UnitTestResult").Where(result => result.Attribute("duration") is not null).Select(result => (
-            classes[(string)result.Attribute("testId")!],
-            TimeSpan.Parse((string)result.Attribute("duration")!, CultureInfo.InvariantCulture)));
+            test => (string)test.Attribute("id")!,
+            test => (string)Elements(test, "TestMethod").Single().Attribute("className")!);
+        return Elements(results, "UnitTestResult")
+            .Where(result => result.Attribute("duration") is not null)
+            .Select(result => (
+                classes[(string)result.Attribute("testId")!],
+                TimeSpan.Parse((string)result.Attribute("duration")!, CultureInfo.InvariantCulture)));
     }
 
-    private static IEnumerable<XElement> Elements(XContainer parent, string name) => parent.Descendants().Where(e => e.Name.LocalName == name);
+    private static IEnumerable<XElement> Elements(XContainer parent, string name) =>
+        parent.Descendants().Where(e => e.Name.LocalName == name);
 }

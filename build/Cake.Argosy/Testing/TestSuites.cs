@@ -34,17 +34,20 @@ public sealed class TestSuites(CommandRunner runner, string results)
     /// <param name="filter">A VSTest filter.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task AssembliesAsync(
-        string name, string solution, IReadOnlyList<string> assemblies, int atOnce, string filter, CancellationToken cancellation)
+        string name, string solution, IReadOnlyList<string> assemblies, int atOnce, string filter,
+        CancellationToken cancellation)
     {
-        await runner.RunAsync(new("dotnet", ["build", solution, "-c", "Release", "-v", "quiet", "-nologo"]), cancellation);
+        await runner.RunAsync(
+            new("dotnet", ["build", solution, "-c", "Release", "-v", "quiet", "-nologo"]), cancellation);
         await TestAsync(name, new("dotnet",
         [
-            "test", .. assemblies, .. Logged(name, s_longestSilence), "--filter", filter, "--", $"RunConfiguration.MaxCpuCount={atOnce}",
+            "test", .. assemblies, .. Logged(name, s_longestSilence), "--filter", filter,
+            "--", $"RunConfiguration.MaxCpuCount={atOnce}",
         ]), cancellation);
     }
 
-    /// <summary>The release tests of a .NET test project: its fuzzers, which have Fuzz in their names, all at the same time, and its
-    /// tests of the category Soak.</summary>
+    /// <summary>The release tests of a .NET test project: its fuzzers, which have Fuzz in their names, all at the same
+    /// time, and its tests of the category Soak.</summary>
     /// <param name="name">The suite's folder below the results.</param>
     /// <param name="project">The argument of <c>dotnet test</c>.</param>
     /// <param name="time">How long each fuzzer runs.</param>

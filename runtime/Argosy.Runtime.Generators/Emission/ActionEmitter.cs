@@ -21,7 +21,9 @@ internal static class ActionEmitter
         for (var i = 0; i < owner.Actions.Count; i++)
         {
             var action = owner.Actions[i];
-            var method = action.IsStatic ? $", new {CallsEmitter.Delegate(action.Signature, annotated: false)}({action.Type}.{action.Method})" : "";
+            var method = action.IsStatic
+                ? $", new {CallsEmitter.Delegate(action.Signature, annotated: false)}({action.Type}.{action.Method})"
+                : "";
             code.Line($"global::Argosy.Runtime.ActionRegistry.Register({Field(i)}{method});");
         }
         return code.ToString();
@@ -34,8 +36,11 @@ internal static class ActionEmitter
         var result = action.Signature.Result.Plain;
         var descriptor = $"global::Argosy.Runtime.ActionDescriptor<{arguments}, {result}>";
         code.Line($"internal static readonly {descriptor} {field} = new {descriptor}(");
-        code.Line($"    {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(action.Name, quote: true)}, {(action.Direct ? "true" : "false")},");
-        code.Line($"    new {ArgumentsEmitter.Serializer(types)}(), global::Argosy.Runtime.Serializers.For<{result}>(),");
+        code.Line(
+            $"    {Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(action.Name, quote: true)}, "
+            + $"{(action.Direct ? "true" : "false")},");
+        code.Line(
+            $"    new {ArgumentsEmitter.Serializer(types)}(), global::Argosy.Runtime.Serializers.For<{result}>(),");
         code.Line($"    {Body(action)});");
         code.Line();
     }
@@ -55,10 +60,12 @@ internal static class ActionEmitter
             (ResultShape.Value, _) => $"return new {result}({call});",
             (ResultShape.TaskOfValue, false) => $"return new {result}({call});",
             (ResultShape.ValueTaskOfValue, false) => $"return {call};",
-            (ResultShape.TaskOfValue or ResultShape.ValueTaskOfValue, true) => $"return await {call}.ConfigureAwait(false);",
+            (ResultShape.TaskOfValue or ResultShape.ValueTaskOfValue, true) =>
+                $"return await {call}.ConfigureAwait(false);",
             _ => $"await {call}.ConfigureAwait(false); return default(global::Argosy.Runtime.Unit);",
         };
-        return $"static {(awaits ? "async " : "")}(arguments, context) => {{ {hold}{(hold.Length > 0 ? $"{{ {body} }}" : body)} }}";
+        return $"static {(awaits ? "async " : "")}(arguments, context) => "
+            + $"{{ {hold}{(hold.Length > 0 ? $"{{ {body} }}" : body)} }}";
     }
 
     private static string Call(ActionModel action)

@@ -11,7 +11,9 @@ internal static class ArchivableEmitter
     {
         var code = new CodeWriter();
         code.Open($"namespace {Runtime.Substring("global::".Length)}.Generated");
-        code.Open($"internal sealed class {type.Serializer}{type.TypeParameters} : {Runtime}.ISerializer<{type.Type}>{type.Constraints}");
+        code.Open(
+            $"internal sealed class {type.Serializer}{type.TypeParameters} "
+            + $": {Runtime}.ISerializer<{type.Type}>{type.Constraints}");
         EmitWrite(code, type);
         code.Line();
         EmitRead(code, type);
@@ -19,7 +21,9 @@ internal static class ArchivableEmitter
         // A separate class: serializers are looked up at the first use, when all are registered.
         code.Open("private static class Of");
         foreach (var member in type.Members)
-            code.Line($"internal static readonly {Runtime}.ISerializer<{member.Type}> s_{member.Name} = {Runtime}.Serializers.For<{member.Type}>();");
+            code.Line(
+                $"internal static readonly {Runtime}.ISerializer<{member.Type}> s_{member.Name} "
+                + $"= {Runtime}.Serializers.For<{member.Type}>();");
         return code.ToString();
     }
 
@@ -34,7 +38,11 @@ internal static class ArchivableEmitter
             if (!type.IsSealed)
             {
                 code.Line($"if (value.GetType() != typeof({type.Type}))");
-                code.Line($"    throw new global::System.InvalidOperationException(\"{Diagnoses.DerivedInstance} \" + value.GetType() + \" stands where \" + typeof({type.Type}) + \" is written, and would lose what it adds. Send its own type, or hold the common part in a member.\");");
+                code.Line(
+                    "    throw new global::System.InvalidOperationException("
+                    + $"\"{Diagnoses.DerivedInstance} \" + value.GetType() + \" stands where \" + typeof({type.Type}) "
+                    + "+ \" is written, and would lose what it adds. "
+                    + "Send its own type, or hold the common part in a member.\");");
             }
         }
         code.Line("writer.Enter();");
@@ -74,8 +82,11 @@ internal static class ArchivableEmitter
             EmitExact(code, type);
         code.Line("reader.Leave();");
         var constructor = string.Join(", ", type.Constructor.Select(name => Local(type, name)));
-        var assigned = type.Members.Where(m => m.IsAssigned).Select(m => $"{Symbols.Code.Name(m.Name)} = {Local(type, m.Name)}").ToList();
-        code.Line($"return new {type.Type}({constructor}){(assigned.Count == 0 ? "" : $" {{ {string.Join(", ", assigned)} }}")};");
+        var assigned = type.Members.Where(m => m.IsAssigned)
+            .Select(m => $"{Symbols.Code.Name(m.Name)} = {Local(type, m.Name)}").ToList();
+        code.Line(
+            $"return new {type.Type}({constructor})"
+            + $"{(assigned.Count == 0 ? "" : $" {{ {string.Join(", ", assigned)} }}")};");
         code.Close();
     }
 
@@ -90,19 +101,23 @@ internal static class ArchivableEmitter
         // Missing members keep the values of an object made without arguments. Required members don't count here.
         if (type.KnowsDefaults && type.Members.Count > 0)
         {
-            var required = string.Join(", ", type.Members.Where(m => m.IsRequired).Select(m => $"{Symbols.Code.Name(m.Name)} = default({m.Type})"));
+            var required = string.Join(", ", type.Members
+                .Where(m => m.IsRequired).Select(m => $"{Symbols.Code.Name(m.Name)} = default({m.Type})"));
             code.Line($"var defaults = new {type.Type}(){(required.Length == 0 ? "" : $" {{ {required} }}")};");
         }
         foreach (var member in type.Members)
         {
-            var value = type.KnowsDefaults ? $"defaults.{Symbols.Code.Name(member.Name)}" : member.Default ?? $"default({member.Type})";
+            var value = type.KnowsDefaults
+                ? $"defaults.{Symbols.Code.Name(member.Name)}"
+                : member.Default ?? $"default({member.Type})";
             code.Line($"var {Local(type, member.Name)} = {value};");
         }
         code.Open("for (var left = reader.ReadCount(); left > 0; left--)");
         code.Line("var header = reader.BeginMember();");
         code.Open("switch (header.Number)");
         foreach (var member in type.Members)
-            code.Line($"case {member.Number}: {Local(type, member.Name)} = Of.s_{member.Name}.Read(ref reader); break;");
+            code.Line(
+                $"case {member.Number}: {Local(type, member.Name)} = Of.s_{member.Name}.Read(ref reader); break;");
         code.Line("default: break;");
         code.Close();
         code.Line("reader.EndMember(in header);");
@@ -110,5 +125,6 @@ internal static class ArchivableEmitter
     }
 
     // By position: a member may have any name, also that of a variable of the reader.
-    private static string Local(ArchivableModel type, string name) => $"member{type.Members.TakeWhile(m => m.Name != name).Count() + 1}";
+    private static string Local(ArchivableModel type, string name) =>
+        $"member{type.Members.TakeWhile(m => m.Name != name).Count() + 1}";
 }

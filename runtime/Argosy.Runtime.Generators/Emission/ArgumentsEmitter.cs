@@ -3,8 +3,8 @@ using Argosy.Runtime.Generators.Model;
 namespace Argosy.Runtime.Generators.Emission;
 
 /// <summary>
-/// Arguments are serialized as a value tuple, in sequence: methods with equal types have equal tuples, in every assembly,
-/// so they can share an overload. One generic serializer for each number of arguments.
+/// Arguments are serialized as a value tuple, in sequence: methods with equal types have equal tuples, in every
+/// assembly, so they can share an overload. One generic serializer for each number of arguments.
 /// </summary>
 internal static class ArgumentsEmitter
 {
@@ -47,9 +47,13 @@ internal static class ArgumentsEmitter
     {
         var names = Enumerable.Range(1, count).Select(i => $"T{i}").ToList();
         var type = Type(names);
-        code.Open($"internal sealed class Arguments{(count == 0 ? "" : $"<{string.Join(", ", names)}>")} : global::Argosy.Runtime.ISerializer<{type}>");
+        code.Open(
+            $"internal sealed class Arguments{(count == 0 ? "" : $"<{string.Join(", ", names)}>")} "
+            + $": global::Argosy.Runtime.ISerializer<{type}>");
         foreach (var name in names)
-            code.Line($"private static readonly global::Argosy.Runtime.ISerializer<{name}> s_{name} = global::Argosy.Runtime.Serializers.For<{name}>();");
+            code.Line(
+                $"private static readonly global::Argosy.Runtime.ISerializer<{name}> s_{name} "
+                + $"= global::Argosy.Runtime.Serializers.For<{name}>();");
         code.Open($"public void Write(ref global::Argosy.Runtime.ArchiveWriter writer, in {type} value)");
         for (var i = 1; i <= count; i++)
             code.Line($"s_T{i}.Write(ref writer, value.Item{i});");

@@ -4,8 +4,8 @@ namespace Argosy.Runtime.Generators.Emission;
 
 /// <summary>The overloads of <c>Async</c> and <c>Post</c> on a locality: one pair for each signature.</summary>
 /// <remarks>
-/// They are internal and every assembly has its own, also for the signatures of its libraries: two public classes with one
-/// overload would make every call ambiguous.
+/// They are internal and every assembly has its own, also for the signatures of its libraries: two public classes with
+/// one overload would make every call ambiguous.
 /// </remarks>
 internal static class CallsEmitter
 {
@@ -40,7 +40,9 @@ internal static class CallsEmitter
     {
         var one = same[0];
         // If methods differ in nullability, an overload has no annotation.
-        var annotated = same.All(s => s.Returned == one.Returned && s.Parameters.Select(p => p.Type).SequenceEqual(one.Parameters.Select(p => p.Type)));
+        var annotated = same.All(s =>
+            s.Returned == one.Returned
+            && s.Parameters.Select(p => p.Type).SequenceEqual(one.Parameters.Select(p => p.Type)));
         if (annotated)
             code.Line("#nullable enable annotations");
         if (one.Parameters.Count > LongestOfTheFramework)
@@ -50,10 +52,15 @@ internal static class CallsEmitter
         var types = one.Travelling.Select(p => p.Type.Plain).ToList();
         var parameters = Parameters(travelling, names, annotated);
         var result = annotated ? one.Result.Annotated : one.Result.Plain;
-        var action = $"global::Argosy.Runtime.ActionRegistry.Of<{ArgumentsEmitter.Type(types)}, {one.Result.Plain}>(action)";
-        var head = $"this {Locality} locality, {Delegate(one, annotated)} action{parameters}, global::Argosy.Runtime.CallOptions options = default";
+        var action =
+            $"global::Argosy.Runtime.ActionRegistry.Of<{ArgumentsEmitter.Type(types)}, {one.Result.Plain}>(action)";
+        var head =
+            $"this {Locality} locality, {Delegate(one, annotated)} action{parameters}, "
+            + "global::Argosy.Runtime.CallOptions options = default";
         var values = ArgumentsEmitter.Value(types, names);
-        code.Line($"internal static global::System.Threading.Tasks.ValueTask<{result}> Async({head}, global::System.Threading.CancellationToken cancellationToken = default) =>");
+        code.Line(
+            $"internal static global::System.Threading.Tasks.ValueTask<{result}> Async({head}, "
+            + "global::System.Threading.CancellationToken cancellationToken = default) =>");
         code.Line($"    locality.CallAsync({action}, {values}, options, cancellationToken);");
         code.Line();
         code.Line($"internal static global::System.Threading.Tasks.ValueTask Post({head}) =>");
@@ -65,14 +72,19 @@ internal static class CallsEmitter
 
     private static void EmitDelegate(CodeWriter code, SignatureModel signature, bool annotated)
     {
-        var parameters = signature.Parameters.Select((p, i) => $"{(annotated ? p.Type.Annotated : p.Type.Plain)} argument{i + 1}");
-        code.Line($"internal delegate {(annotated ? signature.Returned.Annotated : signature.Returned.Plain)} {OwnDelegate(signature)}({string.Join(", ", parameters)});");
+        var parameters = signature.Parameters.Select(
+            (p, i) => $"{(annotated ? p.Type.Annotated : p.Type.Plain)} argument{i + 1}");
+        code.Line(
+            $"internal delegate {(annotated ? signature.Returned.Annotated : signature.Returned.Plain)} "
+            + $"{OwnDelegate(signature)}"
+            + $"({string.Join(", ", parameters)});");
         code.Line();
     }
 
     // The same in every build and for equal types: FNV-1a of the signature.
     private static string OwnDelegate(SignatureModel signature) =>
-        $"Method_{signature.Key.Aggregate(14695981039346656037ul, (hash, c) => unchecked((hash ^ c) * 1099511628211ul)):x16}";
+        "Method_" +
+        $"{signature.Key.Aggregate(14695981039346656037ul, (hash, c) => unchecked((hash ^ c) * 1099511628211ul)):x16}";
 
     /// <summary>The parameters' own names if all methods agree and no other parameter has them.</summary>
     private static List<string> Names(List<List<ParameterModel>> methods)
@@ -87,7 +99,8 @@ internal static class CallsEmitter
         var parameters = methods[0];
         // A default is kept if all methods agree, and no later parameter lacks one.
         var optional = parameters.Count;
-        while (optional > 0 && parameters[optional - 1].Default is { } value && methods.All(m => m[optional - 1].Default == value))
+        while (optional > 0 && parameters[optional - 1].Default is { } value
+            && methods.All(m => m[optional - 1].Default == value))
             optional--;
         return string.Concat(parameters.Select((p, i) =>
             $", {(annotated ? p.Type.Annotated : p.Type.Plain)} {names[i]}{(i >= optional ? $" = {p.Default}" : "")}"));

@@ -2,8 +2,8 @@ using Argosy.Runtime.Generators.Model;
 
 namespace Argosy.Runtime.Generators.Emission;
 
-/// <summary>The code that runs before any other of the assembly: registers libraries, then serializers, then actions, which use
-/// them.</summary>
+/// <summary>The code that runs before any other of the assembly:
+/// registers libraries, then serializers, then actions, which use them.</summary>
 internal static class RegistrationEmitter
 {
     internal static string Emit(RegistrationModel model)
@@ -24,7 +24,8 @@ internal static class RegistrationEmitter
         foreach (var library in model.Libraries)
             code.Line($"global::Argosy.Runtime.ActionRegistry.Load(typeof({library}).Assembly);");
         foreach (var serializer in model.Serializers)
-            code.Line($"global::Argosy.Runtime.Serializers.Register<{serializer.Type}>(new {serializer.Serializer}());");
+            code.Line(
+                $"global::Argosy.Runtime.Serializers.Register<{serializer.Type}>(new {serializer.Serializer}());");
         foreach (var owner in model.Owners)
             code.Line($"{ActionEmitter.Class(owner)}.Register();");
         return code.ToString();

@@ -2,7 +2,8 @@ using Argosy.Runtime.Generators.Model;
 
 namespace Argosy.Runtime.Generators.Emission;
 
-/// <summary>The methods of a remote reference to an object: one for each instance action, in the namespace of its class.</summary>
+/// <summary>The methods of a remote reference to an object:
+/// one for each instance action, in the namespace of its class.</summary>
 internal static class RemoteEmitter
 {
     private static readonly string[] s_taken = ["remote", "options", "cancellationToken"];
@@ -16,7 +17,9 @@ internal static class RemoteEmitter
         var first = owner.Actions[0];
         if (first.Namespace.Length > 0)
             code.Open($"namespace {first.Namespace}");
-        code.Open($"{(owner.Actions.Any(a => a is { IsStatic: false, IsPublic: true }) ? "public" : "internal")} static class {owner.Owner}_RemoteCalls");
+        code.Open(
+            $"{(owner.Actions.Any(a => a is { IsStatic: false, IsPublic: true }) ? "public" : "internal")} "
+            + $"static class {owner.Owner}_RemoteCalls");
         var keys = new HashSet<string>();
         for (var i = 0; i < owner.Actions.Count; i++)
         {
@@ -36,9 +39,16 @@ internal static class RemoteEmitter
         var parameters = string.Concat(travelling.Select((p, i) =>
             $", {p.Type.Annotated} {names[i]}{(i >= optional ? $" = {p.Default}" : "")}"));
         code.Line("#nullable enable annotations");
-        code.Line($"/// <summary>Calls {action.Method.Replace("<", "&lt;").Replace(">", "&gt;")} wherever the object is.</summary>");
-        code.Line($"{(action.IsPublic ? "public" : "internal")} static global::System.Threading.Tasks.ValueTask<{action.Signature.Result.Annotated}> {action.RemoteName}(");
-        code.Line($"    this global::Argosy.Runtime.Remote<{action.Type}> remote{parameters}, global::Argosy.Runtime.CallOptions options = default,");
+        code.Line(
+            $"/// <summary>Calls {action.Method.Replace("<", "&lt;").Replace(">", "&gt;")} "
+            + "wherever the object is.</summary>");
+        code.Line(
+            $"{(action.IsPublic ? "public" : "internal")} "
+            + $"static global::System.Threading.Tasks.ValueTask<{action.Signature.Result.Annotated}> "
+            + $"{action.RemoteName}(");
+        code.Line(
+            $"    this global::Argosy.Runtime.Remote<{action.Type}> remote{parameters}, "
+            + "global::Argosy.Runtime.CallOptions options = default,");
         code.Line("    global::System.Threading.CancellationToken cancellationToken = default) =>");
         var values = ArgumentsEmitter.Value(ArgumentsEmitter.Types(action), ["remote.Id", .. names]);
         code.Line($"    remote.CallAsync({descriptor}, {values}, options, cancellationToken);");

@@ -79,11 +79,14 @@ internal sealed record ActionModel(
         }
     }
 
-    /// <summary>Whether a call of that method would call the reference's own method instead, which locates the object.</summary>
-    internal bool IsHidden => !IsStatic && RemoteName == "LocateAsync" && Signature.Travelling.All(p => p.Default is not null);
+    /// <summary>Whether a call of that method would call the reference's own method instead,
+    /// which locates the object.</summary>
+    internal bool IsHidden =>
+        !IsStatic && RemoteName == "LocateAsync" && Signature.Travelling.All(p => p.Default is not null);
 
     /// <summary>The key by which the compiler distinguishes that method from others.</summary>
-    internal string RemoteKey => $"{Type}.{RemoteName}({string.Join(", ", Signature.Travelling.Select(p => p.Type.Plain))})";
+    internal string RemoteKey =>
+        $"{Type}.{RemoteName}({string.Join(", ", Signature.Travelling.Select(p => p.Type.Plain))})";
 }
 
 /// <summary>The actions of one class.</summary>

@@ -12,7 +12,8 @@ internal sealed record SerializerModel(string Type, string Serializer);
 /// <param name="IsAssigned">Set by name on reading; else only by the constructor.</param>
 /// <param name="IsRequired">An object can't be made without it.</param>
 /// <param name="Default">The default of its constructor parameter as code, or null.</param>
-internal sealed record MemberModel(string Name, string Type, int Number, bool IsAssigned, bool IsRequired, string? Default);
+internal sealed record MemberModel(
+    string Name, string Type, int Number, bool IsAssigned, bool IsRequired, string? Default);
 
 /// <summary>A type whose serializer is generated.</summary>
 /// <param name="Type">As code, with its type parameters.</param>
@@ -22,13 +23,14 @@ internal sealed record MemberModel(string Name, string Type, int Number, bool Is
 /// <param name="IsReference">Can be null.</param>
 /// <param name="IsSealed">It has no derived types.</param>
 /// <param name="IsTolerant">Members have numbers.</param>
-/// <param name="KnowsDefaults">Can be made without arguments, so that missing members have the author's defaults.</param>
+/// <param name="KnowsDefaults">Can be made without arguments,
+/// so that missing members have the author's defaults.</param>
 /// <param name="Members">In the order of their declaration.</param>
 /// <param name="Constructor">The members that the constructor takes, in its order.</param>
 /// <param name="GenericInstantiations">Generic archivable types that its members close.</param>
 internal sealed record ArchivableModel(
-    string Type, string Serializer, string TypeParameters, string Constraints, bool IsReference, bool IsSealed, bool IsTolerant,
-    bool KnowsDefaults, EquatableArray<MemberModel> Members, EquatableArray<string> Constructor,
+    string Type, string Serializer, string TypeParameters, string Constraints, bool IsReference, bool IsSealed,
+    bool IsTolerant, bool KnowsDefaults, EquatableArray<MemberModel> Members, EquatableArray<string> Constructor,
     EquatableArray<SerializerModel> GenericInstantiations);
 
 /// <summary>A referenced assembly that registers actions or serializers.</summary>

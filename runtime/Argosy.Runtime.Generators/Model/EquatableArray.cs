@@ -18,7 +18,8 @@ internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<Eq
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
-    public override int GetHashCode() => Items.Aggregate(Count, (hash, item) => unchecked((hash * 397) ^ item.GetHashCode()));
+    public override int GetHashCode() =>
+        Items.Aggregate(Count, (hash, item) => unchecked((hash * 397) ^ item.GetHashCode()));
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
 

@@ -6,7 +6,8 @@ namespace Argosy.Runtime.Generators.Model;
 /// <param name="Serializers">Of this assembly.</param>
 /// <param name="Owners">The classes with actions.</param>
 internal sealed record RegistrationModel(
-    bool HasModuleInitializer, EquatableArray<string> Libraries, EquatableArray<SerializerModel> Serializers, EquatableArray<string> Owners)
+    bool HasModuleInitializer, EquatableArray<string> Libraries, EquatableArray<SerializerModel> Serializers,
+    EquatableArray<string> Owners)
 {
     internal bool IsEmpty => Serializers.Count == 0 && Owners.Count == 0;
 }

@@ -19,7 +19,9 @@ internal static class ActionInstantiation
         {
             var types = Types(attribute);
             if (Objection(parameters, types, findings.Compilation) is { } objection)
-                findings.Add(Diagnoses.s_badClosing, attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation(), method.Name, objection);
+                findings.Add(
+                    Diagnoses.s_badClosing, attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation(),
+                    method.Name, objection);
             else
                 closed.Add(Close(method, types));
         }
@@ -40,14 +42,17 @@ internal static class ActionInstantiation
         var open = type.ContainingType is { } outer
             ? Close(outer, left).GetTypeMembers(type.Name, type.Arity).Single()
             : type;
-        return type.Arity == 0 ? open : open.Construct([.. Enumerable.Range(0, type.Arity).Select(_ => left.Dequeue())]);
+        return type.Arity == 0
+            ? open
+            : open.Construct([.. Enumerable.Range(0, type.Arity).Select(_ => left.Dequeue())]);
     }
 
     private static IReadOnlyList<ITypeSymbol> Types(AttributeData attribute) =>
         [.. attribute.ConstructorArguments.Where(a => a is { Kind: TypedConstantKind.Array, IsNull: false })
             .SelectMany(a => a.Values).Select(v => v.Value).OfType<ITypeSymbol>()];
 
-    private static string? Objection(List<ITypeParameterSymbol> parameters, IReadOnlyList<ITypeSymbol> types, Compilation compilation)
+    private static string? Objection(
+        List<ITypeParameterSymbol> parameters, IReadOnlyList<ITypeSymbol> types, Compilation compilation)
     {
         if (types.Count != parameters.Count)
             return $"it has {parameters.Count} type parameters, and {types.Count} types are given";
@@ -55,7 +60,8 @@ internal static class ActionInstantiation
             return $"{open.ToDisplayString()} is open itself";
         if (types.FirstOrDefault(t => !RuntimeTypes.CanName(t, compilation)) is { } hidden)
             return $"{hidden.ToDisplayString()} can't be named by generated code";
-        return parameters.Zip(types, (p, t) => Meets(p, t) ? null : $"{t.ToDisplayString()} breaks a constraint of {p.Name}")
+        return parameters
+            .Zip(types, (p, t) => Meets(p, t) ? null : $"{t.ToDisplayString()} breaks a constraint of {p.Name}")
             .FirstOrDefault(o => o is not null);
     }
 
@@ -65,10 +71,13 @@ internal static class ActionInstantiation
         && (!parameter.HasValueTypeConstraint || type.IsValueType)
         && (!parameter.HasReferenceTypeConstraint || type.IsReferenceType)
         && (!parameter.HasConstructorConstraint || type.IsValueType || CanBeMade(type))
-        && parameter.ConstraintTypes.Where(c => c is not ITypeParameterSymbol and not INamedTypeSymbol { IsGenericType: true }).All(c => Is(type, c));
+        && parameter.ConstraintTypes
+            .Where(c => c is not ITypeParameterSymbol and not INamedTypeSymbol { IsGenericType: true })
+            .All(c => Is(type, c));
 
     private static bool CanBeMade(ITypeSymbol type) => type is INamedTypeSymbol { IsAbstract: false } named
-        && named.InstanceConstructors.Any(c => c is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public });
+        && named.InstanceConstructors.Any(
+            c => c is { Parameters.IsEmpty: true, DeclaredAccessibility: Accessibility.Public });
 
     private static bool Is(ITypeSymbol type, ITypeSymbol constraint)
     {

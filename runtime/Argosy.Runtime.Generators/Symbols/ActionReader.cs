@@ -36,7 +36,8 @@ internal static class ActionReader
 
     private static void CheckTypes(IMethodSymbol method, IMethodSymbol definition, Findings findings)
     {
-        foreach (var parameter in method.Parameters.Where(p => Role(p) == ParameterRole.Travels && p.RefKind == RefKind.None))
+        foreach (var parameter in method.Parameters
+            .Where(p => Role(p) == ParameterRole.Travels && p.RefKind == RefKind.None))
             findings.Travels(parameter.Type, Place(definition.Parameters[parameter.Ordinal]));
         if (Result(method.ReturnType).Type is { } result)
             findings.Travels(result, Place(definition));
@@ -51,9 +52,11 @@ internal static class ActionReader
         return new(
             Code.Plain(owner), Code.Identifier(owner.OriginalDefinition),
             owner.ContainingNamespace.IsGlobalNamespace ? "" : owner.ContainingNamespace.ToDisplayString(),
-            method.DeclaredAccessibility == Accessibility.Public && RuntimeTypes.IsPublic(owner) && types.All(RuntimeTypes.IsPublic),
+            method.DeclaredAccessibility == Accessibility.Public && RuntimeTypes.IsPublic(owner)
+                && types.All(RuntimeTypes.IsPublic),
             method.IsStatic,
-            Code.Name(method.Name) + (method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(Code.Plain))}>" : ""),
+            Code.Name(method.Name)
+                + (method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(Code.Plain))}>" : ""),
             Code.WireName(method, RuntimeTypes.Argument(attribute, "Name") as string),
             RuntimeTypes.Argument(attribute, "Direct") is true,
             Signature(method),

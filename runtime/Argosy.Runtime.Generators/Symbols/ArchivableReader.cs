@@ -10,7 +10,8 @@ internal static class ArchivableReader
     internal static ArchivableModel? Read(INamedTypeSymbol type, Findings findings)
     {
         var before = findings.Count;
-        var tolerant = RuntimeTypes.Attributes(type, RuntimeTypes.Archivable).Any(a => RuntimeTypes.Argument(a, "Tolerant") is true);
+        var tolerant = RuntimeTypes.Attributes(type, RuntimeTypes.Archivable)
+            .Any(a => RuntimeTypes.Argument(a, "Tolerant") is true);
         CheckType(type, findings);
         var candidates = Candidates(type).ToList();
         var constructor = Constructor(type, candidates, findings);
@@ -26,16 +27,19 @@ internal static class ArchivableReader
     internal static IEnumerable<ISymbol> Candidates(INamedTypeSymbol type)
     {
         var backed = new HashSet<ISymbol>(
-            type.GetMembers().OfType<IFieldSymbol>().Select(f => f.AssociatedSymbol).OfType<IPropertySymbol>(), SymbolEqualityComparer.Default);
+            type.GetMembers().OfType<IFieldSymbol>().Select(f => f.AssociatedSymbol).OfType<IPropertySymbol>(),
+            SymbolEqualityComparer.Default);
         return type.GetMembers().Where(m => !m.IsStatic && m.DeclaredAccessibility == Accessibility.Public && m switch
         {
             IFieldSymbol field => !field.IsConst && !field.IsImplicitlyDeclared,
-            IPropertySymbol { IsIndexer: false, GetMethod: not null } property => backed.Contains(property) || property.SetMethod is not null,
+            IPropertySymbol { IsIndexer: false, GetMethod: not null } property =>
+                backed.Contains(property) || property.SetMethod is not null,
             _ => false,
         });
     }
 
-    internal static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+    internal static ITypeSymbol TypeOf(ISymbol member) =>
+        member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
     private static void CheckType(INamedTypeSymbol type, Findings findings)
     {
@@ -55,7 +59,8 @@ internal static class ArchivableReader
     private static IMethodSymbol? Constructor(INamedTypeSymbol type, List<ISymbol> members, Findings findings)
     {
         var chosen = type.InstanceConstructors
-            .Where(c => RuntimeTypes.CanName(c, findings.Compilation) && c.Parameters.All(p => p.RefKind == RefKind.None && members.Any(m => Sets(p, m))))
+            .Where(c => RuntimeTypes.CanName(c, findings.Compilation)
+                && c.Parameters.All(p => p.RefKind == RefKind.None && members.Any(m => Sets(p, m))))
             .OrderByDescending(c => c.Parameters.Length).FirstOrDefault();
         if (chosen is null && !type.IsAbstract && RuntimeTypes.CanName(type, findings.Compilation))
             findings.Add(Diagnoses.s_noConstructor, ActionReader.Place(type), type.ToDisplayString());
@@ -71,7 +76,8 @@ internal static class ArchivableReader
         var place = ActionReader.Place(member);
         var parameter = constructor?.Parameters.FirstOrDefault(p => Sets(p, member));
         var settable = member is IFieldSymbol { IsReadOnly: false }
-            || (member is IPropertySymbol { SetMethod: { } setter } && RuntimeTypes.CanName(setter, findings.Compilation));
+            || (member is IPropertySymbol { SetMethod: { } setter }
+                && RuntimeTypes.CanName(setter, findings.Compilation));
         if (parameter is null && !settable && constructor is not null)
             findings.Add(Diagnoses.s_notSettable, place, member.ToDisplayString());
         findings.Travels(TypeOf(member), place);
@@ -89,7 +95,8 @@ internal static class ArchivableReader
     }
 
     private static int? Number(ISymbol symbol) =>
-        RuntimeTypes.Attributes(symbol, RuntimeTypes.Member).SelectMany(a => a.ConstructorArguments).FirstOrDefault().Value as int?;
+        RuntimeTypes.Attributes(symbol, RuntimeTypes.Member).SelectMany(a => a.ConstructorArguments)
+            .FirstOrDefault().Value as int?;
 
     private static void CheckNumbers(List<ISymbol> candidates, List<MemberModel> members, Findings findings)
     {
@@ -97,13 +104,15 @@ internal static class ArchivableReader
         {
             var first = members.FindIndex(m => m.Number == members[i].Number);
             if (first < i && members[i].Number > 0)
-                findings.Add(Diagnoses.s_sameNumber, ActionReader.Place(candidates[i]), candidates[i].Name, members[i].Number, members[first].Name);
+                findings.Add(
+                    Diagnoses.s_sameNumber, ActionReader.Place(candidates[i]), candidates[i].Name, members[i].Number,
+                    members[first].Name);
         }
     }
 
     private static ArchivableModel Model(
-        INamedTypeSymbol type, bool tolerant, IMethodSymbol constructor, List<ISymbol> candidates, List<MemberModel> members,
-        Compilation compilation)
+        INamedTypeSymbol type, bool tolerant, IMethodSymbol constructor, List<ISymbol> candidates,
+        List<MemberModel> members, Compilation compilation)
     {
         var parameters = TypeParameters(type).ToList();
         return new(

@@ -6,7 +6,8 @@ namespace Argosy.Runtime.Generators.Symbols;
 /// Receives faults. The generator only counts them: locations in its models would invalidate them with every edit
 /// above. The analyzer reads the same symbols and reports the faults.
 /// </summary>
-internal sealed class Findings(Compilation compilation, Action<Diagnostic>? report = null, Func<ITypeSymbol, bool>? hasSerializer = null)
+internal sealed class Findings(
+    Compilation compilation, Action<Diagnostic>? report = null, Func<ITypeSymbol, bool>? hasSerializer = null)
 {
     internal Compilation Compilation => compilation;
 

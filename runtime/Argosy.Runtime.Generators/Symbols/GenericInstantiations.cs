@@ -9,7 +9,8 @@ namespace Argosy.Runtime.Generators.Symbols;
 /// </summary>
 internal sealed class GenericInstantiations(Compilation compilation)
 {
-    // A type may contain itself with ever larger type arguments. Its values are finite; its instantiations must be, too.
+    // A type may contain itself with ever larger type arguments. Its values are finite;
+    // its instantiations must be, too.
     private const int MostInEachOther = 8;
 
     private readonly HashSet<ITypeSymbol> _seen = new(SymbolEqualityComparer.Default);
@@ -33,7 +34,8 @@ internal sealed class GenericInstantiations(Compilation compilation)
             Visit(array.ElementType);
             return;
         }
-        if (type is not INamedTypeSymbol { IsGenericType: true } named || Depth(named) > MostInEachOther || !_seen.Add(named))
+        if (type is not INamedTypeSymbol { IsGenericType: true } named || Depth(named) > MostInEachOther
+            || !_seen.Add(named))
             return;
         foreach (var argument in named.TypeArguments)
             Visit(argument);
@@ -41,7 +43,8 @@ internal sealed class GenericInstantiations(Compilation compilation)
             || !SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, compilation.Assembly))
             return;
         var arguments = string.Join(", ", Arguments(named).Select(Code.Plain));
-        _found.Add(new(Code.Plain(named), $"global::Argosy.Runtime.Generated.{Serializer(named.OriginalDefinition)}<{arguments}>"));
+        _found.Add(new(Code.Plain(named),
+            $"global::Argosy.Runtime.Generated.{Serializer(named.OriginalDefinition)}<{arguments}>"));
         foreach (var member in ArchivableReader.Candidates(named))
             Visit(ArchivableReader.TypeOf(member));
     }

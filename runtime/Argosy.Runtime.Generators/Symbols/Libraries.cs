@@ -14,14 +14,16 @@ internal static class Libraries
         compilation.SourceModule.ReferencedAssemblySymbols
             .Where(a => a.Modules.Any(m => m.ReferencedAssemblies.Any(r => r.Name == RuntimeTypes.Assembly)));
 
-    internal static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol within) => within.GetMembers().SelectMany(m => m switch
-    {
-        INamedTypeSymbol type => [type, .. Types(type)],
-        INamespaceSymbol inner => Types(inner),
-        _ => Enumerable.Empty<INamedTypeSymbol>(),
-    });
+    internal static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol within) =>
+        within.GetMembers().SelectMany(m => m switch
+        {
+            INamedTypeSymbol type => [type, .. Types(type)],
+            INamespaceSymbol inner => Types(inner),
+            _ => Enumerable.Empty<INamedTypeSymbol>(),
+        });
 
-    private static LibraryModel? Read(IAssemblySymbol assembly, Compilation compilation, CancellationToken cancellationToken)
+    private static LibraryModel? Read(
+        IAssemblySymbol assembly, Compilation compilation, CancellationToken cancellationToken)
     {
         if (assembly.GetTypeByMetadataName(RuntimeTypes.Registration) is null)
             return null;
@@ -33,7 +35,8 @@ internal static class Libraries
             // Any of its types is sufficient, since registered types need not be public.
             if (type is { IsGenericType: false, CanBeReferencedByName: true })
                 known ??= Code.Plain(type);
-            var actions = type.GetMembers().OfType<IMethodSymbol>().Where(m => RuntimeTypes.Has(m, RuntimeTypes.Action)).ToList();
+            var actions = type.GetMembers().OfType<IMethodSymbol>()
+                .Where(m => RuntimeTypes.Has(m, RuntimeTypes.Action)).ToList();
             foreach (var action in actions.Where(a => a.IsStatic))
                 signatures.AddRange(ActionReader.Read(action, new(compilation)).Select(a => a.Signature));
         }

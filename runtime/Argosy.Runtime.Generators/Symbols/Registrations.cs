@@ -14,8 +14,10 @@ internal static class Registrations
         var single = written.GroupBy(w => w.Type).Where(g => g.Distinct().Count() == 1).Select(g => g.First());
         var generated = archivables.Where(a => a.TypeParameters.Length == 0)
             .Select(a => new SerializerModel(a.Type, $"global::Argosy.Runtime.Generated.{a.Serializer}"))
-            .Concat(archivables.SelectMany(a => a.GenericInstantiations)).Concat(actions.SelectMany(a => a.GenericInstantiations));
-        var all = generated.Concat(single).GroupBy(s => s.Type).Select(g => g.First()).OrderBy(s => s.Type, StringComparer.Ordinal);
+            .Concat(archivables.SelectMany(a => a.GenericInstantiations))
+            .Concat(actions.SelectMany(a => a.GenericInstantiations));
+        var all = generated.Concat(single).GroupBy(s => s.Type).Select(g => g.First())
+            .OrderBy(s => s.Type, StringComparer.Ordinal);
         return new(
             hasModuleInitializer, new(libraries.Select(l => l.Type)), new(all),
             new(actions.Select(a => a.Owner).Distinct().OrderBy(o => o, StringComparer.Ordinal)));

@@ -17,10 +17,12 @@ internal static class RuntimeTypes
     internal const string Serializer = "Argosy.Runtime.ISerializer<T>";
 
     private static readonly SymbolDisplayFormat s_name = new(
-        SymbolDisplayGlobalNamespaceStyle.Omitted, SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        SymbolDisplayGlobalNamespaceStyle.Omitted,
+        SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         SymbolDisplayGenericsOptions.IncludeTypeParameters);
 
-    /// <summary>The full name of a type's definition, such as <c>System.Collections.Generic.List&lt;T&gt;</c>.</summary>
+    /// <summary>The full name of a type's definition, such as
+    /// <c>System.Collections.Generic.List&lt;T&gt;</c>.</summary>
     internal static string Definition(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(s_name);
 
     internal static bool Is(ITypeSymbol? type, string definition) => type is not null && Definition(type) == definition;
@@ -51,7 +53,8 @@ internal static class RuntimeTypes
     internal static bool IsPublic(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => IsPublic(array.ElementType),
-        INamedTypeSymbol named => named.DeclaredAccessibility == Accessibility.Public && named.TypeArguments.All(IsPublic)
+        INamedTypeSymbol named => named.DeclaredAccessibility == Accessibility.Public
+            && named.TypeArguments.All(IsPublic)
             && (named.ContainingType is null || IsPublic(named.ContainingType)),
         _ => true,
     };

@@ -1,24 +1,25 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Lets other localities call the method. The generator generates its registration, its serializers and its typed calls; a type
-/// that can't be serialized is a compile-time error.
+/// Lets other localities call the method. The generator generates its registration, its serializers and its typed
+/// calls; a type that can't be serialized is a compile-time error.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ActionAttribute : Attribute
 {
     /// <summary>
-    /// Runs on the receiving thread, instead of the thread pool: for short methods that never block. A direct action that
-    /// takes long delays everything that its locality receives.
+    /// Runs on the receiving thread, instead of the thread pool: for short methods that never block. A direct action
+    /// that takes long delays everything that its locality receives.
     /// </summary>
     public bool Direct { get; set; }
 
-    /// <summary>The name on the wire, for a method that was renamed; by default its full name. It always includes the parameter
-    /// types.</summary>
+    /// <summary>The name on the wire, for a method that was renamed; by default its full name.
+    /// It always includes the parameter types.</summary>
     public string? Name { get; set; }
 }
 
-/// <summary>Closes a generic action over types: one attribute for each set, since a remote call names a closed method.</summary>
+/// <summary>Closes a generic action over types: one attribute for each set,
+/// since a remote call names a closed method.</summary>
 /// <param name="types">One for each type parameter.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class ClosedOverAttribute(params Type[] types) : Attribute
@@ -32,8 +33,9 @@ public sealed class ClosedOverAttribute(params Type[] types) : Attribute
 public sealed class ArchivableAttribute : Attribute
 {
     /// <summary>
-    /// Members have their <see cref="MemberAttribute"/> number and length: unknown ones are skipped, missing ones keep their
-    /// defaults. Without it both sides must have the same members in the same order, which costs nothing on the wire.
+    /// Members have their <see cref="MemberAttribute"/> number and length: unknown ones are skipped, missing ones keep
+    /// their defaults. Without it both sides must have the same members in the same order, which costs nothing on the
+    /// wire.
     /// </summary>
     public bool Tolerant { get; set; }
 }

@@ -1,6 +1,7 @@
 namespace Argosy.Runtime;
 
-/// <summary>An action's information about its call, in a parameter of this type, which the caller doesn't pass.</summary>
+/// <summary>An action's information about its call, in a parameter of this type,
+/// which the caller doesn't pass.</summary>
 public readonly struct ActionContext : IEquatable<ActionContext>
 {
     private readonly Invocation? _invocation;
@@ -29,7 +30,8 @@ public readonly struct ActionContext : IEquatable<ActionContext>
     /// <summary>The caller.</summary>
     public Locality Caller { get; }
 
-    /// <summary>Cancelled when the caller cancels, or is lost. A direct action is not notified before it has returned control.</summary>
+    /// <summary>Cancelled when the caller cancels, or is lost.
+    /// A direct action is not notified before it has returned control.</summary>
     public CancellationToken CancellationToken => _invocation?.CancellationToken ?? _given;
 
     /// <summary>Keeps the arguments: the action may continue to use its vectors and buffers, and disposes of them
@@ -43,7 +45,8 @@ public readonly struct ActionContext : IEquatable<ActionContext>
         where T : class => Cluster.Objects.Hold<T>(id);
 
     /// <inheritdoc/>
-    public bool Equals(ActionContext other) => _invocation == other._invocation && Cluster == other.Cluster && Caller == other.Caller;
+    public bool Equals(ActionContext other) =>
+        _invocation == other._invocation && Cluster == other.Cluster && Caller == other.Caller;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ActionContext other && Equals(other);

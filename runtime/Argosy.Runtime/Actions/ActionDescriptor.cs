@@ -13,7 +13,8 @@ public abstract class ActionDescriptor
         Id = Hash(name);
     }
 
-    /// <summary>The full name with its parameter types, for example <c>Heat.Stencil.Step(System.Double[],System.Double)</c>.</summary>
+    /// <summary>The full name with its parameter types, for example
+    /// <c>Heat.Stencil.Step(System.Double[],System.Double)</c>.</summary>
     public string Name { get; }
 
     /// <summary>Runs on the receiving thread.</summary>

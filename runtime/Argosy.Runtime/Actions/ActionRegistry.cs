@@ -24,14 +24,16 @@ public static class ActionRegistry
         if (known != action && known.Name != action.Name)
         {
             throw new InvalidOperationException(
-                $"ARG0830 actions {known.Name} and {action.Name} have the same number {action.Id:x8}. Give one another name: [Action(Name = …)].");
+                $"ARG0830 actions {known.Name} and {action.Name} have the same number {action.Id:x8}. "
+                + "Give one another name: [Action(Name = …)].");
         }
         if (method is not null)
             s_byMethod.TryAdd(method.Method, action);
     }
 
     /// <summary>Registers the actions of a library that has not been used yet.</summary>
-    public static void Load(Assembly assembly) => RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+    public static void Load(Assembly assembly) =>
+        RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
 
     /// <summary>The action of a method: generated calls look it up by the method that their caller names.</summary>
     /// <exception cref="InvalidOperationException">It isn't an action, or has other types.</exception>
@@ -49,5 +51,6 @@ public static class ActionRegistry
     internal static ActionDescriptor? Find(uint id) => s_byId.TryGetValue(id, out var action) ? action : null;
 
     private static InvalidOperationException NotAnAction(MethodInfo method) => new(
-        $"ARG0831 {method.DeclaringType}.{method.Name} is no action. Mark it [Action] in an assembly that refers to the generator.");
+        $"ARG0831 {method.DeclaringType}.{method.Name} is no action. "
+        + "Mark it [Action] in an assembly that refers to the generator.");
 }

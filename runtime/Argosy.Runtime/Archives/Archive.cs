@@ -12,8 +12,8 @@ public static class Archive
 
     /// <summary>A value's archive.</summary>
     /// <param name="value">Its type needs a serializer.</param>
-    /// <param name="threshold">The size in bytes from which arrays and buffers become separate chunks. Any reader reads any
-    /// threshold.</param>
+    /// <param name="threshold">The size in bytes from which arrays and buffers become separate chunks.
+    /// Any reader reads any threshold.</param>
     /// <exception cref="ArchiveException">The type has no serializer, or the value can't be written.</exception>
     public static byte[] ToArray<T>(in T value, int threshold = ArchiveLayout.DefaultThreshold)
     {
@@ -69,7 +69,8 @@ public static class Archive
         var reader = new ArchiveReader(rest.Slice(0, header.IndexLength), source);
         var value = Serializers.For<T>().Read(ref reader);
         if (reader.Remaining > 0 || source.Remaining > 0)
-            throw ArchiveException.Malformed($"{reader.Remaining} bytes and {source.Remaining} payload chunks are left over");
+            throw ArchiveException.Malformed(
+                $"{reader.Remaining} bytes and {source.Remaining} payload chunks are left over");
         Fill(payload, source);
         return value;
     }

@@ -1,16 +1,16 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A value's archive with its chunks still in place: a parcel before it is sent. Can be written repeatedly without new memory.
-/// One thread at a time; the value must not change until the next write or <see cref="Dispose"/>.
+/// A value's archive with its chunks still in place: a parcel before it is sent. Can be written repeatedly without new
+/// memory. One thread at a time; the value must not change until the next write or <see cref="Dispose"/>.
 /// </summary>
 public sealed class ArchiveImage : IDisposable
 {
     private readonly ArchiveStore _store;
 
     /// <summary>An empty one.</summary>
-    /// <param name="threshold">The size in bytes from which arrays and buffers become separate chunks; with the maximum, everything stays
-    /// in the index data.</param>
+    /// <param name="threshold">The size in bytes from which arrays and buffers become separate chunks; with the
+    /// maximum, everything stays in the index data.</param>
     public ArchiveImage(int threshold = ArchiveLayout.DefaultThreshold)
         : this(RmaPool.Unregistered, threshold)
     {
@@ -29,7 +29,8 @@ public sealed class ArchiveImage : IDisposable
     public long PayloadLength { get; private set; }
 
     /// <summary>Bytes of header, index data and chunk table: the size of one eager message.</summary>
-    public int EagerLength => ArchiveLayout.HeaderLength + _store.IndexLength + ChunkTable.Measure(_store, located: false);
+    public int EagerLength =>
+        ArchiveLayout.HeaderLength + _store.IndexLength + ChunkTable.Measure(_store, located: false);
 
     /// <summary>Bytes of the whole archive.</summary>
     public long Length => EagerLength + PayloadLength;
@@ -75,7 +76,8 @@ public sealed class ArchiveImage : IDisposable
     public byte[] ToArray()
     {
         if (Length > int.MaxValue)
-            throw ArchiveException.Unsupported($"an archive of {Length} bytes fits into no array", "Send it, or save it in parts.");
+            throw ArchiveException.Unsupported(
+                $"an archive of {Length} bytes fits into no array", "Send it, or save it in parts.");
         var bytes = UninitializedArray.Allocate<byte>((int)Length);
         CopyTo(bytes);
         return bytes;

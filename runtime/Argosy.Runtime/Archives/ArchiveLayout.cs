@@ -33,12 +33,12 @@ namespace Argosy.Runtime;
 ///  │  40 bytes  │  the deferred entry, 24 bytes  │   sender's own    │
 ///  └────────────┴────────────────────────────────┴───────────────────┘
 /// </code>
-/// After fetching everything, the receiver sets the flag Fetched on its next message, which then ends with the ticket (after its own, if it
-/// has one); or else sends a message of kind Fetched, whose `call` is the ticket: `call` of the parcel itself belongs to its call, which
-/// may have no answer.
+/// After fetching everything, the receiver sets the flag Fetched on its next message, which then ends with the ticket
+/// (after its own, if it has one); or else sends a message of kind Fetched, whose `call` is the ticket: `call` of the
+/// parcel itself belongs to its call, which may have no answer.
 ///
-/// A self-contained archive, in a file or a test, is a parcel of kind Result with zero for source, session, call, action, flags
-/// and consumed: header, index data, chunk table, payload, and nothing after.
+/// A self-contained archive, in a file or a test, is a parcel of kind Result with zero for source, session, call,
+/// action, flags and consumed: header, index data, chunk table, payload, and nothing after.
 /// </summary>
 internal static class ArchiveLayout
 {
@@ -48,7 +48,8 @@ internal static class ArchiveLayout
     internal const int LocatedEntryLength = 24;
     internal const int KindBits = 2;
 
-    /// <summary>The size of a value in bytes from which it becomes a separate chunk, unless configured otherwise.</summary>
+    /// <summary>The size of a value in bytes from which it becomes a separate chunk,
+    /// unless configured otherwise.</summary>
     internal const int DefaultThreshold = 4096;
 
     /// <summary>Maximum bytes of one chunk: the size of a span.</summary>
@@ -57,13 +58,15 @@ internal static class ArchiveLayout
     /// <summary>Maximum entries of one parcel.</summary>
     internal const int MaximumEntries = 65_536;
 
-    /// <summary>Maximum payload chunks of one parcel: each can have an index chunk before it. Further values are index data.</summary>
+    /// <summary>Maximum payload chunks of one parcel: each can have an index chunk before it.
+    /// Further values are index data.</summary>
     internal const int MaximumPayloadChunks = (MaximumEntries - 1) / 2;
 
     /// <summary>Maximum bytes of index data: the size of one block of memory after a header.</summary>
     internal const int MaximumIndex = int.MaxValue - 65_536;
 
-    /// <summary>Maximum nesting of user types: neither a hostile archive nor a ring of objects overflows the stack.</summary>
+    /// <summary>Maximum nesting of user types: neither a hostile archive nor a ring
+    /// of objects overflows the stack.</summary>
     internal const int MaximumDepth = 64;
 }
 

@@ -32,7 +32,8 @@ public unsafe ref partial struct ArchiveReader
         _end = header.OuterEnd;
     }
 
-    /// <summary>Limits nesting, to protect the stack: called around each value that can contain others of its type.</summary>
+    /// <summary>Limits nesting, to protect the stack:
+    /// called around each value that can contain others of its type.</summary>
     /// <exception cref="ArchiveException">The nesting is too deep.</exception>
     public void Enter()
     {

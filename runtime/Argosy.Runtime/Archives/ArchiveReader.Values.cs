@@ -29,8 +29,8 @@ public unsafe ref partial struct ArchiveReader
         return count == 0 ? null : Claim(count - 1, Remaining);
     }
 
-    // Every element has at least one byte that belongs to no other element of any collection, so the sum of all counts of an
-    // archive is at most its size. Without this sum, nested collections could each claim the same bytes.
+    // Every element has at least one byte that belongs to no other element of any collection, so the sum of all counts
+    // of an archive is at most its size. Without this sum, nested collections could each claim the same bytes.
     private int Claim(ulong count, int most)
     {
         most = Math.Min(most, _unclaimed);
@@ -53,8 +53,8 @@ public unsafe ref partial struct ArchiveReader
         {
             fixed (byte* bytes = ReadBytes(length))
             {
-                // The lenient decoder is faster. A replacement character shows a possible error, and the strict decoder tells
-                // whether it was sent.
+                // The lenient decoder is faster. A replacement character shows a possible error,
+                // and the strict decoder tells whether it was sent.
                 var text = Encoding.UTF8.GetString(bytes, length);
                 if (text.AsSpan().IndexOf('\ufffd') >= 0)
                     ArchiveWriter.s_utf8.GetCharCount(bytes, length);

@@ -64,7 +64,8 @@ internal sealed unsafe class ArchiveSource(RmaPool pool)
         if (NextPayload >= _payload.Count)
             throw ArchiveException.Malformed("it names more payload chunks than came with it");
         if (_payload[NextPayload].Length != bytes)
-            throw ArchiveException.Malformed($"a payload chunk has {_payload[NextPayload].Length} bytes where {bytes} are named");
+            throw ArchiveException.Malformed(
+                $"a payload chunk has {_payload[NextPayload].Length} bytes where {bytes} are named");
         return NextPayload++;
     }
 
@@ -76,8 +77,8 @@ internal sealed unsafe class ArchiveSource(RmaPool pool)
         NextPayload += chunks;
     }
 
-    /// <summary>Requests that the chunk is written to the target before the parcel is delivered; takes over one reference of the
-    /// owner.</summary>
+    /// <summary>Requests that the chunk is written to the target before the parcel is delivered;
+    /// takes over one reference of the owner.</summary>
     internal void Ask(in Fill fill) => _fills.Add(fill);
 
     /// <summary>Records an object that the receiving action borrows: it is disposed of after the action.</summary>

@@ -1,8 +1,9 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The memory of an archive while it is written: one growing block of a pool for the index data, after <see cref="Reserved"/> bytes
-/// for a header, and the list of payload chunks, each with a reference. Reusable: <see cref="Clear"/>.
+/// The memory of an archive while it is written: one growing block of a pool for the index data, after
+/// <see cref="Reserved"/> bytes for a header, and the list of payload chunks, each with a reference. Reusable:
+/// <see cref="Clear"/>.
 /// </summary>
 internal unsafe class ArchiveStore
 {

@@ -7,7 +7,8 @@ namespace Argosy.Runtime;
 public unsafe ref partial struct ArchiveWriter
 {
     // An unpaired surrogate has no UTF-8 form: replacing it would change the text.
-    internal static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    internal static readonly UTF8Encoding s_utf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // Text so short that its length always has one byte: written in one pass.
     private const int ShortText = 0x7E / 3;
@@ -42,7 +43,8 @@ public unsafe ref partial struct ArchiveWriter
         }
         catch (EncoderFallbackException)
         {
-            throw ArchiveException.Unsupported("a string has half a surrogate pair, which no text has", "Send such characters as a char[].");
+            throw ArchiveException.Unsupported(
+                "a string has half a surrogate pair, which no text has", "Send such characters as a char[].");
         }
     }
 
@@ -52,7 +54,9 @@ public unsafe ref partial struct ArchiveWriter
             Grow(1 + 3 * text.Length);
         int length;
         fixed (char* characters = text)
-            length = text.Length == 0 ? 0 : s_utf8.GetBytes(characters, text.Length, _at + 1, (int)Math.Min(_end - _at - 1, int.MaxValue));
+            length = text.Length == 0
+                ? 0
+                : s_utf8.GetBytes(characters, text.Length, _at + 1, (int)Math.Min(_end - _at - 1, int.MaxValue));
         *_at = (byte)(length + 1);
         _at += 1 + length;
     }

@@ -78,7 +78,8 @@ public unsafe ref partial struct ArchiveWriter
         _at += bytes.Length;
     }
 
-    /// <summary>Space for <paramref name="length"/> bytes that the caller must fill before anything else is written.</summary>
+    /// <summary>Space for <paramref name="length"/> bytes that the caller must fill
+    /// before anything else is written.</summary>
     public Span<byte> Reserve(int length)
     {
         if (_end - _at < length)
@@ -113,7 +114,8 @@ public unsafe ref partial struct ArchiveWriter
         var used = (int)(_at - _start);
         if (more < 0 || (long)used + more > ArchiveLayout.MaximumIndex)
             throw ArchiveException.Unsupported(
-                $"an archive's index data would have {(long)used + more} bytes, and have at most {ArchiveLayout.MaximumIndex}",
+                $"an archive's index data would have {(long)used + more} bytes, "
+                + $"and have at most {ArchiveLayout.MaximumIndex}",
                 "Send large things in arrays, SerializeBuffer or RmaVector, or in several calls.");
         Take(_store.Grow(used, used + more), used);
     }

@@ -17,7 +17,8 @@ public readonly record struct MemberMark
     internal int Chunks { get; }
 }
 
-/// <summary>A tolerant type's member as read, and the reader's state outside it. From <see cref="ArchiveReader.BeginMember"/>.</summary>
+/// <summary>A tolerant type's member as read, and the reader's state outside it. From
+/// <see cref="ArchiveReader.BeginMember"/>.</summary>
 public readonly record struct MemberHeader
 {
     internal MemberHeader(int number, int end, int endChunk, int outerEnd)

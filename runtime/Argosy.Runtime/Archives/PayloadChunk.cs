@@ -1,12 +1,14 @@
 namespace Argosy.Runtime;
 
-/// <summary>Keeps a chunk's memory alive and in place. One <see cref="Release"/> for each reference handed over.</summary>
+/// <summary>Keeps a chunk's memory alive and in place.
+/// One <see cref="Release"/> for each reference handed over.</summary>
 internal interface IPayloadOwner
 {
     void Release();
 }
 
-/// <summary>A payload chunk of an archive that is being written or sent: borrowed bytes and the reference that holds them.</summary>
+/// <summary>A payload chunk of an archive that is being written or sent:
+/// borrowed bytes and the reference that holds them.</summary>
 internal readonly unsafe struct PayloadChunk(int indexOffset, byte* address, int length, IPayloadOwner owner)
 {
     /// <summary>Bytes of index data that come before it.</summary>

@@ -4,10 +4,11 @@ namespace Argosy.Runtime;
 public static class Serializers
 {
     /// <summary>
-    /// Sets the serializer of a type, in place of a built-in one. Arrays and lists of the type are then written element by
-    /// element with it, even if its elements could be copied bit by bit.
+    /// Sets the serializer of a type, in place of a built-in one. Arrays and lists of the type are then written element
+    /// by element with it, even if its elements could be copied bit by bit.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The type's serializer is in use already: archives would have two forms.</exception>
+    /// <exception cref="InvalidOperationException">The type's serializer is in use already:
+    /// archives would have two forms.</exception>
     public static void Register<T>(ISerializer<T> serializer)
     {
         Slot<T>.Set(serializer ?? throw new ArgumentNullException(nameof(serializer)));
@@ -32,7 +33,8 @@ public static class Serializers
                 s_registered = s_inUse is null
                     ? serializer
                     : throw new InvalidOperationException(
-                        $"ARG0826 a serializer for {typeof(T)} is registered after the type was used. Register it before its first use, best when the program begins.");
+                        $"ARG0826 a serializer for {typeof(T)} is registered after the type was used. "
+                        + "Register it before its first use, best when the program begins.");
         }
 
         internal static ISerializer<T> Use()

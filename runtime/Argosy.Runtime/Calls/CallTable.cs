@@ -1,7 +1,7 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The calls that wait for an answer. A call's number is  generation (32 bits) | slot + 1 (32 bits):  a late or duplicate
+/// The calls that wait for an answer. A call's number is generation (32 bits) | slot + 1 (32 bits): a late or duplicate
 /// answer finds nothing. The thread that takes a call out completes it.
 /// </summary>
 internal sealed class CallTable

@@ -40,9 +40,11 @@ internal sealed record Fault(FaultKind Kind, string Type, string Message, string
     internal static Fault Read(FaultKind kind, ref ArchiveReader reader) =>
         new(kind, reader.ReadText() ?? "", reader.ReadText() ?? "", reader.ReadText() ?? "");
 
-    internal Exception ToException(int locality, string action, CancellationToken cancellationToken = default) => Kind switch
+    internal Exception ToException(
+        int locality, string action, CancellationToken cancellationToken = default) => Kind switch
     {
-        FaultKind.Cancelled => new OperationCanceledException($"the action was cancelled on locality {locality}", cancellationToken),
+        FaultKind.Cancelled =>
+            new OperationCanceledException($"the action was cancelled on locality {locality}", cancellationToken),
         FaultKind.ObjectElsewhere => new ObjectElsewhereException(Message),
         _ => new RemoteActionException(locality, action, Type, Message, StackTrace),
     };

@@ -19,7 +19,8 @@ internal abstract class Invocation : Delivery
 
     /// <summary>Cancelled when the caller cancels, or is lost. Created on first use.</summary>
     internal CancellationToken CancellationToken =>
-        (Volatile.Read(ref _cancellation) ?? Interlocked.CompareExchange(ref _cancellation, new(), null) ?? _cancellation!).Token;
+        (Volatile.Read(ref _cancellation) ?? Interlocked.CompareExchange(ref _cancellation, new(), null)
+            ?? _cancellation!).Token;
 
     internal void Arrive(Cluster cluster, int caller, ulong call, IDisposable[]? arguments)
     {
@@ -58,12 +59,14 @@ internal abstract class Invocation : Delivery
             foreach (var argument in _borrowed)
                 argument.Dispose();
         _borrowed = null;
-        // Its source isn't disposed of: a request to cancel may have found the action just before it ended, and there is no timer to free.
+        // Its source isn't disposed of: a request to cancel may have found the action just before it ended,
+        // and there is no timer to free.
     }
 }
 
 /// <summary>A received call, with its types.</summary>
-internal sealed class Invocation<TArguments, TResult>(ActionDescriptor<TArguments, TResult> action, TArguments arguments)
+internal sealed class Invocation<TArguments, TResult>(
+    ActionDescriptor<TArguments, TResult> action, TArguments arguments)
     : Invocation
 {
     internal override ActionDescriptor Action => action;

@@ -5,7 +5,8 @@ namespace Argosy.Runtime;
 /// <summary>Calls user code from the runtime's own threads, where no caller could catch its exceptions.</summary>
 internal static class Listener
 {
-    [SuppressMessage("Design", "CA1031", Justification = "A listener's failure must not end what the thread does for others, or the process.")]
+    [SuppressMessage("Design", "CA1031",
+        Justification = "A listener's failure must not end what the thread does for others, or the process.")]
     internal static void Tell(string name, Action listener)
     {
         try

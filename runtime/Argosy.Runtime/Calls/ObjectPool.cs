@@ -1,6 +1,7 @@
 namespace Argosy.Runtime;
 
-/// <summary>Keeps a few objects for reuse; further ones are left to the garbage collector. Any thread may use it.</summary>
+/// <summary>Keeps a few objects for reuse; further ones are left to the garbage collector.
+/// Any thread may use it.</summary>
 internal sealed class ObjectPool<T>
     where T : class
 {

@@ -9,8 +9,8 @@ internal abstract class PendingCall : Delivery
     /// <summary>The action's name, for messages.</summary>
     internal string ActionName { get; private protected set; } = "";
 
-    /// <summary>Takes over the vectors and buffers in the result: the caller owns them once the payload has arrived; else they are
-    /// disposed of.</summary>
+    /// <summary>Takes over the vectors and buffers in the result:
+    /// the caller owns them once the payload has arrived; else they are disposed of.</summary>
     internal abstract void Hold(IDisposable[]? owned);
 
     /// <summary>Decodes the result at once; the call completes when its payload has arrived.</summary>
@@ -21,8 +21,8 @@ internal abstract class PendingCall : Delivery
 }
 
 /// <summary>
-/// A call with its result type; the caller gets the result through a <see cref="Promise{T}"/>. Reused for other calls once
-/// its result was taken.
+/// A call with its result type; the caller gets the result through a <see cref="Promise{T}"/>. Reused for other calls
+/// once its result was taken.
 /// </summary>
 internal sealed class PendingCall<TResult> : PendingCall
 {
@@ -40,7 +40,8 @@ internal sealed class PendingCall<TResult> : PendingCall
 
     private PendingCall() => _promise = new Promise<TResult>(Recycle);
 
-    internal static PendingCall<TResult> Rent(Cluster cluster, int locality, string action, ISerializer<TResult> serializer)
+    internal static PendingCall<TResult> Rent(
+        Cluster cluster, int locality, string action, ISerializer<TResult> serializer)
     {
         var call = s_bin.TryTake() ?? new PendingCall<TResult>();
         call._cluster = cluster;
@@ -64,10 +65,11 @@ internal sealed class PendingCall<TResult> : PendingCall
             return;
         lock (_promise)
         {
-            // It may have failed since it got its number: a token that is still registered would cancel the next call that uses this
-            // object.
+            // It may have failed since it got its number: a token that is still registered would cancel
+            // the next call that uses this object.
             if (!_ended)
-                _registration = cancellationToken.Register(static state => ((PendingCall<TResult>)state!).Cancel(), this);
+                _registration =
+                    cancellationToken.Register(static state => ((PendingCall<TResult>)state!).Cancel(), this);
         }
     }
 
@@ -81,7 +83,8 @@ internal sealed class PendingCall<TResult> : PendingCall
         {
             foreach (var one in _held ?? [])
                 one.Dispose();
-            // The result's payload never arrived: its source is lost, whatever the port reports, or this side has closed.
+            // The result's payload never arrived: its source is lost, whatever the port reports,
+            // or this side has closed.
             Fail(_cluster.IsOpen ? LocalityLostException.From(Locality, failure) : failure);
             return;
         }

@@ -5,7 +5,8 @@ namespace Argosy.Runtime;
 /// <summary>The running actions that may be cancelled: all with a waiting caller.</summary>
 internal sealed class RunningCalls
 {
-    // A cancel request that finds nothing is mostly late; a caller has fewer calls under way for which it could be early.
+    // A cancel request that finds nothing is mostly late;
+    // a caller has fewer calls under way for which it could be early.
     private const int MostEarly = 1024;
 
     private readonly ConcurrentDictionary<(int Caller, ulong Call), Invocation> _running = new();
@@ -34,7 +35,8 @@ internal sealed class RunningCalls
             _running.TryRemove((invocation.Caller, invocation.Call), out _);
     }
 
-    /// <summary>Asks an action to stop. A request may overtake its call, whose payload takes longer: then it is kept.</summary>
+    /// <summary>Asks an action to stop. A request may overtake its call, whose payload takes longer:
+    /// then it is kept.</summary>
     internal void Cancel(int caller, ulong call)
     {
         if (!_running.TryGetValue((caller, call), out var invocation))

@@ -56,11 +56,14 @@ public sealed partial class Cluster
     internal void SendFault(int caller, ulong call, Fault fault) =>
         SendFreely(caller, new ParcelHeader(ParcelKind.Fault, 0, 0, 0, call, (uint)fault.Kind, 0, 0, 0), fault);
 
-    /// <summary>Ends a call whose parcel couldn't be sent. A port may fail it before it reports the loss that is the cause.</summary>
+    /// <summary>Ends a call whose parcel couldn't be sent.
+    /// A port may fail it before it reports the loss that is the cause.</summary>
     internal void FailCall(ulong number, Exception failure)
     {
         if (Calls.TryTake(number, -1) is { } call)
-            call.Fail(failure is FabricException { IsLoss: true } ? LocalityLostException.From(call.Locality, failure) : failure);
+            call.Fail(failure is FabricException { IsLoss: true }
+                ? LocalityLostException.From(call.Locality, failure)
+                : failure);
     }
 
     /// <summary>Ends a call here and asks the other side to stop.</summary>
@@ -88,7 +91,8 @@ public sealed partial class Cluster
     private void SendHeader(int locality, ParcelKind kind, ulong call) =>
         SendFreely(locality, new ParcelHeader(kind, 0, 0, 0, call, 0, 0, 0, 0), null);
 
-    // An action may end, and a call be cancelled, after the port has closed and its memory is freed: then there is no recipient.
+    // An action may end, and a call be cancelled, after the port has closed and its memory is freed:
+    // then there is no recipient.
     private void SendFreely(int locality, in ParcelHeader header, Fault? fault)
     {
         var parcel = _peers[locality].Port.Rent();

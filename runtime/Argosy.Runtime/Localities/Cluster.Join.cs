@@ -11,8 +11,8 @@ public sealed partial class Cluster
     private readonly Protection? _protection;
 
     /// <summary>Opens this locality and waits until all others have joined.</summary>
-    /// <param name="options">The locality's number, the number of localities, the transport; <see cref="ClusterOptions.FromEnvironment"/>
-    /// reads the launcher's.</param>
+    /// <param name="options">The locality's number, the number of localities, the transport;
+    /// <see cref="ClusterOptions.FromEnvironment"/> reads the launcher's.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ClusterException">Joining failed: which localities are missing, or why this one was
     /// refused.</exception>
@@ -38,7 +38,8 @@ public sealed partial class Cluster
         }
     }
 
-    /// <summary>Waits until every locality has reached its barrier of the same number; those that have left aren't waited for.</summary>
+    /// <summary>Waits until every locality has reached its barrier of the same number;
+    /// those that have left aren't waited for.</summary>
     /// <exception cref="ClusterException">ARG0846: one of them is lost.</exception>
     public Task BarrierAsync(CancellationToken cancellationToken = default) =>
         _membership?.BarrierAsync(cancellationToken) ?? Task.CompletedTask;
@@ -76,12 +77,14 @@ public sealed partial class Cluster
     {
         if (options.Parcelport == "tcp")
             return new TcpParcelport(await TcpOptions.ForAsync(options, protection).ConfigureAwait(false));
-        var provider = options.Parcelport.StartsWith("fabric:", StringComparison.Ordinal) ? options.Parcelport.Substring("fabric:".Length)
+        var provider = options.Parcelport.StartsWith("fabric:", StringComparison.Ordinal)
+            ? options.Parcelport.Substring("fabric:".Length)
             : options.Parcelport == "shm" ? "shm"
             : null;
-        // Parcels of a cluster on one machine stay on that machine; others go to the root's network, for which Bootstrap requires a
-        // key.
-        var here = options.Count == 1 || provider == "shm" || IPAddress.IsLoopback((await options.RootAddress.ResolveAsync().ConfigureAwait(false)).Address);
+        // Parcels of a cluster on one machine stay on that machine;
+        // others go to the root's network, for which Bootstrap requires a key.
+        var here = options.Count == 1 || provider == "shm"
+            || IPAddress.IsLoopback((await options.RootAddress.ResolveAsync().ConfigureAwait(false)).Address);
         return FabricParcelport.Open(
             here ? RdmaScope.Host : RdmaScope.Any, provider,
             FabricOptions.Default with { Threshold = options.Threshold, PinCostEmulation = options.PinCostEmulation });

@@ -5,7 +5,8 @@ public sealed partial class Cluster
 {
     private const int MostMoves = 64;
 
-    /// <summary>Makes a reference by which every locality can call the object. It lives as long as there is a reference.</summary>
+    /// <summary>Makes a reference by which every locality can call the object.
+    /// It lives as long as there is a reference.</summary>
     public Remote<T> Register<T>(T value)
         where T : class => Objects.Register(value);
 
@@ -18,7 +19,8 @@ public sealed partial class Cluster
             throw ArchiveException.Malformed($"it names locality {locality} of {All.Count}");
     }
 
-    /// <summary>Calls an object where it was last known to be, then, if it isn't there, where its home locates it.</summary>
+    /// <summary>Calls an object where it was last known to be, then, if it isn't there,
+    /// where its home locates it.</summary>
     internal async ValueTask<TResult> CallObjectAsync<T, TArguments, TResult>(
         Remote<T> remote, ActionDescriptor<TArguments, TResult> action, TArguments arguments, CallOptions options,
         CancellationToken cancellationToken)
@@ -29,14 +31,17 @@ public sealed partial class Cluster
         {
             try
             {
-                var result = await CallAsync(place, action, arguments, options, cancellationToken).ConfigureAwait(false);
+                var result = await CallAsync(place, action, arguments, options, cancellationToken)
+                    .ConfigureAwait(false);
                 GC.KeepAlive(remote); // its credit is what keeps the object
                 return result;
             }
             catch (ObjectElsewhereException)
             {
                 if (moves == MostMoves)
-                    throw new InvalidOperationException($"ARG0839 object {remote.Id} was moved {MostMoves} times while a call looked for it. Call again, or move it less often.");
+                    throw new InvalidOperationException(
+                        $"ARG0839 object {remote.Id} was moved {MostMoves} times while a call looked for it. "
+                        + "Call again, or move it less often.");
                 place = await Objects.LocateAsync(remote.Id, cancellationToken).ConfigureAwait(false);
             }
         }

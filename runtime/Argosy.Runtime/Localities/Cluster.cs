@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The cooperating localities, from the view of one of them. Any thread may call anything at any time. Two calls from one
-/// thread to one locality may start there in any order; to enforce an order, await.
+/// The cooperating localities, from the view of one of them. Any thread may call anything at any time. Two calls from
+/// one thread to one locality may start there in any order; to enforce an order, await.
 /// </summary>
 public sealed partial class Cluster : IAsyncDisposable
 {
@@ -53,7 +53,8 @@ public sealed partial class Cluster : IAsyncDisposable
     /// <summary>Raised when a locality is lost. Its pending calls fail at the same time.</summary>
     public event Action<Locality, Exception>? LocalityLost;
 
-    /// <summary>Raised when an action without a waiting caller failed. Without a listener it is written to standard error.</summary>
+    /// <summary>Raised when an action without a waiting caller failed.
+    /// Without a listener it is written to standard error.</summary>
     public event Action<Locality, string, Exception>? PostFailed;
 
     internal ClusterSettings Settings { get; }
@@ -83,11 +84,13 @@ public sealed partial class Cluster : IAsyncDisposable
 
     internal void ReportPostFailure(int caller, ActionDescriptor action, Exception failure)
     {
-        var listeners = PostFailed ?? ((_, name, cause) => Console.Error.WriteLine($"ARG0835 {name}, posted by locality {caller}, failed: {cause}"));
+        var listeners = PostFailed ?? ((_, name, cause) => Console.Error.WriteLine(
+            $"ARG0835 {name}, posted by locality {caller}, failed: {cause}"));
         Listener.Tell(nameof(PostFailed), () => listeners(All[caller], action.Name, failure));
     }
 
-    internal static bool IsFatal(Exception failure) => failure is OutOfMemoryException or StackOverflowException or AccessViolationException;
+    internal static bool IsFatal(Exception failure) =>
+        failure is OutOfMemoryException or StackOverflowException or AccessViolationException;
 
     /// <summary>Leaves: pending calls fail, and other localities are notified.</summary>
     public async ValueTask DisposeAsync()

@@ -16,16 +16,24 @@ public sealed class ClusterException : IOException
         new("ARG0840", $"{name}: {cause}. {remedy}");
 
     internal static ClusterException Missing(TimeSpan waited, string missing) =>
-        new("ARG0841", $"after {waited.TotalSeconds:0.#} s there is no {missing}. Start all localities with the same root and count, or raise JoinTimeout.");
+        new("ARG0841",
+            $"after {waited.TotalSeconds:0.#} s there is no {missing}. "
+            + "Start all localities with the same root and count, or raise JoinTimeout.");
 
     internal static ClusterException Refused(string root, string reason) =>
-        new("ARG0842", $"root {root} refused this locality: {reason}. Give each a number of its own, and all the same count.");
+        new("ARG0842",
+            $"root {root} refused this locality: {reason}. Give each a number of its own, and all the same count.");
 
     internal static ClusterException Unreachable(string place, string cause, Exception? inner = null) =>
-        new("ARG0843", $"{place} can't be reached: {cause}. See whether it runs, and whether its address is right and open from here.", inner);
+        new("ARG0843",
+            $"{place} can't be reached: {cause}. "
+            + "See whether it runs, and whether its address is right and open from here.",
+            inner);
 
     internal static ClusterException Listen(string place, Exception inner) =>
-        new("ARG0844", $"can't listen at {place}: {inner.Message}. Choose a free port and an address of this machine.", inner);
+        new("ARG0844",
+            $"can't listen at {place}: {inner.Message}. Choose a free port and an address of this machine.",
+            inner);
 
     internal static ClusterException Ended(string what) =>
         new("ARG0845", $"{what}. Start the cluster again.");
@@ -37,7 +45,9 @@ public sealed class ClusterException : IOException
         new("ARG0847", $"address '{address}': {cause}. Write host:port, with [ ] around an IPv6 address.");
 
     internal static ClusterException Unprotected(string place) =>
-        new("ARG0890", $"{place} can be reached from other machines, and neither a shared key nor certificates are set. Set ARGOSY_KEY_FILE (SharedKey) or Certificates, or AllowUnauthenticated in a closed network.");
+        new("ARG0890",
+            $"{place} can be reached from other machines, and neither a shared key nor certificates are set. "
+            + "Set ARGOSY_KEY_FILE (SharedKey) or Certificates, or AllowUnauthenticated in a closed network.");
 
     internal static ClusterException Key(string place, string cause, Exception? inner = null) =>
         new("ARG0891", $"{place}: {cause}. Make one with: (umask 077; openssl rand -hex 32 > FILE).", inner);
@@ -46,14 +56,18 @@ public sealed class ClusterException : IOException
         new("ARG0892", $"{peer} isn't trusted: {cause}. Give all localities the same key.");
 
     internal static ClusterException Stranger(string peer, string cause) =>
-        new("ARG0893", $"{peer} isn't one of this cluster: {cause}. Give all localities the same root, count and version.");
+        new("ARG0893",
+            $"{peer} isn't one of this cluster: {cause}. Give all localities the same root, count and version.");
 
     internal static ClusterException Slow(string peer, TimeSpan limit) =>
-        new("ARG0894", $"{peer} didn't introduce itself within {limit.TotalSeconds:0.#} s. See whether it hangs, or is no locality.");
+        new("ARG0894",
+            $"{peer} didn't introduce itself within {limit.TotalSeconds:0.#} s. "
+            + "See whether it hangs, or is no locality.");
 
     internal static ClusterException Certificate(string place, string cause, Exception? inner = null) =>
         new("ARG0895", $"{place}: {cause}. Check the three PEM files, or use a shared key.", inner);
 
     internal static ClusterException Rejected(string peer, string reason) =>
-        new("ARG0896", $"{peer} closed the connection: {reason}. Sender and receiver must have the same version and limits.");
+        new("ARG0896",
+            $"{peer} closed the connection: {reason}. Sender and receiver must have the same version and limits.");
 }

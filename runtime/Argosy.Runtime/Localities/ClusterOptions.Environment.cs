@@ -4,12 +4,14 @@ namespace Argosy.Runtime;
 public sealed partial record ClusterOptions
 {
     /// <summary>
-    /// The launcher's settings: ARGOSY_LOCALITY, ARGOSY_LOCALITIES, ARGOSY_ROOT, ARGOSY_PARCELPORT, ARGOSY_LISTEN and ARGOSY_KEY_FILE
-    /// first, as <c>argosy-launch</c> sets them; else those of Open MPI's mpirun, srun or a PMI launcher. Without any of them there is
-    /// one locality. If a Slurm node has a name that no host has, scontrol gives its address.
+    /// The launcher's settings: ARGOSY_LOCALITY, ARGOSY_LOCALITIES, ARGOSY_ROOT, ARGOSY_PARCELPORT, ARGOSY_LISTEN and
+    /// ARGOSY_KEY_FILE first, as <c>argosy-launch</c> sets them; else those of Open MPI's mpirun, srun or a PMI
+    /// launcher. Without any of them there is one locality. If a Slurm node has a name that no host has, scontrol gives
+    /// its address.
     /// </summary>
     /// <param name="args">
-    /// The command line: <c>--argosy-locality=1</c> means ARGOSY_LOCALITY and so on, and overrides it. Others are ignored.
+    /// The command line: <c>--argosy-locality=1</c> means ARGOSY_LOCALITY and so on, and overrides it. Others are
+    /// ignored.
     /// </param>
     /// <exception cref="ClusterException">ARG0840: a variable is invalid, or one is missing.</exception>
     public static ClusterOptions FromEnvironment(string[]? args = null) =>

@@ -10,31 +10,34 @@ public sealed partial record ClusterOptions
     public int Count { get; init; } = 1;
 
     /// <summary>
-    /// host:port where locality 0 waits for the others. Null by default: the first of <see cref="Hosts"/>; required from
-    /// two localities on.
+    /// host:port where locality 0 waits for the others. Null by default: the first of <see cref="Hosts"/>; required
+    /// from two localities on.
     /// </summary>
     public string? Root { get; init; }
 
-    /// <summary>host:port of each locality, in order; the first is the root. Empty by default: discovery uses the root.</summary>
+    /// <summary>host:port of each locality, in order; the first is the root.
+    /// Empty by default: discovery uses the root.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>
-    /// The address at which parcels arrive. Null by default: the address from which the root is reached, so that a cluster on one
-    /// machine stays on its loopback interface.
+    /// The address at which parcels arrive. Null by default: the address from which the root is reached, so that a
+    /// cluster on one machine stays on its loopback interface.
     /// </summary>
     public string? Listen { get; init; }
 
-    /// <summary><c>tcp</c> (the default), <c>shm</c>, <c>fabric</c> for any of libfabric's providers or <c>fabric:PROVIDER</c>.</summary>
+    /// <summary><c>tcp</c> (the default), <c>shm</c>,
+    /// <c>fabric</c> for any of libfabric's providers or <c>fabric:PROVIDER</c>.</summary>
     public string Parcelport { get; init; } = "tcp";
 
-    /// <summary>The secret that authenticates localities. None by default, which is sufficient only on the loopback interface.</summary>
+    /// <summary>The secret that authenticates localities.
+    /// None by default, which is sufficient only on the loopback interface.</summary>
     public SharedKey? SharedKey { get; init; }
 
     /// <summary>Certificates that encrypt connections. None by default.</summary>
     public ClusterCertificates? Certificates { get; init; }
 
-    /// <summary>Whether connections to other machines are allowed with neither key nor certificates. Only for closed networks; false by
-    /// default.</summary>
+    /// <summary>Whether connections to other machines are allowed with neither key nor certificates.
+    /// Only for closed networks; false by default.</summary>
     public bool AllowUnauthenticated { get; init; }
 
     /// <summary>The size in bytes from which a value becomes a separate chunk. 4096 by default.</summary>
@@ -47,14 +50,14 @@ public sealed partial record ClusterOptions
     public TimeSpan JoinTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The interval of heartbeats between root and localities; a side that is silent for six times as long is lost. 5 s by default.
-    /// The end of a process is detected at once without this: it is for machines that vanish.
+    /// The interval of heartbeats between root and localities; a side that is silent for six times as long is lost. 5 s
+    /// by default. The end of a process is detected at once without this: it is for machines that vanish.
     /// </summary>
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Whether continuations of a call run on the receiving thread: this saves a change of threads, and is only for continuations
-    /// that are short and never block. False by default.
+    /// Whether continuations of a call run on the receiving thread: this saves a change of threads, and is only for
+    /// continuations that are short and never block. False by default.
     /// </summary>
     public bool InlineContinuations { get; init; }
 
@@ -69,15 +72,24 @@ public sealed partial record ClusterOptions
     internal ClusterOptions Validate()
     {
         if (Count < 1 || Self < 0 || Self >= Count)
-            throw ClusterException.Option("ClusterOptions.Self", $"there is no locality {Self} among {Count}", "Number them from 0 on, and set Count.");
+            throw ClusterException.Option(
+                "ClusterOptions.Self", $"there is no locality {Self} among {Count}",
+                "Number them from 0 on, and set Count.");
         if (Hosts.Count > 0 && Hosts.Count != Count)
-            throw ClusterException.Option("ClusterOptions.Hosts", $"it names {Hosts.Count} of {Count} localities", "Name each of them.");
+            throw ClusterException.Option(
+                "ClusterOptions.Hosts", $"it names {Hosts.Count} of {Count} localities", "Name each of them.");
         if (Count > 1 && Root is null && Hosts.Count == 0)
-            throw ClusterException.Option("ClusterOptions.Root", "nothing says where the localities meet", "Set it to host:port of locality 0 (ARGOSY_ROOT).");
-        if (Parcelport is not ("tcp" or "shm" or "fabric") && !Parcelport.StartsWith("fabric:", StringComparison.Ordinal))
-            throw ClusterException.Option("ClusterOptions.Parcelport", $"there is no '{Parcelport}'", "Choose tcp, shm, fabric or fabric:PROVIDER (ARGOSY_PARCELPORT).");
+            throw ClusterException.Option(
+                "ClusterOptions.Root", "nothing says where the localities meet",
+                "Set it to host:port of locality 0 (ARGOSY_ROOT).");
+        if (Parcelport is not ("tcp" or "shm" or "fabric")
+            && !Parcelport.StartsWith("fabric:", StringComparison.Ordinal))
+            throw ClusterException.Option(
+                "ClusterOptions.Parcelport", $"there is no '{Parcelport}'",
+                "Choose tcp, shm, fabric or fabric:PROVIDER (ARGOSY_PARCELPORT).");
         if (Threshold < 1 || MaximumOutstanding < 1)
-            throw ClusterException.Option("ClusterOptions", "Threshold and MaximumOutstanding must be positive", "Correct them.");
+            throw ClusterException.Option(
+                "ClusterOptions", "Threshold and MaximumOutstanding must be positive", "Correct them.");
         return this;
     }
 

@@ -27,8 +27,8 @@ public sealed class Locality : IEquatable<Locality>
         CancellationToken cancellationToken = default) =>
         Cluster.CallAsync(Id, action, arguments, options, cancellationToken);
 
-    /// <summary>Runs an action here without waiting; completes when the message was sent. The action's failure is reported
-    /// there.</summary>
+    /// <summary>Runs an action here without waiting; completes when the message was sent.
+    /// The action's failure is reported there.</summary>
     /// <exception cref="LocalityLostException">The locality is gone.</exception>
     public ValueTask PostAsync<TArguments, TResult>(
         ActionDescriptor<TArguments, TResult> action, in TArguments arguments, CallOptions options = default) =>

@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The flow of parcels to and from one locality. Calls need credit: it limits how many the peer hasn't begun; further ones
-/// wait here, in order. Answers need none, since each belongs to a call that did.
+/// The flow of parcels to and from one locality. Calls need credit: it limits how many the peer hasn't begun; further
+/// ones wait here, in order. Answers need none, since each belongs to a call that did.
 /// </summary>
 internal sealed class Peer(int locality, IParcelport port, int window)
 {
@@ -46,7 +46,8 @@ internal sealed class Peer(int locality, IParcelport port, int window)
 
     /// <summary>The same.</summary>
     /// <returns>Completes once the port has the parcel; fails if the locality is lost.</returns>
-    internal ValueTask SendAsync(OutgoingParcel parcel) => Admit(parcel, tell: true) is { } waits ? new ValueTask(waits) : default;
+    internal ValueTask SendAsync(OutgoingParcel parcel) =>
+        Admit(parcel, tell: true) is { } waits ? new ValueTask(waits) : default;
 
     /// <summary>Sends an answer, or another parcel that needs no credit.</summary>
     internal void SendFreely(OutgoingParcel parcel)
@@ -127,7 +128,9 @@ internal sealed class Peer(int locality, IParcelport port, int window)
             failure = _lost;
             if (failure is null && (_waiting.Count > 0 || unchecked(_sent - _consumed) >= (uint)window))
             {
-                var accepted = tell ? new TaskCompletionSource<Unit>(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+                var accepted = tell
+                    ? new TaskCompletionSource<Unit>(TaskCreationOptions.RunContinuationsAsynchronously)
+                    : null;
                 _waiting.Enqueue((parcel, accepted));
                 return accepted?.Task;
             }

@@ -6,7 +6,8 @@ namespace Argosy.Runtime;
 [SuppressMessage("Design", "CA1032", Justification = "It always carries its diagnosis.")]
 public sealed class RemoteActionException : Exception
 {
-    internal RemoteActionException(int locality, string action, string remoteType, string remoteMessage, string remoteStackTrace)
+    internal RemoteActionException(
+        int locality, string action, string remoteType, string remoteMessage, string remoteStackTrace)
         : base($"ARG0832 {action} failed on locality {locality}: {remoteType}: {remoteMessage}")
     {
         Locality = locality;
@@ -28,7 +29,8 @@ public sealed class RemoteActionException : Exception
     public string RemoteStackTrace { get; }
 
     /// <summary>With the remote stack trace.</summary>
-    public override string ToString() => $"{base.ToString()}{Environment.NewLine}--- on locality {Locality} ---{Environment.NewLine}{RemoteStackTrace}";
+    public override string ToString() =>
+        $"{base.ToString()}{Environment.NewLine}--- on locality {Locality} ---{Environment.NewLine}{RemoteStackTrace}";
 }
 
 /// <summary>A locality is lost: it ended, was killed, violated the protocol, or can't be reached.</summary>
@@ -36,7 +38,8 @@ public sealed class RemoteActionException : Exception
 public sealed class LocalityLostException : IOException
 {
     internal LocalityLostException(int locality, string reason, Exception? cause = null)
-        : base($"ARG0833 locality {locality} is lost: {reason}. Calls to it fail until it joins a new cluster.", cause) => Locality = locality;
+        : base($"ARG0833 locality {locality} is lost: {reason}. Calls to it fail until it joins a new cluster.",
+            cause) => Locality = locality;
 
     /// <summary>The loss that a broken connection means for its waiting calls.</summary>
     internal static LocalityLostException From(int locality, Exception reason) =>

@@ -3,9 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Argosy.Runtime;
 
-/// <summary>A block of a pool as memory of elements; owns one reference of the block. If it isn't disposed of, its finalizer
-/// returns the block.</summary>
-[SuppressMessage("Reliability", "CA2015", Justification = "A span is used while its buffer is held, as with RmaVector; a block that nobody gives back would be lost.")]
+/// <summary>A block of a pool as memory of elements; owns one reference of the block.
+/// If it isn't disposed of, its finalizer returns the block.</summary>
+[SuppressMessage("Reliability", "CA2015",
+    Justification =
+        "A span is used while its buffer is held, as with RmaVector; a block that nobody gives back would be lost.")]
 internal sealed unsafe class BlockMemory<T> : MemoryManager<T>
     where T : unmanaged
 {

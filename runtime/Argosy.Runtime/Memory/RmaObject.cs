@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// One value of some size in a pool's memory, which is sent without a copy. It is reference-counted, with the ownership rules
-/// of <see cref="RmaVector{T}"/>.
+/// One value of some size in a pool's memory, which is sent without a copy. It is reference-counted, with the ownership
+/// rules of <see cref="RmaVector{T}"/>.
 /// </summary>
 /// <typeparam name="T">It is moved bit by bit.</typeparam>
 public sealed class RmaObject<T> : IDisposable

@@ -1,6 +1,7 @@
 namespace Argosy.Runtime;
 
-/// <summary>Blocks of one size, made from slabs on demand. Renting and returning takes no lock and allocates nothing.</summary>
+/// <summary>Blocks of one size, made from slabs on demand.
+/// Renting and returning takes no lock and allocates nothing.</summary>
 internal sealed class RmaSizeClass(RmaPool pool, int size)
 {
     /// <summary>Blocks have 2^10 to 2^24 bytes: larger ones have a slab each.</summary>

@@ -34,7 +34,8 @@ internal sealed class RmaSlabs(IRmaSlabSource source, RmaPoolOptions options)
         }
     }
 
-    /// <summary>The smallest returned block with a separate slab that fits; null if there is none within twice the bytes.</summary>
+    /// <summary>The smallest returned block with a separate slab that fits;
+    /// null if there is none within twice the bytes.</summary>
     internal RmaBlock? TryReuse(int length)
     {
         lock (_gate)

@@ -8,8 +8,9 @@ namespace Argosy.Runtime;
 /// removes one.
 /// </summary>
 /// <remarks>
-/// Ownership: a caller keeps its argument and may dispose of it at once, since the send holds its own reference; an action borrows
-/// its arguments until it has completed, and calls <see cref="Share"/> to keep one; a result belongs to the caller.
+/// Ownership: a caller keeps its argument and may dispose of it at once, since the send holds its own reference; an
+/// action borrows its arguments until it has completed, and calls <see cref="Share"/> to keep one; a result belongs to
+/// the caller.
 /// </remarks>
 /// <typeparam name="T">Its elements are moved bit by bit.</typeparam>
 [SuppressMessage("Naming", "CA1711", Justification = "The field's word for it.")]

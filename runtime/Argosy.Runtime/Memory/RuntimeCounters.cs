@@ -18,9 +18,10 @@ public readonly record struct RuntimeCounters(
 {
     /// <summary>Their current values.</summary>
     public static RuntimeCounters Now => new(
-        Read(ref Counters.s_payloadCopies), Read(ref Counters.s_payloadBytesCopied), Read(ref Counters.s_managedPayloadBytes),
-        Read(ref Counters.s_registrations), Read(ref Counters.s_parcelsSent), Read(ref Counters.s_parcelsReceived),
-        Read(ref Counters.s_payloadBytesSent), Read(ref Counters.s_payloadBytesReceived));
+        Read(ref Counters.s_payloadCopies), Read(ref Counters.s_payloadBytesCopied),
+        Read(ref Counters.s_managedPayloadBytes), Read(ref Counters.s_registrations), Read(ref Counters.s_parcelsSent),
+        Read(ref Counters.s_parcelsReceived), Read(ref Counters.s_payloadBytesSent),
+        Read(ref Counters.s_payloadBytesReceived));
 
     /// <summary>Registrations that are open in this process.</summary>
     internal static long LiveRegistrations => Native.RegistrationHandle.Live;

@@ -37,7 +37,8 @@ internal static class NativeLibraryResolver
     {
         const string file = "lib" + RdmaNative.Library + ".so";
         yield return Path.Combine(folder, file);
-        yield return Path.Combine(folder, "runtimes", "linux-" + architecture.ToString().ToLowerInvariant(), "native", file);
+        yield return Path.Combine(
+            folder, "runtimes", "linux-" + architecture.ToString().ToLowerInvariant(), "native", file);
     }
 }
 #endif

@@ -21,7 +21,8 @@ internal static unsafe class RdmaResult
         {
             version = RdmaNative.argosy_abi_version();
         }
-        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+        catch (Exception exception)
+            when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
             throw new RdmaException(RdmaError.Library, "loading libargosy_rdma.so", exception.Message, exception);
         }

@@ -54,7 +54,8 @@ internal sealed class HomeRecord(int location)
         }
     }
 
-    /// <summary>Ends a move whose mover is lost, or location requests would wait for ever: the object stays where it was.</summary>
+    /// <summary>Ends a move whose mover is lost, or location requests would wait for ever:
+    /// the object stays where it was.</summary>
     internal void AbandonMove(int mover)
     {
         lock (_gate)

@@ -38,7 +38,8 @@ internal sealed class HostedObject(object value)
         lock (_gate)
         {
             _leaving = true;
-            _idle ??= new TaskCompletionSource<Unit>(TaskCreationOptions.RunContinuationsAsynchronously); // two may wait: a move and the end
+            _idle ??= new TaskCompletionSource<Unit>(
+                TaskCreationOptions.RunContinuationsAsynchronously); // two may wait: a move and the end
             if (_holds == 0)
                 _idle.TrySetResult(default);
             return _idle.Task;

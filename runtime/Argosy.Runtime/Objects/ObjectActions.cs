@@ -8,10 +8,11 @@ internal static class ObjectActions
     private static readonly PrimitiveSerializer<long> s_number = new();
 
     internal static ActionDescriptor<ObjectMessage, long> Locate { get; } = Make(
-        "Locate", false, s_number,
-        static async (message, context) => (long)await context.Cluster.Objects.HomeOf(message.Id).LocateAsync().ConfigureAwait(false));
+        "Locate", false, s_number, static async (message, context) =>
+            (long)await context.Cluster.Objects.HomeOf(message.Id).LocateAsync().ConfigureAwait(false));
 
-    internal static ActionDescriptor<ObjectMessage, Unit> AddCredit { get; } = Make("AddCredit", true, s_unit, static (message, context) =>
+    internal static ActionDescriptor<ObjectMessage, Unit> AddCredit { get; } = Make(
+        "AddCredit", true, s_unit, static (message, context) =>
     {
         context.Cluster.Objects.ChangeCredit(message.Id, message.Number);
         return default(ValueTask<Unit>);
@@ -29,7 +30,8 @@ internal static class ObjectActions
             return (long)place;
         });
 
-    internal static ActionDescriptor<ObjectMessage, Unit> EndMove { get; } = Make("EndMove", true, s_unit, static (message, context) =>
+    internal static ActionDescriptor<ObjectMessage, Unit> EndMove { get; } = Make(
+        "EndMove", true, s_unit, static (message, context) =>
     {
         var place = checked((int)message.Number);
         context.Cluster.RequireMember(place);
@@ -37,7 +39,8 @@ internal static class ObjectActions
         return default(ValueTask<Unit>);
     });
 
-    internal static ActionDescriptor<ObjectMessage, Unit> Drop { get; } = Make("Drop", false, s_unit, static async (message, context) =>
+    internal static ActionDescriptor<ObjectMessage, Unit> Drop { get; } = Make(
+        "Drop", false, s_unit, static async (message, context) =>
     {
         await context.Cluster.Objects.DropAsync(message.Id).ConfigureAwait(false);
         return default;
@@ -51,6 +54,7 @@ internal static class ObjectActions
     }
 
     private static ActionDescriptor<ObjectMessage, TResult> Make<TResult>(
-        string name, bool direct, ISerializer<TResult> result, Func<ObjectMessage, ActionContext, ValueTask<TResult>> body) =>
+        string name, bool direct, ISerializer<TResult> result,
+        Func<ObjectMessage, ActionContext, ValueTask<TResult>> body) =>
         new($"Argosy.Runtime.Objects.{name}", direct, s_message, result, body);
 }

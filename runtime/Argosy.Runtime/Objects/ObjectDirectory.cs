@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The global address space from the view of one locality: the objects here, those whose home is here, and the last known
-/// localities of others. An object's home, the locality that made it, always knows where it is.
+/// The global address space from the view of one locality: the objects here, those whose home is here, and the last
+/// known localities of others. An object's home, the locality that made it, always knows where it is.
 /// </summary>
 internal sealed class ObjectDirectory(Cluster cluster)
 {
@@ -19,7 +19,8 @@ internal sealed class ObjectDirectory(Cluster cluster)
     internal Remote<T> Register<T>(T value)
         where T : class
     {
-        var id = new GlobalId(cluster.Here.Id, cluster.Settings.Generation, (ulong)Interlocked.Increment(ref _lastSequence));
+        var id = new GlobalId(
+            cluster.Here.Id, cluster.Settings.Generation, (ulong)Interlocked.Increment(ref _lastSequence));
         _homes[id] = new HomeRecord(cluster.Here.Id);
         _hosted[id] = new HostedObject(value);
         return new Remote<T>(cluster, id, HomeRecord.FirstCredit);
@@ -33,13 +34,16 @@ internal sealed class ObjectDirectory(Cluster cluster)
         if (found.Value is T value)
             return new ObjectHold<T>(found, value);
         found.Release();
-        throw new InvalidOperationException($"ARG0837 object {id} is a {found.Value.GetType()}, not a {typeof(T)}. Use the type that it was registered as.");
+        throw new InvalidOperationException(
+            $"ARG0837 object {id} is a {found.Value.GetType()}, not a {typeof(T)}. "
+            + "Use the type that it was registered as.");
     }
 
     /// <summary>The locality to try first.</summary>
     internal int Guess(GlobalId id) =>
         _hosted.ContainsKey(id) ? cluster.Here.Id
-        : _heard.TryGetValue(id, out var place) && cluster.PeerOf(place).Loss is null ? place // it may have left before that one was lost
+        : _heard.TryGetValue(id, out var place) && cluster.PeerOf(place).Loss is null
+            ? place // it may have left before that one was lost
         : id.Home;
 
     /// <summary>Asks the home, and caches the result.</summary>
@@ -67,7 +71,8 @@ internal sealed class ObjectDirectory(Cluster cluster)
 
     internal HomeRecord HomeOf(GlobalId id) => _homes.TryGetValue(id, out var record)
         ? record
-        : throw new InvalidOperationException($"ARG0838 there is no object {id} any more. Keep a reference to it for as long as it is needed.");
+        : throw new InvalidOperationException(
+            $"ARG0838 there is no object {id} any more. Keep a reference to it for as long as it is needed.");
 
     internal void ChangeCredit(GlobalId id, long amount)
     {

@@ -12,7 +12,8 @@ internal readonly record struct ObjectMessage(GlobalId Id, long Number)
         s_number.Write(ref writer, Number);
     }
 
-    internal static ObjectMessage Read(ref ArchiveReader reader) => new(s_id.Read(ref reader), s_number.Read(ref reader));
+    internal static ObjectMessage Read(ref ArchiveReader reader) =>
+        new(s_id.Read(ref reader), s_number.Read(ref reader));
 
     internal sealed class Serializer : ISerializer<ObjectMessage>
     {

@@ -30,10 +30,12 @@ internal static class ObjectMoves
     private static class Actions<T>
     {
         internal static readonly ActionDescriptor<ObjectMessage, Unit> s_move = new(
-            $"Argosy.Runtime.Objects.Move<{typeof(T)}>", false, new ObjectMessage.Serializer(), new UnitSerializer(), MoveAsync);
+            $"Argosy.Runtime.Objects.Move<{typeof(T)}>", false, new ObjectMessage.Serializer(),
+            new UnitSerializer(), MoveAsync);
 
         internal static readonly ActionDescriptor<MovedObject<T>, Unit> s_install = new(
-            $"Argosy.Runtime.Objects.Install<{typeof(T)}>", true, new MovedObjectSerializer<T>(), new UnitSerializer(), InstallHere);
+            $"Argosy.Runtime.Objects.Install<{typeof(T)}>", true, new MovedObjectSerializer<T>(), new UnitSerializer(),
+            InstallHere);
 
         private static ValueTask<Unit> InstallHere(MovedObject<T> moved, ActionContext context)
         {
@@ -57,7 +59,8 @@ internal static class ObjectMoves
                 if (place != cluster.Here.Id)
                     throw new ObjectElsewhereException($"another call has moved {message.Id}");
                 await hosted.BeginLeaving().ConfigureAwait(false);
-                await cluster[target].CallAsync(s_install, new MovedObject<T>(message.Id, (T)hosted.Value)).ConfigureAwait(false);
+                await cluster[target].CallAsync(s_install, new MovedObject<T>(message.Id, (T)hosted.Value))
+                    .ConfigureAwait(false);
                 cluster.Objects.Remove(message.Id, target);
                 place = target;
                 (hosted.Value as IDisposable)?.Dispose(); // its state lives on over there

@@ -1,12 +1,12 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A counted reference to an object of some locality. It can be an argument or a result; the object lives until the last
-/// reference in the cluster is disposed of.
+/// A counted reference to an object of some locality. It can be an argument or a result; the object lives until the
+/// last reference in the cluster is disposed of.
 /// </summary>
 /// <remarks>
-/// Generated code adds one method for each instance action of <typeparamref name="T"/>. Counting needs no message when a
-/// reference is sent: it has credit, gives part of it away, and returns the rest to the object's home.
+/// Generated code adds one method for each instance action of <typeparamref name="T"/>. Counting needs no message when
+/// a reference is sent: it has credit, gives part of it away, and returns the rest to the object's home.
 /// </remarks>
 public sealed class Remote<T> : IDisposable
     where T : class
@@ -48,12 +48,13 @@ public sealed class Remote<T> : IDisposable
         Cluster[await Cluster.Objects.LocateAsync(Id, cancellationToken).ConfigureAwait(false)];
 
     /// <summary>
-    /// Moves the object. Waits for its running actions; calls that arrive meanwhile are forwarded to its new locality. The type
-    /// must have a registered serializer, such as that of [Archivable].
+    /// Moves the object. Waits for its running actions; calls that arrive meanwhile are forwarded to its new locality.
+    /// The type must have a registered serializer, such as that of [Archivable].
     /// </summary>
     public async ValueTask MoveAsync(Locality target, CancellationToken cancellationToken = default) =>
         await Cluster.CallObjectAsync(
-            this, ObjectMoves.MoveOf<T>(), new ObjectMessage(Id, target.Id), default, cancellationToken).ConfigureAwait(false);
+            this, ObjectMoves.MoveOf<T>(), new ObjectMessage(Id, target.Id), default, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>Another reference to the same object, which must be disposed of separately.</summary>
     public Remote<T> Share() => new(Cluster, Id, Split());
@@ -65,7 +66,8 @@ public sealed class Remote<T> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Splits off part of the credit: the square root, so that a reference can be sent often, and forwarded.</summary>
+    /// <summary>Splits off part of the credit: the square root, so that a reference can be sent often,
+    /// and forwarded.</summary>
     internal long Split()
     {
         lock (_gate)
@@ -73,7 +75,9 @@ public sealed class Remote<T> : IDisposable
             if (_credit <= 0)
                 throw Disposed();
             if (_credit == 1)
-                throw new InvalidOperationException($"ARG0836 the reference to {Id} was sent on so often that it can't be divided before its home has answered. Send it again later.");
+                throw new InvalidOperationException(
+                    $"ARG0836 the reference to {Id} was sent on so often that it can't be divided before "
+                    + "its home has answered. Send it again later.");
             var bits = 0;
             while (_credit >> (bits + 1) > 0)
                 bits++;

@@ -36,7 +36,9 @@ internal static class ChunkTable
         for (var i = 0; i < store.ChunkCount; i++)
         {
             ref readonly var chunk = ref store.Chunks[i];
-            at += chunk.IndexOffset > before ? WriteEntry(target.Slice(at), ChunkKind.Index, chunk.IndexOffset - before) : 0;
+            at += chunk.IndexOffset > before
+                ? WriteEntry(target.Slice(at), ChunkKind.Index, chunk.IndexOffset - before)
+                : 0;
             at += WriteEntry(target.Slice(at), chunk.Kind, chunk.Length);
             if (!locations.IsEmpty)
             {

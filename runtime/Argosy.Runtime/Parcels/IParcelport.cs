@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Moves parcels between localities. Any thread may call anything at any time; no call blocks on a peer. Parcels to one peer
-/// may overtake each other.
+/// Moves parcels between localities. Any thread may call anything at any time; no call blocks on a peer. Parcels to one
+/// peer may overtake each other.
 /// </summary>
 internal interface IParcelport : IDisposable
 {
@@ -44,7 +44,8 @@ internal interface IParcelReceiver
     /// Decodes a parcel at once: <paramref name="index"/> is invalid after the return.
     /// </summary>
     /// <returns>The delivery to fill and complete; null if nothing is left to do.</returns>
-    /// <exception cref="ArchiveException">The parcel is malformed: the port closes that connection with this reason.</exception>
+    /// <exception cref="ArchiveException">The parcel is malformed:
+    /// the port closes that connection with this reason.</exception>
     Delivery? Receive(int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source);
 
     /// <summary>The locality is lost, or was rejected. Called once.</summary>

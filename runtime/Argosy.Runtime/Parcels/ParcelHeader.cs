@@ -20,7 +20,8 @@ internal enum ParcelKind : byte
     /// <summary>Only a header, for its count of consumed parcels.</summary>
     Credit = 5,
 
-    /// <summary>A parcelport's: the payload of the parcel with the ticket `call` was fetched, its source is free.</summary>
+    /// <summary>A parcelport's: the payload of the parcel with the ticket `call` was fetched,
+    /// its source is free.</summary>
     Fetched = 6,
 
     /// <summary>A parcelport's: the sender leaves.</summary>
@@ -44,8 +45,8 @@ internal enum ParcelFlags : ushort
 
 /// <summary>The 40 bytes in the format of <see cref="ArchiveLayout"/>.</summary>
 internal readonly record struct ParcelHeader(
-    ParcelKind Kind, ParcelFlags Flags, uint Source, ulong Session, ulong Call, uint Action, int IndexLength, int Entries,
-    uint Consumed)
+    ParcelKind Kind, ParcelFlags Flags, uint Source, ulong Session, ulong Call, uint Action, int IndexLength,
+    int Entries, uint Consumed)
 {
     internal void Encode(Span<byte> target)
     {

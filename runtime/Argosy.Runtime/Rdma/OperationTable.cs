@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Maps operations to completions. A token is  generation (32 bits) | slot (32 bits),  so that a late or foreign one finds
-/// nothing. Lock-free, since every operation uses it twice.
+/// Maps operations to completions. A token is generation (32 bits) | slot (32 bits), so that a late or foreign one
+/// finds nothing. Lock-free, since every operation uses it twice.
 /// </summary>
 internal sealed class OperationTable
 {
@@ -16,8 +16,8 @@ internal sealed class OperationTable
     }
 
     /// <summary>
-    /// A permanent token, for a completion that starts its next operation when the previous one is over: nothing is taken or
-    /// returned in between.
+    /// A permanent token, for a completion that starts its next operation when the previous one is over: nothing is
+    /// taken or returned in between.
     /// </summary>
     internal ulong Keep(RdmaCompletion completion)
     {
@@ -42,7 +42,8 @@ internal sealed class OperationTable
         return completion;
     }
 
-    /// <summary>The remaining ones when the endpoint is closed. The slots aren't reused: a thread may still read one.</summary>
+    /// <summary>The remaining ones when the endpoint is closed.
+    /// The slots aren't reused: a thread may still read one.</summary>
     internal List<RdmaCompletion> TakeAll()
     {
         var left = new List<RdmaCompletion>();

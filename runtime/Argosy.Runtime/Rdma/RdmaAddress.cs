@@ -13,7 +13,8 @@ public sealed class RdmaAddress : IEquatable<RdmaAddress>
     public RdmaAddress(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length is 0 or > MaximumLength)
-            throw new ArgumentException($"An address has 1 to {MaximumLength} bytes, not {bytes.Length}.", nameof(bytes));
+            throw new ArgumentException(
+                $"An address has 1 to {MaximumLength} bytes, not {bytes.Length}.", nameof(bytes));
         _bytes = bytes.ToArray();
     }
 

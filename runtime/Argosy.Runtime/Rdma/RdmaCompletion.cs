@@ -7,6 +7,7 @@ internal abstract class RdmaCompletion : FreeNode
     /// throw.</summary>
     /// <param name="status"><see cref="RdmaError.None"/>, or the failure.</param>
     /// <param name="length">Bytes moved; 0 on failure.</param>
-    /// <param name="providerError">libfabric's error number; 0 on success, and for operations that never reached it.</param>
+    /// <param name="providerError">libfabric's error number;
+    /// 0 on success, and for operations that never reached it.</param>
     internal abstract void Completed(RdmaError status, int length, int providerError);
 }

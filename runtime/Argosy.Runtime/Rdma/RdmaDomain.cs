@@ -51,7 +51,8 @@ public sealed class RdmaDomain : IDisposable
         return memory;
     }
 
-    /// <summary>Registers bytes that the caller keeps in place until the registration is disposed of and no operation uses it.</summary>
+    /// <summary>Registers bytes that the caller keeps in place until the registration is disposed of
+    /// and no operation uses it.</summary>
     /// <exception cref="RdmaException">The provider refuses, or the domain was disposed of.</exception>
     internal unsafe Registration Register(byte* address, long length, RemoteAccess access)
     {

@@ -46,14 +46,16 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
     }
 
     /// <summary>Adds a peer. Nothing is sent yet.</summary>
-    /// <exception cref="RdmaException">It isn't an address of this provider, or the endpoint was disposed of.</exception>
+    /// <exception cref="RdmaException">It isn't an address of this provider,
+    /// or the endpoint was disposed of.</exception>
     public RdmaPeer AddPeer(RdmaAddress address)
     {
         ulong peer = 0;
         fixed (byte* bytes = address.Bytes)
         {
             RdmaResult.Check(
-                RdmaNative.argosy_peer_insert(_handle.Value, bytes, (uint)address.Bytes.Length, &peer), "adding a peer");
+                RdmaNative.argosy_peer_insert(_handle.Value, bytes, (uint)address.Bytes.Length, &peer),
+                "adding a peer");
         }
         GC.KeepAlive(this);
         return new RdmaPeer(peer, NeighbourMemory.Of(Address.Bytes, address.Bytes));
@@ -70,7 +72,8 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
     /// <summary>Reads <c>local.Length</c> bytes of the peer's memory into the slice.</summary>
     /// <returns>The bytes read.</returns>
     /// <exception cref="RdmaException">Through the task.</exception>
-    /// <remarks>Cancelling only ends the wait; the slice may still be written to until the endpoint is disposed of.</remarks>
+    /// <remarks>Cancelling only ends the wait; the slice may still be written to until
+    /// the endpoint is disposed of.</remarks>
     public ValueTask<int> ReadAsync(
         RdmaPeer peer, RegisteredSlice local, RemoteMemory remote, long remoteOffset = 0,
         CancellationToken cancellationToken = default) =>
@@ -87,18 +90,20 @@ public sealed unsafe partial class RdmaEndpoint : IDisposable
     /// <summary>Sends the slice as one message.</summary>
     /// <returns>The bytes sent.</returns>
     /// <exception cref="RdmaException">Through the task.</exception>
-    public ValueTask<int> SendAsync(RdmaPeer peer, RegisteredSlice local, CancellationToken cancellationToken = default) =>
+    public ValueTask<int> SendAsync(
+        RdmaPeer peer, RegisteredSlice local, CancellationToken cancellationToken = default) =>
         Start(new(OperationKind.Send, peer, local, default, 0), cancellationToken);
 
     /// <summary>Receives one message from any peer into the slice.</summary>
     /// <returns>The message's bytes.</returns>
-    /// <exception cref="RdmaException">Through the task; <see cref="RdmaError.Truncated"/> if the slice is too short.</exception>
+    /// <exception cref="RdmaException">Through the task;
+    /// <see cref="RdmaError.Truncated"/> if the slice is too short.</exception>
     public ValueTask<int> ReceiveAsync(RegisteredSlice local, CancellationToken cancellationToken = default) =>
         Start(new(OperationKind.Receive, default, local, default, 0), cancellationToken);
 
     /// <summary>
-    /// Reads like <see cref="ReadAsync"/>, on the calling thread, which drives progress itself: the fastest way. Over shared memory it
-    /// reads through the kernel, without the provider.
+    /// Reads like <see cref="ReadAsync"/>, on the calling thread, which drives progress itself: the fastest way. Over
+    /// shared memory it reads through the kernel, without the provider.
     /// </summary>
     /// <returns>The bytes read.</returns>
     /// <exception cref="RdmaException">It failed, or the endpoint was disposed of.</exception>

@@ -39,7 +39,8 @@ public sealed class RdmaException : IOException
         RdmaError.Memory => "Free memory, or raise the limit on locked memory (ulimit -l).",
         RdmaError.Library =>
             "Install libfabric (libfabric1), and set ARGOSY_RDMA_LIBRARY to libargosy_rdma.so if it lies elsewhere.",
-        RdmaError.NoProvider => "List what is there with argosy-rdma-selftest --list, and widen the scope or drop the preference.",
+        RdmaError.NoProvider =>
+            "List what is there with argosy-rdma-selftest --list, and widen the scope or drop the preference.",
         RdmaError.Again => "Let the endpoint progress, then try again.",
         RdmaError.Timeout => "See whether the peer still runs and lets its endpoint progress.",
         RdmaError.TooSmall => "Pass a larger buffer.",

@@ -35,7 +35,8 @@ public sealed record RdmaProvider(
         fixed (byte* name = NativeText.Write(preference))
         {
             RdmaResult.Check(
-                RdmaNative.argosy_provider_list(name, (uint)scope, start, (uint)found.Length, &count), "listing providers");
+                RdmaNative.argosy_provider_list(name, (uint)scope, start, (uint)found.Length, &count),
+                "listing providers");
         }
         return [.. found.Take((int)Math.Min(count, (uint)found.Length)).Select(From)];
     }

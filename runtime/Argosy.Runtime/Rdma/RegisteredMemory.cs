@@ -4,8 +4,8 @@ using Argosy.Runtime.Native;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Memory that the network may read and write; the owner. <see cref="Slice(int, int)"/> lends parts of it. Disposing frees
-/// it once no operation uses it and it isn't pinned; spans in use don't count, so stop using spans first.
+/// Memory that the network may read and write; the owner. <see cref="Slice(int, int)"/> lends parts of it. Disposing
+/// frees it once no operation uses it and it isn't pinned; spans in use don't count, so stop using spans first.
 /// </summary>
 public sealed unsafe class RegisteredMemory : MemoryManager<byte>
 {
@@ -59,7 +59,8 @@ public sealed unsafe class RegisteredMemory : MemoryManager<byte>
     public RegisteredSlice Slice(int offset, int length)
     {
         if ((uint)offset > (uint)Length || (uint)length > (uint)(Length - offset))
-            throw new ArgumentOutOfRangeException(nameof(offset), $"Bytes {offset} + {length} of a memory of {Length}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(offset), $"Bytes {offset} + {length} of a memory of {Length}.");
         return new RegisteredSlice(this, offset, length);
     }
 

@@ -26,7 +26,8 @@ public readonly record struct RegisteredSlice
 
     /// <returns>False if nothing valid was read; the provider reports the error.</returns>
     internal bool TryFill(NeighbourMemory source, in RemoteMemory remote, long offset) =>
-        _memory is not null && offset >= 0 && (ulong)offset <= remote.Length && (ulong)Length <= remote.Length - (ulong)offset
+        _memory is not null
+        && offset >= 0 && (ulong)offset <= remote.Length && (ulong)Length <= remote.Length - (ulong)offset
         && _memory.TryFill(Offset, Length, source, remote.Address + (ulong)offset);
 
     // The default slice has handle 0, for which the shim returns an error.

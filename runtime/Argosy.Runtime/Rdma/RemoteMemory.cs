@@ -5,7 +5,8 @@ namespace Argosy.Runtime;
 
 /// <summary>The data with which a process reaches another process's memory. Can be sent by any channel.</summary>
 /// <param name="Address">The start of the memory, in its provider's terms; not for arithmetic.</param>
-/// <param name="Key">The right to reach it. Shared memory doesn't check it: there the user's own processes trust each other.</param>
+/// <param name="Key">The right to reach it. Shared memory doesn't check it:
+/// there the user's own processes trust each other.</param>
 /// <param name="Length">Bytes.</param>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct RemoteMemory(ulong Address, ulong Key, ulong Length)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// How two localities authenticate a connection. Each proves that it has the key, over both introductions and its own role:
-/// a proof can't be replayed, since the other's random bytes are in it, nor reflected, since roles differ.
+/// How two localities authenticate a connection. Each proves that it has the key, over both introductions and its own
+/// role: a proof can't be replayed, since the other's random bytes are in it, nor reflected, since roles differ.
 /// <code>
 ///  who connects                                   who accepts
 ///  introduction                          →
@@ -52,7 +52,8 @@ internal static class Handshake
         }
     }
 
-    /// <summary>Authenticates the connecting side. A refusal is sent to the other side before it is thrown here.</summary>
+    /// <summary>Authenticates the connecting side. A refusal is sent to the other side
+    /// before it is thrown here.</summary>
     /// <param name="wire">The caller owns it.</param>
     /// <param name="self">This locality.</param>
     /// <param name="key">Its key.</param>
@@ -73,7 +74,8 @@ internal static class Handshake
                 fault = $"it calls locality {other.To}, and this is {self}";
             if (fault is not null)
                 await RefuseAsync(wire, fault).ConfigureAwait(false);
-            (other! with { From = self, To = other.From, Session = 0 }).Encode(!key.IsNone).CopyTo(transcript, Introduction.Length);
+            (other! with { From = self, To = other.From, Session = 0 }).Encode(!key.IsNone)
+                .CopyTo(transcript, Introduction.Length);
             var answer = new byte[1 + Introduction.Length + ProofLength];
             transcript.AsSpan(Introduction.Length).CopyTo(answer.AsSpan(1));
             Prove(key, "accepts", transcript).CopyTo(answer, 1 + Introduction.Length);
@@ -121,7 +123,8 @@ internal static class Handshake
         var verdict = new byte[1];
         await wire.ReceiveAllAsync(verdict).ConfigureAwait(false);
         if (verdict[0] == 1)
-            throw ClusterException.Untrusted(wire.Peer, $"it refused: {await ReceiveReasonAsync(wire).ConfigureAwait(false)}");
+            throw ClusterException.Untrusted(
+                wire.Peer, $"it refused: {await ReceiveReasonAsync(wire).ConfigureAwait(false)}");
         if (verdict[0] != 0)
             throw ClusterException.Stranger(wire.Peer, "it doesn't speak this protocol");
     }

@@ -22,7 +22,8 @@ internal readonly record struct HostAddress(string Host, int Port)
         return host.Length > 0 ? new(host, port) : throw ClusterException.Address(text, "it has no host");
     }
 
-    internal static HostAddress Of(EndPoint endPoint) => new(((IPEndPoint)endPoint).Address.ToString(), ((IPEndPoint)endPoint).Port);
+    internal static HostAddress Of(EndPoint endPoint) =>
+        new(((IPEndPoint)endPoint).Address.ToString(), ((IPEndPoint)endPoint).Port);
 
     /// <summary>Its address: the first IPv4 address of a name, or its first.</summary>
     /// <exception cref="ClusterException">ARG0843: the name is unknown.</exception>
@@ -38,7 +39,8 @@ internal readonly record struct HostAddress(string Host, int Port)
         }
         catch (Exception exception)
         {
-            throw ClusterException.Unreachable(ToString(), $"its name can't be resolved: {exception.Message}", exception);
+            throw ClusterException.Unreachable(
+                ToString(), $"its name can't be resolved: {exception.Message}", exception);
         }
     }
 

@@ -25,7 +25,8 @@ public sealed class SharedKey
     /// <exception cref="ClusterException">ARG0891: it has fewer than <see cref="MinimumLength"/> bytes.</exception>
     public static SharedKey FromBytes(ReadOnlySpan<byte> key) => key.Length is >= MinimumLength and <= MaximumLength
         ? new(key.ToArray())
-        : throw ClusterException.Key("the shared key", $"it has {key.Length} bytes, and {MinimumLength} to {MaximumLength} are wanted");
+        : throw ClusterException.Key(
+            "the shared key", $"it has {key.Length} bytes, and {MinimumLength} to {MaximumLength} are wanted");
 
     /// <summary>A key from a file: its bytes unchanged, except for trailing line ends.</summary>
     /// <param name="path">Neither the group nor others may read it. On netstandard2.0 that isn't checked.</param>
@@ -33,7 +34,8 @@ public sealed class SharedKey
     public static SharedKey FromFile(string path)
     {
         if (FileRights.AreOpenToOthers(path))
-            throw ClusterException.Key($"key file {path}", "others than its owner may read or write it; chmod 600 takes that away");
+            throw ClusterException.Key(
+                $"key file {path}", "others than its owner may read or write it; chmod 600 takes that away");
         byte[] content;
         try
         {
@@ -48,7 +50,8 @@ public sealed class SharedKey
             length--;
         return length is >= MinimumLength and <= MaximumLength
             ? new(content.AsSpan(0, length).ToArray())
-            : throw ClusterException.Key($"key file {path}", $"it has {length} bytes, and {MinimumLength} to {MaximumLength} are wanted");
+            : throw ClusterException.Key(
+                $"key file {path}", $"it has {length} bytes, and {MinimumLength} to {MaximumLength} are wanted");
     }
 
     /// <summary>32 bytes from the system's source of randomness.</summary>

@@ -26,18 +26,21 @@ internal sealed class TlsIdentity : IDisposable
     internal static TlsIdentity Load(ClusterCertificates files)
     {
         if (FileRights.AreOpenToOthers(files.Key))
-            throw ClusterException.Certificate(files.Key, "others than its owner may read or write it; chmod 600 takes that away");
+            throw ClusterException.Certificate(
+                files.Key, "others than its owner may read or write it; chmod 600 takes that away");
         try
         {
             return new(files);
         }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw ClusterException.Certificate(files.Certificate, exception.Message, exception);
         }
     }
 
-    /// <summary>Starts TLS on a connected or accepted socket. The caller handles the deadline: it disposes of the socket.</summary>
+    /// <summary>Starts TLS on a connected or accepted socket.
+    /// The caller handles the deadline: it disposes of the socket.</summary>
     internal async ValueTask<Wire> ProtectAsync(Socket socket, bool accepts, bool blocking)
     {
         var peer = socket.RemoteEndPoint?.ToString() ?? "nobody";
@@ -48,9 +51,11 @@ internal sealed class TlsIdentity : IDisposable
             if (accepts && blocking)
                 stream.AuthenticateAsServer(_own, clientCertificateRequired: true, checkCertificateRevocation: false);
             else if (accepts)
-                await stream.AuthenticateAsServerAsync(_own, clientCertificateRequired: true, checkCertificateRevocation: false).ConfigureAwait(false);
+                await stream.AuthenticateAsServerAsync(
+                    _own, clientCertificateRequired: true, checkCertificateRevocation: false).ConfigureAwait(false);
             else
-                await stream.AuthenticateAsClientAsync("argosy", [_own], checkCertificateRevocation: false).ConfigureAwait(false);
+                await stream.AuthenticateAsClientAsync("argosy", [_own], checkCertificateRevocation: false)
+                    .ConfigureAwait(false);
             return new StreamWire(stream, socket, peer, blocking);
         }
         catch (System.Security.Authentication.AuthenticationException exception)
@@ -75,7 +80,8 @@ internal sealed class TlsIdentity : IDisposable
 #else
     /// <summary>Not supported: netstandard2.0 can't use a custom authority.</summary>
     internal static TlsIdentity Load(ClusterCertificates files) =>
-        throw ClusterException.Certificate(files.Certificate, "certificates need .NET 10; this is the netstandard2.0 library");
+        throw ClusterException.Certificate(
+            files.Certificate, "certificates need .NET 10; this is the netstandard2.0 library");
 
     internal ValueTask<Wire> ProtectAsync(Socket socket, bool accepts, bool blocking) =>
         throw new PlatformNotSupportedException($"{this} {socket} {accepts} {blocking}");

@@ -4,12 +4,13 @@ using Argosy.Runtime;
 namespace Argosy.Samples.Heat;
 
 /// <summary>
-/// The rows of one locality, each a vector of the pool: a border is sent from the memory where it was computed, and the neighbours'
-/// borders are used where the network wrote them.
+/// The rows of one locality, each a vector of the pool: a border is sent from the memory where it was computed, and the
+/// neighbours' borders are used where the network wrote them.
 /// </summary>
 internal sealed class Block : IDisposable
 {
-    private readonly ConcurrentDictionary<(Side Side, int Step), TaskCompletionSource<RmaVector<double>>> _borders = new();
+    private readonly
+        ConcurrentDictionary<(Side Side, int Step), TaskCompletionSource<RmaVector<double>>> _borders = new();
     private readonly Cluster _cluster;
     private readonly PlateSize _size;
     private RmaVector<double>[] _now;
@@ -75,7 +76,9 @@ internal sealed class Block : IDisposable
     private async Task SendBordersAsync(int step)
     {
         var above = IsTop ? default : _cluster[_cluster.Here.Id - 1].Post(Exchange.Receive, Side.Below, step, _now[0]);
-        var below = IsBottom ? default : _cluster[_cluster.Here.Id + 1].Post(Exchange.Receive, Side.Above, step, _now[^1]);
+        var below = IsBottom
+            ? default
+            : _cluster[_cluster.Here.Id + 1].Post(Exchange.Receive, Side.Above, step, _now[^1]);
         await above;
         await below;
     }

@@ -20,7 +20,8 @@ public static class Exchange
 
     /// <summary>Receives a border; short, so that it runs on the receiving thread.</summary>
     [Action(Direct = true)]
-    public static void Receive(Side side, int step, RmaVector<double> border) => Block!.Arrive(side, step, border.Share());
+    public static void Receive(Side side, int step, RmaVector<double> border) =>
+        Block!.Arrive(side, step, border.Share());
 
     /// <summary>The block's rows, without the neighbours'.</summary>
     [Action]

@@ -5,7 +5,8 @@ internal sealed record PlateSize(int Rows, int Columns, int Steps, bool Check)
 {
     /// <summary>Reads <c>--rows 512 --columns 4096 --steps 200 --no-check</c>; all are optional.</summary>
     internal static PlateSize From(string[] args) => new(
-        Number(args, "--rows", 512), Number(args, "--columns", 4096), Number(args, "--steps", 200), !args.Contains("--no-check"));
+        Number(args, "--rows", 512), Number(args, "--columns", 4096), Number(args, "--steps", 200),
+        !args.Contains("--no-check"));
 
     /// <summary>The rows of one locality.</summary>
     internal (int First, int Count) RowsOf(int locality, int localities)

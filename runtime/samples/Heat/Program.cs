@@ -2,8 +2,9 @@ using System.Diagnostics;
 using Argosy.Runtime;
 using Argosy.Samples.Heat;
 
-// Heat spreads over a plate of rows x columns points. Each locality has a block of rows; after every step neighbours exchange their
-// border rows. The first locality collects the blocks, and compares them with the whole plate, which it computes itself.
+// Heat spreads over a plate of rows x columns points. Each locality has a block of rows; after every step neighbours
+// exchange their border rows. The first locality collects the blocks, and compares them with the whole plate, which it
+// computes itself.
 var size = PlateSize.From(args);
 await using var cluster = await Cluster.JoinAsync(
     ClusterOptions.FromEnvironment(args) with { InlineContinuations = true });
@@ -20,8 +21,10 @@ await cluster.BarrierAsync();
 if (cluster.Here.Id == 0)
 {
     Console.WriteLine(
-        $"{size.Rows} x {size.Columns} points, {size.Steps} steps, {cluster.All.Count} localities over {cluster.Parcelport}: " +
-        $"{seconds:n3} s, {size.Steps / seconds:n0} steps/s, {(double)size.Rows * size.Columns * size.Steps / seconds / 1e6:n0} million points/s");
+        $"{size.Rows} x {size.Columns} points, {size.Steps} steps, " +
+        $"{cluster.All.Count} localities over {cluster.Parcelport}: " +
+        $"{seconds:n3} s, {size.Steps / seconds:n0} steps/s, " +
+        $"{(double)size.Rows * size.Columns * size.Steps / seconds / 1e6:n0} million points/s");
     if (size.Check)
     {
         var difference = await Comparison.WithSerialAsync(cluster, size);

@@ -8,7 +8,8 @@ internal static class Stencil
 {
     private const double Rate = 0.2;
 
-    internal static void Row(ReadOnlySpan<double> above, ReadOnlySpan<double> row, ReadOnlySpan<double> below, Span<double> next)
+    internal static void Row(
+        ReadOnlySpan<double> above, ReadOnlySpan<double> row, ReadOnlySpan<double> below, Span<double> next)
     {
         if (above.Length != row.Length || below.Length != row.Length || next.Length != row.Length)
             throw new ArgumentException("Rows of one plate have one length.");
@@ -16,8 +17,8 @@ internal static class Stencil
         next[0] = row[0];
         next[last] = row[last];
         var column = Vectors(
-            in MemoryMarshal.GetReference(above), in MemoryMarshal.GetReference(row), in MemoryMarshal.GetReference(below),
-            ref MemoryMarshal.GetReference(next), last);
+            in MemoryMarshal.GetReference(above), in MemoryMarshal.GetReference(row),
+            in MemoryMarshal.GetReference(below), ref MemoryMarshal.GetReference(next), last);
         for (; column < last; column++)
         {
             var around = above[column] + below[column] + (row[column - 1] + row[column + 1]);

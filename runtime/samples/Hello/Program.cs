@@ -19,6 +19,7 @@ namespace Argosy.Samples
     {
         [Action]
         public static string Greet(string name, ActionContext context) =>
-            $"Hello {name}, from locality {context.Cluster.Here.Id} of {context.Cluster.All.Count}, process {Environment.ProcessId}, over {context.Cluster.Parcelport}";
+            $"Hello {name}, from locality {context.Cluster.Here.Id} of {context.Cluster.All.Count}, "
+            + $"process {Environment.ProcessId}, over {context.Cluster.Parcelport}";
     }
 }

@@ -12,8 +12,10 @@ if (cluster.Here.Id == 0)
     var sums = await cluster.All.WhenAll(locality => locality.Async(Numbers.Sum, parts[locality.Id]));
     var moved = RuntimeCounters.Now.Since(before);
     const double expected = (double)length * (length - 1) / 2;
-    Console.WriteLine($"the sum of 0 to {length - 1} is {sums.Sum():n0}, expected {expected:n0}, over {cluster.Parcelport}");
-    Console.WriteLine($"{moved.PayloadBytesSent:n0} bytes sent, {moved.PayloadCopies} copies, {moved.Registrations} registrations");
+    Console.WriteLine(
+        $"the sum of 0 to {length - 1} is {sums.Sum():n0}, expected {expected:n0}, over {cluster.Parcelport}");
+    Console.WriteLine(
+        $"{moved.PayloadBytesSent:n0} bytes sent, {moved.PayloadCopies} copies, {moved.Registrations} registrations");
     parts.ForEach(part => part.Dispose());
     Environment.ExitCode = sums.Sum() == expected ? 0 : 1;
 }

@@ -35,7 +35,9 @@ public static class ActionDifference
 
     // Compares two trees by the folders that differ, and a tree with single files file by file. False if that is
     // impossible.
-    private static bool AddTrees(Lines lines, ref IReadOnlyList<ActionField> old, ref IReadOnlyList<ActionField> now, Func<Digest, byte[]?> folderOf)
+    private static bool AddTrees(
+        Lines lines, ref IReadOnlyList<ActionField> old, ref IReadOnlyList<ActionField> now,
+        Func<Digest, byte[]?> folderOf)
     {
         var (before, after) = (TreeOf(old), TreeOf(now));
         if (before is null && after is null) return true;
@@ -43,7 +45,9 @@ public static class ActionDifference
         {
             (old, now) = (WithoutTree(old), WithoutTree(now));
             return InputTree.Compare(first, second, folderOf, (_, was, field) => lines.Add(
-                was is null ? Added(field!.Value) : field is null ? Removed(was.Value) : Changed(field.Value, was.Value, null)));
+                was is null ? Added(field!.Value)
+                : field is null ? Removed(was.Value)
+                : Changed(field.Value, was.Value, null)));
         }
 
         var files = new List<ActionField>();
@@ -62,15 +66,18 @@ public static class ActionDifference
     private static Digest? TreeOf(IReadOnlyList<ActionField> fields) =>
         fields.FirstOrDefault(f => f.Kind == FieldKind.Inputs).Value is { } value ? Digest.TryParse(value) : null;
 
-    private static IReadOnlyList<ActionField> WithoutTree(IReadOnlyList<ActionField> fields) => [.. fields.Where(f => f.Kind != FieldKind.Inputs)];
+    private static IReadOnlyList<ActionField> WithoutTree(IReadOnlyList<ActionField> fields) =>
+        [.. fields.Where(f => f.Kind != FieldKind.Inputs)];
 
     private static IReadOnlyList<ActionField> WithoutInputs(IReadOnlyList<ActionField> fields) =>
         [.. fields.Where(f => f.Kind != FieldKind.Inputs && !IsFile(f))];
 
-    private static bool IsFile(ActionField field) => field.Kind is FieldKind.Input or FieldKind.Program or FieldKind.Link;
+    private static bool IsFile(ActionField field) =>
+        field.Kind is FieldKind.Input or FieldKind.Program or FieldKind.Link;
 
     // A file that became executable is a changed file, not a removed and an added one.
-    private static (string, string) Identity(ActionField field) => (IsFile(field) ? FieldKind.Input : field.Kind, field.Name);
+    private static (string, string) Identity(ActionField field) =>
+        (IsFile(field) ? FieldKind.Input : field.Kind, field.Name);
 
     private static bool IsSecret(ActionField field) => field.Kind is FieldKind.Variable or FieldKind.Argument;
 
@@ -90,9 +97,11 @@ public static class ActionDifference
         _ => $"{Subject(field)} is gone: it was {Shown(field.Value)}",
     };
 
-    private static string Changed(ActionField field, ActionField was, Func<string, string?>? versionOf) => field.Kind switch
+    private static string Changed(
+        ActionField field, ActionField was, Func<string, string?>? versionOf) => field.Kind switch
     {
-        _ when was.Value == field.Value => $"input {FileName.Shown(field.Name)} was {Article(was)} and is {Article(field)}",
+        _ when was.Value == field.Value =>
+            $"input {FileName.Shown(field.Name)} was {Article(was)} and is {Article(field)}",
         FieldKind.Tool when versionOf?.Invoke(was.Value) is { } old && versionOf(field.Value) is { } other =>
             $"{Subject(field)} changed: {old} ({Shown(was.Value)}) → {other} ({Shown(field.Value)})",
         FieldKind.Code => $"the build's own code changed: {Values(was, field)}",
@@ -114,8 +123,10 @@ public static class ActionDifference
         field.Name.Length == 0 ? field.Kind : $"{field.Kind} {FileName.Shown(field.Name)}";
 
     // Twelve digits distinguish digests well enough.
-    private static string Shown(string value) => string.Join(' ', FileName.Shown(value).Split(' ').Select(
-        word => word.Length == 64 && Digest.TryParse(word) is not null ? word[..12] : word)) is { Length: > 0 } text ? text : "''";
+    private static string Shown(string value) =>
+        string.Join(' ', FileName.Shown(value).Split(' ').Select(
+            word => word.Length == 64 && Digest.TryParse(word) is not null ? word[..12] : word))
+            is { Length: > 0 } text ? text : "''";
 
     private sealed class Lines
     {
@@ -127,6 +138,7 @@ public static class ActionDifference
             if (++_count <= MostLines) _told.Add(line);
         }
 
-        internal IReadOnlyList<string> Told() => _count <= MostLines ? _told : [.. _told, $"and {_count - MostLines} other differences"];
+        internal IReadOnlyList<string> Told() =>
+            _count <= MostLines ? _told : [.. _told, $"and {_count - MostLines} other differences"];
     }
 }

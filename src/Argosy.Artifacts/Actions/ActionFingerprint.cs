@@ -45,7 +45,8 @@ public sealed class ActionFingerprint
     /// <summary>Adds a field. The caller keeps the fields in order.</summary>
     public void Add(string kind, string name, string value)
     {
-        var size = kind.Length + Encoding.UTF8.GetMaxByteCount(name.Length) + Encoding.UTF8.GetMaxByteCount(value.Length) + 32;
+        var size = kind.Length
+            + Encoding.UTF8.GetMaxByteCount(name.Length) + Encoding.UTF8.GetMaxByteCount(value.Length) + 32;
         var span = _bytes.GetSpan(size);
         var at = Encoding.UTF8.GetBytes(kind, span);
         at += Counted(span[at..], name);
@@ -67,7 +68,12 @@ public sealed class ActionFingerprint
 
         for (var i = 0; i < inputs.Count; i++)
         {
-            var kind = inputs[i].Kind switch { InputKind.Program => FieldKind.Program, InputKind.Link => FieldKind.Link, _ => FieldKind.Input };
+            var kind = inputs[i].Kind switch
+            {
+                InputKind.Program => FieldKind.Program,
+                InputKind.Link => FieldKind.Link,
+                _ => FieldKind.Input
+            };
             Add(kind, inputs[i].Path, inputs[i].Content.Hex);
         }
     }

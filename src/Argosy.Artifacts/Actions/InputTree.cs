@@ -31,7 +31,8 @@ public static class InputTree
 
     /// <summary>Reports the differences between two trees as (path, entry before, entry now), null for a missing entry.
     /// False if a required folder is no longer known.</summary>
-    public static bool Compare(Digest before, Digest now, Func<Digest, byte[]?> folderOf, Action<string, ActionField?, ActionField?> tell) =>
+    public static bool Compare(
+        Digest before, Digest now, Func<Digest, byte[]?> folderOf, Action<string, ActionField?, ActionField?> tell) =>
         before == now || Compare(before, now, "", folderOf, tell);
 
     /// <summary>Reports all files of a tree as fields, one by one. False as above.</summary>
@@ -39,7 +40,8 @@ public static class InputTree
         Compare(null, tree, "", folderOf, (_, _, now) => tell(now!.Value));
 
     /// <summary>The folders within a folder.</summary>
-    internal static IEnumerable<Digest> Inner(byte[] folder) => Read(folder)?.Where(e => e.Kind == FolderKind).Select(e => e.Digest) ?? [];
+    internal static IEnumerable<Digest> Inner(byte[] folder) =>
+        Read(folder)?.Where(e => e.Kind == FolderKind).Select(e => e.Digest) ?? [];
 
     private static Digest Folder(IReadOnlyList<InputFile> inputs, ref int at, string prefix, TreeSink? sink)
     {
@@ -51,11 +53,15 @@ public static class InputTree
             if (slash < 0)
             {
                 at++;
-                Append(bytes, (byte)(kind switch { InputKind.Program => 'p', InputKind.Link => 'l', _ => 'f' }), path.AsSpan(prefix.Length), content);
+                Append(
+                    bytes, (byte)(kind switch { InputKind.Program => 'p', InputKind.Link => 'l', _ => 'f' }),
+                    path.AsSpan(prefix.Length), content);
             }
             else
             {
-                Append(bytes, FolderKind, path.AsSpan(prefix.Length, slash - prefix.Length), Folder(inputs, ref at, path[..(slash + 1)], sink));
+                Append(
+                    bytes, FolderKind, path.AsSpan(prefix.Length, slash - prefix.Length),
+                    Folder(inputs, ref at, path[..(slash + 1)], sink));
             }
         }
 
@@ -91,10 +97,13 @@ public static class InputTree
         return isWhole;
     }
 
-    private static bool Tell(Entry? was, Entry? now, string prefix, Func<Digest, byte[]?> folderOf, Action<string, ActionField?, ActionField?> tell)
+    private static bool Tell(
+        Entry? was, Entry? now, string prefix, Func<Digest, byte[]?> folderOf,
+        Action<string, ActionField?, ActionField?> tell)
     {
         var name = (now ?? was)!.Value.Name;
-        if ((now ?? was)!.Value.Kind == FolderKind) return Compare(was?.Digest, now?.Digest, $"{prefix}{name}/", folderOf, tell);
+        if ((now ?? was)!.Value.Kind == FolderKind)
+            return Compare(was?.Digest, now?.Digest, $"{prefix}{name}/", folderOf, tell);
         tell(prefix + name, was?.Field(prefix), now?.Field(prefix));
         return true;
     }
@@ -111,7 +120,8 @@ public static class InputTree
             if (rest.Length < 5) return null;
             var length = System.Buffers.Binary.BinaryPrimitives.ReadInt32LittleEndian(rest[1..]);
             if (length < 0 || rest.Length - 5 - DigestSize < length) return null;
-            entries.Add(new(rest[0], FileName.Decode(rest.Slice(5, length)), Digest.FromHash(rest.Slice(5 + length, DigestSize))));
+            entries.Add(new(
+                rest[0], FileName.Decode(rest.Slice(5, length)), Digest.FromHash(rest.Slice(5 + length, DigestSize))));
             rest = rest[(5 + length + DigestSize)..];
         }
 
@@ -121,6 +131,7 @@ public static class InputTree
     private readonly record struct Entry(byte Kind, string Name, Digest Digest)
     {
         internal ActionField Field(string prefix) => new(
-            Kind switch { (byte)'p' => FieldKind.Program, (byte)'l' => FieldKind.Link, _ => FieldKind.Input }, prefix + Name, Digest.Hex);
+            Kind switch { (byte)'p' => FieldKind.Program, (byte)'l' => FieldKind.Link, _ => FieldKind.Input },
+            prefix + Name, Digest.Hex);
     }
 }

@@ -20,7 +20,8 @@ public sealed record OutputTree(IReadOnlyList<OutputEntry> Entries)
         foreach (var entry in Entries)
         {
             text.Append((int)entry.Kind).Append(' ').Append((int)entry.Mode).Append(' ')
-                .Append(entry.Content?.Hex ?? "-").Append(' ').Append(entry.Path.Length).Append(':').Append(entry.Path).Append(' ')
+                .Append(entry.Content?.Hex ?? "-").Append(' ')
+                .Append(entry.Path.Length).Append(':').Append(entry.Path).Append(' ')
                 .Append(entry.Target).Append('\n');
         }
 

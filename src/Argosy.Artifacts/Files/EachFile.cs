@@ -8,7 +8,10 @@ internal static class EachFile
     /// <summary>Does the work for each; the first error stops it and is rethrown unchanged.</summary>
     internal static void Do<T>(IReadOnlyList<T> items, Action<T> work, CancellationToken cancellation)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation
+        };
         try
         {
             // Small pieces, taken one by one: file sizes differ by six orders of magnitude.

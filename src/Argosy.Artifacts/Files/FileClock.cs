@@ -4,9 +4,10 @@ namespace Argosy.Artifacts.Files;
 
 /// <summary>The clock that the kernel uses for file time stamps.</summary>
 /// <remarks>
-/// It moves with the kernel's tick (1 to 10 ms; later if a virtual processor had to wait), so a file written now may have an earlier stamp
-/// than a previous <see cref="DateTime.UtcNow"/>. Compare stamps only with this clock: a file written after a call of <see cref="Now"/> has
-/// at least its value. A network file system uses another machine's clock.
+/// It moves with the kernel's tick (1 to 10 ms; later if a virtual processor had to wait), so a file written now may
+/// have an earlier stamp than a previous <see cref="DateTime.UtcNow"/>. Compare stamps only with this clock: a file
+/// written after a call of <see cref="Now"/> has at least its value. A network file system
+/// uses another machine's clock.
 /// </remarks>
 public static partial class FileClock
 {
@@ -30,7 +31,8 @@ public static partial class FileClock
             await Task.Delay(1).ConfigureAwait(false);
     }
 
-    /// <summary>Whether a file's content, mode or names may have changed at or after this time, or it doesn't exist.</summary>
+    /// <summary>Whether a file's content, mode or names may have changed at or after this time,
+    /// or it doesn't exist.</summary>
     public static bool HasChangedSince(string path, long stamp) =>
         Posix.TryStatus(path, follow: true) is not { } status || status.Changed >= stamp;
 

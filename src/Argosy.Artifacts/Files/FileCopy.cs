@@ -13,7 +13,9 @@ internal static class FileCopy
         }
 
         using var source = new FileStream(RegularFile.Open(from), FileAccess.Read, bufferSize: 0);
-        var descriptor = Posix.TryOpen(Posix.CurrentFolder, to, Posix.WriteOnly | Posix.Create | Posix.Exclusive, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var descriptor = Posix.TryOpen(
+            Posix.CurrentFolder, to, Posix.WriteOnly | Posix.Create | Posix.Exclusive,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite);
         if (descriptor < 0) Posix.Demand(-descriptor, FileName.Shown(to));
         using var target = new FileStream(new(descriptor, ownsHandle: true), FileAccess.Write, bufferSize: 0);
         source.CopyTo(target, 1 << 18);

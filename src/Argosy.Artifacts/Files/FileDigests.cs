@@ -5,10 +5,10 @@ namespace Argosy.Artifacts.Files;
 
 /// <summary>Digests of files, computed again only when the file system reports a change.</summary>
 /// <remarks>
-/// A file is unchanged while its inode, size and both times of change (nanoseconds) are; no program can set the second of them. A file
-/// written at the same moment as it is read could change again without a new stamp, so it is read again next time (git's racy rule). Stamps
-/// of whole seconds come from a file system without finer ones: there that moment is as long as its coarsest stamp. The table is a file of
-/// the workspace; if it is lost, files are only read again.
+/// A file is unchanged while its inode, size and both times of change (nanoseconds) are; no program can set the second
+/// of them. A file written at the same moment as it is read could change again without a new stamp, so it is read again
+/// next time (git's racy rule). Stamps of whole seconds come from a file system without finer ones: there that moment
+/// is as long as its coarsest stamp. The table is a file of the workspace; if it is lost, files are only read again.
 /// </remarks>
 public sealed class FileDigests
 {
@@ -108,7 +108,8 @@ public sealed class FileDigests
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
             var path = reader.ReadString();
-            var (inode, size, modified, changed) = (reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+            var (inode, size, modified, changed) =
+                (reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
             reader.BaseStream.ReadExactly(hash);
             _entries[path] = new(inode, size, modified, changed, Digest.FromHash(hash));
         }

@@ -17,7 +17,8 @@ internal static class FileHash
         {
             var read = RandomAccess.Read(file, buffer, 0);
             // Most files end in the first chunk: one call hashes those.
-            if (read < buffer.Length && RandomAccess.Read(file, buffer.AsSpan(read), read) == 0) return Digest.Of(buffer.AsSpan(0, read));
+            if (read < buffer.Length && RandomAccess.Read(file, buffer.AsSpan(read), read) == 0)
+                return Digest.Of(buffer.AsSpan(0, read));
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             for (long at = 0; read > 0; read = RandomAccess.Read(file, buffer, at))
             {

@@ -25,8 +25,8 @@ public static class FileName
         }
     }
 
-    /// <summary>Whether a text that .NET itself decoded, such as a link's target or a name in a tar, may have lost bytes: invalid
-    /// UTF-8 became U+FFFD.</summary>
+    /// <summary>Whether a text that .NET itself decoded, such as a link's target or a name in a tar, may have lost
+    /// bytes: invalid UTF-8 became U+FFFD.</summary>
     public static bool IsLossy(string text) => text.Contains(Replacement);
 
     /// <summary>Decodes a name from its bytes.</summary>
@@ -37,7 +37,8 @@ public static class FileName
         Span<char> characters = stackalloc char[2];
         while (!bytes.IsEmpty)
         {
-            var isWhole = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == System.Buffers.OperationStatus.Done;
+            var isWhole =
+                Rune.DecodeFromUtf8(bytes, out var rune, out var length) == System.Buffers.OperationStatus.Done;
             if (isWhole) text.Append(characters[..rune.EncodeToUtf16(characters)]);
             else foreach (var stray in bytes[..length]) text.Append((char)(0xDC00 + stray));
             bytes = bytes[length..];
@@ -75,7 +76,9 @@ public static class FileName
     /// terminals.</summary>
     public static string Shown(string name)
     {
-        if (!name.AsSpan().ContainsAnyInRange('\0', '\x1F') && !name.AsSpan().ContainsAnyInRange('\x7F', '\x9F') && !IsRaw(name)) return name;
+        if (!name.AsSpan().ContainsAnyInRange('\0', '\x1F') && !name.AsSpan().ContainsAnyInRange('\x7F', '\x9F')
+            && !IsRaw(name))
+            return name;
         var text = new StringBuilder(name.Length + 8);
         ReadOnlySpan<char> left = name;
         while (!left.IsEmpty)

@@ -4,7 +4,8 @@ namespace Argosy.Artifacts.Files;
 /// <param name="Inode">Its number in the file system.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Modified">When its content was last written, nanoseconds since 1970.</param>
-/// <param name="Changed">When content, mode or names last changed, nanoseconds since 1970; no program can set it.</param>
+/// <param name="Changed">When content, mode or names last changed, nanoseconds since 1970;
+/// no program can set it.</param>
 /// <param name="Mode">Type and permission bits, as in <c>st_mode</c>.</param>
 /// <param name="Links">The number of its names.</param>
 internal readonly record struct FileStatus(ulong Inode, long Size, long Modified, long Changed, ushort Mode, uint Links)
@@ -13,7 +14,8 @@ internal readonly record struct FileStatus(ulong Inode, long Size, long Modified
 
     internal FileStatus(StatxBuffer buffer)
         : this(buffer.Inode, (long)buffer.Size, Nanoseconds(buffer.ModifiedSeconds, buffer.ModifiedNanoseconds),
-            Nanoseconds(buffer.ChangedSeconds, buffer.ChangedNanoseconds), buffer.Mode, buffer.Links) => Owner = buffer.Owner;
+            Nanoseconds(buffer.ChangedSeconds, buffer.ChangedNanoseconds), buffer.Mode, buffer.Links) =>
+        Owner = buffer.Owner;
 
     /// <summary>The number of the user who owns it.</summary>
     internal uint Owner { get; init; }

@@ -15,10 +15,11 @@ public sealed record ListedFile(string Name, FileKind Kind, long Size, bool IsPr
 public static class FolderListing
 {
     /// <summary>The names of one folder, sorted (ordinal); empty if there is no such folder.</summary>
-    public static IReadOnlyList<ListedFile> Read(string folder) => [.. FolderWalk.Read(folder).Select(e => Listed(e.Name, e.Status))];
+    public static IReadOnlyList<ListedFile> Read(string folder) =>
+        [.. FolderWalk.Read(folder).Select(e => Listed(e.Name, e.Status))];
 
-    /// <summary>The names of the links in one folder, unsorted, without a status call for each entry; empty if there is no such
-    /// folder.</summary>
+    /// <summary>The names of the links in one folder, unsorted, without a status call for each entry; empty if there is
+    /// no such folder.</summary>
     public static IReadOnlyList<string> LinksOf(string folder) => FolderWalk.LinksOf(folder);
 
     /// <summary>The entry at a path; null if there is none.</summary>
@@ -27,8 +28,8 @@ public static class FolderListing
     public static ListedFile? TryOf(string path, bool follow) =>
         Posix.TryStatus(path, follow) is { } status ? Listed(Path.GetFileName(path), status) : null;
 
-    /// <summary>The files of a folder with this suffix, sorted, as paths. Error ARG0271 for a pipe, a socket or a device
-    /// of such a name, ARG0272 for a name that isn't UTF-8.</summary>
+    /// <summary>The files of a folder with this suffix, sorted, as paths. Error ARG0271 for a pipe, a socket or a
+    /// device of such a name, ARG0272 for a name that isn't UTF-8.</summary>
     /// <param name="folder">The folder; a missing one has no files.</param>
     /// <param name="suffix">What their names end with.</param>
     /// <param name="follow">Whether links to files count as files, as for files that people write; for build outputs
@@ -40,7 +41,9 @@ public static class FolderListing
         {
             var path = Path.Combine(folder, entry.Name);
             if (!entry.IsText) throw FileFault.NotText(folder);
-            var kind = entry.Kind == FileKind.Link && follow ? TryOf(path, follow: true)?.Kind ?? FileKind.File : entry.Kind;
+            var kind = entry.Kind == FileKind.Link && follow
+                ? TryOf(path, follow: true)?.Kind ?? FileKind.File
+                : entry.Kind;
             if (kind is FileKind.Link or FileKind.Folder) continue;
             files.Add(kind == FileKind.File ? path : throw FileFault.NotAFile(path, kind));
         }
@@ -48,5 +51,6 @@ public static class FolderListing
         return files;
     }
 
-    private static ListedFile Listed(string name, FileStatus status) => new(name, status.Kind, status.Size, status.IsProgram);
+    private static ListedFile Listed(string name, FileStatus status) =>
+        new(name, status.Kind, status.Size, status.IsProgram);
 }

@@ -23,7 +23,9 @@ public static class FolderTree
             var (path, full) = (prefix + name, $"{folder}/{name}");
             if (status.IsFolder) Collect(full, path + "/", digests, found);
             else if (status.IsLink) found.Add(new(path, InputKind.Link, Digest.Of(Posix.TryReadLink(full) ?? ""), 0));
-            else if (status.IsFile) found.Add(new(path, status.IsProgram ? InputKind.Program : InputKind.File, digests.Of(full, status), status.Modified));
+            else if (status.IsFile)
+                found.Add(new(path, status.IsProgram ? InputKind.Program : InputKind.File,
+                    digests.Of(full, status), status.Modified));
         }
     }
 }

@@ -51,7 +51,8 @@ internal static unsafe class FolderWalk
             {
                 var name = entry + Posix.NameOffset;
                 var type = entry[Posix.TypeOffset];
-                if (type == Posix.Link || (type == Posix.Unknown && Posix.TryStatus(descriptor, name) is { IsLink: true }))
+                if (type == Posix.Link
+                    || (type == Posix.Unknown && Posix.TryStatus(descriptor, name) is { IsLink: true }))
                     links.Add(FileName.Decode(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name)));
             }
         }
@@ -68,6 +69,7 @@ internal static unsafe class FolderWalk
         const int noSuchEntry = 2, notAFolder = 20;
         return Marshal.GetLastPInvokeError() is noSuchEntry or notAFolder
             ? none
-            : throw new UnauthorizedAccessException($"the folder {path} can't be read: {Marshal.GetLastPInvokeErrorMessage()}");
+            : throw new UnauthorizedAccessException(
+                $"the folder {path} can't be read: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 }

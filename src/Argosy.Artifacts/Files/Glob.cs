@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Argosy.Artifacts.Files;
 
-/// <summary>A pattern of paths: <c>**</c> any folders; <c>*</c>, <c>?</c>, <c>[a-z]</c> and <c>[!a-z]</c> within a name. A
-/// pattern also matches its own text as a path, so that a file called <c>[id].ts</c> is found by its name.</summary>
+/// <summary>A pattern of paths: <c>**</c> any folders; <c>*</c>, <c>?</c>, <c>[a-z]</c> and <c>[!a-z]</c> within a
+/// name. A pattern also matches its own text as a path, so that a file called <c>[id].ts</c> is
+/// found by its name.</summary>
 /// <remarks>Alternatives, <c>{a,b}</c>, are separate patterns: <see cref="Expand"/>.</remarks>
 public sealed class Glob
 {

@@ -4,15 +4,16 @@ namespace Argosy.Artifacts.Files;
 
 /// <summary>Finds the files that globs match below a project's folder.</summary>
 /// <remarks>
-/// Folders named .git, .argosy and __pycache__ are left out, as are bin and obj next to an MSBuild project, unless a glob
-/// names them: files that tools make inside a source tree are never its inputs. A link to a folder within the project is
-/// followed; of one that leads out of it only the text counts.
+/// Folders named .git, .argosy and __pycache__ are left out, as are bin and obj next to an MSBuild project, unless a
+/// glob names them: files that tools make inside a source tree are never its inputs. A link to a folder within the
+/// project is followed; of one that leads out of it only the text counts.
 /// </remarks>
 /// <param name="root">The project's folder, absolute.</param>
 public sealed partial class InputFiles(string root)
 {
     private static readonly HashSet<string> s_made = new(StringComparer.Ordinal) { ".git", ".argosy", "__pycache__" };
-    private readonly ConcurrentDictionary<string, IReadOnlyList<FolderWalk.Entry>> _folders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<FolderWalk.Entry>> _folders =
+        new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<Glob>> _globs = new(StringComparer.Ordinal);
 
     /// <summary>Discards cached folder contents after a task has run.</summary>
@@ -27,7 +28,8 @@ public sealed partial class InputFiles(string root)
     /// <param name="digests">Has the digests of unchanged files.</param>
     /// <param name="found">Receives the inputs.</param>
     /// <param name="unmatched">Receives every glob that matches nothing.</param>
-    public void Read(IReadOnlyList<string> globs, FileDigests digests, List<InputFile> found, Action<string>? unmatched = null)
+    public void Read(
+        IReadOnlyList<string> globs, FileDigests digests, List<InputFile> found, Action<string>? unmatched = null)
     {
         string? last = null;
         foreach (var (path, status) in Look(globs, unmatched))
@@ -39,7 +41,8 @@ public sealed partial class InputFiles(string root)
 
     private InputFile Describe(string path, FileStatus status, FileDigests digests) => status.IsLink
         ? new(path, InputKind.Link, Digest.Of(Posix.TryReadLink($"{root}/{path}") ?? ""), 0)
-        : new(path, status.IsProgram ? InputKind.Program : InputKind.File, digests.Of($"{root}/{path}", status), status.Modified);
+        : new(path, status.IsProgram ? InputKind.Program : InputKind.File,
+            digests.Of($"{root}/{path}", status), status.Modified);
 
     // Sorted; an entry that several globs match is there several times.
     private List<FolderWalk.Entry> Look(IReadOnlyList<string> globs, Action<string>? unmatched)
@@ -87,7 +90,8 @@ public sealed partial class InputFiles(string root)
             var path = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
             if (entry.Status.IsFolder)
             {
-                if (glob.MayMatchIn(path) && (!IsMade(entry.Name, entries) || glob.Spells(entry.Name))) Walk(found, glob, path, links);
+                if (glob.MayMatchIn(path) && (!IsMade(entry.Name, entries) || glob.Spells(entry.Name)))
+                    Walk(found, glob, path, links);
             }
             else if (entry.Status.IsLink)
             {
@@ -102,5 +106,6 @@ public sealed partial class InputFiles(string root)
 
     // bin/ is a folder of scripts in many projects; next to an MSBuild project it has MSBuild's outputs.
     private static bool IsMade(string name, IReadOnlyList<FolderWalk.Entry> beside) => s_made.Contains(name)
-        || (name is "bin" or "obj" && beside.Any(e => e.Status.IsFile && Path.GetExtension(e.Name.AsSpan()).EndsWith("proj", StringComparison.Ordinal)));
+        || (name is "bin" or "obj" && beside.Any(e =>
+            e.Status.IsFile && Path.GetExtension(e.Name.AsSpan()).EndsWith("proj", StringComparison.Ordinal)));
 }

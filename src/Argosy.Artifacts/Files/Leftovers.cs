@@ -75,6 +75,7 @@ public static unsafe class Leftovers
             below = Posix.TryOpen(folder, name, Posix.ReadOnly | Posix.FolderOnly | Posix.NoFollow);
         }
 
-        return below >= 0 && TryEmpty(below) && Posix.TryRemove(folder, name, Posix.RemoveFolder) is 0 or Posix.NoSuchEntry;
+        return below >= 0 && TryEmpty(below)
+            && Posix.TryRemove(folder, name, Posix.RemoveFolder) is 0 or Posix.NoSuchEntry;
     }
 }

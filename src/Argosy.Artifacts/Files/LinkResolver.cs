@@ -3,8 +3,8 @@ namespace Argosy.Artifacts.Files;
 /// <summary>Follows symbolic links in a tree of names like a kernel whose <c>/</c> is the tree's root.</summary>
 /// <remarks>For trees in an archive or in memory. <see cref="RootedFolder"/> does the same on a file system, and a test
 /// compares the two. No path leads out: <c>..</c> at the root stays there, and an absolute target starts at the root. A
-/// path is resolved completely or not at all: a resolver that stops half-way would differ from the file system in exactly
-/// the paths that an attacker chooses.</remarks>
+/// path is resolved completely or not at all: a resolver that stops half-way would differ from the file system in
+/// exactly the paths that an attacker chooses.</remarks>
 public static class LinkResolver
 {
     /// <summary>The number of links that Linux follows for one path (MAXSYMLINKS).</summary>

@@ -20,7 +20,9 @@ internal static unsafe class NameMarshaller
         {
             var count = FileName.CountBytes(name);
             _isAllocated = count >= buffer.Length;
-            _bytes = _isAllocated ? (byte*)NativeMemory.Alloc((nuint)count + 1) : (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(buffer));
+            _bytes = _isAllocated
+                ? (byte*)NativeMemory.Alloc((nuint)count + 1)
+                : (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(buffer));
             FileName.GetBytes(name, new Span<byte>(_bytes, count));
             _bytes[count] = 0;
         }

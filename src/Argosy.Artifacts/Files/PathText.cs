@@ -1,6 +1,7 @@
 namespace Argosy.Artifacts.Files;
 
-/// <summary>Operations on paths as texts, without disk access: written with <c>/</c>, without <c>.</c> and <c>..</c>.</summary>
+/// <summary>Operations on paths as texts, without disk access: written with <c>/</c>, without <c>.</c>
+/// and <c>..</c>.</summary>
 public static class PathText
 {
     /// <summary>The path is the folder itself, or lies in it.</summary>
@@ -8,7 +9,8 @@ public static class PathText
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(folder);
-        return path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
+        return path.StartsWith(folder, StringComparison.Ordinal)
+            && (path.Length == folder.Length || path[folder.Length] == '/');
     }
 
     /// <summary>The folders that contain a path, the innermost first, without the root.</summary>

@@ -19,7 +19,8 @@ internal static partial class Posix
     internal static int TryRename(string from, string to) => ErrorOf(CallRename(from, to));
 
     /// <summary>Atomically exchanges two existing names. An error if the file system can't.</summary>
-    internal static int TryExchange(string one, string other) => ErrorOf(CallRenameAt(CurrentFolder, one, CurrentFolder, other, Exchange));
+    internal static int TryExchange(string one, string other) =>
+        ErrorOf(CallRenameAt(CurrentFolder, one, CurrentFolder, other, Exchange));
 
     internal static int TrySetMode(string path, UnixFileMode mode) => ErrorOf(CallChmod(path, (uint)mode));
 

@@ -28,7 +28,8 @@ internal static unsafe partial class Posix
     private const ulong InRoot = 0x10;
 
     // These two differ between architectures: POWER and Arm defined theirs before Linux agreed on one set.
-    private static readonly bool s_old = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm or Architecture.Ppc64le;
+    private static readonly bool s_old = RuntimeInformation.ProcessArchitecture
+        is Architecture.Arm64 or Architecture.Arm or Architecture.Ppc64le;
 
     /// <summary>O_DIRECTORY.</summary>
     internal static int FolderOnly { get; } = s_old ? 0x4000 : 0x10000;
@@ -59,7 +60,8 @@ internal static unsafe partial class Posix
         return length < 0 ? null : FileName.Decode(new(bytes, (int)length));
     }
 
-    /// <summary>openat2: every link is followed as if the folder were <c>/</c>. The descriptor, or minus the error.</summary>
+    /// <summary>openat2: every link is followed as if the folder were <c>/</c>. The descriptor,
+    /// or minus the error.</summary>
     internal static int TryOpenInRoot(int folder, string path, int flags)
     {
         var how = new OpenHow { Flags = (ulong)(uint)flags, Resolve = InRoot | NoMagicLinks };
@@ -81,9 +83,11 @@ internal static unsafe partial class Posix
         return result >= 0 ? result : -Marshal.GetLastPInvokeError();
     }
 
-    internal static int TryMakeFolder(int folder, string name, UnixFileMode mode) => ErrorOf(CallMkdirat(folder, name, (uint)mode));
+    internal static int TryMakeFolder(int folder, string name, UnixFileMode mode) =>
+        ErrorOf(CallMkdirat(folder, name, (uint)mode));
 
-    internal static int TryMakeLink(string target, int folder, string name) => ErrorOf(CallSymlinkat(target, folder, name));
+    internal static int TryMakeLink(string target, int folder, string name) =>
+        ErrorOf(CallSymlinkat(target, folder, name));
 
     internal static int TryRemove(int folder, byte* name, int flags) => ErrorOf(CallUnlinkatBytes(folder, name, flags));
 
@@ -91,7 +95,8 @@ internal static unsafe partial class Posix
 
     internal static int TrySetMode(int descriptor, UnixFileMode mode) => ErrorOf(CallFchmod(descriptor, (uint)mode));
 
-    internal static int TrySetMode(int folder, byte* name, UnixFileMode mode) => ErrorOf(CallFchmodat(folder, name, (uint)mode, 0));
+    internal static int TrySetMode(int folder, byte* name, UnixFileMode mode) =>
+        ErrorOf(CallFchmodat(folder, name, (uint)mode, 0));
 
     /// <summary>Sets both times of an open file or folder.</summary>
     internal static int TrySetTime(int descriptor, DateTimeOffset time)

@@ -32,7 +32,9 @@ public static class RoomFile
         if (similar is not null) throw Similar(Path.Combine(shownAs, similar.Name), Path.Combine(shownAs, file));
         if (!isThere) return false;
         var found = FolderListing.TryOf(Path.Combine(folder, file), follow: true);
-        return found is null or { Kind: FileKind.File } ? true : throw FileFault.NotAFile(Path.Combine(shownAs, file), found.Kind);
+        return found is null or { Kind: FileKind.File }
+            ? true
+            : throw FileFault.NotAFile(Path.Combine(shownAs, file), found.Kind);
     }
 
     /// <summary>The files with this suffix in a folder with one file per item, such as <c>pipelines/</c>. Error ARG0274
@@ -43,7 +45,8 @@ public static class RoomFile
         foreach (var entry in FolderListing.Read(path).Where(e => e.Kind is not FileKind.Folder))
         {
             var meant = Path.ChangeExtension(entry.Name, extension);
-            if (meant != entry.Name && IsTwin(entry.Name, meant)) throw Similar(Path.Combine(folder, entry.Name), Path.Combine(folder, meant));
+            if (meant != entry.Name && IsTwin(entry.Name, meant))
+                throw Similar(Path.Combine(folder, entry.Name), Path.Combine(folder, meant));
         }
 
         return FolderListing.FilesOf(path, extension, follow: true);
@@ -54,10 +57,12 @@ public static class RoomFile
 
     private static void RefuseSimilarFolder(string root, string folder, string file)
     {
-        foreach (var other in FolderListing.Read(root).Where(e => e.Kind == FileKind.Folder && e.Name != folder && IsSimilar(e.Name, folder)))
+        foreach (var other in FolderListing.Read(root).Where(e =>
+            e.Kind == FileKind.Folder && e.Name != folder && IsSimilar(e.Name, folder)))
         {
             var path = Path.Combine(root, other.Name, file);
-            if (FolderListing.TryOf(path, follow: true) is not null) throw Similar(Path.Combine(other.Name, file), Path.Combine(folder, file));
+            if (FolderListing.TryOf(path, follow: true) is not null)
+                throw Similar(Path.Combine(other.Name, file), Path.Combine(folder, file));
         }
     }
 
@@ -66,7 +71,8 @@ public static class RoomFile
 
     private static bool IsSimilar(string written, string meant) =>
         Path.GetExtension(Plain(written)) == Path.GetExtension(meant)
-        && Suggestion.TryNearest(Path.GetFileNameWithoutExtension(Plain(written)), [Path.GetFileNameWithoutExtension(meant)]) is not null;
+        && Suggestion.TryNearest(
+            Path.GetFileNameWithoutExtension(Plain(written)), [Path.GetFileNameWithoutExtension(meant)]) is not null;
 
     private static string Plain(string name)
     {
@@ -86,5 +92,6 @@ public static class RoomFile
     }
 
     private static ArgosyException Similar(string written, string meant) => new(new Diagnostic("ARG0274", new(written),
-        $"the build reads '{meant}', and would pass this over", $"Rename it to '{meant}', or give it a name of its own."));
+        $"the build reads '{meant}', and would pass this over",
+        $"Rename it to '{meant}', or give it a name of its own."));
 }

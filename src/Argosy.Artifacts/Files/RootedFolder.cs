@@ -4,9 +4,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Argosy.Artifacts.Files;
 
 /// <summary>A folder that is filled from an archive; no name in the archive can lead out of it.</summary>
-/// <remarks><para>Every path is resolved from an open descriptor: links among its folders are followed as if this folder
-/// were <c>/</c>, and new files are made in the folder found that way, never by a path of the machine. So neither the
-/// archive's contents nor another process can decide where a file is written.</para>
+/// <remarks><para>Every path is resolved from an open descriptor: links among its folders are followed as if this
+/// folder were <c>/</c>, and new files are made in the folder found that way, never by a path of the machine. So
+/// neither the archive's contents nor another process can decide where a file is written.</para>
 /// <para>The kernel does this (openat2 with RESOLVE_IN_ROOT, Linux 5.6); if it can't, or a container forbids the call,
 /// each part of the path is opened here without following links. Paths have no <c>..</c>. Errors are
 /// <see cref="IOException"/>s with the path. The owner disposes it.</para></remarks>
@@ -50,7 +50,8 @@ public sealed class RootedFolder : IDisposable
     /// <summary>Opens a file of the folder for reading; a path whose last part is a link is an error.</summary>
     public FileStream OpenFile(string path)
     {
-        var descriptor = In(path, (folder, name) => Posix.TryOpen(folder, name, Posix.ReadOnly | Posix.NoFollow | Posix.NonBlocking));
+        var descriptor = In(path, (folder, name) =>
+            Posix.TryOpen(folder, name, Posix.ReadOnly | Posix.NoFollow | Posix.NonBlocking));
         if (descriptor < 0) throw Error(-descriptor, path);
         var file = new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, bufferSize: 0);
         if (Posix.TryStatus(descriptor) is { IsFile: true }) return file;
@@ -59,7 +60,8 @@ public sealed class RootedFolder : IDisposable
     }
 
     /// <summary>Makes a symbolic link with any target: it is followed only within the folder.</summary>
-    public void MakeLink(string path, string target) => Demand(In(path, (folder, name) => Posix.TryMakeLink(target, folder, name)), path);
+    public void MakeLink(string path, string target) =>
+        Demand(In(path, (folder, name) => Posix.TryMakeLink(target, folder, name)), path);
 
     /// <summary>Removes a file or a link.</summary>
     public void Remove(string path) => Demand(In(path, (folder, name) => Posix.TryRemove(folder, name, 0)), path);
@@ -79,7 +81,8 @@ public sealed class RootedFolder : IDisposable
     /// <summary>Sets a file's or folder's mode and time; never through a link.</summary>
     public void Settle(string path, UnixFileMode mode, DateTimeOffset time)
     {
-        var descriptor = In(path, (folder, name) => Posix.TryOpen(folder, name, Posix.ReadOnly | Posix.NoFollow | Posix.NonBlocking));
+        var descriptor = In(path, (folder, name) =>
+            Posix.TryOpen(folder, name, Posix.ReadOnly | Posix.NoFollow | Posix.NonBlocking));
         if (descriptor < 0) throw Error(-descriptor, path);
         var error = Posix.TrySetTime(descriptor, time);
         if (error == 0) error = Posix.TrySetMode(descriptor, mode);
@@ -115,7 +118,8 @@ public sealed class RootedFolder : IDisposable
             var opened = Posix.TryOpenInRoot(Root, folder, Posix.PathOnly | Posix.FolderOnly | Posix.CloseOnExec);
             if (opened >= 0) return opened;
             // If the file system changes meanwhile it tries again; any other error is the path's.
-            if (-opened is not (Posix.TryAgain or Posix.NotImplemented or Posix.NotPermitted or Posix.Invalid)) throw Error(-opened, path);
+            if (-opened is not (Posix.TryAgain or Posix.NotImplemented or Posix.NotPermitted or Posix.Invalid))
+                throw Error(-opened, path);
             if (-opened is not Posix.TryAgain) _kernel = false;
         }
 
@@ -172,5 +176,6 @@ public sealed class RootedFolder : IDisposable
         if (error != 0) throw Error(error, path);
     }
 
-    private static IOException Error(int error, string path) => new($"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'", error);
+    private static IOException Error(int error, string path) =>
+        new($"{Marshal.GetPInvokeErrorMessage(error)}: '{path}'", error);
 }

@@ -1,7 +1,7 @@
 namespace Argosy.Artifacts.Files;
 
-/// <summary>A temporary folder of this machine, removed with <see cref="Leftovers"/>, which never throws: clean-up must not hide the
-/// original error.</summary>
+/// <summary>A temporary folder of this machine, removed with <see cref="Leftovers"/>, which never throws: clean-up must
+/// not hide the original error.</summary>
 /// <param name="prefix">The start of its name, which identifies one that a killed process left.</param>
 public sealed class TemporaryFolder(string prefix) : IDisposable
 {

@@ -61,7 +61,10 @@ public sealed class InputTrees
             if (!Known().TryGetValue(digest, out var place)) return null;
             var bytes = new byte[place.Length];
             _file!.Position = place.Offset;
-            return _file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && Digest.Of(bytes) == digest ? bytes : null;
+            return _file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length
+                && Digest.Of(bytes) == digest
+                ? bytes
+                : null;
         }
     }
 
@@ -90,7 +93,8 @@ public sealed class InputTrees
 
         AtomicFile.Write(_path, stream =>
         {
-            WriteHeader(stream, live.Sum(d => Known().TryGetValue(d, out var place) ? (long)RecordHeader + place.Length : 0));
+            WriteHeader(stream, live.Sum(d =>
+                Known().TryGetValue(d, out var place) ? (long)RecordHeader + place.Length : 0));
             foreach (var digest in live)
             {
                 if (Find(digest) is { } folder) Write(stream, digest, folder);
@@ -133,7 +137,9 @@ public sealed class InputTrees
     {
         Span<byte> header = stackalloc byte[RecordHeader];
         var first = header[..HeaderSize];
-        if (file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) < first.Length || !first.StartsWith(Magic)) return 0;
+        if (file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false) < first.Length
+            || !first.StartsWith(Magic))
+            return 0;
         _live = BinaryPrimitives.ReadInt64LittleEndian(first[Magic.Length..]);
         long end = HeaderSize;
         while (file.ReadAtLeast(header, RecordHeader, throwOnEndOfStream: false) == RecordHeader)

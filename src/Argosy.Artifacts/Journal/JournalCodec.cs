@@ -9,7 +9,8 @@ namespace Argosy.Artifacts.Journal;
 ///         form(length 4, bytes) why artifacts proofs notes
 ///   F     nothing: the task's record is no longer valid
 ///   R     ended(8) tasks failed notRun                        (the name is the command)
-/// proof   path level(1) how flags(1: 1 inconclusive, 2 has a content, from 4 the requested level, from 1) [content(32)]
+/// proof   path level(1) how flags(1: 1 inconclusive, 2 has a content, from 4 the requested level, from 1)
+///         [content(32)]
 /// list    count(4), items; text as BinaryWriter writes it: length in 7-bit groups, UTF-8; numbers little-endian
 /// </code>
 /// </remarks>
@@ -31,7 +32,8 @@ internal static class JournalCodec
         writer.Write(record.Task);
         writer.Write(record.Ended);
         writer.Write(record.Seconds);
-        writer.Write((byte)((record.Pinned ? PinnedFlag : 0) | (record.Tree is null ? 0 : TreeFlag) | (record.From is null ? 0 : RestoredFlag)));
+        writer.Write((byte)((record.Pinned ? PinnedFlag : 0)
+            | (record.Tree is null ? 0 : TreeFlag) | (record.From is null ? 0 : RestoredFlag)));
         Write(writer, record.Outputs);
         if (record.Tree is { } tree) Write(writer, tree);
         if (record.From is { } from) writer.Write(from);
@@ -168,7 +170,8 @@ internal static class JournalCodec
     }
 
     private static Artifact ReadArtifact(ref RecordReader reader) =>
-        new(reader.Text(), (ArtifactKind)reader.Byte(), reader.Text() is { Length: > 0 } architecture ? architecture : null,
+        new(reader.Text(), (ArtifactKind)reader.Byte(),
+            reader.Text() is { Length: > 0 } architecture ? architecture : null,
             reader.Text(), reader.Digest(), reader.Int64())
         { Pinned = reader.Flag() };
 
@@ -178,7 +181,8 @@ internal static class JournalCodec
         writer.Write((byte)proof.Level);
         writer.Write(proof.How);
         var asked = proof.Asked is { } level ? (int)level + 1 : 0;
-        writer.Write((byte)((proof.Inconclusive ? InconclusiveFlag : 0) | (proof.Content is null ? 0 : ContentFlag) | (asked << AskedShift)));
+        writer.Write((byte)((proof.Inconclusive ? InconclusiveFlag : 0)
+            | (proof.Content is null ? 0 : ContentFlag) | (asked << AskedShift)));
         if (proof.Content is { } content) Write(writer, content);
     }
 }

@@ -7,4 +7,5 @@ namespace Argosy.Artifacts.Journal;
 /// <param name="Failed">Number of those that failed.</param>
 /// <param name="NotRun">Number of those that were not run or were interrupted.</param>
 public sealed record RunRecord(
-    long Ended, string Command, IReadOnlyList<string> Tasks, IReadOnlyList<string> Failed, IReadOnlyList<string> NotRun);
+    long Ended, string Command,
+    IReadOnlyList<string> Tasks, IReadOnlyList<string> Failed, IReadOnlyList<string> NotRun);

@@ -33,7 +33,10 @@ public sealed partial class TaskJournal
                 // The rest of the current piece, and the next piece.
                 var next = new byte[Math.Max(needed, Math.Min(length - begin - at, PieceSize))];
                 rest.CopyTo(next);
-                (begin, filled) = (begin + at, rest.Length + file.ReadAtLeast(next.AsSpan(rest.Length), next.Length - rest.Length, throwOnEndOfStream: false));
+                (begin, filled) = (
+                    begin + at,
+                    rest.Length + file.ReadAtLeast(
+                        next.AsSpan(rest.Length), next.Length - rest.Length, throwOnEndOfStream: false));
                 (piece, at) = (next, 0);
                 if (filled < needed) break;
                 continue;
@@ -92,7 +95,9 @@ public sealed partial class TaskJournal
     {
         var crc = uint.MaxValue;
         var words = MemoryMarshal.Cast<byte, ulong>(payload);
-        foreach (var word in words) crc = BitOperations.Crc32C(crc, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
+        foreach (var word in words)
+            crc = BitOperations.Crc32C(
+                crc, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
         foreach (var octet in payload[(words.Length * sizeof(ulong))..]) crc = BitOperations.Crc32C(crc, octet);
         return ~crc;
     }

@@ -9,9 +9,9 @@ namespace Argosy.Artifacts.Journal;
 /// argosy-journal/3 LF
 /// length(4) CRC-32C(4) payload       (one per record; little-endian)
 /// </code>
-/// A killed process leaves at most one partial record at the end, which is removed. A task's newest record is valid. The
-/// owner, who holds the workspace's lock, disposes it; readers without the lock use <see cref="Read"/>. Only the user may
-/// read the file. Inputs of tasks with many inputs are in a separate file, see <see cref="Inputs"/>.
+/// A killed process leaves at most one partial record at the end, which is removed. A task's newest record is valid.
+/// The owner, who holds the workspace's lock, disposes it; readers without the lock use <see cref="Read"/>. Only the
+/// user may read the file. Inputs of tasks with many inputs are in a separate file, see <see cref="Inputs"/>.
 /// </remarks>
 public sealed partial class TaskJournal : IDisposable
 {

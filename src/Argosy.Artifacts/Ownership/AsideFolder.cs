@@ -29,7 +29,8 @@ internal sealed class AsideFolder(string root)
 
     private void Move(string path, string to)
     {
-        for (var at = to.IndexOf('/'); at > 0; at = to.IndexOf('/', at + 1)) Demand(Posix.TryMakeFolder($"{root}/{to[..at]}", Open), Posix.Exists, path);
+        for (var at = to.IndexOf('/'); at > 0; at = to.IndexOf('/', at + 1))
+            Demand(Posix.TryMakeFolder($"{root}/{to[..at]}", Open), Posix.Exists, path);
         Demand(Posix.TryRename($"{root}/{path}", $"{root}/{to}"), Posix.NoSuchEntry, path);
     }
 

@@ -12,7 +12,8 @@ internal sealed class OutputLedger(string folder)
     internal bool Has(string task) => File.Exists(PathOf(task)) || File.Exists(PathOf(task) + BusySuffix);
 
     /// <summary>The task's recorded outputs; null if nothing is known.</summary>
-    internal OutputRecord? TryFind(string task) => OutputRecord.TryRead(PathOf(task)) is { } record && record.Task == task ? record : null;
+    internal OutputRecord? TryFind(string task) =>
+        OutputRecord.TryRead(PathOf(task)) is { } record && record.Task == task ? record : null;
 
     /// <summary>All records, including those of tasks that are no longer in the script.</summary>
     internal List<OutputRecord> All() => Read(Names().Where(n => !n.EndsWith(BusySuffix, StringComparison.Ordinal)));
@@ -39,7 +40,9 @@ internal sealed class OutputLedger(string folder)
 
     private string PathOf(string task) => Path.Combine(folder, Digest.Of(task).Hex[..NameLength]);
 
-    private IEnumerable<string> Names() => Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal) : [];
+    private IEnumerable<string> Names() =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal) : [];
 
-    private static List<OutputRecord> Read(IEnumerable<string> files) => [.. files.Select(OutputRecord.TryRead).OfType<OutputRecord>()];
+    private static List<OutputRecord> Read(IEnumerable<string> files) =>
+        [.. files.Select(OutputRecord.TryRead).OfType<OutputRecord>()];
 }

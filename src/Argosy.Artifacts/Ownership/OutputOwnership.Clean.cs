@@ -24,7 +24,8 @@ public sealed partial class OutputOwnership
         {
             OutputSurvey.RefuseLinks(_root, record.Outputs);
             var own = new OwnEntries(_root, record, _everything, _isStored);
-            var found = OutputSurvey.Of(_root, record.Outputs).Select(f => (Found: f, Own: own.Judge(f) == Verdict.Own)).ToList();
+            var found = OutputSurvey.Of(_root, record.Outputs)
+                .Select(f => (Found: f, Own: own.Judge(f) == Verdict.Own)).ToList();
             var kept = found.Where(f => !f.Own).Select(f => f.Found.Path).ToList();
             var around = kept.SelectMany(PathText.Around).ToHashSet(StringComparer.Ordinal);
             var removed = found.Where(f => f.Own && !around.Contains(f.Found.Path)).Select(f => f.Found).ToList();

@@ -2,8 +2,8 @@ namespace Argosy.Artifacts.Ownership;
 
 public sealed partial class OutputOwnership
 {
-    /// <summary>Removes the outputs of tasks that no longer exist, if no current task makes something at that path. Changed
-    /// files are kept.</summary>
+    /// <summary>Removes the outputs of tasks that no longer exist, if no current task makes something at that path.
+    /// Changed files are kept.</summary>
     /// <remarks>May be called while tasks run: it doesn't touch their outputs.</remarks>
     /// <param name="isTask">Whether a task of that name is still there.</param>
     /// <param name="isMade">Whether a current task makes a path, something in it or a folder around it.</param>

@@ -23,7 +23,8 @@ public sealed partial class OutputOwnership
         }
     }
 
-    // From its claim to the build's end the task owned its outputs, and everything before that belonged to a build, too.
+    // From its claim to the build's end the task owned its outputs, and everything before that belonged
+    // to a build, too.
     private void Recover(OutputRecord busy, long lastAlive)
     {
         var before = _ledger.TryFind(busy.Task);
@@ -34,9 +35,13 @@ public sealed partial class OutputOwnership
         {
             var status = entries[i].Status;
             // The clock of file systems lags behind the processor's by up to a tick.
-            if (status.IsFolder || (status.Changed >= busy.Taken - OwnedEntry.TickOf(status) && status.Changed <= lastAlive)) continue;
+            if (status.IsFolder
+                || (status.Changed >= busy.Taken - OwnedEntry.TickOf(status) && status.Changed <= lastAlive))
+                continue;
             var isOwn = own.Judge(new(entries[i].Path, status, entries[i].Path)) == Verdict.Own;
-            entries[i] = isOwn ? entries[i] with { Content = contents?.GetValueOrDefault(entries[i].Path) } : entries[i] with { IsDoubtful = true };
+            entries[i] = isOwn
+                ? entries[i] with { Content = contents?.GetValueOrDefault(entries[i].Path) }
+                : entries[i] with { IsDoubtful = true };
         }
 
         _ledger.End(new(busy.Task, busy.Outputs, FileClock.Now(), null, entries));

@@ -12,7 +12,8 @@ public sealed partial class OutputOwnership
     /// <param name="tree">Its expected outputs.</param>
     public bool? Stands(string task, IReadOnlyList<string> outputs, Digest tree)
     {
-        if (_ledger.TryFind(task) is not { } record || record.Tree != tree || !record.Outputs.SequenceEqual(outputs, StringComparer.Ordinal))
+        if (_ledger.TryFind(task) is not { } record || record.Tree != tree
+            || !record.Outputs.SequenceEqual(outputs, StringComparer.Ordinal))
             return null;
         var found = OutputSurvey.Of(_root, outputs);
         if (found.Count != record.Entries.Count) return false;
@@ -23,15 +24,18 @@ public sealed partial class OutputOwnership
             var (path, status, _) = found[i];
             var entry = record.Entries[i];
             if (entry.Path != path || !entry.IsUnchanged(status, $"{_root}/{path}", record.Taken)) return false;
-            changed |= entry.Status with { Links = status.Links } != status || OwnedEntry.IsYoung(entry.Status, record.Taken);
+            changed |= entry.Status with { Links = status.Links } != status
+                || OwnedEntry.IsYoung(entry.Status, record.Taken);
         }
 
         // Avoids reading the same files again.
         if (changed)
         {
             var taken = FileClock.Now();
-            var entries = record.Entries.Zip(OutputSurvey.Of(_root, outputs), (e, f) => e with { Status = f.Status }).ToList();
-            if (entries.Select(e => e.Status).SequenceEqual(found.Select(f => f.Status))) _ledger.End(record with { Taken = taken, Entries = entries });
+            var entries = record.Entries
+                .Zip(OutputSurvey.Of(_root, outputs), (e, f) => e with { Status = f.Status }).ToList();
+            if (entries.Select(e => e.Status).SequenceEqual(found.Select(f => f.Status)))
+                _ledger.End(record with { Taken = taken, Entries = entries });
         }
 
         return true;

@@ -4,11 +4,11 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Ownership;
 
-/// <summary>Tracks which files in the outputs of a project's tasks builds made and are unchanged. Nothing else is replaced
-/// or removed.</summary>
+/// <summary>Tracks which files in the outputs of a project's tasks builds made and are unchanged. Nothing else is
+/// replaced or removed.</summary>
 /// <remarks>
-/// <para>A task owns its outputs from <see cref="Claim"/> until it has ended: files that appear there meanwhile count as
-/// made by it. If the build is killed, that holds until its last heartbeat. Later files, which a user or a surviving
+/// <para>A task owns its outputs from <see cref="Claim"/> until it has ended: files that appear there meanwhile count
+/// as made by it. If the build is killed, that holds until its last heartbeat. Later files, which a user or a surviving
 /// process may have made, are moved aside.</para>
 /// <para>The owner holds the workspace's lock, and disposes it. Members may be called for several tasks at once.</para>
 /// </remarks>
@@ -71,7 +71,8 @@ public sealed partial class OutputOwnership : IDisposable
         if (late.Count > 0) throw OwnershipFault.NotOwn([.. late.Select(f => new Obstacle(f.Path, f.Output, false))]);
     }
 
-    /// <summary>Keeps a claimed task's previous outputs in place until the task replaces them, each by a rename.</summary>
+    /// <summary>Keeps a claimed task's previous outputs in place until the task replaces them,
+    /// each by a rename.</summary>
     public void Hold(string task)
     {
         if (_claims.TryGetValue(task, out var claim)) claim.Hold(Identities(claim.Outputs));
@@ -79,9 +80,12 @@ public sealed partial class OutputOwnership : IDisposable
 
     /// <summary>Outputs of a held claim that the task hasn't replaced; none if the claim isn't held.</summary>
     public IReadOnlyList<string> Unreplaced(string task) =>
-        _claims.TryGetValue(task, out var claim) && claim.Held is { } held ? [.. claim.Outputs.Where(o => held[o] is { } before && Identity(o) == before)] : [];
+        _claims.TryGetValue(task, out var claim) && claim.Held is { } held
+            ? [.. claim.Outputs.Where(o => held[o] is { } before && Identity(o) == before)]
+            : [];
 
-    /// <summary>Removes the files of a claimed task's failed attempt before the next one; for a held claim nothing.</summary>
+    /// <summary>Removes the files of a claimed task's failed attempt before the next one;
+    /// for a held claim nothing.</summary>
     public void ClearAttempt(string task)
     {
         if (!_claims.TryGetValue(task, out var claim)) return;
@@ -104,8 +108,11 @@ public sealed partial class OutputOwnership : IDisposable
     public void Settle(string task)
     {
         if (!_claims.TryRemove(task, out var claim)) return;
-        if (claim.IsCleared || claim.WasReplaced(Identity)) _ledger.End(new(task, claim.Outputs, FileClock.Now(), null, Entries(OutputSurvey.Of(_root, claim.Outputs), null)));
-        else _ledger.EndBusy(task);
+        if (claim.IsCleared || claim.WasReplaced(Identity))
+            _ledger.End(new(
+                task, claim.Outputs, FileClock.Now(), null, Entries(OutputSurvey.Of(_root, claim.Outputs), null)));
+        else
+            _ledger.EndBusy(task);
     }
 
     /// <inheritdoc />
@@ -116,9 +123,11 @@ public sealed partial class OutputOwnership : IDisposable
 
     private List<OwnedEntry> Entries(List<OutputSurvey.Found> found, OutputTree? tree)
     {
-        var contents = tree?.Entries.Where(e => e.Content is not null).ToDictionary(e => e.Path, e => e.Content, StringComparer.Ordinal);
+        var contents = tree?.Entries.Where(e => e.Content is not null)
+            .ToDictionary(e => e.Path, e => e.Content, StringComparer.Ordinal);
         return [.. found.Select(f => new OwnedEntry(
-            f.Path, f.Status, contents?.GetValueOrDefault(f.Path), f.Status.IsLink ? Posix.TryReadLink($"{_root}/{f.Path}") : null))];
+            f.Path, f.Status, contents?.GetValueOrDefault(f.Path),
+            f.Status.IsLink ? Posix.TryReadLink($"{_root}/{f.Path}") : null))];
     }
 
     // Everything there, if builds own all of it; other files are an error, or are moved aside.
@@ -141,15 +150,19 @@ public sealed partial class OutputOwnership : IDisposable
 
         if (obstacles.Count > 0 && !MovesAside) throw OwnershipFault.NotOwn(obstacles);
         if (obstacles.Count + doubtful.Count == 0) return found;
-        if (doubtful.Count > 0) _say($"{Count(doubtful)} written when a build was killed: moved to {_aside.Move(doubtful)}");
-        if (obstacles.Count > 0) _say($"{Count(obstacles)} not made by a build: moved to {_aside.Move(obstacles.Select(o => o.Path))}");
+        if (doubtful.Count > 0)
+            _say($"{Count(doubtful)} written when a build was killed: moved to {_aside.Move(doubtful)}");
+        if (obstacles.Count > 0)
+            _say($"{Count(obstacles)} not made by a build: moved to {_aside.Move(obstacles.Select(o => o.Path))}");
         return OutputSurvey.Of(_root, outputs);
     }
 
     // Outputs that the task made when it declared more; never those that another task may have made there since.
-    private List<OutputSurvey.Found> Former(OutputRecord known, IReadOnlyList<string> outputs, Func<string, bool> others)
+    private List<OutputSurvey.Found> Former(
+        OutputRecord known, IReadOnlyList<string> outputs, Func<string, bool> others)
     {
-        var former = known.Outputs.Where(o => !outputs.Any(p => PathText.IsWithin(o, p) || PathText.IsWithin(p, o)) && !others(o)).ToList();
+        var former = known.Outputs.Where(o =>
+            !outputs.Any(p => PathText.IsWithin(o, p) || PathText.IsWithin(p, o)) && !others(o)).ToList();
         if (former.Count == 0) return [];
         OutputSurvey.RefuseLinks(_root, former);
         var entries = known.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal);
@@ -159,12 +172,14 @@ public sealed partial class OutputOwnership : IDisposable
 
     private static string Count<T>(List<T> files) => files.Count == 1 ? "1 file" : $"{files.Count} files";
 
-    private Dictionary<string, ulong?> Identities(IReadOnlyList<string> outputs) => outputs.ToDictionary(o => o, Identity, StringComparer.Ordinal);
+    private Dictionary<string, ulong?> Identities(IReadOnlyList<string> outputs) =>
+        outputs.ToDictionary(o => o, Identity, StringComparer.Ordinal);
 
     private ulong? Identity(string output) => Posix.TryStatus($"{_root}/{output}", follow: false)?.Inode;
 
     /// <summary>A task that is making its outputs.</summary>
-    private sealed record Claimed(IReadOnlyList<string> Outputs, List<OutputSurvey.Found> Found, List<OutputSurvey.Found> Former)
+    private sealed record Claimed(
+        IReadOnlyList<string> Outputs, List<OutputSurvey.Found> Found, List<OutputSurvey.Found> Former)
     {
         private Dictionary<string, ulong?>? _first;
 

@@ -40,13 +40,15 @@ internal sealed record OutputRecord(
             if (!File.Exists(file)) return null;
             var bytes = File.ReadAllBytes(file);
             if (!bytes.AsSpan().StartsWith(Magic)) return null;
-            using var reader = new BinaryReader(new MemoryStream(bytes, Magic.Length, bytes.Length - Magic.Length), Encoding.UTF8);
+            using var reader = new BinaryReader(
+                new MemoryStream(bytes, Magic.Length, bytes.Length - Magic.Length), Encoding.UTF8);
             var (task, taken) = (reader.ReadString(), reader.ReadInt64());
             var outputs = ReadList(reader, static r => r.ReadString());
             var tree = reader.ReadByte() == 0 ? null : (Digest?)ReadDigest(reader);
             return new(task, outputs, taken, tree, ReadList(reader, ReadEntry));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
         {
             // A partial record, after a power loss: then nothing is known.
             return null;
@@ -72,7 +74,8 @@ internal sealed record OutputRecord(
     {
         var (path, flags) = (ReadName(reader), reader.ReadByte());
         var status = new FileStatus(
-            reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt16(), Links: 1);
+            reader.ReadUInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadUInt16(),
+            Links: 1);
         var content = (flags & ContentFlag) != 0 ? (Digest?)ReadDigest(reader) : null;
         var target = (flags & TargetFlag) != 0 ? ReadName(reader) : null;
         return new(path, status, content, target) { IsDoubtful = (flags & DoubtfulFlag) != 0 };
@@ -88,8 +91,10 @@ internal sealed record OutputRecord(
 
     private static string ReadName(BinaryReader reader)
     {
-        var bytes = new byte[reader.Read7BitEncodedInt() is var length && length >= 0 && length <= reader.BaseStream.Length
-            ? length : throw new FormatException("a name longer than its file")];
+        var bytes = new byte[
+            reader.Read7BitEncodedInt() is var length && length >= 0 && length <= reader.BaseStream.Length
+                ? length
+                : throw new FormatException("a name longer than its file")];
         reader.BaseStream.ReadExactly(bytes);
         return FileName.Decode(bytes);
     }

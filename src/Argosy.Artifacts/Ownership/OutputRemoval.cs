@@ -17,11 +17,14 @@ internal static class OutputRemoval
     {
         foreach (var (path, status, _) in found)
         {
-            if (status.IsFolder && (BlobName.ModeOf(status.Mode) & Own) != Own) _ = Posix.TrySetMode($"{root}/{path}", BlobName.ModeOf(status.Mode) | Own);
+            if (status.IsFolder && (BlobName.ModeOf(status.Mode) & Own) != Own)
+                _ = Posix.TrySetMode($"{root}/{path}", BlobName.ModeOf(status.Mode) | Own);
         }
 
         // Files on all processors: their number determines the time.
-        EachFile.Do([.. found.Where(f => !f.Status.IsFolder)], f => Demand(Posix.TryUnlink($"{root}/{f.Path}"), f.Path), CancellationToken.None);
+        EachFile.Do(
+            [.. found.Where(f => !f.Status.IsFolder)], f => Demand(Posix.TryUnlink($"{root}/{f.Path}"), f.Path),
+            CancellationToken.None);
         for (var i = found.Count - 1; i >= 0; i--)
         {
             if (!found[i].Status.IsFolder) continue;

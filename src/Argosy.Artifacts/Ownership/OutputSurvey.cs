@@ -18,13 +18,15 @@ internal static class OutputSurvey
         var found = new List<Found>();
         foreach (var output in OutputPaths.Outermost(outputs))
         {
-            if (Posix.TryStatus($"{root}/{output}", follow: false) is { } status) Add(found, root, output, output, status);
+            if (Posix.TryStatus($"{root}/{output}", follow: false) is { } status)
+                Add(found, root, output, output, status);
         }
 
         return found;
     }
 
-    /// <summary>Error ARG0245 if a folder above an output is a link: files behind it don't belong to the project.</summary>
+    /// <summary>Error ARG0245 if a folder above an output is a link: files behind it don't
+    /// belong to the project.</summary>
     internal static void RefuseLinks(string root, IEnumerable<string> outputs)
     {
         foreach (var output in outputs)
@@ -43,7 +45,8 @@ internal static class OutputSurvey
         if (!status.IsFolder) return;
         try
         {
-            foreach (var (name, below) in FolderWalk.Read($"{root}/{path}")) Add(found, root, output, $"{path}/{name}", below);
+            foreach (var (name, below) in FolderWalk.Read($"{root}/{path}"))
+                Add(found, root, output, $"{path}/{name}", below);
         }
         catch (Exception e) when (StoreFault.IsOfFiles(e))
         {

@@ -16,14 +16,17 @@ internal enum Verdict
     Foreign,
 }
 
-/// <summary>Determines who made files, from the task's record and those of other tasks: a task may have been renamed.</summary>
+/// <summary>Determines who made files, from the task's record and those of other tasks:
+/// a task may have been renamed.</summary>
 /// <param name="root">The project's folder.</param>
 /// <param name="known">The task's record; null if nothing is known.</param>
 /// <param name="everything">The records of all tasks; read if the task's own record doesn't have a path.</param>
 /// <param name="isStored">Whether a file is the same file as a blob of the user's cache.</param>
-internal sealed class OwnEntries(string root, OutputRecord? known, Lazy<List<OutputRecord>> everything, Func<string, bool> isStored)
+internal sealed class OwnEntries(
+    string root, OutputRecord? known, Lazy<List<OutputRecord>> everything, Func<string, bool> isStored)
 {
-    private readonly Dictionary<string, OwnedEntry> _own = known?.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal) ?? [];
+    private readonly Dictionary<string, OwnedEntry> _own =
+        known?.Entries.ToDictionary(e => e.Path, StringComparer.Ordinal) ?? [];
     private Dictionary<string, List<(OwnedEntry Entry, long Taken)>>? _others;
 
     internal Verdict Judge(OutputSurvey.Found found)

@@ -36,7 +36,8 @@ internal sealed record OwnedEntry(string Path, FileStatus Status, Digest? Conten
         if ((now.Mode & TypeMask) != (Status.Mode & TypeMask)) return false;
         if (now.IsFolder) return true;
         if (now.IsLink) return Posix.TryReadLink(full) == Target;
-        var same = (now.Inode, now.Size, now.Modified, now.Changed) == (Status.Inode, Status.Size, Status.Modified, Status.Changed);
+        var same = (now.Inode, now.Size, now.Modified, now.Changed)
+            == (Status.Inode, Status.Size, Status.Modified, Status.Changed);
         if (same && (Content is null || !IsYoung(Status, taken))) return true;
         return now.IsFile && Content is not null && now.Size == Status.Size && HashOf(full) == Content;
     }

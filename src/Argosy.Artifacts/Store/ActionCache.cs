@@ -14,9 +14,10 @@ public sealed class ActionCache(string folder)
     internal const string ActionFolder = "actions";
     internal const string Extension = ".json";
 
-    // A blob is read-only and may contain any task output, so a blob that was moved here is no entry. Nor is a file with a second
-    // name, which anybody may own.
-    private const UnixFileMode EntryMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    // A blob is read-only and may contain any task output, so a blob that was moved here is no entry. Nor is a file
+    // with a second name, which anybody may own.
+    private const UnixFileMode EntryMode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     /// <summary>The result of this action; null if there is none that this version can read.</summary>
     public ActionResult? TryFind(ActionKey key) => TryFind(key, CacheTrust.Any, _ => { })?.Result;
@@ -33,7 +34,8 @@ public sealed class ActionCache(string folder)
         {
             var path = PathOf(key);
             if (TryRead(path) is not var (bytes, owner)) return null;
-            if (ActionResultJson.TryReadKept(bytes) is not { Result.ExitCode: 0 } kept || kept.Result.Key != key) return null;
+            if (ActionResultJson.TryReadKept(bytes) is not { Result.ExitCode: 0 } kept || kept.Result.Key != key)
+                return null;
             if (Refusal(kept, owner, trust) is { } refusal)
             {
                 refused(refusal);
@@ -60,7 +62,9 @@ public sealed class ActionCache(string folder)
     {
         ArgumentNullException.ThrowIfNull(kept);
         var result = kept.Result;
-        if (result.ExitCode != 0) throw new ArgumentException($"{result.Task} ended with {result.ExitCode}: only good results are kept", nameof(kept));
+        if (result.ExitCode != 0)
+            throw new ArgumentException(
+                $"{result.Task} ended with {result.ExitCode}: only good results are kept", nameof(kept));
         try
         {
             var path = PathOf(result.Key);
@@ -84,11 +88,17 @@ public sealed class ActionCache(string folder)
         var isOwn = SharedFolder.IsOwn(file);
         if (isOwn && kept.From is null) return null;
         var place = isOwn ? $"{folder} (from {HarmlessText.OfLine(kept.From!)})" : $"{folder} (of {UserOf(file)})";
-        if (trust.Refusal(place, kept.Result, kept.Signature, () => ResultSignature.Statement(kept.Result)) is { } refusal) return refusal;
-        return isOwn || trust.Policy == TrustPolicy.Any || trust.Knows(kept.Signature) || !SharedFolder.IsOpenToAll(folder)
+        if (trust.Refusal(place, kept.Result, kept.Signature, () => ResultSignature.Statement(kept.Result))
+            is { } refusal)
+            return refusal;
+        return isOwn || trust.Policy == TrustPolicy.Any || trust.Knows(kept.Signature)
+            || !SharedFolder.IsOpenToAll(folder)
             ? null
-            : new("ARG0264", new(place), $"the result of {HarmlessText.OfLine(kept.Result.Task)} isn't taken: every user of this machine may write to the cache, and it isn't signed",
-                "Let a group share the folder instead (mode 2775), or let builds sign with --cache-key=FILE and list the keys in --cache-trust=FILE.");
+            : new("ARG0264", new(place),
+                $"the result of {HarmlessText.OfLine(kept.Result.Task)} isn't taken: "
+                + "every user of this machine may write to the cache, and it isn't signed",
+                "Let a group share the folder instead (mode 2775), "
+                + "or let builds sign with --cache-key=FILE and list the keys in --cache-trust=FILE.");
     }
 
     private static string UserOf(FileStatus file) => string.Create(CultureInfo.InvariantCulture, $"user {file.Owner}");
@@ -102,7 +112,9 @@ public sealed class ActionCache(string folder)
         if (!BlobName.ModeOf(status.Mode).HasFlag(UnixFileMode.UserWrite)) return null;
         var bytes = new byte[status.Size];
         var length = 0;
-        for (int read; length < bytes.Length && (read = RandomAccess.Read(handle, bytes.AsSpan(length), length)) > 0;) length += read;
+        for (int read;
+            length < bytes.Length && (read = RandomAccess.Read(handle, bytes.AsSpan(length), length)) > 0;)
+            length += read;
         return length == bytes.Length ? (bytes, status) : null;
     }
 

@@ -29,15 +29,18 @@ internal sealed record ActionDocument(
         var result = kept.Result;
         return new(
             Version, result.Key.Digest, result.Task, result.ExitCode, result.Seconds, result.Pinned,
-            result.Outputs.Entries, result.Artifacts, result.Proofs, result.Notes, result.Log, kept.From, kept.Signature);
+            result.Outputs.Entries, result.Artifacts, result.Proofs, result.Notes, result.Log,
+            kept.From, kept.Signature);
     }
 
     /// <summary>Null if a list has a null entry, which the types can't exclude. Normalises modes.</summary>
-    internal KeptResult? TryResult() => Outputs.Contains(null!) || Artifacts.Contains(null!) || Proofs.Contains(null!) || Notes.Contains(null!)
-        ? null
-        : new(
-            new(new(Key), Task, ExitCode, Seconds, Pinned, new([.. Outputs.Select(Normal)]), Artifacts, Proofs, Notes, Log),
-            Signature, From);
+    internal KeptResult? TryResult() =>
+        Outputs.Contains(null!) || Artifacts.Contains(null!) || Proofs.Contains(null!) || Notes.Contains(null!)
+            ? null
+            : new(
+                new(new(Key), Task, ExitCode, Seconds, Pinned, new([.. Outputs.Select(Normal)]),
+                    Artifacts, Proofs, Notes, Log),
+                Signature, From);
 
     // Drops setuid and similar bits, which a cache must not have.
     private static OutputEntry Normal(OutputEntry entry)
@@ -57,6 +60,10 @@ internal sealed record ActionDocument(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(DigestConverter), typeof(ModeConverter), typeof(NameConverter<OutputKind>), typeof(NameConverter<ArtifactKind>), typeof(NameConverter<ProofLevel>)])]
+    Converters =
+    [
+        typeof(DigestConverter), typeof(ModeConverter),
+        typeof(NameConverter<OutputKind>), typeof(NameConverter<ArtifactKind>), typeof(NameConverter<ProofLevel>)
+    ])]
 [JsonSerializable(typeof(ActionDocument))]
 internal sealed partial class ActionJson : JsonSerializerContext;

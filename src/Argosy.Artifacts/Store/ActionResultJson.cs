@@ -27,7 +27,8 @@ public static class ActionResultJson
     {
         try
         {
-            return JsonSerializer.Deserialize(json, ActionJson.Default.ActionDocument) is { SchemaVersion: ActionDocument.Version } document
+            return JsonSerializer.Deserialize(json, ActionJson.Default.ActionDocument)
+                is { SchemaVersion: ActionDocument.Version } document
                 ? document.TryResult()
                 : null;
         }

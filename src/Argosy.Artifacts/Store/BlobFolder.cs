@@ -5,7 +5,8 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>The blobs of a store on disk: a name for each content and mode, and files that appear under it whole.</summary>
+/// <summary>The blobs of a store on disk: a name for each content and mode,
+/// and files that appear under it whole.</summary>
 /// <param name="folder">The cache's folder.</param>
 internal sealed class BlobFolder(string folder)
 {
@@ -22,7 +23,8 @@ internal sealed class BlobFolder(string folder)
 
     /// <summary>Whether a path is a file of this size and mode. Its content isn't read.</summary>
     public static bool Holds(string blob, long size, UnixFileMode mode) =>
-        Posix.TryStatus(blob, follow: false) is { IsFile: true } status && status.Size == size && BlobName.ModeOf(status.Mode) == mode;
+        Posix.TryStatus(blob, follow: false) is { IsFile: true } status
+        && status.Size == size && BlobName.ModeOf(status.Mode) == mode;
 
     /// <summary>The digest of a file's content; null if it can't be read.</summary>
     public static Digest? HashOf(string blob)
@@ -37,7 +39,8 @@ internal sealed class BlobFolder(string folder)
         }
     }
 
-    /// <summary>Writes a stream's content as a blob. Errors ARG0217, ARG0214; errors of the stream are passed on.</summary>
+    /// <summary>Writes a stream's content as a blob. Errors ARG0217, ARG0214;
+    /// errors of the stream are passed on.</summary>
     public void Add(Stream content, OutputEntry entry)
     {
         var blob = BlobName.Of(entry);
@@ -62,8 +65,10 @@ internal sealed class BlobFolder(string folder)
     public string NewPartial()
     {
         var partial = _partial;
-        if (SharedFolder.IsShared(folder)) SharedFolder.MakePrivate(folder, partial = $"{_partial}-{Posix.CurrentUser()}");
-        else SharedFolder.Make(folder, partial);
+        if (SharedFolder.IsShared(folder))
+            SharedFolder.MakePrivate(folder, partial = $"{_partial}-{Posix.CurrentUser()}");
+        else
+            SharedFolder.Make(folder, partial);
         return $"{partial}/{Guid.NewGuid():N}";
     }
 
@@ -77,7 +82,8 @@ internal sealed class BlobFolder(string folder)
     /// <summary>Makes the folder that a blob lies in.</summary>
     public void MakeFolderOf(string blob) => SharedFolder.Make(folder, Path.GetDirectoryName(blob)!);
 
-    /// <summary>Removes a partial file, if it still exists: after a failure, or if it and the blob were two names of one file.</summary>
+    /// <summary>Removes a partial file, if it still exists: after a failure, or if it and the blob were two names of
+    /// one file.</summary>
     public static void Discard(string partial)
     {
         if (partial.Length > 0) Leftovers.TryRemove(partial);
@@ -115,7 +121,8 @@ internal sealed class BlobFolder(string folder)
 
             if (size != entry.Size) throw StoreFault.Different(entry.Path, $"it has {size} bytes, not {entry.Size}");
             var digest = Digest.FromHash(hash.GetHashAndReset());
-            if (digest != entry.Content) throw StoreFault.Different(entry.Path, $"it has the digest {digest}, not {entry.Content}");
+            if (digest != entry.Content)
+                throw StoreFault.Different(entry.Path, $"it has the digest {digest}, not {entry.Content}");
         }
         finally
         {

@@ -5,8 +5,8 @@ namespace Argosy.Artifacts.Store;
 /// <summary>The folder that a user's builds share.</summary>
 public static class CacheFolder
 {
-    /// <summary><c>$XDG_CACHE_HOME/argosy</c>, by default <c>~/.cache/argosy</c>: never a folder that depends on the working
-    /// directory. Error ARG0120 without a home.</summary>
+    /// <summary><c>$XDG_CACHE_HOME/argosy</c>, by default <c>~/.cache/argosy</c>: never a folder that depends on the
+    /// working directory. Error ARG0120 without a home.</summary>
     public static string Default
     {
         get

@@ -11,11 +11,14 @@ internal sealed class ModeConverter : JsonConverter<UnixFileMode>
     public override UnixFileMode Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Span<byte> text = stackalloc byte[Digits];
-        if (reader.TokenType != JsonTokenType.String || Length(ref reader) != Digits || reader.CopyString(text) != Digits)
+        if (reader.TokenType != JsonTokenType.String
+            || Length(ref reader) != Digits || reader.CopyString(text) != Digits)
             throw new JsonException("not four digits");
         var mode = 0;
         foreach (var digit in text)
-            mode = digit is >= (byte)'0' and <= (byte)'7' ? (mode * 8) + (digit - '0') : throw new JsonException("not octal");
+            mode = digit is >= (byte)'0' and <= (byte)'7'
+                ? (mode * 8) + (digit - '0')
+                : throw new JsonException("not octal");
         return (UnixFileMode)mode;
     }
 

@@ -8,7 +8,8 @@ namespace Argosy.Artifacts.Store;
 internal sealed class OutputKeeper(BlobFolder blobs)
 {
     /// <summary>Keeps the outputs. Errors ARG0210, ARG0211, ARG0213, ARG0214 and ARG0220.</summary>
-    public OutputTree Keep(string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation)
+    public OutputTree Keep(
+        string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation)
     {
         var tree = OutputTree.Empty;
         blobs.Guard(() => tree = Take(root, outputs, digestOf, KeepFile, cancellation));
@@ -16,7 +17,8 @@ internal sealed class OutputKeeper(BlobFolder blobs)
     }
 
     /// <summary>The tree alone. Errors ARG0210, ARG0211 and ARG0220.</summary>
-    public static OutputTree Describe(string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation) =>
+    public static OutputTree Describe(
+        string root, IEnumerable<string> outputs, Func<string, Digest> digestOf, CancellationToken cancellation) =>
         Take(root, outputs, digestOf, (_, _, _) => { }, cancellation);
 
     // A hard link elsewhere changes the time of change, and that alone.
@@ -34,7 +36,8 @@ internal sealed class OutputKeeper(BlobFolder blobs)
             var (path, status) = found[i];
             var entry = entries[i] = OutputWalk.Describe(root, found[i], digestOf);
             // Its name and content belong together only if nothing wrote to it since the walk.
-            if (status.IsFile && !IsAsFound(Posix.TryStatus($"{root}/{path}", follow: false), status)) throw StoreFault.Changed(path);
+            if (status.IsFile && !IsAsFound(Posix.TryStatus($"{root}/{path}", follow: false), status))
+                throw StoreFault.Changed(path);
             take($"{root}/{path}", entry, status);
         }, cancellation);
         return new(entries);
@@ -42,16 +45,19 @@ internal sealed class OutputKeeper(BlobFolder blobs)
 
     private void KeepFile(string path, OutputEntry entry, FileStatus status)
     {
-        if (entry.Kind == OutputKind.Folder && BlobName.ModeOf(status.Mode) != entry.Mode) _ = Posix.TrySetMode(path, entry.Mode);
+        if (entry.Kind == OutputKind.Folder && BlobName.ModeOf(status.Mode) != entry.Mode)
+            _ = Posix.TrySetMode(path, entry.Mode);
         if (entry.Kind != OutputKind.File) return;
         var blob = blobs.PathOf(BlobName.Of(entry));
         // A task may have linked what it made to something else, such as a source file: that is nobody's to close.
         if (status.Links > 1 && Posix.TryStatus(blob)?.Inode != status.Inode) WritableOutputs.MakeOwn(path, status);
         // Another user's file keeps its mode, and then can't share its data with a blob of this one.
-        var own = (status.Links == 1 && BlobName.ModeOf(status.Mode) == entry.Mode) || Posix.TrySetMode(path, entry.Mode) == 0;
+        var own = (status.Links == 1 && BlobName.ModeOf(status.Mode) == entry.Mode)
+            || Posix.TrySetMode(path, entry.Mode) == 0;
         var error = own ? LinkIn(path, blob) : Posix.NotPermitted;
         if (error == 0 || BlobFolder.Holds(blob, entry.Size, entry.Mode)) return;
-        if (error is not (Posix.Exists or Posix.OtherFileSystem or Posix.TooManyLinks or Posix.NotPermitted)) Posix.Demand(error, blob);
+        if (error is not (Posix.Exists or Posix.OtherFileSystem or Posix.TooManyLinks or Posix.NotPermitted))
+            Posix.Demand(error, blob);
         var partial = blobs.NewPartial();
         try
         {

@@ -29,7 +29,8 @@ internal static class OutputPaths
             if (string.CompareOrdinal(entry.Path, last) <= 0 || !IsPlain(entry.Path) || !IsWhole(entry)) return false;
             last = entry.Path;
             if (roots.Contains(entry.Path)) found++;
-            else if (entry.Path.LastIndexOf('/') is var at && (at < 0 || !folders.Contains(entry.Path[..at]))) return false;
+            else if (entry.Path.LastIndexOf('/') is var at && (at < 0 || !folders.Contains(entry.Path[..at])))
+                return false;
             if (entry.Kind == OutputKind.Folder) folders.Add(entry.Path);
         }
 
@@ -50,8 +51,10 @@ internal static class OutputPaths
 
     private static bool IsWhole(OutputEntry entry) => entry.Kind switch
     {
-        OutputKind.File => entry is { Content: not null, Target: null, Size: >= 0 } && entry.Mode == PublishedModes.OfKeptFile(entry.Mode),
-        OutputKind.Folder => entry is { Content: null, Target: null, Size: 0 } && entry.Mode == PublishedModes.OfFolder(entry.Mode),
+        OutputKind.File => entry is { Content: not null, Target: null, Size: >= 0 }
+            && entry.Mode == PublishedModes.OfKeptFile(entry.Mode),
+        OutputKind.Folder => entry is { Content: null, Target: null, Size: 0 }
+            && entry.Mode == PublishedModes.OfFolder(entry.Mode),
         OutputKind.Link => entry is { Content: null, Target.Length: > 0, Size: 0, Mode: 0 }
             && !entry.Target.Contains('\0') && FileName.CountBytes(entry.Target) <= LongestPath,
         _ => false,

@@ -41,7 +41,9 @@ internal sealed class OutputRestorer(BlobFolder blobs)
             if (!Volatile.Read(ref complete)) return;
             var blob = blobs.PathOf(group.Key);
             if (!IsSound(blob, group.Key, [.. group.Select(f => f.Entry.Size).Distinct()], out var isOwn)
-                || !group.All(f => isOwn ? TryLinkOut(blob, f.Path, group.Key.Mode) : TryCopyOut(blob, f.Path, group.Key)))
+                || !group.All(f => isOwn
+                    ? TryLinkOut(blob, f.Path, group.Key.Mode)
+                    : TryCopyOut(blob, f.Path, group.Key)))
             {
                 Volatile.Write(ref complete, false);
             }
@@ -53,17 +55,19 @@ internal sealed class OutputRestorer(BlobFolder blobs)
     {
         isOwn = false;
         // Two sizes of one content are an error of the tree, not of the blob.
-        if (sizes is not [var size] || Posix.TryStatus(blob, follow: false) is not { IsFile: true } status) return false;
+        if (sizes is not [var size] || Posix.TryStatus(blob, follow: false) is not { IsFile: true } status)
+            return false;
         isOwn = status.Owner == Posix.CurrentUser();
         // A mode that someone gave to an output is its blob's, too; the content is what counts.
-        if ((BlobName.ModeOf(status.Mode) == name.Mode || Posix.TrySetMode(blob, name.Mode) == 0) && BlobFolder.HashOf(blob) == name.Content)
+        if ((BlobName.ModeOf(status.Mode) == name.Mode || Posix.TrySetMode(blob, name.Mode) == 0)
+            && BlobFolder.HashOf(blob) == name.Content)
             return status.Size == size;
         TryDiscard(blob);
         return false;
     }
 
-    // Its owner can open it to writing again at any time: a work tree gets no file that isn't its user's, and what it gets is
-    // what was hashed.
+    // Its owner can open it to writing again at any time: a work tree gets no file that isn't its user's, and what it
+    // gets is what was hashed.
     private static bool TryCopyOut(string blob, string path, BlobName name)
     {
         try

@@ -33,12 +33,15 @@ internal static class OutputWalk
         var (path, status) = found;
         var mode = BlobName.ModeOf(status.Mode);
         if (status.IsFolder) return new(path, OutputKind.Folder, PublishedModes.OfFolder(mode));
-        if (status.IsLink) return new(path, OutputKind.Link, UnixFileMode.None, Target: Posix.TryReadLink($"{root}/{path}") ?? throw StoreFault.Changed(path));
+        if (status.IsLink)
+            return new(path, OutputKind.Link, UnixFileMode.None,
+                Target: Posix.TryReadLink($"{root}/{path}") ?? throw StoreFault.Changed(path));
         var content = Read(path, () => digestOf($"{root}/{path}"));
         return new(path, OutputKind.File, PublishedModes.OfKeptFile(mode), status.Size, content);
     }
 
-    private static void Add(List<Found> found, string root, string path, FileStatus status, CancellationToken cancellation)
+    private static void Add(
+        List<Found> found, string root, string path, FileStatus status, CancellationToken cancellation)
     {
         if (!status.IsFile && !status.IsFolder && !status.IsLink) throw StoreFault.Special(path);
         found.Add(new(path, status));

@@ -6,8 +6,8 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Store;
 
-/// <summary>Paths in JSON. A byte that isn't UTF-8, see <see cref="FileName"/>, is NUL and two digits: <c>"caf\u0000E9"</c>. Paths
-/// never contain NUL.</summary>
+/// <summary>Paths in JSON. A byte that isn't UTF-8, see <see cref="FileName"/>, is NUL and two digits:
+/// <c>"caf\u0000E9"</c>. Paths never contain NUL.</summary>
 internal sealed class PathConverter : JsonConverter<string>
 {
     private const char Escape = '\0';
@@ -27,7 +27,10 @@ internal sealed class PathConverter : JsonConverter<string>
                 continue;
             }
 
-            if (i + 2 >= text.Length || !byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var stray) || stray < FirstStray)
+            if (i + 2 >= text.Length
+                || !byte.TryParse(
+                    text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var stray)
+                || stray < FirstStray)
                 throw new JsonException("no byte after NUL");
             path.Append((char)(Surrogate + stray));
             i += 2;
@@ -51,8 +54,10 @@ internal sealed class PathConverter : JsonConverter<string>
         var text = new StringBuilder(value.Length + 8);
         for (var i = 0; i < value.Length; i++)
         {
-            if (char.IsLowSurrogate(value[i]) && (i == 0 || !char.IsHighSurrogate(value[i - 1]))) text.Append(Escape).Append($"{value[i] - Surrogate:X2}");
-            else text.Append(value[i]);
+            if (char.IsLowSurrogate(value[i]) && (i == 0 || !char.IsHighSurrogate(value[i - 1])))
+                text.Append(Escape).Append($"{value[i] - Surrogate:X2}");
+            else
+                text.Append(value[i]);
         }
 
         writer.WriteStringValue(text.ToString());

@@ -18,7 +18,8 @@ internal sealed class Restoration(string root, RestoreStage stage, OutputTree tr
     internal void MakeFolders(CancellationToken cancellation)
     {
         // Creating inodes takes most of the time, so each depth is made on all processors.
-        var depths = _staged.Where(s => s.Entry.Kind == OutputKind.Folder).GroupBy(s => s.Path.AsSpan().Count('/')).OrderBy(d => d.Key);
+        var depths = _staged.Where(s => s.Entry.Kind == OutputKind.Folder)
+            .GroupBy(s => s.Path.AsSpan().Count('/')).OrderBy(d => d.Key);
         foreach (var depth in depths)
             EachFile.Do([.. depth], s => Posix.Demand(Posix.TryMakeFolder(s.Path, Own), s.Path), cancellation);
         EachFile.Do([.. _staged.Where(s => s.Entry.Kind == OutputKind.Link)],
@@ -30,7 +31,8 @@ internal sealed class Restoration(string root, RestoreStage stage, OutputTree tr
     {
         foreach (var (entry, path) in _staged.Reverse())
         {
-            if (entry.Kind == OutputKind.Folder) Posix.Demand(Posix.TrySetMode(path, entry.Mode | (IsOutermost(path) ? Own : 0)), path);
+            if (entry.Kind == OutputKind.Folder)
+                Posix.Demand(Posix.TrySetMode(path, entry.Mode | (IsOutermost(path) ? Own : 0)), path);
         }
     }
 
@@ -64,7 +66,8 @@ internal sealed class Restoration(string root, RestoreStage stage, OutputTree tr
         var place = $"{root}/{outermost[number]}";
         Directory.CreateDirectory(Path.GetDirectoryName(place)!);
         // A folder can be moved only if its owner may write to it.
-        if (Posix.TryStatus(place, follow: false) is { IsFolder: true, Mode: var mode } && (BlobName.ModeOf(mode) & Own) != Own)
+        if (Posix.TryStatus(place, follow: false) is { IsFolder: true, Mode: var mode }
+            && (BlobName.ModeOf(mode) & Own) != Own)
         {
             _closed[place] = BlobName.ModeOf(mode);
             Posix.Demand(Posix.TrySetMode(place, BlobName.ModeOf(mode) | Own), place);
@@ -98,7 +101,8 @@ internal sealed class Restoration(string root, RestoreStage stage, OutputTree tr
 
     private bool IsOutermost(string staged) => staged.LastIndexOf('/') == stage.New.Length;
 
-    private static List<(OutputEntry Entry, string Path)> Stage(RestoreStage stage, OutputTree tree, IReadOnlyList<string> outermost)
+    private static List<(OutputEntry Entry, string Path)> Stage(
+        RestoreStage stage, OutputTree tree, IReadOnlyList<string> outermost)
     {
         var staged = new List<(OutputEntry Entry, string Path)>(tree.Entries.Count);
         var places = outermost.Index().ToDictionary(o => o.Item, o => $"{stage.New}/{o.Index}", StringComparer.Ordinal);

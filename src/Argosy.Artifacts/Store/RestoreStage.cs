@@ -48,7 +48,8 @@ internal sealed class RestoreStage : IDisposable
 
     // The kernel releases a lock when its process ends. A lock is taken before its folder is made.
     private static FileStream Lock(string path) =>
-        new(path + LockSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        new(path + LockSuffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+            FileOptions.DeleteOnClose);
 
     private static void RemoveDead(string state)
     {

@@ -14,19 +14,22 @@ internal static class SharedFolder
     private const UnixFileMode All = (UnixFileMode)0b111_111_111;
 
     /// <summary>For a file that is only a lock.</summary>
-    internal const UnixFileMode LockMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
+    internal const UnixFileMode LockMode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
 
     /// <summary>Whether a group shares this cache.</summary>
-    internal static bool IsShared(string cache) => Posix.TryStatus(cache) is { IsFolder: true } status && (status.Mode & GroupWrites) != 0;
+    internal static bool IsShared(string cache) =>
+        Posix.TryStatus(cache) is { IsFolder: true } status && (status.Mode & GroupWrites) != 0;
 
     /// <summary>Whether every user of the machine may write to this cache.</summary>
-    internal static bool IsOpenToAll(string cache) => Posix.TryStatus(cache) is { IsFolder: true } status && (status.Mode & OthersWrite) != 0;
+    internal static bool IsOpenToAll(string cache) =>
+        Posix.TryStatus(cache) is { IsFolder: true } status && (status.Mode & OthersWrite) != 0;
 
     /// <summary>Whether this user, or root, wrote the file; for root, only root.</summary>
     internal static bool IsOwn(FileStatus file) => file.Owner == Posix.CurrentUser() || file.Owner == Root;
 
-    /// <summary>Makes a folder below the cache's that only this user can enter: files in it aren't read-only yet, and must not
-    /// be moved to a place where the owner determines trust.</summary>
+    /// <summary>Makes a folder below the cache's that only this user can enter: files in it aren't read-only yet, and
+    /// must not be moved to a place where the owner determines trust.</summary>
     internal static void MakePrivate(string cache, string folder)
     {
         if (Directory.Exists(folder)) return;

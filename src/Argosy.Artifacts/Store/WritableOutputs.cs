@@ -11,8 +11,8 @@ public static class WritableOutputs
 
     /// <summary>Makes every file at and below these outputs the project's own, and writable: a task that runs again may
     /// write to them in place. Blobs are unchanged. Missing files are skipped.</summary>
-    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0216: a file can't be copied or changed, for lack
-    /// of space or rights.</exception>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0216: a file can't be copied or changed, for
+    /// lack of space or rights.</exception>
     public static void Unshare(string root, IEnumerable<string> outputs)
     {
         var files = new List<(string Path, FileStatus Status)>();
@@ -31,7 +31,8 @@ public static class WritableOutputs
     {
         var mode = BlobName.ModeOf(status.Mode);
         if (status.IsFile && path.EndsWith(Unshared, StringComparison.Ordinal)) _ = Posix.TryUnlink(path);
-        else if (status.IsFile && (status.Links > 1 || !mode.HasFlag(UnixFileMode.UserWrite))) files.Add((path, status));
+        else if (status.IsFile && (status.Links > 1 || !mode.HasFlag(UnixFileMode.UserWrite)))
+            files.Add((path, status));
         if (!status.IsFolder) return;
         if ((mode & Own) != Own) Posix.Demand(Posix.TrySetMode(path, mode | Own), path);
         foreach (var (name, below) in FolderWalk.Read(path)) Collect(files, $"{path}/{name}", below);

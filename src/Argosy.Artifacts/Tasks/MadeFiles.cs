@@ -8,7 +8,8 @@ namespace Argosy.Artifacts.Tasks;
 public static class MadeFiles
 {
     /// <summary>The task made this file.</summary>
-    public static void Made(this TaskContext task, ProjectPaths paths, string file, ArtifactKind kind, Architecture? architecture)
+    public static void Made(
+        this TaskContext task, ProjectPaths paths, string file, ArtifactKind kind, Architecture? architecture)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(paths);
@@ -16,7 +17,8 @@ public static class MadeFiles
     }
 
     /// <summary>The task made all files of a folder; links aren't artifacts.</summary>
-    public static void MadeAll(this TaskContext task, ProjectPaths paths, string folder, ArtifactKind kind, Architecture? architecture)
+    public static void MadeAll(
+        this TaskContext task, ProjectPaths paths, string folder, ArtifactKind kind, Architecture? architecture)
     {
         foreach (var file in FolderListing.FilesOf(folder)) task.Made(paths, file, kind, architecture);
     }

@@ -22,6 +22,7 @@ public abstract class TaskContext
     /// <summary>The task proved this, or tried to.</summary>
     public abstract void Proved(Proof proof);
 
-    /// <summary>The task used something that no lock pins: it and everything made from it is marked as unpinned.</summary>
+    /// <summary>The task used something that no lock pins: it and everything made from it
+    /// is marked as unpinned.</summary>
     public abstract void Unpinned();
 }

@@ -6,29 +6,36 @@ namespace Argosy.Artifacts.Tasks;
 public static class TaskDeclaring
 {
     /// <summary>Files the task reads, as globs; see <see cref="TaskDeclaration.Inputs"/>.</summary>
-    public static TaskDeclaration Inputs(this TaskDeclaration task, params IEnumerable<string> globs) => AddPaths(task, task.Inputs, globs);
+    public static TaskDeclaration Inputs(this TaskDeclaration task, params IEnumerable<string> globs) =>
+        AddPaths(task, task.Inputs, globs);
 
     /// <summary>Files the task reads if they exist.</summary>
     public static TaskDeclaration InputsIfPresent(this TaskDeclaration task, params IEnumerable<string> globs) =>
         AddPaths(task, task.OptionalInputs, globs);
 
     /// <summary>Files and folders the task makes.</summary>
-    public static TaskDeclaration Outputs(this TaskDeclaration task, params IEnumerable<string> paths) => AddPaths(task, task.Outputs, paths);
+    public static TaskDeclaration Outputs(this TaskDeclaration task, params IEnumerable<string> paths) =>
+        AddPaths(task, task.Outputs, paths);
 
     /// <summary>Other values that determine the result.</summary>
-    public static TaskDeclaration Values(this TaskDeclaration task, params IEnumerable<string> values) => Add(task, task.Values, values);
+    public static TaskDeclaration Values(this TaskDeclaration task, params IEnumerable<string> values) =>
+        Add(task, task.Values, values);
 
     /// <summary>Command-line arguments that determine the result, by name.</summary>
-    public static TaskDeclaration Arguments(this TaskDeclaration task, params IEnumerable<string> names) => Add(task, task.Arguments, names);
+    public static TaskDeclaration Arguments(this TaskDeclaration task, params IEnumerable<string> names) =>
+        Add(task, task.Arguments, names);
 
     /// <summary>Environment variables that determine the result, by name.</summary>
-    public static TaskDeclaration Env(this TaskDeclaration task, params IEnumerable<string> names) => Add(task, task.Variables, names);
+    public static TaskDeclaration Env(this TaskDeclaration task, params IEnumerable<string> names) =>
+        Add(task, task.Variables, names);
 
     /// <summary>Tools that the task runs, which must exist.</summary>
-    public static TaskDeclaration Uses(this TaskDeclaration task, params IEnumerable<string> tools) => Add(task, task.Tools, tools);
+    public static TaskDeclaration Uses(this TaskDeclaration task, params IEnumerable<string> tools) =>
+        Add(task, task.Tools, tools);
 
     /// <summary>Tools that the task runs if they exist.</summary>
-    public static TaskDeclaration UsesIfPresent(this TaskDeclaration task, params IEnumerable<string> tools) => Add(task, task.OptionalTools, tools);
+    public static TaskDeclaration UsesIfPresent(this TaskDeclaration task, params IEnumerable<string> tools) =>
+        Add(task, task.OptionalTools, tools);
 
     /// <summary>Tools that may be run with <c>--version</c>.</summary>
     public static TaskDeclaration UsesVersioned(this TaskDeclaration task, params IEnumerable<string> programs)
@@ -42,16 +49,19 @@ public static class TaskDeclaring
         With(task, d => d.Resources = new(cores, exclusives) { Memory = d.Resources.Memory });
 
     /// <summary>The approximate duration in seconds.</summary>
-    public static TaskDeclaration Expects(this TaskDeclaration task, double seconds) => With(task, d => d.Expected = TimeSpan.FromSeconds(seconds));
+    public static TaskDeclaration Expects(this TaskDeclaration task, double seconds) =>
+        With(task, d => d.Expected = TimeSpan.FromSeconds(seconds));
 
     /// <summary>Keeps the result out of all caches.</summary>
     public static TaskDeclaration LocalOnly(this TaskDeclaration task) => With(task, d => d.IsLocal = true);
 
     /// <summary>The task makes each output elsewhere and renames it into place.</summary>
-    public static TaskDeclaration ReplacesOutputs(this TaskDeclaration task) => With(task, d => d.ReplacesOutputs = true);
+    public static TaskDeclaration ReplacesOutputs(this TaskDeclaration task) =>
+        With(task, d => d.ReplacesOutputs = true);
 
     /// <summary>The task updates its outputs in place.</summary>
-    public static TaskDeclaration UpdatesOutputs(this TaskDeclaration task) => With(task, d => d.UpdatesOutputs = d.IsLocal = true);
+    public static TaskDeclaration UpdatesOutputs(this TaskDeclaration task) =>
+        With(task, d => d.UpdatesOutputs = d.IsLocal = true);
 
     private static TaskDeclaration With(TaskDeclaration task, Action<TaskDeclaration> change)
     {

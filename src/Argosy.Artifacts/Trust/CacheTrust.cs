@@ -27,25 +27,28 @@ public sealed class CacheTrust
     /// <summary>The file of the user's own list of trusted keys; null for a user without a home.</summary>
     public static string? UserKeys => ConfigFolder is { } folder ? Path.Combine(folder, "trusted-keys") : null;
 
-    /// <summary>The user's folder of configuration for Argosy, by the XDG base directory specification; null without a home.</summary>
+    /// <summary>The user's folder of configuration for Argosy, by the XDG base directory specification;
+    /// null without a home.</summary>
     public static string? ConfigFolder
     {
         get
         {
             var xdg = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
             if (Path.IsPathRooted(xdg)) return Path.Combine(xdg, "argosy");
-            var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
+            var home = Environment.GetFolderPath(
+                Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
             return home.Length > 0 ? Path.Combine(home, ".config", "argosy") : null;
         }
     }
 
     /// <summary>Reads the user's settings.</summary>
-    /// <param name="written">A policy's name, or files of public keys, which mean <see cref="TrustPolicy.SignedOnly"/>.</param>
+    /// <param name="written">A policy's name, or files of public keys,
+    /// which mean <see cref="TrustPolicy.SignedOnly"/>.</param>
     /// <param name="signingKey">The file of the private key to sign with; null for none.</param>
     /// <param name="userKeys">The user's own list, which may be missing. If it exists, unsigned results are rejected by
     /// default.</param>
-    /// <exception cref="ArgosyException">ARG0256 and ARG0257: a file can't be used. ARG0265: only signed results are accepted,
-    /// but no key is trusted.</exception>
+    /// <exception cref="ArgosyException">ARG0256 and ARG0257: a file can't be used. ARG0265: only signed results are
+    /// accepted, but no key is trusted.</exception>
     public static CacheTrust Read(IReadOnlyCollection<string> written, string? signingKey, string? userKeys)
     {
         ArgumentNullException.ThrowIfNull(written);
@@ -67,8 +70,10 @@ public sealed class CacheTrust
         policy ??= keys.Count > 0 ? TrustPolicy.SignedOnly : TrustPolicy.Content;
         var trust = new CacheTrust(policy.Value, keys, signingKey is null ? null : SigningKey.Load(signingKey));
         return policy == TrustPolicy.SignedOnly && keys.Count == 0
-            ? throw new ArgosyException(new Diagnostic("ARG0265", SourceLocation.CommandLine, "only signed results are to be taken, and no key is trusted",
-                $"Name a file of public keys with --cache-trust=FILE, or write them to {userKeys ?? "the user's configuration"}."))
+            ? throw new ArgosyException(new Diagnostic("ARG0265", SourceLocation.CommandLine,
+                "only signed results are to be taken, and no key is trusted",
+                "Name a file of public keys with --cache-trust=FILE, "
+                + $"or write them to {userKeys ?? "the user's configuration"}."))
             : trust;
     }
 
@@ -80,7 +85,8 @@ public sealed class CacheTrust
     }
 
     /// <summary>Whether the signature names a trusted key; <see cref="Refusal"/> checks that it is valid.</summary>
-    internal bool Knows(ResultSignature? signature) => signature is not null && _keys.TryFind(signature.Key) is not null;
+    internal bool Knows(ResultSignature? signature) =>
+        signature is not null && _keys.TryFind(signature.Key) is not null;
 
     /// <summary>Whether a trusted key has signed exactly this statement.</summary>
     public bool Vouches(ResultSignature? signature, Func<byte[]> statement) =>
@@ -99,13 +105,17 @@ public sealed class CacheTrust
                 "Somebody changed the result or its signature: delete the entry, and ask who may write there.");
         }
 
-        var lacks = signature is null ? "it isn't signed" : $"it is signed by the key {HarmlessText.OfLine(signature.Key)}, which isn't trusted";
+        var lacks = signature is null
+            ? "it isn't signed"
+            : $"it is signed by the key {HarmlessText.OfLine(signature.Key)}, which isn't trusted";
         return Policy switch
         {
             TrustPolicy.SignedOnly => Refused("ARG0260", lacks,
-                "Let the build that fills the cache sign with --cache-key=FILE, and list its public key in --cache-trust=FILE."),
+                "Let the build that fills the cache sign with --cache-key=FILE, "
+                + "and list its public key in --cache-trust=FILE."),
             TrustPolicy.Content when result.Proofs.Count > 0 => Refused("ARG0261", $"it claims proofs, and {lacks}",
-                "The task proves again. Let the build that fills the cache sign with --cache-key=FILE, and list its public key in --cache-trust=FILE."),
+                "The task proves again. Let the build that fills the cache sign with --cache-key=FILE, "
+                + "and list its public key in --cache-trust=FILE."),
             _ => null,
         };
 

@@ -20,7 +20,8 @@ public sealed class PublicKey
     public static PublicKey? TryParse(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        if (line.Split([' ', '\t'], 3, StringSplitOptions.RemoveEmptyEntries) is not [Kind, var base64, ..]) return null;
+        if (line.Split([' ', '\t'], 3, StringSplitOptions.RemoveEmptyEntries) is not [Kind, var base64, ..])
+            return null;
         try
         {
             var info = Convert.FromBase64String(base64);
@@ -41,7 +42,8 @@ public sealed class PublicKey
     internal bool Verifies(ReadOnlySpan<byte> statement, ResultSignature signature)
     {
         var value = new byte[ResultSignature.Bytes];
-        if (!Convert.TryFromBase64String(signature.Value, value, out var length) || length != value.Length) return false;
+        if (!Convert.TryFromBase64String(signature.Value, value, out var length) || length != value.Length)
+            return false;
         using var key = Open(_info);
         return key.VerifyData(statement, value, HashAlgorithmName.SHA256);
     }

@@ -11,8 +11,8 @@ public sealed record ResultSignature(string Key, string Value)
 {
     internal const int Bytes = 64;
 
-    /// <summary>The signed text: the action's key, the result as JSON without its log (including the tree, artifacts, proofs
-    /// and notes), and the log.</summary>
+    /// <summary>The signed text: the action's key, the result as JSON without its log (including the tree, artifacts,
+    /// proofs and notes), and the log.</summary>
     /// <remarks>
     /// <code>
     /// argosy-result/1 LF

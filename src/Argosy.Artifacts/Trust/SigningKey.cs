@@ -3,14 +3,16 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Trust;
 
-/// <summary>The private half of a key: a PKCS #8 file (PEM) that only its owner may read. A registry never has it.</summary>
+/// <summary>The private half of a key: a PKCS #8 file (PEM) that only its owner may read.
+/// A registry never has it.</summary>
 public sealed class SigningKey
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
     private readonly ECParameters _parameters;
 
-    private SigningKey(ECDsa key) => (_parameters, Public) = (key.ExportParameters(includePrivateParameters: true), PublicKey.Of(key));
+    private SigningKey(ECDsa key) =>
+        (_parameters, Public) = (key.ExportParameters(includePrivateParameters: true), PublicKey.Of(key));
 
     /// <summary>The public half.</summary>
     public PublicKey Public { get; }
@@ -23,7 +25,10 @@ public sealed class SigningKey
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Private };
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Private
+            };
             using var file = new StreamWriter(path, options);
             file.WriteLine(key.ExportPkcs8PrivateKeyPem());
             return new(key);
@@ -35,7 +40,8 @@ public sealed class SigningKey
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnostic("ARG0258", new(path), $"the key can't be written ({e.Message.TrimEnd('.')})",
+            throw new ArgosyException(new Diagnostic("ARG0258", new(path),
+                $"the key can't be written ({e.Message.TrimEnd('.')})",
                 "Name a file in a folder that you may write to."), e);
         }
     }
@@ -46,7 +52,8 @@ public sealed class SigningKey
         try
         {
             if ((File.GetUnixFileMode(path) & Others) != 0)
-                throw Unusable(path, "others than its owner may read or write the key", $"Run 'chmod 600 {path}', and make a new key if others had access.");
+                throw Unusable(path, "others than its owner may read or write the key",
+                    $"Run 'chmod 600 {path}', and make a new key if others had access.");
             using var key = ECDsa.Create();
             key.ImportFromPem(File.ReadAllText(path));
             var loaded = new SigningKey(key);
@@ -59,7 +66,8 @@ public sealed class SigningKey
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unusable(path, $"the key can't be read ({e.Message.TrimEnd('.')})", "Make one with 'argosy cache key new'.");
+            throw Unusable(
+                path, $"the key can't be read ({e.Message.TrimEnd('.')})", "Make one with 'argosy cache key new'.");
         }
     }
 
@@ -73,5 +81,6 @@ public sealed class SigningKey
     private static ArgosyException NoKey(string path) =>
         Unusable(path, "the file holds no private key for ECDSA on P-256", "Make one with 'argosy cache key new'.");
 
-    private static ArgosyException Unusable(string path, string cause, string remedy) => new(new Diagnostic("ARG0257", new(path), cause, remedy));
+    private static ArgosyException Unusable(string path, string cause, string remedy) =>
+        new(new Diagnostic("ARG0257", new(path), cause, remedy));
 }

@@ -24,13 +24,15 @@ public sealed class TrustedKeys
             {
                 var text = line.Trim();
                 if (text.Length == 0 || text[0] == '#') continue;
-                Add(PublicKey.TryParse(text) ?? throw new ArgosyException(new Diagnostic("ARG0256", new(path, index + 1),
-                    "the line is no public key", $"Write '{PublicKey.Kind} BASE64', as 'argosy cache key show' prints it.")));
+                Add(PublicKey.TryParse(text) ?? throw new ArgosyException(new Diagnostic(
+                    "ARG0256", new(path, index + 1), "the line is no public key",
+                    $"Write '{PublicKey.Kind} BASE64', as 'argosy cache key show' prints it.")));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnostic("ARG0256", new(path), $"the trusted keys can't be read ({e.Message.TrimEnd('.')})",
+            throw new ArgosyException(new Diagnostic("ARG0256", new(path),
+                $"the trusted keys can't be read ({e.Message.TrimEnd('.')})",
                 "Write --cache-trust=any, content, signed, or the path of a file of public keys."), e);
         }
     }

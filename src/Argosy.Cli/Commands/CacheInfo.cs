@@ -14,7 +14,8 @@ internal static class CacheInfo
         var command = new Command("info", "Says how much the cache holds, and since when.") { json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var summary = await Task.Run(() => new CacheCollector(CacheFolder.Default).Summarize(cancellation), cancellation);
+            var summary = await Task.Run(
+                () => new CacheCollector(CacheFolder.Default).Summarize(cancellation), cancellation);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 parsed.GetValue(json) ? JsonSerializer.Serialize(summary, CliJson.Default.CacheSummary) : Say(summary));
         });

@@ -8,13 +8,15 @@ namespace Argosy.Cli.Commands;
 /// <summary>`argosy cache key …`: keys that sign results.</summary>
 internal static class CacheKey
 {
-    internal static Command Command() => new("key", "Keys that results are signed with, so that others may believe them.") { New(), Show() };
+    internal static Command Command() =>
+        new("key", "Keys that results are signed with, so that others may believe them.") { New(), Show() };
 
     private static Command New()
     {
         var output = new Option<string?>("--output")
         {
-            Description = "The file of the private key; default: cache-key.pem in $XDG_CONFIG_HOME/argosy (~/.config/argosy).",
+            Description =
+                "The file of the private key; default: cache-key.pem in $XDG_CONFIG_HOME/argosy (~/.config/argosy).",
             HelpName = "file",
         };
         var json = Json();
@@ -59,5 +61,6 @@ internal static class CacheKey
 
     private static string DefaultPath() => CacheTrust.ConfigFolder is { } folder
         ? Path.Combine(folder, "cache-key.pem")
-        : throw new ArgosyException(new Diagnostic("ARG0258", SourceLocation.CommandLine, "there is no home folder to keep a key in", "Name its file."));
+        : throw new ArgosyException(new Diagnostic("ARG0258", SourceLocation.CommandLine,
+            "there is no home folder to keep a key in", "Name its file."));
 }

@@ -17,10 +17,22 @@ internal static class DevstackShow
 
     internal static Command Command()
     {
-        var profile = new Argument<string>("profile") { Description = "The profile: a file of devstack/ without its ending." };
-        var arch = new Option<string?>("--arch") { Description = "The machine's architecture; the first one's without." };
-        var node = new Option<string?>("--node") { Description = "The machine's name in a cloud; the controller without." };
-        var release = new Option<string?>("--base") { Description = "The machine's distribution; the preferred one without." };
+        var profile = new Argument<string>("profile")
+        {
+            Description = "The profile: a file of devstack/ without its ending."
+        };
+        var arch = new Option<string?>("--arch")
+        {
+            Description = "The machine's architecture; the first one's without."
+        };
+        var node = new Option<string?>("--node")
+        {
+            Description = "The machine's name in a cloud; the controller without."
+        };
+        var release = new Option<string?>("--base")
+        {
+            Description = "The machine's distribution; the preferred one without."
+        };
         var format = new Option<string>("--format")
         {
             Description = "local.conf, vars (a job's variables as YAML) or json (the same as JSON).",
@@ -32,14 +44,19 @@ internal static class DevstackShow
             Description = "The project's folder.",
             DefaultValueFactory = _ => Directory.GetCurrentDirectory(),
         };
-        var command = new Command("show", "A machine's DevStack configuration.") { profile, arch, node, release, format, folder };
+        var command = new Command("show", "A machine's DevStack configuration.")
+        {
+            profile, arch, node, release, format, folder
+        };
         command.SetAction(parsed =>
         {
             var root = Path.GetFullPath(parsed.GetValue(folder)!);
             var profiles = DevstackProfiles.Load(root);
-            foreach (var warning in profiles.Unknown) parsed.InvocationConfiguration.Error.WriteLine($"warning: {warning}");
+            foreach (var warning in profiles.Unknown)
+                parsed.InvocationConfiguration.Error.WriteLine($"warning: {warning}");
             var all = DevstackGenerator.Configure(Model.Load(Path.Combine(root, Model.FileName)), profiles);
-            var machine = DevstackConfiguration.Choose(all, parsed.GetRequiredValue(profile), parsed.GetValue(arch), parsed.GetValue(node), parsed.GetValue(release));
+            var machine = DevstackConfiguration.Choose(all, parsed.GetRequiredValue(profile), parsed.GetValue(arch),
+                parsed.GetValue(node), parsed.GetValue(release));
             parsed.InvocationConfiguration.Output.Write(Text(machine, parsed.GetValue(format)!));
             return 0;
         });

@@ -12,7 +12,8 @@ internal static class HealthDashboard
     {
         var from = new Option<string?>("--from")
         {
-            Description = "What 'argosy health show --json' wrote, or - for the standard input; without it, the builds that were read.",
+            Description = "What 'argosy health show --json' wrote, or - for the standard input; without it, the builds "
+                + "that were read.",
             HelpName = "file",
         };
         var output = new Option<string>("--output")
@@ -23,7 +24,8 @@ internal static class HealthDashboard
         };
         var folder = new Option<string>("--folder")
         {
-            Description = $"The project's folder: where it has an {Model.FileName} and wheel mirrors, the page compares the two.",
+            Description =
+                $"The project's folder: where it has an {Model.FileName} and wheel mirrors, the page compares the two.",
             DefaultValueFactory = _ => Directory.GetCurrentDirectory(),
         };
         var wheels = new Option<string?>("--wheels")
@@ -34,7 +36,8 @@ internal static class HealthDashboard
         var (tenant, database) = (HealthOptions.Tenant(), HealthOptions.Database());
         var since = HealthOptions.Since("Builds from before don't count; all count if nothing is said.", null);
         var (policy, configuration) = (HealthOptions.Policy(), HealthOptions.Configuration());
-        var command = new Command("dashboard", "Writes a page that needs no server: the health of all jobs, and what keeps them from voting.")
+        var command = new Command("dashboard",
+            "Writes a page that needs no server: the health of all jobs, and what keeps them from voting.")
         {
             from, output, folder, wheels, since, policy, configuration, tenant, database,
         };
@@ -42,11 +45,14 @@ internal static class HealthDashboard
         {
             var figures = parsed.GetValue(from) is { } file
                 ? await ReadAsync(file, cancellation)
-                : await HealthOptions.FiguresAsync(HealthOptions.PathOf(parsed.GetValue(database), parsed.GetValue(tenant)),
-                    new() { Span = parsed.GetValue(since) }, parsed.GetValue(policy), parsed.GetValue(configuration), cancellation);
+                : await HealthOptions.FiguresAsync(
+                    HealthOptions.PathOf(parsed.GetValue(database), parsed.GetValue(tenant)),
+                    new() { Span = parsed.GetValue(since) },
+                    parsed.GetValue(policy), parsed.GetValue(configuration), cancellation);
             var page = DashboardPage.Render(figures, Coverage(parsed.GetValue(folder)!, parsed.GetValue(wheels)));
             var path = DashboardPage.Write(parsed.GetRequiredValue(output), page);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{path} ({new ByteSize(new FileInfo(path).Length)})");
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                $"{path} ({new ByteSize(new FileInfo(path).Length)})");
         });
         return command;
     }

@@ -9,13 +9,21 @@ internal static class HealthImport
 {
     internal static Command Command()
     {
-        var file = new Argument<string>("file") { Description = "A JSON array of builds as Zuul answers, a JSON object a line, or the table copied from Zuul's page." };
+        var file = new Argument<string>("file")
+        {
+            Description =
+                "A JSON array of builds as Zuul answers, a JSON object a line, or the table copied from Zuul's page."
+        };
         var tenant = HealthOptions.Tenant();
         var database = HealthOptions.Database();
-        var command = new Command("import", "Reads builds from a file: all of them, or none if it is broken.") { file, tenant, database };
+        var command = new Command("import", "Reads builds from a file: all of them, or none if it is broken.")
+        {
+            file, tenant, database
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var builds = HealthDatabase.Open(HealthOptions.PathOf(parsed.GetValue(database), parsed.GetValue(tenant)));
+            using var builds = HealthDatabase.Open(
+                HealthOptions.PathOf(parsed.GetValue(database), parsed.GetValue(tenant)));
             var summary = await BuildFile.ImportAsync(builds, parsed.GetRequiredValue(file), cancellation);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(HealthUpdate.Say(summary, builds.Path));
         });

@@ -18,7 +18,11 @@ internal static class HealthOptions
         HelpName = "name",
     };
 
-    internal static Option<string> Database() => new("--database") { Description = "Keep the builds in this file instead.", HelpName = "file" };
+    internal static Option<string> Database() => new("--database")
+    {
+        Description = "Keep the builds in this file instead.",
+        HelpName = "file"
+    };
 
     internal static Option<TimeSpan?> Since(string description, TimeSpan? absent) => new("--since")
     {
@@ -28,9 +32,17 @@ internal static class HealthOptions
         CustomParser = r => OptionParsers.Parse(r, Duration.TryParse, "a time, such as 12h or 90d"),
     };
 
-    internal static Option<string> Project() => new("--project") { Description = "Only this project, such as openstack/nova.", HelpName = "name" };
+    internal static Option<string> Project() => new("--project")
+    {
+        Description = "Only this project, such as openstack/nova.",
+        HelpName = "name"
+    };
 
-    internal static Option<string> Job(string description) => new("--job") { Description = description, HelpName = "name" };
+    internal static Option<string> Job(string description) => new("--job")
+    {
+        Description = description,
+        HelpName = "name"
+    };
 
     internal static Option<Architecture?> Arch() => new("--arch")
     {
@@ -46,7 +58,8 @@ internal static class HealthOptions
 
     internal static Option<string> Policy() => new("--policy")
     {
-        Description = $"The promotion policy; by default {PromotionPolicy.FileName} below the configuration's folder, and without it Argosy's own.",
+        Description = $"The promotion policy; by default {PromotionPolicy.FileName} below the configuration's folder, "
+            + "and without it Argosy's own.",
         HelpName = "file",
     };
 
@@ -57,7 +70,8 @@ internal static class HealthOptions
     };
 
     /// <summary>The path from the two options; neither is needed if there is only one database.</summary>
-    internal static string PathOf(string? database, string? tenant) => database ?? (tenant is null ? OnlyOne() : HealthDatabase.PathOf(tenant));
+    internal static string PathOf(string? database, string? tenant) =>
+        database ?? (tenant is null ? OnlyOne() : HealthDatabase.PathOf(tenant));
 
     /// <summary>The promotion policy. A named file must exist.</summary>
     internal static PromotionPolicy PolicyOf(string? file, string folder) => file is null

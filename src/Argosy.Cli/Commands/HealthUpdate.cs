@@ -9,7 +9,12 @@ internal static class HealthUpdate
 {
     internal static Command Command()
     {
-        var zuul = new Option<string>("--zuul") { Description = "Where Zuul's web page is, such as https://zuul.example.org.", HelpName = "address", Required = true };
+        var zuul = new Option<string>("--zuul")
+        {
+            Description = "Where Zuul's web page is, such as https://zuul.example.org.",
+            HelpName = "address",
+            Required = true
+        };
         var tenant = HealthOptions.Tenant();
         tenant.Required = true;
         var since = HealthOptions.Since("Builds from before aren't read.", TimeSpan.FromDays(90));
@@ -23,7 +28,8 @@ internal static class HealthUpdate
             CustomParser = r => OptionParsers.Parse(r, Duration.TryParse, "a time, such as 2s"),
         };
         var database = HealthOptions.Database();
-        var command = new Command("update", "Reads builds from a Zuul: what is new since the last time, and what ran then.")
+        var command = new Command("update",
+            "Reads builds from a Zuul: what is new since the last time, and what ran then.")
         {
             zuul, tenant, since, project, job, pipeline, pause, database,
         };
@@ -37,7 +43,8 @@ internal static class HealthUpdate
             };
             var policy = parsed.GetValue(pause) is { } time ? new FetchPolicy { Pause = time } : new FetchPolicy();
             using var builds = HealthDatabase.Open(HealthOptions.PathOf(parsed.GetValue(database), source.Tenant));
-            var summary = await ZuulReading.RunAsync(builds, source, TimeProvider.System.GetUtcNow() - parsed.GetValue(since)!.Value, policy,
+            var summary = await ZuulReading.RunAsync(builds, source,
+                TimeProvider.System.GetUtcNow() - parsed.GetValue(since)!.Value, policy,
                 new ReadingProgress(parsed.InvocationConfiguration.Error), cancellation);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(Say(summary, builds.Path));
         });

@@ -16,14 +16,37 @@ internal static class PipelinesCheck
             Description = "A repository, or a folder of repositories as name/ or owner/name/.",
             DefaultValueFactory = _ => ".",
         };
-        var tenant = new Option<string?>("--tenant") { Description = "The tenant file, which tells config projects and limits. All its repositories are to be below the path.", HelpName = "file" };
-        var whole = new Option<bool>("--whole") { Description = "All of the tenant lies below the path: what isn't found there is nowhere." };
-        var health = new Option<string?>("--health") { Description = "Hold timeouts against durations that 'argosy health show --json' has measured.", HelpName = "file" };
-        var severity = new Option<Severity>("--severity") { Description = "Show findings from this severity on: note, warning or error.", HelpName = "severity" };
+        var tenant = new Option<string?>("--tenant")
+        {
+            Description = "The tenant file, which tells config projects and limits. All its repositories are to be "
+                + "below the path.",
+            HelpName = "file"
+        };
+        var whole = new Option<bool>("--whole")
+        {
+            Description = "All of the tenant lies below the path: what isn't found there is nowhere."
+        };
+        var health = new Option<string?>("--health")
+        {
+            Description = "Hold timeouts against durations that 'argosy health show --json' has measured.",
+            HelpName = "file"
+        };
+        var severity = new Option<Severity>("--severity")
+        {
+            Description = "Show findings from this severity on: note, warning or error.",
+            HelpName = "severity"
+        };
         var strict = new Option<bool>("--strict") { Description = "Warnings fail, too." };
         var json = new Option<bool>("--json") { Description = "Print JSON for other programs." };
-        var sarif = new Option<string?>("--sarif") { Description = "Write SARIF 2.1.0 to a file, or to the output for '-'.", HelpName = "file" };
-        var command = new Command("check", "Checks Zuul configuration offline: exit code 1 with errors.") { path, tenant, whole, health, severity, strict, json, sarif };
+        var sarif = new Option<string?>("--sarif")
+        {
+            Description = "Write SARIF 2.1.0 to a file, or to the output for '-'.",
+            HelpName = "file"
+        };
+        var command = new Command("check", "Checks Zuul configuration offline: exit code 1 with errors.")
+        {
+            path, tenant, whole, health, severity, strict, json, sarif
+        };
         command.Validators.Add(r =>
         {
             if (r.GetValue(json) && r.GetValue(sarif) == "-") r.AddError("--json and --sarif - both want the output");
@@ -43,10 +66,12 @@ internal static class PipelinesCheck
             var output = parsed.InvocationConfiguration.Output;
             var log = parsed.GetValue(sarif);
             if (log is not null and not "-") await File.WriteAllTextAsync(log, SarifLog.Write(shown), cancellation);
-            if (parsed.GetValue(json)) await output.WriteLineAsync(JsonSerializer.Serialize(new(shown), CliJson.Default.CheckDocument));
+            if (parsed.GetValue(json))
+                await output.WriteLineAsync(JsonSerializer.Serialize(new(shown), CliJson.Default.CheckDocument));
             else if (log == "-") await output.WriteAsync(SarifLog.Write(shown));
             else await output.WriteAsync(FindingList.Of(shown));
-            var fails = report.Count(Severity.Error) > 0 || (parsed.GetValue(strict) && report.Count(Severity.Warning) > 0);
+            var fails = report.Count(Severity.Error) > 0
+                || (parsed.GetValue(strict) && report.Count(Severity.Warning) > 0);
             return fails ? CommandLine.Failed : 0;
         });
         return command;

@@ -5,7 +5,8 @@ namespace Argosy.Cli.Commands;
 /// <summary>`argosy pipelines`: the commands for CI configuration.</summary>
 internal static class PipelinesCommand
 {
-    internal static Command Command() => new("pipelines", "CI configuration: made from pipelines/, or checked whoever wrote it.")
+    internal static Command Command() => new("pipelines",
+        "CI configuration: made from pipelines/, or checked whoever wrote it.")
     {
         PipelinesGenerate.Command(),
         PipelinesCheck.Command(),

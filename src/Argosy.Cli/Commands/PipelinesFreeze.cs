@@ -12,12 +12,30 @@ internal static class PipelinesFreeze
     {
         var project = new Argument<string>("project") { Description = "The project's name, such as openstack/nova." };
         var pipeline = new Argument<string>("pipeline") { Description = "The pipeline's name, such as check." };
-        var path = new Option<string>("--path") { Description = "The project's repository, or a folder of repositories.", HelpName = "folder", DefaultValueFactory = _ => "." };
+        var path = new Option<string>("--path")
+        {
+            Description = "The project's repository, or a folder of repositories.",
+            HelpName = "folder",
+            DefaultValueFactory = _ => "."
+        };
         var tenant = new Option<string?>("--tenant") { Description = "The tenant file.", HelpName = "file" };
-        var branch = new Option<string>("--branch") { Description = "The change's branch.", HelpName = "name", DefaultValueFactory = _ => "master" };
-        var files = new Option<string?>("--files") { Description = "The files that the change touches, with commas between them. Without it matchers of files aren't asked.", HelpName = "a,b" };
+        var branch = new Option<string>("--branch")
+        {
+            Description = "The change's branch.",
+            HelpName = "name",
+            DefaultValueFactory = _ => "master"
+        };
+        var files = new Option<string?>("--files")
+        {
+            Description = "The files that the change touches, with commas between them. Without it matchers of files "
+                + "aren't asked.",
+            HelpName = "a,b"
+        };
         var json = new Option<bool>("--json") { Description = "Print JSON for other programs." };
-        var command = new Command("freeze", "Shows the jobs that would run, with every attribute's origin.") { project, pipeline, path, tenant, branch, files, json };
+        var command = new Command("freeze", "Shows the jobs that would run, with every attribute's origin.")
+        {
+            project, pipeline, path, tenant, branch, files, json
+        };
         command.SetAction(async (parsed, cancellation) =>
         {
             var request = new FreezeRequest(parsed.GetRequiredValue(project), parsed.GetRequiredValue(pipeline))
@@ -25,7 +43,8 @@ internal static class PipelinesFreeze
                 Path = parsed.GetValue(path)!,
                 TenantFile = parsed.GetValue(tenant),
                 Branch = parsed.GetValue(branch)!,
-                Files = parsed.GetValue(files)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                Files = parsed.GetValue(files)
+                    ?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             };
             // On another thread, so that an interrupt is handled.
             var frozen = await Task.Run(() => PipelineFreeze.Run(request, cancellation), cancellation);

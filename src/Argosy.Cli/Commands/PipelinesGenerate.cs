@@ -15,7 +15,10 @@ internal static class PipelinesGenerate
             Description = "The folder with argosy.yaml and pipelines/.",
             DefaultValueFactory = _ => Directory.GetCurrentDirectory(),
         };
-        var output = new Option<string?>("--output") { Description = "Where the files go, if not into the same folder." };
+        var output = new Option<string?>("--output")
+        {
+            Description = "Where the files go, if not into the same folder."
+        };
         var layout = new Option<PipelineLayout?>("--layout")
         {
             Description = "project: one that configures itself; config-repo: one that configures many.",

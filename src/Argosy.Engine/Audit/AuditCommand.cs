@@ -6,8 +6,8 @@ internal static class AuditCommand
     // These options are for the audit, not for the single task.
     private static readonly string[] s_ours =
     [
-        "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http", "cache-trust", "exclusive", "explain", "force", "no-cache",
-        "target", "t",
+        "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http", "cache-trust", "exclusive",
+        "explain", "force", "no-cache", "target", "t",
     ];
 
     /// <summary>Arguments of the host: Cake's own assembly, then the user's arguments with another target.</summary>
@@ -22,7 +22,9 @@ internal static class AuditCommand
             {
                 kept.Add(own[i]);
             }
-            else if (!own[i].Contains('=', StringComparison.Ordinal) && i + 1 < own.Count && own[i + 1][0] != '-' && TakesValue(own[i]))
+            else if (!own[i].Contains('=', StringComparison.Ordinal)
+                && i + 1 < own.Count && own[i + 1][0] != '-'
+                && TakesValue(own[i]))
             {
                 i++;
             }
@@ -34,7 +36,9 @@ internal static class AuditCommand
     private static bool IsOurs(string argument) =>
         argument.StartsWith('-') && s_ours.Contains(NameOf(argument), StringComparer.OrdinalIgnoreCase);
 
-    private static bool TakesValue(string argument) => NameOf(argument) is "target" or "t" or "cache" or "cache-ca" or "cache-key" or "cache-mode" or "cache-trust";
+    private static bool TakesValue(string argument) =>
+        NameOf(argument) is "target" or "t" or "cache"
+            or "cache-ca" or "cache-key" or "cache-mode" or "cache-trust";
 
     private static string NameOf(string argument) => argument.TrimStart('-').Split('=')[0];
 }

@@ -5,7 +5,8 @@ using Argosy.Artifacts;
 
 namespace Argosy.Engine.Audit;
 
-/// <summary><c>artifacts/audit.json</c>: all findings of the last audit, for tools. Its schema is in docs/schema/.</summary>
+/// <summary><c>artifacts/audit.json</c>: all findings of the last audit, for tools. Its schema is in
+/// docs/schema/.</summary>
 internal static class AuditFile
 {
     private const int SchemaVersion = 1;

@@ -9,7 +9,8 @@ namespace Argosy.Engine.Audit;
 /// <param name="Watched">In topological order.</param>
 internal sealed record AuditPlan(IReadOnlyList<TaskNode> Before, IReadOnlyList<TaskNode> Watched)
 {
-    /// <summary>Audits the targets; for an aggregate, its parts. Error ARG0742 if none of them declares anything.</summary>
+    /// <summary>Audits the targets; for an aggregate, its parts. Error ARG0742 if none of them declares
+    /// anything.</summary>
     /// <param name="nodes">The targets with all their dependencies, in topological order.</param>
     /// <param name="targets">Names.</param>
     public static AuditPlan Of(IReadOnlyList<TaskNode> nodes, IEnumerable<string> targets)
@@ -20,7 +21,8 @@ internal sealed record AuditPlan(IReadOnlyList<TaskNode> Before, IReadOnlyList<T
         if (watched.Count == 0)
         {
             throw new ArgosyException(new Diagnostic("ARG0742", SourceLocation.CommandLine,
-                $"--audit has nothing to hold {string.Join(", ", targets)} against: no inputs, values or tools are declared",
+                $"--audit has nothing to hold {string.Join(", ", targets)} against: "
+                    + "no inputs, values or tools are declared",
                 "Declare some, or name a task that does."));
         }
 

@@ -46,7 +46,10 @@ internal static class AuditReport
         {
             Path = $"{path}/** ({findings.Count})",
             By = string.Join(", ", programs.Take(3)) + (programs.Count > 3 ? " …" : ""),
-            Declare = first.Declare is null ? null : first.Kind == FindingKind.Stray ? $".Outputs(\"{path}\")" : $".Inputs(\"{path}/**\")",
+            Declare = first.Declare is null ? null
+                : first.Kind == FindingKind.Stray
+                    ? $".Outputs(\"{path}\")"
+                    : $".Inputs(\"{path}/**\")",
         };
     }
 
@@ -60,13 +63,15 @@ internal static class AuditReport
         var path = findings.Max(f => f.Path.Length);
         var what = findings.Max(f => What(f).Length);
         foreach (var finding in findings)
-            output.WriteLine($"  {finding.Path.PadRight(path)}  {What(finding).PadRight(what)}  {finding.Declare}".TrimEnd());
+            output.WriteLine(
+                $"  {finding.Path.PadRight(path)}  {What(finding).PadRight(what)}  {finding.Declare}".TrimEnd());
     }
 
     /// <summary>A number of things.</summary>
     internal static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 
-    private static string What(Finding finding) => finding.By.Length == 0 ? finding.What : $"{finding.What} by {finding.By}";
+    private static string What(Finding finding) =>
+        finding.By.Length == 0 ? finding.What : $"{finding.What} by {finding.By}";
 
     private static string Heading(FindingKind kind) => kind switch
     {

@@ -37,13 +37,18 @@ internal sealed class AuditRun(string root, bool verbose)
         try
         {
             var command = AuditCommand.Arguments(Environment.GetCommandLineArgs(), task.Name);
-            var ended = await Strace.FollowAsync([Environment.ProcessPath!, .. command], AuditSession.Order(root), file, cancellation);
+            var ended = await Strace.FollowAsync(
+                [Environment.ProcessPath!, .. command], AuditSession.Order(root), file, cancellation);
             var calls = StraceParser.Read(File.ReadLines(file, Encoding.Latin1)).ToList();
             var trace = TaskTrace.Of(calls, Environment.CurrentDirectory);
             if (!trace.IsWhole) throw NeverRan(task, ended);
             var given = AuditPlan.Above(task).SelectMany(t => t.Declaration.Outputs).ToList();
-            var auditor = new DeclarationAuditor(root, task.Declaration, inputs.ToHashSet(StringComparer.Ordinal), given, _around);
-            return new(task.Name, auditor.Findings(trace), [.. trace.StartedByOthers]) { Failure = ended.ExitCode == 0 ? null : ended.Output };
+            var auditor = new DeclarationAuditor(
+                root, task.Declaration, inputs.ToHashSet(StringComparer.Ordinal), given, _around);
+            return new(task.Name, auditor.Findings(trace), [.. trace.StartedByOthers])
+            {
+                Failure = ended.ExitCode == 0 ? null : ended.Output
+            };
         }
         finally
         {
@@ -63,14 +68,17 @@ internal sealed class AuditRun(string root, bool verbose)
         if (audits.Sum(a => a.Errors) is > 0 and var errors)
         {
             diagnostics.Add(new("ARG0743", new("audit"),
-                $"{AuditReport.Count(errors, "finding")} in {string.Join(", ", audits.Where(a => a.Errors > 0).Select(a => a.Task))}",
+                $"{AuditReport.Count(errors, "finding")} in "
+                    + $"{string.Join(", ", audits.Where(a => a.Errors > 0).Select(a => a.Task))}",
                 "Fix the tasks' declarations as shown above; artifacts/audit.json lists all of them."));
         }
 
         if (diagnostics.Count > 0) throw new ArgosyException(diagnostics);
     }
 
-    private static ArgosyException NeverRan(TaskNode task, Strace.Ended ended) => new(new Diagnostic("ARG0745", new($"task {task.Name}"),
-        $"it didn't run to its end when it was started alone, by exit code {ended.ExitCode}:\n{ended.Output.TrimEnd()}\n",
+    private static ArgosyException NeverRan(TaskNode task, Strace.Ended ended) => new(new Diagnostic(
+        "ARG0745", new($"task {task.Name}"),
+        $"it didn't run to its end when it was started alone, by exit code {ended.ExitCode}:\n"
+            + $"{ended.Output.TrimEnd()}\n",
         "The script has to run the target that --target names; a task's own criteria have to hold."));
 }

@@ -3,7 +3,8 @@ using Argosy.Processes.Trees;
 
 namespace Argosy.Engine.Audit;
 
-/// <summary>Connects an audit and the build that it traces: by a variable with the audit's process and the project.</summary>
+/// <summary>Connects an audit and the build that it traces: by a variable with the audit's process and the
+/// project.</summary>
 internal static class AuditSession
 {
     private const string Variable = "ARGOSY_AUDIT";
@@ -11,7 +12,10 @@ internal static class AuditSession
 
     /// <summary>The environment of the build that this process is about to trace.</summary>
     public static IReadOnlyDictionary<string, string> Order(string root) =>
-        new Dictionary<string, string> { [Variable] = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}:{root}") };
+        new Dictionary<string, string>
+        {
+            [Variable] = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}:{root}")
+        };
 
     /// <summary>Whether this process is the build that an audit of this project traces. The audit holds the workspace's
     /// lock and waits. Builds that this one starts elsewhere are not audited: the variable is removed for

@@ -10,7 +10,8 @@ namespace Argosy.Engine.Audit;
 /// <param name="given">Outputs of all its direct and indirect dependencies.</param>
 /// <param name="around">Files that need no declaration.</param>
 internal sealed class DeclarationAuditor(
-    string root, TaskDeclaration declaration, IReadOnlySet<string> inputs, IReadOnlyList<string> given, Allowlist around)
+    string root, TaskDeclaration declaration, IReadOnlySet<string> inputs,
+    IReadOnlyList<string> given, Allowlist around)
 {
     // Can't be declared, since no input's pattern matches there: a commit's history changes with everything.
     private const string History = ".git";
@@ -19,7 +20,9 @@ internal sealed class DeclarationAuditor(
     public IReadOnlyList<Finding> Findings(TaskTrace trace)
     {
         List<FileUse> uses = [.. trace.Files.Uses];
-        var changed = uses.Where(u => u.Effect is not (Effect.Read or Effect.FolderMade)).Select(u => u.Path + "/").ToList();
+        var changed = uses.Where(u => u.Effect is not (Effect.Read or Effect.FolderMade))
+            .Select(u => u.Path + "/")
+            .ToList();
         IEnumerable<Finding?> findings =
         [
             .. uses.Select(u => u.Effect == Effect.FolderMade ? OfFolder(u, changed) : Of(u)),
@@ -28,7 +31,11 @@ internal sealed class DeclarationAuditor(
                 .Select(o => new Finding(FindingKind.MissingOutput, o, "not made", "", $"without .Outputs(\"{o}\")")),
             .. Unopened(uses),
         ];
-        return [.. findings.OfType<Finding>().Distinct().OrderBy(f => f.Kind).ThenBy(f => f.Path, StringComparer.Ordinal)];
+        return
+        [
+            .. findings.OfType<Finding>().Distinct()
+                .OrderBy(f => f.Kind).ThenBy(f => f.Path, StringComparer.Ordinal)
+        ];
     }
 
     private Finding? Of(FileUse use)
@@ -50,8 +57,11 @@ internal sealed class DeclarationAuditor(
     private Finding? OfRead(FileUse use, string path)
     {
         var alias = around.TryRelative(use.Alias) ?? path;
-        if (inputs.Contains(path) || inputs.Contains(alias) || IsIn(given, path) || IsIn(given, alias) || IsIn(declaration.Outputs, alias)) return null;
-        if (Directory.Exists(use.Path) || declaration.Tools.Concat(declaration.OptionalTools).Any(t => IsToolOrWithin(Path.GetFullPath(t, root), use.Alias))) return null;
+        if (inputs.Contains(path) || inputs.Contains(alias)
+            || IsIn(given, path) || IsIn(given, alias) || IsIn(declaration.Outputs, alias)) return null;
+        if (Directory.Exists(use.Path)
+            || declaration.Tools.Concat(declaration.OptionalTools)
+                .Any(t => IsToolOrWithin(Path.GetFullPath(t, root), use.Alias))) return null;
         return PathText.IsWithin(path, History)
             ? new(FindingKind.Outside, History, "read", use.By, ".Values(…) of what is taken from there")
             : new(FindingKind.UndeclaredInput, alias, "read", use.By, $".Inputs(\"{alias}\")");
@@ -70,7 +80,8 @@ internal sealed class DeclarationAuditor(
     // Of folders only one that still exists and is empty: no file shows it.
     private Finding? OfFolder(FileUse use, List<string> changed)
     {
-        if (around.TryRelative(use.Path) is not { } path || around.IsEngines(path) || IsIn(declaration.Outputs, path)) return null;
+        if (around.TryRelative(use.Path) is not { } path
+            || around.IsEngines(path) || IsIn(declaration.Outputs, path)) return null;
         var above = path + "/";
         if (declaration.Outputs.Any(o => o.StartsWith(above, StringComparison.Ordinal))) return null;
         return changed.Any(c => c.StartsWith(use.Path + "/", StringComparison.Ordinal)) || !Directory.Exists(use.Path)
@@ -83,24 +94,29 @@ internal sealed class DeclarationAuditor(
         var name = Path.GetFileName(program);
         // A program of the project counts as a file: as an input, or as a predecessor's output.
         if (around.TryRelative(program) is not null) return null;
-        return declaration.Tools.Concat(declaration.OptionalTools).Any(t => t == name || Path.GetFullPath(t, root) == program)
-            ? null
-            : new(FindingKind.UndeclaredTool, name, "run", "", $".Uses(\"{name}\")");
+        return declaration.Tools.Concat(declaration.OptionalTools)
+            .Any(t => t == name || Path.GetFullPath(t, root) == program)
+                ? null
+                : new(FindingKind.UndeclaredTool, name, "run", "", $".Uses(\"{name}\")");
     }
 
     private IEnumerable<Finding> Unopened(List<FileUse> uses)
     {
-        var used = uses.SelectMany(u => new[] { u.Path, u.Alias }).Select(around.TryRelative).ToHashSet(StringComparer.Ordinal);
+        var used = uses.SelectMany(u => new[] { u.Path, u.Alias })
+            .Select(around.TryRelative)
+            .ToHashSet(StringComparer.Ordinal);
         return inputs.Where(i => !used.Contains(i))
             .Select(i => new Finding(FindingKind.UnopenedInput, i, "never opened", "", null));
     }
 
-    // An output that is written and then renamed is first next to itself under a longer name, and so is the one it replaces.
+    // An output that is written and then renamed is first next to itself under a longer name, and so is the one it
+    // replaces.
     private bool IsBesideOutput(string path) => declaration.Outputs.Any(o =>
     {
         var folder = o.LastIndexOf('/') + 1;
         if (!path.StartsWith(o[..folder], StringComparison.Ordinal)) return false;
-        return path[folder..].Split('/')[0].TrimStart('.').StartsWith(o[folder..].TrimStart('.'), StringComparison.Ordinal);
+        return path[folder..].Split('/')[0].TrimStart('.')
+            .StartsWith(o[folder..].TrimStart('.'), StringComparison.Ordinal);
     });
 
     private static bool IsThere(string path) => Path.Exists(path) || new FileInfo(path).LinkTarget is not null;

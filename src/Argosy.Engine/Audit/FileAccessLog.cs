@@ -8,14 +8,16 @@ internal sealed class FileAccessLog
     /// <summary>All of them, sorted by path.</summary>
     public IEnumerable<FileUse> Uses => _uses.Values.OrderBy(u => u.Path, StringComparer.Ordinal);
 
-    /// <summary>A file was opened for reading, or executed. A file that the task itself wrote before is no input.</summary>
+    /// <summary>A file was opened for reading, or executed. A file that the task itself wrote before is no
+    /// input.</summary>
     /// <param name="path">Absolute, with known links resolved.</param>
     /// <param name="alias">The requested path.</param>
     /// <param name="by">The program.</param>
     public void Read(string path, string alias, string by)
     {
         if (!_uses.TryGetValue(path, out var use)) _uses.Add(path, new(path, alias, by, Effect.Read));
-        else if (use.Effect == Effect.Read && use.Alias == use.Path && alias != path) _uses[path] = use with { Alias = alias };
+        else if (use.Effect == Effect.Read && use.Alias == use.Path && alias != path)
+            _uses[path] = use with { Alias = alias };
     }
 
     /// <summary>A file or link was created, or opened for writing.</summary>
@@ -55,7 +57,8 @@ internal sealed class FileAccessLog
         for (var end = path.Length; end > 0; end = path.LastIndexOf('/', end - 1))
         {
             if (!_uses.TryGetValue(path[..end], out var use)) continue;
-            if (use.Effect is Effect.FolderMade or Effect.MovedIn or Effect.Temporary || (use.Effect == Effect.Written && end == path.Length)) return true;
+            if (use.Effect is Effect.FolderMade or Effect.MovedIn or Effect.Temporary
+                || (use.Effect == Effect.Written && end == path.Length)) return true;
         }
 
         return false;

@@ -4,9 +4,10 @@ namespace Argosy.Engine.Audit;
 internal static class FileCalls
 {
     /// <summary>The calls to trace. A question mark precedes those that not every architecture has.</summary>
-    public const string Traced = "?open,openat,?openat2,?creat,execve,execveat,?rename,?renameat,renameat2,?unlink,unlinkat,"
-        + "?rmdir,?mkdir,mkdirat,?link,linkat,?symlink,symlinkat,?mknod,mknodat,truncate,chdir,fchdir,chroot,pivot_root,"
-        + "clone,?clone3,?fork,?vfork,?access,faccessat,?faccessat2";
+    public const string Traced =
+        "?open,openat,?openat2,?creat,execve,execveat,?rename,?renameat,renameat2,?unlink,unlinkat,"
+        + "?rmdir,?mkdir,mkdirat,?link,linkat,?symlink,symlinkat,?mknod,mknodat,truncate,chdir,fchdir,"
+        + "chroot,pivot_root,clone,?clone3,?fork,?vfork,?access,faccessat,?faccessat2";
 
     /// <summary>Records a successful call in the log, or in the process if it changes its view of files.</summary>
     public static void Note(TracedCall call, TracedProcess process, FileAccessLog files)
@@ -66,11 +67,17 @@ internal static class FileCalls
 
     private static void Open(TracedCall call, TracedProcess process, FileAccessLog files)
     {
-        var flags = call.Name == "creat" ? "O_WRONLY|O_CREAT|O_TRUNC" : call.Arguments.FirstOrDefault(a => a.Contains("O_", StringComparison.Ordinal) && a[0] is 'O' or '{') ?? "";
+        var flags = call.Name == "creat"
+            ? "O_WRONLY|O_CREAT|O_TRUNC"
+            : call.Arguments.FirstOrDefault(a => a.Contains("O_", StringComparison.Ordinal) && a[0] is 'O' or '{')
+                ?? "";
         // A folder's listing, a path-only handle, a file without a name: none gives a file's content to others.
-        if (flags.Contains("O_DIRECTORY", StringComparison.Ordinal) || flags.Contains("O_PATH", StringComparison.Ordinal)
-            || flags.Contains("O_TMPFILE", StringComparison.Ordinal) || StraceText.TryPath(call.Result) is not { } path) return;
-        var writes = flags.Contains("O_WRONLY", StringComparison.Ordinal) || flags.Contains("O_RDWR", StringComparison.Ordinal)
+        if (flags.Contains("O_DIRECTORY", StringComparison.Ordinal)
+            || flags.Contains("O_PATH", StringComparison.Ordinal)
+            || flags.Contains("O_TMPFILE", StringComparison.Ordinal)
+            || StraceText.TryPath(call.Result) is not { } path) return;
+        var writes = flags.Contains("O_WRONLY", StringComparison.Ordinal)
+            || flags.Contains("O_RDWR", StringComparison.Ordinal)
             || flags.Contains("O_CREAT", StringComparison.Ordinal);
         if (writes) files.Write(path, process.Name);
         else files.Read(path, Target(call, process) ?? path, process.Name);
@@ -96,7 +103,8 @@ internal static class FileCalls
     {
         var (from, next) = At(call, 0, process);
         // A name for a file that had none: /proc/self/fd/3.
-        if (from is not null && !from.StartsWith("/proc/", StringComparison.Ordinal)) files.Read(from, from, process.Name);
+        if (from is not null && !from.StartsWith("/proc/", StringComparison.Ordinal))
+            files.Read(from, from, process.Name);
         if (At(call, next, process) is (var to, _) && to is not null) files.Write(to, process.Name);
     }
 
@@ -107,7 +115,8 @@ internal static class FileCalls
     private static (string? Path, int Next) At(TracedCall call, int index, TracedProcess process)
     {
         if (index >= call.Arguments.Count) return (null, index);
-        if (call.Arguments[index].StartsWith('"')) return (process.TryResolve(StraceText.TryText(call.Arguments[index])), index + 1);
+        if (call.Arguments[index].StartsWith('"'))
+            return (process.TryResolve(StraceText.TryText(call.Arguments[index])), index + 1);
         if (index + 1 >= call.Arguments.Count) return (null, index);
         var path = StraceText.TryText(call.Arguments[index + 1]);
         var folder = StraceText.TryPath(call.Arguments[index]);

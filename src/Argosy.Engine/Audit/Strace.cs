@@ -11,10 +11,13 @@ internal static class Strace
     /// <summary>A command's exit code and output.</summary>
     internal sealed record Ended(int ExitCode, string Output);
 
-    /// <summary>Fails with ARG0740 if strace is missing, and with ARG0741 if the system doesn't permit tracing.</summary>
+    /// <summary>Fails with ARG0740 if strace is missing, and with ARG0741 if the system doesn't permit
+    /// tracing.</summary>
     public static async Task RefuseIfUselessAsync(CancellationToken cancellation)
     {
-        var probe = await RunAsync(["-f", "--seccomp-bpf", "-e", "trace=execve", "-o", "/dev/null", "true"], new Dictionary<string, string>(), cancellation);
+        var probe = await RunAsync(
+            ["-f", "--seccomp-bpf", "-e", "trace=execve", "-o", "/dev/null", "true"],
+            new Dictionary<string, string>(), cancellation);
         if (probe.ExitCode == 0) return;
         throw new ArgosyException(new Diagnostic("ARG0741", new(Program),
             $"it can't trace here: {probe.Output.Split('\n')[0].Trim()}",
@@ -26,16 +29,20 @@ internal static class Strace
     /// <param name="variables">Added to the environment.</param>
     /// <param name="trace">The file to write.</param>
     /// <param name="cancellation">Ends the command with all its descendants.</param>
-    public static Task<Ended> FollowAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, string trace,
+    public static Task<Ended> FollowAsync(
+        IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, string trace,
         CancellationToken cancellation) => RunAsync(
-            ["-f", "--seccomp-bpf", "-y", "-q", "--pidns-translation", "-e", "signal=none", "-s", "0", "-e", $"trace={FileCalls.Traced}",
-                "-o", trace, "--", .. command],
+            ["-f", "--seccomp-bpf", "-y", "-q", "--pidns-translation", "-e", "signal=none", "-s", "0",
+                "-e", $"trace={FileCalls.Traced}", "-o", trace, "--", .. command],
             variables, cancellation);
 
     private static async Task<Ended> RunAsync(
         IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
     {
-        var command = new Command(Program, arguments) { Environment = variables.ToDictionary(v => v.Key, v => (string?)v.Value) };
+        var command = new Command(Program, arguments)
+        {
+            Environment = variables.ToDictionary(v => v.Key, v => (string?)v.Value)
+        };
         try
         {
             var result = await CommandRunner.Silent.TryRunAsync(command, cancellation);

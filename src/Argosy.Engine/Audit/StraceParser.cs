@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Argosy.Engine.Audit;
 
-/// <summary>Parses the output of <c>strace -f -y -o</c>: one line per call, or two if other calls came in between.</summary>
+/// <summary>Parses the output of <c>strace -f -y -o</c>: one line per call, or two if other calls came in
+/// between.</summary>
 internal static class StraceParser
 {
     private const string Unfinished = " <unfinished ...>";
@@ -23,16 +24,20 @@ internal static class StraceParser
         foreach (var line in lines)
         {
             var space = line.IndexOf(' ', StringComparison.Ordinal);
-            if (space < 0 || !int.TryParse(line.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture, out var thread)) continue;
+            if (space < 0
+                || !int.TryParse(
+                    line.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture, out var thread)) continue;
             var text = line[space..].TrimStart();
             if (text.StartsWith(SupersededBy, StringComparison.Ordinal))
             {
                 var other = text[SupersededBy.Length..].Split(' ')[0];
-                if (begun.Remove(int.Parse(other, CultureInfo.InvariantCulture), out var half) && TryRead(thread, half + Success) is { } started)
+                if (begun.Remove(int.Parse(other, CultureInfo.InvariantCulture), out var half)
+                    && TryRead(thread, half + Success) is { } started)
                     yield return started;
                 yield return new(thread, TracedCall.Superseded, [other], "");
             }
-            else if (text.IndexOf(PidChanged, StringComparison.Ordinal) is > 0 and var changed && text.EndsWith("...>", StringComparison.Ordinal))
+            else if (text.IndexOf(PidChanged, StringComparison.Ordinal) is > 0 and var changed
+                && text.EndsWith("...>", StringComparison.Ordinal))
             {
                 if (TryRead(thread, text[..changed] + Success) is { } started) yield return started;
             }
@@ -61,7 +66,8 @@ internal static class StraceParser
 
     private static TracedCall? TryRead(int thread, string text)
     {
-        var mark = text.StartsWith("access(", StringComparison.Ordinal) || text.StartsWith("faccessat", StringComparison.Ordinal);
+        var mark = text.StartsWith("access(", StringComparison.Ordinal)
+            || text.StartsWith("faccessat", StringComparison.Ordinal);
         // Half of all calls look for missing files: these need no further parsing.
         if (!mark && text.Contains(" = -1 E", StringComparison.Ordinal) && text.EndsWith(')')) return null;
         if (StraceText.TrySplit(text) is not var (name, arguments, result)) return null;

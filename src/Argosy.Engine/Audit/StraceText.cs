@@ -40,9 +40,12 @@ internal static class StraceText
         return arguments;
     }
 
-    /// <summary>The content of a quoted text; null for anything else, such as an address that couldn't be read.</summary>
+    /// <summary>The content of a quoted text; null for anything else, such as an address that couldn't be
+    /// read.</summary>
     public static string? TryText(string argument) =>
-        argument.Length >= 2 && argument[0] == '"' && Close(argument, 0) is > 0 and var end ? Unescape(argument.AsSpan(1, end - 1)) : null;
+        argument.Length >= 2 && argument[0] == '"' && Close(argument, 0) is > 0 and var end
+            ? Unescape(argument.AsSpan(1, end - 1))
+            : null;
 
     /// <summary>The path of a descriptor, <c>3&lt;/etc/hosts&gt;</c> or <c>AT_FDCWD&lt;/home&gt;</c>; null if it has
     /// none, such as a pipe or a file without a name.</summary>
@@ -50,7 +53,9 @@ internal static class StraceText
     {
         var open = descriptor.IndexOf("</", StringComparison.Ordinal);
         if (open <= 0 || Close(descriptor, open) is not (> 0 and var end)) return null;
-        return descriptor.AsSpan(end).StartsWith(">(deleted)") ? null : Unescape(descriptor.AsSpan(open + 1, end - open - 1));
+        return descriptor.AsSpan(end).StartsWith(">(deleted)")
+            ? null
+            : Unescape(descriptor.AsSpan(open + 1, end - open - 1));
     }
 
     /// <summary>A process's number in strace's own namespace, whatever namespace the caller is in.</summary>
@@ -97,7 +102,8 @@ internal static class StraceText
 
             i++;
             var (value, digits) = (0, 0);
-            while (digits < 3 && i + digits < text.Length && text[i + digits] is >= '0' and <= '7') value = (8 * value) + text[i + digits++] - '0';
+            while (digits < 3 && i + digits < text.Length && text[i + digits] is >= '0' and <= '7')
+                value = (8 * value) + text[i + digits++] - '0';
             if (digits > 0) i += digits - 1;
             else value = text[i] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'v' => '\v', 'f' => '\f', var c => c };
             bytes.Add((byte)value);

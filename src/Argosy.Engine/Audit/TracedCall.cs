@@ -10,7 +10,8 @@ internal sealed record TracedCall(int Thread, string Name, IReadOnlyList<string>
     /// <summary>The thread has ended.</summary>
     public const string Ended = "+++";
 
-    /// <summary>The thread in the only argument called <c>execve</c> and continues under its process's number.</summary>
+    /// <summary>The thread in the only argument called <c>execve</c> and continues under its process's
+    /// number.</summary>
     public const string Superseded = "superseded";
 
     /// <summary>It had no effect.</summary>

@@ -20,7 +20,8 @@ internal sealed class TracedProcesses
         _folder = folder;
         foreach (var call in calls)
         {
-            if (call.Name is not ("clone" or "clone3" or "fork" or "vfork") || StraceText.TryProcess(call.Result) is not { } child) continue;
+            if (call.Name is not ("clone" or "clone3" or "fork" or "vfork")
+                || StraceText.TryProcess(call.Result) is not { } child) continue;
             var thread = call.Arguments.Any(a => a.Contains("CLONE_THREAD", StringComparison.Ordinal));
             if (!_births.TryGetValue(child, out var births)) _births.Add(child, births = new());
             births.Enqueue(new(call.Thread, thread));
@@ -43,7 +44,8 @@ internal sealed class TracedProcesses
     /// <summary>Records a thread's end.</summary>
     public void End(TracedCall call)
     {
-        if (call.Name == TracedCall.Superseded) _alive.Remove(int.Parse(call.Arguments[0], CultureInfo.InvariantCulture));
+        if (call.Name == TracedCall.Superseded)
+            _alive.Remove(int.Parse(call.Arguments[0], CultureInfo.InvariantCulture));
         else _alive.Remove(call.Thread);
     }
 }

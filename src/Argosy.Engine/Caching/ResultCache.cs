@@ -58,7 +58,8 @@ internal sealed class ResultCache : IDisposable
     public bool Sends => _registry is not null && _options.CacheMode == CacheMode.ReadWrite;
 
     /// <summary>Whether this task's results are cached at all.</summary>
-    public bool Serves(TaskNode node) => _options.KeepResults && !_isOut && node.Declaration is { IsIncremental: true, IsLocal: false };
+    public bool Serves(TaskNode node) =>
+        _options.KeepResults && !_isOut && node.Declaration is { IsIncremental: true, IsLocal: false };
 
     /// <summary>Restores a cached result's files into the project; null if no cache has it.</summary>
     public async Task<(ActionResult Result, string From)?> TryRestoreAsync(
@@ -76,7 +77,8 @@ internal sealed class ResultCache : IDisposable
         return (far.Result, _options.Registry!.ToString());
     }
 
-    /// <summary>A task's outputs, by name and content; afterwards the store has their files, if the task is cached.</summary>
+    /// <summary>A task's outputs, by name and content; afterwards the store has their files, if the task is
+    /// cached.</summary>
     public OutputTree Keep(TaskNode node, CancellationToken cancellation)
     {
         try
@@ -103,8 +105,8 @@ internal sealed class ResultCache : IDisposable
         Push(kept, cancellation);
     }
 
-    /// <summary>Starts to send the result of an up-to-date task, unless the registry has one: the registry may be newer than
-    /// the work tree.</summary>
+    /// <summary>Starts to send the result of an up-to-date task, unless the registry has one: the registry may be newer
+    /// than the work tree.</summary>
     /// <param name="node">The task.</param>
     /// <param name="record">The record of its last run.</param>
     /// <param name="log">The output of that run.</param>
@@ -147,7 +149,8 @@ internal sealed class ResultCache : IDisposable
 
     private bool TryPlace(KeptResult kept, string place, IReadOnlyList<string> outputs, CancellationToken cancellation)
     {
-        if (kept.Misfit(place, outputs) is not { } misfit) return _store.TryRestore(_root, kept.Result.Outputs, outputs, cancellation);
+        if (kept.Misfit(place, outputs) is not { } misfit)
+            return _store.TryRestore(_root, kept.Result.Outputs, outputs, cancellation);
         Refuse(misfit);
         return false;
     }
@@ -163,8 +166,10 @@ internal sealed class ResultCache : IDisposable
     {
         var tree = node.Declaration.Outputs.Count == 0 ? OutputTree.Empty : Keep(node, cancellation);
         if (!Serves(node) || (record.Tree is { } known && tree.Digest() != known)) return null;
-        var kept = new KeptResult(new(record.Key, node.Name, 0, record.Seconds, record.Pinned, tree, record.Artifacts, record.Proofs,
-            record.Notes, log), From: record.From);
+        var kept = new KeptResult(
+            new(record.Key, node.Name, 0, record.Seconds, record.Pinned, tree, record.Artifacts, record.Proofs,
+                record.Notes, log),
+            From: record.From);
         if (kept.From is null) Remember(Signed(kept));
         return kept;
     }

@@ -19,6 +19,7 @@ internal static class Criteria
     {
         if (unmet is null) return;
         throw new ArgosyException(new Diagnostic("ARG0707", new($"task {node.Name}"),
-            $"the target's own criterion is not met{(unmet.Message is { Length: > 0 } m ? $": {m}" : "")}", "Choose another target."));
+            $"the target's own criterion is not met{(unmet.Message is { Length: > 0 } m ? $": {m}" : "")}",
+            "Choose another target."));
     }
 }

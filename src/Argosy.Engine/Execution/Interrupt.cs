@@ -8,7 +8,8 @@ namespace Argosy.Engine.Execution;
 /// 128 and the signal's number. A second one ends it at once.</summary>
 internal sealed class Interrupt : IDisposable
 {
-    // One request to stop may arrive twice: from the sender to the whole process group, and from `dotnet`, which forwards it.
+    // One request to stop may arrive twice: from the sender to the whole process group, and from `dotnet`, which
+    // forwards it.
     private static readonly TimeSpan s_echo = TimeSpan.FromSeconds(2);
 
     // For the clean-up of a task's own code after its children have ended.
@@ -75,7 +76,12 @@ internal sealed class Interrupt : IDisposable
             context.Cancel = true;
             if (_first.IsRunning) return;
             _first.Start();
-            _signal = context.Signal switch { PosixSignal.SIGINT => 2, PosixSignal.SIGHUP => 1, _ => Signals.Terminate };
+            _signal = context.Signal switch
+            {
+                PosixSignal.SIGINT => 2,
+                PosixSignal.SIGHUP => 1,
+                _ => Signals.Terminate
+            };
         }
 
         // Tasks end the processes that they know of; this is for the rest.

@@ -16,17 +16,20 @@ internal static class OutputCleaning
     {
         using var interrupt = new Interrupt();
         using var hold = await WorkspaceLock.TakeAsync(root, Console.Out, interrupt.Token);
-        using var ownership = new OutputOwnership(root, new ContentStore(CacheFolder.Default).IsStored, Console.Out.WriteLine);
+        using var ownership = new OutputOwnership(
+            root, new ContentStore(CacheFolder.Default).IsStored, Console.Out.WriteLine);
         var names = nodes.Select(n => n.Name).ToHashSet(StringComparer.Ordinal);
         var cleaned = ownership.Clean(name => all || names.Contains(name), isDry);
         foreach (var (task, removed, kept) in cleaned)
         {
-            foreach (var path in removed) Console.Out.WriteLine($"{(isDry ? "would remove" : "removed")} {path} ({task})");
+            foreach (var path in removed)
+                Console.Out.WriteLine($"{(isDry ? "would remove" : "removed")} {path} ({task})");
             foreach (var path in kept) Console.Out.WriteLine($"kept {path}: not made by {task}, or changed since");
         }
 
         foreach (var node in nodes.Where(n => n.Declaration.UpdatesOutputs))
-            Console.Out.WriteLine($"kept {string.Join(", ", node.Declaration.Outputs)}: {node.Name} updates them in place");
+            Console.Out.WriteLine(
+                $"kept {string.Join(", ", node.Declaration.Outputs)}: {node.Name} updates them in place");
         if (cleaned.Count == 0) Console.Out.WriteLine("nothing to remove: no outputs of these tasks are on record");
     }
 }

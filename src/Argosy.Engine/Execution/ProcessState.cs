@@ -2,8 +2,8 @@ using System.Collections;
 
 namespace Argosy.Engine.Execution;
 
-/// <summary>The environment and the working folder of the process, which all tasks share: changes by a task that may run
-/// in parallel with others are undone when it ends, so that no other task's result depends on timing.</summary>
+/// <summary>The environment and the working folder of the process, which all tasks share: changes by a task that may
+/// run in parallel with others are undone when it ends, so that no other task's result depends on timing.</summary>
 internal sealed class ProcessState
 {
     private readonly Lock _lock = new();
@@ -16,7 +16,9 @@ internal sealed class ProcessState
     {
         lock (_lock)
         {
-            if (_running.Count == 0) (_variables, _folder) = ((Hashtable)Environment.GetEnvironmentVariables(), Environment.CurrentDirectory);
+            if (_running.Count == 0)
+                (_variables, _folder) =
+                    ((Hashtable)Environment.GetEnvironmentVariables(), Environment.CurrentDirectory);
             _running.Add(task);
         }
     }
@@ -30,8 +32,9 @@ internal sealed class ProcessState
             _running.Remove(task);
             var changed = Undo();
             if (changed.Count == 0 || _running.Count == 0) return null;
-            return $"ARG0767 task {task}: {string.Join(", ", changed)} was changed for the whole process while {string.Join(", ", _running.Append(task))} "
-                + "ran at the same time. Hand variables and folders to the programs that need them (ProcessSettings), or declare nothing.";
+            return $"ARG0767 task {task}: {string.Join(", ", changed)} was changed for the whole process while "
+                + $"{string.Join(", ", _running.Append(task))} ran at the same time. "
+                + "Hand variables and folders to the programs that need them (ProcessSettings), or declare nothing.";
         }
     }
 

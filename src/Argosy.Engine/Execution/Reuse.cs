@@ -10,8 +10,10 @@ using Argosy.Engine.Output;
 
 namespace Argosy.Engine.Execution;
 
-/// <summary>Decides whether a task must run: its last result may be up to date, or a cache may have another run's.</summary>
-internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker keys, ToolIdentities tools, ResultCache cache,
+/// <summary>Decides whether a task must run: its last result may be up to date, or a cache may have another
+/// run's.</summary>
+internal sealed class Reuse(
+    Workspace workspace, RunOptions options, KeyMaker keys, ToolIdentities tools, ResultCache cache,
     OutputOwnership ownership, ErrorText errors)
 {
     /// <summary>A task's key, and what was found for it.</summary>
@@ -31,14 +33,17 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
     private static ActionFingerprint? s_form;
 
     /// <summary>Why a new result must not be kept; null if it may.</summary>
-    public string? WhyNotKept(TaskNode node, Decision decision, Exception? handled, Func<TaskNode, TaskState?> stateOf) =>
+    public string? WhyNotKept(
+        TaskNode node, Decision decision, Exception? handled, Func<TaskNode, TaskState?> stateOf) =>
         new KeepCheck(keys, errors).WhyNot(node, decision.Form.Span, handled, decision.Stamps, stateOf);
 
     /// <summary>A task has run: folders may hold other files now.</summary>
     public void Refresh() => keys.Refresh();
 
-    /// <summary>The record of the task's last run, if its result is up to date; null if it must be checked further.</summary>
-    public TaskRecord? TryFindStanding(TaskNode node, Func<TaskNode, TaskState?> stateOf, CancellationToken cancellation)
+    /// <summary>The record of the task's last run, if its result is up to date; null if it must be checked
+    /// further.</summary>
+    public TaskRecord? TryFindStanding(
+        TaskNode node, Func<TaskNode, TaskState?> stateOf, CancellationToken cancellation)
     {
         if (!node.Declaration.IsIncremental || workspace.Journal.TryFind(node.Name) is not { } record) return null;
         if (KeepCheck.IsUnknown(node, stateOf)) return null;
@@ -57,23 +62,29 @@ internal sealed class Reuse(Workspace workspace, RunOptions options, KeyMaker ke
         if (options.Force) return Runs(form.Bytes.ToArray(), ["--force was given"]);
         if (record is null) return Runs(form.Bytes.ToArray(), ["no good run of it is on record here"]);
         if (!form.Bytes.SequenceEqual(record.Form.Span))
-            return Runs(form.Bytes.ToArray(), ActionDifference.Between(record.Form.Span, form.Bytes, tools.TryVersion, workspace.Journal.Inputs.Find));
+            return Runs(form.Bytes.ToArray(), ActionDifference.Between(
+                record.Form.Span, form.Bytes, tools.TryVersion, workspace.Journal.Inputs.Find));
         return KeptOutputs(node, record, cancellation) is { } upToDate
             ? new(record.Form, upToDate, [])
-            : Runs(record.Form, [$"its outputs were changed or removed: {string.Join(", ", node.Declaration.Outputs)}"]);
+            : Runs(
+                record.Form,
+                [$"its outputs were changed or removed: {string.Join(", ", node.Declaration.Outputs)}"]);
 
         Decision Runs(ReadOnlyMemory<byte> key, IReadOnlyList<string> why) => new(key, null, why) { Stamps = stamps };
     }
 
     /// <summary>The result of the same action from a cache, with its files restored; null if there is none.</summary>
-    public async Task<(TaskRecord Record, string Log)?> TryRestoreAsync(TaskNode node, Decision decision, CancellationToken cancellation)
+    public async Task<(TaskRecord Record, string Log)?> TryRestoreAsync(
+        TaskNode node, Decision decision, CancellationToken cancellation)
     {
         if (options.Force || decision.HasNoKey || !cache.Serves(node)) return null;
         var key = new ActionKey(Digest.Of(decision.Form.Span));
-        if (await cache.TryRestoreAsync(key, [.. node.Declaration.Outputs], cancellation) is not var (result, from)) return null;
+        if (await cache.TryRestoreAsync(key, [.. node.Declaration.Outputs], cancellation) is not var (result, from))
+            return null;
         ownership.Made(node.Name, result.Outputs);
         if (OutputSignature.TryCompute(workspace.Root, node.Declaration.Outputs) is not { } outputs) return null;
-        return (new(node.Name, decision.Form, outputs, node.Declaration.Outputs.Count > 0 ? result.Outputs.Digest() : null)
+        return (new(
+            node.Name, decision.Form, outputs, node.Declaration.Outputs.Count > 0 ? result.Outputs.Digest() : null)
         {
             Seconds = result.Seconds,
             Pinned = result.Pinned,

@@ -6,8 +6,8 @@ namespace Argosy.Engine.Execution;
 /// <summary>The folder for temporary files of a run and of its programs. It is removed with the run; a killed run's is
 /// removed by the next one, which finds it by the link <c>.argosy/tmp</c>.</summary>
 /// <remarks>The .NET SDK leaves a folder in the system's temporary one with each restore. The folder isn't
-/// <c>.argosy/tmp</c> itself, since sockets' paths must be short. The holder of the workspace's lock owns it. The folder
-/// records its project: a link may lead anywhere, and a copied project has the original's link.</remarks>
+/// <c>.argosy/tmp</c> itself, since sockets' paths must be short. The holder of the workspace's lock owns it. The
+/// folder records its project: a link may lead anywhere, and a copied project has the original's link.</remarks>
 internal sealed class ScratchFolder : IDisposable
 {
     private const string Variable = "TMPDIR";
@@ -25,7 +25,8 @@ internal sealed class ScratchFolder : IDisposable
         RemoveFormer();
         // All of a user's processes share NuGet's locks: they stay in their usual folder.
         if (Environment.GetEnvironmentVariable(NugetVariable) is null)
-            Environment.SetEnvironmentVariable(NugetVariable, Path.Combine(Path.GetTempPath(), $"NuGetScratch{Environment.UserName}"));
+            Environment.SetEnvironmentVariable(
+                NugetVariable, Path.Combine(Path.GetTempPath(), $"NuGetScratch{Environment.UserName}"));
         _path = Directory.CreateTempSubdirectory(Prefix).FullName;
         File.WriteAllText(Path.Combine(_path, OwnerFile), root);
         File.CreateSymbolicLink(_link, _path);
@@ -46,8 +47,8 @@ internal sealed class ScratchFolder : IDisposable
         if (link.LinkTarget is not { } target)
         {
             if (!Path.Exists(_link)) return;
-            throw new ArgosyException(new Diagnostic("ARG0752", new(".argosy/tmp"), "builds make a link of this name, and something else is there",
-                "Move it elsewhere."));
+            throw new ArgosyException(new Diagnostic("ARG0752", new(".argosy/tmp"),
+                "builds make a link of this name, and something else is there", "Move it elsewhere."));
         }
 
         if (IsOwn(target)) Leftovers.TryRemove(target);

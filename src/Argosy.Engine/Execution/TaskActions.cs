@@ -37,7 +37,8 @@ internal sealed class TaskActions(ITaskCode code, Workspace workspace)
             var run = new TaskRun(node.Name, log, cancellation);
             var (error, handled) = await TryAsync(run, () => code.CallAsync(node.Task, run), node.RunsAlone);
             foreach (var line in (error ?? handled) is { } e ? Errors.OfTask(node.Name, e) : []) log.WriteLine(line);
-            var again = error is not null && attempt <= node.Declaration.Retries && !cancellation.IsCancellationRequested;
+            var again = error is not null && attempt <= node.Declaration.Retries
+                && !cancellation.IsCancellationRequested;
             if (!again) return new(run, error, handled, log.Tail());
             log.WriteLine($"== attempt {attempt} of {node.Declaration.Retries + 1} failed; once more");
             clear();
@@ -58,7 +59,8 @@ internal sealed class TaskActions(ITaskCode code, Workspace workspace)
         return new(run, error, null, log.Tail());
     }
 
-    private async Task<(Exception? Error, Exception? Handled)> TryAsync(TaskRun run, Func<Task<Exception?>> call, bool alone)
+    private async Task<(Exception? Error, Exception? Handled)> TryAsync(
+        TaskRun run, Func<Task<Exception?>> call, bool alone)
     {
         var outer = TaskRun.Current;
         TaskRun.Current = run;

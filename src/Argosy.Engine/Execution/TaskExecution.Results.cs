@@ -21,7 +21,8 @@ internal sealed partial class TaskExecution
         // Not recorded, so that the next run tries again.
         var inconclusive = proofs.Any(p => p.Inconclusive) || TaskProofs.Shortfalls(proofs).Count > 0;
         var (tree, outputs) = Take(node);
-        var record = new TaskRecord(node.Name, decision.Form, outputs, node.Declaration.Outputs.Count > 0 ? tree.Digest() : null)
+        var record = new TaskRecord(
+            node.Name, decision.Form, outputs, node.Declaration.Outputs.Count > 0 ? tree.Digest() : null)
         {
             Ended = Now(),
             Seconds = duration.TotalSeconds,
@@ -37,20 +38,25 @@ internal sealed partial class TaskExecution
             workspace.Journal.Add(record);
             if (cache.Serves(node))
             {
-                cache.Add(new(record.Key, node.Name, 0, record.Seconds, record.Pinned, tree, artifacts, proofs, run.Notes,
-                    TaskLog.Read(workspace.LogOf(node.Name))),
+                cache.Add(
+                    new(record.Key, node.Name, 0, record.Seconds, record.Pinned, tree, artifacts, proofs, run.Notes,
+                        TaskLog.Read(workspace.LogOf(node.Name))),
                     cancellation);
             }
         }
 
-        return new(node, inconclusive ? TaskOutcome.Inconclusive : TaskOutcome.Done, default, duration, artifacts, proofs, run.Notes)
+        return new(
+            node, inconclusive ? TaskOutcome.Inconclusive : TaskOutcome.Done, default, duration, artifacts, proofs,
+            run.Notes)
         {
             Why = decision.Why,
         };
     }
 
     // It ran, and this run uses its outputs; but no record and no cache keeps them.
-    private TaskResult GoOnWithout(TaskNode node, Reuse.Decision decision, TaskActions.Ended ended, IReadOnlyList<Proof> proofs, TimeSpan duration, string reason)
+    private TaskResult GoOnWithout(
+        TaskNode node, Reuse.Decision decision, TaskActions.Ended ended, IReadOnlyList<Proof> proofs,
+        TimeSpan duration, string reason)
     {
         var run = ended.Run;
         if (ended.Handled is null) RequireOutputs(node);
@@ -69,7 +75,8 @@ internal sealed partial class TaskExecution
     {
         var outputs = node.Declaration.Outputs;
         RequireOutputs(node);
-        if (outputs.Count > 0 && !node.Declaration.UpdatesOutputs && !cache.Serves(node)) PublishedModes.Normalize(workspace.Root, outputs);
+        if (outputs.Count > 0 && !node.Declaration.UpdatesOutputs && !cache.Serves(node))
+            PublishedModes.Normalize(workspace.Root, outputs);
         var tree = outputs.Count == 0 ? OutputTree.Empty : cache.Keep(node, cancellation);
         ownership.Made(node.Name, tree);
         // Storing makes the outputs read-only.
@@ -94,7 +101,8 @@ internal sealed partial class TaskExecution
         }
     }
 
-    // A failed task's files stay for inspection. If they can't be recorded, that is reported, but isn't the task's failure.
+    // A failed task's files stay for inspection. If they can't be recorded, that is reported, but isn't the task's
+    // failure.
     private void Settle(TaskNode node)
     {
         try

@@ -32,7 +32,8 @@ internal sealed partial class TaskExecution(
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Dictionary<TaskNode, NodeState> _states = StatesOf(nodes);
     private readonly ConcurrentQueue<(TaskNode Node, Exception Error)> _failures = new();
-    private readonly Lazy<HashSet<string>> _makers = new(() => nodes.SelectMany(n => n.Declaration.Outputs).ToHashSet(StringComparer.Ordinal));
+    private readonly Lazy<HashSet<string>> _makers = new(() =>
+        nodes.SelectMany(n => n.Declaration.Outputs).ToHashSet(StringComparer.Ordinal));
     private int _changes;
     private int _reported = -1;
 
@@ -44,8 +45,8 @@ internal sealed partial class TaskExecution(
         progress.Queued(node);
     }
 
-    /// <summary>Finds the up-to-date tasks before scheduling: most runs only check files. Successors of a task that must
-    /// run wait for it.</summary>
+    /// <summary>Finds the up-to-date tasks before scheduling: most runs only check files. Successors of a task that
+    /// must run wait for it.</summary>
     /// <returns>Whether all are up to date, so that nothing is left to do.</returns>
     public bool FindUpToDate()
     {
@@ -115,7 +116,8 @@ internal sealed partial class TaskExecution(
             RunReport.Write(workspace, [.. _states.Values.SelectMany(c => c.Result?.Proofs ?? [])]);
     }
 
-    private TaskState? StateOf(TaskNode node) => _states.TryGetValue(node, out var state) ? state.State : given.Of(node);
+    private TaskState? StateOf(TaskNode node) =>
+        _states.TryGetValue(node, out var state) ? state.State : given.Of(node);
 
     private bool IsUnpinned(TaskNode node)
     {
@@ -142,7 +144,8 @@ internal sealed partial class TaskExecution(
         if (node.IsComposite && actions.Calls(node)) return false;
         var record = node.IsComposite ? null : reuse.TryFindStanding(node, StateOf, cancellation);
         if (record is null && !node.IsComposite) return false;
-        // Nothing before it will run, so a criterion gives the same result now as later. An unmet one is reported in its turn.
+        // Nothing before it will run, so a criterion gives the same result now as later. An unmet one is reported in
+        // its turn.
         var state = _states[node];
         state.Unmet = code.FindUnmet(node.Task);
         if (state.Unmet is not null) return false;
@@ -161,7 +164,8 @@ internal sealed partial class TaskExecution(
     {
         var decision = reuse.Decide(node, StateOf, cancellation);
         if (decision.UpToDate is { } upToDate) return Keep(node, upToDate, TaskOutcome.UpToDate);
-        if (!node.Declaration.UpdatesOutputs) ownership.Claim(node.Name, [.. node.Declaration.Outputs], _makers.Value.Contains);
+        if (!node.Declaration.UpdatesOutputs)
+            ownership.Claim(node.Name, [.. node.Declaration.Outputs], _makers.Value.Contains);
         try
         {
             return await RestoreOrRunAsync(node, decision);
@@ -197,7 +201,8 @@ internal sealed partial class TaskExecution(
         if (ended.Error is { } error) return Failed(node, ended, error, decision.Why, proofs);
         // Its children were ended too, and not every task checks their exit codes.
         if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);
-        if (TaskProofs.Error(proofs, options.AllowInconclusive) is { } unproven) return Unproven(node, ended, unproven, decision.Why, proofs);
+        if (TaskProofs.Error(proofs, options.AllowInconclusive) is { } unproven)
+            return Unproven(node, ended, unproven, decision.Why, proofs);
         reuse.Refresh();
         var result = reuse.WhyNotKept(node, decision, ended.Handled, StateOf) is { } reason
             ? GoOnWithout(node, decision, ended, proofs, _clock.Elapsed - begin, reason)
@@ -218,20 +223,26 @@ internal sealed partial class TaskExecution(
 
     // Those of this run first: a task that is about to be proven again may have made others before.
     private IEnumerable<Artifact> KnownArtifacts() =>
-        _states.Values.SelectMany(c => c.Result?.Artifacts ?? []).Concat(workspace.Journal.Tasks.SelectMany(t => t.Artifacts));
+        _states.Values.SelectMany(c => c.Result?.Artifacts ?? [])
+            .Concat(workspace.Journal.Tasks.SelectMany(t => t.Artifacts));
 
     // Its actions succeeded, so its log doesn't have the error.
     private TaskResult Unproven(
-        TaskNode node, TaskActions.Ended ended, Exception error, IReadOnlyList<string> why, IReadOnlyList<Proof> proofs) =>
+        TaskNode node, TaskActions.Ended ended, Exception error,
+        IReadOnlyList<string> why, IReadOnlyList<Proof> proofs) =>
         Failed(node, ended with { Tail = [.. ended.Tail, .. actions.Errors.Of(error)] }, error, why, proofs);
 
     private TaskResult Failed(
-        TaskNode node, TaskActions.Ended ended, Exception error, IReadOnlyList<string> why, IReadOnlyList<Proof>? proofs = null)
+        TaskNode node, TaskActions.Ended ended, Exception error,
+        IReadOnlyList<string> why, IReadOnlyList<Proof>? proofs = null)
     {
         if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);
         _failures.Enqueue((node, error));
         progress.Show(node, ended.Tail);
-        return TaskResult.Without(node, TaskOutcome.Failed) with { Why = why, HasEnded = ended.Run.HasEnded, Proofs = proofs ?? [] };
+        return TaskResult.Without(node, TaskOutcome.Failed) with
+        {
+            Why = why, HasEnded = ended.Run.HasEnded, Proofs = proofs ?? []
+        };
     }
 
     private static void RefuseForeign(TaskNode node)

@@ -3,11 +3,12 @@ using Argosy.Engine.Graph;
 namespace Argosy.Engine.Execution;
 
 /// <summary>Checks every node of a run once, after its dependencies, on several threads.</summary>
-/// <remarks>Nodes are taken in depth order, so the scan cannot deadlock. This is the whole work of a run that has nothing to do:
-/// no scheduler, no tokens, no tasks.</remarks>
+/// <remarks>Nodes are taken in depth order, so the scan cannot deadlock. This is the whole work of a run that has
+/// nothing to do: no scheduler, no tokens, no tasks.</remarks>
 internal sealed class UpToDateScan
 {
-    // With fewer nodes than this, another thread costs more than it saves. One node may be a tree of thousands of files.
+    // With fewer nodes than this, another thread costs more than it saves. One node may be a tree of thousands of
+    // files.
     private const int NodesPerThread = 4;
     private readonly IReadOnlyList<TaskNode> _nodes;
     private readonly Func<TaskNode, bool> _isUpToDate;
@@ -76,8 +77,8 @@ internal sealed class UpToDateScan
         while (!Volatile.Read(ref _scanned[node])) spin.SpinOnce();
     }
 
-    // First all nodes without dependencies, then their dependents, and so on: in the run's own order a node directly follows
-    // its dependencies, and a thread would wait for another one's large tree.
+    // First all nodes without dependencies, then their dependents, and so on: in the run's own order a node directly
+    // follows its dependencies, and a thread would wait for another one's large tree.
     private int[] ByDepth()
     {
         var depth = new int[_nodes.Count];

@@ -79,9 +79,10 @@ internal sealed class OutputIndex
 
     private static string? FolderOf(string path) => path.LastIndexOf('/') is > 0 and var end ? path[..end] : null;
 
-    private static ArgosyException Overlap(string output, TaskNode node, string around, TaskNode other) => new(new Diagnostic(
-        "ARG0713", new($"task {node.Name}"), $"its output {output} lies within {around}, which {other.Name} makes",
-        "Give each task outputs of its own."));
+    private static ArgosyException Overlap(string output, TaskNode node, string around, TaskNode other) =>
+        new(new Diagnostic("ARG0713", new($"task {node.Name}"),
+            $"its output {output} lies within {around}, which {other.Name} makes",
+            "Give each task outputs of its own."));
 
     private IEnumerable<string> Within(string folder)
     {
@@ -93,7 +94,9 @@ internal sealed class OutputIndex
         }
 
         var at = Array.BinarySearch(_sorted, prefix, StringComparer.Ordinal);
-        for (at = at < 0 ? ~at : at; at < _sorted.Length && _sorted[at].StartsWith(prefix, StringComparison.Ordinal); at++)
+        for (at = at < 0 ? ~at : at;
+            at < _sorted.Length && _sorted[at].StartsWith(prefix, StringComparison.Ordinal);
+            at++)
             yield return _sorted[at];
     }
 }

@@ -1,7 +1,7 @@
 namespace Argosy.Engine.Graph;
 
-/// <summary>The work of one call of the engine. As in Cake, several targets run in sequence, each with its dependencies,
-/// unless the script requests one graph for all of them.</summary>
+/// <summary>The work of one call of the engine. As in Cake, several targets run in sequence, each with its
+/// dependencies, unless the script requests one graph for all of them.</summary>
 /// <param name="Legs">The graphs to run, in order.</param>
 /// <param name="Target">The first target.</param>
 /// <param name="Announced">The tasks announced to setups: all of the first leg, including those left out by
@@ -20,7 +20,8 @@ internal sealed record RunPlan(IReadOnlyList<RunPlan.Leg> Legs, GraphTask Target
     /// <param name="parallel">The script enables running everything in parallel.</param>
     /// <param name="root">The project's folder.</param>
     public static RunPlan Of(
-        IReadOnlyList<GraphTask> tasks, IReadOnlyList<string> targets, bool exclusive, bool unify, bool parallel, string root)
+        IReadOnlyList<GraphTask> tasks, IReadOnlyList<string> targets, bool exclusive, bool unify, bool parallel,
+        string root)
     {
         if (targets.Count == 0) throw new ArgumentException("No target specified.", nameof(targets));
         var unified = unify && targets.Count > 1;
@@ -33,7 +34,9 @@ internal sealed record RunPlan(IReadOnlyList<RunPlan.Leg> Legs, GraphTask Target
             DeclarationCheck.Run(nodes, outputs, root);
             StockOrder.Keep(nodes, parallel);
             var names = group.ToHashSet(StringComparer.OrdinalIgnoreCase);
-            legs.Add(new(nodes, nodes.Where(n => names.Contains(n.Name)).ToHashSet<TaskNode>(ReferenceEqualityComparer.Instance)));
+            legs.Add(new(
+                nodes,
+                nodes.Where(n => names.Contains(n.Name)).ToHashSet<TaskNode>(ReferenceEqualityComparer.Instance)));
         }
 
         var first = legs[0].Nodes;

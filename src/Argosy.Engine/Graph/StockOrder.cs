@@ -1,9 +1,9 @@
 namespace Argosy.Engine.Graph;
 
 /// <summary>Keeps Cake's own order for tasks that don't declare their inputs and outputs.</summary>
-/// <remarks>Scripts written for Cake list steps in order, without edges between them: <c>Clean, Build, Test, Pack</c>. Such a
-/// task runs alone, after everything that Cake would run before it. Tasks between two of those run in parallel if they
-/// declare what determines their result, or <c>Parallel()</c>.</remarks>
+/// <remarks>Scripts written for Cake list steps in order, without edges between them: <c>Clean, Build, Test, Pack</c>.
+/// Such a task runs alone, after everything that Cake would run before it. Tasks between two of those run in parallel
+/// if they declare what determines their result, or <c>Parallel()</c>.</remarks>
 internal static class StockOrder
 {
     /// <summary>Adds the edges that keep the order.</summary>

@@ -74,7 +74,8 @@ internal static class TaskGraph
 
     // Each once, in the order in which Cake adds its edges: task by task as registered, so that a task which declares
     // itself the dependency of one registered later precedes that one's own dependencies.
-    private static IEnumerable<string> Before(GraphTask task, TaskDeclaration declaration, Dictionary<string, GraphTask> byName,
+    private static IEnumerable<string> Before(
+        GraphTask task, TaskDeclaration declaration, Dictionary<string, GraphTask> byName,
         Dictionary<string, Dependees> dependees, OutputIndex outputs)
     {
         var names = new List<string>();
@@ -119,7 +120,8 @@ internal static class TaskGraph
     }
 
     // The predecessors of each task by their own declaration (Cake's IsDependeeOf).
-    private static Dictionary<string, Dependees> DependeesOf(IReadOnlyList<GraphTask> tasks, Dictionary<string, GraphTask> byName)
+    private static Dictionary<string, Dependees> DependeesOf(
+        IReadOnlyList<GraphTask> tasks, Dictionary<string, GraphTask> byName)
     {
         var dependees = new Dictionary<string, Dependees>(StringComparer.OrdinalIgnoreCase);
         HashSet<string>? registered = null;
@@ -130,8 +132,10 @@ internal static class TaskGraph
             {
                 registered ??= tasks.Take(i + 1).Select(t => t.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
                 if (dependee.IsRequired) Find(byName, dependee.Name, tasks[i].Name);
-                if (!dependees.TryGetValue(dependee.Name, out var before)) dependees.Add(dependee.Name, before = new([], []));
-                (registered.Contains(dependee.Name) ? before.RegisteredAfter : before.RegisteredBefore).Add(tasks[i].Name);
+                if (!dependees.TryGetValue(dependee.Name, out var before))
+                    dependees.Add(dependee.Name, before = new([], []));
+                (registered.Contains(dependee.Name) ? before.RegisteredAfter : before.RegisteredBefore)
+                    .Add(tasks[i].Name);
             }
         }
 
@@ -154,15 +158,17 @@ internal static class TaskGraph
     {
         if (byName.TryGetValue(name, out var task)) return task;
         var cause = neededBy is null ? $"no task is called '{name}'" : $"it needs the task '{name}', which isn't there";
-        throw new ArgosyException(new Diagnostic("ARG0701", neededBy is null ? SourceLocation.CommandLine : new($"task {neededBy}"),
-            cause, Suggestion.For(name, byName.Keys.Order(StringComparer.Ordinal))));
+        throw new ArgosyException(new Diagnostic(
+            "ARG0701", neededBy is null ? SourceLocation.CommandLine : new($"task {neededBy}"), cause,
+            Suggestion.For(name, byName.Keys.Order(StringComparer.Ordinal))));
     }
 
     private static ArgosyException Cycle(List<string> path, string back)
     {
         var start = path.FindIndex(p => p.Equals(back, StringComparison.OrdinalIgnoreCase));
         var ring = string.Join(" → ", path.Skip(start).Append(back));
-        return new(new Diagnostic("ARG0702", new($"task {back}"), $"tasks depend on each other: {ring}", "Remove one edge."));
+        return new(new Diagnostic(
+            "ARG0702", new($"task {back}"), $"tasks depend on each other: {ring}", "Remove one edge."));
     }
 
     /// <summary>Tasks that declare themselves a task's dependencies, by whether they are registered before or after

@@ -16,7 +16,8 @@ internal sealed class TaskNode(GraphTask task, IReadOnlyList<TaskNode> dependenc
     /// <summary>Predecessors that this run doesn't change: those left out by <c>--exclusive</c>.</summary>
     public IReadOnlyList<TaskNode> Given { get; init; } = [];
 
-    /// <summary>Nodes that must end first, with any outcome: this only keeps the order, see <see cref="StockOrder"/>.</summary>
+    /// <summary>Nodes that must end first, with any outcome: this only keeps the order, see
+    /// <see cref="StockOrder"/>.</summary>
     public IReadOnlyList<TaskNode> After { get; set; } = [];
 
     /// <summary>No other task runs while this one does.</summary>

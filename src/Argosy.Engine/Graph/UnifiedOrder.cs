@@ -1,7 +1,7 @@
 namespace Argosy.Engine.Graph;
 
-/// <summary>Cake's order for several targets at once (<c>UnifiedDependencyGraphForMultipleTargets</c>): of all nodes that
-/// could run next, the first by name.</summary>
+/// <summary>Cake's order for several targets at once (<c>UnifiedDependencyGraphForMultipleTargets</c>): of all nodes
+/// that could run next, the first by name.</summary>
 internal static class UnifiedOrder
 {
     /// <summary>The same nodes in that order.</summary>
@@ -9,7 +9,8 @@ internal static class UnifiedOrder
     {
         var waiting = new Dictionary<TaskNode, int>(nodes.Count, ReferenceEqualityComparer.Instance);
         foreach (var node in nodes) waiting.Add(node, node.Dependencies.Count);
-        var dependents = nodes.SelectMany(n => n.Dependencies.Select(d => (Before: d, Node: n))).ToLookup(e => e.Before, e => e.Node);
+        var dependents = nodes.SelectMany(n => n.Dependencies.Select(d => (Before: d, Node: n)))
+            .ToLookup(e => e.Before, e => e.Node);
         var ready = new PriorityQueue<TaskNode, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var node in nodes.Where(n => n.Dependencies.Count == 0)) ready.Enqueue(node, node.Name);
         var order = new List<TaskNode>(nodes.Count);

@@ -1,6 +1,7 @@
 namespace Argosy.Engine.Incremental;
 
-/// <summary>When a task's inputs were last written: equal before and after a run in which no input was written.</summary>
+/// <summary>When a task's inputs were last written: equal before and after a run in which no input was
+/// written.</summary>
 /// <param name="All">A hash of all stamps, in the order of their paths.</param>
 /// <param name="Newest">The latest of them, nanoseconds since 1970; zero if there is none.</param>
 /// <param name="Path">The input with that one; null if there is none.</param>

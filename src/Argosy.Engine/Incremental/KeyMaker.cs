@@ -36,7 +36,8 @@ internal sealed class KeyMaker(
     /// <param name="stateOf">A dependency's result.</param>
     /// <param name="sink">Keeps the folders of input trees, to explain the next difference.</param>
     /// <returns>When the inputs that it read were last written.</returns>
-    public InputStamps Write(ActionFingerprint form, TaskNode node, Func<TaskNode, TaskState?> stateOf, TreeSink? sink = null)
+    public InputStamps Write(
+        ActionFingerprint form, TaskNode node, Func<TaskNode, TaskState?> stateOf, TreeSink? sink = null)
     {
         var declaration = node.Declaration;
         form.Begin();
@@ -50,7 +51,8 @@ internal sealed class KeyMaker(
 
         foreach (var name in Sorted(declaration.Variables))
         {
-            if (Environment.GetEnvironmentVariable(name) is { } value) form.Add(FieldKind.Variable, name, Hidden(name, [value]));
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+                form.Add(FieldKind.Variable, name, Hidden(name, [value]));
         }
 
         for (var i = 0; i < declaration.Values.Count; i++) form.Add(FieldKind.Value, Place(i), declaration.Values[i]);
@@ -97,18 +99,22 @@ internal sealed class KeyMaker(
         foreach (var tool in Sorted([.. declaration.Tools, .. declaration.OptionalTools]))
         {
             var digest = declaration.VersionedTools.Contains(tool) ? tools.WithVersion(tool) : tools.Of(tool);
-            if (digest == ToolIdentities.Absent && declaration.Tools.Contains(tool)) throw MissingNames.Tool(node, tool);
+            if (digest == ToolIdentities.Absent && declaration.Tools.Contains(tool))
+                throw MissingNames.Tool(node, tool);
             form.Add(FieldKind.Tool, NameOf(tool), digest);
         }
     }
 
-    // Sorted by path. The task's own outputs are none of its inputs, even if its globs match them. The list is this thread's.
+    // Sorted by path. The task's own outputs are none of its inputs, even if its globs match them. The list is this
+    // thread's.
     private List<InputFile> InputsOf(TaskNode node)
     {
         var (declaration, found) = (node.Declaration, s_found ??= []);
         found.Clear();
         // Both lists together, since the exclusions of each apply to both.
-        IReadOnlyList<string> globs = declaration.OptionalInputs.Count == 0 ? declaration.Inputs : [.. declaration.Inputs, .. declaration.OptionalInputs];
+        IReadOnlyList<string> globs = declaration.OptionalInputs.Count == 0
+            ? declaration.Inputs
+            : [.. declaration.Inputs, .. declaration.OptionalInputs];
         inputs.Read(globs, files, found, glob => MissingNames.Refuse(node, glob));
         if (found.Count > 0 && declaration.Outputs.Count > 0) found.RemoveAll(f => IsOwn(f.Path, declaration.Outputs));
         return found;

@@ -6,6 +6,7 @@ namespace Argosy.Engine.Incremental;
 /// <param name="Unpinned">It was made from something that no lock pins.</param>
 internal sealed record TaskState(string? Result, bool Unpinned)
 {
-    /// <summary>The result of a full run is unknown without running the task: successors' results are not kept.</summary>
+    /// <summary>The result of a full run is unknown without running the task: successors' results are not
+    /// kept.</summary>
     public bool IsUnknown { get; init; }
 }

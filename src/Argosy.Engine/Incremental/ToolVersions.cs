@@ -24,7 +24,8 @@ internal sealed class ToolVersions(string root, string table)
         lock (_versions)
         {
             _versions.Value[digest] = version;
-            AtomicFile.Write(table, string.Concat(_versions.Value.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key} {v.Value}\n")));
+            AtomicFile.Write(table, string.Concat(
+                _versions.Value.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key} {v.Value}\n")));
         }
     }
 
@@ -44,10 +45,12 @@ internal sealed class ToolVersions(string root, string table)
     private static string? Ask(string path)
     {
         if (!File.Exists(path)) return null;
-        if ((File.GetUnixFileMode(path) & UnixFileMode.UserExecute) == 0) return Path.GetFileName(Path.GetDirectoryName(path)!);
+        if ((File.GetUnixFileMode(path) & UnixFileMode.UserExecute) == 0)
+            return Path.GetFileName(Path.GetDirectoryName(path)!);
         try
         {
-            var said = CommandRunner.Silent.TryRunAsync(new(path, "--version") { Timeout = s_patience }, CancellationToken.None)
+            var said = CommandRunner.Silent
+                .TryRunAsync(new(path, "--version") { Timeout = s_patience }, CancellationToken.None)
                 .GetAwaiter().GetResult().Output.Split('\n')[0];
             return string.IsNullOrWhiteSpace(said) ? "unknown" : said.Trim();
         }

@@ -12,7 +12,8 @@ internal sealed class CursorGuard : IDisposable
     public CursorGuard(Action tidy)
     {
         _tidy = tidy;
-        foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGTSTP])
+        foreach (var signal in (PosixSignal[])
+            [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGTSTP])
             _registrations.Add(PosixSignalRegistration.Create(signal, _ => tidy()));
         AppDomain.CurrentDomain.ProcessExit += OnExit;
     }

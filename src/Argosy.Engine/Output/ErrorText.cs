@@ -7,8 +7,8 @@ namespace Argosy.Engine.Output;
 /// <param name="code">Knows the tool's exceptions.</param>
 internal sealed class ErrorText(ITaskCode code)
 {
-    /// <summary>An exception from a task's own code is that task's failure, with its own message. Only unexpected exceptions of
-    /// Argosy's code are reported as bugs.</summary>
+    /// <summary>An exception from a task's own code is that task's failure, with its own message. Only unexpected
+    /// exceptions of Argosy's code are reported as bugs.</summary>
     public IEnumerable<string> OfTask(string task, Exception error) => error switch
     {
         AggregateException { InnerExceptions.Count: > 0 } many => many.InnerExceptions.SelectMany(e => OfTask(task, e)),
@@ -35,12 +35,14 @@ internal sealed class ErrorText(ITaskCode code)
     public static Diagnostic Disk(Exception full) =>
         new("ARG0710", new("disk"), full.Message.TrimEnd('.'), "Free some space and run the same command again.");
 
-    /// <summary>The error of a full disk inside an error: other code may have wrapped it. Null if it is another error.</summary>
+    /// <summary>The error of a full disk inside an error: other code may have wrapped it. Null if it is another
+    /// error.</summary>
     public static IOException? FullDisk(Exception? error)
     {
         for (; error is not null; error = error.InnerException)
         {
-            // ENOSPC and EDQUOT, as .NET passes them on in HResult; and its own code for a file that can't be given its size.
+            // ENOSPC and EDQUOT, as .NET passes them on in HResult; and its own code for a file that can't be given its
+            // size.
             if (error is IOException full && (full.HResult & 0xFFFF) is 28 or 122 or 112) return full;
         }
 
@@ -48,7 +50,10 @@ internal sealed class ErrorText(ITaskCode code)
     }
 
     private string Cause(Exception error) =>
-        (error.GetType() == typeof(Exception) || code.KindOf(error) != ErrorKind.Other ? "" : $"{error.GetType().Name}: ") + error.Message.TrimEnd('.');
+        (error.GetType() == typeof(Exception) || code.KindOf(error) != ErrorKind.Other
+            ? ""
+            : $"{error.GetType().Name}: ")
+        + error.Message.TrimEnd('.');
 
     // By the first frame outwards that is neither .NET's nor the tool's.
     private bool IsOurs(Exception error)
@@ -56,7 +61,8 @@ internal sealed class ErrorText(ITaskCode code)
         if (error is OperationCanceledException || code.KindOf(error) != ErrorKind.Other) return false;
         foreach (var frame in new StackTrace(error).GetFrames())
         {
-            if (frame.GetMethod()?.DeclaringType is not { } type || type.Assembly.GetName().Name is not { } name) continue;
+            if (frame.GetMethod()?.DeclaringType is not { } type
+                || type.Assembly.GetName().Name is not { } name) continue;
             // The frames of what calls tasks end the search.
             if (CallsTasks(type)) return false;
             if (IsArgosy(name)) return true;

@@ -25,7 +25,12 @@ internal sealed class Estimate
         foreach (var (i, node) in nodes.Index()) index.Add(node, i);
         _dependencies = [.. nodes.Select(n => n.Dependencies.Select(d => index[d]).ToArray())];
         _tokens = [.. nodes.Select(n => Math.Clamp(n.Declaration.Resources.Cores, 1, _cores))];
-        _known = [.. nodes.Select(n => !n.IsComposite && history(n.Name) is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null)];
+        _known =
+        [
+            .. nodes.Select(n => !n.IsComposite && history(n.Name) is { } seconds
+                ? TimeSpan.FromSeconds(seconds)
+                : (TimeSpan?)null)
+        ];
         var known = _known.OfType<TimeSpan>().Order().ToList();
         IsKnown = known.Count > 0;
         var median = IsKnown ? known[known.Count / 2].TotalSeconds : 0;

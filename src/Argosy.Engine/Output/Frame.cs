@@ -21,7 +21,8 @@ internal sealed record Frame(RunState State, Estimate Estimate, TimeSpan Now, Ti
         var shown = running.Count <= room ? running.Count : room - 1;
         var lines = new List<string>(shown + 2) { Status(width, terminal.HasColour) };
         var name = running.Take(shown).Select(r => Text.Columns(State.Nodes[r.Index].Name)).DefaultIfEmpty().Max();
-        for (var i = 0; i < shown; i++) lines.Add(Running(running[i], Math.Min(name, width * 2 / 3), width, terminal.HasColour));
+        for (var i = 0; i < shown; i++)
+            lines.Add(Running(running[i], Math.Min(name, width * 2 / 3), width, terminal.HasColour));
         if (shown < running.Count) lines.Add(Text.Fit($"  +{running.Count - shown} more", width));
         return lines;
     }

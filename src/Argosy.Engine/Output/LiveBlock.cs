@@ -35,7 +35,8 @@ internal sealed class LiveBlock(TextWriter output)
     }
 
     /// <summary>Removes the block, leaving the permanent lines and a visible cursor.</summary>
-    /// <param name="forGood">Later frames leave the cursor visible, since the process may be ended between two frames.</param>
+    /// <param name="forGood">Later frames leave the cursor visible, since the process may be ended between two
+    /// frames.</param>
     public void Clear(bool forGood)
     {
         _leaveCursor |= forGood;

@@ -26,7 +26,8 @@ internal sealed partial class Progress : IDisposable
     /// <param name="output">The target.</param>
     /// <param name="nodes">The run's tasks, dependencies first.</param>
     /// <param name="cores">Processor tokens.</param>
-    /// <param name="history">A task's last duration in seconds; read only on a terminal, from the first frame on.</param>
+    /// <param name="history">A task's last duration in seconds; read only on a terminal, from the first frame
+    /// on.</param>
     public Progress(
         TextWriter output, IReadOnlyList<TaskNode> nodes, int cores, Func<string, double?> history)
         : this(output, nodes, cores, history, Terminal.OfConsole(), TimeProvider.System)
@@ -85,7 +86,8 @@ internal sealed partial class Progress : IDisposable
             var began = _state.End(result);
             // A no-op run fits on one screen: up-to-date tasks get no line.
             if (!began && result.Outcome is TaskOutcome.UpToDate or TaskOutcome.Skipped) return;
-            Line($"[{Count()}] {Mark.Of(result.Outcome, _terminal.HasColour)} {result.Node.Name}  {Text.Seconds(result.Duration)}");
+            Line($"[{Count()}] {Mark.Of(result.Outcome, _terminal.HasColour)} "
+                + $"{result.Node.Name}  {Text.Seconds(result.Duration)}");
         }
     }
 

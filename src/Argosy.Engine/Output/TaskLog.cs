@@ -49,7 +49,8 @@ internal sealed class TaskLog : IDisposable
     /// possible, and a distinguishing suffix.</summary>
     public static string NameOf(string task)
     {
-        var isPlain = Encoding.UTF8.GetByteCount(task) <= LongestName && task[0] != '.' && !task.AsSpan().ContainsAny('/', '\\')
+        var isPlain = Encoding.UTF8.GetByteCount(task) <= LongestName && task[0] != '.'
+            && !task.AsSpan().ContainsAny('/', '\\')
             && !task.Any(char.IsControl) && !task.Any(char.IsSurrogate);
         if (isPlain) return $"{task}.log";
         var name = new StringBuilder();
@@ -116,7 +117,8 @@ internal sealed class TaskLog : IDisposable
         var left = file.Length - (2 * KeptPart);
         var begin = ReadPart(file);
         file.Position = file.Length - KeptPart;
-        return $"{begin}\n({left} bytes are left out here: only the machine that ran the task had them)\n{ReadPart(file)}";
+        return
+            $"{begin}\n({left} bytes are left out here: only the machine that ran the task had them)\n{ReadPart(file)}";
     }
 
     /// <summary>The last lines, with a note about lines that only the file has.</summary>
@@ -156,7 +158,9 @@ internal sealed class TaskLog : IDisposable
     {
         var line = _unfinished.ToString().TrimEnd('\r');
         _unfinished.Clear();
-        _tail.Enqueue(line.Length <= KeptColumns ? line : $"{line[..KeptColumns]}… ({line.Length - KeptColumns} more in {Path})");
+        _tail.Enqueue(line.Length <= KeptColumns
+            ? line
+            : $"{line[..KeptColumns]}… ({line.Length - KeptColumns} more in {Path})");
         if (_tail.Count > KeptLines)
         {
             _tail.Dequeue();

@@ -8,7 +8,8 @@ internal static class Text
 {
     private static readonly NumberFormatInfo s_spaced = new() { NumberGroupSeparator = " " };
 
-    public static string Seconds(TimeSpan time) => time.TotalSeconds >= 100 ? $"{time.TotalSeconds:0} s" : $"{time.TotalSeconds:0.0} s";
+    public static string Seconds(TimeSpan time) =>
+        time.TotalSeconds >= 100 ? $"{time.TotalSeconds:0} s" : $"{time.TotalSeconds:0.0} s";
 
     /// <summary>Minutes and seconds, <c>1:05</c>, after hours if there are any.</summary>
     public static string Clock(TimeSpan time) => time.TotalHours >= 1
@@ -18,7 +19,8 @@ internal static class Text
     public static string Count(int count) => count.ToString("#,0", s_spaced);
 
     /// <summary>A percentage, rounded down: only the whole is 100 %.</summary>
-    public static string Percent(double part, double whole) => whole <= 0 ? "0 %" : $"{Math.Floor(100 * part / whole):0} %";
+    public static string Percent(double part, double whole) =>
+        whole <= 0 ? "0 %" : $"{Math.Floor(100 * part / whole):0} %";
 
     public static string Bytes(long bytes) => bytes switch
     {

@@ -1,15 +1,15 @@
 namespace Argosy.Engine.Reporting;
 
-/// <summary>A command line for records and other users: a value may be a secret, so only those of the build's own options
-/// are shown.</summary>
+/// <summary>A command line for records and other users: a value may be a secret, so only those of the build's own
+/// options are shown.</summary>
 internal static class CommandText
 {
     private const string Hidden = "…";
 
     private static readonly HashSet<string> s_shown = new(StringComparer.OrdinalIgnoreCase)
     {
-        "target", "arch", "jobs", "verbosity", "cache-mode", "fuzz-seconds", "exclusive", "force", "explain", "keep-going", "no-cache",
-        "locked", "audit", "dryrun", "tree",
+        "target", "arch", "jobs", "verbosity", "cache-mode", "fuzz-seconds", "exclusive", "force", "explain",
+        "keep-going", "no-cache", "locked", "audit", "dryrun", "tree",
     };
 
     /// <summary>The arguments with hidden values: <c>build.cake --target=Push --api-key=…</c>.</summary>

@@ -31,5 +31,7 @@ internal sealed class EnginePhases
 
     /// <inheritdoc />
     public override string ToString() => "engine phases: " + string.Join(", ", _phases.Select(p =>
-        string.Create(CultureInfo.InvariantCulture, $"{p.Name} {p.Length.TotalMilliseconds:F1} ms (compiler {p.Compiling.TotalMilliseconds:F1} ms)")));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{p.Name} {p.Length.TotalMilliseconds:F1} ms (compiler {p.Compiling.TotalMilliseconds:F1} ms)")));
 }

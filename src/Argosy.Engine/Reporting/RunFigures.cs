@@ -32,7 +32,9 @@ internal static class RunFigures
         var hits = upToDate + restored;
         if (hits == 0) return null;
         var remote = results.Count(r => r.IsRestoredRemotely);
-        var from = remote == 0 ? " (local)" : remote == restored ? " (registry)" : $" ({restored - remote} local, {remote} registry)";
+        var from = remote == 0 ? " (local)"
+            : remote == restored ? " (registry)"
+            : $" ({restored - remote} local, {remote} registry)";
         var parts = new List<string>();
         if (upToDate > 0) parts.Add($"{Text.Count(upToDate)} up to date");
         if (restored > 0) parts.Add($"{Text.Count(restored)} restored{from}");
@@ -61,14 +63,16 @@ internal static class RunFigures
     private static string Time(IReadOnlyList<TaskResult> results, List<TaskResult> ran, TimeSpan wall)
     {
         var work = new TimeSpan(ran.Sum(r => r.Duration.Ticks));
-        var waiting = Stretch.Covered(results.Where(r => !r.Node.IsComposite).Select(r => new Stretch(r.Ready, r.Ready + r.Waited)));
+        var waiting = Stretch.Covered(
+            results.Where(r => !r.Node.IsComposite).Select(r => new Stretch(r.Ready, r.Ready + r.Waited)));
         var own = wall - Stretch.Covered(ran.Select(r => new Stretch(r.Begin, r.End)));
         return $"time: {Text.Seconds(work)} of tasks in {Text.Seconds(wall)}, {work / wall:0.0} at a time"
             + (waiting >= wall / 100 ? $"; some waited for tokens during {Text.Seconds(waiting)}" : "")
             + (own >= wall / 100 ? $"; no task ran for {Text.Seconds(own)}" : "");
     }
 
-    private static string Share(TimeSpan part, TimeSpan wall) => $"{Text.Seconds(part)} ({Text.Percent(part.Ticks, wall.Ticks)})";
+    private static string Share(TimeSpan part, TimeSpan wall) =>
+        $"{Text.Seconds(part)} ({Text.Percent(part.Ticks, wall.Ticks)})";
 
     private static IEnumerable<string> Wrap(string lead, List<string> names, string end)
     {

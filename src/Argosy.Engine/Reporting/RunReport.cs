@@ -18,7 +18,9 @@ internal static class RunReport
     public static void Write(Workspace workspace, IReadOnlyList<Proof> inRun)
     {
         var records = workspace.Journal.Tasks;
-        var proofs = records.SelectMany(r => r.Proofs).Concat(inRun).Where(p => p.Content is not null).ToLookup(p => p.Content);
+        var proofs = records.SelectMany(r => r.Proofs).Concat(inRun)
+            .Where(p => p.Content is not null)
+            .ToLookup(p => p.Content);
         var artifacts = new List<ReportedArtifact>();
         // The journal also has tasks that the graph has no more. Of two tasks with one path the later made the file.
         var makers = new Dictionary<string, TaskRecord>(StringComparer.Ordinal);
@@ -31,7 +33,8 @@ internal static class RunReport
         {
             foreach (var artifact in record.Artifacts.Where(a => ReferenceEquals(makers[a.Path], record)))
             {
-                if (Path.Exists(Path.Combine(workspace.Root, artifact.Path))) artifacts.Add(Entry(artifact, record, proofs[artifact.Digest]));
+                if (Path.Exists(Path.Combine(workspace.Root, artifact.Path)))
+                    artifacts.Add(Entry(artifact, record, proofs[artifact.Digest]));
             }
         }
 
@@ -45,9 +48,11 @@ internal static class RunReport
     private static ReportedArtifact Entry(Artifact artifact, TaskRecord record, IEnumerable<Proof> proofs)
     {
         var proven = ProofSummary.Of(artifact.Path, proofs);
-        return new(artifact.Name, Word(artifact.Kind.ToString()), artifact.Architecture, artifact.Path, artifact.Digest.ToString(),
-            artifact.Size, artifact.Pinned, Word(proven.Level.ToString()), proven.By, proven.Asked is { } asked ? Word(asked.ToString()) : null,
-            Word(proven.Verdict.ToString()), proven.Inconclusive, proven.Disproved, record.Task, Math.Round(record.Seconds, 3));
+        return new(
+            artifact.Name, Word(artifact.Kind.ToString()), artifact.Architecture, artifact.Path,
+            artifact.Digest.ToString(), artifact.Size, artifact.Pinned, Word(proven.Level.ToString()), proven.By,
+            proven.Asked is { } asked ? Word(asked.ToString()) : null, Word(proven.Verdict.ToString()),
+            proven.Inconclusive, proven.Disproved, record.Task, Math.Round(record.Seconds, 3));
     }
 
     private static string Word(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);

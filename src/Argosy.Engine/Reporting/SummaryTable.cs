@@ -18,7 +18,8 @@ internal static class SummaryTable
         var tasks = results.Where(r => !r.Node.IsComposite).ToList();
         if (tasks.Count == 0)
         {
-            output.WriteLine($"{results[^1].Node.Name} only stands for other tasks: leave out --exclusive, or name one of them.");
+            output.WriteLine(
+                $"{results[^1].Node.Name} only stands for other tasks: leave out --exclusive, or name one of them.");
             return;
         }
 
@@ -46,7 +47,9 @@ internal static class SummaryTable
 
     private static void Table(TextWriter output, List<TaskResult> shown, IReadOnlyList<TaskResult> results)
     {
-        var proven = results.SelectMany(r => r.Proofs).Where(p => p is { Inconclusive: false, Disproved: false }).ToLookup(p => p.Path, p => p.Level);
+        var proven = results.SelectMany(r => r.Proofs)
+            .Where(p => p is { Inconclusive: false, Disproved: false })
+            .ToLookup(p => p.Path, p => p.Level);
         var rows = shown.Select(r => Row(r, proven)).ToList();
         // Empty columns are left out, so that the table fits narrow terminals. Zero is a column left out.
         var widths = Enumerable.Range(0, s_header.Length)
@@ -59,14 +62,17 @@ internal static class SummaryTable
     private static string[] Row(TaskResult result, ILookup<string, ProofLevel> proven)
     {
         var levels = result.Artifacts.SelectMany(a => proven[a.Path].DefaultIfEmpty(ProofLevel.Built))
-            .Concat(result.Proofs.Where(p => p is { Inconclusive: false, Disproved: false }).Select(p => p.Level)).ToList();
+            .Concat(result.Proofs.Where(p => p is { Inconclusive: false, Disproved: false }).Select(p => p.Level))
+            .ToList();
         var size = result.Artifacts.Sum(a => a.Size);
         var ran = result.Outcome is TaskOutcome.Done or TaskOutcome.Inconclusive or TaskOutcome.Failed;
         return
         [
             result.Node.Declaration.Family ?? result.Node.Name,
             result.Node.Declaration.Cell ?? "",
-            result.HasHandledError ? "failed, handled" : Word(result.Outcome) + (result.IsRestoredRemotely ? " (registry)" : ""),
+            result.HasHandledError
+                ? "failed, handled"
+                : Word(result.Outcome) + (result.IsRestoredRemotely ? " (registry)" : ""),
             levels.Count == 0 ? "" : levels.Max().ToString().ToLowerInvariant(),
             size == 0 ? "" : Text.Bytes(size),
             ran ? Text.Seconds(result.Duration) : "",

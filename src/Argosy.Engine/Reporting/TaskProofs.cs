@@ -26,7 +26,8 @@ internal static class TaskProofs
         ];
     }
 
-    /// <summary>The error of a task that disproved artifacts, or left them below the required level; null if there is none.</summary>
+    /// <summary>The error of a task that disproved artifacts, or left them below the required level; null if there is
+    /// none.</summary>
     public static ArgosyException? Error(IReadOnlyList<Proof> proofs, bool allowInconclusive)
     {
         var faults = proofs.Where(p => p.Disproved).Select(p => new Diagnostic(
@@ -53,10 +54,13 @@ internal static class TaskProofs
 
     // A part separately: other tasks may prove the other parts.
     private static IEnumerable<string> Paths(IReadOnlyList<Proof> proofs) =>
-        proofs.Where(p => p.Asked is not null || p.Inconclusive || p.Disproved).Select(p => p.Path).Distinct(StringComparer.Ordinal);
+        proofs.Where(p => p.Asked is not null || p.Inconclusive || p.Disproved)
+            .Select(p => p.Path)
+            .Distinct(StringComparer.Ordinal);
 
     private static Diagnostic Shortfall(string path, ProofSummary summary) => summary.Inconclusive is { } why
-        ? new("ARG0772", new(path), $"{Reached(summary)}, since the proof was inconclusive: {why.TrimEnd().TrimEnd('.')}",
+        ? new("ARG0772", new(path),
+            $"{Reached(summary)}, since the proof was inconclusive: {why.TrimEnd().TrimEnd('.')}",
             "Make the proof possible here; or run with --allow-inconclusive to go on without it.")
         : new("ARG0773", new(path), $"{Reached(summary)}: {Why(summary)}",
             "Give it a proof, such as a test that uses it; or let the task ask for less with Proves(ProofLevel.…), "

@@ -18,7 +18,9 @@ internal static class TraceFile
     /// <summary>Lanes' names first, then all events by time.</summary>
     internal static void Write(Stream stream, IReadOnlyList<TaskResult> results)
     {
-        var tasks = results.Where(r => !r.Node.IsComposite && (r.Ran || r.Duration >= s_shortest)).OrderBy(r => r.Begin).ToList();
+        var tasks = results.Where(r => !r.Node.IsComposite && (r.Ran || r.Duration >= s_shortest))
+            .OrderBy(r => r.Begin)
+            .ToList();
         var lanes = Lanes(tasks);
         using var json = new Utf8JsonWriter(stream);
         json.WriteStartObject();
@@ -27,7 +29,8 @@ internal static class TraceFile
         foreach (var lane in lanes.Values.Distinct().Order())
             new TraceEvent('M', "thread_name", default, lane) { Label = $"slot {lane}" }.Write(json);
         // A stable order: at one moment a task precedes the arrow that starts in it.
-        foreach (var e in Events(tasks, lanes).Concat(Arrows(CriticalPath.Of(results), lanes)).OrderBy(e => e.Time)) e.Write(json);
+        foreach (var e in Events(tasks, lanes).Concat(Arrows(CriticalPath.Of(results), lanes)).OrderBy(e => e.Time))
+            e.Write(json);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -83,8 +86,14 @@ internal static class TraceFile
         foreach (var (i, (from, to)) in steps.Zip(steps.Skip(1)).Index())
         {
             var start = Later(from.Begin, from.End - TimeSpan.FromMicroseconds(1));
-            yield return new('s', "critical path", start, lanes[from.Node.Name]) { Category = "critical path", Id = i + 1 };
-            yield return new('f', "critical path", to.Begin, lanes[to.Node.Name]) { Category = "critical path", Id = i + 1 };
+            yield return new('s', "critical path", start, lanes[from.Node.Name])
+            {
+                Category = "critical path", Id = i + 1
+            };
+            yield return new('f', "critical path", to.Begin, lanes[to.Node.Name])
+            {
+                Category = "critical path", Id = i + 1
+            };
         }
     }
 

@@ -27,7 +27,8 @@ internal sealed class ReadyQueue
     public ReadyQueue(IReadOnlyList<TaskNode> nodes, IReadOnlyList<double> urgency, ResourcePool pool, bool keepGoing,
         Action<TaskNode>? readied, CancellationToken cancellation)
     {
-        (_nodes, _urgency, _pool, _keepGoing, _readied, _cancellation) = (nodes, urgency, pool, keepGoing, readied, cancellation);
+        (_nodes, _urgency, _pool, _keepGoing, _readied, _cancellation) =
+            (nodes, urgency, pool, keepGoing, readied, cancellation);
         var index = new Dictionary<TaskNode, int>(nodes.Count, ReferenceEqualityComparer.Instance);
         for (var i = 0; i < nodes.Count; i++) index.Add(nodes[i], i);
         _dependents = Reverse(nodes, index, n => n.Dependencies);
@@ -52,8 +53,9 @@ internal sealed class ReadyQueue
 
     public TaskNode this[int node] => _nodes[node];
 
-    /// <summary>Takes the tokens of the most urgent ready node for which there are enough; null if there is none, or if a node that
-    /// needs more than is left has been overtaken as often as there are cores: then the rest is reserved for it.</summary>
+    /// <summary>Takes the tokens of the most urgent ready node for which there are enough; null if there is none, or if
+    /// a node that needs more than is left has been overtaken as often as there are cores: then the rest is reserved
+    /// for it.</summary>
     /// <param name="version">The value of <see cref="Version"/> then.</param>
     public int? TryTake(out int version)
     {

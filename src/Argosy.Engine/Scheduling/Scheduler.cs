@@ -3,8 +3,8 @@ using Argosy.Engine.Graph;
 namespace Argosy.Engine.Scheduling;
 
 /// <summary>Runs nodes once each, after their dependencies, never holding more tokens than exist.</summary>
-/// <remarks>A lane for each core takes the most urgent ready node that fits, runs it and takes the next; a lane that finds none
-/// ends, and a lane that makes more nodes ready starts further lanes. The order is that of
+/// <remarks>A lane for each core takes the most urgent ready node that fits, runs it and takes the next; a lane that
+/// finds none ends, and a lane that makes more nodes ready starts further lanes. The order is that of
 /// <see cref="CriticalPathPriority"/>.</remarks>
 /// <param name="cores">Processor tokens.</param>
 /// <param name="keepGoing">After a failure, continue with nodes that don't depend on it.</param>

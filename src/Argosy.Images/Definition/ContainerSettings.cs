@@ -42,5 +42,6 @@ public sealed record ContainerSettings(
 
     private static string CheckedWorkdir(YamlText text) => text.Required() == "/" || ImagePath.IsAbsolute(text.Value)
         ? text.Value
-        : throw new ArgosyException(new Diagnostic("ARG0408", text.Place, $"'{text.Value}' is no workdir", "Begin it with '/'."));
+        : throw new ArgosyException(
+            new Diagnostic("ARG0408", text.Place, $"'{text.Value}' is no workdir", "Begin it with '/'."));
 }

@@ -57,7 +57,10 @@ public sealed record ImageDefinition(
     private static List<string> ReadPackages(YamlMap map)
     {
         var list = map.Get("packages").AsList();
-        return [.. list.Texts().Select(t => TextRules.DebianPackage.Check(t, "ARG0401")).Distinct().Order(StringComparer.Ordinal)];
+        return [.. list.Texts()
+            .Select(t => TextRules.DebianPackage.Check(t, "ARG0401"))
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
     }
 
     private static List<ImageFile> ReadFiles(YamlMap map)

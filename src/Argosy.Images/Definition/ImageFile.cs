@@ -27,7 +27,8 @@ public abstract record ImageFile(SourceLocation Place, Template Destination, Uni
         var source = map.Find("source")?.AsText();
         var content = map.Find("text")?.AsText();
         var link = map.Find("link")?.AsText();
-        var architectures = map.Find("architectures")?.AsList().Texts().Select(t => Architecture.Parse(t.Value, t.Place));
+        var architectures = map.Find("architectures")?.AsList().Texts()
+            .Select(t => Architecture.Parse(t.Value, t.Place));
         map.Done();
         ImageFile file = (source, content, link) switch
         {
@@ -44,7 +45,8 @@ public abstract record ImageFile(SourceLocation Place, Template Destination, Uni
     private static Template ReadSource(YamlText text)
     {
         var source = Template.Read(text);
-        var inside = !source.Text.StartsWith('/') && source.Text.Split('/').All(part => part is not (".." or "." or ""));
+        var inside = !source.Text.StartsWith('/')
+            && source.Text.Split('/').All(part => part is not (".." or "." or ""));
         return inside ? source : throw Error("ARG0402", text.Place, $"'{text.Value}' isn't a path inside the project",
             "Write it relative to the project's folder, without '.' and '..'.");
     }

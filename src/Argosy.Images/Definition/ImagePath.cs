@@ -3,12 +3,14 @@ namespace Argosy.Images.Definition;
 /// <summary>Paths inside an image. A layer names them without the leading slash: <c>usr/bin/env</c>.</summary>
 internal static class ImagePath
 {
-    /// <summary>Begins with a slash and has no part that is empty, <c>.</c> or <c>..</c>; may end with a slash.</summary>
+    /// <summary>Begins with a slash and has no part that is empty, <c>.</c> or <c>..</c>; may end with a
+    /// slash.</summary>
     public static bool IsAbsolute(string path) =>
         path.StartsWith('/') && path.Trim('/') is { Length: > 0 } inner && IsPlain(inner)
         && !path.Contains("//", StringComparison.Ordinal);
 
-    /// <summary>The path in a layer, or null for one that would leave the image. The root itself is the empty name.</summary>
+    /// <summary>The path in a layer, or null for one that would leave the image. The root itself is the empty
+    /// name.</summary>
     public static string? TryNormalize(string path)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p != ".").ToList();

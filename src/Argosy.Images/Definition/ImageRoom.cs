@@ -3,15 +3,16 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Definition;
 
-/// <summary>The images that a project declares: each folder below <c>images/</c> that has an <c>image.yaml</c>.</summary>
+/// <summary>The images that a project declares: each folder below <c>images/</c> that has an
+/// <c>image.yaml</c>.</summary>
 public static class ImageRoom
 {
     /// <summary>The folder of images in a project.</summary>
     public const string Folder = "images";
 
     /// <summary>All of them, sorted by path; none if there is no such folder.</summary>
-    /// <remarks>Errors as of <see cref="ImageDefinition.Load"/>, ARG0274 for a file with an almost correct name, ARG0435
-    /// if two images have one name.</remarks>
+    /// <remarks>Errors as of <see cref="ImageDefinition.Load"/>, ARG0274 for a file with an almost correct name,
+    /// ARG0435 if two images have one name.</remarks>
     /// <param name="root">The project's folder.</param>
     public static IReadOnlyList<ImageDefinition> Load(string root)
     {
@@ -19,7 +20,8 @@ public static class ImageRoom
         Add(images, root, Folder, isImage: false);
         foreach (var same in images.GroupBy(i => i.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             throw new ArgosyException(new Diagnostic("ARG0435", same.Last().PackagesPlace,
-                $"'{same.First().PackagesPlace.What}' describes an image '{same.Key}' too: a folder's name is its image's",
+                $"'{same.First().PackagesPlace.What}' describes an image '{same.Key}' too: "
+                + "a folder's name is its image's",
                 "Rename one of the two folders."));
         return images;
     }
@@ -32,7 +34,9 @@ public static class ImageRoom
         var has = isImage
             ? entries.Any(e => e is { Name: ImageDefinition.FileName, Kind: FileKind.File })
             : RoomFile.IsThere(path, folder, ImageDefinition.FileName);
-        if (has) images.Add(ImageDefinition.Load(Path.Combine(path, ImageDefinition.FileName), $"{folder}/{ImageDefinition.FileName}"));
+        if (has)
+            images.Add(ImageDefinition.Load(
+                Path.Combine(path, ImageDefinition.FileName), $"{folder}/{ImageDefinition.FileName}"));
         foreach (var below in entries.Where(e => e is { Kind: FileKind.Folder, IsText: true }))
             Add(images, root, $"{folder}/{below.Name}", isImage || has);
     }

@@ -38,7 +38,8 @@ public sealed class PathFilter
         var wrong = patterns.FirstOrDefault(p => !p.Value.StartsWith('/') || p.Value.EndsWith('/'));
         return wrong is null
             ? [.. patterns.Select(p => p.Value)]
-            : throw new ArgosyException(new Diagnostic("ARG0406", wrong.Place, $"'{wrong.Value}' is no pattern of paths",
+            : throw new ArgosyException(new Diagnostic("ARG0406", wrong.Place,
+                $"'{wrong.Value}' is no pattern of paths",
                 "Begin it with '/'; for all that a folder holds, end it with '/**'."));
     }
 }

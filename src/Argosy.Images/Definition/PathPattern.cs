@@ -1,8 +1,9 @@
 namespace Argosy.Images.Definition;
 
-/// <summary>A pattern of paths: <c>*</c> and <c>?</c> stay within one part of a path, <c>**</c> crosses parts.</summary>
-/// <remarks>An own matcher, since regular expressions would be compiled in every run. The number of steps is at most the product of
-/// the lengths of pattern and path: after a <c>**</c> no earlier star needs another try.</remarks>
+/// <summary>A pattern of paths: <c>*</c> and <c>?</c> stay within one part of a path, <c>**</c> crosses
+/// parts.</summary>
+/// <remarks>An own matcher, since regular expressions would be compiled in every run. The number of steps is at most
+/// the product of the lengths of pattern and path: after a <c>**</c> no earlier star needs another try.</remarks>
 internal sealed class PathPattern
 {
     private const char Any = '*';
@@ -22,14 +23,17 @@ internal sealed class PathPattern
         {
             if (at < _pattern.Length && _pattern[at] == Any)
             {
-                if (at + 1 < _pattern.Length && _pattern[at + 1] == Any) (wide, wideTo, narrow, at) = (at + 2, from, -1, at + 2);
-                else (narrow, narrowTo, at) = (at + 1, from, at + 1);
+                if (at + 1 < _pattern.Length && _pattern[at + 1] == Any)
+                    (wide, wideTo, narrow, at) = (at + 2, from, -1, at + 2);
+                else
+                    (narrow, narrowTo, at) = (at + 1, from, at + 1);
             }
             else if (from == path.Length && at == _pattern.Length)
             {
                 return true;
             }
-            else if (from < path.Length && at < _pattern.Length && (_pattern[at] == path[from] || (_pattern[at] == AnyPart && path[from] != '/')))
+            else if (from < path.Length && at < _pattern.Length
+                && (_pattern[at] == path[from] || (_pattern[at] == AnyPart && path[from] != '/')))
             {
                 (at, from) = (at + 1, from + 1);
             }

@@ -3,7 +3,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Layers;
 
-/// <summary>The source of a file's bytes when a layer is written. Compared by identity: see <see cref="FileEntry"/>.</summary>
+/// <summary>The source of a file's bytes when a layer is written. Compared by identity: see
+/// <see cref="FileEntry"/>.</summary>
 internal abstract class FileContent(long length)
 {
     public long Length { get; } = length;

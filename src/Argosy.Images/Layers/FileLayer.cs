@@ -39,7 +39,8 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
                 Put(file, destination, path => new LinkEntry(path, 0, 0, link.Target.For(architecture)));
                 break;
             case CopiedFile copied:
-                foreach (var found in new SourceFiles(project, copied.Source.For(architecture), file.Place).Find()) Copy(file, found);
+                foreach (var found in new SourceFiles(project, copied.Source.For(architecture), file.Place).Find())
+                    Copy(file, found);
                 break;
         }
     }
@@ -56,13 +57,15 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
         {
             // Only the owner's execute permission counts: the other bits depend on the umask.
             var mode = file.Mode ?? (found.File.IsProgram ? Program : Plain);
-            Put(file, destination, path => new FileEntry(path, mode, 0, 0, new DiskContent(found.Path, found.File.Size)));
+            Put(file, destination,
+                path => new FileEntry(path, mode, 0, 0, new DiskContent(found.Path, found.File.Size)));
         }
     }
 
     private void Put(ImageFile file, string destination, Func<string, LayerEntry> entry)
     {
-        var path = below.TryResolve(destination.Trim('/')) ?? throw Impossible(file, destination, "links below it go round");
+        var path = below.TryResolve(destination.Trim('/'))
+            ?? throw Impossible(file, destination, "links below it go round");
         PutParents(file, destination, ImagePath.Parent(path));
         var added = entry(path);
         switch (added, _tree.Find(path) ?? below.Find(path))

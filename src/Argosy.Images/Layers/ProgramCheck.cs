@@ -10,9 +10,11 @@ namespace Argosy.Images.Layers;
 /// <param name="architecture">The kernel's.</param>
 /// <param name="find">The file at a path of the image, with links followed.</param>
 /// <param name="search">Finds a program by a name without a slash.</param>
-internal sealed class ProgramCheck(Architecture architecture, Func<string, FileEntry?> find, Func<string, FileEntry?> search)
+internal sealed class ProgramCheck(
+    Architecture architecture, Func<string, FileEntry?> find, Func<string, FileEntry?> search)
 {
-    public const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    public const UnixFileMode Execute =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     // A script's interpreter may be a script, and so on: the maximum depth of execve(2).
     private const int MostScripts = 4;
@@ -29,14 +31,19 @@ internal sealed class ProgramCheck(Architecture architecture, Func<string, FileE
         var head = file.Content.Head(LongestLine);
         if (head.AsSpan().StartsWith("\u007fELF"u8)) return WhyNotElf(program, file);
         if (!head.AsSpan().StartsWith("#!"u8))
-            return ($"'{program}' is neither an ELF file nor a script that names its interpreter", "Begin a script with '#!' and its interpreter's path.");
-        var words = Encoding.UTF8.GetString(head).Split('\n')[0][2..].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0) return ($"'{program}' is a script without an interpreter after '#!'", "Write its path there.");
+            return ($"'{program}' is neither an ELF file nor a script that names its interpreter",
+                "Begin a script with '#!' and its interpreter's path.");
+        var words = Encoding.UTF8.GetString(head).Split('\n')[0][2..]
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0)
+            return ($"'{program}' is a script without an interpreter after '#!'", "Write its path there.");
         if (!IsProgram(find(words[0]))) return Missing(program, words[0]);
         // env searches for the interpreter itself.
-        if (ImagePath.Name(words[0]) == "env" && Sought(words) is { } sought && !IsProgram(Named(sought))) return Missing(program, sought);
+        if (ImagePath.Name(words[0]) == "env" && Sought(words) is { } sought && !IsProgram(Named(sought)))
+            return Missing(program, sought);
         return scripts == MostScripts
-            ? ($"'{program}' is a script for a script, and so on, more than {MostScripts} times", "Name a program as interpreter.")
+            ? ($"'{program}' is a script for a script, and so on, more than {MostScripts} times",
+                "Name a program as interpreter.")
             : WhyNot(words[0], find(words[0])!, scripts + 1);
     }
 
@@ -50,9 +57,11 @@ internal sealed class ProgramCheck(Architecture architecture, Func<string, FileE
         {
             var elf = ElfFile.Read(content, program);
             if (elf.Architecture is { } other && other != architecture)
-                return ($"'{program}' is a program for {other.Name}, in an image for {architecture.Name}", "Take the file that was built for this architecture: {arch} in a source stands for it.");
+                return ($"'{program}' is a program for {other.Name}, in an image for {architecture.Name}",
+                    "Take the file that was built for this architecture: {arch} in a source stands for it.");
             return elf.Interpreter is { } loader && !IsProgram(find(loader))
-                ? ($"'{program}' needs the loader '{loader}', which the image hasn't got", "Add the package that has it, such as libc6, or link the program statically.")
+                ? ($"'{program}' needs the loader '{loader}', which the image hasn't got",
+                    "Add the package that has it, such as libc6, or link the program statically.")
                 : null;
         }
         catch (ArgosyException e)
@@ -62,9 +71,11 @@ internal sealed class ProgramCheck(Architecture architecture, Func<string, FileE
     }
 
     // env [-S] [NAME=VALUE]… PROGRAM
-    private static string? Sought(string[] words) => words.Skip(1).FirstOrDefault(w => w[0] != '-' && !w.Contains('=', StringComparison.Ordinal));
+    private static string? Sought(string[] words) =>
+        words.Skip(1).FirstOrDefault(w => w[0] != '-' && !w.Contains('=', StringComparison.Ordinal));
 
-    private FileEntry? Named(string program) => program.Contains('/', StringComparison.Ordinal) ? find(program) : search(program);
+    private FileEntry? Named(string program) =>
+        program.Contains('/', StringComparison.Ordinal) ? find(program) : search(program);
 
     private static (string Cause, string Remedy) Missing(string program, string interpreter) =>
         ($"'{program}' is a script for '{interpreter}', which the image hasn't got", "Add the package that has it.");

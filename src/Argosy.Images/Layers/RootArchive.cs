@@ -4,7 +4,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Images.Layers;
 
-/// <summary>A root of a platform as a tar, indexed but not unpacked: its files keep their owners without privileges.</summary>
+/// <summary>A root of a platform as a tar, indexed but not unpacked: its files keep their owners without
+/// privileges.</summary>
 /// <remarks>Owns the open file; the contents in <see cref="Tree"/> are borrowed from it.</remarks>
 internal sealed class RootArchive : IDisposable
 {
@@ -64,7 +65,8 @@ internal sealed class RootArchive : IDisposable
         {
             TarEntryType.Directory => new FolderEntry(path, mode, entry.Uid, entry.Gid),
             TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile =>
-                new FileEntry(path, mode, entry.Uid, entry.Gid, new ArchivedContent(_file, entry.DataOffset, entry.Length)),
+                new FileEntry(
+                    path, mode, entry.Uid, entry.Gid, new ArchivedContent(_file, entry.DataOffset, entry.Length)),
             TarEntryType.SymbolicLink => new LinkEntry(path, entry.Uid, entry.Gid, entry.LinkName),
             TarEntryType.HardLink => Linked(entry) with { Path = path },
             TarEntryType.CharacterDevice or TarEntryType.BlockDevice or TarEntryType.Fifo

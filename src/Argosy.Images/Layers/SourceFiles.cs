@@ -11,7 +11,8 @@ namespace Argosy.Images.Layers;
 /// <param name="LinkTarget">A link's target; null for a file or a folder.</param>
 internal sealed record SourceFile(string Path, string? Below, ListedFile File, string? LinkTarget);
 
-/// <summary>Finds the files that a source of <c>image.yaml</c> names, in an order independent of the file system.</summary>
+/// <summary>Finds the files that a source of <c>image.yaml</c> names, in an order independent of the file
+/// system.</summary>
 /// <remarks>If the source itself is a link, it is followed; links below it, or matched by a pattern, stay links in the
 /// image. Nothing is opened here, so that a pipe is detected before anything waits for it.</remarks>
 /// <param name="project">The project's folder.</param>
@@ -26,7 +27,8 @@ internal sealed class SourceFiles(string project, string source, SourceLocation 
         {
             var path = Path.Combine(project, source);
             return IsPattern
-                ? FolderListing.Read(Path.GetDirectoryName(path)!).Any(e => new PathPattern(Path.GetFileName(path)).IsMatch(e.Name))
+                ? FolderListing.Read(Path.GetDirectoryName(path)!)
+                    .Any(e => new PathPattern(Path.GetFileName(path)).IsMatch(e.Name))
                 : FolderListing.TryOf(path, follow: true) is not null;
         }
     }
@@ -44,7 +46,8 @@ internal sealed class SourceFiles(string project, string source, SourceLocation 
             { Kind: FileKind.Folder } => Below(path, ""),
             { Kind: FileKind.File } file => [new(path, null, file, null)],
             null when new FileInfo(path).LinkTarget is { } target => throw Error("ARG0413",
-                $"'{source}' is a link to '{target}', where nothing is", "Build what it leads to first, or correct the link."),
+                $"'{source}' is a link to '{target}', where nothing is",
+                "Build what it leads to first, or correct the link."),
             null => throw Missing(path),
             { Kind: var kind } => throw Special(source, kind),
         };
@@ -66,7 +69,8 @@ internal sealed class SourceFiles(string project, string source, SourceLocation 
         var name = ImagePath.Join(prefix, entry.Name);
         var path = Path.Combine(folder, name);
         if (!entry.IsText)
-            throw Error("ARG0431", $"a name in '{ImagePath.Join(source, prefix)}' isn't UTF-8", "Rename it: no path of an image can have it.");
+            throw Error("ARG0431", $"a name in '{ImagePath.Join(source, prefix)}' isn't UTF-8",
+                "Rename it: no path of an image can have it.");
         switch (entry.Kind)
         {
             case FileKind.File:
@@ -82,16 +86,19 @@ internal sealed class SourceFiles(string project, string source, SourceLocation 
 
     private string TargetOf(string path, string name)
     {
-        var target = new FileInfo(path).LinkTarget ?? throw Error("ARG0413", $"'{name}' changed while it was read", "Build again.");
+        var target = new FileInfo(path).LinkTarget
+            ?? throw Error("ARG0413", $"'{name}' changed while it was read", "Build again.");
         if (target.StartsWith('/'))
-            throw Error("ARG0413", $"'{name}' is a link to '{target}', outside of the image", "Make it a relative link, or copy what it leads to.");
+            throw Error("ARG0413", $"'{name}' is a link to '{target}', outside of the image",
+                "Make it a relative link, or copy what it leads to.");
         return FileName.IsLossy(target)
             ? throw Error("ARG0431", $"what the link '{name}' says isn't UTF-8", "Give what it leads to another name.")
             : target;
     }
 
     private ArgosyException Special(string name, FileKind kind) => Error("ARG0430",
-        $"'{name}' is {kind.Said()}: an image holds files, folders and links", "Remove it, or name the files beside it one by one.");
+        $"'{name}' is {kind.Said()}: an image holds files, folders and links",
+        "Remove it, or name the files beside it one by one.");
 
     private ArgosyException Missing(string path)
     {
@@ -101,5 +108,6 @@ internal sealed class SourceFiles(string project, string source, SourceLocation 
             : $"Build it first: there is nothing in '{Path.GetDirectoryName(source)}'.");
     }
 
-    private ArgosyException Error(string id, string cause, string remedy) => new(new Diagnostic(id, place, cause, remedy));
+    private ArgosyException Error(string id, string cause, string remedy) =>
+        new(new Diagnostic(id, place, cause, remedy));
 }

@@ -7,7 +7,8 @@ using Argosy.Platforms.Diagnostics;
 namespace Argosy.Images.Layers;
 
 /// <summary>Checks whether a container of an image can start: its user is known and its program exists.</summary>
-/// <remarks>An engine would report this only at the start, which doesn't happen in a build without a self-test.</remarks>
+/// <remarks>An engine would report this only at the start, which doesn't happen in a build without a
+/// self-test.</remarks>
 /// <param name="architecture">The image's architecture.</param>
 /// <param name="packages">The layer below.</param>
 /// <param name="files">The layer above, whose paths take precedence.</param>
@@ -33,12 +34,19 @@ internal sealed class StartCheck(Architecture architecture, LayerTree packages, 
     {
         if (name.All(char.IsAsciiDigit)) return [];
         var known = Resolve(list) is FileEntry { Content: var content }
-            ? Encoding.UTF8.GetString(content.Head(LongestList)).Split('\n').Select(l => l.Split(':')[0]).Where(n => n.Length > 0).ToList()
+            ? Encoding.UTF8.GetString(content.Head(LongestList)).Split('\n')
+                .Select(l => l.Split(':')[0])
+                .Where(n => n.Length > 0)
+                .ToList()
             : null;
         if (known?.Contains(name) == true) return [];
-        var near = Suggestion.TryNearest(name, known ?? []) is { } nearest ? $"Did you mean '{nearest}'? Else add" : "Add";
+        var near = Suggestion.TryNearest(name, known ?? []) is { } nearest
+            ? $"Did you mean '{nearest}'? Else add"
+            : "Add";
         return [new("ARG0432", place,
-            known is null ? $"the image has no /{list}, so it has no {what} '{name}'" : $"the {what} '{name}' isn't in the image's /{list}",
+            known is null
+                ? $"the image has no /{list}, so it has no {what} '{name}'"
+                : $"the {what} '{name}' isn't in the image's /{list}",
             $"{near} it to /{list} under 'files', since no maintainer script runs that would; or write its number.")];
     }
 
@@ -46,11 +54,16 @@ internal sealed class StartCheck(Architecture architecture, LayerTree packages, 
     {
         var found = Candidates(program, settings).ToList();
         if (found.Find(ProgramCheck.IsProgram) is { } file)
-            return new ProgramCheck(architecture, p => Resolve(p) as FileEntry, p => Candidates(p, settings).FirstOrDefault(ProgramCheck.IsProgram)).WhyNot(program, file);
+            return new ProgramCheck(
+                    architecture,
+                    p => Resolve(p) as FileEntry,
+                    p => Candidates(p, settings).FirstOrDefault(ProgramCheck.IsProgram))
+                .WhyNot(program, file);
         if (found.Count > 0) return ($"'{program}' is no program: nobody may execute it", "Give it 'mode: 0755'.");
         return ($"the image has no program '{program}'", Near(program) is { } near
             ? $"Did you mean '{near}'?"
-            : "Add the package or the file that has it; links that update-alternatives would make stand under 'files'.");
+            : "Add the package or the file that has it; "
+                + "links that update-alternatives would make stand under 'files'.");
     }
 
     private IEnumerable<FileEntry> Candidates(string program, ContainerSettings settings)
@@ -69,13 +82,16 @@ internal sealed class StartCheck(Architecture architecture, LayerTree packages, 
         var folder = ImagePath.Parent(program.Trim('/'));
         if (!program.StartsWith('/') || Canonical(folder) is not { } real) return null;
         var near = Suggestion.TryNearest(ImagePath.Name(program), packages.Entries.Concat(files.Entries)
-            .Where(e => ImagePath.Parent(e.Path) == real && ProgramCheck.IsProgram(Resolve(e.Path) as FileEntry)).Select(e => ImagePath.Name(e.Path)).Distinct());
+            .Where(e => ImagePath.Parent(e.Path) == real && ProgramCheck.IsProgram(Resolve(e.Path) as FileEntry))
+            .Select(e => ImagePath.Name(e.Path))
+            .Distinct());
         return near is null ? null : $"/{ImagePath.Join(folder, near)}";
     }
 
     private LayerEntry? Resolve(string path) => Canonical(path) is { } real ? Find(real) : null;
 
-    private string? Canonical(string path) => LinkResolver.TryResolve(path, p => (Find(p) as LinkEntry)?.Target, followLast: true);
+    private string? Canonical(string path) =>
+        LinkResolver.TryResolve(path, p => (Find(p) as LinkEntry)?.Target, followLast: true);
 
     private LayerEntry? Find(string path) => files.Find(path) ?? packages.Find(path);
 }

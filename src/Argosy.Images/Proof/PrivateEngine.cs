@@ -38,8 +38,8 @@ internal sealed class PrivateEngine(string workFolder)
             script.CopyTo(file);
         }
 
-        // runc, since crun of Debian 12 rejects hybrid cgroups; without pivot_root, which a root from an initramfs doesn't
-        // support.
+        // runc, since crun of Debian 12 rejects hybrid cgroups; without pivot_root, which a root from an initramfs
+        // doesn't support.
         File.WriteAllText(InFolder(Settings), """
             [engine]
             runtime = "runc"

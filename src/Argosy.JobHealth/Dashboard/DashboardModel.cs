@@ -8,14 +8,19 @@ namespace Argosy.JobHealth.Dashboard;
 /// <param name="Architectures">Those that have a job, in the dialect table's order.</param>
 /// <param name="Projects">By name.</param>
 internal sealed record DashboardModel(
-    HealthReport Report, IReadOnlyList<JobView> Jobs, IReadOnlyList<Architecture> Architectures, IReadOnlyList<ProjectBoard> Projects)
+    HealthReport Report, IReadOnlyList<JobView> Jobs, IReadOnlyList<Architecture> Architectures,
+    IReadOnlyList<ProjectBoard> Projects)
 {
     public static DashboardModel Of(HealthFigures figures)
     {
         var advice = figures.Advice.ToDictionary(a => JobKey.Of(a.Of));
-        IReadOnlyList<JobView> jobs = [.. figures.Report.Jobs.Select(j => new JobView(j, advice.GetValueOrDefault(JobKey.Of(j))))
-            .OrderBy(v => v.Job.Project, StringComparer.Ordinal).ThenBy(v => v.Job.Family, StringComparer.Ordinal)
-            .ThenBy(v => v.Job.Pipeline, StringComparer.Ordinal).ThenBy(v => v.Job.Job, StringComparer.Ordinal)];
+        IReadOnlyList<JobView> jobs =
+        [
+            .. figures.Report.Jobs
+                .Select(j => new JobView(j, advice.GetValueOrDefault(JobKey.Of(j))))
+                .OrderBy(v => v.Job.Project, StringComparer.Ordinal).ThenBy(v => v.Job.Family, StringComparer.Ordinal)
+                .ThenBy(v => v.Job.Pipeline, StringComparer.Ordinal).ThenBy(v => v.Job.Job, StringComparer.Ordinal)
+        ];
         return new(figures.Report, jobs, [.. Architecture.All.Where(a => jobs.Any(v => v.Job.Architecture == a))],
             [.. jobs.GroupBy(v => v.Job.Project).Select(p => new ProjectBoard(p.Key, [.. p]))]);
     }
@@ -24,7 +29,8 @@ internal sealed record DashboardModel(
 /// <summary>A project with its jobs.</summary>
 internal sealed record ProjectBoard(string Name, IReadOnlyList<JobView> Jobs)
 {
-    /// <summary>A row of the matrix for each family: its jobs by architecture, several if several pipelines run it.</summary>
+    /// <summary>A row of the matrix for each family: its jobs by architecture, several if several pipelines run
+    /// it.</summary>
     public IReadOnlyList<(string Family, ILookup<Architecture, JobView> Cells)> Rows { get; } =
         [.. Jobs.GroupBy(v => v.Job.Family).Select(f => (f.Key, f.ToLookup(v => v.Job.Architecture)))];
 }

@@ -13,7 +13,8 @@ public static class DashboardPage
     /// <summary>The page's name in a folder.</summary>
     public const string FileName = "index.html";
 
-    /// <summary>The whole page; the same input gives the same bytes. Without JavaScript only the filter is missing.</summary>
+    /// <summary>The whole page; the same input gives the same bytes. Without JavaScript only the filter is
+    /// missing.</summary>
     /// <param name="figures">The figures to show.</param>
     /// <param name="wheels">Null if unknown; the page then has no such section.</param>
     public static string Render(HealthFigures figures, WheelCoverage? wheels)
@@ -44,7 +45,9 @@ public static class DashboardPage
     /// <returns>The file.</returns>
     public static string Write(string output, string page)
     {
-        var path = output.EndsWith(".html", StringComparison.OrdinalIgnoreCase) ? output : Path.Combine(output, FileName);
+        var path = output.EndsWith(".html", StringComparison.OrdinalIgnoreCase)
+            ? output
+            : Path.Combine(output, FileName);
         try
         {
             AtomicFile.Write(path, page);
@@ -52,7 +55,8 @@ public static class DashboardPage
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnostic("ARG0699", new(path), $"the page can't be written ({e.Message.TrimEnd('.')})",
+            throw new ArgosyException(new Diagnostic("ARG0699", new(path),
+                $"the page can't be written ({e.Message.TrimEnd('.')})",
                 "Name a folder that you may write to, or a file that ends with .html."), e);
         }
     }

@@ -25,14 +25,17 @@ internal static class Figure
     {
         if (seconds < 59.5) return Invariant($"{Math.Round(seconds):0}\u00a0s");
         var minutes = Math.Round(seconds / 60);
-        return minutes < 60 ? Invariant($"{minutes:0}\u00a0min") : Invariant($"{Math.Floor(minutes / 60):0}\u00a0h\u00a0{minutes % 60:00}");
+        return minutes < 60
+            ? Invariant($"{minutes:0}\u00a0min")
+            : Invariant($"{Math.Floor(minutes / 60):0}\u00a0h\u00a0{minutes % 60:00}");
     }
 
     /// <summary><c>1.4×</c>.</summary>
     public static string Ratio(double ratio) => Invariant($"{ratio:0.0}×");
 
     /// <summary><c>12 345</c>.</summary>
-    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
+    public static string Count(long count) =>
+        count.ToString("#,0", CultureInfo.InvariantCulture).Replace(',', '\u202f');
 
     /// <summary><c>1 job</c>, <c>2 jobs</c>.</summary>
     public static string Count(long count, string what) => $"{Count(count)}\u00a0{what}{(count == 1 ? "" : "s")}";
@@ -40,7 +43,8 @@ internal static class Figure
     /// <summary><c>2026-01-05</c>, in UTC.</summary>
     public static string Day(DateTimeOffset time) => Invariant($"{time.UtcDateTime:yyyy-MM-dd}");
 
-    private static int Whole(double share) => (int)Math.Round(Math.Clamp(share, 0, 1) * 100, MidpointRounding.AwayFromZero);
+    private static int Whole(double share) =>
+        (int)Math.Round(Math.Clamp(share, 0, 1) * 100, MidpointRounding.AwayFromZero);
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace Argosy.JobHealth.Dashboard;
 
-/// <summary>The files in <c>Page/</c>, which are resources of the assembly: <c>{{name}}</c> in the page's template is replaced
-/// by its part.</summary>
+/// <summary>The files in <c>Page/</c>, which are resources of the assembly: <c>{{name}}</c> in the page's template is
+/// replaced by its part.</summary>
 internal static partial class PageTemplate
 {
     /// <summary>Colours and marks of drawings; separate drawings include it, too.</summary>
@@ -16,19 +16,22 @@ internal static partial class PageTemplate
     private static readonly string s_style = DrawingStyle + Read("dashboard.css");
     private static readonly string s_script = Read("dashboard.js");
 
-    /// <summary>The whole page. Its policy lets the browser fetch nothing, and run only this style and this script: markup
-    /// injected in a name has no effect.</summary>
+    /// <summary>The whole page. Its policy lets the browser fetch nothing, and run only this style and this script:
+    /// markup injected in a name has no effect.</summary>
     /// <param name="parts">Markup by placeholder name.</param>
-    public static string Fill(IReadOnlyDictionary<string, string> parts) => Place().Replace(s_skeleton, place => place.Groups[1].Value switch
-    {
-        "style" => s_style,
-        "script" => s_script,
-        "policy" => $"default-src 'none'; style-src '{Hash(s_style)}'; script-src '{Hash(s_script)}'; img-src data:; base-uri 'none'; form-action 'none'",
-        var name => parts[name],
-    });
+    public static string Fill(IReadOnlyDictionary<string, string> parts) =>
+        Place().Replace(s_skeleton, place => place.Groups[1].Value switch
+        {
+            "style" => s_style,
+            "script" => s_script,
+            "policy" => $"default-src 'none'; style-src '{Hash(s_style)}'; script-src '{Hash(s_script)}'; "
+                + "img-src data:; base-uri 'none'; form-action 'none'",
+            var name => parts[name],
+        });
 
     // As browsers compute it: over every byte of the element's content.
-    private static string Hash(string content) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}";
+    private static string Hash(string content) =>
+        $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(content)))}";
 
     private static string Read(string file)
     {

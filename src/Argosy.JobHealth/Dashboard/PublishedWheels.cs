@@ -10,7 +10,11 @@ public static class PublishedWheels
     public static IReadOnlyDictionary<string, int> CountIn(string folder)
     {
         // Neither a circular link nor a folder without permission may prevent the page.
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var options = new EnumerationOptions
+        {
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint
+        };
         try
         {
             return Directory.EnumerateDirectories(folder).ToDictionary(mirror => Path.GetFileName(mirror),
@@ -18,7 +22,8 @@ public static class PublishedWheels
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ArgosyException(new Diagnostic("ARG0698", new(folder), $"the wheel mirrors can't be read ({e.Message.TrimEnd('.')})",
+            throw new ArgosyException(new Diagnostic("ARG0698", new(folder),
+                $"the wheel mirrors can't be read ({e.Message.TrimEnd('.')})",
                 "Give the folder that has a folder for each platform."), e);
         }
     }

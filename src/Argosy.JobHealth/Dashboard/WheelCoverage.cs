@@ -8,14 +8,15 @@ public sealed record WheelCoverage(IReadOnlyList<WheelPlatform> Platforms)
 {
     /// <summary>Compares the two sets.</summary>
     /// <param name="runsOn">The platforms of jobs.</param>
-    /// <param name="published">Wheels by their mirror's folder, named like <see cref="Platform.WheelSlug"/>; a folder without
-    /// wheels counts 0.</param>
+    /// <param name="published">Wheels by their mirror's folder, named like <see cref="Platform.WheelSlug"/>; a folder
+    /// without wheels counts 0.</param>
     public static WheelCoverage Of(IReadOnlyList<Platform> runsOn, IReadOnlyDictionary<string, int> published)
     {
         var slugs = runsOn.Select(p => p.WheelSlug).ToHashSet(StringComparer.Ordinal);
         return new(
         [
-            .. runsOn.Select(p => new WheelPlatform(p.Name, p.WheelSlug, true, published.GetValueOrDefault(p.WheelSlug))),
+            .. runsOn
+                .Select(p => new WheelPlatform(p.Name, p.WheelSlug, true, published.GetValueOrDefault(p.WheelSlug))),
             .. published.Where(p => !slugs.Contains(p.Key)).OrderBy(p => p.Key, StringComparer.Ordinal)
                 .Select(p => new WheelPlatform(p.Key, p.Key, false, p.Value)),
         ]);

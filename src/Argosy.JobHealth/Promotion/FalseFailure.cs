@@ -8,8 +8,8 @@ internal static class FalseFailure
     /// <param name="repeated">The number of patch sets built more than once that is needed to compute it from
     /// flakiness.</param>
     /// <remarks>
-    /// Two builds of one commit differ with probability f = 2p(1 − p), hence p = (1 − √(1 − 2f)) / 2. If too few commits
-    /// were built twice, every failure may be false. The result never exceeds the failure rate.
+    /// Two builds of one commit differ with probability f = 2p(1 − p), hence p = (1 − √(1 − 2f)) / 2. If too few
+    /// commits were built twice, every failure may be false. The result never exceeds the failure rate.
     /// </remarks>
     public static double Of(JobSummary job, int repeated)
     {

@@ -10,13 +10,15 @@ internal sealed partial record GitHubRemote(string Host, string Owner, string Na
 {
     private const string PublicHost = "github.com";
 
-    /// <summary>Parses <c>https://host/owner/name</c>, <c>ssh://git@host/owner/name.git</c> and <c>git@host:owner/name.git</c>; null
-    /// for any other address.</summary>
+    /// <summary>Parses <c>https://host/owner/name</c>, <c>ssh://git@host/owner/name.git</c> and
+    /// <c>git@host:owner/name.git</c>; null for any other address.</summary>
     public static GitHubRemote? TryParse(string url)
     {
         var (host, path) = Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? (uri.Host, uri.AbsolutePath)
-            : OfSsh().Match(url) is { Success: true, Groups: var parts } ? (parts["host"].Value, parts["path"].Value) : ("", "");
+            : OfSsh().Match(url) is { Success: true, Groups: var parts }
+                ? (parts["host"].Value, parts["path"].Value)
+                : ("", "");
         return host.Length > 0 && OwnerAndName().Match(path) is { Success: true, Groups: var names }
             ? new(host, names["owner"].Value, names["name"].Value)
             : null;
@@ -27,14 +29,16 @@ internal sealed partial record GitHubRemote(string Host, string Owner, string Na
     public Uri? TryApi(string? configured)
     {
         if (IsHost(PublicHost)) return new($"https://api.{PublicHost}/");
-        return Uri.TryCreate($"{configured?.TrimEnd('/')}/", UriKind.Absolute, out var api) && IsSafe(api) && (IsHost(api.Host) || $"api.{Host}" == api.Host)
+        return Uri.TryCreate($"{configured?.TrimEnd('/')}/", UriKind.Absolute, out var api) && IsSafe(api)
+            && (IsHost(api.Host) || $"api.{Host}" == api.Host)
             ? api
             : null;
     }
 
     // The token is sent there.
     private static bool IsSafe(Uri api) =>
-        (api.Scheme == Uri.UriSchemeHttps || api.Scheme == Uri.UriSchemeHttp && api.IsLoopback) && api is { UserInfo: "", Query: "", Fragment: "" };
+        (api.Scheme == Uri.UriSchemeHttps || api.Scheme == Uri.UriSchemeHttp && api.IsLoopback)
+        && api is { UserInfo: "", Query: "", Fragment: "" };
 
     private bool IsHost(string name) => Host.Equals(name, StringComparison.OrdinalIgnoreCase);
 

@@ -16,7 +16,8 @@ internal sealed class GitHubToken
 
     /// <summary>Finds the token in $GITHUB_TOKEN, in $GH_TOKEN, or in the login of the program <c>gh</c>.</summary>
     /// <remarks>Error ARG0692 if there is none, or if it has characters that no header can have.</remarks>
-    public static async Task<GitHubToken> FindAsync(GitHubRemote remote, Func<string, string?> variable, CancellationToken cancellation)
+    public static async Task<GitHubToken> FindAsync(
+        GitHubRemote remote, Func<string, string?> variable, CancellationToken cancellation)
     {
         foreach (var name in (string[])["GITHUB_TOKEN", "GH_TOKEN"])
         {
@@ -26,7 +27,8 @@ internal sealed class GitHubToken
         return await TryGhAsync(remote.Host, cancellation) is { Length: > 0 } login
             ? Of(login, "gh auth token")
             : throw new ArgosyException(new Diagnostic("ARG0692", new($"{remote}"), "there is no token for GitHub",
-                "Give one that may write pull requests in $GITHUB_TOKEN, or log in with `gh auth login`, or push the branch by hand."));
+                "Give one that may write pull requests in $GITHUB_TOKEN, or log in with `gh auth login`, or push the "
+                + "branch by hand."));
     }
 
     /// <summary>A text from outside without this token.</summary>
@@ -34,14 +36,16 @@ internal sealed class GitHubToken
 
     private static GitHubToken Of(string value, string source) => value.All(c => c is > ' ' and <= '~')
         ? new(value)
-        : throw new ArgosyException(new Diagnostic("ARG0692", new(source), "what it gives is no token for GitHub", "Copy the token again."));
+        : throw new ArgosyException(new Diagnostic("ARG0692", new(source), "what it gives is no token for GitHub",
+            "Copy the token again."));
 
     // Silent, because a log would have its output.
     private static async Task<string?> TryGhAsync(string host, CancellationToken cancellation)
     {
         try
         {
-            var result = await CommandRunner.Silent.TryRunAsync(new Command("gh", "auth", "token", "--hostname", host) { Timeout = s_patience }, cancellation);
+            var result = await CommandRunner.Silent.TryRunAsync(
+                new Command("gh", "auth", "token", "--hostname", host) { Timeout = s_patience }, cancellation);
             return result.Succeeded ? result.Output.Trim() : null;
         }
         catch (ArgosyException e) when (CommandRunner.IsMissingProgram(e))

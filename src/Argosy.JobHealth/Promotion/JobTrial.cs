@@ -15,13 +15,17 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
         var bounds = policy.Promote;
         var blocking = Beyond(job, bounds).ToList();
         var weeks = Newest(job, bounds.Weeks);
-        if (weeks.Count < bounds.Weeks) blocking.Add($"Its builds are of {weeks.Count} whole weeks; {bounds.Weeks} are needed.");
+        if (weeks.Count < bounds.Weeks)
+            blocking.Add($"Its builds are of {weeks.Count} whole weeks; {bounds.Weeks} are needed.");
         foreach (var week in weeks.Where(w => w.Verdicts < policy.WeeklyBuilds))
-            blocking.Add($"In the week of {Day(week)} it has {week.Verdicts} builds that speak of the code; {policy.WeeklyBuilds} are needed.");
+            blocking.Add($"In the week of {Day(week)} it has {week.Verdicts} builds that speak of the code; "
+                + $"{policy.WeeklyBuilds} are needed.");
         foreach (var week in weeks.Where(w => w.Verdicts >= policy.WeeklyBuilds && Share(w) < bounds.WeeklyPasses))
-            blocking.Add($"In the week of {Day(week)} {Percent(Share(week))} passed; {Percent(bounds.WeeklyPasses)} are needed.");
+            blocking.Add($"In the week of {Day(week)} {Percent(Share(week))} passed; "
+                + $"{Percent(bounds.WeeklyPasses)} are needed.");
         if (job.Flakiness is not { } flaky || flaky.Of < policy.Repeated)
-            blocking.Add($"It built {job.Flakiness?.Of ?? 0} patch sets more than once; {policy.Repeated} are needed to know what it says twice of the same.");
+            blocking.Add($"It built {job.Flakiness?.Of ?? 0} patch sets more than once; {policy.Repeated} are needed "
+                + "to know what it says twice of the same.");
         return blocking;
     }
 
@@ -35,7 +39,8 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
         if (weeks.Count == bounds.Weeks && weeks.All(w => Share(w) < bounds.WeeklyPasses))
         {
             reasons.Insert(0, string.Create(CultureInfo.InvariantCulture,
-                $"Of its last {weeks.Count} weeks none reached {Percent(bounds.WeeklyPasses)} passed builds: {string.Join(", ", weeks.Select(w => Percent(Share(w))))}."));
+                $"Of its last {weeks.Count} weeks none reached {Percent(bounds.WeeklyPasses)} passed builds: "
+                + $"{string.Join(", ", weeks.Select(w => Percent(Share(w))))}."));
         }
 
         return reasons;
@@ -46,15 +51,18 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
     private static IEnumerable<string> Beyond(JobSummary job, VotingBounds bounds)
     {
         if (job.Duration is { } duration && duration.P75 > bounds.P75.TotalSeconds)
-            yield return $"A quarter of its passed builds takes longer than {Minutes(duration.P75)} min; {Minutes(bounds.P75.TotalSeconds)} min is the bound.";
+            yield return $"A quarter of its passed builds takes longer than {Minutes(duration.P75)} min; "
+                + $"{Minutes(bounds.P75.TotalSeconds)} min is the bound.";
         if (job.LongestFailures > bounds.FailuresInARow)
             yield return $"It failed {job.LongestFailures} times in a row; {bounds.FailuresInARow} is the bound.";
         if (job.Flakiness is { } flaky && flaky.Value > bounds.Flakiness)
-            yield return $"Of {flaky.Of} patch sets built more than once {Percent(flaky.Value)} both passed and failed; {Percent(bounds.Flakiness)} is the bound.";
+            yield return $"Of {flaky.Of} patch sets built more than once {Percent(flaky.Value)} both passed and "
+                + $"failed; {Percent(bounds.Flakiness)} is the bound.";
     }
 
     // Only whole weeks: the newest one is cut off at the report's end, and has few builds.
-    private List<WeekOfBuilds> Newest(JobSummary job, int count) => [.. job.Weeks.Where(w => w.Start.AddDays(7) <= until).TakeLast(count)];
+    private List<WeekOfBuilds> Newest(JobSummary job, int count) =>
+        [.. job.Weeks.Where(w => w.Start.AddDays(7) <= until).TakeLast(count)];
 
     private static double Share(WeekOfBuilds week) => (double)week.Passed / week.Verdicts;
 

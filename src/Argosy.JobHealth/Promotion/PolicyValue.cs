@@ -32,7 +32,8 @@ internal static class PolicyValue
     public static double Factor(YamlMap map, string key, double absent)
     {
         if (map.Find(key)?.AsText() is not { } text) return absent;
-        return double.TryParse(text.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor) && factor is >= 1 and <= 20
+        return double.TryParse(text.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor)
+            && factor is >= 1 and <= 20
             ? factor
             : throw Wrong(text, "Write a number from 1 to 20, such as 1.5.");
     }

@@ -4,17 +4,20 @@ namespace Argosy.JobHealth.Promotion;
 
 /// <summary>The conditions for a job to vote, and to stop voting.</summary>
 /// <param name="Window">The evaluated days, back from the newest build.</param>
-/// <param name="Builds">The minimum number of builds whose result depends on the code: with fewer, there is no advice.</param>
+/// <param name="Builds">The minimum number of builds whose result depends on the code: with fewer, there is no
+/// advice.</param>
 /// <param name="Repeated">The minimum number of patch sets built more than once: a voting job must have shown the same
 /// result for the same commit.</param>
-/// <param name="WeeklyBuilds">The minimum number of builds whose result depends on the code for a week to count.</param>
+/// <param name="WeeklyBuilds">The minimum number of builds whose result depends on the code for a week to
+/// count.</param>
 /// <param name="Promote">A job within these bounds may vote.</param>
 /// <param name="Demote">A job beyond one of these should not; they are wider, so that no job alternates.</param>
 /// <param name="FalseFailures">The maximum probability that a clean change fails in one of a project's voting jobs in a
 /// pipeline, 0 to 1.</param>
 /// <param name="Timeouts">How timeouts are computed from durations.</param>
-/// <remarks>The defaults are those of Kubernetes' sig-release for jobs that block a release (75 % of a week's runs pass, its
-/// 75th percentile takes two hours, ten failures in a row), with a gap between promotion and demotion.</remarks>
+/// <remarks>The defaults are those of Kubernetes' sig-release for jobs that block a release (75 % of a week's runs
+/// pass, its 75th percentile takes two hours, ten failures in a row), with a gap between promotion and
+/// demotion.</remarks>
 public sealed record PromotionPolicy(int Window, int Builds, int Repeated, int WeeklyBuilds, VotingBounds Promote,
     VotingBounds Demote, double FalseFailures, TimeoutPolicy Timeouts)
 {
@@ -27,11 +30,12 @@ public sealed record PromotionPolicy(int Window, int Builds, int Repeated, int W
         new(Weeks: 2, WeeklyPasses: 0.75, P75: TimeSpan.FromMinutes(150), FailuresInARow: 15, Flakiness: 0.25),
         FalseFailures: 0.20, new(Factor: 1.5, Builds: 10));
 
-    /// <summary>Reads a file, or returns the defaults if there is none. Error ARG0688 for an impossible value, and those
-    /// of <see cref="YamlFile"/>.</summary>
+    /// <summary>Reads a file, or returns the defaults if there is none. Error ARG0688 for an impossible value, and
+    /// those of <see cref="YamlFile"/>.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="shownAs">Its name in errors.</param>
-    public static PromotionPolicy Load(string path, string shownAs) => File.Exists(path) ? Read(YamlFile.Load(path, shownAs)) : Default;
+    public static PromotionPolicy Load(string path, string shownAs) =>
+        File.Exists(path) ? Read(YamlFile.Load(path, shownAs)) : Default;
 
     /// <summary>Reads a parsed document; missing values have their defaults.</summary>
     public static PromotionPolicy Read(YamlMap map)

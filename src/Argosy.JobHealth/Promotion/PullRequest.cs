@@ -16,21 +16,25 @@ internal sealed class PullRequest(string folder, Action<string> log, Func<string
     public async Task<string> CreateAsync(string branch, string title, string body, CancellationToken cancellation)
     {
         var git = new GitRepository(folder, log);
-        if (await git.TryRemoteAsync(Remote, cancellation) is not { } url || GitHubRemote.TryParse(url) is not { } remote
+        if (await git.TryRemoteAsync(Remote, cancellation) is not { } url
+            || GitHubRemote.TryParse(url) is not { } remote
             || remote.TryApi(variable("GITHUB_API_URL")) is not { } api)
         {
-            throw Refused($"the remote '{Remote}' isn't on GitHub", "Push the branch, and ask for a review where the project has its reviews. "
+            throw Refused($"the remote '{Remote}' isn't on GitHub",
+                "Push the branch, and ask for a review where the project has its reviews. "
                 + "For a GitHub Enterprise Server set $GITHUB_API_URL to https://HOST/api/v3.");
         }
 
         var token = await GitHubToken.FindAsync(remote, variable, cancellation);
         using var github = new GitHubApi(remote, api, token, cancellation);
         var repository = await github.RepositoryAsync();
-        if (repository.DefaultBranch == branch) throw Refused($"'{branch}' is the default branch of {remote}", "Choose another name.");
+        if (repository.DefaultBranch == branch)
+            throw Refused($"'{branch}' is the default branch of {remote}", "Choose another name.");
         var open = await github.FindOpenAsync(repository, branch);
         await git.PushAsync(Remote, branch, cancellation);
         return open ?? await github.CreateAsync(repository, branch, title, body);
     }
 
-    private ArgosyException Refused(string cause, string remedy) => new(new Diagnostic("ARG0692", new(folder), cause, remedy));
+    private ArgosyException Refused(string cause, string remedy) =>
+        new(new Diagnostic("ARG0692", new(folder), cause, remedy));
 }

@@ -15,7 +15,8 @@ public sealed record TimeoutPolicy(double Factor, int Builds)
     internal static TimeoutPolicy Read(YamlMap? map, TimeoutPolicy absent)
     {
         if (map is null) return absent;
-        var rule = new TimeoutPolicy(PolicyValue.Factor(map, "factor", absent.Factor), PolicyValue.Whole(map, "builds", absent.Builds, 1, 100_000));
+        var rule = new TimeoutPolicy(PolicyValue.Factor(map, "factor", absent.Factor),
+            PolicyValue.Whole(map, "builds", absent.Builds, 1, 100_000));
         map.Done();
         return rule;
     }
@@ -25,7 +26,10 @@ public sealed record TimeoutPolicy(double Factor, int Builds)
     internal int? Wanted(JobSummary job, IEnumerable<JobSummary> all)
     {
         if (Own(job) is not { } own) return null;
-        var x64 = all.Where(j => j.Architecture == Architecture.DefaultBaseline && j.Family == job.Family && j.Project == job.Project).Max(Own);
+        var x64 = all
+            .Where(j => j.Architecture == Architecture.DefaultBaseline && j.Family == job.Family
+                && j.Project == job.Project)
+            .Max(Own);
         return Math.Max(own, x64 ?? 0);
     }
 

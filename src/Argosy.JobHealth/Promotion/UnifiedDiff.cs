@@ -4,8 +4,8 @@ using System.Text;
 namespace Argosy.JobHealth.Promotion;
 
 /// <summary>Edits as a unified diff, for <c>git apply</c> and <c>patch -p1</c>.</summary>
-/// <remarks>The edits are known, so no comparison is needed: the pieces are inserted into a line, which gives one line or
-/// several.</remarks>
+/// <remarks>The edits are known, so no comparison is needed: the pieces are inserted into a line, which gives one line
+/// or several.</remarks>
 internal static class UnifiedDiff
 {
     private const int Context = 3;
@@ -25,7 +25,8 @@ internal static class UnifiedDiff
             while (NextChange(lines, last + 1) is { } next && next - last <= 2 * Context) last = next;
             last = Math.Min(lines.Count - 1, last + Context);
             var hunk = lines[first..(last + 1)];
-            diff.Append(CultureInfo.InvariantCulture, $"@@ -{first + 1},{hunk.Count} +{first + 1 + grown},{hunk.Sum(l => l.New.Count)} @@\n");
+            diff.Append(CultureInfo.InvariantCulture,
+                $"@@ -{first + 1},{hunk.Count} +{first + 1 + grown},{hunk.Sum(l => l.New.Count)} @@\n");
             foreach (var line in hunk) Write(diff, line);
             grown += hunk.Sum(l => l.New.Count - 1);
             at = last + 1;
@@ -57,7 +58,8 @@ internal static class UnifiedDiff
         return lines;
     }
 
-    private static int? NextChange(List<Line> lines, int from) => lines.FindIndex(Math.Min(from, lines.Count), l => l.IsChanged) is >= 0 and var index ? index : null;
+    private static int? NextChange(List<Line> lines, int from) =>
+        lines.FindIndex(Math.Min(from, lines.Count), l => l.IsChanged) is >= 0 and var index ? index : null;
 
     private static void Write(StringBuilder diff, Line line)
     {

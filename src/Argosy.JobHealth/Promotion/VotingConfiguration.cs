@@ -26,7 +26,8 @@ public sealed class VotingConfiguration
         {
             var (edit, instead) = VotingPlaces.Find(_folder, one);
             // Two projects may use the vote of one job: it is changed once.
-            if (edit is not null && changes.All(c => c.Edit.Edit.Changed != edit.Edit.Changed)) changes.Add(new(one, edit));
+            if (edit is not null && changes.All(c => c.Edit.Edit.Changed != edit.Edit.Changed))
+                changes.Add(new(one, edit));
             else if (edit is null) byHand.Add(new(one.Of.Project, one.Of.Job, one.Of.Pipeline, instead));
         }
 

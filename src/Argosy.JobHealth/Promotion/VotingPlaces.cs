@@ -15,20 +15,30 @@ internal static class VotingPlaces
         var (job, votes) = (advice.Of, advice.Verdict == VotingVerdict.Promote);
         var stanzas = folder.Objects.Where(o => o.Kind == "project" && Is(o, job.Project, folder)).ToList();
         var own = stanzas.SelectMany(s => Entries(s, job)).ToList();
-        var templates = stanzas.SelectMany(TemplatesOf).OfType<string>().Distinct().SelectMany(t => folder.Find("project-template", t)).ToList();
+        var templates = stanzas
+            .SelectMany(TemplatesOf)
+            .OfType<string>()
+            .Distinct()
+            .SelectMany(t => folder.Find("project-template", t))
+            .ToList();
         var shared = templates.SelectMany(t => Entries(t, job)).ToList();
         var jobs = folder.Find("job", job.Job).ToList();
         if (own.Count > 0) return Edit(own[^1], votes);
         if (shared is [var entry])
         {
-            var users = folder.Objects.Where(o => o.Kind == "project" && TemplatesOf(o).Contains(entry.Object.Name)).ToList();
+            var users = folder.Objects
+                .Where(o => o.Kind == "project" && TemplatesOf(o).Contains(entry.Object.Name))
+                .ToList();
             return users.Count == 1
                 ? Edit(entry, votes)
-                : (null, $"The template '{entry.Object.Name}' at {entry.Object.Place} is taken by {users.Count} projects. List the job with 'voting: {(votes ? "true" : "false")}' "
+                : (null, $"The template '{entry.Object.Name}' at {entry.Object.Place} is taken by {users.Count} "
+                    + $"projects. List the job with 'voting: {(votes ? "true" : "false")}' "
                     + $"under '{job.Pipeline}' of the project at {stanzas[^1].Place}, which wins over its templates.");
         }
 
-        if (shared.Count > 1) return (null, $"{shared.Count} templates list it: set 'voting' in one of them, such as {shared[0].Object.Place}.");
+        if (shared.Count > 1)
+            return (null,
+                $"{shared.Count} templates list it: set 'voting' in one of them, such as {shared[0].Object.Place}.");
         if (jobs is [var declared])
         {
             return Mark(declared, VotingEdit.OfMap(declared.File, declared.Body, votes, "name"));
@@ -36,7 +46,8 @@ internal static class VotingPlaces
 
         return (null, jobs.Count == 0
             ? "No file of this folder lists or declares it; give the repository that does with --configuration."
-            : $"It is declared {jobs.Count} times, first at {jobs[0].Place}: set 'voting' in the variant that applies.");
+            : $"It is declared {jobs.Count} times, first at {jobs[0].Place}: "
+                + "set 'voting' in the variant that applies.");
     }
 
     private sealed record Entry(EditableObject Object, SourceSequence List, SourceNode Node);
@@ -45,10 +56,13 @@ internal static class VotingPlaces
         Mark(entry.Object, VotingEdit.OfEntry(entry.Object.File, entry.List, entry.Node, votes));
 
     // Generating would overwrite the edit: the declaration must be changed instead.
-    private static (TextEdit?, string) Mark(EditableObject at, TextEdit? edit) => GenerationMark.CommandOf(at.File.Text) is { } command
-        ? (null, $"{at.File.Name} is generated: in pipelines/, set 'foreign-votes' of its family, which holds for all "
-            + $"architectures but that of builds, and run {command}.")
-        : (edit, edit is null ? $"Its entry at {at.Place} has an alias or a form that isn't edited; set 'voting' by hand." : "");
+    private static (TextEdit?, string) Mark(EditableObject at, TextEdit? edit) =>
+        GenerationMark.CommandOf(at.File.Text) is { } command
+            ? (null, $"{at.File.Name} is generated: in pipelines/, set 'foreign-votes' of its family, which holds for "
+                + $"all architectures but that of builds, and run {command}.")
+            : (edit, edit is null
+                ? $"Its entry at {at.Place} has an alias or a form that isn't edited; set 'voting' by hand."
+                : "");
 
     private static IEnumerable<Entry> Entries(EditableObject at, JobSummary job) =>
         from item in ((at.Body.Find(job.Pipeline) as SourceMapping)?.Find("jobs") as SourceSequence)?.Items ?? []

@@ -9,7 +9,10 @@ public sealed class VotingProposal
     internal VotingProposal(string folder, IReadOnlyList<VotingChange> changes, IReadOnlyList<VotingByHand> byHand)
     {
         (_folder, _changes, ByHand) = (folder, changes, byHand);
-        Diff = string.Concat(changes.GroupBy(c => c.Edit.File).OrderBy(f => f.Key.Name, StringComparer.Ordinal).Select(DiffOf));
+        Diff = string.Concat(changes
+            .GroupBy(c => c.Edit.File)
+            .OrderBy(f => f.Key.Name, StringComparer.Ordinal)
+            .Select(DiffOf));
     }
 
     /// <summary>The number of changed votes.</summary>
@@ -29,7 +32,8 @@ public sealed class VotingProposal
     public async Task CommitAsync(string branch, Action<string> log, CancellationToken cancellation)
     {
         var repository = new GitRepository(_folder, log);
-        var parent = await repository.BeginAsync(branch, [.. _changes.Select(c => c.Edit.File.Name).Distinct()], cancellation);
+        var parent = await repository.BeginAsync(
+            branch, [.. _changes.Select(c => c.Edit.File.Name).Distinct()], cancellation);
         for (var i = 0; i < _changes.Count; i++)
         {
             var file = _changes[i].Edit.File;
@@ -40,13 +44,16 @@ public sealed class VotingProposal
         await repository.EndAsync(branch, parent, cancellation);
     }
 
-    /// <summary>Asks for a review of that branch on GitHub, with the token of $GITHUB_TOKEN, $GH_TOKEN or the program <c>gh</c>.</summary>
+    /// <summary>Asks for a review of that branch on GitHub, with the token of $GITHUB_TOKEN, $GH_TOKEN or the program
+    /// <c>gh</c>.</summary>
     /// <returns>The address of the new pull request, or of the open one that the branch has.</returns>
     /// <remarks>Error ARG0692 if the remote isn't GitHub's, there is no token, or GitHub refuses.</remarks>
     public Task<string> AskForReviewAsync(string branch, Action<string> log, CancellationToken cancellation) =>
         new PullRequest(_folder, log, Environment.GetEnvironmentVariable).CreateAsync(branch,
             _changes is [var one] ? one.Title : $"Change the votes of {Count} jobs",
-            string.Join('\n', _changes.Select(c => $"- {c.Title}\n{string.Concat(c.Advice.Reasons.Select(r => $"  - {r}\n"))}")), cancellation);
+            string.Join('\n',
+                _changes.Select(c => $"- {c.Title}\n{string.Concat(c.Advice.Reasons.Select(r => $"  - {r}\n"))}")),
+            cancellation);
 
     private static string DiffOf(IGrouping<Configuration.EditableFile, VotingChange> file)
     {

@@ -1,7 +1,7 @@
 namespace Argosy.JobHealth.Reading;
 
-/// <summary>Limits another stream to a number of bytes: a longer one is an <see cref="InvalidDataException"/>. Doesn't own
-/// the other stream.</summary>
+/// <summary>Limits another stream to a number of bytes: a longer one is an <see cref="InvalidDataException"/>. Doesn't
+/// own the other stream.</summary>
 internal sealed class BoundedStream(Stream inner, long most) : Stream
 {
     private long _read;
@@ -16,7 +16,8 @@ internal sealed class BoundedStream(Stream inner, long most) : Stream
 
     public override long Position { get => _read; set => throw new NotSupportedException(); }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Count(await inner.ReadAsync(buffer, cancellationToken));
 
     public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
@@ -29,5 +30,7 @@ internal sealed class BoundedStream(Stream inner, long most) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private int Count(int read) => (_read += read) <= most ? read : throw new InvalidDataException($"it is longer than {most >> 20} MiB");
+    private int Count(int read) => (_read += read) <= most
+        ? read
+        : throw new InvalidDataException($"it is longer than {most >> 20} MiB");
 }

@@ -13,14 +13,19 @@ public static class BuildFile
     private const long MostBytes = 1L << 30;
     private const int MostBuilds = 2_000_000;
 
-    /// <summary>Stores a file's builds; none from a malformed file. Error ARG0683 for a file that can't be read, and those of the
-    /// database.</summary>
-    public static async Task<ReadingSummary> ImportAsync(HealthDatabase database, string path, CancellationToken cancellation)
+    /// <summary>Stores a file's builds; none from a malformed file. Error ARG0683 for a file that can't be read, and
+    /// those of the database.</summary>
+    public static async Task<ReadingSummary> ImportAsync(
+        HealthDatabase database, string path, CancellationToken cancellation)
     {
         var page = await ReadAsync(path, cancellation);
         var sum = ReadingSummary.None.With(page, 0, requests: 0);
         // In the database's own order, so that neighbours are written together.
-        foreach (var builds in page.Builds.OrderBy(b => b.Project, StringComparer.Ordinal).ThenBy(b => b.Job, StringComparer.Ordinal).ThenBy(b => b.Start).Chunk(PageSize))
+        foreach (var builds in page.Builds
+            .OrderBy(b => b.Project, StringComparer.Ordinal)
+            .ThenBy(b => b.Job, StringComparer.Ordinal)
+            .ThenBy(b => b.Start)
+            .Chunk(PageSize))
         {
             cancellation.ThrowIfCancellationRequested();
             sum = sum with { News = sum.News + database.Store(builds) };
@@ -39,9 +44,12 @@ public static class BuildFile
             var page = first is '[' or '{'
                 ? await JsonAsync(new BoundedStream(file, MostBytes), first == '[', cancellation)
                 : await TableAsync(new BoundedStream(file, MostBytes), cancellation);
-            return page.Builds.Count > 0 || page.Skipped == 0 && first == '[' ? page : throw Unreadable(path, "no entry of it is a build", null);
+            return page.Builds.Count > 0 || page.Skipped == 0 && first == '['
+                ? page
+                : throw Unreadable(path, "no entry of it is a build", null);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
         {
             throw Unreadable(path, e.Message.TrimEnd('.'), e);
         }
@@ -50,7 +58,9 @@ public static class BuildFile
     private static async Task<ReadPage> JsonAsync(Stream stream, bool isArray, CancellationToken cancellation)
     {
         var (builds, skipped) = (new List<Build>(), 0);
-        await foreach (var json in isArray ? BuildStream.ArrayAsync(stream, cancellation) : BuildStream.LinesAsync(stream, cancellation))
+        await foreach (var json in isArray
+            ? BuildStream.ArrayAsync(stream, cancellation)
+            : BuildStream.LinesAsync(stream, cancellation))
         {
             if (BuildJson.TryRead(json) is { } build) builds.Add(build);
             else skipped++;
@@ -85,6 +95,7 @@ public static class BuildFile
         return (char)Math.Max(read, 0);
     }
 
-    private static ArgosyException Unreadable(string path, string cause, Exception? e) => new(new Diagnostic("ARG0683", new(path),
-        $"its builds can't be read: {cause}", "Give a JSON array of builds, a JSON object a line, or the table copied from Zuul's page."), e);
+    private static ArgosyException Unreadable(string path, string cause, Exception? e) =>
+        new(new Diagnostic("ARG0683", new(path), $"its builds can't be read: {cause}",
+            "Give a JSON array of builds, a JSON object a line, or the table copied from Zuul's page."), e);
 }

@@ -21,19 +21,23 @@ internal static class BuildJson
         var result = Text(json, "result");
         var end = Time(json, "end_time");
         if (Text(json, "uuid") is not { } uuid || Text(json, "job_name") is not { } job
-            || (Text(place, "project") ?? Text(json, "project")) is not { } project || Text(json, "pipeline") is not { } pipeline
+            || (Text(place, "project") ?? Text(json, "project")) is not { } project
+            || Text(json, "pipeline") is not { } pipeline
             || (Time(json, "start_time") ?? end ?? Time(json, "event_timestamp")) is not { } start)
         {
             return null;
         }
 
         // A result that isn't text is an invalid response, not a running build.
-        if (result is null && json.TryGetProperty("result", out var written) && written.ValueKind != JsonValueKind.Null) return null;
-        return new(uuid, project, job, pipeline, Text(json, "nodeset") ?? "", result, start, end, Duration(json), Voting(json), Commit(place));
+        if (result is null && json.TryGetProperty("result", out var written) && written.ValueKind != JsonValueKind.Null)
+            return null;
+        return new(uuid, project, job, pipeline, Text(json, "nodeset") ?? "", result, start, end, Duration(json),
+            Voting(json), Commit(place));
     }
 
     private static string? Text(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && Decoded(value) is { Length: > 0 and <= MostCharacters } text
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            && Decoded(value) is { Length: > 0 and <= MostCharacters } text
             ? text
             : null;
 
@@ -50,13 +54,15 @@ internal static class BuildJson
         }
     }
 
-    private static DateTimeOffset? Time(JsonElement json, string name) => Text(json, name) is { } text ? BuildTime.TryParse(text) : null;
+    private static DateTimeOffset? Time(JsonElement json, string name) =>
+        Text(json, name) is { } text ? BuildTime.TryParse(text) : null;
 
     private static double? Duration(JsonElement json) =>
         json.TryGetProperty("duration", out var value) && value.ValueKind == JsonValueKind.Number
             && value.TryGetDouble(out var seconds) && seconds is >= 0 and <= MostSeconds ? seconds : null;
 
-    private static bool Voting(JsonElement json) => json.TryGetProperty("voting", out var value) && value.ValueKind == JsonValueKind.True;
+    private static bool Voting(JsonElement json) =>
+        json.TryGetProperty("voting", out var value) && value.ValueKind == JsonValueKind.True;
 
     // A periodic build has no change, but its branch's commit.
     private static string? Commit(JsonElement place)
@@ -68,7 +74,8 @@ internal static class BuildJson
     private static string? Word(JsonElement json, string name) => json.TryGetProperty(name, out var value)
         ? value.ValueKind switch
         {
-            JsonValueKind.Number when value.TryGetInt64(out var number) => number.ToString(CultureInfo.InvariantCulture),
+            JsonValueKind.Number when value.TryGetInt64(out var number) =>
+                number.ToString(CultureInfo.InvariantCulture),
             JsonValueKind.String => Text(json, name),
             _ => null,
         }

@@ -6,7 +6,8 @@ namespace Argosy.JobHealth.Reading;
 internal static class BuildStream
 {
     // A build has three levels, and an artifact's metadata some more.
-    private static readonly JsonSerializerOptions s_options = new(ElementJson.Default.Options) { MaxDepth = 64, DefaultBufferSize = 64 << 10 };
+    private static readonly JsonSerializerOptions s_options =
+        new(ElementJson.Default.Options) { MaxDepth = 64, DefaultBufferSize = 64 << 10 };
 
     /// <summary>The items of a JSON array. JsonException if it isn't one.</summary>
     public static IAsyncEnumerable<JsonElement> ArrayAsync(Stream stream, CancellationToken cancellation) =>

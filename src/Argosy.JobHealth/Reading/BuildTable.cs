@@ -5,8 +5,8 @@ using Argosy.Artifacts;
 namespace Argosy.JobHealth.Reading;
 
 /// <summary>The table of builds, copied from Zuul's web page: columns separated by tabs.</summary>
-/// <remarks>Job, project, branch, pipeline, change, duration, start, result; the job's cell begins with a mark and may end
-/// with "(non-voting)".</remarks>
+/// <remarks>Job, project, branch, pipeline, change, duration, start, result; the job's cell begins with a mark and may
+/// end with "(non-voting)".</remarks>
 internal static partial class BuildTable
 {
     private const string NonVoting = "(non-voting)";
@@ -15,8 +15,13 @@ internal static partial class BuildTable
     public static Build? TryRead(string line)
     {
         var cells = line.Split('\t', StringSplitOptions.TrimEntries);
-        if (cells is not [var first, { Length: > 0 } project, _, { Length: > 0 } pipeline, var change, var duration, var started, { Length: > 0 } result]
-            || BuildTime.TryParse(started) is not { } start || Seconds(duration) is not { } seconds)
+        if (cells is not
+            [
+                var first, { Length: > 0 } project, _, { Length: > 0 } pipeline,
+                var change, var duration, var started, { Length: > 0 } result
+            ]
+            || BuildTime.TryParse(started) is not { } start
+            || Seconds(duration) is not { } seconds)
         {
             return null;
         }
@@ -26,7 +31,8 @@ internal static partial class BuildTable
         if (job.Length == 0) return null;
         // The table has no build id; this digest of its columns is one, and the same for each reading.
         var uuid = Digest.Of($"{job}\n{project}\n{pipeline}\n{change}\n{started}").ToString();
-        return new(uuid, project, job, pipeline, "", result, start, start.AddSeconds(seconds), seconds, voting, change.Length > 0 ? change : null);
+        return new(uuid, project, job, pipeline, "", result, start, start.AddSeconds(seconds), seconds, voting,
+            change.Length > 0 ? change : null);
     }
 
     /// <summary>Whether a line is the table's header.</summary>

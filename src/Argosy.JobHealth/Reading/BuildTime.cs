@@ -7,7 +7,8 @@ internal static class BuildTime
 {
     /// <summary>The time; null if it is invalid or out of range.</summary>
     public static DateTimeOffset? TryParse(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
         && time.Year is >= 2000 and < 2200
             ? DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds())
             : null;

@@ -30,8 +30,8 @@ public sealed record FetchPolicy
     /// <summary>The maximum builds of one reading.</summary>
     public int MostBuilds { get; init; } = 2_000_000;
 
-    /// <summary>The overlap with the previous reading: builds are listed in the order in which Zuul recorded them, which
-    /// differs slightly from that of their starts.</summary>
+    /// <summary>The overlap with the previous reading: builds are listed in the order in which Zuul recorded them,
+    /// which differs slightly from that of their starts.</summary>
     public TimeSpan Overlap { get; init; } = TimeSpan.FromHours(6);
 
     /// <summary>Running builds are read again for this long; a build that Zuul lost never ends.</summary>

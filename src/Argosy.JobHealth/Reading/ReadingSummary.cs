@@ -13,6 +13,7 @@ public sealed record ReadingSummary(int Requests, int Builds, int News, int Skip
     internal ReadingSummary With(ReadPage page, int news, int requests)
     {
         var back = page.Builds.Count == 0 ? Back : page.Builds.Min(b => b.Start);
-        return new(Requests + requests, Builds + page.Builds.Count, News + news, Skipped + page.Skipped, Back < back ? Back : back);
+        return new(Requests + requests, Builds + page.Builds.Count, News + news, Skipped + page.Skipped,
+            Back < back ? Back : back);
     }
 }

@@ -27,7 +27,8 @@ internal sealed class ZuulClient : IDisposable
             UseCookies = false,
         })
         { Timeout = Timeout.InfiniteTimeSpan };
-        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("argosy-health", typeof(ZuulClient).Assembly.GetName().Version?.ToString(3)));
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("argosy-health",
+            typeof(ZuulClient).Assembly.GetName().Version?.ToString(3)));
         _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
     }
 
@@ -42,7 +43,9 @@ internal sealed class ZuulClient : IDisposable
             if (page is not null) return page;
             var wait = passing!.After ?? _policy.Backoff * Math.Pow(2, attempt - 1);
             if (attempt >= _policy.Attempts) throw Unanswered($"{passing.Cause}, {attempt} times", passing.Exception);
-            if (wait > _policy.LongestWait) throw Unanswered($"{passing.Cause} and asks to be left alone for {wait.TotalMinutes:0} minutes", null);
+            if (wait > _policy.LongestWait)
+                throw Unanswered(
+                    $"{passing.Cause} and asks to be left alone for {wait.TotalMinutes:0} minutes", null);
             await _policy.Wait(wait, cancellation);
         }
     }
@@ -62,7 +65,9 @@ internal sealed class ZuulClient : IDisposable
             using var response = await _http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, clock.Token);
             if (response.IsSuccessStatusCode) return (await ReadAsync(response, clock.Token), null);
             var status = $"it answers with status {(int)response.StatusCode}";
-            return (int)response.StatusCode is 429 or >= 500 ? (null, new(status, After(response), null)) : throw Wrong(status, null);
+            return (int)response.StatusCode is 429 or >= 500
+                ? (null, new(status, After(response), null))
+                : throw Wrong(status, null);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
@@ -81,7 +86,8 @@ internal sealed class ZuulClient : IDisposable
     private async Task<ReadPage> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         var type = response.Content.Headers.ContentType?.MediaType;
-        if (type is not null && !type.Contains("json", StringComparison.OrdinalIgnoreCase)) throw Wrong($"it answers with '{type}'", null);
+        if (type is not null && !type.Contains("json", StringComparison.OrdinalIgnoreCase))
+            throw Wrong($"it answers with '{type}'", null);
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
         var (builds, skipped) = (new List<Build>(), 0);
         try
@@ -94,11 +100,14 @@ internal sealed class ZuulClient : IDisposable
         }
         catch (Exception e) when (e is JsonException or InvalidDataException)
         {
-            throw Wrong(e is JsonException ? "its answer is no JSON list" : $"its answer can't be read: {e.Message}", e);
+            throw Wrong(
+                e is JsonException ? "its answer is no JSON list" : $"its answer can't be read: {e.Message}", e);
         }
 
         // None of this is a build: paging on could last for ever.
-        return builds.Count > 0 || skipped == 0 ? new(builds, skipped) : throw Wrong($"none of its {skipped} entries is a build", null);
+        return builds.Count > 0 || skipped == 0
+            ? new(builds, skipped)
+            : throw Wrong($"none of its {skipped} entries is a build", null);
     }
 
     private static TimeSpan? After(HttpResponseMessage response) => response.Headers.RetryAfter switch

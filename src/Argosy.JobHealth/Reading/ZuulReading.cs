@@ -22,8 +22,8 @@ public static class ZuulReading
     /// <param name="progress">Called after each page.</param>
     /// <param name="cancellation">Keeps the builds stored until then.</param>
     /// <remarks>Errors ARG0680 to ARG0682, and those of the database.</remarks>
-    public static async Task<ReadingSummary> RunAsync(HealthDatabase database, ZuulSource source, DateTimeOffset since, FetchPolicy policy,
-        IProgress<ReadingSummary> progress, CancellationToken cancellation)
+    public static async Task<ReadingSummary> RunAsync(HealthDatabase database, ZuulSource source, DateTimeOffset since,
+        FetchPolicy policy, IProgress<ReadingSummary> progress, CancellationToken cancellation)
     {
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         clock.CancelAfter(policy.Altogether);
@@ -35,12 +35,13 @@ public static class ZuulReading
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Endless(source, $"reading took longer than {policy.Altogether}", "Run the command again: it goes on with what is missing.");
+            throw Endless(source, $"reading took longer than {policy.Altogether}",
+                "Run the command again: it goes on with what is missing.");
         }
     }
 
-    private static async Task<ReadingSummary> RunAsync(HealthDatabase database, ZuulClient client, ZuulSource source, DateTimeOffset since,
-        FetchPolicy policy, IProgress<ReadingSummary> progress, CancellationToken cancellation)
+    private static async Task<ReadingSummary> RunAsync(HealthDatabase database, ZuulClient client, ZuulSource source,
+        DateTimeOffset since, FetchPolicy policy, IProgress<ReadingSummary> progress, CancellationToken cancellation)
     {
         var end = End(database, source, since, policy);
         // A gap after the last reading is closed, even if fewer builds are requested now.
@@ -57,9 +58,11 @@ public static class ZuulReading
             newest ??= page.Builds.Max(b => b.Start);
             repetitions = page.Builds.All(b => before.Contains(b.Uuid)) ? repetitions + 1 : 0;
             if (repetitions >= MostRepetitions)
-                throw Endless(source, "the same builds come with every page", "Its paging is broken; read what you need as a file with `argosy health import`.");
+                throw Endless(source, "the same builds come with every page",
+                    "Its paging is broken; read what you need as a file with `argosy health import`.");
             if (sum.Builds > policy.MostBuilds)
-                throw Endless(source, $"there are more than {policy.MostBuilds} builds", "Narrow it with --since, --project, --pipeline or --job.");
+                throw Endless(source, $"there are more than {policy.MostBuilds} builds",
+                    "Narrow it with --since, --project, --pipeline or --job.");
             before = [.. page.Builds.Select(b => b.Uuid)];
             skip += page.Count;
         }
@@ -69,11 +72,13 @@ public static class ZuulReading
     }
 
     // A running build is read again unless it is so old that Zuul must have lost it.
-    private static DateTimeOffset End(HealthDatabase database, ZuulSource source, DateTimeOffset since, FetchPolicy policy)
+    private static DateTimeOffset End(
+        HealthDatabase database, ZuulSource source, DateTimeOffset since, FetchPolicy policy)
     {
         if (database.TryCoverage(source.Filter) is not { } covered || covered.First > since) return since;
         var end = covered.Until - policy.Overlap;
-        if (database.FirstRunningAfter(covered.Until - policy.LongestBuild) is { } running && running < end) end = running;
+        if (database.FirstRunningAfter(covered.Until - policy.LongestBuild) is { } running && running < end)
+            end = running;
         return end;
     }
 

@@ -3,7 +3,8 @@ using Argosy.Platforms.Diagnostics;
 namespace Argosy.JobHealth.Reading;
 
 /// <summary>Selects the Zuul and the builds to read.</summary>
-/// <param name="Address">The address of Zuul's web server, such as <c>https://zuul.example.org</c>; may have a path.</param>
+/// <param name="Address">The address of Zuul's web server, such as <c>https://zuul.example.org</c>; may have a
+/// path.</param>
 /// <param name="Tenant">The tenant's name.</param>
 public sealed record ZuulSource(Uri Address, string Tenant)
 {
@@ -16,11 +17,15 @@ public sealed record ZuulSource(Uri Address, string Tenant)
     /// <summary>Only this pipeline's builds; null for all.</summary>
     public string? Pipeline { get; init; }
 
-    /// <summary>Parses an address; error ARG0693 for one that isn't http or https, or that contains a password.</summary>
+    /// <summary>Parses an address; error ARG0693 for one that isn't http or https, or that contains a
+    /// password.</summary>
     public static ZuulSource Parse(string address, string tenant) =>
-        Uri.TryCreate(address.TrimEnd('/'), UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri is { UserInfo: "", Query: "", Fragment: "" }
+        Uri.TryCreate(address.TrimEnd('/'), UriKind.Absolute, out var uri)
+            && uri.Scheme is "https" or "http"
+            && uri is { UserInfo: "", Query: "", Fragment: "" }
             ? new(uri, tenant)
-            : throw new ArgosyException(new Diagnostic("ARG0693", SourceLocation.CommandLine, "the value of --zuul is no address of a Zuul",
+            : throw new ArgosyException(new Diagnostic("ARG0693", SourceLocation.CommandLine,
+                "the value of --zuul is no address of a Zuul",
                 "Write the address of its web page, such as https://zuul.example.org, without a user or a query."));
 
     /// <summary>The address of the builds, without paging.</summary>
@@ -29,7 +34,10 @@ public sealed record ZuulSource(Uri Address, string Tenant)
     /// <summary>The filter of the reading as a query; coverage is recorded under it.</summary>
     internal string Filter => string.Join('&', ((string Name, string? Value)[])
         [("project", Project), ("job_name", Job), ("pipeline", Pipeline)]
-        is var parts ? parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}") : []);
+        is var parts
+            ? parts.Where(p => p.Value is not null).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}")
+            : []);
 
-    internal Uri Page(int limit, int skip) => new($"{Builds}?{(Filter is { Length: > 0 } filter ? $"{filter}&" : "")}limit={limit}&skip={skip}");
+    internal Uri Page(int limit, int skip) =>
+        new($"{Builds}?{(Filter is { Length: > 0 } filter ? $"{filter}&" : "")}limit={limit}&skip={skip}");
 }

@@ -6,8 +6,8 @@ internal static class Estimates
     // The normal distribution's 97.5 % point: an interval of 95 %.
     private const double Z = 1.959963984540054;
 
-    /// <summary>A share with its Wilson interval (1927), which is also valid for few builds and for shares near 0 and 1;
-    /// null for no items.</summary>
+    /// <summary>A share with its Wilson interval (1927), which is also valid for few builds and for shares near 0 and
+    /// 1; null for no items.</summary>
     public static Rate? Rate(int hits, int of)
     {
         if (of == 0) return null;

@@ -33,8 +33,12 @@ internal static class JobFigures
 
         var sums = new BuildCounts(counts[0], counts[1], counts[2], counts[3], counts[4]);
         return new(key.Project, key.Job, key.Name.Family, key.Name.Architecture, key.Pipeline, builds[^1].Voting, sums,
-            Estimates.Rate(sums.Passed, sums.Verdicts), Flakiness(builds), Estimates.Durations(durations), RatioToX64: null, longest,
-            [.. weekly.Select((w, i) => new WeekOfBuilds(weeks.StartOf(i), w.Verdicts, w.Passed, Median(w.Durations)))]);
+            Estimates.Rate(sums.Passed, sums.Verdicts), Flakiness(builds), Estimates.Durations(durations),
+            RatioToX64: null, longest,
+            [
+                .. weekly.Select((w, i) =>
+                    new WeekOfBuilds(weeks.StartOf(i), w.Verdicts, w.Passed, Median(w.Durations)))
+            ]);
     }
 
     private static double? Median(List<double>? seconds) => seconds is null ? null : Estimates.Durations(seconds)?.P50;

@@ -7,7 +7,8 @@ namespace Argosy.JobHealth.Statistics;
 /// <param name="Duration">Seconds; null if Zuul gives none.</param>
 /// <param name="Voting">Whether it voted.</param>
 /// <param name="Commit">What it built; null if unknown or not needed.</param>
-internal readonly record struct Verdict(long Start, string Uuid, Outcome Outcome, double? Duration, bool Voting, string? Commit)
+internal readonly record struct Verdict(
+    long Start, string Uuid, Outcome Outcome, double? Duration, bool Voting, string? Commit)
 {
     /// <summary>By start, and in the same second by id.</summary>
     public static Comparison<Verdict> Order { get; } =
@@ -27,5 +28,6 @@ internal sealed record SeriesKey(string Project, string Job, JobName Name, strin
     });
 
     /// <summary>The key of a build.</summary>
-    public static SeriesKey Of(Build build) => new(build.Project, build.Job, JobName.Of(build.Job, build.Nodeset), build.Pipeline);
+    public static SeriesKey Of(Build build) =>
+        new(build.Project, build.Job, JobName.Of(build.Job, build.Nodeset), build.Pipeline);
 }

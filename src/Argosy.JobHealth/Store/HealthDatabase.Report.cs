@@ -27,7 +27,8 @@ public sealed partial class HealthDatabase
             : new(tenant, default, default, []));
     }
 
-    private IReadOnlyList<JobSummary> Jobs(HealthSelection wanted, (DateTimeOffset From, DateTimeOffset Until) span, CancellationToken cancellation)
+    private IReadOnlyList<JobSummary> Jobs(
+        HealthSelection wanted, (DateTimeOffset From, DateTimeOffset Until) span, CancellationToken cancellation)
     {
         var weeks = Weeks.Of(span.From, span.Until);
         var figures = new List<JobSummary>();
@@ -40,11 +41,14 @@ public sealed partial class HealthDatabase
         {
             cancellation.ThrowIfCancellationRequested();
             builds.Clear();
-            // A single series is already in order. Several are merged by their builds' ids, too, which otherwise aren't needed.
+            // A single series is already in order. Several are merged by their builds' ids, too, which otherwise aren't
+            // needed.
             var isMerged = job.Skip(1).Any();
             foreach (var (_, series) in job)
             {
-                using var row = select.Bind(series, span.From.ToUnixTimeSeconds(), span.Until.ToUnixTimeSeconds()).ExecuteReader();
+                using var row = select
+                    .Bind(series, span.From.ToUnixTimeSeconds(), span.Until.ToUnixTimeSeconds())
+                    .ExecuteReader();
                 while (row.Read()) builds.Add(VerdictOf(row, isMerged));
             }
 
@@ -59,7 +63,8 @@ public sealed partial class HealthDatabase
     // The newest end determines the end of the span, never the clock: the same builds give the same report.
     private (DateTimeOffset From, DateTimeOffset Until)? Span(HealthSelection wanted)
     {
-        using var select = _connection.Command("SELECT min(start), max(max(start, ifnull(end, start))) FROM build WHERE result IS NOT NULL");
+        using var select = _connection.Command(
+            "SELECT min(start), max(max(start, ifnull(end, start))) FROM build WHERE result IS NOT NULL");
         using var row = select.ExecuteReader();
         if (!row.Read() || row.IsDBNull(0)) return null;
         var first = DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(0));
@@ -75,7 +80,8 @@ public sealed partial class HealthDatabase
         while (row.Read())
         {
             var job = row.GetString(2);
-            series.Add((new(row.GetString(1), job, JobName.Of(job, row.GetString(4)), row.GetString(3)), row.GetInt64(0)));
+            series.Add((
+                new(row.GetString(1), job, JobName.Of(job, row.GetString(4)), row.GetString(3)), row.GetInt64(0)));
         }
 
         return series;
@@ -84,7 +90,8 @@ public sealed partial class HealthDatabase
     private static Verdict VerdictOf(SqliteDataReader row, bool isMerged)
     {
         var outcome = Outcomes.Of(row.GetString(2));
-        return new(row.GetInt64(0), isMerged ? row.GetString(1) : "", outcome, row.IsDBNull(3) ? null : row.GetDouble(3), row.GetBoolean(4),
+        return new(row.GetInt64(0), isMerged ? row.GetString(1) : "", outcome,
+            row.IsDBNull(3) ? null : row.GetDouble(3), row.GetBoolean(4),
             !outcome.IsVerdict() || row.IsDBNull(5) ? null : row.GetString(5));
     }
 }

@@ -20,13 +20,16 @@ public sealed partial class HealthDatabase
         _connection.Atomically(() =>
         {
             using var known = _connection.Command("SELECT result IS NULL FROM build WHERE uuid = $uuid", "$uuid");
-            using var insert = _connection.Command(Insert, "$series", "$start", "$uuid", "$result", "$end", "$duration", "$voting", "$commit");
+            using var insert = _connection.Command(Insert,
+                "$series", "$start", "$uuid", "$result", "$end", "$duration", "$voting", "$commit");
             foreach (var build in page)
             {
                 if (IsKnown(known, build)) continue;
                 news++;
-                insert.Bind(SeriesOf(build), build.Start.ToUnixTimeSeconds(), build.Uuid, build.Result, build.End?.ToUnixTimeSeconds(),
-                    build.Duration, build.Voting, build.Commit).ExecuteNonQuery();
+                insert
+                    .Bind(SeriesOf(build), build.Start.ToUnixTimeSeconds(), build.Uuid, build.Result,
+                        build.End?.ToUnixTimeSeconds(), build.Duration, build.Voting, build.Commit)
+                    .ExecuteNonQuery();
             }
         });
         return news;
@@ -48,7 +51,9 @@ public sealed partial class HealthDatabase
         using var select = _connection.Command("SELECT first, until FROM coverage WHERE filter = $filter", "$filter");
         using var row = select.Bind(filter).ExecuteReader();
         return row.Read()
-            ? new ReadSpan(DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(0)), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1)))
+            ? new ReadSpan(
+                DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(0)),
+                DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1)))
             : null;
     });
 
@@ -56,8 +61,11 @@ public sealed partial class HealthDatabase
     /// ended.</summary>
     internal DateTimeOffset? FirstRunningAfter(DateTimeOffset time) => _connection.Consistently<DateTimeOffset?>(() =>
     {
-        using var select = _connection.Command("SELECT min(start) FROM build WHERE result IS NULL AND start >= $time", "$time");
-        return select.Bind(time.ToUnixTimeSeconds()).ExecuteScalar() is long first ? DateTimeOffset.FromUnixTimeSeconds(first) : null;
+        using var select = _connection.Command(
+            "SELECT min(start) FROM build WHERE result IS NULL AND start >= $time", "$time");
+        return select.Bind(time.ToUnixTimeSeconds()).ExecuteScalar() is long first
+            ? DateTimeOffset.FromUnixTimeSeconds(first)
+            : null;
     });
 
     // An ended build doesn't change any more, and a build that is still running isn't news.
@@ -73,6 +81,7 @@ public sealed partial class HealthDatabase
             INSERT INTO series (project, job, pipeline, nodeset) VALUES ($project, $job, $pipeline, $nodeset)
             ON CONFLICT DO UPDATE SET nodeset = nodeset RETURNING id
             """, "$project", "$job", "$pipeline", "$nodeset");
-        return _series[key] = (long)insert.Bind(build.Project, build.Job, build.Pipeline, build.Nodeset).ExecuteScalar()!;
+        return _series[key] =
+            (long)insert.Bind(build.Project, build.Job, build.Pipeline, build.Nodeset).ExecuteScalar()!;
     }
 }

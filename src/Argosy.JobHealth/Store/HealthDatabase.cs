@@ -20,11 +20,12 @@ public sealed partial class HealthDatabase : IDisposable
         var data = System.IO.Path.IsPathRooted(xdg)
             ? xdg
             : System.IO.Path.Combine(Platforms.HomeFolder.Path, ".local", "share");
-        return System.IO.Path.Combine(data, "argosy", "health", $"{Uri.EscapeDataString(tenant).Replace("..", "%2E.", StringComparison.Ordinal)}.sqlite");
+        return System.IO.Path.Combine(data, "argosy", "health",
+            $"{Uri.EscapeDataString(tenant).Replace("..", "%2E.", StringComparison.Ordinal)}.sqlite");
     }
 
-    /// <summary>Opens a database, or makes it with its folder. Errors ARG0684 (unusable), ARG0685 (newer), ARG0686 (full
-    /// disk).</summary>
+    /// <summary>Opens a database, or makes it with its folder. Errors ARG0684 (unusable), ARG0685 (newer), ARG0686
+    /// (full disk).</summary>
     public static HealthDatabase Open(string path)
     {
         try
@@ -68,7 +69,8 @@ public sealed partial class HealthDatabase : IDisposable
 
     internal void NoteTenant(string tenant) => _connection.Atomically(() =>
     {
-        using var insert = _connection.Command("INSERT INTO fact VALUES ('tenant', $tenant) ON CONFLICT DO UPDATE SET value = $tenant", "$tenant");
+        using var insert = _connection.Command(
+            "INSERT INTO fact VALUES ('tenant', $tenant) ON CONFLICT DO UPDATE SET value = $tenant", "$tenant");
         insert.Bind(tenant).ExecuteNonQuery();
     });
 

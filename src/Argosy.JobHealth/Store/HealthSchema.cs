@@ -29,8 +29,8 @@ internal static class HealthSchema
     /// <summary>Upgrades a file to this version. Error ARG0685 if a newer Argosy wrote it.</summary>
     public static void Prepare(StoreConnection connection)
     {
-        // Readers don't wait for an update, and a commit survives a crash of this process. The cache (64 MiB) has room for a
-        // large tenant's year: with SQLite's own 2 MiB, each build would be a read from the disk.
+        // Readers don't wait for an update, and a commit survives a crash of this process. The cache (64 MiB) has room
+        // for a large tenant's year: with SQLite's own 2 MiB, each build would be a read from the disk.
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
         if (connection.Consistently(() => VersionOf(connection)) == s_steps.Count) return;
         connection.Atomically(() =>
@@ -40,7 +40,8 @@ internal static class HealthSchema
             if (version > s_steps.Count)
             {
                 throw new ArgosyException(new Diagnostic("ARG0685", new(connection.Path),
-                    $"the database has version {version}, and this Argosy knows {s_steps.Count}", "Use the newer Argosy that wrote it, or another file."));
+                    $"the database has version {version}, and this Argosy knows {s_steps.Count}",
+                    "Use the newer Argosy that wrote it, or another file."));
             }
 
             foreach (var step in s_steps.Skip(version)) connection.Execute(step);

@@ -12,7 +12,8 @@ internal static class MachineSqlite
 
     private static readonly Lazy<bool> s_isBound = new(Bind);
 
-    /// <summary>Binds it once for the process. <see cref="DllNotFoundException"/> if the machine has no SQLite.</summary>
+    /// <summary>Binds it once for the process. <see cref="DllNotFoundException"/> if the machine has no
+    /// SQLite.</summary>
     public static void EnsureBound() => _ = s_isBound.Value;
 
     private static bool Bind()

@@ -27,7 +27,8 @@ internal sealed class StoreConnection : IDisposable
                 "Install libsqlite3-0, or what your distribution calls it."), e);
         }
 
-        // The full path, because the library has a meaning of its own for ':memory:' and 'file:'. No pool: it would keep the file open.
+        // The full path, because the library has a meaning of its own for ':memory:' and 'file:'. No pool: it would
+        // keep the file open.
         _connection = new(new SqliteConnectionStringBuilder
         {
             DataSource = System.IO.Path.GetFullPath(path),
@@ -96,12 +97,14 @@ internal sealed class StoreConnection : IDisposable
         {
             throw new ArgosyException(e.SqliteErrorCode switch
             {
-                raw.SQLITE_FULL => new Diagnostic("ARG0686", new(Path), "the disk is full; what was stored before is intact",
+                raw.SQLITE_FULL => new Diagnostic("ARG0686", new(Path),
+                    "the disk is full; what was stored before is intact",
                     "Make room, and update again: it goes on where it stopped."),
                 raw.SQLITE_BUSY => new Diagnostic("ARG0684", new(Path), "another process is writing to the database",
                     "Wait for it to end."),
                 _ => new Diagnostic("ARG0684", new(Path), $"the database can't be used: {e.Message.TrimEnd('.')}",
-                    "Check the file and its permissions; a file that is damaged can be deleted, and everything read again."),
+                    "Check the file and its permissions; a file that is damaged can be deleted, and everything read "
+                    + "again."),
             }, e);
         }
     }

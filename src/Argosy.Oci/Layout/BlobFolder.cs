@@ -65,6 +65,7 @@ public sealed class BlobFolder(string layout)
     public void Complete(Descriptor top)
     {
         File.WriteAllBytes(Path.Combine(layout, IndexFile), new ImageIndex([top], []).Write());
-        File.WriteAllText(Path.Combine(layout, MarkerFile), Marker, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.WriteAllText(
+            Path.Combine(layout, MarkerFile), Marker, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 }

@@ -6,7 +6,8 @@ namespace Argosy.Oci.Layout;
 
 /// <summary>An OCI image layout on disk that has been read and verified.</summary>
 /// <param name="Folder">The layout's folder.</param>
-/// <param name="Manifests">The manifests of single platforms, including those in nested indexes, in index order.</param>
+/// <param name="Manifests">The manifests of single platforms, including those in nested indexes,
+/// in index order.</param>
 /// <param name="Blobs">All referenced blobs, each once.</param>
 public sealed record OciLayout(string Folder, IReadOnlyList<Descriptor> Manifests, IReadOnlyList<Descriptor> Blobs)
 {
@@ -17,8 +18,8 @@ public sealed record OciLayout(string Folder, IReadOnlyList<Descriptor> Manifest
     public static string BlobPath(string folder, Digest digest) => BlobFolder.PathIn(folder, digest);
 
     /// <summary>Reads every document and hashes every blob.</summary>
-    /// <remarks>Errors ARG0420 (no layout), ARG0421 (a document can't be read), ARG0422 (a blob is missing), ARG0423 (its
-    /// size or digest differs from the reference), all reported together.</remarks>
+    /// <remarks>Errors ARG0420 (no layout), ARG0421 (a document can't be read), ARG0422 (a blob is missing), ARG0423
+    /// (its size or digest differs from the reference), all reported together.</remarks>
     public static OciLayout Verify(string folder)
     {
         var marker = Path.Combine(folder, BlobFolder.MarkerFile);
@@ -50,7 +51,8 @@ public sealed record OciLayout(string Folder, IReadOnlyList<Descriptor> Manifest
             }
             catch (FormatException e)
             {
-                Errors.Add(new("ARG0421", new(shownAs), $"it is no OCI index or manifest: {e.Message.TrimEnd('.')}", "Build the image again."));
+                Errors.Add(new("ARG0421", new(shownAs),
+                    $"it is no OCI index or manifest: {e.Message.TrimEnd('.')}", "Build the image again."));
                 return;
             }
 
@@ -68,7 +70,8 @@ public sealed record OciLayout(string Folder, IReadOnlyList<Descriptor> Manifest
             var file = new FileInfo(BlobFolder.PathIn(folder, blob.Digest));
             if (!file.Exists) return Wrong("ARG0422", $"it refers to {blob.Digest}, which is missing");
             if (file.Length != blob.Size)
-                return Wrong("ARG0423", $"it says that {blob.Digest} has {blob.Size} bytes, but there are {file.Length}");
+                return Wrong(
+                    "ARG0423", $"it says that {blob.Digest} has {blob.Size} bytes, but there are {file.Length}");
             if (blob.MediaType is MediaTypes.Manifest or MediaTypes.Index && blob.Size > MaxDocument)
                 return Wrong("ARG0421", $"{blob.Digest} is too large for a document");
             return Digest.OfFile(file.FullName) == blob.Digest

@@ -33,7 +33,8 @@ public sealed record Descriptor(string MediaType, Digest Digest, long Size)
         var digest = json.GetProperty("digest").GetString() ?? throw new FormatException("digest is null");
         var size = json.GetProperty("size").GetInt64();
         if (size < 0) throw new FormatException($"{digest} has a negative size");
-        return new(mediaType, Digest.TryParse(digest) ?? throw new FormatException($"'{digest}' is no SHA-256 digest"), size)
+        return new(
+            mediaType, Digest.TryParse(digest) ?? throw new FormatException($"'{digest}' is no SHA-256 digest"), size)
         {
             Platform = json.TryGetProperty("platform", out var platform) ? OciPlatform.Read(platform) : null,
         };

@@ -2,13 +2,15 @@ using System.Text.Json;
 
 namespace Argosy.Oci.Model;
 
-/// <summary>A manifest of one platform's image, or of an artifact that registries store like one (OCI image spec 1.1).</summary>
+/// <summary>A manifest of one platform's image, or of an artifact that registries store like one
+/// (OCI image spec 1.1).</summary>
 /// <param name="Config">The configuration, or its equivalent for an artifact.</param>
 /// <param name="Layers">In their order.</param>
 /// <param name="Annotations">In the order in which they are written.</param>
 /// <param name="ArtifactType">The artifact's type; null for an image.</param>
 public sealed record ImageManifest(
-    Descriptor Config, IReadOnlyList<Descriptor> Layers, IReadOnlyList<KeyValuePair<string, string>> Annotations, string? ArtifactType = null)
+    Descriptor Config, IReadOnlyList<Descriptor> Layers, IReadOnlyList<KeyValuePair<string, string>> Annotations,
+    string? ArtifactType = null)
 {
     /// <summary>Always the same bytes.</summary>
     public byte[] Write() => OciJson.Write(json =>

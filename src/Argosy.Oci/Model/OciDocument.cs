@@ -7,10 +7,14 @@ public static class OciDocument
 {
     /// <summary>The descriptors of an index or a manifest, in the order of the document.</summary>
     /// <exception cref="FormatException">It is neither, with the reason.</exception>
-    public static IReadOnlyList<Descriptor> References(ReadOnlyMemory<byte> document) => Read<IReadOnlyList<Descriptor>>(document, root =>
-        root.TryGetProperty("manifests", out var manifests)
-            ? [.. manifests.EnumerateArray().Select(Descriptor.Read)]
-            : [Descriptor.Read(root.GetProperty("config")), .. root.GetProperty("layers").EnumerateArray().Select(Descriptor.Read)]);
+    public static IReadOnlyList<Descriptor> References(ReadOnlyMemory<byte> document) =>
+        Read<IReadOnlyList<Descriptor>>(document, root =>
+            root.TryGetProperty("manifests", out var manifests)
+                ? [.. manifests.EnumerateArray().Select(Descriptor.Read)]
+                : [
+                    Descriptor.Read(root.GetProperty("config")),
+                    .. root.GetProperty("layers").EnumerateArray().Select(Descriptor.Read)
+                ]);
 
     internal static T Read<T>(ReadOnlyMemory<byte> document, Func<JsonElement, T> read)
     {

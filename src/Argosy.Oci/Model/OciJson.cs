@@ -3,12 +3,13 @@ using System.Text.Json;
 
 namespace Argosy.Oci.Model;
 
-/// <summary>Writes the JSON of OCI documents: keys in the order of the calls, no white space, no clock. The same calls give the
-/// same bytes, and so the same digest.</summary>
+/// <summary>Writes the JSON of OCI documents: keys in the order of the calls, no white space, no clock. The same calls
+/// give the same bytes, and so the same digest.</summary>
 public static class OciJson
 {
     // As registries show it: '+' and quotes in a description stay readable.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>One object, whose members <paramref name="members"/> writes.</summary>
     public static byte[] Write(Action<Utf8JsonWriter> members)
@@ -37,7 +38,8 @@ public static class OciJson
     }
 
     /// <summary>An object of strings in this order; nothing at all for an empty one.</summary>
-    public static void WriteMap(this Utf8JsonWriter json, string key, IReadOnlyList<KeyValuePair<string, string>> values)
+    public static void WriteMap(
+        this Utf8JsonWriter json, string key, IReadOnlyList<KeyValuePair<string, string>> values)
     {
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(values);

@@ -17,14 +17,17 @@ internal sealed partial record AuthChallenge(string Scheme, IReadOnlyDictionary<
     public string? Service => Parameters.GetValueOrDefault("service");
 
     /// <summary>The scopes that a token must allow, separated by spaces in the challenge.</summary>
-    public IReadOnlyList<string> Scopes => Parameters.GetValueOrDefault("scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+    public IReadOnlyList<string> Scopes =>
+        Parameters.GetValueOrDefault("scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
     public static AuthChallenge Parse(AuthenticationHeaderValue header)
     {
         var parameters = new Dictionary<string, string>();
         foreach (Match match in Parameter().Matches(header.Parameter ?? ""))
         {
-            var value = match.Groups["quoted"] is { Success: true } quoted ? Escape().Replace(quoted.Value, "$1") : match.Groups["token"].Value;
+            var value = match.Groups["quoted"] is { Success: true } quoted
+                ? Escape().Replace(quoted.Value, "$1")
+                : match.Groups["token"].Value;
             parameters[match.Groups["name"].Value.ToLowerInvariant()] = value;
         }
 

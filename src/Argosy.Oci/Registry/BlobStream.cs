@@ -5,9 +5,10 @@ using Argosy.Oci.Tar;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>Reads a blob from a registry: never more bytes than its descriptor gives, and verified at its end.</summary>
-/// <remarks>It borrows the body. Reading throws <see cref="RegistryFault"/> for all transfer errors, to distinguish them
-/// from the reader's own errors. Reads block: unpacking runs on a separate thread anyway.</remarks>
+/// <summary>Reads a blob from a registry: never more bytes than its descriptor gives,
+/// and verified at its end.</summary>
+/// <remarks>It borrows the body. Reading throws <see cref="RegistryFault"/> for all transfer errors, to distinguish
+/// them from the reader's own errors. Reads block: unpacking runs on a separate thread anyway.</remarks>
 internal sealed class BlobStream(Stream body, Descriptor blob, StallWatch watch, RegistryFaults faults) : ReadStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -50,8 +51,10 @@ internal sealed class BlobStream(Stream body, Descriptor blob, StallWatch watch,
         if (_taken > blob.Size) throw faults.Content("ARG0238", $"{blob.Digest} goes on after its {blob.Size} bytes");
         _hash.AppendData(_buffer.AsSpan(0, _filled));
         if (_filled > 0) return true;
-        if (_taken < blob.Size) throw faults.Content("ARG0238", $"{blob.Digest} ends after {_taken} of its {blob.Size} bytes");
-        if (Digest.FromHash(_hash.GetHashAndReset()) != blob.Digest) throw faults.Content("ARG0238", $"{blob.Digest} holds other bytes than its digest says");
+        if (_taken < blob.Size)
+            throw faults.Content("ARG0238", $"{blob.Digest} ends after {_taken} of its {blob.Size} bytes");
+        if (Digest.FromHash(_hash.GetHashAndReset()) != blob.Digest)
+            throw faults.Content("ARG0238", $"{blob.Digest} holds other bytes than its digest says");
         _isProven = true;
         return false;
     }

@@ -4,7 +4,8 @@ namespace Argosy.Oci.Registry;
 internal static class BoundedBody
 {
     /// <summary>The whole body; null if it is longer than <paramref name="most"/> bytes.</summary>
-    public static async Task<byte[]?> ReadAsync(HttpResponseMessage response, int most, StallWatch watch, RegistryFaults faults)
+    public static async Task<byte[]?> ReadAsync(
+        HttpResponseMessage response, int most, StallWatch watch, RegistryFaults faults)
     {
         var bytes = new MemoryStream();
         var buffer = new byte[16 << 10];

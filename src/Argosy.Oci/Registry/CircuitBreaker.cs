@@ -15,7 +15,8 @@ internal sealed class CircuitBreaker
     public void Note(RegistryFault fault)
     {
         if (fault.Kind is FaultKind.Timeout or FaultKind.Unreachable or FaultKind.BrokenOff
-            || (fault.Kind == FaultKind.Server && Interlocked.Increment(ref _serverErrors) >= MostServerErrors)) _isOut = true;
+            || (fault.Kind == FaultKind.Server && Interlocked.Increment(ref _serverErrors) >= MostServerErrors))
+            _isOut = true;
     }
 
     /// <summary>Whether to show a warning: for a disabled registry, only the first.</summary>

@@ -43,7 +43,8 @@ internal sealed class CredentialFile
 
     /// <summary>The helper for only this registry; null for none.</summary>
     public string? HelperFor(RegistryAddress address) => Members("credHelpers")
-        .Where(m => m.Name == address.Host && m.Value.ValueKind == JsonValueKind.String).Select(m => m.Value.GetString()).FirstOrDefault();
+        .Where(m => m.Name == address.Host && m.Value.ValueKind == JsonValueKind.String)
+        .Select(m => m.Value.GetString()).FirstOrDefault();
 
     /// <summary>The entry of the longest prefix of the repository, or of its registry. Error ARG0231.</summary>
     public Credential? TryFind(RegistryAddress address)
@@ -85,10 +86,15 @@ internal sealed class CredentialFile
     }
 
     private IEnumerable<JsonProperty> Members(string name) =>
-        _root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : [];
+        _root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object
+            ? value.EnumerateObject()
+            : [];
 
     private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 
     private static ArgosyException Unreadable(string path, string cause) =>
         new(new Diagnostic(ErrorId, new(path), cause, "Log in again with 'podman login' or 'docker login'."));

@@ -6,8 +6,8 @@ using Argosy.Processes;
 namespace Argosy.Oci.Registry;
 
 /// <summary>A user's program that keeps credentials: <c>docker-credential-…</c>.</summary>
-/// <remarks>Its protocol: <c>get</c>, the registry's host on its input, JSON with <c>Username</c> and <c>Secret</c> on its
-/// output. The user <c>&lt;token&gt;</c> marks an identity token. Its output is never shown.</remarks>
+/// <remarks>Its protocol: <c>get</c>, the registry's host on its input, JSON with <c>Username</c> and <c>Secret</c> on
+/// its output. The user <c>&lt;token&gt;</c> marks an identity token. Its output is never shown.</remarks>
 /// <param name="name">The part after <c>docker-credential-</c>.</param>
 /// <param name="environment">Returns an environment variable's value, or null.</param>
 internal sealed partial class CredentialProgram(string name, Func<string, string?> environment)
@@ -26,14 +26,17 @@ internal sealed partial class CredentialProgram(string name, Func<string, string
         CommandResult result;
         try
         {
-            result = await CommandRunner.Silent.TryRunAsync(new(Find(), "get") { Input = host, Timeout = s_patience }, cancellation);
+            result = await CommandRunner.Silent.TryRunAsync(
+                new(Find(), "get") { Input = host, Timeout = s_patience }, cancellation);
         }
         catch (ArgosyException e) when (CommandRunner.IsMissingProgram(e))
         {
             throw Failing("it can't be started");
         }
 
-        return result.TimedOut ? throw Failing($"it gave no answer in {s_patience.TotalSeconds} s") : Read(result.Output, result.ExitCode);
+        return result.TimedOut
+            ? throw Failing($"it gave no answer in {s_patience.TotalSeconds} s")
+            : Read(result.Output, result.ExitCode);
     }
 
     private Credential? Read(string answer, int exitCode)
@@ -60,7 +63,8 @@ internal sealed partial class CredentialProgram(string name, Func<string, string
         // The name comes from a file: it must not be a path to another program.
         if (!Name().IsMatch(name)) throw Failing("its name isn't a program's");
         return (environment("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists) ?? throw Failing("it isn't there");
+            .Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists)
+            ?? throw Failing("it isn't there");
     }
 
     private ArgosyException Failing(string cause) => new(new Diagnostic(ErrorId, new(Program), cause,

@@ -14,7 +14,8 @@ public sealed partial record RegistryAddress
     {
         (Host, Repository) = (host, repository);
         var name = new Uri($"http://{host}/").Host;
-        IsPlain = IsLoopback = name == "localhost" || (IPAddress.TryParse(name.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+        IsPlain = IsLoopback = name == "localhost"
+            || (IPAddress.TryParse(name.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
 
     /// <summary>The host with its port, which is the key of its credentials.</summary>
@@ -27,7 +28,8 @@ public sealed partial record RegistryAddress
     /// default.</summary>
     public bool IsLoopback { get; }
 
-    /// <summary>Whether it uses http: then others on the network can read and change the traffic, credentials included.</summary>
+    /// <summary>Whether it uses http: then others on the network can read and change the traffic,
+    /// credentials included.</summary>
     public bool IsPlain { get; private init; }
 
     /// <summary>Certificate authorities besides the system's; null for none.</summary>
@@ -42,21 +44,25 @@ public sealed partial record RegistryAddress
     /// <param name="plain">Use http for any host.</param>
     /// <param name="authorities">Use https, even on this machine, and also trust these certificates.</param>
     public RegistryAddress Over(bool plain, RegistryAuthorities? authorities) => plain && authorities is not null
-        ? throw new ArgosyException(new Diagnostic("ARG0266", SourceLocation.CommandLine, "http has no certificates to check",
-            "Give either --cache-plain-http or --cache-ca."))
+        ? throw new ArgosyException(new Diagnostic("ARG0266", SourceLocation.CommandLine,
+            "http has no certificates to check", "Give either --cache-plain-http or --cache-ca."))
         : this with { IsPlain = plain || (IsPlain && authorities is null), Authorities = authorities };
 
-    /// <summary>Reads an address. Error ARG0230 for anything else, which isn't quoted if it may hold a password.</summary>
+    /// <summary>Reads an address. Error ARG0230 for anything else,
+    /// which isn't quoted if it may hold a password.</summary>
     public static RegistryAddress Parse(string text)
     {
         var match = Shape().Match(text);
         var host = match.Groups["host"].Value.ToLowerInvariant();
         var repository = match.Groups["repository"].Value;
-        if (match.Success && repository.Length <= LongestName && Uri.TryCreate($"http://{host}/", UriKind.Absolute, out _))
+        if (match.Success && repository.Length <= LongestName
+            && Uri.TryCreate($"http://{host}/", UriKind.Absolute, out _))
             return new(host, repository);
         var what = text.Contains('@') ? "an address with a user or a password" : $"'{text}'";
-        throw new ArgosyException(new Diagnostic("ARG0230", SourceLocation.CommandLine, $"{what} isn't a repository of a registry",
-            "Write 'oci://host[:port]/repository', in lower case; credentials come from where docker and podman keep them."));
+        throw new ArgosyException(new Diagnostic("ARG0230", SourceLocation.CommandLine,
+            $"{what} isn't a repository of a registry",
+            "Write 'oci://host[:port]/repository', in lower case; "
+            + "credentials come from where docker and podman keep them."));
     }
 
     /// <inheritdoc />

@@ -5,7 +5,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Registry;
 
-/// <summary>Trusted certificates besides the system's: those of a company's own authority, or the registry's own.</summary>
+/// <summary>Trusted certificates besides the system's: those of a company's own authority,
+/// or the registry's own.</summary>
 public sealed class RegistryAuthorities
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1"; // RFC 5280 §4.2.1.12
@@ -29,20 +30,24 @@ public sealed class RegistryAuthorities
         return roots.Count > 0 ? new(roots) : throw Unusable(path, "the file holds no certificate");
     }
 
-    /// <summary>Whether the system or these authorities trust a server's certificate. A wrong name or date is never trusted.</summary>
+    /// <summary>Whether the system or these authorities trust a server's certificate.
+    /// A wrong name or date is never trusted.</summary>
     internal bool Vouch(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None) return true;
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 server) return false;
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 server)
+            return false;
         using var own = new X509Chain();
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         own.ChainPolicy.CustomTrustStore.AddRange(_roots);
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
-        foreach (var between in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>()) own.ChainPolicy.ExtraStore.Add(between.Certificate);
+        foreach (var between in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+            own.ChainPolicy.ExtraStore.Add(between.Certificate);
         return own.Build(server);
     }
 
-    private static ArgosyException Unusable(string path, string cause) => new(new Diagnostic("ARG0259", new(path), cause,
+    private static ArgosyException Unusable(string path, string cause) => new(new Diagnostic(
+        "ARG0259", new(path), cause,
         "Give --cache-ca a file of certificates in PEM, each between BEGIN CERTIFICATE and END CERTIFICATE."));
 }

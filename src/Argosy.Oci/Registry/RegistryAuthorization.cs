@@ -6,7 +6,8 @@ namespace Argosy.Oci.Registry;
 
 /// <summary>Caches the Authorization header until it expires; none is sent before the registry asks for one.</summary>
 internal sealed class RegistryAuthorization(
-    RegistryAddress address, RegistryCredentials credentials, TokenClient tokens, RegistryFaults faults, TimeProvider time) : IDisposable
+    RegistryAddress address, RegistryCredentials credentials, TokenClient tokens, RegistryFaults faults,
+    TimeProvider time) : IDisposable
 {
     private sealed record Answer(AuthenticationHeaderValue Header, long? Expires);
 
@@ -63,8 +64,10 @@ internal sealed class RegistryAuthorization(
             return new(new("Bearer", token.Value), time.GetTimestamp() + lifetime);
         }
 
-        if (!challenges.Any(c => c.IsBasic)) throw faults.Answer("the registry asks for credentials in a way that isn't known");
-        if (credential is null or { IsIdentityToken: true } || _answers[Slot(write)] is not null) throw faults.Denied(credential is not null);
+        if (!challenges.Any(c => c.IsBasic))
+            throw faults.Answer("the registry asks for credentials in a way that isn't known");
+        if (credential is null or { IsIdentityToken: true } || _answers[Slot(write)] is not null)
+            throw faults.Denied(credential is not null);
         return new(new("Basic", credential.Basic), null);
     }
 

@@ -12,7 +12,8 @@ internal sealed partial class RegistryClient
     /// <summary>The manifest's bytes; null if there is no such tag.</summary>
     public Task<byte[]?> TryGetManifestAsync(string tag, CancellationToken cancellation) => ConverseAsync(async watch =>
     {
-        using var response = await SendAsync(() => Accepting(new(HttpMethod.Get, new Uri(_api, $"manifests/{tag}"))), write: false, watch);
+        using var response = await SendAsync(
+            () => Accepting(new(HttpMethod.Get, new Uri(_api, $"manifests/{tag}"))), write: false, watch);
         if (response.StatusCode == HttpStatusCode.NotFound) return null;
         if (response.StatusCode != HttpStatusCode.OK) throw Unexpected(response);
         var bytes = await BoundedBody.ReadAsync(response, LargestManifest, watch, _faults)
@@ -26,17 +27,20 @@ internal sealed partial class RegistryClient
     {
         using var response = await SendAsync(() => new(HttpMethod.Head, Blob(blob)), write: false, watch);
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound)) throw Unexpected(response);
-        return response.StatusCode == HttpStatusCode.OK && (response.Content.Headers.ContentLength ?? blob.Size) == blob.Size;
+        return response.StatusCode == HttpStatusCode.OK
+            && (response.Content.Headers.ContentLength ?? blob.Size) == blob.Size;
     }, cancellation);
 
     /// <summary>Passes a blob to a reader, on a separate thread, and verifies it.</summary>
     /// <param name="blob">The blob.</param>
     /// <param name="read">Reads all or a part. It is called again from the beginning for a second attempt.</param>
     /// <param name="cancellation">Ends the transfer.</param>
-    public Task<T> ReadAsync<T>(Descriptor blob, Func<Stream, T> read, CancellationToken cancellation) => ConverseAsync(async watch =>
+    public Task<T> ReadAsync<T>(
+        Descriptor blob, Func<Stream, T> read, CancellationToken cancellation) => ConverseAsync(async watch =>
     {
         using var response = await SendAsync(() => new(HttpMethod.Get, Blob(blob)), write: false, watch);
-        if (response.StatusCode == HttpStatusCode.NotFound) throw _faults.Content("ARG0239", $"the registry has lost {blob.Digest}, which the manifest names");
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            throw _faults.Content("ARG0239", $"the registry has lost {blob.Digest}, which the manifest names");
         if (response.StatusCode != HttpStatusCode.OK) throw Unexpected(response);
         watch.Rest();
         await using var body = await response.Content.ReadAsStreamAsync(watch.Token);

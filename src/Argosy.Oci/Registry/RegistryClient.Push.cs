@@ -16,12 +16,14 @@ internal sealed partial class RegistryClient
     }
 
     /// <summary>Puts a manifest under a tag, after all blobs that it refers to.</summary>
-    public Task PutManifestAsync(string tag, byte[] manifest, CancellationToken cancellation) => ConverseAsync(async watch =>
+    public Task PutManifestAsync(
+        string tag, byte[] manifest, CancellationToken cancellation) => ConverseAsync(async watch =>
     {
         using var content = new MemoryStream(manifest, writable: false);
         using var response = await SendAsync(
             () => Put(new(_api, $"manifests/{tag}"), content, MediaTypes.Manifest, watch), write: true, watch);
-        if (response.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.OK or HttpStatusCode.Accepted)) throw Unexpected(response);
+        if (response.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.OK or HttpStatusCode.Accepted))
+            throw Unexpected(response);
         _traffic.Sent(manifest.Length);
         return true;
     }, cancellation);
@@ -29,7 +31,8 @@ internal sealed partial class RegistryClient
     // In one piece: not every registry accepts several, and a result's blobs are small.
     private async Task<bool> UploadAsync(Descriptor blob, Stream content, StallWatch watch)
     {
-        using var begun = await SendAsync(() => new(HttpMethod.Post, new Uri(_api, "blobs/uploads/")), write: true, watch);
+        using var begun = await SendAsync(
+            () => new(HttpMethod.Post, new Uri(_api, "blobs/uploads/")), write: true, watch);
         if (begun.StatusCode != HttpStatusCode.Accepted) throw Unexpected(begun);
         var target = Target(begun, blob);
         using var done = await SendAsync(() => Put(target, content, MediaTypes.Bytes, watch), write: true, watch);
@@ -42,12 +45,15 @@ internal sealed partial class RegistryClient
     // it and it never changes from https to http.
     private Uri Target(HttpResponseMessage begun, Descriptor blob)
     {
-        if (begun.Headers.Location is not { } location) throw _faults.Answer("the registry doesn't say where to upload to");
+        if (begun.Headers.Location is not { } location)
+            throw _faults.Answer("the registry doesn't say where to upload to");
         var target = new Uri(begun.RequestMessage!.RequestUri!, location);
-        if (target.Scheme != Uri.UriSchemeHttps && (target.Scheme != Uri.UriSchemeHttp || _api.Scheme != Uri.UriSchemeHttp))
+        if (target.Scheme != Uri.UriSchemeHttps
+            && (target.Scheme != Uri.UriSchemeHttp || _api.Scheme != Uri.UriSchemeHttp))
             throw _faults.Answer("the place to upload to that the registry names isn't in https");
         var address = target.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
-        return new($"{address}{(target.Query.Length > 1 ? '&' : '?')}digest={Uri.EscapeDataString(blob.Digest.ToString())}");
+        return new(
+            $"{address}{(target.Query.Length > 1 ? '&' : '?')}digest={Uri.EscapeDataString(blob.Digest.ToString())}");
     }
 
     private HttpRequestMessage Put(Uri target, Stream content, string mediaType, StallWatch watch) =>

@@ -18,7 +18,8 @@ internal sealed partial class RegistryClient : IDisposable
     private readonly RegistryAuthorization _authorization;
 
     public RegistryClient(
-        RegistryAddress address, RegistryCredentials credentials, RegistryTimeouts timeouts, CircuitBreaker breaker, Traffic traffic, TimeProvider time)
+        RegistryAddress address, RegistryCredentials credentials, RegistryTimeouts timeouts, CircuitBreaker breaker,
+        Traffic traffic, TimeProvider time)
     {
         (_timeouts, _breaker, _traffic, _faults, _api) = (timeouts, breaker, traffic, new(address), address.Api);
         _http = new HttpClient(new SocketsHttpHandler
@@ -28,7 +29,10 @@ internal sealed partial class RegistryClient : IDisposable
             MaxAutomaticRedirections = 5,
             // A proxy's loopback is another machine's.
             UseProxy = !address.IsLoopback,
-            SslOptions = { RemoteCertificateValidationCallback = address.Authorities is { } authorities ? authorities.Vouch : null },
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = address.Authorities is { } authorities ? authorities.Vouch : null
+            },
         })
         { Timeout = Timeout.InfiniteTimeSpan };
         _authorization = new(address, credentials, new(_http, address, timeouts, _faults), _faults, time);
@@ -94,15 +98,22 @@ internal sealed partial class RegistryClient : IDisposable
             using (response)
             {
                 if ((int)response.StatusCode is >= 500 or 429) throw _faults.Server(response.StatusCode);
-                var asks = response.StatusCode == HttpStatusCode.Unauthorized && IsRegistry(response.RequestMessage!.RequestUri!);
-                if (asks && !isLast) await _authorization.AnswerAsync(response.Headers.WwwAuthenticate, said, write, watch);
-                else if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) throw _faults.Denied(said is not null);
-                else throw Unexpected(response);
+                var asks = response.StatusCode == HttpStatusCode.Unauthorized
+                    && IsRegistry(response.RequestMessage!.RequestUri!);
+                if (asks && !isLast)
+                    await _authorization.AnswerAsync(response.Headers.WwwAuthenticate, said, write, watch);
+                else if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                    throw _faults.Denied(said is not null);
+                else
+                    throw Unexpected(response);
             }
         }
     }
 
-    private bool IsRegistry(Uri uri) => Uri.Compare(uri, _api, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+    private bool IsRegistry(Uri uri) =>
+        Uri.Compare(
+            uri, _api, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    private RegistryFault Unexpected(HttpResponseMessage response) => _faults.Answer($"the registry answers with status {(int)response.StatusCode}");
+    private RegistryFault Unexpected(HttpResponseMessage response) =>
+        _faults.Answer($"the registry answers with status {(int)response.StatusCode}");
 }

@@ -21,7 +21,8 @@ internal sealed class RegistryCredentials(Func<string, string?> environment)
             if (file.HelperFor(address) is { } ofHost)
                 return await new CredentialProgram(ofHost, environment).FindAsync(address.Host, cancellation);
             if (file.TryFind(address) is { } written) return written;
-            if (file.Store is { } store && await new CredentialProgram(store, environment).FindAsync(address.Host, cancellation) is { } kept)
+            if (file.Store is { } store
+                && await new CredentialProgram(store, environment).FindAsync(address.Host, cancellation) is { } kept)
                 return kept;
         }
 
@@ -33,8 +34,10 @@ internal sealed class RegistryCredentials(Func<string, string?> environment)
         var home = Variable("HOME");
         if (Variable("REGISTRY_AUTH_FILE") is { } chosen) yield return chosen;
         if (Variable("XDG_RUNTIME_DIR") is { } runtime) yield return Path.Combine(runtime, "containers", "auth.json");
-        if ((Variable("XDG_CONFIG_HOME") ?? Below(home, ".config")) is { } config) yield return Path.Combine(config, "containers", "auth.json");
-        if ((Variable("DOCKER_CONFIG") ?? Below(home, ".docker")) is { } docker) yield return Path.Combine(docker, "config.json");
+        if ((Variable("XDG_CONFIG_HOME") ?? Below(home, ".config")) is { } config)
+            yield return Path.Combine(config, "containers", "auth.json");
+        if ((Variable("DOCKER_CONFIG") ?? Below(home, ".docker")) is { } docker)
+            yield return Path.Combine(docker, "config.json");
     }
 
     private string? Variable(string name) => environment(name) is { Length: > 0 } value ? value : null;

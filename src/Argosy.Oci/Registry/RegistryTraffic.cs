@@ -18,7 +18,8 @@ internal sealed class Traffic
     private int _skipped;
 
     public RegistryTraffic Total => new(
-        Volatile.Read(ref _hits), Volatile.Read(ref _misses), Volatile.Read(ref _fetched), Volatile.Read(ref _sent), Volatile.Read(ref _skipped));
+        Volatile.Read(ref _hits), Volatile.Read(ref _misses), Volatile.Read(ref _fetched), Volatile.Read(ref _sent),
+        Volatile.Read(ref _skipped));
 
     public void Asked(bool hit) => Interlocked.Increment(ref hit ? ref _hits : ref _misses);
 

@@ -41,8 +41,8 @@ internal static class LayerPlan
         return layers;
     }
 
-    /// <summary>The header of a layer's file, which its reader compares byte by byte. Its name is digest and permission bits,
-    /// such as <c>9f86…-0555</c>; owner and time are zero.</summary>
+    /// <summary>The header of a layer's file, which its reader compares byte by byte. Its name is digest and permission
+    /// bits, such as <c>9f86…-0555</c>; owner and time are zero.</summary>
     public static byte[] HeaderOf(OutputEntry file)
     {
         var mode = Convert.ToString((int)file.Mode, 8).PadLeft(4, '0');

@@ -7,11 +7,12 @@ using Argosy.Oci.Tar;
 namespace Argosy.Oci.Results;
 
 /// <summary>Unpacks a layer into the local store.</summary>
-/// <remarks>The plan determines every byte that isn't content, so no archive is interpreted: any difference is rejected.
-/// Names and lengths from the network are never used.</remarks>
+/// <remarks>The plan determines every byte that isn't content, so no archive is interpreted: any difference is
+/// rejected. Names and lengths from the network are never used.</remarks>
 internal sealed class LayerReader(ContentStore store, RegistryFaults faults)
 {
-    // Incompressible data grows: fixed codes have up to 9 bits for 8 (RFC 1951 §3.2.6). Plus gzip's overhead, with a margin.
+    // Incompressible data grows: fixed codes have up to 9 bits for 8 (RFC 1951 §3.2.6). Plus gzip's overhead,
+    // with a margin.
     private const int SlackDivisor = 8;
     private const int Slack = 64 << 10;
 
@@ -51,7 +52,8 @@ internal sealed class LayerReader(ContentStore store, RegistryFaults faults)
     {
         Span<byte> found = stackalloc byte[2 * TarHeader.BlockSize];
         found = found[..expected.Length];
-        if (stream.ReadAtLeast(found, found.Length, throwOnEndOfStream: false) < found.Length || !found.SequenceEqual(expected))
+        if (stream.ReadAtLeast(found, found.Length, throwOnEndOfStream: false) < found.Length
+            || !found.SequenceEqual(expected))
             throw faults.Content("ARG0240", $"a layer holds something else than the result says, at '{at}'");
     }
 }

@@ -61,7 +61,8 @@ internal sealed class LayerWriter(ContentStore store)
         }
 
         if (copied != file.Size || Digest.FromHash(hash.GetHashAndReset()) != file.Content)
-            throw new ArgosyException(new Diagnostic("ARG0241", new(file.Path), "its copy in the local cache isn't what its digest says",
+            throw new ArgosyException(new Diagnostic("ARG0241", new(file.Path),
+                "its copy in the local cache isn't what its digest says",
                 "The result isn't sent. The next build that wants it will make it again."));
     }
 }

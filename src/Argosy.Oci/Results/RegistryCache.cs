@@ -7,7 +7,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Results;
 
-/// <summary>Results of tasks in a shared OCI registry. Its owner disposes it; calls from any thread are allowed.</summary>
+/// <summary>Results of tasks in a shared OCI registry. Its owner disposes it;
+/// calls from any thread are allowed.</summary>
 /// <remarks>
 /// It only saves time, so its faults are no errors: they cause a warning (ARG0231 to ARG0242), and the task runs. A
 /// slow or unavailable registry is tried once and then ignored for the rest of the run.
@@ -32,12 +33,14 @@ public sealed class RegistryCache : IDisposable
     /// <param name="trust">Whose results are accepted.</param>
     /// <param name="store">The local store of files.</param>
     /// <param name="warn">Receives each warning as a line, from any thread.</param>
-    public RegistryCache(RegistryAddress address, CacheMode mode, CacheTrust trust, ContentStore store, Action<string> warn)
+    public RegistryCache(
+        RegistryAddress address, CacheMode mode, CacheTrust trust, ContentStore store, Action<string> warn)
         : this(address, mode, trust, store, warn, RegistryCredentials.OfUser, RegistryTimeouts.Default)
     {
     }
 
-    internal RegistryCache(RegistryAddress address, CacheMode mode, CacheTrust trust, ContentStore store, Action<string> warn,
+    internal RegistryCache(
+        RegistryAddress address, CacheMode mode, CacheTrust trust, ContentStore store, Action<string> warn,
         RegistryCredentials credentials, RegistryTimeouts timeouts)
     {
         (_address, _warn, _writes) = (address, warn, mode == CacheMode.ReadWrite);
@@ -55,7 +58,8 @@ public sealed class RegistryCache : IDisposable
         KeptResult? result = null;
         if (_reads)
         {
-            var isWhole = await GuardAsync(async () => result = await _reader.TryReadAsync(key, cancellation), () => _reads = false, cancellation);
+            var isWhole = await GuardAsync(
+                async () => result = await _reader.TryReadAsync(key, cancellation), () => _reads = false, cancellation);
             if (!isWhole) _distrusted[key] = true;
         }
 
@@ -65,10 +69,12 @@ public sealed class RegistryCache : IDisposable
 
     /// <summary>In <see cref="CacheMode.ReadWrite"/>, sends a result whose files are in the store, unless it already
     /// exists.</summary>
-    public Task PushAsync(KeptResult kept, CancellationToken cancellation) => PushAsync(kept, onlyWhereLacking: false, cancellation);
+    public Task PushAsync(KeptResult kept, CancellationToken cancellation) =>
+        PushAsync(kept, onlyWhereLacking: false, cancellation);
 
     /// <summary>The same, unless the registry has any result of this action.</summary>
-    public Task FillAsync(KeptResult kept, CancellationToken cancellation) => PushAsync(kept, onlyWhereLacking: true, cancellation);
+    public Task FillAsync(KeptResult kept, CancellationToken cancellation) =>
+        PushAsync(kept, onlyWhereLacking: true, cancellation);
 
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
@@ -79,7 +85,8 @@ public sealed class RegistryCache : IDisposable
         var result = kept.Result;
         if (!_writes || result.ExitCode != 0) return;
         await GuardAsync(
-            () => _writer.WriteAsync(kept, !_distrusted.ContainsKey(result.Key), onlyWhereLacking, cancellation), () => _writes = false, cancellation);
+            () => _writer.WriteAsync(kept, !_distrusted.ContainsKey(result.Key), onlyWhereLacking, cancellation),
+            () => _writes = false, cancellation);
     }
 
     // False on failure. A denied operation stays denied, but the other one may still be allowed.

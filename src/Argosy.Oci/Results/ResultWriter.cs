@@ -8,7 +8,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Results;
 
-/// <summary>Sends a task's result to a registry: blobs first, so that a manifest never refers to a missing one.</summary>
+/// <summary>Sends a task's result to a registry: blobs first, so that a manifest never refers
+/// to a missing one.</summary>
 internal sealed class ResultWriter(RegistryClient client, CacheTrust trust, ContentStore store, Traffic traffic)
 {
     // One compresses while the other is sent.
@@ -40,7 +41,8 @@ internal sealed class ResultWriter(RegistryClient client, CacheTrust trust, Cont
         await PushAsync(manifest.Config, config, cancellation);
         await PushAsync(manifest.Log, log, cancellation);
         var bytes = manifest.Write();
-        if (there is null || !bytes.AsSpan().SequenceEqual(there)) await client.PutManifestAsync(tag, bytes, cancellation);
+        if (there is null || !bytes.AsSpan().SequenceEqual(there))
+            await client.PutManifestAsync(tag, bytes, cancellation);
     }
 
     // Our signature is sent if the existing result has no valid one.

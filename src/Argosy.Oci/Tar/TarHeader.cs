@@ -5,7 +5,8 @@ using System.Text;
 namespace Argosy.Oci.Tar;
 
 /// <summary>One entry of a tar, before its content.</summary>
-/// <param name="Type">Type flag: <c>0</c> a file, <c>1</c> another name of one, <c>2</c> a symbolic link, <c>5</c> a folder.</param>
+/// <param name="Type">Type flag: <c>0</c> a file, <c>1</c> another name of one, <c>2</c> a symbolic link,
+/// <c>5</c> a folder.</param>
 /// <param name="Name">The path; a folder's ends with a slash.</param>
 /// <param name="Mode">Permission bits, with set-user-id, set-group-id and sticky.</param>
 public readonly record struct TarHeader(char Type, string Name, UnixFileMode Mode)
@@ -38,7 +39,8 @@ public readonly record struct TarHeader(char Type, string Name, UnixFileMode Mod
     /// <summary>The padding bytes of a content's last block.</summary>
     public static int Padding(long length) => (int)(-length & (BlockSize - 1));
 
-    /// <summary>The header in pax format: an extra block with pax records if a field doesn't fit, then the ustar block.</summary>
+    /// <summary>The header in pax format: an extra block with pax records if a field doesn't fit,
+    /// then the ustar block.</summary>
     /// <remarks>
     /// POSIX.1-2017 pax, "ustar Interchange Format"; offsets and lengths in bytes, numbers in octal, NUL-terminated:
     /// <code>
@@ -61,7 +63,8 @@ public readonly record struct TarHeader(char Type, string Name, UnixFileMode Mod
         var blocks = new byte[(pax.Length == 0 ? 0 : BlockSize + pax.Length + Padding(pax.Length)) + BlockSize];
         if (pax.Length > 0)
         {
-            new TarHeader('x', PaxName, (UnixFileMode)0b110_100_100) { Size = pax.Length, Modified = Modified }.Fill(blocks.AsSpan(0, BlockSize));
+            new TarHeader('x', PaxName, (UnixFileMode)0b110_100_100) { Size = pax.Length, Modified = Modified }
+                .Fill(blocks.AsSpan(0, BlockSize));
             pax.CopyTo(blocks, BlockSize);
         }
 

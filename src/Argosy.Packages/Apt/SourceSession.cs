@@ -26,22 +26,27 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
     {
         var apt = await OpenAsync(cancellation);
         // Only the description shows which version apt considers current.
-        var shown = await apt.TryRunAsync(["source", "--only-source", "--download-only", "--dsc-only", source], Fresh(), cancellation);
+        var shown = await apt.TryRunAsync(
+            ["source", "--only-source", "--download-only", "--dsc-only", source], Fresh(), cancellation);
         var dsc = Directory.GetFiles(_folder.Path, "*.dsc", SearchOption.AllDirectories);
         if (!shown.Succeeded || dsc.Length == 0)
         {
             throw IsAbsent(shown)
-                ? Failed(source, $"{archive.Distribution} has no such source package", "Check its name in wheels/wheels.yaml.")
-                : Failed(source, $"it can't be fetched{FailureOf(shown)}:\n{shown.Tail()}\n", "Check the network, or name another mirror (debian: mirror:).");
+                ? Failed(source, $"{archive.Distribution} has no such source package",
+                    "Check its name in wheels/wheels.yaml.")
+                : Failed(source, $"it can't be fetched{FailureOf(shown)}:\n{shown.Tail()}\n",
+                    "Check the network, or name another mirror (debian: mirror:).");
         }
 
         var version = VersionIn(await File.ReadAllTextAsync(dsc[0], cancellation));
         File.Delete(dsc[0]);
         var (path, said) = await TakeAsync(apt, source, version, cancellation);
         if (path is not null) return new(version, path, Digest.OfFile(path));
-        throw Failed(source, $"version {version} can't be downloaded{FailureOf(said)}:\n{Reasons(said)}\n", IsMissing(said)
-            ? "The mirror lists this file and doesn't have it: try again later, or name another mirror in argosy.yaml (debian: mirror:)."
-            : "Check the network; the task's log has all of apt's output.");
+        throw Failed(source, $"version {version} can't be downloaded{FailureOf(said)}:\n{Reasons(said)}\n",
+            IsMissing(said)
+                ? "The mirror lists this file and doesn't have it: try again later, or name another mirror in "
+                    + "argosy.yaml (debian: mirror:)."
+                : "Check the network; the task's log has all of apt's output.");
     }
 
     /// <inheritdoc />
@@ -54,7 +59,8 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
     internal static string Reasons(CommandResult said)
     {
         var errors = (said.Error + said.Output).Split('\n').Select(l => l.Trim())
-            .Where(l => l.StartsWith("E: ", StringComparison.Ordinal) || l.StartsWith("Err:", StringComparison.Ordinal) || IsMissing(l))
+            .Where(l => l.StartsWith("E: ", StringComparison.Ordinal) || l.StartsWith("Err:", StringComparison.Ordinal)
+                || IsMissing(l))
             .Distinct().ToList();
         return errors.Count > 0 ? string.Join('\n', errors) : said.Tail();
     }
@@ -63,7 +69,8 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
 
     private static bool IsMissing(string said) => said.Contains("404 ", StringComparison.Ordinal);
 
-    private async Task<(string? Path, CommandResult Said)> TakeAsync(PrivateApt apt, string source, string version, CancellationToken cancellation)
+    private async Task<(string? Path, CommandResult Said)> TakeAsync(
+        PrivateApt apt, string source, string version, CancellationToken cancellation)
     {
         var folder = Fresh();
         var taken = await apt.TryRunAsync(
@@ -80,23 +87,28 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
             ? [mirror]
             : await DebianArchive.AddressesAsync(archive.Distribution, runner, cancellation);
         if (addresses.Count == 0)
-            throw Failed(archive.Distribution.Name, $"no apt source on this machine has the suite {archive.Distribution.Codename}",
+            throw Failed(archive.Distribution.Name,
+                $"no apt source on this machine has the suite {archive.Distribution.Codename}",
                 $"Set debian.mirror in {Platforms.Model.FileName}, or add the suite to the machine's apt sources.");
         var keys = $"/usr/share/keyrings/{archive.Distribution.Id}-archive-keyring.gpg";
         var apt = new PrivateApt(_folder.At("state"), runner);
         var options = File.Exists(keys) ? $"[signed-by={keys}] " : "";
-        var update = await apt.UpdateAsync(addresses.Select(a => $"deb-src {options}{a} {archive.Distribution.Codename} main"), cancellation);
+        var update = await apt.UpdateAsync(
+            addresses.Select(a => $"deb-src {options}{a} {archive.Distribution.Codename} main"), cancellation);
         if (!update.Succeeded)
-            throw Failed(archive.Distribution.Name, $"its source index can't be read{FailureOf(update)}:\n{update.Tail()}\n",
+            throw Failed(archive.Distribution.Name,
+                $"its source index can't be read{FailureOf(update)}:\n{update.Tail()}\n",
                 "Check the network; with the pinned sdists in the cache none is needed.");
         return _apt = apt;
     }
 
     // apt's message for a name that isn't in its index.
-    private static bool IsAbsent(CommandResult result) => result.Error.Contains("Unable to find a source package for", StringComparison.Ordinal);
+    private static bool IsAbsent(CommandResult result) =>
+        result.Error.Contains("Unable to find a source package for", StringComparison.Ordinal);
 
     // The address and the server's response, such as "404  Not Found".
-    private static string FailureOf(CommandResult? result) => result is null ? "" : FailureIn(result.Error + "\n" + result.Output);
+    private static string FailureOf(CommandResult? result) =>
+        result is null ? "" : FailureIn(result.Error + "\n" + result.Output);
 
     internal static string FailureIn(string said) =>
         said.Split('\n').FirstOrDefault(l => l.StartsWith("E: Failed to fetch ", StringComparison.Ordinal)) is { } line

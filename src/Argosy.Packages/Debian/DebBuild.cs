@@ -45,11 +45,13 @@ public sealed class DebBuild(BuildSettings settings, PlatformRoots roots)
     public async Task VerifyAsync(DebDefinition definition, Platform platform, TaskContext task)
     {
         var deb = await ReadAsync(definition, platform, task);
-        var loader = new LibraryLoader(task.Commands(), platform.Architecture, roots.PathOf(platform, PlatformRoots.Sysroot));
+        var loader = new LibraryLoader(task.Commands(), platform.Architecture,
+            roots.PathOf(platform, PlatformRoots.Sysroot));
         var outcome = await new DebProof(task.Commands(), loader).RunAsync(platform,
             roots.Made(platform, PlatformRoots.Clean), settings.Paths.Mirror("debian"), definition,
             deb, task.Cancellation);
-        task.Record(settings.Paths.Relative(deb.Path), ProofLevel.Installs, outcome, $"apt installs {deb.Package} on {platform}");
+        task.Record(settings.Paths.Relative(deb.Path), ProofLevel.Installs, outcome,
+            $"apt installs {deb.Package} on {platform}");
     }
 
     /// <summary>The packages built for an architecture.</summary>
@@ -68,7 +70,9 @@ public sealed class DebBuild(BuildSettings settings, PlatformRoots roots)
     // The native item that installs all of them; if none does, the first, for the error that names the missing ones.
     private string LibrariesOf(DebDefinition definition, Architecture architecture)
     {
-        var folders = settings.Model.Native.Select(n => Path.Combine(settings.Paths.Native(n.Name, architecture), "lib")).ToList();
+        var folders = settings.Model.Native
+            .Select(n => Path.Combine(settings.Paths.Native(n.Name, architecture), "lib"))
+            .ToList();
         return folders.Find(f => definition.Libraries.All(l => Path.Exists(Path.Combine(f, l))))
             ?? folders.FirstOrDefault() ?? settings.Paths.Natives;
     }

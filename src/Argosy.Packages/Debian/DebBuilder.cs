@@ -22,7 +22,8 @@ public sealed class DebBuilder(CommandRunner runner)
         var libraries = request.Definition.Libraries.Select(l => AddLibrary(tree, request, l)).ToList();
         var documents = $"usr/share/doc/{request.Definition.Name}";
         tree.Copy(request.License, $"{documents}/copyright");
-        tree.Write("DEBIAN/control", Control(request, DebDependencies.Of(request.Definition, libraries), tree.InstalledKibibytes));
+        tree.Write("DEBIAN/control",
+            Control(request, DebDependencies.Of(request.Definition, libraries), tree.InstalledKibibytes));
         tree.Write("DEBIAN/shlibs", Shlibs(request));
         tree.Write("DEBIAN/triggers", "activate-noawait ldconfig\n");
         tree.Settle();
@@ -47,16 +48,20 @@ public sealed class DebBuilder(CommandRunner runner)
         var source = new FileInfo(Path.Combine(request.Libraries, soname));
         switch (FolderListing.TryOf(source.FullName, follow: true))
         {
-            case null: throw Wrong(request, soname, $"it isn't in {request.Libraries}", "Build the native code first.");
-            case { Kind: not FileKind.File } other: throw Wrong(request, soname, $"it is {other.Kind.Said()}", "Build the native code again.");
+            case null:
+                throw Wrong(request, soname, $"it isn't in {request.Libraries}", "Build the native code first.");
+            case { Kind: not FileKind.File } other:
+                throw Wrong(request, soname, $"it is {other.Kind.Said()}", "Build the native code again.");
         }
 
         var file = (FileInfo?)source.ResolveLinkTarget(returnFinalTarget: true) ?? source;
         var elf = ElfFile.Read(file.FullName);
         if (elf.Architecture != request.Platform.Architecture)
-            throw Wrong(request, soname, $"it is for {elf.Architecture?.Name ?? "another machine"}", "Build it for this platform.");
+            throw Wrong(request, soname, $"it is for {elf.Architecture?.Name ?? "another machine"}",
+                "Build it for this platform.");
         if (elf.SoName != soname)
-            throw Wrong(request, soname, $"its own soname is '{elf.SoName}'", $"Name it so in {DebDefinition.FileName}.");
+            throw Wrong(request, soname, $"its own soname is '{elf.SoName}'",
+                $"Name it so in {DebDefinition.FileName}.");
         var folder = $"usr/lib/{request.Platform.Architecture.GnuTriplet}";
         tree.Copy(file.FullName, $"{folder}/{file.Name}");
         if (file.Name != soname) tree.Link($"{folder}/{soname}", file.Name);
@@ -85,6 +90,7 @@ public sealed class DebBuilder(CommandRunner runner)
         where parts.Length == 2
         select $"{parts[0]} {parts[1]} {request.Definition.Name} (>= {request.FullVersion})\n");
 
-    private static ArgosyException Wrong(DebRequest request, string soname, string cause, string remedy) => new(new Diagnostic(
-        "ARG0532", new($"{request.Definition.Name} for {request.Platform}"), $"{soname}: {cause}", remedy));
+    private static ArgosyException Wrong(DebRequest request, string soname, string cause, string remedy) =>
+        new(new Diagnostic("ARG0532", new($"{request.Definition.Name} for {request.Platform}"),
+            $"{soname}: {cause}", remedy));
 }

@@ -48,14 +48,18 @@ public sealed record DebDefinition(string Name, string Maintainer, string Descri
         return [.. debs.Values];
     }
 
-    private static DebDefinition ReadOne(YamlMap map, string maintainer, IReadOnlyDictionary<string, DebProvider> providers)
+    private static DebDefinition ReadOne(
+        YamlMap map, string maintainer, IReadOnlyDictionary<string, DebProvider> providers)
     {
         var deb = new DebDefinition(
             TextRules.DebianPackage.Check(map.Get("name").AsText(), Id), maintainer,
             TextRules.Line.Check(map.Get("description").AsText(), Id),
-            Checked(map.Find("libraries"), TextRules.SoName), Checked(map.Find("depends"), TextRules.DebianDependency), providers);
+            Checked(map.Find("libraries"), TextRules.SoName),
+            Checked(map.Find("depends"), TextRules.DebianDependency), providers);
         map.Done();
-        return deb.Libraries.Count > 0 ? deb : throw Error(map.Place, $"'{deb.Name}' has no libraries", "Name their sonames.");
+        return deb.Libraries.Count > 0
+            ? deb
+            : throw Error(map.Place, $"'{deb.Name}' has no libraries", "Name their sonames.");
     }
 
     private static IReadOnlyList<string> Checked(YamlNode? list, TextRule rule) =>

@@ -13,13 +13,15 @@ internal static class DebDependencies
         foreach (var package in deb.Depends) needs[package] = null;
         foreach (var file in files)
         {
-            // Some architectures' files also name the loader: it is part of the C library, which every such file names as well.
+            // Some architectures' files also name the loader: it is part of the C library, which every such file names
+            // as well.
             var loader = Path.GetFileName(file.Architecture?.DynamicLoader);
             foreach (var library in file.Needed.Where(n => n != loader && !deb.Libraries.Contains(n)))
             {
-                var provider = deb.Providers.GetValueOrDefault(library) ?? throw new ArgosyException(new Diagnostic("ARG0531",
-                    new(DebDefinition.FileName), $"{deb.Name} needs {library}, and no package is known to have it",
-                    "Name it under 'libraries:', with its package."));
+                var provider = deb.Providers.GetValueOrDefault(library)
+                    ?? throw new ArgosyException(new Diagnostic("ARG0531", new(DebDefinition.FileName),
+                        $"{deb.Name} needs {library}, and no package is known to have it",
+                        "Name it under 'libraries:', with its package."));
                 var least = Least(file, library, provider);
                 needs[provider.Package] = Max(needs.GetValueOrDefault(provider.Package), least);
             }

@@ -20,12 +20,16 @@ public sealed record DebFile(
     {
         var shown = await runner.TryRunAsync(new Command("dpkg-deb", "--field", path), cancellation);
         if (!shown.Succeeded) throw Unreadable(path, shown.Tail(1));
-        var fields = shown.Output.Split('\n').Where(l => l.Length > 0 && l[0] != ' ' && l.Contains(':', StringComparison.Ordinal))
-            .Select(l => l.Split(": ", 2)).Where(f => f.Length == 2).ToDictionary(f => f[0], f => f[1], StringComparer.Ordinal);
+        var fields = shown.Output.Split('\n')
+            .Where(l => l.Length > 0 && l[0] != ' ' && l.Contains(':', StringComparison.Ordinal))
+            .Select(l => l.Split(": ", 2))
+            .Where(f => f.Length == 2)
+            .ToDictionary(f => f[0], f => f[1], StringComparer.Ordinal);
         return new(path, Field("Package"), Field("Version"), Field("Architecture"),
             shown.Output.TrimEnd('\n') + "\n", Digest.OfFile(path), new FileInfo(path).Length);
 
-        string Field(string name) => fields.GetValueOrDefault(name) ?? throw Unreadable(path, $"it has no field {name}");
+        string Field(string name) =>
+            fields.GetValueOrDefault(name) ?? throw Unreadable(path, $"it has no field {name}");
     }
 
     private static ArgosyException Unreadable(string path, string cause) =>

@@ -76,10 +76,11 @@ public sealed class DebProof(CommandRunner runner, LibraryLoader loader)
         RunOutcome? last = null;
         foreach (var library in package.Libraries)
         {
-            last = LibraryLoader.Judge(await _roots.RunAsync(new ForeignProgram(platform.Architecture, root, $"{inside}/load", $"{folder}/{library}")
-            {
-                Environment = new Dictionary<string, string?> { ["LD_LIBRARY_PATH"] = folder },
-            }, cancellation));
+            last = LibraryLoader.Judge(await _roots.RunAsync(
+                new ForeignProgram(platform.Architecture, root, $"{inside}/load", $"{folder}/{library}")
+                {
+                    Environment = new Dictionary<string, string?> { ["LD_LIBRARY_PATH"] = folder },
+                }, cancellation));
             if (last.Verdict != Verdict.Passed) return last;
         }
 

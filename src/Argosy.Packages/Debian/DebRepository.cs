@@ -18,11 +18,12 @@ public static class DebRepository
 {
     private const string Component = "main";
 
-    /// <summary>Writes the whole archive, which then replaces the one at <paramref name="folder"/>. Error ARG0534 if two
-    /// debs have one name and different content.</summary>
+    /// <summary>Writes the whole archive, which then replaces the one at <paramref name="folder"/>. Error ARG0534 if
+    /// two debs have one name and different content.</summary>
     /// <param name="folder">Its path: <c>artifacts/mirror/debian</c>.</param>
     /// <param name="releases">The debs of each release, in any order.</param>
-    /// <param name="architectures">The architectures that need an index, even an empty one: apt requests its own.</param>
+    /// <param name="architectures">The architectures that need an index, even an empty one: apt requests its
+    /// own.</param>
     /// <param name="origin">The project's name.</param>
     /// <param name="date">The archive's date.</param>
     public static void Write(string folder, IReadOnlyDictionary<Distribution, IReadOnlyList<DebFile>> releases,
@@ -44,7 +45,8 @@ public static class DebRepository
 
             var dists = Path.Combine(staged.Path, "dists", distribution.Codename);
             foreach (var (path, content) in indexes) AtomicFile.Write(Path.Combine(dists, path), s => s.Write(content));
-            AtomicFile.Write(Path.Combine(dists, "Release"), Release(distribution, architectures, origin, date, indexes));
+            AtomicFile.Write(
+                Path.Combine(dists, "Release"), Release(distribution, architectures, origin, date, indexes));
         }
 
         staged.Publish();
@@ -53,7 +55,9 @@ public static class DebRepository
     private static string PoolPath(DebFile deb)
     {
         // As in Debian's own pool: there are many libraries, so their folders have four letters.
-        var letter = deb.Package.StartsWith("lib", StringComparison.Ordinal) && deb.Package.Length > 3 ? deb.Package[..4] : deb.Package[..1];
+        var letter = deb.Package.StartsWith("lib", StringComparison.Ordinal) && deb.Package.Length > 3
+            ? deb.Package[..4]
+            : deb.Package[..1];
         return $"pool/{Component}/{letter}/{deb.Package}/{Path.GetFileName(deb.Path)}";
     }
 
@@ -89,7 +93,9 @@ public static class DebRepository
 
     private static void RefuseClashes(IEnumerable<DebFile> debs)
     {
-        foreach (var same in debs.GroupBy(PoolPath, StringComparer.Ordinal).Where(g => g.Select(d => d.Digest).Distinct().Count() > 1))
+        foreach (var same in debs
+            .GroupBy(PoolPath, StringComparer.Ordinal)
+            .Where(g => g.Select(d => d.Digest).Distinct().Count() > 1))
             throw new ArgosyException(new Diagnostic("ARG0534", new(Path.GetFileName(same.Key)),
                 $"two different debs have this name: {string.Join(" and ", same.Select(d => d.Path))}",
                 "Remove the one that is out of date, or raise its version."));

@@ -2,11 +2,14 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Packages.Debian;
 
-/// <summary>The files of a package before dpkg-deb packs them, with modes and times that don't depend on the user.</summary>
+/// <summary>The files of a package before dpkg-deb packs them, with modes and times that don't depend on the
+/// user.</summary>
 internal sealed class DebTree(string path, DateTimeOffset date)
 {
-    private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    private const UnixFileMode FolderMode = FileMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode FileMode =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode FolderMode =
+        FileMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private long _kibibytes;
 
@@ -30,7 +33,8 @@ internal sealed class DebTree(string path, DateTimeOffset date)
         _kibibytes++;
     }
 
-    /// <summary>Sets the mode and time of every file and folder. dpkg-deb itself limits links' times to the date.</summary>
+    /// <summary>Sets the mode and time of every file and folder. dpkg-deb itself limits links' times to the
+    /// date.</summary>
     public void Settle()
     {
         Settle(Path);
@@ -58,5 +62,6 @@ internal sealed class DebTree(string path, DateTimeOffset date)
         return place;
     }
 
-    private void Count(string target) => _kibibytes += (new FileInfo(System.IO.Path.Combine(Path, target)).Length + 1023) / 1024;
+    private void Count(string target) =>
+        _kibibytes += (new FileInfo(System.IO.Path.Combine(Path, target)).Length + 1023) / 1024;
 }

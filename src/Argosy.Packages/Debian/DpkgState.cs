@@ -11,7 +11,8 @@ internal sealed record DpkgState(string Folder)
     public string Status => Path.Combine(Folder, "status");
 
     /// <summary>Writes one into a folder, which is the caller's.</summary>
-    public static DpkgState Write(string folder, Host host, Architecture architecture, IEnumerable<LockedPackage> packages)
+    public static DpkgState Write(
+        string folder, Host host, Architecture architecture, IEnumerable<LockedPackage> packages)
     {
         Directory.CreateDirectory(Path.Combine(folder, "info"));
         Directory.CreateDirectory(Path.Combine(folder, "updates"));
@@ -20,7 +21,8 @@ internal sealed record DpkgState(string Folder)
         File.WriteAllText(Path.Combine(folder, "available"), "");
 
         // dpkg takes packages of the machine's own architecture and of those that this file names.
-        File.WriteAllLines(Path.Combine(folder, "arch"), ((string[])[host.Architecture.DebianName, architecture.DebianName]).Distinct());
+        File.WriteAllLines(Path.Combine(folder, "arch"),
+            ((string[])[host.Architecture.DebianName, architecture.DebianName]).Distinct());
         var state = new DpkgState(folder);
         File.WriteAllText(state.Status, string.Concat(packages.Select(p => $"""
             Package: {p.Name}
@@ -36,7 +38,8 @@ internal sealed record DpkgState(string Folder)
         return state;
     }
 
-    /// <summary>Installs a deb below a folder. All users except root need a user namespace: dpkg gives files to root.</summary>
+    /// <summary>Installs a deb below a folder. All users except root need a user namespace: dpkg gives files to
+    /// root.</summary>
     public Command Install(string deb, string folder)
     {
         string[] dpkg = ["dpkg", $"--admindir={Folder}", $"--instdir={folder}", "--install", deb];

@@ -19,8 +19,9 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
 {
     private const string Kind = "dotnet";
 
-    // Replaces each project's obj/ and bin/, where an earlier run or a user left files that MSBuild and NuGet depend on or import:
-    // time stamps of sources, project.assets.json, *.props. One for the whole run, whose sources don't change.
+    // Replaces each project's obj/ and bin/, where an earlier run or a user left files that MSBuild and NuGet depend on
+    // or import: time stamps of sources, project.assets.json, *.props. One for the whole run, whose sources don't
+    // change.
     private readonly Lazy<string> _objects = new(() =>
     {
         var folder = Path.Combine(settings.Paths.State, Kind);
@@ -31,8 +32,8 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
     // MSBuild looks for these by itself, from a project's folder upwards.
     private static readonly string[] s_conventions =
     [
-        "Directory.*.props", "Directory.*.targets", "Directory.Build.rsp", "global.json", ".editorconfig", ".globalconfig",
-        "nuget.config", "NuGet.config", "NuGet.Config",
+        "Directory.*.props", "Directory.*.targets", "Directory.Build.rsp", "global.json",
+        ".editorconfig", ".globalconfig", "nuget.config", "NuGet.config", "NuGet.Config",
     ];
 
     /// <summary>The NuGet packages, without symbol packages, absolute.</summary>
@@ -48,7 +49,8 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
 
     /// <summary>The file of an item's package, absolute.</summary>
     public string PackageOf(DotnetItem item) =>
-        Path.Combine(settings.Paths.Packages, $"{item.Package!.Id}.{(NuGetVersion.TryParse(Version, out var version) ? version.ToNormalizedString() : Version)}.nupkg");
+        Path.Combine(settings.Paths.Packages, $"{item.Package!.Id}."
+            + $"{(NuGetVersion.TryParse(Version, out var version) ? version.ToNormalizedString() : Version)}.nupkg");
 
     /// <summary>Whether a packed item can be proven on the build machine: a tool, and symbols.</summary>
     public static bool IsChecked(DotnetItem item) => item?.Package is { HasSymbols: true } or { Tool: not null };
@@ -90,12 +92,16 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
     public async Task PublishAsync(DotnetItem item, string framework, TaskContext task)
     {
         using var staged = new StagedFolder(PublishedTo(item, framework));
-        await RunAsync(task, ["publish", item.Project, "-c", "Release", "-f", framework, "-o", staged.Path, "-nologo", "--artifacts-path", _objects.Value, VersionProperty]);
+        await RunAsync(task,
+        [
+            "publish", item.Project, "-c", "Release", "-f", framework, "-o", staged.Path, "-nologo",
+            "--artifacts-path", _objects.Value, VersionProperty
+        ]);
         staged.Publish();
     }
 
-    /// <summary>Packs an item into <c>artifacts/packages</c>, with its symbols. Error ARG0787 if the project's own package has
-    /// another name.</summary>
+    /// <summary>Packs an item into <c>artifacts/packages</c>, with its symbols. Error ARG0787 if the project's own
+    /// package has another name.</summary>
     public async Task PackAsync(DotnetItem item, TaskContext task)
     {
         using var staged = new StagedFolder(Path.Combine(settings.Paths.State, "packages", item.Name));
@@ -121,43 +127,59 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
         if (item.Package?.Tool is not null) task.UsesVersioned("dotnet");
     }
 
-    /// <summary>Checks that a package's symbols belong to its assemblies, and that its tool installs and works.</summary>
+    /// <summary>Checks that a package's symbols belong to its assemblies, and that its tool installs and
+    /// works.</summary>
     public async Task CheckAsync(DotnetItem item, TaskContext task)
     {
         if (item.Package!.HasSymbols) new SymbolProof(settings.Paths, task).Record(PackageOf(item));
-        if (item.Package.Tool is { } tool) await new ToolProof(settings, task).RecordAsync(item.Package.Id, PackageOf(item), tool);
+        if (item.Package.Tool is { } tool)
+            await new ToolProof(settings, task).RecordAsync(item.Package.Id, PackageOf(item), tool);
     }
 
     internal IReadOnlyList<string> PackArguments(string project, string folder) =>
-        ["pack", project, "-c", "Release", "-o", folder, "-nologo", "--artifacts-path", _objects.Value, VersionProperty, $"-p:PackageVersion={Version}"];
+    [
+        "pack", project, "-c", "Release", "-o", folder, "-nologo",
+        "--artifacts-path", _objects.Value, VersionProperty, $"-p:PackageVersion={Version}"
+    ];
 
     // On the command line, since a project's own properties override the environment's.
     private string VersionProperty => $"-p:Version={Version}";
 
     /// <summary>Runs the command.</summary>
-    public Task<CommandResult> RunAsync(TaskContext task, params IReadOnlyList<string> arguments) => task.Commands().RunAsync(
-        new("dotnet", arguments)
-        {
-            Folder = settings.Root,
-            // Properties as variables: on a command line a list's semicolons would need escapes, which would remain.
-            Environment = new Dictionary<string, string?>
+    public Task<CommandResult> RunAsync(TaskContext task, params IReadOnlyList<string> arguments) =>
+        task.Commands().RunAsync(
+            new("dotnet", arguments)
             {
-                [SourceDate.Variable] = $"{settings.SourceDate}",
-                ["ArgosyNativeDir"] = settings.Paths.Natives,
-                ["ArgosyArchitectures"] = string.Join(';', settings.Architectures),
+                Folder = settings.Root,
+                // Properties as variables: on a command line a list's semicolons would need escapes, which would
+                // remain.
+                Environment = new Dictionary<string, string?>
+                {
+                    [SourceDate.Variable] = $"{settings.SourceDate}",
+                    ["ArgosyNativeDir"] = settings.Paths.Natives,
+                    ["ArgosyArchitectures"] = string.Join(';', settings.Architectures),
+                },
             },
-        },
-        task.Cancellation);
+            task.Cancellation);
 
     private static TaskDeclaration DeclareSources(TaskDeclaration task, DotnetItem item) => task
         .Inputs([.. item.Sources])
-        .InputsIfPresent([.. FoldersAround(item).SelectMany(folder => s_conventions.Select(file => folder.Length == 0 ? file : $"{folder}/{file}"))])
+        .InputsIfPresent(
+        [
+            .. FoldersAround(item).SelectMany(folder =>
+                s_conventions.Select(file => folder.Length == 0 ? file : $"{folder}/{file}"))
+        ])
         .UsesVersioned("dotnet")
         .Resources(cores: 1, "msbuild");
 
     // From the root to each folder that it is compiled from: the SDK looks for these files in all of them.
-    private static IEnumerable<string> FoldersAround(DotnetItem item) => item.Sources.Where(s => !s.StartsWith('!'))
-        .SelectMany(PathText.Around).Where(folder => !Glob.IsPattern(folder)).Append("").Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> FoldersAround(DotnetItem item) => item.Sources
+        .Where(s => !s.StartsWith('!'))
+        .SelectMany(PathText.Around)
+        .Where(folder => !Glob.IsPattern(folder))
+        .Append("")
+        .Distinct()
+        .Order(StringComparer.Ordinal);
 
     private IEnumerable<string> NativesOf(DotnetItem item, Architecture architecture) =>
         item.Natives.Select(native => $"{settings.Paths.Relative(settings.Paths.Native(native, architecture))}/lib/**");
@@ -168,7 +190,9 @@ public sealed class DotnetBuild(BuildSettings settings, PlatformRoots roots)
         if (item.Package!.HasSymbols) yield return Path.ChangeExtension(PackageOf(item), ".snupkg");
     }
 
-    private static ArgosyException OtherName(DotnetItem item, string wanted, string folder) => new(new Diagnostic("ARG0787", item.Place,
-        $"{item.Project} packs {string.Join(" and ", FolderListing.FilesOf(folder).Select(Path.GetFileName))}, not {wanted}",
-        "Write the project's own PackageId as 'id', and 'symbols: true' only where it makes a symbol package."));
+    private static ArgosyException OtherName(DotnetItem item, string wanted, string folder) =>
+        new(new Diagnostic("ARG0787", item.Place,
+            $"{item.Project} packs {string.Join(" and ", FolderListing.FilesOf(folder).Select(Path.GetFileName))}, "
+            + $"not {wanted}",
+            "Write the project's own PackageId as 'id', and 'symbols: true' only where it makes a symbol package."));
 }

@@ -10,8 +10,8 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Dotnet;
 
-/// <summary>Proves packed managed code on an architecture by a self-test: by .NET on the host's own, elsewhere by mono under
-/// emulation.</summary>
+/// <summary>Proves packed managed code on an architecture by a self-test: by .NET on the host's own, elsewhere by mono
+/// under emulation.</summary>
 /// <param name="settings">The run.</param>
 /// <param name="roots">Has the roots that it runs in.</param>
 /// <param name="build">Has made the packages.</param>
@@ -20,19 +20,21 @@ namespace Argosy.Packages.Dotnet;
 public sealed partial class ManagedProof(
     BuildSettings settings, PlatformRoots roots, DotnetBuild build, DotnetItem item, TaskContext task)
 {
-    private readonly DotnetSelfTest _test = item.SelfTest ?? throw new ArgumentException($"{item.Name} is no self-test", nameof(item));
+    private readonly DotnetSelfTest _test = item.SelfTest
+        ?? throw new ArgumentException($"{item.Name} is no self-test", nameof(item));
 
     // The environment of a self-test: a root of the platform, the program's folder and those of the native libraries.
     private sealed record Place(Platform Platform, string Root, string SelfTest, IReadOnlyList<string> Libraries);
 
-    /// <summary>Which of a self-test's frameworks runs on an architecture, or null: .NET's own on the host's, on any other one of
-    /// .NET Framework, which mono runs.</summary>
+    /// <summary>Which of a self-test's frameworks runs on an architecture, or null: .NET's own on the host's, on any
+    /// other one of .NET Framework, which mono runs.</summary>
     public static string? FrameworkFor(Host host, DotnetItem item, Architecture architecture)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(item);
         ArgumentNullException.ThrowIfNull(architecture);
-        return item.Frameworks.FirstOrDefault(f => (host.Runs(architecture) ? DotnetFramework() : MonoFramework()).IsMatch(f));
+        return item.Frameworks.FirstOrDefault(f =>
+            (host.Runs(architecture) ? DotnetFramework() : MonoFramework()).IsMatch(f));
     }
 
     /// <summary>Runs the self-test, and records its proofs of packages.</summary>
@@ -44,7 +46,9 @@ public sealed partial class ManagedProof(
         var place = new Place(platform, roots.PathOf(platform, purpose), selfTest,
             [.. item.Natives.Select(n => Path.Combine(settings.Paths.Native(n, architecture), "lib"))]);
         var outcome = await RunAsync(place, task.Cancellation);
-        var how = settings.Host.Runs(architecture) ? $"{_test.Program} on .NET" : $"{_test.Program} on mono, emulating {architecture}";
+        var how = settings.Host.Runs(architecture)
+            ? $"{_test.Program} on .NET"
+            : $"{_test.Program} on mono, emulating {architecture}";
         foreach (var package in _test.Of.Select(of => build.PackageOf(build.Find(of))))
         {
             var path = settings.Paths.Relative(package);
@@ -72,19 +76,32 @@ public sealed partial class ManagedProof(
     private async Task<RunOutcome> RunAsync(Place place, CancellationToken cancellation)
     {
         // The trivial program for the limit: the self-test's usage, on the same runtime.
-        var limit = TimeLimit.By(token => InFolderAsync(folder => RunAsync(place, ["--help"], folder, TimeLimit.Most, token)));
+        var limit = TimeLimit.By(token =>
+            InFolderAsync(folder => RunAsync(place, ["--help"], folder, TimeLimit.Most, token)));
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await limit.RunAsync(time => InFolderAsync(folder => RunRolesAsync(place, folder, time, cancellation)), cancellation);
-            if (settings.Host.Runs(place.Platform.Architecture) || outcome.Verdict == Verdict.Passed || outcome.OutOfTime || Reported(outcome))
+            var outcome = await limit.RunAsync(
+                time => InFolderAsync(folder => RunRolesAsync(place, folder, time, cancellation)), cancellation);
+            if (settings.Host.Runs(place.Platform.Architecture) || outcome.Verdict == Verdict.Passed
+                || outcome.OutOfTime || Reported(outcome))
                 return outcome;
             task.Log($"attempt {attempt} of {Attempts}: {outcome.Reason}");
             if (attempt == 1 && await InFolderAsync(folder => IsBrokenAsync(place, folder, cancellation)))
-                return outcome with { Verdict = Verdict.Inconclusive, Reason = "mono itself falls over there, whatever it runs." };
+                return outcome with
+                {
+                    Verdict = Verdict.Inconclusive,
+                    Reason = "mono itself falls over there, whatever it runs."
+                };
             // An exception that is uncaught each time is the program's own; a signal proves nothing about it, however
             // often it occurs.
             if (attempt == Attempts)
-                return Uncaught(outcome) ? outcome : outcome with { Verdict = Verdict.Inconclusive, Reason = $"mono fell over {Attempts} times: {outcome.Reason}" };
+                return Uncaught(outcome)
+                    ? outcome
+                    : outcome with
+                    {
+                        Verdict = Verdict.Inconclusive,
+                        Reason = $"mono fell over {Attempts} times: {outcome.Reason}"
+                    };
         }
     }
 
@@ -99,27 +116,33 @@ public sealed partial class ManagedProof(
         return true;
     }
 
-    private async Task<RunOutcome> RunRolesAsync(Place place, string folder, TimeSpan limit, CancellationToken cancellation)
+    private async Task<RunOutcome> RunRolesAsync(
+        Place place, string folder, TimeSpan limit, CancellationToken cancellation)
     {
         using var trace = new LoaderTrace();
         var outcomes = new List<RunOutcome>();
         string[][] roles = _test.Roles.Count == 0 ? [[]] : [.. _test.Roles.Select(role => (string[])[role, folder])];
-        await foreach (var role in Task.WhenEach(roles.Select(r => RunAsync(place, r, folder, limit, cancellation, trace))))
+        await foreach (var role in Task.WhenEach(
+            roles.Select(r => RunAsync(place, r, folder, limit, cancellation, trace))))
             outcomes.Add(await role);
 
         var decisive = Decisive(outcomes);
         return decisive.Verdict != Verdict.Passed || _test.Library is not { } library
             || trace.Files().Contains(LoaderTrace.Resolve(PathOf(library, place)))
             ? decisive
-            : decisive with { Verdict = Verdict.Failed, Reason = $"It passed without {library.File}, which it never loaded." };
+            : decisive with
+            {
+                Verdict = Verdict.Failed,
+                Reason = $"It passed without {library.File}, which it never loaded."
+            };
     }
 
     private static string PathOf(SelfTestLibrary library, Place place) =>
         place.Libraries.Select(f => Path.Combine(f, library.File)).FirstOrDefault(File.Exists) ?? library.File;
 
     /// <summary>The role's outcome that shows the fault, from outcomes in the order in which they ended.</summary>
-    /// <remarks>A role whose peer crashed or ran out of time reports a failure that isn't its own; one that waits for a failed
-    /// peer runs out of time.</remarks>
+    /// <remarks>A role whose peer crashed or ran out of time reports a failure that isn't its own; one that waits for a
+    /// failed peer runs out of time.</remarks>
     internal static RunOutcome Decisive(IReadOnlyList<RunOutcome> outcomes) =>
         outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed && !o.OutOfTime && !Reported(o))
         ?? outcomes.FirstOrDefault(o => o.Verdict != Verdict.Passed)
@@ -132,26 +155,31 @@ public sealed partial class ManagedProof(
     }
 
     // The self-test's own verdicts: 1 failed, 2 no provider.
-    private static bool Reported(RunOutcome outcome) => outcome.Result is { TimedOut: false, ExitCode: 1 or 2 } && !Uncaught(outcome);
+    private static bool Reported(RunOutcome outcome) =>
+        outcome.Result is { TimedOut: false, ExitCode: 1 or 2 } && !Uncaught(outcome);
 
-    // mono also exits with 1 for an uncaught exception. Under emulation some are mono's own: an emulator's fault reaches
-    // managed code as a null reference.
+    // mono also exits with 1 for an uncaught exception. Under emulation some are mono's own: an emulator's fault
+    // reaches managed code as a null reference.
     private static bool Uncaught(RunOutcome outcome) =>
-        outcome.Result is { ExitCode: 1 } result && result.Error.Contains("FATAL UNHANDLED EXCEPTION", StringComparison.Ordinal);
+        outcome.Result is { ExitCode: 1 } result
+        && result.Error.Contains("FATAL UNHANDLED EXCEPTION", StringComparison.Ordinal);
 
     // Ended by a signal, with a shell's exit code.
     private static bool Crashed(RunOutcome outcome) => outcome.Result is { TimedOut: false, ExitCode: > 128 };
 
     private Task<RunOutcome> RunAsync(
-        Place place, IReadOnlyList<string> arguments, string folder, TimeSpan limit, CancellationToken cancellation, LoaderTrace? trace = null)
+        Place place, IReadOnlyList<string> arguments, string folder, TimeSpan limit, CancellationToken cancellation,
+        LoaderTrace? trace = null)
     {
-        if (settings.Host.Runs(place.Platform.Architecture)) return DotnetAsync(place, arguments, limit, trace, cancellation);
+        if (settings.Host.Runs(place.Platform.Architecture))
+            return DotnetAsync(place, arguments, limit, trace, cancellation);
         var mono = Mono(place, folder, arguments).Within(limit);
         return new ForeignRunner(task.Commands()).RunAsync(trace?.Watch(mono) ?? mono, cancellation);
     }
 
     private async Task<RunOutcome> DotnetAsync(
-        Place place, IReadOnlyList<string> arguments, TimeSpan limit, LoaderTrace? trace, CancellationToken cancellation)
+        Place place, IReadOnlyList<string> arguments, TimeSpan limit, LoaderTrace? trace,
+        CancellationToken cancellation)
     {
         var environment = new Dictionary<string, string?> { [TimeLimit.Variable] = TimeLimit.SecondsOf(limit) };
         if (_test.Library is { Variable: { } variable } library) environment[variable] = PathOf(library, place);

@@ -4,17 +4,20 @@ using Argosy.Platforms;
 
 namespace Argosy.Packages.Dotnet;
 
-/// <summary>Checks whether a run used the packed bytes: a run proves a package only if the bytes are the same.</summary>
+/// <summary>Checks whether a run used the packed bytes: a run proves a package only if the bytes are the
+/// same.</summary>
 internal static class PackagedBytes
 {
-    /// <summary>The architectures of its native libraries: it has the lowest proof level among them. None if all of it is
-    /// managed.</summary>
+    /// <summary>The architectures of its native libraries: it has the lowest proof level among them. None if all of it
+    /// is managed.</summary>
     public static IReadOnlyList<string> Architectures(string package)
     {
         using var zip = ZipFile.OpenRead(package);
         return
         [
-            .. Architecture.All.Where(a => zip.Entries.Any(e => e.FullName.StartsWith($"runtimes/{a.DotnetRid}/native/", StringComparison.Ordinal)))
+            .. Architecture.All
+                .Where(a => zip.Entries.Any(e =>
+                    e.FullName.StartsWith($"runtimes/{a.DotnetRid}/native/", StringComparison.Ordinal)))
                 .Select(a => a.Name),
         ];
     }
@@ -26,12 +29,14 @@ internal static class PackagedBytes
     /// <param name="program">The folder of the program that ran.</param>
     /// <param name="architecture">The architecture it ran on.</param>
     /// <param name="libraries">The folders of the native libraries it ran with.</param>
-    public static string? FirstDifference(string package, string program, Architecture architecture, IReadOnlyList<string> libraries)
+    public static string? FirstDifference(
+        string package, string program, Architecture architecture, IReadOnlyList<string> libraries)
     {
         using var zip = ZipFile.OpenRead(package);
         var assemblies = zip.Entries.Where(e => e.FullName.StartsWith("lib/", StringComparison.Ordinal)
             && e.Name.EndsWith(".dll", StringComparison.Ordinal)).GroupBy(e => e.Name);
-        var natives = zip.Entries.Where(e => e.FullName.StartsWith($"runtimes/{architecture.DotnetRid}/native/", StringComparison.Ordinal));
+        var natives = zip.Entries.Where(e =>
+            e.FullName.StartsWith($"runtimes/{architecture.DotnetRid}/native/", StringComparison.Ordinal));
         return assemblies.FirstOrDefault(copies => !copies.Any(c => Is(c, program)))?.Key
             ?? natives.FirstOrDefault(n => !libraries.Any(folder => Is(n, folder)))?.FullName;
     }

@@ -8,7 +8,8 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Dotnet;
 
-/// <summary>Proves symbol packages: each PDB is the one that its assembly in the package requests from debuggers.</summary>
+/// <summary>Proves symbol packages: each PDB is the one that its assembly in the package requests from
+/// debuggers.</summary>
 public sealed class SymbolProof(ProjectPaths paths, TaskContext task)
 {
     /// <summary>Checks the symbol package of a package; error ARG0726 if a PDB belongs to no assembly.</summary>

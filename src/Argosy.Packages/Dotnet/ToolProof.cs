@@ -7,7 +7,8 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Dotnet;
 
-/// <summary>Proves a packed .NET tool: installs it only from the packages, as its user would from a feed, and runs it.</summary>
+/// <summary>Proves a packed .NET tool: installs it only from the packages, as its user would from a feed, and runs
+/// it.</summary>
 /// <param name="settings">The run.</param>
 /// <param name="task">The running task.</param>
 public sealed class ToolProof(BuildSettings settings, TaskContext task)
@@ -24,10 +25,12 @@ public sealed class ToolProof(BuildSettings settings, TaskContext task)
         var cancellation = task.Cancellation;
         var outcome = await TimeLimit.By(token => task.Commands().TryRunAsync(new("dotnet", "--version"), token))
             .RunAsync(limit => TryAsync(package, [tool.Command, .. tool.Arguments], tool.Prints, limit), cancellation);
-        task.Record(settings.Paths.Relative(file), ProofLevel.Installs, outcome, $"dotnet tool install, {tool.Command} {string.Join(' ', tool.Arguments.Take(2))}");
+        task.Record(settings.Paths.Relative(file), ProofLevel.Installs, outcome,
+            $"dotnet tool install, {tool.Command} {string.Join(' ', tool.Arguments.Take(2))}");
     }
 
-    private async Task<RunOutcome> TryAsync(string package, IReadOnlyList<string> command, IReadOnlyList<string> says, TimeSpan limit)
+    private async Task<RunOutcome> TryAsync(
+        string package, IReadOnlyList<string> command, IReadOnlyList<string> says, TimeSpan limit)
     {
         using var scratch = new TemporaryFolder("argosy-tool-");
         var folder = scratch.Path;
@@ -46,10 +49,11 @@ public sealed class ToolProof(BuildSettings settings, TaskContext task)
     private async Task<RunOutcome> InstallAsync(string package, string folder, TimeSpan limit)
     {
         var configuration = Path.Combine(folder, "nuget.config");
-        await File.WriteAllTextAsync(
-            configuration, $"""<configuration><packageSources><clear /><add key="built" value="{settings.Paths.Packages}" /></packageSources></configuration>""");
+        await File.WriteAllTextAsync(configuration,
+            $"""<configuration><packageSources><clear /><add key="built" value="{settings.Paths.Packages}" /></packageSources></configuration>""");
         var result = await task.Commands().TryRunAsync(
-            new("dotnet", "tool", "install", package, "--version", Version, "--tool-path", Path.Combine(folder, "tools"), "--configfile", configuration)
+            new("dotnet", "tool", "install", package, "--version", Version,
+                "--tool-path", Path.Combine(folder, "tools"), "--configfile", configuration)
             {
                 Folder = folder,
                 Environment = new Dictionary<string, string?> { ["NUGET_PACKAGES"] = Path.Combine(folder, "packages") },
@@ -57,6 +61,8 @@ public sealed class ToolProof(BuildSettings settings, TaskContext task)
             },
             task.Cancellation);
         var outcome = Judgement.Of(result, emulated: false);
-        return outcome.Verdict == Verdict.Failed ? outcome with { Reason = $"It can't be installed:\n{result.Tail()}" } : outcome;
+        return outcome.Verdict == Verdict.Failed
+            ? outcome with { Reason = $"It can't be installed:\n{result.Tail()}" }
+            : outcome;
     }
 }

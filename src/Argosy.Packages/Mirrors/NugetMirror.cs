@@ -19,7 +19,8 @@ public sealed class NugetMirror(BuildSettings settings, DotnetBuild dotnet) : IM
     public Task WriteAsync(TaskContext task) => Task.Run(() =>
     {
         using var staged = new StagedFolder(Folder);
-        NugetFeed.Write(staged.Path, dotnet.PackageFiles.Select(NugetPackage.Read), new Uri(settings.Model.MirrorAddress, "nuget/"));
+        NugetFeed.Write(staged.Path, dotnet.PackageFiles.Select(NugetPackage.Read),
+            new Uri(settings.Model.MirrorAddress, "nuget/"));
         staged.Publish();
     });
 }

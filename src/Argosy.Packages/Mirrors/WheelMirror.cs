@@ -10,7 +10,8 @@ namespace Argosy.Packages.Mirrors;
 public sealed class WheelMirror(ProjectPaths paths, Platform platform) : IMirror
 {
     /// <inheritdoc />
-    public void Declare(TaskDeclaration task) => task.Values("pip").Outputs(paths.Relative(paths.WheelMirror(platform))).ReplacesOutputs();
+    public void Declare(TaskDeclaration task) =>
+        task.Values("pip").Outputs(paths.Relative(paths.WheelMirror(platform))).ReplacesOutputs();
 
     /// <inheritdoc />
     public Task WriteAsync(TaskContext task) => Task.Run(() =>

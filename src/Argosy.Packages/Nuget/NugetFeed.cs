@@ -14,7 +14,8 @@ namespace Argosy.Packages.Nuget;
 /// <remarks><code>
 /// index.json                              the service index
 /// demo.library/index.json                 a package's versions (flat container)
-/// demo.library/0.1.0/….nupkg .nuspec      the files that restore downloads; with .nupkg.sha512, also a local feed's layout
+/// demo.library/0.1.0/….nupkg .nuspec      the files that restore downloads; with .nupkg.sha512, also a local
+///                                         feed's layout
 /// -/registration/demo.library/index.json    its metadata for tools
 /// -/search/index.json                     every package, for any query: static files can't search
 /// </code>
@@ -26,7 +27,8 @@ public static class NugetFeed
     private static readonly JsonSerializerOptions s_layout = new() { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Writes the whole feed, which then replaces the one at <paramref name="folder"/>. Error ARG0521 if two
-    /// packages have one id and version and different content, ARG0522 for an address that isn't absolute HTTP.</summary>
+    /// packages have one id and version and different content, ARG0522 for an address that isn't absolute
+    /// HTTP.</summary>
     /// <param name="folder">Its path: <c>artifacts/mirror/nuget</c>.</param>
     /// <param name="packages">In any order.</param>
     /// <param name="address">The address at which the web server will serve the folder.</param>
@@ -34,7 +36,8 @@ public static class NugetFeed
     {
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
             throw new ArgosyException(new Diagnostic("ARG0522", new($"{address}"),
-                "a NuGet feed's address is an absolute http or https one", "Write it as NuGet users will: http://host/nuget/."));
+                "a NuGet feed's address is an absolute http or https one",
+                "Write it as NuGet users will: http://host/nuget/."));
         var pages = new NugetPages(address.AbsoluteUri.TrimEnd('/'));
         var feed = packages.GroupBy(p => p.LowerId, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
             .Select(Versions).ToList();
@@ -77,7 +80,8 @@ public static class NugetFeed
         {
             if (!versions.TryAdd(package.Version, package) && versions[package.Version].Digest != package.Digest)
                 throw new ArgosyException(new Diagnostic("ARG0521", new($"{package.Id} {package.NormalVersion}"),
-                    $"two different packages have this id and version: {versions[package.Version].Path} and {package.Path}",
+                    $"two different packages have this id and version: "
+                    + $"{versions[package.Version].Path} and {package.Path}",
                     "Remove the one that is out of date, or raise its version."));
         }
 

@@ -40,14 +40,16 @@ public sealed record NugetPackage(string Path, Digest Digest, string Id, NuGetVe
             using (var stream = archive.GetNuspec()) stream.CopyTo(nuspec);
             return Read(path, nuspec.ToArray());
         }
-        catch (Exception e) when (e is InvalidDataException or PackagingException or System.Xml.XmlException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is InvalidDataException or PackagingException or System.Xml.XmlException
+            or InvalidOperationException or ArgumentException)
         {
             throw Unreadable(path, e.Message, e);
         }
     }
 
     /// <summary>All packages of a folder without symbol packages, sorted; empty if there is no such folder.</summary>
-    public static IReadOnlyList<NugetPackage> ReadAll(string folder) => [.. FolderListing.FilesOf(folder, ".nupkg").Select(Read)];
+    public static IReadOnlyList<NugetPackage> ReadAll(string folder) =>
+        [.. FolderListing.FilesOf(folder, ".nupkg").Select(Read)];
 
     private static NugetPackage Read(string path, byte[] nuspec)
     {
@@ -59,12 +61,15 @@ public sealed record NugetPackage(string Path, Digest Digest, string Id, NuGetVe
         // The id becomes a folder's name.
         if (!PackageIdValidator.IsValidPackageId(id)) throw Unreadable(path, $"'{id}' isn't a package id");
         return new(path, Digest.OfFile(path), id,
-            NuGetVersion.TryParse(version, out var parsed) ? parsed : throw Unreadable(path, $"'{version}' isn't a package version"),
+            NuGetVersion.TryParse(version, out var parsed)
+                ? parsed
+                : throw Unreadable(path, $"'{version}' isn't a package version"),
             nuspec, reader.GetDescription(), reader.GetAuthors(),
             reader.GetTags().Split((char[])[' ', ','], StringSplitOptions.RemoveEmptyEntries),
             [.. reader.GetDependencyGroups()]);
     }
 
     private static ArgosyException Unreadable(string path, string cause, Exception? inner = null) =>
-        new(new Diagnostic("ARG0520", new(System.IO.Path.GetFileName(path)), cause.TrimEnd('.'), "Pack it again."), inner);
+        new(new Diagnostic("ARG0520", new(System.IO.Path.GetFileName(path)), cause.TrimEnd('.'), "Pack it again."),
+            inner);
 }

@@ -7,7 +7,8 @@ namespace Argosy.Packages.Nuget;
 /// <param name="address">The feed's address without a trailing slash.</param>
 internal sealed class NugetPages(string address)
 {
-    /// <summary>The addresses of resources. Each type name is for the client versions that request it by that name.</summary>
+    /// <summary>The addresses of resources. Each type name is for the client versions that request it by that
+    /// name.</summary>
     public JsonObject ServiceIndex() => new()
     {
         ["version"] = "3.0.0",
@@ -97,7 +98,8 @@ internal sealed class NugetPages(string address)
     {
         var json = new JsonObject();
         if (!group.TargetFramework.IsAny) json["targetFramework"] = group.TargetFramework.GetShortFolderName();
-        json["dependencies"] = Array(group.Packages.Select(p => new JsonObject { ["id"] = p.Id, ["range"] = p.VersionRange.ToNormalizedString() }));
+        json["dependencies"] = Array(group.Packages.Select(p =>
+            new JsonObject { ["id"] = p.Id, ["range"] = p.VersionRange.ToNormalizedString() }));
         return json;
     }
 
@@ -105,7 +107,8 @@ internal sealed class NugetPages(string address)
 
     private string RegistrationOf(NugetPackage package) => $"{address}/-/registration/{package.LowerId}/index.json";
 
-    private string LeafOf(NugetPackage package) => $"{address}/-/registration/{package.LowerId}/{package.LowerVersion}.json";
+    private string LeafOf(NugetPackage package) =>
+        $"{address}/-/registration/{package.LowerId}/{package.LowerVersion}.json";
 
     private string ContentOf(NugetPackage package) =>
         $"{address}/{package.LowerId}/{package.LowerVersion}/{package.LowerId}.{package.LowerVersion}.nupkg";

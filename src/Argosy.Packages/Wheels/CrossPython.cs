@@ -87,7 +87,8 @@ internal sealed class CrossPython
 
     private ArgosyException NoPython(string cause) => new(new Diagnostic("ARG0506", new(_request.BuildRoot),
         $"the build root has {cause}",
-        "Extract it with python3-minimal, python3-pip, python3-setuptools and python3-wheel of the platform's distribution."));
+        "Extract it with python3-minimal, python3-pip, python3-setuptools and python3-wheel of the platform's "
+        + "distribution."));
 
     private ArgosyException NoTargetData(string data) => new(new Diagnostic("ARG0507", new(_request.Sysroot),
         $"the sysroot of {_request.Platform} has no {Path.GetFileName(data)}",

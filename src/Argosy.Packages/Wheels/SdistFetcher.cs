@@ -75,8 +75,9 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
         new(SdistLock.FileName), $"the sdist of '{wheel.Name}' isn't pinned: {cause}",
         "Run ./build.sh --target=Update-Locks and commit the lock file, or build without --locked."));
 
-    private static ArgosyException Altered(WheelDefinition wheel, SdistPin pin, SourceDownload found) => new(new Diagnostic(
-        "ARG0504", new(SdistLock.FileName),
-        $"{wheel.Source} {pin.Version} has {found.Digest} where {pin.Digest} is pinned",
-        "The mirror's content changed under the same version: find out why before you run ./build.sh --target=Update-Locks."));
+    private static ArgosyException Altered(WheelDefinition wheel, SdistPin pin, SourceDownload found) =>
+        new(new Diagnostic("ARG0504", new(SdistLock.FileName),
+            $"{wheel.Source} {pin.Version} has {found.Digest} where {pin.Digest} is pinned",
+            "The mirror's content changed under the same version: find out why before you run "
+            + "./build.sh --target=Update-Locks."));
 }

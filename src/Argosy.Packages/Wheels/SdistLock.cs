@@ -30,7 +30,8 @@ public sealed record SdistLock(IReadOnlyDictionary<string, SdistPin> Entries)
             var pin = map.Get(source.Value).AsMap();
             var digest = pin.Get("sha256").AsText();
             entries.Add(source.Value, new SdistPin(pin.Text("version"), FileIn(pin.Get("file").AsText()),
-                Digest.TryParse(digest.Value) ?? throw Error(digest.Place, $"'{digest.Value}' isn't a SHA-256 digest")));
+                Digest.TryParse(digest.Value)
+                ?? throw Error(digest.Place, $"'{digest.Value}' isn't a SHA-256 digest")));
             pin.Done();
         }
 
@@ -56,9 +57,10 @@ public sealed record SdistLock(IReadOnlyDictionary<string, SdistPin> Entries)
     }
 
     // The name becomes a path in the cache: it must not lead elsewhere.
-    private static string FileIn(YamlText text) => text.Value == Path.GetFileName(text.Value) && text.Value is not ("" or "." or "..")
-        ? text.Value
-        : throw Error(text.Place, $"'{text.Value}' isn't a file name");
+    private static string FileIn(YamlText text) =>
+        text.Value == Path.GetFileName(text.Value) && text.Value is not ("" or "." or "..")
+            ? text.Value
+            : throw Error(text.Place, $"'{text.Value}' isn't a file name");
 
     private static ArgosyException Error(SourceLocation place, string cause) =>
         new(new Diagnostic("ARG0502", place, cause, "Run ./build.sh --target=Update-Locks, which writes this file."));

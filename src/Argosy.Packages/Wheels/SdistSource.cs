@@ -5,9 +5,10 @@ using Argosy.Processes;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>Unpacks an upstream source archive: a tar in any usual compression, without its single top folder.</summary>
-/// <remarks>Nothing is written outside of the folder (<see cref="RootedFolder"/>). Modes are 0755 or 0644, regardless of
-/// archive and umask, since a wheel keeps the modes of copied files.</remarks>
+/// <summary>Unpacks an upstream source archive: a tar in any usual compression, without its single top
+/// folder.</summary>
+/// <remarks>Nothing is written outside of the folder (<see cref="RootedFolder"/>). Modes are 0755 or 0644, regardless
+/// of archive and umask, since a wheel keeps the modes of copied files.</remarks>
 internal sealed class SdistSource(string archive)
 {
     private const UnixFileMode Plain = (UnixFileMode)0b110_100_100;
@@ -16,13 +17,17 @@ internal sealed class SdistSource(string archive)
     // Magic numbers, and the program that unpacks such a file; any other file is read as a plain tar.
     private static readonly (byte[] Magic, string Program)[] s_compressions =
     [
-        ([0x1f, 0x8b], "gzip"), ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "xz"), ([0x42, 0x5a, 0x68], "bzip2"), ([0x28, 0xb5, 0x2f, 0xfd], "zstd"),
+        ([0x1f, 0x8b], "gzip"),
+        ([0xfd, 0x37, 0x7a, 0x58, 0x5a], "xz"),
+        ([0x42, 0x5a, 0x68], "bzip2"),
+        ([0x28, 0xb5, 0x2f, 0xfd], "zstd"),
     ];
 
-    /// <summary>Unpacks it into an existing folder. Errors ARG0540 for an entry that can't be in the folder, ARG0541 for an
-    /// archive that can't be read.</summary>
+    /// <summary>Unpacks it into an existing folder. Errors ARG0540 for an entry that can't be in the folder, ARG0541
+    /// for an archive that can't be read.</summary>
     public Task UnpackAsync(string folder, CancellationToken cancellation) => CompressedWith() is { } program
-        ? CommandRunner.ReadBytesAsync(new Command(program, "-d", "-c", archive), stream => Unpack(stream, folder, cancellation), cancellation)
+        ? CommandRunner.ReadBytesAsync(new Command(program, "-d", "-c", archive),
+            stream => Unpack(stream, folder, cancellation), cancellation)
         : Task.Run(() =>
         {
             using var file = RegularFile.OpenRead(archive);
@@ -126,16 +131,19 @@ internal sealed class SdistSource(string archive)
         {
             return tar.GetNextEntry();
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or OverflowException or NotSupportedException or InvalidDataException or EndOfStreamException)
+        catch (Exception e) when (e is FormatException or ArgumentException or OverflowException
+            or NotSupportedException or InvalidDataException or EndOfStreamException)
         {
             throw Unreadable(e.Message.TrimEnd('.'), e);
         }
     }
 
-    private ArgosyException Refused(TarEntry entry, string cause, Exception? inner = null) => new(new Diagnostic("ARG0540",
-        new(Path.GetFileName(archive)), $"its entry '{entry.Name}' can't be unpacked: {cause}",
-        "Don't build from this archive: tar would refuse it too, or write elsewhere."), inner);
+    private ArgosyException Refused(TarEntry entry, string cause, Exception? inner = null) =>
+        new(new Diagnostic("ARG0540", new(Path.GetFileName(archive)),
+            $"its entry '{entry.Name}' can't be unpacked: {cause}",
+            "Don't build from this archive: tar would refuse it too, or write elsewhere."), inner);
 
-    private ArgosyException Unreadable(string cause, Exception? inner) => new(new Diagnostic("ARG0541", new(Path.GetFileName(archive)),
-        $"it can't be read as a tar: {cause}", "Remove it from the cache and fetch it again."), inner);
+    private ArgosyException Unreadable(string cause, Exception? inner) =>
+        new(new Diagnostic("ARG0541", new(Path.GetFileName(archive)),
+            $"it can't be read as a tar: {cause}", "Remove it from the cache and fetch it again."), inner);
 }

@@ -22,7 +22,9 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
 
     /// <summary>Declares that a wheel's sdist is fetched.</summary>
     public void DeclareFetch(TaskDeclaration task, WheelDefinition wheel) =>
-        task.InputsIfPresent(SdistLock.FileName).Values(wheel.Name, wheel.Source, $"locked={settings.Locked}").LocalOnly();
+        task.InputsIfPresent(SdistLock.FileName)
+            .Values(wheel.Name, wheel.Source, $"locked={settings.Locked}")
+            .LocalOnly();
 
     /// <summary>Declares that a wheel is cross-built for a platform.</summary>
     public void Declare(TaskDeclaration task, WheelDefinition wheel, Platform platform) => task
@@ -37,8 +39,8 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
     public async Task<Sdist> FetchAsync(WheelDefinition wheel, TaskContext task) =>
         (await FetchAsync([wheel], settings.Locked ? LockPolicy.Require : LockPolicy.Prefer, task))[0];
 
-    /// <summary>Cross-builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python, and the tools
-    /// that the wheel names.</summary>
+    /// <summary>Cross-builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python,
+    /// and the tools that the wheel names.</summary>
     /// <param name="wheel">The wheel.</param>
     /// <param name="platform">The platform.</param>
     /// <param name="task">The running task.</param>
@@ -65,11 +67,14 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
     {
         var target = settings.Paths.Wheels(platform);
         using var staged = new StagedFolder(target);
-        var files = Definitions.SelectMany(d => FolderListing.FilesOf(settings.Paths.Wheel(platform, d.Name), ".whl")).ToList();
+        var files = Definitions
+            .SelectMany(d => FolderListing.FilesOf(settings.Paths.Wheel(platform, d.Name), ".whl"))
+            .ToList();
         foreach (var file in files) File.Copy(file, Path.Combine(staged.Path, Path.GetFileName(file)));
         staged.Publish();
         foreach (var file in files)
-            task.Made(settings.Paths, Path.Combine(target, Path.GetFileName(file)), ArtifactKind.Wheel, platform.Architecture);
+            task.Made(settings.Paths, Path.Combine(target, Path.GetFileName(file)), ArtifactKind.Wheel,
+                platform.Architecture);
     }
 
     /// <summary>Declares the proof of a wheel on a platform.</summary>
@@ -79,17 +84,21 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
     /// <summary>pip installs a wheel from its mirror into a clean root, and its smoke test passes there.</summary>
     public async Task VerifyAsync(WheelDefinition definition, Platform platform, TaskContext task)
     {
-        var wheel = WheelFile.ReadAll(settings.Paths.Wheels(platform)).Single(w => w.Name.Normalized == definition.Name);
+        var wheel = WheelFile.ReadAll(settings.Paths.Wheels(platform))
+            .Single(w => w.Name.Normalized == definition.Name);
         var outcome = await new WheelProof(task.Commands()).RunAsync(platform,
             roots.PathOf(platform, PlatformRoots.Clean), settings.Paths.WheelMirror(platform), definition,
             wheel, task.Cancellation);
-        task.Record(settings.Paths.Relative(wheel.Path), ProofLevel.Installs, outcome, $"pip installs {definition.Name} on {platform}");
+        task.Record(settings.Paths.Relative(wheel.Path), ProofLevel.Installs, outcome,
+            $"pip installs {definition.Name} on {platform}");
     }
 
     /// <summary>Fetches all sdists.</summary>
-    public Task<IReadOnlyList<Sdist>> FetchAllAsync(LockPolicy policy, TaskContext task) => FetchAsync(Definitions, policy, task);
+    public Task<IReadOnlyList<Sdist>> FetchAllAsync(LockPolicy policy, TaskContext task) =>
+        FetchAsync(Definitions, policy, task);
 
-    private Task<IReadOnlyList<Sdist>> FetchAsync(IReadOnlyList<WheelDefinition> wheels, LockPolicy policy, TaskContext task) =>
+    private Task<IReadOnlyList<Sdist>> FetchAsync(
+        IReadOnlyList<WheelDefinition> wheels, LockPolicy policy, TaskContext task) =>
         new SdistFetcher(task.Commands(), SdistFetcher.DefaultCache, note =>
         {
             task.Unpinned();

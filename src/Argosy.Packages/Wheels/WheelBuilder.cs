@@ -6,17 +6,17 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>Cross-builds wheels with pip and setuptools, without emulation. Programs of an sdist see the sysroot, the build
-/// root and the declared tools, and write to a temporary folder.</summary>
+/// <summary>Cross-builds wheels with pip and setuptools, without emulation. Programs of an sdist see the sysroot, the
+/// build root and the declared tools, and write to a temporary folder.</summary>
 /// <param name="runner">Runs pip and, through it, the cross compiler.</param>
 /// <param name="confinement">Restricts them to their folders.</param>
 public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
 {
     /// <summary>Builds one wheel and puts it into the target folder, replacing any other wheel of the same project. Its
     /// bytes depend only on the request's content, never on a folder, a user or the clock.</summary>
-    /// <remarks>Errors: ARG0506 and ARG0507 if a root lacks something, the toolbox's if a compiler or tool is missing, ARG0508 if pip
-    /// fails, ARG0513 if it makes a wheel of another project, ARG0535 if a compile command names the build machine's headers or libraries,
-    /// ARG0509 and ARG0510 if the result isn't the platform's.</remarks>
+    /// <remarks>Errors: ARG0506 and ARG0507 if a root lacks something, the toolbox's if a compiler or tool is missing,
+    /// ARG0508 if pip fails, ARG0513 if it makes a wheel of another project, ARG0535 if a compile command names the
+    /// build machine's headers or libraries, ARG0509 and ARG0510 if the result isn't the platform's.</remarks>
     public async Task<WheelFile> BuildAsync(WheelRequest request, CancellationToken cancellation)
     {
         request = request with
@@ -51,11 +51,12 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
         var made = Directory.CreateDirectory(Path.Combine(scratch, "made")).FullName;
         await new SdistSource(request.Sdist.Path).UnpackAsync(source, cancellation);
         var result = await confinement.TryRunAsync(runner, step, request.Platform.Architecture,
-            python.Run(python.Pip, "wheel", "--verbose", "--no-build-isolation", "--no-deps", "--no-index", "--no-cache-dir",
-                "--disable-pip-version-check", "--wheel-dir", made, source), cancellation);
+            python.Run(python.Pip, "wheel", "--verbose", "--no-build-isolation", "--no-deps", "--no-index",
+                "--no-cache-dir", "--disable-pip-version-check", "--wheel-dir", made, source), cancellation);
         var ofMachine = CompileAudit.Of(step);
         var wheels = FolderListing.FilesOf(made, ".whl");
-        if (!result.Succeeded || wheels is not [var wheel]) throw WheelFailure.NotMade(request, step.Tools, result, ofMachine);
+        if (!result.Succeeded || wheels is not [var wheel])
+            throw WheelFailure.NotMade(request, step.Tools, result, ofMachine);
         if (ofMachine.Count > 0) throw WheelFailure.SeesMachine(request, ofMachine);
         return WheelFile.Read(wheel);
     }

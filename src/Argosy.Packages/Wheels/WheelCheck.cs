@@ -12,8 +12,10 @@ internal static class WheelCheck
     public static void RequireProject(WheelFile wheel, WheelDefinition definition)
     {
         if (wheel.Name.Normalized != definition.Name)
-            throw Misfit("ARG0513", wheel, $"it is a wheel of '{wheel.Name.Normalized}', where {WheelDefinition.FileName} has '{definition.Name}' "
-                + $"for the source package '{definition.Source}'", $"Write 'name: {wheel.Name.Normalized}', or name the source package of '{definition.Name}'.");
+            throw Misfit("ARG0513", wheel,
+                $"it is a wheel of '{wheel.Name.Normalized}', where {WheelDefinition.FileName} has '{definition.Name}' "
+                + $"for the source package '{definition.Source}'",
+                $"Write 'name: {wheel.Name.Normalized}', or name the source package of '{definition.Name}'.");
     }
 
     /// <summary>Its tag is the platform's, and it has shared objects, whose machine, libraries and symbol versions the
@@ -23,17 +25,20 @@ internal static class WheelCheck
         if (!wheel.Name.Fits(platform))
             throw Misfit("ARG0509", wheel, $"its tag isn't that of {platform}, {platform.Distribution.PythonTag} and "
                 + $"{platform.Architecture.WheelTag}",
-                "Its C extension failed to compile (see the log), or it has none and is no case for wheels/wheels.yaml.");
+                "Its C extension failed to compile (see the log), or it has none and is no case for "
+                + "wheels/wheels.yaml.");
         using var zip = ZipFile.OpenRead(wheel.Path);
         var objects = zip.Entries.Where(e => e.Name.EndsWith(".so", StringComparison.Ordinal)
             || e.Name.Contains(".so.", StringComparison.Ordinal)).ToList();
         if (objects.Count == 0)
-            throw Misfit("ARG0510", wheel, "it holds no shared object", "Its C extension failed to compile: see the log.");
+            throw Misfit("ARG0510", wheel, "it holds no shared object",
+                "Its C extension failed to compile: see the log.");
         foreach (var entry in objects)
         {
             var fit = ElfFit.Check(Read(entry), platform, sysroot);
             if (!fit.Fits)
-                throw Misfit("ARG0510", wheel, $"{entry.FullName} doesn't fit {platform}: {string.Join(' ', fit.Problems).TrimEnd('.')}",
+                throw Misfit("ARG0510", wheel,
+                    $"{entry.FullName} doesn't fit {platform}: {string.Join(' ', fit.Problems).TrimEnd('.')}",
                     "Did its build choose a compiler or libraries by itself, instead of CC and LDSHARED? See the log.");
         }
     }

@@ -11,7 +11,8 @@ namespace Argosy.Packages.Wheels;
 /// <param name="Smoke">Python statements that fail if the installed wheel doesn't work.</param>
 public sealed record WheelDefinition(string Name, string Source, string Smoke)
 {
-    /// <summary>Programs of the machine that its build starts, besides compilers and shell tools, such as <c>pkg-config</c>.</summary>
+    /// <summary>Programs of the machine that its build starts, besides compilers and shell tools, such as
+    /// <c>pkg-config</c>.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
     /// <summary>A digest of what was written.</summary>
@@ -53,7 +54,10 @@ public sealed record WheelDefinition(string Name, string Source, string Smoke)
         var wheel = new WheelDefinition(name.Required(), TextRules.DebianPackage.Check(source, Id), map.Text("smoke"))
         {
             Fingerprint = map.Fingerprint(),
-            Tools = [.. map.Find("tools")?.AsList().Texts().Select(t => TextRules.Program.Check(t, Id)).Distinct() ?? []],
+            Tools =
+            [
+                .. map.Find("tools")?.AsList().Texts().Select(t => TextRules.Program.Check(t, Id)).Distinct() ?? []
+            ],
         };
         map.Done();
         var normalized = WheelName.Normalize(name.Value);

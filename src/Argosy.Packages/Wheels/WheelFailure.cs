@@ -14,30 +14,40 @@ internal static partial class WheelFailure
         WheelRequest request, Toolbox tools, CommandResult result, IReadOnlyList<HostFlag> ofMachine)
     {
         var architecture = request.Platform.Architecture;
-        var alsoNames = ofMachine.Count == 0 ? "" : $"\nIts build asks for {ofMachine[0].Flag}, which isn't the platform's.";
-        var remedy = tools.CxxCompiler is null && Said(result).Contains($"{architecture.GnuTriplet}-g++", StringComparison.Ordinal)
+        var alsoNames = ofMachine.Count == 0
+            ? ""
+            : $"\nIts build asks for {ofMachine[0].Flag}, which isn't the platform's.";
+        var remedy = tools.CxxCompiler is null
+            && Said(result).Contains($"{architecture.GnuTriplet}-g++", StringComparison.Ordinal)
             ? $"It has C++ in it: install the package {tools.Host.CxxCompilerPackage(architecture)}, "
                 + "and name it in build/packages.txt for other machines."
-            : "A missing header or library means a package is missing: the platform's belong to the list 'sysroot' under 'roots:' in "
-                + $"{Model.FileName}. A missing program, such as pkg-config, has to be named under the wheel's 'tools:' in {WheelDefinition.FileName}.";
-        return new(new Diagnostic("ARG0508", PlaceOf(request), $"pip made no wheel of it:\n{Cause(result)}{alsoNames}\n", remedy));
+            : "A missing header or library means a package is missing: the platform's belong to the list 'sysroot' "
+                + $"under 'roots:' in {Model.FileName}. A missing program, such as pkg-config, has to be named under "
+                + $"the wheel's 'tools:' in {WheelDefinition.FileName}.";
+        return new(new Diagnostic("ARG0508", PlaceOf(request),
+            $"pip made no wheel of it:\n{Cause(result)}{alsoNames}\n", remedy));
     }
 
     /// <summary>Error ARG0535: the wheel may depend on the machine's headers and libraries.</summary>
     public static ArgosyException SeesMachine(WheelRequest request, IReadOnlyList<HostFlag> ofMachine) => new(
         [.. ofMachine.Select(f => new Diagnostic("ARG0535", PlaceOf(request),
             $"its build compiles or links {f.File} with {f.Flag}, which is the build machine's, not the platform's",
-            "Let its setup find headers and libraries in the sysroot ($ARGOSY_SYSROOT, or pkg-config), and add the package that has them to "
-            + $"the list 'sysroot' under 'roots:' in {Model.FileName}; a setup that asks pkg-config needs it under the wheel's 'tools:' in {WheelDefinition.FileName}."))]);
+            "Let its setup find headers and libraries in the sysroot ($ARGOSY_SYSROOT, or pkg-config), and add the "
+            + $"package that has them to the list 'sysroot' under 'roots:' in {Model.FileName}; a setup that asks "
+            + $"pkg-config needs it under the wheel's 'tools:' in {WheelDefinition.FileName}."))]);
 
     // The compiler's first error, else the setup's own; without one, the end of pip's output.
     private static string Cause(CommandResult result)
     {
         var lines = Said(result).TrimEnd().Split('\n');
-        var first = Array.FindIndex(lines, l => l.Contains(": error:", StringComparison.Ordinal) || l.Contains(": fatal error:", StringComparison.Ordinal)
-            || l.Contains(": not found", StringComparison.Ordinal) || l.Contains("undefined reference", StringComparison.Ordinal));
+        var first = Array.FindIndex(lines, l => l.Contains(": error:", StringComparison.Ordinal)
+            || l.Contains(": fatal error:", StringComparison.Ordinal)
+            || l.Contains(": not found", StringComparison.Ordinal)
+            || l.Contains("undefined reference", StringComparison.Ordinal));
         if (first < 0) first = Array.FindIndex(lines, l => OfSetup().IsMatch(l));
-        return first < 0 ? result.Tail(20) : string.Join('\n', lines.Skip(first).Take(3).Append("…").Concat(lines.TakeLast(3)));
+        return first < 0
+            ? result.Tail(20)
+            : string.Join('\n', lines.Skip(first).Take(3).Append("…").Concat(lines.TakeLast(3)));
     }
 
     // The start of such a line from Python and setups; later lines of pip only report that there was one.
@@ -46,5 +56,6 @@ internal static partial class WheelFailure
 
     private static string Said(CommandResult result) => result.Output + result.Error;
 
-    private static SourceLocation PlaceOf(WheelRequest request) => new($"{request.Sdist.Wheel.Name} for {request.Platform}");
+    private static SourceLocation PlaceOf(WheelRequest request) =>
+        new($"{request.Sdist.Wheel.Name} for {request.Platform}");
 }

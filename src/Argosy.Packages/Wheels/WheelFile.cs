@@ -9,7 +9,8 @@ namespace Argosy.Packages.Wheels;
 /// <param name="Path">The file.</param>
 /// <param name="Name">The parts of its name.</param>
 /// <param name="Digest">Its content's digest.</param>
-/// <param name="RequiresPython">The versions of Python that it declares to run on, such as <c>&gt;=3.7</c>, or null.</param>
+/// <param name="RequiresPython">The versions of Python that it declares to run on, such as <c>&gt;=3.7</c>, or
+/// null.</param>
 public sealed record WheelFile(string Path, WheelName Name, Digest Digest, string? RequiresPython)
 {
     private const string Key = "Requires-Python:";
@@ -22,8 +23,10 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
         try
         {
             using var zip = ZipFile.OpenRead(path);
-            var metadata = zip.Entries.FirstOrDefault(e => e.FullName.EndsWith(".dist-info/METADATA", StringComparison.Ordinal)
-                && e.FullName.Count(c => c == '/') == 1) ?? throw Unreadable(path, "it has no METADATA");
+            var metadata = zip.Entries.FirstOrDefault(e =>
+                e.FullName.EndsWith(".dist-info/METADATA", StringComparison.Ordinal)
+                && e.FullName.Count(c => c == '/') == 1)
+                ?? throw Unreadable(path, "it has no METADATA");
             using var reader = new StreamReader(metadata.Open());
             return new(path, name, Digest.OfFile(path), RequiredPython(reader));
         }
@@ -34,7 +37,8 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
     }
 
     /// <summary>All wheels of a folder, sorted by name; empty if there is no such folder.</summary>
-    public static IReadOnlyList<WheelFile> ReadAll(string folder) => [.. FolderListing.FilesOf(folder, ".whl").Select(Read)];
+    public static IReadOnlyList<WheelFile> ReadAll(string folder) =>
+        [.. FolderListing.FilesOf(folder, ".whl").Select(Read)];
 
     // Headers as in a mail; the first empty line ends them and starts the description.
     private static string? RequiredPython(StreamReader reader)

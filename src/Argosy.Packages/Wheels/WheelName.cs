@@ -3,7 +3,8 @@ using Argosy.Platforms;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>The parts of a wheel's file name: <c>MarkupSafe-2.1.2-cp311-cp311-linux_aarch64.whl</c> (PEP 427).</summary>
+/// <summary>The parts of a wheel's file name: <c>MarkupSafe-2.1.2-cp311-cp311-linux_aarch64.whl</c> (PEP
+/// 427).</summary>
 /// <param name="Project">The project in the file's spelling.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Build">The build number, if there is one.</param>
@@ -34,7 +35,8 @@ public sealed partial record WheelName(
             : null;
     }
 
-    /// <summary>Whether it was compiled for this platform's own Python: an interpreter, its ABI and its machine.</summary>
+    /// <summary>Whether it was compiled for this platform's own Python: an interpreter, its ABI and its
+    /// machine.</summary>
     public bool Fits(Platform platform) =>
         PlatformTag == platform.Architecture.WheelTag
         && (AbiTag == "abi3" ? PythonTag.StartsWith("cp3", StringComparison.Ordinal)

@@ -26,7 +26,8 @@ public sealed class WheelProof(CommandRunner runner)
         WheelFile built, CancellationToken cancellation)
     {
         // The trivial program for the time limit: Python without work.
-        var limit = TimeLimit.By(token => _roots.RunAsync(new(platform.Architecture, root, Python, "-c", "pass"), token));
+        var limit = TimeLimit.By(token =>
+            _roots.RunAsync(new(platform.Architecture, root, Python, "-c", "pass"), token));
         return limit.RunAsync(time => TryAsync(platform, root, index, wheel, built, time, cancellation), cancellation);
     }
 
@@ -52,15 +53,16 @@ public sealed class WheelProof(CommandRunner runner)
             {
                 Arguments =
                 [
-                    "-m", "pip", "install", "--index-url", $"file://{inside}/mirror", "--only-binary", ":all:", "--no-deps",
-                    "--no-cache-dir", "--no-compile", "--disable-pip-version-check", "--target", $"{inside}/site",
-                    $"{wheel.Name}=={built.Name.Version}",
+                    "-m", "pip", "install", "--index-url", $"file://{inside}/mirror", "--only-binary", ":all:",
+                    "--no-deps", "--no-cache-dir", "--no-compile", "--disable-pip-version-check",
+                    "--target", $"{inside}/site", $"{wheel.Name}=={built.Name.Version}",
                 ],
             }, cancellation);
             if (installed.Verdict != Verdict.Passed) return installed;
             if (!Uri.UnescapeDataString(installed.Result!.Output).Contains(file, StringComparison.Ordinal))
                 return installed with { Verdict = Verdict.Failed, Reason = $"pip installed another file than {file}." };
-            var smoke = await _roots.RunAsync(python with { Arguments = ["-c", SmokeScript(), $"{inside}/site", wheel.Smoke] }, cancellation);
+            var smoke = await _roots.RunAsync(
+                python with { Arguments = ["-c", SmokeScript(), $"{inside}/site", wheel.Smoke] }, cancellation);
             return smoke.Verdict == Verdict.Passed ? Used(smoke, Path.Combine(folder, "site")) : smoke;
         }
         finally
@@ -73,12 +75,19 @@ public sealed class WheelProof(CommandRunner runner)
     internal static RunOutcome Used(RunOutcome smoke, string site)
     {
         const string mark = "imported: ";
-        var imported = smoke.Result!.Output.Split('\n').Where(l => l.StartsWith(mark, StringComparison.Ordinal)).ToList();
-        if (imported.Count == 0) return smoke with { Verdict = Verdict.Failed, Reason = "Its smoke test imports nothing of the wheel." };
+        var imported = smoke.Result!.Output.Split('\n')
+            .Where(l => l.StartsWith(mark, StringComparison.Ordinal))
+            .ToList();
+        if (imported.Count == 0)
+            return smoke with { Verdict = Verdict.Failed, Reason = "Its smoke test imports nothing of the wheel." };
         var isCompiled = Directory.EnumerateFiles(site, "*.so", SearchOption.AllDirectories).Any();
         return !isCompiled || imported.Exists(l => l.EndsWith(".so", StringComparison.Ordinal))
             ? smoke
-            : smoke with { Verdict = Verdict.Failed, Reason = "Its smoke test imports none of the wheel's extension modules." };
+            : smoke with
+            {
+                Verdict = Verdict.Failed,
+                Reason = "Its smoke test imports none of the wheel's extension modules."
+            };
     }
 
     private static string SmokeScript()

@@ -13,7 +13,9 @@ internal sealed record Attribute(string Key, Shape Shape)
 
     /// <summary>A table of attributes as declarations have them, without some.</summary>
     public static IReadOnlyList<Attribute> All(IReadOnlyList<AttributeSchema> table, params string[] without) =>
-        [.. table.Where(a => !without.Contains(a.Key)).Select(a => new Attribute(a.Key, ShapeOf(a.Form)) { Keys = a.ItemKeys })];
+        [.. table
+            .Where(a => !without.Contains(a.Key))
+            .Select(a => new Attribute(a.Key, ShapeOf(a.Form)) { Keys = a.ItemKeys })];
 
     /// <summary>Errors ARG0114 and ARG0115 for what doesn't belong here.</summary>
     public void Check(YamlNode node)
@@ -44,7 +46,8 @@ internal sealed record Attribute(string Key, Shape Shape)
         ValueForm.Jobs => Shape.Jobs,
         ValueForm.Maps => Shape.Maps,
         ValueForm.Nodeset or ValueForm.Nodesets => Shape.Names,
-        ValueForm.Variables or ValueForm.HostVariables or ValueForm.GroupVariables or ValueForm.Connections or ValueForm.Map => Shape.Tree,
+        ValueForm.Variables or ValueForm.HostVariables or ValueForm.GroupVariables or ValueForm.Connections
+            or ValueForm.Map => Shape.Tree,
         _ => Shape.Any,
     };
 

@@ -37,11 +37,13 @@ internal sealed record AttributeSet(IReadOnlyList<(Attribute Attribute, YamlNode
 
     private static YamlTree Filled(Attribute attribute, YamlNode value, MatrixCell variation)
     {
-        Func<YamlText, string> fill = ZuulAttributes.HasOtherPlaces(attribute.Key) ? variation.FillKnown : variation.Fill;
+        Func<YamlText, string> fill =
+            ZuulAttributes.HasOtherPlaces(attribute.Key) ? variation.FillKnown : variation.Fill;
         return attribute.Shape switch
         {
             Shape.Number or Shape.Flag => new Scalar(value.AsText().Value, ScalarKind.Literal),
-            Shape.TextOrNull when value is YamlText { Plain: true, Value: "null" } text => new Scalar(text.Value, ScalarKind.Literal),
+            Shape.TextOrNull when value is YamlText { Plain: true, Value: "null" } text =>
+                new Scalar(text.Value, ScalarKind.Literal),
             Shape.Text or Shape.TextOrNull => new Scalar(fill(value.AsText()), ScalarKind.Prose),
             Shape.Items or Shape.Jobs or Shape.Maps or Shape.Names => ValueTree.Names(value, attribute, fill),
             _ => ValueTree.Of(value, fill),

@@ -19,13 +19,17 @@ internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
     public static IReadOnlyList<string> Places { get; } =
         ["project", "arch", "-arch", "kernel-name", "platform", "distribution", "codename"];
 
-    /// <summary>All combinations, the first axis slowest; one without axes. Error ARG0604 for an unknown axis.</summary>
+    /// <summary>All combinations, the first axis slowest; one without axes. Error ARG0604 for an unknown
+    /// axis.</summary>
     public IReadOnlyList<MatrixCell> Over(IReadOnlyList<YamlText> axes) =>
     [
-        .. axes.Select(Points).Aggregate(
-            (IEnumerable<IReadOnlyList<AxisValue>>)[[]],
-            (all, points) => all.SelectMany(_ => points, (values, point) => (IReadOnlyList<AxisValue>)[.. values, point]))
-            .Select(values => new MatrixCell(model.Project.Name, values)).Where(v => v.Exists),
+        .. axes.Select(Points)
+            .Aggregate(
+                (IEnumerable<IReadOnlyList<AxisValue>>)[[]],
+                (all, points) => all.SelectMany(
+                    _ => points, (values, point) => (IReadOnlyList<AxisValue>)[.. values, point]))
+            .Select(values => new MatrixCell(model.Project.Name, values))
+            .Where(v => v.Exists),
     ];
 
     /// <summary>The cell of only an architecture, or the empty cell.</summary>
@@ -37,11 +41,13 @@ internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
         Architectures => model.Architectures.Select(Point),
         ForeignArchitectures => model.Foreign.Select(Point),
         Platforms => model.Platforms.Select(Point),
-        _ => declared.FirstOrDefault(a => a.Name == axis.Value)?.Values ?? throw new ArgosyException(new Diagnostic("ARG0604",
-            axis.Place, $"unknown axis '{axis.Value}'", Suggestion.For(axis.Value, BuiltIn.Concat(declared.Select(a => a.Name))))),
+        _ => declared.FirstOrDefault(a => a.Name == axis.Value)?.Values
+            ?? throw new ArgosyException(new Diagnostic("ARG0604", axis.Place, $"unknown axis '{axis.Value}'",
+                Suggestion.For(axis.Value, BuiltIn.Concat(declared.Select(a => a.Name))))),
     };
 
-    private AxisValue Point(Architecture architecture) => new("arch", architecture.Name, Names(architecture), architecture);
+    private AxisValue Point(Architecture architecture) =>
+        new("arch", architecture.Name, Names(architecture), architecture);
 
     private AxisValue Point(Platform platform) => new("platform", platform.Name,
         new Dictionary<string, string>(Names(platform.Architecture))

@@ -5,7 +5,8 @@ using Argosy.Platforms.Yaml;
 namespace Argosy.Pipelines.Declarations;
 
 /// <summary>An axis besides architectures and platforms, such as the versions of a language.</summary>
-/// <param name="Name">Its name; <c>{name}</c> is the point's name, <c>{name.property}</c> one of its properties.</param>
+/// <param name="Name">Its name; <c>{name}</c> is the point's name, <c>{name.property}</c> one of its
+/// properties.</param>
 /// <param name="Values">Its points, as listed.</param>
 internal sealed record AxisDeclaration(string Name, IReadOnlyList<AxisValue> Values)
 {

@@ -13,10 +13,13 @@ internal sealed class DeclarationFiles
     public DeclarationFiles(IReadOnlyList<YamlMap> documents)
     {
         _documents = documents;
-        var twice = documents.SelectMany(d => d.Entries.Select(e => e.Key)).GroupBy(k => k.Value)
+        var twice = documents
+            .SelectMany(d => d.Entries.Select(e => e.Key))
+            .GroupBy(k => k.Value)
             .Where(g => g.Count() > 1)
-            .Select(g => new Diagnostic("ARG0616", g.Last().Place, $"'{g.Key}' stands in {g.First().Place.What} already",
-                "Keep it in one of the files.")).ToList();
+            .Select(g => new Diagnostic("ARG0616", g.Last().Place,
+                $"'{g.Key}' stands in {g.First().Place.What} already", "Keep it in one of the files."))
+            .ToList();
         if (twice.Count > 0) throw new ArgosyException(twice);
     }
 
@@ -32,11 +35,13 @@ internal sealed class DeclarationFiles
     }
 
     /// <summary>A key's value, or null. Searches all documents, so that a misspelt key finds its suggestion.</summary>
-    public YamlNode? Find(string key) => _documents.Select(d => d.Find(key)).ToList().FirstOrDefault(v => v is not null);
+    public YamlNode? Find(string key) =>
+        _documents.Select(d => d.Find(key)).ToList().FirstOrDefault(v => v is not null);
 
     /// <summary>A key's value, or error ARG0617.</summary>
-    public YamlNode Get(string key) => Find(key) ?? throw new ArgosyException(new Diagnostic("ARG0617",
-        new(PipelineDeclarations.FolderName), $"no file of this folder has the key '{key}'", $"Add '{key}:' to one of them."));
+    public YamlNode Get(string key) => Find(key)
+        ?? throw new ArgosyException(new Diagnostic("ARG0617", new(PipelineDeclarations.FolderName),
+            $"no file of this folder has the key '{key}'", $"Add '{key}:' to one of them."));
 
     /// <summary>Reads a map's entries; none if the key is absent.</summary>
     public IReadOnlyList<T> Entries<T>(string key, Func<YamlText, YamlMap, T> read) =>

@@ -24,5 +24,6 @@ internal static class EnumParser
 
     /// <summary>The spelling in files.</summary>
     public static string Spelt<T>(T value) where T : struct, Enum =>
-        string.Concat(value.ToString().Select((c, i) => (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
+        string.Concat(value.ToString().Select((c, i) =>
+            (i > 0 && char.IsUpper(c) ? "-" : "") + char.ToLowerInvariant(c)));
 }

@@ -4,8 +4,8 @@ namespace Argosy.Pipelines.Declarations;
 
 /// <summary>The description of each generated file below its first line.</summary>
 internal sealed record FileHeaders(
-    string? Pipelines, string? Nodesets, string? Semaphores, string? Jobs, string? Templates, string? Project, string? Queues,
-    string? Projects, string? Tenant)
+    string? Pipelines, string? Nodesets, string? Semaphores, string? Jobs, string? Templates, string? Project,
+    string? Queues, string? Projects, string? Tenant)
 {
     public static FileHeaders Read(YamlMap map)
     {

@@ -36,7 +36,8 @@ internal sealed record JobFamily(
     IReadOnlyList<YamlText> Finally,
     AttributeSet Zuul)
 {
-    /// <summary>Zuul's default <c>max-job-timeout</c>, in seconds: a tenant rejects jobs with longer timeouts.</summary>
+    /// <summary>Zuul's default <c>max-job-timeout</c>, in seconds: a tenant rejects jobs with longer
+    /// timeouts.</summary>
     public const int MaxTimeout = ZuulLimits.MaxJobTimeout;
 
     /// <summary>Reads one family; error ARG0603 for an impossible timeout.</summary>
@@ -44,9 +45,11 @@ internal sealed record JobFamily(
     {
         var timeout = map.Get("timeout").AsText();
         var family = new JobFamily(
-            TextRules.DeclaredName.Check(name), name.Place, map.Text("title"), map.Text("description"), TargetList.Read(map),
+            TextRules.DeclaredName.Check(name), name.Place, map.Text("title"), map.Text("description"),
+            TargetList.Read(map),
             EnumParser.Read(map, "over", Matrix.Once), EnumParser.Read(map, "node", RunsOn.BuildMachine),
-            map.Bool("foreign-votes", false), CheckedTimeout(timeout), map.Find("after")?.AsText(), map.Find("semaphore")?.AsText(),
+            map.Bool("foreign-votes", false), CheckedTimeout(timeout),
+            map.Find("after")?.AsText(), map.Find("semaphore")?.AsText(),
             [.. map.Find("before")?.AsList().Texts() ?? []], [.. map.Find("finally")?.AsList().Texts() ?? []],
             ReadZuul(map.Map("zuul")));
         map.Done();
@@ -63,7 +66,8 @@ internal sealed record JobFamily(
     private static AttributeSet ReadZuul(YamlMap? map)
     {
         if (map is null) return AttributeSet.None;
-        string[] own = ["parent", "description", "abstract", "voting", "nodeset", "timeout", "semaphore", "run", "dependencies"];
+        string[] own =
+            ["parent", "description", "abstract", "voting", "nodeset", "timeout", "semaphore", "run", "dependencies"];
         var attributes = AttributeSet.Read(map, [.. ZuulAttributes.Job.Where(a => !own.Contains(a.Key))]);
         map.Done();
         return attributes;

@@ -16,7 +16,8 @@ internal enum Matrix
 /// <summary>The node a job runs on.</summary>
 internal enum RunsOn
 {
-    /// <summary>The baseline, on which builds run: foreign artifacts are cross-built and proven under emulation.</summary>
+    /// <summary>The baseline, on which builds run: foreign artifacts are cross-built and proven under
+    /// emulation.</summary>
     BuildMachine,
 
     /// <summary>A node of the architecture itself, if there is one.</summary>

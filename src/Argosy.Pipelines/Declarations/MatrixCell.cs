@@ -8,7 +8,8 @@ namespace Argosy.Pipelines.Declarations;
 /// <summary>A point on an axis: its placeholders, and its architecture.</summary>
 /// <param name="Axis">The axis's name.</param>
 /// <param name="Name">The point's name.</param>
-/// <param name="Places">The values of placeholders, such as <c>py311</c> for <c>{python}</c>, without the braces.</param>
+/// <param name="Places">The values of placeholders, such as <c>py311</c> for <c>{python}</c>, without the
+/// braces.</param>
 /// <param name="Architecture">The architecture, if the axis is over architectures or platforms.</param>
 /// <param name="Only">The architectures it exists on; null for all.</param>
 internal sealed record AxisValue(
@@ -35,8 +36,9 @@ internal sealed partial record MatrixCell(string Project, IReadOnlyList<AxisValu
         && Values.All(v => other.Values.All(o => o.Axis != v.Axis || o.Name == v.Name));
 
     /// <summary>The text with its placeholders replaced; error ARG0601 for an unknown one.</summary>
-    public string Fill(YamlText text) => Fill(text.Value, 0, unknown => throw new ArgosyException(new Diagnostic("ARG0601",
-        text.Place, $"'{unknown}' stands for nothing here", Suggestion.For(unknown, Known.Select(k => $"{{{k}}}")))));
+    public string Fill(YamlText text) => Fill(text.Value, 0, unknown =>
+        throw new ArgosyException(new Diagnostic("ARG0601", text.Place, $"'{unknown}' stands for nothing here",
+            Suggestion.For(unknown, Known.Select(k => $"{{{k}}}")))));
 
     /// <summary>The same, but unknown placeholders stay: in variables, braces may be the job's own.</summary>
     public string FillKnown(YamlText text) => Fill(text.Value, 0, unknown => unknown);

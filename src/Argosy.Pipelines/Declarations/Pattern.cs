@@ -14,7 +14,8 @@ internal sealed partial record Pattern
 
     private Pattern(string text) => _text = text;
 
-    /// <summary>Parses a pattern; error ARG0601 for an unknown placeholder, or <c>{arch}</c> without an architecture.</summary>
+    /// <summary>Parses a pattern; error ARG0601 for an unknown placeholder, or <c>{arch}</c> without an
+    /// architecture.</summary>
     public static Pattern Parse(YamlText text, bool perArchitecture)
     {
         string[] known = perArchitecture ? ["{project}", "{arch}", "{kernel-name}"] : ["{project}"];

@@ -45,7 +45,9 @@ internal sealed record PipelineDeclaration(
             AttributeSet.Read(map, PipelineAttributes.More),
             Changes(map, "require"), Changes(map, "reject"),
             [.. map.Get("trigger").AsMap().Entries.Select(c => (c.Key.Value, Events(c.Value.AsList(), each)))],
-            [.. PipelineAttributes.Actions.Where(a => map.Find(a) is not null).Select(a => (a, Reporters(map.Map(a)!)))]);
+            [.. PipelineAttributes.Actions
+                .Where(a => map.Find(a) is not null)
+                .Select(a => (a, Reporters(map.Map(a)!)))]);
         map.Done();
         return pipeline;
     }

@@ -13,12 +13,14 @@ internal sealed record PipelineUse(YamlText Pipeline, AttributeSet More, IReadOn
     public static PipelineUse Read(YamlText pipeline, YamlNode node)
     {
         if (node is not YamlMap map) return new(pipeline, AttributeSet.None, Uses(node));
-        var use = new PipelineUse(pipeline, AttributeSet.Read(map, ZuulAttributes.ProjectPipeline), Uses(map.Get("jobs")));
+        var use = new PipelineUse(
+            pipeline, AttributeSet.Read(map, ZuulAttributes.ProjectPipeline), Uses(map.Get("jobs")));
         map.Done();
         return use;
     }
 
-    private static IReadOnlyList<UseDeclaration> Uses(YamlNode node) => [.. node.AsList().Items.Select(UseDeclaration.Read)];
+    private static IReadOnlyList<UseDeclaration> Uses(YamlNode node) =>
+        [.. node.AsList().Items.Select(UseDeclaration.Read)];
 }
 
 /// <summary>A family or a job in a pipeline, with its changes there.</summary>
@@ -37,7 +39,8 @@ internal sealed record UseDeclaration(YamlText Name, AttributeSet Changes)
 
         if (map.Entries.Count != 1)
         {
-            throw new ArgosyException(new Diagnostic("ARG0620", map.Place, "a job in a pipeline is one name with its changes",
+            throw new ArgosyException(new Diagnostic("ARG0620", map.Place,
+                "a job in a pipeline is one name with its changes",
                 "Indent the changes deeper than the name, or begin each job with '- '."));
         }
 

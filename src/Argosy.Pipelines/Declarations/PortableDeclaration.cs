@@ -15,7 +15,8 @@ internal sealed record PortableDeclaration(
     public static PortableDeclaration Read(YamlMap? map)
     {
         var portable = new PortableDeclaration(
-            map?.Map("events")?.Entries.ToDictionary(e => e.Key.Value, e => EnumParser.Parse<EventKind>(e.Value.AsText())) ?? [],
+            map?.Map("events")?.Entries
+                .ToDictionary(e => e.Key.Value, e => EnumParser.Parse<EventKind>(e.Value.AsText())) ?? [],
             map?.Map("github") is { } hub ? GitHubDeclaration.Read(hub) : null,
             map?.Map("gitlab") is { } lab ? GitLabDeclaration.Read(lab) : null);
         map?.Done();
@@ -32,11 +33,12 @@ internal sealed record Runners(SourceLocation Place, IReadOnlyDictionary<Archite
     public static Runners Read(YamlMap map) => new(map.Place, map.Entries.ToDictionary(
         e => Architecture.Parse(e.Key.Value, e.Key.Place), e => e.Value.AsText().Required()));
 
-    /// <summary>The runner of an architecture's jobs; the baseline's, which emulates, where it has none. Error ARG0621 where the
-    /// baseline has none.</summary>
-    public string For(Architecture architecture, Model model) =>
-        Named.GetValueOrDefault(architecture) ?? Named.GetValueOrDefault(model.Baseline) ?? throw new ArgosyException(new Diagnostic(
-            "ARG0621", Place, $"no runner is named for {model.Baseline}, on which builds run", $"Add '{model.Baseline}:'."));
+    /// <summary>The runner of an architecture's jobs; the baseline's, which emulates, where it has none. Error ARG0621
+    /// where the baseline has none.</summary>
+    public string For(Architecture architecture, Model model) => Named.GetValueOrDefault(architecture)
+        ?? Named.GetValueOrDefault(model.Baseline)
+        ?? throw new ArgosyException(new Diagnostic("ARG0621", Place,
+            $"no runner is named for {model.Baseline}, on which builds run", $"Add '{model.Baseline}:'."));
 }
 
 /// <summary>GitHub's runners and actions.</summary>
@@ -50,7 +52,8 @@ internal sealed partial record GitHubDeclaration(Runners Runners, string Checkou
         var checkout = map.Get("checkout").AsText();
         if (!Pinned().IsMatch(checkout.Value))
         {
-            throw new ArgosyException(new Diagnostic("ARG0622", checkout.Place, $"'{checkout.Value}' is not pinned to a commit",
+            throw new ArgosyException(new Diagnostic("ARG0622", checkout.Place,
+                $"'{checkout.Value}' is not pinned to a commit",
                 "Write owner/action@ and the commit's 40 digits: a tag can be moved."));
         }
 

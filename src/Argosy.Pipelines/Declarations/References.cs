@@ -23,7 +23,9 @@ internal static class References
         all.Roles.SelectMany(r => r.Targets).Concat(all.Families.SelectMany(f => f.Targets))
             .Where(t => !known.Contains(t.Value, StringComparer.OrdinalIgnoreCase))
             .Select(t => new Diagnostic("ARG0604", t.Place, $"unknown target '{t.Value}'",
-                Suggestion.TryNearest(t.Value, known) is { } near ? $"Did you mean '{near}'?" : "./build.sh --showdescription lists the targets."));
+                Suggestion.TryNearest(t.Value, known) is { } near
+                    ? $"Did you mean '{near}'?"
+                    : "./build.sh --showdescription lists the targets."));
 
     private static IEnumerable<Diagnostic> Pipelines(PipelineDeclarations all)
     {
@@ -52,7 +54,8 @@ internal static class References
         {
             if (passed.Add(next.Name)) continue;
             if (next == family)
-                yield return new("ARG0613", family.After.Place, $"'{family.Name}' waits for itself", "Break the circle.");
+                yield return new(
+                    "ARG0613", family.After.Place, $"'{family.Name}' waits for itself", "Break the circle.");
             yield break;
         }
     }
@@ -62,7 +65,8 @@ internal static class References
         from name in use.Jobs.Select(j => j.Name)
         let after = Find(all, name.Value)?.After?.Value
         where after is not null && use.Jobs.All(j => j.Name.Value != after)
-        select new Diagnostic("ARG0613", name.Place, $"'{name.Value}' waits for '{after}', which doesn't run in this pipeline",
+        select new Diagnostic("ARG0613", name.Place,
+            $"'{name.Value}' waits for '{after}', which doesn't run in this pipeline",
             $"List '{after}' beside it.");
 
     private static IEnumerable<Diagnostic> Unknown(YamlText name, string kind, IEnumerable<string> known) =>
@@ -70,5 +74,6 @@ internal static class References
             ? []
             : [new("ARG0604", name.Place, $"unknown {kind} '{name.Value}'", Suggestion.For(name.Value, known))];
 
-    private static JobFamily? Find(PipelineDeclarations all, string name) => all.Families.FirstOrDefault(f => f.Name == name);
+    private static JobFamily? Find(PipelineDeclarations all, string name) =>
+        all.Families.FirstOrDefault(f => f.Name == name);
 }

@@ -13,10 +13,12 @@ internal sealed record SemaphoreDeclaration(string Name, string? Why, int Max)
     public static SemaphoreDeclaration Read(YamlText name, YamlMap map)
     {
         var max = map.Find("max")?.AsText();
-        var semaphore = new SemaphoreDeclaration(TextRules.DeclaredName.Check(name), map.Find("why")?.AsText().Required(), max?.AsInt() ?? 1);
+        var semaphore = new SemaphoreDeclaration(
+            TextRules.DeclaredName.Check(name), map.Find("why")?.AsText().Required(), max?.AsInt() ?? 1);
         map.Done();
         return semaphore.Max > 0
             ? semaphore
-            : throw new ArgosyException(new Diagnostic("ARG0603", max!.Place, $"'{max.Value}' is no number of jobs", "Write 1 or more."));
+            : throw new ArgosyException(
+                new Diagnostic("ARG0603", max!.Place, $"'{max.Value}' is no number of jobs", "Write 1 or more."));
     }
 }

@@ -16,15 +16,18 @@ internal sealed record StanzaDeclaration(
     public static StanzaDeclaration Read(YamlText name, YamlMap map, IReadOnlyList<Attribute> table)
     {
         var stanza = new StanzaDeclaration(
-            name, map.Find("why")?.AsText(), [.. map.Find("over")?.AsList().Texts() ?? []], AttributeSet.Read(map, table),
+            name, map.Find("why")?.AsText(), [.. map.Find("over")?.AsList().Texts() ?? []],
+            AttributeSet.Read(map, table),
             [.. map.Map("comments")?.Entries.Select(e => (e.Key, e.Value.AsText())) ?? []]);
         map.Done();
         return stanza;
     }
 
     /// <summary>A cell's attributes, with their comments; error ARG0619 for a comment without a key.</summary>
-    public IReadOnlyList<Entry> EntriesFor(MatrixCell variation, Func<YamlNode, YamlTree>? jobs = null) => Comments.Aggregate(
-        Attributes.For(variation, jobs), (entries, c) => YamlComments.Put(entries, c.Path, variation.Fill(c.Text).TrimEnd('\n')));
+    public IReadOnlyList<Entry> EntriesFor(MatrixCell variation, Func<YamlNode, YamlTree>? jobs = null) =>
+        Comments.Aggregate(
+            Attributes.For(variation, jobs),
+            (entries, c) => YamlComments.Put(entries, c.Path, variation.Fill(c.Text).TrimEnd('\n')));
 
     /// <summary>The comments above its copies: a comment that all of them share is only above the first.</summary>
     public IEnumerable<(MatrixCell Cell, string? Why)> Commented(IReadOnlyList<MatrixCell> variations)

@@ -25,5 +25,6 @@ internal sealed record TriggerDeclaration(string? Event, AttributeSet More, Patt
     // Zuul accepts five to seven fields and doesn't report a wrong one: the pipeline then never starts.
     private static string Cron(YamlText text) => TimerTime.IsValid(text.Required())
         ? text.Value
-        : throw new ArgosyException(new Diagnostic("ARG0605", text.Place, $"'{text.Value}' is no time", TimerTime.Remedy));
+        : throw new ArgosyException(
+            new Diagnostic("ARG0605", text.Place, $"'{text.Value}' is no time", TimerTime.Remedy));
 }

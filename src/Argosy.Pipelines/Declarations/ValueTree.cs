@@ -7,8 +7,8 @@ namespace Argosy.Pipelines.Declarations;
 /// <summary>Converts values of a declaration for a generated file.</summary>
 internal static partial class ValueTree
 {
-    /// <summary>Converts maps, lists and scalars. A plain whole number, true or false keeps its type; everything else is a
-    /// text, such as <c>3.10</c>, <c>no</c> and <c>08:00</c>.</summary>
+    /// <summary>Converts maps, lists and scalars. A plain whole number, true or false keeps its type; everything else
+    /// is a text, such as <c>3.10</c>, <c>no</c> and <c>08:00</c>.</summary>
     /// <param name="node">The value.</param>
     /// <param name="fill">Replaces a text's placeholders; keys are unchanged.</param>
     public static YamlTree Of(YamlNode node, Func<YamlText, string> fill) => node switch
@@ -20,7 +20,8 @@ internal static partial class ValueTree
         _ => new Scalar(fill(node.AsText()), ScalarKind.Prose),
     };
 
-    /// <summary>The same, but all values are texts except the attribute's flags: a label <c>24</c> is not a number.</summary>
+    /// <summary>The same, but all values are texts except the attribute's flags: a label <c>24</c> is not a
+    /// number.</summary>
     public static YamlTree Names(YamlNode node, Attribute attribute, Func<YamlText, string> fill) => node switch
     {
         YamlList list => new Sequence([.. list.Items.Select(i => new Item(Names(i, attribute, fill)))]),

@@ -2,8 +2,8 @@ using Argosy.Zuul.Schema;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>Attributes that declarations give to Zuul's objects: those of <see cref="ZuulSchema"/>, in its order, and those of a
-/// tenant, which Zuul reads from another file.</summary>
+/// <summary>Attributes that declarations give to Zuul's objects: those of <see cref="ZuulSchema"/>, in its order, and
+/// those of a tenant, which Zuul reads from another file.</summary>
 internal static class ZuulAttributes
 {
     /// <summary>Of a job, and of a job in a pipeline.</summary>
@@ -19,7 +19,8 @@ internal static class ZuulAttributes
     public static IReadOnlyList<Attribute> Project { get; } = Attribute.All(ZuulSchema.Project, "templates");
 
     /// <summary>Of a project's pipeline, besides its jobs. Its queue is the project's.</summary>
-    public static IReadOnlyList<Attribute> ProjectPipeline { get; } = Attribute.All(ZuulSchema.ProjectPipeline, "queue");
+    public static IReadOnlyList<Attribute> ProjectPipeline { get; } =
+        Attribute.All(ZuulSchema.ProjectPipeline, "queue");
 
     /// <summary>Of a tenant.</summary>
     public static IReadOnlyList<Attribute> Tenant { get; } =

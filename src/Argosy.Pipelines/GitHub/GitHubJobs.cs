@@ -17,7 +17,8 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, Model model)
         _ => [new(family.Family.Name, Matrix(family))],
     };
 
-    private Mapping Job(JobFamily family, PortableCell cell, string title, string? cellName, string? architecture = null) =>
+    private Mapping Job(
+        JobFamily family, PortableCell cell, string title, string? cellName, string? architecture = null) =>
         new MappingBuilder()
             .Text("name", title)
             .Texts("needs", family.After is { } after && cellName is not null ? [$"{after.Value}-{cellName}"] : [])
@@ -53,10 +54,12 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, Model model)
     // An architecture without runners is built under emulation, as it is where it has no nodes.
     private string Runner(PortableCell cell) => gitHub.Runners.For(cell.Node, model);
 
-    private Mapping? Concurrency(JobFamily family) => family.Semaphore is not { } semaphore ? null : new MappingBuilder()
-        .Text("group", $"{model.Project.Name}-{semaphore.Value}")
-        .Flag("cancel-in-progress", false)
-        .Build();
+    private Mapping? Concurrency(JobFamily family) => family.Semaphore is not { } semaphore
+        ? null
+        : new MappingBuilder()
+            .Text("group", $"{model.Project.Name}-{semaphore.Value}")
+            .Flag("cancel-in-progress", false)
+            .Build();
 
     private Sequence Steps(JobFamily family, string? architecture) => new(
     [

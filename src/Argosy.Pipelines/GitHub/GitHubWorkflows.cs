@@ -26,11 +26,16 @@ internal static class GitHubWorkflows
             .. pipelines.SelectMany(p => p.Events).SelectMany(GitHubTriggers.Lost).Distinct(),
         ];
         return new(
-            [.. pipelines.Select(p => File(p, triggers.Of(p.Events), jobs, lost)).OrderBy(f => f.Path, StringComparer.Ordinal)], lost);
+            [.. pipelines
+                .Select(p => File(p, triggers.Of(p.Events), jobs, lost))
+                .OrderBy(f => f.Path, StringComparer.Ordinal)],
+            lost);
     }
 
-    private static GeneratedFile File(PortablePipeline pipeline, Mapping triggers, GitHubJobs jobs, IReadOnlyList<string> lost) =>
-        new($".github/workflows/{pipeline.Name}.yml", YamlWriter.Write(GenerationMarks.GitHub.Line, NotExpressed.Comment(pipeline.Description, lost),
+    private static GeneratedFile File(
+        PortablePipeline pipeline, Mapping triggers, GitHubJobs jobs, IReadOnlyList<string> lost) =>
+        new($".github/workflows/{pipeline.Name}.yml", YamlWriter.Write(
+            GenerationMarks.GitHub.Line, NotExpressed.Comment(pipeline.Description, lost),
             new Mapping(new MappingBuilder()
                 .Text("name", pipeline.Name)
                 .Tree("on", triggers)

@@ -14,7 +14,8 @@ internal sealed class GitLabJobs(GitLabDeclaration gitLab, Model model)
 
     /// <summary>The hidden job, which others extend.</summary>
     public Entry Template(JobFamily family) => new($".{family.Name}", new MappingBuilder()
-        .Texts("script", [.. family.Targets.Select(t => BuildCall.Of(t.Value, family.Over == Matrix.Once ? null : $"${Architecture}"))])
+        .Texts("script", [.. family.Targets.Select(t =>
+            BuildCall.Of(t.Value, family.Over == Matrix.Once ? null : $"${Architecture}"))])
         .Text("resource_group", family.Semaphore is { } semaphore ? $"{model.Project.Name}-{semaphore.Value}" : null)
         .Build());
 
@@ -37,11 +38,16 @@ internal sealed class GitLabJobs(GitLabDeclaration gitLab, Model model)
         return new MappingBuilder()
             .Text("extends", $".{family.Name}")
             .Text("stage", pipeline.Name)
-            .Texts("needs", apart is not null && family.After is { } after ? [$"{Name(pipeline, after.Value)}-{apart}"] : [])
+            .Texts("needs", apart is not null && family.After is { } after
+                ? [$"{Name(pipeline, after.Value)}-{apart}"]
+                : [])
             .Texts("tags", [isMatrix ? $"${Runner}" : Tag(cells[0])])
             .Text("timeout", $"{cells.Max(c => c.Minutes)} minutes")
             .Flag("allow_failure", cells.All(c => c.Votes) ? null : true)
-            .Tree("parallel", isMatrix ? Mapping.Of("matrix", new Sequence([.. cells.Select(c => new Item(Variables(c, withRunner: true)))])) : null)
+            .Tree("parallel", isMatrix
+                ? Mapping.Of("matrix", new Sequence(
+                    [.. cells.Select(c => new Item(Variables(c, withRunner: true)))]))
+                : null)
             .Tree("variables", apart is null ? null : Variables(cells[0], withRunner: false))
             .Tree("rules", GitLabRules.Of(pipeline))
             .Build();

@@ -20,22 +20,33 @@ internal static class GitLabPipeline
         string[] lost =
         [
             .. UnsupportedFeatures.Everywhere(declarations, pipelines),
-            .. declarations.IrrelevantFiles.Count > 0 ? (string[])["Files that start nothing by themselves: rules know only files that start something."] : [],
+            .. declarations.IrrelevantFiles.Count > 0
+                ? (string[])["Files that start nothing by themselves: rules know only files that start something."]
+                : [],
             "In a matrix every job has the longest time that one of them needs.",
             .. pipelines.SelectMany(Schedules),
         ];
-        var file = YamlWriter.Write(GenerationMarks.GitLab.Line, NotExpressed.Comment($"The pipelines of {model.Project.Name}.", lost),
+        var file = YamlWriter.Write(
+            GenerationMarks.GitLab.Line,
+            NotExpressed.Comment($"The pipelines of {model.Project.Name}.", lost),
             new Mapping(new MappingBuilder()
                 .Texts("stages", [.. pipelines.Select(p => p.Name)])
                 .Tree("default", gitLab.Image is { } image ? new MappingBuilder().Text("image", image).Build() : null)
-                .Entries(pipelines.SelectMany(p => p.Families).Select(f => f.Family).DistinctBy(f => f.Name).Select(jobs.Template))
+                .Entries(pipelines
+                    .SelectMany(p => p.Families)
+                    .Select(f => f.Family)
+                    .DistinctBy(f => f.Name)
+                    .Select(jobs.Template))
                 .Entries(pipelines.SelectMany(p => p.Families.SelectMany(f => jobs.Of(p, f))))
                 .Build().Entries, Spaced: true));
         return new([new(".gitlab-ci.yml", file)], lost);
     }
 
     private static IEnumerable<string> Schedules(PortablePipeline pipeline) =>
-        pipeline.Events.Where(e => e.Detail is not null && e.Kind == EventKind.Schedule).Select(e => CronTime.FromZuul(e.Detail!)).SelectMany(
-            t => t.Lost.Select(l => $"Of the schedule: {l}.").Prepend(
-                $"Schedules are made in GitLab itself: '{t.Cron}', with {GitLabRules.PipelineVariable} set to {pipeline.Name}."));
+        pipeline.Events
+            .Where(e => e.Detail is not null && e.Kind == EventKind.Schedule)
+            .Select(e => CronTime.FromZuul(e.Detail!))
+            .SelectMany(t => t.Lost.Select(l => $"Of the schedule: {l}.").Prepend(
+                $"Schedules are made in GitLab itself: '{t.Cron}', "
+                + $"with {GitLabRules.PipelineVariable} set to {pipeline.Name}."));
 }

@@ -22,9 +22,12 @@ internal static class GitLabRules
     // A merge train is also a merge request's pipeline, and must be distinguished.
     private static string Condition(PortableEvent e) => e.Kind switch
     {
-        EventKind.PullRequest => "$CI_PIPELINE_SOURCE == \"merge_request_event\" && $CI_MERGE_REQUEST_EVENT_TYPE != \"merge_train\"",
+        EventKind.PullRequest =>
+            "$CI_PIPELINE_SOURCE == \"merge_request_event\" && $CI_MERGE_REQUEST_EVENT_TYPE != \"merge_train\"",
         EventKind.MergeQueue => "$CI_MERGE_REQUEST_EVENT_TYPE == \"merge_train\"",
-        EventKind.Tag => e.Detail is { } tag ? $"$CI_COMMIT_TAG =~ /{tag.Replace("/", @"\/", StringComparison.Ordinal)}/" : "$CI_COMMIT_TAG",
+        EventKind.Tag => e.Detail is { } tag
+            ? $"$CI_COMMIT_TAG =~ /{tag.Replace("/", @"\/", StringComparison.Ordinal)}/"
+            : "$CI_COMMIT_TAG",
         _ => "$CI_PIPELINE_SOURCE == \"push\" && $CI_COMMIT_BRANCH",
     };
 }

@@ -14,7 +14,8 @@ internal static class CronTime
         var fields = time.Split(' ');
         var lost = new List<string>();
         if (fields.Length > 5) lost.Add($"the seconds and the jitter of '{time}'");
-        if (fields[2] != "*" && fields[4] != "*") lost.Add($"that '{time}' wants the day and the weekday both: cron takes either");
+        if (fields[2] != "*" && fields[4] != "*")
+            lost.Add($"that '{time}' wants the day and the weekday both: cron takes either");
         return (string.Join(' ', [.. fields[..4], Weekdays(fields[4])]), lost);
     }
 

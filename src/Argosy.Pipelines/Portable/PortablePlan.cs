@@ -13,18 +13,24 @@ internal sealed class PortablePlan(Model model, PipelineDeclarations declaration
     /// <summary>All pipelines in which a family runs, in the order in which templates name them.</summary>
     public IReadOnlyList<PortablePipeline> Pipelines() =>
     [
-        .. declarations.Templates.SelectMany(t => t.Pipelines, (t, use) => (t.For, Use: use))
+        .. declarations.Templates
+            .SelectMany(t => t.Pipelines, (t, use) => (t.For, Use: use))
             .GroupBy(u => Neutral(u.Use.Pipeline))
-            .Select(g => new PortablePipeline(g.Key, Description(g.Key, g.First().Use.Pipeline), Events(g.Select(u => u.Use.Pipeline)),
+            .Select(g => new PortablePipeline(
+                g.Key,
+                Description(g.Key, g.First().Use.Pipeline),
+                Events(g.Select(u => u.Use.Pipeline)),
                 Families([.. g.SelectMany(u => u.Use.Jobs, (u, job) => (u.For, job.Name.Value))])))
             .Where(p => p.Families.Count > 0),
     ];
 
-    /// <summary>A pipeline's name without the architecture: pipelines that differ only by nodes are merged here.</summary>
+    /// <summary>A pipeline's name without the architecture: pipelines that differ only by nodes are merged
+    /// here.</summary>
     public static string Neutral(YamlText pipeline) => pipeline.Value.Replace("-{arch}", "", StringComparison.Ordinal);
 
     private string Description(string name, YamlText written) =>
-        declarations.Pipelines.FirstOrDefault(p => p.Written.Value == written.Value) is { For: not Scope.EachForeignArchitecture } declared
+        declarations.Pipelines.FirstOrDefault(p => p.Written.Value == written.Value)
+            is { For: not Scope.EachForeignArchitecture } declared
             ? declared.Description.For(model)
             : $"What runs in the pipeline {name}.";
 

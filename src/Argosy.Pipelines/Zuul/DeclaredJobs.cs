@@ -14,7 +14,8 @@ internal sealed class DeclaredJobs(Model model, PipelineDeclarations declaration
         new Job(v.Cell.Fill(j.Name), null) { Why = v.Why, More = Stretched(j, v.Cell) });
 
     /// <summary>Changes to a job in a pipeline, for one cell.</summary>
-    public IReadOnlyList<Entry> Changes(AttributeSet changes, MatrixCell variation, IReadOnlyList<Architecture> architectures) =>
+    public IReadOnlyList<Entry> Changes(
+        AttributeSet changes, MatrixCell variation, IReadOnlyList<Architecture> architectures) =>
         changes.For(variation, jobs => Dependencies(jobs, variation, architectures));
 
     // A time is declared for the baseline, as those of families are, where the job is made over architectures.
@@ -36,7 +37,8 @@ internal sealed class DeclaredJobs(Model model, PipelineDeclarations declaration
         return new([.. items.SelectMany(i => Dependency(i, variation, architectures)).Select(d => new Item(d))]);
     }
 
-    private IEnumerable<YamlTree> Dependency(YamlNode item, MatrixCell variation, IReadOnlyList<Architecture> architectures)
+    private IEnumerable<YamlTree> Dependency(
+        YamlNode item, MatrixCell variation, IReadOnlyList<Architecture> architectures)
     {
         if (item is not YamlMap map)
             return names.Find(item.AsText(), variation, architectures).Select(n => new Scalar(n));

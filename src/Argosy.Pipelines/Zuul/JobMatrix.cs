@@ -39,7 +39,9 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
     public IEnumerable<Playbook> Playbooks() => declarations.Families.SelectMany(f => (IEnumerable<Playbook>)
     [
         new(f.Name, f.Title, [.. f.Before.Select(Role)], [.. f.Targets.Select(t => t.Value)], f.Over != Matrix.Once),
-        .. f.Finally.Count == 0 ? [] : (Playbook[])[new(PostName(f), $"{f.Title}: afterwards", [.. f.Finally.Select(Role)], [], false)],
+        .. f.Finally.Count == 0
+            ? []
+            : (Playbook[])[new(PostName(f), $"{f.Title}: afterwards", [.. f.Finally.Select(Role)], [], false)],
     ]);
 
     private string Role(YamlText name) => declarations.Roles.Any(r => r.Name == name.Value)

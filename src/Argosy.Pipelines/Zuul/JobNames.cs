@@ -5,9 +5,10 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Zuul;
 
-/// <summary>Resolves job names in the declarations: to jobs of a family, of a declaration, or defined elsewhere.</summary>
-/// <remarks>A reference to a job of several axes fixes the points that both share, and matches all others: a release over
-/// platforms waits for the publication of its own platform, a single release waits for all of them.</remarks>
+/// <summary>Resolves job names in the declarations: to jobs of a family, of a declaration, or defined
+/// elsewhere.</summary>
+/// <remarks>A reference to a job of several axes fixes the points that both share, and matches all others: a release
+/// over platforms waits for the publication of its own platform, a single release waits for all of them.</remarks>
 internal sealed class JobNames(JobMatrix matrix, PipelineDeclarations declarations, Axes axes)
 {
     private readonly ILookup<string, (string Name, MatrixCell Cell)> _declared = declarations.Jobs

@@ -10,10 +10,13 @@ internal sealed record NodeSet(string Name, string Label)
     /// whatever the baseline: the habit of OpenStack's CI, whose operators have such labels already.</remarks>
     public static NodeSet For(Model model, Platform platform) => new(
         NameFor(model, platform),
-        platform.Architecture == Architecture.DefaultBaseline ? BaseLabel(platform) : $"{BaseLabel(platform)}-{platform.Architecture}");
+        platform.Architecture == Architecture.DefaultBaseline
+            ? BaseLabel(platform)
+            : $"{BaseLabel(platform)}-{platform.Architecture}");
 
     /// <summary>Only the name.</summary>
     public static string NameFor(Model model, Platform platform) => $"{model.Project.Name}-{platform}";
 
-    private static string BaseLabel(Platform platform) => $"{platform.Distribution.Id}-{platform.Distribution.Codename}";
+    private static string BaseLabel(Platform platform) =>
+        $"{platform.Distribution.Id}-{platform.Distribution.Codename}";
 }

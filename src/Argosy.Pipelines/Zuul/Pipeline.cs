@@ -32,5 +32,6 @@ internal sealed record Trigger(string? Event, IReadOnlyList<Entry> More, string?
 {
     /// <summary>The declared trigger for one architecture.</summary>
     public static Trigger Of(TriggerDeclaration declared, Model model, MatrixCell variation) => new(
-        declared.Event, declared.More.For(variation), declared.Comment?.For(model, variation.Architecture), declared.Ref, declared.Time);
+        declared.Event, declared.More.For(variation), declared.Comment?.For(model, variation.Architecture),
+        declared.Ref, declared.Time);
 }

@@ -21,7 +21,8 @@ internal sealed class ProjectPlan(
     /// <summary>The tenant with all declared projects, or null if there is none.</summary>
     public TenantStanza? Tenant() => declarations.Tenant is not { } tenant ? null : new(
         tenant.Name, tenant.Attributes.For(axes.For(null)),
-        [.. tenant.Sources.Select((s, i) => new Source(s.Connection.Value, s.ConfigProjects, Untrusted(tenant, s, isFirst: i == 0)))]);
+        [.. tenant.Sources.Select((s, i) =>
+            new Source(s.Connection.Value, s.ConfigProjects, Untrusted(tenant, s, isFirst: i == 0)))]);
 
     // A pipeline with the architecture in its name is made for each foreign architecture.
     private IEnumerable<PipelineJobs> Pipelines(PipelineUse use) =>
@@ -45,7 +46,9 @@ internal sealed class ProjectPlan(
 
     private IReadOnlyList<string> Untrusted(TenantDeclaration tenant, SourceDeclaration source, bool isFirst)
     {
-        var listed = tenant.Sources.SelectMany(s => s.ConfigProjects.Concat(s.UntrustedProjects)).ToHashSet(StringComparer.Ordinal);
+        var listed = tenant.Sources
+            .SelectMany(s => s.ConfigProjects.Concat(s.UntrustedProjects))
+            .ToHashSet(StringComparer.Ordinal);
         return [.. declarations.Projects
             .Where(p => p.Source is null ? isFirst : p.Source.Value == source.Connection.Value)
             .Select(p => p.Name.Value).Where(p => !listed.Contains(p))

@@ -12,13 +12,17 @@ internal sealed class UsePlan(PipelineDeclarations declarations, JobMatrix matri
     /// <param name="variation">The template's cell.</param>
     /// <param name="architectures">The architectures whose jobs it lists.</param>
     public PipelineJobs Of(PipelineUse use, MatrixCell variation, IReadOnlyList<Architecture> architectures) => new(
-        variation.Fill(use.Pipeline), use.More.For(variation), [.. use.Jobs.SelectMany(j => Uses(j, variation, architectures))]);
+        variation.Fill(use.Pipeline),
+        use.More.For(variation),
+        [.. use.Jobs.SelectMany(j => Uses(j, variation, architectures))]);
 
-    private IEnumerable<JobUse> Uses(UseDeclaration use, MatrixCell variation, IReadOnlyList<Architecture> architectures)
+    private IEnumerable<JobUse> Uses(
+        UseDeclaration use, MatrixCell variation, IReadOnlyList<Architecture> architectures)
     {
         var changes = jobs.Changes(use.Changes, variation, architectures);
         return declarations.Families.FirstOrDefault(f => f.Name == use.Name.Value) is { } family
-            ? matrix.Cells(family, architectures).Select(c => new JobUse(c.Job, Merged(OfFamily(family, c, architectures), changes)))
+            ? matrix.Cells(family, architectures)
+                .Select(c => new JobUse(c.Job, Merged(OfFamily(family, c, architectures), changes)))
             : names.Find(use.Name, variation, architectures).Select(n => new JobUse(n, changes));
     }
 

@@ -24,7 +24,9 @@ internal static class ZuulPlan
         RefuseTwins("project-template", templates.Select(t => t.Name));
         var projects = new ProjectPlan(model, declarations, axes, uses, templates);
         return new(
-            [.. declarations.Pipelines.SelectMany(p => Architectures(model, p.For), (p, scope) => Pipeline(model, p, axes.For(scope.Single)))],
+            [.. declarations.Pipelines.SelectMany(
+                p => Architectures(model, p.For),
+                (p, scope) => Pipeline(model, p, axes.For(scope.Single)))],
             [.. NodeSets(model, jobs)],
             nodeSets,
             Stanzas("queue", declarations.Queues, axes),
@@ -50,32 +52,41 @@ internal static class ZuulPlan
     {
         if (declarations.Layout == PipelineLayout.ConfigRepo || declarations.Projects is not [var first, ..]) return;
         throw new ArgosyException(new Diagnostic("ARG0624", first.Name.Place,
-            $"'{first.Name.Value}' is configured, but these are the files of one project", "Write 'layout: config-repo'."));
+            $"'{first.Name.Value}' is configured, but these are the files of one project",
+            "Write 'layout: config-repo'."));
     }
 
     // Zuul treats two jobs of one name as variants of the same job and merges them.
     private static void RefuseTwins(string kind, IEnumerable<string> names)
     {
-        var twins = names.CountBy(n => n).Where(n => n.Value > 1).Select(n => new Diagnostic("ARG0614",
-            new(PipelineDeclarations.FolderName), $"{n.Value} {kind}s would be called '{n.Key}'", "Rename one of them.")).ToList();
+        var twins = names
+            .CountBy(n => n)
+            .Where(n => n.Value > 1)
+            .Select(n => new Diagnostic("ARG0614", new(PipelineDeclarations.FolderName),
+                $"{n.Value} {kind}s would be called '{n.Key}'", "Rename one of them."))
+            .ToList();
         if (twins.Count > 0) throw new ArgosyException(twins);
     }
 
     private static Pipeline Pipeline(Model model, PipelineDeclaration declared, MatrixCell variation) => new(
         declared.Name.For(model, variation.Architecture), declared.Why?.For(model, variation.Architecture),
-        declared.Description.For(model, variation.Architecture), declared.Manager, declared.Precedence, declared.PostReview,
+        declared.Description.For(model, variation.Architecture),
+        declared.Manager, declared.Precedence, declared.PostReview,
         declared.More.For(variation),
         [.. Changes("require", declared.Require, variation), .. Changes("reject", declared.Reject, variation)],
-        [.. declared.Triggers.Select(t => (t.Connection, (IReadOnlyList<Trigger>)[.. t.Events.Select(e => Trigger.Of(e, model, variation))]))],
+        [.. declared.Triggers.Select(t => (t.Connection,
+            (IReadOnlyList<Trigger>)[.. t.Events.Select(e => Trigger.Of(e, model, variation))]))],
         [.. declared.Reports.Select(r => new Entry(r.Action, ValueTree.Of(r.Connections, variation.FillKnown)))]);
 
     private static IEnumerable<Entry> Changes(
         string key, IReadOnlyList<(string Connection, AttributeSet Change)> changes, MatrixCell variation) =>
         changes.Count == 0
             ? []
-            : [new(key, new Mapping([.. changes.Select(c => new Entry(c.Connection, new Mapping(c.Change.For(variation))))]))];
+            : [new(key, new Mapping(
+                [.. changes.Select(c => new Entry(c.Connection, new Mapping(c.Change.For(variation))))]))];
 
-    private static IEnumerable<ProjectTemplate> Templates(Model model, UsePlan uses, Axes axes, TemplateDeclaration declared) =>
+    private static IEnumerable<ProjectTemplate> Templates(
+        Model model, UsePlan uses, Axes axes, TemplateDeclaration declared) =>
         from scope in Architectures(model, declared.For)
         select new ProjectTemplate(
             declared.Name.For(model, scope.Single), declared.Description.For(model, scope.Single),

@@ -8,7 +8,8 @@ internal static partial class ZuulYaml
 {
     public static Item Of(NodeSet set) => Stanza("nodeset", new MappingBuilder()
         .Text("name", set.Name)
-        .Tree("nodes", new Sequence([new(new MappingBuilder().Text("name", NodeName).Text("label", set.Label).Build())])));
+        .Tree("nodes", new Sequence(
+            [new(new MappingBuilder().Text("name", NodeName).Text("label", set.Label).Build())])));
 
     public static Item Of(Semaphore semaphore) => Stanza("semaphore", new MappingBuilder()
         .Text("name", semaphore.Name)

@@ -1,6 +1,7 @@
 namespace Argosy.Platforms.Building;
 
-/// <summary>What the builds of a run have in common: the project, its model, the machine, and the command line's choices.</summary>
+/// <summary>What the builds of a run have in common: the project, its model, the machine,
+/// and the command line's choices.</summary>
 /// <param name="root">The project's folder, absolute.</param>
 /// <param name="host">The machine that builds.</param>
 /// <param name="model">What <c>argosy.yaml</c> says.</param>
@@ -10,7 +11,8 @@ public sealed class BuildSettings(string root, Host host, Model model, Func<Sour
     /// <summary>The project's folder, absolute.</summary>
     public string Root { get; } = root;
 
-    /// <summary>The machine that builds: what is of another architecture is cross-built, and emulated to prove it.</summary>
+    /// <summary>The machine that builds: what is of another architecture is cross-built,
+    /// and emulated to prove it.</summary>
     public Host Host { get; } = host;
 
     /// <summary>What <c>argosy.yaml</c> says.</summary>

@@ -4,5 +4,6 @@ namespace Argosy.Platforms.Diagnostics;
 public static class EmptyList
 {
     /// <summary>Error ARG0104.</summary>
-    public static ArgosyException At(SourceLocation place) => new(new Diagnostic("ARG0104", place, "the list is empty", "Name at least one."));
+    public static ArgosyException At(SourceLocation place) =>
+        new(new Diagnostic("ARG0104", place, "the list is empty", "Name at least one."));
 }

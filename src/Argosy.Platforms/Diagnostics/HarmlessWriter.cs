@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Argosy.Platforms.Diagnostics;
 
-/// <summary>Writes text as <see cref="HarmlessText"/>, in whole lines: a command to a CI system may arrive in pieces.</summary>
+/// <summary>Writes text as <see cref="HarmlessText"/>, in whole lines:
+/// a command to a CI system may arrive in pieces.</summary>
 /// <param name="output">The target; the caller owns it.</param>
 public sealed class HarmlessWriter(TextWriter output) : TextWriter
 {

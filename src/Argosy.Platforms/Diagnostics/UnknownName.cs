@@ -12,11 +12,12 @@ public static class UnknownName
     {
         var names = known.ToList();
         var cells = names.Where(n => n.StartsWith($"{name}-", StringComparison.OrdinalIgnoreCase)).ToList();
-        return new(new Diagnostic("ARG0119", new(where), $"no {kind} '{name}' is on record", (cells.Count, Suggestion.TryNearest(name, names)) switch
-        {
-            ( > 0, _) => $"Name one of: {string.Join(", ", cells)}.",
-            (_, { } near) => $"Did you mean '{near}'?",
-            _ => "Give a name as the table at a build's end shows it: task, '-' and cell.",
-        }));
+        return new(new Diagnostic("ARG0119", new(where), $"no {kind} '{name}' is on record",
+            (cells.Count, Suggestion.TryNearest(name, names)) switch
+            {
+                ( > 0, _) => $"Name one of: {string.Join(", ", cells)}.",
+                (_, { } near) => $"Did you mean '{near}'?",
+                _ => "Give a name as the table at a build's end shows it: task, '-' and cell.",
+            }));
     }
 }

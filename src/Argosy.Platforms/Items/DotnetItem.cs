@@ -4,7 +4,8 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Platforms.Items;
 
-/// <summary>A .NET project that is published, packed or run to prove others, as declared in <c>dotnet:</c> of <c>argosy.yaml</c>.</summary>
+/// <summary>A .NET project that is published, packed or run to prove others, as declared in <c>dotnet:</c>
+/// of <c>argosy.yaml</c>.</summary>
 /// <param name="Name">Part of targets' and folders' names.</param>
 /// <param name="Place">The location of its declaration.</param>
 /// <param name="Project">The project's file, relative to the root.</param>
@@ -28,12 +29,15 @@ public sealed record DotnetItem(string Name, SourceLocation Place, string Projec
     /// <summary>A digest of what was written.</summary>
     public string Fingerprint { get; private init; } = "";
 
-    /// <summary>Globs of all that it is compiled from: of its own folder everything, of the root only the files in it.</summary>
-    public IEnumerable<string> Sources => Inputs.Prepend(Path.GetDirectoryName(Project) is { Length: > 0 } folder ? $"{folder}/**" : "*");
+    /// <summary>Globs of all that it is compiled from: of its own folder everything,
+    /// of the root only the files in it.</summary>
+    public IEnumerable<string> Sources =>
+        Inputs.Prepend(Path.GetDirectoryName(Project) is { Length: > 0 } folder ? $"{folder}/**" : "*");
 
     internal static DotnetItem Read(YamlText name, YamlMap map, ItemReferences references)
     {
-        var item = new DotnetItem(TextRules.ItemName.Check(name), name.Place, TextRules.ProjectFile.Check(map.Get("project").AsText()))
+        var item = new DotnetItem(
+            TextRules.ItemName.Check(name), name.Place, TextRules.ProjectFile.Check(map.Get("project").AsText()))
         {
             Fingerprint = map.Fingerprint(),
             Inputs = NativeItem.Texts(map, "inputs", TextRules.ProjectGlob),
@@ -45,7 +49,8 @@ public sealed record DotnetItem(string Name, SourceLocation Place, string Projec
         map.Done();
         if (item.Frameworks.Count == 0 && (item.Package is null || item.SelfTest is not null))
         {
-            throw new ArgosyException(new Diagnostic("ARG0122", name.Place, $"'{item.Name}' names no frameworks, so that nothing would be made of it",
+            throw new ArgosyException(new Diagnostic("ARG0122", name.Place,
+                $"'{item.Name}' names no frameworks, so that nothing would be made of it",
                 "Add 'frameworks: [net10.0]' to publish it, or 'package: {id: …}' to pack it."));
         }
 

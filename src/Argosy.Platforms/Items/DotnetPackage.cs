@@ -11,7 +11,8 @@ public sealed record DotnetPackage(string Id, bool HasSymbols, DotnetTool? Tool)
 {
     internal static DotnetPackage Read(YamlMap map)
     {
-        var package = new DotnetPackage(TextRules.PackageId.Check(map.Get("id").AsText()), map.Bool("symbols", absent: false),
+        var package = new DotnetPackage(
+            TextRules.PackageId.Check(map.Get("id").AsText()), map.Bool("symbols", absent: false),
             map.Map("tool") is { } tool ? DotnetTool.Read(tool) : null);
         map.Done();
         return package;

@@ -15,7 +15,9 @@ internal sealed class ItemReferences(IReadOnlyList<NativeItem> natives, YamlMap?
     /// <summary>Packed .NET items, at least one. Error ARG0121 for one that is unknown or isn't packed.</summary>
     public IReadOnlyList<string> Packed(YamlNode list)
     {
-        var packed = dotnet!.Entries.Where(e => e.Value is YamlMap map && map.Entries.Any(k => k.Key.Value == "package")).Select(e => e.Key.Value).ToList();
+        var packed = dotnet!.Entries
+            .Where(e => e.Value is YamlMap map && map.Entries.Any(k => k.Key.Value == "package"))
+            .Select(e => e.Key.Value).ToList();
         string[] names = [.. list.AsList().Texts().Select(t => Known(t, "packed .NET item", packed))];
         return names.Length > 0 ? names : throw EmptyList.At(list.Place);
     }

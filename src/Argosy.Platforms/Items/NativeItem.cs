@@ -4,7 +4,8 @@ using Argosy.Platforms.Yaml;
 
 namespace Argosy.Platforms.Items;
 
-/// <summary>A CMake project that is cross-built for each architecture, as declared in <c>native:</c> of <c>argosy.yaml</c>.</summary>
+/// <summary>A CMake project that is cross-built for each architecture, as declared in <c>native:</c>
+/// of <c>argosy.yaml</c>.</summary>
 /// <param name="Name">Part of targets' and folders' names.</param>
 /// <param name="Place">The location of its declaration.</param>
 /// <param name="Source">The folder of its CMakeLists.txt, relative to the project, or <c>.</c>.</param>
@@ -13,8 +14,8 @@ public sealed record NativeItem(string Name, SourceLocation Place, string Source
     /// <summary>Globs of files that its build reads outside of its own folder; a leading <c>!</c> excludes.</summary>
     public IReadOnlyList<string> Inputs { get; private init; } = [];
 
-    /// <summary>Globs of all files that its build reads: everything in its own folder; for the project's folder only the files
-    /// directly in it.</summary>
+    /// <summary>Globs of all files that its build reads: everything in its own folder; for the project's folder only
+    /// the files directly in it.</summary>
     public IEnumerable<string> Sources => Inputs.Prepend(Source == "." ? "*" : $"{Source}/**");
 
     /// <summary>Debian packages of the sysroot that it is compiled with, sorted.</summary>
@@ -29,15 +30,18 @@ public sealed record NativeItem(string Name, SourceLocation Place, string Source
     /// <summary>Files that must be installed: globs below the install folder, each of which must match.</summary>
     public IReadOnlyList<string> Installs { get; private init; } = [];
 
-    /// <summary>Installed programs that prove it, relative to the install folder; null for every program in <c>test/</c>.</summary>
+    /// <summary>Installed programs that prove it, relative to the install folder;
+    /// null for every program in <c>test/</c>.</summary>
     public IReadOnlyList<string>? Tests { get; private init; }
 
-    /// <summary>CMake's cache variables of the sanitized variant for the build machine; null if there is none.</summary>
+    /// <summary>CMake's cache variables of the sanitized variant for the build machine;
+    /// null if there is none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Sanitized { get; private init; }
 
     internal static NativeItem Read(YamlText name, YamlMap map)
     {
-        var item = new NativeItem(TextRules.ItemName.Check(name), name.Place, TextRules.ProjectFolder.Check(map.Get("source").AsText()))
+        var item = new NativeItem(
+            TextRules.ItemName.Check(name), name.Place, TextRules.ProjectFolder.Check(map.Get("source").AsText()))
         {
             Inputs = Texts(map, "inputs", TextRules.ProjectGlob),
             Packages = [.. Texts(map, "packages", TextRules.DebianPackage).Distinct().Order(StringComparer.Ordinal)],
@@ -56,7 +60,8 @@ public sealed record NativeItem(string Name, SourceLocation Place, string Source
 
     private static IReadOnlyList<KeyValuePair<string, string>> Variables(YamlMap? map) => map is null ? [] :
     [
-        .. map.Entries.Select(e => KeyValuePair.Create(TextRules.Variable.Check(e.Key), TextRules.Line.Check(e.Value.AsText())))
+        .. map.Entries
+            .Select(e => KeyValuePair.Create(TextRules.Variable.Check(e.Key), TextRules.Line.Check(e.Value.AsText())))
             .OrderBy(v => v.Key, StringComparer.Ordinal),
     ];
 }

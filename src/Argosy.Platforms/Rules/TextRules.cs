@@ -13,27 +13,34 @@ public static class TextRules
 
     /// <summary><c>project.name</c>: a part of image names (OCI), of Zuul's job names and of file names.</summary>
     public static TextRule ProjectName { get; } = new("a project's name", "^(?=.*[a-z])[a-z0-9]+(?:[._-][a-z0-9]+)*$",
-        "Image names and CI jobs take lower-case letters and digits, with single '-', '_' or '.' between them.", longest: 63);
+        "Image names and CI jobs take lower-case letters and digits, with single '-', '_' or '.' between them.",
+        longest: 63);
 
     /// <summary>An image's name: the last part of a repository's name (OCI distribution), and a folder.</summary>
     public static TextRule ImageName { get; } = new("an image's name", "^[a-z0-9]+(?:[._-][a-z0-9]+)*$",
-        "Registries take lower-case letters and digits, with single '-', '_' or '.' between them: rename the folder.", longest: 63);
+        "Registries take lower-case letters and digits, with single '-', '_' or '.' between them: rename the folder.",
+        longest: 63);
 
     /// <summary>A line of prose for Debian's control files and similar files.</summary>
-    public static TextRule Line { get; } = new("one line of text", @"^[^\s\u0000-\u001f](?:[^\u0000-\u001f\u007f]*[^\s\u0000-\u001f\u007f])?$",
+    public static TextRule Line { get; } = new("one line of text",
+        @"^[^\s\u0000-\u001f](?:[^\u0000-\u001f\u007f]*[^\s\u0000-\u001f\u007f])?$",
         "Write one line, without control characters and without blanks at its ends.", longest: 1000);
 
     /// <summary>The purpose of a root, which is a file name. Those of images begin with <c>image-</c>.</summary>
     public static TextRule RootName { get; } = new("a root's name", "^(?!image-)[a-z0-9]+(?:-[a-z0-9]+)*$",
-        "Use lower-case letters and digits, with single '-' between them; 'image-' begins the names of images' own roots.", longest: 63);
+        "Use lower-case letters and digits, with single '-' between them; "
+        + "'image-' begins the names of images' own roots.",
+        longest: 63);
 
     /// <summary>A binary or source package of Debian (policy 5.6.1).</summary>
     public static TextRule DebianPackage { get; } = new("a Debian package's name", $"^{Debian}$",
-        "Use two or more lower-case letters, digits, '+', '-' and '.'; versions belong into the lock file.", longest: 128);
+        "Use two or more lower-case letters, digits, '+', '-' and '.'; versions belong into the lock file.",
+        longest: 128);
 
     /// <summary>An item of a Debian package's <c>Depends</c> (policy 7.1).</summary>
     public static TextRule DebianDependency { get; } = new("a dependency of a Debian package",
-        $@"^{DebianRelation}(?: \| {DebianRelation})*$", "Write a package's name, or one with a version such as 'libc6 (>= 2.36)'.");
+        $@"^{DebianRelation}(?: \| {DebianRelation})*$",
+        "Write a package's name, or one with a version such as 'libc6 (>= 2.36)'.");
 
     /// <summary>The name by which the loader looks for a library.</summary>
     public static TextRule SoName { get; } = new("a soname", @"^[A-Za-z0-9_][A-Za-z0-9_+.~-]*$",
@@ -45,22 +52,28 @@ public static class TextRules
 
     /// <summary>An item of the model, such as <c>native: {item: …}</c>: part of targets' and folders' names.</summary>
     public static TextRule ItemName { get; } = new("an item's name", "^[a-z0-9]+(?:[._-][a-z0-9]+)*$",
-        "Targets and folders take lower-case letters and digits, with single '-', '_' or '.' between them.", longest: 63);
+        "Targets and folders take lower-case letters and digits, with single '-', '_' or '.' between them.",
+        longest: 63);
 
     /// <summary>A file or folder of the project.</summary>
-    public static TextRule ProjectPath { get; } = new("a path within the project", $"^{PathStart}{PathPart}(?:/{PathPart})*$",
+    public static TextRule ProjectPath { get; } = new("a path within the project",
+        $"^{PathStart}{PathPart}(?:/{PathPart})*$",
         "Write it relative to the project's folder, with '/' between names and without '.', '..' and wildcards.");
 
     /// <summary>A folder of the project, or the project's own.</summary>
-    public static TextRule ProjectFolder { get; } = new("a folder of the project", $@"^(?:\.|{PathStart}{PathPart}(?:/{PathPart})*)$",
-        "Write it relative to the project's folder, which is '.', with '/' between names and without '..' and wildcards.");
+    public static TextRule ProjectFolder { get; } = new("a folder of the project",
+        $@"^(?:\.|{PathStart}{PathPart}(?:/{PathPart})*)$",
+        "Write it relative to the project's folder, which is '.', with '/' between names "
+        + "and without '..' and wildcards.");
 
     /// <summary>A project file of MSBuild.</summary>
-    public static TextRule ProjectFile { get; } = new("a .NET project's file", $@"^{PathStart}{PathPart}(?:/{PathPart})*\.[a-z]+proj$",
+    public static TextRule ProjectFile { get; } = new("a .NET project's file",
+        $@"^{PathStart}{PathPart}(?:/{PathPart})*\.[a-z]+proj$",
         "Write the path of a .csproj, .fsproj or .vbproj file, relative to the project's folder.");
 
     /// <summary>A glob of files of the project; a leading <c>!</c> excludes.</summary>
-    public static TextRule ProjectGlob { get; } = new("a glob of the project", $"^!?{PathStart}{GlobPart}(?:/{GlobPart})*$",
+    public static TextRule ProjectGlob { get; } = new("a glob of the project",
+        $"^!?{PathStart}{GlobPart}(?:/{GlobPart})*$",
         "Write it relative to the project's folder, without '.' and '..', such as 'src/**'.");
 
     /// <summary>A program's or an assembly's name, without a folder.</summary>
@@ -72,7 +85,8 @@ public static class TextRules
         "NuGet takes letters, digits and '_', with single '.' or '-' between them.", longest: 100);
 
     /// <summary>A target framework of .NET.</summary>
-    public static TextRule Framework { get; } = new("a target framework", "^net[a-z]*[0-9]+(?:\\.[0-9]+)?(?:-[a-z]+[0-9.]*)?$",
+    public static TextRule Framework { get; } = new("a target framework",
+        "^net[a-z]*[0-9]+(?:\\.[0-9]+)?(?:-[a-z]+[0-9.]*)?$",
         "Write it as the project file does, such as net10.0 or netstandard2.0.", longest: 50);
 
     /// <summary>A Python project, with its name normalised by PEP 503.</summary>
@@ -84,7 +98,8 @@ public static class TextRules
         "Use letters, digits and '_', a digit not first.");
 
     /// <summary>The key of a label or an annotation of an image.</summary>
-    public static TextRule LabelKey { get; } = new("a key", "^[A-Za-z0-9_./-]+$", "Use letters, digits, '_', '-', '.' and '/'.");
+    public static TextRule LabelKey { get; } = new("a key", "^[A-Za-z0-9_./-]+$",
+        "Use letters, digits, '_', '-', '.' and '/'.");
 
     /// <summary>A user of a container, with or without a group.</summary>
     public static TextRule ContainerUser { get; } = new("a user", "^[A-Za-z0-9_.-]+(?::[A-Za-z0-9_.-]+)?$",
@@ -95,6 +110,7 @@ public static class TextRules
         "Use letters, digits, '_', '-' and '.': it becomes a file's name.", longest: 100);
 
     /// <summary>A DevStack profile, by its file name: part of the names of other files and of jobs.</summary>
-    public static TextRule ProfileName { get; } = new("a profile's name", "^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$",
+    public static TextRule ProfileName { get; } = new("a profile's name",
+        "^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$",
         "Use letters, digits, '_', '-' and '.' in the file's name.", longest: 100);
 }

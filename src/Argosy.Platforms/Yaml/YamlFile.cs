@@ -25,7 +25,8 @@ public static class YamlFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Error("ARG0110", new(shownAs), $"it can't be read: {e.Message}", "Check its name and permissions.", e);
+            throw Error(
+                "ARG0110", new(shownAs), $"it can't be read: {e.Message}", "Check its name and permissions.", e);
         }
     }
 
@@ -39,7 +40,8 @@ public static class YamlFile
         {
             null => throw Error("ARG0112", new(shownAs, 1), "the file is empty", "Write a map: key, colon, value."),
             var root => Node(root, shownAs) as YamlMap
-                ?? throw Error("ARG0112", new(shownAs, root.Line), "expected a map at the top level", "Write a map: key, colon, value."),
+                ?? throw Error("ARG0112", new(shownAs, root.Line),
+                    "expected a map at the top level", "Write a map: key, colon, value."),
         };
     }
 
@@ -88,6 +90,7 @@ public static class YamlFile
         return new YamlMap(new(file, map.Line), entries);
     }
 
-    private static ArgosyException Error(string id, SourceLocation place, string cause, string remedy, Exception? inner = null) =>
+    private static ArgosyException Error(
+        string id, SourceLocation place, string cause, string remedy, Exception? inner = null) =>
         new(new Diagnostic(id, place, cause, remedy), inner);
 }

@@ -4,7 +4,8 @@ using Argosy.Platforms.Diagnostics;
 namespace Argosy.Platforms.Yaml;
 
 /// <summary>A map that is read key by key; <see cref="Done"/> then reports every key that was not read.</summary>
-public sealed record YamlMap(SourceLocation Place, IReadOnlyList<(YamlText Key, YamlNode Value)> Entries) : YamlNode(Place)
+public sealed record YamlMap(SourceLocation Place, IReadOnlyList<(YamlText Key, YamlNode Value)> Entries)
+    : YamlNode(Place)
 {
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
@@ -67,7 +68,8 @@ public sealed record YamlMap(SourceLocation Place, IReadOnlyList<(YamlText Key, 
     public void Done()
     {
         var unknown = Entries.Where(e => !_asked.Contains(e.Key.Value)).Select(e => new Diagnostic(
-            "ARG0114", e.Key.Place, $"unknown key '{e.Key.Value}'", Suggestion.For(e.Key.Value, _asked.Order()))).ToList();
+            "ARG0114", e.Key.Place, $"unknown key '{e.Key.Value}'",
+            Suggestion.For(e.Key.Value, _asked.Order()))).ToList();
         if (unknown.Count > 0) throw new ArgosyException(unknown);
     }
 }

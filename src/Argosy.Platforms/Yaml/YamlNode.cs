@@ -20,8 +20,9 @@ public abstract record YamlNode(SourceLocation Place)
     /// <summary>This value as a list, or error ARG0115.</summary>
     public YamlList AsList() => this as YamlList ?? throw Wrong("a list");
 
-    /// <summary>A digest of all that is written here, wherever it stands: SHA-256 in hexadecimal digits. The key of whatever is made or
-    /// proven by a declaration has it, so that another text is another result, and what was read is what is on record.</summary>
+    /// <summary>A digest of all that is written here, wherever it stands: SHA-256 in hexadecimal digits. The key of
+    /// whatever is made or proven by a declaration has it, so that another text is another result, and what was read is
+    /// what is on record.</summary>
     public string Fingerprint()
     {
         var text = new StringBuilder();
@@ -44,7 +45,8 @@ public sealed record YamlText(SourceLocation Place, string Value, bool Plain) : 
     /// <inheritdoc />
     public override string Kind => Value.Length == 0 && Plain ? "nothing" : "text";
 
-    private protected override void Write(StringBuilder text) => text.Append(Plain ? 'p' : 't').Append(Value.Length).Append(':').Append(Value);
+    private protected override void Write(StringBuilder text) =>
+        text.Append(Plain ? 'p' : 't').Append(Value.Length).Append(':').Append(Value);
 
     /// <summary>A non-empty text, or error ARG0115.</summary>
     public string Required() => Value.Length > 0 ? Value : throw Wrong("a non-empty text");

@@ -28,8 +28,9 @@ public sealed class ChildProcess
         OutputPump.Watch(output, ReadReady);
     }
 
-    /// <summary>Waits for its end, and reads its output until then. Surviving processes may keep the output open: it goes
-    /// to the log as long as someone writes, but nothing waits for it. Error ARG0750 if it can't be reaped.</summary>
+    /// <summary>Waits for its end, and reads its output until then. Surviving processes may keep the output open: it
+    /// goes to the log as long as someone writes, but nothing waits for it.
+    /// Error ARG0750 if it can't be reaped.</summary>
     public void WaitForExit()
     {
         lock (_reading)
@@ -130,7 +131,8 @@ public sealed class ChildProcess
 
         if (_exitCode is null)
         {
-            throw new ArgosyException(new Diagnostic("ARG0750", new(_program), "the system doesn't tell how it ended: SIGCHLD is ignored",
+            throw new ArgosyException(new Diagnostic("ARG0750", new(_program),
+                "the system doesn't tell how it ended: SIGCHLD is ignored",
                 "Start the build from a program that doesn't ignore that signal, such as a shell."));
         }
     }

@@ -14,12 +14,14 @@ internal static unsafe partial class Children
     private const int OpenDescriptor = 434;
 
     // FIONREAD, which has BSD's number on the POWER architecture.
-    private static readonly nuint s_bytesToRead = RuntimeInformation.ProcessArchitecture == Architecture.Ppc64le ? 0x4004667Fu : 0x541Bu;
+    private static readonly nuint s_bytesToRead =
+        RuntimeInformation.ProcessArchitecture == Architecture.Ppc64le ? 0x4004667Fu : 0x541Bu;
 
     // siginfo_t has 128 bytes on all architectures.
     private const int Opaque = 128;
 
-    /// <summary>Blocks until the child has ended; it must still be reaped. False if it is no longer our child.</summary>
+    /// <summary>Blocks until the child has ended; it must still be reaped.
+    /// False if it is no longer our child.</summary>
     public static bool AwaitEnd(int process)
     {
         var information = stackalloc byte[Opaque];
@@ -29,7 +31,8 @@ internal static unsafe partial class Children
         return result == 0;
     }
 
-    /// <summary>The exit code of an ended child, 128 + n if signal n ended it; null if it still runs or isn't ours.</summary>
+    /// <summary>The exit code of an ended child, 128 + n if signal n ended it;
+    /// null if it still runs or isn't ours.</summary>
     public static int? TryReap(int process) => Wait(process, out var status, DontBlock) != process ? null
         : (status & 0x7f) == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f);
 
@@ -59,8 +62,8 @@ internal static unsafe partial class Children
         return result > 0;
     }
 
-    /// <summary>Waits until the first has something to read, or its end, or the child of the second has ended; returns whether
-    /// there is something to read.</summary>
+    /// <summary>Waits until the first has something to read, or its end, or the child of the second has ended; returns
+    /// whether there is something to read.</summary>
     /// <param name="output">A pipe.</param>
     /// <param name="process">From <see cref="TryOpen"/>; a negative one never ends.</param>
     public static bool IsReadableBeforeEnd(int output, int process)
@@ -74,11 +77,13 @@ internal static unsafe partial class Children
         return entries[1].Returned == 0;
     }
 
-    /// <summary>A descriptor that becomes readable when the child ends; negative if the system doesn't support it.</summary>
+    /// <summary>A descriptor that becomes readable when the child ends;
+    /// negative if the system doesn't support it.</summary>
     public static int TryOpen(int process) => (int)SystemCall(OpenDescriptor, process, 0);
 
     /// <summary>The bytes available in a pipe.</summary>
-    public static int Available(int descriptor) => ControlDevice(descriptor, s_bytesToRead, out var count) == 0 ? count : 0;
+    public static int Available(int descriptor) =>
+        ControlDevice(descriptor, s_bytesToRead, out var count) == 0 ? count : 0;
 
     /// <summary>Reads the available bytes, blocking; 0 at the end.</summary>
     public static int Read(int descriptor, Span<byte> buffer)

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Processes.Spawning;
 
-/// <summary>Reads the output of children that no thread currently waits for, so that none blocks on a full pipe.</summary>
+/// <summary>Reads the output of children that no thread currently waits for,
+/// so that none blocks on a full pipe.</summary>
 /// <remarks>One thread for all, which sleeps in the kernel while children are silent. A thread that waits for a child
 /// removes it from here and reads itself: then no thread has to wake another one.</remarks>
 internal static unsafe partial class OutputPump

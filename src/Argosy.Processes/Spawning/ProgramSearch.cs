@@ -11,7 +11,8 @@ public static partial class ProgramSearch
     /// if there is none, and for a path that isn't absolute.</summary>
     public static string? TryFind(string program)
     {
-        if (program.Contains('/', StringComparison.Ordinal)) return program[0] == '/' && File.Exists(program) ? program : null;
+        if (program.Contains('/', StringComparison.Ordinal))
+            return program[0] == '/' && File.Exists(program) ? program : null;
         string[] near = [Path.GetDirectoryName(Environment.ProcessPath) ?? "", Environment.CurrentDirectory];
         if (near.Select(folder => $"{folder}/{program}").FirstOrDefault(File.Exists) is { } beside) return beside;
         return TryFindOnPath(program);

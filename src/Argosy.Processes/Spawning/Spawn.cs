@@ -3,16 +3,18 @@ using System.Text;
 
 namespace Argosy.Processes.Spawning;
 
-/// <summary>Starts a program whose standard output and error are one pipe, so that their lines keep their order.</summary>
-/// <remarks><c>posix_spawn</c> copies neither memory nor descriptors. All descriptors that .NET opens close on exec; the
-/// pipe's ends do, too. SIGPIPE, which .NET ignores, is reset for the child.</remarks>
+/// <summary>Starts a program whose standard output and error are one pipe,
+/// so that their lines keep their order.</summary>
+/// <remarks><c>posix_spawn</c> copies neither memory nor descriptors. All descriptors that .NET opens close on exec;
+/// the pipe's ends do, too. SIGPIPE, which .NET ignores, is reset for the child.</remarks>
 public static unsafe partial class Spawn
 {
     private const int BrokenPipe = 13;
     private const int CloseOnExec = 0x80000;
     private const short SetDefaultSignals = 0x04;
 
-    // posix_spawnattr_t has 336 bytes, posix_spawn_file_actions_t 80 and sigset_t 128 in glibc, on every 64-bit machine.
+    // posix_spawnattr_t has 336 bytes, posix_spawn_file_actions_t 80 and sigset_t 128 in glibc,
+    // on every 64-bit machine.
     private const int Opaque = 512;
 
     /// <summary>The child and the pipe's read end, which the caller owns; null if the system refuses.</summary>
@@ -78,7 +80,8 @@ public static unsafe partial class Spawn
     private static partial int Close(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int PosixSpawn(out int process, string program, byte* actions, byte* attributes, byte** argv, byte** envp);
+    private static partial int PosixSpawn(
+        out int process, string program, byte* actions, byte* attributes, byte** argv, byte** envp);
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
     private static partial int ActionsInit(byte* actions);
@@ -89,7 +92,8 @@ public static unsafe partial class Spawn
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
     private static partial int AddDuplicate(byte* actions, int from, int to);
 
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addchdir_np", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(
+        "libc", EntryPoint = "posix_spawn_file_actions_addchdir_np", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int AddFolder(byte* actions, string folder);
 
     [LibraryImport("libc", EntryPoint = "posix_spawnattr_init")]

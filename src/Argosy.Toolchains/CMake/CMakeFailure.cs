@@ -7,7 +7,8 @@ namespace Argosy.Toolchains.CMake;
 /// <summary>The reason of a CMake failure.</summary>
 internal static class CMakeFailure
 {
-    public static ArgosyException Of(CMakeBuild build, Toolbox tools, string source, Command command, CommandResult result)
+    public static ArgosyException Of(
+        CMakeBuild build, Toolbox tools, string source, Command command, CommandResult result)
     {
         var asksForCxx = result.Error.Contains("CMAKE_CXX_COMPILER", StringComparison.Ordinal);
         return asksForCxx && tools.CxxCompiler is null

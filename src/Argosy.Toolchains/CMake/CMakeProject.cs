@@ -16,31 +16,36 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
     private static readonly CommandRunner s_quiet = new(_ => { });
 
     /// <summary>Builds for an architecture against a sysroot and installs into a folder, atomically.</summary>
-    /// <remarks>Errors: ARG0321 if a compiler or tool is missing, ARG0322 if the project writes outside of its folders, ARG0323
-    /// if a compile command names the build machine's headers or libraries, ARG0324 and ARG0325 for the installed
-    /// files.</remarks>
+    /// <remarks>Errors: ARG0321 if a compiler or tool is missing, ARG0322 if the project writes outside of its folders,
+    /// ARG0323 if a compile command names the build machine's headers or libraries, ARG0324 and ARG0325 for the
+    /// installed files.</remarks>
     /// <param name="runner">Runs CMake.</param>
     /// <param name="confinement">Restricts the build to its folders.</param>
     /// <param name="build">The target and inputs.</param>
     /// <param name="targetFolder">The folder for the files that the project installs below <c>/usr</c>.</param>
     /// <param name="cancellation">Ends the compilers.</param>
     public async Task InstallAsync(
-        CommandRunner runner, Confinement confinement, CMakeBuild build, string targetFolder, CancellationToken cancellation)
+        CommandRunner runner, Confinement confinement, CMakeBuild build, string targetFolder,
+        CancellationToken cancellation)
     {
         using var staged = new StagedFolder(targetFolder);
         var step = StepOf(runner.Host, build, staged.Path);
         string[] variables =
         [
-            $"-DCMAKE_TOOLCHAIN_FILE={Path.Combine(BuildFolder, "toolchain.cmake")}", "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
-            "-DCMAKE_INSTALL_PREFIX=/usr", .. build.Variables.Select(v => $"-D{v.Key}={v.Value}"),
+            $"-DCMAKE_TOOLCHAIN_FILE={Path.Combine(BuildFolder, "toolchain.cmake")}",
+            "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DCMAKE_INSTALL_PREFIX=/usr",
+            .. build.Variables.Select(v => $"-D{v.Key}={v.Value}"),
         ];
         var kept = new KeptBuild(this, [BuildFolder, build.Sysroot, step.Scratch], [
-            CMakeToolchain.Text(runner.Host, build.Architecture, build.Sysroot, build.ProjectRoot), .. variables, .. step.Tools.Identity,
+            CMakeToolchain.Text(runner.Host, build.Architecture, build.Sysroot, build.ProjectRoot),
+            .. variables, .. step.Tools.Identity,
             $"{await confinement.RefusalAsync(runner) is null}", FolderTree.Fingerprint(build.Sysroot)]);
         if (!kept.IsSound()) Remove(BuildFolder);
         Directory.CreateDirectory(BuildFolder);
         kept.Forget();
-        CMakeToolchain.Write(Path.Combine(BuildFolder, "toolchain.cmake"), runner.Host, build.Architecture, build.Sysroot, build.ProjectRoot);
+        CMakeToolchain.Write(
+            Path.Combine(BuildFolder, "toolchain.cmake"), runner.Host, build.Architecture, build.Sysroot,
+            build.ProjectRoot);
         Remove(step.Calls);
 
         kept.AskForInputs();
@@ -53,7 +58,8 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
         });
         CompileAudit.Check(step, new(SourceFolder));
         InstalledTree.Settle(staged.Path, SourceFolder);
-        if (await NinjaInputs.TryReadAsync(s_quiet, BuildFolder, build.ProjectRoot, cancellation) is { } inputs) kept.Keep(inputs);
+        if (await NinjaInputs.TryReadAsync(s_quiet, BuildFolder, build.ProjectRoot, cancellation) is { } inputs)
+            kept.Keep(inputs);
         staged.Publish();
 
         async Task RunAsync(Command command)
@@ -88,12 +94,14 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
     {
         if (!File.Exists(Path.Combine(SourceFolder, "CMakeLists.txt")))
         {
-            throw new ArgosyException(new Diagnostic("ARG0326", new(SourceFolder), "there is no CMakeLists.txt in this folder",
+            throw new ArgosyException(new Diagnostic("ARG0326", new(SourceFolder),
+                "there is no CMakeLists.txt in this folder",
                 "Name the folder of a CMake project in the task that builds it."));
         }
 
         Directory.CreateDirectory(BuildFolder);
-        return new(new(host, build.Architecture, ["cmake", "ninja", .. build.Tools]), build.Sysroot, $"{BuildFolder}.step")
+        return new(
+            new(host, build.Architecture, ["cmake", "ninja", .. build.Tools]), build.Sysroot, $"{BuildFolder}.step")
         {
             Reads = [build.ProjectRoot],
             Writes = [BuildFolder, staged],

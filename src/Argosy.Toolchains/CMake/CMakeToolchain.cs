@@ -13,7 +13,8 @@ public static class CMakeToolchain
     /// <param name="host">What builds.</param>
     /// <param name="architecture">What is built for.</param>
     /// <param name="sysroot">A root of the platform; made absolute.</param>
-    /// <param name="project">The folder around all sources, whose name doesn't get into what is built; made absolute.</param>
+    /// <param name="project">The folder around all sources, whose name doesn't get into what is built; made
+    /// absolute.</param>
     public static string Text(Host host, Architecture architecture, string sysroot, string project)
     {
         var root = Path.GetFullPath(sysroot);
@@ -21,7 +22,9 @@ public static class CMakeToolchain
             .Replace("@name@", architecture.Name, StringComparison.Ordinal)
             .Replace("@processor@", architecture.KernelName, StringComparison.Ordinal)
             .Replace("@triplet@", architecture.GnuTriplet, StringComparison.Ordinal)
-            .Replace("@emulator@", string.Join(';', Emulation.Prefix(host, architecture, root).Select(Quoted)), StringComparison.Ordinal)
+            .Replace(
+                "@emulator@", string.Join(';', Emulation.Prefix(host, architecture, root).Select(Quoted)),
+                StringComparison.Ordinal)
             .Replace("@sysroot@", Quoted(root), StringComparison.Ordinal)
             .Replace("@root@", Quoted(Path.GetFullPath(project)), StringComparison.Ordinal);
     }

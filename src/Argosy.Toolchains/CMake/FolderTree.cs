@@ -3,7 +3,8 @@ using Argosy.Artifacts;
 
 namespace Argosy.Toolchains.CMake;
 
-/// <summary>The state of a folder of packages, without reading files: every path with its size and time of change.</summary>
+/// <summary>The state of a folder of packages, without reading files: every path with its size and time of
+/// change.</summary>
 internal static class FolderTree
 {
     /// <summary>Its digest; equal if nothing was added, removed or rewritten.</summary>
@@ -20,7 +21,8 @@ internal static class FolderTree
         return Digest.Of(text.ToString()).ToString();
     }
 
-    /// <summary>Everything below a folder except folders themselves; links aren't followed, and these names are skipped.</summary>
+    /// <summary>Everything below a folder except folders themselves; links aren't followed, and these names are
+    /// skipped.</summary>
     public static IEnumerable<FileSystemInfo> Below(DirectoryInfo folder, params IReadOnlyList<string> without)
     {
         if (!folder.Exists) yield break;

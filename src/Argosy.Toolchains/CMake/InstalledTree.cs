@@ -8,11 +8,14 @@ internal static class InstalledTree
     // The other folders that the file system hierarchy lets packages install to.
     private static readonly string[] s_beside = ["bin", "sbin", "lib", "lib64", "etc", "var", "opt", "srv"];
 
-    /// <summary>Moves the contents of <c>usr</c> up, next to <c>etc</c> and similar folders. A merged <c>/usr</c> includes
-    /// <c>/lib</c>, too. Error ARG0324 for any other folder, ARG0325 if nothing is installed.</summary>
+    /// <summary>Moves the contents of <c>usr</c> up, next to <c>etc</c> and similar folders. A merged <c>/usr</c>
+    /// includes <c>/lib</c>, too. Error ARG0324 for any other folder, ARG0325 if nothing is installed.</summary>
     public static void Settle(string folder, string project)
     {
-        var tops = Directory.GetFileSystemEntries(folder).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal).ToList();
+        var tops = Directory.GetFileSystemEntries(folder)
+            .Select(e => Path.GetFileName(e)!)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var stranger = tops.FirstOrDefault(t => t != "usr" && !s_beside.Contains(t))
             ?? (Directory.Exists(folder + project) ? project.TrimStart('/') : null);
         if (stranger is not null)
@@ -21,7 +24,8 @@ internal static class InstalledTree
                 .Order(StringComparer.Ordinal).FirstOrDefault() ?? Path.Combine(folder, stranger);
             throw new ArgosyException(new Diagnostic("ARG0324", new(project),
                 $"the project installs to {first[folder.Length..]}, which is no folder that a package may install to",
-                "Write a DESTINATION relative to the prefix, such as lib, or an absolute one below /usr, /etc, /opt, /srv or /var."));
+                "Write a DESTINATION relative to the prefix, such as lib, or an absolute one "
+                    + "below /usr, /etc, /opt, /srv or /var."));
         }
 
         // Its own name must not conflict with usr/usr.
@@ -59,7 +63,8 @@ internal static class InstalledTree
             else if (Path.Exists(target))
             {
                 throw new ArgosyException(new Diagnostic("ARG0324", new(project),
-                    $"the project installs {Path.GetFileName(entry)} twice: below /usr, and to the same place without it",
+                    $"the project installs {Path.GetFileName(entry)} twice: "
+                        + "below /usr, and to the same place without it",
                     "Install it once: on a merged /usr these are one file."));
             }
             else

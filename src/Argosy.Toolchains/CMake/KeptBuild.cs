@@ -6,12 +6,13 @@ namespace Argosy.Toolchains.CMake;
 
 /// <summary>Decides whether a build folder from an earlier run may be reused.</summary>
 /// <remarks>
-/// CMake's cache and Ninja's files are state that isn't part of the result's key. They are used only if they can't change the result:
-/// a successful run left them, at this path, with the same configuration (toolchain, tools, sysroot, variables); every file that CMake
-/// read is unchanged; no source was added or removed (which a glob, or a search for headers, would have seen); and every changed
-/// source is one that Ninja checks, with a time later than that run, which Ninja compares. Otherwise the build starts with an empty
-/// folder. Sources are all files in the folders of the project's CMake files, and in other folders that a compiler read or searched:
-/// these are known when the build has ended (<see cref="NinjaInputs"/>).
+/// CMake's cache and Ninja's files are state that isn't part of the result's key. They are used only if they can't
+/// change the result: a successful run left them, at this path, with the same configuration (toolchain, tools, sysroot,
+/// variables); every file that CMake read is unchanged; no source was added or removed (which a glob, or a search for
+/// headers, would have seen); and every changed source is one that Ninja checks, with a time later than that run, which
+/// Ninja compares. Otherwise the build starts with an empty folder. Sources are all files in the folders of the
+/// project's CMake files, and in other folders that a compiler read or searched: these are known when the build has
+/// ended (<see cref="NinjaInputs"/>).
 /// </remarks>
 internal sealed class KeptBuild
 {
@@ -33,7 +34,9 @@ internal sealed class KeptBuild
     {
         _project = project;
         _without = without;
-        _configuration = Digest.Of(string.Join('\n', [project.SourceFolder, project.BuildFolder, .. configuration])).ToString();
+        _configuration = Digest
+            .Of(string.Join('\n', [project.SourceFolder, project.BuildFolder, .. configuration]))
+            .ToString();
         _record = Path.Combine(project.BuildFolder, ".argosy-build.json");
     }
 
@@ -47,7 +50,8 @@ internal sealed class KeptBuild
         var now = Sources(state.Folders);
         var followed = state.Followed.ToHashSet();
         var isSound = now.Keys.ToHashSet().SetEquals(state.Sources.Keys)
-            && now.All(s => state.Sources[s.Key] == s.Value || (followed.Contains(s.Key) && File.GetLastWriteTimeUtc(s.Key).Ticks > state.Ended));
+            && now.All(s => state.Sources[s.Key] == s.Value
+                || (followed.Contains(s.Key) && File.GetLastWriteTimeUtc(s.Key).Ticks > state.Ended));
         if (isSound) _beside = state.Folders;
         return isSound;
     }
@@ -66,13 +70,16 @@ internal sealed class KeptBuild
     public void TakeSources()
     {
         var scripts = Scripts();
-        var folders = Outermost(scripts.Where(s => Path.GetFileName(s) == "CMakeLists.txt").Select(s => Path.GetDirectoryName(s)!)
+        var folders = Outermost(scripts
+            .Where(s => Path.GetFileName(s) == "CMakeLists.txt")
+            .Select(s => Path.GetDirectoryName(s)!)
             .Append(_project.SourceFolder).Concat(_beside));
         _begun = FileClock.Now();
         _sources = new(_configuration, scripts.ToDictionary(s => s, DigestOf), folders, Sources(folders), [], 0);
     }
 
-    /// <summary>Records a successful run. Makes no record if a folder that is in the inputs was written to meanwhile.</summary>
+    /// <summary>Records a successful run. Makes no record if a folder that is in the inputs was written to
+    /// meanwhile.</summary>
     /// <param name="inputs">The compiled files, and the folders searched for headers.</param>
     public void Keep(NinjaInputs inputs)
     {
@@ -88,27 +95,34 @@ internal sealed class KeptBuild
             state = state with { Folders = folders, Sources = sources };
         }
 
-        AtomicFile.Write(_record, JsonSerializer.Serialize(state with { Followed = [.. inputs.Files], Ended = DateTime.UtcNow.Ticks }));
+        AtomicFile.Write(_record, JsonSerializer.Serialize(
+            state with { Followed = [.. inputs.Files], Ended = DateTime.UtcNow.Ticks }));
     }
 
     private List<string> Scripts()
     {
-        var reply = Directory.EnumerateFiles(Path.Combine(Api, "reply"), "cmakeFiles-v1-*.json").Order(StringComparer.Ordinal).Last();
+        var reply = Directory.EnumerateFiles(Path.Combine(Api, "reply"), "cmakeFiles-v1-*.json")
+            .Order(StringComparer.Ordinal)
+            .Last();
         using var json = JsonDocument.Parse(File.ReadAllBytes(reply));
         // CMake's own files change with CMake, which is a tool; generated files follow from the rest.
         return
         [
-            .. json.RootElement.GetProperty("inputs").EnumerateArray().Where(i => !Is(i, "isCMake") && !Is(i, "isGenerated"))
+            .. json.RootElement.GetProperty("inputs").EnumerateArray()
+                .Where(i => !Is(i, "isCMake") && !Is(i, "isGenerated"))
                 .Select(i => Path.GetFullPath(i.GetProperty("path").GetString()!, _project.SourceFolder))
                 .Where(p => !p.StartsWith(_project.BuildFolder + '/', StringComparison.Ordinal)).Distinct(),
         ];
     }
 
-    private static bool Is(JsonElement input, string what) => input.TryGetProperty(what, out var value) && value.GetBoolean();
+    private static bool Is(JsonElement input, string what) =>
+        input.TryGetProperty(what, out var value) && value.GetBoolean();
 
     private Dictionary<string, string> Sources(IReadOnlyList<string> folders) => folders
         .SelectMany(f => FolderTree.Below(new(f), [.. s_passedOver, .. _without]))
-        .ToDictionary(e => e.FullName, e => e.LinkTarget is { } target ? $"-> {target} {DigestOf(e.FullName)}" : DigestOf(e.FullName));
+        .ToDictionary(
+            e => e.FullName,
+            e => e.LinkTarget is { } target ? $"-> {target} {DigestOf(e.FullName)}" : DigestOf(e.FullName));
 
     private static List<string> Outermost(IEnumerable<string> folders)
     {
@@ -138,6 +152,6 @@ internal sealed class KeptBuild
     }
 
     private sealed record State(
-        string Configuration, Dictionary<string, string> Scripts, List<string> Folders, Dictionary<string, string> Sources, List<string> Followed,
-        long Ended);
+        string Configuration, Dictionary<string, string> Scripts, List<string> Folders,
+        Dictionary<string, string> Sources, List<string> Followed, long Ended);
 }

@@ -5,19 +5,21 @@ using Argosy.Processes;
 namespace Argosy.Toolchains.CMake;
 
 /// <summary>The inputs of a finished build, as far as Ninja knows them.</summary>
-/// <param name="Files">The files that Ninja checks to decide what is out of date: declared inputs, and headers that compilers
-/// read.</param>
-/// <param name="Folders">The folders of those files, and every folder that a command names, such as with <c>-I</c> or <c>-L</c>, or
-/// that contains a file which a command names: a new file there may be found before the previous one.</param>
+/// <param name="Files">The files that Ninja checks to decide what is out of date: declared inputs, and headers that
+/// compilers read.</param>
+/// <param name="Folders">The folders of those files, and every folder that a command names, such as with <c>-I</c> or
+/// <c>-L</c>, or that contains a file which a command names: a new file there may be found before the previous
+/// one.</param>
 internal sealed record NinjaInputs(IReadOnlySet<string> Files, IReadOnlySet<string> Folders)
 {
     /// <summary>Asks Ninja, which runs nothing. Null if it can't answer, such as before 1.11.</summary>
     /// <param name="runner">Runs it.</param>
     /// <param name="buildFolder">The folder of build.ninja.</param>
-    /// <param name="readable">The folder around everything that the build could read, except sysroot and tools: files elsewhere are
-    /// left out.</param>
+    /// <param name="readable">The folder around everything that the build could read, except sysroot and tools: files
+    /// elsewhere are left out.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<NinjaInputs?> TryReadAsync(CommandRunner runner, string buildFolder, string readable, CancellationToken cancellation)
+    public static async Task<NinjaInputs?> TryReadAsync(
+        CommandRunner runner, string buildFolder, string readable, CancellationToken cancellation)
     {
         var files = new HashSet<string>(StringComparer.Ordinal);
         var folders = new HashSet<string>(StringComparer.Ordinal);
@@ -33,7 +35,8 @@ internal sealed record NinjaInputs(IReadOnlySet<string> Files, IReadOnlySet<stri
 
         async Task<string[]?> AskAsync(params string[] what)
         {
-            var result = await runner.TryRunAsync(new("ninja", ["-C", buildFolder, "--quiet", "-t", .. what]), cancellation);
+            var result = await runner.TryRunAsync(
+                new("ninja", ["-C", buildFolder, "--quiet", "-t", .. what]), cancellation);
             return result.Succeeded ? result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) : null;
         }
 

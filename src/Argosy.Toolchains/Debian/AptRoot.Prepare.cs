@@ -11,9 +11,9 @@ internal sealed partial class AptRoot
     /// <remarks><para><c>mmdebstrap --variant=extract --simulate</c> leaves an apt root for the foreign architecture,
     /// with keys, sources and indexes, which all sets of the platform share; extracting each set with a separate
     /// mmdebstrap would fetch the indexes (9 MB packed) once per set.</para>
-    /// <para>A suite besides the main one (updates, security) that stays broken is left out with a note: mirrors of the rarer
-    /// architectures lag, and pinned packages are mostly elsewhere. The main suite is required, and so is the security suite without
-    /// a lock: see <see cref="MissingSecurity"/>.</para>
+    /// <para>A suite besides the main one (updates, security) that stays broken is left out with a note: mirrors of the
+    /// rarer architectures lag, and pinned packages are mostly elsewhere. The main suite is required, and so is the
+    /// security suite without a lock: see <see cref="MissingSecurity"/>.</para>
     /// </remarks>
     public static async Task<AptRoot> PrepareAsync(
         CommandRunner runner, Platform platform, RootOptions options, CancellationToken cancellation)
@@ -35,7 +35,8 @@ internal sealed partial class AptRoot
             var owned = NewFolder(options.CacheFolder);
             try
             {
-                var result = await runner.TryRunAsync(Mmdebstrap(platform, RootOf(owned), sources, settings, "cleanup/apt"), cancellation);
+                var result = await runner.TryRunAsync(
+                    Mmdebstrap(platform, RootOf(owned), sources, settings, "cleanup/apt"), cancellation);
                 if (result.Succeeded) return Open(runner, platform, owned, settings, notes, security);
                 owned.Dispose();
                 var broken = sources.Where(s => s.IsNamedIn(result.Error)).ToList();
@@ -47,9 +48,11 @@ internal sealed partial class AptRoot
                 }
 
                 if (!optional) throw Unreachable(platform, broken, result);
-                if (broken.FirstOrDefault(s => s.Kind == SuiteKind.Security) is { } fixes) security = WithoutFixes(platform, fixes, result);
+                if (broken.FirstOrDefault(s => s.Kind == SuiteKind.Security) is { } fixes)
+                    security = WithoutFixes(platform, fixes, result);
                 sources = [.. sources.Except(broken)];
-                notes.AddRange(broken.Select(s => $"{platform}: suite {s.Suite} of {s.Uri} was left out, since its index "
+                notes.AddRange(broken.Select(s =>
+                    $"{platform}: suite {s.Suite} of {s.Uri} was left out, since its index "
                     + $"for {platform.Architecture} can't be read: {Reason(s, result)}."));
             }
             catch
@@ -61,7 +64,8 @@ internal sealed partial class AptRoot
     }
 
     private static AptRoot Open(
-        CommandRunner runner, Platform platform, OwnedFolder owned, IReadOnlyList<string> settings, IReadOnlyList<string> notes, Diagnostic? security)
+        CommandRunner runner, Platform platform, OwnedFolder owned, IReadOnlyList<string> settings,
+        IReadOnlyList<string> notes, Diagnostic? security)
     {
         var folder = RootOf(owned);
         var configuration = Path.Combine(owned.Path, "apt.conf");
@@ -82,7 +86,8 @@ internal sealed partial class AptRoot
     }
 
     private static Command Mmdebstrap(
-        Platform platform, string folder, IReadOnlyList<AptSource> sources, IReadOnlyList<string> settings, string skip) =>
+        Platform platform, string folder, IReadOnlyList<AptSource> sources, IReadOnlyList<string> settings,
+        string skip) =>
         new("mmdebstrap",
         [
             "--variant=extract", "--simulate", "--mode=chrootless",
@@ -105,7 +110,8 @@ internal sealed partial class AptRoot
     {
         using var owned = NewFolder(cacheFolder);
         await runner.RunAsync(Mmdebstrap(platform, RootOf(owned), [], [], "update"), cancellation);
-        return AptSources.Parse(await File.ReadAllTextAsync(Path.Combine(RootOf(owned), "etc/apt/sources.list"), cancellation));
+        return AptSources.Parse(
+            await File.ReadAllTextAsync(Path.Combine(RootOf(owned), "etc/apt/sources.list"), cancellation));
     }
 
     private static OwnedFolder NewFolder(string cacheFolder) => new(Path.Combine(cacheFolder, "working"));
@@ -129,14 +135,18 @@ internal sealed partial class AptRoot
                 "Try again later, or name another mirror in argosy.yaml (debian: mirror:)."));
     }
 
-    private static Diagnostic WithoutFixes(Platform platform, AptSource source, CommandResult result) => new("ARG0304", new(source.Uri),
-        $"the security suite {source.Suite} can't be read for {platform}, so that packages would lack fixes: {Reason(source, result)}",
-        $"Try again later, take another mirror, pin what is known by locks, or allow it with a reason: debian: allow-differences: {{{platform.Architecture}: …}} in {Model.FileName}.");
+    private static Diagnostic WithoutFixes(Platform platform, AptSource source, CommandResult result) => new(
+        "ARG0304", new(source.Uri),
+        $"the security suite {source.Suite} can't be read for {platform}, so that packages would lack fixes: "
+            + $"{Reason(source, result)}",
+        "Try again later, take another mirror, pin what is known by locks, or allow it with a reason: "
+            + $"debian: allow-differences: {{{platform.Architecture}: …}} in {Model.FileName}.");
 
     private static string Reason(AptSource source, CommandResult result) =>
-        result.Error.Split('\n').FirstOrDefault(l => l.StartsWith("E: ", StringComparison.Ordinal) && source.IsNamedIn(l)) is { } line
-            ? line[3..].Replace("  ", ": ", StringComparison.Ordinal).TrimEnd('.')
-            : "it is not available";
+        result.Error.Split('\n')
+            .FirstOrDefault(l => l.StartsWith("E: ", StringComparison.Ordinal) && source.IsNamedIn(l)) is { } line
+                ? line[3..].Replace("  ", ": ", StringComparison.Ordinal).TrimEnd('.')
+                : "it is not available";
 
     [GeneratedRegex(@"^Acquire::(https?(::\S+)?|Check-Valid-Until|Check-Date) "".+"";$")]
     private static partial Regex Carried();

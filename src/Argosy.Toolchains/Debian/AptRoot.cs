@@ -7,8 +7,8 @@ using Argosy.Processes;
 namespace Argosy.Toolchains.Debian;
 
 /// <summary>A platform's package indexes in a separate apt root, for every set of that platform.</summary>
-/// <remarks>mmdebstrap prepares it (<see cref="PrepareAsync"/>), apt resolves and downloads in it. It doesn't change the
-/// machine's own package state, and needs neither root nor emulation. The owner disposes it.</remarks>
+/// <remarks>mmdebstrap prepares it (<see cref="PrepareAsync"/>), apt resolves and downloads in it. It doesn't change
+/// the machine's own package state, and needs neither root nor emulation. The owner disposes it.</remarks>
 internal sealed partial class AptRoot : IDisposable
 {
     // For output that only this class reads, which would be useless in a log.
@@ -19,7 +19,8 @@ internal sealed partial class AptRoot : IDisposable
     private readonly OwnedFolder _owned;
     private readonly string _configuration;
 
-    private AptRoot(CommandRunner runner, Platform platform, OwnedFolder owned, string configuration, IReadOnlyList<string> notes)
+    private AptRoot(
+        CommandRunner runner, Platform platform, OwnedFolder owned, string configuration, IReadOnlyList<string> notes)
     {
         _runner = runner;
         _platform = platform;
@@ -31,11 +32,12 @@ internal sealed partial class AptRoot : IDisposable
     /// <summary>The unavailable parts of this platform's archive.</summary>
     public IReadOnlyList<string> Notes { get; }
 
-    /// <summary>Error ARG0304 for a security suite that couldn't be read; null if all could. The caller decides: pinned packages
-    /// need no current index.</summary>
+    /// <summary>Error ARG0304 for a security suite that couldn't be read; null if all could. The caller decides: pinned
+    /// packages need no current index.</summary>
     public Diagnostic? MissingSecurity { get; private init; }
 
-    /// <summary>Everything these packages need, with current versions; ARG0305 or ARG0306 if that is impossible.</summary>
+    /// <summary>Everything these packages need, with current versions; ARG0305 or ARG0306 if that is
+    /// impossible.</summary>
     public async Task<IReadOnlyList<LockedPackage>> ResolveAsync(PackageSet set, CancellationToken cancellation)
     {
         var result = await s_quiet.TryRunAsync(
@@ -47,12 +49,17 @@ internal sealed partial class AptRoot : IDisposable
     }
 
     /// <summary>Every version that the archive has of these packages, sorted by name.</summary>
-    public async Task<IReadOnlyList<LockedPackage>> FindAsync(IReadOnlyList<string> names, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LockedPackage>> FindAsync(
+        IReadOnlyList<string> names, CancellationToken cancellation)
     {
         // apt-cache fails when one of many is unknown: the others are still printed.
         var shown = await s_quiet.TryRunAsync(
             Apt("apt-cache", ["show", "--all-versions", .. names]), cancellation);
-        return [.. shown.Output.Split("\n\n").Select(Stanza).OfType<LockedPackage>().OrderBy(p => p.Name, StringComparer.Ordinal)];
+        return
+        [
+            .. shown.Output.Split("\n\n").Select(Stanza).OfType<LockedPackage>()
+                .OrderBy(p => p.Name, StringComparer.Ordinal)
+        ];
     }
 
     /// <summary>Fetches exactly these versions into a folder, under any names.</summary>
@@ -70,14 +77,16 @@ internal sealed partial class AptRoot : IDisposable
         Environment = new Dictionary<string, string?> { ["APT_CONFIG"] = _configuration, ["LC_ALL"] = "C.UTF-8" },
     };
 
-    private async Task<ArgosyException> UnresolvedAsync(PackageSet set, CommandResult result, CancellationToken cancellation)
+    private async Task<ArgosyException> UnresolvedAsync(
+        PackageSet set, CommandResult result, CancellationToken cancellation)
     {
         var where = $"{_platform.Architecture} in {_platform.Distribution.Codename}";
         var absent = Absent().Matches(result.Error).Select(m => m.Groups[1].Value).Distinct().ToList();
         if (absent.Count == 0)
         {
             // In quiet mode apt doesn't report what is unmet.
-            var loud = await s_quiet.TryRunAsync(Apt("apt-get", ["install", "--simulate", "--yes", .. set.Packages]), cancellation);
+            var loud = await s_quiet.TryRunAsync(
+                Apt("apt-get", ["install", "--simulate", "--yes", .. set.Packages]), cancellation);
             var unmet = UnmetDependencies.In(loud.Output + "\n" + loud.Error);
             return new(new Diagnostic("ARG0306", set.Place, unmet.Count > 0
                 ? $"the packages of '{set.Name}' can't be installed together for {where}: {string.Join("; ", unmet)}"
@@ -87,7 +96,8 @@ internal sealed partial class AptRoot : IDisposable
 
         var names = await s_quiet.RunAsync(Apt("apt-cache", ["pkgnames"]), cancellation);
         var known = names.Output.Split('\n');
-        return new([.. absent.Select(name => new Diagnostic("ARG0305", set.Place, $"package '{name}' not found for {where}",
+        return new([.. absent.Select(name => new Diagnostic(
+            "ARG0305", set.Place, $"package '{name}' not found for {where}",
             Suggestion.TryNearest(name, known) is { } near
                 ? $"Did you mean '{near}'?"
                 : "Check its name, or leave this architecture out."))]);
@@ -97,9 +107,10 @@ internal sealed partial class AptRoot : IDisposable
     {
         var name = Field("Package");
         var version = Field("Version");
-        return name is not null && version is not null && Field("SHA256") is { } hex && Digest.TryParse(hex) is { } digest
-            ? new(name, version, digest)
-            : null;
+        return name is not null && version is not null
+            && Field("SHA256") is { } hex && Digest.TryParse(hex) is { } digest
+                ? new(name, version, digest)
+                : null;
 
         string? Field(string field) => text.Split('\n')
             .FirstOrDefault(l => l.StartsWith($"{field}: ", StringComparison.Ordinal))?[(field.Length + 2)..].Trim();

@@ -22,7 +22,12 @@ internal static class AptSources
 
         var codename = platform.Distribution.Codename;
         return own.Any(e => e.Kind == SuiteKind.Main)
-            ? [.. own.Select(e => new AptSource(e.Uri, SuiteName(codename, e.Kind), e.Kind)).Distinct().OrderBy(s => s.Kind)]
+            ?
+            [
+                .. own.Select(e => new AptSource(e.Uri, SuiteName(codename, e.Kind), e.Kind))
+                    .Distinct()
+                    .OrderBy(s => s.Kind)
+            ]
             : [];
     }
 
@@ -42,11 +47,14 @@ internal static class AptSources
         var parts = Path.Combine(aptFolder, "sources.list.d");
         var files = Directory.Exists(parts) ? Directory.GetFiles(parts) : [];
         var found = new List<(string, SuiteKind)>();
-        foreach (var file in files.Order(StringComparer.Ordinal).Prepend(Path.Combine(aptFolder, "sources.list")).Where(File.Exists))
+        foreach (var file in files.Order(StringComparer.Ordinal)
+            .Prepend(Path.Combine(aptFolder, "sources.list"))
+            .Where(File.Exists))
         {
             var deb822 = file.EndsWith(".sources", StringComparison.Ordinal);
             if (!deb822 && !file.EndsWith(".list", StringComparison.Ordinal)) continue;
-            found.AddRange(Entries(File.ReadAllText(file), deb822).Where(IsDebian).Select(e => (e.Uri, KindOf(e.Suite))));
+            found.AddRange(
+                Entries(File.ReadAllText(file), deb822).Where(IsDebian).Select(e => (e.Uri, KindOf(e.Suite))));
         }
 
         return [.. found.Distinct()];
@@ -89,7 +97,8 @@ internal static class AptSources
     private static bool IsDebian(Entry entry) =>
         entry.Components.Contains("main")
         && s_releases.Concat(Distribution.All.Concat(Distribution.Former).Select(d => d.Codename)).Any(r =>
-            entry.Suite == r || entry.Suite == $"{r}-updates" || entry.Suite == $"{r}-security" || entry.Suite == $"{r}/updates")
+            entry.Suite == r || entry.Suite == $"{r}-updates"
+            || entry.Suite == $"{r}-security" || entry.Suite == $"{r}/updates")
         && (entry.SignedBy is { } key
             ? key.Contains("debian-archive", StringComparison.Ordinal)
             : entry.Uri.EndsWith("/debian", StringComparison.Ordinal)

@@ -13,7 +13,8 @@ public static class DebianArchive
     {
         var platform = new Platform(distribution, runner.Host.Architecture);
         var sources = AptSources.ForPlatform(platform, mirror: null);
-        if (sources.Count == 0) sources = await AptRoot.DefaultsAsync(runner, platform, RootOptions.DefaultCacheFolder, cancellation);
+        if (sources.Count == 0)
+            sources = await AptRoot.DefaultsAsync(runner, platform, RootOptions.DefaultCacheFolder, cancellation);
         return [.. sources.Where(s => s.Kind == SuiteKind.Main).Select(s => s.Uri).Distinct()];
     }
 }

@@ -16,7 +16,8 @@ public sealed record PackageSet(Platform Platform, string Name, IReadOnlyList<st
     public SourceLocation Place { get; init; } = new(Model.FileName);
 
     /// <summary>The same packages for another architecture.</summary>
-    public PackageSet On(Architecture architecture) => this with { Platform = Platform with { Architecture = architecture } };
+    public PackageSet On(Architecture architecture) =>
+        this with { Platform = Platform with { Architecture = architecture } };
 
     /// <inheritdoc />
     public override string ToString() => $"{Platform}/{Name}";

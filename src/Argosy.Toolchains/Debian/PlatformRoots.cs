@@ -28,7 +28,12 @@ public sealed class PlatformRoots(BuildSettings settings, Action<string> log) : 
     /// <summary>One for the whole run, so that a platform's indexes are fetched once.</summary>
     public RootBuilder Builder => field ??= new(
         new(log),
-        new RootOptions(settings.Paths.Locks) { Mirror = settings.Model.DebianMirror, Locked = settings.Locked, WithoutSecurity = [.. settings.Model.AllowedDifferences.Keys] });
+        new RootOptions(settings.Paths.Locks)
+        {
+            Mirror = settings.Model.DebianMirror,
+            Locked = settings.Locked,
+            WithoutSecurity = [.. settings.Model.AllowedDifferences.Keys]
+        });
 
     private RootConsistency Consistency => field ??= new(settings.Model);
 
@@ -38,22 +43,29 @@ public sealed class PlatformRoots(BuildSettings settings, Action<string> log) : 
     /// <inheritdoc />
     public void Dispose() => Builder.Dispose();
 
-    /// <summary>Declares a task that makes a platform's root for a purpose: lock and package list determine it.</summary>
+    /// <summary>Declares a task that makes a platform's root for a purpose: lock and package list determine
+    /// it.</summary>
     public void Declare(TaskDeclaration task, Platform platform, string purpose)
     {
         var set = SetOf(platform, purpose);
         task.InputsIfPresent(settings.Paths.Relative(PackageLock.PathOf(settings.Paths.Locks, set)))
-            .Values($"mirror={settings.Model.DebianMirror}", $"locked={settings.Locked}", RootConsistency.ValueFor(settings.Model, platform.Architecture))
+            .Values(
+                $"mirror={settings.Model.DebianMirror}", $"locked={settings.Locked}",
+                RootConsistency.ValueFor(settings.Model, platform.Architecture))
             .Values([.. set.Packages])
             .Uses(Unpacker)
-            .Outputs(settings.Paths.Relative(PathOf(platform, purpose)), settings.Paths.Relative(ContentOf(platform, purpose)));
+            .Outputs(
+                settings.Paths.Relative(PathOf(platform, purpose)),
+                settings.Paths.Relative(ContentOf(platform, purpose)));
     }
 
     /// <summary>Declares a task that makes the host's root with a distribution's Python.</summary>
-    public void DeclarePython(TaskDeclaration task, Distribution distribution) => Declare(task, OnHost(distribution), PythonBuild);
+    public void DeclarePython(TaskDeclaration task, Distribution distribution) =>
+        Declare(task, OnHost(distribution), PythonBuild);
 
     /// <summary>Makes the host's root with a distribution's Python.</summary>
-    public Task BuildPythonAsync(Distribution distribution, TaskContext task) => BuildAsync(OnHost(distribution), PythonBuild, task);
+    public Task BuildPythonAsync(Distribution distribution, TaskContext task) =>
+        BuildAsync(OnHost(distribution), PythonBuild, task);
 
     /// <summary>Makes a platform's root for a purpose.</summary>
     public async Task BuildAsync(Platform platform, string purpose, TaskContext task)
@@ -81,10 +93,13 @@ public sealed class PlatformRoots(BuildSettings settings, Action<string> log) : 
     public BuiltRoot Made(Platform platform, string purpose) => new(
         PathOf(platform, purpose), PackageLock.TryLoad(ContentOf(platform, purpose))?.Packages ?? [], Pinned: true, []);
 
-    private string ContentOf(Platform platform, string purpose) => Path.Combine(settings.Paths.State, "roots", platform.Name, $"{purpose}.packages");
+    private string ContentOf(Platform platform, string purpose) =>
+        Path.Combine(settings.Paths.State, "roots", platform.Name, $"{purpose}.packages");
 
-    /// <summary>Fails if other architectures have other versions of a set's packages, unless the model allows that.</summary>
-    public Task CheckAsync(PackageSet set, BuiltRoot root, TaskContext task) => Consistency.CheckAsync(Builder, set, root, task);
+    /// <summary>Fails if other architectures have other versions of a set's packages, unless the model allows
+    /// that.</summary>
+    public Task CheckAsync(PackageSet set, BuiltRoot root, TaskContext task) =>
+        Consistency.CheckAsync(Builder, set, root, task);
 
     /// <summary>Tells what is to be known of a root's packages.</summary>
     public static void Note(BuiltRoot root, TaskContext task)
@@ -96,7 +111,8 @@ public sealed class PlatformRoots(BuildSettings settings, Action<string> log) : 
         {
             // Each set's own reason goes to its log; the remedy for all of them is shown once.
             task.Log($"{why.Place}: {why.Cause}, so that the mirror's current versions were taken");
-            task.Note("package sets without a fitting lock took the mirror's current versions (the tasks' logs name them). "
+            task.Note(
+                "package sets without a fitting lock took the mirror's current versions (the tasks' logs name them). "
                 + "Run ./build.sh --target=Update-Locks and commit what it writes.");
         }
 

@@ -34,9 +34,10 @@ public sealed partial class RootBuilder
     }
 
     private IReadOnlyList<LockedPackage>? Pinned(PackageSet set) =>
-        PackageLock.TryLoad(PackageLock.PathOf(options.LockFolder, set)) is { } found && found.Requested.SequenceEqual(set.Packages, StringComparer.Ordinal)
-            ? found.Packages
-            : null;
+        PackageLock.TryLoad(PackageLock.PathOf(options.LockFolder, set)) is { } found
+            && found.Requested.SequenceEqual(set.Packages, StringComparer.Ordinal)
+                ? found.Packages
+                : null;
 
     // Determines a root's packages; afterwards the cache has every .deb of them.
     private async Task<Closure> SettleAsync(PackageSet set, CancellationToken cancellation)
@@ -45,7 +46,8 @@ public sealed partial class RootBuilder
         var shown = Path.GetRelativePath(Path.Combine(options.LockFolder, ".."), path);
         var locked = PackageLock.TryLoad(path);
         if (locked is null)
-            return await UnpinnedAsync(set, new("ARG0307", new(shown), $"there is no lock for {set}", Remedy), cancellation);
+            return await UnpinnedAsync(
+                set, new("ARG0307", new(shown), $"there is no lock for {set}", Remedy), cancellation);
         if (!locked.Requested.SequenceEqual(set.Packages, StringComparer.Ordinal))
         {
             return await UnpinnedAsync(set, new("ARG0307", new(shown),
@@ -79,14 +81,17 @@ public sealed partial class RootBuilder
     }
 
     // The mirror's current packages. Without security fixes they must not be published.
-    private async Task<(AptRoot Archive, IReadOnlyList<LockedPackage> Packages)> CurrentAsync(PackageSet set, CancellationToken cancellation)
+    private async Task<(AptRoot Archive, IReadOnlyList<LockedPackage> Packages)> CurrentAsync(
+        PackageSet set, CancellationToken cancellation)
     {
         var archive = await ArchiveAsync(set.Platform, cancellation);
-        if (archive.MissingSecurity is { } missing && !options.WithoutSecurity.Contains(set.Platform.Architecture)) throw new ArgosyException(missing);
+        if (archive.MissingSecurity is { } missing && !options.WithoutSecurity.Contains(set.Platform.Architecture))
+            throw new ArgosyException(missing);
         return (archive, await archive.ResolveAsync(set, cancellation));
     }
 
-    private async Task DownloadAsync(AptRoot archive, IReadOnlyList<LockedPackage> packages, CancellationToken cancellation)
+    private async Task DownloadAsync(
+        AptRoot archive, IReadOnlyList<LockedPackage> packages, CancellationToken cancellation)
     {
         var wanted = packages.ToDictionary(p => p.Digest);
         for (var attempt = 0; ; attempt++)
@@ -105,7 +110,8 @@ public sealed partial class RootBuilder
                 {
                     throw new ArgosyException(new Diagnostic("ARG0311", new(wanted.Values.First().ToString()),
                         $"{wanted.Count} packages couldn't be downloaded whole:\n{result.Tail(6)}\n",
-                        "Try again; what came is kept. If it persists, name another mirror in argosy.yaml (debian: mirror:)."));
+                        "Try again; what came is kept. "
+                            + "If it persists, name another mirror in argosy.yaml (debian: mirror:)."));
                 }
             }
             await Task.Delay(options.RetryWaits[attempt], cancellation);

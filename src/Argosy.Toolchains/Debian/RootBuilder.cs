@@ -15,7 +15,8 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
     private readonly DebCache _cache = new(options.CacheFolder);
     private readonly ConcurrentDictionary<Platform, Lazy<Task<AptRoot>>> _archives = new();
 
-    /// <summary>A folder for cross compilers and emulators: owned by the user, its links lead nowhere outside.</summary>
+    /// <summary>A folder for cross compilers and emulators: owned by the user, its links lead nowhere
+    /// outside.</summary>
     public async Task<BuiltRoot> BuildFolderAsync(PackageSet set, string targetFolder, CancellationToken cancellation)
     {
         var closure = await SettleAsync(set, cancellation);

@@ -10,7 +10,8 @@ public sealed class RootConsistency(Model model)
 {
     private const int Most = 8;
 
-    /// <summary>The part of the model that allows an architecture's set to differ: it is part of a task's key.</summary>
+    /// <summary>The part of the model that allows an architecture's set to differ: it is part of a task's
+    /// key.</summary>
     public static string ValueFor(Model model, Architecture architecture) =>
         $"differences={model.AllowedDifferences.GetValueOrDefault(architecture)}";
 
@@ -19,12 +20,15 @@ public sealed class RootConsistency(Model model)
     {
         var architecture = set.Platform.Architecture;
         var reason = model.AllowedDifferences.GetValueOrDefault(architecture);
-        var others = model.Architectures.Where(a => a != architecture && !model.AllowedDifferences.ContainsKey(a)).ToList();
+        var others = model.Architectures
+            .Where(a => a != architecture && !model.AllowedDifferences.ContainsKey(a))
+            .ToList();
         var differences = await builder.DifferencesAsync(set, root, others, task.Cancellation);
         if (differences.Count == 0) return;
         if (reason is null) throw Refused(set, differences);
         foreach (var difference in differences) task.Log($"{set}: {difference}");
-        task.Note($"{architecture} has other versions of packages than {string.Join(" and ", others)}, as {Model.FileName} allows: {reason}");
+        task.Note($"{architecture} has other versions of packages than {string.Join(" and ", others)}, "
+            + $"as {Model.FileName} allows: {reason}");
     }
 
     private static ArgosyException Refused(PackageSet set, IReadOnlyList<PackageDifference> differences)
@@ -32,8 +36,10 @@ public sealed class RootConsistency(Model model)
         var shown = differences.Take(Most).Select(d => d.ToString());
         var rest = differences.Count > Most ? $"; and {differences.Count - Most} more" : "";
         return new(new Diagnostic("ARG0784", set.Place,
-            $"the packages of '{set.Name}' differ between architectures. {set.Platform.Architecture} has {string.Join("; ", shown)}{rest}",
-            "Run ./build.sh --target=Update-Locks, which pins all of them anew; where a mirror lags, allow it with a reason: "
+            $"the packages of '{set.Name}' differ between architectures. "
+            + $"{set.Platform.Architecture} has {string.Join("; ", shown)}{rest}",
+            "Run ./build.sh --target=Update-Locks, which pins all of them anew; "
+            + "where a mirror lags, allow it with a reason: "
             + $"debian: allow-differences: {{{differences[0].Other.Architecture}: …}} in {Model.FileName}."));
     }
 }

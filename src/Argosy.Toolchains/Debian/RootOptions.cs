@@ -15,7 +15,8 @@ public sealed record RootOptions(string LockFolder)
     /// <summary>Reject packages that a lock doesn't pin, instead of noting them.</summary>
     public bool Locked { get; init; }
 
-    /// <summary>Architectures that are resolved even if their security suite can't be read, as the user allowed.</summary>
+    /// <summary>Architectures that are resolved even if their security suite can't be read, as the user
+    /// allowed.</summary>
     public IReadOnlyCollection<Architecture> WithoutSecurity { get; init; } = [];
 
     /// <summary>The waits before each new attempt when a mirror doesn't respond well.</summary>

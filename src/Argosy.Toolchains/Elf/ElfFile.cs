@@ -64,7 +64,8 @@ public sealed record ElfFile(bool Is64Bit, ByteOrder ByteOrder, ushort Machine, 
     {
         using var stream = File.OpenRead(path);
         Span<byte> mark = stackalloc byte[4];
-        if (stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false) < 4 || !mark.SequenceEqual(ElfWire.Mark)) return null;
+        if (stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false) < 4 || !mark.SequenceEqual(ElfWire.Mark))
+            return null;
         return Read(stream, path);
     }
 }

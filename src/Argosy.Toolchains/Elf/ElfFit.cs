@@ -14,7 +14,8 @@ public sealed record ElfFit(IReadOnlyList<string> Problems)
     /// <summary>The level that this proves.</summary>
     public ProofLevel Level => Fits ? ProofLevel.Fits : ProofLevel.Built;
 
-    /// <summary>Compares machine, loader, needed libraries and needed symbol versions with a root of the platform.</summary>
+    /// <summary>Compares machine, loader, needed libraries and needed symbol versions with a root of the
+    /// platform.</summary>
     /// <param name="file">The file to check.</param>
     /// <param name="platform">Its intended platform.</param>
     /// <param name="sysroot">A root of that platform.</param>
@@ -24,7 +25,8 @@ public sealed record ElfFit(IReadOnlyList<string> Problems)
         var architecture = platform.Architecture;
         if (file.Architecture != architecture)
         {
-            var actual = file.Architecture?.Name ?? $"machine {file.Machine}, {(file.Is64Bit ? 64 : 32)} bit, {file.ByteOrder} endian";
+            var actual = file.Architecture?.Name
+                ?? $"machine {file.Machine}, {(file.Is64Bit ? 64 : 32)} bit, {file.ByteOrder} endian";
             return new([$"It is made for {actual}, not for {architecture}."]);
         }
 
@@ -32,7 +34,8 @@ public sealed record ElfFit(IReadOnlyList<string> Problems)
         if (file.Interpreter is { } loader && !File.Exists(Path.Join(sysroot, loader)))
             problems.Add($"Its loader {loader} isn't on {platform}.");
         var found = file.Needed.Distinct().ToDictionary(n => n, n => Find(n, architecture, sysroot, ownFolders));
-        problems.AddRange(found.Where(f => f.Value is null).Select(f => $"Library {f.Key}, which it needs, isn't on {platform}."));
+        problems.AddRange(found.Where(f => f.Value is null)
+            .Select(f => $"Library {f.Key}, which it needs, isn't on {platform}."));
         foreach (var wanted in file.NeededVersions.Where(v => !v.IsWeak).GroupBy(v => v.Library))
         {
             if (found.GetValueOrDefault(wanted.Key) is not { } library) continue;
@@ -45,7 +48,8 @@ public sealed record ElfFit(IReadOnlyList<string> Problems)
     }
 
     // The loader's own search without configuration (ld.so(8)), with Debian's multiarch folders.
-    private static string? Find(string library, Architecture architecture, string sysroot, IReadOnlyList<string> ownFolders)
+    private static string? Find(
+        string library, Architecture architecture, string sysroot, IReadOnlyList<string> ownFolders)
     {
         if (library.Contains('/', StringComparison.Ordinal)) return null;
         string[] folders =

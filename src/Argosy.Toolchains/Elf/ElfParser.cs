@@ -16,11 +16,21 @@ internal sealed class ElfParser(ElfReader reader)
     {
         var ident = reader.Bytes(0, 16);
         if (!ident.AsSpan(0, 4).SequenceEqual(ElfWire.Mark)) throw new ElfFormatException("it begins otherwise");
-        reader.Wide = ident[4] switch { 1 => false, 2 => true, _ => throw new ElfFormatException("its class is unknown") };
-        reader.Order = ident[5] is 1 or 2 ? (ByteOrder)ident[5] : throw new ElfFormatException("its byte order is unknown");
+        reader.Wide = ident[4] switch
+        {
+            1 => false,
+            2 => true,
+            _ => throw new ElfFormatException("its class is unknown")
+        };
+        reader.Order = ident[5] is 1 or 2
+            ? (ByteOrder)ident[5]
+            : throw new ElfFormatException("its byte order is unknown");
         var word = reader.WordSize;
         var header = reader.Bytes(0, (ulong)(40 + (3 * word))).AsSpan();
-        ReadSegments(reader.Word(header[(24 + word)..]), reader.Half(header[(30 + (3 * word))..]), reader.Half(header[(32 + (3 * word))..]));
+        ReadSegments(
+            reader.Word(header[(24 + word)..]),
+            reader.Half(header[(30 + (3 * word))..]),
+            reader.Half(header[(32 + (3 * word))..]));
         ReadDynamic();
         var kind = reader.Half(header[16..]);
         return new(reader.Wide, reader.Order, reader.Half(header[18..]), kind <= 3 ? (ElfKind)kind : ElfKind.Other)
@@ -30,7 +40,9 @@ internal sealed class ElfParser(ElfReader reader)
             Needed = [.. _needed.Select(String)],
             NeededVersions = NeededVersions(),
             DefinedVersions = DefinedVersions(),
-            BuildId = _segments.Where(n => n.Type == ElfWire.NoteSegment).Select(BuildId).FirstOrDefault(id => id is not null),
+            BuildId = _segments.Where(n => n.Type == ElfWire.NoteSegment)
+                .Select(BuildId)
+                .FirstOrDefault(id => id is not null),
         };
     }
 
@@ -74,7 +86,8 @@ internal sealed class ElfParser(ElfReader reader)
             {
                 var flags = reader.Half(aux.Bytes.AsSpan(4));
                 versions.Add(new(library, String(reader.Int(aux.Bytes.AsSpan(8))), (flags & ElfWire.WeakFlag) != 0));
-                if (versions.Count > MaxVersions) throw new ElfFormatException("it needs more versions than any real one");
+                if (versions.Count > MaxVersions)
+                    throw new ElfFormatException("it needs more versions than any real one");
             }
         }
 
@@ -84,7 +97,8 @@ internal sealed class ElfParser(ElfReader reader)
     private List<string> DefinedVersions()
     {
         var versions = new List<string>();
-        foreach (var definition in ChainAt(ElfWire.VersionDefinitionTag, ElfWire.VersionDefinitionCountTag, size: 20, nextAt: 16))
+        foreach (var definition in ChainAt(
+            ElfWire.VersionDefinitionTag, ElfWire.VersionDefinitionCountTag, size: 20, nextAt: 16))
         {
             if ((reader.Half(definition.Bytes.AsSpan(2)) & ElfWire.BaseFlag) != 0) continue;
             // The first of its names is the version; the others are versions it inherits from.
@@ -136,9 +150,10 @@ internal sealed class ElfParser(ElfReader reader)
         : throw new ElfFormatException("it has names and no string table");
 
     private ulong FileOffset(ulong address) =>
-        _segments.FirstOrDefault(s => s.Type == ElfWire.LoadSegment && address >= s.Address && address - s.Address < s.Size) is { } load
-            ? load.Offset + (address - load.Address)
-            : throw new ElfFormatException("an address of it is in no segment");
+        _segments.FirstOrDefault(s =>
+            s.Type == ElfWire.LoadSegment && address >= s.Address && address - s.Address < s.Size) is { } load
+                ? load.Offset + (address - load.Address)
+                : throw new ElfFormatException("an address of it is in no segment");
 
     private Segment? First(int type) => _segments.FirstOrDefault(s => s.Type == type);
 

@@ -36,7 +36,9 @@ internal sealed class ElfReader(Stream stream)
         Order == ByteOrder.Big ? BinaryPrimitives.ReadUInt32BigEndian(at) : BinaryPrimitives.ReadUInt32LittleEndian(at);
 
     public ulong Word(ReadOnlySpan<byte> at) => !Wide ? Int(at)
-        : Order == ByteOrder.Big ? BinaryPrimitives.ReadUInt64BigEndian(at) : BinaryPrimitives.ReadUInt64LittleEndian(at);
+        : Order == ByteOrder.Big
+            ? BinaryPrimitives.ReadUInt64BigEndian(at)
+            : BinaryPrimitives.ReadUInt64LittleEndian(at);
 
     /// <summary>A text that ends with a zero byte.</summary>
     public string Text(ulong offset)

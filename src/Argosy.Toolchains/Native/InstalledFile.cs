@@ -3,12 +3,12 @@ using Argosy.Toolchains.Elf;
 
 namespace Argosy.Toolchains.Native;
 
-/// <summary>The role of an ELF file of an install folder, from its path: tests are the programs in <c>test/</c>, or those
-/// that the model names, and only tests are run.</summary>
+/// <summary>The role of an ELF file of an install folder, from its path: tests are the programs in <c>test/</c>, or
+/// those that the model names, and only tests are run.</summary>
 internal enum InstalledRole
 {
-    /// <summary>A test, which the model names, or a program in <c>test/</c> if it names none: run without arguments, exit code 0
-    /// passes.</summary>
+    /// <summary>A test, which the model names, or a program in <c>test/</c> if it names none: run without arguments,
+    /// exit code 0 passes.</summary>
     Test,
 
     /// <summary>A program elsewhere, such as in <c>bin/</c>.</summary>
@@ -44,9 +44,12 @@ internal sealed record InstalledFile(string Path, ElfFile Elf, InstalledRole Rol
     public static List<InstalledFile> All(string folder, IReadOnlyList<string>? tests)
     {
         var files = new List<InstalledFile>();
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(f => f.LinkTarget is null))
+        foreach (var file in new DirectoryInfo(folder)
+            .EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(f => f.LinkTarget is null))
         {
-            if (ElfFile.TryRead(file.FullName) is { } elf) files.Add(new(file.FullName, elf, RoleOf(folder, file, elf, tests)));
+            if (ElfFile.TryRead(file.FullName) is { } elf)
+                files.Add(new(file.FullName, elf, RoleOf(folder, file, elf, tests)));
         }
 
         files.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
@@ -66,7 +69,8 @@ internal sealed record InstalledFile(string Path, ElfFile Elf, InstalledRole Rol
         return place is ["lib"] ? InstalledRole.Library : InstalledRole.Module;
     }
 
-    // A library may also name a loader, like glibc's, and a position-independent program without one looks like a library.
+    // A library may also name a loader, like glibc's, and a position-independent program without one looks like a
+    // library.
     private static bool IsProgram(FileInfo file, ElfFile elf, string[] place)
     {
         if ((file.UnixFileMode & UnixFileMode.UserExecute) == 0) return false;

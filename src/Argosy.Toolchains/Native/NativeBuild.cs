@@ -43,9 +43,9 @@ public sealed class NativeBuild(BuildSettings settings, PlatformRoots roots, Con
         .Resources(cores: 2)
         .UpdatesOutputs();
 
-    /// <summary>Cross-builds an item for an architecture into <c>artifacts/native/&lt;item&gt;/&lt;arch&gt;</c>. The build sees the
-    /// project's folder (read-only), the platform's sysroot, and the tools that the item names; it writes to its build folder. Error
-    /// ARG0786 if it doesn't install the declared files.</summary>
+    /// <summary>Cross-builds an item for an architecture into <c>artifacts/native/&lt;item&gt;/&lt;arch&gt;</c>. The
+    /// build sees the project's folder (read-only), the platform's sysroot, and the tools that the item names; it
+    /// writes to its build folder. Error ARG0786 if it doesn't install the declared files.</summary>
     public async Task BuildAsync(NativeItem item, Architecture architecture, TaskContext task)
     {
         var target = settings.Paths.Native(item.Name, architecture);
@@ -53,7 +53,12 @@ public sealed class NativeBuild(BuildSettings settings, PlatformRoots roots, Con
         if (await confinement.RefusalOnceAsync(task.Commands()) is { } refusal) task.Note(refusal);
         await At(item, architecture.Name).InstallAsync(
             task.Commands(), confinement,
-            new(architecture, sysroot, settings.Root) { Jobs = settings.CompilerJobs, Tools = item.Tools, Variables = item.Options },
+            new(architecture, sysroot, settings.Root)
+            {
+                Jobs = settings.CompilerJobs,
+                Tools = item.Tools,
+                Variables = item.Options
+            },
             target, task.Cancellation);
         RequireInstalled(item, target, item.Installs);
         foreach (var folder in s_artifacts.Select(f => Path.Combine(target, f)).Where(Directory.Exists))
@@ -89,15 +94,18 @@ public sealed class NativeBuild(BuildSettings settings, PlatformRoots roots, Con
         await project.BuildAsync(task.Commands(), settings.CompilerJobs, task.Cancellation);
     }
 
-    private static IEnumerable<string> Variables(NativeItem item) => item.Options.Concat(item.Sanitized ?? []).Select(Variable);
+    private static IEnumerable<string> Variables(NativeItem item) =>
+        item.Options.Concat(item.Sanitized ?? []).Select(Variable);
 
     private static string Variable(KeyValuePair<string, string> variable) => $"{variable.Key}={variable.Value}";
 
     private static void RequireInstalled(NativeItem item, string folder, IEnumerable<string> globs)
     {
-        var missing = globs.Where(glob => new InputFiles(folder).Find([glob]).Count == 0).Select(glob => new Diagnostic(
-            "ARG0786", item.Place, $"native item '{item.Name}' installs nothing as '{glob}'",
-            "Add an install() for it to its CMakeLists.txt, or correct the path: it is relative to the prefix.")).ToList();
+        var missing = globs.Where(glob => new InputFiles(folder).Find([glob]).Count == 0)
+            .Select(glob => new Diagnostic(
+                "ARG0786", item.Place, $"native item '{item.Name}' installs nothing as '{glob}'",
+                "Add an install() for it to its CMakeLists.txt, or correct the path: it is relative to the prefix."))
+            .ToList();
         if (missing.Count > 0) throw new ArgosyException(missing);
     }
 

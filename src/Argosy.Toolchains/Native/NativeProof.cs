@@ -7,8 +7,8 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.Native;
 
-/// <summary>Proves cross-built libraries and programs: they fit their platform; their tests pass there, which proves the
-/// libraries that they mapped; the platform's loader loads the others.</summary>
+/// <summary>Proves cross-built libraries and programs: they fit their platform; their tests pass there, which proves
+/// the libraries that they mapped; the platform's loader loads the others.</summary>
 /// <param name="settings">The run.</param>
 /// <param name="task">The task that proves them.</param>
 /// <param name="platform">Their platform.</param>
@@ -40,7 +40,8 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
     {
         var fit = ElfFit.Check(file.Elf, platform, root, libraries);
         var path = settings.Paths.Relative(file.Path);
-        if (fit.Fits) task.Record(path, ProofLevel.Fits, $"ELF machine and symbol versions on {platform}", file.Highest);
+        if (fit.Fits)
+            task.Record(path, ProofLevel.Fits, $"ELF machine and symbol versions on {platform}", file.Highest);
         else task.Disprove(path, ProofLevel.Fits, string.Join(' ', fit.Problems));
         return fit.Fits;
     }
@@ -49,13 +50,15 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
     private async Task TestAsync(InstalledFile test, List<InstalledFile> installed)
     {
         using var trace = new LoaderTrace();
-        var outcome = await _runner.TestAsync(trace.Watch(new(platform.Architecture, root, test.Path)), task.Cancellation);
+        var outcome = await _runner.TestAsync(
+            trace.Watch(new(platform.Architecture, root, test.Path)), task.Cancellation);
         var how = $"{Path.GetFileName(test.Path)} {Where}";
         Record(test, ProofLevel.Runs, outcome, how);
         _ran.Add(test.Path);
         if (outcome.Verdict == Verdict.Failed) return;
         var mapped = trace.Files();
-        foreach (var file in installed.Where(f => f.Role != InstalledRole.Test && mapped.Contains(LoaderTrace.Resolve(f.Path))))
+        foreach (var file in installed.Where(f =>
+            f.Role != InstalledRole.Test && mapped.Contains(LoaderTrace.Resolve(f.Path))))
         {
             Record(file, ProofLevel.Runs, outcome, $"{how}, which had it mapped");
             if (outcome.Verdict == Verdict.Passed) _ran.Add(file.Path);
@@ -71,8 +74,12 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
     // A plug-in may need symbols of its program: if it can't be loaded alone, that proves nothing.
     private void Load(InstalledFile file, RunOutcome outcome)
     {
-        var how = $"dlopen {Where}{(outcome.Verdict == Verdict.Passed && file.Role == InstalledRole.Library ? "; no test had it mapped" : "")}";
-        if (file.Role == InstalledRole.Module && outcome is { Verdict: Verdict.Failed, Result.ExitCode: LibraryLoader.NotLoaded })
+        var how = $"dlopen {Where}"
+            + (outcome.Verdict == Verdict.Passed && file.Role == InstalledRole.Library
+                ? "; no test had it mapped"
+                : "");
+        if (file.Role == InstalledRole.Module
+            && outcome is { Verdict: Verdict.Failed, Result.ExitCode: LibraryLoader.NotLoaded })
             task.Log($"{file.Path} stays at {ProofLevel.Fits}: {outcome.Reason}");
         else
             Record(file, ProofLevel.Loads, outcome, how);
@@ -81,5 +88,7 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
     private void Record(InstalledFile file, ProofLevel level, RunOutcome outcome, string how) =>
         task.Record(settings.Paths.Relative(file.Path), level, outcome, how, file.Highest);
 
-    private string Where => settings.Host.Runs(platform.Architecture) ? "on this machine" : $"under emulation of {platform.Architecture}";
+    private string Where => settings.Host.Runs(platform.Architecture)
+        ? "on this machine"
+        : $"under emulation of {platform.Architecture}";
 }

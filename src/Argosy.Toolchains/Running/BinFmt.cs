@@ -39,8 +39,9 @@ public static class BinFmt
         if (!File.Exists(entry)) return BinFmtState.Missing;
         var lines = File.ReadAllLines(entry);
         if (!lines.Contains("enabled")) return BinFmtState.Missing;
-        return lines.Any(l => l.StartsWith("flags:", StringComparison.Ordinal) && l[6..].Contains('F', StringComparison.Ordinal))
-            ? BinFmtState.Everywhere
-            : BinFmtState.OutsideRootsOnly;
+        return lines.Any(l =>
+            l.StartsWith("flags:", StringComparison.Ordinal) && l[6..].Contains('F', StringComparison.Ordinal))
+                ? BinFmtState.Everywhere
+                : BinFmtState.OutsideRootsOnly;
     }
 }

@@ -8,20 +8,22 @@ namespace Argosy.Toolchains.Running;
 /// <param name="File">The file that was compiled or linked.</param>
 public sealed record HostFlag(string Flag, string File);
 
-/// <summary>Checks every call of a step's compilers: headers and libraries must come from the sysroot and the project.</summary>
-/// <remarks>In a confined step, folders of the machine don't exist and the flag has no effect; it is an error nonetheless,
-/// since the project's other builds, and a machine without namespaces, would use the files.</remarks>
+/// <summary>Checks every call of a step's compilers: headers and libraries must come from the sysroot and the
+/// project.</summary>
+/// <remarks>In a confined step, folders of the machine don't exist and the flag has no effect; it is an error
+/// nonetheless, since the project's other builds, and a machine without namespaces, would use the files.</remarks>
 public static class CompileAudit
 {
     // Options that have a path, joined or as the next word.
     private static readonly string[] s_withPath =
     [
-        "-isystem", "-iquote", "-idirafter", "-imacros", "-include", "-isysroot", "--sysroot=", "--sysroot", "-I", "-L", "-B",
-        "--library-path=", "--library-path", "-rpath-link=", "-rpath-link",
+        "-isystem", "-iquote", "-idirafter", "-imacros", "-include", "-isysroot", "--sysroot=", "--sysroot",
+        "-I", "-L", "-B", "--library-path=", "--library-path", "-rpath-link=", "-rpath-link",
     ];
 
     // The next word is a path that isn't read.
-    private static readonly string[] s_elsewhere = ["-o", "-soname", "-h", "-rpath", "-MF", "-MT", "-MQ", "-Map", "-dynamic-linker", "-T"];
+    private static readonly string[] s_elsewhere =
+        ["-o", "-soname", "-h", "-rpath", "-MF", "-MT", "-MQ", "-Map", "-dynamic-linker", "-T"];
 
     /// <summary>The paths in the calls that are outside of these folders, the step's own and the sysroot.</summary>
     public static IReadOnlyList<HostFlag> Of(ConfinedStep step)
@@ -38,9 +40,10 @@ public static class CompileAudit
         if (Of(step) is not [var first, ..] all) return;
         var more = all.Count == 1 ? "" : $" ({all.Count - 1} more in the task's log)";
         throw new ArgosyException(new Diagnostic("ARG0323", place,
-            $"{first.File} is compiled or linked with {first.Flag}, which is the build machine's, not the platform's{more}",
-            "Let the project find headers and libraries in the sysroot (CMAKE_SYSROOT, PKG_CONFIG_LIBDIR), and add the package that has "
-            + "them to the list 'sysroot' under 'roots:' in argosy.yaml."));
+            $"{first.File} is compiled or linked with {first.Flag}, "
+            + $"which is the build machine's, not the platform's{more}",
+            "Let the project find headers and libraries in the sysroot (CMAKE_SYSROOT, PKG_CONFIG_LIBDIR), "
+            + "and add the package that has them to the list 'sysroot' under 'roots:' in argosy.yaml."));
     }
 
     private static IEnumerable<HostFlag> Findings(CompilerCall call, IReadOnlyList<string> known)

@@ -4,7 +4,8 @@ namespace Argosy.Toolchains.Running;
 /// <param name="Folder">The working folder.</param>
 internal sealed record CompilerCall(string Folder)
 {
-    private static readonly string[] s_sources = [".c", ".cc", ".cpp", ".cxx", ".c++", ".C", ".s", ".S", ".m", ".mm", ".i", ".ii"];
+    private static readonly string[] s_sources =
+        [".c", ".cc", ".cpp", ".cxx", ".c++", ".C", ".s", ".S", ".m", ".mm", ".i", ".ii"];
 
     /// <summary>Its arguments.</summary>
     public List<string> Words { get; } = [];
@@ -25,7 +26,8 @@ internal sealed record CompilerCall(string Folder)
             var text = entry[1..];
             if (entry[0] == 'd') calls.Add(new(text));
             else if (calls.Count == 0) continue;
-            else if (entry[0] == 'e') calls[^1].Environment.Add((text[..text.IndexOf('=')], text[(text.IndexOf('=') + 1)..]));
+            else if (entry[0] == 'e')
+                calls[^1].Environment.Add((text[..text.IndexOf('=')], text[(text.IndexOf('=') + 1)..]));
             else calls[^1].Words.AddRange(Expanded(text, calls[^1].Folder));
         }
 
@@ -44,7 +46,9 @@ internal sealed record CompilerCall(string Folder)
     {
         var file = word.StartsWith('@') ? Path.GetFullPath(word[1..], folder) : null;
         return File.Exists(file)
-            ? File.ReadAllText(file).Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(w => w.Trim('"', '\''))
+            ? File.ReadAllText(file)
+                .Split((char[])[' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)
+                .Select(w => w.Trim('"', '\''))
             : [word];
     }
 }

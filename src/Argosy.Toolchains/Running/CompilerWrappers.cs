@@ -4,10 +4,11 @@ namespace Argosy.Toolchains.Running;
 internal static class CompilerWrappers
 {
     /// <summary>Each one's name and text.</summary>
-    public static IEnumerable<(string Name, string Text)> Of(ConfinedStep step) => step.Tools.Compilers.Select(c => (c.Key, Resource("compiler-wrapper.sh")
-        .Replace("@log@", ShellText.Quote(step.Calls), StringComparison.Ordinal)
-        .Replace("@compiler@", ShellText.Quote(c.Value), StringComparison.Ordinal)
-        .Replace("@sysroot@", ShellText.Quote(step.Sysroot), StringComparison.Ordinal)));
+    public static IEnumerable<(string Name, string Text)> Of(ConfinedStep step) =>
+        step.Tools.Compilers.Select(c => (c.Key, Resource("compiler-wrapper.sh")
+            .Replace("@log@", ShellText.Quote(step.Calls), StringComparison.Ordinal)
+            .Replace("@compiler@", ShellText.Quote(c.Value), StringComparison.Ordinal)
+            .Replace("@sysroot@", ShellText.Quote(step.Sysroot), StringComparison.Ordinal)));
 
     /// <summary>Writes them, and links to all other tools, to a folder for PATH.</summary>
     public static void Write(ConfinedStep step)
@@ -21,7 +22,8 @@ internal static class CompilerWrappers
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        foreach (var (name, program) in step.Tools.Programs) File.CreateSymbolicLink(Path.Combine(step.Wrappers, name), program);
+        foreach (var (name, program) in step.Tools.Programs)
+            File.CreateSymbolicLink(Path.Combine(step.Wrappers, name), program);
     }
 
     public static string Resource(string name)

@@ -4,8 +4,8 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>The root of a confined step: an archive of folders, links and empty files, and a table of mounts over them. So a few
-/// programs make it, regardless of the number of tools.</summary>
+/// <summary>The root of a confined step: an archive of folders, links and empty files, and a table of mounts over them.
+/// So a few programs make it, regardless of the number of tools.</summary>
 internal sealed class ConfinedRoot
 {
     // The mount point of the root; every machine has the folder, and no build uses it.
@@ -32,7 +32,8 @@ internal sealed class ConfinedRoot
     /// <summary>A root with devices, user names, and its own <c>/tmp</c>.</summary>
     public ConfinedRoot()
     {
-        foreach (var folder in (string[])["/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib64", "/proc", "/sys"]) AddFolder(folder, 0b111_101_101);
+        foreach (var folder in (string[])["/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib64", "/proc", "/sys"])
+            AddFolder(folder, 0b111_101_101);
         foreach (var (link, target) in s_links) AddLink(link, target);
         Write("/etc/passwd", "root:x:0:0:root:/tmp:/bin/sh\n");
         Write("/etc/group", "root:x:0:\n");
@@ -106,13 +107,16 @@ internal sealed class ConfinedRoot
     private string ReadOnly(string kind, string path) => Joined($"{kind},ro", _mounts.OptionsOf(path));
 
     private void Mount(string source, string path, string options, string type = "none") =>
-        _table.Append(MountTable.Escape(source)).Append(' ').Append(MountTable.Escape(At + path)).Append($" {type} {options} 0 0\n");
+        _table.Append(MountTable.Escape(source)).Append(' ')
+            .Append(MountTable.Escape(At + path)).Append($" {type} {options} 0 0\n");
 
     // A link of the same name leads to the real path, unless a folder on the path is such a link.
     private string Named(string path)
     {
         var real = HostFiles.Real(path);
-        if (real != path && !_entries.ContainsKey(path) && !PathText.Around(path).Any(f => _entries.TryGetValue(f, out var e) && e.EntryType == TarEntryType.SymbolicLink))
+        if (real != path && !_entries.ContainsKey(path)
+            && !PathText.Around(path).Any(f =>
+                _entries.TryGetValue(f, out var e) && e.EntryType == TarEntryType.SymbolicLink))
             AddLink(path, real);
         return real;
     }

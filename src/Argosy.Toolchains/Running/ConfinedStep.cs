@@ -3,7 +3,8 @@ namespace Argosy.Toolchains.Running;
 /// <summary>The files that a step of a build may read and write.</summary>
 /// <param name="Tools">The programs that it may start.</param>
 /// <param name="Sysroot">The platform's headers and libraries; read-only.</param>
-/// <param name="Scratch">The step's own folder, which is kept afterwards: wrappers, and the record of compile commands.</param>
+/// <param name="Scratch">The step's own folder, which is kept afterwards: wrappers, and the record of compile
+/// commands.</param>
 public sealed record ConfinedStep(Toolbox Tools, string Sysroot, string Scratch)
 {
     /// <summary>What it may read besides tools and sysroot: files and folders, absolute.</summary>

@@ -4,12 +4,12 @@ using Argosy.Processes;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>Runs the steps of a build in their own root: they see their inputs and tools, write to their folders, and have no
-/// network, process or variable of the machine.</summary>
+/// <summary>Runs the steps of a build in their own root: they see their inputs and tools, write to their folders, and
+/// have no network, process or variable of the machine.</summary>
 /// <remarks>
-/// It uses namespaces (mount, process, network, IPC, host name), and a user namespace for ordinary users. All paths are those of
-/// the machine, so that debug information and build folders are the same with and without it. If the machine refuses namespaces, a
-/// step still has its own PATH, HOME and variables, and its compile commands are audited.
+/// It uses namespaces (mount, process, network, IPC, host name), and a user namespace for ordinary users. All paths are
+/// those of the machine, so that debug information and build folders are the same with and without it. If the machine
+/// refuses namespaces, a step still has its own PATH, HOME and variables, and its compile commands are audited.
 /// </remarks>
 public sealed class Confinement
 {
@@ -37,10 +37,11 @@ public sealed class Confinement
     public async Task<string?> RefusalOnceAsync(CommandRunner runner) =>
         await RefusalAsync(runner) is { } refusal && Interlocked.Exchange(ref _said, 1) == 0 ? refusal : null;
 
-    /// <summary>Runs to the end with any exit code. The command gets its own variables, and those for the toolbox and the
-    /// sysroot, and none of the caller's.</summary>
+    /// <summary>Runs to the end with any exit code. The command gets its own variables, and those for the toolbox and
+    /// the sysroot, and none of the caller's.</summary>
     public async Task<CommandResult> TryRunAsync(
-        CommandRunner runner, ConfinedStep step, Architecture architecture, Command command, CancellationToken cancellation)
+        CommandRunner runner, ConfinedStep step, Architecture architecture, Command command,
+        CancellationToken cancellation)
     {
         var free = await RefusalAsync(runner) is not null;
         Directory.CreateDirectory(step.Calls);
@@ -49,7 +50,8 @@ public sealed class Confinement
         foreach (var (name, value) in command.Environment) variables[name] = value;
         string[] inner =
         [
-            "-i", .. variables.Where(v => v.Value is not null).Select(v => $"{v.Key}={v.Value}"), command.Program, .. command.Arguments,
+            "-i", .. variables.Where(v => v.Value is not null).Select(v => $"{v.Key}={v.Value}"),
+            command.Program, .. command.Arguments,
         ];
         var folder = command.Folder ?? step.Scratch;
         return await runner.TryRunAsync(
@@ -61,7 +63,8 @@ public sealed class Confinement
 
     /// <summary>Runs and expects exit code 0. Errors ARG0302 and ARG0322.</summary>
     public async Task<CommandResult> RunAsync(
-        CommandRunner runner, ConfinedStep step, Architecture architecture, Command command, CancellationToken cancellation)
+        CommandRunner runner, ConfinedStep step, Architecture architecture, Command command,
+        CancellationToken cancellation)
     {
         var result = await TryRunAsync(runner, step, architecture, command, cancellation);
         return result.Succeeded ? result : throw StepFailure.Of(command, result);
@@ -72,25 +75,32 @@ public sealed class Confinement
         var root = new ConfinedRoot();
         foreach (var (name, text) in CompilerWrappers.Of(step)) root.Write($"/usr/bin/{name}", text, executable: true);
         foreach (var file in step.Tools.Files) root.AddProgram(file);
-        var shown = step.Tools.Shown.Concat(step.Reads).Append(step.Sysroot).Select(p => (Path: p, Show: (Action<string>)(s => root.Show(s, writable: false))))
+        var shown = step.Tools.Shown.Concat(step.Reads).Append(step.Sysroot)
+            .Select(p => (Path: p, Show: (Action<string>)(s => root.Show(s, writable: false))))
             .Concat(step.Tools.Hidden.Select(p => (Path: p, Show: (Action<string>)root.Hide)))
-            .Concat(step.Writes.Append(step.Scratch).Select(p => (Path: p, Show: (Action<string>)(s => root.Show(s, writable: true)))))
-            .GroupBy(s => s.Path).Select(g => g.Last()).OrderBy(s => HostFiles.Real(s.Path), StringComparer.Ordinal);
+            .Concat(step.Writes.Append(step.Scratch)
+                .Select(p => (Path: p, Show: (Action<string>)(s => root.Show(s, writable: true)))))
+            .GroupBy(s => s.Path).Select(g => g.Last())
+            .OrderBy(s => HostFiles.Real(s.Path), StringComparer.Ordinal);
         foreach (var (path, show) in shown) show(path);
         return Confined(root, step.Scratch, folder, inner);
     }
 
     private static Command Confined(ConfinedRoot root, string scratch, string folder, IReadOnlyList<string> command)
     {
-        var (script, archive, table) = (Path.Combine(scratch, "confine.sh"), Path.Combine(scratch, "root.tar"), Path.Combine(scratch, "mounts"));
+        var (script, archive, table) =
+            (Path.Combine(scratch, "confine.sh"), Path.Combine(scratch, "root.tar"), Path.Combine(scratch, "mounts"));
         File.WriteAllText(script, CompilerWrappers.Resource("confine.sh"));
         root.Save(archive, table);
-        return new("unshare", [.. Namespaces(), "sh", script, archive, table, folder, .. root.ReadOnlyBelow, "--", .. command]);
+        return new(
+            "unshare",
+            [.. Namespaces(), "sh", script, archive, table, folder, .. root.ReadOnlyBelow, "--", .. command]);
     }
 
     private static string[] Namespaces()
     {
-        string[] kinds = ["--mount", "--pid", "--ipc", "--net", "--uts", "--fork", "--kill-child", "--propagation", "private"];
+        string[] kinds =
+            ["--mount", "--pid", "--ipc", "--net", "--uts", "--fork", "--kill-child", "--propagation", "private"];
         return Environment.IsPrivilegedProcess ? kinds : ["--user", "--map-root-user", .. kinds];
     }
 
@@ -105,7 +115,8 @@ public sealed class Confinement
             ["LC_ALL"] = "C.UTF-8",
             ["TZ"] = "UTC",
             ["PKG_CONFIG_SYSROOT_DIR"] = step.Sysroot,
-            ["PKG_CONFIG_LIBDIR"] = $"{step.Sysroot}/usr/lib/{architecture.GnuTriplet}/pkgconfig:{step.Sysroot}/usr/share/pkgconfig",
+            ["PKG_CONFIG_LIBDIR"] =
+                $"{step.Sysroot}/usr/lib/{architecture.GnuTriplet}/pkgconfig:{step.Sysroot}/usr/share/pkgconfig",
         };
     }
 
@@ -116,11 +127,13 @@ public sealed class Confinement
         try
         {
             var root = new ConfinedRoot();
-            foreach (var program in (string[])["/usr/bin/setpriv", "/usr/bin/env", "/usr/bin/true"]) root.AddProgram(program);
+            foreach (var program in (string[])["/usr/bin/setpriv", "/usr/bin/env", "/usr/bin/true"])
+                root.AddProgram(program);
             foreach (var libraries in (string[])["/usr/lib", "/usr/lib64"])
                 if (Directory.Exists(libraries)) root.Show(libraries, writable: false);
             root.Show(scratch.Path, writable: true);
-            var result = await runner.TryRunAsync(Confined(root, scratch.Path, "/tmp", ["true"]), CancellationToken.None);
+            var result = await runner.TryRunAsync(
+                Confined(root, scratch.Path, "/tmp", ["true"]), CancellationToken.None);
             return result.Succeeded ? null : Refusal(result.Tail(1));
         }
         catch (Platforms.Diagnostics.ArgosyException e)
@@ -130,6 +143,7 @@ public sealed class Confinement
     }
 
     private static string Refusal(string reason) =>
-        $"Build steps aren't confined here ({reason.Trim().TrimEnd('.')}): they could see other files of this machine and write to them. "
+        $"Build steps aren't confined here ({reason.Trim().TrimEnd('.')}): "
+        + "they could see other files of this machine and write to them. "
         + "Allow user namespaces, or in a container mounting (CAP_SYS_ADMIN), to have them confined.";
 }

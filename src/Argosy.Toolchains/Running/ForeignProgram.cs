@@ -22,11 +22,14 @@ public sealed record ForeignProgram(
     /// <summary>Its time limit; see <see cref="TimeLimit"/> for one that depends on the machine's load.</summary>
     public TimeSpan Timeout { get; init; } = TimeLimit.Most;
 
-    /// <summary>The same test with a limit, which it gets in <c>ARGOSY_TEST_SECONDS</c>: a test that stops itself can report
-    /// what it was waiting for.</summary>
+    /// <summary>The same test with a limit, which it gets in <c>ARGOSY_TEST_SECONDS</c>: a test that stops itself can
+    /// report what it was waiting for.</summary>
     public ForeignProgram Within(TimeSpan limit) => this with
     {
         Timeout = limit,
-        Environment = new Dictionary<string, string?>(Environment) { [TimeLimit.Variable] = TimeLimit.SecondsOf(limit) },
+        Environment = new Dictionary<string, string?>(Environment)
+        {
+            [TimeLimit.Variable] = TimeLimit.SecondsOf(limit)
+        },
     };
 }

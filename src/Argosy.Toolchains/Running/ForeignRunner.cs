@@ -23,8 +23,9 @@ public sealed class ForeignRunner
 
     /// <summary>The time limit for programs of an architecture, from the time their emulator takes to start the root's
     /// loader.</summary>
-    public TimeLimit LimitOf(Architecture architecture, string root) => TimeLimit.By(cancellation =>
-        RunAsync(new(architecture, root, Path.Join(Path.GetFullPath(root), architecture.DynamicLoader), "--version"), cancellation));
+    public TimeLimit LimitOf(Architecture architecture, string root) => TimeLimit.By(cancellation => RunAsync(
+        new(architecture, root, Path.Join(Path.GetFullPath(root), architecture.DynamicLoader), "--version"),
+        cancellation));
 
     /// <summary>Runs a test with a limit that it gets in a variable, and once more if it runs out of time.</summary>
     public async Task<RunOutcome> TestAsync(ForeignProgram program, CancellationToken cancellation)
@@ -47,17 +48,26 @@ public sealed class ForeignRunner
     /// <param name="folders">The folders of libraries that come with it.</param>
     /// <param name="cancellation">Ends the loader.</param>
     public async Task<RunOutcome> ListAsync(
-        Architecture architecture, string root, string program, IReadOnlyList<string> folders, CancellationToken cancellation)
+        Architecture architecture, string root, string program, IReadOnlyList<string> folders,
+        CancellationToken cancellation)
     {
         var full = Path.GetFullPath(root);
         var prefix = Emulation.Prefix(_runner.Host, architecture, full, folders);
         // A loader doesn't load itself: on the build machine it stands for the emulator.
         IReadOnlyList<string> command = _runner.Host.Runs(architecture)
             ? [.. prefix, "--list", program]
-            : [.. prefix, Path.Join(full, architecture.DynamicLoader), "--library-path", string.Join(':', folders), "--list", program];
+            :
+            [
+                .. prefix, Path.Join(full, architecture.DynamicLoader),
+                "--library-path", string.Join(':', folders), "--list", program
+            ];
         var outcome = await LimitOf(architecture, root).RunAsync(
-            limit => RunAsync(new Command(command[0], [.. command.Skip(1)]) { Timeout = limit }, architecture, cancellation), cancellation);
-        return outcome.Verdict == Verdict.Failed ? outcome with { Reason = $"The loader doesn't take it: {outcome.Result!.Tail(1)}" } : outcome;
+            limit => RunAsync(
+                new Command(command[0], [.. command.Skip(1)]) { Timeout = limit }, architecture, cancellation),
+            cancellation);
+        return outcome.Verdict == Verdict.Failed
+            ? outcome with { Reason = $"The loader doesn't take it: {outcome.Result!.Tail(1)}" }
+            : outcome;
     }
 
     /// <summary>Runs to the end. Never throws for errors of the program or the emulator.</summary>
@@ -72,7 +82,8 @@ public sealed class ForeignRunner
         var environment = program.Environment.ToDictionary();
         if (!native) environment["QEMU_LD_PREFIX"] = root;
         if (!native && libraries.Count > 0) environment["LD_LIBRARY_PATH"] = string.Join(':', libraries);
-        var command = new Command(prefix[0], [.. prefix.Skip(1), Path.GetFullPath(program.Program), .. program.Arguments])
+        var command = new Command(
+            prefix[0], [.. prefix.Skip(1), Path.GetFullPath(program.Program), .. program.Arguments])
         {
             Folder = program.Folder,
             Environment = environment,

@@ -8,7 +8,8 @@ internal sealed class HostFiles
 {
     private static readonly string[] s_compilersOwn =
     [
-        "libgcc_s", "libstdc++", "libatomic", "libgomp", "libquadmath", "libitm", "libasan", "libubsan", "libtsan", "liblsan", "libhwasan",
+        "libgcc_s", "libstdc++", "libatomic", "libgomp", "libquadmath", "libitm", "libasan", "libubsan", "libtsan",
+        "liblsan", "libhwasan",
     ];
 
     private readonly SortedSet<string> _copied = new(StringComparer.Ordinal);
@@ -24,7 +25,8 @@ internal sealed class HostFiles
 
     public IEnumerable<string> Copied => _copied;
 
-    public IEnumerable<string> ProgramFolders => _folders.Where(f => f.EndsWith("bin", StringComparison.Ordinal)).Append("/bin");
+    public IEnumerable<string> ProgramFolders =>
+        _folders.Where(f => f.EndsWith("bin", StringComparison.Ordinal)).Append("/bin");
 
     // Not include/, not bin/: searches would find these.
     public IEnumerable<string> Shown => _prefixes
@@ -39,7 +41,9 @@ internal sealed class HostFiles
 
     public static string? Find(string tool) => tool.Contains('/', StringComparison.Ordinal)
         ? File.Exists(tool) ? Path.GetFullPath(tool) : null
-        : SearchPath().Select(f => Path.Combine(f, tool)).FirstOrDefault(File.Exists) is { } found ? Plain(found) : null;
+        : SearchPath().Select(f => Path.Combine(f, tool)).FirstOrDefault(File.Exists) is { } found
+            ? Plain(found)
+            : null;
 
     /// <summary>The file after all links.</summary>
     public static string Final(string path) =>
@@ -86,8 +90,9 @@ internal sealed class HostFiles
         }
     }
 
-    /// <summary>A cross compiler's own folder: its assembler, its linker, and the libraries that come with the compiler. Headers
-    /// and libraries of the C library aren't the compiler's but a platform's, and there are those of the sysroot.</summary>
+    /// <summary>A cross compiler's own folder: its assembler, its linker, and the libraries that come with the
+    /// compiler. Headers and libraries of the C library aren't the compiler's but a platform's, and there are those of
+    /// the sysroot.</summary>
     public void AddCompilerFolder(Host host, Architecture architecture)
     {
         // That of the host's own architecture has its C++ headers among the machine's: these folders alone are shown.
@@ -102,14 +107,17 @@ internal sealed class HostFiles
         foreach (var program in Directory.EnumerateFiles($"{folder}/bin")) _copied.Add(program);
         if (Directory.Exists($"{folder}/include/c++")) _shown.Add($"{folder}/include/c++");
         if (Directory.Exists($"{folder}/lib/ldscripts")) _shown.Add($"{folder}/lib/ldscripts");
-        foreach (var library in s_compilersOwn.SelectMany(name => Files($"{folder}/lib", $"{name}.*"))) _copied.Add(library);
+        foreach (var library in s_compilersOwn.SelectMany(name => Files($"{folder}/lib", $"{name}.*")))
+            _copied.Add(library);
     }
 
     // With a merged /usr, /bin is a link: this gives one path per file, which the confined root has.
     private static string Plain(string path)
     {
         string[] merged = ["/bin/", "/sbin/", "/lib/", "/lib64/"];
-        return merged.Any(f => path.StartsWith(f, StringComparison.Ordinal)) && File.Exists("/usr" + path) ? "/usr" + path : path;
+        return merged.Any(f => path.StartsWith(f, StringComparison.Ordinal)) && File.Exists("/usr" + path)
+            ? "/usr" + path
+            : path;
     }
 
     private static string? Hop(string path) => new FileInfo(path).LinkTarget is { } target
@@ -117,7 +125,9 @@ internal sealed class HostFiles
         : null;
 
     private static IEnumerable<string> SearchPath() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Where(Path.IsPathRooted)
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Where(Path.IsPathRooted)
             .Append("/usr/bin").Append("/bin");
 
     private static string[] Folders(string folder, string pattern) =>

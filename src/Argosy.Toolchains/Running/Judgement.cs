@@ -26,7 +26,10 @@ public static partial class Judgement
         if (result.Succeeded) return new(Verdict.Passed, result, null);
         if (result.TimedOut) return new(Verdict.Inconclusive, result, "It didn't end in time.") { OutOfTime = true };
         if (result.ExitCode is OutOfTime or Alarm)
-            return new(Verdict.Inconclusive, result, $"It gave up for lack of time (exit code {result.ExitCode}).") { OutOfTime = true };
+            return new(Verdict.Inconclusive, result, $"It gave up for lack of time (exit code {result.ExitCode}).")
+            {
+                OutOfTime = true
+            };
         var said = result.Error;
         // qemu reports when it passes on a crash of its program: then its own end by that signal is no crash.
         if (emulated && !said.Contains("uncaught target signal", StringComparison.Ordinal))
@@ -40,6 +43,7 @@ public static partial class Judgement
         return new(Verdict.Failed, result, $"It ended with exit code {result.ExitCode}.");
     }
 
-    [GeneratedRegex(@"^.*(?:qemu[^\n]*: [^\n]*Assertion|ERROR:[^\n]*assertion failed|qemu: fatal|QEMU internal SIG|qemu: unhandled CPU exception|tcg fatal error|qemu[^\n]*: Unable to reserve|qemu[^\n]*: Unable to find a guest_base).*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^.*(?:qemu[^\n]*: [^\n]*Assertion|ERROR:[^\n]*assertion failed|qemu: fatal|QEMU internal SIG|qemu: unhandled CPU exception|tcg fatal error|qemu[^\n]*: Unable to reserve|qemu[^\n]*: Unable to find a guest_base).*$",
+        RegexOptions.Multiline)]
     private static partial Regex OwnCrash();
 }

@@ -5,7 +5,8 @@ using Argosy.Processes;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>Loads libraries on their platform with dlopen(3), by a small program cross-compiled for that purpose.</summary>
+/// <summary>Loads libraries on their platform with dlopen(3), by a small program cross-compiled for that
+/// purpose.</summary>
 /// <param name="runner">Runs the compiler and, through an emulator, the program.</param>
 /// <param name="architecture">The libraries' architecture.</param>
 /// <param name="root">A root of their platform, with the files that compilers need.</param>
@@ -20,7 +21,8 @@ public sealed class LibraryLoader(CommandRunner runner, Architecture architectur
     /// <param name="library">The library's path.</param>
     /// <param name="folders">The folders of libraries that come with it.</param>
     /// <param name="cancellation">Ends the program.</param>
-    public async Task<RunOutcome> LoadAsync(string library, IReadOnlyList<string> folders, CancellationToken cancellation)
+    public async Task<RunOutcome> LoadAsync(
+        string library, IReadOnlyList<string> folders, CancellationToken cancellation)
     {
         using var scratch = new TemporaryFolder("argosy-load-");
         var program = scratch.At("load");
@@ -35,7 +37,8 @@ public sealed class LibraryLoader(CommandRunner runner, Architecture architectur
         ArgumentNullException.ThrowIfNull(outcome);
         return outcome switch
         {
-            { Verdict: Verdict.Failed, Result.ExitCode: NotLoaded } => outcome with { Reason = $"It can't be loaded: {outcome.Result.Tail(1)}" },
+            { Verdict: Verdict.Failed, Result.ExitCode: NotLoaded } =>
+                outcome with { Reason = $"It can't be loaded: {outcome.Result.Tail(1)}" },
             { Verdict: Verdict.Failed } => outcome with { Reason = $"Loading it ended the program: {outcome.Reason}" },
             { Verdict: Verdict.Passed } when !outcome.Result!.Output.Split('\n').Contains("loaded") =>
                 outcome with { Verdict = Verdict.Failed, Reason = "Loading it ended the program with exit code 0." },
@@ -55,7 +58,8 @@ public sealed class LibraryLoader(CommandRunner runner, Architecture architectur
             await text.CopyToAsync(file, cancellation);
         }
 
-        var compiler = new Command($"{architecture.GnuTriplet}-gcc", $"--sysroot={Path.GetFullPath(root)}", "-o", program, source, "-ldl")
+        var compiler = new Command(
+            $"{architecture.GnuTriplet}-gcc", $"--sysroot={Path.GetFullPath(root)}", "-o", program, source, "-ldl")
         {
             Timeout = TimeLimit.Most,
         };

@@ -2,9 +2,10 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>The files that the processes of a run mapped, from the trace of glibc's loader (ld.so(8), LD_DEBUG).</summary>
-/// <remarks>The loader writes a separate file for each process, also for those that a test starts, and under an emulator,
-/// where the target's loader writes.</remarks>
+/// <summary>The files that the processes of a run mapped, from the trace of glibc's loader (ld.so(8),
+/// LD_DEBUG).</summary>
+/// <remarks>The loader writes a separate file for each process, also for those that a test starts, and under an
+/// emulator, where the target's loader writes.</remarks>
 public sealed class LoaderTrace : IDisposable
 {
     private readonly TemporaryFolder _folder = new("argosy-trace-");
@@ -24,7 +25,8 @@ public sealed class LoaderTrace : IDisposable
             ["LD_DEBUG_OUTPUT"] = _folder.At("ld"),
         };
 
-    /// <summary>The libraries that were mapped and the programs that were started, absolute and without links.</summary>
+    /// <summary>The libraries that were mapped and the programs that were started, absolute and without
+    /// links.</summary>
     public IReadOnlySet<string> Files()
     {
         var files = new HashSet<string>(StringComparer.Ordinal);
@@ -68,7 +70,8 @@ public sealed class LoaderTrace : IDisposable
             if (After(text, "trying file=") is { } trying) tried = trying;
             else if (After(text, "calling init: ") is { Length: > 0 } initialized) yield return initialized;
             else if (After(text, "initialize program: ") is { Length: > 0 } program) yield return program;
-            else if (text.EndsWith("generating link map", StringComparison.Ordinal) && After(text, "file=") is { } mapped)
+            else if (text.EndsWith("generating link map", StringComparison.Ordinal)
+                && After(text, "file=") is { } mapped)
             {
                 var name = mapped[..mapped.LastIndexOf(" [", StringComparison.Ordinal)];
                 if (name.Contains('/', StringComparison.Ordinal)) yield return name;

@@ -8,7 +8,8 @@ namespace Argosy.Toolchains.Running;
 internal sealed class MountTable
 {
     // The options of a bind mount; in a user namespace it must keep those that it has.
-    private static readonly string[] s_kept = ["nosuid", "nodev", "noexec", "noatime", "nodiratime", "relatime", "nosymfollow"];
+    private static readonly string[] s_kept =
+        ["nosuid", "nodev", "noexec", "noatime", "nodiratime", "relatime", "nosymfollow"];
 
     private readonly List<(string Point, string Options)> _mounts;
 
@@ -22,11 +23,14 @@ internal sealed class MountTable
         .Select(l => l.Split(' ')).Where(f => f.Length > 6)
         .Select(f => (Unescape(f[4]), string.Join(',', f[5].Split(',').Intersect(s_kept))))]);
 
-    /// <summary>The options, joined by commas, of the mount that contains a path: without <c>rw</c> and <c>ro</c>, possibly
-    /// none.</summary>
+    /// <summary>The options, joined by commas, of the mount that contains a path: without <c>rw</c> and <c>ro</c>,
+    /// possibly none.</summary>
     public string OptionsOf(string path) =>
         // Of two at one point the later one is visible.
-        _mounts.Where(m => Holds(m.Point, path)).Select((m, i) => (m.Point.Length, i, m.Options)).DefaultIfEmpty().Max().Options ?? "";
+        _mounts.Where(m => Holds(m.Point, path))
+            .Select((m, i) => (m.Point.Length, i, m.Options))
+            .DefaultIfEmpty()
+            .Max().Options ?? "";
 
     /// <summary>The mounts below a path, and their options.</summary>
     public IEnumerable<(string Point, string Options)> Below(string path) =>
@@ -38,7 +42,8 @@ internal sealed class MountTable
         var text = new StringBuilder(path.Length);
         foreach (var c in path)
         {
-            if (c is ' ' or '\t' or '\n' or '\\' or '#') text.Append('\\').Append(Convert.ToString(c, 8).PadLeft(3, '0'));
+            if (c is ' ' or '\t' or '\n' or '\\' or '#')
+                text.Append('\\').Append(Convert.ToString(c, 8).PadLeft(3, '0'));
             else text.Append(c);
         }
 

@@ -27,9 +27,10 @@ public sealed class RootRunner(CommandRunner runner)
         }
 
         var foreign = !runner.Host.Runs(program.Architecture);
-        return foreign && result.ExitCode == CannotExecute && result.Error.Contains("Exec format error", StringComparison.Ordinal)
-            ? new(Verdict.Inconclusive, result, BinFmt.Remedy(program.Architecture))
-            : Judgement.Of(result, emulated: foreign);
+        return foreign && result.ExitCode == CannotExecute
+            && result.Error.Contains("Exec format error", StringComparison.Ordinal)
+                ? new(Verdict.Inconclusive, result, BinFmt.Remedy(program.Architecture))
+                : Judgement.Of(result, emulated: foreign);
 
         // The build machine's env clears the variables: a root may not have one.
         Task<CommandResult> InAsync(IReadOnlyList<string> way) => runner.TryRunAsync(

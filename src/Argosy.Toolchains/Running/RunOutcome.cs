@@ -11,8 +11,8 @@ public enum Verdict
     /// <summary>It ran and failed.</summary>
     Failed,
 
-    /// <summary>It couldn't be tried, or not to its end: the emulator is missing or crashed, or time ran out. This proves
-    /// nothing about the program.</summary>
+    /// <summary>It couldn't be tried, or not to its end: the emulator is missing or crashed, or time ran out. This
+    /// proves nothing about the program.</summary>
     Inconclusive,
 }
 

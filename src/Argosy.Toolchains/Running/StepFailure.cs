@@ -12,13 +12,16 @@ internal static class StepFailure
         var place = new SourceLocation(Path.GetFileName(command.Program));
         if (said.Split('\n').FirstOrDefault(IsForbiddenWrite) is { } line)
         {
-            return new(new Diagnostic("ARG0322", place, $"a step of the build writes outside its folders: {line.Trim()}",
-                "Only the build folder and the folder it installs into can be written to. Let the project write there: in CMake, "
-                + "paths below CMAKE_BINARY_DIR; in install rules, destinations below the prefix or absolute ones without execute_process."));
+            return new(new Diagnostic(
+                "ARG0322", place, $"a step of the build writes outside its folders: {line.Trim()}",
+                "Only the build folder and the folder it installs into can be written to. "
+                + "Let the project write there: in CMake, paths below CMAKE_BINARY_DIR; "
+                + "in install rules, destinations below the prefix or absolute ones without execute_process."));
         }
 
         var how = result.TimedOut ? $"took longer than {command.Timeout}" : $"ended with exit code {result.ExitCode}";
-        return new(new Diagnostic("ARG0302", place, $"'{command}' {how}:\n{Cause(result)}\n", "The task's log has all of its output."));
+        return new(new Diagnostic(
+            "ARG0302", place, $"'{command}' {how}:\n{Cause(result)}\n", "The task's log has all of its output."));
     }
 
     private static bool IsForbiddenWrite(string line) =>

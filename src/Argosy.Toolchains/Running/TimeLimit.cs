@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>A program's time limit on this machine under its current load: a multiple of the time of a trivial program of
-/// its kind.</summary>
-/// <remarks>A busy machine slows both down, so a limit from the trivial program distinguishes a program that hangs from one
-/// that waits for a processor. Running out of time proves nothing about the program: it is tried once more, and is then
-/// inconclusive.</remarks>
-/// <param name="measure">Runs the trivial program, and returns its duration; whether it succeeded makes no difference.</param>
+/// <summary>A program's time limit on this machine under its current load: a multiple of the time of a trivial program
+/// of its kind.</summary>
+/// <remarks>A busy machine slows both down, so a limit from the trivial program distinguishes a program that hangs from
+/// one that waits for a processor. Running out of time proves nothing about the program: it is tried once more, and is
+/// then inconclusive.</remarks>
+/// <param name="measure">Runs the trivial program, and returns its duration; whether it succeeded makes no
+/// difference.</param>
 public sealed class TimeLimit(Func<CancellationToken, Task<TimeSpan>> measure)
 {
     // Proofs take up to 30 times as long as starting their emulator or interpreter.
@@ -27,22 +28,23 @@ public sealed class TimeLimit(Func<CancellationToken, Task<TimeSpan>> measure)
     /// <summary>A limit from the duration of this trivial command.</summary>
     /// <param name="trivial">Runs it.</param>
     /// <param name="asked">The minimum limit, if more than the usual one is requested.</param>
-    public static TimeLimit By(Func<CancellationToken, Task> trivial, TimeSpan asked = default) => new(async cancellation =>
-    {
-        var begin = TimeProvider.System.GetTimestamp();
-        await trivial(cancellation);
-        return TimeProvider.System.GetElapsedTime(begin);
-    })
-    {
-        Least = asked > s_least ? asked : s_least,
-    };
+    public static TimeLimit By(Func<CancellationToken, Task> trivial, TimeSpan asked = default) =>
+        new(async cancellation =>
+        {
+            var begin = TimeProvider.System.GetTimestamp();
+            await trivial(cancellation);
+            return TimeProvider.System.GetElapsedTime(begin);
+        })
+        {
+            Least = asked > s_least ? asked : s_least,
+        };
 
     /// <summary>The limit given to a test: slightly less, so that it stops before it is ended.</summary>
     public static string SecondsOf(TimeSpan limit) =>
         Math.Max(1, (int)(0.9 * limit.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Runs something within the limit. If it runs out of time, measures again and tries once more, with at least
-    /// twice the time.</summary>
+    /// <summary>Runs something within the limit. If it runs out of time, measures again and tries once more, with at
+    /// least twice the time.</summary>
     /// <param name="run">Gets the limit.</param>
     /// <param name="cancellation">Ends the measurement.</param>
     public async Task<RunOutcome> RunAsync(Func<TimeSpan, Task<RunOutcome>> run, CancellationToken cancellation)
@@ -54,7 +56,11 @@ public sealed class TimeLimit(Func<CancellationToken, Task<TimeSpan>> measure)
         var second = await FindAsync(2 * first, cancellation);
         outcome = await run(second);
         return outcome.OutOfTime
-            ? outcome with { Reason = $"It didn't end within {Text(first)}, nor within {Text(second)} when it was tried again: it hangs, or the machine is too busy." }
+            ? outcome with
+            {
+                Reason = $"It didn't end within {Text(first)}, nor within {Text(second)} when it was tried again: "
+                    + "it hangs, or the machine is too busy."
+            }
             : outcome;
     }
 

@@ -10,8 +10,8 @@ public sealed class Toolbox
     private static readonly string[] s_compilers = ["gcc", "g++", "cpp"];
     private static readonly string[] s_binutils =
     [
-        "gcc-ar", "gcc-nm", "gcc-ranlib", "addr2line", "ar", "as", "c++filt", "elfedit", "ld", "ld.bfd", "ld.gold", "nm",
-        "objcopy", "objdump", "ranlib", "readelf", "size", "strings", "strip",
+        "gcc-ar", "gcc-nm", "gcc-ranlib", "addr2line", "ar", "as", "c++filt", "elfedit", "ld", "ld.bfd", "ld.gold",
+        "nm", "objcopy", "objdump", "ranlib", "readelf", "size", "strings", "strip",
     ];
 
     private readonly HostFiles _files = new();
@@ -32,7 +32,9 @@ public sealed class Toolbox
             foreach (var name in s_binutils) AddIfPresent(name);
         AddIfPresent(Emulation.Program(architecture));
         _files.AddCompilerFolder(host, architecture);
-        CxxCompiler = _compilers.ContainsKey($"{architecture.GnuTriplet}-g++") ? $"{architecture.GnuTriplet}-g++" : null;
+        CxxCompiler = _compilers.ContainsKey($"{architecture.GnuTriplet}-g++")
+            ? $"{architecture.GnuTriplet}-g++"
+            : null;
         Compiler = $"{architecture.GnuTriplet}-gcc";
         if (!_compilers.ContainsKey(Compiler)) throw Missing(Compiler, host.CompilerPackage(architecture));
         foreach (var tool in tools)

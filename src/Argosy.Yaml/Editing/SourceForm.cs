@@ -7,7 +7,9 @@ public static class SourceForm
     public static string Of(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return $"\"{value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+        return "\""
+            + value.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
+            + "\"";
     }
 
     /// <summary>The form of a node.</summary>
@@ -21,7 +23,8 @@ public static class SourceForm
             // A quoted number differs from a plain one.
             SourceScalar scalar => $"{scalar.Tag}{(scalar.IsPlain ? "" : "'")}{Of(scalar.Value)}",
             SourceSequence sequence => $"[{string.Concat(sequence.Items.Select(i => $"{Of(i, replaced)},"))}]",
-            SourceMapping mapping => $"{{{string.Concat(mapping.Entries.Select(e => $"{Of(e.Key, replaced)}:{Of(e.Value, replaced)},"))}}}",
+            SourceMapping mapping =>
+                $"{{{string.Concat(mapping.Entries.Select(e => $"{Of(e.Key, replaced)}:{Of(e.Value, replaced)},"))}}}",
             SourceAlias alias => $"*{alias.Name}",
             _ => throw new ArgumentException($"no form of a {node?.GetType().Name}", nameof(node)),
         };

@@ -18,7 +18,8 @@ public sealed record GenerationMark(string Command, string Sources)
         ArgumentNullException.ThrowIfNull(text);
         var line = text.Split('\n', 2)[0].TrimEnd('\r');
         var middle = line.IndexOf(Middle, StringComparison.Ordinal);
-        return middle > Start.Length && line.StartsWith(Start, StringComparison.Ordinal) && line.EndsWith(End, StringComparison.Ordinal)
+        return middle > Start.Length
+            && line.StartsWith(Start, StringComparison.Ordinal) && line.EndsWith(End, StringComparison.Ordinal)
             ? line[Start.Length..middle]
             : null;
     }

@@ -4,19 +4,22 @@ using System.Text.RegularExpressions;
 
 namespace Argosy.Yaml.Writing;
 
-/// <summary>Writes a string as one YAML scalar that every reader of YAML 1.1 or 1.2 reads back as that string.</summary>
+/// <summary>Writes a string as one YAML scalar that every reader of YAML 1.1 or 1.2 reads
+/// back as that string.</summary>
 public static partial class ScalarText
 {
     // Words that Python's reader (YAML 1.1) or a 1.2 reader doesn't read as strings.
     private static readonly HashSet<string> s_words = new(
-        ["y", "n", "yes", "no", "on", "off", "true", "false", "null", ".nan", ".inf", "nan", "inf"], StringComparer.OrdinalIgnoreCase);
+        ["y", "n", "yes", "no", "on", "off", "true", "false", "null", ".nan", ".inf", "nan", "inf"],
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The shortest safe form: plain, then single-quoted if that saves escapes, else double-quoted. Lone
     /// surrogates can't be written in YAML: an argument error.</summary>
     public static string Of(string text)
     {
         if (Plain().IsMatch(text) && !s_words.Contains(text)) return text;
-        if (text.Any(c => c is '"' or '\\') && text.All(IsPrintable)) return $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+        if (text.Any(c => c is '"' or '\\') && text.All(IsPrintable))
+            return $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
         return DoubleQuoted(text);
     }
 

@@ -15,7 +15,8 @@ public sealed partial class YamlWriter
     {
         var writer = new YamlWriter();
         writer._text.Append(firstLine).Append('\n');
-        foreach (var line in comment is null ? [] : Wrapping.Comment(comment, 0)) writer._text.Append(line).Append('\n');
+        foreach (var line in comment is null ? [] : Wrapping.Comment(comment, 0))
+            writer._text.Append(line).Append('\n');
         writer._text.Append('\n');
         if (TryInline(root, 0) is { } inline) writer._text.Append(inline).Append('\n');
         else writer.Block(root, 0, onDashLine: false);
@@ -100,7 +101,8 @@ public sealed partial class YamlWriter
         Scalar { Kind: ScalarKind.Literal } literal => literal.Text,
         Scalar scalar when column > 0 && IsBlock(scalar.Text) => null,
         Scalar scalar when ScalarText.Of(scalar.Text) is var text =>
-            scalar.Kind == ScalarKind.Prose && column + text.Length > Wrapping.Columns && Foldable().IsMatch(scalar.Text)
+            scalar.Kind == ScalarKind.Prose && column + text.Length > Wrapping.Columns
+            && Foldable().IsMatch(scalar.Text)
                 ? null
                 : text,
         _ => null,

@@ -10,18 +10,21 @@ internal static class Branches
         ? explicitly.AsMany.Any(m => Matches(m, branch))
         : variant.ImpliedBranches.Count == 0 || variant.ImpliedBranches.Contains(branch, StringComparer.Ordinal);
 
-    /// <summary>The only branch that a matcher means, such as <c>stable/2.0</c> for <c>^stable/2\.0$</c>; null for a real
-    /// pattern.</summary>
+    /// <summary>The only branch that a matcher means, such as <c>stable/2.0</c> for <c>^stable/2\.0$</c>; null for a
+    /// real pattern.</summary>
     public static string? Literal(string matcher)
     {
         var name = matcher.TrimStart('^').TrimEnd('$').Replace(@"\.", ".", StringComparison.Ordinal);
-        return name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_') ? name : null;
+        return name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '-' or '_')
+            ? name
+            : null;
     }
 
     private static bool Matches(Node matcher, string branch) => matcher switch
     {
         TextNode text => ZuulPattern.Of(text.Value).IsPrefixOf(branch),
-        MapNode map when map.Text("regex") is { } regex => ZuulPattern.Of(regex.Value).IsPrefixOf(branch) != map.Says("negate"),
+        MapNode map when map.Text("regex") is { } regex =>
+            ZuulPattern.Of(regex.Value).IsPrefixOf(branch) != map.Says("negate"),
         _ => false,
     };
 }

@@ -4,7 +4,8 @@ namespace Argosy.Zuul.Checking;
 /// <param name="Path">A repository, or a folder with <c>owner/name</c> or <c>name</c> folders.</param>
 public sealed record CheckRequest(string Path)
 {
-    /// <summary>The tenant file, which lists config projects and limits; all its repositories must be present.</summary>
+    /// <summary>The tenant file, which lists config projects and limits; all its repositories must be
+    /// present.</summary>
     public string? TenantFile { get; init; }
 
     /// <summary>Whether the whole tenant is in the folder.</summary>

@@ -18,17 +18,24 @@ public static class FindingList
             foreach (var finding in file)
             {
                 var line = finding.Place.Line?.ToString() ?? "-";
-                text.Append($"  {line.PadLeft(width)}  {finding.Severity.ToString().ToLowerInvariant(),-7}  {finding.Kind.Id}  {finding.Cause}. {finding.Remedy}\n");
+                text.Append(
+                    $"  {line.PadLeft(width)}  {finding.Severity.ToString().ToLowerInvariant(),-7}  {finding.Kind.Id}"
+                    + $"  {finding.Cause}. {finding.Remedy}\n");
             }
 
             text.Append('\n');
         }
 
-        return text.Append($"{Counts(report)} in {Number(report.Objects, "object")} of {Number(report.Files, "file")}, {Count(report.Repositories, "repository", "repositories")}\n").ToString();
+        return text
+            .Append(
+                $"{Counts(report)} in {Number(report.Objects, "object")} of {Number(report.Files, "file")}, "
+                + $"{Count(report.Repositories, "repository", "repositories")}\n")
+            .ToString();
     }
 
     private static string Counts(CheckReport report) =>
-        $"{Number(report.Count(Severity.Error), "error")}, {Number(report.Count(Severity.Warning), "warning")}, {Number(report.Count(Severity.Note), "note")}";
+        $"{Number(report.Count(Severity.Error), "error")}, {Number(report.Count(Severity.Warning), "warning")}, "
+        + $"{Number(report.Count(Severity.Note), "note")}";
 
     private static string Number(int number, string what) => Count(number, what, $"{what}s");
 

@@ -17,7 +17,10 @@ internal sealed class JobChains(Layout layout)
     {
         var generations = new Stack<IReadOnlyList<JobVariant>>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var at = name; at is not null && generations.Count <= MostGenerations && seen.Add(at) && layout.Jobs.TryGetValue(at, out var variants); at = ParentOf(variants))
+        for (var at = name;
+             at is not null && generations.Count <= MostGenerations && seen.Add(at)
+                 && layout.Jobs.TryGetValue(at, out var variants);
+             at = ParentOf(variants))
             generations.Push(variants);
         return [.. generations.SelectMany(g => g)];
     });

@@ -9,7 +9,8 @@ namespace Argosy.Zuul.Checking;
 /// <param name="Place">The location of its name.</param>
 /// <param name="Source">The repository that contains it.</param>
 /// <param name="ImpliedBranches">Branches from its file's pragma, matched exactly; empty for all.</param>
-internal sealed record JobVariant(string Name, MapNode Body, SourceLocation Place, SourceRepository Source, IReadOnlyList<string> ImpliedBranches)
+internal sealed record JobVariant(
+    string Name, MapNode Body, SourceLocation Place, SourceRepository Source, IReadOnlyList<string> ImpliedBranches)
 {
     /// <summary>Whether it starts a chain of parents: <c>parent: null</c>.</summary>
     public bool IsBase => Parent is { Meaning: ScalarMeaning.Nothing };

@@ -17,7 +17,9 @@ internal sealed class Layout
         Jobs = Of("job").Where(o => o.Name is not null)
             .Select(o => new JobVariant(o.Name!.Value, o.Body, o.Name.Place, o.Source, o.Branches))
             .GroupBy(j => j.Name).ToDictionary(g => g.Key, IReadOnlyList<JobVariant> (g) => [.. g]);
-        ProjectPipelines = [.. configuration.Objects.Where(o => o.Kind is "project" or "project-template").SelectMany(ProjectPipeline.Of)];
+        ProjectPipelines = [.. configuration.Objects
+            .Where(o => o.Kind is "project" or "project-template")
+            .SelectMany(ProjectPipeline.Of)];
         _ofOwner = ProjectPipelines.ToLookup(p => p.Owner);
         Chains = new(this);
     }
@@ -39,19 +41,24 @@ internal sealed class Layout
     public IEnumerable<ZuulObject> Of(string kind) => Configuration.Objects.Where(o => o.Kind == kind);
 
     /// <summary>The objects of a kind and name; empty if there is none.</summary>
-    public IEnumerable<ZuulObject> Find(string kind, string name) => _named.TryGetValue(kind, out var named) ? named[name] : s_none;
+    public IEnumerable<ZuulObject> Find(string kind, string name) =>
+        _named.TryGetValue(kind, out var named) ? named[name] : s_none;
 
     /// <summary>Whether there is an object of that kind and name.</summary>
-    public bool Has(string kind, string name) => kind == "job" ? Jobs.ContainsKey(name) : _named.TryGetValue(kind, out var named) && named.Contains(name);
+    public bool Has(string kind, string name) => kind == "job"
+        ? Jobs.ContainsKey(name)
+        : _named.TryGetValue(kind, out var named) && named.Contains(name);
 
     /// <summary>All names of a kind.</summary>
-    public IEnumerable<string> Names(string kind) => _named.TryGetValue(kind, out var named) ? named.Select(g => g.Key) : [];
+    public IEnumerable<string> Names(string kind) =>
+        _named.TryGetValue(kind, out var named) ? named.Select(g => g.Key) : [];
 
     /// <summary>The pipelines of one project stanza or template.</summary>
     public IEnumerable<ProjectPipeline> PipelinesOf(ZuulObject owner) => _ofOwner[owner];
 
     /// <summary>The name of a stanza's project: its own repository's if it names none.</summary>
-    public static string ProjectOf(ZuulObject stanza) => stanza.Name?.Value is { } name ? Unqualified(name) : stanza.Source.Name;
+    public static string ProjectOf(ZuulObject stanza) =>
+        stanza.Name?.Value is { } name ? Unqualified(name) : stanza.Source.Name;
 
     /// <summary>A project's name without the host that Zuul may put before it.</summary>
     public static string Unqualified(string name) =>

@@ -41,7 +41,9 @@ internal sealed record NodePlatform(string Distribution, Architecture Architectu
 
     // A release is named by its code name or its version.
     private static string Normal(string id, string version) =>
-        Platforms.Distribution.All.Concat(Platforms.Distribution.Former).FirstOrDefault(d => d.Id == id && d.Codename == version)?.Name ?? $"{id}-{version}";
+        Platforms.Distribution.All.Concat(Platforms.Distribution.Former)
+            .FirstOrDefault(d => d.Id == id && d.Codename == version)?.Name
+        ?? $"{id}-{version}";
 
     private static Architecture? ArchitectureOf(string word) =>
         Architecture.All.FirstOrDefault(a => word == a.Name || word == a.DebianName || word == a.KernelName);

@@ -7,7 +7,8 @@ namespace Argosy.Zuul.Checking;
 /// <param name="Owner">The project or template.</param>
 /// <param name="Body">Its queue, jobs and so on.</param>
 /// <param name="Jobs">Its jobs, in the file's order.</param>
-internal sealed record ProjectPipeline(TextNode Pipeline, ZuulObject Owner, MapNode Body, IReadOnlyList<JobVariant> Jobs)
+internal sealed record ProjectPipeline(
+    TextNode Pipeline, ZuulObject Owner, MapNode Body, IReadOnlyList<JobVariant> Jobs)
 {
     // Keys of a project or template that are no pipelines.
     private static readonly HashSet<string> s_attributes =
@@ -33,8 +34,10 @@ internal sealed record ProjectPipeline(TextNode Pipeline, ZuulObject Owner, MapN
         var branches = owner.Kind == "project-template" ? owner.Branches : [];
         foreach (var item in jobs.Items)
         {
-            if (item is TextNode name) uses.Add(new(name.Value, MapNode.None, name.Place, owner.Source, branches));
-            else if (item is MapNode { Entries: [var (key, changes)] }) uses.Add(new(key.Value, changes as MapNode ?? MapNode.None, key.Place, owner.Source, branches));
+            if (item is TextNode name)
+                uses.Add(new(name.Value, MapNode.None, name.Place, owner.Source, branches));
+            else if (item is MapNode { Entries: [var (key, changes)] })
+                uses.Add(new(key.Value, changes as MapNode ?? MapNode.None, key.Place, owner.Source, branches));
         }
 
         return uses;

@@ -23,8 +23,10 @@ internal static class References
     {
         if (job.Parent is { } parent) yield return new("job", parent);
         if (job.Body.Find("nodeset") is TextNode nodeset) yield return new("nodeset", nodeset);
-        foreach (var name in Named(job.Body, "semaphore").Concat(Named(job.Body, "semaphores"))) yield return new("semaphore", name);
-        foreach (var name in Named(job.Body, "required-projects").Concat(Named(job.Body, "allowed-projects"))) yield return new("repository", name);
+        foreach (var name in Named(job.Body, "semaphore").Concat(Named(job.Body, "semaphores")))
+            yield return new("semaphore", name);
+        foreach (var name in Named(job.Body, "required-projects").Concat(Named(job.Body, "allowed-projects")))
+            yield return new("repository", name);
         foreach (var role in job.Body.Find("roles")?.AsMany.OfType<MapNode>() ?? [])
         {
             if (role.Text("zuul") is { } repository) yield return new("repository", repository);
@@ -41,10 +43,13 @@ internal static class References
     private static IEnumerable<Reference> OfProject(ZuulObject project)
     {
         if (project.Body.Text("queue") is { } queue) yield return new("queue", queue);
-        foreach (var template in project.Body.Find("templates")?.Texts ?? []) yield return new("project-template", template);
+        foreach (var template in project.Body.Find("templates")?.Texts ?? [])
+            yield return new("project-template", template);
     }
 
     /// <summary>The names in an attribute whose items are texts, or maps with a name.</summary>
     public static IEnumerable<TextNode> Named(MapNode body, string attribute) =>
-        body.Find(attribute)?.AsMany.Select(i => i as TextNode ?? (i as MapNode)?.Text("name")).OfType<TextNode>() ?? [];
+        body.Find(attribute)?.AsMany
+            .Select(i => i as TextNode ?? (i as MapNode)?.Text("name"))
+            .OfType<TextNode>() ?? [];
 }

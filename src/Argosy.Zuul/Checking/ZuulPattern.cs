@@ -38,7 +38,8 @@ internal sealed partial class ZuulPattern
     /// <summary>The pattern of a text, cached: the patterns are few, and many objects use them.</summary>
     public static ZuulPattern Of(string text) => s_known.GetOrAdd(text, static t => new(t));
 
-    /// <summary>Whether the text begins with a match, as branch matchers require. An invalid pattern matches nothing.</summary>
+    /// <summary>Whether the text begins with a match, as branch matchers require. An invalid pattern matches
+    /// nothing.</summary>
     public bool IsPrefixOf(string text) => _regex?.IsMatch(text) == true;
 
     // Python's named groups, and RE2's quoting.

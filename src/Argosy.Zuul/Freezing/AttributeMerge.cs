@@ -7,10 +7,12 @@ namespace Argosy.Zuul.Freezing;
 /// locations, so that the result shows the origin of each part.</summary>
 internal static class AttributeMerge
 {
-    private static readonly Dictionary<string, MergeRule> s_rules = ZuulSchema.Job.ToDictionary(a => a.Key, a => a.Merge);
+    private static readonly Dictionary<string, MergeRule> s_rules =
+        ZuulSchema.Job.ToDictionary(a => a.Key, a => a.Merge);
 
     /// <summary>What belongs to one variant, and isn't handed on.</summary>
-    private static readonly HashSet<string> s_ofVariant = [.. ZuulSchema.Job.Where(a => a.IsOfVariant).Select(a => a.Key), "name"];
+    private static readonly HashSet<string> s_ofVariant =
+        [.. ZuulSchema.Job.Where(a => a.IsOfVariant).Select(a => a.Key), "name"];
 
     /// <summary>Whether a job has this attribute once its variants are merged.</summary>
     public static bool IsKept(string attribute) => !s_ofVariant.Contains(attribute);
@@ -59,7 +61,8 @@ internal static class AttributeMerge
 
     private static ListNode Append(Node earlier, Node later) => List(later, [.. earlier.AsMany, .. later.AsMany]);
 
-    private static ListNode List(Node place, IReadOnlyList<Node> items) => new(place.Place, 1 + items.Sum(i => i.Weight), items);
+    private static ListNode List(Node place, IReadOnlyList<Node> items) =>
+        new(place.Place, 1 + items.Sum(i => i.Weight), items);
 
     private static string NameOf(Node item) => item switch
     {

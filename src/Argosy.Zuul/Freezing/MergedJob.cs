@@ -28,11 +28,14 @@ internal sealed record MergedJob(IReadOnlyDictionary<string, Node> Attributes)
 
     /// <summary>The values one by one, with their origins.</summary>
     public IReadOnlyList<FrozenValue> Flattened() =>
-        [.. Attributes.OrderBy(a => a.Key, StringComparer.Ordinal).SelectMany(a => Flatten(a.Key, a.Value, a.Key.EndsWith("vars", StringComparison.Ordinal)))];
+        [.. Attributes
+            .OrderBy(a => a.Key, StringComparer.Ordinal)
+            .SelectMany(a => Flatten(a.Key, a.Value, a.Key.EndsWith("vars", StringComparison.Ordinal)))];
 
     private static IEnumerable<FrozenValue> Flatten(string name, Node value, bool variables) => value switch
     {
-        MapNode { Entries.Count: > 0 } map when variables => map.Entries.SelectMany(e => Flatten($"{name}.{e.Key.Value}", e.Value, true)),
+        MapNode { Entries.Count: > 0 } map when variables =>
+            map.Entries.SelectMany(e => Flatten($"{name}.{e.Key.Value}", e.Value, true)),
         ListNode { Items.Count: > 0 } list when !variables => list.Items.SelectMany(i => Flatten(name, i, false)),
         _ => [new(name, FlowText.Of(value), value.Place)],
     };

@@ -7,12 +7,13 @@ namespace Argosy.Zuul.Freezing;
 /// <summary>Computes the jobs that Zuul would run, by its own rules of merging and matching.</summary>
 public static class PipelineFreeze
 {
-    /// <summary>Reads a configuration and freezes a pipeline of a project. Error ARG0646 if there is none, or the project
-    /// runs nothing there. A checkout's configuration is used for the requested branch.</summary>
+    /// <summary>Reads a configuration and freezes a pipeline of a project. Error ARG0646 if there is none, or the
+    /// project runs nothing there. A checkout's configuration is used for the requested branch.</summary>
     public static FrozenPipeline Run(FreezeRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var configuration = Configuration.Read(request.Path, request.TenantFile, whole: false, request.Project, cancellation);
+        var configuration = Configuration.Read(
+            request.Path, request.TenantFile, whole: false, request.Project, cancellation);
         return Run(new Layout(configuration), request);
     }
 
@@ -20,8 +21,10 @@ public static class PipelineFreeze
     {
         var stanzas = layout.Of("project").Where(s => IsOf(Layout.ProjectOf(s), request.Project)).ToList();
         var pipelines = ProjectJobs.Of(request.Project, stanzas, layout).ToList();
-        var uses = pipelines.FirstOrDefault(p => p.Pipeline == request.Pipeline)?.Uses ?? throw Absent(layout, request, pipelines);
-        var variables = JobFreezer.VariablesOf(stanzas.SelectMany(s => ProjectJobs.Templates(s, layout).Append(s)).Distinct());
+        var uses = pipelines.FirstOrDefault(p => p.Pipeline == request.Pipeline)?.Uses
+            ?? throw Absent(layout, request, pipelines);
+        var variables = JobFreezer.VariablesOf(
+            stanzas.SelectMany(s => ProjectJobs.Templates(s, layout).Append(s)).Distinct());
         var freezer = new JobFreezer(layout, variables, request);
         var jobs = new Dictionary<string, (MergedJob Job, IReadOnlyList<string> Parents, string? Absent)>();
         var leftOut = new List<LeftOutJob>();
@@ -34,7 +37,9 @@ public static class PipelineFreeze
 
         var order = JobOrder.Of(jobs.ToDictionary(j => j.Key, j => j.Value.Job), leftOut);
         return new(request.Project, request.Pipeline, request.Branch,
-            [.. order.Select(name => new FrozenJob(name, jobs[name].Parents, jobs[name].Absent, jobs[name].Job.Flattened()))], leftOut);
+            [.. order.Select(name =>
+                new FrozenJob(name, jobs[name].Parents, jobs[name].Absent, jobs[name].Job.Flattened()))],
+            leftOut);
     }
 
     // A stanza may be about all projects that match an expression.
@@ -45,8 +50,11 @@ public static class PipelineFreeze
     {
         var projects = layout.Of("project").Select(Layout.ProjectOf).Distinct();
         return new(pipelines.Count > 0
-            ? new Diagnostic("ARG0646", new(request.Project), $"the project runs nothing in '{request.Pipeline}'", Suggestion.For(request.Pipeline, pipelines.Select(p => p.Pipeline)))
+            ? new Diagnostic("ARG0646", new(request.Project), $"the project runs nothing in '{request.Pipeline}'",
+                Suggestion.For(request.Pipeline, pipelines.Select(p => p.Pipeline)))
             : new Diagnostic("ARG0646", new(request.Path), $"no project '{request.Project}' runs anything here",
-                Suggestion.TryNearest(request.Project, projects) is { } near ? $"Did you mean '{near}'?" : "Give the project's name as its stanza or its folder has it."));
+                Suggestion.TryNearest(request.Project, projects) is { } near
+                    ? $"Did you mean '{near}'?"
+                    : "Give the project's name as its stanza or its folder has it."));
     }
 }

@@ -9,6 +9,8 @@ internal static class Excerpt
     public static string Of(string text)
     {
         var cut = text.Length > Longest ? $"{text[..Longest]}…" : text;
-        return cut.AsSpan().IndexOfAny('\n', '\r', '\t') < 0 ? cut : string.Join(' ', cut.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        return cut.AsSpan().IndexOfAny('\n', '\r', '\t') < 0
+            ? cut
+            : string.Join(' ', cut.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -27,9 +27,12 @@ public sealed record Finding(FindingKind Kind, Severity Severity, SourceLocation
 /// <param name="Summary">Its meaning: a sentence.</param>
 public sealed record FindingKind(string Id, string Name, string Summary)
 {
-    internal Finding Error(SourceLocation place, string cause, string remedy) => new(this, Severity.Error, place, cause, remedy);
+    internal Finding Error(SourceLocation place, string cause, string remedy) =>
+        new(this, Severity.Error, place, cause, remedy);
 
-    internal Finding Warning(SourceLocation place, string cause, string remedy) => new(this, Severity.Warning, place, cause, remedy);
+    internal Finding Warning(SourceLocation place, string cause, string remedy) =>
+        new(this, Severity.Warning, place, cause, remedy);
 
-    internal Finding Note(SourceLocation place, string cause, string remedy) => new(this, Severity.Note, place, cause, remedy);
+    internal Finding Note(SourceLocation place, string cause, string remedy) =>
+        new(this, Severity.Note, place, cause, remedy);
 }

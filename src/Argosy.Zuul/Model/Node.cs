@@ -47,7 +47,8 @@ internal sealed record ListNode(SourceLocation Place, int Weight, IReadOnlyList<
 }
 
 /// <summary>A mapping, in the file's order; keys are unique.</summary>
-internal sealed record MapNode(SourceLocation Place, int Weight, IReadOnlyList<(TextNode Key, Node Value)> Entries) : Node(Place, Weight)
+internal sealed record MapNode(SourceLocation Place, int Weight, IReadOnlyList<(TextNode Key, Node Value)> Entries)
+    : Node(Place, Weight)
 {
     /// <inheritdoc />
     public override string Kind => "a map";

@@ -55,8 +55,8 @@ internal static partial class ScalarMeanings
         switch (text)
         {
             case "" or "~" or "null" or "Null" or "NULL": return ScalarMeaning.Nothing;
-            case "yes" or "Yes" or "YES" or "no" or "No" or "NO" or "true" or "True" or "TRUE" or "false" or "False" or "FALSE"
-                or "on" or "On" or "ON" or "off" or "Off" or "OFF":
+            case "yes" or "Yes" or "YES" or "no" or "No" or "NO" or "true" or "True" or "TRUE"
+                or "false" or "False" or "FALSE" or "on" or "On" or "ON" or "off" or "Off" or "OFF":
                 return ScalarMeaning.Truth;
         }
 

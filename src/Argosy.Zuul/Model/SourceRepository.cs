@@ -27,7 +27,8 @@ internal sealed record SourceRepository(string Name, string Folder, string Shown
     }
 
     /// <summary>Whether it has a file. False for a path out of the repository, and for an invalid path.</summary>
-    public bool Has(string path) => path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains('\0', StringComparison.Ordinal)
+    public bool Has(string path) =>
+        path.Length > 0 && !Path.IsPathRooted(path) && !path.Contains('\0', StringComparison.Ordinal)
         && !path.Split('/').Contains("..") && File.Exists(Path.Combine(Folder, path));
 
     private IReadOnlyList<string> FilesAt(string root)

@@ -27,4 +27,5 @@ internal sealed record Tenant
 /// <param name="Loaded">Kinds of objects that are loaded; null for all.</param>
 /// <param name="ExtraPaths">More files, and folders that end in a slash, to be read.</param>
 /// <param name="Line">Its line in the tenant file.</param>
-internal sealed record TenantProject(bool Trusted, IReadOnlySet<string>? Loaded, IReadOnlyList<string> ExtraPaths, int Line);
+internal sealed record TenantProject(
+    bool Trusted, IReadOnlySet<string>? Loaded, IReadOnlyList<string> ExtraPaths, int Line);

@@ -2,16 +2,19 @@ using System.Globalization;
 
 namespace Argosy.Zuul.Model;
 
-/// <summary>Times in the format of Zuul's timer: minute, hour, day, month, weekday, optionally second and jitter.</summary>
+/// <summary>Times in the format of Zuul's timer: minute, hour, day, month, weekday, optionally second and
+/// jitter.</summary>
 public static class TimerTime
 {
     /// <summary>The remedy for an invalid time.</summary>
-    public const string Remedy = "Write minute, hour, day, month and weekday, such as '0 6 * * *'; for Zuul, weekday 0 is Monday.";
+    public const string Remedy =
+        "Write minute, hour, day, month and weekday, such as '0 6 * * *'; for Zuul, weekday 0 is Monday.";
 
     private static readonly (int Low, int High)[] s_ranges =
         [(0, 59), (0, 23), (1, 31), (1, 12), (0, 6), (0, 59), (0, 86400)];
 
-    private static readonly string[] s_months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] s_months =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     private static readonly string[] s_weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     /// <summary>Whether Zuul accepts it.</summary>
@@ -19,7 +22,8 @@ public static class TimerTime
         && fields.Index().All(f => f.Item.Split(',').All(part => Fits(part, f.Index)));
 
     /// <summary>Whether it gives the weekday as a number, which other crons count from Sunday.</summary>
-    public static bool HasNumericWeekday(string text) => Fields(text) is [_, _, _, _, var weekday, ..] && weekday.Split('/')[0].Any(char.IsAsciiDigit);
+    public static bool HasNumericWeekday(string text) =>
+        Fields(text) is [_, _, _, _, var weekday, ..] && weekday.Split('/')[0].Any(char.IsAsciiDigit);
 
     private static string[] Fields(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

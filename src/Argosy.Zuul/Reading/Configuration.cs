@@ -19,7 +19,8 @@ internal sealed record Configuration(Tenant Tenant, bool Whole, IReadOnlyList<So
     /// <param name="whole">Whether the whole tenant is there; assumed with a tenant file.</param>
     /// <param name="name">The repository's name, if the path is a single one; null for its folder's name.</param>
     /// <param name="cancellation">Ends reading between repositories.</param>
-    public static Configuration Read(string path, string? tenantFile, bool whole, string? name, CancellationToken cancellation)
+    public static Configuration Read(
+        string path, string? tenantFile, bool whole, string? name, CancellationToken cancellation)
     {
         var findings = new List<Finding>();
         var tenant = tenantFile is null ? Tenant.Default : TenantFile.Read(tenantFile, findings);
@@ -27,15 +28,19 @@ internal sealed record Configuration(Tenant Tenant, bool Whole, IReadOnlyList<So
         if (repositories.Count == 0)
         {
             throw new ArgosyException(new Diagnostic("ARG0646", new(path), "no Zuul configuration is here",
-                "Give a repository with zuul.yaml, zuul.d/, .zuul.yaml or .zuul.d/, or a folder of such repositories."));
+                "Give a repository with zuul.yaml, zuul.d/, .zuul.yaml or .zuul.d/, "
+                + "or a folder of such repositories."));
         }
 
-        var read = new (IReadOnlyList<ZuulObject> Objects, IReadOnlyList<Finding> Findings, int Files)[repositories.Count];
-        Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = cancellation }, i => read[i] = ObjectReader.Read(repositories[i]));
+        var read =
+            new (IReadOnlyList<ZuulObject> Objects, IReadOnlyList<Finding> Findings, int Files)[repositories.Count];
+        Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = cancellation },
+            i => read[i] = ObjectReader.Read(repositories[i]));
         foreach (var (listed, project) in tenant.Projects ?? new Dictionary<string, TenantProject>())
         {
             if (Path.Exists(Path.Combine(path, listed)) || repositories.Any(r => r.Name == listed)) continue;
-            findings.Add(FindingKinds.s_absentRepository.Warning(new(tenantFile!, project.Line), $"the tenant's repository '{listed}' isn't in the folder",
+            findings.Add(FindingKinds.s_absentRepository.Warning(new(tenantFile!, project.Line),
+                $"the tenant's repository '{listed}' isn't in the folder",
                 "Check it out there: what it defines counts as undefined."));
         }
 

@@ -4,7 +4,8 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Reading;
 
-/// <summary>Makes values from a YAML text, within <see cref="Bounds"/>: aliases share their target, merge keys are resolved.</summary>
+/// <summary>Makes values from a YAML text, within <see cref="Bounds"/>: aliases share their target, merge keys are
+/// resolved.</summary>
 internal sealed class NodeReader
 {
     private readonly string _file;
@@ -25,7 +26,8 @@ internal sealed class NodeReader
             var document = SourceDocument.Parse(text, Bounds.Depth);
             var root = document.Root is { } node ? new NodeReader(file, findings).Read(node) : null;
             if (document.SecondDocument is not { } line) return root;
-            findings.Add(FindingKinds.s_invalidYaml.Error(new(file, line), "a second document begins", "Keep one document a file."));
+            findings.Add(FindingKinds.s_invalidYaml.Error(
+                new(file, line), "a second document begins", "Keep one document a file."));
         }
         catch (UnreadableException e)
         {
@@ -46,7 +48,8 @@ internal sealed class NodeReader
         {
             // An anchor is registered after its value is complete, so that no value contains itself.
             var named = _anchors.GetValueOrDefault(alias.Name)
-                ?? throw Stop(FindingKinds.s_invalidYaml, start, $"the alias '*{alias.Name}' names nothing before it", "Define the anchor first.");
+                ?? throw Stop(FindingKinds.s_invalidYaml, start,
+                    $"the alias '*{alias.Name}' names nothing before it", "Define the anchor first.");
             Count(named.Weight, start);
             return named;
         }
@@ -78,7 +81,8 @@ internal sealed class NodeReader
         foreach (var (name, what) in mapping.Entries)
         {
             var key = Read(name) as TextNode
-                ?? throw Stop(FindingKinds.s_invalidYaml, At(name), "a key must be plain text", "Write key, colon, value.");
+                ?? throw Stop(
+                    FindingKinds.s_invalidYaml, At(name), "a key must be plain text", "Write key, colon, value.");
             var value = Read(what);
             if (key.Value == "<<") merged.Add(value);
             else if (seen.Add(key.Value)) entries.Add((key, value));
@@ -103,31 +107,40 @@ internal sealed class NodeReader
     // A secret may be a list of encrypted pieces.
     private void Known(string tag, SourceLocation start)
     {
-        if (tag is "" or "!" or ScalarMeanings.Encrypted or "tag:yaml.org,2002:map" or "tag:yaml.org,2002:seq" or "tag:yaml.org,2002:set") return;
-        Add(FindingKinds.s_invalidYaml, start, $"the tag '{Excerpt.Of(tag)}' is unknown", $"Zuul knows {ScalarMeanings.Encrypted} alone; leave it out.");
+        if (tag is "" or "!" or ScalarMeanings.Encrypted
+            or "tag:yaml.org,2002:map" or "tag:yaml.org,2002:seq" or "tag:yaml.org,2002:set")
+            return;
+        Add(FindingKinds.s_invalidYaml, start, $"the tag '{Excerpt.Of(tag)}' is unknown",
+            $"Zuul knows {ScalarMeanings.Encrypted} alone; leave it out.");
     }
 
     private void Count(int values, SourceLocation place)
     {
         _values += values;
         if (_values > Bounds.Values)
-            throw Stop(FindingKinds.s_beyondBounds, place, $"more than {Bounds.Values} values, aliases written out", "Write less by aliases, or split the file.");
+            throw Stop(FindingKinds.s_beyondBounds, place, $"more than {Bounds.Values} values, aliases written out",
+                "Write less by aliases, or split the file.");
     }
 
     private static int Weight(IEnumerable<Node> nodes) => 1 + nodes.Sum(n => n.Weight);
 
     private static Finding Broken(string file, YamlSyntaxException e) => e switch
     {
-        { IsTooDeep: true } => FindingKinds.s_beyondBounds.Error(new(file, e.Line), $"nested deeper than {Bounds.Depth}", "Flatten it."),
-        { TabLine: { } line } => FindingKinds.s_invalidYaml.Error(new(file, line), "a tab indents this line", "Indent with spaces."),
-        _ => FindingKinds.s_invalidYaml.Error(new(file, e.Line), $"not valid YAML: {e.Message}", "Fix the YAML at this line."),
+        { IsTooDeep: true } => FindingKinds.s_beyondBounds.Error(
+            new(file, e.Line), $"nested deeper than {Bounds.Depth}", "Flatten it."),
+        { TabLine: { } line } => FindingKinds.s_invalidYaml.Error(
+            new(file, line), "a tab indents this line", "Indent with spaces."),
+        _ => FindingKinds.s_invalidYaml.Error(
+            new(file, e.Line), $"not valid YAML: {e.Message}", "Fix the YAML at this line."),
     };
 
-    private void Add(FindingKind kind, SourceLocation place, string cause, string remedy) => _findings.Add(kind.Error(place, cause, remedy));
+    private void Add(FindingKind kind, SourceLocation place, string cause, string remedy) =>
+        _findings.Add(kind.Error(place, cause, remedy));
 
     private SourceLocation At(SourceNode node) => new(_file, node.Line);
 
-    private static UnreadableException Stop(FindingKind kind, SourceLocation place, string cause, string remedy) => new(kind.Error(place, cause, remedy));
+    private static UnreadableException Stop(FindingKind kind, SourceLocation place, string cause, string remedy) =>
+        new(kind.Error(place, cause, remedy));
 
     /// <summary>Ends the recursion with a finding.</summary>
     private sealed class UnreadableException(Finding finding) : Exception

@@ -9,12 +9,13 @@ internal static class ObjectReader
     /// <summary>The kinds of objects that Zuul has, including its launcher's.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        "job", "nodeset", "secret", "pipeline", "project", "project-template", "semaphore", "queue", "pragma", "image", "flavor",
-        "label", "section", "provider",
+        "job", "nodeset", "secret", "pipeline", "project", "project-template", "semaphore", "queue", "pragma",
+        "image", "flavor", "label", "section", "provider",
     ];
 
     /// <summary>All objects of a repository, in the order of its files, and the faults of the files.</summary>
-    public static (IReadOnlyList<ZuulObject> Objects, IReadOnlyList<Finding> Findings, int Files) Read(SourceRepository repository)
+    public static (IReadOnlyList<ZuulObject> Objects, IReadOnlyList<Finding> Findings, int Files) Read(
+        SourceRepository repository)
     {
         var objects = new List<ZuulObject>();
         var all = new List<Finding>();
@@ -33,30 +34,36 @@ internal static class ObjectReader
     }
 
     /// <summary>The objects of one file's text.</summary>
-    public static IReadOnlyList<ZuulObject> Parse(string text, string shownAs, SourceRepository repository, List<Finding> findings)
+    public static IReadOnlyList<ZuulObject> Parse(
+        string text, string shownAs, SourceRepository repository, List<Finding> findings)
     {
         var root = NodeReader.Read(text, shownAs, findings);
         if (root is null or TextNode { Meaning: ScalarMeaning.Nothing }) return [];
         if (root is not ListNode list)
         {
-            findings.Add(FindingKinds.s_noObject.Error(root.Place, $"expected a list of objects, not {root.Kind}", "Begin each object with '- job:' or another kind."));
+            findings.Add(FindingKinds.s_noObject.Error(root.Place, $"expected a list of objects, not {root.Kind}",
+                "Begin each object with '- job:' or another kind."));
             return [];
         }
 
         var found = list.Items.Select(i => Entry(i, findings)).OfType<(string Kind, MapNode Body)>().ToList();
         // A pragma applies to its whole file, regardless of its position.
         var pragma = found.LastOrDefault(f => f.Kind == "pragma").Body;
-        string[] branches = pragma?.Find("implied-branches") is { } implied && pragma.Text("implied-branch-matchers")?.Truth != false
-            ? [.. implied.Texts.Select(t => t.Value)]
-            : [];
-        return [.. found.Where(f => repository.Loaded?.Contains(f.Kind) != false).Select(f => new ZuulObject(f.Kind, f.Body, repository, branches))];
+        string[] branches = pragma?.Find("implied-branches") is { } implied
+            && pragma.Text("implied-branch-matchers")?.Truth != false
+                ? [.. implied.Texts.Select(t => t.Value)]
+                : [];
+        return [.. found
+            .Where(f => repository.Loaded?.Contains(f.Kind) != false)
+            .Select(f => new ZuulObject(f.Kind, f.Body, repository, branches))];
     }
 
     private static (string Kind, MapNode Body)? Entry(Node item, List<Finding> findings)
     {
         if (item is not MapNode { Entries.Count: > 0 } map)
         {
-            findings.Add(FindingKinds.s_noObject.Error(item.Place, $"expected an object, not {item.Kind}", "Write '- job:' or another kind, its attributes below it."));
+            findings.Add(FindingKinds.s_noObject.Error(item.Place, $"expected an object, not {item.Kind}",
+                "Write '- job:' or another kind, its attributes below it."));
             return null;
         }
 
@@ -65,12 +72,16 @@ internal static class ObjectReader
         {
             var second = map.Entries[1].Key;
             var deeper = value is TextNode { Meaning: ScalarMeaning.Nothing };
-            findings.Add(FindingKinds.s_noObject.Error(second.Place, $"the entry '{kind.Value}' has more than one key: '{second.Value}'",
-                deeper ? $"Indent what belongs to '{kind.Value}' more deeply than it." : "Begin each object with a hyphen of its own."));
+            findings.Add(FindingKinds.s_noObject.Error(second.Place,
+                $"the entry '{kind.Value}' has more than one key: '{second.Value}'",
+                deeper
+                    ? $"Indent what belongs to '{kind.Value}' more deeply than it."
+                    : "Begin each object with a hyphen of its own."));
         }
         else if (!Kinds.Contains(kind.Value))
         {
-            findings.Add(FindingKinds.s_unknownKind.Error(kind.Place, $"Zuul has no '{Excerpt.Of(kind.Value)}' objects", Suggestion.For(Excerpt.Of(kind.Value), Kinds)));
+            findings.Add(FindingKinds.s_unknownKind.Error(kind.Place,
+                $"Zuul has no '{Excerpt.Of(kind.Value)}' objects", Suggestion.For(Excerpt.Of(kind.Value), Kinds)));
         }
         else if (value is MapNode body)
         {
@@ -78,13 +89,19 @@ internal static class ObjectReader
         }
         else
         {
-            findings.Add(FindingKinds.s_wrongType.Error(value.Place, $"a {kind.Value} wants a map of attributes, not {value.Kind}", "Write its attributes below it, each a key, a colon and a value."));
+            findings.Add(FindingKinds.s_wrongType.Error(value.Place,
+                $"a {kind.Value} wants a map of attributes, not {value.Kind}",
+                "Write its attributes below it, each a key, a colon and a value."));
         }
 
         return null;
     }
 
-    private static IEnumerable<Finding> Shortened(List<Finding> findings, string file) => findings.Count <= Bounds.Findings
-        ? findings
-        : [.. findings.Take(Bounds.Findings), FindingKinds.s_beyondBounds.Note(new(file), $"{findings.Count - Bounds.Findings} more findings of this file aren't shown", "Fix those above first.")];
+    private static IEnumerable<Finding> Shortened(List<Finding> findings, string file) =>
+        findings.Count <= Bounds.Findings
+            ? findings
+            : [.. findings.Take(Bounds.Findings),
+                FindingKinds.s_beyondBounds.Note(new(file),
+                    $"{findings.Count - Bounds.Findings} more findings of this file aren't shown",
+                    "Fix those above first.")];
 }

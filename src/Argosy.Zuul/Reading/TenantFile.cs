@@ -16,7 +16,8 @@ internal static class TenantFile
         if (unreadable is not null) throw new ArgosyException(unreadable.AsDiagnostic());
         var root = NodeReader.Read(text!, path, findings) as ListNode;
         var tenant = root?.Items.OfType<MapNode>().Select(i => i.Find("tenant")).OfType<MapNode>().FirstOrDefault()
-            ?? throw new ArgosyException(new Diagnostic("ARG0646", new(path), "no tenant is in this file", "Give a list with an entry '- tenant:', as Zuul's scheduler reads it."));
+            ?? throw new ArgosyException(new Diagnostic("ARG0646", new(path), "no tenant is in this file",
+                "Give a list with an entry '- tenant:', as Zuul's scheduler reads it."));
         return new()
         {
             Name = tenant.Text("name")?.Value,
@@ -47,13 +48,23 @@ internal static class TenantFile
         switch (entry)
         {
             case TextNode name:
-                projects[Unqualified(name.Value)] = new(trusted, Loaded(settings), [.. settings.Find("extra-config-paths")?.Texts.Select(t => t.Value) ?? []], name.Place.Line ?? 1);
+                projects[Unqualified(name.Value)] = new(
+                    trusted,
+                    Loaded(settings),
+                    [.. settings.Find("extra-config-paths")?.Texts.Select(t => t.Value) ?? []],
+                    name.Place.Line ?? 1);
                 break;
             case MapNode group when group.Find("projects") is { } members:
                 foreach (var member in members.AsMany.Where(m => m != entry)) Add(member, trusted, group, projects);
                 break;
             case MapNode { Entries: [var (name, own)] }:
-                Add(name, trusted, own as MapNode is { } map ? map with { Entries = [.. map.Entries, .. settings.Entries] } : settings, projects);
+                Add(
+                    name,
+                    trusted,
+                    own as MapNode is { } map
+                        ? map with { Entries = [.. map.Entries, .. settings.Entries] }
+                        : settings,
+                    projects);
                 break;
         }
     }
@@ -72,5 +83,7 @@ internal static class TenantFile
         name.Split('/', 2) is [var host, var rest] && host.Contains('.', StringComparison.Ordinal) ? rest : name;
 
     private static int Number(MapNode map, string key, int absent) =>
-        int.TryParse(map.Text(key)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : absent;
+        int.TryParse(map.Text(key)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : absent;
 }

@@ -21,14 +21,16 @@ internal static class TextFile
             if (length == 0) return ("", null);
             if (length > Bounds.Bytes)
             {
-                return (null, FindingKinds.s_unreadable.Error(new(shownAs), $"the file has {length} bytes, more than {Bounds.Bytes}", "Split it."));
+                return (null, FindingKinds.s_unreadable.Error(
+                    new(shownAs), $"the file has {length} bytes, more than {Bounds.Bytes}", "Split it."));
             }
 
             return Decode(File.ReadAllBytes(path), shownAs);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (null, FindingKinds.s_unreadable.Error(new(shownAs), $"it can't be read: {e.Message.TrimEnd('.')}", "Check its permissions."));
+            return (null, FindingKinds.s_unreadable.Error(
+                new(shownAs), $"it can't be read: {e.Message.TrimEnd('.')}", "Check its permissions."));
         }
     }
 
@@ -44,18 +46,25 @@ internal static class TextFile
         catch (DecoderFallbackException e)
         {
             var line = 1 + bytes[..Math.Clamp(e.Index, 0, bytes.Length)].Count((byte)'\n');
-            return (null, FindingKinds.s_unreadable.Error(new(shownAs, line), "the text isn't UTF-8", "Save the file as UTF-8."));
+            return (null, FindingKinds.s_unreadable.Error(
+                new(shownAs, line), "the text isn't UTF-8", "Save the file as UTF-8."));
         }
 
         var odd = text.AsSpan().IndexOfAny(s_unprintable);
         return odd < 0
             ? (text, null)
-            : (null, FindingKinds.s_unreadable.Error(new SourceLocation(shownAs, 1 + text.AsSpan(0, odd).Count('\n')),
-                $"the character U+{(int)text[odd]:X4} may not stand in YAML", "Remove it, or write it as an escape in double quotes."));
+            : (null, FindingKinds.s_unreadable.Error(
+                new SourceLocation(shownAs, 1 + text.AsSpan(0, odd).Count('\n')),
+                $"the character U+{(int)text[odd]:X4} may not stand in YAML",
+                "Remove it, or write it as an escape in double quotes."));
     }
 
     // Characters that YAML readers reject: control characters other than tab and line ends.
     private static readonly System.Buffers.SearchValues<char> s_unprintable = System.Buffers.SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r')),
-            '\u007f', .. Enumerable.Range(0x80, 32).Select(i => (char)i).Where(c => c != '\u0085'), '\ufffe', '\uffff']);
+        [
+            .. Enumerable.Range(0, 32).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r')),
+            '\u007f',
+            .. Enumerable.Range(0x80, 32).Select(i => (char)i).Where(c => c != '\u0085'),
+            '\ufffe',
+            '\uffff']);
 }

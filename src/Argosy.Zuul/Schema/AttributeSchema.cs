@@ -1,7 +1,7 @@
 namespace Argosy.Zuul.Schema;
 
-/// <summary>An attribute of one of Zuul's objects: one row of the table that reading, checking, freezing, generating and the editor's
-/// schema share.</summary>
+/// <summary>An attribute of one of Zuul's objects: one row of the table that reading, checking, freezing, generating
+/// and the editor's schema share.</summary>
 /// <param name="Key">As Zuul spells it.</param>
 /// <param name="Form">What may be written there.</param>
 public sealed record AttributeSchema(string Key, ValueForm Form)
@@ -27,7 +27,8 @@ public sealed record AttributeSchema(string Key, ValueForm Form)
 
 /// <summary>A key of an item that is a map.</summary>
 /// <param name="Name">As Zuul spells it.</param>
-/// <param name="Form"><see cref="ValueForm.Text"/>, <see cref="ValueForm.Truth"/> or <see cref="ValueForm.Names"/>.</param>
+/// <param name="Form"><see cref="ValueForm.Text"/>, <see cref="ValueForm.Truth"/> or
+/// <see cref="ValueForm.Names"/>.</param>
 /// <param name="IsRequired">Whether an item must have it.</param>
 public sealed record ItemKey(string Name, ValueForm Form = ValueForm.Text, bool IsRequired = false);
 

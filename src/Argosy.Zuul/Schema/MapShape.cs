@@ -8,7 +8,9 @@ namespace Argosy.Zuul.Schema;
 /// <param name="attributes">Attributes with their shapes.</param>
 /// <param name="required">The required attributes.</param>
 /// <param name="others">The shape of any other key's value; null if there may be none.</param>
-internal sealed class MapShape(string what, IReadOnlyDictionary<string, Shape> attributes, IReadOnlyList<string> required, Shape? others = null) : Shape
+internal sealed class MapShape(
+    string what, IReadOnlyDictionary<string, Shape> attributes, IReadOnlyList<string> required, Shape? others = null)
+    : Shape
 {
     /// <summary>Any map with values of a shape.</summary>
     public static MapShape Of(string what, Shape values) => new(what, new Dictionary<string, Shape>(), [], values);
@@ -30,7 +32,8 @@ internal sealed class MapShape(string what, IReadOnlyDictionary<string, Shape> a
         foreach (var name in required)
         {
             if (map.Find(name) is null)
-                findings.Add(FindingKinds.s_missingAttribute.Error(map.Place, $"{what} lacks '{name}'", $"Add '{name}:'."));
+                findings.Add(FindingKinds.s_missingAttribute.Error(
+                    map.Place, $"{what} lacks '{name}'", $"Add '{name}:'."));
         }
     }
 

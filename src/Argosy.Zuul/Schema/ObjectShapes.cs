@@ -13,15 +13,26 @@ internal static class ObjectShapes
     private static readonly Shape s_jobChanges = new MapShape("a job", ShapesOf(ZuulSchema.Job), []);
 
     private static readonly Shape s_projectPipeline = new MapShape("a project's pipeline",
-        new Dictionary<string, Shape>(ShapesOf(ZuulSchema.ProjectPipeline)) { ["jobs"] = new Shape.Many(new Shape.Either(s_text, new UseShape()), orOne: false) }, []);
+        new Dictionary<string, Shape>(ShapesOf(ZuulSchema.ProjectPipeline))
+        {
+            ["jobs"] = new Shape.Many(new Shape.Either(s_text, new UseShape()), orOne: false)
+        },
+        []);
 
     private static readonly Dictionary<string, Shape> s_kinds = new()
     {
         ["job"] = Named("a job", ZuulSchema.Job),
-        ["pipeline"] = Named("a pipeline", [.. ZuulSchema.Pipeline, .. ZuulSchema.Actions.Select(a => new AttributeSchema(a, ValueForm.Connections))], "manager"),
+        ["pipeline"] = Named(
+            "a pipeline",
+            [
+                .. ZuulSchema.Pipeline,
+                .. ZuulSchema.Actions.Select(a => new AttributeSchema(a, ValueForm.Connections))
+            ],
+            "manager"),
         ["nodeset"] = Named("a nodeset", ZuulSchema.NodeSet),
         ["secret"] = Named("a secret", ZuulSchema.Secret),
-        ["project-template"] = new MapShape("a project-template", WithName(ZuulSchema.ProjectTemplate), ["name"], s_projectPipeline),
+        ["project-template"] = new MapShape(
+            "a project-template", WithName(ZuulSchema.ProjectTemplate), ["name"], s_projectPipeline),
         ["project"] = new MapShape("a project", WithName(ZuulSchema.Project), [], s_projectPipeline),
         ["semaphore"] = Named("a semaphore", ZuulSchema.Semaphore),
         ["queue"] = Named("a queue", ZuulSchema.Queue),
@@ -29,7 +40,8 @@ internal static class ObjectShapes
     };
 
     /// <summary>The launcher's objects are checked only by name.</summary>
-    private static readonly Shape s_launcher = new MapShape("an object of the launcher", new Dictionary<string, Shape> { ["name"] = s_text }, ["name"], s_anything);
+    private static readonly Shape s_launcher = new MapShape(
+        "an object of the launcher", new Dictionary<string, Shape> { ["name"] = s_text }, ["name"], s_anything);
 
     /// <summary>The shape of a kind.</summary>
     public static Shape Of(string kind) => s_kinds.GetValueOrDefault(kind, s_launcher);
@@ -37,9 +49,11 @@ internal static class ObjectShapes
     private static MapShape Named(string what, IReadOnlyList<AttributeSchema> attributes, params string[] required) =>
         new(what, WithName(attributes), ["name", .. required]);
 
-    private static Dictionary<string, Shape> WithName(IReadOnlyList<AttributeSchema> attributes) => new(ShapesOf(attributes)) { ["name"] = s_text };
+    private static Dictionary<string, Shape> WithName(IReadOnlyList<AttributeSchema> attributes) =>
+        new(ShapesOf(attributes)) { ["name"] = s_text };
 
-    private static Dictionary<string, Shape> ShapesOf(IReadOnlyList<AttributeSchema> attributes) => attributes.ToDictionary(a => a.Key, ShapeOf);
+    private static Dictionary<string, Shape> ShapesOf(IReadOnlyList<AttributeSchema> attributes) =>
+        attributes.ToDictionary(a => a.Key, ShapeOf);
 
     private static Shape ShapeOf(AttributeSchema attribute) => attribute.Form switch
     {
@@ -56,7 +70,8 @@ internal static class ObjectShapes
         ValueForm.Items or ValueForm.Jobs => new Shape.Many(new Shape.Either(s_text, Item(attribute))),
         ValueForm.Maps => new Shape.Many(Item(attribute)),
         ValueForm.Nodeset => new Shape.Either(s_text, s_nodeset, new Shape.Nothing()),
-        ValueForm.Nodesets => new Shape.Many(new Shape.Either(s_text, MapShape.Of("a nodeset", s_anything)), orOne: false),
+        ValueForm.Nodesets => new Shape.Many(
+            new Shape.Either(s_text, MapShape.Of("a nodeset", s_anything)), orOne: false),
         ValueForm.Variables => s_variables,
         ValueForm.HostVariables => MapShape.Of("a map of hosts", s_variables),
         ValueForm.GroupVariables => MapShape.Of("a map of groups", s_variables),
@@ -83,7 +98,8 @@ internal static class ObjectShapes
         {
             var (name, changes) = ((MapNode)node).Entries[0];
             s_text.Check(name, "a job", findings);
-            if (changes is not TextNode { Meaning: ScalarMeaning.Nothing }) s_jobChanges.Check(changes, name.Value, findings);
+            if (changes is not TextNode { Meaning: ScalarMeaning.Nothing })
+                s_jobChanges.Check(changes, name.Value, findings);
         }
 
         protected override string Remedy(Node node) => "Indent what is changed more deeply than the job's name.";

@@ -4,7 +4,8 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Schema;
 
-/// <summary>The allowed form of a value. Several forms of one attribute are distinguished by the value itself.</summary>
+/// <summary>The allowed form of a value. Several forms of one attribute are distinguished by the value
+/// itself.</summary>
 internal abstract class Shape
 {
     /// <summary>Its name in a message, such as "a list of texts".</summary>
@@ -31,9 +32,12 @@ internal abstract class Shape
     private Finding Misfit(Node node, string attribute)
     {
         // A name such as 3.10 or yes isn't wrong, but YAML reads it as another type.
-        if (node is TextNode { Meaning: ScalarMeaning.Truth or ScalarMeaning.Integer or ScalarMeaning.Number or ScalarMeaning.Date } text && TakesText)
+        if (node is TextNode
+            { Meaning: ScalarMeaning.Truth or ScalarMeaning.Integer or ScalarMeaning.Number or ScalarMeaning.Date } text
+            && TakesText)
         {
-            return FindingKinds.s_unquotedName.Error(node.Place, $"'{attribute}' is text, but YAML reads {Excerpt.Of(text.Value)} as {node.Kind}",
+            return FindingKinds.s_unquotedName.Error(node.Place,
+                $"'{attribute}' is text, but YAML reads {Excerpt.Of(text.Value)} as {node.Kind}",
                 $"""Write "{Excerpt.Of(text.Value)}" in quotes.""");
         }
 
@@ -80,10 +84,13 @@ internal abstract class Shape
 
     internal sealed class Number(int least = int.MinValue) : Shape
     {
-        public override string Wanted => least == int.MinValue ? "a whole number" : $"a whole number from {least.ToString(CultureInfo.InvariantCulture)}";
+        public override string Wanted => least == int.MinValue
+            ? "a whole number"
+            : $"a whole number from {least.ToString(CultureInfo.InvariantCulture)}";
 
         public override bool Fits(Node node) => node is TextNode { Meaning: ScalarMeaning.Integer } text
-            && (!int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) || n >= least);
+            && (!int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)
+                || n >= least);
     }
 
     internal sealed class Choice(params string[] choices) : Shape
@@ -121,7 +128,8 @@ internal abstract class Shape
 
         public override bool Fits(Node node) => forms.Any(f => f.Fits(node));
 
-        public override void Inside(Node node, List<Finding> findings) => forms.First(f => f.Fits(node)).Inside(node, findings);
+        public override void Inside(Node node, List<Finding> findings) =>
+            forms.First(f => f.Fits(node)).Inside(node, findings);
 
         // The form for a map, if there is one, is last and describes faults in a map best.
         protected override string Remedy(Node node) => node is MapNode ? forms[^1].Remedy(node) : base.Remedy(node);

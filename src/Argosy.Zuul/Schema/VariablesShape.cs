@@ -15,9 +15,12 @@ internal sealed partial class VariablesShape : Shape
         foreach (var (key, _) in ((MapNode)node).Entries)
         {
             if (key.Value is "zuul" or "nodepool")
-                findings.Add(FindingKinds.s_wrongType.Error(key.Place, $"the variable '{key.Value}' is Zuul's own", "Rename it."));
+                findings.Add(FindingKinds.s_wrongType.Error(
+                    key.Place, $"the variable '{key.Value}' is Zuul's own", "Rename it."));
             else if (!Name().IsMatch(key.Value) || key.Meaning != ScalarMeaning.Text)
-                findings.Add(FindingKinds.s_wrongType.Error(key.Place, $"'{Excerpt.Of(key.Value)}' is no variable's name", "Use letters, digits and '_', a letter first."));
+                findings.Add(FindingKinds.s_wrongType.Error(key.Place,
+                    $"'{Excerpt.Of(key.Value)}' is no variable's name",
+                    "Use letters, digits and '_', a letter first."));
         }
     }
 

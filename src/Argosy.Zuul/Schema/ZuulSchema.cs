@@ -1,7 +1,8 @@
 namespace Argosy.Zuul.Schema;
 
 /// <summary>The attributes of Zuul's objects, in the order in which generated files have them.</summary>
-/// <remarks>Source: Zuul's reference of project configuration. <c>name</c> comes first everywhere and is read by itself.</remarks>
+/// <remarks>Source: Zuul's reference of project configuration. <c>name</c> comes first everywhere and is read by
+/// itself.</remarks>
 public static class ZuulSchema
 {
     private static readonly ItemKey[] s_pattern = [new("regex", IsRequired: true), new("negate", ValueForm.Truth)];
@@ -30,19 +31,36 @@ public static class ZuulSchema
         new("attempts", ValueForm.Number),
         Semaphores("semaphore"),
         Semaphores("semaphores"),
-        new("dependencies", ValueForm.Jobs) { ItemName = "a dependency", ItemKeys = [new("name", IsRequired: true), new("soft", ValueForm.Truth)] },
+        new("dependencies", ValueForm.Jobs)
+        {
+            ItemName = "a dependency",
+            ItemKeys = [new("name", IsRequired: true), new("soft", ValueForm.Truth)]
+        },
         new("provides", ValueForm.Names) { Merge = MergeRule.Union },
         new("requires", ValueForm.Names) { Merge = MergeRule.Union },
         new("required-projects", ValueForm.Items)
         {
-            ItemName = "a required project", ItemKeys = [new("name", IsRequired: true), new("override-checkout"), new("override-branch")], Merge = MergeRule.Union,
+            ItemName = "a required project",
+            ItemKeys = [new("name", IsRequired: true), new("override-checkout"), new("override-branch")],
+            Merge = MergeRule.Union,
         },
         new("allowed-projects", ValueForm.Names) { Merge = MergeRule.Intersection },
         new("tags", ValueForm.Names) { Merge = MergeRule.Union },
-        new("roles", ValueForm.Maps) { ItemName = "a role's source", ItemKeys = [new("zuul"), new("galaxy"), new("name")], Merge = MergeRule.Union },
+        new("roles", ValueForm.Maps)
+        {
+            ItemName = "a role's source",
+            ItemKeys = [new("zuul"), new("galaxy"), new("name")],
+            Merge = MergeRule.Union
+        },
         new("secrets", ValueForm.Items)
         {
-            ItemName = "a secret", ItemKeys = [new("name", IsRequired: true), new("secret", IsRequired: true), new("pass-to-parent", ValueForm.Truth)],
+            ItemName = "a secret",
+            ItemKeys =
+            [
+                new("name", IsRequired: true),
+                new("secret", IsRequired: true),
+                new("pass-to-parent", ValueForm.Truth)
+            ],
             Merge = MergeRule.Union,
         },
         Playbooks("pre-run", MergeRule.Append, s_playbook),
@@ -74,8 +92,16 @@ public static class ZuulSchema
     /// <summary>Of a nodeset.</summary>
     public static IReadOnlyList<AttributeSchema> NodeSet { get; } =
     [
-        new("nodes", ValueForm.Maps) { ItemName = "a node", ItemKeys = [new("name", ValueForm.Names, IsRequired: true), new("label", IsRequired: true)] },
-        new("groups", ValueForm.Maps) { ItemName = "a group of nodes", ItemKeys = [new("name", IsRequired: true), new("nodes", ValueForm.Names, IsRequired: true)] },
+        new("nodes", ValueForm.Maps)
+        {
+            ItemName = "a node",
+            ItemKeys = [new("name", ValueForm.Names, IsRequired: true), new("label", IsRequired: true)]
+        },
+        new("groups", ValueForm.Maps)
+        {
+            ItemName = "a group of nodes",
+            ItemKeys = [new("name", IsRequired: true), new("nodes", ValueForm.Names, IsRequired: true)]
+        },
         new("alternatives", ValueForm.Nodesets),
     ];
 
@@ -90,7 +116,8 @@ public static class ZuulSchema
     public static IReadOnlyList<AttributeSchema> Semaphore { get; } = [new("max", ValueForm.Number) { Least = 1 }];
 
     /// <summary>Of a secret.</summary>
-    public static IReadOnlyList<AttributeSchema> Secret { get; } = [new("data", ValueForm.Map), new("oidc", ValueForm.Anything)];
+    public static IReadOnlyList<AttributeSchema> Secret { get; } =
+        [new("data", ValueForm.Map), new("oidc", ValueForm.Anything)];
 
     /// <summary>Of a project-template, besides its pipelines.</summary>
     public static IReadOnlyList<AttributeSchema> ProjectTemplate { get; } =
@@ -101,7 +128,10 @@ public static class ZuulSchema
     [
         new("description", ValueForm.Text),
         new("default-branch", ValueForm.Text),
-        new("merge-mode", ValueForm.Choice) { Choices = ["merge", "merge-resolve", "cherry-pick", "squash-merge", "rebase"] },
+        new("merge-mode", ValueForm.Choice)
+        {
+            Choices = ["merge", "merge-resolve", "cherry-pick", "squash-merge", "rebase"]
+        },
         Patterns("branches"),
         new("queue", ValueForm.Text),
         new("vars", ValueForm.Variables),
@@ -113,11 +143,16 @@ public static class ZuulSchema
         [new("queue", ValueForm.Text), new("fail-fast", ValueForm.Truth), new("debug", ValueForm.Truth)];
 
     /// <summary>Of a pragma.</summary>
-    public static IReadOnlyList<AttributeSchema> Pragma { get; } = [new("implied-branch-matchers", ValueForm.Truth), Patterns("implied-branches")];
+    public static IReadOnlyList<AttributeSchema> Pragma { get; } =
+        [new("implied-branch-matchers", ValueForm.Truth), Patterns("implied-branches")];
 
-    /// <summary>What a pipeline does at an event: a map of connections each. The last is an older name of <c>merge-conflict</c>.</summary>
+    /// <summary>What a pipeline does at an event: a map of connections each. The last is an older name of
+    /// <c>merge-conflict</c>.</summary>
     public static IReadOnlyList<string> Actions { get; } =
-        ["enqueue", "start", "success", "failure", "merge-conflict", "config-error", "no-jobs", "disabled", "dequeue", "merge-failure"];
+    [
+        "enqueue", "start", "success", "failure", "merge-conflict", "config-error", "no-jobs", "disabled", "dequeue",
+        "merge-failure"
+    ];
 
     /// <summary>Of a pipeline, besides its actions.</summary>
     public static IReadOnlyList<AttributeSchema> Pipeline { get; } =
@@ -154,7 +189,8 @@ public static class ZuulSchema
     ];
 
     // Zuul takes a regular expression as text, or as a map that may negate it.
-    private static AttributeSchema Patterns(string key) => new(key, ValueForm.Items) { ItemName = "a pattern", ItemKeys = s_pattern };
+    private static AttributeSchema Patterns(string key) =>
+        new(key, ValueForm.Items) { ItemName = "a pattern", ItemKeys = s_pattern };
 
     private static AttributeSchema Playbooks(string key, MergeRule merge, ItemKey[] keys) =>
         new(key, ValueForm.Items) { ItemName = "a playbook", ItemKeys = keys, Merge = merge };

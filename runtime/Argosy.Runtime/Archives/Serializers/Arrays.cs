@@ -29,7 +29,8 @@ internal sealed unsafe class BitwiseArraySerializer<T> : ISerializer<T[]?>
             return array;
         }
         var pin = new PinnedArray(array);
-        reader.Source.Ask(new Fill(header.Chunk, pin.Address, header.Bytes, ByteSwapped<T>.Around(pin, pin.Address, header.Count)));
+        reader.Source.Ask(
+            new Fill(header.Chunk, pin.Address, header.Bytes, ByteSwapped<T>.Around(pin, pin.Address, header.Count)));
         return array;
     }
 
@@ -77,11 +78,13 @@ internal sealed class ArraySerializer<T> : ISerializer<T[]?>
 /// <summary>The rule by which readers compare a count with the remaining bytes.</summary>
 internal static class Elements
 {
-    /// <exception cref="ArchiveException">There are more elements than bytes: a reader would reject the count.</exception>
+    /// <exception cref="ArchiveException">There are more elements than bytes:
+    /// a reader would reject the count.</exception>
     internal static void RequireBytes<T>(int bytes, int count)
     {
         if (bytes < count)
             throw ArchiveException.Unsupported(
-                $"{count} values of {typeof(T)} were written with {bytes} bytes", "Its serializer must write one byte at least.");
+                $"{count} values of {typeof(T)} were written with {bytes} bytes",
+                "Its serializer must write one byte at least.");
     }
 }

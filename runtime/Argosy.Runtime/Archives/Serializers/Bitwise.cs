@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace Argosy.Runtime;
 
-/// <summary>Marks a serializer that writes its value's bytes unchanged: many values are then one piece of memory.</summary>
+/// <summary>Marks a serializer that writes its value's bytes unchanged:
+/// many values are then one piece of memory.</summary>
 internal interface IBitwiseSerializer;
 
 /// <summary>Determines which types may be copied bit by bit.</summary>

@@ -100,13 +100,14 @@ internal static class BuiltInSerializers
             return Make(typeof(BitwiseListSerializer<>), arguments);
         if (s_windows.TryGetValue(definition, out var window))
             return MovesBitwise(arguments[0]) ? Make(window, arguments) : null;
-        return (s_generic.TryGetValue(definition, out var known) ? known : GeneratedSerializers.Find(definition)) is { } serializer
-            ? Make(serializer, arguments)
-            : null;
+        return (s_generic.TryGetValue(definition, out var known) ? known : GeneratedSerializers.Find(definition))
+            is { } serializer
+                ? Make(serializer, arguments)
+                : null;
     }
 
-    // The element's own serializer determines it: a registered one is called for each element. Only value types are looked up
-    // this early, since the serializer of a class may not be registered yet.
+    // The element's own serializer determines it: a registered one is called for each element. Only value types are
+    // looked up this early, since the serializer of a class may not be registered yet.
     private static bool MovesBitwise(Type element) => element.IsValueType && Serializer(element) is IBitwiseSerializer;
 
     private static object Serializer(Type type)

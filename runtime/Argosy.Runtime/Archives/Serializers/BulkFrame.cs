@@ -12,8 +12,8 @@ internal readonly record struct BulkHeader(int Count, int Bytes, int Chunk)
 }
 
 /// <summary>
-/// The common form of arrays, vectors, buffers and lists with bitwise elements: a value sent as one of them can be received
-/// as another.
+/// The common form of arrays, vectors, buffers and lists with bitwise elements: a value sent as one of them can be
+/// received as another.
 /// <code>
 ///  varint 0                                null
 ///  varint (count &lt;&lt; 1 | chunked) + 1       then the bytes; or, chunked, the next payload chunk is the bytes
@@ -30,7 +30,8 @@ internal static unsafe class BulkFrame<T>
         var bytes = (long)count * sizeof(T);
         if (bytes > ArchiveLayout.MaximumChunk)
             throw ArchiveException.Unsupported(
-                $"{count} elements of {typeof(T)} are {bytes} bytes, and one piece has at most {ArchiveLayout.MaximumChunk}",
+                $"{count} elements of {typeof(T)} are {bytes} bytes, "
+                + $"and one piece has at most {ArchiveLayout.MaximumChunk}",
                 "Send them in parts.");
         var chunked = writer.MakesChunk(bytes);
         writer.WriteVarint((((ulong)count << 1) | (chunked ? 1u : 0u)) + 1);

@@ -38,7 +38,8 @@ internal static unsafe class ByteOrder
     internal static bool MovesAsIs<T>()
         where T : unmanaged => BitConverter.IsLittleEndian || sizeof(T) == 1;
 
-    /// <exception cref="ArchiveException">It is a structure, whose numbers are unknown and so can't be reversed.</exception>
+    /// <exception cref="ArchiveException">It is a structure,
+    /// whose numbers are unknown and so can't be reversed.</exception>
     internal static void Require<T>()
         where T : unmanaged
     {

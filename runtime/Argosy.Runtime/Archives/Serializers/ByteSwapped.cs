@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Holds a chunk's target on a big-endian machine: reverses its elements when the port releases it, which is after the last byte arrived
-/// and before they are read.
+/// Holds a chunk's target on a big-endian machine: reverses its elements when the port releases it, which is after the
+/// last byte arrived and before they are read.
 /// </summary>
 internal sealed unsafe class ByteSwapped<T> : IPayloadOwner
     where T : unmanaged

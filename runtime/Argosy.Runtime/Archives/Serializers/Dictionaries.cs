@@ -1,7 +1,7 @@
 namespace Argosy.Runtime;
 
-/// <summary>Pairs after their count, in the form of <see cref="ArraySerializer{T}"/>; the reader's comparer is the default
-/// one.</summary>
+/// <summary>Pairs after their count, in the form of <see cref="ArraySerializer{T}"/>;
+/// the reader's comparer is the default one.</summary>
 internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionary<TKey, TValue>?>
     where TKey : notnull
 {

@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Lists of bitwise elements: always copied into the index data, in one piece, since a list may move its elements while they
-/// are sent. Send long ones as arrays or vectors.
+/// Lists of bitwise elements: always copied into the index data, in one piece, since a list may move its elements while
+/// they are sent. Send long ones as arrays or vectors.
 /// </summary>
 internal sealed class BitwiseListSerializer<T> : ISerializer<List<T>?>
     where T : unmanaged

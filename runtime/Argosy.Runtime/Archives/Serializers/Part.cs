@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A type that is a part of another one, with its serializer. Looked up at the first use, not before: a class may contain a
-/// list of itself, whose serializer is made while the class's own is still being registered.
+/// A type that is a part of another one, with its serializer. Looked up at the first use, not before: a class may
+/// contain a list of itself, whose serializer is made while the class's own is still being registered.
 /// </summary>
 internal struct Part<T>
 {

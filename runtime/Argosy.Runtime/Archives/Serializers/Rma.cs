@@ -75,7 +75,8 @@ internal sealed class SerializeBufferSerializer<T> : ISerializer<SerializeBuffer
 /// <summary>Elements received into a pool.</summary>
 internal static unsafe class PoolBlock
 {
-    /// <summary>A block that has the elements, or will have them after its fill. The caller owns its reference.</summary>
+    /// <summary>A block that has the elements, or will have them after its fill.
+    /// The caller owns its reference.</summary>
     internal static RmaBlock Read<T>(ref ArchiveReader reader, in BulkHeader header)
         where T : unmanaged
     {

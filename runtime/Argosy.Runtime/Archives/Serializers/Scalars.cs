@@ -18,7 +18,9 @@ internal sealed class NativeIntegerSerializer : ISerializer<nint>
     public nint Read(ref ArchiveReader reader)
     {
         var value = reader.ReadInt64();
-        return value == (nint)value ? (nint)value : throw ArchiveException.Malformed($"{value} is no native integer here");
+        return value == (nint)value
+            ? (nint)value
+            : throw ArchiveException.Malformed($"{value} is no native integer here");
     }
 }
 
@@ -30,7 +32,9 @@ internal sealed class NativeUnsignedSerializer : ISerializer<nuint>
     public nuint Read(ref ArchiveReader reader)
     {
         var value = (ulong)reader.ReadInt64();
-        return value == (nuint)value ? (nuint)value : throw ArchiveException.Malformed($"{value} is no native integer here");
+        return value == (nuint)value
+            ? (nuint)value
+            : throw ArchiveException.Malformed($"{value} is no native integer here");
     }
 }
 
@@ -60,7 +64,8 @@ internal sealed class DecimalSerializer : ISerializer<decimal>
     }
 }
 
-/// <summary>16 bytes: a 32-bit and two 16-bit numbers, little-endian, then 8 bytes in the order of the text form.</summary>
+/// <summary>16 bytes: a 32-bit and two 16-bit numbers, little-endian,
+/// then 8 bytes in the order of the text form.</summary>
 internal sealed class GuidSerializer : ISerializer<Guid>, IBitwiseSerializer
 {
     public void Write(ref ArchiveWriter writer, in Guid value)

@@ -9,8 +9,8 @@ internal sealed class TimeSpanSerializer : ISerializer<TimeSpan>, IBitwiseSerial
 }
 
 /// <summary>
-/// 8 bytes: ticks of 100 ns since the year 1 in the lower 62 bits, the kind in the upper two. A local time keeps its digits: its
-/// meaning must not depend on where it is read.
+/// 8 bytes: ticks of 100 ns since the year 1 in the lower 62 bits, the kind in the upper two. A local time keeps its
+/// digits: its meaning must not depend on where it is read.
 /// </summary>
 internal sealed class DateTimeSerializer : ISerializer<DateTime>
 {

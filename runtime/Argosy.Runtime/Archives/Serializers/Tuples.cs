@@ -169,7 +169,8 @@ internal sealed class TupleSerializer<T1, T2, T3, T4, T5, T6, T7> : ISerializer<
         : null;
 }
 
-internal sealed class TupleSerializer<T1, T2, T3, T4, T5, T6, T7, TRest> : ISerializer<Tuple<T1, T2, T3, T4, T5, T6, T7, TRest>?>
+internal sealed class TupleSerializer<T1, T2, T3, T4, T5, T6, T7, TRest>
+    : ISerializer<Tuple<T1, T2, T3, T4, T5, T6, T7, TRest>?>
     where TRest : notnull
 {
     private Part<T1> _item1;

@@ -1,7 +1,7 @@
 namespace Argosy.Runtime;
 
-// The items in sequence, for any arity; the eighth item of the framework's tuples holds the rest as a tuple, which adds nothing.
-// Their layout in memory is unspecified, so they aren't copied bit by bit.
+// The items in sequence, for any arity; the eighth item of the framework's tuples holds the rest as a tuple, which adds
+// nothing. Their layout in memory is unspecified, so they aren't copied bit by bit.
 
 internal sealed class ValueTupleSerializer<T1> : ISerializer<ValueTuple<T1>>
 {
@@ -42,7 +42,8 @@ internal sealed class ValueTupleSerializer<T1, T2, T3> : ISerializer<(T1, T2, T3
         _item3.Write(ref writer, value.Item3);
     }
 
-    public (T1, T2, T3) Read(ref ArchiveReader reader) => (_item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader));
+    public (T1, T2, T3) Read(ref ArchiveReader reader) =>
+        (_item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader));
 }
 
 internal sealed class ValueTupleSerializer<T1, T2, T3, T4> : ISerializer<(T1, T2, T3, T4)>
@@ -60,7 +61,8 @@ internal sealed class ValueTupleSerializer<T1, T2, T3, T4> : ISerializer<(T1, T2
         _item4.Write(ref writer, value.Item4);
     }
 
-    public (T1, T2, T3, T4) Read(ref ArchiveReader reader) => (_item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader), _item4.Read(ref reader));
+    public (T1, T2, T3, T4) Read(ref ArchiveReader reader) =>
+        (_item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader), _item4.Read(ref reader));
 }
 
 internal sealed class ValueTupleSerializer<T1, T2, T3, T4, T5> : ISerializer<(T1, T2, T3, T4, T5)>
@@ -80,7 +82,9 @@ internal sealed class ValueTupleSerializer<T1, T2, T3, T4, T5> : ISerializer<(T1
         _item5.Write(ref writer, value.Item5);
     }
 
-    public (T1, T2, T3, T4, T5) Read(ref ArchiveReader reader) => (_item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader), _item4.Read(ref reader), _item5.Read(ref reader));
+    public (T1, T2, T3, T4, T5) Read(ref ArchiveReader reader) =>
+        (_item1.Read(ref reader), _item2.Read(ref reader), _item3.Read(ref reader), _item4.Read(ref reader),
+            _item5.Read(ref reader));
 }
 
 internal sealed class ValueTupleSerializer<T1, T2, T3, T4, T5, T6> : ISerializer<(T1, T2, T3, T4, T5, T6)>
@@ -133,7 +137,8 @@ internal sealed class ValueTupleSerializer<T1, T2, T3, T4, T5, T6, T7> : ISerial
         _item5.Read(ref reader), _item6.Read(ref reader), _item7.Read(ref reader));
 }
 
-internal sealed class ValueTupleSerializer<T1, T2, T3, T4, T5, T6, T7, TRest> : ISerializer<ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest>>
+internal sealed class ValueTupleSerializer<T1, T2, T3, T4, T5, T6, T7, TRest>
+    : ISerializer<ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest>>
     where TRest : struct
 {
     private Part<T1> _item1;

@@ -40,7 +40,8 @@ internal sealed class ArraySegmentSerializer<T> : ISerializer<ArraySegment<T>>
             Window.Write<T>(ref writer, value, null);
     }
 
-    public ArraySegment<T> Read(ref ArchiveReader reader) => _arrays.Read(ref reader) is { } array ? new(array) : default;
+    public ArraySegment<T> Read(ref ArchiveReader reader) =>
+        _arrays.Read(ref reader) is { } array ? new(array) : default;
 }
 
 /// <summary>Writes elements in any memory.</summary>
@@ -48,7 +49,8 @@ internal static unsafe class Window
 {
     /// <param name="writer">Receives them.</param>
     /// <param name="elements">In any kind of memory.</param>
-    /// <param name="hold">Keeps them alive while they are sent, in addition to their pin; gets a reference for it.</param>
+    /// <param name="hold">Keeps them alive while they are sent, in addition to their pin;
+    /// gets a reference for it.</param>
     internal static void Write<T>(ref ArchiveWriter writer, ReadOnlyMemory<T> elements, BufferHold? hold)
         where T : unmanaged
     {

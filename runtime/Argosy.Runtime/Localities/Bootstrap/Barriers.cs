@@ -1,6 +1,7 @@
 namespace Argosy.Runtime;
 
-/// <summary>The barriers at which this locality waits. They are numbered by the order in which each locality reaches them.</summary>
+/// <summary>The barriers at which this locality waits.
+/// They are numbered by the order in which each locality reaches them.</summary>
 internal sealed class Barriers
 {
     private readonly Dictionary<uint, TaskCompletionSource<bool>> _waiting = [];

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Discovery of localities: a star of permanent connections to the root. The end of a connection, for any reason, is the end of
-/// its locality, and the root notifies the others.
+/// Discovery of localities: a star of permanent connections to the root. The end of a connection, for any reason, is
+/// the end of its locality, and the root notifies the others.
 /// </summary>
 internal static class Bootstrap
 {
@@ -17,7 +17,8 @@ internal static class Bootstrap
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ClusterException">Joining failed: which localities are missing, or why this one was
     /// refused.</exception>
-    internal static async Task<IMembership> JoinAsync(ClusterOptions options, byte[] portAddress, CancellationToken cancellationToken)
+    internal static async Task<IMembership> JoinAsync(
+        ClusterOptions options, byte[] portAddress, CancellationToken cancellationToken)
     {
         options.Validate();
         if (options.Count == 1)
@@ -30,7 +31,8 @@ internal static class Bootstrap
             protection.Require(place);
             if (options.Self == 0)
                 root = ControlRoot.Start(place, options, protection);
-            return await JoinAsync(place, options, protection, root, portAddress, cancellationToken).ConfigureAwait(false);
+            return await JoinAsync(place, options, protection, root, portAddress, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch
         {
@@ -40,8 +42,8 @@ internal static class Bootstrap
         }
     }
 
-    /// <summary>The address at which a locality's port listens: from <paramref name="options"/>, or the one that leads to the
-    /// root.</summary>
+    /// <summary>The address at which a locality's port listens:
+    /// from <paramref name="options"/>, or the one that leads to the root.</summary>
     internal static async ValueTask<IPAddress> ListenAddressAsync(ClusterOptions options)
     {
         if (options.Listen is { } named)
@@ -63,7 +65,8 @@ internal static class Bootstrap
     }
 
     private static async Task<IMembership> JoinAsync(
-        IPEndPoint place, ClusterOptions options, Protection protection, ControlRoot? root, byte[] portAddress, CancellationToken cancellationToken)
+        IPEndPoint place, ClusterOptions options, Protection protection, ControlRoot? root, byte[] portAddress,
+        CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.JoinTimeout);
@@ -77,16 +80,20 @@ internal static class Bootstrap
             var answer = await ReceiveTableAsync(wire).ConfigureAwait(false);
             return answer switch
             {
-                { Kind: ControlKind.Table } table => new ControlMember(wire, sender, options, protection, ClusterTable.Decode(table, options.Count), root),
+                { Kind: ControlKind.Table } table => new ControlMember(
+                    wire, sender, options, protection, ClusterTable.Decode(table, options.Count), root),
                 { Kind: ControlKind.Refused } refusal => throw ClusterException.Refused(place.ToString(), refusal.Text),
-                _ => throw ClusterException.Ended($"root {place} ended the connection before all localities were there"),
+                _ => throw ClusterException.Ended(
+                    $"root {place} ended the connection before all localities were there"),
             };
         }
         catch (Exception exception) when (Wire.IsEnd(exception) && limit.IsCancellationRequested)
         {
             wire?.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            throw ClusterException.Missing(options.JoinTimeout, root is not null ? $"locality {root.Missing}" : $"answer from root {place} that all {options.Count} localities are there");
+            throw ClusterException.Missing(options.JoinTimeout, root is not null
+                ? $"locality {root.Missing}"
+                : $"answer from root {place} that all {options.Count} localities are there");
         }
         catch
         {
@@ -96,14 +103,16 @@ internal static class Bootstrap
     }
 
     // Localities start in any order: the root may not listen yet.
-    private static async Task<Wire> ReachAsync(IPEndPoint place, ClusterOptions options, Protection protection, CancellationToken cancellationToken)
+    private static async Task<Wire> ReachAsync(
+        IPEndPoint place, ClusterOptions options, Protection protection, CancellationToken cancellationToken)
     {
         var introduction = new Introduction(Purpose.Control, options.Self, 0, 0);
         while (true)
         {
             try
             {
-                return await Connection.OpenAsync(place, introduction, protection, Handshake.s_limit).ConfigureAwait(false);
+                return await Connection.OpenAsync(place, introduction, protection, Handshake.s_limit)
+                    .ConfigureAwait(false);
             }
             catch (ClusterException exception) when (exception.Id == "ARG0843")
             {

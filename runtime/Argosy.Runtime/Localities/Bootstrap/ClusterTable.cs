@@ -10,7 +10,8 @@ internal sealed record ClusterTable(uint Generation, byte[] Secret, IReadOnlyLis
     private const int SecretLength = 32;
 
     internal static ClusterTable Make(IReadOnlyList<byte[]> addresses) =>
-        new(BinaryPrimitives.ReadUInt32LittleEndian(Randomness.Bytes(4)) | 1, Randomness.Bytes(SecretLength), addresses);
+        new(BinaryPrimitives.ReadUInt32LittleEndian(Randomness.Bytes(4)) | 1,
+            Randomness.Bytes(SecretLength), addresses);
 
     internal ControlMessage Encode()
     {

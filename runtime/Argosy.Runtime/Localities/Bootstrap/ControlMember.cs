@@ -14,7 +14,9 @@ internal sealed class ControlMember : IMembership
     private readonly Task _receiving;
     private volatile bool _leaving;
 
-    internal ControlMember(Wire wire, ControlSender sender, ClusterOptions options, Protection protection, ClusterTable table, ControlRoot? root)
+    internal ControlMember(
+        Wire wire, ControlSender sender, ClusterOptions options, Protection protection, ClusterTable table,
+        ControlRoot? root)
     {
         _wire = wire;
         _sender = sender;
@@ -52,7 +54,8 @@ internal sealed class ControlMember : IMembership
             await _root.WhenAlone.UntilAsync(cancellationToken).ConfigureAwait(false);
         _leaving = true;
         await _sender.SendAsync(ControlMessage.Of(ControlKind.Left, (uint)Self)).ConfigureAwait(false);
-        await _receiving.UntilAsync(cancellationToken).ConfigureAwait(false); // the root ends the connection once all know
+        await _receiving.UntilAsync(cancellationToken)
+            .ConfigureAwait(false); // the root ends the connection once all know
     }
 
     public void Dispose()

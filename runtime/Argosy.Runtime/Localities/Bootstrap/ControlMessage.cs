@@ -8,16 +8,19 @@ internal enum ControlKind : byte
     /// <summary>To the root: count of localities, then the port's address.</summary>
     Register = 1,
 
-    /// <summary>From the root: all have joined. Generation, 32 secret bytes, then every address, each after its length.</summary>
+    /// <summary>From the root: all have joined. Generation, 32 secret bytes, then every address,
+    /// each after its length.</summary>
     Table = 2,
 
     /// <summary>From the root: refused, with the reason.</summary>
     Refused = 3,
 
-    /// <summary>To the root: arrived at a barrier; from the root: all have arrived. The number is the barrier's.</summary>
+    /// <summary>To the root: arrived at a barrier; from the root: all have arrived.
+    /// The number is the barrier's.</summary>
     Barrier = 4,
 
-    /// <summary>To the root: this locality leaves; from the root: that one left. The number is the locality's.</summary>
+    /// <summary>To the root: this locality leaves; from the root: that one left.
+    /// The number is the locality's.</summary>
     Left = 5,
 
     /// <summary>From the root: that one is lost, with the reason.</summary>
@@ -28,8 +31,8 @@ internal enum ControlKind : byte
 }
 
 /// <summary>
-/// A message between the root and a locality: u8 kind, u32 number, u32 length, body. Little-endian. Messages of one connection
-/// stay in order.
+/// A message between the root and a locality: u8 kind, u32 number, u32 length, body. Little-endian. Messages of one
+/// connection stay in order.
 /// </summary>
 internal readonly record struct ControlMessage(ControlKind Kind, uint Number, byte[] Body)
 {
@@ -41,7 +44,8 @@ internal readonly record struct ControlMessage(ControlKind Kind, uint Number, by
 
     internal string Text => Encoding.UTF8.GetString(Body);
 
-    internal static ControlMessage Of(ControlKind kind, uint number = 0, string text = "") => new(kind, number, Encoding.UTF8.GetBytes(text));
+    internal static ControlMessage Of(ControlKind kind, uint number = 0, string text = "") =>
+        new(kind, number, Encoding.UTF8.GetBytes(text));
 
     internal byte[] Encode()
     {

@@ -1,6 +1,7 @@
 namespace Argosy.Runtime;
 
-/// <summary>The members. All changes happen under one lock, so that all localities get all events in one order.</summary>
+/// <summary>The members. All changes happen under one lock,
+/// so that all localities get all events in one order.</summary>
 internal sealed partial class ControlRoot
 {
     private readonly HashSet<int> _present = [];

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The centre of the star: collects the localities, sends all of them the table, then forwards barrier arrivals, departures and
-/// losses. Runs in locality 0, which connects to it like all others.
+/// The centre of the star: collects the localities, sends all of them the table, then forwards barrier arrivals,
+/// departures and losses. Runs in locality 0, which connects to it like all others.
 /// </summary>
 internal sealed partial class ControlRoot : IDisposable
 {
@@ -118,7 +118,8 @@ internal sealed partial class ControlRoot : IDisposable
         string reason;
         try
         {
-            while (await ControlMessage.ReceiveAsync(wire, ControlMessage.MaximumFromMember).ConfigureAwait(false) is { } message)
+            while (await ControlMessage.ReceiveAsync(wire, ControlMessage.MaximumFromMember)
+                .ConfigureAwait(false) is { } message)
             {
                 heartbeat.Heard();
                 if (message.Kind == ControlKind.Barrier)

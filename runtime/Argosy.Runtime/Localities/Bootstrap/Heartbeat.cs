@@ -19,8 +19,8 @@ internal sealed class Heartbeat : IDisposable
     }
 
     /// <summary>
-    /// Why it ended the connection; null if it didn't. A receive in progress sees that as an error or as the other side's end,
-    /// depending on the system, so this has priority over the receive's error.
+    /// Why it ended the connection; null if it didn't. A receive in progress sees that as an error or as the other
+    /// side's end, depending on the system, so this has priority over the receive's error.
     /// </summary>
     internal string? Failure { get; private set; }
 

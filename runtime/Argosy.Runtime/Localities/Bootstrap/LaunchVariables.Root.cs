@@ -18,16 +18,22 @@ internal sealed partial class LaunchVariables
         return launcher switch
         {
             Slurm => SlurmRoot(),
-            OpenMpi when Find("OMPI_COMM_WORLD_LOCAL_SIZE") == Find("OMPI_COMM_WORLD_SIZE") && Find("PMIX_NAMESPACE") is { } run =>
-                new HostAddress(Here, Port(run.Aggregate(0L, (sum, letter) => ((sum * 131) + letter) % Ports))).ToString(),
-            _ => throw ClusterException.Option("ARGOSY_ROOT", $"{launcher} doesn't say where the localities meet", "Set it to host:port of locality 0."),
+            OpenMpi when Find("OMPI_COMM_WORLD_LOCAL_SIZE") == Find("OMPI_COMM_WORLD_SIZE")
+                && Find("PMIX_NAMESPACE") is { } run =>
+                new HostAddress(Here, Port(run.Aggregate(0L, (sum, letter) => ((sum * 131) + letter) % Ports)))
+                    .ToString(),
+            _ => throw ClusterException.Option(
+                "ARGOSY_ROOT", $"{launcher} doesn't say where the localities meet",
+                "Set it to host:port of locality 0."),
         };
     }
 
     private string SlurmRoot()
     {
         var nodes = Find("SLURM_STEP_NODELIST") ?? Find("SLURM_JOB_NODELIST")
-            ?? throw ClusterException.Option("SLURM_STEP_NODELIST", "it isn't set", "Start the program with srun, or set ARGOSY_ROOT to host:port of locality 0.");
+            ?? throw ClusterException.Option(
+                "SLURM_STEP_NODELIST", "it isn't set",
+                "Start the program with srun, or set ARGOSY_ROOT to host:port of locality 0.");
         var node = FirstNode(nodes);
         // Concurrent steps of one job, and jobs on one node, get different ports as far as possible.
         var job = Find("SLURM_JOB_ID") is null ? 0 : Number("SLURM_JOB_ID", "ARGOSY_ROOT");
@@ -38,7 +44,8 @@ internal sealed partial class LaunchVariables
 
     private static int Port(long seed) => FirstPort + (int)(seed % Ports);
 
-    /// <summary>The first of <c>n[003-007,9],login1</c>: n003. The order is Slurm's, also that of its numbers.</summary>
+    /// <summary>The first of <c>n[003-007,9],login1</c>: n003.
+    /// The order is Slurm's, also that of its numbers.</summary>
     internal static string FirstNode(string list)
     {
         var open = list.IndexOf('[');
@@ -48,7 +55,8 @@ internal sealed partial class LaunchVariables
         var close = list.IndexOf(']', open);
         var first = close < 0 ? "" : list.Substring(open + 1, close - open - 1).Split(',', '-')[0];
         if (first.Length == 0)
-            throw ClusterException.Option("SLURM_STEP_NODELIST", $"'{list}' can't be understood", "Set ARGOSY_ROOT to host:port of locality 0.");
+            throw ClusterException.Option(
+                "SLURM_STEP_NODELIST", $"'{list}' can't be understood", "Set ARGOSY_ROOT to host:port of locality 0.");
         var behind = list.Substring(close + 1);
         var end = behind.IndexOf(',');
         var suffix = end < 0 ? behind : behind.Substring(0, end);

@@ -4,7 +4,8 @@ namespace Argosy.Runtime;
 /// <param name="arguments">The command line.</param>
 /// <param name="environment">The value of a variable, or null.</param>
 /// <param name="addressOf">The address of a Slurm node; its name by default.</param>
-internal sealed partial class LaunchVariables(string[] arguments, Func<string, string?> environment, Func<string, string>? addressOf = null)
+internal sealed partial class LaunchVariables(
+    string[] arguments, Func<string, string?> environment, Func<string, string>? addressOf = null)
 {
     // Launchers, in the order of the search: one may run inside another. mpirun starts its daemons with srun, whose
     // variables their processes keep; srun is never started by mpirun.
@@ -39,16 +40,19 @@ internal sealed partial class LaunchVariables(string[] arguments, Func<string, s
                 continue;
             var (self, count) = (Number(rank, size), Number(size, rank));
             if (count < 1 || self < 0 || self >= count)
-                throw ClusterException.Option(rank, $"there is no number {self} among {count}", $"Set it below {size}.");
+                throw ClusterException.Option(
+                    rank, $"there is no number {self} among {count}", $"Set it below {size}.");
             return (self, count, count == 1 ? Find("ARGOSY_ROOT") : Root(name));
         }
         if (Find("ARGOSY_ROOT") is not null)
-            throw ClusterException.Option("ARGOSY_ROOT", "it is set, and nothing says which locality this is", "Set ARGOSY_LOCALITY and ARGOSY_LOCALITIES too.");
+            throw ClusterException.Option(
+                "ARGOSY_ROOT", "it is set, and nothing says which locality this is",
+                "Set ARGOSY_LOCALITY and ARGOSY_LOCALITIES too.");
         return null;
     }
 
-    // In a batch script or a shell of an allocation Slurm's variables describe the job, and a batch script has a number too: only
-    // srun, which sets the number of tasks of its step, starts localities.
+    // In a batch script or a shell of an allocation Slurm's variables describe the job, and a batch script has a number
+    // too: only srun, which sets the number of tasks of its step, starts localities.
     private bool Launched(string rank, string size, string name) =>
         Find(size) is not null || (name != Slurm && Find(rank) is not null);
 

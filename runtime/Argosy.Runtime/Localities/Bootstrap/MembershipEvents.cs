@@ -1,7 +1,7 @@
 namespace Argosy.Runtime;
 
-/// <summary>Reports lost and departed localities: each handler is called once for each of them, also for those gone before it was
-/// added.</summary>
+/// <summary>Reports lost and departed localities:
+/// each handler is called once for each of them, also for those gone before it was added.</summary>
 internal sealed class MembershipEvents
 {
     private readonly object _gate = new();

@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The address of a Slurm node. Its name is Slurm's own and need not be a host name, as in clouds with dynamic nodes: Slurm then
-/// has an address.
+/// The address of a Slurm node. Its name is Slurm's own and need not be a host name, as in clouds with dynamic nodes:
+/// Slurm then has an address.
 /// </summary>
 internal static class SlurmNode
 {

@@ -19,7 +19,8 @@ internal static class EagerMessage
     /// <summary>The claimed sender, checked before anything else; null if the message is too short.</summary>
     internal static (uint Source, ulong Session)? Identify(ReadOnlySpan<byte> message) => message.Length < 16
         ? null
-        : (BinaryPrimitives.ReadUInt32LittleEndian(message.Slice(4)), BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(8)));
+        : (BinaryPrimitives.ReadUInt32LittleEndian(message.Slice(4)),
+            BinaryPrimitives.ReadUInt64LittleEndian(message.Slice(8)));
 
     /// <summary>As much of a text as fits in a message, in UTF-8.</summary>
     internal static byte[] EncodeReason(string reason)
@@ -64,9 +65,13 @@ internal static class EagerMessage
             throw ArchiveException.Malformed($"a deferred parcel's message has {body.Length} bytes behind its header");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(body) >> ArchiveLayout.KindBits;
         var table = (long)header.Entries * ArchiveLayout.LocatedEntryLength;
-        if (length == 0 || length > (ulong)most || (long)length < header.IndexLength || (long)length - header.IndexLength > table)
-            throw ArchiveException.Malformed($"{length} bytes were deferred, {header.IndexLength} of index data and {header.Entries} chunks are named");
+        if (length == 0 || length > (ulong)most || (long)length < header.IndexLength
+            || (long)length - header.IndexLength > table)
+            throw ArchiveException.Malformed(
+                $"{length} bytes were deferred, "
+                + $"{header.IndexLength} of index data and {header.Entries} chunks are named");
         return new RemoteMemory(
-            BinaryPrimitives.ReadUInt64LittleEndian(body.Slice(8)), BinaryPrimitives.ReadUInt64LittleEndian(body.Slice(16)), length);
+            BinaryPrimitives.ReadUInt64LittleEndian(body.Slice(8)),
+            BinaryPrimitives.ReadUInt64LittleEndian(body.Slice(16)), length);
     }
 }

@@ -1,9 +1,9 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Limits the payload of one peer that is under way at once; memory for the next part is allocated only then. So a little memory receives a
-/// lot, and is still in the caches when it is reused. Further announcements wait here, in order. A peer never waits for another peer.
-/// Belongs to the progress thread.
+/// Limits the payload of one peer that is under way at once; memory for the next part is allocated only then. So a
+/// little memory receives a lot, and is still in the caches when it is reused. Further announcements wait here, in
+/// order. A peer never waits for another peer. Belongs to the progress thread.
 /// </summary>
 internal sealed class FabricAdmission(FabricPort port)
 {
@@ -25,8 +25,8 @@ internal sealed class FabricAdmission(FabricPort port)
             _due.Enqueue(peer);
     }
 
-    /// <summary>Reads waiting announcements that may proceed. Not called when a parcel ends, since reading may end further
-    /// ones.</summary>
+    /// <summary>Reads waiting announcements that may proceed.
+    /// Not called when a parcel ends, since reading may end further ones.</summary>
     internal void Release()
     {
         while (_due.Count > 0)

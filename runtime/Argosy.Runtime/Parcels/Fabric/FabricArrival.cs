@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A parcel with data still to fetch: first index data and chunk table, if they were deferred, then the payload. Belongs to the
-/// progress thread. Reused.
+/// A parcel with data still to fetch: first index data and chunk table, if they were deferred, then the payload.
+/// Belongs to the progress thread. Reused.
 /// </summary>
 internal sealed class FabricArrival(RmaPool pool) : FreeNode
 {
@@ -38,7 +38,8 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
     internal Exception? Failure { get; set; }
 
     /// <summary>Whether there are further gets to start.</summary>
-    internal bool HasMore => Failure is null && (Delivery is not null ? _fill < Fills.Count : _at < (long)DeferredPlace.Length);
+    internal bool HasMore =>
+        Failure is null && (Delivery is not null ? _fill < Fills.Count : _at < (long)DeferredPlace.Length);
 
     private IReadOnlyList<Fill> Fills => Source.Fills;
 
@@ -48,7 +49,9 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
         if (Delivery is null)
         {
             var length = Math.Min(most, (long)DeferredPlace.Length - _at);
-            return new(Deferred!.Slab.Registration!.Native(Deferred.Offset + (int)_at, (int)length), DeferredPlace, _at, length);
+            return new(
+                Deferred!.Slab.Registration!.Native(Deferred.Offset + (int)_at, (int)length), DeferredPlace, _at,
+                length);
         }
         var next = Fills[_fill];
         var entry = Source.Payload[next.Chunk];
@@ -61,9 +64,11 @@ internal sealed class FabricArrival(RmaPool pool) : FreeNode
     internal unsafe (IntPtr Target, ulong Address, long Length) NextPlain(long most)
     {
         if (Delivery is null)
-            return ((IntPtr)(Deferred!.Address + _at), DeferredPlace.Address + (ulong)_at, Math.Min(most, (long)DeferredPlace.Length - _at));
+            return ((IntPtr)(Deferred!.Address + _at), DeferredPlace.Address + (ulong)_at,
+                Math.Min(most, (long)DeferredPlace.Length - _at));
         var next = Fills[_fill];
-        return ((IntPtr)(next.Target + _at), Source.Payload[next.Chunk].Address + (ulong)_at, Math.Min(most, next.Length - _at));
+        return ((IntPtr)(next.Target + _at), Source.Payload[next.Chunk].Address + (ulong)_at,
+            Math.Min(most, next.Length - _at));
     }
 
     /// <summary>The piece's get was started.</summary>

@@ -10,7 +10,8 @@ internal sealed class FabricArrivals(FabricPort port)
 
     internal void Arrived(ReadOnlySpan<byte> message)
     {
-        if (EagerMessage.Identify(message) is not { } sender || port.Peers.Find(sender.Source) is not { Gone: null } peer
+        if (EagerMessage.Identify(message) is not { } sender
+            || port.Peers.Find(sender.Source) is not { Gone: null } peer
             || peer.Session.Incoming != sender.Session)
         {
             Interlocked.Increment(ref _dropped);
@@ -150,7 +151,8 @@ internal sealed class FabricArrivals(FabricPort port)
             throw ArchiveException.Short(header.IndexLength, body.Length);
         var table = body.Slice(header.IndexLength);
         if (ChunkTable.Decode(table, header, port.Options.MaximumPayload, source) != table.Length)
-            throw ArchiveException.Malformed($"{table.Length} bytes of chunk table came, and {header.Entries} chunks are named");
+            throw ArchiveException.Malformed(
+                $"{table.Length} bytes of chunk table came, and {header.Entries} chunks are named");
         foreach (var entry in source.Payload)
         {
             if (entry.Address > ulong.MaxValue - (ulong)entry.Length || (header.Flags & ParcelFlags.Located) == 0)
@@ -159,8 +161,8 @@ internal sealed class FabricArrivals(FabricPort port)
         return port.Receiver.Receive(arrival.Peer!.Locality, header, body.Slice(0, header.IndexLength), source);
     }
 
-    // The source is freed with the answer of an action that has already run, or else at once: the sender need not wait for the
-    // action.
+    // The source is freed with the answer of an action that has already run, or else at once:
+    // the sender need not wait for the action.
     private void Finish(FabricArrival arrival)
     {
         var (peer, delivery, failure) = (arrival.Peer!, arrival.Delivery, arrival.Failure);

@@ -19,16 +19,22 @@ public sealed class FabricException : IOException
         "ARG0880", $"locality {locality} isn't connected. Connect it first; if it was lost, its failure said why.");
 
     internal static FabricException Failed(int locality, Exception cause) => new(
-        "ARG0881", $"the traffic with locality {locality} failed: {cause.Message} See whether its process still runs, and start it again.", cause);
+        "ARG0881",
+        $"the traffic with locality {locality} failed: {cause.Message} "
+        + "See whether its process still runs, and start it again.",
+        cause);
 
     internal static FabricException Malformed(int locality, Exception cause) => new(
         "ARG0882", $"locality {locality} sent a parcel that can't be read, and was sent away: {cause.Message}", cause);
 
     internal static FabricException Closed() => new(
-        "ARG0883", "the port was disposed of before the parcel had travelled. Wait for what is under way, then dispose.");
+        "ARG0883",
+        "the port was disposed of before the parcel had travelled. Wait for what is under way, then dispose.");
 
     internal static FabricException TooLong(long bytes, int most) => new(
-        "ARG0884", $"a parcel has {bytes} bytes of index data and chunk table, and {most} are allowed. Put large values into RmaVector or SerializeBuffer, whose bytes don't count.");
+        "ARG0884",
+        $"a parcel has {bytes} bytes of index data and chunk table, and {most} are allowed. "
+        + "Put large values into RmaVector or SerializeBuffer, whose bytes don't count.");
 
     internal static FabricException Left(int locality) => new(
         "ARG0885", $"locality {locality} has left. Nothing is to be done, unless it left too early.");

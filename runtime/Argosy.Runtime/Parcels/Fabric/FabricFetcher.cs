@@ -39,7 +39,8 @@ internal sealed class FabricFetcher(FabricPort port)
         Pump();
     }
 
-    /// <summary>Starts as many gets as allowed, round-robin: a peer that accepts none now doesn't block the others.</summary>
+    /// <summary>Starts as many gets as allowed, round-robin:
+    /// a peer that accepts none now doesn't block the others.</summary>
     /// <returns>Pieces that were read synchronously, which no completion announces.</returns>
     internal int Pump()
     {
@@ -124,7 +125,8 @@ internal sealed class FabricFetcher(FabricPort port)
         if (memory.TryRead((byte*)target, address, length))
             arrival.Advance(length);
         else if (memory.IsOpen)
-            Fail(arrival, new RdmaException(RdmaError.Unreachable, "fetching a payload", "its source's memory is gone"));
+            Fail(arrival, new RdmaException(
+                RdmaError.Unreachable, "fetching a payload", "its source's memory is gone"));
         else
             return false;
         return true;

@@ -12,9 +12,9 @@ internal sealed record FabricOptions
     internal int OutstandingGets { get; init; } = 64;
 
     /// <summary>
-    /// Bytes of one peer's payload under way at once; a parcel that starts below it is fetched completely. More than a network has under
-    /// way at a time (400 Gb/s over 10 us are 500 kB), and little enough to stay in a core's cache: with 64 MB, 1 MB each way over
-    /// tcp;ofi_rxm was 1.2 times slower.
+    /// Bytes of one peer's payload under way at once; a parcel that starts below it is fetched completely. More than a
+    /// network has under way at a time (400 Gb/s over 10 us are 500 kB), and little enough to stay in a core's cache:
+    /// with 64 MB, 1 MB each way over tcp;ofi_rxm was 1.2 times slower.
     /// </summary>
     internal long FetchingBytes { get; init; } = 2 << 20;
 
@@ -25,8 +25,8 @@ internal sealed record FabricOptions
     internal long MaximumPayload { get; init; } = 64L << 30;
 
     /// <summary>
-    /// How long the progress thread polls before it sleeps, yielding to other threads in between. Waking an idle core takes about 50
-    /// us in a virtual machine, so that sleeping early costs more than polling longer.
+    /// How long the progress thread polls before it sleeps, yielding to other threads in between. Waking an idle core
+    /// takes about 50 us in a virtual machine, so that sleeping early costs more than polling longer.
     /// </summary>
     internal TimeSpan Spin { get; init; } = TimeSpan.FromTicks(100 * (TimeSpan.TicksPerMillisecond / 1000));
 
@@ -36,8 +36,8 @@ internal sealed record FabricOptions
     internal RmaPoolOptions Pool { get; init; } = RmaPoolOptions.Default;
 
     /// <summary>
-    /// Only for benchmarks: locks and unlocks the pages of every registration on the fly, since software providers register
-    /// without pinning, and hardware can't. Figures measured this way must say so.
+    /// Only for benchmarks: locks and unlocks the pages of every registration on the fly, since software providers
+    /// register without pinning, and hardware can't. Figures measured this way must say so.
     /// </summary>
     internal bool PinCostEmulation { get; init; }
 }

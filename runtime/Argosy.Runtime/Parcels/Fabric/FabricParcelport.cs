@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Parcels over libfabric: an eager message announces each, with the chunk table in it; the receiver fetches payload by RMA
-/// directly into its target, and acknowledges it, which frees the source. Owns its domain, endpoint and pool.
+/// Parcels over libfabric: an eager message announces each, with the chunk table in it; the receiver fetches payload by
+/// RMA directly into its target, and acknowledges it, which frees the source. Owns its domain, endpoint and pool.
 /// </summary>
 internal sealed class FabricParcelport : IParcelport
 {
@@ -28,7 +28,8 @@ internal sealed class FabricParcelport : IParcelport
 
     /// <summary>Opens the preferred provider that works.</summary>
     /// <exception cref="RdmaException">None does, or the library can't be loaded.</exception>
-    internal static FabricParcelport Open(RdmaScope scope = RdmaScope.Any, string? preference = null, FabricOptions? options = null)
+    internal static FabricParcelport Open(
+        RdmaScope scope = RdmaScope.Any, string? preference = null, FabricOptions? options = null)
     {
         var domain = RdmaDomain.Open(scope, preference);
         try
@@ -53,7 +54,8 @@ internal sealed class FabricParcelport : IParcelport
     public void Connect(int locality, byte[] address, PeerSession session)
     {
         if ((uint)locality >= MaximumLocalities)
-            throw new ArgumentOutOfRangeException(nameof(locality), locality, $"Localities have numbers from 0 to {MaximumLocalities - 1}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(locality), locality, $"Localities have numbers from 0 to {MaximumLocalities - 1}.");
         var peer = new FabricPeer(locality, _port.Endpoint.AddPeer(new RdmaAddress(address)), session);
         if (_port.Peers.Put(locality, peer) is { } before)
             _port.DisconnectLater(before, FabricException.Left(locality), report: false);

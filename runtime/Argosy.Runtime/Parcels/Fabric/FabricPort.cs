@@ -58,7 +58,8 @@ internal sealed class FabricPort
 
     internal bool IsClosing => Progress.IsStopping;
 
-    internal ParcelHeader HeaderFor(FabricPeer peer, OutgoingParcel parcel, int entries, ParcelFlags flags) => parcel.Header with
+    internal ParcelHeader HeaderFor(
+        FabricPeer peer, OutgoingParcel parcel, int entries, ParcelFlags flags) => parcel.Header with
     {
         Flags = flags,
         Source = Self,

@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// The thread that drives a port. Polls continuously while there is traffic and shortly afterwards; then sleeps, polling
-/// occasionally, until something arrives or it is woken: two threads that always poll starve each other on a small machine.
-/// It also closes the port, as its last action, so that nothing is ended while it is in use.
+/// The thread that drives a port. Polls continuously while there is traffic and shortly afterwards; then sleeps,
+/// polling occasionally, until something arrives or it is woken: two threads that always poll starve each other on a
+/// small machine. It also closes the port, as its last action, so that nothing is ended while it is in use.
 /// </summary>
 internal sealed class FabricProgress
 {
@@ -41,7 +41,8 @@ internal sealed class FabricProgress
         _thread.Start();
     }
 
-    /// <summary>Admits a sender; false once the port closes. The port's end waits until all senders have left.</summary>
+    /// <summary>Admits a sender; false once the port closes.
+    /// The port's end waits until all senders have left.</summary>
     internal bool TryEnter()
     {
         Interlocked.Increment(ref _inside);
@@ -118,10 +119,11 @@ internal sealed class FabricProgress
     }
 
     // Payload needs polling on both sides, except over shared memory; a stopped peer isn't waited for long.
-    private bool IsMoving => !_port.Domain.Provider.IsSharedMemory && (_port.Fetcher.IsFetching || _port.Sender.IsFetchedFrom);
+    private bool IsMoving =>
+        !_port.Domain.Provider.IsSharedMemory && (_port.Fetcher.IsFetching || _port.Sender.IsFetchedFrom);
 
-    // Received parcels may have given the thread pool work, whose thread was woken on this core: it would wait until the next check of the
-    // clock.
+    // Received parcels may have given the thread pool work, whose thread was woken on this core:
+    // it would wait until the next check of the clock.
     private static void LetBegin()
     {
 #if NET

@@ -2,7 +2,8 @@ using Argosy.Runtime.Native;
 
 namespace Argosy.Runtime;
 
-/// <summary>The posted receives: one piece of memory with a buffer for one eager message each, posted again after reading.</summary>
+/// <summary>The posted receives: one piece of memory with a buffer for one eager message each,
+/// posted again after reading.</summary>
 internal sealed class FabricReceives : IDisposable
 {
     private readonly FabricPort _port;

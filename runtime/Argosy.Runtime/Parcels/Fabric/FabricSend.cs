@@ -3,9 +3,9 @@ using Argosy.Runtime.Native;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// A message that hasn't completed, and its parcel. It completes in up to two steps, in any order: the provider has finished the
-/// message; the receiver has fetched the payload. The block is held until the first, since the provider may read it even after
-/// the peer was disconnected; registrations until the second. Reused.
+/// A message that hasn't completed, and its parcel. It completes in up to two steps, in any order: the provider has
+/// finished the message; the receiver has fetched the payload. The block is held until the first, since the provider
+/// may read it even after the peer was disconnected; registrations until the second. Reused.
 /// </summary>
 internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
 {
@@ -123,7 +123,8 @@ internal sealed unsafe class FabricSend(FabricSender sender) : RdmaCompletion
     }
 }
 
-/// <summary>A parcel whose sender must still be notified, outside of every lock: the callback may do anything.</summary>
+/// <summary>A parcel whose sender must still be notified, outside of every lock:
+/// the callback may do anything.</summary>
 internal readonly record struct FinishedParcel(OutgoingParcel? Parcel, Exception? Failure)
 {
     internal void Tell() => Parcel?.Complete(Failure);

@@ -10,7 +10,8 @@ internal sealed unsafe class FabricSender(FabricPort port)
     /// <summary>Whether messages wait for space: polling must continue.</summary>
     internal bool IsWaiting => Volatile.Read(ref _waiting) != 0;
 
-    /// <summary>Whether receivers fetch payload, or will: some providers make no progress unless the source polls.</summary>
+    /// <summary>Whether receivers fetch payload, or will:
+    /// some providers make no progress unless the source polls.</summary>
     internal bool IsFetchedFrom => Volatile.Read(ref _offered) != 0;
 
     internal FinishedParcel Send(FabricPeer peer, OutgoingParcel parcel)
@@ -18,11 +19,13 @@ internal sealed unsafe class FabricSender(FabricPort port)
         try
         {
             Interlocked.Increment(ref Counters.s_parcelsSent);
-            return parcel.ChunkCount > 0 || ArchiveLayout.HeaderLength + (long)parcel.IndexLength > EagerMessage.MaximumLength
+            return parcel.ChunkCount > 0
+                || ArchiveLayout.HeaderLength + (long)parcel.IndexLength > EagerMessage.MaximumLength
                 ? Transmit(Announce(peer, parcel))
                 : SendEager(peer, parcel);
         }
-        catch (Exception exception) when (exception is RdmaException or RmaPoolException or FabricException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is RdmaException or RmaPoolException or FabricException or ObjectDisposedException)
         {
             return new FinishedParcel(parcel, exception);
         }
@@ -36,18 +39,21 @@ internal sealed unsafe class FabricSender(FabricPort port)
         SendSmall(peer, message, ArchiveLayout.HeaderLength);
     }
 
-    /// <summary>Acknowledges a fetched payload: with the next message to the peer, or at <see cref="FlushAcks"/>.</summary>
+    /// <summary>Acknowledges a fetched payload: with the next message to the peer,
+    /// or at <see cref="FlushAcks"/>.</summary>
     internal void QueueAck(FabricPeer peer, ulong ticket) => SendFetched(peer, peer.QueueAck(ticket));
 
     /// <summary>Sends acknowledgements that no message has carried.</summary>
     internal void FlushAcks(FabricPeer peer) => SendFetched(peer, peer.TakeQueuedAck());
 
-    /// <summary>Sends Goodbye with the reason, on a best-effort basis, since the peer is disconnected in any case.</summary>
+    /// <summary>Sends Goodbye with the reason, on a best-effort basis,
+    /// since the peer is disconnected in any case.</summary>
     internal void SendReason(FabricPeer peer, string reason)
     {
         var text = EagerMessage.EncodeReason(reason);
         var message = stackalloc byte[ArchiveLayout.HeaderLength + text.Length];
-        new ParcelHeader(ParcelKind.Goodbye, ParcelFlags.None, port.Self, peer.Session.Outgoing, 0, 0, text.Length, 0, 0)
+        new ParcelHeader(
+            ParcelKind.Goodbye, ParcelFlags.None, port.Self, peer.Session.Outgoing, 0, 0, text.Length, 0, 0)
             .Encode(new Span<byte>(message, ArchiveLayout.HeaderLength));
         text.CopyTo(new Span<byte>(message + ArchiveLayout.HeaderLength, text.Length));
         SendSmall(peer, message, ArchiveLayout.HeaderLength + text.Length);
@@ -180,7 +186,9 @@ internal sealed unsafe class FabricSender(FabricPort port)
         var message = block.Span.Slice(start);
         port.HeaderFor(peer, parcel, entries, flags).Encode(message);
         if (deferred)
-            EagerMessage.WriteDeferred(message.Slice(ArchiveLayout.HeaderLength), FabricSources.PlaceOf(block, ArchiveLayout.HeaderLength, (int)archive));
+            EagerMessage.WriteDeferred(
+                message.Slice(ArchiveLayout.HeaderLength),
+                FabricSources.PlaceOf(block, ArchiveLayout.HeaderLength, (int)archive));
         var length = deferred ? EagerMessage.DeferredLength : end + EagerMessage.NumberLength;
         EagerMessage.WriteNumber(message.Slice(length - EagerMessage.NumberLength), send.Ticket);
         send.Begin(peer, parcel, block.AddReference(), start, length, fetched: true);
@@ -207,7 +215,8 @@ internal sealed unsafe class FabricSender(FabricPort port)
         return given;
     }
 
-    // After Again the message still belongs to the caller; after anything else it has completed or belongs to the provider.
+    // After Again the message still belongs to the caller;
+    // after anything else it has completed or belongs to the provider.
     private RdmaError Post(FabricPeer peer, FabricSend send, out FinishedParcel finished)
     {
         finished = default;
@@ -221,7 +230,8 @@ internal sealed unsafe class FabricSender(FabricPort port)
         }
         else if (code != RdmaError.Again)
         {
-            var reason = peer.Gone ?? FabricException.Failed(peer.Locality, new RdmaException(code, "sending a message", ""));
+            var reason = peer.Gone
+                ?? FabricException.Failed(peer.Locality, new RdmaException(code, "sending a message", ""));
             finished = send.Abandon(peer, reason);
             send.Transmitted();
             port.LoseLater(peer, reason);

@@ -1,6 +1,7 @@
 namespace Argosy.Runtime;
 
-/// <summary>The locations of a parcel's payload for its receiver; registers memory that isn't in this port's pool.</summary>
+/// <summary>The locations of a parcel's payload for its receiver;
+/// registers memory that isn't in this port's pool.</summary>
 internal sealed unsafe class FabricSources(RdmaDomain domain, RmaPool pool, bool pinCostEmulation)
 {
     [ThreadStatic]

@@ -4,7 +4,8 @@ namespace Argosy.Runtime;
 /// A parcelport between localities of one process, and from each to itself. Arguments are serialized and payload is
 /// copied once, as over a network, so that both sides never share memory by accident.
 /// </summary>
-internal sealed class LoopbackPort(LoopbackNetwork network, RmaPool pool, int threshold = ArchiveLayout.DefaultThreshold) : IParcelport
+internal sealed class LoopbackPort(
+    LoopbackNetwork network, RmaPool pool, int threshold = ArchiveLayout.DefaultThreshold) : IParcelport
 {
     // Parcels that a direct action sends within a delivery wait for the delivery's end: stacks stay flat.
     [ThreadStatic]

@@ -7,7 +7,8 @@ namespace Argosy.Runtime;
 internal static class Connection
 {
     /// <exception cref="ClusterException">The peer can't be reached, or one side doesn't trust the other.</exception>
-    internal static async Task<Wire> OpenAsync(IPEndPoint place, Introduction introduction, Protection protection, TimeSpan limit)
+    internal static async Task<Wire> OpenAsync(
+        IPEndPoint place, Introduction introduction, Protection protection, TimeSpan limit)
     {
         var socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         Wire wire = new SocketWire(socket, blocking: false);
@@ -25,7 +26,9 @@ internal static class Connection
                 catch (Exception exception) when (Wire.IsEnd(exception) && exception is not ClusterException)
                 {
                     throw ClusterException.Unreachable(
-                        place.ToString(), deadline.HasPassed ? $"no answer within {limit.TotalSeconds:0.#} s" : exception.Message, exception);
+                        place.ToString(), deadline.HasPassed
+                            ? $"no answer within {limit.TotalSeconds:0.#} s"
+                            : exception.Message, exception);
                 }
             }
             await Handshake.ConnectAsync(wire, introduction, protection.Key, limit).ConfigureAwait(false);
@@ -42,7 +45,8 @@ internal static class Connection
     /// <exception cref="ClusterException">It isn't, or wasn't.</exception>
     /// <exception cref="IOException">It ended.</exception>
     internal static async Task<(Wire Wire, Introduction Introduction)> AcceptAsync(
-        Socket socket, int self, Protection protection, TimeSpan limit, bool blocking, Func<Introduction, ValueTask<string?>> admit)
+        Socket socket, int self, Protection protection, TimeSpan limit, bool blocking,
+        Func<Introduction, ValueTask<string?>> admit)
     {
         Wire wire = new SocketWire(socket, blocking);
         try

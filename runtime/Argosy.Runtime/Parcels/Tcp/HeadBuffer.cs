@@ -1,8 +1,8 @@
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Received bytes that have not been used yet. With <paramref name="readsAhead"/> it reads everything available; without, only the
-/// requested bytes. Grows as bytes arrive, never by a claimed length.
+/// Received bytes that have not been used yet. With <paramref name="readsAhead"/> it reads everything available;
+/// without, only the requested bytes. Grows as bytes arrive, never by a claimed length.
 /// </summary>
 internal sealed class HeadBuffer(Wire wire, bool readsAhead)
 {

@@ -6,9 +6,10 @@ using System.Runtime.InteropServices;
 
 namespace Argosy.Runtime;
 
-/// <summary>A plain socket. With <paramref name="blocking"/> its receiver is a separate thread, which waits in the kernel.</summary>
-// .NET makes a socket permanently non-blocking with its first asynchronous operation, and a blocking call then costs two changes
-// of threads. So a blocking wire does nothing asynchronously, and each direction has its own connection.
+/// <summary>A plain socket. With <paramref name="blocking"/> its receiver is a separate thread,
+/// which waits in the kernel.</summary>
+// .NET makes a socket permanently non-blocking with its first asynchronous operation, and a blocking call then costs
+// two changes of threads. So a blocking wire does nothing asynchronously, and each direction has its own connection.
 internal sealed class SocketWire(Socket socket, bool blocking) : Wire
 {
     private static readonly long s_patience = Stopwatch.Frequency / 20_000; // 50 us
@@ -48,12 +49,13 @@ internal sealed class SocketWire(Socket socket, bool blocking) : Wire
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        Shutdown(socket, SocketShutdown.Both); // wakes a thread that waits in the kernel; closing alone doesn't on every system
+        Shutdown(socket,
+            SocketShutdown.Both); // wakes a thread that waits in the kernel; closing alone doesn't on every system
         socket.Dispose();
     }
 
-    // The answer to a small call arrives sooner than an idle core wakes: about 30 us in a virtual machine. Few threads poll
-    // at a time, and they yield to others.
+    // The answer to a small call arrives sooner than an idle core wakes: about 30 us in a virtual machine. Few threads
+    // poll at a time, and they yield to others.
     private void LookForSome()
     {
         if (Interlocked.Increment(ref s_looking) <= s_mostLooking)

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Parcels to one peer, in order. If no thread sends, the caller sends: its own parcel at once, without a change of threads,
-/// and those that others add meanwhile, many of them with one system call.
+/// Parcels to one peer, in order. If no thread sends, the caller sends: its own parcel at once, without a change of
+/// threads, and those that others add meanwhile, many of them with one system call.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "PointerMemory owns nothing.")]
 internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
@@ -78,7 +78,8 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
                 return;
             _sending = true;
         }
-        var header = new ParcelHeader(ParcelKind.Goodbye, ParcelFlags.None, (uint)port.Self, peer.Session.Outgoing, 0, 0, 0, 0, 0);
+        var header = new ParcelHeader(
+            ParcelKind.Goodbye, ParcelFlags.None, (uint)port.Self, peer.Session.Outgoing, 0, 0, 0, 0, 0);
         var bytes = new byte[ArchiveLayout.HeaderLength];
         header.Encode(bytes);
         _ = _wire.SendAsync(bytes).AsTask().ContinueWith(static one => _ = one.Exception, TaskScheduler.Default);
@@ -127,7 +128,8 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
             if (await opened.ReceiveAsync(first).ConfigureAwait(false) == 0)
                 peer.HasClosed();
             else
-                throw ClusterException.Rejected(opened.Peer, await Handshake.ReceiveReasonAsync(opened).ConfigureAwait(false));
+                throw ClusterException.Rejected(
+                    opened.Peer, await Handshake.ReceiveReasonAsync(opened).ConfigureAwait(false));
         }
         catch (ClusterException exception)
         {
@@ -163,7 +165,8 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
     {
         var open = _wire!;
         if (_underWay[0].Slot > BatchLength)
-            await open.SendAsync(ParcelHead.EncodeInPlace(_underWay[0], port.Self, peer.Session.Outgoing, _shown)).ConfigureAwait(false);
+            await open.SendAsync(ParcelHead.EncodeInPlace(_underWay[0], port.Self, peer.Session.Outgoing, _shown))
+                .ConfigureAwait(false);
         else
             await open.SendAsync(FillBatch()).ConfigureAwait(false);
         if (purpose == Purpose.Small)

@@ -23,8 +23,8 @@ internal sealed record TcpOptions
     internal long MaximumPayload { get; init; } = int.MaxValue;
 
     /// <summary>
-    /// Up to this number of peers each connection has a thread that waits in the kernel, which wakes in half the time of
-    /// the thread pool; with more peers there would be too many threads.
+    /// Up to this number of peers each connection has a thread that waits in the kernel, which wakes in half the time
+    /// of the thread pool; with more peers there would be too many threads.
     /// </summary>
     internal int PeersWithThreads { get; init; } = 16;
 
@@ -33,7 +33,8 @@ internal sealed record TcpOptions
 
     internal TimeSpan HandshakeLimit { get; init; } = Handshake.s_limit;
 
-    /// <summary>The settings from a cluster's options. The caller owns the protection, for as long as the port lives.</summary>
+    /// <summary>The settings from a cluster's options.
+    /// The caller owns the protection, for as long as the port lives.</summary>
     /// <exception cref="ClusterException">The address to listen on is unknown.</exception>
     internal static async ValueTask<TcpOptions> ForAsync(ClusterOptions options, Protection protection) => new()
     {

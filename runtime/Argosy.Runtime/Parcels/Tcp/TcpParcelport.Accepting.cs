@@ -25,13 +25,17 @@ internal sealed partial class TcpParcelport
             {
                 _strangers.Release();
                 if (!_closed)
-                    await Task.Delay(10).ConfigureAwait(false); // out of file descriptors, most likely: some will come back
+                    await Task.Delay(10)
+                        .ConfigureAwait(false); // out of file descriptors, most likely: some will come back
                 continue;
             }
             if (_peers.Count > _options.PeersWithThreads)
                 _ = ServeAsync(socket, blocking: false);
             else
-                new Thread(() => ServeAsync(socket, blocking: true).GetAwaiter().GetResult()) { IsBackground = true, Name = "argosy-tcp" }.Start();
+                new Thread(() => ServeAsync(socket, blocking: true).GetAwaiter().GetResult())
+                {
+                    IsBackground = true, Name = "argosy-tcp"
+                }.Start();
         }
     }
 
@@ -43,13 +47,16 @@ internal sealed partial class TcpParcelport
         Introduction? introduction = null;
         try
         {
-            var accepting = Connection.AcceptAsync(socket, Self, _options.Protection, _options.HandshakeLimit, blocking, AdmitAsync);
+            var accepting = Connection.AcceptAsync(
+                socket, Self, _options.Protection, _options.HandshakeLimit, blocking, AdmitAsync);
             if (blocking)
-                accepting.ContinueWith(static _ => { }, TaskScheduler.Default).GetAwaiter().GetResult(); // keeps what follows on this thread
+                accepting.ContinueWith(static _ => { }, TaskScheduler.Default)
+                    .GetAwaiter().GetResult(); // keeps what follows on this thread
             (wire, introduction) = await accepting.ConfigureAwait(false);
             peer = _peers[introduction.From];
         }
-        catch (Exception) // ended, or not understood: nothing that a stranger sends may end more than its own connection
+        catch (Exception) // ended, or not understood:
+            // nothing that a stranger sends may end more than its own connection
         {
             Interlocked.Increment(ref _refused);
             wire?.Dispose();
@@ -62,7 +69,8 @@ internal sealed partial class TcpParcelport
             await peer.ReceiveAsync(wire, introduction!.Purpose).ConfigureAwait(false);
     }
 
-    /// <summary>A peer may connect before this locality knows it: the wait is limited by the handshake's time limit.</summary>
+    /// <summary>A peer may connect before this locality knows it:
+    /// the wait is limited by the handshake's time limit.</summary>
     private async ValueTask<string?> AdmitAsync(Introduction introduction)
     {
         if (introduction.Purpose == Purpose.Control)

@@ -5,12 +5,12 @@ using System.Text;
 namespace Argosy.Runtime;
 
 /// <summary>
-/// Parcels over managed sockets: no native code. To each peer there are up to two connections, made by the sender: one for
-/// parcels without payload, of which many are read at once, and one for those with payload, which is read in pieces, so that
-/// every payload byte is received into its target, and no small parcel waits for a large one.
+/// Parcels over managed sockets: no native code. To each peer there are up to two connections, made by the sender: one
+/// for parcels without payload, of which many are read at once, and one for those with payload, which is read in
+/// pieces, so that every payload byte is received into its target, and no small parcel waits for a large one.
 /// </summary>
-// The sender connects: simultaneous connections don't conflict, the receiving end can block in the kernel while the sending end
-// never does (see SocketWire), and the reverse direction is free for a reason.
+// The sender connects: simultaneous connections don't conflict, the receiving end can block in the kernel while the
+// sending end never does (see SocketWire), and the reverse direction is free for a reason.
 internal sealed partial class TcpParcelport : IParcelport
 {
     private readonly TcpOptions _options;

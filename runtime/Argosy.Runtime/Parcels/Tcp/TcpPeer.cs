@@ -1,6 +1,7 @@
 namespace Argosy.Runtime;
 
-/// <summary>One locality from the port's view: two lanes to it, up to two connections from it, and whether it is lost.</summary>
+/// <summary>One locality from the port's view: two lanes to it, up to two connections from it,
+/// and whether it is lost.</summary>
 internal sealed class TcpPeer
 {
     private readonly TcpParcelport _port;
@@ -52,14 +53,16 @@ internal sealed class TcpPeer
             wire.Dispose();
         try
         {
-            await new TcpReceiver(_port, this, wire, readsAhead: purpose == Purpose.Small).RunAsync().ConfigureAwait(false);
+            await new TcpReceiver(_port, this, wire, readsAhead: purpose == Purpose.Small).RunAsync()
+                .ConfigureAwait(false);
             HasEnded(wire);
         }
         catch (Exception exception) when (Wire.IsEnd(exception))
         {
             Lose(exception.Message, exception);
         }
-        catch (Exception exception) // malformed, or a decoder's mistake: either way the end of this connection and of nothing else
+        catch (Exception exception) // malformed, or a decoder's mistake:
+            // either way the end of this connection and of nothing else
         {
             await RejectAsync(wire, exception.Message).ConfigureAwait(false);
             Lose($"it was sent away: {exception.Message}", exception);
@@ -70,7 +73,8 @@ internal sealed class TcpPeer
         }
     }
 
-    /// <summary>The other side closed one of the lanes to it. While it still sends, its parcels are received first.</summary>
+    /// <summary>The other side closed one of the lanes to it.
+    /// While it still sends, its parcels are received first.</summary>
     internal void HasClosed()
     {
         lock (_admitted)

@@ -40,7 +40,8 @@ internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, b
         if (header.Source != (uint)peer.Locality || header.Session != peer.Session.Incoming)
             throw ArchiveException.Malformed("it names another sender or session than its connection");
         if (header.IndexLength > port.Options.MaximumIndex)
-            throw ArchiveException.Malformed($"its index data has {header.IndexLength} bytes of at most {port.Options.MaximumIndex}");
+            throw ArchiveException.Malformed(
+                $"its index data has {header.IndexLength} bytes of at most {port.Options.MaximumIndex}");
         return header;
     }
 
@@ -49,7 +50,9 @@ internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, b
         try
         {
             var index = head.Slice(ArchiveLayout.HeaderLength, header.IndexLength);
-            ChunkTable.Decode(head.Slice(ArchiveLayout.HeaderLength + header.IndexLength), header, port.Options.MaximumPayload, _source);
+            ChunkTable.Decode(
+                head.Slice(ArchiveLayout.HeaderLength + header.IndexLength), header, port.Options.MaximumPayload,
+                _source);
             if (readsAhead && _source.Payload.Count > 0)
                 throw ArchiveException.Malformed("it has payload, on the connection for parcels without");
             return port.Receiver.Receive(peer.Locality, header, index, _source);

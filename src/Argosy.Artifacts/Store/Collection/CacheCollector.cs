@@ -17,8 +17,10 @@ public sealed class CacheCollector(string folder)
         var inventory = CacheInventory.Scan(folder, cancellation);
         var (actions, blobs, leftovers) = inventory;
         return new CacheSummary(
-            folder, actions.Count, actions.Sum(a => a.Bytes), blobs.Count, blobs.Sum(b => b.Bytes), leftovers.Count, leftovers.Sum(l => l.Bytes),
-            actions.Count > 0 ? Time(actions.Min(a => a.Used)) : null, actions.Count > 0 ? Time(actions.Max(a => a.Used)) : null);
+            folder, actions.Count, actions.Sum(a => a.Bytes), blobs.Count, blobs.Sum(b => b.Bytes),
+            leftovers.Count, leftovers.Sum(l => l.Bytes),
+            actions.Count > 0 ? Time(actions.Min(a => a.Used)) : null,
+            actions.Count > 0 ? Time(actions.Max(a => a.Used)) : null);
     });
 
     /// <summary>What <see cref="Collect"/> would remove now; nothing is changed. Error ARG0219.</summary>
@@ -29,15 +31,17 @@ public sealed class CacheCollector(string folder)
         var inventory = CacheInventory.Scan(folder, cancellation);
         var plan = Plan(inventory, max);
         var freed = plan.Actions.Sum(a => a.Bytes) + plan.Blobs.Sum(b => b.Bytes) + plan.Leftovers.Sum(l => l.Bytes);
-        return new CollectionReport(folder, inventory.Bytes, inventory.Bytes - freed, plan.Actions.Count, plan.Blobs.Count, plan.Leftovers.Count,
+        return new CollectionReport(
+            folder, inventory.Bytes, inventory.Bytes - freed,
+            plan.Actions.Count, plan.Blobs.Count, plan.Leftovers.Count,
             [.. plan.Actions.Zip(plan.Freed, Removed)]);
     });
 
     /// <summary>Removes the longest unused entries until the size is reached, except entries in use.</summary>
     /// <param name="max">Bytes on the disk that may stay.</param>
     /// <param name="cancellation">Ends it early; what remains is sound.</param>
-    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0218: another process is collecting. ARG0219: the
-    /// folder can't be read or written.</exception>
+    /// <exception cref="Argosy.Platforms.Diagnostics.ArgosyException">ARG0218: another process is collecting. ARG0219:
+    /// the folder can't be read or written.</exception>
     public CollectionReport Collect(long max, CancellationToken cancellation = default) => Guarded(() =>
     {
         if (!Directory.Exists(folder)) return new CollectionReport(folder, 0, 0, 0, 0, 0, []);
@@ -50,11 +54,14 @@ public sealed class CacheCollector(string folder)
 
     internal static RemovedResult Removed(KeptAction action, long freed) => new(action.Task, Time(action.Used), freed);
 
-    private CollectionPlan Plan(CacheInventory inventory, long max) => CollectionPlan.Make(inventory, max, Before(Grace), Before(LeftoverAge));
+    private CollectionPlan Plan(CacheInventory inventory, long max) =>
+        CollectionPlan.Make(inventory, max, Before(Grace), Before(LeftoverAge));
 
-    private static long Before(TimeSpan age) => (DateTime.UtcNow - age - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+    private static long Before(TimeSpan age) =>
+        (DateTime.UtcNow - age - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
 
-    private static DateTime Time(long nanoseconds) => DateTime.UnixEpoch.AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
+    private static DateTime Time(long nanoseconds) =>
+        DateTime.UnixEpoch.AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
 
     private T Guarded<T>(Func<T> work)
     {

@@ -18,7 +18,8 @@ internal sealed record KeptAction(string Path, long Bytes, long Used, IReadOnlyL
 internal sealed record KeptFile(string Path, long Bytes, long Changed);
 
 /// <summary>The blobs and results in a cache's folder at one moment. Other files are ignored.</summary>
-internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers)
+internal sealed record CacheInventory(
+    IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers)
 {
     private const string Partial = ".partial";
     private const long Block = 4096;
@@ -35,14 +36,19 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
         var indices = new Dictionary<BlobName, int>();
         foreach (var (path, name, status) in FilesBelow($"{folder}/{BlobFolder.FolderName}", cancellation))
         {
-            if (Path.GetFileName(Path.GetDirectoryName(path))!.StartsWith(BlobFolder.PartialFolder, StringComparison.Ordinal)) leftovers.Add(Of(path, status, status.Changed));
-            else if (BlobName.TryParse(name) is { } blob && indices.TryAdd(blob, blobs.Count)) blobs.Add(Of(path, status, status.Changed));
+            if (Path.GetFileName(Path.GetDirectoryName(path))!
+                .StartsWith(BlobFolder.PartialFolder, StringComparison.Ordinal))
+                leftovers.Add(Of(path, status, status.Changed));
+            else if (BlobName.TryParse(name) is { } blob && indices.TryAdd(blob, blobs.Count))
+                blobs.Add(Of(path, status, status.Changed));
         }
 
         foreach (var (path, name, status) in FilesBelow($"{folder}/{ActionCache.ActionFolder}", cancellation))
         {
-            if (name.EndsWith(Partial, StringComparison.Ordinal)) leftovers.Add(Of(path, status, status.Changed));
-            else if (name.EndsWith(ActionCache.Extension, StringComparison.Ordinal)) actions.Add(Of(path, status, status.Modified));
+            if (name.EndsWith(Partial, StringComparison.Ordinal))
+                leftovers.Add(Of(path, status, status.Changed));
+            else if (name.EndsWith(ActionCache.Extension, StringComparison.Ordinal))
+                actions.Add(Of(path, status, status.Modified));
         }
 
         var kept = new KeptAction[actions.Count];
@@ -59,7 +65,8 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
     internal static IReadOnlyCollection<BlobName> BlobsOf(string action) => BlobsOf(TryRead(action));
 
     private static HashSet<BlobName> BlobsOf(ActionResult? result) =>
-        (result?.Outputs.Entries ?? []).Where(e => e is { Kind: OutputKind.File, Content: not null }).Select(BlobName.Of).ToHashSet();
+        (result?.Outputs.Entries ?? []).Where(e => e is { Kind: OutputKind.File, Content: not null })
+            .Select(BlobName.Of).ToHashSet();
 
     private static ActionResult? TryRead(string action)
     {
@@ -74,19 +81,23 @@ internal sealed record CacheInventory(IReadOnlyList<KeptAction> Actions, IReadOn
     }
 
     /// <summary>The files in the folders of a folder.</summary>
-    internal static IEnumerable<(string Path, string Name, FileStatus Status)> FilesBelow(string folder, CancellationToken cancellation)
+    internal static IEnumerable<(string Path, string Name, FileStatus Status)> FilesBelow(
+        string folder, CancellationToken cancellation)
     {
         foreach (var inner in FolderWalk.Read(folder).Where(e => e.Status.IsFolder))
         {
             cancellation.ThrowIfCancellationRequested();
             var path = $"{folder}/{inner.Name}";
             // What another user is writing is that user's to clear away.
-            if (inner.Name.StartsWith($"{BlobFolder.PartialFolder}-", StringComparison.Ordinal) && inner.Status.Owner != Posix.CurrentUser()
-                && Posix.CurrentUser() != 0) continue;
-            foreach (var (name, status) in FolderWalk.Read(path).Where(e => e.Status.IsFile)) yield return ($"{path}/{name}", name, status);
+            if (inner.Name.StartsWith($"{BlobFolder.PartialFolder}-", StringComparison.Ordinal)
+                && inner.Status.Owner != Posix.CurrentUser() && Posix.CurrentUser() != 0)
+                continue;
+            foreach (var (name, status) in FolderWalk.Read(path).Where(e => e.Status.IsFile))
+                yield return ($"{path}/{name}", name, status);
         }
     }
 
     // In whole blocks. The file system's own block count changes for seconds after a write.
-    private static KeptFile Of(string path, FileStatus status, long time) => new(path, (status.Size + Block - 1) / Block * Block, time);
+    private static KeptFile Of(string path, FileStatus status, long time) =>
+        new(path, (status.Size + Block - 1) / Block * Block, time);
 }

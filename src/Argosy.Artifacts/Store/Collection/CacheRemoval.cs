@@ -12,7 +12,8 @@ internal sealed class CacheRemoval(string folder, CacheInventory inventory, Canc
     private readonly List<RemovedResult> _results = [];
 
     /// <summary>What was removed so far.</summary>
-    internal CollectionReport Report => new(folder, inventory.Bytes, inventory.Bytes - _freed, _actions, _blobs, _leftovers, _results);
+    internal CollectionReport Report =>
+        new(folder, inventory.Bytes, inventory.Bytes - _freed, _actions, _blobs, _leftovers, _results);
 
     /// <summary>Removes results before their blobs, so that no result lacks a blob.</summary>
     internal void Remove(CollectionPlan plan)
@@ -39,7 +40,8 @@ internal sealed class CacheRemoval(string folder, CacheInventory inventory, Canc
     {
         var known = inventory.Actions.ToDictionary(a => a.Path, a => a.Used, StringComparer.Ordinal);
         var wanted = new HashSet<BlobName>();
-        foreach (var (path, _, status) in CacheInventory.FilesBelow($"{folder}/{ActionCache.ActionFolder}", cancellation))
+        foreach (var (path, _, status)
+            in CacheInventory.FilesBelow($"{folder}/{ActionCache.ActionFolder}", cancellation))
         {
             if (known.TryGetValue(path, out var used) && used == status.Modified) continue;
             wanted.UnionWith(CacheInventory.BlobsOf(path));

@@ -9,7 +9,8 @@ namespace Argosy.Artifacts.Store.Collection;
 /// <param name="Leftovers">The number of removed files of killed processes.</param>
 /// <param name="Results">The removed results, the longest unused first.</param>
 public sealed record CollectionReport(
-    string Folder, long BytesBefore, long BytesAfter, int Actions, int Blobs, int Leftovers, IReadOnlyList<RemovedResult> Results);
+    string Folder, long BytesBefore, long BytesAfter, int Actions, int Blobs, int Leftovers,
+    IReadOnlyList<RemovedResult> Results);
 
 /// <summary>A removed result.</summary>
 /// <param name="Task">The task's name; null if the result can't be read.</param>

@@ -16,7 +16,8 @@ internal sealed class CollectionLock : IDisposable
             var path = Path.Combine(folder, "collection.lock");
             _lock = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
             // The file is empty: every user who shares the cache may lock it.
-            if (SharedFolder.IsShared(folder) && SharedFolder.IsOwn(Posix.TryStatus(path)!.Value)) _ = Posix.TrySetMode(path, SharedFolder.LockMode);
+            if (SharedFolder.IsShared(folder) && SharedFolder.IsOwn(Posix.TryStatus(path)!.Value))
+                _ = Posix.TrySetMode(path, SharedFolder.LockMode);
         }
         catch (IOException) when (File.Exists(holder))
         {

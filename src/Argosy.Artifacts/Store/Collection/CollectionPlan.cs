@@ -6,11 +6,13 @@ namespace Argosy.Artifacts.Store.Collection;
 /// <param name="Leftovers">Files of killed processes.</param>
 /// <param name="Freed">The bytes that each result's removal frees, in the order of <paramref name="Actions"/>.</param>
 internal sealed record CollectionPlan(
-    IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers, IReadOnlyList<long> Freed)
+    IReadOnlyList<KeptAction> Actions, IReadOnlyList<KeptFile> Blobs, IReadOnlyList<KeptFile> Leftovers,
+    IReadOnlyList<long> Freed)
 {
-    /// <summary>Removes partial files older than <paramref name="dead"/> in any case. While the size exceeds the maximum, removes blobs
-    /// that no result needs, and results with the blobs that only they need. Keeps entries changed or used after <paramref name="young"/>,
-    /// since a running build may be about to use them: it keeps its blobs first and then the result.</summary>
+    /// <summary>Removes partial files older than <paramref name="dead"/> in any case. While the size exceeds the
+    /// maximum, removes blobs that no result needs, and results with the blobs that only they need. Keeps entries
+    /// changed or used after <paramref name="young"/>, since a running build may be about to use them: it keeps its
+    /// blobs first and then the result.</summary>
     /// <param name="inventory">What there is.</param>
     /// <param name="max">Maximum bytes.</param>
     /// <param name="young">Nanoseconds since 1970.</param>
@@ -25,8 +27,11 @@ internal sealed record CollectionPlan(
         var needs = new int[inventory.Blobs.Count];
         foreach (var blob in inventory.Actions.SelectMany(a => a.Blobs)) needs[blob]++;
 
-        foreach (var blob in inventory.Blobs.Where((_, i) => needs[i] == 0).OrderBy(b => b.Changed).TakeWhile(_ => bytes > max)) Remove(blob);
-        foreach (var action in inventory.Actions.Where(a => a.Used <= young).OrderBy(a => a.Used).TakeWhile(_ => bytes > max))
+        foreach (var blob in inventory.Blobs.Where((_, i) => needs[i] == 0)
+            .OrderBy(b => b.Changed).TakeWhile(_ => bytes > max))
+            Remove(blob);
+        foreach (var action in inventory.Actions.Where(a => a.Used <= young)
+            .OrderBy(a => a.Used).TakeWhile(_ => bytes > max))
         {
             var before = bytes;
             actions.Add(action);

@@ -2,8 +2,8 @@ using Argosy.JobHealth.Dashboard.Markup;
 
 namespace Argosy.JobHealth.Dashboard.Drawing;
 
-/// <summary>A share as a mark with its interval as a band, on a scale of half the range: most pass rates are above a half,
-/// most flakiness below it.</summary>
+/// <summary>A share as a mark with its interval as a band, on a scale of half the range: most pass rates are above a
+/// half, most flakiness below it.</summary>
 internal static class RateBar
 {
     public const int Width = 100;
@@ -20,7 +20,10 @@ internal static class RateBar
 
     private static Element Draw(Rate rate, double from) => Tags.Tag("svg",
         [("class", "bar"), ("viewBox", $"0 0 {Width} {Height}"), ("preserveAspectRatio", "none"), ("role", "img")],
-        [Tags.Tag("title", $"Interval {Figure.Percents(rate.Low, rate.High)} of {Figure.Count(rate.Of)}"), .. Marks(rate, from)]);
+        [
+            Tags.Tag("title", $"Interval {Figure.Percents(rate.Low, rate.High)} of {Figure.Count(rate.Of)}"),
+            .. Marks(rate, from)
+        ]);
 
     private static IEnumerable<MarkupNode> Marks(Rate rate, double from)
     {

@@ -26,7 +26,8 @@ internal static class Trend
     private const int FineHeight = 96;
 
     /// <summary>The drawing with its description in words.</summary>
-    public static Element Draw(IReadOnlyList<WeekOfBuilds> weeks) => Svg(weeks, Height, Describe(weeks), [.. Lines(weeks)]);
+    public static Element Draw(IReadOnlyList<WeekOfBuilds> weeks) =>
+        Svg(weeks, Height, Describe(weeks), [.. Lines(weeks)]);
 
     /// <summary>Only the upper half, on a finer scale.</summary>
     public static Element DrawRate(IReadOnlyList<WeekOfBuilds> weeks) =>
@@ -39,9 +40,14 @@ internal static class Trend
     /// <summary>The drawing's width, in its own units.</summary>
     public static int Width(IReadOnlyList<WeekOfBuilds> weeks) => Math.Max(1, weeks.Count - 1) * Step;
 
-    private static Element Svg(IReadOnlyList<WeekOfBuilds> weeks, int height, string description, IReadOnlyList<MarkupNode> marks) => Tags.Tag("svg",
-        [("class", "trend"), ("viewBox", $"0 0 {Width(weeks)} {height}"), ("preserveAspectRatio", "none"), ("role", "img")],
-        [Tags.Tag("title", "By week"), Tags.Tag("desc", description), .. marks]);
+    private static Element Svg(
+        IReadOnlyList<WeekOfBuilds> weeks, int height, string description, IReadOnlyList<MarkupNode> marks) =>
+        Tags.Tag("svg",
+            [
+                ("class", "trend"), ("viewBox", $"0 0 {Width(weeks)} {height}"), ("preserveAspectRatio", "none"),
+                ("role", "img")
+            ],
+            [Tags.Tag("title", "By week"), Tags.Tag("desc", description), .. marks]);
 
     private static Element Grid(IReadOnlyList<WeekOfBuilds> weeks, int height) =>
         Tags.Tag("path", [("class", "grid"), ("d", $"M0 {height / 2}h{Width(weeks)}")]);
@@ -52,7 +58,8 @@ internal static class Trend
     private static Element TimeLine(IReadOnlyList<WeekOfBuilds> weeks)
     {
         var longest = weeks.Max(w => w.P50) is { } most and > 0 ? most : 1;
-        return Tags.Tag("path", [("class", "time"), ("d", Path(weeks.Select(w => w.P50), s => TimeTop + Down(s / longest, TimeHeight)))]);
+        return Tags.Tag("path",
+            [("class", "time"), ("d", Path(weeks.Select(w => w.P50), s => TimeTop + Down(s / longest, TimeHeight)))]);
     }
 
     // From the top for 1 to the bottom for a half.
@@ -80,14 +87,16 @@ internal static class Trend
         return path.ToString();
     }
 
-    private static double? Rate(WeekOfBuilds week) => week.Verdicts > 0 ? Math.Clamp((double)week.Passed / week.Verdicts, 0, 1) : null;
+    private static double? Rate(WeekOfBuilds week) =>
+        week.Verdicts > 0 ? Math.Clamp((double)week.Passed / week.Verdicts, 0, 1) : null;
 
     private static string Describe(IReadOnlyList<WeekOfBuilds> weeks)
     {
         var times = weeks.Select(w => w.P50).OfType<double>().ToList();
         return times.Count == 0
             ? DescribeRate(weeks)
-            : $"{DescribeRate(weeks)} Median {Figure.Time(times.Min())} to {Figure.Time(times.Max())}, lately {Figure.Time(times[^1])}.";
+            : $"{DescribeRate(weeks)} Median {Figure.Time(times.Min())} to {Figure.Time(times.Max())}, "
+                + $"lately {Figure.Time(times[^1])}.";
     }
 
     private static string DescribeRate(IReadOnlyList<WeekOfBuilds> weeks)
@@ -95,6 +104,7 @@ internal static class Trend
         var rates = weeks.Select(Rate).OfType<double>().ToList();
         return rates.Count == 0
             ? "No build has passed or failed."
-            : $"{Figure.Count(rates.Count, "week")}. Passed {Figure.Percent(rates.Min())} to {Figure.Percent(rates.Max())}, lately {Figure.Percent(rates[^1])}.";
+            : $"{Figure.Count(rates.Count, "week")}. Passed {Figure.Percent(rates.Min())} to "
+                + $"{Figure.Percent(rates.Max())}, lately {Figure.Percent(rates[^1])}.";
     }
 }

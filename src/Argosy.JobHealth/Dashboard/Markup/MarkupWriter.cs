@@ -53,7 +53,8 @@ internal static class MarkupWriter
 
     // Line breaks for people and diffs, where white space has no meaning.
     private static bool BreaksAfter(string name) =>
-        name is "tr" or "table" or "caption" or "section" or "details" or "summary" or "h2" or "h3" or "p" or "li" or "g" or "svg" or "div" or "dl";
+        name is "tr" or "table" or "caption" or "section" or "details" or "summary" or "h2" or "h3" or "p" or "li"
+            or "g" or "svg" or "div" or "dl";
 
     private static void Escape(StringBuilder text, string value)
     {

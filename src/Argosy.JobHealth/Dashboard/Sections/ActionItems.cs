@@ -10,7 +10,11 @@ internal static class ActionItems
 
     public static IEnumerable<MarkupNode> Of(DashboardModel board)
     {
-        MarkupNode[] lists = [.. Of(board, VotingStatus.ToDemote, "Should vote no longer"), .. Of(board, VotingStatus.MayVote, "May vote now")];
+        MarkupNode[] lists =
+        [
+            .. Of(board, VotingStatus.ToDemote, "Should vote no longer"),
+            .. Of(board, VotingStatus.MayVote, "May vote now")
+        ];
         return lists.Length > 0 ? lists : [Tag("p", "Nothing: every job’s vote is as the policy wants it.")];
     }
 

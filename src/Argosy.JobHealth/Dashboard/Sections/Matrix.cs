@@ -34,7 +34,8 @@ internal static class Matrix
 
     private static Element Cell(Architecture architecture, IReadOnlyList<JobView> jobs) => jobs.Count == 0
         ? Tag("td", [("data-a", architecture.Name), ("class", "empty")], Figure.None)
-        : Tag("td", [("data-a", architecture.Name), ("data-v", string.Join(' ', jobs.Select(j => j.Status.Style).Distinct()))],
+        : Tag("td",
+            [("data-a", architecture.Name), ("data-v", string.Join(' ', jobs.Select(j => j.Status.Style).Distinct()))],
             [.. jobs.SelectMany(j => Job(j, named: jobs.Count > 1))]);
 
     private static IEnumerable<MarkupNode> Job(JobView view, bool named)
@@ -42,12 +43,17 @@ internal static class Matrix
         var job = view.Job;
         if (named) yield return Span("pipeline", Name(job.Pipeline));
         yield return Tag("div", [("class", "now")],
-            [Tag("b", job.PassRate is { } rate ? Figure.Percent(rate.Value) : Figure.None),
-                .. job.PassRate is { } drawn ? [RateBar.DrawHigh(drawn)] : (MarkupNode[])[], Mark(view.Status, view.Status.Word)]);
+            [
+                Tag("b", job.PassRate is { } rate ? Figure.Percent(rate.Value) : Figure.None),
+                .. job.PassRate is { } drawn ? [RateBar.DrawHigh(drawn)] : (MarkupNode[])[],
+                Mark(view.Status, view.Status.Word)
+            ]);
         yield return Trend.Draw(job.Weeks);
         yield return Tag("div", [("class", "figures")],
             Tag("span", job.Duration is { } duration ? $"p50\u00a0{Figure.Time(duration.P50)}" : Figure.None),
-            Tag("span", job.RatioToX64 is { } ratio && job.Architecture != Architecture.DefaultBaseline ? Figure.Ratio(ratio) : ""),
+            Tag("span", job.RatioToX64 is { } ratio && job.Architecture != Architecture.DefaultBaseline
+                ? Figure.Ratio(ratio)
+                : ""),
             Tag("span", Figure.Count(job.Counts.Verdicts, "build")));
     }
 
@@ -57,12 +63,15 @@ internal static class Matrix
         return blocked.Count == 0 ? [] :
         [
             Tag("h4", "What blocks voting"),
-            Tag("ul", [("class", "blocking")], [.. blocked.Select(view => Tag("li", [("data-a", view.Job.Architecture.Name)],
-                Tag("b", Name(view.Job.Job)), " ", Name(view.Job.Pipeline), ": ", Name(string.Join(" ", view.Advice!.Blocking.Select(Ended)))))]),
+            Tag("ul", [("class", "blocking")],
+                [.. blocked.Select(view => Tag("li", [("data-a", view.Job.Architecture.Name)],
+                    Tag("b", Name(view.Job.Job)), " ", Name(view.Job.Pipeline), ": ",
+                    Name(string.Join(" ", view.Advice!.Blocking.Select(Ended)))))]),
         ];
     }
 
-    public static Element Mark(VotingStatus status, string words) => Span($"v {status.Style}", $"{status.Sign}\u00a0{words}");
+    public static Element Mark(VotingStatus status, string words) =>
+        Span($"v {status.Style}", $"{status.Sign}\u00a0{words}");
 
     public static string Ended(string sentence) => sentence.EndsWith('.') ? sentence : $"{sentence}.";
 }

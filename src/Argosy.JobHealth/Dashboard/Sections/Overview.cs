@@ -18,10 +18,18 @@ internal static class Overview
         ]);
 
     public static MarkupNode Architectures(DashboardModel board) => Tag("table", [("class", "architectures")],
-        Tag("caption", "All jobs of an architecture. The line is the weekly pass rate from 50 to 100 %; the grid is at 75 %."),
-        Tag("thead", Tag("tr", [.. ((string[])["Architecture", "Pass rate", "By week", $"Time to {Architecture.DefaultBaseline}’s", "Time-outs", "Node failures"])
-            .Select(c => Tag("th", [("scope", "col")], c))])),
-        Tag("tbody", [.. board.Architectures.Select(a => Row(a, [.. board.Jobs.Select(j => j.Job).Where(j => j.Architecture == a)]))]));
+        Tag("caption",
+            "All jobs of an architecture. The line is the weekly pass rate from 50 to 100 %; the grid is at 75 %."),
+        Tag("thead", Tag("tr",
+            [.. ((string[])
+                [
+                    "Architecture", "Pass rate", "By week", $"Time to {Architecture.DefaultBaseline}’s", "Time-outs",
+                    "Node failures"
+                ])
+                .Select(c => Tag("th", [("scope", "col")], c))])),
+        Tag("tbody",
+            [.. board.Architectures.Select(a =>
+                Row(a, [.. board.Jobs.Select(j => j.Job).Where(j => j.Architecture == a)]))]));
 
     private static Element Row(Architecture architecture, IReadOnlyList<JobSummary> jobs)
     {
@@ -29,9 +37,12 @@ internal static class Overview
         var ratio = Median([.. jobs.Select(j => j.RatioToX64).OfType<double>()]);
         return Tag("tr", [("data-a", architecture.Name)],
             Tag("th", [("scope", "row")], architecture.Name, Span("sub", Figure.Count(jobs.Count, "job"))),
-            Cell("Pass rate", verdicts > 0 ? Figure.Percent((double)jobs.Sum(j => (long)j.Counts.Passed) / verdicts) : Figure.None),
+            Cell("Pass rate", verdicts > 0
+                ? Figure.Percent((double)jobs.Sum(j => (long)j.Counts.Passed) / verdicts)
+                : Figure.None),
             Tag("td", [("class", "wide")], Trend.DrawRate(Together(jobs))),
-            Cell($"Time to {Architecture.DefaultBaseline}’s", architecture != Architecture.DefaultBaseline && ratio is { } r ? Figure.Ratio(r) : Figure.None),
+            Cell($"Time to {Architecture.DefaultBaseline}’s",
+                architecture != Architecture.DefaultBaseline && ratio is { } r ? Figure.Ratio(r) : Figure.None),
             Cell("Time-outs", Figure.Count(jobs.Sum(j => (long)j.Counts.TimedOut))),
             Cell("Node failures", Figure.Count(jobs.Sum(j => (long)j.Counts.NodeFailures))));
     }
@@ -57,6 +68,8 @@ internal static class Overview
     private static Element Number(string what, DashboardModel board, VotingStatus status, string more) =>
         Number(what, board.Jobs.Count(j => j.Status == status), more, status);
 
-    private static Element Number(string what, int count, string more, VotingStatus? status) => Tag("div", [("class", status?.Style)],
-        Tag("dt", status is null ? what : $"{status.Sign}\u00a0{what}"), Tag("dd", Tag("b", Figure.Count(count)), Span("sub", more)));
+    private static Element Number(string what, int count, string more, VotingStatus? status) =>
+        Tag("div", [("class", status?.Style)],
+            Tag("dt", status is null ? what : $"{status.Sign}\u00a0{what}"),
+            Tag("dd", Tag("b", Figure.Count(count)), Span("sub", more)));
 }

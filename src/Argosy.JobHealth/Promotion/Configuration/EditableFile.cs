@@ -19,7 +19,8 @@ internal sealed record EditableFile(string Name, string Text, SourceNode? Root)
     {
         try
         {
-            if (new FileInfo(path).Length > MaxBytes) throw Error(new(name), $"it is longer than {MaxBytes >> 20} MiB", null);
+            if (new FileInfo(path).Length > MaxBytes)
+                throw Error(new(name), $"it is longer than {MaxBytes >> 20} MiB", null);
             var text = File.ReadAllText(path);
             return new(name, text, SourceDocument.Parse(text, MaxDepth).Root);
         }

@@ -14,14 +14,17 @@ internal sealed class DebArchive(string path)
     public string Name { get; } = Path.GetFileName(path);
 
     /// <summary>Its scripts and lists.</summary>
-    public Task ReadControlAsync(Action<TarEntry> take, CancellationToken cancellation) => ReadAsync("--ctrl-tarfile", take, cancellation);
+    public Task ReadControlAsync(Action<TarEntry> take, CancellationToken cancellation) =>
+        ReadAsync("--ctrl-tarfile", take, cancellation);
 
     /// <summary>The files that it installs.</summary>
-    public Task ReadFilesAsync(Action<TarEntry> take, CancellationToken cancellation) => ReadAsync("--fsys-tarfile", take, cancellation);
+    public Task ReadFilesAsync(Action<TarEntry> take, CancellationToken cancellation) =>
+        ReadAsync("--fsys-tarfile", take, cancellation);
 
     /// <summary>The error for a device, or a path that leads out of the root.</summary>
     public ArgosyException Unsafe(string entry) => new(new Diagnostic("ARG0312", new(Name),
-        $"its entry '{entry}' is no file, folder or link inside the root", "Don't use this package: Debian's own hold nothing else."));
+        $"its entry '{entry}' is no file, folder or link inside the root",
+        "Don't use this package: Debian's own hold nothing else."));
 
     /// <summary>The error for an entry that conflicts with others.</summary>
     public ArgosyException Contradicts(string entry, string cause) =>
@@ -40,7 +43,8 @@ internal sealed class DebArchive(string path)
         }
     }
 
-    /// <summary>Writes an entry into a root. Error ARG0330, whose location is the package, or the root itself.</summary>
+    /// <summary>Writes an entry into a root. Error ARG0330, whose location is the package, or the root
+    /// itself.</summary>
     internal static void Write(string? package, string entry, Action write)
     {
         try
@@ -59,7 +63,9 @@ internal sealed class DebArchive(string path)
     {
         try
         {
-            await CommandRunner.ReadBytesAsync(new Command("dpkg-deb", part, path), stream => Read(stream, take, cancellation), cancellation);
+            await CommandRunner.ReadBytesAsync(
+                new Command("dpkg-deb", part, path),
+                stream => Read(stream, take, cancellation), cancellation);
         }
         catch (Exception e) when (IsDamage(e))
         {

@@ -18,7 +18,10 @@ internal sealed class RootAssembly
     private readonly RootPaths _paths = new();
     private readonly Alternatives _alternatives = new();
     private readonly Certificates _certificates = new();
-    private readonly Dictionary<string, Owned> _taken = new(StringComparer.Ordinal) { [""] = new(TarEntryType.Directory, null, IsImplied: false) };
+    private readonly Dictionary<string, Owned> _taken = new(StringComparer.Ordinal)
+    {
+        [""] = new(TarEntryType.Directory, null, IsImplied: false)
+    };
     private readonly SortedDictionary<string, (RootEntry Entry, DebArchive? Deb)> _links = new(StringComparer.Ordinal);
     private readonly IRootSink _sink;
     private readonly PackageDatabase? _database;
@@ -29,7 +32,8 @@ internal sealed class RootAssembly
     public RootAssembly(Architecture architecture, IRootSink sink, PackageDatabase? database = null)
     {
         (_sink, _database) = (sink, database);
-        foreach (var folder in (string[])["dev", "proc", "run", "sys", "usr"]) Take(RootEntry.Folder(folder, Public), null);
+        foreach (var folder in (string[])["dev", "proc", "run", "sys", "usr"])
+            Take(RootEntry.Folder(folder, Public), null);
         Take(RootEntry.Folder("tmp", Sticky), null);
         var loader = architecture.DynamicLoader.Split('/', StringSplitOptions.RemoveEmptyEntries)[0];
         foreach (var name in RootPaths.Merged.Where(n => n is "bin" or "lib" or "sbin" || n == loader)) Merge(name);
@@ -60,7 +64,8 @@ internal sealed class RootAssembly
         {
             // From a script, so any text is possible.
             if (RootPaths.Climbs(link) || _paths.Canonical(link) is not { } path || _taken.ContainsKey(path)) continue;
-            if (_paths.Resolve(target) is not { } leadsTo || !_taken.ContainsKey(leadsTo) || !HasRoomFor(path)) continue;
+            if (_paths.Resolve(target) is not { } leadsTo || !_taken.ContainsKey(leadsTo) || !HasRoomFor(path))
+                continue;
             _paths.Link(path, target);
             Take(RootEntry.SymbolicLink(path, target), null);
         }
@@ -68,10 +73,12 @@ internal sealed class RootAssembly
         foreach (var entry in _database?.Entries() ?? [])
         {
             // base-files ships some of the folders.
-            if (!_taken.ContainsKey(entry.Path) && HasRoomFor(entry.Path)) DebArchive.Write(null, entry.Path, () => Take(entry, null));
+            if (_taken.ContainsKey(entry.Path) || !HasRoomFor(entry.Path)) continue;
+            DebArchive.Write(null, entry.Path, () => Take(entry, null));
         }
 
-        if (!_taken.ContainsKey(Certificates.Bundle) && HasRoomFor(Certificates.Bundle) && _certificates.File() is { } bundle)
+        if (!_taken.ContainsKey(Certificates.Bundle) && HasRoomFor(Certificates.Bundle)
+            && _certificates.File() is { } bundle)
             DebArchive.Write(null, bundle.Path, () => Take(bundle, null));
 
         foreach (var (path, link) in _links)
@@ -146,10 +153,12 @@ internal sealed class RootAssembly
         if (RootPaths.Climbs(entry.LinkName)) throw deb.Unsafe(entry.LinkName);
         var target = _paths.Canonical(entry.LinkName);
         if (target is null || _taken.GetValueOrDefault(target) is not { Type: not TarEntryType.Directory } other)
-            throw deb.Contradicts(entry.Name, $"it is another name of '{entry.LinkName}', which is no file that came before it");
+            throw deb.Contradicts(
+                entry.Name, $"it is another name of '{entry.LinkName}', which is no file that came before it");
         if (target == path) return;
         // Another name of a link is a link.
-        if (other.Type == TarEntryType.SymbolicLink) AddLink(deb, entry, path, Relink(target, path, _paths.TargetOf(target)!));
+        if (other.Type == TarEntryType.SymbolicLink)
+            AddLink(deb, entry, path, Relink(target, path, _paths.TargetOf(target)!));
         else if (MayTake(deb, entry, path)) Take(Made(entry, path, TarEntryType.HardLink) with { Link = target }, deb);
     }
 
@@ -188,7 +197,9 @@ internal sealed class RootAssembly
     {
         var from = string.Join('/', shipped.Split('/').Where(p => p is not ("" or ".")));
         var moved = from != path && target.Length > 0 && !target.StartsWith('/');
-        return moved ? _paths.Relative(path, $"/{RootPaths.Folded($"/{Path.GetDirectoryName(from)}/{target}")}") : target;
+        return moved
+            ? _paths.Relative(path, $"/{RootPaths.Folded($"/{Path.GetDirectoryName(from)}/{target}")}")
+            : target;
     }
 
     private void Merge(string name)
@@ -206,7 +217,8 @@ internal sealed class RootAssembly
         else _sink.Add(entry);
     }
 
-    private static RootEntry Made(TarEntry entry, string path, TarEntryType type) => new(path, type, entry.Mode, entry.ModificationTime)
+    private static RootEntry Made(TarEntry entry, string path, TarEntryType type) => new(
+        path, type, entry.Mode, entry.ModificationTime)
     {
         Uid = entry.Uid,
         Gid = entry.Gid,

@@ -27,7 +27,10 @@ internal sealed record RootEntry(string Path, TarEntryType Type, UnixFileMode Mo
 
     /// <summary>A file that no package ships.</summary>
     public static RootEntry File(string path, Stream content) =>
-        new(path, TarEntryType.RegularFile, (UnixFileMode)0b110_100_100, DateTimeOffset.UnixEpoch) { Content = content };
+        new(path, TarEntryType.RegularFile, (UnixFileMode)0b110_100_100, DateTimeOffset.UnixEpoch)
+        {
+            Content = content
+        };
 
     /// <summary>A link that no package ships.</summary>
     public static RootEntry SymbolicLink(string path, string target) =>

@@ -3,7 +3,8 @@ using System.Formats.Tar;
 namespace Argosy.Toolchains.Debian.Roots;
 
 /// <summary>A root as a tar, with the packages' own owners. It owns the stream.</summary>
-/// <remarks>GNU format: it allows long names, and has no fields for access times or process ids, which would differ.</remarks>
+/// <remarks>GNU format: it allows long names, and has no fields for access times or process ids, which would
+/// differ.</remarks>
 internal sealed class TarSink(Stream stream) : IRootSink, IDisposable
 {
     private bool _isFinished;

@@ -12,16 +12,22 @@ internal sealed class InheritanceRule : IRule
             foreach (var variant in variants)
             {
                 if (variant.Body.Says("intermediate") && !variant.Body.Says("abstract"))
-                    yield return FindingKinds.s_intermediate.Error(variant.Place, $"the job '{Excerpt.Of(name)}' is intermediate, but not abstract", "Add 'abstract: true'.");
+                    yield return FindingKinds.s_intermediate.Error(variant.Place,
+                        $"the job '{Excerpt.Of(name)}' is intermediate, but not abstract", "Add 'abstract: true'.");
             }
 
-            if (layout.Chains.NamedParentOf(variants) is not { } parent || !layout.Jobs.TryGetValue(parent, out var parents)) continue;
+            if (layout.Chains.NamedParentOf(variants) is not { } parent
+                || !layout.Jobs.TryGetValue(parent, out var parents))
+                continue;
             var child = variants[0];
             if (layout.Chains.Of(name).Count > JobChains.MostGenerations)
-                yield return FindingKinds.s_parentCycle.Error(child.Place, $"the job '{Excerpt.Of(name)}' has more than {JobChains.MostGenerations} ancestors", "Inherit from an elder one.");
+                yield return FindingKinds.s_parentCycle.Error(child.Place,
+                    $"the job '{Excerpt.Of(name)}' has more than {JobChains.MostGenerations} ancestors",
+                    "Inherit from an elder one.");
             if (Cycle(layout, name) is { } cycle)
             {
-                yield return FindingKinds.s_parentCycle.Error(child.Place, $"the job '{Excerpt.Of(name)}' inherits from itself: {cycle}", "Name another parent.");
+                yield return FindingKinds.s_parentCycle.Error(child.Place,
+                    $"the job '{Excerpt.Of(name)}' inherits from itself: {cycle}", "Name another parent.");
                 continue;
             }
 
@@ -29,15 +35,27 @@ internal sealed class InheritanceRule : IRule
         }
     }
 
-    private static IEnumerable<Finding> Refused(Layout layout, JobVariant child, IReadOnlyList<JobVariant> variants, string parent, IReadOnlyList<JobVariant> parents)
+    private static IEnumerable<Finding> Refused(
+        Layout layout, JobVariant child, IReadOnlyList<JobVariant> variants, string parent,
+        IReadOnlyList<JobVariant> parents)
     {
         var place = child.Parent?.Place ?? child.Place;
         if (layout.Chains.Of(parent).FirstOrDefault(v => v.Body.Says("final")) is { } final)
-            yield return FindingKinds.s_finalChanged.Error(place, $"'{Excerpt.Of(child.Name)}' inherits from '{Excerpt.Of(final.Name)}', which is final ({final.Place})", "Take a parent that isn't final.");
-        if (parents.FirstOrDefault(v => v.Body.Says("intermediate")) is { } intermediate && !variants.Any(v => v.Body.Says("abstract")))
-            yield return FindingKinds.s_intermediate.Error(place, $"'{Excerpt.Of(child.Name)}' isn't abstract, but its parent '{Excerpt.Of(parent)}' is intermediate ({intermediate.Place})", "Add 'abstract: true', or take a parent that isn't intermediate.");
-        if (layout.Chains.Of(parent).FirstOrDefault(v => v.Body.Says("protected") && v.Source != child.Source) is { } guarded)
-            yield return FindingKinds.s_protected.Error(place, $"'{Excerpt.Of(child.Name)}' inherits from '{Excerpt.Of(guarded.Name)}', which {guarded.Source.Name} protects ({guarded.Place})", "Define it in that project, or take another parent.");
+            yield return FindingKinds.s_finalChanged.Error(place,
+                $"'{Excerpt.Of(child.Name)}' inherits from '{Excerpt.Of(final.Name)}', which is final ({final.Place})",
+                "Take a parent that isn't final.");
+        if (parents.FirstOrDefault(v => v.Body.Says("intermediate")) is { } intermediate
+            && !variants.Any(v => v.Body.Says("abstract")))
+            yield return FindingKinds.s_intermediate.Error(place,
+                $"'{Excerpt.Of(child.Name)}' isn't abstract, "
+                + $"but its parent '{Excerpt.Of(parent)}' is intermediate ({intermediate.Place})",
+                "Add 'abstract: true', or take a parent that isn't intermediate.");
+        if (layout.Chains.Of(parent)
+            .FirstOrDefault(v => v.Body.Says("protected") && v.Source != child.Source) is { } guarded)
+            yield return FindingKinds.s_protected.Error(place,
+                $"'{Excerpt.Of(child.Name)}' inherits from '{Excerpt.Of(guarded.Name)}', "
+                + $"which {guarded.Source.Name} protects ({guarded.Place})",
+                "Define it in that project, or take another parent.");
     }
 
     // The path from a job back to itself; null if there is none. A cycle further up is reported at its own members.
@@ -53,6 +71,7 @@ internal sealed class InheritanceRule : IRule
 
         return null;
 
-        string? Parent(string name) => layout.Jobs.TryGetValue(name, out var variants) ? layout.Chains.NamedParentOf(variants) : null;
+        string? Parent(string name) =>
+            layout.Jobs.TryGetValue(name, out var variants) ? layout.Chains.NamedParentOf(variants) : null;
     }
 }

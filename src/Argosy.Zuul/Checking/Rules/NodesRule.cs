@@ -14,7 +14,8 @@ internal sealed class NodesRule : IRule
         return from nodeset in layout.Of("nodeset").Select(n => n.Body).Concat(inline)
                let nodes = nodeset.Find("nodes")
                where nodes is not null && nodes.AsMany.Count > most
-               select FindingKinds.s_manyNodes.Error(nodes.Place, $"it is {nodes.AsMany.Count} nodes; the tenant allows {most} a job",
+               select FindingKinds.s_manyNodes.Error(nodes.Place,
+                   $"it is {nodes.AsMany.Count} nodes; the tenant allows {most} a job",
                    "Take some out, or have the tenant's 'max-nodes-per-job' raised.");
     }
 }

@@ -12,7 +12,8 @@ internal sealed class PatternRule : IRule
         from pattern in OfJobs(layout).Concat(OfPipelines(layout))
         let fault = ZuulPattern.Of(pattern.Value).Fault
         where fault is not null
-        select FindingKinds.s_invalidPattern.Error(pattern.Place, $"RE2 refuses the pattern '{Excerpt.Of(pattern.Value)}': {fault}",
+        select FindingKinds.s_invalidPattern.Error(pattern.Place,
+            $"RE2 refuses the pattern '{Excerpt.Of(pattern.Value)}': {fault}",
             "Write it without look-around and backreferences; '{regex: …, negate: true}' says what must not match.");
 
     private static IEnumerable<TextNode> OfJobs(Layout layout) =>

@@ -18,18 +18,25 @@ internal sealed class PlaybookRule : IRule
             foreach (var playbook in s_attributes.SelectMany(a => References.Named(job.Body, a)))
             {
                 var key = (job.Source, playbook.Value);
-                if (!known.TryGetValue(key, out var there)) known[key] = there = s_endings.Any(e => job.Source.Has(playbook.Value + e));
+                if (!known.TryGetValue(key, out var there))
+                    known[key] = there = s_endings.Any(e => job.Source.Has(playbook.Value + e));
                 if (!there)
                 {
-                    yield return FindingKinds.s_absentPlaybook.Error(playbook.Place, $"the playbook '{Excerpt.Of(playbook.Value)}' isn't in {job.Source.Name}",
+                    yield return FindingKinds.s_absentPlaybook.Error(playbook.Place,
+                        $"the playbook '{Excerpt.Of(playbook.Value)}' isn't in {job.Source.Name}",
                         "Write its path from the repository's root, or add it.");
                 }
             }
         }
     }
 
-    private static IEnumerable<Finding> WithoutRun(Layout layout) => layout.ProjectPipelines.SelectMany(p => p.Jobs)
-        .Where(u => layout.Jobs.ContainsKey(u.Name) && layout.Chains.IsComplete(u.Name) && layout.Chains.Value(u.Name, "run", u) is null)
+    private static IEnumerable<Finding> WithoutRun(Layout layout) => layout.ProjectPipelines
+        .SelectMany(p => p.Jobs)
+        .Where(u => layout.Jobs.ContainsKey(u.Name)
+            && layout.Chains.IsComplete(u.Name)
+            && layout.Chains.Value(u.Name, "run", u) is null)
         .DistinctBy(u => u.Name)
-        .Select(u => FindingKinds.s_absentPlaybook.Error(u.Place, $"the job '{Excerpt.Of(u.Name)}' runs here, but neither it nor a parent has a 'run' playbook", "Give it one."));
+        .Select(u => FindingKinds.s_absentPlaybook.Error(u.Place,
+            $"the job '{Excerpt.Of(u.Name)}' runs here, but neither it nor a parent has a 'run' playbook",
+            "Give it one."));
 }

@@ -8,7 +8,8 @@ internal sealed class ReferenceRule : IRule
 {
     private const int MostShown = 5;
 
-    // A misspelt name is likely in a small configuration; in a large one with many missing names suggestions are not useful.
+    // A misspelt name is likely in a small configuration; in a large one with many missing names suggestions are not
+    // useful.
     private const int MostSuggestions = 50;
 
     public IEnumerable<Finding> Check(Layout layout)
@@ -16,13 +17,15 @@ internal sealed class ReferenceRule : IRule
         var repositories = layout.Configuration.Tenant.Projects?.Keys.ToHashSet() ?? [];
         repositories.UnionWith(layout.Configuration.Repositories.Select(r => r.Name));
         var absent = References.Of(layout).Where(r => !Exists(r, layout, repositories)).ToList();
-        if (layout.Configuration.Whole) return absent.Index().Select(r => NotFound(r.Item, layout, suggest: r.Index < MostSuggestions));
+        if (layout.Configuration.Whole)
+            return absent.Index().Select(r => NotFound(r.Item, layout, suggest: r.Index < MostSuggestions));
         return absent.Count == 0 ? [] : [Elsewhere(absent)];
     }
 
-    private static bool Exists(Reference reference, Layout layout, HashSet<string> repositories) => reference.What == "repository"
-        ? reference.Name.Value.StartsWith('^') || repositories.Contains(Layout.Unqualified(reference.Name.Value))
-        : layout.Has(reference.What, reference.Name.Value);
+    private static bool Exists(Reference reference, Layout layout, HashSet<string> repositories) =>
+        reference.What == "repository"
+            ? reference.Name.Value.StartsWith('^') || repositories.Contains(Layout.Unqualified(reference.Name.Value))
+            : layout.Has(reference.What, reference.Name.Value);
 
     private static Finding NotFound(Reference reference, Layout layout, bool suggest)
     {
@@ -31,11 +34,14 @@ internal sealed class ReferenceRule : IRule
         var (kind, otherwise) = reference.What switch
         {
             "job" => (FindingKinds.s_unknownJob, "Define it, or fix the name."),
-            "pipeline" => (FindingKinds.s_undefinedPipeline, "Fix the name: Zuul says nothing, and these jobs never run."),
+            "pipeline" => (FindingKinds.s_undefinedPipeline,
+                "Fix the name: Zuul says nothing, and these jobs never run."),
             "semaphore" => (FindingKinds.s_undefinedSemaphore, "Define it: Zuul makes one that a single job can hold."),
             _ => (FindingKinds.s_unknownReference, "Define it, or fix the name."),
         };
-        return kind.Warning(reference.Name.Place, $"the {reference.What} '{name}' is not found here", near is null ? otherwise : $"Did you mean '{near}'?");
+        return kind.Warning(reference.Name.Place,
+            $"the {reference.What} '{name}' is not found here",
+            near is null ? otherwise : $"Did you mean '{near}'?");
     }
 
     private static Finding Elsewhere(List<Reference> absent)
@@ -46,7 +52,8 @@ internal sealed class ReferenceRule : IRule
             var more = names.Count > MostShown ? $" and {names.Count - MostShown} more" : "";
             return $"{g.Key} {string.Join(", ", names.Take(MostShown))}{more}";
         });
-        return FindingKinds.s_elsewhere.Note(absent[0].Name.Place, $"not found here, and so not checked: {string.Join("; ", kinds)}",
+        return FindingKinds.s_elsewhere.Note(absent[0].Name.Place,
+            $"not found here, and so not checked: {string.Join("; ", kinds)}",
             "Give the whole tenant's repositories, with --tenant or --whole, to have them checked.");
     }
 }

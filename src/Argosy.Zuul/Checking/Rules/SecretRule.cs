@@ -7,11 +7,17 @@ internal sealed class SecretRule : IRule
 {
     public IEnumerable<Finding> Check(Layout layout)
     {
-        var known = layout.Of("secret").Where(s => s.Name is not null).Select(s => (s.Source, s.Name!.Value)).ToHashSet();
+        var known = layout.Of("secret")
+            .Where(s => s.Name is not null)
+            .Select(s => (s.Source, s.Name!.Value))
+            .ToHashSet();
         return from job in layout.Jobs.Values.SelectMany(v => v)
-               from secret in job.Body.Find("secrets")?.AsMany.Select(s => s as TextNode ?? (s as MapNode)?.Text("secret")).OfType<TextNode>() ?? []
+               from secret in job.Body.Find("secrets")?.AsMany
+                   .Select(s => s as TextNode ?? (s as MapNode)?.Text("secret"))
+                   .OfType<TextNode>() ?? []
                where !known.Contains((job.Source, secret.Value))
-               select FindingKinds.s_unknownReference.Error(secret.Place, $"{job.Source.Name} defines no secret '{Excerpt.Of(secret.Value)}'",
+               select FindingKinds.s_unknownReference.Error(secret.Place,
+                   $"{job.Source.Name} defines no secret '{Excerpt.Of(secret.Value)}'",
                    "Define it in the job's own repository; another's can't be used.");
     }
 }

@@ -16,10 +16,16 @@ internal sealed class TimeoutRule : IRule
                from attribute in s_attributes
                let text = job.Body.Text(attribute)
                where text is { Meaning: ScalarMeaning.Integer } && Seconds(text.Value) > most
-               select FindingKinds.s_longTimeout.Error(text.Place, $"'{attribute}' is {text.Value} seconds; the tenant allows {most}", $"Write {most} or less, or split the job.");
+               select FindingKinds.s_longTimeout.Error(text.Place,
+                   $"'{attribute}' is {text.Value} seconds; the tenant allows {most}",
+                   $"Write {most} or less, or split the job.");
     }
 
     /// <summary>A timeout's seconds; null if it isn't a plain number.</summary>
     public static long? Seconds(string text) =>
-        long.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+        long.TryParse(
+            text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var seconds)
+            ? seconds
+            : null;
 }

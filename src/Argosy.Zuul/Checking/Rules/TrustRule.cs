@@ -11,15 +11,21 @@ internal sealed class TrustRule : IRule
         foreach (var o in layout.Configuration.Objects.Where(o => !o.Source.Trusted))
         {
             if (o.Kind == "pipeline")
-                yield return FindingKinds.s_notPermitted.Error(o.Place, $"{o.Source.Name} is no config project, but has a pipeline", "Move it to a config project.");
+                yield return FindingKinds.s_notPermitted.Error(o.Place,
+                    $"{o.Source.Name} is no config project, but has a pipeline", "Move it to a config project.");
             else if (o.Kind == "job" && Trust.IsTrusted(o))
-                yield return FindingKinds.s_notPermitted.Error(o.Place, $"{o.Source.Name} is no config project, but has a job without a parent", "Name a parent, or leave 'parent' out to take the tenant's.");
+                yield return FindingKinds.s_notPermitted.Error(o.Place,
+                    $"{o.Source.Name} is no config project, but has a job without a parent",
+                    "Name a parent, or leave 'parent' out to take the tenant's.");
             else if (o.Kind == "project" && o.Name is { } name && IsForeign(name.Value, o.Source.Name))
-                yield return FindingKinds.s_notPermitted.Error(name.Place, $"{o.Source.Name} is no config project, but configures '{Excerpt.Of(name.Value)}'", "Leave 'name' out, or move this to a config project.");
+                yield return FindingKinds.s_notPermitted.Error(name.Place,
+                    $"{o.Source.Name} is no config project, but configures '{Excerpt.Of(name.Value)}'",
+                    "Leave 'name' out, or move this to a config project.");
         }
     }
 
     // A checkout's folder may lack the owner that the project's name has.
     private static bool IsForeign(string name, string repository) => name.StartsWith('^')
-        || (Layout.Unqualified(name) is var plain && plain != repository && !plain.EndsWith($"/{repository}", StringComparison.Ordinal));
+        || (Layout.Unqualified(name) is var plain && plain != repository
+            && !plain.EndsWith($"/{repository}", StringComparison.Ordinal));
 }

@@ -8,9 +8,10 @@ internal sealed class UseRule : IRule
     // Attributes that control when and how a job counts; all others define its work, which is fixed for a final job.
     private static readonly HashSet<string> s_ofContext =
     [
-        "voting", "hold-following-changes", "failure-message", "success-message", "failure-url", "success-url", "branches", "files",
-        "irrelevant-files", "tags", "provides", "requires", "dependencies", "match-on-config-updates", "deduplicate", "description",
-        "variant-description", "name", "final", "abstract", "protected", "intermediate",
+        "voting", "hold-following-changes", "failure-message", "success-message", "failure-url", "success-url",
+        "branches", "files", "irrelevant-files", "tags", "provides", "requires", "dependencies",
+        "match-on-config-updates", "deduplicate", "description", "variant-description", "name", "final", "abstract",
+        "protected", "intermediate",
     ];
 
     public IEnumerable<Finding> Check(Layout layout) => layout.ProjectPipelines.SelectMany(p => p.Jobs)
@@ -24,17 +25,25 @@ internal sealed class UseRule : IRule
     {
         var variants = layout.Jobs[use.Name];
         if (variants[^1].Body.Says("abstract"))
-            yield return FindingKinds.s_abstractRun.Error(use.Place, $"the job '{Excerpt.Of(use.Name)}' is abstract ({variants[^1].Place})", "Run a job that inherits from it.");
+            yield return FindingKinds.s_abstractRun.Error(use.Place,
+                $"the job '{Excerpt.Of(use.Name)}' is abstract ({variants[^1].Place})",
+                "Run a job that inherits from it.");
         if (layout.Chains.Of(use.Name).FirstOrDefault(v => v.Body.Says("final")) is not { } final) yield break;
         foreach (var (key, _) in use.Body.Entries.Where(e => IsOfExecution(e.Key.Value)))
-            yield return FindingKinds.s_finalChanged.Error(key.Place, $"the job '{Excerpt.Of(use.Name)}' is final ({final.Place}), so '{Excerpt.Of(key.Value)}' can't be changed", "Leave it out, or run another job.");
+            yield return FindingKinds.s_finalChanged.Error(key.Place,
+                $"the job '{Excerpt.Of(use.Name)}' is final ({final.Place}), "
+                + $"so '{Excerpt.Of(key.Value)}' can't be changed",
+                "Leave it out, or run another job.");
     }
 
     private static IEnumerable<Finding> LaterVariants(IReadOnlyList<JobVariant> variants)
     {
         var final = variants.Index().FirstOrDefault(v => v.Item.Body.Says("final"));
         if (final.Item is null) yield break;
-        foreach (var later in variants.Skip(final.Index + 1).Where(v => v.Body.Entries.Any(e => IsOfExecution(e.Key.Value))))
-            yield return FindingKinds.s_finalChanged.Error(later.Place, $"this variant of '{Excerpt.Of(later.Name)}' comes after the one that is final ({final.Item.Place})", "Say 'final' in the last variant alone.");
+        foreach (var later in variants.Skip(final.Index + 1)
+            .Where(v => v.Body.Entries.Any(e => IsOfExecution(e.Key.Value))))
+            yield return FindingKinds.s_finalChanged.Error(later.Place,
+                $"this variant of '{Excerpt.Of(later.Name)}' comes after the one that is final ({final.Item.Place})",
+                "Say 'final' in the last variant alone.");
     }
 }

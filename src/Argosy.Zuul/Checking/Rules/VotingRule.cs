@@ -6,12 +6,17 @@ namespace Argosy.Zuul.Checking.Rules;
 internal sealed class VotingRule : IRule
 {
     // Parameters of reporters that only inform, and don't vote.
-    private static readonly HashSet<string> s_telling = ["comment", "to", "from", "subject", "topic", "qos", "message", "notify"];
+    private static readonly HashSet<string> s_telling =
+        ["comment", "to", "from", "subject", "topic", "qos", "message", "notify"];
 
     public IEnumerable<Finding> Check(Layout layout)
     {
-        var pipelines = layout.Of("pipeline").Where(p => p.Name is not null).GroupBy(p => p.Name!.Value).ToDictionary(g => g.Key, g => g.First().Body);
-        return layout.ProjectPipelines.SelectMany(p => p.Jobs.SelectMany(u => Check(u, p, pipelines.GetValueOrDefault(p.Pipeline.Value), layout)));
+        var pipelines = layout.Of("pipeline")
+            .Where(p => p.Name is not null)
+            .GroupBy(p => p.Name!.Value)
+            .ToDictionary(g => g.Key, g => g.First().Body);
+        return layout.ProjectPipelines.SelectMany(p => p.Jobs.SelectMany(u =>
+            Check(u, p, pipelines.GetValueOrDefault(p.Pipeline.Value), layout)));
     }
 
     private static IEnumerable<Finding> Check(JobVariant use, ProjectPipeline where, MapNode? pipeline, Layout layout)
@@ -20,7 +25,8 @@ internal sealed class VotingRule : IRule
         var name = Excerpt.Of(use.Name);
         if (voting?.Truth == false && Merges(where.Pipeline.Value, pipeline))
         {
-            yield return FindingKinds.s_nonVotingGate.Warning(use.Place, $"'{name}' doesn't vote, but runs in '{Excerpt.Of(where.Pipeline.Value)}', where changes merge",
+            yield return FindingKinds.s_nonVotingGate.Warning(use.Place,
+                $"'{name}' doesn't vote, but runs in '{Excerpt.Of(where.Pipeline.Value)}', where changes merge",
                 "Take it out: it costs nodes and time there, and keeps nothing from merging.");
         }
 
@@ -33,7 +39,8 @@ internal sealed class VotingRule : IRule
     }
 
     // A pipeline of another repository is identified by its usual name.
-    private static bool Merges(string name, MapNode? pipeline) => pipeline is null ? name == "gate" : pipeline.Text("manager")?.Value == "dependent";
+    private static bool Merges(string name, MapNode? pipeline) =>
+        pipeline is null ? name == "gate" : pipeline.Text("manager")?.Value == "dependent";
 
     private static bool Votes(MapNode pipeline) => (pipeline.Find("success") as MapNode)?.Entries
         .Any(c => c.Value is MapNode reporter && reporter.Entries.Any(e => !s_telling.Contains(e.Key.Value))) == true;
