@@ -11,7 +11,8 @@ public sealed partial class DependencyTests
     private static readonly string[] s_model = ["Argosy.Platforms", "Argosy.Yaml"];
     private static readonly string[] s_base = ["Argosy.Artifacts", "Argosy.Processes", .. s_model];
     private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Zuul", .. s_base];
-    private static readonly string[] s_rooms = ["Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines", .. s_tools];
+    private static readonly string[] s_rooms =
+        ["Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines", .. s_tools];
     private static readonly string[] s_build = ["Argosy.Build", "Cake.Argosy", "Cake.Argosy.Module"];
 
     // The projects that each project may use. A new project needs an entry here.
@@ -29,7 +30,8 @@ public sealed partial class DependencyTests
         ["Argosy.Pipelines"] = s_tools,
         ["Argosy.DevStack"] = ["Argosy.Pipelines", .. s_tools],
         ["Argosy.JobHealth"] = s_tools,
-        ["Argosy.Cli"] = ["Argosy.Artifacts", "Argosy.DevStack", "Argosy.JobHealth", "Argosy.Pipelines", "Argosy.Zuul", .. s_model],
+        ["Argosy.Cli"] =
+            ["Argosy.Artifacts", "Argosy.DevStack", "Argosy.JobHealth", "Argosy.Pipelines", "Argosy.Zuul", .. s_model],
         ["Argosy.Engine"] = ["Argosy.Oci", .. s_base],
         ["Cake.Argosy.Module"] = ["Argosy.Engine", .. s_base],
         ["Cake.Argosy"] = ["Cake.Argosy.Module", "Argosy.Engine", .. s_rooms],
@@ -48,7 +50,16 @@ public sealed partial class DependencyTests
         .Where(f => !f.StartsWith("runtime/samples/", StringComparison.Ordinal))];
 
     // Programs without dependents: their assemblies aren't in the tests' output folder.
-    private static readonly string[] s_programs = ["Argosy.Bench.Dashboard", "Argosy.Bench.Engine", "Argosy.Bench.Pipelines", "Argosy.Bench.Runtime", "Argosy.Cli", "Argosy.Runtime.Launch", "Argosy.Runtime.SelfTest"];
+    private static readonly string[] s_programs =
+    [
+        "Argosy.Bench.Dashboard",
+        "Argosy.Bench.Engine",
+        "Argosy.Bench.Pipelines",
+        "Argosy.Bench.Runtime",
+        "Argosy.Cli",
+        "Argosy.Runtime.Launch",
+        "Argosy.Runtime.SelfTest"
+    ];
 
     public static TheoryData<string> Assemblies => [.. s_allowed.Keys.Except(s_programs)];
 
@@ -76,17 +87,21 @@ public sealed partial class DependencyTests
 
     [Fact]
     public void Only_one_room_starts_programs() => SourceTree.Below(["src", "build"], ".cs")
-        .Where(f => !f.StartsWith("src/Argosy.Processes/", StringComparison.Ordinal) && StartOfProgram().IsMatch(SourceTree.Text(f)))
+        .Where(f => !f.StartsWith("src/Argosy.Processes/", StringComparison.Ordinal)
+            && StartOfProgram().IsMatch(SourceTree.Text(f)))
         .ShouldBeEmpty();
 
     [Fact]
     public void Only_one_room_reads_YAML() => SourceTree.Below(["src", "build", "bench"], ".csproj")
-        .Where(f => SourceTree.Text(f).Contains("YamlDotNet", StringComparison.Ordinal)).ShouldBe(["src/Argosy.Yaml/Argosy.Yaml.csproj"]);
+        .Where(f => SourceTree.Text(f).Contains("YamlDotNet", StringComparison.Ordinal))
+        .ShouldBe(["src/Argosy.Yaml/Argosy.Yaml.csproj"]);
 
     [Fact]
-    public void No_project_of_src_or_runtime_names_a_Cake_package() => SourceTree.Below(["src", "runtime"], ".csproj", ".props", ".targets")
-        .Where(f => Project(f).Descendants().Any(e => e.Name.LocalName != "InternalsVisibleTo" && e.Attribute("Include")?.Value.Contains("Cake", StringComparison.Ordinal) == true))
-        .ShouldBeEmpty();
+    public void No_project_of_src_or_runtime_names_a_Cake_package() =>
+        SourceTree.Below(["src", "runtime"], ".csproj", ".props", ".targets")
+            .Where(f => Project(f).Descendants().Any(e => e.Name.LocalName != "InternalsVisibleTo"
+                && e.Attribute("Include")?.Value.Contains("Cake", StringComparison.Ordinal) == true))
+            .ShouldBeEmpty();
 
     [Fact]
     public void The_runtime_is_cargo_that_nothing_refers_to() => SourceTree.Below(["src", "build"], ".csproj")
@@ -96,9 +111,12 @@ public sealed partial class DependencyTests
     [Fact]
     public void A_class_library_has_tests_and_every_test_project_a_subject()
     {
-        var tested = SourceTree.Below(["tests"], ".csproj").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet();
-        // The graph is tested by running it, the self-test by the runtime's tests that run it; a benchmark is no product.
-        s_allowed.Keys.Except(["Argosy.Build", .. s_programs]).Where(n => !tested.Contains($"{n}.Tests")).ShouldBeEmpty();
+        var tested = SourceTree.Below(["tests"], ".csproj").Select(f => Path.GetFileNameWithoutExtension(f))
+            .ToHashSet();
+        // The graph is tested by running it, the self-test by the runtime's tests that run it; a benchmark is no
+        // product.
+        s_allowed.Keys.Except(["Argosy.Build", .. s_programs]).Where(n => !tested.Contains($"{n}.Tests"))
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -106,16 +124,19 @@ public sealed partial class DependencyTests
     {
         var lines = File.ReadAllLines(Repository.At("build.cake")).Where(l => l.Length > 0).ToList();
         lines.Count.ShouldBeLessThanOrEqualTo(6);
-        // By a pattern, which may match nothing: a reference to an assembly that isn't compiled would end in Cake's own words.
+        // By a pattern, which may match nothing: a reference to an assembly that isn't compiled would end in Cake's
+        // own words.
         lines.Where(l => l.StartsWith('#')).ShouldBe(["#load \"build/.out/*.cake\""]);
-        File.ReadAllLines(Repository.At("build/Tasks/graph.cake")).Where(l => l.StartsWith('#')).Select(l => LoadedAssembly().Match(l).Groups[1].Value)
-            .ShouldBe(["Cake.Argosy", "Argosy.Build"]);
+        File.ReadAllLines(Repository.At("build/Tasks/graph.cake")).Where(l => l.StartsWith('#'))
+            .Select(l => LoadedAssembly().Match(l).Groups[1].Value).ShouldBe(["Cake.Argosy", "Argosy.Build"]);
     }
 
     private static string[] AllowedTo(string name) =>
-        s_allowed.GetValueOrDefault(name) ?? throw new InvalidOperationException($"{name} has no place in the table of dependencies");
+        s_allowed.GetValueOrDefault(name)
+            ?? throw new InvalidOperationException($"{name} has no place in the table of dependencies");
 
-    private static IEnumerable<string> References(string name) => Assembly.Load(name).GetReferencedAssemblies().Select(a => a.Name!);
+    private static IEnumerable<string> References(string name) =>
+        Assembly.Load(name).GetReferencedAssemblies().Select(a => a.Name!);
 
     private static XDocument Project(string file) => XDocument.Load(Repository.At(file));
 

@@ -11,12 +11,14 @@ public sealed class DialectTests
     {
         ["src/Argosy.Platforms/Architecture.cs"] = "the table",
         ["src/Argosy.Platforms/Distribution.cs"] = "which release carries which architecture, in Argosy's own names",
-        ["runtime/Argosy.Runtime/Native/NativeLibraryResolver.cs"] = "the runtime refers to nothing; NuGet's layout is \"linux-\" and .NET's own name",
+        ["runtime/Argosy.Runtime/Native/NativeLibraryResolver.cs"] =
+            "the runtime refers to nothing; NuGet's layout is \"linux-\" and .NET's own name",
     };
 
     // Names of every dialect, and prefixes that could form such a name.
     private static readonly Regex s_spelling = new(
-        $"(?<![a-z0-9])({string.Join('|', Names().Distinct().OrderByDescending(n => n.Length).Select(Regex.Escape))})(?![a-z0-9])|linux[-_/]$",
+        $"(?<![a-z0-9])({string.Join('|', Names().Distinct().OrderByDescending(n => n.Length).Select(Regex.Escape))})"
+            + "(?![a-z0-9])|linux[-_/]$",
         RegexOptions.IgnoreCase);
 
     [Theory]
@@ -35,9 +37,11 @@ public sealed class DialectTests
 
     [Fact]
     public void Every_exception_is_still_one() =>
-        s_exceptions.Keys.Except(CSharpSources.Literals.Where(l => s_spelling.IsMatch(l.Text)).Select(l => l.File)).ShouldBeEmpty();
+        s_exceptions.Keys
+            .Except(CSharpSources.Literals.Where(l => s_spelling.IsMatch(l.Text)).Select(l => l.File))
+            .ShouldBeEmpty();
 
     private static IEnumerable<string> Names() => Dialects.All.SelectMany(a => (string[])
-        [a.Name, a.DebianName, a.GnuTriplet, a.OciArchitecture, a.OciPlatform, a.KernelName, a.QemuName, a.DotnetRid, a.WheelTag,
-            a.GnuTriplet.Split('-')[0], a.KernelName.Replace('_', '-')]);
+        [a.Name, a.DebianName, a.GnuTriplet, a.OciArchitecture, a.OciPlatform, a.KernelName, a.QemuName, a.DotnetRid,
+            a.WheelTag, a.GnuTriplet.Split('-')[0], a.KernelName.Replace('_', '-')]);
 }

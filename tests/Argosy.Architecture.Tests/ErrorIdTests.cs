@@ -16,9 +16,11 @@ public sealed partial class ErrorIdTests
         (3, "toolchains", ["src/Argosy.Toolchains/", "src/Argosy.Processes/"]),
         (4, "images", ["src/Argosy.Images/", "src/Argosy.Oci/Layout/"]),
         (5, "packages", ["src/Argosy.Packages/"]),
-        (6, "pipelines", ["src/Argosy.Pipelines/", "src/Argosy.DevStack/", "src/Argosy.JobHealth/", "src/Argosy.Zuul/"]),
+        (6, "pipelines",
+            ["src/Argosy.Pipelines/", "src/Argosy.DevStack/", "src/Argosy.JobHealth/", "src/Argosy.Zuul/"]),
         (7, "build", ["build/", "build.sh", "build.cake", "src/Argosy.Engine/", "src/Argosy.Processes/",
-            "src/Argosy.Toolchains/Native/", "src/Argosy.Toolchains/Debian/RootConsistency.cs", "src/Argosy.Packages/Dotnet/"]),
+            "src/Argosy.Toolchains/Native/", "src/Argosy.Toolchains/Debian/RootConsistency.cs",
+            "src/Argosy.Packages/Dotnet/"]),
         (8, "runtime", ["runtime/"]),
     ];
 
@@ -36,8 +38,9 @@ public sealed partial class ErrorIdTests
         [.. SourceTree.Below(["docs/errors"], ".md").SelectMany(f => MentionsIn(f, Row()))];
 
     // The runtime computes its ids from the native library's codes.
-    private static IEnumerable<string> OfTheRuntime => NativeCode().Matches(SourceTree.Text("runtime/rdma/include/argosy/rdma.h"))
-        .Select(m => $"ARG08{int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture):D2}");
+    private static IEnumerable<string> OfTheRuntime =>
+        NativeCode().Matches(SourceTree.Text("runtime/rdma/include/argosy/rdma.h"))
+            .Select(m => $"ARG08{int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture):D2}");
 
     private static IEnumerable<string> Used => Mentions.Select(m => m.Id).Concat(OfTheRuntime).Distinct();
 
@@ -45,14 +48,18 @@ public sealed partial class ErrorIdTests
     public void Each_is_documented() => Used.Except(Documented.Select(d => d.Id)).Order().ShouldBeEmpty();
 
     [Fact]
-    public void Each_that_is_documented_can_happen() => Documented.Select(d => d.Id).Except(Used).Order().ShouldBeEmpty();
+    public void Each_that_is_documented_can_happen() =>
+        Documented.Select(d => d.Id).Except(Used).Order().ShouldBeEmpty();
 
     [Fact]
-    public void Each_is_documented_once() => Documented.GroupBy(d => d.Id).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
+    public void Each_is_documented_once() =>
+        Documented.GroupBy(d => d.Id).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
 
     [Fact]
     public void Each_stands_on_the_page_of_its_hundred() => Documented
-        .Where(d => s_ranges.SingleOrDefault(r => r.Hundred == d.Hundred).Page != Path.GetFileNameWithoutExtension(d.File)).ShouldBeEmpty();
+        .Where(d => s_ranges.SingleOrDefault(r => r.Hundred == d.Hundred).Page
+            != Path.GetFileNameWithoutExtension(d.File))
+        .ShouldBeEmpty();
 
     [Fact]
     public void A_page_lists_them_in_order() => Documented.GroupBy(d => d.File)
@@ -65,12 +72,15 @@ public sealed partial class ErrorIdTests
         .Where(m => !RoomsOf(m.Hundred).Any(room => m.File.StartsWith(room, StringComparison.Ordinal))).ShouldBeEmpty();
 
     [Fact]
-    public void A_script_raises_those_of_its_own_hundred() => Mentions.Where(m => !m.File.EndsWith(".cs", StringComparison.Ordinal))
+    public void A_script_raises_those_of_its_own_hundred() => Mentions
+        .Where(m => !m.File.EndsWith(".cs", StringComparison.Ordinal))
         .Where(m => !RoomsOf(m.Hundred).Any(room => m.File.StartsWith(room, StringComparison.Ordinal))).ShouldBeEmpty();
 
     [Fact]
-    public void The_index_leads_to_every_page() => SourceTree.Below(["docs/errors"], ".md").Select(f => Path.GetFileName(f))
-        .Where(name => name != "README.md" && !SourceTree.Text("docs/errors/README.md").Contains($"({name})", StringComparison.Ordinal))
+    public void The_index_leads_to_every_page() => SourceTree.Below(["docs/errors"], ".md")
+        .Select(f => Path.GetFileName(f))
+        .Where(name => name != "README.md"
+            && !SourceTree.Text("docs/errors/README.md").Contains($"({name})", StringComparison.Ordinal))
         .ShouldBeEmpty();
 
     [Fact]

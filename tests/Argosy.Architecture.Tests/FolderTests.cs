@@ -3,7 +3,8 @@ using Argosy.Architecture.Tests.Sources;
 
 namespace Argosy.Architecture.Tests;
 
-/// <summary>Folders inside a room have no cyclic dependencies: a reader can understand one folder without all others.</summary>
+/// <summary>Folders inside a room have no cyclic dependencies: a reader can understand one folder without all
+/// others.</summary>
 public sealed partial class FolderTests
 {
     // Rooms with a remaining cycle, and the folders in it.
@@ -13,7 +14,8 @@ public sealed partial class FolderTests
         ["src/Argosy.Packages"] = ["Apt", "Wheels"],
     };
 
-    public static TheoryData<string> Rooms => [.. SourceTree.Below(["src", "build"], ".csproj").Select(f => Path.GetDirectoryName(f)!)
+    public static TheoryData<string> Rooms => [.. SourceTree.Below(["src", "build"], ".csproj")
+        .Select(f => Path.GetDirectoryName(f)!)
         .Where(r => !Path.GetFileName(r).StartsWith("Argosy.Runtime", StringComparison.Ordinal))];
 
     [Theory]
@@ -21,7 +23,8 @@ public sealed partial class FolderTests
     public void Folders_of_a_room_form_no_circle(string room)
     {
         var uses = Uses(room);
-        uses.Keys.Where(folder => Reached(uses, folder).Contains(folder)).Order(StringComparer.Ordinal).ShouldBe(s_circles.GetValueOrDefault(room, []));
+        uses.Keys.Where(folder => Reached(uses, folder).Contains(folder)).Order(StringComparer.Ordinal)
+            .ShouldBe(s_circles.GetValueOrDefault(room, []));
     }
 
     [Fact]
@@ -41,11 +44,16 @@ public sealed partial class FolderTests
     private static Dictionary<string, IReadOnlySet<string>> Uses(string room)
     {
         var own = $"{Path.GetFileName(room)}.";
-        return SourceTree.Below([room], ".cs").Select(f => (Folder: f[(room.Length + 1)..].Split('/'), File: f)).Where(f => f.Folder.Length > 1)
+        return SourceTree.Below([room], ".cs").Select(f => (Folder: f[(room.Length + 1)..].Split('/'), File: f))
+            .Where(f => f.Folder.Length > 1)
             .GroupBy(f => f.Folder[0], f => f.File)
-            .ToDictionary(g => g.Key, IReadOnlySet<string> (g) => g.SelectMany(f => Using().Matches(SourceTree.Text(f)).Select(m => m.Groups[1].Value))
-                .Where(u => u.StartsWith(own, StringComparison.Ordinal)).Select(u => u[own.Length..].Split('.')[0])
-                .Where(folder => folder != g.Key).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+            .ToDictionary(
+                g => g.Key,
+                IReadOnlySet<string> (g) => g
+                    .SelectMany(f => Using().Matches(SourceTree.Text(f)).Select(m => m.Groups[1].Value))
+                    .Where(u => u.StartsWith(own, StringComparison.Ordinal)).Select(u => u[own.Length..].Split('.')[0])
+                    .Where(folder => folder != g.Key).ToHashSet(StringComparer.Ordinal),
+                StringComparer.Ordinal);
     }
 
     private static HashSet<string> Reached(IReadOnlyDictionary<string, IReadOnlySet<string>> uses, string from)

@@ -51,10 +51,13 @@ public sealed partial class MachinePackageTests
         ["src/Argosy.Oci/Registry/CredentialProgram.cs"] = "the user's own docker-credential-…",
         ["src/Argosy.Processes/CommandRunner.cs"] = "starts any Command",
         ["src/Argosy.Toolchains/Debian/AptRoot.cs"] = "apt-get and apt-cache, which are one package",
-        ["src/Argosy.Toolchains/Running/ForeignRunner.cs"] = "qemu, whose name the dialect table has (qemu-user-static), or the program itself",
+        ["src/Argosy.Toolchains/Running/ForeignRunner.cs"] =
+            "qemu, whose name the dialect table has (qemu-user-static), or the program itself",
         ["src/Argosy.Packages/Wheels/CrossPython.cs"] = "the Python of a root that the build made",
-        ["src/Argosy.Toolchains/Running/LibraryLoader.cs"] = "the cross compiler of an architecture, which Native takes too",
-        ["src/Argosy.Packages/Wheels/SdistSource.cs"] = "the decompressor of an archive's compression: gzip, bzip2, xz-utils, zstd",
+        ["src/Argosy.Toolchains/Running/LibraryLoader.cs"] =
+            "the cross compiler of an architecture, which Native takes too",
+        ["src/Argosy.Packages/Wheels/SdistSource.cs"] =
+            "the decompressor of an archive's compression: gzip, bzip2, xz-utils, zstd",
         ["src/Argosy.Packages/Debian/DpkgState.cs"] = "dpkg, by unshare where there is no root",
     };
 
@@ -69,7 +72,10 @@ public sealed partial class MachinePackageTests
     private static IReadOnlyList<Line> Lines => [.. File.ReadLines(Repository.At("build/packages.txt"))
         .Where(l => l.Length > 0 && !l.StartsWith('#'))
         .Select(l => Shape().Match(l))
-        .Select(m => new Line(m.Groups["package"].Value, m.Groups["condition"] is { Success: true, Value: var c } ? c : null, m.Groups["reason"].Value))];
+        .Select(m => new Line(
+            m.Groups["package"].Value,
+            m.Groups["condition"] is { Success: true, Value: var c } ? c : null,
+            m.Groups["reason"].Value))];
 
     public static TheoryData<string> Architectures => [.. Dialects.All.Select(a => a.Name)];
 
@@ -78,7 +84,8 @@ public sealed partial class MachinePackageTests
         Lines.Where(l => l.Package.Length == 0 || l.Reason.Length < 8).ShouldBeEmpty();
 
     [Fact]
-    public void No_package_stands_twice() => Lines.GroupBy(l => l.Package).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
+    public void No_package_stands_twice() =>
+        Lines.GroupBy(l => l.Package).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
 
     [Fact]
     public void A_condition_is_an_architecture_or_a_kind_of_target() => Lines.SelectMany(l => l.Conditions)
@@ -91,14 +98,17 @@ public sealed partial class MachinePackageTests
         var architecture = Dialects.TryFind(name)!;
         Lines.Single(l => l.Package == new Host(architecture).CompilerPackage(architecture)).Conditions.ShouldBeEmpty();
         var elsewhere = new Host(Dialects.All.First(a => a != architecture));
-        Lines.Single(l => l.Package == elsewhere.CompilerPackage(architecture)).Conditions.Except(s_targets).ShouldBe([name]);
+        Lines.Single(l => l.Package == elsewhere.CompilerPackage(architecture)).Conditions.Except(s_targets)
+            .ShouldBe([name]);
     }
 
     [Fact]
     public void A_condition_that_is_an_architecture_belongs_to_its_compiler() => Lines
-        .Where(l => l.Conditions.Except(s_targets).Any(c => l.Package != CrossCompiler(Dialects.TryFind(c)!))).ShouldBeEmpty();
+        .Where(l => l.Conditions.Except(s_targets).Any(c => l.Package != CrossCompiler(Dialects.TryFind(c)!)))
+        .ShouldBeEmpty();
 
-    private static string CrossCompiler(Dialects architecture) => new Host(Dialects.All.First(a => a != architecture)).CompilerPackage(architecture);
+    private static string CrossCompiler(Dialects architecture) =>
+        new Host(Dialects.All.First(a => a != architecture)).CompilerPackage(architecture);
 
     [Fact]
     public void The_sources_can_be_bound_whole() => CSharpSources.Errors.ShouldBeEmpty();

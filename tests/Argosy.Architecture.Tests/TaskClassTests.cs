@@ -14,8 +14,10 @@ public sealed class TaskClassTests
     // The tasks of any project, and this repository's own.
     private static readonly string[] s_folders = ["build/Cake.Argosy/Graph", "build/Tasks"];
 
-    private static readonly Type[] s_tasks = [.. ((Type[])[typeof(Default), typeof(Lint)]).SelectMany(t => t.Assembly.GetTypes())
-        .Where(t => t.IsAssignableTo(typeof(FrostingTask)) && !t.IsAbstract).OrderBy(t => t.Name, StringComparer.Ordinal)];
+    private static readonly Type[] s_tasks = [.. ((Type[])[typeof(Default), typeof(Lint)])
+        .SelectMany(t => t.Assembly.GetTypes())
+        .Where(t => t.IsAssignableTo(typeof(FrostingTask)) && !t.IsAbstract)
+        .OrderBy(t => t.Name, StringComparer.Ordinal)];
 
     public static TheoryData<string> Tasks => [.. s_tasks.Select(t => t.Name)];
 
@@ -43,17 +45,20 @@ public sealed class TaskClassTests
         .Where(e => !s_tasks.Contains(e.Task)).ShouldBeEmpty();
 
     [Fact]
-    public void Every_file_is_one() => SourceTree.Below(s_folders, ".cs").Select(f => Path.GetFileNameWithoutExtension(f))
-        .Except(s_tasks.Select(t => t.Name)).ShouldBeEmpty();
+    public void Every_file_is_one() => SourceTree.Below(s_folders, ".cs")
+        .Select(f => Path.GetFileNameWithoutExtension(f)).Except(s_tasks.Select(t => t.Name)).ShouldBeEmpty();
 
     [Fact]
-    public void No_two_have_one_name() => s_tasks.GroupBy(t => t.GetCustomAttribute<TaskNameAttribute>()?.Name?.ToUpperInvariant())
+    public void No_two_have_one_name() => s_tasks
+        .GroupBy(t => t.GetCustomAttribute<TaskNameAttribute>()?.Name?.ToUpperInvariant())
         .Where(g => g.Count() > 1).ShouldBeEmpty();
 
     [Fact]
     public void None_loops_or_builds_text() => SourceTree.Below(s_folders, ".cs")
-        .Where(f => SourceTree.Text(f) is var text && (text.Contains("foreach (", StringComparison.Ordinal)
-            || text.Contains("for (", StringComparison.Ordinal) || text.Contains("StringBuilder", StringComparison.Ordinal)))
+        .Where(f => SourceTree.Text(f) is var text
+            && (text.Contains("foreach (", StringComparison.Ordinal)
+                || text.Contains("for (", StringComparison.Ordinal)
+                || text.Contains("StringBuilder", StringComparison.Ordinal)))
         .ShouldBeEmpty();
 
     private static Type Find(string task) => s_tasks.Single(t => t.Name == task);

@@ -17,7 +17,8 @@ public sealed partial class TimeInTestsTests
     private static readonly Dictionary<string, string> s_resident = new()
     {
         ["tests/Argosy.Runtime.Tests.Locality/Clusters/Footprint.cs"] = "reads it",
-        ["tests/Argosy.Runtime.Tests/Clusters/KilledLocalityTests.cs"] = "sees that a transfer has begun, and tries again where it saw too late",
+        ["tests/Argosy.Runtime.Tests/Clusters/KilledLocalityTests.cs"] =
+            "sees that a transfer has begun, and tries again where it saw too late",
     };
 
     private static readonly Dictionary<string, string> s_slow = new()
@@ -38,7 +39,8 @@ public sealed partial class TimeInTestsTests
     public void Nothing_sleeps_to_meet_somebody() => Matches(Sleeping()).Except(s_sleeping.Keys).ShouldBeEmpty();
 
     [Fact]
-    public void What_must_happen_is_waited_for_with_one_patience() => Matches(Impatient()).Except(s_slow.Keys).ShouldBeEmpty();
+    public void What_must_happen_is_waited_for_with_one_patience() =>
+        Matches(Impatient()).Except(s_slow.Keys).ShouldBeEmpty();
 
     private static IEnumerable<string> Matches(Regex what) => Tests.Where(f => what.IsMatch(SourceTree.Text(f)));
 

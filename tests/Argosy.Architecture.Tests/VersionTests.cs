@@ -17,7 +17,8 @@ public sealed partial class VersionTests
     public void The_tool_is_the_Cake_that_the_graph_is_compiled_against()
     {
         using var manifest = JsonDocument.Parse(SourceTree.Text(".config/dotnet-tools.json"));
-        var tool = manifest.RootElement.GetProperty("tools").GetProperty("cake.tool").GetProperty("version").GetString();
+        var tool = manifest.RootElement.GetProperty("tools").GetProperty("cake.tool").GetProperty("version")
+            .GetString();
         tool.ShouldBe(Property("CakeVersion"));
         typeof(CakeEngine).Assembly.GetName().Version!.ToString(3).ShouldBe(tool);
     }
@@ -46,7 +47,8 @@ public sealed partial class VersionTests
             ? set
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         return [.. XDocument.Load(Repository.At("build/Directory.Build.props")).Descendants("Reference")
-            .Select(r => r.Attribute("HintPath")!.Value.Replace("$(NuGetPackageRoot)", $"{packages}/", StringComparison.Ordinal)
+            .Select(r => r.Attribute("HintPath")!.Value
+                .Replace("$(NuGetPackageRoot)", $"{packages}/", StringComparison.Ordinal)
                 .Replace("$(CakeVersion)", Property("CakeVersion"), StringComparison.Ordinal))];
     }
 
@@ -56,7 +58,8 @@ public sealed partial class VersionTests
 
     [Fact]
     public void So_has_the_native_library() =>
-        NativeVersion().Match(SourceTree.Text("runtime/rdma/CMakeLists.txt")).Groups[1].Value.ShouldBe(Property("Version"));
+        NativeVersion().Match(SourceTree.Text("runtime/rdma/CMakeLists.txt")).Groups[1].Value
+            .ShouldBe(Property("Version"));
 
     private static string Property(string name) => s_properties.Descendants(name).Single().Value;
 

@@ -30,7 +30,8 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void A_failing_writer_of_a_new_file_leaves_nothing()
     {
-        Should.Throw<InvalidDataException>(() => AtomicFile.Write(_folder.At("file"), _ => throw new InvalidDataException()));
+        Should.Throw<InvalidDataException>(
+            () => AtomicFile.Write(_folder.At("file"), _ => throw new InvalidDataException()));
         _folder.Names.ShouldBeEmpty();
     }
 

@@ -26,7 +26,8 @@ public sealed class DigestTests
         var bytes = Encoding.UTF8.GetBytes(text.Get);
         File.WriteAllBytes(folder.At("f"), bytes);
         var digest = Digest.Of(bytes);
-        return digest == Digest.Of(text.Get) && digest == Digest.Of(new MemoryStream(bytes)) && digest == Digest.OfFile(folder.At("f"))
+        return digest == Digest.Of(text.Get) && digest == Digest.Of(new MemoryStream(bytes))
+            && digest == Digest.OfFile(folder.At("f"))
             && digest == Digest.FromHash(Convert.FromHexString(digest.Hex));
     }).QuickCheckThrowOnFailure();
 
@@ -58,7 +59,8 @@ public sealed class DigestTests
     public void Anything_else_is_no_digest(string text) => Digest.TryParse(text).ShouldBeNull();
 
     [Fact]
-    public void A_hash_of_another_length_is_refused() => Should.Throw<ArgumentException>(() => Digest.FromHash(new byte[20]));
+    public void A_hash_of_another_length_is_refused() =>
+        Should.Throw<ArgumentException>(() => Digest.FromHash(new byte[20]));
 
     [Fact]
     public void The_default_has_no_value_to_be_mistaken_for_one() =>

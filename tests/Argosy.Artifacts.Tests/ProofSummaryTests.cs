@@ -6,7 +6,8 @@ public sealed class ProofSummaryTests
 
     [Fact]
     public void An_artifact_is_proven_as_far_as_its_best_proof() =>
-        Of(new(Path, ProofLevel.Fits, "fits"), new(Path, ProofLevel.Runs, "ran")).ShouldBe(new ProofSummary(ProofLevel.Runs, "ran", null, null, null));
+        Of(new(Path, ProofLevel.Fits, "fits"), new(Path, ProofLevel.Runs, "ran"))
+            .ShouldBe(new ProofSummary(ProofLevel.Runs, "ran", null, null, null));
 
     [Fact]
     public void An_index_has_the_lowest_level_of_its_platforms()
@@ -30,20 +31,24 @@ public sealed class ProofSummaryTests
     [Fact]
     public void A_part_that_nobody_proved_leaves_the_whole_built()
     {
-        var summary = Of(new(Proof.OfPart(Path, "x64"), ProofLevel.Runs, "ran"), new(Proof.OfPart(Path, "arm64"), ProofLevel.Built, "elsewhere"));
+        var summary = Of(
+            new(Proof.OfPart(Path, "x64"), ProofLevel.Runs, "ran"),
+            new(Proof.OfPart(Path, "arm64"), ProofLevel.Built, "elsewhere"));
         summary.Level.ShouldBe(ProofLevel.Built);
         summary.By.ShouldBeNull();
     }
 
     [Fact]
     public void Other_artifacts_proofs_do_not_count() =>
-        Of(new(Path + "/blobs/sha256/ab", ProofLevel.Runs, "ran"), new(Path + "2", ProofLevel.Runs, "ran")).Level.ShouldBe(ProofLevel.Built);
+        Of(new(Path + "/blobs/sha256/ab", ProofLevel.Runs, "ran"), new(Path + "2", ProofLevel.Runs, "ran"))
+            .Level.ShouldBe(ProofLevel.Built);
 
     [Fact]
     public void What_was_found_wrong_is_told_from_what_was_never_tried()
     {
         Of().Verdict.ShouldBe(ProofVerdict.Untried);
-        var wrong = Of(new(Path, ProofLevel.Fits, "fits"), new(Path, ProofLevel.Runs, "exit code 1") { Disproved = true });
+        var wrong = Of(
+            new(Path, ProofLevel.Fits, "fits"), new(Path, ProofLevel.Runs, "exit code 1") { Disproved = true });
         wrong.Verdict.ShouldBe(ProofVerdict.Disproved);
         wrong.Level.ShouldBe(ProofLevel.Fits);
         wrong.IsShort.ShouldBeTrue();
@@ -61,7 +66,9 @@ public sealed class ProofSummaryTests
     [Fact]
     public void An_inconclusive_proof_beside_one_that_suffices_does_no_harm()
     {
-        var summary = Of(new(Path, ProofLevel.Runs, "hung", Inconclusive: true) { Asked = ProofLevel.Runs }, new(Path, ProofLevel.Runs, "ran") { Asked = ProofLevel.Runs });
+        var summary = Of(
+            new(Path, ProofLevel.Runs, "hung", Inconclusive: true) { Asked = ProofLevel.Runs },
+            new(Path, ProofLevel.Runs, "ran") { Asked = ProofLevel.Runs });
         summary.Verdict.ShouldBe(ProofVerdict.Proven);
         summary.Inconclusive.ShouldBe("hung");
     }

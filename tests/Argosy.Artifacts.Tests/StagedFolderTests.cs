@@ -77,8 +77,10 @@ public sealed class StagedFolderTests : IDisposable
 
         static void Make(string path, UnixFileMode mode) => File.SetUnixFileMode(path, mode);
 
-        static IEnumerable<string> Modes(string folder) => Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
-            .Select(e => $"{Path.GetRelativePath(folder, e)} {Convert.ToString((int)File.GetUnixFileMode(e), 8)}").Order(StringComparer.Ordinal);
+        static IEnumerable<string> Modes(string folder) =>
+            Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)
+                .Select(e => $"{Path.GetRelativePath(folder, e)} {Convert.ToString((int)File.GetUnixFileMode(e), 8)}")
+                .Order(StringComparer.Ordinal);
     }
 
     [Fact]
@@ -114,7 +116,8 @@ public sealed class StagedFolderTests : IDisposable
     [Fact]
     public void Folders_that_people_keep_beside_the_target_are_theirs()
     {
-        foreach (var name in (string[])["target.old", "target.partial", "target.bak"]) _folder.Write($"{name}/file", "theirs");
+        foreach (var name in (string[])["target.old", "target.partial", "target.bak"])
+            _folder.Write($"{name}/file", "theirs");
         Publish("new");
         _folder.Names.ShouldBe(["target", "target.bak", "target.old", "target.partial"]);
     }
@@ -152,7 +155,8 @@ public sealed class StagedFolderTests : IDisposable
         using (var first = new StagedFolder(Target))
         {
             File.WriteAllText(Path.Combine(first.Path, "first"), "");
-            Should.Throw<ArgosyException>(() => new StagedFolder(Target)).Message.ShouldStartWith($"ARG0201 {Target}: ");
+            Should.Throw<ArgosyException>(() => new StagedFolder(Target))
+                .Message.ShouldStartWith($"ARG0201 {Target}: ");
             first.Publish();
         }
 

@@ -33,7 +33,8 @@ public sealed class BadInputTests : IDisposable
     [InlineData(2, "argosy: ", "stash")]
     public async Task Bad_input_has_its_exit_code_and_id(int exitCode, string start, params string[] arguments)
     {
-        var run = await CliRun.OfAsync(_folder, [.. arguments.Select(a => a.Replace("FOLDER", _folder, StringComparison.Ordinal))]);
+        var run = await CliRun.OfAsync(
+            _folder, [.. arguments.Select(a => a.Replace("FOLDER", _folder, StringComparison.Ordinal))]);
         (run.ExitCode, run.Output).ShouldBe((exitCode, ""));
         run.Error.ShouldStartWith(start);
         run.Error.ShouldNotContain("   at ");

@@ -32,8 +32,10 @@ public sealed class CacheCommandTests : IDisposable
         Keep("old", DateTime.UtcNow.AddDays(-2));
         var run = await CliRun.OfAsync(_folder, "cache", "gc", "--max", "0", "--grace", "0", "--dry-run", "--json");
         var report = JsonDocument.Parse(run.Output).RootElement;
-        (report.GetProperty("dryRun").GetBoolean(), report.GetProperty("actions").GetInt32(), report.GetProperty("blobs").GetInt32()).ShouldBe((true, 1, 1));
-        (report.GetProperty("bytesBefore").GetInt64(), report.GetProperty("bytesAfter").GetInt64()).ShouldBe((106_496, 0));
+        (report.GetProperty("dryRun").GetBoolean(), report.GetProperty("actions").GetInt32(),
+            report.GetProperty("blobs").GetInt32()).ShouldBe((true, 1, 1));
+        (report.GetProperty("bytesBefore").GetInt64(), report.GetProperty("bytesAfter").GetInt64())
+            .ShouldBe((106_496, 0));
         var gone = report.GetProperty("results").EnumerateArray().ShouldHaveSingleItem();
         (gone.GetProperty("task").GetString(), gone.GetProperty("bytes").GetInt64()).ShouldBe(("old", 106_496));
         IsKept("old").ShouldBeTrue();
@@ -47,7 +49,9 @@ public sealed class CacheCommandTests : IDisposable
 
         var run = await CliRun.OfAsync(_folder, "cache", "gc", "--max", "150kB", "--grace", "0", "--dry-run");
 
-        run.Output.ShouldBe($"2001-02-03 04:05:06 UTC    106.5 kB  old␛[2J\nwould remove 1 result, 1 file and 0 left-overs: 106.5 kB\n106.5 kB would remain in {Cache}\n");
+        run.Output.ShouldBe(
+            $"2001-02-03 04:05:06 UTC    106.5 kB  old␛[2J\nwould remove 1 result, 1 file and 0 left-overs: 106.5 kB\n"
+            + $"106.5 kB would remain in {Cache}\n");
     }
 
     [Fact]
@@ -95,8 +99,8 @@ public sealed class CacheCommandTests : IDisposable
 
             """);
         var summary = JsonDocument.Parse((await CliRun.OfAsync(_folder, "cache", "info", "--json")).Output).RootElement;
-        (summary.GetProperty("actions").GetInt32(), summary.GetProperty("blobBytes").GetInt64(), summary.GetProperty("oldest").GetDateTime().Year)
-            .ShouldBe((2, 204_800, 2001));
+        (summary.GetProperty("actions").GetInt32(), summary.GetProperty("blobBytes").GetInt64(),
+            summary.GetProperty("oldest").GetDateTime().Year).ShouldBe((2, 204_800, 2001));
     }
 
     [Fact]
@@ -129,7 +133,8 @@ public sealed class CacheCommandTests : IDisposable
     [InlineData("argosy cache", "cache")]
     [InlineData("argosy", "stash")]
     [InlineData("argosy")]
-    public async Task A_mistake_in_the_command_line_is_exit_code_2_and_the_way_to_help(string command, params string[] arguments)
+    public async Task A_mistake_in_the_command_line_is_exit_code_2_and_the_way_to_help(
+        string command, params string[] arguments)
     {
         var run = await CliRun.OfAsync(_folder, arguments);
         (run.ExitCode, run.Output).ShouldBe((2, ""));
@@ -142,7 +147,8 @@ public sealed class CacheCommandTests : IDisposable
     {
         var run = await CliRun.OfAsync(_folder, "cache", "gc", "--help");
         run.ExitCode.ShouldBe(0);
-        foreach (var option in (string[])["--max <size>", "--grace <time>", "--dry-run", "--json", "20GB"]) run.Output.ShouldContain(option);
+        foreach (var option in (string[])["--max <size>", "--grace <time>", "--dry-run", "--json", "20GB"])
+            run.Output.ShouldContain(option);
         (await CliRun.OfAsync(_folder, "--help")).Output.ShouldContain("cache");
     }
 
@@ -157,5 +163,6 @@ public sealed class CacheCommandTests : IDisposable
 
     private bool IsKept(string name) => File.Exists(FileOf(name));
 
-    private string FileOf(string name) => Path.Combine(Cache, "actions", Digest.Of(name).Hex[..2], $"{Digest.Of(name).Hex}.json");
+    private string FileOf(string name) =>
+        Path.Combine(Cache, "actions", Digest.Of(name).Hex[..2], $"{Digest.Of(name).Hex}.json");
 }

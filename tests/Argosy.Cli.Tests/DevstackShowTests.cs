@@ -28,7 +28,8 @@ public sealed class DevstackShowTests : IDisposable
         file.ExitCode.ShouldBe(0);
         file.Output.ShouldContain("# On arm64.\n");
         file.Output.ShouldContain("ADMIN_PASWORD='$x'\n\ndisable_service c-bak\n");
-        file.Error.ShouldBe("warning: ARG0634 devstack/small.yaml:3: DevStack isn't known to read 'ADMIN_PASWORD'. Did you mean 'ADMIN_PASSWORD'?\n");
+        file.Error.ShouldBe("warning: ARG0634 devstack/small.yaml:3: DevStack isn't known to read 'ADMIN_PASWORD'. "
+            + "Did you mean 'ADMIN_PASSWORD'?\n");
 
         var json = JsonDocument.Parse((await Show("small", "--format", "json")).Output).RootElement;
         json.GetProperty("devstack_localrc").GetProperty("ADMIN_PASWORD").GetString().ShouldBe("\"\"$'\\044x'");

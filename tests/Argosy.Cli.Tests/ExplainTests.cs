@@ -38,7 +38,10 @@ public sealed class ExplainTests : IDisposable
         using var journal = TaskJournal.Open(Path.Combine(_folder, ".argosy", "journal"));
         var form = new ActionFingerprint();
         form.Add(FieldKind.Variable, "TOKEN", Digest.Of("value").Hex);
-        form.AddInputs([.. Enumerable.Range(0, 100).Select(i => new InputFile($"src/{i:000}.c", InputKind.File, Digest.Of("x"), 0))], journal.Inputs.Keep);
+        form.AddInputs(
+            [.. Enumerable.Range(0, 100)
+                .Select(i => new InputFile($"src/{i:000}.c", InputKind.File, Digest.Of("x"), 0))],
+            journal.Inputs.Keep);
         journal.Add(new TaskRecord(task, form.Bytes.ToArray(), Digest.Of("outputs"), null));
     }
 }

@@ -21,9 +21,11 @@ public sealed class HealthCommandTests : IDisposable
     public async Task The_table_of_the_report_can_be_read_and_shown()
     {
         var table = Repository.At("tests/Argosy.JobHealth.Tests/wallaby-builds.txt");
-        (await RunAsync("import", table, "--database", Database)).Output.ShouldBe($"read 15 builds, 15 of them new: {Database}\n");
+        (await RunAsync("import", table, "--database", Database)).Output
+            .ShouldBe($"read 15 builds, 15 of them new: {Database}\n");
         var shown = await RunAsync("show", "--project", "openstack/neutron", "--database", Database);
-        shown.Output.ShouldContain("openstack/neutron\n  openstack-tox-py38-arm64  check-arm64       9  77.8 %  45.3 % to 93.7 %");
+        shown.Output.ShouldContain(
+            "openstack/neutron\n  openstack-tox-py38-arm64  check-arm64       9  77.8 %  45.3 % to 93.7 %");
         shown.Output.ShouldContain("doesn't vote: hold\n");
         var json = JsonNode.Parse((await RunAsync("show", "--json", "--database", Database)).Output)!;
         json["report"]!["jobs"]!.AsArray().Sum(j => j!["counts"]!["passed"]!.GetValue<int>()).ShouldBe(13);
@@ -32,7 +34,8 @@ public sealed class HealthCommandTests : IDisposable
     [Fact]
     public async Task The_dashboard_shows_the_builds_that_were_read()
     {
-        await RunAsync("import", Repository.At("tests/Argosy.JobHealth.Tests/wallaby-builds.txt"), "--database", Database);
+        await RunAsync(
+            "import", Repository.At("tests/Argosy.JobHealth.Tests/wallaby-builds.txt"), "--database", Database);
         var page = Path.Combine(_folder, "page.html");
         (await RunAsync("dashboard", "--database", Database, "--folder", _folder, "--output", page)).Error.ShouldBe("");
         (await File.ReadAllTextAsync(page)).ShouldContain("openstack/neutron");
@@ -79,9 +82,11 @@ public sealed class HealthCommandTests : IDisposable
         var year = new SyntheticBuilds(20, 5, ["x64", "arm64", "ppc64le"], s_start, TimeSpan.FromDays(60), 200);
         var file = Path.Combine(_folder, "builds.json");
         await using (var stream = File.Create(file)) year.Write(stream);
-        using var import = Process.Start(new ProcessStartInfo("dotnet", [Argosy, "health", "import", file, "--database", Database]))!;
+        using var import = Process.Start(
+            new ProcessStartInfo("dotnet", [Argosy, "health", "import", file, "--database", Database]))!;
         // Its log has outgrown the tables: a transaction was or is being written.
-        while (!import.HasExited && !(new FileInfo($"{Database}-wal") is { Exists: true, Length: > 1 << 20 })) await Task.Yield();
+        while (!import.HasExited && !(new FileInfo($"{Database}-wal") is { Exists: true, Length: > 1 << 20 }))
+            await Task.Yield();
         import.Kill();
         await import.WaitForExitAsync();
         using var database = HealthDatabase.Open(Database);
@@ -102,9 +107,11 @@ public sealed class HealthCommandTests : IDisposable
         Git(repository, "status", "--porcelain").ShouldBeEmpty();
 
         var run = await PromoteAsync(repository, github);
-        (run.ExitCode, run.Error).ShouldBe((0, "The branch 'votes' has 1 commits.\nhttps://github.com/openstack/project-00/pull/1\n"));
+        (run.ExitCode, run.Error)
+            .ShouldBe((0, "The branch 'votes' has 1 commits.\nhttps://github.com/openstack/project-00/pull/1\n"));
         var created = github.Created.Single();
-        created["title"]!.GetValue<string>().ShouldBe("Let unit-tests-0-arm64 vote in check-arm64 of openstack/project-00");
+        created["title"]!.GetValue<string>()
+            .ShouldBe("Let unit-tests-0-arm64 vote in check-arm64 of openstack/project-00");
         created["body"]!.GetValue<string>().ShouldContain("keeps within all bounds");
         Git(Path.Combine(_folder, "remote"), "rev-parse", "votes").ShouldBe(Git(repository, "rev-parse", "votes"));
         Git(repository, "status", "--porcelain").ShouldBeEmpty();
@@ -117,13 +124,16 @@ public sealed class HealthCommandTests : IDisposable
         var repository = Promotable();
         Program("gh", "echo 'no oauth token found' >&2; exit 1");
         var run = await PromoteAsync(repository, github);
-        (run.ExitCode, run.Error).ShouldBe((1, "The branch 'votes' has 1 commits.\nARG0692 127.0.0.1/openstack/project-00: there is no token for GitHub. "
-            + "Give one that may write pull requests in $GITHUB_TOKEN, or log in with `gh auth login`, or push the branch by hand.\n"));
+        (run.ExitCode, run.Error).ShouldBe((1,
+            "The branch 'votes' has 1 commits.\nARG0692 127.0.0.1/openstack/project-00: there is no token for GitHub. "
+            + "Give one that may write pull requests in $GITHUB_TOKEN, or log in with `gh auth login`, "
+            + "or push the branch by hand.\n"));
         Git(Path.Combine(_folder, "remote"), "for-each-ref").ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_pull_request_needs_a_branch() => (await RunAsync("promote", "--pull-request")).ExitCode.ShouldBe(2);
+    public async Task A_pull_request_needs_a_branch() =>
+        (await RunAsync("promote", "--pull-request")).ExitCode.ShouldBe(2);
 
     private static string Argosy => Path.Combine(AppContext.BaseDirectory, "argosy.dll");
 
@@ -131,7 +141,8 @@ public sealed class HealthCommandTests : IDisposable
     {
         try
         {
-            return database.Report(new(), CancellationToken.None).Jobs.Sum(j => j.Counts.Verdicts + j.Counts.NodeFailures + j.Counts.WithoutVerdict);
+            return database.Report(new(), CancellationToken.None).Jobs
+                .Sum(j => j.Counts.Verdicts + j.Counts.NodeFailures + j.Counts.WithoutVerdict);
         }
         catch (Platforms.Diagnostics.ArgosyException)
         {
@@ -204,11 +215,13 @@ public sealed class HealthCommandTests : IDisposable
         return zuul;
     }
 
-    private Process Start(FakeZuul zuul) => new() { StartInfo = new("dotnet", [Argosy, .. Update(zuul)]) { RedirectStandardError = true } };
+    private Process Start(FakeZuul zuul) =>
+        new() { StartInfo = new("dotnet", [Argosy, .. Update(zuul)]) { RedirectStandardError = true } };
 
     private Task<CliRun> UpdateAsync(FakeZuul zuul) => CliRun.OfAsync(_folder, Update(zuul));
 
-    private string[] Update(FakeZuul zuul) => ["health", "update", "--zuul", $"{zuul.Address}", "--tenant", "t", "--pause", "0", "--database", Database];
+    private string[] Update(FakeZuul zuul) =>
+        ["health", "update", "--zuul", $"{zuul.Address}", "--tenant", "t", "--pause", "0", "--database", Database];
 
     private Task<CliRun> PromoteAsync(string repository, FakeGitHub github) => RunInAsync(
         new()
@@ -224,7 +237,10 @@ public sealed class HealthCommandTests : IDisposable
 
     private static async Task<CliRun> RunInAsync(Dictionary<string, string?> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Argosy, "health", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Argosy, "health", .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true
+        };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
@@ -235,7 +251,8 @@ public sealed class HealthCommandTests : IDisposable
 
     private static string Git(string folder, params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true })!;
         var said = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         git.ExitCode.ShouldBe(0, said);

@@ -16,7 +16,9 @@ public sealed class HealthDashboardTests : IDisposable
     public async Task A_folder_gets_a_page_and_its_size_is_said()
     {
         var run = await RunAsync("--from", Write("health.json", Figures), "--output", At("site"));
-        run.ShouldSatisfyAllConditions(() => run.Error.ShouldBe(""), () => run.ExitCode.ShouldBe(0), () => run.Output.ShouldStartWith(At("site/index.html (")));
+        run.ShouldSatisfyAllConditions(
+            () => run.Error.ShouldBe(""), () => run.ExitCode.ShouldBe(0),
+            () => run.Output.ShouldStartWith(At("site/index.html (")));
         File.ReadAllText(At("site/index.html")).ShouldContain("90.0\u00a0%");
     }
 
@@ -32,7 +34,8 @@ public sealed class HealthDashboardTests : IDisposable
     [Fact]
     public async Task A_dash_stands_for_the_standard_input()
     {
-        var run = await CliRun.FedAsync(_folder, Figures, "health", "dashboard", "--from", "-", "--folder", _folder, "--output", At("page.html"));
+        var run = await CliRun.FedAsync(_folder, Figures,
+            "health", "dashboard", "--from", "-", "--folder", _folder, "--output", At("page.html"));
         run.Error.ShouldBe("");
         File.Exists(At("page.html")).ShouldBeTrue();
     }
@@ -40,7 +43,8 @@ public sealed class HealthDashboardTests : IDisposable
     [Fact]
     public async Task A_projects_mirrors_are_compared_with_its_model()
     {
-        Write("argosy.yaml", "project: {name: p, version: 1.0.0}\narchitectures: [x64, arm64]\ndistributions: [debian-12]\n");
+        Write("argosy.yaml",
+            "project: {name: p, version: 1.0.0}\narchitectures: [x64, arm64]\ndistributions: [debian-12]\n");
         Write("artifacts/mirror/wheel/debian-12-aarch64/a/alpha/alpha-1.whl", "");
         await RunAsync("--from", Write("health.json", Figures), "--output", At("page.html"));
         var page = File.ReadAllText(At("page.html"));
@@ -69,7 +73,8 @@ public sealed class HealthDashboardTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Task<CliRun> RunAsync(params string[] arguments) => CliRun.OfAsync(_folder, ["health", "dashboard", "--folder", _folder, .. arguments]);
+    private Task<CliRun> RunAsync(params string[] arguments) =>
+        CliRun.OfAsync(_folder, ["health", "dashboard", "--folder", _folder, .. arguments]);
 
     private string At(string name) => Path.Combine(_folder, name);
 

@@ -4,7 +4,8 @@ namespace Argosy.Cli.Tests;
 
 public sealed class PipelinesCommandTests : IDisposable
 {
-    private const string Sound = "- job:\n    name: base\n    parent: null\n    run: run.yaml\n- project:\n    check:\n      jobs: [base]\n";
+    private const string Sound =
+        "- job:\n    name: base\n    parent: null\n    run: run.yaml\n- project:\n    check:\n      jobs: [base]\n";
     private readonly string _folder = Directory.CreateTempSubdirectory("argosy-test-").FullName;
 
     public PipelinesCommandTests() => File.WriteAllText(Path.Combine(_folder, "run.yaml"), "[]\n");
@@ -47,7 +48,8 @@ public sealed class PipelinesCommandTests : IDisposable
         var found = JsonDocument.Parse(run.Output).RootElement;
         found.GetProperty("errors").GetInt32().ShouldBe(1);
         var finding = found.GetProperty("findings").EnumerateArray().ShouldHaveSingleItem();
-        (finding.GetProperty("id").GetString(), finding.GetProperty("severity").GetString(), finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32())
+        (finding.GetProperty("id").GetString(), finding.GetProperty("severity").GetString(),
+            finding.GetProperty("file").GetString(), finding.GetProperty("line").GetInt32())
             .ShouldBe(("ARG0645", "error", "zuul.yaml", 1));
     }
 
@@ -86,8 +88,11 @@ public sealed class PipelinesCommandTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "zuul.yaml"), Sound);
         var run = await CliRun.OfAsync(_folder, "pipelines", "freeze", "owner/name", "check", "--path", _folder);
-        (run.ExitCode, run.Output).ShouldBe((0, "owner/name, check, branch master: 1 job\n\nbase\n  run  run.yaml  zuul.yaml:4\n"));
-        var json = JsonDocument.Parse((await CliRun.OfAsync(_folder, "pipelines", "freeze", "owner/name", "check", "--path", _folder, "--json")).Output).RootElement;
+        (run.ExitCode, run.Output)
+            .ShouldBe((0, "owner/name, check, branch master: 1 job\n\nbase\n  run  run.yaml  zuul.yaml:4\n"));
+        var json = JsonDocument.Parse(
+            (await CliRun.OfAsync(_folder, "pipelines", "freeze", "owner/name", "check", "--path", _folder, "--json"))
+                .Output).RootElement;
         json.GetProperty("jobs")[0].GetProperty("attributes")[0].GetProperty("line").GetInt32().ShouldBe(4);
     }
 

@@ -31,7 +31,11 @@ public sealed class PipelinesGenerateTests : IDisposable
         document.GetProperty("dryRun").GetBoolean().ShouldBeTrue();
         document.GetProperty("changes").EnumerateArray().Select(c =>
             (c.GetProperty("change").GetString(), c.GetProperty("path").GetString(), c.GetProperty("added").GetInt32()))
-            .ShouldBe([("create", "zuul.d/jobs.yaml", 6), ("create", "zuul.d/project-templates.yaml", 8), ("create", "zuul.d/project.yaml", 5)]);
+            .ShouldBe(
+            [
+                ("create", "zuul.d/jobs.yaml", 6), ("create", "zuul.d/project-templates.yaml", 8),
+                ("create", "zuul.d/project.yaml", 5)
+            ]);
         Directory.Exists(Path.Combine(_folder, "zuul.d")).ShouldBeFalse();
     }
 

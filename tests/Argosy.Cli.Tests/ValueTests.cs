@@ -14,7 +14,8 @@ public sealed class ValueTests
     [InlineData("1.5 KiB", 1536L)]
     [InlineData("2TiB", 2L << 40)]
     [InlineData("512MiB", 512L << 20)]
-    public void A_size_is_read_with_its_unit(string text, long bytes) => ByteSize.TryParse(text).ShouldBe(new ByteSize(bytes));
+    public void A_size_is_read_with_its_unit(string text, long bytes) =>
+        ByteSize.TryParse(text).ShouldBe(new ByteSize(bytes));
 
     [Theory]
     [InlineData("")]
@@ -31,7 +32,8 @@ public sealed class ValueTests
 
     [Fact]
     public void Reading_ends_with_a_value_or_null_whatever_the_text() => Prop.ForAll<NonNull<string>>(
-        text => ByteSize.TryParse(text.Get) is null or { Bytes: >= 0 } && (Duration.TryParse(text.Get) is not { } time || time >= TimeSpan.Zero))
+        text => ByteSize.TryParse(text.Get) is null or { Bytes: >= 0 }
+            && (Duration.TryParse(text.Get) is not { } time || time >= TimeSpan.Zero))
         .QuickCheckThrowOnFailure();
 
     [Theory]
@@ -48,7 +50,8 @@ public sealed class ValueTests
     [InlineData("10m", 600)]
     [InlineData("1h", 3600)]
     [InlineData("2d", 172_800)]
-    public void A_time_is_read_with_its_unit(string text, int seconds) => Duration.TryParse(text).ShouldBe(TimeSpan.FromSeconds(seconds));
+    public void A_time_is_read_with_its_unit(string text, int seconds) =>
+        Duration.TryParse(text).ShouldBe(TimeSpan.FromSeconds(seconds));
 
     [Theory]
     [InlineData("")]

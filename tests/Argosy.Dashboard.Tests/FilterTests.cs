@@ -21,7 +21,8 @@ public sealed class FilterTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using var page = await chromium.OpenAsync(10);
         await Text(page).FillAsync("nova tempest");
-        (await page.Page.Locator(".project:visible tbody tr:visible th").AllTextContentsAsync()).ShouldBe(["tempest-full-py3"]);
+        (await page.Page.Locator(".project:visible tbody tr:visible th").AllTextContentsAsync())
+            .ShouldBe(["tempest-full-py3"]);
     }
 
     [Fact]
@@ -56,5 +57,6 @@ public sealed class FilterTests(Chromium chromium) : IClassFixture<Chromium>
         (await page.Page.Locator(".project[open]").CountAsync()).ShouldBe(0);
     }
 
-    private static ILocator Text(OpenPage page) => page.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Project or job" });
+    private static ILocator Text(OpenPage page) =>
+        page.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Project or job" });
 }

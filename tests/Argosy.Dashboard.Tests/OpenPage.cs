@@ -35,7 +35,8 @@ internal sealed class OpenPage : IAsyncDisposable
     }
 
     /// <summary>Names of the visible projects.</summary>
-    public async Task<IReadOnlyList<string>> ProjectsAsync() => await Page.Locator(".project:visible h3").AllTextContentsAsync();
+    public async Task<IReadOnlyList<string>> ProjectsAsync() =>
+        await Page.Locator(".project:visible h3").AllTextContentsAsync();
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 }

@@ -26,7 +26,9 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
         await using var page = await chromium.OpenAsync(6, width);
         await page.Page.GetByRole(AriaRole.Button, new() { Name = "Open all" }).ClickAsync();
         // Otherwise the browser doesn't lay out distant parts.
-        await page.Page.EvaluateAsync("document.styleSheets[0].insertRule('.project { content-visibility: visible !important }', document.styleSheets[0].cssRules.length)");
+        await page.Page.EvaluateAsync(
+            "document.styleSheets[0].insertRule("
+            + "'.project { content-visibility: visible !important }', document.styleSheets[0].cssRules.length)");
         (await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width);
         (await page.Page.EvaluateAsync<string[]>($$"""
             [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > {{width}} && !e.closest('svg, .heard')).map(e => e.outerHTML.slice(0, 80))
@@ -36,15 +38,22 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_name_without_a_blank_does_not_widen_the_page_either()
     {
-        var job = SyntheticYear.Of(1).Report.Jobs[0] with { Project = new('p', 200), Job = new('j', 200), Family = new('f', 200) };
-        await using var page = await chromium.OpenAsync(Of(job), new() { ViewportSize = new() { Width = 360, Height = 800 } });
+        var job = SyntheticYear.Of(1).Report.Jobs[0] with
+        {
+            Project = new('p', 200), Job = new('j', 200), Family = new('f', 200)
+        };
+        await using var page = await chromium.OpenAsync(
+            Of(job), new() { ViewportSize = new() { Width = 360, Height = 800 } });
         (await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(360);
     }
 
     [Fact]
     public async Task Hostile_names_are_texts()
     {
-        var job = SyntheticYear.Of(1).Report.Jobs[0] with { Project = Hostile, Job = Hostile, Family = Hostile, Pipeline = Hostile };
+        var job = SyntheticYear.Of(1).Report.Jobs[0] with
+        {
+            Project = Hostile, Job = Hostile, Family = Hostile, Pipeline = Hostile
+        };
         await using var page = await chromium.OpenAsync(Of(job));
         (await page.ProjectsAsync()).ShouldBe([Hostile]);
         (await page.Page.Locator("script").CountAsync()).ShouldBe(1);
@@ -56,7 +65,9 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task What_were_smuggled_in_would_not_run()
     {
         await using var page = await chromium.OpenAsync(1);
-        await page.Page.EvaluateAsync("() => { const s = document.createElement('script'); s.textContent = 'window.smuggled = 1'; document.body.append(s); }");
+        await page.Page.EvaluateAsync(
+            "() => { const s = document.createElement('script'); s.textContent = 'window.smuggled = 1'; "
+            + "document.body.append(s); }");
         (await page.Page.EvaluateAsync<bool>("'smuggled' in window")).ShouldBeFalse();
         page.Complaints.ShouldContain(c => c.Contains("Content Security Policy", StringComparison.Ordinal));
     }

@@ -11,7 +11,8 @@ public sealed class PictureTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Each_is_what_the_page_shows_today(string name) =>
-        Picture.All().Single(p => p.Name == name).Text.ShouldBe(File.ReadAllText(Repository.At($"docs/pictures/{name}")),
+        Picture.All().Single(p => p.Name == name).Text.ShouldBe(
+            File.ReadAllText(Repository.At($"docs/pictures/{name}")),
             "Run dotnet run --project bench/dashboard -- pictures docs/pictures.");
 
     [Theory]

@@ -61,10 +61,16 @@ public sealed class ReaderTests(Chromium chromium) : IClassFixture<Chromium>
         for (var press = 0; press < 12; press++)
         {
             await page.Page.Keyboard.PressAsync("Tab");
-            focused.Add(await page.Page.EvaluateAsync<string>("document.activeElement.name || document.activeElement.getAttribute('href') || document.activeElement.tagName"));
+            focused.Add(await page.Page.EvaluateAsync<string>(
+                "document.activeElement.name || document.activeElement.getAttribute('href') "
+                + "|| document.activeElement.tagName"));
         }
 
-        focused.ShouldBe(["#projects", "#architectures", "#todo", "#rankings", "#wheels", "#projects", "text", "architecture", "vote", "fold", "SUMMARY", "SUMMARY"]);
+        focused.ShouldBe(
+        [
+            "#projects", "#architectures", "#todo", "#rankings", "#wheels", "#projects", "text", "architecture", "vote",
+            "fold", "SUMMARY", "SUMMARY"
+        ]);
     }
 
     [Fact]
@@ -80,7 +86,9 @@ public sealed class ReaderTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Every_table_has_a_caption_and_heads_and_every_drawing_a_title()
     {
         await using var page = await chromium.OpenAsync(3);
-        (await page.Page.Locator("table:not(:has(> caption)), table:not(:has(th[scope=col])), tbody tr:not(:has(> th[scope=row]))").CountAsync()).ShouldBe(0);
+        (await page.Page
+            .Locator("table:not(:has(> caption)), table:not(:has(th[scope=col])), tbody tr:not(:has(> th[scope=row]))")
+            .CountAsync()).ShouldBe(0);
         (await page.Page.Locator("svg:not([role=img]), svg:not(:has(> title))").CountAsync()).ShouldBe(0);
         (await page.Page.Locator("svg.trend:not(:has(> desc))").CountAsync()).ShouldBe(0);
     }

@@ -3,7 +3,8 @@ using FsCheck.Fluent;
 
 namespace Argosy.DevStack.Tests;
 
-/// <summary>A <c>local.conf</c> and a job's variables have the same meaning for DevStack: its own code reads both.</summary>
+/// <summary>A <c>local.conf</c> and a job's variables have the same meaning for DevStack: its own code reads
+/// both.</summary>
 [Trait("Category", "Slow")]
 public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<DevstackCopy>
 {
@@ -12,7 +13,8 @@ public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<Devsta
 
     // Of more architectures than the project has.
     private static IEnumerable<LocalConf> Machines => OwnProject.Profiles.All
-        .SelectMany(p => Deployment.All(OwnProject.With("x64, arm64, ppc64le, s390x"), p)).SelectMany(d => d.Nodes).Select(n => n.Conf);
+        .SelectMany(p => Deployment.All(OwnProject.With("x64, arm64, ppc64le, s390x"), p))
+        .SelectMany(d => d.Nodes).Select(n => n.Conf);
 
     [DevstackFact]
     public async Task Every_machine_has_the_same_from_its_file_and_from_its_job()
@@ -20,7 +22,8 @@ public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<Devsta
         Machines.Count().ShouldBeGreaterThan(10);
         foreach (var conf in Machines)
         {
-            var file = await devstack.Read(LocalConfText.Of(conf), [.. Asked(conf).Select(name => $"{name}={Controller}")]);
+            var file = await devstack.Read(LocalConfText.Of(conf),
+                [.. Asked(conf).Select(name => $"{name}={Controller}")]);
             var job = await devstack.ReadJob(FilledIn(JobVariables.Of(conf)));
 
             var found = FoundByDevstack(conf);
@@ -36,8 +39,10 @@ public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<Devsta
     {
         foreach (var conf in Machines)
         {
-            var file = await LocalConfReading.Of(LocalConfText.Of(conf), Asked(conf).ToDictionary(n => n, _ => (string?)Controller));
-            var job = await LocalConfReading.Of(RoleText.Of(JsonNode.Parse(FilledIn(JobVariables.Of(conf)))!.AsObject()));
+            var file = await LocalConfReading.Of(LocalConfText.Of(conf),
+                Asked(conf).ToDictionary(n => n, _ => (string?)Controller));
+            var job = await LocalConfReading.Of(
+                RoleText.Of(JsonNode.Parse(FilledIn(JobVariables.Of(conf)))!.AsObject()));
             var found = FoundByDevstack(conf);
             job.Variables.Where(v => !found.Contains(v.Key)).ShouldBe(file.Variables, ignoreOrder: true, conf.Name);
             job.Settings.ShouldBe(file.Settings, ignoreOrder: true, conf.Name);
@@ -62,13 +67,19 @@ public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<Devsta
     public async Task Any_value_is_read_back_from_both_forms_or_has_none()
     {
         var values = LocalConfTests.s_nasty.Sample(150).ToList();
-        var settings = values.Where(v => v.Length > 0 && IniText.TryWrite(v) is not null && !JobText.IsTemplate(v)).Take(60).ToList();
+        var settings = values
+            .Where(v => v.Length > 0 && IniText.TryWrite(v) is not null && !JobText.IsTemplate(v))
+            .Take(60).ToList();
         settings.Count.ShouldBeGreaterThan(20);
         var conf = new LocalConf("x", "Values of every kind.",
             [new(null, [.. values.Select((v, i) => new Variable($"V{i}", new LiteralValue(v)))])], [], [],
             [new(null, "post-config", "$NOVA_CONF", "a", [.. settings.Select((v, i) => ($"k{i}", v))])]);
 
-        foreach (var read in new[] { await devstack.Read(LocalConfText.Of(conf)), await devstack.ReadJob(JobVariables.Of(conf).ToJsonString()) })
+        foreach (var read in new[]
+        {
+            await devstack.Read(LocalConfText.Of(conf)),
+            await devstack.ReadJob(JobVariables.Of(conf).ToJsonString())
+        })
         {
             values.Select((_, i) => read.Variables[$"V{i}"]).ShouldBe(values);
             settings.Select((_, i) => read.Settings[$"post-config.NOVA_CONF [a] k{i}"]).ShouldBe(settings);
@@ -79,7 +90,11 @@ public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<Devsta
     public async Task Plugins_are_loaded_from_both_forms()
     {
         var conf = new LocalConf("x", "Plugins.", [], [new(null, true, ["key", "n-cpu"])],
-            [new("heat", "https://opendev.org/openstack/heat"), new("manila", "https://opendev.org/openstack/manila stable/2025.1")], []);
+            [
+                new("heat", "https://opendev.org/openstack/heat"),
+                new("manila", "https://opendev.org/openstack/manila stable/2025.1")
+            ],
+            []);
         var file = await devstack.Read(LocalConfText.Of(conf));
         var job = await devstack.ReadJob(JobVariables.Of(conf).ToJsonString());
         file.Variables["plugin manila"].ShouldBe("https://opendev.org/openstack/manila stable/2025.1");
@@ -102,8 +117,10 @@ public sealed class BothFormsTests(DevstackCopy devstack) : IClassFixture<Devsta
         foreach (var (name, value) in localrc.ToList())
         {
             localrc[name] = value!.GetValue<string>()
-                .Replace("{{ hostvars['controller']['nodepool']['private_ipv4'] }}", Controller, StringComparison.Ordinal)
-                .Replace("{{ hostvars[inventory_hostname]['nodepool']['private_ipv4'] }}", Own, StringComparison.Ordinal);
+                .Replace(
+                    "{{ hostvars['controller']['nodepool']['private_ipv4'] }}", Controller, StringComparison.Ordinal)
+                .Replace(
+                    "{{ hostvars[inventory_hostname]['nodepool']['private_ipv4'] }}", Own, StringComparison.Ordinal);
         }
 
         var text = variables.ToJsonString();

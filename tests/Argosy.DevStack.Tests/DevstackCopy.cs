@@ -7,7 +7,8 @@ namespace Argosy.DevStack.Tests;
 public sealed class DevstackCopy : IAsyncLifetime
 {
     // The services that DevStack runs by default.
-    private const string DefaultServices = "key,n-api,n-cpu,g-api,c-sch,c-api,c-vol,c-bak,s-proxy,s-object,s-container,s-account,rabbit,mysql";
+    private const string DefaultServices =
+        "key,n-api,n-cpu,g-api,c-sch,c-api,c-vol,c-bak,s-proxy,s-object,s-container,s-account,rabbit,mysql";
 
     private static readonly string s_here = Path.Combine(Repository.Root, "tests", "Argosy.DevStack.Tests");
     private readonly string _folder = Directory.CreateTempSubdirectory("argosy-devstack-").FullName;
@@ -19,11 +20,16 @@ public sealed class DevstackCopy : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (Source is null) return;
-        foreach (var file in new[] { "functions-common", "inc/meta-config", "inc/ini-config", "roles/write-devstack-local-conf/library/devstack_local_conf.py" })
+        foreach (var file in new[]
+        {
+            "functions-common", "inc/meta-config", "inc/ini-config",
+            "roles/write-devstack-local-conf/library/devstack_local_conf.py"
+        })
         {
             var path = Path.Combine(_folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, await Run(new("git", "-C", Source, "-c", "safe.directory=*", "show", $"HEAD:{file}")));
+            File.WriteAllText(
+                path, await Run(new("git", "-C", Source, "-c", "safe.directory=*", "show", $"HEAD:{file}")));
         }
     }
 
@@ -51,7 +57,8 @@ public sealed class DevstackCopy : IAsyncLifetime
 
     private async Task<DevstackReading> Read(Func<string, Task> write, IReadOnlyList<string> environment)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(_folder, $"read-{Interlocked.Increment(ref _read)}")).FullName;
+        var folder = Directory.CreateDirectory(
+            Path.Combine(_folder, $"read-{Interlocked.Increment(ref _read)}")).FullName;
         await write(folder);
         await Run(new("env",
         [
@@ -80,7 +87,8 @@ public sealed class DevstackFactAttribute : FactAttribute
 /// <summary>DevStack's state after it read a <c>local.conf</c>.</summary>
 /// <param name="Variables">The environment, lists of services in order.</param>
 /// <param name="Settings">file, section and key with their value.</param>
-public sealed record DevstackReading(IReadOnlyDictionary<string, string> Variables, IReadOnlyDictionary<string, string> Settings)
+public sealed record DevstackReading(
+    IReadOnlyDictionary<string, string> Variables, IReadOnlyDictionary<string, string> Settings)
 {
     public static DevstackReading Of(string folder) => new(
         File.ReadAllText(Path.Combine(folder, "variables")).Split('\0', StringSplitOptions.RemoveEmptyEntries)
@@ -96,7 +104,8 @@ public sealed record DevstackReading(IReadOnlyDictionary<string, string> Variabl
         foreach (var line in File.ReadAllText(file).Split('\n').Where(l => l.Length > 0))
         {
             if (line[0] == '[') section = line;
-            else if (line.Split(" = ", 2) is [var key, var value]) yield return new($"{Path.GetFileName(file)} {section} {key}", value);
+            else if (line.Split(" = ", 2) is [var key, var value])
+                yield return new($"{Path.GetFileName(file)} {section} {key}", value);
         }
     }
 }

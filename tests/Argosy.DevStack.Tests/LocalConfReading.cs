@@ -3,9 +3,11 @@ using Argosy.Processes;
 namespace Argosy.DevStack.Tests;
 
 /// <summary>The content of a <c>local.conf</c>, read by bash with DevStack's rules but without its code.</summary>
-/// <param name="Variables">Those of the localrc section, with the remaining services in <c>ENABLED_SERVICES</c>.</param>
+/// <param name="Variables">Those of the localrc section, with the remaining services in
+/// <c>ENABLED_SERVICES</c>.</param>
 /// <param name="Settings">Phase, file, section and key with the value that the file gets.</param>
-internal sealed record LocalConfReading(IReadOnlyDictionary<string, string> Variables, IReadOnlyDictionary<string, string> Settings)
+internal sealed record LocalConfReading(
+    IReadOnlyDictionary<string, string> Variables, IReadOnlyDictionary<string, string> Settings)
 {
     private const string Functions =
         """
@@ -30,7 +32,8 @@ internal sealed record LocalConfReading(IReadOnlyDictionary<string, string> Vari
         done
         """;
 
-    public static async Task<LocalConfReading> Of(string localConf, IReadOnlyDictionary<string, string?>? environment = null)
+    public static async Task<LocalConfReading> Of(
+        string localConf, IReadOnlyDictionary<string, string?>? environment = null)
     {
         var (localrc, settings) = Split(localConf);
         var folder = Directory.CreateTempSubdirectory("argosy-pipelines-");
@@ -38,7 +41,10 @@ internal sealed record LocalConfReading(IReadOnlyDictionary<string, string> Vari
         {
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "localrc"), localrc);
             string[] given = [.. (environment ?? new Dictionary<string, string?>()).Select(v => $"{v.Key}={v.Value}")];
-            var variables = await Run(new("env", ["-i", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", .. given, "bash", "--noprofile", "--norc", "-c", Functions])
+            var variables = await Run(new("env",
+            [
+                "-i", "PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", .. given, "bash", "--noprofile", "--norc", "-c", Functions
+            ])
             {
                 Folder = folder.FullName,
             });
@@ -49,7 +55,8 @@ internal sealed record LocalConfReading(IReadOnlyDictionary<string, string> Vari
             });
             return new(
                 variables.TrimEnd('\n').Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(v => v.Split('=', 2))
-                    .Where(v => v[0] is not ("PWD" or "OLDPWD" or "_" or "SHLVL" or "s") && !v[0].StartsWith("BASH_FUNC", StringComparison.Ordinal))
+                    .Where(v => v[0] is not ("PWD" or "OLDPWD" or "_" or "SHLVL" or "s")
+                        && !v[0].StartsWith("BASH_FUNC", StringComparison.Ordinal))
                     .ToDictionary(v => v[0], v => v[1]),
                 settings.Select(s => s.Key).Zip(values.Split('\0')).ToDictionary(s => s.First, s => s.Second));
         }

@@ -22,8 +22,10 @@ public sealed class LocalConfTests
         """;
 
     internal static readonly Gen<string> s_nasty = Gen.OneOf(
-        Gen.Elements("$HOME", "`id`", "$(id)", "a'b", "a\"b", "\\", "\\n", "a b", "  ", "#x", "a;b", "&", "!", "~", "*", "=", "é", "😀",
-            "[[post-config|x]]", "\n[[x|y]]\n", "a\nb", "\t", "\u0001", "\u007f1", "''", "%s", "{a,b}", "-n", "a  b", "[ab]"),
+        Gen.Elements(
+            "$HOME", "`id`", "$(id)", "a'b", "a\"b", "\\", "\\n", "a b", "  ", "#x", "a;b", "&", "!", "~", "*", "=",
+            "é", "😀", "[[post-config|x]]", "\n[[x|y]]\n", "a\nb", "\t", "\u0001", "\u007f1", "''", "%s", "{a,b}", "-n",
+            "a  b", "[ab]"),
         Gen.Elements("$`'\"\\ \n\t#;&|<>(){}[]*?!~=%-aB1é".ToCharArray()).ListOf().Select(string.Concat));
 
     [Fact]
@@ -38,7 +40,9 @@ public sealed class LocalConfTests
         var text = Section(LocalConfText.Of(conf), "local|localrc");
         text.Split('\n').ShouldAllBe(line => line.Length == 0 || line[0] == '#' || line[0] == 'V' || line[0] == 'L');
 
-        var read = await Bash(text + $"\nfor i in $(seq 0 {values.Count - 1}); do v=V$i; printf '%s\\0' \"${{!v}}\"; done\nprintf '%s\\n' \"$LAST\"\n");
+        var read = await Bash(text
+            + $"\nfor i in $(seq 0 {values.Count - 1}); do v=V$i; printf '%s\\0' \"${{!v}}\"; done\n"
+            + "printf '%s\\n' \"$LAST\"\n");
         read.ShouldBe(string.Concat(values.Select(v => v + "\0")) + values[1] + "\n");
     }
 
@@ -58,7 +62,8 @@ public sealed class LocalConfTests
         foreach (var value in s_nasty.Sample(400).Where(v => v.Length > 0))
         {
             var profile = YamlFile.Parse(
-                $"description: d\neverywhere: {{settings: [{{file: $NOVA_CONF, section: api, set: {{k: {ScalarText.Of(value)}}}}}]}}\n", "p.yaml");
+                $"description: d\neverywhere: {{settings: [{{file: $NOVA_CONF, section: api, "
+                + $"set: {{k: {ScalarText.Of(value)}}}}}]}}\n", "p.yaml");
             try
             {
                 var conf = Deployment.All(OwnProject.Model, DevstackProfile.Read("x", profile)).First().Nodes[0].Conf;
@@ -68,7 +73,8 @@ public sealed class LocalConfTests
             catch (ArgosyException e)
             {
                 // ARG0601: a word in braces is a place that nothing fills.
-                e.Diagnostics.ShouldHaveSingleItem().Id.ShouldBeOneOf(value.Contains('{', StringComparison.Ordinal) ? ["ARG0601", "ARG0607"] : ["ARG0607"]);
+                e.Diagnostics.ShouldHaveSingleItem().Id.ShouldBeOneOf(
+                    value.Contains('{', StringComparison.Ordinal) ? ["ARG0601", "ARG0607"] : ["ARG0607"]);
                 refused++;
             }
         }
@@ -83,7 +89,8 @@ public sealed class LocalConfTests
     [InlineData("a  b")]
     [InlineData("/etc/*")]
     [InlineData("-n")]
-    public void A_setting_that_DevStack_would_change_has_no_form(string value) => IniText.TryWrite(value).ShouldBeNull();
+    public void A_setting_that_DevStack_would_change_has_no_form(string value) =>
+        IniText.TryWrite(value).ShouldBeNull();
 
     [Fact]
     public async Task Every_generated_file_can_be_sourced_and_says_what_the_profile_says()
@@ -93,17 +100,20 @@ public sealed class LocalConfTests
         {
             var text = File.ReadAllText(Path.Combine(Repository.Root, path));
             var read = await Bash("set -eu; disable_service() { off=\"$*\"; }\n" + Section(text, "local|localrc")
-                + "\necho \"$RABBIT_PASSWORD|$DEFAULT_IMAGE_NAME|$IMAGE_URLS|$DEFAULT_INSTANCE_TYPE|$DOWNLOAD_DEFAULT_IMAGES|$off\"");
+                + "\necho \"$RABBIT_PASSWORD|$DEFAULT_IMAGE_NAME|$IMAGE_URLS|$DEFAULT_INSTANCE_TYPE|"
+                + "$DOWNLOAD_DEFAULT_IMAGES|$off\"");
             var image = $"cirros-0.6.3-{arch.KernelName}-disk";
-            read.ShouldBe($"secret|{image}|https://github.com/cirros-dev/cirros/releases/download/0.6.3/{image}.img|m1.tiny|False|"
-                + "s-account s-container s-object s-proxy c-bak\n");
+            read.ShouldBe(
+                $"secret|{image}|https://github.com/cirros-dev/cirros/releases/download/0.6.3/{image}.img|m1.tiny|"
+                + "False|s-account s-container s-object s-proxy c-bak\n");
         }
     }
 
     [Fact]
     public void Arm64_has_its_cpu_model_and_ports_and_x64_keeps_DevStacks()
     {
-        var files = DevstackGenerator.Generate(OwnProject.Model, OwnProject.Profiles).ToDictionary(f => f.Path, f => f.Text);
+        var files = DevstackGenerator.Generate(OwnProject.Model, OwnProject.Profiles)
+            .ToDictionary(f => f.Path, f => f.Text);
         Section(files["devstack/platform-arm64.local.conf"], "post-config|$NOVA_CONF")
             .ShouldContain("[libvirt]\n# aarch64 has no default CPU model.");
         Section(files["devstack/platform-arm64.local.conf"], "post-config|$NOVA_CONF")
@@ -117,7 +127,8 @@ public sealed class LocalConfTests
     {
         var conf = DevstackGenerator.Generate(OwnProject.With("s390x"), OwnProject.Profiles)
             .Single(f => f.Path == "devstack/platform-s390x.local.conf").Text;
-        conf.Split('\n').Where(l => l.StartsWith("IMAGE_URLS=", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("s390x");
+        conf.Split('\n').Where(l => l.StartsWith("IMAGE_URLS=", StringComparison.Ordinal))
+            .ShouldHaveSingleItem().ShouldContain("s390x");
         conf.ShouldNotContain("m1.tiny");
         conf.ShouldNotContain("512 MB");
     }

@@ -44,7 +44,8 @@ public sealed class LocalScriptTests : IDisposable
                 "image set --property hw_architecture=x86_64 cirros-x",
                 "flavor show argosy.x86_64",
                 "flavor create --ram 512 --disk 1 --vcpus 1 argosy.x86_64",
-                "image set --property hw_architecture=aarch64 --property hw_cdrom_bus=scsi --property hw_firmware_type=uefi cirros-a",
+                "image set --property hw_architecture=aarch64 --property hw_cdrom_bus=scsi "
+                + "--property hw_firmware_type=uefi cirros-a",
                 "flavor show argosy.aarch64",
                 "flavor create --ram 2048 --disk 5 --vcpus 1 argosy.aarch64",
             ]);

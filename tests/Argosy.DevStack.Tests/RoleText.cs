@@ -17,7 +17,8 @@ internal static partial class RoleText
             text.Append(on!.GetValue<bool>() ? "enable_service " : "disable_service ").Append(name).Append('\n');
         var variables = Map(job, "devstack_localrc").ToDictionary(v => v.Key, v => v.Value!.GetValue<string>());
         foreach (var name in Ordered(variables))
-            text.Append(name).Append('=').Append(variables[name] is ['"', ..] raw ? raw : $"\"{variables[name]}\"").Append('\n');
+            text.Append(name).Append('=')
+                .Append(variables[name] is ['"', ..] raw ? raw : $"\"{variables[name]}\"").Append('\n');
         foreach (var (name, source) in Map(job, "devstack_plugins")) text.Append($"enable_plugin {name} {source}\n");
         foreach (var (phase, files) in Map(job, "devstack_local_conf"))
         {

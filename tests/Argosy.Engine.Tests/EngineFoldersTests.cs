@@ -29,7 +29,8 @@ public sealed class EngineFoldersTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(At($"project/{name}"))!);
         File.CreateSymbolicLink(At($"project/{name}"), At("elsewhere"));
-        Should.Throw<ArgosyException>(() => EngineFolders.RefuseLinks(At("project"))).Message.ShouldStartWith($"ARG0751 {name}: ");
+        Should.Throw<ArgosyException>(() => EngineFolders.RefuseLinks(At("project")))
+            .Message.ShouldStartWith($"ARG0751 {name}: ");
     }
 
     [Fact]

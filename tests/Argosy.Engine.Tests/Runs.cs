@@ -45,7 +45,8 @@ internal static class Runs
             var wait = new TimeSpan(random.Next(3) == 0 ? random.Next(20_000_000) : 0);
             var duration = new TimeSpan(random.Next(5) == 0 ? random.Next(1, 100) : random.Next(1, 50_000_000));
             var outcome = random.Next(4) == 0 ? TaskOutcome.UpToDate : TaskOutcome.Done;
-            results.Add(TaskResult.Without(node, outcome) with { Ready = ready, Begin = ready + wait, Duration = duration });
+            results.Add(
+                TaskResult.Without(node, outcome) with { Ready = ready, Begin = ready + wait, Duration = duration });
         }
 
         return results;

@@ -9,7 +9,9 @@ internal static class Images
 {
     public static DateTimeOffset Created { get; } = DateTimeOffset.FromUnixTimeSeconds(1700000000);
 
-    public static ImageDefinition Define(string yaml) => ImageDefinition.Read("test", YamlFile.Parse(yaml, "image.yaml"));
+    public static ImageDefinition Define(string yaml) =>
+        ImageDefinition.Read("test", YamlFile.Parse(yaml, "image.yaml"));
 
-    public static Platform On(string architecture) => new(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind(architecture)!);
+    public static Platform On(string architecture) =>
+        new(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind(architecture)!);
 }

@@ -14,7 +14,8 @@ namespace Argosy.Images.Tests;
 public sealed class LayoutBuilderTests : IDisposable
 {
     private static readonly ImageDefinition s_image = Images.Define(
-        "packages: [libc6]\nexclude: [/doc/**]\nfiles: [{text: hello, destination: /etc/motd}]\nentrypoint: [/bin/true]");
+        "packages: [libc6]\nexclude: [/doc/**]\nfiles: [{text: hello, destination: /etc/motd}]\n"
+        + "entrypoint: [/bin/true]");
 
     private readonly TestFolder _folder = new();
 
@@ -35,7 +36,8 @@ public sealed class LayoutBuilderTests : IDisposable
         image.Layers.Count.ShouldBe(2);
         var config = OciLayout.Verify(_folder["one"]).Blobs.Single(b => b.MediaType == MediaTypes.Config);
         using var json = JsonDocument.Parse(File.ReadAllBytes(BlobFolder.PathIn(_folder["one"], config.Digest)));
-        var diffIds = json.RootElement.GetProperty("rootfs").GetProperty("diff_ids").EnumerateArray().Select(d => d.GetString());
+        var diffIds = json.RootElement.GetProperty("rootfs").GetProperty("diff_ids")
+            .EnumerateArray().Select(d => d.GetString());
         image.Layers.Select(l => Uncompressed("one", l)).ShouldBe(diffIds);
     }
 
@@ -50,7 +52,8 @@ public sealed class LayoutBuilderTests : IDisposable
     [Fact]
     public async Task Architectures_stand_together_under_one_sorted_index_whatever_their_order()
     {
-        foreach (var architecture in (string[])["ppc64le", "x64", "arm64"]) await BuildAsync(architecture, architecture);
+        foreach (var architecture in (string[])["ppc64le", "x64", "arm64"])
+            await BuildAsync(architecture, architecture);
         var index = await AssembleAsync("all", "ppc64le", "x64", "arm64");
         (await AssembleAsync("again", "arm64", "x64", "ppc64le")).ShouldBe(index);
         OciLayout.Verify(_folder["all"]).Manifests.Select(m => m.Platform!.ToString())
@@ -65,7 +68,8 @@ public sealed class LayoutBuilderTests : IDisposable
     {
         await BuildAsync("x64", "one");
         await BuildAsync("x64", "two");
-        (await Should.ThrowAsync<ArgosyException>(() => AssembleAsync("all", "one", "two"))).Diagnostics[0].Id.ShouldBe("ARG0424");
+        (await Should.ThrowAsync<ArgosyException>(() => AssembleAsync("all", "one", "two")))
+            .Diagnostics[0].Id.ShouldBe("ARG0424");
         (await Should.ThrowAsync<ArgosyException>(() => AssembleAsync("all"))).Diagnostics[0].Id.ShouldBe("ARG0424");
     }
 
@@ -76,11 +80,15 @@ public sealed class LayoutBuilderTests : IDisposable
         var before = _folder.Files();
         File.WriteAllText(_folder["root.tar"], "broken");
         await Should.ThrowAsync<ArgosyException>(() => BuildAsync("x64", "one", writeRoot: false));
-        var missing = s_image with { Files = Images.Define("packages: [a1]\nfiles: [{source: no, destination: /no}]").Files };
+        var missing = s_image with
+        {
+            Files = Images.Define("packages: [a1]\nfiles: [{source: no, destination: /no}]").Files
+        };
         await Should.ThrowAsync<ArgosyException>(() => BuildAsync("x64", "one", image: missing));
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => BuildAsync("x64", "one", cancellation: cancelled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => BuildAsync("x64", "one", cancellation: cancelled.Token));
         _folder.Files().ShouldBe(before);
     }
 
@@ -113,11 +121,14 @@ public sealed class LayoutBuilderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private async Task<BuiltImage> BuildAsync(
-        string architecture, string target, int threads = 2, ImageDefinition? image = null, bool writeRoot = true, CancellationToken cancellation = default)
+        string architecture, string target, int threads = 2, ImageDefinition? image = null, bool writeRoot = true,
+        CancellationToken cancellation = default)
     {
         if (writeRoot)
         {
-            RootTars.Write(_folder["root.tar"], TarEntryFormat.Pax, (TarEntryType.Directory, "bin", ""), (TarEntryType.RegularFile, "bin/true", Encoding.Latin1.GetString(SmallElf.For(architecture))),
+            RootTars.Write(_folder["root.tar"], TarEntryFormat.Pax,
+                (TarEntryType.Directory, "bin", ""),
+                (TarEntryType.RegularFile, "bin/true", Encoding.Latin1.GetString(SmallElf.For(architecture))),
                 (TarEntryType.Directory, "doc", ""), (TarEntryType.RegularFile, "doc/a", new string('d', 3 << 20)));
         }
 

@@ -38,7 +38,8 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
 
     [Fact]
     public void Without_one_there_is_nothing_to_show() =>
-        Should.Throw<ArgosyException>(() => HealthDatabase.OpenExisting(_folder.At("none"))).Message.ShouldStartWith("ARG0687 ");
+        Should.Throw<ArgosyException>(() => HealthDatabase.OpenExisting(_folder.At("none")))
+            .Message.ShouldStartWith("ARG0687 ");
 
     [Fact]
     public void A_page_is_stored_whole_or_not_at_all()
@@ -100,7 +101,8 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
         {
             database.Store([Of(1)]);
             var page = Enumerable.Range(2, 20_000).Select(Of).ToList();
-            Should.Throw<ArgosyException>(() => database.Store(page)).Message.ShouldStartWith($"ARG0686 {_folder.At("disk/db")}: ");
+            Should.Throw<ArgosyException>(() => database.Store(page))
+                .Message.ShouldStartWith($"ARG0686 {_folder.At("disk/db")}: ");
             Count(database).ShouldBe(1);
         }
 
@@ -132,8 +134,8 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
         Count(database).ShouldBe(12);
     }
 
-    // 100 projects × 5 jobs × 3 architectures, and a tenth of a year's builds. Allocations measure the work: time depends
-    // on the machine and is left to the benchmark.
+    // 100 projects × 5 jobs × 3 architectures, and a tenth of a year's builds. Allocations measure the work: time
+    // depends on the machine and is left to the benchmark.
     [Fact]
     public async Task A_year_of_a_large_tenant_is_computed_in_one_pass()
     {
@@ -144,7 +146,8 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
         var before = GC.GetAllocatedBytesForCurrentThread();
         var report = database.Report(new(), CancellationToken.None);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        output.WriteLine($"computed, {allocated} B allocated, {new FileInfo(_folder.At("db")).Length >> 20} MiB on disk");
+        output.WriteLine(
+            $"computed, {allocated} B allocated, {new FileInfo(_folder.At("db")).Length >> 20} MiB on disk");
         report.Jobs.Count.ShouldBe(1500);
         report.Jobs.Sum(j => j.Counts.Verdicts + j.Counts.NodeFailures + j.Counts.WithoutVerdict).ShouldBe(year.Count);
         allocated.ShouldBeLessThan(1000L * year.Count);
@@ -160,7 +163,9 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
         });
     }
 
-    private static Build Of(int number) => new($"build-{number}", "p", $"job-{number % 7}", "check", "", "SUCCESS", s_start.AddMinutes(number), null, 60, true, $"{number},1");
+    private static Build Of(int number) =>
+        new($"build-{number}", "p", $"job-{number % 7}", "check", "", "SUCCESS", s_start.AddMinutes(number), null, 60,
+            true, $"{number},1");
 
     private static int Run(string program, params string[] arguments)
     {

@@ -27,7 +27,8 @@ public sealed class HealthJsonTests
         var document = JsonNode.Parse(s_year)!;
         document["schemaVersion"]!.GetValue<int>().ShouldBe(HealthJson.SchemaVersion);
         document["report"]!["jobs"]![1]!["architecture"]!.GetValue<string>().ShouldBe(Architecture.All[1].Name);
-        document["advice"]!.AsArray().Select(a => a!["verdict"]!.GetValue<string>()).ShouldBeSubsetOf(["promote", "hold", "demote"]);
+        document["advice"]!.AsArray().Select(a => a!["verdict"]!.GetValue<string>())
+            .ShouldBeSubsetOf(["promote", "hold", "demote"]);
         document["advice"]![0]!.AsObject().ContainsKey("of").ShouldBeFalse();
     }
 
@@ -39,11 +40,14 @@ public sealed class HealthJsonTests
     public void Nothing_at_all_is_an_error() => Error("").Id.ShouldBe("ARG0695");
 
     [Fact]
-    public void A_missing_part_is_named() => Error("""{"schemaVersion": 1, "report": {"tenant": null}, "advice": []}""").Cause.ShouldContain("'jobs'");
+    public void A_missing_part_is_named() =>
+        Error("""{"schemaVersion": 1, "report": {"tenant": null}, "advice": []}""")
+            .Cause.ShouldContain("'jobs'");
 
     [Fact]
-    public void An_unknown_architecture_is_named() => Error(Changed(d => d["report"]!["jobs"]![0]!["architecture"] = "sparc")).Cause
-        .ShouldBe("this is no file of health figures: 'sparc' is no architecture at $.report.jobs[0].architecture");
+    public void An_unknown_architecture_is_named() =>
+        Error(Changed(d => d["report"]!["jobs"]![0]!["architecture"] = "sparc")).Cause
+            .ShouldBe("this is no file of health figures: 'sparc' is no architecture at $.report.jobs[0].architecture");
 
     [Theory]
     [InlineData("{}", "no 'schemaVersion'")]
@@ -57,21 +61,27 @@ public sealed class HealthJsonTests
 
     [Fact]
     public void A_job_twice_is_an_error() =>
-        Error(Changed(d => d["report"]!["jobs"]!.AsArray().Add(d["report"]!["jobs"]![0]!.DeepClone()))).Id.ShouldBe("ARG0697");
+        Error(Changed(d => d["report"]!["jobs"]!.AsArray().Add(d["report"]!["jobs"]![0]!.DeepClone())))
+            .Id.ShouldBe("ARG0697");
 
     [Fact]
-    public void Advice_for_a_stranger_is_an_error() => Error(Changed(d => d["advice"]![0]!["job"] = "stranger")).Cause.ShouldContain("stranger");
+    public void Advice_for_a_stranger_is_an_error() =>
+        Error(Changed(d => d["advice"]![0]!["job"] = "stranger")).Cause.ShouldContain("stranger");
 
     [Theory]
     [InlineData("report", "jobs")]
     [InlineData("report", "jobs", "0", "weeks")]
     [InlineData("advice", "0", "reasons")]
-    public void A_null_in_a_list_is_an_error(params string[] list) => Error(Changed(d =>
-        list.Aggregate(d, (node, key) => int.TryParse(key, out var index) ? node[index]! : node[key]!).AsArray().Add(null))).Id.ShouldBe("ARG0697");
+    public void A_null_in_a_list_is_an_error(params string[] list) =>
+        Error(Changed(d =>
+            list.Aggregate(d, (node, key) => int.TryParse(key, out var index) ? node[index]! : node[key]!)
+                .AsArray().Add(null)))
+            .Id.ShouldBe("ARG0697");
 
     [Fact]
     public void A_missing_file_is_an_error() =>
-        Should.Throw<ArgosyException>(() => HealthJson.Load("/nowhere/health.json")).Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("ARG0698");
+        Should.Throw<ArgosyException>(() => HealthJson.Load("/nowhere/health.json"))
+            .Diagnostics.ShouldHaveSingleItem().Id.ShouldBe("ARG0698");
 
     [Fact]
     public void A_mark_at_the_beginning_is_no_error() => Parse("\uFEFF" + s_year).Report.Jobs.Count.ShouldBe(15);
@@ -86,7 +96,8 @@ public sealed class HealthJsonTests
             changed[at] = (byte)value;
             try
             {
-                return DashboardPage.Render(HealthJson.Parse(changed, "health.json"), null).EndsWith("</html>\n", StringComparison.Ordinal);
+                return DashboardPage.Render(HealthJson.Parse(changed, "health.json"), null)
+                    .EndsWith("</html>\n", StringComparison.Ordinal);
             }
             catch (ArgosyException e)
             {
@@ -97,7 +108,8 @@ public sealed class HealthJsonTests
 
     private static HealthFigures Parse(string text) => HealthJson.Parse(Encoding.UTF8.GetBytes(text), "health.json");
 
-    private static Diagnostic Error(string text) => Should.Throw<ArgosyException>(() => Parse(text)).Diagnostics.ShouldHaveSingleItem();
+    private static Diagnostic Error(string text) =>
+        Should.Throw<ArgosyException>(() => Parse(text)).Diagnostics.ShouldHaveSingleItem();
 
     private static string Changed(Action<JsonNode> change)
     {

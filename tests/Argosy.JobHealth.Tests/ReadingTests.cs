@@ -31,7 +31,8 @@ public sealed class ReadingTests : IDisposable
         Add(25);
         var summary = await ReadAsync();
         (summary.Builds, summary.News, summary.Requests, summary.Back).ShouldBe((25, 25, 4, s_start));
-        _zuul.Requests.Select(r => r.PathAndQuery).First().ShouldBe("/zuul/api/tenant/some%20tenant/builds?limit=10&skip=0");
+        _zuul.Requests.Select(r => r.PathAndQuery).First()
+            .ShouldBe("/zuul/api/tenant/some%20tenant/builds?limit=10&skip=0");
         _zuul.UserAgent!.ShouldStartWith("argosy-health/");
         _waits.ShouldBe([.. Enumerable.Repeat(TimeSpan.FromMilliseconds(500), 3)]);
         Passed().ShouldBe(25);
@@ -66,7 +67,8 @@ public sealed class ReadingTests : IDisposable
     public async Task A_reading_that_was_cut_off_leaves_no_gap()
     {
         Add(60);
-        _zuul.Otherwise = (request, context) => request is >= 2 and <= 6 && FakeZuul.Answer(context, "busy", "text/plain", 503);
+        _zuul.Otherwise = (request, context) =>
+            request is >= 2 and <= 6 && FakeZuul.Answer(context, "busy", "text/plain", 503);
         (await Should.ThrowAsync<ArgosyException>(() => ReadAsync())).Message.ShouldStartWith("ARG0680 ");
         Passed().ShouldBe(20);
         Add(10);
@@ -106,7 +108,8 @@ public sealed class ReadingTests : IDisposable
             context.Response.AddHeader("Retry-After", "86400");
             return FakeZuul.Answer(context, "", status: 503);
         };
-        (await Should.ThrowAsync<ArgosyException>(() => ReadAsync())).Message.ShouldContain("left alone for 1440 minutes");
+        (await Should.ThrowAsync<ArgosyException>(() => ReadAsync()))
+            .Message.ShouldContain("left alone for 1440 minutes");
         _zuul.Requests.Count.ShouldBe(1);
     }
 
@@ -124,7 +127,8 @@ public sealed class ReadingTests : IDisposable
         using var never = new ManualResetEventSlim();
         _zuul.Otherwise = (_, _) => never.Wait(Patience.Limit);
         var reading = ReadAsync(policy: m => m with { PerRequest = TimeSpan.FromMilliseconds(200), Attempts = 1 });
-        (await Should.ThrowAsync<ArgosyException>(() => reading)).Message.ShouldContain("it takes longer than 0.2 seconds");
+        (await Should.ThrowAsync<ArgosyException>(() => reading))
+            .Message.ShouldContain("it takes longer than 0.2 seconds");
         never.Set();
     }
 
@@ -213,7 +217,8 @@ public sealed class ReadingTests : IDisposable
     public async Task A_reading_without_end_ends()
     {
         Add(200);
-        _zuul.Otherwise = (request, _) => request > 0 && new ManualResetEventSlim().Wait(TimeSpan.FromMilliseconds(300));
+        _zuul.Otherwise = (request, _) =>
+            request > 0 && new ManualResetEventSlim().Wait(TimeSpan.FromMilliseconds(300));
         var reading = ReadAsync(policy: m => m with { Altogether = TimeSpan.FromMilliseconds(600) });
         (await Should.ThrowAsync<ArgosyException>(() => reading)).Message.ShouldStartWith("ARG0682 ");
     }
@@ -231,7 +236,8 @@ public sealed class ReadingTests : IDisposable
     {
         var gone = new FakeZuul();
         gone.Dispose();
-        var reading = ZuulReading.RunAsync(_database, gone.Source, s_ever, FetchPolicy(), new Progress<ReadingSummary>(), CancellationToken.None);
+        var reading = ZuulReading.RunAsync(
+            _database, gone.Source, s_ever, FetchPolicy(), new Progress<ReadingSummary>(), CancellationToken.None);
         (await Should.ThrowAsync<ArgosyException>(() => reading)).Message.ShouldStartWith("ARG0680 ");
     }
 
@@ -252,8 +258,11 @@ public sealed class ReadingTests : IDisposable
         },
     };
 
-    private Task<ReadingSummary> ReadAsync(DateTimeOffset? since = null, Func<FetchPolicy, FetchPolicy>? policy = null) => ZuulReading.RunAsync(
-        _database, _zuul.Source, since ?? s_ever, (policy ?? (m => m))(FetchPolicy()), new Progress<ReadingSummary>(), CancellationToken.None);
+    private Task<ReadingSummary> ReadAsync(
+        DateTimeOffset? since = null, Func<FetchPolicy, FetchPolicy>? policy = null) =>
+        ZuulReading.RunAsync(
+            _database, _zuul.Source, since ?? s_ever, (policy ?? (m => m))(FetchPolicy()),
+            new Progress<ReadingSummary>(), CancellationToken.None);
 
     private int Passed()
     {

@@ -12,7 +12,8 @@ public sealed class StatisticsTests
         sample =>
         {
             var rate = Estimates.Rate(sample.hits, sample.of)!;
-            return 0 <= rate.Low && rate.Low <= rate.Value && rate.Value <= rate.High && rate.High <= 1 && rate.Of == sample.of;
+            return 0 <= rate.Low && rate.Low <= rate.Value && rate.Value <= rate.High && rate.High <= 1
+                && rate.Of == sample.of;
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -20,7 +21,8 @@ public sealed class StatisticsTests
         (from of in Gen.Choose(1, 500) from hits in Gen.Choose(0, of) select (hits, of)).ToArbitrary(),
         sample =>
         {
-            var (few, many) = (Estimates.Rate(sample.hits, sample.of)!, Estimates.Rate(sample.hits * 4, sample.of * 4)!);
+            var (few, many) =
+                (Estimates.Rate(sample.hits, sample.of)!, Estimates.Rate(sample.hits * 4, sample.of * 4)!);
             return many.High - many.Low < few.High - few.Low;
         }).QuickCheckThrowOnFailure();
 

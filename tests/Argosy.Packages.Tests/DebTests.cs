@@ -32,9 +32,12 @@ public sealed class DebTests(Roots roots) : IDisposable
     }
 
     [Theory]
-    [InlineData("maintainer: m\npackages:\n  - {name: A, description: d, libraries: [a.so.0]}\nlibraries: {}\n", "ARG0530", "'A' can't be")]
-    [InlineData("maintainer: m\npackages:\n  - {name: aa, description: d, libraries: [x/a.so.0]}\nlibraries: {}\n", "ARG0530", "can't be a soname")]
-    [InlineData("maintainer: m\npackages:\n  - {name: aa, description: d, libs: [a.so.0]}\nlibraries: {}\n", "ARG0114", "unknown key 'libs'")]
+    [InlineData("maintainer: m\npackages:\n  - {name: A, description: d, libraries: [a.so.0]}\nlibraries: {}\n",
+        "ARG0530", "'A' can't be")]
+    [InlineData("maintainer: m\npackages:\n  - {name: aa, description: d, libraries: [x/a.so.0]}\nlibraries: {}\n",
+        "ARG0530", "can't be a soname")]
+    [InlineData("maintainer: m\npackages:\n  - {name: aa, description: d, libs: [a.so.0]}\nlibraries: {}\n",
+        "ARG0114", "unknown key 'libs'")]
     public void A_wrong_description_is_refused(string text, string id, string says)
     {
         var error = Should.Throw<ArgosyException>(() => DebDefinition.Read(YamlFile.Parse(text, "debs.yaml")));
@@ -58,7 +61,8 @@ public sealed class DebTests(Roots roots) : IDisposable
             Priority: optional
             Description: d
 
-            """.Replace("INSTALLED", deb.Control.Split("Installed-Size: ")[1].Split('\n')[0], StringComparison.Ordinal));
+            """.Replace(
+                "INSTALLED", deb.Control.Split("Installed-Size: ")[1].Split('\n')[0], StringComparison.Ordinal));
         var listed = await Roots.Runner.RunAsync(new Command("dpkg-deb", "--contents", deb.Path), default);
         listed.Output.ShouldContain("-rw-r--r-- root/root");
         listed.Output.ShouldContain("./usr/lib/aarch64-linux-gnu/libdemo.so.0 -> libdemo.so.0.1");
@@ -97,7 +101,8 @@ public sealed class DebTests(Roots roots) : IDisposable
     public async Task A_needed_library_of_no_known_package_is_named()
     {
         var error = await Should.ThrowAsync<ArgosyException>(
-            () => BuildAsync("arm64", "one", definition: Demo with { Providers = new Dictionary<string, DebProvider>() }));
+            () => BuildAsync("arm64", "one",
+                definition: Demo with { Providers = new Dictionary<string, DebProvider>() }));
         error.Diagnostics[0].Id.ShouldBe("ARG0531");
         error.Message.ShouldContain("libc.so.6");
     }
@@ -143,11 +148,13 @@ public sealed class DebTests(Roots roots) : IDisposable
     private static DebDefinition Demo { get; } = new("libdemo0", "m", "d", ["libdemo.so.0"], ["libfabric1"],
         new Dictionary<string, DebProvider> { ["libc.so.6"] = new("libc6", "GLIBC_") });
 
-    private async Task<DebFile> BuildAsync(string architecture, string at, string? compiledFor = null, DebDefinition? definition = null)
+    private async Task<DebFile> BuildAsync(
+        string architecture, string at, string? compiledFor = null, DebDefinition? definition = null)
     {
         await CompileAsync(compiledFor ?? architecture, at);
         File.CreateSymbolicLink(_folder.At($"{at}/lib/libdemo.so.0"), "libdemo.so.0.1");
-        return await new DebBuilder(Roots.Runner).BuildAsync(new DebRequest(Roots.PlatformOf(architecture), definition ?? Demo,
+        return await new DebBuilder(Roots.Runner).BuildAsync(new DebRequest(
+            Roots.PlatformOf(architecture), definition ?? Demo,
             "1.2-rc.1", _folder.At($"{at}/lib"), Repository.At("LICENSE"), _folder.At($"{at}/debs"), s_date), default);
     }
 
@@ -157,23 +164,32 @@ public sealed class DebTests(Roots roots) : IDisposable
         var compiler = $"{Architecture.TryFind(architecture)!.GnuTriplet}-gcc";
         _folder.Write($"{at}/libc.c", "int clock_gettime(int clock, void *time) { return clock + !time; }\n");
         _folder.Write($"{at}/libc.map", "GLIBC_2.17 { clock_gettime; };\n");
-        _folder.Write($"{at}/demo.c", "int clock_gettime(int, void *);\nint demo(void *time) { return clock_gettime(0, time); }\n");
+        _folder.Write($"{at}/demo.c",
+            "int clock_gettime(int, void *);\nint demo(void *time) { return clock_gettime(0, time); }\n");
         Directory.CreateDirectory(_folder.At($"{at}/lib"));
         await GccAsync("-Wl,-soname,libc.so.6", "-Wl,--version-script=libc.map", "-o", "libc.so", "libc.c");
         await GccAsync("-Wl,-soname,libdemo.so.0", "-o", "lib/libdemo.so.0.1", "demo.c", "libc.so");
 
         Task GccAsync(params string[] arguments) => Roots.Runner.RunAsync(
-            new Command(compiler, ["-shared", "-fPIC", "-nostdlib", .. arguments]) { Folder = _folder.At(at) }, default);
+            new Command(compiler, ["-shared", "-fPIC", "-nostdlib", .. arguments]) { Folder = _folder.At(at) },
+            default);
     }
 
     private void WriteArchive(string folder, IReadOnlyList<DebFile> debs) => DebRepository.Write(_folder.At(folder),
         new Dictionary<Distribution, IReadOnlyList<DebFile>> { [Roots.PlatformOf("x64").Distribution] = debs },
         Architecture.All, "argosy", s_date);
 
-    private Task<RunOutcome> ProveAsync(string architecture, DebFile built, IEnumerable<string> held, string? root = null) =>
-        new DebProof(Roots.Runner, new LibraryLoader(Roots.Runner, Architecture.TryFind(architecture)!, root ?? _folder.At("root"))).RunAsync(Roots.PlatformOf(architecture), new BuiltRoot(root ?? _folder.At("root"),
-            [.. held.Select(p => new LockedPackage(p, "2.36-9", Digest.Of(p)))], true, []), _folder.At("mirror"), Demo,
-            built, default);
+    private Task<RunOutcome> ProveAsync(
+        string architecture, DebFile built, IEnumerable<string> held, string? root = null) =>
+        new DebProof(
+                Roots.Runner,
+                new LibraryLoader(Roots.Runner, Architecture.TryFind(architecture)!, root ?? _folder.At("root")))
+            .RunAsync(
+                Roots.PlatformOf(architecture),
+                new BuiltRoot(
+                    root ?? _folder.At("root"),
+                    [.. held.Select(p => new LockedPackage(p, "2.36-9", Digest.Of(p)))], true, []),
+                _folder.At("mirror"), Demo, built, default);
 
     private List<string> Contents(string folder) =>
     [

@@ -8,18 +8,30 @@ namespace Argosy.Packages.Tests;
 /// <summary>Editors report exactly the errors that the build reports.</summary>
 public sealed class DefinitionSchemaTests
 {
-    private const string Debs = "maintainer: A <a@b.invalid>\npackages: [{name: liba0, description: d, libraries: [liba.so.0], depends: [libb1]}]\nlibraries: {libc.so.6: {package: libc6, versions: GLIBC_}}\n";
+    private const string Debs =
+        "maintainer: A <a@b.invalid>\n"
+        + "packages: [{name: liba0, description: d, libraries: [liba.so.0], depends: [libb1]}]\n"
+        + "libraries: {libc.so.6: {package: libc6, versions: GLIBC_}}\n";
     private const string Wheels = "packages: [{name: a-b, source: ab, smoke: import a, tools: [pkg-config]}]\n";
 
     private static readonly (string Right, string Wrong)[] s_debs =
     [
-        ("", ""), ("liba0", "Liba0"), ("liba0", "a"), ("description: d", "description: \"a\\nb\""), ("description: d", "description: 12"), ("[liba.so.0]", "[]"),
-        ("[liba.so.0]", "[lib/a.so.0]"), ("[liba.so.0]", "['a b']"), ("[libb1]", "['libb1 (>= 1.2)']"), ("[libb1]", "['libb1 | libb2']"), ("[libb1]", "['libb1 >= 1']"),
-        ("[libb1]", "[\"libb1\\nPre-Depends: x\"]"), ("package: libc6", "package: LIBC"), ("GLIBC_", "'GLIBC 2'"), ("libc.so.6:", "a/b:"), ("maintainer: A <a@b.invalid>", "maintainer: ''"),
+        ("", ""), ("liba0", "Liba0"), ("liba0", "a"),
+        ("description: d", "description: \"a\\nb\""), ("description: d", "description: 12"),
+        ("[liba.so.0]", "[]"), ("[liba.so.0]", "[lib/a.so.0]"), ("[liba.so.0]", "['a b']"),
+        ("[libb1]", "['libb1 (>= 1.2)']"), ("[libb1]", "['libb1 | libb2']"), ("[libb1]", "['libb1 >= 1']"),
+        ("[libb1]", "[\"libb1\\nPre-Depends: x\"]"),
+        ("package: libc6", "package: LIBC"), ("GLIBC_", "'GLIBC 2'"), ("libc.so.6:", "a/b:"),
+        ("maintainer: A <a@b.invalid>", "maintainer: ''"),
     ];
 
     private static readonly (string Right, string Wrong)[] s_wheels =
-        [("", ""), ("a-b", "A-b"), ("a-b", "a--b"), ("a-b", "a_b"), ("source: ab", "source: ../a"), ("source: ab", "source: a"), ("smoke: import a", "smoke: ''"), ("packages:", "package:"), ("[pkg-config]", "[/usr/bin/pkg-config]"), ("[pkg-config]", "pkg-config"), ("[pkg-config]", "['a b']")];
+    [
+        ("", ""), ("a-b", "A-b"), ("a-b", "a--b"), ("a-b", "a_b"),
+        ("source: ab", "source: ../a"), ("source: ab", "source: a"),
+        ("smoke: import a", "smoke: ''"), ("packages:", "package:"),
+        ("[pkg-config]", "[/usr/bin/pkg-config]"), ("[pkg-config]", "pkg-config"), ("[pkg-config]", "['a b']")
+    ];
 
     [Fact]
     public void Of_debs() => Differing("debs", Debs, s_debs, map => DebDefinition.Read(map)).ShouldBeEmpty();
@@ -27,9 +39,12 @@ public sealed class DefinitionSchemaTests
     [Fact]
     public void Of_wheels() => Differing("wheels", Wheels, s_wheels, map => WheelDefinition.Read(map)).ShouldBeEmpty();
 
-    private static List<string> Differing(string schema, string good, (string Right, string Wrong)[] changes, Action<YamlMap> read)
+    private static List<string> Differing(
+        string schema, string good, (string Right, string Wrong)[] changes, Action<YamlMap> read)
     {
-        var texts = changes.Select(c => c.Right.Length == 0 ? good : good.Replace(c.Right, c.Wrong, StringComparison.Ordinal)).ToList();
+        var texts = changes
+            .Select(c => c.Right.Length == 0 ? good : good.Replace(c.Right, c.Wrong, StringComparison.Ordinal))
+            .ToList();
         var valid = EditorSchema.AreValid($"{schema}.schema.json", texts);
         valid[0].ShouldBeTrue();
         return [.. texts.Index().Where(t => Reads(t.Item, read) != valid[t.Index]).Select(t => changes[t.Index].Wrong)];

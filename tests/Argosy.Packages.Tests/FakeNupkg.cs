@@ -6,7 +6,8 @@ namespace Argosy.Packages.Tests;
 /// <summary>A NuGet package for any target framework.</summary>
 internal static class FakeNupkg
 {
-    public static string Make(TestFolder folder, string id, string version, string dependencies = "", string? file = null)
+    public static string Make(
+        TestFolder folder, string id, string version, string dependencies = "", string? file = null)
     {
         var path = folder.At(file ?? $"{id}.{version}.nupkg");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -18,8 +18,10 @@ public sealed class NugetFeedTests : IDisposable
         var package = NugetPackage.Read(FakeNupkg.Make(_folder, "Some.Thing", "1.0.0-RC.1"));
         NugetFeed.Write(_folder.At("feed"), [package], s_address);
         Digest.OfFile(_folder.At("feed/some.thing/1.0.0-rc.1/some.thing.1.0.0-rc.1.nupkg")).ShouldBe(package.Digest);
-        File.ReadAllBytes(_folder.At("feed/some.thing/1.0.0-rc.1/some.thing.nuspec")).ShouldBe(package.Nuspec.ToArray());
-        File.ReadAllText(_folder.At("feed/some.thing/1.0.0-rc.1/some.thing.1.0.0-rc.1.nupkg.sha512")).Length.ShouldBe(88);
+        File.ReadAllBytes(_folder.At("feed/some.thing/1.0.0-rc.1/some.thing.nuspec"))
+            .ShouldBe(package.Nuspec.ToArray());
+        File.ReadAllText(_folder.At("feed/some.thing/1.0.0-rc.1/some.thing.1.0.0-rc.1.nupkg.sha512"))
+            .Length.ShouldBe(88);
     }
 
     [Fact]
@@ -37,15 +39,16 @@ public sealed class NugetFeedTests : IDisposable
     public void Every_address_of_the_feed_leads_to_a_file_of_it()
     {
         FakeNupkg.Make(_folder, "a", "1.0.0", file: "in/a.nupkg");
-        FakeNupkg.Make(_folder, "Search", "2.0.0", """<group targetFramework="net8.0"><dependency id="a" version="1.0.0" /></group>""",
-            "in/b.nupkg");
+        FakeNupkg.Make(_folder, "Search", "2.0.0",
+            """<group targetFramework="net8.0"><dependency id="a" version="1.0.0" /></group>""", "in/b.nupkg");
         NugetFeed.Write(_folder.At("feed"), NugetPackage.ReadAll(_folder.At("in")), s_address);
         var pages = Directory.GetFiles(_folder.At("feed"), "*.json", SearchOption.AllDirectories);
         var addresses = pages.SelectMany(p => File.ReadAllText(p).Split('"'))
             .Where(t => t.StartsWith(s_address.AbsoluteUri, StringComparison.Ordinal) && !t.EndsWith('/')).ToList();
         addresses.Count.ShouldBeGreaterThan(10);
         foreach (var address in addresses)
-            File.Exists(_folder.At($"feed/{address[s_address.AbsoluteUri.Length..].Split('#')[0]}")).ShouldBeTrue(address);
+            File.Exists(_folder.At($"feed/{address[s_address.AbsoluteUri.Length..].Split('#')[0]}"))
+                .ShouldBeTrue(address);
     }
 
     [Fact]
@@ -82,7 +85,8 @@ public sealed class NugetFeedTests : IDisposable
 
     [Fact]
     public void A_feeds_address_is_absolute() =>
-        Should.Throw<ArgosyException>(() => NugetFeed.Write(_folder.At("feed"), [], new Uri("nuget/", UriKind.Relative)))
+        Should.Throw<ArgosyException>(
+                () => NugetFeed.Write(_folder.At("feed"), [], new Uri("nuget/", UriKind.Relative)))
             .Diagnostics[0].Id.ShouldBe("ARG0522");
 
     private List<string> Contents(string folder) =>

@@ -24,7 +24,8 @@ public sealed class NugetRestoreTests : IDisposable
         await using var server = new StaticServer(_folder.At("feed"));
         WriteFeed(server.Address);
         await ShouldRestoreFrom($"{server.Address}index.json");
-        var found = await DotnetAsync("package", "search", "Top.Package", "--exact-match", "--configfile", _folder.At("nuget.config"));
+        var found = await DotnetAsync(
+            "package", "search", "Top.Package", "--exact-match", "--configfile", _folder.At("nuget.config"));
         found.Output.ShouldContain("2.0.0");
         var listed = await DotnetAsync("package", "search", "anything", "--configfile", _folder.At("nuget.config"));
         listed.Output.ShouldContain("base.package", customMessage: listed.Output);
@@ -32,7 +33,8 @@ public sealed class NugetRestoreTests : IDisposable
 
     private void WriteFeed(Uri address) => NugetFeed.Write(_folder.At("feed"),
     [
-        NugetPackage.Read(FakeNupkg.Make(_folder, "Top.Package", "2.0.0", """<dependency id="Base.Package" version="[1.0.0, 2.0.0)" />""")),
+        NugetPackage.Read(FakeNupkg.Make(
+            _folder, "Top.Package", "2.0.0", """<dependency id="Base.Package" version="[1.0.0, 2.0.0)" />""")),
         NugetPackage.Read(FakeNupkg.Make(_folder, "base.package", "1.5.0-rc.1")),
         NugetPackage.Read(FakeNupkg.Make(_folder, "base.package", "1.4.0")),
     ], address);
@@ -54,18 +56,19 @@ public sealed class NugetRestoreTests : IDisposable
         Directory.Exists(_folder.At("packages/base.package/1.4.0")).ShouldBeTrue();
     }
 
-    private Task<CommandResult> DotnetAsync(params string[] arguments) => Roots.Runner.TryRunAsync(new Command("dotnet", arguments)
-    {
-        Folder = _folder.Path,
-        Environment = new Dictionary<string, string?>
+    private Task<CommandResult> DotnetAsync(params string[] arguments) =>
+        Roots.Runner.TryRunAsync(new Command("dotnet", arguments)
         {
-            ["NUGET_PACKAGES"] = _folder.At("packages"),
-            ["NUGET_HTTP_CACHE_PATH"] = _folder.At("http"),
-            // The SDK leaves folders behind where it keeps temporary files.
-            ["TMPDIR"] = Directory.CreateDirectory(_folder.At("tmp")).FullName,
-            // The test host's own build settings aren't the child's.
-            ["MSBuildSDKsPath"] = null,
-            ["MSBUILD_EXE_PATH"] = null,
-        },
-    }, default);
+            Folder = _folder.Path,
+            Environment = new Dictionary<string, string?>
+            {
+                ["NUGET_PACKAGES"] = _folder.At("packages"),
+                ["NUGET_HTTP_CACHE_PATH"] = _folder.At("http"),
+                // The SDK leaves folders behind where it keeps temporary files.
+                ["TMPDIR"] = Directory.CreateDirectory(_folder.At("tmp")).FullName,
+                // The test host's own build settings aren't the child's.
+                ["MSBuildSDKsPath"] = null,
+                ["MSBUILD_EXE_PATH"] = null,
+            },
+        }, default);
 }

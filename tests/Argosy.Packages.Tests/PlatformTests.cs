@@ -4,17 +4,20 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>For each entry of the table of distributions: its roots resolve, the cross compiler builds against its sysroot, its
-/// own Python makes a wheel from that, and the wheel installs and runs in a clean root. Needs the network.</summary>
+/// <summary>For each entry of the table of distributions: its roots resolve, the cross compiler builds against its
+/// sysroot, its own Python makes a wheel from that, and the wheel installs and runs in a clean root. Needs the
+/// network.</summary>
 [Collection(SharedRoots.Name)]
 public sealed class PlatformTests(Roots roots)
 {
     // This project's main job proves the rest.
     public static TheoryData<string, string> One => Entries(d => s_built.Contains(d) ? [] : d.Architectures.Take(1));
 
-    public static TheoryData<string, string> Others => Entries(d => s_built.Contains(d) ? d.Architectures : d.Architectures.Skip(1));
+    public static TheoryData<string, string> Others =>
+        Entries(d => s_built.Contains(d) ? d.Architectures : d.Architectures.Skip(1));
 
-    private static readonly IReadOnlyList<Distribution> s_built = Model.Load(Repository.At(Model.FileName)).Distributions;
+    private static readonly IReadOnlyList<Distribution> s_built =
+        Model.Load(Repository.At(Model.FileName)).Distributions;
 
     [Theory]
     [MemberData(nameof(One))]
@@ -31,7 +34,8 @@ public sealed class PlatformTests(Roots roots)
     private async Task ProveAsync(string distribution, string architecture)
     {
         using var folder = new TestFolder();
-        var platform = new Platform(Distribution.All.Single(d => d.Name == distribution), Architecture.TryFind(architecture)!);
+        var platform = new Platform(
+            Distribution.All.Single(d => d.Name == distribution), Architecture.TryFind(architecture)!);
         var sdist = await SmallSdist.WriteAsync(folder.At("small.tar.gz"), "small");
         var wheel = await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
             platform, sdist, await roots.SysrootAsync(platform), await roots.BuildRootAsync(platform),

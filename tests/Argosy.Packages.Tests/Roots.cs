@@ -33,10 +33,12 @@ public sealed class Roots : IDisposable
     /// <summary>pip's clean root: no headers, no setuptools.</summary>
     public Task<string> CleanAsync(Platform platform) => MakeAsync(platform, "clean", "python3-minimal", "python3-pip");
 
-    public Task<string> SysrootAsync(Platform platform) => MakeAsync(platform, "sysroot", "libc6-dev", "libpython3-dev");
+    public Task<string> SysrootAsync(Platform platform) =>
+        MakeAsync(platform, "sysroot", "libc6-dev", "libpython3-dev");
 
     /// <summary>The distribution's Python on the build machine.</summary>
-    public Task<string> BuildRootAsync(Platform platform) => MakeAsync(platform with { Architecture = Host.Detect().Architecture },
+    public Task<string> BuildRootAsync(Platform platform) => MakeAsync(
+        platform with { Architecture = Host.Detect().Architecture },
         "build", "python3-minimal", "python3-pip", "python3-setuptools", "python3-wheel");
 
     public Task<string> CleanAsync(string architecture) => CleanAsync(PlatformOf(architecture));

@@ -31,7 +31,9 @@ public sealed class SdistSourceTests : IDisposable
     [InlineData("zstd")]
     public async Task Its_files_come_without_the_archives_own_folder_in_any_compression(string? program)
     {
-        var archive = Write(File("a-1/setup.py", "s"), Link("a-1/l", "sub"), File("a-1/sub/x.sh", "x", 0b111_000_000), Hard("a-1/h", "a-1/setup.py"), File("a-1/l/y", "y"));
+        var archive = Write(
+            File("a-1/setup.py", "s"), Link("a-1/l", "sub"), File("a-1/sub/x.sh", "x", 0b111_000_000),
+            Hard("a-1/h", "a-1/setup.py"), File("a-1/l/y", "y"));
         if (program is not null)
         {
             using var pack = Process.Start(program, program == "zstd" ? ["-q", "--rm", archive] : ["-q", archive]);
@@ -56,7 +58,8 @@ public sealed class SdistSourceTests : IDisposable
         ["a hard link to a place outside"] = outside => [Link("a-1/x", outside), Hard("a-1/h", "a-1/x/secret")],
         ["a hard link to nothing"] = _ => [Hard("a-1/h", "a-1/nothing")],
         ["a chain of links that is too long"] = outside =>
-            [.. Enumerable.Range(0, 64).Select(n => Link($"a-1/l{n}", $"l{n + 1}")), Link("a-1/l64", outside), File("a-1/l0/x", "x")],
+            [.. Enumerable.Range(0, 64).Select(n => Link($"a-1/l{n}", $"l{n + 1}")),
+                Link("a-1/l64", outside), File("a-1/l0/x", "x")],
         ["a file in a file"] = _ => [File("a-1/f", "x"), File("a-1/f/x", "x")],
         ["a pipe"] = _ => [new PaxTarEntry(TarEntryType.Fifo, "a-1/p")],
     };
@@ -67,7 +70,8 @@ public sealed class SdistSourceTests : IDisposable
     {
         System.IO.File.WriteAllText(Path.Combine(Outside, "secret"), "s");
         var archive = Write(s_hostile[name](Outside));
-        var error = await Should.ThrowAsync<ArgosyException>(() => new SdistSource(archive).UnpackAsync(Source, default));
+        var error = await Should.ThrowAsync<ArgosyException>(
+            () => new SdistSource(archive).UnpackAsync(Source, default));
         error.Diagnostics[0].Id.ShouldBe("ARG0540");
         Directory.EnumerateFileSystemEntries(Outside).Select(Path.GetFileName).ShouldBe(["secret"]);
         FolderListing.Read(Source).Any(e => e.Name == "h").ShouldBeFalse();
@@ -76,7 +80,8 @@ public sealed class SdistSourceTests : IDisposable
     [Fact]
     public async Task What_is_no_archive_is_an_error_with_its_name()
     {
-        var error = await Should.ThrowAsync<ArgosyException>(() => new SdistSource(_folder.Write("b.tar", new('x', 2000))).UnpackAsync(Source, default));
+        var error = await Should.ThrowAsync<ArgosyException>(
+            () => new SdistSource(_folder.Write("b.tar", new('x', 2000))).UnpackAsync(Source, default));
         error.Message.ShouldStartWith("ARG0541 b.tar: it can't be read as a tar");
     }
 
@@ -88,13 +93,16 @@ public sealed class SdistSourceTests : IDisposable
         return path;
     }
 
-    private static PaxTarEntry File(string name, string text, int mode = 0b110_000_000) => new(TarEntryType.RegularFile, name)
-    {
-        Mode = (UnixFileMode)mode,
-        DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
-    };
+    private static PaxTarEntry File(string name, string text, int mode = 0b110_000_000) =>
+        new(TarEntryType.RegularFile, name)
+        {
+            Mode = (UnixFileMode)mode,
+            DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+        };
 
-    private static PaxTarEntry Link(string name, string target) => new(TarEntryType.SymbolicLink, name) { LinkName = target };
+    private static PaxTarEntry Link(string name, string target) =>
+        new(TarEntryType.SymbolicLink, name) { LinkName = target };
 
-    private static PaxTarEntry Hard(string name, string target) => new(TarEntryType.HardLink, name) { LinkName = target };
+    private static PaxTarEntry Hard(string name, string target) =>
+        new(TarEntryType.HardLink, name) { LinkName = target };
 }

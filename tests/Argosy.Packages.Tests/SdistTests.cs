@@ -46,8 +46,10 @@ public sealed class SdistTests : IDisposable
     [Fact]
     public void A_file_that_the_mirror_lacks_is_named()
     {
-        const string missing = "E: Failed to fetch http://mirror.invalid/a.orig.tar.gz  404  Not Found [IP: 192.0.2.1 80]";
-        var said = SourceSession.Reasons(new(100, "Reading package lists...\nNeed to get 3 kB.\n", $"{missing}\nE: Failed to fetch some archives.\n"));
+        const string missing =
+            "E: Failed to fetch http://mirror.invalid/a.orig.tar.gz  404  Not Found [IP: 192.0.2.1 80]";
+        var said = SourceSession.Reasons(new(
+            100, "Reading package lists...\nNeed to get 3 kB.\n", $"{missing}\nE: Failed to fetch some archives.\n"));
         said.ShouldBe($"{missing}\nE: Failed to fetch some archives.");
         SourceSession.Reasons(new(1, "", "something else\n")).ShouldBe("something else");
     }
@@ -64,7 +66,8 @@ public sealed class SdistTests : IDisposable
 
     [Theory]
     [InlineData("a:\n  version: '1'\n  file: f\n  sha256: abc\n", "isn't a SHA-256 digest")]
-    [InlineData("a:\n  version: '1'\n  file: ../f\n  sha256: 0000000000000000000000000000000000000000000000000000000000000000\n", "isn't a file name")]
+    [InlineData("a:\n  version: '1'\n  file: ../f\n  sha256: 0000000000000000000000000000000000000000000000000000000000000000\n",
+        "isn't a file name")]
     public void A_damaged_lock_is_refused(string text, string says)
     {
         var error = Should.Throw<ArgosyException>(() => SdistLock.Read(YamlFile.Parse(text, "wheels.lock")));
@@ -85,5 +88,6 @@ public sealed class SdistTests : IDisposable
     }
 
     private Task<ArgosyException> FailureAsync(SdistLock pins, LockPolicy policy) => Should.ThrowAsync<ArgosyException>(
-        () => new SdistFetcher(Roots.Runner, _folder.At("cache"), _said.Add).FetchAsync([s_wheel], pins, policy, Nowhere, default));
+        () => new SdistFetcher(Roots.Runner, _folder.At("cache"), _said.Add)
+            .FetchAsync([s_wheel], pins, policy, Nowhere, default));
 }

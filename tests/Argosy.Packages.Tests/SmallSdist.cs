@@ -6,7 +6,8 @@ using Argosy.Packages.Wheels;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>An sdist of one C extension module, <c>m</c>, whose <c>setup.py</c> can first inspect its environment.</summary>
+/// <summary>An sdist of one C extension module, <c>m</c>, whose <c>setup.py</c> can first inspect its
+/// environment.</summary>
 internal static class SmallSdist
 {
     private const string Module = """

@@ -22,8 +22,8 @@ public sealed class StaticServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
-        // A listener that is closed just as it begins to wait for a request may wait without end: no client can reach it
-        // any more.
+        // A listener that is closed just as it begins to wait for a request may wait without end: no client can reach
+        // it any more.
         await Task.WhenAny(_serving, Task.Delay(TimeSpan.FromSeconds(2)));
         _listener.Close();
     }

@@ -28,7 +28,8 @@ public sealed class WheelCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_wheel_whose_extension_was_left_out_is_refused() => Refused("a-1-cp311-cp311-linux_aarch64.whl", "ARG0510");
+    public void A_wheel_whose_extension_was_left_out_is_refused() =>
+        Refused("a-1-cp311-cp311-linux_aarch64.whl", "ARG0510");
 
     [Fact]
     public void A_pure_wheel_is_refused() => Refused("a-1-py3-none-any.whl", "ARG0509");
@@ -36,7 +37,8 @@ public sealed class WheelCheckTests : IDisposable
     private void Refused(string file, string id)
     {
         var wheel = WheelFile.Read(FakeWheel.Make(_folder, file));
-        Should.Throw<ArgosyException>(() => WheelCheck.Verify(wheel, Roots.PlatformOf("arm64"), _folder.Path)).Diagnostics[0].Id.ShouldBe(id);
+        Should.Throw<ArgosyException>(() => WheelCheck.Verify(wheel, Roots.PlatformOf("arm64"), _folder.Path))
+            .Diagnostics[0].Id.ShouldBe(id);
     }
 
     // Only the gABI's header: magic, class, byte order, version, …, type, machine, …, size of this header.
@@ -54,8 +56,10 @@ public sealed class WheelCheckTests : IDisposable
 
         void Half(int at, ushort value)
         {
-            if (architecture.ByteOrder == ByteOrder.Little) BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(at), value);
-            else BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(at), value);
+            if (architecture.ByteOrder == ByteOrder.Little)
+                BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(at), value);
+            else
+                BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(at), value);
         }
     }
 }

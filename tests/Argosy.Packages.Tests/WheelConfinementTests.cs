@@ -12,7 +12,8 @@ public sealed class WheelConfinementTests(Roots roots)
     [Fact]
     public async Task A_wheel_compiled_with_the_machines_headers_is_an_error_that_names_file_and_flag()
     {
-        var diagnostic = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync("", "include_dirs=['/usr/include']"))).Diagnostics[0];
+        var diagnostic = (await Should.ThrowAsync<ArgosyException>(
+            () => BuildAsync("", "include_dirs=['/usr/include']"))).Diagnostics[0];
         diagnostic.Id.ShouldBe("ARG0535");
         diagnostic.Cause.ShouldContain("m.c with -I/usr/include");
     }
@@ -41,7 +42,8 @@ public sealed class WheelConfinementTests(Roots roots)
     [Fact]
     public async Task A_wheel_of_another_project_is_an_error_that_names_both()
     {
-        var diagnostic = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync("", "", project: "Quite_Other"))).Diagnostics[0];
+        var diagnostic = (await Should.ThrowAsync<ArgosyException>(
+            () => BuildAsync("", "", project: "Quite_Other"))).Diagnostics[0];
         diagnostic.Id.ShouldBe("ARG0513");
         diagnostic.Cause.ShouldContain("a wheel of 'quite-other', where wheels/wheels.yaml has 'evil'");
         diagnostic.Remedy.ShouldStartWith("Write 'name: quite-other'");
@@ -50,7 +52,8 @@ public sealed class WheelConfinementTests(Roots roots)
     [Fact]
     public async Task What_a_setup_says_of_its_failure_is_the_cause()
     {
-        var diagnostic = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync("raise SystemExit('Error: Please install libxml2.')", ""))).Diagnostics[0];
+        var diagnostic = (await Should.ThrowAsync<ArgosyException>(
+            () => BuildAsync("raise SystemExit('Error: Please install libxml2.')", ""))).Diagnostics[0];
         diagnostic.Id.ShouldBe("ARG0508");
         diagnostic.Cause.ShouldContain("made no wheel of it:\n  Error: Please install libxml2.");
     }
@@ -63,13 +66,14 @@ public sealed class WheelConfinementTests(Roots roots)
     }
 
     private async Task<WheelFile> BuildAsync(
-        string look, string extension, string folderName = "wheels", string project = "evil", params IReadOnlyList<string> tools)
+        string look, string extension, string folderName = "wheels", string project = "evil",
+        params IReadOnlyList<string> tools)
     {
         using var folder = new TestFolder();
         var sdist = await SmallSdist.WriteAsync(folder.At("evil.tar.gz"), project, look, extension);
         sdist = sdist with { Wheel = new("evil", "evil", "import m") { Tools = tools } };
         return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
-            Roots.PlatformOf("arm64"), sdist, await roots.SysrootAsync("arm64"), await roots.BuildRootAsync(), folder.At(folderName),
-            DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default);
+            Roots.PlatformOf("arm64"), sdist, await roots.SysrootAsync("arm64"), await roots.BuildRootAsync(),
+            folder.At(folderName), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default);
     }
 }

@@ -4,7 +4,8 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;
 
-/// <summary>The complete build of a wheel with apt, pip, the cross compilers and the emulators: needs the network.</summary>
+/// <summary>The complete build of a wheel with apt, pip, the cross compilers and the emulators: needs the
+/// network.</summary>
 [Trait("Category", "Slow")]
 [Collection(SharedRoots.Name)]
 public sealed class WheelCrossBuildTests(Roots roots)

@@ -7,7 +7,8 @@ namespace Argosy.Packages.Tests;
 
 public sealed class WheelDefinitionTests
 {
-    private const string One = "packages:\n  - name: markupsafe\n    source: markupsafe\n    smoke: import markupsafe\n";
+    private const string One =
+        "packages:\n  - name: markupsafe\n    source: markupsafe\n    smoke: import markupsafe\n";
 
     [Fact]
     public void The_repositorys_own_list_is_read() =>
@@ -41,7 +42,8 @@ public sealed class WheelDefinitionTests
     [InlineData("  - name: a\n    smoke: x\n", 5, "key 'source' is missing", "ARG0116")]
     public void A_wrong_entry_is_an_error_with_its_line(string entry, int line, string says, string id)
     {
-        var error = Should.Throw<ArgosyException>(() => WheelDefinition.Read(YamlFile.Parse(One + entry, "wheels.yaml")));
+        var error = Should.Throw<ArgosyException>(
+            () => WheelDefinition.Read(YamlFile.Parse(One + entry, "wheels.yaml")));
         error.Diagnostics[0].Place.Line.ShouldBe(line);
         error.Message.ShouldContain(says);
         error.Diagnostics[0].Id.ShouldBe(id);
@@ -49,7 +51,9 @@ public sealed class WheelDefinitionTests
 
     [Fact]
     public void What_cant_be_fetched_has_the_servers_answer() =>
-        Apt.SourceSession.FailureIn("Err:1 http://m/debian x\n  404  Not Found\nE: Failed to fetch http://m/debian/x.tar.xz  404  Not Found [IP: 1.2.3.4 80]\n")
+        Apt.SourceSession.FailureIn(
+                "Err:1 http://m/debian x\n  404  Not Found\n"
+                + "E: Failed to fetch http://m/debian/x.tar.xz  404  Not Found [IP: 1.2.3.4 80]\n")
             .ShouldBe(": Failed to fetch http://m/debian/x.tar.xz 404 Not Found [IP: 1.2.3.4 80]");
 
     [Fact]
@@ -57,6 +61,7 @@ public sealed class WheelDefinitionTests
     {
         using var schema = JsonDocument.Parse(File.ReadAllText(Repository.At("docs/schema/wheels.schema.json")));
         var item = schema.RootElement.GetProperty("properties").GetProperty("packages").GetProperty("items");
-        item.GetProperty("properties").EnumerateObject().Select(p => p.Name).ShouldBe(["name", "source", "smoke", "tools"]);
+        item.GetProperty("properties").EnumerateObject().Select(p => p.Name)
+            .ShouldBe(["name", "source", "smoke", "tools"]);
     }
 }

@@ -13,14 +13,17 @@ public sealed class WheelIndexTests : IDisposable
     [Fact]
     public void The_pages_are_what_PEP_503_says()
     {
-        var wheel = WheelFile.Read(FakeWheel.Make(_folder, "Zope.Interface-5.5-cp311-cp311-linux_s390x.whl", ">=3.7, <4"));
+        var wheel = WheelFile.Read(FakeWheel.Make(
+            _folder, "Zope.Interface-5.5-cp311-cp311-linux_s390x.whl", ">=3.7, <4"));
         WheelIndex.Write(_folder.At("mirror"), [wheel]);
 
-        File.ReadAllText(_folder.At("mirror/index.html")).ShouldContain("<a href=\"zope-interface/\">zope-interface</a><br>\n");
+        File.ReadAllText(_folder.At("mirror/index.html")).ShouldContain(
+            "<a href=\"zope-interface/\">zope-interface</a><br>\n");
         File.ReadAllText(_folder.At("mirror/zope-interface/index.html")).ShouldContain(
             "<a href=\"../z/zope-interface/Zope.Interface-5.5-cp311-cp311-linux_s390x.whl#sha256=" + wheel.Digest.Hex
             + "\" data-requires-python=\"&gt;=3.7, &lt;4\">Zope.Interface-5.5-cp311-cp311-linux_s390x.whl</a><br>\n");
-        File.Exists(_folder.At("mirror/z/zope-interface/Zope.Interface-5.5-cp311-cp311-linux_s390x.whl")).ShouldBeTrue();
+        File.Exists(_folder.At("mirror/z/zope-interface/Zope.Interface-5.5-cp311-cp311-linux_s390x.whl"))
+            .ShouldBeTrue();
     }
 
     [Fact]
@@ -50,7 +53,8 @@ public sealed class WheelIndexTests : IDisposable
         var other = WheelFile.Read(FakeWheel.Make(_folder, "y/a-1-cp311-cp311-linux_s390x.whl", ">=3"));
         WheelIndex.Write(_folder.At("mirror"), [one]);
         var before = Contents("mirror");
-        Should.Throw<ArgosyException>(() => WheelIndex.Write(_folder.At("mirror"), [one, other])).Diagnostics[0].Id.ShouldBe("ARG0512");
+        Should.Throw<ArgosyException>(() => WheelIndex.Write(_folder.At("mirror"), [one, other]))
+            .Diagnostics[0].Id.ShouldBe("ARG0512");
         Contents("mirror").ShouldBe(before);
     }
 

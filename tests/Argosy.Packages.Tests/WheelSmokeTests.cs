@@ -25,5 +25,6 @@ public sealed class WheelSmokeTests : IDisposable
     public void A_wheel_without_extension_modules_needs_none() =>
         Used("imported: /s/a/__init__.py").Verdict.ShouldBe(Verdict.Passed);
 
-    private RunOutcome Used(string said) => WheelProof.Used(new(Verdict.Passed, new CommandResult(0, said + "\n", ""), null), _site);
+    private RunOutcome Used(string said) =>
+        WheelProof.Used(new(Verdict.Passed, new CommandResult(0, said + "\n", ""), null), _site);
 }

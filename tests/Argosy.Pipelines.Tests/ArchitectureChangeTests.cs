@@ -23,10 +23,13 @@ public sealed class ArchitectureChangeTests
 
         before.ShouldAllBe(f => !f.Text.Contains($"check-{arch}", StringComparison.Ordinal));
         ParsedStanzas.Stanzas(after, "pipeline").Select(p => p.Text("name")).ShouldContain($"check-{arch}");
-        ParsedStanzas.Stanzas(after, "project-template").Select(p => p.Text("name")).ShouldContain($"argosy-jobs-{arch}");
-        ParsedStanzas.Stanzas(after, "nodeset").Select(p => p.Text("name")).ShouldContain($"argosy-{distribution}-{arch}");
+        ParsedStanzas.Stanzas(after, "project-template").Select(p => p.Text("name"))
+            .ShouldContain($"argosy-jobs-{arch}");
+        ParsedStanzas.Stanzas(after, "nodeset").Select(p => p.Text("name"))
+            .ShouldContain($"argosy-{distribution}-{arch}");
         foreach (var family in new[] { "native", "runtime", "images", "verify" })
-            ParsedStanzas.Stanzas(after, "job").ShouldContain(j => j.Text("name") == $"argosy-{family}-{arch}" && j.Text("voting") == "false");
+            ParsedStanzas.Stanzas(after, "job")
+                .ShouldContain(j => j.Text("name") == $"argosy-{family}-{arch}" && j.Text("voting") == "false");
         var conf = after.Single(f => f.Path == $"devstack/platform-{arch}.local.conf").Text;
         conf.ShouldContain("cpu_mode = ");
         conf.ShouldContain($"-{(arch is "s390x" or "riscv64" ? arch : kernelName)}");
@@ -41,10 +44,12 @@ public sealed class ArchitectureChangeTests
     {
         var files = All(OwnProject.With(architectures, "debian-13"));
         // Of DevStack's and tempest's own repositories.
-        HashSet<string> jobs = [.. ParsedStanzas.Stanzas(files, "job").Select(j => j.Text("name")!), "devstack", "tempest-full-py3"];
+        HashSet<string> jobs =
+            [.. ParsedStanzas.Stanzas(files, "job").Select(j => j.Text("name")!), "devstack", "tempest-full-py3"];
         var nodesets = ParsedStanzas.Stanzas(files, "nodeset").Select(n => n.Text("name")!).ToHashSet();
         ParsedStanzas.Stanzas(files, "job").ShouldAllBe(j =>
-            (j.Text("parent") == null || jobs.Contains(j.Text("parent")!)) && (j.Text("nodeset") == null || nodesets.Contains(j.Text("nodeset")!)));
+            (j.Text("parent") == null || jobs.Contains(j.Text("parent")!))
+            && (j.Text("nodeset") == null || nodesets.Contains(j.Text("nodeset")!)));
         ParsedStanzas.Stanzas(files, "project-template").SelectMany(ParsedStanzas.Pipelines).ShouldAllBe(p =>
             p.Jobs.Count > 0 && p.Jobs.All(j => jobs.Contains(j.Name)
                 && j.Changes.List("dependencies").All(d => p.Jobs.Any(other => other.Name == d.ToString()))));

@@ -21,7 +21,10 @@ public sealed class OtherReadersTests
         playbooks.ShouldNotBeEmpty();
         await Run(new("ansible-playbook", ["--syntax-check", "--inventory", "localhost,", .. playbooks])
         {
-            Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C.UTF-8", ["ANSIBLE_LOCAL_TEMP"] = Path.GetTempPath() },
+            Environment = new Dictionary<string, string?>
+            {
+                ["LC_ALL"] = "C.UTF-8", ["ANSIBLE_LOCAL_TEMP"] = Path.GetTempPath()
+            },
         });
     }
 
@@ -57,7 +60,10 @@ public sealed class OtherReadersTests
     public async Task So_do_those_of_the_seeds(string seed)
     {
         var schema = Path.Combine(Repository.Root, "docs", "schema", "pipelines.schema.json");
-        string[] files = [.. Directory.EnumerateFiles(Path.Combine(s_here, seed, "pipelines"), "*.yaml").Order(StringComparer.Ordinal)];
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(s_here, seed, "pipelines"), "*.yaml").Order(StringComparer.Ordinal)
+        ];
         files.ShouldNotBeEmpty();
         await Run(new("python3", [Path.Combine(s_here, "check-schema.py"), schema, .. files]));
     }
@@ -81,9 +87,12 @@ public sealed class OtherReadersTests
         var file = Path.GetTempFileName();
         try
         {
-            await File.WriteAllTextAsync(file, "families: {native: {title: t, description: d, targets: [Native], timeout: 10801}}\n");
-            var result = await new CommandRunner(_ => { }).TryRunAsync(new("python3", Path.Combine(s_here, "check-schema.py"),
-                Path.Combine(Repository.Root, "docs", "schema", "pipelines.schema.json"), file), CancellationToken.None);
+            await File.WriteAllTextAsync(file,
+                "families: {native: {title: t, description: d, targets: [Native], timeout: 10801}}\n");
+            var result = await new CommandRunner(_ => { }).TryRunAsync(
+                new("python3", Path.Combine(s_here, "check-schema.py"),
+                    Path.Combine(Repository.Root, "docs", "schema", "pipelines.schema.json"), file),
+                CancellationToken.None);
             result.Succeeded.ShouldBeFalse();
             result.Error.ShouldContain("$.families.native.timeout: 10801 is greater than the maximum of 10800");
         }

@@ -14,7 +14,8 @@ public sealed class PlaybookTests : IDisposable
     public async Task Ansible_accepts_playbooks_with_roles()
     {
         GeneratedFiles.Write(_folder, Seed.Generate("portable", PipelineFormat.Zuul).Files);
-        string[] playbooks = [.. Directory.EnumerateFiles(Path.Combine(_folder, "playbooks")).Order(StringComparer.Ordinal)];
+        string[] playbooks =
+            [.. Directory.EnumerateFiles(Path.Combine(_folder, "playbooks")).Order(StringComparer.Ordinal)];
         playbooks.Length.ShouldBe(5);
         await Ansible("--syntax-check", playbooks);
     }
@@ -26,8 +27,14 @@ public sealed class PlaybookTests : IDisposable
         var build = Path.Combine(_folder, "build.sh");
         await File.WriteAllTextAsync(build, "#!/bin/sh\necho \"$*\" >> called\n");
         File.SetUnixFileMode(build, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        await Ansible("""{"argosy_arch": "arm64", "zuul": {"project": {"src_dir": "HERE"}}}""".Replace("HERE", _folder, StringComparison.Ordinal),
-            [Path.Combine(_folder, "playbooks", "publish-mirror.yaml"), Path.Combine(_folder, "playbooks", "native-post.yaml")], isRun: true);
+        await Ansible(
+            """{"argosy_arch": "arm64", "zuul": {"project": {"src_dir": "HERE"}}}"""
+                .Replace("HERE", _folder, StringComparison.Ordinal),
+            [
+                Path.Combine(_folder, "playbooks", "publish-mirror.yaml"),
+                Path.Combine(_folder, "playbooks", "native-post.yaml")
+            ],
+            isRun: true);
         (await File.ReadAllLinesAsync(Path.Combine(_folder, "called"))).ShouldBe(
             ["--target=Tools", "--target=Wheels --arch=arm64", "--target=Mirrors --arch=arm64", "--target=Collect"]);
     }

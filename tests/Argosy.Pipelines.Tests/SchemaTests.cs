@@ -8,10 +8,11 @@ namespace Argosy.Pipelines.Tests;
 
 public sealed class SchemaTests
 {
-    private static readonly JsonNode s_schema =
-        JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "schema", "pipelines.schema.json")))!["$defs"]!;
+    private static readonly JsonNode s_schema = JsonNode.Parse(
+        File.ReadAllText(Path.Combine(Repository.Root, "docs", "schema", "pipelines.schema.json")))!["$defs"]!;
 
-    public static TheoryData<string> Definitions => ["jobAttributes", "nodeset", "queue", "project", "tenant", "pipeline", "change", "trigger"];
+    public static TheoryData<string> Definitions =>
+        ["jobAttributes", "nodeset", "queue", "project", "tenant", "pipeline", "change", "trigger"];
 
     // Editors get the table's forms; descriptions and limits beside them are the file's own.
     [Theory]
@@ -65,7 +66,9 @@ public sealed class SchemaTests
             ["type"] = "object",
             ["additionalProperties"] = false,
             ["properties"] = new JsonObject(attribute.Keys.Select(k => KeyValuePair.Create(
-                k.Name, (JsonNode?)(k.Form == ValueForm.Truth ? new JsonObject { ["type"] = "boolean" } : new JsonObject())))),
+                k.Name, (JsonNode?)(k.Form == ValueForm.Truth
+                    ? new JsonObject { ["type"] = "boolean" }
+                    : new JsonObject())))),
         };
         string[] required = [.. attribute.Keys.Where(k => k.IsRequired).Select(k => k.Name)];
         if (required.Length > 0) map["required"] = new JsonArray([.. required.Select(r => (JsonNode)r)]);
@@ -79,7 +82,8 @@ public sealed class SchemaTests
         "queue" => ZuulAttributes.Queue,
         "project" => ZuulAttributes.Project,
         "tenant" => ZuulAttributes.Tenant,
-        "pipeline" => [.. PipelineAttributes.More, .. PipelineAttributes.Actions.Select(a => new Attribute(a, Shape.Tree))],
+        "pipeline" =>
+            [.. PipelineAttributes.More, .. PipelineAttributes.Actions.Select(a => new Attribute(a, Shape.Tree))],
         "change" => PipelineAttributes.Requirement,
         _ => PipelineAttributes.Event,
     };

@@ -8,10 +8,12 @@ namespace Argosy.Pipelines.Tests;
 internal static class Seed
 {
     /// <summary>The folder of a seed.</summary>
-    public static string Folder(string name) => Path.Combine(Repository.Root, "tests", "Argosy.Pipelines.Tests", "Seeds", name);
+    public static string Folder(string name) =>
+        Path.Combine(Repository.Root, "tests", "Argosy.Pipelines.Tests", "Seeds", name);
 
     /// <summary>All files generated from the seed.</summary>
-    public static PipelineGeneration Wanted(string name) => PipelineGeneration.Wanted(Model(name), PipelineDeclarations.Load(Folder(name)));
+    public static PipelineGeneration Wanted(string name) =>
+        PipelineGeneration.Wanted(Model(name), PipelineDeclarations.Load(Folder(name)));
 
     /// <summary>The files generated from the seed in one format.</summary>
     public static PipelineGeneration Generate(string name, PipelineFormat format) =>
@@ -20,10 +22,12 @@ internal static class Seed
     /// <summary>A file as Zuul's YAML reader reads it.</summary>
     public static async Task<JsonNode?> ReadAsync(string path)
     {
-        var result = await new CommandRunner(_ => { }).RunAsync(new("python3",
-            Path.Combine(Repository.Root, "tests", "Argosy.Pipelines.Tests", "read-yaml.py"), path), CancellationToken.None);
+        var result = await new CommandRunner(_ => { }).RunAsync(
+            new("python3", Path.Combine(Repository.Root, "tests", "Argosy.Pipelines.Tests", "read-yaml.py"), path),
+            CancellationToken.None);
         return JsonNode.Parse(result.Output)!.AsArray()[0];
     }
 
-    private static Model Model(string name) => Platforms.Model.Load(Path.Combine(Folder(name), Platforms.Model.FileName));
+    private static Model Model(string name) =>
+        Platforms.Model.Load(Path.Combine(Folder(name), Platforms.Model.FileName));
 }

@@ -30,7 +30,8 @@ public sealed class SeedTests
 
             """);
         var template = (await Read("arm64-report", "zuul.d/project-templates.yaml"))[0]!["project-template"]!;
-        template["check-arm64"]!.ToJsonString().ShouldBe("""{"jobs":[{"openstack-tox-py38-arm64":{"voting":false}}]}""");
+        template["check-arm64"]!.ToJsonString()
+            .ShouldBe("""{"jobs":[{"openstack-tox-py38-arm64":{"voting":false}}]}""");
         template["description"]!.GetValue<string>().Split('\n').Length.ShouldBe(6);
     }
 
@@ -39,17 +40,21 @@ public sealed class SeedTests
     {
         var project = Of(await Read("arm64-report", "zuul.d/projects.yaml"), "project", "openstack/requirements");
         var jobs = project["periodic"]!["jobs"]!.AsArray();
-        string[] platforms = ["centos-7", "centos-8", "debian-buster", "ubuntu-focal", "ubuntu-bionic", "ubuntu-xenial"];
-        string[] twelve = [.. ((string[])["", "-arm64"]).SelectMany(_ => platforms, (a, p) => $"publish-wheel-mirror-{p}{a}")];
+        string[] platforms =
+            ["centos-7", "centos-8", "debian-buster", "ubuntu-focal", "ubuntu-bionic", "ubuntu-xenial"];
+        string[] twelve =
+            [.. ((string[])["", "-arm64"]).SelectMany(_ => platforms, (a, p) => $"publish-wheel-mirror-{p}{a}")];
         jobs.SkipLast(1).Select(j => j!.GetValue<string>()).ShouldBe(twelve);
-        jobs.Last()!["release-wheel-mirror"]!["dependencies"]!.AsArray().Select(d => d!.GetValue<string>()).ShouldBe(twelve);
+        jobs.Last()!["release-wheel-mirror"]!["dependencies"]!.AsArray()
+            .Select(d => d!.GetValue<string>()).ShouldBe(twelve);
     }
 
     [Fact]
     public async Task The_devstack_platform_job_is_valid_and_its_settings_stand_where_they_work()
     {
         var job = Of(await Read("arm64-report", "zuul.d/jobs.yaml"), "job", "devstack-platform-arm64");
-        var wanted = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests/Argosy.DevStack.Tests/devstack-platform-arm64.json")));
+        var wanted = JsonNode.Parse(await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "tests/Argosy.DevStack.Tests/devstack-platform-arm64.json")));
         JsonNode.DeepEquals(job, wanted).ShouldBeTrue(job.ToJsonString());
     }
 
@@ -68,7 +73,8 @@ public sealed class SeedTests
     [Fact]
     public async Task Todays_template_runs_three_pythons_on_master_and_none_votes()
     {
-        var template = Of(await Read("today", "zuul.d/project-templates.yaml"), "project-template", "openstack-python3-jobs-arm64");
+        var template = Of(
+            await Read("today", "zuul.d/project-templates.yaml"), "project-template", "openstack-python3-jobs-arm64");
         template["check-arm64"]!["jobs"]!.AsArray().Select(j => j!.ToJsonString()).ShouldBe(
             ((string[])["py311", "py313", "py314"]).Select(p =>
                 $$$"""{"openstack-tox-{{{p}}}-arm64":{"voting":false,"branches":"^master$"}}"""));
@@ -122,9 +128,12 @@ public sealed class SeedTests
     [InlineData("arm64-report")]
     [InlineData("today")]
     public void The_golden_files_are_what_the_declarations_make(string seed) =>
-        GeneratedFiles.FindDrift(Path.Combine(Seed.Folder(seed), "golden"), Seed.Generate(seed, PipelineFormat.Zuul).Files).ShouldBeEmpty();
+        GeneratedFiles
+            .FindDrift(Path.Combine(Seed.Folder(seed), "golden"), Seed.Generate(seed, PipelineFormat.Zuul).Files)
+            .ShouldBeEmpty();
 
-    private static string Golden(string seed, string path) => File.ReadAllText(Path.Combine(Seed.Folder(seed), "golden", path));
+    private static string Golden(string seed, string path) =>
+        File.ReadAllText(Path.Combine(Seed.Folder(seed), "golden", path));
 
     private static async Task<JsonArray> Read(string seed, string path) =>
         (await Seed.ReadAsync(Path.Combine(Seed.Folder(seed), "golden", path)))!.AsArray();

@@ -13,7 +13,8 @@ public sealed class ZuulFilesTests
     private static readonly List<YamlMappingNode> s_jobs = ParsedStanzas.Stanzas(s_files, "job");
     private static readonly List<YamlMappingNode> s_templates = ParsedStanzas.Stanzas(s_files, "project-template");
 
-    private static HashSet<string> Names(string kind) => [.. ParsedStanzas.Stanzas(s_files, kind).Select(s => s.Text("name")!)];
+    private static HashSet<string> Names(string kind) =>
+        [.. ParsedStanzas.Stanzas(s_files, kind).Select(s => s.Text("name")!)];
 
     [Fact]
     public void Names_are_unique()
@@ -44,15 +45,18 @@ public sealed class ZuulFilesTests
     [Fact]
     public void Nodesets_and_semaphores_exist_and_each_is_used()
     {
-        s_jobs.Select(j => j.Text("nodeset")).OfType<string>().ToHashSet().ShouldBe(Names("nodeset"), ignoreOrder: true);
-        s_jobs.Select(j => j.Text("semaphore")).OfType<string>().ToHashSet().ShouldBe(Names("semaphore"), ignoreOrder: true);
+        s_jobs.Select(j => j.Text("nodeset")).OfType<string>().ToHashSet()
+            .ShouldBe(Names("nodeset"), ignoreOrder: true);
+        s_jobs.Select(j => j.Text("semaphore")).OfType<string>().ToHashSet()
+            .ShouldBe(Names("semaphore"), ignoreOrder: true);
     }
 
     [Fact]
     public void Every_job_that_runs_exists_and_is_not_abstract()
     {
         var concrete = s_jobs.Where(j => j.Text("abstract") is null).Select(j => j.Text("name")!).ToHashSet();
-        var used = s_templates.SelectMany(ParsedStanzas.Pipelines).SelectMany(p => p.Jobs).Select(j => j.Name).ToHashSet();
+        var used = s_templates.SelectMany(ParsedStanzas.Pipelines).SelectMany(p => p.Jobs)
+            .Select(j => j.Name).ToHashSet();
         used.ShouldBe(concrete, ignoreOrder: true);
     }
 
@@ -60,12 +64,14 @@ public sealed class ZuulFilesTests
     public void Dependencies_run_in_the_same_pipeline()
     {
         foreach (var (_, jobs) in s_templates.SelectMany(ParsedStanzas.Pipelines))
-            jobs.SelectMany(j => j.Changes.List("dependencies")).ShouldAllBe(d => jobs.Any(j => j.Name == d.ToString()));
+            jobs.SelectMany(j => j.Changes.List("dependencies"))
+                .ShouldAllBe(d => jobs.Any(j => j.Name == d.ToString()));
     }
 
     [Fact]
-    public void Pipelines_that_templates_name_are_ours_or_the_tenants() => s_templates.SelectMany(ParsedStanzas.Pipelines)
-        .ShouldAllBe(p => Names("pipeline").Contains(p.Pipeline) || p.Pipeline == "check" || p.Pipeline == "gate");
+    public void Pipelines_that_templates_name_are_ours_or_the_tenants() =>
+        s_templates.SelectMany(ParsedStanzas.Pipelines)
+            .ShouldAllBe(p => Names("pipeline").Contains(p.Pipeline) || p.Pipeline == "check" || p.Pipeline == "gate");
 
     [Fact]
     public void The_project_takes_every_template() => ParsedStanzas.Stanzas(s_files, "project").ShouldHaveSingleItem()
@@ -112,14 +118,16 @@ public sealed class ZuulFilesTests
     public void Comments_start_the_pipeline_they_name(string comment, bool starts)
     {
         var pattern = ParsedStanzas.Stanzas(s_files, "pipeline").Single(p => p.Text("name") == "check-arm64")
-            .Map("trigger").List("gerrit").Cast<YamlMappingNode>().Select(t => t.Text("comment")).OfType<string>().Single();
+            .Map("trigger").List("gerrit").Cast<YamlMappingNode>()
+            .Select(t => t.Text("comment")).OfType<string>().Single();
         System.Text.RegularExpressions.Regex.IsMatch(comment, pattern).ShouldBe(starts);
     }
 
     [Fact]
     public void A_foreign_template_runs_non_voting_jobs_in_its_own_pipeline()
     {
-        var (pipeline, jobs) = ParsedStanzas.Pipelines(s_templates.Single(t => t.Text("name") == "argosy-jobs-arm64")).ShouldHaveSingleItem();
+        var (pipeline, jobs) = ParsedStanzas
+            .Pipelines(s_templates.Single(t => t.Text("name") == "argosy-jobs-arm64")).ShouldHaveSingleItem();
         pipeline.ShouldBe("check-arm64");
         jobs.Select(j => j.Name).ShouldContain("argosy-runtime-arm64");
         jobs.ShouldAllBe(j => j.Changes.Text("voting") == "false");
@@ -129,7 +137,8 @@ public sealed class ZuulFilesTests
     [Fact]
     public void Each_release_waits_for_its_own_publication_alone()
     {
-        var jobs = ParsedStanzas.Pipelines(s_templates.Single(t => t.Text("name") == "argosy-wheel-mirrors")).Single().Jobs;
+        var jobs = ParsedStanzas.Pipelines(s_templates.Single(t => t.Text("name") == "argosy-wheel-mirrors"))
+            .Single().Jobs;
         string[] Cells(string verb) => [.. OwnProject.Model.Platforms.Select(p => $"argosy-{verb}-wheel-mirror-{p}")];
         jobs.Select(j => j.Name).ShouldBe([.. Cells("publish"), .. Cells("release")]);
         foreach (var (name, changes) in jobs.Where(j => j.Name.StartsWith("argosy-release", StringComparison.Ordinal)))
@@ -142,10 +151,12 @@ public sealed class ZuulFilesTests
     {
         foreach (var file in s_files.Where(f => f.Path.StartsWith("playbooks/", StringComparison.Ordinal)))
         {
-            var play = ((YamlSequenceNode)ParsedYaml.Root(file.Text)).Children.ShouldHaveSingleItem().ShouldBeOfType<YamlMappingNode>();
+            var play = ((YamlSequenceNode)ParsedYaml.Root(file.Text)).Children
+                .ShouldHaveSingleItem().ShouldBeOfType<YamlMappingNode>();
             foreach (var task in play.List("tasks").Cast<YamlMappingNode>())
             {
-                task.Children.Select(c => c.Key.ToString()).ShouldBe(["name", "ansible.builtin.command", "changed_when"]);
+                task.Children.Select(c => c.Key.ToString())
+                    .ShouldBe(["name", "ansible.builtin.command", "changed_when"]);
                 var command = task.Map("ansible.builtin.command");
                 command.List("argv")[0].ToString().ShouldBe("./build.sh");
                 command.List("argv").Skip(1).ShouldAllBe(a => a.ToString().StartsWith("--", StringComparison.Ordinal));

@@ -39,13 +39,16 @@ public sealed class DialectTests
     public void No_two_architectures_share_a_name_in_any_dialect()
     {
         foreach (var dialect in (Func<Architecture, object>[])
-            [a => a.Name, a => a.DebianName, a => a.GnuTriplet, a => a.OciArchitecture, a => a.KernelName, a => a.ElfMachine])
+            [a => a.Name, a => a.DebianName, a => a.GnuTriplet, a => a.OciArchitecture,
+                a => a.KernelName, a => a.ElfMachine])
             Architecture.All.Select(dialect).ShouldBeUnique();
     }
 
     [Fact]
     public void The_wheel_slug_is_what_a_job_composes_from_Ansibles_facts() =>
-        new Platform(Distribution.Parse("debian-12", SourceLocation.CommandLine), Architecture.Parse("arm64", SourceLocation.CommandLine))
+        new Platform(
+                Distribution.Parse("debian-12", SourceLocation.CommandLine),
+                Architecture.Parse("arm64", SourceLocation.CommandLine))
             .WheelSlug.ShouldBe("debian-12-aarch64");
 
     [Fact]

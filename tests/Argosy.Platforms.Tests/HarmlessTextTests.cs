@@ -23,11 +23,13 @@ public sealed class HarmlessTextTests
     [InlineData("10 %\r20 %\r\nend", "10 %\n20 %\nend")]
     [InlineData("safe\u202eevil\u2066", "safe\\u202eevil\\u2066")]
     [InlineData("\ufeff::error::x", "\\ufeff::error::x")]
-    public void What_a_terminal_would_act_on_is_shown_as_signs(string text, string shown) => HarmlessText.Of(text).ShouldBe(shown);
+    public void What_a_terminal_would_act_on_is_shown_as_signs(string text, string shown) =>
+        HarmlessText.Of(text).ShouldBe(shown);
 
     // No attribute can contain it.
     [Fact]
-    public void Half_of_a_surrogate_pair_becomes_the_sign_for_that() => HarmlessText.Of("half \ud800 a pair").ShouldBe("half \ufffd a pair");
+    public void Half_of_a_surrogate_pair_becomes_the_sign_for_that() =>
+        HarmlessText.Of("half \ud800 a pair").ShouldBe("half \ufffd a pair");
 
     [Theory]
     [InlineData("::error::x", ": :error::x")]
@@ -41,7 +43,8 @@ public sealed class HarmlessTextTests
     [InlineData("###[error]x", "## #[error]x")]
     [InlineData("##\u001b[0mvso[x]", "# #vso[x]")]
     [InlineData("##teamcity[buildStop]", "# #teamcity[buildStop]")]
-    public void What_a_CI_system_would_act_on_is_no_command_any_more(string text, string shown) => HarmlessText.Of(text).ShouldBe(shown);
+    public void What_a_CI_system_would_act_on_is_no_command_any_more(string text, string shown) =>
+        HarmlessText.Of(text).ShouldBe(shown);
 
     [Fact]
     public void Nothing_is_left_in_any_text() => Prop.ForAll(Texts, text =>
@@ -50,7 +53,8 @@ public sealed class HarmlessTextTests
         var lines = shown.Split('\n');
         return shown.All(c => c is '\n' or '\t' || !char.IsControl(c))
             && lines.All(l => !l.TrimStart().StartsWith("::", StringComparison.Ordinal))
-            && !shown.Contains("##[", StringComparison.Ordinal) && !shown.Contains("##vso[", StringComparison.OrdinalIgnoreCase)
+            && !shown.Contains("##[", StringComparison.Ordinal)
+            && !shown.Contains("##vso[", StringComparison.OrdinalIgnoreCase)
             && HarmlessText.Of(shown) == shown && !HarmlessText.OfLine(text).Contains('\n');
     }).QuickCheckThrowOnFailure();
 
@@ -69,6 +73,7 @@ public sealed class HarmlessTextTests
     }
 
     private static Arbitrary<string> Texts { get; } = Gen.Elements(
-        "::", ":", "#", "##", "[", "vso[", "]", "\u001b", "\u001b[0m", "\u001b[K", "\n", "\r", " ", "\u00a0", "\u2028", "\u0085", "\u009b", "x", "é", "\ud800", "\udc00")
+        "::", ":", "#", "##", "[", "vso[", "]", "\u001b", "\u001b[0m", "\u001b[K",
+        "\n", "\r", " ", "\u00a0", "\u2028", "\u0085", "\u009b", "x", "é", "\ud800", "\udc00")
         .ArrayOf().Select(string.Concat).ToArbitrary();
 }

@@ -15,5 +15,6 @@ public sealed class HomeFolderTests
 
     [Fact]
     public void A_relative_home_would_be_in_whatever_folder_a_program_runs_in() =>
-        Should.Throw<ArgosyException>(() => HomeFolder.Find("home")).Message.ShouldStartWith("ARG0120 HOME: the home folder 'home' is no absolute path.");
+        Should.Throw<ArgosyException>(() => HomeFolder.Find("home"))
+            .Message.ShouldStartWith("ARG0120 HOME: the home folder 'home' is no absolute path.");
 }

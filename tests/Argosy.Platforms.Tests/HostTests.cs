@@ -34,11 +34,13 @@ public sealed class HostTests
     [InlineData(System.Runtime.InteropServices.Architecture.Ppc64le, "ppc64le")]
     [InlineData(System.Runtime.InteropServices.Architecture.S390x, "s390x")]
     [InlineData(System.Runtime.InteropServices.Architecture.RiscV64, "riscv64")]
-    public void Dotnets_names_of_processors_are_those_of_the_table(System.Runtime.InteropServices.Architecture processor, string name) =>
+    public void Dotnets_names_of_processors_are_those_of_the_table(
+        System.Runtime.InteropServices.Architecture processor, string name) =>
         Host.Named($"{processor}").Architecture.Name.ShouldBe(name);
 
     [Fact]
-    public void This_machine_is_one_that_builds() => Host.Detect().ShouldBe(Host.Named($"{RuntimeInformation.OSArchitecture}"));
+    public void This_machine_is_one_that_builds() =>
+        Host.Detect().ShouldBe(Host.Named($"{RuntimeInformation.OSArchitecture}"));
 
     [Fact]
     public void Another_processor_is_an_error() =>

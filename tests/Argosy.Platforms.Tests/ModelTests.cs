@@ -23,7 +23,8 @@ public sealed class ModelTests
     [Theory]
     [InlineData("", "x64", "arm64")]
     [InlineData("baseline: arm64", "arm64", "x64")]
-    public void One_architecture_is_the_baseline_and_the_others_are_foreign(string line, string baseline, string foreign)
+    public void One_architecture_is_the_baseline_and_the_others_are_foreign(
+        string line, string baseline, string foreign)
     {
         var model = Read($"{Good}\n{line}");
         model.Baseline.Name.ShouldBe(baseline);
@@ -56,10 +57,12 @@ public sealed class ModelTests
     [InlineData("debian-13]", "debian-9]", "ARG0102 argosy.yaml:5")]
     [InlineData("roots:", "rots:", "ARG0114 argosy.yaml:6: unknown key 'rots'. Did you mean 'roots'?")]
     [InlineData("[zlib1g-dev, libc6-dev]", "zlib1g-dev", "ARG0115 argosy.yaml:7: expected a list, not text")]
-    [InlineData("  name: demo", "  nam: demo", "ARG0116 argosy.yaml:2: key 'name' is missing. Is 'nam' meant to be 'name'?")]
+    [InlineData("  name: demo", "  nam: demo",
+        "ARG0116 argosy.yaml:2: key 'name' is missing. Is 'nam' meant to be 'name'?")]
     [InlineData("  name: demo", "\tname: demo", "ARG0111 argosy.yaml:2")]
     [InlineData("roots:", "mirrors: {address: ftp://x}\nroots:", "ARG0107 argosy.yaml:6")]
-    [InlineData("roots:", "baseline: amd64\nroots:", "ARG0101 argosy.yaml:6: unknown architecture 'amd64'. Did you mean 'x64'?")]
+    [InlineData("roots:", "baseline: amd64\nroots:",
+        "ARG0101 argosy.yaml:6: unknown architecture 'amd64'. Did you mean 'x64'?")]
     [InlineData("roots:", "baseline: [arm64]\nroots:", "ARG0115 argosy.yaml:6")]
     [InlineData("distributions:", "architectures:", "ARG0113 argosy.yaml:5")]
     [InlineData("  name: demo", "  name: &a demo", "ARG0111 argosy.yaml:2")]
@@ -79,7 +82,8 @@ public sealed class ModelTests
 
     [Fact]
     public void A_missing_file_says_so() =>
-        Should.Throw<ArgosyException>(() => Model.Load("/nonexistent/argosy.yaml")).Message.ShouldStartWith("ARG0110 argosy.yaml");
+        Should.Throw<ArgosyException>(() => Model.Load("/nonexistent/argosy.yaml"))
+            .Message.ShouldStartWith("ARG0110 argosy.yaml");
 
     private const string Items = """
 
@@ -104,7 +108,8 @@ public sealed class ModelTests
         (model.Native[1].Tests, model.Native[1].Sanitized).ShouldBe((null, null));
         model.Dotnet.Select(d => d.Name).ShouldBe(["app", "test"]);
         model.Dotnet[0].Sources.ShouldBe(["src/App/**"]);
-        (model.Dotnet[0].Package!.Id, model.Dotnet[0].Package!.HasSymbols, model.Dotnet[0].Natives[0]).ShouldBe(("App", false, "a"));
+        (model.Dotnet[0].Package!.Id, model.Dotnet[0].Package!.HasSymbols, model.Dotnet[0].Natives[0])
+            .ShouldBe(("App", false, "a"));
         model.Dotnet[1].SelfTest!.Of.ShouldBe(["app"]);
     }
 
@@ -112,22 +117,28 @@ public sealed class ModelTests
     public void The_packages_of_native_items_are_in_the_one_sysroot()
     {
         Read(Good + Items).Root("sysroot").ShouldBe(["libc6-dev", "libz-dev", "zlib1g-dev"]);
-        Read(Good.Replace("  sysroot: [zlib1g-dev, libc6-dev]", "  clean: [a2]", StringComparison.Ordinal) + Items).Root("sysroot").ShouldBe(["libc6-dev", "libz-dev"]);
+        Read(Good.Replace("  sysroot: [zlib1g-dev, libc6-dev]", "  clean: [a2]", StringComparison.Ordinal) + Items)
+            .Root("sysroot").ShouldBe(["libc6-dev", "libz-dev"]);
     }
 
     [Fact]
     public void A_project_without_items_has_none() => (Read(Good).Native.Count + Read(Good).Dotnet.Count).ShouldBe(0);
 
     [Theory]
-    [InlineData("source: z,", "sorce: z,", "ARG0116 argosy.yaml:9: key 'source' is missing. Is 'sorce' meant to be 'source'?")]
+    [InlineData("source: z,", "sorce: z,",
+        "ARG0116 argosy.yaml:9: key 'source' is missing. Is 'sorce' meant to be 'source'?")]
     [InlineData("options:", "option:", "ARG0114 argosy.yaml:9: unknown key 'option'. Did you mean 'options'?")]
     [InlineData("source: z,", "source: ../z,", "ARG0117 argosy.yaml:9: '../z' can't be a folder of the project")]
-    [InlineData("natives: [a]", "natives: [zz]", "ARG0121 argosy.yaml:12: no native item is called 'zz'. Did you mean 'z'?")]
-    [InlineData("of: [app]", "of: [ap]", "ARG0121 argosy.yaml:13: no packed .NET item is called 'ap'. Did you mean 'app'?")]
+    [InlineData("natives: [a]", "natives: [zz]",
+        "ARG0121 argosy.yaml:12: no native item is called 'zz'. Did you mean 'z'?")]
+    [InlineData("of: [app]", "of: [ap]",
+        "ARG0121 argosy.yaml:13: no packed .NET item is called 'ap'. Did you mean 'app'?")]
     [InlineData("of: [app]", "of: [test]", "ARG0121 argosy.yaml:13: no packed .NET item is called 'test'")]
     [InlineData("of: [app]", "of: []", "ARG0104 argosy.yaml:13")]
-    [InlineData(", package: {id: App}", "", "ARG0122 argosy.yaml:12: 'app' names no frameworks, so that nothing would be made of it.")]
-    [InlineData("program: T}", "program: T, roles: [--one]}", "ARG0122 argosy.yaml:13: there are 1 roles, where two processes meet.")]
+    [InlineData(", package: {id: App}", "",
+        "ARG0122 argosy.yaml:12: 'app' names no frameworks, so that nothing would be made of it.")]
+    [InlineData("program: T}", "program: T, roles: [--one]}",
+        "ARG0122 argosy.yaml:13: there are 1 roles, where two processes meet.")]
     [InlineData("T.csproj", "T.cs", "ARG0117 argosy.yaml:13: 'T.cs' can't be a .NET project's file.")]
     public void A_mistake_in_an_item_is_an_error_with_its_place(string right, string wrong, string start) =>
         Should.Throw<ArgosyException>(() => Read((Good + Items).Replace(right, wrong, StringComparison.Ordinal)))

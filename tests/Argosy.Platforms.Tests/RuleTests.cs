@@ -25,8 +25,10 @@ public sealed class RuleTests
         { "argosy", "properties/dotnet/propertyNames", nameof(TextRules.ItemName) },
         { "argosy", "properties/dotnet/additionalProperties/properties/project", nameof(TextRules.ProjectFile) },
         { "argosy", "properties/dotnet/additionalProperties/properties/frameworks/items", nameof(TextRules.Framework) },
-        { "argosy", "properties/dotnet/additionalProperties/properties/package/properties/id", nameof(TextRules.PackageId) },
-        { "argosy", "properties/dotnet/additionalProperties/properties/self-test/properties/library/properties/file", nameof(TextRules.SoName) },
+        { "argosy", "properties/dotnet/additionalProperties/properties/package/properties/id",
+            nameof(TextRules.PackageId) },
+        { "argosy", "properties/dotnet/additionalProperties/properties/self-test/properties/library/properties/file",
+            nameof(TextRules.SoName) },
         { "image", "properties/packages/items", nameof(TextRules.DebianPackage) },
         { "image", "properties/env/propertyNames", nameof(TextRules.Variable) },
         { "image", "properties/user", nameof(TextRules.ContainerUser) },
@@ -50,14 +52,16 @@ public sealed class RuleTests
     {
         var node = At(schema, place);
         var wanted = (TextRule)typeof(TextRules).GetProperty(rule)!.GetValue(null)!;
-        (node["pattern"]!.GetValue<string>(), node["maxLength"]!.GetValue<int>()).ShouldBe((wanted.Pattern, wanted.Longest));
+        (node["pattern"]!.GetValue<string>(), node["maxLength"]!.GetValue<int>())
+            .ShouldBe((wanted.Pattern, wanted.Longest));
     }
 
     [Fact]
     public void The_editors_schema_has_the_rule_of_versions()
     {
         var node = At("argosy", "properties/project/properties/version");
-        (node["pattern"]!.GetValue<string>(), node["maxLength"]!.GetValue<int>()).ShouldBe((VersionRule.Pattern, VersionRule.Longest));
+        (node["pattern"]!.GetValue<string>(), node["maxLength"]!.GetValue<int>())
+            .ShouldBe((VersionRule.Pattern, VersionRule.Longest));
     }
 
     [Theory]
@@ -75,7 +79,8 @@ public sealed class RuleTests
     [InlineData("1.0\n", "Debian")]
     public void A_version_is_refused_in_the_name_of_its_consumer(string version, string consumer)
     {
-        var error = Should.Throw<ArgosyException>(() => VersionRule.Check(new(new("argosy.yaml", 3), version, Plain: true)));
+        var error = Should.Throw<ArgosyException>(
+            () => VersionRule.Check(new(new("argosy.yaml", 3), version, Plain: true)));
         error.Message.ShouldStartWith("ARG0118 argosy.yaml:3: ");
         error.Message.ShouldContain($" isn't one for {consumer}");
     }
@@ -95,12 +100,17 @@ public sealed class RuleTests
     public void The_schemas_pattern_is_what_all_consumers_take()
     {
         var pattern = new Regex($@"\A(?:{VersionRule.Pattern[1..^1]})\z", RegexOptions.CultureInvariant);
-        var parts = Gen.Elements("0", "1", "01", "9", "10", "99999", "65534", "65535", ".", ".", ".", "-", "-", "rc", "x", "_", "+", "~", " ", "\n", "");
+        var parts = Gen.Elements(
+            "0", "1", "01", "9", "10", "99999", "65534", "65535",
+            ".", ".", ".", "-", "-", "rc", "x", "_", "+", "~", " ", "\n", "");
         Prop.ForAll(parts.ListOf().Select(string.Concat).ToArbitrary(), version =>
-            version.Length == 0 || VersionRule.Allows(version) == (version.Length <= VersionRule.Longest && pattern.IsMatch(version)))
+            version.Length == 0
+                || VersionRule.Allows(version) == (version.Length <= VersionRule.Longest && pattern.IsMatch(version)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
     }
 
     private static JsonNode At(string schema, string place) => place.Split('/').Aggregate(
-        JsonNode.Parse(File.ReadAllText(Repository.At($"docs/schema/{schema}.schema.json")))!, (node, key) => node[key] ?? throw new InvalidOperationException($"{schema} has no {key}"));
+        JsonNode.Parse(File.ReadAllText(Repository.At($"docs/schema/{schema}.schema.json")))!,
+        (node, key) => node[key]
+            ?? throw new InvalidOperationException($"{schema} has no {key}"));
 }

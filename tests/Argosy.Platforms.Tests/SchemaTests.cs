@@ -4,7 +4,8 @@ namespace Argosy.Platforms.Tests;
 
 public sealed class SchemaTests
 {
-    private static readonly JsonNode s_schema = JsonNode.Parse(File.ReadAllText(Repository.At("docs/schema/argosy.schema.json")))!;
+    private static readonly JsonNode s_schema =
+        JsonNode.Parse(File.ReadAllText(Repository.At("docs/schema/argosy.schema.json")))!;
 
     [Fact]
     public void The_editors_schema_lists_the_tables_architectures_and_distributions()
@@ -16,25 +17,41 @@ public sealed class SchemaTests
     // Starts of a valid file, each with a change to it.
     public static IReadOnlyList<(string Right, string Wrong)> Changes { get; } =
     [
-        ("name: demo", "name: demo"), ("name: demo", "name: My Project!"), ("name: demo", "name: 'demo '"), ("name: demo", "name: Demo"), ("name: demo", "name: 12"),
-        ("name: demo", "name: a--b"), ("name: demo", "name: a"), ("name: demo", "name: ''"), ("name: demo", "nam: demo"),
-        ("version: 1.2.3", "version: 1.0"), ("version: 1.2.3", "version: 1"), ("version: 1.2.3", "version: '1.10'"), ("version: 1.2.3", "version: 1.0 beta_2"),
-        ("version: 1.2.3", "version: -1"), ("version: 1.2.3", "version: 65535"), ("version: 1.2.3", "version: v1"), ("version: 1.2.3", "version: 1.0.0-rc.1"),
-        ("version: 1.2.3", "version: \"1.0\\n\""), ("version: 1.2.3", "version: [1]"), ("version: 1.2.3", "version: null"),
-        ("description: d", "description: 12"), ("description: d", "description: \"a\\nb\""), ("description: d", "description: ' a'"), ("description: d", "description: é, ü"),
-        ("[x64]", "[x64, x64]"), ("[x64]", "[amd64]"), ("[x64]", "[]"), ("[debian-12]", "[bookworm]"), ("[debian-12]", "debian-12"),
-        ("sysroot:", "image-x:"), ("sysroot:", "../x:"), ("sysroot:", "Sys:"), ("sysroot:", "a-b:"), ("[libc6-dev]", "[libc6=2]"), ("[libc6-dev]", "[a]"),
-        ("[libc6-dev]", "[LIBC]"), ("[libc6-dev]", "[libc6-dev, libc6-dev]"), ("[libc6-dev]", "[]"),
-        ("http://a/", "ftp://a/"), ("http://a/", "https://a/b"), ("http://a/", "a"), ("http://m/debian", "m"), ("http://m/debian", "file:///m"),
-        ("baseline: x64", "baseline: amd64"), ("baseline: x64", "baseline: [x64]"), ("baseline: x64", "base-line: x64"), ("arm64: r", "arm: r"), ("arm64: r", "arm64: ''"), ("arm64: r", "arm64: A reason."), ("allow-differences:", "allow-difference:"),
-        ("source: native", "source: ."), ("source: native", "source: a/b c/d"), ("source: native", "source: ../native"), ("source: native", "source: /native"),
-        ("source: native", "source: a/./b"), ("source: native", "source: native/"), ("source: native", "source: 'a*'"), ("source: native", "sorce: native"),
-        ("[src/**]", "['!src/build/**', 'a/[a-c]?.{c,h}']"), ("[src/**]", "[../x]"), ("[src/**]", "[/x]"), ("[src/**]", "[]"), ("[src/**]", "src"),
-        ("[test/t]", "[test/*]"), ("[test/t]", "[]"), ("lib: {", "Lib: {"), ("lib: {", "a--b: {"), ("{A_B: ON}", "{A_B: 1.5}"), ("{A_B: ON}", "{a-b: ON}"),
-        ("{A_B: ON}", "[ON]"), ("project: a/a.csproj", "project: a.fsproj"), ("project: a/a.csproj", "project: a"), ("project: a/a.csproj", "project: ../a.csproj"),
-        ("[net10.0]", "[net461, netstandard2.0]"), ("[net10.0]", "[net10]"), ("[net10.0]", "[net-10]"), ("[net10.0]", "[]"), ("id: A.B", "id: A..B"), ("id: A.B", "id: 'A B'"),
-        ("symbols: true", "symbols: 1"), ("command: t", "command: a/t"), ("command: t", "comand: t"), ("of: [app]", "of: []"), ("of: [app]", "off: [app]"),
-        ("[--a, --b]", "[--a]"), ("[--a, --b]", "[]"), ("[--a, --b]", "[--a, --b, --c]"), ("file: libx.so", "file: lib/x.so"), ("variable: X_Y", "variable: X-Y"),
+        ("name: demo", "name: demo"), ("name: demo", "name: My Project!"), ("name: demo", "name: 'demo '"),
+        ("name: demo", "name: Demo"), ("name: demo", "name: 12"), ("name: demo", "name: a--b"),
+        ("name: demo", "name: a"), ("name: demo", "name: ''"), ("name: demo", "nam: demo"),
+        ("version: 1.2.3", "version: 1.0"), ("version: 1.2.3", "version: 1"), ("version: 1.2.3", "version: '1.10'"),
+        ("version: 1.2.3", "version: 1.0 beta_2"), ("version: 1.2.3", "version: -1"),
+        ("version: 1.2.3", "version: 65535"), ("version: 1.2.3", "version: v1"),
+        ("version: 1.2.3", "version: 1.0.0-rc.1"), ("version: 1.2.3", "version: \"1.0\\n\""),
+        ("version: 1.2.3", "version: [1]"), ("version: 1.2.3", "version: null"),
+        ("description: d", "description: 12"), ("description: d", "description: \"a\\nb\""),
+        ("description: d", "description: ' a'"), ("description: d", "description: é, ü"),
+        ("[x64]", "[x64, x64]"), ("[x64]", "[amd64]"), ("[x64]", "[]"),
+        ("[debian-12]", "[bookworm]"), ("[debian-12]", "debian-12"),
+        ("sysroot:", "image-x:"), ("sysroot:", "../x:"), ("sysroot:", "Sys:"), ("sysroot:", "a-b:"),
+        ("[libc6-dev]", "[libc6=2]"), ("[libc6-dev]", "[a]"), ("[libc6-dev]", "[LIBC]"),
+        ("[libc6-dev]", "[libc6-dev, libc6-dev]"), ("[libc6-dev]", "[]"),
+        ("http://a/", "ftp://a/"), ("http://a/", "https://a/b"), ("http://a/", "a"),
+        ("http://m/debian", "m"), ("http://m/debian", "file:///m"),
+        ("baseline: x64", "baseline: amd64"), ("baseline: x64", "baseline: [x64]"), ("baseline: x64", "base-line: x64"),
+        ("arm64: r", "arm: r"), ("arm64: r", "arm64: ''"), ("arm64: r", "arm64: A reason."),
+        ("allow-differences:", "allow-difference:"),
+        ("source: native", "source: ."), ("source: native", "source: a/b c/d"), ("source: native", "source: ../native"),
+        ("source: native", "source: /native"), ("source: native", "source: a/./b"),
+        ("source: native", "source: native/"), ("source: native", "source: 'a*'"), ("source: native", "sorce: native"),
+        ("[src/**]", "['!src/build/**', 'a/[a-c]?.{c,h}']"), ("[src/**]", "[../x]"), ("[src/**]", "[/x]"),
+        ("[src/**]", "[]"), ("[src/**]", "src"), ("[test/t]", "[test/*]"), ("[test/t]", "[]"),
+        ("lib: {", "Lib: {"), ("lib: {", "a--b: {"),
+        ("{A_B: ON}", "{A_B: 1.5}"), ("{A_B: ON}", "{a-b: ON}"), ("{A_B: ON}", "[ON]"),
+        ("project: a/a.csproj", "project: a.fsproj"), ("project: a/a.csproj", "project: a"),
+        ("project: a/a.csproj", "project: ../a.csproj"),
+        ("[net10.0]", "[net461, netstandard2.0]"), ("[net10.0]", "[net10]"), ("[net10.0]", "[net-10]"),
+        ("[net10.0]", "[]"), ("id: A.B", "id: A..B"), ("id: A.B", "id: 'A B'"), ("symbols: true", "symbols: 1"),
+        ("command: t", "command: a/t"), ("command: t", "comand: t"),
+        ("of: [app]", "of: []"), ("of: [app]", "off: [app]"),
+        ("[--a, --b]", "[--a]"), ("[--a, --b]", "[]"), ("[--a, --b]", "[--a, --b, --c]"),
+        ("file: libx.so", "file: lib/x.so"), ("variable: X_Y", "variable: X-Y"),
     ];
 
     private const string Good = """

@@ -21,11 +21,13 @@ public sealed class YamlProperties
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Distance_is_symmetric_and_zero_only_for_the_same_word() => Prop.ForAll<NonNull<string>, NonNull<string>>(
-        (a, b) => Suggestion.Distance(a.Get, b.Get) == Suggestion.Distance(b.Get, a.Get)
-            && Suggestion.Distance(a.Get, b.Get) == 0 == (a.Get == b.Get)).QuickCheckThrowOnFailure();
+    public void Distance_is_symmetric_and_zero_only_for_the_same_word() =>
+        Prop.ForAll<NonNull<string>, NonNull<string>>(
+            (a, b) => Suggestion.Distance(a.Get, b.Get) == Suggestion.Distance(b.Get, a.Get)
+                && Suggestion.Distance(a.Get, b.Get) == 0 == (a.Get == b.Get)).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Nesting_without_end_is_refused() =>
-        Should.Throw<ArgosyException>(() => YamlFile.Parse("a: " + new string('[', 5000), "f")).Message.ShouldStartWith("ARG0111 f:1");
+        Should.Throw<ArgosyException>(() => YamlFile.Parse("a: " + new string('[', 5000), "f"))
+            .Message.ShouldStartWith("ARG0111 f:1");
 }

@@ -23,12 +23,14 @@ public sealed class ArgumentTextTests
     public void It_is_cut_as_NET_cuts_it(string text) => ArgumentText.Split(text).ShouldBe(Received(text));
 
     [Fact]
-    public void So_is_any_text() => Prop.ForAll(s_texts.ToArbitrary(), text => ArgumentText.Split(text).SequenceEqual(Received(text)))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+    public void So_is_any_text() =>
+        Prop.ForAll(s_texts.ToArbitrary(), text => ArgumentText.Split(text).SequenceEqual(Received(text)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
     public void Lines_are_the_same_however_the_bytes_come() => Prop.ForAll(
-        Gen.Elements("a", "ø", "\n", "\r\n", "漢").ListOf(20).Select(string.Concat).ToArbitrary(), Gen.Choose(1, 7).ToArbitrary(), (text, step) =>
+        Gen.Elements("a", "ø", "\n", "\r\n", "漢").ListOf(20).Select(string.Concat).ToArbitrary(),
+        Gen.Choose(1, 7).ToArbitrary(), (text, step) =>
         {
             var lines = new List<string>();
             var splitter = new LineSplitter(lines.Add);
@@ -42,7 +44,11 @@ public sealed class ArgumentTextTests
     // The arguments that a program receives, as it prints them.
     private static string[] Received(string text)
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", $"-c \"for a; do printf '%s\\n' \\\"$a\\\"; done\" sh {text}") { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(
+            "sh", $"-c \"for a; do printf '%s\\n' \\\"$a\\\"; done\" sh {text}")
+        {
+            RedirectStandardOutput = true
+        })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output.Split('\n')[..^1];

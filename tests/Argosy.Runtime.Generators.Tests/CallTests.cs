@@ -72,7 +72,8 @@ public sealed class CallTests
             """).Load();
         var action = ActionRegistry.All.First(a => a.Name == "Travels.Length(Point,System.Int32[],System.String)");
         action.GetType().GetGenericArguments()[1].ShouldBe(typeof(double));
-        action.GetType().GetGenericArguments()[0].GetGenericArguments().Select(t => t.Name).ShouldBe(["Point", "Int32[]", "String"]);
+        action.GetType().GetGenericArguments()[0].GetGenericArguments()
+            .Select(t => t.Name).ShouldBe(["Point", "Int32[]", "String"]);
     }
 
     [Fact]
@@ -86,7 +87,8 @@ public sealed class CallTests
                 public static ValueTask<int> Call(Locality l) => l.Async(Sum<double>.Sizes<int>, 1.0, 2);
             }
             """).Load();
-        var action = ActionRegistry.All.First(a => a.Name == "Sum<System.Int64>.Sizes<System.Byte>(System.Int64,System.Byte)");
+        var action = ActionRegistry.All.First(
+            a => a.Name == "Sum<System.Int64>.Sizes<System.Byte>(System.Int64,System.Byte)");
         (await RunAsync(action, (1L, (byte)1))).ShouldBe(801);
     }
 
@@ -109,7 +111,8 @@ public sealed class CallTests
     [Fact]
     public void A_librarys_actions_are_called_like_ones_own()
     {
-        var library = new Consumer("public static class Library { [Action] public static int Twice(int x) => 2 * x; }").Generated();
+        var library = new Consumer(
+            "public static class Library { [Action] public static int Twice(int x) => 2 * x; }").Generated();
         new Consumer("""
             public static class App
             {
@@ -131,7 +134,8 @@ public sealed class CallTests
 
     private static async Task<object?> RunAsync<TArguments>(ActionDescriptor action, TArguments arguments)
     {
-        var body = (Delegate)action.GetType().GetProperty("Body", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(action)!;
+        var body = (Delegate)action.GetType()
+            .GetProperty("Body", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(action)!;
         var pending = body.DynamicInvoke(arguments, default(ActionContext))!;
         var task = (Task)pending.GetType().GetMethod("AsTask")!.Invoke(pending, null)!;
         await task.WaitAsync(Patience.Limit);

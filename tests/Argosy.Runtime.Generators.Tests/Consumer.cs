@@ -10,22 +10,29 @@ namespace Argosy.Runtime.Generators.Tests;
 /// <summary>A project that uses the runtime and its generator: compiled in memory, loaded and run.</summary>
 internal sealed class Consumer
 {
-    private const string Usings = "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using Argosy.Runtime;\n";
+    private const string Usings =
+        "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; "
+        + "using Argosy.Runtime;\n";
 
-    private static readonly ImmutableArray<MetadataReference> s_references = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-        .Split(Path.PathSeparator).Where(f => Path.GetFileName(f) is var name && (name.StartsWith("System", StringComparison.Ordinal)
-            || name is "Argosy.Runtime.dll" or "netstandard.dll" or "mscorlib.dll"))
-        .Select(f => MetadataReference.CreateFromFile(f))];
+    private static readonly ImmutableArray<MetadataReference> s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(f => Path.GetFileName(f) is var name && (name.StartsWith("System", StringComparison.Ordinal)
+                || name is "Argosy.Runtime.dll" or "netstandard.dll" or "mscorlib.dll"))
+            .Select(f => MetadataReference.CreateFromFile(f))
+    ];
 
     private readonly CSharpCompilation _compilation;
 
     internal Consumer(
-        string source, LanguageVersion version = LanguageVersion.Latest, NullableContextOptions nullable = NullableContextOptions.Enable,
-        params MetadataReference[] libraries)
+        string source, LanguageVersion version = LanguageVersion.Latest,
+        NullableContextOptions nullable = NullableContextOptions.Enable, params MetadataReference[] libraries)
     {
         Options = new CSharpParseOptions(version);
         _compilation = CSharpCompilation.Create(
-            $"Consumer{Guid.NewGuid():N}", [CSharpSyntaxTree.ParseText(Usings + source, Options, "Consumer.cs")], [.. s_references, .. libraries],
+            $"Consumer{Guid.NewGuid():N}", [CSharpSyntaxTree.ParseText(Usings + source, Options, "Consumer.cs")],
+            [.. s_references, .. libraries],
             new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable, allowUnsafe: true));
     }
 
@@ -42,8 +49,8 @@ internal sealed class Consumer
     {
         Driver().RunGeneratorsAndUpdateCompilation(_compilation, out var all, out var diagnostics);
         diagnostics.ShouldBeEmpty();
-        all.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS1701").Select(d => $"{d}\n{d.Location.SourceTree}")
-            .ShouldBeEmpty();
+        all.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Id != "CS1701")
+            .Select(d => $"{d}\n{d.Location.SourceTree}").ShouldBeEmpty();
         return all;
     }
 
@@ -60,7 +67,12 @@ internal sealed class Consumer
     internal async Task<IReadOnlyList<string>> FindingsAsync()
     {
         Driver().RunGeneratorsAndUpdateCompilation(_compilation, out var all, out _);
-        var found = await all.WithAnalyzers([new SerializabilityAnalyzer(), new CallAnalyzer()]).GetAnalyzerDiagnosticsAsync();
-        return [.. found.Select(d => $"{d.Id}: {d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan)}").Order(StringComparer.Ordinal)];
+        var found = await all.WithAnalyzers([new SerializabilityAnalyzer(), new CallAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync();
+        return
+        [
+            .. found.Select(d => $"{d.Id}: {d.Location.SourceTree!.GetText().ToString(d.Location.SourceSpan)}")
+                .Order(StringComparer.Ordinal)
+        ];
     }
 }

@@ -28,16 +28,24 @@ public sealed class DeclarationTests
     [InlineData("file static class F { [Action] public static int M(int x) => 1; }", "ARG0866: M")]
     [InlineData("[Archivable] file sealed record F(int X);", "ARG0866: F")]
     [InlineData("public interface IShape { } file sealed class S : ISerializer<IShape> { public void Write(ref ArchiveWriter writer, in IShape value) { } public IShape Read(ref ArchiveReader reader) => null!; }")]
-    [InlineData("public static class C { private struct P { } [Action, ClosedOver(typeof(P))] public static void M<T>(T x) where T : unmanaged { } }", "ARG0864: ClosedOver(typeof(P))")]
-    [InlineData("public sealed class NoNew { public NoNew(int x) { } } [Archivable] public sealed record R; public static class C { [Action, ClosedOver(typeof(NoNew))] public static void M<T>() where T : new() { } }", "ARG0864: ClosedOver(typeof(NoNew))")]
-    [InlineData("public sealed class C { [Action] public int Add(int x) => 1; [Action] public Task<int> AddAsync(int x) => Task.FromResult(x); }", "ARG0877: AddAsync")]
-    [InlineData("public sealed class C { [Action] public int Add(int x) => 1; [Action] public int Add(int x, CancellationToken t) => 1; }", "ARG0877: Add")]
-    [InlineData("public sealed class C { [Action, ClosedOver(typeof(int)), ClosedOver(typeof(long))] public int Size<T>() where T : unmanaged => 1; }", "ARG0877: Size")]
+    [InlineData("public static class C { private struct P { } [Action, ClosedOver(typeof(P))] public static void M<T>(T x) where T : unmanaged { } }",
+        "ARG0864: ClosedOver(typeof(P))")]
+    [InlineData("public sealed class NoNew { public NoNew(int x) { } } [Archivable] public sealed record R; public static class C { [Action, ClosedOver(typeof(NoNew))] public static void M<T>() where T : new() { } }",
+        "ARG0864: ClosedOver(typeof(NoNew))")]
+    [InlineData("public sealed class C { [Action] public int Add(int x) => 1; [Action] public Task<int> AddAsync(int x) => Task.FromResult(x); }",
+        "ARG0877: AddAsync")]
+    [InlineData("public sealed class C { [Action] public int Add(int x) => 1; [Action] public int Add(int x, CancellationToken t) => 1; }",
+        "ARG0877: Add")]
+    [InlineData("public sealed class C { [Action, ClosedOver(typeof(int)), ClosedOver(typeof(long))] public int Size<T>() where T : unmanaged => 1; }",
+        "ARG0877: Size")]
     [InlineData("public sealed class C { [Action] public int Locate(CancellationToken t) => 1; }", "ARG0878: Locate")]
     [InlineData("public sealed class C { [Action] public int LocateAsync(int x = 1) => x; }", "ARG0878: LocateAsync")]
-    [InlineData("public struct S { public nint A; public int B; } public static class C { [Action] public static void M(S s) { } }", "ARG0862: s")]
-    [InlineData("public struct S { public DateTimeOffset A; public int B; } public static class C { [Action] public static void M(S s) { } }", "ARG0862: s")]
-    [InlineData("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)] public struct S { public int A; public int B; } public static class C { [Action] public static void M(S s) { } }", "ARG0862: s")]
+    [InlineData("public struct S { public nint A; public int B; } public static class C { [Action] public static void M(S s) { } }",
+        "ARG0862: s")]
+    [InlineData("public struct S { public DateTimeOffset A; public int B; } public static class C { [Action] public static void M(S s) { } }",
+        "ARG0862: s")]
+    [InlineData("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)] public struct S { public int A; public int B; } public static class C { [Action] public static void M(S s) { } }",
+        "ARG0862: s")]
     public async Task What_is_legal_compiles_or_is_found(string source, params string[] findings)
     {
         var consumer = new Consumer(source);
@@ -70,7 +78,8 @@ public sealed class DeclarationTests
                 }
             }
             """).Load();
-        assembly.GetType("Boxes")!.GetMethod("Travel")!.MakeGenericMethod(typeof(short)).Invoke(null, [(short)21]).ShouldBe(42L);
+        assembly.GetType("Boxes")!.GetMethod("Travel")!
+            .MakeGenericMethod(typeof(short)).Invoke(null, [(short)21]).ShouldBe(42L);
     }
 
     [Fact]
@@ -84,7 +93,9 @@ public sealed class DeclarationTests
                 public IShape Read(ref ArchiveReader reader) => null!;
             }
             """).Generated();
-        var consumer = new Consumer("public static class App { [Action] public static void M(IShape shape) { } }", libraries: library.ToMetadataReference());
+        var consumer = new Consumer(
+            "public static class App { [Action] public static void M(IShape shape) { } }",
+            libraries: library.ToMetadataReference());
         (await consumer.FindingsAsync()).ShouldBeEmpty();
         string.Concat(consumer.Generated().SyntaxTrees.Skip(1)).ShouldContain("Load(typeof(global::IShape).Assembly)");
     }

@@ -19,21 +19,25 @@ public sealed class DiagnosisTests
     [InlineData("ARG0861: M", "private static int s; [Action] public static ref int M() => ref s;")]
     [InlineData("ARG0862: x", "public sealed class Plain { } [Action] public static void M(Plain[] x) { }")]
     [InlineData("ARG0863: M", "[Action] public static void M<T>(T x) where T : unmanaged { }")]
-    [InlineData("ARG0864: ClosedOver(typeof(string))", "[Action, ClosedOver(typeof(string))] public static void M<T>(T x) where T : unmanaged { }")]
+    [InlineData("ARG0864: ClosedOver(typeof(string))",
+        "[Action, ClosedOver(typeof(string))] public static void M<T>(T x) where T : unmanaged { }")]
     [InlineData("ARG0864: ClosedOver(typeof(int))", "[Action, ClosedOver(typeof(int))] public static void M() { }")]
     [InlineData("ARG0865: M", "[Action] public static async void M() => await Task.Yield();")]
     [InlineData("ARG0866: M", "[Action] private static void M() { }")]
-    [InlineData("ARG0867: N", "[Action(Name = \"a\")] public static void M() { } [Action(Name = \"a\")] public static void N() { }")]
+    [InlineData("ARG0867: N",
+        "[Action(Name = \"a\")] public static void M() { } [Action(Name = \"a\")] public static void N() { }")]
     [InlineData("ARG0868: M", "public struct S { [Action] public void M() { } }")]
     [InlineData("ARG0869: X", "[Archivable] public sealed class A { public int X { get; private set; } }")]
     [InlineData("ARG0869: X", "[Archivable] public sealed class A { public int X { get; } = 1; }")]
     [InlineData("ARG0870: A", "[Archivable] public abstract class A { }")]
     [InlineData("ARG0870: A", "public class B { } [Archivable] public sealed class A : B { }")]
     [InlineData("ARG0871: A", "[Archivable] public sealed class A { public A(int hidden) { } }")]
-    [InlineData("ARG0872: Y", "[Archivable(Tolerant = true)] public sealed class A { [Member(1)] public int X; [Member(1)] public int Y; }")]
+    [InlineData("ARG0872: Y",
+        "[Archivable(Tolerant = true)] public sealed class A { [Member(1)] public int X; [Member(1)] public int Y; }")]
     [InlineData("ARG0873: X", "[Archivable(Tolerant = true)] public sealed class A { public int X; }")]
     [InlineData("ARG0874: M", "public static int M(int x) => x; public static void N(Locality l) { l.Async(M, 1); }")]
-    [InlineData("ARG0874: M", "[Action] public static int A(int x) => x; public static int M(int x) => x; public static async Task N(Locality l) { await l.Async(M, 1); await l.Async(A, 1); }")]
+    [InlineData("ARG0874: M",
+        "[Action] public static int A(int x) => x; public static int M(int x) => x; public static async Task N(Locality l) { await l.Async(M, 1); await l.Async(A, 1); }")]
     public async Task Each_is_found_in_its_place_and_alone(string finding, string members) =>
         (await new Consumer($"public static class Holder {{ {members} }}").FindingsAsync()).ShouldBe([finding]);
 

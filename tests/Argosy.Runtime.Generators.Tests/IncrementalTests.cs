@@ -17,7 +17,8 @@ public sealed class IncrementalTests
         var edited = Source.Replace("=> p.X", "=> p.Y * 2", StringComparison.Ordinal);
         var outputs = OutputsAfter(consumer, c => Replace(c, "\n\n// Moved down.\n" + edited, consumer.Options));
         outputs.ShouldNotBeEmpty();
-        outputs.ShouldAllBe(reason => reason == IncrementalStepRunReason.Cached || reason == IncrementalStepRunReason.Unchanged);
+        outputs.ShouldAllBe(reason =>
+            reason == IncrementalStepRunReason.Cached || reason == IncrementalStepRunReason.Unchanged);
     }
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class IncrementalTests
     {
         var consumer = new Consumer(Source);
         var outputs = OutputsAfter(consumer, c => c.AddSyntaxTrees(CSharpSyntaxTree.ParseText(
-            "public static class More { [Argosy.Runtime.Action] public static int M(int x) => x; }", consumer.Options)));
+            "public static class More { [Argosy.Runtime.Action] public static int M(int x) => x; }",
+            consumer.Options)));
         outputs.ShouldContain(IncrementalStepRunReason.New);
     }
 
@@ -36,7 +38,8 @@ public sealed class IncrementalTests
         return compilation.ReplaceSyntaxTree(old, CSharpSyntaxTree.ParseText(usings + source, options, "Consumer.cs"));
     }
 
-    private static List<IncrementalStepRunReason> OutputsAfter(Consumer consumer, Func<CSharpCompilation, Compilation> edit)
+    private static List<IncrementalStepRunReason> OutputsAfter(
+        Consumer consumer, Func<CSharpCompilation, Compilation> edit)
     {
         var driver = consumer.Driver().RunGenerators(consumer.Written).RunGenerators(edit(consumer.Written));
         return [.. driver.GetRunResult().Results.Single().TrackedOutputSteps.SelectMany(s => s.Value)

@@ -28,7 +28,8 @@ internal sealed class Greetings : IParcelReceiver, IDisposable
         }
     }
 
-    public unsafe Delivery? Receive(int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)
+    public unsafe Delivery? Receive(
+        int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)
     {
         var block = source.Pool.Rent(Length);
         source.Ask(new Fill(source.Take(Length), block.Address, Length, block.AddReference()));
@@ -37,7 +38,8 @@ internal sealed class Greetings : IParcelReceiver, IDisposable
 
     public void Dispose() => _arrived.Dispose();
 
-    public void Lost(int locality, Exception reason) => Console.Error.WriteLine($"the port lost {locality}: {reason.Message}");
+    public void Lost(int locality, Exception reason) =>
+        Console.Error.WriteLine($"the port lost {locality}: {reason.Message}");
 
     private sealed class Greeting(SemaphoreSlim arrived, RmaBlock block) : Delivery
     {

@@ -46,7 +46,9 @@ static async Task<int> JoinAsync(string role)
         await GreetAsync(options, port, membership, greetings);
     membership.OnLost((locality, reason) => Console.WriteLine($"lost {locality}: {reason}"));
     await membership.BarrierAsync(CancellationToken.None);
-    Console.WriteLine($"locality {membership.Self} of {membership.Addresses.Count}, {(options.SharedKey is null ? "no key" : "a key")}");
+    Console.WriteLine(
+        $"locality {membership.Self} of {membership.Addresses.Count}, "
+        + $"{(options.SharedKey is null ? "no key" : "a key")}");
     if (role == "fail" && membership.Self == 1)
         return 3;
     if (role is "idle" or "fail")
@@ -80,7 +82,8 @@ static async Task StopAsync(string point, IPEndPoint port)
 
 static async Task<Wire> HalfAsync(IPEndPoint port)
 {
-    var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+    var socket = new System.Net.Sockets.Socket(
+        System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
     await socket.ConnectAsync(port);
     var wire = new SocketWire(socket, blocking: false);
     await wire.SendAsync(new Introduction(Purpose.Small, 1, 0, 5).Encode(keyed: false).AsMemory(0, 20));
@@ -93,7 +96,9 @@ static async Task<Wire> WholeAsync(IPEndPoint port, bool payload)
     var wire = await Connection.OpenAsync(port, introduction, Protection.None, Patience.Limit);
     var bytes = new byte[ArchiveLayout.HeaderLength + 8 + 1000];
     new ParcelHeader(ParcelKind.Call, ParcelFlags.None, 1, 5, 1, 1, 0, payload ? 1 : 0, 0).Encode(bytes);
-    BitConverter.TryWriteBytes(bytes.AsSpan(ArchiveLayout.HeaderLength), (ulong)(100_000 << ArchiveLayout.KindBits) | (uint)ChunkKind.Pointer);
+    BitConverter.TryWriteBytes(
+        bytes.AsSpan(ArchiveLayout.HeaderLength),
+        (ulong)(100_000 << ArchiveLayout.KindBits) | (uint)ChunkKind.Pointer);
     await wire.SendAsync(payload ? bytes : bytes.AsMemory(0, 25));
     return wire;
 }

@@ -12,7 +12,8 @@ internal static class Fuzzing
 
     /// <param name="seconds">The default on a developer's machine.</param>
     internal static TimeSpan Time(int seconds) => TimeSpan.FromSeconds(
-        Number("ARGOSY_FUZZ_SECONDS") ?? (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")) ? seconds : SecondsInCI));
+        Number("ARGOSY_FUZZ_SECONDS")
+        ?? (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")) ? seconds : SecondsInCI));
 
     internal static int Seed(ITestOutputHelper output)
     {

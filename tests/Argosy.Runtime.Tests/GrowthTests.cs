@@ -4,7 +4,8 @@ public sealed class GrowthTests
 {
     [Fact]
     public void What_grows_in_every_round_is_a_leak() =>
-        Should.Throw<ShouldAssertException>(() => Growth.ShouldStop("bytes", [1000, 1300, 1700, 2000, 2300, 2600], 200));
+        Should.Throw<ShouldAssertException>(
+            () => Growth.ShouldStop("bytes", [1000, 1300, 1700, 2000, 2300, 2600], 200));
 
     [Theory]
     [InlineData(1000, 900_000, 900_000, 901_000, 900_500)] // a late start

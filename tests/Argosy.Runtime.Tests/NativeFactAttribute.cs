@@ -25,9 +25,11 @@ internal static class NativeLibraryPlace
     internal static string? Missing =>
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } path && File.Exists(path)
             ? null
-            : $"no native library: {Variable} isn't set to one, and {BuiltHere} doesn't exist. Build runtime/rdma first";
+            : $"no native library: {Variable} isn't set to one, and {BuiltHere} doesn't exist. "
+                + "Build runtime/rdma first";
 
-    private static string BuiltHere => Path.Combine(Metadata("RepoRoot"), "artifacts/native/rdma/x64/lib/libargosy_rdma.so");
+    private static string BuiltHere =>
+        Path.Combine(Metadata("RepoRoot"), "artifacts/native/rdma/x64/lib/libargosy_rdma.so");
 
     internal static string Metadata(string key) => typeof(NativeLibraryPlace).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == key).Value!;

@@ -45,7 +45,8 @@ public sealed class OwnershipTests
         var never = pair.Left.ReceiveAsync(pair.LeftMemory.Slice(0, 8), source.Token).AsTask();
         await source.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => never.WaitAsync(s_limit));
-        (await pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(8, 8), pair.RightMemory.Remote).AsTask().WaitAsync(s_limit)).ShouldBe(8);
+        (await pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(8, 8), pair.RightMemory.Remote)
+            .AsTask().WaitAsync(s_limit)).ShouldBe(8);
     }
 
     [NativeFact]

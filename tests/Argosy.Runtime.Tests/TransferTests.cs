@@ -21,7 +21,8 @@ public sealed class TransferTests
     {
         using var pair = new Pair(provider);
         new Random(1).NextBytes(pair.RightMemory.GetSpan());
-        var moved = await pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(), pair.RightMemory.Remote).AsTask().WaitAsync(s_limit);
+        var moved = await pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(), pair.RightMemory.Remote)
+            .AsTask().WaitAsync(s_limit);
         moved.ShouldBe(pair.LeftMemory.Length);
         pair.LeftMemory.GetSpan().SequenceEqual(pair.RightMemory.GetSpan()).ShouldBeTrue();
     }
@@ -32,8 +33,10 @@ public sealed class TransferTests
     {
         using var pair = new Pair(provider);
         new Random(2).NextBytes(pair.LeftMemory.GetSpan());
-        await pair.Left.WriteAsync(pair.ToRight, pair.LeftMemory.Slice(100, 1000), pair.RightMemory.Remote, 5000).AsTask().WaitAsync(s_limit);
-        pair.RightMemory.GetSpan().Slice(5000, 1000).SequenceEqual(pair.LeftMemory.GetSpan().Slice(100, 1000)).ShouldBeTrue();
+        await pair.Left.WriteAsync(pair.ToRight, pair.LeftMemory.Slice(100, 1000), pair.RightMemory.Remote, 5000)
+            .AsTask().WaitAsync(s_limit);
+        pair.RightMemory.GetSpan().Slice(5000, 1000)
+            .SequenceEqual(pair.LeftMemory.GetSpan().Slice(100, 1000)).ShouldBeTrue();
         pair.RightMemory.GetSpan()[..5000].ContainsAnyExcept((byte)0).ShouldBeFalse();
         pair.RightMemory.GetSpan()[6000..].ContainsAnyExcept((byte)0).ShouldBeFalse();
     }
@@ -59,7 +62,8 @@ public sealed class TransferTests
         using var pair = new Pair("net");
         var depth = pair.Domain.Provider.QueueDepth;
         var reads = Enumerable.Range(0, 3 * depth)
-            .Select(i => pair.Left.ReadAsync(pair.ToRight, pair.LeftMemory.Slice(i, 1), pair.RightMemory.Remote, i).AsTask());
+            .Select(i => pair.Left
+                .ReadAsync(pair.ToRight, pair.LeftMemory.Slice(i, 1), pair.RightMemory.Remote, i).AsTask());
         (await Task.WhenAll(reads).WaitAsync(s_limit)).ShouldAllBe(length => length == 1);
     }
 

@@ -14,7 +14,8 @@ public sealed class SourceDocumentTests
         var list = Root<SourceSequence>(((SourceMapping)Parse(text)!).Find("b"));
         list.Items.Select(i => text[i.Span.Start..i.Span.End]).ShouldBe(["'two'", "three four"]);
         list.Items.Select(i => (i.Line, i.Span.Column)).ShouldBe([(3, 4), (4, 4)]);
-        list.Items.Cast<SourceScalar>().Select(s => (s.Value, s.IsPlain)).ShouldBe([("two", false), ("three four", true)]);
+        list.Items.Cast<SourceScalar>().Select(s => (s.Value, s.IsPlain))
+            .ShouldBe([("two", false), ("three four", true)]);
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public sealed class SourceDocumentTests
 
     [Fact]
     public void Every_entry_is_there_duplicates_too() =>
-        Root<SourceMapping>(Parse("a: 1\na: 2\n")).Entries.Select(e => ((SourceScalar)e.Value).Value).ShouldBe(["1", "2"]);
+        Root<SourceMapping>(Parse("a: 1\na: 2\n")).Entries.Select(e => ((SourceScalar)e.Value).Value)
+            .ShouldBe(["1", "2"]);
 
     [Fact]
     public void Anchors_and_aliases_stay_as_they_are_written()

@@ -40,7 +40,8 @@ public sealed class SourceEditTests
     private static SourceEdit Replace(SourceNode node, string text) =>
         new([(node.Span.Start, node.Span.End - node.Span.Start, text)], node, SourceForm.Of(text));
 
-    private static string? Apply(string text, SourceNode root, params SourceEdit[] edits) => SourceEdit.Apply(text, root, edits, 16);
+    private static string? Apply(string text, SourceNode root, params SourceEdit[] edits) =>
+        SourceEdit.Apply(text, root, edits, 16);
 
     private static string Form(string text) => SourceForm.Of(Parse(text));
 

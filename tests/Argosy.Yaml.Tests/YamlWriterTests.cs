@@ -9,11 +9,15 @@ namespace Argosy.Yaml.Tests;
 public sealed class YamlWriterTests
 {
     [Fact]
-    public void Any_string_parses_back_equal_wherever_it_stands() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(
-        OddTexts.Any.ToArbitrary(), OddTexts.Any.ToArbitrary(), (key, value) =>
+    public void Any_string_parses_back_equal_wherever_it_stands() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(1000),
+        Prop.ForAll(OddTexts.Any.ToArbitrary(), OddTexts.Any.ToArbitrary(), (key, value) =>
         {
             var tree = new Sequence([new(Mapping.Of(key, new Sequence(
-                [new(new Scalar(value)), new(new Scalar(value, ScalarKind.Prose)), new(Mapping.Of("x", new Scalar(value)))])))]);
+            [
+                new(new Scalar(value)), new(new Scalar(value, ScalarKind.Prose)),
+                new(Mapping.Of("x", new Scalar(value)))
+            ])))]);
             var map = (YamlMappingNode)((YamlSequenceNode)ParsedYaml.Root(YamlWriter.Write("# first", null, tree)))[0];
             var list = (YamlSequenceNode)map.Children[0].Value;
             return map.Children[0].Key.ToString() == key && list[0].ToString() == value && list[1].ToString() == value
@@ -85,7 +89,8 @@ public sealed class YamlWriterTests
 
     [Fact]
     public void A_comment_stands_above_its_key() => YamlWriter.Write("# first", null, Mapping.Of("a", new Mapping(
-        [new("b", new Scalar("x")), new("c", new Scalar("z"), "Why c.\nAnd how.")]))).ShouldEndWith("a:\n  b: x\n  # Why c.\n  # And how.\n  c: z\n");
+            [new("b", new Scalar("x")), new("c", new Scalar("z"), "Why c.\nAnd how.")])))
+        .ShouldEndWith("a:\n  b: x\n  # Why c.\n  # And how.\n  c: z\n");
 
     [Fact]
     public void Half_a_surrogate_pair_is_refused() => Should.Throw<ArgumentException>(() => ScalarText.Of("\ud800"));
@@ -96,7 +101,8 @@ public sealed class YamlWriterTests
         var tree = new Sequence(
         [
             new(Mapping.Of("job", new MappingBuilder()
-                .Text("name", "a").Text("parent", null).Prose("description", string.Join(' ', Enumerable.Repeat("word", 24)))
+                .Text("name", "a").Text("parent", null)
+                .Prose("description", string.Join(' ', Enumerable.Repeat("word", 24)))
                 .Number("timeout", 60).Flag("voting", false).Texts("files", []).Build()), "Why it is there."),
             new(Mapping.Of("semaphore", new Mapping([]))),
         ], Spaced: true);

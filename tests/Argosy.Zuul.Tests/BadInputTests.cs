@@ -32,9 +32,11 @@ public sealed class BadInputTests
     public void An_anchor_bomb_is_bounded()
     {
         var bomb = new StringBuilder("- job:\n    name: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-        for (var i = 1; i < 30; i++) bomb.Append($"    a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
+        for (var i = 1; i < 30; i++)
+            bomb.Append($"    a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n");
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Findings(Encoding.UTF8.GetBytes(bomb.ToString())).ShouldContain(f => f.StartsWith("ARG0642 zuul.yaml:", StringComparison.Ordinal));
+        Findings(Encoding.UTF8.GetBytes(bomb.ToString()))
+            .ShouldContain(f => f.StartsWith("ARG0642 zuul.yaml:", StringComparison.Ordinal));
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(50_000_000);
     }
 
@@ -44,7 +46,8 @@ public sealed class BadInputTests
         var keys = string.Join(", ", Enumerable.Range(0, 1000).Select(i => $"k{i}: v"));
         var bomb = new StringBuilder($"- x: &a0 {{{keys}}}\n");
         for (var i = 1; i < 1000; i++) bomb.Append($"- x: &a{i} {{<<: [*a{i - 1}, *a0], n{i}: v}}\n");
-        Findings(Encoding.UTF8.GetBytes(bomb.ToString())).ShouldContain(f => f.StartsWith("ARG0642", StringComparison.Ordinal));
+        Findings(Encoding.UTF8.GetBytes(bomb.ToString()))
+            .ShouldContain(f => f.StartsWith("ARG0642", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -61,15 +64,18 @@ public sealed class BadInputTests
     public void A_file_that_is_too_large_is_not_read()
     {
         using var folder = new CheckedFolder().With("zuul.yaml", new string('#', Bounds.Bytes + 1));
-        RuleTests.Said(folder.Run().Findings).ShouldHaveSingleItem().ShouldStartWith("ARG0640 zuul.yaml: the file has 4194305 bytes");
+        RuleTests.Said(folder.Run().Findings).ShouldHaveSingleItem()
+            .ShouldStartWith("ARG0640 zuul.yaml: the file has 4194305 bytes");
     }
 
     [Fact]
     public void A_long_chain_of_parents_and_of_dependencies_ends()
     {
         var yaml = new StringBuilder();
-        for (var i = 0; i < 3000; i++) yaml.Append($"- job: {{name: j{i}, parent: j{i + 1}, dependencies: j{i + 1}}}\n");
-        yaml.Append($"- project: {{check: {{jobs: [{string.Join(", ", Enumerable.Range(0, 3000).Select(i => $"j{i}"))}]}}}}\n");
+        for (var i = 0; i < 3000; i++)
+            yaml.Append($"- job: {{name: j{i}, parent: j{i + 1}, dependencies: j{i + 1}}}\n");
+        yaml.Append(
+            $"- project: {{check: {{jobs: [{string.Join(", ", Enumerable.Range(0, 3000).Select(i => $"j{i}"))}]}}}}\n");
         CheckedFolder.Check(yaml.ToString()).ShouldContain(f => f.Kind.Id == "ARG0660");
     }
 
@@ -82,9 +88,11 @@ public sealed class BadInputTests
     // Text with a meaning in YAML and in Zuul, in any order.
     private static readonly string[] s_pieces =
     [
-        "- job:", "- project:", "- pipeline:", "- nodeset:", "- secret:", "\n", "\n  ", "\n    ", "\n        ", " name: ", "a", "b", "parent: ",
-        "null", "branches: ", "(?!x)", "[", "]", "{", "}", ", ", ": ", "- ", "&a ", "*a", "<<: ", "!encrypted/pkcs1-oaep ", "|\n", ">-\n", "'", "\"",
-        "\\", "check:", " jobs: ", "dependencies: ", "nodes: ", "label: ", "3.10", "yes", "#", "---", "...", "%YAML 1.1\n", "? ", "timer: ", "time: ", "é", "\u2028", "\t",
+        "- job:", "- project:", "- pipeline:", "- nodeset:", "- secret:", "\n", "\n  ", "\n    ", "\n        ",
+        " name: ", "a", "b", "parent: ", "null", "branches: ", "(?!x)", "[", "]", "{", "}", ", ", ": ", "- ", "&a ",
+        "*a", "<<: ", "!encrypted/pkcs1-oaep ", "|\n", ">-\n", "'", "\"", "\\", "check:", " jobs: ", "dependencies: ",
+        "nodes: ", "label: ", "3.10", "yes", "#", "---", "...", "%YAML 1.1\n", "? ", "timer: ", "time: ", "é", "\u2028",
+        "\t",
     ];
 
     [Fact]
@@ -96,9 +104,16 @@ public sealed class BadInputTests
     [Fact]
     public void Damaged_configuration_never_crashes_it()
     {
-        var whole = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "zuul.d")).Order(StringComparer.Ordinal).Select(File.ReadAllText));
-        Prop.ForAll(Gen.Choose(0, whole.Length - 400).SelectMany(at => Gen.Elements(s_pieces).Two().Select(p => (at, p.Item1, p.Item2))).ToArbitrary(),
-            damage => { CheckedFolder.Check(whole[..damage.at] + damage.Item1 + whole[(damage.at + 5)..(damage.at + 300)] + damage.Item2); })
+        var whole = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "zuul.d"))
+            .Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        Prop.ForAll(
+            Gen.Choose(0, whole.Length - 400)
+                .SelectMany(at => Gen.Elements(s_pieces).Two().Select(p => (at, p.Item1, p.Item2))).ToArbitrary(),
+            damage =>
+            {
+                CheckedFolder.Check(
+                    whole[..damage.at] + damage.Item1 + whole[(damage.at + 5)..(damage.at + 300)] + damage.Item2);
+            })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
     }
 

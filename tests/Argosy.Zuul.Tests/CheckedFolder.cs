@@ -24,11 +24,15 @@ internal sealed class CheckedFolder : IDisposable
         return this;
     }
 
-    public CheckReport Run(string? tenant = null, bool whole = false, IReadOnlyList<MeasuredDuration>? measured = null) => ConfigurationCheck.Run(
-        new(Path) { TenantFile = At(tenant), Whole = whole, Measured = measured ?? [] }, CancellationToken.None);
+    public CheckReport Run(
+        string? tenant = null, bool whole = false, IReadOnlyList<MeasuredDuration>? measured = null) =>
+        ConfigurationCheck.Run(
+            new(Path) { TenantFile = At(tenant), Whole = whole, Measured = measured ?? [] }, CancellationToken.None);
 
     public FrozenPipeline Freeze(string project, string pipeline, string branch = "master", params string[]? files) =>
-        PipelineFreeze.Run(new(project, pipeline) { Path = Path, Branch = branch, Files = files is [] ? null : files }, CancellationToken.None);
+        PipelineFreeze.Run(
+            new(project, pipeline) { Path = Path, Branch = branch, Files = files is [] ? null : files },
+            CancellationToken.None);
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 

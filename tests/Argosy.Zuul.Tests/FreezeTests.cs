@@ -40,8 +40,11 @@ public sealed class FreezeTests : IDisposable
     [Fact]
     public void Each_value_has_its_origin()
     {
-        var job = Freeze("- job: {name: j, timeout: 10, vars: {x: 1}}\n- project:\n    check:\n      jobs:\n        - j:\n            vars: {y: 2}\n").Jobs.Single();
-        job.Attributes.Select(a => $"{a.Name} {a.Origin}").ShouldBe(["timeout zuul.yaml:1", "vars.x zuul.yaml:1", "vars.y zuul.yaml:6"]);
+        var job = Freeze(
+            "- job: {name: j, timeout: 10, vars: {x: 1}}\n"
+            + "- project:\n    check:\n      jobs:\n        - j:\n            vars: {y: 2}\n").Jobs.Single();
+        job.Attributes.Select(a => $"{a.Name} {a.Origin}")
+            .ShouldBe(["timeout zuul.yaml:1", "vars.x zuul.yaml:1", "vars.y zuul.yaml:6"]);
         job.AbsentParent.ShouldBe("base");
     }
 
@@ -51,12 +54,15 @@ public sealed class FreezeTests : IDisposable
         - job: {name: j, vars: {c: job}}
         - project: {templates: [t], vars: {b: project}}
 
-        """).Jobs.Single().Attributes.Select(a => $"{a.Name}={a.Value}").ShouldBe(["vars.a=template", "vars.b=project", "vars.c=job"], ignoreOrder: true);
+        """).Jobs.Single().Attributes.Select(a => $"{a.Name}={a.Value}")
+            .ShouldBe(["vars.a=template", "vars.b=project", "vars.c=job"], ignoreOrder: true);
 
     [Fact]
     public void Jobs_stand_behind_those_they_wait_for()
     {
-        var frozen = Freeze("- job: {name: a}\n- job: {name: b}\n- job: {name: c}\n- project: {check: {jobs: [a: {dependencies: [c]}, b, c: {dependencies: b}]}}\n");
+        var frozen = Freeze(
+            "- job: {name: a}\n- job: {name: b}\n- job: {name: c}\n"
+            + "- project: {check: {jobs: [a: {dependencies: [c]}, b, c: {dependencies: b}]}}\n");
         frozen.Jobs.Select(j => j.Name).ShouldBe(["b", "c", "a"]);
     }
 
@@ -66,8 +72,11 @@ public sealed class FreezeTests : IDisposable
     [InlineData("master", "")]
     public void An_explicit_matcher_is_a_prefix_and_an_implied_one_exact(string branch, string expected)
     {
-        _folder.With("zuul.d/a.yaml", "- job: {name: prefix, branches: 'stable/2.0'}\n- project: {check: {jobs: [prefix, exact]}}\n")
-            .With("zuul.d/b.yaml", "- pragma: {implied-branch-matchers: true, implied-branches: [stable/2.0]}\n- job: {name: exact}\n");
+        _folder
+            .With("zuul.d/a.yaml",
+                "- job: {name: prefix, branches: 'stable/2.0'}\n- project: {check: {jobs: [prefix, exact]}}\n")
+            .With("zuul.d/b.yaml",
+                "- pragma: {implied-branch-matchers: true, implied-branches: [stable/2.0]}\n- job: {name: exact}\n");
         var frozen = _folder.Freeze("p", "check", branch);
         string.Join(',', frozen.Jobs.Select(j => j.Name)).ShouldBe(expected);
         frozen.LeftOut.ShouldAllBe(l => l.Reason == $"it has no variant for the branch '{branch}'");
@@ -76,7 +85,9 @@ public sealed class FreezeTests : IDisposable
     [Fact]
     public void Variants_that_match_the_branch_are_put_on_each_other()
     {
-        _folder.With("zuul.yaml", "- job: {name: j, timeout: 1}\n- job: {name: j, branches: ^stable/, timeout: 2}\n- project: {check: {jobs: [j]}}\n");
+        _folder.With("zuul.yaml",
+            "- job: {name: j, timeout: 1}\n- job: {name: j, branches: ^stable/, timeout: 2}\n"
+            + "- project: {check: {jobs: [j]}}\n");
         string Timeout(string branch) => _folder.Freeze("p", "check", branch).Jobs.Single().Attributes.Single().Value;
         (Timeout("master"), Timeout("stable/x")).ShouldBe(("1", "2"));
     }
@@ -109,21 +120,27 @@ public sealed class FreezeTests : IDisposable
         var frozen = _folder.Freeze("p", "check", "master", "x");
         frozen.Jobs.Select(j => j.Name).ShouldBe(["soft"]);
         frozen.LeftOut.Select(l => $"{l.Name}: {l.Reason}").ShouldBe([
-            "a: no changed file matches 'files'", "d: it is abstract: Zuul reports an error", "e: no job of this name is here",
-            "hard: it waits for 'a', which doesn't run: Zuul reports an error", "harder: it waits for 'hard', which doesn't run: Zuul reports an error"]);
+            "a: no changed file matches 'files'", "d: it is abstract: Zuul reports an error",
+            "e: no job of this name is here",
+            "hard: it waits for 'a', which doesn't run: Zuul reports an error",
+            "harder: it waits for 'hard', which doesn't run: Zuul reports an error"]);
     }
 
     [Fact]
     public void Circles_end()
     {
-        var frozen = Freeze("- job: {name: a, parent: b}\n- job: {name: b, parent: a}\n- job: {name: c, dependencies: d}\n- job: {name: d, dependencies: c}\n- project: {check: {jobs: [a, c, d]}}\n");
+        var frozen = Freeze(
+            "- job: {name: a, parent: b}\n- job: {name: b, parent: a}\n"
+            + "- job: {name: c, dependencies: d}\n- job: {name: d, dependencies: c}\n"
+            + "- project: {check: {jobs: [a, c, d]}}\n");
         frozen.Jobs.ShouldBeEmpty();
         frozen.LeftOut.Count.ShouldBe(3);
     }
 
     [Fact]
-    public void A_secret_is_not_shown() => Freeze("- job: {name: j, vars: {x: !encrypted/pkcs1-oaep hidden}}\n- project: {check: {jobs: [j]}}\n")
-        .Jobs.Single().Attributes.Single().Value.ShouldBe("(encrypted)");
+    public void A_secret_is_not_shown() =>
+        Freeze("- job: {name: j, vars: {x: !encrypted/pkcs1-oaep hidden}}\n- project: {check: {jobs: [j]}}\n")
+            .Jobs.Single().Attributes.Single().Value.ShouldBe("(encrypted)");
 
     [Fact]
     public void The_projects_own_gate_runs_its_x64_jobs()

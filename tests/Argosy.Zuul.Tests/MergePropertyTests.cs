@@ -42,16 +42,19 @@ public sealed class MergePropertyTests
         a => Said(AttributeMerge.Merge(attribute, a, a)).ShouldBe(Said(a))).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_union_has_what_either_has_and_an_intersection_what_both_have() => Prop.ForAll(s_names.Two().ToArbitrary(), v =>
-    {
-        var (a, b) = v;
-        Items(AttributeMerge.Merge("tags", a, b)).ShouldBe(Items(a).Union(Items(b)), ignoreOrder: true);
-        Items(AttributeMerge.Merge("allowed-projects", a, b)).ShouldBe(Items(a).Intersect(Items(b)), ignoreOrder: true);
-    }).QuickCheckThrowOnFailure();
+    public void A_union_has_what_either_has_and_an_intersection_what_both_have() =>
+        Prop.ForAll(s_names.Two().ToArbitrary(), v =>
+        {
+            var (a, b) = v;
+            Items(AttributeMerge.Merge("tags", a, b)).ShouldBe(Items(a).Union(Items(b)), ignoreOrder: true);
+            Items(AttributeMerge.Merge("allowed-projects", a, b))
+                .ShouldBe(Items(a).Intersect(Items(b)), ignoreOrder: true);
+        }).QuickCheckThrowOnFailure();
 
     private static Gen<Node> Of(string attribute) => attribute == "vars" ? s_variables : s_names;
 
-    private static Gen<Node> Maps(Gen<Node> values) => Gen.Choose(0, 3).SelectMany(k => values.Select(v => (Key: Text($"k{k}"), v))).ListOf()
+    private static Gen<Node> Maps(Gen<Node> values) => Gen.Choose(0, 3)
+        .SelectMany(k => values.Select(v => (Key: Text($"k{k}"), v))).ListOf()
         .Select(l => (Node)new MapNode(default, 1, [.. l.DistinctBy(e => e.Key.Value)]));
 
     private static TextNode Text(string value) => new(default, value, ScalarMeaning.Text);

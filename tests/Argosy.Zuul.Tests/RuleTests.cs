@@ -12,7 +12,8 @@ public sealed class RuleTests
     public void A_fault_is_found_at_its_line(string fault)
     {
         var (_, bad, expected, _) = RuleCases.All.Single(c => c.Fault == fault);
-        Said(CheckedFolder.Check(RuleCases.Common + bad)).ShouldContain(f => f.StartsWith(expected, StringComparison.Ordinal));
+        Said(CheckedFolder.Check(RuleCases.Common + bad))
+            .ShouldContain(f => f.StartsWith(expected, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -25,12 +26,15 @@ public sealed class RuleTests
 
     [Theory]
     [InlineData("- job: {name: a, parent: absent}\n", "ARG0654 zuul.yaml:5: the job 'absent' is not found here")]
-    [InlineData("- project: {check: {jobs: [bas]}}\n", "ARG0654 zuul.yaml:5: the job 'bas' is not found here. Did you mean 'base'?")]
+    [InlineData("- project: {check: {jobs: [bas]}}\n",
+        "ARG0654 zuul.yaml:5: the job 'bas' is not found here. Did you mean 'base'?")]
     [InlineData("- job: {name: a, nodeset: absent}\n", "ARG0655 zuul.yaml:5: the nodeset 'absent'")]
     [InlineData("- project: {templates: [absent]}\n", "ARG0655 zuul.yaml:5: the project-template 'absent'")]
     [InlineData("- project: {queue: absent, check: {jobs: [base]}}\n", "ARG0655 zuul.yaml:5: the queue 'absent'")]
-    [InlineData("- job: {name: a, required-projects: [some/where]}\n", "ARG0655 zuul.yaml:5: the repository 'some/where'")]
-    [InlineData("- project: {chek: {jobs: [base]}}\n", "ARG0656 zuul.yaml:5: the pipeline 'chek' is not found here. Did you mean 'check'?")]
+    [InlineData("- job: {name: a, required-projects: [some/where]}\n",
+        "ARG0655 zuul.yaml:5: the repository 'some/where'")]
+    [InlineData("- project: {chek: {jobs: [base]}}\n",
+        "ARG0656 zuul.yaml:5: the pipeline 'chek' is not found here. Did you mean 'check'?")]
     [InlineData("- job: {name: a, semaphore: absent}\n", "ARG0657 zuul.yaml:5: the semaphore 'absent'")]
     public void What_a_whole_tenant_lacks_is_a_warning_and_else_part_of_a_note(string yaml, string expected)
     {
@@ -45,23 +49,32 @@ public sealed class RuleTests
     [Fact]
     public void Every_kind_has_a_case_or_a_test_of_its_own()
     {
-        string[] ofOthers = ["ARG0640", "ARG0641", "ARG0642", "ARG0647", "ARG0653", "ARG0654", "ARG0656", "ARG0657", "ARG0659", "ARG0664", "ARG0666", "ARG0677"];
+        string[] ofOthers =
+        [
+            "ARG0640", "ARG0641", "ARG0642", "ARG0647", "ARG0653", "ARG0654", "ARG0656", "ARG0657", "ARG0659",
+            "ARG0664", "ARG0666", "ARG0677"
+        ];
         FindingKinds.All.Select(k => k.Id).Except(RuleCases.All.Select(c => c.Expected[..7])).ShouldBe(ofOthers);
     }
 
     [Fact]
     public void Two_files_that_define_one_job_for_the_same_branches_are_told_of_each_other()
     {
-        using var folder = new CheckedFolder().With("zuul.d/a.yaml", "- job: {name: j}\n").With("zuul.d/b.yaml", "- job: {name: j, timeout: 5}\n");
-        Said(folder.Run().Findings).ShouldContain(f => f.StartsWith("ARG0653 zuul.d/b.yaml:1: the job 'j' is defined for the same branches at zuul.d/a.yaml:1", StringComparison.Ordinal));
-        folder.With("zuul.d/b.yaml", "- job: {name: j, timeout: 5, branches: ^stable/}\n").Run().Findings.ShouldNotContain(f => f.Kind.Id == "ARG0653");
+        using var folder = new CheckedFolder()
+            .With("zuul.d/a.yaml", "- job: {name: j}\n").With("zuul.d/b.yaml", "- job: {name: j, timeout: 5}\n");
+        Said(folder.Run().Findings).ShouldContain(f => f.StartsWith(
+            "ARG0653 zuul.d/b.yaml:1: the job 'j' is defined for the same branches at zuul.d/a.yaml:1",
+            StringComparison.Ordinal));
+        folder.With("zuul.d/b.yaml", "- job: {name: j, timeout: 5, branches: ^stable/}\n").Run()
+            .Findings.ShouldNotContain(f => f.Kind.Id == "ARG0653");
     }
 
     [Theory]
     [InlineData("0 2 * * 0", true)]
     [InlineData("0 2 * * mon", false)]
-    public void A_weekday_in_figures_is_worth_a_note(string time, bool noted) => CheckedFolder.Check(
-        $"- pipeline: {{name: p, manager: independent, trigger: {{timer: [{{time: {time}}}]}}}}\n").Any(f => f.Kind.Id == "ARG0669").ShouldBe(noted);
+    public void A_weekday_in_figures_is_worth_a_note(string time, bool noted) =>
+        CheckedFolder.Check($"- pipeline: {{name: p, manager: independent, trigger: {{timer: [{{time: {time}}}]}}}}\n")
+            .Any(f => f.Kind.Id == "ARG0669").ShouldBe(noted);
 
     [Theory]
     [InlineData(1000, null)]
@@ -70,8 +83,11 @@ public sealed class RuleTests
     public void A_timeout_is_held_against_what_builds_take(int p95, Severity? expected)
     {
         using var folder = new CheckedFolder().With("zuul.yaml", "- job: {name: j, timeout: 2400}\n");
-        folder.Run(measured: [new("openstack/nova", "j", p95)]).Findings.Where(f => f.Kind.Id == "ARG0677").Select(f => (Severity?)f.Severity).SingleOrDefault().ShouldBe(expected);
+        folder.Run(measured: [new("openstack/nova", "j", p95)]).Findings
+            .Where(f => f.Kind.Id == "ARG0677")
+            .Select(f => (Severity?)f.Severity).SingleOrDefault().ShouldBe(expected);
     }
 
-    internal static IReadOnlyList<string> Said(IEnumerable<Finding> findings) => [.. findings.Select(f => $"{f.Kind.Id} {f.Place}: {f.Cause}. {f.Remedy}")];
+    internal static IReadOnlyList<string> Said(IEnumerable<Finding> findings) =>
+        [.. findings.Select(f => $"{f.Kind.Id} {f.Place}: {f.Cause}. {f.Remedy}")];
 }

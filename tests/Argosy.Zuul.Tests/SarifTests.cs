@@ -9,7 +9,8 @@ public sealed class SarifTests
     [Fact]
     public void A_log_has_what_the_format_wants()
     {
-        using var folder = new CheckedFolder().With("a b/zuul.yaml", "- jobs: {}\n- job: {name: publish, parent: absent}\n");
+        using var folder = new CheckedFolder()
+            .With("a b/zuul.yaml", "- jobs: {}\n- job: {name: publish, parent: absent}\n");
         using var log = JsonDocument.Parse(SarifLog.Write(folder.Run()));
         log.RootElement.GetProperty("version").GetString().ShouldBe("2.1.0");
         var run = log.RootElement.GetProperty("runs").EnumerateArray().ShouldHaveSingleItem();
@@ -18,10 +19,12 @@ public sealed class SarifTests
         results.Count.ShouldBe(2);
         foreach (var result in results)
         {
-            rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString().ShouldBe(result.GetProperty("ruleId").GetString());
+            rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()
+                .ShouldBe(result.GetProperty("ruleId").GetString());
             result.GetProperty("level").GetString().ShouldBeOneOf("error", "warning", "note");
             result.GetProperty("message").GetProperty("text").GetString().ShouldNotBeNullOrEmpty();
-            var place = result.GetProperty("locations").EnumerateArray().ShouldHaveSingleItem().GetProperty("physicalLocation");
+            var place = result.GetProperty("locations").EnumerateArray().ShouldHaveSingleItem()
+                .GetProperty("physicalLocation");
             place.GetProperty("artifactLocation").GetProperty("uri").GetString().ShouldBe("a%20b/zuul.yaml");
             place.GetProperty("region").GetProperty("startLine").GetInt32().ShouldBeInRange(1, 2);
         }
@@ -30,7 +33,8 @@ public sealed class SarifTests
     [Fact]
     public void Kinds_have_ids_and_names_of_their_own()
     {
-        FindingKinds.All.Select(k => k.Id).ShouldBe(FindingKinds.All.Select(k => k.Id).Distinct().Order(StringComparer.Ordinal));
+        FindingKinds.All.Select(k => k.Id)
+            .ShouldBe(FindingKinds.All.Select(k => k.Id).Distinct().Order(StringComparer.Ordinal));
         FindingKinds.All.Select(k => k.Name).ShouldBeUnique();
         FindingKinds.All.ShouldAllBe(k => k.Summary.EndsWith('.'));
     }

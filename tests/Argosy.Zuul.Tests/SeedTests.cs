@@ -41,14 +41,16 @@ public sealed class SeedTests
     private static string Publish(bool whole) => string.Join('\n',
     [
         "- project-template:", "    name: wheel-mirrors", "    periodic:", "      jobs:",
-        .. s_platforms.Where(p => whole || p != "ubuntu-xenial-arm64").Select(p => $"        - publish-wheel-mirror-{p}"),
+        .. s_platforms.Where(p => whole || p != "ubuntu-xenial-arm64")
+            .Select(p => $"        - publish-wheel-mirror-{p}"),
         "        - release-wheel-mirror:", "            dependencies:",
         .. s_platforms.Select(p => $"              - publish-wheel-mirror-{p}"), "",
     ]);
 
     private static readonly string[] s_platforms =
     [
-        "centos-7", "centos-8", "debian-buster", "ubuntu-focal", "ubuntu-bionic", "ubuntu-xenial", "centos-7-arm64", "centos-8-arm64",
+        "centos-7", "centos-8", "debian-buster", "ubuntu-focal", "ubuntu-bionic", "ubuntu-xenial",
+        "centos-7-arm64", "centos-8-arm64",
         "debian-buster-arm64", "ubuntu-focal-arm64", "ubuntu-bionic-arm64", "ubuntu-xenial-arm64",
     ];
 
@@ -60,14 +62,18 @@ public sealed class SeedTests
 
     [Fact]
     public void A_release_that_waits_for_what_isnt_published_is_told_of() =>
-        Faults(Publish(whole: false)).ShouldHaveSingleItem().ShouldStartWith("ARG0668 zuul.yaml:29: 'release-wheel-mirror' waits for 'publish-wheel-mirror-ubuntu-xenial-arm64'");
+        Faults(Publish(whole: false)).ShouldHaveSingleItem().ShouldStartWith(
+            "ARG0668 zuul.yaml:29: 'release-wheel-mirror' waits for 'publish-wheel-mirror-ubuntu-xenial-arm64'");
 
     [Fact]
-    public void The_devstack_job_as_printed_is_refused_at_the_line_where_it_goes_wrong() => Faults(Devstack).ShouldHaveSingleItem().ShouldBe(
-        "ARG0644 zuul.yaml:2: the entry 'job' has more than one key: 'name'. Indent what belongs to 'job' more deeply than it.");
+    public void The_devstack_job_as_printed_is_refused_at_the_line_where_it_goes_wrong() =>
+        Faults(Devstack).ShouldHaveSingleItem().ShouldBe(
+            "ARG0644 zuul.yaml:2: the entry 'job' has more than one key: 'name'. "
+            + "Indent what belongs to 'job' more deeply than it.");
 
     [Fact]
-    public void Mended_it_passes() => Faults(Devstack.Replace("\n  ", "\n    ", StringComparison.Ordinal)).ShouldBeEmpty();
+    public void Mended_it_passes() =>
+        Faults(Devstack.Replace("\n  ", "\n    ", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]
     public void The_drift_of_arm64_jobs_and_arm64_wheels_is_found() => Faults("""
@@ -77,12 +83,16 @@ public sealed class SeedTests
         - job: {name: openstack-tox-py310-arm64, nodeset: jammy}
         - job: {name: openstack-tox-py312-arm64, nodeset: noble}
 
-        """).ShouldHaveSingleItem().ShouldBe("ARG0676 zuul.yaml:5: 'openstack-tox-py312-arm64' runs on ubuntu-noble-arm64, for which no 'publish-wheel-mirror-…' job exists. "
+        """).ShouldHaveSingleItem().ShouldBe(
+            "ARG0676 zuul.yaml:5: 'openstack-tox-py312-arm64' runs on ubuntu-noble-arm64, "
+            + "for which no 'publish-wheel-mirror-…' job exists. "
             + "Publish wheels for it, or run on ubuntu-jammy-arm64.");
 
     [Fact]
     public void The_projects_own_configuration_is_sound() =>
-        ConfigurationCheck.Run(new(Repository.Root), CancellationToken.None).Findings.ShouldAllBe(f => f.Severity == Severity.Note);
+        ConfigurationCheck.Run(new(Repository.Root), CancellationToken.None)
+            .Findings.ShouldAllBe(f => f.Severity == Severity.Note);
 
-    private static IReadOnlyList<string> Faults(string yaml) => RuleTests.Said(CheckedFolder.Check(yaml).Where(f => f.Severity > Severity.Note));
+    private static IReadOnlyList<string> Faults(string yaml) =>
+        RuleTests.Said(CheckedFolder.Check(yaml).Where(f => f.Severity > Severity.Note));
 }

@@ -18,7 +18,8 @@ public sealed class TenantTests : IDisposable
                       - projects: [app/two]
                         include: []
             """)
-        .With("infra/config/zuul.d/base.yaml", "- job: {name: base, parent: null, run: run.yaml, protected: true}\n- job: {name: shared, run: run.yaml}\n")
+        .With("infra/config/zuul.d/base.yaml",
+            "- job: {name: base, parent: null, run: run.yaml, protected: true}\n- job: {name: shared, run: run.yaml}\n")
         .With("infra/config/run.yaml", "[]\n")
         .With("app/one/.zuul.yaml", "- job: {name: one, parent: shared, timeout: 3601}\n")
         .With("app/two/zuul.yaml", "- nonsense\n");
@@ -29,7 +30,8 @@ public sealed class TenantTests : IDisposable
     public void It_tells_limits_and_what_is_loaded()
     {
         _folder.With("app/one/.zuul.yaml", "- job: {name: one, parent: shared, timeout: 3601}\n");
-        RuleTests.Said(_folder.Run("main.yaml").Findings.Where(f => f.Kind.Id == "ARG0673")).ShouldHaveSingleItem().ShouldStartWith("ARG0673 app/one/.zuul.yaml:1");
+        RuleTests.Said(_folder.Run("main.yaml").Findings.Where(f => f.Kind.Id == "ARG0673"))
+            .ShouldHaveSingleItem().ShouldStartWith("ARG0673 app/one/.zuul.yaml:1");
     }
 
     [Theory]
@@ -38,24 +40,28 @@ public sealed class TenantTests : IDisposable
     [InlineData("- project: {name: app/two}\n")]
     [InlineData("- project: {name: ^app/.*}\n")]
     public void An_untrusted_project_has_what_is_its_own(string yaml) =>
-        _folder.With("app/one/.zuul.yaml", yaml).Run("main.yaml").Findings.ShouldContain(f => f.Kind.Id == "ARG0666" && f.Severity == Severity.Error && f.Place.What == "app/one/.zuul.yaml");
+        _folder.With("app/one/.zuul.yaml", yaml).Run("main.yaml").Findings.ShouldContain(f =>
+            f.Kind.Id == "ARG0666" && f.Severity == Severity.Error && f.Place.What == "app/one/.zuul.yaml");
 
     [Fact]
     public void Without_a_tenant_file_who_has_pipelines_or_base_jobs_is_trusted_and_a_note_says_so() =>
         _folder.Run().Findings.Where(f => f.Kind.Id == "ARG0666").ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            f => f.Severity.ShouldBe(Severity.Note), f => f.Place.ToString().ShouldBe("infra/config/zuul.d/base.yaml:1"));
+            f => f.Severity.ShouldBe(Severity.Note),
+            f => f.Place.ToString().ShouldBe("infra/config/zuul.d/base.yaml:1"));
 
     [Fact]
     public void A_protected_job_has_no_children_elsewhere()
     {
         _folder.With("app/one/.zuul.yaml", "- job: {name: one, parent: base}\n");
-        _folder.Run("main.yaml").Findings.ShouldContain(f => f.Kind.Id == "ARG0664" && f.Place.What == "app/one/.zuul.yaml");
+        _folder.Run("main.yaml").Findings
+            .ShouldContain(f => f.Kind.Id == "ARG0664" && f.Place.What == "app/one/.zuul.yaml");
     }
 
     [Fact]
     public void A_job_of_another_untrusted_project_cant_be_defined_again()
     {
-        _folder.With("app/one/.zuul.yaml", "- job: {name: j, parent: shared}\n").With("app/three/zuul.yaml", "- job: {name: j, parent: shared}\n");
+        _folder.With("app/one/.zuul.yaml", "- job: {name: j, parent: shared}\n")
+            .With("app/three/zuul.yaml", "- job: {name: j, parent: shared}\n");
         _folder.Run().Findings.ShouldContain(f => f.Kind.Id == "ARG0652" && f.Place.What == "app/three/zuul.yaml");
     }
 
@@ -69,8 +75,10 @@ public sealed class TenantTests : IDisposable
     [Fact]
     public void The_first_root_wins_and_an_ignored_folder_is_not_read()
     {
-        using var folder = new CheckedFolder().With("zuul.d/a.yaml", "- job: {name: a}\n").With("zuul.d/extra/.zuul.ignore", "")
-            .With("zuul.d/extra/b.yaml", "nonsense").With(".zuul.yaml", "nonsense").With("zuul-extra.d/c.yaml", "nonsense");
+        using var folder = new CheckedFolder()
+            .With("zuul.d/a.yaml", "- job: {name: a}\n").With("zuul.d/extra/.zuul.ignore", "")
+            .With("zuul.d/extra/b.yaml", "nonsense").With(".zuul.yaml", "nonsense")
+            .With("zuul-extra.d/c.yaml", "nonsense");
         var report = folder.Run();
         (report.Files, report.Objects, report.Count(Severity.Error)).ShouldBe((1, 1, 0));
     }

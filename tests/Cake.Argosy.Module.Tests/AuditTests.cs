@@ -22,7 +22,8 @@ public sealed class AuditTests(ITestOutputHelper output)
                 StartProcess("sh", "-c \"cat hidden.txt > stray.txt\"");
             });
             """);
-        foreach (var file in (string[])["before.txt", "in.txt", "unused.txt", "hidden.txt"]) File.WriteAllText(project.At(file), file);
+        foreach (var file in (string[])["before.txt", "in.txt", "unused.txt", "hidden.txt"])
+            File.WriteAllText(project.At(file), file);
 
         var (code, said) = project.Run("--audit");
 
@@ -144,17 +145,23 @@ public sealed class AuditTests(ITestOutputHelper output)
         return said;
     }
 
-    private static List<(string? Kind, string? Path, string? By, string? Declare)> Findings(CakeScript project, string kind)
+    private static List<(string? Kind, string? Path, string? By, string? Declare)> Findings(
+        CakeScript project, string kind)
     {
         using var document = JsonDocument.Parse(File.ReadAllText(project.At("artifacts/audit.json")));
-        return [.. document.RootElement.GetProperty("tasks").EnumerateArray().SelectMany(t => t.GetProperty(kind).EnumerateArray())
-            .Select(f => (f.GetProperty("kind").GetString(), f.GetProperty("path").GetString(), f.GetProperty("by").GetString(),
-                f.GetProperty("declare").GetString()))];
+        return [.. document.RootElement.GetProperty("tasks").EnumerateArray()
+            .SelectMany(t => t.GetProperty(kind).EnumerateArray())
+            .Select(f => (f.GetProperty("kind").GetString(), f.GetProperty("path").GetString(),
+                f.GetProperty("by").GetString(), f.GetProperty("declare").GetString()))];
     }
 
     private bool CanTrace()
     {
-        using var probe = Process.Start(new ProcessStartInfo("strace", ["-f", "--seccomp-bpf", "-o", "/dev/null", "true"]) { RedirectStandardError = true })!;
+        using var probe = Process.Start(
+            new ProcessStartInfo("strace", ["-f", "--seccomp-bpf", "-o", "/dev/null", "true"])
+            {
+                RedirectStandardError = true
+            })!;
         var said = probe.StandardError.ReadToEnd();
         probe.WaitForExit();
         if (probe.ExitCode != 0) output.WriteLine($"skipped: strace can't trace here: {said}");

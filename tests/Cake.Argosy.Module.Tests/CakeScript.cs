@@ -51,10 +51,15 @@ internal sealed class CakeScript : IDisposable
     public Process StartBy(string program, string[] before, params string[] arguments) =>
         Start(program, [.. before, Environment.ProcessPath!, Tool, .. arguments]);
 
-    /// <summary>Starts it on a terminal of that size (a pseudo-terminal from script(1)), independent of how the tests were
-    /// started: a shell's background jobs ignore Ctrl-C, and their children inherit that.</summary>
-    public Process StartOnTerminal(int columns, int rows) => Start(
-        "script", ["-qec", $"stty cols {columns} rows {rows}; exec env --default-signal=INT,QUIT -u CI TERM=xterm dotnet '{Tool}' </dev/null", "/dev/null"]);
+    /// <summary>Starts it on a terminal of that size (a pseudo-terminal from script(1)), independent of how the tests
+    /// were started: a shell's background jobs ignore Ctrl-C, and their children inherit that.</summary>
+    public Process StartOnTerminal(int columns, int rows) => Start("script",
+    [
+        "-qec",
+        $"stty cols {columns} rows {rows}; exec env --default-signal=INT,QUIT -u CI TERM=xterm "
+            + $"dotnet '{Tool}' </dev/null",
+        "/dev/null"
+    ]);
 
     private static string Tool { get; } = FindTool();
 
@@ -68,7 +73,8 @@ internal sealed class CakeScript : IDisposable
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // As build.sh sets them: instrumentation and the second mapping of each page cost more than a short run gains.
+            // As build.sh sets them: instrumentation and the second mapping of each page cost more than a short run
+            // gains.
             Environment =
             {
                 ["CI"] = "true", ["NO_COLOR"] = "1", ["XDG_CACHE_HOME"] = Cache ?? At("cache"),
@@ -77,8 +83,8 @@ internal sealed class CakeScript : IDisposable
             },
         })!;
 
-    // The assembly that build.sh compiled ahead of time, if it exists: a run of Cake then takes half of the processor time. Compilers
-    // derive a module's version from its sources.
+    // The assembly that build.sh compiled ahead of time, if it exists: a run of Cake then takes half of the processor
+    // time. Compilers derive a module's version from its sources.
     private static string AheadOfTime(string file)
     {
         var compiled = Repository.At($"build/.out/{Path.GetFileName(file)}");

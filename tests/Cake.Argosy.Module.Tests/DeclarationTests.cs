@@ -6,7 +6,8 @@ using Cake.Core;
 
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>Declarations that are rejected before any task runs, and the edges that follow from outputs and inputs.</summary>
+/// <summary>Declarations that are rejected before any task runs, and the edges that follow from outputs and
+/// inputs.</summary>
 public sealed class DeclarationTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("argosy-declared-").FullName;
@@ -23,7 +24,8 @@ public sealed class DeclarationTests : IDisposable
         Message(Task("A").Outputs(first), Task("B").Outputs(second)).ShouldStartWith("ARG0713 task ");
 
     [Fact]
-    public void Outputs_beside_each_other_are_not() => Check(Task("A").Outputs("out", "out-a"), Task("B").Outputs("out.b", "outer/x"));
+    public void Outputs_beside_each_other_are_not() =>
+        Check(Task("A").Outputs("out", "out-a"), Task("B").Outputs("out.b", "outer/x"));
 
     [Theory]
     [InlineData("/etc/passwd")]
@@ -42,7 +44,8 @@ public sealed class DeclarationTests : IDisposable
     [Fact]
     public void An_input_that_is_not_there_and_that_no_task_makes_is_refused()
     {
-        Message(Task("A").Inputs("in.txt")).ShouldStartWith("ARG0714 task A: its input in.txt isn't there, and no task makes it");
+        Message(Task("A").Inputs("in.txt"))
+            .ShouldStartWith("ARG0714 task A: its input in.txt isn't there, and no task makes it");
         Check(Task("A").InputsIfPresent("in.txt"));
         Check(Task("A").Inputs("in*.txt"));
         Check(Task("B").Outputs("in.txt"), Task("A").Inputs("in.txt"));
@@ -61,7 +64,8 @@ public sealed class DeclarationTests : IDisposable
     }
 
     [Fact]
-    public void An_output_with_a_wildcard_is_refused() => Message(Task("A").Outputs("out/*.txt")).ShouldStartWith("ARG0761 task A: its output 'out/*.txt'");
+    public void An_output_with_a_wildcard_is_refused() =>
+        Message(Task("A").Outputs("out/*.txt")).ShouldStartWith("ARG0761 task A: its output 'out/*.txt'");
 
     [Theory]
     [InlineData("artifacts")]
@@ -71,10 +75,12 @@ public sealed class DeclarationTests : IDisposable
     [InlineData(".argosy/made")]
     [InlineData(".argosy/aside/x")]
     [InlineData(".argosy/alive")]
-    public void An_output_that_holds_what_the_engine_writes_is_refused(string output) => Message(Task("A").Outputs(output)).ShouldStartWith("ARG0762 task A: ");
+    public void An_output_that_holds_what_the_engine_writes_is_refused(string output) =>
+        Message(Task("A").Outputs(output)).ShouldStartWith("ARG0762 task A: ");
 
     [Fact]
-    public void Folders_beside_what_the_engine_writes_are_not() => Check(Task("A").Outputs("artifacts/native", ".argosy/selftest", "artifacts/logs2"));
+    public void Folders_beside_what_the_engine_writes_are_not() =>
+        Check(Task("A").Outputs("artifacts/native", ".argosy/selftest", "artifacts/logs2"));
 
     [Theory]
     [InlineData("./out/a", "out/a")]
@@ -122,7 +128,8 @@ public sealed class DeclarationTests : IDisposable
 
     [Fact]
     public void Tasks_that_read_what_the_other_makes_are_a_cycle() =>
-        Should.Throw<ArgosyException>(() => Order(Task("Read").Inputs("a").Outputs("b"), Task("Make").Inputs("b").Outputs("a")))
+        Should.Throw<ArgosyException>(
+            () => Order(Task("Read").Inputs("a").Outputs("b"), Task("Make").Inputs("b").Outputs("a")))
             .Message.ShouldStartWith("ARG0702");
 
     [Fact]
@@ -140,7 +147,8 @@ public sealed class DeclarationTests : IDisposable
     private static CakeTaskBuilder Task(string name) => new(new CakeTask(name));
 
     private static IEnumerable<string> Order(params CakeTaskBuilder[] tasks) =>
-        TaskGraph.Resolve([.. tasks.Select(t => RegisteredTask.Of((CakeTask)t.Task))], ["Read"], exclusive: false).Select(n => n.Name);
+        TaskGraph.Resolve([.. tasks.Select(t => RegisteredTask.Of((CakeTask)t.Task))], ["Read"], exclusive: false)
+            .Select(n => n.Name);
 
     private string Message(params CakeTaskBuilder[] tasks) => Should.Throw<ArgosyException>(() => Check(tasks)).Message;
 

@@ -33,7 +33,8 @@ public sealed class EngineTests
         project.Run().Output.ShouldContain("1 done");
         project.Run().Output.ShouldContain("1 up to date");
         File.WriteAllText(project.At("in.txt"), "two");
-        project.Run("--explain").Output.ShouldMatch("Copy ran, since\n +input in.txt changed: [0-9a-f]{12} → [0-9a-f]{12}\n");
+        project.Run("--explain").Output
+            .ShouldMatch("Copy ran, since\n +input in.txt changed: [0-9a-f]{12} → [0-9a-f]{12}\n");
         File.Delete(project.At("out.txt"));
         project.Run("--no-cache").Output.ShouldContain("1 done");
         File.ReadAllText(project.At("out.txt")).ShouldBe("two");
@@ -57,7 +58,8 @@ public sealed class EngineTests
         var (code, output) = project.Run();
 
         code.ShouldBe(1, output);
-        output.ShouldContain("ARG0772 artifacts/made: it is proven to 'built', and 'runs' is asked, since the proof was inconclusive: there is no emulator.");
+        output.ShouldContain("ARG0772 artifacts/made: it is proven to 'built', and 'runs' is asked, "
+            + "since the proof was inconclusive: there is no emulator.");
         output.ShouldContain("not proven: artifacts/made");
         File.ReadAllText(project.At("artifacts/report.json")).ShouldContain("\"verdict\": \"inconclusive\"");
 
@@ -234,7 +236,8 @@ public sealed class EngineTests
             """);
         Directory.CreateDirectory(project.At(".argosy"));
         File.WriteAllText(project.At(".argosy/lock.holder"), "process 1, since noon: --target=Other");
-        using var held = new FileStream(project.At(".argosy/lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using var held = new FileStream(
+            project.At(".argosy/lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
         using var process = project.Start();
         var first = process.StandardOutput.ReadLine();

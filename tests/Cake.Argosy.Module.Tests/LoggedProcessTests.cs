@@ -30,12 +30,16 @@ public sealed class LoggedProcessTests : IDisposable
 
     [Fact]
     public void It_runs_in_its_folder() =>
-        (_task.Shell("pwd", new() { WorkingDirectory = _task.Folder }), _task.Log.TrimEnd()).ShouldBe((0, _task.Folder));
+        (_task.Shell("pwd", new() { WorkingDirectory = _task.Folder }), _task.Log.TrimEnd())
+            .ShouldBe((0, _task.Folder));
 
     [Fact]
     public void It_gets_the_builds_environment_and_the_calls()
     {
-        var settings = new ProcessSettings { EnvironmentVariables = new Dictionary<string, string> { ["COLOUR"] = "blå", ["HOME"] = "/there" } };
+        var settings = new ProcessSettings
+        {
+            EnvironmentVariables = new Dictionary<string, string> { ["COLOUR"] = "blå", ["HOME"] = "/there" }
+        };
 
         _task.Shell("echo $CAKE $COLOUR $HOME; test -n \"$PATH\" -a -n \"$CAKE_VERSION\"", settings).ShouldBe(0);
 
@@ -140,7 +144,8 @@ public sealed class LoggedProcessTests : IDisposable
         _task.Shell($"mkfifo {pipe}; (read x < {pipe}; echo later) & echo now").ShouldBe(0);
         File.WriteAllText(pipe, "\n");
 
-        SpinWait.SpinUntil(() => _task.Log.EndsWith("later\n", StringComparison.Ordinal), Patience.Limit).ShouldBeTrue(_task.Log);
+        SpinWait.SpinUntil(() => _task.Log.EndsWith("later\n", StringComparison.Ordinal), Patience.Limit)
+            .ShouldBeTrue(_task.Log);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 namespace Cake.Argosy.Module.Tests;
 
-/// <summary>What a build replaces, and what it never changes. With the real Cake tool, some two seconds per run.</summary>
+/// <summary>What a build replaces, and what it never changes. With the real Cake tool, some two seconds per
+/// run.</summary>
 [Trait("Category", "Slow")]
 public sealed class OwnershipTests
 {
@@ -88,7 +89,8 @@ public sealed class OwnershipTests
         project.Run().Output.ShouldContain("1 done");
 
         project.Run().Output.ShouldContain("1 up to date");
-        (File.ReadAllText(project.At("zuul.d/jobs.yaml")), File.ReadAllText(project.At("zuul.d/own.yaml"))).ShouldBe(("01", "theirs"));
+        (File.ReadAllText(project.At("zuul.d/jobs.yaml")), File.ReadAllText(project.At("zuul.d/own.yaml")))
+            .ShouldBe(("01", "theirs"));
         File.GetUnixFileMode(project.At("zuul.d/own.yaml")).ShouldBe(before);
     }
 

@@ -21,8 +21,14 @@ internal sealed class RunnerFixture : IDisposable
         var files = new FileSystem();
         var log = new CakeBuildLog(new CakeConsole(environment), Verbosity.Quiet);
         var configuration = new CakeConfiguration(new Dictionary<string, string>());
-        var resolution = new ToolResolutionStrategy(files, environment, new Globber(files, environment), configuration, log);
-        _runner = new(files, environment, log, new ToolLocator(environment, new ToolRepository(environment), resolution), configuration);
+        var resolution = new ToolResolutionStrategy(
+            files, environment, new Globber(files, environment), configuration, log);
+        _runner = new(
+            files,
+            environment,
+            log,
+            new ToolLocator(environment, new ToolRepository(environment), resolution),
+            configuration);
         _log = new(Path.Combine(Folder, "task.log"));
         TaskRun.Current = new("task", _log, CancellationToken.None);
     }

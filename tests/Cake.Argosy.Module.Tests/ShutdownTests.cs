@@ -103,7 +103,8 @@ public sealed class ShutdownTests
     public void In_a_fresh_clone_dotnet_cake_says_what_to_run()
     {
         using var project = new CakeScript("");
-        foreach (var file in (string[])["build.cake", "cake.config"]) File.Copy(Repository.At(file), project.At(file), overwrite: true);
+        foreach (var file in (string[])["build.cake", "cake.config"])
+            File.Copy(Repository.At(file), project.At(file), overwrite: true);
 
         var (code, output) = project.Run();
 
@@ -182,7 +183,8 @@ public sealed class ShutdownTests
         var runs = await Task.WhenAll(Task.Run(() => project.Run()), Task.Run(() => project.Run()));
 
         runs.Select(r => r.ExitCode).ShouldAllBe(c => c == 0);
-        string.Join('\n', runs.Select(r => r.Output).OrderBy(o => o.Contains("8 up to date"))).ShouldMatch("(?s)8 done.*8 up to date");
+        string.Join('\n', runs.Select(r => r.Output).OrderBy(o => o.Contains("8 up to date")))
+            .ShouldMatch("(?s)8 done.*8 up to date");
     }
 
     [Fact]
@@ -209,7 +211,8 @@ public sealed class ShutdownTests
     {
         using var whole = new CakeScript(Chain);
         using var killed = new CakeScript(Chain);
-        foreach (var project in (CakeScript[])[whole, killed]) File.WriteAllText(project.At("in.txt"), new('x', 30_000));
+        foreach (var project in (CakeScript[])[whole, killed])
+            File.WriteAllText(project.At("in.txt"), new('x', 30_000));
         whole.Run().Output.ShouldContain("8 done");
         // Compiles the script: what is killed are builds.
         killed.Run("--dryrun").ExitCode.ShouldBe(0);
@@ -229,7 +232,8 @@ public sealed class ShutdownTests
         var (code, output) = killed.Run();
 
         code.ShouldBe(0, output);
-        foreach (var folder in (string[])["out", "sums"]) Contents(killed.At(folder)).ShouldBe(Contents(whole.At(folder)));
+        foreach (var folder in (string[])["out", "sums"])
+            Contents(killed.At(folder)).ShouldBe(Contents(whole.At(folder)));
         killed.Run().Output.ShouldContain("8 up to date");
     }
 
@@ -248,6 +252,7 @@ public sealed class ShutdownTests
         }
     }
 
-    private static Dictionary<string, string> Contents(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .ToDictionary(f => Path.GetRelativePath(folder, f), File.ReadAllText);
+    private static Dictionary<string, string> Contents(string folder) =>
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(folder, f), File.ReadAllText);
 }

@@ -13,8 +13,10 @@ public sealed class TaskErrorTests
     {
         Lines(Thrown(() => throw new Exception("x"))).ShouldBe(["ARG0765 task T: it failed: x. "
             + "The task's own code says so; what it printed before stands in its log."]);
-        Lines(Thrown(() => _ = File.ReadAllText("/nowhere/absent"))).ShouldHaveSingleItem().ShouldStartWith("ARG0765 task T: it failed: DirectoryNotFoundException: ");
-        Lines(new AggregateException(Thrown(() => throw new CakeException("one")), new Exception("two"))).Count().ShouldBe(2);
+        Lines(Thrown(() => _ = File.ReadAllText("/nowhere/absent"))).ShouldHaveSingleItem()
+            .ShouldStartWith("ARG0765 task T: it failed: DirectoryNotFoundException: ");
+        Lines(new AggregateException(Thrown(() => throw new CakeException("one")), new Exception("two")))
+            .Count().ShouldBe(2);
         Lines(new ArgosyException(new Diagnostic("ARG0709", new("p"), "c", "R."))).ShouldBe(["ARG0709 p: c. R."]);
     }
 
@@ -22,9 +24,11 @@ public sealed class TaskErrorTests
 
     [Fact]
     public void What_comes_unforeseen_out_of_our_own_code_is_one() =>
-        Lines(Thrown(() => _ = new ArgosyException((IReadOnlyList<Diagnostic>)null!))).ShouldHaveSingleItem().ShouldStartWith("ARG0711 ");
+        Lines(Thrown(() => _ = new ArgosyException((IReadOnlyList<Diagnostic>)null!)))
+            .ShouldHaveSingleItem().ShouldStartWith("ARG0711 ");
 
-    private static IEnumerable<string> Lines(Exception error) => new ErrorText(new CakeTaskCode(null!, null!, null!)).OfTask("T", error);
+    private static IEnumerable<string> Lines(Exception error) =>
+        new ErrorText(new CakeTaskCode(null!, null!, null!)).OfTask("T", error);
 
     private static Exception Thrown(Action action)
     {

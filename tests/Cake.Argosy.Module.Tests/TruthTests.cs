@@ -112,7 +112,8 @@ public sealed class TruthTests
         void Write(string file, string text)
         {
             var name = Path.GetFileNameWithoutExtension(file);
-            File.WriteAllText(project.At(file), $"string {char.ToUpperInvariant(name[0])}{name[1..]}() => \"{text}\";\n");
+            File.WriteAllText(
+                project.At(file), $"string {char.ToUpperInvariant(name[0])}{name[1..]}() => \"{text}\";\n");
         }
     }
 }

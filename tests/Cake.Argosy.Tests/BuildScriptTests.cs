@@ -4,8 +4,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Cake.Argosy.Tests;
 
-/// <summary>Each entry point of the build answers a mistake with exit code 1 and the error's id, before it installs or compiles
-/// anything.</summary>
+/// <summary>Each entry point of the build answers a mistake with exit code 1 and the error's id, before it installs or
+/// compiles anything.</summary>
 public sealed partial class BuildScriptTests : IDisposable
 {
     // The argument parsing of build.sh, without the rest.
@@ -81,7 +81,8 @@ public sealed partial class BuildScriptTests : IDisposable
     public async Task Short_and_long_forms_reach_Cake_as_one(string wanted, params string[] arguments)
     {
         var run = await RunAsync(["-c", Reader, "build.sh", .. arguments]);
-        (run.ExitCode, run.Error, run.Output).ShouldBe((0, "", $"install=yes\n{wanted.Replace(" --", "\n--", StringComparison.Ordinal)}\n"));
+        (run.ExitCode, run.Error, run.Output)
+            .ShouldBe((0, "", $"install=yes\n{wanted.Replace(" --", "\n--", StringComparison.Ordinal)}\n"));
     }
 
     [Fact]
@@ -91,7 +92,8 @@ public sealed partial class BuildScriptTests : IDisposable
         var shown = Option().Matches(help).Select(m => m.Groups[1].Value).ToList();
         shown.Select(o => o.TrimEnd('=')).Except(["target", "exclusive", "tree", "dryrun", "verbosity", "no-install"])
             .ShouldBe(CommandLine.Names, ignoreOrder: true);
-        shown.Where(o => o.EndsWith('=')).Select(o => o.TrimEnd('=')).Except(["target", "verbosity"]).ShouldBe(CommandLine.NamesWithValue, ignoreOrder: true);
+        shown.Where(o => o.EndsWith('=')).Select(o => o.TrimEnd('=')).Except(["target", "verbosity"])
+            .ShouldBe(CommandLine.NamesWithValue, ignoreOrder: true);
     }
 
     [Theory]
@@ -115,9 +117,11 @@ public sealed partial class BuildScriptTests : IDisposable
     [InlineData("--target=Test", "strace gawk docker-registry", "make gnuplot-nox")]
     [InlineData("--target=Bench", "make gnuplot-nox docker-registry", "strace gawk")]
     [InlineData("--audit", "strace", "gawk")]
-    public async Task What_a_run_needs_follows_from_its_target_and_architectures(string argument, string wanted, string others)
+    public async Task What_a_run_needs_follows_from_its_target_and_architectures(
+        string argument, string wanted, string others)
     {
-        var run = await RunAsync(["-c", Functions + "arguments=($1); find_missing; echo \"${missing[@]}\"", "build.sh", argument]);
+        var run = await RunAsync(
+            ["-c", Functions + "arguments=($1); find_missing; echo \"${missing[@]}\"", "build.sh", argument]);
         run.ExitCode.ShouldBe(0, run.Error);
         var missing = run.Output.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         wanted.Split(' ').Except(missing).ShouldBeEmpty();
@@ -138,8 +142,8 @@ public sealed partial class BuildScriptTests : IDisposable
     [InlineData("TERM", 143)]
     public async Task A_signal_ends_what_build_sh_runs_and_is_its_exit_code(string signal, int code)
     {
-        var start = Start("env", ["--default-signal=INT", "bash", "-c",
-            Functions + "child=; trap 'interrupted 130' INT; trap 'interrupted 143' TERM; run sh -c 'echo $$; exec sleep 600'"]);
+        var start = Start("env", ["--default-signal=INT", "bash", "-c", Functions
+            + "child=; trap 'interrupted 130' INT; trap 'interrupted 143' TERM; run sh -c 'echo $$; exec sleep 600'"]);
         using var process = Process.Start(start)!;
         var child = int.Parse((await process.StandardOutput.ReadLineAsync())!);
 
@@ -152,7 +156,8 @@ public sealed partial class BuildScriptTests : IDisposable
         Directory.Exists($"/proc/{child}").ShouldBeFalse();
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] variables)
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string[] arguments, params (string Name, string Value)[] variables)
     {
         var start = Start("bash", arguments);
         foreach (var (name, value) in variables) start.Environment[name] = value;

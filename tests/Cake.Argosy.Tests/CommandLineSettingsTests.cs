@@ -21,7 +21,8 @@ public sealed class CommandLineSettingsTests : IDisposable
 
     [Fact]
     public void Choices_add_up() =>
-        TestBuilds.In(_folder, ("arch", "x64"), ("arch", "arm64")).Settings.Architectures.Select(a => a.Name).ShouldBe(["x64", "arm64"]);
+        TestBuilds.In(_folder, ("arch", "x64"), ("arch", "arm64")).Settings.Architectures.Select(a => a.Name)
+            .ShouldBe(["x64", "arm64"]);
 
     [Theory]
     [InlineData("s390x", "ARG0721 command line: --arch names s390x, which argosy.yaml doesn't list.")]
@@ -41,11 +42,14 @@ public sealed class CommandLineSettingsTests : IDisposable
     {
         FuzzTime().ShouldBe(TimeSpan.FromHours(1));
         FuzzTime(("fuzz-seconds", "90")).ShouldBe(TimeSpan.FromSeconds(90));
-        Should.Throw<ArgosyException>(() => FuzzTime(("fuzz-seconds", "1h"))).Message.ShouldStartWith("ARG0728 command line: ");
+        Should.Throw<ArgosyException>(() => FuzzTime(("fuzz-seconds", "1h")))
+            .Message.ShouldStartWith("ARG0728 command line: ");
     }
 
     [Fact]
-    public void The_last_number_of_jobs_counts() => TestBuilds.In(_folder, ("jobs", "3"), ("jobs", "7")).Settings.CompilerJobs.ShouldBe(7);
+    public void The_last_number_of_jobs_counts() =>
+        TestBuilds.In(_folder, ("jobs", "3"), ("jobs", "7")).Settings.CompilerJobs.ShouldBe(7);
 
-    private TimeSpan FuzzTime(params (string Name, string Value)[] arguments) => new FakeContext(_folder.Path, arguments).FuzzTime();
+    private TimeSpan FuzzTime(params (string Name, string Value)[] arguments) =>
+        new FakeContext(_folder.Path, arguments).FuzzTime();
 }

@@ -7,7 +7,8 @@ using Cake.Core.Tooling;
 namespace Cake.Argosy.Tests;
 
 /// <summary>A script's context with a folder and a command line only.</summary>
-internal sealed class FakeContext(string folder, params (string Name, string Value)[] arguments) : ICakeContext, ICakeEnvironment
+internal sealed class FakeContext(string folder, params (string Name, string Value)[] arguments)
+    : ICakeContext, ICakeEnvironment
 {
     public ICakeEnvironment Environment => this;
 

@@ -50,7 +50,8 @@ public sealed class SourceDateReaderTests : IDisposable
     public void Without_a_commit_there_is_no_time()
     {
         Git("init", "--quiet");
-        Should.Throw<ArgosyException>(() => SourceDateReader.Read(_folder.Path)).Message.ShouldStartWith($"ARG0722 {_folder.Path}: there is no commit");
+        Should.Throw<ArgosyException>(() => SourceDateReader.Read(_folder.Path))
+            .Message.ShouldStartWith($"ARG0722 {_folder.Path}: there is no commit");
     }
 
     [Fact]
@@ -67,7 +68,12 @@ public sealed class SourceDateReaderTests : IDisposable
     {
         using var git = Process.Start(new ProcessStartInfo("git", ["-C", _folder.Path, .. arguments])
         {
-            Environment = { ["GIT_COMMITTER_DATE"] = "1234567890 +0200", ["GIT_AUTHOR_DATE"] = "1000000000 +0000", ["GIT_CONFIG_GLOBAL"] = "/dev/null" },
+            Environment =
+            {
+                ["GIT_COMMITTER_DATE"] = "1234567890 +0200",
+                ["GIT_AUTHOR_DATE"] = "1000000000 +0000",
+                ["GIT_CONFIG_GLOBAL"] = "/dev/null"
+            },
         })!;
         git.WaitForExit();
         git.ExitCode.ShouldBe(0);

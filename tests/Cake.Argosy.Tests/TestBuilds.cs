@@ -11,10 +11,12 @@ internal static class TestBuilds
         distributions: [debian-12]
         """;
 
-    public static Builds In(TestFolder folder, params (string Name, string Value)[] arguments) => In(folder, Yaml, arguments);
+    public static Builds In(TestFolder folder, params (string Name, string Value)[] arguments) =>
+        In(folder, Yaml, arguments);
 
     /// <summary>The builds of another model.</summary>
-    public static Builds In(TestFolder folder, string model, params (string Name, string Value)[] arguments) => In(folder, null, model, arguments);
+    public static Builds In(TestFolder folder, string model, params (string Name, string Value)[] arguments) =>
+        In(folder, null, model, arguments);
 
     /// <summary>The builds on another machine; null for this one.</summary>
     public static Builds In(TestFolder folder, Host? host, string model, params (string Name, string Value)[] arguments)

@@ -25,14 +25,16 @@ internal static class EditorSchema
 
     /// <summary>The validity of many texts, by one call of the validator. Text that isn't YAML is invalid.</summary>
     public static bool[] AreValid(string schema, IReadOnlyList<string> texts) =>
-        System.Text.Json.JsonSerializer.Deserialize<bool[]>(Run(ProgramForMany, schema, System.Text.Json.JsonSerializer.Serialize(texts)))!;
+        System.Text.Json.JsonSerializer.Deserialize<bool[]>(
+            Run(ProgramForMany, schema, System.Text.Json.JsonSerializer.Serialize(texts)))!;
 
     /// <summary>The validator's errors; empty for a valid text.</summary>
     public static string Errors(string schema, string yaml) => Run(Program, schema, yaml);
 
     private static string Run(string program, string schema, string input)
     {
-        using var python = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", program, Repository.At($"docs/schema/{schema}")])
+        using var python = Process.Start(new ProcessStartInfo(
+            "/usr/bin/python3", ["-c", program, Repository.At($"docs/schema/{schema}")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

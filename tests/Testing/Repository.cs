@@ -10,5 +10,6 @@ internal static class Repository
     private static string Find(string folder) =>
         File.Exists(Path.Combine(folder, "argosy.yaml"))
             ? folder
-            : Find(Path.GetDirectoryName(folder.TrimEnd('/')) ?? throw new InvalidOperationException("not inside a checkout"));
+            : Find(Path.GetDirectoryName(folder.TrimEnd('/'))
+                ?? throw new InvalidOperationException("not inside a checkout"));
 }

@@ -26,8 +26,8 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
         return new(targetFolder, closure.Packages, closure.Pinned, closure.Notes) { Unpinned = closure.Unpinned };
     }
 
-    /// <summary>A tar for images: owners, modes and times from the packages, regardless of the user; with dpkg's record of the
-    /// packages.</summary>
+    /// <summary>A tar for images: owners, modes and times from the packages, regardless of the user; with dpkg's record
+    /// of the packages.</summary>
     /// <remarks>GNU tar format, uncompressed, no user names; packages in order of their names, no path twice.</remarks>
     public async Task<BuiltRoot> BuildTarAsync(PackageSet set, string targetTar, CancellationToken cancellation)
     {
@@ -36,7 +36,8 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
         var partial = $"{targetTar}.{Guid.NewGuid():N}.partial";
         try
         {
-            using (var sink = new TarSink(File.Create(partial))) await FillAsync(set, closure, sink, new(), cancellation);
+            using (var sink = new TarSink(File.Create(partial)))
+                await FillAsync(set, closure, sink, new(), cancellation);
             File.Move(partial, targetTar, overwrite: true);
         }
         finally

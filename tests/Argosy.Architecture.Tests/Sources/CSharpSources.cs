@@ -7,7 +7,8 @@ namespace Argosy.Architecture.Tests.Sources;
 /// <summary>The product's C# code, as the compiler reads it.</summary>
 internal static class CSharpSources
 {
-    // Partial methods and properties whose other half the real build generates, and variables that only such a half assigns.
+    // Partial methods and properties whose other half the real build generates, and variables that only such a half
+    // assigns.
     private static readonly string[] s_ofGenerators = ["CS8795", "CS9248", "CS0165"];
 
     private const string ImplicitUsings = """
@@ -17,7 +18,8 @@ internal static class CSharpSources
 
     private static readonly List<SyntaxTree> s_trees = [.. SourceTree.Below(["src", "build", "runtime"], ".cs")
         .Where(f => !f.StartsWith("runtime/samples/", StringComparison.Ordinal))
-        .Select(f => CSharpSyntaxTree.ParseText(SourceTree.Text(f), new(LanguageVersion.Preview, preprocessorSymbols: ["NET"]), f))];
+        .Select(f => CSharpSyntaxTree.ParseText(
+            SourceTree.Text(f), new(LanguageVersion.Preview, preprocessorSymbols: ["NET"]), f))];
 
     private static readonly Lazy<IReadOnlyList<Literal>> s_literals = new(() => [.. FindLiterals()]);
     private static readonly Lazy<IReadOnlyList<Start>> s_starts = new(() => [.. FindStarts()]);
@@ -70,12 +72,14 @@ internal static class CSharpSources
 
     /// <summary>The compiler's errors: without binding, no analysis is possible.</summary>
     public static IEnumerable<string> Errors => s_build.Value.GetDiagnostics()
-        .Where(d => d.Severity == DiagnosticSeverity.Error && !s_ofGenerators.Contains(d.Id) && !IsOfJson(d)).Select(d => d.ToString());
+        .Where(d => d.Severity == DiagnosticSeverity.Error && !s_ofGenerators.Contains(d.Id) && !IsOfJson(d))
+        .Select(d => d.ToString());
 
     // A generator makes all of a JSON context except its declaration.
     private static bool IsOfJson(Diagnostic diagnostic) => diagnostic.Id is "CS0534" or "CS7036" or "CS0117"
         && (diagnostic.GetMessage().Contains("JsonSerializerContext", StringComparison.Ordinal)
-            || diagnostic.GetMessage().EndsWith("Json' does not contain a definition for 'Default'", StringComparison.Ordinal));
+            || diagnostic.GetMessage()
+                .EndsWith("Json' does not contain a definition for 'Default'", StringComparison.Ordinal));
 
     private static int LineOf(Location location) => location.GetLineSpan().StartLinePosition.Line + 1;
 }

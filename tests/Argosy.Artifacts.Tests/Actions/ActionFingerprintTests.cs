@@ -9,7 +9,8 @@ namespace Argosy.Artifacts.Tests.Actions;
 public sealed class ActionFingerprintTests
 {
     private static readonly Gen<ActionField> s_fields =
-        from kind in Gen.Elements(FieldKind.Input, FieldKind.Value, FieldKind.Variable, FieldKind.Tool, FieldKind.Dependency)
+        from kind in Gen.Elements(
+            FieldKind.Input, FieldKind.Value, FieldKind.Variable, FieldKind.Tool, FieldKind.Dependency)
         from name in ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => Whole(s.Get))
         from value in ArbMap.Default.GeneratorFor<NonNull<string>>().Select(s => Whole(s.Get))
         select new ActionField(kind, name, value);
@@ -39,7 +40,8 @@ public sealed class ActionFingerprintTests
     [Fact]
     public void Different_fields_never_give_the_same_bytes() =>
         Prop.ForAll(s_fields.ListOf().ToArbitrary(), s_fields.ListOf().ToArbitrary(), (a, b) =>
-            Form([.. a]).Bytes.SequenceEqual(Form([.. b]).Bytes).ShouldBe(a.SequenceEqual(b))).QuickCheckThrowOnFailure();
+                Form([.. a]).Bytes.SequenceEqual(Form([.. b]).Bytes).ShouldBe(a.SequenceEqual(b)))
+            .QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("")]
@@ -47,15 +49,18 @@ public sealed class ActionFingerprintTests
     [InlineData("argosy-action/3\ntask 9:t 1:t\n")]
     [InlineData("argosy-action/3\ntask 1:t 1:t")]
     [InlineData("argosy-action/3\ntask -1:t 1:t\n")]
-    public void What_is_no_form_has_no_fields(string text) => ActionFingerprint.Read(Encoding.UTF8.GetBytes(text)).ShouldBeEmpty();
+    public void What_is_no_form_has_no_fields(string text) =>
+        ActionFingerprint.Read(Encoding.UTF8.GetBytes(text)).ShouldBeEmpty();
 
     [Fact]
     public void Differences_name_what_changed_from_what_to_what()
     {
         var before = Form(new(FieldKind.Value, "0", "Debug"), new(FieldKind.Input, "a.c", new('1', 64)),
-            new(FieldKind.Input, "gone.c", new('2', 64)), new(FieldKind.Tool, "gcc", new('3', 64)), new(FieldKind.Variable, "CC", "gcc"));
+            new(FieldKind.Input, "gone.c", new('2', 64)), new(FieldKind.Tool, "gcc", new('3', 64)),
+            new(FieldKind.Variable, "CC", "gcc"));
         var now = Form(new(FieldKind.Value, "0", "Release"), new(FieldKind.Program, "a.c", new('4', 64)),
-            new(FieldKind.Input, "new.c", new('2', 64)), new(FieldKind.Tool, "gcc", new('5', 64)), new(FieldKind.Dependency, "Native", new('6', 64)));
+            new(FieldKind.Input, "new.c", new('2', 64)), new(FieldKind.Tool, "gcc", new('5', 64)),
+            new(FieldKind.Dependency, "Native", new('6', 64)));
 
         ActionDifference.Between(before.Bytes, now.Bytes, digest => digest[0] == '3' ? "gcc 12" : "gcc 13").ShouldBe(
         [
@@ -72,15 +77,22 @@ public sealed class ActionFingerprintTests
     [Fact]
     public void A_file_that_became_executable_is_told_although_its_content_is_the_same()
     {
-        var (before, now) = (Form(new ActionField(FieldKind.Input, "a.sh", "1")), Form(new ActionField(FieldKind.Program, "a.sh", "1")));
-        ActionDifference.Between(before.Bytes, now.Bytes).ShouldBe(["input a.sh was a file that can't be executed and is executable"]);
+        var (before, now) = (Form(new ActionField(FieldKind.Input, "a.sh", "1")),
+            Form(new ActionField(FieldKind.Program, "a.sh", "1")));
+        ActionDifference.Between(before.Bytes, now.Bytes)
+            .ShouldBe(["input a.sh was a file that can't be executed and is executable"]);
     }
 
     [Fact]
     public void What_may_be_a_secret_is_never_said()
     {
-        var (before, now) = (Form(new ActionField(FieldKind.Variable, "TOKEN", "one"), new ActionField(FieldKind.Argument, "key", "one")),
-            Form(new ActionField(FieldKind.Variable, "TOKEN", "two"), new ActionField(FieldKind.Argument, "key", "two")));
+        var (before, now) = (
+            Form(
+                new ActionField(FieldKind.Variable, "TOKEN", "one"),
+                new ActionField(FieldKind.Argument, "key", "one")),
+            Form(
+                new ActionField(FieldKind.Variable, "TOKEN", "two"),
+                new ActionField(FieldKind.Argument, "key", "two")));
 
         ActionDifference.Between(before.Bytes, now.Bytes).ShouldBe(["variable TOKEN changed", "argument key changed"]);
     }
@@ -99,9 +111,12 @@ public sealed class ActionFingerprintTests
     public void Names_of_files_that_are_not_UTF8_stay_apart()
     {
         var (e, f) = (FileName.Decode([.. "caf"u8, 0xE9]), FileName.Decode([.. "caf"u8, 0xE8]));
-        Form(new ActionField(FieldKind.Input, e, "1")).Bytes.SequenceEqual(Form(new ActionField(FieldKind.Input, f, "1")).Bytes).ShouldBeFalse();
-        ActionFingerprint.Read(Form(new ActionField(FieldKind.Input, e, "1")).Bytes).ShouldBe([new(FieldKind.Input, e, "1")]);
-        ActionDifference.Between(Form().Bytes, Form(new ActionField(FieldKind.Input, e, "1")).Bytes).ShouldBe(["input caf\\xE9 is new"]);
+        Form(new ActionField(FieldKind.Input, e, "1")).Bytes
+            .SequenceEqual(Form(new ActionField(FieldKind.Input, f, "1")).Bytes).ShouldBeFalse();
+        ActionFingerprint.Read(Form(new ActionField(FieldKind.Input, e, "1")).Bytes)
+            .ShouldBe([new(FieldKind.Input, e, "1")]);
+        ActionDifference.Between(Form().Bytes, Form(new ActionField(FieldKind.Input, e, "1")).Bytes)
+            .ShouldBe(["input caf\\xE9 is new"]);
     }
 
     [Fact]

@@ -29,8 +29,10 @@ public sealed class InputTreeTests
             var told = new List<string>();
             InputTree.Compare(Tree(a), Tree(b), _kept.GetValueOrDefault, (path, was, now) =>
             {
-                (was?.Value).ShouldBe(a.FirstOrDefault(f => f.Path == path) is { Path: not null } old ? old.Content.Hex : null);
-                (now?.Value).ShouldBe(b.FirstOrDefault(f => f.Path == path) is { Path: not null } other ? other.Content.Hex : null);
+                (was?.Value).ShouldBe(
+                    a.FirstOrDefault(f => f.Path == path) is { Path: not null } old ? old.Content.Hex : null);
+                (now?.Value).ShouldBe(
+                    b.FirstOrDefault(f => f.Path == path) is { Path: not null } other ? other.Content.Hex : null);
                 told.Add(path);
             }).ShouldBeTrue();
             told.Order(StringComparer.Ordinal).ShouldBe(
@@ -48,7 +50,8 @@ public sealed class InputTreeTests
     [Fact]
     public void A_change_in_a_hundred_thousand_files_keeps_only_the_folders_around_it()
     {
-        var files = Enumerable.Range(0, 100_000).Select(i => new InputFile($"in/{i % 300:000}/{i:000000}.c", InputKind.File, Digest.Of("x"), 0))
+        var files = Enumerable.Range(0, 100_000)
+            .Select(i => new InputFile($"in/{i % 300:000}/{i:000000}.c", InputKind.File, Digest.Of("x"), 0))
             .OrderBy(f => f.Path, StringComparer.Ordinal).ToArray();
         Tree(files);
         var before = _kept.Count;
@@ -61,13 +64,16 @@ public sealed class InputTreeTests
     [Fact]
     public void A_tree_and_single_files_are_compared_file_by_file()
     {
-        var many = Enumerable.Range(0, ActionFingerprint.MostInputs + 1).Select(i => new InputFile($"in/{i:000}", InputKind.File, Digest.Of("x"), 0)).ToArray();
+        var many = Enumerable.Range(0, ActionFingerprint.MostInputs + 1)
+            .Select(i => new InputFile($"in/{i:000}", InputKind.File, Digest.Of("x"), 0))
+            .ToArray();
         var (few, all) = (new ActionFingerprint(), new ActionFingerprint());
         few.AddInputs(many[1..]);
         all.AddInputs(many, Keep);
 
         ActionDifference.Between(few.Bytes, all.Bytes, null, _kept.GetValueOrDefault).ShouldBe(["input in/000 is new"]);
-        ActionDifference.Between(all.Bytes, few.Bytes, null, _kept.GetValueOrDefault).ShouldBe(["input in/000 is gone"]);
+        ActionDifference.Between(all.Bytes, few.Bytes, null, _kept.GetValueOrDefault)
+            .ShouldBe(["input in/000 is gone"]);
         ActionDifference.Between(all.Bytes, few.Bytes).ShouldBe(["its inputs changed"]);
     }
 

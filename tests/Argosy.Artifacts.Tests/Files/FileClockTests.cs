@@ -33,7 +33,8 @@ public sealed class FileClockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stamp_of_another_clock_is_not_waited_for() => await FileClock.PassAsync(long.MaxValue).AsTask().WaitAsync(Patience.Limit);
+    public async Task A_stamp_of_another_clock_is_not_waited_for() =>
+        await FileClock.PassAsync(long.MaxValue).AsTask().WaitAsync(Patience.Limit);
 
     private long Stamp() => Posix.TryStatus(_file)!.Value.Modified;
 }

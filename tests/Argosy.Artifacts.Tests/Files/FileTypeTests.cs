@@ -60,7 +60,8 @@ public sealed class FileTypeTests : IDisposable
             File.SetUnixFileMode(staged, (UnixFileMode)0b111_000_000);
         });
         string[] names = ["out", "out/d", "out/d/program", "out/d/text"];
-        names.Select(n => Convert.ToString((int)File.GetUnixFileMode(_folder.At(n)), 8)).ShouldBe(["755", "755", "755", "644"]);
+        names.Select(n => Convert.ToString((int)File.GetUnixFileMode(_folder.At(n)), 8))
+            .ShouldBe(["755", "755", "755", "644"]);
     }
 
     private void Publish(Action<string> fill)

@@ -28,7 +28,8 @@ public sealed class InputFilesTests : IDisposable
     {
         Put("a.c");
         var unmatched = new List<string>();
-        new InputFiles(_folder.Path).Read(["*.c", "*.h", "!x/**", "absent"], FileDigests.Load(_folder.At("files")), [], unmatched.Add);
+        new InputFiles(_folder.Path)
+            .Read(["*.c", "*.h", "!x/**", "absent"], FileDigests.Load(_folder.At("files")), [], unmatched.Add);
 
         unmatched.ShouldBe(["*.h", "absent"]);
     }
@@ -110,9 +111,11 @@ public sealed class InputFilesTests : IDisposable
         File.CreateSymbolicLink(_folder.At("broken"), "nowhere");
         Directory.CreateSymbolicLink(_folder.At("system"), "/usr/share");
         var found = new List<InputFile>();
-        new InputFiles(_folder.Path).Read(["**"], FileDigests.Load(System.IO.Path.Combine(_folder.Path, "..", "none")), found);
+        new InputFiles(_folder.Path)
+            .Read(["**"], FileDigests.Load(System.IO.Path.Combine(_folder.Path, "..", "none")), found);
 
-        found.Select(f => (f.Path, f.Kind)).ShouldBe([("a.c", InputKind.File), ("broken", InputKind.Link), ("system", InputKind.Link)]);
+        found.Select(f => (f.Path, f.Kind))
+            .ShouldBe([("a.c", InputKind.File), ("broken", InputKind.Link), ("system", InputKind.Link)]);
         found[1].Content.ShouldBe(Digest.Of("nowhere"));
     }
 

@@ -33,7 +33,9 @@ public sealed class LeftoversTests : IDisposable
     public void Closed_folders_pipes_and_names_of_any_bytes_go_too()
     {
         _folder.Write("gone/closed/file", "x");
-        Shell(@"cd ""$1/gone"" && mkfifo pipe && touch ""$(printf 'caf\351')"" && mkdir ""$(printf 'd\351')"" && chmod 0 closed");
+        Shell(
+            @"cd ""$1/gone"" && mkfifo pipe && touch ""$(printf 'caf\351')"" "
+            + @"&& mkdir ""$(printf 'd\351')"" && chmod 0 closed");
         Leftovers.TryRemove(_folder.At("gone")).ShouldBeTrue();
         _folder.Names.ShouldBeEmpty();
     }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace Argosy.Artifacts.Tests.Files;
 
-/// <summary>Renames a file to a name that isn't UTF-8, which .NET can't express: <c>caf</c> and the byte 0xE9. Restores the
-/// name at the end, since .NET can't remove such a file.</summary>
+/// <summary>Renames a file to a name that isn't UTF-8, which .NET can't express: <c>caf</c> and the byte 0xE9. Restores
+/// the name at the end, since .NET can't remove such a file.</summary>
 internal sealed class OddName : IDisposable
 {
     /// <summary>The name as a text.</summary>

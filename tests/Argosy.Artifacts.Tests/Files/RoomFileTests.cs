@@ -30,7 +30,8 @@ public sealed class RoomFileTests : IDisposable
     public void A_name_that_is_almost_right_is_an_error(string written)
     {
         _folder.Write(written, "packages: []");
-        var error = Should.Throw<ArgosyException>(() => RoomFile.IsThere(_folder.Path, "wheels/wheels.yaml")).Diagnostics[0];
+        var error = Should.Throw<ArgosyException>(() => RoomFile.IsThere(_folder.Path, "wheels/wheels.yaml"))
+            .Diagnostics[0];
         (error.Id, error.Place.What).ShouldBe(("ARG0274", written));
         error.Cause.ShouldContain("'wheels/wheels.yaml'");
     }
@@ -42,7 +43,8 @@ public sealed class RoomFileTests : IDisposable
         _folder.Write("wheels/wheel.yaml", "notes of mine");
         RoomFile.IsThere(_folder.Path, "wheels/wheels.yaml").ShouldBeTrue();
         _folder.Write("wheels/wheels.yml", "packages: []");
-        Should.Throw<ArgosyException>(() => RoomFile.IsThere(_folder.Path, "wheels/wheels.yaml")).Diagnostics[0].Id.ShouldBe("ARG0274");
+        Should.Throw<ArgosyException>(() => RoomFile.IsThere(_folder.Path, "wheels/wheels.yaml"))
+            .Diagnostics[0].Id.ShouldBe("ARG0274");
     }
 
     [Fact]
@@ -52,6 +54,7 @@ public sealed class RoomFileTests : IDisposable
         _folder.Write("pipelines/README.md", "");
         RoomFile.All(_folder.Path, "pipelines", ".yaml").Select(Path.GetFileName).ShouldBe(["ci.yaml"]);
         _folder.Write("pipelines/release.yml", "c: d");
-        Should.Throw<ArgosyException>(() => RoomFile.All(_folder.Path, "pipelines", ".yaml")).Diagnostics[0].Id.ShouldBe("ARG0274");
+        Should.Throw<ArgosyException>(() => RoomFile.All(_folder.Path, "pipelines", ".yaml"))
+            .Diagnostics[0].Id.ShouldBe("ARG0274");
     }
 }

@@ -4,7 +4,8 @@ using FsCheck.Fluent;
 
 namespace Argosy.Artifacts.Tests.Files;
 
-/// <summary>Fills a folder from an archive by the kernel's path resolution and by single steps, with equal results.</summary>
+/// <summary>Fills a folder from an archive by the kernel's path resolution and by single steps, with equal
+/// results.</summary>
 public sealed class RootedFolderTests : IDisposable
 {
     private const UnixFileMode Mode = (UnixFileMode)0b111_101_101;

@@ -52,7 +52,8 @@ public sealed class InputTreesTests : IDisposable
     {
         Write(journal => Add(journal, "a", Files(0, 100)));
         var whole = File.ReadAllBytes(_folder.At("state/inputs"));
-        Prop.ForAll(Gen.Choose(0, whole.Length).ToArbitrary(), Gen.Choose(0, (whole.Length * 8) - 1).ToArbitrary(), (length, bit) =>
+        Prop.ForAll(Gen.Choose(0, whole.Length).ToArbitrary(),
+            Gen.Choose(0, (whole.Length * 8) - 1).ToArbitrary(), (length, bit) =>
         {
             var damaged = whole.ToArray();
             damaged[bit / 8] ^= (byte)(1 << (bit % 8));

@@ -23,9 +23,20 @@ public sealed class TaskJournalTests : IDisposable
             Pinned = false,
             From = "oci://host/cache",
             Why = ["input a.c changed", "tool gcc is new"],
-            Artifacts = [new("lib.so", ArtifactKind.Native, "arm64", "artifacts/lib.so", Digest.Of("x"), 7) { Pinned = false },
-                new("index", ArtifactKind.Index, null, "artifacts/index", Digest.Of("y"), 8)],
-            Proofs = [new("artifacts/lib.so", ProofLevel.Runs, "it ran") { Asked = ProofLevel.Installs, Content = Digest.Of("x") }, new("artifacts/index", ProofLevel.Fits, "crashed", Inconclusive: true)],
+            Artifacts =
+            [
+                new("lib.so", ArtifactKind.Native, "arm64", "artifacts/lib.so", Digest.Of("x"), 7) { Pinned = false },
+                new("index", ArtifactKind.Index, null, "artifacts/index", Digest.Of("y"), 8)
+            ],
+            Proofs =
+            [
+                new("artifacts/lib.so", ProofLevel.Runs, "it ran")
+                {
+                    Asked = ProofLevel.Installs,
+                    Content = Digest.Of("x")
+                },
+                new("artifacts/index", ProofLevel.Fits, "crashed", Inconclusive: true)
+            ],
             Notes = ["one suite is left out"],
         };
         Write(journal => journal.Add(record));
@@ -141,7 +152,8 @@ public sealed class TaskJournalTests : IDisposable
     {
         Write(journal => journal.Add(Record("a")));
         File.GetUnixFileMode(Path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(
+            Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
         Write(_ => { });
 

@@ -1,6 +1,7 @@
 namespace Argosy.Artifacts.Tests.Ownership;
 
-/// <summary>Outputs that a task no longer makes are removed unless another task makes them or they were changed.</summary>
+/// <summary>Outputs that a task no longer makes are removed unless another task makes them or they were
+/// changed.</summary>
 public sealed class FormerOutputTests : IDisposable
 {
     private readonly Owned _project = new();

@@ -168,10 +168,15 @@ public sealed class OutputOwnershipTests : IDisposable
         Owned.Claim(killed);
         killed.Clear(Owned.Task);
         var changed = Posix.TryStatus(_project.Write("out/half", "half"))!.Value.Changed;
-        SpinWait.SpinUntil(() => Posix.TryStatus(_project.At(".argosy/alive"))!.Value.Modified > changed, Patience.Limit).ShouldBeTrue();
+        SpinWait.SpinUntil(
+                () => Posix.TryStatus(_project.At(".argosy/alive"))!.Value.Modified > changed, Patience.Limit)
+            .ShouldBeTrue();
         killed.Dispose();
         var last = Posix.TryStatus(_project.At(".argosy/alive"))!.Value.Modified;
-        SpinWait.SpinUntil(() => Posix.TryStatus(_project.Write("out/notes.md", "an hour of work"))!.Value.Changed > last, Patience.Limit).ShouldBeTrue();
+        SpinWait.SpinUntil(
+                () => Posix.TryStatus(_project.Write("out/notes.md", "an hour of work"))!.Value.Changed > last,
+                Patience.Limit)
+            .ShouldBeTrue();
 
         _project.Obstacle().ShouldBeNull();
 

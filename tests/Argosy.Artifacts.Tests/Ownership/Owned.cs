@@ -38,9 +38,11 @@ internal sealed class Owned : IDisposable
         build.Settle(Task);
     }
 
-    public static void Claim(OutputOwnership build, params string[] outputs) => build.Claim(Task, Or(outputs), _ => false);
+    public static void Claim(OutputOwnership build, params string[] outputs) =>
+        build.Claim(Task, Or(outputs), _ => false);
 
-    public OutputTree Describe(params string[] outputs) => new ContentStore(At("cache")).Describe(Root, Or(outputs), Digest.OfFile);
+    public OutputTree Describe(params string[] outputs) =>
+        new ContentStore(At("cache")).Describe(Root, Or(outputs), Digest.OfFile);
 
     /// <summary>The id and place of the build's error; null if it may continue.</summary>
     public string? Obstacle(params string[] outputs)

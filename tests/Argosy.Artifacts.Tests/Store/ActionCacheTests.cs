@@ -16,7 +16,10 @@ public sealed class ActionCacheTests : IDisposable
             new("out", OutputKind.Folder, (UnixFileMode)0b111_101_101),
             new("out/lib.so", OutputKind.File, (UnixFileMode)0b101_101_101, 4, Digest.Of("text")),
             new("out/lib.so.1", OutputKind.Link, 0, Target: "lib.so")]),
-        [new("lib.so", ArtifactKind.Native, "arm64", "out/lib.so", Digest.Of("text"), 4), new("all", ArtifactKind.Index, null, "out", Digest.Of(""), 0) { Pinned = false }],
+        [
+            new("lib.so", ArtifactKind.Native, "arm64", "out/lib.so", Digest.Of("text"), 4),
+            new("all", ArtifactKind.Index, null, "out", Digest.Of(""), 0) { Pinned = false }
+        ],
         [new("out/lib.so", ProofLevel.Runs, "under qemu", Inconclusive: true)],
         ["a note with \"quotes\" and ü"], "one\ntwo\n");
 
@@ -91,14 +94,16 @@ public sealed class ActionCacheTests : IDisposable
     public void Half_of_one_is_none()
     {
         var bytes = ActionResultJson.Write(Result);
-        for (var length = 0; length < bytes.Length; length++) ActionResultJson.TryRead(bytes.AsSpan(0, length)).ShouldBeNull();
+        for (var length = 0; length < bytes.Length; length++)
+            ActionResultJson.TryRead(bytes.AsSpan(0, length)).ShouldBeNull();
     }
 
     [Fact]
     public void Where_it_cannot_be_written_is_said()
     {
         _builds.Folder.Write("cache/actions", "a file in the folder's place");
-        Should.Throw<ArgosyException>(() => _builds.Actions.Keep(Result)).Message.ShouldStartWith($"ARG0214 {_builds.Cache}: ");
+        Should.Throw<ArgosyException>(() => _builds.Actions.Keep(Result))
+            .Message.ShouldStartWith($"ARG0214 {_builds.Cache}: ");
         _builds.Actions.TryFind(Result.Key).ShouldBeNull();
     }
 
@@ -106,7 +111,8 @@ public sealed class ActionCacheTests : IDisposable
     public void Reading_an_entry_allocates_little_more_than_it_holds()
     {
         var tree = new OutputTree([.. Enumerable.Range(0, 20_000).Select(i =>
-            new OutputEntry($"out/usr/share/a/folder/{i:D5}", OutputKind.File, UnixFileMode.UserRead, i, Digest.Of($"{i}")))]);
+            new OutputEntry(
+                $"out/usr/share/a/folder/{i:D5}", OutputKind.File, UnixFileMode.UserRead, i, Digest.Of($"{i}")))]);
         var bytes = ActionResultJson.Write(Result with { Outputs = tree });
         var before = GC.GetAllocatedBytesForCurrentThread();
         ActionResultJson.TryRead(bytes)!.Outputs.Entries.Count.ShouldBe(20_000);

@@ -5,7 +5,8 @@ namespace Argosy.Artifacts.Tests.Store;
 
 public sealed class AddTests : IDisposable
 {
-    private static readonly OutputEntry s_file = new("out/file", OutputKind.File, (UnixFileMode)0b101_101_101, 4, Digest.Of("text"));
+    private static readonly OutputEntry s_file =
+        new("out/file", OutputKind.File, (UnixFileMode)0b101_101_101, 4, Digest.Of("text"));
     private readonly Builds _builds = new();
 
     public void Dispose() => _builds.Dispose();

@@ -67,8 +67,10 @@ public sealed class CollectorTests : IDisposable
         _builds.Write("loose", "text");
         _builds.Keep("loose");
         var before = Builds.FilesIn(_builds.Cache);
-        (Collector.Collect(Bytes()) with { Results = [] }).ShouldBe(new CollectionReport(_builds.Cache, Bytes(), Bytes(), 0, 0, 0, []));
-        Builds.FilesIn(_builds.Cache).Where(f => !f.Contains("/collection.", StringComparison.Ordinal)).ShouldBe(before);
+        (Collector.Collect(Bytes()) with { Results = [] })
+            .ShouldBe(new CollectionReport(_builds.Cache, Bytes(), Bytes(), 0, 0, 0, []));
+        Builds.FilesIn(_builds.Cache).Where(f => !f.Contains("/collection.", StringComparison.Ordinal))
+            .ShouldBe(before);
     }
 
     [Fact]
@@ -108,7 +110,8 @@ public sealed class CollectorTests : IDisposable
         Collector.Collect(Unlimited).Leftovers.ShouldBe(0);
         new CacheCollector(_builds.Cache) { LeftoverAge = TimeSpan.Zero }.Collect(Unlimited).Leftovers.ShouldBe(2);
         Collector.Collect(0);
-        Builds.FilesIn(_builds.Cache).Where(f => !f.Contains("/collection.", StringComparison.Ordinal)).ShouldBe([other, stranger, deb], ignoreOrder: true);
+        Builds.FilesIn(_builds.Cache).Where(f => !f.Contains("/collection.", StringComparison.Ordinal))
+            .ShouldBe([other, stranger, deb], ignoreOrder: true);
     }
 
     [Fact]
@@ -116,7 +119,8 @@ public sealed class CollectorTests : IDisposable
     {
         Keep("a", 2, 100_000);
         File.WriteAllText(Builds.FilesIn(_builds.Folder.At("cache/actions")).Single(), "{");
-        Collector.Collect(0).ShouldSatisfyAllConditions(r => r.Actions.ShouldBe(1), r => r.Blobs.ShouldBe(1), r => r.BytesAfter.ShouldBe(0));
+        Collector.Collect(0).ShouldSatisfyAllConditions(
+            r => r.Actions.ShouldBe(1), r => r.Blobs.ShouldBe(1), r => r.BytesAfter.ShouldBe(0));
     }
 
     [Fact]
@@ -151,7 +155,8 @@ public sealed class CollectorTests : IDisposable
     {
         Keep("a", 2, 100_000);
         using (new CollectionLock(_builds.Cache))
-            Should.Throw<ArgosyException>(() => Collector.Collect(0)).Message.ShouldStartWith($"ARG0218 {_builds.Cache}: the cache is already being collected by process {Environment.ProcessId}. ");
+            Should.Throw<ArgosyException>(() => Collector.Collect(0)).Message.ShouldStartWith(
+                $"ARG0218 {_builds.Cache}: the cache is already being collected by process {Environment.ProcessId}. ");
         Collector.Collect(0).Actions.ShouldBe(1);
     }
 
@@ -178,7 +183,9 @@ public sealed class CollectorTests : IDisposable
             for (var round = 0; !collections.IsCompleted && (round < 100 || Volatile.Read(ref done) < 100); round++)
             {
                 KeepTree("task", 0, _builds.Keep("out"));
-                if (_builds.Actions.TryFind(KeyOf("task")) is not { } result || !_builds.TryRestore(result.Outputs, "out")) continue;
+                if (_builds.Actions.TryFind(KeyOf("task")) is not { } result
+                    || !_builds.TryRestore(result.Outputs, "out"))
+                    continue;
                 _builds.Describe(_builds.B, "out").Digest().ShouldBe(result.Outputs.Digest());
             }
         }
@@ -201,7 +208,8 @@ public sealed class CollectorTests : IDisposable
 
     private static ActionKey KeyOf(string name) => new(Digest.Of(name));
 
-    private List<string> Found(params string[] names) => [.. names.Where(n => _builds.Actions.TryFind(KeyOf(n)) is not null)];
+    private List<string> Found(params string[] names) =>
+        [.. names.Where(n => _builds.Actions.TryFind(KeyOf(n)) is not null)];
 
     private void Keep(string name, int daysAgo, int size)
     {

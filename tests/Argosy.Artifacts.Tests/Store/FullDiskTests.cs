@@ -43,7 +43,9 @@ public sealed class FullDiskTests : IDisposable
     public void Nor_does_a_result_that_is_too_long()
     {
         Mount("cache");
-        Should.Throw<ArgosyException>(() => _builds.Actions.Keep(Builds.Result("task", OutputTree.Empty) with { Log = s_text })).Diagnostics[0].Id.ShouldBe("ARG0214");
+        Should.Throw<ArgosyException>(
+                () => _builds.Actions.Keep(Builds.Result("task", OutputTree.Empty) with { Log = s_text }))
+            .Diagnostics[0].Id.ShouldBe("ARG0214");
         Builds.FilesIn(_builds.Cache).ShouldBeEmpty();
     }
 
@@ -55,7 +57,8 @@ public sealed class FullDiskTests : IDisposable
         _builds.Write("out/small", "text");
         var tree = _builds.Keep("out");
         var old = _builds.Folder.Write("b/out/old", "old");
-        Should.Throw<ArgosyException>(() => _builds.TryRestore(tree, "out")).Message.ShouldStartWith($"ARG0215 {_builds.B}: ");
+        Should.Throw<ArgosyException>(() => _builds.TryRestore(tree, "out"))
+            .Message.ShouldStartWith($"ARG0215 {_builds.B}: ");
         Builds.FilesIn(_builds.B).ShouldBe([old]);
         Directory.GetFileSystemEntries(_builds.Folder.At("b/.argosy")).ShouldBeEmpty();
     }
@@ -67,7 +70,8 @@ public sealed class FullDiskTests : IDisposable
         var text = s_text[..150_000];
         var file = _builds.Write("out/big", text);
         new ContentStore(_builds.Folder.At("a/cache")).Keep(_builds.A, ["out"], Digest.OfFile);
-        Should.Throw<ArgosyException>(() => WritableOutputs.Unshare(_builds.A, ["out"])).Message.ShouldStartWith($"ARG0216 {file}: ");
+        Should.Throw<ArgosyException>(() => WritableOutputs.Unshare(_builds.A, ["out"]))
+            .Message.ShouldStartWith($"ARG0216 {file}: ");
         Directory.GetFiles(_builds.Folder.At("a/out")).ShouldBe([file]);
         File.ReadAllText(file).ShouldBe(text);
     }

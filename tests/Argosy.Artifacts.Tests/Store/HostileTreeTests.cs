@@ -8,7 +8,8 @@ public sealed class HostileTreeTests : IDisposable
 {
     private const UnixFileMode Open = (UnixFileMode)0b111_101_101;
     private static readonly OutputEntry s_folder = new("out", OutputKind.Folder, Open);
-    private static readonly OutputEntry s_file = new("out/file", OutputKind.File, (UnixFileMode)0b100_100_100, 4, Digest.Of("evil"));
+    private static readonly OutputEntry s_file =
+        new("out/file", OutputKind.File, (UnixFileMode)0b100_100_100, 4, Digest.Of("evil"));
     private readonly Builds _builds = new();
 
     public HostileTreeTests()
@@ -22,7 +23,8 @@ public sealed class HostileTreeTests : IDisposable
 
     public static TheoryData<string> Paths =>
     [
-        "/etc/cron.d/evil", "../outside/victim", "out/../../outside/victim", "out/..", "out/.", "out//file", "out/", "", ".", "..", "other",
+        "/etc/cron.d/evil", "../outside/victim", "out/../../outside/victim",
+        "out/..", "out/.", "out//file", "out/", "", ".", "..", "other",
         "out/absent/file", "other/file", "outer", "out/\0", $"out/{new string('n', 256)}",
     ];
 
@@ -39,7 +41,8 @@ public sealed class HostileTreeTests : IDisposable
 
     [Fact]
     public void None_leads_through_a_link() =>
-        ShouldRefuse([s_folder, new("out/link", OutputKind.Link, 0, Target: "../../outside"), s_file with { Path = "out/link/victim" }]);
+        ShouldRefuse([s_folder, new("out/link", OutputKind.Link, 0, Target: "../../outside"),
+            s_file with { Path = "out/link/victim" }]);
 
     [Fact]
     public void Nor_through_an_output_that_is_one() =>
@@ -47,7 +50,9 @@ public sealed class HostileTreeTests : IDisposable
 
     [Fact]
     public void Nor_through_one_that_a_second_entry_hides() => ShouldRefuse(
-        [s_folder, new("out/link", OutputKind.Folder, Open), new("out/link", OutputKind.Link, 0, Target: "../../outside"), s_file with { Path = "out/link/victim" }]);
+        [s_folder, new("out/link", OutputKind.Folder, Open),
+            new("out/link", OutputKind.Link, 0, Target: "../../outside"),
+            s_file with { Path = "out/link/victim" }]);
 
     [Fact]
     public void Nor_through_a_file() => ShouldRefuse([s_folder, s_file, s_file with { Path = "out/file/file" }]);
@@ -56,10 +61,12 @@ public sealed class HostileTreeTests : IDisposable
     public void Entries_in_another_order_are_refused() => ShouldRefuse([s_file, s_folder]);
 
     [Fact]
-    public void A_file_that_could_be_written_is_refused() => ShouldRefuse([s_folder, s_file with { Mode = UnixFileMode.UserRead | UnixFileMode.GroupWrite }]);
+    public void A_file_that_could_be_written_is_refused() =>
+        ShouldRefuse([s_folder, s_file with { Mode = UnixFileMode.UserRead | UnixFileMode.GroupWrite }]);
 
     [Fact]
-    public void A_mode_with_other_bits_is_refused() => ShouldRefuse([s_folder, s_file with { Mode = (UnixFileMode)0x8100 }]);
+    public void A_mode_with_other_bits_is_refused() =>
+        ShouldRefuse([s_folder, s_file with { Mode = (UnixFileMode)0x8100 }]);
 
     // Octal: 4555, 2555, 1444, 0400, 0777.
     [Theory]
@@ -77,15 +84,19 @@ public sealed class HostileTreeTests : IDisposable
     [Fact]
     public void What_a_cache_says_of_modes_is_normalised_when_it_is_read()
     {
-        var evil = Builds.Result("evil", new([s_folder with { Mode = (UnixFileMode)0b010_111_111_111 }, s_file with { Mode = (UnixFileMode)0b110_111_111_111 }]));
-        ActionResultJson.TryRead(ActionResultJson.Write(evil))!.Outputs.Entries.Select(e => (int)e.Mode).ShouldBe([0b111_101_101, 0b101_101_101]);
+        var evil = Builds.Result("evil", new(
+            [s_folder with { Mode = (UnixFileMode)0b010_111_111_111 },
+                s_file with { Mode = (UnixFileMode)0b110_111_111_111 }]));
+        ActionResultJson.TryRead(ActionResultJson.Write(evil))!.Outputs.Entries.Select(e => (int)e.Mode)
+            .ShouldBe([0b111_101_101, 0b101_101_101]);
     }
 
     [Fact]
     public void A_size_that_is_not_the_contents_is_refused() => ShouldRefuse([s_folder, s_file with { Size = 5 }]);
 
     [Fact]
-    public void Two_sizes_of_one_content_are_refused() => ShouldRefuse([s_folder, s_file, s_file with { Path = "out/file2", Size = 5 }]);
+    public void Two_sizes_of_one_content_are_refused() =>
+        ShouldRefuse([s_folder, s_file, s_file with { Path = "out/file2", Size = 5 }]);
 
     [Fact]
     public void A_file_without_content_is_refused() => ShouldRefuse([s_folder, s_file with { Content = null }]);
@@ -94,7 +105,8 @@ public sealed class HostileTreeTests : IDisposable
     [InlineData(null)]
     [InlineData("")]
     [InlineData("a\0b")]
-    public void A_link_without_a_target_is_refused(string? target) => ShouldRefuse([s_folder, new("out/link", OutputKind.Link, 0, Target: target)]);
+    public void A_link_without_a_target_is_refused(string? target) =>
+        ShouldRefuse([s_folder, new("out/link", OutputKind.Link, 0, Target: target)]);
 
     [Fact]
     public void A_kind_that_is_none_is_refused() => ShouldRefuse([s_folder, new("out/x", (OutputKind)7, 0)]);

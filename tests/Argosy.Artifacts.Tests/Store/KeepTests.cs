@@ -38,7 +38,8 @@ public sealed class KeepTests : IDisposable
     public void The_umask_of_who_builds_makes_no_difference(int file, int folder)
     {
         File.SetUnixFileMode(_builds.Write("out/inner/file", "text"), (UnixFileMode)file);
-        foreach (var name in (string[])["a/out/inner", "a/out"]) File.SetUnixFileMode(_builds.Folder.At(name), (UnixFileMode)folder);
+        foreach (var name in (string[])["a/out/inner", "a/out"])
+            File.SetUnixFileMode(_builds.Folder.At(name), (UnixFileMode)folder);
         _builds.Keep("out").Entries.Select(e => Convert.ToString((int)e.Mode, 8)).ShouldBe(["755", "755", "444"]);
         Builds.ModeOf(_builds.Folder.At("a/out/inner")).ShouldBe((UnixFileMode)0b111_101_101);
     }
@@ -122,7 +123,8 @@ public sealed class KeepTests : IDisposable
         File.CreateSymbolicLink(_builds.Folder.At("a/out/link"), "/nowhere");
         _builds.Keep("out/", "out/a").Entries.Select(e => (e.Path, e.Kind, e.Target)).ShouldBe([
             ("out", OutputKind.Folder, null), ("out/a", OutputKind.Folder, null), ("out/a-b", OutputKind.File, null),
-            ("out/a/x", OutputKind.File, null), ("out/empty", OutputKind.Folder, null), ("out/link", OutputKind.Link, "/nowhere")]);
+            ("out/a/x", OutputKind.File, null), ("out/empty", OutputKind.Folder, null),
+            ("out/link", OutputKind.Link, "/nowhere")]);
     }
 
     [Fact]
@@ -166,14 +168,17 @@ public sealed class KeepTests : IDisposable
     }
 
     [Fact]
-    public void An_output_that_is_not_there_is_refused() => Error(() => _builds.Keep("nothing")).ShouldStartWith("ARG0211 nothing: ");
+    public void An_output_that_is_not_there_is_refused() =>
+        Error(() => _builds.Keep("nothing")).ShouldStartWith("ARG0211 nothing: ");
 
     [Fact]
     public void Names_that_are_no_text_keep_their_bytes()
     {
         _builds.Write("out/file", "text");
         // .NET can't express these names.
-        Shell("cd \"$1\" && odd=$(printf 'caf\\351') && mkdir $odd && echo 1 > $odd/$odd && ln -s $odd/$odd link-$odd && echo 2 > 'caf\uFFFD'");
+        Shell(
+            "cd \"$1\" && odd=$(printf 'caf\\351') && mkdir $odd && echo 1 > $odd/$odd "
+            + "&& ln -s $odd/$odd link-$odd && echo 2 > 'caf\uFFFD'");
         var tree = ActionResultJson.TryRead(ActionResultJson.Write(Builds.Result("odd", _builds.Keep("out"))))!.Outputs;
 
         _builds.TryRestore(tree, "out").ShouldBeTrue();
@@ -205,8 +210,11 @@ public sealed class KeepTests : IDisposable
     public void A_name_has_one_form_alone_in_JSON(string path)
     {
         _builds.Write("out", "text");
-        var json = System.Text.Encoding.UTF8.GetString(ActionResultJson.Write(Builds.Result("odd", _builds.Keep("out"))));
-        ActionResultJson.TryRead(System.Text.Encoding.UTF8.GetBytes(json.Replace("\"path\":\"out\"", $"\"path\":\"{path}\""))).ShouldBeNull();
+        var json = System.Text.Encoding.UTF8.GetString(
+            ActionResultJson.Write(Builds.Result("odd", _builds.Keep("out"))));
+        ActionResultJson.TryRead(System.Text.Encoding.UTF8.GetBytes(
+                json.Replace("\"path\":\"out\"", $"\"path\":\"{path}\"")))
+            .ShouldBeNull();
     }
 
     [Fact]
@@ -224,7 +232,8 @@ public sealed class KeepTests : IDisposable
     public void A_cancelled_one_ends()
     {
         _builds.Write("out/file", "text");
-        Should.Throw<OperationCanceledException>(() => _builds.Store.Keep(_builds.A, ["out"], Digest.OfFile, new(canceled: true)));
+        Should.Throw<OperationCanceledException>(
+            () => _builds.Store.Keep(_builds.A, ["out"], Digest.OfFile, new(canceled: true)));
     }
 
     private void Shell(string script)

@@ -38,7 +38,8 @@ public sealed class RestoreTests : IDisposable
     {
         const UnixFileMode closed = UnixFileMode.UserRead | UnixFileMode.UserExecute;
         _builds.Write("out/inner/file", "text");
-        foreach (var folder in (string[])["a/out/inner", "a/out"]) File.SetUnixFileMode(_builds.Folder.At(folder), closed);
+        foreach (var folder in (string[])["a/out/inner", "a/out"])
+            File.SetUnixFileMode(_builds.Folder.At(folder), closed);
         var tree = _builds.Keep("out");
         for (var round = 0; round < 2; round++)
         {
@@ -103,7 +104,8 @@ public sealed class RestoreTests : IDisposable
         _builds.Store.Add(new MemoryStream(), file);
         OutputTree tree = new([
             new("out", OutputKind.Folder, (UnixFileMode)0b111_101_101),
-            .. Enumerable.Range(0, 65_010).Select(i => $"out/{i}").Order(StringComparer.Ordinal).Select(p => file with { Path = p })]);
+            .. Enumerable.Range(0, 65_010).Select(i => $"out/{i}").Order(StringComparer.Ordinal)
+                .Select(p => file with { Path = p })]);
         Directory.CreateDirectory(_builds.B);
         _builds.TryRestore(tree, "out").ShouldBeTrue();
         _builds.Describe(_builds.B, "out").Digest().ShouldBe(tree.Digest());
@@ -128,7 +130,8 @@ public sealed class RestoreTests : IDisposable
         var tree = _builds.Keep("build/out");
         _builds.Folder.Write("elsewhere/out", "precious");
         Directory.CreateSymbolicLink(InB("build"), _builds.Folder.At("elsewhere"));
-        Should.Throw<ArgosyException>(() => _builds.TryRestore(tree, "build/out")).Message.ShouldStartWith("ARG0245 build/out: ");
+        Should.Throw<ArgosyException>(() => _builds.TryRestore(tree, "build/out"))
+            .Message.ShouldStartWith("ARG0245 build/out: ");
         File.ReadAllText(_builds.Folder.At("elsewhere/out")).ShouldBe("precious");
     }
 
@@ -138,7 +141,8 @@ public sealed class RestoreTests : IDisposable
         _builds.Write("out", "text");
         var tree = _builds.Keep("out");
         _builds.Folder.Write("b/out", "old");
-        Should.Throw<OperationCanceledException>(() => _builds.Store.TryRestore(_builds.B, tree, ["out"], new(canceled: true)));
+        Should.Throw<OperationCanceledException>(
+            () => _builds.Store.TryRestore(_builds.B, tree, ["out"], new(canceled: true)));
         File.ReadAllText(InB("out")).ShouldBe("old");
         Directory.GetFileSystemEntries(InB(".argosy")).ShouldBeEmpty();
     }

@@ -7,7 +7,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Tests.Store;
 
-/// <summary>A cache that several users share. The tests change a file's owner to make it another user's, which needs root.</summary>
+/// <summary>A cache that several users share. The tests change a file's owner to make it another user's, which needs
+/// root.</summary>
 public sealed class SharedCacheTests : IDisposable
 {
     private const UnixFileMode Shared = (UnixFileMode)0b010_111_111_101; // 2775
@@ -21,7 +22,8 @@ public sealed class SharedCacheTests : IDisposable
     {
         Share();
         KeepOne();
-        var folders = Directory.GetDirectories(_builds.Cache, "*", SearchOption.AllDirectories).Where(f => !f.Contains("/partial", StringComparison.Ordinal)).ToList();
+        var folders = Directory.GetDirectories(_builds.Cache, "*", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("/partial", StringComparison.Ordinal)).ToList();
         folders.Count.ShouldBe(4); // blobs/ab, actions/cd
         folders.ShouldAllBe(f => Builds.ModeOf(f) == Shared);
         Builds.ModeOf(Entry).ShouldBe((UnixFileMode)0b110_100_100);
@@ -31,8 +33,10 @@ public sealed class SharedCacheTests : IDisposable
     public void A_cache_in_a_folder_that_a_group_shares_is_shared_too_and_one_in_tmp_is_not()
     {
         // With a umask of 002 every file of this user belongs to the user's group.
-        var always = Builds.ModeOf(Directory.CreateDirectory(_builds.Folder.At("plain")).FullName).HasFlag(UnixFileMode.GroupWrite);
-        foreach (var (mode, isShared) in new[] { (Shared, true), ((UnixFileMode)0b001_111_111_111, false), ((UnixFileMode)0b111_000_000, false) })
+        var always = Builds.ModeOf(Directory.CreateDirectory(_builds.Folder.At("plain")).FullName)
+            .HasFlag(UnixFileMode.GroupWrite);
+        foreach (var (mode, isShared) in new[] { (Shared, true),
+            ((UnixFileMode)0b001_111_111_111, false), ((UnixFileMode)0b111_000_000, false) })
         {
             var around = Directory.CreateDirectory(_builds.Folder.At($"around-{(int)mode}")).FullName;
             File.SetUnixFileMode(around, mode);
@@ -46,7 +50,8 @@ public sealed class SharedCacheTests : IDisposable
     public void A_private_cache_keeps_the_modes_that_the_umask_leaves()
     {
         KeepOne();
-        SharedFolder.IsShared($"{_builds.Cache}/actions").ShouldBe(Builds.ModeOf(_builds.Cache).HasFlag(UnixFileMode.GroupWrite));
+        SharedFolder.IsShared($"{_builds.Cache}/actions")
+            .ShouldBe(Builds.ModeOf(_builds.Cache).HasFlag(UnixFileMode.GroupWrite));
     }
 
     [RootFact]
@@ -80,7 +85,8 @@ public sealed class SharedCacheTests : IDisposable
 
         SigningKey.Create(_builds.Folder.At("key.pem"));
         var trust = CacheTrust.Read(["content"], _builds.Folder.At("key.pem"), null);
-        _builds.Actions.Keep(new KeptResult(Builds.Result("one", OutputTree.Empty), trust.Sign(Builds.Result("one", OutputTree.Empty))));
+        _builds.Actions.Keep(new KeptResult(
+            Builds.Result("one", OutputTree.Empty), trust.Sign(Builds.Result("one", OutputTree.Empty))));
         GiveAway(Entry);
         _builds.Actions.TryFind(key, trust, _refused.Add).ShouldNotBeNull();
     }
@@ -115,7 +121,10 @@ public sealed class SharedCacheTests : IDisposable
     [Fact]
     public void A_blob_that_was_moved_to_an_entrys_place_is_none()
     {
-        var forged = Builds.Result("one", OutputTree.Empty) with { Proofs = [new("out", ProofLevel.Installs, "forged")] };
+        var forged = Builds.Result("one", OutputTree.Empty) with
+        {
+            Proofs = [new("out", ProofLevel.Installs, "forged")]
+        };
         File.WriteAllBytes(_builds.Write("out", ""), ActionResultJson.Write(forged));
         var blob = _builds.Store.PathOf(_builds.Keep("out").Entries[0]);
         File.Delete(_builds.Folder.At("a/out"));
@@ -143,7 +152,8 @@ public sealed class SharedCacheTests : IDisposable
 
     private string Entry => EntryOf("one");
 
-    private string EntryOf(string name) => _builds.Folder.At($"cache/actions/{Digest.Of(name).Hex[..2]}/{Digest.Of(name).Hex}.json");
+    private string EntryOf(string name) =>
+        _builds.Folder.At($"cache/actions/{Digest.Of(name).Hex[..2]}/{Digest.Of(name).Hex}.json");
 
     private void Share() => File.SetUnixFileMode(Directory.CreateDirectory(_builds.Cache).FullName, Shared);
 
@@ -155,7 +165,8 @@ public sealed class SharedCacheTests : IDisposable
         return result.Key;
     }
 
-    private KeptResult? Find(ActionKey key, TrustPolicy policy) => _builds.Actions.TryFind(key, new CacheTrust(policy, new()), _refused.Add);
+    private KeptResult? Find(ActionKey key, TrustPolicy policy) =>
+        _builds.Actions.TryFind(key, new CacheTrust(policy, new()), _refused.Add);
 
     private static void GiveAway(string path)
     {

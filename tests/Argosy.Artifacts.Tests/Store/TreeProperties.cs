@@ -30,7 +30,8 @@ public sealed class TreeProperties
         var tree = builds.Keep("out");
         var restored = builds.TryRestore(tree, "out");
         var again = builds.Describe(builds.B, "out");
-        var same = restored && again.Entries.SequenceEqual(tree.Entries) && again.Digest() == tree.Digest() && described.Digest() == tree.Digest();
+        var same = restored && again.Entries.SequenceEqual(tree.Entries)
+            && again.Digest() == tree.Digest() && described.Digest() == tree.Digest();
         WritableOutputs.Unshare(builds.A, ["out"]); // opens folders, which have to be removed
         WritableOutputs.Unshare(builds.B, ["out"]);
         return same;
@@ -45,7 +46,8 @@ public sealed class TreeProperties
         var bytes = ActionResultJson.Write(result);
         var read = ActionResultJson.TryRead(bytes);
         WritableOutputs.Unshare(builds.A, ["out"]);
-        return read!.Outputs.Entries.SequenceEqual(result.Outputs.Entries) && ActionResultJson.Write(read).AsSpan().SequenceEqual(bytes);
+        return read!.Outputs.Entries.SequenceEqual(result.Outputs.Entries)
+            && ActionResultJson.Write(read).AsSpan().SequenceEqual(bytes);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(40)); // each makes folders and files
 
     // If two nodes conflict, the first one stays.
@@ -66,7 +68,8 @@ public sealed class TreeProperties
         foreach (var node in nodes.OrderByDescending(n => n.Path, StringComparer.Ordinal))
         {
             var path = $"{root}/{node.Path}";
-            if (new FileInfo(path).LinkTarget is null && Path.Exists(path)) File.SetUnixFileMode(path, (UnixFileMode)(node.Mode | 0b101_000_000));
+            if (new FileInfo(path).LinkTarget is null && Path.Exists(path))
+                File.SetUnixFileMode(path, (UnixFileMode)(node.Mode | 0b101_000_000));
         }
     }
 

@@ -36,7 +36,9 @@ public sealed class CacheTrustTests : IDisposable
     [Fact]
     public void With_trusted_keys_only_what_they_signed_is_taken()
     {
-        foreach (var trust in (CacheTrust[])[Read(_folder.At("trusted")), CacheTrust.Read([], null, _folder.At("trusted")), CacheTrust.Read(["signed"], null, _folder.At("trusted"))])
+        foreach (var trust in (CacheTrust[])
+            [Read(_folder.At("trusted")), CacheTrust.Read([], null, _folder.At("trusted")),
+                CacheTrust.Read(["signed"], null, _folder.At("trusted"))])
         {
             trust.Policy.ShouldBe(TrustPolicy.SignedOnly);
             Refusal(trust, _proven, Sign(_builder, _proven)).ShouldBeNull();
@@ -78,12 +80,17 @@ public sealed class CacheTrustTests : IDisposable
         var signature = Sign(_builder, _proven);
         ActionResult[] others =
         [
-            _proven with { Key = new(Digest.Of("another")) }, _proven with { Log = "::error::" }, _proven with { Notes = ["a note"] },
-            _proven with { Pinned = false }, _proven with { Proofs = [_proven.Proofs[0] with { Level = ProofLevel.Installs }] },
-            _proven with { Outputs = new([new("out", OutputKind.Link, 0, Target: "/")]) }, _proven with { Task = "Other" },
+            _proven with { Key = new(Digest.Of("another")) },
+            _proven with { Log = "::error::" },
+            _proven with { Notes = ["a note"] },
+            _proven with { Pinned = false },
+            _proven with { Proofs = [_proven.Proofs[0] with { Level = ProofLevel.Installs }] },
+            _proven with { Outputs = new([new("out", OutputKind.Link, 0, Target: "/")]) },
+            _proven with { Task = "Other" },
         ];
         foreach (var other in others) Refusal(trust, other, signature).ShouldBe("ARG0262");
-        foreach (var value in (string[])["", "AAAA", signature.Value[..^4] + "AAA=", new('A', 100_000), Convert.ToBase64String(new byte[64])])
+        foreach (var value in (string[])
+            ["", "AAAA", signature.Value[..^4] + "AAA=", new('A', 100_000), Convert.ToBase64String(new byte[64])])
             Refusal(trust, _proven, signature with { Value = value }).ShouldBe("ARG0262");
     }
 
@@ -126,7 +133,8 @@ public sealed class CacheTrustTests : IDisposable
     public void What_holds_no_key_for_signing_is_refused_and_not_quoted()
     {
         using var rsa = System.Security.Cryptography.RSA.Create(2048);
-        using var other = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP384);
+        using var other = System.Security.Cryptography.ECDsa.Create(
+            System.Security.Cryptography.ECCurve.NamedCurves.nistP384);
         foreach (var text in (string[])["SECRET", rsa.ExportPkcs8PrivateKeyPem(), other.ExportPkcs8PrivateKeyPem(), ""])
         {
             File.SetUnixFileMode(_folder.Write("other.pem", text), UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -140,7 +148,8 @@ public sealed class CacheTrustTests : IDisposable
 
     private static CacheTrust Read(params string[] written) => CacheTrust.Read(written, null, null);
 
-    private static ResultSignature Sign(SigningKey key, ActionResult result) => key.Sign(ResultSignature.Statement(result));
+    private static ResultSignature Sign(SigningKey key, ActionResult result) =>
+        key.Sign(ResultSignature.Statement(result));
 
     private static string? Refusal(CacheTrust trust, ActionResult result, ResultSignature? signature) =>
         trust.Refusal("oci://host/x", result, signature, () => ResultSignature.Statement(result))?.Id;

@@ -66,7 +66,8 @@ public class InterruptionTests(SharedClone shared)
     // Rebuilds everything, so that there is a task to interrupt.
     private RunningBuild Begin()
     {
-        if (Directory.Exists(shared.Clone.At(".argosy/native"))) Directory.Delete(shared.Clone.At(".argosy/native"), recursive: true);
+        if (Directory.Exists(shared.Clone.At(".argosy/native")))
+            Directory.Delete(shared.Clone.At(".argosy/native"), recursive: true);
         return new BuildCommand(shared.Clone.Folder, [.. SharedClone.Small, "--force"]).Start();
     }
 }

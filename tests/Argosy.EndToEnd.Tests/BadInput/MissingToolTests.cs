@@ -11,7 +11,10 @@ public sealed class MissingToolTests(SharedClone shared) : IDisposable
     [Fact]
     public void A_program_that_is_missing_is_named()
     {
-        var build = new BuildCommand(shared.Clone.Folder, [.. SharedClone.Small, "--force"]) { Environment = { ["PATH"] = PathWithout("cmake") } };
+        var build = new BuildCommand(shared.Clone.Folder, [.. SharedClone.Small, "--force"])
+        {
+            Environment = { ["PATH"] = PathWithout("cmake") }
+        };
         build.Run().ShouldFail("ARG0759", "cmake", "Install it");
         shared.ShouldGoOn();
     }
@@ -19,14 +22,20 @@ public sealed class MissingToolTests(SharedClone shared) : IDisposable
     [Fact]
     public void Without_git_the_build_says_where_else_the_time_may_come_from()
     {
-        var build = new BuildCommand(shared.Clone.Folder, SharedClone.Small) { Environment = { ["PATH"] = PathWithout("git") } };
+        var build = new BuildCommand(shared.Clone.Folder, SharedClone.Small)
+        {
+            Environment = { ["PATH"] = PathWithout("git") }
+        };
         build.Run().ShouldFail("ARG0783 git: ", "SOURCE_DATE_EPOCH");
     }
 
     [Fact]
     public void Without_dotnet_the_build_says_how_to_get_it()
     {
-        var build = new BuildCommand(shared.Clone.Folder, SharedClone.Small) { Environment = { ["PATH"] = PathWithout("dotnet") } };
+        var build = new BuildCommand(shared.Clone.Folder, SharedClone.Small)
+        {
+            Environment = { ["PATH"] = PathWithout("dotnet") }
+        };
         build.Run().ShouldFail("ARG0733", "https://dotnet.microsoft.com/download/dotnet/10.0");
     }
 
@@ -36,7 +45,10 @@ public sealed class MissingToolTests(SharedClone shared) : IDisposable
         var path = PathWithout("dpkg-query", "apt-get");
         Program("dpkg-query", $"{Where("dpkg-query")} \"$@\" | grep -v ninja-build");
         Program("apt-get", $"touch {_folder}/installed");
-        var run = new BuildCommand(shared.Clone.Folder, [.. SharedClone.Small, "--no-install"]) { Environment = { ["PATH"] = path } }.Run();
+        var run = new BuildCommand(shared.Clone.Folder, [.. SharedClone.Small, "--no-install"])
+        {
+            Environment = { ["PATH"] = path }
+        }.Run();
         run.ExitCode.ShouldNotBe(0);
         run.Output.ShouldContain("missing packages: ninja-build");
         File.Exists(Path.Combine(_folder, "installed")).ShouldBeFalse();
@@ -50,7 +62,8 @@ public sealed class MissingToolTests(SharedClone shared) : IDisposable
         foreach (var program in SearchPath().SelectMany(Directory.EnumerateFiles))
         {
             var link = Path.Combine(_folder, Path.GetFileName(program));
-            if (!missing.Contains(Path.GetFileName(program)) && !Path.Exists(link) && new FileInfo(link).LinkTarget is null)
+            if (!missing.Contains(Path.GetFileName(program)) && !Path.Exists(link)
+                && new FileInfo(link).LinkTarget is null)
                 File.CreateSymbolicLink(link, program);
         }
 
@@ -64,7 +77,8 @@ public sealed class MissingToolTests(SharedClone shared) : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private static string Where(string program) => SearchPath().Select(f => Path.Combine(f, program)).First(File.Exists);
+    private static string Where(string program) =>
+        SearchPath().Select(f => Path.Combine(f, program)).First(File.Exists);
 
     private static IEnumerable<string> SearchPath() =>
         Environment.GetEnvironmentVariable("PATH")!.Split(':').Where(Directory.Exists);

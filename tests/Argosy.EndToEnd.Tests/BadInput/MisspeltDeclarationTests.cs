@@ -13,7 +13,8 @@ public class MisspeltDeclarationTests(SharedClone shared)
     [InlineData("debs/debs.yaml", "maintainer:", "maintaner:", "Debs")]
     [InlineData("pipelines/jobs.yaml", "families:", "famlies:", "Pipelines")]
     [InlineData("devstack/platform.yaml", "everywhere:", "everwhere:", "Devstack")]
-    public void A_misspelt_key_is_named_with_its_line_and_what_was_meant(string file, string right, string wrong, string target)
+    public void A_misspelt_key_is_named_with_its_line_and_what_was_meant(
+        string file, string right, string wrong, string target)
     {
         using (shared.Clone.Edit(file, $"\n{right}", $"\n{wrong}"))
         {
@@ -28,7 +29,8 @@ public class MisspeltDeclarationTests(SharedClone shared)
     public void An_unknown_architecture_of_the_model_is_named_with_its_line()
     {
         using (shared.Clone.Edit("argosy.yaml", "ppc64le]", "ppc64]"))
-            shared.Clone.Build("--target=Native").ShouldFail("ARG0101", $"argosy.yaml:{LineOf("argosy.yaml", "architectures:")}", "Did you mean 'ppc64le'?");
+            shared.Clone.Build("--target=Native").ShouldFail(
+                "ARG0101", $"argosy.yaml:{LineOf("argosy.yaml", "architectures:")}", "Did you mean 'ppc64le'?");
         shared.ShouldGoOn();
     }
 
@@ -36,7 +38,8 @@ public class MisspeltDeclarationTests(SharedClone shared)
     public void A_package_that_one_architecture_lacks_is_named_with_that_architecture()
     {
         using (shared.Clone.Edit("argosy.yaml", "sysroot: [libc6-dev,", "sysroot: [libc6-dev, libc6-i386,"))
-            shared.Clone.Build("--target=Sysroot", "--arch=arm64").ShouldFail("ARG0305", "argosy.yaml", "'libc6-i386' not found for arm64 in bookworm");
+            shared.Clone.Build("--target=Sysroot", "--arch=arm64")
+                .ShouldFail("ARG0305", "argosy.yaml", "'libc6-i386' not found for arm64 in bookworm");
         shared.ShouldGoOn();
     }
 

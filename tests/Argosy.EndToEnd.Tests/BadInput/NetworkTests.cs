@@ -55,7 +55,8 @@ public sealed class NetworkTests(SharedClone shared) : IDisposable
     private List<string> FillCache()
     {
         var copies = new List<string>();
-        foreach (var word in File.ReadAllText(shared.Clone.At("locks/debian-12-arm64/sysroot.lock")).Split([' ', '\n', ':']).Where(w => w.Length == 64))
+        foreach (var word in File.ReadAllText(shared.Clone.At("locks/debian-12-arm64/sysroot.lock"))
+            .Split([' ', '\n', ':']).Where(w => w.Length == 64))
         {
             var name = $"{word[..2]}/{word}.deb";
             var copy = Path.Combine(_cache, "argosy/debs", name);

@@ -15,16 +15,21 @@ public sealed partial record BuildRun(int ExitCode, string Output)
     public BuildRun ShouldFail(string id, params string[] says)
     {
         ExitCode.ShouldNotBe(0, Output);
-        Output.Split('\n').ShouldContain(l => Diagnostic().IsMatch(l) && l.Contains(id, StringComparison.Ordinal), Output);
+        Output.Split('\n').ShouldContain(
+            l => Diagnostic().IsMatch(l) && l.Contains(id, StringComparison.Ordinal), Output);
         foreach (var text in says) Output.ShouldContain(text);
         StackTrace().IsMatch(Output).ShouldBeFalse(Output);
         Output.ShouldNotContain("ARG0711");
         return this;
     }
 
-    /// <summary>A task's outcome in the table: <c>done</c>, <c>up to date</c>, …; null if the table doesn't list it.</summary>
+    /// <summary>A task's outcome in the table: <c>done</c>, <c>up to date</c>, …; null if the table doesn't list
+    /// it.</summary>
     public string? Outcome(string task, string cell = "") => Output.Split('\n')
-        .Select(l => Regex.Match(l, $@"^{Regex.Escape(task)}\s+{Regex.Escape(cell)}\s*(done|up to date|restored|inconclusive|FAILED|interrupted|not run|skipped)\b"))
+        .Select(l => Regex.Match(
+            l,
+            $@"^{Regex.Escape(task)}\s+{Regex.Escape(cell)}\s*"
+            + @"(done|up to date|restored|inconclusive|FAILED|interrupted|not run|skipped)\b"))
         .FirstOrDefault(m => m.Success)?.Groups[1].Value;
 
     public static string WithoutColours(string text) => Colour().Replace(text, "");

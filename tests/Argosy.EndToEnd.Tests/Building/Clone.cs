@@ -32,7 +32,8 @@ public sealed class Clone : IDisposable
     public Clone Compiled()
     {
         // Also the precompiled Cake, if there was a compiler for it: it starts in a third of the time.
-        foreach (var compiled in ((string[])["build/.out", "build/.cake"]).Where(f => Directory.Exists(Repository.At(f))))
+        foreach (var compiled in ((string[])["build/.out", "build/.cake"])
+            .Where(f => Directory.Exists(Repository.At(f))))
             Run("cp", "-a", Repository.At(compiled), At(compiled));
         File.SetLastWriteTimeUtc(At("build/.out/.stamp"), DateTime.UtcNow);
         return this;
@@ -56,8 +57,15 @@ public sealed class Clone : IDisposable
     public IReadOnlyList<string> HalfWritten() =>
     [
         .. s_made.Select(At).Where(Directory.Exists)
-            .SelectMany(f => Directory.EnumerateFileSystemEntries(f, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
-            .Where(e => Path.GetFileName(e) is var n && (n.EndsWith(".partial", StringComparison.Ordinal) || n.EndsWith(".root.tar", StringComparison.Ordinal))),
+            .SelectMany(f => Directory.EnumerateFileSystemEntries(
+                f, "*", new EnumerationOptions
+                {
+                    RecurseSubdirectories = true,
+                    AttributesToSkip = FileAttributes.ReparsePoint
+                }))
+            .Where(e => Path.GetFileName(e) is var n
+                && (n.EndsWith(".partial", StringComparison.Ordinal)
+                    || n.EndsWith(".root.tar", StringComparison.Ordinal))),
     ];
 
     /// <summary>Uncommitted changes, as git lists them.</summary>
@@ -78,7 +86,8 @@ public sealed class Clone : IDisposable
 
     private static IEnumerable<string> Changed() =>
         Run("git", "-C", Repository.Root, "diff", "--name-only", "--no-renames", "-z", "HEAD")
-            .Split('\0').Concat(Run("git", "-C", Repository.Root, "ls-files", "--others", "--exclude-standard", "-z").Split('\0'))
+            .Split('\0')
+            .Concat(Run("git", "-C", Repository.Root, "ls-files", "--others", "--exclude-standard", "-z").Split('\0'))
             .Where(f => f.Length > 0);
 
     private void Overlay(string file)

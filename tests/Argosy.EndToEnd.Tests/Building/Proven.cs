@@ -17,7 +17,9 @@ internal static class Proven
     {
         ArtifactKind.Wheel or ArtifactKind.Deb => ProofLevel.Installs,
         ArtifactKind.Package when artifact.Path.EndsWith(".snupkg", StringComparison.Ordinal) => ProofLevel.Fits,
-        ArtifactKind.Package when Path.GetFileName(artifact.Path).StartsWith("Argosy.Runtime.Launch.", StringComparison.Ordinal) => ProofLevel.Installs,
+        ArtifactKind.Package
+            when Path.GetFileName(artifact.Path).StartsWith("Argosy.Runtime.Launch.", StringComparison.Ordinal) =>
+            ProofLevel.Installs,
         _ => ProofLevel.Runs,
     };
 }

@@ -41,7 +41,9 @@ public sealed partial class RunningBuild : IDisposable
     [
         .. Directory.EnumerateDirectories("/proc").Where(d => char.IsAsciiDigit(Path.GetFileName(d)[0]))
             .Where(d => SessionOf(d) == _process.Id).Select(CommandLineOf)
-            .Where(c => c.Length > 0 && !c.Contains("nodemode", StringComparison.OrdinalIgnoreCase) && !c.Contains("VBCSCompiler", StringComparison.Ordinal)),
+            .Where(c => c.Length > 0
+                && !c.Contains("nodemode", StringComparison.OrdinalIgnoreCase)
+                && !c.Contains("VBCSCompiler", StringComparison.Ordinal)),
     ];
 
     /// <summary>Waits until the build runs a program other than itself.</summary>

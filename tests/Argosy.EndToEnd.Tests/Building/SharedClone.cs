@@ -17,7 +17,8 @@ public sealed class SharedClone : IDisposable
         Digests = NativeDigests(Clone);
     }
 
-    public static SortedDictionary<string, string> NativeDigests(Clone clone) => Report.Of(clone.Folder).Digests(a => a.Architecture == "arm64");
+    public static SortedDictionary<string, string> NativeDigests(Clone clone) =>
+        Report.Of(clone.Folder).Digests(a => a.Architecture == "arm64");
 
     /// <summary>Asserts that the next run after a repair continues and makes the same bytes.</summary>
     public void ShouldGoOn()

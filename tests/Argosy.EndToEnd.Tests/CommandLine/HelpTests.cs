@@ -15,7 +15,8 @@ public class HelpTests(SharedClone shared)
     {
         var before = Snapshot();
         var run = shared.Clone.Build(option).ShouldSucceed();
-        foreach (var task in new[] { "Native-rdma-arm64", "Pack", "Verify-Dotnet-selftest-x64" }) run.Output.ShouldContain(task);
+        foreach (var task in new[] { "Native-rdma-arm64", "Pack", "Verify-Dotnet-selftest-x64" })
+            run.Output.ShouldContain(task);
         Snapshot().ShouldBe(before);
     }
 
@@ -50,7 +51,8 @@ public class HelpTests(SharedClone shared)
     {
         shared.Clone.Build(SharedClone.Small).ShouldSucceed();
         shared.Clone.Build(SharedClone.Small).ShouldSucceed().Outcome("Native", "rdma-arm64").ShouldBe("up to date");
-        shared.Clone.Build([.. SharedClone.Small, "--force"]).ShouldSucceed().Outcome("Native", "rdma-arm64").ShouldBe("done");
+        shared.Clone.Build([.. SharedClone.Small, "--force"]).ShouldSucceed()
+            .Outcome("Native", "rdma-arm64").ShouldBe("done");
         SharedClone.NativeDigests(shared.Clone).ShouldBe(shared.Digests);
     }
 
@@ -58,15 +60,25 @@ public class HelpTests(SharedClone shared)
     public void With_one_job_one_task_runs_at_a_time()
     {
         var run = shared.Clone.Build("--target=Sysroot", "--arch=arm64,ppc64le", "--jobs=1", "--force").ShouldSucceed();
-        var steps = run.Output.Split('\n').Where(l => l.StartsWith('[')).Select(l => l.Contains('…', StringComparison.Ordinal)).ToList();
+        var steps = run.Output.Split('\n')
+            .Where(l => l.StartsWith('['))
+            .Select(l => l.Contains('…', StringComparison.Ordinal))
+            .ToList();
         steps.ShouldBe([true, false, true, false]);
     }
 
     [Fact]
     public void Help_needs_nothing_and_names_every_option()
     {
-        var run = new BuildCommand(shared.Clone.Folder, "--help") { Environment = { ["PATH"] = "/usr/bin:/bin" } }.Run().ShouldSucceed();
-        foreach (var option in new[] { "--target", "--arch", "--jobs", "--locked", "--keep-going", "--force", "--exclusive", "--tree", "--dryrun", "--no-install" })
+        var run = new BuildCommand(shared.Clone.Folder, "--help")
+        {
+            Environment = { ["PATH"] = "/usr/bin:/bin" }
+        }.Run().ShouldSucceed();
+        foreach (var option in new[]
+        {
+            "--target", "--arch", "--jobs", "--locked", "--keep-going", "--force", "--exclusive", "--tree", "--dryrun",
+            "--no-install"
+        })
             run.Output.ShouldContain(option);
     }
 
@@ -74,7 +86,8 @@ public class HelpTests(SharedClone shared)
     private List<string> Snapshot() =>
     [
         .. new DirectoryInfo(shared.Clone.Folder).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(f => !f.FullName.Contains("/build/.out/scripts/", StringComparison.Ordinal) && !f.FullName.Contains("/.git/", StringComparison.Ordinal))
+            .Where(f => !f.FullName.Contains("/build/.out/scripts/", StringComparison.Ordinal)
+                && !f.FullName.Contains("/.git/", StringComparison.Ordinal))
             .Select(f => $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal),
     ];
 }

@@ -3,8 +3,8 @@ using Argosy.Platforms;
 
 namespace Argosy.EndToEnd.Tests.Elsewhere;
 
-/// <summary>A clone with one more architecture in the model: the main job for it, then the checkout's targets for the checkout's
-/// architectures, without the proofs.</summary>
+/// <summary>A clone with one more architecture in the model: the main job for it, then the checkout's targets for the
+/// checkout's architectures, without the proofs.</summary>
 public sealed class OneMoreArchitecture : IDisposable
 {
     public const string Word = "s390x";
@@ -39,7 +39,8 @@ public sealed class OneMoreArchitecture : IDisposable
     public Report MakeTheSame()
     {
         var listed = string.Join(',', Model.Load(Repository.At(Model.FileName)).Architectures);
-        foreach (var target in new[] { "Mirrors", "Images" }) Clone.Build($"--target={target}", $"--arch={listed}").ShouldSucceed();
+        foreach (var target in new[] { "Mirrors", "Images" })
+            Clone.Build($"--target={target}", $"--arch={listed}").ShouldSucceed();
         return Report.Of(Clone.Folder);
     }
 

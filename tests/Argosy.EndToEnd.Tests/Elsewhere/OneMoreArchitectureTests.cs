@@ -12,21 +12,28 @@ public class OneMoreArchitectureTests(OneMoreArchitecture elsewhere) : IClassFix
     public void One_word_builds_and_proves_everything_for_one_more_architecture()
     {
         elsewhere.Run.ShouldSucceed();
-        var kinds = elsewhere.Report.Artifacts.Where(a => a.Architecture == OneMoreArchitecture.Word).Select(a => a.Kind).Distinct().Order();
+        var kinds = elsewhere.Report.Artifacts
+            .Where(a => a.Architecture == OneMoreArchitecture.Word)
+            .Select(a => a.Kind).Distinct().Order();
         kinds.ShouldBe([ArtifactKind.Native, ArtifactKind.Image, ArtifactKind.Wheel, ArtifactKind.Deb]);
         Proven.Shortcomings(elsewhere.Report).ShouldBeEmpty();
     }
 
     [Fact]
     public void Only_an_emulators_own_crash_may_leave_the_new_architecture_unproven() =>
-        elsewhere.Report.Artifacts.Where(a => a.Inconclusive is not null && a.Kind != ArtifactKind.Package).ShouldBeEmpty();
+        elsewhere.Report.Artifacts
+            .Where(a => a.Inconclusive is not null && a.Kind != ArtifactKind.Package)
+            .ShouldBeEmpty();
 
     [Fact]
     public void No_code_changes_for_it()
     {
         var changed = elsewhere.Clone.Status().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[3..]);
-        changed.Where(f => f.StartsWith("src/", StringComparison.Ordinal) || f.StartsWith("build/", StringComparison.Ordinal))
-            .Except(Clone.Run("git", "-C", Repository.Root, "status", "--porcelain").Split('\n').Select(l => l.Length > 3 ? l[3..] : ""))
+        changed
+            .Where(f => f.StartsWith("src/", StringComparison.Ordinal)
+                || f.StartsWith("build/", StringComparison.Ordinal))
+            .Except(Clone.Run("git", "-C", Repository.Root, "status", "--porcelain")
+                .Split('\n').Select(l => l.Length > 3 ? l[3..] : ""))
             .ShouldBeEmpty();
     }
 

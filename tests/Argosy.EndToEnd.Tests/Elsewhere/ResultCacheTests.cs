@@ -8,7 +8,8 @@ namespace Argosy.EndToEnd.Tests.Elsewhere;
 public sealed class ResultCacheTests
 {
     private static readonly Report s_here = Report.Of(Repository.Root);
-    private static readonly IReadOnlyList<Architecture> s_architectures = Model.Load(Repository.At(Model.FileName)).Architectures;
+    private static readonly IReadOnlyList<Architecture> s_architectures =
+        Model.Load(Repository.At(Model.FileName)).Architectures;
 
     [Fact]
     public void Everything_comes_back_from_the_users_cache_and_one_C_file_rebuilds_its_own_chains_alone()
@@ -22,15 +23,17 @@ public sealed class ResultCacheTests
         {
             foreach (var (task, item) in ((string, string)[])
             [
-                ("Sysroot", "debian-12-"), ("Native", "rdma-"), ("Image", "runtime-"), ("Wheel", "markupsafe-debian-12-"), ("Wheels", "debian-12-"),
-                ("Deb", "libargosy-rdma0-debian-12-"), ("Verify-Native", "rdma-"), ("Verify-Wheel", "markupsafe-debian-12-"),
+                ("Sysroot", "debian-12-"), ("Native", "rdma-"), ("Image", "runtime-"),
+                ("Wheel", "markupsafe-debian-12-"), ("Wheels", "debian-12-"), ("Deb", "libargosy-rdma0-debian-12-"),
+                ("Verify-Native", "rdma-"), ("Verify-Wheel", "markupsafe-debian-12-"),
             ])
             {
                 restored.Outcome(task, $"{item}{architecture}").ShouldBe("restored", restored.Output);
             }
         }
 
-        // Text that no earlier run had: the user's cache outlives this test and would contain the results of the same edit.
+        // Text that no earlier run had: the user's cache outlives this test and would contain the results of the same
+        // edit.
         clone.Edit("runtime/rdma/src/errors.c", "\"out of memory,", $"\"out of memory {Guid.NewGuid()},");
         var packaged = Build(clone, "--target=Debs");
         foreach (var architecture in s_architectures)

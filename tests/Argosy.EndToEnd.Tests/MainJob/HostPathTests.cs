@@ -12,10 +12,12 @@ public class HostPathTests
     [Fact]
     public void No_artifact_knows_the_folder_it_was_built_in()
     {
-        var folders = new[] { Repository.Root, Path.GetTempPath().TrimEnd('/') + "/argosy", Home }.Select(Encoding.UTF8.GetBytes).ToList();
+        var folders = new[] { Repository.Root, Path.GetTempPath().TrimEnd('/') + "/argosy", Home }
+            .Select(Encoding.UTF8.GetBytes).ToList();
         foreach (var (name, bytes) in Shipped().SelectMany(f => Unpacked(f, File.ReadAllBytes(f))))
         {
-            foreach (var folder in folders) bytes.AsSpan().IndexOf(folder).ShouldBe(-1, $"{name} names {Encoding.UTF8.GetString(folder)}");
+            foreach (var folder in folders)
+                bytes.AsSpan().IndexOf(folder).ShouldBe(-1, $"{name} names {Encoding.UTF8.GetString(folder)}");
         }
     }
 
@@ -25,7 +27,8 @@ public class HostPathTests
     private static IEnumerable<string> Shipped() =>
         Report.Of(Repository.Root).Artifacts.Select(a => Repository.At(a.Path)).Where(File.Exists)
             .Concat(Directory.EnumerateFiles(Repository.At("artifacts/images"), "*", SearchOption.AllDirectories))
-            .Concat(Directory.EnumerateFiles(Repository.At("artifacts/managed"), "Argosy.*", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(
+                Repository.At("artifacts/managed"), "Argosy.*", SearchOption.AllDirectories))
             .Concat(Directory.EnumerateFiles(Repository.At("artifacts/mirror"), "*", SearchOption.AllDirectories))
             .Distinct(StringComparer.Ordinal);
 
@@ -45,7 +48,10 @@ public class HostPathTests
         else if (bytes.AsSpan().StartsWith("!<arch>\n"u8))
         {
             using var content = System.Diagnostics.Process.Start(
-                new System.Diagnostics.ProcessStartInfo("dpkg-deb", ["--fsys-tarfile", file]) { RedirectStandardOutput = true })!;
+                new System.Diagnostics.ProcessStartInfo("dpkg-deb", ["--fsys-tarfile", file])
+                {
+                    RedirectStandardOutput = true
+                })!;
             yield return ($"{file}!data", Read(content.StandardOutput.BaseStream));
         }
     }

@@ -36,7 +36,8 @@ public class LayoutTests
         var debs = Files("artifacts/debs", "*.deb");
         foreach (var architecture in s_model.Architectures)
         {
-            Files($"artifacts/debs/{s_model.BasePlatform(architecture)}", "*.deb").Select(Path.GetFileNameWithoutExtension)
+            Files($"artifacts/debs/{s_model.BasePlatform(architecture)}", "*.deb")
+                .Select(Path.GetFileNameWithoutExtension)
                 .ShouldContain(name => name!.EndsWith($"_{architecture.DebianName}", StringComparison.Ordinal));
         }
 
@@ -55,7 +56,8 @@ public class LayoutTests
     [Fact]
     public void Each_image_is_one_layout_with_one_index()
     {
-        foreach (var image in Directory.EnumerateFiles(Repository.At("images"), "image.yaml", SearchOption.AllDirectories))
+        foreach (var image in Directory.EnumerateFiles(
+            Repository.At("images"), "image.yaml", SearchOption.AllDirectories))
         {
             var layout = $"artifacts/images/{Path.GetFileName(Path.GetDirectoryName(image))}";
             Files(layout, "oci-layout").ShouldNotBeEmpty();
@@ -68,12 +70,14 @@ public class LayoutTests
     public void Every_task_has_a_log_and_the_run_a_report()
     {
         File.Exists(Repository.At("artifacts/report.json")).ShouldBeTrue();
-        foreach (var architecture in s_model.Architectures) File.Exists(Repository.At($"artifacts/logs/Native-rdma-{architecture}.log")).ShouldBeTrue();
+        foreach (var architecture in s_model.Architectures)
+            File.Exists(Repository.At($"artifacts/logs/Native-rdma-{architecture}.log")).ShouldBeTrue();
     }
 
     [Fact]
     public void Nothing_half_written_stays() =>
-        Directory.EnumerateFileSystemEntries(Repository.At("artifacts"), "*.partial", SearchOption.AllDirectories).ShouldBeEmpty();
+        Directory.EnumerateFileSystemEntries(Repository.At("artifacts"), "*.partial", SearchOption.AllDirectories)
+            .ShouldBeEmpty();
 
     private static List<string> Files(string folder, string pattern)
     {

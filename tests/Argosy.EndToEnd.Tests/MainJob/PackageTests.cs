@@ -33,12 +33,15 @@ public sealed class PackageTests : IDisposable
             Path.Combine(_folder, "nuget.config"),
             $"""<configuration><packageSources><clear /><add key="built" value="{Repository.At("artifacts/packages")}" /></packageSources></configuration>""");
         // The SDK leaves folders behind in its folder for temporary files.
-        Clone.Run("env", $"TMPDIR={_folder}", "dotnet", "build", Path.Combine(_folder, "adopted.csproj"), "-c", "Release", "-v", "quiet", "--nologo", "-nodeReuse:false");
+        Clone.Run(
+            "env", $"TMPDIR={_folder}", "dotnet", "build", Path.Combine(_folder, "adopted.csproj"),
+            "-c", "Release", "-v", "quiet", "--nologo", "-nodeReuse:false");
         foreach (var parcelport in (string[])["tcp", "shm"])
         {
             var root = $"{IPAddress.Loopback}:{FreePort()}";
             var localities = Enumerable.Range(0, 2).Select(number => Task.Run(() => Clone.Run(
-                "env", "-u", "ARGOSY_RDMA_LIBRARY", $"ARGOSY_ROOT={root}", $"ARGOSY_LOCALITY={number}", "ARGOSY_LOCALITIES=2", $"ARGOSY_PARCELPORT={parcelport}",
+                "env", "-u", "ARGOSY_RDMA_LIBRARY", $"ARGOSY_ROOT={root}", $"ARGOSY_LOCALITY={number}",
+                "ARGOSY_LOCALITIES=2", $"ARGOSY_PARCELPORT={parcelport}",
                 "timeout", "60", "dotnet", Path.Combine(_folder, "bin/Release/net10.0/adopted.dll"))));
             var said = (await Task.WhenAll(localities))[0];
             said.ShouldContain("from locality 0 of 2");

@@ -28,17 +28,23 @@ public class ReportTests
     public void Every_file_that_is_shipped_is_reported()
     {
         var reported = s_report.Artifacts.Select(a => a.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var (folder, pattern) in new[] { ("packages", "*.*nupkg"), ("wheels", "*.whl"), ("debs", "*.deb"), ("native", "libargosy_rdma.so.*") })
+        foreach (var (folder, pattern) in new[]
         {
-            var files = new DirectoryInfo(Repository.At($"artifacts/{folder}")).EnumerateFiles(pattern, SearchOption.AllDirectories);
-            foreach (var file in files.Where(f => f.LinkTarget is null)) reported.ShouldContain(Path.GetRelativePath(Repository.Root, file.FullName));
+            ("packages", "*.*nupkg"), ("wheels", "*.whl"), ("debs", "*.deb"), ("native", "libargosy_rdma.so.*")
+        })
+        {
+            var files = new DirectoryInfo(Repository.At($"artifacts/{folder}"))
+                .EnumerateFiles(pattern, SearchOption.AllDirectories);
+            foreach (var file in files.Where(f => f.LinkTarget is null))
+                reported.ShouldContain(Path.GetRelativePath(Repository.Root, file.FullName));
         }
     }
 
     [Fact]
     public void Every_digest_and_size_is_the_files_own()
     {
-        foreach (var artifact in s_report.Artifacts.Where(a => a.Kind is not (ArtifactKind.Index or ArtifactKind.Image)))
+        foreach (var artifact in s_report.Artifacts
+            .Where(a => a.Kind is not (ArtifactKind.Index or ArtifactKind.Image)))
         {
             Digest.OfFile(Repository.At(artifact.Path)).ToString().ShouldBe(artifact.Digest, artifact.Path);
             new FileInfo(Repository.At(artifact.Path)).Length.ShouldBe(artifact.Size, artifact.Path);
@@ -62,7 +68,8 @@ public class ReportTests
     {
         foreach (var artifact in s_report.Artifacts)
         {
-            // A wheel's folder is a copy of files that other tasks made: within the millisecond that times are rounded to.
+            // A wheel's folder is a copy of files that other tasks made: within the millisecond that times are rounded
+            // to.
             if (artifact.Kind != ArtifactKind.Wheel) artifact.Seconds.ShouldBeGreaterThan(0, artifact.Path);
             artifact.Size.ShouldBeGreaterThan(0, artifact.Path);
         }

@@ -15,7 +15,8 @@ public class TimeLineTests(SharedClone shared)
 
         using var trace = JsonDocument.Parse(File.ReadAllText(shared.Clone.At("artifacts/trace.json")));
 
-        var tasks = trace.RootElement.GetProperty("traceEvents").EnumerateArray().Where(e => e.GetProperty("ph").GetString() == "X").ToList();
+        var tasks = trace.RootElement.GetProperty("traceEvents").EnumerateArray()
+            .Where(e => e.GetProperty("ph").GetString() == "X").ToList();
         var native = tasks.Single(e => e.GetProperty("name").GetString() == "Native-rdma-arm64");
         native.GetProperty("dur").GetDouble().ShouldBeGreaterThan(0);
         native.GetProperty("ts").GetDouble().ShouldBeGreaterThanOrEqualTo(0);

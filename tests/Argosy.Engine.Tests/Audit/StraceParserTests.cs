@@ -10,7 +10,8 @@ public sealed class StraceParserTests
     [Fact]
     public void A_call_has_its_arguments_and_its_result()
     {
-        var call = Read("""12  openat(AT_FDCWD</p>, "a", O_WRONLY|O_CREAT|O_TRUNC|O_CLOEXEC, 0666) = 3</p/a>""").Single();
+        var call = Read("""12  openat(AT_FDCWD</p>, "a", O_WRONLY|O_CREAT|O_TRUNC|O_CLOEXEC, 0666) = 3</p/a>""")
+            .Single();
 
         call.Thread.ShouldBe(12);
         call.Name.ShouldBe("openat");
@@ -21,7 +22,9 @@ public sealed class StraceParserTests
     [Fact]
     public void Names_may_hold_whatever_separates_arguments()
     {
-        var call = Read("""12  openat(AT_FDCWD</p>, "a>b <c/x,\"y\\", O_RDWR|O_CREAT|O_TRUNC, 0644) = 3</p/a\76b \74c/x,\"y\\>""").Single();
+        var call = Read(
+            """12  openat(AT_FDCWD</p>, "a>b <c/x,\"y\\", O_RDWR|O_CREAT|O_TRUNC, 0644) = 3</p/a\76b \74c/x,\"y\\>""")
+            .Single();
 
         StraceText.TryText(call.Arguments[1]).ShouldBe("a>b <c/x,\"y\\");
         StraceText.TryPath(call.Result).ShouldBe("/p/a>b <c/x,\"y\\");
@@ -75,7 +78,8 @@ public sealed class StraceParserTests
             08  +++ exited with 0 +++
             """);
 
-        calls.Select(c => (c.Thread, c.Name)).ShouldBe([(9, "execve"), (8, TracedCall.Superseded), (8, TracedCall.Ended)]);
+        calls.Select(c => (c.Thread, c.Name))
+            .ShouldBe([(9, "execve"), (8, TracedCall.Superseded), (8, TracedCall.Ended)]);
         calls[0].Failed.ShouldBeFalse();
     }
 
@@ -99,7 +103,9 @@ public sealed class StraceParserTests
         Prop.ForAll(Notation.Names.ToArbitrary(), name =>
         {
             StraceText.TryText(Notation.Quote(name)).ShouldBe(name);
-            StraceText.Arguments($"{{flags=O_RDONLY, mode=[1, 2]}}, {Notation.Quote(name)}, 3{Notation.Descriptor(name)}, 0x1 /* 4 vars */")
+            StraceText.Arguments(
+                $"{{flags=O_RDONLY, mode=[1, 2]}}, {Notation.Quote(name)}, "
+                + $"3{Notation.Descriptor(name)}, 0x1 /* 4 vars */")
                 .Select(a => StraceText.TryText(a) ?? StraceText.TryPath(a)).ShouldBe([null, name, "/" + name, null]);
         }).QuickCheckThrowOnFailure();
 

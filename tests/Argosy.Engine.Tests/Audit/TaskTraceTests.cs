@@ -34,7 +34,13 @@ public sealed class TaskTraceTests
             {End}
             """);
 
-        Effects(trace).ShouldBe([("/p/a", Effect.Removed), ("/p/here", Effect.FolderMade), ("/p/sub dir/b", Effect.MovedIn), ("/usr/bin/sh", Effect.Read)]);
+        Effects(trace).ShouldBe(
+        [
+            ("/p/a", Effect.Removed),
+            ("/p/here", Effect.FolderMade),
+            ("/p/sub dir/b", Effect.MovedIn),
+            ("/usr/bin/sh", Effect.Read)
+        ]);
     }
 
     [Fact]
@@ -110,8 +116,15 @@ public sealed class TaskTraceTests
             {End}
             """);
 
-        Effects(trace).ShouldBe([("/p/out", Effect.MovedIn), ("/p/out.old", Effect.Temporary), ("/p/out.old/a", Effect.Temporary),
-            ("/p/out.partial", Effect.Temporary), ("/p/out.partial/a", Effect.Temporary), ("/p/out/a", Effect.Written)]);
+        Effects(trace).ShouldBe(
+        [
+            ("/p/out", Effect.MovedIn),
+            ("/p/out.old", Effect.Temporary),
+            ("/p/out.old/a", Effect.Temporary),
+            ("/p/out.partial", Effect.Temporary),
+            ("/p/out.partial/a", Effect.Temporary),
+            ("/p/out/a", Effect.Written)
+        ]);
     }
 
     [Fact]
@@ -129,5 +142,6 @@ public sealed class TaskTraceTests
 
     private static TaskTrace Of(string lines) => TaskTrace.Of([.. StraceParser.Read(lines.Split('\n'))], "/p");
 
-    private static List<(string Path, Effect Effect)> Effects(TaskTrace trace) => [.. trace.Files.Uses.Select(u => (u.Path, u.Effect))];
+    private static List<(string Path, Effect Effect)> Effects(TaskTrace trace) =>
+        [.. trace.Files.Uses.Select(u => (u.Path, u.Effect))];
 }

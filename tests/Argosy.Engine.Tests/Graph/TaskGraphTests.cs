@@ -12,7 +12,8 @@ public sealed class TaskGraphTests
 
     [Fact]
     public void A_cycle_is_an_error_that_shows_it_whole() =>
-        Should.Throw<ArgosyException>(() => TaskGraph.Resolve([Task("a", "b"), Task("b", "c"), Task("c", "a")], ["a"], false))
+        Should.Throw<ArgosyException>(
+            () => TaskGraph.Resolve([Task("a", "b"), Task("b", "c"), Task("c", "a")], ["a"], false))
             .Message.ShouldContain("a → b → c → a");
 
     [Fact]
@@ -52,14 +53,16 @@ public sealed class TaskGraphTests
         var cell = Task("Native-z-arm64", "Sysroot-arm64");
         cell.Declaration.Family = "Native";
         cell.Declaration.Aggregates.Add("Native-arm64");
-        TaskGraph.Resolve([Task("Native-arm64", "Native-z-arm64"), cell, Task("Sysroot-arm64")], ["native-ARM64"], exclusive: true)
+        TaskGraph.Resolve(
+            [Task("Native-arm64", "Native-z-arm64"), cell, Task("Sysroot-arm64")], ["native-ARM64"], exclusive: true)
             .Select(n => n.Name).ShouldBe(["Native-z-arm64", "Native-arm64"]);
     }
 
     [Fact]
     public void What_exclusive_leaves_out_is_known_with_what_comes_before_that()
     {
-        var alone = TaskGraph.Resolve([Task("a", "b"), Task("b", "c"), Task("c")], ["a"], exclusive: true).ShouldHaveSingleItem();
+        var alone = TaskGraph.Resolve([Task("a", "b"), Task("b", "c"), Task("c")], ["a"], exclusive: true)
+            .ShouldHaveSingleItem();
 
         alone.Dependencies.ShouldBeEmpty();
         alone.Given.ShouldHaveSingleItem().Dependencies.ShouldHaveSingleItem().Name.ShouldBe("c");
@@ -71,7 +74,8 @@ public sealed class TaskGraphTests
         var (first, second) = (Task("M-1", "M-2"), Task("M-2"));
         first.Declaration.Family = second.Declaration.Family = "M";
 
-        TaskGraph.Resolve([Task("M", "M-1", "M-2"), first, second], ["M"], exclusive: true).Select(n => n.Name).ShouldBe(["M-2", "M-1", "M"]);
+        TaskGraph.Resolve([Task("M", "M-1", "M-2"), first, second], ["M"], exclusive: true)
+            .Select(n => n.Name).ShouldBe(["M-2", "M-1", "M"]);
     }
 
     [Fact]
@@ -94,7 +98,8 @@ public sealed class TaskGraphTests
         maker.Declaration.Outputs.Add("out/made");
         reader.Declaration.Inputs.Add(glob);
 
-        TaskGraph.Resolve([maker, reader], ["reader"], false).Select(n => n.Name).ShouldBe(comes ? ["maker", "reader"] : ["reader"]);
+        TaskGraph.Resolve([maker, reader], ["reader"], false)
+            .Select(n => n.Name).ShouldBe(comes ? ["maker", "reader"] : ["reader"]);
     }
 
     private static GraphTask Task(string name, params string[] dependencies) =>

@@ -22,7 +22,8 @@ public sealed class KeyTests : IDisposable
 
     [Fact]
     public void The_same_project_in_another_folder_has_the_same_keys() =>
-        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => KeyIn(seed).ShouldBe(KeyIn(seed))).QuickCheckThrowOnFailure();
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => KeyIn(seed).ShouldBe(KeyIn(seed)))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Order_and_repetition_of_declarations_do_not_count()
@@ -38,7 +39,8 @@ public sealed class KeyTests : IDisposable
         var root = Root();
         Put(root, "a.sh", "");
         var before = Key(root, Declared("a.sh"));
-        File.SetUnixFileMode(Path.Combine(root, "a.sh"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(
+            Path.Combine(root, "a.sh"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Key(root, Declared("a.sh")).ShouldNotBe(before);
     }
 
@@ -86,7 +88,8 @@ public sealed class KeyTests : IDisposable
     public void A_tool_that_is_not_there_is_refused_unless_it_may_be_absent()
     {
         var root = Root();
-        Should.Throw<ArgosyException>(() => Key(root, Using("./no/tool"))).Message.ShouldStartWith("ARG0759 task t: its tool ./no/tool isn't there");
+        Should.Throw<ArgosyException>(() => Key(root, Using("./no/tool")))
+            .Message.ShouldStartWith("ARG0759 task t: its tool ./no/tool isn't there");
         Should.Throw<ArgosyException>(() => Key(root, Using("no-such-tool"))).Message.ShouldContain("isn't on PATH");
         var optional = Declared();
         optional.OptionalTools.Add("./tool");
@@ -101,7 +104,8 @@ public sealed class KeyTests : IDisposable
     {
         var root = Root();
         Should.Throw<ArgosyException>(() => Key(root, Declared("src/**"))).Message.ShouldBe(
-            "ARG0758 task t: its input src/** names no file. Correct the glob. Declare files that may be absent with InputsIfPresent.");
+            "ARG0758 task t: its input src/** names no file. Correct the glob. "
+            + "Declare files that may be absent with InputsIfPresent.");
         var maker = new TaskDeclaration();
         maker.Outputs.Add("src");
         Key(root, Declared("src/**"), [new TaskNode(new GraphTask("Before", maker), [])]);
@@ -134,7 +138,8 @@ public sealed class KeyTests : IDisposable
         var root = Root();
         var declaration = Declared();
         declaration.Arguments.Add("cfg");
-        Key(root, declaration, arguments: new("cfg", one.Split('|'))).ShouldNotBe(Key(root, declaration, arguments: new("cfg", other.Split('|'))));
+        Key(root, declaration, arguments: new("cfg", one.Split('|')))
+            .ShouldNotBe(Key(root, declaration, arguments: new("cfg", other.Split('|'))));
     }
 
     [Fact]
@@ -187,7 +192,8 @@ public sealed class KeyTests : IDisposable
         var before = new TaskNode(new GraphTask("Before", new()), []);
         ActionFingerprint full = new(), alone = new();
         Keys(root, new("", [])).Write(full, new(new GraphTask("t", Declared()), [before]), _ => new("a", false));
-        Keys(root, new("", [])).Write(alone, new(new GraphTask("t", Declared()), []) { Given = [before] }, _ => new("a", false));
+        Keys(root, new("", []))
+            .Write(alone, new(new GraphTask("t", Declared()), []) { Given = [before] }, _ => new("a", false));
 
         alone.Key.ShouldBe(full.Key);
     }
@@ -208,7 +214,8 @@ public sealed class KeyTests : IDisposable
     {
         var random = new Random(seed);
         var root = Root();
-        for (var i = random.Next(6); i >= 0; i--) Put(root, $"src/{(char)('a' + random.Next(4))}/{i}.c", $"{random.Next()}");
+        for (var i = random.Next(6); i >= 0; i--)
+            Put(root, $"src/{(char)('a' + random.Next(4))}/{i}.c", $"{random.Next()}");
         var declaration = Declared("src/**", "!src/b/**");
         declaration.Values.Add($"{random.Next()}");
         return Key(root, declaration);
@@ -235,11 +242,12 @@ public sealed class KeyTests : IDisposable
     private static KeyMaker Keys(string root, OneArgument arguments) =>
         new(arguments, Digest.Of("code"), Files(root), new InputFiles(root), Tools(root));
 
-    private static ActionKey Key(string root, TaskDeclaration declaration, IReadOnlyList<TaskNode>? before = null, string? result = null,
-        OneArgument? arguments = null)
+    private static ActionKey Key(string root, TaskDeclaration declaration, IReadOnlyList<TaskNode>? before = null,
+        string? result = null, OneArgument? arguments = null)
     {
         var form = new ActionFingerprint();
-        Keys(root, arguments ?? new("", [])).Write(form, new(new GraphTask("t", declaration), before ?? []), _ => new(result, false));
+        Keys(root, arguments ?? new("", []))
+            .Write(form, new(new GraphTask("t", declaration), before ?? []), _ => new(result, false));
         return form.Key;
     }
 

@@ -20,10 +20,12 @@ public sealed class ToolIdentitiesTests : IDisposable
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 1)]
-    public void A_program_outside_of_the_project_is_run_once_for_its_version_where_its_declaration_allows_it(bool isAllowed, int times)
+    public void A_program_outside_of_the_project_is_run_once_for_its_version_where_its_declaration_allows_it(
+        bool isAllowed, int times)
     {
         var program = Program("outside");
-        for (var run = 0; run < 2; run++) _ = isAllowed ? Tools(At("project")).WithVersion(program) : Tools(At("project")).Of(program);
+        for (var run = 0; run < 2; run++)
+            _ = isAllowed ? Tools(At("project")).WithVersion(program) : Tools(At("project")).Of(program);
 
         (File.Exists(At("ran")) ? File.ReadAllLines(At("ran")).Length : 0).ShouldBe(times);
     }

@@ -58,7 +58,8 @@ public sealed class EstimateTests
         var after = Runs.Node("after", a);
         List<TaskNode> nodes = [a, after, .. Runs.Nodes(100)];
         var state = new RunState(nodes);
-        var estimate = new Estimate(nodes, 1, History([("a", 1), ("after", 7), .. Runs.Nodes(100).Select(n => (n.Name, 1.0))]));
+        var estimate = new Estimate(
+            nodes, 1, History([("a", 1), ("after", 7), .. Runs.Nodes(100).Select(n => (n.Name, 1.0))]));
         foreach (var node in nodes[2..]) state.End(TaskResult.Without(node, TaskOutcome.UpToDate));
         state.Begin(a, default);
         state.End(Runs.Done(a, 0, 1));

@@ -24,7 +24,8 @@ public sealed class PlainProgressTests : IDisposable
         progress.Ended(TaskResult.Without(nodes[3], TaskOutcome.Restored));
         progress.Ended(TaskResult.Without(nodes[0], TaskOutcome.Failed));
 
-        Lines().ShouldBe(["[ 0/12]   t0 …", "[ 0/12]   t1 …", "[ 1/12] ✓ t1  0.9 s", "[ 3/12] ↓ t3  0.0 s", "[ 4/12] ✗ t0  0.0 s"]);
+        Lines().ShouldBe(
+            ["[ 0/12]   t0 …", "[ 0/12]   t1 …", "[ 1/12] ✓ t1  0.9 s", "[ 3/12] ↓ t3  0.0 s", "[ 4/12] ✗ t0  0.0 s"]);
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class PlainProgressTests : IDisposable
     {
         var nodes = Runs.Nodes(10_000);
         var results = nodes.Select(n => TaskResult.Without(n, TaskOutcome.UpToDate)).ToList();
-        // The runtime itself may allocate in one round, when it compiles a method again; a task that allocates does so in each.
+        // The runtime itself may allocate in one round, when it compiles a method again; a task that allocates does so
+        // in each.
         Enumerable.Range(0, 5).Min(_ => Allocated()).ShouldBe(0);
         _log.ToString().ShouldBeEmpty();
 

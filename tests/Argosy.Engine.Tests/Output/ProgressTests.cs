@@ -26,8 +26,8 @@ public sealed class ProgressTests : IDisposable
 
         _time.Advance(2);
 
-        // At 1.2 s the running tasks have 7.8 s and 2.8 s left; t3 is estimated at 9 s, with a probability of 3 in 4. Halved
-        // by 2 cores.
+        // At 1.2 s the running tasks have 7.8 s and 2.8 s left; t3 is estimated at 9 s, with a probability of 3 in 4.
+        // Halved by 2 cores.
         _screen.Lines[0].ShouldStartWith("━━──────  ");
         _screen.Lines[0].ShouldEndWith("  1/4, 100 % hits (1 up to date)  2 running, 1 queued  0:02, ~0:07 left");
         _screen.Lines[1..].ShouldBe(["  t1   2.0 s of ~9.0 s", "  t2   2.0 s of ~4.0 s"]);
@@ -103,7 +103,8 @@ public sealed class ProgressTests : IDisposable
     {
         _size = (columns, 16);
         _screen = new(columns, 16);
-        List<TaskNode> nodes = [.. Enumerable.Range(0, 30).Select(i => Runs.Node($"Wheels-debian-12-arm64-{new string('x', i * 5)}"))];
+        List<TaskNode> nodes =
+            [.. Enumerable.Range(0, 30).Select(i => Runs.Node($"Wheels-debian-12-arm64-{new string('x', i * 5)}"))];
         using var progress = Live(nodes, _ => 1000);
         foreach (var node in nodes[..20]) progress.Began(node);
 

@@ -16,7 +16,8 @@ public sealed class CriticalPathTests
         var end = Runs.Node("end", quick, slow);
         var aside = Runs.Node("aside");
 
-        var path = CriticalPath.Of([Runs.Done(quick, 0, 1), Runs.Done(slow, 0, 5), Runs.Done(end, 7, 2, ready: 5), Runs.Done(aside, 0, 8)]);
+        var path = CriticalPath.Of(
+            [Runs.Done(quick, 0, 1), Runs.Done(slow, 0, 5), Runs.Done(end, 7, 2, ready: 5), Runs.Done(aside, 0, 8)]);
 
         path.Steps.Select(s => s.Node.Name).ShouldBe(["slow", "end"]);
         path.Length.ShouldBe(TimeSpan.FromSeconds(7));

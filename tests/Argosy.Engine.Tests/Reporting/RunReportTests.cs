@@ -18,7 +18,8 @@ public sealed class RunReportTests : IDisposable
             ("a", [new("", ProofLevel.Runs, "ran") { Asked = ProofLevel.Runs }]),
             ("b", [new("", ProofLevel.Loads, "loaded") { Asked = ProofLevel.Runs }]),
             ("c", [new("", ProofLevel.Runs, "no podman", Inconclusive: true) { Asked = ProofLevel.Runs }]),
-            ("d", [new("", ProofLevel.Fits, "fits"), new("", ProofLevel.Runs, "exit code 1") { Asked = ProofLevel.Runs, Disproved = true }]),
+            ("d", [new("", ProofLevel.Fits, "fits"),
+                new("", ProofLevel.Runs, "exit code 1") { Asked = ProofLevel.Runs, Disproved = true }]),
             ("e", []));
 
         Words(report, "verdict").ShouldBe(["proven", "below", "inconclusive", "disproved", "untried"]);
@@ -45,7 +46,8 @@ public sealed class RunReportTests : IDisposable
         {
             File.WriteAllText(Path.Combine(_folder, "artifacts/a"), task);
             var artifact = Artifact.OfFile(_folder, "artifacts/a", ArtifactKind.Native, "x64");
-            workspace.Journal.Add(new TaskRecord(task, default, artifact.Digest, null) { Artifacts = [artifact], Ended = ended });
+            workspace.Journal.Add(
+                new TaskRecord(task, default, artifact.Digest, null) { Artifacts = [artifact], Ended = ended });
         }
 
         RunReport.Write(workspace, []);
@@ -67,7 +69,8 @@ public sealed class RunReportTests : IDisposable
             File.WriteAllText(Path.Combine(_folder, path), name);
             var artifact = Artifact.OfFile(_folder, path, ArtifactKind.Native, "x64");
             proofs.AddRange(own.Select(p => p with { Path = path, Content = p.Content ?? artifact.Digest }));
-            workspace.Journal.Add(new TaskRecord($"Make-{name}", default, Digest.Of(name), null) { Artifacts = [artifact] });
+            workspace.Journal.Add(
+                new TaskRecord($"Make-{name}", default, Digest.Of(name), null) { Artifacts = [artifact] });
         }
 
         RunReport.Write(workspace, proofs);

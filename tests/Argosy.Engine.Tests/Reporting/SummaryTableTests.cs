@@ -61,7 +61,9 @@ public sealed class SummaryTableTests
         var compile = Runs.Node("Compile");
         var link = Runs.Node("Link", compile);
         var results = Runs.Nodes(38).Select(n => Ended(n, TaskOutcome.UpToDate) with { Begin = default })
-            .Append(Runs.Done(compile, 0, 6)).Append(Runs.Done(link, 8, 2, ready: 6)).Append(Runs.Done(Runs.Node("Aside"), 0, 7))
+            .Append(Runs.Done(compile, 0, 6))
+            .Append(Runs.Done(link, 8, 2, ready: 6))
+            .Append(Runs.Done(Runs.Node("Aside"), 0, 7))
             .Append(Ended(Runs.Node("Cached"), TaskOutcome.Restored) with { From = "local" }).ToList();
 
         Written(results)[^4..].ShouldBe(
@@ -69,7 +71,8 @@ public sealed class SummaryTableTests
             "42 tasks: 3 done, 38 up to date, 1 restored in 10.0 s",
             "cache: 38 up to date, 1 restored (local), 3 ran: 92 % hits",
             "critical path: Compile 6.0 s (60 %) → Link 2.0 s (20 %); waiting for tokens 2.0 s (20 %)",
-            "time: 15.0 s of tasks in 10.0 s, 1.5 at a time; some waited for tokens during 2.0 s; no task ran for 1.0 s",
+            "time: 15.0 s of tasks in 10.0 s, 1.5 at a time; some waited for tokens during 2.0 s; "
+                + "no task ran for 1.0 s",
         ]);
     }
 
@@ -83,7 +86,8 @@ public sealed class SummaryTableTests
             results.Add(Runs.Done(node, i, 1));
         }
 
-        var lines = Written(results).SkipWhile(l => !l.StartsWith("critical path", StringComparison.Ordinal)).SkipLast(1).ToList();
+        var lines = Written(results).SkipWhile(l => !l.StartsWith("critical path", StringComparison.Ordinal))
+            .SkipLast(1).ToList();
 
         lines.ShouldAllBe(l => l.Length <= 100);
         lines.Count.ShouldBe(2);
@@ -91,9 +95,10 @@ public sealed class SummaryTableTests
             "A-task-with-a-long-name-1 1.0 s (5 %) → 17 more → A-task-with-a-long-name-19 1.0 s (5 %)");
     }
 
-    private static TaskResult Ended(TaskNode node, TaskOutcome outcome, double seconds = 0.1) => outcome == TaskOutcome.NotRun
-        ? TaskResult.Without(node, outcome)
-        : Runs.Done(node, 0, seconds) with { Outcome = outcome };
+    private static TaskResult Ended(TaskNode node, TaskOutcome outcome, double seconds = 0.1) =>
+        outcome == TaskOutcome.NotRun
+            ? TaskResult.Without(node, outcome)
+            : Runs.Done(node, 0, seconds) with { Outcome = outcome };
 
     private static string[] Written(IReadOnlyList<TaskResult> results)
     {

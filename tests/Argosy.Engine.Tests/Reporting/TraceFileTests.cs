@@ -13,7 +13,12 @@ public sealed class TraceFileTests
     {
         var node = Runs.Node("Native-arm64");
         node.Declaration.Cell = "arm64";
-        var result = Runs.Done(node, 1.5, 0.25) with { Outcome = TaskOutcome.Restored, From = "local", Why = ["input a.c changed"] };
+        var result = Runs.Done(node, 1.5, 0.25) with
+        {
+            Outcome = TaskOutcome.Restored,
+            From = "local",
+            Why = ["input a.c changed"]
+        };
 
         var e = Events([result]).Single(e => Phase(e) == "X");
 
@@ -52,7 +57,8 @@ public sealed class TraceFileTests
     [Fact]
     public void The_counter_follows_the_number_of_running_tasks()
     {
-        var values = Events([Runs.Done(Runs.Node("a"), 0, 2), Runs.Done(Runs.Node("b"), 1, 1), Runs.Done(Runs.Node("c"), 2, 1)])
+        var values = Events(
+            [Runs.Done(Runs.Node("a"), 0, 2), Runs.Done(Runs.Node("b"), 1, 1), Runs.Done(Runs.Node("c"), 2, 1)])
             .Where(e => Phase(e) == "C").Select(e => e.GetProperty("args").GetProperty("running").GetInt32());
 
         values.ShouldBe([1, 2, 1, 0]);

@@ -18,7 +18,9 @@ public sealed class SchedulerProperties
         public IReadOnlyDictionary<TaskNode, TaskOutcome> Go()
         {
             var scheduler = new Scheduler(Cores, KeepGoing) { Memory = Memory };
-            var outcomes = scheduler.RunAsync(Nodes, CriticalPathPriority.Of(Nodes, _ => null), BodyAsync, CancellationToken.None).GetAwaiter().GetResult();
+            var outcomes = scheduler
+                .RunAsync(Nodes, CriticalPathPriority.Of(Nodes, _ => null), BodyAsync, CancellationToken.None)
+                .GetAwaiter().GetResult();
             return Nodes.Zip(outcomes).ToDictionary(o => o.First, o => o.Second);
         }
 
@@ -82,8 +84,10 @@ public sealed class SchedulerProperties
         foreach (var node in run.Nodes)
         {
             var blocked = Before(node).Any(d => run.Failing.Contains(d.Name));
-            if (blocked) outcomes[node].ShouldBe(TaskOutcome.NotRun);
-            else if (run.KeepGoing) outcomes[node].ShouldBe(run.Failing.Contains(node.Name) ? TaskOutcome.Failed : TaskOutcome.Done);
+            if (blocked)
+                outcomes[node].ShouldBe(TaskOutcome.NotRun);
+            else if (run.KeepGoing)
+                outcomes[node].ShouldBe(run.Failing.Contains(node.Name) ? TaskOutcome.Failed : TaskOutcome.Done);
         }
     });
 
@@ -108,7 +112,8 @@ public sealed class SchedulerProperties
             }
 
             var place = run.Nodes.Index().Single(n => n.Item.Name == name).Index;
-            running.Where(r => run.Nodes[place].RunsAlone || run.Nodes.Single(n => n.Name == r).RunsAlone).ShouldBeEmpty();
+            running.Where(r => run.Nodes[place].RunsAlone || run.Nodes.Single(n => n.Name == r).RunsAlone)
+                .ShouldBeEmpty();
             running.Add(name);
             foreach (var before in run.Nodes.Take(place).Where(n => n.RunsAlone || run.Nodes[place].RunsAlone))
                 (ended.Contains(before.Name) || outcomes[before] == TaskOutcome.NotRun).ShouldBeTrue();
@@ -140,15 +145,20 @@ public sealed class SchedulerProperties
     [Fact]
     public async Task What_wants_all_cores_is_overtaken_as_often_as_there_are_cores_and_no_more()
     {
-        List<TaskNode> nodes = [Node("first", 1), Node("all", 2), .. Enumerable.Range(0, 20).Select(i => Node($"small{i}", 1))];
+        List<TaskNode> nodes =
+            [Node("first", 1), Node("all", 2), .. Enumerable.Range(0, 20).Select(i => Node($"small{i}", 1))];
         var begun = new List<string>();
 
-        await new Scheduler(2, keepGoing: false).RunAsync(nodes, [9, 8, .. nodes.Skip(2).Select(_ => 1.0)], async node =>
-        {
-            lock (begun) begun.Add(node.Name);
-            await Task.Yield();
-            return TaskOutcome.Done;
-        }, CancellationToken.None);
+        await new Scheduler(2, keepGoing: false).RunAsync(
+            nodes,
+            [9, 8, .. nodes.Skip(2).Select(_ => 1.0)],
+            async node =>
+            {
+                lock (begun) begun.Add(node.Name);
+                await Task.Yield();
+                return TaskOutcome.Done;
+            },
+            CancellationToken.None);
 
         begun.IndexOf("all").ShouldBeLessThanOrEqualTo(3);
     }
@@ -168,9 +178,11 @@ public sealed class SchedulerProperties
         outcomes.ShouldAllBe(o => o == TaskOutcome.Done);
     }
 
-    private static TaskNode Node(string name, int cores) => new(new GraphTask(name, new() { Resources = new(cores) }), []);
+    private static TaskNode Node(string name, int cores) =>
+        new(new GraphTask(name, new() { Resources = new(cores) }), []);
 
-    private static IEnumerable<TaskNode> Before(TaskNode node) => node.Dependencies.SelectMany(d => Before(d).Prepend(d));
+    private static IEnumerable<TaskNode> Before(TaskNode node) =>
+        node.Dependencies.SelectMany(d => Before(d).Prepend(d));
 
     private static void Check(Action<Run> property) =>
         Prop.ForAll(s_runs.ToArbitrary(), property).QuickCheckThrowOnFailure();
@@ -182,7 +194,10 @@ public sealed class SchedulerProperties
         {
             var before = nodes.Where(_ => random.Next(nodes.Count) < 2).ToList();
             string[] exclusives = random.Next(3) == 0 ? ["network"] : [];
-            var declaration = new TaskDeclaration { Resources = new(random.Next(1, 6), exclusives) { Memory = random.Next(3) * 400 } };
+            var declaration = new TaskDeclaration
+            {
+                Resources = new(random.Next(1, 6), exclusives) { Memory = random.Next(3) * 400 }
+            };
             nodes.Add(new(new GraphTask($"t{i}", declaration), before));
         }
 

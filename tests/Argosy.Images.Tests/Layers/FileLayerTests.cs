@@ -8,13 +8,17 @@ public sealed class FileLayerTests : IDisposable
 {
     private readonly TestFolder _project = new();
     private readonly LayerTree _below = Trees.Of(
-        [FolderEntry.Plain("usr"), FolderEntry.Plain("usr/lib"), new LinkEntry("lib", 0, 0, "usr/lib"), new LinkEntry("loop", 0, 0, "loop")]);
+    [
+        FolderEntry.Plain("usr"), FolderEntry.Plain("usr/lib"),
+        new LinkEntry("lib", 0, 0, "usr/lib"), new LinkEntry("loop", 0, 0, "loop")
+    ]);
 
     [Fact]
     public void A_file_goes_where_links_of_the_packages_lead()
     {
         _project.Write("a.so", "");
-        Collect("{source: a.so, destination: /lib/x/}").Entries.Select(e => e.Path).ShouldBe(["usr/lib/x", "usr/lib/x/a.so"]);
+        Collect("{source: a.so, destination: /lib/x/}").Entries.Select(e => e.Path)
+            .ShouldBe(["usr/lib/x", "usr/lib/x/a.so"]);
     }
 
     [Fact]
@@ -43,7 +47,8 @@ public sealed class FileLayerTests : IDisposable
     public void A_pattern_takes_what_matches_in_one_folder()
     {
         foreach (var name in (string[])["b.dll", "a.dll", "a.pdb", "x/c.dll"]) _project.Write($"d/{name}", "");
-        Collect("{source: d/*.dll, destination: /opt/}").Entries.Select(e => e.Path).ShouldBe(["opt", "opt/a.dll", "opt/b.dll"]);
+        Collect("{source: d/*.dll, destination: /opt/}").Entries.Select(e => e.Path)
+            .ShouldBe(["opt", "opt/a.dll", "opt/b.dll"]);
     }
 
     [Fact]
@@ -51,9 +56,11 @@ public sealed class FileLayerTests : IDisposable
         Collect("{text: x, destination: /t, architectures: [arm64]}").Entries.ShouldBeEmpty();
 
     [Theory]
-    [InlineData("{source: d/a.dl, destination: /a}", "ARG0413 image.yaml:2: nothing is at 'd/a.dl'. Did you mean 'a.dll'?")]
+    [InlineData("{source: d/a.dl, destination: /a}",
+        "ARG0413 image.yaml:2: nothing is at 'd/a.dl'. Did you mean 'a.dll'?")]
     [InlineData("{source: e/*.dll, destination: /a/}", "ARG0413 image.yaml:2: nothing is at 'e/*.dll'. Build it first")]
-    [InlineData("{source: out, destination: /a}", "ARG0413 image.yaml:2: 'link' is a link to '/etc/passwd', outside of the image.")]
+    [InlineData("{source: out, destination: /a}",
+        "ARG0413 image.yaml:2: 'link' is a link to '/etc/passwd', outside of the image.")]
     [InlineData("{text: x, destination: /usr/lib}", "ARG0414 image.yaml:2: nothing can be put at '/usr/lib'")]
     [InlineData("{text: x, destination: /loop/a}", "ARG0414 image.yaml:2: nothing can be put at '/loop/a'")]
     public void What_cannot_be_put_there_is_an_error_with_its_line(string file, string message)
@@ -66,7 +73,8 @@ public sealed class FileLayerTests : IDisposable
 
     [Fact]
     public void Two_files_cannot_go_to_the_same_place() =>
-        Should.Throw<ArgosyException>(() => Collect("{text: x, destination: /lib/t}", "{text: y, destination: /usr/lib/t}"))
+        Should.Throw<ArgosyException>(
+                () => Collect("{text: x, destination: /lib/t}", "{text: y, destination: /usr/lib/t}"))
             .Message.ShouldStartWith("ARG0414 image.yaml:3");
 
     public void Dispose() => _project.Dispose();

@@ -22,7 +22,8 @@ public sealed class LayerWriterTests
             new LinkEntry("etc/c", 0, 0, "a"),
             FolderEntry.Plain("etc"),
         ]));
-        // The digest of the tar that Python's tarfile writes for the same entries in USTAR_FORMAT, without device numbers.
+        // The digest of the tar that Python's tarfile writes for the same entries in USTAR_FORMAT, without device
+        // numbers.
         tar.Length.ShouldBe(512 * 7);
         Digest.Of(tar).Hex.ShouldBe("2abeb79a9d22e9266eeaa9b3ffa3e79f8399edd42755b94706f6f3c23f7da02b");
     }
@@ -69,7 +70,9 @@ public sealed class LayerWriterTests
         File.WriteAllBytes(folder["layer.tar"], Write(Trees.Of(entries)));
         Directory.CreateDirectory(folder["out"]);
         var tar = new CommandRunner(_ => { }).RunAsync(
-            new("tar", "--no-same-owner", "--delay-directory-restore", "-xpf", folder["layer.tar"], "-C", folder["out"]), default).GetAwaiter().GetResult();
+            new("tar", "--no-same-owner", "--delay-directory-restore", "-xpf", folder["layer.tar"],
+                "-C", folder["out"]),
+            default).GetAwaiter().GetResult();
         tar.Error.ShouldBeEmpty();
         foreach (var entry in entries)
         {

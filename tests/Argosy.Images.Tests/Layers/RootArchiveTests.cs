@@ -14,7 +14,8 @@ public sealed class RootArchiveTests : IDisposable
     [InlineData(TarEntryFormat.Ustar)]
     public void Every_format_gives_the_same_tree(TarEntryFormat format)
     {
-        using var root = Open(format, (TarEntryType.Directory, "./usr/", ""), (TarEntryType.RegularFile, "./usr/a", "text"),
+        using var root = Open(
+            format, (TarEntryType.Directory, "./usr/", ""), (TarEntryType.RegularFile, "./usr/a", "text"),
             (TarEntryType.HardLink, "./usr/b", "./usr/a"), (TarEntryType.SymbolicLink, "./lib", "usr/lib"));
         root.Tree.Entries.Select(e => e.Path).ShouldBe(["lib", "usr", "usr/a", "usr/b"]);
         root.Tree.Find("lib").ShouldBeOfType<LinkEntry>().Target.ShouldBe("usr/lib");
@@ -29,7 +30,9 @@ public sealed class RootArchiveTests : IDisposable
     [Fact]
     public void Device_nodes_of_dev_are_left_to_the_engine()
     {
-        using var root = Open(TarEntryFormat.Pax, (TarEntryType.CharacterDevice, "./dev/null", ""), (TarEntryType.Directory, "./usr/", ""));
+        using var root = Open(
+            TarEntryFormat.Pax, (TarEntryType.CharacterDevice, "./dev/null", ""),
+            (TarEntryType.Directory, "./usr/", ""));
         root.Tree.Entries.ShouldHaveSingleItem().Path.ShouldBe("usr");
     }
 
@@ -53,9 +56,11 @@ public sealed class RootArchiveTests : IDisposable
     [Fact]
     public void A_tar_that_breaks_off_is_an_error()
     {
-        Open(TarEntryFormat.Pax, (TarEntryType.RegularFile, "a", new string('x', 5000)), (TarEntryType.Directory, "b", "")).Dispose();
+        Open(TarEntryFormat.Pax, (TarEntryType.RegularFile, "a", new string('x', 5000)),
+            (TarEntryType.Directory, "b", "")).Dispose();
         using (var file = File.OpenWrite(_folder["root.tar"])) file.SetLength(3000);
-        Should.Throw<ArgosyException>(() => RootArchive.Open(_folder["root.tar"], default)).Diagnostics[0].Id.ShouldBe("ARG0411");
+        Should.Throw<ArgosyException>(() => RootArchive.Open(_folder["root.tar"], default))
+            .Diagnostics[0].Id.ShouldBe("ARG0411");
     }
 
     public void Dispose() => _folder.Dispose();

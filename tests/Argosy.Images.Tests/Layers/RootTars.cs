@@ -9,7 +9,8 @@ internal static class RootTars
     /// <param name="path">The file to write.</param>
     /// <param name="format">The tar format.</param>
     /// <param name="entries">With a file's text, one byte per character, or a link's target.</param>
-    public static void Write(string path, TarEntryFormat format, params (TarEntryType Type, string Name, string Text)[] entries)
+    public static void Write(
+        string path, TarEntryFormat format, params (TarEntryType Type, string Name, string Text)[] entries)
     {
         using var writer = new TarWriter(File.Create(path), format);
         foreach (var (type, name, text) in entries)

@@ -31,14 +31,16 @@ public sealed class SourceTypeTests : IDisposable
         }
 
         Collect("{source: to-folder, destination: /srv}").Find("srv/a").ShouldBeOfType<FileEntry>();
-        Collect("{source: lin*.txt, destination: /srv/}").Find("srv/link.txt").ShouldBeOfType<LinkEntry>().Target.ShouldBe("real.txt");
+        Collect("{source: lin*.txt, destination: /srv/}").Find("srv/link.txt")
+            .ShouldBeOfType<LinkEntry>().Target.ShouldBe("real.txt");
     }
 
     [Fact]
     public void A_link_to_nothing_is_an_error_that_says_where_it_leads()
     {
         File.CreateSymbolicLink(_project["link"], "nothing");
-        Error("{source: link, destination: /x}").ShouldStartWith("ARG0413 image.yaml:2: 'link' is a link to 'nothing', where nothing is.");
+        Error("{source: link, destination: /x}")
+            .ShouldStartWith("ARG0413 image.yaml:2: 'link' is a link to 'nothing', where nothing is.");
     }
 
     [Theory]
@@ -79,13 +81,15 @@ public sealed class SourceTypeTests : IDisposable
         _project.Write("a", "ten bytes.");
         var file = Collect("{source: a, destination: /a}").Find("a").ShouldBeOfType<FileEntry>();
         _project.Write("a", later);
-        Should.Throw<ArgosyException>(() => file.Content.CopyTo(new MemoryStream(), new byte[64])).Diagnostics[0].Id.ShouldBe("ARG0434");
+        Should.Throw<ArgosyException>(() => file.Content.CopyTo(new MemoryStream(), new byte[64]))
+            .Diagnostics[0].Id.ShouldBe("ARG0434");
     }
 
     private string Error(string file) => Should.Throw<ArgosyException>(() => Collect(file)).Message;
 
     private LayerTree Collect(string file) => FileLayer.Collect(
-        Images.Define($"files:\n  - {file}\npackages: [libc6]").Files, _project.Path, Architecture.TryFind("x64")!, new());
+        Images.Define($"files:\n  - {file}\npackages: [libc6]").Files, _project.Path,
+        Architecture.TryFind("x64")!, new());
 
     private static void Run(string program, params string[] arguments)
     {

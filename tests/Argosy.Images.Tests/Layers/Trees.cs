@@ -37,7 +37,8 @@ internal static class Trees
         {
             if (!TryAddParents(tree, parts)) continue;
             var path = string.Join('/', parts);
-            var mode = (UnixFileMode)(seed % 0x1000) | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            var mode = (UnixFileMode)(seed % 0x1000)
+                | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
             LayerEntry entry = (kind, last) switch
             {
                 (0, _) => new FolderEntry(path, mode, seed, seed / 3),

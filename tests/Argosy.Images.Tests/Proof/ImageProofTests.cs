@@ -11,7 +11,8 @@ namespace Argosy.Images.Tests.Proof;
 [Trait("Category", "Slow")]
 public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
 {
-    private const string Yaml = "packages: [libc6, dash]\nself-test:\n  shared-memory: 3\n  command: [/bin/sh, -c, \"{0}\"]";
+    private const string Yaml =
+        "packages: [libc6, dash]\nself-test:\n  shared-memory: 3\n  command: [/bin/sh, -c, \"{0}\"]";
     private readonly TestFolder _folder = new();
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
         }
 
         passed.Verdict.ShouldBe(Verdict.Passed, passed.Reason);
-        (await proof.CreateAsync(_folder["good"], Architecture.TryFind(Target)!, default)).Verdict.ShouldBe(Verdict.Passed);
+        (await proof.CreateAsync(_folder["good"], Architecture.TryFind(Target)!, default))
+            .Verdict.ShouldBe(Verdict.Passed);
         var bad = await BuildAsync(Target, "bad", "echo it is wrong >&2; exit 3");
         var failed = await proof.RunAsync(_folder["bad"], Architecture.TryFind(Target)!, bad.SelfTest!, default);
         failed.Verdict.ShouldBe(Verdict.Failed);
@@ -54,7 +56,8 @@ public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
         }), _folder["work"]);
         try
         {
-            var result = await proof.RunAsync(_folder["endless"], Architecture.TryFind("x64")!, image.SelfTest!, cancel.Token);
+            var result = await proof.RunAsync(
+                _folder["endless"], Architecture.TryFind("x64")!, image.SelfTest!, cancel.Token);
             result.Verdict.ShouldBe(Verdict.Inconclusive, result.Reason);
             output.WriteLine($"not shown here: {result.Reason}");
         }
@@ -88,8 +91,11 @@ public sealed class ImageProofTests(ITestOutputHelper output) : IDisposable
         var platform = Images.On(name);
         if (!File.Exists(_folder[$"{name}.tar"]))
         {
-            await new CommandRunner(output.WriteLine).RunAsync(new("mmdebstrap", "--quiet", $"--arch={platform.Architecture.DebianName}",
-                "--variant=extract", $"--include={string.Join(',', image.Packages)}", platform.Distribution.Codename, _folder[$"{name}.tar"]), default);
+            await new CommandRunner(output.WriteLine).RunAsync(
+                new("mmdebstrap", "--quiet", $"--arch={platform.Architecture.DebianName}",
+                    "--variant=extract", $"--include={string.Join(',', image.Packages)}",
+                    platform.Distribution.Codename, _folder[$"{name}.tar"]),
+                default);
         }
 
         var built = await new LayoutBuilder(image, _folder.Path, Images.Created)

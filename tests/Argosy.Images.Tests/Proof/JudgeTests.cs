@@ -21,20 +21,29 @@ public sealed class JudgeTests
     [InlineData("x64", 125, "Error: runc: runc create failed: cgroups", Verdict.Inconclusive)]
     [InlineData("x64", 125, "Error: copying system image from manifest list: unexpected EOF", Verdict.Failed)]
     [InlineData("x64", 125, "Error: copying system image: write /x: no space left on device", Verdict.Inconclusive)]
-    public void The_image_is_blamed_only_for_what_is_its_fault(string architecture, int exitCode, string said, Verdict verdict) =>
-        ImageProof.Judge(new CommandResult(exitCode, "", said), s_x64, Architecture.TryFind(architecture)!, BinFmtState.Everywhere).Verdict.ShouldBe(verdict);
+    public void The_image_is_blamed_only_for_what_is_its_fault(
+        string architecture, int exitCode, string said, Verdict verdict) =>
+        ImageProof.Judge(
+                new CommandResult(exitCode, "", said), s_x64, Architecture.TryFind(architecture)!,
+                BinFmtState.Everywhere)
+            .Verdict.ShouldBe(verdict);
 
     [Theory]
     [InlineData(BinFmtState.Missing, 1, "exec /bin/true: exec format error", Verdict.Inconclusive)]
     [InlineData(BinFmtState.Missing, 1, "wrong", Verdict.Failed)]
     [InlineData(BinFmtState.Missing, 0, "", Verdict.Passed)]
     [InlineData(BinFmtState.OutsideRootsOnly, 127, "no such file", Verdict.Inconclusive)]
-    public void Without_an_emulator_nothing_is_known(BinFmtState emulator, int exitCode, string said, Verdict verdict) =>
-        ImageProof.Judge(new CommandResult(exitCode, "", said), s_x64, Architecture.TryFind("arm64")!, emulator).Verdict.ShouldBe(verdict);
+    public void Without_an_emulator_nothing_is_known(
+        BinFmtState emulator, int exitCode, string said, Verdict verdict) =>
+        ImageProof.Judge(new CommandResult(exitCode, "", said), s_x64, Architecture.TryFind("arm64")!, emulator)
+            .Verdict.ShouldBe(verdict);
 
     [Fact]
     public void A_self_test_that_takes_too_long_says_nothing_of_the_image() =>
-        ImageProof.Judge(new CommandResult(137, "", "", TimedOut: true), s_x64, Architecture.TryFind("arm64")!, BinFmtState.Everywhere).OutOfTime.ShouldBeTrue();
+        ImageProof.Judge(
+                new CommandResult(137, "", "", TimedOut: true), s_x64, Architecture.TryFind("arm64")!,
+                BinFmtState.Everywhere)
+            .OutOfTime.ShouldBeTrue();
 
     [Fact]
     public void A_user_without_subordinate_ids_is_told_how_to_get_some()

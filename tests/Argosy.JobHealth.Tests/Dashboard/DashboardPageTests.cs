@@ -15,7 +15,8 @@ public sealed partial class DashboardPageTests
     {
         var figures = SyntheticYear.Of(2);
         DashboardPage.Render(figures, SyntheticYear.Wheels()).ShouldBe(s_page);
-        HealthFigures turned = new(figures.Report with { Jobs = [.. figures.Report.Jobs.Reverse()] }, [.. figures.Advice.Reverse()]);
+        HealthFigures turned = new(
+            figures.Report with { Jobs = [.. figures.Report.Jobs.Reverse()] }, [.. figures.Advice.Reverse()]);
         DashboardPage.Render(turned, SyntheticYear.Wheels()).Length.ShouldBe(s_page.Length);
     }
 
@@ -27,7 +28,8 @@ public sealed partial class DashboardPageTests
     public void It_names_nothing_outside_of_itself()
     {
         s_page.ShouldNotContain("://");
-        Fetching().Matches(s_page).Select(m => m.Groups[2].Value).Where(v => !v.StartsWith('#') && v != "data:,").ShouldBeEmpty();
+        Fetching().Matches(s_page).Select(m => m.Groups[2].Value)
+            .Where(v => !v.StartsWith('#') && v != "data:,").ShouldBeEmpty();
         s_page.ShouldNotContain("@import");
         s_page.ShouldNotContain("url(");
     }
@@ -45,16 +47,20 @@ public sealed partial class DashboardPageTests
 
     [Fact]
     public void A_year_of_a_hundred_projects_is_at_most_two_megabytes() =>
-        Encoding.UTF8.GetByteCount(DashboardPage.Render(SyntheticYear.Of(100), SyntheticYear.Wheels())).ShouldBeLessThan(2_000_000);
+        Encoding.UTF8.GetByteCount(DashboardPage.Render(SyntheticYear.Of(100), SyntheticYear.Wheels()))
+            .ShouldBeLessThan(2_000_000);
 
     [Fact]
     public void A_report_without_jobs_is_a_page() =>
-        DashboardPage.Render(new(new(null, default, default, []), []), null).ShouldContain("every job’s vote is as the policy wants it");
+        DashboardPage.Render(new(new(null, default, default, []), []), null)
+            .ShouldContain("every job’s vote is as the policy wants it");
 
     [Fact]
     public void A_job_of_which_nothing_is_known_is_a_row()
     {
-        JobSummary job = new("p", "j", "j", Architecture.DefaultBaseline, "check", false, new(0, 0, 0, 0, 0), null, null, null, null, 0, []);
+        JobSummary job = new(
+            "p", "j", "j", Architecture.DefaultBaseline, "check", false, new(0, 0, 0, 0, 0), null, null, null, null, 0,
+            []);
         DashboardPage.Render(new(new(null, default, default, [job]), []), null).ShouldContain("<bdi>j</bdi>");
     }
 
@@ -63,7 +69,8 @@ public sealed partial class DashboardPageTests
     {
         var figures = SyntheticYear.Of(1);
         var gate = figures.Report.Jobs[0] with { Pipeline = "gate" };
-        var page = DashboardPage.Render(figures with { Report = figures.Report with { Jobs = [.. figures.Report.Jobs, gate] } }, null);
+        var page = DashboardPage.Render(
+            figures with { Report = figures.Report with { Jobs = [.. figures.Report.Jobs, gate] } }, null);
         page.ShouldContain("<span class=\"pipeline\"><bdi>gate</bdi></span>");
         Regex.Count(page, "<td data-a").ShouldBe(15);
     }
@@ -76,7 +83,10 @@ public sealed partial class DashboardPageTests
     public void Names_are_texts(string hostile)
     {
         var figures = SyntheticYear.Of(1);
-        var job = figures.Report.Jobs[0] with { Project = hostile, Job = hostile, Family = hostile, Pipeline = hostile };
+        var job = figures.Report.Jobs[0] with
+        {
+            Project = hostile, Job = hostile, Family = hostile, Pipeline = hostile
+        };
         var page = DashboardPage.Render(new(figures.Report with { Tenant = hostile, Jobs = [job] },
             [new(job, VotingVerdict.Demote, [hostile], [hostile], null)]), new([new(hostile, hostile, true, 0)]));
         if (!hostile.StartsWith('{')) page.ShouldNotContain(hostile);

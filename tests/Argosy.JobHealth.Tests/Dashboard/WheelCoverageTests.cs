@@ -11,7 +11,8 @@ public sealed class WheelCoverageTests : IDisposable
     [Fact]
     public void Platforms_without_wheels_and_wheels_without_a_platform_are_both_seen()
     {
-        var platforms = Architecture.All.Take(2).Select(a => new Platform(Distribution.All.Single(d => d.Name == "debian-12"), a)).ToList();
+        var platforms = Architecture.All.Take(2)
+            .Select(a => new Platform(Distribution.All.Single(d => d.Name == "debian-12"), a)).ToList();
         Publish(platforms[0].WheelSlug, "a/alpha/alpha-1.whl", "b/beta/beta-2.whl", "b/beta/failed.txt");
         Publish("centos-7-aarch64");
         var coverage = WheelCoverage.Of(platforms, PublishedWheels.CountIn(_folder));
@@ -24,7 +25,8 @@ public sealed class WheelCoverageTests : IDisposable
 
     [Fact]
     public void A_folder_that_is_not_there_is_an_error() =>
-        Should.Throw<ArgosyException>(() => PublishedWheels.CountIn(Path.Combine(_folder, "none"))).Message.ShouldStartWith("ARG0698");
+        Should.Throw<ArgosyException>(() => PublishedWheels.CountIn(Path.Combine(_folder, "none")))
+            .Message.ShouldStartWith("ARG0698");
 
     [Fact]
     public void A_page_that_cannot_be_written_is_an_error()

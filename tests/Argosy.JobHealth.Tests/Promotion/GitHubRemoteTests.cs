@@ -18,7 +18,8 @@ public sealed class GitHubRemoteTests
     [InlineData("/srv/github.com:openstack/nova", null)]
     [InlineData("./github.com:openstack/nova", null)]
     [InlineData("", null)]
-    public void The_address_of_a_remote_names_the_repository(string url, string? remote) => GitHubRemote.TryParse(url)?.ToString().ShouldBe(remote);
+    public void The_address_of_a_remote_names_the_repository(string url, string? remote) =>
+        GitHubRemote.TryParse(url)?.ToString().ShouldBe(remote);
 
     [Theory]
     [InlineData("github.com", null, "https://api.github.com/")]

@@ -29,12 +29,15 @@ public sealed class PlanTests
         Blocked(Job() with { Flakiness = null }, "built 0 patch sets more than once; 3");
         Blocked(Job() with { Weeks = Weeks(20, 20, 16, 20) }, "In the week of 2026-01-19 80 % passed; 85 %");
         Blocked(Job() with { Weeks = Weeks(20, 20, 20) }, "of 3 whole weeks; 4");
-        Blocked(Job() with { Weeks = [.. Weeks(20, 20, 20), new(s_monday.AddDays(21), 2, 2, 60)] }, "2 builds that speak of the code; 5");
+        Blocked(
+            Job() with { Weeks = [.. Weeks(20, 20, 20), new(s_monday.AddDays(21), 2, 2, 60)] },
+            "2 builds that speak of the code; 5");
     }
 
     [Fact]
-    public void A_week_that_is_not_over_says_nothing() => Decide(Job() with { Weeks = Weeks(20, 20, 20, 20, 0) }, until: s_monday.AddDays(30))
-        .Verdict.ShouldBe(VotingVerdict.Promote);
+    public void A_week_that_is_not_over_says_nothing() =>
+        Decide(Job() with { Weeks = Weeks(20, 20, 20, 20, 0) }, until: s_monday.AddDays(30))
+            .Verdict.ShouldBe(VotingVerdict.Promote);
 
     [Theory]
     [InlineData(true, 20, 20, VotingVerdict.Hold)]
@@ -43,7 +46,8 @@ public sealed class PlanTests
     [InlineData(true, 14, 14, VotingVerdict.Demote)]
     [InlineData(false, 14, 14, VotingVerdict.Hold)]
     [InlineData(false, 16, 16, VotingVerdict.Hold)]
-    public void Between_the_bounds_everything_stays_as_it_is(bool voting, int before, int last, VotingVerdict verdict) =>
+    public void Between_the_bounds_everything_stays_as_it_is(
+        bool voting, int before, int last, VotingVerdict verdict) =>
         Decide(Job() with { Voting = voting, Weeks = Weeks(20, 20, before, last) }).Verdict.ShouldBe(verdict);
 
     [Fact]
@@ -58,13 +62,17 @@ public sealed class PlanTests
     [Fact]
     public void The_best_are_promoted_until_a_clean_change_would_fail_too_often()
     {
-        // 9.5 % of the patch sets that were built twice had both results: 5 % of builds fail falsely. 1 − 0.95⁴ is 18.5 %,
-        // and with a fifth 22.6 %.
-        var jobs = Enumerable.Range(0, 6).Select(i => Job() with { Job = $"job-{i}", Flakiness = Estimates.Rate(95, 1000) }).ToList();
+        // 9.5 % of the patch sets that were built twice had both results: 5 % of builds fail falsely. 1 − 0.95⁴ is
+        // 18.5 %, and with a fifth 22.6 %.
+        var jobs = Enumerable.Range(0, 6)
+            .Select(i => Job() with { Job = $"job-{i}", Flakiness = Estimates.Rate(95, 1000) }).ToList();
         jobs[5] = jobs[5] with { Flakiness = Estimates.Rate(0, 1000) };
         var advice = VotingPlan.Decide(new(null, s_monday, s_monday.AddDays(28), jobs), PromotionPolicy.Default, null);
-        advice.Where(a => a.Verdict == VotingVerdict.Promote).Select(a => a.Of.Job).ShouldBe(["job-0", "job-1", "job-2", "job-3", "job-5"]);
-        advice[4].Blocking.Single().ShouldBe("With it a clean change would fail in 22.6 % of the runs of 'check', where 18.5 % fail without it; 20 % is the bound.");
+        advice.Where(a => a.Verdict == VotingVerdict.Promote).Select(a => a.Of.Job)
+            .ShouldBe(["job-0", "job-1", "job-2", "job-3", "job-5"]);
+        advice[4].Blocking.Single().ShouldBe(
+            "With it a clean change would fail in 22.6 % of the runs of 'check', where 18.5 % fail without it; "
+            + "20 % is the bound.");
     }
 
     [Fact]
@@ -74,13 +82,15 @@ public sealed class PlanTests
     [Fact]
     public void What_votes_already_counts_before_all_others_but_what_is_to_go()
     {
-        var voting = Enumerable.Range(0, 5).Select(i => Job() with { Job = $"old-{i}", Voting = true, Flakiness = Estimates.Rate(95, 1000) }).ToList();
+        var voting = Enumerable.Range(0, 5)
+            .Select(i => Job() with { Job = $"old-{i}", Voting = true, Flakiness = Estimates.Rate(95, 1000) }).ToList();
         IReadOnlyList<JobSummary> jobs = [.. voting, Job() with { Flakiness = Estimates.Rate(95, 1000) }];
         Last(jobs).ShouldBe(VotingVerdict.Hold);
         Last([.. voting.Select(j => j with { LongestFailures = 99 }), jobs[5]]).ShouldBe(VotingVerdict.Promote);
 
         static VotingVerdict Last(IReadOnlyList<JobSummary> jobs) =>
-            VotingPlan.Decide(new(null, s_monday, s_monday.AddDays(28), jobs), PromotionPolicy.Default, null)[^1].Verdict;
+            VotingPlan.Decide(new(null, s_monday, s_monday.AddDays(28), jobs), PromotionPolicy.Default, null)
+                [^1].Verdict;
     }
 
     [Fact]
@@ -88,12 +98,17 @@ public sealed class PlanTests
     {
         var x64 = Job() with { Job = "unit", Duration = new(1000, 1100, 2000, 3000) };
         var (quick, slow, slowest) = (Foreign(1000), Foreign(5000), Foreign(8000));
-        var advice = VotingPlan.Decide(new(null, s_monday, s_monday.AddDays(28), [x64, quick, slow, slowest]), PromotionPolicy.Default, null);
+        var advice = VotingPlan.Decide(
+            new(null, s_monday, s_monday.AddDays(28), [x64, quick, slow, slowest]), PromotionPolicy.Default, null);
         advice.Select(a => a.Timeout).ShouldBe([3000, 3000, 7500, 10800]);
-        advice[3].Reasons.ShouldContain(r => r.Contains("12000 s of time; Zuul's limit is 10800 s", StringComparison.Ordinal));
+        advice[3].Reasons.ShouldContain(
+            r => r.Contains("12000 s of time; Zuul's limit is 10800 s", StringComparison.Ordinal));
         Decide(Job() with { Counts = new(9, 91, 0, 0, 0) }).Timeout.ShouldBeNull();
 
-        static JobSummary Foreign(double p95) => Job() with { Job = $"unit-{p95}", Architecture = Architecture.All[1], Duration = new(900, 950, p95, p95) };
+        static JobSummary Foreign(double p95) => Job() with
+        {
+            Job = $"unit-{p95}", Architecture = Architecture.All[1], Duration = new(900, 950, p95, p95)
+        };
     }
 
     [Fact]
@@ -101,7 +116,12 @@ public sealed class PlanTests
     {
         var policy = Read("builds: 12\npromote:\n  weekly-passes: 90%\nfalse-failures: 0.1\n");
         (policy.Builds, policy.Promote.WeeklyPasses, policy.FalseFailures).ShouldBe((12, 0.9, 0.1));
-        policy.ShouldBe(PromotionPolicy.Default with { Builds = 12, FalseFailures = 0.1, Promote = PromotionPolicy.Default.Promote with { WeeklyPasses = 0.9 } });
+        policy.ShouldBe(PromotionPolicy.Default with
+        {
+            Builds = 12,
+            FalseFailures = 0.1,
+            Promote = PromotionPolicy.Default.Promote with { WeeklyPasses = 0.9 }
+        });
     }
 
     [Theory]
@@ -131,13 +151,18 @@ public sealed class PlanTests
         advice.Blocking.Single().ShouldContain(cause);
     }
 
-    private static VotingAdvice Decide(JobSummary job, IVotingPipelines? pipelines = null, DateTimeOffset? until = null) =>
-        VotingPlan.Decide(new(null, s_monday, until ?? s_monday.AddDays(28), [job]), PromotionPolicy.Default, pipelines).Single();
+    private static VotingAdvice Decide(
+        JobSummary job, IVotingPipelines? pipelines = null, DateTimeOffset? until = null) =>
+        VotingPlan
+            .Decide(new(null, s_monday, until ?? s_monday.AddDays(28), [job]), PromotionPolicy.Default, pipelines)
+            .Single();
 
-    private static JobSummary Job() => new("p", "unit", "unit", Architecture.DefaultBaseline, "check", false, new(95, 5, 0, 0, 0), Estimates.Rate(95, 100),
-        Estimates.Rate(0, 10), new(600, 700, 800, 900), 1, 1, Weeks(20, 19, 20, 18));
+    private static JobSummary Job() =>
+        new("p", "unit", "unit", Architecture.DefaultBaseline, "check", false, new(95, 5, 0, 0, 0),
+            Estimates.Rate(95, 100), Estimates.Rate(0, 10), new(600, 700, 800, 900), 1, 1, Weeks(20, 19, 20, 18));
 
-    private static IReadOnlyList<WeekOfBuilds> Weeks(params int[] passed) => [.. passed.Select((p, i) => new WeekOfBuilds(s_monday.AddDays(7 * i), 20, p, 600))];
+    private static IReadOnlyList<WeekOfBuilds> Weeks(params int[] passed) =>
+        [.. passed.Select((p, i) => new WeekOfBuilds(s_monday.AddDays(7 * i), 20, p, 600))];
 
     private sealed class Reporters(bool? vote) : IVotingPipelines
     {

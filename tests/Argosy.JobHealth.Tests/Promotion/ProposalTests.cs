@@ -94,7 +94,9 @@ public sealed class ProposalTests : IDisposable
         Applied(Advice("weekly", "periodic")).ShouldContain("jobs: [nightly, {weekly: {voting: true}}]\n");
 
     [Fact]
-    public void Demotion_writes_the_opposite() => Applied(Advice("last") with { Verdict = VotingVerdict.Demote }).ShouldContain("- last:\n            voting: false\n");
+    public void Demotion_writes_the_opposite() =>
+        Applied(Advice("last") with { Verdict = VotingVerdict.Demote })
+            .ShouldContain("- last:\n            voting: false\n");
 
     [Fact]
     public void Several_changes_of_a_file_are_one_diff_that_git_takes()
@@ -105,15 +107,18 @@ public sealed class ProposalTests : IDisposable
         Git("init", "-q");
         File.WriteAllText(_folder.At("change.diff"), proposal.Diff);
         Git("apply", "change.diff");
-        var again = VotingConfiguration.Load(_folder.Path).Propose([.. jobs.Select(j => Advice(j)), Advice("nightly", "periodic")]);
+        var again = VotingConfiguration.Load(_folder.Path)
+            .Propose([.. jobs.Select(j => Advice(j)), Advice("nightly", "periodic")]);
         again.Diff.ShouldNotContain("\n-");
-        File.ReadAllText(_folder.At("zuul.d/jobs/all.yaml")).ShouldContain("    name: plain\n    voting: true\n    parent: base\n");
+        File.ReadAllText(_folder.At("zuul.d/jobs/all.yaml"))
+            .ShouldContain("    name: plain\n    voting: true\n    parent: base\n");
     }
 
     [Fact]
     public void A_file_without_a_line_end_at_its_end_is_one_that_git_takes_too()
     {
-        _folder.Write("zuul.d/projects.yaml", Project[..Project.IndexOf("    periodic", StringComparison.Ordinal)].TrimEnd());
+        _folder.Write("zuul.d/projects.yaml",
+            Project[..Project.IndexOf("    periodic", StringComparison.Ordinal)].TrimEnd());
         Git("init", "-q");
         File.WriteAllText(_folder.At("change.diff"), Propose(Advice("last")).Diff);
         Git("apply", "change.diff");
@@ -129,12 +134,14 @@ public sealed class ProposalTests : IDisposable
     }
 
     [Fact]
-    public void So_is_a_job_that_nothing_names() => Propose(Advice("unknown")).ByHand.Single().Instead.ShouldContain("No file of this folder");
+    public void So_is_a_job_that_nothing_names() =>
+        Propose(Advice("unknown")).ByHand.Single().Instead.ShouldContain("No file of this folder");
 
     [Fact]
     public void A_generated_file_names_what_it_is_made_from()
     {
-        _folder.Write("zuul.d/projects.yaml", $"{new GenerationMark("./build.sh --target=Pipelines", "argosy.yaml and pipelines/").Line}\n{Project}");
+        _folder.Write("zuul.d/projects.yaml",
+            $"{new GenerationMark("./build.sh --target=Pipelines", "argosy.yaml and pipelines/").Line}\n{Project}");
         var proposal = Propose(Advice("last"));
         proposal.Diff.ShouldBeEmpty();
         proposal.ByHand.Single().Instead.ShouldContain("'foreign-votes' of its family");
@@ -156,7 +163,8 @@ public sealed class ProposalTests : IDisposable
     public void Broken_files_are_errors(string text)
     {
         _folder.Write("zuul.d/broken.yaml", text);
-        Should.Throw<ArgosyException>(() => VotingConfiguration.Load(_folder.Path)).Message.ShouldStartWith("ARG0689 zuul.d/broken.yaml:");
+        Should.Throw<ArgosyException>(() => VotingConfiguration.Load(_folder.Path))
+            .Message.ShouldStartWith("ARG0689 zuul.d/broken.yaml:");
     }
 
     [Fact]
@@ -164,7 +172,8 @@ public sealed class ProposalTests : IDisposable
     {
         _folder.Write("zuul.d/broken.yaml", new string('[', 10_000));
         Should.Throw<ArgosyException>(() => VotingConfiguration.Load(_folder.Path)).Message.ShouldStartWith("ARG0689 ");
-        var bomb = string.Concat(Enumerable.Range(1, 30).Select(i => $"- a{i}: &a{i} [{string.Join(',', Enumerable.Repeat($"*a{i - 1}", 10))}]\n"));
+        var bomb = string.Concat(Enumerable.Range(1, 30)
+            .Select(i => $"- a{i}: &a{i} [{string.Join(',', Enumerable.Repeat($"*a{i - 1}", 10))}]\n"));
         _folder.Write("zuul.d/broken.yaml", $"- a0: &a0 [x]\n{bomb}");
         VotingConfiguration.Load(_folder.Path).Pipelines.CanVote("check").ShouldBe(true);
     }
@@ -175,12 +184,15 @@ public sealed class ProposalTests : IDisposable
         Commit();
         _folder.Write("zuul.d/other.yaml", "# not committed\n");
         await Propose(Advice("style"), Advice("last")).CommitAsync("votes", _ => { }, CancellationToken.None);
-        Git("log", "--format=%s", "HEAD..votes").Trim().Split('\n').ShouldBe(["Let last vote in check of openstack/nova", "Let style vote in check of openstack/nova"]);
+        Git("log", "--format=%s", "HEAD..votes").Trim().Split('\n').ShouldBe(
+            ["Let last vote in check of openstack/nova", "Let style vote in check of openstack/nova"]);
         Git("diff", "--stat", "--cached").ShouldBeEmpty();
         Git("status", "--porcelain").Trim().ShouldBe("?? zuul.d/other.yaml");
-        Git("diff", "HEAD..votes").Split('\n').Count(l => l.StartsWith('+') && !l.StartsWith("+++", StringComparison.Ordinal)).ShouldBe(3);
+        Git("diff", "HEAD..votes").Split('\n')
+            .Count(l => l.StartsWith('+') && !l.StartsWith("+++", StringComparison.Ordinal)).ShouldBe(3);
         var again = Propose(Advice("last")).CommitAsync("votes", _ => { }, CancellationToken.None);
-        (await Should.ThrowAsync<ArgosyException>(() => again)).Message.ShouldContain("there is a branch 'votes' already");
+        (await Should.ThrowAsync<ArgosyException>(() => again))
+            .Message.ShouldContain("there is a branch 'votes' already");
     }
 
     [Theory]
@@ -228,17 +240,20 @@ public sealed class ProposalTests : IDisposable
         return File.ReadAllText(_folder.At("zuul.d/projects.yaml"));
     }
 
-    private VotingProposal Propose(params IReadOnlyList<VotingAdvice> advice) => VotingConfiguration.Load(_folder.Path).Propose(advice);
+    private VotingProposal Propose(params IReadOnlyList<VotingAdvice> advice) =>
+        VotingConfiguration.Load(_folder.Path).Propose(advice);
 
     private static VotingAdvice Advice(string job, string pipeline = "check") => new(
-        new("openstack/nova", job, job, Architecture.All[1], pipeline, false, new(1, 0, 0, 0, 0), Estimates.Rate(1, 1), null, null, null, 0, []),
+        new("openstack/nova", job, job, Architecture.All[1], pipeline, false, new(1, 0, 0, 0, 0), Estimates.Rate(1, 1),
+            null, null, null, 0, []),
         VotingVerdict.Promote, ["It is good."], [], null);
 
     private static string[] Lines(string text) => text.Split('\n');
 
     private string Git(params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", _folder.Path, .. arguments]) { RedirectStandardOutput = true })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", ["-C", _folder.Path, .. arguments]) { RedirectStandardOutput = true })!;
         var said = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         git.ExitCode.ShouldBe(0, said);

@@ -5,10 +5,12 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.JobHealth.Tests.Promotion;
 
-/// <summary>Pushes with the real git, to a folder in place of a machine, and asks a server on loopback in place of GitHub.</summary>
+/// <summary>Pushes with the real git, to a folder in place of a machine, and asks a server on loopback in place of
+/// GitHub.</summary>
 public sealed class PullRequestTests : IDisposable
 {
-    private static readonly string[] s_new = ["GET /repos/openstack/nova", "GET /repos/openstack/nova/pulls", "POST /repos/openstack/nova/pulls"];
+    private static readonly string[] s_new =
+        ["GET /repos/openstack/nova", "GET /repos/openstack/nova/pulls", "POST /repos/openstack/nova/pulls"];
 
     private readonly TestFolder _folder = new();
     private readonly FakeGitHub _github = new("openstack", "nova");
@@ -83,22 +85,29 @@ public sealed class PullRequestTests : IDisposable
 
     [Theory]
     [InlineData(401, "Bad credentials", "Give a valid token in $GITHUB_TOKEN, or log in with `gh auth login`.")]
-    [InlineData(403, "Resource not accessible by personal access token", "Give a token that may read the repository and write pull requests.")]
+    [InlineData(403, "Resource not accessible by personal access token",
+        "Give a token that may read the repository and write pull requests.")]
     [InlineData(403, "API rate limit exceeded for user ID 583231.", "Try again after 2026-01-05 00:00 UTC.")]
-    [InlineData(403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.", "Try again in some minutes.")]
+    [InlineData(403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
+        "Try again in some minutes.")]
     [InlineData(429, "Too many requests", "Try again in some minutes.")]
-    [InlineData(404, "Not Found", "Check the remote's address; a private repository is visible only to a token that may read it.")]
+    [InlineData(404, "Not Found",
+        "Check the remote's address; a private repository is visible only to a token that may read it.")]
     [InlineData(503, "Service unavailable", "Try again later.")]
-    public async Task What_GitHub_refuses_is_an_error_before_anything_is_pushed(int status, string message, string remedy)
+    public async Task What_GitHub_refuses_is_an_error_before_anything_is_pushed(
+        int status, string message, string remedy)
     {
         _github.Otherwise = context =>
         {
             context.Response.Headers["X-RateLimit-Limit"] = "5000";
             context.Response.Headers["X-RateLimit-Remaining"] = "0";
-            context.Response.Headers["X-RateLimit-Reset"] = $"{new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds()}";
+            context.Response.Headers["X-RateLimit-Reset"] =
+                $"{new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds()}";
             return FakeGitHub.Refuse(context, status, message);
         };
-        (await RefusedAsync()).ShouldBe($"ARG0692 127.0.0.1/openstack/nova: GitHub says: {message.TrimEnd('.')}. {remedy} Push the branch by hand.");
+        (await RefusedAsync()).ShouldBe(
+            $"ARG0692 127.0.0.1/openstack/nova: GitHub says: {message.TrimEnd('.')}. {remedy} "
+            + "Push the branch by hand.");
         IsPushed.ShouldBeFalse();
     }
 
@@ -128,11 +137,18 @@ public sealed class PullRequestTests : IDisposable
     [Fact]
     public async Task A_refusal_after_the_push_says_what_remains_to_be_done()
     {
-        _github.Otherwise = context => context.Request.HttpMethod == "POST" && FakeGitHub.Refuse(context, 422, "Validation Failed",
-            new() { ["resource"] = "PullRequest", ["code"] = "custom", ["message"] = "No commits between trunk and votes" },
-            new() { ["resource"] = "PullRequest", ["field"] = "base", ["code"] = "invalid" });
-        (await RefusedAsync()).ShouldBe("ARG0692 127.0.0.1/openstack/nova: GitHub says: Validation Failed: No commits between trunk and votes: "
-            + "PullRequest base invalid. Fix what GitHub names. The branch is pushed; create the pull request by hand.");
+        _github.Otherwise = context => context.Request.HttpMethod == "POST"
+            && FakeGitHub.Refuse(context, 422, "Validation Failed",
+                new()
+                {
+                    ["resource"] = "PullRequest", ["code"] = "custom",
+                    ["message"] = "No commits between trunk and votes"
+                },
+                new() { ["resource"] = "PullRequest", ["field"] = "base", ["code"] = "invalid" });
+        (await RefusedAsync()).ShouldBe(
+            "ARG0692 127.0.0.1/openstack/nova: GitHub says: Validation Failed: No commits between trunk and votes: "
+            + "PullRequest base invalid. Fix what GitHub names. "
+            + "The branch is pushed; create the pull request by hand.");
         IsPushed.ShouldBeTrue();
     }
 
@@ -149,7 +165,8 @@ public sealed class PullRequestTests : IDisposable
     {
         _variables["GITHUB_TOKEN"] = "";
         (await RefusedAsync()).ShouldContain(
-            "there is no token for GitHub. Give one that may write pull requests in $GITHUB_TOKEN, or log in with `gh auth login`");
+            "there is no token for GitHub. "
+            + "Give one that may write pull requests in $GITHUB_TOKEN, or log in with `gh auth login`");
         (_github.Requests.Count, IsPushed).ShouldBe((0, false));
     }
 
@@ -167,7 +184,8 @@ public sealed class PullRequestTests : IDisposable
     public async Task The_token_is_in_no_log_and_no_error()
     {
         await CreateAsync();
-        _github.Otherwise = context => FakeGitHub.Refuse(context, 401, $"Bad credentials: {context.Request.Headers["Authorization"]}");
+        _github.Otherwise = context =>
+            FakeGitHub.Refuse(context, 401, $"Bad credentials: {context.Request.Headers["Authorization"]}");
         var error = await Should.ThrowAsync<ArgosyException>(CreateAsync());
         error.Message.ShouldContain("Bad credentials: Bearer ***");
         _variables["GITHUB_TOKEN"] = $"{FakeGitHub.Token}\nof mine";
@@ -193,10 +211,12 @@ public sealed class PullRequestTests : IDisposable
         IsPushed.ShouldBeFalse();
     }
 
-    private async Task<string> RefusedAsync(string branch = "votes") => (await Should.ThrowAsync<ArgosyException>(CreateAsync(branch))).Message;
+    private async Task<string> RefusedAsync(string branch = "votes") =>
+        (await Should.ThrowAsync<ArgosyException>(CreateAsync(branch))).Message;
 
     private Task<string> CreateAsync(string branch = "votes", CancellationToken cancellation = default) =>
-        new PullRequest(_folder.Path, Log, n => _variables.GetValueOrDefault(n)).CreateAsync(branch, "Let \"unit\" vote", "- It is good.\n", cancellation);
+        new PullRequest(_folder.Path, Log, n => _variables.GetValueOrDefault(n))
+            .CreateAsync(branch, "Let \"unit\" vote", "- It is good.\n", cancellation);
 
     private void Log(string line)
     {
@@ -207,7 +227,8 @@ public sealed class PullRequestTests : IDisposable
 
     private static string GitAt(string folder, params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardOutput = true })!;
         var said = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         git.ExitCode.ShouldBe(0, said);

@@ -26,7 +26,8 @@ public sealed class ImageManifestTests
     [Fact]
     public void What_was_written_is_read()
     {
-        var manifest = new ImageManifest(Blob(MediaTypes.Config, D2), [Blob(MediaTypes.Layer, D1)], [new("a", "ü+\"")], "application/x.thing");
+        var manifest = new ImageManifest(
+            Blob(MediaTypes.Config, D2), [Blob(MediaTypes.Layer, D1)], [new("a", "ü+\"")], "application/x.thing");
         var read = ImageManifest.Read(manifest.Write());
         read.Write().ShouldBe(manifest.Write());
         (read.Config, read.ArtifactType).ShouldBe((manifest.Config, "application/x.thing"));
@@ -59,10 +60,12 @@ public sealed class ImageManifestTests
     [InlineData("-1")]
     [InlineData("1.5")]
     [InlineData("null")]
-    public void So_is_a_descriptor_without_a_size(string size) => Should.Throw<FormatException>(() => OciDocument.References(Encoding.UTF8.GetBytes(
-        $$"""{"schemaVersion":2,"manifests":[{"mediaType":"a","digest":"{{D1}}","size":{{size}}}]}""")));
+    public void So_is_a_descriptor_without_a_size(string size) =>
+        Should.Throw<FormatException>(() => OciDocument.References(Encoding.UTF8.GetBytes(
+            $$"""{"schemaVersion":2,"manifests":[{"mediaType":"a","digest":"{{D1}}","size":{{size}}}]}""")));
 
-    private static Descriptor Blob(string mediaType, string digest) => new(mediaType, Digest.TryParse(digest)!.Value, 7);
+    private static Descriptor Blob(string mediaType, string digest) =>
+        new(mediaType, Digest.TryParse(digest)!.Value, 7);
 
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 }

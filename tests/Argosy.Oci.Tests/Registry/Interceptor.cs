@@ -27,7 +27,8 @@ internal sealed class Interceptor : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>Answers a request, or returns false to pass it on to the registry.</summary>
-    public Func<HttpListenerContext, CancellationToken, Task<bool>> Answer { get; set; } = (_, _) => Task.FromResult(false);
+    public Func<HttpListenerContext, CancellationToken, Task<bool>> Answer { get; set; } =
+        (_, _) => Task.FromResult(false);
 
     /// <summary>Host and port to send uploads to; null to accept them here.</summary>
     public string? UploadsTo { get; set; }
@@ -43,8 +44,8 @@ internal sealed class Interceptor : IAsyncDisposable
         await _end.CancelAsync();
         // Calls only Close, once: Stop and Close each release the port, or listen on it again if they have none.
         _listener.Close();
-        // A listener that is closed just as it begins to wait for a request may wait without end: no client can reach it
-        // any more.
+        // A listener that is closed just as it begins to wait for a request may wait without end: no client can reach
+        // it any more.
         await Task.WhenAny(_serving, Task.Delay(TimeSpan.FromSeconds(2)));
         await Task.WhenAll(_answers);
         _http.Dispose();
@@ -76,7 +77,8 @@ internal sealed class Interceptor : IAsyncDisposable
             if (!await Answer(context, _end.Token)) await ForwardAsync(context);
             context.Response.Close();
         }
-        catch (Exception e) when (e is HttpListenerException or IOException or OperationCanceledException or HttpRequestException or InvalidOperationException or SocketException)
+        catch (Exception e) when (e is HttpListenerException or IOException or OperationCanceledException
+            or HttpRequestException or InvalidOperationException or SocketException)
         {
             // The client has disconnected, or the test has ended.
             context.Response.Abort();
@@ -85,9 +87,11 @@ internal sealed class Interceptor : IAsyncDisposable
 
     private async Task ForwardAsync(HttpListenerContext context)
     {
-        using var request = new HttpRequestMessage(new(context.Request.HttpMethod), $"http://{_registry}{context.Request.RawUrl}");
+        using var request = new HttpRequestMessage(
+            new(context.Request.HttpMethod), $"http://{_registry}{context.Request.RawUrl}");
         request.Headers.Host = Address;
-        if (context.Request.Headers["Authorization"] is { } authorization) request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        if (context.Request.Headers["Authorization"] is { } authorization)
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
         if (context.Request.Headers["Accept"] is { } types) request.Headers.TryAddWithoutValidation("Accept", types);
         if (context.Request.HasEntityBody)
         {
@@ -99,11 +103,15 @@ internal sealed class Interceptor : IAsyncDisposable
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, _end.Token);
         context.Response.StatusCode = (int)response.StatusCode;
         if (response.Headers.Location is { } location)
-            context.Response.Headers["Location"] = UploadsTo is null ? location.OriginalString : location.OriginalString.Replace(Address, UploadsTo, StringComparison.Ordinal);
-        if (response.Headers.WwwAuthenticate.Count > 0) context.Response.Headers["WWW-Authenticate"] = response.Headers.WwwAuthenticate.ToString();
+            context.Response.Headers["Location"] = UploadsTo is null
+                ? location.OriginalString
+                : location.OriginalString.Replace(Address, UploadsTo, StringComparison.Ordinal);
+        if (response.Headers.WwwAuthenticate.Count > 0)
+            context.Response.Headers["WWW-Authenticate"] = response.Headers.WwwAuthenticate.ToString();
         if (response.Content.Headers.ContentType is { } type) context.Response.ContentType = type.ToString();
         context.Response.ContentLength64 = response.Content.Headers.ContentLength ?? 0;
-        if (context.Request.HttpMethod != "HEAD") await response.Content.CopyToAsync(context.Response.OutputStream, _end.Token);
+        if (context.Request.HttpMethod != "HEAD")
+            await response.Content.CopyToAsync(context.Response.OutputStream, _end.Token);
     }
 
     // Another process may take the port between the search and its use.

@@ -12,7 +12,8 @@ namespace Argosy.Oci.Tests.Registry;
 /// <summary>Registries that require authentication.</summary>
 public sealed class RegistryAccessTests : IAsyncLifetime
 {
-    private static readonly string s_basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{RealRegistry.User}:{RealRegistry.Password}"));
+    private static readonly string s_basic =
+        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{RealRegistry.User}:{RealRegistry.Password}"));
     private readonly TestFolder _home = new();
     private RealRegistry _open = null!;
     private RealRegistry _closed = null!;
@@ -101,7 +102,8 @@ public sealed class RegistryAccessTests : IAsyncLifetime
         LogIn(".docker/config.json", _wire.Address, s_basic);
         var asked = WantTokens();
         var time = new HandSetTime();
-        using var client = new RegistryClient(RegistryAddress.Parse($"oci://{_wire.Address}/argosy/cache"), new(HomeVariable),
+        using var client = new RegistryClient(
+            RegistryAddress.Parse($"oci://{_wire.Address}/argosy/cache"), new(HomeVariable),
             RegistryTimeouts.Default, new(), new(), time);
         foreach (var (seconds, tokens) in new[] { (0, 1), (200, 1), (100, 2) })
         {
@@ -127,7 +129,8 @@ public sealed class RegistryAccessTests : IAsyncLifetime
     public async Task A_token_server_without_https_elsewhere_gets_no_password()
     {
         LogIn(".docker/config.json", _wire.Address, s_basic);
-        _wire.Answer = (context, _) => Challenge(context, "Bearer realm=\"http://tokens.example/token\",service=\"test\"");
+        _wire.Answer = (context, _) =>
+            Challenge(context, "Bearer realm=\"http://tokens.example/token\",service=\"test\"");
         using var cache = Cache(_wire.Address);
         (await cache.FetchAsync(SampleResult.Key("none"))).ShouldBeNull();
         cache.Warnings.ShouldHaveSingleItem().ShouldStartWith("ARG0237 ");
@@ -157,8 +160,11 @@ public sealed class RegistryAccessTests : IAsyncLifetime
         await using var elsewhere = new Interceptor(_open.Address);
         _wire.Answer = (context, _) =>
         {
-            if (context.Request.Headers["Authorization"] != $"Basic {s_basic}") return Challenge(context, "Basic realm=\"test\"");
-            if (context.Request.HttpMethod != "GET" || !context.Request.RawUrl!.Contains("/blobs/", StringComparison.Ordinal)) return Task.FromResult(false);
+            if (context.Request.Headers["Authorization"] != $"Basic {s_basic}")
+                return Challenge(context, "Basic realm=\"test\"");
+            if (context.Request.HttpMethod != "GET"
+                || !context.Request.RawUrl!.Contains("/blobs/", StringComparison.Ordinal))
+                return Task.FromResult(false);
             context.Response.Redirect($"http://{elsewhere.Address}{context.Request.RawUrl}");
             return Task.FromResult(true);
         };
@@ -175,7 +181,8 @@ public sealed class RegistryAccessTests : IAsyncLifetime
     {
         _wire.Answer = async (context, cancellation) =>
         {
-            if (context.Request.Url!.AbsolutePath != "/token") return await Challenge(context, $"Bearer realm=\"http://{_wire.Address}/token\"");
+            if (context.Request.Url!.AbsolutePath != "/token")
+                return await Challenge(context, $"Bearer realm=\"http://{_wire.Address}/token\"");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
             return true;
         };
@@ -188,7 +195,9 @@ public sealed class RegistryAccessTests : IAsyncLifetime
     [Fact]
     public void A_challenge_is_read_with_its_quotes()
     {
-        var challenge = AuthChallenge.Parse(new("bearer", """realm="https://t.example/a?b=\"c\"",Service=plain , scope="repository:a:pull,push repository:b:pull" """));
+        var challenge = AuthChallenge.Parse(new(
+            "bearer",
+            """realm="https://t.example/a?b=\"c\"",Service=plain , scope="repository:a:pull,push repository:b:pull" """));
         challenge.IsBearer.ShouldBeTrue();
         challenge.Realm.ShouldBe("https://t.example/a?b=\"c\"");
         challenge.Service.ShouldBe("plain");
@@ -205,14 +214,19 @@ public sealed class RegistryAccessTests : IAsyncLifetime
             {
                 var access = context.Request.HttpMethod is "GET" or "HEAD" ? "pull" : "pull,push";
                 return context.Request.Headers["Authorization"] != $"Bearer repository:argosy/cache:{access}"
-                    && await Challenge(context, $"Bearer realm=\"http://{_wire.Address}/token\",service=\"test\",scope=\"repository:argosy/cache:{access}\"");
+                    && await Challenge(context,
+                        $"Bearer realm=\"http://{_wire.Address}/token\",service=\"test\","
+                        + $"scope=\"repository:argosy/cache:{access}\"");
             }
 
             var form = await FormAsync(context.Request);
-            var isKnown = identity is null ? context.Request.Headers["Authorization"] == $"Basic {s_basic}" : form["refresh_token"] == identity;
+            var isKnown = identity is null
+                ? context.Request.Headers["Authorization"] == $"Basic {s_basic}"
+                : form["refresh_token"] == identity;
             if (!isKnown || form["service"] != "test") return await Challenge(context, "Basic realm=\"test\"");
             lock (asked) asked.Add(form["scope"]!);
-            await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes($$"""{"token":"{{form["scope"]}}","expires_in":300}"""), cancellation);
+            await context.Response.OutputStream.WriteAsync(
+                Encoding.UTF8.GetBytes($$"""{"token":"{{form["scope"]}}","expires_in":300}"""), cancellation);
             return true;
         };
         return asked;
@@ -237,7 +251,8 @@ public sealed class RegistryAccessTests : IAsyncLifetime
 
     private string? HomeVariable(string name) => name == "HOME" ? _home.Path : null;
 
-    private void LogIn(string file, string registry, string basic) => _home.Write(file, $$"""{"auths": {"{{registry}}": {"auth": "{{basic}}"} } }""");
+    private void LogIn(string file, string registry, string basic) =>
+        _home.Write(file, $$"""{"auths": {"{{registry}}": {"auth": "{{basic}}"} } }""");
 
     private sealed class HandSetTime : TimeProvider
     {

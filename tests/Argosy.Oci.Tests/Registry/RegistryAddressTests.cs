@@ -7,7 +7,8 @@ public sealed class RegistryAddressTests
 {
     [Theory]
     [InlineData("oci://registry.example/cache", "https://registry.example/v2/cache/")]
-    [InlineData("oci://Registry.Example:5000/team/cache_x/a--b.c", "https://registry.example:5000/v2/team/cache_x/a--b.c/")]
+    [InlineData("oci://Registry.Example:5000/team/cache_x/a--b.c",
+        "https://registry.example:5000/v2/team/cache_x/a--b.c/")]
     [InlineData("oci://localhost:5000/cache", "http://localhost:5000/v2/cache/")]
     [InlineData("oci://127.0.0.1:5000/cache", "http://127.0.0.1:5000/v2/cache/")]
     [InlineData("oci://127.8.9.1/cache", "http://127.8.9.1/v2/cache/")]
@@ -34,12 +35,14 @@ public sealed class RegistryAddressTests
     [InlineData("oci://-registry.example/cache")]
     [InlineData("oci://registry.example/cache\n")]
     public void Anything_else_is_an_error(string text) =>
-        Should.Throw<ArgosyException>(() => RegistryAddress.Parse(text)).Message.ShouldStartWith("ARG0230 command line: ");
+        Should.Throw<ArgosyException>(() => RegistryAddress.Parse(text))
+            .Message.ShouldStartWith("ARG0230 command line: ");
 
     [Fact]
     public void A_password_is_not_repeated()
     {
-        var error = Should.Throw<ArgosyException>(() => RegistryAddress.Parse("oci://me:s3cret@registry.example/cache"));
+        var error = Should.Throw<ArgosyException>(
+            () => RegistryAddress.Parse("oci://me:s3cret@registry.example/cache"));
         error.Message.ShouldNotContain("s3cret");
         error.Message.ShouldContain("a user or a password");
     }

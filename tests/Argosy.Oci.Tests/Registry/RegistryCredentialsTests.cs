@@ -40,7 +40,8 @@ public sealed class RegistryCredentialsTests : IDisposable
     public async Task The_longest_prefix_wins()
     {
         _home.Write(".config/containers/auth.json", Auths(
-            ("registry.example:5000", "registry"), ("registry.example:5000/team/cache", "repository"), ("registry.example:5000/team", "team")));
+            ("registry.example:5000", "registry"), ("registry.example:5000/team/cache", "repository"),
+            ("registry.example:5000/team", "team")));
         (await FindAsync()).ShouldBe("repository");
     }
 
@@ -71,7 +72,8 @@ public sealed class RegistryCredentialsTests : IDisposable
     [Fact]
     public async Task An_identity_token_is_no_password()
     {
-        _home.Write(".docker/config.json", """{"auths": {"registry.example:5000": {"auth": "bWU6", "identitytoken": "t0ken"}}}""");
+        _home.Write(".docker/config.json",
+            """{"auths": {"registry.example:5000": {"auth": "bWU6", "identitytoken": "t0ken"}}}""");
         var found = await new RegistryCredentials(Variable()).FindAsync(s_address, default);
         found!.IsIdentityToken.ShouldBeTrue();
         found.Secret.ShouldBe("t0ken");
@@ -83,7 +85,8 @@ public sealed class RegistryCredentialsTests : IDisposable
     public async Task A_helper_is_asked_for_the_host(string config)
     {
         _home.Write(".docker/config.json", config);
-        await HelperAsync("""[ "$1" = get ] && [ "$(cat)" = registry.example:5000 ] && echo '{"Username":"kept","Secret":"s3cret"}'""");
+        await HelperAsync(
+            """[ "$1" = get ] && [ "$(cat)" = registry.example:5000 ] && echo '{"Username":"kept","Secret":"s3cret"}'""");
         (await FindAsync()).ShouldBe("kept");
     }
 
@@ -153,13 +156,15 @@ public sealed class RegistryCredentialsTests : IDisposable
     }
 
     private Func<string, string?> Variable(Dictionary<string, string>? variables = null) =>
-        name => variables?.GetValueOrDefault(name) ?? (name switch { "HOME" => _home.Path, "PATH" => _home.Path, _ => null });
+        name => variables?.GetValueOrDefault(name)
+            ?? (name switch { "HOME" => _home.Path, "PATH" => _home.Path, _ => null });
 
     // Another program writes the file: another test's child process could still hold a file of ours open, which
     // prevents its start.
     private async Task HelperAsync(string script)
     {
-        using var install = Process.Start("install", ["-m", "755", _home.Write("script", $"#!/bin/sh\n{script}\n"), _home.At("docker-credential-fake")]);
+        using var install = Process.Start("install",
+            ["-m", "755", _home.Write("script", $"#!/bin/sh\n{script}\n"), _home.At("docker-credential-fake")]);
         await install.WaitForExitAsync();
         install.ExitCode.ShouldBe(0);
     }

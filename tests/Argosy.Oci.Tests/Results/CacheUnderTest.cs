@@ -20,7 +20,8 @@ internal sealed class CacheUnderTest : IDisposable
     };
 
     // For operations that should end before any timeout.
-    public static RegistryTimeouts Long { get; } = RegistryTimeouts.Default with { Headers = TimeSpan.FromMinutes(5), Stall = TimeSpan.FromMinutes(5) };
+    public static RegistryTimeouts Long { get; } =
+        RegistryTimeouts.Default with { Headers = TimeSpan.FromMinutes(5), Stall = TimeSpan.FromMinutes(5) };
 
     // Prevents a hang: an operation without a limit fails the test.
     private static readonly TimeSpan s_bound = Patience.Limit;
@@ -29,13 +30,15 @@ internal sealed class CacheUnderTest : IDisposable
     private readonly RegistryCache _cache;
 
     public CacheUnderTest(
-        string registry, CacheMode mode = CacheMode.ReadWrite, RegistryTimeouts? timeouts = null, params (string Name, string Value)[] environment)
+        string registry, CacheMode mode = CacheMode.ReadWrite, RegistryTimeouts? timeouts = null,
+        params (string Name, string Value)[] environment)
         : this(RegistryAddress.Parse($"oci://{registry}/argosy/cache"), CacheTrust.Any, mode, timeouts, environment)
     {
     }
 
-    public CacheUnderTest(RegistryAddress registry, CacheTrust trust, CacheMode mode = CacheMode.ReadWrite, RegistryTimeouts? timeouts = null,
-        params (string Name, string Value)[] environment)
+    public CacheUnderTest(
+        RegistryAddress registry, CacheTrust trust, CacheMode mode = CacheMode.ReadWrite,
+        RegistryTimeouts? timeouts = null, params (string Name, string Value)[] environment)
     {
         Store = new(_folder.At("store"));
         _cache = new(registry, mode, trust, Store, Warnings.Enqueue,
@@ -48,21 +51,25 @@ internal sealed class CacheUnderTest : IDisposable
 
     public RegistryTraffic Traffic => _cache.Traffic;
 
-    public async Task<ActionResult?> FetchAsync(ActionKey key, CancellationToken cancellation = default) => (await FetchKeptAsync(key, cancellation))?.Result;
+    public async Task<ActionResult?> FetchAsync(ActionKey key, CancellationToken cancellation = default) =>
+        (await FetchKeptAsync(key, cancellation))?.Result;
 
     public Task<KeptResult?> FetchKeptAsync(ActionKey key, CancellationToken cancellation = default) =>
         _cache.TryFetchAsync(key, cancellation).WaitAsync(s_bound, CancellationToken.None);
 
-    public Task PushAsync(ActionResult result, CancellationToken cancellation = default) => PushAsync(new KeptResult(result), cancellation);
+    public Task PushAsync(ActionResult result, CancellationToken cancellation = default) =>
+        PushAsync(new KeptResult(result), cancellation);
 
     public Task PushAsync(KeptResult kept, CancellationToken cancellation = default) =>
         _cache.PushAsync(kept, cancellation).WaitAsync(s_bound, CancellationToken.None);
 
-    public Task FillAsync(KeptResult kept) => _cache.FillAsync(kept, CancellationToken.None).WaitAsync(s_bound, CancellationToken.None);
+    public Task FillAsync(KeptResult kept) =>
+        _cache.FillAsync(kept, CancellationToken.None).WaitAsync(s_bound, CancellationToken.None);
 
     /// <summary>Files of the store whose content doesn't match their names, including left-overs.</summary>
     public IEnumerable<string> WrongFiles => Directory.Exists(_folder.At("store"))
-        ? Directory.EnumerateFiles(_folder.At("store"), "*", SearchOption.AllDirectories).Where(f => !Path.GetFileName(f).StartsWith(Digest.OfFile(f).Hex, StringComparison.Ordinal))
+        ? Directory.EnumerateFiles(_folder.At("store"), "*", SearchOption.AllDirectories)
+            .Where(f => !Path.GetFileName(f).StartsWith(Digest.OfFile(f).Hex, StringComparison.Ordinal))
         : [];
 
     /// <summary>Asserts that these are equal results, and that the store has every file of the result.</summary>

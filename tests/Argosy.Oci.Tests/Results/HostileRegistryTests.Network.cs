@@ -41,7 +41,9 @@ public sealed partial class HostileRegistryTests
     public async Task An_error_that_passes_costs_nothing_but_the_second_attempt()
     {
         var requests = 0;
-        _wire.Answer = (context, _) => Interlocked.Increment(ref requests) == 1 ? Status(context, HttpStatusCode.BadGateway) : Task.FromResult(false);
+        _wire.Answer = (context, _) => Interlocked.Increment(ref requests) == 1
+            ? Status(context, HttpStatusCode.BadGateway)
+            : Task.FromResult(false);
         _there.ShouldHave(await _there.FetchAsync(_result.Key), _result);
     }
 

@@ -116,7 +116,11 @@ public sealed partial class HostileRegistryTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_in_disguise_is_refused()
     {
-        await ReplaceAsync(_manifest with { Config = await PushAsync(ActionMediaTypes.Config, ActionResultJson.Write(_result with { ExitCode = 1, Log = "" })) });
+        await ReplaceAsync(_manifest with
+        {
+            Config = await PushAsync(
+                ActionMediaTypes.Config, ActionResultJson.Write(_result with { ExitCode = 1, Log = "" }))
+        });
         await ShouldBeRefusedAsync("ARG0239");
     }
 
@@ -174,17 +178,22 @@ public sealed partial class HostileRegistryTests : IAsyncLifetime
     public async Task What_came_out_wrong_is_pushed_anew()
     {
         var other = SampleResult.OfEverything(_here.Store, "other");
-        await ReplaceAsync(_manifest with { Config = await PushAsync(ActionMediaTypes.Config, ActionResultJson.Write(other with { Log = "" })) });
+        await ReplaceAsync(_manifest with
+        {
+            Config = await PushAsync(ActionMediaTypes.Config, ActionResultJson.Write(other with { Log = "" }))
+        });
         await ShouldBeRefusedAsync("ARG0239");
         await _there.PushAsync(SampleResult.OfEverything(_there.Store));
         using var third = new CacheUnderTest(_wire.Address, CacheMode.Read);
         third.ShouldHave(await third.FetchAsync(_result.Key), _result);
     }
 
-    private Descriptor BlobOf(int which) => which switch { 0 => _manifest.Config, 1 => _manifest.Outputs.Single(), _ => _manifest.Log };
+    private Descriptor BlobOf(int which) =>
+        which switch { 0 => _manifest.Config, 1 => _manifest.Outputs.Single(), _ => _manifest.Log };
 
     private static bool Asks(HttpListenerContext context, Descriptor blob) =>
-        context.Request.HttpMethod == "GET" && context.Request.RawUrl!.Contains(blob.Digest.Hex, StringComparison.Ordinal);
+        context.Request.HttpMethod == "GET"
+            && context.Request.RawUrl!.Contains(blob.Digest.Hex, StringComparison.Ordinal);
 
     private async Task ShouldBeRefusedAsync(params string[] ids)
     {
@@ -193,7 +202,8 @@ public sealed partial class HostileRegistryTests : IAsyncLifetime
         _there.WrongFiles.ShouldBeEmpty();
     }
 
-    private RegistryClient Client() => new(RegistryAddress.Parse($"oci://{_registry.Address}/argosy/cache"), new(_ => null),
+    private RegistryClient Client() => new(
+        RegistryAddress.Parse($"oci://{_registry.Address}/argosy/cache"), new(_ => null),
         RegistryTimeouts.Default, new(), new(), TimeProvider.System);
 
     private async Task<Descriptor> PushAsync(string mediaType, byte[] bytes)

@@ -26,13 +26,15 @@ public sealed class LayerTests : IDisposable
     {
         var layer = Write(SampleResult.OfEverything(_store));
         File.WriteAllBytes(_folder.At("layer.tar.gz"), layer);
-        using var tar = Process.Start(new ProcessStartInfo("tar", ["-tvf", _folder.At("layer.tar.gz")]) { RedirectStandardOutput = true })!;
+        using var tar = Process.Start(
+            new ProcessStartInfo("tar", ["-tvf", _folder.At("layer.tar.gz")]) { RedirectStandardOutput = true })!;
         var lines = tar.StandardOutput.ReadToEnd().TrimEnd().Split('\n');
         tar.WaitForExit();
         tar.ExitCode.ShouldBe(0);
         var tool = Digest.Of("bytes of the tool").Hex;
         lines.Select(l => (l[..10], l.Split(' ')[^1])).ShouldBe(
-            [("-r--r--r--", $"{Digest.Of("").Hex}-0444"), ("-r--r--r--", $"{tool}-0444"), ("-r-xr-xr-x", $"{tool}-0555")]);
+            [("-r--r--r--", $"{Digest.Of("").Hex}-0444"), ("-r--r--r--", $"{tool}-0444"),
+                ("-r-xr-xr-x", $"{tool}-0555")]);
     }
 
     [Fact]
@@ -48,7 +50,12 @@ public sealed class LayerTests : IDisposable
     {
         var header = LayerPlan.HeaderOf(new("file", OutputKind.File, UnixFileMode.UserRead, size, Digest.Of("")));
         // Sends no content, so that only an empty file succeeds; the header is read and checked first.
-        using var tar = Process.Start(new ProcessStartInfo("tar", ["-tvf", "-"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var tar = Process.Start(new ProcessStartInfo("tar", ["-tvf", "-"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        })!;
         tar.StandardInput.BaseStream.Write(header);
         tar.StandardInput.Close();
         tar.StandardOutput.ReadToEnd().Split(' ', StringSplitOptions.RemoveEmptyEntries)[2].ShouldBe($"{size}");
@@ -73,7 +80,8 @@ public sealed class LayerTests : IDisposable
         // The last eight bytes are gzip's own checksum, which the blob's digest replaces.
         for (var length = 0; length < whole.Length - 20; length += 7)
         {
-            var fault = Should.Throw<RegistryFault>(() => Read(new(_folder.At($"store-{length}")), whole[..length], result));
+            var fault = Should.Throw<RegistryFault>(
+                () => Read(new(_folder.At($"store-{length}")), whole[..length], result));
             fault.Diagnostic.Id.ShouldBe("ARG0240");
         }
     }
@@ -98,7 +106,9 @@ public sealed class LayerTests : IDisposable
     [Fact]
     public void A_plan_has_every_file_once_and_no_layer_above_the_cut()
     {
-        var size = Gen.Frequency((8, Gen.Choose(0, 20).Select(s => (long)s << 20)), (1, Gen.Choose(64, 200).Select(s => (long)s << 20)));
+        var size = Gen.Frequency(
+            (8, Gen.Choose(0, 20).Select(s => (long)s << 20)),
+            (1, Gen.Choose(64, 200).Select(s => (long)s << 20)));
         var tree = size.ListOf().Select(sizes => new OutputTree([.. sizes.Select((s, i) =>
             new OutputEntry($"{i:D4}", OutputKind.File, UnixFileMode.UserRead, s, Digest.Of($"{i / 2 * s}-{s}")))]));
         Prop.ForAll(tree.ToArbitrary(), t =>
@@ -125,7 +135,9 @@ public sealed class LayerTests : IDisposable
     public void The_manifest_is_these_bytes()
     {
         var manifest = new ActionManifest(
-            new(ActionMediaTypes.Config, Digest.Of("config"), 6), [new(ActionMediaTypes.Outputs, Digest.Of("outputs"), 7)], new(ActionMediaTypes.Log, Digest.Of("log"), 3));
+            new(ActionMediaTypes.Config, Digest.Of("config"), 6),
+            [new(ActionMediaTypes.Outputs, Digest.Of("outputs"), 7)],
+            new(ActionMediaTypes.Log, Digest.Of("log"), 3));
         Encoding.UTF8.GetString(manifest.Write()).ShouldBe(
             """{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","artifactType":"application/vnd.argosy.action.v1","config":{"mediaType":"application/vnd.argosy.action.config.v1+json","digest":"sha256:b79606fb3afea5bd1609ed40b622142f1c98125abcfe89a76a661b0e8e343910","size":6},"layers":[{"mediaType":"application/vnd.argosy.outputs.v1.tar+gzip","digest":"sha256:7b8c56be0a5f71be141f0cfaa9195e2ff8d1ef89e380560b579a82fd841429c1","size":7},{"mediaType":"text/plain","digest":"sha256:836ff184e7b41b1e13cb5fd89fa1de98dbbab99e9d2918913ff43b86a5c7c213","size":3}]}""");
         var read = ActionManifest.TryRead(manifest.Write())!;
@@ -141,6 +153,7 @@ public sealed class LayerTests : IDisposable
         return layer.ToArray();
     }
 
-    private static void Read(ContentStore store, byte[] layer, ActionResult result) => new LayerReader(store, new(RegistryAddress.Parse("oci://localhost/cache")))
-        .Read(new MemoryStream(layer), LayerPlan.TryMake(result.Outputs)!.Single(), default);
+    private static void Read(ContentStore store, byte[] layer, ActionResult result) =>
+        new LayerReader(store, new(RegistryAddress.Parse("oci://localhost/cache")))
+            .Read(new MemoryStream(layer), LayerPlan.TryMake(result.Outputs)!.Single(), default);
 }

@@ -27,7 +27,8 @@ public sealed class RegistryCacheTests : IAsyncLifetime
         await _wire.DisposeAsync();
     }
 
-    private IEnumerable<string> Writes => _wire.Requests.Where(r => r.StartsWith("PUT ", StringComparison.Ordinal) || r.StartsWith("POST ", StringComparison.Ordinal));
+    private IEnumerable<string> Writes => _wire.Requests.Where(
+        r => r.StartsWith("PUT ", StringComparison.Ordinal) || r.StartsWith("POST ", StringComparison.Ordinal));
 
     [Fact]
     public async Task What_one_machine_pushes_another_fetches_whole()
@@ -149,7 +150,8 @@ public sealed class RegistryCacheTests : IAsyncLifetime
         var result = SampleResult.OfEverything(cache.Store);
         await cache.PushAsync(result);
         using var skopeo = Process.Start(new ProcessStartInfo("skopeo",
-            ["inspect", "--raw", "--tls-verify=false", $"docker://{_registry.Address}/argosy/cache:{ActionTag.Of(result.Key)}"])
+            ["inspect", "--raw", "--tls-verify=false",
+                $"docker://{_registry.Address}/argosy/cache:{ActionTag.Of(result.Key)}"])
         { RedirectStandardOutput = true })!;
         using var manifest = JsonDocument.Parse(await skopeo.StandardOutput.ReadToEndAsync());
         await skopeo.WaitForExitAsync();

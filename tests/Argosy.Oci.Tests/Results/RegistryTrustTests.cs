@@ -46,7 +46,9 @@ public sealed class RegistryTrustTests : IAsyncLifetime
 
         there.Warnings.ShouldHaveSingleItem().ShouldStartWith("ARG0261 oci://");
         there.WrongFiles.ShouldBeEmpty();
-        _wire.Requests.Count(r => r.Contains("/blobs/", StringComparison.Ordinal) && r.StartsWith("GET ", StringComparison.Ordinal)).ShouldBe(1); // its config
+        _wire.Requests.Count(
+                r => r.Contains("/blobs/", StringComparison.Ordinal) && r.StartsWith("GET ", StringComparison.Ordinal))
+            .ShouldBe(1); // its config
     }
 
     [Fact]
@@ -82,7 +84,8 @@ public sealed class RegistryTrustTests : IAsyncLifetime
     {
         var result = await PushAsync(_trunk, r => r);
         var signed = await ManifestAsync(result.Key);
-        var other = await PushAsync(CacheTrust.Any, r => r with { Key = SampleResult.Key("other"), Log = "##vso[task.complete]" });
+        var other = await PushAsync(
+            CacheTrust.Any, r => r with { Key = SampleResult.Key("other"), Log = "##vso[task.complete]" });
         await ReplaceAsync(result.Key, signed with { Log = (await ManifestAsync(other.Key)).Log });
         using var there = Cache(_reader, CacheMode.Read);
 
@@ -121,7 +124,8 @@ public sealed class RegistryTrustTests : IAsyncLifetime
     {
         var authority = TestAuthority.Create();
         using var registry = await RealRegistry.StartAsync(authority: authority);
-        var address = Address(registry.Address).Over(false, RegistryAuthorities.Load(_folder.Write("ca.pem", authority.Root)));
+        var address = Address(registry.Address)
+            .Over(false, RegistryAuthorities.Load(_folder.Write("ca.pem", authority.Root)));
         using var cache = new CacheUnderTest(address, CacheTrust.Any);
         var result = SampleResult.OfEverything(cache.Store);
 
@@ -138,7 +142,9 @@ public sealed class RegistryTrustTests : IAsyncLifetime
         var authority = TestAuthority.Create(name);
         using var registry = await RealRegistry.StartAsync(authority: authority);
         var root = isOther ? TestAuthority.Create().Root : authority.Root;
-        using var cache = new CacheUnderTest(Address(registry.Address).Over(false, RegistryAuthorities.Load(_folder.Write("ca.pem", root))), CacheTrust.Any);
+        using var cache = new CacheUnderTest(
+            Address(registry.Address).Over(false, RegistryAuthorities.Load(_folder.Write("ca.pem", root))),
+            CacheTrust.Any);
 
         (await cache.FetchAsync(SampleResult.Key("any"))).ShouldBeNull();
 
@@ -162,9 +168,11 @@ public sealed class RegistryTrustTests : IAsyncLifetime
     [InlineData("no certificate")]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")]
     public void A_file_without_certificates_is_an_error(string text) =>
-        Should.Throw<ArgosyException>(() => RegistryAuthorities.Load(_folder.Write("none.pem", text))).Message.ShouldStartWith($"ARG0259 {_folder.At("none.pem")}: ");
+        Should.Throw<ArgosyException>(() => RegistryAuthorities.Load(_folder.Write("none.pem", text)))
+            .Message.ShouldStartWith($"ARG0259 {_folder.At("none.pem")}: ");
 
-    private static ActionResult Proven(ActionResult result) => result with { Proofs = [new("out/tool", ProofLevel.Installs, "forged")] };
+    private static ActionResult Proven(ActionResult result) =>
+        result with { Proofs = [new("out/tool", ProofLevel.Installs, "forged")] };
 
     private static RegistryAddress Address(string host) => RegistryAddress.Parse($"oci://{host}/argosy/cache");
 
@@ -191,5 +199,6 @@ public sealed class RegistryTrustTests : IAsyncLifetime
         await client.PutManifestAsync(ActionTag.Of(key), manifest.Write(), default);
     }
 
-    private RegistryClient Client() => new(Address(_registry.Address), new(_ => null), RegistryTimeouts.Default, new(), new(), TimeProvider.System);
+    private RegistryClient Client() =>
+        new(Address(_registry.Address), new(_ => null), RegistryTimeouts.Default, new(), new(), TimeProvider.System);
 }

@@ -43,7 +43,8 @@ public sealed class BlockGzipTests
         var target = new MemoryStream();
         using (var gzip = new BlockGzip(target, threads))
         {
-            for (var i = 0; i < bytes.Length; i += chunk) gzip.Write(bytes.AsSpan(i, Math.Min(chunk, bytes.Length - i)));
+            for (var i = 0; i < bytes.Length; i += chunk)
+                gzip.Write(bytes.AsSpan(i, Math.Min(chunk, bytes.Length - i)));
             gzip.Complete();
         }
 

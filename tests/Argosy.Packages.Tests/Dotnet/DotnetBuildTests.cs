@@ -25,25 +25,31 @@ public sealed class DotnetBuildTests : IDisposable
     [Fact]
     public async Task What_an_earlier_build_left_decides_nothing()
     {
-        _folder.Write("a/a.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
+        _folder.Write("a/a.csproj",
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup>"
+            + "<TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>");
         (await PublishAsync("one")).ShouldBeTrue();
-        // All files are older than the last run, as after a checkout, with files in obj/ that MSBuild imports and that NuGet treats as
-        // restored.
-        _folder.Write("a/obj/a.csproj.other.props", "<Project><PropertyGroup><DefineConstants>STALE</DefineConstants></PropertyGroup></Project>");
+        // All files are older than the last run, as after a checkout, with files in obj/ that MSBuild imports and that
+        // NuGet treats as restored.
+        _folder.Write("a/obj/a.csproj.other.props",
+            "<Project><PropertyGroup><DefineConstants>STALE</DefineConstants></PropertyGroup></Project>");
         _folder.Write("a/obj/project.assets.json", "{}");
         _folder.Write("a/obj/Release/net10.0/more.cs", "#error not a source");
         (await PublishAsync("two")).ShouldBeTrue();
-        File.ReadAllText(Path.Combine(_folder.Path, "a/obj/project.assets.json")).ShouldBe("{}", "what others left stays theirs");
+        File.ReadAllText(Path.Combine(_folder.Path, "a/obj/project.assets.json"))
+            .ShouldBe("{}", "what others left stays theirs");
     }
 
     [Fact]
     public void The_projects_version_reaches_packages() =>
         Build().PackArguments("a.csproj", "out").ShouldBe(["pack", "a.csproj", "-c", "Release", "-o", "out", "-nologo",
-            "--artifacts-path", Path.Combine(_folder.Path, ".argosy/dotnet"), "-p:Version=1.2.3", "-p:PackageVersion=1.2.3"]);
+            "--artifacts-path", Path.Combine(_folder.Path, ".argosy/dotnet"), "-p:Version=1.2.3",
+            "-p:PackageVersion=1.2.3"]);
 
     private DotnetBuild Build()
     {
-        var settings = new BuildSettings(_folder.Path, Host.Detect(), Model.Load(_folder.Write(Model.FileName, Yaml)), () => new(0));
+        var settings = new BuildSettings(
+            _folder.Path, Host.Detect(), Model.Load(_folder.Write(Model.FileName, Yaml)), () => new(0));
         return new(settings, new PlatformRoots(settings, _ => { }));
     }
 

@@ -28,7 +28,9 @@ public sealed class ManagedProofTests
     public void An_exception_that_nobody_caught_is_no_verdict_of_the_self_tests()
     {
         var uncaught = Judgement.Of(new CommandResult(
-            1, "", "\nUnhandled Exception:\nSystem.NullReferenceException\n[ERROR] FATAL UNHANDLED EXCEPTION: System.NullReferenceException\n"), emulated: true);
+            1, "",
+            "\nUnhandled Exception:\nSystem.NullReferenceException\n"
+            + "[ERROR] FATAL UNHANDLED EXCEPTION: System.NullReferenceException\n"), emulated: true);
         ManagedProof.Decisive([s_wrong, uncaught]).ShouldBe(uncaught);
         ManagedProof.Decisive([uncaught, s_wrong]).ShouldBe(uncaught);
     }

@@ -16,7 +16,8 @@ public sealed class PackagedBytesTests : IDisposable
     [InlineData("old", "code", null)]
     [InlineData("other", "code", "a.dll")]
     [InlineData("new", "other", "runtimes/linux-arm64/native/a.so")]
-    public void A_package_is_what_ran_when_assembly_and_library_are_the_same_bytes(string assembly, string library, string? different)
+    public void A_package_is_what_ran_when_assembly_and_library_are_the_same_bytes(
+        string assembly, string library, string? different)
     {
         var package = Path.Combine(_folder, "a.nupkg");
         using (var zip = ZipFile.Open(package, ZipArchiveMode.Create))
@@ -30,7 +31,9 @@ public sealed class PackagedBytesTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "a.dll"), assembly);
         File.WriteAllText(Path.Combine(_folder, "a.so"), library);
 
-        PackagedBytes.FirstDifference(package, _folder, Architecture.Parse("arm64", SourceLocation.CommandLine), [_folder]).ShouldBe(different);
+        PackagedBytes.FirstDifference(
+                package, _folder, Architecture.Parse("arm64", SourceLocation.CommandLine), [_folder])
+            .ShouldBe(different);
     }
 
     private static void Put(ZipArchive zip, string name, string text)

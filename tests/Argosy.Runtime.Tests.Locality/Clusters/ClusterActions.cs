@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>What localities do for the tests of whole clusters, as generated code would make it. Compiled into both sides.</summary>
+/// <summary>What localities do for the tests of whole clusters, as generated code would make it. Compiled into both
+/// sides.</summary>
 internal static class ClusterActions
 {
     private static readonly TaskCompletionSource s_forever = new();
@@ -12,22 +13,25 @@ internal static class ClusterActions
     /// <summary>Ends a serving process.</summary>
     internal static readonly TaskCompletionSource s_leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal static readonly ActionDescriptor<int, int> s_double = Make<int, int>("Double", static (number, _) => new(2 * number));
+    internal static readonly ActionDescriptor<int, int> s_double =
+        Make<int, int>("Double", static (number, _) => new(2 * number));
 
     internal static readonly ActionDescriptor<RmaVector<byte>?, RmaVector<byte>?> s_echo =
         Make<RmaVector<byte>?, RmaVector<byte>?>("Echo", static (vector, _) => new(vector!.Share()));
 
     /// <summary>Says that it has its argument, and never answers.</summary>
-    internal static readonly ActionDescriptor<RmaVector<byte>?, int> s_keep = Make<RmaVector<byte>?, int>("Keep", static async (_, _) =>
-    {
-        Console.WriteLine("kept");
-        await s_forever.Task;
-        return 0;
-    });
+    internal static readonly ActionDescriptor<RmaVector<byte>?, int> s_keep = Make<RmaVector<byte>?, int>(
+        "Keep", static async (_, _) =>
+        {
+            Console.WriteLine("kept");
+            await s_forever.Task;
+            return 0;
+        });
 
     /// <summary>That many bytes of the pool's current content.</summary>
     internal static readonly ActionDescriptor<int, RmaVector<byte>?> s_give = Make<int, RmaVector<byte>?>(
-        "Give", static (length, context) => new(new RmaVector<byte>(RmaVector<byte>.Rent(context.Cluster.Pool, length), length)));
+        "Give", static (length, context) => new(
+            new RmaVector<byte>(RmaVector<byte>.Rent(context.Cluster.Pool, length), length)));
 
     /// <summary>Answers once <see cref="s_open"/> was called.</summary>
     internal static readonly ActionDescriptor<int, int> s_wait = Make<int, int>("Wait", static async (number, _) =>
@@ -43,41 +47,45 @@ internal static class ClusterActions
     });
 
     /// <summary>Adds; the sum so far. Takes its bytes for nothing but their weight.</summary>
-    internal static readonly ActionDescriptor<(int Number, byte[] Weight), int> s_count = Make<(int Number, byte[]), int>(
-        "Count", static (one, _) => new(Interlocked.Add(ref s_counted, one.Number)));
+    internal static readonly ActionDescriptor<(int Number, byte[] Weight), int> s_count =
+        Make<(int Number, byte[]), int>("Count", static (one, _) => new(Interlocked.Add(ref s_counted, one.Number)));
 
     /// <summary>See <see cref="Payloads"/>.</summary>
-    internal static readonly ActionDescriptor<byte[], byte[]> s_mirror = Make<byte[], byte[]>("Mirror", static (bytes, _) => new(Payloads.Answer(bytes)));
+    internal static readonly ActionDescriptor<byte[], byte[]> s_mirror = Make<byte[], byte[]>(
+        "Mirror", static (bytes, _) => new(Payloads.Answer(bytes)));
 
     /// <summary>The same over memory of the pool.</summary>
-    internal static readonly ActionDescriptor<RmaVector<byte>?, RmaVector<byte>?> s_mirrorVector = Make<RmaVector<byte>?, RmaVector<byte>?>(
-        "MirrorVector", static (bytes, context) => new(Payloads.Answer(context.Cluster.Pool, bytes!)));
+    internal static readonly ActionDescriptor<RmaVector<byte>?, RmaVector<byte>?> s_mirrorVector =
+        Make<RmaVector<byte>?, RmaVector<byte>?>(
+            "MirrorVector", static (bytes, context) => new(Payloads.Answer(context.Cluster.Pool, bytes!)));
 
     /// <summary>Calls another locality as <see cref="Payloads.StormAsync"/> does.</summary>
-    internal static readonly ActionDescriptor<(int To, int Threads, int Calls, int Seed), int> s_storm = Make<(int, int, int, int), int>(
-        "Storm", static async (plan, context) =>
+    internal static readonly ActionDescriptor<(int To, int Threads, int Calls, int Seed), int> s_storm =
+        Make<(int, int, int, int), int>("Storm", static async (plan, context) =>
         {
             await Payloads.StormAsync(context.Cluster[plan.Item1], plan.Item2, plan.Item3, plan.Item4);
             return plan.Item3;
         });
 
     /// <summary>Calls another locality as <see cref="Payloads.DriveAsync"/> does.</summary>
-    internal static readonly ActionDescriptor<(int To, int Calls), int> s_drive = Make<(int, int), int>("Drive", static async (plan, context) =>
-    {
-        await Payloads.DriveAsync(context.Cluster[plan.Item1], plan.Item2);
-        return plan.Item2;
-    });
+    internal static readonly ActionDescriptor<(int To, int Calls), int> s_drive = Make<(int, int), int>(
+        "Drive", static async (plan, context) =>
+        {
+            await Payloads.DriveAsync(context.Cluster[plan.Item1], plan.Item2);
+            return plan.Item2;
+        });
 
     /// <summary>What this process holds; see <see cref="Footprint"/>.</summary>
     internal static readonly ActionDescriptor<int, long[]> s_measure = Make<int, long[]>(
         "Measure", static (_, context) => new(Footprint.Now(context.Cluster).ToArray()));
 
     /// <summary>Comes to the next barrier.</summary>
-    internal static readonly ActionDescriptor<int, int> s_pass = Make<int, int>("Pass", static async (number, context) =>
-    {
-        await context.Cluster.BarrierAsync();
-        return number;
-    });
+    internal static readonly ActionDescriptor<int, int> s_pass = Make<int, int>(
+        "Pass", static async (number, context) =>
+        {
+            await context.Cluster.BarrierAsync();
+            return number;
+        });
 
     internal static readonly ActionDescriptor<int, int> s_leave = Make<int, int>("Leave", static (number, _) =>
     {
@@ -89,7 +97,11 @@ internal static class ClusterActions
     [ModuleInitializer]
     internal static void Register()
     {
-        foreach (var action in (ActionDescriptor[])[s_double, s_echo, s_keep, s_give, s_wait, s_open, s_count, s_mirror, s_mirrorVector, s_storm, s_drive, s_measure, s_pass, s_leave])
+        foreach (var action in (ActionDescriptor[])
+        [
+            s_double, s_echo, s_keep, s_give, s_wait, s_open, s_count, s_mirror, s_mirrorVector, s_storm, s_drive,
+            s_measure, s_pass, s_leave
+        ])
             ActionRegistry.Register(action);
     }
 #pragma warning restore CA2255

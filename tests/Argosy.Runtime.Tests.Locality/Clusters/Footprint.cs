@@ -4,7 +4,8 @@ namespace Argosy.Runtime.Tests.Clusters;
 
 /// <summary>What a process owns: bytes of live objects, of the C allocator, lent and held by the pool; counts of
 /// registrations, files and calls that wait. None of them depends on when memory goes back to the kernel.</summary>
-internal sealed record Footprint(long Managed, long Native, long Lent, long Slabs, long Registrations, long Files, long Calls)
+internal sealed record Footprint(
+    long Managed, long Native, long Lent, long Slabs, long Registrations, long Files, long Calls)
 {
     /// <summary>After a collection.</summary>
     internal static Footprint Now(Cluster cluster)
@@ -21,7 +22,8 @@ internal sealed record Footprint(long Managed, long Native, long Lent, long Slab
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        // Measures the state after that collection: GetTotalMemory estimates what threads reserved since, and is negative at times.
+        // Measures the state after that collection: GetTotalMemory estimates what threads reserved since, and is
+        // negative at times.
         var heap = GC.GetGCMemoryInfo(GCKind.FullBlocking);
         return heap.HeapSizeBytes - heap.FragmentedBytes;
     }
@@ -38,7 +40,8 @@ internal sealed record Footprint(long Managed, long Native, long Lent, long Slab
 
     internal static long ResidentBytes(int process)
     {
-        var line = File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process}/status")
+            .Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
         return 1024 * long.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], provider: null);
     }
 

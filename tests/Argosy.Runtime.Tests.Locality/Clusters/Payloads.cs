@@ -4,15 +4,16 @@ using System.Numerics;
 namespace Argosy.Runtime.Tests.Clusters;
 
 /// <summary>
-/// Payloads of random sizes and contents that prove themselves: checksum (8 bytes) | seed of the answer (4) | random bytes.
-/// The answer is the payload of that seed, so that the caller knows what it has to get.
+/// Payloads of random sizes and contents that prove themselves: checksum (8 bytes) | seed of the answer (4) | random
+/// bytes. The answer is the payload of that seed, so that the caller knows what it has to get.
 /// </summary>
 internal static class Payloads
 {
     private const int Head = 12;
     private const int Longest = 300_000;
 
-    /// <summary>So many calls from each of so many threads, one after the other, with arrays and vectors by turns.</summary>
+    /// <summary>So many calls from each of so many threads, one after the other, with arrays and vectors by
+    /// turns.</summary>
     internal static Task StormAsync(Locality to, int threads, int calls, int seed) =>
         Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(async () =>
         {
@@ -41,7 +42,8 @@ internal static class Payloads
 
     internal static byte[] Answer(byte[] bytes) => Make(SeedIn(bytes));
 
-    internal static RmaVector<byte> Answer(RmaPool pool, RmaVector<byte> bytes) => ToVector(pool, Make(SeedIn(bytes.Span)));
+    internal static RmaVector<byte> Answer(RmaPool pool, RmaVector<byte> bytes) =>
+        ToVector(pool, Make(SeedIn(bytes.Span)));
 
     private static async Task CallAsync(Locality to, int seed, bool vector)
     {
@@ -60,7 +62,8 @@ internal static class Payloads
     private static void Require(byte[] expected, ReadOnlySpan<byte> answer, int seed)
     {
         if (!answer.SequenceEqual(expected))
-            throw new InvalidDataException($"the answer to payload {seed} has {answer.Length} bytes, {expected.Length} are due, or they differ");
+            throw new InvalidDataException(
+                $"the answer to payload {seed} has {answer.Length} bytes, {expected.Length} are due, or they differ");
     }
 
     private static byte[] Make(int seed)
@@ -77,7 +80,8 @@ internal static class Payloads
     {
         var sum = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         if (Sum(bytes[8..]) != sum)
-            throw new InvalidDataException($"a payload of {bytes.Length} bytes doesn't have the checksum that it names");
+            throw new InvalidDataException(
+                $"a payload of {bytes.Length} bytes doesn't have the checksum that it names");
         return BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]);
     }
 
@@ -86,7 +90,8 @@ internal static class Payloads
     {
         var sum = (ulong)bytes.Length;
         for (; bytes.Length >= 8; bytes = bytes[8..])
-            sum = BitOperations.RotateLeft((sum ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes)) * 0x9E3779B97F4A7C15, 29);
+            sum = BitOperations.RotateLeft(
+                (sum ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes)) * 0x9E3779B97F4A7C15, 29);
         foreach (var one in bytes)
             sum = (sum ^ one) * 0x100000001B3;
         return sum;

@@ -19,7 +19,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         {
             // The requested type may differ from the type of the bytes.
             var (bytes, type) = (Pick(random), Pick(random));
-            Hostile.Try(random.Next(4) == 0 ? type : bytes, Mutate(bytes, random)).ShouldBeNull($"ARGOSY_FUZZ_SEED={seed}");
+            Hostile.Try(random.Next(4) == 0 ? type : bytes, Mutate(bytes, random))
+                .ShouldBeNull($"ARGOSY_FUZZ_SEED={seed}");
             tried++;
         }
         while (watch.Elapsed < limit);

@@ -31,7 +31,8 @@ public sealed class GoldenTests
         using var image = new ArchiveImage(threshold: 3);
         image.Write(((short)1, new byte[] { 7, 8, 9 }, (byte)2));
         var table = new byte[ChunkTable.Measure(image.Store, located: true)];
-        ChunkTable.Encode(image.Store, [new RemoteMemory(0x0102030405060708, 0x1112131415161718, 3)], table).ShouldBe(table.Length);
+        ChunkTable.Encode(image.Store, [new RemoteMemory(0x0102030405060708, 0x1112131415161718, 3)], table)
+            .ShouldBe(table.Length);
         Hex(table).ShouldBe(Packed(
             "0C00000000000000"
             + "0D00000000000000 0807060504030201 1817161514131211"
@@ -46,10 +47,12 @@ public sealed class GoldenTests
         var table = new byte[ChunkTable.Measure(image.Store, located: true)];
         ChunkTable.Encode(image.Store, [new RemoteMemory(11, 12, 3)], table);
         var source = new ArchiveSource(RmaPool.Unregistered);
-        var header = ArchiveImage.Header(image.IndexLength, ChunkTable.CountEntries(image.Store)) with { Flags = ParcelFlags.Located };
+        var header = ArchiveImage.Header(image.IndexLength, ChunkTable.CountEntries(image.Store))
+            with { Flags = ParcelFlags.Located };
         ChunkTable.Decode(table, header, 3, source).ShouldBe(table.Length);
         source.Payload.ShouldBe([new ChunkEntry(ChunkKind.Pointer, 3, 11, 12)]);
-        Should.Throw<ArchiveException>(() => ChunkTable.Decode(table, header, 2, new ArchiveSource(RmaPool.Unregistered)))
+        Should.Throw<ArchiveException>(
+            () => ChunkTable.Decode(table, header, 2, new ArchiveSource(RmaPool.Unregistered)))
             .Id.ShouldBe("ARG0822");
     }
 

@@ -15,11 +15,14 @@ internal static class Goldens
         new Golden<float>("float", 1.5f, "0000C03F"),
         new Golden<double>("double", -2.0, "00000000000000C0"),
         new Golden<decimal>("decimal", -1.5m, "0F000000 00000000 00000000 00000180"),
-        new Golden<Guid>("guid", new Guid("01020304-0506-0708-090a-0b0c0d0e0f10"), "04030201 0605 0807 090A0B0C0D0E0F10"),
+        new Golden<Guid>(
+            "guid", new Guid("01020304-0506-0708-090a-0b0c0d0e0f10"), "04030201 0605 0807 090A0B0C0D0E0F10"),
         new Golden<TimeSpan>("time span", TimeSpan.FromTicks(0x0102), "0201000000000000"),
         new Golden<DateTime>("UTC time", new DateTime(0x0102, DateTimeKind.Utc), "0201000000000040"),
         new Golden<DateTime>("local time", new DateTime(0x0102, DateTimeKind.Local), "0201000000000080"),
-        new Golden<DateTimeOffset>("time with offset", new DateTimeOffset(0x0100000000000000, TimeSpan.FromMinutes(-90)), "0000000000000001 A6FF"),
+        new Golden<DateTimeOffset>(
+            "time with offset", new DateTimeOffset(0x0100000000000000, TimeSpan.FromMinutes(-90)),
+            "0000000000000001 A6FF"),
         new Golden<DayOfWeek>("enumeration", DayOfWeek.Friday, "05000000"),
         new Golden<Cell>("structure", new Cell(1.0, 2f, 3, 4), "000000000000F03F 00000040 0300 04 00"),
         new Golden<string?>("no string", null, "00"),
@@ -41,7 +44,8 @@ internal static class Goldens
         new Golden<HashSet<byte>?>("set", [9], "02 09"),
         new Golden<KeyValuePair<byte, string?>>("pair", new(1, null), "01 00"),
         new Golden<(byte, string?)>("value tuple", (1, "c"), "01 0263"),
-        new Golden<(byte, byte, byte, byte, byte, byte, byte, byte, byte)>("long value tuple", (1, 2, 3, 4, 5, 6, 7, 8, 9), "010203040506070809"),
+        new Golden<(byte, byte, byte, byte, byte, byte, byte, byte, byte)>(
+            "long value tuple", (1, 2, 3, 4, 5, 6, 7, 8, 9), "010203040506070809"),
         new Golden<Tuple<byte, byte>?>("tuple", Tuple.Create((byte)1, (byte)2), "01 0102"),
         new Golden<Tuple<byte, byte>?>("no tuple", null, "00"),
         new Golden<Memory<byte>>("memory", new byte[] { 1, 2 }, "05 0102"),

@@ -9,7 +9,8 @@ internal static class Hostile
     // The cost of a failure: the exception with its message and stack trace.
     private const int Fixed = 24 * 1024;
 
-    /// <summary>Reads an archive as the golden's type. The reader must succeed or throw an <see cref="ArchiveException"/>.</summary>
+    /// <summary>Reads an archive as the golden's type. The reader must succeed or throw an
+    /// <see cref="ArchiveException"/>.</summary>
     /// <returns>The reader's error; null if there is none.</returns>
     internal static string? Try(Golden golden, byte[] archive) =>
         // A pool allocates once for all blocks of a size; the second attempt excludes that allocation.

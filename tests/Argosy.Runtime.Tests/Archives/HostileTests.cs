@@ -84,7 +84,8 @@ public sealed class HostileTests
         var ring = new List<Branch>();
         ring.Add(new Branch(null, null, null, ring));
         Should.Throw<ArchiveException>(() => Archive.Measure(ring)).Id.ShouldBe("ARG0825");
-        var chain = Enumerable.Range(0, 64).Aggregate((Branch?)null, (inner, _) => new Branch(null, null, null, inner is null ? null : [inner]));
+        var chain = Enumerable.Range(0, 64).Aggregate(
+            (Branch?)null, (inner, _) => new Branch(null, null, null, inner is null ? null : [inner]));
         Archive.Read<Branch>(Archive.ToArray(chain)).ShouldNotBeNull();
     }
 
@@ -112,5 +113,9 @@ public sealed class HostileTests
         Should.Throw<ArchiveException>(() => Archive.Read<T>(Golden.Around(index))).Id;
 
     private static IEnumerable<byte> Interesting(byte was) =>
-        new byte[] { 0, 1, 2, 3, 5, 0x10, 0x7F, 0x80, 0x81, 0xFE, 0xFF, (byte)(was + 1), (byte)(was - 1), (byte)(was ^ 1), (byte)(was ^ 0x80) }.Distinct();
+        new byte[]
+        {
+            0, 1, 2, 3, 5, 0x10, 0x7F, 0x80, 0x81, 0xFE, 0xFF,
+            (byte)(was + 1), (byte)(was - 1), (byte)(was ^ 1), (byte)(was ^ 0x80)
+        }.Distinct();
 }

@@ -1,8 +1,8 @@
 namespace Argosy.Runtime.Tests.Archives;
 
 /// <summary>
-/// Transports one parcel without a network. Copies table and index data, and moves the payload from the sender's memory to the
-/// receiver's.
+/// Transports one parcel without a network. Copies table and index data, and moves the payload from the sender's memory
+/// to the receiver's.
 /// </summary>
 internal sealed unsafe class Journey(RmaPool pool) : IDisposable
 {

@@ -16,7 +16,8 @@ public sealed class RegistrationTests
     public void A_type_in_use_keeps_its_serializer()
     {
         var first = Serializers.For<Inch>();
-        Should.Throw<InvalidOperationException>(() => Serializers.Register(new InchSerializer())).Message.ShouldStartWith("ARG0826 ");
+        Should.Throw<InvalidOperationException>(() => Serializers.Register(new InchSerializer()))
+            .Message.ShouldStartWith("ARG0826 ");
         Serializers.For<Inch>().ShouldBeSameAs(first);
     }
 
@@ -24,7 +25,8 @@ public sealed class RegistrationTests
     public void An_array_in_use_keeps_the_serializer_of_its_elements()
     {
         _ = Serializers.For<Yard[]>();
-        Should.Throw<InvalidOperationException>(() => Serializers.Register(new YardSerializer())).Message.ShouldStartWith("ARG0826 ");
+        Should.Throw<InvalidOperationException>(() => Serializers.Register(new YardSerializer()))
+            .Message.ShouldStartWith("ARG0826 ");
     }
 
     [Theory]
@@ -37,7 +39,8 @@ public sealed class RegistrationTests
     [InlineData(typeof(Holding))]
     public void A_type_without_a_form_is_refused_by_its_name(Type type)
     {
-        var find = typeof(Serializers).GetMethod(nameof(Serializers.For))!.MakeGenericMethod(type).CreateDelegate<Func<object>>();
+        var find = typeof(Serializers).GetMethod(nameof(Serializers.For))!
+            .MakeGenericMethod(type).CreateDelegate<Func<object>>();
         var failure = Should.Throw<ArchiveException>(() => find());
         failure.Id.ShouldBe("ARG0823");
         failure.Message.ShouldContain(type.Name);

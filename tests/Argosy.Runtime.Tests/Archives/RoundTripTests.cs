@@ -12,19 +12,23 @@ public sealed class RoundTripTests
 
     public static TheoryData<Type> Shapes { get; } =
     [
-        typeof(bool), typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long),
-        typeof(ulong), typeof(char), typeof(float), typeof(double), typeof(decimal), typeof(Guid), typeof(DateTime),
-        typeof(DateTimeOffset), typeof(TimeSpan), typeof(DayOfWeek), typeof(string), typeof(Cell),
+        typeof(bool), typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint),
+        typeof(long), typeof(ulong), typeof(char), typeof(float), typeof(double), typeof(decimal), typeof(Guid),
+        typeof(DateTime), typeof(DateTimeOffset), typeof(TimeSpan), typeof(DayOfWeek), typeof(string), typeof(Cell),
         typeof(int?), typeof(Guid?), typeof(DateTime?), typeof((int, string)?),
-        typeof(bool[]), typeof(char[]), typeof(int[]), typeof(double[]), typeof(decimal[]), typeof(Guid[]), typeof(DayOfWeek[]),
-        typeof(DateTime[]), typeof(TimeSpan[]), typeof(Cell[]), typeof(string[]), typeof(int[][]), typeof(long?[]),
-        typeof((int, double)[]), typeof(List<int>), typeof(List<string>), typeof(List<List<byte[]>>), typeof(List<Cell>),
-        typeof(Dictionary<string, int>), typeof(Dictionary<int, double[]>), typeof(HashSet<int>), typeof(HashSet<string>),
-        typeof(KeyValuePair<int, string>[]), typeof(ValueTuple<int>), typeof((int, string)), typeof((int, byte, string)),
-        typeof((int, int, int, int[])), typeof((int, int, int, int, double[])), typeof((int, int, int, int, int, string)),
+        typeof(bool[]), typeof(char[]), typeof(int[]), typeof(double[]), typeof(decimal[]), typeof(Guid[]),
+        typeof(DayOfWeek[]), typeof(DateTime[]), typeof(TimeSpan[]), typeof(Cell[]), typeof(string[]),
+        typeof(int[][]), typeof(long?[]), typeof((int, double)[]),
+        typeof(List<int>), typeof(List<string>), typeof(List<List<byte[]>>), typeof(List<Cell>),
+        typeof(Dictionary<string, int>), typeof(Dictionary<int, double[]>), typeof(HashSet<int>),
+        typeof(HashSet<string>), typeof(KeyValuePair<int, string>[]),
+        typeof(ValueTuple<int>), typeof((int, string)), typeof((int, byte, string)),
+        typeof((int, int, int, int[])), typeof((int, int, int, int, double[])),
+        typeof((int, int, int, int, int, string)),
         typeof((int, int, int, int, int, int, string)), typeof((int, int, int, int, int, int, int, string)),
         typeof((int, int, int, int, int, int, int, int, double[], string)),
-        typeof(Tuple<int>), typeof(Tuple<int, string>), typeof(Tuple<int, int, string>), typeof(Tuple<int, int, int, string>),
+        typeof(Tuple<int>), typeof(Tuple<int, string>), typeof(Tuple<int, int, string>),
+        typeof(Tuple<int, int, int, string>),
         typeof(Tuple<int, int, int, int, string>), typeof(Tuple<int, int, int, int, int, string>),
         typeof(Tuple<int, int, int, int, int, int, string>),
         typeof(Branch), typeof(List<Branch>),
@@ -33,7 +37,8 @@ public sealed class RoundTripTests
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Any_value_comes_back_at_any_threshold(Type shape) =>
-        typeof(RoundTripTests).GetMethod(nameof(Check), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(shape).Invoke(null, null);
+        typeof(RoundTripTests).GetMethod(nameof(Check), BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(shape).Invoke(null, null);
 
     internal static void Check<T>() => Prop.ForAll(Values.All.ArbFor<T>(), value => s_thresholds.All(threshold =>
     {

@@ -8,7 +8,8 @@ namespace Argosy.Runtime.Tests.Archives;
 public readonly record struct Cell(double Mass, float Speed, short Level, byte Kind);
 
 /// <summary>A recursive type with its own serializer, as generated code writes it.</summary>
-public sealed record Branch(string? Name, double[]? Weights, List<(int Id, string? Text)>? Notes, List<Branch>? Branches);
+public sealed record Branch(
+    string? Name, double[]? Weights, List<(int Id, string? Text)>? Notes, List<Branch>? Branches);
 
 internal sealed class BranchSerializer : ISerializer<Branch?>
 {

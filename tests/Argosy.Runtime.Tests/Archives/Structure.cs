@@ -12,8 +12,10 @@ internal static class Structure
         (null, _) or (_, null) => false,
         (string a, string b) => a == b,
         (Memory<byte> a, Memory<byte> b) => a.Span.SequenceEqual(b.Span),
-        (IDictionary a, IDictionary b) => a.Count == b.Count && a.Keys.Cast<object>().All(key => b.Contains(key) && Same(a[key], b[key])),
-        (IEnumerable a, IEnumerable b) => a.GetType() == b.GetType() && Same(a.Cast<object?>().ToArray(), b.Cast<object?>().ToArray()),
+        (IDictionary a, IDictionary b) => a.Count == b.Count
+            && a.Keys.Cast<object>().All(key => b.Contains(key) && Same(a[key], b[key])),
+        (IEnumerable a, IEnumerable b) => a.GetType() == b.GetType()
+            && Same(a.Cast<object?>().ToArray(), b.Cast<object?>().ToArray()),
         (ITuple a, ITuple b) => Same(Items(a), Items(b)),
         (Branch a, Branch b) => Same(
             (a.Name, a.Weights, a.Notes, a.Branches), (b.Name, b.Weights, b.Notes, b.Branches)),

@@ -35,7 +35,9 @@ public sealed class TolerantTests
     [InlineData(400_000)]
     public void A_member_of_any_length_comes_back_with_the_chunks_inside_it(int weights)
     {
-        var ship = new NewShip("Argo", [.. Enumerable.Range(0, weights)], new NewShip("Pegasus", [.. Enumerable.Range(1, weights)], null));
+        var ship = new NewShip(
+            "Argo", [.. Enumerable.Range(0, weights)],
+            new NewShip("Pegasus", [.. Enumerable.Range(1, weights)], null));
         foreach (var threshold in s_thresholds)
         {
             var same = Archive.Read<NewShip>(Archive.ToArray(ship, threshold));

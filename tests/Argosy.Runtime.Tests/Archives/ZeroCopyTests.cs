@@ -5,8 +5,8 @@ namespace Argosy.Runtime.Tests.Archives;
 [Collection(CountersAlone.Name)]
 public sealed unsafe class ZeroCopyTests : IDisposable
 {
-    // In bytes: objects that describe the payload, and what the .NET runtime allocates when a method runs first (7 kB were seen).
-    // A copy of the smallest payload would take twice as much.
+    // In bytes: objects that describe the payload, and what the .NET runtime allocates when a method runs first (7 kB
+    // were seen). A copy of the smallest payload would take twice as much.
     private const int Descriptors = 32 * 1024;
 
     private readonly RmaPool _pool = new(new HeapSlabs());

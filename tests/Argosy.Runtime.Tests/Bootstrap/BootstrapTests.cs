@@ -29,7 +29,8 @@ public sealed class BootstrapTests
         var (there, back) = (all[0].SessionWith(1), all[1].SessionWith(0));
         there.Outgoing.ShouldBe(back.Incoming);
         there.Incoming.ShouldBe(back.Outgoing);
-        new[] { there.Outgoing, there.Incoming, all[0].SessionWith(2).Outgoing, all[2].SessionWith(1).Outgoing }.ShouldBeUnique();
+        new[] { there.Outgoing, there.Incoming, all[0].SessionWith(2).Outgoing, all[2].SessionWith(1).Outgoing }
+            .ShouldBeUnique();
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class BootstrapTests
         foreach (var one in told)
             (await one.WaitAsync(Bound.s_wait)).ShouldBe(2);
         (await Should.ThrowAsync<ClusterException>(barrier.WaitAsync(Bound.s_wait))).Message.ShouldStartWith("ARG0846");
-        Should.Throw<ClusterException>(() => cluster.Members[3].BarrierAsync(default).GetAwaiter().GetResult()).Id.ShouldBe("ARG0846");
+        Should.Throw<ClusterException>(() => cluster.Members[3].BarrierAsync(default).GetAwaiter().GetResult())
+            .Id.ShouldBe("ARG0846");
     }
 
     [Fact]
@@ -98,8 +100,10 @@ public sealed class BootstrapTests
     [Trait("Category", "Slow")]
     public async Task Who_is_missing_is_named()
     {
-        var options = TestCluster.Options(4) with { JoinTimeout = TimeSpan.FromSeconds(4) }; // two of them join in that time
-        var joining = Array.ConvertAll<int, Task<IMembership>>([0, 2], n => Runtime.Bootstrap.JoinAsync(options with { Self = n }, [1], default));
+        var options = TestCluster.Options(4)
+            with { JoinTimeout = TimeSpan.FromSeconds(4) }; // two of them join in that time
+        var joining = Array.ConvertAll<int, Task<IMembership>>(
+            [0, 2], n => Runtime.Bootstrap.JoinAsync(options with { Self = n }, [1], default));
         var failure = await Should.ThrowAsync<ClusterException>(joining[0].WaitAsync(Bound.s_wait));
         failure.Message.ShouldStartWith("ARG0841 after 4 s there is no locality 1, 3.");
         await Should.ThrowAsync<ClusterException>(joining[1].WaitAsync(Bound.s_wait));
@@ -116,7 +120,8 @@ public sealed class BootstrapTests
         var loser = await Task.WhenAny(one, other).WaitAsync(Bound.s_wait);
         (await Should.ThrowAsync<ClusterException>(loser)).Message.ShouldContain("there is a locality 1 already");
         var miscounted = Runtime.Bootstrap.JoinAsync(options with { Self = 2, Count = 4 }, [1], limit.Token);
-        (await Should.ThrowAsync<ClusterException>(miscounted.WaitAsync(Bound.s_wait))).Message.ShouldContain("it counts 4 localities, and the root 3");
+        (await Should.ThrowAsync<ClusterException>(miscounted.WaitAsync(Bound.s_wait)))
+            .Message.ShouldContain("it counts 4 localities, and the root 3");
         await limit.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(first.WaitAsync(Bound.s_wait));
     }
@@ -146,8 +151,10 @@ public sealed class BootstrapTests
             await socket.GetStream().WriteAsync(Parcels.Bytes(100, i));
         }
         await Should.ThrowAsync<ClusterException>(
-            Runtime.Bootstrap.JoinAsync(options with { Self = 1, SharedKey = SharedKey.Generate() }, [1], default).WaitAsync(Bound.s_wait));
-        using var other = await Runtime.Bootstrap.JoinAsync(options with { Self = 1 }, [1], default).WaitAsync(Bound.s_wait);
+            Runtime.Bootstrap.JoinAsync(options with { Self = 1, SharedKey = SharedKey.Generate() }, [1], default)
+                .WaitAsync(Bound.s_wait));
+        using var other = await Runtime.Bootstrap.JoinAsync(options with { Self = 1 }, [1], default)
+            .WaitAsync(Bound.s_wait);
         using var root = await joining.WaitAsync(Bound.s_wait);
         root.Addresses.Count.ShouldBe(2);
     }

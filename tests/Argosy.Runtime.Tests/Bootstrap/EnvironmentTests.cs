@@ -3,7 +3,10 @@ namespace Argosy.Runtime.Tests.Bootstrap;
 public sealed class EnvironmentTests
 {
     private static readonly string[] s_step =
-        ["SLURM_PROCID=1", "SLURM_STEP_NUM_TASKS=4", "SLURM_STEP_NODELIST=cloud[3-4]", "SLURM_JOB_ID=55", "SLURM_STEP_ID=1"];
+    [
+        "SLURM_PROCID=1", "SLURM_STEP_NUM_TASKS=4", "SLURM_STEP_NODELIST=cloud[3-4]", "SLURM_JOB_ID=55",
+        "SLURM_STEP_ID=1"
+    ];
 
     [Fact]
     public void Without_a_launcher_a_process_is_alone()
@@ -15,21 +18,31 @@ public sealed class EnvironmentTests
     [Fact]
     public void The_own_launcher_goes_before_others()
     {
-        var options = Read(["ARGOSY_LOCALITY=1", "ARGOSY_LOCALITIES=3", "ARGOSY_ROOT=127.0.0.1:9", "ARGOSY_PARCELPORT=shm", "SLURM_PROCID=7", "SLURM_STEP_NUM_TASKS=8"]);
+        var options = Read(
+        [
+            "ARGOSY_LOCALITY=1", "ARGOSY_LOCALITIES=3", "ARGOSY_ROOT=127.0.0.1:9", "ARGOSY_PARCELPORT=shm",
+            "SLURM_PROCID=7", "SLURM_STEP_NUM_TASKS=8"
+        ]);
         (options.Self, options.Count, options.Root, options.Parcelport).ShouldBe((1, 3, "127.0.0.1:9", "shm"));
     }
 
     [Fact]
     public void The_command_line_goes_before_the_environment()
     {
-        var options = Read(["ARGOSY_LOCALITY=1", "ARGOSY_LOCALITIES=3", "ARGOSY_ROOT=127.0.0.1:9"], "--other", "--argosy-locality=2", "--argosy-parcelport=fabric:tcp");
+        var options = Read(
+            ["ARGOSY_LOCALITY=1", "ARGOSY_LOCALITIES=3", "ARGOSY_ROOT=127.0.0.1:9"],
+            "--other", "--argosy-locality=2", "--argosy-parcelport=fabric:tcp");
         (options.Self, options.Count, options.Parcelport).ShouldBe((2, 3, "fabric:tcp"));
     }
 
     [Fact]
     public void Slurm_says_all_that_is_needed()
     {
-        var options = Read(["SLURM_PROCID=2", "SLURM_STEP_NUM_TASKS=4", "SLURM_STEP_NODELIST=gpu[007-009,12]", "SLURM_JOB_ID=55", "SLURM_STEP_ID=1"]);
+        var options = Read(
+        [
+            "SLURM_PROCID=2", "SLURM_STEP_NUM_TASKS=4", "SLURM_STEP_NODELIST=gpu[007-009,12]", "SLURM_JOB_ID=55",
+            "SLURM_STEP_ID=1"
+        ]);
         (options.Self, options.Count, options.Root).ShouldBe((2, 4, "gpu007:27206"));
     }
 
@@ -48,7 +61,8 @@ public sealed class EnvironmentTests
     [InlineData("10.0.0.7", "10.0.0.7:27206")]
     [InlineData("fd00::7", "[fd00::7]:27206")]
     public void On_several_they_meet_where_the_first_is_reached(string address, string root) =>
-        Read([.. s_step, "SLURM_STEP_NUM_NODES=2"], [], node => node == "cloud3" ? address : "wrong").Root.ShouldBe(root);
+        Read([.. s_step, "SLURM_STEP_NUM_NODES=2"], [], node => node == "cloud3" ? address : "wrong")
+            .Root.ShouldBe(root);
 
     [Theory]
     [InlineData("NodeName=na Arch=x NodeAddr=10.0.0.7 NodeHostName=h Port=6818", "10.0.0.7")]
@@ -75,11 +89,16 @@ public sealed class EnvironmentTests
     [Fact]
     public void What_mpirun_starts_on_one_machine_meets_there()
     {
-        string[] run = ["OMPI_COMM_WORLD_SIZE=2", "OMPI_COMM_WORLD_LOCAL_SIZE=2", "PMIX_NAMESPACE=684326913", "SLURM_PROCID=0", "SLURM_STEP_NUM_TASKS=1"];
+        string[] run =
+        [
+            "OMPI_COMM_WORLD_SIZE=2", "OMPI_COMM_WORLD_LOCAL_SIZE=2", "PMIX_NAMESPACE=684326913",
+            "SLURM_PROCID=0", "SLURM_STEP_NUM_TASKS=1"
+        ];
         var (first, second) = (Read([.. run, "OMPI_COMM_WORLD_RANK=0"]), Read([.. run, "OMPI_COMM_WORLD_RANK=1"]));
         (first.Self, second.Self, second.Count).ShouldBe((0, 1, 2));
         first.Root.ShouldBe(second.Root);
-        HostAddress.Parse(first.Root!).ShouldSatisfyAllConditions(at => at.Host.ShouldBe("127.0.0.1"), at => at.Port.ShouldBeInRange(20_000, 31_999));
+        HostAddress.Parse(first.Root!).ShouldSatisfyAllConditions(
+            at => at.Host.ShouldBe("127.0.0.1"), at => at.Port.ShouldBeInRange(20_000, 31_999));
     }
 
     [Fact]
@@ -88,7 +107,8 @@ public sealed class EnvironmentTests
         Read(["OMPI_COMM_WORLD_RANK=1", "OMPI_COMM_WORLD_SIZE=2", "ARGOSY_ROOT=n1:7"]).Self.ShouldBe(1);
         Read(["PMI_RANK=0", "PMI_SIZE=2", "ARGOSY_ROOT=n1:7"]).Count.ShouldBe(2);
         Should.Throw<ClusterException>(() => Read(["PMI_RANK=0", "PMI_SIZE=2"])).Message
-            .ShouldBe("ARG0840 ARGOSY_ROOT: PMI doesn't say where the localities meet. Set it to host:port of locality 0.");
+            .ShouldBe(
+                "ARG0840 ARGOSY_ROOT: PMI doesn't say where the localities meet. Set it to host:port of locality 0.");
     }
 
     [Theory]
@@ -103,7 +123,8 @@ public sealed class EnvironmentTests
     [InlineData("SLURM_STEP_NODELIST", "SLURM_PROCID=0;SLURM_STEP_NUM_TASKS=2;SLURM_STEP_NODELIST=n[")]
     [InlineData("ClusterOptions.Parcelport", "ARGOSY_PARCELPORT=carrier-pigeon")]
     public void A_mistake_names_its_variable(string variable, string environment) =>
-        Should.Throw<ClusterException>(() => Read(environment.Split(';'))).Message.ShouldStartWith($"ARG0840 {variable}: ");
+        Should.Throw<ClusterException>(() => Read(environment.Split(';')))
+            .Message.ShouldStartWith($"ARG0840 {variable}: ");
 
     [Theory]
     [InlineData("host:1", "host", 1)]
@@ -121,9 +142,11 @@ public sealed class EnvironmentTests
     [InlineData("host:65536")]
     [InlineData("::1:5")]
     [InlineData("[]:5")]
-    public void What_is_no_address_is_told(string text) => Should.Throw<ClusterException>(() => HostAddress.Parse(text)).Id.ShouldBe("ARG0847");
+    public void What_is_no_address_is_told(string text) =>
+        Should.Throw<ClusterException>(() => HostAddress.Parse(text)).Id.ShouldBe("ARG0847");
 
-    private static ClusterOptions Read(string[] variables, params string[] arguments) => Read(variables, arguments, null);
+    private static ClusterOptions Read(string[] variables, params string[] arguments) =>
+        Read(variables, arguments, null);
 
     private static ClusterOptions Read(string[] variables, string[] arguments, Func<string, string>? addressOf)
     {

@@ -10,7 +10,9 @@ public sealed class JoinTests
     {
         var options = TestCluster.Options(2);
         var joining = Cluster.JoinAsync(options);
-        using var other = await Runtime.Bootstrap.JoinAsync(options with { Self = 1 }, Encoding.UTF8.GetBytes("no address"), default).WaitAsync(Bound.s_wait);
+        using var other = await Runtime.Bootstrap
+            .JoinAsync(options with { Self = 1 }, Encoding.UTF8.GetBytes("no address"), default)
+            .WaitAsync(Bound.s_wait);
         var lost = TestCluster.WhenLost(other);
         await Should.ThrowAsync<ClusterException>(() => joining.WaitAsync(Bound.s_wait));
         (await lost.WaitAsync(Bound.s_wait)).ShouldBe(0);

@@ -20,14 +20,16 @@ internal sealed class TestCluster : IDisposable
         var options = Options(count, key);
         // The root joins last: the others have to wait for it.
         var joining = Enumerable.Range(0, count).Reverse()
-            .Select(n => Runtime.Bootstrap.JoinAsync(options with { Self = n }, Encoding.UTF8.GetBytes($"port {n}"), default));
+            .Select(n => Runtime.Bootstrap.JoinAsync(
+                options with { Self = n }, Encoding.UTF8.GetBytes($"port {n}"), default));
         return new((await Task.WhenAll(joining).WaitAsync(Bound.s_wait)).OrderBy(m => m.Self).ToArray());
     }
 
     internal static async Task<Wire> RegisterAsync(ClusterOptions options, int number)
     {
         var introduction = new Introduction(Purpose.Control, number, 0, 0);
-        var wire = await Connection.OpenAsync(IPEndPoint.Parse(options.Root!), introduction, Protection.None, Bound.s_wait);
+        var wire = await Connection.OpenAsync(
+            IPEndPoint.Parse(options.Root!), introduction, Protection.None, Bound.s_wait);
         await wire.SendAsync(new ControlMessage(ControlKind.Register, (uint)options.Count, [1]).Encode());
         return wire;
     }

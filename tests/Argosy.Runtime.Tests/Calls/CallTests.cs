@@ -32,7 +32,8 @@ public sealed class CallTests
     public async Task A_failure_comes_back_with_type_message_and_remote_stack_trace(string kind)
     {
         await using var localities = new LocalCluster(kind, 2);
-        var failure = await Should.ThrowAsync<RemoteActionException>(async () => await localities.Second.CallAsync(TestActions.s_throw, 7));
+        var failure = await Should.ThrowAsync<RemoteActionException>(
+            async () => await localities.Second.CallAsync(TestActions.s_throw, 7));
         failure.Locality.ShouldBe(1);
         failure.RemoteType.ShouldBe("System.FormatException");
         failure.RemoteMessage.ShouldBe("number 7 is ugly");
@@ -67,7 +68,8 @@ public sealed class CallTests
     public async Task Ten_thousand_calls_can_be_outstanding(string kind)
     {
         await using var localities = new LocalCluster(kind, 2, new ClusterSettings(MaximumOutstanding: 64));
-        var calls = Enumerable.Range(0, 10_000).Select(i => localities.Second.CallAsync(TestActions.s_doubleLater, i).AsTask()).ToList();
+        var calls = Enumerable.Range(0, 10_000)
+            .Select(i => localities.Second.CallAsync(TestActions.s_doubleLater, i).AsTask()).ToList();
         var results = await Task.WhenAll(calls).WaitAsync(s_limit);
         results.ShouldBe(Enumerable.Range(0, 10_000).Select(i => 2 * i));
         localities.First.PeerOf(1).Waiting.ShouldBe(0);
@@ -87,7 +89,8 @@ public sealed class CallTests
         var threads = Enumerable.Range(0, 8).Select(thread => Task.Run(async () =>
         {
             for (var i = 0; i < 2000; i++)
-                (await localities.Clusters[thread % 4][(thread + i) % 4].CallAsync(TestActions.s_doublePooled, i)).ShouldBe(2 * i);
+                (await localities.Clusters[thread % 4][(thread + i) % 4].CallAsync(TestActions.s_doublePooled, i))
+                    .ShouldBe(2 * i);
         }));
         await Task.WhenAll(threads).WaitAsync(s_limit);
     }
@@ -100,8 +103,10 @@ public sealed class CallTests
         await localities.EndAsync(1);
         var lost = await Should.ThrowAsync<LocalityLostException>(() => call.WaitAsync(s_limit));
         lost.Locality.ShouldBe(1);
-        await Should.ThrowAsync<LocalityLostException>(async () => await localities.Second.CallAsync(TestActions.s_double, 1));
-        await Should.ThrowAsync<LocalityLostException>(async () => await localities.Second.PostAsync(TestActions.s_double, 1));
+        await Should.ThrowAsync<LocalityLostException>(
+            async () => await localities.Second.CallAsync(TestActions.s_double, 1));
+        await Should.ThrowAsync<LocalityLostException>(
+            async () => await localities.Second.PostAsync(TestActions.s_double, 1));
         await localities.DisposeAsync();
     }
 
@@ -110,8 +115,10 @@ public sealed class CallTests
     {
         await using var localities = new LocalCluster(kind, 3);
         var foreign = new ActionDescriptor<int, int>(
-            "Tests.NotRegistered", true, new TestActions.IntSerializer(), new TestActions.IntSerializer(), (n, _) => new(n));
-        var failure = await Should.ThrowAsync<LocalityLostException>(async () => await localities.Second.CallAsync(foreign, 1).AsTask().WaitAsync(s_limit));
+            "Tests.NotRegistered", true, new TestActions.IntSerializer(), new TestActions.IntSerializer(),
+            (n, _) => new(n));
+        var failure = await Should.ThrowAsync<LocalityLostException>(
+            async () => await localities.Second.CallAsync(foreign, 1).AsTask().WaitAsync(s_limit));
         failure.Message.ShouldContain("ARG0834");
         (await localities.Clusters[2][1].CallAsync(TestActions.s_double, 5)).ShouldBe(10);
     }
@@ -122,7 +129,8 @@ public sealed class CallTests
         await using var localities = new LocalCluster(kind, 2);
         var sent = new TaskCompletionSource<bool>();
         var before = Volatile.Read(ref TestActions.s_posted);
-        await localities.Second.PostAsync(TestActions.s_count, 1000, new CallOptions { OnSent = () => sent.SetResult(true) });
+        await localities.Second.PostAsync(
+            TestActions.s_count, 1000, new CallOptions { OnSent = () => sent.SetResult(true) });
         (await sent.Task.WaitAsync(s_limit)).ShouldBeTrue();
         SpinWait.SpinUntil(() => Volatile.Read(ref TestActions.s_posted) >= before + 1000, s_limit).ShouldBeTrue();
     }
@@ -132,7 +140,8 @@ public sealed class CallTests
     {
         await using var localities = new LocalCluster(kind, 2);
         var reported = new TaskCompletionSource<(Locality Caller, string Action, Exception Failure)>();
-        localities.Clusters[1].PostFailed += (caller, action, failure) => reported.TrySetResult((caller, action, failure));
+        localities.Clusters[1].PostFailed +=
+            (caller, action, failure) => reported.TrySetResult((caller, action, failure));
         await localities.Second.PostAsync(TestActions.s_throw, 3);
         var report = await reported.Task.WaitAsync(s_limit);
         report.Caller.Id.ShouldBe(0);

@@ -20,7 +20,8 @@ public sealed class ClosedMemoryTests : IAsyncDisposable
     {
         _first.Lose(1, new LocalityLostException(1, "the cable was cut"));
         _pool.Dispose();
-        var lost = await Should.ThrowAsync<LocalityLostException>(async () => await _first[1].CallAsync(TestActions.s_double, 1));
+        var lost = await Should.ThrowAsync<LocalityLostException>(
+            async () => await _first[1].CallAsync(TestActions.s_double, 1));
         lost.Message.ShouldContain("the cable was cut");
         await Should.ThrowAsync<LocalityLostException>(async () => await _first[1].PostAsync(TestActions.s_double, 1));
     }

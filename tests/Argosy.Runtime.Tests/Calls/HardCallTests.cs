@@ -7,13 +7,14 @@ public sealed class HardCallTests
     private static TaskCompletionSource<bool> s_begun = new();
     private static TaskCompletionSource<bool> s_goOn = new();
 
-    private static readonly ActionDescriptor<int, int> s_throwText = Add("ThrowText", static (number, _) => throw (number switch
-    {
-        0 => new FormatException("half \ud83d"),
-        1 => new FormatException(new string('x', 16_383) + "\U0001f600" + "y"),
-        2 => new WordlessException(),
-        _ => new BrokenException(),
-    }));
+    private static readonly ActionDescriptor<int, int> s_throwText = Add(
+        "ThrowText", static (number, _) => throw (number switch
+        {
+            0 => new FormatException("half \ud83d"),
+            1 => new FormatException(new string('x', 16_383) + "\U0001f600" + "y"),
+            2 => new WordlessException(),
+            _ => new BrokenException(),
+        }));
 
     private static readonly ActionDescriptor<int, int> s_waits = Add("Waits", static async (number, context) =>
     {
@@ -23,16 +24,19 @@ public sealed class HardCallTests
         return number;
     });
 
-    private static readonly ActionDescriptor<int, int> s_throwsWhenCancelled = Add("ThrowsWhenCancelled", static async (number, context) =>
-    {
-        using var registration = context.CancellationToken.Register(() => throw new FormatException("cancelled clumsily"));
-        s_begun.TrySetResult(true);
-        await s_goOn.Task;
-        return number;
-    });
+    private static readonly ActionDescriptor<int, int> s_throwsWhenCancelled = Add(
+        "ThrowsWhenCancelled", static async (number, context) =>
+        {
+            using var registration = context.CancellationToken.Register(
+                () => throw new FormatException("cancelled clumsily"));
+            s_begun.TrySetResult(true);
+            await s_goOn.Task;
+            return number;
+        });
 
     private static readonly ActionDescriptor<int, Clumsy> s_clumsy = new(
-        "Tests.Clumsy", false, new TestActions.IntSerializer(), new ClumsySerializer(), static (_, _) => new(new Clumsy()));
+        "Tests.Clumsy", false, new TestActions.IntSerializer(), new ClumsySerializer(),
+        static (_, _) => new(new Clumsy()));
 
     [Theory]
     [InlineData(0, "half \ufffd")]
@@ -42,7 +46,8 @@ public sealed class HardCallTests
     public async Task A_failure_without_a_text_that_travels_comes_back_all_the_same(int which, string? message)
     {
         await using var localities = new LocalCluster("loopback", 2);
-        var failure = await Should.ThrowAsync<RemoteActionException>(() => localities.Second.CallAsync(s_throwText, which).AsTask().WaitAsync(s_limit));
+        var failure = await Should.ThrowAsync<RemoteActionException>(
+            () => localities.Second.CallAsync(s_throwText, which).AsTask().WaitAsync(s_limit));
         failure.RemoteMessage.ShouldBe(message ?? failure.RemoteMessage);
         failure.RemoteType.ShouldNotBeEmpty();
     }
@@ -122,7 +127,8 @@ public sealed class HardCallTests
     public async Task A_serializer_that_fails_on_reading_fails_its_call(string kind)
     {
         await using var localities = new LocalCluster(kind, 2);
-        var failure = await Should.ThrowAsync<FormatException>(() => localities.Second.CallAsync(s_clumsy, 1).AsTask().WaitAsync(s_limit));
+        var failure = await Should.ThrowAsync<FormatException>(
+            () => localities.Second.CallAsync(s_clumsy, 1).AsTask().WaitAsync(s_limit));
         failure.Message.ShouldBe("can't read");
     }
 

@@ -4,7 +4,8 @@ namespace Argosy.Runtime.Tests.Calls;
 internal sealed class LocalCluster : IAsyncDisposable
 {
     /// <summary>Every kind of parcelport that can be opened here.</summary>
-    internal static readonly string[] s_allKinds = NativeLibraryPlace.Missing is null ? ["loopback", "tcp", "fabric tcp"] : ["loopback", "tcp"];
+    internal static readonly string[] s_allKinds =
+        NativeLibraryPlace.Missing is null ? ["loopback", "tcp", "fabric tcp"] : ["loopback", "tcp"];
 
     internal LocalCluster(string kind, int count, ClusterSettings? settings = null)
     {

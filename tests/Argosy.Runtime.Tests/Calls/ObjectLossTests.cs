@@ -13,7 +13,8 @@ public sealed class ObjectLossTests
         await counter!.MoveAsync(localities.First[2]);
         (await counter.LocateAsync()).Id.ShouldBe(2);
 
-        var moved = await localities.Clusters[1][2].CallAsync(ObjectMoves.MoveOf<TestActions.Counter>(), new ObjectMessage(counter.Id, 1));
+        var moved = await localities.Clusters[1][2].CallAsync(
+            ObjectMoves.MoveOf<TestActions.Counter>(), new ObjectMessage(counter.Id, 1));
         moved.ShouldBe(default);
         await localities.EndAsync(2);
         (await counter.CallAsync(TestActions.s_bump, counter.Id).AsTask().WaitAsync(s_limit)).ShouldBe(1);
@@ -25,13 +26,17 @@ public sealed class ObjectLossTests
         await using var localities = new LocalCluster("loopback", 3);
         var home = localities.Clusters[0];
         using var counter = home.Register(new TestActions.Counter());
-        var begun = await localities.Clusters[1][0].CallAsync(ObjectActions.BeginMove, new ObjectMessage(counter.Id, 1));
-        var asked = localities.Clusters[2][0].CallAsync(ObjectActions.Locate, new ObjectMessage(counter.Id, 0)).AsTask();
-        var second = localities.Clusters[2][0].CallAsync(ObjectActions.BeginMove, new ObjectMessage(counter.Id, 2)).AsTask();
+        var begun = await localities.Clusters[1][0].CallAsync(
+            ObjectActions.BeginMove, new ObjectMessage(counter.Id, 1));
+        var asked = localities.Clusters[2][0]
+            .CallAsync(ObjectActions.Locate, new ObjectMessage(counter.Id, 0)).AsTask();
+        var second = localities.Clusters[2][0]
+            .CallAsync(ObjectActions.BeginMove, new ObjectMessage(counter.Id, 2)).AsTask();
         await localities.EndAsync(1);
         (await second.WaitAsync(s_limit)).ShouldBe(begun);
         await localities.Clusters[2][0].CallAsync(ObjectActions.EndMove, new ObjectMessage(counter.Id, begun));
-        (await asked.WaitAsync(s_limit)).ShouldBe(begun); // which of the two calls began first isn't known: it may wait for the second move
+        (await asked.WaitAsync(s_limit))
+            .ShouldBe(begun); // which of the two calls began first isn't known: it may wait for the second move
         (await counter.CallAsync(TestActions.s_bump, counter.Id).AsTask().WaitAsync(s_limit)).ShouldBe(1);
     }
 

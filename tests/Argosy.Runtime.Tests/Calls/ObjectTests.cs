@@ -44,7 +44,8 @@ public sealed class ObjectTests
         {
             await counter!.MoveAsync(localities.First[place]);
             (await counter.LocateAsync()).Id.ShouldBe(place);
-            (await localities.First[(place + 1) % 4].CallAsync(TestActions.s_bumpByReference, counter)).ShouldBe(place + 1);
+            (await localities.First[(place + 1) % 4].CallAsync(TestActions.s_bumpByReference, counter))
+                .ShouldBe(place + 1);
         }
     }
 
@@ -74,7 +75,8 @@ public sealed class ObjectTests
         var counter = await localities.Second.CallAsync(TestActions.s_create, 0);
         counter!.Dispose();
         SpinWait.SpinUntil(() => localities.Clusters[1].Objects.Count == 0, s_limit).ShouldBeTrue();
-        var failure = await Should.ThrowAsync<RemoteActionException>(async () => await counter.CallAsync(TestActions.s_bump, counter.Id));
+        var failure = await Should.ThrowAsync<RemoteActionException>(
+            async () => await counter.CallAsync(TestActions.s_bump, counter.Id));
         failure.Message.ShouldContain("ARG0838");
     }
 }

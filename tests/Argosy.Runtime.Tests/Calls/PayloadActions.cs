@@ -5,16 +5,18 @@ namespace Argosy.Runtime.Tests.Calls;
 /// <summary>Actions on large values, as generated code would make them.</summary>
 internal static class PayloadActions
 {
-    internal static readonly ActionDescriptor<RmaVector<long>?, RmaVector<long>?> s_reverse = Make<RmaVector<long>?>("Reverse", static vector =>
-    {
-        vector!.Span.Reverse();
-        return vector.Share();
-    });
+    internal static readonly ActionDescriptor<RmaVector<long>?, RmaVector<long>?> s_reverse =
+        Make<RmaVector<long>?>("Reverse", static vector =>
+        {
+            vector!.Span.Reverse();
+            return vector.Share();
+        });
 
     internal static readonly ActionDescriptor<SerializeBuffer<long>?, SerializeBuffer<long>?> s_echoBuffer =
         Make<SerializeBuffer<long>?>("EchoBuffer", static buffer => buffer!.Share());
 
-    internal static readonly ActionDescriptor<long[], long[]> s_echoArray = Make<long[]>("EchoArray", static array => array);
+    internal static readonly ActionDescriptor<long[], long[]> s_echoArray =
+        Make<long[]>("EchoArray", static array => array);
 
 #pragma warning disable CA2255 // As generated code does it.
     [ModuleInitializer]

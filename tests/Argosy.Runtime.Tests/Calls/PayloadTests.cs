@@ -14,7 +14,8 @@ public sealed class PayloadTests
         for (var length = 1; length <= Elements; length *= 4)
         {
             using var vector = Numbers(localities.First.Pool, length);
-            using var turned = await localities.Second.CallAsync(PayloadActions.s_reverse, vector).AsTask().WaitAsync(s_limit);
+            using var turned = await localities.Second.CallAsync(PayloadActions.s_reverse, vector)
+                .AsTask().WaitAsync(s_limit);
             turned!.Span.ToArray().ShouldBe(vector.Span.ToArray().Reverse());
         }
     }
@@ -79,7 +80,8 @@ public sealed class PayloadTests
         var before = Lent();
         await CallAsync(200);
         // A call returns its memory after its answer has arrived and its acknowledgement was sent.
-        SpinWait.SpinUntil(() => Lent() <= before + 200_000, s_limit).ShouldBeTrue($"{Lent()} bytes are lent, {before} were before");
+        SpinWait.SpinUntil(() => Lent() <= before + 200_000, s_limit)
+            .ShouldBeTrue($"{Lent()} bytes are lent, {before} were before");
     }
 
     private static RmaVector<long> Numbers(RmaPool pool, int length)

@@ -39,14 +39,16 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
             }
             catch (RdmaException)
             {
-                // The provider closed the connection, because a message led to a fetch of missing memory. A new forger replaces
-                // this one.
+                // The provider closed the connection, because a message led to a fetch of missing memory. A new forger
+                // replaces this one.
                 forger.Dispose();
                 forger = new Forger(right, Bad, s_session);
                 resets++;
             }
             if (right.Dropped != dropped)
-                right.Connect(Bad, forger.Address, new PeerSession(s_session.Incoming, s_session.Outgoing)); // the port likely closed it
+                right.Connect(
+                    Bad, forger.Address,
+                    new PeerSession(s_session.Incoming, s_session.Outgoing)); // the port likely closed it
             dropped = right.Dropped;
             if (rounds % 64 != 0)
                 continue;
@@ -55,12 +57,15 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
         }
         right.Disconnect(Bad, new IOException("the test is over"));
         forger.Dispose();
-        output.WriteLine($"{rounds} messages, {right.Dropped} dropped, {resets} connections cut, {victim.Pool.Statistics}");
-        SpinWait.SpinUntil(() => victim.Pool.Statistics.Lent == 0, Bound.s_wait).ShouldBeTrue($"{victim.Pool.Statistics}");
+        output.WriteLine(
+            $"{rounds} messages, {right.Dropped} dropped, {resets} connections cut, {victim.Pool.Statistics}");
+        SpinWait.SpinUntil(() => victim.Pool.Statistics.Lent == 0, Bound.s_wait)
+            .ShouldBeTrue($"{victim.Pool.Statistics}");
         victim.Pool.Statistics.Bytes.ShouldBeLessThan(64 << 20);
     }
 
-    private static FabricOptions Small => FabricOptions.Default with { MaximumPayload = 1 << 20, MaximumIndexBytes = 1 << 20 };
+    private static FabricOptions Small =>
+        FabricOptions.Default with { MaximumPayload = 1 << 20, MaximumIndexBytes = 1 << 20 };
 
     private static Cluster Join(int self, FabricParcelport port) =>
         new(self, 3, port, new LoopbackPort(new LoopbackNetwork(), port.Pool), new ClusterSettings());
@@ -96,14 +101,16 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
             bytes.AddRange(BitConverter.GetBytes(random.NextInt64()));
         var message = bytes.ToArray();
         new ParcelHeader(
-            kind, flags, Bad, s_session.Outgoing, (ulong)random.Next(3), action, index, located == 0 ? 0 : index > 0 ? 2 : 1, 0).Encode(message);
+            kind, flags, Bad, s_session.Outgoing, (ulong)random.Next(3), action, index,
+            located == 0 ? 0 : index > 0 ? 2 : 1, 0).Encode(message);
         return message;
     }
 
     private static void Entry(List<byte> bytes, RemoteMemory place, int length)
     {
         Span<byte> entry = stackalloc byte[ArchiveLayout.LocatedEntryLength];
-        BinaryPrimitives.WriteUInt64LittleEndian(entry, ((ulong)length << ArchiveLayout.KindBits) | (ulong)ChunkKind.Rma);
+        BinaryPrimitives.WriteUInt64LittleEndian(
+            entry, ((ulong)length << ArchiveLayout.KindBits) | (ulong)ChunkKind.Rma);
         BinaryPrimitives.WriteUInt64LittleEndian(entry[8..], place.Address);
         BinaryPrimitives.WriteUInt64LittleEndian(entry[16..], place.Key);
         bytes.AddRange(entry.ToArray());

@@ -1,6 +1,7 @@
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>SIGKILL in each phase of a rendezvous: the call fails soon, memory is returned, other calls continue.</summary>
+/// <summary>SIGKILL in each phase of a rendezvous: the call fails soon, memory is returned, other calls
+/// continue.</summary>
 [Collection(WholeClusters.Name)]
 public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims>
 {
@@ -32,7 +33,9 @@ public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims
             var before = Footprint.ResidentBytes(process);
             var sent = false;
             var call = Send(cluster[victim], ClusterActions.s_echo, Large, () => Volatile.Write(ref sent, true));
-            SpinWait.SpinUntil(() => Footprint.ResidentBytes(process) - before > Progress || Volatile.Read(ref sent), s_soon).ShouldBeTrue();
+            SpinWait.SpinUntil(
+                () => Footprint.ResidentBytes(process) - before > Progress || Volatile.Read(ref sent), s_soon)
+                .ShouldBeTrue();
             cluster.Stop(victim);
             var tooLate = Volatile.Read(ref sent);
             cluster.Kill(victim);
@@ -81,9 +84,11 @@ public sealed class KilledLocalityTests(Victims victims) : IClassFixture<Victims
 
     private static async Task RequireSurvivalAsync(ProcessCluster cluster, int victim, long lent)
     {
-        (await cluster[Victims.Survivor].CallAsync(ClusterActions.s_double, 21).AsTask().WaitAsync(s_soon)).ShouldBe(42);
+        (await cluster[Victims.Survivor].CallAsync(ClusterActions.s_double, 21).AsTask().WaitAsync(s_soon))
+            .ShouldBe(42);
         await Payloads.StormAsync(cluster[Victims.Survivor], threads: 2, calls: 10, seed: 1).WaitAsync(s_soon);
-        await Should.ThrowAsync<LocalityLostException>(async () => await cluster[victim].CallAsync(ClusterActions.s_double, 1));
+        await Should.ThrowAsync<LocalityLostException>(
+            async () => await cluster[victim].CallAsync(ClusterActions.s_double, 1));
         cluster.Here.Outstanding.ShouldBe(0);
         SpinWait.SpinUntil(() => cluster.Pool.Statistics.LentBytes <= lent, s_soon)
             .ShouldBeTrue($"{cluster.Pool.Statistics.LentBytes} bytes are lent, {lent} were before");

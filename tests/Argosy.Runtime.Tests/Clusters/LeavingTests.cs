@@ -12,7 +12,8 @@ public sealed class LeavingTests
     {
         await using var cluster = await ProcessCluster.JoinAsync(parcelport, 2);
         const int posts = 3000; // more than the window
-        var posting = Enumerable.Range(0, posts).Select(_ => cluster[1].PostAsync(ClusterActions.s_count, (1, new byte[500])).AsTask()).ToArray();
+        var posting = Enumerable.Range(0, posts)
+            .Select(_ => cluster[1].PostAsync(ClusterActions.s_count, (1, new byte[500])).AsTask()).ToArray();
         var second = cluster[1].CallAsync(ClusterActions.s_pass, 0).AsTask();
         await cluster.Here.BarrierAsync().WaitAsync(Bound.s_wait);
         await second.WaitAsync(Bound.s_wait);
@@ -23,17 +24,20 @@ public sealed class LeavingTests
     }
 
     [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
-    public async Task Who_leaves_has_its_pending_posts_and_calls_fail_and_the_root_learns_that_it_went(string parcelport)
+    public async Task Who_leaves_has_its_pending_posts_and_calls_fail_and_the_root_learns_that_it_went(
+        string parcelport)
     {
         await using var cluster = await ProcessCluster.JoinAsync(parcelport, 3, self: 1);
         await cluster.MeetAsync();
         cluster.Stop(2);
-        var posts = Enumerable.Range(0, 3000).Select(_ => cluster[2].PostAsync(ClusterActions.s_count, (1, new byte[500])).AsTask()).ToArray();
+        var posts = Enumerable.Range(0, 3000)
+            .Select(_ => cluster[2].PostAsync(ClusterActions.s_count, (1, new byte[500])).AsTask()).ToArray();
         var call = cluster[2].CallAsync(ClusterActions.s_double, 1).AsTask();
         posts.ShouldContain(one => !one.IsCompleted);
         await cluster.Here.DisposeAsync().AsTask().WaitAsync(s_soon);
         await Should.ThrowAsync<ObjectDisposedException>(call.WaitAsync(s_soon));
-        var ends = await Task.WhenAll(posts.Select(one => one.ContinueWith(ended => ended.Exception?.InnerException, TaskScheduler.Default))).WaitAsync(s_soon);
+        var ends = await Task.WhenAll(posts.Select(one => one.ContinueWith(
+            ended => ended.Exception?.InnerException, TaskScheduler.Default))).WaitAsync(s_soon);
         ends.ShouldContain(end => end is ObjectDisposedException);
         ends.ShouldAllBe(end => end == null || end is ObjectDisposedException);
         // The root receives the goodbye or detects the closed connections, whichever is first.
@@ -46,7 +50,9 @@ public sealed class LeavingTests
         await using var cluster = await ProcessCluster.JoinAsync(parcelport, 3, self: 1);
         await cluster.MeetAsync();
         var calls = cluster.Here.Others
-            .SelectMany(other => Enumerable.Range(0, 50).Select(i => (other.Id, Made: other.CallAsync(ClusterActions.s_wait, i).AsTask()))).ToList();
+            .SelectMany(other => Enumerable.Range(0, 50)
+                .Select(i => (other.Id, Made: other.CallAsync(ClusterActions.s_wait, i).AsTask())))
+            .ToList();
         var barrier = cluster.Here.BarrierAsync();
         cluster.Kill(0);
         foreach (var (other, made) in calls)

@@ -50,7 +50,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
     /// <summary>SIGKILL.</summary>
     internal void Kill(int locality) => _others[locality].Kill();
 
-    /// <summary>Calls each other locality with payload in both directions, which makes all connections and slabs.</summary>
+    /// <summary>Calls each other locality with payload in both directions, which makes all connections and
+    /// slabs.</summary>
     internal async Task MeetAsync()
     {
         using var vector = new RmaVector<byte>(Pool, 50_000);

@@ -13,7 +13,8 @@ internal static class Signals
     internal static void Stop(int process)
     {
         Kill(process, Sigstop).ShouldBe(0);
-        SpinWait.SpinUntil(() => Directory.GetDirectories($"/proc/{process}/task").All(IsStopped), Bound.s_wait).ShouldBeTrue();
+        SpinWait.SpinUntil(() => Directory.GetDirectories($"/proc/{process}/task").All(IsStopped), Bound.s_wait)
+            .ShouldBeTrue();
     }
 
     internal static void Continue(int process) => Kill(process, Sigcont).ShouldBe(0);

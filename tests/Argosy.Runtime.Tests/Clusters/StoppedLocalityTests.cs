@@ -26,7 +26,8 @@ public sealed class StoppedLocalityTests
             post = cluster[1].PostAsync(ClusterActions.s_count, (1, weight)).AsTask();
         posted.ShouldBeLessThanOrEqualTo(window + 1);
         (cluster.Pool.Statistics.LentBytes - lent).ShouldBeLessThan(2L * posted * 4096);
-        var calls = Enumerable.Range(0, Calls).Select(i => cluster[1].CallAsync(ClusterActions.s_double, i).AsTask()).ToArray();
+        var calls = Enumerable.Range(0, Calls)
+            .Select(i => cluster[1].CallAsync(ClusterActions.s_double, i).AsTask()).ToArray();
         calls.ShouldAllBe(one => !one.IsCompleted);
         cluster.Here.Outstanding.ShouldBe(Calls);
 

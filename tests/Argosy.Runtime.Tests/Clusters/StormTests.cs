@@ -3,7 +3,8 @@ using Xunit.Abstractions;
 
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>Many calls at once. ARGOSY_STORM_SEED and ARGOSY_STORM_CALLS set the seed and the calls per thread.</summary>
+/// <summary>Many calls at once. ARGOSY_STORM_SEED and ARGOSY_STORM_CALLS set the seed and the calls per
+/// thread.</summary>
 [Collection(WholeClusters.Name)]
 public sealed class StormTests(ITestOutputHelper output)
 {
@@ -11,7 +12,8 @@ public sealed class StormTests(ITestOutputHelper output)
     private const int Threads = 3;
 
     [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
-    public Task Ten_thousand_calls_wait_and_threads_on_both_sides_get_whole_payloads_of_any_size(string parcelport) => RunAsync(parcelport, Number("ARGOSY_STORM_CALLS") ?? 100);
+    public Task Ten_thousand_calls_wait_and_threads_on_both_sides_get_whole_payloads_of_any_size(string parcelport) =>
+        RunAsync(parcelport, Number("ARGOSY_STORM_CALLS") ?? 100);
 
     [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
     [Trait("Category", "Soak")]
@@ -24,7 +26,8 @@ public sealed class StormTests(ITestOutputHelper output)
         var limit = Bound.s_wait + TimeSpan.FromMilliseconds(20 * calls);
         await using var cluster = await ProcessCluster.JoinAsync(parcelport, 2);
         var lent = cluster.Pool.Statistics.LentBytes;
-        var waiting = Enumerable.Range(0, Outstanding).Select(i => cluster[1].CallAsync(ClusterActions.s_wait, i).AsTask()).ToArray();
+        var waiting = Enumerable.Range(0, Outstanding)
+            .Select(i => cluster[1].CallAsync(ClusterActions.s_wait, i).AsTask()).ToArray();
         cluster.Here.Outstanding.ShouldBe(Outstanding);
         var there = cluster[1].CallAsync(ClusterActions.s_storm, (0, Threads, calls, seed + 1000)).AsTask();
         await Payloads.StormAsync(cluster[1], Threads, calls, seed).WaitAsync(limit);

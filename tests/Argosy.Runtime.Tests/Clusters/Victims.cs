@@ -1,7 +1,7 @@
 namespace Argosy.Runtime.Tests.Clusters;
 
-/// <summary>One cluster over each parcelport, with a locality to kill for each test and one that stays; another cluster if a
-/// test needed more.</summary>
+/// <summary>One cluster over each parcelport, with a locality to kill for each test and one that stays; another cluster
+/// if a test needed more.</summary>
 public sealed class Victims : IAsyncLifetime
 {
     internal const int Survivor = 1;

@@ -23,7 +23,9 @@ public sealed class AdmissionTests
                 all.Set();
         };
         await Task.WhenAll(Enumerable.Range(0, count).Select(i => Ports.SendAsync(
-            ports.Left, 1, Ports.Parcel(ports.Left, [.. BitConverter.GetBytes(i), .. new byte[i % 3 == 0 ? 5000 : 0]], Ports.Pooled(ports.Left, Ports.Bytes(i, length))))));
+            ports.Left, 1, Ports.Parcel(
+                ports.Left, [.. BitConverter.GetBytes(i), .. new byte[i % 3 == 0 ? 5000 : 0]],
+                Ports.Pooled(ports.Left, Ports.Bytes(i, length))))));
         all.Wait(Ports.s_limit).ShouldBeTrue();
         (bad, most is 1 or 2).ShouldBe((0, true), $"{most} at once");
         (ports.Left.Pool.Statistics.Lent, ports.Right.Pool.Statistics.Lent).ShouldBe((0, 0));
@@ -52,9 +54,12 @@ public sealed class AdmissionTests
         stands.Wait(Ports.s_limit).ShouldBeTrue();
         var first = 0;
         ports.AtRight.OnReceived = one => first += one.From == 2 ? 1 : 0;
-        var waits = Enumerable.Range(0, 3).Select(i => Ports.SendAsync(still, 1, Ports.Parcel(still, [3], Ports.Pooled(still, new byte[9000])))).ToList();
+        var waits = Enumerable.Range(0, 3)
+            .Select(i => Ports.SendAsync(still, 1, Ports.Parcel(still, [3], Ports.Pooled(still, new byte[9000]))))
+            .ToList();
         for (var i = 0; i < 20; i++)
-            await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [4], Ports.Pooled(ports.Left, new byte[9000])));
+            await Ports.SendAsync(
+                ports.Left, 1, Ports.Parcel(ports.Left, [4], Ports.Pooled(ports.Left, new byte[9000])));
         waits.ShouldAllBe(one => !one.IsCompleted);
         first.ShouldBeLessThanOrEqualTo(1);
         go.Set();
@@ -75,11 +80,15 @@ public sealed class AdmissionTests
             received.Set();
             go.Wait(Ports.s_limit); // the others are announced meanwhile
         };
-        var sends = Enumerable.Range(0, 5).Select(i => Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1], Ports.Pooled(ports.Left, new byte[9000])))).ToList();
+        var sends = Enumerable.Range(0, 5)
+            .Select(i => Ports.SendAsync(
+                ports.Left, 1, Ports.Parcel(ports.Left, [1], Ports.Pooled(ports.Left, new byte[9000]))))
+            .ToList();
         received.Wait(Ports.s_limit).ShouldBeTrue();
         ports.Right.Disconnect(0, new InvalidOperationException("it was sent away"));
         go.Set();
-        await DisconnectTests.Eventually(() => ports.Right.Pool.Statistics.Lent <= 1); // the receiver holds the first one's destination
+        await DisconnectTests.Eventually(
+            () => ports.Right.Pool.Statistics.Lent <= 1); // the receiver holds the first one's destination
         begun.ShouldBe(1);
         ports.Left.Disconnect(1, new InvalidOperationException("it was sent away"));
         foreach (var one in sends)
@@ -98,9 +107,11 @@ public sealed class AdmissionTests
             one.Dispose();
             ports.Right.Send(2, Ports.Parcel(ports.Right, [7, 8, 9]));
         };
-        var message = new byte[ArchiveLayout.HeaderLength + ArchiveLayout.LocatedEntryLength + EagerMessage.NumberLength];
+        var message = new byte[
+            ArchiveLayout.HeaderLength + ArchiveLayout.LocatedEntryLength + EagerMessage.NumberLength];
         new ParcelHeader(ParcelKind.Call, ParcelFlags.Located, 2, session.Outgoing, 1, 1, 0, 1, 0).Encode(message);
-        EagerMessage.WriteDeferred(message.AsSpan(ArchiveLayout.HeaderLength), new RemoteMemory(forger.Place.Address, forger.Place.Key, 64));
+        EagerMessage.WriteDeferred(
+            message.AsSpan(ArchiveLayout.HeaderLength), new RemoteMemory(forger.Place.Address, forger.Place.Key, 64));
         EagerMessage.WriteNumber(message.AsSpan(message.Length - EagerMessage.NumberLength), ticket);
         var answered = forger.ReceiveAsync();
         await forger.SendAsync(message);

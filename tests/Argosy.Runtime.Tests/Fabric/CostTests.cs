@@ -36,7 +36,8 @@ public sealed class CostTests
 
         static async Task SendOneAsync(Ports ports)
         {
-            await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1], Ports.Pooled(ports.Left, new byte[65536])));
+            await Ports.SendAsync(
+                ports.Left, 1, Ports.Parcel(ports.Left, [1], Ports.Pooled(ports.Left, new byte[65536])));
             (await ports.AtRight.NextAsync()).Dispose();
         }
     }
@@ -44,7 +45,8 @@ public sealed class CostTests
     [NativeTheory]
     [InlineData("shm")]
     [InlineData("tcp")]
-    public async Task A_pointer_chunk_is_registered_once_and_its_array_target_where_the_provider_needs_it(string provider)
+    public async Task A_pointer_chunk_is_registered_once_and_its_array_target_where_the_provider_needs_it(
+        string provider)
     {
         using var ports = new Ports(provider);
         ports.AtRight.Arrays = true;
@@ -69,7 +71,9 @@ public sealed class CostTests
         {
             await ManyAsync(ports, parcels);
             (ports.Left.Pool.Statistics.Lent, ports.Right.Pool.Statistics.Lent).ShouldBe((0, 0));
-            rounds.Add((Footprint.LiveObjects(), Footprint.AllocatedByC(), ports.Left.Pool.Statistics.Slabs + ports.Right.Pool.Statistics.Slabs));
+            rounds.Add((
+                Footprint.LiveObjects(), Footprint.AllocatedByC(),
+                ports.Left.Pool.Statistics.Slabs + ports.Right.Pool.Statistics.Slabs));
         }
 
         Growth.ShouldStop("bytes of live objects", [.. rounds.Select(r => r.Managed)], 8 * parcels);

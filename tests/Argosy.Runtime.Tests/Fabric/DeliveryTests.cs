@@ -48,7 +48,8 @@ public sealed class DeliveryTests
         {
             var (first, second) = (Ports.Bytes(1, length), Ports.Bytes(2, length));
             await Ports.SendAsync(
-                ports.Left, 1, Ports.Parcel(ports.Left, [1, 2, 3], Ports.Pointer(first), Ports.Pooled(ports.Left, second)));
+                ports.Left, 1,
+                Ports.Parcel(ports.Left, [1, 2, 3], Ports.Pointer(first), Ports.Pooled(ports.Left, second)));
             using var got = await ports.AtRight.NextAsync();
             got.Index.ShouldBe([1, 2, 3]);
             got.Payload(0).AsSpan().SequenceEqual(first).ShouldBeTrue();
@@ -65,7 +66,8 @@ public sealed class DeliveryTests
         using var ports = new Ports(provider);
         var chunks = Enumerable.Range(0, 300).Select(i => Ports.Bytes(i, 100 + i)).ToArray();
         await Ports.SendAsync(
-            ports.Left, 1, Ports.Parcel(ports.Left, Ports.Bytes(9, 9000), [.. chunks.Select(one => Ports.Pooled(ports.Left, one))]));
+            ports.Left, 1, Ports.Parcel(
+                ports.Left, Ports.Bytes(9, 9000), [.. chunks.Select(one => Ports.Pooled(ports.Left, one))]));
         using var got = await ports.AtRight.NextAsync();
         for (var i = 0; i < chunks.Length; i++)
             got.Payload(i).ShouldBe(chunks[i]);
@@ -82,7 +84,8 @@ public sealed class DeliveryTests
         using var all = new ManualResetEventSlim();
         ports.AtRight.OnWhole = one =>
         {
-            Interlocked.Add(ref sum, BitConverter.ToInt32(one.Index) + (one.Payloads.Count > 0 ? one.Payload(0)[0] : 0));
+            Interlocked.Add(
+                ref sum, BitConverter.ToInt32(one.Index) + (one.Payloads.Count > 0 ? one.Payload(0)[0] : 0));
             one.Dispose();
             if (Interlocked.Decrement(ref left) == 0)
                 all.Set();
@@ -127,7 +130,9 @@ public sealed class DeliveryTests
         {
             var (seed, length) = (BitConverter.ToInt32(one.Index), BitConverter.ToInt32(one.Index, 4));
             var expected = Ports.Bytes(seed, length);
-            var right = one.Payloads.Count > 0 ? one.Payload(0).AsSpan().SequenceEqual(expected) : one.Index.AsSpan(8).SequenceEqual(expected);
+            var right = one.Payloads.Count > 0
+                ? one.Payload(0).AsSpan().SequenceEqual(expected)
+                : one.Index.AsSpan(8).SequenceEqual(expected);
             Interlocked.Add(ref bad, right ? 0 : 1);
             one.Dispose();
             if (Interlocked.Decrement(ref left) == 0)

@@ -1,6 +1,7 @@
 namespace Argosy.Runtime.Tests;
 
-/// <summary>A peer disconnects in each phase of a rendezvous; no outcome is reported twice, no memory stays held.</summary>
+/// <summary>A peer disconnects in each phase of a rendezvous; no outcome is reported twice, no memory stays
+/// held.</summary>
 public sealed class DisconnectTests
 {
     private static readonly InvalidOperationException s_reason = new("it was sent away");
@@ -18,14 +19,16 @@ public sealed class DisconnectTests
             received.Set();
             go.Wait(Ports.s_limit);
         };
-        var sent = Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1], Ports.Pooled(ports.Left, Ports.Bytes(1, 100_000)), Ports.Pointer(new byte[5000])));
+        var sent = Ports.SendAsync(ports.Left, 1, Ports.Parcel(
+            ports.Left, [1], Ports.Pooled(ports.Left, Ports.Bytes(1, 100_000)), Ports.Pointer(new byte[5000])));
         received.Wait(Ports.s_limit).ShouldBeTrue();
         ports.Left.Disconnect(1, s_reason);
         (await Should.ThrowAsync<InvalidOperationException>(() => sent)).ShouldBeSameAs(s_reason);
         go.Set();
         // By now the left port treats the other side's replies as messages of an unknown peer.
         await Eventually(() => ports.Left.Pool.Statistics.Lent == 0);
-        (await Should.ThrowAsync<FabricException>(() => Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [2])))).Id.ShouldBe("ARG0880");
+        (await Should.ThrowAsync<FabricException>(
+            () => Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [2])))).Id.ShouldBe("ARG0880");
         ports.AtLeft.LostCount.ShouldBe(0);
     }
 
@@ -49,7 +52,8 @@ public sealed class DisconnectTests
         };
         ports.AtRight.OnWhole = _ => completed.Set();
         var sent = Ports.SendAsync(ports.Left, 1, Ports.Parcel(
-            ports.Left, new byte[deferred ? 8000 : 8], [.. Enumerable.Range(0, 20).Select(i => Ports.Pooled(ports.Left, Ports.Bytes(i, 50_000)))]));
+            ports.Left, new byte[deferred ? 8000 : 8],
+            [.. Enumerable.Range(0, 20).Select(i => Ports.Pooled(ports.Left, Ports.Bytes(i, 50_000)))]));
         completed.Wait(Ports.s_limit).ShouldBeTrue();
         deliveries.ShouldBe(1);
         (await Should.ThrowAsync<InvalidOperationException>(() => seen!.Whole)).ShouldBeSameAs(s_reason);
@@ -63,10 +67,13 @@ public sealed class DisconnectTests
     {
         using var ports = new Ports("shm");
         using var go = new ManualResetEventSlim();
-        await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1])); // the two are connected: there is room from here on
+        await Ports.SendAsync(
+            ports.Left, 1, Ports.Parcel(ports.Left, [1])); // the two are connected: there is room from here on
         (await ports.AtRight.NextAsync()).Dispose();
         ports.AtRight.OnReceived = _ => go.Wait(Ports.s_limit);
-        var sends = Enumerable.Range(0, 2500).Select(i => Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, new byte[500]))).ToList();
+        var sends = Enumerable.Range(0, 2500)
+            .Select(i => Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, new byte[500])))
+            .ToList();
         ports.Left.Disconnect(1, s_reason);
         var outcomes = await Task.WhenAll(sends.Select(async one =>
         {
@@ -94,7 +101,8 @@ public sealed class DisconnectTests
         using var ports = new Ports(provider);
         ports.Left.Disconnect(1, s_reason);
         ports.Left.Connect(1, ports.Right.Address, new PeerSession(10, 20));
-        await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1])); // of a session that the other side doesn't know
+        await Ports.SendAsync(
+            ports.Left, 1, Ports.Parcel(ports.Left, [1])); // of a session that the other side doesn't know
         await Eventually(() => ports.Right.Dropped == 1);
         ports.Right.Connect(0, ports.Left.Address, new PeerSession(20, 10));
         await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [2], Ports.Pointer(Ports.Bytes(2, 9000))));
@@ -102,8 +110,8 @@ public sealed class DisconnectTests
         got.Index.ShouldBe([2]);
     }
 
-    // Not over shm: within one process libfabric 1.17 has peers share one mapping, which is removed with the endpoint, and
-    // sending to it ends the process. Between processes, the intended use of shm, each has its own.
+    // Not over shm: within one process libfabric 1.17 has peers share one mapping, which is removed with the endpoint,
+    // and sending to it ends the process. Between processes, the intended use of shm, each has its own.
     [NativeTheory]
     [InlineData("tcp")]
     [InlineData("net")]
@@ -121,7 +129,9 @@ public sealed class DisconnectTests
                 OutgoingParcel parcel;
                 try
                 {
-                    parcel = i % 3 == 0 ? Ports.Parcel(ports.Left, [1], Ports.Pointer(payload)) : Ports.Parcel(ports.Left, new byte[600 * (i % 10)]);
+                    parcel = i % 3 == 0
+                        ? Ports.Parcel(ports.Left, [1], Ports.Pointer(payload))
+                        : Ports.Parcel(ports.Left, new byte[600 * (i % 10)]);
                 }
                 catch (ObjectDisposedException)
                 {
@@ -155,7 +165,9 @@ public sealed class DisconnectTests
         await Ports.SendAsync(ports.Left, 1, Ports.Parcel(ports.Left, [1]));
         done.Wait(Ports.s_limit).ShouldBeTrue();
         ports.Right.Dispose();
-        (await Should.ThrowAsync<FabricException>(() => Ports.SendAsync(ports.Right, 0, new OutgoingParcel(RmaPool.Unregistered, 4096)))).Id.ShouldBe("ARG0883");
+        (await Should.ThrowAsync<FabricException>(
+            () => Ports.SendAsync(ports.Right, 0, new OutgoingParcel(RmaPool.Unregistered, 4096))))
+            .Id.ShouldBe("ARG0883");
     }
 
     // Waits up to a limit and yields to the threads it waits for.

@@ -102,7 +102,9 @@ internal sealed class FakeReceiver : IParcelReceiver
 
     internal async Task<Arrived> NextAsync()
     {
-        var one = await Task.Run(() => _arrived.TryTake(out var next, Ports.s_limit) ? next : throw new TimeoutException("no parcel came"));
+        var one = await Task.Run(() => _arrived.TryTake(out var next, Ports.s_limit)
+            ? next
+            : throw new TimeoutException("no parcel came"));
         await one.Whole.WaitAsync(Ports.s_limit);
         return one;
     }

@@ -22,9 +22,22 @@ public sealed class HostileTests
         { "located without a ticket", message => With(message, 2, 1) },
         { "deferred without a place", message => With(message, 2, 2) },
         { "a header cut short", message => message[..30] },
-        { "a deferred length beyond the limit", message => [.. With(message, 2, 2)[..40], .. U64((1UL << 60) + 2), .. new byte[24]] },
-        { "a deferred length below its index data", message => [.. With(message, 2, 2)[..40], .. U64((3UL << 2) + 2), .. new byte[24]] },
-        { "a chunk that ends beyond all memory", message => [.. With(With(message, 2, 1), 32, 2)[..48], .. U64(8 << 2), .. U64((8 << 2) + 2), .. U64(ulong.MaxValue - 3), .. new byte[16]] },
+        {
+            "a deferred length beyond the limit",
+            message => [.. With(message, 2, 2)[..40], .. U64((1UL << 60) + 2), .. new byte[24]]
+        },
+        {
+            "a deferred length below its index data",
+            message => [.. With(message, 2, 2)[..40], .. U64((3UL << 2) + 2), .. new byte[24]]
+        },
+        {
+            "a chunk that ends beyond all memory",
+            message =>
+            [
+                .. With(With(message, 2, 1), 32, 2)[..48], .. U64(8 << 2), .. U64((8 << 2) + 2),
+                .. U64(ulong.MaxValue - 3), .. new byte[16]
+            ]
+        },
     };
 
     [NativeTheory]
@@ -64,7 +77,11 @@ public sealed class HostileTests
     {
         using var ports = new Ports("tcp");
         using var forger = new Forger(ports.Right, 2, s_session);
-        byte[] located = [.. With(With(Honest(), 2, 1), 32, 2), .. U64(8 << 2), .. U64((9000 << 2) + 2), .. U64(4096), .. U64(0x7777), .. U64(1)];
+        byte[] located =
+        [
+            .. With(With(Honest(), 2, 1), 32, 2), .. U64(8 << 2), .. U64((9000 << 2) + 2), .. U64(4096), .. U64(0x7777),
+            .. U64(1)
+        ];
         await forger.SendAsync(located);
         var (locality, reason) = ports.AtRight.NextLost();
         (locality, ((FabricException)reason).Id).ShouldBe((2, "ARG0881"));

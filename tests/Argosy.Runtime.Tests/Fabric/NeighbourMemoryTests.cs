@@ -34,10 +34,13 @@ public sealed unsafe class NeighbourMemoryTests
         endpoint.Read(self, target.Slice(100, 4000), source.Remote, 4192).ShouldBe(4000);
         target.GetSpan().Slice(100, 4000).SequenceEqual(source.GetSpan().Slice(4192)).ShouldBeTrue();
         target.GetSpan().Slice(4100).IndexOfAnyExcept((byte)0).ShouldBe(-1);
-        Should.Throw<RdmaException>(() => endpoint.Read(self, target.Slice(), source.Remote, 1)).Code.ShouldBe(RdmaError.Range);
-        Should.Throw<RdmaException>(() => endpoint.Read(self, target.Slice(), source.Remote, -1)).Code.ShouldBe(RdmaError.Range);
+        Should.Throw<RdmaException>(() => endpoint.Read(self, target.Slice(), source.Remote, 1))
+            .Code.ShouldBe(RdmaError.Range);
+        Should.Throw<RdmaException>(() => endpoint.Read(self, target.Slice(), source.Remote, -1))
+            .Code.ShouldBe(RdmaError.Range);
         second.Dispose();
-        Should.Throw<RdmaException>(() => endpoint.Read(self, new RegisteredSlice(target, 0, 1), source.Remote)).Code.ShouldBe(RdmaError.Closed);
+        Should.Throw<RdmaException>(() => endpoint.Read(self, new RegisteredSlice(target, 0, 1), source.Remote))
+            .Code.ShouldBe(RdmaError.Closed);
         endpoint.Dispose();
         Should.Throw<RdmaException>(() => endpoint.Read(self, default, source.Remote)).Code.ShouldBe(RdmaError.Closed);
     }
@@ -56,7 +59,8 @@ public sealed unsafe class NeighbourMemoryTests
     {
         using var ended = Process.Start("true");
         ended.WaitForExit();
-        var memory = NeighbourMemory.Of("argosy.1.5.1"u8, Encoding.ASCII.GetBytes($"argosy.1.{ended.Id}.1")).ShouldNotBeNull();
+        var memory = NeighbourMemory.Of("argosy.1.5.1"u8, Encoding.ASCII.GetBytes($"argosy.1.{ended.Id}.1"))
+            .ShouldNotBeNull();
         byte target;
         memory.TryRead(&target, 4096, 1).ShouldBeFalse();
         memory.IsOpen.ShouldBeFalse();

@@ -26,7 +26,8 @@ internal sealed class Ports : IDisposable
 
     /// <summary>A parcel of index data and payload, which takes over the owners' references.</summary>
     internal static unsafe OutgoingParcel Parcel(
-        FabricParcelport port, ReadOnlySpan<byte> index, params (IntPtr Address, int Length, IPayloadOwner Owner)[] payload)
+        FabricParcelport port, ReadOnlySpan<byte> index,
+        params (IntPtr Address, int Length, IPayloadOwner Owner)[] payload)
     {
         var parcel = port.Rent();
         parcel.Header = new ParcelHeader(ParcelKind.Call, ParcelFlags.None, 0, 0, 77, 5, 0, 0, 3);
@@ -87,7 +88,8 @@ internal sealed class Ports : IDisposable
 
     public void Dispose()
     {
-        // Most tests send from the left: with this order no port sends to a closed port (see DisconnectTests for the reason).
+        // Most tests send from the left: with this order no port sends to a closed port (see DisconnectTests for the
+        // reason).
         Right.Dispose();
         Left.Dispose();
     }

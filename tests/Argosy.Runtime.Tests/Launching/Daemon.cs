@@ -12,7 +12,11 @@ internal sealed class Daemon : IDisposable
     internal Daemon(string name, string configuration, params string[] arguments)
     {
         _name = name;
-        var start = new ProcessStartInfo(SlurmPrograms.At(name), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(SlurmPrograms.At(name), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["SLURM_CONF"] = configuration;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
@@ -27,7 +31,8 @@ internal sealed class Daemon : IDisposable
     public override string ToString()
     {
         lock (_lines)
-            return $"{_name}{(_process.HasExited ? $" ended with {_process.ExitCode}" : "")}:\n{string.Join('\n', _lines.TakeLast(12))}\n";
+            return $"{_name}{(_process.HasExited ? $" ended with {_process.ExitCode}" : "")}:\n"
+                + $"{string.Join('\n', _lines.TakeLast(12))}\n";
     }
 
     public void Dispose()

@@ -30,9 +30,11 @@ internal sealed class DotnetProcess : IDisposable
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
-    private static string Host => Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
+    private static string Host =>
+        Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
 
-    /// <summary>Starts the program by a launcher, after the launcher's own arguments; optionally on a terminal.</summary>
+    /// <summary>Starts the program by a launcher, after the launcher's own arguments; optionally on a
+    /// terminal.</summary>
     internal static DotnetProcess By(string[] launcher, string program, params string[] arguments) =>
         new([.. launcher, Host, NativeLibraryPlace.Metadata(program), .. arguments], [("TERM", "dumb")]);
 

@@ -28,7 +28,12 @@ public sealed class LauncherTests
     [Fact]
     public async Task An_interruption_is_passed_on()
     {
-        using var launch = new DotnetProcess("Launch", ["-n", "2", "--", "sh", "-c", "trap 'echo stopped; exit 0' TERM; echo $$ ready; while :; do sleep 0.02; done"]);
+        using var launch = new DotnetProcess(
+            "Launch",
+            [
+                "-n", "2", "--",
+                "sh", "-c", "trap 'echo stopped; exit 0' TERM; echo $$ ready; while :; do sleep 0.02; done"
+            ]);
         await launch.ReadLineAsync();
         await launch.ReadLineAsync();
         using (var kill = Process.Start("kill", ["-TERM", $"{launch.Id}"]))
@@ -41,7 +46,12 @@ public sealed class LauncherTests
     [Fact]
     public async Task What_takes_too_long_is_ended_and_so_is_what_does_not_listen()
     {
-        using var launch = new DotnetProcess("Launch", ["-n", "2", "--timeout", "0.3", "--", "sh", "-c", "trap '' TERM; echo $$; while :; do sleep 0.02; done"]);
+        using var launch = new DotnetProcess(
+            "Launch",
+            [
+                "-n", "2", "--timeout", "0.3", "--",
+                "sh", "-c", "trap '' TERM; echo $$; while :; do sleep 0.02; done"
+            ]);
         int[] processes = [Number(await launch.ReadLineAsync()), Number(await launch.ReadLineAsync())];
         var (code, _, errors) = await launch.EndAsync();
         code.ShouldBe(124);
@@ -54,7 +64,8 @@ public sealed class LauncherTests
     [Fact]
     public async Task The_key_lies_in_a_file_of_the_user_alone_and_goes_with_the_run()
     {
-        using var launch = new DotnetProcess("Launch", ["--", "sh", "-c", "echo $ARGOSY_KEY_FILE; stat -c %a $ARGOSY_KEY_FILE"]);
+        using var launch = new DotnetProcess(
+            "Launch", ["--", "sh", "-c", "echo $ARGOSY_KEY_FILE; stat -c %a $ARGOSY_KEY_FILE"]);
         var file = (await launch.ReadLineAsync())!.Split(' ')[1];
         (await launch.ReadLineAsync()).ShouldBe("[0] 600");
         (await launch.EndAsync()).Code.ShouldBe(0);
@@ -76,23 +87,33 @@ public sealed class LauncherTests
             using var launch = new DotnetProcess("Launch", [.. arguments, "--", "sh", "-c", "echo $(taskset -pc $$)"]);
             var (code, output, errors) = await launch.EndAsync();
             code.ShouldBe(0, errors);
-            return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Numbers(line[(line.LastIndexOf(' ') + 1)..]))];
+            return
+            [
+                .. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(line => Numbers(line[(line.LastIndexOf(' ') + 1)..]))
+            ];
         }
 
         static string[] Numbers(string list) =>
         [
-            .. list.Split(',').Select(range => range.Split('-')).SelectMany(
-                ends => Enumerable.Range(int.Parse(ends[0]), int.Parse(ends[^1]) - int.Parse(ends[0]) + 1)).Select(core => $"{core}"),
+            .. list.Split(',')
+                .Select(range => range.Split('-'))
+                .SelectMany(ends => Enumerable.Range(int.Parse(ends[0]), int.Parse(ends[^1]) - int.Parse(ends[0]) + 1))
+                .Select(core => $"{core}"),
         ];
     }
 
     [Fact]
     public async Task A_dry_run_says_what_srun_would_get()
     {
-        using var launch = new DotnetProcess("Launch", ["-n", "8", "--slurm", "--parcelport", "fabric:verbs", "--dry-run", "--", "a.dll", "x y"]);
+        using var launch = new DotnetProcess(
+            "Launch",
+            ["-n", "8", "--slurm", "--parcelport", "fabric:verbs", "--dry-run", "--", "a.dll", "x y"]);
         var (code, output, _) = await launch.EndAsync();
         code.ShouldBe(0);
-        output.ShouldBe("ARGOSY_KEY_FILE=KEYFILE ARGOSY_PARCELPORT=fabric:verbs srun --ntasks=8 --label --kill-on-bad-exit=1 --export=ALL -- dotnet a.dll 'x y'\n");
+        output.ShouldBe(
+            "ARGOSY_KEY_FILE=KEYFILE ARGOSY_PARCELPORT=fabric:verbs srun --ntasks=8 --label --kill-on-bad-exit=1 "
+            + "--export=ALL -- dotnet a.dll 'x y'\n");
     }
 
     [Theory]

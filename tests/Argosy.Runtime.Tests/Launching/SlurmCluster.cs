@@ -6,8 +6,8 @@ using System.Security.Cryptography;
 namespace Argosy.Runtime.Tests.Launching;
 
 /// <summary>
-/// A private Slurm: munged, slurmctld and two slurmd in its own folder, on free ports of the loopback interface. Needs no systemd
-/// and no cgroups. Does nothing if Slurm isn't installed.
+/// A private Slurm: munged, slurmctld and two slurmd in its own folder, on free ports of the loopback interface. Needs
+/// no systemd and no cgroups. Does nothing if Slurm isn't installed.
 /// </summary>
 public sealed class SlurmCluster : IAsyncLifetime
 {
@@ -31,13 +31,16 @@ public sealed class SlurmCluster : IAsyncLifetime
             return;
         WriteFiles();
         // Uses --force, since the parent folder may be closed to other users; all callers here are root.
-        Start("munged", "--foreground", "--force", "--socket", At("munge.sock"), "--key-file", At("munge.key"), "--pid-file", At("munge.pid"),
-            "--log-file", At("munge.log"), "--seed-file", At("munge.seed"));
+        Start(
+            "munged", "--foreground", "--force", "--socket", At("munge.sock"), "--key-file", At("munge.key"),
+            "--pid-file", At("munge.pid"), "--log-file", At("munge.log"), "--seed-file", At("munge.seed"));
         await UntilAsync(() => Task.FromResult(File.Exists(At("munge.sock"))));
         Start("slurmctld", "-D");
         foreach (var node in s_nodes)
             Start("slurmd", "-D", "-N", node);
-        await UntilAsync(async () => (await AskAsync("sinfo", "--noheader", "--Node", "--states=idle")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 2);
+        await UntilAsync(async () =>
+            (await AskAsync("sinfo", "--noheader", "--Node", "--states=idle"))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries).Length == 2);
     }
 
     /// <summary>Waits until no job uses a node any more.</summary>
@@ -66,17 +69,24 @@ public sealed class SlurmCluster : IAsyncLifetime
             Folder.CreateSubdirectory(folder);
         File.WriteAllBytes(At("munge.key"), RandomNumberGenerator.GetBytes(1024));
         File.SetUnixFileMode(At("munge.key"), UnixFileMode.UserRead);
-        var text = File.ReadAllText(Path.Combine(NativeLibraryPlace.Metadata("RepoRoot"), "tests/Argosy.Runtime.Tests/Launching/slurm.conf"));
+        var text = File.ReadAllText(Path.Combine(
+            NativeLibraryPlace.Metadata("RepoRoot"), "tests/Argosy.Runtime.Tests/Launching/slurm.conf"));
         var ports = FreePorts(3);
-        File.WriteAllText(Configuration, text.Replace("@folder@", Folder.FullName).Replace("@controller@", $"{ports[0]}")
-            .Replace("@na@", $"{ports[1]}").Replace("@nb@", $"{ports[2]}"));
+        File.WriteAllText(
+            Configuration,
+            text.Replace("@folder@", Folder.FullName).Replace("@controller@", $"{ports[0]}")
+                .Replace("@na@", $"{ports[1]}").Replace("@nb@", $"{ports[2]}"));
     }
 
     private void Start(string name, params string[] arguments) => _daemons.Push(new(name, Configuration, arguments));
 
     private async Task<string> AskAsync(string name, params string[] arguments)
     {
-        var start = new ProcessStartInfo(SlurmPrograms.At(name), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(SlurmPrograms.At(name), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["SLURM_CONF"] = Configuration;
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(s_wait);
@@ -94,7 +104,8 @@ public sealed class SlurmCluster : IAsyncLifetime
         while (!await condition())
         {
             if (watch.Elapsed > s_wait || _daemons.Any(one => one.HasEnded))
-                throw new TimeoutException($"Slurm isn't ready after {watch.Elapsed.TotalSeconds:0} s:\n{string.Concat(_daemons)}");
+                throw new TimeoutException(
+                    $"Slurm isn't ready after {watch.Elapsed.TotalSeconds:0} s:\n{string.Concat(_daemons)}");
             await Task.Delay(20);
         }
     }

@@ -21,5 +21,6 @@ internal static class SlurmPrograms
 
     internal static string At(string name) => Find(name) ?? throw new FileNotFoundException(name);
 
-    private static string? Find(string name) => s_folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    private static string? Find(string name) =>
+        s_folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 }

@@ -30,7 +30,8 @@ public sealed class SrunTests(SlurmCluster slurm) : IClassFixture<SlurmCluster>
     [SlurmFact]
     public async Task A_task_that_a_signal_ends_counts_as_it_would_in_a_shell()
     {
-        using var launch = Launch("-n", "2", "--slurm", "--", "sh", "-c", "[ $SLURM_PROCID = 0 ] && exec sleep 60; kill -ABRT $$");
+        using var launch = Launch(
+            "-n", "2", "--slurm", "--", "sh", "-c", "[ $SLURM_PROCID = 0 ] && exec sleep 60; kill -ABRT $$");
         var (code, _, errors) = await launch.EndAsync(SlurmCluster.s_wait);
         code.ShouldBe(134, errors);
     }
@@ -39,7 +40,9 @@ public sealed class SrunTests(SlurmCluster slurm) : IClassFixture<SlurmCluster>
     [SlurmFact]
     public async Task What_is_interrupted_may_end_in_order()
     {
-        using var launch = Launch("-n", "2", "--slurm", "--", "sh", "-c", "trap 'sleep 0.5; echo stopped; exit 0' TERM; echo ready; while :; do sleep 0.02; done");
+        using var launch = Launch(
+            "-n", "2", "--slurm", "--",
+            "sh", "-c", "trap 'sleep 0.5; echo stopped; exit 0' TERM; echo ready; while :; do sleep 0.02; done");
         (await launch.ReadLineAsync())!.ShouldEndWith(": ready");
         (await launch.ReadLineAsync())!.ShouldEndWith(": ready");
         using (var kill = Process.Start("kill", ["-TERM", $"{launch.Id}"]))
@@ -52,7 +55,9 @@ public sealed class SrunTests(SlurmCluster slurm) : IClassFixture<SlurmCluster>
     [SlurmFact]
     public async Task What_takes_too_long_and_does_not_listen_is_ended_on_all_nodes()
     {
-        using var launch = Launch("-n", "2", "--slurm", "--timeout", "1", "--", "sh", "-c", "trap '' INT TERM; echo $$; while :; do sleep 0.02; done");
+        using var launch = Launch(
+            "-n", "2", "--slurm", "--timeout", "1", "--",
+            "sh", "-c", "trap '' INT TERM; echo $$; while :; do sleep 0.02; done");
         var (code, output, errors) = await launch.EndAsync(SlurmCluster.s_wait);
         code.ShouldBe(124, errors);
         Lines(output).Count().ShouldBe(2, errors);
@@ -67,7 +72,9 @@ public sealed class SrunTests(SlurmCluster slurm) : IClassFixture<SlurmCluster>
         using var dry = Launch("-n", "2", "--slurm", "--dry-run", "--", "printenv", "SLURM_PROCID", "ARGOSY_KEY_FILE");
         var (code, said, errors) = await dry.EndAsync(SlurmCluster.s_wait);
         code.ShouldBe(0, errors);
-        said.ShouldBe("ARGOSY_KEY_FILE=KEYFILE srun --ntasks=2 --label --kill-on-bad-exit=1 --export=ALL -- printenv SLURM_PROCID ARGOSY_KEY_FILE\n");
+        said.ShouldBe(
+            "ARGOSY_KEY_FILE=KEYFILE srun --ntasks=2 --label --kill-on-bad-exit=1 --export=ALL "
+            + "-- printenv SLURM_PROCID ARGOSY_KEY_FILE\n");
         using var typed = Launch("--", "sh", "-c", said);
         (code, var output, errors) = await typed.EndAsync(SlurmCluster.s_wait);
         code.ShouldBe(0, errors);
@@ -76,5 +83,6 @@ public sealed class SrunTests(SlurmCluster slurm) : IClassFixture<SlurmCluster>
 
     private DotnetProcess Launch(params string[] arguments) => new("Launch", arguments, slurm.Environment);
 
-    private static IEnumerable<string> Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order();
+    private static IEnumerable<string> Lines(string output) =>
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order();
 }

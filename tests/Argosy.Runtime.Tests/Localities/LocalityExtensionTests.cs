@@ -64,7 +64,8 @@ public sealed class LocalityExtensionTests
     {
         var id = new GlobalId(1, 2, 3);
         var archive = Archive.ToArray(id);
-        archive.AsSpan(archive.Length - GlobalId.EncodedLength).ToArray().ShouldBe([1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0]);
+        archive.AsSpan(archive.Length - GlobalId.EncodedLength).ToArray()
+            .ShouldBe([1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0]);
         Archive.Read<GlobalId>(archive).ShouldBe(id);
     }
 }

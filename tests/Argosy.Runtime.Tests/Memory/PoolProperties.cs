@@ -32,7 +32,8 @@ public sealed class PoolProperties
                         Interlocked.Add(ref clashes, Return(held.Dequeue(), thread));
                 });
                 var after = pool.Statistics;
-                return clashes == 0 && after.Lent == 0 && after.LentBytes == 0 && after.Classes.All(one => one.Lent == 0)
+                return clashes == 0 && after.Lent == 0 && after.LentBytes == 0
+                    && after.Classes.All(one => one.Lent == 0)
                     && after.Bytes == after.Classes.Sum(one => (long)one.BlockBytes * one.Blocks)
                     && after.HighWater <= after.Bytes && after.HighWater >= sizes.Max(own => own.Max());
             }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));

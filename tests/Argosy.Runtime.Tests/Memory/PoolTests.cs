@@ -43,7 +43,8 @@ public sealed class PoolTests
         var small = pool.Rent(1000);
         var large = pool.Rent(20 << 20);
         var statistics = pool.Statistics;
-        (statistics.Slabs, statistics.Bytes, statistics.Lent, statistics.LentBytes).ShouldBe((2, (2L << 20) + (20L << 20), 2, (20L << 20) + 1024));
+        (statistics.Slabs, statistics.Bytes, statistics.Lent, statistics.LentBytes)
+            .ShouldBe((2, (2L << 20) + (20L << 20), 2, (20L << 20) + 1024));
         statistics.Classes[0].ShouldBe(new RmaPoolClass(1024, 2048, 1));
         small.Release();
         large.Release();

@@ -13,11 +13,14 @@ public sealed class ConnectionFuzzTests(ITestOutputHelper output)
     {
         var random = new Random(Fuzzing.Seed(output));
         using var limit = new CancellationTokenSource(Fuzzing.Time(seconds: 3));
-        using var pair = new PortPair(new(), new() { HandshakeLimit = TimeSpan.FromSeconds(1), MaximumPayload = 1 << 20 });
+        using var pair = new PortPair(
+            new(), new() { HandshakeLimit = TimeSpan.FromSeconds(1), MaximumPayload = 1 << 20 });
         var rounds = 0;
         for (; !limit.IsCancellationRequested || rounds < 32; rounds++)
         {
-            await (random.Next(2) == 0 ? BeforeAsync(pair.Right, random) : AfterAsync(pair.Right, 2 + (rounds % 8), random)).WaitAsync(Bound.s_wait);
+            await (random.Next(2) == 0
+                ? BeforeAsync(pair.Right, random)
+                : AfterAsync(pair.Right, 2 + (rounds % 8), random)).WaitAsync(Bound.s_wait);
             if (rounds % 16 != 0)
                 continue;
             (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 77, [7]))).ShouldBeNull($"round {rounds}");
@@ -42,7 +45,8 @@ public sealed class ConnectionFuzzTests(ITestOutputHelper output)
         port.Connect(from, "127.0.0.1:1"u8.ToArray(), new PeerSession(1, 9));
         var purpose = random.Next(2) == 0 ? Purpose.Small : Purpose.Bulk;
         using var wire = await Connection.OpenAsync(
-            IPEndPoint.Parse(Encoding.UTF8.GetString(port.Address)), new(purpose, from, 1, 9), Protection.None, Bound.s_wait);
+            IPEndPoint.Parse(Encoding.UTF8.GetString(port.Address)), new(purpose, from, 1, 9), Protection.None,
+            Bound.s_wait);
         var bytes = Stream(from, purpose, random);
         Mutate(bytes, random);
         await SendAndEndAsync(wire, bytes, random);
@@ -57,7 +61,9 @@ public sealed class ConnectionFuzzTests(ITestOutputHelper output)
         {
             var index = random.Next(300);
             var chunks = purpose == Purpose.Bulk ? random.Next(1, 4) : 0;
-            new ParcelHeader(ParcelKind.Call, ParcelFlags.None, (uint)from, 9, 1, 1, index, chunks == 0 ? 0 : chunks + 1, 0).Encode(head);
+            new ParcelHeader(
+                ParcelKind.Call, ParcelFlags.None, (uint)from, 9, 1, 1, index, chunks == 0 ? 0 : chunks + 1, 0)
+                .Encode(head);
             bytes.Write(head);
             bytes.Write(new byte[index]);
             if (chunks == 0)

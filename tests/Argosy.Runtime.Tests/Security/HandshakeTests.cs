@@ -97,7 +97,10 @@ public sealed class HandshakeTests
         using var pair = new PortPair();
         (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 1, [7]))).ShouldBeNull();
         var place = IPEndPoint.Parse(Encoding.UTF8.GetString(pair.Right.Address));
-        foreach (var (session, reason) in new[] { (9ul, "its session is another's"), (101ul, "it is lost, or connected already") })
+        foreach (var (session, reason) in new[]
+        {
+            (9ul, "its session is another's"), (101ul, "it is lost, or connected already")
+        })
         {
             var failure = await Should.ThrowAsync<ClusterException>(
                 Connection.OpenAsync(place, new(Purpose.Small, 0, 1, session), Protection.None, Bound.s_wait));
@@ -142,7 +145,8 @@ public sealed class HandshakeTests
         return new SocketWire(socket, blocking: false);
     }
 
-    private static byte[] Introduce(bool keyed) => new Introduction(Purpose.Small, 0, 1, PortPair.s_sessionOfLeft.Outgoing).Encode(keyed);
+    private static byte[] Introduce(bool keyed) =>
+        new Introduction(Purpose.Small, 0, 1, PortPair.s_sessionOfLeft.Outgoing).Encode(keyed);
 
     internal static async Task<string> ReasonAsync(Wire wire)
     {

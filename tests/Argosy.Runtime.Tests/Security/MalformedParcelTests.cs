@@ -38,7 +38,8 @@ public sealed class MalformedParcelTests
         pair.Right.Connect(2, "127.0.0.1:1"u8.ToArray(), s_session);
         var place = IPEndPoint.Parse(Encoding.UTF8.GetString(pair.Right.Address));
         var purpose = bulk ? Purpose.Bulk : Purpose.Small;
-        using var wire = await Connection.OpenAsync(place, new(purpose, 2, 1, s_session.Incoming), Protection.None, Bound.s_wait);
+        using var wire = await Connection.OpenAsync(
+            place, new(purpose, 2, 1, s_session.Incoming), Protection.None, Bound.s_wait);
         await wire.SendAsync(Make(mistake));
         (await HandshakeTests.ReasonAsync(wire)).ShouldContain(reason);
         wire.Dispose();
@@ -73,7 +74,8 @@ public sealed class MalformedParcelTests
         using var pair = new PortPair();
         pair.Right.Connect(2, "127.0.0.1:1"u8.ToArray(), s_session);
         var place = IPEndPoint.Parse(Encoding.UTF8.GetString(pair.Right.Address));
-        using var wire = await Connection.OpenAsync(place, new(Purpose.Small, 2, 1, s_session.Incoming), Protection.None, Bound.s_wait);
+        using var wire = await Connection.OpenAsync(
+            place, new(Purpose.Small, 2, 1, s_session.Incoming), Protection.None, Bound.s_wait);
         var before = GC.GetTotalAllocatedBytes(precise: true);
         await wire.SendAsync(Header(indexLength: 16 * 1024 * 1024));
         wire.EndSending();
@@ -104,7 +106,8 @@ public sealed class MalformedParcelTests
     internal static byte[] Header(int indexLength = 0, int entries = 0)
     {
         var bytes = new byte[ArchiveLayout.HeaderLength];
-        new ParcelHeader(ParcelKind.Call, ParcelFlags.None, 2, s_session.Incoming, 1, 1, indexLength, entries, 0).Encode(bytes);
+        new ParcelHeader(ParcelKind.Call, ParcelFlags.None, 2, s_session.Incoming, 1, 1, indexLength, entries, 0)
+            .Encode(bytes);
         return bytes;
     }
 

@@ -11,7 +11,10 @@ public sealed class ProtectionTests
         var open = new TcpOptions { Listen = new(IPAddress.Any, 0) };
         Should.Throw<ClusterException>(() => new TcpParcelport(open)).Id.ShouldBe("ARG0890");
         using var keyed = new TcpParcelport(open with { Protection = new(SharedKey.Generate()) });
-        using var trusted = new TcpParcelport(open with { Protection = Protection.None with { AllowUnauthenticated = true } });
+        using var trusted = new TcpParcelport(open with
+        {
+            Protection = Protection.None with { AllowUnauthenticated = true }
+        });
     }
 
     [Fact]
@@ -49,7 +52,8 @@ public sealed class ProtectionTests
         Should.Throw<ClusterException>(() => SharedKey.FromFile(file)).Id.ShouldBe("ARG0891");
         File.Delete(file);
         Should.Throw<ClusterException>(() => SharedKey.FromFile(file)).Id.ShouldBe("ARG0891");
-        new ClusterOptions { SharedKey = SharedKey.FromBytes("0123456789abcdef"u8) }.ToString().ShouldNotContain("0123");
+        new ClusterOptions { SharedKey = SharedKey.FromBytes("0123456789abcdef"u8) }
+            .ToString().ShouldNotContain("0123");
     }
 
     [Fact]
@@ -68,7 +72,8 @@ public sealed class ProtectionTests
             (await pair.AtRight.NextAsync()).Payload.ShouldBe([payload]);
         }
         using var apart = new Tcp.PortPair(Secured(identity, 16), Secured(stranger, 16));
-        (await Tcp.Parcels.SendAsync(apart.Left, 1, Tcp.Parcels.Make(apart.Left, 1, [7]))).ShouldBeOfType<LocalityLostException>()
+        (await Tcp.Parcels.SendAsync(apart.Left, 1, Tcp.Parcels.Make(apart.Left, 1, [7])))
+            .ShouldBeOfType<LocalityLostException>()
             .InnerException.ShouldBeOfType<ClusterException>().Id.ShouldBe("ARG0892");
     }
 
@@ -78,7 +83,8 @@ public sealed class ProtectionTests
         using var ours = new TestAuthority();
         var options = TestCluster.Options(2) with { Certificates = ours.Issue("both") };
         var joining = Runtime.Bootstrap.JoinAsync(options, [1], default);
-        using var other = await Runtime.Bootstrap.JoinAsync(options with { Self = 1 }, [2], default).WaitAsync(Tcp.Bound.s_wait);
+        using var other = await Runtime.Bootstrap.JoinAsync(options with { Self = 1 }, [2], default)
+            .WaitAsync(Tcp.Bound.s_wait);
         using var root = await joining.WaitAsync(Tcp.Bound.s_wait);
         await Task.WhenAll(root.BarrierAsync(default), other.BarrierAsync(default)).WaitAsync(Tcp.Bound.s_wait);
     }

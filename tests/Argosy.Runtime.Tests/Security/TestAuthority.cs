@@ -23,7 +23,8 @@ internal sealed class TestAuthority : IDisposable
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", own, HashAlgorithmName.SHA256);
         using var issued = request.Create(
-            _certificate, DateTimeOffset.UtcNow.AddMinutes(-30), DateTimeOffset.UtcNow.AddMinutes(30), Guid.NewGuid().ToByteArray());
+            _certificate, DateTimeOffset.UtcNow.AddMinutes(-30), DateTimeOffset.UtcNow.AddMinutes(30),
+            Guid.NewGuid().ToByteArray());
         File.WriteAllText(At(name), issued.ExportCertificatePem());
         File.WriteAllText(At($"{name}-key"), own.ExportPkcs8PrivateKeyPem());
         File.SetUnixFileMode(At($"{name}-key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -31,7 +31,8 @@ public sealed class KilledPeerTests
     public async Task A_stranger_killed_in_its_introduction_concerns_nobody()
     {
         using var pair = new PortPair();
-        using var peer = new DotnetProcess("Locality", ["stop", "introduction", Encoding.UTF8.GetString(pair.Right.Address)]);
+        using var peer = new DotnetProcess(
+            "Locality", ["stop", "introduction", Encoding.UTF8.GetString(pair.Right.Address)]);
         (await peer.ReadLineAsync()).ShouldBe("there");
         peer.Kill();
         (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 1, [7]))).ShouldBeNull();

@@ -8,7 +8,8 @@ public sealed class LosingTests
     public async Task A_parcel_that_a_broken_connection_stops_fails_with_the_reason_that_the_peer_is_lost_for()
     {
         using var pair = new PortPair();
-        var peer = new TcpPeer(pair.Left, 1, HostAddress.Parse(Encoding.UTF8.GetString(pair.Right.Address)), PortPair.s_sessionOfLeft);
+        var peer = new TcpPeer(
+            pair.Left, 1, HostAddress.Parse(Encoding.UTF8.GetString(pair.Right.Address)), PortPair.s_sessionOfLeft);
         (await SendAsync()).ShouldBeNull();
         Exception? outcome = null;
         using var wire = new EndingWire(() =>

@@ -35,7 +35,8 @@ internal sealed class PortPair : IDisposable
 
 internal static class Parcels
 {
-    /// <summary>A parcel with that many bytes of index data, and payload chunks of these lengths between them.</summary>
+    /// <summary>A parcel with that many bytes of index data, and payload chunks of these lengths between
+    /// them.</summary>
     internal static unsafe OutgoingParcel Make(IParcelport port, ulong call, byte[] index, params byte[][] payload)
     {
         var parcel = port.Rent();

@@ -6,11 +6,13 @@ namespace Argosy.Runtime.Tests.Tcp;
 /// <summary>A received parcel, with a copy of its payload for comparison.</summary>
 internal sealed record Arrived(int From, ParcelHeader Header, byte[] Index, byte[][] Payload);
 
-/// <summary>Acts as the locality above a port: requests every chunk, or the chosen ones, and keeps what arrives.</summary>
+/// <summary>Acts as the locality above a port: requests every chunk, or the chosen ones, and keeps what
+/// arrives.</summary>
 internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcelReceiver
 {
     private readonly Channel<Arrived> _arrived = Channel.CreateUnbounded<Arrived>();
-    private readonly TaskCompletionSource<(int Locality, Exception Reason)> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<(int Locality, Exception Reason)> _lost =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal ConcurrentQueue<Exception> Failures { get; } = [];
 
@@ -27,7 +29,8 @@ internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcel
         return await _arrived.Reader.ReadAsync(limit.Token);
     }
 
-    public unsafe Delivery? Receive(int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)
+    public unsafe Delivery? Receive(
+        int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)
     {
         if (OnReceive?.Invoke(locality, header) == true)
             return null;
@@ -56,13 +59,15 @@ internal sealed class RecordingReceiver(Func<int, bool>? wants = null) : IParcel
             _arrived.Writer.TryComplete(reason); // a wait for the pair's other side ends with the reason
     }
 
-    private sealed class Recording(RecordingReceiver owner, int from, ParcelHeader header, byte[] index, List<(RmaBlock Block, int Length)> blocks)
-        : Delivery
+    private sealed class Recording(
+        RecordingReceiver owner, int from, ParcelHeader header, byte[] index,
+        List<(RmaBlock Block, int Length)> blocks) : Delivery
     {
         internal override void Complete(Exception? failure)
         {
             if (failure is null)
-                owner._arrived.Writer.TryWrite(new(from, header, index, [.. blocks.Select(one => one.Block.Span.Slice(0, one.Length).ToArray())]));
+                owner._arrived.Writer.TryWrite(new(
+                    from, header, index, [.. blocks.Select(one => one.Block.Span.Slice(0, one.Length).ToArray())]));
             else
                 owner.Failures.Enqueue(failure);
             blocks.ForEach(one => one.Block.Release());

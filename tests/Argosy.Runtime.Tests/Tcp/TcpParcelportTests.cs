@@ -25,7 +25,8 @@ public sealed class TcpParcelportTests
         using var pair = new PortPair(new() { PeersWithThreads = peersWithThreads });
         byte[][] payload = [Parcels.Bytes(1 << 20, 1), Parcels.Bytes(1, 2), Parcels.Bytes(70_001, 3)];
         var before = RuntimeCounters.Now;
-        (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 5, Parcels.Bytes(300, 4), payload))).ShouldBeNull();
+        (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 5, Parcels.Bytes(300, 4), payload)))
+            .ShouldBeNull();
         var arrived = await pair.AtRight.NextAsync();
         arrived.Payload.ShouldBe(payload);
         arrived.Index.ShouldBe(Parcels.Bytes(300, 4));
@@ -72,7 +73,9 @@ public sealed class TcpParcelportTests
             for (var i = 0; i < each; i++)
             {
                 var payload = own.Next(20) == 0 ? new byte[][] { Parcels.Bytes(own.Next(1, 20_000), i) } : [];
-                pair.Left.Send(1, Parcels.Make(pair.Left, ((ulong)thread << 32) | (uint)i, Parcels.Bytes(own.Next(200), i), payload));
+                pair.Left.Send(
+                    1,
+                    Parcels.Make(pair.Left, ((ulong)thread << 32) | (uint)i, Parcels.Bytes(own.Next(200), i), payload));
             }
         })).ToArray();
         var next = new int[2, threads];

@@ -10,9 +10,11 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.Tests.CMake;
 
-/// <summary>Small third-party style projects, cross-built with the real tools against a sysroot from the archive.</summary>
+/// <summary>Small third-party style projects, cross-built with the real tools against a sysroot from the
+/// archive.</summary>
 [Trait("Category", "Slow")]
-public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : IClassFixture<CMakeProjectTests.Sysroots>, IDisposable
+public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots)
+    : IClassFixture<CMakeProjectTests.Sysroots>, IDisposable
 {
     private const string Library = """
         cmake_minimum_required(VERSION 3.25)
@@ -74,7 +76,8 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
         var clean = Digest.OfFile(_scratch["out/lib/libanswer.so"]);
         Directory.Delete(_scratch["build"], recursive: true);
         var runner = new CommandRunner(_ => { });
-        await runner.RunAsync(new("cmake", "-S", _scratch["source"], "-B", _scratch["build"], "-G", "Ninja", "-DCMAKE_C_FLAGS=-O0"), default);
+        await runner.RunAsync(new(
+            "cmake", "-S", _scratch["source"], "-B", _scratch["build"], "-G", "Ninja", "-DCMAKE_C_FLAGS=-O0"), default);
         await InstallAsync();
         Digest.OfFile(_scratch["out/lib/libanswer.so"]).ShouldBe(clean);
     }
@@ -123,7 +126,8 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
         WriteScattered();
         await InstallAsync(root: _scratch.Path);
         foreach (var (file, text) in ((string, string)[])
-            [("source/number.txt", "int number = 41;"), ("first/answer.h", "#define ANSWER 41\n#include \"inner/more.h\"")])
+            [("source/number.txt", "int number = 41;"),
+                ("first/answer.h", "#define ANSWER 41\n#include \"inner/more.h\"")])
         {
             var before = Digest.OfFile(_scratch["out/lib/libanswer.so"]);
             _scratch.Write(file, text);
@@ -140,7 +144,8 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
         _scratch.Write("common/answer.h", "#define ANSWER 43\n#include \"inner/more.h\"");
         (await CompiledAsync(_scratch.Path)).ShouldBe(["answer.c"], "the folder is kept");
         // Debug information of C and assembler contains the paths of all their sources.
-        File.ReadAllBytes(_scratch["out/lib/libanswer.so"]).AsSpan().IndexOf(Encoding.UTF8.GetBytes(_scratch.Path)).ShouldBe(-1);
+        File.ReadAllBytes(_scratch["out/lib/libanswer.so"]).AsSpan().IndexOf(Encoding.UTF8.GetBytes(_scratch.Path))
+            .ShouldBe(-1);
     }
 
     [Fact]
@@ -151,7 +156,8 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
         var first = Digest.OfFile(_scratch["out/lib/libanswer.so"]);
         var odd = _scratch["it's a $folder (1)"];
         Directory.CreateDirectory(odd);
-        foreach (var folder in (string[])["source", "build", "out"]) Directory.Move(_scratch[folder], Path.Combine(odd, folder));
+        foreach (var folder in (string[])["source", "build", "out"])
+            Directory.Move(_scratch[folder], Path.Combine(odd, folder));
         await InstallAsync(odd);
         Digest.OfFile(Path.Combine(odd, "out/lib/libanswer.so")).ShouldBe(first);
     }
@@ -168,7 +174,8 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
 
     [Theory]
     [InlineData("add_compile_options(-I/usr/include)", "-I/usr/include")]
-    [InlineData("set(ENV{CPATH} /usr/include)\nset(CMAKE_C_COMPILER_LAUNCHER env CPATH=/opt/include)", "CPATH=/opt/include")]
+    [InlineData("set(ENV{CPATH} /usr/include)\nset(CMAKE_C_COMPILER_LAUNCHER env CPATH=/opt/include)",
+        "CPATH=/opt/include")]
     public async Task A_compile_command_that_names_the_machines_folders_is_an_error(string line, string flag)
     {
         Write(Library.Replace("option(", $"{line}\noption(", StringComparison.Ordinal));
@@ -206,7 +213,8 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
             add_library(answer SHARED answer.cpp)
             install(TARGETS answer LIBRARY DESTINATION lib)
             """);
-        _scratch.Write("source/answer.cpp", "#include <string>\nextern \"C\" int answer() { return (int)std::string(42, 'x').size(); }");
+        _scratch.Write("source/answer.cpp",
+            "#include <string>\nextern \"C\" int answer() { return (int)std::string(42, 'x').size(); }");
         await InstallAsync(architecture: architecture);
         ElfFile.Read(_scratch["out/lib/libanswer.so"]).Machine.ShouldBe(Architecture.TryFind(architecture)!.ElfMachine);
     }
@@ -243,7 +251,8 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
             install(TARGETS answer LIBRARY DESTINATION lib)
             """);
         _scratch.Write("source/answer.c", "#include \"answer.h\"\nint answer(void) { return ANSWER + MORE; }");
-        _scratch.Write("source/blob.S", ".data\n.globl blob\nblob: .incbin \"blob.txt\"\n.section .note.GNU-stack,\"\"\n");
+        _scratch.Write(
+            "source/blob.S", ".data\n.globl blob\nblob: .incbin \"blob.txt\"\n.section .note.GNU-stack,\"\"\n");
         _scratch.Write("source/blob.txt", "blob 40");
         _scratch.Write("source/number.txt", "int number = 40;");
         _scratch.Write("shared/other.c", "int other(void) { return 40; }");
@@ -252,14 +261,17 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
         _scratch.Write("common/inner/more.h", "#define MORE 40");
     }
 
-    private async Task InstallAsync(string? folder = null, Confinement? confinement = null, string? root = null, string architecture = "arm64")
+    private async Task InstallAsync(
+        string? folder = null, Confinement? confinement = null, string? root = null, string architecture = "arm64")
     {
         folder ??= _scratch.Path;
         var project = new CMakeProject(Path.Combine(folder, "source"), Path.Combine(folder, "build"));
         _log.Clear();
         var runner = new CommandRunner(line => { lock (_log) _log.Add(line); });
         await project.InstallAsync(runner, confinement ?? new(),
-            new(Architecture.TryFind(architecture)!, await sysroots.PathAsync(architecture), root ?? project.SourceFolder), Path.Combine(folder, "out"), default);
+            new(Architecture.TryFind(architecture)!, await sysroots.PathAsync(architecture),
+                root ?? project.SourceFolder),
+            Path.Combine(folder, "out"), default);
     }
 
     private async Task<List<string>> CompiledAsync(string? root = null)
@@ -283,16 +295,23 @@ public sealed class CMakeProjectTests(CMakeProjectTests.Sysroots sysroots) : ICl
 
         public Task<string> PathAsync(string architecture)
         {
-            lock (_paths) return _paths.TryGetValue(architecture, out var path) ? path : _paths[architecture] = MakeAsync(architecture);
+            lock (_paths)
+                return _paths.TryGetValue(architecture, out var path)
+                    ? path
+                    : _paths[architecture] = MakeAsync(architecture);
         }
 
         public void Dispose() => _scratch.Dispose();
 
         private async Task<string> MakeAsync(string architecture)
         {
-            var platform = new Platform(Distribution.All.Single(d => d.Version == "12"), Architecture.TryFind(architecture)!);
-            using var builder = new RootBuilder(new CommandRunner(_ => { }), new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] });
-            await builder.BuildFolderAsync(new PackageSet(platform, "sysroot", ["libc6-dev"]), _scratch[architecture], default);
+            var platform = new Platform(
+                Distribution.All.Single(d => d.Version == "12"), Architecture.TryFind(architecture)!);
+            using var builder = new RootBuilder(
+                new CommandRunner(_ => { }),
+                new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] });
+            await builder.BuildFolderAsync(
+                new PackageSet(platform, "sysroot", ["libc6-dev"]), _scratch[architecture], default);
             return _scratch[architecture];
         }
     }

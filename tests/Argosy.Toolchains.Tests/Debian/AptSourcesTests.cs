@@ -5,7 +5,8 @@ namespace Argosy.Toolchains.Tests.Debian;
 
 public sealed class AptSourcesTests : IDisposable
 {
-    private static readonly Platform s_trixie = new(Distribution.All.Single(d => d.Name == "debian-13"), Architecture.TryFind("arm64")!);
+    private static readonly Platform s_trixie =
+        new(Distribution.All.Single(d => d.Name == "debian-13"), Architecture.TryFind("arm64")!);
     private readonly TestFolder _apt = new();
 
     private IEnumerable<string> Suites(string? mirror = null) =>
@@ -44,7 +45,8 @@ public sealed class AptSourcesTests : IDisposable
             deb-src http://mirror.invalid/debian bookworm main
             deb http://mirror.invalid/debian-security bullseye/updates main
             """);
-        Suites().ShouldBe(["http://mirror.invalid/debian trixie", "http://mirror.invalid/debian-security trixie-security"]);
+        Suites()
+            .ShouldBe(["http://mirror.invalid/debian trixie", "http://mirror.invalid/debian-security trixie-security"]);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class ConsistencyTests : IDisposable
         Lock(s_x64, "libone", theirs);
         using var builder = _archive.Builder();
         var set = SmallArchive.Set("libone");
-        var found = await builder.DifferencesAsync(set, Root("libone", mine), [s_x64, set.Platform.Architecture], default);
+        var found = await builder.DifferencesAsync(
+            set, Root("libone", mine), [s_x64, set.Platform.Architecture], default);
         found.Select(d => d.ToString()).ShouldBe(count == 0 ? [] : [$"libone {mine}, x64 {theirs}"]);
     }
 
@@ -32,7 +33,8 @@ public sealed class ConsistencyTests : IDisposable
     {
         Lock(s_x64, "libtwo", "2.0-1");
         using var builder = _archive.Builder();
-        (await builder.DifferencesAsync(SmallArchive.Set("libtwo"), Root("libone", "1.0-1"), [s_x64], default)).ShouldBeEmpty();
+        (await builder.DifferencesAsync(SmallArchive.Set("libtwo"), Root("libone", "1.0-1"), [s_x64], default))
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -43,8 +45,11 @@ public sealed class ConsistencyTests : IDisposable
         await _archive.PublishTwoAsync();
         _archive.Break("bookworm-security");
         using var builder = _archive.Builder();
-        (await Should.ThrowAsync<ArgosyException>(() => builder.BuildFolderAsync(SmallArchive.Set("libone"), _archive["root"], default)))
-            .Message.ShouldStartWith($"ARG0304 copy:{_archive.Root}: the security suite bookworm-security can't be read for debian-12-arm64");
+        (await Should.ThrowAsync<ArgosyException>(
+                () => builder.BuildFolderAsync(SmallArchive.Set("libone"), _archive["root"], default)))
+            .Message.ShouldStartWith(
+                $"ARG0304 copy:{_archive.Root}: the security suite bookworm-security "
+                + "can't be read for debian-12-arm64");
         await Should.ThrowAsync<ArgosyException>(() => builder.UpdateLockAsync(SmallArchive.Set("libone"), default));
     }
 
@@ -69,19 +74,24 @@ public sealed class ConsistencyTests : IDisposable
         await _archive.AddAsync("libtwo", "2.0-1");
         await _archive.PublishAsync();
         using var builder = _archive.Builder();
-        (await Should.ThrowAsync<ArgosyException>(() => builder.BuildFolderAsync(SmallArchive.Set("libone"), _archive["root"], default)))
-            .Message.ShouldStartWith("ARG0306 argosy.yaml: the packages of 'sysroot' can't be installed together for arm64 in bookworm: libone needs libtwo (>= 3)");
+        (await Should.ThrowAsync<ArgosyException>(
+                () => builder.BuildFolderAsync(SmallArchive.Set("libone"), _archive["root"], default)))
+            .Message.ShouldStartWith(
+                "ARG0306 argosy.yaml: the packages of 'sysroot' can't be installed together for arm64 in bookworm: "
+                + "libone needs libtwo (>= 3)");
     }
 
     public void Dispose() => _archive.Dispose();
 
-    private static BuiltRoot Root(string package, string version) => new("", [new(package, version, Artifacts.Digest.Of(version))], Pinned: true, []);
+    private static BuiltRoot Root(string package, string version) =>
+        new("", [new(package, version, Artifacts.Digest.Of(version))], Pinned: true, []);
 
     private void Lock(Architecture architecture, string package, string version)
     {
         var set = SmallArchive.Set(package).On(architecture);
         var path = PackageLock.PathOf(_archive.Locks, set);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, new PackageLock(set.Packages, [new(package, version, Artifacts.Digest.Of(version))]).Text(set));
+        File.WriteAllText(
+            path, new PackageLock(set.Packages, [new(package, version, Artifacts.Digest.Of(version))]).Text(set));
     }
 }

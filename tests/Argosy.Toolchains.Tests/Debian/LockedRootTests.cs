@@ -6,7 +6,8 @@ public sealed class LockedRootTests : IDisposable
 {
     private readonly SmallArchive _archive = new();
 
-    private string Version(string root, string package) => File.ReadAllText(_archive[root, "usr/share", package, "version"]);
+    private string Version(string root, string package) =>
+        File.ReadAllText(_archive[root, "usr/share", package, "version"]);
 
     [Fact]
     public async Task A_locked_version_is_taken_although_the_mirror_has_a_newer_one()
@@ -53,7 +54,8 @@ public sealed class LockedRootTests : IDisposable
         root.Unpinned!.Cause.ShouldContain("package list of debian-12-arm64/sysroot has changed");
         using var strict = _archive.Builder(_archive.Options with { Locked = true });
         (await Should.ThrowAsync<ArgosyException>(() =>
-            strict.BuildFolderAsync(SmallArchive.Set("libone"), _archive["other"], default))).Message.ShouldStartWith("ARG0307");
+                strict.BuildFolderAsync(SmallArchive.Set("libone"), _archive["other"], default)))
+            .Message.ShouldStartWith("ARG0307");
     }
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class LockedRootTests : IDisposable
         await _archive.PublishAsync();
         using var later = _archive.Builder();
         (await Should.ThrowAsync<ArgosyException>(() =>
-            later.BuildFolderAsync(SmallArchive.Set("libtwo"), _archive["root"], default))).Message.ShouldStartWith("ARG0309");
+                later.BuildFolderAsync(SmallArchive.Set("libtwo"), _archive["root"], default)))
+            .Message.ShouldStartWith("ARG0309");
         Directory.Exists(_archive["root"]).ShouldBeFalse();
     }
 

@@ -14,7 +14,8 @@ public sealed class MirrorTests : IDisposable
         await _archive.AddAsync("libthree", "3.0-1", suite: "bookworm-security");
         await _archive.PublishTwoAsync();
         _archive.Break("bookworm-security");
-        using var builder = _archive.Builder(_archive.Options with { WithoutSecurity = [SmallArchive.Arm64.Architecture] });
+        using var builder = _archive.Builder(
+            _archive.Options with { WithoutSecurity = [SmallArchive.Arm64.Architecture] });
         var update = await builder.UpdateLockAsync(SmallArchive.Set("libone"), default);
         update.After.Count.ShouldBe(2);
         update.Notes.ShouldHaveSingleItem().ShouldContain("suite bookworm-security");
@@ -26,7 +27,8 @@ public sealed class MirrorTests : IDisposable
         await _archive.PublishTwoAsync();
         _archive.Break("bookworm");
         using var builder = _archive.Builder();
-        var error = await Should.ThrowAsync<ArgosyException>(() => builder.UpdateLockAsync(SmallArchive.Set("libone"), default));
+        var error = await Should.ThrowAsync<ArgosyException>(
+            () => builder.UpdateLockAsync(SmallArchive.Set("libone"), default));
         error.Message.ShouldStartWith("ARG0304");
         // A second attempt of the same builder asks the mirror again.
         await _archive.PublishAsync();
@@ -52,7 +54,8 @@ public sealed class MirrorTests : IDisposable
         await _archive.PublishTwoAsync();
         using var builder = _archive.Builder();
         (await Should.ThrowAsync<ArgosyException>(() => builder.UpdateLockAsync(SmallArchive.Set("libonee"), default)))
-            .Message.ShouldBe("ARG0305 argosy.yaml: package 'libonee' not found for arm64 in bookworm. Did you mean 'libone'?");
+            .Message.ShouldBe(
+                "ARG0305 argosy.yaml: package 'libonee' not found for arm64 in bookworm. Did you mean 'libone'?");
     }
 
     [Fact]

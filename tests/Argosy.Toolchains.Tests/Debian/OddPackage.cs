@@ -10,7 +10,8 @@ internal sealed class OddPackage
 {
     private readonly List<TarEntry> _entries = [];
 
-    public OddPackage Folder(string name, int mode = 0b111_101_101) => Add(new(TarEntryType.Directory, name) { Mode = (UnixFileMode)mode });
+    public OddPackage Folder(string name, int mode = 0b111_101_101) =>
+        Add(new(TarEntryType.Directory, name) { Mode = (UnixFileMode)mode });
 
     public OddPackage File(string name, string text = "x") => Add(new(TarEntryType.RegularFile, name)
     {
@@ -18,9 +19,11 @@ internal sealed class OddPackage
         DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
     });
 
-    public OddPackage Link(string name, string target) => Add(new(TarEntryType.SymbolicLink, name) { LinkName = target });
+    public OddPackage Link(string name, string target) =>
+        Add(new(TarEntryType.SymbolicLink, name) { LinkName = target });
 
-    public OddPackage HardLink(string name, string target) => Add(new(TarEntryType.HardLink, name) { LinkName = target });
+    public OddPackage HardLink(string name, string target) =>
+        Add(new(TarEntryType.HardLink, name) { LinkName = target });
 
     public OddPackage Pipe(string name) => Add(new(TarEntryType.Fifo, name));
 

@@ -32,7 +32,8 @@ public sealed class OddPackageTests : IDisposable
         ["a hard link to what comes later"] = ("ARG0328", _ => new OddPackage().HardLink("./h", "./f").File("./f")),
         ["a hard link to itself"] = ("ARG0328", _ => new OddPackage().HardLink("./h", "./h")),
         ["a hard link to a folder"] = ("ARG0328", _ => new OddPackage().Folder("./d/").HardLink("./h", "./d")),
-        ["a hard link to a place outside"] = ("ARG0328", outside => new OddPackage().Link("./x", outside).HardLink("./h", "./x/secret")),
+        ["a hard link to a place outside"] = ("ARG0328", outside =>
+            new OddPackage().Link("./x", outside).HardLink("./h", "./x/secret")),
         ["a file in a file"] = ("ARG0328", _ => new OddPackage().File("./f").File("./f/x")),
         ["a link in a file"] = ("ARG0328", _ => new OddPackage().File("./f").Link("./f/d/x", "y")),
         ["a folder in a file"] = ("ARG0328", _ => new OddPackage().File("./f").Folder("./f/d/")),
@@ -41,13 +42,17 @@ public sealed class OddPackageTests : IDisposable
         ["a folder and then a file"] = ("ARG0328", _ => new OddPackage().Folder("./d/").File("./d")),
         ["a file in place of /usr"] = ("ARG0328", _ => new OddPackage().File("./usr")),
         ["a file in place of /bin"] = ("ARG0328", _ => new OddPackage().File("./lib64").File("./lib64/x")),
-        ["a folder that is a link to a file"] = ("ARG0328", _ => new OddPackage().File("./f").Link("./l", "f").Folder("./l/")),
-        ["a file below links in a circle"] = ("ARG0328", _ => new OddPackage().Link("./a", "b").Link("./b", "a").File("./a/x")),
-        ["a folder at links in a circle"] = ("ARG0328", _ => new OddPackage().Link("./a", "b").Link("./b", "a").Folder("./a/")),
+        ["a folder that is a link to a file"] = ("ARG0328", _ =>
+            new OddPackage().File("./f").Link("./l", "f").Folder("./l/")),
+        ["a file below links in a circle"] = ("ARG0328", _ =>
+            new OddPackage().Link("./a", "b").Link("./b", "a").File("./a/x")),
+        ["a folder at links in a circle"] = ("ARG0328", _ =>
+            new OddPackage().Link("./a", "b").Link("./b", "a").Folder("./a/")),
         ["a file below a chain of 65 links"] = ("ARG0328", outside => Chain(65, outside).File("./l0/x")),
         ["a file below a chain of 41 links"] = ("ARG0328", outside => Chain(41, outside).File("./l0/x")),
         ["a name that no file system holds"] = ("ARG0330", _ => new OddPackage().File($"./{new string('n', 300)}")),
-        ["a link whose text no file system holds"] = ("ARG0330", _ => new OddPackage().Link("./l", string.Join('/', Enumerable.Repeat(new string('n', 200), 30)))),
+        ["a link whose text no file system holds"] = ("ARG0330", _ =>
+            new OddPackage().Link("./l", string.Join('/', Enumerable.Repeat(new string('n', 200), 30)))),
     };
 
     [Theory]
@@ -57,7 +62,8 @@ public sealed class OddPackageTests : IDisposable
         var (id, make) = s_hostile[name];
         Should.Throw<ArgosyException>(() => OddPackage.Unpack(Root, make(Outside))).Diagnostics[0].Id.ShouldBe(id);
         // A tar has no limits of a file system; it rejects everything else as well.
-        if (id != "ARG0330") Should.Throw<ArgosyException>(() => OddPackage.Pack(make(Outside))).Diagnostics[0].Id.ShouldBe(id);
+        if (id != "ARG0330")
+            Should.Throw<ArgosyException>(() => OddPackage.Pack(make(Outside))).Diagnostics[0].Id.ShouldBe(id);
         Directory.EnumerateFileSystemEntries(Outside).ShouldBeEmpty();
     }
 
@@ -69,9 +75,13 @@ public sealed class OddPackageTests : IDisposable
         ["an absolute link"] = outside => new OddPackage().Link("./x", outside).File("./x/f"),
         ["a relative link"] = outside => new OddPackage().Link("./x", $"../../../../../../..{outside}").File("./x/f"),
         ["a chain of 40 links"] = outside => Chain(40, outside).File("./l0/f"),
-        ["a link after what lies in it"] = outside => new OddPackage().Link("./x", $"{outside}/y").File("./x/f").Link($".{outside}/y", outside),
-        ["a folder that is such a link"] = outside => new OddPackage().Link("./x", outside).Folder("./x/").File("./x/f"),
-        ["a link through another"] = outside => new OddPackage().Folder("./d/").Link("./d/up", "..").Link("./x", $"d/up/../../../../..{outside}").File("./x/f"),
+        ["a link after what lies in it"] = outside =>
+            new OddPackage().Link("./x", $"{outside}/y").File("./x/f").Link($".{outside}/y", outside),
+        ["a folder that is such a link"] = outside =>
+            new OddPackage().Link("./x", outside).Folder("./x/").File("./x/f"),
+        ["a link through another"] = outside =>
+            new OddPackage().Folder("./d/").Link("./d/up", "..")
+                .Link("./x", $"d/up/../../../../..{outside}").File("./x/f"),
     };
 
     [Theory]
@@ -175,11 +185,13 @@ public sealed class OddPackageTests : IDisposable
     // Few names, so that they collide; every kind, in any order.
     private OddPackage Any(Random random)
     {
-        string[] targets = [Outside, $"../../../..{Outside}", "..", "../..", "/", ".", "a", "b", "c/a", "../b", "/a/b", "c/../../b"];
+        string[] targets =
+            [Outside, $"../../../..{Outside}", "..", "../..", "/", ".", "a", "b", "c/a", "../b", "/a/b", "c/../../b"];
         var package = new OddPackage();
         for (var left = random.Next(1, 12); left > 0; left--)
         {
-            var name = "./" + string.Join('/', Enumerable.Range(0, random.Next(1, 4)).Select(_ => "abc"[random.Next(3)]));
+            var name = "./" + string.Join(
+                '/', Enumerable.Range(0, random.Next(1, 4)).Select(_ => "abc"[random.Next(3)]));
             switch (random.Next(5))
             {
                 case 0: package.Folder($"{name}/"); break;
@@ -203,7 +215,8 @@ public sealed class OddPackageTests : IDisposable
     private static IEnumerable<string> All(string folder) => FolderListing.Read(folder).SelectMany(e =>
         e.Kind == FileKind.Folder ? All($"{folder}/{e.Name}").Prepend($"{folder}/{e.Name}") : [$"{folder}/{e.Name}"]);
 
-    private static IEnumerable<string> Links(string folder) => All(folder).Where(e => new FileInfo(e).LinkTarget is not null);
+    private static IEnumerable<string> Links(string folder) =>
+        All(folder).Where(e => new FileInfo(e).LinkTarget is not null);
 
     private string Text(string path) => File.ReadAllText(_scratch["root", path]);
 

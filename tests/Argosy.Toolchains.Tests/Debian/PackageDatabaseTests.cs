@@ -14,7 +14,8 @@ public sealed class PackageDatabaseTests : IDisposable
     public async Task Dpkg_lists_the_packages_of_an_images_root_and_finds_their_files_whole()
     {
         await BuildAsync();
-        (await DpkgQueryAsync("-W", "-f=${Package} ${Version} ${db:Status-Abbrev}\n")).ShouldBe("liba 1 ii \ntool 2 ii \n");
+        (await DpkgQueryAsync("-W", "-f=${Package} ${Version} ${db:Status-Abbrev}\n"))
+            .ShouldBe("liba 1 ii \ntool 2 ii \n");
         (await DpkgQueryAsync("-L", "tool")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ShouldBe(["/.", "/etc", "/etc/tool.conf", "/usr", "/usr/bin", "/usr/bin/tool"], ignoreOrder: true);
         (await DpkgQueryAsync("-S", "/usr/bin/tool")).ShouldEndWith(": /usr/bin/tool\n");
@@ -74,5 +75,6 @@ public sealed class PackageDatabaseTests : IDisposable
         new("dpkg-query", [$"--admindir={_archive["root/var/lib/dpkg"]}", .. arguments]), default)).Output;
 
     private async Task<string> VerifyAsync() => (await CommandRunner.Silent.TryRunAsync(
-        new("dpkg", $"--admindir={_archive["root/var/lib/dpkg"]}", $"--instdir={_archive["root"]}", "--verify"), default)).Output;
+        new("dpkg", $"--admindir={_archive["root/var/lib/dpkg"]}", $"--instdir={_archive["root"]}", "--verify"),
+        default)).Output;
 }

@@ -24,7 +24,8 @@ public sealed class RootAssemblyTests : IDisposable
         await _archive.AddAsync("liba-dev", "1", tree =>
         {
             Directory.CreateDirectory(Path.Combine(tree, "usr/lib/aarch64-linux-gnu"));
-            File.CreateSymbolicLink(Path.Combine(tree, "usr/lib/aarch64-linux-gnu/liba.so"), "/lib/aarch64-linux-gnu/liba.so.1");
+            File.CreateSymbolicLink(
+                Path.Combine(tree, "usr/lib/aarch64-linux-gnu/liba.so"), "/lib/aarch64-linux-gnu/liba.so.1");
             Directory.CreateDirectory(Path.Combine(tree, "usr/include"));
             File.WriteAllText(Path.Combine(tree, "usr/include/a.h"), "h");
         }, depends: "liba");
@@ -53,7 +54,8 @@ public sealed class RootAssemblyTests : IDisposable
         await builder.BuildFolderAsync(set, _archive["root"], default);
         File.GetUnixFileMode(_archive["root/bin/tool"]).ShouldBe((UnixFileMode)0b111_101_101);
         await builder.BuildTarAsync(set, _archive["root.tar"], default);
-        Entries(_archive["root.tar"]).Single(e => e.Name == "usr/bin/tool").Mode.ShouldBe((UnixFileMode)0b100_111_101_101);
+        Entries(_archive["root.tar"]).Single(e => e.Name == "usr/bin/tool")
+            .Mode.ShouldBe((UnixFileMode)0b100_111_101_101);
     }
 
     [Fact]
@@ -67,11 +69,12 @@ public sealed class RootAssemblyTests : IDisposable
         entries.Select(e => e.Name).TakeWhile(name => name != "var/").ShouldBe(
         [
             "dev/", "proc/", "run/", "sys/", "usr/", "tmp/", "usr/bin/", "bin", "usr/lib/", "lib", "usr/sbin/", "sbin",
-            "usr/bin/tool", "usr/lib/aarch64-linux-gnu/", "usr/lib/aarch64-linux-gnu/liba.so.1", "usr/lib/liba-compat.so",
-            "usr/include/", "usr/include/a.h", "usr/lib/aarch64-linux-gnu/liba.so",
+            "usr/bin/tool", "usr/lib/aarch64-linux-gnu/", "usr/lib/aarch64-linux-gnu/liba.so.1",
+            "usr/lib/liba-compat.so", "usr/include/", "usr/include/a.h", "usr/lib/aarch64-linux-gnu/liba.so",
         ]);
         entries.ShouldAllBe(e => e.Uid == 0 && e.Gid == 0);
-        entries.Single(e => e.Name == "usr/lib/aarch64-linux-gnu/liba.so").LinkName.ShouldBe("/lib/aarch64-linux-gnu/liba.so.1");
+        entries.Single(e => e.Name == "usr/lib/aarch64-linux-gnu/liba.so")
+            .LinkName.ShouldBe("/lib/aarch64-linux-gnu/liba.so.1");
     }
 
     [Fact]
@@ -105,12 +108,14 @@ public sealed class RootAssemblyTests : IDisposable
     {
         var entries = OddPackage.Pack(
             new OddPackage().Folder("./etc/").Folder("./etc/ssl/").Folder("./etc/ssl/certs/")
-                .File("./usr/share/ca-certificates/mozilla/b.crt", "B").File("./usr/share/ca-certificates/mozilla/README", "no"),
+                .File("./usr/share/ca-certificates/mozilla/b.crt", "B")
+                .File("./usr/share/ca-certificates/mozilla/README", "no"),
             new OddPackage().File("./usr/share/ca-certificates/a/a.crt", "A\n"));
         var bundle = entries.Single(e => e.Name == "etc/ssl/certs/ca-certificates.crt");
         new StreamReader(bundle.DataStream!).ReadToEnd().ShouldBe("A\nB\n");
         bundle.Mode.ShouldBe((UnixFileMode)0b110_100_100);
-        new StreamReader(entries.Single(e => e.Name.EndsWith("/b.crt", StringComparison.Ordinal)).DataStream!).ReadToEnd().ShouldBe("B");
+        new StreamReader(entries.Single(e => e.Name.EndsWith("/b.crt", StringComparison.Ordinal)).DataStream!)
+            .ReadToEnd().ShouldBe("B");
     }
 
     [Fact]

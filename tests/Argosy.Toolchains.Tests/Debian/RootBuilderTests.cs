@@ -4,7 +4,8 @@ public sealed class RootBuilderTests : IDisposable
 {
     private readonly SmallArchive _archive = new();
 
-    private string Version(string root, string package) => File.ReadAllText(_archive[root, "usr/share", package, "version"]);
+    private string Version(string root, string package) =>
+        File.ReadAllText(_archive[root, "usr/share", package, "version"]);
 
     [Fact]
     public async Task A_root_without_a_lock_holds_the_current_closure_and_says_that_nothing_pins_it()
@@ -27,7 +28,8 @@ public sealed class RootBuilderTests : IDisposable
         using (var builder = _archive.Builder())
         {
             await builder.UpdateLockAsync(SmallArchive.Set("libone"), default);
-            (await builder.BuildFolderAsync(SmallArchive.Set("libone"), _archive["first"], default)).Pinned.ShouldBeTrue();
+            (await builder.BuildFolderAsync(SmallArchive.Set("libone"), _archive["first"], default))
+                .Pinned.ShouldBeTrue();
         }
 
         Directory.Delete(_archive.Root, recursive: true);

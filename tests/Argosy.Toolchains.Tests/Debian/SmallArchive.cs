@@ -9,7 +9,8 @@ namespace Argosy.Toolchains.Tests.Debian;
 /// <summary>A real, unsigned Debian archive of a few arm64 packages, which apt reads directly.</summary>
 internal sealed class SmallArchive : IDisposable
 {
-    public static readonly Platform Arm64 = new(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind("arm64")!);
+    public static readonly Platform Arm64 =
+        new(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind("arm64")!);
     private readonly TestFolder _scratch = new();
     private readonly List<string> _log = [];
 
@@ -39,7 +40,9 @@ internal sealed class SmallArchive : IDisposable
     public static PackageSet Set(params string[] packages) => new(Arm64, "sysroot", packages);
 
     /// <summary>Builds a package whose files <paramref name="lay"/> creates.</summary>
-    public async Task<string> AddAsync(string name, string version, Action<string> lay, string depends = "", string suite = "bookworm", string control = "")
+    public async Task<string> AddAsync(
+        string name, string version, Action<string> lay, string depends = "",
+        string suite = "bookworm", string control = "")
     {
         var tree = _scratch["trees", $"{name}_{version}"];
         Directory.CreateDirectory(Path.Combine(tree, "DEBIAN"));
@@ -86,7 +89,8 @@ internal sealed class SmallArchive : IDisposable
             await File.WriteAllTextAsync(Path.Combine(dists, "main/binary-arm64/Packages"), packages.ToString());
             await File.WriteAllTextAsync(Path.Combine(dists, "Release"),
                 $"Origin: Test\nSuite: {suite}\nCodename: {suite}\nArchitectures: arm64\nComponents: main\nSHA256:\n"
-                + $" {Digest.Of(packages.ToString()).Hex} {Encoding.UTF8.GetByteCount(packages.ToString())} main/binary-arm64/Packages\n");
+                + $" {Digest.Of(packages.ToString()).Hex} {Encoding.UTF8.GetByteCount(packages.ToString())}"
+                + " main/binary-arm64/Packages\n");
         }
     }
 

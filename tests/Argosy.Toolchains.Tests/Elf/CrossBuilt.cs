@@ -15,9 +15,11 @@ public sealed class CrossBuilt : IDisposable
         _scratch.Write("two.map", "TWO_1 { global: two; };\n");
         _scratch.Write("two.c", "int two(void) { return 2; }\n");
         _scratch.Write("one.map", "ARGOSY_1 { global: one; local: *; };\nARGOSY_2 { global: three; } ARGOSY_1;\n");
-        _scratch.Write("one.c", "int two(void);\nint one(void) { return two() - 1; }\nint three(void) { return two() + 1; }\n");
+        _scratch.Write(
+            "one.c", "int two(void);\nint one(void) { return two() - 1; }\nint three(void) { return two() + 1; }\n");
         _scratch.Write("main.c", "int three(void);\nvoid _start(void) { three(); }\n");
-        Parallel.ForEach(Architecture.All.Where(a => a.Name != "riscv64"), new() { MaxDegreeOfParallelism = 2 }, Compile);
+        Parallel.ForEach(
+            Architecture.All.Where(a => a.Name != "riscv64"), new() { MaxDegreeOfParallelism = 2 }, Compile);
     }
 
     internal string Library(string architecture) => _scratch[architecture, "libone.so"];
@@ -34,13 +36,17 @@ public sealed class CrossBuilt : IDisposable
     {
         var folder = Directory.CreateDirectory(_scratch[architecture.Name]).FullName;
         string[] library = ["-shared", "-fPIC", "-Wl,--build-id"];
-        Gcc([.. library, "-Wl,-soname,libtwo.so.1", $"-Wl,--version-script={_scratch["two.map"]}", _scratch["two.c"], "-o", "libtwo.so"]);
-        Gcc([.. library, "-Wl,-soname,libone.so.1", $"-Wl,--version-script={_scratch["one.map"]}", _scratch["one.c"], "libtwo.so", "-o", "libone.so"]);
+        Gcc([.. library, "-Wl,-soname,libtwo.so.1", $"-Wl,--version-script={_scratch["two.map"]}",
+            _scratch["two.c"], "-o", "libtwo.so"]);
+        Gcc([.. library, "-Wl,-soname,libone.so.1", $"-Wl,--version-script={_scratch["one.map"]}",
+            _scratch["one.c"], "libtwo.so", "-o", "libone.so"]);
         Gcc([_scratch["main.c"], "libone.so", "-Wl,--allow-shlib-undefined", "-o", "program"]);
         Gcc(["-static", "-O1", Repository.At("tests/Argosy.Toolchains.Tests/Running/bare.c"), "-o", "static"]);
 
         void Gcc(IReadOnlyList<string> arguments) => new CommandRunner(_ => { })
-            .RunAsync(new Command($"{architecture.GnuTriplet}-gcc", ["-nostdlib", "-ffreestanding", .. arguments]) { Folder = folder }, default)
+            .RunAsync(
+                new Command($"{architecture.GnuTriplet}-gcc", ["-nostdlib", "-ffreestanding", .. arguments])
+                { Folder = folder }, default)
             .GetAwaiter().GetResult();
     }
 }

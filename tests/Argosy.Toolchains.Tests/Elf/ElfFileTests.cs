@@ -18,7 +18,8 @@ public sealed class ElfFileTests(CrossBuilt built) : IClassFixture<CrossBuilt>
     {
         var path = built.Library(name);
         var file = ElfFile.Read(path);
-        var said = (await new CommandRunner(_ => { }).RunAsync(new Command("readelf", "--wide", "-h", "-d", "-n", "-V", path), default)).Output;
+        var said = (await new CommandRunner(_ => { })
+            .RunAsync(new Command("readelf", "--wide", "-h", "-d", "-n", "-V", path), default)).Output;
         file.Architecture!.Name.ShouldBe(name);
         file.Kind.ShouldBe(ElfKind.Shared);
         file.SoName.ShouldBe(All(said, @"\(SONAME\).*\[(.*)\]").ShouldHaveSingleItem());
@@ -26,7 +27,8 @@ public sealed class ElfFileTests(CrossBuilt built) : IClassFixture<CrossBuilt>
         file.Needed.ShouldNotBeEmpty();
         file.BuildId.ShouldBe(All(said, @"Build ID: (\S+)").ShouldHaveSingleItem());
         (file.ByteOrder == ByteOrder.Big).ShouldBe(said.Contains("big endian", StringComparison.Ordinal));
-        var (definitions, needs) = (Section(said, "Version definition section"), Section(said, "Version needs section"));
+        var (definitions, needs) =
+            (Section(said, "Version definition section"), Section(said, "Version needs section"));
         file.NeededVersions.Select(v => v.Version).ShouldBe(All(needs, @"  Name: (\S+)  Flags"));
         file.NeededVersions.ShouldNotBeEmpty();
         file.DefinedVersions.ShouldBe(All(definitions, @"Flags: none .* Name: (\S+)"));
@@ -58,7 +60,8 @@ public sealed class ElfFileTests(CrossBuilt built) : IClassFixture<CrossBuilt>
     [Fact]
     public void Changed_bytes_are_read_or_refused()
     {
-        var whole = ((string[])["x64", "arm64", "ppc64le", "s390x"]).Select(a => File.ReadAllBytes(built.Library(a))).ToArray();
+        var whole = ((string[])["x64", "arm64", "ppc64le", "s390x"])
+            .Select(a => File.ReadAllBytes(built.Library(a))).ToArray();
         var changes = Gen.Choose(0, 4095).Zip(Gen.Choose(0, 255)).ListOf().ToArbitrary();
         Prop.ForAll(Gen.Choose(0, whole.Length - 1).ToArbitrary(), changes, (which, list) =>
         {

@@ -8,7 +8,8 @@ public sealed class ElfFitTests(CrossBuilt built) : IClassFixture<CrossBuilt>, I
 {
     private readonly TestFolder _root = new();
 
-    private static Platform On(string name) => new(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind(name)!);
+    private static Platform On(string name) =>
+        new(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind(name)!);
 
     private ElfFit Check(string architecture, params string[] ownFolders) =>
         ElfFit.Check(ElfFile.Read(built.Program(architecture)), On(architecture), _root.Path, ownFolders);

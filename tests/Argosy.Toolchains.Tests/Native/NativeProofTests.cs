@@ -62,7 +62,8 @@ public sealed class NativeProofTests : IDisposable
     public async Task A_program_outside_of_test_is_loaded_and_not_run()
     {
         var mark = Path.Combine(_folder.Path, "ran");
-        await ProgramAsync("bin/tool", $"#include <stdio.h>\nint main(void) {{ return fopen(\"{mark}\", \"w\") == 0; }}");
+        await ProgramAsync(
+            "bin/tool", $"#include <stdio.h>\nint main(void) {{ return fopen(\"{mark}\", \"w\") == 0; }}");
 
         var proofs = await ProveAsync();
 
@@ -76,7 +77,8 @@ public sealed class NativeProofTests : IDisposable
     {
         await LibraryAsync("libused.so", Answer);
         await ProgramAsync("bin/tool", "int answer(void); int main(void) { return answer() - 42; }", "libused.so");
-        await ProgramAsync("test/check", $"#include <stdlib.h>\nint main(void) {{ return system(\"{At("bin/tool")}\"); }}");
+        await ProgramAsync(
+            "test/check", $"#include <stdlib.h>\nint main(void) {{ return system(\"{At("bin/tool")}\"); }}");
 
         var proofs = await ProveAsync();
 
@@ -94,9 +96,11 @@ public sealed class NativeProofTests : IDisposable
 
     private string At(string name) => Path.Combine(_folder.Path, "installed", name);
 
-    private static ProofSummary Of(IReadOnlyList<Proof> proofs, string name) => ProofSummary.Of($"installed/{name}", proofs);
+    private static ProofSummary Of(IReadOnlyList<Proof> proofs, string name) =>
+        ProofSummary.Of($"installed/{name}", proofs);
 
-    private Task LibraryAsync(string name, string code) => CompileAsync($"lib/{name}", code, ["-shared", "-fPIC", $"-Wl,-soname,{name}"]);
+    private Task LibraryAsync(string name, string code) =>
+        CompileAsync($"lib/{name}", code, ["-shared", "-fPIC", $"-Wl,-soname,{name}"]);
 
     private Task ProgramAsync(string name, string code, params string[] libraries) => CompileAsync(
         name, code, [.. libraries.Select(l => At($"lib/{l}")), "-Wl,-rpath,$ORIGIN/../lib"]);
@@ -110,7 +114,8 @@ public sealed class NativeProofTests : IDisposable
 
     private async Task<IReadOnlyList<Proof>> ProveAsync()
     {
-        var model = Model.Load(_folder.Write(Model.FileName, "project: {name: demo, version: \"1\"}\narchitectures: [x64, arm64]\ndistributions: [debian-12]\n"));
+        var model = Model.Load(_folder.Write(Model.FileName,
+            "project: {name: demo, version: \"1\"}\narchitectures: [x64, arm64]\ndistributions: [debian-12]\n"));
         var settings = new BuildSettings(_folder.Path, Host.Detect(), model, () => new(0));
         var task = new RecordedTask();
         await new NativeProof(settings, task, model.BasePlatform(settings.Host.Architecture), "/").RecordAsync(At(""));

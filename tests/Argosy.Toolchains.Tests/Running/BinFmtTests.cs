@@ -10,8 +10,10 @@ public sealed class BinFmtTests : IDisposable
     private readonly TestFolder _folder = new();
 
     [Theory]
-    [InlineData("enabled\ninterpreter /usr/libexec/qemu-binfmt/aarch64-binfmt-P\nflags: PF\noffset 0\n", BinFmtState.Everywhere)]
-    [InlineData("enabled\ninterpreter /usr/bin/qemu-aarch64-static\nflags: P\noffset 0\n", BinFmtState.OutsideRootsOnly)]
+    [InlineData("enabled\ninterpreter /usr/libexec/qemu-binfmt/aarch64-binfmt-P\nflags: PF\noffset 0\n",
+        BinFmtState.Everywhere)]
+    [InlineData("enabled\ninterpreter /usr/bin/qemu-aarch64-static\nflags: P\noffset 0\n",
+        BinFmtState.OutsideRootsOnly)]
     [InlineData("disabled\ninterpreter /usr/bin/qemu-aarch64-static\nflags: F\noffset 0\n", BinFmtState.Missing)]
     public void A_registration_counts_inside_roots_only_with_its_flag(string entry, BinFmtState expected)
     {

@@ -47,7 +47,9 @@ public sealed class CompileAuditTests : IDisposable
 
     [Fact]
     public void Folders_below_the_sysroot_and_the_inputs_are_not() => CompileAudit.Of(Called(
-        $"-I{_scratch["sysroot"]}/usr/include -L{_scratch["sysroot"]}/usr/lib {_scratch["project"]}/x.a -I{_scratch["build"]}")).ShouldBeEmpty();
+            $"-I{_scratch["sysroot"]}/usr/include -L{_scratch["sysroot"]}/usr/lib"
+            + $" {_scratch["project"]}/x.a -I{_scratch["build"]}"))
+        .ShouldBeEmpty();
 
     [Fact]
     public void A_folder_that_only_begins_like_an_input_is_found() =>
@@ -55,20 +57,23 @@ public sealed class CompileAuditTests : IDisposable
 
     [Fact]
     public void Variables_that_compilers_read_count() =>
-        CompileAudit.Of(Called("-c main.c", "CPATH=/usr/include:.")).ShouldHaveSingleItem().Flag.ShouldBe("CPATH=/usr/include");
+        CompileAudit.Of(Called("-c main.c", "CPATH=/usr/include:."))
+            .ShouldHaveSingleItem().Flag.ShouldBe("CPATH=/usr/include");
 
     public void Dispose() => _scratch.Dispose();
 
     // The wrapper's format; a test of real builds checks that both agree.
     private ConfinedStep Called(string words, string? variable = null)
     {
-        var step = new ConfinedStep(new(Host.Detect(), Host.Detect().Architecture), _scratch["sysroot"], _scratch["step"])
+        var step = new ConfinedStep(
+            new(Host.Detect(), Host.Detect().Architecture), _scratch["sysroot"], _scratch["step"])
         {
             Reads = [_scratch["project"]],
             Writes = [_scratch["build"]],
         };
         var entries = words.Split(' ').Select(w => $"a{w}\0");
-        _scratch.Write("step/calls/1", $"d{_scratch["build"]}\0" + (variable is null ? "" : $"e{variable}\0") + string.Concat(entries));
+        _scratch.Write("step/calls/1",
+            $"d{_scratch["build"]}\0" + (variable is null ? "" : $"e{variable}\0") + string.Concat(entries));
         return step;
     }
 }

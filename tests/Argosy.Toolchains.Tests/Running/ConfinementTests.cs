@@ -14,9 +14,11 @@ public sealed class ConfinementTests : IDisposable
     public async Task It_writes_to_its_folders_and_to_no_other()
     {
         var result = await RunAsync(
-            $"echo made > '{_scratch["may"]}/file'; for f in '{_scratch["reads"]}' /usr/lib / /etc '{_scratch.Path}'; do touch \"$f/touched\"; done");
+            $"echo made > '{_scratch["may"]}/file'; "
+            + $"for f in '{_scratch["reads"]}' /usr/lib / /etc '{_scratch.Path}'; do touch \"$f/touched\"; done");
         File.ReadAllText(_scratch["may/file"]).ShouldBe("made\n");
-        result.Error.Split('\n').Count(l => l.Contains("Read-only file system", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(4);
+        result.Error.Split('\n').Count(l => l.Contains("Read-only file system", StringComparison.Ordinal))
+            .ShouldBeGreaterThanOrEqualTo(4);
         Directory.GetFiles(_scratch.Path).ShouldBeEmpty();
         Directory.GetFiles(_scratch["reads"]).ShouldBe([_scratch["reads/input"]]);
     }
@@ -25,10 +27,14 @@ public sealed class ConfinementTests : IDisposable
     public async Task It_sees_its_inputs_and_no_other_file_of_the_machine()
     {
         _scratch.Write("other/secret", "x");
-        var result = await RunAsync($"cat '{_scratch["reads/input"]}'; ls / '{_scratch.Path}'; ls /usr/include/stdio.h /home /root /usr/bin/dpkg; echo headers: /usr/include/* /usr/include/*-linux-gnu/*");
+        var result = await RunAsync(
+            $"cat '{_scratch["reads/input"]}'; ls / '{_scratch.Path}'; "
+            + "ls /usr/include/stdio.h /home /root /usr/bin/dpkg; "
+            + "echo headers: /usr/include/* /usr/include/*-linux-gnu/*");
         result.Output.ShouldStartWith("input\n");
         // The compiler's C++ headers, and no library's.
-        result.Output.TrimEnd().Split('\n')[^1].Split(' ')[1..].ShouldAllBe(h => h.EndsWith("/c++") || h.EndsWith("-linux-gnu") || h.EndsWith('*'));
+        result.Output.TrimEnd().Split('\n')[^1].Split(' ')[1..]
+            .ShouldAllBe(h => h.EndsWith("/c++") || h.EndsWith("-linux-gnu") || h.EndsWith('*'));
         result.Output.ShouldNotContain("other");
         result.Output.ShouldNotContain("dpkg");
         result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
@@ -47,7 +53,8 @@ public sealed class ConfinementTests : IDisposable
     [Fact]
     public async Task What_it_leaves_running_ends_with_it()
     {
-        var result = await RunAsync($"(while :; do sleep 0.05; echo tick >> '{_scratch["may"]}/ticks'; done) > /dev/null 2>&1 & exit 7");
+        var result = await RunAsync(
+            $"(while :; do sleep 0.05; echo tick >> '{_scratch["may"]}/ticks'; done) > /dev/null 2>&1 & exit 7");
         result.ExitCode.ShouldBe(7);
         // All processes of a namespace end with its first one, so that no process is left to write.
         var before = Ticks();
@@ -60,7 +67,9 @@ public sealed class ConfinementTests : IDisposable
     public async Task A_folder_behind_a_link_is_there_under_both_names_and_read_only()
     {
         File.CreateSymbolicLink(_scratch["link"], _scratch["reads"]);
-        var result = await RunAsync($"cat '{_scratch["link"]}/input' '{_scratch["reads"]}/input'; touch '{_scratch["link"]}/x'", _scratch["link"]);
+        var result = await RunAsync(
+            $"cat '{_scratch["link"]}/input' '{_scratch["reads"]}/input'; touch '{_scratch["link"]}/x'",
+            _scratch["link"]);
         result.Output.ShouldBe("input\ninput\n");
         result.Error.ShouldContain("Read-only file system");
     }
@@ -69,7 +78,8 @@ public sealed class ConfinementTests : IDisposable
     public async Task What_is_mounted_below_a_folder_is_read_only_as_well()
     {
         Directory.CreateDirectory(_scratch["reads/below"]);
-        await _runner.RunAsync(new("mount", "-t", "tmpfs", "-o", "nosuid,nodev", "below", _scratch["reads/below"]), default);
+        await _runner.RunAsync(
+            new("mount", "-t", "tmpfs", "-o", "nosuid,nodev", "below", _scratch["reads/below"]), default);
         try
         {
             _scratch.Write("reads/below/file", "below\n");
@@ -105,17 +115,21 @@ public sealed class ConfinementTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    private async Task<CommandResult> RunAsync(string script, string? reads = null, Confinement? confinement = null, string argument = "sh")
+    private async Task<CommandResult> RunAsync(
+        string script, string? reads = null, Confinement? confinement = null, string argument = "sh")
     {
         Directory.CreateDirectory(_scratch["may/step"]);
         _scratch.Write("reads/input", "input\n");
         Directory.CreateDirectory(_scratch["sysroot"]);
-        var step = new ConfinedStep(new(Host.Detect(), Host.Detect().Architecture), _scratch["sysroot"], _scratch["may/step"])
+        var step = new ConfinedStep(
+            new(Host.Detect(), Host.Detect().Architecture), _scratch["sysroot"], _scratch["may/step"])
         {
             Reads = [reads ?? _scratch["reads"]],
             Writes = [_scratch["may"]],
         };
-        return await (confinement ?? new()).TryRunAsync(_runner, step, Host.Detect().Architecture, new("sh", "-c", script, argument) { Folder = _scratch["may"] }, default);
+        return await (confinement ?? new()).TryRunAsync(
+            _runner, step, Host.Detect().Architecture,
+            new("sh", "-c", script, argument) { Folder = _scratch["may"] }, default);
     }
 
     private sealed class MountingFactAttribute : FactAttribute

@@ -19,7 +19,10 @@ public sealed class ForeignRunnerTests(CrossBuilt built) : IClassFixture<CrossBu
     [MemberData(nameof(Foreign))]
     public async Task A_foreign_program_runs_with_its_own_variables(string name)
     {
-        var program = Static(name) with { Environment = new Dictionary<string, string?> { ["GREETING"] = "hello, you" } };
+        var program = Static(name) with
+        {
+            Environment = new Dictionary<string, string?> { ["GREETING"] = "hello, you" }
+        };
         var outcome = await new ForeignRunner(s_runner).RunAsync(program, default);
         outcome.Reason.ShouldBeNull();
         outcome.Verdict.ShouldBe(Verdict.Passed);

@@ -32,5 +32,6 @@ public sealed class MountTableTests
         MountTable.Escape("/a b\t\\#\n").ShouldBe(@"/a\040b\011\134\043\012");
 
     [Fact]
-    public void What_this_machine_has_mounted_is_read() => MountTable.Read().Below("/").ShouldContain(m => m.Point == "/proc");
+    public void What_this_machine_has_mounted_is_read() =>
+        MountTable.Read().Below("/").ShouldContain(m => m.Point == "/proc");
 }

@@ -22,10 +22,13 @@ public sealed class RootRunnerTests : IDisposable
     {
         var runner = new CommandRunner(_ => { });
         var platform = new Platform(Distribution.All.Single(d => d.Name == "debian-12"), Architecture.TryFind(name)!);
-        using (var builder = new RootBuilder(runner, new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] }))
-            await builder.BuildFolderAsync(new PackageSet(platform, "python", ["python3-minimal", "coreutils"]), _scratch["root"], default);
+        using (var builder = new RootBuilder(
+            runner, new RootOptions(_scratch["locks"]) { WithoutSecurity = [.. Architecture.All] }))
+            await builder.BuildFolderAsync(
+                new PackageSet(platform, "python", ["python3-minimal", "coreutils"]), _scratch["root"], default);
         // A child process too, but no device: where mounts are impossible, as in a plain chroot, the root has none.
-        var outcome = await new RootRunner(runner).RunAsync(new(platform.Architecture, _scratch["root"], "python3", "-c",
+        var outcome = await new RootRunner(runner).RunAsync(new(
+            platform.Architecture, _scratch["root"], "python3", "-c",
             "import os, platform, subprocess; print(platform.machine(), os.listdir('/'), os.environ['NAME']);"
             + "subprocess.run(['ls', '/'], check=True, stdout=subprocess.PIPE)")
         {

@@ -6,7 +6,8 @@ namespace Argosy.Toolchains.Tests.Running;
 public sealed class TimeLimitTests
 {
     private static readonly RunOutcome s_passed = new(Verdict.Passed, new(0, "", ""), null);
-    private static readonly RunOutcome s_late = Judgement.Of(new CommandResult(137, "", "", TimedOut: true), emulated: true);
+    private static readonly RunOutcome s_late =
+        Judgement.Of(new CommandResult(137, "", "", TimedOut: true), emulated: true);
 
     [Theory]
     [InlineData(0.01, 300)]
@@ -32,7 +33,8 @@ public sealed class TimeLimitTests
     {
         var (outcome, limits) = await RunAsync([0.1, 0.1], s_late, s_late);
         outcome.Verdict.ShouldBe(Verdict.Inconclusive);
-        outcome.Reason.ShouldNotBeNull().ShouldStartWith("It didn't end within 300 s, nor within 600 s when it was tried again");
+        outcome.Reason
+            .ShouldNotBeNull().ShouldStartWith("It didn't end within 300 s, nor within 600 s when it was tried again");
         limits.ShouldBe([300, 600]);
     }
 
@@ -54,7 +56,8 @@ public sealed class TimeLimitTests
         judged.OutOfTime.ShouldBeTrue();
     }
 
-    private static async Task<(RunOutcome Outcome, List<double> Limits)> RunAsync(double[] trivial, params RunOutcome[] outcomes)
+    private static async Task<(RunOutcome Outcome, List<double> Limits)> RunAsync(
+        double[] trivial, params RunOutcome[] outcomes)
     {
         var (measured, limits) = (0, new List<double>());
         var limit = new TimeLimit(_ => Task.FromResult(TimeSpan.FromSeconds(trivial[measured++])));

@@ -34,7 +34,8 @@ internal static class SideBySide
     private static string Happened(CakeScript project, string script, params string[] arguments)
     {
         var events = project.At("events.txt");
-        File.WriteAllText(project.At("build.cake"), Preamble.Replace("EVENTS", events, StringComparison.Ordinal) + script);
+        File.WriteAllText(
+            project.At("build.cake"), Preamble.Replace("EVENTS", events, StringComparison.Ordinal) + script);
         var (code, output) = project.Run(arguments);
         return (File.Exists(events) ? File.ReadAllText(events) : output) + $"exit code {code}\n";
     }

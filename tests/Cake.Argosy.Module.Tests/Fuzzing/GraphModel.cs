@@ -16,7 +16,8 @@ internal sealed record GraphModel(IReadOnlyList<int[]> Dependencies, IReadOnlyLi
         var random = new Random(seed);
         var count = random.Next(2, 6);
         return new(
-            [.. Enumerable.Range(0, count).Select(i => Enumerable.Range(0, i).Where(_ => random.Next(2) == 0).ToArray())],
+            [.. Enumerable.Range(0, count)
+                .Select(i => Enumerable.Range(0, i).Where(_ => random.Next(2) == 0).ToArray())],
             [.. Enumerable.Range(0, count).Select(_ => random.Next(3) == 0)]);
     }
 
@@ -32,7 +33,8 @@ internal sealed record GraphModel(IReadOnlyList<int[]> Dependencies, IReadOnlyLi
     /// <param name="inputs">All files that it reads, by path.</param>
     public SortedDictionary<string, string> Make(int task, IReadOnlyDictionary<string, string> inputs)
     {
-        var all = string.Join('\n', inputs.OrderBy(i => i.Key, StringComparer.Ordinal).Select(i => $"{i.Key}={i.Value}"));
+        var all = string.Join(
+            '\n', inputs.OrderBy(i => i.Key, StringComparer.Ordinal).Select(i => $"{i.Key}={i.Value}"));
         var made = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             [$"{Folder(task)}/all"] = Lossy[task] ? inputs.Count.ToString("D20", CultureInfo.InvariantCulture) : all,
@@ -50,7 +52,8 @@ internal sealed record GraphModel(IReadOnlyList<int[]> Dependencies, IReadOnlyLi
         for (var task = 0; task < Count; task++)
         {
             var folders = Dependencies[task].Select(Folder).Append(Sources(task)).ToHashSet(StringComparer.Ordinal);
-            var inputs = sources.Concat(everything).Where(f => folders.Contains(f.Key.Split('/')[0])).ToDictionary(f => f.Key, f => f.Value);
+            var inputs = sources.Concat(everything).Where(f => folders.Contains(f.Key.Split('/')[0]))
+                .ToDictionary(f => f.Key, f => f.Value);
             foreach (var (path, text) in Make(task, inputs)) everything[path] = text;
         }
 
@@ -63,7 +66,9 @@ internal sealed record GraphModel(IReadOnlyList<int[]> Dependencies, IReadOnlyLi
         var found = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var output in outputs.Select(o => Path.Combine(root, o)))
         {
-            var files = Directory.Exists(output) ? Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories) : File.Exists(output) ? [output] : [];
+            var files = Directory.Exists(output)
+                ? Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories)
+                : File.Exists(output) ? [output] : [];
             foreach (var file in files) found[Path.GetRelativePath(root, file)] = File.ReadAllText(file);
         }
 

@@ -27,7 +27,8 @@ internal static class GraphWorker
             var at = line.IndexOf(' ', StringComparison.Ordinal);
             var said = new StringWriter();
             Console.SetOut(said);
-            var error = await BuildAsync(GraphModel.Of(int.Parse(line.AsSpan(0, at), CultureInfo.InvariantCulture)), line[(at + 1)..]);
+            var error = await BuildAsync(
+                GraphModel.Of(int.Parse(line.AsSpan(0, at), CultureInfo.InvariantCulture)), line[(at + 1)..]);
             answers.WriteLine(JsonSerializer.Serialize(new Result(error is null, $"{said}\n{error}")));
             answers.Flush();
         }
@@ -55,7 +56,9 @@ internal static class GraphWorker
         try
         {
             await engine.RunTargetAsync(
-                context, new DefaultExecutionStrategy(new NullLog(), Stub.Of<ICakeReportPrinter>([])), new ExecutionSettings().SetTarget("Default"));
+                context,
+                new DefaultExecutionStrategy(new NullLog(), Stub.Of<ICakeReportPrinter>([])),
+                new ExecutionSettings().SetTarget("Default"));
             return null;
         }
         catch (Exception e)
@@ -66,12 +69,14 @@ internal static class GraphWorker
 
     private static void Register(ArgosyEngine engine, GraphModel model, int task, string root)
     {
-        var builder = engine.RegisterTask($"Task{task}").Inputs($"{GraphModel.Sources(task)}/*").Outputs(GraphModel.Outputs(task))
+        var builder = engine.RegisterTask($"Task{task}")
+            .Inputs($"{GraphModel.Sources(task)}/*").Outputs(GraphModel.Outputs(task))
             .Values(string.Join(';', model.Dependencies.Select(d => string.Join(',', d)).Zip(model.Lossy)));
         foreach (var before in model.Dependencies[task]) builder.Inputs($"{GraphModel.Folder(before)}/**");
         builder.Does(() =>
         {
-            var inputs = GraphModel.Read(root, [GraphModel.Sources(task), .. model.Dependencies[task].Select(GraphModel.Folder)]);
+            var inputs = GraphModel.Read(
+                root, [GraphModel.Sources(task), .. model.Dependencies[task].Select(GraphModel.Folder)]);
             foreach (var (path, text) in model.Make(task, inputs))
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(root, path))!);
@@ -97,6 +102,8 @@ internal static class GraphWorker
         }
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            targetMethod!.Name.StartsWith("get_", StringComparison.Ordinal) ? _properties.GetValueOrDefault(targetMethod.Name[4..]) : null;
+            targetMethod!.Name.StartsWith("get_", StringComparison.Ordinal)
+                ? _properties.GetValueOrDefault(targetMethod.Name[4..])
+                : null;
     }
 }

@@ -63,7 +63,9 @@ internal sealed partial class RandomBuilds : IDisposable
     {
         for (var attempt = 0; attempt < 50; attempt++)
         {
-            var kill = attempt == 0 && _random.Next(4) == 0 ? TimeSpan.FromMilliseconds(_random.Next(120)) : (TimeSpan?)null;
+            var kill = attempt == 0 && _random.Next(4) == 0
+                ? TimeSpan.FromMilliseconds(_random.Next(120))
+                : (TimeSpan?)null;
             var result = _worker.Build(_seed, clone.Root, kill);
             Builds++;
             if (result is null)
@@ -74,7 +76,8 @@ internal sealed partial class RandomBuilds : IDisposable
             }
             else if (result.Succeeded)
             {
-                clone.Outputs().ShouldBe(_model.Build(clone.Sources), $"graph {_seed}, round {_round}\n{result.Output}");
+                clone.Outputs()
+                    .ShouldBe(_model.Build(clone.Sources), $"graph {_seed}, round {_round}\n{result.Output}");
                 clone.DemandEdits();
                 return;
             }

@@ -24,9 +24,11 @@ internal sealed class RandomClone
 
     public string Root { get; }
 
-    public SortedDictionary<string, string> Sources => GraphModel.Read(Root, Enumerable.Range(0, _model.Count).Select(GraphModel.Sources));
+    public SortedDictionary<string, string> Sources =>
+        GraphModel.Read(Root, Enumerable.Range(0, _model.Count).Select(GraphModel.Sources));
 
-    public SortedDictionary<string, string> Outputs() => GraphModel.Read(Root, Enumerable.Range(0, _model.Count).SelectMany(GraphModel.Outputs));
+    public SortedDictionary<string, string> Outputs() =>
+        GraphModel.Read(Root, Enumerable.Range(0, _model.Count).SelectMany(GraphModel.Outputs));
 
     /// <summary>Changes one source or output.</summary>
     public void Edit()
@@ -38,7 +40,8 @@ internal sealed class RandomClone
     /// <summary>Records changes that an edit elsewhere made here, through a hard link.</summary>
     public void NoteChangesSince(SortedDictionary<string, string> before)
     {
-        foreach (var (path, text) in Outputs().Where(o => before.GetValueOrDefault(o.Key) != o.Value)) _edits[path] = text;
+        foreach (var (path, text) in Outputs().Where(o => before.GetValueOrDefault(o.Key) != o.Value))
+            _edits[path] = text;
     }
 
     /// <summary>The engine rejects a file at an output's path: checks that the user's change is complete, then removes
@@ -57,7 +60,8 @@ internal sealed class RandomClone
     {
         var aside = GraphModel.Read(Root, [".argosy/aside"]).Values.ToHashSet(StringComparer.Ordinal);
         var outputs = Outputs();
-        foreach (var (path, text) in _edits.Where(e => e.Value is not null && outputs.GetValueOrDefault(e.Key) != e.Value))
+        foreach (var (path, text) in _edits
+            .Where(e => e.Value is not null && outputs.GetValueOrDefault(e.Key) != e.Value))
             aside.ShouldContain(text!, $"the edit of {path} was lost");
         _edits.Clear();
     }
@@ -127,7 +131,9 @@ internal sealed class RandomClone
 
     private string Text() => s_texts[_random.Next(s_texts.Length)];
 
-    private string SameSize(string text) => text.Length == 2 ? s_texts[_random.Next(1, 4)] : new string((char)('a' + _random.Next(26)), text.Length);
+    private string SameSize(string text) => text.Length == 2
+        ? s_texts[_random.Next(1, 4)]
+        : new string((char)('a' + _random.Next(26)), text.Length);
 
     // A text of that length, different from all earlier ones.
     private string Unique(int length) => $"{_unique++:D6} {Path.GetFileName(Root)}".PadRight(length, '-')[..length];

@@ -10,7 +10,11 @@ public sealed class RandomGraphTests
     [Fact]
     [Trait("Category", "Soak")]
     public void So_they_are_after_five_hundred_rounds() =>
-        Run(rounds: 500, seed: int.TryParse(Environment.GetEnvironmentVariable("ARGOSY_FUZZ_SEED"), out var seed) ? seed : Random.Shared.Next());
+        Run(
+            rounds: 500,
+            seed: int.TryParse(Environment.GetEnvironmentVariable("ARGOSY_FUZZ_SEED"), out var seed)
+                ? seed
+                : Random.Shared.Next());
 
     private static void Run(int rounds, int seed)
     {

@@ -53,10 +53,11 @@ internal sealed class WorkerProcess(string cache) : IDisposable
         }
     }
 
-    private Process Start() => Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(GraphWorker).Assembly.Location, GraphWorker.Argument])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        Environment = { ["CI"] = "true", ["NO_COLOR"] = "1", ["XDG_CACHE_HOME"] = cache },
-    })!;
+    private Process Start() => Process.Start(
+        new ProcessStartInfo("dotnet", ["exec", typeof(GraphWorker).Assembly.Location, GraphWorker.Argument])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            Environment = { ["CI"] = "true", ["NO_COLOR"] = "1", ["XDG_CACHE_HOME"] = cache },
+        })!;
 }

@@ -28,10 +28,19 @@ public sealed class DeclaredFilesTests : IDisposable
         _folder.Write("images/web/image.yaml", "packages: [Nginx]\n");
         _folder.Write("images/Web/image.yaml", "packages: [nginx]\n");
         _folder.Write("wheels/wheels.yaml", "packages:\n  - {name: a, source: ../a, smoke: x}\n");
-        _folder.Write("debs/debs.yaml", "maintainer: m\npackages:\n  - {name: aa, description: \"a\\nb\", libraries: [x.so.0]}\nlibraries: {}\n");
+        _folder.Write(
+            "debs/debs.yaml",
+            "maintainer: m\npackages:\n  - {name: aa, description: \"a\\nb\", libraries: [x.so.0]}\nlibraries: {}\n");
         _folder.Write("devstack/p.yaml", "descripton: x\n");
         _folder.Write("pipelines/ci.yaml", "pipelines-file: /x\n");
-        Wrong().ShouldBe(["ARG0401 images/Web/image.yaml", "ARG0501 wheels/wheels.yaml:2", "ARG0530 debs/debs.yaml:3", "ARG0615 pipelines/ci.yaml:1", "ARG0116 devstack/p.yaml:1"]);
+        Wrong().ShouldBe(
+        [
+            "ARG0401 images/Web/image.yaml",
+            "ARG0501 wheels/wheels.yaml:2",
+            "ARG0530 debs/debs.yaml:3",
+            "ARG0615 pipelines/ci.yaml:1",
+            "ARG0116 devstack/p.yaml:1"
+        ]);
     }
 
     [Fact]

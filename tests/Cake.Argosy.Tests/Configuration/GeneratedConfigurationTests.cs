@@ -1,6 +1,7 @@
 namespace Cake.Argosy.Tests.Configuration;
 
-/// <summary>The generated configuration follows from the declarations, which may differ from this repository's.</summary>
+/// <summary>The generated configuration follows from the declarations, which may differ from this
+/// repository's.</summary>
 public sealed class ProjectConfigurationTests : IDisposable
 {
     private const string Pipelines = """
@@ -35,5 +36,6 @@ public sealed class ProjectConfigurationTests : IDisposable
     }
 
     private IEnumerable<string> Written() => Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories)
-        .Select(f => Path.GetRelativePath(_folder.Path, f)).Where(f => f is not ("argosy.yaml" or "pipelines/ci.yaml")).Order(StringComparer.Ordinal);
+        .Select(f => Path.GetRelativePath(_folder.Path, f))
+        .Where(f => f is not ("argosy.yaml" or "pipelines/ci.yaml")).Order(StringComparer.Ordinal);
 }

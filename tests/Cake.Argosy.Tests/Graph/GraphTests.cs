@@ -42,8 +42,9 @@ public sealed class GraphTests
 
         """;
 
-    private static readonly (string, string) s_wheels =
-        ("wheels/wheels.yaml", "packages:\n  - {name: one, source: one, smoke: import one}\n  - {name: two, source: two, smoke: import two}\n");
+    private static readonly (string, string) s_wheels = ("wheels/wheels.yaml", "packages:\n"
+        + "  - {name: one, source: one, smoke: import one}\n"
+        + "  - {name: two, source: two, smoke: import two}\n");
 
     private static readonly (string, string) s_debs = ("debs/debs.yaml", """
         maintainer: A <a@b.invalid>
@@ -62,7 +63,8 @@ public sealed class GraphTests
         """);
 
     // The tasks of every project.
-    private static readonly string[] s_always = ["Clean", "Default", "Devstack", "Mirrors", "Pipelines", "Tidy", "Update-Locks", "Verify"];
+    private static readonly string[] s_always =
+        ["Clean", "Default", "Devstack", "Mirrors", "Pipelines", "Tidy", "Update-Locks", "Verify"];
 
     [Fact]
     public void A_project_that_makes_nothing_has_no_targets_that_would()
@@ -104,7 +106,8 @@ public sealed class GraphTests
         (cell.Family, cell.Cell).ShouldBe(("Native", "z-arm64"));
         cell.Aggregates.ShouldBe(["Native-arm64", "Native-z", "Native"], ignoreOrder: true);
         // Only on the first distribution, which has the sysroots of both.
-        graph.Edges("Native-z-arm64").ShouldBe(["Sysroot-debian-12-arm64", "Sysroot-debian-13-arm64"], ignoreOrder: true);
+        graph.Edges("Native-z-arm64")
+            .ShouldBe(["Sysroot-debian-12-arm64", "Sysroot-debian-13-arm64"], ignoreOrder: true);
         graph.Declared("Sysroot-debian-13-arm64").Outputs.ShouldContain("artifacts/sysroots/debian-13-arm64");
     }
 
@@ -112,7 +115,9 @@ public sealed class GraphTests
     public void A_dotnet_item_is_published_packed_and_proven_as_far_as_it_says()
     {
         using var graph = new SyntheticGraph(Bare + Roots + Native + Dotnet).Register();
-        graph.Edges("Dotnet").ShouldBe(["Dotnet-app-net10.0", "Dotnet-app-netstandard2.0", "Dotnet-check-net10.0", "Dotnet-check-net461"], ignoreOrder: true);
+        graph.Edges("Dotnet").ShouldBe(
+            ["Dotnet-app-net10.0", "Dotnet-app-netstandard2.0", "Dotnet-check-net10.0", "Dotnet-check-net461"],
+            ignoreOrder: true);
         graph.Declared("Dotnet-app-net10.0").Outputs.ShouldBe(["artifacts/managed/app/net10.0"]);
         graph.Declared("Dotnet-app-net10.0").Inputs.ShouldBe(["src/App/**", "src/Common/**"]);
         // The SDK looks for these from the project's folder upwards.
@@ -123,16 +128,23 @@ public sealed class GraphTests
         graph.Declared("Dotnet-check-net461").Outputs.ShouldBe([".argosy/selftest/check/net461"]);
         graph.Edges("Pack").ShouldBe(["Pack-app", "Pack-cli"]);
         // NuGet's form of the version.
-        graph.Declared("Pack-app").Outputs.ShouldBe(["artifacts/packages/Demo.App.1.2.0.nupkg", "artifacts/packages/Demo.App.1.2.0.snupkg"]);
+        graph.Declared("Pack-app").Outputs.ShouldBe(
+            ["artifacts/packages/Demo.App.1.2.0.nupkg", "artifacts/packages/Demo.App.1.2.0.snupkg"]);
         graph.Declared("Pack-cli").Outputs.ShouldBe(["artifacts/packages/Demo.Cli.1.2.0.nupkg"]);
         graph.Inputs("Pack-app").ShouldContain("artifacts/native/z/arm64/lib/**");
         graph.Inputs("Pack-cli").ShouldNotContain(i => i.StartsWith("artifacts", StringComparison.Ordinal));
         graph.Edges("Pack-app").ShouldBe(["Dotnet-app-net10.0", "Dotnet-app-netstandard2.0"]);
         graph.Edges("Verify-Dotnet").ShouldBe(["Verify-Dotnet-check-x64", "Verify-Dotnet-check-arm64"]);
-        graph.Edges("Verify-Dotnet-check-arm64").ShouldBe(["Root-Mono-debian-12-arm64", "Dotnet-check-net10.0", "Dotnet-check-net461"], ignoreOrder: true);
+        graph.Edges("Verify-Dotnet-check-arm64").ShouldBe(
+            ["Root-Mono-debian-12-arm64", "Dotnet-check-net10.0", "Dotnet-check-net461"], ignoreOrder: true);
         graph.Inputs("Verify-Dotnet-check-arm64").ShouldBe(
-            ["artifacts/native/z/arm64/lib/**", "artifacts/packages/Demo.App.1.2.0.nupkg", "artifacts/packages/Demo.App.1.2.0.snupkg"]);
-        graph.Names.Where(n => n.StartsWith("Root-Mono", StringComparison.Ordinal)).ShouldBe(["Root-Mono-debian-12-arm64", "Root-Mono-debian-12", "Root-Mono-arm64", "Root-Mono"], ignoreOrder: true);
+        [
+            "artifacts/native/z/arm64/lib/**",
+            "artifacts/packages/Demo.App.1.2.0.nupkg",
+            "artifacts/packages/Demo.App.1.2.0.snupkg"
+        ]);
+        graph.Names.Where(n => n.StartsWith("Root-Mono", StringComparison.Ordinal)).ShouldBe(
+            ["Root-Mono-debian-12-arm64", "Root-Mono-debian-12", "Root-Mono-arm64", "Root-Mono"], ignoreOrder: true);
         graph.Edges("Verify-Pack").ShouldBe(["Verify-Pack-app", "Verify-Pack-cli"]);
     }
 
@@ -156,7 +168,9 @@ public sealed class GraphTests
     [Fact]
     public void A_self_test_without_a_framework_for_mono_runs_on_the_host_alone()
     {
-        using var graph = new SyntheticGraph(Bare + Roots + Native + Dotnet.Replace("[net10.0, net461]", "[net10.0]", StringComparison.Ordinal)).Register();
+        using var graph = new SyntheticGraph(
+            Bare + Roots + Native + Dotnet.Replace("[net10.0, net461]", "[net10.0]", StringComparison.Ordinal))
+            .Register();
         graph.Edges("Verify-Dotnet").ShouldBe(["Verify-Dotnet-check-x64"]);
         graph.Names.ShouldNotContain("Root-Mono");
     }
@@ -165,15 +179,22 @@ public sealed class GraphTests
     public void Each_wheel_fails_on_its_own()
     {
         using var graph = new SyntheticGraph(Bare + Roots, s_wheels).Register();
-        graph.Edges("Wheel-one-debian-13-arm64").ShouldBe(["Sysroot-debian-13-arm64", "Root-Python-debian-13", "Sdist-one"], ignoreOrder: true);
+        graph.Edges("Wheel-one-debian-13-arm64").ShouldBe(
+            ["Sysroot-debian-13-arm64", "Root-Python-debian-13", "Sdist-one"], ignoreOrder: true);
         graph.Declared("Wheel-one-debian-13-arm64").Outputs.ShouldBe([".argosy/wheels/debian-13-arm64/one"]);
         graph.Edges("Wheels-debian-13-arm64").ShouldBe(["Wheel-one-debian-13-arm64", "Wheel-two-debian-13-arm64"]);
         graph.Declared("Wheels-debian-13-arm64").Outputs.ShouldBe(["artifacts/wheels/debian-13-arm64"]);
         graph.Edges("Wheels-arm64").ShouldBe(["Wheels-debian-12-arm64", "Wheels-debian-13-arm64"]);
         graph.Edges("Mirror-Wheel-debian-13-arm64").ShouldBe(["Wheels-debian-13-arm64"]);
-        graph.Edges("Verify-Wheel-two-debian-12-x64").ShouldBe(["Mirror-Wheel-debian-12-x64", "Root-Clean-debian-12-x64"], ignoreOrder: true);
+        graph.Edges("Verify-Wheel-two-debian-12-x64").ShouldBe(
+            ["Mirror-Wheel-debian-12-x64", "Root-Clean-debian-12-x64"], ignoreOrder: true);
         graph.Edges("Verify-Wheels-x64").ShouldBe(
-            ["Verify-Wheel-one-debian-12-x64", "Verify-Wheel-one-debian-13-x64", "Verify-Wheel-two-debian-12-x64", "Verify-Wheel-two-debian-13-x64"]);
+        [
+            "Verify-Wheel-one-debian-12-x64",
+            "Verify-Wheel-one-debian-13-x64",
+            "Verify-Wheel-two-debian-12-x64",
+            "Verify-Wheel-two-debian-13-x64"
+        ]);
         graph.Edges("Mirrors").ShouldBe(["Tidy", "Mirror-Wheel"]);
         graph.Edges("Sdists").ShouldBe(["Sdist-one", "Sdist-two"]);
     }
@@ -181,7 +202,13 @@ public sealed class GraphTests
     [Fact]
     public void Each_image_and_each_deb_is_a_cell()
     {
-        using var graph = new SyntheticGraph(Bare + Roots + Native, s_image, s_debs, ("images/web/etc/motd", "x"), ("LICENSE", "x"), ("share/x64.txt", "x")).Register();
+        using var graph = new SyntheticGraph(
+            Bare + Roots + Native,
+            s_image,
+            s_debs,
+            ("images/web/etc/motd", "x"),
+            ("LICENSE", "x"),
+            ("share/x64.txt", "x")).Register();
         graph.Edges("Images").ShouldBe(["Images-web"]);
         graph.Edges("Images-web").ShouldBe(["Image-web-x64", "Image-web-arm64"]);
         graph.Edges("Image-Layers").ShouldBe(["Image-web-x64", "Image-web-arm64"]);
@@ -192,8 +219,10 @@ public sealed class GraphTests
         graph.Inputs("Image-web-arm64").ShouldNotContain("share/x64.txt");
         graph.Inputs("Image-web-x64").ShouldContain("share/x64.txt");
         graph.Edges("Debs-arm64").ShouldBe(["Deb-libz0-debian-12-arm64"]);
-        graph.Declared("Deb-libz0-debian-12-arm64").Outputs.ShouldBe(["artifacts/debs/debian-12-arm64/libz0_1.2~debian12_arm64.deb"]);
-        graph.Edges("Verify-Deb-libz0-debian-12-arm64").ShouldBe(["Mirror-Debian", "Root-Clean-debian-12-arm64"], ignoreOrder: true);
+        graph.Declared("Deb-libz0-debian-12-arm64").Outputs.ShouldBe(
+            ["artifacts/debs/debian-12-arm64/libz0_1.2~debian12_arm64.deb"]);
+        graph.Edges("Verify-Deb-libz0-debian-12-arm64").ShouldBe(
+            ["Mirror-Debian", "Root-Clean-debian-12-arm64"], ignoreOrder: true);
     }
 
     [Fact]
@@ -209,7 +238,8 @@ public sealed class GraphTests
     public void Native_items_want_a_sysroot()
     {
         using var graph = new SyntheticGraph(Bare + Native);
-        Should.Throw<ArgosyException>(() => graph.Register()).Message.ShouldStartWith("ARG0106 argosy.yaml: no root 'sysroot' is described.");
+        Should.Throw<ArgosyException>(() => graph.Register())
+            .Message.ShouldStartWith("ARG0106 argosy.yaml: no root 'sysroot' is described.");
     }
 
     [Theory]
@@ -217,7 +247,8 @@ public sealed class GraphTests
     [InlineData("debian-12")]
     public void An_item_cant_be_called_as_an_architecture_or_a_distribution(string name)
     {
-        using var graph = new SyntheticGraph(Bare + Roots, ("wheels/wheels.yaml", $"packages: [{{name: {name}, source: one, smoke: x}}]\n"));
+        using var graph = new SyntheticGraph(
+            Bare + Roots, ("wheels/wheels.yaml", $"packages: [{{name: {name}, source: one, smoke: x}}]\n"));
         Should.Throw<ArgosyException>(() => graph.Register(("arch", "x64"))).Message.ShouldStartWith("ARG0785 ");
     }
 
@@ -239,25 +270,32 @@ public sealed class GraphTests
 
     // A word that changes no byte of what is made still changes what a proof shows.
     [Theory]
-    [InlineData("packages: [base-files]", "packages: [base-files]\nself-test: {command: [/bin/true]}", "Image-web-x64 Images-web Verify-Image-web-x64")]
+    [InlineData("packages: [base-files]", "packages: [base-files]\nself-test: {command: [/bin/true]}",
+        "Image-web-x64 Images-web Verify-Image-web-x64")]
     [InlineData("packages: [base-files]", "packages: [base-files]\nannotations: {org.example.a: b}", "Images-web")]
     [InlineData("smoke: import two", "smoke: import two.three", "Verify-Wheel-two-debian-12-arm64")]
-    [InlineData("libraries: {}", "libraries: {libc.so.6: {package: libc6, versions: GLIBC_}}", "Deb-libz0-debian-12-x64 Verify-Deb-libz0-debian-12-x64")]
+    [InlineData("libraries: {}", "libraries: {libc.so.6: {package: libc6, versions: GLIBC_}}",
+        "Deb-libz0-debian-12-x64 Verify-Deb-libz0-debian-12-x64")]
     [InlineData("A <a@b.invalid>", "B <a@b.invalid>", "Deb-libz0-debian-12-x64")]
     [InlineData("tool: {command: demo}", "tool: {command: demo, prints: [x]}", "Pack-cli Verify-Pack-cli")]
-    [InlineData("program: check}", "program: check, roles: [--a, --b]}", "Verify-Dotnet-check-x64 Verify-Dotnet-check-arm64 Dotnet-check-net461")]
+    [InlineData("program: check}", "program: check, roles: [--a, --b]}",
+        "Verify-Dotnet-check-x64 Verify-Dotnet-check-arm64 Dotnet-check-net461")]
     [InlineData("installs: [lib/libz.so]", "installs: [lib/libz.so], tests: [bin/t]", "Verify-Native-z-arm64")]
-    public void What_is_declared_is_part_of_the_keys_of_what_it_makes_and_proves(string right, string wrong, string tasks)
+    public void What_is_declared_is_part_of_the_keys_of_what_it_makes_and_proves(
+        string right, string wrong, string tasks)
     {
         using var before = Whole(t => t);
         using var after = Whole(t => t.Replace(right, wrong, StringComparison.Ordinal));
-        foreach (var task in tasks.Split(' ')) after.Declared(task).Values.ShouldNotBe(before.Declared(task).Values, task);
+        foreach (var task in tasks.Split(' '))
+            after.Declared(task).Values.ShouldNotBe(before.Declared(task).Values, task);
         after.Declared("Wheel-one-debian-12-x64").Values.ShouldBe(before.Declared("Wheel-one-debian-12-x64").Values);
 
         static SyntheticGraph Whole(Func<string, string> edit) => new SyntheticGraph(
-            edit(Bare + Roots + Native + Dotnet), Edited(edit, s_wheels, s_debs, s_image, ("LICENSE", "MIT"))).Register();
+            edit(Bare + Roots + Native + Dotnet),
+            Edited(edit, s_wheels, s_debs, s_image, ("LICENSE", "MIT"))).Register();
 
-        static (string, string)[] Edited(Func<string, string> edit, params (string File, string Text)[] files) => [.. files.Select(f => (f.File, edit(f.Text)))];
+        static (string, string)[] Edited(Func<string, string> edit, params (string File, string Text)[] files) =>
+            [.. files.Select(f => (f.File, edit(f.Text)))];
     }
 
     // A proof with another emulator is another proof.
@@ -266,15 +304,20 @@ public sealed class GraphTests
     [InlineData("arm64", "x64", "qemu-x86_64-static")]
     public void What_runs_foreign_programs_is_part_of_the_keys_of_proofs(string host, string foreign, string emulator)
     {
-        using var graph = new SyntheticGraph(Bare + Roots + Native + Dotnet, s_wheels, s_debs, s_image, ("LICENSE", "MIT"))
+        using var graph = new SyntheticGraph(
+            Bare + Roots + Native + Dotnet, s_wheels, s_debs, s_image, ("LICENSE", "MIT"))
         {
             Host = new Host(Architecture.TryFind(host)!),
         }.Register();
-        var runs = graph.Names.Where(n => n.StartsWith("Verify-", StringComparison.Ordinal) && graph.Declared(n).Cell is not null
-            && !n.StartsWith("Verify-Pack", StringComparison.Ordinal) && !n.StartsWith("Verify-Layout", StringComparison.Ordinal)).ToList();
+        var runs = graph.Names
+            .Where(n => n.StartsWith("Verify-", StringComparison.Ordinal) && graph.Declared(n).Cell is not null
+                && !n.StartsWith("Verify-Pack", StringComparison.Ordinal)
+                && !n.StartsWith("Verify-Layout", StringComparison.Ordinal))
+            .ToList();
         runs.Count(n => n.EndsWith($"-{foreign}", StringComparison.Ordinal)).ShouldBeGreaterThan(5);
         foreach (var name in runs)
-            graph.Declared(name).OptionalTools.Contains(emulator).ShouldBe(name.EndsWith($"-{foreign}", StringComparison.Ordinal), name);
+            graph.Declared(name).OptionalTools.Contains(emulator)
+                .ShouldBe(name.EndsWith($"-{foreign}", StringComparison.Ordinal), name);
         graph.Declared($"Verify-Dotnet-check-{host}").Tools.ShouldContain("dotnet");
         graph.Declared("Verify-Pack-cli").Tools.ShouldContain("dotnet");
     }
@@ -296,10 +339,15 @@ public sealed class GraphTests
                 installs: [lib/libcjson.so.1]
                 tests: [test/smoke]
             """,
-            ("images/cjson/image.yaml", "packages: [base-files, libc6]\nfiles:\n  - {source: \"artifacts/native/cjson/{arch}/lib/libcjson.so*\", destination: \"/usr/lib/{triplet}/\"}\n"),
-            ("debs/debs.yaml", "maintainer: Nobody <nobody@example.invalid>\npackages: [{name: libcjson1, description: JSON parser, libraries: [libcjson.so.1]}]\nlibraries: {libc.so.6: {package: libc6, versions: GLIBC_}}\n"),
+            ("images/cjson/image.yaml", "packages: [base-files, libc6]\nfiles:\n"
+                + "  - {source: \"artifacts/native/cjson/{arch}/lib/libcjson.so*\", "
+                + "destination: \"/usr/lib/{triplet}/\"}\n"),
+            ("debs/debs.yaml", "maintainer: Nobody <nobody@example.invalid>\n"
+                + "packages: [{name: libcjson1, description: JSON parser, libraries: [libcjson.so.1]}]\n"
+                + "libraries: {libc.so.6: {package: libc6, versions: GLIBC_}}\n"),
             ("LICENSE", "MIT")).Register();
-        graph.Edges("Default").ShouldBe(["Tidy", "Native", "Images", "Debs", "Mirrors", "Pipelines", "Devstack", "Verify"]);
+        graph.Edges("Default").ShouldBe(
+            ["Tidy", "Native", "Images", "Debs", "Mirrors", "Pipelines", "Devstack", "Verify"]);
         graph.Edges("Verify").ShouldBe(["Verify-Native", "Verify-Images", "Verify-Layouts", "Verify-Debs"]);
         graph.Edges("Native-cjson-ppc64le").ShouldBe(["Sysroot-debian-12-ppc64le"]);
         graph.Inputs("Native-cjson-ppc64le").ShouldBe(["native/**", "cjson/**"]);

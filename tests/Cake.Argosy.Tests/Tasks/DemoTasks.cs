@@ -40,7 +40,8 @@ internal sealed class Compile : AsyncMatrixTask
 
     public override void Declare(CakeTaskBuilder task, BuildContext context) => task.Values("every cell");
 
-    public override void Declare(CakeTaskBuilder task, BuildContext context, Architecture cell) => task.Outputs($"out/{cell}");
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Architecture cell) =>
+        task.Outputs($"out/{cell}");
 
     public override Task RunAsync(BuildContext context, Architecture cell)
     {

@@ -8,7 +8,15 @@ namespace Cake.Argosy.Tests.Tasks;
 
 public sealed class TaskRegistrationTests : IDisposable
 {
-    private static readonly Type[] s_demo = [typeof(Publish), typeof(Compile), typeof(Prepare), typeof(Everything), typeof(ForeignRoot), typeof(Nameless)];
+    private static readonly Type[] s_demo =
+    [
+        typeof(Publish),
+        typeof(Compile),
+        typeof(Prepare),
+        typeof(Everything),
+        typeof(ForeignRoot),
+        typeof(Nameless)
+    ];
     private readonly TestFolder _folder = new();
     private readonly List<CakeTask> _tasks = [];
 
@@ -51,7 +59,8 @@ public sealed class TaskRegistrationTests : IDisposable
     public void A_run_for_some_architectures_has_their_cells_alone()
     {
         Register(("arch", "arm64"));
-        _tasks.Select(t => t.Name).Where(n => n.Contains('-', StringComparison.Ordinal)).ShouldBe(["Compile-arm64", "Foreign-arm64"]);
+        _tasks.Select(t => t.Name).Where(n => n.Contains('-', StringComparison.Ordinal))
+            .ShouldBe(["Compile-arm64", "Foreign-arm64"]);
     }
 
     [Fact]
@@ -103,16 +112,21 @@ public sealed class TaskRegistrationTests : IDisposable
 
     [Fact]
     public void A_class_that_is_no_task_is_an_error() =>
-        Should.Throw<ArgosyException>(() => RegisterTypes([typeof(NoTask)])).Message.ShouldStartWith("ARG0720 NoTask: ");
+        Should.Throw<ArgosyException>(() => RegisterTypes([typeof(NoTask)]))
+            .Message.ShouldStartWith("ARG0720 NoTask: ");
 
     [Fact]
     public void So_is_an_edge_to_a_class_without_a_name() =>
-        Should.Throw<ArgosyException>(() => RegisterTypes([typeof(Leaning)])).Message.ShouldStartWith("ARG0720 Nameless: ");
+        Should.Throw<ArgosyException>(() => RegisterTypes([typeof(Leaning)]))
+            .Message.ShouldStartWith("ARG0720 Nameless: ");
 
     private void Register(params (string Name, string Value)[] arguments) => RegisterTypes(s_demo, arguments);
 
     private void RegisterTypes(Type[] types, params (string Name, string Value)[] arguments) =>
-        new TaskRegistration(new(new FakeContext(_folder.Path, arguments), TestBuilds.In(_folder, arguments)), Begin, new TaskAssembly(types)).RegisterAll();
+        new TaskRegistration(
+            new(new FakeContext(_folder.Path, arguments), TestBuilds.In(_folder, arguments)),
+            Begin,
+            new TaskAssembly(types)).RegisterAll();
 
     private CakeTaskBuilder Begin(string name)
     {

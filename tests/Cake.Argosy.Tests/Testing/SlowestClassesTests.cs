@@ -8,7 +8,10 @@ public sealed class SlowestClassesTests
     [Fact]
     public void Classes_are_listed_by_the_time_of_all_their_tests()
     {
-        var first = Results(("1", "Rooms.Quick", "00:00:00.0400000"), ("2", "Rooms.Slow", "00:01:02.5000000"), ("3", "Rooms.Slow", "00:00:01.0000000"));
+        var first = Results(
+            ("1", "Rooms.Quick", "00:00:00.0400000"),
+            ("2", "Rooms.Slow", "00:01:02.5000000"),
+            ("3", "Rooms.Slow", "00:00:01.0000000"));
         var second = Results(("1", "Others.Middle", "00:00:02.2000000"), ("2", "Others.Skipped", null));
         SlowestClasses.Table([first, second]).ShouldBe("""
             seconds  tests  class
@@ -21,7 +24,8 @@ public sealed class SlowestClassesTests
 
     [Fact]
     public void No_more_than_forty_are_shown() =>
-        SlowestClasses.Table([Results([.. Enumerable.Range(0, 60).Select(n => ($"{n}", $"C{n}", (string?)"00:00:01"))])])
+        SlowestClasses.Table(
+            [Results([.. Enumerable.Range(0, 60).Select(n => ($"{n}", $"C{n}", (string?)"00:00:01"))])])
             .Split('\n').Length.ShouldBe(42);
 
     private static XDocument Results(params (string Id, string Class, string? Duration)[] tests) => XDocument.Parse($"""

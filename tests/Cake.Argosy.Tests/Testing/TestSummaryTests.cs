@@ -28,7 +28,8 @@ public sealed class TestSummaryTests : IDisposable
     [InlineData(5, 5, 5, 0, "5 passed, 0 failed")]
     [InlineData(9, 7, 6, 1, "6 passed, 1 failed, 2 skipped")]
     [InlineData(0, 0, 0, 0, "0 passed, 0 failed")]
-    public void Vstest_counts_what_it_skips_by_not_executing_it(int total, int executed, int passed, int failed, string text) =>
+    public void Vstest_counts_what_it_skips_by_not_executing_it(
+        int total, int executed, int passed, int failed, string text) =>
         $"{TestSummary.OfTrx(XDocument.Parse(Trx(total, executed, passed, failed)))}".ShouldBe(text);
 
     [Fact]
@@ -44,7 +45,8 @@ public sealed class TestSummaryTests : IDisposable
 
     [Fact]
     public void A_suite_of_ctest_may_be_empty() =>
-        TestSummary.OfJunit(XDocument.Parse("<testsuite name=\"(empty)\" tests=\"0\" failures=\"0\"/>")).ShouldBe(new TestSummary(0, 0, 0));
+        TestSummary.OfJunit(XDocument.Parse("<testsuite name=\"(empty)\" tests=\"0\" failures=\"0\"/>"))
+            .ShouldBe(new TestSummary(0, 0, 0));
 
     [Fact]
     public void A_folder_is_the_sum_of_its_results()

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace Argosy.Testing;
 
-/// <summary>The part of GitHub's REST interface for pull requests of one repository, on loopback, or the test's answers.</summary>
+/// <summary>The part of GitHub's REST interface for pull requests of one repository, on loopback, or the test's
+/// answers.</summary>
 /// <remarks>Paths, status codes and JSON: docs.github.com/rest, repos and pulls, version 2022-11-28.</remarks>
 internal sealed class FakeGitHub : IDisposable
 {
@@ -61,7 +62,8 @@ internal sealed class FakeGitHub : IDisposable
         if (Otherwise(context)) return;
         if (request.Headers["Authorization"] != $"Bearer {Token}") Refuse(context, 401, "Bad credentials");
         else if (request.HttpMethod == "GET" && path == repository) Answer(context, Repository());
-        else if (request.HttpMethod == "GET" && path == $"{repository}/pulls") Answer(context, Pulls(request.QueryString));
+        else if (request.HttpMethod == "GET" && path == $"{repository}/pulls")
+            Answer(context, Pulls(request.QueryString));
         else if (request.HttpMethod == "POST" && path == $"{repository}/pulls") Create(context);
         else Refuse(context, 404, "Not Found");
     }
@@ -90,7 +92,12 @@ internal sealed class FakeGitHub : IDisposable
         LoopbackServer.Answer(context, body.ToJsonString(), "application/json; charset=utf-8", status);
 
     private JsonArray Pulls(NameValueCollection query) =>
-        [.. Open.Where(b => query["state"] == "open" && query["head"] is var head && (head is null || head == $"{_owner}:{b}")).Select(Pull)];
+        [
+            .. Open
+                .Where(b => query["state"] == "open" && query["head"] is var head
+                    && (head is null || head == $"{_owner}:{b}"))
+                .Select(Pull)
+        ];
 
     private JsonObject Pull(string branch)
     {
@@ -153,12 +160,24 @@ internal sealed class FakeGitHub : IDisposable
         ["size"] = 108,
         ["stargazers_count"] = 80,
         ["language"] = null,
-        ["license"] = new JsonObject { ["key"] = "apache-2.0", ["name"] = "Apache License 2.0", ["spdx_id"] = "Apache-2.0" },
+        ["license"] = new JsonObject
+        {
+            ["key"] = "apache-2.0",
+            ["name"] = "Apache License 2.0",
+            ["spdx_id"] = "Apache-2.0"
+        },
         ["topics"] = new JsonArray("ci", "zuul"),
         ["visibility"] = "public",
         ["archived"] = false,
         ["default_branch"] = DefaultBranch,
-        ["permissions"] = new JsonObject { ["admin"] = false, ["maintain"] = false, ["push"] = true, ["triage"] = true, ["pull"] = true },
+        ["permissions"] = new JsonObject
+        {
+            ["admin"] = false,
+            ["maintain"] = false,
+            ["push"] = true,
+            ["triage"] = true,
+            ["pull"] = true
+        },
     };
 
     private static JsonObject User(string login, string type) => new()

@@ -32,7 +32,8 @@ internal sealed class FakeZuul : IDisposable
 
     public ZuulSource Source => new(Address, "some tenant");
 
-    public static bool Answer(HttpListenerContext context, string body, string type = "application/json", int status = 200) =>
+    public static bool Answer(
+        HttpListenerContext context, string body, string type = "application/json", int status = 200) =>
         LoopbackServer.Answer(context, body, type, status);
 
     public void Dispose() => _server.Dispose();

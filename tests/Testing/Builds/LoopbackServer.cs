@@ -25,7 +25,8 @@ internal sealed class LoopbackServer : IDisposable
 
     public Uri Address { get; }
 
-    public static bool Answer(HttpListenerContext context, string body, string type = "application/json", int status = 200)
+    public static bool Answer(
+        HttpListenerContext context, string body, string type = "application/json", int status = 200)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = type;
@@ -67,7 +68,8 @@ internal sealed class LoopbackServer : IDisposable
                 _serve(context);
                 context.Response.Close();
             }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception e)
+                when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
                 // The reader closed the connection, as it does when the answer is too long.
             }

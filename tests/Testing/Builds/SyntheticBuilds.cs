@@ -4,9 +4,12 @@ using System.Text.Json.Nodes;
 
 namespace Argosy.Testing;
 
-/// <summary>Builds of an invented tenant, the same on every machine: projects × jobs × architectures over a span.</summary>
-/// <remarks>As Zuul's REST interface writes them. Every architecture behind the first takes longer and fails more.</remarks>
-internal sealed record SyntheticBuilds(int Projects, int Jobs, IReadOnlyList<string> Architectures, DateTimeOffset From, TimeSpan Span, int BuildsPerJob)
+/// <summary>Builds of an invented tenant, the same on every machine: projects × jobs × architectures over a
+/// span.</summary>
+/// <remarks>As Zuul's REST interface writes them. Every architecture behind the first takes longer and fails
+/// more.</remarks>
+internal sealed record SyntheticBuilds(
+    int Projects, int Jobs, IReadOnlyList<string> Architectures, DateTimeOffset From, TimeSpan Span, int BuildsPerJob)
 {
     /// <summary>The number of builds.</summary>
     public int Count => Projects * Jobs * Architectures.Count * BuildsPerJob;
@@ -32,7 +35,10 @@ internal sealed record SyntheticBuilds(int Projects, int Jobs, IReadOnlyList<str
     {
         var start = From + (Span * ((double)number / BuildsPerJob)) + TimeSpan.FromSeconds(random.Next(3600));
         var luck = random.NextDouble();
-        var result = luck < 0.01 ? "NODE_FAILURE" : luck < 0.02 + (0.01 * architecture) ? "TIMED_OUT" : luck < 0.05 + (0.03 * architecture) + (0.01 * job) ? "FAILURE" : "SUCCESS";
+        var result = luck < 0.01 ? "NODE_FAILURE"
+            : luck < 0.02 + (0.01 * architecture) ? "TIMED_OUT"
+            : luck < 0.05 + (0.03 * architecture) + (0.01 * job) ? "FAILURE"
+            : "SUCCESS";
         var seconds = (600 + (300 * job)) * (1 + (0.6 * architecture)) * (0.8 + (0.4 * random.NextDouble()));
         return new()
         {

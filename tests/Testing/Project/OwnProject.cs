@@ -15,6 +15,10 @@ internal static class OwnProject
     public static DevstackProfiles Profiles => DevstackProfiles.Load(Repository.Root);
 
     /// <summary>The model with other architectures.</summary>
-    public static Model With(string architectures, string distributions = "debian-12", string baseline = "x64") => Model.Read(YamlFile.Parse(
-        $"project: {{name: argosy, version: 0.1.0}}\narchitectures: [{architectures}]\ndistributions: [{distributions}]\nbaseline: {baseline}\n", Model.FileName));
+    public static Model With(
+        string architectures, string distributions = "debian-12", string baseline = "x64") =>
+        Model.Read(YamlFile.Parse(
+            $"project: {{name: argosy, version: 0.1.0}}\narchitectures: [{architectures}]\n"
+            + $"distributions: [{distributions}]\nbaseline: {baseline}\n",
+            Model.FileName));
 }

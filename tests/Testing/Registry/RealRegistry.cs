@@ -20,8 +20,13 @@ internal sealed partial class RealRegistry : IDisposable
 
     private RealRegistry(bool withPassword, bool withRelativeUrls, TestAuthority? authority)
     {
-        var access = withPassword ? $"auth: {{htpasswd: {{realm: test, path: {_folder.Write("htpasswd", $"{User}:{Hash}\n")}}}}}" : "";
-        var tls = authority is null ? "" : $", tls: {{certificate: {_folder.Write("cert.pem", authority.Certificate)}, key: {_folder.Write("key.pem", authority.Key)}}}";
+        var access = withPassword
+            ? $"auth: {{htpasswd: {{realm: test, path: {_folder.Write("htpasswd", $"{User}:{Hash}\n")}}}}}"
+            : "";
+        var tls = authority is null
+            ? ""
+            : $", tls: {{certificate: {_folder.Write("cert.pem", authority.Certificate)}, "
+                + $"key: {_folder.Write("key.pem", authority.Key)}}}";
         var config = _folder.Write("config.yml", $"""
             version: 0.1
             storage: {"{"}filesystem: {"{"}rootdirectory: {_folder.At("storage")}{"}}"}
@@ -29,9 +34,15 @@ internal sealed partial class RealRegistry : IDisposable
             {access}
 
             """);
-        var start = new ProcessStartInfo("docker-registry", ["serve", config]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("docker-registry", ["serve", config])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true
+        };
         // It also reads settings from the environment.
-        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("REGISTRY_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys
+            .Where(k => k.StartsWith("REGISTRY_", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
         _process = Process.Start(start)!;
         Address = $"127.0.0.1:{FindPort()}";
         _log = Task.WhenAll(_process.StandardError.ReadToEndAsync(), _process.StandardOutput.ReadToEndAsync());
@@ -41,19 +52,26 @@ internal sealed partial class RealRegistry : IDisposable
     public string Address { get; }
 
     /// <summary>The file with a blob's bytes.</summary>
-    public string FileOf(Digest digest) => _folder.At($"storage/docker/registry/v2/blobs/sha256/{digest.Hex[..2]}/{digest.Hex}/data");
+    public string FileOf(Digest digest) =>
+        _folder.At($"storage/docker/registry/v2/blobs/sha256/{digest.Hex[..2]}/{digest.Hex}/data");
 
-    public static async Task<RealRegistry> StartAsync(bool withPassword = false, bool withRelativeUrls = false, TestAuthority? authority = null)
+    public static async Task<RealRegistry> StartAsync(
+        bool withPassword = false, bool withRelativeUrls = false, TestAuthority? authority = null)
     {
         var registry = new RealRegistry(withPassword, withRelativeUrls, authority);
-        using var any = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        using var any = new HttpClientHandler
+        {
+            ServerCertificateCustomValidationCallback =
+                HttpClientHandler.DangerousAcceptAnyServerCertificateValidator
+        };
         using var http = new HttpClient(any);
         using var deadline = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
             try
             {
-                using var answer = await http.GetAsync(new Uri($"{(authority is null ? "http" : "https")}://{registry.Address}/v2/"), deadline.Token);
+                using var answer = await http.GetAsync(
+                    new Uri($"{(authority is null ? "http" : "https")}://{registry.Address}/v2/"), deadline.Token);
                 if (answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Unauthorized) return registry;
             }
             catch (HttpRequestException)

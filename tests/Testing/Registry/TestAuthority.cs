@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Argosy.Testing;
 
-/// <summary>A private certificate authority, and a certificate signed by it for a server at 127.0.0.1. In PEM.</summary>
+/// <summary>A private certificate authority, and a certificate signed by it for a server at 127.0.0.1. In
+/// PEM.</summary>
 /// <param name="Root">The authority's own certificate.</param>
 /// <param name="Certificate">The server's certificate.</param>
 /// <param name="Key">The server's private key.</param>

@@ -5,7 +5,8 @@ namespace Argosy.Testing;
 
 /// <summary>As much of a terminal as the live view needs: what is written to it ends up as lines that can be read.
 /// </summary>
-/// <remarks>Rows above the top can't be reached again, as on a real one. A sequence it doesn't know is an error.</remarks>
+/// <remarks>Rows above the top can't be reached again, as on a real one. A sequence it doesn't know is an
+/// error.</remarks>
 internal sealed class Screen(int columns, int rows) : TextWriter
 {
     private readonly List<(StringBuilder Text, bool Wraps)> _rows = [(new(), false)];
@@ -107,7 +108,8 @@ internal sealed class Screen(int columns, int rows) : TextWriter
         switch (command)
         {
             case 'A':
-                _row = Math.Max(Math.Max(0, _rows.Count - rows), _row - int.Parse(argument, CultureInfo.InvariantCulture));
+                _row = Math.Max(
+                    Math.Max(0, _rows.Count - rows), _row - int.Parse(argument, CultureInfo.InvariantCulture));
                 break;
             case 'K' or 'J':
                 // After the last column the cursor stays on it.

@@ -9,7 +9,9 @@ internal static class ParsedStanzas
     /// <summary>The stanzas of one kind, such as <c>job</c>, in all files.</summary>
     public static List<YamlMappingNode> Stanzas(IEnumerable<GeneratedFile> files, string kind) =>
     [
-        .. files.Where(f => f.Path.EndsWith(".yaml", StringComparison.Ordinal) && !f.Path.StartsWith("playbooks/", StringComparison.Ordinal))
+        .. files
+            .Where(f => f.Path.EndsWith(".yaml", StringComparison.Ordinal)
+                && !f.Path.StartsWith("playbooks/", StringComparison.Ordinal))
             .SelectMany(f => (YamlSequenceNode)ParsedYaml.Root(f.Text)).Cast<YamlMappingNode>()
             .Where(s => s.Children.ShouldHaveSingleItem().Key.ToString() == kind)
             .Select(s => (YamlMappingNode)s.Children[0].Value),
@@ -21,7 +23,8 @@ internal static class ParsedStanzas
         : (job.ToString(), []);
 
     /// <summary>A template's pipelines with their jobs.</summary>
-    public static IEnumerable<(string Pipeline, List<(string Name, YamlMappingNode Changes)> Jobs)> Pipelines(YamlMappingNode template) =>
+    public static IEnumerable<(string Pipeline, List<(string Name, YamlMappingNode Changes)> Jobs)> Pipelines(
+        YamlMappingNode template) =>
         template.Children.Where(c => c.Value is YamlMappingNode)
             .Select(c => (c.Key.ToString(), ((YamlMappingNode)c.Value).List("jobs").Select(Use).ToList()));
 }

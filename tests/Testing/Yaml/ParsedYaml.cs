@@ -17,7 +17,8 @@ internal static class ParsedYaml
     public static YamlNode? Find(this YamlMappingNode map, string key) =>
         map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
 
-    public static YamlMappingNode Map(this YamlMappingNode map, string key) => map.Find(key).ShouldBeOfType<YamlMappingNode>();
+    public static YamlMappingNode Map(this YamlMappingNode map, string key) =>
+        map.Find(key).ShouldBeOfType<YamlMappingNode>();
 
     public static List<YamlNode> List(this YamlMappingNode map, string key) =>
         [.. (map.Find(key) as YamlSequenceNode)?.Children ?? []];

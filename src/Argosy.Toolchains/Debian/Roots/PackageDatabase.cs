@@ -4,9 +4,10 @@ using System.Text;
 
 namespace Argosy.Toolchains.Debian.Roots;
 
-/// <summary>dpkg's record of a root's packages, as dpkg itself would have written it (dpkg(1), deb822(5)): <c>status</c>, and
-/// each package's files and their MD5 sums in <c>info/</c>.</summary>
-/// <remarks>Scanners, <c>dpkg -l</c>, <c>dpkg --verify</c> and apt read it. Maintainer scripts are left out: none has run.</remarks>
+/// <summary>dpkg's record of a root's packages, as dpkg itself would have written it (dpkg(1), deb822(5)):
+/// <c>status</c>, and each package's files and their MD5 sums in <c>info/</c>.</summary>
+/// <remarks>Scanners, <c>dpkg -l</c>, <c>dpkg --verify</c> and apt read it. Maintainer scripts are left out: none has
+/// run.</remarks>
 internal sealed class PackageDatabase
 {
     private const string Folder = "var/lib/dpkg";
@@ -31,8 +32,8 @@ internal sealed class PackageDatabase
                 break;
             case "./conffiles":
                 // A flag before the path, such as remove-on-upgrade, names a file that the package no longer has.
-                foreach (var path in Read(entry).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] == '/'))
-                    package.Conffiles[path] = "";
+                foreach (var line in Read(entry).Split('\n').Where(l => l.StartsWith('/')))
+                    package.Conffiles[line] = "";
                 break;
             default:
                 break;
@@ -61,26 +62,25 @@ internal sealed class PackageDatabase
     /// <summary>The database's files and folders.</summary>
     public IEnumerable<RootEntry> Entries()
     {
-        yield return RootEntry.File($"{Folder}/status", Text(string.Concat(_packages.Values.Select(p => p.Paragraph()))));
-        yield return RootEntry.File($"{Folder}/available", Text(""));
-        yield return RootEntry.File($"{Folder}/info/format", Text("1\n"));
+        yield return TextFile("status", string.Concat(_packages.Values.Select(p => p.Paragraph())));
+        yield return TextFile("available", "");
+        yield return TextFile("info/format", "1\n");
         yield return RootEntry.Folder($"{Folder}/triggers", (UnixFileMode)0b111_101_101);
         yield return RootEntry.Folder($"{Folder}/updates", (UnixFileMode)0b111_101_101);
         foreach (var (name, package) in _packages)
         {
-            yield return RootEntry.File($"{Folder}/info/{name}.list", Text(string.Concat(package.Files.Select(f => $"{f}\n"))));
-            if (package.Sums is { } sums) yield return RootEntry.File($"{Folder}/info/{name}.md5sums", Text(sums));
-            if (package.Conffiles.Count > 0)
-            {
-                yield return RootEntry.File(
-                    $"{Folder}/info/{name}.conffiles", Text(string.Concat(package.Conffiles.Keys.Select(f => $"{f}\n"))));
-            }
+            yield return TextFile($"info/{name}.list", Lines(package.Files));
+            if (package.Sums is { } sums) yield return TextFile($"info/{name}.md5sums", sums);
+            if (package.Conffiles.Count > 0) yield return TextFile($"info/{name}.conffiles", Lines(package.Conffiles.Keys));
         }
     }
 
     private Package Current => _current ?? throw new InvalidOperationException("no package has begun");
 
-    private static MemoryStream Text(string text) => new(Encoding.UTF8.GetBytes(text));
+    private static RootEntry TextFile(string name, string text) =>
+        RootEntry.File($"{Folder}/{name}", new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+    private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(l => $"{l}\n"));
 
     private static string Read(TarEntry entry)
     {
@@ -108,8 +108,11 @@ internal sealed class PackageDatabase
 
         public List<string> Files { get; } = [];
 
-        /// <summary>The start of its files' names in <c>info/</c>: several architectures of one package may be installed.</summary>
-        public string InfoName => Field("Multi-Arch") == "same" ? $"{Field("Package")}:{Field("Architecture")}" : Field("Package");
+        /// <summary>The start of its files' names in <c>info/</c>: several architectures of one package may be
+        /// installed.</summary>
+        public string InfoName => Field("Multi-Arch") == "same"
+            ? $"{Field("Package")}:{Field("Architecture")}"
+            : Field("Package");
 
         public string Paragraph()
         {
@@ -117,7 +120,8 @@ internal sealed class PackageDatabase
             foreach (var line in Control.Split('\n'))
             {
                 text.Append(line).Append('\n');
-                if (line.StartsWith("Package:", StringComparison.OrdinalIgnoreCase)) text.Append("Status: install ok installed\n");
+                if (line.StartsWith("Package:", StringComparison.OrdinalIgnoreCase))
+                    text.Append("Status: install ok installed\n");
             }
 
             if (Conffiles.Values.Any(sum => sum.Length > 0)) text.Append("Conffiles:\n");
@@ -125,7 +129,10 @@ internal sealed class PackageDatabase
             return text.Append('\n').ToString();
         }
 
-        private string Field(string name) => Control.Split('\n')
-            .FirstOrDefault(l => l.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim() ?? "";
+        private string Field(string name)
+        {
+            var line = Control.Split('\n').FirstOrDefault(l => l.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase));
+            return line?[(name.Length + 1)..].Trim() ?? "";
+        }
     }
 }
