@@ -2,7 +2,6 @@ using Argosy.Artifacts.Tasks;
 using Argosy.Images;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
-using Argosy.Packages.Mirrors;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
@@ -59,20 +58,11 @@ public sealed class BuildContext : CakeContextAdapter
     /// <summary>Generated CI configuration.</summary>
     public GeneratedConfiguration Generated => _builds.Generated;
 
-    /// <summary>The mirror of all packages for NuGet.</summary>
-    public IMirror NugetMirror => new NugetMirror(Settings, Dotnet);
-
-    /// <summary>The mirror of all Debian packages for apt.</summary>
-    public IMirror DebianMirror => new DebianMirror(Settings, Debs);
-
     /// <summary>Test suites; results in <c>artifacts/tests/</c>.</summary>
     public TestSuites Suites => new(Task.Commands(), Paths.Tests);
 
     /// <summary>The tasks of the graph; null until they are registered.</summary>
     internal TaskRegistration? Registration => _builds.Registration;
-
-    /// <summary>A platform's mirror of wheels for pip.</summary>
-    public IMirror WheelMirror(Platform platform) => new WheelMirror(Paths, platform);
 
     /// <summary>The same for a task that runs.</summary>
     internal BuildContext For(TaskContext task) => new(this, _builds, task);

@@ -1,6 +1,5 @@
-using Cake.Argosy.Module.Declarations;
+using Argosy.Packages.Mirrors;
 using Cake.Argosy.Tasks;
-using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
@@ -8,15 +7,12 @@ namespace Cake.Argosy.Graph;
 [TaskName("Mirror-Debian")]
 [TaskDescription("Writes the mirror of Debian packages for apt")]
 [IsDependentOn(typeof(Deb))]
-public sealed class MirrorDebian : AsyncFrostingTask
+[IsDependeeOf(typeof(Mirrors))]
+public sealed class MirrorDebian : MirrorTask
 {
     /// <inheritdoc />
     public override bool Exists(BuildContext context) => ModelCells.Debs(context).Any();
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, BuildContext context) =>
-        task.Declare(context.DebianMirror.Declare);
-
-    /// <inheritdoc />
-    public override Task RunAsync(BuildContext context) => context.DebianMirror.WriteAsync(context.Task);
+    protected override IMirror Mirror(BuildContext context) => new DebianMirror(context.Settings, context.Debs);
 }

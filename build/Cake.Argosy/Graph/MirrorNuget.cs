@@ -1,6 +1,5 @@
-using Cake.Argosy.Module.Declarations;
+using Argosy.Packages.Mirrors;
 using Cake.Argosy.Tasks;
-using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
@@ -8,15 +7,12 @@ namespace Cake.Argosy.Graph;
 [TaskName("Mirror-Nuget")]
 [TaskDescription("Writes the mirror of packages for NuGet")]
 [IsDependentOn(typeof(Pack))]
-public sealed class MirrorNuget : AsyncFrostingTask
+[IsDependeeOf(typeof(Mirrors))]
+public sealed class MirrorNuget : MirrorTask
 {
     /// <inheritdoc />
     public override bool Exists(BuildContext context) => ModelCells.Packed(context).Any();
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, BuildContext context) =>
-        task.Declare(context.NugetMirror.Declare);
-
-    /// <inheritdoc />
-    public override Task RunAsync(BuildContext context) => context.NugetMirror.WriteAsync(context.Task);
+    protected override IMirror Mirror(BuildContext context) => new NugetMirror(context.Settings, context.Dotnet);
 }

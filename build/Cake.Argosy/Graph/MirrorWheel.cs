@@ -1,3 +1,5 @@
+using Argosy.Packages.Mirrors;
+using Argosy.Platforms;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -8,6 +10,7 @@ namespace Cake.Argosy.Graph;
 [TaskName("Mirror-Wheel")]
 [TaskDescription("Writes each platform's mirror of wheels for pip")]
 [IsDependentOn(typeof(Wheels))]
+[IsDependeeOf(typeof(Mirrors))]
 public sealed class MirrorWheel : AsyncCellTask
 {
     /// <inheritdoc />
@@ -15,9 +18,11 @@ public sealed class MirrorWheel : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(context.WheelMirror(cell.Platform).Declare);
+        task.Declare(Mirror(context, cell.Platform).Declare);
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>
-        context.WheelMirror(cell.Platform).WriteAsync(context.Task);
+        Mirror(context, cell.Platform).WriteAsync(context.Task);
+
+    private static WheelMirror Mirror(BuildContext context, Platform platform) => new(context.Paths, platform);
 }

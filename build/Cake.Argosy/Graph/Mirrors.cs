@@ -2,12 +2,9 @@ using Cake.Argosy.Tasks;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>All mirrors for a static web server.</summary>
+/// <summary>All mirrors for a static web server. Each mirror's own task adds itself.</summary>
 [TaskName("Mirrors")]
 [TaskDescription(
     "Writes the mirrors: wheels for pip, packages for NuGet, debs for apt; any static web server serves them")]
 [IsDependentOn(typeof(Tidy))]
-[IsDependentOn(typeof(MirrorWheel))]
-[IsDependentOn(typeof(MirrorNuget))]
-[IsDependentOn(typeof(MirrorDebian))]
 public sealed class Mirrors : FrostingTask;

@@ -24,6 +24,14 @@ public sealed class IsDependentOnAttribute(Type task) : Attribute
     public Type Task { get; } = task;
 }
 
+/// <summary>The same edge, from the other end: this task runs before that one, whose class needn't name it.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class IsDependeeOfAttribute(Type task) : Attribute
+{
+    /// <summary>The class of the task that runs later.</summary>
+    public Type Task { get; } = task;
+}
+
 /// <summary>The name of a task's aggregates, if it differs from that of its cells: the cell
 /// <c>Deb-demo-debian-12-x64</c> is a part of <c>Debs</c> and <c>Debs-x64</c>.</summary>
 [AttributeUsage(AttributeTargets.Class)]

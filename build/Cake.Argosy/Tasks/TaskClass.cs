@@ -15,6 +15,7 @@ internal sealed class TaskClass
         (Type, Task, Name) = (type, task, NameOf(type));
         Aggregate = type.GetCustomAttribute<TaskAggregateAttribute>()?.Name ?? Name;
         Description = type.GetCustomAttribute<TaskDescriptionAttribute>()?.Description;
+        After = [.. type.GetCustomAttributes<IsDependeeOfAttribute>().Select(e => NameOf(e.Task))];
         if (task is AsyncCellTask cells) _cells = [.. cells.Cells(context)];
         Exists = task is AsyncCellTask ? _cells.Count > 0 : task.Exists(context);
     }
@@ -42,6 +43,9 @@ internal sealed class TaskClass
 
     /// <summary>The tasks that must run before it, by class.</summary>
     public IEnumerable<Type> Before => Type.GetCustomAttributes<IsDependentOnAttribute>().Select(e => e.Task);
+
+    /// <summary>The tasks that must run after it, by name.</summary>
+    public IReadOnlyCollection<string> After { get; }
 
     /// <summary>The cells of this run.</summary>
     public IEnumerable<Cell> Cells =>

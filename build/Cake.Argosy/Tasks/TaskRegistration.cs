@@ -90,6 +90,8 @@ internal sealed class TaskRegistration
         _registered.Add(builder);
         if (each.Description is { } text) builder.Description(text);
         foreach (var edge in edges) builder.IsDependentOn(edge);
+        // A task of the script, or none: then Cake says so.
+        foreach (var later in each.After.Where(name => !_classes.ContainsKey(name))) builder.IsDependeeOf(later);
         if (declare) each.Task.Declare(builder, _context);
         return builder;
     }
@@ -98,7 +100,8 @@ internal sealed class TaskRegistration
     // doesn't request.
     private IEnumerable<string> Edges(TaskClass each, Cell? cell)
     {
-        foreach (var type in each.Before)
+        var dependees = _classes.Values.Where(c => c.After.Contains(each.Name)).Select(c => c.Type);
+        foreach (var type in each.Before.Concat(dependees).Distinct())
         {
             if (!_classes.TryGetValue(TaskClass.NameOf(type), out var before))
             {

@@ -21,6 +21,8 @@ public sealed class Clone : IDisposable
         Folder = Path.Combine(_temporary, "clone");
         Run("git", "clone", "--quiet", Repository.Root, Folder);
         foreach (var file in Changed()) Overlay(file);
+        // So that only later changes differ from the index.
+        Run("git", "-C", Folder, "add", "--all");
     }
 
     public string Folder { get; }
@@ -41,6 +43,14 @@ public sealed class Clone : IDisposable
 
     /// <summary>Runs <c>./build.sh</c> to its end.</summary>
     public BuildRun Build(params string[] arguments) => new BuildCommand(Folder, arguments).Run();
+
+    /// <summary>Writes a new file.</summary>
+    public void Write(string file, string text)
+    {
+        File.Exists(At(file)).ShouldBeFalse(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(At(file))!);
+        File.WriteAllText(At(file), text);
+    }
 
     /// <summary>Replaces a text in a file; disposing the result restores it.</summary>
     public IDisposable Edit(string file, string old, string @new)
@@ -68,8 +78,19 @@ public sealed class Clone : IDisposable
                     || n.EndsWith(".root.tar", StringComparison.Ordinal))),
     ];
 
-    /// <summary>Uncommitted changes, as git lists them.</summary>
-    public string Status() => Run("git", "-C", Folder, "status", "--porcelain");
+    /// <summary>The files, other than ignored ones, that were changed or added since the clone was made.</summary>
+    public IReadOnlyList<string> Changes() =>
+    [
+        .. Run("git", "-C", Folder, "status", "--porcelain", "--untracked-files=all").Split('\n')
+            .Where(l => l.Length > 3 && l[1] != ' ').Select(l => l[3..]),
+    ];
+
+    /// <summary>Undoes <see cref="Changes"/>.</summary>
+    public void Reset()
+    {
+        Run("git", "-C", Folder, "checkout", "--quiet", "--", ".");
+        Run("git", "-C", Folder, "clean", "-fdq");
+    }
 
     /// <inheritdoc />
     public void Dispose() => Run("rm", "-rf", _temporary);

@@ -1,5 +1,6 @@
 using Argosy.Artifacts;
 using Argosy.EndToEnd.Tests.Building;
+using Argosy.EndToEnd.Tests.Walks;
 
 namespace Argosy.EndToEnd.Tests.Elsewhere;
 
@@ -26,16 +27,8 @@ public class OneMoreArchitectureTests(OneMoreArchitecture elsewhere) : IClassFix
             .ShouldBeEmpty();
 
     [Fact]
-    public void No_code_changes_for_it()
-    {
-        var changed = elsewhere.Clone.Status().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[3..]);
-        changed
-            .Where(f => f.StartsWith("src/", StringComparison.Ordinal)
-                || f.StartsWith("build/", StringComparison.Ordinal))
-            .Except(Clone.Run("git", "-C", Repository.Root, "status", "--porcelain")
-                .Split('\n').Select(l => l.Length > 3 ? l[3..] : ""))
-            .ShouldBeEmpty();
-    }
+    public void Only_the_place_that_the_contributors_guide_names_changes_for_it() =>
+        Walk.Of("an architecture").ShouldBeAllThatChanged(elsewhere.Clone, OneMoreArchitecture.Word);
 
     [Fact]
     public void What_is_made_in_another_folder_for_the_same_architectures_is_the_same_bytes()

@@ -62,6 +62,10 @@ internal sealed class Publish : AsyncFrostingTask
 [IsDependentOn(typeof(ForeignRoot))]
 internal sealed class Everything : FrostingTask;
 
+[TaskName("Archive")]
+[IsDependeeOf(typeof(Everything))]
+internal sealed class Archive : FrostingTask;
+
 [TaskName("Broken")]
 internal sealed class NoTask;
 

@@ -56,6 +56,22 @@ public sealed class TaskRegistrationTests : IDisposable
     }
 
     [Fact]
+    public void A_task_adds_itself_to_one_that_doesnt_name_it()
+    {
+        RegisterTypes([.. s_demo, typeof(Archive)]);
+        Edges("Everything").ShouldBe(["Publish", "Foreign", "Archive"]);
+        Edges("Archive").ShouldBeEmpty();
+        Find("Archive").Dependees.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_task_that_no_class_registers_is_left_to_Cake()
+    {
+        RegisterTypes([typeof(Archive)]);
+        Find("Archive").Dependees.Select(d => d.Name).ShouldBe(["Everything"]);
+    }
+
+    [Fact]
     public void A_run_for_some_architectures_has_their_cells_alone()
     {
         Register(("arch", "arm64"));
