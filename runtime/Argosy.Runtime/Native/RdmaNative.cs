@@ -10,8 +10,8 @@ internal static unsafe class RdmaNative
     /// <summary>The oldest interface that has every function below.</summary>
     internal const int AbiVersion = 2;
 
-#pragma warning disable CA5392, SYSLIB1054
     // Where to look is the resolver's matter; source generation isn't for netstandard2.0.
+#pragma warning disable CA5392, SYSLIB1054 // see above
     [DllImport(Library)]
     internal static extern int argosy_abi_version();
 

@@ -59,8 +59,8 @@ internal sealed unsafe class NeighbourMemory
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Piece(ulong Start, ulong Length);
 
-#pragma warning disable CA5392, SYSLIB1054
     // The C library is where the system has it; source generation isn't for netstandard2.0.
+#pragma warning disable CA5392, SYSLIB1054 // see above
     [DllImport("libc", EntryPoint = "process_vm_readv")]
     private static extern long Read(int process, Piece* local, ulong locals, Piece* remote, ulong remotes, ulong flags);
 #pragma warning restore CA5392, SYSLIB1054

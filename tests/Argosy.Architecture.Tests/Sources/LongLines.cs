@@ -10,14 +10,16 @@ internal static class LongLines
     public const int Most = 120;
 
     /// <summary>The lines' numbers, from 1.</summary>
-    /// <remarks>Not lines of a raw string, whose text they are, nor an attribute's literal, which can't be split well.</remarks>
+    /// <remarks>Not lines of a raw string, whose text they are, nor an attribute's literal, which can't be split
+    /// well.</remarks>
     public static IEnumerable<int> Of(string text)
     {
         var lines = text.Split('\n');
         int[] wide = [.. Enumerable.Range(1, lines.Length).Where(n => lines[n - 1].Length > Most)];
         if (wide.Length == 0) return wide;
         var tree = CSharpSyntaxTree.ParseText(text, new(LanguageVersion.Preview));
-        var exempt = tree.GetRoot().DescendantNodes().Where(IsWhole).SelectMany(node => LinesOf(tree, node)).ToHashSet();
+        var exempt = tree.GetRoot().DescendantNodes().Where(IsWhole).SelectMany(node => LinesOf(tree, node))
+            .ToHashSet();
         return wide.Where(n => !exempt.Contains(n));
     }
 
@@ -25,15 +27,18 @@ internal static class LongLines
     {
         InterpolatedStringExpressionSyntax text => IsRaw(text.StringStartToken),
         LiteralExpressionSyntax literal => IsRaw(literal.Token)
-            || literal.IsKind(SyntaxKind.StringLiteralExpression) && literal.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not null,
+            || literal.IsKind(SyntaxKind.StringLiteralExpression)
+                && literal.FirstAncestorOrSelf<AttributeArgumentSyntax>() is not null,
         _ => false,
     };
 
-    private static bool IsRaw(SyntaxToken token) => token.Text.TrimStart('$').StartsWith("\"\"\"", StringComparison.Ordinal);
+    private static bool IsRaw(SyntaxToken token) =>
+        token.Text.TrimStart('$').StartsWith("\"\"\"", StringComparison.Ordinal);
 
     private static IEnumerable<int> LinesOf(SyntaxTree tree, SyntaxNode node)
     {
         var span = tree.GetLineSpan(node.Span);
-        return Enumerable.Range(span.StartLinePosition.Line + 1, span.EndLinePosition.Line - span.StartLinePosition.Line + 1);
+        var (first, last) = (span.StartLinePosition.Line, span.EndLinePosition.Line);
+        return Enumerable.Range(first + 1, last - first + 1);
     }
 }

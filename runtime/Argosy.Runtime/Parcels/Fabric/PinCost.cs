@@ -15,8 +15,8 @@ internal static unsafe class PinCost
             _ = Unlock(start, bytes);
     }
 
-#pragma warning disable CA5392, SYSLIB1054
     // The C library is where the system has it; source generation isn't for netstandard2.0.
+#pragma warning disable CA5392, SYSLIB1054 // see above
     [DllImport("libc", EntryPoint = "mlock")]
     private static extern int Lock(ulong address, ulong length);
 

@@ -71,7 +71,8 @@ internal sealed class PackageDatabase
         {
             yield return TextFile($"info/{name}.list", Lines(package.Files));
             if (package.Sums is { } sums) yield return TextFile($"info/{name}.md5sums", sums);
-            if (package.Conffiles.Count > 0) yield return TextFile($"info/{name}.conffiles", Lines(package.Conffiles.Keys));
+            if (package.Conffiles.Count > 0)
+                yield return TextFile($"info/{name}.conffiles", Lines(package.Conffiles.Keys));
         }
     }
 
@@ -131,7 +132,8 @@ internal sealed class PackageDatabase
 
         private string Field(string name)
         {
-            var line = Control.Split('\n').FirstOrDefault(l => l.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase));
+            var line = Control.Split('\n')
+                .FirstOrDefault(l => l.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase));
             return line?[(name.Length + 1)..].Trim() ?? "";
         }
     }
