@@ -22,9 +22,11 @@ internal sealed class WorkspaceLock : IDisposable
         _lock = held;
         _holder = holder;
         PredecessorWasKilled = File.Exists(holder);
+#pragma warning disable RS0030 // a person at this machine reads the time, and no output has it
         File.WriteAllText(holder, string.Create(CultureInfo.InvariantCulture,
             $"process {Environment.ProcessId}, since {DateTime.Now:HH:mm:ss}: "
                 + $"{CommandText.Of(Environment.GetCommandLineArgs().Skip(1))}\n"));
+#pragma warning restore RS0030
     }
 
     /// <summary>The last build here was killed before it could end its children.</summary>

@@ -12,7 +12,7 @@ public sealed class Chromium : IAsyncLifetime
     private IBrowser _browser = null!;
     private int _files;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
         // The browser's own sandbox doesn't work for root.
@@ -23,7 +23,7 @@ public sealed class Chromium : IAsyncLifetime
         });
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();
         _playwright.Dispose();

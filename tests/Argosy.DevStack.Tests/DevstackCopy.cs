@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Argosy.Processes;
 
 namespace Argosy.DevStack.Tests;
@@ -17,7 +18,7 @@ public sealed class DevstackCopy : IAsyncLifetime
     /// <summary>The repository, bare or with a work tree.</summary>
     public static string? Source => Environment.GetEnvironmentVariable("ARGOSY_DEVSTACK");
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (Source is null) return;
         foreach (var file in new[]
@@ -33,10 +34,10 @@ public sealed class DevstackCopy : IAsyncLifetime
         }
     }
 
-    public Task DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Directory.Delete(_folder, recursive: true);
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     /// <summary>DevStack's result for a file.</summary>
@@ -78,7 +79,8 @@ public sealed class DevstackCopy : IAsyncLifetime
 /// <summary>A fact about DevStack's own code, which is skipped without a copy of DevStack.</summary>
 public sealed class DevstackFactAttribute : FactAttribute
 {
-    public DevstackFactAttribute()
+    public DevstackFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
     {
         if (DevstackCopy.Source is null) Skip = "ARGOSY_DEVSTACK names no repository of DevStack";
     }

@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Argosy.JobHealth.Reading;
 using Argosy.JobHealth.Store;
 using Argosy.Platforms.Diagnostics;
-using Xunit.Abstractions;
 
 namespace Argosy.JobHealth.Tests;
 
@@ -176,7 +176,8 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
 
     private sealed class MountFactAttribute : FactAttribute
     {
-        public MountFactAttribute()
+        public MountFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+            : base(file, line)
         {
             if (!Environment.IsPrivilegedProcess) Skip = "only root may mount a small disk";
         }

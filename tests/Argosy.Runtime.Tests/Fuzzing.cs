@@ -1,5 +1,3 @@
-using Xunit.Abstractions;
-
 namespace Argosy.Runtime.Tests;
 
 /// <summary>

@@ -7,14 +7,16 @@ namespace Argosy.Runtime.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NativeFactAttribute : FactAttribute
 {
-    public NativeFactAttribute() => Skip = NativeLibraryPlace.Missing;
+    public NativeFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Skip = NativeLibraryPlace.Missing;
 }
 
 /// <summary>A theory that runs once per available provider.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NativeTheoryAttribute : TheoryAttribute
 {
-    public NativeTheoryAttribute() => Skip = NativeLibraryPlace.Missing;
+    public NativeTheoryAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Skip = NativeLibraryPlace.Missing;
 }
 
 internal static class NativeLibraryPlace

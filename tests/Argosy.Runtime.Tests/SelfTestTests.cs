@@ -34,9 +34,7 @@ public sealed class SelfTestTests
 
     private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : "dotnet",
-            [NativeLibraryPlace.Metadata("SelfTest"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [NativeLibraryPlace.Metadata("SelfTest"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

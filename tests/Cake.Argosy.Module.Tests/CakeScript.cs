@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Runtime.InteropServices;
 using Cake.Core;
 
 namespace Cake.Argosy.Module.Tests;
@@ -49,7 +50,7 @@ internal sealed class CakeScript : IDisposable
 
     /// <summary>Starts the command by another program, whose last arguments are the command.</summary>
     public Process StartBy(string program, string[] before, params string[] arguments) =>
-        Start(program, [.. before, Environment.ProcessPath!, Tool, .. arguments]);
+        Start(program, [.. before, Dotnet, Tool, .. arguments]);
 
     /// <summary>Starts it on a terminal of that size (a pseudo-terminal from script(1)), independent of how the tests
     /// were started: a shell's background jobs ignore Ctrl-C, and their children inherit that.</summary>
@@ -62,6 +63,10 @@ internal sealed class CakeScript : IDisposable
     ]);
 
     private static string Tool { get; } = FindTool();
+
+    // An absolute path, for commands that clear PATH. The tests' own process has the name of their assembly.
+    private static string Dotnet { get; } = Path.GetFullPath(
+        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet"));
 
     private static readonly List<string> s_modules = [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "*.dll")
         .Where(f => Path.GetFileName(f).StartsWith("Argosy.", StringComparison.Ordinal)

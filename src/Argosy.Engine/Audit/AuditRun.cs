@@ -33,27 +33,21 @@ internal sealed class AuditRun(string root, bool verbose)
     private async Task<TaskAudit> WatchAsync(TaskNode task, CancellationToken cancellation)
     {
         var inputs = new InputFiles(root).Find([.. task.Declaration.Inputs, .. task.Declaration.OptionalInputs]);
-        var file = Path.GetTempFileName();
-        try
+        using var folder = new TemporaryFolder("argosy-audit-");
+        var file = folder.At("trace");
+        var command = AuditCommand.Arguments(Environment.GetCommandLineArgs(), task.Name);
+        var ended = await Strace.FollowAsync(
+            [Environment.ProcessPath!, .. command], AuditSession.Order(root), file, cancellation);
+        var calls = StraceParser.Read(File.ReadLines(file, Encoding.Latin1)).ToList();
+        var trace = TaskTrace.Of(calls, Environment.CurrentDirectory);
+        if (!trace.IsWhole) throw NeverRan(task, ended);
+        var given = AuditPlan.Above(task).SelectMany(t => t.Declaration.Outputs).ToList();
+        var auditor = new DeclarationAuditor(
+            root, task.Declaration, inputs.ToHashSet(StringComparer.Ordinal), given, _around);
+        return new(task.Name, auditor.Findings(trace), [.. trace.StartedByOthers])
         {
-            var command = AuditCommand.Arguments(Environment.GetCommandLineArgs(), task.Name);
-            var ended = await Strace.FollowAsync(
-                [Environment.ProcessPath!, .. command], AuditSession.Order(root), file, cancellation);
-            var calls = StraceParser.Read(File.ReadLines(file, Encoding.Latin1)).ToList();
-            var trace = TaskTrace.Of(calls, Environment.CurrentDirectory);
-            if (!trace.IsWhole) throw NeverRan(task, ended);
-            var given = AuditPlan.Above(task).SelectMany(t => t.Declaration.Outputs).ToList();
-            var auditor = new DeclarationAuditor(
-                root, task.Declaration, inputs.ToHashSet(StringComparer.Ordinal), given, _around);
-            return new(task.Name, auditor.Findings(trace), [.. trace.StartedByOthers])
-            {
-                Failure = ended.ExitCode == 0 ? null : ended.Output
-            };
-        }
-        finally
-        {
-            Leftovers.TryRemove(file);
-        }
+            Failure = ended.ExitCode == 0 ? null : ended.Output
+        };
     }
 
     private static void Conclude(List<TaskAudit> audits)

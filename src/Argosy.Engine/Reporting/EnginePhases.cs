@@ -17,7 +17,7 @@ internal sealed class EnginePhases
     public EnginePhases()
     {
         using var own = Process.GetCurrentProcess();
-        _phases.Add(("start", DateTime.Now - own.StartTime, _compiling));
+        _phases.Add(("start", DateTime.UtcNow - own.StartTime.ToUniversalTime(), _compiling));
     }
 
     /// <summary>Ends a phase that started at the last call.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Store;
 using Argosy.Platforms.Diagnostics;
@@ -129,7 +130,8 @@ public sealed class FullDiskTests : IDisposable
 
     private sealed class MountFactAttribute : FactAttribute
     {
-        public MountFactAttribute()
+        public MountFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+            : base(file, line)
         {
             if (!Environment.IsPrivilegedProcess) Skip = "only root may mount";
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Argosy.Artifacts.Actions;
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Store;
@@ -177,7 +178,8 @@ public sealed class SharedCacheTests : IDisposable
 
     private sealed class RootFactAttribute : FactAttribute
     {
-        public RootFactAttribute()
+        public RootFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+            : base(file, line)
         {
             if (!Environment.IsPrivilegedProcess) Skip = "only root may give files away";
         }

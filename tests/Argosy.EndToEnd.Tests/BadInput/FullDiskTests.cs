@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Argosy.EndToEnd.Tests.Building;
 
 namespace Argosy.EndToEnd.Tests.BadInput;
@@ -56,7 +57,8 @@ public sealed class FullDiskTests : IDisposable
 /// <summary>A fact that needs root.</summary>
 internal sealed class RootFactAttribute : FactAttribute
 {
-    public RootFactAttribute()
+    public RootFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
     {
         if (!Environment.IsPrivilegedProcess) Skip = "only root may mount";
     }

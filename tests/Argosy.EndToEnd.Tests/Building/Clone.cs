@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Xunit.v3;
 
 // Every build has its own clone, and long parts of it, such as emulated proofs, use one processor.
-[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: Parallelization(MaxThreads = 2)]
 
 namespace Argosy.EndToEnd.Tests.Building;
 

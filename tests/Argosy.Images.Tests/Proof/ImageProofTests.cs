@@ -3,7 +3,6 @@ using Argosy.Images.Proof;
 using Argosy.Platforms;
 using Argosy.Processes;
 using Argosy.Toolchains.Running;
-using Xunit.Abstractions;
 
 namespace Argosy.Images.Tests.Proof;
 

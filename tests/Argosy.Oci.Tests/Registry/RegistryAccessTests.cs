@@ -19,14 +19,14 @@ public sealed class RegistryAccessTests : IAsyncLifetime
     private RealRegistry _closed = null!;
     private Interceptor _wire = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _open = await RealRegistry.StartAsync();
         _closed = await RealRegistry.StartAsync(withPassword: true);
         _wire = new(_open.Address);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         // Ends the processes first; nothing else would end them.
         _open.Dispose();

@@ -21,7 +21,7 @@ public sealed partial class HostileRegistryTests : IAsyncLifetime
     private ActionResult _result = null!;
     private ActionManifest _manifest = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _registry = await RealRegistry.StartAsync();
         _wire = new(_registry.Address);
@@ -33,7 +33,7 @@ public sealed partial class HostileRegistryTests : IAsyncLifetime
         _manifest = ActionManifest.TryRead((await client.TryGetManifestAsync(ActionTag.Of(_result.Key), default))!)!;
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         // Ends the process first; nothing else would end it.
         _registry.Dispose();

@@ -14,13 +14,13 @@ public sealed class RegistryCacheTests : IAsyncLifetime
     private RealRegistry _registry = null!;
     private Interceptor _wire = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _registry = await RealRegistry.StartAsync();
         _wire = new(_registry.Address);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         // Ends the process first; nothing else would end it.
         _registry.Dispose();

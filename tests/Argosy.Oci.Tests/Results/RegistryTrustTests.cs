@@ -19,7 +19,7 @@ public sealed class RegistryTrustTests : IAsyncLifetime
     private CacheTrust _trunk = null!;
     private CacheTrust _reader = null!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _registry = await RealRegistry.StartAsync();
         _wire = new(_registry.Address);
@@ -28,7 +28,7 @@ public sealed class RegistryTrustTests : IAsyncLifetime
         _reader = CacheTrust.Read([_folder.Write("trusted", $"{key.Public}\n")], null, null);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         // Ends the process first; nothing else would end it.
         _registry.Dispose();

@@ -4,8 +4,8 @@ namespace Argosy.Runtime.Tests.Calls;
 public sealed class HardCallTests
 {
     private static readonly TimeSpan s_limit = Patience.Limit;
-    private static TaskCompletionSource<bool> s_begun = new();
-    private static TaskCompletionSource<bool> s_goOn = new();
+    private static TaskCompletionSource<bool> s_begun = Signal();
+    private static TaskCompletionSource<bool> s_goOn = Signal();
 
     private static readonly ActionDescriptor<int, int> s_throwText = Add(
         "ThrowText", static (number, _) => throw (number switch
@@ -38,6 +38,9 @@ public sealed class HardCallTests
         "Tests.Clumsy", false, new TestActions.IntSerializer(), new ClumsySerializer(),
         static (_, _) => new(new Clumsy()));
 
+    // The waiting side goes on by itself: a test that went on inside of an action would hold it up.
+    private static TaskCompletionSource<bool> Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     [Theory]
     [InlineData(0, "half \ufffd")]
     [InlineData(1, null)]
@@ -57,7 +60,7 @@ public sealed class HardCallTests
     {
         await using var localities = new LocalCluster("loopback", 2);
         var invocation = new Invocation<int, int>(s_waits, 7);
-        (s_begun, s_goOn) = (new(), new());
+        (s_begun, s_goOn) = (Signal(), Signal());
         invocation.Arrive(localities.Clusters[1], 0, call: 99, null);
         invocation.Complete(null);
         await s_begun.Task.WaitAsync(s_limit);
@@ -88,7 +91,7 @@ public sealed class HardCallTests
     [Fact]
     public async Task What_fails_in_an_actions_cancellation_keeps_no_other_from_being_cancelled()
     {
-        (s_begun, s_goOn) = (new(), new());
+        (s_begun, s_goOn) = (Signal(), Signal());
         await using var localities = new LocalCluster("loopback", 2);
         using var cancellation = new CancellationTokenSource();
         var call = localities.Second.CallAsync(s_throwsWhenCancelled, 1, default, cancellation.Token).AsTask();
@@ -135,7 +138,7 @@ public sealed class HardCallTests
     [Theory, ClassData(typeof(Kinds))]
     public async Task An_action_may_end_when_its_locality_has_left(string kind)
     {
-        (s_begun, s_goOn) = (new(), new());
+        (s_begun, s_goOn) = (Signal(), Signal());
         await using var localities = new LocalCluster(kind, 2);
         var call = localities.Second.CallAsync(s_waits, 1).AsTask();
         await s_begun.Task.WaitAsync(s_limit);

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Argosy.Runtime.Tests.Tcp;
-using Xunit.Abstractions;
 
 namespace Argosy.Runtime.Tests.Clusters;
 

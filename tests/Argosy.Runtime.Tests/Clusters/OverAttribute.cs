@@ -1,5 +1,6 @@
 using System.Reflection;
 using Xunit.Sdk;
+using Xunit.v3;
 
 namespace Argosy.Runtime.Tests.Clusters;
 
@@ -15,5 +16,10 @@ public sealed class OverAttribute : DataAttribute
 
     public string Parcelport { get; }
 
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Parcelport]];
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
+        MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>(
+            [new TheoryDataRow<string>(Parcelport) { Skip = Skip }]);
+
+    public override bool SupportsDiscoveryEnumeration() => true;
 }

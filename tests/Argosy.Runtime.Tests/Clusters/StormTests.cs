@@ -1,5 +1,4 @@
 using Argosy.Runtime.Tests.Tcp;
-using Xunit.Abstractions;
 
 namespace Argosy.Runtime.Tests.Clusters;
 

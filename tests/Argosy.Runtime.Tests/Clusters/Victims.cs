@@ -23,9 +23,9 @@ public sealed class Victims : IAsyncLifetime
         return one;
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var (cluster, _) in _clusters.Values)
             await cluster.DisposeAsync();

@@ -13,7 +13,7 @@ internal sealed class DotnetProcess : IDisposable
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Variables in addition to the test's own.</param>
     internal DotnetProcess(string program, string[] arguments, params (string Name, string Value)[] environment)
-        : this([Host, NativeLibraryPlace.Metadata(program), .. arguments], environment)
+        : this(["dotnet", NativeLibraryPlace.Metadata(program), .. arguments], environment)
     {
     }
 
@@ -30,13 +30,10 @@ internal sealed class DotnetProcess : IDisposable
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
-    private static string Host =>
-        Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
-
     /// <summary>Starts the program by a launcher, after the launcher's own arguments; optionally on a
     /// terminal.</summary>
     internal static DotnetProcess By(string[] launcher, string program, params string[] arguments) =>
-        new([.. launcher, Host, NativeLibraryPlace.Metadata(program), .. arguments], [("TERM", "dumb")]);
+        new([.. launcher, "dotnet", NativeLibraryPlace.Metadata(program), .. arguments], [("TERM", "dumb")]);
 
     internal int Id => _process.Id;
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Argosy.Runtime.Tests.Launching;
 
 /// <summary>Open MPI's mpirun as a launcher of programs without MPI.</summary>
@@ -18,7 +20,8 @@ public sealed class MpirunTests
 
     private sealed class MpirunFactAttribute : FactAttribute
     {
-        public MpirunFactAttribute()
+        public MpirunFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+            : base(file, line)
         {
             if (!File.Exists(Mpirun))
                 Skip = "mpirun isn't installed (apt-get install openmpi-bin)";

@@ -25,7 +25,7 @@ public sealed class SlurmCluster : IAsyncLifetime
 
     private string Configuration => At("slurm.conf");
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (SlurmPrograms.Missing is not null)
             return;
@@ -46,7 +46,7 @@ public sealed class SlurmCluster : IAsyncLifetime
     /// <summary>Waits until no job uses a node any more.</summary>
     internal Task UntilIdleAsync() => UntilAsync(async () => (await AskAsync("squeue", "--noheader")).Length == 0);
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_daemons.Count > 0)
         {

@@ -1,10 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Argosy.Runtime.Tests.Launching;
 
 /// <summary>A fact that needs Slurm's programs and root; the skip reason names what is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SlurmFactAttribute : FactAttribute
 {
-    public SlurmFactAttribute() => Skip = SlurmPrograms.Missing;
+    public SlurmFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line) => Skip = SlurmPrograms.Missing;
 }
 
 /// <summary>Debian's paths of the Slurm programs.</summary>

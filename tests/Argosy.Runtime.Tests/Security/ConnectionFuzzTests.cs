@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Argosy.Runtime.Tests.Tcp;
-using Xunit.Abstractions;
 
 namespace Argosy.Runtime.Tests.Security;
 

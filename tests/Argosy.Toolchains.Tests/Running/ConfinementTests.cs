@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Argosy.Platforms;
 using Argosy.Processes;
 using Argosy.Toolchains.Running;
@@ -134,7 +135,8 @@ public sealed class ConfinementTests : IDisposable
 
     private sealed class MountingFactAttribute : FactAttribute
     {
-        public MountingFactAttribute()
+        public MountingFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+            : base(file, line)
         {
             if (!Environment.IsPrivilegedProcess) Skip = "only root may mount";
         }

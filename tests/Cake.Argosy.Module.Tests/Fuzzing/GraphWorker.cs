@@ -5,6 +5,7 @@ using Cake.Argosy.Module.Declarations;
 using Cake.Core;
 using Cake.Core.Configuration;
 using Cake.Core.Diagnostics;
+using Xunit.Runner.InProc.SystemConsole;
 
 namespace Cake.Argosy.Module.Tests.Fuzzing;
 
@@ -17,10 +18,11 @@ internal static class GraphWorker
     /// <summary>How a build ended.</summary>
     public sealed record Result(bool Succeeded, string Output);
 
-    // The test SDK starts the assembly in its own way; only the worker uses this entry point.
-    public static async Task<int> Main(string[] args)
+    // The worker's entry point, and the one of the tests, whose process is the assembly's own too.
+    public static Task<int> Main(string[] args) => args is [Argument] ? WorkAsync() : ConsoleRunner.Run(args);
+
+    private static async Task<int> WorkAsync()
     {
-        if (args is not [Argument]) return 2;
         var answers = Console.Out;
         while (Console.In.ReadLine() is { } line)
         {
