@@ -1,11 +1,7 @@
-using System.Text;
-using Argosy.Artifacts;
 using Argosy.Platforms;
-using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
 using Argosy.Toolchains.CMake;
 using Argosy.Toolchains.Debian;
-using Argosy.Toolchains.Elf;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Toolchains.Tests.CMake;
