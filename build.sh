@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The build command: installs missing packages, compiles build/, runs `dotnet cake "$@"`.
+# The build command: installs missing packages, compiles build/, runs `dotnet cake "$@"` unless it is certain that this has nothing to do.
 # It needs root (through sudo) for two things only: to install Debian packages and to register qemu with the kernel.
 set -euo pipefail
 [[ ${BASH_SOURCE[0]} != */* ]] || cd "${BASH_SOURCE[0]%/*}/"
@@ -173,7 +173,7 @@ sources() {
   local mark=()
   [[ -z ${1:-} ]] || mark=(\( -newer "$1" -printf '! ' -o -true \))
   find build src Directory.Build.props Directory.Packages.props global.json .config/dotnet-tools.json \
-    \( -name bin -o -name obj -o -name .out -o -name .cake \) -prune -o -type f "${mark[@]}" -print | LC_ALL=C sort
+    \( -name bin -o -name obj -o -name .out -o -name .cake -o -name .noop \) -prune -o -type f "${mark[@]}" -print | LC_ALL=C sort
 }
 
 out_of_place() {
@@ -213,7 +213,46 @@ compile() {
     fail "ARG0736 dotnet: build/ doesn't compile. The lines above say why."
   ahead_of_time
   sources > $stamp
+  [[ ! -f build/.noop/stamp || $(noop_sources) == "$(< build/.noop/stamp)" ]] || rm -rf build/.noop
   rm -rf "$scratch"
+}
+
+# Everything that the answer to a run without work is compiled from, with digests.
+noop_sources() {
+  find src/Argosy.{Noop,Artifacts,Platforms,Yaml} Directory.Build.props Directory.Packages.props global.json \
+    \( -name bin -o -name obj \) -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+}
+
+# Compiles that program, once; without its compiler there is only the stamp, and the engine answers. See docs/adr/0022.
+compile_noop() {
+  local locks
+  echo "build.sh: compiling the answer to runs without work"
+  scratch=$(mktemp -d "${TMPDIR:-/tmp}/argosy-XXXXXX")
+  trap 'rm -rf "$scratch"' EXIT
+  mkdir "$scratch/noop"
+  locks=${NUGET_SCRATCH:-${TMPDIR:-/tmp}/NuGetScratch$(id -un)}
+  NUGET_SCRATCH=$locks TMPDIR=$scratch run dotnet publish src/Argosy.Noop -c Release -p:Native=true -o "$scratch/noop" -v quiet -nologo &> /dev/null || rm -rf "$scratch/noop"
+  rm -rf build/.noop
+  mkdir build/.noop
+  [[ ! -f $scratch/noop/argosy-noop ]] || cp "$scratch/noop/argosy-noop" build/.noop/
+  noop_sources > build/.noop/stamp
+  rm -rf "$scratch"
+  trap - EXIT
+}
+
+# Ends here if nothing has changed since a run that had nothing to do: a native program knows it from stamps of files, before .NET
+# and Cake start. The first build in a folder doesn't compile it.
+answer_without_work() {
+  local argument
+  [[ -f .argosy/journal ]] || return 0
+  for argument in "${arguments[@]}"; do
+    [[ $argument =~ ^--(target|arch|jobs)=|^--(locked|keep-going)$ ]] || return 0
+  done
+  [[ -f build/.noop/stamp ]] || compile_noop
+  [[ -f build/.noop/argosy-noop ]] || return 0
+  # The engine records such runs only where this file is.
+  [[ -f .argosy/noop ]] || : > .argosy/noop
+  if build/.noop/argosy-noop "${arguments[@]}"; then exit 0; fi
 }
 
 # Cake itself, compiled ahead of time, by version.
@@ -243,6 +282,7 @@ command -v dotnet > /dev/null || find_dotnet
 install_packages
 register_binfmt
 compile
+answer_without_work
 trap - INT TERM
 # Avoids `dotnet cake` if possible: it is an additional process that signals and exit codes have to pass.
 for cake in "$own_cake" "${NUGET_PACKAGES:-$HOME/.nuget/packages}/cake.tool/$cake_version/tools/net10.0/any/Cake.dll"; do

@@ -214,6 +214,7 @@ internal sealed partial class ArgosyEngine
                 Console.Error.WriteLine(new Diagnostic("ARG0766", new("build"), $"a teardown failed: {torn.Message}",
                     "The tasks themselves ended well; fix what the script calls at its end."));
             if (torn is not null) ExceptionDispatchInfo.Throw(torn);
+            if (failure is null && runs is [var (only, found)]) Record(call, plan, only, found);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Argosy.Platforms.Diagnostics;
 using Cake.Core;
 using Cake.Core.Diagnostics;
@@ -28,7 +29,11 @@ internal sealed partial class ArgosyEngine(ICakeDataService data, ICakeLog log, 
     public void RegisterSetupAction<TData>(Func<ISetupContext, TData> action) where TData : class =>
         _lifecycle.Actions.RegisterSetup(action);
 
-    public void RegisterTeardownAction(Action<ITeardownContext> action) => _lifecycle.Actions.RegisterTeardown(action);
+    public void RegisterTeardownAction(Action<ITeardownContext> action)
+    {
+        if (action?.Method.GetCustomAttribute<QuietAttribute>() is not null) _lifecycle.QuietTeardowns++;
+        _lifecycle.Actions.RegisterTeardown(action);
+    }
 
     public void RegisterTeardownAction<TData>(Action<ITeardownContext, TData> action) where TData : class =>
         _lifecycle.Actions.RegisterTeardown(action);

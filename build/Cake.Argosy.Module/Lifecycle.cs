@@ -35,6 +35,13 @@ internal sealed class Lifecycle(ICakeDataService data, ICakeLog log)
         || BeforeTaskSetup is not null || AfterTaskSetup is not null
         || BeforeTaskTeardown is not null || AfterTaskTeardown is not null;
 
+    /// <summary>The number of teardowns that are marked <see cref="QuietAttribute"/>.</summary>
+    public int QuietTeardowns { get; set; }
+
+    /// <summary>Nothing is called in a run without work that could print or leave something.</summary>
+    public bool IsQuiet => !HasTaskHooks && Actions.Setups.Count == 0 && Actions.Teardowns.Count == QuietTeardowns
+        && BeforeSetup is null && AfterSetup is null && BeforeTeardown is null && AfterTeardown is null;
+
     /// <returns>Whether there was anything to do.</returns>
     public bool SetUp(IExecutionStrategy strategy, ISetupContext context)
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Argosy.Engine.Incremental;
 using Cake.Core;
 using Cake.Core.Diagnostics;
@@ -9,7 +10,7 @@ namespace Cake.Argosy.Module;
 
 /// <summary>Cake's own script reader, which also keeps its result: every line that runs, from any directive and any
 /// source, and every assembly and package that the script refers to.</summary>
-internal sealed class ScriptCode(
+internal sealed partial class ScriptCode(
     IFileSystem files, ICakeEnvironment environment, ICakeLog log, IEnumerable<ILoadDirectiveProvider> providers)
         : IScriptAnalyzer
 {
@@ -30,6 +31,12 @@ internal sealed class ScriptCode(
         ],
         References = _read is null ? [] : [.. _read.References],
     };
+
+    /// <summary>The script does nothing but register the tasks of compiled code and run targets, or there is none.</summary>
+    public bool IsBootstrap => _read is null || _read.Lines.All(l => Bootstrap().IsMatch(l));
+
+    [GeneratedRegex("""^\s*(//.*|#.*|RegisterArgosyTasks\(Task, Teardown(, typeof\([\w.]+\))*\);|if \(Tasks\.Count == 0\) throw new CakeException\("[^"]*"\);|RunTargets\(Arguments\("target", "Default"\)\);)?\s*$""")]
+    private static partial Regex Bootstrap();
 
     /// <inheritdoc />
     public ScriptAnalyzerResult Analyze(FilePath path, ScriptAnalyzerSettings settings)

@@ -1,5 +1,6 @@
 using Argosy.Platforms.Diagnostics;
 using Cake.Argosy.Configuration;
+using Cake.Argosy.Module;
 using Cake.Argosy.Tasks;
 using Cake.Core;
 using Cake.Core.Annotations;
@@ -33,7 +34,7 @@ public static class ArgosyAliases
         builds.Registration = registration;
         registration.RegisterAll();
         CheckTargets(files, registration.Names, register.Target as IScriptHost);
-        tearDown(_ => builds.Dispose());
+        tearDown([Quiet] (_) => builds.Dispose());
     }
 
     // A target without a class may be a task of the script, which can be registered until the run begins.

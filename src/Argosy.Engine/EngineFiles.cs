@@ -4,9 +4,10 @@ namespace Argosy.Engine;
 internal static class EngineFiles
 {
     /// <summary>In <c>.argosy/</c>, each with its partial files: the lock with its holder, the link tmp, the folders
-    /// with the records of outputs and with the files moved aside, and the journals.</summary>
+    /// with the records of outputs and with the files moved aside, the journals, and the snapshot of the last run without
+    /// work.</summary>
     public static readonly IReadOnlyList<string> State =
-        ["journal", "inputs", "files", "tools", "lock", "tmp", "alive", "made", "aside"];
+        ["journal", "inputs", "files", "tools", "lock", "tmp", "alive", "made", "aside", "noop"];
 
     /// <summary>In <c>artifacts/</c>.</summary>
     public static readonly IReadOnlyList<string> Reports = ["report.json", "trace.json", "audit.json"];

@@ -68,11 +68,15 @@ internal sealed class Run : IDisposable
     /// <summary>The exception of the first task that failed.</summary>
     public Exception? FirstError => _execution.FirstError;
 
+    /// <summary>All tasks were up to date, and there was nothing else to do or to say.</summary>
+    public bool IsIdle { get; private set; }
+
     public async Task<IReadOnlyList<TaskResult>> RunAsync()
     {
         if (_execution.FindUpToDate())
         {
             await SendAsync();
+            IsIdle = !_cache.Sends && _progress.IsSilent;
             return _execution.Results(_nodes);
         }
 

@@ -21,6 +21,7 @@ public sealed partial class DependencyTests
         ["Argosy.Yaml"] = [],
         ["Argosy.Platforms"] = ["Argosy.Yaml"],
         ["Argosy.Artifacts"] = [.. s_model],
+        ["Argosy.Noop"] = ["Argosy.Artifacts", .. s_model],
         ["Argosy.Processes"] = [.. s_model],
         ["Argosy.Oci"] = s_base,
         ["Argosy.Toolchains"] = s_base,
@@ -57,6 +58,7 @@ public sealed partial class DependencyTests
         "Argosy.Bench.Pipelines",
         "Argosy.Bench.Runtime",
         "Argosy.Cli",
+        "Argosy.Noop",
         "Argosy.Runtime.Launch",
         "Argosy.Runtime.SelfTest"
     ];

@@ -7,6 +7,7 @@ namespace Cake.Argosy.Graph;
 
 /// <summary>Removes outputs of items that are no longer in the model.</summary>
 [TaskName("Tidy")]
+[FixedCriterion]
 [TaskDescription("Removes what tasks made for items and platforms that the model has no more")]
 public sealed class Tidy : AsyncFrostingTask
 {

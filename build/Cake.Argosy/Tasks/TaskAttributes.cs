@@ -24,6 +24,10 @@ public sealed class IsDependentOnAttribute(Type task) : Attribute
     public Type Task { get; } = task;
 }
 
+/// <summary>The task's criterion depends on the model and the command line alone.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class FixedCriterionAttribute : Attribute;
+
 /// <summary>The same edge, from the other end: this task runs before that one, whose class needn't name it.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class IsDependeeOfAttribute(Type task) : Attribute

@@ -41,6 +41,12 @@ internal sealed class TaskClass
     /// <summary>Whether it has cells.</summary>
     public bool HasCells => Task is AsyncCellTask;
 
+    /// <summary>Whether it may decide not to run.</summary>
+    public bool HasCriterion => Type.GetMethod(nameof(AsyncFrostingTask.ShouldRun))?.DeclaringType != typeof(AsyncFrostingTask);
+
+    /// <summary>Whether it decides the same in each run without a change.</summary>
+    public bool HasFixedCriterion => Type.GetCustomAttribute<FixedCriterionAttribute>() is not null;
+
     /// <summary>The tasks that must run before it, by class.</summary>
     public IEnumerable<Type> Before => Type.GetCustomAttributes<IsDependentOnAttribute>().Select(e => e.Task);
 

@@ -62,7 +62,8 @@ internal sealed class TaskRegistration
     private void RegisterTask(TaskClass each, AsyncFrostingTask task)
     {
         var builder = Begin(each, each.Name, Edges(each, null));
-        builder.WithCriteria(() => task.ShouldRun(_context), "ShouldRun");
+        if (each.HasCriterion) builder.WithCriteria(() => task.ShouldRun(_context), "ShouldRun");
+        if (each.HasFixedCriterion) builder.Declare(d => d.HasFixedCriteria = true);
         builder.Does(() => task.RunAsync(Running()));
     }
 

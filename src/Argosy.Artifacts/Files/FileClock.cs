@@ -12,15 +12,21 @@ namespace Argosy.Artifacts.Files;
 public static partial class FileClock
 {
     private const int Coarse = 5; // CLOCK_REALTIME_COARSE
+    private const int Boot = 7; // CLOCK_BOOTTIME
 
     // Longer than a tick. A stamp further ahead was set by a program or by another machine's clock.
     private const long Ahead = 50_000_000;
 
     /// <summary>Nanoseconds since 1970.</summary>
-    public static long Now()
+    public static long Now() => Read(Coarse);
+
+    /// <summary>Nanoseconds since the system started, including the time that it slept.</summary>
+    internal static long SinceBoot() => Read(Boot);
+
+    private static long Read(int clock)
     {
         var time = default(Time);
-        if (GetTime(Coarse, ref time) != 0) throw new InvalidOperationException("the system has no clock of that kind");
+        if (GetTime(clock, ref time) != 0) throw new InvalidOperationException("the system has no clock of that kind");
         return (time.Seconds * 1_000_000_000) + time.Nanoseconds;
     }
 

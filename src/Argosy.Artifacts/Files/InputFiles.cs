@@ -11,7 +11,6 @@ namespace Argosy.Artifacts.Files;
 /// <param name="root">The project's folder, absolute.</param>
 public sealed partial class InputFiles(string root)
 {
-    private static readonly HashSet<string> s_made = new(StringComparer.Ordinal) { ".git", ".argosy", "__pycache__" };
     private readonly ConcurrentDictionary<string, IReadOnlyList<FolderWalk.Entry>> _folders =
         new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<Glob>> _globs = new(StringComparer.Ordinal);
@@ -104,8 +103,7 @@ public sealed partial class InputFiles(string root)
         }
     }
 
-    // bin/ is a folder of scripts in many projects; next to an MSBuild project it has MSBuild's outputs.
-    private static bool IsMade(string name, IReadOnlyList<FolderWalk.Entry> beside) => s_made.Contains(name)
-        || (name is "bin" or "obj" && beside.Any(e =>
-            e.Status.IsFile && Path.GetExtension(e.Name.AsSpan()).EndsWith("proj", StringComparison.Ordinal)));
+    private static bool IsMade(string name, IReadOnlyList<FolderWalk.Entry> beside) => MadeFolders.IsMade(name)
+        || (MadeFolders.IsMadeBesideProject(name)
+            && beside.Any(e => e.Status.IsFile && MadeFolders.IsProject(e.Name)));
 }

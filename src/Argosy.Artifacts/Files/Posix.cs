@@ -41,6 +41,13 @@ internal static unsafe partial class Posix
         return StatxAt(folder, name, DontFollow, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
     }
 
+    /// <summary>The same for what a link in an open folder leads to; null if that is nowhere.</summary>
+    internal static FileStatus? TryTarget(int folder, byte* name)
+    {
+        StatxBuffer buffer;
+        return StatxAt(folder, name, 0, Basic, &buffer) == 0 ? new FileStatus(buffer) : null;
+    }
+
     /// <summary>A link's target; null if it isn't a link.</summary>
     internal static string? TryReadLink(string path) => TryReadLink(CurrentFolder, path);
 

@@ -61,6 +61,9 @@ internal sealed partial class Progress : IDisposable
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
+    /// <summary>No line was written.</summary>
+    public bool IsSilent { get; private set; } = true;
+
     /// <summary>The task could run, but waits for tokens.</summary>
     public void Queued(TaskNode node)
     {
@@ -127,6 +130,7 @@ internal sealed partial class Progress : IDisposable
     private void Line(string line)
     {
         _lastLine = Now;
+        IsSilent = false;
         if (_block is not null && !_isDisposed)
         {
             _block.Add(line);

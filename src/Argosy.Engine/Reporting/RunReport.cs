@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Journal;
@@ -39,7 +40,10 @@ internal static class RunReport
         }
 
         artifacts.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
-        AtomicFile.Write(PathIn(workspace), new ReportDocument(SchemaVersion, artifacts).Write);
+        var report = new MemoryStream();
+        new ReportDocument(SchemaVersion, artifacts).Write(report);
+        // The same report keeps its time: a run without work writes nothing.
+        AtomicFile.Write(PathIn(workspace), Encoding.UTF8.GetString(report.GetBuffer(), 0, (int)report.Length));
     }
 
     private static string PathIn(Workspace workspace) => Path.Combine(workspace.Artifacts, "report.json");

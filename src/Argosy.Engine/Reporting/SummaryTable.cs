@@ -2,6 +2,7 @@ using System.Text;
 using Argosy.Artifacts;
 using Argosy.Engine.Output;
 using Argosy.Engine.Scheduling;
+using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Engine.Reporting;
 
@@ -12,6 +13,13 @@ internal static class SummaryTable
     private const int MostRows = 60;
     private static readonly TaskOutcome[] s_outcomes = Enum.GetValues<TaskOutcome>();
     private static readonly string[] s_header = ["task", "cell", "result", "proof", "size", "time"];
+
+    /// <summary>The table as a terminal gets it.</summary>
+    public static void WriteHarmless(TextWriter output, IReadOnlyList<TaskResult> results)
+    {
+        using var harmless = new HarmlessWriter(output);
+        Write(harmless, results);
+    }
 
     public static void Write(TextWriter output, IReadOnlyList<TaskResult> results)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
+using Argosy.Artifacts.Files;
 using Cake.Argosy.Module.Declarations;
 using Cake.Core;
 using Cake.Core.Configuration;
@@ -40,6 +41,7 @@ internal static class GraphWorker
 
     private static async Task<Exception?> BuildAsync(GraphModel model, string root)
     {
+        var begun = FileClock.Now();
         Environment.CurrentDirectory = root;
         var environment = new CakeEnvironment(new CakePlatform(), new CakeRuntime()) { WorkingDirectory = root };
         var context = Stub.Of<ICakeContext>(new()
@@ -51,7 +53,7 @@ internal static class GraphWorker
         });
         var log = new NullLog();
         var script = new ScriptCode(new Cake.Core.IO.FileSystem(), environment, log, []);
-        var engine = new ArgosyEngine(Stub.Of<ICakeDataService>([]), log, script);
+        var engine = new ArgosyEngine(Stub.Of<ICakeDataService>([]), log, script) { Begun = begun };
         for (var task = 0; task < model.Count; task++) Register(engine, model, task, root);
         var all = engine.RegisterTask("Default");
         for (var task = 0; task < model.Count; task++) all.IsDependentOn($"Task{task}");

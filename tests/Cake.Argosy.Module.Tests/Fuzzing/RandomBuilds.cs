@@ -26,6 +26,9 @@ internal sealed partial class RandomBuilds : IDisposable
 
     public int Obstacles { get; private set; }
 
+    /// <summary>How often a changed clone got an answer without a build.</summary>
+    public int Answers { get; private set; }
+
     public int Builds { get; private set; }
 
     public void Dispose()
@@ -40,7 +43,27 @@ internal sealed partial class RandomBuilds : IDisposable
         if (_round++ % Rounds == 0) Begin();
         var clone = _clones[_random.Next(_clones.Length)];
         for (var edits = _random.Next(4); edits > 0; edits--) Edit(clone);
+        Ask(clone);
         Build(clone);
+        if (_random.Next(2) == 0) BuildNothing(clone);
+    }
+
+    // An answer without a build is never wrong, whatever happened since the last one.
+    private void Ask(RandomClone clone)
+    {
+        if (_worker.Ask(clone.Root) is not { } text) return;
+        Answers++;
+        clone.Outputs().ShouldBe(_model.Build(clone.Sources), $"graph {_seed}, round {_round}: answered with {text}");
+    }
+
+    // Until the files are older than a clock tick, no build is recorded.
+    private void BuildNothing(RandomClone clone)
+    {
+        GraphWorker.Result? result = null;
+        SpinWait.SpinUntil(() => (result = _worker.Build(_seed, clone.Root, null))?.Succeeded == false || _worker.Ask(clone.Root) is not null, Patience.Limit)
+            .ShouldBeTrue();
+        // A foreign file may be in the way of no output, yet.
+        if (result!.Succeeded) _worker.Ask(clone.Root).ShouldBe(result.Output.TrimEnd() + "\n");
     }
 
     // Through a hard link an edit may change the other clone, and another file of the same clone.

@@ -20,6 +20,10 @@ internal sealed class RandomClone
             Directory.CreateDirectory(At(GraphModel.Sources(task)));
             File.WriteAllText(At($"{GraphModel.Sources(task)}/x"), "a");
         }
+
+        // Builds record that they had nothing to do, for who answers before the engine.
+        Directory.CreateDirectory(At(".argosy"));
+        File.WriteAllText(At(".argosy/noop"), "");
     }
 
     public string Root { get; }

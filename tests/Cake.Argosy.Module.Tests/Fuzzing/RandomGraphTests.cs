@@ -31,5 +31,6 @@ public sealed class RandomGraphTests
 
         // Otherwise the test covered no obstacle.
         builds.Obstacles.ShouldBeGreaterThan(0);
+        builds.Answers.ShouldBeGreaterThan(0);
     }
 }

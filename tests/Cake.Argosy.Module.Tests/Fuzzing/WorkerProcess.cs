@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
+using Argosy.Artifacts.Snapshots;
 
 namespace Cake.Argosy.Module.Tests.Fuzzing;
 
@@ -8,6 +10,7 @@ namespace Cake.Argosy.Module.Tests.Fuzzing;
 internal sealed class WorkerProcess(string cache) : IDisposable
 {
     private Process? _process;
+    private byte[] _environment = [];
 
     /// <summary>Builds once.</summary>
     /// <param name="seed">The graph's seed.</param>
@@ -21,6 +24,7 @@ internal sealed class WorkerProcess(string cache) : IDisposable
         process.StandardInput.Flush();
         var kill = killAfter is { } time ? new Timer(_ => process.Kill(), null, time, Timeout.InfiniteTimeSpan) : null;
         var answer = process.StandardOutput.ReadLine();
+        if (answer is not null) _environment = File.ReadAllBytes($"/proc/{process.Id}/environ");
         // The timer may be running at this moment.
         kill?.DisposeAsync().AsTask().Wait();
         if (killAfter is not null || answer is null)
@@ -33,6 +37,10 @@ internal sealed class WorkerProcess(string cache) : IDisposable
 
         return answer is null ? null : Read(answer, mayBeTorn: killAfter is not null);
     }
+
+    /// <summary>What a build would print that has nothing to do, as the program that answers before the engine knows it; null if it
+    /// isn't certain.</summary>
+    public string? Ask(string root) => ProjectState.TryFindSame(root, [], _environment) is { } same ? Encoding.UTF8.GetString(same.Text.Span) : null;
 
     public void Dispose()
     {
@@ -58,6 +66,6 @@ internal sealed class WorkerProcess(string cache) : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            Environment = { ["CI"] = "true", ["NO_COLOR"] = "1", ["XDG_CACHE_HOME"] = cache },
+            Environment = { ["CI"] = "true", ["NO_COLOR"] = "1", ["XDG_CACHE_HOME"] = cache, ["SOURCE_DATE_EPOCH"] = "0" },
         })!;
 }

@@ -108,6 +108,14 @@ public sealed class TaskRegistrationTests : IDisposable
         Find("Publish").Description.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_class_that_always_runs_has_no_criterion()
+    {
+        Register();
+        Find("Publish").Criterias.ShouldBeEmpty();
+        TaskDeclarations.Of(Find("Prepare")).HasFixedCriteria.ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -1,0 +1,66 @@
+using Argosy.Platforms;
+
+namespace Argosy.Engine.Snapshots;
+
+/// <summary>The files that determine what <c>git log</c> says about a project's last commit.</summary>
+internal static class GitFiles
+{
+    private const string DateVariable = "SOURCE_DATE_EPOCH";
+    private const int LongestChain = 5;
+
+    /// <summary>Their paths, whether they exist or not; null if the commit can't be told from files alone.</summary>
+    public static IReadOnlyList<string>? TryFind(string root)
+    {
+        var git = Path.Combine(root, ".git");
+        var folder = git;
+        if (File.Exists(git))
+        {
+            const string lead = "gitdir: ";
+            var text = File.ReadAllText(git).Trim();
+            if (!text.StartsWith(lead, StringComparison.Ordinal)) return null;
+            folder = Path.GetFullPath(text[lead.Length..], root);
+        }
+        else if (!Directory.Exists(git))
+        {
+            // A folder around the project may be a work tree.
+            return Environment.GetEnvironmentVariable(DateVariable) is { Length: > 0 } ? [git] : null;
+        }
+
+        var link = Path.Combine(folder, "commondir");
+        var common = File.Exists(link) ? Path.GetFullPath(File.ReadAllText(link).Trim(), folder) : folder;
+        var replaced = Path.Combine(common, "refs/replace");
+        if (Path.Exists(replaced)) return null;
+        List<string> files = [git, link, replaced, Path.Combine(common, "config"), Path.Combine(folder, "config.worktree"), .. UserFiles()];
+        return AddHead(files, folder, common) ? files : null;
+    }
+
+    private static IEnumerable<string> UserFiles()
+    {
+        var xdg = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
+        return ["/etc/gitconfig", Path.Combine(HomeFolder.Path, ".gitconfig"),
+            Path.Combine(string.IsNullOrEmpty(xdg) ? Path.Combine(HomeFolder.Path, ".config") : xdg, "git/config")];
+    }
+
+    // From HEAD to the file that has the commit. A repository without such files keeps its references in a format of its own.
+    private static bool AddHead(List<string> files, string folder, string common)
+    {
+        const string lead = "ref: ";
+        var packed = Path.Combine(common, "packed-refs");
+        files.Add(packed);
+        var file = Path.Combine(folder, "HEAD");
+        for (var links = 0; links < LongestChain; links++)
+        {
+            files.Add(file);
+            if (!File.Exists(file)) return false;
+            var text = File.ReadAllText(file).Trim();
+            if (!text.StartsWith(lead, StringComparison.Ordinal)) return text.Length > 0;
+            var name = text[lead.Length..];
+            file = Path.Combine(common, name);
+            if (File.Exists(file)) continue;
+            files.Add(file);
+            return File.Exists(packed) && File.ReadLines(packed).Any(l => l.EndsWith($" {name}", StringComparison.Ordinal));
+        }
+
+        return false;
+    }
+}
