@@ -19,11 +19,13 @@ internal sealed partial class ArgosyEngine
 
     private void Record(Call call, RunPlan plan, Run run, IReadOnlyList<TaskResult> results)
     {
-        if (!run.IsIdle || call.Outer is not null || plan.Legs is not [var leg] || leg.Targets.Count != 1 || call.Session.IsWatched) return;
+        if (!run.IsIdle || call.Outer is not null
+            || plan.Legs is not [var leg] || leg.Targets.Count != 1 || call.Session.IsWatched) return;
         if (!SnapshotWriter.IsWanted(call.Session.Root) || !_lifecycle.IsQuiet || !script.IsBootstrap) return;
         var text = new StringWriter();
         SummaryTable.WriteHarmless(text, results);
         SnapshotWriter.TryWrite(
-            call.Session.Root, leg.Nodes, RunRequest.TryForm(call.Context.Arguments.GetArguments()), Console.OutputEncoding.GetBytes(text.ToString()), Since);
+            call.Session.Root, leg.Nodes, RunRequest.TryForm(call.Context.Arguments.GetArguments()),
+            Console.OutputEncoding.GetBytes(text.ToString()), Since);
     }
 }

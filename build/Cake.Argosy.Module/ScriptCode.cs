@@ -32,7 +32,8 @@ internal sealed partial class ScriptCode(
         References = _read is null ? [] : [.. _read.References],
     };
 
-    /// <summary>The script does nothing but register the tasks of compiled code and run targets, or there is none.</summary>
+    /// <summary>The script does nothing but register the tasks of compiled code and run
+    /// targets, or there is none.</summary>
     public bool IsBootstrap => _read is null || _read.Lines.All(l => Bootstrap().IsMatch(l));
 
     [GeneratedRegex("""^\s*(//.*|#.*|RegisterArgosyTasks\(Task, Teardown(, typeof\([\w.]+\))*\);|if \(Tasks\.Count == 0\) throw new CakeException\("[^"]*"\);|RunTargets\(Arguments\("target", "Default"\)\);)?\s*$""")]

@@ -3,9 +3,9 @@ namespace Argosy.Engine;
 /// <summary>The engine's own files in a project: no task makes them, and every task may see them.</summary>
 internal static class EngineFiles
 {
-    /// <summary>In <c>.argosy/</c>, each with its partial files: the lock with its holder, the link tmp, the folders
-    /// with the records of outputs and with the files moved aside, the journals, and the snapshot of the last run without
-    /// work.</summary>
+    /// <summary>In <c>.argosy/</c>, each with its partial files: the lock with its holder, the link tmp, the
+    /// folders with the records of outputs and with the files moved aside, the journals, and the snapshot of the
+    /// last run without work.</summary>
     public static readonly IReadOnlyList<string> State =
         ["journal", "inputs", "files", "tools", "lock", "tmp", "alive", "made", "aside", "noop"];
 

@@ -2,8 +2,8 @@ using Argosy.Artifacts.Snapshots;
 
 namespace Argosy.Noop;
 
-/// <summary>argosy-noop: prints what the last run without work printed, if this one would be the same; run in the project's folder,
-/// with the arguments that Cake would get.</summary>
+/// <summary>argosy-noop: prints what the last run without work printed, if this one would be the same; run in the
+/// project's folder, with the arguments that Cake would get.</summary>
 internal static class Program
 {
     private const int NothingToDo = 0;
@@ -14,7 +14,8 @@ internal static class Program
     {
         try
         {
-            if (ProjectState.TryFindSame(Environment.CurrentDirectory, args, ProcessEnvironment.Read()) is not { } last) return NotCertain;
+            if (ProjectState.TryFindSame(Environment.CurrentDirectory, args, ProcessEnvironment.Read()) is not { } last)
+                return NotCertain;
             using var output = Console.OpenStandardOutput();
             output.Write(last.Text.Span);
             return NothingToDo;

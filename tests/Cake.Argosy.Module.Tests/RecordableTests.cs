@@ -36,7 +36,9 @@ public sealed class RecordableTests : IDisposable
     public void This_repositorys_script_is_the_bootstrap()
     {
         var directives = (string[])["build.cake", "build/Tasks/graph.cake"];
-        var lines = directives.SelectMany(f => File.ReadLines(Repository.At(f))).Where(l => !l.StartsWith("#load", StringComparison.Ordinal) && !l.StartsWith("#r ", StringComparison.Ordinal));
+        var lines = directives.SelectMany(f => File.ReadLines(Repository.At(f)))
+            .Where(l => !l.StartsWith("#load", StringComparison.Ordinal)
+                && !l.StartsWith("#r ", StringComparison.Ordinal));
         Read(string.Join('\n', lines)).IsBootstrap.ShouldBeTrue();
     }
 
@@ -66,7 +68,12 @@ public sealed class RecordableTests : IDisposable
     {
         var path = _folder.Write("build.cake", script);
         // Cake's own would set the process's folder.
-        var environment = Stub.Of<ICakeEnvironment>(new() { ["WorkingDirectory"] = new DirectoryPath(_folder.Path), ["Platform"] = new CakePlatform(), ["Runtime"] = new CakeRuntime() });
+        var environment = Stub.Of<ICakeEnvironment>(new()
+        {
+            ["WorkingDirectory"] = new DirectoryPath(_folder.Path),
+            ["Platform"] = new CakePlatform(),
+            ["Runtime"] = new CakeRuntime()
+        });
         var code = new ScriptCode(new FileSystem(), environment, new NullLog(), []);
         var result = code.Analyze(path, new ScriptAnalyzerSettings { Mode = ScriptAnalyzerMode.Everything });
         result.Succeeded.ShouldBeTrue();

@@ -11,8 +11,8 @@ public abstract class FrostingTask
     public virtual bool Exists(BuildContext context) => true;
 
     /// <summary>Inputs, outputs, values and resources, on Cake's task builder.</summary>
-    /// <remarks>From nothing but the project's files, the command line, the environment and the machine's programs: a run without
-    /// work may be answered without asking again.</remarks>
+    /// <remarks>From nothing but the project's files, the command line, the environment and the machine's programs: a
+    /// run without work may be answered without asking again.</remarks>
     public virtual void Declare(CakeTaskBuilder task, BuildContext context)
     {
     }

@@ -42,7 +42,8 @@ internal sealed class TaskClass
     public bool HasCells => Task is AsyncCellTask;
 
     /// <summary>Whether it may decide not to run.</summary>
-    public bool HasCriterion => Type.GetMethod(nameof(AsyncFrostingTask.ShouldRun))?.DeclaringType != typeof(AsyncFrostingTask);
+    public bool HasCriterion =>
+        Type.GetMethod(nameof(AsyncFrostingTask.ShouldRun))?.DeclaringType != typeof(AsyncFrostingTask);
 
     /// <summary>Whether it decides the same in each run without a change.</summary>
     public bool HasFixedCriterion => Type.GetCustomAttribute<FixedCriterionAttribute>() is not null;

@@ -76,8 +76,8 @@ public sealed partial class TaskJournal : IDisposable
             end = new FileInfo(path).Length;
         }
 
-        // Before writing to it. A file of an older version may still be readable for other users. A change that changes nothing would
-        // still change its time.
+        // Before writing to it. A file of an older version may still be readable for other users. A change that changes
+        // nothing would still change its time.
         if (File.GetUnixFileMode(path) != Private) File.SetUnixFileMode(path, Private);
         var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, bufferSize: 1);
         if (file.Length > end) file.SetLength(end);

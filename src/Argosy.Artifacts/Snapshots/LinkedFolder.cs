@@ -14,7 +14,8 @@ internal sealed record LinkedFolder(string Link, string Target)
         if (target < 0) throw new IOException("a link's target can't be opened");
         try
         {
-            var text = FileName.Decode(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name));
+            var text = FileName.Decode(
+                System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name));
             return new($"{PathOf(folder)}/{text}", PathOf(target));
         }
         finally
@@ -23,8 +24,8 @@ internal sealed record LinkedFolder(string Link, string Target)
         }
     }
 
-    /// <summary>Whether the tree has all that <see cref="InputFiles"/> may find through these links: a link within the project is
-    /// followed, of one that leads out only its text counts.</summary>
+    /// <summary>Whether the tree has all that <see cref="InputFiles"/> may find through these links: a link within the
+    /// project is followed, of one that leads out only its text counts.</summary>
     /// <param name="root">The project's folder, absolute.</param>
     /// <param name="folders">Further folders with all that is in them.</param>
     /// <param name="links">The links.</param>
@@ -47,10 +48,12 @@ internal sealed record LinkedFolder(string Link, string Target)
     {
         if (FileName.IsRaw(Link) || FileName.IsRaw(Target)) return false;
         if (folders.Any(f => PathText.IsWithin(Target, Path.Combine(root, f)))) return true;
-        if (PathText.IsWithin(Target, root)) return !MadeFolders.LeadThrough(root, Target[root.Length..].TrimStart('/'));
+        if (PathText.IsWithin(Target, root))
+            return !MadeFolders.LeadThrough(root, Target[root.Length..].TrimStart('/'));
 
         // By its text it may lead to the project, and only another link out of it.
-        return Directory.ResolveLinkTarget(Link, returnFinalTarget: true)?.FullName is { } text && !PathText.IsWithin(text, root);
+        return Directory.ResolveLinkTarget(Link, returnFinalTarget: true)?.FullName is { } text
+            && !PathText.IsWithin(text, root);
     }
 
     private static string PathOf(int descriptor) =>

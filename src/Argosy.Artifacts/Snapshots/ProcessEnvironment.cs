@@ -3,11 +3,12 @@ using System.Text;
 namespace Argosy.Artifacts.Snapshots;
 
 /// <summary>The environment that a process was started with, as one digest.</summary>
-/// <remarks>All of it counts, since any code may read any variable; only those that differ between two commands of one shell don't,
-/// unless a task declares them.</remarks>
+/// <remarks>All of it counts, since any code may read any variable; only those that differ between two commands of one
+/// shell don't, unless a task declares them.</remarks>
 public static class ProcessEnvironment
 {
-    private static readonly HashSet<string> s_ofShell = new(StringComparer.Ordinal) { "_", "SHLVL", "OLDPWD", "TERM", "COLUMNS", "LINES" };
+    private static readonly HashSet<string> s_ofShell =
+        new(StringComparer.Ordinal) { "_", "SHLVL", "OLDPWD", "TERM", "COLUMNS", "LINES" };
 
     /// <summary>Its block of <c>name=value</c> texts, each with a final zero byte, as the kernel has it.</summary>
     public static byte[] Read() => File.ReadAllBytes("/proc/self/environ");

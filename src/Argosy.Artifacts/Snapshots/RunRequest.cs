@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Argosy.Artifacts.Snapshots;
 
-/// <summary>A command line in one form, if it has only options under which a run without work does nothing but print.</summary>
+/// <summary>A command line in one form, if it has only options under which a run without work does
+/// nothing but print.</summary>
 public static class RunRequest
 {
     // In the order of the form; the value tells whether one follows the name.
@@ -16,7 +17,8 @@ public static class RunRequest
     {
         var given = new Dictionary<string, ICollection<string>>(arguments, StringComparer.OrdinalIgnoreCase);
         // Tasks may use it as a number of compilers.
-        var form = new StringBuilder().Append(CultureInfo.InvariantCulture, $"processors {Environment.ProcessorCount}\n");
+        var form = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"processors {Environment.ProcessorCount}\n");
         foreach (var (name, hasValue) in s_harmless)
         {
             if (!given.Remove(name, out var values)) continue;
@@ -31,8 +33,8 @@ public static class RunRequest
         return given.Count == 0 ? form.ToString() : null;
     }
 
-    /// <summary>The form of a command line whose options all are <c>--name=value</c> or <c>--name</c>, as <c>build.sh</c> passes
-    /// them; null for another one.</summary>
+    /// <summary>The form of a command line whose options all are <c>--name=value</c> or <c>--name</c>, as
+    /// <c>build.sh</c> passes them; null for another one.</summary>
     public static string? TryForm(IReadOnlyList<string> commandLine)
     {
         var arguments = new Dictionary<string, ICollection<string>>(StringComparer.Ordinal);
@@ -42,7 +44,8 @@ public static class RunRequest
             if (!parts[0].StartsWith("--", StringComparison.Ordinal)) return null;
             var option = Array.Find(s_harmless, h => h.Name == parts[0][2..]);
             if (option.Name is null || option.HasValue != (parts.Length == 2)) return null;
-            if (!arguments.TryGetValue(option.Name, out var values)) arguments.Add(option.Name, values = new List<string>());
+            if (!arguments.TryGetValue(option.Name, out var values))
+                arguments.Add(option.Name, values = new List<string>());
             values.Add(parts.Length == 2 ? parts[1] : "");
         }
 

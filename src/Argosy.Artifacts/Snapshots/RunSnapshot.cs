@@ -4,10 +4,11 @@ using System.Text;
 
 namespace Argosy.Artifacts.Snapshots;
 
-/// <summary>What a run without work saw and printed: while all of that is the same, the next one has nothing to do either.</summary>
+/// <summary>What a run without work saw and printed: while all of that is the same, the next one has
+/// nothing to do either.</summary>
 /// <remarks>
-/// The file is <c>.argosy/noop</c>: a magic line, a check sum (CRC-32C) of the rest, then the fields as BinaryWriter writes them.
-/// Variables' values aren't in it, only a digest.
+/// The file is <c>.argosy/noop</c>: a magic line, a check sum (CRC-32C) of the rest, then the fields as BinaryWriter
+/// writes them. Variables' values aren't in it, only a digest.
 /// </remarks>
 public sealed class RunSnapshot
 {
@@ -22,10 +23,12 @@ public sealed class RunSnapshot
     /// <summary>See <see cref="ProcessEnvironment.DigestOf"/>.</summary>
     public required Digest Environment { get; init; }
 
-    /// <summary>Paths outside of the project's tree, or left out of it, of which the file counts or that there is none.</summary>
+    /// <summary>Paths outside of the project's tree, or left out of it, of which the file counts or
+    /// that there is none.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
-    /// <summary>Folders outside of the project's tree, or left out of it, that count with all that is in them.</summary>
+    /// <summary>Folders outside of the project's tree, or left out of it, that count with
+    /// all that is in them.</summary>
     public required IReadOnlyList<string> Folders { get; init; }
 
     /// <summary>What the run printed, byte for byte.</summary>
@@ -57,7 +60,8 @@ public sealed class RunSnapshot
         if (request != Request || ProcessEnvironment.DigestOf(environment, Variables) != Environment) return false;
         var (tree, folders) = Look(root, null);
         var state = State.Span;
-        return state.Length == tree.Bytes.Length + folders.Bytes.Length && state.StartsWith(tree.Bytes) && state.EndsWith(folders.Bytes);
+        return state.Length == tree.Bytes.Length + folders.Bytes.Length
+            && state.StartsWith(tree.Bytes) && state.EndsWith(folders.Bytes);
     }
 
     /// <summary>Writes the file atomically, readable for the user alone.</summary>
@@ -111,13 +115,15 @@ public sealed class RunSnapshot
             snapshot.State = bytes.AsMemory(at, length);
             return snapshot;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
         {
             return null;
         }
     }
 
-    // System calls are nearly all of the work, and roots in .argosy are as large as the rest of a project: two threads halve the time.
+    // System calls are nearly all of the work, and roots in .argosy are as large as the rest of a
+    // project: two threads halve the time.
     private (TreeState Tree, TreeState Folders) Look(string root, long? since)
     {
         var (tree, folders) = (new TreeState(since), new TreeState(since));

@@ -4,14 +4,16 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Snapshots;
 
-/// <summary>Names and file system stamps of files and whole folders, as bytes that are the same only while nothing changed.</summary>
+/// <summary>Names and file system stamps of files and whole folders, as bytes that are the same only
+/// while nothing changed.</summary>
 /// <remarks>
-/// Compared byte by byte and never hashed, so that no two states are taken for one. Entries are in the folder's own order: a file
-/// system that reorders an unchanged folder only costs a run. A folder's stamps aren't part of the bytes, since programs use
-/// temporary files; its entries are. Stamps alone can't see a change within a clock tick: <see cref="IsSettled"/>.
+/// Compared byte by byte and never hashed, so that no two states are taken for one. Entries are in the folder's
+/// own order: a file system that reorders an unchanged folder only costs a run. A folder's stamps aren't part of
+/// the bytes, since programs use temporary files; its entries are. Stamps alone can't see a change within a clock
+/// tick: <see cref="IsSettled"/>.
 /// </remarks>
-/// <param name="since">Everything must have been unchanged for longer than a clock tick at this time, in nanoseconds since 1970;
-/// null if that isn't asked.</param>
+/// <param name="since">Everything must have been unchanged for longer than a clock tick at this time, in nanoseconds
+/// since 1970; null if that isn't asked.</param>
 internal sealed unsafe class TreeState(long? since = null)
 {
     private const int EntrySize = 36;
@@ -23,7 +25,8 @@ internal sealed unsafe class TreeState(long? since = null)
     /// <summary>The state of everything added.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
-    /// <summary>Nothing changed since the given time, nor so shortly before that a further change could have the same stamps.</summary>
+    /// <summary>Nothing changed since the given time, nor so shortly before that a further change could
+    /// have the same stamps.</summary>
     public bool IsSettled { get; private set; } = true;
 
     /// <summary>The links to folders; only if a time is given.</summary>
@@ -79,7 +82,8 @@ internal sealed unsafe class TreeState(long? since = null)
                 var at = entry + Posix.NameOffset;
                 var name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(at);
                 if (name is [(byte)'.'] or [(byte)'.', (byte)'.']) continue;
-                var status = Posix.TryStatus(opened, at) ?? throw new IOException("an entry was removed while its folder was read");
+                var status = Posix.TryStatus(opened, at)
+                    ?? throw new IOException("an entry was removed while its folder was read");
                 Append(status, name);
                 if (status.IsFolder && !(skipsMade && MadeFolders.IsMade(name))) (folders ??= []).Add([.. name, 0]);
                 if (status.IsFolder) continue;
@@ -91,7 +95,8 @@ internal sealed unsafe class TreeState(long? since = null)
             Append(EndOfFolder);
             foreach (var inner in folders ?? [])
             {
-                if (skipsMade && hasProject && MadeFolders.IsMadeBesideProject(inner.AsSpan(0, inner.Length - 1))) continue;
+                if (skipsMade && hasProject
+                    && MadeFolders.IsMadeBesideProject(inner.AsSpan(0, inner.Length - 1))) continue;
                 Walk(Open(opened, inner), skipsMade);
             }
         }
@@ -110,7 +115,8 @@ internal sealed unsafe class TreeState(long? since = null)
         }
     }
 
-    // Of a link to a file the file counts as an input; a folder that it leads to is part of the tree, or only the link counts.
+    // Of a link to a file the file counts as an input; a folder that it leads to is part of the
+    // tree, or only the link counts.
     private void AppendTarget(int folder, byte* name)
     {
         if (Posix.TryTarget(folder, name) is not { } target)

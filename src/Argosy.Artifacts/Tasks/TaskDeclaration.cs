@@ -64,8 +64,8 @@ public sealed class TaskDeclaration
     /// <summary>It renames each complete output into place: until then the previous output stays.</summary>
     public bool ReplacesOutputs { get; set; }
 
-    /// <summary>Its criteria depend only on the project's files, the command line and the environment: with the same ones they give
-    /// the same answer.</summary>
+    /// <summary>Its criteria depend only on the project's files, the command line and the environment: with the same
+    /// ones they give the same answer.</summary>
     public bool HasFixedCriteria { get; set; }
 
     /// <summary>The cell of a matrix task, such as <c>arm64</c>.</summary>

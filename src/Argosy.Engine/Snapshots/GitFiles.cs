@@ -30,7 +30,11 @@ internal static class GitFiles
         var common = File.Exists(link) ? Path.GetFullPath(File.ReadAllText(link).Trim(), folder) : folder;
         var replaced = Path.Combine(common, "refs/replace");
         if (Path.Exists(replaced)) return null;
-        List<string> files = [git, link, replaced, Path.Combine(common, "config"), Path.Combine(folder, "config.worktree"), .. UserFiles()];
+        List<string> files =
+        [
+            git, link, replaced,
+            Path.Combine(common, "config"), Path.Combine(folder, "config.worktree"), .. UserFiles()
+        ];
         return AddHead(files, folder, common) ? files : null;
     }
 
@@ -41,7 +45,8 @@ internal static class GitFiles
             Path.Combine(string.IsNullOrEmpty(xdg) ? Path.Combine(HomeFolder.Path, ".config") : xdg, "git/config")];
     }
 
-    // From HEAD to the file that has the commit. A repository without such files keeps its references in a format of its own.
+    // From HEAD to the file that has the commit. A repository without such files keeps its
+    // references in a format of its own.
     private static bool AddHead(List<string> files, string folder, string common)
     {
         const string lead = "ref: ";
@@ -58,7 +63,8 @@ internal static class GitFiles
             file = Path.Combine(common, name);
             if (File.Exists(file)) continue;
             files.Add(file);
-            return File.Exists(packed) && File.ReadLines(packed).Any(l => l.EndsWith($" {name}", StringComparison.Ordinal));
+            return File.Exists(packed)
+                && File.ReadLines(packed).Any(l => l.EndsWith($" {name}", StringComparison.Ordinal));
         }
 
         return false;

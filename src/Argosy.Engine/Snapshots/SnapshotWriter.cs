@@ -4,8 +4,10 @@ using Argosy.Engine.Graph;
 
 namespace Argosy.Engine.Snapshots;
 
-/// <summary>Records a run without work, so that a program without .NET and Cake can answer the next one: <c>.argosy/noop</c>.</summary>
-/// <remarks>Only in a folder that has the file, which <c>build.sh</c> makes where it has that program. See docs/adr/0022.</remarks>
+/// <summary>Records a run without work, so that a program without .NET and Cake can answer the next one:
+/// <c>.argosy/noop</c>.</summary>
+/// <remarks>Only in a folder that has the file, which <c>build.sh</c> makes where it has that program.
+/// See docs/adr/0022.</remarks>
 internal static class SnapshotWriter
 {
     /// <summary>The snapshot, relative to the project.</summary>
@@ -27,7 +29,8 @@ internal static class SnapshotWriter
     {
         try
         {
-            if (request is null || !IsClockOfFiles(root, since) || !nodes.All(IsDecidedByDeclaration) || GitFiles.TryFind(root) is not { } git) return;
+            if (request is null || !IsClockOfFiles(root, since) || !nodes.All(IsDecidedByDeclaration)
+                || GitFiles.TryFind(root) is not { } git) return;
             var paths = new WatchedPaths(root);
             if (!nodes.All(paths.TryAdd)) return;
             paths.AddTool("git");
@@ -59,7 +62,8 @@ internal static class SnapshotWriter
     // The lock's second file was written by this run: a file system with another clock gives it another time.
     private static bool IsClockOfFiles(string root, long since)
     {
-        var written = new DateTimeOffset(System.IO.File.GetLastWriteTimeUtc(Path.Combine(root, ".argosy/lock.holder"))).ToUnixTimeMilliseconds() * 1_000_000;
+        var written = new DateTimeOffset(System.IO.File.GetLastWriteTimeUtc(Path.Combine(root, ".argosy/lock.holder")))
+            .ToUnixTimeMilliseconds() * 1_000_000;
         return written >= since - Tick && written <= FileClock.Now() + Tick;
     }
 }

@@ -3,7 +3,8 @@ using Argosy.Engine.Graph;
 
 namespace Argosy.Engine.Snapshots;
 
-/// <summary>What decides about tasks beside the files of the project's tree: tools, and inputs that are named one by one.</summary>
+/// <summary>What decides about tasks beside the files of the project's tree: tools, and inputs that
+/// are named one by one.</summary>
 internal sealed class WatchedPaths(string root)
 {
     /// <summary>Files, by path: absolute, or relative to the project.</summary>
@@ -12,11 +13,13 @@ internal sealed class WatchedPaths(string root)
     /// <summary>Folders that the tree doesn't have, with all that is in them; by path, too.</summary>
     public SortedSet<string> Folders { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Adds what a task declares; false if it declares something of which the tree may not have every file.</summary>
+    /// <summary>Adds what a task declares; false if it declares something of which the tree may
+    /// not have every file.</summary>
     public bool TryAdd(TaskNode node)
     {
         var declaration = node.Declaration;
-        if (!declaration.Inputs.Concat(declaration.OptionalInputs).Where(i => !i.StartsWith('!')).All(TryAddInput)) return false;
+        if (!declaration.Inputs.Concat(declaration.OptionalInputs).Where(i => !i.StartsWith('!')).All(TryAddInput))
+            return false;
         if (!declaration.Outputs.All(TryAddOutput)) return false;
         foreach (var tool in declaration.Tools.Concat(declaration.OptionalTools)) AddTool(tool);
         return true;
@@ -32,7 +35,8 @@ internal sealed class WatchedPaths(string root)
         }
 
         // One that appears in an earlier folder would be used instead; one that loses its permission, too.
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(':', StringSplitOptions.RemoveEmptyEntries))
             AddFound(Path.GetFullPath($"{folder}/{tool}", root));
     }
 
@@ -81,5 +85,6 @@ internal sealed class WatchedPaths(string root)
 
     // The tree has the link, but perhaps not the folder that it leads to.
     private bool LeadsThroughLink(string folder) => folder.Length > 0
-        && PathText.Around(folder).Prepend(folder).Any(f => FolderListing.TryOf(Path.Combine(root, f), follow: false)?.Kind == FileKind.Link);
+        && PathText.Around(folder).Prepend(folder)
+            .Any(f => FolderListing.TryOf(Path.Combine(root, f), follow: false)?.Kind == FileKind.Link);
 }

@@ -2,7 +2,8 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Artifacts.Tests.Snapshots;
 
-/// <summary>An answer without a build is given only where nothing has changed; the build itself is asked in every other case.</summary>
+/// <summary>An answer without a build is given only where nothing has changed; the build itself is asked
+/// in every other case.</summary>
 public sealed class ProjectStateTests
 {
     private static readonly Dictionary<string, Action<SnapshotProject>> s_changes = new()
@@ -39,7 +40,8 @@ public sealed class ProjectStateTests
         ["a build that was killed"] = p => p.Write(".argosy/lock.holder", "process 1"),
         ["a killed build's temporary folder"] = p => File.CreateSymbolicLink(p.At(".argosy/tmp"), "/nonexistent"),
         ["a variable"] = p => p.Environment = p.Environment.Replace("-O2", "-O3", StringComparison.Ordinal),
-        ["a removed variable"] = p => p.Environment = p.Environment.Replace("CFLAGS=-O2\0", "", StringComparison.Ordinal),
+        ["a removed variable"] = p =>
+            p.Environment = p.Environment.Replace("CFLAGS=-O2\0", "", StringComparison.Ordinal),
         ["a new variable that nobody declares"] = p => p.Environment += "ARGOSY_CACHE=oci://host/cache\0",
         ["another target"] = p => p.Arguments = ["--target=Pack", "--jobs=2"],
         ["another number of jobs"] = p => p.Arguments = ["--target=Native", "--jobs=3"],
@@ -106,7 +108,8 @@ public sealed class ProjectStateTests
     {
         using var project = new SnapshotProject();
         project.Record();
-        using (File.Open(project.At(".argosy/lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None)) project.Answer().ShouldBeNull();
+        using (File.Open(project.At(".argosy/lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+            project.Answer().ShouldBeNull();
         project.ShouldAnswer();
     }
 

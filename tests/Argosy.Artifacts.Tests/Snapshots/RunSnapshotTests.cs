@@ -64,7 +64,8 @@ public sealed class RunSnapshotTests
     [InlineData("--target=A", "")]
     [InlineData("--locked", "--keep-going")]
     public void Other_options_are_another_command(string one, string other) =>
-        RunRequest.TryForm(one.Split(' ')).ShouldNotBe(RunRequest.TryForm(other.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        RunRequest.TryForm(one.Split(' '))
+            .ShouldNotBe(RunRequest.TryForm(other.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     [Theory]
     [InlineData("--explain")]
@@ -93,7 +94,9 @@ public sealed class RunSnapshotTests
     [Fact]
     public void Cakes_arguments_and_the_command_line_have_one_form()
     {
-        Dictionary<string, ICollection<string>> arguments = new() { ["locked"] = [], ["target"] = ["A"], ["arch"] = ["x64", "arm64"] };
-        RunRequest.TryForm(arguments).ShouldBe(RunRequest.TryForm(["--target=A", "--arch=x64", "--arch=arm64", "--locked"]));
+        Dictionary<string, ICollection<string>> arguments =
+            new() { ["locked"] = [], ["target"] = ["A"], ["arch"] = ["x64", "arm64"] };
+        RunRequest.TryForm(arguments)
+            .ShouldBe(RunRequest.TryForm(["--target=A", "--arch=x64", "--arch=arm64", "--locked"]));
     }
 }

@@ -4,7 +4,8 @@ using Argosy.Artifacts.Snapshots;
 
 namespace Argosy.Artifacts.Tests.Snapshots;
 
-/// <summary>A small project after a run without work, and what surrounds it: a tool, a folder of a tool, and the environment.</summary>
+/// <summary>A small project after a run without work, and what surrounds it: a tool, a folder of a tool,
+/// and the environment.</summary>
 internal sealed class SnapshotProject : IDisposable
 {
     private const string Printed = "\nnothing to do ─\n";
@@ -72,9 +73,10 @@ internal sealed class SnapshotProject : IDisposable
     }
 
     /// <summary>What the next run would print; null if it has to look itself.</summary>
-    public string? Answer() => ProjectState.TryFindSame(Root, Arguments, Encoding.UTF8.GetBytes(Environment)) is { } same
-        ? Encoding.UTF8.GetString(same.Text.Span)
-        : null;
+    public string? Answer() =>
+        ProjectState.TryFindSame(Root, Arguments, Encoding.UTF8.GetBytes(Environment)) is { } same
+            ? Encoding.UTF8.GetString(same.Text.Span)
+            : null;
 
     public void ShouldAnswer() => Answer().ShouldBe(Printed);
 

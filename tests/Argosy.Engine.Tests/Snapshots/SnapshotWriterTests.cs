@@ -127,18 +127,25 @@ public sealed class SnapshotWriterTests : IDisposable
         var since = FileClock.Now();
         _folder.Write(".argosy/lock.holder", "");
         File.SetLastWriteTimeUtc(_folder[".argosy/lock.holder"], DateTime.UtcNow.AddHours(1));
-        SnapshotWriter.TryWrite(_folder.Path, Nodes(Task()), RunRequest.TryForm(Array.Empty<string>()), "nothing to do"u8.ToArray(), since + 10_000_000_000);
+        SnapshotWriter.TryWrite(
+            _folder.Path, Nodes(Task()), RunRequest.TryForm(Array.Empty<string>()),
+            "nothing to do"u8.ToArray(), since + 10_000_000_000);
         IsRecorded.ShouldBeFalse();
     }
 
     private static GraphTask Task()
     {
         var task = new GraphTask("a", new()) { HasActions = true };
-        task.Declaration.Inputs("in.txt").InputsIfPresent("absent.txt", "linked/deep/named.c", "src/**", "App/obj/**", "Lib/obj/**").Outputs("out", ".argosy/roots/one", ".argosy/roots/two").Uses("sh", "./tool");
+        task.Declaration
+            .Inputs("in.txt")
+            .InputsIfPresent("absent.txt", "linked/deep/named.c", "src/**", "App/obj/**", "Lib/obj/**")
+            .Outputs("out", ".argosy/roots/one", ".argosy/roots/two")
+            .Uses("sh", "./tool");
         return task;
     }
 
-    private static IReadOnlyList<TaskNode> Nodes(GraphTask task) => TaskGraph.Resolve([task], [task.Name], exclusive: false);
+    private static IReadOnlyList<TaskNode> Nodes(GraphTask task) =>
+        TaskGraph.Resolve([task], [task.Name], exclusive: false);
 
     // Once its files are older than a clock tick.
     private void Record(GraphTask task) => SpinWait.SpinUntil(() =>
@@ -152,7 +159,10 @@ public sealed class SnapshotWriterTests : IDisposable
     {
         var since = FileClock.Now();
         _folder.Write(".argosy/lock.holder", "");
-        SnapshotWriter.TryWrite(_folder.Path, Nodes(task), request?.Length == 0 ? RunRequest.TryForm(Array.Empty<string>()) : request, "nothing to do"u8.ToArray(), since);
+        SnapshotWriter.TryWrite(
+            _folder.Path, Nodes(task),
+            request?.Length == 0 ? RunRequest.TryForm(Array.Empty<string>()) : request,
+            "nothing to do"u8.ToArray(), since);
         File.Delete(_folder[".argosy/lock.holder"]);
     }
 

@@ -60,7 +60,10 @@ internal sealed partial class RandomBuilds : IDisposable
     private void BuildNothing(RandomClone clone)
     {
         GraphWorker.Result? result = null;
-        SpinWait.SpinUntil(() => (result = _worker.Build(_seed, clone.Root, null))?.Succeeded == false || _worker.Ask(clone.Root) is not null, Patience.Limit)
+        SpinWait.SpinUntil(
+            () => (result = _worker.Build(_seed, clone.Root, null))?.Succeeded == false
+                || _worker.Ask(clone.Root) is not null,
+            Patience.Limit)
             .ShouldBeTrue();
         // A foreign file may be in the way of no output, yet.
         if (result!.Succeeded) _worker.Ask(clone.Root).ShouldBe(result.Output.TrimEnd() + "\n");

@@ -38,9 +38,12 @@ internal sealed class WorkerProcess(string cache) : IDisposable
         return answer is null ? null : Read(answer, mayBeTorn: killAfter is not null);
     }
 
-    /// <summary>What a build would print that has nothing to do, as the program that answers before the engine knows it; null if it
-    /// isn't certain.</summary>
-    public string? Ask(string root) => ProjectState.TryFindSame(root, [], _environment) is { } same ? Encoding.UTF8.GetString(same.Text.Span) : null;
+    /// <summary>What a build would print that has nothing to do, as the program that answers before the engine knows
+    /// it; null if it isn't certain.</summary>
+    public string? Ask(string root) =>
+        ProjectState.TryFindSame(root, [], _environment) is { } same
+            ? Encoding.UTF8.GetString(same.Text.Span)
+            : null;
 
     public void Dispose()
     {
@@ -66,6 +69,12 @@ internal sealed class WorkerProcess(string cache) : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            Environment = { ["CI"] = "true", ["NO_COLOR"] = "1", ["XDG_CACHE_HOME"] = cache, ["SOURCE_DATE_EPOCH"] = "0" },
+            Environment =
+            {
+                ["CI"] = "true",
+                ["NO_COLOR"] = "1",
+                ["XDG_CACHE_HOME"] = cache,
+                ["SOURCE_DATE_EPOCH"] = "0"
+            },
         })!;
 }
