@@ -10,7 +10,8 @@ public sealed class TaskLogTests : IDisposable
 {
     private static readonly Gen<string> s_names =
         from length in Gen.Choose(1, 6)
-        from parts in Gen.Elements("a", "é", "漢", "/", "../", ".", "\\", "\n", "\0", "😀", "\ud800", "_").ArrayOf(length)
+        from parts in Gen.Elements("a", "é", "漢", "/", "../", ".", "\\", "\n", "\0", "😀", "\ud800", "_")
+            .ArrayOf(length)
         select string.Concat(parts);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("argosy-log-").FullName;

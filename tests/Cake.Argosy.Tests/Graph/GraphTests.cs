@@ -267,37 +267,4 @@ public sealed partial class GraphTests
         graph.IsMade("artifacts/native").ShouldBeTrue();
         graph.IsMade("artifacts/native/old").ShouldBeFalse();
     }
-
-    [Fact]
-    public void A_c_library_is_adopted_by_declarations_alone()
-    {
-        using var graph = new SyntheticGraph(
-            """
-            project: {name: cjson, version: 1.7.19}
-            architectures: [x64, arm64, ppc64le]
-            distributions: [debian-12]
-            roots: {clean: [libc6]}
-            native:
-              cjson:
-                source: native
-                inputs: [cjson/**]
-                packages: [libc6-dev]
-                installs: [lib/libcjson.so.1]
-                tests: [test/smoke]
-            """,
-            ("images/cjson/image.yaml", "packages: [base-files, libc6]\nfiles:\n"
-                + "  - {source: \"artifacts/native/cjson/{arch}/lib/libcjson.so*\", "
-                + "destination: \"/usr/lib/{triplet}/\"}\n"),
-            ("debs/debs.yaml", "maintainer: Nobody <nobody@example.invalid>\n"
-                + "packages: [{name: libcjson1, description: JSON parser, libraries: [libcjson.so.1]}]\n"
-                + "libraries: {libc.so.6: {package: libc6, versions: GLIBC_}}\n"),
-            ("LICENSE", "MIT")).Register();
-        graph.Edges("Default").ShouldBe(
-            ["Tidy", "Native", "Images", "Debs", "Mirrors", "Pipelines", "Devstack", "Verify"]);
-        graph.Edges("Verify").ShouldBe(["Verify-Native", "Verify-Images", "Verify-Layouts", "Verify-Debs"]);
-        graph.Edges("Native-cjson-ppc64le").ShouldBe(["Sysroot-debian-12-ppc64le"]);
-        graph.Inputs("Native-cjson-ppc64le").ShouldBe(["native/**", "cjson/**"]);
-        graph.Declared("Verify-Native-cjson-ppc64le").Values.ShouldBe(["proof", "test/smoke"]);
-        graph.Names.ShouldNotContain("Root-Python");
-    }
 }
