@@ -24,6 +24,7 @@ public sealed class NothingToDoTests
 
         IsAnswered(answer).ShouldBeTrue(answer.Output);
         Words(answer).ShouldBe(Words(byEngine));
+        Words(answer).ShouldNotBeEmpty();
 
         using (clone.Edit("argosy.yaml", "name:", "name: "))
             IsAnswered(Run(clone)).ShouldBeFalse();
@@ -31,12 +32,15 @@ public sealed class NothingToDoTests
 
     // bash shows the commands that it runs.
     private static BuildRun Run(Clone clone) =>
-        new BuildCommand(clone.Folder, "--target=Tidy") { UsesCache = true, Prefix = ["bash", "-x"] }.Run().ShouldSucceed();
+        new BuildCommand(clone.Folder, "--target=Tidy") { UsesCache = true, Prefix = ["bash", "-x"] }
+            .Run().ShouldSucceed();
 
     private static bool IsAnswered(BuildRun run) =>
         run.Output.Contains($"+ {Answering} --target=Tidy", StringComparison.Ordinal)
         && !run.Output.Contains("+ exec dotnet", StringComparison.Ordinal);
 
-    private static IEnumerable<string> Words(BuildRun run) =>
-        run.Output.Split('\n').Where(l => !l.StartsWith('+') && !l.StartsWith("time:", StringComparison.Ordinal));
+    // From the table on; the engine's own time differs in each run.
+    private static IEnumerable<string> Words(BuildRun run) => run.Output.Split('\n')
+        .SkipWhile(l => !l.StartsWith("task ", StringComparison.Ordinal))
+        .Where(l => !l.StartsWith('+') && !l.StartsWith("time:", StringComparison.Ordinal));
 }
