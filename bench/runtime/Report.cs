@@ -26,7 +26,10 @@ internal static class Report
         }
         var document = new
         {
-            machine, quick = bench.IsQuick, comparisons = bench.Comparisons, figures = bench.Figures.Select(Plain),
+            machine,
+            quick = bench.IsQuick,
+            comparisons = bench.Comparisons,
+            figures = bench.Figures.Select(Plain),
             notes = bench.Notes
         };
         await File.WriteAllTextAsync(

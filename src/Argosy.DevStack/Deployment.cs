@@ -34,7 +34,8 @@ internal sealed record Deployment(DevstackProfile Profile, string Suffix, IReadO
             from a in declared.ArchitecturesIn(model)
             let settings = declared.Settings.After(profile.SettingsOf(model, a))
             select Node(model, profile, settings, Carriers(model, profile, a)[0], a, declared.Name.For(model, a))
-                with { Role = declared.Role })
+                with
+            { Role = declared.Role })
             .OrderBy(n => n.Role).ToList();
         var twins = nodes.CountBy(n => n.Name).FirstOrDefault(n => n.Value > 1);
         if (twins.Key is { } name)

@@ -27,9 +27,9 @@ public sealed record PipelineGeneration(IReadOnlyList<GeneratedFile> Files, IRea
     /// <summary>Generates one format.</summary>
     public static PipelineGeneration Of(
         Model model, PipelineDeclarations declarations, PipelineFormat format) => format switch
-    {
-        PipelineFormat.GitHub => GitHubWorkflows.Generate(model, declarations),
-        PipelineFormat.GitLab => GitLabPipeline.Generate(model, declarations),
-        _ => new(PipelineGenerator.Generate(model, declarations), []),
-    };
+        {
+            PipelineFormat.GitHub => GitHubWorkflows.Generate(model, declarations),
+            PipelineFormat.GitLab => GitLabPipeline.Generate(model, declarations),
+            _ => new(PipelineGenerator.Generate(model, declarations), []),
+        };
 }

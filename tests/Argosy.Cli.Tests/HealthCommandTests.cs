@@ -239,7 +239,8 @@ public sealed class HealthCommandTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Argosy, "health", .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
         };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;

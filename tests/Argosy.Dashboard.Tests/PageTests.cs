@@ -40,7 +40,9 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     {
         var job = SyntheticYear.Of(1).Report.Jobs[0] with
         {
-            Project = new('p', 200), Job = new('j', 200), Family = new('f', 200)
+            Project = new('p', 200),
+            Job = new('j', 200),
+            Family = new('f', 200)
         };
         await using var page = await chromium.OpenAsync(
             Of(job), new() { ViewportSize = new() { Width = 360, Height = 800 } });
@@ -52,7 +54,10 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>
     {
         var job = SyntheticYear.Of(1).Report.Jobs[0] with
         {
-            Project = Hostile, Job = Hostile, Family = Hostile, Pipeline = Hostile
+            Project = Hostile,
+            Job = Hostile,
+            Family = Hostile,
+            Pipeline = Hostile
         };
         await using var page = await chromium.OpenAsync(Of(job));
         (await page.ProjectsAsync()).ShouldBe([Hostile]);

@@ -110,7 +110,9 @@ public sealed class MixedCloudTests
             .Children.ToDictionary(c => c.Key.ToString(), c => c.Value.ToString()).ShouldBe(
                 new Dictionary<string, string>
                 {
-                    ["cpu_mode"] = "custom", ["cpu_model"] = "cortex-a57", ["num_pcie_ports"] = "15"
+                    ["cpu_mode"] = "custom",
+                    ["cpu_model"] = "cortex-a57",
+                    ["num_pcie_ports"] = "15"
                 });
         job.Map("vars").Map("devstack_localrc")
             .Children.ToDictionary(c => c.Key.ToString(), c => c.Value.ToString()).ShouldBe(

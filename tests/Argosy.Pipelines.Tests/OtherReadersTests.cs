@@ -23,7 +23,8 @@ public sealed class OtherReadersTests
         {
             Environment = new Dictionary<string, string?>
             {
-                ["LC_ALL"] = "C.UTF-8", ["ANSIBLE_LOCAL_TEMP"] = Path.GetTempPath()
+                ["LC_ALL"] = "C.UTF-8",
+                ["ANSIBLE_LOCAL_TEMP"] = Path.GetTempPath()
             },
         });
     }

@@ -19,7 +19,8 @@ internal sealed class RegistryServer : IDisposable
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Projects", "registry.yaml"), settings);
         var start = new ProcessStartInfo("docker-registry", ["serve", settings])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
         };
         // The registry can read each of its settings from a variable.
         start.Environment["REGISTRY_HTTP_ADDR"] = Address;

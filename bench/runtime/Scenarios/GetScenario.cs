@@ -20,7 +20,9 @@ internal sealed class GetScenario : IScenario
             if (transport.Provider is not { } provider) continue;
             var order = new RoleOrder(nameof(GetWork), Transport.ManagedTcp.Parcelport)
             {
-                Provider = provider, Milliseconds = bench.Milliseconds, Sizes = s_sizes
+                Provider = provider,
+                Milliseconds = bench.Milliseconds,
+                Sizes = s_sizes
             };
             var all = await Rounds.RunAsync(
                 bench, [RolePair.Contender(bench, "Argosy, C#", order), GetContender.Of(bench, provider, s_sizes)],

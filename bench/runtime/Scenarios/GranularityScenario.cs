@@ -23,7 +23,8 @@ internal sealed class GranularityScenario : IScenario
         {
             var order = new RoleOrder(nameof(GranularityWork), transport.Parcelport)
             {
-                Milliseconds = bench.Milliseconds, Sizes = s_microseconds
+                Milliseconds = bench.Milliseconds,
+                Sizes = s_microseconds
             };
             var all = await Rounds.RunAsync(
                 bench, [Smallest(RolePair.Contender(bench, $"Argosy, {transport.Name}", order))], cancellationToken);

@@ -27,7 +27,8 @@ internal sealed class LatencyScenario : IScenario
     {
         var order = new RoleOrder(nameof(LatencyWork), transport.Parcelport)
         {
-            Milliseconds = bench.Milliseconds, Sizes = s_sizes
+            Milliseconds = bench.Milliseconds,
+            Sizes = s_sizes
         };
         List<Contender> contenders =
         [

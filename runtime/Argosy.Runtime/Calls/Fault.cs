@@ -42,12 +42,12 @@ internal sealed record Fault(FaultKind Kind, string Type, string Message, string
 
     internal Exception ToException(
         int locality, string action, CancellationToken cancellationToken = default) => Kind switch
-    {
-        FaultKind.Cancelled =>
-            new OperationCanceledException($"the action was cancelled on locality {locality}", cancellationToken),
-        FaultKind.ObjectElsewhere => new ObjectElsewhereException(Message),
-        _ => new RemoteActionException(locality, action, Type, Message, StackTrace),
-    };
+        {
+            FaultKind.Cancelled =>
+                new OperationCanceledException($"the action was cancelled on locality {locality}", cancellationToken),
+            FaultKind.ObjectElsewhere => new ObjectElsewhereException(Message),
+            _ => new RemoteActionException(locality, action, Type, Message, StackTrace),
+        };
 
     // An exception may have any class and any text: neither may prevent the answer.
     [SuppressMessage("Design", "CA1031", Justification = "A failure that can't be described is reported all the same.")]

@@ -99,16 +99,16 @@ public static class ActionDifference
 
     private static string Changed(
         ActionField field, ActionField was, Func<string, string?>? versionOf) => field.Kind switch
-    {
-        _ when was.Value == field.Value =>
-            $"input {FileName.Shown(field.Name)} was {Article(was)} and is {Article(field)}",
-        FieldKind.Tool when versionOf?.Invoke(was.Value) is { } old && versionOf(field.Value) is { } other =>
-            $"{Subject(field)} changed: {old} ({Shown(was.Value)}) → {other} ({Shown(field.Value)})",
-        FieldKind.Code => $"the build's own code changed: {Values(was, field)}",
-        FieldKind.Dependency => $"{field.Name} gave something else: {Values(was, field)}",
-        _ when IsSecret(field) => $"{Subject(field)} changed",
-        _ => $"{Subject(field)} changed: {Values(was, field)}",
-    };
+        {
+            _ when was.Value == field.Value =>
+                $"input {FileName.Shown(field.Name)} was {Article(was)} and is {Article(field)}",
+            FieldKind.Tool when versionOf?.Invoke(was.Value) is { } old && versionOf(field.Value) is { } other =>
+                $"{Subject(field)} changed: {old} ({Shown(was.Value)}) → {other} ({Shown(field.Value)})",
+            FieldKind.Code => $"the build's own code changed: {Values(was, field)}",
+            FieldKind.Dependency => $"{field.Name} gave something else: {Values(was, field)}",
+            _ when IsSecret(field) => $"{Subject(field)} changed",
+            _ => $"{Subject(field)} changed: {Values(was, field)}",
+        };
 
     private static string Article(ActionField file) => file.Kind switch
     {

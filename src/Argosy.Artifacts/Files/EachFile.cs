@@ -10,7 +10,8 @@ internal static class EachFile
     {
         var options = new ParallelOptions
         {
-            MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = cancellation
         };
         try
         {

@@ -27,7 +27,9 @@ public sealed class SigningKey
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             var options = new FileStreamOptions
             {
-                Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = Private
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = Private
             };
             using var file = new StreamWriter(path, options);
             file.WriteLine(key.ExportPkcs8PrivateKeyPem());

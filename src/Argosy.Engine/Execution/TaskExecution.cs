@@ -241,7 +241,9 @@ internal sealed partial class TaskExecution(
         progress.Show(node, ended.Tail);
         return TaskResult.Without(node, TaskOutcome.Failed) with
         {
-            Why = why, HasEnded = ended.Run.HasEnded, Proofs = proofs ?? []
+            Why = why,
+            HasEnded = ended.Run.HasEnded,
+            Proofs = proofs ?? []
         };
     }
 

@@ -88,11 +88,13 @@ internal static class TraceFile
             var start = Later(from.Begin, from.End - TimeSpan.FromMicroseconds(1));
             yield return new('s', "critical path", start, lanes[from.Node.Name])
             {
-                Category = "critical path", Id = i + 1
+                Category = "critical path",
+                Id = i + 1
             };
             yield return new('f', "critical path", to.Begin, lanes[to.Node.Name])
             {
-                Category = "critical path", Id = i + 1
+                Category = "critical path",
+                Id = i + 1
             };
         }
     }

@@ -15,20 +15,20 @@ internal static class VotingEdit
     /// <summary>A job in a pipeline's list: <c>- name</c> or <c>- name: {…}</c>. Null if it can't be edited.</summary>
     public static TextEdit? OfEntry(
         EditableFile file, SourceSequence list, SourceNode entry, bool votes) => entry switch
-    {
-        SourceScalar name => list.IsFlow
-            ? new(file, [(name.Span.Start, 0, "{"), (name.Span.End, 0, $": {{{Key}: {Spelt(votes)}}}}}")],
-                name, $"{{{SourceForm.Of(name)}:{{{Pair(votes)}}},}}")
-            : new(file,
-                [
-                    (name.Span.End, 0, ":"),
+        {
+            SourceScalar name => list.IsFlow
+                ? new(file, [(name.Span.Start, 0, "{"), (name.Span.End, 0, $": {{{Key}: {Spelt(votes)}}}}}")],
+                    name, $"{{{SourceForm.Of(name)}:{{{Pair(votes)}}},}}")
+                : new(file,
+                    [
+                        (name.Span.End, 0, ":"),
                     (EndOfLine(file, name.Span.End), 0,
                         $"\n{new string(' ', name.Span.Column + Indent)}{Key}: {Spelt(votes)}")
-                ],
-                name, $"{{{SourceForm.Of(name)}:{{{Pair(votes)}}},}}"),
-        SourceMapping { Entries: [(_, SourceMapping attributes)] } => OfMap(file, attributes, votes),
-        _ => null,
-    };
+                    ],
+                    name, $"{{{SourceForm.Of(name)}:{{{Pair(votes)}}},}}"),
+            SourceMapping { Entries: [(_, SourceMapping attributes)] } => OfMap(file, attributes, votes),
+            _ => null,
+        };
 
     /// <summary>A map of attributes: a job's, or those of its entry in a list.</summary>
     /// <param name="file">The file.</param>

@@ -85,7 +85,10 @@ public sealed partial class DashboardPageTests
         var figures = SyntheticYear.Of(1);
         var job = figures.Report.Jobs[0] with
         {
-            Project = hostile, Job = hostile, Family = hostile, Pipeline = hostile
+            Project = hostile,
+            Job = hostile,
+            Family = hostile,
+            Pipeline = hostile
         };
         var page = DashboardPage.Render(new(figures.Report with { Tenant = hostile, Jobs = [job] },
             [new(job, VotingVerdict.Demote, [hostile], [hostile], null)]), new([new(hostile, hostile, true, 0)]));

@@ -107,7 +107,9 @@ public sealed class PlanTests
 
         static JobSummary Foreign(double p95) => Job() with
         {
-            Job = $"unit-{p95}", Architecture = Architecture.All[1], Duration = new(900, 950, p95, p95)
+            Job = $"unit-{p95}",
+            Architecture = Architecture.All[1],
+            Duration = new(900, 950, p95, p95)
         };
     }
 

@@ -141,7 +141,8 @@ public sealed class PullRequestTests : IDisposable
             && FakeGitHub.Refuse(context, 422, "Validation Failed",
                 new()
                 {
-                    ["resource"] = "PullRequest", ["code"] = "custom",
+                    ["resource"] = "PullRequest",
+                    ["code"] = "custom",
                     ["message"] = "No commits between trunk and votes"
                 },
                 new() { ["resource"] = "PullRequest", ["field"] = "base", ["code"] = "invalid" });

@@ -1,5 +1,5 @@
-using Argosy.Packages.Dotnet;
 using System.IO.Compression;
+using Argosy.Packages.Dotnet;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 

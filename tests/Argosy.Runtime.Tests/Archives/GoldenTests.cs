@@ -48,7 +48,8 @@ public sealed class GoldenTests
         ChunkTable.Encode(image.Store, [new RemoteMemory(11, 12, 3)], table);
         var source = new ArchiveSource(RmaPool.Unregistered);
         var header = ArchiveImage.Header(image.IndexLength, ChunkTable.CountEntries(image.Store))
-            with { Flags = ParcelFlags.Located };
+            with
+        { Flags = ParcelFlags.Located };
         ChunkTable.Decode(table, header, 3, source).ShouldBe(table.Length);
         source.Payload.ShouldBe([new ChunkEntry(ChunkKind.Pointer, 3, 11, 12)]);
         Should.Throw<ArchiveException>(

@@ -101,7 +101,8 @@ public sealed class BootstrapTests
     public async Task Who_is_missing_is_named()
     {
         var options = TestCluster.Options(4)
-            with { JoinTimeout = TimeSpan.FromSeconds(4) }; // two of them join in that time
+            with
+        { JoinTimeout = TimeSpan.FromSeconds(4) }; // two of them join in that time
         var joining = Array.ConvertAll<int, Task<IMembership>>(
             [0, 2], n => Runtime.Bootstrap.JoinAsync(options with { Self = n }, [1], default));
         var failure = await Should.ThrowAsync<ClusterException>(joining[0].WaitAsync(Bound.s_wait));

@@ -1,5 +1,5 @@
-using Cake.Argosy.Configuration;
 using Argosy.Platforms.Diagnostics;
+using Cake.Argosy.Configuration;
 
 namespace Cake.Argosy.Tests.Configuration;
 

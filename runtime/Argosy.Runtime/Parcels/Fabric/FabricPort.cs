@@ -60,13 +60,13 @@ internal sealed class FabricPort
 
     internal ParcelHeader HeaderFor(
         FabricPeer peer, OutgoingParcel parcel, int entries, ParcelFlags flags) => parcel.Header with
-    {
-        Flags = flags,
-        Source = Self,
-        Session = peer.Session.Outgoing,
-        IndexLength = parcel.IndexLength,
-        Entries = entries,
-    };
+        {
+            Flags = flags,
+            Source = Self,
+            Session = peer.Session.Outgoing,
+            IndexLength = parcel.IndexLength,
+            Entries = entries,
+        };
 
     internal ParcelHeader FetchedHeader(FabricPeer peer, ulong ticket) =>
         new(ParcelKind.Fetched, ParcelFlags.None, Self, peer.Session.Outgoing, ticket, 0, 0, 0, 0);

@@ -34,7 +34,8 @@ internal sealed partial class TcpParcelport
             else
                 new Thread(() => ServeAsync(socket, blocking: true).GetAwaiter().GetResult())
                 {
-                    IsBackground = true, Name = "argosy-tcp"
+                    IsBackground = true,
+                    Name = "argosy-tcp"
                 }.Start();
         }
     }
@@ -56,7 +57,7 @@ internal sealed partial class TcpParcelport
             peer = _peers[introduction.From];
         }
         catch (Exception) // ended, or not understood:
-            // nothing that a stranger sends may end more than its own connection
+                          // nothing that a stranger sends may end more than its own connection
         {
             Interlocked.Increment(ref _refused);
             wire?.Dispose();

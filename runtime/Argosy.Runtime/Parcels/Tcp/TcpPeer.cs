@@ -62,7 +62,7 @@ internal sealed class TcpPeer
             Lose(exception.Message, exception);
         }
         catch (Exception exception) // malformed, or a decoder's mistake:
-            // either way the end of this connection and of nothing else
+                                    // either way the end of this connection and of nothing else
         {
             await RejectAsync(wire, exception.Message).ConfigureAwait(false);
             Lose($"it was sent away: {exception.Message}", exception);
