@@ -16,10 +16,16 @@ public sealed class OverAttribute : DataAttribute
 
     public string Parcelport { get; }
 
+    /// <summary>Runs only with the soak tests.</summary>
+    public bool IsSoak { get; set; }
+
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
-        MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>(
-            [new TheoryDataRow<string>(Parcelport) { Skip = Skip }]);
+        MethodInfo testMethod, DisposalTracker disposalTracker)
+    {
+        var row = new TheoryDataRow<string>(Parcelport) { Skip = Skip };
+        if (IsSoak) row.Traits["Category"] = ["Soak"];
+        return ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>([row]);
+    }
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }
