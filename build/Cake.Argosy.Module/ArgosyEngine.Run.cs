@@ -131,12 +131,12 @@ internal sealed partial class ArgosyEngine
             {
                 if (Criteria.FindUnmet(code, node, leg.Targets.Contains(node)) is { } criterion)
                 {
-                    strategy.Skip(TaskOf(node), (CakeTaskCriteria)criterion.Origin);
+                    strategy.Skip(RegisteredTask.TaskOf(node.Task), (CakeTaskCriteria)criterion.Origin);
                     report.AddSkipped(node.Name, criterion.Message);
                     continue;
                 }
 
-                await strategy.ExecuteAsync(TaskOf(node), context);
+                await strategy.ExecuteAsync(RegisteredTask.TaskOf(node.Task), context);
                 if (node.IsComposite) report.AddDelegated(node.Name, TimeSpan.Zero);
                 else report.Add(node.Name, TimeSpan.Zero);
             }
@@ -238,8 +238,8 @@ internal sealed partial class ArgosyEngine
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         if (_lifecycle.SetUp(strategy, new SetupContext(
-            context, ((RegisteredTask)plan.Target).Task,
-            [.. plan.Announced.Select(t => ((RegisteredTask)t).Task)])))
+            context, RegisteredTask.TaskOf(plan.Target),
+            [.. plan.Announced.Select(RegisteredTask.TaskOf)])))
             report.Add("Setup", CakeReportEntryCategory.Setup, clock.Elapsed);
     }
 
@@ -262,14 +262,13 @@ internal sealed partial class ArgosyEngine
             else if (result.Outcome == TaskOutcome.Restored) report.AddSkipped(name, "restored from a cache");
             else if (result.Outcome is TaskOutcome.NotRun or TaskOutcome.Cancelled) continue;
             else if (result is { Outcome: TaskOutcome.Failed, HasEnded: false }) continue;
-            else if (TaskOf(result.Node).Actions.Count == 0) report.AddDelegated(name, result.Duration);
+            else if (RegisteredTask.TaskOf(result.Node.Task).Actions.Count == 0)
+                report.AddDelegated(name, result.Duration);
             else if (result.HasHandledError || result.Outcome == TaskOutcome.Failed)
                 report.AddFailed(name, result.Duration);
             else report.Add(name, result.Duration);
         }
     }
-
-    private static CakeTask TaskOf(TaskNode node) => ((RegisteredTask)node.Task).Task;
 
     /// <summary>One call of the engine, with its arguments.</summary>
     private sealed record Call(

@@ -15,7 +15,7 @@ internal sealed class CakeTaskCode(ICakeContext context, IExecutionStrategy stra
 
     public UnmetCriterion? FindUnmet(GraphTask task)
     {
-        var criteria = Registered(task).Criterias;
+        var criteria = RegisteredTask.TaskOf(task).Criterias;
         if (criteria.Count == 0 || criteria.FirstOrDefault(c => !c.Predicate(context)) is not { } unmet) return null;
         unmet.CausedSkippingOfTask = true;
         return new(unmet.Message, unmet);
@@ -23,7 +23,7 @@ internal sealed class CakeTaskCode(ICakeContext context, IExecutionStrategy stra
 
     public void Skip(GraphTask task, UnmetCriterion criterion)
     {
-        var skipped = Registered(task);
+        var skipped = RegisteredTask.TaskOf(task);
         lifecycle.SetUpTask(strategy, context, skipped, skipped: true);
         strategy.Skip(skipped, (CakeTaskCriteria)criterion.Origin);
         lifecycle.TearDownTask(strategy, new(context, skipped, TimeSpan.Zero, true, null));
@@ -41,7 +41,7 @@ internal sealed class CakeTaskCode(ICakeContext context, IExecutionStrategy stra
     // The teardown isn't called after a finally handler that throws.
     public async Task<Exception?> CallAsync(GraphTask task, TaskRun run)
     {
-        var called = Registered(task);
+        var called = RegisteredTask.TaskOf(task);
         var clock = Stopwatch.StartNew();
         Exception? thrown = null;
         lifecycle.SetUpTask(strategy, context, called, skipped: false);
@@ -78,6 +78,4 @@ internal sealed class CakeTaskCode(ICakeContext context, IExecutionStrategy stra
             // As in Cake: a reporter's own error doesn't hide the task's.
         }
     }
-
-    private static CakeTask Registered(GraphTask task) => ((RegisteredTask)task).Task;
 }

@@ -10,6 +10,9 @@ internal sealed class RegisteredTask(CakeTask task) : GraphTask(task.Name, TaskD
 {
     public CakeTask Task { get; } = task;
 
+    /// <summary>Cake's task of one of the engine's graph, all of which this module registered.</summary>
+    public static CakeTask TaskOf(GraphTask task) => ((RegisteredTask)task).Task;
+
     /// <summary>Determined now: actions for each item of a list are added while the task runs, and there may be
     /// none.</summary>
     public static RegisteredTask Of(CakeTask task) => new(task)

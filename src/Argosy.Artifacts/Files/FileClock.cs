@@ -14,8 +14,9 @@ public static partial class FileClock
     private const int Coarse = 5; // CLOCK_REALTIME_COARSE
     private const int Boot = 7; // CLOCK_BOOTTIME
 
-    // Longer than a tick. A stamp further ahead was set by a program or by another machine's clock.
-    private const long Ahead = 50_000_000;
+    /// <summary>Longer than a tick, in nanoseconds. A stamp further ahead was set by a program or by another machine's
+    /// clock.</summary>
+    public const long LongestTick = 50_000_000;
 
     /// <summary>Nanoseconds since 1970.</summary>
     public static long Now() => Read(Coarse);
@@ -33,7 +34,7 @@ public static partial class FileClock
     /// <summary>Waits until new writes get a later stamp than this one: at most one tick.</summary>
     public static async ValueTask PassAsync(long stamp)
     {
-        while (Now() is var now && stamp >= now && stamp - now < Ahead)
+        while (Now() is var now && stamp >= now && stamp - now < LongestTick)
             await Task.Delay(1).ConfigureAwait(false);
     }
 

@@ -13,9 +13,6 @@ internal static class SnapshotWriter
     /// <summary>The snapshot, relative to the project.</summary>
     public const string File = ".argosy/noop";
 
-    // Longer than a tick, as in FileClock.
-    private const long Tick = 50_000_000;
-
     /// <summary>Whether someone reads it.</summary>
     public static bool IsWanted(string root) => System.IO.File.Exists(Path.Combine(root, File));
 
@@ -64,6 +61,6 @@ internal static class SnapshotWriter
     {
         var written = new DateTimeOffset(System.IO.File.GetLastWriteTimeUtc(Path.Combine(root, ".argosy/lock.holder")))
             .ToUnixTimeMilliseconds() * 1_000_000;
-        return written >= since - Tick && written <= FileClock.Now() + Tick;
+        return written >= since - FileClock.LongestTick && written <= FileClock.Now() + FileClock.LongestTick;
     }
 }
