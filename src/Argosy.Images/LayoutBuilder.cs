@@ -4,6 +4,7 @@ using Argosy.Images.Layers;
 using Argosy.Oci.Layout;
 using Argosy.Oci.Model;
 using Argosy.Platforms;
+using Argosy.Toolchains.Debian;
 
 namespace Argosy.Images;
 
@@ -17,29 +18,67 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
     /// <summary>The number of blocks compressed at a time. The bytes don't depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Writes the layout atomically. Errors ARG0411–ARG0414 and ARG0430–ARG0434.</summary>
+    /// <summary>The folder of converted layers, shared by the builds of this user.</summary>
+    public string CacheFolder { get; init; } = Path.Combine(Artifacts.Store.CacheFolder.Default, "layers");
+
+    /// <summary>The names of the packages of every image of the project for the platform, by the image's name: they
+    /// determine which packages share a layer.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> Set { get; init; } =
+        new Dictionary<string, IReadOnlySet<string>>();
+
+    /// <summary>Writes the layout of an image of Debian packages atomically. Errors ARG0278, ARG0312, ARG0328, ARG0329,
+    /// ARG0413, ARG0414 and ARG0430–ARG0434.</summary>
     /// <param name="platform">The platform.</param>
-    /// <param name="rootTar">The platform's root with the definition's packages, as a tar.</param>
+    /// <param name="root">The platform's root with the definition's packages.</param>
+    /// <param name="target">The layout's folder.</param>
+    /// <param name="cancellation">Stops it within one file.</param>
+    public Task<BuiltImage> BuildAsync(
+        Platform platform, PackagedRoot root, string target, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        // One layer more has what no package ships.
+        var groups = new PackageGroups(Math.Max(1, Definition.LayerBudget - 1), Set).Of(
+            Definition.Name, root.Packages.Select(p => new GroupedPackage(p.Name, p.Source, p.InstalledSize)));
+        return Task.Run(() => BuildAsync(
+            platform, PackageLayers.Plan(root, Definition.Paths, groups, platform.Distribution.ToString()), target,
+            (blobs, layers) => new PackageLayerWriter(
+                root, new(CacheFolder), Created.ToUnixTimeSeconds(), Threads).WriteAsync(blobs, layers, cancellation),
+            cancellation), cancellation);
+    }
+
+    /// <summary>Writes the layout of an image of any root atomically: the root is one layer. Errors
+    /// ARG0411–ARG0414 and ARG0430–ARG0434.</summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="rootTar">The platform's root as a tar.</param>
     /// <param name="target">The layout's folder.</param>
     /// <param name="cancellation">Stops it within one file.</param>
     public Task<BuiltImage> BuildAsync(
         Platform platform, string rootTar, string target, CancellationToken cancellation) =>
-        Task.Run(() => Build(platform, rootTar, target, cancellation), cancellation);
+        Task.Run(async () =>
+        {
+            using var root = RootArchive.Open(rootTar, cancellation);
+            return await BuildAsync(
+                platform,
+                PackageLayers.OfOne(root.Tree.Where(Definition.Paths), $"packages of {platform.Distribution}"), target,
+                (blobs, layers) => Task.FromResult<IReadOnlyList<Layer>>(
+                    [.. layers.Select(l => AddLayer(blobs, l, cancellation))]),
+                cancellation);
+        }, cancellation);
 
-    private BuiltImage Build(Platform platform, string rootTar, string target, CancellationToken cancellation)
+    private async Task<BuiltImage> BuildAsync(
+        Platform platform, PackageLayers packages, string target,
+        Func<BlobFolder, IReadOnlyList<PlannedLayer>, Task<IReadOnlyList<Layer>>> writePackages,
+        CancellationToken cancellation)
     {
         var architecture = platform.Architecture;
-        using var root = RootArchive.Open(rootTar, cancellation);
         using var staged = new StagedFolder(target);
-        var packages = root.Tree.Where(Definition.Paths);
-        var files = FileLayer.Collect(Definition.Files, ProjectFolder, architecture, packages);
-        new StartCheck(architecture, packages, files).Require(Definition.Settings);
+        var files = FileLayer.Collect(Definition.Files, ProjectFolder, architecture, packages.Whole);
+        new StartCheck(architecture, packages.Whole, files).Require(Definition.Settings);
         var blobs = new BlobFolder(staged.Path);
-        var layers = new List<Layer>
-        {
-            AddLayer(blobs, packages, $"packages of {platform.Distribution}", cancellation)
-        };
-        if (files.Entries.Count > 0) layers.Add(AddLayer(blobs, files, $"files of {Definition.Name}", cancellation));
+        List<Layer> layers = [.. await writePackages(blobs, packages.Layers)];
+        // Base first: what is between packages and the project's files comes before these.
+        foreach (var layer in (PlannedLayer[])[new(files, $"files of {Definition.Name}")])
+            if (layer.Tree.Entries.Count > 0) layers.Add(AddLayer(blobs, layer, cancellation));
 
         var config = blobs.Add(
             ImageDocuments.Config(Definition.Settings, architecture, layers, Created), MediaTypes.Config);
@@ -53,7 +92,6 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
         return new(architecture, target, manifest, [.. layers.Select(l => l.Blob)]);
     }
 
-    private Layer AddLayer(BlobFolder blobs, LayerTree tree, string comment, CancellationToken cancellation) =>
-        blobs.AddLayer(
-            tar => LayerWriter.Write(tree, Created.ToUnixTimeSeconds(), tar, cancellation), comment, Threads);
+    private Layer AddLayer(BlobFolder blobs, PlannedLayer layer, CancellationToken cancellation) => blobs.AddLayer(
+        tar => LayerWriter.Write(layer.Tree, Created.ToUnixTimeSeconds(), tar, cancellation), layer.Comment, Threads);
 }

@@ -26,8 +26,16 @@ public sealed record ImageDefinition(
     /// <summary>The file's name in <c>images/&lt;image&gt;/</c>.</summary>
     public const string FileName = "image.yaml";
 
+    /// <summary>The largest number of layers for the packages.</summary>
+    public int LayerBudget { get; init; } = DefaultLayerBudget;
+
     /// <summary>A digest of what was written.</summary>
     public string Fingerprint { get; init; } = "";
+
+    private const int DefaultLayerBudget = 10;
+
+    // An image has at most 127 layers in some engines, and the project's own files are layers, too.
+    private const int LargestLayerBudget = 100;
 
     /// <summary>Reads the file; every error has file and line.</summary>
     /// <param name="path">The file's path; its folder names the image.</param>
@@ -49,6 +57,7 @@ public sealed record ImageDefinition(
             map.Map("self-test") is { } test ? Definition.SelfTest.Read(test) : null)
         {
             Fingerprint = map.Fingerprint(),
+            LayerBudget = ReadLayerBudget(map),
         };
         map.Done();
         return definition;
@@ -61,6 +70,16 @@ public sealed record ImageDefinition(
             .Select(t => TextRules.DebianPackage.Check(t, "ARG0401"))
             .Distinct()
             .Order(StringComparer.Ordinal)];
+    }
+
+    private static int ReadLayerBudget(YamlMap map)
+    {
+        var budget = map.Number("layers", DefaultLayerBudget);
+        return budget is >= 2 and <= LargestLayerBudget
+            ? budget
+            : throw new ArgosyException(new Diagnostic("ARG0440", map.Get("layers").Place,
+                $"'layers' is {budget}, and an image's packages have 2 to {LargestLayerBudget} layers",
+                $"Write a number in between, or leave it out for {DefaultLayerBudget}."));
     }
 
     private static List<ImageFile> ReadFiles(YamlMap map)
