@@ -25,13 +25,15 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
     /// <summary>Declares the inputs of an image for an architecture.</summary>
     public void Declare(TaskDeclaration task, ImageDefinition image, Architecture architecture)
     {
-        var set = SetOf(image, architecture);
         task.InputsIfPresent([$"images/{image.Name}/**", .. SourcesOf(image, architecture)])
-            .InputsIfPresent(settings.Paths.Relative(PackageLock.PathOf(settings.Paths.Locks, set)))
+            // Those of the other images, too: they determine which packages share a layer.
+            .InputsIfPresent([.. PackageSets(architecture).Select(LockOf)])
             .Values(image.Fingerprint, $"{settings.SourceDate}", $"locked={settings.Locked}",
                 RootConsistency.ValueFor(settings.Model, architecture))
             .Uses(PlatformRoots.Unpacker)
-            .Outputs(settings.Paths.Relative(settings.Paths.ImageLayer(image.Name, architecture)));
+            .Outputs(
+                settings.Paths.Relative(settings.Paths.ImageLayer(image.Name, architecture)),
+                settings.Paths.Relative(settings.Paths.ImagePackages(image.Name, architecture)));
     }
 
     /// <summary>Builds an image for an architecture, as a separate layout.</summary>
@@ -40,16 +42,18 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         using var staged = new StagedFolder(settings.Paths.ImageLayer(image.Name, architecture));
         // Before the packages, which take longer.
         new SourceCheck(settings.Root).RequireAll(image, architecture);
-        // Never published: it has the packages' tar until the layers are made from it.
-        using var scratch = new StagedFolder($"{settings.Paths.ImageLayer(image.Name, architecture)}.packages");
-        var tar = Path.Combine(scratch.Path, "root.tar");
         var set = SetOf(image, architecture);
-        var root = await roots.Builder.BuildTarAsync(set, tar, task.Cancellation);
-        await roots.CheckAsync(set, root, task);
-        PlatformRoots.Note(root, task);
-        var built = await new LayoutBuilder(image, settings.Root, settings.SourceDate.Time).BuildAsync(
-            settings.Model.BasePlatform(architecture), tar, staged.Path, task.Cancellation);
+        var root = await roots.Builder.PackageAsync(set, task.Cancellation);
+        await roots.CheckAsync(set, root.Built, task);
+        PlatformRoots.Note(root.Built, task);
+        var layouts = new LayoutBuilder(image, settings.Root, settings.SourceDate.Time)
+        {
+            Set = SharedNames(architecture)
+        };
+        var built = await layouts.BuildAsync(
+            settings.Model.BasePlatform(architecture), root, staged.Path, task.Cancellation);
         foreach (var note in built.Notes) task.Note(note);
+        PackageList.Write(settings.Paths.ImagePackages(image.Name, architecture), root.Packages);
         staged.Publish();
     }
 
@@ -125,6 +129,23 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
             Place = image.PackagesPlace,
             OnOther = other => image.For(other).Packages,
         };
+
+    /// <summary>The packages of an image that was built for an architecture.</summary>
+    public IReadOnlyList<InstalledPackage> PackagesOf(ImageDefinition image, Architecture architecture) =>
+        PackageList.Read(settings.Paths.ImagePackages(image.Name, architecture));
+
+    // As far as locks tell: an image without one shares nothing for certain.
+    private Dictionary<string, IReadOnlySet<string>> SharedNames(Architecture architecture) => Definitions
+        .Select(image => (image.Name, Lock: PackageLock.TryLoad(
+            PackageLock.PathOf(settings.Paths.Locks, SetOf(image, architecture)))))
+        .Where(image => image.Lock is not null)
+        .ToDictionary(
+            image => image.Name,
+            IReadOnlySet<string> (image) =>
+                image.Lock!.Packages.Select(p => p.Name).ToHashSet(StringComparer.Ordinal),
+            StringComparer.Ordinal);
+
+    private string LockOf(PackageSet set) => settings.Paths.Relative(PackageLock.PathOf(settings.Paths.Locks, set));
 
     private ImageProof Podman(TaskContext task) =>
         new(task.Commands(), Path.Combine(settings.Paths.State, "images", "proof"));

@@ -5,6 +5,7 @@ using Argosy.Images.Layers;
 using Argosy.Oci.Layout;
 using Argosy.Oci.Model;
 using Argosy.Platforms;
+using Argosy.Toolchains.Debian;
 
 namespace Argosy.Images;
 
@@ -18,37 +19,75 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
     /// <summary>The number of blocks compressed at a time. The bytes don't depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Writes the layout atomically. Errors ARG0411–ARG0414, ARG0430–ARG0434 and
-    /// ARG0452–ARG0457.</summary>
+    /// <summary>The folder of converted layers, shared by the builds of this user.</summary>
+    public string CacheFolder { get; init; } = Path.Combine(Artifacts.Store.CacheFolder.Default, "layers");
+
+    /// <summary>The names of the packages of every image of the project for the platform, by the image's name: they
+    /// determine which packages share a layer.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> Set { get; init; } =
+        new Dictionary<string, IReadOnlySet<string>>();
+
+    /// <summary>Writes the layout of an image of Debian packages atomically. Errors ARG0278, ARG0312, ARG0328, ARG0329,
+    /// ARG0413, ARG0414, ARG0430–ARG0434 and ARG0452–ARG0457.</summary>
     /// <param name="platform">The platform.</param>
-    /// <param name="rootTar">The platform's root with the definition's packages, as a tar.</param>
+    /// <param name="root">The platform's root with the definition's packages.</param>
+    /// <param name="target">The layout's folder.</param>
+    /// <param name="cancellation">Stops it within one file.</param>
+    public Task<BuiltImage> BuildAsync(
+        Platform platform, PackagedRoot root, string target, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        // One layer more has what no package ships.
+        var groups = new PackageGroups(Math.Max(1, Definition.LayerBudget - 1), Set).Of(
+            Definition.Name, root.Packages.Select(p => new GroupedPackage(p.Name, p.Source, p.InstalledSize)));
+        return Task.Run(() => BuildAsync(
+            platform, PackageLayers.Plan(root, Definition.For(platform.Architecture).Paths, groups, platform.Distribution.ToString()), target,
+            (blobs, layers) => new PackageLayerWriter(
+                root, new(CacheFolder), Created.ToUnixTimeSeconds(), Threads).WriteAsync(blobs, layers, cancellation),
+            cancellation), cancellation);
+    }
+
+    /// <summary>Writes the layout of an image of any root atomically: the root is one layer. Errors
+    /// ARG0411–ARG0414, ARG0430–ARG0434 and ARG0452–ARG0457.</summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="rootTar">The platform's root as a tar.</param>
     /// <param name="target">The layout's folder.</param>
     /// <param name="cancellation">Stops it within one file.</param>
     public Task<BuiltImage> BuildAsync(
         Platform platform, string rootTar, string target, CancellationToken cancellation) =>
-        Task.Run(() => Build(platform, rootTar, target, cancellation), cancellation);
+        Task.Run(async () =>
+        {
+            using var root = RootArchive.Open(rootTar, cancellation);
+            return await BuildAsync(
+                platform,
+                PackageLayers.OfOne(
+                    root.Tree, Definition.For(platform.Architecture).Paths, $"packages of {platform.Distribution}"),
+                target,
+                (blobs, layers) => Task.FromResult<IReadOnlyList<Layer>>(
+                    [.. layers.Select(l => AddLayer(blobs, l, cancellation))]),
+                cancellation);
+        }, cancellation);
 
-    private BuiltImage Build(Platform platform, string rootTar, string target, CancellationToken cancellation)
+    private async Task<BuiltImage> BuildAsync(
+        Platform platform, PackageLayers packages, string target,
+        Func<BlobFolder, IReadOnlyList<PlannedLayer>, Task<IReadOnlyList<Layer>>> writePackages,
+        CancellationToken cancellation)
     {
         var architecture = platform.Architecture;
-        using var root = RootArchive.Open(rootTar, cancellation);
         using var staged = new StagedFolder(target);
         var definition = Definition.For(architecture);
-        var packages = root.Tree.Where(definition.Paths);
         var finish = new FinishLayer(definition, architecture, ProjectFolder, Created);
-        var finished = finish.Collect(root.Tree, packages);
-        var below = LayerTree.Over(packages, finished.Tree);
+        var finished = finish.Collect(packages.Root, packages.Whole);
+        var below = LayerTree.Over(packages.Whole, finished.Tree);
         var files = FileLayer.Collect(definition.Files, ProjectFolder, architecture, below, finished.Owners);
-        finish.AddLibraries(packages, finished, files);
+        finish.AddLibraries(packages.Whole, finished, files);
         new StartCheck(architecture, below, files).Require(definition.Settings);
         var blobs = new BlobFolder(staged.Path);
-        var layers = new List<Layer>
-        {
-            AddLayer(blobs, packages, $"packages of {platform.Distribution}", cancellation)
-        };
-        if (finished.Tree.Entries.Count > 0)
-            layers.Add(AddLayer(blobs, finished.Tree, $"finish of {Definition.Name}", cancellation));
-        if (files.Entries.Count > 0) layers.Add(AddLayer(blobs, files, $"files of {Definition.Name}", cancellation));
+        List<Layer> layers = [.. await writePackages(blobs, packages.Layers)];
+        // Base first: what is between packages and the project's files comes before these.
+        foreach (var layer in (PlannedLayer[])
+            [new(finished.Tree, $"finish of {Definition.Name}"), new(files, $"files of {Definition.Name}")])
+            if (layer.Tree.Entries.Count > 0) layers.Add(AddLayer(blobs, layer, cancellation));
 
         var config = blobs.Add(
             ImageDocuments.Config(definition.Settings, architecture, layers, Created), MediaTypes.Config);
@@ -65,7 +104,6 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
         };
     }
 
-    private Layer AddLayer(BlobFolder blobs, LayerTree tree, string comment, CancellationToken cancellation) =>
-        blobs.AddLayer(
-            tar => LayerWriter.Write(tree, Created.ToUnixTimeSeconds(), tar, cancellation), comment, Threads);
+    private Layer AddLayer(BlobFolder blobs, PlannedLayer layer, CancellationToken cancellation) => blobs.AddLayer(
+        tar => LayerWriter.Write(layer.Tree, Created.ToUnixTimeSeconds(), tar, cancellation), layer.Comment, Threads);
 }

@@ -27,6 +27,14 @@ public sealed record ImageDefinition(
     /// <summary>The file's name in <c>images/&lt;image&gt;/</c>.</summary>
     public const string FileName = "image.yaml";
 
+    /// <summary>The largest number of layers for the packages.</summary>
+    public int LayerBudget { get; init; } = DefaultLayerBudget;
+
+    private const int DefaultLayerBudget = 10;
+
+    // An image has at most 127 layers in some engines, and the project's own files are layers, too.
+    private const int LargestLayerBudget = 100;
+
     private IReadOnlyDictionary<Architecture, ImageDefinition> _variants =
         new Dictionary<Architecture, ImageDefinition>();
 
@@ -99,9 +107,20 @@ public sealed record ImageDefinition(
             Fingerprint = map.Fingerprint(),
             MorePackages = [.. packages.Where(p => p.Architectures.Count > 0)],
             Finish = finish,
+            LayerBudget = ReadLayerBudget(map),
         };
         map.Done();
         return definition;
+    }
+
+    private static int ReadLayerBudget(YamlMap map)
+    {
+        var budget = map.Number("layers", DefaultLayerBudget);
+        return budget is >= 2 and <= LargestLayerBudget
+            ? budget
+            : throw new ArgosyException(new Diagnostic("ARG0440", map.Get("layers").Place,
+                $"'layers' is {budget}, and an image's packages have 2 to {LargestLayerBudget} layers",
+                $"Write a number in between, or leave it out for {DefaultLayerBudget}."));
     }
 
     private static List<ImageFile> ReadFiles(YamlMap map)

@@ -19,31 +19,37 @@ internal static class LayerWriter
         foreach (var entry in tree.Entries)
         {
             cancellation.ThrowIfCancellationRequested();
-            switch (entry)
-            {
-                case FolderEntry:
-                    tar.Write(Header(entry, '5', null, 0, mtime));
-                    break;
-                case LinkEntry link:
-                    tar.Write(Header(entry, '2', link.Target, 0, mtime));
-                    break;
-                // The first of a file's names carries the content, regardless of the archive's order.
-                case FileEntry { Content: var content } when names.TryGetValue(content, out var first):
-                    tar.Write(Header(entry, '1', first, 0, mtime));
-                    break;
-                case FileEntry { Content: var content }:
-                    names.Add(content, entry.Path);
-                    tar.Write(Header(entry, '0', null, content.Length, mtime));
-                    content.CopyTo(tar, buffer);
-                    tar.Write(new byte[TarHeader.Padding(content.Length)]);
-                    break;
-            }
+            // The first of a file's names carries the content, regardless of the archive's order.
+            if (entry is FileEntry { Content: var content } && !names.TryAdd(content, entry.Path))
+                tar.Write(Header(entry, '1', names[content], 0, mtime));
+            else
+                WriteEntry(entry, mtime, tar, buffer);
         }
 
         tar.Write(new byte[2 * TarHeader.BlockSize]);
     }
 
-    private static byte[] Header(LayerEntry entry, char type, string? link, long size, long mtime) =>
+    /// <summary>Writes an entry with its content.</summary>
+    internal static void WriteEntry(LayerEntry entry, long mtime, Stream tar, byte[] buffer)
+    {
+        switch (entry)
+        {
+            case FolderEntry:
+                tar.Write(Header(entry, '5', null, 0, mtime));
+                break;
+            case LinkEntry link:
+                tar.Write(Header(entry, '2', link.Target, 0, mtime));
+                break;
+            case FileEntry { Content: var content }:
+                tar.Write(Header(entry, '0', null, content.Length, mtime));
+                content.CopyTo(tar, buffer);
+                tar.Write(new byte[TarHeader.Padding(content.Length)]);
+                break;
+        }
+    }
+
+    /// <summary>An entry's header.</summary>
+    internal static byte[] Header(LayerEntry entry, char type, string? link, long size, long mtime) =>
         new TarHeader(type, type == '5' ? $"{entry.Path}/" : entry.Path, entry.Mode)
         {
             Link = link,

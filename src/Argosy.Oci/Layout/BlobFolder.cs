@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using Argosy.Artifacts;
@@ -42,7 +43,7 @@ public sealed class BlobFolder(string layout)
     public Layer AddLayer(Action<Stream> writeTar, string comment, int threads)
     {
         ArgumentNullException.ThrowIfNull(writeTar);
-        var partial = Path.Combine(layout, "layer.partial");
+        var partial = NewPartial();
         using var blobHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var tarHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long size;
@@ -55,10 +56,39 @@ public sealed class BlobFolder(string layout)
         }
 
         var blob = new Descriptor(MediaTypes.Layer, Digest.FromHash(blobHash.GetHashAndReset()), size);
-        var target = PathIn(layout, blob.Digest);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.Move(partial, target, overwrite: true);
+        Publish(partial, blob.Digest);
         return new(blob, Digest.FromHash(tarHash.GetHashAndReset()), comment);
+    }
+
+    /// <summary>Adds a layer that is compressed already.</summary>
+    /// <param name="writeGzip">Writes the layer's gzip members.</param>
+    /// <param name="diffIdOf">The digest of the layer's tar, if it is known of the blob with this digest and size; null
+    /// has the blob decompressed and hashed.</param>
+    /// <param name="comment">The layer's contents, for an image's history.</param>
+    public Layer AddCompressedLayer(Action<Stream> writeGzip, Func<Descriptor, Digest?> diffIdOf, string comment)
+    {
+        ArgumentNullException.ThrowIfNull(writeGzip);
+        ArgumentNullException.ThrowIfNull(diffIdOf);
+        var partial = NewPartial();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long size;
+        using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            writeGzip(new HashingStream(file, hash));
+            size = file.Length;
+        }
+
+        var blob = new Descriptor(MediaTypes.Layer, Digest.FromHash(hash.GetHashAndReset()), size);
+        var diffId = diffIdOf(blob) ?? Uncompressed(partial);
+        Publish(partial, blob.Digest);
+        return new(blob, diffId, comment);
+    }
+
+    /// <summary>Removes a blob.</summary>
+    public void Remove(Descriptor blob)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        File.Delete(PathIn(layout, blob.Digest));
     }
 
     /// <summary>Writes the two fixed files that make the folder a layout.</summary>
@@ -67,5 +97,22 @@ public sealed class BlobFolder(string layout)
         File.WriteAllBytes(Path.Combine(layout, IndexFile), new ImageIndex([top], []).Write());
         File.WriteAllText(
             Path.Combine(layout, MarkerFile), Marker, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    }
+
+    private static Digest Uncompressed(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17);
+        using var tar = new GZipStream(file, CompressionMode.Decompress);
+        return Digest.Of(tar);
+    }
+
+    // Several layers are written at a time.
+    private string NewPartial() => Path.Combine(layout, $"layer-{Guid.NewGuid():N}.partial");
+
+    private void Publish(string partial, Digest digest)
+    {
+        var target = PathIn(layout, digest);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Move(partial, target, overwrite: true);
     }
 }

@@ -43,6 +43,10 @@ public sealed class ProjectPaths(string root)
     /// <summary>An image's layout for only one architecture.</summary>
     public string ImageLayer(string name, Architecture architecture) => At($".argosy/images/{name}/{architecture}");
 
+    /// <summary>The list of an image's packages for one architecture.</summary>
+    public string ImagePackages(string name, Architecture architecture) =>
+        At($".argosy/images/{name}/{architecture}.packages.json");
+
     /// <summary>A platform's wheels.</summary>
     public string Wheels(Platform platform) => At($"artifacts/wheels/{platform}");
 

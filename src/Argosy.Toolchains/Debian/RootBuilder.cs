@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Argosy.Artifacts;
-using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 using Argosy.Processes;
 using Argosy.Toolchains.Debian.Roots;
@@ -21,31 +20,9 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
     {
         var closure = await SettleAsync(set, cancellation);
         using var staged = new StagedFolder(targetFolder);
-        using (var sink = new FolderSink(staged.Path)) await FillAsync(set, closure, sink, null, cancellation);
+        using (var sink = new FolderSink(staged.Path)) await FillAsync(set, closure, sink, cancellation);
         staged.PublishAsMade();
         return new(targetFolder, closure.Packages, closure.Pinned, closure.Notes) { Unpinned = closure.Unpinned };
-    }
-
-    /// <summary>A tar for images: owners, modes and times from the packages, regardless of the user; with dpkg's record
-    /// of the packages.</summary>
-    /// <remarks>GNU tar format, uncompressed, no user names; packages in order of their names, no path twice.</remarks>
-    public async Task<BuiltRoot> BuildTarAsync(PackageSet set, string targetTar, CancellationToken cancellation)
-    {
-        var closure = await SettleAsync(set, cancellation);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(targetTar))!);
-        var partial = $"{targetTar}.{Guid.NewGuid():N}.partial";
-        try
-        {
-            using (var sink = new TarSink(File.Create(partial)))
-                await FillAsync(set, closure, sink, new(), cancellation);
-            File.Move(partial, targetTar, overwrite: true);
-        }
-        finally
-        {
-            Leftovers.TryRemove(partial);
-        }
-
-        return new(targetTar, closure.Packages, closure.Pinned, closure.Notes) { Unpinned = closure.Unpinned };
     }
 
     /// <summary>Resolves a set again and writes its lock.</summary>
@@ -67,13 +44,13 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
     }
 
     private async Task FillAsync(
-        PackageSet set, Closure closure, IRootSink sink, PackageDatabase? database, CancellationToken cancellation)
+        PackageSet set, Closure closure, FolderSink sink, CancellationToken cancellation)
     {
-        var assembly = new RootAssembly(set.Platform.Architecture, sink, database);
+        var assembly = new RootAssembly(set.Platform.Architecture, sink);
         foreach (var package in closure.Packages)
         {
             var file = _cache.TryFind(package.Digest) ?? throw Vanished(package);
-            await assembly.AddAsync(file, cancellation);
+            await assembly.AddAsync(new DebArchive(file, package.ToString()), cancellation);
         }
 
         assembly.Finish();

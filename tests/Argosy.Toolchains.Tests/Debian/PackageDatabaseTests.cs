@@ -46,7 +46,8 @@ public sealed class PackageDatabaseTests : IDisposable
     {
         await PublishAsync();
         using var builder = _archive.Builder();
-        await builder.BuildTarAsync(SmallArchive.Set("tool"), _archive["root.tar"], default);
+        await PackagedTar.WriteAsync(
+            await builder.PackageAsync(SmallArchive.Set("tool"), default), _archive["root.tar"]);
         Directory.CreateDirectory(_archive["root"]);
         await TarFile.ExtractToDirectoryAsync(_archive["root.tar"], _archive["root"], overwriteFiles: false);
     }

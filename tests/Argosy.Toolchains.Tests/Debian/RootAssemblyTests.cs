@@ -1,5 +1,3 @@
-using System.Formats.Tar;
-using Argosy.Artifacts;
 using Argosy.Toolchains.Debian;
 
 namespace Argosy.Toolchains.Tests.Debian;
@@ -47,34 +45,36 @@ public sealed class RootAssemblyTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_root_drops_set_user_id_bits_and_a_tar_keeps_them()
+    public async Task A_folder_root_drops_set_user_id_bits_and_an_image_keeps_them()
     {
         var set = await PublishAsync();
         using var builder = _archive.Builder();
         await builder.BuildFolderAsync(set, _archive["root"], default);
         File.GetUnixFileMode(_archive["root/bin/tool"]).ShouldBe((UnixFileMode)0b111_101_101);
-        await builder.BuildTarAsync(set, _archive["root.tar"], default);
-        Entries(_archive["root.tar"]).Single(e => e.Name == "usr/bin/tool")
+        (await builder.PackageAsync(set, default)).Entries.Single(e => e.Path == "usr/bin/tool")
             .Mode.ShouldBe((UnixFileMode)0b100_111_101_101);
     }
 
     [Fact]
-    public async Task A_tar_root_lists_every_path_once_with_its_owner_and_absolute_links_as_shipped()
+    public async Task An_images_root_lists_every_path_once_with_its_owner_and_absolute_links_as_shipped()
     {
         var set = await PublishAsync();
         using var builder = _archive.Builder();
-        await builder.BuildTarAsync(set, _archive["root.tar"], default);
-        var entries = Entries(_archive["root.tar"]);
-        // dpkg's record of the packages comes last.
-        entries.Select(e => e.Name).TakeWhile(name => name != "var/").ShouldBe(
+        var root = await builder.PackageAsync(set, default);
+        // The rest is dpkg's record of the packages, which no package ships.
+        root.Entries.Where(e => !e.Path.StartsWith("var", StringComparison.Ordinal))
+            .Select(e => $"{e.Path} {e.Package}".TrimEnd()).ShouldBe(
         [
-            "dev/", "proc/", "run/", "sys/", "usr/", "tmp/", "usr/bin/", "bin", "usr/lib/", "lib", "usr/sbin/", "sbin",
-            "usr/bin/tool", "usr/lib/aarch64-linux-gnu/", "usr/lib/aarch64-linux-gnu/liba.so.1",
-            "usr/lib/liba-compat.so", "usr/include/", "usr/include/a.h", "usr/lib/aarch64-linux-gnu/liba.so",
+            "bin", "dev", "lib", "proc", "run", "sbin", "sys", "tmp", "usr", "usr/bin", "usr/bin/tool 0",
+            "usr/include 1", "usr/include/a.h 1", "usr/lib", "usr/lib/aarch64-linux-gnu 0",
+            "usr/lib/aarch64-linux-gnu/liba.so 1", "usr/lib/aarch64-linux-gnu/liba.so.1 0", "usr/lib/liba-compat.so 0",
+            "usr/sbin",
         ]);
-        entries.ShouldAllBe(e => e.Uid == 0 && e.Gid == 0);
-        entries.Single(e => e.Name == "usr/lib/aarch64-linux-gnu/liba.so")
-            .LinkName.ShouldBe("/lib/aarch64-linux-gnu/liba.so.1");
+        root.Entries.Where(e => e.Path.StartsWith("var", StringComparison.Ordinal))
+            .ShouldAllBe(e => e.Package == null);
+        root.Entries.ShouldAllBe(e => e.Owner == 0 && e.Group == 0);
+        root.Entries.Single(e => e.Path == "usr/lib/aarch64-linux-gnu/liba.so")
+            .Link.ShouldBe("/lib/aarch64-linux-gnu/liba.so.1");
     }
 
     [Fact]
@@ -119,22 +119,25 @@ public sealed class RootAssemblyTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_builds_give_the_same_tar_bytes()
+    public async Task A_package_that_replaces_another_has_the_path_that_both_ship()
     {
-        var set = await PublishAsync();
-        using (var builder = _archive.Builder()) await builder.BuildTarAsync(set, _archive["one.tar"], default);
-        using (var builder = _archive.Builder(_archive.Options with { CacheFolder = _archive["elsewhere"] }))
-            await builder.BuildTarAsync(set, _archive["two.tar"], default);
-        Digest.OfFile(_archive["one.tar"]).ShouldBe(Digest.OfFile(_archive["two.tar"]));
+        await AddWithFileAsync("a-first", "a", "");
+        await AddWithFileAsync("b-second", "b", "Replaces: other, a-first (<< 3)\n");
+        await AddWithFileAsync("c-third", "c", "");
+        await _archive.PublishAsync();
+        using var builder = _archive.Builder();
+        var set = SmallArchive.Set("a-first", "b-second", "c-third");
+        await builder.BuildFolderAsync(set, _archive["root"], default);
+        File.ReadAllText(_archive["root/usr/share/both"]).ShouldBe("b");
+        (await builder.PackageAsync(set, default)).Entries.Single(e => e.Path == "usr/share/both").Package.ShouldBe(1);
     }
+
+    private Task<string> AddWithFileAsync(string name, string text, string control) =>
+        _archive.AddAsync(name, "1", tree =>
+        {
+            Directory.CreateDirectory(Path.Combine(tree, "usr/share"));
+            File.WriteAllText(Path.Combine(tree, "usr/share/both"), text);
+        }, control: control);
 
     public void Dispose() => _archive.Dispose();
-
-    private static List<TarEntry> Entries(string tar)
-    {
-        using var reader = new TarReader(File.OpenRead(tar));
-        var entries = new List<TarEntry>();
-        while (reader.GetNextEntry() is { } entry) entries.Add(entry);
-        return entries;
-    }
 }

@@ -90,7 +90,7 @@ public sealed class RootBuilderTests : IDisposable
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() =>
-            builder.BuildTarAsync(SmallArchive.Set("libone"), _archive["out/root.tar"], cancelled.Token));
+            builder.BuildFolderAsync(SmallArchive.Set("libone"), _archive["out/root"], cancelled.Token));
         Directory.GetFileSystemEntries(_archive["out"]).ShouldBeEmpty();
     }
 

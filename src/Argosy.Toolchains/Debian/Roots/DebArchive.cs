@@ -6,19 +6,38 @@ using Argosy.Processes;
 namespace Argosy.Toolchains.Debian.Roots;
 
 /// <summary>A .deb that is read entry by entry, with its errors.</summary>
-internal sealed class DebArchive(string path)
+/// <param name="path">The file.</param>
+/// <param name="shownAs">Its name in errors; null for the file's.</param>
+internal sealed class DebArchive(string path, string? shownAs = null)
 {
     private const string Remedy = "Don't use this package, or have it built again: neither tar nor dpkg would take it.";
 
-    /// <summary>The file's name.</summary>
-    public string Name { get; } = Path.GetFileName(path);
+    // The largest file that the format has a plain size for.
+    private const long LargestFile = 8L << 30;
 
-    /// <summary>Its scripts and lists.</summary>
-    public Task ReadControlAsync(Action<TarEntry> take, CancellationToken cancellation) =>
-        ReadAsync("--ctrl-tarfile", take, cancellation);
+    /// <summary>Its name in errors.</summary>
+    public string Name { get; } = shownAs ?? Path.GetFileName(path);
+
+    /// <summary>Its number among a root's packages.</summary>
+    public int Number { get; init; } = -1;
+
+    /// <summary>Its control file, once that has been read.</summary>
+    public ControlText Control { get; set; } = ControlText.None;
+
+    /// <summary>Its scripts and lists, each with its name (<c>control</c>, <c>postinst</c>) and text.</summary>
+    public Task ReadControlAsync(Action<string, string> take, CancellationToken cancellation) =>
+        ReadAsync("--ctrl-tarfile", entry =>
+        {
+            if (entry.Content is null) return;
+            using var reader = new StreamReader(entry.Content);
+            var text = reader.ReadToEnd();
+            var name = entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name;
+            if (name == "control") Control = new(text.TrimEnd('\n'));
+            take(name, text);
+        }, cancellation);
 
     /// <summary>The files that it installs.</summary>
-    public Task ReadFilesAsync(Action<TarEntry> take, CancellationToken cancellation) =>
+    public Task ReadFilesAsync(Action<DebEntry> take, CancellationToken cancellation) =>
         ReadAsync("--fsys-tarfile", take, cancellation);
 
     /// <summary>The error for a device, or a path that leads out of the root.</summary>
@@ -31,7 +50,7 @@ internal sealed class DebArchive(string path)
         new(new Diagnostic("ARG0328", new(Name), $"its entry '{entry}' can't be unpacked: {cause}", Remedy));
 
     /// <summary>Reads the entries of an opened part.</summary>
-    internal void Read(Func<Stream> open, Action<TarEntry> take)
+    internal void Read(Func<Stream> open, Action<DebEntry> take)
     {
         try
         {
@@ -59,7 +78,7 @@ internal sealed class DebArchive(string path)
         }
     }
 
-    private async Task ReadAsync(string part, Action<TarEntry> take, CancellationToken cancellation)
+    private async Task ReadAsync(string part, Action<DebEntry> take, CancellationToken cancellation)
     {
         try
         {
@@ -73,15 +92,21 @@ internal sealed class DebArchive(string path)
         }
     }
 
-    private void Read(Stream stream, Action<TarEntry> take, CancellationToken cancellation)
+    private void Read(Stream stream, Action<DebEntry> take, CancellationToken cancellation)
     {
         using var tar = new TarReader(stream, leaveOpen: true);
-        while (tar.GetNextEntry() is { } entry)
+        for (var ordinal = 0; tar.GetNextEntry() is { } entry; ordinal++)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (entry.EntryType is TarEntryType.GlobalExtendedAttributes) continue;
             if (FileName.IsLossy(entry.Name) || FileName.IsLossy(entry.LinkName))
                 throw Contradicts(entry.Name, "its name, or what it links to, isn't UTF-8");
-            Write(Name, entry.Name, () => take(entry));
+            if (entry is PaxTarEntry pax
+                && pax.ExtendedAttributes.Keys.Any(k => k.StartsWith("GNU.sparse.", StringComparison.Ordinal)))
+                throw Unsafe(entry.Name);
+            if (entry.Length > LargestFile)
+                throw Contradicts(entry.Name, $"it has {entry.Length} bytes, more than {LargestFile}");
+            Write(Name, entry.Name, () => take(DebEntry.Of(entry, ordinal)));
         }
     }
 

@@ -1,13 +1,11 @@
-using System.Formats.Tar;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace Argosy.Toolchains.Debian.Roots;
 
 /// <summary>dpkg's record of a root's packages, as dpkg itself would have written it (dpkg(1), deb822(5)):
 /// <c>status</c>, and each package's files and their MD5 sums in <c>info/</c>.</summary>
-/// <remarks>Scanners, <c>dpkg -l</c>, <c>dpkg --verify</c> and apt read it. None of the maintainer scripts that it has
-/// was run: an image is finished from what they say.</remarks>
+/// <remarks>Scanners, <c>dpkg -l</c>, <c>dpkg --verify</c> and apt read it. Maintainer scripts are left out: none has
+/// run.</remarks>
 internal sealed class PackageDatabase
 {
     private const string Folder = "var/lib/dpkg";
@@ -19,52 +17,51 @@ internal sealed class PackageDatabase
     public void Begin() => _current = new();
 
     /// <summary>Reads a control file.</summary>
-    public void AddControl(TarEntry entry)
+    /// <param name="name">Its name: <c>control</c>, <c>md5sums</c>.</param>
+    /// <param name="text">Its text.</param>
+    public void AddControl(string name, string text)
     {
         var package = Current;
-        switch (entry.Name)
+        switch (name)
         {
-            case "./control":
-                package.Control = Read(entry).TrimEnd('\n');
+            case "control":
+                package.Control = new(text.TrimEnd('\n'));
                 _packages[package.InfoName] = package;
                 break;
-            case "./md5sums":
-                package.Sums = Read(entry);
+            case "md5sums":
+                package.Sums = text;
                 break;
-            case "./conffiles":
-                // A flag before the path, such as remove-on-upgrade, names a file that the package no longer has.
-                foreach (var line in Read(entry).Split('\n').Where(l => l.StartsWith('/')))
-                    package.Conffiles[line] = "";
+            case "conffiles":
+                foreach (var path in Conffiles(text)) package.Conffiles[path] = "";
                 break;
-            case "./preinst" or "./postinst" or "./prerm" or "./postrm" or "./triggers":
-                package.Scripts[entry.Name[2..]] = Read(entry);
+            case "preinst" or "postinst" or "prerm" or "postrm" or "triggers":
+                package.Scripts[name] = text;
                 break;
             default:
                 break;
         }
     }
 
-    /// <summary>A script of the package that has begun; null if it has none of that name.</summary>
-    public string? FindScript(string name) => Current.Scripts.GetValueOrDefault(name);
-
-    /// <summary>Records a file of the package; returns it with its bytes still unread.</summary>
-    /// <param name="entry">As the package has it.</param>
-    /// <param name="file">As it goes into the root.</param>
-    public RootEntry Add(TarEntry entry, RootEntry file)
-    {
-        var name = AbsoluteName(entry);
-        if (file.Content is null || !Current.Conffiles.ContainsKey(name)) return file;
-        var content = new MemoryStream();
-        file.Content.CopyTo(content);
-#pragma warning disable CA5351 // dpkg's format, which protects nothing.
-        Current.Conffiles[name] = Convert.ToHexStringLower(MD5.HashData(content.ToArray()));
-#pragma warning restore CA5351
-        content.Position = 0;
-        return file with { Content = content };
-    }
+    /// <summary>The paths of a list of configuration files.</summary>
+    /// <remarks>A flag before a path, such as remove-on-upgrade, names a file that the package no longer
+    /// has.</remarks>
+    public static IEnumerable<string> Conffiles(string text) => text.Split('\n').Where(l => l.StartsWith('/'));
 
     /// <summary>Records that the package has a path.</summary>
-    public void Name(TarEntry entry) => Current.Files.Add(AbsoluteName(entry));
+    public void Add(DebEntry entry)
+    {
+        var name = AbsoluteName(entry.Name);
+        Current.Files.Add(name);
+        if (entry.Md5 is { } sum && Current.Conffiles.ContainsKey(name)) Current.Conffiles[name] = sum;
+    }
+
+    /// <summary>dpkg's name of an entry. The root itself is "/.".</summary>
+    public static string AbsoluteName(string entry)
+    {
+        var name = entry.TrimEnd('/');
+        if (name.StartsWith("./", StringComparison.Ordinal)) name = name[2..];
+        return name is "" or "." ? "/." : $"/{name}";
+    }
 
     /// <summary>The database's files and folders.</summary>
     public IEnumerable<RootEntry> Entries()
@@ -96,24 +93,10 @@ internal sealed class PackageDatabase
 
     private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(l => $"{l}\n"));
 
-    private static string Read(TarEntry entry)
-    {
-        using var reader = new StreamReader(entry.DataStream ?? Stream.Null);
-        return reader.ReadToEnd();
-    }
-
-    // dpkg's name of the root itself is "/.".
-    private static string AbsoluteName(TarEntry entry)
-    {
-        var name = entry.Name.TrimEnd('/');
-        if (name.StartsWith("./", StringComparison.Ordinal)) name = name[2..];
-        return name is "" or "." ? "/." : $"/{name}";
-    }
-
     private sealed class Package
     {
         /// <summary>The paragraph of its control file.</summary>
-        public string Control { get; set; } = "";
+        public ControlText Control { get; set; } = ControlText.None;
 
         public string? Sums { get; set; }
 
@@ -127,14 +110,14 @@ internal sealed class PackageDatabase
 
         /// <summary>The start of its files' names in <c>info/</c>: several architectures of one package may be
         /// installed.</summary>
-        public string InfoName => Field("Multi-Arch") == "same"
-            ? $"{Field("Package")}:{Field("Architecture")}"
-            : Field("Package");
+        public string InfoName => Control.Field("Multi-Arch") == "same"
+            ? $"{Control.Package}:{Control.Field("Architecture")}"
+            : Control.Package;
 
         public string Paragraph()
         {
             var text = new StringBuilder();
-            foreach (var line in Control.Split('\n'))
+            foreach (var line in Control.Text.Split('\n'))
             {
                 text.Append(line).Append('\n');
                 if (line.StartsWith("Package:", StringComparison.OrdinalIgnoreCase))
@@ -144,13 +127,6 @@ internal sealed class PackageDatabase
             if (Conffiles.Values.Any(sum => sum.Length > 0)) text.Append("Conffiles:\n");
             foreach (var (path, sum) in Conffiles.Where(c => c.Value.Length > 0)) text.Append($" {path} {sum}\n");
             return text.Append('\n').ToString();
-        }
-
-        private string Field(string name)
-        {
-            var line = Control.Split('\n')
-                .FirstOrDefault(l => l.StartsWith($"{name}:", StringComparison.OrdinalIgnoreCase));
-            return line?[(name.Length + 1)..].Trim() ?? "";
         }
     }
 }

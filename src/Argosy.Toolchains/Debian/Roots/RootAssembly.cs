@@ -7,9 +7,9 @@ namespace Argosy.Toolchains.Debian.Roots;
 /// <remarks><para>mmdebstrap itself isn't used here for three reasons: without root it can't make a tar with the right
 /// owners if user namespaces are refused; its output has the time and the machine's names in it; and it needs an index
 /// even when every .deb is available. The same <c>dpkg-deb --fsys-tarfile</c> opens the archives.</para>
-/// <para>If two packages ship one path the first by name is used, so that the result doesn't depend on timing. Within
-/// one package the later entry is used, as in tar and dpkg; a link never replaces a folder, as in
-/// dpkg.</para></remarks>
+/// <para>If two packages ship one path, the one that replaces the other (deb-control(5), Replaces) is used, else the
+/// first by name, so that the result doesn't depend on timing. Within
+/// one package the later entry is used, as in tar and dpkg; a link never replaces a folder, as in dpkg.</para></remarks>
 internal sealed class RootAssembly
 {
     private const UnixFileMode Public = (UnixFileMode)0b111_101_101;
@@ -40,19 +40,23 @@ internal sealed class RootAssembly
     }
 
     /// <summary>Adds a package's files. Errors ARG0312, ARG0328 to ARG0330.</summary>
-    public async Task AddAsync(string deb, CancellationToken cancellation)
+    public async Task AddAsync(DebArchive archive, CancellationToken cancellation)
     {
-        var archive = new DebArchive(deb);
-        _database?.Begin();
-        await archive.ReadControlAsync(entry =>
+        await archive.ReadControlAsync((name, text) =>
         {
-            _database?.AddControl(entry);
-            if (_database is not null || entry.Name != "./postinst" || entry.DataStream is null) return;
-            using var script = new StreamReader(entry.DataStream);
-            _alternatives.Read(script.ReadToEnd());
+            if (name == "postinst") _alternatives.Read(text);
         }, cancellation);
-        if (_database?.FindScript("postinst") is { } postinst) _alternatives.Read(postinst);
         await archive.ReadFilesAsync(entry => Add(archive, entry), cancellation);
+    }
+
+    /// <summary>Adds a package whose index was read. The same errors.</summary>
+    public void Add(DebArchive archive, DebIndex index)
+    {
+        archive.Control = index.Control;
+        _database?.Begin();
+        foreach (var (name, text) in index.Texts) _database?.AddControl(name, text);
+        if (index.Texts.TryGetValue("postinst", out var script)) _alternatives.Read(script);
+        foreach (var entry in index.Entries) Add(archive, entry);
     }
 
     /// <summary>Adds the files of a package whose archive is open.</summary>
@@ -92,13 +96,12 @@ internal sealed class RootAssembly
         DebArchive.Write(null, "/", _sink.Finish);
     }
 
-    private void Add(DebArchive deb, TarEntry entry)
+    private void Add(DebArchive deb, DebEntry entry)
     {
-        if (entry.EntryType is TarEntryType.GlobalExtendedAttributes) return;
         if (RootPaths.Climbs(entry.Name)) throw deb.Unsafe(entry.Name);
-        _database?.Name(entry);
+        _database?.Add(entry);
         var path = _paths.Canonical(entry.Name) ?? throw deb.Contradicts(entry.Name, "the links on its way go round");
-        var type = entry.EntryType == TarEntryType.V7RegularFile ? TarEntryType.RegularFile : entry.EntryType;
+        var type = entry.Type;
         if (RootPaths.Merged.Contains(path))
         {
             if (type is not (TarEntryType.Directory or TarEntryType.SymbolicLink))
@@ -114,12 +117,11 @@ internal sealed class RootAssembly
                 break;
             case TarEntryType.RegularFile:
                 if (!MayTake(deb, entry, path)) break;
-                var file = Made(entry, path, type) with { Content = entry.DataStream };
-                file = _database?.Add(entry, file) ?? file;
+                var file = Made(deb, entry, path, type) with { Content = entry.Content };
                 Take(Certificates.Includes(path) ? _certificates.Take(file) : file, deb);
                 break;
             case TarEntryType.SymbolicLink:
-                AddLink(deb, entry, path, Relink(entry.Name, path, entry.LinkName));
+                AddLink(deb, entry, path, Relink(entry.Name, path, entry.Link));
                 break;
             case TarEntryType.HardLink:
                 AddHardLink(deb, entry, path);
@@ -130,7 +132,7 @@ internal sealed class RootAssembly
     }
 
     // If another package has the folder as a link, its files go to the link's target.
-    private void AddFolder(DebArchive deb, TarEntry entry, string path)
+    private void AddFolder(DebArchive deb, DebEntry entry, string path)
     {
         path = _paths.Resolve(path) ?? throw deb.Contradicts(entry.Name, "the links on its way go round");
         var known = _taken.GetValueOrDefault(path);
@@ -138,39 +140,40 @@ internal sealed class RootAssembly
             throw deb.Contradicts(entry.Name, $"it is a folder, and {known.Said} has '{path}' as something else");
         if (known is { IsImplied: false }) return;
         RequireRoom(deb, entry.Name, path);
-        Take(Made(entry, path, TarEntryType.Directory), deb);
+        Take(Made(deb, entry, path, TarEntryType.Directory), deb);
     }
 
-    private void AddLink(DebArchive deb, TarEntry entry, string path, string target)
+    private void AddLink(DebArchive deb, DebEntry entry, string path, string target)
     {
         if (target.Length == 0) throw deb.Contradicts(entry.Name, "it is a link to nothing");
         if (_taken.GetValueOrDefault(path)?.Type == TarEntryType.Directory || !MayTake(deb, entry, path)) return;
         _paths.Link(path, target);
-        Take(Made(entry, path, TarEntryType.SymbolicLink) with { Link = target }, deb);
+        Take(Made(deb, entry, path, TarEntryType.SymbolicLink) with { Link = target }, deb);
     }
 
-    private void AddHardLink(DebArchive deb, TarEntry entry, string path)
+    private void AddHardLink(DebArchive deb, DebEntry entry, string path)
     {
-        if (RootPaths.Climbs(entry.LinkName)) throw deb.Unsafe(entry.LinkName);
-        var target = _paths.Canonical(entry.LinkName);
+        if (RootPaths.Climbs(entry.Link)) throw deb.Unsafe(entry.Link);
+        var target = _paths.Canonical(entry.Link);
         if (target is null || _taken.GetValueOrDefault(target) is not { Type: not TarEntryType.Directory } other)
             throw deb.Contradicts(
-                entry.Name, $"it is another name of '{entry.LinkName}', which is no file that came before it");
+                entry.Name, $"it is another name of '{entry.Link}', which is no file that came before it");
         if (target == path) return;
         // Another name of a link is a link.
         if (other.Type == TarEntryType.SymbolicLink)
             AddLink(deb, entry, path, Relink(target, path, _paths.TargetOf(target)!));
-        else if (MayTake(deb, entry, path)) Take(Made(entry, path, TarEntryType.HardLink) with { Link = target }, deb);
+        else if (MayTake(deb, entry, path)) Take(Made(deb, entry, path, TarEntryType.HardLink) with { Link = target }, deb);
     }
 
     // Whether the entry gets its path; makes its folders.
-    private bool MayTake(DebArchive deb, TarEntry entry, string path)
+    private bool MayTake(DebArchive deb, DebEntry entry, string path)
     {
         RequireRoom(deb, entry.Name, path);
         if (_taken.GetValueOrDefault(path) is not { } known) return true;
         if (known.Type == TarEntryType.Directory)
             throw deb.Contradicts(entry.Name, $"it is no folder, and {known.Said} has '{path}' as one");
-        if (known.Deb != deb) return false;
+        if (known.Deb != deb && (known.Deb is null || !deb.Control.Replaces.Contains(known.Deb.Control.Package)))
+            return false;
         _taken.Remove(path);
         _paths.Forget(path);
         if (!_links.Remove(path)) _sink.Remove(path);
@@ -218,9 +221,12 @@ internal sealed class RootAssembly
         else _sink.Add(entry);
     }
 
-    private static RootEntry Made(TarEntry entry, string path, TarEntryType type) => new(
-        path, type, entry.Mode, entry.ModificationTime)
+    private static RootEntry Made(DebArchive deb, DebEntry entry, string path, TarEntryType type) => new(
+        path, type, entry.Mode, entry.Modified)
     {
+        Package = deb.Number,
+        Ordinal = entry.Ordinal,
+        Length = entry.Length,
         Uid = entry.Uid,
         Gid = entry.Gid,
     };

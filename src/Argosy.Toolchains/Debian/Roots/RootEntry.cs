@@ -18,6 +18,15 @@ internal sealed record RootEntry(string Path, TarEntryType Type, UnixFileMode Mo
     /// <summary>A link's target; a hard link's is a path of the root.</summary>
     public string Link { get; init; } = "";
 
+    /// <summary>The number of the package that ships it; -1 for what no package ships.</summary>
+    public int Package { get; init; } = -1;
+
+    /// <summary>Its position in the package's archive.</summary>
+    public int Ordinal { get; init; }
+
+    /// <summary>Bytes of a file's content.</summary>
+    public long Length { get; init; }
+
     /// <summary>A file's bytes, readable once, while the entry is being added.</summary>
     public Stream? Content { get; init; }
 

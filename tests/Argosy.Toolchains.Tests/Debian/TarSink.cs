@@ -1,6 +1,8 @@
 using System.Formats.Tar;
 
-namespace Argosy.Toolchains.Debian.Roots;
+using Argosy.Toolchains.Debian.Roots;
+
+namespace Argosy.Toolchains.Tests.Debian;
 
 /// <summary>A root as a tar, with the packages' own owners. It owns the stream.</summary>
 /// <remarks>GNU format: it allows long names, and has no fields for access times or process ids, which would
