@@ -126,7 +126,7 @@ public sealed class LoggedProcessTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void What_it_leaves_running_with_its_output_does_not_hold_whoever_waits(bool isRead)
+    public void What_it_leaves_running_with_its_output_does_not_block_its_waiter(bool isRead)
     {
         var settings = new ProcessSettings { RedirectStandardOutput = isRead };
         var pipe = Path.Combine(_task.Folder, "pipe");

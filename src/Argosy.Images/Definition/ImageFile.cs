@@ -37,7 +37,7 @@ public abstract record ImageFile(SourceLocation Place, Template Destination, Uni
             (null, null, { } l) when mode is null => new LinkedFile(place, Template.Read(l), destination),
             (null, null, { }) => throw Error("ARG0404", place, "a link has no mode", "Leave 'mode' out."),
             _ => throw Error("ARG0403", place, "a file needs exactly one of 'source', 'text' and 'link'",
-                "'source' copies from the project, 'text' is written as it stands, 'link' points elsewhere."),
+                "'source' copies from the project, 'text' is written unchanged, 'link' points elsewhere."),
         };
         return file with { Architectures = [.. architectures ?? []] };
     }

@@ -63,7 +63,7 @@ internal sealed class StartCheck(Architecture architecture, LayerTree packages, 
         return ($"the image has no program '{program}'", Near(program) is { } near
             ? $"Did you mean '{near}'?"
             : "Add the package or the file that has it; "
-                + "links that update-alternatives would make stand under 'files'.");
+                + "links that update-alternatives would make belong under 'files'.");
     }
 
     private IEnumerable<FileEntry> Candidates(string program, ContainerSettings settings)
