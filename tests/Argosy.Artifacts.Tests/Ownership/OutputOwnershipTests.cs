@@ -237,7 +237,7 @@ public sealed class OutputOwnershipTests : IDisposable
     }
 
     [Fact]
-    public void A_result_stands_by_content_and_falls_by_anything_else()
+    public void A_result_is_up_to_date_by_content_alone()
     {
         MakeOut();
         var tree = _project.Describe().Digest();

@@ -32,7 +32,7 @@ public sealed class AdmissionTests
     }
 
     [NativeFact]
-    public async Task A_peer_that_stands_still_keeps_no_other_from_its_turn()
+    public async Task A_stopped_peer_keeps_no_other_from_its_turn()
     {
         var options = new FabricOptions { FetchingBytes = 1 };
         using var ports = new Ports("tcp", options);
