@@ -11,7 +11,7 @@ public static class DevstackGenerator
     private const string JobsFile = "zuul.d/devstack.yaml";
 
     private const string AboutJobs =
-        "Jobs that run DevStack. Their variables say what the files in devstack/ say. Those of a cloud stand under "
+        "Jobs that run DevStack. Their variables say what the files in devstack/ say. Those of a cloud are under "
         + "host-vars, each machine's complete: for Ansible a host's variable replaces its group's, "
         + "and a group's the job's.";
 

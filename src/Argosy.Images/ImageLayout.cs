@@ -52,10 +52,10 @@ public static class ImageLayout
 
     private static void RefuseDoubles(string target, List<Descriptor> manifests)
     {
-        var twice = manifests.GroupBy(m => m.Platform).FirstOrDefault(g => g.Count() > 1);
-        if (manifests.Count == 0 || twice is not null)
+        var repeated = manifests.GroupBy(m => m.Platform).FirstOrDefault(g => g.Count() > 1);
+        if (manifests.Count == 0 || repeated is not null)
             throw new ArgosyException(new Diagnostic("ARG0424", new(target),
-                twice is null ? "there is no image to put into it" : $"{twice.Key} would stand in it twice",
+                repeated is null ? "there is no image to put into it" : $"{repeated.Key} would be in it more than once",
                 "Give one layout for each architecture."));
     }
 }

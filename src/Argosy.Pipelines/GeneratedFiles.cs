@@ -66,7 +66,7 @@ public static class GeneratedFiles
     }
 
     private static Diagnostic ByHand(GeneratedFile file) => new("ARG0612", new(file.Path, 1),
-        "a file written by hand stands where a generated one belongs",
+        "a file written by hand has the name of a generated one",
         "Move it away, or rename what generates its name.");
 
     private static string Remedy(string text) =>

@@ -56,7 +56,7 @@ public sealed partial class ErrorIdTests
         Documented.GroupBy(d => d.Id).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
 
     [Fact]
-    public void Each_stands_on_the_page_of_its_hundred() => Documented
+    public void Each_is_on_the_page_of_its_hundred() => Documented
         .Where(d => s_ranges.SingleOrDefault(r => r.Hundred == d.Hundred).Page
             != Path.GetFileNameWithoutExtension(d.File))
         .ShouldBeEmpty();

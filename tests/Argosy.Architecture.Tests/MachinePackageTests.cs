@@ -84,7 +84,7 @@ public sealed partial class MachinePackageTests
         Lines.Where(l => l.Package.Length == 0 || l.Reason.Length < 8).ShouldBeEmpty();
 
     [Fact]
-    public void No_package_stands_twice() =>
+    public void No_package_is_listed_twice() =>
         Lines.GroupBy(l => l.Package).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
 
     [Fact]

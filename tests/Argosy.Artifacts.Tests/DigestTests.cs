@@ -32,7 +32,7 @@ public sealed class DigestTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_stream_is_read_from_where_it_stands()
+    public void A_stream_is_read_from_its_position()
     {
         var stream = new MemoryStream("..abc"u8.ToArray()) { Position = 2 };
         Digest.Of(stream).Hex.ShouldBe(Abc);

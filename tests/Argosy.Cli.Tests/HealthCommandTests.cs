@@ -158,7 +158,7 @@ public sealed class HealthCommandTests : IDisposable
         File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
     }
 
-    // A job that always passes, in a voting pipeline, and its builds. A folder stands for the machine of its remote.
+    // A job that always passes, in a voting pipeline, and its builds. A folder takes the place of its remote's machine.
     private string Promotable()
     {
         var repository = Path.Combine(_folder, "repository");

@@ -32,7 +32,7 @@ public sealed class HealthDashboardTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dash_stands_for_the_standard_input()
+    public async Task A_dash_is_the_standard_input()
     {
         var run = await CliRun.FedAsync(_folder, Figures,
             "health", "dashboard", "--from", "-", "--folder", _folder, "--output", At("page.html"));

@@ -33,7 +33,7 @@ public sealed class ReaderTests(Chromium chromium) : IClassFixture<Chromium>
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Text_and_lines_stand_out_from_the_paper(ColorScheme scheme)
+    public async Task Text_and_lines_have_contrast_to_the_paper(ColorScheme scheme)
     {
         await using var page = await chromium.OpenAsync(SyntheticYear.Of(3), new() { ColorScheme = scheme });
         (await page.Page.EvaluateAsync<string[]>(PoorContrasts)).ShouldBeEmpty();
@@ -94,7 +94,7 @@ public sealed class ReaderTests(Chromium chromium) : IClassFixture<Chromium>
     }
 
     [Fact]
-    public async Task How_a_job_stands_is_a_word_and_not_a_colour_alone()
+    public async Task The_state_of_a_job_is_a_word_and_not_a_colour_alone()
     {
         await using var page = await chromium.OpenAsync(3);
         (await page.Page.Locator(".matrix .v").AllTextContentsAsync()).Distinct()

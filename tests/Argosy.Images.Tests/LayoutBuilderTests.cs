@@ -50,7 +50,7 @@ public sealed class LayoutBuilderTests : IDisposable
     }
 
     [Fact]
-    public async Task Architectures_stand_together_under_one_sorted_index_whatever_their_order()
+    public async Task Architectures_are_under_one_sorted_index_whatever_their_order()
     {
         foreach (var architecture in (string[])["ppc64le", "x64", "arm64"])
             await BuildAsync(architecture, architecture);
@@ -64,7 +64,7 @@ public sealed class LayoutBuilderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_platform_cannot_stand_in_a_layout_twice()
+    public async Task A_platform_is_in_a_layout_only_once()
     {
         await BuildAsync("x64", "one");
         await BuildAsync("x64", "two");

@@ -49,7 +49,7 @@ public sealed class FigureTests
         JobName.Of(job, nodeset).ShouldBe(new(family, Architecture.TryFind(architecture)!));
 
     [Fact]
-    public void What_says_nothing_of_the_code_stands_apart()
+    public void What_says_nothing_of_the_code_is_counted_apart()
     {
         var job = One(
             "SUCCESS", "FAILURE", "POST_FAILURE", "TIMED_OUT", "NODE_FAILURE", "RETRY", "RETRY_LIMIT", "SKIPPED",

@@ -136,9 +136,9 @@ public sealed class DeclarationErrorTests
             .Message.ShouldStartWith(error);
 
     [Fact]
-    public void A_key_stands_in_one_file_only() => Should.Throw<ArgosyException>(() => PipelineDeclarations.Read(
+    public void A_key_is_in_one_file_only() => Should.Throw<ArgosyException>(() => PipelineDeclarations.Read(
         [YamlFile.Parse(Intro, "p.yaml"), YamlFile.Parse("pipelines-file: x\n", "q.yaml")]))
-        .Message.ShouldStartWith("ARG0616 q.yaml:1: 'pipelines-file' stands in p.yaml already");
+        .Message.ShouldStartWith("ARG0616 q.yaml:1: 'pipelines-file' is in p.yaml already");
 
     [Fact]
     public void A_missing_key_names_the_folder() => Should.Throw<ArgosyException>(() => PipelineDeclarations.Read([]))

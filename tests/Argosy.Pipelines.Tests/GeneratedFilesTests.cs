@@ -36,7 +36,7 @@ public sealed class GeneratedFilesTests : IDisposable
     }
 
     [Fact]
-    public void Other_line_ends_are_drift_and_are_mended()
+    public void Other_line_ends_are_drift_and_are_corrected()
     {
         GeneratedFiles.Write(_root, s_two);
         File.WriteAllText(At("zuul.d/a.yaml"), s_two[0].Text.ReplaceLineEndings("\r\n"));

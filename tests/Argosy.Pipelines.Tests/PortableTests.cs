@@ -110,7 +110,7 @@ public sealed class PortableTests
         PathGlob.TryPath(regex).ShouldBe(glob);
 
     [Fact]
-    public void What_is_lost_stands_in_the_output_and_in_the_file()
+    public void What_is_lost_is_named_in_the_output_and_in_the_file()
     {
         var hub = Seed.Generate("portable", PipelineFormat.GitHub);
         hub.NotExpressed.ShouldContain("Files that start nothing: '^(LICENSE|NOTICE)$' has no pattern.");

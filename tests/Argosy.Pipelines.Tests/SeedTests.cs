@@ -50,7 +50,7 @@ public sealed class SeedTests
     }
 
     [Fact]
-    public async Task The_devstack_platform_job_is_valid_and_its_settings_stand_where_they_work()
+    public async Task The_devstack_platform_job_is_valid_and_its_settings_are_where_they_work()
     {
         var job = Of(await Read("arm64-report", "zuul.d/jobs.yaml"), "job", "devstack-platform-arm64");
         var wanted = JsonNode.Parse(await File.ReadAllTextAsync(

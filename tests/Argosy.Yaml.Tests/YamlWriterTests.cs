@@ -9,7 +9,7 @@ namespace Argosy.Yaml.Tests;
 public sealed class YamlWriterTests
 {
     [Fact]
-    public void Any_string_parses_back_equal_wherever_it_stands() => Check.One(
+    public void Any_string_parses_back_equal_in_any_place() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(1000),
         Prop.ForAll(OddTexts.Any.ToArbitrary(), OddTexts.Any.ToArbitrary(), (key, value) =>
         {
@@ -71,7 +71,7 @@ public sealed class YamlWriterTests
     [Theory]
     [InlineData("one\ntwo\n", "|\n  one\n  two\n")]
     [InlineData("one\n\n  two", "|-\n  one\n\n    two\n")]
-    public void Lines_stand_as_a_block(string text, string block)
+    public void Lines_are_shown_as_a_block(string text, string block)
     {
         var yaml = YamlWriter.Write("# first", null, Mapping.Of("a", new Scalar(text)));
         yaml.ShouldEndWith("a: " + block);
@@ -88,7 +88,7 @@ public sealed class YamlWriterTests
         YamlWriter.Write("# first", null, Mapping.Of("a", new Scalar(text))).ShouldContain("a: \"");
 
     [Fact]
-    public void A_comment_stands_above_its_key() => YamlWriter.Write("# first", null, Mapping.Of("a", new Mapping(
+    public void A_comment_is_above_its_key() => YamlWriter.Write("# first", null, Mapping.Of("a", new Mapping(
             [new("b", new Scalar("x")), new("c", new Scalar("z"), "Why c.\nAnd how.")])))
         .ShouldEndWith("a:\n  b: x\n  # Why c.\n  # And how.\n  c: z\n");
 

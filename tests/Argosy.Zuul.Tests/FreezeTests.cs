@@ -58,7 +58,7 @@ public sealed class FreezeTests : IDisposable
             .ShouldBe(["vars.a=template", "vars.b=project", "vars.c=job"], ignoreOrder: true);
 
     [Fact]
-    public void Jobs_stand_behind_those_they_wait_for()
+    public void Jobs_are_listed_after_those_they_wait_for()
     {
         var frozen = Freeze(
             "- job: {name: a}\n- job: {name: b}\n- job: {name: c}\n"

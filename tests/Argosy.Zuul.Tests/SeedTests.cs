@@ -72,7 +72,7 @@ public sealed class SeedTests
             + "Indent what belongs to 'job' more deeply than it.");
 
     [Fact]
-    public void Mended_it_passes() =>
+    public void Corrected_it_passes() =>
         Faults(Devstack.Replace("\n  ", "\n    ", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]

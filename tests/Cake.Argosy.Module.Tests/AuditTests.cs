@@ -111,7 +111,7 @@ public sealed class AuditTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Where_another_tracer_stands_in_the_way_the_audit_says_so()
+    public void Where_another_tracer_is_in_the_way_the_audit_says_so()
     {
         if (!CanTrace()) return;
         using var project = new CakeScript("""

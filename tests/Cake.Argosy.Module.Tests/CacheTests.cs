@@ -73,7 +73,7 @@ public sealed class CacheTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_cache_costs_a_run_and_is_mended_by_it()
+    public void A_damaged_cache_costs_a_run_and_is_repaired_by_it()
     {
         using var first = Project("one");
         using var second = Project("one");

@@ -21,7 +21,7 @@ public sealed class LoggedProcessTests : IDisposable
     public void A_signal_counts_as_128_and_its_number() => _task.Shell("kill -TERM $$").ShouldBe(143);
 
     [Fact]
-    public void Output_and_errors_stand_in_the_log_in_the_order_in_which_they_were_written()
+    public void Output_and_errors_are_in_the_log_in_the_order_in_which_they_were_written()
     {
         _task.Shell("for i in 1 2 3; do echo out $i; echo err $i >&2; done; printf last").ShouldBe(0);
 
@@ -126,7 +126,7 @@ public sealed class LoggedProcessTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void What_it_leaves_running_with_its_output_does_not_hold_whoever_waits(bool isRead)
+    public void What_it_leaves_running_with_its_output_does_not_block_its_waiter(bool isRead)
     {
         var settings = new ProcessSettings { RedirectStandardOutput = isRead };
         var pipe = Path.Combine(_task.Folder, "pipe");

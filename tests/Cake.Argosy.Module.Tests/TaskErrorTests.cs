@@ -12,7 +12,7 @@ public sealed class TaskErrorTests
     public void What_a_task_throws_is_its_failure_and_no_bug_of_ours()
     {
         Lines(Thrown(() => throw new Exception("x"))).ShouldBe(["ARG0765 task T: it failed: x. "
-            + "The task's own code says so; what it printed before stands in its log."]);
+            + "The task's own code says so; what it printed before is in its log."]);
         Lines(Thrown(() => _ = File.ReadAllText("/nowhere/absent"))).ShouldHaveSingleItem()
             .ShouldStartWith("ARG0765 task T: it failed: DirectoryNotFoundException: ");
         Lines(new AggregateException(Thrown(() => throw new CakeException("one")), new Exception("two")))

@@ -21,7 +21,7 @@ internal static class MatrixPicture
         IReadOnlyList<Architecture> architectures =
             [.. Architecture.All.Where(a => project.Rows.Any(r => r.Cells.Contains(a)))];
         return Picture.Of(Width, Top + (project.Rows.Count * Row) + 8, $"Jobs of {project.Name} by architecture",
-            "Each cell has the pass rate with its interval, how the job stands with its vote, "
+            "Each cell has the pass rate with its interval, whether the job votes or should, "
             + "pass rate and duration by week, and the median duration.",
             [
                 Text(16, 26, project.Name, "strong"),

@@ -40,7 +40,7 @@ internal static class Scheduling
                 .Within(Tasks / Rate) with
             {
                 Note = $"the bound is {Rate} tasks a second. "
-                    + "The peer knows neither edges nor urgency, and notes nothing: it stands for context.",
+                    + "The peer knows neither edges nor urgency, and notes nothing: it is there for context.",
             });
         bench.Add(new Comparison(scenario, Of("Argosy, without journal", bare), Of("Parallel.ForEachAsync", peer)));
     }

@@ -42,7 +42,7 @@ internal sealed class ArchiveScenario : IScenario
         bench.Add(Comparison.Of(Name, "read", "ns", inPlace[FormatFigures.Read], copied[FormatFigures.Read]));
         bench.Note(
             $"archive: with zero copy the samples travel beside the archive, {zeroCopy.TotalLength} bytes in all; "
-            + "reading it includes one copy of them, which stands for the network's. "
+            + "reading it includes one copy of them, in place of the network's. "
             + "FlatBuffers and Cap'n Proto don't read: they look up each field where it lies.");
 #if !PROTOBUF
         bench.Note("archive: Google.Protobuf takes no part, "

@@ -6,7 +6,7 @@ namespace Argosy.Cli.Commands;
 internal static class PipelinesCommand
 {
     internal static Command Command() => new("pipelines",
-        "CI configuration: made from pipelines/, or checked whoever wrote it.")
+        "CI configuration: made from pipelines/; any Zuul configuration is checked.")
     {
         PipelinesGenerate.Command(),
         PipelinesCheck.Command(),

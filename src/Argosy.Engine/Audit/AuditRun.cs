@@ -56,7 +56,7 @@ internal sealed class AuditRun(string root, bool verbose)
         if (audits.Where(a => a.Failure is not null).Select(a => a.Task).ToList() is { Count: > 0 } failed)
         {
             diagnostics.Add(new("ARG0744", new("audit"), $"failed while it was watched: {string.Join(", ", failed)}",
-                "The causes stand above. Where the task runs well without --audit, it can't be traced."));
+                "The causes are above. Where the task runs well without --audit, it can't be traced."));
         }
 
         if (audits.Sum(a => a.Errors) is > 0 and var errors)

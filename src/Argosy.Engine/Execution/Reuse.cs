@@ -111,7 +111,8 @@ internal sealed class Reuse(
     {
         string[] outputs = [.. node.Declaration.Outputs];
         // Reads only files whose status changed, if their previous status is known.
-        if (!node.Declaration.UpdatesOutputs && ownership.Stands(node.Name, outputs, tree) is { } stands) return stands;
+        if (!node.Declaration.UpdatesOutputs && ownership.IsUpToDate(node.Name, outputs, tree) is { } known)
+            return known;
         var found = cache.Describe(outputs, cancellation);
         if (found.Digest() != tree) return false;
         if (!node.Declaration.UpdatesOutputs) ownership.Adopt(node.Name, outputs, found);

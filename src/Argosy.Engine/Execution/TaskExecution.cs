@@ -104,7 +104,7 @@ internal sealed partial class TaskExecution(
         ? null
         : new ArgosyException(new Diagnostic("ARG0708", new("build"),
             $"failed: {string.Join(", ", _failures.Select(f => f.Node.Name).Order(StringComparer.Ordinal))}",
-            "The causes stand above, all output in artifacts/logs/. What succeeded is not repeated next time."),
+            "The causes are above, all output is in artifacts/logs/. What succeeded is not repeated next time."),
             _failures.First().Error);
 
     /// <summary>Writes the report of everything made and proven so far, which successors of an aggregate may read in

@@ -53,13 +53,13 @@ internal sealed class UpToDateScan
             var node = _nodes[_order[next]];
             foreach (var before in node.Dependencies) Await(_index[before]);
             foreach (var before in node.After) Await(_index[before]);
-            if (cancellation.IsCancellationRequested || !Stands(node)) Interlocked.Increment(ref _left);
+            if (cancellation.IsCancellationRequested || !IsUpToDate(node)) Interlocked.Increment(ref _left);
             Volatile.Write(ref _scanned[_order[next]], true);
         }
     }
 
     // Errors of a task are reported when it is its turn, including exceptions of a script's own criterion.
-    private bool Stands(TaskNode node)
+    private bool IsUpToDate(TaskNode node)
     {
         try
         {

@@ -16,7 +16,7 @@ internal sealed class ErrorText(ITaskCode code)
         _ when code.KindOf(error) == ErrorKind.Reported => [error.Message],
         _ when error is ArgosyException || FullDisk(error) is not null || IsOurs(error) => Of(error),
         _ => [new Diagnostic("ARG0765", new($"task {task}"), $"it failed: {Cause(error)}",
-            "The task's own code says so; what it printed before stands in its log.").ToString()],
+            "The task's own code says so; what it printed before is in its log.").ToString()],
     };
 
     /// <summary>Diagnostics unchanged; unexpected exceptions as bugs, with their origin.</summary>

@@ -27,7 +27,7 @@ internal static class SummaryTable
         if (tasks.Count == 0)
         {
             output.WriteLine(
-                $"{results[^1].Node.Name} only stands for other tasks: leave out --exclusive, or name one of them.");
+                $"{results[^1].Node.Name} only has dependencies: leave out --exclusive, or name one of them.");
             return;
         }
 

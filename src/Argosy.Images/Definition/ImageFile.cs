@@ -50,7 +50,7 @@ public abstract record ImageFile(SourceLocation Place, Template Destination, Uni
             (null, null, { } l) when mode is null && capabilities is null => new LinkedFile(place, Template.Read(l), destination),
             (null, null, { }) => throw Error("ARG0404", place, "a link has neither mode nor capabilities", "Leave them out."),
             _ => throw Error("ARG0403", place, "a file needs exactly one of 'source', 'text' and 'link'",
-                "'source' copies from the project, 'text' is written as it stands, 'link' points elsewhere."),
+                "'source' copies from the project, 'text' is written unchanged, 'link' points elsewhere."),
         };
         return file with
         {

@@ -58,7 +58,7 @@ internal sealed class ProgramCheck(
             var elf = ElfFile.Read(content, program);
             if (elf.Architecture is { } other && other != architecture)
                 return ($"'{program}' is a program for {other.Name}, in an image for {architecture.Name}",
-                    "Take the file that was built for this architecture: {arch} in a source stands for it.");
+                    "Take the file that was built for this architecture: {arch} in a source is its name.");
             return elf.Interpreter is { } loader && !IsProgram(find(loader))
                 ? ($"'{program}' needs the loader '{loader}', which the image hasn't got",
                     "Add the package that has it, such as libc6, or link the program statically.")

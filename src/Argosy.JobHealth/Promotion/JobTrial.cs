@@ -25,7 +25,7 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
                 + $"{Percent(bounds.WeeklyPasses)} are needed.");
         if (job.Flakiness is not { } flaky || flaky.Of < policy.Repeated)
             blocking.Add($"It built {job.Flakiness?.Of ?? 0} patch sets more than once; {policy.Repeated} are needed "
-                + "to know what it says twice of the same.");
+                + "to know whether it gives the same result again.");
         return blocking;
     }
 

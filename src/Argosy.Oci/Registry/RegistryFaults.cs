@@ -35,11 +35,11 @@ internal sealed class RegistryFaults(RegistryAddress address)
         $"the registry answers with status {(int)status}", "The registry's own log says why."));
 
     public RegistryFault Denied(bool knows) => new(FaultKind.Denied, new("ARG0236", _place,
-        knows ? "the registry refuses the credentials" : "the registry wants credentials, and there are none for it",
+        knows ? "the registry refuses the credentials" : "the registry asks for credentials, and there are none for it",
         "Log in with 'podman login' or 'docker login'; in read-write mode, as one who may push."));
 
     public RegistryFault Answer(string cause) => new(FaultKind.Answer, new("ARG0237", _place, cause,
-        "See whether the address is that of an OCI registry, and what stands before it."));
+        "See whether the address is that of an OCI registry, and which proxy is before it."));
 
     public RegistryFault Content(string id, string cause, Exception? inner = null) => new(
         FaultKind.Content, new(id, _place, cause,

@@ -3,7 +3,7 @@ using Argosy.Zuul.Schema;
 
 namespace Argosy.Pipelines.Declarations;
 
-/// <summary>An attribute of one of Zuul's objects: its key, and what may stand there.</summary>
+/// <summary>An attribute of one of Zuul's objects: its key, and its possible values.</summary>
 /// <param name="Key">As Zuul spells it.</param>
 /// <param name="Shape">What is read and written.</param>
 internal sealed record Attribute(string Key, Shape Shape)
@@ -33,7 +33,7 @@ internal sealed record Attribute(string Key, Shape Shape)
         }
     }
 
-    /// <summary>Whether what stands under an item's key is true or false, and not a name.</summary>
+    /// <summary>Whether the value of an item's key is true or false, and not a name.</summary>
     public bool IsFlag(string key) => Keys.Any(k => k.Name == key && k.Form == ValueForm.Truth);
 
     private static Shape ShapeOf(ValueForm form) => form switch

@@ -14,7 +14,7 @@ internal sealed class Axes(Model model, IReadOnlyList<AxisDeclaration> declared)
     /// <summary>The model's axes.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } = [Architectures, ForeignArchitectures, Platforms];
 
-    /// <summary>What stands for something on those axes; <c>-arch</c> is empty for the baseline,
+    /// <summary>The placeholders of those axes; <c>-arch</c> is empty for the baseline,
     /// which names leave out by habit.</summary>
     public static IReadOnlyList<string> Places { get; } =
         ["project", "arch", "-arch", "kernel-name", "platform", "distribution", "codename"];

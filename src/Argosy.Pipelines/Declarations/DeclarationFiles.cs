@@ -18,7 +18,7 @@ internal sealed class DeclarationFiles
             .GroupBy(k => k.Value)
             .Where(g => g.Count() > 1)
             .Select(g => new Diagnostic("ARG0616", g.Last().Place,
-                $"'{g.Key}' stands in {g.First().Place.What} already", "Keep it in one of the files."))
+                $"'{g.Key}' is in {g.First().Place.What} already", "Keep it in one of the files."))
             .ToList();
         if (twice.Count > 0) throw new ArgosyException(twice);
     }

@@ -51,7 +51,7 @@ public static class TextRules
 
     /// <summary>The prefix of symbol versions.</summary>
     public static TextRule SymbolVersions { get; } = new("a prefix of symbol versions", "^[A-Za-z_][A-Za-z0-9_.]*$",
-        "Write what stands before the version, such as 'GLIBC_'.");
+        "Write what comes before the version, such as 'GLIBC_'.");
 
     /// <summary>An item of the model, such as <c>native: {item: …}</c>: part of targets' and folders' names.</summary>
     public static TextRule ItemName { get; } = new("an item's name", "^[a-z0-9]+(?:[._-][a-z0-9]+)*$",

@@ -28,7 +28,7 @@ public static partial class VersionRule
         ("Debian (deb-version(7))", v => Debian().IsMatch(v),
             "Begin it with a digit, and use letters, digits, '.', '-', '+' and '~'."),
         ("an OCI tag", v => OciTag().IsMatch(v),
-            "Use letters, digits, '.' and '-'; a '+' can't stand in a tag, nor a '~'."),
+            "Use letters, digits, '.' and '-'; a tag can't have a '+' or a '~'."),
         ("NuGet (SemVer 2.0)", v => v.Length <= Longest && SemVer().IsMatch(v),
             "Write one to four numbers without leading zeros, such as 1.4.0, "
             + "and '-' with a label for what comes before it, such as 1.4.0-rc.1."),

@@ -20,9 +20,8 @@ public abstract record YamlNode(SourceLocation Place)
     /// <summary>This value as a list, or error ARG0115.</summary>
     public YamlList AsList() => this as YamlList ?? throw Wrong("a list");
 
-    /// <summary>A digest of all that is written here, wherever it stands: SHA-256 in hexadecimal digits. The key of
-    /// whatever is made or proven by a declaration has it, so that another text is another result, and what was read is
-    /// what is on record.</summary>
+    /// <summary>A digest of its content, regardless of its location: SHA-256 in hexadecimal digits. It is in the key of
+    /// everything that a declaration makes or proves, so that another text is another result.</summary>
     public string Fingerprint()
     {
         var text = new StringBuilder();

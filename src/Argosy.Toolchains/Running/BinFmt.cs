@@ -23,7 +23,7 @@ public static class BinFmt
 {
     private const string Folder = "/proc/sys/fs/binfmt_misc";
 
-    /// <summary>How things stand on a machine for an architecture.</summary>
+    /// <summary>The state of a machine for an architecture.</summary>
     public static BinFmtState State(Host host, Architecture architecture) => State(host, architecture, Folder);
 
     /// <summary>The remedy if it isn't <see cref="BinFmtState.Everywhere"/>: a sentence.</summary>

@@ -53,7 +53,7 @@ public sealed class ForeignRunner
     {
         var full = Path.GetFullPath(root);
         var prefix = Emulation.Prefix(_runner.Host, architecture, full, folders);
-        // A loader doesn't load itself: on the build machine it stands for the emulator.
+        // A loader doesn't load itself: on the build machine it takes the emulator's place.
         IReadOnlyList<string> command = _runner.Host.Runs(architecture)
             ? [.. prefix, "--list", program]
             :

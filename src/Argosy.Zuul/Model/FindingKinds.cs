@@ -59,7 +59,7 @@ public static class FindingKinds
     internal static readonly FindingKind s_noVariant = new(
         "ARG0665", "no-matching-variant", "A job has no variant for branches on which it is to run.");
     internal static readonly FindingKind s_notPermitted = new(
-        "ARG0666", "not-permitted", "Something stands in an untrusted project that only a config project may have.");
+        "ARG0666", "not-permitted", "An untrusted project has something that only a config project may have.");
     internal static readonly FindingKind s_dependencyCycle = new(
         "ARG0667", "dependency-cycle", "Jobs of a pipeline wait for each other.");
     internal static readonly FindingKind s_absentDependency = new(

@@ -55,7 +55,7 @@ internal static class TextFile
             ? (text, null)
             : (null, FindingKinds.s_unreadable.Error(
                 new SourceLocation(shownAs, 1 + text.AsSpan(0, odd).Count('\n')),
-                $"the character U+{(int)text[odd]:X4} may not stand in YAML",
+                $"the character U+{(int)text[odd]:X4} is not allowed in YAML",
                 "Remove it, or write it as an escape in double quotes."));
     }
 

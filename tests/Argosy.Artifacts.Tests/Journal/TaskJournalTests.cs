@@ -148,7 +148,7 @@ public sealed class TaskJournalTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_else_may_read_it_whoever_wrote_it_before()
+    public void Nobody_else_may_read_it_even_if_its_mode_was_wider()
     {
         Write(journal => journal.Add(Record("a")));
         File.GetUnixFileMode(Path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);

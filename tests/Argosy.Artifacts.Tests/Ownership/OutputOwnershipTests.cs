@@ -237,19 +237,19 @@ public sealed class OutputOwnershipTests : IDisposable
     }
 
     [Fact]
-    public void A_result_stands_by_content_and_falls_by_anything_else()
+    public void A_result_is_up_to_date_by_content_alone()
     {
         MakeOut();
         var tree = _project.Describe().Digest();
-        Stands(tree).ShouldBe(true);
+        IsUpToDate(tree).ShouldBe(true);
         _project.Write("out/deep/made", "text");
-        Stands(tree).ShouldBe(true);
-        Stands(Digest.Of("another")).ShouldBeNull();
+        IsUpToDate(tree).ShouldBe(true);
+        IsUpToDate(Digest.Of("another")).ShouldBeNull();
         _project.Write("out/more", "");
-        Stands(tree).ShouldBe(false);
+        IsUpToDate(tree).ShouldBe(false);
         File.Delete(_project.At("out/more"));
         _project.Write("out/deep/made", "tExt");
-        Stands(tree).ShouldBe(false);
+        IsUpToDate(tree).ShouldBe(false);
     }
 
     [Fact]
@@ -269,9 +269,9 @@ public sealed class OutputOwnershipTests : IDisposable
         File.Exists(_project.At("out/notes.md")).ShouldBeTrue();
     }
 
-    private bool? Stands(Digest tree)
+    private bool? IsUpToDate(Digest tree)
     {
         using var build = _project.Build();
-        return build.Stands(Owned.Task, ["out"], tree);
+        return build.IsUpToDate(Owned.Task, ["out"], tree);
     }
 }

@@ -50,7 +50,7 @@ public sealed class AddTests : IDisposable
     }
 
     [Fact]
-    public void Adding_again_mends_a_damaged_blob()
+    public void Adding_again_repairs_a_damaged_blob()
     {
         Add("text", s_file);
         var blob = _builds.Store.PathOf(s_file);

@@ -64,7 +64,7 @@ public sealed class Clone : IDisposable
         before.ShouldContain(old);
         var at = before.IndexOf(old, StringComparison.Ordinal);
         File.WriteAllText(path, before[..at] + @new + before[(at + old.Length)..]);
-        return new Mending(() => File.WriteAllText(path, before));
+        return new Undo(() => File.WriteAllText(path, before));
     }
 
     /// <summary>Files that no build may leave behind, even after a failure.</summary>
@@ -127,8 +127,8 @@ public sealed class Clone : IDisposable
         File.Copy(Repository.At(file), At(file), overwrite: true);
     }
 
-    private sealed class Mending(Action mend) : IDisposable
+    private sealed class Undo(Action undo) : IDisposable
     {
-        public void Dispose() => mend();
+        public void Dispose() => undo();
     }
 }

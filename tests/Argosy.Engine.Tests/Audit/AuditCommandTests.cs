@@ -12,7 +12,7 @@ public sealed class AuditCommandTests
                 "--no-cache"]);
 
     [Fact]
-    public void A_target_may_stand_apart_from_its_option() =>
+    public void A_target_may_be_apart_from_its_option() =>
         AuditCommand.Arguments(["Cake.dll", "-t", "All", "--audit", "build.cake"], "One")
             .ShouldBe(["Cake.dll", "build.cake", "--target=One", "--exclusive", "--force", "--no-cache"]);
 }

@@ -30,7 +30,7 @@ public sealed class TraceFileTests
     }
 
     [Fact]
-    public void Waiting_for_tokens_stands_beside_the_lanes()
+    public void Waiting_for_tokens_is_shown_beside_the_lanes()
     {
         var ends = Events([Runs.Done(Runs.Node("a"), 3, 1, ready: 1)]).Where(e => Phase(e) is "b" or "e").ToList();
 

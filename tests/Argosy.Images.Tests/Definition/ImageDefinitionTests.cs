@@ -62,7 +62,7 @@ public sealed class ImageDefinitionTests
         Should.Throw<ArgosyException>(() => Read(yaml)).Message.ShouldStartWith(message);
 
     [Fact]
-    public void A_word_in_braces_stands_for_the_architecture()
+    public void A_word_in_braces_is_replaced_by_the_architecture()
     {
         var file = Read(
                 "packages: [libc6]\nfiles:\n  - source: n/{arch}/{rid}/{debian}\n    destination: /usr/lib/{triplet}/")

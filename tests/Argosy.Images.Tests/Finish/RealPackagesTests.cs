@@ -24,7 +24,7 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     [InlineData("tomcat10 openssh-server dbus cron chrony apt bash less nano procps adduser")]
     public async Task Every_script_of_well_known_packages_is_replaced(string packages)
     {
-        using var root = await roots.OpenAsync($"base-files base-passwd libc6 {packages}");
+        var root = await roots.OpenAsync($"base-files base-passwd libc6 {packages}");
         var finished = Finish("", root);
         foreach (var script in finished.Unreplaced)
             _output.WriteLine($"{script}:\n{string.Join('\n', script.OwnLines(ScriptTable.Own))}");
@@ -34,7 +34,7 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     [Fact]
     public async Task A_server_has_its_user_its_folders_and_its_certificates()
     {
-        using var root = await roots.OpenAsync("base-files base-passwd libc6 libc-bin redis-server ca-certificates tzdata");
+        var root = await roots.OpenAsync("base-files base-passwd libc6 libc-bin redis-server ca-certificates tzdata");
         var tree = Finish("", root).Tree;
         var passwd = FinishTrees.TextOf(tree, "etc/passwd");
         passwd.ShouldStartWith("root:*:0:0:root:/root:/bin/bash\ndaemon:*:1:1:daemon:");
@@ -50,13 +50,13 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     public async Task Certificates_are_those_that_update_ca_certificates_writes()
     {
         using var folder = new TestFolder();
-        using var root = await roots.OpenAsync("base-files base-passwd libc6 ca-certificates");
+        var root = await roots.OpenAsync("base-files base-passwd libc6 ca-certificates");
         await MakeCertificateAsync(folder);
-        var tree = FinishTrees.Finish("ca-certificates: [own.pem]", root.Tree, folder.Path).Tree;
+        var tree = FinishTrees.Finish("ca-certificates: [own.pem]", root, folder.Path).Tree;
 
         using var real = new TestFolder();
         var share = Directory.CreateDirectory(real["share"]).FullName;
-        foreach (var file in root.Tree.Entries.OfType<FileEntry>()
+        foreach (var file in root.Entries.OfType<FileEntry>()
             .Where(IsCertificate))
             File.WriteAllBytes(Path.Combine(share, Path.GetFileName(file.Path)),
                 file.Content.Head((int)file.Content.Length));
@@ -82,7 +82,7 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     public async Task Java_reads_its_store_of_certificates()
     {
         using var folder = new TestFolder();
-        using var root = await roots.OpenAsync("base-files base-passwd libc6 default-jre-headless");
+        var root = await roots.OpenAsync("base-files base-passwd libc6 default-jre-headless");
         var tree = Finish("", root).Tree;
         var store = tree.Find("etc/ssl/certs/java/cacerts").ShouldBeOfType<FileEntry>().Content;
         await File.WriteAllBytesAsync(folder["cacerts"], store.Head((int)store.Length));
@@ -90,16 +90,16 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
         var list = await CommandRunner.Silent.RunAsync(
             new("keytool", "-list", "-keystore", folder["cacerts"], "-storepass", "changeit"), default);
         list.Output.ShouldContain("debian:isrg_root_x1.pem");
-        list.Output.ShouldContain($"Your keystore contains {root.Tree.Entries.Count(IsCertificate)} entries");
+        list.Output.ShouldContain($"Your keystore contains {root.Entries.Count(IsCertificate)} entries");
         tree.Find("usr/bin/java").ShouldBeOfType<LinkEntry>().Target.ShouldBe("/etc/alternatives/java");
     }
 
     private static bool IsCertificate(LayerEntry entry) => entry is FileEntry
         && entry.Path.StartsWith("usr/share/ca-certificates/", StringComparison.Ordinal);
 
-    private static FinishedLayer Finish(string yaml, RootArchive root) => new FinishLayer(
+    private static FinishedLayer Finish(string yaml, LayerTree root) => new FinishLayer(
             Images.Define($"packages: [libc6]\n{yaml}"), Images.On("x64").Architecture, "/nonexistent", Images.Created)
-        .Collect(root.Tree, root.Tree.Where(Images.Define("packages: [libc6]").Paths));
+        .Collect(root, root.Where(Images.Define("packages: [libc6]").Paths));
 
     private static async Task MakeCertificateAsync(TestFolder folder) => await CommandRunner.Silent.RunAsync(new(
         "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/O=Über  Own/CN=Own CA",
@@ -117,16 +117,16 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     {
         private readonly TestFolder _folder = new();
         private readonly RootBuilder _builder;
-        private int _count;
 
         public Roots() => _builder = new(CommandRunner.Silent,
             new RootOptions(_folder["locks"]) { WithoutSecurity = [.. Architecture.All] });
 
-        internal async Task<RootArchive> OpenAsync(string packages)
+        internal async Task<LayerTree> OpenAsync(string packages)
         {
-            var tar = _folder[$"{Interlocked.Increment(ref _count)}.tar"];
-            await _builder.BuildTarAsync(new PackageSet(Images.On("x64"), "image-test", packages.Split(' ')), tar, default);
-            return RootArchive.Open(tar, default);
+            var root = await _builder.PackageAsync(
+                new PackageSet(Images.On("x64"), "image-test", packages.Split(' ')), default);
+            var group = root.Packages.Select(p => new GroupedPackage(p.Name, p.Source, p.InstalledSize)).ToList();
+            return PackageLayers.Plan(root, Images.Define("packages: [libc6]").Paths, [group], "tests").Root;
         }
 
         public void Dispose()

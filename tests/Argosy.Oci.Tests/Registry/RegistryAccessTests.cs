@@ -114,7 +114,7 @@ public sealed class RegistryAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_identity_token_is_posted_and_stands_in_no_address()
+    public async Task An_identity_token_is_posted_and_is_in_no_address()
     {
         _home.Write(".docker/config.json", $$"""{"auths": {"{{_wire.Address}}": {"identitytoken": "1dentity"} } }""");
         var asked = WantTokens("1dentity");

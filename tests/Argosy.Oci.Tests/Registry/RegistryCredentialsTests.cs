@@ -100,7 +100,7 @@ public sealed class RegistryCredentialsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_user_token_stands_for_an_identity_token()
+    public async Task The_user_token_marks_an_identity_token()
     {
         _home.Write(".docker/config.json", """{"credsStore": "fake"}""");
         await HelperAsync("""echo '{"Username":"<token>","Secret":"t0ken"}'""");

@@ -21,7 +21,7 @@ public sealed class TarHeaderTests
     }
 
     [Fact]
-    public void What_does_not_fit_stands_in_pax_records_before_it()
+    public void What_does_not_fit_is_in_pax_records_before_it()
     {
         var path = new string('d', 60) + "/" + new string('f', 60);
         var blocks = new TarHeader('0', path, Mode) { Owner = 3_000_000 }.ToPax();
@@ -47,7 +47,7 @@ public sealed class TarHeaderTests
     }
 
     [Fact]
-    public void A_size_of_8_GiB_stands_in_a_record_or_as_a_binary_number_in_the_one_block()
+    public void A_size_of_8_GiB_is_in_a_record_or_a_binary_number_in_the_one_block()
     {
         var file = new TarHeader('0', "large", Mode) { Size = 1L << 33 };
         var pax = file.ToPax();

@@ -14,7 +14,7 @@ public sealed class GoldenTests
     }
 
     [Fact]
-    public void An_archive_that_stands_for_itself_has_these_bytes() =>
+    public void An_archive_of_its_own_has_these_bytes() =>
         Hex(Archive.ToArray(((short)1, new byte[] { 7, 8, 9 }, (byte)2), threshold: 3)).ShouldBe(Packed(
         "01 02 0000 00000000 0000000000000000"   // version, Result, no flags, source, session
         + "0000000000000000 00000000 04000000"   // call, action, 4 bytes of index data

@@ -32,7 +32,7 @@ public sealed class AdmissionTests
     }
 
     [NativeFact]
-    public async Task A_peer_that_stands_still_keeps_no_other_from_its_turn()
+    public async Task A_stopped_peer_keeps_no_other_from_its_turn()
     {
         var options = new FabricOptions { FetchingBytes = 1 };
         using var ports = new Ports("tcp", options);
@@ -43,15 +43,15 @@ public sealed class AdmissionTests
         still.Start(2, atStill);
         await Ports.SendAsync(still, 1, Ports.Parcel(still, [1])); // connects them
         (await ports.AtRight.NextAsync()).Dispose();
-        using var stands = new ManualResetEventSlim();
+        using var entered = new ManualResetEventSlim();
         using var go = new ManualResetEventSlim();
         atStill.OnReceived = _ =>
         {
-            stands.Set();
+            entered.Set();
             go.Wait(Ports.s_limit);
         };
         await Ports.SendAsync(ports.Right, 2, Ports.Parcel(ports.Right, [2]));
-        stands.Wait(Ports.s_limit).ShouldBeTrue();
+        entered.Wait(Ports.s_limit).ShouldBeTrue();
         var first = 0;
         ports.AtRight.OnReceived = one => first += one.From == 2 ? 1 : 0;
         var waits = Enumerable.Range(0, 3)

@@ -153,7 +153,7 @@ public sealed class DisconnectTests
     }
 
     [NativeFact]
-    public async Task A_port_may_be_disposed_of_by_whoever_it_tells()
+    public async Task A_port_may_be_disposed_of_in_its_own_callback()
     {
         using var ports = new Ports("shm");
         using var done = new ManualResetEventSlim();

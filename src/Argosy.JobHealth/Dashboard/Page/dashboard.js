@@ -16,7 +16,7 @@
   const fewEnoughToOpen = 3;
   const openAtFirst = new Set(projects.filter(p => p.element.open));
 
-  const stands = (cell, architecture, vote) =>
+  const matches = (cell, architecture, vote) =>
     (!architecture || cell.dataset.a === architecture) && (!vote || (cell.dataset.v || '').split(' ').includes(vote));
 
   function filter() {
@@ -29,7 +29,7 @@
       let any = false;
       for (const { row, name, cells } of project.rows) {
         const named = words.every(word => name.includes(word) || project.name.includes(word));
-        row.hidden = !(named && ((!architecture && !vote) || cells.some(cell => !cell.classList.contains('empty') && stands(cell, architecture, vote))));
+        row.hidden = !(named && ((!architecture && !vote) || cells.some(cell => !cell.classList.contains('empty') && matches(cell, architecture, vote))));
         any ||= !row.hidden;
       }
       project.element.hidden = !any;

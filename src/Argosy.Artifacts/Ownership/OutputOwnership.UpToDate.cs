@@ -10,7 +10,7 @@ public sealed partial class OutputOwnership
     /// <param name="task">The task's name.</param>
     /// <param name="outputs">Its declared outputs; all of them exist.</param>
     /// <param name="tree">Its expected outputs.</param>
-    public bool? Stands(string task, IReadOnlyList<string> outputs, Digest tree)
+    public bool? IsUpToDate(string task, IReadOnlyList<string> outputs, Digest tree)
     {
         if (_ledger.TryFind(task) is not { } record || record.Tree != tree
             || !record.Outputs.SequenceEqual(outputs, StringComparer.Ordinal))
