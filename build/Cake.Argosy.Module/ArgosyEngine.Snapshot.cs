@@ -21,7 +21,8 @@ internal sealed partial class ArgosyEngine
     {
         if (!run.IsIdle || call.Outer is not null
             || plan.Legs is not [var leg] || leg.Targets.Count != 1 || call.Session.IsWatched) return;
-        if (!SnapshotWriter.IsWanted(call.Session.Root) || !_lifecycle.IsQuiet || !script.IsBootstrap) return;
+        if (!SnapshotWriter.IsWanted(call.Session.Root) || !_lifecycle.IsQuiet || !script.IsBootstrap
+            || !run.TryWriteRecords()) return;
         var text = new StringWriter();
         SummaryTable.WriteHarmless(text, results);
         SnapshotWriter.TryWrite(

@@ -113,6 +113,21 @@ internal sealed class Run : IDisposable
         await _cache.FinishAsync();
     }
 
+    /// <summary>Writes what a run that ran nothing has recorded, such as new stamps of outputs that were too young
+    /// before; false if it can't: the next run does that again.</summary>
+    public bool TryWriteRecords()
+    {
+        try
+        {
+            _workspace.Journal.Flush();
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Stops using the terminal.</summary>
     public void EndView() => _progress.Dispose();
 

@@ -45,6 +45,9 @@ public sealed class TaskRun : TaskContext
 
     internal IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>See <see cref="Forget"/>; null if it wasn't called.</summary>
+    internal Func<string, bool>? IsFormer { get; private set; }
+
     /// <inheritdoc />
     public override void Log(string line) => _log.WriteLine(line);
 
@@ -59,6 +62,9 @@ public sealed class TaskRun : TaskContext
 
     /// <inheritdoc />
     public override void Unpinned() => IsPinned = false;
+
+    /// <inheritdoc />
+    public override void Forget(Func<string, bool> isFormer) => IsFormer = isFormer;
 
     /// <inheritdoc />
     public override void Proved(Proof proof)

@@ -70,6 +70,30 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void What_a_task_that_the_project_has_no_more_proved_leaves_the_report_once_it_is_forgotten()
+    {
+        using var project = new CakeScript("""
+            Task("Make").Values("1").Outputs("made").Does(() => {
+                System.IO.File.WriteAllText("made", "");
+                Argosy.Engine.TaskRun.Current.Made(Argosy.Artifacts.Artifact.OfFile(".", "made", Argosy.Artifacts.ArtifactKind.Native, null));
+            });
+            var tidy = Task("Tidy").IsDependentOn("Make").Values($"{HasArgument("old")}").Does(() =>
+                Argosy.Engine.TaskRun.Current.Forget(name => name.StartsWith("Verify-")));
+            if (HasArgument("old")) tidy.IsDependentOn(Task("Verify-Old").IsDependentOn("Make").Values("1").Does(() =>
+                Argosy.Engine.TaskRun.Current.Proved(new("made", Argosy.Artifacts.ProofLevel.Runs, "here"))).Task.Name);
+            Task("Default").IsDependentOn("Tidy");
+            """);
+        project.Run("--old");
+        File.ReadAllText(project.At("artifacts/report.json")).ShouldContain("\"proof\": \"runs\"");
+
+        var (code, output) = project.Run();
+
+        code.ShouldBe(0, output);
+        File.ReadAllText(project.At("artifacts/report.json")).ShouldContain("\"proof\": \"built\"");
+        project.Run("--old").Output.ShouldMatch("Verify-Old +restored");
+    }
+
+    [Fact]
     public void The_report_has_what_was_made_after_an_aggregate_had_reported()
     {
         using var project = new CakeScript("""

@@ -14,14 +14,15 @@ internal static class OutputCleaning
     private static readonly string[] s_results = ["tests", "bench"];
     private static readonly string[] s_reports = ["report.json", "trace.json", "audit.json"];
 
-    /// <summary>Removes the outputs of items, platforms and kinds that are no longer in the model: no task is left that
-    /// would.</summary>
+    /// <summary>Removes the outputs of items, platforms and kinds that are no longer in the model, and what is on record
+    /// of their tasks: no task is left that would.</summary>
     public static void RemoveFormer(BuildContext context)
     {
         if (context.Registration is not { } tasks) return;
         using var ownership = OpenOwnership(context);
         foreach (var path in ownership.RemoveFormer(name => !tasks.IsFormer(name), tasks.IsMade))
             context.Task.Log($"{path} is removed: the model doesn't ask for it any more");
+        context.Task.Forget(tasks.IsFormer);
     }
 
     /// <summary>Removes all build outputs here, except files that this run has open. Files that no build made, or that

@@ -57,6 +57,15 @@ public sealed partial class TaskJournal : IDisposable
         }
     }
 
+    /// <summary>The names of the tasks that have a record.</summary>
+    public IReadOnlyList<string> Names
+    {
+        get
+        {
+            lock (_lock) return [.. _tasks.Keys];
+        }
+    }
+
     /// <summary>Opens or starts a journal for writing. One of an older format, or an invalid file, is
     /// replaced.</summary>
     public static TaskJournal Open(string path)

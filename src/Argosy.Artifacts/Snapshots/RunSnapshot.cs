@@ -12,6 +12,10 @@ namespace Argosy.Artifacts.Snapshots;
 /// </remarks>
 public sealed class RunSnapshot
 {
+    /// <summary>The journal, relative to the project: only appended to, or replaced by another file. The recorded
+    /// run may have written it, which no other could in the meantime: it holds the lock.</summary>
+    public const string Journal = ".argosy/journal";
+
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>The command line, as <see cref="RunRequest"/> writes it.</summary>
@@ -143,7 +147,7 @@ public sealed class RunSnapshot
         try
         {
             tree.AddTree(root, skipsMade: true);
-            foreach (var file in Files) tree.AddFile(Path.Combine(root, file));
+            foreach (var file in Files) tree.AddFile(Path.Combine(root, file), onlyGrows: file == Journal);
         }
         finally
         {

@@ -33,12 +33,14 @@ internal sealed unsafe class TreeState(long? since = null)
     public List<LinkedFolder> LinkedFolders { get; } = [];
 
     /// <summary>Adds what a path leads to, links followed, or that it leads nowhere.</summary>
-    public void AddFile(string path)
+    /// <param name="path">Where it is.</param>
+    /// <param name="onlyGrows">Each change makes the file longer or another one: it may be young.</param>
+    public void AddFile(string path, bool onlyGrows = false)
     {
         if (Posix.TryStatus(path) is { } status)
         {
             Append(status, default);
-            if (!status.IsFolder) Settle(status);
+            if (!status.IsFolder && !onlyGrows) Settle(status);
             return;
         }
 

@@ -25,4 +25,9 @@ public abstract class TaskContext
     /// <summary>The task used something that no lock pins: it and everything made from it
     /// is marked as unpinned.</summary>
     public abstract void Unpinned();
+
+    /// <summary>The project no longer has the tasks with these names: if this task succeeds, what is on record of their
+    /// runs is forgotten, such as their proofs, which the report would still count.</summary>
+    /// <param name="isFormer">Whether a name is one of theirs; asked for every task on record.</param>
+    public abstract void Forget(Func<string, bool> isFormer);
 }

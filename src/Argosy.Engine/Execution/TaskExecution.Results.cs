@@ -71,6 +71,15 @@ internal sealed partial class TaskExecution
         };
     }
 
+    // Not a task of this run, whatever its code says: such a record is in use.
+    private void ForgetFormer(TaskRun run)
+    {
+        if (run.IsFormer is not { } isFormer) return;
+        var present = _states.Keys.Select(n => n.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in workspace.Journal.Names.Where(n => !present.Contains(n) && isFormer(n)))
+            workspace.Journal.Forget(name);
+    }
+
     private (OutputTree Tree, Digest Signature) Take(TaskNode node)
     {
         var outputs = node.Declaration.Outputs;

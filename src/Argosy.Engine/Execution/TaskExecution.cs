@@ -207,6 +207,7 @@ internal sealed partial class TaskExecution(
         var result = reuse.WhyNotKept(node, decision, ended.Handled, StateOf) is { } reason
             ? GoOnWithout(node, decision, ended, proofs, _clock.Elapsed - begin, reason)
             : Remember(node, decision, ended.Run, proofs, _clock.Elapsed - begin);
+        ForgetFormer(ended.Run);
         if (options.Verbose) progress.Show(node, ended.Tail);
         return result;
     }

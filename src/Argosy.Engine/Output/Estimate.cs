@@ -4,7 +4,8 @@ namespace Argosy.Engine.Output;
 
 /// <summary>Estimates a run's remaining time from its tasks' last durations.</summary>
 /// <remarks>No schedule is shorter than the longest remaining chain, nor than the remaining work divided by all cores:
-/// the larger of the two is the estimate. A task without history is assumed to need the median of the others.</remarks>
+/// the larger of the two is the estimate. A task without history is assumed to need what it declares
+/// (<c>Expects</c>), else the median of the others' history: few tasks declare a time, and only long ones.</remarks>
 internal sealed class Estimate
 {
     private readonly TimeSpan?[] _known;
@@ -25,24 +26,27 @@ internal sealed class Estimate
         foreach (var (i, node) in nodes.Index()) index.Add(node, i);
         _dependencies = [.. nodes.Select(n => n.Dependencies.Select(d => index[d]).ToArray())];
         _tokens = [.. nodes.Select(n => Math.Clamp(n.Declaration.Resources.Cores, 1, _cores))];
+        var recorded = nodes.Select(n => n.IsComposite ? null : history(n.Name)).ToList();
         _known =
         [
-            .. nodes.Select(n => !n.IsComposite && history(n.Name) is { } seconds
-                ? TimeSpan.FromSeconds(seconds)
-                : (TimeSpan?)null)
+            .. nodes.Select((n, i) => recorded[i] is { } seconds ? TimeSpan.FromSeconds(seconds)
+                : n.IsComposite ? null
+                : n.Declaration.Expected)
         ];
-        var known = _known.OfType<TimeSpan>().Order().ToList();
-        IsKnown = known.Count > 0;
-        var median = IsKnown ? known[known.Count / 2].TotalSeconds : 0;
+        var times = recorded.OfType<double>().Order().ToList();
+        IsKnown = times.Count > 0 || (_known.Any(k => k is not null)
+            && nodes.Index().All(n => n.Item.IsComposite || _known[n.Index] is not null));
+        var median = times.Count > 0 ? times[times.Count / 2] : 0;
         _seconds = [.. nodes.Select((n, i) => n.IsComposite ? 0 : _known[i]?.TotalSeconds ?? median)];
         _ends = new double[nodes.Count];
         _runs = new bool[nodes.Count];
     }
 
-    /// <summary>Whether the history has any task of the run: without one there is no estimate.</summary>
+    /// <summary>Whether the history has any task of the run, or each declares its time: otherwise there is no
+    /// estimate.</summary>
     public bool IsKnown { get; }
 
-    /// <summary>The task's last duration.</summary>
+    /// <summary>The task's last duration, else the one that it declares.</summary>
     public TimeSpan? Of(int index) => _known[index];
 
     /// <summary>From now until the end.</summary>

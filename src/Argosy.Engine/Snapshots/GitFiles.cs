@@ -1,5 +1,3 @@
-using Argosy.Platforms;
-
 namespace Argosy.Engine.Snapshots;
 
 /// <summary>The files that determine what <c>git log</c> says about a project's last commit.</summary>
@@ -8,9 +6,18 @@ internal static class GitFiles
     private const string DateVariable = "SOURCE_DATE_EPOCH";
     private const int LongestChain = 5;
 
+    // With one of these, other files decide.
+    private static readonly string[] s_elsewhere =
+    [
+        "GIT_DIR", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE", "GIT_REPLACE_REF_BASE",
+        "GIT_CEILING_DIRECTORIES", "GIT_REF_STORAGE",
+    ];
+
     /// <summary>Their paths, whether they exist or not; null if the commit can't be told from files alone.</summary>
+    /// <param name="root">The project's folder, absolute.</param>
     public static IReadOnlyList<string>? TryFind(string root)
     {
+        if (s_elsewhere.Any(v => Environment.GetEnvironmentVariable(v) is not null)) return null;
         var git = Path.Combine(root, ".git");
         var folder = git;
         if (File.Exists(git))
@@ -30,19 +37,9 @@ internal static class GitFiles
         var common = File.Exists(link) ? Path.GetFullPath(File.ReadAllText(link).Trim(), folder) : folder;
         var replaced = Path.Combine(common, "refs/replace");
         if (Path.Exists(replaced)) return null;
-        List<string> files =
-        [
-            git, link, replaced,
-            Path.Combine(common, "config"), Path.Combine(folder, "config.worktree"), .. UserFiles()
-        ];
+        if (GitConfig.TryFindFiles(root, common, folder) is not { } config) return null;
+        List<string> files = [git, link, replaced, .. config];
         return AddHead(files, folder, common) ? files : null;
-    }
-
-    private static IEnumerable<string> UserFiles()
-    {
-        var xdg = Environment.GetEnvironmentVariable("XDG_CONFIG_HOME");
-        return ["/etc/gitconfig", Path.Combine(HomeFolder.Path, ".gitconfig"),
-            Path.Combine(string.IsNullOrEmpty(xdg) ? Path.Combine(HomeFolder.Path, ".config") : xdg, "git/config")];
     }
 
     // From HEAD to the file that has the commit. A repository without such files keeps its

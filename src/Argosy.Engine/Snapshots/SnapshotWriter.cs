@@ -16,7 +16,8 @@ internal static class SnapshotWriter
     /// <summary>Whether someone reads it.</summary>
     public static bool IsWanted(string root) => System.IO.File.Exists(Path.Combine(root, File));
 
-    /// <summary>Writes it, if all that decided about the run is in it. The caller holds the workspace's lock.</summary>
+    /// <summary>Writes it, if all that decided about the run is in it. The caller holds the workspace's lock, and has
+    /// nothing left to write to the journal.</summary>
     /// <param name="root">The project's folder, absolute.</param>
     /// <param name="nodes">The run's tasks, all of them up to date.</param>
     /// <param name="request">The command line; null if it has options of other runs.</param>
@@ -37,7 +38,7 @@ internal static class SnapshotWriter
                 Request = request,
                 Variables = variables,
                 Environment = ProcessEnvironment.DigestOf(ProcessEnvironment.Read(), variables),
-                Files = [.. paths.Files.Concat(git).Append(".argosy/journal").Distinct(StringComparer.Ordinal)],
+                Files = [.. paths.Files.Concat(git).Append(RunSnapshot.Journal).Distinct(StringComparer.Ordinal)],
                 Folders = [.. paths.Folders],
                 Text = text,
             };

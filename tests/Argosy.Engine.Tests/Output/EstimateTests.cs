@@ -81,6 +81,31 @@ public sealed class EstimateTests
     public void Without_history_there_is_nothing_to_estimate_from() =>
         new Estimate(Runs.Nodes(2), 2, History(("another", 1))).IsKnown.ShouldBeFalse();
 
+    [Fact]
+    public void A_task_without_history_is_taken_for_what_it_declares()
+    {
+        var slow = Expecting("long", 90);
+        var estimate = new Estimate([slow, Runs.Node("a"), Runs.Node("new")], 1, History(("a", 2)));
+
+        estimate.Of(0).ShouldBe(TimeSpan.FromSeconds(90));
+        estimate.Of(2).ShouldBeNull();
+        estimate.Left(new([slow, Runs.Node("a"), Runs.Node("new")]), default).ShouldBe(TimeSpan.FromSeconds(94));
+    }
+
+    [Fact]
+    public void History_counts_more_than_what_a_task_declares() =>
+        new Estimate([Expecting("a", 90)], 1, History(("a", 3))).Of(0).ShouldBe(TimeSpan.FromSeconds(3));
+
+    [Fact]
+    public void What_one_task_declares_says_nothing_about_the_others()
+    {
+        new Estimate([Expecting("long", 90), Runs.Node("a")], 1, History()).IsKnown.ShouldBeFalse();
+        new Estimate([Expecting("long", 90), Expecting("a", 1)], 1, History()).IsKnown.ShouldBeTrue();
+    }
+
+    private static TaskNode Expecting(string name, double seconds) =>
+        new(new GraphTask(name, new() { Expected = TimeSpan.FromSeconds(seconds) }) { HasActions = true }, []);
+
     private static double Left(IReadOnlyList<TaskNode> nodes, int cores, params (string, double)[] history) =>
         new Estimate(nodes, cores, History(history)).Left(new(nodes), default).TotalSeconds;
 

@@ -35,6 +35,20 @@ public sealed class ProgressTests : IDisposable
     }
 
     [Fact]
+    public void A_task_that_never_ran_is_shown_with_the_time_that_it_declares()
+    {
+        var node = new TaskNode(
+            new GraphTask("self-test", new() { Expected = TimeSpan.FromSeconds(90) }) { HasActions = true }, []);
+        using var progress = Live([node]);
+        progress.Began(node);
+
+        _time.Advance(2);
+
+        _screen.Lines[0].ShouldEndWith("~1:28 left");
+        _screen.Lines[1].ShouldBe("  self-test   2.0 s of ~90.0 s");
+    }
+
+    [Fact]
     public void Finished_tasks_scroll_above_the_block()
     {
         var nodes = Runs.Nodes(3);

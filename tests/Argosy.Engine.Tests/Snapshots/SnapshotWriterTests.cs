@@ -34,6 +34,10 @@ public sealed class SnapshotWriterTests : IDisposable
         ["a commit"] = f => f.Write(".git/refs/heads/main", "4567"),
         ["a packed commit"] = f => f.Write(".git/packed-refs", "4567 refs/heads/main"),
         ["another commit in a commit's place"] = f => f.Write(".git/refs/replace/0123", "4567"),
+        ["a setting of git"] = f => f.Write(".git/config", "[user]\n\tname = a\n"),
+        ["a file of settings that another one includes"] = f => f.Write(".git/shared", "[user]\n\tname = other\n"),
+        ["such a file that wasn't there"] = f => f.Write(".git/absent", "[log]\n\tshowSignature\n"),
+        ["such a file that is included under a condition"] = f => f.Write(".git/other", "[user]\n\tname = b\n"),
         ["another build"] = f => f.Write(".argosy/journal", "more"),
     };
 
@@ -52,6 +56,15 @@ public sealed class SnapshotWriterTests : IDisposable
         _folder.Write("outside/deep/named.c", "");
         // What it leads to is left out of the tree.
         Directory.CreateSymbolicLink(_folder["linked"], _folder["outside"]);
+        Directory.CreateDirectory(_folder[".git/objects"]);
+        _folder.Write(".git/config", """
+            [include]
+                path = shared
+                path = absent
+            [includeIf "onbranch:other"]
+                path = other
+            """);
+        _folder.Write(".git/shared", "[user]\n\tname = n\n");
         _folder.Write(".git/HEAD", "ref: refs/heads/main\n");
         _folder.Write(".git/refs/heads/main", "0123\n");
         _folder.Write(".argosy/journal", "");
@@ -115,8 +128,37 @@ public sealed class SnapshotWriterTests : IDisposable
         File.Delete(_folder[".git/refs/heads/main"]);
         TryWrite(Task());
         IsRecorded.ShouldBeFalse();
-        _folder.Write(".git/packed-refs", "# pack-refs\n0123 refs/heads/main\n");
+        _folder.Write(".git/packed-refs", $"# pack-refs with: peeled\n{new string('1', 40)} refs/heads/main\n");
         Record(Task());
+    }
+
+    [Theory]
+    [InlineData("[include]\n\tpath = ~nobody-of-this-name/settings\n")]
+    [InlineData("[includeIf \"onbranch:other\"]\n\tpath = ~root/settings\n")]
+    [InlineData("[include\n")]
+    public void Settings_that_only_git_finds_are_not_recorded(string config)
+    {
+        _folder.Write(".git/config", config);
+        TryWrite(Task());
+        IsRecorded.ShouldBeFalse();
+    }
+
+    // As at the first run after a build: it has recorded the stamps of outputs, which were too young before.
+    [Fact]
+    public void A_run_that_wrote_to_the_journal_is_recorded()
+    {
+        Record(Task());
+        _folder.Write(SnapshotWriter.File, "");
+        _folder.Write(".argosy/journal", "renewed");
+        // Everything else is old enough; its stamp is of this moment.
+        File.SetLastWriteTimeUtc(_folder[".argosy/journal"], DateTime.UtcNow.AddHours(1));
+
+        TryWrite(Task());
+
+        IsRecorded.ShouldBeTrue();
+        Answer().ShouldBe("nothing to do");
+        _folder.Write(".argosy/journal", "renewed, and more");
+        Answer().ShouldBeNull();
     }
 
     [Fact]

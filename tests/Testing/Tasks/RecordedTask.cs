@@ -32,4 +32,9 @@ internal sealed class RecordedTask : TaskContext
     public override void Proved(Proof proof) => Proofs.Add(proof);
 
     public override void Unpinned() => IsUnpinned = true;
+
+    public override void Forget(Func<string, bool> isFormer)
+    {
+        // No other task is on record.
+    }
 }
