@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace Argosy.Cli.Images;
+
+/// <summary>`argosy images`: the commands for container images.</summary>
+internal static class ImagesCommand
+{
+    internal static Command Command() => new("images", "Container images: what they hold, and engines that run them.")
+    {
+        ImagesInspect.Command(),
+        ImagesLoad.Command(),
+        ImagesRun.Command(),
+        ImagesSmoke.Command(),
+    };
+}
