@@ -83,7 +83,7 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
     public void DeclareProof(TaskDeclaration task, ImageDefinition image, Architecture architecture) => task
         .Values("proof", image.Fingerprint)
         .Uses("unshare")
-        .UsesIfPresent("podman", "runc")
+        .UsesIfPresent("podman", "runc", "skopeo")
         .Runs(settings.Host, architecture);
 
     /// <summary>podman runs an image's self-test for an architecture; for an image without one, it makes a
@@ -98,7 +98,7 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         var result = selfTest is { } test
             ? await Podman(task).RunAsync(layout, architecture, test, task.Cancellation)
             : await Podman(task).CreateAsync(layout, architecture, task.Cancellation);
-        // podman chose the architecture's manifest through the index, so that part of the index is proven, too.
+        // skopeo found the same image through the index, so that part of the index is proven, too.
         var index = settings.Paths.Relative(layout);
         task.Record(ManifestPath(image, SingleOf(image, architecture)), level, result, how);
         task.Record(Artifacts.Proof.OfPart(index, architecture.Name), level, result, how);

@@ -97,12 +97,29 @@ public sealed partial class CommandRunner(Action<string> log, Host? host = null)
         try
         {
             if (command.Input is { } text) await process.StandardInput.WriteAsync(text);
-            if (command.WriteInput is { } write) await write(process.StandardInput.BaseStream, cancellation);
+            if (command.WriteInput is { } write) await WriteAsync(process, write, cancellation);
             process.StandardInput.Close();
         }
         catch (IOException)
         {
             // It ended without reading all of its input: its exit code shows whether that matters.
+        }
+    }
+
+    private static async Task WriteAsync(
+        Process process, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var writing = write(process.StandardInput.BaseStream, ended.Token);
+        await Task.WhenAny(writing, process.WaitForExitAsync(ended.Token));
+        await ended.CancelAsync();
+        try
+        {
+            await writing;
+        }
+        catch (OperationCanceledException)
+        {
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 

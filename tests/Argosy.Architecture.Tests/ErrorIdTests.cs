@@ -14,7 +14,7 @@ public sealed partial class ErrorIdTests
         (1, "platforms", ["src/Argosy.Platforms/"]),
         (2, "artifacts", ["src/Argosy.Artifacts/", "src/Argosy.Cli/", "src/Argosy.Oci/"]),
         (3, "toolchains", ["src/Argosy.Toolchains/", "src/Argosy.Processes/"]),
-        (4, "images", ["src/Argosy.Images/", "src/Argosy.Oci/Layout/"]),
+        (4, "images", ["src/Argosy.Images/", "src/Argosy.Oci/Layout/", "src/Argosy.Cli/Images/"]),
         (5, "packages", ["src/Argosy.Packages/"]),
         (6, "pipelines",
             ["src/Argosy.Pipelines/", "src/Argosy.DevStack/", "src/Argosy.JobHealth/", "src/Argosy.Zuul/"]),

@@ -32,6 +32,7 @@ public sealed partial class MachinePackageTests
         ["ctest"] = "cmake",
         ["dpkg"] = "dpkg",
         ["dpkg-deb"] = "dpkg",
+        ["ctr"] = Users,
         ["gh"] = Users,
         ["git"] = "git",
         ["mmdebstrap"] = "mmdebstrap",

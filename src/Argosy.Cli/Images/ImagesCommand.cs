@@ -5,9 +5,14 @@ namespace Argosy.Cli.Images;
 /// <summary>`argosy images`: the commands for container images.</summary>
 internal static class ImagesCommand
 {
-    internal static Command Command() => new("images", "Container images: whose they are, and how they differ.")
+    internal static Command Command() => new(
+        "images", "Container images: what they hold, engines that run them, whose they are, how they differ.")
     {
-        ImagesVerify.Command(),
         ImagesDiff.Command(),
+        ImagesInspect.Command(),
+        ImagesLoad.Command(),
+        ImagesRun.Command(),
+        ImagesSmoke.Command(),
+        ImagesVerify.Command(),
     };
 }

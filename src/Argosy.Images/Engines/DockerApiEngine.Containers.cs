@@ -6,11 +6,6 @@ namespace Argosy.Images.Engines;
 
 public sealed partial class DockerApiEngine
 {
-    private const int CantMake = 125;
-    private const int CantStart = 126;
-    private const int NoProgram = 127;
-    private const int Killed = 137;
-
     // Removing a container kills it first; an engine that takes longer doesn't answer at all.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
@@ -25,7 +20,7 @@ public sealed partial class DockerApiEngine
         }
         catch (DockerApiException e)
         {
-            return new(CantMake, "", MessageOf(e));
+            return new(EngineExit.CantMake, "", MessageOf(e));
         }
     }
 
@@ -45,12 +40,12 @@ public sealed partial class DockerApiEngine
         {
             var message = MessageOf(e);
             output.AddError(message);
-            return output.Result(ExitCodeOf(message));
+            return output.Result(EngineExit.Of(message));
         }
         catch (OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
-            return output.Result(Killed) with { TimedOut = true };
+            return output.Result(EngineExit.Killed) with { TimedOut = true };
         }
     }
 
@@ -160,16 +155,9 @@ public sealed partial class DockerApiEngine
         {
             // It is gone.
         }
-    }
-
-    private static int ExitCodeOf(string message)
-    {
-        // The words of runc and crun, which the engines pass on.
-        if (!Says("exec:") && !Says("executable file")) return CantMake;
-        return Says("permission denied") || Says("exec format error") ? CantStart
-            : Says("no such file") || Says("not found") ? NoProgram
-            : CantMake;
-
-        bool Says(string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
+        catch (DockerApiException e)
+        {
+            throw EngineErrors.Failed(_socket.Path, MessageOf(e));
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text.Json;
-using Argosy.Platforms.Diagnostics;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 
@@ -26,7 +25,16 @@ public sealed partial class DockerApiEngine : IContainerEngine
     /// <inheritdoc />
     public async Task<string> DescribeAsync(CancellationToken cancellation)
     {
-        var version = await CallAsync(() => _client.System.GetVersionAsync(cancellation));
+        VersionResponse version;
+        try
+        {
+            version = await CallAsync(() => _client.System.GetVersionAsync(cancellation));
+        }
+        catch (DockerApiException e)
+        {
+            throw EngineErrors.Failed(_socket.Path, MessageOf(e));
+        }
+
         var isPodman = version.Components?.Any(c => c.Name.StartsWith("Podman", StringComparison.Ordinal)) == true;
         return $"{(isPodman ? "podman" : "docker")} {version.Version}";
     }
@@ -49,11 +57,11 @@ public sealed partial class DockerApiEngine : IContainerEngine
         }
         catch (DockerApiException e)
         {
-            throw Refused(image, MessageOf(e));
+            throw EngineErrors.RefusedImage(image, MessageOf(e));
         }
 
         // An error after the first bytes of the answer is a message in it.
-        return messages.Error is { } error ? throw Refused(image, error) : new(reference, image);
+        return messages.Error is { } error ? throw EngineErrors.RefusedImage(image, error) : new(reference, image);
     }
 
     /// <inheritdoc />
@@ -68,6 +76,10 @@ public sealed partial class DockerApiEngine : IContainerEngine
         catch (DockerImageNotFoundException)
         {
             // It is gone.
+        }
+        catch (DockerApiException e)
+        {
+            throw EngineErrors.Failed(_socket.Path, MessageOf(e));
         }
     }
 
@@ -92,10 +104,6 @@ public sealed partial class DockerApiEngine : IContainerEngine
         }
     }
 
-    private static ArgosyException Refused(PlatformImage image, string message) => new(new Diagnostic(
-        "ARG0481", new(image.Layout), $"the engine refuses the image for {image.Descriptor.Platform}: {message}",
-        "If the engine's disk is full, make room; otherwise verify the layout and build the image again."));
-
     private async Task<T> CallAsync<T>(Func<Task<T>> call)
     {
         try
@@ -104,16 +112,12 @@ public sealed partial class DockerApiEngine : IContainerEngine
         }
         catch (Exception e) when (IsNoAnswer(e))
         {
-            throw new ArgosyException(new Diagnostic("ARG0480", new(_socket.Path),
-                $"no container engine answers on this socket: {Innermost(e).Message}",
-                "Start the engine, or choose another with --engine."), e);
+            throw EngineErrors.NoAnswer(_socket.Path, e.GetBaseException().Message, e);
         }
     }
 
     private static bool IsNoAnswer(Exception error) =>
         error is HttpRequestException or IOException or SocketException or TimeoutException;
-
-    private static Exception Innermost(Exception error) => error.GetBaseException();
 
     // {"message": …}, from both engines.
     private static string MessageOf(DockerApiException error)

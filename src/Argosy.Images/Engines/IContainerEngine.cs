@@ -11,8 +11,8 @@ public interface IContainerEngine : IDisposable
     /// <summary>Gives it one platform's image. Errors ARG0480 (it doesn't answer), ARG0481 (it refuses the
     /// image).</summary>
     /// <param name="image">The image.</param>
-    /// <param name="reference">The name that it gets, with a tag, such as <c>localhost/runtime:x64</c>; a former image of
-    /// that name loses it.</param>
+    /// <param name="reference">The name that it gets, with a tag, such as <c>localhost/runtime:x64</c>; a former image
+    /// of that name loses it.</param>
     /// <param name="cancellation">Ends the transfer.</param>
     Task<LoadedImage> LoadAsync(PlatformImage image, string reference, CancellationToken cancellation);
 

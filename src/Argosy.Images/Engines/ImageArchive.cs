@@ -7,10 +7,10 @@ using Argosy.Oci.Tar;
 
 namespace Argosy.Images.Engines;
 
-/// <summary>One platform's image as a tar that every engine loads: an OCI layout that is also a docker archive. It is made
-/// while it is read, from the layout's files.</summary>
-/// <remarks>docker 20.10 and older read <c>manifest.json</c> alone (Docker Image Specification 1.2, combined image JSON),
-/// all others <c>index.json</c>. Layers stay compressed: docker detects gzip. The same image gives the same
+/// <summary>One platform's image as a tar that every engine loads: an OCI layout that is also a docker archive. It is
+/// made while it is read, from the layout's files.</summary>
+/// <remarks>docker 20.10 and older read <c>manifest.json</c> alone (Docker Image Specification 1.2, combined image
+/// JSON), all others <c>index.json</c>. Layers stay compressed: docker detects gzip. The same image gives the same
 /// bytes.</remarks>
 internal sealed class ImageArchive : Stream
 {
@@ -22,14 +22,15 @@ internal sealed class ImageArchive : Stream
     private long _position;
     private long _length;
 
+    /// <param name="image">The image.</param>
+    /// <param name="reference">The name that it gets.</param>
     public ImageArchive(PlatformImage image, string reference)
     {
         Add("oci-layout", s_utf8.GetBytes("""{"imageLayoutVersion":"1.0.0"}"""));
-        Add("index.json", Index(image, reference));
-        Add("manifest.json", DockerManifest(image, reference));
-        var blobs = new List<Descriptor> { image.Descriptor, image.Manifest.Config };
-        blobs.AddRange(image.Manifest.Layers);
-        foreach (var blob in blobs.DistinctBy(b => b.Digest))
+        Add("index.json", Index(image.Descriptor, reference));
+        Add("manifest.json", DockerManifest(image.Manifest, reference));
+        foreach (var blob in image.Manifest.Layers.Prepend(image.Manifest.Config).Prepend(image.Descriptor)
+            .DistinctBy(b => b.Digest))
         {
             var path = BlobFolder.PathIn(image.Layout, blob.Digest);
             Add(NameOf(blob.Digest), blob.Size, () => File.OpenRead(path));
@@ -101,30 +102,30 @@ internal sealed class ImageArchive : Stream
 
     private static string NameOf(Digest digest) => $"blobs/sha256/{digest.Hex}";
 
-    private static byte[] Index(PlatformImage image, string reference) => OciJson.Write(json =>
+    private static byte[] Index(Descriptor manifest, string reference) => OciJson.Write(json =>
     {
         json.WriteNumber("schemaVersion", 2);
         json.WriteString("mediaType", MediaTypes.Index);
         json.WriteStartArray("manifests");
         json.WriteStartObject();
-        json.WriteString("mediaType", image.Descriptor.MediaType);
-        json.WriteString("digest", image.Descriptor.Digest.ToString());
-        json.WriteNumber("size", image.Descriptor.Size);
+        json.WriteString("mediaType", manifest.MediaType);
+        json.WriteString("digest", manifest.Digest.ToString());
+        json.WriteNumber("size", manifest.Size);
         json.WriteMap("annotations", [new(ContainerdName, reference), new(RefName, reference)]);
         json.WriteEndObject();
         json.WriteEndArray();
     });
 
-    private static byte[] DockerManifest(PlatformImage image, string reference)
+    private static byte[] DockerManifest(ImageManifest image, string reference)
     {
         var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartArray();
             json.WriteStartObject();
-            json.WriteString("Config", NameOf(image.Manifest.Config.Digest));
+            json.WriteString("Config", NameOf(image.Config.Digest));
             json.WriteList("RepoTags", [reference]);
-            json.WriteList("Layers", image.Manifest.Layers.Select(l => NameOf(l.Digest)));
+            json.WriteList("Layers", image.Layers.Select(l => NameOf(l.Digest)));
             json.WriteEndObject();
             json.WriteEndArray();
         }

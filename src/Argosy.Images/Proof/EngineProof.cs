@@ -13,8 +13,6 @@ namespace Argosy.Images.Proof;
 /// <param name="log">Receives the container's output, line by line.</param>
 public sealed class EngineProof(IContainerEngine engine, Host host, Action<string> log)
 {
-    private const int EngineFailed = 125; // podman-run(1) and docker-run(1), exit status
-
     /// <summary>For an engine in the namespace of an ordinary user, see
     /// <see cref="ContainerRequest.HasExplicitLimits"/>.</summary>
     public bool HasExplicitLimits { get; init; }
@@ -56,7 +54,7 @@ public sealed class EngineProof(IContainerEngine engine, Host host, Action<strin
         var hasNone = emulator == BinFmtState.OutsideRootsOnly
             || (emulator == BinFmtState.Missing && Says(run, "exec format error"));
         if (hasNone && !run.Succeeded) return new(Verdict.Inconclusive, run, BinFmt.Remedy(architecture));
-        if (run.ExitCode == EngineFailed && !run.TimedOut)
+        if (run.ExitCode == EngineExit.CantMake && !run.TimedOut)
             return new(Verdict.Inconclusive, run, $"the engine can't run containers here:\n{run.Tail()}");
 
         var judged = Judgement.Of(run, emulated: !host.Runs(architecture));
@@ -66,7 +64,7 @@ public sealed class EngineProof(IContainerEngine engine, Host host, Action<strin
     // An image that the engine can't unpack is our fault; if it has no space, it is the machine's.
     internal static RunOutcome JudgeLoad(string message)
     {
-        var load = new CommandResult(EngineFailed, "", message);
+        var load = new CommandResult(EngineExit.CantMake, "", message);
         return Says(load, "no space left")
             ? new(Verdict.Inconclusive, load, $"the engine has no room for the image:\n{load.Tail()}")
             : new(Verdict.Failed, load, $"the engine can't unpack the image:\n{load.Tail()}");
@@ -82,6 +80,20 @@ public sealed class EngineProof(IContainerEngine engine, Host host, Action<strin
         OutputLine = log,
         ErrorLine = log,
     };
+
+    // What the proof found counts, not what it leaves in the engine.
+    private async Task RemoveAsync(LoadedImage image)
+    {
+        using var clock = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            await engine.RemoveImageAsync(image, clock.Token);
+        }
+        catch (Exception e) when (e is ArgosyException or OperationCanceledException)
+        {
+            log($"{image.Reference} stays in the engine: {e.Message}");
+        }
+    }
 
     private async Task<RunOutcome> ProveAsync(PlatformImage image, TimeSpan limit,
         Func<LoadedImage, CancellationToken, Task<CommandResult>> prove, CancellationToken cancellation)
@@ -99,11 +111,11 @@ public sealed class EngineProof(IContainerEngine engine, Host host, Action<strin
                 image, $"localhost/argosy-proof:{image.Descriptor.Digest.Hex}", clock.Token);
             run = await prove(loaded, clock.Token);
         }
-        catch (ArgosyException e) when (e.Diagnostics[0].Id == "ARG0481")
+        catch (ArgosyException e) when (e.Diagnostics[0].Id == EngineErrors.Refused)
         {
             return JudgeLoad(e.Diagnostics[0].Cause);
         }
-        catch (ArgosyException e) when (e.Diagnostics[0].Id == "ARG0480")
+        catch (ArgosyException e) when (e.Diagnostics[0].Id == EngineErrors.Silent)
         {
             return new(Verdict.Inconclusive, null, e.Message);
         }
@@ -114,7 +126,7 @@ public sealed class EngineProof(IContainerEngine engine, Host host, Action<strin
         }
         finally
         {
-            if (loaded is not null) await engine.RemoveImageAsync(loaded, CancellationToken.None);
+            if (loaded is not null) await RemoveAsync(loaded);
         }
 
         return Judge(run, host, architecture, BinFmt.State(host, architecture));

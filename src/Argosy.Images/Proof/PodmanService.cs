@@ -3,8 +3,8 @@ using Argosy.Processes;
 
 namespace Argosy.Images.Proof;
 
-/// <summary>podman's API on a socket of its own, in its own namespaces. Disposing it ends the service and everything in the
-/// namespaces.</summary>
+/// <summary>podman's API on a socket of its own, in its own namespaces. Disposing it ends the service and everything in
+/// the namespaces.</summary>
 internal sealed class PodmanService : IAsyncDisposable
 {
     private const string SocketName = "podman.sock";
