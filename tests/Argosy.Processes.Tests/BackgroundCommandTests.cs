@@ -7,7 +7,7 @@ public sealed class BackgroundCommandTests
     public async Task Disposing_ends_every_process_of_it()
     {
         var mark = $"endless-{Guid.NewGuid():N}";
-        var begun = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var runner = new CommandRunner(line =>
         {
             if (line == "begun") begun.TrySetResult();
