@@ -32,7 +32,10 @@ public sealed partial class DependencyTests
         ["Argosy.DevStack"] = ["Argosy.Pipelines", .. s_tools],
         ["Argosy.JobHealth"] = s_tools,
         ["Argosy.Cli"] =
-            ["Argosy.Artifacts", "Argosy.DevStack", "Argosy.JobHealth", "Argosy.Pipelines", "Argosy.Zuul", .. s_model],
+        [
+            "Argosy.Artifacts", "Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Oci", "Argosy.Pipelines",
+            "Argosy.Zuul", .. s_model
+        ],
         ["Argosy.Engine"] = ["Argosy.Oci", .. s_base],
         ["Cake.Argosy.Module"] = ["Argosy.Engine", .. s_base],
         ["Cake.Argosy"] = ["Cake.Argosy.Module", "Argosy.Engine", .. s_rooms],
