@@ -33,8 +33,8 @@ public sealed partial class DependencyTests
         ["Argosy.JobHealth"] = s_tools,
         ["Argosy.Cli"] =
         [
-            "Argosy.Artifacts", "Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Oci", "Argosy.Pipelines",
-            "Argosy.Zuul", .. s_model
+            "Argosy.Artifacts", "Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Oci",
+            "Argosy.Pipelines", "Argosy.Zuul", .. s_model
         ],
         ["Argosy.Engine"] = ["Argosy.Oci", .. s_base],
         ["Cake.Argosy.Module"] = ["Argosy.Engine", .. s_base],
