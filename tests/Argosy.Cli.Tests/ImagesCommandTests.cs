@@ -101,7 +101,8 @@ public sealed class ImagesCommandTests : IDisposable
             }, "files", 1);
         var config = blobs.Add("""{"architecture":"amd64","os":"linux"}"""u8.ToArray(), MediaTypes.Config);
         var manifest = blobs.Add(new ImageManifest(config, [layer.Blob], []).Write(), MediaTypes.Manifest)
-            with { Platform = new("linux", "amd64", null) };
+            with
+        { Platform = new("linux", "amd64", null) };
         blobs.Complete(blobs.Add(new ImageIndex([manifest], []).Write(), MediaTypes.Index));
         return _folder[name];
     }

@@ -111,7 +111,8 @@ internal sealed class SampleImage : IDisposable
                 json.WriteEndObject();
             }), MediaTypes.Config);
         return blobs.Add(new ImageManifest(config, [packages.Blob, files.Blob], []).Write(), MediaTypes.Manifest)
-            with { Platform = OciPlatform.Of(architecture) };
+            with
+        { Platform = OciPlatform.Of(architecture) };
     }
 
     private const string Dep5 = """
