@@ -27,6 +27,8 @@ usage: ./build.sh [TARGET] [options]
   --cache-key=FILE     the private key that signs results; also $ARGOSY_CACHE_KEY
   --cache-ca=FILE      certificates that vouch for the registry; also $ARGOSY_CACHE_CA
   --cache-plain-http   the registry speaks http; also $ARGOSY_CACHE_PLAIN_HTTP=1
+  --sign-key=FILE      the private key that signs images, for --target=Attest-Images; also $ARGOSY_SIGN_KEY
+  --sign-as=HOST/PATH  where the images are published: policies of podman and skopeo compare it with the signature
   --no-cache           neither keep results in the user's cache nor look there
   --clean              remove what the target's tasks made, instead of running them; with --dryrun only list it
   --move-aside         move files that no build made out of the way of outputs, to .argosy/aside/

@@ -26,7 +26,8 @@ public static class ArgosyAliases
     {
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(tearDown);
-        var builds = new Builds(CommandLineSettings.Read(context));
+        var settings = CommandLineSettings.Read(context);
+        var builds = new Builds(settings, SigningSettingsReader.Read(context, settings.Root));
         var files = new DeclaredFiles(builds);
         files.Check();
         var registration = new TaskRegistration(

@@ -1,5 +1,6 @@
 using Argosy.Artifacts.Tasks;
 using Argosy.Images;
+using Argosy.Images.SupplyChain;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
 using Argosy.Packages.Wheels;
@@ -48,6 +49,9 @@ public sealed class BuildContext : CakeContextAdapter
 
     /// <summary>Container images.</summary>
     public ImageBuild Images => _builds.Images;
+
+    /// <summary>Bills of materials, provenance and signatures of images.</summary>
+    public AttestationBuild Attestations => _builds.Attestations;
 
     /// <summary>Python wheels.</summary>
     public WheelBuild Wheels => _builds.Wheels;

@@ -22,6 +22,7 @@ internal static class TestBuilds
     public static Builds In(TestFolder folder, Host? host, string model, params (string Name, string Value)[] arguments)
     {
         folder.Write(Model.FileName, model);
-        return new(CommandLineSettings.Read(new FakeContext(folder.Path, arguments), host));
+        var context = new FakeContext(folder.Path, arguments);
+        return new(CommandLineSettings.Read(context, host), SigningSettingsReader.Read(context, folder.Path));
     }
 }

@@ -62,7 +62,8 @@ public sealed class SigningKey
             using var key = ECDsa.Create();
             var pem = File.ReadAllText(path);
             if (!pem.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal)) key.ImportFromPem(pem);
-            else if (password is null) throw Unusable(path, "the key is encrypted", "Give its password.");
+            else if (password is null) throw Unusable(path, "the key is encrypted, and no password is given",
+                "For images, set ARGOSY_SIGN_PASSWORD; for results, give a plain key.");
             else key.ImportFromEncryptedPem(pem, password);
             var loaded = new SigningKey(key);
             return PublicKey.TryParse(loaded.Public.ToString()) is not null ? loaded : throw NoKey(path);

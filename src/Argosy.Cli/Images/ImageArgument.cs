@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Argosy.Images.SupplyChain.Contents;
-using Argosy.Oci.Referrers;
 using Argosy.Oci.Registry;
 using Argosy.Platforms.Diagnostics;
 

@@ -14,6 +14,7 @@ namespace Argosy.Images.SupplyChain;
 /// <param name="key">The only key that is trusted.</param>
 public sealed class ImageVerifier(ImageSource image, IManifestStore attestations, PublicKey key)
 {
+    private const string Damaged = "Delete the manifest, and attach the signatures again.";
     private readonly List<Diagnostic> _errors = [];
 
     /// <summary>Checks everything. The report has the errors ARG0470 (not signed), ARG0471 (the signature isn't this
@@ -96,8 +97,6 @@ public sealed class ImageVerifier(ImageSource image, IManifestStore attestations
 
         return [.. verified.OrderBy(s => s.PredicateType, StringComparer.Ordinal)];
     }
-
-    private const string Damaged = "Delete the manifest, and attach the signatures again.";
 
     private VerifiedStatement? Verify(Descriptor subject, StoredManifest stored, byte[] bytes)
     {

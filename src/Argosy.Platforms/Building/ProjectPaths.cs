@@ -40,6 +40,12 @@ public sealed class ProjectPaths(string root)
     /// <summary>An image's OCI layout.</summary>
     public string Image(string name) => At($"artifacts/images/{name}");
 
+    /// <summary>The layout of an image's attestations: bills of materials, provenance, signatures.</summary>
+    public string Attestations(string image) => Image(image) + ".attest";
+
+    /// <summary>An image's bills of materials, as files.</summary>
+    public string Sboms(string image) => At($"artifacts/sbom/{image}");
+
     /// <summary>An image's layout for only one architecture.</summary>
     public string ImageLayer(string name, Architecture architecture) => At($".argosy/images/{name}/{architecture}");
 

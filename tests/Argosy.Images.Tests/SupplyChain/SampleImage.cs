@@ -27,6 +27,7 @@ internal sealed class SampleImage : IDisposable
             new("libgcc-s1", "12.2.0-14+deb12u1", Digest.Of("libgcc-s1")),
             new("libpam0g", "1:1.5.2-6", Digest.Of("libpam0g")),
         ]);
+        Locked = locked.Packages;
         var manifests = new List<Descriptor>();
         var blobs = new BlobFolder(Layout);
         Directory.CreateDirectory(Layout);
@@ -57,6 +58,8 @@ internal sealed class SampleImage : IDisposable
 
     public string OtherPublicKey => _folder["other.pub"];
 
+    public IReadOnlyList<LockedPackage> Locked { get; }
+
     public SigningKey Key { get; }
 
     public Descriptor Index { get; }
@@ -83,6 +86,7 @@ internal sealed class SampleImage : IDisposable
         var packages = AddLayer(blobs,
             (TarEntryType.RegularFile, "usr/lib/os-release",
                 "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nID=debian\nVERSION_ID=\"12\"\n"),
+            (TarEntryType.RegularFile, "etc/debian_version", "12.9\n"),
             (TarEntryType.SymbolicLink, "lib", "usr/lib"),
             (TarEntryType.RegularFile, "var/lib/dpkg/status",
                 string.Join('\n', locked.Packages.Select(p => Stanza(p, architecture)))),
@@ -107,7 +111,8 @@ internal sealed class SampleImage : IDisposable
                 json.WriteEndObject();
             }), MediaTypes.Config);
         return blobs.Add(new ImageManifest(config, [packages.Blob, files.Blob], []).Write(), MediaTypes.Manifest)
-            with { Platform = OciPlatform.Of(architecture) };
+            with
+        { Platform = OciPlatform.Of(architecture) };
     }
 
     private const string Dep5 = """

@@ -18,6 +18,9 @@ public sealed record Provenance(string Image, string Target, IReadOnlyList<strin
     /// <summary>The in-toto predicate type.</summary>
     public const string PredicateType = "https://slsa.dev/provenance/v1";
 
+    /// <summary>The builder's id where none is configured.</summary>
+    public const string LocalBuilder = "urn:argosy:builder:local";
+
     // A URI without a host: the page about images of Argosy's documentation defines the parameters.
     private const string BuildType = "urn:argosy:docs:images:build:v1";
 
@@ -27,11 +30,14 @@ public sealed record Provenance(string Image, string Target, IReadOnlyList<strin
     /// <summary>The commit of the project's repository; null outside of one.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>Whether tracked files differed from the commit.</summary>
+    public bool HasChanges { get; init; }
+
     /// <summary>The command that builds it.</summary>
     public string Command => $"./build.sh --target={Target}";
 
     /// <summary>Identifies who builds, such as <c>urn:argosy:builder:release</c>.</summary>
-    public string Builder { get; init; } = "urn:argosy:builder:local";
+    public string Builder { get; init; } = LocalBuilder;
 
     /// <summary>The version of Argosy; null if unknown.</summary>
     public string? Version { get; init; }
@@ -58,6 +64,7 @@ public sealed record Provenance(string Image, string Target, IReadOnlyList<strin
         json.WriteEndObject();
         json.WriteStartObject("internalParameters");
         json.WriteNumber("sourceDateEpoch", SourceDate.ToUnixTimeSeconds());
+        if (HasChanges) json.WriteBoolean("uncommittedChanges", true);
         json.WriteEndObject();
         json.WriteStartArray("resolvedDependencies");
         foreach (var input in Inputs.OrderBy(i => i.Path, StringComparer.Ordinal))
