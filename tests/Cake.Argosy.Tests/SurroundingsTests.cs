@@ -3,7 +3,8 @@ using Argosy.Processes;
 
 namespace Cake.Argosy.Tests;
 
-/// <summary>No output may depend on the session of the user who builds. Alone, since the whole process has it.</summary>
+/// <summary>No output may depend on the session of the user who builds. Runs alone: the whole process has
+/// it.</summary>
 [Collection(Name)]
 public sealed class SurroundingsTests
 {

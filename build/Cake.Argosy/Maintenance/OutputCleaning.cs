@@ -14,8 +14,8 @@ internal static class OutputCleaning
     private static readonly string[] s_results = ["tests", "bench"];
     private static readonly string[] s_reports = ["report.json", "trace.json", "audit.json"];
 
-    /// <summary>Removes the outputs of items, platforms and kinds that are no longer in the model, and what is on record
-    /// of their tasks: no task is left that would.</summary>
+    /// <summary>Removes the outputs of items, platforms and kinds that are no longer in the model, and the records of
+    /// their tasks: no task is left that would.</summary>
     public static void RemoveFormer(BuildContext context)
     {
         if (context.Registration is not { } tasks) return;

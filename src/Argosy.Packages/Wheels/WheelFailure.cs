@@ -17,8 +17,7 @@ internal static partial class WheelFailure
         var alsoNames = ofMachine.Count == 0
             ? ""
             : $"\nIts build asks for {ofMachine[0].Flag}, which isn't the platform's.";
-        var remedy = tools.CxxCompiler is null
-            && Said(result).Contains($"{architecture.GnuTriplet}-g++", StringComparison.Ordinal)
+        var remedy = tools.CxxCompiler is null && AsksForCxx(Said(result), architecture)
             ? $"It has C++ in it: install the package {tools.Host.CxxCompilerPackage(architecture)}, "
                 + "and name it in build/packages.txt for other machines."
             : "A missing header or library means a package is missing: the platform's belong to the list 'sysroot' "
@@ -28,13 +27,20 @@ internal static partial class WheelFailure
             $"pip made no wheel of it:\n{Cause(result)}{alsoNames}\n", remedy));
     }
 
-    /// <summary>Error ARG0535: the wheel may depend on the machine's headers and libraries.</summary>
+    /// <summary>Error ARG0535, once for each flag: the wheel may depend on the machine's headers and
+    /// libraries.</summary>
     public static ArgosyException SeesMachine(WheelRequest request, IReadOnlyList<HostFlag> ofMachine) => new(
-        [.. ofMachine.Select(f => new Diagnostic("ARG0535", PlaceOf(request),
-            $"its build compiles or links {f.File} with {f.Flag}, which is the build machine's, not the platform's",
+        [.. ofMachine.GroupBy(f => f.Flag).Select(f => new Diagnostic("ARG0535", PlaceOf(request),
+            $"its build compiles or links {f.First().File} with {f.Key}, which is the build machine's, not the "
+            + $"platform's{(f.Count() == 1 ? "" : $", and {f.Count() - 1} more files")}",
             "Let its setup find headers and libraries in the sysroot ($ARGOSY_SYSROOT, or pkg-config), and add the "
             + $"package that has them to the list 'sysroot' under 'roots:' in {Model.FileName}; a setup that asks "
             + $"pkg-config needs it under the wheel's 'tools:' in {WheelDefinition.FileName}."))]);
+
+    // The compiler's own name, or the part of gcc that compiles C++, which only that package has.
+    private static bool AsksForCxx(string said, Architecture architecture) =>
+        said.Contains($"{architecture.GnuTriplet}-g++", StringComparison.Ordinal)
+        || said.Contains("cc1plus", StringComparison.Ordinal);
 
     // The compiler's first error, else the setup's own; without one, the end of pip's output.
     private static string Cause(CommandResult result)
