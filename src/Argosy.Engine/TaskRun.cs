@@ -45,6 +45,12 @@ public sealed class TaskRun : TaskContext
 
     internal IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>Finds the proofs of earlier tasks.</summary>
+    internal Func<Digest, IReadOnlyList<Proof>>? Proven { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<Proof> ProofsOf(Digest content) => Proven?.Invoke(content) ?? [];
+
     /// <inheritdoc />
     public override void Log(string line) => _log.WriteLine(line);
 

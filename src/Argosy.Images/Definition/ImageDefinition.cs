@@ -29,6 +29,9 @@ public sealed record ImageDefinition(
     /// <summary>A digest of what was written.</summary>
     public string Fingerprint { get; init; } = "";
 
+    /// <summary>Where it is published; null if it isn't.</summary>
+    public PublishSettings? Publish { get; init; }
+
     /// <summary>Reads the file; every error has file and line.</summary>
     /// <param name="path">The file's path; its folder names the image.</param>
     /// <param name="shownAs">Its name in errors: relative to the project.</param>
@@ -48,7 +51,9 @@ public sealed record ImageDefinition(
             KeyValues.Read(map, "annotations", TextRules.LabelKey),
             map.Map("self-test") is { } test ? Definition.SelfTest.Read(test) : null)
         {
-            Fingerprint = map.Fingerprint(),
+            // Another registry gives no other image.
+            Fingerprint = new YamlMap(map.Place, [.. map.Entries.Where(e => e.Key.Value != "publish")]).Fingerprint(),
+            Publish = map.Map("publish") is { } publish ? PublishSettings.Read(publish) : null,
         };
         map.Done();
         return definition;

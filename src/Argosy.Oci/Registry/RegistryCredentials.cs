@@ -19,10 +19,10 @@ internal sealed class RegistryCredentials(Func<string, string?> environment)
         {
             var file = CredentialFile.Read(path);
             if (file.HelperFor(address) is { } ofHost)
-                return await new CredentialProgram(ofHost, environment).FindAsync(address.Host, cancellation);
+                return await new CredentialProgram(ofHost, environment).FindAsync(address.CredentialServer, cancellation);
             if (file.TryFind(address) is { } written) return written;
             if (file.Store is { } store
-                && await new CredentialProgram(store, environment).FindAsync(address.Host, cancellation) is { } kept)
+                && await new CredentialProgram(store, environment).FindAsync(address.CredentialServer, cancellation) is { } kept)
                 return kept;
         }
 
