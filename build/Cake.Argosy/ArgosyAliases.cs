@@ -26,7 +26,7 @@ public static class ArgosyAliases
     {
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(tearDown);
-        var builds = new Builds(CommandLineSettings.Read(context));
+        var builds = new Builds(CommandLineSettings.Read(context), () => PushOptions.Read(context.Arguments));
         var files = new DeclaredFiles(builds);
         files.Check();
         var registration = new TaskRegistration(

@@ -1,5 +1,6 @@
 using Argosy.Artifacts.Tasks;
 using Argosy.Images;
+using Argosy.Images.Publishing;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
 using Argosy.Packages.Wheels;
@@ -48,6 +49,9 @@ public sealed class BuildContext : CakeContextAdapter
 
     /// <summary>Container images.</summary>
     public ImageBuild Images => _builds.Images;
+
+    /// <summary>Container images in registries.</summary>
+    public ImagePublisher Publisher => _builds.Publisher;
 
     /// <summary>Python wheels.</summary>
     public WheelBuild Wheels => _builds.Wheels;

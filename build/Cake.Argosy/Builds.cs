@@ -1,5 +1,6 @@
 using Argosy.Engine;
 using Argosy.Images;
+using Argosy.Images.Publishing;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
 using Argosy.Packages.Wheels;
@@ -13,7 +14,7 @@ using Cake.Argosy.Tasks;
 namespace Cake.Argosy;
 
 /// <summary>The builds of a run, each made when it is first needed; all tasks share them.</summary>
-internal sealed class Builds(BuildSettings settings) : IDisposable
+internal sealed class Builds(BuildSettings settings, Func<PushSettings>? push = null) : IDisposable
 {
     private readonly Confinement _confinement = new();
 
@@ -27,6 +28,8 @@ internal sealed class Builds(BuildSettings settings) : IDisposable
     public DotnetBuild Dotnet => field ??= new(settings, Roots);
 
     public ImageBuild Images => field ??= new(settings, Roots);
+
+    public ImagePublisher Publisher => field ??= new(settings, push?.Invoke() ?? new());
 
     public WheelBuild Wheels => field ??= new(settings, Roots, _confinement);
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Argosy.Artifacts;
 using Argosy.Artifacts.Store.Collection;
+using Argosy.Cli.Images;
 
 namespace Argosy.Cli;
 
@@ -22,7 +24,8 @@ internal sealed record CollectionDocument(
 internal sealed record KeyDocument(string File, string Id, string PublicKey);
 
 /// <summary>JSON for other programs; sizes are bytes, times are UTC.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
+    Converters = [typeof(DigestConverter)])]
 [JsonSerializable(typeof(CollectionDocument))]
 [JsonSerializable(typeof(CacheSummary))]
 [JsonSerializable(typeof(KeyDocument))]
@@ -30,4 +33,9 @@ internal sealed record KeyDocument(string File, string Id, string PublicKey);
 [JsonSerializable(typeof(CheckDocument))]
 [JsonSerializable(typeof(FreezeDocument))]
 [JsonSerializable(typeof(GenerationDocument))]
+[JsonSerializable(typeof(VerifyDocument))]
+[JsonSerializable(typeof(DiffDocument))]
+[JsonSerializable(typeof(PushDocument))]
+[JsonSerializable(typeof(PullDocument))]
+[JsonSerializable(typeof(ListingDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

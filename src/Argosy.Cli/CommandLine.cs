@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Argosy.Cli.Commands;
+using Argosy.Cli.Images;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Cli;
@@ -49,6 +50,7 @@ internal static class CommandLine
             CacheKey.Command(),
         },
         Explain.Command(),
+        ImagesCommand.Command(),
         PipelinesCommand.Command(),
         new Command("devstack", "DevStack's configuration, from the profiles in devstack/.") { DevstackShow.Command() },
         new Command("health", "How jobs fare on each architecture, and which of them may vote.")

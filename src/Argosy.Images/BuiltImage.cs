@@ -7,6 +7,10 @@ namespace Argosy.Images;
 /// <param name="Architecture">Its architecture.</param>
 /// <param name="Layout">The folder of its OCI layout.</param>
 /// <param name="Manifest">Its manifest, whose digest identifies the image.</param>
-/// <param name="Layers">The packages, then the files.</param>
+/// <param name="Layers">The packages, then what finishes them, then the files.</param>
 public sealed record BuiltImage(
-    Architecture Architecture, string Layout, Descriptor Manifest, IReadOnlyList<Descriptor> Layers);
+    Architecture Architecture, string Layout, Descriptor Manifest, IReadOnlyList<Descriptor> Layers)
+{
+    /// <summary>Information for the user, one paragraph each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}

@@ -47,8 +47,9 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         var root = await roots.Builder.BuildTarAsync(set, tar, task.Cancellation);
         await roots.CheckAsync(set, root, task);
         PlatformRoots.Note(root, task);
-        await new LayoutBuilder(image, settings.Root, settings.SourceDate.Time).BuildAsync(
+        var built = await new LayoutBuilder(image, settings.Root, settings.SourceDate.Time).BuildAsync(
             settings.Model.BasePlatform(architecture), tar, staged.Path, task.Cancellation);
+        foreach (var note in built.Notes) task.Note(note);
         staged.Publish();
     }
 
@@ -86,10 +87,11 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
     public async Task VerifyAsync(ImageDefinition image, Architecture architecture, TaskContext task)
     {
         var layout = settings.Paths.Image(image.Name);
-        var (level, how) = image.SelfTest is null
+        var selfTest = image.For(architecture).SelfTest;
+        var (level, how) = selfTest is null
             ? (ProofLevel.Loads, $"podman makes a container of {image.Name} for {architecture}; it has no self-test")
             : (ProofLevel.Runs, $"podman runs the self-test of {image.Name} for {architecture}");
-        var result = image.SelfTest is { } test
+        var result = selfTest is { } test
             ? await Podman(task).RunAsync(layout, architecture, test, task.Cancellation)
             : await Podman(task).CreateAsync(layout, architecture, task.Cancellation);
         // podman chose the architecture's manifest through the index, so that part of the index is proven, too.
@@ -118,9 +120,10 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         Definitions.Select(image => SetOf(image, architecture));
 
     private PackageSet SetOf(ImageDefinition image, Architecture architecture) =>
-        new(settings.Model.BasePlatform(architecture), $"image-{image.Name}", image.Packages)
+        new(settings.Model.BasePlatform(architecture), $"image-{image.Name}", image.For(architecture).Packages)
         {
-            Place = image.PackagesPlace
+            Place = image.PackagesPlace,
+            OnOther = other => image.For(other).Packages,
         };
 
     private ImageProof Podman(TaskContext task) =>
@@ -130,12 +133,14 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         OciLayout.Verify(settings.Paths.ImageLayer(image.Name, architecture));
 
     // A file, or all of a folder, which may not exist yet.
-    private static IEnumerable<string> SourcesOf(ImageDefinition image, Architecture architecture) =>
-        from file in image.Files.OfType<CopiedFile>()
-        where file.IsFor(architecture)
-        let source = file.Source.For(architecture).TrimEnd('/')
-        from glob in (string[])[source, $"{source}/**"]
-        select glob;
+    private static IEnumerable<string> SourcesOf(ImageDefinition image, Architecture architecture)
+    {
+        var definition = image.For(architecture);
+        return definition.Files.OfType<CopiedFile>().Where(f => f.IsFor(architecture)).Select(f => f.Source)
+            .Concat(definition.Finish.OwnCertificates.Select(c => c.Value))
+            .Select(s => s.For(architecture).TrimEnd('/'))
+            .SelectMany(source => (string[])[source, $"{source}/**"]);
+    }
 
     private IReadOnlyList<ImageDefinition> Load()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Argosy.Images.Definition;
 using Argosy.Oci.Model;
 using Argosy.Platforms;
@@ -31,6 +32,10 @@ internal static class ImageDocuments
             json.WriteList("Cmd", settings.Cmd);
             if (settings.Workdir is { } workdir) json.WriteString("WorkingDir", workdir);
             json.WriteMap("Labels", settings.Labels);
+            WriteKeys(json, "ExposedPorts", settings.Ports);
+            WriteKeys(json, "Volumes", settings.Volumes);
+            if (settings.StopSignal is { } signal) json.WriteString("StopSignal", signal);
+            if (settings.HealthCheck is { } check) Write(json, check);
             json.WriteEndObject();
             json.WriteStartObject("rootfs");
             json.WriteString("type", "layers");
@@ -48,6 +53,34 @@ internal static class ImageDocuments
 
             json.WriteEndArray();
         });
+
+    // Sets are maps with empty values there.
+    private static void WriteKeys(Utf8JsonWriter json, string name, IReadOnlyList<string> keys)
+    {
+        if (keys.Count == 0) return;
+        json.WriteStartObject(name);
+        foreach (var key in keys)
+        {
+            json.WriteStartObject(key);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    // Docker's extension (moby, image specification v1.2), with times in nanoseconds.
+    private static void Write(Utf8JsonWriter json, HealthCheck check)
+    {
+        json.WriteStartObject("Healthcheck");
+        json.WriteList("Test", check.Command.Prepend("CMD"));
+        json.WriteNumber("Interval", Nanoseconds(check.Interval));
+        json.WriteNumber("Timeout", Nanoseconds(check.Timeout));
+        json.WriteNumber("StartPeriod", Nanoseconds(check.StartPeriod));
+        json.WriteNumber("Retries", check.Retries);
+        json.WriteEndObject();
+    }
+
+    private static long Nanoseconds(TimeSpan time) => time.Ticks * TimeSpan.NanosecondsPerTick;
 
     // RFC 3339, in UTC, whole seconds.
     private static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");

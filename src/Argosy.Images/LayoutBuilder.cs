@@ -1,5 +1,6 @@
 using Argosy.Artifacts;
 using Argosy.Images.Definition;
+using Argosy.Images.Finish;
 using Argosy.Images.Layers;
 using Argosy.Oci.Layout;
 using Argosy.Oci.Model;
@@ -17,7 +18,8 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
     /// <summary>The number of blocks compressed at a time. The bytes don't depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Writes the layout atomically. Errors ARG0411–ARG0414 and ARG0430–ARG0434.</summary>
+    /// <summary>Writes the layout atomically. Errors ARG0411–ARG0414, ARG0430–ARG0434 and
+    /// ARG0452–ARG0457.</summary>
     /// <param name="platform">The platform.</param>
     /// <param name="rootTar">The platform's root with the definition's packages, as a tar.</param>
     /// <param name="target">The layout's folder.</param>
@@ -31,26 +33,36 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
         var architecture = platform.Architecture;
         using var root = RootArchive.Open(rootTar, cancellation);
         using var staged = new StagedFolder(target);
-        var packages = root.Tree.Where(Definition.Paths);
-        var files = FileLayer.Collect(Definition.Files, ProjectFolder, architecture, packages);
-        new StartCheck(architecture, packages, files).Require(Definition.Settings);
+        var definition = Definition.For(architecture);
+        var packages = root.Tree.Where(definition.Paths);
+        var finish = new FinishLayer(definition, architecture, ProjectFolder, Created);
+        var finished = finish.Collect(root.Tree, packages);
+        var below = LayerTree.Over(packages, finished.Tree);
+        var files = FileLayer.Collect(definition.Files, ProjectFolder, architecture, below, finished.Owners);
+        finish.AddLibraries(packages, finished, files);
+        new StartCheck(architecture, below, files).Require(definition.Settings);
         var blobs = new BlobFolder(staged.Path);
         var layers = new List<Layer>
         {
             AddLayer(blobs, packages, $"packages of {platform.Distribution}", cancellation)
         };
+        if (finished.Tree.Entries.Count > 0)
+            layers.Add(AddLayer(blobs, finished.Tree, $"finish of {Definition.Name}", cancellation));
         if (files.Entries.Count > 0) layers.Add(AddLayer(blobs, files, $"files of {Definition.Name}", cancellation));
 
         var config = blobs.Add(
-            ImageDocuments.Config(Definition.Settings, architecture, layers, Created), MediaTypes.Config);
+            ImageDocuments.Config(definition.Settings, architecture, layers, Created), MediaTypes.Config);
         var manifest = blobs.Add(
             new ImageManifest(
-                config, [.. layers.Select(l => l.Blob)], ImageDocuments.Annotations(Definition, Created)).Write(),
+                config, [.. layers.Select(l => l.Blob)], ImageDocuments.Annotations(definition, Created)).Write(),
             MediaTypes.Manifest);
         manifest = manifest with { Platform = OciPlatform.Of(architecture), RefName = ImageLayout.RefName };
         blobs.Complete(manifest);
         staged.Publish();
-        return new(architecture, target, manifest, [.. layers.Select(l => l.Blob)]);
+        return new(architecture, target, manifest, [.. layers.Select(l => l.Blob)])
+        {
+            Notes = finished.Note(Definition.Name) is { } note ? [note] : [],
+        };
     }
 
     private Layer AddLayer(BlobFolder blobs, LayerTree tree, string comment, CancellationToken cancellation) =>

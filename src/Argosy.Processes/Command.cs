@@ -14,6 +14,16 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
     /// <summary>Text for its standard input, which is otherwise empty.</summary>
     public string? Input { get; init; }
 
+    /// <summary>Writes its standard input, instead of <see cref="Input"/>: an archive, for example. A program that ends
+    /// before it has read everything is no error.</summary>
+    public Func<Stream, CancellationToken, Task>? WriteInput { get; init; }
+
+    /// <summary>Receives each line of its standard output, instead of the runner's log.</summary>
+    public Action<string>? OutputLine { get; init; }
+
+    /// <summary>Receives each line of its standard error, instead of the runner's log.</summary>
+    public Action<string>? ErrorLine { get; init; }
+
     /// <summary>Its time limit, after which it and its children are ended.</summary>
     public TimeSpan? Timeout { get; init; }
 

@@ -27,6 +27,9 @@ public sealed partial class CommandRunner(Action<string> log, Host? host = null)
     /// not failed.</summary>
     public static bool IsMissingProgram(ArgosyException error) => error.Diagnostics[0].Id == MissingProgram;
 
+    /// <summary>Passes a line to the log: for output that comes by another way than a program's pipes.</summary>
+    public void Log(string line) => log(line);
+
     /// <summary>Runs to the end, whatever the exit code. Error ARG0301 where the program isn't there.</summary>
     public async Task<CommandResult> TryRunAsync(Command command, CancellationToken cancellation)
     {
@@ -36,10 +39,12 @@ public sealed partial class CommandRunner(Action<string> log, Host? host = null)
         if (command.Timeout is { } timeout) clock.CancelAfter(timeout);
         var output = new StringBuilder();
         var error = new StringBuilder();
-        var reading = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
+        var reading = Task.WhenAll(
+            ReadAsync(process.StandardOutput, output, command.OutputLine ?? log),
+            ReadAsync(process.StandardError, error, command.ErrorLine ?? log));
         try
         {
-            await WriteAsync(process, command.Input);
+            await WriteAsync(process, command, clock.Token);
             await process.WaitForExitAsync(clock.Token);
         }
         catch (OperationCanceledException)
@@ -71,11 +76,11 @@ public sealed partial class CommandRunner(Action<string> log, Host? host = null)
         if (await Task.WhenAny(reading, Task.Delay(s_patience)) == reading) await reading;
     }
 
-    private async Task ReadAsync(StreamReader reader, StringBuilder text)
+    private static async Task ReadAsync(StreamReader reader, StringBuilder text, Action<string> say)
     {
         while (await reader.ReadLineAsync() is { } line)
         {
-            log(line);
+            say(line);
             lock (text) text.Append(line).Append('\n');
         }
     }
@@ -85,11 +90,14 @@ public sealed partial class CommandRunner(Action<string> log, Host? host = null)
         lock (text) return text.ToString();
     }
 
-    private static async Task WriteAsync(Process process, string? input)
+    private static async Task WriteAsync(Process process, Command command, CancellationToken cancellation)
     {
+        // Writing to a pipe can't be cancelled: it ends with its reader.
+        using var ending = cancellation.Register(() => process.Kill(entireProcessTree: true));
         try
         {
-            if (input is not null) await process.StandardInput.WriteAsync(input);
+            if (command.Input is { } text) await process.StandardInput.WriteAsync(text);
+            if (command.WriteInput is { } write) await write(process.StandardInput.BaseStream, cancellation);
             process.StandardInput.Close();
         }
         catch (IOException)

@@ -57,7 +57,8 @@ public sealed class DatabaseTests(ITestOutputHelper output) : IDisposable
     {
         using var database = HealthDatabase.Open(_folder.At("db"));
         using var other = new StoreConnection(_folder.At("db"));
-        var (begun, ends) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ends = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var holding = Task.Run(() => other.Atomically(() =>
         {
             begun.SetResult();

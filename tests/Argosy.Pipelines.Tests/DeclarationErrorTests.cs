@@ -34,7 +34,7 @@ public sealed class DeclarationErrorTests
     [InlineData("templates: {'{project}-{arc}': {description: d, for: each-foreign-architecture, pipelines: {}}}",
         "ARG0614 p.yaml:3: '{project}-{arc}' is made for each architecture under the same name. Put {arch} into the name.")]
     [InlineData("templates: {'{project}-{arch}': {description: d, pipelines: {}}}",
-        "ARG0601 p.yaml:3: '{arch}' stands for nothing here")]
+        "ARG0601 p.yaml:3: '{arch}' is no placeholder here")]
     [InlineData("pipelines: {nightly: {description: d, trigger: {timer: [{time: 0 25 * * *}]}}}",
         "ARG0605 p.yaml:3: '0 25 * * *' is no time")]
     [InlineData("pipelines: {nightly: {description: d, trigger: {timer: [{time: 0 2 * * 7}]}}}",
@@ -116,7 +116,7 @@ public sealed class DeclarationErrorTests
 
     [Theory]
     [InlineData("jobs: {'a-{pyton}': {over: [python]}}\naxes: {python: {py311: {}}}",
-        "ARG0601 p.yaml:3: '{pyton}' stands for nothing here. Did you mean '{python}'?")]
+        "ARG0601 p.yaml:3: '{pyton}' is no placeholder here. Did you mean '{python}'?")]
     [InlineData("jobs: {a: {over: [python]}}\naxes: {python: {py311: {}, py312: {}}}",
         "ARG0614 pipelines: 2 jobs would be called 'a'")]
     [InlineData("jobs: {a: {over: [pyton]}}", "ARG0604 p.yaml:3: unknown axis 'pyton'")]

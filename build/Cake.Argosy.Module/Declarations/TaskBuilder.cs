@@ -9,46 +9,43 @@ namespace Cake.Argosy.Module.Declarations;
 /// <summary>Declarations on Cake's own task builder.</summary>
 public static class TaskBuilder
 {
-    /// <summary>Files the task reads, as globs relative to the project; a leading <c>!</c> excludes. If one is another
-    /// task's output, that task runs first. Each must match something.</summary>
+    /// <inheritdoc cref="TaskDeclaring.Inputs" />
     public static CakeTaskBuilder Inputs(this CakeTaskBuilder builder, params string[] globs) =>
         Declare(builder, d => d.Inputs(globs));
 
-    /// <summary>Files the task reads if they exist.</summary>
+    /// <inheritdoc cref="TaskDeclaring.InputsIfPresent" />
     public static CakeTaskBuilder InputsIfPresent(this CakeTaskBuilder builder, params string[] globs) =>
         Declare(builder, d => d.InputsIfPresent(globs));
 
-    /// <summary>Files and folders the task makes, relative to the project.</summary>
+    /// <inheritdoc cref="TaskDeclaring.Outputs" />
     public static CakeTaskBuilder Outputs(this CakeTaskBuilder builder, params string[] paths) =>
         Declare(builder, d => d.Outputs(paths));
 
-    /// <summary>Other values that determine the result.</summary>
+    /// <inheritdoc cref="TaskDeclaring.Values" />
     public static CakeTaskBuilder Values(this CakeTaskBuilder builder, params string[] values) =>
         Declare(builder, d => d.Values(values));
 
-    /// <summary>Names of command-line arguments that determine the result, such as <c>configuration</c>.</summary>
+    /// <inheritdoc cref="TaskDeclaring.Arguments" />
     public static CakeTaskBuilder Arguments(this CakeTaskBuilder builder, params string[] names) =>
         Declare(builder, d => d.Arguments(names));
 
-    /// <summary>Names of environment variables that determine the result, such as <c>CFLAGS</c>.</summary>
+    /// <inheritdoc cref="TaskDeclaring.Env" />
     public static CakeTaskBuilder Env(this CakeTaskBuilder builder, params string[] names) =>
         Declare(builder, d => d.Env(names));
 
-    /// <summary>Tools that the task runs: names on PATH or paths, of programs or folders. Each counts by its content,
-    /// and must exist.</summary>
+    /// <inheritdoc cref="TaskDeclaring.Uses" />
     public static CakeTaskBuilder Uses(this CakeTaskBuilder builder, params string[] tools) =>
         Declare(builder, d => d.Uses(tools));
 
-    /// <summary>Tools that the task runs if they exist.</summary>
+    /// <inheritdoc cref="TaskDeclaring.UsesIfPresent" />
     public static CakeTaskBuilder UsesIfPresent(this CakeTaskBuilder builder, params string[] tools) =>
         Declare(builder, d => d.UsesIfPresent(tools));
 
-    /// <summary>The same as <see cref="Uses(CakeTaskBuilder, string[])"/>, for programs that may be run with
-    /// <c>--version</c>, so that <c>--explain</c> can show versions. One within the project is not run.</summary>
+    /// <inheritdoc cref="TaskDeclaring.UsesVersioned" />
     public static CakeTaskBuilder UsesVersioned(this CakeTaskBuilder builder, params string[] programs) =>
         Declare(builder, d => d.UsesVersioned(programs));
 
-    /// <summary>The resources that the task holds while it runs.</summary>
+    /// <inheritdoc cref="TaskDeclaring.Resources" />
     public static CakeTaskBuilder Resources(this CakeTaskBuilder builder, int cores = 1, params string[] exclusives) =>
         Declare(builder, d => d.Resources(cores, exclusives));
 
@@ -56,8 +53,7 @@ public static class TaskBuilder
     public static CakeTaskBuilder Memory(this CakeTaskBuilder builder, int megabytes) =>
         Declare(builder, d => d.Resources = d.Resources with { Memory = (long)megabytes << 20 });
 
-    /// <summary>The approximate duration in seconds. Until a run is recorded, the engine uses it to start long tasks
-    /// early.</summary>
+    /// <inheritdoc cref="TaskDeclaring.Expects" />
     public static CakeTaskBuilder Expects(this CakeTaskBuilder builder, double seconds) =>
         Declare(builder, d => d.Expects(seconds));
 
@@ -76,8 +72,7 @@ public static class TaskBuilder
     public static CakeTaskBuilder Proves(this CakeTaskBuilder builder, ProofLevel level) =>
         Declare(builder, d => d.Asked = level);
 
-    /// <summary>Keeps the result out of all caches: it is useless elsewhere, such as a folder for incremental
-    /// compilation.</summary>
+    /// <inheritdoc cref="TaskDeclaring.LocalOnly" />
     public static CakeTaskBuilder LocalOnly(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.LocalOnly());
 
@@ -86,15 +81,11 @@ public static class TaskBuilder
     public static CakeTaskBuilder Parallel(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.IsParallel = true);
 
-    /// <summary>The task makes each output elsewhere and renames it into place: for a folder that others read
-    /// meanwhile, such as one that is served. The previous output stays until then, and also if the task
-    /// fails.</summary>
+    /// <inheritdoc cref="TaskDeclaring.ReplacesOutputs" />
     public static CakeTaskBuilder ReplacesOutputs(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.ReplacesOutputs());
 
-    /// <summary>The task updates its outputs in place: a folder for incremental compilation, or generated files that
-    /// are checked in, next to files of others. The engine changes nothing there, and no cache keeps the
-    /// result.</summary>
+    /// <inheritdoc cref="TaskDeclaring.UpdatesOutputs" />
     public static CakeTaskBuilder UpdatesOutputs(this CakeTaskBuilder builder) =>
         Declare(builder, d => d.UpdatesOutputs());
 

@@ -15,7 +15,7 @@ namespace Argosy.Artifacts.Store;
 /// <param name="folder">The cache's folder, see <see cref="CacheFolder"/>; made when something is kept.</param>
 public sealed class ContentStore(string folder)
 {
-    private readonly BlobFolder _blobs = new(folder);
+    private readonly BlobFiles _blobs = new(folder);
 
     /// <summary>The error's id if the store can't be written, for lack of space or rights.</summary>
     public const string Unwritable = "ARG0214";
@@ -25,7 +25,7 @@ public sealed class ContentStore(string folder)
 
     /// <summary>Whether the store has this file's content with its mode; its digest is not checked.</summary>
     public bool Has(OutputEntry entry) =>
-        BlobFolder.Holds(PathOf(entry), entry.Size, PublishedModes.OfKeptFile(entry.Mode));
+        BlobFiles.Holds(PathOf(entry), entry.Size, PublishedModes.OfKeptFile(entry.Mode));
 
     /// <summary>Puts a task's outputs into the store, and gives their names and contents.</summary>
     /// <remarks>The files stay as they are, but lose their bits for writing: then a fresh output and a restored one are
@@ -90,7 +90,7 @@ public sealed class ContentStore(string folder)
     public bool IsStored(string path)
     {
         if (Posix.TryStatus(path, follow: false) is not { IsFile: true, Links: > 1 } status
-            || BlobFolder.HashOf(path) is not { } content)
+            || BlobFiles.HashOf(path) is not { } content)
             return false;
         var mode = BlobName.ModeOf(status.Mode);
         return mode == PublishedModes.OfKeptFile(mode)

@@ -5,7 +5,7 @@ namespace Argosy.Artifacts.Store;
 
 /// <summary>Reads a task's outputs into a tree, and puts their files into the store.</summary>
 /// <param name="blobs">The store's blobs.</param>
-internal sealed class OutputKeeper(BlobFolder blobs)
+internal sealed class OutputKeeper(BlobFiles blobs)
 {
     /// <summary>Keeps the outputs. Errors ARG0210, ARG0211, ARG0213, ARG0214 and ARG0220.</summary>
     public OutputTree Keep(
@@ -55,7 +55,7 @@ internal sealed class OutputKeeper(BlobFolder blobs)
         var own = (status.Links == 1 && BlobName.ModeOf(status.Mode) == entry.Mode)
             || Posix.TrySetMode(path, entry.Mode) == 0;
         var error = own ? LinkIn(path, blob) : Posix.NotPermitted;
-        if (error == 0 || BlobFolder.Holds(blob, entry.Size, entry.Mode)) return;
+        if (error == 0 || BlobFiles.Holds(blob, entry.Size, entry.Mode)) return;
         if (error is not (Posix.Exists or Posix.OtherFileSystem or Posix.TooManyLinks or Posix.NotPermitted))
             Posix.Demand(error, blob);
         var partial = blobs.NewPartial();
@@ -66,7 +66,7 @@ internal sealed class OutputKeeper(BlobFolder blobs)
         }
         finally
         {
-            BlobFolder.Discard(partial);
+            BlobFiles.Discard(partial);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Argosy.Artifacts.Store;
 
 /// <summary>Puts a kept tree in the place of a task's outputs.</summary>
 /// <param name="blobs">The store's blobs.</param>
-internal sealed class OutputRestorer(BlobFolder blobs)
+internal sealed class OutputRestorer(BlobFiles blobs)
 {
     /// <summary>Restores the whole tree or nothing; false is a miss. Errors ARG0215 and ARG0245.</summary>
     public bool TryRestore(string root, OutputTree tree, IEnumerable<string> outputs, CancellationToken cancellation)
@@ -60,7 +60,7 @@ internal sealed class OutputRestorer(BlobFolder blobs)
         isOwn = status.Owner == Posix.CurrentUser();
         // A mode that someone gave to an output is its blob's, too; the content is what counts.
         if ((BlobName.ModeOf(status.Mode) == name.Mode || Posix.TrySetMode(blob, name.Mode) == 0)
-            && BlobFolder.HashOf(blob) == name.Content)
+            && BlobFiles.HashOf(blob) == name.Content)
             return status.Size == size;
         TryDiscard(blob);
         return false;
@@ -87,7 +87,7 @@ internal sealed class OutputRestorer(BlobFolder blobs)
     {
         try
         {
-            BlobFolder.Discard(blob);
+            BlobFiles.Discard(blob);
         }
         catch (Exception e) when (StoreFault.IsOfFiles(e))
         {

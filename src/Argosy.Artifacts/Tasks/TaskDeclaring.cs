@@ -5,7 +5,8 @@ namespace Argosy.Artifacts.Tasks;
 /// <summary>Adds to a task's declaration, in one expression.</summary>
 public static class TaskDeclaring
 {
-    /// <summary>Files the task reads, as globs; see <see cref="TaskDeclaration.Inputs"/>.</summary>
+    /// <summary>Files the task reads, as globs relative to the project; a leading <c>!</c> excludes. If one is another
+    /// task's output, that task runs first. Each must match something.</summary>
     public static TaskDeclaration Inputs(this TaskDeclaration task, params IEnumerable<string> globs) =>
         AddPaths(task, task.Inputs, globs);
 
@@ -13,7 +14,7 @@ public static class TaskDeclaring
     public static TaskDeclaration InputsIfPresent(this TaskDeclaration task, params IEnumerable<string> globs) =>
         AddPaths(task, task.OptionalInputs, globs);
 
-    /// <summary>Files and folders the task makes.</summary>
+    /// <summary>Files and folders the task makes, relative to the project.</summary>
     public static TaskDeclaration Outputs(this TaskDeclaration task, params IEnumerable<string> paths) =>
         AddPaths(task, task.Outputs, paths);
 
@@ -21,15 +22,16 @@ public static class TaskDeclaring
     public static TaskDeclaration Values(this TaskDeclaration task, params IEnumerable<string> values) =>
         Add(task, task.Values, values);
 
-    /// <summary>Command-line arguments that determine the result, by name.</summary>
+    /// <summary>Names of command-line arguments that determine the result, such as <c>configuration</c>.</summary>
     public static TaskDeclaration Arguments(this TaskDeclaration task, params IEnumerable<string> names) =>
         Add(task, task.Arguments, names);
 
-    /// <summary>Environment variables that determine the result, by name.</summary>
+    /// <summary>Names of environment variables that determine the result, such as <c>CFLAGS</c>.</summary>
     public static TaskDeclaration Env(this TaskDeclaration task, params IEnumerable<string> names) =>
         Add(task, task.Variables, names);
 
-    /// <summary>Tools that the task runs, which must exist.</summary>
+    /// <summary>Tools that the task runs: names on PATH or paths, of programs or folders. Each counts by its content,
+    /// and must exist.</summary>
     public static TaskDeclaration Uses(this TaskDeclaration task, params IEnumerable<string> tools) =>
         Add(task, task.Tools, tools);
 
@@ -37,7 +39,8 @@ public static class TaskDeclaring
     public static TaskDeclaration UsesIfPresent(this TaskDeclaration task, params IEnumerable<string> tools) =>
         Add(task, task.OptionalTools, tools);
 
-    /// <summary>Tools that may be run with <c>--version</c>.</summary>
+    /// <summary>The same as <see cref="Uses(TaskDeclaration, IEnumerable{string})"/>, for programs that may be run with
+    /// <c>--version</c>, so that <c>--explain</c> can show versions. One within the project is not run.</summary>
     public static TaskDeclaration UsesVersioned(this TaskDeclaration task, params IEnumerable<string> programs)
     {
         List<string> names = [.. programs];
@@ -48,18 +51,24 @@ public static class TaskDeclaring
     public static TaskDeclaration Resources(this TaskDeclaration task, int cores = 1, params string[] exclusives) =>
         With(task, d => d.Resources = new(cores, exclusives) { Memory = d.Resources.Memory });
 
-    /// <summary>The approximate duration in seconds.</summary>
+    /// <summary>The approximate duration in seconds. Until a run is recorded, the engine uses it to start long tasks
+    /// early.</summary>
     public static TaskDeclaration Expects(this TaskDeclaration task, double seconds) =>
         With(task, d => d.Expected = TimeSpan.FromSeconds(seconds));
 
-    /// <summary>Keeps the result out of all caches.</summary>
+    /// <summary>Keeps the result out of all caches: it is useless elsewhere, such as a folder for incremental
+    /// compilation.</summary>
     public static TaskDeclaration LocalOnly(this TaskDeclaration task) => With(task, d => d.IsLocal = true);
 
-    /// <summary>The task makes each output elsewhere and renames it into place.</summary>
+    /// <summary>The task makes each output elsewhere and renames it into place: for a folder that others read
+    /// meanwhile, such as one that is served. The previous output stays until then, and also if the task
+    /// fails.</summary>
     public static TaskDeclaration ReplacesOutputs(this TaskDeclaration task) =>
         With(task, d => d.ReplacesOutputs = true);
 
-    /// <summary>The task updates its outputs in place.</summary>
+    /// <summary>The task updates its outputs in place: a folder for incremental compilation, or generated files that
+    /// are checked in, next to files of others. The engine changes nothing there, and no cache keeps the
+    /// result.</summary>
     public static TaskDeclaration UpdatesOutputs(this TaskDeclaration task) =>
         With(task, d => d.UpdatesOutputs = d.IsLocal = true);
 

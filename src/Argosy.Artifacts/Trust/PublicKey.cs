@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
+using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Artifacts.Trust;
 
-/// <summary>A key that verifies signatures of results: ECDSA on the curve P-256. Written on one line, as <c>ecdsa-p256
-/// BASE64 remark</c>: the SubjectPublicKeyInfo (RFC 5280), and a comment.</summary>
+/// <summary>A key that verifies signatures of results and of images: ECDSA on the curve P-256. Written on one line, as
+/// <c>ecdsa-p256 BASE64 remark</c>: the SubjectPublicKeyInfo (RFC 5280), and a comment; or as a PEM file.</summary>
 public sealed class PublicKey
 {
     internal const string Kind = "ecdsa-p256";
+    private const string PemLabel = "PUBLIC KEY";
     private const string Curve = "1.2.840.10045.3.1.7"; // prime256v1, RFC 5480
     private const int IdDigits = 16;
     private readonly byte[] _info;
@@ -16,6 +18,29 @@ public sealed class PublicKey
     /// <summary>Identifies the key: the first 16 digits of its digest.</summary>
     public string Id { get; }
 
+    /// <summary>The digest of the SubjectPublicKeyInfo, which Sigstore's bundles name a key by.</summary>
+    public Digest Fingerprint => Digest.Of(_info);
+
+    /// <summary>The key as PEM, which openssl, cosign and skopeo read.</summary>
+    public string Pem => PemEncoding.WriteString(PemLabel, _info) + "\n";
+
+    /// <summary>Reads a key's file: PEM, or its line. Error ARG0268 if it has none.</summary>
+    public static PublicKey Load(string path)
+    {
+        try
+        {
+            var text = File.ReadAllText(path);
+            var key = PemEncoding.TryFind(text, out var fields)
+                ? text[fields.Label] == PemLabel ? TryRead(Convert.FromBase64String(text[fields.Base64Data])) : null
+                : text.Split('\n').Select(l => TryParse(l.Trim())).FirstOrDefault(k => k is not null);
+            return key ?? throw Unusable(path, "the file holds no public key for ECDSA on P-256");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(path, $"the key can't be read ({e.Message.TrimEnd('.')})");
+        }
+    }
+
     /// <summary>Parses a line; null if it has no key.</summary>
     public static PublicKey? TryParse(string line)
     {
@@ -24,11 +49,9 @@ public sealed class PublicKey
             return null;
         try
         {
-            var info = Convert.FromBase64String(base64);
-            using var key = Open(info);
-            return key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == Curve ? new(info) : null;
+            return TryRead(Convert.FromBase64String(base64));
         }
-        catch (Exception e) when (e is FormatException or CryptographicException)
+        catch (FormatException)
         {
             return null;
         }
@@ -36,6 +59,14 @@ public sealed class PublicKey
 
     /// <summary>The line, without a remark.</summary>
     public override string ToString() => $"{Kind} {Convert.ToBase64String(_info)}";
+
+    /// <summary>Whether this key made the signature, with SHA-256; <paramref name="signature"/> is in DER (RFC 3279),
+    /// the form of Sigstore and openssl.</summary>
+    public bool VerifiesDer(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
+    {
+        using var key = Open(_info);
+        return key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
 
     internal static PublicKey Of(ECDsa key) => new(key.ExportSubjectPublicKeyInfo());
 
@@ -47,6 +78,22 @@ public sealed class PublicKey
         using var key = Open(_info);
         return key.VerifyData(statement, value, HashAlgorithmName.SHA256);
     }
+
+    private static PublicKey? TryRead(byte[] info)
+    {
+        try
+        {
+            using var key = Open(info);
+            return key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == Curve ? new(info) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static ArgosyException Unusable(string path, string cause) => new(new Diagnostic("ARG0268", new(path),
+        cause, "Give the file that 'argosy cache key show --pem' or 'openssl pkey -pubout' writes."));
 
     private static ECDsa Open(byte[] info)
     {

@@ -48,8 +48,11 @@ public sealed class SigningKey
         }
     }
 
-    /// <summary>Reads a key's file. Error ARG0257 if it has no key, or others may read it.</summary>
-    public static SigningKey Load(string path)
+    /// <summary>Reads a key's file. Error ARG0257 if it has no key, others may read it, or the password is wrong.
+    /// </summary>
+    /// <param name="path">PKCS #8 or SEC 1, as PEM.</param>
+    /// <param name="password">Of an encrypted PKCS #8 file; null for a plain one.</param>
+    public static SigningKey Load(string path, string? password = null)
     {
         try
         {
@@ -57,7 +60,10 @@ public sealed class SigningKey
                 throw Unusable(path, "others than its owner may read or write the key",
                     $"Run 'chmod 600 {path}', and make a new key if others had access.");
             using var key = ECDsa.Create();
-            key.ImportFromPem(File.ReadAllText(path));
+            var pem = File.ReadAllText(path);
+            if (!pem.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal)) key.ImportFromPem(pem);
+            else if (password is null) throw Unusable(path, "the key is encrypted", "Give its password.");
+            else key.ImportFromEncryptedPem(pem, password);
             var loaded = new SigningKey(key);
             return PublicKey.TryParse(loaded.Public.ToString()) is not null ? loaded : throw NoKey(path);
         }
@@ -73,6 +79,13 @@ public sealed class SigningKey
         }
     }
 
+    /// <summary>Signs with SHA-256; the signature is in DER (RFC 3279), the form of Sigstore and openssl.</summary>
+    public byte[] SignDer(ReadOnlySpan<byte> data)
+    {
+        using var key = ECDsa.Create(_parameters);
+        return key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
     internal ResultSignature Sign(ReadOnlySpan<byte> statement)
     {
         // One instance per call: results are signed on several threads.
@@ -81,7 +94,8 @@ public sealed class SigningKey
     }
 
     private static ArgosyException NoKey(string path) =>
-        Unusable(path, "the file holds no private key for ECDSA on P-256", "Make one with 'argosy cache key new'.");
+        Unusable(path, "the file holds no private key for ECDSA on P-256, or its password is another",
+            "Make one with 'argosy cache key new'.");
 
     private static ArgosyException Unusable(string path, string cause, string remedy) =>
         new(new Diagnostic("ARG0257", new(path), cause, remedy));

@@ -42,12 +42,14 @@ internal static class CacheKey
             Arity = ArgumentArity.ZeroOrOne,
         };
         var json = Json();
-        var command = new Command("show", "Prints the public key of a private one.") { file, json };
+        var pem = new Option<bool>("--pem") { Description = "Print it as PEM, for openssl, cosign and skopeo." };
+        var command = new Command("show", "Prints the public key of a private one.") { file, json, pem };
         command.SetAction((parsed, cancellation) =>
         {
             var path = parsed.GetValue(file) ?? DefaultPath();
             var key = SigningKey.Load(path);
-            return Print(parsed, json, key, path, key.Public.ToString());
+            var text = parsed.GetValue(pem) ? key.Public.Pem.TrimEnd() : key.Public.ToString();
+            return Print(parsed, json, key, path, text);
         });
         return command;
     }

@@ -198,7 +198,7 @@ internal sealed partial class TaskExecution(
         _states[node].HasLog = true;
         var ended = await actions.RunAsync(
             node, ProofsOf, () => ownership.ClearAttempt(node.Name), cancellation);
-        var proofs = TaskProofs.Complete(node, ended.Run.Proofs, KnownArtifacts());
+        var proofs = TaskProofs.Complete(node, ended.Run.Proofs, KnownArtifacts);
         if (ended.Error is { } error) return Failed(node, ended, error, decision.Why, proofs);
         // Its children were ended too, and not every task checks their exit codes.
         if (cancellation.IsCancellationRequested) return TaskResult.Without(node, TaskOutcome.Cancelled);

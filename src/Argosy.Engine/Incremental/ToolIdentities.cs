@@ -38,7 +38,7 @@ internal sealed class ToolIdentities(string root, FileDigests files, string tabl
     private string Identify(string tool)
     {
         if (TryLocate(tool) is not { } path) return Absent;
-        return (files.TryOf(path) ?? FolderTree.TryOf(path, files))?.Hex ?? Absent;
+        return (files.TryOf(path) ?? FolderDigest.TryOf(path, files))?.Hex ?? Absent;
     }
 
     private string? TryLocate(string tool) => tool.Contains('/', StringComparison.Ordinal)

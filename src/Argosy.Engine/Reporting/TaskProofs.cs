@@ -10,11 +10,13 @@ internal static class TaskProofs
     /// <summary>Adds the artifacts' digests and the required levels to the proofs.</summary>
     /// <param name="node">The task.</param>
     /// <param name="proofs">As the task recorded them.</param>
-    /// <param name="known">Every artifact that this run or an earlier one made, the newest first.</param>
-    public static IReadOnlyList<Proof> Complete(TaskNode node, IReadOnlyList<Proof> proofs, IEnumerable<Artifact> known)
+    /// <param name="known">Finds every artifact that this run or an earlier one made, the newest first: all records of
+    /// the journal, so it is called only for a task that has proofs.</param>
+    public static IReadOnlyList<Proof> Complete(
+        TaskNode node, IReadOnlyList<Proof> proofs, Func<IEnumerable<Artifact>> known)
     {
         if (proofs.Count == 0) return proofs;
-        var artifacts = known.DistinctBy(a => a.Path).ToList();
+        var artifacts = known().DistinctBy(a => a.Path).ToList();
         return
         [
             .. proofs.Select(p => p with

@@ -19,6 +19,18 @@ public sealed record ContainerSettings(
     string? Workdir,
     IReadOnlyList<KeyValuePair<string, string>> Labels)
 {
+    /// <summary>The ports it listens on, with their protocols, sorted: <c>8080/tcp</c>.</summary>
+    public IReadOnlyList<string> Ports { get; init; } = [];
+
+    /// <summary>Folders whose contents outlive a container, sorted.</summary>
+    public IReadOnlyList<string> Volumes { get; init; } = [];
+
+    /// <summary>The signal that ends it; null is SIGTERM.</summary>
+    public string? StopSignal { get; init; }
+
+    /// <summary>The check of its health; null if there is none.</summary>
+    public HealthCheck? HealthCheck { get; init; }
+
     /// <summary>The program that a container starts; null if the image doesn't define one.</summary>
     public string? Program => Entrypoint.Concat(Cmd).FirstOrDefault();
 
@@ -36,9 +48,29 @@ public sealed record ContainerSettings(
         map.Find("workdir") is { } folder ? CheckedWorkdir(folder.AsText()) : null,
         KeyValues.Read(map, "labels", TextRules.LabelKey))
     {
+        Ports = [.. Texts(map, "ports", TextRules.Port)
+            .Select(p => p.Contains('/', StringComparison.Ordinal) ? p : $"{p}/tcp")
+            .Distinct().Order(StringComparer.Ordinal)],
+        Volumes = [.. Texts(map, "volumes", TextRules.ImagePath).Select(v => v.TrimEnd('/'))
+            .Distinct().Order(StringComparer.Ordinal)],
+        StopSignal = map.Find("stop-signal") is { } signal
+            ? TextRules.Signal.Check(signal.AsText(), "ARG0451")
+            : null,
+        HealthCheck = map.Map("health-check") is { } check ? Definition.HealthCheck.Read(check) : null,
         UserPlace = map.Find("user")?.Place ?? map.Place,
         ProgramPlace = (map.Find("entrypoint") ?? map.Find("cmd"))?.Place ?? map.Place,
     };
+
+    /// <summary>The same with a locale, unless a variable sets another.</summary>
+    internal ContainerSettings WithLocale(string locale) => Env.Any(e => e.Key == "LANG")
+        ? this
+        : this with
+        {
+            Env = [.. Env.Append(new("LANG", locale)).OrderBy(e => e.Key, StringComparer.Ordinal)]
+        };
+
+    private static IEnumerable<string> Texts(YamlMap map, string key, TextRule rule) =>
+        (map.Find(key)?.AsList().Texts() ?? []).Select(t => rule.Check(t, "ARG0451"));
 
     private static string CheckedWorkdir(YamlText text) => text.Required() == "/" || ImagePath.IsAbsolute(text.Value)
         ? text.Value

@@ -1,10 +1,11 @@
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
 
-/// <summary>A file of the second layer, owned by root.</summary>
+/// <summary>A file of the layer above the packages, owned by root unless it has an owner.</summary>
 /// <param name="Place">Its line in <c>image.yaml</c>, for errors that only a build can show.</param>
 /// <param name="Destination">Its path in the image. With a trailing slash: the folder to put it into.</param>
 /// <param name="Mode">Permission bits; null gives 0755 for files that their owner may execute, else 0644.</param>
@@ -12,6 +13,15 @@ public abstract record ImageFile(SourceLocation Place, Template Destination, Uni
 {
     /// <summary>The only architectures that have it; empty for all.</summary>
     public IReadOnlyList<Architecture> Architectures { get; init; } = [];
+
+    /// <summary>The user that owns it: a name of the image's users, or a number; null for root.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The group that owns it; null for root.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Capabilities that it gives as a program; null for none.</summary>
+    public FileCapabilities? Capabilities { get; init; }
 
     /// <summary>Whether an architecture's image has it.</summary>
     public bool IsFor(Architecture architecture) => Architectures.Count == 0 || Architectures.Contains(architecture);
@@ -29,20 +39,29 @@ public abstract record ImageFile(SourceLocation Place, Template Destination, Uni
         var link = map.Find("link")?.AsText();
         var architectures = map.Find("architectures")?.AsList().Texts()
             .Select(t => Architecture.Parse(t.Value, t.Place));
+        var owner = map.Find("owner") is { } user ? TextRules.Owner.Check(user.AsText(), "ARG0457") : null;
+        var group = map.Find("group") is { } members ? TextRules.Owner.Check(members.AsText(), "ARG0457") : null;
+        var capabilities = map.Find("capabilities") is { } given ? FileCapabilities.Read(given.AsText()) : null;
         map.Done();
         ImageFile file = (source, content, link) switch
         {
             ({ } s, null, null) => new CopiedFile(place, ReadSource(s), destination, mode),
             (null, { } t, null) => new WrittenFile(place, t.Value, destination, mode),
-            (null, null, { } l) when mode is null => new LinkedFile(place, Template.Read(l), destination),
-            (null, null, { }) => throw Error("ARG0404", place, "a link has no mode", "Leave 'mode' out."),
+            (null, null, { } l) when mode is null && capabilities is null => new LinkedFile(place, Template.Read(l), destination),
+            (null, null, { }) => throw Error("ARG0404", place, "a link has neither mode nor capabilities", "Leave them out."),
             _ => throw Error("ARG0403", place, "a file needs exactly one of 'source', 'text' and 'link'",
                 "'source' copies from the project, 'text' is written as it stands, 'link' points elsewhere."),
         };
-        return file with { Architectures = [.. architectures ?? []] };
+        return file with
+        {
+            Architectures = [.. architectures ?? []],
+            Owner = owner,
+            Group = group,
+            Capabilities = capabilities,
+        };
     }
 
-    private static Template ReadSource(YamlText text)
+    internal static Template ReadSource(YamlText text)
     {
         var source = Template.Read(text);
         var inside = !source.Text.StartsWith('/')

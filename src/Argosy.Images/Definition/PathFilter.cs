@@ -30,6 +30,10 @@ public sealed class PathFilter
     internal bool Has(string path) =>
         !_excluded.Any(e => e.IsMatch(path)) || _kept.Any(k => k.IsMatch(path));
 
+    /// <summary>Whether the image has this path, which was declared for it and isn't the build machine's.</summary>
+    internal bool HasDeclared(string path) =>
+        !_excluded.Skip(AlwaysExcluded.Count).Any(e => e.IsMatch(path)) || _kept.Any(k => k.IsMatch(path));
+
     internal static PathFilter Read(YamlMap map) => new(Patterns(map, "exclude"), Patterns(map, "keep"));
 
     private static List<string> Patterns(YamlMap map, string key)

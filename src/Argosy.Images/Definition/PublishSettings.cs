@@ -22,18 +22,18 @@ public sealed record PublishSettings(
     /// <summary>The repository of an image.</summary>
     /// <param name="image">The image's name.</param>
     /// <param name="registry">The command line's registry, with a prefix of repositories, which replaces the declared
-    /// repository; null for none. Errors ARG0275 if it is invalid, ARG0481 if there is neither.</param>
+    /// repository; null for none. Errors ARG0275 if it is invalid, ARG0491 if there is neither.</param>
     public ImageReference RepositoryOf(string image, string? registry)
     {
         if (registry is not null) return ImageReference.Parse($"{registry.TrimEnd('/')}/{image}");
         return Repository is { } written
             ? ImageReference.Parse(written.Value, written.Place)
-            : throw new ArgosyException(new Diagnostic("ARG0481", Place,
+            : throw new ArgosyException(new Diagnostic("ARG0491", Place,
                 "the image has no 'repository', and the command line names no registry",
                 "Write 'repository: registry/repository', or give --registry=HOST[/PREFIX] or $ARGOSY_REGISTRY."));
     }
 
-    /// <summary>The tags with their values. Error ARG0480 for one that no registry accepts.</summary>
+    /// <summary>The tags with their values. Error ARG0490 for one that no registry accepts.</summary>
     /// <param name="project">Its version.</param>
     /// <param name="date">The time of the sources.</param>
     public IReadOnlyList<string> TagsFor(ProjectFacts project, SourceDate date)
@@ -83,5 +83,5 @@ public sealed record PublishSettings(
     }
 
     private static ArgosyException Invalid(SourceLocation place, string cause, string remedy) =>
-        new(new Diagnostic("ARG0480", place, cause, remedy));
+        new(new Diagnostic("ARG0490", place, cause, remedy));
 }

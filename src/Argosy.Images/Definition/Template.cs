@@ -1,39 +1,44 @@
 using Argosy.Platforms;
-using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Templates;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
 
-/// <summary>A path with placeholders in braces for the architecture in one of its dialects.</summary>
+/// <summary>A path with placeholders for the architecture in one of its dialects.</summary>
 public sealed record Template
 {
-    // The placeholders; their values come from the dialect table.
-    private static readonly (string Word, Func<Architecture, string> Value)[] s_words =
-    [
-        ("{arch}", a => a.Name),
-        ("{triplet}", a => a.GnuTriplet),
-        ("{debian}", a => a.DebianName),
-        ("{rid}", a => a.DotnetRid),
-    ];
+    private const string UnknownPlaceholder = "ARG0405";
 
-    private Template(string text) => Text = text;
+    // In the order in which errors list them; their values come from the dialect table.
+    private static readonly OrderedDictionary<string, Func<Architecture, string>> s_values = new(StringComparer.Ordinal)
+    {
+        ["arch"] = a => a.Name,
+        ["triplet"] = a => a.GnuTriplet,
+        ["debian"] = a => a.DebianName,
+        ["rid"] = a => a.DotnetRid,
+    };
+
+    private readonly TemplateText _text;
+
+    private Template(TemplateText text) => _text = text;
 
     /// <summary>As written.</summary>
-    public string Text { get; }
+    public string Text => _text.Written.Value;
 
     /// <summary>The path for one architecture.</summary>
-    public string For(Architecture architecture) => s_words.Aggregate(Text, (text, word) =>
-        text.Replace(word.Word, word.Value(architecture), StringComparison.Ordinal));
+    public string For(Architecture architecture) => _text.Fill(name => s_values[name](architecture));
 
-    /// <summary>Error ARG0405 for an unknown placeholder.</summary>
+    /// <summary>Error ARG0405 for an unknown placeholder. A path has no other braces: one is a misspelt placeholder.
+    /// </summary>
     internal static Template Read(YamlText text)
     {
-        var rest = s_words.Aggregate(text.Required(), (t, word) => t.Replace(word.Word, "", StringComparison.Ordinal));
+        text.Required();
+        var template = new TemplateText(text).Check(UnknownPlaceholder, s_values.Keys);
+        var rest = template.Literals;
         var open = rest.IndexOfAny(['{', '}']);
-        if (open < 0) return new(text.Value);
+        if (open < 0) return new(template);
         var close = rest.IndexOf('}', open);
-        var unknown = close < 0 ? rest[open..] : rest[open..(close + 1)];
-        throw new ArgosyException(new Diagnostic("ARG0405", text.Place, $"'{unknown}' stands for nothing",
-            Suggestion.For(unknown, s_words.Select(w => w.Word))));
+        var stray = close < 0 ? rest[open..] : rest[open..(close + 1)];
+        throw template.Unknown(UnknownPlaceholder, stray, s_values.Keys);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Argosy.Artifacts.Files;
 using Argosy.Images.Definition;
 using Argosy.Platforms;
@@ -8,8 +9,9 @@ namespace Argosy.Images.Layers;
 /// <summary>Collects the <c>files</c> of an image, which are added to the packages below.</summary>
 /// <param name="project">The base folder of sources.</param>
 /// <param name="architecture">The architecture for placeholders.</param>
-/// <param name="below">The layer below, whose links determine where a path leads.</param>
-internal sealed class FileLayer(string project, Architecture architecture, LayerTree below)
+/// <param name="below">The layers below, whose links determine where a path leads.</param>
+/// <param name="owners">The image's users and groups.</param>
+internal sealed class FileLayer(string project, Architecture architecture, LayerTree below, OwnerNames owners)
 {
     private const UnixFileMode Plain = (UnixFileMode)0b110_100_100;
     private const UnixFileMode Program = (UnixFileMode)0b111_101_101;
@@ -17,11 +19,12 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
     private readonly LayerTree _tree = new();
 
     /// <summary>Errors ARG0413 (a source is missing), ARG0414 (an impossible destination), ARG0430 and ARG0431 (a
-    /// source has entries that an image can't have).</summary>
+    /// source has entries that an image can't have), ARG0457 (an unknown owner).</summary>
     public static LayerTree Collect(
-        IEnumerable<ImageFile> files, string project, Architecture architecture, LayerTree below)
+        IEnumerable<ImageFile> files, string project, Architecture architecture, LayerTree below,
+        OwnerNames? owners = null)
     {
-        var layer = new FileLayer(project, architecture, below);
+        var layer = new FileLayer(project, architecture, below, owners ?? OwnerNames.RootOnly);
         foreach (var file in files.Where(f => f.IsFor(architecture))) layer.Add(file);
         return layer._tree;
     }
@@ -67,7 +70,7 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
         var path = below.TryResolve(destination.Trim('/'))
             ?? throw Impossible(file, destination, "links below it go round");
         PutParents(file, destination, ImagePath.Parent(path));
-        var added = entry(path);
+        var added = WithOwner(file, entry(path));
         switch (added, _tree.Find(path) ?? below.Find(path))
         {
             case (FolderEntry, FolderEntry):
@@ -77,6 +80,29 @@ internal sealed class FileLayer(string project, Architecture architecture, Layer
         }
 
         if (!_tree.TryAdd(added)) throw Impossible(file, destination, "something else of this image goes there");
+    }
+
+    private LayerEntry WithOwner(ImageFile file, LayerEntry entry)
+    {
+        var owned = entry with
+        {
+            Owner = Number(file, file.Owner, "user", "etc/passwd", owners.FindUser),
+            Group = Number(file, file.Group, "group", "etc/group", owners.FindGroup),
+        };
+        return owned is FileEntry program && file.Capabilities is { } capabilities
+            ? program with { Capabilities = capabilities }
+            : owned;
+    }
+
+    private int Number(ImageFile file, string? name, string what, string list, Func<string, int?> find)
+    {
+        if (name is null) return 0;
+        if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        // A list among the files replaces the one below.
+        return (_tree.Find(list) as FileEntry is { } own ? AccountList.Read(own).Find(name) : find(name))
+            ?? throw new ArgosyException(new Diagnostic("ARG0457", file.Place,
+                $"the image has no {what} '{name}'",
+                $"Declare it under '{what}s', add the package that has it, or write its number."));
     }
 
     private void PutParents(ImageFile file, string destination, string folder)

@@ -1,3 +1,5 @@
+using Argosy.Images.Definition;
+
 namespace Argosy.Images.Layers;
 
 /// <summary>A path of a layer, with the data of its tar header.</summary>
@@ -20,7 +22,11 @@ internal sealed record FolderEntry(string Path, UnixFileMode Mode, int Owner, in
 
 /// <summary>A file. Entries with the same content object are one file with several names.</summary>
 internal sealed record FileEntry(string Path, UnixFileMode Mode, int Owner, int Group, FileContent Content)
-    : LayerEntry(Path, Mode, Owner, Group);
+    : LayerEntry(Path, Mode, Owner, Group)
+{
+    /// <summary>The capabilities that it gives as a program; null for none.</summary>
+    public FileCapabilities? Capabilities { get; init; }
+}
 
 /// <summary>A symbolic link, with its target as written.</summary>
 internal sealed record LinkEntry(string Path, int Owner, int Group, string Target)

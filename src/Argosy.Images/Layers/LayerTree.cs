@@ -19,6 +19,14 @@ internal sealed class LayerTree
 
     public bool TryAdd(LayerEntry entry) => _entries.TryAdd(entry.Path, entry);
 
+    /// <summary>Both trees as one, as in extraction of one after the other.</summary>
+    public static LayerTree Over(LayerTree below, LayerTree above)
+    {
+        var tree = new LayerTree();
+        foreach (var entry in below.Entries.Concat(above.Entries)) tree.Set(entry);
+        return tree;
+    }
+
     /// <summary>Only the entries that the filter keeps.</summary>
     public LayerTree Where(PathFilter filter)
     {

@@ -1,3 +1,4 @@
+using Argosy.Images.Definition;
 using Argosy.Oci.Tar;
 
 namespace Argosy.Images.Layers;
@@ -50,5 +51,8 @@ internal static class LayerWriter
             Group = entry.Group,
             Size = size,
             Modified = mtime,
+            Attribute = type == '0' && entry is FileEntry { Capabilities: { } capabilities }
+                ? (FileCapabilities.Attribute, capabilities.Bytes())
+                : null,
         }.ToPax();
 }

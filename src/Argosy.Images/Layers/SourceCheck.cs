@@ -34,5 +34,6 @@ public sealed class SourceCheck(string root)
 
     private static IEnumerable<(CopiedFile File, string Source)> Sources(
         ImageDefinition image, Architecture architecture) =>
-        image.Files.OfType<CopiedFile>().Where(f => f.IsFor(architecture)).Select(f => (f, f.Source.For(architecture)));
+        image.For(architecture).Files.OfType<CopiedFile>().Where(f => f.IsFor(architecture))
+            .Select(f => (f, f.Source.For(architecture)));
 }

@@ -41,13 +41,13 @@ internal sealed class StartCheck(Architecture architecture, LayerTree packages, 
             : null;
         if (known?.Contains(name) == true) return [];
         var near = Suggestion.TryNearest(name, known ?? []) is { } nearest
-            ? $"Did you mean '{nearest}'? Else add"
-            : "Add";
+            ? $"Did you mean '{nearest}'? Else declare"
+            : "Declare";
         return [new("ARG0432", place,
             known is null
                 ? $"the image has no /{list}, so it has no {what} '{name}'"
                 : $"the {what} '{name}' isn't in the image's /{list}",
-            $"{near} it to /{list} under 'files', since no maintainer script runs that would; or write its number.")];
+            $"{near} it under '{what}s', or write its number.")];
     }
 
     private (string Cause, string Remedy)? WhyNot(string program, ContainerSettings settings)
@@ -62,8 +62,7 @@ internal sealed class StartCheck(Architecture architecture, LayerTree packages, 
         if (found.Count > 0) return ($"'{program}' is no program: nobody may execute it", "Give it 'mode: 0755'.");
         return ($"the image has no program '{program}'", Near(program) is { } near
             ? $"Did you mean '{near}'?"
-            : "Add the package or the file that has it; "
-                + "links that update-alternatives would make stand under 'files'.");
+            : "Add the package or the file that has it.");
     }
 
     private IEnumerable<FileEntry> Candidates(string program, ContainerSettings settings)

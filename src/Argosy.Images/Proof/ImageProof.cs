@@ -1,5 +1,7 @@
+using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Images.Definition;
+using Argosy.Images.Engines;
 using Argosy.Oci.Layout;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
@@ -13,8 +15,6 @@ namespace Argosy.Images.Proof;
 /// <param name="workFolder">For temporary files, which are all removed.</param>
 public sealed class ImageProof(CommandRunner runner, string workFolder)
 {
-    private const int EngineFailed = 125; // podman-run(1), exit status
-
     /// <summary>skopeo shows the multi-platform index as written, and copies all of it unchanged.</summary>
     public Task<RunOutcome> InspectAsync(string layout, CancellationToken cancellation) =>
         Limit(new("skopeo", "--version")).RunAsync(
@@ -25,36 +25,23 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         string layout, Architecture architecture, SelfTest test, CancellationToken cancellation) =>
         // The definition's limit is a minimum: it doesn't know the machine's other load.
         Limit(new("podman", "--version"), test.Timeout).RunAsync(
-            limit => InFolder(folder => PodmanAsync(
-                layout, architecture, folder, limit, Arguments(layout, architecture, test, limit), cancellation)),
+            limit => PodmanAsync(layout, architecture, limit,
+                (proof, image) => proof.RunAsync(image, test, limit, cancellation), cancellation),
             cancellation);
 
-    internal static RunOutcome Judge(CommandResult run, Host host, Architecture architecture, BinFmtState emulator)
-    {
-        // If binfmt_misc isn't mounted, as in a chroot, the emulator may still be there: only such a failing run lacked
-        // it.
-        var hasNone = emulator == BinFmtState.OutsideRootsOnly
-            || (emulator == BinFmtState.Missing && Says(run, "exec format error"));
-        if (hasNone && !run.Succeeded) return new(Verdict.Inconclusive, run, BinFmt.Remedy(architecture));
-        if (run.ExitCode == EngineFailed && !run.TimedOut) return JudgeEngine(run);
-
-        var judged = Judgement.Of(run, emulated: !host.Runs(architecture));
-        return judged.Reason is { } reason ? judged with { Reason = $"{reason}\n{run.Tail()}" } : judged;
-    }
+    /// <summary>podman makes a container of one architecture, without starting it: the only proof of an image without a
+    /// self-test.</summary>
+    public Task<RunOutcome> CreateAsync(string layout, Architecture architecture, CancellationToken cancellation) =>
+        Limit(new("podman", "--version")).RunAsync(
+            limit => PodmanAsync(layout, architecture, limit,
+                (proof, image) => proof.CreateAsync(image, limit, cancellation), cancellation),
+            cancellation);
 
     internal static string Unready(CommandResult start) => Says(start, "/etc/subuid") || Says(start, "/etc/subgid")
         ? $"podman needs ids that this user may map: {start.Tail(1)}. As root: "
             + "usermod --add-subuids 100000-165535 --add-subgids 100000-165535 "
             + $"{Environment.UserName} (a range that no one has)."
         : $"containers can't be run on this machine:\n{start.Tail()}";
-
-    /// <summary>podman makes a container of one architecture, without starting it: the only proof of an image without a
-    /// self-test.</summary>
-    public Task<RunOutcome> CreateAsync(string layout, Architecture architecture, CancellationToken cancellation) =>
-        Limit(new("podman", "--version")).RunAsync(
-            limit => InFolder(folder => PodmanAsync(
-                layout, architecture, folder, limit, Creation(layout, architecture), cancellation)),
-            cancellation);
 
     private async Task<RunOutcome> InspectAsync(
         string layout, string folder, TimeSpan limit, CancellationToken cancellation)
@@ -74,18 +61,36 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
             : new(Verdict.Failed, copied, "the copy that skopeo made holds other blobs");
     }
 
-    private async Task<RunOutcome> PodmanAsync(string layout, Architecture architecture, string folder, TimeSpan limit,
-        IReadOnlyList<string> arguments, CancellationToken cancellation)
+    private Task<RunOutcome> PodmanAsync(string layout, Architecture architecture, TimeSpan limit,
+        Func<EngineProof, PlatformImage, Task<RunOutcome>> prove, CancellationToken cancellation) =>
+        InFolder(async folder =>
+        {
+            var image = PlatformImage.Of(OciLayout.Verify(layout), architecture);
+            if (await ChoiceAsync(image, architecture, limit, cancellation) is { } unchosen) return unchosen;
+            await using var service = PodmanService.Start(runner, folder);
+            if (await service.WaitUntilReadyAsync(limit, cancellation) is { } failed)
+                return new(Verdict.Inconclusive, failed, Unready(failed)) { OutOfTime = failed.TimedOut };
+            return await prove(
+                new EngineProof(service.Engine, runner.Host, runner.Log) { HasExplicitLimits = true }, image);
+        });
+
+    // podman gets the platform's image alone: that the index leads to it is shown by another reader.
+    private async Task<RunOutcome?> ChoiceAsync(
+        PlatformImage image, Architecture architecture, TimeSpan limit, CancellationToken cancellation)
     {
-        OciLayout.Verify(layout);
-        var engine = new PrivateEngine(folder);
-        engine.Prepare();
-        var ready = await runner.TryRunAsync(engine.Podman(["--version"], limit), cancellation);
-        if (!ready.Succeeded) return new(Verdict.Inconclusive, ready, Unready(ready)) { OutOfTime = ready.TimedOut };
-        var podman = engine.Podman(arguments, limit);
-        var run = await runner.TryRunAsync(
-            podman with { Folder = Path.GetDirectoryName(Path.GetFullPath(layout)) }, cancellation);
-        return Judge(run, runner.Host, architecture, BinFmt.State(runner.Host, architecture));
+        string[] variant = architecture.OciVariant is { } name ? ["--override-variant", name] : [];
+        var shown = await runner.TryRunAsync(
+            Skopeo(limit,
+                [
+                    "--override-os", "linux", "--override-arch", architecture.OciArchitecture, .. variant,
+                    "inspect", "--config", "--raw", $"oci:{image.Layout}"
+                ]) with
+            { OutputLine = static _ => { } },
+            cancellation);
+        if (!shown.Succeeded) return Unread(shown, "inspect");
+        return Digest.Of(shown.Output.TrimEnd('\n')) == image.Manifest.Config.Digest
+            ? null
+            : new(Verdict.Failed, shown, $"skopeo finds another image for {architecture} through the index");
     }
 
     private static RunOutcome Unread(CommandResult skopeo, string verb)
@@ -108,35 +113,9 @@ public sealed class ImageProof(CommandRunner runner, string workFolder)
         },
         asked);
 
-    // Layers that podman rejects are our fault; if it can't make a container, or has no space, it is the machine's.
-    private static RunOutcome JudgeEngine(CommandResult run) =>
-        Says(run, "copying system image") && !Says(run, "no space left")
-            ? new(Verdict.Failed, run, $"podman can't unpack it:\n{run.Tail()}")
-            : new(Verdict.Inconclusive, run, $"podman can't run containers here:\n{run.Tail()}");
-
     private static bool Says(CommandResult run, string words) =>
         run.Error.Contains(words, StringComparison.OrdinalIgnoreCase)
         || run.Output.Contains(words, StringComparison.OrdinalIgnoreCase);
-
-    // Explicit limits: otherwise podman tries to raise them, which not every user may do.
-    private static string[] Arguments(string layout, Architecture architecture, SelfTest test, TimeSpan limit) =>
-    [
-        "run", "--quiet", "--rm", "--arch", architecture.OciArchitecture, "--network=none",
-        "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", $"--shm-size={test.SharedMemory}m",
-        "--env", $"{TimeLimit.Variable}={TimeLimit.SecondsOf(limit)}", "--entrypoint", test.Command[0],
-        NameOf(layout), .. test.Command.Skip(1),
-    ];
-
-    // A dummy entrypoint, for images without one, which podman otherwise rejects; nothing is started.
-    private static string[] Creation(string layout, Architecture architecture) =>
-    [
-        "create", "--quiet", "--arch", architecture.OciArchitecture, "--network=none",
-        "--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", "--entrypoint", "/", NameOf(layout),
-    ];
-
-    // podman makes a name from the text after "oci:", and names allow neither capitals nor colons: the layout's own
-    // name is valid, the folder above it may be anything.
-    private static string NameOf(string layout) => $"oci:{Path.GetFileName(Path.GetFullPath(layout))}";
 
     // The machine's policy is about images from elsewhere.
     private static Command Skopeo(TimeSpan limit, params IReadOnlyList<string> arguments) =>

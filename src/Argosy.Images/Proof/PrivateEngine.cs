@@ -16,8 +16,11 @@ internal sealed class PrivateEngine(string workFolder)
     private const string StorageSettings = "storage.conf";
     private const string ScriptName = "private-root.sh";
 
+    /// <summary>Where podman sees the folder for its settings: a short path, since a socket's can't be long.</summary>
+    public const string OwnFolder = $"{Storage}/own";
+
     /// <summary>The command that runs podman this way.</summary>
-    public Command Podman(IReadOnlyList<string> arguments, TimeSpan timeout) => new("unshare",
+    public Command Podman(IReadOnlyList<string> arguments) => new("unshare",
     [
         .. Environment.IsPrivilegedProcess ? (string[])[] : ["--user", "--map-root-user", "--map-auto"],
         "--mount", "--pid", "--fork", "--kill-child", "--propagation", "unchanged",
@@ -25,7 +28,6 @@ internal sealed class PrivateEngine(string workFolder)
     ])
     {
         Environment = Variables(),
-        Timeout = timeout,
     };
 
     /// <summary>Writes the engine's settings, which replace the machine's and the user's.</summary>

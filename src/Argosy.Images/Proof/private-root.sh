@@ -16,5 +16,7 @@ mount -t proc proc /proc
 mount -t tmpfs tmpfs /run
 mount -t tmpfs tmpfs /dev/shm
 mkdir /run/argosy
+# A short path of the folder that the script is in, for a socket.
+ln -s "$(dirname "$0")" /run/argosy/own
 cd "$ARGOSY_FOLDER"
 exec "$@"

@@ -25,7 +25,7 @@ public sealed class ImagePublisher(BuildSettings settings, PushSettings push)
 
     /// <summary>Pushes one image for the architectures of the run. With all of the model, its tags get exactly this
     /// index; with some, the index under each tag keeps the other platforms.</summary>
-    /// <remarks>Errors ARG0480 to ARG0484, and those of the registry and the layout.</remarks>
+    /// <remarks>Errors ARG0490 to ARG0494, and those of the registry and the layout.</remarks>
     public async Task<PushReport> PushAsync(ImageDefinition image, TaskContext task)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -36,12 +36,7 @@ public sealed class ImagePublisher(BuildSettings settings, PushSettings push)
         var tags = publish.TagsFor(settings.Model.Project, settings.SourceDate);
         var layout = settings.Paths.Image(image.Name);
         new PublishGate(image, publish, task).Require(Manifests(image, layout));
-        using var target = new ImagePush(repository, new RegistryOptions
-        {
-            Authorities = push.Authorities,
-            PlainHttp = push.PlainHttp,
-            Progress = new TaskProgress(task),
-        });
+        using var target = new ImagePush(repository, push.Options with { Progress = new TaskProgress(task) });
         var isWhole = settings.Architectures.Count == settings.Model.Architectures.Count;
         var report = await target.PushAsync(
             layout, tags, isWhole ? [] : settings.Architectures, push.DryRun, task.Cancellation);
@@ -60,7 +55,7 @@ public sealed class ImagePublisher(BuildSettings settings, PushSettings push)
                 .. settings.Architectures.Select(a => (a, Find(entries, a)!)).Select(m => (m.a,
                     settings.Paths.Relative(OciLayout.BlobPath(layout, m.Item2.Digest)), m.Item2.Digest)),
             ]
-            : throw new ArgosyException(new Diagnostic("ARG0484", new(settings.Paths.Relative(layout)),
+            : throw new ArgosyException(new Diagnostic("ARG0494", new(settings.Paths.Relative(layout)),
                 $"{image.Name} isn't built for {string.Join(", ", missing)}",
                 $"Run --target=Images-{image.Name} first; the target Publish-Images does."));
     }

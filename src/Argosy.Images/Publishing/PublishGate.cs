@@ -10,8 +10,8 @@ namespace Argosy.Images.Publishing;
 /// container was made.</summary>
 internal sealed class PublishGate(ImageDefinition image, PublishSettings publish, TaskContext task)
 {
-    /// <summary>Throws for each architecture that isn't proven. Errors ARG0482 (its proof failed, wasn't tried, or
-    /// is below the level that the declaration asks for), ARG0483 (inconclusive, which the declaration doesn't
+    /// <summary>Throws for each architecture that isn't proven. Errors ARG0492 (its proof failed, wasn't tried, or
+    /// is below the level that the declaration asks for), ARG0493 (inconclusive, which the declaration doesn't
     /// allow).</summary>
     /// <param name="manifests">The manifest of each architecture.</param>
     public void Require(IEnumerable<(Architecture Architecture, string Path, Digest Manifest)> manifests)
@@ -20,22 +20,23 @@ internal sealed class PublishGate(ImageDefinition image, PublishSettings publish
         if (faults.Count > 0) throw new ArgosyException(faults);
     }
 
-    private ProofLevel Asked => image.SelfTest is null ? ProofLevel.Loads : ProofLevel.Runs;
+    private ProofLevel AskedOf(Architecture architecture) => image.For(architecture).SelfTest is null ? ProofLevel.Loads : ProofLevel.Runs;
 
     private Diagnostic? Fault(Architecture architecture, string path, Digest manifest)
     {
+        var asked = AskedOf(architecture);
         var proven = ProofSummary.Of(path, task.ProofsOf(manifest));
-        if (proven is { Disproved: null } && proven.Level >= Asked) return null;
+        if (proven is { Disproved: null } && proven.Level >= asked) return null;
         var what = $"{image.Name} for {architecture}";
         if (proven.Disproved is { } fault)
-            return new("ARG0482", new(path), $"{what} isn't pushed: {FirstLine(fault)}",
+            return new("ARG0492", new(path), $"{what} isn't pushed: {FirstLine(fault)}",
                 "Correct the image; its task's log has all that the proof said.");
         if (proven.Inconclusive is not { } why)
-            return new("ARG0482", new(path),
-                $"{what} isn't pushed: it is proven to '{Word(proven.Level)}', and '{Word(Asked)}' is asked",
+            return new("ARG0492", new(path),
+                $"{what} isn't pushed: it is proven to '{Word(proven.Level)}', and '{Word(asked)}' is asked",
                 $"Run --target=Verify-Images-{architecture} first; the target Publish-Images does.");
         if (!publish.AllowInconclusive.Contains(architecture))
-            return new("ARG0483", publish.Place,
+            return new("ARG0493", publish.Place,
                 $"{what} isn't pushed, since its proof was inconclusive: {FirstLine(why)}",
                 $"Make the proof possible here; or allow it with 'allow-inconclusive: [{architecture}]'.");
         task.Note($"{what} is pushed although its proof was inconclusive, which the declaration allows");

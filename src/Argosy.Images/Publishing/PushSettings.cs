@@ -1,4 +1,4 @@
-using Argosy.Oci.Registry;
+using Argosy.Oci.Transfer;
 
 namespace Argosy.Images.Publishing;
 
@@ -8,11 +8,8 @@ public sealed record PushSettings
     /// <summary>Host and prefix of repositories, instead of the declared ones; null for those.</summary>
     public string? Registry { get; init; }
 
-    /// <summary>Certificates to trust besides; null for none.</summary>
-    public RegistryAuthorities? Authorities { get; init; }
-
-    /// <summary>Whether the registries speak http.</summary>
-    public bool PlainHttp { get; init; }
+    /// <summary>How to transfer.</summary>
+    public RegistryOptions Options { get; init; } = new();
 
     /// <summary>Whether to find out what would be sent, and to send nothing.</summary>
     public bool DryRun { get; init; }

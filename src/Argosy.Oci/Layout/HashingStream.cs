@@ -1,37 +1,16 @@
 using System.Security.Cryptography;
+using Argosy.Oci.Tar;
 
 namespace Argosy.Oci.Layout;
 
 /// <summary>Writes to a target and hashes the bytes. Owns neither of the two.</summary>
-internal sealed class HashingStream(Stream target, IncrementalHash hash) : Stream
+internal sealed class HashingStream(Stream target, IncrementalHash hash) : WriteStream
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    public override void Write(ReadOnlySpan<byte> buffer)
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Write(ReadOnlySpan<byte> bytes)
-    {
-        hash.AppendData(bytes);
-        target.Write(bytes);
+        hash.AppendData(buffer);
+        target.Write(buffer);
     }
 
     public override void Flush() => target.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
+using Argosy.Processes.Spawning;
 
 namespace Argosy.Oci.Registry;
 
@@ -62,9 +63,7 @@ internal sealed partial class CredentialProgram(string name, Func<string, string
     {
         // The name comes from a file: it must not be a path to another program.
         if (!Name().IsMatch(name)) throw Failing("its name isn't a program's");
-        return (environment("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists)
-            ?? throw Failing("it isn't there");
+        return ProgramSearch.TryFindOn(environment("PATH"), Program) ?? throw Failing("it isn't there");
     }
 
     private ArgosyException Failing(string cause) => new(new Diagnostic(ErrorId, new(Program), cause,

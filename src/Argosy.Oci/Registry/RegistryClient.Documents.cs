@@ -5,7 +5,7 @@ using Argosy.Oci.Model;
 
 namespace Argosy.Oci.Registry;
 
-// Manifests of any kind, tags and referrers.
+// Manifests of any kind, and tags.
 internal sealed partial class RegistryClient
 {
     private const int TagsAtOnce = 1000;
@@ -73,29 +73,6 @@ internal sealed partial class RegistryClient
         return tags;
     }
 
-    /// <summary>The manifests that have this one as their subject: by the registry's own list, otherwise by the
-    /// fallback tag.</summary>
-    public async Task<IReadOnlyList<Referrer>> ReferrersAsync(Digest subject, CancellationToken cancellation)
-    {
-        var list = await ConverseAsync(async watch =>
-        {
-            using var response = await SendAsync(
-                () => Accepting(new(HttpMethod.Get, new Uri(_api, $"referrers/{subject}")), MediaTypes.Index),
-                Access.Pull, watch);
-            // A registry without this part of the API may answer anything.
-            return response.StatusCode == HttpStatusCode.OK
-                && response.Content.Headers.ContentType?.MediaType == MediaTypes.Index
-                    ? await ReadManifestAsync(response, watch)
-                    : null;
-        }, cancellation);
-        list ??= (await FindDocumentAsync(FallbackTag(subject), cancellation))?.Bytes.ToArray();
-        return list is null ? [] : ReadReferrers(list);
-    }
-
-    /// <summary>The tag under which referrers are listed if the registry has no list (OCI distribution spec, "Referrers
-    /// Tag Schema").</summary>
-    public static string FallbackTag(Digest subject) => $"sha256-{subject.Hex}";
-
     private void RequireAsked(string reference, Digest digest)
     {
         if (reference.StartsWith("sha256:", StringComparison.Ordinal) && reference != digest.ToString())
@@ -106,15 +83,6 @@ internal sealed partial class RegistryClient
         root.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Array
             ? (IReadOnlyList<string>)[.. tags.EnumerateArray().Select(t => t.GetString()!).Where(ImageReference.IsTag)]
             : []);
-
-    private IReadOnlyList<Referrer> ReadReferrers(byte[] bytes) => ReadAnswer(bytes, root =>
-        (IReadOnlyList<Referrer>)[.. root.GetProperty("manifests").EnumerateArray().Select(m => new Referrer(
-            Descriptor.Read(m),
-            m.TryGetProperty("artifactType", out var type) ? type.GetString() : null,
-            m.TryGetProperty("annotations", out var annotations) && annotations.ValueKind == JsonValueKind.Object
-                ? [.. annotations.EnumerateObject().Where(a => a.Value.ValueKind == JsonValueKind.String)
-                    .Select(a => KeyValuePair.Create(a.Name, a.Value.GetString()!))]
-                : []))]);
 
     private T ReadAnswer<T>(byte[] bytes, Func<JsonElement, T> read)
     {

@@ -9,7 +9,7 @@ namespace Argosy.Oci.Tar;
 /// the bytes don't depend on the number of threads. 1 MiB costs about 1 % in size. Level 6: a layer is written once and
 /// pulled many times, and on two cores it is as fast as level 1 on one.
 /// </remarks>
-internal sealed class BlockGzip(Stream target, int threads) : Stream
+internal sealed class BlockGzip(Stream target, int threads) : WriteStream
 {
     internal const int BlockSize = 1 << 20;
 
@@ -22,24 +22,9 @@ internal sealed class BlockGzip(Stream target, int threads) : Stream
     private int _filled;
     private bool _any;
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    public override void Write(ReadOnlySpan<byte> buffer)
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Write(ReadOnlySpan<byte> bytes)
-    {
+        var bytes = buffer;
         while (bytes.Length > 0)
         {
             var taken = Math.Min(bytes.Length, BlockSize - _filled);
@@ -61,12 +46,6 @@ internal sealed class BlockGzip(Stream target, int threads) : Stream
     {
         // A block ends only at its size, not at a flush.
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     private void EndBlock()
     {

@@ -36,6 +36,11 @@ public readonly record struct TarHeader(char Type, string Name, UnixFileMode Mod
     /// <summary>Time of the last change, in seconds since 1970.</summary>
     public long Modified { get; init; }
 
+    /// <summary>An extended attribute of the file, such as <c>security.capability</c>; null for none.</summary>
+    /// <remarks>In the pax record <c>SCHILY.xattr.NAME</c>, whose value is the attribute's bytes; star(5), GNU tar and
+    /// every engine read it.</remarks>
+    public (string Name, ReadOnlyMemory<byte> Value)? Attribute { get; init; }
+
     /// <summary>The padding bytes of a content's last block.</summary>
     public static int Padding(long length) => (int)(-length & (BlockSize - 1));
 
@@ -53,13 +58,14 @@ public readonly record struct TarHeader(char Type, string Name, UnixFileMode Mod
     /// </remarks>
     public byte[] ToPax()
     {
-        var records = new StringBuilder();
-        Require(records, "path", Name, Fits(Name));
-        if (Link is not null) Require(records, "linkpath", Link, Fits(Link));
-        Require(records, "uid", Text(Owner), Owner <= MaxOctal7);
-        Require(records, "gid", Text(Group), Group <= MaxOctal7);
-        Require(records, "size", Text(Size), Size <= MaxOctal11);
-        var pax = Encoding.UTF8.GetBytes(records.ToString());
+        var records = new MemoryStream();
+        if (!Fits(Name)) Record(records, "path", Name);
+        if (Link is not null && !Fits(Link)) Record(records, "linkpath", Link);
+        if (Owner > MaxOctal7) Record(records, "uid", Text(Owner));
+        if (Group > MaxOctal7) Record(records, "gid", Text(Group));
+        if (Size > MaxOctal11) Record(records, "size", Text(Size));
+        if (Attribute is var (attribute, value)) Record(records, $"SCHILY.xattr.{attribute}", value.Span);
+        var pax = records.ToArray();
         var blocks = new byte[(pax.Length == 0 ? 0 : BlockSize + pax.Length + Padding(pax.Length)) + BlockSize];
         if (pax.Length > 0)
         {
@@ -95,14 +101,18 @@ public readonly record struct TarHeader(char Type, string Name, UnixFileMode Mod
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
+    private static void Record(Stream records, string key, string value) =>
+        Record(records, key, Encoding.UTF8.GetBytes(value));
+
     // "length key=value\n", where the length includes its own digits.
-    private static void Require(StringBuilder records, string key, string value, bool fits)
+    private static void Record(Stream records, string key, ReadOnlySpan<byte> value)
     {
-        if (fits) return;
-        var rest = Encoding.UTF8.GetByteCount($" {key}={value}\n");
+        var rest = Encoding.UTF8.GetByteCount($" {key}=\n") + value.Length;
         var length = rest + Text(rest).Length;
         if (Text(length).Length > Text(rest).Length) length = rest + Text(length).Length;
-        records.Append(CultureInfo.InvariantCulture, $"{length} {key}={value}\n");
+        records.Write(Encoding.UTF8.GetBytes($"{Text(length)} {key}="));
+        records.Write(value);
+        records.WriteByte((byte)'\n');
     }
 
     private void Fill(Span<byte> block)

@@ -17,7 +17,7 @@ public sealed class ImagePull(ImageReference image, RegistryOptions options)
 
     /// <summary>Pulls all platforms, or some of them; every byte is verified, and the layout replaces the target when
     /// it is complete.</summary>
-    /// <remarks>Errors ARG0231 to ARG0239 of the registry, ARG0278 if it has no such image, ARG0279 for platforms that
+    /// <remarks>Errors ARG0231 to ARG0239 of the registry, ARG0284 if it has no such image, ARG0279 for platforms that
     /// the image doesn't have, ARG0282 for anything but an image.</remarks>
     /// <param name="layout">The layout's folder.</param>
     /// <param name="architectures">The platforms; none for all.</param>
@@ -137,7 +137,7 @@ public sealed class ImagePull(ImageReference image, RegistryOptions options)
             }
         }
 
-        throw new ArgosyException(new Diagnostic("ARG0278", new(image.ToString()), "the registry has no such image",
+        throw new ArgosyException(new Diagnostic("ARG0284", new(image.ToString()), "the registry has no such image",
             "See 'argosy images list' for the repository's tags; some registries answer so without credentials."));
     }
 

@@ -1,6 +1,5 @@
-using System.Text.RegularExpressions;
 using Argosy.Platforms;
-using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Templates;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Pipelines.Declarations;
@@ -19,8 +18,11 @@ internal sealed record AxisValue(
 /// <summary>One cell of a declaration's matrix: a point on each of its axes.</summary>
 /// <param name="Project">The project's name, which every text may use.</param>
 /// <param name="Values">The points, in the order of the axes.</param>
-internal sealed partial record MatrixCell(string Project, IReadOnlyList<AxisValue> Values)
+internal sealed record MatrixCell(string Project, IReadOnlyList<AxisValue> Values)
 {
+    /// <summary>The id of the error for an unknown placeholder.</summary>
+    public const string UnknownPlaceholder = "ARG0601";
+
     // A property of a point may refer to the architecture; no deeper nesting is needed.
     private const int MaxDepth = 3;
 
@@ -36,24 +38,25 @@ internal sealed partial record MatrixCell(string Project, IReadOnlyList<AxisValu
         && Values.All(v => other.Values.All(o => o.Axis != v.Axis || o.Name == v.Name));
 
     /// <summary>The text with its placeholders replaced; error ARG0601 for an unknown one.</summary>
-    public string Fill(YamlText text) => Fill(text.Value, 0, unknown =>
-        throw new ArgosyException(new Diagnostic("ARG0601", text.Place, $"'{unknown}' stands for nothing here",
-            Suggestion.For(unknown, Known.Select(k => $"{{{k}}}")))));
+    public string Fill(YamlText text) => Fill(text, 0);
 
     /// <summary>The same, but unknown placeholders stay: in variables, braces may be the job's own.</summary>
-    public string FillKnown(YamlText text) => Fill(text.Value, 0, unknown => unknown);
+    public string FillKnown(YamlText text) => FillKnown(text, 0)!;
 
     private IEnumerable<string> Known => Values.SelectMany(v => v.Places.Keys).Prepend("project");
 
-    private string Fill(string text, int depth, Func<string, string> missing) => Places().Replace(text, match =>
+    private string Fill(YamlText text, int depth)
     {
-        var key = match.Groups[1].Value;
-        if (key == "project") return Project;
-        var found = Values.Select(v => v.Places.GetValueOrDefault(key)).FirstOrDefault(p => p is not null);
-        return found is null || depth == MaxDepth ? missing(match.Value) : Fill(found, depth + 1, missing);
-    });
+        var template = new TemplateText(text);
+        return template.Fill(name => Find(name) is { } found && depth < MaxDepth
+            ? Fill(text with { Value = found }, depth + 1)
+            : throw template.Unknown(UnknownPlaceholder, $"{{{name}}}", Known));
+    }
 
-    // Not within doubled braces: those are Jinja's.
-    [GeneratedRegex(@"(?<!\{)\{(-?[a-z][a-z0-9.-]*)\}(?!\})", RegexOptions.CultureInvariant)]
-    private static partial Regex Places();
+    private string? FillKnown(YamlText text, int depth) => depth > MaxDepth ? null : new TemplateText(text).FillKnown(
+        name => Find(name) is { } found ? FillKnown(text with { Value = found }, depth + 1) : null);
+
+    private string? Find(string name) => name == "project"
+        ? Project
+        : Values.Select(v => v.Places.GetValueOrDefault(name)).FirstOrDefault(p => p is not null);
 }

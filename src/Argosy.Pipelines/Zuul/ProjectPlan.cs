@@ -26,13 +26,13 @@ internal sealed class ProjectPlan(
 
     // A pipeline with the architecture in its name is made for each foreign architecture.
     private IEnumerable<PipelineJobs> Pipelines(PipelineUse use) =>
-        use.Pipeline.Value.Contains("{arch}", StringComparison.Ordinal)
+        Pattern.IsPerArchitecture(use.Pipeline)
             ? model.Foreign.Select(a => uses.Of(use, axes.For(a), [a]))
             : [uses.Of(use, axes.For(null), model.Architectures)];
 
     private IEnumerable<string> Templates(YamlText name)
     {
-        var declared = name.Value.Contains("{arch}", StringComparison.Ordinal)
+        var declared = Pattern.IsPerArchitecture(name)
             ? model.Foreign.Select(a => axes.For(a).Fill(name)).ToList()
             : [axes.For(null).Fill(name)];
         var known = templates.Select(t => t.Name).Concat(declarations.ExistingTemplates).ToList();

@@ -6,6 +6,9 @@ public static class TextRules
     private const string Debian = "[a-z0-9][a-z0-9+.-]+";
     private const string DebianRelation = $@"{Debian}(?: \((?:<<|<=|=|>=|>>) [0-9][A-Za-z0-9.+:~-]*\))?";
 
+    private const string PortNumber =
+        "(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+
     // No part of a path is '.' or '..'.
     private const string PathStart = @"(?!(?:.*/)?\.{1,2}(?:/|$))";
     private const string PathPart = "[A-Za-z0-9_@+.][A-Za-z0-9_@+. -]*";
@@ -104,6 +107,39 @@ public static class TextRules
     /// <summary>A user of a container, with or without a group.</summary>
     public static TextRule ContainerUser { get; } = new("a user", "^[A-Za-z0-9_.-]+(?::[A-Za-z0-9_.-]+)?$",
         "Write a name or a number, or both user and group with ':' between.");
+
+    /// <summary>A port that a container listens on, with or without a protocol (OCI image configuration).</summary>
+    public static TextRule Port { get; } = new("a port",
+        $"^{PortNumber}(?:/(?:tcp|udp|sctp))?$",
+        "Write a number from 1 to 65535, and '/udp' or '/sctp' after it if it isn't TCP.");
+
+    /// <summary>A signal that stops a container.</summary>
+    public static TextRule Signal { get; } = new("a signal",
+        "^(?:SIG(?:HUP|INT|QUIT|ABRT|KILL|USR1|USR2|PIPE|ALRM|TERM|CONT|STOP|WINCH|PWR"
+        + @"|RTMIN(?:\+(?:[1-9]|1[0-5]))?|RTMAX(?:-(?:[1-9]|1[0-4]))?)|[1-9]|[1-5][0-9]|6[0-4])$",
+        "Write a name such as SIGTERM or SIGRTMIN+3, or a number from 1 to 64.");
+
+    /// <summary>The name of a user or a group (useradd(8)).</summary>
+    public static TextRule Account { get; } = new("a user's or a group's name", "^[a-z_][a-z0-9_-]*$",
+        "Use lower-case letters, digits, '_' and '-', a letter or '_' first.", longest: 32);
+
+    /// <summary>The owner of a file: a name or a number.</summary>
+    public static TextRule Owner { get; } = new("an owner", "^(?:[a-z_][a-z0-9_-]*|0|[1-9][0-9]{0,8})$",
+        "Write a user's or a group's name, or its number.", longest: 32);
+
+    /// <summary>File capabilities, as setcap(8) takes them.</summary>
+    public static TextRule Capabilities { get; } = new("file capabilities",
+        "^cap_[a-z_]+(?:,cap_[a-z_]+)*[+=][eip]{1,3}$",
+        "Write them as setcap takes them, such as cap_net_raw+ep.");
+
+    /// <summary>A locale of glibc.</summary>
+    public static TextRule Locale { get; } = new("a locale",
+        @"^(?:C|POSIX|[a-z]{2,3}_[A-Z]{2})(?:\.[A-Za-z0-9-]+)?(?:@[a-z]+)?$",
+        "Write it as 'locale -a' shows it, such as C.UTF-8 or de_DE.UTF-8.", longest: 60);
+
+    /// <summary>An absolute path in an image, without <c>.</c> and <c>..</c>; it may end with a slash.</summary>
+    public static TextRule ImagePath { get; } = new("a path in the image", @"^(?:/(?!\.{1,2}(?:/|$))[^/]+)+/?$",
+        "Begin it with '/', and write it without '.' and '..'.", longest: 1000);
 
     /// <summary>A job family, a role or a semaphore: the name of a playbook's or a role's file.</summary>
     public static TextRule DeclaredName { get; } = new("a name", "^[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?$",

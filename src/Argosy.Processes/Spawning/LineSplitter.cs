@@ -4,7 +4,7 @@ namespace Argosy.Processes.Spawning;
 
 /// <summary>Splits a stream of UTF-8 bytes into lines. LF, CR and CR LF each end one.</summary>
 /// <param name="take">Receives each line, without its end.</param>
-internal sealed class LineSplitter(Action<string> take)
+public sealed class LineSplitter(Action<string> take)
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly StringBuilder _line = new();
@@ -13,6 +13,7 @@ internal sealed class LineSplitter(Action<string> take)
     // A longer line is split: memory can't hold unlimited output without a line end.
     private const int LongestLine = 1 << 20;
 
+    /// <summary>Adds the next bytes, which may end within a character.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
         Span<char> chars = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];

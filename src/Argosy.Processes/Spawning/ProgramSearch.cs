@@ -19,12 +19,12 @@ public static partial class ProgramSearch
     }
 
     /// <summary>The file of a name that a shell would start.</summary>
-    public static string? TryFindOnPath(string name)
-    {
-        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        return path.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => $"{folder}/{name}")
+    public static string? TryFindOnPath(string name) => TryFindOn(Environment.GetEnvironmentVariable("PATH"), name);
+
+    /// <summary>The same on the PATH of another environment; null for none.</summary>
+    public static string? TryFindOn(string? path, string name) =>
+        (path ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries).Select(folder => $"{folder}/{name}")
             .FirstOrDefault(file => Access(file, MayExecute) == 0 && File.Exists(file));
-    }
 
     [LibraryImport("libc", EntryPoint = "access", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Access(string file, int mode);

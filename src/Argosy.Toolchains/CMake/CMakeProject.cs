@@ -39,7 +39,7 @@ public sealed record CMakeProject(string SourceFolder, string BuildFolder)
         var kept = new KeptBuild(this, [BuildFolder, build.Sysroot, step.Scratch], [
             CMakeToolchain.Text(runner.Host, build.Architecture, build.Sysroot, build.ProjectRoot),
             .. variables, .. step.Tools.Identity,
-            $"{await confinement.RefusalAsync(runner) is null}", FolderTree.Fingerprint(build.Sysroot)]);
+            $"{await confinement.RefusalAsync(runner) is null}", FolderState.Fingerprint(build.Sysroot)]);
         if (!kept.IsSound()) Remove(BuildFolder);
         Directory.CreateDirectory(BuildFolder);
         kept.Forget();

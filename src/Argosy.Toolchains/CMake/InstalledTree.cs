@@ -20,7 +20,7 @@ internal static class InstalledTree
             ?? (Directory.Exists(folder + project) ? project.TrimStart('/') : null);
         if (stranger is not null)
         {
-            var first = FolderTree.Below(new(Path.Combine(folder, stranger))).Select(e => e.FullName)
+            var first = FolderContents.Below(new(Path.Combine(folder, stranger))).Select(e => e.FullName)
                 .Order(StringComparer.Ordinal).FirstOrDefault() ?? Path.Combine(folder, stranger);
             throw new ArgosyException(new Diagnostic("ARG0324", new(project),
                 $"the project installs to {first[folder.Length..]}, which is no folder that a package may install to",
@@ -38,7 +38,7 @@ internal static class InstalledTree
             Directory.Delete(aside);
         }
 
-        if (!FolderTree.Below(new(folder)).Any())
+        if (!FolderContents.Below(new(folder)).Any())
         {
             throw new ArgosyException(new Diagnostic("ARG0325", new(project), "the project installs nothing",
                 "Give it install() rules: libraries to lib, programs to bin, tests to test."));

@@ -119,7 +119,7 @@ internal sealed class KeptBuild
         input.TryGetProperty(what, out var value) && value.GetBoolean();
 
     private Dictionary<string, string> Sources(IReadOnlyList<string> folders) => folders
-        .SelectMany(f => FolderTree.Below(new(f), [.. s_passedOver, .. _without]))
+        .SelectMany(f => FolderContents.Below(new(f), [.. s_passedOver, .. _without]))
         .ToDictionary(
             e => e.FullName,
             e => e.LinkTarget is { } target ? $"-> {target} {DigestOf(e.FullName)}" : DigestOf(e.FullName));

@@ -15,9 +15,17 @@ public sealed record PackageSet(Platform Platform, string Name, IReadOnlyList<st
     /// <summary>The location of the user's list, for errors.</summary>
     public SourceLocation Place { get; init; } = new(Model.FileName);
 
-    /// <summary>The same packages for another architecture.</summary>
+    /// <summary>The requested packages of another architecture, for a set that depends on it; null if they are the
+    /// same.</summary>
+    public Func<Architecture, IReadOnlyList<string>>? OnOther { get; init; }
+
+    /// <summary>The same set for another architecture.</summary>
     public PackageSet On(Architecture architecture) =>
-        this with { Platform = Platform with { Architecture = architecture } };
+        new(Platform with { Architecture = architecture }, Name, OnOther?.Invoke(architecture) ?? Packages)
+        {
+            Place = Place,
+            OnOther = OnOther,
+        };
 
     /// <inheritdoc />
     public override string ToString() => $"{Platform}/{Name}";

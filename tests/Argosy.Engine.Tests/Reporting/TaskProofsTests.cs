@@ -41,11 +41,11 @@ public sealed class TaskProofsTests
     {
         var node = Runs.Node("Verify");
         node.Declaration.Asked = ProofLevel.Loads;
-        TaskProofs.Complete(node, [s_loaded], []).Single().Asked.ShouldBe(ProofLevel.Loads);
+        TaskProofs.Complete(node, [s_loaded], () => []).Single().Asked.ShouldBe(ProofLevel.Loads);
         node.Declaration.Asked = ProofLevel.Installs;
-        TaskProofs.Complete(node, [s_loaded], []).Single().Asked.ShouldBe(ProofLevel.Runs);
+        TaskProofs.Complete(node, [s_loaded], () => []).Single().Asked.ShouldBe(ProofLevel.Runs);
         node.Declaration.Asked = null;
-        TaskProofs.Complete(node, [s_loaded], []).Single().Asked.ShouldBe(ProofLevel.Runs);
+        TaskProofs.Complete(node, [s_loaded], () => []).Single().Asked.ShouldBe(ProofLevel.Runs);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class TaskProofsTests
     {
         Artifact[] known = [Made("new"), Made("old")];
         TaskProofs.Complete(
-            Runs.Node("Verify"), [s_loaded, s_loaded with { Path = Proof.OfPart(Library, "x64") }], known)
+            Runs.Node("Verify"), [s_loaded, s_loaded with { Path = Proof.OfPart(Library, "x64") }], () => known)
             .ShouldAllBe(p => p.Content == Digest.Of("new"));
     }
 

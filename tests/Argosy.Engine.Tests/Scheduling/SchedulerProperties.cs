@@ -129,7 +129,7 @@ public sealed class SchedulerProperties
     {
         using var cancellation = new CancellationTokenSource();
         var nodes = Tests.Runs.Nodes(1);
-        var never = new TaskCompletionSource<TaskOutcome>();
+        var never = new TaskCompletionSource<TaskOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         var scheduler = new Scheduler(2, keepGoing: false) { Patience = () => Task.CompletedTask };
         var run = scheduler.RunAsync(nodes, [1], _ =>
         {

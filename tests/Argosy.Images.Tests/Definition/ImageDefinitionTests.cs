@@ -46,7 +46,7 @@ public sealed class ImageDefinitionTests
     [InlineData("packages: [libc6]\nfiles:\n  - source: a\n    destination: /b\n    mode: 0789",
         "ARG0404 image.yaml:5: '0789' is no mode.")]
     [InlineData("packages: [libc6]\nfiles:\n  - source: a/{arhc}\n    destination: /b",
-        "ARG0405 image.yaml:3: '{arhc}' stands for nothing. Did you mean '{arch}'?")]
+        "ARG0405 image.yaml:3: '{arhc}' is no placeholder here. Did you mean '{arch}'?")]
     [InlineData("packages: [libc6]\nfiles:\n  - source: a\n    destination: /b\n    architectures: [amd64]",
         "ARG0101 image.yaml:5: unknown architecture 'amd64'. Did you mean 'x64'?")]
     [InlineData("packages: [libc6]\nexclude: [usr/share/doc]",

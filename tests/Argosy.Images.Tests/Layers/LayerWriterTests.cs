@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using Argosy.Artifacts;
+using Argosy.Images.Definition;
 using Argosy.Images.Layers;
 using Argosy.Processes;
 using FsCheck;
@@ -87,6 +88,28 @@ public sealed class LayerWriterTests
     public void The_order_in_which_a_tree_was_filled_does_not_matter() => Prop.ForAll(Trees.Any, entries =>
         Write(Trees.Of(entries.Reverse())).AsSpan().SequenceEqual(Write(Trees.Of(entries))))
         .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+
+    [Fact]
+    public async Task Capabilities_come_back_through_GNU_tar_and_getcap()
+    {
+        var program = new FileEntry("ping", (UnixFileMode)0b111_101_101, 0, 0, new MemoryContent("x"u8.ToArray()))
+        {
+            Capabilities = FileCapabilities.Read(new(new("t"), "cap_net_raw,cap_checkpoint_restore+ep", Plain: true)),
+        };
+        var tar = Write(Trees.Of([program]));
+        // Two words of 32 bits for each set: 13 is in the first, 40 in the second.
+        var value = "SCHILY.xattr.security.capability="u8.ToArray()
+            .Concat(Convert.FromHexString("0100000200200000000000000001000000000000")).Append((byte)'\n').ToArray();
+        tar.AsSpan().IndexOf(value).ShouldBeGreaterThan(0);
+        if (!Environment.IsPrivilegedProcess) return;
+        using var folder = new TestFolder();
+        await File.WriteAllBytesAsync(folder["layer.tar"], tar);
+        await CommandRunner.Silent.RunAsync(
+            new("tar", "--xattrs", "--xattrs-include=security.capability", "-C", folder.Path, "-xpf",
+                folder["layer.tar"]), default);
+        var shown = await CommandRunner.Silent.RunAsync(new("getcap", folder["ping"]), default);
+        shown.Output.Trim().ShouldEndWith("cap_net_raw,cap_checkpoint_restore=ep");
+    }
 
     private static byte[] Write(LayerTree tree)
     {

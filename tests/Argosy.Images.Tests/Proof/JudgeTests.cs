@@ -19,11 +19,9 @@ public sealed class JudgeTests
     [InlineData("x64", 1, "exec /bin/true: exec format error", Verdict.Failed)]
     [InlineData("x64", 127, "executable file not found", Verdict.Failed)]
     [InlineData("x64", 125, "Error: runc: runc create failed: cgroups", Verdict.Inconclusive)]
-    [InlineData("x64", 125, "Error: copying system image from manifest list: unexpected EOF", Verdict.Failed)]
-    [InlineData("x64", 125, "Error: copying system image: write /x: no space left on device", Verdict.Inconclusive)]
     public void The_image_is_blamed_only_for_what_is_its_fault(
         string architecture, int exitCode, string said, Verdict verdict) =>
-        ImageProof.Judge(
+        EngineProof.Judge(
                 new CommandResult(exitCode, "", said), s_x64, Architecture.TryFind(architecture)!,
                 BinFmtState.Everywhere)
             .Verdict.ShouldBe(verdict);
@@ -35,12 +33,18 @@ public sealed class JudgeTests
     [InlineData(BinFmtState.OutsideRootsOnly, 127, "no such file", Verdict.Inconclusive)]
     public void Without_an_emulator_nothing_is_known(
         BinFmtState emulator, int exitCode, string said, Verdict verdict) =>
-        ImageProof.Judge(new CommandResult(exitCode, "", said), s_x64, Architecture.TryFind("arm64")!, emulator)
+        EngineProof.Judge(new CommandResult(exitCode, "", said), s_x64, Architecture.TryFind("arm64")!, emulator)
             .Verdict.ShouldBe(verdict);
+
+    [Theory]
+    [InlineData("oci-archive: writing blob: adding layer: unexpected EOF", Verdict.Failed)]
+    [InlineData("oci-archive: writing blob: write /x: no space left on device", Verdict.Inconclusive)]
+    public void So_it_is_where_the_engine_refuses_it(string said, Verdict verdict) =>
+        EngineProof.JudgeLoad(said).Verdict.ShouldBe(verdict);
 
     [Fact]
     public void A_self_test_that_takes_too_long_says_nothing_of_the_image() =>
-        ImageProof.Judge(
+        EngineProof.Judge(
                 new CommandResult(137, "", "", TimedOut: true), s_x64, Architecture.TryFind("arm64")!,
                 BinFmtState.Everywhere)
             .OutOfTime.ShouldBeTrue();

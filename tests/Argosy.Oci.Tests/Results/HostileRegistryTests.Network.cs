@@ -85,7 +85,7 @@ public sealed partial class HostileRegistryTests
     [Fact]
     public async Task Cancelling_ends_a_transfer_at_once()
     {
-        var asked = new TaskCompletionSource();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _wire.Answer = async (context, cancellation) =>
         {
             if (!Asks(context, _manifest.Outputs[0])) return false;

@@ -6,7 +6,7 @@ namespace Argosy.Runtime.Tests.Clusters;
 /// sides.</summary>
 internal static class ClusterActions
 {
-    private static readonly TaskCompletionSource s_forever = new();
+    private static readonly TaskCompletionSource s_forever = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private static readonly TaskCompletionSource s_gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private static int s_counted;
 

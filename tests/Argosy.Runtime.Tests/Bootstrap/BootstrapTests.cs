@@ -50,7 +50,7 @@ public sealed class BootstrapTests
     public async Task Who_leaves_is_no_loss_and_holds_up_no_barrier()
     {
         using var cluster = await TestCluster.JoinAsync(3);
-        var left = new TaskCompletionSource<int>();
+        var left = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var lost = 0;
         cluster.Members[1].OnLost((_, _) => Interlocked.Increment(ref lost));
         cluster.Members[1].OnLeft(left.SetResult);
@@ -84,7 +84,7 @@ public sealed class BootstrapTests
     {
         using var cluster = await TestCluster.JoinAsync(3);
         var lost = new List<int>();
-        var both = new TaskCompletionSource();
+        var both = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         cluster.Members[1].OnLost((locality, _) =>
         {
             lost.Add(locality);
@@ -135,7 +135,7 @@ public sealed class BootstrapTests
         // Acts as a locality that registers and then sends nothing, on a connection that stays open.
         using var silent = await TestCluster.RegisterAsync(options, 1);
         using var root = await joining.WaitAsync(Bound.s_wait);
-        var reason = new TaskCompletionSource<string>();
+        var reason = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         root.OnLost((_, why) => reason.SetResult(why));
         (await reason.Task.WaitAsync(Bound.s_wait)).ShouldBe("it was silent for 0.3 s");
     }

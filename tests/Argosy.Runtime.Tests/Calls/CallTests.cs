@@ -127,7 +127,7 @@ public sealed class CallTests
     public async Task A_post_tells_when_it_was_sent_and_runs_there(string kind)
     {
         await using var localities = new LocalCluster(kind, 2);
-        var sent = new TaskCompletionSource<bool>();
+        var sent = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var before = Volatile.Read(ref TestActions.s_posted);
         await localities.Second.PostAsync(
             TestActions.s_count, 1000, new CallOptions { OnSent = () => sent.SetResult(true) });
@@ -139,7 +139,8 @@ public sealed class CallTests
     public async Task A_post_that_fails_is_reported_where_it_ran(string kind)
     {
         await using var localities = new LocalCluster(kind, 2);
-        var reported = new TaskCompletionSource<(Locality Caller, string Action, Exception Failure)>();
+        var reported = new TaskCompletionSource<(Locality Caller, string Action, Exception Failure)>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         localities.Clusters[1].PostFailed +=
             (caller, action, failure) => reported.TrySetResult((caller, action, failure));
         await localities.Second.PostAsync(TestActions.s_throw, 3);

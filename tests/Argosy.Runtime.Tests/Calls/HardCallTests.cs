@@ -106,7 +106,7 @@ public sealed class HardCallTests
     public async Task A_listener_of_PostFailed_may_fail()
     {
         await using var localities = new LocalCluster("loopback", 2);
-        var heard = new TaskCompletionSource<bool>();
+        var heard = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         localities.Clusters[1].PostFailed += (_, _, _) =>
         {
             heard.TrySetResult(true);

@@ -5,7 +5,8 @@ namespace Argosy.Runtime.Tests.Calls;
 /// <summary>Hand-written actions in the form of generated code: these tests cover calls only.</summary>
 internal static class TestActions
 {
-    internal static readonly TaskCompletionSource<bool> s_forever = new();
+    internal static readonly TaskCompletionSource<bool> s_forever =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
     internal static int s_posted;
 
     internal static readonly ActionDescriptor<int, int> s_double =
@@ -26,7 +27,7 @@ internal static class TestActions
     internal static readonly ActionDescriptor<int, int> s_untilCancelled = Add(
         "UntilCancelled", false, static async (number, context) =>
         {
-            var cancelled = new TaskCompletionSource<bool>();
+            var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             using (context.CancellationToken.Register(() => cancelled.TrySetResult(true)))
                 await cancelled.Task;
             Interlocked.Increment(ref s_posted);

@@ -7,7 +7,7 @@ public sealed class LocalityExtensionTests
     [Fact]
     public async Task Results_come_in_the_order_of_the_localities()
     {
-        var first = new TaskCompletionSource<int>();
+        var first = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var all = s_three.WhenAll(l => l.Id == 0 ? new ValueTask<int>(first.Task) : new ValueTask<int>(l.Id));
         first.SetResult(7);
         (await all.WaitAsync(Patience.Limit)).ShouldBe([7, 1, 2]);
@@ -37,7 +37,7 @@ public sealed class LocalityExtensionTests
     [Fact]
     public async Task A_call_follows_another_with_its_result()
     {
-        var first = new TaskCompletionSource<int>();
+        var first = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         var followed = 0;
         var chain = new ValueTask<int>(first.Task).Then(number =>
         {

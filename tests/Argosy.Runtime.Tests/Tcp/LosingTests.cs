@@ -31,7 +31,7 @@ public sealed class LosingTests
     // A connection without data; its end is the moment when the peer is lost and its lanes don't know it yet.
     private sealed class EndingWire(Action atEnd) : Wire
     {
-        private readonly TaskCompletionSource<int> _ended = new();
+        private readonly TaskCompletionSource<int> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         internal override string Peer => "locality 1";
 

@@ -98,7 +98,7 @@ public sealed class TcpParcelportTests
         using var pair = new PortPair();
         using var gate = new ManualResetEventSlim();
         var received = 0;
-        var all = new TaskCompletionSource();
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         pair.AtRight.OnReceive = (_, _) =>
         {
             gate.Wait(Bound.s_wait);

@@ -34,10 +34,10 @@ internal sealed record CacheInventory(
         var leftovers = new List<KeptFile>();
         var actions = new List<KeptFile>();
         var indices = new Dictionary<BlobName, int>();
-        foreach (var (path, name, status) in FilesBelow($"{folder}/{BlobFolder.FolderName}", cancellation))
+        foreach (var (path, name, status) in FilesBelow($"{folder}/{BlobFiles.FolderName}", cancellation))
         {
             if (Path.GetFileName(Path.GetDirectoryName(path))!
-                .StartsWith(BlobFolder.PartialFolder, StringComparison.Ordinal))
+                .StartsWith(BlobFiles.PartialFolder, StringComparison.Ordinal))
                 leftovers.Add(Of(path, status, status.Changed));
             else if (BlobName.TryParse(name) is { } blob && indices.TryAdd(blob, blobs.Count))
                 blobs.Add(Of(path, status, status.Changed));
@@ -89,7 +89,7 @@ internal sealed record CacheInventory(
             cancellation.ThrowIfCancellationRequested();
             var path = $"{folder}/{inner.Name}";
             // What another user is writing is that user's to clear away.
-            if (inner.Name.StartsWith($"{BlobFolder.PartialFolder}-", StringComparison.Ordinal)
+            if (inner.Name.StartsWith($"{BlobFiles.PartialFolder}-", StringComparison.Ordinal)
                 && inner.Status.Owner != Posix.CurrentUser() && Posix.CurrentUser() != 0)
                 continue;
             foreach (var (name, status) in FolderWalk.Read(path).Where(e => e.Status.IsFile))

@@ -6,11 +6,12 @@ namespace Argosy.Toolchains.Debian.Roots;
 
 /// <summary>dpkg's record of a root's packages, as dpkg itself would have written it (dpkg(1), deb822(5)):
 /// <c>status</c>, and each package's files and their MD5 sums in <c>info/</c>.</summary>
-/// <remarks>Scanners, <c>dpkg -l</c>, <c>dpkg --verify</c> and apt read it. Maintainer scripts are left out: none has
-/// run.</remarks>
+/// <remarks>Scanners, <c>dpkg -l</c>, <c>dpkg --verify</c> and apt read it. None of the maintainer scripts that it has
+/// was run: an image is finished from what they say.</remarks>
 internal sealed class PackageDatabase
 {
     private const string Folder = "var/lib/dpkg";
+    private const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
     private readonly SortedDictionary<string, Package> _packages = new(StringComparer.Ordinal);
     private Package? _current;
 
@@ -35,10 +36,16 @@ internal sealed class PackageDatabase
                 foreach (var line in Read(entry).Split('\n').Where(l => l.StartsWith('/')))
                     package.Conffiles[line] = "";
                 break;
+            case "./preinst" or "./postinst" or "./prerm" or "./postrm" or "./triggers":
+                package.Scripts[entry.Name[2..]] = Read(entry);
+                break;
             default:
                 break;
         }
     }
+
+    /// <summary>A script of the package that has begun; null if it has none of that name.</summary>
+    public string? FindScript(string name) => Current.Scripts.GetValueOrDefault(name);
 
     /// <summary>Records a file of the package; returns it with its bytes still unread.</summary>
     /// <param name="entry">As the package has it.</param>
@@ -71,6 +78,12 @@ internal sealed class PackageDatabase
         {
             yield return TextFile($"info/{name}.list", Lines(package.Files));
             if (package.Sums is { } sums) yield return TextFile($"info/{name}.md5sums", sums);
+            foreach (var (script, text) in package.Scripts)
+            {
+                var file = TextFile($"info/{name}.{script}", text);
+                yield return script == "triggers" ? file : file with { Mode = Executable };
+            }
+
             if (package.Conffiles.Count > 0)
                 yield return TextFile($"info/{name}.conffiles", Lines(package.Conffiles.Keys));
         }
@@ -108,6 +121,9 @@ internal sealed class PackageDatabase
         public Dictionary<string, string> Conffiles { get; } = new(StringComparer.Ordinal);
 
         public List<string> Files { get; } = [];
+
+        /// <summary>Maintainer scripts and triggers, by name.</summary>
+        public SortedDictionary<string, string> Scripts { get; } = new(StringComparer.Ordinal);
 
         /// <summary>The start of its files' names in <c>info/</c>: several architectures of one package may be
         /// installed.</summary>

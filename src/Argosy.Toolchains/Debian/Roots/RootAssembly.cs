@@ -47,10 +47,11 @@ internal sealed class RootAssembly
         await archive.ReadControlAsync(entry =>
         {
             _database?.AddControl(entry);
-            if (entry.Name != "./postinst" || entry.DataStream is null) return;
+            if (_database is not null || entry.Name != "./postinst" || entry.DataStream is null) return;
             using var script = new StreamReader(entry.DataStream);
             _alternatives.Read(script.ReadToEnd());
         }, cancellation);
+        if (_database?.FindScript("postinst") is { } postinst) _alternatives.Read(postinst);
         await archive.ReadFilesAsync(entry => Add(archive, entry), cancellation);
     }
 

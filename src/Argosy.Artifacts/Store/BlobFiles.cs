@@ -8,7 +8,7 @@ namespace Argosy.Artifacts.Store;
 /// <summary>The blobs of a store on disk: a name for each content and mode,
 /// and files that appear under it whole.</summary>
 /// <param name="folder">The cache's folder.</param>
-internal sealed class BlobFolder(string folder)
+internal sealed class BlobFiles(string folder)
 {
     internal const string FolderName = "blobs";
     internal const string PartialFolder = "partial";

@@ -4,7 +4,7 @@ namespace Argosy.Artifacts.Files;
 
 /// <summary>The digest of a folder and its contents, such as a tool's: names, contents, executable bits, link
 /// targets.</summary>
-public static class FolderTree
+public static class FolderDigest
 {
     /// <summary>The digest; null if there is no such folder. Links to folders aren't followed.</summary>
     public static Digest? TryOf(string folder, FileDigests digests)
