@@ -1,9 +1,7 @@
 using System.Text;
 using Argosy.Artifacts;
 using Argosy.Oci.Layout;
-using Argosy.Oci.Model;
 using Argosy.Oci.Registry;
-using Argosy.Oci.Transfer;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Tests.Transfer;

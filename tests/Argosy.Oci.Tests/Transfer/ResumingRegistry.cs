@@ -5,14 +5,13 @@ using Argosy.Oci.Tests.Registry;
 
 namespace Argosy.Oci.Tests.Transfer;
 
-/// <summary>A registry that drops the connection in the first large upload, and knows what it has of it.</summary>
+/// <summary>A registry that keeps what it got of an upload whose connection broke.</summary>
 internal sealed class ResumingRegistry : IAsyncDisposable
 {
-    private const int Kept = 100_000;
     private readonly Interceptor _server = new("127.0.0.1:1");
     private readonly ConcurrentDictionary<string, MemoryStream> _uploads = [];
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _next;
-    private int _dropped;
 
     public ResumingRegistry() => _server.Answer = AnswerAsync;
 
@@ -64,6 +63,8 @@ internal sealed class ResumingRegistry : IAsyncDisposable
         var (request, response) = (context.Request, context.Response);
         if (request.HttpMethod == "GET")
         {
+            // Not before the broken request has ended.
+            await _broken.Task.WaitAsync(Patience.Limit, cancellation);
             response.StatusCode = 204;
             response.Headers["Range"] = $"0-{upload.Length - 1}";
             response.Headers["Location"] = request.Url!.AbsolutePath;
@@ -71,16 +72,12 @@ internal sealed class ResumingRegistry : IAsyncDisposable
         }
 
         if (request.Headers["Content-Range"] is { } range) Ranges.Enqueue(range);
-        if (request.ContentLength64 > Kept && Interlocked.Exchange(ref _dropped, 1) == 0)
+        if (!await TryKeepAsync(request.InputStream, upload, request.ContentLength64, cancellation))
         {
-            var piece = new byte[Kept];
-            await request.InputStream.ReadExactlyAsync(piece, cancellation);
-            upload.Write(piece);
             response.Abort();
             return;
         }
 
-        await request.InputStream.CopyToAsync(upload, cancellation);
         if (request.HttpMethod == "PATCH")
         {
             response.StatusCode = 202;
@@ -92,5 +89,29 @@ internal sealed class ResumingRegistry : IAsyncDisposable
         var digest = request.QueryString["digest"]!;
         response.StatusCode = Digest.Of(upload.ToArray()).ToString() == digest ? 201 : 400;
         if (response.StatusCode == 201) Blobs[digest] = upload.ToArray();
+    }
+
+    private async Task<bool> TryKeepAsync(
+        Stream body, MemoryStream upload, long length, CancellationToken cancellation)
+    {
+        var piece = new byte[16 << 10];
+        var left = length;
+        try
+        {
+            while (left > 0)
+            {
+                var count = await body.ReadAsync(piece, cancellation);
+                if (count == 0) break;
+                upload.Write(piece, 0, count);
+                left -= count;
+            }
+        }
+        catch (Exception e) when (e is IOException or HttpListenerException)
+        {
+            // The connection has broken.
+        }
+
+        if (left > 0) _broken.TrySetResult();
+        return left <= 0;
     }
 }
