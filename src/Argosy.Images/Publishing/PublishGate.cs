@@ -20,7 +20,8 @@ internal sealed class PublishGate(ImageDefinition image, PublishSettings publish
         if (faults.Count > 0) throw new ArgosyException(faults);
     }
 
-    private ProofLevel AskedOf(Architecture architecture) => image.For(architecture).SelfTest is null ? ProofLevel.Loads : ProofLevel.Runs;
+    private ProofLevel AskedOf(Architecture architecture) =>
+        image.For(architecture).SelfTest is null ? ProofLevel.Loads : ProofLevel.Runs;
 
     private Diagnostic? Fault(Architecture architecture, string path, Digest manifest)
     {

@@ -37,7 +37,7 @@ public sealed partial record ImageReference
     /// <summary>Registry and repository.</summary>
     public string Name => $"{Registry}/{Repository}";
 
-    /// <summary>The name of the manifest in the registry's API: the digest if there is one, otherwise the tag.</summary>
+    /// <summary>The manifest's name in the registry's API: the digest if there is one, otherwise the tag.</summary>
     public string ManifestKey => Digest?.ToString() ?? Tag!;
 
     /// <summary>Reads a reference. Error ARG0275 for anything else.</summary>
@@ -104,7 +104,8 @@ public sealed partial record ImageReference
     private static ArgosyException Invalid(string text, SourceLocation? place, string remedy)
     {
         // What precedes the last '@' may be a password.
-        var isSecret = text.LastIndexOf('@') is var at and >= 0 && !text[at..].StartsWith("@sha", StringComparison.Ordinal);
+        var isSecret = text.LastIndexOf('@') is var at and >= 0
+            && !text[at..].StartsWith("@sha", StringComparison.Ordinal);
         return new(new Diagnostic("ARG0275", place ?? SourceLocation.CommandLine,
             isSecret ? "a name with a user or a password isn't an image's" : $"'{text}' isn't the name of an image",
             isSecret ? "Credentials come from where docker and podman keep them." : remedy));

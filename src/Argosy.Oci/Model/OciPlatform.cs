@@ -18,7 +18,8 @@ public sealed record OciPlatform(string Os, string Architecture, string? Variant
 
     /// <summary>Without the variant that the dialect table gives the architecture: some tools leave it out.</summary>
     public OciPlatform Normalized =>
-        Variant is not null && Platforms.Architecture.All.Any(a => a.OciArchitecture == Architecture && a.OciVariant == Variant)
+        Variant is not null
+        && Platforms.Architecture.All.Any(a => a.OciArchitecture == Architecture && a.OciVariant == Variant)
             ? this with { Variant = null }
             : this;
 

@@ -43,7 +43,8 @@ internal sealed class CredentialFile
 
     /// <summary>The helper for only this registry; null for none.</summary>
     public string? HelperFor(RegistryAddress address) => Members("credHelpers")
-        .Where(m => RegistryAddress.NormalizedHost(m.Name) == address.CredentialHost && m.Value.ValueKind == JsonValueKind.String)
+        .Where(m => RegistryAddress.NormalizedHost(m.Name) == address.CredentialHost
+            && m.Value.ValueKind == JsonValueKind.String)
         .Select(m => m.Value.GetString()).FirstOrDefault();
 
     /// <summary>The entry of the longest prefix of the repository, or of its registry. Error ARG0231.</summary>

@@ -6,8 +6,8 @@ namespace Argosy.Oci.Registry;
 /// <summary>Client of the OCI distribution API for one repository. Its owner disposes it; calls from any thread are
 /// allowed.</summary>
 /// <remarks>
-/// Each call is one operation: after a transient fault the whole operation is tried again, as the time limits say. Every
-/// call throws <see cref="RegistryFault"/>, and errors ARG0231 and ARG0232 of the user's credentials.
+/// Each call is one operation: after a transient fault the whole operation is tried again, as the time limits say.
+/// Every call throws <see cref="RegistryFault"/>, and errors ARG0231 and ARG0232 of the user's credentials.
 /// </remarks>
 internal sealed partial class RegistryClient : IDisposable
 {

@@ -39,7 +39,8 @@ internal static class IndexMerge
         json.WriteNumber("schemaVersion", 2);
         json.WriteString("mediaType", MediaTypes.Index);
         json.WriteStartArray("manifests");
-        foreach (var entry in entries.OrderBy(PlatformOf, StringComparer.Ordinal).ThenBy(DigestOf, StringComparer.Ordinal))
+        foreach (var entry in entries
+            .OrderBy(PlatformOf, StringComparer.Ordinal).ThenBy(DigestOf, StringComparer.Ordinal))
             entry.WriteTo(json);
         json.WriteEndArray();
         foreach (var member in root.EnumerateObject()

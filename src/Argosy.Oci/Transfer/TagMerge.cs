@@ -12,8 +12,8 @@ internal sealed class TagMerge(RegistryClient client, ImageReference tag, Regist
 {
     private const int MostRounds = 12;
 
-    /// <summary>Returns when the tag's index has the entries. Errors ARG0281 if others always replace it, ARG0282 if the
-    /// tag names something else than an index.</summary>
+    /// <summary>Returns when the tag's index has the entries. Errors ARG0281 if others always replace it, ARG0282 if
+    /// the tag names something else than an index.</summary>
     /// <param name="ours">An index that has them.</param>
     /// <param name="chosen">The entries.</param>
     /// <param name="cancellation">Ends it.</param>
