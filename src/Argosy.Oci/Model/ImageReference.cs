@@ -5,16 +5,11 @@ using Argosy.Platforms.Diagnostics;
 namespace Argosy.Oci.Model;
 
 /// <summary>The name of an image in a registry, as docker and podman write it:
-/// <c>[registry[:port]/]repository[:tag][@sha256:…]</c>.</summary>
-/// <remarks>Names are completed as docker does: without a registry it is Docker Hub's, whose official images are in
-/// <c>library/</c>; without tag and digest it is <c>latest</c>.</remarks>
+/// <c>registry[:port]/repository[:tag][@sha256:…]</c>.</summary>
+/// <remarks>Without tag and digest it is <c>latest</c>. No registry is the default: a name without one is an
+/// error.</remarks>
 public sealed partial record ImageReference
 {
-    /// <summary>Docker Hub, as names write it.</summary>
-    public const string DockerHub = "docker.io";
-
-    private const string OldDockerHub = "index.docker.io";
-    private const string OfficialImages = "library/";
     private const string DefaultTag = "latest";
 
     // OCI distribution spec, "Pulling manifests".
@@ -49,6 +44,7 @@ public sealed partial record ImageReference
         var match = Shape().Match(text);
         if (!match.Success) throw Invalid(text, place, Hint(text));
         var (registry, repository) = Split(match.Groups["name"].Value);
+        if (registry.Length == 0) throw Invalid(text, place, "Begin it with the registry's host, such as 'host:5000/'.");
         if (!Host().IsMatch(registry) || !Uri.TryCreate($"http://{registry}/", UriKind.Absolute, out _))
             throw Invalid(text, place, $"'{registry}' is no host with an optional port.");
         if (!Path().IsMatch(repository) || repository.Length > LongestRepository)
@@ -81,25 +77,19 @@ public sealed partial record ImageReference
     public override string ToString() =>
         Name + (Tag is null ? "" : $":{Tag}") + (Digest is { } digest ? $"@{digest}" : "");
 
-    // The first part is a host if it can't be a part of a repository of Docker Hub.
+    // The first part is a host by docker's rule: it has a dot, a port or a capital, or is localhost.
     private static (string Registry, string Repository) Split(string name)
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         var first = slash < 0 ? "" : name[..slash];
         var isHost = first == "localhost" || first.AsSpan().ContainsAny('.', ':', '[')
             || first.Any(char.IsAsciiLetterUpper);
-        var (registry, repository) = isHost
-            ? (first.ToLowerInvariant(), name[(slash + 1)..])
-            : (DockerHub, name);
-        if (registry == OldDockerHub) registry = DockerHub;
-        return registry == DockerHub && !repository.Contains('/', StringComparison.Ordinal)
-            ? (registry, OfficialImages + repository)
-            : (registry, repository);
+        return isHost ? (first.ToLowerInvariant(), name[(slash + 1)..]) : ("", name);
     }
 
     private static string Hint(string text) =>
         text.Contains("://", StringComparison.Ordinal) ? "Leave the scheme out."
-        : "Write '[registry[:port]/]repository[:tag][@sha256:…]'.";
+        : "Write 'registry[:port]/repository[:tag][@sha256:…]'.";
 
     private static ArgosyException Invalid(string text, SourceLocation? place, string remedy)
     {

@@ -43,8 +43,7 @@ internal sealed class CredentialFile
 
     /// <summary>The helper for only this registry; null for none.</summary>
     public string? HelperFor(RegistryAddress address) => Members("credHelpers")
-        .Where(m => RegistryAddress.NormalizedHost(m.Name) == address.CredentialHost
-            && m.Value.ValueKind == JsonValueKind.String)
+        .Where(m => m.Name == address.Host && m.Value.ValueKind == JsonValueKind.String)
         .Select(m => m.Value.GetString()).FirstOrDefault();
 
     /// <summary>The entry of the longest prefix of the repository, or of its registry. Error ARG0231.</summary>
@@ -53,7 +52,7 @@ internal sealed class CredentialFile
         var found =
             from member in Members("auths")
             let prefix = Prefix(member.Name)
-            where $"{address.CredentialHost}/{address.Repository}/".StartsWith($"{prefix}/", StringComparison.Ordinal)
+            where $"{address.Host}/{address.Repository}/".StartsWith($"{prefix}/", StringComparison.Ordinal)
             orderby prefix.Length descending
             select Decode(member.Value);
         return found.FirstOrDefault(c => c is not null);
@@ -63,11 +62,7 @@ internal sealed class CredentialFile
     private static string Prefix(string key)
     {
         var scheme = key.IndexOf("://", StringComparison.Ordinal);
-        var name = scheme < 0 ? key.TrimEnd('/') : key[(scheme + 3)..].Split('/')[0];
-        var slash = name.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0
-            ? RegistryAddress.NormalizedHost(name)
-            : RegistryAddress.NormalizedHost(name[..slash]) + name[slash..];
+        return scheme < 0 ? key.TrimEnd('/') : key[(scheme + 3)..].Split('/')[0];
     }
 
     private Credential? Decode(JsonElement entry)

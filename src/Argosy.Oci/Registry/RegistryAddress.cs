@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
-using Argosy.Oci.Model;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Registry;
@@ -12,14 +11,9 @@ public sealed partial record RegistryAddress
     // OCI distribution spec, "Pulling manifests": some registries reject names with more characters.
     private const int LongestName = 255;
 
-    // Docker Hub's API has another host than its images' names, and its credentials a third one.
-    private const string DockerHubApi = "registry-1.docker.io";
-    private const string DockerHubLogin = "https://index.docker.io/v1/";
-    private const string DockerHubLoginHost = "index.docker.io";
-
     private RegistryAddress(string host, string repository)
     {
-        (Host, Repository) = (host == ImageReference.DockerHub ? DockerHubApi : host, repository);
+        (Host, Repository) = (host, repository);
         var name = new Uri($"http://{host}/").Host;
         IsPlain = IsLoopback = name == "localhost"
             || (IPAddress.TryParse(name.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
@@ -48,12 +42,6 @@ public sealed partial record RegistryAddress
     /// <summary>The client's own certificate, for a registry that requires one; null for none.</summary>
     internal X509Certificate2? ClientCertificate { get; init; }
 
-    /// <summary>The host under which files keep its credentials.</summary>
-    internal string CredentialHost => Host == DockerHubApi ? ImageReference.DockerHub : Host;
-
-    /// <summary>What a credential helper is asked for.</summary>
-    internal string CredentialServer => Host == DockerHubApi ? DockerHubLogin : Host;
-
     /// <summary>The base address of the repository's API; ends with a slash.</summary>
     internal Uri Api => new(Root, $"v2/{Repository}/");
 
@@ -61,10 +49,6 @@ public sealed partial record RegistryAddress
 
     /// <summary>The repository of an image.</summary>
     internal static RegistryAddress Of(string registry, string repository) => new(registry, repository);
-
-    /// <summary>The host of a key in a file of credentials, with one name for Docker Hub.</summary>
-    internal static string NormalizedHost(string host) =>
-        host is DockerHubLoginHost or DockerHubApi ? ImageReference.DockerHub : host;
 
     /// <summary>The same registry, with another transport. Error ARG0266 for http with certificates.</summary>
     /// <param name="plain">Use http for any host.</param>

@@ -15,15 +15,14 @@ internal sealed class RegistryCredentials(Func<string, string?> environment)
     /// helper fails).</summary>
     public async Task<Credential?> FindAsync(RegistryAddress address, CancellationToken cancellation)
     {
-        var server = address.CredentialServer;
         foreach (var path in Files().Where(File.Exists))
         {
             var file = CredentialFile.Read(path);
             if (file.HelperFor(address) is { } ofHost)
-                return await new CredentialProgram(ofHost, environment).FindAsync(server, cancellation);
+                return await new CredentialProgram(ofHost, environment).FindAsync(address.Host, cancellation);
             if (file.TryFind(address) is { } written) return written;
             if (file.Store is { } store
-                && await new CredentialProgram(store, environment).FindAsync(server, cancellation) is { } kept)
+                && await new CredentialProgram(store, environment).FindAsync(address.Host, cancellation) is { } kept)
                 return kept;
         }
 
