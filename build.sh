@@ -10,7 +10,7 @@ usage: ./build.sh [TARGET] [options]
 
   (no target)          the main job: build, prove and package everything
   --target=Test        all tests, as Test alone does; other targets: ./build.sh --showdescription
-  --arch=arm64,x64     only these of argosy.yaml's architectures
+  --arch=arm64,x64     only these of argosy.yaml's architectures; also $ARCHS
   --fuzz-seconds=N     how long --target=Fuzz runs each fuzzer; default: an hour
   --jobs=N             processor tokens; default: all processors; also -j N
   --locked             a pinned version that has left its mirror is an error
@@ -29,6 +29,12 @@ usage: ./build.sh [TARGET] [options]
   --cache-plain-http   the registry speaks http; also $ARGOSY_CACHE_PLAIN_HTTP=1
   --sign-key=FILE      the private key that signs images, for --target=Attest-Images; also $ARGOSY_SIGN_KEY
   --sign-as=HOST/PATH  where the images are published: policies of podman and skopeo compare it with the signature
+  --registry=HOST/PREFIX
+                       where Upload-Images pushes to, instead of the declared repositories; also $ARGOSY_REGISTRY
+  --registry-ca=FILE   certificates that vouch for that registry; also $ARGOSY_REGISTRY_CA
+  --registry-plain-http
+                       that registry speaks http; also $ARGOSY_REGISTRY_PLAIN_HTTP=1
+  --registry-dry-run   Upload-Images says what it would send, and sends nothing
   --no-cache           neither keep results in the user's cache nor look there
   --clean              remove what the target's tasks made, instead of running them; with --dryrun only list it
   --move-aside         move files that no build made out of the way of outputs, to .argosy/aside/

@@ -27,7 +27,8 @@ public static class ArgosyAliases
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(tearDown);
         var settings = CommandLineSettings.Read(context);
-        var builds = new Builds(settings, SigningSettingsReader.Read(context, settings.Root));
+        var builds = new Builds(
+            settings, SigningSettingsReader.Read(context, settings.Root), () => PushOptions.Read(context.Arguments));
         var files = new DeclaredFiles(builds);
         files.Check();
         var registration = new TaskRegistration(

@@ -1,5 +1,6 @@
 using Argosy.Artifacts.Tasks;
 using Argosy.Images;
+using Argosy.Images.Publishing;
 using Argosy.Images.SupplyChain;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
@@ -52,6 +53,9 @@ public sealed class BuildContext : CakeContextAdapter
 
     /// <summary>Bills of materials, provenance and signatures of images.</summary>
     public AttestationBuild Attestations => _builds.Attestations;
+
+    /// <summary>Container images in registries.</summary>
+    public ImagePublisher Publisher => _builds.Publisher;
 
     /// <summary>Python wheels.</summary>
     public WheelBuild Wheels => _builds.Wheels;

@@ -1,5 +1,6 @@
 using Argosy.Engine;
 using Argosy.Images;
+using Argosy.Images.Publishing;
 using Argosy.Images.SupplyChain;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
@@ -14,7 +15,8 @@ using Cake.Argosy.Tasks;
 namespace Cake.Argosy;
 
 /// <summary>The builds of a run, each made when it is first needed; all tasks share them.</summary>
-internal sealed class Builds(BuildSettings settings, SigningSettings signing) : IDisposable
+internal sealed class Builds(
+    BuildSettings settings, SigningSettings signing, Func<PushSettings>? push = null) : IDisposable
 {
     private readonly Confinement _confinement = new();
 
@@ -30,6 +32,8 @@ internal sealed class Builds(BuildSettings settings, SigningSettings signing) : 
     public ImageBuild Images => field ??= new(settings, Roots);
 
     public AttestationBuild Attestations => field ??= new(settings, Images, signing);
+
+    public ImagePublisher Publisher => field ??= new(settings, push?.Invoke() ?? new());
 
     public WheelBuild Wheels => field ??= new(settings, Roots, _confinement);
 

@@ -8,6 +8,9 @@ namespace Cake.Argosy;
 /// <summary>Reads the settings of a run from the model and the command line.</summary>
 public static class CommandLineSettings
 {
+    /// <summary>The environment's variable for <c>--arch</c>.</summary>
+    private const string ArchitecturesVariable = "ARCHS";
+
     /// <summary>Also normalizes what programs inherit, see <see cref="Surroundings"/>. Errors ARG0721, ARG0723,
     /// ARG0727, ARG0779, and those of the model.</summary>
     /// <param name="context">Cake's.</param>
@@ -20,7 +23,7 @@ public static class CommandLineSettings
         var model = Model.Load(Path.Combine(root, Model.FileName));
         return new(root, host ?? Host.Detect(), model, () => SourceDateReader.Read(root))
         {
-            Architectures = Select(model, context.Arguments.GetArguments("arch")),
+            Architectures = Select(model, Chosen(context.Arguments)),
             Locked = context.Arguments.HasArgument("locked"),
             CompilerJobs = int.TryParse(context.Arguments.GetArguments("jobs").LastOrDefault(), out var jobs)
                 ? jobs
@@ -39,6 +42,15 @@ public static class CommandLineSettings
                 $"--fuzz-seconds is '{text}', which is no number of seconds",
                 "Write --fuzz-seconds=3600, or leave it out for an hour.")),
         };
+
+    // The variable serves jobs whose command line is fixed; an option goes before it.
+    private static IEnumerable<string> Chosen(ICakeArguments arguments)
+    {
+        var written = arguments.GetArguments("arch");
+        return written.Count == 0 && Environment.GetEnvironmentVariable(ArchitecturesVariable) is { Length: > 0 } names
+            ? [names.Replace(' ', ',')]
+            : written;
+    }
 
     private static IReadOnlyList<Architecture> Select(Model model, IEnumerable<string> arguments)
     {

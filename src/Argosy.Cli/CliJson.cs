@@ -35,4 +35,7 @@ internal sealed record KeyDocument(string File, string Id, string PublicKey);
 [JsonSerializable(typeof(GenerationDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(DiffDocument))]
+[JsonSerializable(typeof(PushDocument))]
+[JsonSerializable(typeof(PullDocument))]
+[JsonSerializable(typeof(ListingDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;

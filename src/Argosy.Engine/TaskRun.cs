@@ -48,6 +48,12 @@ public sealed class TaskRun : TaskContext
     /// <summary>See <see cref="Forget"/>; null if it wasn't called.</summary>
     internal Func<string, bool>? IsFormer { get; private set; }
 
+    /// <summary>Finds the proofs of earlier tasks.</summary>
+    internal Func<Digest, IReadOnlyList<Proof>>? Proven { get; init; }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<Proof> ProofsOf(Digest content) => Proven?.Invoke(content) ?? [];
+
     /// <inheritdoc />
     public override void Log(string line) => _log.WriteLine(line);
 

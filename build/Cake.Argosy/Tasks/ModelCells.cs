@@ -45,6 +45,10 @@ internal static class ModelCells
     public static IEnumerable<Cell> Images(BuildContext context) =>
         context.Images.Definitions.Select(d => new Cell(ImageKind, d.Name));
 
+    /// <summary>Each image that is published.</summary>
+    public static IEnumerable<Cell> PublishedImages(BuildContext context) =>
+        context.Images.Definitions.Where(d => d.Publish is not null).Select(d => new Cell(ImageKind, d.Name));
+
     /// <summary>Each image and architecture.</summary>
     public static IEnumerable<Cell> ImageLayers(BuildContext context) =>
         Images(context).SelectMany(cell => context.Model.Architectures.Select(cell.For));

@@ -22,6 +22,10 @@ public abstract class TaskContext
     /// <summary>The task proved this, or tried to.</summary>
     public abstract void Proved(Proof proof);
 
+    /// <summary>The proofs of an artifact with this content: those on record, and of this run inconclusive ones,
+    /// too.</summary>
+    public virtual IReadOnlyList<Proof> ProofsOf(Digest content) => [];
+
     /// <summary>The task used something that no lock pins: it and everything made from it
     /// is marked as unpinned.</summary>
     public abstract void Unpinned();

@@ -10,7 +10,10 @@ internal static class ImagesCommand
     {
         ImagesDiff.Command(),
         ImagesInspect.Command(),
+        ImagesList.Command(),
         ImagesLoad.Command(),
+        ImagesPull.Command(),
+        ImagesPush.Command(),
         ImagesRun.Command(),
         ImagesSmoke.Command(),
         ImagesVerify.Command(),

@@ -1,3 +1,4 @@
+using Argosy.Artifacts;
 using Argosy.Engine.Audit;
 using Argosy.Engine.Graph;
 using Argosy.Engine.Output;
@@ -27,14 +28,16 @@ internal sealed class TaskActions(ITaskCode code, Workspace workspace)
     public bool Calls(TaskNode composite) => HasHooks || composite.Task.HasFinally;
 
     /// <param name="node">The task.</param>
+    /// <param name="proven">Finds the proofs of earlier tasks.</param>
     /// <param name="clear">Removes the files of a failed attempt, before the next one.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<Ended> RunAsync(TaskNode node, Action clear, CancellationToken cancellation)
+    public async Task<Ended> RunAsync(
+        TaskNode node, Func<Digest, IReadOnlyList<Proof>> proven, Action clear, CancellationToken cancellation)
     {
         using var log = new TaskLog(workspace.LogOf(node.Name));
         for (var attempt = 1; ; attempt++)
         {
-            var run = new TaskRun(node.Name, log, cancellation);
+            var run = new TaskRun(node.Name, log, cancellation) { Proven = proven };
             var (error, handled) = await TryAsync(run, () => code.CallAsync(node.Task, run), node.RunsAlone);
             foreach (var line in (error ?? handled) is { } e ? Errors.OfTask(node.Name, e) : []) log.WriteLine(line);
             var again = error is not null && attempt <= node.Declaration.Retries

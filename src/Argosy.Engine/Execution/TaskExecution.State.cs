@@ -19,7 +19,7 @@ internal sealed partial class TaskExecution
     private async ValueTask<TaskResult> PassAsync(TaskNode node)
     {
         if (!actions.Calls(node)) return Pass(node);
-        var ended = await actions.RunAsync(node, static () => { }, cancellation);
+        var ended = await actions.RunAsync(node, ProofsOf, static () => { }, cancellation);
         return ended.Error is { } error ? Failed(node, ended, error, []) : Pass(node);
     }
 

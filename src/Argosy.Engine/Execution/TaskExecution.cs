@@ -196,7 +196,8 @@ internal sealed partial class TaskExecution(
         await FileClock.PassAsync(decision.Stamps.Newest);
         var begin = _clock.Elapsed;
         _states[node].HasLog = true;
-        var ended = await actions.RunAsync(node, () => ownership.ClearAttempt(node.Name), cancellation);
+        var ended = await actions.RunAsync(
+            node, ProofsOf, () => ownership.ClearAttempt(node.Name), cancellation);
         var proofs = TaskProofs.Complete(node, ended.Run.Proofs, KnownArtifacts);
         if (ended.Error is { } error) return Failed(node, ended, error, decision.Why, proofs);
         // Its children were ended too, and not every task checks their exit codes.
@@ -221,6 +222,13 @@ internal sealed partial class TaskExecution(
             Why = outcome == TaskOutcome.Restored ? record.Why : [],
         };
     }
+
+    private IReadOnlyList<Proof> ProofsOf(Digest content) =>
+    [
+        .. workspace.Journal.Tasks.SelectMany(t => t.Proofs)
+            .Concat(_states.Values.SelectMany(c => c.Result?.Proofs ?? []))
+            .Where(p => p.Content == content),
+    ];
 
     // Those of this run first: a task that is about to be proven again may have made others before.
     private IEnumerable<Artifact> KnownArtifacts() =>

@@ -41,6 +41,9 @@ public sealed record ImageDefinition(
     /// <summary>A digest of what was written, here and in what it extends.</summary>
     public string Fingerprint { get; init; } = "";
 
+    /// <summary>Where it is published; null if it isn't.</summary>
+    public PublishSettings? Publish { get; init; }
+
     /// <summary>The packages that only some architectures have.</summary>
     public IReadOnlyList<ImagePackage> MorePackages { get; init; } = [];
 
@@ -78,14 +81,15 @@ public sealed record ImageDefinition(
         var common = ImageMerge.Without(map, "architectures");
         var definition = ReadOne(name, common);
         if (map.Map("architectures") is not { } parts) return definition;
+        var fingerprint = ImageMerge.Without(map, "publish").Fingerprint();
         var variants = new Dictionary<Architecture, ImageDefinition>();
         foreach (var (key, part) in parts.Entries)
         {
             variants[Architecture.Parse(key.Value, key.Place)] =
-                ReadOne(name, ImageMerge.Over(common, part.AsMap())) with { Fingerprint = map.Fingerprint() };
+                ReadOne(name, ImageMerge.Over(common, part.AsMap())) with { Fingerprint = fingerprint };
         }
 
-        return definition with { Fingerprint = map.Fingerprint(), _variants = variants };
+        return definition with { Fingerprint = fingerprint, _variants = variants };
     }
 
     private static ImageDefinition ReadOne(string name, YamlMap map)
@@ -104,7 +108,9 @@ public sealed record ImageDefinition(
             KeyValues.Read(map, "annotations", TextRules.LabelKey),
             map.Map("self-test") is { } test ? Definition.SelfTest.Read(test) : null)
         {
-            Fingerprint = map.Fingerprint(),
+            // Another registry gives no other image.
+            Fingerprint = ImageMerge.Without(map, "publish").Fingerprint(),
+            Publish = map.Map("publish") is { } publish ? PublishSettings.Read(publish) : null,
             MorePackages = [.. packages.Where(p => p.Architectures.Count > 0)],
             Finish = finish,
             LayerBudget = ReadLayerBudget(map),

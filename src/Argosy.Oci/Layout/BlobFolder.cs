@@ -26,6 +26,16 @@ public sealed class BlobFolder(string layout)
         return blob;
     }
 
+    /// <summary>Creates an empty file for a blob that <paramref name="blob"/> describes. The caller fills and verifies
+    /// it, and disposes it.</summary>
+    public FileStream Create(Descriptor blob)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        var target = PathIn(layout, blob.Digest);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        return new(target, FileMode.Create, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+    }
+
     /// <summary>Copies a blob from another layout; an existing one is kept.</summary>
     public void Copy(string fromLayout, Descriptor blob)
     {

@@ -17,6 +17,16 @@ public sealed record OciLayout(string Folder, IReadOnlyList<Descriptor> Manifest
     /// <summary>The path of a blob in a layout.</summary>
     public static string BlobPath(string folder, Digest digest) => BlobFolder.PathIn(folder, digest);
 
+    /// <summary>The platforms' manifests of a layout with one image, without reading any other blob.</summary>
+    /// <remarks>Errors ARG0420 (no layout), ARG0280 (several images), ARG0421 to ARG0423.</remarks>
+    public static IReadOnlyList<Descriptor> ReadPlatforms(string folder)
+    {
+        var source = LayoutSource.Open(folder);
+        return source.Top.MediaType is MediaTypes.Index or MediaTypes.DockerIndex
+            ? source.References(source.Top)
+            : [source.Top];
+    }
+
     /// <summary>Reads every document and hashes every blob.</summary>
     /// <remarks>Errors ARG0420 (no layout), ARG0421 (a document can't be read), ARG0422 (a blob is missing), ARG0423
     /// (its size or digest differs from the reference), all reported together.</remarks>

@@ -15,6 +15,12 @@ public static class MediaTypes
     /// <summary>A layer.</summary>
     public const string Layer = "application/vnd.oci.image.layer.v1.tar+gzip";
 
+    /// <summary>Docker's equivalent of an index.</summary>
+    public const string DockerIndex = "application/vnd.docker.distribution.manifest.list.v2+json";
+
+    /// <summary>Docker's equivalent of an image's manifest.</summary>
+    public const string DockerManifest = "application/vnd.docker.distribution.manifest.v2+json";
+
     /// <summary>A body whose type only its descriptor gives.</summary>
     public const string Bytes = "application/octet-stream";
 }

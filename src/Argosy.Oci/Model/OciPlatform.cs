@@ -16,6 +16,13 @@ public sealed record OciPlatform(string Os, string Architecture, string? Variant
         return new("linux", architecture.OciArchitecture, architecture.OciVariant);
     }
 
+    /// <summary>Without the variant that the dialect table gives the architecture: some tools leave it out.</summary>
+    public OciPlatform Normalized =>
+        Variant is not null
+        && Platforms.Architecture.All.Any(a => a.OciArchitecture == Architecture && a.OciVariant == Variant)
+            ? this with { Variant = null }
+            : this;
+
     /// <inheritdoc />
     public override string ToString() => Variant is null ? $"{Os}/{Architecture}" : $"{Os}/{Architecture}/{Variant}";
 

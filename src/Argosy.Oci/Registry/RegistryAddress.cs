@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Argosy.Platforms.Diagnostics;
 
@@ -18,7 +19,7 @@ public sealed partial record RegistryAddress
             || (IPAddress.TryParse(name.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
 
-    /// <summary>The host with its port, which is the key of its credentials.</summary>
+    /// <summary>The host with its port.</summary>
     public string Host { get; }
 
     /// <summary>The repository's path, without a slash at either end.</summary>
@@ -35,17 +36,26 @@ public sealed partial record RegistryAddress
     /// <summary>Certificate authorities besides the system's; null for none.</summary>
     public RegistryAuthorities? Authorities { get; private init; }
 
+    /// <summary>Host and repository.</summary>
+    internal string Name => $"{Host}/{Repository}";
+
+    /// <summary>The client's own certificate, for a registry that requires one; null for none.</summary>
+    internal X509Certificate2? ClientCertificate { get; init; }
+
     /// <summary>The base address of the repository's API; ends with a slash.</summary>
     internal Uri Api => new(Root, $"v2/{Repository}/");
 
     private Uri Root => new($"{(IsPlain ? Uri.UriSchemeHttp : Uri.UriSchemeHttps)}://{Host}/");
+
+    /// <summary>The repository of an image.</summary>
+    internal static RegistryAddress Of(string registry, string repository) => new(registry, repository);
 
     /// <summary>The same registry, with another transport. Error ARG0266 for http with certificates.</summary>
     /// <param name="plain">Use http for any host.</param>
     /// <param name="authorities">Use https, even on this machine, and also trust these certificates.</param>
     public RegistryAddress Over(bool plain, RegistryAuthorities? authorities) => plain && authorities is not null
         ? throw new ArgosyException(new Diagnostic("ARG0266", SourceLocation.CommandLine,
-            "http has no certificates to check", "Give either --cache-plain-http or --cache-ca."))
+            "http has no certificates to check", "Give either the option for http or the one for certificates."))
         : this with { IsPlain = plain || (IsPlain && authorities is null), Authorities = authorities };
 
     /// <summary>Reads an address. Error ARG0230 for anything else,

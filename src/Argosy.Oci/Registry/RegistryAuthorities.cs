@@ -14,20 +14,35 @@ public sealed class RegistryAuthorities
 
     private RegistryAuthorities(X509Certificate2Collection roots) => _roots = roots;
 
-    /// <summary>Reads a file of certificates (PEM). Error ARG0259 if it can't be read or has none.</summary>
-    public static RegistryAuthorities Load(string path)
+    /// <summary>Reads files of certificates (PEM). Error ARG0259 if one can't be read or has none.</summary>
+    public static RegistryAuthorities Load(params IEnumerable<string> paths)
     {
+        ArgumentNullException.ThrowIfNull(paths);
         var roots = new X509Certificate2Collection();
-        try
+        foreach (var path in paths)
         {
-            roots.ImportFromPemFile(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
-        {
-            throw Unusable(path, $"the certificates can't be read ({e.Message.TrimEnd('.')})");
+            var before = roots.Count;
+            try
+            {
+                roots.ImportFromPemFile(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+            {
+                throw Unusable(path, $"the certificates can't be read ({e.Message.TrimEnd('.')})");
+            }
+
+            if (roots.Count == before) throw Unusable(path, "the file holds no certificate");
         }
 
-        return roots.Count > 0 ? new(roots) : throw Unusable(path, "the file holds no certificate");
+        return new(roots);
+    }
+
+    /// <summary>These certificates and others.</summary>
+    internal RegistryAuthorities With(RegistryAuthorities? others)
+    {
+        var roots = new X509Certificate2Collection(_roots);
+        if (others is not null) roots.AddRange(others._roots);
+        return new(roots);
     }
 
     /// <summary>Whether the system or these authorities trust a server's certificate.
@@ -44,10 +59,15 @@ public sealed class RegistryAuthorities
         own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         foreach (var between in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
             own.ChainPolicy.ExtraStore.Add(between.Certificate);
-        return own.Build(server);
+        return own.Build(server) || (_roots.Any(r => r.RawDataMemory.Span.SequenceEqual(server.RawDataMemory.Span))
+            && IsOnlyWithoutAuthority(own));
     }
+
+    // A pinned certificate needs no authority, but everything else about it must be right, such as its dates.
+    private static bool IsOnlyWithoutAuthority(X509Chain chain) => chain.ChainStatus.All(s =>
+        s.Status is X509ChainStatusFlags.PartialChain or X509ChainStatusFlags.UntrustedRoot);
 
     private static ArgosyException Unusable(string path, string cause) => new(new Diagnostic(
         "ARG0259", new(path), cause,
-        "Give --cache-ca a file of certificates in PEM, each between BEGIN CERTIFICATE and END CERTIFICATE."));
+        "Give a file of certificates in PEM, each between BEGIN CERTIFICATE and END CERTIFICATE."));
 }

@@ -13,22 +13,20 @@ internal sealed partial class RegistryClient
     public Task<byte[]?> TryGetManifestAsync(string tag, CancellationToken cancellation) => ConverseAsync(async watch =>
     {
         using var response = await SendAsync(
-            () => Accepting(new(HttpMethod.Get, new Uri(_api, $"manifests/{tag}"))), write: false, watch);
-        if (response.StatusCode == HttpStatusCode.NotFound) return null;
-        if (response.StatusCode != HttpStatusCode.OK) throw Unexpected(response);
-        var bytes = await BoundedBody.ReadAsync(response, LargestManifest, watch, _faults)
-            ?? throw _faults.Content("ARG0239", $"the manifest has more than {LargestManifest >> 20} MiB");
-        _traffic.Fetched(bytes.Length);
-        return bytes;
+            () => Accepting(new(HttpMethod.Get, Manifest(tag)), MediaTypes.Manifest), Access.Pull, watch);
+        return response.StatusCode == HttpStatusCode.NotFound ? null : await ReadManifestAsync(response, watch);
     }, cancellation);
 
     /// <summary>Whether the registry has this blob, of this size.</summary>
     public Task<bool> HasAsync(Descriptor blob, CancellationToken cancellation) => ConverseAsync(async watch =>
     {
-        using var response = await SendAsync(() => new(HttpMethod.Head, Blob(blob)), write: false, watch);
-        if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound)) throw Unexpected(response);
-        return response.StatusCode == HttpStatusCode.OK
-            && (response.Content.Headers.ContentLength ?? blob.Size) == blob.Size;
+        using var response = await SendAsync(() => new(HttpMethod.Head, Blob(blob)), Access.Pull, watch);
+        if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound))
+            throw await UnexpectedAsync(response, watch);
+        RefusePage(response);
+        if (response.StatusCode == HttpStatusCode.NotFound) return false;
+        RequireDigest(response, blob.Digest);
+        return (response.Content.Headers.ContentLength ?? blob.Size) == blob.Size;
     }, cancellation);
 
     /// <summary>Passes a blob to a reader, on a separate thread, and verifies it.</summary>
@@ -38,10 +36,9 @@ internal sealed partial class RegistryClient
     public Task<T> ReadAsync<T>(
         Descriptor blob, Func<Stream, T> read, CancellationToken cancellation) => ConverseAsync(async watch =>
     {
-        using var response = await SendAsync(() => new(HttpMethod.Get, Blob(blob)), write: false, watch);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-            throw _faults.Content("ARG0239", $"the registry has lost {blob.Digest}, which the manifest names");
-        if (response.StatusCode != HttpStatusCode.OK) throw Unexpected(response);
+        using var response = await SendAsync(() => new(HttpMethod.Get, Blob(blob)), Access.Pull, watch);
+        if (response.StatusCode == HttpStatusCode.NotFound) throw Lost(blob);
+        if (response.StatusCode != HttpStatusCode.OK) throw await UnexpectedAsync(response, watch);
         watch.Rest();
         await using var body = await response.Content.ReadAsStreamAsync(watch.Token);
         var result = await Task.Run(
@@ -56,11 +53,25 @@ internal sealed partial class RegistryClient
         return result;
     }, cancellation);
 
+    private async Task<byte[]> ReadManifestAsync(HttpResponseMessage response, StallWatch watch)
+    {
+        if (response.StatusCode != HttpStatusCode.OK) throw await UnexpectedAsync(response, watch);
+        var bytes = await BoundedBody.ReadAsync(response, LargestManifest, watch, _faults)
+            ?? throw _faults.Content("ARG0239", $"the manifest has more than {LargestManifest >> 20} MiB");
+        _traffic.Fetched(bytes.Length);
+        return bytes;
+    }
+
+    private RegistryFault Lost(Descriptor blob) =>
+        _faults.Content("ARG0239", $"the registry has lost {blob.Digest}, which the manifest names");
+
     private Uri Blob(Descriptor blob) => new(_api, $"blobs/{blob.Digest}");
 
-    private static HttpRequestMessage Accepting(HttpRequestMessage request)
+    private Uri Manifest(string reference) => new(_api, $"manifests/{reference}");
+
+    private static HttpRequestMessage Accepting(HttpRequestMessage request, params IEnumerable<string> types)
     {
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaTypes.Manifest));
+        foreach (var type in types) request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
         return request;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Oci.Registry;
@@ -27,13 +28,19 @@ internal enum FaultKind
     Content,
 }
 
-/// <summary>A registry's fault. The task then runs instead of using the cache.</summary>
+/// <summary>A registry's fault. A task then runs instead of using the cache; the transfer of an image fails.</summary>
 internal sealed class RegistryFault(FaultKind kind, Diagnostic diagnostic, Exception? cause = null)
     : Exception(diagnostic.ToString(), cause)
 {
     public FaultKind Kind { get; } = kind;
 
     public Diagnostic Diagnostic { get; } = diagnostic;
+
+    /// <summary>The response's status; null if there was no response, or its status isn't the fault.</summary>
+    public HttpStatusCode? Status { get; init; }
+
+    /// <summary>The wait that a busy registry asks for; null if it doesn't.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether a second attempt may succeed.</summary>
     public bool MayPass => Kind is FaultKind.Server or FaultKind.BrokenOff;

@@ -25,6 +25,12 @@ public sealed class ImageSchemaTests
     [InlineData("packages: [libc6]\nuser: a b", false)]
     [InlineData("packages: [libc6]\ncmd: [-c, true, 3]", true)]
     [InlineData("packages: [libc6]\nworkdir: /a/../b", false)]
+    [InlineData("packages: [libc6]\npublish: {tags: ['{version}-x', latest], allow-inconclusive: [arm64]}", true)]
+    [InlineData("packages: [libc6]\npublish: {repository: 'host.example:5000/a/b', tags: [latest]}", true)]
+    [InlineData("packages: [libc6]\npublish: {repository: host.example/a}", false)]
+    [InlineData("packages: [libc6]\npublish: {tags: []}", false)]
+    [InlineData("packages: [libc6]\npublish: {tags: ['a b']}", false)]
+    [InlineData("packages: [libc6]\npublish: {tags: [latest], registry: host.example}", false)]
     [InlineData("packages: [libc6]\nfiles: [{source: ../b, destination: /a}]", false)]
     [InlineData("packages: [libc6]\nfiles: [{text: b, destination: /a, architectures: [amd64]}]", false)]
     public void The_editors_schema_accepts_what_the_reader_accepts(string yaml, bool valid)

@@ -154,6 +154,6 @@ public sealed class LayerTests : IDisposable
     }
 
     private static void Read(ContentStore store, byte[] layer, ActionResult result) =>
-        new LayerReader(store, new(RegistryAddress.Parse("oci://localhost/cache")))
+        new LayerReader(store, new(RegistryAddress.Parse("oci://localhost/cache"), RegistryUse.Cache))
             .Read(new MemoryStream(layer), LayerPlan.TryMake(result.Outputs)!.Single(), default);
 }

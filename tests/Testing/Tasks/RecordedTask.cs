@@ -16,6 +16,9 @@ internal sealed class RecordedTask : TaskContext
 
     public List<Proof> Proofs { get; } = [];
 
+    /// <summary>The proofs of earlier tasks.</summary>
+    public List<Proof> Known { get; } = [];
+
     public List<string> Notes { get; } = [];
 
     public bool IsUnpinned { get; private set; }
@@ -24,6 +27,8 @@ internal sealed class RecordedTask : TaskContext
     {
         lock (_lines) _lines.Add(line);
     }
+
+    public override IReadOnlyList<Proof> ProofsOf(Digest content) => [.. Known.Where(p => p.Content == content)];
 
     public override void Note(string text) => Notes.Add(text);
 
