@@ -32,6 +32,8 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
                 RootConsistency.ValueFor(settings.Model, architecture))
             .Uses(PlatformRoots.Unpacker)
             .Outputs(settings.Paths.Relative(settings.Paths.ImageLayer(image.Name, architecture)));
+        if (image.For(architecture).Finish.Mode == FinishMode.Emulated)
+            task.Uses("unshare", "tar").Runs(settings.Host, architecture);
     }
 
     /// <summary>Builds an image for an architecture, as a separate layout.</summary>
@@ -47,7 +49,8 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         var root = await roots.Builder.BuildTarAsync(set, tar, task.Cancellation);
         await roots.CheckAsync(set, root, task);
         PlatformRoots.Note(root, task);
-        var built = await new LayoutBuilder(image, settings.Root, settings.SourceDate.Time).BuildAsync(
+        var builder = new LayoutBuilder(image, settings.Root, settings.SourceDate.Time) { Runner = task.Commands() };
+        var built = await builder.BuildAsync(
             settings.Model.BasePlatform(architecture), tar, staged.Path, task.Cancellation);
         foreach (var note in built.Notes) task.Note(note);
         staged.Publish();

@@ -5,6 +5,7 @@ using Argosy.Images.Layers;
 using Argosy.Oci.Layout;
 using Argosy.Oci.Model;
 using Argosy.Platforms;
+using Argosy.Processes;
 
 namespace Argosy.Images;
 
@@ -18,17 +19,21 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
     /// <summary>The number of blocks compressed at a time. The bytes don't depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Runs the maintainer scripts of an image with <c>finish: emulated</c>.</summary>
+    public CommandRunner Runner { get; init; } = CommandRunner.Silent;
+
     /// <summary>Writes the layout atomically. Errors ARG0411–ARG0414, ARG0430–ARG0434 and
-    /// ARG0452–ARG0457.</summary>
+    /// ARG0452–ARG0458.</summary>
     /// <param name="platform">The platform.</param>
     /// <param name="rootTar">The platform's root with the definition's packages, as a tar.</param>
     /// <param name="target">The layout's folder.</param>
     /// <param name="cancellation">Stops it within one file.</param>
     public Task<BuiltImage> BuildAsync(
         Platform platform, string rootTar, string target, CancellationToken cancellation) =>
-        Task.Run(() => Build(platform, rootTar, target, cancellation), cancellation);
+        Task.Run(() => BuildInPoolAsync(platform, rootTar, target, cancellation), cancellation);
 
-    private BuiltImage Build(Platform platform, string rootTar, string target, CancellationToken cancellation)
+    private async Task<BuiltImage> BuildInPoolAsync(
+        Platform platform, string rootTar, string target, CancellationToken cancellation)
     {
         var architecture = platform.Architecture;
         using var root = RootArchive.Open(rootTar, cancellation);
@@ -37,6 +42,8 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
         var packages = root.Tree.Where(definition.Paths);
         var finish = new FinishLayer(definition, architecture, ProjectFolder, Created);
         var finished = finish.Collect(root.Tree, packages);
+        using var emulated = await new EmulatedFinish(definition, Runner, Path.GetDirectoryName(rootTar)!)
+            .RunAsync(packages, finished, architecture, cancellation);
         var below = LayerTree.Over(packages, finished.Tree);
         var files = FileLayer.Collect(definition.Files, ProjectFolder, architecture, below, finished.Owners);
         finish.AddLibraries(packages, finished, files);
@@ -61,7 +68,7 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
         staged.Publish();
         return new(architecture, target, manifest, [.. layers.Select(l => l.Blob)])
         {
-            Notes = finished.Note(Definition.Name) is { } note ? [note] : [],
+            Notes = finished.Note(Definition.Name, definition.Finish.Mode) is { } note ? [note] : [],
         };
     }
 

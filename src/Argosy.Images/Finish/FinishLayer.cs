@@ -16,7 +16,9 @@ internal sealed record FinishedLayer(LayerTree Tree, OwnerNames Owners, IReadOnl
     public bool HasLibraryCache { get; init; }
 
     /// <summary>A sentence that names the scripts; null if there are none.</summary>
-    public string? Note(string image) => Unreplaced.Count == 0 ? null
+    public string? Note(string image, FinishMode mode = FinishMode.Declared) => Unreplaced.Count == 0 ? null
+        : mode == FinishMode.Emulated ? $"{image}: {string.Join(", ", Unreplaced)} ran to finish it; what scripts write "
+            + "may differ from build to build."
         : $"{image}: no declaration replaces {string.Join(", ", Unreplaced)}. "
             + "Declare what the image needs of them, or set 'finish: emulated' to run them.";
 }

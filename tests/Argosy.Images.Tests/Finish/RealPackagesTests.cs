@@ -37,9 +37,12 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
         using var root = await roots.OpenAsync("base-files base-passwd libc6 libc-bin redis-server ca-certificates tzdata");
         var tree = Finish("", root).Tree;
         var passwd = FinishTrees.TextOf(tree, "etc/passwd");
-        passwd.ShouldStartWith("root:*:0:0:root:/root:/bin/bash\ndaemon:*:1:1:daemon:");
-        passwd.ShouldContain("\nwww-data:*:33:33:");
-        passwd.ShouldEndWith("\nredis:*:101:101::/var/lib/redis:/usr/sbin/nologin\n");
+        passwd.ShouldStartWith("root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:");
+        passwd.ShouldContain("\nwww-data:x:33:33:");
+        passwd.ShouldEndWith("\nredis:x:101:101::/var/lib/redis:/usr/sbin/nologin\n");
+        // adduser needs passwd, which has passwords in a file of their own.
+        FinishTrees.TextOf(tree, "etc/shadow").ShouldEndWith("\nredis:!:19675::::::\n");
+        (tree.Find("etc/shadow")!.Group, (int)tree.Find("etc/shadow")!.Mode).ShouldBe((42, 0b110_100_000));
         tree.Find("var/lib/redis").ShouldBe(new FolderEntry("var/lib/redis", (UnixFileMode)0b111_101_000, 101, 101));
         tree.Find("etc/localtime").ShouldBeOfType<LinkEntry>().Target.ShouldBe("/usr/share/zoneinfo/Etc/UTC");
         FinishTrees.TextOf(tree, "etc/nsswitch.conf").ShouldContain("hosts:");
