@@ -18,6 +18,9 @@ internal sealed class EmulatedFinish(ImageDefinition definition, CommandRunner r
     // A whiteout: an empty file that removes one of a lower layer (OCI image spec, layers).
     private const string Whiteout = ".wh.";
 
+    // Where file systems of the kernel were mounted for the scripts.
+    private static readonly string[] s_mounts = ["dev", "proc", "sys"];
+
     /// <summary>The archive that the added contents are borrowed from; null if no script was to run. Error ARG0458 if
     /// one fails, or none can run here.</summary>
     public async Task<RootArchive?> RunAsync(
@@ -61,7 +64,8 @@ internal sealed class EmulatedFinish(ImageDefinition definition, CommandRunner r
 
     private void AddChanges(LayerTree before, LayerTree after, LayerTree added, CancellationToken cancellation)
     {
-        foreach (var entry in after.Entries.Where(e => definition.Paths.Has(e.Path)))
+        foreach (var entry in after.Entries
+            .Where(e => definition.Paths.Has(e.Path) && !s_mounts.Contains(e.Path)))
         {
             cancellation.ThrowIfCancellationRequested();
             if (before.Find(entry.Path) is not { } old || !IsSame(old, entry)) added.Set(entry);
