@@ -155,6 +155,35 @@ public sealed class FinishLayerTests
         .Message.ShouldStartWith("ARG0459 t.yaml:1: unknown part 'ldcache' of 'p'. Did you mean 'ld-cache'?");
 
     [Fact]
+    public void An_empty_folder_of_a_package_becomes_the_link_that_its_script_makes_of_it()
+    {
+        var root = FinishTrees.Root([.. FinishTrees.Package("base-files", "x"), ("var/lock/held", "x")]);
+        root.Set(FolderEntry.Plain("var/run"));
+        root.Set(FolderEntry.Plain("run"));
+        var tree = FinishTrees.Finish("", root).Tree;
+        tree.Find("var/run").ShouldBeOfType<LinkEntry>().Target.ShouldBe("/run");
+        tree.Find("var/lock").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Libraries_of_the_project_are_in_the_cache()
+    {
+        var here = Argosy.Processes.CommandRunner.Silent.Host.Architecture;
+        var image = Images.Define("packages: [libc6]\nld-cache: true");
+        var layer = new FinishLayer(image, here, "/", Images.Created);
+        var finished = layer.Collect(new(), new());
+        var below = FinishTrees.TextOf(finished.Tree, LibrarySearch.CachePath);
+        var library = new FileInfo($"/usr/lib/{here.GnuTriplet}/libm.so.6");
+        var files = new LayerTree();
+        foreach (var folder in (string[])["usr", "usr/lib"]) files.Set(FolderEntry.Plain(folder));
+        files.Set(new FileEntry("usr/lib/libm-2.so", 0, 0, 0, new DiskContent(library.FullName, library.Length)));
+        layer.AddLibraries(new(), finished, files);
+        below.ShouldNotContain("libm");
+        FinishTrees.TextOf(files, LibrarySearch.CachePath).ShouldContain("/usr/lib/libm.so.6\0");
+        files.Find("usr/lib/libm.so.6").ShouldBeOfType<LinkEntry>().Target.ShouldBe("libm-2.so");
+    }
+
+    [Fact]
     public void Files_of_the_project_have_owners_of_the_image()
     {
         var image = Images.Define("packages: [libc6]\nusers: [{name: app, id: 77}]\n"

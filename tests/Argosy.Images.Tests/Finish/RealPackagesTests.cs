@@ -20,6 +20,7 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     [InlineData("iputils-ping passwd login bzip2 perl-base mawk gawk vim-tiny dash coreutils git sudo")]
     [InlineData("python3 ca-certificates tzdata mawk gawk openssl")]
     [InlineData("redis-server")]
+    [InlineData("libfabric1 libgcc-s1 libstdc++6 netbase")]
     [InlineData("mariadb-server haproxy memcached rabbitmq-server")]
     [InlineData("tomcat10 openssh-server dbus cron chrony apt bash less nano procps adduser")]
     public async Task Every_script_of_well_known_packages_is_replaced(string packages)
