@@ -39,7 +39,7 @@ internal sealed class EmulatedFinish(ImageDefinition definition, CommandRunner r
             throw new ArgosyException(new Diagnostic("ARG0458", definition.PackagesPlace,
                 $"maintainer scripts of {definition.Name} for {architecture} didn't run to their end: "
                     + (outcome.Verdict == Verdict.Failed ? outcome.Result?.Tail(6) : outcome.Reason)?.TrimEnd('.'),
-                "Declare what they would do and set 'finish: declared', or add the packages whose programs they need."));
+                "Declare what they would do and set 'finish: declared', or add the packages that they need."));
         }
 
         var archive = RootArchive.Open(after, cancellation);

@@ -51,7 +51,8 @@ public sealed class EmulatedFinishTests : IDisposable
     [Fact]
     public async Task A_script_that_fails_is_an_error_with_its_output()
     {
-        var error = await Should.ThrowAsync<ArgosyException>(() => FinishAsync("x64", "#!/bin/sh\necho no luck >&2\nexit 3\n"));
+        var error = await Should.ThrowAsync<ArgosyException>(
+            () => FinishAsync("x64", "#!/bin/sh\necho no luck >&2\nexit 3\n"));
         error.Diagnostics[0].Id.ShouldBe("ARG0458");
         error.Message.ShouldContain("no luck");
         error.Message.ShouldContain("own (postinst) ended with 3");
@@ -70,14 +71,15 @@ public sealed class EmulatedFinishTests : IDisposable
         var platform = Images.On(name);
         using (var builder = new RootBuilder(
             CommandRunner.Silent, new RootOptions(_folder["locks"]) { WithoutSecurity = [.. Architecture.All] }))
-            await builder.BuildTarAsync(new(platform, "image-test", ["libc6", "dash", "coreutils"]), _folder["root.tar"],
-                default);
+            await builder.BuildTarAsync(
+                new(platform, "image-test", ["libc6", "dash", "coreutils"]), _folder["root.tar"], default);
         using var root = RootArchive.Open(_folder["root.tar"], default);
         var definition = Images.Define("packages: [libc6]\nfinish: emulated");
         var packages = LayerTree.Over(root.Tree.Where(definition.Paths), FinishTrees.Root(
             [.. FinishTrees.Package("own", script), ("etc/gone", "x"), ("etc/old/a", "x"), ("etc/changed", "x"),
                 ("etc/same", "x"), ("srv/x", "x")]));
-        var finished = new FinishLayer(definition, platform.Architecture, "/", Images.Created).Collect(packages, packages);
+        var finished = new FinishLayer(definition, platform.Architecture, "/", Images.Created)
+            .Collect(packages, packages);
         var before = finished.Tree.Entries.ToHashSet();
         var archive = await new EmulatedFinish(definition, CommandRunner.Silent, _folder.Path)
             .RunAsync(packages, finished, platform.Architecture, default);

@@ -27,7 +27,9 @@ public sealed class FinishLayerTests
     public void A_script_that_nothing_replaces_is_named()
     {
         var finished = FinishTrees.Finish("", FinishTrees.Root(
-            [.. FinishTrees.Package("plain", Generated), .. FinishTrees.Package("own:amd64", Generated + "mkdir /x\n")]));
+        [
+            .. FinishTrees.Package("plain", Generated), .. FinishTrees.Package("own:amd64", Generated + "mkdir /x\n"),
+        ]));
         finished.Note("img").ShouldBe("img: no declaration replaces own (postinst). "
             + "Declare what the image needs of them, or set 'finish: emulated' to run them.");
     }
@@ -107,8 +109,10 @@ public sealed class FinishLayerTests
     public void Capabilities_of_the_table_and_of_the_image_are_on_their_programs()
     {
         var tree = FinishTrees.Finish("capabilities: {/bin/a: cap_chown=ep}", FinishTrees.Root(
-            [("usr/bin/ping", "x"), ("usr/bin/a", "x"), ("bin", "→usr/bin"), .. FinishTrees.Package("iputils-ping", "x")]))
-            .Tree;
+        [
+            ("usr/bin/ping", "x"), ("usr/bin/a", "x"), ("bin", "→usr/bin"),
+            .. FinishTrees.Package("iputils-ping", "x"),
+        ])).Tree;
         tree.Find("usr/bin/ping").ShouldBeOfType<FileEntry>().Capabilities!.Text.ShouldBe("cap_net_raw+p");
         Convert.ToHexString(tree.Find("usr/bin/a").ShouldBeOfType<FileEntry>().Capabilities!.Bytes())
             .ShouldBe("0100000201000000000000000000000000000000");
@@ -125,11 +129,24 @@ public sealed class FinishLayerTests
     public void Users_and_folders_that_packages_declare_for_systemd_are_in_the_image()
     {
         var tree = FinishTrees.Finish("", FinishTrees.Root(
-            ("usr/lib/sysusers.d/x.conf", "# c\nu tomcat - \"Apache Tomcat\" /var/lib/tomcat /bin/sh\ng adm 4\nm tomcat adm\n"
-                + "u! num 55:44\n"),
-            ("usr/lib/tmpfiles.d/x.conf", "d /var/log/tomcat 2770 tomcat adm -\nD /var/run/tomcat 0755 tomcat tomcat\n"
-                + "f /var/lib/f 0600 - - - some text\nL /etc/l - - - - ../x\nd! /var/boot\nd /tmp/x\nd /var/%m\nr /etc/x\n"
-                + "d /var/who 0755 nobody-knows - -")))
+            ("usr/lib/sysusers.d/x.conf", """
+                # c
+                u tomcat - "Apache Tomcat" /var/lib/tomcat /bin/sh
+                g adm 4
+                m tomcat adm
+                u! num 55:44
+                """),
+            ("usr/lib/tmpfiles.d/x.conf", """
+                d /var/log/tomcat 2770 tomcat adm -
+                D /var/run/tomcat 0755 tomcat tomcat
+                f /var/lib/f 0600 - - - some text
+                L /etc/l - - - - ../x
+                d! /var/boot
+                d /tmp/x
+                d /var/%m
+                r /etc/x
+                d /var/who 0755 nobody-knows - -
+                """)))
             .Tree;
         FinishTrees.TextOf(tree, "etc/passwd").ShouldEndWith(
             "tomcat:*:999:999:Apache Tomcat:/var/lib/tomcat:/bin/sh\nnum:*:55:44::/:/usr/sbin/nologin\n");

@@ -35,7 +35,8 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     [Fact]
     public async Task A_server_has_its_user_its_folders_and_its_certificates()
     {
-        using var root = await roots.OpenAsync("base-files base-passwd libc6 libc-bin redis-server ca-certificates tzdata");
+        using var root = await roots.OpenAsync(
+            "base-files base-passwd libc6 libc-bin redis-server ca-certificates tzdata");
         var tree = Finish("", root).Tree;
         var passwd = FinishTrees.TextOf(tree, "etc/passwd");
         passwd.ShouldStartWith("root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:");
@@ -129,7 +130,7 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
         internal async Task<RootArchive> OpenAsync(string packages)
         {
             var tar = _folder[$"{Interlocked.Increment(ref _count)}.tar"];
-            await _builder.BuildTarAsync(new PackageSet(Images.On("x64"), "image-test", packages.Split(' ')), tar, default);
+            await _builder.BuildTarAsync(new(Images.On("x64"), "image-test", packages.Split(' ')), tar, default);
             return RootArchive.Open(tar, default);
         }
 

@@ -16,10 +16,12 @@ public sealed class StartedImagesTests(ITestOutputHelper output) : IDisposable
 
     [Theory]
     [InlineData("redis-server dash", "redis",
-        "redis-server /etc/redis/redis.conf && until redis-cli ping; do :; done && [ -s /var/log/redis/redis-server.log ]")]
+        "redis-server /etc/redis/redis.conf && until redis-cli ping; do :; done "
+        + "&& [ -s /var/log/redis/redis-server.log ]")]
     [InlineData("nginx-light dash", "root", "nginx -t")]
     [InlineData("postgresql dash coreutils sed tzdata locales", "postgres",
-        "cd /tmp && b=/usr/lib/postgresql/15/bin && $b/initdb -D /var/lib/postgresql/x --locale=C.UTF-8 "
+        "cd /tmp && b=/usr/lib/postgresql/15/bin "
+        + "&& $b/initdb -D /var/lib/postgresql/x --locale=C.UTF-8 "
         + "&& $b/pg_ctl -w -D /var/lib/postgresql/x start && $b/psql -c 'select 1'")]
     [InlineData("python3 ca-certificates tzdata openssl dash", "nobody",
         "python3 -c 'import ssl, zoneinfo, ctypes.util; zoneinfo.ZoneInfo(\\\"Europe/Berlin\\\"); "
