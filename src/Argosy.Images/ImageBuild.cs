@@ -34,6 +34,8 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
             .Outputs(
                 settings.Paths.Relative(settings.Paths.ImageLayer(image.Name, architecture)),
                 settings.Paths.Relative(settings.Paths.ImagePackages(image.Name, architecture)));
+        if (image.For(architecture).Finish.Mode == FinishMode.Emulated)
+            task.Uses("unshare", "tar").Runs(settings.Host, architecture);
     }
 
     /// <summary>Builds an image for an architecture, as a separate layout.</summary>
@@ -48,7 +50,8 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         PlatformRoots.Note(root.Built, task);
         var layouts = new LayoutBuilder(image, settings.Root, settings.SourceDate.Time)
         {
-            Set = SharedNames(architecture)
+            Runner = task.Commands(),
+            Set = SharedNames(architecture),
         };
         var built = await layouts.BuildAsync(
             settings.Model.BasePlatform(architecture), root, staged.Path, task.Cancellation);

@@ -5,6 +5,7 @@ using Argosy.Images.Layers;
 using Argosy.Oci.Layout;
 using Argosy.Oci.Model;
 using Argosy.Platforms;
+using Argosy.Processes;
 using Argosy.Toolchains.Debian;
 
 namespace Argosy.Images;
@@ -19,6 +20,9 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
     /// <summary>The number of blocks compressed at a time. The bytes don't depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Runs the maintainer scripts of an image with <c>finish: emulated</c>.</summary>
+    public CommandRunner Runner { get; init; } = CommandRunner.Silent;
+
     /// <summary>The folder of converted layers, shared by the builds of this user.</summary>
     public string CacheFolder { get; init; } = Path.Combine(Artifacts.Store.CacheFolder.Default, "layers");
 
@@ -28,7 +32,7 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
         new Dictionary<string, IReadOnlySet<string>>();
 
     /// <summary>Writes the layout of an image of Debian packages atomically. Errors ARG0278, ARG0312, ARG0328, ARG0329,
-    /// ARG0413, ARG0414, ARG0430–ARG0434 and ARG0452–ARG0457.</summary>
+    /// ARG0413, ARG0414, ARG0430–ARG0434 and ARG0452–ARG0458.</summary>
     /// <param name="platform">The platform.</param>
     /// <param name="root">The platform's root with the definition's packages.</param>
     /// <param name="target">The layout's folder.</param>
@@ -41,7 +45,10 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
         var groups = new PackageGroups(Math.Max(1, Definition.LayerBudget - 1), Set).Of(
             Definition.Name, root.Packages.Select(p => new GroupedPackage(p.Name, p.Source, p.InstalledSize)));
         return Task.Run(() => BuildAsync(
-            platform, PackageLayers.Plan(root, Definition.For(platform.Architecture).Paths, groups, platform.Distribution.ToString()), target,
+            platform,
+            PackageLayers.Plan(
+                root, Definition.For(platform.Architecture).Paths, groups, platform.Distribution.ToString()),
+            target,
             (blobs, layers) => new PackageLayerWriter(
                 root, new(CacheFolder), Created.ToUnixTimeSeconds(), Threads).WriteAsync(blobs, layers, cancellation),
             cancellation), cancellation);
@@ -77,10 +84,12 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
         using var staged = new StagedFolder(target);
         var definition = Definition.For(architecture);
         var finish = new FinishLayer(definition, architecture, ProjectFolder, Created);
-        var finished = finish.Collect(packages.Root, packages.Whole);
+        var finished = await finish.CollectAsync(packages.Root, packages.Whole, cancellation);
+        using var emulated = await new EmulatedFinish(definition, Runner, staged.Path + ".scripts")
+            .RunAsync(packages.Whole, finished, architecture, cancellation);
         var below = LayerTree.Over(packages.Whole, finished.Tree);
         var files = FileLayer.Collect(definition.Files, ProjectFolder, architecture, below, finished.Owners);
-        finish.AddLibraries(packages.Whole, finished, files);
+        await finish.AddLibrariesAsync(packages.Whole, finished, files, cancellation);
         new StartCheck(architecture, below, files).Require(definition.Settings);
         var blobs = new BlobFolder(staged.Path);
         List<Layer> layers = [.. await writePackages(blobs, packages.Layers)];
@@ -100,7 +109,7 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
         staged.Publish();
         return new(architecture, target, manifest, [.. layers.Select(l => l.Blob)])
         {
-            Notes = finished.Note(Definition.Name) is { } note ? [note] : [],
+            Notes = finished.Note(Definition.Name, definition.Finish.Mode) is { } note ? [note] : [],
         };
     }
 

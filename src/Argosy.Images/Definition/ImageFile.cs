@@ -47,8 +47,10 @@ public abstract record ImageFile(SourceLocation Place, Template Destination, Uni
         {
             ({ } s, null, null) => new CopiedFile(place, ReadSource(s), destination, mode),
             (null, { } t, null) => new WrittenFile(place, t.Value, destination, mode),
-            (null, null, { } l) when mode is null && capabilities is null => new LinkedFile(place, Template.Read(l), destination),
-            (null, null, { }) => throw Error("ARG0404", place, "a link has neither mode nor capabilities", "Leave them out."),
+            (null, null, { } l) when mode is null && capabilities is null =>
+                new LinkedFile(place, Template.Read(l), destination),
+            (null, null, { }) => throw Error(
+                "ARG0404", place, "a link has neither mode nor capabilities", "Leave them out."),
             _ => throw Error("ARG0403", place, "a file needs exactly one of 'source', 'text' and 'link'",
                 "'source' copies from the project, 'text' is written unchanged, 'link' points elsewhere."),
         };

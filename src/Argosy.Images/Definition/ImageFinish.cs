@@ -80,7 +80,8 @@ public sealed record ImageFinish(
         map.Find("ca-certificates") switch
         {
             null => (null, []),
-            YamlList list => (true, [.. list.Texts().Select(t => new PlacedTemplate(t.Place, ImageFile.ReadSource(t)))]),
+            YamlList list => (
+                true, [.. list.Texts().Select(t => new PlacedTemplate(t.Place, ImageFile.ReadSource(t)))]),
             var node => (node.AsText().AsBool(), []),
         };
 }

@@ -96,15 +96,20 @@ internal sealed class AccountTable
         (string[])[u[0], shadowed ? "x" : u[1] == Locked ? NoPassword : u[1], .. u[2..]]));
 
     /// <summary><c>/etc/group</c>.</summary>
-    public string Group(bool shadowed) => Joined(_groups.Select(g => (string[])[g[0], shadowed ? "x" : g[1], .. g[2..]]));
+    public string Group(bool shadowed) =>
+        Joined(_groups.Select(g => (string[])[g[0], shadowed ? "x" : g[1], .. g[2..]]));
 
     /// <summary><c>/etc/shadow</c>.</summary>
     /// <param name="days">The day of the last change, since 1970.</param>
     public string Shadow(long days) => Joined(_users.Select(u => (string[])
-        [u[0], u[1], days.ToString(CultureInfo.InvariantCulture), .. u[1] == Locked ? (string[])["", "", ""] : ["0", "99999", "7"], "", "", ""]));
+    [
+        u[0], u[1], days.ToString(CultureInfo.InvariantCulture),
+        .. u[1] == Locked ? (string[])["", "", ""] : ["0", "99999", "7"], "", "", "",
+    ]));
 
     /// <summary><c>/etc/gshadow</c>.</summary>
-    public string GroupShadow() => Joined(_groups.Select(g => (string[])[g[0], g[1] == "x" ? Locked : g[1], "", g[3]]));
+    public string GroupShadow() =>
+        Joined(_groups.Select(g => (string[])[g[0], g[1] == "x" ? Locked : g[1], "", g[3]]));
 
     private static List<string[]> Lines(string text, int fields) =>
         [.. text.Split('\n').Select(l => l.Split(':')).Where(f => f.Length == fields && Id(f) is not null)];

@@ -20,14 +20,16 @@ internal sealed class DeclaredAccounts(AccountTable accounts)
         foreach (var group in finish.Groups)
             Same(group.Place, group.Name, group.Id, accounts.AddGroup(group.Name, group.Id, IdRange.Normal));
         foreach (var user in finish.Users) Add(user);
-        foreach (var group in entries.SelectMany(e => e.Groups)) accounts.AddGroup(group.Name, group.Id, IdRange.System);
+        foreach (var group in entries.SelectMany(e => e.Groups))
+            accounts.AddGroup(group.Name, group.Id, IdRange.System);
         foreach (var user in entries.SelectMany(e => e.Users)) accounts.AddUser(user.User, IdRange.System);
         addDeclaredByPackages();
         foreach (var (user, group) in entries.SelectMany(e => e.Members)) accounts.TryAddMember(group, user);
         foreach (var (user, group) in finish.Users.SelectMany(u => u.Groups.Select(g => (u, g))))
         {
             if (!accounts.TryAddMember(group, user.Name))
-                throw Error(user.Place, $"there is no group '{group}'", "Declare it under 'groups', or add its package.");
+                throw Error(user.Place, $"there is no group '{group}'",
+                    "Declare it under 'groups', or add its package.");
         }
     }
 

@@ -55,8 +55,15 @@ internal sealed class DeclaredFiles(FinishTree tree, OwnerNames owners, Architec
         var to = For(target, architecture);
         var path = For(link, architecture);
         var absolute = to.StartsWith('/') ? to : $"{path[..path.LastIndexOf('/')]}/{to}";
-        if (tree.Target(absolute) is not null) tree.Link(path, to);
+        if (tree.Target(absolute) is null) return;
+        if (IsEmptyFolder(path)) tree.Replace(path, to);
+        else tree.Link(path, to);
     }
+
+    // Packages ship a folder where a script makes a link of it, such as /var/run.
+    private bool IsEmptyFolder(string path) => tree.Resolve(path, followLast: false) is { } real
+        && tree.Find(real) is FolderEntry
+        && !tree.Paths.Any(p => p.StartsWith($"{real}/", StringComparison.Ordinal));
 
     private (int Owner, int Group) OwnersOf(TablePath path, LayerEntry? known) => (
         Number(path.Owner, owners.FindUser) ?? known?.Owner ?? 0,

@@ -16,7 +16,9 @@ internal sealed record FinishedLayer(LayerTree Tree, OwnerNames Owners, IReadOnl
     public bool HasLibraryCache { get; init; }
 
     /// <summary>A sentence that names the scripts; null if there are none.</summary>
-    public string? Note(string image) => Unreplaced.Count == 0 ? null
+    public string? Note(string image, FinishMode mode = FinishMode.Declared) => Unreplaced.Count == 0 ? null
+        : mode == FinishMode.Emulated
+            ? $"{image}: {string.Join(", ", Unreplaced)} ran to finish it; what scripts write may differ between builds."
         : $"{image}: no declaration replaces {string.Join(", ", Unreplaced)}. "
             + "Declare what the image needs of them, or set 'finish: emulated' to run them.";
 }
@@ -35,7 +37,9 @@ internal sealed class FinishLayer(
     /// <summary>Errors ARG0452 to ARG0456.</summary>
     /// <param name="root">All files of the packages.</param>
     /// <param name="packages">Those that the image has.</param>
-    public FinishedLayer Collect(LayerTree root, LayerTree packages)
+    /// <param name="cancellation">Ends it between two packages.</param>
+    public async Task<FinishedLayer> CollectAsync(
+        LayerTree root, LayerTree packages, CancellationToken cancellation)
     {
         var tree = new FinishTree(root, packages, definition.Paths);
         var scripts = MaintainerScript.Of(tree);
@@ -58,19 +62,20 @@ internal sealed class FinishLayer(
         }
 
         var hasCache = definition.Finish.LibraryCache ?? parts.Contains(ScriptTable.LibraryCache);
-        if (hasCache) new LibrarySearch(tree, architecture).Finish();
+        if (hasCache) await new LibrarySearch(tree, architecture).FinishAsync(cancellation);
         return new(tree.Added, owners, Unreplaced(scripts)) { HasLibraryCache = hasCache };
     }
 
     /// <summary>Writes the loader's cache anew, for libraries in the layer above; it goes there.</summary>
-    public void AddLibraries(LayerTree packages, FinishedLayer finished, LayerTree files)
+    public async Task AddLibrariesAsync(
+        LayerTree packages, FinishedLayer finished, LayerTree files, CancellationToken cancellation)
     {
         if (!finished.HasLibraryCache || files.Find(LibrarySearch.CachePath) is not null
             || !files.Entries.Any(e => LibraryNames.IsLibrary(ImagePath.Name(e.Path))))
             return;
         var below = LayerTree.Over(LayerTree.Over(packages, finished.Tree), files);
         var tree = new FinishTree(below, below, definition.Paths);
-        new LibrarySearch(tree, architecture).Finish();
+        await new LibrarySearch(tree, architecture).FinishAsync(cancellation);
         foreach (var entry in tree.Added.Entries) files.Set(entry);
     }
 

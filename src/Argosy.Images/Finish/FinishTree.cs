@@ -76,6 +76,13 @@ internal sealed class FinishTree(LayerTree root, LayerTree packages, PathFilter 
         Put(path, followLast: false, p => new LinkEntry(p, 0, 0, target));
     }
 
+    /// <summary>Puts a symbolic link in the place of an empty folder.</summary>
+    public void Replace(string folder, string target)
+    {
+        if (Resolve(folder, followLast: false) is { Length: > 0 } real && paths.HasDeclared(real))
+            Added.Set(new LinkEntry(real, 0, 0, target));
+    }
+
     /// <summary>Replaces the entry that a path leads to by one with other data.</summary>
     public void Change(string path, Func<LayerEntry, LayerEntry> change)
     {

@@ -19,14 +19,17 @@ internal sealed class LibrarySearch(FinishTree tree, Architecture architecture)
     private readonly List<(string Name, string Path)> _found = [];
 
     /// <summary>Adds links from sonames to their libraries, where there is none, and the cache.</summary>
-    public void Finish()
+    public async Task FinishAsync(CancellationToken cancellation)
     {
         var paths = tree.Paths.ToLookup(ImagePath.Parent, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var folder in Folders())
         {
-            if (tree.Resolve(folder, followLast: true) is { } real && tree.Find(real) is FolderEntry && seen.Add(real))
-                Search(folder, real, [.. paths[real].Select(ImagePath.Name)]);
+            if (tree.Resolve(folder, followLast: true) is not { } real || tree.Find(real) is not FolderEntry
+                || !seen.Add(real)) continue;
+            var names = paths[real].Select(ImagePath.Name).Where(LibraryNames.IsLibrary).ToList();
+            await ReadAsync(names.Select(n => tree.Target($"{real}/{n}")).OfType<FileEntry>(), cancellation);
+            Search(folder, real, names);
         }
 
         tree.Write(CachePath, LibraryCache.Write(_found, architecture));
@@ -64,7 +67,7 @@ internal sealed class LibrarySearch(FinishTree tree, Architecture architecture)
     private void Search(string folder, string real, IReadOnlyList<string> names)
     {
         var libraries = new Dictionary<string, (string Name, bool IsLink)>(StringComparer.Ordinal);
-        foreach (var name in names.Where(LibraryNames.IsLibrary))
+        foreach (var name in names)
         {
             if (tree.Target($"{real}/{name}") is not FileEntry file || !TryReadSoName(file, name, out var soname))
                 continue;
@@ -91,23 +94,38 @@ internal sealed class LibrarySearch(FinishTree tree, Architecture architecture)
 
     private bool TryReadSoName(FileEntry file, string name, out string soname)
     {
-        if (!_sonames.TryGetValue(file.Content, out var known))
-            _sonames[file.Content] = known = SoNameOf(file);
+        var known = _sonames.GetValueOrDefault(file.Content);
         soname = known is "" ? name : known ?? "";
         return known is not null;
     }
 
-    // Null for what is no library of the architecture, empty for one without a name.
-    private string? SoNameOf(FileEntry file)
+    private Task ReadAsync(IEnumerable<FileEntry> files, CancellationToken cancellation)
     {
-        if (!file.Content.Head(4).AsSpan().SequenceEqual("\u007fELF"u8) || file.Content.Length > Array.MaxLength)
+        var names = new Dictionary<FileContent, string>(ReferenceEqualityComparer.Instance);
+        foreach (var file in files)
+        {
+            if (!_sonames.ContainsKey(file.Content)) names.TryAdd(file.Content, file.Path);
+        }
+
+        return PackagedReading.ReadAsync(
+            names.Keys, (content, bytes) => _sonames[content] = SoNameOf(content, bytes, names[content]), cancellation);
+    }
+
+    // Null for what is no library of the architecture, empty for one without a name.
+    private string? SoNameOf(FileContent file, Stream bytes, string path)
+    {
+        if (file.Length > Array.MaxLength) return null;
+        var head = new byte[4];
+        if (bytes.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length
+            || !head.AsSpan().SequenceEqual("\u007fELF"u8))
             return null;
-        using var content = new MemoryStream((int)file.Content.Length);
-        file.Content.CopyTo(content, new byte[1 << 17]);
+        using var content = new MemoryStream((int)file.Length);
+        content.Write(head);
+        bytes.CopyTo(content);
         content.Position = 0;
         try
         {
-            var elf = ElfFile.Read(content, file.Path);
+            var elf = ElfFile.Read(content, path);
             return elf.Architecture == architecture && elf.Kind == ElfKind.Shared ? elf.SoName ?? "" : null;
         }
         catch (ArgosyException)

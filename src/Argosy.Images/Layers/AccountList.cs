@@ -16,7 +16,8 @@ internal sealed class AccountList
         foreach (var fields in Encoding.UTF8.GetString(file.Content.Head(LongestList)).Split('\n')
             .Select(l => l.Split(':')))
         {
-            if (fields.Length > 2 && int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            if (fields.Length > 2
+                && int.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
                 list._numbers.TryAdd(fields[0], id);
         }
 

@@ -9,6 +9,8 @@ namespace Argosy.Images.Layers;
 /// <param name="length">Its bytes.</param>
 internal sealed class PackagedContent(PackagedRoot root, int package, int ordinal, long length) : FileContent(length)
 {
+    public PackagedRoot Root => root;
+
     public int Package => package;
 
     public int Ordinal => ordinal;

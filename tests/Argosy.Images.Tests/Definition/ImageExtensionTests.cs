@@ -54,7 +54,8 @@ public sealed class ImageExtensionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("extends: bsae", "ARG0450 images/top/image.yaml:1: there is no image 'bsae' to extend. Did you mean 'base'?")]
+    [InlineData("extends: bsae",
+        "ARG0450 images/top/image.yaml:1: there is no image 'bsae' to extend. Did you mean 'base'?")]
     [InlineData("env: {A: b}\nextends: top",
         "ARG0450 images/top/image.yaml:2: the images extend each other in a circle: top → top")]
     public void A_base_that_cannot_be_extended_is_an_error(string yaml, string message)
@@ -109,7 +110,8 @@ public sealed class ImageExtensionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("architectures:\n  arm65: {}", "ARG0101 image.yaml:3: unknown architecture 'arm65'. Did you mean 'arm64'?")]
+    [InlineData("architectures:\n  arm65: {}",
+        "ARG0101 image.yaml:3: unknown architecture 'arm65'. Did you mean 'arm64'?")]
     [InlineData("architectures:\n  x64: {evn: {A: b}}", "ARG0114 image.yaml:3: unknown key 'evn'. Did you mean 'env'?")]
     public void An_error_of_an_architecture_has_its_line(string yaml, string message) =>
         Should.Throw<ArgosyException>(() => Images.Define($"packages: [libc6]\n{yaml}")).Message

@@ -70,7 +70,8 @@ public sealed class ImageKeysTests
         Should.Throw<ArgosyException>(() => Images.Define($"packages: [libc6]\n{yaml}")).Message
             .ShouldStartWith(message);
         // A duplicate key is valid for the schema's parser.
-        if (!message.StartsWith("ARG0113")) EditorSchema.Errors(Schema, $"packages: [libc6]\n{yaml}").ShouldNotBeEmpty();
+        if (!message.StartsWith("ARG0113"))
+            EditorSchema.Errors(Schema, $"packages: [libc6]\n{yaml}").ShouldNotBeEmpty();
     }
 
     [Fact]

@@ -35,9 +35,9 @@ internal static class FinishTrees
 
     public static FinishTree Of(LayerTree root) => new(root, root, Images.Define("packages: [libc6]").Paths);
 
-    public static FinishedLayer Finish(string yaml, LayerTree root, string project = "/nonexistent") =>
+    public static Task<FinishedLayer> FinishAsync(string yaml, LayerTree root, string project = "/nonexistent") =>
         new FinishLayer(Images.Define($"packages: [libc6]\n{yaml}"), Images.On("x64").Architecture, project,
-            Images.Created).Collect(root, root);
+            Images.Created).CollectAsync(root, root, default);
 
     public static string TextOf(LayerTree tree, string path) =>
         tree.Find(path) is FileEntry file

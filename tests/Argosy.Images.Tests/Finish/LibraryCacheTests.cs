@@ -21,7 +21,7 @@ public sealed class LibraryCacheTests : IDisposable
     {
         await CopyLibrariesAsync();
         var tree = FinishTrees.Of(await ReadAsync());
-        new LibrarySearch(tree, _here).Finish();
+        await new LibrarySearch(tree, _here).FinishAsync(default);
         var ours = BytesOf(tree.Added, LibrarySearch.CachePath);
         await CommandRunner.Silent.RunAsync(new("ldconfig", "-X", "-r", _folder["root"]), default);
         var theirs = await File.ReadAllBytesAsync(_folder["root/etc/ld.so.cache"]);
@@ -37,7 +37,7 @@ public sealed class LibraryCacheTests : IDisposable
         foreach (var link in Directory.EnumerateFiles(Libraries).Where(f => new FileInfo(f).LinkTarget is not null))
             File.Delete(link);
         var tree = FinishTrees.Of(await ReadAsync());
-        new LibrarySearch(tree, _here).Finish();
+        await new LibrarySearch(tree, _here).FinishAsync(default);
         await CommandRunner.Silent.RunAsync(new("ldconfig", "-r", _folder["root"]), default);
         var links = Directory.EnumerateFiles(Libraries).Select(f => new FileInfo(f))
             .Where(f => f.LinkTarget is not null).Select(f => (f.Name, f.LinkTarget!)).ToList();

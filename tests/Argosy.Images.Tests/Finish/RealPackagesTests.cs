@@ -20,12 +20,13 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     [InlineData("iputils-ping passwd login bzip2 perl-base mawk gawk vim-tiny dash coreutils git sudo")]
     [InlineData("python3 ca-certificates tzdata mawk gawk openssl")]
     [InlineData("redis-server")]
+    [InlineData("libfabric1 libgcc-s1 libstdc++6 netbase")]
     [InlineData("mariadb-server haproxy memcached rabbitmq-server")]
     [InlineData("tomcat10 openssh-server dbus cron chrony apt bash less nano procps adduser")]
     public async Task Every_script_of_well_known_packages_is_replaced(string packages)
     {
         var root = await roots.OpenAsync($"base-files base-passwd libc6 {packages}");
-        var finished = Finish("", root);
+        var finished = await FinishAsync("", root);
         foreach (var script in finished.Unreplaced)
             _output.WriteLine($"{script}:\n{string.Join('\n', script.OwnLines(ScriptTable.Own))}");
         finished.Unreplaced.ShouldBeEmpty();
@@ -34,12 +35,16 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     [Fact]
     public async Task A_server_has_its_user_its_folders_and_its_certificates()
     {
-        var root = await roots.OpenAsync("base-files base-passwd libc6 libc-bin redis-server ca-certificates tzdata");
-        var tree = Finish("", root).Tree;
+        var root = await roots.OpenAsync(
+            "base-files base-passwd libc6 libc-bin redis-server ca-certificates tzdata");
+        var tree = (await FinishAsync("", root)).Tree;
         var passwd = FinishTrees.TextOf(tree, "etc/passwd");
-        passwd.ShouldStartWith("root:*:0:0:root:/root:/bin/bash\ndaemon:*:1:1:daemon:");
-        passwd.ShouldContain("\nwww-data:*:33:33:");
-        passwd.ShouldEndWith("\nredis:*:101:101::/var/lib/redis:/usr/sbin/nologin\n");
+        passwd.ShouldStartWith("root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:");
+        passwd.ShouldContain("\nwww-data:x:33:33:");
+        passwd.ShouldEndWith("\nredis:x:101:101::/var/lib/redis:/usr/sbin/nologin\n");
+        // adduser needs passwd, which has passwords in a file of their own.
+        FinishTrees.TextOf(tree, "etc/shadow").ShouldEndWith("\nredis:!:19675::::::\n");
+        (tree.Find("etc/shadow")!.Group, (int)tree.Find("etc/shadow")!.Mode).ShouldBe((42, 0b110_100_000));
         tree.Find("var/lib/redis").ShouldBe(new FolderEntry("var/lib/redis", (UnixFileMode)0b111_101_000, 101, 101));
         tree.Find("etc/localtime").ShouldBeOfType<LinkEntry>().Target.ShouldBe("/usr/share/zoneinfo/Etc/UTC");
         FinishTrees.TextOf(tree, "etc/nsswitch.conf").ShouldContain("hosts:");
@@ -52,7 +57,7 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
         using var folder = new TestFolder();
         var root = await roots.OpenAsync("base-files base-passwd libc6 ca-certificates");
         await MakeCertificateAsync(folder);
-        var tree = FinishTrees.Finish("ca-certificates: [own.pem]", root, folder.Path).Tree;
+        var tree = (await FinishTrees.FinishAsync("ca-certificates: [own.pem]", root, folder.Path)).Tree;
 
         using var real = new TestFolder();
         var share = Directory.CreateDirectory(real["share"]).FullName;
@@ -83,7 +88,7 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     {
         using var folder = new TestFolder();
         var root = await roots.OpenAsync("base-files base-passwd libc6 default-jre-headless");
-        var tree = Finish("", root).Tree;
+        var tree = (await FinishAsync("", root)).Tree;
         var store = tree.Find("etc/ssl/certs/java/cacerts").ShouldBeOfType<FileEntry>().Content;
         await File.WriteAllBytesAsync(folder["cacerts"], store.Head((int)store.Length));
         // keytool rejects a store whose digest is wrong.
@@ -97,9 +102,9 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     private static bool IsCertificate(LayerEntry entry) => entry is FileEntry
         && entry.Path.StartsWith("usr/share/ca-certificates/", StringComparison.Ordinal);
 
-    private static FinishedLayer Finish(string yaml, LayerTree root) => new FinishLayer(
+    private static Task<FinishedLayer> FinishAsync(string yaml, LayerTree root) => new FinishLayer(
             Images.Define($"packages: [libc6]\n{yaml}"), Images.On("x64").Architecture, "/nonexistent", Images.Created)
-        .Collect(root, root.Where(Images.Define("packages: [libc6]").Paths));
+        .CollectAsync(root, root.Where(Images.Define("packages: [libc6]").Paths), default);
 
     private static async Task MakeCertificateAsync(TestFolder folder) => await CommandRunner.Silent.RunAsync(new(
         "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/O=Über  Own/CN=Own CA",
