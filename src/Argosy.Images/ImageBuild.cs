@@ -113,6 +113,9 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
             task.Record(path, ProofLevel.Loads, result, $"skopeo reads and copies {image.Name}");
     }
 
+    /// <summary>The Debian packages of an image for an architecture.</summary>
+    public PackageSet PackageSet(ImageDefinition image, Architecture architecture) => SetOf(image, architecture);
+
     /// <summary>The Debian packages of each image for an architecture.</summary>
     public IEnumerable<PackageSet> PackageSets(Architecture architecture) =>
         Definitions.Select(image => SetOf(image, architecture));
@@ -120,7 +123,8 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
     private PackageSet SetOf(ImageDefinition image, Architecture architecture) =>
         new(settings.Model.BasePlatform(architecture), $"image-{image.Name}", image.Packages)
         {
-            Place = image.PackagesPlace
+            Place = image.PackagesPlace,
+            PlaceOf = name => PackagePlaces.Find(settings.Root, image, name),
         };
 
     /// <summary>The packages of an image that was built for an architecture.</summary>

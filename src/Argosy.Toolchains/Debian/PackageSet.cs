@@ -15,6 +15,9 @@ public sealed record PackageSet(Platform Platform, string Name, IReadOnlyList<st
     /// <summary>The location of the user's list, for errors.</summary>
     public SourceLocation Place { get; init; } = new(Model.FileName);
 
+    /// <summary>The location of one of the packages in that list, for errors.</summary>
+    public Func<string, SourceLocation?> PlaceOf { get; init; } = static _ => null;
+
     /// <summary>The same packages for another architecture.</summary>
     public PackageSet On(Architecture architecture) =>
         this with { Platform = Platform with { Architecture = architecture } };

@@ -47,7 +47,10 @@ public sealed class PackageGroupsTests
     public void The_order_of_packages_and_images_does_not_matter() =>
         Prop.ForAll(Cases, c =>
         {
-            var other = c with { Images = c.Images.Reverse().ToDictionary(i => i.Key, i => Enumerable.Reverse(i.Value).ToList()) };
+            var other = c with
+            {
+                Images = c.Images.Reverse().ToDictionary(i => i.Key, i => Enumerable.Reverse(i.Value).ToList())
+            };
             return c.Images.Keys.All(image => Text(c.Of(image)).SequenceEqual(Text(other.Of(image))));
         }).QuickCheckThrowOnFailure();
 

@@ -74,7 +74,8 @@ internal sealed class SmallDebs(TestFolder folder, string architecture = "x64")
                     Mode = (UnixFileMode)0b111_101_101,
                     ModificationTime = DateTimeOffset.UnixEpoch,
                 };
-                if (type == TarEntryType.RegularFile) entry.DataStream = new MemoryStream(Encoding.Latin1.GetBytes(text));
+                if (type == TarEntryType.RegularFile)
+                    entry.DataStream = new MemoryStream(Encoding.Latin1.GetBytes(text));
                 else if (text.Length > 0) entry.LinkName = text;
                 writer.WriteEntry(entry);
             }
