@@ -122,6 +122,9 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
             task.Record(path, ProofLevel.Loads, result, $"skopeo reads and copies {image.Name}");
     }
 
+    /// <summary>The Debian packages of an image for an architecture.</summary>
+    public PackageSet PackageSet(ImageDefinition image, Architecture architecture) => SetOf(image, architecture);
+
     /// <summary>The Debian packages of each image for an architecture.</summary>
     public IEnumerable<PackageSet> PackageSets(Architecture architecture) =>
         Definitions.Select(image => SetOf(image, architecture));
@@ -131,6 +134,7 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         {
             Place = image.PackagesPlace,
             OnOther = other => image.For(other).Packages,
+            PlaceOf = name => PackagePlaces.Find(settings.Root, image, name),
         };
 
     /// <summary>The packages of an image that was built for an architecture.</summary>

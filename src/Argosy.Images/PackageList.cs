@@ -46,7 +46,8 @@ internal static class PackageList
             or InvalidOperationException)
         {
             throw new ArgosyException(new Diagnostic("ARG0441", new(path),
-                $"the list of an image's packages can't be read: {e.Message.TrimEnd('.')}", "Build the image again."), e);
+                $"the list of an image's packages can't be read: {e.Message.TrimEnd('.')}",
+                "Build the image again."), e);
         }
     }
 

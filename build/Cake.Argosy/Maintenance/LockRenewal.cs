@@ -9,20 +9,22 @@ internal static class LockRenewal
     /// <summary>Pins every package set and every sdist to the mirrors' current versions.</summary>
     public static async Task RunAsync(BuildContext context)
     {
-        foreach (var set in PackageSets(context))
-        {
-            var update = await context.Roots.Builder.UpdateLockAsync(set, context.Task.Cancellation);
-            foreach (var note in update.Notes) context.Task.Note(note);
-            foreach (var change in update.Changes) context.Task.Log($"{set}: {change}");
-            context.Task.Note(
-                $"{context.Paths.Relative(update.Path)}: "
-                + $"{update.After.Count} packages, {update.Changes.Count()} changed");
-        }
-
+        foreach (var set in PackageSets(context)) await RenewAsync(context, set);
         var sdists = await context.Wheels.FetchAllAsync(LockPolicy.Renew, context.Task);
         SdistLock.Of(sdists).Save(Path.Combine(context.Settings.Root, SdistLock.FileName));
         context.Task.Note(
             $"{SdistLock.FileName}: {string.Join(", ", sdists.Select(s => $"{s.Wheel.Name} {s.Version}"))}");
+    }
+
+    /// <summary>Pins one package set to the mirrors' current versions.</summary>
+    public static async Task RenewAsync(BuildContext context, PackageSet set)
+    {
+        var update = await context.Roots.Builder.UpdateLockAsync(set, context.Task.Cancellation);
+        foreach (var note in update.Notes) context.Task.Note(note);
+        foreach (var change in update.Changes) context.Task.Log($"{set}: {change}");
+        context.Task.Note(
+            $"{context.Paths.Relative(update.Path)}: "
+            + $"{update.After.Count} packages, {update.Changes.Count()} changed");
     }
 
     private static IEnumerable<PackageSet> PackageSets(BuildContext context) =>

@@ -78,8 +78,8 @@ internal sealed class PackageLayerWriter(PackagedRoot root, LayerCache cache, lo
         GzipMembers.Write(gzip, BlocksAtATime, tar =>
         {
             var buffer = new byte[1 << 17];
-            foreach (var entry in tree.Entries)
-                if (entry is not FileEntry { Content: PackagedContent }) LayerWriter.WriteEntry(entry, mtime, tar, buffer);
+            foreach (var entry in tree.Entries.Where(e => e is not FileEntry { Content: PackagedContent }))
+                LayerWriter.WriteEntry(entry, mtime, tar, buffer);
         });
         return gzip.ToArray();
     }

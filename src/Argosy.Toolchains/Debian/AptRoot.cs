@@ -97,7 +97,7 @@ internal sealed partial class AptRoot : IDisposable
         var names = await s_quiet.RunAsync(Apt("apt-cache", ["pkgnames"]), cancellation);
         var known = names.Output.Split('\n');
         return new([.. absent.Select(name => new Diagnostic(
-            "ARG0305", set.Place, $"package '{name}' not found for {where}",
+            "ARG0305", set.PlaceOf(name) ?? set.Place, $"package '{name}' not found for {where}",
             Suggestion.TryNearest(name, known) is { } near
                 ? $"Did you mean '{near}'?"
                 : "Check its name, or leave this architecture out."))]);

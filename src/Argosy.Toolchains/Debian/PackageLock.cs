@@ -25,18 +25,24 @@ public sealed record PackageLock(IReadOnlyList<string> Requested, IReadOnlyList<
     {
         IReadOnlyList<string> requested = [];
         var packages = new List<LockedPackage>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, line) in text.Split('\n').Index())
         {
             if (line.StartsWith(RequestedMark, StringComparison.Ordinal))
                 requested = line[RequestedMark.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (line.Length == 0 || line[0] == '#') continue;
-            packages.Add(line.Split(' ') is [var name, var version, var sha256] && Digest.TryParse(sha256) is { } digest
-                ? new(name, version, digest)
-                : throw new ArgosyException(new Diagnostic("ARG0310", new(shownAs, index + 1),
-                    "expected 'name version sha256'", "Run ./build.sh --target=Update-Locks.")));
+            var package = line.Split(' ') is [var name, var version, var sha256]
+                && Digest.TryParse(sha256) is { } digest
+                    ? new LockedPackage(name, version, digest)
+                    : throw Wrong(index, "expected 'name version sha256'");
+            if (!names.Add(package.Name)) throw Wrong(index, $"'{package.Name}' is locked twice");
+            packages.Add(package);
         }
 
         return new(requested, packages);
+
+        ArgosyException Wrong(int line, string cause) => new(new Diagnostic(
+            "ARG0310", new(shownAs, line + 1), cause, "Run ./build.sh --target=Update-Locks."));
     }
 
     /// <summary>The file's text; the same lock always gives the same bytes.</summary>

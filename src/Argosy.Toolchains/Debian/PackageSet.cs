@@ -15,6 +15,9 @@ public sealed record PackageSet(Platform Platform, string Name, IReadOnlyList<st
     /// <summary>The location of the user's list, for errors.</summary>
     public SourceLocation Place { get; init; } = new(Model.FileName);
 
+    /// <summary>The location of one of the packages in that list, for errors.</summary>
+    public Func<string, SourceLocation?> PlaceOf { get; init; } = static _ => null;
+
     /// <summary>The requested packages of another architecture, for a set that depends on it; null if they are the
     /// same.</summary>
     public Func<Architecture, IReadOnlyList<string>>? OnOther { get; init; }
@@ -25,6 +28,7 @@ public sealed record PackageSet(Platform Platform, string Name, IReadOnlyList<st
         {
             Place = Place,
             OnOther = OnOther,
+            PlaceOf = PlaceOf,
         };
 
     /// <inheritdoc />

@@ -35,7 +35,7 @@ public sealed class PlatformRoots(BuildSettings settings, Action<string> log) : 
             WithoutSecurity = [.. settings.Model.AllowedDifferences.Keys]
         });
 
-    private RootConsistency Consistency => field ??= new(settings.Model);
+    private RootConsistency Consistency => field ??= new(settings.Model, settings.Architectures);
 
     /// <summary>The host's platform of each distribution.</summary>
     public IEnumerable<Platform> HostPlatforms => settings.Model.Distributions.Select(OnHost);

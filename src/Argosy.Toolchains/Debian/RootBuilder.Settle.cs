@@ -33,6 +33,9 @@ public sealed partial class RootBuilder
         return differences;
     }
 
+    /// <summary>Whether a set has a lock of its current package list.</summary>
+    public bool IsPinned(PackageSet set) => Pinned(set) is not null;
+
     private IReadOnlyList<LockedPackage>? Pinned(PackageSet set) =>
         PackageLock.TryLoad(PackageLock.PathOf(options.LockFolder, set)) is { } found
             && found.Requested.SequenceEqual(set.Packages, StringComparer.Ordinal)

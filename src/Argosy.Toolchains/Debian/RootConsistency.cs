@@ -6,7 +6,9 @@ namespace Argosy.Toolchains.Debian;
 
 /// <summary>Requires one version of a set's Debian packages over all architectures: an index of images, or a family of
 /// sysroots, with different versions in its parts is an undesired result.</summary>
-public sealed class RootConsistency(Model model)
+/// <param name="model">The model.</param>
+/// <param name="chosen">The architectures of this run: no other one is resolved, only its lock is read.</param>
+public sealed class RootConsistency(Model model, IReadOnlyCollection<Architecture> chosen)
 {
     private const int Most = 8;
 
@@ -22,6 +24,7 @@ public sealed class RootConsistency(Model model)
         var reason = model.AllowedDifferences.GetValueOrDefault(architecture);
         var others = model.Architectures
             .Where(a => a != architecture && !model.AllowedDifferences.ContainsKey(a))
+            .Where(a => chosen.Contains(a) || builder.IsPinned(set.On(a)))
             .ToList();
         var differences = await builder.DifferencesAsync(set, root, others, task.Cancellation);
         if (differences.Count == 0) return;

@@ -38,6 +38,16 @@ public sealed class ConsistencyTests : IDisposable
     }
 
     [Fact]
+    public void An_architecture_without_a_lock_of_the_current_list_is_not_pinned()
+    {
+        Lock(s_x64, "libone", "1.0-1");
+        using var builder = _archive.Builder();
+        builder.IsPinned(SmallArchive.Set("libone").On(s_x64)).ShouldBeTrue();
+        builder.IsPinned(SmallArchive.Set("libone", "libtwo").On(s_x64)).ShouldBeFalse();
+        builder.IsPinned(SmallArchive.Set("libone")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Without_a_lock_a_security_suite_that_cant_be_read_is_an_error()
     {
         // apt doesn't fetch an index that is known to be empty.

@@ -59,6 +59,19 @@ public sealed class MirrorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_missing_package_is_named_with_its_own_line()
+    {
+        await _archive.PublishTwoAsync();
+        using var builder = _archive.Builder();
+        var set = SmallArchive.Set("libone", "other") with
+        {
+            PlaceOf = name => name == "other" ? new("images/a/image.yaml", 7) : null,
+        };
+        (await Should.ThrowAsync<ArgosyException>(() => builder.UpdateLockAsync(set, default))).Message
+            .ShouldStartWith("ARG0305 images/a/image.yaml:7: package 'other' not found for arm64 in bookworm.");
+    }
+
+    [Fact]
     public async Task Packages_that_exclude_each_other_are_an_error_with_apts_words()
     {
         await _archive.AddAsync("libone", "1", depends: "libtwo (>= 3)");

@@ -35,4 +35,12 @@ public sealed class PackageLockTests
     public void A_line_that_is_no_package_is_an_error_with_its_number(string line) =>
         Should.Throw<ArgosyException>(() => PackageLock.Parse($"# x\n{line}\n", "x.lock")).Message
             .ShouldStartWith("ARG0310 x.lock:2: ");
+
+    [Fact]
+    public void Two_versions_of_one_package_are_an_error_with_the_second_ones_line()
+    {
+        var twice = s_lock.Text(s_set) + $"libone 2.0 {Digest.Of("3").Hex}\n";
+        Should.Throw<ArgosyException>(() => PackageLock.Parse(twice, "x.lock")).Message
+            .ShouldStartWith("ARG0310 x.lock:6: 'libone' is locked twice");
+    }
 }

@@ -212,7 +212,8 @@ public sealed partial class GraphTests
         graph.Edges("Images").ShouldBe(["Images-web"]);
         graph.Edges("Images-web").ShouldBe(["Image-web-x64", "Image-web-arm64"]);
         graph.Edges("Image-Layers").ShouldBe(["Image-web-x64", "Image-web-arm64"]);
-        graph.Declared("Image-web-arm64").Outputs.ShouldBe([".argosy/images/web/arm64"]);
+        graph.Declared("Image-web-arm64").Outputs.ShouldBe(
+            [".argosy/images/web/arm64", ".argosy/images/web/arm64.packages.json"]);
         // This makes the native item the only dependency.
         graph.Inputs("Image-web-arm64").ShouldContain("artifacts/native/z/arm64/lib/libz.so*");
         graph.Inputs("Image-web-arm64").ShouldContain("images/web/etc/**");

@@ -8,8 +8,8 @@ namespace Argosy.Toolchains.Debian.Roots;
 /// owners if user namespaces are refused; its output has the time and the machine's names in it; and it needs an index
 /// even when every .deb is available. The same <c>dpkg-deb --fsys-tarfile</c> opens the archives.</para>
 /// <para>If two packages ship one path, the one that replaces the other (deb-control(5), Replaces) is used, else the
-/// first by name, so that the result doesn't depend on timing. Within
-/// one package the later entry is used, as in tar and dpkg; a link never replaces a folder, as in dpkg.</para></remarks>
+/// first by name, so that the result does not depend on timing. Within one package the later entry is used, as in tar
+/// and dpkg; a link never replaces a folder, as in dpkg.</para></remarks>
 internal sealed class RootAssembly
 {
     private const UnixFileMode Public = (UnixFileMode)0b111_101_101;
@@ -162,7 +162,8 @@ internal sealed class RootAssembly
         // Another name of a link is a link.
         if (other.Type == TarEntryType.SymbolicLink)
             AddLink(deb, entry, path, Relink(target, path, _paths.TargetOf(target)!));
-        else if (MayTake(deb, entry, path)) Take(Made(deb, entry, path, TarEntryType.HardLink) with { Link = target }, deb);
+        else if (MayTake(deb, entry, path))
+            Take(Made(deb, entry, path, TarEntryType.HardLink) with { Link = target }, deb);
     }
 
     // Whether the entry gets its path; makes its folders.
