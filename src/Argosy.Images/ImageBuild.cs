@@ -134,7 +134,7 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         {
             Place = image.PackagesPlace,
             OnOther = other => image.For(other).Packages,
-            PlaceOf = name => PackagePlaces.Find(settings.Root, image, name),
+            PlaceOf = image.For(architecture).PackagePlaces.GetValueOrDefault,
         };
 
     /// <summary>The packages of an image that was built for an architecture.</summary>

@@ -47,6 +47,10 @@ public sealed record ImageDefinition(
     /// <summary>The packages that only some architectures have.</summary>
     public IReadOnlyList<ImagePackage> MorePackages { get; init; } = [];
 
+    /// <summary>Where the file names each package.</summary>
+    public IReadOnlyDictionary<string, SourceLocation> PackagePlaces { get; init; } =
+        new Dictionary<string, SourceLocation>();
+
     /// <summary>What packages would get when they are installed.</summary>
     public ImageFinish Finish { get; init; } = ImageFinish.Read(new(new(FileName), []));
 
@@ -111,6 +115,8 @@ public sealed record ImageDefinition(
             // Another registry gives no other image.
             Fingerprint = ImageMerge.Without(map, "publish").Fingerprint(),
             Publish = map.Map("publish") is { } publish ? PublishSettings.Read(publish) : null,
+            PackagePlaces = packages.GroupBy(p => p.Name, StringComparer.Ordinal)
+                .ToDictionary(p => p.Key, p => p.First().Place, StringComparer.Ordinal),
             MorePackages = [.. packages.Where(p => p.Architectures.Count > 0)],
             Finish = finish,
             LayerBudget = ReadLayerBudget(map),
