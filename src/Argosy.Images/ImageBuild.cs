@@ -134,7 +134,7 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
         {
             Place = image.PackagesPlace,
             OnOther = other => image.For(other).Packages,
-            PlaceOf = image.For(architecture).PackagePlaces.GetValueOrDefault,
+            PlaceOf = name => image.For(architecture).PackagePlaces.TryGetValue(name, out var place) ? place : null,
         };
 
     /// <summary>The packages of an image that was built for an architecture.</summary>

@@ -14,8 +14,8 @@ public sealed class PackagePlacesTests : IDisposable
     {
         var path = _folder.Write("images/web/image.yaml", "packages:\n  - base-files\n  - nginx\n");
         var image = ImageDefinition.Load(path, "images/web/image.yaml");
-        PackagePlaces.Find(_folder.Path, image, "nginx").ToString().ShouldBe("images/web/image.yaml:3");
-        PackagePlaces.Find(_folder.Path, image, "libc6").ShouldBeNull();
+        image.PackagePlaces["nginx"].ToString().ShouldBe("images/web/image.yaml:3");
+        image.PackagePlaces.Keys.ShouldBe(["base-files", "nginx"], ignoreOrder: true);
     }
 
     [Theory]

@@ -69,13 +69,11 @@ public sealed class EmulatedFinishTests : IDisposable
     private async Task<(LayerTree Added, RootArchive? Archive)> FinishAsync(string name, string script)
     {
         var platform = Images.On(name);
-        using (var builder = new RootBuilder(
-            CommandRunner.Silent, new RootOptions(_folder["locks"]) { WithoutSecurity = [.. Architecture.All] }))
-            await builder.BuildTarAsync(
-                new(platform, "image-test", ["libc6", "dash", "coreutils"]), _folder["root.tar"], default);
-        using var root = RootArchive.Open(_folder["root.tar"], default);
+        using var builder = new RootBuilder(
+            CommandRunner.Silent, new RootOptions(_folder["locks"]) { WithoutSecurity = [.. Architecture.All] });
+        var root = await FinishTrees.PackagedAsync(builder, new(platform, "image-test", ["libc6", "dash", "coreutils"]));
         var definition = Images.Define("packages: [libc6]\nfinish: emulated");
-        var packages = LayerTree.Over(root.Tree.Where(definition.Paths), FinishTrees.Root(
+        var packages = LayerTree.Over(root.Where(definition.Paths), FinishTrees.Root(
             [.. FinishTrees.Package("own", script), ("etc/gone", "x"), ("etc/old/a", "x"), ("etc/changed", "x"),
                 ("etc/same", "x"), ("srv/x", "x")]));
         var finished = await new FinishLayer(definition, platform.Architecture, "/", Images.Created)

@@ -2,6 +2,7 @@ using System.Text;
 using Argosy.Images.Definition;
 using Argosy.Images.Finish;
 using Argosy.Images.Layers;
+using Argosy.Toolchains.Debian;
 
 namespace Argosy.Images.Tests.Finish;
 
@@ -32,6 +33,14 @@ internal static class FinishTrees
         ($"var/lib/dpkg/info/{name}.list", "/.\n"),
         .. postinst is null ? [] : ((string, string)[])[($"var/lib/dpkg/info/{name}.postinst", postinst)],
     ];
+
+    /// <summary>All files of a set of packages.</summary>
+    public static async Task<LayerTree> PackagedAsync(RootBuilder builder, PackageSet set)
+    {
+        var root = await builder.PackageAsync(set, default);
+        var group = root.Packages.Select(p => new GroupedPackage(p.Name, p.Source, p.InstalledSize)).ToList();
+        return PackageLayers.Plan(root, Images.Define("packages: [libc6]").Paths, [group], "tests").Root;
+    }
 
     public static FinishTree Of(LayerTree root) => new(root, root, Images.Define("packages: [libc6]").Paths);
 

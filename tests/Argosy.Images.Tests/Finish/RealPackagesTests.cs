@@ -126,13 +126,8 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
         public Roots() => _builder = new(CommandRunner.Silent,
             new RootOptions(_folder["locks"]) { WithoutSecurity = [.. Architecture.All] });
 
-        internal async Task<LayerTree> OpenAsync(string packages)
-        {
-            var root = await _builder.PackageAsync(
-                new PackageSet(Images.On("x64"), "image-test", packages.Split(' ')), default);
-            var group = root.Packages.Select(p => new GroupedPackage(p.Name, p.Source, p.InstalledSize)).ToList();
-            return PackageLayers.Plan(root, Images.Define("packages: [libc6]").Paths, [group], "tests").Root;
-        }
+        internal Task<LayerTree> OpenAsync(string packages) => FinishTrees.PackagedAsync(
+            _builder, new(Images.On("x64"), "image-test", packages.Split(' ')));
 
         public void Dispose()
         {

@@ -38,12 +38,11 @@ public sealed class StartedImagesTests(ITestOutputHelper output) : IDisposable
             user: {user}
             self-test: {"{"}command: [/usr/bin/sh, -c, "{command}"], timeout: 300{"}"}
             """);
-        using (var builder = new RootBuilder(CommandRunner.Silent,
-            new RootOptions(_folder["locks"]) { WithoutSecurity = [.. Architecture.All] }))
-            await builder.BuildTarAsync(
-                new(Images.On("x64"), "image-test", image.Packages), _folder["root.tar"], default);
+        using var builder = new RootBuilder(CommandRunner.Silent,
+            new RootOptions(_folder["locks"]) { WithoutSecurity = [.. Architecture.All] });
+        var root = await builder.PackageAsync(new(Images.On("x64"), "image-test", image.Packages), default);
         var built = await new LayoutBuilder(image, _folder.Path, Images.Created)
-            .BuildAsync(Images.On("x64"), _folder["root.tar"], _folder["one"], default);
+            .BuildAsync(Images.On("x64"), root, _folder["one"], default);
         built.Notes.ShouldBeEmpty();
         await ImageLayout.AssembleAsync(image, [built.Layout], _folder["image"], Images.Created, default);
         var outcome = await new ImageProof(new CommandRunner(output.WriteLine), _folder["work"])
