@@ -41,6 +41,7 @@ public sealed partial class DependencyTests
         ["Cake.Argosy"] = ["Cake.Argosy.Module", "Argosy.Engine", .. s_rooms],
         ["Argosy.Build"] = ["Cake.Argosy", "Cake.Argosy.Module", "Argosy.Engine", .. s_rooms],
         ["Argosy.Bench.Engine"] = ["Cake.Argosy.Module", "Argosy.Engine", "Argosy.Oci", .. s_base],
+        ["Argosy.Bench.Images"] = ["Argosy.Images", "Argosy.Oci", "Argosy.Toolchains", .. s_base],
         ["Argosy.Bench.Dashboard"] = ["Argosy.JobHealth", .. s_model],
         ["Argosy.Bench.Pipelines"] = ["Argosy.Cli", "Argosy.Artifacts", "Argosy.Pipelines", .. s_model],
         ["Argosy.Bench.Runtime"] = ["Argosy.Runtime"],
@@ -58,6 +59,7 @@ public sealed partial class DependencyTests
     [
         "Argosy.Bench.Dashboard",
         "Argosy.Bench.Engine",
+        "Argosy.Bench.Images",
         "Argosy.Bench.Pipelines",
         "Argosy.Bench.Runtime",
         "Argosy.Cli",

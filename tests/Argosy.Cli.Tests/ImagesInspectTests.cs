@@ -69,6 +69,7 @@ public sealed class ImagesInspectTests : IDisposable
     // One layer with dpkg's record, for amd64.
     private Descriptor Write()
     {
+        Directory.CreateDirectory(Layout);
         var blobs = new BlobFolder(Layout);
         var status = "Package: a\n\nPackage: b\n"u8.ToArray();
         var layer = blobs.AddLayer(tar =>

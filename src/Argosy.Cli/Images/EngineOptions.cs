@@ -23,7 +23,7 @@ internal static class EngineOptions
     /// <summary>The architecture; this machine's by default.</summary>
     internal static Option<Architecture> Architecture() => new("--arch")
     {
-        Description = "The image's architecture, such as arm64; default: this machine's. Others need qemu-user.",
+        Description = "The image's architecture; default: this machine's. Others need qemu-user.",
         HelpName = "name",
         DefaultValueFactory = _ => Host.Detect().Architecture,
         CustomParser = ParseArchitecture,

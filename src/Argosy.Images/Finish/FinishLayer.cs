@@ -18,7 +18,8 @@ internal sealed record FinishedLayer(LayerTree Tree, OwnerNames Owners, IReadOnl
     /// <summary>A sentence that names the scripts; null if there are none.</summary>
     public string? Note(string image, FinishMode mode = FinishMode.Declared) => Unreplaced.Count == 0 ? null
         : mode == FinishMode.Emulated
-            ? $"{image}: {string.Join(", ", Unreplaced)} ran to finish it; what scripts write may differ between builds."
+            ? $"{image}: {string.Join(", ", Unreplaced)} ran to finish it; "
+                + "what scripts write may differ between builds."
         : $"{image}: no declaration replaces {string.Join(", ", Unreplaced)}. "
             + "Declare what the image needs of them, or set 'finish: emulated' to run them.";
 }

@@ -1,6 +1,7 @@
 namespace Argosy.Images.Layers;
 
-/// <summary>The files of packages in one file, for readers that need them in another order than the packages'.</summary>
+/// <summary>The files of packages in one file, for readers that need them in another order than the
+/// packages'.</summary>
 /// <remarks>Owns the file, which it removes; the contents in <see cref="Tree"/> are borrowed from it.</remarks>
 internal sealed class ContentSpool : IDisposable
 {

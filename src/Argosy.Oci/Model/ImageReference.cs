@@ -44,7 +44,8 @@ public sealed partial record ImageReference
         var match = Shape().Match(text);
         if (!match.Success) throw Invalid(text, place, Hint(text));
         var (registry, repository) = Split(match.Groups["name"].Value);
-        if (registry.Length == 0) throw Invalid(text, place, "Begin it with the registry's host, such as 'host:5000/'.");
+        if (registry.Length == 0)
+            throw Invalid(text, place, "Begin it with the registry's host, such as 'host:5000/'.");
         if (!Host().IsMatch(registry) || !Uri.TryCreate($"http://{registry}/", UriKind.Absolute, out _))
             throw Invalid(text, place, $"'{registry}' is no host with an optional port.");
         if (!Path().IsMatch(repository) || repository.Length > LongestRepository)

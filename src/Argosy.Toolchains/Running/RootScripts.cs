@@ -12,8 +12,8 @@ public sealed record RootScript(string Package, string Kind, string Path);
 
 /// <summary>Runs maintainer scripts in a root that is a tar, and makes a tar of the result.</summary>
 /// <remarks>The root is in memory, in namespaces of its own without a network; an ordinary user gets all ids of his
-/// own range in <c>/etc/subuid</c>, so that owners are right without privileges. The kernel starts foreign programs with
-/// the registered emulator.</remarks>
+/// own range in <c>/etc/subuid</c>, so that owners are right without privileges. The kernel starts foreign programs
+/// with the registered emulator.</remarks>
 public sealed class RootScripts(CommandRunner runner)
 {
     private const int CannotExecute = 126;

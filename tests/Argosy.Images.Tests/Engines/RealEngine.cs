@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Argosy.Images.Engines;
 using Argosy.Images.Proof;
 using Argosy.Processes;
+using Argosy.Processes.Spawning;
 
 namespace Argosy.Images.Tests.Engines;
 
@@ -31,6 +32,9 @@ internal sealed class RealEngine : IAsyncDisposable
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess || kind == EngineKind.Podman,
             $"{kind} can be started by root alone");
+        // build/packages.txt brings the other two.
+        Assert.SkipUnless(kind != EngineKind.Docker || ProgramSearch.TryFindOnPath("dockerd") is not null,
+            "there is no dockerd on this machine");
         var engine = new RealEngine();
         try
         {

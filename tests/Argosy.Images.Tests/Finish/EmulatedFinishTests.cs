@@ -71,7 +71,8 @@ public sealed class EmulatedFinishTests : IDisposable
         var platform = Images.On(name);
         using var builder = new RootBuilder(
             CommandRunner.Silent, new RootOptions(_folder["locks"]) { WithoutSecurity = [.. Architecture.All] });
-        var root = await FinishTrees.PackagedAsync(builder, new(platform, "image-test", ["libc6", "dash", "coreutils"]));
+        var root = await FinishTrees.PackagedAsync(
+            builder, new(platform, "image-test", ["libc6", "dash", "coreutils"]));
         var definition = Images.Define("packages: [libc6]\nfinish: emulated");
         var packages = LayerTree.Over(root.Where(definition.Paths), FinishTrees.Root(
             [.. FinishTrees.Package("own", script), ("etc/gone", "x"), ("etc/old/a", "x"), ("etc/changed", "x"),
