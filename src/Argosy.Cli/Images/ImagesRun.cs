@@ -23,11 +23,13 @@ internal static class ImagesRun
         var engine = EngineOptions.Engine();
         var program = new Option<string?>("--entrypoint")
         {
-            Description = "The program instead of the image's own.", HelpName = "path"
+            Description = "The program instead of the image's own.",
+            HelpName = "path"
         };
         var variables = new Option<string[]>("--env")
         {
-            Description = "A variable; may be repeated.", HelpName = "NAME=VALUE"
+            Description = "A variable; may be repeated.",
+            HelpName = "NAME=VALUE"
         };
         variables.Validators.Add(written =>
         {
@@ -36,7 +38,9 @@ internal static class ImagesRun
         });
         var memory = new Option<int>("--shm-size")
         {
-            Description = "Size of /dev/shm in MiB.", HelpName = "MiB", DefaultValueFactory = _ => 64
+            Description = "Size of /dev/shm in MiB.",
+            HelpName = "MiB",
+            DefaultValueFactory = _ => 64
         };
         memory.Validators.Add(written =>
         {

@@ -58,7 +58,10 @@ public sealed partial class DockerApiEngine
             using var streams = await CallAsync(() => _client.Containers.AttachContainerAsync(container,
                 new ContainerAttachParameters
                 {
-                    Stream = true, Stdin = request.Input is not null, Stdout = true, Stderr = true
+                    Stream = true,
+                    Stdin = request.Input is not null,
+                    Stdout = true,
+                    Stderr = true
                 },
                 cancellation));
             await CallAsync(() => _client.Containers.StartContainerAsync(
