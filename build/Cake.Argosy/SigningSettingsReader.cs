@@ -13,7 +13,9 @@ internal static class SigningSettingsReader
         KeyFile = context.Arguments.GetArguments("sign-key").LastOrDefault()
             ?? Variable(SigningSettings.KeyVariable),
         Password = Variable(SigningSettings.PasswordVariable),
-        Prefix = context.Arguments.GetArguments("sign-as").LastOrDefault(),
+        // What the images are pushed to, unless another name is given.
+        Prefix = context.Arguments.GetArguments("sign-as").LastOrDefault()
+            ?? context.Arguments.GetArguments("registry").LastOrDefault() ?? Variable("ARGOSY_REGISTRY"),
         Builder = Variable(SigningSettings.BuilderVariable),
     };
 

@@ -5,10 +5,11 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>An image in its registry.</summary>
+/// <summary>An image in its registry, with its attestations.</summary>
 [TaskName("Upload-Image")]
 [TaskAggregate("Upload-Images")]
 [TaskDescription("Pushes each image to its registry, once its self-test has run on each architecture")]
+[IsDependentOn(typeof(AttestImage))]
 [IsDependentOn(typeof(VerifyImage))]
 [IsDependentOn(typeof(VerifyLayout))]
 public sealed class UploadImage : AsyncCellTask

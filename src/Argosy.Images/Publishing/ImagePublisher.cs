@@ -1,7 +1,9 @@
 using Argosy.Artifacts.Tasks;
 using Argosy.Images.Definition;
+using Argosy.Images.SupplyChain;
 using Argosy.Oci.Layout;
 using Argosy.Oci.Model;
+using Argosy.Oci.Referrers;
 using Argosy.Oci.Transfer;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
@@ -42,7 +44,19 @@ public sealed class ImagePublisher(BuildSettings settings, PushSettings push)
             layout, tags, isWhole ? [] : settings.Architectures, push.DryRun, task.Cancellation);
         foreach (var line in PushText.Lines(report, push.DryRun)) task.Log(line);
         if (push.DryRun) task.Note(PushText.Lines(report, dryRun: true)[0]);
+        else await AttestAsync(image, layout, isWhole, target.Store, task);
         return report;
+    }
+
+    // A merged index has another digest than this build's, so only the platforms' own attestations are about what is
+    // in the registry.
+    private async Task AttestAsync(
+        ImageDefinition image, string layout, bool isWhole, IManifestStore registry, TaskContext task)
+    {
+        var attestations = new LayoutStore(settings.Paths.Attestations(image.Name));
+        var subjects = isWhole ? null : Manifests(image, layout).Select(m => m.Item3).ToHashSet();
+        var count = await new AttestationPublisher(attestations).PublishAsync(registry, subjects, task.Cancellation);
+        task.Log($"{count} manifests with bills of materials, provenance and signatures");
     }
 
     private IReadOnlyList<(Architecture, string, Artifacts.Digest)> Manifests(ImageDefinition image, string layout)

@@ -84,7 +84,8 @@ public sealed class AttestationBuild(BuildSettings settings, ImageBuild images, 
     }
 
     private string? IdentityOf(ImageDefinition image) =>
-        signing.Prefix is { } prefix ? $"{prefix.TrimEnd('/')}/{image.Name}" : null;
+        signing.Prefix is { } prefix ? $"{prefix.TrimEnd('/')}/{image.Name}"
+            : image.Publish is { Repository: not null } publish ? publish.RepositoryOf(image.Name, null).Name : null;
 
     private string LockOf(ImageDefinition image, Architecture architecture) => PackageLock.PathOf(
         settings.Paths.Locks,

@@ -1,3 +1,4 @@
+using Argosy.Artifacts;
 using Argosy.Images.SupplyChain.Signing;
 using Argosy.Oci.Referrers;
 using Argosy.Platforms.Diagnostics;
@@ -10,25 +11,35 @@ public sealed class AttestationPublisher(LayoutStore attestations)
     // As for a list of referrers: a registry has no conditional writes.
     private const int MostAttempts = 5;
 
-    /// <summary>Copies all of them, after the image itself. Errors ARG0474 and ARG0475, and those of the store.
-    /// </summary>
+    /// <summary>Copies them, after the image itself. Errors ARG0474 and ARG0475, and those of the store.</summary>
+    /// <param name="target">Where the image is.</param>
+    /// <param name="subjects">The index and the manifests that were pushed; null for all that are attested.</param>
+    /// <param name="cancellation">Ends it between two manifests.</param>
     /// <returns>The number of copied manifests.</returns>
-    public async Task<int> PublishAsync(IManifestStore target, CancellationToken cancellation)
+    public async Task<int> PublishAsync(
+        IManifestStore target, IReadOnlySet<Digest>? subjects, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(target);
         var referrers = new List<ReferrerArtifact>();
         var entries = attestations.Entries();
+        var tags = subjects?.Select(SimpleSigning.TagOf).ToHashSet(StringComparer.Ordinal);
+        var copied = 0;
         foreach (var entry in entries)
         {
+            if (entry.Tag is { } own && tags?.Contains(own) == false) continue;
             var stored = await attestations.GetManifestAsync(entry.Manifest.Digest.ToString(), cancellation);
             var artifact = await ReferrerWriter.ReadAsync(
                 attestations, ArtifactManifest.Read(stored.Bytes), cancellation);
+            if (entry.Tag is null && artifact.Manifest.Subject is { } subject
+                && subjects?.Contains(subject.Digest) == false)
+                continue;
+            copied++;
             if (entry.Tag is { } tag) await MergeAsync(target, tag, artifact, cancellation);
             else referrers.Add(artifact);
         }
 
         await new ReferrerWriter(target).AttachAsync(referrers, cancellation);
-        return entries.Count;
+        return copied;
     }
 
     private static async Task MergeAsync(

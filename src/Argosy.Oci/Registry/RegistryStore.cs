@@ -9,8 +9,10 @@ namespace Argosy.Oci.Registry;
 public sealed class RegistryStore : IManifestStore, IDisposable
 {
     private readonly RegistryClient _client;
+    private readonly bool _ownsClient;
 
-    private RegistryStore(RegistryClient client, string place) => (_client, Place) = (client, place);
+    private RegistryStore(RegistryClient client, string place, bool ownsClient) =>
+        (_client, Place, _ownsClient) = (client, place, ownsClient);
 
     /// <inheritdoc />
     public string Place { get; }
@@ -21,8 +23,11 @@ public sealed class RegistryStore : IManifestStore, IDisposable
         ArgumentNullException.ThrowIfNull(address);
         return new(
             new(address, RegistryCredentials.OfUser, RegistryTimeouts.Default, new(), new(), TimeProvider.System),
-            $"{address.Host}/{address.Repository}");
+            $"{address.Host}/{address.Repository}", ownsClient: true);
     }
+
+    /// <summary>A repository over a client that somebody else owns.</summary>
+    internal static RegistryStore Over(RegistryClient client, string place) => new(client, place, ownsClient: false);
 
     /// <inheritdoc />
     public Task<StoredManifest?> FindManifestAsync(string reference, CancellationToken cancellation) =>
@@ -49,7 +54,10 @@ public sealed class RegistryStore : IManifestStore, IDisposable
         Reporting(() => _client.FindReferrersAsync(subject, cancellation));
 
     /// <inheritdoc />
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        if (_ownsClient) _client.Dispose();
+    }
 
     // The cache treats a fault as a miss; here it is the command's error.
     private static async Task<T> Reporting<T>(Func<Task<T>> call)

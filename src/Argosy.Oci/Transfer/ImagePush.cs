@@ -1,6 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Oci.Layout;
 using Argosy.Oci.Model;
+using Argosy.Oci.Referrers;
 using Argosy.Oci.Registry;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
@@ -16,6 +17,9 @@ public sealed class ImagePush(ImageReference target, RegistryOptions options) : 
 {
     private readonly Endpoint _endpoint = new(options.Hosts.ForPush(target), options);
     private readonly SeenBlobs _seen = new(options.SeenBlobs, target.Registry);
+
+    /// <summary>The repository, for what refers to the image. Valid until this is disposed.</summary>
+    public IManifestStore Store => field ??= RegistryStore.Over(Client, target.Name);
 
     private RegistryClient Client => _endpoint.Client;
 

@@ -3,6 +3,7 @@ using Argosy.Images.Definition;
 using Argosy.Images.Publishing;
 using Argosy.Oci.Layout;
 using Argosy.Oci.Model;
+using Argosy.Oci.Referrers;
 using Argosy.Oci.Registry;
 using Argosy.Oci.Transfer;
 using Argosy.Platforms;
@@ -95,6 +96,20 @@ public sealed class ImagePublisherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_attested_of_the_pushed_platforms_follows_the_image()
+    {
+        await AttestAsync(_manifests);
+        Prove(_manifests[1], ProofLevel.Runs);
+        await PushAsync("arm64");
+        (await ReferrersAsync(_manifests[0])).ShouldBe([]);
+        (await ReferrersAsync(_manifests[1])).ShouldBe(["text/of-arm64"]);
+        Prove(_manifests[0], ProofLevel.Runs);
+        await PushAsync();
+        (await ReferrersAsync(_manifests[0])).ShouldBe(["text/of-x64"]);
+        (await ReferrersAsync(_manifests[1])).ShouldBe(["text/of-arm64"]);
+    }
+
+    [Fact]
     public async Task An_architecture_that_isnt_built_is_an_error()
     {
         File.Delete(OciLayout.BlobPath(Paths.Image("test"), _manifests[0].Digest));
@@ -123,6 +138,18 @@ public sealed class ImagePublisherTests : IAsyncLifetime
             Registry = $"{_registry.Address}/team",
             Options = new() { SeenBlobs = _folder.At("seen") },
         }).PushAsync(_image, _task);
+    }
+
+    private Task AttestAsync(IReadOnlyList<Descriptor> manifests) =>
+        new ReferrerWriter(new LayoutStore(Paths.Attestations("test"))).AttachAsync(
+            [.. _model.Architectures.Zip(manifests, (a, m) =>
+                ReferrerArtifact.Of($"text/of-{a}", m, [1], "text/plain", []))], default);
+
+    private async Task<IEnumerable<string?>> ReferrersAsync(Descriptor manifest)
+    {
+        using var push = new ImagePush(
+            ImageReference.Parse($"{_registry.Address}/team/test:1"), new() { SeenBlobs = _folder.At("seen") });
+        return (await ReferrersTag.ListAsync(push.Store, manifest.Digest, default)).Select(r => r.ArtifactType);
     }
 
     private Task<RepositoryListing> ListAsync() => new ImagePull(

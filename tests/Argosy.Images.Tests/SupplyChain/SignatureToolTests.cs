@@ -28,7 +28,7 @@ public sealed class SignatureToolTests : IAsyncLifetime
         await _image.AttestAsync(Reference);
         await PushAsync(_image);
         await new AttestationPublisher(new LayoutStore(_image.Attestations)).PublishAsync(
-            _store, CancellationToken.None);
+            _store, null, CancellationToken.None);
     }
 
     [Fact]
