@@ -63,7 +63,9 @@ internal static class HealthOptions
         HelpName = "file",
     };
 
-    internal static Option<string> Configuration() => new("--configuration")
+    /// <summary>The folder with Zuul's configuration. Where a command has no other folder, it is also spelt
+    /// <c>--folder</c>, as everywhere.</summary>
+    internal static Option<string> Configuration(params string[] aliases) => new("--configuration", aliases)
     {
         Description = "A repository with a zuul.d/ or zuul.yaml; by default the folder this runs in.",
         HelpName = "folder",

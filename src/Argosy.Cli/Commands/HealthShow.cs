@@ -12,7 +12,7 @@ internal static class HealthShow
         var (project, job, arch) = (HealthOptions.Project(),
             HealthOptions.Job("Only this job, or this family of jobs."), HealthOptions.Arch());
         var since = HealthOptions.Since("Builds from before don't count; all count if nothing is said.", null);
-        var (policy, configuration) = (HealthOptions.Policy(), HealthOptions.Configuration());
+        var (policy, configuration) = (HealthOptions.Policy(), HealthOptions.Configuration("--folder"));
         var json = new Option<bool>("--json")
         {
             Description =

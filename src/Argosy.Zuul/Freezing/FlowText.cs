@@ -37,6 +37,9 @@ internal static class FlowText
             case TextNode { Meaning: ScalarMeaning.Nothing }:
                 text.Append("null");
                 break;
+            case TextNode { Meaning: ScalarMeaning.Integer or ScalarMeaning.Number } number:
+                text.Append(YamlNumber.Shown(number));
+                break;
             case TextNode scalar:
                 text.Append(scalar.Value.TrimEnd('\n').Replace("\n", @"\n", StringComparison.Ordinal));
                 break;

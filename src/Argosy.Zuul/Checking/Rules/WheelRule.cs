@@ -15,7 +15,7 @@ internal sealed class WheelRule : IRule
         var published = layout.Jobs.Keys.Select(Published).OfType<NodePlatform>().ToHashSet();
         if (published.Count == 0) return [];
         var run = layout.ProjectPipelines.SelectMany(p => p.Jobs).Select(j => j.Name).ToHashSet(StringComparer.Ordinal);
-        return from job in layout.Jobs.Values.SelectMany(v => v)
+        return from job in layout.Variants
                let nodeset = job.Body.Find("nodeset")
                where nodeset is not null && !job.Body.Says("abstract") && Published(job.Name) is null
                from platform in NodePlatform.Of(nodeset, layout).Select(n => n.Platform).Distinct()
