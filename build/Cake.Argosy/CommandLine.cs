@@ -24,10 +24,13 @@ internal static class CommandLine
     [
         "allow-inconclusive", "arch", "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http",
         "cache-trust", "clean", "explain", "force", "fuzz-seconds", "jobs", "keep-going", "locked", "move-aside",
-        "no-cache",
+        "no-cache", "platform",
     ];
     private static readonly string[] s_withValue =
-        ["arch", "cache", "cache-ca", "cache-key", "cache-mode", "cache-trust", "fuzz-seconds", "jobs", "target"];
+    [
+        "arch", "cache", "cache-ca", "cache-key", "cache-mode", "cache-trust", "fuzz-seconds", "jobs", "platform",
+        "target",
+    ];
 
     // Cake's configuration, any key of which may be on the command line.
     private static readonly string[] s_sections = ["nuget_", "paths_", "settings_"];

@@ -134,7 +134,8 @@ internal sealed class FlowIndentation
 
     private void TakeWord()
     {
-        while (_at + 1 < _text.Length && _text[_at + 1] is not (' ' or '\t' or '\n' or '\r' or ',' or ']' or '}')) Take();
+        while (_at + 1 < _text.Length && _text[_at + 1] is not (' ' or '\t' or '\n' or '\r' or ',' or ']' or '}'))
+            Take();
     }
 
     private void TakeLine()

@@ -89,7 +89,8 @@ internal sealed class SourceReader(string original, FlowIndentation? indentation
         return lines.Where(at => mentionsTab || at <= line + 1).Select(at => (int?)at).FirstOrDefault();
     }
 
-    private static bool IsIndentedByTab(string line) => line.TrimStart(' ') is ['\t', ..] rest && rest.Trim().Length > 0;
+    private static bool IsIndentedByTab(string line) =>
+        line.TrimStart(' ') is ['\t', ..] rest && rest.Trim().Length > 0;
 
     private static string OneLine(string message) =>
         string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries)).TrimEnd('.');

@@ -34,7 +34,8 @@ public sealed class BranchedProjectTests : IDisposable
         using var tree = new CheckedFolder()
             .With("app/one/zuul.yaml", "- job: {name: j, timeout: 1}\n- project: {check: {jobs: [j]}}\n")
             .With("app/one@stable%2F1/zuul.yaml", "- job: {name: j, timeout: 2}\n- project: {check: {jobs: [j]}}\n");
-        string Timeout(string branch) => tree.Freeze("app/one", "check", branch).Jobs.Single().Attributes.Single().Value;
+        string Timeout(string branch) =>
+            tree.Freeze("app/one", "check", branch).Jobs.Single().Attributes.Single().Value;
         (Timeout("master"), Timeout("stable/1")).ShouldBe(("1", "2"));
     }
 

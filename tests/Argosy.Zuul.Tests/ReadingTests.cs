@@ -13,7 +13,8 @@ public sealed class ReadingTests
     [InlineData("- job:\n    name: a\n    description: 'it''s\n  two'\n    nodset: x\n", 5)]
     [InlineData("- job:\n    name: a\n    tags: [\n  b,\n  c\n  ]\n    nodset: x\n", 7)]
     [InlineData("- job:\n    name: a\n    vars: {\n  b: \"c\nd\"}\n    nodset: x\n", 6)]
-    [InlineData("- job:\n    name: a\n    description: |\n      \"no\n       quote: [\n    vars: {b: \"c\n d\"}\n    nodset: x\n", 8)]
+    [InlineData("- job:\n    name: a\n    description: |\n      \"no\n       quote: [\n    vars: {b: \"c\n d\"}\n"
+        + "    nodset: x\n", 8)]
     public void A_line_inside_quotes_or_brackets_may_begin_anywhere(string yaml, int line) =>
         RuleTests.Said(CheckedFolder.Check(yaml)).ShouldHaveSingleItem()
             .ShouldStartWith($"ARG0648 zuul.yaml:{line}: a job has no attribute 'nodset'");
@@ -49,7 +50,8 @@ public sealed class ReadingTests
     public void A_timeout_is_the_number_that_Python_reads(string timeout, bool tooLong)
     {
         using var folder = new CheckedFolder()
-            .With("main.yaml", "- tenant: {name: t, max-job-timeout: 0600, source: {gerrit: {untrusted-projects: [a]}}}\n")
+            .With("main.yaml",
+                "- tenant: {name: t, max-job-timeout: 0600, source: {gerrit: {untrusted-projects: [a]}}}\n")
             .With("limit.yaml", "- tenant: {name: t, source: {gerrit: {untrusted-projects: [a]}}}\n")
             .With("a/zuul.yaml", $"- job: {{name: j, timeout: {timeout}}}\n");
         var tenant = timeout.StartsWith('0') ? "main.yaml" : "limit.yaml";
@@ -61,8 +63,10 @@ public sealed class ReadingTests
     [InlineData("- secret: {name: s, oidc: {ttl: 600}}\n", null, false)]
     [InlineData("- job: {name: a, include-projects: [b]}\n", "13.1", true)]
     [InlineData("- job: {name: a, include-projects: [b]}\n", "14.0", false)]
-    [InlineData("- pipeline: {name: p, manager: independent, trigger: {timer: {time: 0 2 * * *}}, merge-failure: {smtp: {}}}\n", "6.4", false)]
-    [InlineData("- pipeline: {name: p, manager: independent, trigger: {timer: {time: 0 2 * * *}}, merge-failure: {smtp: {}}}\n", "7.0.0", true)]
+    [InlineData("- pipeline: {name: p, manager: independent, trigger: {timer: {time: 0 2 * * *}}, "
+        + "merge-failure: {smtp: {}}}\n", "6.4", false)]
+    [InlineData("- pipeline: {name: p, manager: independent, trigger: {timer: {time: 0 2 * * *}}, "
+        + "merge-failure: {smtp: {}}}\n", "7.0.0", true)]
     public void A_version_has_its_own_attributes(string yaml, string? version, bool isRefused)
     {
         using var folder = new CheckedFolder().With("zuul.yaml", yaml);

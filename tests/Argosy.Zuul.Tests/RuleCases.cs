@@ -79,7 +79,8 @@ internal static class RuleCases
         new("a secret of nobody",
             "- job: {name: a, secrets: [s], run: run.yaml}\n",
             "ARG0655 zuul.yaml:5",
-            "- job: {name: a, secrets: [s], run: run.yaml}\n- job: {name: b, secrets: [of-no-playbook]}\n- secret: {name: s, data: {k: !encrypted/pkcs1-oaep [a, b]}}\n"),
+            "- job: {name: a, secrets: [s], run: run.yaml}\n- job: {name: b, secrets: [of-no-playbook]}\n"
+            + "- secret: {name: s, data: {k: !encrypted/pkcs1-oaep [a, b]}}\n"),
         new("an absent playbook",
             "- job: {name: a, run: absent.yaml}\n",
             "ARG0658 zuul.yaml:5: the playbook 'absent.yaml' isn't in",

@@ -82,7 +82,8 @@ public sealed class RuleTests
             Enumerable.Range(0, 144).Select(i => $"- job: {{name: j{i}, branches: stable/{i}}}\n")));
         var report = folder.Run();
         report.Count(Severity.Warning).ShouldBe(144);
-        FindingList.Of(report).Split('\n').ShouldContain(l => l.EndsWith("(143 more like it)", StringComparison.Ordinal));
+        FindingList.Of(report).Split('\n')
+            .ShouldContain(l => l.EndsWith("(143 more like it)", StringComparison.Ordinal));
         FindingList.Of(report).Split('\n').Length.ShouldBeLessThan(8);
     }
 
@@ -108,6 +109,24 @@ public sealed class RuleTests
         folder.With("zuul.d/b.yaml", "- job: {name: j, timeout: 5, branches: ^stable/}\n").Run()
             .Findings.ShouldNotContain(f => f.Kind.Id == "ARG0653");
     }
+
+    [Theory]
+    [InlineData("- job: {name: publish-wheel-cache-ubuntu-jammy-arm64, nodeset: noble, run: run.yaml}\n", false)]
+    [InlineData("- job: {name: publish-wheel-mirror-ubuntu-noble-arm64, nodeset: jammy, run: run.yaml}\n", true)]
+    [InlineData("- job: {name: fill, nodeset: noble, run: playbooks/wheel-cache/build}\n", false)]
+    [InlineData("- job: {name: fill, nodeset: jammy, run: playbooks/wheel-cache/build}\n", true)]
+    [InlineData("- job: {name: build-wheel-cache, abstract: true}\n"
+        + "- job: {name: fill, parent: build-wheel-cache, nodeset: noble}\n", false)]
+    [InlineData("- job: {name: fill-wheel-mirror-x, nodeset: x64, vars: {argosy_platform: debian-12-arm64}}\n", false)]
+    [InlineData("- job: {name: fill-wheel-mirror-x, nodeset: x64, vars: {argosy_platform: debian-11-arm64}}\n", true)]
+    public void Wheels_are_for_the_platform_that_a_job_builds_them_on(string publisher, bool isLacking) =>
+        CheckedFolder.Check("""
+            - nodeset: {name: noble, nodes: [{name: n, label: debian-bookworm-arm64}]}
+            - nodeset: {name: jammy, nodes: [{name: n, label: debian-bullseye-arm64}]}
+            - nodeset: {name: x64, nodes: [{name: n, label: debian-bookworm}]}
+            - job: {name: tox, nodeset: noble, run: run.yaml}
+
+            """ + publisher).Any(f => f.Kind.Id == "ARG0676" && f.Place.Line == 4).ShouldBe(isLacking);
 
     [Theory]
     [InlineData("0 2 * * 0", true)]

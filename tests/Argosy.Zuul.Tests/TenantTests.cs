@@ -94,7 +94,8 @@ public sealed class TenantTests : IDisposable
                 """)
             .With("app/one/zuul.yaml", "- job: {name: a, nodset: x, timeout: 20000}\n")
             .With("app/other/zuul.yaml", "- job: {name: b, timeout: 20000}\n");
-        RuleTests.Said(folder.Run("main.yaml").Findings.Where(f => f.Severity == Severity.Error)).ShouldSatisfyAllConditions(
+        var errors = folder.Run("main.yaml").Findings.Where(f => f.Severity == Severity.Error);
+        RuleTests.Said(errors).ShouldSatisfyAllConditions(
             s => s.Count.ShouldBe(2),
             s => s[0].ShouldStartWith("ARG0648 app/one/zuul.yaml:1"),
             s => s[1].ShouldStartWith("ARG0673 app/other/zuul.yaml:1"));
@@ -115,7 +116,8 @@ public sealed class TenantTests : IDisposable
                 """)
             .With("app/one/zuul.yaml", "- job: {name: a}\n");
         folder.Run("main.yaml").Findings.ShouldContain(f =>
-            f.Kind.Id == "ARG0647" && f.Severity == Severity.Error && f.Cause == "nothing of the tenant 'absent' is in the folder");
+            f.Kind.Id == "ARG0647" && f.Severity == Severity.Error
+            && f.Cause == "nothing of the tenant 'absent' is in the folder");
         Should.Throw<ArgosyException>(() => folder.Run("main.yaml", tenantName: "absent"))
             .Diagnostics.Single().Id.ShouldBe("ARG0646");
     }

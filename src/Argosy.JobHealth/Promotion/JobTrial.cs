@@ -1,4 +1,5 @@
 using System.Globalization;
+using Argosy.JobHealth.Statistics;
 
 namespace Argosy.JobHealth.Promotion;
 
@@ -35,6 +36,7 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
         if (job.Counts.Verdicts < policy.Builds) return [];
         var bounds = policy.Demote;
         var reasons = Beyond(job, bounds).ToList();
+        if (Collapse(job, bounds) is { } collapse) reasons.Insert(0, collapse);
         var weeks = Newest(job, bounds.Weeks).Where(w => w.Verdicts >= policy.WeeklyBuilds).ToList();
         if (weeks.Count == bounds.Weeks && weeks.All(w => Share(w) < bounds.WeeklyPasses))
         {
@@ -55,10 +57,22 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
                 + $"{Minutes(bounds.P75.TotalSeconds)} min is the bound.";
         if (job.LongestFailures > bounds.FailuresInARow)
             yield return $"It failed {job.LongestFailures} times in a row; {bounds.FailuresInARow} is the bound.";
+        if (job.Counts.NodeFailureShare > bounds.NodeFailures)
+            yield return $"Of {job.Counts.Verdicts + job.Counts.NodeFailures} builds {job.Counts.NodeFailures} "
+                + $"({Percent(job.Counts.NodeFailureShare)}) ended by a fault of the machine, which fails a change "
+                + $"that they vote on; {Percent(bounds.NodeFailures)} is the bound.";
         if (job.Flakiness is { } flaky && flaky.Value > bounds.Flakiness)
             yield return $"Of {flaky.Of} patch sets built more than once {Percent(flaky.Value)} both passed and "
                 + $"failed; {Percent(bounds.Flakiness)} is the bound.";
     }
+
+    // A week that is still going on counts for demotion if it is certain enough: its interval is below the bound.
+    private string? Collapse(JobSummary job, VotingBounds bounds) =>
+        job.Weeks is [.., var week] && week.Verdicts >= policy.WeeklyBuilds
+        && Estimates.Rate(week.Passed, week.Verdicts) is { } rate && rate.High < bounds.WeeklyPasses
+            ? $"Since {Day(week)} {week.Passed} of {week.Verdicts} builds passed, at most {Percent(rate.High)}; "
+                + $"{Percent(bounds.WeeklyPasses)} is the bound."
+            : null;
 
     // Only whole weeks: the newest one is cut off at the report's end, and has few builds.
     private List<WeekOfBuilds> Newest(JobSummary job, int count) =>

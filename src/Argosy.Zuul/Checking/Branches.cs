@@ -10,8 +10,8 @@ internal static class Branches
         ? explicitly.AsMany.Any(m => Matches(m, branch))
         : variant.ImpliedBranches.Count == 0 || variant.ImpliedBranches.Contains(branch, StringComparer.Ordinal);
 
-    /// <summary>Whether a project's stanza applies to a branch: by its own matchers, else by the branch that it was read
-    /// from. A config project's applies to all.</summary>
+    /// <summary>Whether a project's stanza applies to a branch: by its own matchers, else by the branch that it was
+    /// read from. A config project's applies to all.</summary>
     public static bool Match(ZuulObject stanza, string branch) => stanza.Body.Find("branches") is { } explicitly
         ? explicitly.AsMany.Any(m => Matches(m, branch))
         : stanza.Source is not { Branch: { } own, Trusted: false } || own == branch;

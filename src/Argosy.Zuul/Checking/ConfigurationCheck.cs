@@ -16,7 +16,8 @@ public static class ConfigurationCheck
         var configurations = Configuration.Read(
             new(request.Path, request.As, request.OtherBranches), request.TenantFile, request.TenantName,
             request.Whole, cancellation);
-        return Together([.. configurations.Select(c => Run(c, request.Measured, request.Version, cancellation))], configurations);
+        return Together(
+            [.. configurations.Select(c => Run(c, request.Measured, request.Version, cancellation))], configurations);
     }
 
     // Repositories that several tenants have count once, and so do their findings.
@@ -39,7 +40,8 @@ public static class ConfigurationCheck
         [
             new SchemaRule(version), new DefinitionRule(), new ReferenceRule(), new SecretRule(), new PlaybookRule(),
             new TrustRule(), new InheritanceRule(), new UseRule(), new BranchRule(), new PatternRule(),
-            new TriggerRule(), new StructureRule(), new DeprecationRule(), new VotingRule(), new TimeoutRule(), new NodesRule(), new DependencyRule(),
+            new TriggerRule(), new StructureRule(), new DeprecationRule(), new VotingRule(),
+            new TimeoutRule(), new NodesRule(), new DependencyRule(),
             new Rules.MergeRule(), new WheelRule(), new MeasuredRule(measured),
         ];
         var found = new List<Finding>[rules.Count];

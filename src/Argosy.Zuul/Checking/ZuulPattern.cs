@@ -22,7 +22,8 @@ internal sealed partial class ZuulPattern
         {
             try
             {
-                _regex = new($@"\A(?:{Translated(text)})", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                _regex = new(
+                    $@"\A(?:{Translated(text)})", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
             }
             catch (NotSupportedException)
             {

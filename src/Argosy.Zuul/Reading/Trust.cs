@@ -18,7 +18,8 @@ internal static class Trust
         }
 
         var configured = objects.Where(o => o.Kind == "project" && o.Name is not null).ToLookup(o => o.Source);
-        foreach (var signs in objects.Where(o => IsTrusted(o) || ConfiguresOthers(o, configured)).GroupBy(o => o.Source))
+        var signals = objects.Where(o => IsTrusted(o) || ConfiguresOthers(o, configured));
+        foreach (var signs in signals.GroupBy(o => o.Source))
         {
             signs.Key.Trusted = true;
             var sign = signs.First();

@@ -26,7 +26,8 @@ internal static class DriverSchema
         ["gitlab"] = Many("a requirement", [Truth("open"), Truth("merged"), Truth("approved"), Names("labels")]),
         ["pagure"] = Many("a requirement",
         [
-            new("score", ValueForm.Number), Truth("open"), Truth("merged"), new("status", ValueForm.Text), Names("tags"),
+            new("score", ValueForm.Number), Truth("open"), Truth("merged"), new("status", ValueForm.Text),
+            Names("tags"),
         ]),
     };
 

@@ -1,4 +1,3 @@
-using Argosy.Zuul.Freezing;
 using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;

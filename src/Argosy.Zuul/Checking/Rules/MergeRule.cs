@@ -52,5 +52,6 @@ internal sealed class MergeRule : IRule
     }
 
     private static bool ForcesReview(JobVariant variant) => variant.Body.Says("post-review")
-        || (!variant.Source.Trusted && variant.HasPlaybooks && variant.Body.Find("secrets") is { } secrets && secrets.AsMany.Count > 0);
+        || (!variant.Source.Trusted && variant.HasPlaybooks
+            && variant.Body.Find("secrets") is { } secrets && secrets.AsMany.Count > 0);
 }

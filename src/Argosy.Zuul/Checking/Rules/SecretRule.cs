@@ -2,8 +2,8 @@ using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
 
-/// <summary>A job's playbooks get only secrets of its own repository. Without playbooks of its own, a job's secrets reach
-/// nothing, and Zuul doesn't look for them.</summary>
+/// <summary>A job's playbooks get only secrets of its own repository. Without playbooks of its own, a job's secrets
+/// reach nothing, and Zuul doesn't look for them.</summary>
 internal sealed class SecretRule : IRule
 {
     public IEnumerable<Finding> Check(Layout layout)

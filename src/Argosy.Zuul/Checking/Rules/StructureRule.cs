@@ -41,13 +41,16 @@ internal sealed class StructureRule : IRule
         var groups = nodeset.Find("groups")?.AsMany.OfType<MapNode>().ToList() ?? [];
         var groupNames = groups.Select(g => g.Text("name")).OfType<TextNode>().ToList();
         foreach (var again in Repeated(names).Concat(Repeated(groupNames)))
-            yield return Contradiction(again.Place, $"the name '{Excerpt.Of(again.Value)}' is given twice in one nodeset",
+            yield return Contradiction(
+                again.Place, $"the name '{Excerpt.Of(again.Value)}' is given twice in one nodeset",
                 "Rename one of the two.");
         foreach (var local in names.Concat(groupNames).Where(n => n.Value == "localhost"))
             yield return Contradiction(local.Place, "nothing in a nodeset may be called 'localhost'", "Rename it.");
         var known = names.Select(n => n.Value).ToHashSet(StringComparer.Ordinal);
-        foreach (var member in groups.SelectMany(g => g.Find("nodes")?.Texts ?? []).Where(m => !known.Contains(m.Value)))
-            yield return Contradiction(member.Place, $"the nodeset has no node '{Excerpt.Of(member.Value)}' for the group",
+        var members = groups.SelectMany(g => g.Find("nodes")?.Texts ?? []);
+        foreach (var member in members.Where(m => !known.Contains(m.Value)))
+            yield return Contradiction(
+                member.Place, $"the nodeset has no node '{Excerpt.Of(member.Value)}' for the group",
                 "Name one of its nodes.");
     }
 
@@ -55,13 +58,17 @@ internal sealed class StructureRule : IRule
     {
         if (queue.Body.Says("dependencies-by-topic") && !queue.Body.Says("allow-circular-dependencies"))
             yield return Contradiction(queue.Body.Find("dependencies-by-topic")!.Place,
-                "'dependencies-by-topic' needs 'allow-circular-dependencies'", "Add 'allow-circular-dependencies: true'.");
+                "'dependencies-by-topic' needs 'allow-circular-dependencies'",
+                "Add 'allow-circular-dependencies: true'.");
     }
 
     private static IEnumerable<Finding> OfPipeline(ZuulObject pipeline)
     {
-        var floor = pipeline.Body.Text("window-floor") is { } low && YamlNumber.TryInteger(low, out var least) ? least : 3;
-        if (pipeline.Body.Text("window-ceiling") is { } high && YamlNumber.TryInteger(high, out var most) && most < floor)
+        var floor = pipeline.Body.Text("window-floor") is { } low && YamlNumber.TryInteger(low, out var least)
+            ? least
+            : 3;
+        if (pipeline.Body.Text("window-ceiling") is { } high && YamlNumber.TryInteger(high, out var most)
+            && most < floor)
             yield return Contradiction(high.Place, $"'window-ceiling' is {most}, below 'window-floor' of {floor}",
                 "Raise the ceiling, or lower the floor.");
     }

@@ -1,7 +1,6 @@
 using System.Text;
-using Argosy.Zuul.Model;
 
-namespace Argosy.Zuul.Freezing;
+namespace Argosy.Zuul.Model;
 
 /// <summary>A value on one line, in YAML's flow style; encrypted values aren't shown.</summary>
 internal static class FlowText
