@@ -65,11 +65,16 @@ internal sealed class FlowIndentation
         }
 
         var indent = end - _at;
-        if (end == _text.Length || _text[end] is '\n' or '\r' || indent > _column) return;
+        if (end == _text.Length || _text[end] is '\n' or '\r' || indent > _column || IsMarker()) return;
         var missing = _column + 1 - indent;
         _added.Add((_at, missing));
         _indented.Append(' ', missing);
     }
+
+    // The end of a document may not stand in quotes.
+    private bool IsMarker() =>
+        (_text.AsSpan(_at).StartsWith("---") || _text.AsSpan(_at).StartsWith("..."))
+        && (_at + 3 == _text.Length || _text[_at + 3] is ' ' or '\t' or '\n' or '\r');
 
     private void InQuotes()
     {

@@ -148,7 +148,9 @@ internal sealed class NodeReader
             InheritTag => read with { Control = MergeControl.Inherit },
             _ => read,
         };
-        if (node.Anchor is { } anchor) _anchors[anchor] = read;
+        if (node.Anchor is { } anchor && !_anchors.TryAdd(anchor, read))
+            Add(FindingKinds.s_invalidYaml, start, $"the anchor '&{anchor}' is defined twice",
+                "Give each anchor of a file its own name.");
         return read;
     }
 
