@@ -42,7 +42,20 @@ public sealed record JobSummary(
     DurationFigures? Duration,
     double? RatioToX64,
     int LongestFailures,
-    IReadOnlyList<WeekOfBuilds> Weeks);
+    IReadOnlyList<WeekOfBuilds> Weeks)
+{
+    /// <summary>Times from the event to the start of its builds; null if Zuul gives none.</summary>
+    public DurationFigures? Waiting { get; init; }
+
+    /// <summary>Its builds by branch, in ordinal order; null if Zuul gives no branches.</summary>
+    public IReadOnlyList<BranchOfBuilds>? Branches { get; init; }
+}
+
+/// <summary>A branch's builds of one job.</summary>
+/// <param name="Name">The branch.</param>
+/// <param name="Verdicts">Builds whose result depends on the code.</param>
+/// <param name="Passed">The number of those that passed.</param>
+public sealed record BranchOfBuilds(string Name, int Verdicts, int Passed);
 
 /// <summary>Builds by outcome. Only passed, failed and timed-out ones depend on the code.</summary>
 /// <param name="Passed">SUCCESS.</param>

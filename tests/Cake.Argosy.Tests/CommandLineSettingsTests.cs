@@ -37,7 +37,8 @@ public sealed class CommandLineSettingsTests : IDisposable
     public void A_platform_that_the_model_doesnt_make_is_refused() =>
         Should.Throw<ArgosyException>(() => TestBuilds.In(_folder, ("platform", "debian-12-arm46"))).Message
             .ShouldStartWith(
-                "ARG0721 command line: --platform names 'debian-12-arm46', which argosy.yaml doesn't make. Did you mean 'debian-12-arm64'?");
+                "ARG0721 command line: --platform names 'debian-12-arm46', which argosy.yaml doesn't make. "
+                + "Did you mean 'debian-12-arm64'?");
 
     [Theory]
     [InlineData("s390x", "ARG0721 command line: --arch names s390x, which argosy.yaml doesn't list.")]

@@ -50,8 +50,12 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
 
     internal static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %");
 
-    private static IEnumerable<string> Beyond(JobSummary job, VotingBounds bounds)
+    private IEnumerable<string> Beyond(JobSummary job, VotingBounds bounds)
     {
+        if (job.Waiting is { } waiting && waiting.P75 > bounds.Waiting.TotalSeconds)
+            yield return $"A quarter of its builds starts more than {Minutes(waiting.P75)} min after the event; "
+                + $"{Minutes(bounds.Waiting.TotalSeconds)} min is the bound.";
+        foreach (var reason in OnBranches(job, bounds)) yield return reason;
         if (job.Duration is { } duration && duration.P75 > bounds.P75.TotalSeconds)
             yield return $"A quarter of its passed builds takes longer than {Minutes(duration.P75)} min; "
                 + $"{Minutes(bounds.P75.TotalSeconds)} min is the bound.";
@@ -65,6 +69,14 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
             yield return $"Of {flaky.Of} patch sets built more than once {Percent(flaky.Value)} both passed and "
                 + $"failed; {Percent(bounds.Flakiness)} is the bound.";
     }
+
+    // A branch with few builds doesn't show among those of another one with many.
+    private IEnumerable<string> OnBranches(JobSummary job, VotingBounds bounds) =>
+        from branch in job.Branches is { Count: > 1 } several ? several : []
+        where branch.Verdicts >= policy.WeeklyBuilds
+            && Estimates.Rate(branch.Passed, branch.Verdicts)!.High < bounds.WeeklyPasses
+        select $"On the branch '{branch.Name}' {branch.Passed} of {branch.Verdicts} builds passed; "
+            + $"{Percent(bounds.WeeklyPasses)} is the bound.";
 
     // A week that is still going on counts for demotion if it is certain enough: its interval is below the bound.
     private string? Collapse(JobSummary job, VotingBounds bounds) =>

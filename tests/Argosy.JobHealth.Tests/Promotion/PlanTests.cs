@@ -46,6 +46,20 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Waiting_has_a_bound_and_branches_are_judged_apart()
+    {
+        Blocked(
+            Job() with { Waiting = new(7000, 14400, 15000, 16000) },
+            "A quarter of its builds starts more than 240 min after the event; 120 min is the bound.");
+        Decide(Job() with { Waiting = new(60, 7200, 8000, 9000) }).Verdict.ShouldBe(VotingVerdict.Promote);
+        Blocked(
+            Job() with { Branches = [new("master", 950, 940), new("stable/1", 40, 8)] },
+            "On the branch 'stable/1' 8 of 40 builds passed; 85 % is the bound.");
+        Decide(Job() with { Branches = [new("master", 950, 940), new("stable/1", 3, 1)] })
+            .Verdict.ShouldBe(VotingVerdict.Promote);
+    }
+
+    [Fact]
     public void A_job_that_has_not_failed_yet_may_fail()
     {
         var perfect = Job() with { PassRate = Estimates.Rate(100, 100), Flakiness = Estimates.Rate(0, 50) };
