@@ -11,6 +11,8 @@ usage: ./build.sh [TARGET] [options]
   (no target)          the main job: build, prove and package everything
   --target=Test        all tests, as Test alone does; other targets: ./build.sh --showdescription
   --arch=arm64,x64     only these of argosy.yaml's architectures; also $ARCHS
+  --platform=debian-12-arm64
+                       only what is about this platform, and what that needs
   --fuzz-seconds=N     how long --target=Fuzz runs each fuzzer; default: an hour
   --jobs=N             processor tokens; default: all processors; also -j N
   --locked             a pinned version that has left its mirror is an error

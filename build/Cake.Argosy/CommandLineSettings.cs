@@ -21,9 +21,14 @@ public static class CommandLineSettings
         Surroundings.Normalize();
         var root = context.Environment.WorkingDirectory.FullPath;
         var model = Model.Load(Path.Combine(root, Model.FileName));
+        var platforms = SelectPlatforms(model, context.Arguments.GetArguments("platform"));
+        var architectures = Select(model, Chosen(context.Arguments));
         return new(root, host ?? Host.Detect(), model, () => SourceDateReader.Read(root))
         {
-            Architectures = Select(model, Chosen(context.Arguments)),
+            Architectures = platforms is null
+                ? architectures
+                : [.. architectures.Where(a => platforms.Any(p => p.Architecture == a))],
+            Platforms = platforms,
             Locked = context.Arguments.HasArgument("locked"),
             CompilerJobs = int.TryParse(context.Arguments.GetArguments("jobs").LastOrDefault(), out var jobs)
                 ? jobs
@@ -52,11 +57,25 @@ public static class CommandLineSettings
             : written;
     }
 
+    private static IReadOnlyList<Platform>? SelectPlatforms(Model model, IEnumerable<string> arguments)
+    {
+        var names = Names(arguments);
+        if (names.Count == 0) return null;
+        return [.. names.Select(n => model.Platforms.FirstOrDefault(p => p.Name == n)
+            ?? throw new ArgosyException(new Diagnostic("ARG0721", SourceLocation.CommandLine,
+                $"--platform names '{n}', which {Model.FileName} doesn't make",
+                Suggestion.For(n, model.Platforms.Select(p => p.Name)))))];
+    }
+
+    private static List<string> Names(IEnumerable<string> arguments) =>
+    [
+        .. arguments.SelectMany(
+            a => a.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+    ];
+
     private static IReadOnlyList<Architecture> Select(Model model, IEnumerable<string> arguments)
     {
-        var names = arguments
-            .SelectMany(a => a.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .ToList();
+        var names = Names(arguments);
         if (names.Count == 0) return model.Architectures;
         var wanted = names.Select(n => Architecture.Parse(n, SourceLocation.CommandLine)).ToHashSet();
         var strangers = wanted.Where(a => !model.Architectures.Contains(a)).ToList();

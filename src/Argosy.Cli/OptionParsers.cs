@@ -14,4 +14,14 @@ internal static class OptionParsers
         written.AddError($"'{text}' is not {wanted}");
         return default;
     }
+
+    /// <summary>The same for values that are references.</summary>
+    internal static T? ParseReference<T>(ArgumentResult written, Func<string, T?> tryParse, string wanted)
+        where T : class
+    {
+        var text = written.Tokens is [var token] ? token.Value : "";
+        if (tryParse(text) is { } value) return value;
+        written.AddError($"'{text}' is not {wanted}");
+        return null;
+    }
 }

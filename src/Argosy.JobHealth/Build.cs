@@ -23,4 +23,12 @@ internal sealed record Build(
     DateTimeOffset? End,
     double? Duration,
     bool Voting,
-    string? Commit);
+    string? Commit)
+{
+    /// <summary>Seconds from the event to the start; null if Zuul gives no time of the event, or never started
+    /// it.</summary>
+    public double? Waited { get; init; }
+
+    /// <summary>The branch; null if Zuul gives none.</summary>
+    public string? Branch { get; init; }
+}

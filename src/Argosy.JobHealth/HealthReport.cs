@@ -42,18 +42,36 @@ public sealed record JobSummary(
     DurationFigures? Duration,
     double? RatioToX64,
     int LongestFailures,
-    IReadOnlyList<WeekOfBuilds> Weeks);
+    IReadOnlyList<WeekOfBuilds> Weeks)
+{
+    /// <summary>Times from the event to the start of its builds; null if Zuul gives none.</summary>
+    public DurationFigures? Waiting { get; init; }
+
+    /// <summary>Its builds by branch, in ordinal order; null if Zuul gives no branches.</summary>
+    public IReadOnlyList<BranchOfBuilds>? Branches { get; init; }
+}
+
+/// <summary>A branch's builds of one job.</summary>
+/// <param name="Name">The branch.</param>
+/// <param name="Verdicts">Builds whose result depends on the code.</param>
+/// <param name="Passed">The number of those that passed.</param>
+public sealed record BranchOfBuilds(string Name, int Verdicts, int Passed);
 
 /// <summary>Builds by outcome. Only passed, failed and timed-out ones depend on the code.</summary>
 /// <param name="Passed">SUCCESS.</param>
 /// <param name="Failed">FAILURE and POST_FAILURE.</param>
 /// <param name="TimedOut">TIMED_OUT.</param>
-/// <param name="NodeFailures">NODE_FAILURE, RETRY and RETRY_LIMIT: the machine's fault.</param>
-/// <param name="WithoutVerdict">SKIPPED, CANCELED, and results of future Zuul versions.</param>
+/// <param name="NodeFailures">NODE_FAILURE and RETRY_LIMIT: the machine's fault, but a change fails by it.</param>
+/// <param name="WithoutVerdict">SKIPPED, CANCELED, RETRY (which is built again), and results of future Zuul
+/// versions.</param>
 public sealed record BuildCounts(int Passed, int Failed, int TimedOut, int NodeFailures, int WithoutVerdict)
 {
     /// <summary>Those whose result depends on the code.</summary>
     public int Verdicts => Passed + Failed + TimedOut;
+
+    /// <summary>The share of builds that a machine's fault ended, of all that ended with a result for the change; 0
+    /// for none.</summary>
+    public double NodeFailureShare => NodeFailures == 0 ? 0 : (double)NodeFailures / (Verdicts + NodeFailures);
 }
 
 /// <summary>A share with its 95 % Wilson interval.</summary>

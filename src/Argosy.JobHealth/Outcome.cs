@@ -12,7 +12,8 @@ internal enum Outcome
     /// <summary>It ran out of time.</summary>
     TimedOut,
 
-    /// <summary>The machine failed, so the result doesn't depend on the code.</summary>
+    /// <summary>The machine failed, so the result doesn't depend on the code; but a change fails by it where the job
+    /// votes.</summary>
     NodeFailure,
 
     /// <summary>The result doesn't depend on the code.</summary>
@@ -28,7 +29,7 @@ internal static class Outcomes
         "SUCCESS" => Outcome.Passed,
         "FAILURE" or "POST_FAILURE" => Outcome.Failed,
         "TIMED_OUT" => Outcome.TimedOut,
-        "NODE_FAILURE" or "RETRY" or "RETRY_LIMIT" => Outcome.NodeFailure,
+        "NODE_FAILURE" or "RETRY_LIMIT" => Outcome.NodeFailure,
         _ => Outcome.WithoutVerdict,
     };
 

@@ -31,6 +31,7 @@ public sealed partial record PipelineDeclarations
         Queues = files.Entries("queues", (n, m) => StanzaDeclaration.Read(n, m, ZuulAttributes.Queue));
         Jobs = files.Entries("jobs", (n, m) => StanzaDeclaration.Read(n, m, ZuulAttributes.Job));
         ExistingJobs = [.. files.Find("existing-jobs")?.AsList().Texts() ?? []];
+        ExistingNodeSets = [.. files.Find("existing-nodesets")?.AsList().Texts().Select(t => t.Value) ?? []];
         ExistingTemplates = [.. files.Find("existing-templates")?.AsList().Texts().Select(t => t.Value) ?? []];
         Projects = files.Entries("projects", ProjectDeclaration.Read);
         Tenant = files.Find("tenant") is { } tenant ? TenantDeclaration.Read(tenant.AsMap()) : null;
@@ -67,6 +68,8 @@ public sealed partial record PipelineDeclarations
     internal IReadOnlyList<StanzaDeclaration> Jobs { get; }
 
     internal IReadOnlyList<YamlText> ExistingJobs { get; }
+
+    internal IReadOnlyList<string> ExistingNodeSets { get; }
 
     internal IReadOnlyList<string> ExistingTemplates { get; }
 

@@ -83,6 +83,28 @@ public sealed class PipelinesCommandTests : IDisposable
         run.Error.ShouldStartWith($"ARG0646 {_folder}/absent: no Zuul configuration is here. ");
     }
 
+    [Theory]
+    [InlineData("--as", "a@", "'a@' is not a project's name, or name@branch")]
+    [InlineData("--branch-folder", "old", "--branch-folder takes branch=folder")]
+    [InlineData("--zuul-version", "99", "'99' is not a version from 5.0 to 14.3")]
+    [InlineData("--tenant-name", "t", "--tenant-name needs --tenant")]
+    public async Task What_an_option_takes_is_said(string option, string value, string expected)
+    {
+        var run = await CliRun.OfAsync(_folder, "pipelines", "check", "--folder", _folder, option, value);
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldStartWith($"argosy: {expected}");
+    }
+
+    [Fact]
+    public async Task Check_takes_its_folder_as_the_other_commands_do_and_a_version()
+    {
+        File.WriteAllText(Path.Combine(_folder, "zuul.yaml"), "- job: {name: a, pre-timeout: 5}\n");
+        (await CliRun.OfAsync(_folder, "pipelines", "check", "--folder", _folder)).ExitCode.ShouldBe(0);
+        var old = await CliRun.OfAsync(_folder, "pipelines", "check", "--folder", _folder, "--zuul-version", "11.3");
+        old.ExitCode.ShouldBe(1);
+        old.Output.ShouldContain("ARG0629  a job has 'pre-timeout' from Zuul 12.0 on, but this is 11.3");
+    }
+
     [Fact]
     public async Task Freeze_shows_jobs_and_origins()
     {

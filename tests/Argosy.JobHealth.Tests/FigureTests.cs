@@ -54,7 +54,8 @@ public sealed class FigureTests
         var job = One(
             "SUCCESS", "FAILURE", "POST_FAILURE", "TIMED_OUT", "NODE_FAILURE", "RETRY", "RETRY_LIMIT", "SKIPPED",
             "CANCELED", "ABDUCTED");
-        job.Counts.ShouldBe(new(1, 2, 1, 3, 3));
+        job.Counts.ShouldBe(new(1, 2, 1, 2, 4));
+        job.Counts.NodeFailureShare.ShouldBe(2 / 6.0);
         (job.PassRate!.Value, job.PassRate.Of).ShouldBe((0.25, 4));
         job.LongestFailures.ShouldBe(3);
     }

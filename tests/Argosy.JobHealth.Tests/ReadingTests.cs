@@ -241,13 +241,6 @@ public sealed class ReadingTests : IDisposable
         (await Should.ThrowAsync<ArgosyException>(() => reading)).Message.ShouldStartWith("ARG0680 ");
     }
 
-    [Theory]
-    [InlineData("ftp://zuul.example.org")]
-    [InlineData("https://me:secret@zuul.example.org")]
-    [InlineData("zuul.example.org")]
-    public void An_address_is_checked(string address) =>
-        Should.Throw<ArgosyException>(() => ZuulSource.Parse(address, "t")).Message.ShouldStartWith("ARG0693 ");
-
     private FetchPolicy FetchPolicy() => new()
     {
         PageSize = 10,

@@ -28,7 +28,9 @@ public sealed class PlaybookTests : IDisposable
         await File.WriteAllTextAsync(build, "#!/bin/sh\necho \"$*\" >> called\n");
         File.SetUnixFileMode(build, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await Ansible(
-            """{"argosy_arch": "arm64", "zuul": {"project": {"src_dir": "HERE"}}}"""
+            """
+            {"argosy_arch": "arm64", "argosy_platform": "debian-12-arm64", "zuul": {"project": {"src_dir": "HERE"}}}
+            """
                 .Replace("HERE", _folder, StringComparison.Ordinal),
             [
                 Path.Combine(_folder, "playbooks", "publish-mirror.yaml"),
@@ -36,7 +38,10 @@ public sealed class PlaybookTests : IDisposable
             ],
             isRun: true);
         (await File.ReadAllLinesAsync(Path.Combine(_folder, "called"))).ShouldBe(
-            ["--target=Tools", "--target=Wheels --arch=arm64", "--target=Mirrors --arch=arm64", "--target=Collect"]);
+            [
+                "--target=Tools", "--target=Wheels --platform=debian-12-arm64",
+                "--target=Mirrors --platform=debian-12-arm64", "--target=Collect",
+            ]);
     }
 
     private async Task Ansible(string option, IReadOnlyList<string> playbooks, bool isRun = false) =>

@@ -31,7 +31,7 @@ public sealed class PortableTests
         var native = check["jobs"]!["native"]!;
         native["strategy"]!["fail-fast"]!.GetValue<bool>().ShouldBeFalse();
         native["strategy"]!["matrix"]!["include"]!.AsArray()
-            .Select(c => $"{c!["arch"]} {c["runner"]} {c["minutes"]} {c["voting"]}").ShouldBe(
+            .Select(c => $"{c!["name"]} {c["runner"]} {c["minutes"]} {c["voting"]}").ShouldBe(
                 ["x64 ubuntu-24.04 30 true", "arm64 ubuntu-24.04-arm 45 false", "ppc64le ubuntu-24.04 60 false"]);
         native["continue-on-error"]!.GetValue<string>().ShouldBe("${{ !matrix.voting }}");
         check["on"]!["pull_request"]!["paths-ignore"]!.ToJsonString().ShouldBe("""["docs/**","**.md"]""");

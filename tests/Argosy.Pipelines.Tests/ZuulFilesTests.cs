@@ -114,7 +114,11 @@ public sealed class ZuulFilesTests
     [InlineData("Patch Set 3:\n\ncheck arm64\n", true)]
     [InlineData("check ppc64le", false)]
     [InlineData("please don't recheck", false)]
-    [InlineData("recheck is wrong here", false)]
+    [InlineData("Patch Set 3:\n\nrecheck volume detach timed out", true)]
+    [InlineData("recheck bug 1234", true)]
+    [InlineData("check arm64 please", true)]
+    [InlineData("no recheck", false)]
+    [InlineData("rechecked", false)]
     public void Comments_start_the_pipeline_they_name(string comment, bool starts)
     {
         var pattern = ParsedStanzas.Stanzas(s_files, "pipeline").Single(p => p.Text("name") == "check-arm64")

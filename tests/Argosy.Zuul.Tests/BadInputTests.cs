@@ -15,6 +15,8 @@ public sealed class BadInputTests
     [InlineData("- job: *a\n", "ARG0641 zuul.yaml:1: the alias '*a' names nothing before it")]
     [InlineData("- job: &a {name: *a}\n", "ARG0641 zuul.yaml:1: the alias '*a' names nothing before it")]
     [InlineData("- job: !!python/object:os.system {name: a}\n", "ARG0641 zuul.yaml:1: the tag")]
+    [InlineData("- job: &a {name: x}\n- job: &a {name: y}\n", "ARG0641 zuul.yaml:2: the anchor '&a' is defined twice")]
+    [InlineData("- job: {name: \"a\n---\nb\"}\n", "ARG0641 zuul.yaml:")]
     [InlineData("[]\n---\n[]\n", "ARG0641 zuul.yaml:2: a second document begins")]
     [InlineData("- job: {[a]: b}\n", "ARG0641 zuul.yaml:1: a key must be plain text")]
     [InlineData("job: {name: a}\n", "ARG0644 zuul.yaml:1: expected a list of objects, not a map")]

@@ -25,9 +25,18 @@ internal sealed class CheckedFolder : IDisposable
     }
 
     public CheckReport Run(
-        string? tenant = null, bool whole = false, IReadOnlyList<MeasuredDuration>? measured = null) =>
+        string? tenant = null, bool whole = false, IReadOnlyList<MeasuredDuration>? measured = null,
+        string? tenantName = null, string? name = null) =>
         ConfigurationCheck.Run(
-            new(Path) { TenantFile = At(tenant), Whole = whole, Measured = measured ?? [] }, CancellationToken.None);
+            new(Path)
+            {
+                TenantFile = At(tenant),
+                TenantName = tenantName,
+                As = name is null ? null : new(name, null),
+                Whole = whole,
+                Measured = measured ?? [],
+            },
+            CancellationToken.None);
 
     public FrozenPipeline Freeze(string project, string pipeline, string branch = "master", params string[]? files) =>
         PipelineFreeze.Run(

@@ -127,14 +127,50 @@ public sealed class FreezeTests : IDisposable
     }
 
     [Fact]
+    public void A_tag_says_how_an_attribute_is_merged()
+    {
+        var job = Freeze("""
+            - job: {name: base, parent: null, files: [a], vars: {x: {y: 1}}, dependencies: [], tags: [t], irrelevant-files: [i]}
+            - job: {name: j, files: !inherit [b], vars: !override {x: {z: 2}}, tags: !override u, irrelevant-files: [k]}
+            - project: {check: {jobs: [j]}}
+
+            """).Jobs.Single();
+        job.Attributes.Where(a => a.Name != "dependencies").Select(a => $"{a.Name}={a.Value}")
+            .ShouldBe(["files=a", "files=b", "irrelevant-files=k", "tags=u", "vars.x.z=2"]);
+    }
+
+    [Theory]
+    [InlineData("0600", "384")]
+    [InlineData("1:00:00", "3600")]
+    [InlineData("1_000", "1000")]
+    [InlineData("0x1F", "31")]
+    [InlineData("3.10", "3.1")]
+    [InlineData("2.0", "2.0")]
+    [InlineData("'0600'", "0600")]
+    [InlineData("08", "08")]
+    [InlineData("1e3", "1e3")]
+    public void A_number_is_what_Python_reads(string written, string read) =>
+        Freeze($"- job: {{name: j, vars: {{v: {written}}}}}\n- project: {{check: {{jobs: [j]}}}}\n")
+            .Jobs.Single().Attributes.Single().Value.ShouldBe(read);
+
+    [Fact]
+    public void Noop_runs_in_every_tenant() =>
+        Freeze("- project: {check: {jobs: [noop]}}\n").Jobs.Single().Name.ShouldBe("noop");
+
+    [Fact]
+    public void A_look_ahead_matches_as_in_Python() => Freeze(
+        "- job: {name: j, branches: '^(?!stable/).*$'}\n- job: {name: k, branches: '^(?!master)'}\n"
+        + "- project: {check: {jobs: [j, k]}}\n").Jobs.Single().Name.ShouldBe("j");
+
+    [Fact]
     public void Circles_end()
     {
         var frozen = Freeze(
             "- job: {name: a, parent: b}\n- job: {name: b, parent: a}\n"
             + "- job: {name: c, dependencies: d}\n- job: {name: d, dependencies: c}\n"
             + "- project: {check: {jobs: [a, c, d]}}\n");
-        frozen.Jobs.ShouldBeEmpty();
-        frozen.LeftOut.Count.ShouldBe(3);
+        frozen.Jobs.ShouldHaveSingleItem().Parents.ShouldBe(["b"]);
+        frozen.LeftOut.Select(l => l.Name).ShouldBe(["c", "d"]);
     }
 
     [Fact]

@@ -84,6 +84,75 @@ public sealed class TenantTests : IDisposable
     }
 
     [Fact]
+    public void All_tenants_of_a_file_are_read_or_the_one_that_is_named()
+    {
+        using var folder = new CheckedFolder()
+            .With("main.yaml", """
+                - tenant: {name: small, source: {gerrit: {untrusted-projects: [app/other]}}}
+                - tenant: {name: large, max-job-timeout: 20000, source: {gerrit: {untrusted-projects: [app/one]}}}
+
+                """)
+            .With("app/one/zuul.yaml", "- job: {name: a, nodset: x, timeout: 20000}\n")
+            .With("app/other/zuul.yaml", "- job: {name: b, timeout: 20000}\n");
+        var errors = folder.Run("main.yaml").Findings.Where(f => f.Severity == Severity.Error);
+        RuleTests.Said(errors).ShouldSatisfyAllConditions(
+            s => s.Count.ShouldBe(2),
+            s => s[0].ShouldStartWith("ARG0648 app/one/zuul.yaml:1"),
+            s => s[1].ShouldStartWith("ARG0673 app/other/zuul.yaml:1"));
+        folder.Run("main.yaml", tenantName: "large").Findings
+            .Where(f => f.Severity == Severity.Error).ShouldHaveSingleItem().Kind.Id.ShouldBe("ARG0648");
+        Should.Throw<ArgosyException>(() => folder.Run("main.yaml", tenantName: "smal"))
+            .Diagnostics.Single().Remedy.ShouldBe("Did you mean 'small'?");
+    }
+
+    [Fact]
+    public void A_tenant_of_which_nothing_is_here_is_an_error()
+    {
+        using var folder = new CheckedFolder()
+            .With("main.yaml", """
+                - tenant: {name: absent, source: {gerrit: {untrusted-projects: [app/absent]}}}
+                - tenant: {name: here, source: {gerrit: {untrusted-projects: [app/one]}}}
+
+                """)
+            .With("app/one/zuul.yaml", "- job: {name: a}\n");
+        folder.Run("main.yaml").Findings.ShouldContain(f =>
+            f.Kind.Id == "ARG0647" && f.Severity == Severity.Error
+            && f.Cause == "nothing of the tenant 'absent' is in the folder");
+        Should.Throw<ArgosyException>(() => folder.Run("main.yaml", tenantName: "absent"))
+            .Diagnostics.Single().Id.ShouldBe("ARG0646");
+    }
+
+    [Fact]
+    public void A_single_checkout_needs_the_name_that_the_tenant_lists()
+    {
+        using var folder = new CheckedFolder()
+            .With("zuul.yaml", "- job: {name: a, nodset: x}\n")
+            .With("main.yaml", "- tenant: {name: t, source: {gerrit: {untrusted-projects: [app/one, app/two]}}}\n");
+        Should.Throw<ArgosyException>(() => folder.Run("main.yaml")).Diagnostics.Single().Remedy.ShouldContain("--as");
+        folder.Run("main.yaml", name: "app/one").Findings.ShouldContain(f => f.Kind.Id == "ARG0648");
+        Should.Throw<ArgosyException>(() => folder.Run("main.yaml", name: "app/onne"))
+            .Diagnostics.Single().Remedy.ShouldBe("Did you mean 'app/one'?");
+    }
+
+    [Theory]
+    [InlineData("- projects: [app/one]", true)]
+    [InlineData("- app/one: {shadow: infra/config}", false)]
+    public void Only_a_project_that_the_tenant_allows_to_defines_anothers_job(string listed, bool isRefused)
+    {
+        _folder.With("app/one/.zuul.yaml", "- job: {name: shared}\n").With("main.yaml", $"""
+            - tenant:
+                name: t
+                source:
+                  gerrit:
+                    config-projects: [infra/config]
+                    untrusted-projects:
+                      {listed}
+
+            """);
+        _folder.Run("main.yaml").Findings.Any(f => f.Kind.Id == "ARG0652").ShouldBe(isRefused);
+    }
+
+    [Fact]
     public void Where_there_is_no_configuration_that_is_an_error()
     {
         using var folder = new CheckedFolder().With("README", "");

@@ -24,6 +24,22 @@ public sealed class CommandLineSettingsTests : IDisposable
         TestBuilds.In(_folder, ("arch", "x64"), ("arch", "arm64")).Settings.Architectures.Select(a => a.Name)
             .ShouldBe(["x64", "arm64"]);
 
+    [Fact]
+    public void A_platform_chooses_its_architecture_and_its_distribution()
+    {
+        var settings = TestBuilds.In(_folder, ("platform", "debian-12-arm64")).Settings;
+        settings.Architectures.Select(a => a.Name).ShouldBe(["arm64"]);
+        settings.Platforms!.Select(p => p.Name).ShouldBe(["debian-12-arm64"]);
+        TestBuilds.In(_folder).Settings.Platforms.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_platform_that_the_model_doesnt_make_is_refused() =>
+        Should.Throw<ArgosyException>(() => TestBuilds.In(_folder, ("platform", "debian-12-arm46"))).Message
+            .ShouldStartWith(
+                "ARG0721 command line: --platform names 'debian-12-arm46', which argosy.yaml doesn't make. "
+                + "Did you mean 'debian-12-arm64'?");
+
     [Theory]
     [InlineData("s390x", "ARG0721 command line: --arch names s390x, which argosy.yaml doesn't list.")]
     [InlineData("aarch64", "ARG0101 command line: unknown architecture 'aarch64'. Did you mean 'arm64'?")]

@@ -14,7 +14,7 @@ public sealed class Tidy : AsyncFrostingTask
     /// <inheritdoc />
     // With only some architectures, the outputs of the others' tasks are unknown.
     public override bool ShouldRun(BuildContext context) =>
-        context.Settings.Architectures.Count == context.Model.Architectures.Count;
+        context.Settings.Platforms is null && context.Settings.Architectures.Count == context.Model.Architectures.Count;
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context) =>

@@ -68,7 +68,8 @@ internal sealed class TaskClass
 
     /// <summary>Its aggregates with their cells of this run; none for an architecture outside of this run. The last
     /// includes all.</summary>
-    public IEnumerable<Group> Aggregates => Groups(Cells);
+    public IEnumerable<Group> Aggregates =>
+        Groups(Cells.Where(c => _context.Settings.Includes(c.Distribution, c.Architecture)));
 
     /// <summary>A class with its cells. Error ARG0720 if it is no task.</summary>
     public static TaskClass Of(Type type, BuildContext context) => Activator.CreateInstance(type) is FrostingTask task

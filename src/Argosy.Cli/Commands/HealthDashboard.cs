@@ -34,7 +34,8 @@ internal static class HealthDashboard
             HelpName = "folder",
         };
         var (tenant, database) = (HealthOptions.Tenant(), HealthOptions.Database());
-        var since = HealthOptions.Since("Builds from before don't count; all count if nothing is said.", null);
+        var since = HealthOptions.Since(
+            "Builds from before don't count; the policy's window if nothing is said.", null);
         var (policy, configuration) = (HealthOptions.Policy(), HealthOptions.Configuration());
         var command = new Command("dashboard",
             "Writes a page that needs no server: the health of all jobs, and what keeps them from voting.")

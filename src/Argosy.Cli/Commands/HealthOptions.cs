@@ -3,6 +3,7 @@ using Argosy.JobHealth;
 using Argosy.JobHealth.Promotion;
 using Argosy.JobHealth.Store;
 using Argosy.Platforms;
+using Argosy.Zuul.Model;
 
 namespace Argosy.Cli.Commands;
 
@@ -63,7 +64,9 @@ internal static class HealthOptions
         HelpName = "file",
     };
 
-    internal static Option<string> Configuration() => new("--configuration")
+    /// <summary>The folder with Zuul's configuration. Where a command has no other folder, it is also spelt
+    /// <c>--folder</c>, as everywhere.</summary>
+    internal static Option<string> Configuration(params string[] aliases) => new("--configuration", aliases)
     {
         Description = "A repository with a zuul.d/ or zuul.yaml; by default the folder this runs in.",
         HelpName = "folder",
@@ -78,21 +81,27 @@ internal static class HealthOptions
         ? PromotionPolicy.Load(Path.Combine(folder, PromotionPolicy.FileName), PromotionPolicy.FileName)
         : PromotionPolicy.Read(Platforms.Yaml.YamlFile.Load(file, file));
 
-    /// <summary>The figures of stored builds, with the policy's advice.</summary>
+    /// <summary>The figures of stored builds, with the policy's advice. All jobs are judged, since those of a pipeline
+    /// share one bound; the selection comes after that.</summary>
     /// <param name="path">The database.</param>
-    /// <param name="wanted">The selected builds.</param>
+    /// <param name="wanted">The selected builds; without a span, those of the policy's window.</param>
     /// <param name="policy">The policy's file, if one is named.</param>
-    /// <param name="configuration">The named repository; without one, it is unknown which pipelines can vote.</param>
+    /// <param name="configuration">The named repository; without one, that of this folder if it has a configuration.
+    /// Without any, it is unknown which pipelines can vote.</param>
     /// <param name="cancellation">Ends it.</param>
     internal static async Task<HealthFigures> FiguresAsync(
         string path, HealthSelection wanted, string? policy, string? configuration, CancellationToken cancellation)
     {
-        var rules = PolicyOf(policy, configuration ?? Directory.GetCurrentDirectory());
-        var pipelines = configuration is null ? null : VotingConfiguration.Load(configuration).Pipelines;
+        var folder = configuration ?? Directory.GetCurrentDirectory();
+        var rules = PolicyOf(policy, folder);
+        var pipelines = configuration is null && !ZuulFiles.Roots.Any(r => Path.Exists(Path.Combine(folder, r)))
+            ? null
+            : VotingConfiguration.Load(folder).Pipelines;
+        var span = new HealthSelection { Span = wanted.Span ?? TimeSpan.FromDays(rules.Window), Until = wanted.Until };
         using var builds = HealthDatabase.OpenExisting(path);
         // On another thread, so that an interrupt is handled.
-        var report = await Task.Run(() => builds.Report(wanted, cancellation), cancellation);
-        return new(report, VotingPlan.Decide(report, rules, pipelines));
+        var report = await Task.Run(() => builds.Report(span, cancellation), cancellation);
+        return new HealthFigures(report, VotingPlan.Decide(report, rules, pipelines)).Selected(wanted, path);
     }
 
     private static string OnlyOne()

@@ -14,7 +14,7 @@ internal static class HealthPromote
         var (tenant, database) = (HealthOptions.Tenant(), HealthOptions.Database());
         var (project, job, arch) = (HealthOptions.Project(),
             HealthOptions.Job("Only this job, or this family of jobs."), HealthOptions.Arch());
-        var (policy, configuration) = (HealthOptions.Policy(), HealthOptions.Configuration());
+        var (policy, configuration) = (HealthOptions.Policy(), HealthOptions.Configuration("--folder"));
         var diff = new Option<bool>("--diff") { Description = "Print the change alone, for `git apply`." };
         var branch = new Option<string>("--branch")
         {

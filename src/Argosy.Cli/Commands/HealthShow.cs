@@ -11,8 +11,9 @@ internal static class HealthShow
         var (tenant, database) = (HealthOptions.Tenant(), HealthOptions.Database());
         var (project, job, arch) = (HealthOptions.Project(),
             HealthOptions.Job("Only this job, or this family of jobs."), HealthOptions.Arch());
-        var since = HealthOptions.Since("Builds from before don't count; all count if nothing is said.", null);
-        var (policy, configuration) = (HealthOptions.Policy(), HealthOptions.Configuration());
+        var since = HealthOptions.Since(
+            "Builds from before don't count; the policy's window if nothing is said.", null);
+        var (policy, configuration) = (HealthOptions.Policy(), HealthOptions.Configuration("--folder"));
         var json = new Option<bool>("--json")
         {
             Description =

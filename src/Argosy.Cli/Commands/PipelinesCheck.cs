@@ -3,6 +3,7 @@ using System.Text.Json;
 using Argosy.JobHealth;
 using Argosy.Zuul.Checking;
 using Argosy.Zuul.Model;
+using Argosy.Zuul.Schema;
 
 namespace Argosy.Cli.Commands;
 
@@ -11,16 +12,19 @@ internal static class PipelinesCheck
 {
     internal static Command Command()
     {
-        var path = new Argument<string>("path")
+        var source = new SourceOptions();
+        var path = new Argument<string?>("path")
         {
-            Description = "A repository, or a folder of repositories as name/ or owner/name/.",
-            DefaultValueFactory = _ => ".",
+            Description = "The same as --folder.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
-        var tenant = new Option<string?>("--tenant")
+        var version = new Option<ZuulVersion>("--zuul-version")
         {
-            Description = "The tenant file, which tells config projects and limits. All its repositories are to be "
-                + "below the path.",
-            HelpName = "file"
+            Description = $"The version of Zuul that reads it: from {ZuulVersion.Oldest} to {ZuulVersion.Newest}.",
+            HelpName = "version",
+            DefaultValueFactory = _ => ZuulVersion.Newest,
+            CustomParser = written => OptionParsers.ParseReference(
+                written, ZuulVersion.TryParse, $"a version from {ZuulVersion.Oldest} to {ZuulVersion.Newest}")!,
         };
         var whole = new Option<bool>("--whole")
         {
@@ -45,17 +49,22 @@ internal static class PipelinesCheck
         };
         var command = new Command("check", "Checks Zuul configuration offline: exit code 1 with errors.")
         {
-            path, tenant, whole, health, severity, strict, json, sarif
+            path, whole, version, health, severity, strict, json, sarif
         };
+        source.AddTo(command);
         command.Validators.Add(r =>
         {
             if (r.GetValue(json) && r.GetValue(sarif) == "-") r.AddError("--json and --sarif - both want the output");
         });
         command.SetAction(async (parsed, cancellation) =>
         {
-            var request = new CheckRequest(parsed.GetValue(path)!)
+            var request = new CheckRequest(parsed.GetValue(path) ?? source.FolderOf(parsed))
             {
-                TenantFile = parsed.GetValue(tenant),
+                TenantFile = parsed.GetValue(source.Tenant),
+                TenantName = parsed.GetValue(source.TenantName),
+                As = parsed.GetValue(source.As),
+                OtherBranches = parsed.GetValue(source.OtherBranches) ?? [],
+                Version = parsed.GetValue(version)!,
                 Whole = parsed.GetValue(whole),
                 Measured = parsed.GetValue(health) is { } file ? MeasuredDurations.Read(file) : [],
             };

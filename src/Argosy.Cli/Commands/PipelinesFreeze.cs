@@ -12,13 +12,7 @@ internal static class PipelinesFreeze
     {
         var project = new Argument<string>("project") { Description = "The project's name, such as openstack/nova." };
         var pipeline = new Argument<string>("pipeline") { Description = "The pipeline's name, such as check." };
-        var path = new Option<string>("--path")
-        {
-            Description = "The project's repository, or a folder of repositories.",
-            HelpName = "folder",
-            DefaultValueFactory = _ => "."
-        };
-        var tenant = new Option<string?>("--tenant") { Description = "The tenant file.", HelpName = "file" };
+        var source = new SourceOptions();
         var branch = new Option<string>("--branch")
         {
             Description = "The change's branch.",
@@ -34,14 +28,18 @@ internal static class PipelinesFreeze
         var json = new Option<bool>("--json") { Description = "Print JSON for other programs." };
         var command = new Command("freeze", "Shows the jobs that would run, with every attribute's origin.")
         {
-            project, pipeline, path, tenant, branch, files, json
+            project, pipeline, branch, files, json
         };
+        source.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var request = new FreezeRequest(parsed.GetRequiredValue(project), parsed.GetRequiredValue(pipeline))
             {
-                Path = parsed.GetValue(path)!,
-                TenantFile = parsed.GetValue(tenant),
+                Path = source.FolderOf(parsed),
+                TenantFile = parsed.GetValue(source.Tenant),
+                TenantName = parsed.GetValue(source.TenantName),
+                As = parsed.GetValue(source.As),
+                OtherBranches = parsed.GetValue(source.OtherBranches) ?? [],
                 Branch = parsed.GetValue(branch)!,
                 Files = parsed.GetValue(files)
                     ?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),

@@ -17,6 +17,8 @@ internal sealed record DashboardModel(
         IReadOnlyList<JobView> jobs =
         [
             .. figures.Report.Jobs
+                // A job that was only skipped or cancelled has nothing to show.
+                .Where(j => j.Counts is not { Verdicts: 0, NodeFailures: 0, WithoutVerdict: > 0 })
                 .Select(j => new JobView(j, advice.GetValueOrDefault(JobKey.Of(j))))
                 .OrderBy(v => v.Job.Project, StringComparer.Ordinal).ThenBy(v => v.Job.Family, StringComparer.Ordinal)
                 .ThenBy(v => v.Job.Pipeline, StringComparer.Ordinal).ThenBy(v => v.Job.Job, StringComparer.Ordinal)

@@ -14,9 +14,13 @@ internal static class FalseFailure
     public static double Of(JobSummary job, int repeated)
     {
         var fails = 1 - (job.PassRate?.Value ?? 1);
-        if (job.Flakiness is not { } flaky || flaky.Of < Math.Max(1, repeated)) return fails;
-        return Math.Min(fails, (1 - Math.Sqrt(1 - (2 * Math.Min(flaky.Value, 0.5)))) / 2);
+        if (job.Flakiness is { } flaky && flaky.Of >= Math.Max(1, repeated))
+            fails = Math.Min(fails, (1 - Math.Sqrt(1 - (2 * Math.Min(flaky.Value, 0.5)))) / 2);
+        return Together(fails, job.Counts.NodeFailureShare);
     }
+
+    /// <summary>What it is at most, with a certainty of 95 %: the upper end of the share of failures.</summary>
+    public static double Most(JobSummary job) => Together(1 - (job.PassRate?.Low ?? 0), job.Counts.NodeFailureShare);
 
     /// <summary>The probability that one of several fails: 1 − Π(1 − pᵢ).</summary>
     public static double Together(double some, double another) => 1 - ((1 - some) * (1 - another));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Argosy.JobHealth.Statistics;
 
 namespace Argosy.JobHealth.Promotion;
 
@@ -35,6 +36,7 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
         if (job.Counts.Verdicts < policy.Builds) return [];
         var bounds = policy.Demote;
         var reasons = Beyond(job, bounds).ToList();
+        if (Collapse(job, bounds) is { } collapse) reasons.Insert(0, collapse);
         var weeks = Newest(job, bounds.Weeks).Where(w => w.Verdicts >= policy.WeeklyBuilds).ToList();
         if (weeks.Count == bounds.Weeks && weeks.All(w => Share(w) < bounds.WeeklyPasses))
         {
@@ -48,17 +50,41 @@ internal sealed class JobTrial(PromotionPolicy policy, DateTimeOffset until)
 
     internal static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %");
 
-    private static IEnumerable<string> Beyond(JobSummary job, VotingBounds bounds)
+    private IEnumerable<string> Beyond(JobSummary job, VotingBounds bounds)
     {
+        if (job.Waiting is { } waiting && waiting.P75 > bounds.Waiting.TotalSeconds)
+            yield return $"A quarter of its builds starts more than {Minutes(waiting.P75)} min after the event; "
+                + $"{Minutes(bounds.Waiting.TotalSeconds)} min is the bound.";
+        foreach (var reason in OnBranches(job, bounds)) yield return reason;
         if (job.Duration is { } duration && duration.P75 > bounds.P75.TotalSeconds)
             yield return $"A quarter of its passed builds takes longer than {Minutes(duration.P75)} min; "
                 + $"{Minutes(bounds.P75.TotalSeconds)} min is the bound.";
         if (job.LongestFailures > bounds.FailuresInARow)
             yield return $"It failed {job.LongestFailures} times in a row; {bounds.FailuresInARow} is the bound.";
+        if (job.Counts.NodeFailureShare > bounds.NodeFailures)
+            yield return $"Of {job.Counts.Verdicts + job.Counts.NodeFailures} builds {job.Counts.NodeFailures} "
+                + $"({Percent(job.Counts.NodeFailureShare)}) ended by a fault of the machine, which fails a change "
+                + $"that they vote on; {Percent(bounds.NodeFailures)} is the bound.";
         if (job.Flakiness is { } flaky && flaky.Value > bounds.Flakiness)
             yield return $"Of {flaky.Of} patch sets built more than once {Percent(flaky.Value)} both passed and "
                 + $"failed; {Percent(bounds.Flakiness)} is the bound.";
     }
+
+    // A branch with few builds doesn't show among those of another one with many.
+    private IEnumerable<string> OnBranches(JobSummary job, VotingBounds bounds) =>
+        from branch in job.Branches is { Count: > 1 } several ? several : []
+        where branch.Verdicts >= policy.WeeklyBuilds
+            && Estimates.Rate(branch.Passed, branch.Verdicts)!.High < bounds.WeeklyPasses
+        select $"On the branch '{branch.Name}' {branch.Passed} of {branch.Verdicts} builds passed; "
+            + $"{Percent(bounds.WeeklyPasses)} is the bound.";
+
+    // A week that is still going on counts for demotion if it is certain enough: its interval is below the bound.
+    private string? Collapse(JobSummary job, VotingBounds bounds) =>
+        job.Weeks is [.., var week] && week.Verdicts >= policy.WeeklyBuilds
+        && Estimates.Rate(week.Passed, week.Verdicts) is { } rate && rate.High < bounds.WeeklyPasses
+            ? $"Since {Day(week)} {week.Passed} of {week.Verdicts} builds passed, at most {Percent(rate.High)}; "
+                + $"{Percent(bounds.WeeklyPasses)} is the bound."
+            : null;
 
     // Only whole weeks: the newest one is cut off at the report's end, and has few builds.
     private List<WeekOfBuilds> Newest(JobSummary job, int count) =>

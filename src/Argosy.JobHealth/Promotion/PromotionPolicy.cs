@@ -26,8 +26,10 @@ public sealed record PromotionPolicy(int Window, int Builds, int Repeated, int W
 
     /// <summary>The values for a project without its own.</summary>
     public static PromotionPolicy Default { get; } = new(Window: 84, Builds: 30, Repeated: 3, WeeklyBuilds: 5,
-        new(Weeks: 4, WeeklyPasses: 0.85, P75: TimeSpan.FromMinutes(120), FailuresInARow: 10, Flakiness: 0.10),
-        new(Weeks: 2, WeeklyPasses: 0.75, P75: TimeSpan.FromMinutes(150), FailuresInARow: 15, Flakiness: 0.25),
+        new(Weeks: 4, WeeklyPasses: 0.85, P75: TimeSpan.FromMinutes(120), FailuresInARow: 10, Flakiness: 0.10,
+            NodeFailures: 0.05, Waiting: TimeSpan.FromMinutes(120)),
+        new(Weeks: 2, WeeklyPasses: 0.75, P75: TimeSpan.FromMinutes(150), FailuresInARow: 15, Flakiness: 0.25,
+            NodeFailures: 0.15, Waiting: TimeSpan.FromMinutes(240)),
         FalseFailures: 0.20, new(Factor: 1.5, Builds: 10));
 
     /// <summary>Reads a file, or returns the defaults if there is none. Error ARG0688 for an impossible value, and

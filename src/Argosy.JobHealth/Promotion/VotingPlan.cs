@@ -49,10 +49,9 @@ public static class VotingPlan
     private static IEnumerable<VotingAdvice> Together(IReadOnlyList<VotingAdvice> advice, PromotionPolicy policy)
     {
         double FailsFalsely(VotingAdvice a) => FalseFailure.Of(a.Of, policy.Repeated);
-        var sum = advice
-            .Where(a => a.Of.Voting && a.Verdict != VotingVerdict.Demote)
-            .Select(FailsFalsely)
-            .Aggregate(0.0, FalseFailure.Together);
+        var voting = advice.Where(a => a.Of.Voting && a.Verdict != VotingVerdict.Demote).ToList();
+        var sum = voting.Select(FailsFalsely).Aggregate(0.0, FalseFailure.Together);
+        var most = voting.Select(a => FalseFailure.Most(a.Of)).Aggregate(0.0, FalseFailure.Together);
         foreach (var one in advice.Where(a => a.Verdict != VotingVerdict.Promote)) yield return one;
         foreach (var one in advice
             .Where(a => a.Verdict == VotingVerdict.Promote)
@@ -60,22 +59,23 @@ public static class VotingPlan
             .ThenBy(a => a.Of.Job, StringComparer.Ordinal))
         {
             var with = FalseFailure.Together(sum, FailsFalsely(one));
+            var mostWith = FalseFailure.Together(most, FalseFailure.Most(one.Of));
             if (with <= policy.FalseFailures)
             {
-                sum = with;
+                (sum, most) = (with, mostWith);
                 yield return one with
                 {
                     Reasons =
                     [
                         .. one.Reasons,
-                        $"With it a clean change fails in {JobTrial.Percent(sum)} of the runs of '{one.Of.Pipeline}'."
+                        $"With it a clean change fails in {Between(sum, most)} of the runs of '{one.Of.Pipeline}'."
                     ]
                 };
                 continue;
             }
 
-            var cause = $"With it a clean change would fail in {JobTrial.Percent(with)} of the runs of "
-                + $"'{one.Of.Pipeline}', where {JobTrial.Percent(sum)} "
+            var cause = $"With it a clean change would fail in {Between(with, mostWith)} of the runs of "
+                + $"'{one.Of.Pipeline}', where {Between(sum, most)} "
                 + $"fail without it; {JobTrial.Percent(policy.FalseFailures)} is the bound.";
             yield return one with
             {
@@ -99,6 +99,11 @@ public static class VotingPlan
                 + "show how long those would have taken.");
         return advice with { Timeout = timeout, Reasons = reasons };
     }
+
+    // What hasn't failed yet may fail: no estimate is 0.
+    private static string Between(double estimate, double most) => JobTrial.Percent(estimate) == JobTrial.Percent(0)
+        ? $"at most {JobTrial.Percent(most)}"
+        : $"{JobTrial.Percent(estimate)} (at most {JobTrial.Percent(most)})";
 
     private static string Record(JobSummary job) => job.PassRate is { } rate
         ? $"{job.Counts.Passed} of {rate.Of} builds passed ({JobTrial.Percent(rate.Value)}, "

@@ -32,8 +32,19 @@ internal static class BuildJson
         if (result is null && json.TryGetProperty("result", out var written) && written.ValueKind != JsonValueKind.Null)
             return null;
         return new(uuid, project, job, pipeline, Text(json, "nodeset") ?? "", result, start, end, Duration(json),
-            Voting(json), Commit(place));
+            Voting(json), Commit(place))
+        {
+            Waited = Waited(json),
+            Branch = Text(place, "branch"),
+        };
     }
+
+    // A clock that is wrong makes no negative time.
+    private static double? Waited(JsonElement json) =>
+        Time(json, "event_timestamp") is { } happened && Time(json, "start_time") is { } start
+            && (start - happened).TotalSeconds is >= 0 and <= MostSeconds and var seconds
+            ? seconds
+            : null;
 
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

@@ -17,7 +17,7 @@ internal static partial class BuildTable
         var cells = line.Split('\t', StringSplitOptions.TrimEntries);
         if (cells is not
             [
-                var first, { Length: > 0 } project, _, { Length: > 0 } pipeline,
+                var first, { Length: > 0 } project, var branch, { Length: > 0 } pipeline,
                 var change, var duration, var started, { Length: > 0 } result
             ]
             || BuildTime.TryParse(started) is not { } start
@@ -32,7 +32,10 @@ internal static partial class BuildTable
         // The table has no build id; this digest of its columns is one, and the same for each reading.
         var uuid = Digest.Of($"{job}\n{project}\n{pipeline}\n{change}\n{started}").ToString();
         return new(uuid, project, job, pipeline, "", result, start, start.AddSeconds(seconds), seconds, voting,
-            change.Length > 0 ? change : null);
+            change.Length > 0 ? change : null)
+        {
+            Branch = branch.Length > 0 ? branch : null,
+        };
     }
 
     /// <summary>Whether a line is the table's header.</summary>

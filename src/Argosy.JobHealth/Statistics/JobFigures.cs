@@ -14,11 +14,13 @@ internal static class JobFigures
         var counts = new int[(int)Outcome.WithoutVerdict + 1];
         var weekly = new (int Verdicts, int Passed, List<double>? Durations)[weeks.Count];
         var durations = new List<double>();
+        var waits = new List<double>();
         var (run, longest) = (0, 0);
         foreach (ref readonly var build in CollectionsMarshal.AsSpan(builds))
         {
             counts[(int)build.Outcome]++;
             if (!build.Outcome.IsVerdict()) continue;
+            if (build.Waited is { } waited) waits.Add(waited);
             ref var week = ref weekly[weeks.IndexOf(build.Start)];
             week.Verdicts++;
             var passed = build.Outcome == Outcome.Passed;
@@ -38,7 +40,26 @@ internal static class JobFigures
             [
                 .. weekly.Select((w, i) =>
                     new WeekOfBuilds(weeks.StartOf(i), w.Verdicts, w.Passed, Median(w.Durations)))
-            ]);
+            ])
+        {
+            Waiting = Estimates.Durations(waits),
+            Branches = Branches(builds),
+        };
+    }
+
+    private static IReadOnlyList<BranchOfBuilds>? Branches(List<Verdict> builds)
+    {
+        var branches = new SortedDictionary<string, (int Verdicts, int Passed)>(StringComparer.Ordinal);
+        foreach (ref readonly var build in CollectionsMarshal.AsSpan(builds))
+        {
+            if (build.Branch is null || !build.Outcome.IsVerdict()) continue;
+            var (verdicts, passed) = branches.GetValueOrDefault(build.Branch);
+            branches[build.Branch] = (verdicts + 1, passed + (build.Outcome == Outcome.Passed ? 1 : 0));
+        }
+
+        return branches.Count == 0
+            ? null
+            : [.. branches.Select(b => new BranchOfBuilds(b.Key, b.Value.Verdicts, b.Value.Passed))];
     }
 
     private static double? Median(List<double>? seconds) => seconds is null ? null : Estimates.Durations(seconds)?.P50;

@@ -10,6 +10,12 @@ namespace Argosy.JobHealth.Statistics;
 internal readonly record struct Verdict(
     long Start, string Uuid, Outcome Outcome, double? Duration, bool Voting, string? Commit)
 {
+    /// <summary>Seconds from the event to the start; null if unknown.</summary>
+    public double? Waited { get; init; }
+
+    /// <summary>The branch; null if unknown.</summary>
+    public string? Branch { get; init; }
+
     /// <summary>By start, and in the same second by id.</summary>
     public static Comparison<Verdict> Order { get; } =
         (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : string.CompareOrdinal(a.Uuid, b.Uuid);

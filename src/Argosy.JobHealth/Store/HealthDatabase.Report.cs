@@ -34,7 +34,7 @@ public sealed partial class HealthDatabase
         var figures = new List<JobSummary>();
         var builds = new List<Verdict>();
         using var select = _connection.Command("""
-            SELECT start, uuid, result, duration, voting, commit_id FROM build
+            SELECT start, uuid, result, duration, voting, commit_id, waited, branch FROM build
             WHERE series = $series AND start BETWEEN $from AND $until AND result IS NOT NULL ORDER BY start, uuid
             """, "$series", "$from", "$until");
         foreach (var job in AllSeries().GroupBy(s => s.Key).OrderBy(g => g.Key, SeriesKey.Order))
@@ -92,6 +92,10 @@ public sealed partial class HealthDatabase
         var outcome = Outcomes.Of(row.GetString(2));
         return new(row.GetInt64(0), isMerged ? row.GetString(1) : "", outcome,
             row.IsDBNull(3) ? null : row.GetDouble(3), row.GetBoolean(4),
-            !outcome.IsVerdict() || row.IsDBNull(5) ? null : row.GetString(5));
+            !outcome.IsVerdict() || row.IsDBNull(5) ? null : row.GetString(5))
+        {
+            Waited = row.IsDBNull(6) ? null : row.GetDouble(6),
+            Branch = row.IsDBNull(7) ? null : row.GetString(7),
+        };
     }
 }

@@ -6,8 +6,8 @@ public sealed partial class HealthDatabase
 {
     // A build that is read again replaces its row: while it ran it had no result, and maybe no nodeset.
     private const string Insert = """
-        INSERT OR REPLACE INTO build (series, start, uuid, result, end, duration, voting, commit_id)
-        VALUES ($series, $start, $uuid, $result, $end, $duration, $voting, $commit)
+        INSERT OR REPLACE INTO build (series, start, uuid, result, end, duration, voting, commit_id, waited, branch)
+        VALUES ($series, $start, $uuid, $result, $end, $duration, $voting, $commit, $waited, $branch)
         """;
 
     /// <summary>Stores a page atomically.</summary>
@@ -21,14 +21,16 @@ public sealed partial class HealthDatabase
         {
             using var known = _connection.Command("SELECT result IS NULL FROM build WHERE uuid = $uuid", "$uuid");
             using var insert = _connection.Command(Insert,
-                "$series", "$start", "$uuid", "$result", "$end", "$duration", "$voting", "$commit");
+                "$series", "$start", "$uuid", "$result", "$end", "$duration", "$voting", "$commit",
+                "$waited", "$branch");
             foreach (var build in page)
             {
                 if (IsKnown(known, build)) continue;
                 news++;
                 insert
                     .Bind(SeriesOf(build), build.Start.ToUnixTimeSeconds(), build.Uuid, build.Result,
-                        build.End?.ToUnixTimeSeconds(), build.Duration, build.Voting, build.Commit)
+                        build.End?.ToUnixTimeSeconds(), build.Duration, build.Voting, build.Commit,
+                        build.Waited, build.Branch)
                     .ExecuteNonQuery();
             }
         });

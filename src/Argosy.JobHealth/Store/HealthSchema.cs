@@ -24,7 +24,12 @@ internal static class HealthSchema
         CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         """;
 
-    private static readonly IReadOnlyList<string> s_steps = [First];
+    private const string WaitAndBranch = """
+        ALTER TABLE build ADD COLUMN waited REAL;
+        ALTER TABLE build ADD COLUMN branch TEXT;
+        """;
+
+    private static readonly IReadOnlyList<string> s_steps = [First, WaitAndBranch];
 
     /// <summary>Upgrades a file to this version. Error ARG0685 if a newer Argosy wrote it.</summary>
     public static void Prepare(StoreConnection connection)

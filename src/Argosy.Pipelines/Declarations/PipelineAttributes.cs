@@ -7,14 +7,13 @@ namespace Argosy.Pipelines.Declarations;
 /// its own.</remarks>
 internal static class PipelineAttributes
 {
-    /// <summary>What is done at each event: connections with what is reported through them. The older name of one isn't
-    /// written.</summary>
-    public static IReadOnlyList<string> Actions { get; } = [.. ZuulSchema.Actions.Where(a => a != "merge-failure")];
+    /// <summary>What is done at each event: connections with what is reported through them.</summary>
+    public static IReadOnlyList<string> Actions { get; } = ZuulSchema.Actions;
 
-    /// <summary>Besides those that every pipeline has, and its older messages.</summary>
+    /// <summary>Besides those that every pipeline has.</summary>
     public static IReadOnlyList<Attribute> More { get; } = Attribute.All(
         ZuulSchema.Pipeline,
-        "description", "manager", "precedence", "post-review", "require", "reject", "trigger", "merge-failure-message");
+        "description", "manager", "precedence", "post-review", "require", "reject", "trigger");
 
     /// <summary>Requirements for a change, or for its rejection.</summary>
     public static IReadOnlyList<Attribute> Requirement { get; } =

@@ -33,6 +33,11 @@ internal sealed record Runners(SourceLocation Place, IReadOnlyDictionary<Archite
     public static Runners Read(YamlMap map) => new(map.Place, map.Entries.ToDictionary(
         e => Architecture.Parse(e.Key.Value, e.Key.Place), e => e.Value.AsText().Required()));
 
+    /// <summary>The runner of a job that belongs on a node of its own architecture: that one's where one is named, else
+    /// that of the node on which it is known to run.</summary>
+    public string ForOwn(Architecture own, Architecture node, Model model) =>
+        Named.GetValueOrDefault(own) ?? For(node, model);
+
     /// <summary>The runner of an architecture's jobs; the baseline's, which emulates, where it has none. Error ARG0621
     /// where the baseline has none.</summary>
     public string For(Architecture architecture, Model model) => Named.GetValueOrDefault(architecture)

@@ -20,7 +20,7 @@ internal static class ZuulAttributes
 
     /// <summary>Of a project's pipeline, besides its jobs. Its queue is the project's.</summary>
     public static IReadOnlyList<Attribute> ProjectPipeline { get; } =
-        Attribute.All(ZuulSchema.ProjectPipeline, "queue");
+        Attribute.All(ZuulSchema.ProjectPipeline);
 
     /// <summary>Of a tenant.</summary>
     public static IReadOnlyList<Attribute> Tenant { get; } =

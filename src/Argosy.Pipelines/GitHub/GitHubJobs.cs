@@ -13,12 +13,12 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, Model model)
     {
         { IsSingle: true } => [new(family.Family.Name, Job(family.Family, family.Cells[0], family.Family.Title, null))],
         { Apart: true } => family.Cells.Select(c => new Entry($"{family.Family.Name}-{c.Name}",
-            Job(family.Family, c, $"{family.Family.Title}, for {c.Name}", c.Name, c.Architecture.Name))),
+            Job(family.Family, c, $"{family.Family.Title}, for {c.Name}", c.Name))),
         _ => [new(family.Family.Name, Matrix(family))],
     };
 
     private Mapping Job(
-        JobFamily family, PortableCell cell, string title, string? cellName, string? architecture = null) =>
+        JobFamily family, PortableCell cell, string title, string? cellName) =>
         new MappingBuilder()
             .Text("name", title)
             .Texts("needs", family.After is { } after && cellName is not null ? [$"{after.Value}-{cellName}"] : [])
@@ -26,7 +26,7 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, Model model)
             .Number("timeout-minutes", cell.Minutes)
             .Flag("continue-on-error", cell.Votes ? null : true)
             .Tree("concurrency", Concurrency(family))
-            .Tree("steps", Steps(family, architecture))
+            .Tree("steps", Steps(family, cellName))
             .Build();
 
     private Mapping Matrix(PortableFamily family) => new MappingBuilder()
@@ -40,19 +40,18 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, Model model)
             .Number("max-parallel", family.Family.Semaphore is null ? null : 1)
             .Tree("matrix", Mapping.Of("include", new Sequence([.. family.Cells.Select(c => new Item(Cell(c)))])))
             .Build())
-        .Tree("steps", Steps(family.Family, "${{ matrix.arch }}"))
+        .Tree("steps", Steps(family.Family, "${{ matrix.name }}"))
         .Build();
 
     private Mapping Cell(PortableCell cell) => new MappingBuilder()
         .Text("name", cell.Name)
-        .Text("arch", cell.Architecture.Name)
         .Text("runner", Runner(cell))
         .Number("minutes", cell.Minutes)
         .Flag("voting", cell.Votes)
         .Build();
 
     // An architecture without runners is built under emulation, as it is where it has no nodes.
-    private string Runner(PortableCell cell) => gitHub.Runners.For(cell.Node, model);
+    private string Runner(PortableCell cell) => cell.RunnerOf(gitHub.Runners, model);
 
     private Mapping? Concurrency(JobFamily family) => family.Semaphore is not { } semaphore
         ? null
@@ -61,12 +60,12 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, Model model)
             .Flag("cancel-in-progress", false)
             .Build();
 
-    private Sequence Steps(JobFamily family, string? architecture) => new(
+    private Sequence Steps(JobFamily family, string? cell) => new(
     [
         new(new MappingBuilder().Text("uses", gitHub.Checkout).Build()),
         .. family.Targets.Select(t => t.Value).Select(t => new Item(new MappingBuilder()
             .Text("name", $"Run target {t}")
-            .Text("run", BuildCall.Of(t, architecture))
+            .Text("run", BuildCall.Of(t, family.Over, cell))
             .Build())),
     ]);
 }

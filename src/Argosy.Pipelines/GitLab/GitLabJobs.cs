@@ -10,12 +10,13 @@ namespace Argosy.Pipelines.GitLab;
 internal sealed class GitLabJobs(GitLabDeclaration gitLab, Model model)
 {
     private const string Architecture = "ARCH";
+    private const string Platform = "PLATFORM";
     private const string Runner = "RUNNER";
 
     /// <summary>The hidden job, which others extend.</summary>
     public Entry Template(JobFamily family) => new($".{family.Name}", new MappingBuilder()
         .Texts("script", [.. family.Targets.Select(t =>
-            BuildCall.Of(t.Value, family.Over == Matrix.Once ? null : $"${Architecture}"))])
+            BuildCall.Of(t.Value, family.Over, $"${VariableOf(family)}"))])
         .Text("resource_group", family.Semaphore is { } semaphore ? $"{model.Project.Name}-{semaphore.Value}" : null)
         .Build());
 
@@ -46,19 +47,22 @@ internal sealed class GitLabJobs(GitLabDeclaration gitLab, Model model)
             .Flag("allow_failure", cells.All(c => c.Votes) ? null : true)
             .Tree("parallel", isMatrix
                 ? Mapping.Of("matrix", new Sequence(
-                    [.. cells.Select(c => new Item(Variables(c, withRunner: true)))]))
+                    [.. cells.Select(c => new Item(Variables(family, c, withRunner: true)))]))
                 : null)
-            .Tree("variables", apart is null ? null : Variables(cells[0], withRunner: false))
+            .Tree("variables", apart is null ? null : Variables(family, cells[0], withRunner: false))
             .Tree("rules", GitLabRules.Of(pipeline))
             .Build();
     }
 
-    private Mapping Variables(PortableCell cell, bool withRunner) => new MappingBuilder()
-        .Text(Architecture, cell.Architecture.Name)
+    private static string VariableOf(JobFamily family) =>
+        family.Over == Matrix.Platforms ? Platform : Architecture;
+
+    private Mapping Variables(JobFamily family, PortableCell cell, bool withRunner) => new MappingBuilder()
+        .Text(VariableOf(family), cell.Name)
         .Text(Runner, withRunner ? Tag(cell) : null)
         .Build();
 
     // An architecture without runners is built under emulation, like one without nodes.
     private string Tag(PortableCell cell) =>
-        gitLab.Runners.For(cell.Node, model);
+        cell.RunnerOf(gitLab.Runners, model);
 }

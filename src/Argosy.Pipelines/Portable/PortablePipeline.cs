@@ -29,10 +29,16 @@ internal sealed record PortableFamily(JobFamily Family, bool Apart, IReadOnlyLis
 /// <param name="Name">An architecture's or a platform's name.</param>
 /// <param name="Architecture">The architecture it builds for.</param>
 /// <param name="Node">The architecture it runs on, as far as nodes are known.</param>
+/// <param name="WantsOwn">Whether it belongs on a node of its own architecture, where there is one.</param>
 /// <param name="Votes">Whether its failure fails the pipeline.</param>
 /// <param name="Seconds">Its timeout.</param>
-internal sealed record PortableCell(string Name, Architecture Architecture, Architecture Node, bool Votes, int Seconds)
+internal sealed record PortableCell(
+    string Name, Architecture Architecture, Architecture Node, bool WantsOwn, bool Votes, int Seconds)
 {
+    /// <summary>The name of the runner among those that are declared.</summary>
+    public string RunnerOf(Runners runners, Model model) =>
+        WantsOwn ? runners.ForOwn(Architecture, Node, model) : runners.For(Node, model);
+
     /// <summary>Whole minutes, the unit of other systems.</summary>
     public int Minutes => (Seconds + 59) / 60;
 }

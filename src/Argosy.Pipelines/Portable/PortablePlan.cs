@@ -54,6 +54,7 @@ internal sealed class PortablePlan(Model model, PipelineDeclarations declaration
 
     private PortableCell Cell(JobFamily family, Platform platform) => new(
         family.Over == Matrix.Platforms ? platform.Name : platform.Architecture.Name, platform.Architecture,
-        _matrix.NodeFor(family, platform).Architecture, _matrix.Votes(family, platform.Architecture),
+        _matrix.NodeFor(family, platform).Architecture, family.Node == RunsOn.OwnArchitecture,
+        _matrix.Votes(family, platform.Architecture),
         declarations.Tunings[platform.Architecture].Timeout(family.Timeout));
 }

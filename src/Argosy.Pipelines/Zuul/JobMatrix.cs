@@ -38,10 +38,10 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
     /// <summary>The playbooks of each family.</summary>
     public IEnumerable<Playbook> Playbooks() => declarations.Families.SelectMany(f => (IEnumerable<Playbook>)
     [
-        new(f.Name, f.Title, [.. f.Before.Select(Role)], [.. f.Targets.Select(t => t.Value)], f.Over != Matrix.Once),
+        new(f.Name, f.Title, [.. f.Before.Select(Role)], [.. f.Targets.Select(t => t.Value)], f.Over),
         .. f.Finally.Count == 0
             ? []
-            : (Playbook[])[new(PostName(f), $"{f.Title}: afterwards", [.. f.Finally.Select(Role)], [], false)],
+            : (Playbook[])[new(PostName(f), $"{f.Title}: afterwards", [.. f.Finally.Select(Role)], [], Matrix.Once)],
     ]);
 
     private string Role(YamlText name) => declarations.Roles.Any(r => r.Name == name.Value)
@@ -81,7 +81,12 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
             NodeSet = Node(family, cell.Platform),
             Timeout = declarations.Tunings[architecture].Timeout(family.Timeout) is var seconds
                 && seconds == family.Timeout ? null : seconds,
-            Variables = [(Playbook.ArchitectureVariable, architecture.Name)],
+            Variables = family.Over == Matrix.Platforms
+                ? [
+                    (Playbook.ArchitectureVariable, architecture.Name),
+                    (Playbook.PlatformVariable, cell.Platform.Name),
+                ]
+                : [(Playbook.ArchitectureVariable, architecture.Name)],
         };
     }
 

@@ -1,5 +1,5 @@
+using Argosy.Pipelines.Declarations;
 using Argosy.Yaml.Writing;
-
 
 namespace Argosy.Pipelines.Zuul;
 
@@ -16,13 +16,13 @@ internal static class PlaybookYaml
             .Tree("tasks", new Sequence(
             [
                 .. playbook.Roles.Select(r => new Item(Include(r))),
-                .. playbook.Targets.Select(t => new Item(Run(t, Arguments(t, playbook.PerArchitecture)))),
+                .. playbook.Targets.Select(t => new Item(Run(t, Arguments(t, playbook.Over)))),
             ], Spaced: true))
             .Build()),
     ]);
 
     public static Sequence Of(Role role) =>
-        new([.. role.Targets.Select(t => new Item(Run(t, Arguments(t, perArchitecture: false))))], Spaced: true);
+        new([.. role.Targets.Select(t => new Item(Run(t, Arguments(t, Matrix.Once))))], Spaced: true);
 
     private static Mapping Include(string role) => new MappingBuilder()
         .Text("name", $"Take role {role}")
@@ -38,7 +38,11 @@ internal static class PlaybookYaml
         .Flag("changed_when", true)
         .Build();
 
-    private static IReadOnlyList<string> Arguments(string target, bool perArchitecture) => perArchitecture
-        ? ["./build.sh", $"--target={target}", $"--arch={{{{ {Playbook.ArchitectureVariable} }}}}"]
-        : ["./build.sh", $"--target={target}"];
+    private static IReadOnlyList<string> Arguments(string target, Matrix over) => over switch
+    {
+        Matrix.Once => ["./build.sh", $"--target={target}"],
+        Matrix.Architectures => [
+            "./build.sh", $"--target={target}", $"--arch={{{{ {Playbook.ArchitectureVariable} }}}}"],
+        _ => ["./build.sh", $"--target={target}", $"--platform={{{{ {Playbook.PlatformVariable} }}}}"],
+    };
 }

@@ -19,6 +19,8 @@ internal static class ZuulPlan
         var jobs = matrix.Jobs().Concat(declared.All()).ToList();
         var templates = declarations.Templates.SelectMany(t => Templates(model, uses, axes, t)).ToList();
         var nodeSets = Stanzas("nodeset", declarations.NodeSets, axes);
+        var nodes = new PlatformNodes(model, declarations, axes);
+        nodes.Check(nodeSets.Select(n => n.Name));
         RefuseTwins("job", jobs.Select(j => j.Name));
         RefuseTwins("nodeset", nodeSets.Select(n => n.Name));
         RefuseTwins("project-template", templates.Select(t => t.Name));
@@ -27,7 +29,7 @@ internal static class ZuulPlan
             [.. declarations.Pipelines.SelectMany(
                 p => Architectures(model, p.For),
                 (p, scope) => Pipeline(model, p, axes.For(scope.Single)))],
-            [.. NodeSets(model, jobs)],
+            [.. NodeSets(nodes, jobs)],
             nodeSets,
             Stanzas("queue", declarations.Queues, axes),
             [.. declarations.Semaphores.Select(s => new Semaphore($"{model.Project.Name}-{s.Name}", s.Why, s.Max))],
@@ -93,11 +95,10 @@ internal static class ZuulPlan
             [.. declared.Pipelines.Select(p => uses.Of(p, axes.For(scope.Single), scope.All))]);
 
     // Only those that a job uses: a tenant need not have nodes for the others.
-    private static IEnumerable<NodeSet> NodeSets(Model model, List<Job> jobs)
+    private static IEnumerable<NodeSet> NodeSets(PlatformNodes nodes, List<Job> jobs)
     {
-        return model.Distributions.SelectMany(d => model.Architectures.Prepend(model.Baseline).Distinct()
-                .Select(a => NodeSet.For(model, new(d, a))))
-            .Where(n => jobs.Any(j => j.NodeSet == n.Name));
+        var used = jobs.Select(PlatformNodes.NameOf).ToHashSet(StringComparer.Ordinal);
+        return nodes.Generated().Where(n => used.Contains(n.Name));
     }
 
     private static IEnumerable<ScopedTo> Architectures(Model model, Scope scope) => scope switch

@@ -21,6 +21,15 @@ public sealed class BuildSettings(string root, Host host, Model model, Func<Sour
     /// <summary>The architectures of this run: all of the model's by default.</summary>
     public IReadOnlyList<Architecture> Architectures { get; init; } = model.Architectures;
 
+    /// <summary>The platforms that targets of this run are about; null for all of its architectures. What they need
+    /// from other platforms is made, too.</summary>
+    public IReadOnlyList<Platform>? Platforms { get; init; }
+
+    /// <summary>Whether targets are about a distribution and an architecture, as far as they are named.</summary>
+    public bool Includes(Distribution? distribution, Architecture? architecture) => Platforms is not { } chosen
+        || chosen.Any(p => (distribution is null || p.Distribution == distribution)
+            && (architecture is null || p.Architecture == architecture));
+
     /// <summary>A pinned package version that has left its mirror is an error.</summary>
     public bool Locked { get; init; }
 

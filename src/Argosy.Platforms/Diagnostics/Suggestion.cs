@@ -16,7 +16,15 @@ public static class Suggestion
     /// <summary>The only known name that is similar enough, or null: for lists too long to show.</summary>
     public static string? TryNearest(string written, IEnumerable<string> known)
     {
-        var limit = 1 + (written.Length / 4);
+        ArgumentNullException.ThrowIfNull(written);
+        return TryNearest(written, known, 1 + (written.Length / 4));
+    }
+
+    /// <summary>The known name that differs least, or null if all differ by more than a number of letters, each one too
+    /// many, missing or another, or two that are swapped.</summary>
+    public static string? TryNearest(string written, IEnumerable<string> known, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(written);
         return known.Where(n => Math.Abs(n.Length - written.Length) <= limit)
             .Select(n => (Name: n, Distance: Distance(written, n)))
             .Where(c => c.Distance <= limit)

@@ -10,6 +10,12 @@ internal static class Branches
         ? explicitly.AsMany.Any(m => Matches(m, branch))
         : variant.ImpliedBranches.Count == 0 || variant.ImpliedBranches.Contains(branch, StringComparer.Ordinal);
 
+    /// <summary>Whether a project's stanza applies to a branch: by its own matchers, else by the branch that it was
+    /// read from. A config project's applies to all.</summary>
+    public static bool Match(ZuulObject stanza, string branch) => stanza.Body.Find("branches") is { } explicitly
+        ? explicitly.AsMany.Any(m => Matches(m, branch))
+        : stanza.Source is not { Branch: { } own, Trusted: false } || own == branch;
+
     /// <summary>The only branch that a matcher means, such as <c>stable/2.0</c> for <c>^stable/2\.0$</c>; null for a
     /// real pattern.</summary>
     public static string? Literal(string matcher)

@@ -1,6 +1,7 @@
 using Argosy.Zuul.Checking.Rules;
 using Argosy.Zuul.Model;
 using Argosy.Zuul.Reading;
+using Argosy.Zuul.Schema;
 
 namespace Argosy.Zuul.Checking;
 
@@ -12,21 +13,36 @@ public static class ConfigurationCheck
     public static CheckReport Run(CheckRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var configuration = Configuration.Read(
-            request.Path, request.TenantFile, request.Whole, name: null, cancellation);
-        return Run(configuration, request.Measured, cancellation);
+        var configurations = Configuration.Read(
+            new(request.Path, request.As, request.OtherBranches), request.TenantFile, request.TenantName,
+            request.Whole, cancellation);
+        return Together(
+            [.. configurations.Select(c => Run(c, request.Measured, request.Version, cancellation))], configurations);
+    }
+
+    // Repositories that several tenants have count once, and so do their findings.
+    private static CheckReport Together(IReadOnlyList<CheckReport> reports, IReadOnlyList<Configuration> configurations)
+    {
+        if (reports.Count == 1) return reports[0];
+        var findings = reports.SelectMany(r => r.Findings).Distinct().ToList();
+        findings.Sort(Finding.Order);
+        return new(
+            findings, configurations.SelectMany(c => c.Repositories).Select(r => r.Folder).Distinct().Count(),
+            reports.Sum(r => r.Files), reports.Sum(r => r.Objects));
     }
 
     internal static CheckReport Run(
-        Configuration configuration, IReadOnlyList<MeasuredDuration> measured, CancellationToken cancellation)
+        Configuration configuration, IReadOnlyList<MeasuredDuration> measured, ZuulVersion version,
+        CancellationToken cancellation)
     {
         var layout = new Layout(configuration);
         IReadOnlyList<IRule> rules =
         [
-            new SchemaRule(), new DefinitionRule(), new ReferenceRule(), new SecretRule(), new PlaybookRule(),
+            new SchemaRule(version), new DefinitionRule(), new ReferenceRule(), new SecretRule(), new PlaybookRule(),
             new TrustRule(), new InheritanceRule(), new UseRule(), new BranchRule(), new PatternRule(),
-            new TriggerRule(), new VotingRule(), new TimeoutRule(), new NodesRule(), new DependencyRule(),
-            new MergeRule(), new WheelRule(), new MeasuredRule(measured),
+            new TriggerRule(), new StructureRule(), new DeprecationRule(), new VotingRule(),
+            new TimeoutRule(), new NodesRule(), new DependencyRule(),
+            new Rules.MergeRule(), new WheelRule(), new MeasuredRule(measured),
         ];
         var found = new List<Finding>[rules.Count];
         Parallel.For(0, rules.Count, new ParallelOptions { CancellationToken = cancellation },

@@ -18,6 +18,13 @@ internal sealed record JobVariant(
     /// <summary>Its parent as written; null if the tenant or other variants determine it.</summary>
     public TextNode? Parent => Body.Text("parent");
 
+    /// <summary>The attributes that name playbooks.</summary>
+    public static IReadOnlyList<string> Playbooks { get; } = ["pre-run", "run", "post-run", "cleanup-run"];
+
+    /// <summary>Whether it has playbooks of its own, which its secrets are for.</summary>
+    public bool HasPlaybooks =>
+        Playbooks.Any(a => Body.Find(a) is { AsMany.Count: > 0 });
+
     /// <summary>Whether it applies to every branch.</summary>
     public bool IsForAllBranches => Body.Find("branches") is null && ImpliedBranches.Count == 0;
 }

@@ -14,9 +14,10 @@ internal sealed class Layout
         Configuration = configuration;
         _named = configuration.Objects.GroupBy(o => o.Kind).ToDictionary(
             kind => kind.Key, kind => kind.Where(o => o.Name is not null).ToLookup(o => o.Name!.Value));
-        Jobs = Of("job").Where(o => o.Name is not null)
-            .Select(o => new JobVariant(o.Name!.Value, o.Body, o.Name.Place, o.Source, o.Branches))
-            .GroupBy(j => j.Name).ToDictionary(g => g.Key, IReadOnlyList<JobVariant> (g) => [.. g]);
+        Variants = [.. Of("job").Where(o => o.Name is not null)
+            .Select(o => new JobVariant(o.Name!.Value, o.Body, o.Name.Place, o.Source, o.Branches))];
+        Jobs = Variants.GroupBy(j => j.Name)
+            .ToDictionary(g => g.Key, IReadOnlyList<JobVariant> (g) => [.. g]);
         ProjectPipelines = [.. configuration.Objects
             .Where(o => o.Kind is "project" or "project-template")
             .SelectMany(ProjectPipeline.Of)];
@@ -26,7 +27,13 @@ internal sealed class Layout
 
     private readonly ILookup<ZuulObject, ProjectPipeline> _ofOwner;
 
+    /// <summary>The job that each tenant has: it runs nothing, and succeeds.</summary>
+    public const string NoopJob = "noop";
+
     public Configuration Configuration { get; }
+
+    /// <summary>All variants of all jobs, in the order in which Zuul reads them.</summary>
+    public IReadOnlyList<JobVariant> Variants { get; }
 
     /// <summary>Jobs by name, each with its variants in the order in which Zuul applies them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<JobVariant>> Jobs { get; }
@@ -46,7 +53,7 @@ internal sealed class Layout
 
     /// <summary>Whether there is an object of that kind and name.</summary>
     public bool Has(string kind, string name) => kind == "job"
-        ? Jobs.ContainsKey(name)
+        ? Jobs.ContainsKey(name) || name == NoopJob
         : _named.TryGetValue(kind, out var named) && named.Contains(name);
 
     /// <summary>All names of a kind.</summary>

@@ -19,9 +19,12 @@ internal sealed record ProjectJobs(string Project, string Pipeline, IReadOnlyLis
             .GroupBy(p => p.Pipeline.Value)
         select new ProjectJobs(project, owned.Key, [.. owned.SelectMany(p => p.Jobs).GroupBy(j => j.Name)]);
 
-    /// <summary>All projects of a configuration.</summary>
+    /// <summary>All projects of a configuration; a branched one once for each of its branches.</summary>
     public static IEnumerable<ProjectJobs> All(Layout layout) =>
-        layout.Of("project").GroupBy(Layout.ProjectOf).SelectMany(g => Of(g.Key, g, layout));
+        from project in layout.Of("project").GroupBy(Layout.ProjectOf)
+        from branch in project.Select(s => s.Source.Branch).Where(b => b is not null).Distinct().DefaultIfEmpty()
+        from jobs in Of(project.Key, project.Where(s => s.Source.Branch is not { } own || own == branch), layout)
+        select jobs;
 
     /// <summary>The templates of a stanza that are here.</summary>
     public static IEnumerable<ZuulObject> Templates(ZuulObject stanza, Layout layout) =>

@@ -10,13 +10,20 @@ internal readonly record struct Reference(string What, TextNode Name);
 /// <summary>Collects the names that a configuration refers to.</summary>
 internal static class References
 {
+    private static readonly (string Kind, string Attribute, string Refers)[] s_ofObjects =
+    [
+        ("label", "image", "image"), ("label", "flavor", "flavor"), ("section", "parent", "section"),
+        ("provider", "section", "section"), ("pipeline", "supercedes", "pipeline"),
+    ];
+
     /// <summary>All of them, in the order of objects.</summary>
     public static IEnumerable<Reference> Of(Layout layout)
     {
-        var variants = layout.Jobs.Values.SelectMany(v => v);
+        var variants = layout.Variants;
         var uses = layout.ProjectPipelines.SelectMany(p => p.Jobs);
         return variants.Concat(uses).SelectMany(OfJob).Concat(layout.ProjectPipelines.SelectMany(OfPipeline))
-            .Concat(layout.Of("project").SelectMany(OfProject)).Where(r => r.Name.Meaning == ScalarMeaning.Text);
+            .Concat(layout.Of("project").SelectMany(OfProject)).Concat(layout.Of("nodeset").SelectMany(OfNodeset))
+            .Concat(OfObjects(layout)).Where(r => r.Name.Meaning == ScalarMeaning.Text);
     }
 
     private static IEnumerable<Reference> OfJob(JobVariant job)
@@ -27,11 +34,22 @@ internal static class References
             yield return new("semaphore", name);
         foreach (var name in Named(job.Body, "required-projects").Concat(Named(job.Body, "allowed-projects")))
             yield return new("repository", name);
+        foreach (var name in Named(job.Body, "dependencies")) yield return new("job", name);
         foreach (var role in job.Body.Find("roles")?.AsMany.OfType<MapNode>() ?? [])
         {
             if (role.Text("zuul") is { } repository) yield return new("repository", repository);
         }
     }
+
+    private static IEnumerable<Reference> OfNodeset(ZuulObject nodeset) =>
+        nodeset.Body.Find("alternatives")?.Texts.Select(n => new Reference("nodeset", n)) ?? [];
+
+    // The launcher's objects, and pipelines, name each other.
+    private static IEnumerable<Reference> OfObjects(Layout layout) =>
+        from row in s_ofObjects
+        from o in layout.Of(row.Kind)
+        from name in o.Body.Find(row.Attribute)?.Texts ?? []
+        select new Reference(row.Refers, name);
 
     private static IEnumerable<Reference> OfPipeline(ProjectPipeline pipeline)
     {

@@ -26,7 +26,7 @@ internal static class AttributeMerge
     /// <param name="later">What this variant says.</param>
     public static Node Merge(string attribute, Node? earlier, Node later) => earlier is null
         ? later
-        : s_rules.GetValueOrDefault(attribute) switch
+        : RuleOf(attribute, later.Control) switch
         {
             MergeRule.Deep => Deep(earlier, later),
             MergeRule.Union => Union(earlier, later),
@@ -34,6 +34,15 @@ internal static class AttributeMerge
             MergeRule.Append => Append(earlier, later),
             MergeRule.Prepend => Append(later, earlier),
             _ => later,
+        };
+
+    // Matchers of files and dependencies replace what parents say, unless they are tagged.
+    private static MergeRule RuleOf(string attribute, MergeControl control) =>
+        (control, s_rules.GetValueOrDefault(attribute)) switch
+        {
+            (MergeControl.Override, _) => MergeRule.Replace,
+            (MergeControl.Inherit, MergeRule.Replace) => MergeRule.Union,
+            (_, var rule) => rule,
         };
 
     // Maps are merged, all other values replaced.

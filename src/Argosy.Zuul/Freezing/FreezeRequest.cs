@@ -1,3 +1,5 @@
+using Argosy.Zuul.Model;
+
 namespace Argosy.Zuul.Freezing;
 
 /// <summary>The project, pipeline and change whose jobs are requested.</summary>
@@ -10,6 +12,15 @@ public sealed record FreezeRequest(string Project, string Pipeline)
 
     /// <summary>The tenant file, or null.</summary>
     public string? TenantFile { get; init; }
+
+    /// <summary>The only tenant of the file to read; null for the first one that has the project.</summary>
+    public string? TenantName { get; init; }
+
+    /// <summary>The project whose checkout a single repository is; null for the project itself.</summary>
+    public Checkout? As { get; init; }
+
+    /// <summary>Checkouts of that repository's other branches.</summary>
+    public IReadOnlyList<BranchFolder> OtherBranches { get; init; } = [];
 
     /// <summary>The change's branch.</summary>
     public string Branch { get; init; } = "master";

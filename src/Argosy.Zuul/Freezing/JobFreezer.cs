@@ -13,6 +13,7 @@ internal sealed class JobFreezer(Layout layout, MapNode? projectVariables, Freez
         string name, IReadOnlyList<JobVariant> uses)
     {
         var parents = new List<string>();
+        if (name == Layout.NoopJob && !layout.Jobs.ContainsKey(name)) return Noop(uses);
         if (!layout.Jobs.TryGetValue(name, out var variants))
             return Without(new(name, "no job of this name is here", uses[0].Place));
         var (chain, absent, faulty) = Chain(name, variants, parents);
@@ -31,6 +32,15 @@ internal sealed class JobFreezer(Layout layout, MapNode? projectVariables, Freez
         (MergedJob?, IReadOnlyList<string>, string?, LeftOutJob?) Without(LeftOutJob why) => (null, parents, null, why);
     }
 
+    // Every tenant has it: nothing runs, and it succeeds.
+    private (MergedJob?, IReadOnlyList<string>, string?, LeftOutJob?) Noop(IReadOnlyList<JobVariant> uses)
+    {
+        var matching = uses.Where(u => Branches.Match(u, request.Branch)).ToList();
+        return matching.Count == 0
+            ? (null, [], null, new(Layout.NoopJob, $"its entry isn't for the branch '{request.Branch}'", uses[0].Place))
+            : (matching.Aggregate(MergedJob.Of(projectVariables), (job, use) => job.With(use)), [], null, null);
+    }
+
     // The matching variants, the eldest ancestor's first. Zuul finds parents by the branch only.
     private (IReadOnlyList<JobVariant> Chain, string? Absent, LeftOutJob? Faulty) Chain(
         string name, IReadOnlyList<JobVariant> variants, List<string> parents)
@@ -47,9 +57,8 @@ internal sealed class JobFreezer(Layout layout, MapNode? projectVariables, Freez
 
             generations.Push(matching);
             var parent = layout.Chains.NamedParentOf(matching);
-            if (parent is null) break;
-            if (parent == name || parents.Contains(parent))
-                return ([], null, new(name, "it inherits from itself: Zuul reports an error", matching[0].Place));
+            // Zuul ends a circle of parents where it would begin again.
+            if (parent is null || parent == name || parents.Contains(parent)) break;
             parents.Add(parent);
             if (!layout.Jobs.TryGetValue(parent, out at!)) return ([.. generations.SelectMany(g => g)], parent, null);
         }

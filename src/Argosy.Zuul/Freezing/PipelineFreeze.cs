@@ -1,5 +1,6 @@
 using Argosy.Platforms.Diagnostics;
 using Argosy.Zuul.Checking;
+using Argosy.Zuul.Model;
 using Argosy.Zuul.Reading;
 
 namespace Argosy.Zuul.Freezing;
@@ -12,14 +13,18 @@ public static class PipelineFreeze
     public static FrozenPipeline Run(FreezeRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var configuration = Configuration.Read(
-            request.Path, request.TenantFile, whole: false, request.Project, cancellation);
-        return Run(new Layout(configuration), request);
+        var source = new ConfigurationSource(
+            request.Path, request.As ?? new(request.Project, null), request.OtherBranches);
+        var layouts = Configuration
+            .Read(source, request.TenantFile, request.TenantName, whole: false, cancellation)
+            .Select(c => new Layout(c))
+            .ToList();
+        return Run(layouts.FirstOrDefault(l => StanzasOf(l, request).Any()) ?? layouts[0], request);
     }
 
     internal static FrozenPipeline Run(Layout layout, FreezeRequest request)
     {
-        var stanzas = layout.Of("project").Where(s => IsOf(Layout.ProjectOf(s), request.Project)).ToList();
+        var stanzas = StanzasOf(layout, request).Where(s => Branches.Match(s, request.Branch)).ToList();
         var pipelines = ProjectJobs.Of(request.Project, stanzas, layout).ToList();
         var uses = pipelines.FirstOrDefault(p => p.Pipeline == request.Pipeline)?.Uses
             ?? throw Absent(layout, request, pipelines);
@@ -41,6 +46,9 @@ public static class PipelineFreeze
                 new FrozenJob(name, jobs[name].Parents, jobs[name].Absent, jobs[name].Job.Flattened()))],
             leftOut);
     }
+
+    private static IEnumerable<ZuulObject> StanzasOf(Layout layout, FreezeRequest request) =>
+        layout.Of("project").Where(s => IsOf(Layout.ProjectOf(s), request.Project));
 
     // A stanza may be about all projects that match an expression.
     private static bool IsOf(string stanza, string project) =>

@@ -5,6 +5,14 @@ public static class FindingKinds
 {
     internal static readonly FindingKind s_voteBehind = new(
         "ARG0625", "vote-behind-non-voting", "A voting job waits for one that doesn't vote.");
+    internal static readonly FindingKind s_deprecated = new(
+        "ARG0626", "deprecated", "Zuul takes this and warns: a later version will refuse it.");
+    internal static readonly FindingKind s_contradiction = new(
+        "ARG0627", "contradiction", "Parts of one object contradict each other, and Zuul refuses it.");
+    internal static readonly FindingKind s_glob = new(
+        "ARG0628", "shell-pattern", "A file matcher is written as a shell's pattern, but is a regular expression.");
+    internal static readonly FindingKind s_otherVersion = new(
+        "ARG0629", "other-version", "An attribute belongs to another version of Zuul.");
     internal static readonly FindingKind s_unreadable = new(
         "ARG0640", "unreadable-file", "A file can't be read as text.");
     internal static readonly FindingKind s_invalidYaml = new(
@@ -90,12 +98,12 @@ public static class FindingKinds
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [
-        s_voteBehind, s_unreadable, s_invalidYaml, s_beyondBounds, s_duplicateKey, s_noObject, s_unknownKind,
-        s_absentRepository, s_unknownAttribute, s_wrongType, s_missingAttribute, s_unquotedName, s_definedTwice,
-        s_accidentalVariant, s_unknownJob, s_unknownReference, s_undefinedPipeline, s_undefinedSemaphore,
-        s_absentPlaybook, s_elsewhere, s_parentCycle, s_finalChanged, s_abstractRun, s_intermediate, s_protected,
-        s_noVariant, s_notPermitted, s_dependencyCycle, s_absentDependency, s_invalidTime, s_noTrigger,
-        s_nonVotingGate, s_emptyVote, s_longTimeout, s_invalidPattern, s_prefixBranch, s_noWheels, s_tightTimeout,
-        s_nothingLeft, s_manyNodes,
+        s_voteBehind, s_deprecated, s_contradiction, s_glob, s_otherVersion, s_unreadable, s_invalidYaml,
+        s_beyondBounds, s_duplicateKey, s_noObject, s_unknownKind, s_absentRepository, s_unknownAttribute,
+        s_wrongType, s_missingAttribute, s_unquotedName, s_definedTwice, s_accidentalVariant, s_unknownJob,
+        s_unknownReference, s_undefinedPipeline, s_undefinedSemaphore, s_absentPlaybook, s_elsewhere, s_parentCycle,
+        s_finalChanged, s_abstractRun, s_intermediate, s_protected, s_noVariant, s_notPermitted, s_dependencyCycle,
+        s_absentDependency, s_invalidTime, s_noTrigger, s_nonVotingGate, s_emptyVote, s_longTimeout, s_invalidPattern,
+        s_prefixBranch, s_noWheels, s_tightTimeout, s_nothingLeft, s_manyNodes,
     ];
 }

@@ -8,6 +8,9 @@ namespace Argosy.Zuul.Model;
 /// it.</param>
 internal abstract record Node(SourceLocation Place, int Weight)
 {
+    /// <summary>How a job's variant merges it into what parents say, if a tag tells so.</summary>
+    public MergeControl Control { get; init; }
+
     /// <summary>The user's name for this kind of value.</summary>
     public abstract string Kind { get; }
 

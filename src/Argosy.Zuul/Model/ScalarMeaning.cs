@@ -35,7 +35,7 @@ internal static partial class ScalarMeanings
     public const string Encrypted = "!encrypted/pkcs1-oaep";
 
     /// <summary>The scalar's type, or null for an unknown tag.</summary>
-    public static ScalarMeaning? Of(SourceScalar scalar) => scalar.Tag.Length == 0
+    public static ScalarMeaning? Of(SourceScalar scalar) => scalar.Tag is "" or "!override" or "!inherit"
         ? scalar.IsPlain ? OfPlain(scalar.Value) : ScalarMeaning.Text
         : scalar.Tag switch
         {

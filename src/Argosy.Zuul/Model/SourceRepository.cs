@@ -9,6 +9,16 @@ internal sealed record SourceRepository(string Name, string Folder, string Shown
     /// <summary>Whether it is a config project. Set before objects are checked.</summary>
     public bool Trusted { get; set; }
 
+    /// <summary>Whether its name is known. A checkout's folder may have any name.</summary>
+    public bool IsNamed { get; init; } = true;
+
+    /// <summary>The branch of this checkout; null if only one branch of the project is read, which then counts for
+    /// all.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Projects whose jobs it may define again, which have no effect then.</summary>
+    public IReadOnlyList<string> Shadows { get; init; } = [];
+
     /// <summary>The kinds of objects that the tenant loads; null for all.</summary>
     public IReadOnlySet<string>? Loaded { get; init; }
 

@@ -18,6 +18,9 @@ internal sealed record Tenant
     /// <summary>The parent of jobs without an explicit one.</summary>
     public string DefaultParent { get; init; } = "base";
 
+    /// <summary>The connections of its sources, such as <c>gerrit</c>; empty without a file.</summary>
+    public IReadOnlyList<string> Connections { get; init; } = [];
+
     /// <summary>Its repositories by name, in the file's order; null without a file.</summary>
     public IReadOnlyDictionary<string, TenantProject>? Projects { get; init; }
 }
@@ -26,6 +29,8 @@ internal sealed record Tenant
 /// <param name="Trusted">Whether it is a config project.</param>
 /// <param name="Loaded">Kinds of objects that are loaded; null for all.</param>
 /// <param name="ExtraPaths">More files, and folders that end in a slash, to be read.</param>
+/// <param name="Shadows">Projects whose jobs it may define again.</param>
 /// <param name="Line">Its line in the tenant file.</param>
 internal sealed record TenantProject(
-    bool Trusted, IReadOnlySet<string>? Loaded, IReadOnlyList<string> ExtraPaths, int Line);
+    bool Trusted, IReadOnlySet<string>? Loaded, IReadOnlyList<string> ExtraPaths, IReadOnlyList<string> Shadows,
+    int Line);

@@ -9,6 +9,9 @@ namespace Argosy.Zuul.Model;
 /// <param name="Branches">Branches from a pragma of its file, matched exactly; empty for all.</param>
 internal sealed record ZuulObject(string Kind, MapNode Body, SourceRepository Source, IReadOnlyList<string> Branches)
 {
+    /// <summary>What a pragma of its file says about implied branch matchers; null if none says anything.</summary>
+    public bool? ImpliesBranches { get; init; }
+
     /// <summary>The line of its first attribute.</summary>
     public SourceLocation Place => Body.Entries is [var first, ..] ? first.Key.Place : Body.Place;
 

@@ -8,37 +8,113 @@ namespace Argosy.Zuul.Reading;
 /// resolved.</summary>
 internal sealed class NodeReader
 {
+    private const string OverrideTag = "!override";
+    private const string InheritTag = "!inherit";
     private readonly string _file;
     private readonly List<Finding> _findings;
     private readonly Dictionary<string, Node> _anchors = new(StringComparer.Ordinal);
     private int _values;
+    private int _lineOffset;
+    private bool _isIncomplete;
 
     private NodeReader(string file, List<Finding> findings) => (_file, _findings) = (file, findings);
 
-    /// <summary>The document of a text; null for an empty one, and after an unrecoverable error.</summary>
+    /// <summary>The document of a text; null for an empty one, and after an unrecoverable error. A fault in an entry of
+    /// its list leaves the other entries.</summary>
     /// <param name="text">The file's text.</param>
     /// <param name="file">The file's name in findings.</param>
     /// <param name="findings">Receives findings.</param>
     public static Node? Read(string text, string file, List<Finding> findings)
     {
+        var reader = new NodeReader(file, findings);
         try
         {
-            var document = SourceDocument.Parse(text, Bounds.Depth);
-            var root = document.Root is { } node ? new NodeReader(file, findings).Read(node) : null;
-            if (document.SecondDocument is not { } line) return root;
-            findings.Add(FindingKinds.s_invalidYaml.Error(
-                new(file, line), "a second document begins", "Keep one document a file."));
-        }
-        catch (UnreadableException e)
-        {
-            findings.Add(e.Finding);
+            return reader.Document(SourceDocument.Parse(text, Bounds.Depth));
         }
         catch (YamlSyntaxException e)
         {
-            findings.Add(Broken(file, e));
+            return reader.Salvaged(text, e);
+        }
+    }
+
+    private Node? Document(SourceDocument document)
+    {
+        if (document.SecondDocument is { } line)
+            Add(FindingKinds.s_invalidYaml, new(_file, line + _lineOffset), "a second document begins",
+                "Keep one document a file.");
+        return document.Root switch
+        {
+            null => null,
+            SourceSequence sequence => Entries(sequence, At(sequence)),
+            var node => Whole(node),
+        };
+    }
+
+    private Node? Whole(SourceNode node)
+    {
+        try
+        {
+            return Read(node);
+        }
+        catch (UnreadableException e)
+        {
+            _findings.Add(e.Finding);
+            return null;
+        }
+    }
+
+    private ListNode Entries(SourceSequence sequence, SourceLocation start)
+    {
+        Known(sequence.Tag, start);
+        Count(1, start);
+        var items = new List<Node>(sequence.Items.Count);
+        foreach (var item in sequence.Items)
+        {
+            try
+            {
+                items.Add(Read(item));
+            }
+            catch (UnreadableException e)
+            {
+                _findings.Add(e.Finding);
+                _isIncomplete = true;
+                if (e.Finding.Kind == FindingKinds.s_beyondBounds) break;
+            }
         }
 
-        return null;
+        return new(start, Weight(items), items);
+    }
+
+    // Reads each entry of the list by itself, so that a fault in one leaves the others.
+    private ListNode? Salvaged(string text, YamlSyntaxException whole)
+    {
+        var entries = EntryTexts.Of(text);
+        if (entries.Count < 2)
+        {
+            _findings.Add(Broken(whole));
+            return null;
+        }
+
+        var items = new List<Node>();
+        var faults = 0;
+        foreach (var (entry, line) in entries)
+        {
+            _lineOffset = line - 1;
+            try
+            {
+                if (Document(SourceDocument.Parse(entry, Bounds.Depth)) is ListNode list) items.AddRange(list.Items);
+            }
+            catch (YamlSyntaxException e)
+            {
+                faults++;
+                _isIncomplete = true;
+                _findings.Add(Broken(e));
+            }
+        }
+
+        _lineOffset = 0;
+        if (faults == 0) _findings.Add(Broken(whole));
+        return new(new(_file, entries[0].Line), Weight(items), items);
     }
 
     private Node Read(SourceNode node)
@@ -47,11 +123,16 @@ internal sealed class NodeReader
         if (node is SourceAlias alias)
         {
             // An anchor is registered after its value is complete, so that no value contains itself.
-            var named = _anchors.GetValueOrDefault(alias.Name)
-                ?? throw Stop(FindingKinds.s_invalidYaml, start,
-                    $"the alias '*{alias.Name}' names nothing before it", "Define the anchor first.");
-            Count(named.Weight, start);
-            return named;
+            if (_anchors.TryGetValue(alias.Name, out var named))
+            {
+                Count(named.Weight, start);
+                return named;
+            }
+
+            // The anchor may be in an entry that couldn't be read, which has a finding already.
+            if (_isIncomplete) return new TextNode(start, "", ScalarMeaning.Nothing);
+            throw Stop(FindingKinds.s_invalidYaml, start,
+                $"the alias '*{alias.Name}' names nothing before it", "Define the anchor first.");
         }
 
         Count(1, start);
@@ -61,7 +142,15 @@ internal sealed class NodeReader
             SourceSequence sequence => List(sequence, start),
             _ => Map((SourceMapping)node, start),
         };
-        if (node.Anchor is { } anchor) _anchors[anchor] = read;
+        read = node.Tag switch
+        {
+            OverrideTag => read with { Control = MergeControl.Override },
+            InheritTag => read with { Control = MergeControl.Inherit },
+            _ => read,
+        };
+        if (node.Anchor is { } anchor && !_anchors.TryAdd(anchor, read))
+            Add(FindingKinds.s_invalidYaml, start, $"the anchor '&{anchor}' is defined twice",
+                "Give each anchor of a file its own name.");
         return read;
     }
 
@@ -107,11 +196,11 @@ internal sealed class NodeReader
     // A secret may be a list of encrypted pieces.
     private void Known(string tag, SourceLocation start)
     {
-        if (tag is "" or "!" or ScalarMeanings.Encrypted
+        if (tag is "" or "!" or ScalarMeanings.Encrypted or OverrideTag or InheritTag
             or "tag:yaml.org,2002:map" or "tag:yaml.org,2002:seq" or "tag:yaml.org,2002:set")
             return;
         Add(FindingKinds.s_invalidYaml, start, $"the tag '{Excerpt.Of(tag)}' is unknown",
-            $"Zuul knows {ScalarMeanings.Encrypted} alone; leave it out.");
+            $"Zuul knows {ScalarMeanings.Encrypted}, {OverrideTag} and {InheritTag}; leave it out.");
     }
 
     private void Count(int values, SourceLocation place)
@@ -124,20 +213,20 @@ internal sealed class NodeReader
 
     private static int Weight(IEnumerable<Node> nodes) => 1 + nodes.Sum(n => n.Weight);
 
-    private static Finding Broken(string file, YamlSyntaxException e) => e switch
+    private Finding Broken(YamlSyntaxException e) => e switch
     {
         { IsTooDeep: true } => FindingKinds.s_beyondBounds.Error(
-            new(file, e.Line), $"nested deeper than {Bounds.Depth}", "Flatten it."),
+            new(_file, e.Line + _lineOffset), $"nested deeper than {Bounds.Depth}", "Flatten it."),
         { TabLine: { } line } => FindingKinds.s_invalidYaml.Error(
-            new(file, line), "a tab indents this line", "Indent with spaces."),
+            new(_file, line + _lineOffset), "a tab indents this line", "Indent with spaces."),
         _ => FindingKinds.s_invalidYaml.Error(
-            new(file, e.Line), $"not valid YAML: {e.Message}", "Fix the YAML at this line."),
+            new(_file, e.Line + _lineOffset), $"not valid YAML: {e.Message}", "Fix the YAML at this line."),
     };
 
     private void Add(FindingKind kind, SourceLocation place, string cause, string remedy) =>
         _findings.Add(kind.Error(place, cause, remedy));
 
-    private SourceLocation At(SourceNode node) => new(_file, node.Line);
+    private SourceLocation At(SourceNode node) => new(_file, node.Line + _lineOffset);
 
     private static UnreadableException Stop(FindingKind kind, SourceLocation place, string cause, string remedy) =>
         new(kind.Error(place, cause, remedy));

@@ -49,13 +49,13 @@ internal static class ObjectReader
         var found = list.Items.Select(i => Entry(i, findings)).OfType<(string Kind, MapNode Body)>().ToList();
         // A pragma applies to its whole file, regardless of its position.
         var pragma = found.LastOrDefault(f => f.Kind == "pragma").Body;
-        string[] branches = pragma?.Find("implied-branches") is { } implied
-            && pragma.Text("implied-branch-matchers")?.Truth != false
-                ? [.. implied.Texts.Select(t => t.Value)]
-                : [];
+        var implies = pragma?.Text("implied-branch-matchers")?.Truth;
+        string[] branches = pragma?.Find("implied-branches") is { } implied && implies != false
+            ? [.. implied.Texts.Select(t => t.Value)]
+            : [];
         return [.. found
             .Where(f => repository.Loaded?.Contains(f.Kind) != false)
-            .Select(f => new ZuulObject(f.Kind, f.Body, repository, branches))];
+            .Select(f => new ZuulObject(f.Kind, f.Body, repository, branches) { ImpliesBranches = implies })];
     }
 
     private static (string Kind, MapNode Body)? Entry(Node item, List<Finding> findings)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Zuul.Model;
 
@@ -7,26 +6,42 @@ namespace Argosy.Zuul.Reading;
 /// <summary>Reads a scheduler's tenant file, <c>main.yaml</c>.</summary>
 internal static class TenantFile
 {
-    /// <summary>The first tenant of a file. Error ARG0646 if it has none.</summary>
+    /// <summary>The tenants of a file, in its order. Error ARG0646 if it has none, or not the one that is asked
+    /// for.</summary>
     /// <param name="path">The file's path.</param>
+    /// <param name="name">The only tenant to read; null for all.</param>
     /// <param name="findings">Receives faults of the file.</param>
-    public static Tenant Read(string path, List<Finding> findings)
+    public static IReadOnlyList<Tenant> Read(string path, string? name, List<Finding> findings)
     {
         var (text, unreadable) = TextFile.Read(path, path);
         if (unreadable is not null) throw new ArgosyException(unreadable.AsDiagnostic());
         var root = NodeReader.Read(text!, path, findings) as ListNode;
-        var tenant = root?.Items.OfType<MapNode>().Select(i => i.Find("tenant")).OfType<MapNode>().FirstOrDefault()
-            ?? throw new ArgosyException(new Diagnostic("ARG0646", new(path), "no tenant is in this file",
+        var tenants = (root?.Items ?? [])
+            .OfType<MapNode>()
+            .Select(i => i.Find("tenant"))
+            .OfType<MapNode>()
+            .Select(Of)
+            .ToList();
+        if (tenants.Count == 0)
+            throw new ArgosyException(new Diagnostic("ARG0646", new(path), "no tenant is in this file",
                 "Give a list with an entry '- tenant:', as Zuul's scheduler reads it."));
-        return new()
-        {
-            Name = tenant.Text("name")?.Value,
-            MaxJobTimeout = Number(tenant, "max-job-timeout", Tenant.Default.MaxJobTimeout),
-            MaxNodesPerJob = Number(tenant, "max-nodes-per-job", Tenant.Default.MaxNodesPerJob),
-            DefaultParent = tenant.Text("default-parent")?.Value ?? Tenant.Default.DefaultParent,
-            Projects = Projects(tenant),
-        };
+        if (name is null) return tenants;
+        var named = tenants.Where(t => t.Name == name).ToList();
+        return named.Count > 0
+            ? named
+            : throw new ArgosyException(new Diagnostic("ARG0646", new(path), $"no tenant '{name}' is in this file",
+                Suggestion.For(name, tenants.Select(t => t.Name).OfType<string>())));
     }
+
+    private static Tenant Of(MapNode tenant) => new()
+    {
+        Name = tenant.Text("name")?.Value,
+        MaxJobTimeout = Number(tenant, "max-job-timeout", Tenant.Default.MaxJobTimeout),
+        MaxNodesPerJob = Number(tenant, "max-nodes-per-job", Tenant.Default.MaxNodesPerJob),
+        DefaultParent = tenant.Text("default-parent")?.Value ?? Tenant.Default.DefaultParent,
+        Connections = [.. (tenant.Find("source") as MapNode)?.Entries.Select(e => e.Key.Value) ?? []],
+        Projects = Projects(tenant),
+    };
 
     private static Dictionary<string, TenantProject> Projects(MapNode tenant)
     {
@@ -52,6 +67,7 @@ internal static class TenantFile
                     trusted,
                     Loaded(settings),
                     [.. settings.Find("extra-config-paths")?.Texts.Select(t => t.Value) ?? []],
+                    [.. settings.Find("shadow")?.Texts.Select(t => Unqualified(t.Value)) ?? []],
                     name.Place.Line ?? 1);
                 break;
             case MapNode group when group.Find("projects") is { } members:
@@ -83,7 +99,7 @@ internal static class TenantFile
         name.Split('/', 2) is [var host, var rest] && host.Contains('.', StringComparison.Ordinal) ? rest : name;
 
     private static int Number(MapNode map, string key, int absent) =>
-        int.TryParse(map.Text(key)?.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
+        map.Text(key) is { } text && YamlNumber.TryInteger(text, out var number)
+            ? (int)Math.Clamp(number, -1, int.MaxValue)
             : absent;
 }

@@ -9,7 +9,8 @@ internal static class TextFile
 {
     private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>The text, or a finding.</summary>
+    /// <summary>The text, and a finding about it. Where a character can't be read, the text has another in its place;
+    /// it is null only if nothing can be read.</summary>
     /// <param name="path">The file's path.</param>
     /// <param name="shownAs">Its name in findings.</param>
     public static (string? Text, Finding? Finding) Read(string path, string shownAs)
@@ -46,18 +47,27 @@ internal static class TextFile
         catch (DecoderFallbackException e)
         {
             var line = 1 + bytes[..Math.Clamp(e.Index, 0, bytes.Length)].Count((byte)'\n');
-            return (null, FindingKinds.s_unreadable.Error(
-                new(shownAs, line), "the text isn't UTF-8", "Save the file as UTF-8."));
+            return (
+                Printable(Encoding.UTF8.GetString(bytes)),
+                FindingKinds.s_unreadable.Error(
+                    new(shownAs, line), "the text isn't UTF-8", "Save the file as UTF-8."));
         }
 
         var odd = text.AsSpan().IndexOfAny(s_unprintable);
         return odd < 0
             ? (text, null)
-            : (null, FindingKinds.s_unreadable.Error(
+            : (Printable(text), FindingKinds.s_unreadable.Error(
                 new SourceLocation(shownAs, 1 + text.AsSpan(0, odd).Count('\n')),
                 $"the character U+{(int)text[odd]:X4} is not allowed in YAML",
                 "Remove it, or write it as an escape in double quotes."));
     }
+
+    private static string Printable(string text) =>
+        string.Create(text.Length, text, static (span, from) =>
+        {
+            from.CopyTo(span);
+            span.ReplaceAny(s_unprintable, '?');
+        });
 
     // Characters that YAML readers reject: control characters other than tab and line ends.
     private static readonly System.Buffers.SearchValues<char> s_unprintable = System.Buffers.SearchValues.Create(

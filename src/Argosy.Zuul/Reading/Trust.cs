@@ -17,16 +17,28 @@ internal static class Trust
             yield break;
         }
 
-        foreach (var signs in objects.Where(IsTrusted).GroupBy(o => o.Source))
+        var configured = objects.Where(o => o.Kind == "project" && o.Name is not null).ToLookup(o => o.Source);
+        var signals = objects.Where(o => IsTrusted(o) || ConfiguresOthers(o, configured));
+        foreach (var signs in signals.GroupBy(o => o.Source))
         {
             signs.Key.Trusted = true;
             var sign = signs.First();
-            var what = sign.Kind == "pipeline" ? "a pipeline" : "a job without a parent";
+            var what = sign.Kind switch
+            {
+                "pipeline" => "a pipeline",
+                "job" => "a job without a parent",
+                _ => "projects of several names",
+            };
             yield return FindingKinds.s_notPermitted.Note(sign.Place,
                 $"'{signs.Key.Name}' has {what} and is taken for a config project",
                 "Give the tenant's file with --tenant to have this checked.");
         }
     }
+
+    // A checkout of unknown name configures itself under one name at most.
+    private static bool ConfiguresOthers(ZuulObject o, ILookup<SourceRepository, ZuulObject> configured) =>
+        o is { Kind: "project", Source.IsNamed: false, Name: { } name }
+        && configured[o.Source].Any(other => other.Name!.Value != name.Value);
 
     /// <summary>Whether it is a pipeline or a base job.</summary>
     public static bool IsTrusted(ZuulObject o) => o.Kind == "pipeline"

@@ -21,6 +21,12 @@ public sealed record AttributeSchema(string Key, ValueForm Form)
     /// <summary>How a job's variant is merged into what earlier ones said.</summary>
     public MergeRule Merge { get; init; } = MergeRule.Replace;
 
+    /// <summary>Whether the tags <c>!inherit</c> and <c>!override</c> may change how it is merged.</summary>
+    public bool TakesControl { get; init; }
+
+    /// <summary>The first version of Zuul that has it; null for one before <see cref="ZuulVersion.Oldest"/>.</summary>
+    public ZuulVersion? Since { get; init; }
+
     /// <summary>It belongs to one variant of a job and isn't inherited.</summary>
     public bool IsOfVariant { get; init; }
 }
@@ -59,6 +65,9 @@ public enum ValueForm
     /// <summary>One of <see cref="AttributeSchema.Choices"/>.</summary>
     Choice,
 
+    /// <summary>One of <see cref="AttributeSchema.Choices"/>, or a list of these.</summary>
+    Choices,
+
     /// <summary>A text or a list of texts.</summary>
     Names,
 
@@ -74,7 +83,7 @@ public enum ValueForm
     /// <summary>A map with <see cref="AttributeSchema.ItemKeys"/>, or a list of these.</summary>
     Maps,
 
-    /// <summary>The name of a nodeset, a nodeset, or <c>null</c>.</summary>
+    /// <summary>The name of a nodeset, or a nodeset.</summary>
     Nodeset,
 
     /// <summary>Names of nodesets, or nodesets.</summary>
@@ -91,6 +100,12 @@ public enum ValueForm
 
     /// <summary>A map of connections, whose drivers decide what is in them.</summary>
     Connections,
+
+    /// <summary>A list of names, and of maps whose other keys the driver decides.</summary>
+    OpenMaps,
+
+    /// <summary>Final attributes of a job, by their names.</summary>
+    Control,
 
     /// <summary>A map whose values are anything.</summary>
     Map,

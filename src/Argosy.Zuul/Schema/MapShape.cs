@@ -12,6 +12,10 @@ internal sealed class MapShape(
     string what, IReadOnlyDictionary<string, Shape> attributes, IReadOnlyList<string> required, Shape? others = null)
     : Shape
 {
+    /// <summary>What is to be said of attributes that only other versions of Zuul have, by their names.</summary>
+    public IReadOnlyDictionary<string, (string Cause, string Remedy)> OfOtherVersions { get; init; } =
+        new Dictionary<string, (string, string)>();
+
     /// <summary>Any map with values of a shape.</summary>
     public static MapShape Of(string what, Shape values) => new(what, new Dictionary<string, Shape>(), [], values);
 
@@ -25,6 +29,8 @@ internal sealed class MapShape(
         foreach (var (key, value) in map.Entries)
         {
             if (attributes.TryGetValue(key.Value, out var known)) known.Check(value, key.Value, findings);
+            else if (OfOtherVersions.TryGetValue(key.Value, out var other))
+                findings.Add(FindingKinds.s_otherVersion.Error(key.Place, other.Cause, other.Remedy));
             else if (others is not null) others.Check(value, Excerpt.Of(key.Value), findings);
             else findings.Add(Unknown(key));
         }

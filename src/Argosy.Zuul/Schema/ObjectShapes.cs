@@ -1,107 +1,83 @@
-using Argosy.Zuul.Model;
-
 namespace Argosy.Zuul.Schema;
 
-/// <summary>How each kind of object is checked: the shapes that follow from <see cref="ZuulSchema"/>.</summary>
-internal static class ObjectShapes
+/// <summary>How each kind of object is checked in a version of Zuul: the shapes that follow from
+/// <see cref="ZuulSchema"/>.</summary>
+internal sealed class ObjectShapes
 {
-    private static readonly Shape s_text = new Shape.Text();
-    private static readonly Shape s_names = new Shape.Many(s_text);
-    private static readonly Shape s_anything = new Shape.Anything();
-    private static readonly Shape s_variables = new VariablesShape();
-    private static readonly Shape s_nodeset = new MapShape("a nodeset", ShapesOf(ZuulSchema.NodeSet), []);
-    private static readonly Shape s_jobChanges = new MapShape("a job", ShapesOf(ZuulSchema.Job), []);
+    private static readonly AttributeSchema s_name = new("name", ValueForm.Text);
+    private readonly Shape _anything = new Shape.Anything();
+    private readonly ZuulVersion _version;
+    private readonly AttributeShapes _attributes = AttributeShapes.OfNodeset;
+    private readonly Dictionary<string, Shape> _kinds;
 
-    private static readonly Shape s_projectPipeline = new MapShape("a project's pipeline",
-        new Dictionary<string, Shape>(ShapesOf(ZuulSchema.ProjectPipeline))
-        {
-            ["jobs"] = new Shape.Many(new Shape.Either(s_text, new UseShape()), orOne: false)
-        },
-        []);
-
-    private static readonly Dictionary<string, Shape> s_kinds = new()
+    public ObjectShapes(ZuulVersion version)
     {
-        ["job"] = Named("a job", ZuulSchema.Job),
-        ["pipeline"] = Named(
-            "a pipeline",
-            [
-                .. ZuulSchema.Pipeline,
-                .. ZuulSchema.Actions.Select(a => new AttributeSchema(a, ValueForm.Connections))
-            ],
-            "manager"),
-        ["nodeset"] = Named("a nodeset", ZuulSchema.NodeSet),
-        ["secret"] = Named("a secret", ZuulSchema.Secret),
-        ["project-template"] = new MapShape(
-            "a project-template", WithName(ZuulSchema.ProjectTemplate), ["name"], s_projectPipeline),
-        ["project"] = new MapShape("a project", WithName(ZuulSchema.Project), [], s_projectPipeline),
-        ["semaphore"] = Named("a semaphore", ZuulSchema.Semaphore),
-        ["queue"] = Named("a queue", ZuulSchema.Queue),
-        ["pragma"] = new MapShape("a pragma", ShapesOf(ZuulSchema.Pragma), []),
-    };
-
-    /// <summary>The launcher's objects are checked only by name.</summary>
-    private static readonly Shape s_launcher = new MapShape(
-        "an object of the launcher", new Dictionary<string, Shape> { ["name"] = s_text }, ["name"], s_anything);
+        _version = version;
+        // A nodeset inside a job has no name.
+        _attributes = new(Map("a nodeset", "nodeset", ZuulSchema.NodeSet));
+        var job = Map("a job", "job", ZuulSchema.Job);
+        var pipeline = Map("a project's pipeline", "project-pipeline", ZuulSchema.ProjectPipeline, [], null,
+            ("jobs", new Shape.Many(new Shape.Either(new Shape.Text(), new UseShape(job)), orOne: false)));
+        _kinds = new()
+        {
+            ["job"] = Named("a job", "job", ZuulSchema.Job),
+            ["pipeline"] = Pipeline(),
+            ["nodeset"] = Named("a nodeset", "nodeset", ZuulSchema.NodeSet),
+            ["secret"] = Named("a secret", "secret", ZuulSchema.Secret),
+            ["project-template"] = Map("a project-template", "project-template",
+                [s_name, .. ZuulSchema.ProjectTemplate], ["name"], pipeline),
+            ["project"] = Map("a project", "project", [s_name, .. ZuulSchema.Project], [], pipeline),
+            ["semaphore"] = Named("a semaphore", "semaphore", ZuulSchema.Semaphore),
+            ["queue"] = Named("a queue", "queue", ZuulSchema.Queue),
+            ["pragma"] = Map("a pragma", "pragma", ZuulSchema.Pragma),
+            ["image"] = Named("an image", "image", ZuulSchema.Image, "type"),
+            ["flavor"] = Named("a flavor", "flavor", ZuulSchema.Flavor),
+            ["label"] = Named("a label", "label", ZuulSchema.Label, "image", "flavor"),
+            ["section"] = Map("a section", "section", [s_name, .. ZuulSchema.Section], ["name"], _anything),
+            ["provider"] = Map(
+                "a provider", "provider", [s_name, .. ZuulSchema.Provider], ["name", "section"], _anything),
+        };
+    }
 
     /// <summary>The shape of a kind.</summary>
-    public static Shape Of(string kind) => s_kinds.GetValueOrDefault(kind, s_launcher);
+    public Shape Of(string kind) => _kinds.GetValueOrDefault(kind, _anything);
 
-    private static MapShape Named(string what, IReadOnlyList<AttributeSchema> attributes, params string[] required) =>
-        new(what, WithName(attributes), ["name", .. required]);
+    private MapShape Named(
+        string what, string kind, IReadOnlyList<AttributeSchema> attributes, params string[] required) =>
+        Map(what, kind, [s_name, .. attributes], ["name", .. required]);
 
-    private static Dictionary<string, Shape> WithName(IReadOnlyList<AttributeSchema> attributes) =>
-        new(ShapesOf(attributes)) { ["name"] = s_text };
-
-    private static Dictionary<string, Shape> ShapesOf(IReadOnlyList<AttributeSchema> attributes) =>
-        attributes.ToDictionary(a => a.Key, ShapeOf);
-
-    private static Shape ShapeOf(AttributeSchema attribute) => attribute.Form switch
+    private MapShape Pipeline()
     {
-        ValueForm.Text => s_text,
-        ValueForm.TextOrNull => new Shape.Either(s_text, new Shape.Nothing()),
-        ValueForm.Version => new Shape.Either(s_text, new VersionShape()),
-        ValueForm.Number => Number(attribute),
-        ValueForm.NumberOrNull => new Shape.Either(Number(attribute), new Shape.Nothing()),
-        ValueForm.Truth => new Shape.Truth(),
-        ValueForm.TruthOrAuto => new Shape.Either(new Shape.Truth(), new Shape.Choice("auto")),
-        ValueForm.Choice => new Shape.Choice([.. attribute.Choices]),
-        ValueForm.Names => s_names,
-        ValueForm.NameList => new Shape.Many(s_text, orOne: false),
-        ValueForm.Items or ValueForm.Jobs => new Shape.Many(new Shape.Either(s_text, Item(attribute))),
-        ValueForm.Maps => new Shape.Many(Item(attribute)),
-        ValueForm.Nodeset => new Shape.Either(s_text, s_nodeset, new Shape.Nothing()),
-        ValueForm.Nodesets => new Shape.Many(
-            new Shape.Either(s_text, MapShape.Of("a nodeset", s_anything)), orOne: false),
-        ValueForm.Variables => s_variables,
-        ValueForm.HostVariables => MapShape.Of("a map of hosts", s_variables),
-        ValueForm.GroupVariables => MapShape.Of("a map of groups", s_variables),
-        ValueForm.Connections => MapShape.Of("a map of connections", s_anything),
-        ValueForm.Map => MapShape.Of("a map of values", s_anything),
-        _ => s_anything,
-    };
+        (string, Shape)[] connections =
+        [
+            ("require", new ConnectionsShape(DriverSchema.Requirements)),
+            ("reject", new ConnectionsShape(DriverSchema.Requirements)),
+            ("trigger", new ConnectionsShape(DriverSchema.Triggers)),
+            .. ZuulSchema.Actions.Select(a => (a, (Shape)new ConnectionsShape(DriverSchema.Reporters))),
+        ];
+        return Map("a pipeline", "pipeline", [s_name, .. ZuulSchema.Pipeline], ["name", "manager"], null, connections);
+    }
 
-    private static Shape.Number Number(AttributeSchema attribute) => attribute.Least is { } least ? new(least) : new();
-
-    private static MapShape Item(AttributeSchema attribute) => new(
-        attribute.ItemName,
-        attribute.ItemKeys.ToDictionary(k => k.Name, k => ShapeOf(new(k.Name, k.Form))),
-        [.. attribute.ItemKeys.Where(k => k.IsRequired).Select(k => k.Name)]);
-
-    /// <summary>A job in a pipeline with what is changed about it there: a map with one key.</summary>
-    private sealed class UseShape : Shape
+    private MapShape Map(string what, string kind, IReadOnlyList<AttributeSchema> attributes,
+        IReadOnlyList<string>? required = null, Shape? others = null, params (string Key, Shape Shape)[] more)
     {
-        public override string Wanted => "a job with what is changed about it";
-
-        public override bool Fits(Node node) => node is MapNode { Entries.Count: 1 };
-
-        public override void Inside(Node node, List<Finding> findings)
+        var shapes = new Dictionary<string, Shape>();
+        var absent = new Dictionary<string, (string, string)>();
+        foreach (var attribute in attributes)
         {
-            var (name, changes) = ((MapNode)node).Entries[0];
-            s_text.Check(name, "a job", findings);
-            if (changes is not TextNode { Meaning: ScalarMeaning.Nothing })
-                s_jobChanges.Check(changes, name.Value, findings);
+            if (attribute.Since is { } since && _version.IsBefore(since))
+                absent[attribute.Key] = ($"{what} has '{attribute.Key}' from Zuul {since} on, but this is {_version}",
+                    "Leave it out, or say which version is used with --zuul-version.");
+            else shapes[attribute.Key] = _attributes.Of(attribute, _version);
         }
 
-        protected override string Remedy(Node node) => "Indent what is changed more deeply than the job's name.";
+        foreach (var dropped in DroppedKey.All.Where(d => d.Kind == kind))
+        {
+            if (_version.IsBefore(dropped.Until)) shapes[dropped.Key] = _anything;
+            else absent[dropped.Key] = ($"Zuul has dropped '{dropped.Key}' in version {dropped.Until}", dropped.Remedy);
+        }
+
+        foreach (var (key, shape) in more) shapes[key] = shape;
+        return new(what, shapes, required ?? [], others) { OfOtherVersions = absent };
     }
 }

@@ -25,6 +25,9 @@ internal abstract class Shape
     /// <param name="findings">Receives findings.</param>
     public void Check(Node node, string attribute, List<Finding> findings)
     {
+        if (node.Control != MergeControl.None && !TakesControl)
+            findings.Add(FindingKinds.s_wrongType.Error(node.Place,
+                $"'{attribute}' takes no tag '!{node.Control.ToString().ToLowerInvariant()}'", "Leave the tag out."));
         if (Fits(node)) Inside(node, findings);
         else findings.Add(Misfit(node, attribute));
     }
@@ -44,6 +47,9 @@ internal abstract class Shape
         var written = node is TextNode { Value.Length: > 0 } value ? $"'{Excerpt.Of(value.Value)}'" : node.Kind;
         return FindingKinds.s_wrongType.Error(node.Place, $"'{attribute}' is {Wanted}, not {written}", Remedy(node));
     }
+
+    /// <summary>Whether a tag may change how the value is merged.</summary>
+    protected virtual bool TakesControl => false;
 
     /// <summary>Whether a text is allowed.</summary>
     protected virtual bool TakesText => false;
@@ -89,8 +95,7 @@ internal abstract class Shape
             : $"a whole number from {least.ToString(CultureInfo.InvariantCulture)}";
 
         public override bool Fits(Node node) => node is TextNode { Meaning: ScalarMeaning.Integer } text
-            && (!int.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n)
-                || n >= least);
+            && (!YamlNumber.TryInteger(text, out var n) || n >= least);
     }
 
     internal sealed class Choice(params string[] choices) : Shape
@@ -115,8 +120,26 @@ internal abstract class Shape
 
         public override void Inside(Node node, List<Finding> findings)
         {
-            foreach (var one in node.AsMany) item.Check(one, "an item", findings);
+            // A single item may have the tag of the list that it stands for.
+            if (node is not ListNode) item.Check(node with { Control = MergeControl.None }, "an item", findings);
+            else foreach (var one in node.AsMany) item.Check(one, "an item", findings);
         }
+    }
+
+    /// <summary>A value that may have a tag for its merge.</summary>
+    internal sealed class Controlled(Shape value) : Shape
+    {
+        public override string Wanted => value.Wanted;
+
+        protected override bool TakesControl => true;
+
+        protected override bool TakesText => value.TakesText;
+
+        public override bool Fits(Node node) => value.Fits(node);
+
+        public override void Inside(Node node, List<Finding> findings) => value.Inside(node, findings);
+
+        protected override string Remedy(Node node) => value.Remedy(node);
     }
 
     /// <summary>One of several forms.</summary>

@@ -236,6 +236,20 @@ public sealed partial class GraphTests
     }
 
     [Fact]
+    public void A_run_for_a_platform_has_targets_of_it_alone_and_what_they_need()
+    {
+        using var graph = new SyntheticGraph(Bare + Roots + Native, s_wheels)
+            .Register(("platform", "debian-13-arm64"));
+        graph.Edges("Wheels").ShouldBe(["Wheels-debian-13-arm64"]);
+        graph.Edges("Verify-Wheels").ShouldBe(
+            ["Verify-Wheel-one-debian-13-arm64", "Verify-Wheel-two-debian-13-arm64"], ignoreOrder: true);
+        graph.Names.ShouldNotContain("Wheels-debian-13-x64");
+        // The native libraries of arm64 are built against its base platform.
+        graph.Names.ShouldContain("Sysroot-debian-12-arm64");
+        graph.Targets.ShouldContain("Wheels-debian-12-arm64");
+    }
+
+    [Fact]
     public void Native_items_want_a_sysroot()
     {
         using var graph = new SyntheticGraph(Bare + Native);

@@ -14,7 +14,7 @@ internal sealed class BranchRule : IRule
 
     // A version number may continue: stable/2.0 is a prefix of stable/2.0.1.
     private static IEnumerable<Finding> Prefixes(Layout layout) =>
-        from job in layout.Jobs.Values.SelectMany(v => v).Concat(layout.ProjectPipelines.SelectMany(p => p.Jobs))
+        from job in layout.Variants.Concat(layout.ProjectPipelines.SelectMany(p => p.Jobs))
         from matcher in job.Body.Find("branches")?.Texts ?? []
         where matcher.Value.Length > 0 && char.IsAsciiDigit(matcher.Value[^1])
             && Branches.Literal(matcher.Value) is not null
@@ -37,8 +37,9 @@ internal sealed class BranchRule : IRule
                 if (Branches.Literal(matcher.Value) is not { } branch
                     || parents.Any(p => Branches.Match(p, branch)))
                     continue;
-                yield return FindingKinds.s_noVariant.Error(matcher.Place,
-                    $"the parent '{Excerpt.Of(parent)}' has no variant for the branch '{branch}'",
+                yield return FindingKinds.s_noVariant.Warning(matcher.Place,
+                    $"the parent '{Excerpt.Of(parent)}' has no variant for the branch '{branch}': "
+                    + "Zuul says nothing, and leaves the job out there",
                     "Add one, or leave this branch out.");
             }
         }
@@ -49,7 +50,7 @@ internal sealed class BranchRule : IRule
             yield return FindingKinds.s_noVariant.Warning(everywhere.Place,
                 $"'{Excerpt.Of(everywhere.Name)}' is for all branches, "
                 + $"but its parent '{Excerpt.Of(parent)}' only for some ({parents[0].Place})",
-                "Give it the parent's 'branches': Zuul refuses to run it on others.");
+                "Give it the parent's 'branches': Zuul says nothing, and leaves it out on others.");
         }
     }
 }

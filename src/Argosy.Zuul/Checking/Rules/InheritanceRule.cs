@@ -1,3 +1,4 @@
+using Argosy.Platforms.Diagnostics;
 using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
@@ -26,8 +27,9 @@ internal sealed class InheritanceRule : IRule
                     "Inherit from an elder one.");
             if (Cycle(layout, name) is { } cycle)
             {
-                yield return FindingKinds.s_parentCycle.Error(child.Place,
-                    $"the job '{Excerpt.Of(name)}' inherits from itself: {cycle}", "Name another parent.");
+                yield return FindingKinds.s_parentCycle.Warning(child.Place,
+                    $"the job '{Excerpt.Of(name)}' inherits from itself: {cycle}; Zuul says nothing, and ends there",
+                    "Name another parent.");
                 continue;
             }
 
@@ -40,23 +42,29 @@ internal sealed class InheritanceRule : IRule
         IReadOnlyList<JobVariant> parents)
     {
         var place = child.Parent?.Place ?? child.Place;
-        if (layout.Chains.Of(parent).FirstOrDefault(v => v.Body.Says("final")) is { } final)
-            yield return FindingKinds.s_finalChanged.Error(place,
+        if (parents.FirstOrDefault(v => v.Body.Says("final")) is { } final)
+            yield return Refusal(FindingKinds.s_finalChanged, parents.All(v => v.Body.Says("final")), place,
                 $"'{Excerpt.Of(child.Name)}' inherits from '{Excerpt.Of(final.Name)}', which is final ({final.Place})",
                 "Take a parent that isn't final.");
         if (parents.FirstOrDefault(v => v.Body.Says("intermediate")) is { } intermediate
             && !variants.Any(v => v.Body.Says("abstract")))
-            yield return FindingKinds.s_intermediate.Error(place,
+            yield return Refusal(FindingKinds.s_intermediate, parents.All(v => v.Body.Says("intermediate")), place,
                 $"'{Excerpt.Of(child.Name)}' isn't abstract, "
                 + $"but its parent '{Excerpt.Of(parent)}' is intermediate ({intermediate.Place})",
                 "Add 'abstract: true', or take a parent that isn't intermediate.");
         if (layout.Chains.Of(parent)
-            .FirstOrDefault(v => v.Body.Says("protected") && v.Source != child.Source) is { } guarded)
-            yield return FindingKinds.s_protected.Error(place,
+            .FirstOrDefault(v => v.Body.Says("protected") && v.Source.Name != child.Source.Name) is { } guarded)
+            yield return Refusal(
+                FindingKinds.s_protected, layout.Jobs[guarded.Name].All(v => v.Body.Says("protected")), place,
                 $"'{Excerpt.Of(child.Name)}' inherits from '{Excerpt.Of(guarded.Name)}', "
                 + $"which {guarded.Source.Name} protects ({guarded.Place})",
                 "Define it in that project, or take another parent.");
     }
+
+    // Zuul refuses what no variant of the parent allows. What some allow fails only where the others match.
+    private static Finding Refusal(
+        FindingKind kind, bool always, SourceLocation place, string cause, string remedy) =>
+        always ? kind.Error(place, cause, remedy) : kind.Warning(place, cause, remedy);
 
     // The path from a job back to itself; null if there is none. A cycle further up is reported at its own members.
     private static string? Cycle(Layout layout, string job)

@@ -13,7 +13,7 @@ internal sealed class MeasuredRule(IReadOnlyList<MeasuredDuration> measured) : I
     public IEnumerable<Finding> Check(Layout layout) =>
         from job in measured.GroupBy(m => m.Job)
         let timeout = layout.Chains.Value(job.Key, "timeout") as TextNode
-        let seconds = timeout is null ? null : TimeoutRule.Seconds(timeout.Value)
+        let seconds = timeout is null ? null : TimeoutRule.Seconds(timeout)
         where seconds > 0
         let slowest = job.MaxBy(m => m.P95)
         where slowest.P95 > Near * seconds

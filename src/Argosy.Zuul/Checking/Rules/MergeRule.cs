@@ -10,7 +10,7 @@ internal sealed class MergeRule : IRule
         .Concat(Uses(layout));
 
     private static IEnumerable<Finding> Reviews(Layout layout) =>
-        from job in layout.Jobs.Values.SelectMany(v => v).Concat(layout.ProjectPipelines.SelectMany(p => p.Jobs))
+        from job in layout.Variants.Concat(layout.ProjectPipelines.SelectMany(p => p.Jobs))
         let review = job.Body.Text("post-review")
         where review?.Truth == false
         select FindingKinds.s_nothingLeft.Error(review.Place,
@@ -52,5 +52,6 @@ internal sealed class MergeRule : IRule
     }
 
     private static bool ForcesReview(JobVariant variant) => variant.Body.Says("post-review")
-        || (!variant.Source.Trusted && variant.Body.Find("secrets") is { } secrets && secrets.AsMany.Count > 0);
+        || (!variant.Source.Trusted && variant.HasPlaybooks
+            && variant.Body.Find("secrets") is { } secrets && secrets.AsMany.Count > 0);
 }

@@ -5,7 +5,6 @@ namespace Argosy.Zuul.Checking.Rules;
 /// <summary>Playbooks are in the repository of the job that names them, and every job that runs has one.</summary>
 internal sealed class PlaybookRule : IRule
 {
-    private static readonly string[] s_attributes = ["pre-run", "run", "post-run", "cleanup-run"];
     private static readonly string[] s_endings = ["", ".yaml", ".yml"];
 
     public IEnumerable<Finding> Check(Layout layout) => Absent(layout).Concat(WithoutRun(layout));
@@ -13,9 +12,9 @@ internal sealed class PlaybookRule : IRule
     private static IEnumerable<Finding> Absent(Layout layout)
     {
         var known = new Dictionary<(SourceRepository, string), bool>();
-        foreach (var job in layout.Jobs.Values.SelectMany(v => v))
+        foreach (var job in layout.Variants)
         {
-            foreach (var playbook in s_attributes.SelectMany(a => References.Named(job.Body, a)))
+            foreach (var playbook in JobVariant.Playbooks.SelectMany(a => References.Named(job.Body, a)))
             {
                 var key = (job.Source, playbook.Value);
                 if (!known.TryGetValue(key, out var there))
@@ -32,7 +31,7 @@ internal sealed class PlaybookRule : IRule
 
     private static IEnumerable<Finding> WithoutRun(Layout layout) => layout.ProjectPipelines
         .SelectMany(p => p.Jobs)
-        .Where(u => layout.Jobs.ContainsKey(u.Name)
+        .Where(u => u.Name != Layout.NoopJob && layout.Jobs.ContainsKey(u.Name)
             && layout.Chains.IsComplete(u.Name)
             && layout.Chains.Value(u.Name, "run", u) is null)
         .DistinctBy(u => u.Name)

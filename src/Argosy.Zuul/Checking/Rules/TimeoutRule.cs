@@ -1,4 +1,3 @@
-using System.Globalization;
 using Argosy.Zuul.Model;
 
 namespace Argosy.Zuul.Checking.Rules;
@@ -6,26 +5,21 @@ namespace Argosy.Zuul.Checking.Rules;
 /// <summary>Timeouts are within what the tenant allows.</summary>
 internal sealed class TimeoutRule : IRule
 {
-    private static readonly string[] s_attributes = ["timeout", "post-timeout"];
+    private static readonly string[] s_attributes = ["timeout", "pre-timeout", "post-timeout"];
 
     public IEnumerable<Finding> Check(Layout layout)
     {
         var most = layout.Configuration.Tenant.MaxJobTimeout;
         if (most == -1) return [];
-        return from job in layout.Jobs.Values.SelectMany(v => v).Concat(layout.ProjectPipelines.SelectMany(p => p.Jobs))
+        return from job in layout.Variants.Concat(layout.ProjectPipelines.SelectMany(p => p.Jobs))
                from attribute in s_attributes
                let text = job.Body.Text(attribute)
-               where text is { Meaning: ScalarMeaning.Integer } && Seconds(text.Value) > most
+               where text is not null && Seconds(text) > most
                select FindingKinds.s_longTimeout.Error(text.Place,
-                   $"'{attribute}' is {text.Value} seconds; the tenant allows {most}",
+                   $"'{attribute}' is {Seconds(text)} seconds; the tenant allows {most}",
                    $"Write {most} or less, or split the job.");
     }
 
     /// <summary>A timeout's seconds; null if it isn't a plain number.</summary>
-    public static long? Seconds(string text) =>
-        long.TryParse(
-            text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture, out var seconds)
-            ? seconds
-            : null;
+    public static long? Seconds(TextNode text) => YamlNumber.TryInteger(text, out var seconds) ? seconds : null;
 }

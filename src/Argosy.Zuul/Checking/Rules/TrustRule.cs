@@ -17,15 +17,14 @@ internal sealed class TrustRule : IRule
                 yield return FindingKinds.s_notPermitted.Error(o.Place,
                     $"{o.Source.Name} is no config project, but has a job without a parent",
                     "Name a parent, or leave 'parent' out to take the tenant's.");
-            else if (o.Kind == "project" && o.Name is { } name && IsForeign(name.Value, o.Source.Name))
+            else if (o.Kind == "project" && o.Name is { } name && IsForeign(name.Value, o.Source))
                 yield return FindingKinds.s_notPermitted.Error(name.Place,
                     $"{o.Source.Name} is no config project, but configures '{Excerpt.Of(name.Value)}'",
                     "Leave 'name' out, or move this to a config project.");
         }
     }
 
-    // A checkout's folder may lack the owner that the project's name has.
-    private static bool IsForeign(string name, string repository) => name.StartsWith('^')
-        || (Layout.Unqualified(name) is var plain && plain != repository
-            && !plain.EndsWith($"/{repository}", StringComparison.Ordinal));
+    // A checkout of unknown name may be that of any project.
+    private static bool IsForeign(string name, SourceRepository repository) => name.StartsWith('^')
+        || (repository.IsNamed && Layout.Unqualified(name) != repository.Name);
 }

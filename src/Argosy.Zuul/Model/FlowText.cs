@@ -1,7 +1,6 @@
 using System.Text;
-using Argosy.Zuul.Model;
 
-namespace Argosy.Zuul.Freezing;
+namespace Argosy.Zuul.Model;
 
 /// <summary>A value on one line, in YAML's flow style; encrypted values aren't shown.</summary>
 internal static class FlowText
@@ -36,6 +35,9 @@ internal static class FlowText
                 break;
             case TextNode { Meaning: ScalarMeaning.Nothing }:
                 text.Append("null");
+                break;
+            case TextNode { Meaning: ScalarMeaning.Integer or ScalarMeaning.Number } number:
+                text.Append(YamlNumber.Shown(number));
                 break;
             case TextNode scalar:
                 text.Append(scalar.Value.TrimEnd('\n').Replace("\n", @"\n", StringComparison.Ordinal));
