@@ -57,7 +57,7 @@ public sealed class ImagesSmokeTests(ITestOutputHelper output) : IDisposable
     private void Write()
     {
         var program = Compile();
-        var blobs = new BlobFolder(Path.Combine(_folder, "small"));
+        var blobs = new BlobFolder(Directory.CreateDirectory(Path.Combine(_folder, "small")).FullName);
         var layer = blobs.AddLayer(tar =>
         {
             const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserExecute;

@@ -2,11 +2,11 @@ using Argosy.Artifacts.Files;
 
 namespace Argosy.Images.Engines;
 
-/// <summary>A Unix socket's path. The kernel takes at most 107 bytes; a longer path gets a short link to its folder,
-/// which is removed with this object.</summary>
+/// <summary>A Unix socket's path. The kernel takes at most 107 bytes and Docker.DotNet at most 90; a longer path gets a
+/// short link to its folder, which is removed with this object.</summary>
 internal sealed class SocketPath : IDisposable
 {
-    private const int Longest = 107;
+    private const int Longest = 90;
     private readonly TemporaryFolder? _link;
 
     public SocketPath(string path)

@@ -29,6 +29,9 @@ internal sealed class TagMerge(RegistryClient client, ImageReference tag, Regist
             var merged = Merge(present, ours, digests);
             if (present is not null && Digest.Of(merged) == present.Descriptor.Digest)
                 return (present.Descriptor.Digest, round == 0);
+            // As close to the write as possible: whoever wrote in between would be overwritten.
+            if (await client.FindDigestAsync(tag.Tag!, cancellation) is { } now && now != present?.Descriptor.Digest)
+                continue;
             await client.PutManifestAsync(tag.Tag!, merged, MediaTypes.Index, cancellation);
             await Task.Delay(timeouts.Backoff / 2 * (1 + jitter.NextDouble()), cancellation);
             if (await HasAsync(digests, cancellation) is { } digest) return (digest, false);

@@ -99,6 +99,18 @@ public sealed class ImageArchiveTests : IDisposable
         Directory.Exists(Path.GetDirectoryName(link)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_socket_path_of_any_length_is_one_that_the_engines_client_takes()
+    {
+        foreach (var length in Enumerable.Range(80, 40))
+        {
+            var name = new string('d', Math.Max(1, length - _folder.Path.Length - 8));
+            var deep = Directory.CreateDirectory(_folder[name]).FullName;
+            using var engine = new DockerApiEngine(Path.Combine(deep, "s.sock"));
+            (await engine.AnswersAsync(default)).ShouldBeFalse($"nothing listens below {deep}");
+        }
+    }
+
     private static Dictionary<string, byte[]> Entries(ImageArchive archive)
     {
         using var reader = new TarReader(archive);
