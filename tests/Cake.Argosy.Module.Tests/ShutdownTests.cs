@@ -27,8 +27,8 @@ public sealed class ShutdownTests
         foreach (var part in parts) all.IsDependentOn($"Sum-{part}");
         """;
 
-    // Once in some fifty rounds of kills, on a busy machine, the last run has ended with Cake's error "Object reference
-    // not set"; the cause isn't known.
+    // Seen once, on a busy machine: the run after the kills ended with Cake's error "Object reference not set". The
+    // cause isn't known.
     [Fact]
     [Trait("Category", "Soak")]
     public void Killed_a_hundred_times_a_build_still_ends_with_the_same_bytes() => KillAndFinish(100);

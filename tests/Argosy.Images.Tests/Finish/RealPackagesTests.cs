@@ -14,15 +14,21 @@ public sealed class RealPackagesTests(RealPackagesTests.Roots roots) : IClassFix
     private readonly ITestOutputHelper _output = TestContext.Current.TestOutputHelper!;
 
     [Theory]
+    [Trait("Category", "Soak")]
     [InlineData("default-jre-headless dash")]
-    [InlineData("nginx-light ca-certificates netbase tzdata openssl")]
     [InlineData("postgresql dash coreutils sed tzdata locales")]
-    [InlineData("iputils-ping passwd login bzip2 perl-base mawk gawk vim-tiny dash coreutils git sudo")]
     [InlineData("python3 ca-certificates tzdata mawk gawk openssl")]
-    [InlineData("redis-server")]
-    [InlineData("libfabric1 libgcc-s1 libstdc++6 netbase")]
     [InlineData("mariadb-server haproxy memcached rabbitmq-server")]
     [InlineData("tomcat10 openssh-server dbus cron chrony apt bash less nano procps adduser")]
+    [InlineData("cmake cpp g++ gcc gdb-minimal golang-go openjdk-17-jdk-headless xz-utils")]
+    public Task Every_script_of_large_packages_is_replaced(string packages) =>
+        Every_script_of_well_known_packages_is_replaced(packages);
+
+    [Theory]
+    [InlineData("nginx-light ca-certificates netbase tzdata openssl")]
+    [InlineData("iputils-ping passwd login bzip2 perl-base mawk gawk vim-tiny dash coreutils git sudo")]
+    [InlineData("redis-server")]
+    [InlineData("libfabric1 libgcc-s1 libstdc++6 netbase")]
     public async Task Every_script_of_well_known_packages_is_replaced(string packages)
     {
         var root = await roots.OpenAsync($"base-files base-passwd libc6 {packages}");
