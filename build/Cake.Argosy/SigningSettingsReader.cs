@@ -22,20 +22,22 @@ internal static class SigningSettingsReader
     private static string? Variable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    // "DIGITS" or "DIGITS-dirty", whatever the tags.
+    // A line "# branch.oid DIGITS" among those that begin with '#', then a line for each tracked file with changes. Git
+    // would also write its index anew, which counts as a change of the project.
     private static SourceCommit? FindCommit(string root)
     {
-        var describe = new Command(
-            "git", "-C", root, "describe", "--always", "--abbrev=40", "--exclude=*", "--dirty=-dirty")
+        const string lead = "# branch.oid ";
+        var status = new Command(
+            "git", "--no-optional-locks", "-C", root, "status", "--porcelain=v2", "--branch", "--untracked-files=no")
         {
             Environment = new Dictionary<string, string?> { ["LC_ALL"] = "C" }
         };
         try
         {
-            var said = CommandRunner.Silent.TryRunAsync(describe, CancellationToken.None).GetAwaiter().GetResult();
-            return said.Succeeded && said.Output.Trim().Split('-') is [{ Length: 40 } id, ..] parts
-                ? new(id, parts.Length > 1)
-                : null;
+            var said = CommandRunner.Silent.TryRunAsync(status, CancellationToken.None).GetAwaiter().GetResult();
+            var lines = said.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var id = lines.FirstOrDefault(l => l.StartsWith(lead, StringComparison.Ordinal))?[lead.Length..];
+            return said.Succeeded && id is { Length: 40 } ? new(id, lines.Any(l => l[0] != '#')) : null;
         }
         catch (global::Argosy.Platforms.Diagnostics.ArgosyException e) when (CommandRunner.IsMissingProgram(e))
         {

@@ -15,8 +15,13 @@ public sealed class AttestImage : AsyncCellTask
     public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Images(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell)
+    {
+        // A criterion says that more than declared files decides, here whether any tracked file has changes: such a run
+        // is never answered without Cake.
+        task.WithCriteria(() => true, "");
         task.Declare(d => context.Attestations.Declare(d, context.Images.Find(cell.ItemName)));
+    }
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>

@@ -12,8 +12,8 @@ public sealed class FullDiskTests : IDisposable
     [RootFact]
     public void A_full_disk_is_named_and_with_more_room_the_next_run_goes_on()
     {
-        // A clone with its compiled build and Cake takes some 55 MB, a sysroot over 100.
-        Clone.Run("mount", "-t", "tmpfs", "-o", "size=100m", "argosy-e2e", _disk);
+        // A clone with its compiled build and Cake takes some 95 MB, a sysroot over 100.
+        Clone.Run("mount", "-t", "tmpfs", "-o", "size=160m", "argosy-e2e", _disk);
         using var clone = new Clone(_disk).Compiled();
 
         clone.Build(SharedClone.Small).ShouldFail("ARG0710 disk:", "No space left", "Free some space");
