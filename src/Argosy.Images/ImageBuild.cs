@@ -123,19 +123,17 @@ public sealed class ImageBuild(BuildSettings settings, PlatformRoots roots)
     }
 
     /// <summary>The Debian packages of an image for an architecture.</summary>
-    public PackageSet PackageSet(ImageDefinition image, Architecture architecture) => SetOf(image, architecture);
-
-    /// <summary>The Debian packages of each image for an architecture.</summary>
-    public IEnumerable<PackageSet> PackageSets(Architecture architecture) =>
-        Definitions.Select(image => SetOf(image, architecture));
-
-    private PackageSet SetOf(ImageDefinition image, Architecture architecture) =>
+    public PackageSet SetOf(ImageDefinition image, Architecture architecture) =>
         new(settings.Model.BasePlatform(architecture), $"image-{image.Name}", image.For(architecture).Packages)
         {
             Place = image.PackagesPlace,
             OnOther = other => image.For(other).Packages,
             PlaceOf = name => image.For(architecture).PackagePlaces.TryGetValue(name, out var place) ? place : null,
         };
+
+    /// <summary>The Debian packages of each image for an architecture.</summary>
+    public IEnumerable<PackageSet> PackageSets(Architecture architecture) =>
+        Definitions.Select(image => SetOf(image, architecture));
 
     /// <summary>The packages of an image that was built for an architecture.</summary>
     public IReadOnlyList<InstalledPackage> PackagesOf(ImageDefinition image, Architecture architecture) =>

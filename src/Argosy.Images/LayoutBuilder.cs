@@ -85,7 +85,9 @@ public sealed record LayoutBuilder(ImageDefinition Definition, string ProjectFol
         var definition = Definition.For(architecture);
         var finish = new FinishLayer(definition, architecture, ProjectFolder, Created);
         var finished = await finish.CollectAsync(packages.Root, packages.Whole, cancellation);
-        using var emulated = await new EmulatedFinish(definition, Runner, staged.Path + ".scripts")
+        // Never published: it has the root of the scripts until the layers are made from it.
+        using var scratch = new StagedFolder($"{target}.scripts");
+        using var emulated = await new EmulatedFinish(definition, Runner, scratch.Path)
             .RunAsync(packages.Whole, finished, architecture, cancellation);
         var below = LayerTree.Over(packages.Whole, finished.Tree);
         var files = FileLayer.Collect(definition.Files, ProjectFolder, architecture, below, finished.Owners);

@@ -13,5 +13,5 @@ public sealed class UpdateImageLocks : AsyncCellTask
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) => LockRenewal.RenewAsync(
-        context, context.Images.PackageSet(context.Images.Find(cell.ItemName), cell.Architecture!));
+        context, context.Images.SetOf(context.Images.Find(cell.ItemName), cell.Architecture!));
 }

@@ -3,6 +3,7 @@ using Argosy.Oci.Model;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
 using Argosy.Platforms.Diagnostics;
+using Argosy.Platforms.Templates;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Images.Definition;
@@ -17,7 +18,7 @@ public sealed record PublishSettings(
     SourceLocation Place, YamlText? Repository, IReadOnlyList<YamlText> Tags,
     IReadOnlyList<Architecture> AllowInconclusive)
 {
-    private static readonly string[] s_words = ["{version}", "{major}", "{minor}", "{date}"];
+    private static readonly string[] s_words = ["version", "major", "minor", "date"];
 
     /// <summary>The repository of an image.</summary>
     /// <param name="image">The image's name.</param>
@@ -47,7 +48,11 @@ public sealed record PublishSettings(
             project.Version.Replace('+', '_'), parts[0], parts.ElementAtOrDefault(1) ?? "0",
             date.Time.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
         };
-        return [.. Tags.Select(t => CheckedTag(t, s_words.Zip(values))).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. Tags.Select(t => CheckedTag(t, name => values.ElementAtOrDefault(Array.IndexOf(s_words, name))))
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 
     internal static PublishSettings Read(YamlMap map)
@@ -62,7 +67,7 @@ public sealed record PublishSettings(
         map.Done();
         if (settings.Tags.Count == 0) throw Invalid(tags.Place, "there is no tag", "Name one, such as '{version}'.");
         // Any value shows whether the rest is right.
-        foreach (var tag in settings.Tags) CheckedTag(tag, s_words.Select(w => (w, "1")));
+        foreach (var tag in settings.Tags) CheckedTag(tag, name => s_words.Contains(name) ? "1" : null);
         return settings;
     }
 
@@ -73,13 +78,13 @@ public sealed record PublishSettings(
             throw Invalid(text.Place, $"'{text.Value}' has a tag or a digest", "Write the tags under 'tags'.");
     }
 
-    private static string CheckedTag(YamlText text, IEnumerable<(string Word, string Value)> values)
+    private static string CheckedTag(YamlText text, Func<string, string?> valueOf)
     {
-        var tag = values.Aggregate(
-            text.Required(), (t, v) => t.Replace(v.Word, v.Value, StringComparison.Ordinal));
+        text.Required();
+        var tag = new TemplateText(text).FillKnown(valueOf);
         return ImageReference.IsTag(tag) ? tag : throw Invalid(text.Place, $"'{text.Value}' isn't a tag",
             "A tag has at most 128 letters, digits, '_', '.' and '-'; placeholders are "
-            + $"{string.Join(", ", s_words)}.");
+            + $"{string.Join(", ", s_words.Select(w => $"{{{w}}}"))}.");
     }
 
     private static ArgosyException Invalid(SourceLocation place, string cause, string remedy) =>

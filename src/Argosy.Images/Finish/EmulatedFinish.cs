@@ -27,7 +27,6 @@ internal sealed class EmulatedFinish(ImageDefinition definition, CommandRunner r
         LayerTree packages, FinishedLayer finished, Architecture architecture, CancellationToken cancellation)
     {
         if (definition.Finish.Mode != FinishMode.Emulated || finished.Unreplaced.Count == 0) return null;
-        Directory.CreateDirectory(scratch);
         var (before, after) = (Path.Combine(scratch, "before.tar"), Path.Combine(scratch, "after.tar"));
         // A package is compressed as a whole, and a tar has the files of all by their paths.
         using var spool = await ContentSpool.OfAsync(

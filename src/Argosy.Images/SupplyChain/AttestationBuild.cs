@@ -87,7 +87,6 @@ public sealed class AttestationBuild(BuildSettings settings, ImageBuild images, 
         signing.Prefix is { } prefix ? $"{prefix.TrimEnd('/')}/{image.Name}"
             : image.Publish is { Repository: not null } publish ? publish.RepositoryOf(image.Name, null).Name : null;
 
-    private string LockOf(ImageDefinition image, Architecture architecture) => PackageLock.PathOf(
-        settings.Paths.Locks,
-        images.PackageSets(architecture).Single(s => s.Name == $"image-{image.Name}"));
+    private string LockOf(ImageDefinition image, Architecture architecture) =>
+        PackageLock.PathOf(settings.Paths.Locks, images.SetOf(image, architecture));
 }

@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using System.Text;
 using System.Text.Json;
 using System.Xml;
@@ -111,5 +112,6 @@ internal sealed class ComponentReader(ImageFiles files, OwnPackages known)
             .Select(l => ImagePath.Join(Resolve(ImagePath.Parent(l)), ImagePath.Name(l)))];
     }
 
-    private string Resolve(string folder) => LinkResolution.Resolve(folder, p => files.Find(p)?.Target);
+    private string Resolve(string folder) =>
+        LinkResolver.TryResolve(folder, p => files.Find(p)?.Target, followLast: true) ?? folder;
 }

@@ -1,3 +1,4 @@
+using Argosy.Artifacts.Files;
 using System.Formats.Tar;
 using System.IO.Compression;
 using Argosy.Images.Definition;
@@ -169,5 +170,6 @@ public sealed class ImageFiles
         }
     }
 
-    private string Resolve(string path) => LinkResolution.Resolve(path, p => Find(p)?.Target);
+    private string Resolve(string path) =>
+        LinkResolver.TryResolve(path, p => Find(p)?.Target, followLast: true) ?? path;
 }
