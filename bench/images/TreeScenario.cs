@@ -13,7 +13,7 @@ internal static class TreeScenario
 
     public static async Task RunAsync(BenchImages images, Report report)
     {
-        var set = BenchImages.Set("tree", "x64", ImageSet.Base.Append("python3").ToArray());
+        var set = BenchImages.Set("tree", "x64", PackagesScenario.Base.Append("python3").ToArray());
         await images.PinAsync(set);
         await images.Builder.BuildFolderAsync(set, images["tree"], CancellationToken.None);
         // Any root below: the tree is the project's files.

@@ -11,7 +11,11 @@ namespace Argosy.Images.Definition;
 public sealed record SelfTest(IReadOnlyList<string> Command, int SharedMemory, TimeSpan Timeout)
 {
     private const int DefaultSharedMemory = 64;
+    private const int DefaultMemory = 2048;
     private const int DefaultSeconds = 120;
+
+    /// <summary>The memory that its processes may use together, in MiB.</summary>
+    public int Memory { get; init; } = DefaultMemory;
 
     internal static SelfTest Read(YamlMap map)
     {
@@ -19,7 +23,10 @@ public sealed record SelfTest(IReadOnlyList<string> Command, int SharedMemory, T
         var test = new SelfTest(
             [.. command.Texts().Select(t => t.Value)],
             Positive(map, "shared-memory", DefaultSharedMemory),
-            TimeSpan.FromSeconds(Positive(map, "timeout", DefaultSeconds)));
+            TimeSpan.FromSeconds(Positive(map, "timeout", DefaultSeconds)))
+        {
+            Memory = Positive(map, "memory", DefaultMemory),
+        };
         map.Done();
         return test.Command.Count > 0
             ? test
@@ -33,6 +40,6 @@ public sealed record SelfTest(IReadOnlyList<string> Command, int SharedMemory, T
         return number is > 0 and <= 1 << 20
             ? number
             : throw new ArgosyException(new Diagnostic("ARG0409", map.Get(key).Place, $"{key} can't be {number}",
-                "Write a positive number: MiB for 'shared-memory', seconds for 'timeout'."));
+                "Write a positive number: MiB for 'memory' and 'shared-memory', seconds for 'timeout'."));
     }
 }

@@ -119,6 +119,7 @@ public sealed class ContainerdEngine(CommandRunner runner, string address) : ICo
         "--platform", $"{request.Image.Image.Descriptor.Platform}",
         "--mount", "type=tmpfs,src=shm,dst=/dev/shm,options=nosuid:noexec:nodev:mode=1777:"
             + $"size={request.SharedMemory}m",
+        .. request.Memory is { } memory ? (string[])["--memory-limit", $"{(long)memory << 20}"] : [],
         .. request.HasHostNetwork ? (string[])["--net-host"] : [],
         .. request.Environment.SelectMany(v => (string[])["--env", $"{v.Key}={v.Value}"]),
     ];

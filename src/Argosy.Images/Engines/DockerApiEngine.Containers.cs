@@ -6,6 +6,8 @@ namespace Argosy.Images.Engines;
 
 public sealed partial class DockerApiEngine
 {
+    private bool? _limitsMemory;
+
     // Removing a container kills it first; an engine that takes longer doesn't answer at all.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
@@ -82,10 +84,16 @@ public sealed partial class DockerApiEngine
 
     private async Task<string> MakeAsync(ContainerRequest request, CancellationToken cancellation)
     {
-        var made = await CallAsync(() => _client.Containers.CreateContainerAsync(
-            ParametersOf(request), cancellation));
+        var parameters = ParametersOf(request);
+        if (request.Memory is { } memory && await LimitsMemoryAsync(cancellation))
+            (parameters.HostConfig!.Memory, parameters.HostConfig.MemorySwap) = ((long)memory << 20, (long)memory << 20);
+        var made = await CallAsync(() => _client.Containers.CreateContainerAsync(parameters, cancellation));
         return made.ID;
     }
+
+    // Without the kernel's controller, such as in an ordinary user's namespace, the engines refuse a limit.
+    private async Task<bool> LimitsMemoryAsync(CancellationToken cancellation) =>
+        _limitsMemory ??= (await CallAsync(() => _client.System.GetSystemInfoAsync(cancellation))).MemoryLimit;
 
     private static CreateContainerParameters ParametersOf(ContainerRequest request) => new()
     {

@@ -26,19 +26,30 @@ public sealed class EngineProof(IContainerEngine engine, Host host, Action<strin
         PlatformImage image, SelfTest test, TimeSpan limit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(test);
-        return ProveAsync(image, limit, (loaded, token) => engine.RunAsync(
+        return ProveAsync(image, limit, async (loaded, token) => WithMemory(test, await engine.RunAsync(
             RequestOf(loaded) with
             {
                 Entrypoint = [test.Command[0]],
                 Arguments = [.. test.Command.Skip(1)],
                 SharedMemory = test.SharedMemory,
+                Memory = test.Memory,
                 Environment = new Dictionary<string, string>
                 {
                     [TimeLimit.Variable] = TimeLimit.SecondsOf(limit)
                 },
             },
-            token), cancellation);
+            token)), cancellation);
     }
+
+    // Not every engine says why the kernel killed a container.
+    private static CommandResult WithMemory(SelfTest test, CommandResult run) =>
+        run.ExitCode == EngineExit.Killed && !run.TimedOut
+            ? run with
+            {
+                Error = $"{run.Error}It was killed: its processes may use {test.Memory} MiB together "
+                    + "('memory' of the self-test).\n"
+            }
+            : run;
 
     /// <summary>Loads an image and makes a container of it, without starting it: the only proof of an image without a
     /// self-test.</summary>

@@ -16,20 +16,35 @@ public sealed partial class RootBuilder
         var assembly = new RootAssembly(set.Platform.Architecture, sink, new());
         var packages = new List<InstalledPackage>();
         var debs = new List<string>();
-        foreach (var package in closure.Packages)
+        foreach (var (archive, index) in await IndexesAsync(closure.Packages, cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            var file = _cache.TryFind(package.Digest) ?? throw Vanished(package);
-            var archive = new DebArchive(file, package.ToString()) { Number = debs.Count };
-            var index = await _indexes.OfAsync(package.Digest, archive, cancellation);
             assembly.Add(archive, index);
-            packages.Add(Installed(package, index));
-            debs.Add(file);
+            packages.Add(Installed(closure.Packages[archive.Number], index));
+            debs.Add(archive.Path);
         }
 
         assembly.Finish();
         var built = new BuiltRoot("", closure.Packages, closure.Pinned, closure.Notes) { Unpinned = closure.Unpinned };
         return new(built, packages, [.. sink.Entries]) { Debs = debs };
+    }
+
+    // In the packages' order. Those without an index are read at the same time: each is decompressed by a process.
+    private async Task<(DebArchive Archive, DebIndex Index)[]> IndexesAsync(
+        IReadOnlyList<LockedPackage> packages, CancellationToken cancellation)
+    {
+        var made = new (DebArchive, DebIndex)[packages.Count];
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation,
+        };
+        await Parallel.ForAsync(0, packages.Count, options, async (i, token) =>
+        {
+            var package = packages[i];
+            var file = _cache.TryFind(package.Digest) ?? throw Vanished(package);
+            var archive = new DebArchive(file, package.ToString()) { Number = i };
+            made[i] = (archive, await _indexes.OfAsync(package.Digest, archive, token));
+        });
+        return made;
     }
 
     private static InstalledPackage Installed(LockedPackage package, DebIndex index)

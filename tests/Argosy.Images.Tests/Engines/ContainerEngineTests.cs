@@ -108,6 +108,27 @@ public sealed class ContainerEngineTests(EngineImages images, ITestOutputHelper 
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task A_container_gets_no_more_memory_than_it_may(EngineKind kind)
+    {
+        await using var real = await RealEngine.StartAsync(kind, output.WriteLine);
+        var loaded = await real.Engine.LoadAsync(images.For("x64"), Name, default);
+        // The shell ends by itself where it gets 1 GB.
+        const string greedy = "a=0123456789abcdef; while test ${#a} -lt 1000000000; do a=$a$a; done";
+        var run = await real.Engine.RunAsync(Request(real, loaded) with { Arguments = [greedy], Memory = 64 }, default);
+        run.ExitCode.ShouldBe(137, run.Error);
+    }
+
+    [Fact]
+    public async Task A_proof_that_was_killed_names_its_limit_of_memory()
+    {
+        await using var real = await RealEngine.StartAsync(EngineKind.Podman, output.WriteLine);
+        var outcome = await Prove(real, images.For("x64"), "exit 137");
+        outcome.Verdict.ShouldBe(Verdict.Failed);
+        outcome.Reason!.ShouldContain("2048 MiB");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task A_broken_layer_is_refused(EngineKind kind)
     {
         using var folder = new TestFolder();

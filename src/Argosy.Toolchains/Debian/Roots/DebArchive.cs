@@ -15,8 +15,11 @@ internal sealed class DebArchive(string path, string? shownAs = null)
     // The largest file that the format has a plain size for.
     private const long LargestFile = 8L << 30;
 
+    /// <summary>The file.</summary>
+    public string Path { get; } = path;
+
     /// <summary>Its name in errors.</summary>
-    public string Name { get; } = shownAs ?? Path.GetFileName(path);
+    public string Name { get; } = shownAs ?? System.IO.Path.GetFileName(path);
 
     /// <summary>Its number among a root's packages.</summary>
     public int Number { get; init; } = -1;
@@ -83,7 +86,7 @@ internal sealed class DebArchive(string path, string? shownAs = null)
         try
         {
             await CommandRunner.ReadBytesAsync(
-                new Command("dpkg-deb", part, path),
+                new Command("dpkg-deb", part, Path),
                 stream => Read(stream, take, cancellation), cancellation);
         }
         catch (Exception e) when (IsDamage(e))
