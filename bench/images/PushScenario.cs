@@ -1,5 +1,4 @@
 using System.Globalization;
-using Argosy.Images;
 using Argosy.Oci.Model;
 using Argosy.Oci.Transfer;
 

@@ -1,4 +1,8 @@
 using Argosy.Images.Definition;
+using Argosy.Images.Engines;
+using Argosy.Images.Proof;
+using Argosy.Images.Tests.Engines;
+using Argosy.Oci.Layout;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
 using Argosy.Processes;
@@ -27,10 +31,59 @@ public sealed class SampleImagesTests(ITestOutputHelper output) : IDisposable
             "image.schema.json", File.ReadAllText($"{s_samples}/images/{name}/image.yaml")).Trim().ShouldBe("");
     }
 
+    public static TheoryData<string, EngineKind> OnEngines =>
+    [
+        .. from image in ImageRoom.Load(s_samples)
+           from kind in new[] { EngineKind.Podman, EngineKind.Docker, EngineKind.Containerd }
+           select (image.Name, kind),
+    ];
+
+    [Theory]
+    [Trait("Category", "Soak")]
+    [MemberData(nameof(OnEngines))]
+    public async Task A_sample_does_what_its_users_do_on_each_engine_and_architecture(string name, EngineKind kind)
+    {
+        var build = await BuildAsync(name);
+        var layout = OciLayout.Verify(build.Layout);
+        await using var real = await RealEngine.StartAsync(kind, output.WriteLine);
+        var proof = new EngineProof(real.Engine, Host.Detect(), output.WriteLine)
+        {
+            HasExplicitLimits = real.HasExplicitLimits,
+        };
+        foreach (var architecture in build.Settings.Architectures)
+        {
+            var test = build.Image.For(architecture).SelfTest!;
+            var outcome = await proof.RunAsync(PlatformImage.Of(layout, architecture), test, test.Timeout, default);
+            if (outcome.Verdict == Verdict.Inconclusive) output.WriteLine($"not shown here: {outcome.Reason}");
+            else outcome.Verdict.ShouldBe(Verdict.Passed, $"{name} for {architecture} on {kind}: {outcome.Reason}");
+        }
+    }
+
     [Theory]
     [Trait("Category", "Soak")]
     [MemberData(nameof(Names))]
-    public async Task A_sample_does_what_its_users_do_on_each_architecture(string name)
+    public async Task A_sample_is_read_whole_by_skopeo_and_umoci(string name)
+    {
+        var build = await BuildAsync(name);
+        var runner = new CommandRunner(output.WriteLine);
+        await runner.RunAsync(new("skopeo", "--insecure-policy", "copy", "--all", "--preserve-digests",
+            $"oci:{build.Layout}", $"oci:{_folder["copied"]}:{name}"), default);
+        OciLayout.Verify(_folder["copied"]).Manifests.Select(m => m.Digest)
+            .ShouldBe(OciLayout.Verify(build.Layout).Manifests.Select(m => m.Digest), ignoreOrder: true);
+        foreach (var architecture in build.Settings.Architectures)
+        {
+            // umoci takes the only manifest of a layout.
+            var single = _folder[$"single-{architecture}"];
+            await runner.RunAsync(new("skopeo", "--insecure-policy", "--override-arch",
+                architecture.OciArchitecture, "copy", "--preserve-digests", $"oci:{build.Layout}",
+                $"oci:{single}:{name}"), default);
+            await runner.RunAsync(new("umoci", "unpack", "--rootless", "--image", $"{single}:{name}",
+                _folder[$"bundle-{architecture}"]), default);
+            File.Exists(_folder[$"bundle-{architecture}/rootfs/var/lib/dpkg/status"]).ShouldBeTrue();
+        }
+    }
+
+    private async Task<(BuildSettings Settings, ImageDefinition Image, string Layout)> BuildAsync(string name)
     {
         await CommandRunner.Silent.RunAsync(new("cp", "-r", s_samples, _folder["project"]), default);
         var settings = new BuildSettings(
@@ -42,13 +95,6 @@ public sealed class SampleImagesTests(ITestOutputHelper output) : IDisposable
         var task = new RecordedTask();
         foreach (var architecture in settings.Architectures) await build.BuildAsync(image, architecture, task);
         await build.AssembleAsync(image, task);
-        foreach (var architecture in settings.Architectures)
-        {
-            var outcome = await new Argosy.Images.Proof.ImageProof(
-                new CommandRunner(output.WriteLine), _folder[$"proof-{architecture}"])
-                .RunAsync(settings.Paths.Image(name), architecture, image.SelfTest!, default);
-            if (outcome.Verdict == Verdict.Inconclusive) output.WriteLine($"not shown here: {outcome.Reason}");
-            else outcome.Verdict.ShouldBe(Verdict.Passed, outcome.Reason);
-        }
+        return (settings, image, settings.Paths.Image(name));
     }
 }
