@@ -1,6 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Nuget;
+using Argosy.Packages.Mirrors.Python;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms;
 using Argosy.Processes;
@@ -24,7 +25,7 @@ public sealed class ForeignSessionTests(Roots roots) : IDisposable
     {
         await GccAsync();
         FakeWheel.Make(_folder, "wheels/a-1-py3-none-any.whl", ">=3.9");
-        FakeNupkg.Make(_folder, "Iı.İi", "1.0.0-Rc.1", file: "packages/i.nupkg");
+        FakeNupkg.Make(_folder, "Iı.İi", "1.0.0-Rc.1", file: "packages/Iı.İi.1.0.0-Rc.1.nupkg");
         await WriteAsync("one");
         using (new ForeignSession())
         {
@@ -62,9 +63,9 @@ public sealed class ForeignSessionTests(Roots roots) : IDisposable
         Publish($"{at}/debian", folder => DebRepository.Write(folder,
             new Dictionary<Distribution, IReadOnlyList<DebFile>> { [Roots.PlatformOf("x64").Distribution] = [deb] },
             Architecture.All, "argosy", s_date));
-        Publish($"{at}/wheel", folder => WheelIndex.Write(folder, WheelFile.ReadAll(_folder.At("wheels"))));
+        Publish($"{at}/wheel", folder => WheelIndex.Write(folder, Directory.GetFiles(_folder.At("wheels")), s_date));
         Publish($"{at}/nuget", folder => NugetFeed.Write(
-            folder, NugetPackage.ReadAll(_folder.At("packages")), new("http://127.0.0.1:1/nuget/")));
+            folder, Directory.GetFiles(_folder.At("packages")), new("http://127.0.0.1:1/nuget/"), s_date));
     }
 
     private void Publish(string folder, Action<string> write)

@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
+using Argosy.Packages.Archives;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Wheels;
@@ -13,22 +13,33 @@ namespace Argosy.Packages.Wheels;
 /// null.</param>
 public sealed record WheelFile(string Path, WheelName Name, Digest Digest, string? RequiresPython)
 {
-    private const string Key = "Requires-Python:";
+    /// <summary>Bytes.</summary>
+    public long Size { get; init; }
 
-    /// <summary>Opens a wheel; error ARG0511 if it isn't one.</summary>
-    public static WheelFile Read(string path)
+    /// <summary>The digest of its <c>METADATA</c>.</summary>
+    public Digest Metadata { get; init; }
+
+    /// <summary>Opens a wheel. Error ARG0511 if it isn't one or its archive breaks a rule, ARG0580 if its
+    /// <c>METADATA</c>, or a <c>.metadata</c> file beside it, contradicts it.</summary>
+    public static WheelFile Read(string path) => Read(path, out _);
+
+    /// <summary>The same with the content of its <c>METADATA</c>.</summary>
+    public static WheelFile Read(string path, out ReadOnlyMemory<byte> metadata)
     {
         var file = System.IO.Path.GetFileName(path);
         var name = WheelName.TryParse(file) ?? throw Unreadable(path, "its name isn't a wheel's");
         try
         {
-            using var zip = ZipFile.OpenRead(path);
-            var metadata = zip.Entries.FirstOrDefault(e =>
-                e.FullName.EndsWith(".dist-info/METADATA", StringComparison.Ordinal)
-                && e.FullName.Count(c => c == '/') == 1)
-                ?? throw Unreadable(path, "it has no METADATA");
-            using var reader = new StreamReader(metadata.Open());
-            return new(path, name, Digest.OfFile(path), RequiredPython(reader));
+            var bytes = ReadMetadata(path, name);
+            var described = WheelMetadata.Read(bytes);
+            if (described.Contradiction(name) is { } contradiction) throw Contradicts(file, contradiction);
+            RequireSame($"{path}.metadata", bytes);
+            metadata = bytes;
+            return new(path, name, Digest.OfFile(path), described.RequiresPython)
+            {
+                Size = new FileInfo(path).Length,
+                Metadata = Digest.Of(bytes),
+            };
         }
         catch (InvalidDataException e)
         {
@@ -40,17 +51,35 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
     public static IReadOnlyList<WheelFile> ReadAll(string folder) =>
         [.. FolderListing.FilesOf(folder, ".whl").Select(Read)];
 
-    // Headers as in a mail; the first empty line ends them and starts the description.
-    private static string? RequiredPython(StreamReader reader)
+    private static byte[] ReadMetadata(string path, WheelName name)
     {
-        while (reader.ReadLine() is { Length: > 0 } line)
-        {
-            if (line.StartsWith(Key, StringComparison.OrdinalIgnoreCase)) return line[Key.Length..].Trim();
-        }
-
-        return null;
+        using var file = RegularFile.OpenRead(path);
+        using var buffered = new BufferedStream(file, 1 << 14);
+        using var zip = ZipRules.Open(buffered, StringComparer.Ordinal);
+        const string end = ".dist-info/METADATA";
+        var found = zip.Entries
+            .Where(e => e.FullName.EndsWith(end, StringComparison.Ordinal) && e.FullName.IndexOf('/') == e.FullName.Length - 9)
+            .ToList();
+        if (found.Count != 1)
+            throw new InvalidDataException(found.Count == 0 ? "it has no METADATA" : "it has more than one METADATA");
+        var folder = found[0].FullName[..^end.Length];
+        return name.IsOf(folder)
+            ? ZipRules.Read(found[0], WheelMetadata.Longest)
+            : throw Contradicts(name.FileName, $"its METADATA is in '{folder}.dist-info'");
     }
 
+    // PEP 658: a mirror that wheels were copied from may have left one.
+    private static void RequireSame(string path, byte[] metadata)
+    {
+        if (FolderListing.TryOf(path, follow: true) is not { Kind: FileKind.File } file) return;
+        if (file.Size != metadata.Length || Digest.OfFile(path) != Digest.Of(metadata))
+            throw Contradicts(file.Name, "it isn't the wheel's own METADATA");
+    }
+
+    private static ArgosyException Contradicts(string file, string cause) => new(new Diagnostic(
+        "ARG0580", new(file), cause, "Build the wheel again, and remove what was changed by hand."));
+
     private static ArgosyException Unreadable(string path, string cause, Exception? inner = null) =>
-        new(new Diagnostic("ARG0511", new(System.IO.Path.GetFileName(path)), cause, "Build it again."), inner);
+        new(new Diagnostic("ARG0511", new(System.IO.Path.GetFileName(path)), cause.TrimEnd('.'), "Build it again."),
+            inner);
 }
