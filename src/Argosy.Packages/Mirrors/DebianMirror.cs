@@ -23,11 +23,17 @@ public sealed class DebianMirror(BuildSettings settings, DebBuild debs) : IMirro
     public async Task WriteAsync(TaskContext task)
     {
         using var staged = new StagedFolder(Folder);
-        var files = new List<DebFile>();
-        foreach (var architecture in settings.Architectures) files.AddRange(await debs.ReadAsync(architecture, task));
-        DebRepository.Write(staged.Path,
-            new Dictionary<Distribution, IReadOnlyList<DebFile>> { [settings.Model.Distributions[0]] = files },
-            settings.Architectures, settings.Model.Project.Name, settings.SourceDate.Time);
+        var releases = new Dictionary<Distribution, IReadOnlyList<DebFile>>();
+        foreach (var distribution in settings.Model.Distributions)
+        {
+            var files = new List<DebFile>();
+            foreach (var architecture in settings.Architectures)
+                files.AddRange(await debs.ReadAsync(new Platform(distribution, architecture), task));
+            releases.Add(distribution, files);
+        }
+
+        DebRepository.Write(staged.Path, releases, settings.Architectures, settings.Model.Project.Name,
+            settings.SourceDate.Time);
         staged.Publish();
     }
 }
