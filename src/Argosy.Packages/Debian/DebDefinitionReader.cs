@@ -34,14 +34,7 @@ internal static class DebDefinitionReader
         var native = Find(map, "native", TextRules.ItemName);
         var name = Find(map, "name", TextRules.DebianPackage);
         var libraries = Texts(map, "libraries", TextRules.SoName);
-        if (native is null && (name is null || libraries.Count == 0))
-        {
-            throw Error(map.Place,
-                name is null ? "a package names neither a native item nor itself" : $"'{name}' has no libraries",
-                "Write 'native:' with an item of argosy.yaml, or 'name:' and 'libraries:' with their sonames.");
-        }
-
-        var deb = new DebDefinition(name ?? native!, maintainer)
+        var deb = new DebDefinition(name ?? native ?? "", maintainer)
         {
             Place = map.Place,
             Native = native,
@@ -59,6 +52,13 @@ internal static class DebDefinitionReader
             Smoke = map.Find("smoke") is { } smoke ? TextRules.CompiledSource.Check(smoke.AsText(), Id) : null,
         };
         map.Done();
+        if (native is null && (name is null || libraries.Count == 0))
+        {
+            throw Error(map.Place,
+                name is null ? "a package names neither a native item nor itself" : $"'{name}' has no libraries",
+                "Write 'native:' with an item of argosy.yaml, or 'name:' and 'libraries:' with their sonames.");
+        }
+
         return deb;
     }
 

@@ -206,7 +206,7 @@ public sealed class DebPackageTests : IDisposable
         return
         [
             .. listed.Output.Split('\n').Where(l => l.Length > 0 && l[0] != 'd')
-                .Select(l => l[(l.IndexOf("./", StringComparison.Ordinal) + 1)..]),
+                .Select(l => l[(l.IndexOf("./", StringComparison.Ordinal) + 1)..]).Order(StringComparer.Ordinal),
         ];
     }
 }
