@@ -31,6 +31,7 @@ usage: ./build.sh [TARGET] [options]
   --cache-plain-http   the registry speaks http; also $ARGOSY_CACHE_PLAIN_HTTP=1
   --sign-key=FILE      the private key that signs images, for --target=Attest-Images; also $ARGOSY_SIGN_KEY
   --sign-as=HOST/PATH  where the images are published: policies of podman and skopeo compare it with the signature
+  --debian-key=FILE    the private OpenPGP key that signs the archive of Debian packages; also $ARGOSY_DEBIAN_KEY
   --registry=HOST/PREFIX
                        where Upload-Images pushes to, instead of the declared repositories; also $ARGOSY_REGISTRY
   --registry-ca=FILE   certificates that vouch for that registry; also $ARGOSY_REGISTRY_CA

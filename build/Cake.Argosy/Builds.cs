@@ -37,7 +37,7 @@ internal sealed class Builds(
 
     public WheelBuild Wheels => field ??= new(settings, Roots, _confinement);
 
-    public DebBuild Debs => field ??= new(settings, Roots);
+    public DebBuild Debs => field ??= new(settings, Roots, Native);
 
     public GeneratedConfiguration Generated => field ??= new(settings);
 

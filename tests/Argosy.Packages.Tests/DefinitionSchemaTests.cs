@@ -12,6 +12,10 @@ public sealed class DefinitionSchemaTests
         "maintainer: A <a@b.invalid>\n"
         + "packages: [{name: liba0, description: d, libraries: [liba.so.0], depends: [libb1]}]\n"
         + "libraries: {libc.so.6: {package: libc6, versions: GLIBC_}}\n";
+    private const string Natives =
+        "maintainer: m\n"
+        + "packages: [{native: a, dev: liba-dev, programs: false, debug: true, headers: shared, license: LICENSE, "
+        + "smoke: debs/a.c, dev-depends: [b-dev], details: d}]\n";
     private const string Wheels = "packages: [{name: a-b, source: ab, smoke: import a, tools: [pkg-config]}]\n";
 
     private static readonly (string Right, string Wrong)[] s_debs =
@@ -25,6 +29,15 @@ public sealed class DefinitionSchemaTests
         ("maintainer: A <a@b.invalid>", "maintainer: ''"),
     ];
 
+    private static readonly (string Right, string Wrong)[] s_natives =
+    [
+        ("", ""), ("native: a", "native: A"), ("native: a, ", ""), ("native: a, ", "name: liba0, "),
+        ("dev: liba-dev", "dev: false"), ("dev: liba-dev", "dev: Liba"), ("dev: liba-dev", "dev: true"),
+        ("programs: false", "programs: []"), ("debug: true", "debug: name"), ("headers: shared", "headers: own"),
+        ("headers: shared", "headers: architecture"), ("license: LICENSE", "license: ../LICENSE"),
+        ("debs/a.c", "debs/a.py"), ("debs/a.c", "/a.c"), ("[b-dev]", "[B]"), ("details: d", "detail: d"),
+    ];
+
     private static readonly (string Right, string Wrong)[] s_wheels =
     [
         ("", ""), ("a-b", "A-b"), ("a-b", "a--b"), ("a-b", "a_b"),
@@ -35,6 +48,10 @@ public sealed class DefinitionSchemaTests
 
     [Fact]
     public void Of_debs() => Differing("debs", Debs, s_debs, map => DebDefinition.Read(map)).ShouldBeEmpty();
+
+    [Fact]
+    public void Of_debs_of_native_items() =>
+        Differing("debs", Natives, s_natives, map => DebDefinition.Read(map)).ShouldBeEmpty();
 
     [Fact]
     public void Of_wheels() => Differing("wheels", Wheels, s_wheels, map => WheelDefinition.Read(map)).ShouldBeEmpty();
