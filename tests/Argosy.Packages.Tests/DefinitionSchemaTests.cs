@@ -1,4 +1,5 @@
 using Argosy.Packages.Debian;
+using Argosy.Packages.Mirrors.Publishing;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
@@ -16,6 +17,9 @@ public sealed class DefinitionSchemaTests
         "maintainer: m\n"
         + "packages: [{native: a, dev: liba-dev, programs: false, debug: true, headers: shared, license: LICENSE, "
         + "smoke: debs/a.c, dev-depends: [b-dev], details: d}]\n";
+    private const string Mirrors =
+        "target: mirror@host:/srv/mirror\nkeep: {snapshots: 7, days: 30}\nreplace: [nuget]\n"
+        + "ssh-config: ssh/config\nwait: 60\n";
     private const string Wheels = "packages: [{name: a-b, source: ab, smoke: import a, tools: [pkg-config]}]\n";
 
     private static readonly (string Right, string Wrong)[] s_debs =
@@ -45,6 +49,19 @@ public sealed class DefinitionSchemaTests
         ("smoke: import a", "smoke: ''"), ("packages:", "package:"),
         ("[pkg-config]", "[/usr/bin/pkg-config]"), ("[pkg-config]", "pkg-config"), ("[pkg-config]", "['a b']")
     ];
+
+    private static readonly (string Right, string Wrong)[] s_mirrors =
+    [
+        ("", ""), ("mirror@host:/srv/mirror", "/srv/mirror"), ("mirror@host:/srv/mirror", "rsync://host/mirror"),
+        ("mirror@host:/srv/mirror", "host::mirror"), ("mirror@host:/srv/mirror", "''"),
+        ("snapshots: 7", "snapshots: 1"), ("snapshots: 7", "snapshot: 7"), ("days: 30", "days: 0"),
+        ("[nuget]", "[wheel/debian-12-aarch64]"), ("[nuget]", "[../nuget]"), ("[nuget]", "nuget"),
+        ("ssh/config", "../config"), ("wait: 60", "wait: -1"),
+    ];
+
+    [Fact]
+    public void Of_mirrors() =>
+        Differing("mirrors", Mirrors, s_mirrors, map => MirrorsDefinition.Read(map)).ShouldBeEmpty();
 
     [Fact]
     public void Of_debs() => Differing("debs", Debs, s_debs, map => DebDefinition.Read(map)).ShouldBeEmpty();

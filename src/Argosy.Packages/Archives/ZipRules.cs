@@ -4,8 +4,8 @@ namespace Argosy.Packages.Archives;
 
 /// <summary>What a package's zip archive must not have, checked by its central directory alone: nothing is unpacked.
 /// </summary>
-/// <remarks>Installers unpack these archives on their users' machines, so an archive that none of them may unpack gets
-/// into no mirror. The limits are far above what packages have: a wheel expands to about three times its size.</remarks>
+/// <remarks>Installers unpack these archives on their users' machines, so one that they must not unpack gets into no
+/// mirror. The limits are far above what packages have: a wheel expands to about three times its size.</remarks>
 internal static class ZipRules
 {
     private const int LongestDirectory = 1 << 26;
@@ -81,7 +81,8 @@ internal static class ZipRules
     private static string? FaultOf(string name)
     {
         if (name.Length is 0 or > LongestName) return "it has an entry with an empty or very long name";
-        if (name.Any(c => char.IsControl(c) || c == '\\')) return "it has an entry with a control sign or '\\' in its name";
+        if (name.Any(c => char.IsControl(c) || c == '\\'))
+            return "it has an entry with a control sign or '\\' in its name";
 
         // NuGet unescapes the names of entries.
         return Leaves(name) || Leaves(Uri.UnescapeDataString(name))
@@ -90,5 +91,6 @@ internal static class ZipRules
     }
 
     private static bool Leaves(string name) =>
-        name[0] is '/' or '\\' || name.Split('/', '\\').Any(p => p is ".." or ".") || (name.Length > 1 && name[1] == ':');
+        name[0] is '/' or '\\' || (name.Length > 1 && name[1] == ':')
+        || name.Split('/', '\\').Any(p => p is ".." or ".");
 }

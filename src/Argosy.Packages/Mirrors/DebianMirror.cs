@@ -36,7 +36,7 @@ public sealed class DebianMirror(BuildSettings settings, DebBuild debs, ArchiveK
         LeftOut.Note(task, await archive.WriteAsync(
             Folder, [.. settings.Model.Distributions.Select(Release)], task.Cancellation));
         if (key is null)
-            task.Note("The archive of Debian packages isn't signed, so apt needs trusted=yes: --debian-key=FILE signs it.");
+            task.Note("The archive of Debian packages isn't signed: --debian-key=FILE signs it.");
     }
 
     private ArchiveRelease Release(Distribution distribution) => new(distribution, [.. settings.Architectures

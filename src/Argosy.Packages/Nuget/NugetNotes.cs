@@ -40,7 +40,8 @@ public sealed class NugetNotes
     /// <summary>Nothing is said of any version.</summary>
     public static NugetNotes None { get; } = new();
 
-    /// <summary>Those of a project; none if the file is missing or empty. Error ARG0583 for an unusable entry.</summary>
+    /// <summary>Those of a project; none if the file is missing or empty. Error ARG0583 for an unusable
+    /// entry.</summary>
     public static NugetNotes Load(string root) =>
         RoomFile.IsThere(root, FileName) ? Read(YamlFile.Load(Path.Combine(root, FileName), FileName)) : None;
 
@@ -67,7 +68,8 @@ public sealed class NugetNotes
         var id = TextRules.PackageId.Check(map.Get("id").AsText(), Id);
         var written = map.Get("version").AsText();
         if (!NuGetVersion.TryParse(written.Required(), out var version))
-            throw Error(written.Place, $"'{written.Value}' isn't a package version", "Write it as 1.2.3 or 1.2.3-rc.1.");
+            throw Error(
+                written.Place, $"'{written.Value}' isn't a package version", "Write it as 1.2.3 or 1.2.3-rc.1.");
         var note = new NugetNote(
             map.Bool("listed", absent: true),
             map.Find("deprecated") is { } text ? TextRules.Line.Check(text.AsText(), Id) : null,

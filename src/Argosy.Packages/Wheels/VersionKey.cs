@@ -102,11 +102,12 @@ internal sealed partial class VersionKey : IComparable<VersionKey>, IEquatable<V
     [GeneratedRegex("[-_.]+")]
     private static partial Regex Separators();
 
-    // PEP 440, appendix B, with '_' for '-' as file names of wheels have it. Numbers are bounded: they are compared as such.
+    // PEP 440, appendix B, with '_' for '-' as file names of wheels have it. The length of numbers is bounded.
     [GeneratedRegex(@"\A\s*v?(?:(?<epoch>[0-9]{1,100})!)?(?<release>[0-9]{1,100}(?:\.[0-9]{1,100}){0,50})"
         + @"(?:[-_.]?(?<pre>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<prenumber>[0-9]{0,100}))?"
         + @"(?<post>-(?<postnumber>[0-9]{1,100})|[-_.]?(?:post|rev|r)[-_.]?(?<postnumber>[0-9]{0,100}))?"
         + @"(?<dev>[-_.]?dev[-_.]?(?<devnumber>[0-9]{0,100}))?"
-        + @"(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?\s*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        + @"(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?\s*\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Version();
 }

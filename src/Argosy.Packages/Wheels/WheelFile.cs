@@ -58,7 +58,7 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
         using var zip = ZipRules.Open(buffered, StringComparer.Ordinal);
         const string end = ".dist-info/METADATA";
         var found = zip.Entries
-            .Where(e => e.FullName.EndsWith(end, StringComparison.Ordinal) && e.FullName.IndexOf('/') == e.FullName.Length - 9)
+            .Where(e => e.FullName.EndsWith(end, StringComparison.Ordinal) && e.FullName.Count(c => c == '/') == 1)
             .ToList();
         if (found.Count != 1)
             throw new InvalidDataException(found.Count == 0 ? "it has no METADATA" : "it has more than one METADATA");

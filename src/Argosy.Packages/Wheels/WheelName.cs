@@ -24,7 +24,8 @@ public sealed partial record WheelName(
     /// <summary>PEP 503: lower case, runs of <c>-</c>, <c>_</c> and <c>.</c> become one <c>-</c>.</summary>
     public static string Normalize(string project) => Separators().Replace(project, "-").ToLowerInvariant();
 
-    /// <summary>The folder of a project's files in a mirror, in the layout of OpenStack's: <c>m/markupsafe</c>.</summary>
+    /// <summary>The folder of a project's files in a mirror, in the layout of OpenStack's:
+    /// <c>m/markupsafe</c>.</summary>
     public static string FolderOf(string project) => $"{project[0]}/{project}";
 
     /// <summary>Whether a text such as <c>MarkupSafe-2.1.2</c> is this project and version, in any spelling.</summary>

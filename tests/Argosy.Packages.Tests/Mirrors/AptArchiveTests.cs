@@ -106,8 +106,8 @@ public sealed class AptArchiveTests : IDisposable
     [InlineData("/etc/passwd", "would leave the system's root")]
     [InlineData("./usr/a", "is there twice")]
     [InlineData("./usr/link/x", "is below a link")]
-    public Task An_entry_that_dpkg_may_not_unpack(string name, string says) => RefusedAsync("ARG0533", says, FakeDeb.Make(
-        _folder, "in", "bad", data:
+    public Task An_entry_that_dpkg_may_not_unpack(string name, string says) => RefusedAsync(
+        "ARG0533", says, FakeDeb.Make(_folder, "in", "bad", data:
         [FakeDeb.Entry("./usr/a", "x"), FakeDeb.Link("./usr/link", "/etc"), FakeDeb.Entry(name, "x")]));
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class AptArchiveTests : IDisposable
         FakeDeb.Make(_folder, "in", "bad", data: FakeDeb.Zeros("./usr/a", 150 << 20)));
 
     [Theory]
-    [InlineData("Package: other\nVersion: 1.0\nArchitecture: amd64\n", "by its control fields it is other_1.0_amd64.deb")]
+    [InlineData("Package: other\nVersion: 1.0\nArchitecture: amd64\n", "it is other_1.0_amd64.deb")]
     [InlineData("Package: bad\nVersion: 2:1.1\nArchitecture: amd64\n", "it is bad_1.1_amd64.deb")]
     [InlineData("Package: bad\nVersion: 1.0\nArchitecture: s390x\n", "it is for 's390x'")]
     [InlineData("Package: bad\nVersion: 1.0\nArchitecture: amd64\nFilename: pool/x.deb\n", "has the field Filename")]

@@ -144,7 +144,8 @@ public sealed class NugetFeedTests : IDisposable
     [
         "packages: [{id: a.B, version: 1.0.0-rc.1, listed: false, deprecated: d, reasons: [Legacy], alternative: b}]\n",
         "packages: [{id: a b, version: 1.0.0}]\n", "packages: [{id: a, version: one}]\n",
-        "packages: [{id: a, version: 1.0.0, reasons: [Legacy]}]\n", "packages: [{id: a, version: 1.0.0, hidden: true}]\n",
+        "packages: [{id: a, version: 1.0.0, reasons: [Legacy]}]\n",
+        "packages: [{id: a, version: 1.0.0, hidden: true}]\n",
         "packages: [{id: a, version: 1.0.0, deprecated: d, reasons: [Old]}]\n",
     ]).ShouldBe([true, false, false, false, false, false]);
 

@@ -1,6 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Packages.Apt;
 using Argosy.Packages.Mirrors.Debian;
+using Argosy.Packages.Mirrors.Publishing;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
@@ -36,7 +37,8 @@ public sealed class SignedArchiveTests : IAsyncLifetime
             await ShouldAcceptAsync(apt, Line("mirror", keyring));
             var got = await apt.TryRunAsync(["download", "demo"], _folder.Path, default);
             got.Succeeded.ShouldBeTrue($"{got.Output}{got.Error}");
-            Digest.OfFile(_folder.At("demo_1.0_amd64.deb")).ShouldBe(Digest.OfFile(_folder.At("in/demo_1.0_amd64.deb")));
+            Digest.OfFile(_folder.At("demo_1.0_amd64.deb"))
+                .ShouldBe(Digest.OfFile(_folder.At("in/demo_1.0_amd64.deb")));
             File.Delete(_folder.At("demo_1.0_amd64.deb"));
         }
     }
@@ -82,7 +84,8 @@ public sealed class SignedArchiveTests : IAsyncLifetime
         await KeyAsync("old", "20240101T000000");
         var keyring = _folder.At("old.gpg");
         await GpgAsync("old", "--output", keyring, "--export");
-        foreach (var (form, file) in ((string, string)[])[("--clear-sign", "InRelease"), ("--detach-sign", "Release.gpg")])
+        foreach (var (form, file) in
+            ((string, string)[])[("--clear-sign", "InRelease"), ("--detach-sign", "Release.gpg")])
         {
             File.Delete(_folder.At($"mirror/dists/bookworm/{file}"));
             await GpgAsync("old", "--faked-system-time=20231201T000000!", form, "--output",
@@ -119,57 +122,43 @@ public sealed class SignedArchiveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_has_an_older_release_still_updates_and_downloads_after_two_more_generations()
+    public async Task Who_has_an_older_release_still_updates_and_downloads_after_two_more_publications()
     {
-        var releases = new Dictionary<string, string> { ["1.0"] = Released("mirror") };
-        var earlier = new List<string> { "mirror" };
-        foreach (var version in (string[])["2.0", "3.0", "4.0"])
+        var releases = new Dictionary<string, string>();
+        var publisher = new MirrorPublisher(
+            new FolderTarget(_folder.At("srv")), new() { Keep = new(Snapshots: 3) }, _folder.At("state"));
+        foreach (var version in (string[])["1.0", "2.0", "3.0", "4.0"])
         {
-            await WriteAsync($"at-{version}", version);
-            await CarryAsync($"at-{version}", earlier);
-            earlier.Insert(0, $"at-{version}");
-            releases[version] = Released($"at-{version}");
+            await WriteAsync("built", version);
+            (await publisher.PublishAsync("debian", _folder.At("built"), default)).IsChanged.ShouldBeTrue();
+            (await publisher.PublishAsync("debian", _folder.At("built"), default)).IsChanged.ShouldBeFalse();
+            releases[version] = File.ReadAllText(_folder.At("srv/www/debian/dists/bookworm/InRelease"));
         }
 
+        // The archive of now, with what a proxy still has of then.
+        await Roots.Runner.RunAsync(
+            new Command("cp", "-rL", _folder.At("srv/www/debian"), _folder.At("proxy")), default);
         foreach (var version in (string[])["4.0", "3.0", "2.0"])
         {
-            // The archive of now, with what a proxy still had of then.
-            File.WriteAllText(_folder.At("at-4.0/dists/bookworm/InRelease"), releases[version]);
+            File.Delete(_folder.At("proxy/dists/bookworm/InRelease"));
+            File.WriteAllText(_folder.At("proxy/dists/bookworm/InRelease"), releases[version]);
             var apt = Apt(version);
-            await ShouldAcceptAsync(apt, Line("at-4.0", Keyring));
+            await ShouldAcceptAsync(apt, Line("proxy", Keyring));
             var got = await apt.TryRunAsync(["download", "demo"], _folder.Path, default);
             got.Succeeded.ShouldBeTrue($"{got.Output}{got.Error}");
             File.Exists(_folder.At($"demo_{version}_amd64.deb")).ShouldBeTrue();
         }
 
-        _folder.Files("at-4.0").ShouldNotContain(f => f.Contains("demo_1.0", StringComparison.Ordinal));
-        _folder.Files("at-4.0/dists/bookworm/main/binary-amd64/by-hash/SHA256").Count.ShouldBe(9);
+        _folder.Files("proxy").ShouldNotContain(f => f.Contains("demo_1.0", StringComparison.Ordinal));
+        _folder.Files("proxy/dists/bookworm/main/binary-amd64/by-hash/SHA256").Count.ShouldBe(9);
     }
-
-    private string Released(string at) => File.ReadAllText(_folder.At($"{at}/dists/bookworm/InRelease"));
-
-    // As a publisher does, which knows what it published before.
-    private async Task CarryAsync(string at, IReadOnlyList<string> earlier)
-    {
-        foreach (var (path, digest) in await ArchiveGenerations.FindAsync(
-            Published(at), earlier.Select(Published), default))
-        {
-            var target = _folder.At($"{at}/{path}");
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(earlier.Select(e => _folder.At($"{e}/{path}")).First(File.Exists), target);
-            Digest.OfFile(target).ShouldBe(digest);
-        }
-    }
-
-    private PublishedArchive Published(string at) => new(
-        _folder.Files(at).ToDictionary(f => f, f => Digest.OfFile(_folder.At($"{at}/{f}"))),
-        (path, token) => File.ReadAllTextAsync(_folder.At($"{at}/{path}"), token));
 
     private async Task WriteAsync(string at, string version, string key = "key", string? password = null) =>
         await new AptArchive(Roots.Runner, new("demo", [Architecture.TryFind("x64")!], s_date)
         {
             Key = new(_folder.At($"{key}.key"), password),
-        }).WriteAsync(_folder.At(at), [new(Distribution.All[0], [FakeDeb.Make(_folder, "in", "demo", version)])], default);
+        }).WriteAsync(
+            _folder.At(at), [new(Distribution.All[0], [FakeDeb.Make(_folder, "in", "demo", version)])], default);
 
     private string Line(string mirror, string keyring) =>
         $"deb [arch=amd64 signed-by={keyring}] file:{_folder.At(mirror)} bookworm main";
@@ -193,12 +182,14 @@ public sealed class SignedArchiveTests : IAsyncLifetime
     // Made before the archive's date, so that its signatures have that date.
     private async Task KeyAsync(string name, string expires, string password = "")
     {
-        Directory.CreateDirectory(_folder.At($"{name}.home"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(_folder.At($"{name}.home"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await GpgAsync(name, "--faked-system-time=20230101T000000!", "--passphrase", password, "--quick-gen-key",
             $"{name} <{name}@example.org>", "ed25519", "sign", expires);
         await GpgAsync(name, "--passphrase", password, "--output", _folder.At($"{name}.key"), "--export-secret-keys");
     }
 
     private Task GpgAsync(string name, params string[] arguments) => Roots.Runner.RunAsync(new Command("gpg",
-        ["--homedir", _folder.At($"{name}.home"), "--batch", "--quiet", "--pinentry-mode", "loopback", .. arguments]), default);
+        ["--homedir", _folder.At($"{name}.home"), "--batch", "--quiet", "--pinentry-mode", "loopback",
+            .. arguments]), default);
 }

@@ -10,7 +10,7 @@ public sealed record PublishedArchive(
 
 /// <summary>Keeps what readers with an older <c>InRelease</c> still ask for: apt fetches indexes by their digests, and
 /// packages by the paths in them.</summary>
-/// <remarks>A build writes only the present generation, so that its bytes depend on nothing else; whoever publishes adds
+/// <remarks>A build writes only the present generation, so that its bytes depend on nothing else; a publication adds
 /// the files of the earlier ones.</remarks>
 public static class ArchiveGenerations
 {
@@ -34,12 +34,12 @@ public static class ArchiveGenerations
     /// generation.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<IReadOnlyDictionary<string, Digest>> FindAsync(PublishedArchive current,
-        IEnumerable<PublishedArchive> earlier, CancellationToken cancellation)
+        IAsyncEnumerable<PublishedArchive> earlier, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(current);
         var kept = new SortedDictionary<string, Digest>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal) { KeyOf(current) };
-        foreach (var archive in earlier)
+        await foreach (var archive in earlier.WithCancellation(cancellation))
         {
             if (seen.Count == Kept) break;
             if (!seen.Add(KeyOf(archive))) continue;

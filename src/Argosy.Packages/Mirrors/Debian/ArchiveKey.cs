@@ -23,5 +23,6 @@ public sealed record ArchiveKey(string File, string? Password = null)
 
     /// <summary>Error ARG0585.</summary>
     internal ArgosyException Unusable(string cause) => new(new Diagnostic("ARG0585", new(File), cause,
-        $"Name a private OpenPGP key, as 'gpg --export-secret-keys' writes it, and its password in {PasswordVariable}."));
+        "Name a private OpenPGP key, as 'gpg --export-secret-keys' writes it; "
+        + $"the variable {PasswordVariable} has its password."));
 }

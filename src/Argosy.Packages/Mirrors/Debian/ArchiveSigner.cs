@@ -56,9 +56,11 @@ internal sealed class ArchiveSigner : IAsyncDisposable
     {
         var release = Path.Combine(folder, "Release");
         IEnumerable<string> by = _keys.SelectMany(k => (string[])["--local-user", k]);
-        await SignAsync([.. by, "--clear-sign", "--output", Path.Combine(folder, "InRelease"), release], cancellation);
         await SignAsync(
-            [.. by, "--armor", "--detach-sign", "--output", Path.Combine(folder, "Release.gpg"), release], cancellation);
+            [.. by, "--clear-sign", "--output", Path.Combine(folder, "InRelease"), release], cancellation);
+        await SignAsync(
+            [.. by, "--armor", "--detach-sign", "--output", Path.Combine(folder, "Release.gpg"), release],
+            cancellation);
         await VerifyAsync([Path.Combine(folder, "InRelease")], cancellation);
         await VerifyAsync([Path.Combine(folder, "Release.gpg"), release], cancellation);
     }
@@ -123,7 +125,8 @@ internal sealed class ArchiveSigner : IAsyncDisposable
     {
         var verified = await _runner.TryRunAsync(new Command(
             "gpgv", ["--homedir", _home.Path, "--keyring", Keyring, "--status-fd", "1", .. files]), cancellation);
-        var status = verified.Output.Split('\n').Select(l => l.Split(' ')).Where(l => l.Length > 1).Select(l => l[1]).ToList();
+        var status = verified.Output.Split('\n').Select(l => l.Split(' ')).Where(l => l.Length > 1)
+            .Select(l => l[1]).ToList();
         if (status.Any(s_bad.Contains) || !status.Contains("GOODSIG"))
             throw CannotSign(status.Contains("EXPKEYSIG")
                 ? "the key has expired: no apt would accept the archive"

@@ -35,7 +35,7 @@ internal static class DebFiles
             Require(!Parents(name).Any(links.Contains), name, "is below a link");
             if (entry.EntryType == TarEntryType.SymbolicLink) links.Add(name);
             if (entry.EntryType == TarEntryType.HardLink)
-                Require(names.Contains(Plain(entry.LinkName)), name, "is a hard link to a file that isn't in the package");
+                Require(names.Contains(Plain(entry.LinkName)), name, "is a hard link to a file of another package");
         }
     }
 

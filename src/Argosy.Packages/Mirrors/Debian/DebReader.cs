@@ -54,7 +54,8 @@ internal sealed partial class DebReader(CommandRunner runner, IReadOnlyList<Arch
         {
             throw Unreadable(path, "dpkg-deb can't read its data", e);
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ArgumentException or FormatException)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ArgumentException
+            or FormatException)
         {
             throw Unreadable(path, e.Message.TrimEnd('.'), e);
         }

@@ -11,8 +11,8 @@ internal static class WheelClashes
     /// <remarks>Refused are files that aren't wheels (ARG0511), and two different files of one project, version, build
     /// and tag, such as <c>A_b-1.0-…</c> and <c>a.b-1-…</c> (ARG0512): nothing shows which one is right, so none of
     /// them gets into the mirror. The same file twice is no error.</remarks>
-    public static (IReadOnlyList<(string Name, IReadOnlyList<string> Files)> Projects, IReadOnlyList<Diagnostic> Refused)
-        Separate(IReadOnlyList<string> files)
+    public static (IReadOnlyList<(string Name, IReadOnlyList<string> Files)> Projects,
+        IReadOnlyList<Diagnostic> Refused) Separate(IReadOnlyList<string> files)
     {
         var refused = new List<Diagnostic>();
         var named = new List<(WheelName Name, string File)>();

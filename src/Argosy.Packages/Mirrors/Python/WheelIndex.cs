@@ -20,8 +20,8 @@ public static class WheelIndex
 {
     private sealed record Project(string Name, IReadOnlyList<WheelFile> Wheels, IReadOnlyList<Diagnostic> Refused);
 
-    /// <summary>Writes the whole mirror, which then replaces the one at <paramref name="folder"/>. Its bytes depend only
-    /// on the wheels and the other arguments.</summary>
+    /// <summary>Writes the whole mirror, which then replaces the one at <paramref name="folder"/>. Its bytes depend
+    /// only on the wheels and the other arguments.</summary>
     /// <param name="folder">Its path: <c>artifacts/mirror/wheel/&lt;slug&gt;</c>.</param>
     /// <param name="files">The wheels' paths, in any order. They are copied, or share their blocks where the file
     /// system can; a mirror never changes its sources.</param>
@@ -38,8 +38,10 @@ public static class WheelIndex
         using var staged = new StagedFolder(folder);
         var pages = new WheelPages(date, yanked);
         var written = new Project[projects.Count];
-        Parallel.For(0, projects.Count, i => written[i] = Write(staged.Path, projects[i].Name, projects[i].Files, pages));
-        refused = [.. refused.Concat(written.SelectMany(p => p.Refused)).OrderBy(d => d.Place.What, StringComparer.Ordinal)];
+        Parallel.For(0, projects.Count,
+            i => written[i] = Write(staged.Path, projects[i].Name, projects[i].Files, pages));
+        refused = [.. refused.Concat(written.SelectMany(p => p.Refused))
+            .OrderBy(d => d.Place.What, StringComparer.Ordinal)];
         var kept = written.Where(p => p.Wheels.Count > 0).ToList();
         if (kept.Count == 0 && refused.Count > 0) throw new ArgosyException(refused);
         WheelPages.WriteRoot(staged.Path, [.. kept.Select(p => p.Name)]);
