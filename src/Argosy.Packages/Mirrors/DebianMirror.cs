@@ -21,7 +21,8 @@ public sealed class DebianMirror(BuildSettings settings, DebBuild debs, ArchiveK
     public void Declare(TaskDeclaration task)
     {
         task.Values($"{settings.SourceDate}", settings.Model.Project.Name, string.Join(',', settings.Architectures),
-                string.Join(',', settings.Model.Distributions.Select(d => d.Name)), $"key={key?.Fingerprint}")
+                string.Join(',', settings.Model.Distributions.Select(d => d.Name)),
+                $"key={key?.Fingerprint} valid={settings.Model.ArchiveValidity}")
             .Uses(PlatformRoots.Unpacker, "xz")
             .Outputs(settings.Paths.Relative(Folder))
             .ReplacesOutputs();
@@ -32,7 +33,11 @@ public sealed class DebianMirror(BuildSettings settings, DebBuild debs, ArchiveK
     public async Task WriteAsync(TaskContext task)
     {
         var archive = new AptArchive(task.Commands(),
-            new(settings.Model.Project.Name, settings.Architectures, settings.SourceDate.Time) { Key = key });
+            new(settings.Model.Project.Name, settings.Architectures, settings.SourceDate.Time)
+            {
+                Key = key,
+                ValidFor = settings.Model.ArchiveValidity,
+            });
         LeftOut.Note(task, await archive.WriteAsync(
             Folder, [.. settings.Model.Distributions.Select(Release)], task.Cancellation));
         if (key is null)

@@ -78,6 +78,16 @@ public sealed class AptArchiveTests : IDisposable
     }
 
     [Fact]
+    public async Task A_release_is_valid_as_long_as_declared()
+    {
+        var settings = new ArchiveSettings("demo", Architectures("x64"), s_date) { ValidFor = TimeSpan.FromDays(30) };
+        await new AptArchive(Roots.Runner, settings).WriteAsync(
+            _folder.At("mirror"), [new(Distribution.All[0], [FakeDeb.Make(_folder, "in", "demo")])], default);
+        File.ReadAllText(_folder.At("mirror/dists/bookworm/Release"))
+            .ShouldContain("\nValid-Until: Thu, 14 Dec 2023 22:13:20 GMT\n");
+    }
+
+    [Fact]
     public async Task The_order_of_the_debs_doesnt_matter()
     {
         string[] debs = [.. ((string[])["b", "a", "c"]).Select(n => FakeDeb.Make(_folder, "in", $"lib{n}"))];
