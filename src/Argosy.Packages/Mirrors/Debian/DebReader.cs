@@ -52,7 +52,10 @@ internal sealed partial class DebReader(CommandRunner runner, IReadOnlyList<Arch
         }
         catch (ArgosyException e) when (e.Diagnostics[0].Id == "ARG0302")
         {
-            throw Unreadable(path, "dpkg-deb can't read its data", e);
+            // A rule that its data breaks ends dpkg-deb early.
+            throw Unreadable(path, e.InnerException is InvalidDataException broken
+                ? broken.Message.TrimEnd('.')
+                : "dpkg-deb can't read its data", e);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ArgumentException
             or FormatException)
