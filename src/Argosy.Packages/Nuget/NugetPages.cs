@@ -10,7 +10,7 @@ namespace Argosy.Packages.Nuget;
 /// <param name="notes">Unlisted and deprecated versions.</param>
 internal sealed class NugetPages(string address, DateTimeOffset date, NugetNotes notes)
 {
-    // As nuget.org: clients take unlisted packages for ones of that time.
+    // As the public gallery: clients take unlisted packages for ones of that time.
     private const string NotPublished = "1900-01-01T00:00:00Z";
 
     /// <summary>The addresses of resources. Each type name is for the client versions that request it by that

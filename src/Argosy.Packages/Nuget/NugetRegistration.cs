@@ -6,7 +6,7 @@ namespace Argosy.Packages.Nuget;
 /// <param name="pages">Makes the entry of a version.</param>
 internal sealed class NugetRegistration(NugetPages pages)
 {
-    // As nuget.org: so many versions a page, which are part of the index unless there are many of them.
+    // As the public gallery: so many versions a page, which are part of the index unless there are many of them.
     private const int PerPage = 64;
     private const int Inlined = 128;
 
