@@ -18,14 +18,14 @@ internal static class ZipRules
     private const int TypeFolder = 0x4000;
 
     /// <summary>Opens an archive that follows the rules.</summary>
-    /// <param name="file">The file; stays open with the archive, which owns it.</param>
+    /// <param name="file">The file, which stays open.</param>
     /// <param name="names">How names are compared: two entries of one name are an error.</param>
     /// <exception cref="InvalidDataException">It is no zip archive, or breaks a rule; the message is the
     /// cause.</exception>
     public static ZipArchive Open(Stream file, StringComparer names)
     {
         ZipEnd.Require(file, LongestDirectory);
-        var archive = new ZipArchive(file, ZipArchiveMode.Read);
+        var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         try
         {
             if (Fault(archive, file.Length, names) is { } fault) throw new InvalidDataException(fault);

@@ -13,6 +13,8 @@ namespace Argosy.Packages.Wheels;
 /// null.</param>
 public sealed record WheelFile(string Path, WheelName Name, Digest Digest, string? RequiresPython)
 {
+    private const int Small = 1 << 20;
+
     /// <summary>Bytes.</summary>
     public long Size { get; init; }
 
@@ -30,18 +32,20 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
         var name = WheelName.TryParse(file) ?? throw Unreadable(path, "its name isn't a wheel's");
         try
         {
-            var bytes = ReadMetadata(path, name);
+            using var content = Open(path);
+            var bytes = ReadMetadata(content, name);
             var described = WheelMetadata.Read(bytes);
             if (described.Contradiction(name) is { } contradiction) throw Contradicts(file, contradiction);
             RequireSame($"{path}.metadata", bytes);
             metadata = bytes;
-            return new(path, name, Digest.OfFile(path), described.RequiresPython)
+            content.Position = 0;
+            return new(path, name, Digest.Of(content), described.RequiresPython)
             {
-                Size = new FileInfo(path).Length,
+                Size = content.Length,
                 Metadata = Digest.Of(bytes),
             };
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
             throw Unreadable(path, e.Message, e);
         }
@@ -51,11 +55,22 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
     public static IReadOnlyList<WheelFile> ReadAll(string folder) =>
         [.. FolderListing.FilesOf(folder, ".whl").Select(Read)];
 
-    private static byte[] ReadMetadata(string path, WheelName name)
+    // A small file is read once, for its directory and its digest: a mirror may have ten thousand of them.
+    private static Stream Open(string path)
     {
-        using var file = RegularFile.OpenRead(path);
-        using var buffered = new BufferedStream(file, 1 << 14);
-        using var zip = ZipRules.Open(buffered, StringComparer.Ordinal);
+        var file = RegularFile.OpenRead(path);
+        if (file.Length > Small) return new BufferedStream(file, 1 << 16);
+        using (file)
+        {
+            var content = new byte[file.Length];
+            file.ReadExactly(content);
+            return new MemoryStream(content, writable: false);
+        }
+    }
+
+    private static byte[] ReadMetadata(Stream content, WheelName name)
+    {
+        using var zip = ZipRules.Open(content, StringComparer.Ordinal);
         const string end = ".dist-info/METADATA";
         var found = zip.Entries
             .Where(e => e.FullName.EndsWith(end, StringComparison.Ordinal) && e.FullName.Count(c => c == '/') == 1)

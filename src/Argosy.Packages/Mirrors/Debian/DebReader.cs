@@ -46,21 +46,29 @@ internal sealed partial class DebReader(CommandRunner runner, IReadOnlyList<Arch
             if (Contradiction(deb) is { } contradiction)
                 throw new ArgosyException(new Diagnostic("ARG0584", new(Path.GetFileName(path)), contradiction,
                     "Build it again, and don't rename packages."));
-            await CommandRunner.ReadBytesAsync(new Command("dpkg-deb", "--fsys-tarfile", path),
-                data => DebFiles.Check(data, deb.Size), cancellation);
+            await CheckDataAsync(deb, cancellation);
             return deb;
-        }
-        catch (ArgosyException e) when (e.Diagnostics[0].Id == "ARG0302")
-        {
-            // A rule that its data breaks ends dpkg-deb early.
-            throw Unreadable(path, e.InnerException is InvalidDataException broken
-                ? broken.Message.TrimEnd('.')
-                : "dpkg-deb can't read its data", e);
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or ArgumentException
             or FormatException)
         {
             throw Unreadable(path, e.Message.TrimEnd('.'), e);
+        }
+    }
+
+    private static async Task CheckDataAsync(DebFile deb, CancellationToken cancellation)
+    {
+        try
+        {
+            await CommandRunner.ReadBytesAsync(new Command("dpkg-deb", "--fsys-tarfile", deb.Path),
+                data => DebFiles.Check(data, deb.Size), cancellation);
+        }
+        catch (ArgosyException e) when (!CommandRunner.IsMissingProgram(e))
+        {
+            // A rule that its data breaks ends dpkg-deb early.
+            throw Unreadable(deb.Path, e.InnerException is InvalidDataException broken
+                ? broken.Message.TrimEnd('.')
+                : "dpkg-deb can't read its data", e);
         }
     }
 
