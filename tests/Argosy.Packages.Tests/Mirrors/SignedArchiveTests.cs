@@ -122,6 +122,7 @@ public sealed class SignedArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Who_has_an_older_release_still_updates_and_downloads_after_two_more_publications()
     {
         var releases = new Dictionary<string, string>();
