@@ -29,14 +29,18 @@ usage: ./build.sh [TARGET] [options]
   --cache-key=FILE     the private key that signs results; also $ARGOSY_CACHE_KEY
   --cache-ca=FILE      certificates that vouch for the registry; also $ARGOSY_CACHE_CA
   --cache-plain-http   the registry speaks http; also $ARGOSY_CACHE_PLAIN_HTTP=1
-  --sign-key=FILE      the private key that signs images, for --target=Attest-Images; also $ARGOSY_SIGN_KEY
+  --sign-key=FILE      the private key that signs images and mirrors, for Attest-Images, Publish-Mirrors; also $ARGOSY_SIGN_KEY
   --sign-as=HOST/PATH  where the images are published: policies of podman and skopeo compare it with the signature
+  --debian-key=FILE    the private OpenPGP key that signs the archive of Debian packages; also $ARGOSY_DEBIAN_KEY
   --registry=HOST/PREFIX
                        where Upload-Images pushes to, instead of the declared repositories; also $ARGOSY_REGISTRY
   --registry-ca=FILE   certificates that vouch for that registry; also $ARGOSY_REGISTRY_CA
   --registry-plain-http
                        that registry speaks http; also $ARGOSY_REGISTRY_PLAIN_HTTP=1
   --registry-dry-run   Upload-Images says what it would send, and sends nothing
+  --mirror-target=FOLDER|USER@HOST:FOLDER
+                       where Publish-Mirrors publishes to, instead of mirrors/mirrors.yaml; also $ARGOSY_MIRROR_TARGET
+  --mirror-dry-run     Publish-Mirrors says what it would publish, and changes nothing there
   --no-cache           neither keep results in the user's cache nor look there
   --clean              remove what the target's tasks made, instead of running them; with --dryrun only list it
   --move-aside         move files that no build made out of the way of outputs, to .argosy/aside/

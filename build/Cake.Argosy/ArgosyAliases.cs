@@ -27,8 +27,11 @@ public static class ArgosyAliases
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(tearDown);
         var settings = CommandLineSettings.Read(context);
-        var builds = new Builds(
-            settings, SigningSettingsReader.Read(context, settings.Root), () => PushOptions.Read(context.Arguments));
+        var signing = SigningSettingsReader.Read(context, settings.Root);
+        var builds = new Builds(settings, signing, () => PushOptions.Read(context.Arguments))
+        {
+            Publish = PublishOptionsReader.Read(context.Arguments, signing),
+        };
         var files = new DeclaredFiles(builds);
         files.Check();
         var registration = new TaskRegistration(

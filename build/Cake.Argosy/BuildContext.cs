@@ -4,6 +4,7 @@ using Argosy.Images.Publishing;
 using Argosy.Images.SupplyChain;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
+using Argosy.Packages.Mirrors.Publishing;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
@@ -62,6 +63,9 @@ public sealed class BuildContext : CakeContextAdapter
 
     /// <summary>Debian packages.</summary>
     public DebBuild Debs => _builds.Debs;
+
+    /// <summary>Mirrors where they are served.</summary>
+    public MirrorPublication Publication => _builds.Publication;
 
     /// <summary>Generated CI configuration.</summary>
     public GeneratedConfiguration Generated => _builds.Generated;

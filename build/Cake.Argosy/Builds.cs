@@ -4,6 +4,7 @@ using Argosy.Images.Publishing;
 using Argosy.Images.SupplyChain;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
+using Argosy.Packages.Mirrors.Publishing;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Building;
 using Argosy.Toolchains.Debian;
@@ -35,9 +36,14 @@ internal sealed class Builds(
 
     public ImagePublisher Publisher => field ??= new(settings, push?.Invoke() ?? new());
 
+    /// <summary>How mirrors are published.</summary>
+    public PublishSettings Publish { get; init; } = new(null, signing.LoadKey, DryRun: false);
+
+    public MirrorPublication Publication => field ??= new(settings, Publish);
+
     public WheelBuild Wheels => field ??= new(settings, Roots, _confinement);
 
-    public DebBuild Debs => field ??= new(settings, Roots);
+    public DebBuild Debs => field ??= new(settings, Roots, Native);
 
     public GeneratedConfiguration Generated => field ??= new(settings);
 

@@ -23,14 +23,14 @@ internal static class CommandLine
     private static readonly string[] s_ours =
     [
         "allow-inconclusive", "arch", "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http",
-        "cache-trust", "clean", "explain", "force", "fuzz-seconds", "jobs", "keep-going", "locked", "move-aside",
-        "no-cache", "platform", "registry", "registry-ca", "registry-dry-run", "registry-plain-http", "sign-as",
-        "sign-key",
+        "cache-trust", "clean", "debian-key", "explain", "force", "fuzz-seconds", "jobs", "keep-going", "locked",
+        "mirror-dry-run", "mirror-target", "move-aside", "no-cache", "platform", "registry", "registry-ca",
+        "registry-dry-run", "registry-plain-http", "sign-as", "sign-key",
     ];
     private static readonly string[] s_withValue =
     [
-        "arch", "cache", "cache-ca", "cache-key", "cache-mode", "cache-trust", "fuzz-seconds", "jobs", "platform",
-        "registry", "registry-ca", "sign-as", "sign-key", "target",
+        "arch", "cache", "cache-ca", "cache-key", "cache-mode", "cache-trust", "debian-key", "fuzz-seconds", "jobs",
+        "mirror-target", "platform", "registry", "registry-ca", "sign-as", "sign-key", "target",
     ];
 
     // Cake's configuration, any key of which may be on the command line.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Argosy.Cli.Commands;
 using Argosy.Cli.Images;
+using Argosy.Cli.Mirrors;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Cli;
@@ -51,6 +52,7 @@ internal static class CommandLine
         },
         Explain.Command(),
         ImagesCommand.Command(),
+        MirrorsCommand.Command(),
         PipelinesCommand.Command(),
         new Command("devstack", "DevStack's configuration, from the profiles in devstack/.") { DevstackShow.Command() },
         new Command("health", "How jobs fare on each architecture, and which of them may vote.")

@@ -82,7 +82,8 @@ internal sealed class Run : IDisposable
 
         // One at a time means Cake's own order.
         var urgency = _options.Jobs == 1 ? new double[_nodes.Count] : CriticalPathPriority.Of(_nodes, SecondsOf);
-        var scheduler = new Scheduler(_options.Jobs, _options.KeepGoing)
+        var scheduler = new Scheduler(
+            _options.Jobs, _options.KeepGoing || _nodes.Any(n => n.Declaration.KeepsGoing))
         {
             Readied = _execution.Readied,
             Patience = _interrupt.PatienceAsync

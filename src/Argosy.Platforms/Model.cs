@@ -33,6 +33,10 @@ public sealed record Model(
     /// <summary>The architectures beside the baseline.</summary>
     public IEnumerable<Architecture> Foreign => Architectures.Where(a => a != Baseline);
 
+    /// <summary>How long apt takes the archive of Debian packages for valid after the source date; null for
+    /// ever.</summary>
+    public TimeSpan? ArchiveValidity { get; private init; }
+
     /// <summary>Architectures whose packages may be of other versions than the others', and for which a security suite
     /// may be missing, each with the reason.</summary>
     public IReadOnlyDictionary<Architecture, string> AllowedDifferences { get; private init; } =
@@ -71,6 +75,7 @@ public sealed record Model(
         var differences = debian?.Map("allow-differences")?.Entries
             .ToDictionary(
                 e => Architecture.Parse(e.Key.Value, e.Key.Place), e => TextRules.Line.Check(e.Value.AsText())) ?? [];
+        var validity = debian?.Find("valid-days") is { } days ? Days(days.AsText()) : (TimeSpan?)null;
         debian?.Done();
         var native = Items(map.Map("native"), NativeItem.Read);
         var written = map.Map("dotnet");
@@ -84,6 +89,7 @@ public sealed record Model(
             mirrors, mirror)
         {
             AllowedDifferences = differences,
+            ArchiveValidity = validity,
             Native = native,
             Dotnet = dotnet,
         };
@@ -138,6 +144,12 @@ public sealed record Model(
             : throw new ArgosyException(new Diagnostic("ARG0107", text.Place,
                 $"'{text.Value}' is no address of a mirror",
                 "Write it as apt has it: http, https or file, '://', and the path to the folder that holds dists/."));
+
+    private static TimeSpan Days(YamlText text) => text.AsInt() is >= 1 and <= 3650 and var days
+        ? TimeSpan.FromDays(days)
+        : throw new ArgosyException(new Diagnostic("ARG0108", text.Place,
+            $"'{text.Value}' isn't a number of days from 1 to 3650",
+            "Write how long the archive of Debian packages is valid, or leave it out: for ever."));
 
     private static IReadOnlyList<string> Packages(YamlList list) =>
         [.. list.Texts().Select(t => TextRules.DebianPackage.Check(t)).Distinct().Order(StringComparer.Ordinal)];

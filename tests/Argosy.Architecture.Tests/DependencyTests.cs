@@ -34,13 +34,14 @@ public sealed partial class DependencyTests
         ["Argosy.Cli"] =
         [
             "Argosy.Artifacts", "Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Oci",
-            "Argosy.Pipelines", "Argosy.Zuul", .. s_model
+            "Argosy.Packages", "Argosy.Pipelines", "Argosy.Processes", "Argosy.Zuul", .. s_model
         ],
         ["Argosy.Engine"] = ["Argosy.Oci", .. s_base],
         ["Cake.Argosy.Module"] = ["Argosy.Engine", .. s_base],
         ["Cake.Argosy"] = ["Cake.Argosy.Module", "Argosy.Engine", .. s_rooms],
         ["Argosy.Build"] = ["Cake.Argosy", "Cake.Argosy.Module", "Argosy.Engine", .. s_rooms],
         ["Argosy.Bench.Engine"] = ["Cake.Argosy.Module", "Argosy.Engine", "Argosy.Oci", .. s_base],
+        ["Argosy.Bench.Packages"] = ["Argosy.Packages", .. s_base],
         ["Argosy.Bench.Images"] = ["Argosy.Images", "Argosy.Oci", "Argosy.Toolchains", .. s_base],
         ["Argosy.Bench.Dashboard"] = ["Argosy.JobHealth", .. s_model],
         ["Argosy.Bench.Pipelines"] = ["Argosy.Cli", "Argosy.Artifacts", "Argosy.Pipelines", .. s_model],
@@ -60,6 +61,7 @@ public sealed partial class DependencyTests
         "Argosy.Bench.Dashboard",
         "Argosy.Bench.Engine",
         "Argosy.Bench.Images",
+        "Argosy.Bench.Packages",
         "Argosy.Bench.Pipelines",
         "Argosy.Bench.Runtime",
         "Argosy.Cli",

@@ -35,6 +35,9 @@ public sealed partial class MachinePackageTests
         ["ctr"] = Users,
         ["gh"] = Users,
         ["git"] = "git",
+        ["gpg"] = "gpg",
+        ["gpgconf"] = "gpgconf",
+        ["gpgv"] = "gpgv",
         ["mmdebstrap"] = "mmdebstrap",
         ["ninja"] = "ninja-build",
         ["podman"] = "podman",
@@ -42,6 +45,7 @@ public sealed partial class MachinePackageTests
         ["shellcheck"] = "shellcheck",
         ["skopeo"] = "skopeo",
         ["strace"] = "strace",
+        ["xz"] = "xz-utils",
     };
 
     // Places whose program is a variable, with the reason why the table above is complete all the same.

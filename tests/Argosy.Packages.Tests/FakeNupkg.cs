@@ -7,12 +7,13 @@ namespace Argosy.Packages.Tests;
 internal static class FakeNupkg
 {
     public static string Make(
-        TestFolder folder, string id, string version, string dependencies = "", string? file = null)
+        TestFolder folder, string id, string version, string dependencies = "", string? file = null,
+        params (string Name, byte[] Content)[] files)
     {
         var path = folder.At(file ?? $"{id}.{version}.nupkg");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
-        Add(zip, $"{Path.GetFileName(id)}.nuspec", $"""
+        Add(zip, $"{Path.GetFileName(id)}.nuspec", Encoding.UTF8.GetBytes($"""
             <?xml version="1.0" encoding="utf-8"?>
             <package xmlns="http://schemas.microsoft.com/packaging/2012/06/nuspec.xsd">
               <metadata>
@@ -21,14 +22,15 @@ internal static class FakeNupkg
                 <dependencies>{dependencies}</dependencies>
               </metadata>
             </package>
-            """);
-        Add(zip, "lib/netstandard2.0/_._", "");
+            """));
+        Add(zip, "lib/netstandard2.0/_._", []);
+        foreach (var (name, content) in files) Add(zip, name, content);
         return path;
     }
 
-    private static void Add(ZipArchive zip, string name, string content)
+    private static void Add(ZipArchive zip, string name, byte[] content)
     {
         using var entry = zip.CreateEntry(name).Open();
-        entry.Write(Encoding.UTF8.GetBytes(content));
+        entry.Write(content);
     }
 }

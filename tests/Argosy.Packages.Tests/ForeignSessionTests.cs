@@ -1,9 +1,10 @@
 using Argosy.Artifacts;
-using Argosy.Packages.Debian;
+using Argosy.Packages.Mirrors.Debian;
+using Argosy.Packages.Mirrors.Python;
 using Argosy.Packages.Nuget;
+using Argosy.Packages.Tests.Debian;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms;
-using Argosy.Processes;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Tests;
@@ -22,9 +23,9 @@ public sealed class ForeignSessionTests(Roots roots) : IDisposable
     [Fact]
     public async Task Debs_and_mirrors_have_the_same_bytes_and_modes()
     {
-        await GccAsync();
+        await new DemoItem(_folder, "x64", "item").WriteAsync();
         FakeWheel.Make(_folder, "wheels/a-1-py3-none-any.whl", ">=3.9");
-        FakeNupkg.Make(_folder, "Iı.İi", "1.0.0-Rc.1", file: "packages/i.nupkg");
+        FakeNupkg.Make(_folder, "Iı.İi", "1.0.0-Rc.1", file: "packages/Iı.İi.1.0.0-Rc.1.nupkg");
         await WriteAsync("one");
         using (new ForeignSession())
         {
@@ -55,16 +56,13 @@ public sealed class ForeignSessionTests(Roots roots) : IDisposable
     // As a project's tasks do, into folders that are published.
     private async Task WriteAsync(string at)
     {
-        var deb = await new DebBuilder(Roots.Runner).BuildAsync(new DebRequest(
-            Roots.PlatformOf("x64"),
-            new("libdemo0", "m", "d", ["libdemo.so.0"], [], new Dictionary<string, DebProvider>()),
-            "1.2", _folder.At("lib"), Repository.At("LICENSE"), _folder.At($"{at}-debs"), s_date), default);
-        Publish($"{at}/debian", folder => DebRepository.Write(folder,
-            new Dictionary<Distribution, IReadOnlyList<DebFile>> { [Roots.PlatformOf("x64").Distribution] = [deb] },
-            Architecture.All, "argosy", s_date));
-        Publish($"{at}/wheel", folder => WheelIndex.Write(folder, WheelFile.ReadAll(_folder.At("wheels"))));
+        var debs = await new DemoItem(_folder, "x64", "item").BuildAsync();
+        await new AptArchive(Roots.Runner, new("argosy", Architecture.All, s_date)).WriteAsync(
+            _folder.At($"{at}/debian"),
+            [new(Roots.PlatformOf("x64").Distribution, [.. debs.Select(d => d.Path)])], default);
+        Publish($"{at}/wheel", folder => WheelIndex.Write(folder, Directory.GetFiles(_folder.At("wheels")), s_date));
         Publish($"{at}/nuget", folder => NugetFeed.Write(
-            folder, NugetPackage.ReadAll(_folder.At("packages")), new("http://127.0.0.1:1/nuget/")));
+            folder, Directory.GetFiles(_folder.At("packages")), new("http://127.0.0.1:1/nuget/"), s_date));
     }
 
     private void Publish(string folder, Action<string> write)
@@ -72,20 +70,6 @@ public sealed class ForeignSessionTests(Roots roots) : IDisposable
         using var staged = new StagedFolder(_folder.At(folder));
         write(staged.Path);
         staged.Publish();
-    }
-
-    private async Task GccAsync()
-    {
-        _folder.Write("demo.c", "int demo(void) { return 0; }\n");
-        Directory.CreateDirectory(_folder.At("lib"));
-        await Roots.Runner.RunAsync(
-            new Command(
-                $"{Architecture.TryFind("x64")!.GnuTriplet}-gcc",
-                "-shared", "-fPIC", "-nostdlib", "-Wl,-soname,libdemo.so.0", "-o", "lib/libdemo.so.0", "demo.c")
-            {
-                Folder = _folder.Path,
-            },
-            default);
     }
 
     private List<string> Contents(string folder) =>

@@ -1,3 +1,4 @@
+using Argosy.Packages.Mirrors.Python;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms;
 using Argosy.Toolchains.Running;
@@ -40,7 +41,7 @@ public sealed class PlatformTests(Roots roots)
         var wheel = await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
             platform, sdist, await roots.SysrootAsync(platform), await roots.BuildRootAsync(platform),
             folder.At("wheels"), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default);
-        WheelIndex.Write(folder.At("mirror"), [wheel]);
+        WheelIndex.Write(folder.At("mirror"), [wheel.Path], DateTimeOffset.UnixEpoch);
 
         var outcome = await new WheelProof(Roots.Runner).RunAsync(
             platform, await roots.CleanAsync(platform), folder.At("mirror"), sdist.Wheel, wheel, default);

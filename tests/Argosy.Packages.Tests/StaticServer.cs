@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,11 +7,17 @@ namespace Argosy.Packages.Tests;
 /// <summary>A web server for a folder, on loopback, that ignores queries like any static server.</summary>
 public sealed class StaticServer : IAsyncDisposable
 {
+    private const string Simple = "application/vnd.pypi.simple.v1+json";
     private readonly HttpListener _listener = new();
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly bool _negotiates;
     private readonly Task _serving;
 
-    public StaticServer(string folder)
+    /// <param name="folder">What it serves.</param>
+    /// <param name="negotiates">Whether clients that accept it get a folder's page in JSON.</param>
+    public StaticServer(string folder, bool negotiates = false)
     {
+        _negotiates = negotiates;
         Address = new Uri($"http://127.0.0.1:{FreePort()}/mirror/");
         _listener.Prefixes.Add(Address.AbsoluteUri);
         _listener.Start();
@@ -18,6 +25,9 @@ public sealed class StaticServer : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>The files that were sent, relative to the folder.</summary>
+    public IReadOnlyList<string> Sent => [.. _requests];
 
     public async ValueTask DisposeAsync()
     {
@@ -43,12 +53,37 @@ public sealed class StaticServer : IAsyncDisposable
             }
 
             var path = Uri.UnescapeDataString(context.Request.Url!.AbsolutePath)["/mirror/".Length..];
-            var file = Path.Combine(folder, path.EndsWith('/') || path.Length == 0 ? $"{path}index.html" : path);
-            if (File.Exists(file)) context.Response.OutputStream.Write(File.ReadAllBytes(file));
-            else context.Response.StatusCode = 404;
+            if (path.EndsWith('/') || path.Length == 0) path += PageFor(context.Request, folder, path);
+            var file = Path.Combine(folder, path);
+            if (File.Exists(file))
+            {
+                _requests.Enqueue(path);
+                context.Response.ContentType = TypeOf(file);
+                context.Response.OutputStream.Write(File.ReadAllBytes(file));
+            }
+            else
+            {
+                context.Response.StatusCode = 404;
+            }
+
             context.Response.Close();
         }
     }
+
+    private string PageFor(HttpListenerRequest request, string folder, string path)
+    {
+        const string json = "index.v1_json";
+        var accepts = request.AcceptTypes?.Any(t => t.Split(';')[0] == Simple) is true;
+        return _negotiates && accepts && File.Exists(Path.Combine(folder, path, json)) ? json : "index.html";
+    }
+
+    private static string TypeOf(string file) => Path.GetExtension(file) switch
+    {
+        ".html" => "text/html",
+        ".v1_json" => Simple,
+        ".json" => "application/json",
+        _ => "application/octet-stream",
+    };
 
     private static int FreePort()
     {

@@ -1,3 +1,4 @@
+using Argosy.Packages.Mirrors.Python;
 using Argosy.Packages.Wheels;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Running;
@@ -19,7 +20,7 @@ public sealed class WheelCrossBuildTests(Roots roots)
         // The main job proves those of foreign architectures.
         var wheel = await BuildAsync("x64", folder.At("wheels"));
         wheel.Name.FileName.ShouldBe("MarkupSafe-2.1.2-cp311-cp311-linux_x86_64.whl");
-        WheelIndex.Write(folder.At("mirror"), [wheel]);
+        WheelIndex.Write(folder.At("mirror"), [wheel.Path], s_sourceDate);
 
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"),
             await roots.CleanAsync("x64"), folder.At("mirror"), Definition, wheel, default);
@@ -44,7 +45,7 @@ public sealed class WheelCrossBuildTests(Roots roots)
     {
         using var folder = new TestFolder();
         var wheel = await BuildAsync("x64", folder.At("wheels"));
-        WheelIndex.Write(folder.At("mirror"), [wheel]);
+        WheelIndex.Write(folder.At("mirror"), [wheel.Path], s_sourceDate);
 
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
             folder.At("mirror"), Definition with { Smoke = "assert False, 'no speedups'" }, wheel, default);
@@ -58,7 +59,7 @@ public sealed class WheelCrossBuildTests(Roots roots)
     {
         using var folder = new TestFolder();
         var wheel = await BuildAsync("arm64", folder.At("wheels"));
-        WheelIndex.Write(folder.At("mirror"), [wheel]);
+        WheelIndex.Write(folder.At("mirror"), [wheel.Path], s_sourceDate);
 
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"), await roots.CleanAsync("x64"),
             folder.At("mirror"), Definition, wheel, default);

@@ -36,7 +36,8 @@ public sealed class SchemaTests
         ("http://m/debian", "m"), ("http://m/debian", "file:///m"),
         ("baseline: x64", "baseline: amd64"), ("baseline: x64", "baseline: [x64]"), ("baseline: x64", "base-line: x64"),
         ("arm64: r", "arm: r"), ("arm64: r", "arm64: ''"), ("arm64: r", "arm64: A reason."),
-        ("allow-differences:", "allow-difference:"),
+        ("allow-differences:", "allow-difference:"), ("valid-days: 30", "valid-days: 0"),
+        ("valid-days: 30", "valid-days: soon"), ("valid-days: 30", "valid-days: 3651"),
         ("source: native", "source: ."), ("source: native", "source: a/b c/d"), ("source: native", "source: ../native"),
         ("source: native", "source: /native"), ("source: native", "source: a/./b"),
         ("source: native", "source: native/"), ("source: native", "source: 'a*'"), ("source: native", "sorce: native"),
@@ -61,7 +62,7 @@ public sealed class SchemaTests
         distributions: [debian-12]
         roots: {sysroot: [libc6-dev]}
         mirrors: {address: http://a/}
-        debian: {mirror: http://m/debian, allow-differences: {arm64: r}}
+        debian: {mirror: http://m/debian, valid-days: 30, allow-differences: {arm64: r}}
         native:
           lib: {source: native, inputs: [src/**], packages: [zlib1g-dev], tools: [bison], options: {A_B: ON}, installs: [lib/*.so], tests: [test/t], sanitized: {S: ON}}
         dotnet:

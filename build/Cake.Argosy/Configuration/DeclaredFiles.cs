@@ -1,6 +1,8 @@
 using Argosy.DevStack;
 using Argosy.JobHealth.Promotion;
 using Argosy.Packages.Debian;
+using Argosy.Packages.Mirrors.Python;
+using Argosy.Packages.Nuget;
 using Argosy.Packages.Wheels;
 using Argosy.Pipelines;
 using Argosy.Platforms.Diagnostics;
@@ -20,6 +22,8 @@ internal sealed class DeclaredFiles(Builds builds)
         Read(() => builds.Images.Definitions);
         if (Exists(WheelDefinition.FileName)) Read(() => builds.Wheels.Definitions);
         if (Exists(DebDefinition.FileName)) Read(() => builds.Debs.Definitions);
+        if (Exists(YankedWheels.FileName)) Read(() => YankedWheels.Load(builds.Settings.Root));
+        if (Exists(NugetNotes.FileName)) Read(() => NugetNotes.Load(builds.Settings.Root));
         _pipelines = Read(() => builds.Generated.HasPipelines
             ? PipelineDeclarations.Load(builds.Settings.Root).CheckFor(builds.Settings.Model)
             : null);

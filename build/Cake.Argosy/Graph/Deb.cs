@@ -4,11 +4,11 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>A Debian package of native libraries.</summary>
+/// <summary>The Debian packages of a native item: runtime, development, debug information.</summary>
 [TaskName("Deb")]
 [TaskAggregate("Debs")]
-[TaskDescription("Packs native libraries for apt, for each architecture")]
-[IsDependentOn(typeof(Native))]
+[TaskDescription("Cross-builds and packs native items for apt, for each platform")]
+[IsDependentOn(typeof(Sysroot))]
 public sealed class Deb : AsyncCellTask
 {
     /// <inheritdoc />

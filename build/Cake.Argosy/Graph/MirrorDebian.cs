@@ -14,5 +14,6 @@ public sealed class MirrorDebian : MirrorTask
     public override bool Exists(BuildContext context) => ModelCells.Debs(context).Any();
 
     /// <inheritdoc />
-    protected override IMirror Mirror(BuildContext context) => new DebianMirror(context.Settings, context.Debs);
+    protected override IMirror Mirror(BuildContext context) =>
+        new DebianMirror(context.Settings, context.Debs, DebianKeyReader.Read(context));
 }

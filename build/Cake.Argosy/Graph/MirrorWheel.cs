@@ -24,5 +24,5 @@ public sealed class MirrorWheel : AsyncCellTask
     public override Task RunAsync(BuildContext context, Cell cell) =>
         Mirror(context, cell.Platform).WriteAsync(context.Task);
 
-    private static WheelMirror Mirror(BuildContext context, Platform platform) => new(context.Paths, platform);
+    private static WheelMirror Mirror(BuildContext context, Platform platform) => new(context.Settings, platform);
 }

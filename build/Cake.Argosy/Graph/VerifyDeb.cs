@@ -4,11 +4,11 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>apt installs a Debian package.</summary>
+/// <summary>apt installs Debian packages, and a program is compiled with them.</summary>
 [TaskName("Verify-Deb")]
 [TaskAggregate("Verify-Debs")]
 [TaskDescription(
-    "Proves the Debian packages: apt installs them from the mirror into a clean root, whose loader takes them")]
+    "Proves the Debian packages: apt installs them from the mirror into a clean root, where a program uses them")]
 [IsDependentOn(typeof(MirrorDebian))]
 [IsDependentOn(typeof(CleanRoot))]
 public sealed class VerifyDeb : AsyncCellTask

@@ -65,10 +65,9 @@ internal static class ModelCells
     public static IEnumerable<Cell> WheelFolders(BuildContext context) =>
         context.Wheels.Definitions.Count == 0 ? [] : context.Model.Platforms.Select(Cell.Of);
 
-    /// <summary>Each Debian package and each architecture's base platform.</summary>
+    /// <summary>Each set of Debian packages and platform.</summary>
     public static IEnumerable<Cell> Debs(BuildContext context) => context.Debs.Definitions
-        .SelectMany(d => context.Model.Architectures
-            .Select(a => new Cell(DebKind, d.Name).For(context.Model.BasePlatform(a))));
+        .SelectMany(d => context.Model.Platforms.Select(new Cell(DebKind, d.Name).For));
 
     /// <summary>Each platform, if the model declares the sysroot, or has something to compile.</summary>
     public static IEnumerable<Cell> Sysroots(BuildContext context) =>

@@ -44,6 +44,10 @@ internal static partial class Posix
     [LibraryImport("libc", EntryPoint = "geteuid")]
     internal static partial uint CurrentUser();
 
+    /// <summary>Writes the file system of an open file to its device.</summary>
+    [LibraryImport("libc", EntryPoint = "syncfs")]
+    internal static partial int FlushFileSystem(int file);
+
     private static int ErrorOf(int result) => result == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     [LibraryImport("libc", EntryPoint = "link", SetLastError = true,

@@ -45,6 +45,10 @@ public sealed class TaskDeclaration
     /// <summary>The architecture that it must run on; null for any.</summary>
     public Architecture? Architecture { get; set; }
 
+    /// <summary>A run with this task continues after a failure with what doesn't depend on it, as with
+    /// <c>--keep-going</c>: for unattended work of which a part is better than nothing.</summary>
+    public bool KeepsGoing { get; set; }
+
     /// <summary>The number of retries after a failure.</summary>
     public int Retries { get; set; }
 

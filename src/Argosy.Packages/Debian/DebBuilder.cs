@@ -1,35 +1,87 @@
 using Argosy.Artifacts;
-using Argosy.Artifacts.Files;
-using Argosy.Platforms.Diagnostics;
+using Argosy.Packages.Debian.Shlibs;
 using Argosy.Processes;
 using Argosy.Toolchains.Elf;
 
 namespace Argosy.Packages.Debian;
 
-/// <summary>Makes debs of shared libraries with dpkg-deb, for any architecture, without root.</summary>
-/// <param name="runner">Runs dpkg-deb.</param>
+/// <summary>Makes the debs of a native item with dpkg-deb, for any architecture, without root.</summary>
+/// <param name="runner">Runs dpkg-deb, objcopy and strip.</param>
 public sealed class DebBuilder(CommandRunner runner)
 {
-    /// <summary>Builds one deb. Its bytes depend only on the request's content.</summary>
-    /// <remarks>Errors: ARG0531 for a needed library without a known package, ARG0532 for a library that is missing or
-    /// isn't the platform's.</remarks>
-    public async Task<DebFile> BuildAsync(DebRequest request, CancellationToken cancellation)
+    private const string Documents = "usr/share/doc";
+
+    /// <summary>Builds a set into its folder, which it replaces. The bytes depend only on the request's
+    /// content.</summary>
+    /// <remarks>Errors: ARG0524 for what can't be packaged, ARG0527 for a sysroot without a record of packages, ARG0531
+    /// for a needed library without a known package, ARG0532 for a library that is missing or isn't the
+    /// platform's.</remarks>
+    public async Task<IReadOnlyList<DebFile>> BuildAsync(DebRequest request, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(request.TargetFolder);
-        var target = Path.Combine(Path.GetFullPath(request.TargetFolder), request.FileName);
-        using var scratch = new StagedFolder(Path.Combine(request.TargetFolder, $".{request.FileName}"));
-        var tree = new DebTree(Path.Combine(scratch.Path, "tree"), request.SourceDate);
-        var libraries = request.Definition.Libraries.Select(l => AddLibrary(tree, request, l)).ToList();
-        var documents = $"usr/share/doc/{request.Definition.Name}";
-        tree.Copy(request.License, $"{documents}/copyright");
-        tree.Write("DEBIAN/control",
-            Control(request, DebDependencies.Of(request.Definition, libraries), tree.InstalledKibibytes));
-        tree.Write("DEBIAN/shlibs", Shlibs(request));
+        ArgumentNullException.ThrowIfNull(request);
+        using var scratch = new Artifacts.Files.TemporaryFolder("argosy-deb-");
+        using var staged = new StagedFolder(request.TargetFolder);
+        var packages = new DebContents(request).Split();
+        var libraries = new PackagedLibraries(request.Sysroot, request.Platform.Architecture);
+        foreach (var package in packages)
+        {
+            var tree = new DebTree(scratch.At(package.Name), request.SourceDate);
+            var debug = new DebTree(scratch.At($"{package.Name}-dbgsym"), request.SourceDate);
+            var stripped = new DebugSymbols(runner, request, tree, debug);
+            foreach (var file in package.Files) await AddAsync(tree, stripped, file, cancellation);
+            tree.Copy(request.License, $"{Documents}/{package.Name}/copyright");
+            tree.WritePacked(DebTexts.Changelog(request), $"{Documents}/{package.Name}/changelog.gz");
+            WriteControl(request, package, packages, libraries, tree);
+            await PackAsync(request, package.Name, tree, staged.Path, cancellation);
+            if (stripped.BuildIds.Count == 0) continue;
+            debug.Link($"{Documents}/{package.Name}-dbgsym", package.Name);
+            debug.Write("DEBIAN/control", DebControl.OfDebug(request, package, stripped.BuildIds, debug));
+            debug.Write("DEBIAN/md5sums", debug.Sums());
+            await PackAsync(request, $"{package.Name}-dbgsym", debug, staged.Path, cancellation);
+        }
+
+        staged.Publish();
+        return await DebFile.ReadAllAsync(request.TargetFolder, runner, cancellation);
+    }
+
+    private static async Task AddAsync(
+        DebTree tree, DebugSymbols symbols, PackedFile file, CancellationToken cancellation)
+    {
+        if (file.Link is { } link) tree.Link(file.Target, link);
+        else if (file.Text is { } text) tree.Write(file.Target, text);
+        else tree.Copy(file.Source!, file.Target, file.IsProgram);
+        if (file.Elf is not null) await symbols.SeparateAsync(file, cancellation);
+        else if (file.Target.EndsWith(".a", StringComparison.Ordinal) && file.Link is null)
+            await symbols.StripArchiveAsync(file, cancellation);
+    }
+
+    private static void WriteControl(DebRequest request, BinaryPackage package, IReadOnlyList<BinaryPackage> all,
+        PackagedLibraries libraries, DebTree tree)
+    {
+        var depends = new DebDependencies(request, all, libraries).Of(package);
+        tree.Write("DEBIAN/md5sums", tree.Sums());
+        if (tree.Conffiles is { Count: > 0 } conffiles)
+            tree.Write("DEBIAN/conffiles", string.Concat(conffiles.Select(c => $"/{c}\n")));
+        tree.Write("DEBIAN/control", DebControl.Of(request, package, depends, tree));
+        if (package.SoNames.Count == 0) return;
         tree.Write("DEBIAN/triggers", "activate-noawait ldconfig\n");
+        if (DebTexts.Shlibs(request, package) is { Length: > 0 } shlibs) tree.Write("DEBIAN/shlibs", shlibs);
+        var development = all.FirstOrDefault(p => p.Role == DebRole.Development)?.Name;
+        var symbols = package.Files
+            .Where(f => f.Elf?.SoName is { } soname && package.SoNames.Contains(soname)
+                && SoName.TrySplit(soname) is not null)
+            .OrderBy(f => f.Elf!.SoName, StringComparer.Ordinal)
+            .Select(f => DebTexts.Symbols(
+                request, package, f.Elf!.SoName!, ElfSymbols.Read(f.Source!), development));
+        if (string.Concat(symbols) is { Length: > 0 } texts) tree.Write("DEBIAN/symbols", texts);
+    }
+
+    private async Task PackAsync(
+        DebRequest request, string package, DebTree tree, string folder, CancellationToken cancellation)
+    {
         tree.Settle();
-        var made = Path.Combine(scratch.Path, request.FileName);
         await runner.RunAsync(new Command("dpkg-deb", "--root-owner-group", "--uniform-compression", "-Zgzip", "-z9",
-            "--build", tree.Path, made)
+            "--build", tree.Path, Path.Combine(folder, request.FileName(package)))
         {
             Environment = new Dictionary<string, string?>
             {
@@ -38,59 +90,5 @@ public sealed class DebBuilder(CommandRunner runner)
                 ["TZ"] = "UTC",
             },
         }, cancellation);
-        File.Move(made, target, overwrite: true);
-        return await DebFile.ReadAsync(target, runner, cancellation);
     }
-
-    // The file under its full name, and the soname as a link to it, which the loader looks for.
-    private static ElfFile AddLibrary(DebTree tree, DebRequest request, string soname)
-    {
-        var source = new FileInfo(Path.Combine(request.Libraries, soname));
-        switch (FolderListing.TryOf(source.FullName, follow: true))
-        {
-            case null:
-                throw Wrong(request, soname, $"it isn't in {request.Libraries}", "Build the native code first.");
-            case { Kind: not FileKind.File } other:
-                throw Wrong(request, soname, $"it is {other.Kind.Said()}", "Build the native code again.");
-        }
-
-        var file = (FileInfo?)source.ResolveLinkTarget(returnFinalTarget: true) ?? source;
-        var elf = ElfFile.Read(file.FullName);
-        if (elf.Architecture != request.Platform.Architecture)
-            throw Wrong(request, soname, $"it is for {elf.Architecture?.Name ?? "another machine"}",
-                "Build it for this platform.");
-        if (elf.SoName != soname)
-            throw Wrong(request, soname, $"its own soname is '{elf.SoName}'",
-                $"Name it so in {DebDefinition.FileName}.");
-        var folder = $"usr/lib/{request.Platform.Architecture.GnuTriplet}";
-        tree.Copy(file.FullName, $"{folder}/{file.Name}");
-        if (file.Name != soname) tree.Link($"{folder}/{soname}", file.Name);
-        return elf;
-    }
-
-    private static string Control(DebRequest request, string depends, long size) => string.Join('\n',
-    [
-        $"Package: {request.Definition.Name}",
-        $"Version: {request.FullVersion}",
-        $"Architecture: {request.Platform.Architecture.DebianName}",
-        "Multi-Arch: same",
-        $"Maintainer: {request.Definition.Maintainer}",
-        $"Installed-Size: {size}",
-        .. depends.Length == 0 ? (string[])[] : [$"Depends: {depends}"],
-        "Section: libs",
-        "Priority: optional",
-        $"Description: {request.Definition.Description}",
-        "",
-    ]);
-
-    // deb-shlibs(5): library, version, dependency.
-    private static string Shlibs(DebRequest request) => string.Concat(
-        from soname in request.Definition.Libraries
-        let parts = soname.Split(".so.", 2)
-        where parts.Length == 2
-        select $"{parts[0]} {parts[1]} {request.Definition.Name} (>= {request.FullVersion})\n");
-
-    private static ArgosyException Wrong(DebRequest request, string soname, string cause, string remedy) =>
-        new(new Diagnostic("ARG0532", new($"{request.Definition.Name} for {request.Platform}"),
-            $"{soname}: {cause}", remedy));
 }

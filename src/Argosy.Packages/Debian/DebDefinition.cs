@@ -1,24 +1,66 @@
 using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
 
 namespace Argosy.Packages.Debian;
 
-/// <summary>A Debian package of shared libraries, as declared in <c>debs/debs.yaml</c>.</summary>
-/// <param name="Name">The binary package's name.</param>
+/// <summary>The Debian packages of a native item, as declared in <c>debs/debs.yaml</c>: runtime, development, programs
+/// and debug information.</summary>
+/// <param name="Name">The set's name: the runtime package's, or else the item's.</param>
 /// <param name="Maintainer">Name and address.</param>
-/// <param name="Description">One line.</param>
-/// <param name="Libraries">Sonames of its libraries.</param>
-/// <param name="Depends">Dependencies that no ELF file names, such as a library loaded with dlopen.</param>
-/// <param name="Providers">The packages of libraries that ELF files need.</param>
-public sealed record DebDefinition(string Name, string Maintainer, string Description,
-    IReadOnlyList<string> Libraries, IReadOnlyList<string> Depends, IReadOnlyDictionary<string, DebProvider> Providers)
+public sealed record DebDefinition(string Name, string Maintainer)
 {
+    /// <summary>The location of its declaration.</summary>
+    public SourceLocation Place { get; init; } = new(FileName);
+
+    /// <summary>The native item; null for the only one, or the one that installs the libraries.</summary>
+    public string? Native { get; init; }
+
+    /// <summary>The name of one runtime package for all libraries; null for one a library, named by its
+    /// soname.</summary>
+    public string? Runtime { get; init; }
+
+    /// <summary>One line; null for the project's.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The paragraphs after that line, without markup; null for a sentence about the contents.</summary>
+    public string? Details { get; init; }
+
+    /// <summary>Sonames that must be installed; the packages have no other libraries. Empty for all.</summary>
+    public IReadOnlyList<string> Libraries { get; init; } = [];
+
+    /// <summary>Dependencies of the runtime packages that no ELF file names, such as a library loaded with
+    /// dlopen.</summary>
+    public IReadOnlyList<string> Depends { get; init; } = [];
+
+    /// <summary>Dependencies of the development package, such as of the headers that its own include.</summary>
+    public IReadOnlyList<string> DevelopmentDepends { get; init; } = [];
+
+    /// <summary>The development package: headers, links, static libraries.</summary>
+    public DebPart Development { get; init; } = new();
+
+    /// <summary>The package of programs.</summary>
+    public DebPart Programs { get; init; } = new();
+
+    /// <summary>Whether there are packages of debug information.</summary>
+    public bool HasDebug { get; init; } = true;
+
+    /// <summary>Whether headers are in the architecture's own folder, since they differ between architectures.</summary>
+    public bool HasOwnHeaders { get; init; }
+
+    /// <summary>The licence, a file of the project.</summary>
+    public string License { get; init; } = "LICENSE";
+
+    /// <summary>A C or C++ file of the project, which is compiled against the development package and run; null for a
+    /// program that only links.</summary>
+    public string? Smoke { get; init; }
+
+    /// <summary>The packages of needed libraries, where they differ from what the platform's packages say.</summary>
+    public IReadOnlyDictionary<string, DebProvider> Providers { get; init; } =
+        new Dictionary<string, DebProvider>();
+
     /// <summary>A digest of what was written, with what holds for all packages of the file.</summary>
     public string Fingerprint { get; init; } = "";
-
-    private const string Id = "ARG0530";
 
     /// <summary>The file in which a project declares its debs.</summary>
     public const string FileName = "debs/debs.yaml";
@@ -32,56 +74,7 @@ public sealed record DebDefinition(string Name, string Maintainer, string Descri
     public static IReadOnlyList<DebDefinition> Load(string path) => Read(YamlFile.Load(path, FileName));
 
     /// <summary>Reads a parsed document.</summary>
-    public static IReadOnlyList<DebDefinition> Read(YamlMap map)
-    {
-        var maintainer = TextRules.Line.Check(map.Get("maintainer").AsText(), Id);
-        var list = map.Get("packages").AsList();
-        var providers = ReadProviders(map.Get("libraries").AsMap());
-        map.Done();
-        var debs = new SortedDictionary<string, DebDefinition>(StringComparer.Ordinal);
-        foreach (var item in list.Items)
-        {
-            var deb = ReadOne(item.AsMap(), maintainer, providers) with { Fingerprint = map.Fingerprint() };
-            if (!debs.TryAdd(deb.Name, deb)) throw Error(item.Place, $"duplicate '{deb.Name}'", "Remove one.");
-        }
-
-        return [.. debs.Values];
-    }
-
-    private static DebDefinition ReadOne(
-        YamlMap map, string maintainer, IReadOnlyDictionary<string, DebProvider> providers)
-    {
-        var deb = new DebDefinition(
-            TextRules.DebianPackage.Check(map.Get("name").AsText(), Id), maintainer,
-            TextRules.Line.Check(map.Get("description").AsText(), Id),
-            Checked(map.Find("libraries"), TextRules.SoName),
-            Checked(map.Find("depends"), TextRules.DebianDependency), providers);
-        map.Done();
-        return deb.Libraries.Count > 0
-            ? deb
-            : throw Error(map.Place, $"'{deb.Name}' has no libraries", "Name their sonames.");
-    }
-
-    private static IReadOnlyList<string> Checked(YamlNode? list, TextRule rule) =>
-        [.. list?.AsList().Texts().Select(t => rule.Check(t, Id)) ?? []];
-
-    private static Dictionary<string, DebProvider> ReadProviders(YamlMap map)
-    {
-        var providers = new Dictionary<string, DebProvider>(StringComparer.Ordinal);
-        foreach (var (soname, _) in map.Entries)
-        {
-            var entry = map.Get(soname.Value).AsMap();
-            providers.Add(TextRules.SoName.Check(soname, Id), new(
-                TextRules.DebianPackage.Check(entry.Get("package").AsText(), Id),
-                entry.Find("versions") is { } versions ? TextRules.SymbolVersions.Check(versions.AsText(), Id) : null));
-            entry.Done();
-        }
-
-        return providers;
-    }
-
-    private static ArgosyException Error(SourceLocation place, string cause, string remedy) =>
-        new(new Diagnostic(Id, place, cause, remedy));
+    public static IReadOnlyList<DebDefinition> Read(YamlMap map) => DebDefinitionReader.Read(map);
 }
 
 /// <summary>The package of a library.</summary>

@@ -12,7 +12,12 @@ internal sealed record DpkgState(string Folder)
 
     /// <summary>Writes one into a folder, which is the caller's.</summary>
     public static DpkgState Write(
-        string folder, Host host, Architecture architecture, IEnumerable<LockedPackage> packages)
+        string folder, Host host, Architecture architecture, IEnumerable<LockedPackage> packages) =>
+        Write(folder, host, [architecture], packages);
+
+    /// <summary>The same for a machine of several architectures, which has each package for each of them.</summary>
+    public static DpkgState Write(
+        string folder, Host host, IReadOnlyList<Architecture> architectures, IEnumerable<LockedPackage> packages)
     {
         Directory.CreateDirectory(Path.Combine(folder, "info"));
         Directory.CreateDirectory(Path.Combine(folder, "updates"));
@@ -22,9 +27,12 @@ internal sealed record DpkgState(string Folder)
 
         // dpkg takes packages of the machine's own architecture and of those that this file names.
         File.WriteAllLines(Path.Combine(folder, "arch"),
-            ((string[])[host.Architecture.DebianName, architecture.DebianName]).Distinct());
+            architectures.Prepend(host.Architecture).Select(a => a.DebianName).Distinct());
         var state = new DpkgState(folder);
-        File.WriteAllText(state.Status, string.Concat(packages.Select(p => $"""
+        File.WriteAllText(state.Status, string.Concat(
+            from p in packages
+            from architecture in architectures
+            select $"""
             Package: {p.Name}
             Status: install ok installed
             Architecture: {architecture.DebianName}
@@ -34,15 +42,15 @@ internal sealed record DpkgState(string Folder)
             Description: held by the root
 
 
-            """)));
+            """));
         return state;
     }
 
-    /// <summary>Installs a deb below a folder. All users except root need a user namespace: dpkg gives files to
+    /// <summary>Installs debs below a folder. All users except root need a user namespace: dpkg gives files to
     /// root.</summary>
-    public Command Install(string deb, string folder)
+    public Command Install(IEnumerable<string> debs, string folder)
     {
-        string[] dpkg = ["dpkg", $"--admindir={Folder}", $"--instdir={folder}", "--install", deb];
+        string[] dpkg = ["dpkg", $"--admindir={Folder}", $"--instdir={folder}", "--install", .. debs];
         string[] command = Environment.IsPrivilegedProcess ? dpkg : ["unshare", "--user", "--map-root-user", .. dpkg];
         return new Command(command[0], command[1..])
         {

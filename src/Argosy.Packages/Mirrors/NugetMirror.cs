@@ -1,4 +1,3 @@
-using Argosy.Artifacts;
 using Argosy.Artifacts.Tasks;
 using Argosy.Packages.Dotnet;
 using Argosy.Packages.Nuget;
@@ -12,15 +11,14 @@ public sealed class NugetMirror(BuildSettings settings, DotnetBuild dotnet) : IM
     private string Folder => settings.Paths.Mirror("nuget");
 
     /// <inheritdoc />
-    public void Declare(TaskDeclaration task) =>
-        task.Values($"{settings.Model.MirrorAddress}").Outputs(settings.Paths.Relative(Folder)).ReplacesOutputs();
+    public void Declare(TaskDeclaration task) => task
+        .InputsIfPresent(NugetNotes.FileName)
+        .Values($"{settings.Model.MirrorAddress}", $"{settings.SourceDate}")
+        .Outputs(settings.Paths.Relative(Folder))
+        .ReplacesOutputs();
 
     /// <inheritdoc />
-    public Task WriteAsync(TaskContext task) => Task.Run(() =>
-    {
-        using var staged = new StagedFolder(Folder);
-        NugetFeed.Write(staged.Path, dotnet.PackageFiles.Select(NugetPackage.Read),
-            new Uri(settings.Model.MirrorAddress, "nuget/"));
-        staged.Publish();
-    });
+    public Task WriteAsync(TaskContext task) => Task.Run(() => LeftOut.Note(task, NugetFeed.Write(
+        Folder, [.. dotnet.PackageFiles], new Uri(settings.Model.MirrorAddress, "nuget/"), settings.SourceDate.Time,
+        NugetNotes.Load(settings.Root))));
 }

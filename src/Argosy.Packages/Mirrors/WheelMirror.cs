@@ -1,23 +1,25 @@
-using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Tasks;
-using Argosy.Packages.Wheels;
+using Argosy.Packages.Mirrors.Python;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
 
 namespace Argosy.Packages.Mirrors;
 
 /// <summary>A platform's wheels, for pip.</summary>
-public sealed class WheelMirror(ProjectPaths paths, Platform platform) : IMirror
+public sealed class WheelMirror(BuildSettings settings, Platform platform) : IMirror
 {
-    /// <inheritdoc />
-    public void Declare(TaskDeclaration task) =>
-        task.Values("pip").Outputs(paths.Relative(paths.WheelMirror(platform))).ReplacesOutputs();
+    private string Folder => settings.Paths.WheelMirror(platform);
 
     /// <inheritdoc />
-    public Task WriteAsync(TaskContext task) => Task.Run(() =>
-    {
-        using var staged = new StagedFolder(paths.WheelMirror(platform));
-        WheelIndex.Write(staged.Path, WheelFile.ReadAll(paths.Wheels(platform)));
-        staged.Publish();
-    });
+    public void Declare(TaskDeclaration task) => task
+        .InputsIfPresent(YankedWheels.FileName)
+        .Values("pip", $"{settings.SourceDate}")
+        .Outputs(settings.Paths.Relative(Folder))
+        .ReplacesOutputs();
+
+    /// <inheritdoc />
+    public Task WriteAsync(TaskContext task) => Task.Run(() => LeftOut.Note(task, WheelIndex.Write(
+        Folder, FolderListing.FilesOf(settings.Paths.Wheels(platform), ".whl"), settings.SourceDate.Time,
+        YankedWheels.Load(settings.Root))));
 }

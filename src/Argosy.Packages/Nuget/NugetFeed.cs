@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Argosy.Artifacts;
-using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 using NuGet.Versioning;
 
@@ -26,65 +25,104 @@ public static class NugetFeed
 {
     private static readonly JsonSerializerOptions s_layout = new() { WriteIndented = true, NewLine = "\n" };
 
-    /// <summary>Writes the whole feed, which then replaces the one at <paramref name="folder"/>. Error ARG0521 if two
-    /// packages have one id and version and different content, ARG0522 for an address that isn't absolute
-    /// HTTP.</summary>
+    /// <summary>Writes the whole feed, which then replaces the one at <paramref name="folder"/>. Error ARG0522 for an
+    /// address that isn't absolute HTTP.</summary>
     /// <param name="folder">Its path: <c>artifacts/mirror/nuget</c>.</param>
-    /// <param name="packages">In any order.</param>
+    /// <param name="files">The packages' paths, in any order.</param>
     /// <param name="address">The address at which the web server will serve the folder.</param>
-    public static void Write(string folder, IEnumerable<NugetPackage> packages, Uri address)
+    /// <param name="date">When the packages were published: the source date.</param>
+    /// <param name="notes">Unlisted and deprecated versions.</param>
+    /// <returns>The packages left out, with their errors: ARG0520, ARG0582, and ARG0521 for those with one id and
+    /// version and different content.</returns>
+    /// <exception cref="ArgosyException">All were refused; the old feed stays.</exception>
+    public static IReadOnlyList<Diagnostic> Write(
+        string folder, IReadOnlyList<string> files, Uri address, DateTimeOffset date, NugetNotes? notes = null)
     {
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
             throw new ArgosyException(new Diagnostic("ARG0522", new($"{address}"),
                 "a NuGet feed's address is an absolute http or https one",
                 "Write it as NuGet users will: http://host/nuget/."));
-        var pages = new NugetPages(address.AbsoluteUri.TrimEnd('/'));
-        var feed = packages.GroupBy(p => p.LowerId, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(Versions).ToList();
+        var pages = new NugetPages(address.AbsoluteUri.TrimEnd('/'), date, notes ?? NugetNotes.None);
+        var refused = new List<Diagnostic>();
+        var feed = Read(files, refused).GroupBy(p => p.LowerId, StringComparer.Ordinal)
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(p => Versions(p, refused)).Where(v => v.Count > 0).ToList();
+        if (feed.Count == 0 && refused.Count > 0) throw new ArgosyException(refused);
         using var staged = new StagedFolder(folder);
-        foreach (var versions in feed)
-        {
-            var id = versions[0].LowerId;
-            Json(staged, $"{id}/index.json", NugetPages.Versions(versions));
-            Json(staged, $"-/registration/{id}/index.json", pages.Registration(versions));
-            foreach (var package in versions)
-            {
-                Json(staged, $"-/registration/{id}/{package.LowerVersion}.json", pages.Leaf(package));
-                WriteContent(Path.Combine(staged.Path, id, package.LowerVersion), package);
-            }
-        }
-
-        Json(staged, "-/search/index.json", pages.Search(feed));
-        Json(staged, "index.json", pages.ServiceIndex());
+        foreach (var versions in feed) Write(staged.Path, versions, pages);
+        Json(staged.Path, "-/search/index.json", pages.Search(feed));
+        Json(staged.Path, "index.json", pages.ServiceIndex());
         staged.Publish();
+        return refused;
+    }
+
+    private static void Write(string feed, IReadOnlyList<NugetPackage> versions, NugetPages pages)
+    {
+        var id = versions[0].LowerId;
+        Json(feed, $"{id}/index.json", NugetPages.Versions(versions));
+        foreach (var (path, page) in new NugetRegistration(pages).Documents(versions))
+            Json(feed, $"-/registration/{id}/{path}", page);
+        foreach (var package in versions)
+        {
+            Json(feed, $"-/registration/{id}/{package.LowerVersion}.json", pages.Leaf(package));
+            WriteContent(Path.Combine(feed, id, package.LowerVersion), package);
+        }
     }
 
     private static void WriteContent(string folder, NugetPackage package)
     {
         Directory.CreateDirectory(folder);
         var nupkg = Path.Combine(folder, $"{package.LowerId}.{package.LowerVersion}.nupkg");
-        RegularFile.Copy(package.Path, nupkg);
+        File.Copy(package.Path, nupkg);
         using var stream = File.OpenRead(nupkg);
         File.WriteAllText($"{nupkg}.sha512", Convert.ToBase64String(SHA512.HashData(stream)));
         File.WriteAllBytes(Path.Combine(folder, $"{package.LowerId}.nuspec"), package.Nuspec.ToArray());
     }
 
-    private static void Json(StagedFolder staged, string path, JsonObject page) =>
-        AtomicFile.Write(Path.Combine(staged.Path, path), stream =>
-            stream.Write(Encoding.UTF8.GetBytes(page.ToJsonString(s_layout) + "\n")));
-
-    private static List<NugetPackage> Versions(IEnumerable<NugetPackage> packages)
+    private static void Json(string feed, string path, JsonObject page)
     {
-        var versions = new SortedDictionary<NuGetVersion, NugetPackage>(VersionComparer.Default);
-        foreach (var package in packages)
+        var target = Path.Combine(feed, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.WriteAllBytes(target, Encoding.UTF8.GetBytes(page.ToJsonString(s_layout) + "\n"));
+    }
+
+    private static List<NugetPackage> Read(IEnumerable<string> files, List<Diagnostic> refused)
+    {
+        var packages = new List<NugetPackage>();
+        foreach (var file in files.Order(StringComparer.Ordinal))
         {
-            if (!versions.TryAdd(package.Version, package) && versions[package.Version].Digest != package.Digest)
-                throw new ArgosyException(new Diagnostic("ARG0521", new($"{package.Id} {package.NormalVersion}"),
-                    $"two different packages have this id and version: "
-                    + $"{versions[package.Version].Path} and {package.Path}",
-                    "Remove the one that is out of date, or raise its version."));
+            try
+            {
+                packages.Add(NugetPackage.Read(file));
+            }
+            catch (ArgosyException e)
+            {
+                refused.AddRange(e.Diagnostics);
+            }
         }
 
-        return [.. versions.Values];
+        return packages;
+    }
+
+    // Nothing shows which of two different packages is right: neither gets into the feed.
+    private static List<NugetPackage> Versions(IEnumerable<NugetPackage> packages, List<Diagnostic> refused)
+    {
+        var versions = new List<NugetPackage>();
+        foreach (var same in packages.GroupBy(p => p.Version, VersionComparer.Default)
+            .OrderBy(g => g.Key, VersionComparer.Default))
+        {
+            if (same.Select(p => p.Digest).Distinct().Count() == 1)
+            {
+                versions.Add(same.First());
+                continue;
+            }
+
+            var said = string.Join(" and ", same.Select(p => p.Path));
+            refused.AddRange(same.Select(p => new Diagnostic("ARG0521", new(Path.GetFileName(p.Path)),
+                $"two different packages are {p.Id} {p.NormalVersion}: {said}",
+                "Remove the one that is out of date, or raise its version.")));
+        }
+
+        return versions;
     }
 }

@@ -1,5 +1,6 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
+using Argosy.Packages.Archives;
 using Argosy.Platforms.Diagnostics;
 using NuGet.Packaging;
 using NuGet.Packaging.Core;
@@ -21,6 +22,17 @@ public sealed record NugetPackage(string Path, Digest Digest, string Id, NuGetVe
     ReadOnlyMemory<byte> Nuspec, string Description, string Authors, IReadOnlyList<string> Tags,
     IReadOnlyList<PackageDependencyGroup> Dependencies)
 {
+    private const int LongestNuspec = 1 << 22;
+
+    /// <summary>Its title, summary and project's address; empty if it has none.</summary>
+    public (string Title, string Summary, string ProjectUrl) About { get; init; } = ("", "", "");
+
+    /// <summary>Its licence in SPDX's words; empty if it has none.</summary>
+    public string License { get; init; } = "";
+
+    /// <summary>What it is, such as <c>DotnetTool</c>; empty for a library.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [];
+
     /// <summary>The version without build metadata, leading zeros and a fourth part of zero.</summary>
     public string NormalVersion => Version.ToNormalizedString();
 
@@ -30,15 +42,18 @@ public sealed record NugetPackage(string Path, Digest Digest, string Id, NuGetVe
     /// <summary>The version as addresses have it.</summary>
     public string LowerVersion => NormalVersion.ToLowerInvariant();
 
-    /// <summary>Opens a package; error ARG0520 if it isn't one.</summary>
+    /// <summary>Opens a package. Error ARG0520 if it isn't one or its archive breaks a rule, ARG0582 if its nuspec
+    /// contradicts its file name.</summary>
     public static NugetPackage Read(string path)
     {
         try
         {
-            using var archive = new PackageArchiveReader(path);
-            using var nuspec = new MemoryStream();
-            using (var stream = archive.GetNuspec()) stream.CopyTo(nuspec);
-            return Read(path, nuspec.ToArray());
+            using var file = RegularFile.OpenRead(path);
+            using var buffered = new BufferedStream(file, 1 << 14);
+            using var zip = ZipRules.Open(buffered, StringComparer.OrdinalIgnoreCase);
+            using var archive = new PackageArchiveReader(zip);
+            var nuspec = archive.GetNuspecFile();
+            return Read(path, nuspec, ZipRules.Read(zip.GetEntry(nuspec)!, LongestNuspec));
         }
         catch (Exception e) when (e is InvalidDataException or PackagingException or System.Xml.XmlException
             or InvalidOperationException or ArgumentException)
@@ -51,7 +66,7 @@ public sealed record NugetPackage(string Path, Digest Digest, string Id, NuGetVe
     public static IReadOnlyList<NugetPackage> ReadAll(string folder) =>
         [.. FolderListing.FilesOf(folder, ".nupkg").Select(Read)];
 
-    private static NugetPackage Read(string path, byte[] nuspec)
+    private static NugetPackage Read(string path, string name, byte[] nuspec)
     {
         using var stream = new MemoryStream(nuspec);
         var reader = new NuspecReader(stream);
@@ -60,14 +75,34 @@ public sealed record NugetPackage(string Path, Digest Digest, string Id, NuGetVe
 
         // The id becomes a folder's name.
         if (!PackageIdValidator.IsValidPackageId(id)) throw Unreadable(path, $"'{id}' isn't a package id");
-        return new(path, Digest.OfFile(path), id,
-            NuGetVersion.TryParse(version, out var parsed)
-                ? parsed
-                : throw Unreadable(path, $"'{version}' isn't a package version"),
-            nuspec, reader.GetDescription(), reader.GetAuthors(),
+        var parsed = NuGetVersion.TryParse(version, out var known)
+            ? known
+            : throw Unreadable(path, $"'{version}' isn't a package version");
+        RequireName(path, name, id, parsed);
+        return new(path, Digest.OfFile(path), id, parsed, nuspec, reader.GetDescription(), reader.GetAuthors(),
             reader.GetTags().Split((char[])[' ', ','], StringSplitOptions.RemoveEmptyEntries),
-            [.. reader.GetDependencyGroups()]);
+            [.. reader.GetDependencyGroups()])
+        {
+            About = (reader.GetTitle(), reader.GetSummary(), reader.GetProjectUrl()),
+            License = reader.GetLicenseMetadata() is { Type: LicenseType.Expression } license ? license.License : "",
+            Types = [.. reader.GetPackageTypes().Where(t => t != PackageType.Dependency).Select(t => t.Name)],
+        };
     }
+
+    private static void RequireName(string path, string nuspec, string id, NuGetVersion version)
+    {
+        if (!Same(nuspec, $"{id}.nuspec"))
+            throw Contradicts(path, $"its {nuspec} is that of the package '{id}'");
+        string[] versions = [version.OriginalVersion ?? "", version.ToNormalizedString(), version.ToFullString()];
+        var file = System.IO.Path.GetFileName(path);
+        if (!versions.Any(v => Same(file, $"{id}.{v}.nupkg")))
+            throw Contradicts(path, $"its nuspec is that of '{id}' in version {version.ToFullString()}");
+
+        static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static ArgosyException Contradicts(string path, string cause) => new(new Diagnostic(
+        "ARG0582", new(System.IO.Path.GetFileName(path)), cause, "Pack it again, and don't rename packages."));
 
     private static ArgosyException Unreadable(string path, string cause, Exception? inner = null) =>
         new(new Diagnostic("ARG0520", new(System.IO.Path.GetFileName(path)), cause.TrimEnd('.'), "Pack it again."),

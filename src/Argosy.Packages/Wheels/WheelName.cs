@@ -24,6 +24,18 @@ public sealed partial record WheelName(
     /// <summary>PEP 503: lower case, runs of <c>-</c>, <c>_</c> and <c>.</c> become one <c>-</c>.</summary>
     public static string Normalize(string project) => Separators().Replace(project, "-").ToLowerInvariant();
 
+    /// <summary>The folder of a project's files in a mirror, in the layout of OpenStack's:
+    /// <c>m/markupsafe</c>.</summary>
+    public static string FolderOf(string project) => $"{project[0]}/{project}";
+
+    /// <summary>Whether a text such as <c>MarkupSafe-2.1.2</c> is this project and version, in any spelling.</summary>
+    internal bool IsOf(string projectAndVersion)
+    {
+        var dash = projectAndVersion.LastIndexOf('-');
+        return dash > 0 && Normalize(projectAndVersion[..dash]) == Normalized
+            && VersionKey.IsSame(projectAndVersion[(dash + 1)..], Version);
+    }
+
     /// <summary>Parses a file name; null if it isn't a wheel's.</summary>
     public static WheelName? TryParse(string fileName)
     {

@@ -46,7 +46,7 @@ public sealed class WheelProof(CommandRunner runner)
         {
             var file = Path.GetFileName(built.Path);
             CopyProject(index, wheel.Name, Path.Combine(folder, "mirror"));
-            var offered = Path.Combine(folder, "mirror", WheelIndex.FolderOf(wheel.Name), file);
+            var offered = Path.Combine(folder, "mirror", WheelName.FolderOf(wheel.Name), file);
             if (!File.Exists(offered) || Digest.OfFile(offered) != Digest.OfFile(built.Path))
                 return new(Verdict.Failed, null, "The mirror doesn't have the wheel as it was built.");
             var installed = await _roots.RunAsync(python with
@@ -100,7 +100,7 @@ public sealed class WheelProof(CommandRunner runner)
     // Only the project's page and files: the rest of a big mirror isn't needed.
     private static void CopyProject(string index, string project, string target)
     {
-        foreach (var part in (string[])[project, WheelIndex.FolderOf(project)])
+        foreach (var part in (string[])[project, WheelName.FolderOf(project)])
         {
             foreach (var file in Directory.GetFiles(Path.Combine(index, part)))
             {

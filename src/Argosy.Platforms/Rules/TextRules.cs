@@ -69,6 +69,11 @@ public static class TextRules
         "Write it relative to the project's folder, which is '.', with '/' between names "
         + "and without '..' and wildcards.");
 
+    /// <summary>A source of a C or C++ program.</summary>
+    public static TextRule CompiledSource { get; } = new("a C or C++ file",
+        $@"^{PathStart}{PathPart}(?:/{PathPart})*\.(?:c|cc|cpp|cxx)$",
+        "Write the path of a .c, .cc, .cpp or .cxx file, relative to the project's folder.");
+
     /// <summary>A project file of MSBuild.</summary>
     public static TextRule ProjectFile { get; } = new("a .NET project's file",
         $@"^{PathStart}{PathPart}(?:/{PathPart})*\.[a-z]+proj$",

@@ -50,7 +50,7 @@ public sealed class PlatformRoots(BuildSettings settings, Action<string> log) : 
         var set = SetOf(platform, purpose);
         task.InputsIfPresent(settings.Paths.Relative(PackageLock.PathOf(settings.Paths.Locks, set)))
             .Values(
-                $"mirror={settings.Model.DebianMirror}", $"locked={settings.Locked}",
+                $"mirror={settings.Model.DebianMirror}", $"locked={settings.Locked}", "database=libraries",
                 RootConsistency.ValueFor(settings.Model, platform.Architecture))
             .Values([.. set.Packages])
             .Uses(Unpacker)

@@ -15,7 +15,7 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
     private readonly ConcurrentDictionary<Platform, Lazy<Task<AptRoot>>> _archives = new();
 
     /// <summary>A folder for cross compilers and emulators: owned by the user, its links lead nowhere
-    /// outside.</summary>
+    /// outside. dpkg's record of its packages is in <c>var/lib/dpkg</c>.</summary>
     public async Task<BuiltRoot> BuildFolderAsync(PackageSet set, string targetFolder, CancellationToken cancellation)
     {
         var closure = await SettleAsync(set, cancellation);
@@ -46,7 +46,7 @@ public sealed partial class RootBuilder(CommandRunner runner, RootOptions option
     private async Task FillAsync(
         PackageSet set, Closure closure, FolderSink sink, CancellationToken cancellation)
     {
-        var assembly = new RootAssembly(set.Platform.Architecture, sink);
+        var assembly = new RootAssembly(set.Platform.Architecture, sink, new(withLibraries: true));
         foreach (var package in closure.Packages)
         {
             var file = _cache.TryFind(package.Digest) ?? throw Vanished(package);

@@ -65,6 +65,40 @@ public sealed class NativeBuild(BuildSettings settings, PlatformRoots roots, Con
             task.MadeAll(settings.Paths, folder, ArtifactKind.Native, architecture);
     }
 
+    /// <summary>Declares the build of an item for a package of a platform.</summary>
+    public static void DeclarePackaged(TaskDeclaration task, NativeItem item, Platform platform) => task
+        .Inputs([.. item.Sources])
+        .Values([.. PackagedVariables(item, platform.Architecture).Select(Variable)])
+        .UsesVersioned(
+            ["cmake", "ninja", "unshare", "env", $"{platform.Architecture.GnuTriplet}-gcc", .. item.Tools])
+        .UsesIfPresent($"{platform.Architecture.GnuTriplet}-g++")
+        .Resources(cores: 2);
+
+    /// <summary>Cross-builds an item for a package, against the platform's own sysroot and installed as Debian's
+    /// packages are: libraries in the architecture's folder, no run paths.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="platform">The platform of the package.</param>
+    /// <param name="package">The package's name: each has its own folders, since two may build at once.</param>
+    /// <param name="task">The task that builds.</param>
+    /// <returns>The folder of what it installs below <c>/usr</c>.</returns>
+    public async Task<string> BuildPackagedAsync(
+        NativeItem item, Platform platform, string package, TaskContext task)
+    {
+        var project = At(item, $"{package}-{platform}");
+        var target = $"{project.BuildFolder}.installed";
+        if (await confinement.RefusalOnceAsync(task.Commands()) is { } refusal) task.Note(refusal);
+        await project.InstallAsync(
+            task.Commands(), confinement,
+            new(platform.Architecture, roots.PathOf(platform, PlatformRoots.Sysroot), settings.Root)
+            {
+                Jobs = settings.CompilerJobs,
+                Tools = item.Tools,
+                Variables = PackagedVariables(item, platform.Architecture),
+            },
+            target, task.Cancellation);
+        return target;
+    }
+
     /// <summary>Declares the proof of an item for an architecture.</summary>
     public void DeclareProof(TaskDeclaration task, NativeItem item, Architecture architecture) => task
         .Values(["proof", .. item.Tests ?? []])
@@ -93,6 +127,17 @@ public sealed class NativeBuild(BuildSettings settings, PlatformRoots roots, Con
         await project.ConfigureAsync(task.Commands(), variables, task.Cancellation);
         await project.BuildAsync(task.Commands(), settings.CompilerJobs, task.Cancellation);
     }
+
+    // As debhelper sets them; the item's own options come last and are followed.
+    private static IReadOnlyList<KeyValuePair<string, string>> PackagedVariables(
+        NativeItem item, Architecture architecture) =>
+    [
+        new("CMAKE_INSTALL_LIBDIR", $"lib/{architecture.GnuTriplet}"),
+        new("CMAKE_INSTALL_LOCALSTATEDIR", "/var"),
+        new("CMAKE_INSTALL_SYSCONFDIR", "/etc"),
+        new("CMAKE_SKIP_INSTALL_RPATH", "ON"),
+        .. item.Options,
+    ];
 
     private static IEnumerable<string> Variables(NativeItem item) =>
         item.Options.Concat(item.Sanitized ?? []).Select(Variable);

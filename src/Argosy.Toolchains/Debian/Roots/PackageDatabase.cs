@@ -4,9 +4,10 @@ namespace Argosy.Toolchains.Debian.Roots;
 
 /// <summary>dpkg's record of a root's packages, as dpkg itself would have written it (dpkg(1), deb822(5)):
 /// <c>status</c>, and each package's files and their MD5 sums in <c>info/</c>.</summary>
-/// <remarks>Scanners, <c>dpkg -l</c>, <c>dpkg --verify</c> and apt read it. Maintainer scripts are left out: none has
-/// run.</remarks>
-internal sealed class PackageDatabase
+/// <remarks>Scanners, <c>dpkg -l</c>, <c>dpkg --verify</c> and apt read it.</remarks>
+/// <param name="withLibraries">Also each package's <c>shlibs</c> and <c>symbols</c>, from which the dependencies of
+/// what is compiled in the root are computed (deb-shlibs(5), deb-symbols(5)).</param>
+internal sealed class PackageDatabase(bool withLibraries = false)
 {
     private const string Folder = "var/lib/dpkg";
     private const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
@@ -35,6 +36,7 @@ internal sealed class PackageDatabase
                 foreach (var path in Conffiles(text)) package.Conffiles[path] = "";
                 break;
             case "preinst" or "postinst" or "prerm" or "postrm" or "triggers":
+            case "shlibs" or "symbols" when withLibraries:
                 package.Scripts[name] = text;
                 break;
             default:
@@ -78,7 +80,7 @@ internal sealed class PackageDatabase
             foreach (var (script, text) in package.Scripts)
             {
                 var file = TextFile($"info/{name}.{script}", text);
-                yield return script == "triggers" ? file : file with { Mode = Executable };
+                yield return script is "triggers" or "shlibs" or "symbols" ? file : file with { Mode = Executable };
             }
 
             if (package.Conffiles.Count > 0)
@@ -105,7 +107,7 @@ internal sealed class PackageDatabase
 
         public List<string> Files { get; } = [];
 
-        /// <summary>Maintainer scripts and triggers, by name.</summary>
+        /// <summary>Maintainer scripts, triggers and what is known of its libraries, by name.</summary>
         public SortedDictionary<string, string> Scripts { get; } = new(StringComparer.Ordinal);
 
         /// <summary>The start of its files' names in <c>info/</c>: several architectures of one package may be

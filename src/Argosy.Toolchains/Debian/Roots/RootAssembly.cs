@@ -42,9 +42,11 @@ internal sealed class RootAssembly
     /// <summary>Adds a package's files. Errors ARG0312, ARG0328 to ARG0330.</summary>
     public async Task AddAsync(DebArchive archive, CancellationToken cancellation)
     {
+        _database?.Begin();
         await archive.ReadControlAsync((name, text) =>
         {
             if (name == "postinst") _alternatives.Read(text);
+            _database?.AddControl(name, text);
         }, cancellation);
         await archive.ReadFilesAsync(entry => Add(archive, entry), cancellation);
     }

@@ -1,0 +1,58 @@
+using Argosy.Artifacts;
+
+namespace Argosy.Packages.Mirrors.Publishing;
+
+/// <summary>Removes what no kept snapshot needs from a target.</summary>
+/// <param name="target">The target; its lock is held.</param>
+internal sealed class MirrorPruner(IMirrorTarget target)
+{
+    /// <summary>Finds what the retention rule lets go.</summary>
+    /// <param name="retention">The rule.</param>
+    /// <param name="only">Mirrors whose snapshots may go; null for all.</param>
+    /// <param name="cancellation">Ends it between two files.</param>
+    public async Task<Removal> FindAsync(
+        SnapshotRetention retention, IReadOnlySet<string>? only, CancellationToken cancellation)
+    {
+        var mirrors = await target.ListAsync(cancellation);
+        var expired = mirrors.Where(m => only?.Contains(m.Name) != false)
+            .SelectMany(retention.Expired).ToHashSet();
+        var live = new HashSet<Digest>();
+        var retained = new List<(string, Digest?)>();
+        foreach (var mirror in mirrors)
+        {
+            var kept = new Dictionary<string, Digest>(StringComparer.Ordinal);
+            foreach (var snapshot in mirror.Snapshots.Where(s => !expired.Contains(s)))
+            {
+                foreach (var file in (await ManifestAsync(snapshot, cancellation)).Files)
+                {
+                    live.Add(file.Digest);
+                    kept[file.Path] = file.Digest;
+                }
+            }
+
+            foreach (var snapshot in mirror.Snapshots.Where(expired.Contains))
+                retained.AddRange(await ReleasedAsync(snapshot, kept, cancellation));
+        }
+
+        var content = await target.ListContentAsync(cancellation);
+        return new([.. expired.Select(s => $"{s.Mirror}/{s.Id}")],
+            [.. retained.DistinctBy(r => r.Item1).OrderBy(r => r.Item1, StringComparer.Ordinal)],
+            [.. content.Where(d => !live.Contains(d))]);
+    }
+
+    private async Task<IEnumerable<(string, Digest?)>> ReleasedAsync(
+        StoredSnapshot expired, Dictionary<string, Digest> kept, CancellationToken cancellation)
+    {
+        // A damaged manifest is no reason to keep a snapshot.
+        var text = await target.FindAsync(
+            $"{TargetLayout.Snapshot(expired.Mirror, expired.Id)}/{TargetLayout.Manifest}", cancellation);
+        if (expired.Content is null || text is null || Digest.Of(text) != expired.Content.Manifest) return [];
+        return SnapshotManifest.Read(text, expired.Id).Files
+            .Where(f => MirrorPath.IsContent(f.Path)
+                && (!kept.TryGetValue(f.Path, out var other) || other != f.Digest))
+            .Select(f => ($"{expired.Mirror}/{f.Path}", kept.TryGetValue(f.Path, out var d) ? d : (Digest?)null));
+    }
+
+    private Task<SnapshotManifest> ManifestAsync(StoredSnapshot snapshot, CancellationToken cancellation) =>
+        SnapshotReader.ReadAsync(target, snapshot, cancellation);
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Argosy.Packages.Wheels;
+
+/// <summary>What an index needs of a wheel's <c>METADATA</c> (core metadata specification).</summary>
+/// <param name="Name">The project's name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="RequiresPython">The versions of Python that it declares to run on, or null.</param>
+internal sealed record WheelMetadata(string Name, string Version, string? RequiresPython)
+{
+    /// <summary>The most bytes of such a file: a description may be a whole manual.</summary>
+    public const int Longest = 1 << 23;
+
+    /// <summary>Reads the headers, as in a mail: the first empty line ends them and starts the description.</summary>
+    /// <exception cref="InvalidDataException">A header is missing or there twice.</exception>
+    public static WheelMetadata Read(ReadOnlyMemory<byte> bytes)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        using var reader = new StreamReader(new MemoryStream(bytes.ToArray()), Encoding.UTF8);
+        while (reader.ReadLine() is { Length: > 0 } line)
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            if (colon <= 0 || char.IsWhiteSpace(line[0])) continue;
+            var (key, value) = (line[..colon], line[(colon + 1)..].Trim());
+            if (key.ToLowerInvariant() is not ("name" or "version" or "requires-python")) continue;
+            if (!fields.TryAdd(key, value)) throw new InvalidDataException($"its METADATA has the header {key} twice");
+        }
+
+        return new(Get("Name"), Get("Version"), fields.GetValueOrDefault("Requires-Python"));
+
+        string Get(string key) => fields.TryGetValue(key, out var value) && value.Length > 0
+            ? value
+            : throw new InvalidDataException($"its METADATA has no header {key}");
+    }
+
+    /// <summary>How it contradicts a wheel's file name; null if it doesn't.</summary>
+    public string? Contradiction(WheelName file)
+    {
+        if (WheelName.Normalize(Name) != file.Normalized)
+            return $"its METADATA is that of the project '{Name}', not of '{file.Project}'";
+        return VersionKey.IsSame(Version, file.Version)
+            ? null
+            : $"its METADATA has the version '{Version}', not '{file.Version}'";
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Argosy.Testing;
+
+/// <summary>A server of this machine on loopback, in its own folder, until it is disposed.</summary>
+internal abstract class LoopbackDaemon : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _log;
+
+    protected LoopbackDaemon(TestFolder folder, int port, string program, params string[] arguments)
+    {
+        (Folder, Port) = (folder, port);
+        _process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        })!;
+        _log = _process.StandardError.ReadToEndAsync();
+    }
+
+    public int Port { get; }
+
+    protected TestFolder Folder { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Folder.Dispose();
+    }
+
+    protected static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    /// <summary>Waits until it accepts connections.</summary>
+    protected async Task StartedAsync()
+    {
+        using var deadline = new CancellationTokenSource(Patience.Limit);
+        while (true)
+        {
+            if (_process.HasExited) throw new InvalidOperationException(await _log);
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync(IPAddress.Loopback, Port, deadline.Token);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(20, deadline.Token);
+            }
+        }
+    }
+}
