@@ -1,5 +1,6 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
+using Argosy.Packages.Wheels.Audit;
 using Argosy.Platforms;
 using Argosy.Processes;
 using Argosy.Toolchains.Running;
@@ -16,7 +17,8 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
     /// bytes depend only on the request's content, never on a folder, a user or the clock.</summary>
     /// <remarks>Errors: ARG0506 and ARG0507 if a root lacks something, the toolbox's if a compiler or tool is missing,
     /// ARG0508 if pip fails, ARG0513 if it makes a wheel of another project, ARG0535 if a compile command names the
-    /// build machine's headers or libraries, ARG0509 and ARG0510 if the result isn't the platform's.</remarks>
+    /// build machine's headers or libraries, ARG0509, ARG0510 and ARG0572 if the result isn't fit for the
+    /// platform.</remarks>
     public async Task<WheelFile> BuildAsync(WheelRequest request, CancellationToken cancellation)
     {
         request = request with
@@ -31,9 +33,8 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
         var python = new CrossPython(runner.Host, request, scratch.Path);
         var step = StepOf(runner.Host, request, scratch.Path);
         var built = await PipWheelAsync(python, request, step, scratch.Path, cancellation);
-        WheelCheck.RequireProject(built, request.Sdist.Wheel);
-        WheelCheck.Verify(built, request.Platform, request.Sysroot);
-        return Place(built, request);
+        WheelAcceptance.RequireProject(built, request.Sdist.Wheel);
+        return Place(WheelAcceptance.Accept(built, request.Platform, request.Sysroot), request);
     }
 
     private static ConfinedStep StepOf(Host host, WheelRequest request, string scratch) => new(

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Argosy.Platforms;
 
 namespace Argosy.Packages.Wheels;
 
@@ -34,13 +33,6 @@ public sealed partial record WheelName(
                 match.Groups["python"].Value, match.Groups["abi"].Value, match.Groups["platform"].Value)
             : null;
     }
-
-    /// <summary>Whether it was compiled for this platform's own Python: an interpreter, its ABI and its
-    /// machine.</summary>
-    public bool Fits(Platform platform) =>
-        PlatformTag == platform.Architecture.WheelTag
-        && (AbiTag == "abi3" ? PythonTag.StartsWith("cp3", StringComparison.Ordinal)
-            : PythonTag == platform.Distribution.PythonTag && AbiTag == platform.Distribution.PythonTag);
 
     /// <inheritdoc />
     public override string ToString() => FileName;
