@@ -1,6 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Tasks;
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
 using Argosy.Toolchains.Debian;
@@ -14,8 +15,11 @@ namespace Argosy.Packages.Wheels;
 /// <param name="confinement">Restricts build steps to their folders.</param>
 public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Confinement confinement)
 {
+    /// <summary>What <c>wheels/wheels.yaml</c> says.</summary>
+    public WheelSet Set => field ??= WheelSet.LoadAll(settings.Root).CheckFor(settings.Model);
+
     /// <summary>The declared wheels.</summary>
-    public IReadOnlyList<WheelDefinition> Definitions => field ??= WheelDefinition.LoadAll(settings.Root);
+    public IReadOnlyList<WheelDefinition> Definitions => Set.Packages;
 
     /// <summary>The wheel of that name.</summary>
     public WheelDefinition Find(string name) => Definitions.Single(d => d.Name == name);
@@ -23,7 +27,7 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
     /// <summary>Declares that a wheel's sdist is fetched.</summary>
     public void DeclareFetch(TaskDeclaration task, WheelDefinition wheel) =>
         task.InputsIfPresent(SdistLock.FileName)
-            .Values(wheel.Name, wheel.Source, $"locked={settings.Locked}")
+            .Values(wheel.Name, wheel.SourceNames[0], $"locked={settings.Locked}")
             .LocalOnly();
 
     /// <summary>Declares that a wheel is cross-built for a platform.</summary>
