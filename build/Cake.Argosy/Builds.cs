@@ -5,6 +5,8 @@ using Argosy.Images.SupplyChain;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Ledger;
+using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms.Building;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Native;
@@ -36,6 +38,10 @@ internal sealed class Builds(
     public ImagePublisher Publisher => field ??= new(settings, push?.Invoke() ?? new());
 
     public WheelBuild Wheels => field ??= new(settings, Roots, _confinement);
+
+    public WheelVerification WheelProofs => field ??= new(settings, Roots);
+
+    public LedgerBuild Ledger => field ??= new(settings, Wheels);
 
     public DebBuild Debs => field ??= new(settings, Roots);
 

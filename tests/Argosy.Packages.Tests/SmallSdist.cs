@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Argosy.Artifacts;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Definition;
 
 namespace Argosy.Packages.Tests;
 
@@ -38,6 +39,6 @@ internal static class SmallSdist
             }
         }
 
-        return new(new WheelDefinition(name, name, "import m"), "1.0", archive, Digest.OfFile(archive), Pinned: true);
+        return new(new WheelDefinition(name) { Source = name, Smoke = "import m" }, "1.0", archive, Digest.OfFile(archive), Pinned: true);
     }
 }

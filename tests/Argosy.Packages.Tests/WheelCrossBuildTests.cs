@@ -1,4 +1,6 @@
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Definition;
+using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Running;
 
@@ -78,7 +80,7 @@ public sealed class WheelCrossBuildTests(Roots roots)
         Directory.GetFileSystemEntries(folder.At("wheels")).ShouldBeEmpty();
     }
 
-    private static WheelDefinition Definition { get; } = WheelDefinition.Load(Repository.At("wheels/wheels.yaml"))[0];
+    private static WheelDefinition Definition { get; } = WheelSet.Load(Repository.At("wheels/wheels.yaml")).Packages[0];
 
     private async Task<WheelFile> BuildAsync(string architecture, string target, string? sysroot = null)
     {

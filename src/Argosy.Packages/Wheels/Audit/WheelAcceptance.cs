@@ -1,3 +1,4 @@
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 
@@ -11,8 +12,8 @@ internal static class WheelAcceptance
     {
         if (wheel.Name.Normalized != definition.Name)
             throw new ArgosyException(new Diagnostic("ARG0513", new(wheel.Name.FileName),
-                $"it is a wheel of '{wheel.Name.Normalized}', where {WheelDefinition.FileName} has '{definition.Name}' "
-                + $"for the source package '{definition.Source}'",
+                $"it is a wheel of '{wheel.Name.Normalized}', where {WheelSet.FileName} has '{definition.Name}' "
+                + $"for the source package '{definition.SourceNames[0]}'",
                 $"Write 'name: {wheel.Name.Normalized}', or name the source package of '{definition.Name}'."));
     }
 

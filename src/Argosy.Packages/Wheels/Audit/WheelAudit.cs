@@ -17,6 +17,12 @@ public static class WheelAudit
         return WheelArchive.Read(path, archive => Read(name, archive));
     }
 
+    /// <summary>The requirements in a wheel's METADATA, without an audit of the rest. Error ARG0571.</summary>
+    public static IReadOnlyList<string> RequirementsOf(string path) => WheelArchive.Read(path, Requirements);
+
+    private static IReadOnlyList<string> Requirements(WheelArchive archive) =>
+        [.. new MailHeaders(archive.Text($"{archive.DistInfo}/METADATA")).All("Requires-Dist")];
+
     private static WheelReport Read(WheelName name, WheelArchive archive)
     {
         var problems = new List<string>();
@@ -47,8 +53,9 @@ public static class WheelAudit
                 .. objects.Select(o => new WheelObject(o.Path, o.Elf,
                     [.. o.Elf.Needed.Distinct().Where(n => !inside.Contains(n))])),
             ],
-            RequiresDist = [.. new MailHeaders(archive.Text($"{archive.DistInfo}/METADATA")).All("Requires-Dist")],
+            RequiresDist = Requirements(archive),
             Modules = WheelModules.Of(archive.Files),
+            Files = archive.Files.Select(WheelModules.InstalledPath).ToHashSet(StringComparer.Ordinal),
         };
         var architectures = report.Objects.Select(o => o.Elf.Architecture).Distinct().ToList();
         report = report with { Architecture = architectures is [{ } only] ? only : null };

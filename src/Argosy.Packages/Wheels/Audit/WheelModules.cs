@@ -13,7 +13,7 @@ internal static partial class WheelModules
     public static IReadOnlyList<string> Of(IEnumerable<string> files)
     {
         var modules = new SortedSet<string>(StringComparer.Ordinal);
-        var named = files.Select(f => f.Split('/')).Where(IsImportable)
+        var named = files.Select(f => InstalledPath(f).Split('/')).Where(IsImportable)
             .Select(p => (Parts: p, Stem: StemOf(p[^1]))).Where(f => f.Stem is not null).ToList();
         var packages = named.Where(f => f.Stem == "__init__").Select(f => Join(f.Parts[..^1]))
             .ToHashSet(StringComparer.Ordinal);
@@ -22,7 +22,6 @@ internal static partial class WheelModules
             var folder = Join(parts[..^1]);
             var isOutermost = !Enumerable.Range(1, Math.Max(0, parts.Length - 1))
                 .Any(n => n < parts.Length - (stem == "__init__" ? 1 : 0) && packages.Contains(Join(parts[..n])));
-            // A package whose names begin with an underscore is imported by another one.
             if (stem == "__init__" && folder.Length > 0 && isOutermost) modules.Add(folder);
             else if (stem != "__init__" && (isOutermost || IsExtension(parts[^1])))
                 modules.Add(folder.Length == 0 ? stem! : $"{folder}.{stem}");
@@ -35,6 +34,13 @@ internal static partial class WheelModules
     public static int? MinorOf(string pythonTag) => Tag().Match(pythonTag) is { Success: true } match
         ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)
         : null;
+
+    /// <summary>Where pip puts a file, below the folder of modules (PEP 427).</summary>
+    public static string InstalledPath(string path) => path.Split('/', 3) is [var data, "purelib" or "platlib", var rest]
+        && data.EndsWith(".data", StringComparison.Ordinal) ? rest : path;
+
+    /// <summary>Whether Python imports a file as an extension module.</summary>
+    public static bool IsExtensionPath(string path) => IsExtension(path[(path.LastIndexOf('/') + 1)..]);
 
     private static string Join(string[] parts) => string.Join('.', parts);
 

@@ -16,6 +16,9 @@ public sealed record WheelReport(WheelName Name)
     /// <summary>The project's dependencies, as its METADATA has them.</summary>
     public IReadOnlyList<string> RequiresDist { get; init; } = [];
 
+    /// <summary>The files that it installs, as paths below the folder of modules.</summary>
+    public IReadOnlySet<string> Files { get; init; } = new HashSet<string>();
+
     /// <summary>The importable modules: packages and modules at the top, and all extension modules, sorted.</summary>
     public IReadOnlyList<string> Modules { get; init; } = [];
 
