@@ -42,6 +42,9 @@ public sealed partial record WheelName(
         && (AbiTag == "abi3" ? PythonTag.StartsWith("cp3", StringComparison.Ordinal)
             : PythonTag == platform.Distribution.PythonTag && AbiTag == platform.Distribution.PythonTag);
 
+    /// <summary>Whether it is the same for every platform: <c>none-any</c>.</summary>
+    public bool IsPure => AbiTag == "none" && PlatformTag == "any";
+
     /// <inheritdoc />
     public override string ToString() => FileName;
 

@@ -15,6 +15,9 @@ public sealed record ConfinedStep(Toolbox Tools, string Sysroot, string Scratch)
     /// <summary>Folders that it may write to, absolute; they exist.</summary>
     public IReadOnlyList<string> Writes { get; init; } = [];
 
+    /// <summary>Folders of its own programs, which are found before the tools.</summary>
+    public IReadOnlyList<string> Programs { get; init; } = [];
+
     /// <summary>What it may use of the machine; null without limits.</summary>
     public StepLimits? Limits { get; init; }
 

@@ -148,7 +148,7 @@ public sealed class Confinement
         var home = Directory.CreateDirectory(Path.Combine(step.Scratch, "home")).FullName;
         return new(StringComparer.Ordinal)
         {
-            ["PATH"] = free ? step.Wrappers : string.Join(':', step.Tools.Folders),
+            ["PATH"] = string.Join(':', step.Programs.Concat(free ? [step.Wrappers] : step.Tools.Folders)),
             ["HOME"] = home,
             ["TMPDIR"] = home,
             ["LC_ALL"] = "C.UTF-8",
