@@ -1,4 +1,5 @@
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Building;
 using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms;
 using Argosy.Toolchains.Running;

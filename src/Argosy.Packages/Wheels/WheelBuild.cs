@@ -2,6 +2,7 @@ using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Tasks;
 using Argosy.Packages.Wheels.Audit;
+using Argosy.Packages.Wheels.Building;
 using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;

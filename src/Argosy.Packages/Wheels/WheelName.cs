@@ -34,6 +34,9 @@ public sealed partial record WheelName(
             : null;
     }
 
+    /// <summary>Whether it is the same for every platform: <c>none-any</c>.</summary>
+    public bool IsPure => AbiTag == "none" && PlatformTag == "any";
+
     /// <inheritdoc />
     public override string ToString() => FileName;
 

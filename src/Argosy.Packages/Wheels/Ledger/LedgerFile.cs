@@ -25,7 +25,8 @@ public static class LedgerFile
     {
         try
         {
-            var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), LedgerJson.Default.LedgerDocument)!;
+            var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), LedgerJson.Default.LedgerDocument)
+                ?? throw new JsonException("it is empty");
             return document.SchemaVersion == Version
                 ? new(document.Platforms, document.Lines) { Changes = document.Changes }
                 : throw new JsonException($"its schemaVersion is {document.SchemaVersion}, not {Version}");

@@ -1,5 +1,6 @@
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Tasks;
+using Argosy.Packages.Wheels.Building;
 using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms.Building;
 
@@ -14,19 +15,19 @@ internal sealed class LedgerOutcomes(ProjectPaths paths, TaskContext task)
     public LedgerOutcome Of(LedgerPlan plan)
     {
         var folder = paths.Wheel(plan.Platform, plan.Name);
-        var record = BuildRecord.TryLoad(Path.Combine(folder, BuildRecord.FileName));
+        var record = WheelRecord.TryLoad(Path.Combine(folder, WheelRecord.FileName));
         if (FolderListing.FilesOf(folder, ".whl") is [var path, ..])
             return Built(plan, WheelFile.Read(path), record);
-        var failure = BuildRecord.TryLoad(
+        var failure = WheelRecord.TryLoad(
             Path.Combine(paths.Artifacts, "wheel-failures", plan.Platform.Name, $"{plan.Name}.json"));
-        return new(failure?.How == LedgerStatus.Inconclusive ? LedgerStatus.Inconclusive : LedgerStatus.Failed,
+        return new(failure?.How == WheelBuilt.Inconclusive ? LedgerStatus.Inconclusive : LedgerStatus.Failed,
             failure?.Version, failure?.Error ?? "It wasn't built: the logs of the tasks before it have the reason.");
     }
 
-    private LedgerOutcome Built(LedgerPlan plan, WheelFile wheel, BuildRecord? record)
+    private LedgerOutcome Built(LedgerPlan plan, WheelFile wheel, WheelRecord? record)
     {
         var status = wheel.Name.PlatformTag == "any" ? LedgerStatus.Pure
-            : record?.How is LedgerStatus.Emulated ? LedgerStatus.Emulated : LedgerStatus.Cross;
+            : record?.How is WheelBuilt.Emulated ? LedgerStatus.Emulated : LedgerStatus.Cross;
         if (ProofFailure.TryLoad(paths, plan.Platform, wheel) is { } failure)
             return new(failure.Inconclusive ? LedgerStatus.Inconclusive : LedgerStatus.Failed, wheel.Name.Version,
                 $"proof: {failure.Reason}", wheel.Path);
