@@ -5,6 +5,7 @@ using Argosy.Images.SupplyChain;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Building;
 using Argosy.Platforms.Building;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Native;
@@ -23,7 +24,10 @@ internal sealed class Builds(
     public BuildSettings Settings => settings;
 
     // Its messages go to the log of the task that needed something first.
-    public PlatformRoots Roots => field ??= new(settings, line => TaskRun.Current?.Log(line));
+    public PlatformRoots Roots => field ??= new(settings, line => TaskRun.Current?.Log(line))
+    {
+        Added = WheelRoots.Added,
+    };
 
     public NativeBuild Native => field ??= new(settings, Roots, _confinement);
 

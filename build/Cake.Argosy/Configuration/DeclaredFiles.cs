@@ -1,7 +1,7 @@
 using Argosy.DevStack;
 using Argosy.JobHealth.Promotion;
 using Argosy.Packages.Debian;
-using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Pipelines;
 using Argosy.Platforms.Diagnostics;
 
@@ -18,7 +18,7 @@ internal sealed class DeclaredFiles(Builds builds)
     public void Check()
     {
         Read(() => builds.Images.Definitions);
-        if (Exists(WheelDefinition.FileName)) Read(() => builds.Wheels.Definitions);
+        if (Exists(WheelSet.FileName)) Read(() => builds.Wheels.Definitions);
         if (Exists(DebDefinition.FileName)) Read(() => builds.Debs.Definitions);
         _pipelines = Read(() => builds.Generated.HasPipelines
             ? PipelineDeclarations.Load(builds.Settings.Root).CheckFor(builds.Settings.Model)

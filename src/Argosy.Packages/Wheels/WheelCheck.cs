@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Elf;
@@ -13,8 +14,8 @@ internal static class WheelCheck
     {
         if (wheel.Name.Normalized != definition.Name)
             throw Misfit("ARG0513", wheel,
-                $"it is a wheel of '{wheel.Name.Normalized}', where {WheelDefinition.FileName} has '{definition.Name}' "
-                + $"for the source package '{definition.Source}'",
+                $"it is a wheel of '{wheel.Name.Normalized}', where {WheelSet.FileName} has '{definition.Name}' "
+                + $"for the source package '{definition.SourceNames[0]}'",
                 $"Write 'name: {wheel.Name.Normalized}', or name the source package of '{definition.Name}'.");
     }
 

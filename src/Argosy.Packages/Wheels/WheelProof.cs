@@ -1,5 +1,6 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms;
 using Argosy.Processes;
 using Argosy.Toolchains.Running;
@@ -62,7 +63,7 @@ public sealed class WheelProof(CommandRunner runner)
             if (!Uri.UnescapeDataString(installed.Result!.Output).Contains(file, StringComparison.Ordinal))
                 return installed with { Verdict = Verdict.Failed, Reason = $"pip installed another file than {file}." };
             var smoke = await _roots.RunAsync(
-                python with { Arguments = ["-c", SmokeScript(), $"{inside}/site", wheel.Smoke] }, cancellation);
+                python with { Arguments = ["-c", SmokeScript(), $"{inside}/site", wheel.Smoke ?? $"import {wheel.Name.Replace('-', '_')}"] }, cancellation);
             return smoke.Verdict == Verdict.Passed ? Used(smoke, Path.Combine(folder, "site")) : smoke;
         }
         finally

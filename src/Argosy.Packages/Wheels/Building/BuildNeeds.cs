@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
 
@@ -46,7 +47,7 @@ internal sealed record BuildNeeds(string Backend, IReadOnlyList<string> Missing,
         throw new ArgosyException([.. unmet.Select(name => new Diagnostic("ARG0560", request.Place,
             $"its build requires '{name}', and the build root of {request.Platform.Distribution} doesn't have it",
             $"Add its Debian package, such as {table.PackageOf(name)}, to the package's 'build-packages:' in "
-            + $"{WheelDefinition.FileName}."))]);
+            + $"{WheelSet.FileName}."))]);
     }
 
     /// <summary>The programs of the machine that the build starts.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
@@ -22,7 +23,7 @@ internal static partial class WheelFailure
                 + "and name it in build/packages.txt for other machines."
             : "A missing header or library means a package is missing: the platform's belong to the list 'sysroot' "
                 + $"under 'roots:' in {Model.FileName}. A missing program, such as pkg-config, has to be named under "
-                + $"the wheel's 'tools:' in {WheelDefinition.FileName}.";
+                + $"the wheel's 'tools:' in {WheelSet.FileName}.";
         return new(new Diagnostic("ARG0508", request.Place,
             $"pip made no wheel of it:\n{Cause(result)}{alsoNames}\n", remedy));
     }
@@ -31,7 +32,7 @@ internal static partial class WheelFailure
     public static ArgosyException NotMade(WheelRequest request, CommandResult result) => new(new Diagnostic("ARG0508",
         request.Place, $"pip made no wheel of it inside a root of {request.Platform}:\n{Cause(result)}\n",
         $"A missing header or library means a package is missing: add it to the wheel's 'packages:' in "
-        + $"{WheelDefinition.FileName}, or a program's to 'build-packages:'."));
+        + $"{WheelSet.FileName}, or a program's to 'build-packages:'."));
 
     /// <summary>Error ARG0561: the build used more of the machine than it may.</summary>
     public static ArgosyException AtLimit(WheelRequest request, StepLimit limit, CommandResult result) => new(
@@ -54,7 +55,7 @@ internal static partial class WheelFailure
             + $"platform's{(f.Count() == 1 ? "" : $", and {f.Count() - 1} more files")}",
             "Let its setup find headers and libraries in the sysroot ($ARGOSY_SYSROOT, or pkg-config), and add the "
             + $"package that has them to the list 'sysroot' under 'roots:' in {Model.FileName}; a setup that asks "
-            + $"pkg-config needs it under the wheel's 'tools:' in {WheelDefinition.FileName}."))]);
+            + $"pkg-config needs it under the wheel's 'tools:' in {WheelSet.FileName}."))]);
 
     // The compiler's own name, or the part of gcc that compiles C++, which only that package has.
     private static bool AsksForCxx(string said, Architecture architecture) =>
