@@ -5,6 +5,7 @@ using Argosy.Images.SupplyChain;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Building;
 using Argosy.Packages.Wheels.Ledger;
 using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms.Building;
@@ -25,7 +26,10 @@ internal sealed class Builds(
     public BuildSettings Settings => settings;
 
     // Its messages go to the log of the task that needed something first.
-    public PlatformRoots Roots => field ??= new(settings, line => TaskRun.Current?.Log(line));
+    public PlatformRoots Roots => field ??= new(settings, line => TaskRun.Current?.Log(line))
+    {
+        Added = WheelRoots.Added,
+    };
 
     public NativeBuild Native => field ??= new(settings, Roots, _confinement);
 
@@ -39,7 +43,7 @@ internal sealed class Builds(
 
     public WheelBuild Wheels => field ??= new(settings, Roots, _confinement);
 
-    public WheelVerification WheelProofs => field ??= new(settings, Roots);
+    public WheelVerification WheelProofs => field ??= new(settings, Wheels);
 
     public LedgerBuild Ledger => field ??= new(settings, Wheels);
 

@@ -90,7 +90,7 @@ public sealed class WheelCrossBuildTests(Roots roots)
         var fetcher = new SdistFetcher(Roots.Runner, SdistFetcher.DefaultCache, _ => { });
         var sdists = await fetcher.FetchAsync([Definition], SdistLock.Load(Repository.At("locks/wheels.lock")),
             LockPolicy.Prefer, new SourceArchive(platform.Distribution), default);
-        return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(platform, sdists[0],
-            sysroot ?? await roots.SysrootAsync(architecture), buildRoot, target, s_sourceDate), default);
+        return (await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(platform, sdists[0],
+            sysroot ?? await roots.SysrootAsync(architecture), buildRoot, target, s_sourceDate), default)).File;
     }
 }

@@ -15,8 +15,7 @@ public sealed class ReproduceWheel : AsyncCellTask
     public override IEnumerable<Cell> Cells(BuildContext context) => ModelCells.Wheels(context);
 
     /// <inheritdoc />
-    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(d => context.Wheels.DeclareRebuild(d, context.Wheels.Find(cell.ItemName), cell.Platform));
+    public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) => task.Parallel();
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>

@@ -11,6 +11,7 @@ namespace Cake.Argosy.Graph;
     "Proves the wheels on each platform: pip installs them from the mirror into a clean root, and they work there")]
 [IsDependentOn(typeof(MirrorWheel))]
 [IsDependentOn(typeof(CleanRoot))]
+[IsDependentOn(typeof(WheelRoot))]
 public sealed class VerifyWheel : AsyncCellTask
 {
     /// <inheritdoc />

@@ -32,42 +32,39 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
             .Values(wheel.Name, wheel.SourceNames[0], $"locked={settings.Locked}")
             .LocalOnly();
 
-    /// <summary>Declares that a wheel is cross-built for a platform.</summary>
-    public void Declare(TaskDeclaration task, WheelDefinition wheel, Platform platform) => task
-        .InputsIfPresent(SdistLock.FileName)
-        .Values(wheel.Fingerprint, $"{settings.SourceDate}", $"locked={settings.Locked}")
-        .Uses("gzip", "xz", "unshare", "env")
-        .UsesVersioned([$"{platform.Architecture.GnuTriplet}-gcc", .. wheel.Tools])
-        .UsesIfPresent($"{platform.Architecture.GnuTriplet}-g++")
-        .Outputs(settings.Paths.Relative(settings.Paths.Wheel(platform, wheel.Name)));
+    /// <summary>The roots in which wheels are built.</summary>
+    public WheelRoots Roots => field ??= new(settings, roots, Definitions);
+
+    /// <summary>Declares that a wheel is built for a platform.</summary>
+    public void Declare(TaskDeclaration task, WheelDefinition wheel, Platform platform)
+    {
+        task.InputsIfPresent(SdistLock.FileName)
+            .Inputs(Roots.ContentsOf(wheel, platform))
+            .Values(wheel.Fingerprint, $"{settings.SourceDate}", $"locked={settings.Locked}")
+            .Uses("gzip", "xz", "unshare", "env")
+            .UsesVersioned([$"{platform.Architecture.GnuTriplet}-gcc", .. wheel.Tools])
+            .UsesIfPresent([$"{platform.Architecture.GnuTriplet}-g++", .. BuildBackends.Table.AllTools])
+            .Runs(settings.Host, platform.Architecture)
+            .Outputs(settings.Paths.Relative(settings.Paths.Wheel(platform, wheel.Name)));
+        if (FirstOf(wheel) is { } first && first != platform)
+            task.InputsIfPresent(settings.Paths.Relative(
+                Path.Combine(settings.Paths.Wheel(first, wheel.Name), WheelRecord.FileName)));
+    }
 
     /// <summary>Fetches a wheel's sdist into the user's cache.</summary>
     public async Task<Sdist> FetchAsync(WheelDefinition wheel, TaskContext task) =>
         (await FetchAsync([wheel], settings.Locked ? LockPolicy.Require : LockPolicy.Prefer, task))[0];
 
-    /// <summary>Cross-builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python,
-    /// and the tools that the wheel names.</summary>
+    /// <summary>Builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python, and the
+    /// tools that the wheel names; or, if that fails, a root of the platform.</summary>
     /// <param name="wheel">The wheel.</param>
     /// <param name="platform">The platform.</param>
     /// <param name="task">The running task.</param>
     public async Task BuildAsync(WheelDefinition wheel, Platform platform, TaskContext task)
     {
-        using var staged = new StagedFolder(settings.Paths.Wheel(platform, wheel.Name));
-        await BuildInAsync(staged.Path, wheel, platform, task);
-        staged.Publish();
-    }
-
-    /// <summary>Declares that a wheel is built for the second time.</summary>
-    public void DeclareRebuild(TaskDeclaration task, WheelDefinition wheel, Platform platform)
-    {
-        ArgumentNullException.ThrowIfNull(task);
-        ArgumentNullException.ThrowIfNull(wheel);
-        task.InputsIfPresent(SdistLock.FileName)
-            .Values("rebuild", wheel.Fingerprint, $"{settings.SourceDate}")
-            .Uses("gzip", "xz", "unshare", "env")
-            .UsesVersioned([$"{platform.Architecture.GnuTriplet}-gcc", .. wheel.Tools])
-            .UsesIfPresent($"{platform.Architecture.GnuTriplet}-g++")
-            .LocalOnly();
+        if (await confinement.RefusalOnceAsync(task.Commands()) is { } refusal) task.Note(refusal);
+        await new WheelMaker(settings, Roots, confinement)
+            .MakeAsync(wheel, platform, FirstOf(wheel), () => FetchAsync(wheel, task), task);
     }
 
     /// <summary>Builds a wheel once more in another folder. Error ARG0576 if it isn't the same file, byte for
@@ -75,20 +72,15 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
     public async Task RebuildAsync(WheelDefinition wheel, Platform platform, TaskContext task)
     {
         using var again = new TemporaryFolder("argosy-rebuild-");
-        await BuildInAsync(again.Path, wheel, platform, task);
-        WheelComparison.RequireSame(settings.Paths.Wheel(platform, wheel.Name), again.Path, $"{wheel.Name} for {platform}");
+        await new WheelMaker(settings, Roots, confinement)
+            .RemakeAsync(wheel, platform, await FetchAsync(wheel, task), again.Path, task);
+        WheelComparison.RequireSame(
+            settings.Paths.Wheel(platform, wheel.Name), again.Path, $"{wheel.Name} for {platform}");
     }
 
-    private async Task BuildInAsync(string folder, WheelDefinition wheel, Platform platform, TaskContext task)
-    {
-        if (await confinement.RefusalOnceAsync(task.Commands()) is { } refusal) task.Note(refusal);
-        var sdist = await FetchAsync(wheel, task);
-        var python = roots.OnHost(platform.Distribution);
-        await new WheelBuilder(task.Commands(), confinement).BuildAsync(
-            new WheelRequest(platform, sdist, roots.PathOf(platform, PlatformRoots.Sysroot),
-                roots.PathOf(python, PlatformRoots.PythonBuild), folder, settings.SourceDate.Time),
-            task.Cancellation);
-    }
+    // The platform on which a wheel that fits all is built.
+    private Platform? FirstOf(WheelDefinition wheel) =>
+        settings.Model.Platforms.FirstOrDefault(p => wheel.SkippedOn(p) is null);
 
     /// <summary>Declares the folder of a platform's wheels.</summary>
     public void DeclareFolder(TaskDeclaration task, Platform platform) => task

@@ -18,8 +18,7 @@ internal sealed class LedgerOutcomes(ProjectPaths paths, TaskContext task)
         var record = WheelRecord.TryLoad(Path.Combine(folder, WheelRecord.FileName));
         if (FolderListing.FilesOf(folder, ".whl") is [var path, ..])
             return Built(plan, WheelFile.Read(path), record);
-        var failure = WheelRecord.TryLoad(
-            Path.Combine(paths.Artifacts, "wheel-failures", plan.Platform.Name, $"{plan.Name}.json"));
+        var failure = WheelRecord.TryLoad(paths.WheelFailure(plan.Platform, plan.Name));
         return new(failure?.How == WheelBuilt.Inconclusive ? LedgerStatus.Inconclusive : LedgerStatus.Failed,
             failure?.Version, failure?.Error ?? "It wasn't built: the logs of the tasks before it have the reason.");
     }

@@ -4,15 +4,14 @@ using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
 using Argosy.Platforms.Diagnostics;
-using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels.Proof;
 
 /// <summary>The proof of a project's wheels, each from its platform's staged mirror.</summary>
 /// <param name="settings">The run.</param>
-/// <param name="roots">Has the clean roots.</param>
-public sealed class WheelVerification(BuildSettings settings, PlatformRoots roots)
+/// <param name="wheels">Has the clean roots.</param>
+public sealed class WheelVerification(BuildSettings settings, WheelBuild wheels)
 {
     /// <summary>Declares the proof of a wheel on a platform.</summary>
     public void Declare(TaskDeclaration task, WheelDefinition wheel, Platform platform)
@@ -37,7 +36,7 @@ public sealed class WheelVerification(BuildSettings settings, PlatformRoots root
         }
 
         var outcome = await new WheelProof(task.Commands()).RunAsync(platform,
-            roots.PathOf(platform, PlatformRoots.Clean), settings.Paths.WheelMirror(platform), definition,
+            wheels.Roots.CleanOf(definition, platform), settings.Paths.WheelMirror(platform), definition,
             wheel, task.Cancellation);
         if (outcome.Verdict != Verdict.Passed) throw Unproven(definition, platform, wheel, outcome);
         ProofFailure.Remove(settings.Paths, platform, definition.Name);
