@@ -49,12 +49,12 @@ public sealed class LedgerPageTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Words_a_platform_and_a_status_leave_the_lines_that_match()
     {
         await using var page = await chromium.OpenAsync(SampleLedger.All);
-        await page.Page.GetByLabel("Status").SelectOptionAsync("cross");
+        await page.Page.Locator("select[name=status]").SelectOptionAsync("cross");
         (await NamesAsync(page)).ShouldBe(["lxml", "cffi"]);
-        await page.Page.GetByLabel("Platform").SelectOptionAsync(SampleLedger.Second);
+        await page.Page.Locator("select[name=platform]").SelectOptionAsync(SampleLedger.Second);
         (await NamesAsync(page)).ShouldBeEmpty();
         (await page.Page.Locator("output").InnerTextAsync()).ShouldBe("0 of 6 lines");
-        await page.Page.GetByLabel("Status").SelectOptionAsync("");
+        await page.Page.Locator("select[name=status]").SelectOptionAsync("");
         (await page.Page.Locator($".ledger [data-a={SampleLedger.First}]:visible").CountAsync()).ShouldBe(0);
         await page.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Project" }).FillAsync("C 1.15");
         (await NamesAsync(page)).ShouldBe(["cffi"]);

@@ -28,19 +28,23 @@ public static class LedgerPage
             ["scope"] = MarkupWriter.Write(
                 $"{Count(ledger.Lines.Count, "line")} on {Count(ledger.Platforms.Count, "platform")}"),
             ["numbers"] = MarkupWriter.Write(Numbers(ledger)),
-            ["platforms"] = MarkupWriter.Write(Platforms(ledger)),
+            ["platforms"] = MarkupWriter.Write(Scrolled("platforms", Platforms(ledger))),
             ["changes"] = ledger.Changes is { } changes ? MarkupWriter.Write(Changes(changes)) : "",
             ["changeslink"] = ledger.Changes is null ? "" : MarkupWriter.Write(Tag("a", [("href", "#changes")], "Changes"), " "),
             ["choices"] = MarkupWriter.Write([.. ledger.Platforms.Select(p => Tag("option", p.Name))]),
             ["statuses"] = MarkupWriter.Write(
                 [.. Used(ledger).Select(s => Tag("option", [("value", s.Word())], s.Word()))]),
-            ["lines"] = MarkupWriter.Write(Lines(ledger)),
+            ["lines"] = MarkupWriter.Write(Scrolled("lines", Lines(ledger))),
         });
     }
 
     /// <summary>Writes it into a folder, atomically.</summary>
     public static void Write(string folder, WheelLedger ledger, string project) =>
         AtomicFile.Write(Path.Combine(folder, FileName), Render(ledger, project));
+
+    // Many platforms are wider than a window: the table scrolls, not the page.
+    private static Element Scrolled(string heading, Element table) => Tag("div",
+        [("class", "scroll"), ("role", "region"), ("aria-labelledby", heading), ("tabindex", "0")], table);
 
     private static IEnumerable<LedgerStatus> Used(WheelLedger ledger) =>
         LedgerStatuses.All.Where(s => ledger.Lines.Any(l => l.Cells.Any(c => c.Status == s)));
