@@ -40,14 +40,16 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Opens a ledger of wheels from a file, in a window of a width.</summary>
-    internal async Task<OpenPage> OpenAsync(WheelLedger ledger, int width = 1280, BrowserNewContextOptions? options = null)
+    internal async Task<OpenPage> OpenAsync(
+        WheelLedger ledger, int width = 1280, BrowserNewContextOptions? options = null)
     {
         var folder = Directory.CreateDirectory(
             Path.Combine(_folder, $"ledger-{Interlocked.Increment(ref _files)}")).FullName;
         LedgerPage.Write(folder, ledger, "argosy");
         options ??= new();
         options.ViewportSize = new() { Width = width, Height = 800 };
-        return await OpenPage.OfAsync(await _browser.NewContextAsync(options), Path.Combine(folder, LedgerPage.FileName));
+        return await OpenPage.OfAsync(await _browser.NewContextAsync(options),
+            Path.Combine(folder, LedgerPage.FileName));
     }
 
     /// <summary>Opens it with that many projects, in a window of a width.</summary>

@@ -27,7 +27,8 @@ public sealed class LedgerPageTests(Chromium chromium) : IClassFixture<Chromium>
         var long1 = ledger.Lines[0] with
         {
             Name = new('n', 200),
-            Cells = [.. ledger.Lines[0].Cells.Select(c => c with { Status = LedgerStatus.Failed, Reason = new('r', 500) })],
+            Cells = [.. ledger.Lines[0].Cells.Select(
+                c => c with { Status = LedgerStatus.Failed, Reason = new('r', 500) })],
         };
         await using var page = await chromium.OpenAsync(ledger with { Lines = [long1, .. ledger.Lines] }, width);
         await page.Page.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");

@@ -4,7 +4,8 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>pip installs a wheel, and it works. A wheel that doesn't is a line of the ledger, and blocks no other.</summary>
+/// <summary>pip installs a wheel, and it works. A wheel that doesn't is a line of the ledger, and blocks no
+/// other.</summary>
 [TaskName("Verify-Wheel")]
 [TaskAggregate("Verify-Wheels")]
 [TaskDescription(

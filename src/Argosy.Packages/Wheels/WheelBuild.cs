@@ -55,8 +55,8 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
     public async Task<Sdist> FetchAsync(WheelDefinition wheel, TaskContext task) =>
         (await FetchAsync([wheel], settings.Locked ? LockPolicy.Require : LockPolicy.Prefer, task))[0];
 
-    /// <summary>Builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python, and the
-    /// tools that the wheel names; or, if that fails, a root of the platform.</summary>
+    /// <summary>Builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python, and
+    /// the tools that the wheel names; or, if that fails, a root of the platform.</summary>
     /// <param name="wheel">The wheel.</param>
     /// <param name="platform">The platform.</param>
     /// <param name="task">The running task.</param>

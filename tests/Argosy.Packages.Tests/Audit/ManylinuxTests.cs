@@ -19,7 +19,8 @@ public sealed class ManylinuxTests : IDisposable
     [InlineData("arm64", "GLIBC_2.38", "manylinux_2_38_aarch64")]
     [InlineData("x64", "GLIBC_ABI_DT_RELR", "manylinux_2_36_x86_64")]
     [InlineData("x64", "GLIBC_PRIVATE", "linux_x86_64")]
-    public Task The_newest_version_of_glibc_that_it_needs_gives_the_tag(string architecture, string version, string tag) =>
+    public Task The_newest_version_of_glibc_that_it_needs_gives_the_tag(
+        string architecture, string version, string tag) =>
         TagAsync(architecture, tag, ("libc.so.6", version));
 
     [Theory]
@@ -35,7 +36,8 @@ public sealed class ManylinuxTests : IDisposable
     [Fact]
     public async Task A_library_that_not_every_distribution_has_keeps_the_tag_of_one()
     {
-        var report = await TagAsync("arm64", "linux_aarch64", ("libxml2.so.2", "LIBXML2_2.4.30"), ("libc.so.6", "GLIBC_2.17"));
+        var report = await TagAsync("arm64", "linux_aarch64",
+            ("libxml2.so.2", "LIBXML2_2.4.30"), ("libc.so.6", "GLIBC_2.17"));
         report.Beyond.ShouldBe(["m.so needs libxml2.so.2, which not every distribution has."]);
     }
 
@@ -73,7 +75,8 @@ public sealed class ManylinuxTests : IDisposable
             assert not b.testzip()
             assert [(i.filename, i.date_time, i.external_attr, i.compress_type) for i in a.infolist()] == [(i.filename, i.date_time, i.external_attr, i.compress_type) for i in b.infolist()]
             print([n for n in a.namelist() if a.read(n) != b.read(n)], b.read('a-1.dist-info/WHEEL').split()[-2:])
-            """, wheel, first)).ShouldBe("['a-1.dist-info/RECORD', 'a-1.dist-info/WHEEL'] [b'Tag:', b'cp311-cp311-manylinux_2_14_x86_64']");
+            """, wheel, first)).ShouldBe(
+            "['a-1.dist-info/RECORD', 'a-1.dist-info/WHEEL'] [b'Tag:', b'cp311-cp311-manylinux_2_14_x86_64']");
     }
 
     // pip's own rules, told which machine and glibc it is on.
@@ -84,7 +87,8 @@ public sealed class ManylinuxTests : IDisposable
     public async Task The_packaging_library_of_pip_takes_the_tag_where_glibc_is_new_enough(
         string architecture, int glibc, bool takes)
     {
-        var report = await TagAsync(architecture, $"manylinux_2_17_{KernelOf(architecture)}", ("libc.so.6", "GLIBC_2.17"));
+        var report = await TagAsync(architecture, $"manylinux_2_17_{KernelOf(architecture)}",
+            ("libc.so.6", "GLIBC_2.17"));
         (await PythonAsync("""
             import sys
             from pip._vendor.packaging import _manylinux
@@ -97,7 +101,8 @@ public sealed class ManylinuxTests : IDisposable
         Platforms.Architecture.TryFind(architecture)!.KernelName;
 
     private static async Task<string> PythonAsync(string script, params string[] arguments) =>
-        (await new CommandRunner(_ => { }).RunAsync(new Command("/usr/bin/python3", ["-c", script, .. arguments]), default))
+        (await new CommandRunner(_ => { }).RunAsync(
+            new Command("/usr/bin/python3", ["-c", script, .. arguments]), default))
             .Output.Trim();
 
     private async Task<WheelReport> TagAsync(

@@ -69,7 +69,8 @@ public sealed class WheelAuditTests : IDisposable
     public async Task A_wheel_whose_tags_name_and_metadata_differ_is_named()
     {
         var module = await _maker.LinkAsync("x64", s_glibc);
-        Problems(Native, ("m.so", module), ("WHEEL", "Wheel-Version: 1.0\nTag: cp311-cp311-linux_aarch64\n"u8.ToArray()),
+        Problems(Native, ("m.so", module),
+            ("WHEEL", "Wheel-Version: 1.0\nTag: cp311-cp311-linux_aarch64\n"u8.ToArray()),
             ("METADATA", "Name: b\nVersion: 2\n"u8.ToArray())).ShouldBe(
         [
             "Its METADATA names another project than its file name.",
@@ -93,7 +94,8 @@ public sealed class WheelAuditTests : IDisposable
     [InlineData("cp37", "PyList_New", null)]
     public async Task A_claim_of_the_stable_ABI_is_checked(string python, string symbol, string? named)
     {
-        var module = await _maker.LinkAsync("x64", s_glibc, $"int {symbol}(void); int g(void) {{ return {symbol}(); }}");
+        var module = await _maker.LinkAsync("x64", s_glibc,
+            $"int {symbol}(void); int g(void) {{ return {symbol}(); }}");
         var problems = Problems($"a-1-{python}-abi3-linux_x86_64.whl", ("m.abi3.so", module));
         if (named is null) problems.ShouldBeEmpty();
         else problems.ShouldHaveSingleItem().ShouldContain(named);

@@ -37,7 +37,8 @@ internal sealed class WheelMaker : IDisposable
             await WriteAsync(work, "stub.map", version.Length == 0
                 ? "{ global: *; };\n"
                 : $"{version} {{ global: {symbol}; }};\n");
-            await GccAsync(architecture, work, $"-Wl,-soname,{library}", "-Wl,--version-script=stub.map", "stub.c", "-o",
+            await GccAsync(architecture, work,
+                $"-Wl,-soname,{library}", "-Wl,--version-script=stub.map", "stub.c", "-o",
                 $"{symbol}.so");
             calls.Append(CultureInfo.InvariantCulture, $"int {symbol}(void);\n");
             body.Append(CultureInfo.InvariantCulture, $" + {symbol}()");
@@ -57,14 +58,16 @@ internal sealed class WheelMaker : IDisposable
     {
         var name = WheelName.TryParse(file)!;
         var info = $"{name.Project}-{name.Version}.dist-info";
-        var given = files.ToDictionary(f => f.Name is "WHEEL" or "METADATA" ? $"{info}/{f.Name}" : f.Name, f => f.Content);
+        var given = files.ToDictionary(
+            f => f.Name is "WHEEL" or "METADATA" ? $"{info}/{f.Name}" : f.Name, f => f.Content);
         var pure = name.PlatformTag == "any" ? "true" : "false";
         given.TryAdd($"{info}/METADATA", Encoding.UTF8.GetBytes(
             $"Metadata-Version: 2.1\nName: {name.Project}\nVersion: {name.Version}\nRequires-Dist: b (>=1)\n\nText\n"));
         given.TryAdd($"{info}/WHEEL", Encoding.UTF8.GetBytes("Wheel-Version: 1.0\nGenerator: test\n"
             + $"Root-Is-Purelib: {pure}\nTag: {name.PythonTag}-{name.AbiTag}-{name.PlatformTag}\n"));
         var record = string.Concat(given.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f =>
-            $"{(f.Key.Contains(',', StringComparison.Ordinal) ? $"\"{f.Key}\"" : f.Key)},{WheelRecordFile.HashOf(SHA256.HashData(f.Value))},{f.Value.Length}\n"));
+            $"{(f.Key.Contains(',', StringComparison.Ordinal) ? $"\"{f.Key}\"" : f.Key)},"
+            + $"{WheelRecordFile.HashOf(SHA256.HashData(f.Value))},{f.Value.Length}\n"));
         given.Add($"{info}/RECORD", Encoding.UTF8.GetBytes($"{record}{info}/RECORD,,\n"));
         return Zip(file, given.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => (f.Key, f.Value)));
     }

@@ -45,7 +45,8 @@ public sealed class LedgerTests : IDisposable
         var path = _folder.At("ledger.json");
         LedgerFile.Write(path, ledger);
         EditorSchema.Errors("ledger.schema.json", File.ReadAllText(path)).ShouldBeEmpty();
-        EditorSchema.Errors("ledger.schema.json", File.ReadAllText(path).Replace("\"cross\"", "\"crossed\"", StringComparison.Ordinal))
+        EditorSchema.Errors("ledger.schema.json",
+            File.ReadAllText(path).Replace("\"cross\"", "\"crossed\"", StringComparison.Ordinal))
             .ShouldNotBeEmpty();
         LedgerFile.Text(LedgerFile.Read(path)).ShouldBe(LedgerFile.Text(ledger));
     }

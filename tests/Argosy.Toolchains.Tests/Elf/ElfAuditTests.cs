@@ -59,7 +59,8 @@ public sealed class ElfAuditTests : IDisposable
         var plain = ElfFile.Read(await LinkAsync(architecture, "int a;\n"));
         (plain.HasExecutableStack, plain.HasTextRelocations).ShouldBe((false, false));
         ElfFile.Read(await LinkAsync(architecture, "int a;\n", "-Wl,-z,execstack")).HasExecutableStack.ShouldBeTrue();
-        ElfFile.Read(await LinkAsync(architecture, "int far(void);\nasm(\".text\\n.8byte far\\n\");\n", "-Wl,-z,notext"))
+        ElfFile.Read(await LinkAsync(architecture, "int far(void);\nasm(\".text\\n.8byte far\\n\");\n",
+            "-Wl,-z,notext"))
             .HasTextRelocations.ShouldBeTrue();
     }
 

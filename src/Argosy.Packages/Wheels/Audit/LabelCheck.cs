@@ -1,6 +1,7 @@
 namespace Argosy.Packages.Wheels.Audit;
 
-/// <summary>Whether a wheel's name, its WHEEL file and its METADATA agree with each other and with its content.</summary>
+/// <summary>Whether a wheel's name, its WHEEL file and its METADATA agree with each other and with its
+/// content.</summary>
 internal static class LabelCheck
 {
     /// <summary>A sentence for each problem.</summary>

@@ -21,7 +21,8 @@ internal static class StableAbi
 
     // The prefixes that CPython reserves for itself.
     private static bool IsOfPython(string symbol) => symbol.StartsWith("Py", StringComparison.Ordinal)
-        ? !symbol.StartsWith("PyInit_", StringComparison.Ordinal) && !symbol.StartsWith("PyInitU_", StringComparison.Ordinal)
+        ? !symbol.StartsWith("PyInit_", StringComparison.Ordinal)
+            && !symbol.StartsWith("PyInitU_", StringComparison.Ordinal)
         : symbol.StartsWith("_Py", StringComparison.Ordinal);
 
     private static int MinorOf(string version) => int.Parse(version.AsSpan(2), CultureInfo.InvariantCulture);

@@ -17,11 +17,11 @@ internal static class WheelAcceptance
                 $"Write 'name: {wheel.Name.Normalized}', or name the source package of '{definition.Name}'."));
     }
 
-    /// <summary>Audits a wheel for a platform, and gives it the widest platform tag that is true of it, which renames the
-    /// file.</summary>
-    /// <remarks>Errors: ARG0509 for a tag that isn't the platform's, ARG0510 for a wheel without machine code where some
-    /// is expected, or whose machine code the platform can't load, ARG0572 for anything else that is wrong with it; of
-    /// reading ARG0511, ARG0571 and ARG0320.</remarks>
+    /// <summary>Audits a wheel for a platform, and gives it the widest platform tag that is true of it, which renames
+    /// the file.</summary>
+    /// <remarks>Errors: ARG0509 for a tag that isn't the platform's, ARG0510 for a wheel without machine code where
+    /// some is expected, or whose machine code the platform can't load, ARG0572 for anything else that is wrong with
+    /// it; of reading ARG0511, ARG0571 and ARG0320.</remarks>
     /// <param name="wheel">The wheel.</param>
     /// <param name="platform">Its platform.</param>
     /// <param name="sysroot">A root of the platform, with the libraries that the wheel may use.</param>
@@ -31,7 +31,8 @@ internal static class WheelAcceptance
         var report = WheelAudit.Read(wheel.Path);
         var tag = WheelFit.TagProblem(wheel.Name, platform, WheelFit.GlibcOf(platform, sysroot));
         if (tag is not null || (report.IsPure && wheel.Name.PlatformTag == "any" && !mayBePure))
-            throw Misfit("ARG0509", wheel, tag ?? $"It is a wheel for any machine, where one of {platform} is expected.",
+            throw Misfit("ARG0509", wheel,
+                tag ?? $"It is a wheel for any machine, where one of {platform} is expected.",
                 "Its C extension failed to compile (see the log), or it has none.");
         if (report.IsPure && !mayBePure)
             throw Misfit("ARG0510", wheel, "It holds no shared object.",

@@ -77,7 +77,8 @@ internal sealed class WheelArchive : IDisposable
         if (entry.Length > MostText) throw Refused($"its {name} is larger than any real one");
         using var content = new MemoryStream();
         Copy(entry, content);
-        return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content.GetBuffer(), 0, (int)content.Length);
+        return new UTF8Encoding(false, throwOnInvalidBytes: true)
+            .GetString(content.GetBuffer(), 0, (int)content.Length);
     }
 
     /// <summary>Reads a file whole: its SHA-256 and, if it begins like an ELF file, its content.</summary>

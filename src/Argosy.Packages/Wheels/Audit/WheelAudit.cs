@@ -3,8 +3,8 @@ using Argosy.Toolchains.Elf;
 
 namespace Argosy.Packages.Wheels.Audit;
 
-/// <summary>Reads a wheel and says what is wrong with it and what it needs from outside. Runs nothing, so that any machine
-/// can audit wheels of any architecture.</summary>
+/// <summary>Reads a wheel and says what is wrong with it and what it needs from outside. Runs nothing, so that any
+/// machine can audit wheels of any architecture.</summary>
 public static class WheelAudit
 {
     /// <summary>Audits a file. Errors ARG0511 for a name that isn't a wheel's, ARG0571 for a wheel that can't be read

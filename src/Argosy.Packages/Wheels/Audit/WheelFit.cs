@@ -23,7 +23,8 @@ internal static partial class WheelFit
     {
         var minor = WheelModules.MinorOf(platform.Distribution.PythonTag) ?? 0;
         if (!name.PythonTag.Split('.').Any(p => name.AbiTag.Split('.').Any(a => Fits(p, a, minor))))
-            return $"Its tag {name.PythonTag}-{name.AbiTag} isn't for Python {platform.Distribution.Python} of {platform}.";
+            return $"Its tag {name.PythonTag}-{name.AbiTag} isn't for Python {platform.Distribution.Python} "
+                + $"of {platform}.";
         return name.PlatformTag.Split('.').Any(t => Fits(t, platform.Architecture, glibc))
             ? null
             : $"Its tag {name.PlatformTag} isn't for {platform}, which has glibc 2.{glibc}.";

@@ -8,8 +8,8 @@ internal static partial class WheelModules
 {
     private const string Source = ".py";
 
-    /// <summary>The outermost packages and modules, and the extension modules in packages; without tests, which may need
-    /// what isn't installed. Sorted.</summary>
+    /// <summary>The outermost packages and modules, and the extension modules in packages; without tests, which may
+    /// need what isn't installed. Sorted.</summary>
     public static IReadOnlyList<string> Of(IEnumerable<string> files)
     {
         var modules = new SortedSet<string>(StringComparer.Ordinal);
@@ -36,7 +36,8 @@ internal static partial class WheelModules
         : null;
 
     /// <summary>Where pip puts a file, below the folder of modules (PEP 427).</summary>
-    public static string InstalledPath(string path) => path.Split('/', 3) is [var data, "purelib" or "platlib", var rest]
+    public static string InstalledPath(string path) =>
+        path.Split('/', 3) is [var data, "purelib" or "platlib", var rest]
         && data.EndsWith(".data", StringComparison.Ordinal) ? rest : path;
 
     /// <summary>Whether Python imports a file as an extension module.</summary>
@@ -45,7 +46,8 @@ internal static partial class WheelModules
     private static string Join(string[] parts) => string.Join('.', parts);
 
     private static bool IsImportable(string[] parts) =>
-        !parts[0].EndsWith(".dist-info", StringComparison.Ordinal) && !parts[0].EndsWith(".data", StringComparison.Ordinal)
+        !parts[0].EndsWith(".dist-info", StringComparison.Ordinal)
+        && !parts[0].EndsWith(".data", StringComparison.Ordinal)
         && parts[..^1].All(p => Identifier().IsMatch(p) && p is not ("tests" or "test" or "testing"))
         && !parts[^1].StartsWith("test_", StringComparison.Ordinal)
         && !parts[^1].StartsWith("_test", StringComparison.Ordinal)

@@ -6,8 +6,8 @@ using Argosy.Artifacts;
 
 namespace Argosy.Packages.Wheels.Audit;
 
-/// <summary>Writes a wheel with another platform tag: its name, the tags in WHEEL and that file's line in RECORD change,
-/// all else stays as it is.</summary>
+/// <summary>Writes a wheel with another platform tag: its name, the tags in WHEEL and that file's line in RECORD
+/// change, all else stays as it is.</summary>
 public static class WheelRetagging
 {
     /// <summary>Writes the wheel into a folder. The same wheel gives the same bytes. Error ARG0571 if it can't be

@@ -5,8 +5,8 @@ namespace Argosy.Packages.Wheels.Ledger;
 /// <summary>Counts for each project how many others need it.</summary>
 internal static partial class Dependents
 {
-    /// <summary>The number of projects that need each project, directly or through others; projects without any are left
-    /// out.</summary>
+    /// <summary>The number of projects that need each project, directly or through others; projects without any are
+    /// left out.</summary>
     /// <param name="requirements">For each project its requirements, as METADATA has them; those of extras don't
     /// count.</param>
     public static IReadOnlyDictionary<string, int> Count(

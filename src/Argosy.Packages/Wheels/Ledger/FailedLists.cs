@@ -2,8 +2,8 @@ using Argosy.Artifacts;
 
 namespace Argosy.Packages.Wheels.Ledger;
 
-/// <summary>A <c>failed.txt</c> for each platform, as OpenStack's wheel mirrors have it: the constraint lines that were to
-/// give a wheel and gave none.</summary>
+/// <summary>A <c>failed.txt</c> for each platform, as OpenStack's wheel mirrors have it: the constraint lines that were
+/// to give a wheel and gave none.</summary>
 public static class FailedLists
 {
     /// <summary>The lists' name in each platform's folder.</summary>

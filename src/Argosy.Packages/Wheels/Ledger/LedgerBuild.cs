@@ -36,7 +36,8 @@ public sealed class LedgerBuild(BuildSettings settings, WheelBuild wheels)
 
         foreach (var line in LedgerTable.Render(ledger, width).TrimEnd('\n').Split('\n')) task.Log(line);
         var failed = ledger.Ranked().Where(l => l.Cells.Any(c => c.Status.IsMissing())).ToList();
-        task.Note($"{settings.Paths.Relative(Folder)}/{LedgerPage.FileName} has what became of {ledger.Lines.Count} lines; "
+        task.Note(
+            $"{settings.Paths.Relative(Folder)}/{LedgerPage.FileName} has what became of {ledger.Lines.Count} lines; "
             + $"{failed.Count} lack a wheel.");
         if (failed.Count > 0) throw Missing(failed);
     }

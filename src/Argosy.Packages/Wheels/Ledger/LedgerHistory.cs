@@ -2,7 +2,8 @@ using Argosy.Artifacts;
 
 namespace Argosy.Packages.Wheels.Ledger;
 
-/// <summary>The ledger to compare with: the one that was given, else the last one on this machine that differs.</summary>
+/// <summary>The ledger to compare with: the one that was given, else the last one on this machine that
+/// differs.</summary>
 /// <param name="folder">Keeps the ledgers between runs.</param>
 public sealed class LedgerHistory(string folder)
 {
@@ -10,8 +11,8 @@ public sealed class LedgerHistory(string folder)
 
     private string Before => Path.Combine(folder, "before.json");
 
-    /// <summary>Adds what changed to a ledger, and keeps it for the next run. A run that changes nothing compares with the
-    /// same ledger again, so that its output stays the same. Error ARG0573 for a given ledger that can't be
+    /// <summary>Adds what changed to a ledger, and keeps it for the next run. A run that changes nothing compares with
+    /// the same ledger again, so that its output stays the same. Error ARG0573 for a given ledger that can't be
     /// read.</summary>
     /// <param name="ledger">The current one.</param>
     /// <param name="previous">The path of a given one, or null.</param>

@@ -55,7 +55,8 @@ public static class LedgerMaker
                     var became = outcome(plan);
                     if (version.Length == 0) version = became.Version ?? "";
                     if (became.File is { } file)
-                        needs[line.Key.Name] = [.. needs.GetValueOrDefault(line.Key.Name, []), .. WheelAudit.RequirementsOf(file)];
+                        needs[line.Key.Name] =
+                            [.. needs.GetValueOrDefault(line.Key.Name, []), .. WheelAudit.RequirementsOf(file)];
                     cells.Add(new(platform.Name, became.Status)
                     {
                         Reason = became.Reason,

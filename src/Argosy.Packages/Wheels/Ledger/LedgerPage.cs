@@ -5,7 +5,8 @@ using static Argosy.JobHealth.Dashboard.Markup.Tags;
 
 namespace Argosy.Packages.Wheels.Ledger;
 
-/// <summary>The ledger as one HTML file, in the look of the dashboard. It fetches nothing and works from a disk.</summary>
+/// <summary>The ledger as one HTML file, in the look of the dashboard. It fetches nothing and works from a
+/// disk.</summary>
 public static class LedgerPage
 {
     /// <summary>The page's name in a folder.</summary>
@@ -30,7 +31,8 @@ public static class LedgerPage
             ["numbers"] = MarkupWriter.Write(Numbers(ledger)),
             ["platforms"] = MarkupWriter.Write(Scrolled("platforms", Platforms(ledger))),
             ["changes"] = ledger.Changes is { } changes ? MarkupWriter.Write(Changes(changes)) : "",
-            ["changeslink"] = ledger.Changes is null ? "" : MarkupWriter.Write(Tag("a", [("href", "#changes")], "Changes"), " "),
+            ["changeslink"] = ledger.Changes is null ? "" :
+                MarkupWriter.Write(Tag("a", [("href", "#changes")], "Changes"), " "),
             ["choices"] = MarkupWriter.Write([.. ledger.Platforms.Select(p => Tag("option", p.Name))]),
             ["statuses"] = MarkupWriter.Write(
                 [.. Used(ledger).Select(s => Tag("option", [("value", s.Word())], s.Word()))]),
@@ -55,13 +57,16 @@ public static class LedgerPage
         var (has, missing) = (cells.Count(c => c.Status.HasWheel()), cells.Count(c => c.Status.IsMissing()));
         return Tag("dl", [("class", "numbers")],
             Number(null, "Wheels", Group(has), $"of {Group(has + missing)} that are to be there"),
-            Number("promote", "Cross-built", Group(cells.Count(c => c.Status == LedgerStatus.Cross)), "with a cross compiler"),
+            Number("promote", "Cross-built", Group(cells.Count(c => c.Status == LedgerStatus.Cross)),
+                "with a cross compiler"),
             Number(null, "Emulated", Group(cells.Count(c => c.Status == LedgerStatus.Emulated)), "the fallback"),
             Number("demote", "Failed", Group(cells.Count(c => c.Status == LedgerStatus.Failed)), "reasons below"),
-            Number(null, "Inconclusive", Group(cells.Count(c => c.Status == LedgerStatus.Inconclusive)), "neither way"));
+            Number(null, "Inconclusive", Group(cells.Count(c => c.Status == LedgerStatus.Inconclusive)),
+                "neither way"));
     }
 
-    private static Element Number(string? style, string what, string count, string more) => Tag("div", [("class", style)],
+    private static Element Number(string? style, string what, string count, string more) =>
+        Tag("div", [("class", style)],
         Tag("dt", what), Tag("dd", Tag("b", count), Span("sub", more)));
 
     private static Element Platforms(WheelLedger ledger)

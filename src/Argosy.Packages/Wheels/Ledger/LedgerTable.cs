@@ -67,7 +67,8 @@ public static class LedgerTable
         // Platforms with the same cause share a paragraph.
         foreach (var cause in line.Cells.Where(c => c.Status.IsMissing()).GroupBy(c => (c.Status, c.Reason)))
         {
-            Wrap(text, $"{line.Text} {cause.Key.Status.Word()}{needed}: {string.Join(", ", cause.Select(c => c.Platform))}",
+            Wrap(text,
+                $"{line.Text} {cause.Key.Status.Word()}{needed}: {string.Join(", ", cause.Select(c => c.Platform))}",
                 "", width);
             foreach (var part in (cause.Key.Reason ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(3))
                 Wrap(text, part.Trim(), "    ", width);

@@ -9,8 +9,9 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels.Proof;
 
-/// <summary>Installs a wheel from its mirror into a clean root of its platform, with that platform's own pip, together with
-/// its dependencies from the same mirror or from the root's Debian packages, and runs its smoke test there.</summary>
+/// <summary>Installs a wheel from its mirror into a clean root of its platform, with that platform's own pip, together
+/// with its dependencies from the same mirror or from the root's Debian packages, and runs its smoke test
+/// there.</summary>
 /// <param name="runner">Runs pip and Python in the root.</param>
 public sealed partial class WheelProof(CommandRunner runner)
 {
@@ -110,7 +111,8 @@ public sealed partial class WheelProof(CommandRunner runner)
                 ? smoke with
                 {
                     Verdict = Verdict.Inconclusive,
-                    Reason = $"It needs {string.Join(", ", missing)}, which neither the mirror nor the root has. Name the "
+                    Reason =
+                        $"It needs {string.Join(", ", missing)}, which neither the mirror nor the root has. Name the "
                         + $"Debian package of each under the wheel's 'packages:' in {WheelSet.FileName}.",
                 }
                 : smoke;
@@ -128,7 +130,8 @@ public sealed partial class WheelProof(CommandRunner runner)
 
 /// <summary>What a proof found.</summary>
 /// <param name="Run">The run that decided.</param>
-/// <param name="Missing">Dependencies that neither the mirror nor the root has; the smoke test did without them.</param>
+/// <param name="Missing">Dependencies that neither the mirror nor the root has; the smoke test did without
+/// them.</param>
 public sealed record WheelProofOutcome(RunOutcome Run, IReadOnlyList<string> Missing)
 {
     /// <summary>The verdict.</summary>

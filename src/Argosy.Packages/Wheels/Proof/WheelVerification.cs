@@ -23,8 +23,8 @@ public sealed class WheelVerification(BuildSettings settings, WheelBuild wheels)
 
     /// <summary>pip installs a wheel from its mirror into a clean root, and its smoke test passes there. A wheel that
     /// wasn't built has no proof.</summary>
-    /// <remarks>Errors ARG0574 if the wheel doesn't work, ARG0575 if the proof has no result; both leave a record for the
-    /// ledger.</remarks>
+    /// <remarks>Errors ARG0574 if the wheel doesn't work, ARG0575 if the proof has no result; both leave a record for
+    /// the ledger.</remarks>
     public async Task VerifyAsync(WheelDefinition definition, Platform platform, TaskContext task)
     {
         ArgumentNullException.ThrowIfNull(definition);
