@@ -13,6 +13,8 @@ usage: ./build.sh [TARGET] [options]
   --arch=arm64,x64     only these of argosy.yaml's architectures; also $ARCHS
   --platform=debian-12-arm64
                        only what is about this platform, and what that needs
+  --previous-ledger=FILE
+                       the ledger that --target=Ledger compares with, instead of this machine's last one
   --fuzz-seconds=N     how long --target=Fuzz runs each fuzzer; default: an hour
   --jobs=N             processor tokens; default: all processors; also -j N
   --locked             a pinned version that has left its mirror is an error

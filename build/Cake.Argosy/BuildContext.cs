@@ -6,6 +6,8 @@ using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
 using Argosy.Packages.Mirrors.Publishing;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Ledger;
+using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
 using Argosy.Toolchains.Debian;
@@ -60,6 +62,12 @@ public sealed class BuildContext : CakeContextAdapter
 
     /// <summary>Python wheels.</summary>
     public WheelBuild Wheels => _builds.Wheels;
+
+    /// <summary>Proofs of wheels.</summary>
+    public WheelVerification WheelProofs => _builds.WheelProofs;
+
+    /// <summary>What became of the wheels.</summary>
+    public LedgerBuild Ledger => _builds.Ledger;
 
     /// <summary>Debian packages.</summary>
     public DebBuild Debs => _builds.Debs;

@@ -6,6 +6,9 @@ using Argosy.Packages.Debian;
 using Argosy.Packages.Dotnet;
 using Argosy.Packages.Mirrors.Publishing;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Building;
+using Argosy.Packages.Wheels.Ledger;
+using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms.Building;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Native;
@@ -24,7 +27,10 @@ internal sealed class Builds(
     public BuildSettings Settings => settings;
 
     // Its messages go to the log of the task that needed something first.
-    public PlatformRoots Roots => field ??= new(settings, line => TaskRun.Current?.Log(line));
+    public PlatformRoots Roots => field ??= new(settings, line => TaskRun.Current?.Log(line))
+    {
+        Added = WheelRoots.Added,
+    };
 
     public NativeBuild Native => field ??= new(settings, Roots, _confinement);
 
@@ -44,6 +50,10 @@ internal sealed class Builds(
     public WheelBuild Wheels => field ??= new(settings, Roots, _confinement);
 
     public DebBuild Debs => field ??= new(settings, Roots, Native);
+    public WheelVerification WheelProofs => field ??= new(settings, Wheels);
+
+    public LedgerBuild Ledger => field ??= new(settings, Wheels);
+
 
     public GeneratedConfiguration Generated => field ??= new(settings);
 

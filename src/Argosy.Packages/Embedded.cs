@@ -11,14 +11,23 @@ internal static class Embedded
         return path;
     }
 
+    /// <summary>The text of one.</summary>
+    public static string Text(string name)
+    {
+        using var reader = new StreamReader(Open(name));
+        return reader.ReadToEnd();
+    }
+
     /// <summary>Writes one into a folder and returns its path.</summary>
     public static string Extract(string name, string folder)
     {
         var path = Path.Combine(folder, name);
-        using var source = typeof(Embedded).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"the assembly carries no '{name}'");
+        using var source = Open(name);
         using var target = File.Create(path);
         source.CopyTo(target);
         return path;
     }
+
+    private static Stream Open(string name) => typeof(Embedded).Assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"the assembly carries no '{name}'");
 }

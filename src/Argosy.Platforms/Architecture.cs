@@ -52,6 +52,10 @@ public sealed record Architecture(
     /// <summary>Python's <c>sysconfig.get_platform()</c>, such as <c>linux-aarch64</c>.</summary>
     public string PythonPlatform => $"linux-{KernelName}";
 
+    /// <summary>meson's <c>cpu_family</c>, which doesn't tell the byte order.</summary>
+    public string MesonFamily =>
+        KernelName.EndsWith("le", StringComparison.Ordinal) ? KernelName[..^2] : KernelName;
+
     /// <summary><c>os/arch[/variant]</c>, as on the docker and podman command lines.</summary>
     public string OciPlatform =>
         OciVariant is null ? $"linux/{OciArchitecture}" : $"linux/{OciArchitecture}/{OciVariant}";

@@ -15,12 +15,30 @@ public sealed record Distribution(
     /// <remarks>Source: each release's own notes; riscv64 became official with trixie.</remarks>
     public static IReadOnlyList<Distribution> All { get; } =
     [
-        new("debian", "12", "bookworm", "3.11", ["x64", "arm64", "ppc64le", "s390x"]),
-        new("debian", "13", "trixie", "3.13", ["x64", "arm64", "ppc64le", "s390x", "riscv64"]),
+        new("debian", "12", "bookworm", "3.11", ["x64", "arm64", "ppc64le", "s390x"])
+        {
+            PythonRelease = "3.11.2",
+            Glibc = "2.36",
+        },
+        new("debian", "13", "trixie", "3.13", ["x64", "arm64", "ppc64le", "s390x", "riscv64"])
+        {
+            PythonRelease = "3.13.5",
+            Glibc = "2.41",
+        },
     ];
 
     /// <summary>Releases known only by name: mirrors list packages of theirs that they no longer have.</summary>
-    public static IReadOnlyList<Distribution> Former { get; } = [new("debian", "11", "bullseye", "3.9", [])];
+    public static IReadOnlyList<Distribution> Former { get; } =
+    [
+        new("debian", "11", "bullseye", "3.9", []) { PythonRelease = "3.9.2", Glibc = "2.31" },
+    ];
+
+    /// <summary>The complete version of the release's Python, such as <c>3.11.2</c>.</summary>
+    public required string PythonRelease { get; init; }
+
+    /// <summary>The version of the release's glibc, such as <c>2.36</c>: the newest <c>manylinux</c> that it
+    /// runs.</summary>
+    public required string Glibc { get; init; }
 
     /// <summary><c>debian-12</c>: the release's name in <c>argosy.yaml</c> and in folders.</summary>
     public string Name => $"{Id}-{Version}";

@@ -1,5 +1,6 @@
 using Argosy.JobHealth;
 using Argosy.JobHealth.Dashboard;
+using Argosy.Packages.Wheels.Ledger;
 using Microsoft.Playwright;
 
 namespace Argosy.Dashboard.Tests;
@@ -36,6 +37,19 @@ public sealed class Chromium : IAsyncLifetime
         var path = Path.Combine(_folder, $"{Interlocked.Increment(ref _files)}.html");
         DashboardPage.Write(path, DashboardPage.Render(figures, SyntheticYear.Wheels()));
         return await OpenPage.OfAsync(await _browser.NewContextAsync(options), path);
+    }
+
+    /// <summary>Opens a ledger of wheels from a file, in a window of a width.</summary>
+    internal async Task<OpenPage> OpenAsync(
+        WheelLedger ledger, int width = 1280, BrowserNewContextOptions? options = null)
+    {
+        var folder = Directory.CreateDirectory(
+            Path.Combine(_folder, $"ledger-{Interlocked.Increment(ref _files)}")).FullName;
+        LedgerPage.Write(folder, ledger, "argosy");
+        options ??= new();
+        options.ViewportSize = new() { Width = width, Height = 800 };
+        return await OpenPage.OfAsync(await _browser.NewContextAsync(options),
+            Path.Combine(folder, LedgerPage.FileName));
     }
 
     /// <summary>Opens it with that many projects, in a window of a width.</summary>

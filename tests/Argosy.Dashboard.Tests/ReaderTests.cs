@@ -5,20 +5,6 @@ namespace Argosy.Dashboard.Tests;
 /// <summary>Dark mode, keyboard and screen reader.</summary>
 public sealed class ReaderTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    // WCAG 2.1's formulas, over the browser's computed colours. The first background that isn't transparent counts.
-    private const string PoorContrasts = """
-        () => {
-          const parse = colour => { const c = colour.match(/[\d.]+/g).map(Number); return c.length < 4 ? [...c, 1] : c; };
-          const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
-            .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
-          const paper = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c[3] > 0) return c; } return [255, 255, 255]; };
-          const texts = [...document.querySelectorAll('body *')].filter(e => !e.closest('script, .heard')
-            && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()));
-          const contrast = e => { const [a, b] = [light(parse(getComputedStyle(e).color)), light(paper(e))]; return (Math.max(a, b) + .05) / (Math.min(a, b) + .05); };
-          return [...new Set(texts.filter(e => contrast(e) < 4.5).map(e => `${e.tagName}.${e.className} ${contrast(e).toFixed(2)}`))];
-        }
-        """;
-
     // Lines and marks need 3 to 1 on the background.
     private const string PoorLines = """
         () => {
@@ -36,7 +22,7 @@ public sealed class ReaderTests(Chromium chromium) : IClassFixture<Chromium>
     public async Task Text_and_lines_have_contrast_to_the_paper(ColorScheme scheme)
     {
         await using var page = await chromium.OpenAsync(SyntheticYear.Of(3), new() { ColorScheme = scheme });
-        (await page.Page.EvaluateAsync<string[]>(PoorContrasts)).ShouldBeEmpty();
+        (await page.Page.EvaluateAsync<string[]>(Contrasts.Poor)).ShouldBeEmpty();
         (await page.Page.EvaluateAsync<string[]>(PoorLines)).ShouldBeEmpty();
     }
 

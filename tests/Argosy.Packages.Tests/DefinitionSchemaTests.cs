@@ -1,6 +1,6 @@
 using Argosy.Packages.Debian;
 using Argosy.Packages.Mirrors.Publishing;
-using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
 
@@ -20,7 +20,13 @@ public sealed class DefinitionSchemaTests
     private const string Mirrors =
         "target: mirror@host:/srv/mirror\nkeep: {snapshots: 7, days: 30}\nreplace: [nuget]\n"
         + "ssh-config: ssh/config\nwait: 60\n";
-    private const string Wheels = "packages: [{name: a-b, source: ab, smoke: import a, tools: [pkg-config]}]\n";
+    private const string Wheels =
+        "platforms: [debian-12-x64, debian-13-arm64]\n"
+        + "constraints: wheels/upper-constraints.txt\n"
+        + "sources: [{folder: wheels/sdists}, {debian: [debian-12, debian-11]}, {index: default}]\n"
+        + "packages: [{name: a-b, source: ab, smoke: import a, tools: [pkg-config], version: 1.0rc1, packages: [libc6-dev],"
+        + " build-packages: [cython3], environment: {A_B: c d}, subdirectory: py/a, build: auto,"
+        + " skip: {platforms: [debian-12-ppc64le], reason: r}}]\n";
 
     private static readonly (string Right, string Wrong)[] s_debs =
     [
@@ -46,8 +52,26 @@ public sealed class DefinitionSchemaTests
     [
         ("", ""), ("a-b", "A-b"), ("a-b", "a--b"), ("a-b", "a_b"),
         ("source: ab", "source: ../a"), ("source: ab", "source: a"),
-        ("smoke: import a", "smoke: ''"), ("packages:", "package:"),
-        ("[pkg-config]", "[/usr/bin/pkg-config]"), ("[pkg-config]", "pkg-config"), ("[pkg-config]", "['a b']")
+        ("smoke: import a", "smoke: ''"), ("packages: [{", "package: [{"),
+        ("[pkg-config]", "[/usr/bin/pkg-config]"), ("[pkg-config]", "pkg-config"), ("[pkg-config]", "['a b']"),
+        ("[debian-12-x64, debian-13-arm64]", "[]"), ("debian-12-x64", "debian-12-riscv64"),
+        ("[debian-12-x64, debian-13-arm64]", "[debian-12-x64, debian-12-x64]"), ("debian-12-x64", "x64"),
+        ("wheels/upper-constraints.txt", "../c.txt"), ("constraints: wheels/upper-constraints.txt\n", ""),
+        ("[debian-12, debian-11]", "[debian-10]"), ("[debian-12, debian-11]", "[]"),
+        ("[debian-12, debian-11]", "[debian-12, debian-12]"), ("[debian-12, debian-11]", "debian-12"),
+        ("{folder: wheels/sdists}", "{folder: /srv}"), ("{folder: wheels/sdists}", "{folder: '.'}"),
+        ("{folder: wheels/sdists}", "{folder: a, index: default}"), ("{folder: wheels/sdists}", "{}"),
+        ("{folder: wheels/sdists}", "{index: default}"), ("{index: default}", "{index: pip}"),
+        ("{index: default}", "{index: 'https://m.invalid/simple'}"),
+        ("{index: default}", "{index: 'https://u:p@m.invalid/simple'}"), ("{index: default}", "{index: 'file:///m'}"),
+        ("version: 1.0rc1", "version: '1.0-rc1'"), ("version: 1.0rc1", "version: '>=1'"),
+        ("version: 1.0rc1", "version: 2023.3"), ("version: 1.0rc1", "version: -1"),
+        ("[libc6-dev]", "[LIBC]"), ("[cython3]", "['cython3 (>= 1)']"), ("A_B:", "A-B:"), ("c d", "\"c\\nd\""),
+        ("py/a", "/py"), ("py/a", "a/../b"), ("build: auto", "build: native"), ("build: auto", "build: emulated"),
+        (", reason: r", ""), ("reason: r", "reason: ''"), ("platforms: [debian-12-ppc64le], ", ""),
+        ("{platforms: [debian-12-ppc64le], reason: r}", "it needs Rust"),
+        ("{platforms: [debian-12-ppc64le], reason: r}", "[]"), ("smoke: import a, ", ""), ("source: ab, ", ""),
+        ("name: a-b, ", ""),
     ];
 
     private static readonly (string Right, string Wrong)[] s_mirrors =
@@ -71,7 +95,7 @@ public sealed class DefinitionSchemaTests
         Differing("debs", Natives, s_natives, map => DebDefinition.Read(map)).ShouldBeEmpty();
 
     [Fact]
-    public void Of_wheels() => Differing("wheels", Wheels, s_wheels, map => WheelDefinition.Read(map)).ShouldBeEmpty();
+    public void Of_wheels() => Differing("wheels", Wheels, s_wheels, map => WheelSet.Read(map)).ShouldBeEmpty();
 
     private static List<string> Differing(
         string schema, string good, (string Right, string Wrong)[] changes, Action<YamlMap> read)

@@ -1,5 +1,7 @@
 using Argosy.Packages.Mirrors.Python;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Building;
+using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms;
 using Argosy.Toolchains.Running;
 
@@ -38,9 +40,9 @@ public sealed class PlatformTests(Roots roots)
         var platform = new Platform(
             Distribution.All.Single(d => d.Name == distribution), Architecture.TryFind(architecture)!);
         var sdist = await SmallSdist.WriteAsync(folder.At("small.tar.gz"), "small");
-        var wheel = await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
+        var wheel = (await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
             platform, sdist, await roots.SysrootAsync(platform), await roots.BuildRootAsync(platform),
-            folder.At("wheels"), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default);
+            folder.At("wheels"), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default)).File;
         WheelIndex.Write(folder.At("mirror"), [wheel.Path], DateTimeOffset.UnixEpoch);
 
         var outcome = await new WheelProof(Roots.Runner).RunAsync(

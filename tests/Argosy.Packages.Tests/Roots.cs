@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Argosy.Packages.Wheels.Building;
 using Argosy.Platforms;
 using Argosy.Processes;
 using Argosy.Toolchains.Debian;
@@ -27,8 +28,8 @@ public sealed class Roots : IDisposable
 
     public static CommandRunner Runner { get; } = new(_ => { });
 
-    public static Platform PlatformOf(string architecture) =>
-        new(Distribution.Parse("debian-12", new("test")), Architecture.Parse(architecture, new("test")));
+    public static Platform PlatformOf(string architecture, string distribution = "debian-12") =>
+        new(Distribution.Parse(distribution, new("test")), Architecture.Parse(architecture, new("test")));
 
     /// <summary>pip's clean root: no headers, no setuptools.</summary>
     public Task<string> CleanAsync(Platform platform) => MakeAsync(platform, "clean", "python3-minimal", "python3-pip");
@@ -39,7 +40,15 @@ public sealed class Roots : IDisposable
     /// <summary>The distribution's Python on the build machine.</summary>
     public Task<string> BuildRootAsync(Platform platform) => MakeAsync(
         platform with { Architecture = Host.Detect().Architecture },
-        "build", "python3-minimal", "python3-pip", "python3-setuptools", "python3-wheel");
+        "build",
+        [
+            "python3-minimal", "python3-pip", "python3-setuptools", "python3-wheel",
+            .. BuildBackends.Table.BuildRoot(platform.Distribution),
+        ]);
+
+    /// <summary>A platform's Python and compilers.</summary>
+    public Task<string> EmulatedAsync(Platform platform) => MakeAsync(
+        platform, "emulated", [.. BuildBackends.Table.EmulatedRoot(platform.Distribution)]);
 
     public Task<string> CleanAsync(string architecture) => CleanAsync(PlatformOf(architecture));
 

@@ -1,6 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Packages.Apt;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
 using Argosy.Processes;
@@ -9,7 +10,7 @@ namespace Argosy.Packages.Tests;
 
 public sealed class SdistTests : IDisposable
 {
-    private static readonly WheelDefinition s_wheel = new("alpha", "alpha", "import alpha");
+    private static readonly WheelDefinition s_wheel = new("alpha") { Source = "alpha" };
     private readonly TestFolder _folder = new();
     private readonly List<string> _said = [];
 

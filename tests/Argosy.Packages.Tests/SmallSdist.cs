@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Argosy.Artifacts;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Definition;
 
 namespace Argosy.Packages.Tests;
 
@@ -27,17 +28,26 @@ internal static class SmallSdist
             {look}
             setup(name='{name}', version='1.0', ext_modules=[Extension('m', ['m.c'], {extension})])
             """;
+        return await WriteAsync(archive, name, [("setup.py", setup), ("m.c", Module)]);
+    }
+
+    /// <summary>An sdist of these files; <c>@module@</c> in a text stands for the source of the module.</summary>
+    public static async Task<Sdist> WriteAsync(
+        string archive, string name, params IReadOnlyList<(string File, string Text)> files)
+    {
         await using (var tar = new TarWriter(new GZipStream(File.Create(archive), CompressionLevel.Fastest)))
         {
-            foreach (var (file, text) in ((string, string)[])[("setup.py", setup), ("m.c", Module)])
+            foreach (var (file, text) in files)
             {
                 await tar.WriteEntryAsync(new UstarTarEntry(TarEntryType.RegularFile, $"{name}-1.0/{file}")
                 {
-                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(
+                        text.Replace("@module@", Module, StringComparison.Ordinal))),
                 });
             }
         }
 
-        return new(new WheelDefinition(name, name, "import m"), "1.0", archive, Digest.OfFile(archive), Pinned: true);
+        return new(new WheelDefinition(name) { Source = name, Smoke = "import m" }, "1.0", archive,
+            Digest.OfFile(archive), Pinned: true);
     }
 }

@@ -1,4 +1,5 @@
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Building;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Running;
 
@@ -71,9 +72,9 @@ public sealed class WheelConfinementTests(Roots roots)
     {
         using var folder = new TestFolder();
         var sdist = await SmallSdist.WriteAsync(folder.At("evil.tar.gz"), project, look, extension);
-        sdist = sdist with { Wheel = new("evil", "evil", "import m") { Tools = tools } };
-        return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
+        sdist = sdist with { Wheel = new("evil") { Smoke = "import m", Tools = tools } };
+        return (await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(
             Roots.PlatformOf("arm64"), sdist, await roots.SysrootAsync("arm64"), await roots.BuildRootAsync(),
-            folder.At(folderName), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default);
+            folder.At(folderName), DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)), default)).File;
     }
 }

@@ -1,5 +1,8 @@
 using Argosy.Packages.Mirrors.Python;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Building;
+using Argosy.Packages.Wheels.Definition;
+using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Toolchains.Running;
 
@@ -79,7 +82,7 @@ public sealed class WheelCrossBuildTests(Roots roots)
         Directory.GetFileSystemEntries(folder.At("wheels")).ShouldBeEmpty();
     }
 
-    private static WheelDefinition Definition { get; } = WheelDefinition.Load(Repository.At("wheels/wheels.yaml"))[0];
+    private static WheelDefinition Definition { get; } = WheelSet.Load(Repository.At("wheels/wheels.yaml")).Packages[0];
 
     private async Task<WheelFile> BuildAsync(string architecture, string target, string? sysroot = null)
     {
@@ -88,7 +91,7 @@ public sealed class WheelCrossBuildTests(Roots roots)
         var fetcher = new SdistFetcher(Roots.Runner, SdistFetcher.DefaultCache, _ => { });
         var sdists = await fetcher.FetchAsync([Definition], SdistLock.Load(Repository.At("locks/wheels.lock")),
             LockPolicy.Prefer, new SourceArchive(platform.Distribution), default);
-        return await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(platform, sdists[0],
-            sysroot ?? await roots.SysrootAsync(architecture), buildRoot, target, s_sourceDate), default);
+        return (await new WheelBuilder(Roots.Runner, new Confinement()).BuildAsync(new WheelRequest(platform, sdists[0],
+            sysroot ?? await roots.SysrootAsync(architecture), buildRoot, target, s_sourceDate), default)).File;
     }
 }

@@ -1,5 +1,5 @@
 using Argosy.Artifacts;
-using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Building;
 using Argosy.Platforms;
 using Argosy.Toolchains.Running;
 
@@ -41,6 +41,6 @@ public sealed class WheelFailureTests
     }
 
     private static WheelRequest Request(string architecture) => new(
-        Roots.PlatformOf(architecture), new(new("a", "a", ""), "1", "/a", Digest.Of("a"), Pinned: true),
+        Roots.PlatformOf(architecture), new(new("a"), "1", "/a", Digest.Of("a"), Pinned: true),
         "/sysroot", "/root", "/wheels", DateTimeOffset.UnixEpoch);
 }

@@ -19,14 +19,4 @@ public sealed class WheelNameTests
     [InlineData("../a-1-py3-none-any.whl")]
     [InlineData("a-1-py3-none-any.whl\n")]
     public void What_isnt_a_wheels_name_is_refused(string file) => WheelName.TryParse(file).ShouldBeNull();
-
-    [Theory]
-    [InlineData("a-1-cp311-cp311-linux_aarch64.whl", "arm64", true)]
-    [InlineData("a-1-cp37-abi3-linux_aarch64.whl", "arm64", true)]
-    [InlineData("a-1-cp311-cp311-linux_x86_64.whl", "arm64", false)]
-    [InlineData("a-1-cp312-cp312-linux_aarch64.whl", "arm64", false)]
-    [InlineData("a-1-py3-none-any.whl", "arm64", false)]
-    [InlineData("a-1-cp311-cp311-linux_s390x.whl", "s390x", true)]
-    public void Only_the_platforms_own_tag_fits(string file, string architecture, bool fits) =>
-        WheelName.TryParse(file)!.Fits(Roots.PlatformOf(architecture)).ShouldBe(fits);
 }

@@ -4,6 +4,7 @@ using Argosy.Packages.Debian;
 using Argosy.Packages.Mirrors.Python;
 using Argosy.Packages.Nuget;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Pipelines;
 using Argosy.Platforms.Diagnostics;
 
@@ -20,7 +21,7 @@ internal sealed class DeclaredFiles(Builds builds)
     public void Check()
     {
         Read(() => builds.Images.Definitions);
-        if (Exists(WheelDefinition.FileName)) Read(() => builds.Wheels.Definitions);
+        if (Exists(WheelSet.FileName)) Read(() => builds.Wheels.Definitions);
         if (Exists(DebDefinition.FileName)) Read(() => builds.Debs.Definitions);
         if (Exists(YankedWheels.FileName)) Read(() => YankedWheels.Load(builds.Settings.Root));
         if (Exists(NugetNotes.FileName)) Read(() => NugetNotes.Load(builds.Settings.Root));

@@ -11,5 +11,6 @@ namespace Cake.Argosy.Graph;
 [IsDependentOn(typeof(VerifyImage))]
 [IsDependentOn(typeof(VerifyLayout))]
 [IsDependentOn(typeof(VerifyWheel))]
+[IsDependentOn(typeof(Ledger))]
 [IsDependentOn(typeof(VerifyDeb))]
 public sealed class Verify : FrostingTask;

@@ -4,11 +4,13 @@ using Cake.Core;
 
 namespace Cake.Argosy.Graph;
 
-/// <summary>A Python wheel, cross-built.</summary>
+/// <summary>A Python wheel. One that fails blocks neither other wheels nor its platform's mirror: the ledger fails the
+/// run.</summary>
 [TaskName("Wheel")]
-[TaskDescription("Cross-builds each wheel of wheels/wheels.yaml for each platform")]
+[TaskDescription("Builds each wheel of wheels/wheels.yaml for each platform")]
 [IsDependentOn(typeof(Sysroot))]
 [IsDependentOn(typeof(PythonRoot))]
+[IsDependentOn(typeof(WheelRoot))]
 [IsDependentOn(typeof(Sdist))]
 public sealed class Wheel : AsyncCellTask
 {
@@ -17,7 +19,7 @@ public sealed class Wheel : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(d => context.Wheels.Declare(d, context.Wheels.Find(cell.ItemName), cell.Platform));
+        task.ContinueOnError().Declare(d => context.Wheels.Declare(d, context.Wheels.Find(cell.ItemName), cell.Platform));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>

@@ -32,6 +32,7 @@ internal static class LockRenewal
         .. context.Model.Platforms.SelectMany(p => context.Model.Roots.Keys.Order(StringComparer.Ordinal)
             .Where(purpose => purpose != PlatformRoots.PythonBuild).Select(purpose => context.Roots.SetOf(p, purpose))),
         .. context.Roots.HostPlatforms.Select(p => context.Roots.SetOf(p, PlatformRoots.PythonBuild)),
+        .. context.Wheels.Roots.PackageSets(),
         .. context.Model.Architectures.SelectMany(context.Images.PackageSets),
     ];
 }

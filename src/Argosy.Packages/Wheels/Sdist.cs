@@ -1,4 +1,5 @@
 using Argosy.Artifacts;
+using Argosy.Packages.Wheels.Definition;
 
 namespace Argosy.Packages.Wheels;
 

@@ -1,5 +1,6 @@
 using Argosy.Artifacts;
 using Argosy.Packages.Apt;
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
 
@@ -28,7 +29,7 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
         var sdists = new List<Sdist>();
         foreach (var wheel in wheels)
         {
-            var pin = policy == LockPolicy.Renew ? null : pins.TryFind(wheel.Source);
+            var pin = policy == LockPolicy.Renew ? null : pins.TryFind(wheel.SourceNames[0]);
             if (pin is null && policy == LockPolicy.Require) throw NotLocked(wheel, "the lock file doesn't name it");
             sdists.Add((pin is null ? null : FromCache(wheel, pin))
                 ?? await DownloadAsync(wheel, pin, policy, session, cancellation));
@@ -48,11 +49,11 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
     private async Task<Sdist> DownloadAsync(WheelDefinition wheel, SdistPin? pin, LockPolicy policy,
         SourceSession session, CancellationToken cancellation)
     {
-        var pinned = pin is null ? null : await session.TryDownloadAsync(wheel.Source, pin.Version, cancellation);
+        var pinned = pin is null ? null : await session.TryDownloadAsync(wheel.SourceNames[0], pin.Version, cancellation);
         if (pin is not null && pinned is not null && pinned.Digest != pin.Digest) throw Altered(wheel, pin, pinned);
 
         // A packager's new revision doesn't change the upstream tarball: it is still the pinned one.
-        var found = pinned ?? await session.DownloadAsync(wheel.Source, cancellation);
+        var found = pinned ?? await session.DownloadAsync(wheel.SourceNames[0], cancellation);
         var isPinned = found.Digest == pin?.Digest;
         if (!isPinned && policy == LockPolicy.Require)
             throw NotLocked(wheel, $"{pin!.Version} has left the mirror, which has {found.Version}");
@@ -77,7 +78,7 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
 
     private static ArgosyException Altered(WheelDefinition wheel, SdistPin pin, SourceDownload found) =>
         new(new Diagnostic("ARG0504", new(SdistLock.FileName),
-            $"{wheel.Source} {pin.Version} has {found.Digest} where {pin.Digest} is pinned",
+            $"{wheel.SourceNames[0]} {pin.Version} has {found.Digest} where {pin.Digest} is pinned",
             "The mirror's content changed under the same version: find out why before you run "
             + "./build.sh --target=Update-Locks."));
 }

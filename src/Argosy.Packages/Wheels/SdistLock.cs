@@ -40,7 +40,7 @@ public sealed record SdistLock(IReadOnlyDictionary<string, SdistPin> Entries)
 
     /// <summary>The lock for these sdists.</summary>
     public static SdistLock Of(IEnumerable<Sdist> sdists) => new(new SortedDictionary<string, SdistPin>(
-        sdists.ToDictionary(s => s.Wheel.Source, s => new SdistPin(s.Version, Path.GetFileName(s.Path), s.Digest)),
+        sdists.ToDictionary(s => s.Wheel.SourceNames[0], s => new SdistPin(s.Version, Path.GetFileName(s.Path), s.Digest)),
         StringComparer.Ordinal));
 
     /// <summary>Writes the file atomically.</summary>

@@ -1,6 +1,9 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Tasks;
+using Argosy.Packages.Wheels.Audit;
+using Argosy.Packages.Wheels.Building;
+using Argosy.Packages.Wheels.Definition;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
 using Argosy.Toolchains.Debian;
@@ -14,8 +17,11 @@ namespace Argosy.Packages.Wheels;
 /// <param name="confinement">Restricts build steps to their folders.</param>
 public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Confinement confinement)
 {
+    /// <summary>What <c>wheels/wheels.yaml</c> says.</summary>
+    public WheelSet Set => field ??= WheelSet.LoadAll(settings.Root).CheckFor(settings.Model);
+
     /// <summary>The declared wheels.</summary>
-    public IReadOnlyList<WheelDefinition> Definitions => field ??= WheelDefinition.LoadAll(settings.Root);
+    public IReadOnlyList<WheelDefinition> Definitions => Set.Packages;
 
     /// <summary>The wheel of that name.</summary>
     public WheelDefinition Find(string name) => Definitions.Single(d => d.Name == name);
@@ -23,39 +29,58 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
     /// <summary>Declares that a wheel's sdist is fetched.</summary>
     public void DeclareFetch(TaskDeclaration task, WheelDefinition wheel) =>
         task.InputsIfPresent(SdistLock.FileName)
-            .Values(wheel.Name, wheel.Source, $"locked={settings.Locked}")
+            .Values(wheel.Name, wheel.SourceNames[0], $"locked={settings.Locked}")
             .LocalOnly();
 
-    /// <summary>Declares that a wheel is cross-built for a platform.</summary>
-    public void Declare(TaskDeclaration task, WheelDefinition wheel, Platform platform) => task
-        .InputsIfPresent(SdistLock.FileName)
-        .Values(wheel.Fingerprint, $"{settings.SourceDate}", $"locked={settings.Locked}")
-        .Uses("gzip", "xz", "unshare", "env")
-        .UsesVersioned([$"{platform.Architecture.GnuTriplet}-gcc", .. wheel.Tools])
-        .UsesIfPresent($"{platform.Architecture.GnuTriplet}-g++")
-        .Outputs(settings.Paths.Relative(settings.Paths.Wheel(platform, wheel.Name)));
+    /// <summary>The roots in which wheels are built.</summary>
+    public WheelRoots Roots => field ??= new(settings, roots, Definitions);
+
+    /// <summary>Declares that a wheel is built for a platform.</summary>
+    public void Declare(TaskDeclaration task, WheelDefinition wheel, Platform platform)
+    {
+        task.InputsIfPresent(SdistLock.FileName)
+            .Inputs(Roots.ContentsOf(wheel, platform))
+            .Values(wheel.Fingerprint, $"{settings.SourceDate}", $"locked={settings.Locked}")
+            .Uses("gzip", "xz", "unshare", "env")
+            .UsesVersioned([$"{platform.Architecture.GnuTriplet}-gcc", .. wheel.Tools])
+            .UsesIfPresent([$"{platform.Architecture.GnuTriplet}-g++", .. BuildBackends.Table.AllTools])
+            .Runs(settings.Host, platform.Architecture)
+            .Outputs(settings.Paths.Relative(settings.Paths.Wheel(platform, wheel.Name)));
+        if (FirstOf(wheel) is { } first && first != platform)
+            task.InputsIfPresent(settings.Paths.Relative(
+                Path.Combine(settings.Paths.Wheel(first, wheel.Name), WheelRecord.FileName)));
+    }
 
     /// <summary>Fetches a wheel's sdist into the user's cache.</summary>
     public async Task<Sdist> FetchAsync(WheelDefinition wheel, TaskContext task) =>
         (await FetchAsync([wheel], settings.Locked ? LockPolicy.Require : LockPolicy.Prefer, task))[0];
 
-    /// <summary>Cross-builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python,
-    /// and the tools that the wheel names.</summary>
+    /// <summary>Builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python, and
+    /// the tools that the wheel names; or, if that fails, a root of the platform.</summary>
     /// <param name="wheel">The wheel.</param>
     /// <param name="platform">The platform.</param>
     /// <param name="task">The running task.</param>
     public async Task BuildAsync(WheelDefinition wheel, Platform platform, TaskContext task)
     {
         if (await confinement.RefusalOnceAsync(task.Commands()) is { } refusal) task.Note(refusal);
-        var sdist = await FetchAsync(wheel, task);
-        var python = roots.OnHost(platform.Distribution);
-        using var staged = new StagedFolder(settings.Paths.Wheel(platform, wheel.Name));
-        await new WheelBuilder(task.Commands(), confinement).BuildAsync(
-            new WheelRequest(platform, sdist, roots.PathOf(platform, PlatformRoots.Sysroot),
-                roots.PathOf(python, PlatformRoots.PythonBuild), staged.Path, settings.SourceDate.Time),
-            task.Cancellation);
-        staged.Publish();
+        await new WheelMaker(settings, Roots, confinement)
+            .MakeAsync(wheel, platform, FirstOf(wheel), () => FetchAsync(wheel, task), task);
     }
+
+    /// <summary>Builds a wheel once more in another folder. Error ARG0576 if it isn't the same file, byte for
+    /// byte.</summary>
+    public async Task RebuildAsync(WheelDefinition wheel, Platform platform, TaskContext task)
+    {
+        using var again = new TemporaryFolder("argosy-rebuild-");
+        await new WheelMaker(settings, Roots, confinement)
+            .RemakeAsync(wheel, platform, await FetchAsync(wheel, task), again.Path, task);
+        WheelComparison.RequireSame(
+            settings.Paths.Wheel(platform, wheel.Name), again.Path, $"{wheel.Name} for {platform}");
+    }
+
+    // The platform on which a wheel that fits all is built.
+    private Platform? FirstOf(WheelDefinition wheel) =>
+        settings.Model.Platforms.FirstOrDefault(p => wheel.SkippedOn(p) is null);
 
     /// <summary>Declares the folder of a platform's wheels.</summary>
     public void DeclareFolder(TaskDeclaration task, Platform platform) => task
@@ -75,22 +100,6 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
         foreach (var file in files)
             task.Made(settings.Paths, Path.Combine(target, Path.GetFileName(file)), ArtifactKind.Wheel,
                 platform.Architecture);
-    }
-
-    /// <summary>Declares the proof of a wheel on a platform.</summary>
-    public void DeclareProof(TaskDeclaration task, WheelDefinition wheel, Platform platform) =>
-        task.Values("proof", wheel.Fingerprint).Uses("env").Runs(settings.Host, platform.Architecture);
-
-    /// <summary>pip installs a wheel from its mirror into a clean root, and its smoke test passes there.</summary>
-    public async Task VerifyAsync(WheelDefinition definition, Platform platform, TaskContext task)
-    {
-        var wheel = WheelFile.ReadAll(settings.Paths.Wheels(platform))
-            .Single(w => w.Name.Normalized == definition.Name);
-        var outcome = await new WheelProof(task.Commands()).RunAsync(platform,
-            roots.PathOf(platform, PlatformRoots.Clean), settings.Paths.WheelMirror(platform), definition,
-            wheel, task.Cancellation);
-        task.Record(settings.Paths.Relative(wheel.Path), ProofLevel.Installs, outcome,
-            $"pip installs {definition.Name} on {platform}");
     }
 
     /// <summary>Fetches all sdists.</summary>

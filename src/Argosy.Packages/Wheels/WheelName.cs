@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Argosy.Platforms;
 
 namespace Argosy.Packages.Wheels;
 
@@ -47,12 +46,8 @@ public sealed partial record WheelName(
             : null;
     }
 
-    /// <summary>Whether it was compiled for this platform's own Python: an interpreter, its ABI and its
-    /// machine.</summary>
-    public bool Fits(Platform platform) =>
-        PlatformTag == platform.Architecture.WheelTag
-        && (AbiTag == "abi3" ? PythonTag.StartsWith("cp3", StringComparison.Ordinal)
-            : PythonTag == platform.Distribution.PythonTag && AbiTag == platform.Distribution.PythonTag);
+    /// <summary>Whether it is the same for every platform: <c>none-any</c>.</summary>
+    public bool IsPure => AbiTag == "none" && PlatformTag == "any";
 
     /// <inheritdoc />
     public override string ToString() => FileName;

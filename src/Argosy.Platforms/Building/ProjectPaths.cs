@@ -59,6 +59,10 @@ public sealed class ProjectPaths(string root)
     /// <summary>The one wheel of a project for a platform.</summary>
     public string Wheel(Platform platform, string project) => At($".argosy/wheels/{platform}/{project}");
 
+    /// <summary>Why a project has no wheel for a platform; no file if it has one.</summary>
+    public string WheelFailure(Platform platform, string project) =>
+        At($"artifacts/wheel-failures/{platform}/{project}.json");
+
     /// <summary>A platform's Debian packages.</summary>
     public string Debs(Platform platform) => At($"artifacts/debs/{platform}");
 

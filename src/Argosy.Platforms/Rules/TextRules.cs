@@ -101,6 +101,18 @@ public static class TextRules
     public static TextRule PythonProject { get; } = new("a normalised project name", "^[a-z0-9]+(?:-[a-z0-9]+)*$",
         "Use lower-case letters and digits, with single '-' between them (PEP 503).", longest: 128);
 
+    /// <summary>A version of a Python project (PEP 440), in its normal spelling.</summary>
+    public static TextRule PythonVersion { get; } = new("a version of a Python project",
+        @"^(?:[0-9]+!)?[0-9]+(?:\.[0-9]+)*(?:(?:a|b|rc)[0-9]+)?(?:\.post[0-9]+)?(?:\.dev[0-9]+)?"
+        + @"(?:\+[a-z0-9]+(?:\.[a-z0-9]+)*)?$",
+        "Write it as the index has it, such as 1.4.0 or 2.0rc1 (PEP 440).", longest: 100);
+
+    /// <summary>The address of a Python index, or the word for pip's own.</summary>
+    public static TextRule IndexAddress { get; } = new("the address of a Python index",
+        @"^(?:default|https?://[^\s@?#]+)$",
+        "Write 'default' for the index that pip is configured for, or an http or https address without a user, "
+        + "'?' and '#'.", longest: 1000);
+
     /// <summary>An environment variable.</summary>
     public static TextRule Variable { get; } = new("an environment variable's name", "^[A-Za-z_][A-Za-z0-9_]*$",
         "Use letters, digits and '_', a digit not first.");

@@ -28,6 +28,16 @@ public sealed record ElfFile(bool Is64Bit, ByteOrder ByteOrder, ushort Machine, 
     /// <summary>Symbol versions it defines, without its base version (its own name).</summary>
     public IReadOnlyList<string> DefinedVersions { get; init; } = [];
 
+    /// <summary>Folders of its own in which the loader searches for libraries (DT_RPATH and DT_RUNPATH), in its order;
+    /// <c>$ORIGIN</c> is left as it is.</summary>
+    public IReadOnlyList<string> RunPath { get; init; } = [];
+
+    /// <summary>It asks for an executable stack (PT_GNU_STACK). glibc 2.41 doesn't load such a library.</summary>
+    public bool HasExecutableStack { get; init; }
+
+    /// <summary>The loader must change its code (DT_TEXTREL): it wasn't compiled with <c>-fPIC</c>.</summary>
+    public bool HasTextRelocations { get; init; }
+
     /// <summary>GNU build id in lower-case hexadecimal digits, or null.</summary>
     public string? BuildId { get; init; }
 
@@ -45,18 +55,15 @@ public sealed record ElfFile(bool Is64Bit, ByteOrder ByteOrder, ushort Machine, 
     /// <summary>Reads from a stream that can seek.</summary>
     /// <param name="stream">Stays open; the caller owns it.</param>
     /// <param name="shownAs">Its name in errors.</param>
-    public static ElfFile Read(Stream stream, string shownAs)
-    {
-        try
-        {
-            return new ElfParser(new ElfReader(stream)).Parse();
-        }
-        catch (ElfFormatException e)
-        {
-            throw new ArgosyException(new Diagnostic("ARG0320", new(shownAs), $"not a whole ELF file: {e.Message}",
-                "Build it again; if it was downloaded, check its digest."), e);
-        }
-    }
+    public static ElfFile Read(Stream stream, string shownAs) =>
+        Parse(shownAs, () => new ElfParser(new ElfReader(stream)).Parse());
+
+    /// <summary>The names of the dynamic symbols that other files must define, without their versions. Error
+    /// ARG0320.</summary>
+    /// <param name="stream">One that can seek; stays open.</param>
+    /// <param name="shownAs">Its name in errors.</param>
+    public static IReadOnlyList<string> ReadUndefinedSymbols(Stream stream, string shownAs) =>
+        Parse(shownAs, () => new ElfParser(new ElfReader(stream)).ParseUndefined());
 
     /// <summary>Reads a file of any kind; null if it doesn't begin like an ELF file.</summary>
     /// <remarks>A truncated ELF file is an error.</remarks>
@@ -67,6 +74,19 @@ public sealed record ElfFile(bool Is64Bit, ByteOrder ByteOrder, ushort Machine, 
         if (stream.ReadAtLeast(mark, 4, throwOnEndOfStream: false) < 4 || !mark.SequenceEqual(ElfWire.Mark))
             return null;
         return Read(stream, path);
+    }
+
+    private static T Parse<T>(string shownAs, Func<T> parse)
+    {
+        try
+        {
+            return parse();
+        }
+        catch (ElfFormatException e)
+        {
+            throw new ArgosyException(new Diagnostic("ARG0320", new(shownAs), $"not a whole ELF file: {e.Message}",
+                "Build it again; if it was downloaded, check its digest."), e);
+        }
     }
 }
 

@@ -14,6 +14,42 @@ internal sealed class ElfParser(ElfReader reader)
 
     public ElfFile Parse()
     {
+        var header = ReadTables();
+        var kind = reader.Half(header.AsSpan(16));
+        return new(reader.Wide, reader.Order, reader.Half(header.AsSpan(18)), kind <= 3 ? (ElfKind)kind : ElfKind.Other)
+        {
+            Interpreter = First(ElfWire.InterpreterSegment) is { } s ? reader.Text(s.Offset) : null,
+            SoName = _dynamic.TryGetValue(ElfWire.SoNameTag, out var name) ? String(name) : null,
+            Needed = [.. _needed.Select(String)],
+            NeededVersions = NeededVersions(),
+            DefinedVersions = DefinedVersions(),
+            RunPath = RunPath(),
+            HasExecutableStack =
+                First(ElfWire.StackSegment) is { } stack && (stack.Flags & ElfWire.ExecutableFlag) != 0,
+            HasTextRelocations = _dynamic.ContainsKey(ElfWire.TextRelocationsTag)
+                || (_dynamic.GetValueOrDefault(ElfWire.FlagsTag) & ElfWire.TextRelocationsFlag) != 0,
+            BuildId = _segments.Where(n => n.Type == ElfWire.NoteSegment)
+                .Select(BuildId)
+                .FirstOrDefault(id => id is not null),
+        };
+    }
+
+    /// <summary>Names of its undefined dynamic symbols, without duplicates, in their order.</summary>
+    public IReadOnlyList<string> ParseUndefined()
+    {
+        var machine = reader.Half(ReadTables().AsSpan(18));
+        if (!_dynamic.TryGetValue(ElfWire.SymbolTableTag, out var table)) return [];
+        if (!_dynamic.TryGetValue(ElfWire.StringTableTag, out var strings))
+            throw new ElfFormatException("it has names and no string table");
+        return new UndefinedSymbols(reader, FileOffset).Undefined(table, strings,
+            _dynamic.GetValueOrDefault(ElfWire.StringTableSizeTag),
+            new(_dynamic.TryGetValue(ElfWire.GnuHashTag, out var gnu) ? gnu : null,
+                _dynamic.TryGetValue(ElfWire.HashTag, out var hash) ? hash : null, machine));
+    }
+
+    // Header, segments and dynamic section.
+    private byte[] ReadTables()
+    {
         var ident = reader.Bytes(0, 16);
         if (!ident.AsSpan(0, 4).SequenceEqual(ElfWire.Mark)) throw new ElfFormatException("it begins otherwise");
         reader.Wide = ident[4] switch
@@ -26,38 +62,40 @@ internal sealed class ElfParser(ElfReader reader)
             ? (ByteOrder)ident[5]
             : throw new ElfFormatException("its byte order is unknown");
         var word = reader.WordSize;
-        var header = reader.Bytes(0, (ulong)(40 + (3 * word))).AsSpan();
+        var header = reader.Bytes(0, (ulong)(40 + (3 * word)));
         ReadSegments(
-            reader.Word(header[(24 + word)..]),
-            reader.Half(header[(30 + (3 * word))..]),
-            reader.Half(header[(32 + (3 * word))..]));
+            reader.Word(header.AsSpan(24 + word)),
+            reader.Half(header.AsSpan(30 + (3 * word))),
+            reader.Half(header.AsSpan(32 + (3 * word))));
         ReadDynamic();
-        var kind = reader.Half(header[16..]);
-        return new(reader.Wide, reader.Order, reader.Half(header[18..]), kind <= 3 ? (ElfKind)kind : ElfKind.Other)
+        return header;
+    }
+
+    private List<string> RunPath()
+    {
+        var folders = new List<string>();
+        foreach (var tag in (ulong[])[ElfWire.RPathTag, ElfWire.RunPathTag])
         {
-            Interpreter = First(ElfWire.InterpreterSegment) is { } s ? reader.Text(s.Offset) : null,
-            SoName = _dynamic.TryGetValue(ElfWire.SoNameTag, out var name) ? String(name) : null,
-            Needed = [.. _needed.Select(String)],
-            NeededVersions = NeededVersions(),
-            DefinedVersions = DefinedVersions(),
-            BuildId = _segments.Where(n => n.Type == ElfWire.NoteSegment)
-                .Select(BuildId)
-                .FirstOrDefault(id => id is not null),
-        };
+            if (_dynamic.TryGetValue(tag, out var text)) folders.AddRange(String(text).Split(':'));
+        }
+
+        return folders;
     }
 
     private void ReadSegments(ulong offset, ushort entrySize, ushort count)
     {
         if (count == 0) return;
-        if (entrySize < 24 + (4 * reader.WordSize) - (reader.Wide ? 0 : 8))
+        if (entrySize < (reader.Wide ? 56 : 32))
             throw new ElfFormatException("its program headers are too small");
         var table = reader.Bytes(offset, (ulong)entrySize * count);
         for (var i = 0; i < count; i++)
         {
             var at = table.AsSpan(i * entrySize, entrySize);
             _segments.Add(reader.Wide
-                ? new((int)reader.Int(at), reader.Word(at[8..]), reader.Word(at[16..]), reader.Word(at[32..]))
-                : new((int)reader.Int(at), reader.Word(at[4..]), reader.Word(at[8..]), reader.Word(at[16..])));
+                ? new((int)reader.Int(at), reader.Word(at[8..]), reader.Word(at[16..]), reader.Word(at[32..]),
+                    reader.Int(at[4..]))
+                : new((int)reader.Int(at), reader.Word(at[4..]), reader.Word(at[8..]), reader.Word(at[16..]),
+                    reader.Int(at[24..])));
         }
     }
 
@@ -157,5 +195,5 @@ internal sealed class ElfParser(ElfReader reader)
 
     private Segment? First(int type) => _segments.FirstOrDefault(s => s.Type == type);
 
-    private sealed record Segment(int Type, ulong Offset, ulong Address, ulong Size);
+    private sealed record Segment(int Type, ulong Offset, ulong Address, ulong Size, uint Flags);
 }

@@ -5,7 +5,7 @@ using Argosy.Platforms;
 namespace Argosy.Toolchains.Elf;
 
 /// <summary>Numbers and texts at offsets of a file. Any offset may be wrong: nothing is read or allocated beyond the
-/// file, and never more than <see cref="MaxBlock"/> at once.</summary>
+/// file, and never more than <see cref="MaxBlock"/> at once unless a caller asks for it.</summary>
 internal sealed class ElfReader(Stream stream)
 {
     // Far above the size of real program headers, dynamic sections and notes.
@@ -21,8 +21,16 @@ internal sealed class ElfReader(Stream stream)
     public byte[] Bytes(ulong offset, ulong length)
     {
         var size = (ulong)stream.Length;
+        if (offset <= size && length <= size - offset && length > MaxBlock)
+            throw new ElfFormatException("a table of it is larger than any real one");
+        return Large(offset, length);
+    }
+
+    /// <summary>A table that may be larger than <see cref="MaxBlock"/>; the caller limits its length.</summary>
+    public byte[] Large(ulong offset, ulong length)
+    {
+        var size = (ulong)stream.Length;
         if (offset > size || length > size - offset) throw new ElfFormatException("it points beyond its own end");
-        if (length > MaxBlock) throw new ElfFormatException("a table of it is larger than any real one");
         stream.Position = (long)offset;
         var bytes = new byte[length];
         stream.ReadExactly(bytes);

@@ -29,14 +29,46 @@ internal sealed class ConfinedRoot
     private readonly StringBuilder _table = new();
     private readonly List<string> _readOnlyBelow = [];
 
-    /// <summary>A root with devices, user names, and its own <c>/tmp</c>.</summary>
+    // Folders of a root that the step has its own of, or that must be empty.
+    private static readonly string[] s_own = ["proc", "sys", "dev", "tmp", "run", "home", "root", "build"];
+
+    /// <summary>A root of the machine's programs, with devices, user names, and its own <c>/tmp</c>.</summary>
     public ConfinedRoot()
     {
-        foreach (var folder in (string[])["/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib64", "/proc", "/sys"])
+        foreach (var folder in (string[])["/usr/bin", "/usr/sbin", "/usr/lib", "/usr/lib64"])
             AddFolder(folder, 0b111_101_101);
-        foreach (var (link, target) in s_links) AddLink(link, target);
+        foreach (var link in (string[])["/bin", "/sbin", "/lib", "/lib64"]) AddLink(link, s_links[link]);
         Write("/etc/passwd", "root:x:0:0:root:/tmp:/bin/sh\n");
         Write("/etc/group", "root:x:0:\n");
+        AddOwn();
+    }
+
+    /// <summary>The same with all files of another root, read-only, and none of the machine's.</summary>
+    public ConfinedRoot(string root)
+    {
+        foreach (var entry in new DirectoryInfo(root).GetFileSystemInfos().OrderBy(e => e.Name, StringComparer.Ordinal))
+        {
+            if (s_own.Contains(entry.Name)) continue;
+            var path = $"/{entry.Name}";
+            if (entry.LinkTarget is { } target)
+            {
+                AddLink(path, target);
+                continue;
+            }
+
+            if (entry is DirectoryInfo) AddFolder(path, 0b111_101_101);
+            else AddFile(path);
+            Mount(entry.FullName, path, ReadOnly("bind", entry.FullName));
+        }
+
+        AddOwn();
+    }
+
+    private void AddOwn()
+    {
+        foreach (var folder in (string[])["/proc", "/sys", "/run"]) AddFolder(folder, 0b111_101_101);
+        foreach (var (link, target) in s_links.Where(l => l.Key.StartsWith("/dev/", StringComparison.Ordinal)))
+            AddLink(link, target);
         // A separate mount, so that it stays writable when the root is read-only.
         AddFolder("/tmp", 0b1_111_111_111);
         Mount($"{At}/tmp", "/tmp", "bind");
@@ -82,6 +114,13 @@ internal sealed class ConfinedRoot
         if (writable) return;
         foreach (var (point, options) in _mounts.Below(real))
             _readOnlyBelow.AddRange([At + point, Joined("remount,bind,ro", options)]);
+    }
+
+    /// <summary>A folder of the machine at another path, which the step may write to.</summary>
+    public void ShowAt(string folder, string inside)
+    {
+        AddFolder(inside, 0b111_101_101);
+        Mount(HostFiles.Real(folder), inside, "bind");
     }
 
     /// <summary>An empty folder that hides one of the machine.</summary>

@@ -1,3 +1,5 @@
+using Argosy.Artifacts.Files;
+
 namespace Argosy.Toolchains.Running;
 
 /// <summary>The files that a step of a build may read and write.</summary>
@@ -12,6 +14,22 @@ public sealed record ConfinedStep(Toolbox Tools, string Sysroot, string Scratch)
 
     /// <summary>Folders that it may write to, absolute; they exist.</summary>
     public IReadOnlyList<string> Writes { get; init; } = [];
+
+    /// <summary>Folders of its own programs, which are found before the tools.</summary>
+    public IReadOnlyList<string> Programs { get; init; } = [];
+
+    /// <summary>What it may use of the machine; null without limits.</summary>
+    public StepLimits? Limits { get; init; }
+
+    /// <summary>The outermost folders that it writes to.</summary>
+    internal IReadOnlyList<string> Folders
+    {
+        get
+        {
+            string[] all = [.. Writes.Append(Scratch).Distinct()];
+            return [.. all.Where(f => !all.Any(o => o != f && PathText.IsWithin(f, o)))];
+        }
+    }
 
     /// <summary>The folder of compilers by name, which record their calls.</summary>
     internal string Wrappers => Path.Combine(Scratch, "bin");

@@ -43,6 +43,15 @@ public sealed class Confinement
         CommandRunner runner, ConfinedStep step, Architecture architecture, Command command,
         CancellationToken cancellation)
     {
+        return (await TryRunLimitedAsync(runner, step, architecture, command, cancellation)).Result;
+    }
+
+    /// <summary>The same, and tells at which of the step's limits it failed. On a machine that refuses namespaces, only
+    /// time is limited.</summary>
+    public async Task<ConfinedOutcome> TryRunLimitedAsync(
+        CommandRunner runner, ConfinedStep step, Architecture architecture, Command command,
+        CancellationToken cancellation)
+    {
         var free = await RefusalAsync(runner) is not null;
         Directory.CreateDirectory(step.Calls);
         if (free) CompilerWrappers.Write(step);
@@ -54,11 +63,41 @@ public sealed class Confinement
             command.Program, .. command.Arguments,
         ];
         var folder = command.Folder ?? step.Scratch;
-        return await runner.TryRunAsync(
+        if (!free && step.Limits is { } limits)
+            return await new LimitedRun(limits, step.Scratch, step.Folders)
+                .RunAsync(runner, Confined(step, folder, inner), cancellation);
+        var time = command.Timeout ?? step.Limits?.Time;
+        return ConfinedOutcome.Of(await runner.TryRunAsync(
             free
-                ? new Command("env", inner) { Folder = folder, Timeout = command.Timeout }
-                : Confined(step, folder, inner) with { Timeout = command.Timeout },
-            cancellation);
+                ? new Command("env", inner) { Folder = folder, Timeout = time }
+                : Confined(step, folder, inner) with { Timeout = time },
+            cancellation), watched: null);
+    }
+
+    /// <summary>Runs a command inside a root of a platform, with that root's own programs. Error ARG0562 if the machine
+    /// refuses namespaces.</summary>
+    public async Task<ConfinedOutcome> RunInRootAsync(
+        CommandRunner runner, RootStep step, Command command, CancellationToken cancellation)
+    {
+        if (await RefusalAsync(runner) is { } refusal) throw StepFailure.NoRoot(step.Root, refusal);
+        Directory.CreateDirectory(step.Scratch);
+        var root = new ConfinedRoot(Path.GetFullPath(step.Root));
+        foreach (var (folder, inside) in step.Writes) root.ShowAt(folder, inside);
+        var variables = new SortedDictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin",
+            ["HOME"] = "/tmp",
+            ["LC_ALL"] = "C.UTF-8",
+            ["TZ"] = "UTC",
+        };
+        foreach (var (name, value) in command.Environment) variables[name] = value;
+        string[] inner =
+        [
+            "-i", .. variables.Where(v => v.Value is not null).Select(v => $"{v.Key}={v.Value}"),
+            command.Program, .. command.Arguments,
+        ];
+        return await new LimitedRun(step.Limits, step.Scratch, [.. step.Writes.Select(w => w.Folder)])
+            .RunAsync(runner, Confined(root, step.Scratch, command.Folder ?? "/tmp", inner), cancellation);
     }
 
     /// <summary>Runs and expects exit code 0. Errors ARG0302 and ARG0322.</summary>
@@ -109,7 +148,7 @@ public sealed class Confinement
         var home = Directory.CreateDirectory(Path.Combine(step.Scratch, "home")).FullName;
         return new(StringComparer.Ordinal)
         {
-            ["PATH"] = free ? step.Wrappers : string.Join(':', step.Tools.Folders),
+            ["PATH"] = string.Join(':', step.Programs.Concat(free ? [step.Wrappers] : step.Tools.Folders)),
             ["HOME"] = home,
             ["TMPDIR"] = home,
             ["LC_ALL"] = "C.UTF-8",

@@ -25,15 +25,19 @@ public static class Emulation
     /// <param name="root">A root of its platform.</param>
     /// <param name="libraries">Further folders of libraries for the root's loader; an emulated one reads
     /// LD_LIBRARY_PATH.</param>
-    internal static IReadOnlyList<string> Prefix(
-        Host host, Architecture architecture, string root, params IReadOnlyList<string> libraries) =>
-        host.Runs(architecture)
+    public static IReadOnlyList<string> Prefix(
+        Host host, Architecture architecture, string root, params IReadOnlyList<string> libraries)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(architecture);
+        return host.Runs(architecture)
             ?
             [
                 Path.Join(root, architecture.DynamicLoader), "--library-path",
                 string.Join(':', [.. libraries, .. RootLibraries(architecture, root)])
             ]
             : [Program(architecture), "-L", root];
+    }
 
     private static IEnumerable<string> RootLibraries(Architecture architecture, string root) =>
         architecture.LibraryFolders().Take(2).Select(f => Path.Join(root, f));

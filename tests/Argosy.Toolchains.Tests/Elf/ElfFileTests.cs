@@ -78,6 +78,7 @@ public sealed class ElfFileTests(CrossBuilt built) : IClassFixture<CrossBuilt>
         try
         {
             ElfFile.Read(new MemoryStream(bytes), "hostile");
+            ElfFile.ReadUndefinedSymbols(new MemoryStream(bytes), "hostile");
         }
         catch (ArgosyException e)
         {

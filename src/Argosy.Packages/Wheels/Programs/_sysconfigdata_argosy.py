@@ -7,9 +7,10 @@ import importlib
 import os
 
 _sysroot = os.environ["ARGOSY_SYSROOT"]
+_folders = ("LIBDIR", "LIBPL", "LIBPC", "INCLUDEPY", "CONFINCLUDEPY", "INCLUDEDIR")
 _target = importlib.import_module(os.environ["ARGOSY_SYSCONFIGDATA"])
 
 build_time_vars = {
-    key: _sysroot + value if key in ("LIBDIR", "LIBPL", "INCLUDEPY", "CONFINCLUDEPY", "INCLUDEDIR") else value
+    key: _sysroot + value if key in _folders else value
     for key, value in _target.build_time_vars.items()
 }

@@ -1,0 +1,74 @@
+using Argosy.Artifacts;
+using Argosy.Artifacts.Tasks;
+using Argosy.Platforms;
+using Argosy.Platforms.Building;
+using Argosy.Platforms.Diagnostics;
+
+namespace Argosy.Packages.Wheels.Ledger;
+
+/// <summary>The ledger of a project's wheels: <c>artifacts/ledger/</c>.</summary>
+/// <param name="settings">The run.</param>
+/// <param name="wheels">What is declared.</param>
+public sealed class LedgerBuild(BuildSettings settings, WheelBuild wheels)
+{
+    private const int MostNamed = 20;
+
+    /// <summary>The folder of the ledger.</summary>
+    public string Folder => Path.Combine(settings.Paths.Artifacts, "ledger");
+
+    /// <summary>Writes the ledger as data, page and lists, and its table to the log. Error ARG0570 afterwards if a line
+    /// that was to give a wheel gave none.</summary>
+    /// <param name="previous">The path of a ledger to compare with; null for the last one on this machine.</param>
+    /// <param name="width">The terminal's columns.</param>
+    /// <param name="task">The running task.</param>
+    public void Write(string? previous, int width, TaskContext task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var ledger = new LedgerHistory(Path.Combine(settings.Paths.State, "ledger"))
+            .Compare(Make(task), previous is null ? null : Path.GetFullPath(previous, settings.Root));
+        using (var staged = new StagedFolder(Folder))
+        {
+            LedgerFile.Write(Path.Combine(staged.Path, LedgerFile.FileName), ledger);
+            LedgerPage.Write(staged.Path, ledger, settings.Model.Project.Name);
+            FailedLists.Write(staged.Path, ledger);
+            staged.Publish();
+        }
+
+        foreach (var line in LedgerTable.Render(ledger, width).TrimEnd('\n').Split('\n')) task.Log(line);
+        var failed = ledger.Ranked().Where(l => l.Cells.Any(c => c.Status.IsMissing())).ToList();
+        task.Note(
+            $"{settings.Paths.Relative(Folder)}/{LedgerPage.FileName} has what became of {ledger.Lines.Count} lines; "
+            + $"{failed.Count} lack a wheel.");
+        if (failed.Count > 0) throw Missing(failed);
+    }
+
+    private WheelLedger Make(TaskContext task)
+    {
+        List<Platform> platforms =
+        [
+            .. settings.Model.Platforms.Where(p => settings.Architectures.Contains(p.Architecture)
+                && settings.Includes(p.Distribution, p.Architecture)
+                && (wheels.Set.Platforms.Count == 0 || wheels.Set.Platforms.Contains(p))),
+        ];
+        var outcomes = new LedgerOutcomes(settings.Paths, task);
+        return LedgerMaker.Make(platforms, LedgerPlans.Of(wheels, platforms), outcomes.Of,
+            new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
+    }
+
+    private static ArgosyException Missing(List<LedgerLine> failed)
+    {
+        var diagnostics = failed.Take(MostNamed).Select(line =>
+        {
+            var cells = line.Cells.Where(c => c.Status.IsMissing()).ToList();
+            var reason = cells.Select(c => c.Reason).FirstOrDefault(r => r is not null)?.Split('\n')[0].TrimEnd('.');
+            return new Diagnostic("ARG0570", new(line.Text),
+                $"it has no wheel for {string.Join(", ", cells.Select(c => c.Platform))}"
+                + (reason is null ? "" : $": {reason}"),
+                "Repair its build, or declare 'skip' with the reason in wheels/wheels.yaml.");
+        }).ToList();
+        if (failed.Count > MostNamed)
+            diagnostics.Add(new("ARG0570", new("ledger"), $"{failed.Count - MostNamed} more lines have no wheel",
+                $"artifacts/ledger/{LedgerPage.FileName} names all of them."));
+        return new(diagnostics);
+    }
+}
