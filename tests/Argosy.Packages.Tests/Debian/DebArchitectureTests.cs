@@ -46,7 +46,8 @@ public sealed class DebArchitectureTests : IDisposable
         File.Exists($"{root}/usr/lib/aarch64-linux-gnu/libdemo.so.0").ShouldBeTrue();
         File.Exists($"{root}/usr/lib/s390x-linux-gnu/libdemo.so.0").ShouldBeTrue();
         File.Exists($"{root}/usr/include/demo.h").ShouldBeTrue();
-        File.ReadAllText(dpkg.Status).Split("\n\n").Count(p => p.Contains("Package: libdemo0\n", StringComparison.Ordinal)
+        File.ReadAllText(dpkg.Status).Split("\n\n").Count(p =>
+            p.Contains("Package: libdemo0\n", StringComparison.Ordinal)
             && p.Contains("Status: install ok installed\n", StringComparison.Ordinal)).ShouldBe(2);
     }
 
