@@ -63,6 +63,8 @@ public sealed partial class MachinePackageTests
             "the cross compiler of an architecture, which Native takes too",
         ["src/Argosy.Packages/Wheels/SdistSource.cs"] =
             "the decompressor of an archive's compression: gzip, bzip2, xz-utils, zstd",
+        ["src/Argosy.Packages/Debian/DebugSymbols.cs"] = "objcopy and strip of the platform's cross compiler",
+        ["src/Argosy.Packages/Debian/DebSmoke.cs"] = "the platform's cross compiler",
         ["src/Argosy.Packages/Debian/DpkgState.cs"] = "dpkg, by unshare where there is no root",
     };
 

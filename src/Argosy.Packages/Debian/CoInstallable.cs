@@ -25,8 +25,8 @@ internal static class CoInstallable
                 .FirstOrDefault(p => theirs.TryGetValue(p, out var same) && same != mine[p]);
             if (path is null) continue;
             throw new ArgosyException(new Diagnostic("ARG0525", new(deb.Package),
-                $"{path} differs between {deb.Architecture} and {other.Architecture}, so that only one of the two can be "
-                    + "installed",
+                $"{path} differs between {deb.Architecture} and {other.Architecture}, so that only one of the two can "
+                    + "be installed",
                 "Install it below ${CMAKE_INSTALL_LIBDIR}, or write 'headers: architecture' for headers."));
         }
     }

@@ -1,6 +1,7 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Tasks;
+using Argosy.Packages.Debian.Shlibs;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
 using Argosy.Platforms.Diagnostics;
@@ -112,11 +113,18 @@ public sealed class DebBuild(BuildSettings settings, PlatformRoots roots, Native
                 Suggestion.For(name, items.Select(n => n.Name))));
         }
 
-        var promised = items.Where(n => deb.Libraries.All(l => n.Installs.Contains($"lib/{l}"))).ToList();
+        var promised = items.Where(n => deb.Libraries.All(l => Promises(n, l))).ToList();
         return promised is [var one] ? one
             : items is [var only] ? only
             : throw new ArgosyException(new Diagnostic(
                 "ARG0523", deb.Place, $"no native item of {Model.FileName} says that it installs the libraries of "
                     + $"'{deb.Name}'", "Write 'native:' with the item's name."));
+    }
+
+    // As 'lib/libz.so', with or without a version.
+    private static bool Promises(NativeItem item, string soname)
+    {
+        var library = SoName.TrySplit(soname)?.Library ?? Path.GetFileNameWithoutExtension(soname);
+        return item.Installs.Any(i => i.StartsWith($"lib/{library}.so", StringComparison.Ordinal));
     }
 }

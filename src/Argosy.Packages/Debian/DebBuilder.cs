@@ -29,7 +29,7 @@ public sealed class DebBuilder(CommandRunner runner)
             var debug = new DebTree(scratch.At($"{package.Name}-dbgsym"), request.SourceDate);
             var stripped = new DebugSymbols(runner, request, tree, debug);
             foreach (var file in package.Files) await AddAsync(tree, stripped, file, cancellation);
-            tree.Copy(request.License, $"{Documents}/{package.Name}/copyright");
+            tree.Write($"{Documents}/{package.Name}/copyright", DebCopyright.Of(request));
             tree.WritePacked(DebTexts.Changelog(request), $"{Documents}/{package.Name}/changelog.gz");
             WriteControl(request, package, packages, libraries, tree);
             await PackAsync(request, package.Name, tree, staged.Path, cancellation);

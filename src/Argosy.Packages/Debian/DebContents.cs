@@ -66,7 +66,9 @@ internal sealed class DebContents(DebRequest request)
         if (request.Definition.Development.Name is { } declared) return declared;
         if (sonames is [var only]) return SoName.DevelopmentPackage(only);
         var item = SoName.Debian(request.Item);
-        return item.StartsWith("lib", StringComparison.Ordinal) || sonames.Count == 0 ? $"{item}-dev" : $"lib{item}-dev";
+        return item.StartsWith("lib", StringComparison.Ordinal) || sonames.Count == 0
+            ? $"{item}-dev"
+            : $"lib{item}-dev";
     }
 
     private List<InstalledEntry> Libraries() =>
@@ -170,7 +172,8 @@ internal sealed class DebContents(DebRequest request)
 
     private ArgosyException FixedFolder(string path) => new(new Diagnostic(
         "ARG0524", request.Definition.Place, $"'{request.Item}' installs {path}, whose paths don't hold where Debian "
-            + "has libraries", "Let its CMakeLists.txt install to ${CMAKE_INSTALL_LIBDIR}, after include(GNUInstallDirs)."));
+            + "has libraries",
+        "Let its CMakeLists.txt install to ${CMAKE_INSTALL_LIBDIR}, after include(GNUInstallDirs)."));
 
     private ArgosyException Nothing() => new(new Diagnostic(
         "ARG0524", request.Definition.Place, $"'{request.Item}' installs nothing that a package may have",

@@ -45,14 +45,14 @@ public sealed record DebDefinition(string Name, string Maintainer)
     /// <summary>Whether there are packages of debug information.</summary>
     public bool HasDebug { get; init; } = true;
 
-    /// <summary>Whether headers are in the architecture's own folder, since they differ between architectures.</summary>
+    /// <summary>Whether headers differ between architectures, and go to the architecture's own folder.</summary>
     public bool HasOwnHeaders { get; init; }
 
     /// <summary>The licence, a file of the project.</summary>
     public string License { get; init; } = "LICENSE";
 
-    /// <summary>A C or C++ file of the project, which is compiled against the development package and run; null for a
-    /// program that only links.</summary>
+    /// <summary>A C or C++ file of the project, which is compiled against the development package and run; null for
+    /// a program that only links.</summary>
     public string? Smoke { get; init; }
 
     /// <summary>The packages of needed libraries, where they differ from what the platform's packages say.</summary>

@@ -35,7 +35,9 @@ internal sealed class DebSmoke(CommandRunner runner, Platform platform, string s
             var compiled = await runner.TryRunAsync(
                 new Command($"{triplet}-{(file.EndsWith(".c", StringComparison.Ordinal) ? "gcc" : "g++")}",
                 [
-                    $"--sysroot={Path.GetFullPath(sysroot)}", $"-I{installed}/usr/include/{triplet}",
+                    // Its own folders have another release's C library, perhaps.
+                    $"--sysroot={Path.GetFullPath(sysroot)}", $"-B{Path.GetFullPath(sysroot)}/usr/lib/{triplet}",
+                    $"-I{installed}/usr/include/{triplet}",
                     $"-I{installed}/usr/include", $"-L{folder}", $"-Wl,-rpath-link,{folder}", "-o", program, file,
                     "-Wl,--no-as-needed", .. libraries,
                 ]) { Timeout = TimeLimit.Most }, cancellation);

@@ -24,7 +24,8 @@ internal static class DebTexts
         where parts is not null
         select $"{parts.Value.Library} {parts.Value.Version} {package.Name} (>= {request.FullVersion})\n");
 
-    /// <summary>deb-symbols(5) of one library. Nothing is known of earlier versions, so each symbol has this one's.</summary>
+    /// <summary>deb-symbols(5) of one library. Nothing is known of earlier versions, so each symbol has this
+    /// one's.</summary>
     public static string Symbols(
         DebRequest request, BinaryPackage package, string soname, ElfSymbols symbols, string? development)
     {

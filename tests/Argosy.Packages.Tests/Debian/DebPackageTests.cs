@@ -168,7 +168,8 @@ public sealed class DebPackageTests : IDisposable
     {
         var item = await Item("arm64").WriteAsync();
         await Roots.Runner.RunAsync(new Command("aarch64-linux-gnu-gcc", "-g", "-shared", "-nostdlib",
-            "-Wl,--build-id=none", "-Wl,-soname,libdemo.so.0", "-o", $"{item.Installed}/lib/libdemo.so.0.1", _folder.At("a/demo.c")), default);
+            "-Wl,--build-id=none", "-Wl,-soname,libdemo.so.0", "-o", $"{item.Installed}/lib/libdemo.so.0.1",
+            _folder.At("a/demo.c")), default);
         var error = await Should.ThrowAsync<ArgosyException>(() => item.BuildAsync());
         error.Diagnostics[0].Id.ShouldBe("ARG0524");
         error.Message.ShouldContain("build id");

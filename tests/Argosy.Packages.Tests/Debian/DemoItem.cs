@@ -12,6 +12,9 @@ internal sealed class DemoItem(TestFolder folder, string architecture, string at
 
     public Architecture Architecture { get; } = Architecture.TryFind(architecture)!;
 
+    /// <summary>Another licence than a short one of its own.</summary>
+    public string? License { get; init; }
+
     public string Installed => folder.At($"{at}/installed");
 
     public string Sysroot => folder.At($"{at}/sysroot");
@@ -28,7 +31,7 @@ internal sealed class DemoItem(TestFolder folder, string architecture, string at
         Roots.PlatformOf(Architecture.Name), definition ?? Demo, "1.2-rc.1", Installed, Sysroot,
         folder.At($"{at}/debs"), Date)
     {
-        License = folder.Write($"{at}/LICENSE", "Copyright 2026 A\n\nEvery use is permitted.\n"),
+        License = License ?? folder.Write($"{at}/LICENSE", "Copyright 2026 A\n\nEvery use is permitted.\n"),
         Project = "demo-source",
     };
 

@@ -34,12 +34,13 @@ public sealed class PackageDatabaseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_for_compilers_has_no_such_record()
+    public async Task A_folder_for_compilers_has_the_record_too()
     {
         await PublishAsync();
         using var builder = _archive.Builder();
         await builder.BuildFolderAsync(SmallArchive.Set("tool"), _archive["root"], default);
-        Directory.Exists(_archive["root/var/lib/dpkg"]).ShouldBeFalse();
+        File.ReadAllText(_archive["root/var/lib/dpkg/status"]).ShouldContain("Package: tool\n");
+        Directory.GetFiles(_archive["root/var/lib/dpkg/info"], "tool*.list").ShouldHaveSingleItem();
     }
 
     private async Task BuildAsync()

@@ -221,7 +221,9 @@ public sealed partial class GraphTests
         graph.Inputs("Image-web-x64").ShouldContain("share/x64.txt");
         graph.Edges("Debs-arm64").ShouldBe(["Deb-libz0-debian-12-arm64"]);
         graph.Declared("Deb-libz0-debian-12-arm64").Outputs.ShouldBe(
-            ["artifacts/debs/debian-12-arm64/libz0_1.2~debian12_arm64.deb"]);
+            ["artifacts/debs/debian-12-arm64/libz0"]);
+        graph.Edges("Deb-libz0-debian-12-arm64").ShouldBe(["Sysroot-debian-12-arm64"]);
+        graph.Inputs("Deb-libz0-debian-12-arm64").ShouldContain("LICENSE");
         graph.Edges("Verify-Deb-libz0-debian-12-arm64").ShouldBe(
             ["Mirror-Debian", "Root-Clean-debian-12-arm64"], ignoreOrder: true);
     }

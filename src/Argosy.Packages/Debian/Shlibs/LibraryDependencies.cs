@@ -77,7 +77,8 @@ internal sealed partial class LibraryDependencies(PackagedLibraries libraries)
 
     private void Need(string template, string version)
     {
-        foreach (var part in template.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        const StringSplitOptions Parts = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var part in template.Split(',', Parts))
         {
             if (!_versions.TryGetValue(part, out var known) || DebianVersion.Order.Compare(version, known) > 0)
                 _versions[part] = version;

@@ -35,7 +35,8 @@ internal sealed class PackagedLibraries
             foreach (var line in File.ReadLines(list).Where(l => l.Contains(".so", StringComparison.Ordinal)))
             {
                 var name = line[(line.LastIndexOf('/') + 1)..];
-                if (folders.Contains(line[..^name.Length])) _owners.TryAdd(name, Path.GetFileNameWithoutExtension(list));
+                if (folders.Contains(line[..^name.Length]))
+                    _owners.TryAdd(name, Path.GetFileNameWithoutExtension(list));
             }
         }
     }
