@@ -22,9 +22,9 @@ public sealed partial record MirrorAddress(string Path, string? Host = null, int
         if (Url().Match(text) is { Success: true } url)
             return new(url.Groups["path"].Value, url.Groups["host"].Value,
                 url.Groups["port"].Success ? int.Parse(url.Groups["port"].Value, CultureInfo.InvariantCulture) : null);
-        if (Short().Match(text) is { Success: true } brief)
+        if (!text.Contains("://", StringComparison.Ordinal) && Short().Match(text) is { Success: true } brief)
             return new(brief.Groups["path"].Value, brief.Groups["host"].Value);
-        return text.Length > 0 && !text.Contains("://", StringComparison.Ordinal) && !text.Any(char.IsControl)
+        return text.Length > 0 && text[0] != '-' && (text[0] == '/' || !text.Contains(':')) && !text.Any(char.IsControl)
             ? new(text)
             : throw Wrong(text, place, "it is neither a folder nor a server's folder",
                 "Write a folder, user@host:folder, or ssh://user@host:port/folder.");

@@ -36,13 +36,13 @@ internal sealed partial class SshTarget(MirrorAddress address, string? configura
         using var staged = new TemporaryFolder("argosy-mirror-");
         foreach (var (digest, file) in files)
         {
-            var link = staged.At($"{digest.Hex[..2]}/{digest.Hex}");
+            var link = staged.At(TargetLayout.Content(digest));
             Directory.CreateDirectory(Path.GetDirectoryName(link)!);
             File.CreateSymbolicLink(link, file);
         }
 
         var copied = await runner.TryRunAsync(
-            _shell.Copy(staged.Path, TargetLayout.Store, $"../../{TargetLayout.Incoming}"), cancellation);
+            _shell.Copy(staged.Path, TargetLayout.Incoming), cancellation);
         if (!copied.Succeeded)
             throw TargetFault.Unusable(
                 Place, $"rsync ended with exit code {copied.ExitCode}: {copied.Tail(3).ReplaceLineEndings(" ")}");

@@ -83,11 +83,12 @@ parent() {
 
 # Names a content; a file that has the name loses it in the same step.
 name_content() {
+  stored=store/sha256/${1%"${1#??}"}/$1
+  # mv refuses where both are one file.
+  [ ! "$stored" -ef "$2" ] || return 0
   parent "$2"
-  ln -f -- "store/sha256/${1%"${1#??}"}/$1" "incoming/$$.link"
+  ln -f -- "$stored" "incoming/$$.link"
   mv -fT -- "incoming/$$.link" "$2"
-  # mv does nothing where both are one file.
-  [ ! -e "incoming/$$.link" ] || rm -f "incoming/$$.link"
 }
 
 # Standard input: the header, the signature or '-', the number of changes, the changes from the base's tree (+ DIGEST PATH,
