@@ -5,8 +5,8 @@ using Argosy.Packages.Mirrors.Publishing;
 
 namespace Argosy.Bench.Packages;
 
-/// <summary>A mirror of many packages is published, published again with nothing changed and with one package more, rolled
-/// back and verified; beside aptly with the same packages.</summary>
+/// <summary>A mirror of many packages is published, again with nothing changed, and with one package more, rolled back
+/// and verified; beside aptly with the same packages.</summary>
 internal static class PublishScenario
 {
     private const int Rounds = 5;

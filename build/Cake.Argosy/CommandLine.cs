@@ -24,8 +24,8 @@ internal static class CommandLine
     [
         "allow-inconclusive", "arch", "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http",
         "cache-trust", "clean", "explain", "force", "fuzz-seconds", "jobs", "keep-going", "locked",
-        "mirror-dry-run", "mirror-target", "move-aside", "no-cache", "platform", "registry", "registry-ca", "registry-dry-run", "registry-plain-http", "sign-as",
-        "sign-key",
+        "mirror-dry-run", "mirror-target", "move-aside", "no-cache", "platform", "registry", "registry-ca",
+        "registry-dry-run", "registry-plain-http", "sign-as", "sign-key",
     ];
     private static readonly string[] s_withValue =
     [

@@ -18,7 +18,8 @@ public sealed class MirrorsCommandTests : IDisposable
     {
         await RunAsync(0, "publish", SampleMirror.Name, Tree(1));
         await RunAsync(0, "publish", SampleMirror.Name, Tree(2));
-        var list = JsonDocument.Parse((await RunAsync(0, "list", "--json")).Output).RootElement.GetProperty("mirrors")[0];
+        var list = JsonDocument.Parse((await RunAsync(0, "list", "--json")).Output).RootElement
+            .GetProperty("mirrors")[0];
         list.GetProperty("name").GetString().ShouldBe(SampleMirror.Name);
         list.GetProperty("snapshots").GetArrayLength().ShouldBe(2);
         var diff = (await RunAsync(0, "diff", SampleMirror.Name)).Output;
@@ -76,7 +77,8 @@ public sealed class MirrorsCommandTests : IDisposable
             seen.ShouldBeOneOf(served, edition);
             served = seen;
             // All of it is one edition's.
-            Directory.EnumerateFiles(_folder["srv", "www", SampleMirror.Name], "index.html", SearchOption.AllDirectories)
+            Directory
+                .EnumerateFiles(_folder["srv", "www", SampleMirror.Name], "index.html", SearchOption.AllDirectories)
                 .Count(f => File.ReadAllText(f).Contains($"<title>{served}<", StringComparison.Ordinal))
                 .ShouldBe(projects);
             await RunAsync(0, "verify");
@@ -122,7 +124,8 @@ public sealed class MirrorsCommandTests : IDisposable
     private Process Start(params string[] arguments) => Process.Start(
         new ProcessStartInfo("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "argosy.dll"), "mirrors", .. arguments, "--target", _folder.At("srv"),
+            Path.Combine(AppContext.BaseDirectory, "argosy.dll"), "mirrors", .. arguments, "--target",
+            _folder.At("srv"),
         ])
         {
             Environment = { ["XDG_CACHE_HOME"] = _folder.At("cache") },

@@ -52,7 +52,8 @@ internal static class MirrorsDiff
         foreach (var changed in difference.Changed)
         {
             var (before, after) = (string.Join(", ", changed.Before), string.Join(", ", changed.After));
-            text.Append($"~ {changed.Name} {(before.Length == 0 ? "–" : before)} → {(after.Length == 0 ? "–" : after)}\n");
+            text.Append($"~ {changed.Name} {(before.Length == 0 ? "–" : before)} → ")
+                .Append($"{(after.Length == 0 ? "–" : after)}\n");
         }
 
         return text.Append($"{difference.Files.Added.Count} files new or changed, ")

@@ -26,7 +26,7 @@ internal static class MirrorsPublish
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what would be published." };
         var options = new TargetOptions();
         var command = new Command(
-            "publish", "Publishes a folder as a snapshot, as the target Publish-Mirrors does with the mirrors of a build.")
+            "publish", "Publishes a folder as a snapshot, as the target Publish-Mirrors does with a build's mirrors.")
         {
             mirror, folder, key, replace, dryRun
         };

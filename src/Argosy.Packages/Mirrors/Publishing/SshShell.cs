@@ -3,8 +3,8 @@ using Argosy.Processes;
 
 namespace Argosy.Packages.Mirrors.Publishing;
 
-/// <summary>Runs the program <c>mirror-target.sh</c> on a server. The server needs no Argosy: the program is an argument
-/// of its shell.</summary>
+/// <summary>Runs the program <c>mirror-target.sh</c> on a server. The server needs no Argosy: the program is an
+/// argument of its shell.</summary>
 internal sealed class SshShell
 {
     // Nobody is there to answer a question; a dead connection ends instead of waiting for ever.

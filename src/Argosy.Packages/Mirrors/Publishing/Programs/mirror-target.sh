@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs on the server of a mirror, by ssh: mirror-target.sh COMMAND ROOT [ARGUMENT…]. It needs coreutils alone; lists come
-# on standard input, a name on each line.
+# Runs on the server of a mirror, by ssh: mirror-target.sh COMMAND ROOT [ARGUMENT…]. It needs coreutils alone; lists
+# come on standard input, a name on each line.
 set -eu
 export LC_ALL=C
 umask 022
@@ -91,8 +91,8 @@ name_content() {
   mv -fT -- "incoming/$$.link" "$2"
 }
 
-# Standard input: the header, the signature or '-', the number of changes, the changes from the base's tree (+ DIGEST PATH,
-# p for a package, - PATH), the manifest.
+# Standard input: the header, the signature or '-', the number of changes, the changes from the base's tree
+# (+ DIGEST PATH, p for a package, - - PATH), the manifest.
 create() {
   cd -- "$1"
   mirror=$2
@@ -113,7 +113,9 @@ create() {
     case $kind in
       -)
         rm -f -- "$new/tree/$path"
-        case $path in */*) (cd "$new/tree" && rmdir -p --ignore-fail-on-non-empty -- "${path%/*}" 2> /dev/null) || true ;; esac
+        case $path in
+          */*) (cd "$new/tree" && rmdir -p --ignore-fail-on-non-empty -- "${path%/*}" 2> /dev/null) || true ;;
+        esac
         ;;
       *)
         parent "$new/tree/$path"
