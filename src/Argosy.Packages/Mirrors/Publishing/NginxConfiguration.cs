@@ -39,6 +39,7 @@ public sealed record NginxConfiguration(
         if (value.Length == 0
             || value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || ";{}\"'$\\#".Contains(c)))
             throw new ArgosyException(new Diagnostic("ARG0591", SourceLocation.CommandLine,
-                $"'{value}' can't be a value of nginx's configuration", "Write it without blanks, quotes, '$' and ';'."));
+                $"'{value}' can't be a value of nginx's configuration",
+                "Write it without blanks, quotes, '$' and ';'."));
     }
 }

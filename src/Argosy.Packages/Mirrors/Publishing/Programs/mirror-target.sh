@@ -85,7 +85,7 @@ parent() {
 name_content() {
   stored=store/sha256/${1%"${1#??}"}/$1
   # mv refuses where both are one file.
-  [ ! "$stored" -ef "$2" ] || return 0
+  if [ -e "$2" ] && [ "$(stat -c %i "$stored")" = "$(stat -c %i "$2")" ]; then return 0; fi
   parent "$2"
   ln -f -- "$stored" "incoming/$$.link"
   mv -fT -- "incoming/$$.link" "$2"
