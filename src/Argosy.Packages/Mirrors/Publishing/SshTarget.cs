@@ -1,6 +1,5 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
-using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
 
 namespace Argosy.Packages.Mirrors.Publishing;
@@ -91,13 +90,8 @@ internal sealed partial class SshTarget(MirrorAddress address, string? configura
     {
         // The newest one, whose packages are those in retained/.
         if (mirror?.Snapshots is not [.., var newest]) return (null, []);
-        try
-        {
-            return (newest.Id, (await SnapshotReader.ReadAsync(this, newest, cancellation)).Files);
-        }
-        catch (ArgosyException e) when (e.Diagnostics[0].Id == "ARG0596")
-        {
-            return (null, []);
-        }
+        return await SnapshotReader.TryReadAsync(this, newest, cancellation) is { } manifest
+            ? (newest.Id, manifest.Files)
+            : (null, []);
     }
 }
