@@ -11,7 +11,7 @@ internal static class MirrorsPublish
 {
     internal static Command Command()
     {
-        var mirror = new Argument<string>("mirror") { Description = "The mirror, such as wheel/debian-12-aarch64." };
+        var mirror = new Argument<string>("mirror") { Description = "The mirror, such as nuget." };
         var folder = new Argument<string>("folder") { Description = "Its static tree." };
         var key = new Option<string?>("--sign-key")
         {
