@@ -42,8 +42,10 @@ public sealed partial class MachinePackageTests
         ["ninja"] = "ninja-build",
         ["podman"] = "podman",
         ["runc"] = "runc",
+        ["rsync"] = "rsync",
         ["shellcheck"] = "shellcheck",
         ["skopeo"] = "skopeo",
+        ["ssh"] = "openssh-client",
         ["strace"] = "strace",
         ["xz"] = "xz-utils",
     };

@@ -11,7 +11,7 @@ internal static class MirrorsDiff
 {
     internal static Command Command()
     {
-        var mirror = new Argument<string>("mirror") { Description = "The mirror, such as wheel/debian-12-aarch64." };
+        var mirror = new Argument<string>("mirror") { Description = "The mirror, such as nuget." };
         var from = new Option<string?>("--from")
         {
             Description = "The old snapshot: an id or its number; by default the one before the new one.",
@@ -52,7 +52,8 @@ internal static class MirrorsDiff
         foreach (var changed in difference.Changed)
         {
             var (before, after) = (string.Join(", ", changed.Before), string.Join(", ", changed.After));
-            text.Append($"~ {changed.Name} {(before.Length == 0 ? "–" : before)} → {(after.Length == 0 ? "–" : after)}\n");
+            text.Append($"~ {changed.Name} {(before.Length == 0 ? "–" : before)} → ")
+                .Append($"{(after.Length == 0 ? "–" : after)}\n");
         }
 
         return text.Append($"{difference.Files.Added.Count} files new or changed, ")

@@ -35,8 +35,8 @@ internal static class MirrorsList
         ]);
 
     private static string Text(ListedMirror mirror) => $"{mirror.Name}\n" + string.Concat(mirror.Snapshots.Select(s =>
-        string.Create(CultureInfo.InvariantCulture,
-            $"{(s.Current ? '*' : ' ')} {s.Id}  {s.Date?.ToString("u", CultureInfo.InvariantCulture) ?? "damaged",-20}  ")
+        $"{(s.Current ? '*' : ' ')} {s.Id}  "
+        + $"{s.Date?.ToString("u", CultureInfo.InvariantCulture) ?? "damaged",-20}  "
         + string.Create(CultureInfo.InvariantCulture, $"{s.Files,6} files  {new ByteSize(s.Bytes ?? 0),10}")
         + $"{(s.Signed ? "  signed" : "")}\n"));
 }

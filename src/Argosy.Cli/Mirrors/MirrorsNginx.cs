@@ -22,7 +22,8 @@ internal static class MirrorsNginx
             DefaultValueFactory = _ => "_",
         };
         var command = new Command(
-            "nginx", "Prints a server for nginx's http block: content negotiation, caching, packages of all kept snapshots.")
+            "nginx", "Prints a server for nginx's http block: content negotiation, caching, packages of all kept "
+                + "snapshots.")
         {
             root, listen, name
         };

@@ -16,7 +16,8 @@ internal static class MirrorsPrune
         };
         var keep = new Option<int?>("--keep")
         {
-            Description = $"How many snapshots to keep, at least {SnapshotRetention.Fewest}; by default the declared number.",
+            Description = $"How many snapshots to keep, at least {SnapshotRetention.Fewest}; "
+                + "by default the declared number.",
             HelpName = "number",
         };
         var days = new Option<int?>("--days")

@@ -11,7 +11,7 @@ internal static class MirrorsPublish
 {
     internal static Command Command()
     {
-        var mirror = new Argument<string>("mirror") { Description = "The mirror, such as wheel/debian-12-aarch64." };
+        var mirror = new Argument<string>("mirror") { Description = "The mirror, such as nuget." };
         var folder = new Argument<string>("folder") { Description = "Its static tree." };
         var key = new Option<string?>("--sign-key")
         {
@@ -26,7 +26,7 @@ internal static class MirrorsPublish
         var dryRun = new Option<bool>("--dry-run") { Description = "Only show what would be published." };
         var options = new TargetOptions();
         var command = new Command(
-            "publish", "Publishes a folder as a snapshot, as the target Publish-Mirrors does with the mirrors of a build.")
+            "publish", "Publishes a folder as a snapshot, as the target Publish-Mirrors does with a build's mirrors.")
         {
             mirror, folder, key, replace, dryRun
         };

@@ -21,7 +21,10 @@ internal static class MirrorsVerify
             Description = "The file of the public key that has to have signed each snapshot.",
             HelpName = "file",
         };
-        var all = new Option<bool>("--all") { Description = "Read the files of each snapshot, not only the served one." };
+        var all = new Option<bool>("--all")
+        {
+            Description = "Read the files of each snapshot, not only the served one.",
+        };
         var options = new TargetOptions();
         var command = new Command(
             "verify", "Checks each snapshot's manifest and signature, and reads all files that are served: exit code 1 "

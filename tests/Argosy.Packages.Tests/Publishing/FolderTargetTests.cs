@@ -147,6 +147,17 @@ public sealed class FolderTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_snapshot_holds_up_no_publication()
+    {
+        var first = await _published.PublishAsync(1);
+        File.WriteAllText(_folder["srv", "snapshots", SampleMirror.Name, first.Snapshot!, "manifest"], "");
+        for (var edition = 2; edition <= 4; edition++)
+            await _published.PublishAsync(edition, o => o with { Keep = new(2) });
+        (await _published.MirrorAsync()).Snapshots.Select(s => s.Number).ShouldBe([3, 4]);
+        File.ReadAllText(Path.Combine(Served, "p0/index.html")).ShouldContain("<title>4<");
+    }
+
+    [Fact]
     public async Task A_link_in_the_tree_is_refused_by_its_name()
     {
         SampleMirror.Write(_folder.At("tree"), 1);

@@ -12,7 +12,7 @@ public sealed class SnapshotRetentionTests
     [InlineData(3, null, 9, "1 2 3 4 5 6 7")]
     [InlineData(3, 4, 9, "1 2 3 4 5")]
     [InlineData(3, 1, 9, "1 2 3 4 5 6 7")]
-    [InlineData(3, null, 2, "1 3 4 5 6 7")]
+    [InlineData(3, null, 2, "1 2 4 5 6 7")]
     [InlineData(0, null, 9, "1 2 3 4 5 6 7 8")]
     [InlineData(20, null, 9, "")]
     public void Old_snapshots_expire(int keep, int? days, int current, string expired)

@@ -9,6 +9,7 @@ internal abstract class LoopbackDaemon : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _log;
+    private bool _isEnded;
 
     protected LoopbackDaemon(TestFolder folder, int port, string program, params string[] arguments)
     {
@@ -27,6 +28,9 @@ internal abstract class LoopbackDaemon : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A test may have ended it already.
+        if (_isEnded) return;
+        _isEnded = true;
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();

@@ -3,8 +3,8 @@ using Argosy.Artifacts;
 namespace Argosy.Packages.Mirrors.Publishing;
 
 /// <summary>A place that mirrors are published to. Its layout is that of record 28.</summary>
-/// <remarks>Methods that write need the lock. Paths are relative to the target. Errors: ARG0595 for what the file system
-/// or the connection refuses.</remarks>
+/// <remarks>Methods that write need the lock. Paths are relative to the target. Errors: ARG0595 for what the file
+/// system or the connection refuses.</remarks>
 public interface IMirrorTarget
 {
     /// <summary>Its address, for messages.</summary>

@@ -22,9 +22,10 @@ public sealed partial record MirrorAddress(string Path, string? Host = null, int
         if (Url().Match(text) is { Success: true } url)
             return new(url.Groups["path"].Value, url.Groups["host"].Value,
                 url.Groups["port"].Success ? int.Parse(url.Groups["port"].Value, CultureInfo.InvariantCulture) : null);
-        if (Short().Match(text) is { Success: true } brief)
+        if (!text.Contains("://", StringComparison.Ordinal) && Short().Match(text) is { Success: true } brief)
             return new(brief.Groups["path"].Value, brief.Groups["host"].Value);
-        return text.Length > 0 && !text.Contains("://", StringComparison.Ordinal) && !text.Any(char.IsControl)
+        return text.Length > 0 && text[0] != '-' && (text[0] == '/' || !text.Contains(':'))
+            && !text.Any(char.IsControl)
             ? new(text)
             : throw Wrong(text, place, "it is neither a folder nor a server's folder",
                 "Write a folder, user@host:folder, or ssh://user@host:port/folder.");
@@ -49,8 +50,8 @@ public sealed partial record MirrorAddress(string Path, string? Host = null, int
     private static ArgosyException Wrong(string text, SourceLocation place, string cause, string remedy) =>
         new(new Diagnostic("ARG0591", place, $"'{text}' can't be a mirror's target: {cause}", remedy));
 
-    [GeneratedRegex(
-        @"^ssh://(?<host>(?:[A-Za-z0-9._]+@)?[A-Za-z0-9][A-Za-z0-9.-]*)(?::(?<port>[1-9][0-9]{0,4}))?(?<path>/\P{C}*)\z")]
+    [GeneratedRegex(@"^ssh://(?<host>(?:[A-Za-z0-9._]+@)?[A-Za-z0-9][A-Za-z0-9.-]*)"
+        + @"(?::(?<port>[1-9][0-9]{0,4}))?(?<path>/\P{C}*)\z")]
     private static partial Regex Url();
 
     [GeneratedRegex(@"^(?<host>(?:[A-Za-z0-9._]+@)?[A-Za-z0-9][A-Za-z0-9.-]*):(?<path>[^\p{C}]+)\z")]

@@ -28,7 +28,7 @@ internal static partial class MirrorPath
         ? name
         : throw new ArgosyException(new Diagnostic("ARG0591", SourceLocation.CommandLine,
             $"'{name}' can't be a mirror's name",
-            "Write its folder below artifacts/mirror, such as nuget or wheel/debian-12-aarch64."));
+            "Write its folder below artifacts/mirror, such as nuget."));
 
     [GeneratedRegex("^[a-z0-9][a-z0-9._-]*(/[a-z0-9][a-z0-9._-]*)?\\z")]
     private static partial Regex Mirror();

@@ -18,23 +18,30 @@ internal sealed class MirrorPruner(IMirrorTarget target)
             .SelectMany(retention.Expired).ToHashSet();
         var live = new HashSet<Digest>();
         var retained = new List<(string, Digest?)>();
+        var isComplete = true;
         foreach (var mirror in mirrors)
         {
             var kept = new Dictionary<string, Digest>(StringComparer.Ordinal);
+            var isWhole = true;
             foreach (var snapshot in mirror.Snapshots.Where(s => !expired.Contains(s)))
             {
-                foreach (var file in (await ManifestAsync(snapshot, cancellation)).Files)
+                var manifest = await SnapshotReader.TryReadAsync(target, snapshot, cancellation);
+                isWhole &= manifest is not null;
+                foreach (var file in manifest?.Files ?? [])
                 {
                     live.Add(file.Digest);
                     kept[file.Path] = file.Digest;
                 }
             }
 
+            // What a damaged snapshot needs isn't known: then more is kept than needed.
+            isComplete &= isWhole;
+            if (!isWhole) continue;
             foreach (var snapshot in mirror.Snapshots.Where(expired.Contains))
                 retained.AddRange(await ReleasedAsync(snapshot, kept, cancellation));
         }
 
-        var content = await target.ListContentAsync(cancellation);
+        var content = isComplete ? await target.ListContentAsync(cancellation) : [];
         return new([.. expired.Select(s => $"{s.Mirror}/{s.Id}")],
             [.. retained.DistinctBy(r => r.Item1).OrderBy(r => r.Item1, StringComparer.Ordinal)],
             [.. content.Where(d => !live.Contains(d))]);
@@ -44,15 +51,10 @@ internal sealed class MirrorPruner(IMirrorTarget target)
         StoredSnapshot expired, Dictionary<string, Digest> kept, CancellationToken cancellation)
     {
         // A damaged manifest is no reason to keep a snapshot.
-        var text = await target.FindAsync(
-            $"{TargetLayout.Snapshot(expired.Mirror, expired.Id)}/{TargetLayout.Manifest}", cancellation);
-        if (expired.Content is null || text is null || Digest.Of(text) != expired.Content.Manifest) return [];
-        return SnapshotManifest.Read(text, expired.Id).Files
+        if (await SnapshotReader.TryReadAsync(target, expired, cancellation) is not { } manifest) return [];
+        return manifest.Files
             .Where(f => MirrorPath.IsContent(f.Path)
                 && (!kept.TryGetValue(f.Path, out var other) || other != f.Digest))
             .Select(f => ($"{expired.Mirror}/{f.Path}", kept.TryGetValue(f.Path, out var d) ? d : (Digest?)null));
     }
-
-    private Task<SnapshotManifest> ManifestAsync(StoredSnapshot snapshot, CancellationToken cancellation) =>
-        SnapshotReader.ReadAsync(target, snapshot, cancellation);
 }

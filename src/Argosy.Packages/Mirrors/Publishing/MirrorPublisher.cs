@@ -103,7 +103,8 @@ public sealed class MirrorPublisher(IMirrorTarget target, PublishOptions options
 
     private async Task<FileDifference> DifferenceAsync(
         StoredSnapshot? current, SnapshotManifest manifest, CancellationToken cancellation) => FileDifference.Of(
-        current is null ? [] : (await SnapshotReader.ReadAsync(target, current, cancellation)).Files, manifest.Files);
+        current is null ? [] : (await SnapshotReader.TryReadAsync(target, current, cancellation))?.Files ?? [],
+        manifest.Files);
 
     // Caches keep a package by its name, and indexes that readers have name its old digest.
     private IReadOnlyList<string> Refuse(string mirror, FileDifference difference)

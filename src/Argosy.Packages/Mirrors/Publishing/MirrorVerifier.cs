@@ -17,7 +17,8 @@ public sealed record VerifiedMirror(
 /// <param name="key">The only key that is trusted; null to check no signatures.</param>
 public sealed class MirrorVerifier(IMirrorTarget target, PublicKey? key)
 {
-    private const string Remedy = "Publish again or roll back, and find out who may write to the target.";
+    private const string Remedy =
+        "Find out who may write to the target; then remove the target's files and publish all mirrors again.";
     private readonly List<Diagnostic> _errors = [];
     private int _files;
 

@@ -48,7 +48,7 @@ public sealed record MirrorsDefinition(
                 .. map.Find("replace")?.AsList().Texts().Select(t => MirrorPath.IsMirror(t.Value)
                     ? t.Value
                     : throw Error(t.Place, $"'{t.Value}' can't be a mirror's name",
-                        "Write its folder below artifacts/mirror, such as nuget or wheel/debian-12-aarch64.")) ?? [],
+                        "Write its folder below artifacts/mirror, such as nuget.")) ?? [],
             ],
             map.Find("ssh-config") is { } file ? TextRules.ProjectPath.Check(file.AsText(), Id) : null,
             Number(map, "wait", DefaultWait, 0, 86_400));

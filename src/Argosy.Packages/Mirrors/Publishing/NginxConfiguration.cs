@@ -7,8 +7,8 @@ namespace Argosy.Packages.Mirrors.Publishing;
 /// <param name="Root">The target's folder on the server, absolute.</param>
 /// <param name="Listen">What <c>listen</c> gets: a port, or an address with a port.</param>
 /// <param name="ServerName">What <c>server_name</c> gets.</param>
-/// <param name="HasFixedPackages">Whether a package's bytes never change under its name, so that caches may keep them for
-/// ever.</param>
+/// <param name="HasFixedPackages">Whether a package's bytes never change under its name, so that caches may keep them
+/// for ever.</param>
 public sealed record NginxConfiguration(
     string Root, string Listen = "80", string ServerName = "_", bool HasFixedPackages = true)
 {
@@ -36,8 +36,10 @@ public sealed record NginxConfiguration(
 
     private static void Check(string value)
     {
-        if (value.Length == 0 || value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || ";{}\"'$\\#".Contains(c)))
+        if (value.Length == 0
+            || value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || ";{}\"'$\\#".Contains(c)))
             throw new ArgosyException(new Diagnostic("ARG0591", SourceLocation.CommandLine,
-                $"'{value}' can't be a value of nginx's configuration", "Write it without blanks, quotes, '$' and ';'."));
+                $"'{value}' can't be a value of nginx's configuration",
+                "Write it without blanks, quotes, '$' and ';'."));
     }
 }

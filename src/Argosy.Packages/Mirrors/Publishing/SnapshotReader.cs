@@ -20,6 +20,20 @@ internal static class SnapshotReader
         return SnapshotManifest.Read(text, place);
     }
 
+    /// <summary>The same; null for a damaged one.</summary>
+    public static async Task<SnapshotManifest?> TryReadAsync(
+        IMirrorTarget target, StoredSnapshot snapshot, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadAsync(target, snapshot, cancellation);
+        }
+        catch (ArgosyException e) when (e.Diagnostics[0].Id == "ARG0596")
+        {
+            return null;
+        }
+    }
+
     /// <summary>A mirror of a target. Error ARG0599 if there is none.</summary>
     public static async Task<StoredMirror> FindAsync(
         IMirrorTarget target, string mirror, CancellationToken cancellation)

@@ -1,7 +1,7 @@
 namespace Argosy.Packages.Mirrors.Publishing;
 
-/// <summary>Which snapshots of a mirror are kept: the newest, and those that are young beside the newest. Their own dates
-/// count, so that a mirror that nobody publishes for a year loses nothing.</summary>
+/// <summary>Which snapshots of a mirror are kept: the newest, and those that are young beside the newest. Their own
+/// dates count, so that a mirror that nobody publishes for a year loses nothing.</summary>
 /// <param name="Snapshots">At least this many; 2 or more, for a reader has the last one's index when the next is
 /// served.</param>
 /// <param name="Days">Also those that are at most this many days older than the newest one; null for none.</param>

@@ -3,8 +3,8 @@ using Argosy.Processes;
 
 namespace Argosy.Packages.Mirrors.Publishing;
 
-/// <summary>Runs the program <c>mirror-target.sh</c> on a server. The server needs no Argosy: the program is an argument
-/// of its shell.</summary>
+/// <summary>Runs the program <c>mirror-target.sh</c> on a server. The server needs no Argosy: the program is an
+/// argument of its shell.</summary>
 internal sealed class SshShell
 {
     // Nobody is there to answer a question; a dead connection ends instead of waiting for ever.
@@ -47,13 +47,15 @@ internal sealed class SshShell
             .Select(Quoted)),
     ]);
 
-    /// <summary>rsync of a folder's content into a folder below the target.</summary>
-    public Command Copy(string folder, string below, string temporary) => new("rsync",
+    /// <summary>rsync of a folder's content into the target.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="temporary">The target's folder for files that aren't complete.</param>
+    public Command Copy(string folder, string temporary) => new("rsync",
     [
         // Links to the build's files become files; each gets its name when it is complete.
         "--recursive", "--copy-links", "--ignore-existing", "--chmod=D0755,F0644", "--protect-args",
         $"--temp-dir={temporary}", "-e", string.Join(' ', Options().Prepend("ssh").Select(Quoted)), "--",
-        $"{folder}/", $"{_address.Host}:{_address.Path}/{below}/",
+        $"{folder}/", $"{_address.Host}:{_address.Path}/",
     ]);
 
     /// <summary>Lines as the input of a command.</summary>

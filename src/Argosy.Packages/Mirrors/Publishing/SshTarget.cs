@@ -1,6 +1,5 @@
 using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
-using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
 
 namespace Argosy.Packages.Mirrors.Publishing;
@@ -36,13 +35,13 @@ internal sealed partial class SshTarget(MirrorAddress address, string? configura
         using var staged = new TemporaryFolder("argosy-mirror-");
         foreach (var (digest, file) in files)
         {
-            var link = staged.At($"{digest.Hex[..2]}/{digest.Hex}");
+            var link = staged.At(TargetLayout.Content(digest));
             Directory.CreateDirectory(Path.GetDirectoryName(link)!);
             File.CreateSymbolicLink(link, file);
         }
 
         var copied = await runner.TryRunAsync(
-            _shell.Copy(staged.Path, TargetLayout.Store, $"../../{TargetLayout.Incoming}"), cancellation);
+            _shell.Copy(staged.Path, TargetLayout.Incoming), cancellation);
         if (!copied.Succeeded)
             throw TargetFault.Unusable(
                 Place, $"rsync ended with exit code {copied.ExitCode}: {copied.Tail(3).ReplaceLineEndings(" ")}");
@@ -91,13 +90,8 @@ internal sealed partial class SshTarget(MirrorAddress address, string? configura
     {
         // The newest one, whose packages are those in retained/.
         if (mirror?.Snapshots is not [.., var newest]) return (null, []);
-        try
-        {
-            return (newest.Id, (await SnapshotReader.ReadAsync(this, newest, cancellation)).Files);
-        }
-        catch (ArgosyException e) when (e.Diagnostics[0].Id == "ARG0596")
-        {
-            return (null, []);
-        }
+        return await SnapshotReader.TryReadAsync(this, newest, cancellation) is { } manifest
+            ? (newest.Id, manifest.Files)
+            : (null, []);
     }
 }

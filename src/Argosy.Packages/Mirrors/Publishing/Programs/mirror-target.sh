@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs on the server of a mirror, by ssh: mirror-target.sh COMMAND ROOT [ARGUMENT…]. It needs coreutils alone; lists come
-# on standard input, a name on each line.
+# Runs on the server of a mirror, by ssh: mirror-target.sh COMMAND ROOT [ARGUMENT…]. It needs coreutils alone; lists
+# come on standard input, a name on each line.
 set -eu
 export LC_ALL=C
 umask 022
@@ -83,15 +83,16 @@ parent() {
 
 # Names a content; a file that has the name loses it in the same step.
 name_content() {
+  stored=store/sha256/${1%"${1#??}"}/$1
+  # mv refuses where both are one file.
+  if [ -e "$2" ] && [ "$(stat -c %i "$stored")" = "$(stat -c %i "$2")" ]; then return 0; fi
   parent "$2"
-  ln -f -- "store/sha256/${1%"${1#??}"}/$1" "incoming/$$.link"
+  ln -f -- "$stored" "incoming/$$.link"
   mv -fT -- "incoming/$$.link" "$2"
-  # mv does nothing where both are one file.
-  [ ! -e "incoming/$$.link" ] || rm -f "incoming/$$.link"
 }
 
-# Standard input: the header, the signature or '-', the number of changes, the changes from the base's tree (+ DIGEST PATH,
-# p for a package, - PATH), the manifest.
+# Standard input: the header, the signature or '-', the number of changes, the changes from the base's tree
+# (+ DIGEST PATH, p for a package, - - PATH), the manifest.
 create() {
   cd -- "$1"
   mirror=$2
@@ -112,7 +113,9 @@ create() {
     case $kind in
       -)
         rm -f -- "$new/tree/$path"
-        case $path in */*) (cd "$new/tree" && rmdir -p --ignore-fail-on-non-empty -- "${path%/*}" 2> /dev/null) || true ;; esac
+        case $path in
+          */*) (cd "$new/tree" && rmdir -p --ignore-fail-on-non-empty -- "${path%/*}" 2> /dev/null) || true ;;
+        esac
         ;;
       *)
         parent "$new/tree/$path"
