@@ -18,7 +18,8 @@ public sealed class VerifyWheel : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(d => context.Wheels.DeclareProof(d, context.Wheels.Find(cell.ItemName, cell.Platform), cell.Platform));
+        task.Declare(d => context.Wheels.DeclareProof(
+            d, context.Wheels.Find(cell.ItemName, cell.Platform), cell.Platform));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>

@@ -52,7 +52,9 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
             var (pinned, tried, fault) = await SearchAsync(wheel, pin, ordered, cancellation);
             if (pinned is not null) return Keep(wheel, pinned, pin);
             if (policy == LockPolicy.Require)
-                throw tried.Count == 1 && fault is not null ? fault : NotLocked(wheel, $"no source has {pin.File}: {Said(tried)}");
+                throw tried.Count == 1 && fault is not null
+                    ? fault
+                    : NotLocked(wheel, $"no source has {pin.File}: {Said(tried)}");
         }
 
         var current = await FetchCurrentAsync(wheel, sources, cancellation);

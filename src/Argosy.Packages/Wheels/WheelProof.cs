@@ -63,7 +63,14 @@ public sealed class WheelProof(CommandRunner runner)
             if (!Uri.UnescapeDataString(installed.Result!.Output).Contains(file, StringComparison.Ordinal))
                 return installed with { Verdict = Verdict.Failed, Reason = $"pip installed another file than {file}." };
             var smoke = await _roots.RunAsync(
-                python with { Arguments = ["-c", SmokeScript(), $"{inside}/site", wheel.Smoke ?? $"import {wheel.Name.Replace('-', '_')}"] }, cancellation);
+                python with
+                {
+                    Arguments =
+                    [
+                        "-c", SmokeScript(), $"{inside}/site",
+                        wheel.Smoke ?? $"import {wheel.Name.Replace('-', '_')}",
+                    ],
+                }, cancellation);
             return smoke.Verdict == Verdict.Passed ? Used(smoke, Path.Combine(folder, "site")) : smoke;
         }
         finally

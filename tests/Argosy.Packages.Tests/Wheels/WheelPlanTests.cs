@@ -114,6 +114,21 @@ public sealed class WheelPlanTests
         read.Find(new("a") { Version = PythonVersion.Parse("1.10.0") })!.Upstream.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public void Every_wheel_of_the_sample_is_pinned()
+    {
+        var root = Repository.At("samples/wheels");
+        var set = WheelSet.LoadAll(root).CheckFor(s_model);
+        var pins = SdistLock.Load(Path.Combine(root, SdistLock.FileName));
+        var plan = WheelPlan.Of(set, ConstraintsFile.Load(root, set.Constraints!), pins, s_model);
+        plan.Faults.ShouldBeEmpty();
+        plan.Platforms.Count.ShouldBe(6);
+        plan.Wheels.Where(w => w.IsBuilt && pins.Find(w.Definition)?.Sdist is null).ShouldBeEmpty();
+        plan.Wheels.Where(w => w.Decision == WheelDecision.Skipped).Select(w => w.Definition.Name).Distinct()
+            .ShouldBe(["bcrypt"]);
+        plan.Built.Count.ShouldBe(36);
+    }
+
     private static WheelPlan Plan(string yaml, string? constraints = null, SdistLock? pins = null) => WheelPlan.Of(
         WheelSet.Read(YamlFile.Parse(yaml, "wheels.yaml")),
         constraints is null ? null : ConstraintsFile.Parse(constraints, "c.txt"), pins ?? SdistLock.Empty, s_model);

@@ -86,11 +86,12 @@ public sealed partial record ConstraintsFile(
             {
                 var clash = group.TakeWhile(l => l != line).FirstOrDefault(l => l.MarkerText == line.MarkerText);
                 var cause = line.Written != first.Written
-                    ? $"'{line.Written}' and '{first.Written}' in line {first.Place.Line} are one project, '{line.Name}'"
+                    ? $"'{line.Written}' and '{first.Written}' in line {first.Place.Line} are both '{line.Name}'"
                     : clash is null ? null : $"'{line.Name}' is also in line {clash.Place.Line}";
                 if (cause is null) continue;
                 wrong.UnionWith([line, .. clash is null ? (ConstraintLine[])[first] : [clash]]);
-                faults.Add(Fault(line.Place, cause, "Keep one of the two lines; neither counts as it is.", line.Name));
+                faults.Add(Fault(
+                    line.Place, cause, "Keep one of the two lines; neither counts as it is.", line.Name));
             }
         }
 

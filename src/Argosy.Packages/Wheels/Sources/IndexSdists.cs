@@ -26,7 +26,9 @@ internal sealed class IndexSdists(string name, Func<CancellationToken, Task<Inde
         // A pinned file counts even if it was yanked later.
         var fitting = sdists
             .Where(f => pin is null ? !f.File.IsYanked : f.File.Name == pin.File)
-            .Where(f => wheel.Version is null ? pin is not null || !f.Version!.IsPrerelease : f.Version == wheel.Version)
+            .Where(f => wheel.Version is null
+                ? pin is not null || !f.Version!.IsPrerelease
+                : f.Version == wheel.Version)
             .OrderByDescending(f => f.Version)
             .ThenBy(f => f.File.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
             .ThenBy(f => f.File.Name, StringComparer.Ordinal)

@@ -8,6 +8,10 @@ internal static class SdistName
 {
     private static readonly string[] s_endings = [".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".zip"];
 
+    // Marks of packagers who removed something.
+    private static readonly string[] s_repacked =
+        ["+dfsg", "~dfsg", ".dfsg", "+ds", "~ds", ".ds", "+repack", "~repack", "+debian"];
+
     /// <summary>The version in a file's name; null if it isn't an sdist of that project.</summary>
     /// <param name="file">The file's name.</param>
     /// <param name="project">The project's name, normalised.</param>
@@ -33,7 +37,7 @@ internal static class SdistName
         var text = debian[(debian.IndexOf(':') + 1)..];
         var revision = text.LastIndexOf('-');
         if (revision > 0) text = text[..revision];
-        foreach (var mark in (string[])["+dfsg", "~dfsg", ".dfsg", "+ds", "~ds", ".ds", "+repack", "~repack", "+debian"])
+        foreach (var mark in s_repacked)
         {
             var at = text.IndexOf(mark, StringComparison.Ordinal);
             if (at > 0) text = text[..at];

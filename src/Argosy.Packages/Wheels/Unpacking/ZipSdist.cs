@@ -11,8 +11,8 @@ internal static class ZipSdist
     private const int Folder = 0b0100_000_000_000_000;
     private const int LongestLink = 4096;
 
-    /// <summary>Unpacks it into a tree. A second entry of one path is an error: programs differ in which of the two they
-    /// take.</summary>
+    /// <summary>Unpacks it into a tree. A second entry of one path is an error: programs differ in which of
+    /// the two they take.</summary>
     public static void Unpack(Stream stream, SdistTree tree, SdistFault fault, CancellationToken cancellation)
     {
         using var zip = Open(stream, fault);
