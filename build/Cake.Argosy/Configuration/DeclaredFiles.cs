@@ -21,7 +21,7 @@ internal sealed class DeclaredFiles(Builds builds)
     public void Check()
     {
         Read(() => builds.Images.Definitions);
-        if (Exists(WheelSet.FileName)) Read(() => builds.Wheels.Definitions);
+        if (Exists(WheelSet.FileName)) Read(() => builds.Wheels.Plan);
         if (Exists(DebDefinition.FileName)) Read(() => builds.Debs.Definitions);
         if (Exists(YankedWheels.FileName)) Read(() => YankedWheels.Load(builds.Settings.Root));
         if (Exists(NugetNotes.FileName)) Read(() => NugetNotes.Load(builds.Settings.Root));

@@ -21,9 +21,11 @@ public sealed class VerifyWheel : AsyncCellTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) => task
         .ContinueOnError()
-        .Declare(d => context.WheelProofs.Declare(d, context.Wheels.Find(cell.ItemName), cell.Platform));
+        .Declare(d => context.WheelProofs.Declare(
+            d, context.Wheels.Find(cell.ItemName, cell.Platform), cell.Platform));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>
-        context.WheelProofs.VerifyAsync(context.Wheels.Find(cell.ItemName), cell.Platform, context.Task);
+        context.WheelProofs.VerifyAsync(
+            context.Wheels.Find(cell.ItemName, cell.Platform), cell.Platform, context.Task);
 }

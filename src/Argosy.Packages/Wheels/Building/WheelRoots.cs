@@ -11,18 +11,20 @@ namespace Argosy.Packages.Wheels.Building;
 /// <param name="settings">The run.</param>
 /// <param name="roots">Makes them.</param>
 /// <param name="wheels">The declared wheels.</param>
+/// <param name="platforms">The platforms that they are built for.</param>
 public sealed class WheelRoots(
-    BuildSettings settings, PlatformRoots roots, IReadOnlyList<WheelDefinition> wheels)
+    BuildSettings settings, PlatformRoots roots, IReadOnlyList<WheelDefinition> wheels,
+    IReadOnlyList<Platform> platforms)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task>> _emulated = new(StringComparer.Ordinal);
 
     /// <summary>Roots with further packages, each once.</summary>
     public IReadOnlyList<WheelRootOf> All => field ??=
     [
-        .. settings.Model.Platforms.SelectMany(p => Sysroots(p)).Distinct(),
-        .. settings.Model.Platforms.SelectMany(p => Sysroots(p)).Distinct()
+        .. platforms.SelectMany(p => Sysroots(p)).Distinct(),
+        .. platforms.SelectMany(p => Sysroots(p)).Distinct()
             .Select(r => r with { Variant = new(PlatformRoots.Clean, r.Variant.Packages) }),
-        .. settings.Model.Distributions.SelectMany(d => wheels.Select(w => new WheelRootOf(
+        .. platforms.Select(p => p.Distribution).Distinct().SelectMany(d => wheels.Select(w => new WheelRootOf(
             roots.OnHost(d), Python(w), IsHosts: true))).Where(r => r.Variant.Packages.Count > 0).Distinct(),
     ];
 
@@ -62,7 +64,7 @@ public sealed class WheelRoots(
     public IEnumerable<PackageSet> PackageSets() =>
     [
         .. All.Select(r => roots.SetOf(r.Platform, r.Variant)),
-        .. settings.Model.Platforms.SelectMany(p => wheels.Where(w => w.Build == WheelBuildChoice.Emulated)
+        .. platforms.SelectMany(p => wheels.Where(w => w.Build == WheelBuildChoice.Emulated)
             .Select(Emulated).Distinct().Select(v => roots.SetOf(p, v))),
     ];
 

@@ -54,7 +54,8 @@ public sealed record WheelDefinition(string Name)
     /// <summary>Why it isn't built for a platform; null if it is.</summary>
     public string? SkippedOn(Platform platform) => Skip is not null && Skip.Covers(platform) ? Skip.Reason : null;
 
-    private static IReadOnlyDictionary<string, string> EmptyEnvironment { get; } = new SortedDictionary<string, string>();
+    private static IReadOnlyDictionary<string, string> EmptyEnvironment { get; } =
+        new SortedDictionary<string, string>(StringComparer.Ordinal);
 }
 
 /// <summary>How a wheel is built.</summary>

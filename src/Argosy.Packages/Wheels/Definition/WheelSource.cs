@@ -56,7 +56,8 @@ public abstract record WheelSource
         var index = map.Find("index");
         map.Done();
         if (map.Entries.Count != 1)
-            throw new ArgosyException(new Diagnostic(Id, map.Place, "a source has to be exactly one of folder, debian and index",
+            throw new ArgosyException(new Diagnostic(Id, map.Place,
+                "a source has to be exactly one of folder, debian and index",
                 "Write each source as an item of its own, such as '- debian: [debian-12]'."));
         if (folder is not null) return new Folder(TextRules.ProjectFolder.Check(folder.AsText(), Id));
         return debian is not null ? new Debian(Releases(debian.AsList())) : new Index(AddressOf(index!.AsText()));

@@ -39,7 +39,8 @@ public sealed class LedgerBuild(BuildSettings settings, WheelBuild wheels)
         task.Note(
             $"{settings.Paths.Relative(Folder)}/{LedgerPage.FileName} has what became of {ledger.Lines.Count} lines; "
             + $"{failed.Count} lack a wheel.");
-        if (failed.Count > 0) throw Missing(failed);
+        if (failed.Count + wheels.Plan.Faults.Count > 0)
+            throw new ArgosyException([.. wheels.Plan.Faults, .. Missing(failed)]);
     }
 
     private WheelLedger Make(TaskContext task)
@@ -47,15 +48,14 @@ public sealed class LedgerBuild(BuildSettings settings, WheelBuild wheels)
         List<Platform> platforms =
         [
             .. settings.Model.Platforms.Where(p => settings.Architectures.Contains(p.Architecture)
-                && settings.Includes(p.Distribution, p.Architecture)
-                && (wheels.Set.Platforms.Count == 0 || wheels.Set.Platforms.Contains(p))),
+                && settings.Includes(p.Distribution, p.Architecture) && wheels.Plan.Platforms.Contains(p)),
         ];
         var outcomes = new LedgerOutcomes(settings.Paths, task);
-        return LedgerMaker.Make(platforms, LedgerPlans.Of(wheels, platforms), outcomes.Of,
+        return LedgerMaker.Make(platforms, LedgerPlans.Of(wheels.Plan, platforms), outcomes.Of,
             new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
     }
 
-    private static ArgosyException Missing(List<LedgerLine> failed)
+    private static List<Diagnostic> Missing(List<LedgerLine> failed)
     {
         var diagnostics = failed.Take(MostNamed).Select(line =>
         {
@@ -69,6 +69,6 @@ public sealed class LedgerBuild(BuildSettings settings, WheelBuild wheels)
         if (failed.Count > MostNamed)
             diagnostics.Add(new("ARG0570", new("ledger"), $"{failed.Count - MostNamed} more lines have no wheel",
                 $"artifacts/ledger/{LedgerPage.FileName} names all of them."));
-        return new(diagnostics);
+        return diagnostics;
     }
 }
