@@ -1,5 +1,4 @@
 using Argosy.Artifacts;
-using Argosy.Packages.Wheels;
 using Argosy.Packages.Wheels.Building;
 using Argosy.Platforms;
 using Argosy.Toolchains.Running;

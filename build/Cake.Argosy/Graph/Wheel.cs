@@ -19,7 +19,8 @@ public sealed class Wheel : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.ContinueOnError().Declare(d => context.Wheels.Declare(d, context.Wheels.Find(cell.ItemName), cell.Platform));
+        task.ContinueOnError().Declare(d =>
+            context.Wheels.Declare(d, context.Wheels.Find(cell.ItemName), cell.Platform));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>

@@ -7,7 +7,8 @@ namespace Argosy.Toolchains.Running;
 /// limits for each process, and by watching.</summary>
 internal sealed class LimitedRun(StepLimits limits, string scratch, IReadOnlyList<string> folders)
 {
-    // From this version on, a process namespace has its own largest process number. In an older kernel it is the machine's.
+    // From this version on, a process namespace has its own largest process number. In an older kernel it is the
+    // machine's.
     private static readonly Version s_ownNumbers = new(6, 14);
 
     // Process numbers that the kernel doesn't give out again after the first round.

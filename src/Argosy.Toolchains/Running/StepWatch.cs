@@ -127,7 +127,7 @@ internal sealed class StepWatch : IAsyncDisposable
     private static long RemovedOf(string process) =>
         Try(() => Directory.GetFiles($"{process}/fd"))?.Sum(f =>
             Try(() => new FileInfo(f).LinkTarget)?.EndsWith(" (deleted)", StringComparison.Ordinal) == true
-                && Try(() => (object)new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)) is FileStream file
+                && Try(() => new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)) is { } file
                 ? LengthOf(file)
                 : 0) ?? 0;
 
