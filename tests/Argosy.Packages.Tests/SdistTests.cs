@@ -2,6 +2,7 @@ using Argosy.Artifacts;
 using Argosy.Packages.Apt;
 using Argosy.Packages.Wheels;
 using Argosy.Packages.Wheels.Definition;
+using Argosy.Packages.Wheels.Versions;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
 using Argosy.Processes;
@@ -55,20 +56,12 @@ public sealed class SdistTests : IDisposable
         SourceSession.Reasons(new(1, "", "something else\n")).ShouldBe("something else");
     }
 
-    [Fact]
-    public void A_lock_reads_back_as_it_was_written()
-    {
-        var pin = new SdistPin("1:2.0~rc1-1", "alpha_2.0.orig.tar.gz", Digest.Of("x"));
-        Lock(pin).Save(_folder.At("wheels.lock"));
-        SdistLock.Load(_folder.At("wheels.lock")).TryFind("alpha").ShouldBe(pin);
-        SdistLock.Empty.Save(_folder.At("empty.lock"));
-        SdistLock.Load(_folder.At("empty.lock")).Entries.ShouldBeEmpty();
-    }
-
     [Theory]
-    [InlineData("a:\n  version: '1'\n  file: f\n  sha256: abc\n", "isn't a SHA-256 digest")]
-    [InlineData("a:\n  version: '1'\n  file: ../f\n  sha256: 0000000000000000000000000000000000000000000000000000000000000000\n",
+    [InlineData("a:\n  '1':\n    file: f\n    sha256: abc\n    from: x\n", "isn't a SHA-256 digest")]
+    [InlineData("a:\n  '1':\n    file: ../f\n    sha256: 0000000000000000000000000000000000000000000000000000000000000000\n    from: x\n",
         "isn't a file name")]
+    [InlineData("a:\n  version: '1'\n  file: f\n", "'version' isn't a version of PEP 440")]
+    [InlineData("a:\n  '1': x\n", "a version has no map of its sdist")]
     public void A_damaged_lock_is_refused(string text, string says)
     {
         var error = Should.Throw<ArgosyException>(() => SdistLock.Read(YamlFile.Parse(text, "wheels.lock")));
@@ -79,11 +72,62 @@ public sealed class SdistTests : IDisposable
     private static SourceArchive Nowhere { get; } =
         new(Roots.PlatformOf("x64").Distribution, $"copy:{Path.GetTempPath()}no-such-archive");
 
-    private static SdistLock Lock(SdistPin pin) => new(new Dictionary<string, SdistPin> { ["alpha"] = pin });
-
-    private SdistPin Cached(string content)
+    [Fact]
+    public async Task The_next_source_is_tried_if_one_has_another_version()
     {
-        var pin = new SdistPin("1.0-1", "alpha_1.0.orig.tar.gz", Digest.Of(content));
+        _folder.Write("one/alpha-2.0.tar.gz", "2");
+        _folder.Write("two/alpha-1.0.tar.gz", "1");
+        var sdist = (await Fetcher.FetchAsync([s_wheel with { Version = PythonVersion.Parse("1") }], SdistLock.Empty,
+            LockPolicy.Renew, Folders("one", "two"), default))[0];
+        (sdist.Version, sdist.From, sdist.Digest).ShouldBe(("1.0", "folder two", Digest.Of("1")));
+        sdist.Path.ShouldBe(_folder.At($"cache/{Digest.Of("1").Hex}/alpha-1.0.tar.gz"));
+    }
+
+    [Fact]
+    public async Task What_no_source_has_names_all_sources_and_what_each_has()
+    {
+        _folder.Write("one/alpha-2.0.tar.gz", "2");
+        var error = await Should.ThrowAsync<ArgosyException>(() => Fetcher.FetchAsync(
+            [s_wheel with { Version = PythonVersion.Parse("1") }], SdistLock.Empty, LockPolicy.Prefer,
+            Folders("one", "two"), default));
+        error.Message.ShouldStartWith("ARG0552 wheels/wheels.yaml: no source has the sdist of alpha 1 "
+            + "(folder one: it has alpha-2.0.tar.gz; folder two: it has no sdist of it).");
+    }
+
+    [Fact]
+    public async Task A_pinned_file_with_another_content_is_refused()
+    {
+        _folder.Write("one/alpha-1.0.tar.gz", "altered");
+        var pin = new PinnedSdist("alpha-1.0.tar.gz", Digest.Of("1"), "folder one");
+        var error = await Should.ThrowAsync<ArgosyException>(() => Fetcher.FetchAsync(
+            [s_wheel], Lock(pin), LockPolicy.Prefer, Folders("two", "one"), default));
+        error.Message.ShouldStartWith("ARG0504 locks/wheels.lock: alpha-1.0.tar.gz of 'alpha' (folder one) is");
+    }
+
+    [Fact]
+    public async Task A_pinned_file_is_taken_from_another_source_that_has_its_content()
+    {
+        _folder.Write("two/alpha-1.0.tar.gz", "1");
+        var pin = new PinnedSdist("alpha-1.0.tar.gz", Digest.Of("1"), "folder one");
+        var sdist = (await Fetcher.FetchAsync(
+            [s_wheel], Lock(pin), LockPolicy.Require, Folders("one", "two"), default))[0];
+        sdist.Pinned.ShouldBeTrue();
+    }
+
+    private SdistFetcher Fetcher => new(Roots.Runner, _folder.At("cache"), _said.Add);
+
+    private SourceArchive Folders(params string[] folders) => Nowhere with
+    {
+        Root = _folder.Path,
+        Sources = [.. folders.Select(f => new WheelSource.Folder(f))],
+    };
+
+    private static SdistLock Lock(PinnedSdist pin) =>
+        SdistLock.Of([("alpha", new SdistPin(PythonVersion.Parse("1.0")) { Sdist = pin })]);
+
+    private PinnedSdist Cached(string content)
+    {
+        var pin = new PinnedSdist("alpha_1.0.orig.tar.gz", Digest.Of(content), "debian-12 alpha 1.0-1");
         _folder.Write($"cache/{pin.Digest.Hex}/{pin.File}", content);
         return pin;
     }

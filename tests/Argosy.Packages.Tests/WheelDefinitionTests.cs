@@ -33,7 +33,7 @@ public sealed class WheelDefinitionTests
     {
         var pins = SdistLock.Load(Repository.At(SdistLock.FileName));
         foreach (var wheel in WheelSet.Load(Repository.At(WheelSet.FileName)).Packages)
-            pins.TryFind(wheel.SourceNames[0]).ShouldNotBeNull(wheel.Name);
+            pins.Find(wheel).ShouldNotBeNull(wheel.Name);
     }
 
     [Theory]

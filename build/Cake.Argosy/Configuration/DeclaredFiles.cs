@@ -18,7 +18,7 @@ internal sealed class DeclaredFiles(Builds builds)
     public void Check()
     {
         Read(() => builds.Images.Definitions);
-        if (Exists(WheelSet.FileName)) Read(() => builds.Wheels.Definitions);
+        if (Exists(WheelSet.FileName)) Read(() => builds.Wheels.Plan);
         if (Exists(DebDefinition.FileName)) Read(() => builds.Debs.Definitions);
         _pipelines = Read(() => builds.Generated.HasPipelines
             ? PipelineDeclarations.Load(builds.Settings.Root).CheckFor(builds.Settings.Model)

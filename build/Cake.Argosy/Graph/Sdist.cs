@@ -15,9 +15,9 @@ public sealed class Sdist : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(d => context.Wheels.DeclareFetch(d, context.Wheels.Find(cell.ItemName)));
+        task.Declare(d => context.Wheels.DeclareFetch(d, cell.ItemName));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>
-        context.Wheels.FetchAsync(context.Wheels.Find(cell.ItemName), context.Task);
+        context.Wheels.FetchAsync(cell.ItemName, context.Task);
 }

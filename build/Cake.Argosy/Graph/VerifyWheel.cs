@@ -18,9 +18,9 @@ public sealed class VerifyWheel : AsyncCellTask
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(d => context.Wheels.DeclareProof(d, context.Wheels.Find(cell.ItemName), cell.Platform));
+        task.Declare(d => context.Wheels.DeclareProof(d, context.Wheels.Find(cell.ItemName, cell.Platform), cell.Platform));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>
-        context.Wheels.VerifyAsync(context.Wheels.Find(cell.ItemName), cell.Platform, context.Task);
+        context.Wheels.VerifyAsync(context.Wheels.Find(cell.ItemName, cell.Platform), cell.Platform, context.Task);
 }

@@ -20,9 +20,9 @@ public sealed class Wheel : AsyncCellTask
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
         task.ContinueOnError().Declare(d =>
-            context.Wheels.Declare(d, context.Wheels.Find(cell.ItemName), cell.Platform));
+            context.Wheels.Declare(d, context.Wheels.Find(cell.ItemName, cell.Platform), cell.Platform));
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context, Cell cell) =>
-        context.Wheels.BuildAsync(context.Wheels.Find(cell.ItemName), cell.Platform, context.Task);
+        context.Wheels.BuildAsync(context.Wheels.Find(cell.ItemName, cell.Platform), cell.Platform, context.Task);
 }

@@ -1,4 +1,3 @@
-using Argosy.Packages.Wheels;
 using Argosy.Toolchains.Debian;
 
 namespace Cake.Argosy.Maintenance;
@@ -10,10 +9,7 @@ internal static class LockRenewal
     public static async Task RunAsync(BuildContext context)
     {
         foreach (var set in PackageSets(context)) await RenewAsync(context, set);
-        var sdists = await context.Wheels.FetchAllAsync(LockPolicy.Renew, context.Task);
-        SdistLock.Of(sdists).Save(Path.Combine(context.Settings.Root, SdistLock.FileName));
-        context.Task.Note(
-            $"{SdistLock.FileName}: {string.Join(", ", sdists.Select(s => $"{s.Wheel.Name} {s.Version}"))}");
+        await context.Wheels.RenewLockAsync(context.Task);
     }
 
     /// <summary>Pins one package set to the mirrors' current versions.</summary>

@@ -57,13 +57,14 @@ internal static class ModelCells
     public static IEnumerable<Cell> Sdists(BuildContext context) =>
         context.Wheels.Definitions.Select(d => new Cell(WheelKind, d.Name));
 
-    /// <summary>Each wheel and platform.</summary>
+    /// <summary>Each wheel and each platform that it is built for.</summary>
     public static IEnumerable<Cell> Wheels(BuildContext context) =>
-        Sdists(context).SelectMany(cell => context.Model.Platforms.Select(cell.For));
+        context.Wheels.Plan.Wheels.Where(w => w.IsBuilt)
+            .Select(w => new Cell(WheelKind, w.Definition.Name).For(w.Platform));
 
-    /// <summary>Each platform, if there are wheels.</summary>
+    /// <summary>Each platform that wheels are declared for, if there are any.</summary>
     public static IEnumerable<Cell> WheelFolders(BuildContext context) =>
-        context.Wheels.Definitions.Count == 0 ? [] : context.Model.Platforms.Select(Cell.Of);
+        context.Wheels.Plan.Wheels.Count == 0 ? [] : context.Wheels.Plan.Platforms.Select(Cell.Of);
 
     /// <summary>Each Debian package and each architecture's base platform.</summary>
     public static IEnumerable<Cell> Debs(BuildContext context) => context.Debs.Definitions
@@ -88,9 +89,10 @@ internal static class ModelCells
     public static IEnumerable<Cell> MonoRoots(BuildContext context) => SelfTests(context).Select(c => c.Architecture!)
         .Where(a => !context.Settings.Host.Runs(a)).Distinct().Select(a => Cell.Of(context.Model.BasePlatform(a)));
 
-    /// <summary>Each distribution, if there are wheels.</summary>
+    /// <summary>Each distribution that wheels are declared for, if any are built.</summary>
     public static IEnumerable<Cell> PythonRoots(BuildContext context) =>
         context.Wheels.Definitions.Count == 0
             ? []
-            : context.Model.Distributions.Select(d => new Cell { Distribution = d });
+            : context.Wheels.Plan.Platforms.Select(p => p.Distribution).Distinct()
+                .Select(d => new Cell { Distribution = d });
 }

@@ -13,6 +13,7 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
 {
     private readonly TemporaryFolder _folder = new("argosy-apt-");
     private PrivateApt? _apt;
+    private ArgosyException? _closed;
 
     /// <summary>The upstream tarball of that version; null if the archive doesn't have it.</summary>
     public async Task<SourceDownload?> TryDownloadAsync(string source, string version, CancellationToken cancellation)
@@ -21,25 +22,27 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
         return path is null ? null : new(version, path, Digest.OfFile(path));
     }
 
-    /// <summary>The upstream tarball of the current version, or error ARG0505.</summary>
-    public async Task<SourceDownload> DownloadAsync(string source, CancellationToken cancellation)
+    /// <summary>The current version of a source package; null if the release has no such package. Error ARG0505 if its
+    /// description can't be fetched.</summary>
+    public async Task<string?> FindVersionAsync(string source, CancellationToken cancellation)
     {
         var apt = await OpenAsync(cancellation);
         // Only the description shows which version apt considers current.
+        var folder = Fresh();
         var shown = await apt.TryRunAsync(
-            ["source", "--only-source", "--download-only", "--dsc-only", source], Fresh(), cancellation);
-        var dsc = Directory.GetFiles(_folder.Path, "*.dsc", SearchOption.AllDirectories);
-        if (!shown.Succeeded || dsc.Length == 0)
-        {
-            throw IsAbsent(shown)
-                ? Failed(source, $"{archive.Distribution} has no such source package",
-                    "Check its name in wheels/wheels.yaml.")
-                : Failed(source, $"it can't be fetched{FailureOf(shown)}:\n{shown.Tail()}\n",
-                    "Check the network, or name another mirror (debian: mirror:).");
-        }
+            ["source", "--only-source", "--download-only", "--dsc-only", source], folder, cancellation);
+        var dsc = Directory.GetFiles(folder, "*.dsc", SearchOption.AllDirectories);
+        if (shown.Succeeded && dsc.Length > 0) return VersionIn(await File.ReadAllTextAsync(dsc[0], cancellation));
+        return IsAbsent(shown)
+            ? null
+            : throw Failed(source, $"it can't be fetched{FailureOf(shown)}:\n{shown.Tail()}\n",
+                "Check the network, or name another mirror (debian: mirror:).");
+    }
 
-        var version = VersionIn(await File.ReadAllTextAsync(dsc[0], cancellation));
-        File.Delete(dsc[0]);
+    /// <summary>The upstream tarball of a version, or error ARG0505.</summary>
+    public async Task<SourceDownload> DownloadAsync(string source, string version, CancellationToken cancellation)
+    {
+        var apt = await OpenAsync(cancellation);
         var (path, said) = await TakeAsync(apt, source, version, cancellation);
         if (path is not null) return new(version, path, Digest.OfFile(path));
         throw Failed(source, $"version {version} can't be downloaded{FailureOf(said)}:\n{Reasons(said)}\n",
@@ -83,6 +86,21 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
     private async Task<PrivateApt> OpenAsync(CancellationToken cancellation)
     {
         if (_apt is not null) return _apt;
+        // A release that has no sources, or no network: asked once, not once for each package.
+        if (_closed is not null) throw _closed;
+        try
+        {
+            return _apt = await ReadIndexAsync(cancellation);
+        }
+        catch (ArgosyException e)
+        {
+            _closed = e;
+            throw;
+        }
+    }
+
+    private async Task<PrivateApt> ReadIndexAsync(CancellationToken cancellation)
+    {
         IReadOnlyList<string> addresses = archive.Mirror is { } mirror
             ? [mirror]
             : await DebianArchive.AddressesAsync(archive.Distribution, runner, cancellation);
@@ -99,7 +117,7 @@ internal sealed class SourceSession(SourceArchive archive, CommandRunner runner)
             throw Failed(archive.Distribution.Name,
                 $"its source index can't be read{FailureOf(update)}:\n{update.Tail()}\n",
                 "Check the network; with the pinned sdists in the cache none is needed.");
-        return _apt = apt;
+        return apt;
     }
 
     // apt's message for a name that isn't in its index.

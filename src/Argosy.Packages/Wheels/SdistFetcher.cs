@@ -1,14 +1,14 @@
 using Argosy.Artifacts;
-using Argosy.Packages.Apt;
 using Argosy.Packages.Wheels.Definition;
+using Argosy.Packages.Wheels.Sources;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
 
 namespace Argosy.Packages.Wheels;
 
-/// <summary>Fetches upstream sdists: the <c>.orig</c> tarballs of Debian's source packages.</summary>
+/// <summary>Fetches upstream sdists from a project's sources.</summary>
 /// <remarks>The cache is keyed by content and verified on each use; cached sdists need no network.</remarks>
-/// <param name="runner">Runs apt-get.</param>
+/// <param name="runner">Runs apt-get and pip.</param>
 /// <param name="cacheFolder">The folder that keeps sdists between builds; see <see cref="DefaultCache"/>.</param>
 /// <param name="say">Receives a sentence for each sdist that differs from the lock file.</param>
 public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Action<string> say)
@@ -16,69 +16,122 @@ public sealed class SdistFetcher(CommandRunner runner, string cacheFolder, Actio
     /// <summary>The user's own cache, in the XDG location.</summary>
     public static string DefaultCache => Path.Combine(Artifacts.Store.CacheFolder.Default, "sdists");
 
-    /// <summary>One sdist for each wheel, in their order. Errors ARG0503 to ARG0505.</summary>
+    /// <summary>One sdist for each wheel, in their order. Errors ARG0503 to ARG0505 and ARG0552.</summary>
     /// <param name="wheels">The wheels to build.</param>
     /// <param name="pins">The project's lock.</param>
     /// <param name="policy">How strictly to follow it.</param>
-    /// <param name="archive">The archive of the sources.</param>
-    /// <param name="cancellation">Ends apt-get.</param>
+    /// <param name="archive">The sources.</param>
+    /// <param name="cancellation">Ends downloads.</param>
     public async Task<IReadOnlyList<Sdist>> FetchAsync(IReadOnlyList<WheelDefinition> wheels, SdistLock pins,
         LockPolicy policy, SourceArchive archive, CancellationToken cancellation)
     {
-        using var session = new SourceSession(archive, runner);
+        using var sources = SdistSources.Open(archive, runner);
         var sdists = new List<Sdist>();
-        foreach (var wheel in wheels)
-        {
-            var pin = policy == LockPolicy.Renew ? null : pins.TryFind(wheel.SourceNames[0]);
-            if (pin is null && policy == LockPolicy.Require) throw NotLocked(wheel, "the lock file doesn't name it");
-            sdists.Add((pin is null ? null : FromCache(wheel, pin))
-                ?? await DownloadAsync(wheel, pin, policy, session, cancellation));
-        }
-
+        foreach (var wheel in wheels) sdists.Add(await FetchAsync(wheel, pins, policy, sources, cancellation));
         return sdists;
     }
 
-    private Sdist? FromCache(WheelDefinition wheel, SdistPin pin)
+    /// <summary>The sdist of one wheel as the sources have it now, whatever the lock says. Error ARG0552.</summary>
+    internal async Task<Sdist> FetchCurrentAsync(
+        WheelDefinition wheel, SdistSources sources, CancellationToken cancellation)
+    {
+        var (offer, tried, fault) = await SearchAsync(wheel, null, sources.All, cancellation);
+        if (offer is not null) return Keep(wheel, offer, null);
+        throw tried.Count == 1 && fault is not null ? fault : Missing(wheel, tried);
+    }
+
+    private async Task<Sdist> FetchAsync(WheelDefinition wheel, SdistLock pins, LockPolicy policy,
+        SdistSources sources, CancellationToken cancellation)
+    {
+        var pin = policy == LockPolicy.Renew ? null : pins.Find(wheel)?.Sdist;
+        if (pin is null && policy == LockPolicy.Require) throw NotLocked(wheel, "the lock file doesn't name it");
+        if (pin is not null && FromCache(wheel, pins.Find(wheel)!, pin) is { } cached) return cached;
+        if (pin is not null)
+        {
+            var ordered = sources.All.OrderBy(s => Has(s, pin) ? 0 : 1).ToList();
+            var (pinned, tried, fault) = await SearchAsync(wheel, pin, ordered, cancellation);
+            if (pinned is not null) return Keep(wheel, pinned, pin);
+            if (policy == LockPolicy.Require)
+                throw tried.Count == 1 && fault is not null ? fault : NotLocked(wheel, $"no source has {pin.File}: {Said(tried)}");
+        }
+
+        var current = await FetchCurrentAsync(wheel, sources, cancellation);
+        if (policy == LockPolicy.Prefer)
+            say(pin is null
+                ? $"{wheel.Name}: not in {SdistLock.FileName}; {current.Version} is taken, unpinned."
+                : $"{wheel.Name}: {pin.File} has left its source; {current.Version} is taken, unpinned.");
+        return current;
+    }
+
+    private Sdist? FromCache(WheelDefinition wheel, SdistPin entry, PinnedSdist pin)
     {
         var path = PathOf(pin.Digest, pin.File);
         return File.Exists(path) && Digest.OfFile(path) == pin.Digest
-            ? new(wheel, pin.Version, path, pin.Digest, Pinned: true)
+            ? new(wheel, entry.Version.ToString(), path, pin.Digest, Pinned: true) { From = pin.From }
             : null;
     }
 
-    private async Task<Sdist> DownloadAsync(WheelDefinition wheel, SdistPin? pin, LockPolicy policy,
-        SourceSession session, CancellationToken cancellation)
+    // Each source in turn, until one has it. What each of them had instead is kept for the error.
+    private static async Task<(SdistOffer? Offer, List<string> Tried, ArgosyException? Fault)> SearchAsync(
+        WheelDefinition wheel, PinnedSdist? pin, IEnumerable<ISdistSource> sources, CancellationToken cancellation)
     {
-        var pinned = pin is null ? null : await session.TryDownloadAsync(wheel.SourceNames[0], pin.Version, cancellation);
-        if (pin is not null && pinned is not null && pinned.Digest != pin.Digest) throw Altered(wheel, pin, pinned);
+        var tried = new List<string>();
+        ArgosyException? fault = null;
+        foreach (var source in sources)
+        {
+            try
+            {
+                var search = await source.FindAsync(wheel, pin, cancellation);
+                if (search.Offer is { } offer)
+                {
+                    if (pin is null || Digest.OfFile(offer.Path) == pin.Digest) return (offer, tried, null);
+                    if (Has(source, pin)) throw Altered(wheel, pin, Digest.OfFile(offer.Path));
+                    search = SdistSearch.Without($"its {pin.File} has another content");
+                }
 
-        // A packager's new revision doesn't change the upstream tarball: it is still the pinned one.
-        var found = pinned ?? await session.DownloadAsync(wheel.SourceNames[0], cancellation);
-        var isPinned = found.Digest == pin?.Digest;
-        if (!isPinned && policy == LockPolicy.Require)
-            throw NotLocked(wheel, $"{pin!.Version} has left the mirror, which has {found.Version}");
-        if (!isPinned && policy == LockPolicy.Prefer)
-            say(pin is null
-                ? $"{wheel.Name}: not in {SdistLock.FileName}; {found.Version} is taken, unpinned."
-                : $"{wheel.Name}: {pin.Version} has left the mirror; {found.Version} is taken, unpinned.");
-        var path = PathOf(found.Digest, Path.GetFileName(found.Path));
+                tried.Add($"{source.Name}: {search.Had}");
+            }
+            catch (ArgosyException e) when (e.Diagnostics[0].Id != "ARG0504")
+            {
+                fault = e;
+                tried.Add($"{source.Name}: {e.Diagnostics[0].Cause.ReplaceLineEndings(" ").Trim()}");
+            }
+        }
+
+        return (null, tried, fault);
+    }
+
+    private Sdist Keep(WheelDefinition wheel, SdistOffer offer, PinnedSdist? pin)
+    {
+        var digest = Digest.OfFile(offer.Path);
+        var path = PathOf(digest, Path.GetFileName(offer.Path));
         AtomicFile.Write(path, target =>
         {
-            using var source = File.OpenRead(found.Path);
+            using var source = File.OpenRead(offer.Path);
             source.CopyTo(target);
         });
-        return new(wheel, isPinned ? pin!.Version : found.Version, path, found.Digest, isPinned);
+        return new(wheel, offer.Version.ToString(), path, digest, Pinned: pin is not null) { From = offer.From };
     }
 
     private string PathOf(Digest digest, string file) => Path.Combine(cacheFolder, digest.Hex, file);
+
+    private static bool Has(ISdistSource source, PinnedSdist pin) =>
+        pin.From == source.Name || pin.From.StartsWith($"{source.Name} ", StringComparison.Ordinal);
+
+    private static string Said(IEnumerable<string> tried) => string.Join("; ", tried);
+
+    private static ArgosyException Missing(WheelDefinition wheel, List<string> tried) => new(new Diagnostic("ARG0552",
+        wheel.Place, $"no source has the sdist of {wheel.Name} {wheel.Version?.ToString() ?? ""}".TrimEnd()
+            + $" ({Said(tried)})",
+        $"Add a source that has it to {WheelSet.FileName}, or skip the package there with the reason."));
 
     private static ArgosyException NotLocked(WheelDefinition wheel, string cause) => new(new Diagnostic("ARG0503",
         new(SdistLock.FileName), $"the sdist of '{wheel.Name}' isn't pinned: {cause}",
         "Run ./build.sh --target=Update-Locks and commit the lock file, or build without --locked."));
 
-    private static ArgosyException Altered(WheelDefinition wheel, SdistPin pin, SourceDownload found) =>
+    private static ArgosyException Altered(WheelDefinition wheel, PinnedSdist pin, Digest found) =>
         new(new Diagnostic("ARG0504", new(SdistLock.FileName),
-            $"{wheel.SourceNames[0]} {pin.Version} has {found.Digest} where {pin.Digest} is pinned",
-            "The mirror's content changed under the same version: find out why before you run "
+            $"{pin.File} of '{wheel.Name}' ({pin.From}) is {found} where {pin.Digest} is pinned",
+            "The source's content changed under the same version: find out why before you run "
             + "./build.sh --target=Update-Locks."));
 }

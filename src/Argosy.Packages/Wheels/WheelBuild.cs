@@ -14,32 +14,16 @@ namespace Argosy.Packages.Wheels;
 /// <param name="settings">The run.</param>
 /// <param name="roots">Has the sysroots, and each distribution's Python.</param>
 /// <param name="confinement">Restricts build steps to their folders.</param>
-public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Confinement confinement)
+public sealed partial class WheelBuild(BuildSettings settings, PlatformRoots roots, Confinement confinement)
 {
-    /// <summary>What <c>wheels/wheels.yaml</c> says.</summary>
-    public WheelSet Set => field ??= WheelSet.LoadAll(settings.Root).CheckFor(settings.Model);
-
-    /// <summary>The declared wheels.</summary>
-    public IReadOnlyList<WheelDefinition> Definitions => Set.Packages;
-
-    /// <summary>The wheel of that name.</summary>
-    public WheelDefinition Find(string name) => Definitions.Single(d => d.Name == name);
-
-    /// <summary>Declares that a wheel's sdist is fetched.</summary>
-    public void DeclareFetch(TaskDeclaration task, WheelDefinition wheel) =>
-        task.InputsIfPresent(SdistLock.FileName)
-            .Values(wheel.Name, wheel.SourceNames[0], $"locked={settings.Locked}")
-            .LocalOnly();
-
     /// <summary>The roots in which wheels are built.</summary>
     public WheelRoots Roots => field ??= new(settings, roots, Definitions);
 
     /// <summary>Declares that a wheel is built for a platform.</summary>
     public void Declare(TaskDeclaration task, WheelDefinition wheel, Platform platform)
     {
-        task.InputsIfPresent(SdistLock.FileName)
-            .Inputs(Roots.ContentsOf(wheel, platform))
-            .Values(wheel.Fingerprint, $"{settings.SourceDate}", $"locked={settings.Locked}")
+        task.Inputs(Roots.ContentsOf(wheel, platform))
+            .Values(wheel.Fingerprint, PinOf(wheel), $"{settings.SourceDate}", $"locked={settings.Locked}")
             .Uses("gzip", "xz", "unshare", "env")
             .UsesVersioned([$"{platform.Architecture.GnuTriplet}-gcc", .. wheel.Tools])
             .UsesIfPresent([$"{platform.Architecture.GnuTriplet}-g++", .. BuildBackends.Table.AllTools])
@@ -49,10 +33,6 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
             task.InputsIfPresent(settings.Paths.Relative(
                 Path.Combine(settings.Paths.Wheel(first, wheel.Name), WheelRecord.FileName)));
     }
-
-    /// <summary>Fetches a wheel's sdist into the user's cache.</summary>
-    public async Task<Sdist> FetchAsync(WheelDefinition wheel, TaskContext task) =>
-        (await FetchAsync([wheel], settings.Locked ? LockPolicy.Require : LockPolicy.Prefer, task))[0];
 
     /// <summary>Builds a wheel for a platform. The build sees the platform's sysroot, the distribution's Python, and the
     /// tools that the wheel names; or, if that fails, a root of the platform.</summary>
@@ -68,11 +48,11 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
 
     // The platform on which a wheel that fits all is built.
     private Platform? FirstOf(WheelDefinition wheel) =>
-        settings.Model.Platforms.FirstOrDefault(p => wheel.SkippedOn(p) is null);
+        Plan.Wheels.FirstOrDefault(w => w.IsBuilt && w.Definition == wheel)?.Platform;
 
     /// <summary>Declares the folder of a platform's wheels.</summary>
     public void DeclareFolder(TaskDeclaration task, Platform platform) => task
-        .Values(string.Join(',', Definitions.Select(d => d.Name)))
+        .Values(string.Join(',', BuiltOn(platform).Select(d => d.Name)))
         .Outputs(settings.Paths.Relative(settings.Paths.Wheels(platform)));
 
     /// <summary>Puts a platform's wheels into one folder, which then has exactly the listed ones.</summary>
@@ -80,7 +60,7 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
     {
         var target = settings.Paths.Wheels(platform);
         using var staged = new StagedFolder(target);
-        var files = Definitions
+        var files = BuiltOn(platform)
             .SelectMany(d => FolderListing.FilesOf(settings.Paths.Wheel(platform, d.Name), ".whl"))
             .ToList();
         foreach (var file in files) File.Copy(file, Path.Combine(staged.Path, Path.GetFileName(file)));
@@ -105,17 +85,4 @@ public sealed class WheelBuild(BuildSettings settings, PlatformRoots roots, Conf
         task.Record(settings.Paths.Relative(wheel.Path), ProofLevel.Installs, outcome,
             $"pip installs {definition.Name} on {platform}");
     }
-
-    /// <summary>Fetches all sdists.</summary>
-    public Task<IReadOnlyList<Sdist>> FetchAllAsync(LockPolicy policy, TaskContext task) =>
-        FetchAsync(Definitions, policy, task);
-
-    private Task<IReadOnlyList<Sdist>> FetchAsync(
-        IReadOnlyList<WheelDefinition> wheels, LockPolicy policy, TaskContext task) =>
-        new SdistFetcher(task.Commands(), SdistFetcher.DefaultCache, note =>
-        {
-            task.Unpinned();
-            task.Note(note);
-        }).FetchAsync(wheels, SdistLock.Load(Path.Combine(settings.Root, SdistLock.FileName)), policy,
-            new SourceArchive(settings.Model.Distributions[0], settings.Model.DebianMirror), task.Cancellation);
 }
