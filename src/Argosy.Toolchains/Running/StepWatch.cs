@@ -97,7 +97,8 @@ internal sealed class StepWatch : IAsyncDisposable
         }
 
         return threads > _limits.Processes ? StepLimit.Processes
-            : pages * Environment.SystemPageSize > _limits.Memory ? StepLimit.Memory
+            : pages * Environment.SystemPageSize > _limits.Memory
+                && processes.Sum(OwnPartOf) > _limits.Memory ? StepLimit.Memory
             : null;
     }
 
@@ -118,7 +119,15 @@ internal sealed class StepWatch : IAsyncDisposable
     private static long ThreadsOf(string process) =>
         Try(() => (object)Directory.GetDirectories($"{process}/task").Length) is int count ? count : 0;
 
-    // Pages of its own: resident ones without those that it shares.
+    // Its part of memory that it shares with the process that it was forked from: exact, but slow to read.
+    private static long OwnPartOf(string process) =>
+        Try(() => File.ReadAllLines($"{process}/smaps_rollup"))
+            ?.FirstOrDefault(l => l.StartsWith("Pss_Anon:", StringComparison.Ordinal))
+            ?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
+                ? 1024 * long.Parse(kilobytes, CultureInfo.InvariantCulture)
+                : 0;
+
+    // Resident pages that aren't a file's.
     private static long PagesOf(string process) =>
         Try(() => File.ReadAllText($"{process}/statm"))?.Split(' ') is [_, var resident, var shared, ..]
             ? long.Parse(resident, CultureInfo.InvariantCulture) - long.Parse(shared, CultureInfo.InvariantCulture)
