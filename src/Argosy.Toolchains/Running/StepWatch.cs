@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Argosy.Artifacts.Files;
 using Argosy.Processes.Trees;
 
 namespace Argosy.Toolchains.Running;
@@ -125,7 +126,7 @@ internal sealed class StepWatch : IAsyncDisposable
             ?.FirstOrDefault(l => l.StartsWith("Pss_Anon:", StringComparison.Ordinal))
             ?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
                 ? 1024 * long.Parse(kilobytes, CultureInfo.InvariantCulture)
-                : 0;
+                : PagesOf(process) * Environment.SystemPageSize;
 
     // Resident pages that aren't a file's.
     private static long PagesOf(string process) =>
@@ -133,17 +134,13 @@ internal sealed class StepWatch : IAsyncDisposable
             ? long.Parse(resident, CultureInfo.InvariantCulture) - long.Parse(shared, CultureInfo.InvariantCulture)
             : 0;
 
+    // By its status: opening a pipe with such a name would wait for a writer.
     private static long RemovedOf(string process) =>
         Try(() => Directory.GetFiles($"{process}/fd"))?.Sum(f =>
             Try(() => new FileInfo(f).LinkTarget)?.EndsWith(" (deleted)", StringComparison.Ordinal) == true
-                && Try(() => new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)) is { } file
-                ? LengthOf(file)
+                && FolderListing.TryOf(f, follow: true) is { Kind: FileKind.File } file
+                ? file.Size
                 : 0) ?? 0;
-
-    private static long LengthOf(FileStream file)
-    {
-        using (file) return file.CanSeek ? file.Length : 0;
-    }
 
     private static void Measure(string folder, ref long bytes, ref long files)
     {
