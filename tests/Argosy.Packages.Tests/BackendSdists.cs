@@ -55,7 +55,8 @@ internal static class BackendSdists
         ],
         "flit-core" =>
         [
-            ("pyproject.toml", System("flit_core.buildapi", "flit_core>=3.2,<4") + Project + "description = \"small\"\n"),
+            ("pyproject.toml", System("flit_core.buildapi", "flit_core>=3.2,<4") + Project
+                + "description = \"small\"\n"),
             ("small/__init__.py", "x = 1\n"),
         ],
         "hatchling" =>

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -150,7 +151,7 @@ public sealed class WheelContentsTests : IDisposable
         {
             using (var entry = zip.CreateEntry(name).Open()) entry.Write(content);
             var shown = name.Contains(',', StringComparison.Ordinal) ? $"\"{name}\"" : name;
-            var hash = Convert.ToBase64String(SHA256.HashData(content)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+            var hash = Base64Url.EncodeToString(SHA256.HashData(content));
             record.Append($"{shown},sha256={hash},{content.Length}\n");
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -76,11 +77,30 @@ public sealed class WheelContents
                 throw Refused($"its entry '{name}' is a link");
             if (name.EndsWith('/')) continue;
             if (!_entries.TryAdd(name, entry)) throw Refused($"it has two entries '{name}'");
-            var normal = name.Normalize(NormalizationForm.FormC);
-            if (!alike.TryAdd(normal, name))
-                throw Refused($"its entries '{alike[normal]}' and '{name}' differ in their encoding alone");
+            var shape = Shape(name);
+            if (!alike.TryAdd(shape, name) && IsComposed(name) != IsComposed(alike[shape]))
+                throw Refused($"its entries '{alike[shape]}' and '{name}' differ in their encoding alone");
         }
     }
+
+    // A letter with its accents, in one character or in several: Unicode's tables, which say which are equal, aren't on
+    // every machine.
+    private static string Shape(string name)
+    {
+        var shape = new StringBuilder(name.Length);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (IsMark(name[i])) continue;
+            var accented = name[i] > 127 || (i + 1 < name.Length && IsMark(name[i + 1]));
+            shape.Append(accented ? '\u00ff' : name[i]);
+        }
+
+        return shape.ToString();
+    }
+
+    private static bool IsComposed(string name) => !name.Any(IsMark);
+
+    private static bool IsMark(char c) => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 
     private string InfoFolder()
     {
