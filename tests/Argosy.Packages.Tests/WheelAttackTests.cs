@@ -89,7 +89,7 @@ public sealed class WheelAttackTests(Roots roots)
     public async Task A_setup_that_fills_the_machine_ends_at_a_limit_that_is_named(
         string act, string limit, bool emulated)
     {
-        var diagnostic = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync($"import os\n{act}", emulated: emulated,
+        var diagnostic = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync($"import os\n{act}", emulated,
             limits: new(1 << 30, 150, 100 << 20,
                 act.Contains("sleep", StringComparison.Ordinal) ? TimeSpan.FromSeconds(20) : TimeSpan.FromMinutes(5)))))
             .Diagnostics[0];

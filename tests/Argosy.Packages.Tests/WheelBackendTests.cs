@@ -54,7 +54,8 @@ public sealed class WheelBackendTests(Roots roots)
     public async Task A_requirement_that_the_root_lacks_is_named_with_its_package()
     {
         var diagnostic = (await Should.ThrowAsync<ArgosyException>(() => BuildAsync(
-            "[build-system]\nrequires = ['setuptools', 'Absent_Thing>=2', 'ninja', 'other; python_version < \"3\"']\n")))
+            "[build-system]\nrequires = "
+            + "['setuptools', 'Absent_Thing>=2', 'ninja', 'other; python_version < \"3\"']\n")))
             .Diagnostics.ShouldHaveSingleItem();
         diagnostic.Id.ShouldBe("ARG0560");
         diagnostic.Cause.ShouldContain("requires 'absent-thing'");

@@ -1,3 +1,4 @@
+using Argosy.Packages.Wheels.Building;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
 using Cake.Core;
@@ -10,14 +11,21 @@ namespace Cake.Argosy.Graph;
 public sealed class WheelRoot : AsyncCellTask
 {
     /// <inheritdoc />
-    public override IEnumerable<Cell> Cells(BuildContext context) => context.Wheels.Roots.All
-        .Select(r => new Cell { Variant = r.Variant.Name, Distribution = r.Platform.Distribution, Architecture = r.IsHosts ? null : r.Platform.Architecture });
+    public override IEnumerable<Cell> Cells(BuildContext context) => context.Wheels.Roots.All.Select(r => new Cell
+    {
+        Variant = r.Variant.Name,
+        Distribution = r.Platform.Distribution,
+        Architecture = r.IsHosts ? null : r.Platform.Architecture,
+    });
 
     /// <inheritdoc />
     public override void Declare(CakeTaskBuilder task, BuildContext context, Cell cell) =>
-        task.Declare(d => context.Wheels.Roots.Declare(d, context.Wheels.Roots.Find(cell.Variant!, cell.Distribution!, cell.Architecture)));
+        task.Declare(d => context.Wheels.Roots.Declare(d, RootOf(context, cell)));
 
     /// <inheritdoc />
-    public override Task RunAsync(BuildContext context, Cell cell) => context.Wheels.Roots.BuildAsync(
-        context.Wheels.Roots.Find(cell.Variant!, cell.Distribution!, cell.Architecture), context.Task);
+    public override Task RunAsync(BuildContext context, Cell cell) =>
+        context.Wheels.Roots.BuildAsync(RootOf(context, cell), context.Task);
+
+    private static WheelRootOf RootOf(BuildContext context, Cell cell) =>
+        context.Wheels.Roots.Find(cell.Variant!, cell.Distribution!, cell.Architecture);
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -29,8 +30,10 @@ public sealed class WheelContents
         _name = WheelName.TryParse(_file) ?? throw Refused("its name isn't a wheel's");
     }
 
-    /// <summary>Error ARG0563 for a wheel that contradicts itself: another project, version or tag than its name says; a
-    /// RECORD that doesn't list exactly its files with their digests; names that lead elsewhere, are there twice, or differ
+    /// <summary>Error ARG0563 for a wheel that contradicts itself: another project, version or tag than its name says;
+    /// a
+    /// RECORD that doesn't list exactly its files with their digests; names that lead elsewhere, are there twice, or
+    /// differ
     /// in their writing alone. Error ARG0511 for a file that isn't a zip.</summary>
     public static void Verify(string path)
     {
@@ -74,11 +77,30 @@ public sealed class WheelContents
                 throw Refused($"its entry '{name}' is a link");
             if (name.EndsWith('/')) continue;
             if (!_entries.TryAdd(name, entry)) throw Refused($"it has two entries '{name}'");
-            var normal = name.Normalize(NormalizationForm.FormC);
-            if (!alike.TryAdd(normal, name))
-                throw Refused($"its entries '{alike[normal]}' and '{name}' differ in their encoding alone");
+            var shape = Shape(name);
+            if (!alike.TryAdd(shape, name) && IsComposed(name) != IsComposed(alike[shape]))
+                throw Refused($"its entries '{alike[shape]}' and '{name}' differ in their encoding alone");
         }
     }
+
+    // A letter with its accents, in one character or in several: Unicode's tables, which say which are equal, aren't on
+    // every machine.
+    private static string Shape(string name)
+    {
+        var shape = new StringBuilder(name.Length);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (IsMark(name[i])) continue;
+            var accented = name[i] > 127 || (i + 1 < name.Length && IsMark(name[i + 1]));
+            shape.Append(accented ? '\u00ff' : name[i]);
+        }
+
+        return shape.ToString();
+    }
+
+    private static bool IsComposed(string name) => !name.Any(IsMark);
+
+    private static bool IsMark(char c) => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 
     private string InfoFolder()
     {
@@ -107,14 +129,20 @@ public sealed class WheelContents
     private void CheckTags()
     {
         var said = Headers("WHEEL").Where(h => h.Name.Equals("Tag", StringComparison.OrdinalIgnoreCase))
-            .Select(h => h.Value).ToHashSet(StringComparer.Ordinal);
-        var named = from python in _name.PythonTag.Split('.')
-                    from abi in _name.AbiTag.Split('.')
-                    from platform in _name.PlatformTag.Split('.')
-                    select $"{python}-{abi}-{platform}";
-        if (!said.SetEquals(named))
-            throw Refused($"its file WHEEL has the tags {HarmlessText.Of(string.Join(", ", said.Order(StringComparer.Ordinal)))}");
+            .SelectMany(h => Expanded(h.Value)).ToHashSet(StringComparer.Ordinal);
+        if (said.SetEquals(Expanded($"{_name.PythonTag}-{_name.AbiTag}-{_name.PlatformTag}"))) return;
+        var shown = string.Join(", ", said.Order(StringComparer.Ordinal).Take(5));
+        throw Refused($"its file WHEEL has the tags {HarmlessText.Of(shown)}");
     }
+
+    // PEP 425: a set of tags in one. A part has a few alternatives; no file has hundreds of tags.
+    private static IEnumerable<string> Expanded(string tag) =>
+        tag.Split('-') is [var pythons, var abis, var platforms]
+            ? (from python in pythons.Split('.')
+               from abi in abis.Split('.')
+               from platform in platforms.Split('.')
+               select $"{python}-{abi}-{platform}").Take(1000)
+            : [tag];
 
     private void CheckRecord()
     {
@@ -150,7 +178,11 @@ public sealed class WheelContents
                 length += n;
                 _read += n;
                 if (length > entry.Length || _read > MaxBytes)
-                    throw Refused($"its entry '{entry.FullName}' is longer than it says, or the whole is more than 4 GiB");
+                {
+                    throw Refused(
+                        $"its entry '{entry.FullName}' is longer than it says, or the whole is more than 4 GiB");
+                }
+
                 hash.AppendData(buffer, 0, n);
             }
 

@@ -103,7 +103,9 @@ public sealed class PlatformRoots(BuildSettings settings, Action<string> log) : 
     public string PathOf(Platform platform, RootVariant variant)
     {
         ArgumentNullException.ThrowIfNull(variant);
-        return variant.Name == Sysroot ? settings.Paths.Sysroot(platform) : settings.Paths.RootOf(platform, variant.Name);
+        return variant.Name == Sysroot
+            ? settings.Paths.Sysroot(platform)
+            : settings.Paths.RootOf(platform, variant.Name);
     }
 
     /// <summary>The packages of a platform's root for a purpose.</summary>
@@ -120,13 +122,14 @@ public sealed class PlatformRoots(BuildSettings settings, Action<string> log) : 
         return new(platform, variant.Name, [.. own, .. added, .. variant.Packages]);
     }
 
-    /// <summary>Whether a root was made of the packages that its lock names now, or without a lock of its list.</summary>
+    /// <summary>Whether a root was made of the packages that its lock names now, or without a lock of its
+    /// list.</summary>
     public bool IsMade(Platform platform, RootVariant variant)
     {
         var set = SetOf(platform, variant);
         var content = PackageLock.TryLoad(ContentOf(platform, variant));
-        if (content is null || !content.Requested.SequenceEqual(set.Packages) || !Directory.Exists(PathOf(platform, variant)))
-            return false;
+        if (content is null || !content.Requested.SequenceEqual(set.Packages)
+            || !Directory.Exists(PathOf(platform, variant))) return false;
         var pinned = PackageLock.TryLoad(PackageLock.PathOf(settings.Paths.Locks, set));
         return pinned is null || pinned.Packages.SequenceEqual(content.Packages);
     }

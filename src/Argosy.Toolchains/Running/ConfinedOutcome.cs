@@ -35,7 +35,7 @@ public sealed partial record ConfinedOutcome(CommandResult Result, StepLimit? Re
         + "|[Cc](?:annot|an't) fork|can't start new thread|vfork: Resource temporarily unavailable")]
     private static partial Regex OfProcesses();
 
-    [GeneratedRegex("^MemoryError|Cannot allocate memory|virtual memory exhausted|out of memory allocating|std::bad_alloc",
-        RegexOptions.Multiline)]
+    [GeneratedRegex("^\\s*MemoryError|Cannot allocate memory|virtual memory exhausted|out of memory allocating"
+        + "|std::bad_alloc", RegexOptions.Multiline)]
     private static partial Regex OfMemory();
 }

@@ -96,7 +96,8 @@ public sealed class Confinement
             "-i", .. variables.Where(v => v.Value is not null).Select(v => $"{v.Key}={v.Value}"),
             command.Program, .. command.Arguments,
         ];
-        return await new LimitedRun(step.Limits, step.Scratch, [.. step.Writes.Select(w => w.Folder)])
+        var emulated = !runner.Host.Runs(step.Architecture);
+        return await new LimitedRun(step.Limits, step.Scratch, [.. step.Writes.Select(w => w.Folder)], emulated)
             .RunAsync(runner, Confined(root, step.Scratch, command.Folder ?? "/tmp", inner), cancellation);
     }
 

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Argosy.Toolchains.Running;
 
-/// <summary>A control group of the kernel (cgroup v2) for one step, where the machine lets this user make one.</summary>
+/// <summary>A control group of the kernel (cgroup v2) for one step, where the machine lets this user make
+/// one.</summary>
 /// <remarks>Source: the kernel's admin-guide/cgroup-v2. The group is made next to the caller's own one, since a group
 /// with processes can't have groups with limits.</remarks>
 internal sealed class ControlGroup : IDisposable
@@ -76,8 +77,9 @@ internal sealed class ControlGroup : IDisposable
     private long Count(string file, string key)
     {
         var path = Path.Combine(_folder, file);
-        return File.Exists(path) && File.ReadLines(path).FirstOrDefault(l => l.StartsWith(key + " ", StringComparison.Ordinal))
-            is { } line && long.TryParse(line[(key.Length + 1)..], CultureInfo.InvariantCulture, out var count)
+        return File.Exists(path)
+            && File.ReadLines(path).FirstOrDefault(l => l.StartsWith(key + " ", StringComparison.Ordinal)) is { } line
+            && long.TryParse(line[(key.Length + 1)..], CultureInfo.InvariantCulture, out var count)
                 ? count
                 : 0;
     }

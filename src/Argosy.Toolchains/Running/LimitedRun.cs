@@ -5,9 +5,11 @@ namespace Argosy.Toolchains.Running;
 
 /// <summary>One run of a confined step within its limits: by a control group where the machine has one, by the kernel's
 /// limits for each process, and by watching.</summary>
-internal sealed class LimitedRun(StepLimits limits, string scratch, IReadOnlyList<string> folders)
+internal sealed class LimitedRun(
+    StepLimits limits, string scratch, IReadOnlyList<string> folders, bool emulated = false)
 {
-    // From this version on, a process namespace has its own largest process number. In an older kernel it is the machine's.
+    // From this version on, a process namespace has its own largest process number. In an older kernel it is the
+    // machine's.
     private static readonly Version s_ownNumbers = new(6, 14);
 
     // Process numbers that the kernel doesn't give out again after the first round.
@@ -38,7 +40,8 @@ internal sealed class LimitedRun(StepLimits limits, string scratch, IReadOnlyLis
     private IEnumerable<(string Name, long Value)> Options()
     {
         yield return ("core", 0);
-        yield return ("data", limits.Memory);
+        // An emulator whose request for memory is refused searches its address space for another place for hours.
+        if (!emulated) yield return ("data", limits.Memory);
         yield return ("fsize", limits.Disk);
         // The kernel doesn't apply it to root.
         if (!Environment.IsPrivilegedProcess) yield return ("nproc", limits.Processes);

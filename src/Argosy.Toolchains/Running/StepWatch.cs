@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Argosy.Artifacts.Files;
 using Argosy.Processes.Trees;
 
 namespace Argosy.Toolchains.Running;
@@ -97,7 +98,8 @@ internal sealed class StepWatch : IAsyncDisposable
         }
 
         return threads > _limits.Processes ? StepLimit.Processes
-            : pages * Environment.SystemPageSize > _limits.Memory ? StepLimit.Memory
+            : pages * Environment.SystemPageSize > _limits.Memory
+                && processes.Sum(OwnPartOf) > _limits.Memory ? StepLimit.Memory
             : null;
     }
 
@@ -118,23 +120,27 @@ internal sealed class StepWatch : IAsyncDisposable
     private static long ThreadsOf(string process) =>
         Try(() => (object)Directory.GetDirectories($"{process}/task").Length) is int count ? count : 0;
 
-    // Pages of its own: resident ones without those that it shares.
+    // Its part of memory that it shares with the process that it was forked from: exact, but slow to read.
+    private static long OwnPartOf(string process) =>
+        Try(() => File.ReadAllLines($"{process}/smaps_rollup"))
+            ?.FirstOrDefault(l => l.StartsWith("Pss_Anon:", StringComparison.Ordinal))
+            ?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
+                ? 1024 * long.Parse(kilobytes, CultureInfo.InvariantCulture)
+                : PagesOf(process) * Environment.SystemPageSize;
+
+    // Resident pages that aren't a file's.
     private static long PagesOf(string process) =>
         Try(() => File.ReadAllText($"{process}/statm"))?.Split(' ') is [_, var resident, var shared, ..]
             ? long.Parse(resident, CultureInfo.InvariantCulture) - long.Parse(shared, CultureInfo.InvariantCulture)
             : 0;
 
+    // By its status: opening a pipe with such a name would wait for a writer.
     private static long RemovedOf(string process) =>
         Try(() => Directory.GetFiles($"{process}/fd"))?.Sum(f =>
             Try(() => new FileInfo(f).LinkTarget)?.EndsWith(" (deleted)", StringComparison.Ordinal) == true
-                && Try(() => (object)new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite)) is FileStream file
-                ? LengthOf(file)
+                && FolderListing.TryOf(f, follow: true) is { Kind: FileKind.File } file
+                ? file.Size
                 : 0) ?? 0;
-
-    private static long LengthOf(FileStream file)
-    {
-        using (file) return file.CanSeek ? file.Length : 0;
-    }
 
     private static void Measure(string folder, ref long bytes, ref long files)
     {

@@ -8,7 +8,8 @@ namespace Argosy.Packages.Wheels.Building;
 /// <summary>What a project's build asks for, as its <c>pyproject.toml</c> says, beside what a root has.</summary>
 /// <param name="Backend">The backend's module, such as <c>setuptools.build_meta</c>.</param>
 /// <param name="Missing">Normalised names of requirements that the root doesn't meet.</param>
-/// <param name="Other">Requirements of another version than the root has, one phrase each. Distributions build with what
+/// <param name="Other">Requirements of another version than the root has, one phrase each. Distributions build with
+/// what
 /// they have, so these are no errors.</param>
 internal sealed record BuildNeeds(string Backend, IReadOnlyList<string> Missing, IReadOnlyList<string> Other)
 {
@@ -24,7 +25,8 @@ internal sealed record BuildNeeds(string Backend, IReadOnlyList<string> Missing,
         var module => module.Replace('_', '-'),
     };
 
-    /// <summary>Reads the output of <c>inspect_build.py</c>. Error ARG0560 if the project says nothing usable.</summary>
+    /// <summary>Reads the output of <c>inspect_build.py</c>. Error ARG0560 if the project says nothing
+    /// usable.</summary>
     public static BuildNeeds Read(WheelRequest request, CommandResult result)
     {
         var line = result.Output.TrimEnd().Split('\n')[^1];

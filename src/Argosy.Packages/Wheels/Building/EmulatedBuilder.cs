@@ -18,7 +18,8 @@ public sealed class EmulatedBuilder(CommandRunner runner, Confinement confinemen
     /// <summary>Builds one wheel, as <see cref="WheelBuilder"/>.</summary>
     /// <remarks>The time limit follows from the time of a trivial program in the root. Errors: ARG0508 if pip fails,
     /// ARG0513 for another project, ARG0560 for an unmet requirement, ARG0561 at a limit, ARG0562 if no root can be
-    /// entered or the emulator fails, which proves nothing about the project, ARG0509 and ARG0510 if the result isn't the
+    /// entered or the emulator fails, which proves nothing about the project, ARG0509 and ARG0510 if the result isn't
+    /// the
     /// platform's.</remarks>
     public async Task<BuiltWheel> BuildAsync(WheelRequest request, CancellationToken cancellation)
     {
@@ -53,7 +54,8 @@ public sealed class EmulatedBuilder(CommandRunner runner, Confinement confinemen
         var limit = TimeLimit.By(_ => RunAsync(request.Limits, ["-c", "pass"]));
         await limit.RunAsync(async time =>
         {
-            last = await RunAsync(request.Limits with { Time = time < request.Limits.Time ? time : request.Limits.Time },
+            var shorter = time < request.Limits.Time ? time : request.Limits.Time;
+            last = await RunAsync(request.Limits with { Time = shorter },
                 ["-m", "pip", .. PipWheel.Arguments($"{Inside}/made", project)]);
             return Judgement.Of(last.Result, emulated: true);
         }, cancellation);

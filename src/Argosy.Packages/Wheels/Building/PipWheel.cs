@@ -34,7 +34,8 @@ internal static partial class PipWheel
                 $"its archive has no folder '{below}'", "Correct 'subdirectory:' of the package."));
     }
 
-    /// <summary>Reads a wheel that pip made. Errors ARG0511 and ARG0563 for a bad one, ARG0509 for a pure one of a project
+    /// <summary>Reads a wheel that pip made. Errors ARG0511 and ARG0563 for a bad one, ARG0509 for a pure one of a
+    /// project
     /// that compiles something: it is what remains when its compiler fails.</summary>
     public static WheelFile Read(string path, CommandResult result, WheelRequest request)
     {

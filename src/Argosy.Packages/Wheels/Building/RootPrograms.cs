@@ -3,7 +3,8 @@ using Argosy.Toolchains.Running;
 
 namespace Argosy.Packages.Wheels.Building;
 
-/// <summary>Programs of a root that are written in Python, such as <c>meson</c> and <c>cython</c>, for a build that runs
+/// <summary>Programs of a root that are written in Python, such as <c>meson</c> and <c>cython</c>, for a build that
+/// runs
 /// outside of the root.</summary>
 internal static class RootPrograms
 {

@@ -6,7 +6,8 @@ using Argosy.Toolchains.Running;
 namespace Argosy.Packages.Wheels.Building;
 
 /// <summary>Cross-builds wheels with pip and the project's backend, without emulation. Programs of an sdist see the
-/// sysroot, the build root and the declared tools, and write to a temporary folder, within the request's limits.</summary>
+/// sysroot, the build root and the declared tools, and write to a temporary folder, within the request's
+/// limits.</summary>
 /// <param name="runner">Runs pip and, through it, the cross compiler.</param>
 /// <param name="confinement">Restricts them to their folders.</param>
 public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)

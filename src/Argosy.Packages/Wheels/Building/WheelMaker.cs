@@ -67,7 +67,8 @@ internal sealed class WheelMaker(BuildSettings settings, WheelRoots roots, Confi
             {
                 built = await new WheelBuilder(task.Commands(), confinement).BuildAsync(request, task.Cancellation);
             }
-            catch (ArgosyException e) when (wheel.Build == WheelBuildChoice.Auto && s_ofCross.Contains(e.Diagnostics[0].Id))
+            catch (ArgosyException e)
+                when (wheel.Build == WheelBuildChoice.Auto && s_ofCross.Contains(e.Diagnostics[0].Id))
             {
                 refused = e;
                 task.Note($"{wheel.Name} for {platform}: the cross-build failed, so it is built by emulation.");

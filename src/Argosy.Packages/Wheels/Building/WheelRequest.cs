@@ -9,7 +9,8 @@ namespace Argosy.Packages.Wheels.Building;
 /// <param name="Sdist">The sdist it is built from.</param>
 /// <param name="Sysroot">The platform's headers and libraries, with its libpython3-dev.</param>
 /// <param name="BuildRoot">For a cross-build, an extracted root of the same distribution for the build machine, with
-/// python3-minimal, python3-pip, python3-setuptools and python3-wheel: its Python does the work, not the machine's. For an
+/// python3-minimal, python3-pip, python3-setuptools and python3-wheel: its Python does the work, not the machine's.
+/// For an
 /// emulated build, a root of the platform with its Python and compilers.</param>
 /// <param name="TargetFolder">The wheel's folder: <c>artifacts/wheels/&lt;platform&gt;</c>.</param>
 /// <param name="SourceDate">The time of all entries in the wheel.</param>

@@ -59,7 +59,8 @@ public sealed class WheelRoots(
         return roots.BuildAsync(root.Platform, root.Variant, task);
     }
 
-    /// <summary>Every set of packages with a lock of its own: those of declared lists, and emulated roots of wheels that
+    /// <summary>Every set of packages with a lock of its own: those of declared lists, and emulated roots of wheels
+    /// that
     /// are only built so.</summary>
     public IEnumerable<PackageSet> PackageSets() =>
     [

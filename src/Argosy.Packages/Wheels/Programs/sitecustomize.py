@@ -1,4 +1,5 @@
 """Has Python start further Pythons by the script that started it, where its loader couldn't say so, and find the target's headers."""
+import importlib.machinery
 import os
 import sys
 import sysconfig
@@ -12,3 +13,5 @@ if "ARGOSY_SYSROOT" in os.environ:
         for kind in ("include", "platinclude"):
             if kind in scheme:
                 scheme[kind] = headers
+    # What backends take for the suffix of a module that fits; the finders of modules have theirs already.
+    importlib.machinery.EXTENSION_SUFFIXES[0] = sysconfig.get_config_var("EXT_SUFFIX")
