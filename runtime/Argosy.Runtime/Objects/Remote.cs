@@ -104,7 +104,7 @@ public sealed class Remote<T> : IDisposable
         {
             await Cluster.Objects.AddCreditAsync(Id, HomeRecord.MoreCredit).ConfigureAwait(false);
         }
-        catch (Exception failure) when (!Cluster.IsFatal(failure))
+        catch (Exception)
         {
             return; // the home is lost, and with it what credit is for
         }

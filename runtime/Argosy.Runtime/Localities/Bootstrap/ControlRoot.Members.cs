@@ -4,6 +4,8 @@ namespace Argosy.Runtime;
 /// so that all localities get all events in one order.</summary>
 internal sealed partial class ControlRoot
 {
+    private const int MostNamed = 16;
+
     private readonly HashSet<int> _present = [];
     private readonly HashSet<int> _seen = [];
 
@@ -26,7 +28,11 @@ internal sealed partial class ControlRoot
             _present.Add(member.Number);
             _seen.Add(member.Number);
             if (_present.Count < _options.Count)
+            {
+                member.Sender.TrySend(Naming());
                 return null;
+            }
+            _naming.Dispose();
             _table = ClusterTable.Make([.. _members.Select(one => one!.Address)]);
             Tell(_table.Encode());
             return null;
@@ -72,10 +78,31 @@ internal sealed partial class ControlRoot
         Tell(ControlMessage.Of(ControlKind.Barrier, barrier));
     }
 
-    // Doesn't wait: each member's messages are queued.
+    // Until all are there, those that wait are told for whom.
+    private void NameMissing()
+    {
+        lock (_gate)
+        {
+            if (_table is not null)
+                return;
+            var message = Naming();
+            foreach (var number in _present)
+                _members[number]!.Sender.TrySend(message);
+        }
+    }
+
+    private ControlMessage Naming()
+    {
+        var missing = Enumerable.Range(0, _members.Length).Where(i => !_present.Contains(i)).ToList();
+        return ControlMessage.Of(
+            ControlKind.Alive, 0, string.Join(", ", missing.Take(MostNamed))
+                + (missing.Count > MostNamed ? $" and {missing.Count - MostNamed} more" : ""));
+    }
+
+    // A member that doesn't read for so long that this would wait is lost before, by its silence.
     private void Tell(in ControlMessage message)
     {
         foreach (var number in _present)
-            _ = _members[number]!.Sender.SendAsync(message);
+            _members[number]!.Sender.Send(message);
     }
 }
