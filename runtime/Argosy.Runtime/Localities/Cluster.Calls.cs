@@ -56,6 +56,7 @@ public sealed partial class Cluster
         int caller, ulong call, ActionDescriptor<TArguments, TResult> action, in TResult result)
     {
         var parcel = _peers[caller].Port.Rent();
+        parcel.TakesOver = true; // vectors within the result
         try
         {
             var writer = new ArchiveWriter(parcel);
@@ -64,10 +65,12 @@ public sealed partial class Cluster
         }
         catch (Exception failure)
         {
+            Release(parcel.EndTakeover());
             parcel.Complete(failure);
             SendFault(caller, call, Fault.From(failure));
             return;
         }
+        Release(parcel.EndTakeover()); // the parcel keeps its own references
         parcel.Header = new ParcelHeader(ParcelKind.Result, 0, 0, 0, call, 0, 0, 0, 0);
         parcel.Cluster = this;
         _peers[caller].SendFreely(parcel);
@@ -75,6 +78,12 @@ public sealed partial class Cluster
 
     internal void SendFault(int caller, ulong call, Fault fault) =>
         SendFreely(caller, new ParcelHeader(ParcelKind.Fault, 0, 0, 0, call, (uint)fault.Kind, 0, 0, 0), fault);
+
+    private static void Release(List<IDisposable>? taken)
+    {
+        foreach (var one in taken ?? [])
+            Listener.Dispose("a result's end", one);
+    }
 
     /// <summary>A port can't send a result: the caller gets the reason instead.</summary>
     internal void RefuseResult(int caller, ulong call, Exception failure)

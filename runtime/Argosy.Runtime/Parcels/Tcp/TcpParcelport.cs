@@ -125,9 +125,13 @@ internal sealed partial class TcpParcelport : IParcelport
             {
                 return Connection.Open(place, introduction, _options.Protection, limit);
             }
-            catch (IOException exception) when (exception is not ClusterException && attempt < MostAttempts && !_closed)
+            catch (IOException exception)
+                when (exception is not ClusterException || exception is ClusterException { Id: "ARG0894" })
             {
-                // It ended in the handshake: others that introduced themselves there may have taken its place.
+                // It ended in the handshake, or is slow: others may have taken its place there, or the peer be busy or
+                // stopped. Whether it is lost, the root says.
+                if (attempt == MostAttempts || _closed || peer.IsOver)
+                    throw;
             }
         }
     }
