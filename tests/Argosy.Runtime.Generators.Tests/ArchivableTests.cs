@@ -25,6 +25,8 @@ public sealed class ArchivableTests
         "Test.Check(Test.Again(new A { V = 1, Next = new A { V = 2 }, @class = { new A { V = 5 } } }) is { V: 1, Next: { V: 2, Next: null }, @class: { Count: 1 } })")]
     [InlineData("[Archivable] public sealed record A<T>(T X, T[] Y); [Archivable] public sealed record Holder(A<int> I, A<string> S);",
         "Test.Check(Test.Again(new Holder(new(1, [2]), new(\"a\", [\"b\"]))) is { I: { X: 1 }, S: { X: \"a\" } })")]
+    [InlineData("public unsafe struct F { public fixed int V[10]; } [Archivable] public sealed record A(F X, F[] Y);",
+        "var f = new F(); unsafe { f.V[9] = 7; } var a = Test.Again(new A(f, [f, f])); var (x, y) = (a.X, a.Y[1]); unsafe { Test.Check(x.V[9] == 7 && y.V[9] == 7); }")]
     [InlineData("[Archivable] public sealed class A { public required string X { get; init; } }",
         "Test.Check(Test.Again(new A { X = \"x\" }).X == \"x\")")]
     [InlineData("[Archivable(Tolerant = true)] public sealed record A([Member(3)] int X, [Member(1)] string Y);",

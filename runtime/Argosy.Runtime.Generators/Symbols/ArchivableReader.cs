@@ -14,6 +14,8 @@ internal static class ArchivableReader
             .Any(a => RuntimeTypes.Argument(a, "Tolerant") is true);
         CheckType(type, findings);
         var candidates = Candidates(type).ToList();
+        foreach (var lost in PrivateState.Of(type, candidates))
+            findings.Add(Diagnoses.s_privateState, ActionReader.Place(lost), lost.ToDisplayString());
         var constructor = Constructor(type, candidates, findings);
         var members = candidates.Select(c => Member(c, constructor, tolerant, findings)).ToList();
         if (tolerant)

@@ -42,14 +42,9 @@ public sealed partial class Cluster
 
     private static async Task AcceptAsync(ValueTask sending, PostedParcel post)
     {
-        try
-        {
-            await sending.ConfigureAwait(false);
-        }
-        finally
-        {
-            _ = post.Accept();
-        }
+        await sending.ConfigureAwait(false);
+        if (post.Accept() is { } failure)
+            throw failure;
     }
 
     internal void SendResult<TArguments, TResult>(

@@ -13,6 +13,7 @@ internal sealed class Peer
     private uint _sent;
     private uint _consumed;
     private Exception? _lost;
+    private bool _sendsWaiting;
     private int _taken;
     private int _announced;
 
@@ -86,8 +87,12 @@ internal sealed class Peer
         if (header.Kind != ParcelKind.Call)
             return;
         lock (_gate)
+        {
             _sent--;
-        Credit(unchecked(_consumed));
+            if (_waiting.Count == 0)
+                return;
+        }
+        SendWaiting();
     }
 
     /// <summary>A call of this peer begins here.</summary>
@@ -101,6 +106,28 @@ internal sealed class Peer
     /// <summary>The peer reports how many of our calls it has begun.</summary>
     internal void Credit(uint count)
     {
+        lock (_gate)
+        {
+            // Parcels overtake each other: an older count is ignored, and so is one beyond the number sent, which
+            // is invalid.
+            if (unchecked((int)(count - _consumed)) > 0 && unchecked((int)(_sent - count)) >= 0)
+                _consumed = count;
+            if (_waiting.Count == 0)
+                return;
+        }
+        SendWaiting();
+    }
+
+    // One thread at a time, which sees what others change meanwhile: a port that fails each parcel at once must not
+    // call this from within itself.
+    private void SendWaiting()
+    {
+        lock (_gate)
+        {
+            if (_sendsWaiting)
+                return;
+            _sendsWaiting = true;
+        }
         while (true)
         {
             OutgoingParcel next;
@@ -108,12 +135,11 @@ internal sealed class Peer
             bool wanted;
             lock (_gate)
             {
-                // Parcels overtake each other: an older count is ignored, and so is one beyond the number sent, which
-                // is invalid.
-                if (unchecked((int)(count - _consumed)) > 0 && unchecked((int)(_sent - count)) >= 0)
-                    _consumed = count;
                 if (_waiting.Count == 0 || unchecked(_sent - _consumed) >= (uint)_window)
+                {
+                    _sendsWaiting = false;
                     return;
+                }
                 (next, accepted) = _waiting.Dequeue();
                 wanted = next.IsWanted;
                 if (wanted)
