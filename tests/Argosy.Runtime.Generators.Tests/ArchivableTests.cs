@@ -60,6 +60,24 @@ public sealed class ArchivableTests
         }
         """, "Test.Check(Test.Again(new Odd()).Anything is (byte)9)");
 
+    [Theory]
+    [InlineData("[Archivable] public sealed record A(int X, int Y);", "[Archivable] public sealed record A(int Y, int X);", true)]
+    [InlineData("[Archivable] public sealed record A(int X);", "[Archivable] public sealed record A(long X);", true)]
+    [InlineData("public struct B { public int X, Y; } [Archivable] public sealed record A(B[] V);",
+        "public struct B { public int Y, X; } [Archivable] public sealed record A(B[] V);", true)]
+    [InlineData("public static class C { [Action] public static int M(int x) => x; }",
+        "public static class C { [Action] public static long M(int x) => x; }", true)]
+    [InlineData("[Archivable(Tolerant = true)] public sealed class A { [Member(1)] public int X; }",
+        "[Archivable(Tolerant = true)] public sealed class A { [Member(2)] public int Y; [Member(1)] public int X; }", false)]
+    [InlineData("[Archivable] public sealed record A(int X);", "[Archivable] public sealed record A(int X) { public int Twice => 2 * X; }", false)]
+    public void Builds_that_would_read_each_other_wrongly_register_other_shapes(string one, string other, bool differ)
+    {
+        (Shapes(one) != Shapes(other)).ShouldBe(differ);
+    }
+
+    private static string Shapes(string types) => string.Join("\n", new Consumer(types).Generated().SyntaxTrees
+        .SelectMany(tree => tree.ToString().Split('\n')).Where(line => line.Contains("TypeShapes")));
+
     private static void Run(string types, string check)
     {
         var assembly = new Consumer(

@@ -123,7 +123,8 @@ internal static class ArchivableReader
             string.Concat(parameters.Select(TypeConstraints.Of)),
             type.IsReferenceType, type.IsSealed || type.IsValueType, tolerant, constructor.Parameters.Length == 0,
             new(members), new(constructor.Parameters.Select(p => candidates.First(m => Sets(p, m)).Name)),
-            GenericInstantiations.Of(compilation, candidates.Select(TypeOf)));
+            GenericInstantiations.Of(compilation, candidates.Select(TypeOf)),
+            new(Shapes.OfStructures(candidates.Select(TypeOf))));
     }
 
     private static IEnumerable<ITypeParameterSymbol> TypeParameters(INamedTypeSymbol type) =>

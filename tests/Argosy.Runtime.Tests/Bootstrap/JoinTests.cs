@@ -21,6 +21,33 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public async Task A_locality_whose_types_have_other_members_is_refused_and_told_which()
+    {
+        var options = TestCluster.Options(4);
+        using var root = ControlRoot.Start(IPEndPoint.Parse(options.Root!), options, Protection.None);
+        TypeShapes.Register("Program Cell", "X:int;Y:int");
+        var registration = MemberRegistration.Make([1]);
+        (await AnswerAsync(options, 1, registration)).ShouldBeNull();
+        var name = registration.Shapes.AsSpan(0, 8).ToArray();
+        var answer = await AnswerAsync(options, 2, registration with { Shapes = [.. name, 1, 2, 3, 4, 5, 6, 7, 8] });
+        answer.ShouldNotBeNull().ShouldContain("has other members");
+        // What only one side knows isn't compared.
+        (await AnswerAsync(options, 3, registration with { Shapes = [.. new byte[16]] })).ShouldBeNull();
+    }
+
+    // The reason of a refusal; null if the locality waits for others.
+    private static async Task<string?> AnswerAsync(
+        ClusterOptions options, int self, MemberRegistration registration)
+    {
+        var introduction = new Introduction(Purpose.Control, self, 0, 0);
+        using var wire = await Connection.OpenAsync(
+            IPEndPoint.Parse(options.Root!), introduction, Protection.None, Bound.s_wait);
+        await wire.SendAsync(new ControlMessage(ControlKind.Register, (uint)options.Count, registration.Encode()).Encode());
+        var answer = await ControlMessage.ReceiveAsync(wire).AsTask().WaitAsync(Bound.s_wait);
+        return answer is { Kind: ControlKind.Refused } refusal ? refusal.Text : null;
+    }
+
+    [Fact]
     public async Task A_root_waits_for_longer_than_a_silent_locality_is_tolerated()
     {
         var options = TestCluster.Options(2) with { Heartbeat = TimeSpan.FromMilliseconds(20) };

@@ -99,7 +99,8 @@ internal static class Bootstrap
             wire = Reach(place, options, protection, attempt);
             attempt.Hold(wire);
             var sender = new ControlSender(wire);
-            sender.Send(new(ControlKind.Register, (uint)options.Count, portAddress));
+            sender.Send(new(
+                ControlKind.Register, (uint)options.Count, MemberRegistration.Make(portAddress).Encode()));
             heartbeat = new Heartbeat(wire, sender, options.Heartbeat);
             var answer = ControlMessage.Receive(wire);
             for (; answer is { Kind: ControlKind.Alive } alive; answer = ControlMessage.Receive(wire))

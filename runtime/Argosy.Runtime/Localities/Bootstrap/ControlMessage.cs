@@ -5,7 +5,7 @@ namespace Argosy.Runtime;
 
 internal enum ControlKind : byte
 {
-    /// <summary>To the root: count of localities, then the port's address.</summary>
+    /// <summary>To the root: count of localities, then a <see cref="MemberRegistration"/>.</summary>
     Register = 1,
 
     /// <summary>From the root: all have joined. Generation, 32 secret bytes, then every address,

@@ -10,16 +10,19 @@ internal sealed partial class ControlRoot
     private readonly HashSet<int> _seen = [];
 
     /// <returns>Null, or the reason for a refusal.</returns>
-    private string? Register(Member member, in ControlMessage? message)
+    private string? Register(Member member, in ControlMessage? message, MemberRegistration? registration)
     {
-        if (message is not { Kind: ControlKind.Register } registration)
+        if (message is not { Kind: ControlKind.Register } first || registration is null)
             return "it didn't register";
-        if (registration.Number != _options.Count)
-            return $"it counts {registration.Number} localities, and the root {_options.Count}";
+        if (first.Number != _options.Count)
+            return $"it counts {first.Number} localities, and the root {_options.Count}";
         if (member.Number >= _options.Count)
             return $"there is no locality {member.Number} among {_options.Count}";
         if (member.Address.Length > ClusterTable.MaximumAddress)
             return $"its port's address has {member.Address.Length} bytes";
+        if (TypeShapes.FindDifference(registration.Shapes) is { } different)
+            return $"{different} has other members, or another result, there than here: all localities must run the "
+                + "same build of it";
         lock (_gate)
         {
             if (_table is not null || _members[member.Number] is not null)

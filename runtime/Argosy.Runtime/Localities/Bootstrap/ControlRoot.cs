@@ -129,10 +129,11 @@ internal sealed partial class ControlRoot : IDisposable
         var sender = new ControlSender(wire);
         ControlMessage? first;
         using (new Deadline(wire, Handshake.s_limit))
-            first = ControlMessage.Receive(wire, ControlMessage.MaximumFromMember);
+            first = ControlMessage.Receive(wire, MemberRegistration.MaximumLength);
         using var heartbeat = new Heartbeat(wire, sender, _options.Heartbeat);
-        var member = new Member(number, wire, sender, first?.Body ?? []);
-        if (Register(member, first) is { } refusal)
+        var registration = MemberRegistration.TryDecode(first?.Body ?? []);
+        var member = new Member(number, wire, sender, registration?.Address ?? []);
+        if (Register(member, first, registration) is { } refusal)
         {
             sender.Send(ControlMessage.Of(ControlKind.Refused, 0, refusal));
             return;
