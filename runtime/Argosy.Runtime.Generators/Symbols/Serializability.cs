@@ -127,7 +127,8 @@ internal static class Serializability
     private static bool HoldsPointer(ITypeSymbol type) =>
         type is IPointerTypeSymbol or IFunctionPointerTypeSymbol
         || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None }
-            && type.GetMembers().OfType<IFieldSymbol>().Any(f => f is { IsStatic: false, IsFixedSizeBuffer: false } && HoldsPointer(f.Type)));
+            && type.GetMembers().OfType<IFieldSymbol>()
+                .Any(f => f is { IsStatic: false, IsFixedSizeBuffer: false } && HoldsPointer(f.Type)));
 }
 
 /// <summary>The obstacle to serializing a value.</summary>

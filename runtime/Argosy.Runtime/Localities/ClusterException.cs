@@ -22,7 +22,8 @@ public sealed class ClusterException : IOException
 
     internal static ClusterException Refused(string root, string reason) =>
         new("ARG0842",
-            $"root {root} refused this locality: {reason}. Give each a number of its own, and all the same count and program.");
+            $"root {root} refused this locality: {reason}. "
+            + "Give each a number of its own, and all the same count and program.");
 
     internal static ClusterException Unreachable(string place, string cause, Exception? inner = null) =>
         new("ARG0843",

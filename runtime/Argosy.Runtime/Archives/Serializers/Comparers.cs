@@ -22,7 +22,8 @@ internal static class Comparers<T>
         writer.WriteVarint((ulong)count + 1 | (ulong)Find(comparer) << Shift);
 
     /// <returns>Null for null.</returns>
-    /// <exception cref="ArchiveException">The count exceeds the remaining bytes, or there is no such comparer.</exception>
+    /// <exception cref="ArchiveException">The count exceeds the remaining bytes, or there is no such
+    /// comparer.</exception>
     internal static int? ReadCount(ref ArchiveReader reader, out IEqualityComparer<T>? comparer)
     {
         var word = reader.ReadVarint();
@@ -45,7 +46,7 @@ internal static class Comparers<T>
         }
         throw ArchiveException.Unsupported(
             $"a dictionary or set of {typeof(T)} has the comparer {comparer.GetType()}, which can't be sent",
-            "Use the default one, or Ordinal, OrdinalIgnoreCase, InvariantCulture or InvariantCultureIgnoreCase; or send "
-            + "an array of the elements.");
+            "Use the default one, or Ordinal, OrdinalIgnoreCase, InvariantCulture or InvariantCultureIgnoreCase; "
+            + "or send an array of the elements.");
     }
 }
