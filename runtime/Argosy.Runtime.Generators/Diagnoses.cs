@@ -68,6 +68,10 @@ internal static class Diagnoses
     internal static readonly DiagnosticDescriptor s_hidden = New("ARG0878", "A reference's own method hides an action",
         "{0} would be called from afar by {1}, which every reference has of its own. Give it another name.");
 
+    internal static readonly DiagnosticDescriptor s_privateState = New("ARG0859", "Private state would be lost",
+        "{0} isn't public and isn't what a public property gets or sets, so its value would be lost. "
+        + "Make it such a property, or mark it [NonSerialized] if the receiver doesn't need it.");
+
     private static DiagnosticDescriptor New(string id, string title, string message) =>
         new(id, title, message, "Argosy.Runtime", DiagnosticSeverity.Error, isEnabledByDefault: true);
 }

@@ -25,6 +25,8 @@ public sealed class ArchivableTests
         "Test.Check(Test.Again(new A { V = 1, Next = new A { V = 2 }, @class = { new A { V = 5 } } }) is { V: 1, Next: { V: 2, Next: null }, @class: { Count: 1 } })")]
     [InlineData("[Archivable] public sealed record A<T>(T X, T[] Y); [Archivable] public sealed record Holder(A<int> I, A<string> S);",
         "Test.Check(Test.Again(new Holder(new(1, [2]), new(\"a\", [\"b\"]))) is { I: { X: 1 }, S: { X: \"a\" } })")]
+    [InlineData("public unsafe struct F { public fixed int V[10]; } [Archivable] public sealed record A(F X, F[] Y);",
+        "var f = new F(); unsafe { f.V[9] = 7; } var a = Test.Again(new A(f, [f, f])); var (x, y) = (a.X, a.Y[1]); unsafe { Test.Check(x.V[9] == 7 && y.V[9] == 7); }")]
     [InlineData("[Archivable] public sealed class A { public required string X { get; init; } }",
         "Test.Check(Test.Again(new A { X = \"x\" }).X == \"x\")")]
     [InlineData("[Archivable(Tolerant = true)] public sealed record A([Member(3)] int X, [Member(1)] string Y);",
@@ -57,6 +59,24 @@ public sealed class ArchivableTests
             public Odd Read(ref ArchiveReader reader) => new Odd { Anything = reader.ReadByte() };
         }
         """, "Test.Check(Test.Again(new Odd()).Anything is (byte)9)");
+
+    [Theory]
+    [InlineData("[Archivable] public sealed record A(int X, int Y);", "[Archivable] public sealed record A(int Y, int X);", true)]
+    [InlineData("[Archivable] public sealed record A(int X);", "[Archivable] public sealed record A(long X);", true)]
+    [InlineData("public struct B { public int X, Y; } [Archivable] public sealed record A(B[] V);",
+        "public struct B { public int Y, X; } [Archivable] public sealed record A(B[] V);", true)]
+    [InlineData("public static class C { [Action] public static int M(int x) => x; }",
+        "public static class C { [Action] public static long M(int x) => x; }", true)]
+    [InlineData("[Archivable(Tolerant = true)] public sealed class A { [Member(1)] public int X; }",
+        "[Archivable(Tolerant = true)] public sealed class A { [Member(2)] public int Y; [Member(1)] public int X; }", false)]
+    [InlineData("[Archivable] public sealed record A(int X);", "[Archivable] public sealed record A(int X) { public int Twice => 2 * X; }", false)]
+    public void Builds_that_would_read_each_other_wrongly_register_other_shapes(string one, string other, bool differ)
+    {
+        (Shapes(one) != Shapes(other)).ShouldBe(differ);
+    }
+
+    private static string Shapes(string types) => string.Join("\n", new Consumer(types).Generated().SyntaxTrees
+        .SelectMany(tree => tree.ToString().Split('\n')).Where(line => line.Contains("TypeShapes")));
 
     private static void Run(string types, string check)
     {

@@ -3,6 +3,9 @@ namespace Argosy.Runtime.Generators.Tests;
 public sealed class DiagnosisTests
 {
     [Theory]
+    [InlineData("ARG0859: secret",
+        "[Archivable] public sealed class A { private int secret; public A() { } public A(int s) => secret = s; public int Get() => secret; }")]
+    [InlineData("ARG0859: Hidden", "[Archivable] public sealed class A { internal int Hidden { get; set; } }")]
     [InlineData("ARG0860: run", "[Action] public static void M(Action run) { }")]
     [InlineData("ARG0860: any", "[Action] public static void M(int a, List<object> any) { }")]
     [InlineData("ARG0860: any", "[Action] public static void M(dynamic any) { }")]
@@ -45,6 +48,15 @@ public sealed class DiagnosisTests
     public async Task What_travels_is_no_finding() => (await new Consumer("""
         public enum Colour { Red }
         public struct Bits { public int A; public double B; }
+        public unsafe struct Fixed { public fixed byte F[10]; }
+        [Archivable] public sealed class Kept
+        {
+            private int x;
+            [NonSerialized] private readonly object gate = new();
+            public int X { get => x; set { lock (gate) x = value; } }
+            public event Action? Changed;
+            public void Change() => Changed?.Invoke();
+        }
         [Archivable] public sealed record Cell(int X, Colour C, Bits B, DateTime T, (int, string)? Pair);
         public interface IShape { }
         public sealed class ShapeSerializer : ISerializer<IShape>
@@ -55,7 +67,7 @@ public sealed class DiagnosisTests
         public static class All
         {
             [Action] public static ValueTask<RmaVector<double>> A(RmaVector<double> v, SerializeBuffer<Bits> b, Dictionary<string, List<Cell[]>> d, Memory<int> m, GlobalId g, ActionContext c, CancellationToken t) => new(v);
-            [Action] public static void B(IShape shape, string? text, int? n, KeyValuePair<int, Cell> p, HashSet<Guid> h, Remote<string> r) { }
+            [Action] public static void B(IShape shape, string? text, int? n, KeyValuePair<int, Cell> p, HashSet<Guid> h, Remote<string> r, Fixed f, Kept k) { }
         }
         """).FindingsAsync()).ShouldBeEmpty();
 }

@@ -18,7 +18,7 @@ public sealed class SerializabilityAnalyzer : DiagnosticAnalyzer
         Diagnoses.s_badClosing, Diagnoses.s_asyncVoid, Diagnoses.s_notAccessible, Diagnoses.s_sameName,
         Diagnoses.s_notAnObject, Diagnoses.s_notSettable, Diagnoses.s_noInheritance,
         Diagnoses.s_noConstructor, Diagnoses.s_sameNumber, Diagnoses.s_noNumber, Diagnoses.s_sameCall,
-        Diagnoses.s_hidden);
+        Diagnoses.s_hidden, Diagnoses.s_privateState);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -28,6 +28,14 @@ internal static class RegistrationEmitter
                 $"global::Argosy.Runtime.Serializers.Register<{serializer.Type}>(new {serializer.Serializer}());");
         foreach (var owner in model.Owners)
             code.Line($"{ActionEmitter.Class(owner)}.Register();");
+        // Two assemblies may have a type of one name.
+        code.Line("var assembly = typeof(Registration).Assembly.GetName().Name + \" \";");
+        foreach (var shape in model.Shapes)
+            code.Line(
+                $"global::Argosy.Runtime.TypeShapes.Register(assembly + {Text(shape.Name)}, {Text(shape.Shape)});");
         return code.ToString();
     }
+
+    private static string Text(string value) =>
+        Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(value.Replace("global::", ""), quote: true);
 }

@@ -64,9 +64,11 @@ internal sealed record SignatureModel(
 /// <param name="Direct">Runs on the receiving thread.</param>
 /// <param name="Signature">Its types.</param>
 /// <param name="GenericInstantiations">Generic archivable types that its own types close.</param>
+/// <param name="Structures">Structures within its types that move bit by bit.</param>
 internal sealed record ActionModel(
     string Type, string Owner, string Namespace, bool IsPublic, bool IsStatic, string Method, string Name, bool Direct,
-    SignatureModel Signature, EquatableArray<SerializerModel> GenericInstantiations)
+    SignatureModel Signature, EquatableArray<SerializerModel> GenericInstantiations,
+    EquatableArray<ShapeModel> Structures)
 {
     /// <summary>The method that an instance action becomes on a remote reference.</summary>
     internal string RemoteName

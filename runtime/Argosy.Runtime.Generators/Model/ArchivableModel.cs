@@ -28,10 +28,11 @@ internal sealed record MemberModel(
 /// <param name="Members">In the order of their declaration.</param>
 /// <param name="Constructor">The members that the constructor takes, in its order.</param>
 /// <param name="GenericInstantiations">Generic archivable types that its members close.</param>
+/// <param name="Structures">Structures within its members that move bit by bit.</param>
 internal sealed record ArchivableModel(
     string Type, string Serializer, string TypeParameters, string Constraints, bool IsReference, bool IsSealed,
     bool IsTolerant, bool KnowsDefaults, EquatableArray<MemberModel> Members, EquatableArray<string> Constructor,
-    EquatableArray<SerializerModel> GenericInstantiations);
+    EquatableArray<SerializerModel> GenericInstantiations, EquatableArray<ShapeModel> Structures);
 
 /// <summary>A referenced assembly that registers actions or serializers.</summary>
 /// <param name="Type">One of its accessible types, by which it is found.</param>

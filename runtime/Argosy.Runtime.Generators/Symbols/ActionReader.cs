@@ -60,7 +60,8 @@ internal static class ActionReader
             Code.WireName(method, RuntimeTypes.Argument(attribute, "Name") as string),
             RuntimeTypes.Argument(attribute, "Direct") is true,
             Signature(method),
-            GenericInstantiations.Of(compilation, types));
+            GenericInstantiations.Of(compilation, types),
+            new(Shapes.OfStructures(types)));
     }
 
     /// <summary>The types of a closed method.</summary>

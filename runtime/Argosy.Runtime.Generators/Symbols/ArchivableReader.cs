@@ -14,6 +14,8 @@ internal static class ArchivableReader
             .Any(a => RuntimeTypes.Argument(a, "Tolerant") is true);
         CheckType(type, findings);
         var candidates = Candidates(type).ToList();
+        foreach (var lost in PrivateState.Of(type, candidates))
+            findings.Add(Diagnoses.s_privateState, ActionReader.Place(lost), lost.ToDisplayString());
         var constructor = Constructor(type, candidates, findings);
         var members = candidates.Select(c => Member(c, constructor, tolerant, findings)).ToList();
         if (tolerant)
@@ -121,7 +123,8 @@ internal static class ArchivableReader
             string.Concat(parameters.Select(TypeConstraints.Of)),
             type.IsReferenceType, type.IsSealed || type.IsValueType, tolerant, constructor.Parameters.Length == 0,
             new(members), new(constructor.Parameters.Select(p => candidates.First(m => Sets(p, m)).Name)),
-            GenericInstantiations.Of(compilation, candidates.Select(TypeOf)));
+            GenericInstantiations.Of(compilation, candidates.Select(TypeOf)),
+            new(Shapes.OfStructures(candidates.Select(TypeOf))));
     }
 
     private static IEnumerable<ITypeParameterSymbol> TypeParameters(INamedTypeSymbol type) =>

@@ -18,8 +18,12 @@ internal static class Registrations
             .Concat(actions.SelectMany(a => a.GenericInstantiations));
         var all = generated.Concat(single).GroupBy(s => s.Type).Select(g => g.First())
             .OrderBy(s => s.Type, StringComparer.Ordinal);
+        var shapes = archivables.Select(Shapes.Of).OfType<ShapeModel>().Concat(actions.Select(Shapes.Of))
+            .Concat(archivables.SelectMany(a => a.Structures)).Concat(actions.SelectMany(a => a.Structures))
+            .GroupBy(s => s.Name).Select(g => g.First()).OrderBy(s => s.Name, StringComparer.Ordinal);
         return new(
             hasModuleInitializer, new(libraries.Select(l => l.Type)), new(all),
-            new(actions.Select(a => a.Owner).Distinct().OrderBy(o => o, StringComparer.Ordinal)));
+            new(actions.Select(a => a.Owner).Distinct().OrderBy(o => o, StringComparer.Ordinal)),
+            new(shapes));
     }
 }

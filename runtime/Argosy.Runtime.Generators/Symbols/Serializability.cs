@@ -112,8 +112,9 @@ internal static class Serializability
         var fields = structure.GetMembers().OfType<IFieldSymbol>().Where(f => !f.IsStatic).ToList();
         return (fields.Count <= 1 || !HasAutoLayout(structure))
             && fields.TrueForAll(f =>
-                f.Type.SpecialType is not (SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
-                && MovesBitByBit(f.Type));
+                f.IsFixedSizeBuffer
+                || (f.Type.SpecialType is not (SpecialType.System_IntPtr or SpecialType.System_UIntPtr)
+                    && MovesBitByBit(f.Type)));
     }
 
     // The compiler doesn't show the layout of the framework's own structures.
@@ -126,7 +127,8 @@ internal static class Serializability
     private static bool HoldsPointer(ITypeSymbol type) =>
         type is IPointerTypeSymbol or IFunctionPointerTypeSymbol
         || (type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None }
-            && type.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && HoldsPointer(f.Type)));
+            && type.GetMembers().OfType<IFieldSymbol>()
+                .Any(f => f is { IsStatic: false, IsFixedSizeBuffer: false } && HoldsPointer(f.Type)));
 }
 
 /// <summary>The obstacle to serializing a value.</summary>

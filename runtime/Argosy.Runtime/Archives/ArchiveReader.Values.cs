@@ -23,11 +23,10 @@ public unsafe ref partial struct ArchiveReader
 
     /// <summary>The reverse of <see cref="ArchiveWriter.WriteCount"/>, for elements of at least one byte.</summary>
     /// <exception cref="ArchiveException">The count exceeds the remaining bytes.</exception>
-    internal int? ReadNullableCount()
-    {
-        var count = ReadVarint();
-        return count == 0 ? null : Claim(count - 1, Remaining);
-    }
+    internal int? ReadNullableCount() => ClaimNullable(ReadVarint());
+
+    /// <summary>The same, once the number was read.</summary>
+    internal int? ClaimNullable(ulong count) => count == 0 ? null : Claim(count - 1, Remaining);
 
     // Every element has at least one byte that belongs to no other element of any collection, so the sum of all counts
     // of an archive is at most its size. Without this sum, nested collections could each claim the same bytes.

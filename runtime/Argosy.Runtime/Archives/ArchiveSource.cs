@@ -94,12 +94,16 @@ internal sealed unsafe class ArchiveSource(RmaPool pool)
         return all;
     }
 
-    /// <summary>Disposes of the objects to be borrowed, after decoding failed.</summary>
+    /// <summary>Disposes of the objects to be borrowed, and requests no chunk any more, after decoding
+    /// failed.</summary>
     internal void Abandon()
     {
         foreach (var one in _owned)
-            one.Dispose();
+            Listener.Dispose("an argument's end", one);
         _owned.Clear();
+        foreach (var fill in _fills)
+            fill.Owner.Release();
+        _fills.Clear();
     }
 
     /// <summary>Releases every fill, filled or not.</summary>

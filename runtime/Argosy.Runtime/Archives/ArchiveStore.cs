@@ -8,6 +8,7 @@ namespace Argosy.Runtime;
 internal unsafe class ArchiveStore
 {
     private PayloadChunk[] _chunks = [];
+    private List<IDisposable>? _taken;
 
     internal ArchiveStore(RmaPool pool, int reserved = 0, int threshold = ArchiveLayout.DefaultThreshold)
     {
@@ -31,6 +32,9 @@ internal unsafe class ArchiveStore
     internal int IndexLength { get; set; }
 
     internal int ChunkCount { get; private set; }
+
+    /// <summary>Whether vectors and buffers that are written belong to the writer's caller from then on.</summary>
+    internal bool TakesOver { get; set; }
 
     internal ReadOnlySpan<PayloadChunk> Chunks => _chunks.AsSpan(0, ChunkCount);
 
@@ -57,6 +61,21 @@ internal unsafe class ArchiveStore
         if (ChunkCount == _chunks.Length)
             Array.Resize(ref _chunks, Math.Max(4, 2 * ChunkCount));
         _chunks[ChunkCount++] = chunk;
+    }
+
+    /// <summary>Records a vector or buffer that was written.</summary>
+    internal void Wrote(IDisposable one)
+    {
+        if (TakesOver)
+            (_taken ??= []).Add(one);
+    }
+
+    /// <summary>What was taken over; null if nothing was.</summary>
+    internal List<IDisposable>? EndTakeover()
+    {
+        var taken = _taken;
+        (TakesOver, _taken) = (false, null);
+        return taken;
     }
 
     /// <summary>The index data before the chunks from number <paramref name="first"/> on have grown by this number of

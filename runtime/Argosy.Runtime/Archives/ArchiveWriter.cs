@@ -104,6 +104,9 @@ public unsafe ref partial struct ArchiveWriter
     internal readonly void AddChunk(byte* address, int length, IPayloadOwner owner) =>
         _store.Add(new PayloadChunk(Position, address, length, owner));
 
+    /// <summary>A vector or buffer was written: a result's belongs to the runtime now.</summary>
+    internal readonly void Wrote(IDisposable one) => _store.Wrote(one);
+
     internal readonly int ChunkCount => _store.ChunkCount;
 
     /// <summary>Ends the writing: the store knows its length from here on.</summary>

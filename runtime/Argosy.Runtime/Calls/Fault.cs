@@ -21,14 +21,25 @@ internal sealed record Fault(FaultKind Kind, string Type, string Message, string
 {
     private const int LongestText = 16_384;
 
-    internal static Fault From(Exception failure) => new(
+    /// <param name="failure">As thrown.</param>
+    /// <param name="cancelled">Whether the call was cancelled: only then a cancellation is the caller's own, otherwise
+    /// it is a failure of the action like any other, such as a request of its own that timed out.</param>
+    internal static Fault From(Exception failure, bool cancelled = false) => new(
         failure switch
         {
-            OperationCanceledException => FaultKind.Cancelled,
+            OperationCanceledException when cancelled => FaultKind.Cancelled,
             ObjectElsewhereException => FaultKind.ObjectElsewhere,
             _ => FaultKind.Failed,
         },
         failure.GetType().FullName ?? failure.GetType().Name, Text(() => failure.Message), Text(failure.ToString));
+
+    /// <summary>An exception as text, whatever its own methods throw.</summary>
+    internal static string Describe(Exception failure) => Text(failure.ToString) is { Length: > 0 } text
+        ? text
+        : failure.GetType().FullName ?? failure.GetType().Name;
+
+    /// <summary>The same failure without its texts, if there is no memory for them.</summary>
+    internal Fault Shorten() => this with { Message = "", StackTrace = "" };
 
     internal void Write(ref ArchiveWriter writer)
     {
@@ -58,7 +69,7 @@ internal sealed record Fault(FaultKind Kind, string Type, string Message, string
         {
             text = words() ?? "";
         }
-        catch (Exception failure) when (!Cluster.IsFatal(failure))
+        catch (Exception)
         {
             return "";
         }

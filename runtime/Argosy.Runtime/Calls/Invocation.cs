@@ -42,22 +42,29 @@ internal abstract class Invocation : Delivery
 
     internal override void Complete(Exception? failure)
     {
+        Cluster.CountArrived(Caller);
         if (failure is not null)
-            End(); // the payload never came: the caller is lost, so no answer is needed
+            Refuse(failure); // the payload never came: mostly the caller is lost, and no one gets the answer
         else if (Action.Direct)
             Run();
         else
             ThreadPool.UnsafeQueueUserWorkItem(s_run, this);
     }
 
+    /// <summary>Runs the action and answers. Never throws: on the thread pool that would end the process.</summary>
     private protected abstract void Run();
+
+    /// <summary>Answers with a failure, without running the action.</summary>
+    private protected abstract void Refuse(Exception failure);
+
+    private protected bool WasCancelled => Volatile.Read(ref _cancellation) is { IsCancellationRequested: true };
 
     private protected void End()
     {
         Cluster.Running.Remove(this);
         if (_borrowed is not null)
             foreach (var argument in _borrowed)
-                argument.Dispose();
+                Listener.Dispose("an argument's end", argument);
         _borrowed = null;
         // Its source isn't disposed of: a request to cancel may have found the action just before it ended,
         // and there is no timer to free.
@@ -79,15 +86,28 @@ internal sealed class Invocation<TArguments, TResult>(
         {
             running = action.Body(arguments, new ActionContext(this));
         }
-        catch (Exception failure) when (!Cluster.IsFatal(failure))
+        catch (Exception failure)
         {
             Answer(failure);
             return;
+        }
+        finally
+        {
+            if (Call == 0)
+                Cluster.CountRun(Caller); // a synchronous action is over, another one has begun
         }
         if (running.IsCompletedSuccessfully)
             Answer(running.Result);
         else
             _ = AnswerAsync(running);
+    }
+
+    private protected override void Refuse(Exception failure)
+    {
+        Cluster.CountTaken(Caller);
+        if (Call == 0)
+            Cluster.CountRun(Caller);
+        Answer(failure);
     }
 
     private async Task AnswerAsync(ValueTask<TResult> running)
@@ -97,7 +117,7 @@ internal sealed class Invocation<TArguments, TResult>(
         {
             result = await running.ConfigureAwait(false);
         }
-        catch (Exception failure) when (!Cluster.IsFatal(failure))
+        catch (Exception failure)
         {
             Answer(failure);
             return;
@@ -107,20 +127,32 @@ internal sealed class Invocation<TArguments, TResult>(
 
     private void Answer(TResult result)
     {
-        if (Call != 0)
-            Cluster.SendResult(Caller, Call, action, result);
-        // The runtime owns the result; the parcel keeps its own reference.
-        if (result is IDisposable owned)
-            Listener.Tell("a result's end", owned.Dispose);
-        End();
+        try
+        {
+            if (Call != 0)
+                Cluster.SendResult(Caller, Call, action, result);
+            // The runtime owns the result; the parcel keeps its own reference.
+            if (result is IDisposable owned)
+                Listener.Dispose("a result's end", owned);
+        }
+        finally
+        {
+            End();
+        }
     }
 
     private void Answer(Exception failure)
     {
-        if (Call != 0)
-            Cluster.SendFault(Caller, Call, Fault.From(failure));
-        else
-            Cluster.ReportPostFailure(Caller, action, failure);
-        End();
+        try
+        {
+            if (Call != 0)
+                Cluster.SendFault(Caller, Call, Fault.From(failure, WasCancelled));
+            else if (Cluster.IsOpen)
+                Cluster.ReportPostFailure(Caller, action.Name, failure);
+        }
+        finally
+        {
+            End();
+        }
     }
 }

@@ -15,7 +15,42 @@ internal static class Listener
         }
         catch (Exception failure)
         {
-            Console.Error.WriteLine($"a listener of {name} failed: {failure}");
+            Report(name, failure);
+        }
+    }
+
+    /// <summary>The same for an object that user code may have defined.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "As above.")]
+    internal static void Dispose(string name, IDisposable owned)
+    {
+        try
+        {
+            owned.Dispose();
+        }
+        catch (Exception failure)
+        {
+            Report(name, failure);
+        }
+    }
+
+    /// <summary>Writes a failure of user code to standard error. Never throws.</summary>
+    internal static void Report(string name, Exception failure) =>
+        Write($"ARG0879 a listener of {name} failed: {Fault.Describe(failure)}. Catch its exceptions there.");
+
+    /// <summary>Writes a line to standard error. Never throws.</summary>
+    internal static void Write(string line)
+    {
+        try
+        {
+            Console.Error.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // Nobody reads it.
+        }
+        catch (ObjectDisposedException)
+        {
+            // The same.
         }
     }
 }

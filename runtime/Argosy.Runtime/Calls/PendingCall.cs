@@ -79,24 +79,39 @@ internal sealed class PendingCall<TResult> : PendingCall
 
     internal override void Complete(Exception? failure)
     {
+        _cluster.CountArrived(Locality);
         if (failure is not null)
         {
             foreach (var one in _held ?? [])
-                one.Dispose();
-            // The result's payload never arrived: its source is lost, whatever the port reports,
+                Listener.Dispose("a result's end", one);
+            // The result's payload never arrived: mostly its source is lost, whatever the port reports,
             // or this side has closed.
             Fail(_cluster.IsOpen ? LocalityLostException.From(Locality, failure) : failure);
             return;
         }
         var value = _result!;
         End();
-        _promise.SetResult(value);
+        try
+        {
+            _promise.SetResult(value);
+        }
+        catch (Exception continuation) // that runs inline, on a thread of the runtime
+        {
+            Listener.Report("a call's continuation", continuation);
+        }
     }
 
     internal override void Fail(Exception failure)
     {
         End();
-        _promise.SetException(failure);
+        try
+        {
+            _promise.SetException(failure);
+        }
+        catch (Exception continuation) // as above
+        {
+            Listener.Report("a call's continuation", continuation);
+        }
     }
 
     private void Cancel() => _cluster.CancelCall(_number, Locality, _token);

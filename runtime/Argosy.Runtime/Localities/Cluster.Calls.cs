@@ -3,6 +3,8 @@ namespace Argosy.Runtime;
 /// <summary>Outgoing calls, and answers.</summary>
 public sealed partial class Cluster
 {
+    private static readonly TimeSpan s_pauseForMemory = TimeSpan.FromMilliseconds(50);
+
     internal ValueTask<TResult> CallAsync<TArguments, TResult>(
         int locality, ActionDescriptor<TArguments, TResult> action, in TArguments arguments, in CallOptions options,
         CancellationToken cancellationToken)
@@ -30,31 +32,79 @@ public sealed partial class Cluster
         var parcel = Write(peer, action, arguments);
         parcel.Header = new ParcelHeader(ParcelKind.Call, 0, 0, 0, 0, action.Id, 0, 0, 0);
         parcel.OnSent = options.OnSent;
-        return peer.SendAsync(parcel);
+        var post = new PostedParcel(this, locality, action.Name);
+        parcel.Post = post;
+        var sending = peer.SendAsync(parcel);
+        if (!sending.IsCompleted)
+            return new ValueTask(AcceptAsync(sending, post));
+        return post.Accept() is { } failure ? new ValueTask(Task.FromException(failure)) : default;
+    }
+
+    private static async Task AcceptAsync(ValueTask sending, PostedParcel post)
+    {
+        await sending.ConfigureAwait(false);
+        if (post.Accept() is { } failure)
+            throw failure;
     }
 
     internal void SendResult<TArguments, TResult>(
         int caller, ulong call, ActionDescriptor<TArguments, TResult> action, in TResult result)
     {
         var parcel = _peers[caller].Port.Rent();
+        parcel.TakesOver = true; // vectors within the result
         try
         {
             var writer = new ArchiveWriter(parcel);
             action.Result.Write(ref writer, result);
             writer.Complete();
         }
-        catch (Exception failure) when (!IsFatal(failure))
+        catch (Exception failure)
         {
+            Release(parcel.EndTakeover());
             parcel.Complete(failure);
             SendFault(caller, call, Fault.From(failure));
             return;
         }
+        Release(parcel.EndTakeover()); // the parcel keeps its own references
         parcel.Header = new ParcelHeader(ParcelKind.Result, 0, 0, 0, call, 0, 0, 0, 0);
+        parcel.Cluster = this;
         _peers[caller].SendFreely(parcel);
     }
 
     internal void SendFault(int caller, ulong call, Fault fault) =>
         SendFreely(caller, new ParcelHeader(ParcelKind.Fault, 0, 0, 0, call, (uint)fault.Kind, 0, 0, 0), fault);
+
+    private static void Release(List<IDisposable>? taken)
+    {
+        foreach (var one in taken ?? [])
+            Listener.Dispose("a result's end", one);
+    }
+
+    /// <summary>A port can't send a result: the caller gets the reason instead.</summary>
+    internal void RefuseResult(int caller, ulong call, Exception failure)
+    {
+        if (IsOpen && _peers[caller].Loss is null)
+            SendFault(caller, call, Fault.From(failure));
+    }
+
+    /// <summary>A received call can't be run: it is answered with the reason, or, if nobody waits, reported.</summary>
+    internal void RefuseCall(int caller, ulong call, string action, Exception failure)
+    {
+        CountTaken(caller);
+        if (call != 0)
+        {
+            SendFault(caller, call, Fault.From(failure));
+            return;
+        }
+        CountRun(caller);
+        ReportPostFailure(caller, action, failure);
+    }
+
+    /// <summary>A parcel of this locality is here, with its payload.</summary>
+    internal void CountArrived(int locality) => _peers[locality].Marks.Count(FlowCount.Arrived);
+
+    /// <summary>A post of this locality has run here.</summary>
+    internal void CountRun(int locality) => _peers[locality].Marks.Count(FlowCount.Run);
 
     /// <summary>Ends a call whose parcel couldn't be sent.
     /// A port may fail it before it reports the loss that is the cause.</summary>
@@ -105,6 +155,13 @@ public sealed partial class Cluster
         catch (ObjectDisposedException closed)
         {
             parcel.Complete(closed);
+            return;
+        }
+        catch (Exception failure) // no memory, most likely: the answer is sent when there is some
+        {
+            parcel.Complete(failure);
+            var later = header;
+            Clock.Shared.Once(s_pauseForMemory, () => SendFreely(locality, later, fault?.Shorten()));
             return;
         }
         parcel.Header = header;

@@ -5,9 +5,9 @@ namespace Argosy.Runtime;
 /// <summary>Joining and leaving a cluster.</summary>
 public sealed partial class Cluster
 {
-    private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(30);
-
     private readonly IMembership? _membership;
+    private readonly object _leavingGate = new();
+    private Task? _leaving;
     private readonly Protection? _protection;
 
     /// <summary>Opens this locality and waits until all others have joined.</summary>
@@ -38,16 +38,39 @@ public sealed partial class Cluster
         }
     }
 
-    /// <summary>Waits until every locality has reached its barrier of the same number;
-    /// those that have left aren't waited for.</summary>
+    /// <summary>
+    /// Waits until every locality has reached its barrier of the same number; those that have left aren't waited for.
+    /// A fence for posts: when it is passed, each post that any locality awaited before its barrier has run where it
+    /// was sent, a synchronous action to its end and an asynchronous one to its first wait.
+    /// </summary>
     /// <exception cref="ClusterException">ARG0846: one of them is lost.</exception>
-    public Task BarrierAsync(CancellationToken cancellationToken = default) =>
-        _membership?.BarrierAsync(cancellationToken) ?? Task.CompletedTask;
+    public async Task BarrierAsync(CancellationToken cancellationToken = default)
+    {
+        await Task.WhenAll(_peers.Select(peer => FlushAsync(peer, FlowCount.Run))).UntilAsync(cancellationToken)
+            .ConfigureAwait(false);
+        if (_membership is not null)
+            await _membership.BarrierAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Leaves in order: waits until everything that was sent has arrived, posts and answers with their payload, then
+    /// tells the others; the root also waits until all others have left. Afterwards only
+    /// <see cref="DisposeAsync"/> may be called, which does this, too, if it wasn't done before.
+    /// </summary>
+    /// <param name="cancellationToken">Stops waiting; then <see cref="DisposeAsync"/> leaves without.</param>
+    /// <exception cref="ClusterException">ARG0848: not everything has arrived within
+    /// <see cref="ClusterOptions.LeaveTimeout"/>.</exception>
+    public Task LeaveAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_leavingGate)
+            return _leaving ??= LeaveOnceAsync(cancellationToken);
+    }
 
     private Cluster(ClusterOptions options, IMembership membership, IParcelport port, Protection protection)
         : this(
             options.Self, options.Count, port, new LoopbackPort(new LoopbackNetwork(), port.Pool, options.Threshold),
-            new ClusterSettings(options.InlineContinuations, options.MaximumOutstanding, membership.Generation))
+            new ClusterSettings(
+                options.InlineContinuations, options.MaximumOutstanding, membership.Generation, options.LeaveTimeout))
     {
         _membership = membership;
         _protection = protection;
@@ -57,20 +80,65 @@ public sealed partial class Cluster
         membership.OnLeft(locality => Lose(locality, new LocalityLostException(locality, "it has left the cluster")));
     }
 
-    private async Task LeaveAsync()
+    private async Task LeaveOnceAsync(CancellationToken cancellationToken)
     {
-        if (_membership is null)
-            return;
-        using var limit = new CancellationTokenSource(s_goodbye);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Settings.LeaveTimeout);
+        var flushes = _peers.Select(peer => (peer.Locality, Done: FlushAsync(peer, FlowCount.Arrived))).ToList();
+        string? late = null;
         try
         {
-            await _membership.LeaveAsync(limit.Token).ConfigureAwait(false);
+            await Task.WhenAll(flushes.Select(one => one.Done)).UntilAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            late = string.Join(", ", flushes.Where(one => !one.Done.IsCompleted).Select(one => one.Locality));
+        }
+        try
+        {
+            if (_membership is not null)
+                await _membership.LeaveAsync(limit.Token).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is ClusterException or OperationCanceledException or IOException)
         {
             // The recipient is gone, or doesn't listen: nothing more can be done.
+            cancellationToken.ThrowIfCancellationRequested();
         }
-        _membership.Dispose();
+        if (late is not null)
+            throw ClusterException.Undelivered(Settings.LeaveTimeout, late);
+    }
+
+    private async Task EndMembershipAsync()
+    {
+        try
+        {
+            await LeaveAsync().ConfigureAwait(false);
+        }
+        catch (ClusterException failure)
+        {
+            Listener.Write(failure.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // LeaveAsync was cancelled before: whoever did that knows.
+        }
+        _membership?.Dispose();
+    }
+
+    // A lost locality receives nothing more, and its loss is reported.
+    private static async Task FlushAsync(Peer peer, FlowCount count)
+    {
+        try
+        {
+            await peer.Flushes.WaitAsync(count).ConfigureAwait(false);
+        }
+        catch (LocalityLostException)
+        {
+        }
+        catch (ObjectDisposedException)
+        {
+        }
     }
 
     private static async Task<IParcelport> OpenPortAsync(ClusterOptions options, Protection protection)

@@ -10,7 +10,7 @@ public sealed partial class Cluster
     public Remote<T> Register<T>(T value)
         where T : class => Objects.Register(value);
 
-    internal bool IsOpen => Volatile.Read(ref _disposed) == 0;
+    internal bool IsOpen => !_closed;
 
     /// <exception cref="ArchiveException">There is no such locality.</exception>
     internal void RequireMember(int locality)

@@ -9,7 +9,9 @@ public sealed partial class Cluster : IAsyncDisposable
     private readonly IParcelport _port;
     private readonly IParcelport _self;
     private readonly Peer[] _peers;
+    private readonly EventThread _events = new();
     private int _disposed;
+    private volatile bool _closed;
 
     /// <summary>Uses open ports: one to the others, one to itself. Owns both.</summary>
     internal Cluster(int here, int count, IParcelport port, IParcelport self, ClusterSettings settings)
@@ -50,11 +52,14 @@ public sealed partial class Cluster : IAsyncDisposable
     /// <summary>Calls that wait for their answer.</summary>
     public int Outstanding => Calls.Count;
 
-    /// <summary>Raised when a locality is lost. Its pending calls fail at the same time.</summary>
+    /// <summary>Raised when a locality is lost, on a thread of its own, one event after the other. Its pending calls
+    /// fail at the same time.</summary>
     public event Action<Locality, Exception>? LocalityLost;
 
-    /// <summary>Raised when an action without a waiting caller failed.
-    /// Without a listener it is written to standard error.</summary>
+    /// <summary>
+    /// Raised where an action without a waiting caller failed, with its poster, and where a post failed on its way
+    /// after it was accepted, with its target. Without a listener it is written to standard error.
+    /// </summary>
     public event Action<Locality, string, Exception>? PostFailed;
 
     internal ClusterSettings Settings { get; }
@@ -79,25 +84,29 @@ public sealed partial class Cluster : IAsyncDisposable
         Running.CancelAll(locality);
         Objects.Lose(locality);
         if (LocalityLost is { } listeners)
-            Listener.Tell(nameof(LocalityLost), () => listeners(All[locality], lost));
+            _events.Add(nameof(LocalityLost), () => listeners(All[locality], lost));
     }
 
-    internal void ReportPostFailure(int caller, ActionDescriptor action, Exception failure)
+    /// <param name="locality">The poster, or, if the post never reached it, the target.</param>
+    /// <param name="action">Its name.</param>
+    /// <param name="failure">Why it didn't run, or didn't end well.</param>
+    internal void ReportPostFailure(int locality, string action, Exception failure)
     {
-        var listeners = PostFailed ?? ((_, name, cause) => Console.Error.WriteLine(
-            $"ARG0835 {name}, posted by locality {caller}, failed: {cause}"));
-        Listener.Tell(nameof(PostFailed), () => listeners(All[caller], action.Name, failure));
+        var listeners = PostFailed ?? ((_, name, cause) => Listener.Write(
+            $"ARG0835 {name}, posted by or to locality {locality}, failed: {Fault.Describe(cause)}"));
+        Listener.Tell(nameof(PostFailed), () => listeners(All[locality], action, failure));
     }
 
-    internal static bool IsFatal(Exception failure) =>
-        failure is OutOfMemoryException or StackOverflowException or AccessViolationException;
-
-    /// <summary>Leaves: pending calls fail, and other localities are notified.</summary>
+    /// <summary>
+    /// Leaves as <see cref="LeaveAsync"/> does, for at most <see cref="ClusterOptions.LeaveTimeout"/>; a failure is
+    /// written to standard error. Pending calls fail.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
-        await LeaveAsync().ConfigureAwait(false);
+        await EndMembershipAsync().ConfigureAwait(false);
+        _closed = true;
         _port.Dispose();
         _self.Dispose();
         _protection?.Tls?.Dispose();

@@ -22,7 +22,8 @@ public sealed class ClusterException : IOException
 
     internal static ClusterException Refused(string root, string reason) =>
         new("ARG0842",
-            $"root {root} refused this locality: {reason}. Give each a number of its own, and all the same count.");
+            $"root {root} refused this locality: {reason}. "
+            + "Give each a number of its own, and all the same count and program.");
 
     internal static ClusterException Unreachable(string place, string cause, Exception? inner = null) =>
         new("ARG0843",
@@ -43,6 +44,11 @@ public sealed class ClusterException : IOException
 
     internal static ClusterException Address(string address, string cause) =>
         new("ARG0847", $"address '{address}': {cause}. Write host:port, with [ ] around an IPv6 address.");
+
+    internal static ClusterException Undelivered(TimeSpan waited, string localities) =>
+        new("ARG0848",
+            $"{waited.TotalSeconds:0.#} s after this locality began to leave, not everything has arrived that it sent "
+            + $"to {localities}. See whether they hang, or raise LeaveTimeout.");
 
     internal static ClusterException Unprotected(string place) =>
         new("ARG0890",

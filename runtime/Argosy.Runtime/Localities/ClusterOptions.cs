@@ -49,6 +49,10 @@ public sealed partial record ClusterOptions
     /// <summary>The time limit for the localities to find each other. 60 s by default.</summary>
     public TimeSpan JoinTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long leaving waits until what was sent has arrived, and the root until the others have left. 30 s
+    /// by default.</summary>
+    public TimeSpan LeaveTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// The interval of heartbeats between root and localities; a side that is silent for six times as long is lost. 5 s
     /// by default. The end of a process is detected at once without this: it is for machines that vanish.

@@ -7,15 +7,10 @@ internal sealed class ClusterReceiver(Cluster cluster) : IParcelReceiver
     {
         cluster.PeerOf(locality).Credit(header.Consumed);
         source.Cluster = cluster;
-        try
-        {
-            return Decode(locality, header, index, source);
-        }
-        catch
-        {
-            source.Abandon(); // what was made before the mistake was found
-            throw;
-        }
+        var delivery = Decode(locality, header, index, source);
+        if (delivery is null && header.Kind is not (ParcelKind.Flush or ParcelKind.Flushed))
+            cluster.CountArrived(locality);
+        return delivery;
     }
 
     public void Lost(int locality, Exception reason) => cluster.Lose(locality, reason);
@@ -34,19 +29,36 @@ internal sealed class ClusterReceiver(Cluster cluster) : IParcelReceiver
             case ParcelKind.Cancel:
                 cluster.Running.Cancel(locality, header.Call);
                 return null;
+            case ParcelKind.Flush:
+                cluster.PeerOf(locality).Marks.Ask((FlowCount)header.Action, (long)header.Call);
+                return null;
+            case ParcelKind.Flushed:
+                cluster.PeerOf(locality).Flushes.Reached((FlowCount)header.Action, (long)header.Call);
+                return null;
             default:
                 return null; // Credit was all it had to say
         }
     }
 
-    private Invocation Call(int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)
+    // The parcel's frame was valid, so a failure here belongs to its call alone: an unknown action, other types, a
+    // constructor of the user's that throws, no memory. The connection stays, and the payload isn't fetched.
+    private Invocation? Call(int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)
     {
-        var action = ActionRegistry.Find(header.Action) ?? throw ArchiveException.UnknownAction(header.Action);
-        var reader = new ArchiveReader(index, source);
-        var invocation = action.Decode(ref reader);
-        RequireEnd(reader);
-        invocation.Arrive(cluster, locality, header.Call, source.TakeOwned());
-        return invocation;
+        var action = ActionRegistry.Find(header.Action);
+        try
+        {
+            var reader = new ArchiveReader(index, source);
+            var invocation = (action ?? throw ArchiveException.UnknownAction(header.Action)).Decode(ref reader);
+            RequireEnd(reader);
+            invocation.Arrive(cluster, locality, header.Call, source.TakeOwned());
+            return invocation;
+        }
+        catch (Exception failure)
+        {
+            source.Abandon(); // what was made before the mistake was found
+            cluster.RefuseCall(locality, header.Call, action?.Name ?? $"action {header.Action:x8}", failure);
+            return null;
+        }
     }
 
     private PendingCall? Result(int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)
@@ -59,10 +71,11 @@ internal sealed class ClusterReceiver(Cluster cluster) : IParcelReceiver
             call.Decode(ref reader);
             RequireEnd(reader);
         }
-        catch (Exception failure) when (!Cluster.IsFatal(failure))
+        catch (Exception failure)
         {
+            source.Abandon();
             call.Fail(failure); // a serializer of the user's may throw anything
-            throw;
+            return null;
         }
         call.Hold(source.TakeOwned());
         return call;
@@ -70,10 +83,20 @@ internal sealed class ClusterReceiver(Cluster cluster) : IParcelReceiver
 
     private void Fault(int locality, in ParcelHeader header, ReadOnlySpan<byte> index, ArchiveSource source)
     {
-        var reader = new ArchiveReader(index, source);
-        var fault = Runtime.Fault.Read((FaultKind)header.Action, ref reader);
-        if (cluster.Calls.TryTake(header.Call, locality) is { } call)
-            call.Fail(fault.ToException(locality, call.ActionName));
+        if (cluster.Calls.TryTake(header.Call, locality) is not { } call)
+            return;
+        Exception failure;
+        try
+        {
+            var reader = new ArchiveReader(index, source);
+            failure = Runtime.Fault.Read((FaultKind)header.Action, ref reader)
+                .ToException(locality, call.ActionName);
+        }
+        catch (Exception unreadable)
+        {
+            failure = unreadable;
+        }
+        call.Fail(failure);
     }
 
     private static void RequireEnd(in ArchiveReader reader)

@@ -7,5 +7,7 @@ namespace Argosy.Runtime;
 /// <param name="MaximumOutstanding">The maximum number of parcels that one peer hasn't begun to process; further ones
 /// wait here.</param>
 /// <param name="Generation">Distinguishes this run of the cluster from others.</param>
+/// <param name="LeaveTimeout">How long a leave waits for what is under way.</param>
 internal sealed record ClusterSettings(
-    bool InlineContinuations = false, int MaximumOutstanding = 1024, uint Generation = 1);
+    bool InlineContinuations = false, int MaximumOutstanding = 1024, uint Generation = 1,
+    TimeSpan LeaveTimeout = default);

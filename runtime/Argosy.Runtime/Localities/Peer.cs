@@ -4,19 +4,35 @@ namespace Argosy.Runtime;
 /// The flow of parcels to and from one locality. Calls need credit: it limits how many the peer hasn't begun; further
 /// ones wait here, in order. Answers need none, since each belongs to a call that did.
 /// </summary>
-internal sealed class Peer(int locality, IParcelport port, int window)
+internal sealed class Peer
 {
+    private readonly IParcelport _port;
+    private readonly int _window;
     private readonly object _gate = new();
     private readonly Queue<(OutgoingParcel Parcel, TaskCompletionSource<Unit>? Accepted)> _waiting = [];
     private uint _sent;
     private uint _consumed;
     private Exception? _lost;
+    private bool _sendsWaiting;
     private int _taken;
     private int _announced;
 
-    internal int Locality => locality;
+    internal Peer(int locality, IParcelport port, int window)
+    {
+        (Locality, _port, _window) = (locality, port, window);
+        Marks = new FlowMarks((kind, count) => Tell(ParcelKind.Flushed, kind, count));
+        Flushes = new FlowFlushes((kind, count) => Tell(ParcelKind.Flush, kind, count));
+    }
 
-    internal IParcelport Port => port;
+    internal int Locality { get; }
+
+    internal IParcelport Port => _port;
+
+    /// <summary>What has arrived from it.</summary>
+    internal FlowMarks Marks { get; }
+
+    /// <summary>What was sent to it.</summary>
+    internal FlowFlushes Flushes { get; }
 
     /// <summary>Parcels that wait for credit.</summary>
     internal int Waiting
@@ -61,17 +77,57 @@ internal sealed class Peer(int locality, IParcelport port, int window)
             Hand(parcel);
     }
 
+    /// <summary>A parcel has left the port, or never will: the peer won't count it, and gives no credit for
+    /// it.</summary>
+    internal void HasLeft(in ParcelHeader header, Exception? failure)
+    {
+        if (failure is null)
+            return;
+        Flushes.Remove(IsPost(header));
+        if (header.Kind != ParcelKind.Call)
+            return;
+        lock (_gate)
+        {
+            _sent--;
+            if (_waiting.Count == 0)
+                return;
+        }
+        SendWaiting();
+    }
+
     /// <summary>A call of this peer begins here.</summary>
     /// <returns>Whether a separate credit parcel is due: half of the window isn't announced yet.</returns>
     internal bool Take()
     {
         var now = Interlocked.Increment(ref _taken);
-        return unchecked(now - Volatile.Read(ref _announced)) >= Math.Max(1, window / 2);
+        return unchecked(now - Volatile.Read(ref _announced)) >= Math.Max(1, _window / 2);
     }
 
     /// <summary>The peer reports how many of our calls it has begun.</summary>
     internal void Credit(uint count)
     {
+        lock (_gate)
+        {
+            // Parcels overtake each other: an older count is ignored, and so is one beyond the number sent, which
+            // is invalid.
+            if (unchecked((int)(count - _consumed)) > 0 && unchecked((int)(_sent - count)) >= 0)
+                _consumed = count;
+            if (_waiting.Count == 0)
+                return;
+        }
+        SendWaiting();
+    }
+
+    // One thread at a time, which sees what others change meanwhile: a port that fails each parcel at once must not
+    // call this from within itself.
+    private void SendWaiting()
+    {
+        lock (_gate)
+        {
+            if (_sendsWaiting)
+                return;
+            _sendsWaiting = true;
+        }
         while (true)
         {
             OutgoingParcel next;
@@ -79,12 +135,11 @@ internal sealed class Peer(int locality, IParcelport port, int window)
             bool wanted;
             lock (_gate)
             {
-                // Parcels overtake each other: an older count is ignored, and so is one beyond the number sent, which
-                // is invalid.
-                if (unchecked((int)(count - _consumed)) > 0 && unchecked((int)(_sent - count)) >= 0)
-                    _consumed = count;
-                if (_waiting.Count == 0 || unchecked(_sent - _consumed) >= (uint)window)
+                if (_waiting.Count == 0 || unchecked(_sent - _consumed) >= (uint)_window)
+                {
+                    _sendsWaiting = false;
                     return;
+                }
                 (next, accepted) = _waiting.Dequeue();
                 wanted = next.IsWanted;
                 if (wanted)
@@ -111,10 +166,11 @@ internal sealed class Peer(int locality, IParcelport port, int window)
             left = [.. _waiting];
             _waiting.Clear();
         }
+        Flushes.Lose(reason);
         foreach (var (parcel, accepted) in left)
         {
-            parcel.Complete(reason);
             accepted?.TrySetException(reason);
+            parcel.Complete(reason);
         }
         return true;
     }
@@ -126,7 +182,7 @@ internal sealed class Peer(int locality, IParcelport port, int window)
         lock (_gate)
         {
             failure = _lost;
-            if (failure is null && (_waiting.Count > 0 || unchecked(_sent - _consumed) >= (uint)window))
+            if (failure is null && (_waiting.Count > 0 || unchecked(_sent - _consumed) >= (uint)_window))
             {
                 var accepted = tell
                     ? new TaskCompletionSource<Unit>(TaskCreationOptions.RunContinuationsAsynchronously)
@@ -150,6 +206,29 @@ internal sealed class Peer(int locality, IParcelport port, int window)
         var now = Taken;
         Volatile.Write(ref _announced, unchecked((int)now));
         parcel.Header = parcel.Header with { Consumed = now };
-        port.Send(locality, parcel);
+        if (parcel.Header.Kind is not (ParcelKind.Flush or ParcelKind.Flushed))
+        {
+            parcel.Flow = this;
+            Flushes.Add(IsPost(parcel.Header));
+        }
+        _port.Send(Locality, parcel);
     }
+
+    private void Tell(ParcelKind kind, FlowCount of, long count)
+    {
+        var parcel = _port.Rent();
+        try
+        {
+            new ArchiveWriter(parcel).Complete();
+        }
+        catch (ObjectDisposedException closed)
+        {
+            parcel.Complete(closed);
+            return;
+        }
+        parcel.Header = new ParcelHeader(kind, 0, 0, 0, (ulong)count, (uint)of, 0, 0, 0);
+        SendFreely(parcel);
+    }
+
+    private static bool IsPost(in ParcelHeader header) => header is { Kind: ParcelKind.Call, Call: 0 };
 }

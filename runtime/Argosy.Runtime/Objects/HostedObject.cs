@@ -58,10 +58,12 @@ public readonly struct ObjectHold<T> : IDisposable, IEquatable<ObjectHold<T>>
     where T : class
 {
     private readonly HostedObject? _hosted;
+    private readonly HeldObjects? _held;
 
-    internal ObjectHold(HostedObject hosted, T value)
+    internal ObjectHold(HostedObject hosted, T value, GlobalId id)
     {
         _hosted = hosted;
+        _held = HeldObjects.Enter(id);
         Value = value;
     }
 
@@ -69,7 +71,11 @@ public readonly struct ObjectHold<T> : IDisposable, IEquatable<ObjectHold<T>>
     public T Value { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => _hosted?.Release();
+    public void Dispose()
+    {
+        _held?.Leave();
+        _hosted?.Release();
+    }
 
     /// <inheritdoc/>
     public bool Equals(ObjectHold<T> other) => _hosted == other._hosted;

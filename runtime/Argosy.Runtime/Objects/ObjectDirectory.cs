@@ -32,7 +32,7 @@ internal sealed class ObjectDirectory(Cluster cluster)
         if (!_hosted.TryGetValue(id, out var found) || !found.TryHold())
             throw new ObjectElsewhereException($"object {id} isn't on locality {cluster.Here.Id}");
         if (found.Value is T value)
-            return new ObjectHold<T>(found, value);
+            return new ObjectHold<T>(found, value, id);
         found.Release();
         throw new InvalidOperationException(
             $"ARG0837 object {id} is a {found.Value.GetType()}, not a {typeof(T)}. "
@@ -105,7 +105,8 @@ internal sealed class ObjectDirectory(Cluster cluster)
         if (!_hosted.TryRemove(id, out var gone))
             return;
         await gone.BeginLeaving().ConfigureAwait(false);
-        (gone.Value as IDisposable)?.Dispose();
+        if (gone.Value is IDisposable owned)
+            Listener.Dispose("an object's end", owned);
     }
 
     private async Task DropAsync(GlobalId id, HomeRecord record)

@@ -3,6 +3,8 @@ namespace Argosy.Runtime;
 /// <summary>Moves objects of one type: two actions for each type with a registered serializer.</summary>
 internal static class ObjectMoves
 {
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
+
     /// <summary>Makes a type's objects movable; called when its serializer is registered.</summary>
     internal static void Prepare<T>()
     {
@@ -12,6 +14,9 @@ internal static class ObjectMoves
 
     /// <summary>Asks the object's locality to move it to locality <see cref="ObjectMessage.Number"/>.</summary>
     internal static ActionDescriptor<ObjectMessage, Unit> MoveOf<T>() => Actions<T>.s_move;
+
+    /// <summary>Whether objects of the type can be moved.</summary>
+    internal static bool CanMove<T>() => ActionRegistry.Find(Actions<T>.s_move.Id) is not null;
 
     private readonly record struct MovedObject<T>(GlobalId Id, T Value);
 
@@ -25,6 +30,18 @@ internal static class ObjectMoves
 
         public MovedObject<T> Read(ref ArchiveReader reader) =>
             new(ObjectMessage.Read(ref reader).Id, Serializers.For<T>().Read(ref reader));
+    }
+
+    // An action that waits for its own object's move, in a way that HeldObjects can't see, would wait for ever.
+    private static async Task EndActionsAsync(HostedObject hosted, GlobalId id)
+    {
+        var ended = hosted.BeginLeaving();
+        using var limit = new CancellationTokenSource();
+        if (await Task.WhenAny(ended, Task.Delay(s_longest, limit.Token)).ConfigureAwait(false) != ended)
+            throw new InvalidOperationException(
+                $"ARG0849 object {id} can't be moved: an action of it has run for {s_longest.TotalSeconds:0} s since. "
+                + "Move it when its actions end soon, and not from within one of them.");
+        limit.Cancel();
     }
 
     private static class Actions<T>
@@ -58,12 +75,13 @@ internal static class ObjectMoves
             {
                 if (place != cluster.Here.Id)
                     throw new ObjectElsewhereException($"another call has moved {message.Id}");
-                await hosted.BeginLeaving().ConfigureAwait(false);
+                await EndActionsAsync(hosted, message.Id).ConfigureAwait(false);
                 await cluster[target].CallAsync(s_install, new MovedObject<T>(message.Id, (T)hosted.Value))
                     .ConfigureAwait(false);
                 cluster.Objects.Remove(message.Id, target);
                 place = target;
-                (hosted.Value as IDisposable)?.Dispose(); // its state lives on over there
+                if (hosted.Value is IDisposable owned)
+                    Listener.Dispose("a moved object's former place", owned); // its state lives on over there
             }
             finally
             {

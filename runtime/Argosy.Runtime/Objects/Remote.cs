@@ -51,10 +51,22 @@ public sealed class Remote<T> : IDisposable
     /// Moves the object. Waits for its running actions; calls that arrive meanwhile are forwarded to its new locality.
     /// The type must have a registered serializer, such as that of [Archivable].
     /// </summary>
-    public async ValueTask MoveAsync(Locality target, CancellationToken cancellationToken = default) =>
+    /// <exception cref="ArchiveException">ARG0823: the type has no serializer.</exception>
+    /// <exception cref="InvalidOperationException">ARG0849: an action of the object itself asks for the move, which
+    /// would wait for the action's end.</exception>
+    public async ValueTask MoveAsync(Locality target, CancellationToken cancellationToken = default)
+    {
+        _ = target ?? throw new ArgumentNullException(nameof(target));
+        if (!ObjectMoves.CanMove<T>())
+            throw ArchiveException.NoSerializer(typeof(T));
+        if (HeldObjects.Contain(Id))
+            throw new InvalidOperationException(
+                $"ARG0849 object {Id} can't be moved by an action of its own, which must end first. "
+                + "Return from the action, and let its caller move the object.");
         await Cluster.CallObjectAsync(
             this, ObjectMoves.MoveOf<T>(), new ObjectMessage(Id, target.Id), default, cancellationToken)
             .ConfigureAwait(false);
+    }
 
     /// <summary>Another reference to the same object, which must be disposed of separately.</summary>
     public Remote<T> Share() => new(Cluster, Id, Split());
@@ -104,7 +116,7 @@ public sealed class Remote<T> : IDisposable
         {
             await Cluster.Objects.AddCreditAsync(Id, HomeRecord.MoreCredit).ConfigureAwait(false);
         }
-        catch (Exception failure) when (!Cluster.IsFatal(failure))
+        catch (Exception)
         {
             return; // the home is lost, and with it what credit is for
         }

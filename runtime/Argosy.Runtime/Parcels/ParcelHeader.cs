@@ -26,6 +26,13 @@ internal enum ParcelKind : byte
 
     /// <summary>A parcelport's: the sender leaves.</summary>
     Goodbye = 7,
+
+    /// <summary>Asks for Flushed once `call` parcels of this sender, counted as its `action` says, are there. Not
+    /// counted itself.</summary>
+    Flush = 8,
+
+    /// <summary>How many are there: `call`, counted as `action` says. Not counted itself.</summary>
+    Flushed = 9,
 }
 
 [Flags]
@@ -69,7 +76,7 @@ internal readonly record struct ParcelHeader(
             throw ArchiveException.Short(ArchiveLayout.HeaderLength, source.Length);
         if (source[0] != ArchiveLayout.Version)
             throw ArchiveException.Malformed($"it has version {source[0]}, and {ArchiveLayout.Version} is spoken here");
-        if (source[1] is < (byte)ParcelKind.Call or > (byte)ParcelKind.Goodbye)
+        if (source[1] is < (byte)ParcelKind.Call or > (byte)ParcelKind.Flushed)
             throw ArchiveException.Malformed($"there is no parcel of kind {source[1]}");
         var header = new ParcelHeader(
             (ParcelKind)source[1],

@@ -44,5 +44,23 @@ internal readonly record struct HostAddress(string Host, int Port)
         }
     }
 
+    /// <summary>The same on the calling thread alone.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "As above.")]
+    internal IPEndPoint Resolve()
+    {
+        if (IPAddress.TryParse(Host, out var address))
+            return new(address, Port);
+        try
+        {
+            var all = Dns.GetHostAddresses(Host);
+            return new(Array.Find(all, a => a.AddressFamily == AddressFamily.InterNetwork) ?? all[0], Port);
+        }
+        catch (Exception exception)
+        {
+            throw ClusterException.Unreachable(
+                ToString(), $"its name can't be resolved: {exception.Message}", exception);
+        }
+    }
+
     public override string ToString() => Host.Contains(':') ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 }

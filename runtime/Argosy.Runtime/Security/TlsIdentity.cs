@@ -53,6 +53,8 @@ internal sealed class TlsIdentity : IDisposable
             else if (accepts)
                 await stream.AuthenticateAsServerAsync(
                     _own, clientCertificateRequired: true, checkCertificateRevocation: false).ConfigureAwait(false);
+            else if (blocking)
+                stream.AuthenticateAsClient("argosy", [_own], checkCertificateRevocation: false);
             else
                 await stream.AuthenticateAsClientAsync("argosy", [_own], checkCertificateRevocation: false)
                     .ConfigureAwait(false);

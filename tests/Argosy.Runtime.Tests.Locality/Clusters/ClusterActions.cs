@@ -8,7 +8,10 @@ internal static class ClusterActions
 {
     private static readonly TaskCompletionSource s_forever = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private static readonly TaskCompletionSource s_gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly ManualResetEventSlim s_released = new();
     private static int s_counted;
+
+    internal static int Counted => Volatile.Read(ref s_counted);
 
     /// <summary>Ends a serving process.</summary>
     internal static readonly TaskCompletionSource s_leaving = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -87,6 +90,44 @@ internal static class ClusterActions
             return number;
         });
 
+    /// <summary>Posts that many to its caller, and comes to the next barrier.</summary>
+    internal static readonly ActionDescriptor<(int Posts, int Weight), int> s_postAndPass = Make<(int, int), int>(
+        "PostAndPass", static async (plan, context) =>
+        {
+            await PostAsync(context.Caller, plan.Item1, plan.Item2);
+            await context.Cluster.BarrierAsync();
+            return plan.Item1;
+        });
+
+    /// <summary>Ends the process right after that many posts to its caller, and 20 with payload.</summary>
+    internal static readonly ActionDescriptor<(int Posts, int Weight), int> s_postAndLeave = Make<(int, int), int>(
+        "PostAndLeave", static async (plan, context) =>
+        {
+            await PostAsync(context.Caller, plan.Item1, plan.Item2);
+            await PostAsync(context.Caller, 20, 300_000);
+            s_leaving.TrySetResult();
+            return plan.Item1;
+        });
+
+    /// <summary>Holds a thread of the pool until <see cref="s_release"/> was called.</summary>
+    internal static readonly ActionDescriptor<int, int> s_block = Make<int, int>("Block", static (number, _) =>
+    {
+        s_released.Wait();
+        return new(number);
+    });
+
+    /// <summary>Runs on the receiving thread.</summary>
+    internal static readonly ActionDescriptor<int, int> s_release = new(
+        "Clusters.Release", true, Serializers.For<int>(), Serializers.For<int>(), static (number, _) =>
+        {
+            s_released.Set();
+            return new(number);
+        });
+
+    /// <summary>The same, for a sign of life.</summary>
+    internal static readonly ActionDescriptor<int, int> s_ping = new(
+        "Clusters.Ping", true, Serializers.For<int>(), Serializers.For<int>(), static (number, _) => new(number));
+
     internal static readonly ActionDescriptor<int, int> s_leave = Make<int, int>("Leave", static (number, _) =>
     {
         s_leaving.TrySetResult();
@@ -100,11 +141,17 @@ internal static class ClusterActions
         foreach (var action in (ActionDescriptor[])
         [
             s_double, s_echo, s_keep, s_give, s_wait, s_open, s_count, s_mirror, s_mirrorVector, s_storm, s_drive,
-            s_measure, s_pass, s_leave
+            s_measure, s_pass, s_leave, s_postAndPass, s_postAndLeave, s_block, s_release, s_ping
         ])
             ActionRegistry.Register(action);
     }
 #pragma warning restore CA2255
+
+    private static async Task PostAsync(Locality to, int posts, int weight)
+    {
+        for (var i = 0; i < posts; i++)
+            await to.PostAsync(s_count, (1, new byte[weight]));
+    }
 
     private static ActionDescriptor<TArguments, TResult> Make<TArguments, TResult>(
         string name, Func<TArguments, ActionContext, ValueTask<TResult>> body) =>

@@ -8,10 +8,22 @@ internal static class Serving
 
     internal static async Task<int> RunAsync()
     {
-        await using var cluster = await Cluster.JoinAsync(ClusterOptions.FromEnvironment());
+        if (Variable("ARGOSY_TEST_POOL") is { } threads)
+            ThreadPool.SetMaxThreads((int)threads, (int)threads);
+        var options = ClusterOptions.FromEnvironment();
+        await using var cluster = await Cluster.JoinAsync(options with
+        {
+            Heartbeat = Variable("ARGOSY_TEST_HEARTBEAT") is { } beat
+                ? TimeSpan.FromMilliseconds(beat)
+                : options.Heartbeat,
+        });
         cluster.LocalityLost += (_, reason) => Console.WriteLine(reason.Message);
         await cluster.BarrierAsync();
         await ClusterActions.s_leaving.Task.WaitAsync(s_longest);
         return 0;
     }
+
+    private static double? Variable(string name) => Environment.GetEnvironmentVariable(name) is { } text
+        ? double.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
+        : null;
 }

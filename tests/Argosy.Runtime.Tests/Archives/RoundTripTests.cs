@@ -130,4 +130,34 @@ public sealed class RoundTripTests
     }
 
     private static T Again<T>(in T value, int threshold) => Archive.Read<T>(Archive.ToArray(value, threshold));
+
+    public static TheoryData<StringComparer> TravellingComparers() =>
+    [
+        StringComparer.Ordinal, StringComparer.OrdinalIgnoreCase, StringComparer.InvariantCulture,
+        StringComparer.InvariantCultureIgnoreCase,
+    ];
+
+    [Theory, MemberData(nameof(TravellingComparers))]
+    public void The_comparer_of_a_dictionary_or_set_of_text_stays(StringComparer comparer)
+    {
+        var pairs = Archive.Read<Dictionary<string, int>>(
+            Archive.ToArray(new Dictionary<string, int>(comparer) { ["A"] = 1 }));
+        var names = Archive.Read<HashSet<string>>(Archive.ToArray(new HashSet<string>(comparer) { "A" }));
+        pairs.ContainsKey("a").ShouldBe(comparer.Equals("a", "A"));
+        names.Contains("a").ShouldBe(comparer.Equals("a", "A"));
+        names.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_comparer_that_cant_be_sent_is_refused()
+    {
+        Should.Throw<ArchiveException>(() => Archive.ToArray(new HashSet<int>(new ByParity()) { 1 })).Id.ShouldBe("ARG0824");
+    }
+
+    private sealed class ByParity : IEqualityComparer<int>
+    {
+        public bool Equals(int one, int other) => one % 2 == other % 2;
+
+        public int GetHashCode(int one) => one % 2;
+    }
 }

@@ -111,15 +111,16 @@ public sealed class CallTests
     }
 
     [Theory, ClassData(typeof(Kinds))]
-    public async Task An_unknown_action_costs_the_caller_its_connection_and_nobody_else(string kind)
+    public async Task An_unknown_action_fails_its_call_alone(string kind)
     {
         await using var localities = new LocalCluster(kind, 3);
         var foreign = new ActionDescriptor<int, int>(
             "Tests.NotRegistered", true, new TestActions.IntSerializer(), new TestActions.IntSerializer(),
             (n, _) => new(n));
-        var failure = await Should.ThrowAsync<LocalityLostException>(
+        var failure = await Should.ThrowAsync<RemoteActionException>(
             async () => await localities.Second.CallAsync(foreign, 1).AsTask().WaitAsync(s_limit));
-        failure.Message.ShouldContain("ARG0834");
+        failure.RemoteMessage.ShouldContain("ARG0834");
+        (await localities.Second.CallAsync(TestActions.s_double, 4).AsTask().WaitAsync(s_limit)).ShouldBe(8);
         (await localities.Clusters[2][1].CallAsync(TestActions.s_double, 5)).ShouldBe(10);
     }
 

@@ -79,4 +79,30 @@ public sealed class ObjectTests
             async () => await counter.CallAsync(TestActions.s_bump, counter.Id));
         failure.Message.ShouldContain("ARG0838");
     }
+
+    [Theory, ClassData(typeof(Kinds))]
+    public async Task An_object_whose_own_action_moves_it_stays_and_the_action_is_told_why(string kind)
+    {
+        await using var localities = new LocalCluster(kind, 2);
+        using var counter = await localities.Second.CallAsync(TestActions.s_create, 0);
+        var failure = await Should.ThrowAsync<RemoteActionException>(
+            () => localities.Second.CallAsync(TestActions.s_moveItself, counter).AsTask().WaitAsync(s_limit));
+        failure.RemoteMessage.ShouldContain("ARG0849");
+        (await counter!.CallAsync(TestActions.s_bump, counter.Id).AsTask().WaitAsync(s_limit)).ShouldBe(1);
+        await counter.MoveAsync(localities.First.Here);
+        (await counter.LocateAsync()).Id.ShouldBe(0);
+    }
+
+    [Theory, ClassData(typeof(Kinds))]
+    public async Task An_object_without_a_serializer_stays_and_its_mover_is_told_why(string kind)
+    {
+        await using var localities = new LocalCluster(kind, 2);
+        using var plain = localities.First.Register(new Immovable());
+        (await Should.ThrowAsync<ArchiveException>(async () => await plain.MoveAsync(localities.Second)))
+            .Id.ShouldBe("ARG0823");
+        (await plain.LocateAsync()).Id.ShouldBe(0);
+        (await localities.Second.CallAsync(TestActions.s_double, 2).AsTask().WaitAsync(s_limit)).ShouldBe(4);
+    }
+
+    private sealed class Immovable;
 }

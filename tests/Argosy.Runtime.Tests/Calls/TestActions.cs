@@ -70,6 +70,16 @@ internal static class TestActions
             using (counter)
                 return await counter!.CallAsync(s_bump, counter.Id);
         });
+
+    /// <summary>An action of the object that moves the object itself.</summary>
+    internal static readonly ActionDescriptor<Remote<Counter>?, int> s_moveItself = new(
+        "Tests.MoveItself", false, new RemoteSerializer<Counter>(), new IntSerializer(),
+        static async (counter, context) =>
+        {
+            using var held = context.Hold<Counter>(counter!.Id);
+            await counter.MoveAsync(context.Caller);
+            return 0;
+        });
 #pragma warning disable CA2255 // As generated code does it.
     [ModuleInitializer]
     internal static void Register()
@@ -77,7 +87,7 @@ internal static class TestActions
         foreach (var action in (ActionDescriptor[])
         [
             s_double, s_doublePooled, s_doubleLater, s_throw, s_untilCancelled, s_never, s_count, s_caller, s_bounce,
-            s_bump, s_create, s_bumpByReference
+            s_bump, s_create, s_bumpByReference, s_moveItself
         ])
             ActionRegistry.Register(action);
         Serializers.Register(new CounterSerializer());

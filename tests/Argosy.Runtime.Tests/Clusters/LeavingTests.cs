@@ -1,3 +1,4 @@
+using Argosy.Runtime.Tests.Bootstrap;
 using Argosy.Runtime.Tests.Tcp;
 
 namespace Argosy.Runtime.Tests.Clusters;
@@ -27,7 +28,10 @@ public sealed class LeavingTests
     public async Task Who_leaves_has_its_pending_posts_and_calls_fail_and_the_root_learns_that_it_went(
         string parcelport)
     {
-        await using var cluster = await ProcessCluster.JoinAsync(parcelport, 3, self: 1);
+        await using var cluster = await ProcessCluster.JoinAsync(TestCluster.Options(3) with
+        {
+            Self = 1, Parcelport = parcelport, LeaveTimeout = TimeSpan.FromSeconds(1),
+        });
         await cluster.MeetAsync();
         cluster.Stop(2);
         var posts = Enumerable.Range(0, 3000)
@@ -63,6 +67,48 @@ public sealed class LeavingTests
         var lines = new[] { await cluster.Process(2).ReadLineAsync(), await cluster.Process(2).ReadLineAsync() };
         lines.ShouldContain(line => line!.Contains("locality 0 is lost"));
         lines.ShouldContain(line => line!.Contains("locality 1 is lost"));
+    }
+
+    [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp"), Over("fabric:net")]
+    public async Task Awaited_posts_arrive_before_their_sender_has_left(string parcelport)
+    {
+        await using var cluster = await ProcessCluster.JoinAsync(parcelport, 2);
+        var before = ClusterActions.Counted;
+        // The last 20 of them have payload, which is fetched while the sender leaves.
+        await cluster[1].CallAsync(ClusterActions.s_postAndLeave, (200, 100)).AsTask().WaitAsync(Bound.s_wait);
+        (await cluster.Process(1).EndAsync()).Code.ShouldBe(0);
+        // They have arrived by now, and run as soon as the thread pool has a thread.
+        SpinWait.SpinUntil(() => ClusterActions.Counted == before + 220, Bound.s_wait)
+            .ShouldBeTrue($"{ClusterActions.Counted - before} of 220");
+    }
+
+    [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp"), Over("fabric:net")]
+    public async Task Posts_before_a_barrier_have_run_when_it_is_passed(string parcelport)
+    {
+        await using var cluster = await ProcessCluster.JoinAsync(parcelport, 2);
+        for (var round = 0; round < 20; round++)
+        {
+            var before = ClusterActions.Counted;
+            var there = cluster[1].CallAsync(ClusterActions.s_postAndPass, (50, round % 2 == 0 ? 10 : 20_000)).AsTask();
+            await cluster.Here.BarrierAsync().WaitAsync(Bound.s_wait);
+            ClusterActions.Counted.ShouldBe(before + 50);
+            await there.WaitAsync(Bound.s_wait);
+        }
+    }
+
+    [Theory, Over("tcp"), Over("shm"), Over("fabric:tcp")]
+    public async Task A_leave_that_a_stopped_locality_holds_up_says_so(string parcelport)
+    {
+        await using var cluster = await ProcessCluster.JoinAsync(TestCluster.Options(3) with
+        {
+            Self = 1, Parcelport = parcelport, LeaveTimeout = TimeSpan.FromSeconds(1),
+        });
+        await cluster.MeetAsync();
+        cluster.Stop(2);
+        await cluster[2].PostAsync(ClusterActions.s_count, (1, new byte[500]));
+        var failure = await Should.ThrowAsync<ClusterException>(cluster.Here.LeaveAsync().WaitAsync(s_soon));
+        failure.Id.ShouldBe("ARG0848");
+        failure.Message.ShouldContain("sent to 2");
     }
 
     private static async Task<int> CountedAsync(ProcessCluster cluster) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Argosy.Runtime.Tests.Bootstrap;
 using Argosy.Runtime.Tests.Launching;
 using Argosy.Runtime.Tests.Tcp;
@@ -21,10 +22,15 @@ internal sealed class ProcessCluster : IAsyncDisposable
 
     internal Locality this[int id] => Here[id];
 
-    internal static async Task<ProcessCluster> JoinAsync(string parcelport, int count, int self = 0)
+    internal static Task<ProcessCluster> JoinAsync(string parcelport, int count, int self = 0) =>
+        JoinAsync(TestCluster.Options(count) with { Self = self, Parcelport = parcelport });
+
+    /// <summary>The others get the heartbeat and these variables, too.</summary>
+    internal static async Task<ProcessCluster> JoinAsync(
+        ClusterOptions options, params (string Name, string Value)[] variables)
     {
-        var options = TestCluster.Options(count) with { Self = self, Parcelport = parcelport };
-        var others = Enumerable.Range(0, count).Where(n => n != self).ToDictionary(n => n, n => Start(options, n));
+        var (count, self) = (options.Count, options.Self);
+        var others = Enumerable.Range(0, count).Where(n => n != self).ToDictionary(n => n, n => Start(options, n, variables));
         try
         {
             var here = await Cluster.JoinAsync(options).WaitAsync(Bound.s_wait);
@@ -67,9 +73,14 @@ internal sealed class ProcessCluster : IAsyncDisposable
         await Here.DisposeAsync().AsTask().WaitAsync(Bound.s_wait);
     }
 
-    private static DotnetProcess Start(ClusterOptions options, int number) => new(
-        "Locality", ["serve"], ("ARGOSY_LOCALITY", $"{number}"), ("ARGOSY_LOCALITIES", $"{options.Count}"),
-        ("ARGOSY_ROOT", options.Root!), ("ARGOSY_PARCELPORT", options.Parcelport));
+    private static DotnetProcess Start(
+        ClusterOptions options, int number, (string Name, string Value)[] variables) => new(
+        "Locality", ["serve"],
+        [
+            ("ARGOSY_LOCALITY", $"{number}"), ("ARGOSY_LOCALITIES", $"{options.Count}"),
+            ("ARGOSY_ROOT", options.Root!), ("ARGOSY_PARCELPORT", options.Parcelport),
+            ("ARGOSY_TEST_HEARTBEAT", options.Heartbeat.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)), .. variables,
+        ]);
 }
 
 /// <summary>These tests measure this process's memory and time, so they run alone.</summary>

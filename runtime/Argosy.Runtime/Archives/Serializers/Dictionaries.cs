@@ -1,7 +1,6 @@
 namespace Argosy.Runtime;
 
-/// <summary>Pairs after their count, in the form of <see cref="ArraySerializer{T}"/>;
-/// the reader's comparer is the default one.</summary>
+/// <summary>Pairs after their count, in the form of <see cref="ArraySerializer{T}"/>, and their comparer.</summary>
 internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionary<TKey, TValue>?>
     where TKey : notnull
 {
@@ -10,9 +9,12 @@ internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionar
 
     public void Write(ref ArchiveWriter writer, in Dictionary<TKey, TValue>? value)
     {
-        writer.WriteCount(value?.Count);
         if (value is null)
+        {
+            writer.WriteCount(null);
             return;
+        }
+        Comparers<TKey>.WriteCount(ref writer, value.Count, value.Comparer);
         var before = writer.Position;
         foreach (var pair in value)
         {
@@ -24,9 +26,9 @@ internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionar
 
     public Dictionary<TKey, TValue>? Read(ref ArchiveReader reader)
     {
-        if (reader.ReadNullableCount() is not { } count)
+        if (Comparers<TKey>.ReadCount(ref reader, out var comparer) is not { } count)
             return null;
-        var pairs = new Dictionary<TKey, TValue>(count);
+        var pairs = new Dictionary<TKey, TValue>(count, comparer);
         for (var i = 0; i < count; i++)
         {
             var next = _key.Read(ref reader) ?? throw ArchiveException.Malformed("a dictionary has a key that is null");
@@ -38,16 +40,19 @@ internal sealed class DictionarySerializer<TKey, TValue> : ISerializer<Dictionar
     }
 }
 
-/// <summary>Elements after their count; the reader's comparer is the default one.</summary>
+/// <summary>Elements after their count, and their comparer.</summary>
 internal sealed class HashSetSerializer<T> : ISerializer<HashSet<T>?>
 {
     private Part<T> _element;
 
     public void Write(ref ArchiveWriter writer, in HashSet<T>? value)
     {
-        writer.WriteCount(value?.Count);
         if (value is null)
+        {
+            writer.WriteCount(null);
             return;
+        }
+        Comparers<T>.WriteCount(ref writer, value.Count, value.Comparer);
         var before = writer.Position;
         foreach (var one in value)
             _element.Write(ref writer, one);
@@ -56,9 +61,9 @@ internal sealed class HashSetSerializer<T> : ISerializer<HashSet<T>?>
 
     public HashSet<T>? Read(ref ArchiveReader reader)
     {
-        if (reader.ReadNullableCount() is not { } count)
+        if (Comparers<T>.ReadCount(ref reader, out var comparer) is not { } count)
             return null;
-        var elements = new HashSet<T>();
+        var elements = new HashSet<T>(comparer);
         for (var i = 0; i < count; i++)
             if (!elements.Add(_element.Read(ref reader)))
                 throw ArchiveException.Malformed("a set has an element twice");

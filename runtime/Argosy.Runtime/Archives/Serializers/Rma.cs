@@ -16,6 +16,8 @@ internal sealed unsafe class RmaVectorSerializer<T> : ISerializer<RmaVector<T>?>
             BulkFrame<T>.AddReversed(ref writer, value.Span);
         else
             writer.AddChunk(value.Block.Address, bytes, value.Block.AddReference());
+        if (value is not null)
+            writer.Wrote(value);
     }
 
     public RmaVector<T>? Read(ref ArchiveReader reader)
@@ -60,6 +62,8 @@ internal sealed class SerializeBufferSerializer<T> : ISerializer<SerializeBuffer
             writer.WriteByte(0);
         else
             Window.Write<T>(ref writer, value.Memory, value.Hold);
+        if (value is not null)
+            writer.Wrote(value);
     }
 
     public SerializeBuffer<T>? Read(ref ArchiveReader reader)

@@ -23,23 +23,25 @@ internal static class Bootstrap
         options.Validate();
         if (options.Count == 1)
             return new SingleProcess(portAddress);
-        var protection = options.OpenProtection();
-        ControlRoot? root = null;
-        try
+        // On a thread of its own: the thread pool may be busy, and the time limit holds all the same.
+        var joined = new TaskCompletionSource<IMembership>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
         {
-            var place = await options.RootAddress.ResolveAsync().ConfigureAwait(false);
-            protection.Require(place);
-            if (options.Self == 0)
-                root = ControlRoot.Start(place, options, protection);
-            return await JoinAsync(place, options, protection, root, portAddress, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch
-        {
-            root?.Dispose();
-            protection.Tls?.Dispose();
-            throw;
-        }
+            try
+            {
+                joined.SetResult(Join(options, portAddress, cancellationToken));
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                joined.SetCanceled();
+            }
+            catch (Exception exception)
+            {
+                joined.SetException(exception);
+            }
+        })
+        { IsBackground = true, Name = "argosy-join" }.Start();
+        return await joined.Task.ConfigureAwait(false);
     }
 
     /// <summary>The address at which a locality's port listens:
@@ -64,68 +66,98 @@ internal static class Bootstrap
         }
     }
 
-    private static async Task<IMembership> JoinAsync(
-        IPEndPoint place, ClusterOptions options, Protection protection, ControlRoot? root, byte[] portAddress,
-        CancellationToken cancellationToken)
+    private static IMembership Join(ClusterOptions options, byte[] portAddress, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.JoinTimeout);
-        Wire? wire = null;
+        var protection = options.OpenProtection();
+        ControlRoot? root = null;
         try
         {
-            wire = await ReachAsync(place, options, protection, limit.Token).ConfigureAwait(false);
-            using var ending = limit.Token.Register(wire.Dispose);
-            var sender = new ControlSender(wire);
-            await sender.SendAsync(new(ControlKind.Register, (uint)options.Count, portAddress)).ConfigureAwait(false);
-            var answer = await ReceiveTableAsync(wire).ConfigureAwait(false);
-            return answer switch
-            {
-                { Kind: ControlKind.Table } table => new ControlMember(
-                    wire, sender, options, protection, ClusterTable.Decode(table, options.Count), root),
-                { Kind: ControlKind.Refused } refusal => throw ClusterException.Refused(place.ToString(), refusal.Text),
-                _ => throw ClusterException.Ended(
-                    $"root {place} ended the connection before all localities were there"),
-            };
-        }
-        catch (Exception exception) when (Wire.IsEnd(exception) && limit.IsCancellationRequested)
-        {
-            wire?.Dispose();
-            cancellationToken.ThrowIfCancellationRequested();
-            throw ClusterException.Missing(options.JoinTimeout, root is not null
-                ? $"locality {root.Missing}"
-                : $"answer from root {place} that all {options.Count} localities are there");
+            var place = options.RootAddress.Resolve();
+            protection.Require(place);
+            if (options.Self == 0)
+                root = ControlRoot.Start(place, options, protection);
+            return Join(place, options, protection, root, portAddress, cancellationToken);
         }
         catch
         {
-            wire?.Dispose();
+            root?.Dispose();
+            protection.Tls?.Dispose();
             throw;
         }
     }
 
-    // Localities start in any order: the root may not listen yet.
-    private static async Task<Wire> ReachAsync(
-        IPEndPoint place, ClusterOptions options, Protection protection, CancellationToken cancellationToken)
+    private static IMembership Join(
+        IPEndPoint place, ClusterOptions options, Protection protection, ControlRoot? root, byte[] portAddress,
+        CancellationToken cancellationToken)
+    {
+        using var attempt = new JoinAttempt(options.JoinTimeout, cancellationToken);
+        var missing = "";
+        Wire? wire = null;
+        Heartbeat? heartbeat = null;
+        try
+        {
+            wire = Reach(place, options, protection, attempt);
+            attempt.Hold(wire);
+            var sender = new ControlSender(wire);
+            sender.Send(new(
+                ControlKind.Register, (uint)options.Count, MemberRegistration.Make(portAddress).Encode()));
+            heartbeat = new Heartbeat(wire, sender, options.Heartbeat);
+            var answer = ControlMessage.Receive(wire);
+            for (; answer is { Kind: ControlKind.Alive } alive; answer = ControlMessage.Receive(wire))
+            {
+                heartbeat.Heard();
+                missing = alive.Body.Length > 0 ? alive.Text : missing;
+            }
+            if (!attempt.TryRelease())
+                throw new OperationCanceledException(cancellationToken);
+            return answer switch
+            {
+                { Kind: ControlKind.Table } table => new ControlMember(
+                    wire, sender, heartbeat, options, protection, ClusterTable.Decode(table, options.Count), root),
+                { Kind: ControlKind.Refused } refusal => throw ClusterException.Refused(place.ToString(), refusal.Text),
+                _ => throw ClusterException.Ended(
+                    $"root {place} ended the connection before all localities were there"
+                    + (missing.Length > 0 ? $": it waited for locality {missing}" : "")),
+            };
+        }
+        catch (Exception exception) when (attempt.IsOver && Wire.IsEnd(exception))
+        {
+            Close();
+            cancellationToken.ThrowIfCancellationRequested();
+            missing = root?.Missing ?? missing;
+            throw ClusterException.Missing(options.JoinTimeout, missing.Length > 0
+                ? $"locality {missing}"
+                : $"answer from root {place}");
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+
+        void Close()
+        {
+            heartbeat?.Dispose();
+            wire?.Dispose();
+        }
+    }
+
+    // Localities start in any order: the root may not listen yet, or be busy.
+    private static Wire Reach(IPEndPoint place, ClusterOptions options, Protection protection, JoinAttempt attempt)
     {
         var introduction = new Introduction(Purpose.Control, options.Self, 0, 0);
         while (true)
         {
+            attempt.ThrowIfOver();
             try
             {
-                return await Connection.OpenAsync(place, introduction, protection, Handshake.s_limit)
-                    .ConfigureAwait(false);
+                return Connection.Open(place, introduction, protection, attempt.Limit(Handshake.s_limit));
             }
-            catch (ClusterException exception) when (exception.Id == "ARG0843")
+            catch (IOException exception)
+                when (exception is not ClusterException || exception is ClusterException { Id: "ARG0843" or "ARG0894" })
             {
-                await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
+                attempt.Pause(s_pause);
             }
         }
-    }
-
-    private static async Task<ControlMessage?> ReceiveTableAsync(Wire wire)
-    {
-        var message = await ControlMessage.ReceiveAsync(wire).ConfigureAwait(false);
-        while (message is { Kind: ControlKind.Alive })
-            message = await ControlMessage.ReceiveAsync(wire).ConfigureAwait(false);
-        return message;
     }
 }

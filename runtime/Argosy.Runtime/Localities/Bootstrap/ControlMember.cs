@@ -11,12 +11,12 @@ internal sealed class ControlMember : IMembership
     private readonly MembershipEvents _events = new();
     private readonly Barriers _barriers = new();
     private readonly Heartbeat _heartbeat;
-    private readonly Task _receiving;
+    private readonly TaskCompletionSource<bool> _received = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _leaving;
 
     internal ControlMember(
-        Wire wire, ControlSender sender, ClusterOptions options, Protection protection, ClusterTable table,
-        ControlRoot? root)
+        Wire wire, ControlSender sender, Heartbeat heartbeat, ClusterOptions options, Protection protection,
+        ClusterTable table, ControlRoot? root)
     {
         _wire = wire;
         _sender = sender;
@@ -24,8 +24,8 @@ internal sealed class ControlMember : IMembership
         _table = table;
         _root = root;
         Self = options.Self;
-        _heartbeat = new(wire, sender, options.Heartbeat);
-        _receiving = ReceiveAsync();
+        _heartbeat = heartbeat;
+        new Thread(Receive) { IsBackground = true, Name = "argosy-control" }.Start();
     }
 
     public int Self { get; }
@@ -44,7 +44,7 @@ internal sealed class ControlMember : IMembership
     public async Task BarrierAsync(CancellationToken cancellationToken)
     {
         var (number, passed) = _barriers.Begin();
-        await _sender.SendAsync(ControlMessage.Of(ControlKind.Barrier, number)).ConfigureAwait(false);
+        _sender.Send(ControlMessage.Of(ControlKind.Barrier, number));
         await passed.UntilAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -53,8 +53,8 @@ internal sealed class ControlMember : IMembership
         if (_root is not null)
             await _root.WhenAlone.UntilAsync(cancellationToken).ConfigureAwait(false);
         _leaving = true;
-        await _sender.SendAsync(ControlMessage.Of(ControlKind.Left, (uint)Self)).ConfigureAwait(false);
-        await _receiving.UntilAsync(cancellationToken)
+        _sender.Send(ControlMessage.Of(ControlKind.Left, (uint)Self));
+        await _received.Task.UntilAsync(cancellationToken)
             .ConfigureAwait(false); // the root ends the connection once all know
     }
 
@@ -67,12 +67,24 @@ internal sealed class ControlMember : IMembership
         _protection.Tls?.Dispose();
     }
 
-    private async Task ReceiveAsync()
+    private void Receive()
+    {
+        try
+        {
+            ReceiveAll();
+        }
+        finally
+        {
+            _received.TrySetResult(true);
+        }
+    }
+
+    private void ReceiveAll()
     {
         string reason;
         try
         {
-            while (await ControlMessage.ReceiveAsync(_wire).ConfigureAwait(false) is { } message)
+            while (ControlMessage.Receive(_wire) is { } message)
             {
                 _heartbeat.Heard();
                 Take(message);

@@ -5,7 +5,7 @@ namespace Argosy.Runtime;
 
 internal enum ControlKind : byte
 {
-    /// <summary>To the root: count of localities, then the port's address.</summary>
+    /// <summary>To the root: count of localities, then a <see cref="MemberRegistration"/>.</summary>
     Register = 1,
 
     /// <summary>From the root: all have joined. Generation, 32 secret bytes, then every address,
@@ -26,7 +26,7 @@ internal enum ControlKind : byte
     /// <summary>From the root: that one is lost, with the reason.</summary>
     Lost = 6,
 
-    /// <summary>In both directions: heartbeat.</summary>
+    /// <summary>In both directions: heartbeat. From the root, until all have joined: who is missing.</summary>
     Alive = 7,
 }
 
@@ -57,6 +57,11 @@ internal readonly record struct ControlMessage(ControlKind Kind, uint Number, by
         return bytes;
     }
 
+    /// <summary>The same on the calling thread alone, over a blocking wire.</summary>
+    /// <inheritdoc cref="ReceiveAsync"/>
+    internal static ControlMessage? Receive(Wire wire, int limit = MaximumBody) =>
+        ReceiveAsync(wire, limit).AsTask().GetAwaiter().GetResult();
+
     /// <returns>Null at the end of the connection.</returns>
     /// <exception cref="ClusterException">ARG0893: it isn't a message.</exception>
     internal static async ValueTask<ControlMessage?> ReceiveAsync(Wire wire, int limit = MaximumBody)
@@ -71,31 +76,5 @@ internal readonly record struct ControlMessage(ControlKind Kind, uint Number, by
         var body = new byte[length];
         await wire.ReceiveAllAsync(body).ConfigureAwait(false);
         return new((ControlKind)head[0], BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(1)), body);
-    }
-}
-
-/// <summary>Sends messages in sequence, from any thread; the receiver detects a broken connection.</summary>
-internal sealed class ControlSender(Wire wire)
-{
-    private readonly object _gate = new();
-    private Task _last = Task.CompletedTask;
-
-    internal Task SendAsync(ControlMessage message)
-    {
-        lock (_gate)
-            return _last = SendBehindAsync(_last, message.Encode());
-    }
-
-    private async Task SendBehindAsync(Task before, byte[] bytes)
-    {
-        await before.ConfigureAwait(false);
-        try
-        {
-            await wire.SendAsync(bytes).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (Wire.IsEnd(exception))
-        {
-            // Its receiver detects it too, and reports it.
-        }
     }
 }

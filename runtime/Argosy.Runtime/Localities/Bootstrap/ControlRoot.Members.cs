@@ -4,20 +4,25 @@ namespace Argosy.Runtime;
 /// so that all localities get all events in one order.</summary>
 internal sealed partial class ControlRoot
 {
+    private const int MostNamed = 16;
+
     private readonly HashSet<int> _present = [];
     private readonly HashSet<int> _seen = [];
 
     /// <returns>Null, or the reason for a refusal.</returns>
-    private string? Register(Member member, in ControlMessage? message)
+    private string? Register(Member member, in ControlMessage? message, MemberRegistration? registration)
     {
-        if (message is not { Kind: ControlKind.Register } registration)
+        if (message is not { Kind: ControlKind.Register } first || registration is null)
             return "it didn't register";
-        if (registration.Number != _options.Count)
-            return $"it counts {registration.Number} localities, and the root {_options.Count}";
+        if (first.Number != _options.Count)
+            return $"it counts {first.Number} localities, and the root {_options.Count}";
         if (member.Number >= _options.Count)
             return $"there is no locality {member.Number} among {_options.Count}";
         if (member.Address.Length > ClusterTable.MaximumAddress)
             return $"its port's address has {member.Address.Length} bytes";
+        if (TypeShapes.FindDifference(registration.Shapes) is { } different)
+            return $"{different} has other members, or another result, there than here: all localities must run the "
+                + "same build of it";
         lock (_gate)
         {
             if (_table is not null || _members[member.Number] is not null)
@@ -26,7 +31,11 @@ internal sealed partial class ControlRoot
             _present.Add(member.Number);
             _seen.Add(member.Number);
             if (_present.Count < _options.Count)
+            {
+                member.Sender.TrySend(Naming());
                 return null;
+            }
+            _naming.Dispose();
             _table = ClusterTable.Make([.. _members.Select(one => one!.Address)]);
             Tell(_table.Encode());
             return null;
@@ -72,10 +81,31 @@ internal sealed partial class ControlRoot
         Tell(ControlMessage.Of(ControlKind.Barrier, barrier));
     }
 
-    // Doesn't wait: each member's messages are queued.
+    // Until all are there, those that wait are told for whom.
+    private void NameMissing()
+    {
+        lock (_gate)
+        {
+            if (_table is not null)
+                return;
+            var message = Naming();
+            foreach (var number in _present)
+                _members[number]!.Sender.TrySend(message);
+        }
+    }
+
+    private ControlMessage Naming()
+    {
+        var missing = Enumerable.Range(0, _members.Length).Where(i => !_present.Contains(i)).ToList();
+        return ControlMessage.Of(
+            ControlKind.Alive, 0, string.Join(", ", missing.Take(MostNamed))
+                + (missing.Count > MostNamed ? $" and {missing.Count - MostNamed} more" : ""));
+    }
+
+    // A member that doesn't read for so long that this would wait is lost before, by its silence.
     private void Tell(in ControlMessage message)
     {
         foreach (var number in _present)
-            _ = _members[number]!.Sender.SendAsync(message);
+            _members[number]!.Sender.Send(message);
     }
 }

@@ -9,12 +9,18 @@ namespace Argosy.Runtime;
 /// </summary>
 internal sealed partial class ControlRoot : IDisposable
 {
+    private const int LeastStrangers = 64;
+    private static readonly TimeSpan s_namingInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_sendLimit = TimeSpan.FromSeconds(10);
+
     private readonly object _gate = new();
     private readonly Socket _listener;
     private readonly ClusterOptions _options;
     private readonly Protection _protection;
     private readonly Member?[] _members;
     private readonly Dictionary<uint, HashSet<int>> _arrivals = [];
+    private readonly Strangers _strangers;
+    private readonly IDisposable _naming;
     private readonly TaskCompletionSource<bool> _alone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ClusterTable? _table;
     private volatile bool _closed;
@@ -25,6 +31,8 @@ internal sealed partial class ControlRoot : IDisposable
         _options = options;
         _protection = protection;
         _members = new Member?[options.Count];
+        _strangers = new Strangers(Math.Max(LeastStrangers, options.Count)); // all may come at once
+        _naming = Clock.Shared.Every(s_namingInterval, NameMissing);
     }
 
     /// <summary>The localities that never registered, for messages. Those that registered and gave up aren't
@@ -56,13 +64,15 @@ internal sealed partial class ControlRoot : IDisposable
             throw ClusterException.Listen(place.ToString(), exception);
         }
         var root = new ControlRoot(listener, options, protection);
-        _ = root.AcceptAsync();
+        new Thread(root.Accept) { IsBackground = true, Name = "argosy-root" }.Start();
         return root;
     }
 
     public void Dispose()
     {
         _closed = true;
+        _naming.Dispose();
+        NameMissing(); // those that wait for the same learn why it ends
         _listener.Dispose();
         lock (_gate)
         {
@@ -71,55 +81,67 @@ internal sealed partial class ControlRoot : IDisposable
         }
     }
 
-    private async Task AcceptAsync()
+    private void Accept()
     {
         while (!_closed)
         {
             try
             {
-                _ = ServeAsync(await _listener.AcceptAsync().ConfigureAwait(false));
+                var socket = _listener.Accept();
+                _strangers.Add(socket);
+                new Thread(() => Serve(socket)) { IsBackground = true, Name = "argosy-root" }.Start();
             }
-            catch (Exception exception) when (Wire.IsEnd(exception))
+            catch (Exception exception) when (Wire.IsEnd(exception) || exception is OutOfMemoryException)
             {
                 if (!_closed)
-                    await Task.Delay(10).ConfigureAwait(false); // out of file descriptors, most likely
+                    Thread.Sleep(10); // out of file descriptors or threads, most likely
             }
         }
     }
 
-    private async Task ServeAsync(Socket socket)
+    private void Serve(Socket socket)
     {
         try
         {
-            var (wire, introduction) = await Connection.AcceptAsync(
-                socket, 0, _protection, Handshake.s_limit, blocking: false, Admit).ConfigureAwait(false);
+            Wire wire;
+            Introduction introduction;
+            socket.SendTimeout = (int)s_sendLimit.TotalMilliseconds;
+            try
+            {
+                (wire, introduction) = Connection.Accept(
+                    socket, 0, _protection, Handshake.s_limit, spins: false, Admit);
+            }
+            finally
+            {
+                _strangers.Remove(socket);
+            }
             using (wire)
-                await ServeAsync(wire, introduction.From).ConfigureAwait(false);
+                Serve(wire, introduction.From);
         }
-        catch (Exception exception) when (Wire.IsEnd(exception))
+        catch (Exception) // a stranger, whatever it sent, or a member whose end Serve has already reported
         {
-            // A stranger, or a member whose end ServeAsync has already reported.
+            socket.Dispose();
         }
     }
 
-    private async Task ServeAsync(Wire wire, int number)
+    private void Serve(Wire wire, int number)
     {
         var sender = new ControlSender(wire);
         ControlMessage? first;
         using (new Deadline(wire, Handshake.s_limit))
-            first = await ControlMessage.ReceiveAsync(wire, ControlMessage.MaximumFromMember).ConfigureAwait(false);
+            first = ControlMessage.Receive(wire, MemberRegistration.MaximumLength);
         using var heartbeat = new Heartbeat(wire, sender, _options.Heartbeat);
-        var member = new Member(number, wire, sender, first?.Body ?? []);
-        if (Register(member, first) is { } refusal)
+        var registration = MemberRegistration.TryDecode(first?.Body ?? []);
+        var member = new Member(number, wire, sender, registration?.Address ?? []);
+        if (Register(member, first, registration) is { } refusal)
         {
-            await sender.SendAsync(ControlMessage.Of(ControlKind.Refused, 0, refusal)).ConfigureAwait(false);
+            sender.Send(ControlMessage.Of(ControlKind.Refused, 0, refusal));
             return;
         }
         string reason;
         try
         {
-            while (await ControlMessage.ReceiveAsync(wire, ControlMessage.MaximumFromMember)
-                .ConfigureAwait(false) is { } message)
+            while (ControlMessage.Receive(wire, ControlMessage.MaximumFromMember) is { } message)
             {
                 heartbeat.Heard();
                 if (message.Kind == ControlKind.Barrier)

@@ -1,11 +1,12 @@
 namespace Argosy.Runtime;
 
-/// <summary>Sends heartbeats, and ends a connection whose other side was silent for too long.</summary>
+/// <summary>Sends heartbeats, and ends a connection whose other side was silent for too long. Uses the clock's thread:
+/// work that fills the thread pool must not look like death.</summary>
 internal sealed class Heartbeat : IDisposable
 {
     private const int MissedBeats = 6;
 
-    private readonly Timer? _timer;
+    private readonly IDisposable? _timer;
     private int _silent;
 
     /// <param name="wire">The caller owns it; disposed of after six beats without <see cref="Heard"/>.</param>
@@ -13,9 +14,8 @@ internal sealed class Heartbeat : IDisposable
     /// <param name="interval">Zero for none.</param>
     internal Heartbeat(Wire wire, ControlSender sender, TimeSpan interval)
     {
-        if (interval <= TimeSpan.Zero)
-            return;
-        _timer = new Timer(_ => Beat(wire, sender, interval), null, interval, interval);
+        if (interval > TimeSpan.Zero)
+            _timer = Clock.Shared.Every(interval, () => Beat(wire, sender, interval));
     }
 
     /// <summary>
@@ -30,7 +30,7 @@ internal sealed class Heartbeat : IDisposable
 
     private void Beat(Wire wire, ControlSender sender, TimeSpan interval)
     {
-        _ = sender.SendAsync(ControlMessage.Of(ControlKind.Alive));
+        sender.TrySend(ControlMessage.Of(ControlKind.Alive));
         if (Interlocked.Increment(ref _silent) <= MissedBeats)
             return;
         Failure ??= $"it was silent for {MissedBeats * interval.TotalSeconds:0.#} s";

@@ -91,7 +91,7 @@ internal sealed class LoopbackPort(
             delivery = target.Receive(_here, parcel.Header, parcel.Index, source);
             Move(parcel, source);
         }
-        catch (Exception malformed) when (!Cluster.IsFatal(malformed)) // or a decoder's mistake, as over a network
+        catch (Exception malformed) // as over a network
         {
             failure = new LocalityLostException(locality, $"it closed the connection: {malformed.Message}");
             target.Lost(_here, malformed);

@@ -6,22 +6,36 @@ namespace Argosy.Runtime;
 /// <summary>The start of all connections: a socket, TLS if requested, and the introductions.</summary>
 internal static class Connection
 {
+    /// <summary>The same as <see cref="OpenAsync"/> on the calling thread alone: the thread pool may be
+    /// full.</summary>
+    internal static Wire Open(IPEndPoint place, Introduction introduction, Protection protection, TimeSpan limit) =>
+        OpenAsync(place, introduction, protection, limit, blocking: true).GetAwaiter().GetResult();
+
+    /// <summary>The other end of <see cref="Open"/>.</summary>
+    internal static (Wire Wire, Introduction Introduction) Accept(
+        Socket socket, int self, Protection protection, TimeSpan limit, bool spins,
+        Func<Introduction, ValueTask<string?>> admit) =>
+        AcceptAsync(socket, self, protection, limit, blocking: true, admit, spins).GetAwaiter().GetResult();
+
     /// <exception cref="ClusterException">The peer can't be reached, or one side doesn't trust the other.</exception>
     internal static async Task<Wire> OpenAsync(
-        IPEndPoint place, Introduction introduction, Protection protection, TimeSpan limit)
+        IPEndPoint place, Introduction introduction, Protection protection, TimeSpan limit, bool blocking = false)
     {
         var socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        Wire wire = new SocketWire(socket, blocking: false);
+        Wire wire = new SocketWire(socket, blocking, spins: false);
         try
         {
             using (var deadline = new Deadline(wire, limit))
             {
                 try
                 {
-                    await socket.ConnectAsync(place).ConfigureAwait(false);
+                    if (blocking)
+                        socket.Connect(place);
+                    else
+                        await socket.ConnectAsync(place).ConfigureAwait(false);
                     wire = protection.Tls is { } tls
-                        ? await tls.ProtectAsync(socket, accepts: false, blocking: false).ConfigureAwait(false)
-                        : new SocketWire(socket, blocking: false); // which knows its peer by now
+                        ? await tls.ProtectAsync(socket, accepts: false, blocking).ConfigureAwait(false)
+                        : new SocketWire(socket, blocking, spins: false); // which knows its peer by now
                 }
                 catch (Exception exception) when (Wire.IsEnd(exception) && exception is not ClusterException)
                 {
@@ -46,9 +60,9 @@ internal static class Connection
     /// <exception cref="IOException">It ended.</exception>
     internal static async Task<(Wire Wire, Introduction Introduction)> AcceptAsync(
         Socket socket, int self, Protection protection, TimeSpan limit, bool blocking,
-        Func<Introduction, ValueTask<string?>> admit)
+        Func<Introduction, ValueTask<string?>> admit, bool spins = true)
     {
-        Wire wire = new SocketWire(socket, blocking);
+        Wire wire = new SocketWire(socket, blocking, spins);
         try
         {
             socket.NoDelay = true;

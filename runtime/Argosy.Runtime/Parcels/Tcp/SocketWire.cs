@@ -10,21 +10,24 @@ namespace Argosy.Runtime;
 /// which waits in the kernel.</summary>
 // .NET makes a socket permanently non-blocking with its first asynchronous operation, and a blocking call then costs
 // two changes of threads. So a blocking wire does nothing asynchronously, and each direction has its own connection.
-internal sealed class SocketWire(Socket socket, bool blocking) : Wire
+internal sealed class SocketWire(Socket socket, bool blocking, bool spins = true) : Wire
 {
+    private const int SecondInMicroseconds = 1_000_000;
+
     private static readonly long s_patience = Stopwatch.Frequency / 20_000; // 50 us
     private static readonly int s_mostLooking = Math.Max(1, Environment.ProcessorCount / 2);
     private static int s_looking;
+    private volatile bool _blocking = blocking;
     private int _disposed;
 
     internal override string Peer { get; } = Describe(socket);
 
     internal override ValueTask<int> ReceiveAsync(Memory<byte> target)
     {
-        if (blocking)
+        if (_blocking && spins)
             LookForSome();
 #if NET
-        return blocking ? new(socket.Receive(target.Span)) : socket.ReceiveAsync(target, SocketFlags.None);
+        return _blocking ? new(socket.Receive(target.Span)) : socket.ReceiveAsync(target, SocketFlags.None);
 #else
         return ReceiveByArrayAsync(target);
 #endif
@@ -33,7 +36,7 @@ internal sealed class SocketWire(Socket socket, bool blocking) : Wire
     internal override ValueTask SendAsync(ReadOnlyMemory<byte> source)
     {
 #if NET
-        if (!blocking)
+        if (!_blocking)
             return SendAllAsync(source);
         for (var left = source; left.Length > 0;)
             left = left.Slice(socket.Send(left.Span));
@@ -41,6 +44,38 @@ internal sealed class SocketWire(Socket socket, bool blocking) : Wire
 #else
         return SendByArrayAsync(source);
 #endif
+    }
+
+    internal override bool CanSend => socket.Poll(0, SelectMode.SelectWrite);
+
+    internal override int TrySend(ReadOnlyMemory<byte> source)
+    {
+#if NET
+        var sent = socket.Send(source.Span, SocketFlags.None, out var error);
+#else
+        var segment = Stage(source);
+        var sent = socket.Send(segment.Array!, segment.Offset, segment.Count, SocketFlags.None, out var error);
+#endif
+        return error switch
+        {
+            SocketError.Success => sent,
+            SocketError.WouldBlock or SocketError.NoBufferSpaceAvailable => 0,
+            _ => throw new SocketException((int)error),
+        };
+    }
+
+    internal override int SendSome(ReadOnlyMemory<byte> source)
+    {
+        int sent;
+        while ((sent = TrySend(source)) == 0)
+            socket.Poll(SecondInMicroseconds, SelectMode.SelectWrite);
+        return sent;
+    }
+
+    internal override void Unblock()
+    {
+        _blocking = false;
+        socket.Blocking = false;
     }
 
     internal override void EndSending() => Shutdown(socket, SocketShutdown.Send);
@@ -96,7 +131,7 @@ internal sealed class SocketWire(Socket socket, bool blocking) : Wire
         var direct = MemoryMarshal.TryGetArray<byte>(target, out var segment);
         if (!direct)
             segment = new(_staging ??= new byte[StagingLength], 0, Math.Min(StagingLength, target.Length));
-        var count = blocking
+        var count = _blocking
             ? socket.Receive(segment.Array!, segment.Offset, segment.Count, SocketFlags.None)
             : await socket.ReceiveAsync(segment, SocketFlags.None).ConfigureAwait(false);
         if (!direct && count > 0)
@@ -111,18 +146,22 @@ internal sealed class SocketWire(Socket socket, bool blocking) : Wire
     {
         while (source.Length > 0)
         {
-            if (!MemoryMarshal.TryGetArray(source, out var segment))
-            {
-                var count = Math.Min(StagingLength, source.Length);
-                source.Span.Slice(0, count).CopyTo(_sendStaging ??= new byte[StagingLength]);
-                segment = new(_sendStaging, 0, count);
-                Counters.Copied(count);
-            }
-            var sent = blocking
+            var segment = Stage(source);
+            var sent = _blocking
                 ? socket.Send(segment.Array!, segment.Offset, segment.Count, SocketFlags.None)
                 : await socket.SendAsync(segment, SocketFlags.None).ConfigureAwait(false);
             source = source.Slice(sent);
         }
+    }
+
+    private ArraySegment<byte> Stage(ReadOnlyMemory<byte> source)
+    {
+        if (MemoryMarshal.TryGetArray(source, out var segment))
+            return segment;
+        var count = Math.Min(StagingLength, source.Length);
+        source.Span.Slice(0, count).CopyTo(_sendStaging ??= new byte[StagingLength]);
+        Counters.Copied(count);
+        return new(_sendStaging, 0, count);
     }
 #endif
 }

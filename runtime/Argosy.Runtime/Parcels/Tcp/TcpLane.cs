@@ -4,22 +4,35 @@ namespace Argosy.Runtime;
 
 /// <summary>
 /// Parcels to one peer, in order. If no thread sends, the caller sends: its own parcel at once, without a change of
-/// threads, and those that others add meanwhile, many of them with one system call.
+/// threads, and those that others add meanwhile, many of them with one system call. What would have to wait, for a
+/// connection or for the kernel, the lane's own thread does.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "PointerMemory owns nothing.")]
-internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
+internal sealed class TcpLane
 {
-    // A sender with more and more parcels hands over to the thread pool, or its own work would never continue.
+    // A sender with more and more parcels hands over to the lane's thread, or its own work would never continue.
     private const int TurnsOfACaller = 16;
     private const int BatchLength = 64 * 1024;
 
+    private readonly TcpParcelport _port;
+    private readonly TcpPeer _peer;
+    private readonly Purpose _purpose;
+    private readonly LaneThread _thread;
     private readonly Queue<OutgoingParcel> _waiting = new();
     private readonly List<OutgoingParcel> _underWay = [];
     private readonly PointerMemory _shown = new();
     private byte[]? _batch;
+    private ReadOnlyMemory<byte> _rest;
+    private int _nextChunk;
     private Wire? _wire;
     private Exception? _failure;
     private bool _sending;
+
+    internal TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
+    {
+        (_port, _peer, _purpose) = (port, peer, purpose);
+        _thread = new LaneThread(OpenAndSend);
+    }
 
     internal int QueueLength
     {
@@ -33,23 +46,32 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
     /// <summary>Never throws and never blocks.</summary>
     internal void Send(OutgoingParcel parcel)
     {
-        parcel.Slot = ParcelHead.Measure(parcel);
         Exception? refusal;
-        lock (_waiting)
+        var open = false;
+        try
         {
-            refusal = _failure;
-            if (refusal is null)
+            parcel.Slot = ParcelHead.Measure(parcel);
+            lock (_waiting)
             {
-                _waiting.Enqueue(parcel);
-                if (_sending)
-                    return;
-                _sending = true;
+                refusal = _failure;
+                if (refusal is null)
+                {
+                    _waiting.Enqueue(parcel);
+                    if (_sending)
+                        return;
+                    _sending = true;
+                    open = _wire is not null;
+                }
             }
+        }
+        catch (OverflowException exception)
+        {
+            refusal = exception;
         }
         if (refusal is not null)
             parcel.Complete(refusal);
-        else
-            _ = SendWaitingAsync();
+        else if (!open || !TrySendWaiting())
+            _thread.Wake();
     }
 
     /// <summary>Fails waiting parcels, and later ones.</summary>
@@ -79,35 +101,65 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
             _sending = true;
         }
         var header = new ParcelHeader(
-            ParcelKind.Goodbye, ParcelFlags.None, (uint)port.Self, peer.Session.Outgoing, 0, 0, 0, 0, 0);
+            ParcelKind.Goodbye, ParcelFlags.None, (uint)_port.Self, _peer.Session.Outgoing, 0, 0, 0, 0, 0);
         var bytes = new byte[ArchiveLayout.HeaderLength];
         header.Encode(bytes);
-        _ = _wire.SendAsync(bytes).AsTask().ContinueWith(static one => _ = one.Exception, TaskScheduler.Default);
+        try
+        {
+            _wire.TrySend(bytes); // at once, or not at all: the end of the connection says the same
+        }
+        catch (Exception exception) when (Wire.IsEnd(exception))
+        {
+            // It has ended already.
+        }
     }
 
-    private async Task SendWaitingAsync()
+    // True if nothing is left to send, or to be sent by this side.
+    private bool TrySendWaiting()
+    {
+        try
+        {
+            return SendWaiting(mayWait: false);
+        }
+        catch (Exception exception)
+        {
+            Finish(_peer.Lose(exception.Message, exception));
+            return true;
+        }
+    }
+
+    // On the lane's own thread.
+    private void OpenAndSend()
     {
         try
         {
             if (_wire is null)
-                await OpenAsync().ConfigureAwait(false);
-            for (var turn = 1; TakeNext(); turn++)
-            {
-                await SendTakenAsync().ConfigureAwait(false);
-                Finish(null);
-                if (turn % TurnsOfACaller == 0)
-                    await Task.Yield();
-            }
+                Open();
+            SendWaiting(mayWait: true);
         }
-        catch (Exception exception) // no code awaits this task, so it has to end its connection
+        catch (Exception exception) // it has to end its connection: there is no caller
         {
-            Finish(peer.Lose(exception.Message, exception));
+            Finish(_peer.Lose(exception.Message, exception));
         }
     }
 
-    private async Task OpenAsync()
+    private bool SendWaiting(bool mayWait)
     {
-        var opened = await port.ConnectAsync(peer, purpose).ConfigureAwait(false);
+        for (var turn = 1; _underWay.Count > 0 || TakeNext(); turn++)
+        {
+            if (!SendTaken(mayWait))
+                return false;
+            Finish(null);
+            if (!mayWait && turn == TurnsOfACaller)
+                return false;
+        }
+        return true;
+    }
+
+    private void Open()
+    {
+        var opened = _port.Connect(_peer, _purpose);
+        opened.Unblock();
         bool late;
         lock (_waiting)
         {
@@ -126,18 +178,18 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
         {
             var first = new byte[1];
             if (await opened.ReceiveAsync(first).ConfigureAwait(false) == 0)
-                peer.HasClosed();
+                _peer.HasClosed();
             else
                 throw ClusterException.Rejected(
                     opened.Peer, await Handshake.ReceiveReasonAsync(opened).ConfigureAwait(false));
         }
         catch (ClusterException exception)
         {
-            peer.Lose(exception.Message, exception);
+            _peer.Lose(exception.Message, exception);
         }
         catch (Exception exception) when (Wire.IsEnd(exception))
         {
-            peer.HasClosed();
+            _peer.HasClosed();
         }
     }
 
@@ -156,25 +208,32 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
                 length += _waiting.Peek().Slot;
                 _underWay.Add(_waiting.Dequeue());
             }
-            while (purpose == Purpose.Small && _waiting.Count > 0 && length + _waiting.Peek().Slot <= BatchLength);
-            return true;
+            while (_purpose == Purpose.Small && _waiting.Count > 0 && length + _waiting.Peek().Slot <= BatchLength);
         }
+        _nextChunk = 0;
+        _rest = _underWay[0].Slot > BatchLength
+            ? ParcelHead.EncodeInPlace(_underWay[0], _port.Self, _peer.Session.Outgoing, _shown)
+            : FillBatch();
+        return true;
     }
 
-    private async ValueTask SendTakenAsync()
+    // False if the rest must wait.
+    private bool SendTaken(bool mayWait)
     {
-        var open = _wire!;
-        if (_underWay[0].Slot > BatchLength)
-            await open.SendAsync(ParcelHead.EncodeInPlace(_underWay[0], port.Self, peer.Session.Outgoing, _shown))
-                .ConfigureAwait(false);
-        else
-            await open.SendAsync(FillBatch()).ConfigureAwait(false);
-        if (purpose == Purpose.Small)
-            return;
-        for (var i = 0; i < _underWay[0].ChunkCount; i++)
+        var first = _underWay[0];
+        while (true)
         {
-            await open.SendAsync(_shown.At(_underWay[0].Chunks[i])).ConfigureAwait(false);
-            Interlocked.Add(ref Counters.s_payloadBytesSent, _underWay[0].Chunks[i].Length);
+            while (_rest.Length > 0)
+            {
+                var sent = mayWait ? _wire!.SendSome(_rest) : _wire!.TrySend(_rest);
+                if (sent == 0)
+                    return false;
+                _rest = _rest.Slice(sent);
+            }
+            if (_purpose == Purpose.Small || _nextChunk == first.ChunkCount)
+                return true;
+            Interlocked.Add(ref Counters.s_payloadBytesSent, first.Chunks[_nextChunk].Length);
+            _rest = _shown.At(first.Chunks[_nextChunk++]);
         }
     }
 
@@ -184,7 +243,7 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
         var length = 0;
         foreach (var parcel in _underWay)
         {
-            ParcelHead.Encode(parcel, port.Self, peer.Session.Outgoing, _batch.AsSpan(length));
+            ParcelHead.Encode(parcel, _port.Self, _peer.Session.Outgoing, _batch.AsSpan(length));
             length += parcel.Slot;
         }
         return _batch.AsMemory(0, length);
@@ -197,5 +256,6 @@ internal sealed class TcpLane(TcpParcelport port, TcpPeer peer, Purpose purpose)
         foreach (var parcel in _underWay)
             parcel.Complete(outcome);
         _underWay.Clear();
+        _rest = default;
     }
 }

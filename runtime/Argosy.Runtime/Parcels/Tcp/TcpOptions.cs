@@ -24,11 +24,12 @@ internal sealed record TcpOptions
 
     /// <summary>
     /// Up to this number of peers each connection has a thread that waits in the kernel, which wakes in half the time
-    /// of the thread pool; with more peers there would be too many threads.
+    /// of the thread pool, and waits for nobody's work; with more peers there would be too many threads.
     /// </summary>
-    internal int PeersWithThreads { get; init; } = 16;
+    internal int PeersWithThreads { get; init; } = 64;
 
-    /// <summary>Connections that may introduce themselves at the same time; more wait in the kernel.</summary>
+    /// <summary>Connections that may introduce themselves at the same time; then one of the address with the most of
+    /// them is closed.</summary>
     internal int MaximumStrangers { get; init; } = 64;
 
     internal TimeSpan HandshakeLimit { get; init; } = Handshake.s_limit;

@@ -1,59 +1,47 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace Argosy.Runtime;
 
-/// <summary>Accepts connections: an invalid or untrusted one is rejected, without an effect on others.</summary>
+/// <summary>Accepts connections, on threads of its own: an invalid or untrusted one is rejected, without an effect on
+/// others.</summary>
 internal sealed partial class TcpParcelport
 {
-    private readonly SemaphoreSlim _strangers;
+    private readonly Strangers _strangers;
+    private readonly object _known = new();
     private long _refused;
 
     /// <summary>Connections that were rejected, or closed, before they were trusted.</summary>
     internal long Refused => Interlocked.Read(ref _refused);
 
-    private async Task AcceptAsync()
+    private void Accept()
     {
         while (!_closed)
         {
-            await _strangers.WaitAsync().ConfigureAwait(false);
-            Socket socket;
             try
             {
-                socket = await _listener.AcceptAsync().ConfigureAwait(false);
+                var socket = _listener.Accept();
+                _strangers.Add(socket);
+                new Thread(() => Serve(socket)) { IsBackground = true, Name = "argosy-tcp" }.Start();
             }
-            catch (Exception exception) when (Wire.IsEnd(exception))
+            catch (Exception exception) when (Wire.IsEnd(exception) || exception is OutOfMemoryException)
             {
-                _strangers.Release();
                 if (!_closed)
-                    await Task.Delay(10)
-                        .ConfigureAwait(false); // out of file descriptors, most likely: some will come back
-                continue;
+                    Thread.Sleep(10); // out of file descriptors or threads, most likely: some will come back
             }
-            if (_peers.Count > _options.PeersWithThreads)
-                _ = ServeAsync(socket, blocking: false);
-            else
-                new Thread(() => ServeAsync(socket, blocking: true).GetAwaiter().GetResult())
-                {
-                    IsBackground = true,
-                    Name = "argosy-tcp"
-                }.Start();
         }
     }
 
-    /// <summary>Never throws. If blocking, it waits only on the calling thread.</summary>
-    private async Task ServeAsync(Socket socket, bool blocking)
+    /// <summary>Never throws.</summary>
+    private void Serve(Socket socket)
     {
         Wire? wire = null;
         TcpPeer? peer = null;
         Introduction? introduction = null;
         try
         {
-            var accepting = Connection.AcceptAsync(
-                socket, Self, _options.Protection, _options.HandshakeLimit, blocking, AdmitAsync);
-            if (blocking)
-                accepting.ContinueWith(static _ => { }, TaskScheduler.Default)
-                    .GetAwaiter().GetResult(); // keeps what follows on this thread
-            (wire, introduction) = await accepting.ConfigureAwait(false);
+            (wire, introduction) = Connection.Accept(
+                socket, Self, _options.Protection, _options.HandshakeLimit, spins: true, Admit);
             peer = _peers[introduction.From];
         }
         catch (Exception) // ended, or not understood:
@@ -64,31 +52,41 @@ internal sealed partial class TcpParcelport
         }
         finally
         {
-            _strangers.Release();
+            _strangers.Remove(socket);
         }
-        if (peer is not null && wire is not null)
-            await peer.ReceiveAsync(wire, introduction!.Purpose).ConfigureAwait(false);
+        if (peer is null || wire is null)
+            return;
+        if (_peers.Count > _options.PeersWithThreads)
+        {
+            wire.Unblock();
+            _ = peer.ReceiveAsync(wire, introduction!.Purpose);
+        }
+        else
+        {
+            peer.ReceiveAsync(wire, introduction!.Purpose).GetAwaiter().GetResult(); // all of it on this thread
+        }
     }
 
     /// <summary>A peer may connect before this locality knows it:
     /// the wait is limited by the handshake's time limit.</summary>
-    private async ValueTask<string?> AdmitAsync(Introduction introduction)
+    private ValueTask<string?> Admit(Introduction introduction)
     {
         if (introduction.Purpose == Purpose.Control)
-            return "this is no root";
-        using var limit = new CancellationTokenSource(_options.HandshakeLimit);
-        var late = Task.Delay(Timeout.Infinite, limit.Token);
+            return new("this is no root");
         TcpPeer? peer;
-        while (true)
+        var waited = Stopwatch.StartNew();
+        lock (_known)
         {
-            var change = Volatile.Read(ref _connected).Task;
-            if (_peers.TryGetValue(introduction.From, out peer))
-                break;
-            if (_closed || await Task.WhenAny(change, late).ConfigureAwait(false) == late)
-                return $"locality {introduction.From} isn't known here";
+            while (!_peers.TryGetValue(introduction.From, out peer))
+            {
+                var left = _options.HandshakeLimit - waited.Elapsed;
+                if (_closed || left <= TimeSpan.Zero)
+                    return new($"locality {introduction.From} isn't known here");
+                Monitor.Wait(_known, left);
+            }
         }
-        return introduction.Session != peer.Session.Incoming ? "its session is another's"
+        return new(introduction.Session != peer.Session.Incoming ? "its session is another's"
             : peer.TryAdmit(introduction.Purpose) ? null
-            : "it is lost, or connected already";
+            : "it is lost, or connected already");
     }
 }

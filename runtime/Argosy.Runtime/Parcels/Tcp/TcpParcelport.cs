@@ -13,11 +13,12 @@ namespace Argosy.Runtime;
 // sending end never does (see SocketWire), and the reverse direction is free for a reason.
 internal sealed partial class TcpParcelport : IParcelport
 {
+    private const int MostAttempts = 5;
+
     private readonly TcpOptions _options;
     private readonly Socket _listener;
     private readonly HostAddress _address;
     private readonly ConcurrentDictionary<int, TcpPeer> _peers = new();
-    private TaskCompletionSource<bool> _connected = NewSignal();
     private volatile bool _closed;
 
     /// <summary>Listens at once; accepts no connection before <see cref="Start"/>.</summary>
@@ -64,13 +65,17 @@ internal sealed partial class TcpParcelport : IParcelport
     {
         Self = self;
         Receiver = receiver;
-        _ = AcceptAsync();
+        new Thread(Accept) { IsBackground = true, Name = "argosy-tcp-accept" }.Start();
     }
 
     public void Connect(int locality, byte[] address, PeerSession session)
     {
-        _peers[locality] = new TcpPeer(this, locality, HostAddress.Parse(Encoding.UTF8.GetString(address)), session);
-        Interlocked.Exchange(ref _connected, NewSignal()).SetResult(true);
+        lock (_known)
+        {
+            _peers[locality] =
+                new TcpPeer(this, locality, HostAddress.Parse(Encoding.UTF8.GetString(address)), session);
+            Monitor.PulseAll(_known);
+        }
     }
 
     public void Disconnect(int locality, Exception reason)
@@ -105,17 +110,29 @@ internal sealed partial class TcpParcelport : IParcelport
         }
     }
 
-    /// <summary>A connection to a peer, with both sides authenticated.</summary>
+    /// <summary>A connection to a peer, with both sides authenticated; made on the calling thread.</summary>
     /// <exception cref="ClusterException">It can't be reached, or one side doesn't trust the other.</exception>
-    internal async Task<Wire> ConnectAsync(TcpPeer peer, Purpose purpose)
+    internal Wire Connect(TcpPeer peer, Purpose purpose)
     {
-        var place = await peer.Address.ResolveAsync().ConfigureAwait(false);
+        var place = peer.Address.Resolve();
         _options.Protection.Require(place);
         // If many connect at once, one of them may have to wait for the handshake.
         var limit = TimeSpan.FromTicks(3 * _options.HandshakeLimit.Ticks);
         var introduction = new Introduction(purpose, Self, peer.Locality, peer.Session.Outgoing);
-        return await Connection.OpenAsync(place, introduction, _options.Protection, limit).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return Connection.Open(place, introduction, _options.Protection, limit);
+            }
+            catch (IOException exception)
+                when (exception is not ClusterException || exception is ClusterException { Id: "ARG0894" })
+            {
+                // It ended in the handshake, or is slow: others may have taken its place there, or the peer be busy or
+                // stopped. Whether it is lost, the root says.
+                if (attempt == MostAttempts || _closed || peer.IsOver)
+                    throw;
+            }
+        }
     }
-
-    private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

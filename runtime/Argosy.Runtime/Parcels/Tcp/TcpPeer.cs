@@ -27,6 +27,8 @@ internal sealed class TcpPeer
 
     internal PeerSession Session { get; }
 
+    internal bool IsOver => _failure is not null;
+
     internal int QueueLength => _small.QueueLength + _bulk.QueueLength;
 
     internal void Send(OutgoingParcel parcel) => (parcel.ChunkCount > 0 ? _bulk : _small).Send(parcel);

@@ -19,6 +19,28 @@ internal abstract class Wire : IDisposable
     /// <exception cref="IOException">It broke.</exception>
     internal abstract ValueTask SendAsync(ReadOnlyMemory<byte> source);
 
+    /// <summary>Whether a short message would be sent without waiting.</summary>
+    internal virtual bool CanSend => true;
+
+    /// <summary>Sends as much as is possible without waiting; only after <see cref="Unblock"/>.</summary>
+    /// <returns>Bytes sent; 0 if a thread must wait.</returns>
+    /// <exception cref="IOException">It broke.</exception>
+    internal virtual int TrySend(ReadOnlyMemory<byte> source) => 0;
+
+    /// <summary>Sends at least one byte, and waits on the calling thread until that is possible; only after
+    /// <see cref="Unblock"/>.</summary>
+    /// <exception cref="IOException">It broke.</exception>
+    internal virtual int SendSome(ReadOnlyMemory<byte> source)
+    {
+        SendAsync(source).AsTask().GetAwaiter().GetResult();
+        return source.Length;
+    }
+
+    /// <summary>A blocking one doesn't block any more: receiving is asynchronous, and sending doesn't wait.</summary>
+    internal virtual void Unblock()
+    {
+    }
+
     /// <summary>Signals that nothing more will be sent.</summary>
     internal abstract void EndSending();
 
