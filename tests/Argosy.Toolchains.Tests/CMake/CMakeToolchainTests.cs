@@ -52,6 +52,13 @@ public sealed class CMakeToolchainTests : IDisposable
             set(CMAKE_ASM_FLAGS_INIT "${ARGOSY_PREFIX_MAPS}")
             set(CMAKE_BUILD_RPATH_USE_ORIGIN ON)
 
+            # A compiler searches its own folders before the sysroot's, and may find another release's C library there.
+            string(REPLACE "'" "'\"'\"'" ARGOSY_LIBRARIES "/sysroots/debian-12-ppc64le/usr/lib/powerpc64le-linux-gnu")
+            string(REPLACE "$" "$$" ARGOSY_LIBRARIES "${ARGOSY_LIBRARIES}")
+            foreach(kind EXE SHARED MODULE)
+              set(CMAKE_${kind}_LINKER_FLAGS_INIT "-B'${ARGOSY_LIBRARIES}'")
+            endforeach()
+
             # Tests run against the platform's libraries, not the host's.
             set(CMAKE_CROSSCOMPILING_EMULATOR "qemu-ppc64le-static;-L;/sysroots/debian-12-ppc64le")
 
