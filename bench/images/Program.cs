@@ -1,7 +1,8 @@
 using Argosy.Bench.Images;
 
 // dotnet run -c Release --project bench/images -- <project> <output folder> [scenario…]
-if (args.Length < 2) throw new ArgumentException("usage: <project> <output folder> [tree] [packages] [runtime] [push] [set]");
+if (args.Length < 2)
+    throw new ArgumentException("usage: <project> <output folder> [tree] [packages] [runtime] [push] [set]");
 var work = Directory.CreateTempSubdirectory("argosy-bench-").FullName;
 try
 {

@@ -5,8 +5,8 @@ using Argosy.Toolchains.Debian;
 
 namespace Argosy.Bench.Images;
 
-/// <summary>This project's image for all its architectures: with nothing in any cache, then with its packages, then with
-/// nothing changed.</summary>
+/// <summary>This project's image for all its architectures: with nothing in any cache, then with its packages, then
+/// with nothing changed.</summary>
 internal static class RuntimeScenario
 {
     private const double ColdBound = 40;

@@ -14,6 +14,9 @@ public sealed partial class MachinePackageTests
     // The SDK isn't a Debian package; build.sh tells the user what to do without it.
     private const string Sdk = "(the .NET SDK)";
 
+    // Programs of a root that the build made.
+    private const string Root = "(a root)";
+
     // Programs that only a user's command starts, with the user's rights; a missing one is a separate error.
     private const string Users = "(the user's own)";
 
@@ -41,6 +44,8 @@ public sealed partial class MachinePackageTests
         ["mmdebstrap"] = "mmdebstrap",
         ["ninja"] = "ninja-build",
         ["podman"] = "podman",
+        ["python3"] = Users,
+        ["/usr/bin/python3"] = Root,
         ["runc"] = "runc",
         ["rsync"] = "rsync",
         ["shellcheck"] = "shellcheck",
@@ -60,7 +65,7 @@ public sealed partial class MachinePackageTests
         ["src/Argosy.Toolchains/Debian/AptRoot.cs"] = "apt-get and apt-cache, which are one package",
         ["src/Argosy.Toolchains/Running/ForeignRunner.cs"] =
             "qemu, whose name the dialect table has (qemu-user-static), or the program itself",
-        ["src/Argosy.Packages/Wheels/CrossPython.cs"] = "the Python of a root that the build made",
+        ["src/Argosy.Packages/Wheels/Building/CrossPython.cs"] = "the Python of a root that the build made",
         ["src/Argosy.Toolchains/Running/LibraryLoader.cs"] =
             "the cross compiler of an architecture, which Native takes too",
         ["src/Argosy.Packages/Wheels/SdistSource.cs"] =
@@ -140,7 +145,7 @@ public sealed partial class MachinePackageTests
 
     [Fact]
     public void Every_package_of_a_program_is_listed() =>
-        s_packageOf.Values.Except([Debian, Sdk, Users]).Except(Lines.Select(l => l.Package)).ShouldBeEmpty();
+        s_packageOf.Values.Except([Debian, Sdk, Users, Root]).Except(Lines.Select(l => l.Package)).ShouldBeEmpty();
 
     [Fact]
     public void What_builds_start_is_not_for_tests_alone()

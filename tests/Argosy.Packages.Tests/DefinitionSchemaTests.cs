@@ -24,8 +24,8 @@ public sealed class DefinitionSchemaTests
         "platforms: [debian-12-x64, debian-13-arm64]\n"
         + "constraints: wheels/upper-constraints.txt\n"
         + "sources: [{folder: wheels/sdists}, {debian: [debian-12, debian-11]}, {index: default}]\n"
-        + "packages: [{name: a-b, source: ab, smoke: import a, tools: [pkg-config], version: 1.0rc1, packages: [libc6-dev],"
-        + " build-packages: [cython3], environment: {A_B: c d}, subdirectory: py/a, build: auto,"
+        + "packages: [{name: a-b, source: ab, smoke: import a, tools: [pkg-config], version: 1.0rc1,"
+        + " packages: [libc6-dev], build-packages: [cython3], environment: {A_B: c d}, subdirectory: py/a, build: auto,"
         + " skip: {platforms: [debian-12-ppc64le], reason: r}}]\n";
 
     private static readonly (string Right, string Wrong)[] s_debs =

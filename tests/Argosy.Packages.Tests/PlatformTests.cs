@@ -1,5 +1,4 @@
 using Argosy.Packages.Mirrors.Python;
-using Argosy.Packages.Wheels;
 using Argosy.Packages.Wheels.Building;
 using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms;

@@ -3,7 +3,6 @@ using Argosy.JobHealth.Promotion;
 using Argosy.Packages.Debian;
 using Argosy.Packages.Mirrors.Python;
 using Argosy.Packages.Nuget;
-using Argosy.Packages.Wheels;
 using Argosy.Packages.Wheels.Definition;
 using Argosy.Pipelines;
 using Argosy.Platforms.Diagnostics;

@@ -22,5 +22,5 @@ public sealed class PublishDebian : AsyncFrostingTask
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context) =>
-        context.Publication.PublishAsync("debian", context.Task);
+        context.Publication.PublishAsync("debian", null, context.Task);
 }

@@ -22,5 +22,5 @@ public sealed class PublishNuget : AsyncFrostingTask
 
     /// <inheritdoc />
     public override Task RunAsync(BuildContext context) =>
-        context.Publication.PublishAsync("nuget", context.Task);
+        context.Publication.PublishAsync("nuget", null, context.Task);
 }

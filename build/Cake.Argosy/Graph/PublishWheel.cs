@@ -1,3 +1,4 @@
+using Argosy.Packages.Mirrors;
 using Argosy.Packages.Mirrors.Publishing;
 using Cake.Argosy.Module.Declarations;
 using Cake.Argosy.Tasks;
@@ -22,6 +23,7 @@ public sealed class PublishWheel : AsyncCellTask
         task.Declare(MirrorPublication.Declare);
 
     /// <inheritdoc />
-    public override Task RunAsync(BuildContext context, Cell cell) =>
-        context.Publication.PublishAsync($"wheel/{cell.Platform.WheelSlug}", context.Task);
+    public override async Task RunAsync(BuildContext context, Cell cell) =>
+        await context.Publication.PublishAsync($"wheel/{cell.Platform.WheelSlug}",
+            await new WheelMirror(context.Settings, cell.Platform).ProvenAsync(context.Task), context.Task);
 }

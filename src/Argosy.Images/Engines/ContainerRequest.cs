@@ -16,8 +16,8 @@ public sealed record ContainerRequest(LoadedImage Image)
     /// <summary>Size of <c>/dev/shm</c>, in MiB.</summary>
     public int SharedMemory { get; init; } = 64;
 
-    /// <summary>The memory that its processes may use together, in MiB; null for no limit. An engine that can't limit it
-    /// doesn't.</summary>
+    /// <summary>The memory that its processes may use together, in MiB; null for no limit. An engine that can't limit
+    /// it doesn't.</summary>
     public int? Memory { get; init; }
 
     /// <summary>Whether it shares the machine's network; otherwise it has loopback only.</summary>

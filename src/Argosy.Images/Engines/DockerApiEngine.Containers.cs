@@ -86,7 +86,11 @@ public sealed partial class DockerApiEngine
     {
         var parameters = ParametersOf(request);
         if (request.Memory is { } memory && await LimitsMemoryAsync(cancellation))
-            (parameters.HostConfig!.Memory, parameters.HostConfig.MemorySwap) = ((long)memory << 20, (long)memory << 20);
+        {
+            parameters.HostConfig!.Memory = (long)memory << 20;
+            parameters.HostConfig.MemorySwap = (long)memory << 20;
+        }
+
         var made = await CallAsync(() => _client.Containers.CreateContainerAsync(parameters, cancellation));
         return made.ID;
     }

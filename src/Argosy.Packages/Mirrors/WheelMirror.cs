@@ -1,8 +1,11 @@
 using Argosy.Artifacts.Files;
 using Argosy.Artifacts.Tasks;
 using Argosy.Packages.Mirrors.Python;
+using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
+using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Mirrors;
 
@@ -19,7 +22,39 @@ public sealed class WheelMirror(BuildSettings settings, Platform platform) : IMi
         .ReplacesOutputs();
 
     /// <inheritdoc />
-    public Task WriteAsync(TaskContext task) => Task.Run(() => LeftOut.Note(task, WheelIndex.Write(
-        Folder, FolderListing.FilesOf(settings.Paths.Wheels(platform), ".whl"), settings.SourceDate.Time,
-        YankedWheels.Load(settings.Root))));
+    public Task WriteAsync(TaskContext task) =>
+        Task.Run(() => Write(Folder, FolderListing.FilesOf(settings.Paths.Wheels(platform), ".whl"), task));
+
+    /// <summary>The folder of the mirror as it may be published: without wheels whose proof failed, each of which is
+    /// noted.</summary>
+    public Task<string> ProvenAsync(TaskContext task) => Task.Run(() =>
+    {
+        var wheels = FolderListing.FilesOf(settings.Paths.Wheels(platform), ".whl").ToList();
+        var proven = wheels.Where(w => IsPublishable(w, task)).ToList();
+        if (proven.Count == wheels.Count) return Folder;
+        var folder = Path.Combine(settings.Paths.State, "mirrors", "proven", platform.WheelSlug);
+        Write(folder, proven, task);
+        return folder;
+    });
+
+    private void Write(string folder, IReadOnlyList<string> wheels, TaskContext task) => LeftOut.Note(
+        task, WheelIndex.Write(folder, wheels, settings.SourceDate.Time, YankedWheels.Load(settings.Root)));
+
+    private bool IsPublishable(string path, TaskContext task)
+    {
+        ProofFailure? failure;
+        try
+        {
+            failure = ProofFailure.TryLoad(settings.Paths, platform, WheelFile.Read(path));
+        }
+        catch (ArgosyException)
+        {
+            // The mirror leaves out a damaged one.
+            return true;
+        }
+
+        if (failure is not null)
+            task.Note($"{Path.GetFileName(path)} isn't published: {failure.Reason.Split('\n')[0]}");
+        return failure is null;
+    }
 }

@@ -94,7 +94,7 @@ public sealed record WheelFile(string Path, WheelName Name, Digest Digest, strin
     private static ArgosyException Contradicts(string file, string cause) => new(new Diagnostic(
         "ARG0580", new(file), cause, "Build the wheel again, and remove what was changed by hand."));
 
-    private static ArgosyException Unreadable(string path, string cause, Exception? inner = null) =>
+    internal static ArgosyException Unreadable(string path, string cause, Exception? inner = null) =>
         new(new Diagnostic("ARG0511", new(System.IO.Path.GetFileName(path)), cause.TrimEnd('.'), "Build it again."),
             inner);
 }

@@ -13,6 +13,9 @@ namespace Argosy.Toolchains.Running;
 /// </remarks>
 public sealed class Confinement
 {
+    /// <summary>The id of the error for a machine where no root can be entered.</summary>
+    public const string NoRootError = "ARG0331";
+
     private readonly bool _allowed;
     private readonly Lock _lock = new();
     private Task<string?>? _refusal;
@@ -74,7 +77,7 @@ public sealed class Confinement
             cancellation), watched: null);
     }
 
-    /// <summary>Runs a command inside a root of a platform, with that root's own programs. Error ARG0562 if the machine
+    /// <summary>Runs a command inside a root of a platform, with that root's own programs. Error ARG0331 if the machine
     /// refuses namespaces.</summary>
     public async Task<ConfinedOutcome> RunInRootAsync(
         CommandRunner runner, RootStep step, Command command, CancellationToken cancellation)

@@ -24,9 +24,9 @@ internal static class StepFailure
             "ARG0302", place, $"'{command}' {how}:\n{Cause(result)}\n", "The task's log has all of its output."));
     }
 
-    /// <summary>Error ARG0562: no root can be entered.</summary>
+    /// <summary>Error ARG0331: no root can be entered.</summary>
     public static ArgosyException NoRoot(string root, string refusal) => new(new Diagnostic(
-        "ARG0562", new(Path.GetFileName(root)), $"a build can't be run inside a root here. {refusal}",
+        Confinement.NoRootError, new(Path.GetFileName(root)), $"a build can't be run inside a root here. {refusal}",
         "Allow user namespaces, or build on a machine that has them."));
 
     private static bool IsForbiddenWrite(string line) =>

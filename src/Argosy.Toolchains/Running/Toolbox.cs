@@ -14,6 +14,9 @@ public sealed class Toolbox
         "nm", "objcopy", "objdump", "ranlib", "readelf", "size", "strings", "strip",
     ];
 
+    /// <summary>The id of the error for a program that isn't there.</summary>
+    public const string MissingTool = "ARG0321";
+
     private readonly HostFiles _files = new();
     private readonly SortedDictionary<string, string> _compilers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _programs = new(StringComparer.Ordinal);
@@ -98,7 +101,7 @@ public sealed class Toolbox
         return true;
     }
 
-    private static ArgosyException Missing(string tool, string? package) => new(new Diagnostic("ARG0321", new(tool),
+    private static ArgosyException Missing(string tool, string? package) => new(new Diagnostic(MissingTool, new(tool),
         "the machine has no program of this name, and the build needs it",
         package is null
             ? "Install it, or take it from the tools that the task declares."

@@ -77,7 +77,10 @@ public sealed class ConstraintsFileTests
         Version("arm64").ShouldBe(["a 2"]);
 
         string[] Version(string architecture) =>
-            [.. file.For(MarkerEnvironment.Of(Roots.PlatformOf(architecture)), "p").Lines.Select(l => $"{l.Name} {l.Version}")];
+        [
+            .. file.For(MarkerEnvironment.Of(Roots.PlatformOf(architecture)), "p").Lines
+                .Select(l => $"{l.Name} {l.Version}"),
+        ];
     }
 
     [Fact]

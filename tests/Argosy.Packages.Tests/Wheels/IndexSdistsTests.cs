@@ -87,7 +87,8 @@ public sealed class IndexSdistsTests : IDisposable
     public async Task A_file_with_another_content_is_refused_by_name()
     {
         PageJson(File("alpha-1.0.tar.gz"));
-        _pages["/simple/alpha/alpha-1.0.tar.gz"] = context => LoopbackServer.Answer(context, "<html>login</html>", "text/html");
+        _pages["/simple/alpha/alpha-1.0.tar.gz"] =
+            context => LoopbackServer.Answer(context, "<html>login</html>", "text/html");
         await ShouldRefuseAsync("ARG0553 alpha-1.0.tar.gz: ", "its content is sha256:", "announces sha256:");
     }
 
@@ -141,7 +142,7 @@ public sealed class IndexSdistsTests : IDisposable
     public async Task A_page_that_never_comes_is_given_up()
     {
         using var never = new SemaphoreSlim(0);
-        _pages["/simple/alpha/"] = _ => never.Wait(TimeSpan.FromSeconds(20));
+        _pages["/simple/alpha/"] = _ => never.Wait(Patience.Limit);
         await ShouldRefuseAsync(TimeSpan.FromMilliseconds(200), "its page takes longer than 0.2 seconds");
         never.Release();
     }
@@ -181,7 +182,8 @@ public sealed class IndexSdistsTests : IDisposable
 
     [Fact]
     public void Pips_own_configuration_names_the_index() => PipConfiguration.FindIn(
-            "global.index-url='https://b.invalid/simple'\n:env:.index-url='https://a.invalid/simple/'\nglobal.timeout='9'\n")
+            "global.index-url='https://b.invalid/simple'\n:env:.index-url='https://a.invalid/simple/'\n"
+            + "global.timeout='9'\n")
         .ShouldBe("https://a.invalid/simple/");
 
     private static string File(string name, string? link = null, string yanked = "false", string requires = "") =>

@@ -17,7 +17,8 @@ public sealed class PythonVersionTests
     [
         .. from release in s_releases from pre in s_pre from post in s_post from dev in s_dev from local in s_local
            select release + pre + post + dev + local,
-        "v1.0", " 1.0 ", "1.0.", "1..0", "a", "", "1.0+", "1.0+a..b", "1.0-", "1.0.post1.post2", "1.0.*", "1,0", "1.0a1b2",
+        "v1.0", " 1.0 ", "1.0.", "1..0", "a", "", "1.0+", "1.0+a..b", "1.0-",
+        "1.0.post1.post2", "1.0.*", "1,0", "1.0a1b2",
     ];
 
     private static List<string> Few { get; } = [.. Written.Where((_, i) => i % 29 == 0)];
@@ -57,7 +58,10 @@ public sealed class PythonVersionTests
         string[] clauses =
         [
             .. from op in (string[])["==", "!=", "~=", ">=", "<=", ">", "<", "==="]
-               from v in (string[])["1", "1.0", "1.0.*", "1.1.*", "1.0a1", "1.0.post2", "1.0.dev5", "1.0+abc.1", "1!0.5", "2.2a1"]
+               from v in (string[])
+               [
+                   "1", "1.0", "1.0.*", "1.1.*", "1.0a1", "1.0.post2", "1.0.dev5", "1.0+abc.1", "1!0.5", "2.2a1",
+               ]
                select op + v,
             ">=1.0,<2", "1.0", "=>1", "~=1", ">=1.*",
         ];

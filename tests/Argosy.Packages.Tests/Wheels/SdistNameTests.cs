@@ -47,6 +47,7 @@ public sealed class SdistNameTests
         var wheel = WheelName.TryParse(file)!;
         var bookworm = Roots.PlatformOf("x64");
         WheelTags.Fit(wheel, bookworm).ShouldBe(onBookworm);
-        WheelTags.Fit(wheel, bookworm with { Distribution = Distribution.Parse("debian-13", new("t")) }).ShouldBe(onTrixie);
+        var trixie = bookworm with { Distribution = Distribution.Parse("debian-13", new("t")) };
+        WheelTags.Fit(wheel, trixie).ShouldBe(onTrixie);
     }
 }

@@ -20,7 +20,8 @@ public sealed class WheelPlanTests
     [Fact]
     public void Without_constraints_each_package_is_built_on_each_platform_of_the_set()
     {
-        var plan = Plan("platforms: [debian-13-arm64, debian-12-x64]\npackages: [{name: b}, {name: a, version: 1.0}]\n");
+        var plan = Plan(
+            "platforms: [debian-13-arm64, debian-12-x64]\npackages: [{name: b}, {name: a, version: 1.0}]\n");
         Said(plan).ShouldBe(
         [
             "a 1.0 debian-12-x64 Build", "a 1.0 debian-13-arm64 Build", "b  debian-12-x64 Build",
@@ -81,7 +82,10 @@ public sealed class WheelPlanTests
         using var folder = new TestFolder();
         var pins = SdistLock.Of(
         [
-            ("b", new SdistPin(PythonVersion.Parse("2.0rc1")) { Sdist = new("b.tar.gz", Digest.Of("b"), "index default") }),
+            ("b", new SdistPin(PythonVersion.Parse("2.0rc1"))
+            {
+                Sdist = new("b.tar.gz", Digest.Of("b"), "index default"),
+            }),
             ("a", new SdistPin(PythonVersion.Parse("1.10"))
             {
                 Sdist = new("a_1.orig.tar.gz", Digest.Of("x"), "debian-12 a 1:1.10-1"),

@@ -61,7 +61,8 @@ public sealed class ZipSdistTests : IDisposable
         Write(("a-1/x", new('x', 1 << 20), 0), ("a-1/y", new('y', 1 << 20), 0));
         new FileInfo(_folder.At("a.zip")).Length.ShouldBeLessThan(10_000);
         var error = await Should.ThrowAsync<ArgosyException>(() => UnpackAsync(new(1_500_000, 10)));
-        error.Message.ShouldStartWith("ARG0554 a.zip: it isn't unpacked any further: its files have more than 1500000 bytes");
+        error.Message.ShouldStartWith(
+            "ARG0554 a.zip: it isn't unpacked any further: its files have more than 1500000 bytes");
         new FileInfo(_folder.At("source/y")).Length.ShouldBeLessThan(1 << 19);
     }
 

@@ -21,9 +21,10 @@ public sealed class MirrorPublication(BuildSettings settings, PublishSettings pu
     }
 
     /// <summary>Publishes one mirror. Errors ARG0590 to ARG0596.</summary>
-    /// <param name="mirror">Its folder below <c>artifacts/mirror</c>.</param>
+    /// <param name="mirror">Its name at the target: its folder below <c>artifacts/mirror</c>.</param>
+    /// <param name="folder">The folder to publish, if it isn't that one.</param>
     /// <param name="task">Gets a line for each change.</param>
-    public async Task<PublishReport> PublishAsync(string mirror, TaskContext task)
+    public async Task<PublishReport> PublishAsync(string mirror, string? folder, TaskContext task)
     {
         ArgumentNullException.ThrowIfNull(task);
         var definition = MirrorsDefinition.Load(settings.Root);
@@ -38,7 +39,8 @@ public sealed class MirrorPublication(BuildSettings settings, PublishSettings pu
             DryRun = publish.DryRun,
             Patience = TimeSpan.FromSeconds(definition.WaitSeconds),
         }, Path.Combine(settings.Paths.State, "mirrors"));
-        var report = await publisher.PublishAsync(mirror, settings.Paths.Mirror(mirror), task.Cancellation);
+        var report = await publisher.PublishAsync(
+            mirror, folder ?? settings.Paths.Mirror(mirror), task.Cancellation);
         foreach (var line in Lines(report, address)) task.Log(line);
         if (publish.DryRun || report.Replaced.Count > 0) task.Note(Lines(report, address).First());
         return report;

@@ -15,7 +15,7 @@ internal sealed class WheelMaker(BuildSettings settings, WheelRoots roots, Confi
 {
     // Failures that may be the cross-build's own, and not the project's or the machine's.
     private static readonly HashSet<string> s_ofCross =
-        new(["ARG0508", "ARG0509", "ARG0510", "ARG0535", "ARG0321"], StringComparer.Ordinal);
+        new(["ARG0508", "ARG0509", "ARG0510", "ARG0535", Toolbox.MissingTool], StringComparer.Ordinal);
 
     /// <summary>Makes the wheel and its <c>build.json</c>.</summary>
     /// <param name="wheel">What is built.</param>
@@ -35,7 +35,9 @@ internal sealed class WheelMaker(BuildSettings settings, WheelRoots roots, Confi
         }
         catch (ArgosyException e)
         {
-            var how = e.Diagnostics.Any(d => d.Id == "ARG0562") ? WheelBuilt.Inconclusive : WheelBuilt.Failed;
+            var how = e.Diagnostics.Any(d => d.Id is "ARG0562" or Confinement.NoRootError)
+                ? WheelBuilt.Inconclusive
+                : WheelBuilt.Failed;
             new WheelRecord(wheel.Name, null, platform.Name, how, null, null, Plain(staged.Path, e.Message))
                 .Save(failure);
             throw;

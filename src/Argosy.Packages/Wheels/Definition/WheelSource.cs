@@ -71,7 +71,7 @@ public abstract record WheelSource
         foreach (var text in list.Texts())
         {
             var release = known.FirstOrDefault(d => d.Name == text.Value) ?? throw new ArgosyException(new Diagnostic(
-                "ARG0102", text.Place, $"unknown distribution '{text.Value}'",
+                Id, text.Place, $"unknown distribution '{text.Value}'",
                 Suggestion.For(text.Value, known.Select(d => d.Name))));
             if (releases.Contains(release))
                 throw new ArgosyException(new Diagnostic(Id, text.Place, $"duplicate '{text.Value}'", "Remove one."));

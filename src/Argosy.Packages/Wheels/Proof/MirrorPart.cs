@@ -18,8 +18,8 @@ internal static class MirrorPart
         var open = new Queue<string>([project]);
         while (open.TryDequeue(out var next))
         {
-            foreach (var part in (string[])[next, WheelIndex.FolderOf(next)]) CopyFiles(index, part, target);
-            foreach (var need in FolderListing.FilesOf(Path.Combine(target, WheelIndex.FolderOf(next)), ".whl")
+            foreach (var part in (string[])[next, WheelName.FolderOf(next)]) CopyFiles(index, part, target);
+            foreach (var need in FolderListing.FilesOf(Path.Combine(target, WheelName.FolderOf(next)), ".whl")
                 .SelectMany(f => WheelAudit.RequirementsOf(f)).Select(Dependents.NameOf).OfType<string>())
             {
                 if (seen.Add(need)) open.Enqueue(need);

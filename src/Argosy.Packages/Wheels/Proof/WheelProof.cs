@@ -62,7 +62,7 @@ public sealed partial class WheelProof(CommandRunner runner)
         {
             var file = Path.GetFileName(built.Path);
             MirrorPart.Copy(index, wheel.Name, Path.Combine(folder, "mirror"));
-            var offered = Path.Combine(folder, "mirror", WheelIndex.FolderOf(wheel.Name), file);
+            var offered = Path.Combine(folder, "mirror", WheelName.FolderOf(wheel.Name), file);
             if (!File.Exists(offered) || Digest.OfFile(offered) != Digest.OfFile(built.Path))
                 return new(Verdict.Failed, null, "The mirror doesn't have the wheel as it was built.");
             var installed = await InstallAsync(python, inside, wheel, built, missing, cancellation);
