@@ -45,7 +45,7 @@ public sealed class WheelDefinitionTests
     [InlineData("  - name: a\n    build: native\n", 6, "Known are: auto, cross, emulated.", "ARG0501")]
     [InlineData("  - name: a\n    skip: {platforms: [debian-12-arm46], reason: r}\n", 6, "'debian-12-arm64'?", "ARG0501")]
     [InlineData("sources:\n  - {folder: a, index: default}\n", 6, "exactly one of folder, debian and index", "ARG0501")]
-    [InlineData("sources:\n  - debian: [debian-9]\n", 6, "unknown distribution 'debian-9'", "ARG0102")]
+    [InlineData("sources:\n  - debian: [debian-9]\n", 6, "unknown distribution 'debian-9'", "ARG0501")]
     public void A_wrong_entry_is_an_error_with_its_line(string entry, int line, string says, string id)
     {
         var error = Should.Throw<ArgosyException>(

@@ -51,6 +51,19 @@ public sealed class LedgerTests : IDisposable
         LedgerFile.Text(LedgerFile.Read(path)).ShouldBe(LedgerFile.Text(ledger));
     }
 
+    [Fact]
+    public void A_run_is_compared_with_the_last_one_that_differs()
+    {
+        var history = new LedgerHistory(_folder.At("kept"));
+        var first = SampleLedger.Make(("a", LedgerStatus.Failed, LedgerStatus.Pure));
+        var second = SampleLedger.Make(("a", LedgerStatus.Cross, LedgerStatus.Pure));
+        history.Compare(first, null).Changes.ShouldBeNull();
+        history.Compare(second, null).Changes!.CameBack.ShouldBe(["a on debian-12-x64"]);
+        history.Compare(second, null).Changes!.CameBack.ShouldBe(["a on debian-12-x64"]);
+        File.WriteAllText(_folder.At("kept/before.json"), "{");
+        history.Compare(second, null).Changes.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("""{"schemaVersion": 2, "platforms": [], "lines": []}""")]

@@ -24,7 +24,7 @@ public sealed class WheelIndexTests : IDisposable
         Digest.OfFile(_folder.At($"mirror/z/zope-interface/{Zope}.metadata")).Hex.ShouldBe(Meta);
         Digest.OfFile(_folder.At($"mirror/z/zope-interface/{Zope}")).ShouldBe(Digest.OfFile(wheel));
         const string attributes = " data-requires-python=\"&gt;=3.7, &lt;4\""
-            + $" data-core-metadata=\"sha256={Meta}\" data-dist-info-metadata=\"sha256={Meta}\"";
+            + $" data-core-metadata=\"sha256={Meta}\"";
         File.ReadAllText(_folder.At("mirror/zope-interface/index.html")).ShouldBe($"""
             <!DOCTYPE html>
             <html>

@@ -70,9 +70,9 @@ internal sealed class WheelPages(DateTimeOffset date, YankedWheels yanked)
         var link = new StringBuilder("<a href=\"")
             .Append(Text($"{AddressOf(project, wheel)}#sha256={wheel.Digest.Hex}")).Append('"');
         if (wheel.RequiresPython is { } python) link.Append($" data-requires-python=\"{Text(python)}\"");
-        // The first is PEP 714's name, the other what PEP 658 called it by mistake: older clients read only that.
-        foreach (var name in (string[])["data-core-metadata", "data-dist-info-metadata"])
-            link.Append($" {name}=\"sha256={wheel.Metadata.Hex}\"");
+        // Without the older name of PEP 658: pip before 23.1 (that of Debian 12) reads it, and then refuses a METADATA
+        // that writes the name in another way than the user, such as MarkupSafe for markupsafe.
+        link.Append($" data-core-metadata=\"sha256={wheel.Metadata.Hex}\"");
         if (yanked.ReasonFor(wheel.Name) is { } reason) link.Append($" data-yanked=\"{Text(reason)}\"");
         return link.Append('>').Append(Text(wheel.Name.FileName)).Append("</a>").ToString();
     }

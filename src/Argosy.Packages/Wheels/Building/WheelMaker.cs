@@ -44,7 +44,7 @@ internal sealed class WheelMaker(BuildSettings settings, WheelRoots roots, Confi
         }
 
         staged.Publish();
-        File.Delete(failure);
+        Leftovers.TryRemove(failure);
     }
 
     /// <summary>Builds the wheel into a folder, and touches nothing else.</summary>

@@ -43,7 +43,7 @@ public static class LedgerFile
 /// <summary>The document.</summary>
 internal sealed record LedgerDocument(
     int SchemaVersion, IReadOnlyList<LedgerPlatform> Platforms, IReadOnlyList<LedgerLine> Lines,
-    LedgerChanges? Changes);
+    LedgerChanges? Changes = null);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

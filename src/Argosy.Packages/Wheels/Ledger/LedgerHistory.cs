@@ -1,4 +1,5 @@
 using Argosy.Artifacts;
+using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Wheels.Ledger;
 
@@ -20,8 +21,21 @@ public sealed class LedgerHistory(string folder)
     {
         ArgumentNullException.ThrowIfNull(ledger);
         Keep(ledger);
-        var path = previous ?? (File.Exists(Before) ? Before : null);
-        return path is null ? ledger : ledger with { Changes = LedgerChanges.Between(LedgerFile.Read(path), ledger) };
+        var before = previous is null ? FindBefore() : LedgerFile.Read(previous);
+        return before is null ? ledger : ledger with { Changes = LedgerChanges.Between(before, ledger) };
+    }
+
+    // One of another version of Argosy, or a damaged one, is none.
+    private WheelLedger? FindBefore()
+    {
+        try
+        {
+            return File.Exists(Before) ? LedgerFile.Read(Before) : null;
+        }
+        catch (ArgosyException)
+        {
+            return null;
+        }
     }
 
     private void Keep(WheelLedger ledger)
