@@ -46,7 +46,8 @@ public sealed partial class Cluster
 
     private Cluster(ClusterOptions options, IMembership membership, IParcelport port, Protection protection)
         : this(
-            options.Self, options.Count, port, new LoopbackPort(new LoopbackNetwork(), port.Pool, options.Threshold),
+            options.Self, options.Count, port, new LoopbackPort(
+                new LoopbackNetwork(), port.Pool, options.Threshold, options.Limits),
             new ClusterSettings(options.InlineContinuations, options.MaximumOutstanding, membership.Generation))
     {
         _membership = membership;

@@ -22,7 +22,8 @@ public sealed class ClusterException : IOException
 
     internal static ClusterException Refused(string root, string reason) =>
         new("ARG0842",
-            $"root {root} refused this locality: {reason}. Give each a number of its own, and all the same count.");
+            $"root {root} refused this locality: {reason}. Give each a number of its own, and all the same count; "
+            + "start all of them anew if the cluster runs already.");
 
     internal static ClusterException Unreachable(string place, string cause, Exception? inner = null) =>
         new("ARG0843",
@@ -43,6 +44,11 @@ public sealed class ClusterException : IOException
 
     internal static ClusterException Address(string address, string cause) =>
         new("ARG0847", $"address '{address}': {cause}. Write host:port, with [ ] around an IPv6 address.");
+
+    internal static ClusterException TooLong(string part, long bytes, long limit, string option) =>
+        new("ARG0884",
+            $"a parcel has {bytes} bytes of {part}, and sender and receiver agreed on {limit} at most. "
+            + $"Raise ClusterOptions.{option} on both, or send it in parts.");
 
     internal static ClusterException Unprotected(string place) =>
         new("ARG0890",

@@ -30,7 +30,8 @@ internal sealed class TestCluster : IDisposable
         var introduction = new Introduction(Purpose.Control, number, 0, 0);
         var wire = await Connection.OpenAsync(
             IPEndPoint.Parse(options.Root!), introduction, Protection.None, Bound.s_wait);
-        await wire.SendAsync(new ControlMessage(ControlKind.Register, (uint)options.Count, [1]).Encode());
+        await wire.SendAsync(new ControlMessage(ControlKind.Register, (uint)options.Count, new Announcement(options.Limits, [1]).Encode())
+            .Encode());
         return wire;
     }
 

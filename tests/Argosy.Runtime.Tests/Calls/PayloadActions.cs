@@ -18,6 +18,10 @@ internal static class PayloadActions
     internal static readonly ActionDescriptor<long[], long[]> s_echoArray =
         Make<long[]>("EchoArray", static array => array);
 
+    /// <summary>Text is always index data.</summary>
+    internal static readonly ActionDescriptor<string, string> s_echoText =
+        Make<string>("EchoText", static text => text);
+
 #pragma warning disable CA2255 // As generated code does it.
     [ModuleInitializer]
     internal static void Register()
@@ -25,6 +29,7 @@ internal static class PayloadActions
         ActionRegistry.Register(s_reverse);
         ActionRegistry.Register(s_echoBuffer);
         ActionRegistry.Register(s_echoArray);
+        ActionRegistry.Register(s_echoText);
     }
 #pragma warning restore CA2255
 

@@ -18,7 +18,7 @@ internal sealed class Forger : IDisposable
         _memory = _domain.Allocate(EagerMessage.MaximumLength, RemoteAccess.Read);
         _victim = _endpoint.AddPeer(new RdmaAddress(port.Address));
         _progress = new RdmaProgressThread(_endpoint);
-        port.Connect(locality, Address, new PeerSession(session.Incoming, session.Outgoing));
+        port.Connect(locality, Address, new PeerSession(session.Incoming, session.Outgoing) { Limits = session.Limits });
     }
 
     internal byte[] Address => _endpoint.Address.Bytes.ToArray();

@@ -76,7 +76,9 @@ internal static class Bootstrap
             wire = await ReachAsync(place, options, protection, limit.Token).ConfigureAwait(false);
             using var ending = limit.Token.Register(wire.Dispose);
             var sender = new ControlSender(wire);
-            await sender.SendAsync(new(ControlKind.Register, (uint)options.Count, portAddress)).ConfigureAwait(false);
+            var announcement = new Announcement(options.Limits, portAddress);
+            await sender.SendAsync(new(ControlKind.Register, (uint)options.Count, announcement.Encode()))
+                .ConfigureAwait(false);
             var answer = await ReceiveTableAsync(wire).ConfigureAwait(false);
             return answer switch
             {

@@ -5,10 +5,10 @@ namespace Argosy.Runtime;
 
 internal enum ControlKind : byte
 {
-    /// <summary>To the root: count of localities, then the port's address.</summary>
+    /// <summary>To the root: count of localities, then this one's announcement.</summary>
     Register = 1,
 
-    /// <summary>From the root: all have joined. Generation, 32 secret bytes, then every address,
+    /// <summary>From the root: all have joined. Generation, 32 secret bytes, then every announcement,
     /// each after its length.</summary>
     Table = 2,
 

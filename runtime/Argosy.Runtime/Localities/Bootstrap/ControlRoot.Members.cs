@@ -16,18 +16,20 @@ internal sealed partial class ControlRoot
             return $"it counts {registration.Number} localities, and the root {_options.Count}";
         if (member.Number >= _options.Count)
             return $"there is no locality {member.Number} among {_options.Count}";
-        if (member.Address.Length > ClusterTable.MaximumAddress)
-            return $"its port's address has {member.Address.Length} bytes";
+        if (member.Announcement is null)
+            return "its announcement can't be read; it may have another version";
         lock (_gate)
         {
-            if (_table is not null || _members[member.Number] is not null)
+            if (_table is not null)
+                return "the cluster is complete and runs; nobody joins late, or again after a loss";
+            if (_members[member.Number] is not null)
                 return $"there is a locality {member.Number} already";
             _members[member.Number] = member;
             _present.Add(member.Number);
             _seen.Add(member.Number);
             if (_present.Count < _options.Count)
                 return null;
-            _table = ClusterTable.Make([.. _members.Select(one => one!.Address)]);
+            _table = ClusterTable.Make([.. _members.Select(one => one!.Announcement!)]);
             Tell(_table.Encode());
             return null;
         }

@@ -109,7 +109,7 @@ internal sealed partial class ControlRoot : IDisposable
         using (new Deadline(wire, Handshake.s_limit))
             first = await ControlMessage.ReceiveAsync(wire, ControlMessage.MaximumFromMember).ConfigureAwait(false);
         using var heartbeat = new Heartbeat(wire, sender, _options.Heartbeat);
-        var member = new Member(number, wire, sender, first?.Body ?? []);
+        var member = new Member(number, wire, sender, Announcement.TryDecode(first?.Body));
         if (Register(member, first) is { } refusal)
         {
             await sender.SendAsync(ControlMessage.Of(ControlKind.Refused, 0, refusal)).ConfigureAwait(false);
@@ -141,5 +141,5 @@ internal sealed partial class ControlRoot : IDisposable
     private static ValueTask<string?> Admit(Introduction introduction) =>
         new(introduction.Purpose == Purpose.Control ? null : "this is the root, and takes no parcels");
 
-    private sealed record Member(int Number, Wire Wire, ControlSender Sender, byte[] Address);
+    private sealed record Member(int Number, Wire Wire, ControlSender Sender, Announcement? Announcement);
 }

@@ -93,7 +93,7 @@ internal sealed class FabricArrivals(FabricPort port)
         try
         {
             arrival.Ticket = EagerMessage.TakeNumber(ref body);
-            arrival.DeferredPlace = EagerMessage.ReadDeferred(body, arrival.Header, port.Options.MaximumIndexBytes);
+            arrival.DeferredPlace = EagerMessage.ReadDeferred(body, arrival.Header, arrival.Peer!.Session.Limits);
             arrival.Deferred = port.Pool.Rent((int)arrival.DeferredPlace.Length);
         }
         catch
@@ -147,10 +147,10 @@ internal sealed class FabricArrivals(FabricPort port)
     private Delivery? Read(FabricArrival arrival, ReadOnlySpan<byte> body)
     {
         var (header, source) = (arrival.Header, arrival.Source);
-        if (body.Length < header.IndexLength)
+        if (body.Length < header.IndexLength || header.IndexLength > arrival.Peer!.Session.Limits.Index)
             throw ArchiveException.Short(header.IndexLength, body.Length);
         var table = body.Slice(header.IndexLength);
-        if (ChunkTable.Decode(table, header, port.Options.MaximumPayload, source) != table.Length)
+        if (ChunkTable.Decode(table, header, arrival.Peer!.Session.Limits.Payload, source) != table.Length)
             throw ArchiveException.Malformed(
                 $"{table.Length} bytes of chunk table came, and {header.Entries} chunks are named");
         foreach (var entry in source.Payload)

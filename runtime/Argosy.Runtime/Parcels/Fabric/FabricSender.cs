@@ -16,6 +16,8 @@ internal sealed unsafe class FabricSender(FabricPort port)
 
     internal FinishedParcel Send(FabricPeer peer, OutgoingParcel parcel)
     {
+        if (peer.Session.Limits.Refuse(parcel) is { } refusal)
+            return new FinishedParcel(parcel, refusal);
         try
         {
             Interlocked.Increment(ref Counters.s_parcelsSent);
@@ -162,8 +164,6 @@ internal sealed unsafe class FabricSender(FabricPort port)
     {
         var entries = ChunkTable.CountEntries(parcel);
         long archive = parcel.IndexLength + (long)ChunkTable.Measure(parcel, located: true);
-        if (archive > port.Options.MaximumIndexBytes)
-            throw FabricException.TooLong(archive, port.Options.MaximumIndexBytes);
         var end = ArchiveLayout.HeaderLength + (int)archive;
         var deferred = end + EagerMessage.NumberLength > EagerMessage.MaximumLength;
         var room = end + EagerMessage.DeferredLength;

@@ -16,12 +16,6 @@ internal sealed record TcpOptions
     /// <summary>The size in bytes from which a value becomes a payload chunk.</summary>
     internal int Threshold { get; init; } = ArchiveLayout.DefaultThreshold;
 
-    /// <summary>Maximum bytes of a parcel's index data.</summary>
-    internal int MaximumIndex { get; init; } = 16 * 1024 * 1024;
-
-    /// <summary>Maximum bytes of a parcel's payload in total.</summary>
-    internal long MaximumPayload { get; init; } = int.MaxValue;
-
     /// <summary>
     /// Up to this number of peers each connection has a thread that waits in the kernel, which wakes in half the time
     /// of the thread pool; with more peers there would be too many threads.
