@@ -55,6 +55,11 @@ public sealed class ClusterException : IOException
             $"{place} can be reached from other machines, and neither a shared key nor certificates are set. "
             + "Set ARGOSY_KEY_FILE (SharedKey) or Certificates, or AllowUnauthenticated in a closed network.");
 
+    internal static ClusterException Unencrypted(string parcelport) =>
+        new("ARG0897",
+            $"certificates are set, and the parcelport {parcelport} can't encrypt what leaves this machine. "
+            + "Use the parcelport tcp with certificates, or a shared key, which authenticates and doesn't encrypt.");
+
     internal static ClusterException Key(string place, string cause, Exception? inner = null) =>
         new("ARG0891", $"{place}: {cause}. Make one with: (umask 077; openssl rand -hex 32 > FILE).", inner);
 

@@ -108,7 +108,6 @@ struct domain {
     struct fi_info *info;
     struct fid_fabric *fabric;
     struct fid_domain *domain;
-    _Atomic uint64_t next_key;
 };
 
 struct memory {

@@ -5,14 +5,16 @@ internal sealed class FabricArrivals(FabricPort port)
 {
     private long _dropped;
 
-    /// <summary>Messages of strangers: there is no connection to close, so they are counted and dropped.</summary>
+    /// <summary>Messages of strangers, and repeated ones: there is no connection to close, so they are counted and
+    /// dropped.</summary>
     internal long Dropped => Interlocked.Read(ref _dropped);
 
     internal void Arrived(ReadOnlySpan<byte> message)
     {
         if (EagerMessage.Identify(message) is not { } sender
             || port.Peers.Find(sender.Source) is not { Gone: null } peer
-            || peer.Session.Incoming != sender.Session)
+            || peer.Session.Incoming != sender.Session
+            || (peer.Seal is { } seal && !seal.TryOpen(ref message)))
         {
             Interlocked.Increment(ref _dropped);
             return;
