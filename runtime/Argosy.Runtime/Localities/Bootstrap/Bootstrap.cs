@@ -116,7 +116,7 @@ internal static class Bootstrap
                 return await Connection.OpenAsync(place, introduction, protection, Handshake.s_limit)
                     .ConfigureAwait(false);
             }
-            catch (ClusterException exception) when (exception.Id == "ARG0843")
+            catch (IOException exception) when (exception is not ClusterException { Id: not "ARG0843" })
             {
                 await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
             }

@@ -16,6 +16,9 @@ internal sealed partial class ControlRoot : IDisposable
     private readonly Member?[] _members;
     private readonly Dictionary<uint, HashSet<int>> _arrivals = [];
     private readonly TaskCompletionSource<bool> _alone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StrangerPlaces _strangers =
+        new(StrangerPlaces.DefaultMost, StrangerPlaces.DefaultMostOfAddress);
+
     private ClusterTable? _table;
     private volatile bool _closed;
 
@@ -92,7 +95,8 @@ internal sealed partial class ControlRoot : IDisposable
         try
         {
             var (wire, introduction) = await Connection.AcceptAsync(
-                socket, 0, _protection, Handshake.s_limit, blocking: false, Admit).ConfigureAwait(false);
+                socket, 0, _protection, Handshake.s_limit, blocking: false, _strangers.Take(socket), Admit)
+                .ConfigureAwait(false);
             using (wire)
                 await ServeAsync(wire, introduction.From).ConfigureAwait(false);
         }

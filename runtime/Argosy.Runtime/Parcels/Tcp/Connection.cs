@@ -42,12 +42,14 @@ internal static class Connection
     }
 
     /// <summary>The other end of <see cref="OpenAsync"/>: a side that passes it is trusted and admitted.</summary>
+    /// <remarks>It gives its stranger's place back as soon as it is trusted, or has ended.</remarks>
     /// <exception cref="ClusterException">It isn't, or wasn't.</exception>
     /// <exception cref="IOException">It ended.</exception>
     internal static async Task<(Wire Wire, Introduction Introduction)> AcceptAsync(
-        Socket socket, int self, Protection protection, TimeSpan limit, bool blocking,
+        Socket socket, int self, Protection protection, TimeSpan limit, bool blocking, StrangerPlaces.Place place,
         Func<Introduction, ValueTask<string?>> admit)
     {
+        using var taken = place;
         Wire wire = new SocketWire(socket, blocking);
         try
         {
@@ -57,7 +59,12 @@ internal static class Connection
                 using var deadline = new Deadline(wire, limit);
                 wire = await tls.ProtectAsync(socket, accepts: true, blocking).ConfigureAwait(false);
             }
-            return (wire, await Handshake.AcceptAsync(wire, self, protection.Key, limit, admit).ConfigureAwait(false));
+            var introduction = await Handshake.AcceptAsync(wire, self, protection.Key, limit, place.Speak, one =>
+            {
+                place.Dispose();
+                return admit(one);
+            }).ConfigureAwait(false);
+            return (wire, introduction);
         }
         catch
         {

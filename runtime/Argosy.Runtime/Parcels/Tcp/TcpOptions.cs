@@ -22,8 +22,15 @@ internal sealed record TcpOptions
     /// </summary>
     internal int PeersWithThreads { get; init; } = 16;
 
-    /// <summary>Connections that may introduce themselves at the same time; more wait in the kernel.</summary>
-    internal int MaximumStrangers { get; init; } = 64;
+    /// <summary>Connections that haven't introduced themselves yet, of all addresses; see
+    /// <see cref="StrangerPlaces"/>.</summary>
+    internal int MaximumStrangers { get; init; } = StrangerPlaces.DefaultMost;
+
+    /// <summary>The same of one address.</summary>
+    internal int MaximumStrangersOfAddress { get; init; } = StrangerPlaces.DefaultMostOfAddress;
+
+    /// <summary>Beyond this number of them the next ones get no thread of their own.</summary>
+    internal int StrangersWithThreads { get; init; } = 32;
 
     internal TimeSpan HandshakeLimit { get; init; } = Handshake.s_limit;
 

@@ -5,7 +5,7 @@ namespace Argosy.Runtime;
 /// <summary>Accepts connections: an invalid or untrusted one is rejected, without an effect on others.</summary>
 internal sealed partial class TcpParcelport
 {
-    private readonly SemaphoreSlim _strangers;
+    private readonly StrangerPlaces _strangers;
     private long _refused;
 
     /// <summary>Connections that were rejected, or closed, before they were trusted.</summary>
@@ -15,7 +15,6 @@ internal sealed partial class TcpParcelport
     {
         while (!_closed)
         {
-            await _strangers.WaitAsync().ConfigureAwait(false);
             Socket socket;
             try
             {
@@ -23,16 +22,16 @@ internal sealed partial class TcpParcelport
             }
             catch (Exception exception) when (Wire.IsEnd(exception))
             {
-                _strangers.Release();
                 if (!_closed)
                     await Task.Delay(10)
                         .ConfigureAwait(false); // out of file descriptors, most likely: some will come back
                 continue;
             }
-            if (_peers.Count > _options.PeersWithThreads)
-                _ = ServeAsync(socket, blocking: false);
+            var place = _strangers.Take(socket);
+            if (_peers.Count > _options.PeersWithThreads || _strangers.Count > _options.StrangersWithThreads)
+                _ = ServeAsync(socket, place, blocking: false);
             else
-                new Thread(() => ServeAsync(socket, blocking: true).GetAwaiter().GetResult())
+                new Thread(() => ServeAsync(socket, place, blocking: true).GetAwaiter().GetResult())
                 {
                     IsBackground = true,
                     Name = "argosy-tcp"
@@ -41,7 +40,7 @@ internal sealed partial class TcpParcelport
     }
 
     /// <summary>Never throws. If blocking, it waits only on the calling thread.</summary>
-    private async Task ServeAsync(Socket socket, bool blocking)
+    private async Task ServeAsync(Socket socket, StrangerPlaces.Place place, bool blocking)
     {
         Wire? wire = null;
         TcpPeer? peer = null;
@@ -49,7 +48,7 @@ internal sealed partial class TcpParcelport
         try
         {
             var accepting = Connection.AcceptAsync(
-                socket, Self, _options.Protection, _options.HandshakeLimit, blocking, AdmitAsync);
+                socket, Self, _options.Protection, _options.HandshakeLimit, blocking, place, AdmitAsync);
             if (blocking)
                 accepting.ContinueWith(static _ => { }, TaskScheduler.Default)
                     .GetAwaiter().GetResult(); // keeps what follows on this thread
@@ -61,10 +60,6 @@ internal sealed partial class TcpParcelport
         {
             Interlocked.Increment(ref _refused);
             wire?.Dispose();
-        }
-        finally
-        {
-            _strangers.Release();
         }
         if (peer is not null && wire is not null)
             await peer.ReceiveAsync(wire, introduction!.Purpose).ConfigureAwait(false);

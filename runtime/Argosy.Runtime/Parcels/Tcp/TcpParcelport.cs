@@ -13,6 +13,8 @@ namespace Argosy.Runtime;
 // sending end never does (see SocketWire), and the reverse direction is free for a reason.
 internal sealed partial class TcpParcelport : IParcelport
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(25);
+
     private readonly TcpOptions _options;
     private readonly Socket _listener;
     private readonly HostAddress _address;
@@ -42,7 +44,7 @@ internal sealed partial class TcpParcelport : IParcelport
         if (options.Announced is { } announced)
             _address = _address with { Host = announced };
         Address = Encoding.UTF8.GetBytes(_address.ToString());
-        _strangers = new(options.MaximumStrangers);
+        _strangers = new(options.MaximumStrangers, options.MaximumStrangersOfAddress);
     }
 
     public string Name => "tcp";
@@ -114,7 +116,21 @@ internal sealed partial class TcpParcelport : IParcelport
         // If many connect at once, one of them may have to wait for the handshake.
         var limit = TimeSpan.FromTicks(3 * _options.HandshakeLimit.Ticks);
         var introduction = new Introduction(purpose, Self, peer.Locality, peer.Session.Outgoing);
-        return await Connection.OpenAsync(place, introduction, _options.Protection, limit).ConfigureAwait(false);
+        using var patience = new CancellationTokenSource(limit);
+        while (true)
+        {
+            try
+            {
+                return await Connection.OpenAsync(place, introduction, _options.Protection, limit)
+                    .ConfigureAwait(false);
+            }
+            catch (Exception exception) when (
+                Wire.IsEnd(exception) && exception is not ClusterException && !patience.IsCancellationRequested)
+            {
+                // It was closed for another stranger.
+                await Task.Delay(s_pause).ConfigureAwait(false);
+            }
+        }
     }
 
     private static TaskCompletionSource<bool> NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
