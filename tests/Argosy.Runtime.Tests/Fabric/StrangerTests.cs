@@ -19,7 +19,7 @@ public sealed class StrangerTests
         Keys = SessionKeys.Derive(s_key, s_secret, 2, 0),
     };
 
-    public static TheoryData<string> Providers => ["tcp", "net", "shm"];
+    public static TheoryData<string> Providers => ["tcp", "net"];
 
     [NativeTheory]
     [MemberData(nameof(Providers))]
