@@ -170,7 +170,8 @@ public sealed partial class Cluster
         _peers[locality].SendFreely(parcel);
     }
 
-    // A failure's texts may exceed the limit that sender and receiver agreed on; without an answer the caller would hang.
+    // A failure's texts may exceed the limit that sender and receiver agreed on, and without an answer the caller would
+    // hang.
     private void ShortenIfRefused(OutgoingParcel parcel, int locality, Fault fault)
     {
         var header = parcel.Header;

@@ -48,13 +48,14 @@ public sealed partial record ClusterOptions
 
     /// <summary>
     /// The largest index data of one parcel in bytes: values that are copied into it, such as text and small arrays.
-    /// 8 KiB at least, 1 GiB by default. Between two localities the smaller limit is valid; a call beyond it fails with ARG0884.
+    /// 8 KiB at least, 1 GiB by default. Between two localities the smaller limit is valid; a call beyond it fails with
+    /// ARG0884.
     /// </summary>
     public int MaximumIndexBytes { get; init; } = ParcelLimits.Default.Index;
 
     /// <summary>
-    /// The largest payload of one parcel in bytes: its vectors, buffers and large arrays. 64 GiB by default. Between two
-    /// localities the smaller limit is valid; a call beyond it fails with ARG0884.
+    /// The largest payload of one parcel in bytes: its vectors, buffers and large arrays. 64 GiB by default. Between
+    /// two localities the smaller limit is valid; a call beyond it fails with ARG0884.
     /// </summary>
     public long MaximumPayloadBytes { get; init; } = ParcelLimits.Default.Payload;
 

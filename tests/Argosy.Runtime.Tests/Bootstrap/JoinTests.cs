@@ -41,7 +41,8 @@ public sealed class JoinTests
         var introduction = new Introduction(Purpose.Control, self, 0, 0);
         using var wire = await Connection.OpenAsync(
             IPEndPoint.Parse(options.Root!), introduction, Protection.None, Bound.s_wait);
-        await wire.SendAsync(new ControlMessage(ControlKind.Register, (uint)options.Count, registration.Encode()).Encode());
+        await wire.SendAsync(
+            new ControlMessage(ControlKind.Register, (uint)options.Count, registration.Encode()).Encode());
         var answer = await ControlMessage.ReceiveAsync(wire).AsTask().WaitAsync(Bound.s_wait);
         return answer is { Kind: ControlKind.Refused } refusal ? refusal.Text : null;
     }

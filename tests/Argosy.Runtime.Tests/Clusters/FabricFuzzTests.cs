@@ -48,7 +48,10 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
             if (right.Dropped != dropped)
                 right.Connect(
                     Bad, forger.Address,
-                    new PeerSession(s_session.Incoming, s_session.Outgoing) { Limits = s_limits }); // the port likely closed it
+                    new PeerSession(s_session.Incoming, s_session.Outgoing)
+                    {
+                        Limits = s_limits,
+                    }); // the port likely closed it
             dropped = right.Dropped;
             if (rounds % 64 != 0)
                 continue;

@@ -76,7 +76,7 @@ public sealed class LauncherTests
         launch.Kill();
         foreach (var process in processes)
         {
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            await process.WaitForExitAsync().WaitAsync(Patience.Limit);
             process.Dispose();
         }
         processes.Count.ShouldBe(4);

@@ -77,7 +77,10 @@ public sealed class StrangersTests
             using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             listener.Listen(8);
-            var arrivals = new Arrivals { _crowd = await Crowd.ConnectAsync((IPEndPoint)listener.LocalEndPoint!, count) };
+            var arrivals = new Arrivals
+            {
+                _crowd = await Crowd.ConnectAsync((IPEndPoint)listener.LocalEndPoint!, count),
+            };
             while (arrivals._accepted.Count < count)
                 arrivals._accepted.Add(await listener.AcceptAsync());
             return arrivals;
