@@ -29,7 +29,8 @@ internal sealed record FabricOptions
 
     /// <summary>
     /// Whether peers may read only the range of a transfer, while it lasts, and not the whole pool: for networks on
-    /// which strangers reach the endpoint. Each announcement then registers what it names. Shared memory is the user's own.
+    /// which strangers reach the endpoint. Each announcement then registers what it names. Shared memory is the user's
+    /// own.
     /// </summary>
     internal bool GuardsMemory { get; init; }
 

@@ -6,8 +6,8 @@ namespace Argosy.Runtime;
 /// <summary>
 /// Accepted connections that haven't proved yet who they are, a limited number. There is always a place for the next
 /// one: beyond the limit, of the address with the most of them, one that has said nothing is closed, or else the
-/// oldest. A locality introduces itself at once, so strangers that only hold connections can't keep it out, and no address can
-/// keep the others out.
+/// oldest. A locality introduces itself at once, so strangers that only hold connections can't keep it out, and no
+/// address can keep the others out.
 /// </summary>
 internal sealed class Strangers(int most)
 {
