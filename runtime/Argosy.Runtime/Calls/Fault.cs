@@ -20,6 +20,7 @@ internal enum FaultKind
 internal sealed record Fault(FaultKind Kind, string Type, string Message, string StackTrace)
 {
     private const int LongestText = 16_384;
+    private const int ShortText = 512;
 
     /// <param name="failure">As thrown.</param>
     /// <param name="cancelled">Whether the call was cancelled: only then a cancellation is the caller's own, otherwise
@@ -38,8 +39,11 @@ internal sealed record Fault(FaultKind Kind, string Type, string Message, string
         ? text
         : failure.GetType().FullName ?? failure.GetType().Name;
 
-    /// <summary>The same failure without its texts, if there is no memory for them.</summary>
-    internal Fault Shorten() => this with { Message = "", StackTrace = "" };
+    /// <summary>Whether it fits into a parcel of any limits (<see cref="ParcelLimits.MinimumIndex"/>).</summary>
+    internal bool IsShort => Type.Length <= ShortText && Message.Length <= ShortText && StackTrace.Length == 0;
+
+    /// <summary>The same failure with the beginning of its texts, if there is no memory or no space for them.</summary>
+    internal Fault Shorten() => new(Kind, Cut(Type), Cut(Message), "");
 
     internal void Write(ref ArchiveWriter writer)
     {
@@ -59,6 +63,10 @@ internal sealed record Fault(FaultKind Kind, string Type, string Message, string
             FaultKind.ObjectElsewhere => new ObjectElsewhereException(Message),
             _ => new RemoteActionException(locality, action, Type, Message, StackTrace),
         };
+
+    private static string Cut(string text) => text.Length <= ShortText
+        ? text
+        : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Substring(0, ShortText)));
 
     // An exception may have any class and any text: neither may prevent the answer.
     [SuppressMessage("Design", "CA1031", Justification = "A failure that can't be described is reported all the same.")]

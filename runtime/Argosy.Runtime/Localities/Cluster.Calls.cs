@@ -165,7 +165,21 @@ public sealed partial class Cluster
             return;
         }
         parcel.Header = header;
+        if (fault is { IsShort: false })
+            ShortenIfRefused(parcel, locality, fault);
         _peers[locality].SendFreely(parcel);
+    }
+
+    // A failure's texts may exceed the limit that sender and receiver agreed on, and without an answer the caller would
+    // hang.
+    private void ShortenIfRefused(OutgoingParcel parcel, int locality, Fault fault)
+    {
+        var header = parcel.Header;
+        parcel.Sent = failure =>
+        {
+            if (failure is ClusterException { Id: "ARG0884" })
+                SendFreely(locality, header, fault.Shorten());
+        };
     }
 
     private static OutgoingParcel Write<TArguments, TResult>(

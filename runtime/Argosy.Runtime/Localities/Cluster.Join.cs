@@ -68,7 +68,8 @@ public sealed partial class Cluster
 
     private Cluster(ClusterOptions options, IMembership membership, IParcelport port, Protection protection)
         : this(
-            options.Self, options.Count, port, new LoopbackPort(new LoopbackNetwork(), port.Pool, options.Threshold),
+            options.Self, options.Count, port,
+            new LoopbackPort(new LoopbackNetwork(), port.Pool, options.Threshold, options.Limits),
             new ClusterSettings(
                 options.InlineContinuations, options.MaximumOutstanding, membership.Generation, options.LeaveTimeout))
     {
@@ -153,8 +154,19 @@ public sealed partial class Cluster
         // others go to the root's network, for which Bootstrap requires a key.
         var here = options.Count == 1 || provider == "shm"
             || IPAddress.IsLoopback((await options.RootAddress.ResolveAsync().ConfigureAwait(false)).Address);
+        if (!here)
+        {
+            protection.Require(await options.RootAddress.ResolveAsync().ConfigureAwait(false));
+            if (protection.Tls is not null)
+                throw ClusterException.Unencrypted(options.Parcelport);
+        }
         return FabricParcelport.Open(
             here ? RdmaScope.Host : RdmaScope.Any, provider,
-            FabricOptions.Default with { Threshold = options.Threshold, PinCostEmulation = options.PinCostEmulation });
+            FabricOptions.Default with
+            {
+                Threshold = options.Threshold,
+                GuardsMemory = !protection.IsNone,
+                PinCostEmulation = options.PinCostEmulation,
+            });
     }
 }

@@ -22,8 +22,8 @@ public sealed class ClusterException : IOException
 
     internal static ClusterException Refused(string root, string reason) =>
         new("ARG0842",
-            $"root {root} refused this locality: {reason}. "
-            + "Give each a number of its own, and all the same count and program.");
+            $"root {root} refused this locality: {reason}. Give each a number of its own, and all the same count and "
+            + "program; start all of them anew if the cluster runs already.");
 
     internal static ClusterException Unreachable(string place, string cause, Exception? inner = null) =>
         new("ARG0843",
@@ -50,10 +50,20 @@ public sealed class ClusterException : IOException
             $"{waited.TotalSeconds:0.#} s after this locality began to leave, not everything has arrived that it sent "
             + $"to {localities}. See whether they hang, or raise LeaveTimeout.");
 
+    internal static ClusterException TooLong(string part, long bytes, long limit, string option) =>
+        new("ARG0884",
+            $"a parcel has {bytes} bytes of {part}, and sender and receiver agreed on {limit} at most. "
+            + $"Raise ClusterOptions.{option} on both, or send it in parts.");
+
     internal static ClusterException Unprotected(string place) =>
         new("ARG0890",
             $"{place} can be reached from other machines, and neither a shared key nor certificates are set. "
             + "Set ARGOSY_KEY_FILE (SharedKey) or Certificates, or AllowUnauthenticated in a closed network.");
+
+    internal static ClusterException Unencrypted(string parcelport) =>
+        new("ARG0897",
+            $"certificates are set, and the parcelport {parcelport} can't encrypt what leaves this machine. "
+            + "Use the parcelport tcp with certificates, or a shared key, which authenticates and doesn't encrypt.");
 
     internal static ClusterException Key(string place, string cause, Exception? inner = null) =>
         new("ARG0891", $"{place}: {cause}. Make one with: (umask 077; openssl rand -hex 32 > FILE).", inner);

@@ -46,6 +46,19 @@ public sealed partial record ClusterOptions
     /// <summary>The maximum number of parcels under way to one peer. 1024 by default; more wait.</summary>
     public int MaximumOutstanding { get; init; } = 1024;
 
+    /// <summary>
+    /// The largest index data of one parcel in bytes: values that are copied into it, such as text and small arrays.
+    /// 8 KiB at least, 1 GiB by default. Between two localities the smaller limit is valid; a call beyond it fails with
+    /// ARG0884.
+    /// </summary>
+    public int MaximumIndexBytes { get; init; } = ParcelLimits.Default.Index;
+
+    /// <summary>
+    /// The largest payload of one parcel in bytes: its vectors, buffers and large arrays. 64 GiB by default. Between
+    /// two localities the smaller limit is valid; a call beyond it fails with ARG0884.
+    /// </summary>
+    public long MaximumPayloadBytes { get; init; } = ParcelLimits.Default.Payload;
+
     /// <summary>The time limit for the localities to find each other. 60 s by default.</summary>
     public TimeSpan JoinTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -94,8 +107,16 @@ public sealed partial record ClusterOptions
         if (Threshold < 1 || MaximumOutstanding < 1)
             throw ClusterException.Option(
                 "ClusterOptions", "Threshold and MaximumOutstanding must be positive", "Correct them.");
+        if (MaximumIndexBytes is < ParcelLimits.MinimumIndex or > ParcelLimits.MaximumIndex || MaximumPayloadBytes < 1)
+            throw ClusterException.Option(
+                "ClusterOptions.MaximumIndexBytes and MaximumPayloadBytes",
+                $"{MaximumIndexBytes} and {MaximumPayloadBytes} aren't possible",
+                $"The first must be {ParcelLimits.MinimumIndex} to {ParcelLimits.MaximumIndex}, the second positive.");
         return this;
     }
+
+    /// <summary>This locality's limits, which it announces.</summary>
+    internal ParcelLimits Limits => new(MaximumIndexBytes, MaximumPayloadBytes);
 
     /// <summary>The caller must dispose of the TLS identity.</summary>
     /// <exception cref="ClusterException">ARG0895: a certificate can't be used.</exception>

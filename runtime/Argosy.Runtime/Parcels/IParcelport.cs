@@ -34,8 +34,22 @@ internal interface IParcelport : IDisposable
     void Send(int locality, OutgoingParcel parcel);
 }
 
-/// <summary>The two session numbers of parcels between two localities: one for each direction.</summary>
-internal readonly record struct PeerSession(ulong Outgoing, ulong Incoming);
+/// <summary>The agreement between two localities: session numbers of parcels, one for each direction, keys and limits.
+/// </summary>
+internal readonly record struct PeerSession(ulong Outgoing, ulong Incoming)
+{
+    private readonly ParcelLimits? _limits;
+
+    /// <summary>The keys that authenticate messages; null where they aren't authenticated.</summary>
+    internal SessionKeys? Keys { get; init; }
+
+    /// <summary>The largest parcel.</summary>
+    internal ParcelLimits Limits
+    {
+        get => _limits ?? ParcelLimits.Default;
+        init => _limits = value;
+    }
+}
 
 /// <summary>A parcelport's callbacks to its locality, from any progress thread.</summary>
 internal interface IParcelReceiver

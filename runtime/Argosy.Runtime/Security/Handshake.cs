@@ -58,11 +58,13 @@ internal static class Handshake
     /// <param name="self">This locality.</param>
     /// <param name="key">Its key.</param>
     /// <param name="limit">For the whole handshake.</param>
+    /// <param name="introduced">Called once its introduction is understood.</param>
     /// <param name="admit">Called once the other side is trusted: null, or the reason for a refusal.</param>
     /// <exception cref="ClusterException">The other side isn't trusted, or was refused.</exception>
     /// <exception cref="IOException">The connection ended.</exception>
     internal static async ValueTask<Introduction> AcceptAsync(
-        Wire wire, int self, SharedKey key, TimeSpan limit, Func<Introduction, ValueTask<string?>> admit)
+        Wire wire, int self, SharedKey key, TimeSpan limit, Action introduced,
+        Func<Introduction, ValueTask<string?>> admit)
     {
         using var deadline = new Deadline(wire, limit);
         try
@@ -74,6 +76,7 @@ internal static class Handshake
                 fault = $"it calls locality {other.To}, and this is {self}";
             if (fault is not null)
                 await RefuseAsync(wire, fault).ConfigureAwait(false);
+            introduced();
             (other! with { From = self, To = other.From, Session = 0 }).Encode(!key.IsNone)
                 .CopyTo(transcript, Introduction.Length);
             var answer = new byte[1 + Introduction.Length + ProofLength];

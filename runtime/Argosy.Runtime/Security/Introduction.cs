@@ -31,7 +31,7 @@ internal sealed record Introduction(Purpose Purpose, int From, int To, ulong Ses
 {
     internal const int Length = 56;
     internal const int NonceLength = 32;
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const uint Magic = 0x59475241;
 
     internal byte[] Encode(bool keyed)

@@ -10,11 +10,14 @@ internal sealed record Protection(SharedKey Key, TlsIdentity? Tls = null, bool A
 {
     internal static Protection None { get; } = new(SharedKey.None);
 
+    /// <summary>Whether strangers can't be told from localities.</summary>
+    internal bool IsNone => Key.IsNone && Tls is null;
+
     /// <summary>Called before a connection is opened.</summary>
     /// <exception cref="ClusterException">ARG0890: others could connect without authentication.</exception>
     internal void Require(IPEndPoint place)
     {
-        if (Key.IsNone && Tls is null && !AllowUnauthenticated && !IPAddress.IsLoopback(place.Address))
+        if (IsNone && !AllowUnauthenticated && !IPAddress.IsLoopback(place.Address))
             throw ClusterException.Unprotected(place.ToString());
     }
 }

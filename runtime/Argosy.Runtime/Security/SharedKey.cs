@@ -64,6 +64,14 @@ public sealed class SharedKey
         return hmac.ComputeHash(data);
     }
 
+    /// <summary>A key for one purpose: HKDF with SHA-256 (RFC 5869), one block of 32 bytes.</summary>
+    internal byte[] Derive(byte[] salt, byte[] purpose)
+    {
+        using var extract = new HMACSHA256(salt);
+        using var expand = new HMACSHA256(extract.ComputeHash(_bytes));
+        return expand.ComputeHash([.. purpose, 1]);
+    }
+
     /// <summary>Doesn't show the key.</summary>
     public override string ToString() => IsNone ? "no key" : "a shared key";
 }

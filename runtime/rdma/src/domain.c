@@ -79,7 +79,6 @@ int32_t argosy_domain_open(const char *preference, uint32_t scope, argosy_domain
         goto free_list;
     }
     opened->object.destroy = destroy;
-    atomic_init(&opened->next_key, 1);
     code = open_first(opened, &list);
     if (code == ARGOSY_OK) {
         if (argosy_provider_is_shared_memory(opened->info)) {

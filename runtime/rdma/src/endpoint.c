@@ -67,6 +67,13 @@ static int32_t open_guarded(struct endpoint *endpoint) {
     if (info == NULL) {
         return argosy_fail(ARGOSY_ERROR_MEMORY, "no memory for an endpoint's description");
     }
+    if (argosy_provider_is_shared_memory(info) && argosy_shm_free() < SHM_ENDPOINT) {
+        library->freeinfo(info);
+        return argosy_fail(ARGOSY_ERROR_MEMORY,
+                           "/dev/shm has %llu KB free, and an endpoint takes up to 16 MB of it: enlarge it (mount -o "
+                           "remount,size=1g /dev/shm; for containers --shm-size=1g)",
+                           (unsigned long long)argosy_shm_free() / 1024);
+    }
     int32_t code =
         argosy_provider_is_shared_memory(info) ? argosy_shared_memory_name(info, endpoint->wakeup_file) : ARGOSY_OK;
     if (code == ARGOSY_OK) {

@@ -82,6 +82,10 @@ uint64_t argosy_pid_namespace(void); /* 0 when unknown */
 /* `wakeup_file` is the file of the endpoint's wakeup, -1 for none. */
 int32_t argosy_shared_memory_name(struct fi_info *info, int wakeup_file);
 void argosy_shm_cleanup(const char *folder);
+/* Bytes; UINT64_MAX when unknown. With less than SHM_ENDPOINT a write to an endpoint's pages ends the process. */
+uint64_t argosy_shm_free(void);
+#define SHM_ENDPOINT ((uint64_t)16 << 20)
+#define SHM_PROVIDER ((uint64_t)64 << 20) /* with less libfabric doesn't list the provider */
 
 /* wakeup.c: what a waiting thread sleeps on; shared with other processes, or within this one. */
 struct wakeup {
@@ -108,7 +112,6 @@ struct domain {
     struct fi_info *info;
     struct fid_fabric *fabric;
     struct fid_domain *domain;
-    _Atomic uint64_t next_key;
 };
 
 struct memory {

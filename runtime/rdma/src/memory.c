@@ -1,12 +1,16 @@
 #include "internal.h"
 
 #include <errno.h>
+#include <rdma/fi_errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #define HUGE_PAGE ((uint64_t)2 << 20)
+#define KEYS_AT_ONCE 32u /* 256 bytes: getrandom gives that many without an interruption */
+#define KEY_ATTEMPTS 8u  /* a key that is in use is refused */
 
 static void destroy(struct object *object) {
     struct memory *memory = (struct memory *)object;
@@ -24,6 +28,24 @@ void *argosy_memory_descriptor(const struct memory *memory) {
     return memory->region != NULL ? fi_mr_desc(memory->region) : NULL;
 }
 
+/* Unpredictable: a key is the only thing that a stranger lacks who can reach the endpoint. The highest bit is free for
+   providers that mark their own keys with it. */
+static int32_t draw_key(const struct domain *domain, uint64_t *key) {
+    static _Thread_local uint64_t drawn[KEYS_AT_ONCE];
+    static _Thread_local uint32_t left;
+    if (left == 0) {
+        if (getrandom(drawn, sizeof drawn, 0) != (ssize_t)sizeof drawn) {
+            return argosy_fail(ARGOSY_ERROR_PROVIDER, "no random numbers for a memory key: %s", strerror(errno));
+        }
+        left = KEYS_AT_ONCE;
+    }
+    size_t bytes = domain->info->domain_attr->mr_key_size;
+    uint64_t fresh = drawn[--left];
+    drawn[left] = 0;
+    *key = bytes == 0 || bytes >= sizeof fresh ? fresh >> 1 : fresh & (((uint64_t)1 << (8 * bytes)) - 1);
+    return ARGOSY_OK;
+}
+
 static int32_t register_region(struct memory *memory, uint32_t access) {
     uint64_t mode = (uint64_t)(uint32_t)memory->parent->info->domain_attr->mr_mode;
     if (access == ARGOSY_ACCESS_LOCAL && (mode & FI_MR_LOCAL) == 0) {
@@ -32,10 +54,16 @@ static int32_t register_region(struct memory *memory, uint32_t access) {
     uint64_t rights = FI_SEND | FI_RECV | FI_READ | FI_WRITE;
     rights |= (access & ARGOSY_ACCESS_REMOTE_READ) != 0 ? FI_REMOTE_READ : 0;
     rights |= (access & ARGOSY_ACCESS_REMOTE_WRITE) != 0 ? FI_REMOTE_WRITE : 0;
-    /* Ignored by providers that choose keys themselves. */
-    uint64_t key = atomic_fetch_add_explicit(&memory->parent->next_key, 1, memory_order_relaxed);
-    int result = fi_mr_reg(memory->parent->domain, memory->address, (size_t)memory->length, rights, 0, key, 0,
+    int result = -FI_ENOKEY;
+    for (uint32_t attempt = 0; attempt < KEY_ATTEMPTS && result == -FI_ENOKEY; attempt++) {
+        uint64_t key = 0; /* ignored by providers that choose keys themselves */
+        int32_t code = draw_key(memory->parent, &key);
+        if (code != ARGOSY_OK) {
+            return code;
+        }
+        result = fi_mr_reg(memory->parent->domain, memory->address, (size_t)memory->length, rights, 0, key, 0,
                            &memory->region, NULL);
+    }
     if (result != 0) {
         memory->region = NULL;
         return argosy_fail_provider("registering memory", result);

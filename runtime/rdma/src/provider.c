@@ -109,6 +109,13 @@ int32_t argosy_provider_find(const char *preference, uint32_t scope, struct prov
         return argosy_fail_provider("asking for providers", result);
     }
     int32_t code = result == 0 ? order(list, preference, scope) : ARGOSY_OK;
+    if (code == ARGOSY_OK && list->count == 0 && preference != NULL && strcmp(preference, "shm") == 0 &&
+        argosy_shm_free() < SHM_PROVIDER) {
+        code = argosy_fail(ARGOSY_ERROR_NO_PROVIDER,
+                           "/dev/shm has %llu KB free, which is too little for shared memory: enlarge it (mount -o "
+                           "remount,size=1g /dev/shm; for containers --shm-size=1g)",
+                           (unsigned long long)argosy_shm_free() / 1024);
+    }
     if (code == ARGOSY_OK && list->count == 0) {
         code =
             argosy_fail(ARGOSY_ERROR_NO_PROVIDER, "no provider%s%s has reliable datagrams with remote memory access%s",

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 uint64_t argosy_pid_namespace(void) {
@@ -36,6 +37,11 @@ int32_t argosy_shared_memory_name(struct fi_info *info, int wakeup_file) {
     info->src_addr = copy;
     info->src_addrlen = (size_t)length + 1;
     return ARGOSY_OK;
+}
+
+uint64_t argosy_shm_free(void) {
+    struct statvfs status;
+    return statvfs("/dev/shm", &status) == 0 ? (uint64_t)status.f_bavail * (uint64_t)status.f_frsize : UINT64_MAX;
 }
 
 static bool owner_is_gone(const char *name, uint64_t own_namespace) {

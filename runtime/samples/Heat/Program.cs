@@ -6,8 +6,14 @@ using Argosy.Samples.Heat;
 // exchange their border rows. The first locality collects the blocks, and compares them with the whole plate, which it
 // computes itself.
 var size = PlateSize.From(args);
-await using var cluster = await Cluster.JoinAsync(
-    ClusterOptions.FromEnvironment(args) with { InlineContinuations = true });
+var options = ClusterOptions.FromEnvironment(args) with { InlineContinuations = true };
+if (size.Rows < options.Count)
+{
+    Console.Error.WriteLine($"{size.Rows} rows are too few for {options.Count} localities: each needs one. "
+        + "Raise --rows, or start fewer localities.");
+    return 2;
+}
+await using var cluster = await Cluster.JoinAsync(options);
 
 using var block = new Block(cluster, size);
 Exchange.Block = block;
@@ -18,6 +24,7 @@ await block.RunAsync();
 var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 await cluster.BarrierAsync();
 
+var code = 0;
 if (cluster.Here.Id == 0)
 {
     Console.WriteLine(
@@ -29,7 +36,8 @@ if (cluster.Here.Id == 0)
     {
         var difference = await Comparison.WithSerialAsync(cluster, size);
         Console.WriteLine($"largest difference from the same computed by one: {difference:g3}");
-        Environment.ExitCode = difference == 0 ? 0 : 1;
+        code = difference == 0 ? 0 : 1;
     }
 }
 await cluster.BarrierAsync();
+return code;

@@ -151,7 +151,8 @@ public sealed class RoundTripTests
     [Fact]
     public void A_comparer_that_cant_be_sent_is_refused()
     {
-        Should.Throw<ArchiveException>(() => Archive.ToArray(new HashSet<int>(new ByParity()) { 1 })).Id.ShouldBe("ARG0824");
+        Should.Throw<ArchiveException>(() => Archive.ToArray(new HashSet<int>(new ByParity()) { 1 }))
+            .Id.ShouldBe("ARG0824");
     }
 
     private sealed class ByParity : IEqualityComparer<int>

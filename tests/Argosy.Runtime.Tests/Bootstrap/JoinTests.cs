@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Argosy.Runtime.Tests.Tcp;
 
@@ -26,7 +25,7 @@ public sealed class JoinTests
         var options = TestCluster.Options(4);
         using var root = ControlRoot.Start(IPEndPoint.Parse(options.Root!), options, Protection.None);
         TypeShapes.Register("Program Cell", "X:int;Y:int");
-        var registration = MemberRegistration.Make([1]);
+        var registration = MemberRegistration.Make(new Announcement(options.Limits, [1]));
         (await AnswerAsync(options, 1, registration)).ShouldBeNull();
         var name = registration.Shapes.AsSpan(0, 8).ToArray();
         var answer = await AnswerAsync(options, 2, registration with { Shapes = [.. name, 1, 2, 3, 4, 5, 6, 7, 8] });
@@ -42,7 +41,8 @@ public sealed class JoinTests
         var introduction = new Introduction(Purpose.Control, self, 0, 0);
         using var wire = await Connection.OpenAsync(
             IPEndPoint.Parse(options.Root!), introduction, Protection.None, Bound.s_wait);
-        await wire.SendAsync(new ControlMessage(ControlKind.Register, (uint)options.Count, registration.Encode()).Encode());
+        await wire.SendAsync(
+            new ControlMessage(ControlKind.Register, (uint)options.Count, registration.Encode()).Encode());
         var answer = await ControlMessage.ReceiveAsync(wire).AsTask().WaitAsync(Bound.s_wait);
         return answer is { Kind: ControlKind.Refused } refusal ? refusal.Text : null;
     }
@@ -71,62 +71,6 @@ public sealed class JoinTests
             failure.Message.ShouldContain("locality 1");
             failure.Message.ShouldContain("3");
             failure.Id.ShouldBe("ARG0841");
-        }
-    }
-
-    [Fact]
-    public async Task Idle_connections_of_strangers_keep_no_locality_out()
-    {
-        var options = TestCluster.Options(2);
-        var joining = JoinAsync(options);
-        var idle = new List<Socket>();
-        try
-        {
-            while (idle.Count < 200)
-                idle.Add(await DialAsync(IPEndPoint.Parse(options.Root!)));
-            using var second = await JoinAsync(options with { Self = 1 });
-            using var root = await joining;
-            second.Addresses.Count.ShouldBe(2);
-        }
-        finally
-        {
-            idle.ForEach(one => one.Dispose());
-        }
-    }
-
-    [Fact]
-    public async Task Idle_connections_of_strangers_keep_no_peer_out()
-    {
-        using var pair = new PortPair(new(), new() { HandshakeLimit = Bound.s_wait });
-        var place = IPEndPoint.Parse(Encoding.UTF8.GetString(pair.Right.Address));
-        var idle = new List<Socket>();
-        try
-        {
-            while (idle.Count < 200)
-                idle.Add(await DialAsync(place));
-            (await Parcels.SendAsync(pair.Left, 1, Parcels.Make(pair.Left, 1, [7]))).ShouldBeNull();
-        }
-        finally
-        {
-            idle.ForEach(one => one.Dispose());
-        }
-    }
-
-    // The root may not listen yet.
-    private static async Task<Socket> DialAsync(IPEndPoint place)
-    {
-        while (true)
-        {
-            var socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            try
-            {
-                await socket.ConnectAsync(place);
-                return socket;
-            }
-            catch (SocketException)
-            {
-                socket.Dispose();
-            }
         }
     }
 

@@ -30,8 +30,9 @@ internal sealed class TestCluster : IDisposable
         var introduction = new Introduction(Purpose.Control, number, 0, 0);
         var wire = await Connection.OpenAsync(
             IPEndPoint.Parse(options.Root!), introduction, Protection.None, Bound.s_wait);
-        await wire.SendAsync(new ControlMessage(
-            ControlKind.Register, (uint)options.Count, new MemberRegistration([1], []).Encode()).Encode());
+        var registration = new MemberRegistration(new Announcement(options.Limits, [1]), []);
+        await wire.SendAsync(
+            new ControlMessage(ControlKind.Register, (uint)options.Count, registration.Encode()).Encode());
         return wire;
     }
 

@@ -1,6 +1,7 @@
 namespace Argosy.Runtime.Tests.Calls;
 
-/// <summary>A failure that belongs to one call is that call's: it has the real error, and both localities stay.</summary>
+/// <summary>A failure that belongs to one call is that call's: it has the real error, and both localities
+/// stay.</summary>
 public sealed class FailedCallTests
 {
     private static readonly TimeSpan s_limit = Patience.Limit;
@@ -9,7 +10,8 @@ public sealed class FailedCallTests
         "Failed.Take", false, new OddSerializer(), new TestActions.IntSerializer(), static (odd, _) => new(odd.Way));
 
     private static readonly ActionDescriptor<int, Odd> s_give = new(
-        "Failed.Give", false, new TestActions.IntSerializer(), new OddSerializer(), static (way, _) => new(new Odd(way)));
+        "Failed.Give", false, new TestActions.IntSerializer(), new OddSerializer(),
+        static (way, _) => new(new Odd(way)));
 
     private static readonly ActionDescriptor<int, int> s_throw = new(
         "Failed.Throw", false, new TestActions.IntSerializer(), new TestActions.IntSerializer(), ThrowAsync);

@@ -7,17 +7,20 @@ internal sealed class LocalCluster : IAsyncDisposable
     internal static readonly string[] s_allKinds =
         NativeLibraryPlace.Missing is null ? ["loopback", "tcp", "fabric tcp"] : ["loopback", "tcp"];
 
-    internal LocalCluster(string kind, int count, ClusterSettings? settings = null)
+    internal LocalCluster(string kind, int count, ClusterSettings? settings = null, ParcelLimits? limits = null)
     {
         var network = new LoopbackNetwork();
-        var ports = Enumerable.Range(0, count).Select(_ => Open(kind, network)).ToList();
+        var ports = Enumerable.Range(0, count).Select(_ => Open(kind, network, limits)).ToList();
         Clusters = [.. ports.Select((port, id) => new Cluster(
             id, count, port, kind == "loopback" ? port : new LoopbackPort(new LoopbackNetwork(), port.Pool),
             settings ?? new ClusterSettings()))];
         for (var from = 0; from < count; from++)
             for (var to = 0; to < count; to++)
                 if (from != to)
-                    ports[from].Connect(to, ports[to].Address, new PeerSession(Session(from, to), Session(to, from)));
+                    ports[from].Connect(to, ports[to].Address, new PeerSession(Session(from, to), Session(to, from))
+                    {
+                        Limits = limits ?? ParcelLimits.Default,
+                    });
     }
 
     internal IReadOnlyList<Cluster> Clusters { get; }
@@ -40,9 +43,9 @@ internal sealed class LocalCluster : IAsyncDisposable
             await cluster.DisposeAsync();
     }
 
-    private static IParcelport Open(string kind, LoopbackNetwork network) => kind switch
+    private static IParcelport Open(string kind, LoopbackNetwork network, ParcelLimits? limits) => kind switch
     {
-        "loopback" => new LoopbackPort(network, RmaPool.Unregistered),
+        "loopback" => new LoopbackPort(network, RmaPool.Unregistered, limits: limits),
         "tcp" => new TcpParcelport(new TcpOptions()),
         _ => FabricParcelport.Open(RdmaScope.Host, "tcp"),
     };

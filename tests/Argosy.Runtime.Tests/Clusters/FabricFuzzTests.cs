@@ -9,19 +9,20 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
     private const int Good = 0;
     private const int Victim = 1;
     private const int Bad = 2;
-    private static readonly PeerSession s_session = new(0x1234_5678_9ABC, 0xCBA9_8765_4321);
+    private static readonly ParcelLimits s_limits = new(1 << 20, 1 << 20);
+    private static readonly PeerSession s_session = new(0x1234_5678_9ABC, 0xCBA9_8765_4321) { Limits = s_limits };
 
     [NativeFact]
     public async Task Whatever_comes_the_locality_goes_on_serving_others()
     {
         var random = new Random(Fuzzing.Seed(output));
         using var limit = new CancellationTokenSource(Fuzzing.Time(seconds: 2));
-        using var left = FabricParcelport.Open(RdmaScope.Host, "tcp", Small);
-        using var right = FabricParcelport.Open(RdmaScope.Host, "tcp", Small);
+        using var left = FabricParcelport.Open(RdmaScope.Host, "tcp");
+        using var right = FabricParcelport.Open(RdmaScope.Host, "tcp");
         await using var good = Join(Good, left);
         await using var victim = Join(Victim, right);
-        left.Connect(Victim, right.Address, new PeerSession(1, 2));
-        right.Connect(Good, left.Address, new PeerSession(2, 1));
+        left.Connect(Victim, right.Address, new PeerSession(1, 2) { Limits = s_limits });
+        right.Connect(Good, left.Address, new PeerSession(2, 1) { Limits = s_limits });
         var forger = new Forger(right, Bad, s_session);
         var (rounds, checks, resets) = (0, 0, 0);
         var dropped = 0L;
@@ -47,7 +48,10 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
             if (right.Dropped != dropped)
                 right.Connect(
                     Bad, forger.Address,
-                    new PeerSession(s_session.Incoming, s_session.Outgoing)); // the port likely closed it
+                    new PeerSession(s_session.Incoming, s_session.Outgoing)
+                    {
+                        Limits = s_limits,
+                    }); // the port likely closed it
             dropped = right.Dropped;
             if (rounds % 64 != 0)
                 continue;
@@ -62,9 +66,6 @@ public sealed class FabricFuzzTests(ITestOutputHelper output)
             .ShouldBeTrue($"{victim.Pool.Statistics}");
         victim.Pool.Statistics.Bytes.ShouldBeLessThan(64 << 20);
     }
-
-    private static FabricOptions Small =>
-        FabricOptions.Default with { MaximumPayload = 1 << 20, MaximumIndexBytes = 1 << 20 };
 
     private static Cluster Join(int self, FabricParcelport port) =>
         new(self, 3, port, new LoopbackPort(new LoopbackNetwork(), port.Pool), new ClusterSettings());

@@ -30,7 +30,9 @@ public sealed class LeavingTests
     {
         await using var cluster = await ProcessCluster.JoinAsync(TestCluster.Options(3) with
         {
-            Self = 1, Parcelport = parcelport, LeaveTimeout = TimeSpan.FromSeconds(1),
+            Self = 1,
+            Parcelport = parcelport,
+            LeaveTimeout = TimeSpan.FromSeconds(1),
         });
         await cluster.MeetAsync();
         cluster.Stop(2);
@@ -101,7 +103,9 @@ public sealed class LeavingTests
     {
         await using var cluster = await ProcessCluster.JoinAsync(TestCluster.Options(3) with
         {
-            Self = 1, Parcelport = parcelport, LeaveTimeout = TimeSpan.FromSeconds(1),
+            Self = 1,
+            Parcelport = parcelport,
+            LeaveTimeout = TimeSpan.FromSeconds(1),
         });
         await cluster.MeetAsync();
         cluster.Stop(2);

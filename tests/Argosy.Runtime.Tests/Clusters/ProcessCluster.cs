@@ -30,7 +30,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
         ClusterOptions options, params (string Name, string Value)[] variables)
     {
         var (count, self) = (options.Count, options.Self);
-        var others = Enumerable.Range(0, count).Where(n => n != self).ToDictionary(n => n, n => Start(options, n, variables));
+        var others = Enumerable.Range(0, count).Where(n => n != self)
+            .ToDictionary(n => n, n => Start(options, n, variables));
         try
         {
             var here = await Cluster.JoinAsync(options).WaitAsync(Bound.s_wait);
@@ -79,7 +80,8 @@ internal sealed class ProcessCluster : IAsyncDisposable
         [
             ("ARGOSY_LOCALITY", $"{number}"), ("ARGOSY_LOCALITIES", $"{options.Count}"),
             ("ARGOSY_ROOT", options.Root!), ("ARGOSY_PARCELPORT", options.Parcelport),
-            ("ARGOSY_TEST_HEARTBEAT", options.Heartbeat.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)), .. variables,
+            ("ARGOSY_TEST_HEARTBEAT", options.Heartbeat.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)),
+            .. variables,
         ]);
 }
 

@@ -3,7 +3,7 @@ namespace Argosy.Runtime.Tests;
 /// <summary>An endpoint that sends arbitrary messages in the name of a locality that the victim knows.</summary>
 internal sealed class Forger : IDisposable
 {
-    private readonly RdmaDomain _domain = RdmaDomain.Open(RdmaScope.Host, "tcp");
+    private readonly RdmaDomain _domain;
     private readonly RdmaEndpoint _endpoint;
     private readonly RegisteredMemory _memory;
     private readonly RdmaProgressThread _progress;
@@ -13,12 +13,16 @@ internal sealed class Forger : IDisposable
     /// <param name="locality">The locality it claims to be.</param>
     /// <param name="session">The session from the forger's side.</param>
     internal Forger(FabricParcelport port, int locality, PeerSession session)
+        : this(port) => port.Connect(locality, Address, Ports.Reverse(session));
+
+    /// <summary>A stranger: nobody connected it.</summary>
+    internal Forger(FabricParcelport port, string provider = "tcp")
     {
+        _domain = RdmaDomain.Open(RdmaScope.Host, provider);
         _endpoint = _domain.OpenEndpoint();
         _memory = _domain.Allocate(EagerMessage.MaximumLength, RemoteAccess.Read);
         _victim = _endpoint.AddPeer(new RdmaAddress(port.Address));
         _progress = new RdmaProgressThread(_endpoint);
-        port.Connect(locality, Address, new PeerSession(session.Incoming, session.Outgoing));
     }
 
     internal byte[] Address => _endpoint.Address.Bytes.ToArray();
@@ -37,6 +41,21 @@ internal sealed class Forger : IDisposable
     {
         var length = await _endpoint.ReceiveAsync(_memory.Slice()).AsTask().WaitAsync(Ports.s_limit);
         return _memory.GetSpan()[..length].ToArray();
+    }
+
+    /// <summary>Reads the victim's memory; null if that was refused.</summary>
+    internal async Task<byte[]?> TryReadAsync(RemoteMemory place, long offset, int length)
+    {
+        try
+        {
+            _ = await _endpoint.ReadAsync(_victim, _memory.Slice(0, length), place, offset)
+                .AsTask().WaitAsync(Ports.s_limit);
+            return _memory.GetSpan()[..length].ToArray();
+        }
+        catch (RdmaException)
+        {
+            return null;
+        }
     }
 
     public void Dispose()

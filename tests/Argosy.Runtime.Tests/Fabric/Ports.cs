@@ -6,12 +6,12 @@ internal sealed class Ports : IDisposable
     internal static readonly TimeSpan s_limit = Patience.Limit;
     internal static readonly PeerSession s_session = new(0x1111, 0x2222);
 
-    internal Ports(string provider, FabricOptions? options = null)
+    internal Ports(string provider, FabricOptions? options = null, PeerSession? session = null)
     {
         Left = FabricParcelport.Open(RdmaScope.Host, provider, options);
         Right = FabricParcelport.Open(RdmaScope.Host, provider, options);
-        Left.Connect(1, Right.Address, s_session);
-        Right.Connect(0, Left.Address, new PeerSession(s_session.Incoming, s_session.Outgoing));
+        Left.Connect(1, Right.Address, session ?? s_session);
+        Right.Connect(0, Left.Address, Reverse(session ?? s_session));
         Left.Start(0, AtLeft);
         Right.Start(1, AtRight);
     }
@@ -23,6 +23,13 @@ internal sealed class Ports : IDisposable
     internal FakeReceiver AtLeft { get; } = new();
 
     internal FakeReceiver AtRight { get; } = new();
+
+    /// <summary>The session from the other side's view.</summary>
+    internal static PeerSession Reverse(PeerSession session) => new(session.Incoming, session.Outgoing)
+    {
+        Keys = session.Keys is { } keys ? new(keys.Incoming, keys.Outgoing) : null,
+        Limits = session.Limits,
+    };
 
     /// <summary>A parcel of index data and payload, which takes over the owners' references.</summary>
     internal static unsafe OutgoingParcel Parcel(

@@ -62,6 +62,27 @@ public sealed class LauncherTests
     }
 
     [Fact]
+    public async Task A_killed_launcher_leaves_no_localities()
+    {
+        using var launch = new DotnetProcess(
+            "Launch",
+            ["-n", "2", "--", "sh", "-c", "trap '' TERM HUP; sleep 600 & echo $$ $!; wait; echo never"]);
+        var processes = new List<Process>();
+        for (var i = 0; i < 2; i++)
+        {
+            foreach (var id in (await launch.ReadLineAsync())!.Split(' ')[1..])
+                processes.Add(Process.GetProcessById(int.Parse(id)));
+        }
+        launch.Kill();
+        foreach (var process in processes)
+        {
+            await process.WaitForExitAsync().WaitAsync(Patience.Limit);
+            process.Dispose();
+        }
+        processes.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task The_key_lies_in_a_file_of_the_user_alone_and_goes_with_the_run()
     {
         using var launch = new DotnetProcess(

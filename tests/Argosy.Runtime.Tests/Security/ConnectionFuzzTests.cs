@@ -13,7 +13,7 @@ public sealed class ConnectionFuzzTests(ITestOutputHelper output)
         var random = new Random(Fuzzing.Seed(output));
         using var limit = new CancellationTokenSource(Fuzzing.Time(seconds: 3));
         using var pair = new PortPair(
-            new(), new() { HandshakeLimit = TimeSpan.FromSeconds(1), MaximumPayload = 1 << 20 });
+            new(), new() { HandshakeLimit = TimeSpan.FromSeconds(1) });
         var rounds = 0;
         for (; !limit.IsCancellationRequested || rounds < 32; rounds++)
         {

@@ -77,7 +77,7 @@ public sealed class HandshakeTests
     }
 
     [Theory]
-    [InlineData(4, "it speaks version 99, and 1 is spoken here")]
+    [InlineData(4, "it speaks version 99, and 2 is spoken here")]
     [InlineData(5, "there is no connection of kind 99")]
     [InlineData(6, "its introduction is malformed")]
     [InlineData(0, "it doesn't speak this protocol")]

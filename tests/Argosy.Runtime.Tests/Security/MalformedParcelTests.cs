@@ -34,8 +34,8 @@ public sealed class MalformedParcelTests
     public async Task A_mistake_ends_its_connection_alone_with_its_reason(string mistake, string reason)
     {
         var bulk = mistake == "more payload than allowed";
-        using var pair = new PortPair(new(), new() { MaximumPayload = 1000 });
-        pair.Right.Connect(2, "127.0.0.1:1"u8.ToArray(), s_session);
+        using var pair = new PortPair();
+        pair.Right.Connect(2, "127.0.0.1:1"u8.ToArray(), s_session with { Limits = new(1 << 20, 1000) });
         var place = IPEndPoint.Parse(Encoding.UTF8.GetString(pair.Right.Address));
         var purpose = bulk ? Purpose.Bulk : Purpose.Small;
         using var wire = await Connection.OpenAsync(
@@ -53,7 +53,9 @@ public sealed class MalformedParcelTests
     [Fact]
     public async Task The_sender_learns_the_reason()
     {
-        using var pair = new PortPair(new(), new() { MaximumIndex = 100 });
+        using var pair = new PortPair();
+        pair.Right.Connect(
+            0, pair.Left.Address, PortPair.s_sessionOfRight with { Limits = new(100, 1000) }); // not agreed
         pair.Left.Send(1, Parcels.Make(pair.Left, 1, new byte[101]));
         (await pair.AtLeft.WhenLost).Reason.Message.ShouldContain("its index data has 101 bytes of at most 100");
         (await pair.AtRight.WhenLost).Locality.ShouldBe(0);

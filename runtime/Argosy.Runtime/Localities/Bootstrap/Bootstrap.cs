@@ -99,8 +99,8 @@ internal static class Bootstrap
             wire = Reach(place, options, protection, attempt);
             attempt.Hold(wire);
             var sender = new ControlSender(wire);
-            sender.Send(new(
-                ControlKind.Register, (uint)options.Count, MemberRegistration.Make(portAddress).Encode()));
+            var registration = MemberRegistration.Make(new Announcement(options.Limits, portAddress));
+            sender.Send(new(ControlKind.Register, (uint)options.Count, registration.Encode()));
             heartbeat = new Heartbeat(wire, sender, options.Heartbeat);
             var answer = ControlMessage.Receive(wire);
             for (; answer is { Kind: ControlKind.Alive } alive; answer = ControlMessage.Receive(wire))

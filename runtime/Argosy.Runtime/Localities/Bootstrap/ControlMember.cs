@@ -34,8 +34,7 @@ internal sealed class ControlMember : IMembership
 
     public uint Generation => _table.Generation;
 
-    public PeerSession SessionWith(int other) =>
-        new(_table.Session(_protection.Key, Self, other), _table.Session(_protection.Key, other, Self));
+    public PeerSession SessionWith(int other) => _table.SessionBetween(_protection, Self, other);
 
     public void OnLost(Action<int, string> handler) => _events.OnLost(handler);
 

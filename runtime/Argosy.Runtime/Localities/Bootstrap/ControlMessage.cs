@@ -8,7 +8,7 @@ internal enum ControlKind : byte
     /// <summary>To the root: count of localities, then a <see cref="MemberRegistration"/>.</summary>
     Register = 1,
 
-    /// <summary>From the root: all have joined. Generation, 32 secret bytes, then every address,
+    /// <summary>From the root: all have joined. Generation, 32 secret bytes, then every announcement,
     /// each after its length.</summary>
     Table = 2,
 

@@ -12,20 +12,22 @@ internal sealed partial class ControlRoot
     /// <returns>Null, or the reason for a refusal.</returns>
     private string? Register(Member member, in ControlMessage? message, MemberRegistration? registration)
     {
-        if (message is not { Kind: ControlKind.Register } first || registration is null)
+        if (message is not { Kind: ControlKind.Register } first)
             return "it didn't register";
         if (first.Number != _options.Count)
             return $"it counts {first.Number} localities, and the root {_options.Count}";
+        if (registration is null)
+            return "its announcement can't be read; it may have another version";
         if (member.Number >= _options.Count)
             return $"there is no locality {member.Number} among {_options.Count}";
-        if (member.Address.Length > ClusterTable.MaximumAddress)
-            return $"its port's address has {member.Address.Length} bytes";
         if (TypeShapes.FindDifference(registration.Shapes) is { } different)
             return $"{different} has other members, or another result, there than here: all localities must run the "
                 + "same build of it";
         lock (_gate)
         {
-            if (_table is not null || _members[member.Number] is not null)
+            if (_table is not null)
+                return "the cluster is complete and runs; nobody joins late, or again after a loss";
+            if (_members[member.Number] is not null)
                 return $"there is a locality {member.Number} already";
             _members[member.Number] = member;
             _present.Add(member.Number);
@@ -36,7 +38,7 @@ internal sealed partial class ControlRoot
                 return null;
             }
             _naming.Dispose();
-            _table = ClusterTable.Make([.. _members.Select(one => one!.Address)]);
+            _table = ClusterTable.Make([.. _members.Select(one => one!.Announcement!)]);
             Tell(_table.Encode());
             return null;
         }

@@ -109,7 +109,7 @@ internal sealed partial class ControlRoot : IDisposable
             try
             {
                 (wire, introduction) = Connection.Accept(
-                    socket, 0, _protection, Handshake.s_limit, spins: false, Admit);
+                    socket, 0, _protection, Handshake.s_limit, spins: false, _strangers, Admit);
             }
             finally
             {
@@ -131,8 +131,8 @@ internal sealed partial class ControlRoot : IDisposable
         using (new Deadline(wire, Handshake.s_limit))
             first = ControlMessage.Receive(wire, MemberRegistration.MaximumLength);
         using var heartbeat = new Heartbeat(wire, sender, _options.Heartbeat);
-        var registration = MemberRegistration.TryDecode(first?.Body ?? []);
-        var member = new Member(number, wire, sender, registration?.Address ?? []);
+        var registration = MemberRegistration.TryDecode(first?.Body);
+        var member = new Member(number, wire, sender, registration?.Announcement);
         if (Register(member, first, registration) is { } refusal)
         {
             sender.Send(ControlMessage.Of(ControlKind.Refused, 0, refusal));
@@ -163,5 +163,5 @@ internal sealed partial class ControlRoot : IDisposable
     private static ValueTask<string?> Admit(Introduction introduction) =>
         new(introduction.Purpose == Purpose.Control ? null : "this is the root, and takes no parcels");
 
-    private sealed record Member(int Number, Wire Wire, ControlSender Sender, byte[] Address);
+    private sealed record Member(int Number, Wire Wire, ControlSender Sender, Announcement? Announcement);
 }

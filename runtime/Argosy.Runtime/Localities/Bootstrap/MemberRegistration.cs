@@ -2,32 +2,32 @@ using System.Buffers.Binary;
 
 namespace Argosy.Runtime;
 
-/// <summary>The body of a locality's first message to the root: its port's address after two bytes of length, then its
+/// <summary>The body of a locality's first message to the root: its announcement after two bytes of length, then its
 /// types' shapes.</summary>
-internal sealed record MemberRegistration(byte[] Address, byte[] Shapes)
+internal sealed record MemberRegistration(Announcement Announcement, byte[] Shapes)
 {
     /// <summary>Enough for a hundred thousand types and actions.</summary>
     internal const int MaximumLength = 2 * 1024 * 1024;
 
-    internal static MemberRegistration Make(byte[] address) => new(address, TypeShapes.Encode());
+    internal static MemberRegistration Make(Announcement announcement) => new(announcement, TypeShapes.Encode());
 
     internal byte[] Encode()
     {
-        var body = new byte[2 + Address.Length + Shapes.Length];
-        BinaryPrimitives.WriteUInt16LittleEndian(body, (ushort)Address.Length);
-        Address.CopyTo(body, 2);
-        Shapes.CopyTo(body, 2 + Address.Length);
-        return body;
+        var announced = Announcement.Encode();
+        var length = new byte[2];
+        BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)announced.Length);
+        return [.. length, .. announced, .. Shapes];
     }
 
     /// <returns>Null if it is malformed.</returns>
-    internal static MemberRegistration? TryDecode(byte[] body)
+    internal static MemberRegistration? TryDecode(ReadOnlySpan<byte> body)
     {
         if (body.Length < 2)
             return null;
-        var end = 2 + BinaryPrimitives.ReadUInt16LittleEndian(body);
-        return end <= body.Length
-            ? new(body.AsSpan(2, end - 2).ToArray(), body.AsSpan(end).ToArray())
+        var length = BinaryPrimitives.ReadUInt16LittleEndian(body);
+        var rest = body.Slice(2);
+        return length <= rest.Length && Announcement.TryDecode(rest.Slice(0, length)) is { } announcement
+            ? new(announcement, rest.Slice(length).ToArray())
             : null;
     }
 }

@@ -59,13 +59,14 @@ internal static class EagerMessage
 
     /// <summary>The location of index data and chunk table.</summary>
     /// <exception cref="ArchiveException">It isn't one located entry, or its length contradicts the header.</exception>
-    internal static RemoteMemory ReadDeferred(ReadOnlySpan<byte> body, in ParcelHeader header, int most)
+    internal static RemoteMemory ReadDeferred(ReadOnlySpan<byte> body, in ParcelHeader header, ParcelLimits most)
     {
         if (body.Length != ArchiveLayout.LocatedEntryLength)
             throw ArchiveException.Malformed($"a deferred parcel's message has {body.Length} bytes behind its header");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(body) >> ArchiveLayout.KindBits;
         var table = (long)header.Entries * ArchiveLayout.LocatedEntryLength;
-        if (length == 0 || length > (ulong)most || (long)length < header.IndexLength
+        if (length == 0 || length > (ulong)most.Deferred || header.IndexLength > most.Index
+            || (long)length < header.IndexLength
             || (long)length - header.IndexLength > table)
             throw ArchiveException.Malformed(
                 $"{length} bytes were deferred, "

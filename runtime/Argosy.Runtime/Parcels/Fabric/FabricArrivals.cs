@@ -5,14 +5,16 @@ internal sealed class FabricArrivals(FabricPort port)
 {
     private long _dropped;
 
-    /// <summary>Messages of strangers: there is no connection to close, so they are counted and dropped.</summary>
+    /// <summary>Messages of strangers, and repeated ones: there is no connection to close, so they are counted and
+    /// dropped.</summary>
     internal long Dropped => Interlocked.Read(ref _dropped);
 
     internal void Arrived(ReadOnlySpan<byte> message)
     {
         if (EagerMessage.Identify(message) is not { } sender
             || port.Peers.Find(sender.Source) is not { Gone: null } peer
-            || peer.Session.Incoming != sender.Session)
+            || peer.Session.Incoming != sender.Session
+            || (peer.Seal is { } seal && !seal.TryOpen(ref message)))
         {
             Interlocked.Increment(ref _dropped);
             return;
@@ -93,7 +95,7 @@ internal sealed class FabricArrivals(FabricPort port)
         try
         {
             arrival.Ticket = EagerMessage.TakeNumber(ref body);
-            arrival.DeferredPlace = EagerMessage.ReadDeferred(body, arrival.Header, port.Options.MaximumIndexBytes);
+            arrival.DeferredPlace = EagerMessage.ReadDeferred(body, arrival.Header, arrival.Peer!.Session.Limits);
             arrival.Deferred = port.Pool.Rent((int)arrival.DeferredPlace.Length);
         }
         catch
@@ -147,10 +149,10 @@ internal sealed class FabricArrivals(FabricPort port)
     private Delivery? Read(FabricArrival arrival, ReadOnlySpan<byte> body)
     {
         var (header, source) = (arrival.Header, arrival.Source);
-        if (body.Length < header.IndexLength)
+        if (body.Length < header.IndexLength || header.IndexLength > arrival.Peer!.Session.Limits.Index)
             throw ArchiveException.Short(header.IndexLength, body.Length);
         var table = body.Slice(header.IndexLength);
-        if (ChunkTable.Decode(table, header, port.Options.MaximumPayload, source) != table.Length)
+        if (ChunkTable.Decode(table, header, arrival.Peer!.Session.Limits.Payload, source) != table.Length)
             throw ArchiveException.Malformed(
                 $"{table.Length} bytes of chunk table came, and {header.Entries} chunks are named");
         foreach (var entry in source.Payload)

@@ -13,7 +13,7 @@ public sealed class FabricException : IOException
     public string Id { get; }
 
     /// <summary>Whether the locality is lost, and not only one parcel refused or this side closed.</summary>
-    internal bool IsLoss => Id is not ("ARG0883" or "ARG0884");
+    internal bool IsLoss => Id is not "ARG0883";
 
     internal static FabricException Unknown(int locality) => new(
         "ARG0880", $"locality {locality} isn't connected. Connect it first; if it was lost, its failure said why.");
@@ -30,11 +30,6 @@ public sealed class FabricException : IOException
     internal static FabricException Closed() => new(
         "ARG0883",
         "the port was disposed of before the parcel had travelled. Wait for what is under way, then dispose.");
-
-    internal static FabricException TooLong(long bytes, int most) => new(
-        "ARG0884",
-        $"a parcel has {bytes} bytes of index data and chunk table, and {most} are allowed. "
-        + "Put large values into RmaVector or SerializeBuffer, whose bytes don't count.");
 
     internal static FabricException Left(int locality) => new(
         "ARG0885", $"locality {locality} has left. Nothing is to be done, unless it left too early.");

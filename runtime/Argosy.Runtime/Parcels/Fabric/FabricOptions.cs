@@ -18,12 +18,6 @@ internal sealed record FabricOptions
     /// </summary>
     internal long FetchingBytes { get; init; } = 2 << 20;
 
-    /// <summary>Bytes of index data and chunk table of one parcel.</summary>
-    internal int MaximumIndexBytes { get; init; } = 256 << 20;
-
-    /// <summary>Bytes of payload of one parcel.</summary>
-    internal long MaximumPayload { get; init; } = 64L << 30;
-
     /// <summary>
     /// How long the progress thread polls before it sleeps, yielding to other threads in between. Waking an idle core
     /// takes about 50 us in a virtual machine, so that sleeping early costs more than polling longer.
@@ -32,6 +26,13 @@ internal sealed record FabricOptions
 
     /// <summary>The size from which values of a parcel become chunks.</summary>
     internal int Threshold { get; init; } = ArchiveLayout.DefaultThreshold;
+
+    /// <summary>
+    /// Whether peers may read only the range of a transfer, while it lasts, and not the whole pool: for networks on
+    /// which strangers reach the endpoint. Each announcement then registers what it names. Shared memory is the user's
+    /// own.
+    /// </summary>
+    internal bool GuardsMemory { get; init; }
 
     internal RmaPoolOptions Pool { get; init; } = RmaPoolOptions.Default;
 

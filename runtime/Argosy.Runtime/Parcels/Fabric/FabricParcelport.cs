@@ -56,7 +56,9 @@ internal sealed class FabricParcelport : IParcelport
         if ((uint)locality >= MaximumLocalities)
             throw new ArgumentOutOfRangeException(
                 nameof(locality), locality, $"Localities have numbers from 0 to {MaximumLocalities - 1}.");
-        var peer = new FabricPeer(locality, _port.Endpoint.AddPeer(new RdmaAddress(address)), session);
+        // The kernel keeps others away from shared memory; two hashes would take longer than a message.
+        var agreed = _port.Domain.Provider.IsSharedMemory ? session with { Keys = null } : session;
+        var peer = new FabricPeer(locality, _port.Endpoint.AddPeer(new RdmaAddress(address)), agreed);
         if (_port.Peers.Put(locality, peer) is { } before)
             _port.DisconnectLater(before, FabricException.Left(locality), report: false);
     }

@@ -15,6 +15,12 @@ internal sealed class FabricPeer(int locality, RdmaPeer address, PeerSession ses
 
     internal PeerSession Session => session;
 
+    /// <summary>Authenticates its messages; null if they aren't.</summary>
+    internal MessageSeal? Seal { get; } = session.Keys is { } keys ? new(keys) : null;
+
+    /// <summary>Bytes behind each message for the seal.</summary>
+    internal int SealLength => Seal is null ? 0 : MessageSeal.Length;
+
     /// <summary>Its memory, if it can be read without the provider.</summary>
     internal NeighbourMemory? Memory => address.Memory;
 

@@ -15,10 +15,12 @@ internal sealed class FabricPort
         Domain = domain;
         Options = options;
         Endpoint = domain.OpenEndpoint();
-        Pool = new RmaPool(new FabricSlabs(domain), options.Pool);
+        var guards = options.GuardsMemory && !domain.Provider.IsSharedMemory;
+        Pool = new RmaPool(
+            new FabricSlabs(domain, guards ? RemoteAccess.None : RemoteAccess.Read), options.Pool);
         InjectLength = Math.Min(domain.Provider.InjectLength, EagerMessage.MaximumLength);
         Sender = new FabricSender(this);
-        Sources = new FabricSources(domain, Pool, options.PinCostEmulation);
+        Sources = new FabricSources(domain, Pool, guards, options.PinCostEmulation);
         Fetcher = new FabricFetcher(this);
         Arrivals = new FabricArrivals(this);
         Admission = new FabricAdmission(this);

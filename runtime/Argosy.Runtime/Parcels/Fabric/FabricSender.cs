@@ -16,12 +16,14 @@ internal sealed unsafe class FabricSender(FabricPort port)
 
     internal FinishedParcel Send(FabricPeer peer, OutgoingParcel parcel)
     {
+        if (peer.Session.Limits.Refuse(parcel) is { } refusal)
+            return new FinishedParcel(parcel, refusal);
         try
         {
             Interlocked.Increment(ref Counters.s_parcelsSent);
             return parcel.ChunkCount > 0
-                || ArchiveLayout.HeaderLength + (long)parcel.IndexLength > EagerMessage.MaximumLength
-                ? Transmit(Announce(peer, parcel))
+                || ArchiveLayout.HeaderLength + (long)parcel.IndexLength + peer.SealLength > EagerMessage.MaximumLength
+                ? Dispatch(peer, Announce(peer, parcel))
                 : SendEager(peer, parcel);
         }
         catch (Exception exception)
@@ -34,7 +36,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
     /// <summary>A message without a parcel: only the header.</summary>
     internal void SendControl(FabricPeer peer, in ParcelHeader header)
     {
-        var message = stackalloc byte[ArchiveLayout.HeaderLength];
+        var message = stackalloc byte[ArchiveLayout.HeaderLength + MessageSeal.Length];
         header.Encode(new Span<byte>(message, ArchiveLayout.HeaderLength));
         SendSmall(peer, message, ArchiveLayout.HeaderLength);
     }
@@ -51,7 +53,7 @@ internal sealed unsafe class FabricSender(FabricPort port)
     internal void SendReason(FabricPeer peer, string reason)
     {
         var text = EagerMessage.EncodeReason(reason);
-        var message = stackalloc byte[ArchiveLayout.HeaderLength + text.Length];
+        var message = stackalloc byte[ArchiveLayout.HeaderLength + text.Length + MessageSeal.Length];
         new ParcelHeader(
             ParcelKind.Goodbye, ParcelFlags.None, port.Self, peer.Session.Outgoing, 0, 0, text.Length, 0, 0)
             .Encode(new Span<byte>(message, ArchiveLayout.HeaderLength));
@@ -65,15 +67,32 @@ internal sealed unsafe class FabricSender(FabricPort port)
             SendControl(peer, port.FetchedHeader(peer, ticket));
     }
 
+    // There is room for a seal behind the message.
     private void SendSmall(FabricPeer peer, byte* message, int length)
     {
-        if (TryInject(peer, message, length))
+        if (peer.Seal is not { } seal)
+        {
+            SendSealed(peer, message, length).Tell();
             return;
+        }
+        FinishedParcel finished;
+        lock (seal.Gate)
+        {
+            seal.Seal(message, length);
+            finished = SendSealed(peer, message, length + MessageSeal.Length);
+        }
+        finished.Tell();
+    }
+
+    private FinishedParcel SendSealed(FabricPeer peer, byte* message, int length)
+    {
+        if (TryInject(peer, message, length))
+            return default;
         var block = port.Pool.Rent(length);
         new ReadOnlySpan<byte>(message, length).CopyTo(block.Span);
         var send = Take();
         send.Begin(peer, null, block, 0, length, fetched: false);
-        Transmit(send).Tell();
+        return Transmit(send);
     }
 
     /// <summary>The receiver's acknowledgement that it has fetched a payload.</summary>
@@ -140,9 +159,13 @@ internal sealed unsafe class FabricSender(FabricPort port)
 
     private FinishedParcel SendEager(FabricPeer peer, OutgoingParcel parcel)
     {
-        var block = parcel.Block ?? parcel.Grow(0, ArchiveLayout.HeaderLength + EagerMessage.NumberLength);
         var length = ArchiveLayout.HeaderLength + parcel.IndexLength;
-        var hasRoom = length + EagerMessage.NumberLength <= Math.Min(block.Capacity, EagerMessage.MaximumLength);
+        var block = parcel.Block is { } own && own.Capacity >= length + peer.SealLength
+            ? own
+            : parcel.Grow(
+                parcel.Block is null ? 0 : length, length + EagerMessage.NumberLength + peer.SealLength);
+        var most = Math.Min(block.Capacity, EagerMessage.MaximumLength) - peer.SealLength;
+        var hasRoom = length + EagerMessage.NumberLength <= most;
         var fetched = hasRoom ? peer.TakeQueuedAck() : 0;
         port.HeaderFor(peer, parcel, 0, fetched != 0 ? ParcelFlags.Fetched : ParcelFlags.None).Encode(block.Span);
         if (fetched != 0)
@@ -150,6 +173,17 @@ internal sealed unsafe class FabricSender(FabricPort port)
             EagerMessage.WriteNumber(block.Span.Slice(length), fetched);
             length += EagerMessage.NumberLength;
         }
+        if (peer.Seal is not { } seal)
+            return Inject(peer, parcel, block, length);
+        lock (seal.Gate)
+        {
+            seal.Seal(block.Address, length);
+            return Inject(peer, parcel, block, length + MessageSeal.Length);
+        }
+    }
+
+    private FinishedParcel Inject(FabricPeer peer, OutgoingParcel parcel, RmaBlock block, int length)
+    {
         if (TryInject(peer, block.Address, length))
             return new FinishedParcel(parcel, null);
         var send = Take();
@@ -157,24 +191,36 @@ internal sealed unsafe class FabricSender(FabricPort port)
         return Transmit(send);
     }
 
+    private FinishedParcel Dispatch(FabricPeer peer, FabricSend send)
+    {
+        if (peer.Seal is not { } seal)
+            return Transmit(send);
+        lock (seal.Gate)
+        {
+            seal.Seal(send.Start, send.Length - MessageSeal.Length);
+            return Transmit(send);
+        }
+    }
+
     // Index data, chunk table, and after them, if all that is too long for one message, the message.
     private FabricSend Announce(FabricPeer peer, OutgoingParcel parcel)
     {
         var entries = ChunkTable.CountEntries(parcel);
         long archive = parcel.IndexLength + (long)ChunkTable.Measure(parcel, located: true);
-        if (archive > port.Options.MaximumIndexBytes)
-            throw FabricException.TooLong(archive, port.Options.MaximumIndexBytes);
         var end = ArchiveLayout.HeaderLength + (int)archive;
-        var deferred = end + EagerMessage.NumberLength > EagerMessage.MaximumLength;
-        var room = end + EagerMessage.DeferredLength;
+        var deferred = end + EagerMessage.NumberLength + peer.SealLength > EagerMessage.MaximumLength;
+        var room = end + EagerMessage.DeferredLength + peer.SealLength;
         var block = parcel.Block is { } large && large.Capacity >= room
             ? large
             : parcel.Grow(parcel.Block is null ? 0 : ArchiveLayout.HeaderLength + parcel.IndexLength, room);
         var send = Take();
+        RemoteMemory place = default;
         try
         {
             var locations = parcel.ChunkCount == 0 ? [] : port.Sources.Locate(parcel, send);
             ChunkTable.Encode(parcel, locations, block.Span.Slice(ArchiveLayout.HeaderLength + parcel.IndexLength));
+            if (deferred)
+                place = port.Sources.PlaceOf(block, ArchiveLayout.HeaderLength, (int)archive, send);
         }
         catch
         {
@@ -186,12 +232,10 @@ internal sealed unsafe class FabricSender(FabricPort port)
         var message = block.Span.Slice(start);
         port.HeaderFor(peer, parcel, entries, flags).Encode(message);
         if (deferred)
-            EagerMessage.WriteDeferred(
-                message.Slice(ArchiveLayout.HeaderLength),
-                FabricSources.PlaceOf(block, ArchiveLayout.HeaderLength, (int)archive));
+            EagerMessage.WriteDeferred(message.Slice(ArchiveLayout.HeaderLength), place);
         var length = deferred ? EagerMessage.DeferredLength : end + EagerMessage.NumberLength;
         EagerMessage.WriteNumber(message.Slice(length - EagerMessage.NumberLength), send.Ticket);
-        send.Begin(peer, parcel, block.AddReference(), start, length, fetched: true);
+        send.Begin(peer, parcel, block.AddReference(), start, length + peer.SealLength, fetched: true);
         return send;
     }
 

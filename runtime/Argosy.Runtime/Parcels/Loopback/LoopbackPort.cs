@@ -5,7 +5,8 @@ namespace Argosy.Runtime;
 /// copied once, as over a network, so that both sides never share memory by accident.
 /// </summary>
 internal sealed class LoopbackPort(
-    LoopbackNetwork network, RmaPool pool, int threshold = ArchiveLayout.DefaultThreshold) : IParcelport
+    LoopbackNetwork network, RmaPool pool, int threshold = ArchiveLayout.DefaultThreshold,
+    ParcelLimits? limits = null) : IParcelport
 {
     // Parcels that a direct action sends within a delivery wait for the delivery's end: stacks stay flat.
     [ThreadStatic]
@@ -74,6 +75,11 @@ internal sealed class LoopbackPort(
 
     private void Deliver(int locality, OutgoingParcel parcel)
     {
+        if (limits?.Refuse(parcel) is { } refusal)
+        {
+            parcel.Complete(refusal);
+            return;
+        }
         if (network.Find(locality) is not { _receiver: { } target } port)
         {
             parcel.Complete(new LocalityLostException(locality, "there is none of this number in the process"));

@@ -13,9 +13,9 @@ internal static class Connection
 
     /// <summary>The other end of <see cref="Open"/>.</summary>
     internal static (Wire Wire, Introduction Introduction) Accept(
-        Socket socket, int self, Protection protection, TimeSpan limit, bool spins,
+        Socket socket, int self, Protection protection, TimeSpan limit, bool spins, Strangers strangers,
         Func<Introduction, ValueTask<string?>> admit) =>
-        AcceptAsync(socket, self, protection, limit, blocking: true, admit, spins).GetAwaiter().GetResult();
+        AcceptAsync(socket, self, protection, limit, blocking: true, strangers, admit, spins).GetAwaiter().GetResult();
 
     /// <exception cref="ClusterException">The peer can't be reached, or one side doesn't trust the other.</exception>
     internal static async Task<Wire> OpenAsync(
@@ -56,10 +56,11 @@ internal static class Connection
     }
 
     /// <summary>The other end of <see cref="OpenAsync"/>: a side that passes it is trusted and admitted.</summary>
+    /// <remarks>Once it has proved that it has the key or a certificate, it is no stranger.</remarks>
     /// <exception cref="ClusterException">It isn't, or wasn't.</exception>
     /// <exception cref="IOException">It ended.</exception>
     internal static async Task<(Wire Wire, Introduction Introduction)> AcceptAsync(
-        Socket socket, int self, Protection protection, TimeSpan limit, bool blocking,
+        Socket socket, int self, Protection protection, TimeSpan limit, bool blocking, Strangers strangers,
         Func<Introduction, ValueTask<string?>> admit, bool spins = true)
     {
         Wire wire = new SocketWire(socket, blocking, spins);
@@ -71,12 +72,20 @@ internal static class Connection
                 using var deadline = new Deadline(wire, limit);
                 wire = await tls.ProtectAsync(socket, accepts: true, blocking).ConfigureAwait(false);
             }
-            return (wire, await Handshake.AcceptAsync(wire, self, protection.Key, limit, admit).ConfigureAwait(false));
+            var introduction = await Handshake.AcceptAsync(wire, self, protection.Key, limit, Introduced, one =>
+            {
+                if (!protection.IsNone)
+                    strangers.Remove(socket);
+                return admit(one);
+            }).ConfigureAwait(false);
+            return (wire, introduction);
         }
         catch
         {
             wire.Dispose();
             throw;
         }
+
+        void Introduced() => strangers.Speak(socket);
     }
 }

@@ -16,20 +16,13 @@ internal sealed record TcpOptions
     /// <summary>The size in bytes from which a value becomes a payload chunk.</summary>
     internal int Threshold { get; init; } = ArchiveLayout.DefaultThreshold;
 
-    /// <summary>Maximum bytes of a parcel's index data.</summary>
-    internal int MaximumIndex { get; init; } = 16 * 1024 * 1024;
-
-    /// <summary>Maximum bytes of a parcel's payload in total.</summary>
-    internal long MaximumPayload { get; init; } = int.MaxValue;
-
     /// <summary>
     /// Up to this number of peers each connection has a thread that waits in the kernel, which wakes in half the time
     /// of the thread pool, and waits for nobody's work; with more peers there would be too many threads.
     /// </summary>
     internal int PeersWithThreads { get; init; } = 64;
 
-    /// <summary>Connections that may introduce themselves at the same time; then one of the address with the most of
-    /// them is closed.</summary>
+    /// <summary>Connections that haven't introduced themselves yet; see <see cref="Strangers"/>.</summary>
     internal int MaximumStrangers { get; init; } = 64;
 
     internal TimeSpan HandshakeLimit { get; init; } = Handshake.s_limit;

@@ -41,7 +41,7 @@ internal sealed partial class TcpParcelport
         try
         {
             (wire, introduction) = Connection.Accept(
-                socket, Self, _options.Protection, _options.HandshakeLimit, spins: true, Admit);
+                socket, Self, _options.Protection, _options.HandshakeLimit, spins: true, _strangers, Admit);
             peer = _peers[introduction.From];
         }
         catch (Exception) // ended, or not understood:

@@ -31,7 +31,13 @@ internal sealed class TcpPeer
 
     internal int QueueLength => _small.QueueLength + _bulk.QueueLength;
 
-    internal void Send(OutgoingParcel parcel) => (parcel.ChunkCount > 0 ? _bulk : _small).Send(parcel);
+    internal void Send(OutgoingParcel parcel)
+    {
+        if (Session.Limits.Refuse(parcel) is { } refusal)
+            parcel.Complete(refusal);
+        else
+            (parcel.ChunkCount > 0 ? _bulk : _small).Send(parcel);
+    }
 
     internal void SayGoodbye() => _small.SayGoodbye();
 

@@ -39,9 +39,9 @@ internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, b
             throw ArchiveException.Malformed("it is of a kind that isn't sent over this connection");
         if (header.Source != (uint)peer.Locality || header.Session != peer.Session.Incoming)
             throw ArchiveException.Malformed("it names another sender or session than its connection");
-        if (header.IndexLength > port.Options.MaximumIndex)
+        if (header.IndexLength > peer.Session.Limits.Index)
             throw ArchiveException.Malformed(
-                $"its index data has {header.IndexLength} bytes of at most {port.Options.MaximumIndex}");
+                $"its index data has {header.IndexLength} bytes of at most {peer.Session.Limits.Index}");
         return header;
     }
 
@@ -51,7 +51,7 @@ internal sealed class TcpReceiver(TcpParcelport port, TcpPeer peer, Wire wire, b
         {
             var index = head.Slice(ArchiveLayout.HeaderLength, header.IndexLength);
             ChunkTable.Decode(
-                head.Slice(ArchiveLayout.HeaderLength + header.IndexLength), header, port.Options.MaximumPayload,
+                head.Slice(ArchiveLayout.HeaderLength + header.IndexLength), header, peer.Session.Limits.Payload,
                 _source);
             if (readsAhead && _source.Payload.Count > 0)
                 throw ArchiveException.Malformed("it has payload, on the connection for parcels without");
