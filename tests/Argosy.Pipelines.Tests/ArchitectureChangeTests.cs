@@ -77,7 +77,7 @@ public sealed class ArchitectureChangeTests
         var files = All(OwnProject.With("x64"));
         ParsedStanzas.Stanzas(files, "pipeline").Select(p => p.Text("name")).ShouldBe(["periodic", "release"]);
         ParsedStanzas.Stanzas(files, "project-template").Select(t => t.Text("name"))
-            .ShouldBe(["argosy-jobs", "argosy-wheel-mirrors", "argosy-images", "argosy-release"]);
+            .ShouldBe(["argosy-jobs", "argosy-wheel-mirrors", "argosy-images", "argosy-mirrors", "argosy-release"]);
     }
 
     [Fact]
