@@ -4,6 +4,8 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Argosy.Artifacts.Files;
+using Argosy.Packages.Archives;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Wheels;
@@ -31,17 +33,16 @@ public sealed class WheelContents
     }
 
     /// <summary>Error ARG0563 for a wheel that contradicts itself: another project, version or tag than its name says;
-    /// a
-    /// RECORD that doesn't list exactly its files with their digests; names that lead elsewhere, are there twice, or
-    /// differ
-    /// in their writing alone. Error ARG0511 for a file that isn't a zip.</summary>
+    /// a RECORD that doesn't list exactly its files with their digests; names that lead elsewhere, are there twice, or
+    /// differ in their writing alone. Error ARG0511 for a file that isn't a zip, or breaks a rule of such
+    /// archives.</summary>
     public static void Verify(string path)
     {
         var contents = new WheelContents(path);
         try
         {
-            ZipDirectory.Demand(path);
-            using var zip = ZipFile.OpenRead(path);
+            using var file = RegularFile.OpenRead(path);
+            using var zip = ZipRules.Open(file, StringComparer.Ordinal);
             contents.Check(zip);
         }
         catch (InvalidDataException e)

@@ -1,4 +1,5 @@
 using System.Text;
+using Argosy.Packages.Wheels.Versions;
 
 namespace Argosy.Packages.Wheels;
 
@@ -38,7 +39,7 @@ internal sealed record WheelMetadata(string Name, string Version, string? Requir
     {
         if (WheelName.Normalize(Name) != file.Normalized)
             return $"its METADATA is that of the project '{Name}', not of '{file.Project}'";
-        return VersionKey.IsSame(Version, file.Version)
+        return PythonVersion.IsSame(Version, file.Version)
             ? null
             : $"its METADATA has the version '{Version}', not '{file.Version}'";
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Argosy.Packages.Wheels.Versions;
 
 namespace Argosy.Packages.Wheels;
 
@@ -32,7 +33,7 @@ public sealed partial record WheelName(
     {
         var dash = projectAndVersion.LastIndexOf('-');
         return dash > 0 && Normalize(projectAndVersion[..dash]) == Normalized
-            && VersionKey.IsSame(projectAndVersion[(dash + 1)..], Version);
+            && PythonVersion.IsSame(projectAndVersion[(dash + 1)..], Version);
     }
 
     /// <summary>Parses a file name; null if it isn't a wheel's.</summary>

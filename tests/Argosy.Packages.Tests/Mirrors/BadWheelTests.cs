@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Argosy.Packages.Mirrors.Python;
-using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Versions;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Tests.Mirrors;
@@ -129,9 +129,9 @@ public sealed class BadWheelTests : IDisposable
     [InlineData("1.0-1", "1.0.post1", 0)]
     public void Versions_have_the_order_of_PEP_440(string one, string other, int order)
     {
-        Math.Sign(VersionKey.TryParse(one)!.CompareTo(VersionKey.TryParse(other))).ShouldBe(order);
-        Math.Sign(VersionKey.TryParse(other)!.CompareTo(VersionKey.TryParse(one))).ShouldBe(-order);
-        VersionKey.IsSame(one, other).ShouldBe(order == 0);
+        Math.Sign(PythonVersion.TryParse(one)!.CompareTo(PythonVersion.TryParse(other))).ShouldBe(order);
+        Math.Sign(PythonVersion.TryParse(other)!.CompareTo(PythonVersion.TryParse(one))).ShouldBe(-order);
+        PythonVersion.IsSame(one, other).ShouldBe(order == 0);
     }
 
     private void Refused(string id, string says, string wheel)

@@ -1,5 +1,6 @@
 using Argosy.Artifacts;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Versions;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Packages.Mirrors.Python;
@@ -34,7 +35,7 @@ internal static class WheelClashes
         IReadOnlyList<(WheelName Name, string File)> wheels, List<Diagnostic> refused)
     {
         var kept = new List<(string Name, string File)>();
-        foreach (var same in wheels.GroupBy(w => KeyOf(w.Name), StringComparer.Ordinal))
+        foreach (var same in wheels.GroupBy(w => KeyOf(w.Name)))
         {
             var clashing = same.OrderBy(w => w.File, StringComparer.Ordinal).ToList();
             if (clashing.Count == 1 || AreOne(clashing))
@@ -51,9 +52,9 @@ internal static class WheelClashes
         return [.. kept.OrderBy(k => k.Name, StringComparer.Ordinal).Select(k => k.File)];
     }
 
-    private static string KeyOf(WheelName name) => string.Join('-',
-        VersionKey.TryParse(name.Version)?.Canonical ?? name.Version, name.Build, name.PythonTag, name.AbiTag,
-        name.PlatformTag);
+    private static (object Version, string Tags) KeyOf(WheelName name) => (
+        PythonVersion.TryParse(name.Version) ?? (object)name.Version,
+        string.Join('-', name.Build, name.PythonTag, name.AbiTag, name.PlatformTag));
 
     private static bool AreOne(IReadOnlyList<(WheelName Name, string File)> wheels) =>
         wheels.Select(w => w.Name.FileName).Distinct(StringComparer.Ordinal).Count() == 1

@@ -1,5 +1,6 @@
 using System.Text;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Versions;
 
 namespace Argosy.Packages.Mirrors.Python;
 
@@ -23,7 +24,7 @@ internal static class WheelHashes
         {
             var newest = wheels.Where(w => yanked.ReasonFor(w.Name) is null)
                 .GroupBy(w => w.Name.Version, StringComparer.Ordinal)
-                .OrderBy(v => VersionKey.TryParse(v.Key)).ThenBy(v => v.Key, StringComparer.Ordinal)
+                .OrderBy(v => PythonVersion.TryParse(v.Key)).ThenBy(v => v.Key, StringComparer.Ordinal)
                 .LastOrDefault();
             if (newest is null) continue;
             text.Append($"{project}=={newest.Key}");

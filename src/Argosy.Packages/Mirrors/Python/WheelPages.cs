@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Versions;
 
 namespace Argosy.Packages.Mirrors.Python;
 
@@ -63,7 +64,7 @@ internal sealed class WheelPages(DateTimeOffset date, YankedWheels yanked)
 
     private static IEnumerable<string> Versions(IEnumerable<WheelFile> wheels) => wheels
         .Select(w => w.Name.Version).Distinct(StringComparer.Ordinal)
-        .OrderBy(VersionKey.TryParse).ThenBy(v => v, StringComparer.Ordinal);
+        .OrderBy(PythonVersion.TryParse).ThenBy(v => v, StringComparer.Ordinal);
 
     private string Link(string project, WheelFile wheel)
     {

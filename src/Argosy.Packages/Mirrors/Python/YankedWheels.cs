@@ -1,5 +1,6 @@
 using Argosy.Artifacts.Files;
 using Argosy.Packages.Wheels;
+using Argosy.Packages.Wheels.Versions;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Rules;
 using Argosy.Platforms.Yaml;
@@ -46,18 +47,18 @@ public sealed class YankedWheels
     {
         ArgumentNullException.ThrowIfNull(wheel);
         return _reasons.TryGetValue(wheel.Normalized, out var versions)
-            ? versions.Find(v => VersionKey.IsSame(v.Version, wheel.Version)).Reason
+            ? versions.Find(v => PythonVersion.IsSame(v.Version, wheel.Version)).Reason
             : null;
     }
 
     private void Add(YamlText key, string reason)
     {
         var parts = key.Value.Split("==");
-        if (parts.Length != 2 || !TextRules.PythonProject.Allows(parts[0]) || VersionKey.TryParse(parts[1]) is null)
+        if (parts.Length != 2 || !TextRules.PythonProject.Allows(parts[0]) || PythonVersion.TryParse(parts[1]) is null)
             throw Error(key, $"'{key.Value}' isn't a project and its version",
                 "Write the project's normalised name, '==' and the version, such as 'markupsafe==2.1.2'.");
         if (!_reasons.TryGetValue(parts[0], out var versions)) _reasons.Add(parts[0], versions = []);
-        if (versions.Exists(v => VersionKey.IsSame(v.Version, parts[1])))
+        if (versions.Exists(v => PythonVersion.IsSame(v.Version, parts[1])))
             throw Error(key, $"duplicate '{key.Value}'", "Remove one.");
         versions.Add((parts[1], reason));
     }

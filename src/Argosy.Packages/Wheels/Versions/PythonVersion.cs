@@ -63,6 +63,10 @@ public sealed partial class PythonVersion : IComparable<PythonVersion>, IEquatab
     public static PythonVersion Parse(string text) =>
         TryParse(text) ?? throw new FormatException($"'{text}' isn't a version of PEP 440");
 
+    /// <summary>Whether two texts are one version; texts that are none must be equal.</summary>
+    public static bool IsSame(string one, string other) =>
+        one == other || (TryParse(one) is { } version && version.Equals(TryParse(other)));
+
     /// <summary>The same without its local label.</summary>
     internal PythonVersion WithoutLocal() => _local.Length == 0 ? this : Parse(Public);
 
