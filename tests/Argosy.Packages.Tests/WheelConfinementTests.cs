@@ -30,7 +30,7 @@ public sealed class WheelConfinementTests(Roots roots)
             assert not found, found
             assert not os.path.exists('/usr/include') and not os.path.exists({$"'{outside.At("seen")}'"})
             """, "", "with a space and 'quotes'");
-        wheel.Name.FileName.ShouldBe("evil-1.0-cp311-cp311-linux_aarch64.whl");
+        wheel.Name.FileName.ShouldBe("evil-1.0-cp311-cp311-manylinux_2_17_aarch64.whl");
     }
 
     [Fact]

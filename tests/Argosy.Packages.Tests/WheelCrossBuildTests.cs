@@ -22,7 +22,7 @@ public sealed class WheelCrossBuildTests(Roots roots)
         using var folder = new TestFolder();
         // The main job proves those of foreign architectures.
         var wheel = await BuildAsync("x64", folder.At("wheels"));
-        wheel.Name.FileName.ShouldBe("MarkupSafe-2.1.2-cp311-cp311-linux_x86_64.whl");
+        wheel.Name.FileName.ShouldBe("MarkupSafe-2.1.2-cp311-cp311-manylinux_2_14_x86_64.whl");
         WheelIndex.Write(folder.At("mirror"), [wheel.Path], s_sourceDate);
 
         var result = await new WheelProof(Roots.Runner).RunAsync(Roots.PlatformOf("x64"),

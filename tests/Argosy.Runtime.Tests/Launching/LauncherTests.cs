@@ -62,6 +62,7 @@ public sealed class LauncherTests
     }
 
     [Fact]
+    [Trait("Category", "Soak")]
     public async Task A_killed_launcher_leaves_no_localities()
     {
         using var launch = new DotnetProcess(
