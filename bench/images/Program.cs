@@ -1,3 +1,4 @@
+using Argosy.Bench;
 using Argosy.Bench.Images;
 
 // dotnet run -c Release --project bench/images -- <project> <output folder> [scenario…]

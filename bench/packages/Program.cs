@@ -1,3 +1,4 @@
+using Argosy.Bench;
 using Argosy.Bench.Packages;
 
 // dotnet run -c Release --project bench/packages -- <project> <output folder> [debs]

@@ -35,7 +35,7 @@ internal static class PublishScenario
         var verified = await SecondsAsync(async () => await new MirrorVerifier(target, null).VerifyAsync(
             await operations.FindAsync(Mirror, CancellationToken.None), all: false, CancellationToken.None));
         report.Note("verification of the served files and of the retained packages", Text(verified), "", met: true);
-        if (await Peer.IsThereAsync("aptly")) await CompareAsync(work, tree, unchanged, report);
+        if (await Peer.IsThereAsync("aptly", "version")) await CompareAsync(work, tree, unchanged, report);
     }
 
     private static async Task CompareAsync(string work, string tree, double ours, Report report)

@@ -1,17 +1,19 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Argosy.Bench.Images;
+namespace Argosy.Bench;
 
 /// <summary>Another program.</summary>
 internal static class Peer
 {
     /// <summary>Whether the program is there.</summary>
-    public static async Task<bool> IsThereAsync(string program)
+    /// <param name="program">Its name.</param>
+    /// <param name="version">The argument that makes it do nothing else.</param>
+    public static async Task<bool> IsThereAsync(string program, string version = "--version")
     {
         try
         {
-            await RunAsync(program, "--version");
+            await RunAsync(program, version);
             return true;
         }
         catch (Win32Exception)

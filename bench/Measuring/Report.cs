@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace Argosy.Bench.Images;
+namespace Argosy.Bench;
 
 /// <summary>The table of figures.</summary>
 internal sealed class Report
