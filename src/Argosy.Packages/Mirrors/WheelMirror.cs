@@ -42,6 +42,10 @@ public sealed class WheelMirror(BuildSettings settings, Platform platform) : IMi
 
     private bool IsPublishable(string path, TaskContext task)
     {
+        // Reading all wheels of a large mirror takes longer than publishing it.
+        if (WheelName.TryParse(Path.GetFileName(path)) is not { } name
+            || !ProofFailure.Exists(settings.Paths, platform, name.Normalized))
+            return true;
         ProofFailure? failure;
         try
         {

@@ -44,7 +44,7 @@ internal sealed class WheelMaker(BuildSettings settings, WheelRoots roots, Confi
         }
 
         staged.Publish();
-        Leftovers.TryRemove(failure);
+        Leftovers.Remove(failure);
     }
 
     /// <summary>Builds the wheel into a folder, and touches nothing else.</summary>

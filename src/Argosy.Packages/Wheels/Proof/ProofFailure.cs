@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Argosy.Artifacts;
+using Argosy.Artifacts.Files;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
 
@@ -38,13 +39,16 @@ public sealed record ProofFailure(string Name, string Platform, bool Inconclusiv
 
     /// <summary>Removes the record of a wheel that is proven.</summary>
     public static void Remove(ProjectPaths paths, Platform platform, string name) =>
-        File.Delete(PathOf(paths, platform, name));
+        Leftovers.Remove(PathOf(paths, platform, name));
+
+    /// <summary>Whether a wheel of that project has a record, of whatever content.</summary>
+    public static bool Exists(ProjectPaths paths, Platform platform, string name) =>
+        File.Exists(PathOf(paths, platform, name));
 
     private static string PathOf(ProjectPaths paths, Platform platform, string name)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return Path.Combine(Directory.CreateDirectory(Path.Combine(paths.Artifacts, "wheel-failures", platform.Name))
-            .FullName, $"{name}.proof.json");
+        return Path.ChangeExtension(paths.WheelFailure(platform, name), ".proof.json");
     }
 }
 
