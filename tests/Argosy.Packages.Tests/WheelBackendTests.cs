@@ -12,11 +12,11 @@ public sealed class WheelBackendTests(Roots roots)
     private static readonly DateTimeOffset s_sourceDate = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
 
     [Theory]
-    [InlineData("setup.py", "setuptools", "small-1.0-cp311-cp311-linux_aarch64.whl")]
-    [InlineData("setuptools", "setuptools", "small-1.0-cp311-cp311-linux_aarch64.whl")]
-    [InlineData("cffi", "setuptools", "small-1.0-cp311-cp311-linux_aarch64.whl")]
-    [InlineData("cython", "setuptools", "small-1.0-cp311-cp311-linux_aarch64.whl")]
-    [InlineData("meson-python", "meson-python", "small-1.0-cp311-cp311-linux_aarch64.whl")]
+    [InlineData("setup.py", "setuptools", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl")]
+    [InlineData("setuptools", "setuptools", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl")]
+    [InlineData("cffi", "setuptools", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl")]
+    [InlineData("cython", "setuptools", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl")]
+    [InlineData("meson-python", "meson-python", "small-1.0-cp311-cp311-manylinux_2_17_aarch64.whl")]
     [InlineData("flit-core", "flit-core", "small-1.0-py3-none-any.whl")]
     [InlineData("hatchling", "hatchling", "small-1.0-py3-none-any.whl")]
     [InlineData("poetry-core", "poetry-core", "small-1.0-py3-none-any.whl")]
@@ -24,9 +24,9 @@ public sealed class WheelBackendTests(Roots roots)
         BuildTwiceAsync("debian-12", project, backend, file);
 
     [Theory]
-    [InlineData("scikit-build-core", "scikit-build-core", "small-1.0-cp313-cp313-linux_aarch64.whl")]
-    [InlineData("meson-python", "meson-python", "small-1.0-cp313-cp313-linux_aarch64.whl")]
-    [InlineData("cython", "setuptools", "small-1.0-cp313-cp313-linux_aarch64.whl")]
+    [InlineData("scikit-build-core", "scikit-build-core", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl")]
+    [InlineData("meson-python", "meson-python", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl")]
+    [InlineData("cython", "setuptools", "small-1.0-cp313-cp313-manylinux_2_17_aarch64.whl")]
     [InlineData("hatchling", "hatchling", "small-1.0-py3-none-any.whl")]
     public Task A_later_distribution_builds_with_its_own_backends(string project, string backend, string file) =>
         BuildTwiceAsync("debian-13", project, backend, file);
@@ -42,7 +42,7 @@ public sealed class WheelBackendTests(Roots roots)
         var sdist = await SmallSdist.WriteAsync(folder.At("small.tar.gz"), "small", BackendSdists.Of(project));
         var builder = new EmulatedBuilder(Roots.Runner, new Confinement());
         var first = await builder.BuildAsync(await RequestAsync("a"), default);
-        first.File.Name.FileName.ShouldBe($"small-1.0-{tag}-{tag}-linux_aarch64.whl");
+        first.File.Name.FileName.ShouldBe($"small-1.0-{tag}-{tag}-manylinux_2_17_aarch64.whl");
         var second = await builder.BuildAsync(await RequestAsync("a/longer/name"), default);
         second.File.Digest.ShouldBe(first.File.Digest);
 
