@@ -1,5 +1,3 @@
-using Argosy.Artifacts;
-using Argosy.Packages.Wheels.Audit;
 using Argosy.Processes;
 using Argosy.Toolchains.Running;
 
@@ -19,24 +17,17 @@ public sealed class EmulatedBuilder(CommandRunner runner, Confinement confinemen
     /// <remarks>The time limit follows from the time of a trivial program in the root. Errors: ARG0508 if pip fails,
     /// ARG0513 for another project, ARG0560 for an unmet requirement, ARG0561 at a limit, ARG0562 if no root can be
     /// entered or the emulator fails, which proves nothing about the project, ARG0509 and ARG0510 if the result isn't
-    /// the
-    /// platform's.</remarks>
-    public async Task<BuiltWheel> BuildAsync(WheelRequest request, CancellationToken cancellation)
+    /// the platform's.</remarks>
+    public Task<BuiltWheel> BuildAsync(WheelRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        request = request.Absolute();
-        Directory.CreateDirectory(request.TargetFolder);
-        using var scratch = new StagedFolder(Path.Combine(request.TargetFolder, $".{request.Sdist.Wheel.Name}"));
-        var build = Directory.CreateDirectory(Path.Combine(scratch.Path, "build")).FullName;
-        var built = await PipWheelAsync(request, scratch.Path, build, cancellation);
-        WheelAcceptance.RequireProject(built.File, request.Sdist.Wheel);
-        var accepted = WheelAcceptance.Accept(built.File, request.Platform, request.Sysroot, mayBePure: true);
-        return built with { File = PipWheel.Place(accepted, request) };
+        return PipWheel.MakeAsync(request, (absolute, scratch) => PipWheelAsync(absolute, scratch, cancellation));
     }
 
     private async Task<BuiltWheel> PipWheelAsync(
-        WheelRequest request, string scratch, string build, CancellationToken cancellation)
+        WheelRequest request, string scratch, CancellationToken cancellation)
     {
+        var build = Directory.CreateDirectory(Path.Combine(scratch, "build")).FullName;
         var source = Directory.CreateDirectory(Path.Combine(build, "source")).FullName;
         var made = Directory.CreateDirectory(Path.Combine(build, "made")).FullName;
         Directory.CreateDirectory(Path.Combine(build, "tmp"));

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Argosy.Artifacts;
 using Argosy.Artifacts.Files;
+using Argosy.Packages.Wheels.Audit;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Processes;
 
@@ -8,6 +10,23 @@ namespace Argosy.Packages.Wheels.Building;
 /// <summary>pip's command for one wheel, and the file that it makes.</summary>
 internal static partial class PipWheel
 {
+    /// <summary>Builds a wheel in a scratch folder, audits it, and moves it into the request's folder.</summary>
+    /// <remarks>Errors ARG0509, ARG0510, ARG0513 and ARG0572, and those of the build.</remarks>
+    /// <param name="request">The request.</param>
+    /// <param name="build">Gets the request with absolute paths, and the scratch folder.</param>
+    public static async Task<BuiltWheel> MakeAsync(
+        WheelRequest request, Func<WheelRequest, string, Task<BuiltWheel>> build)
+    {
+        request = request.Absolute();
+        Directory.CreateDirectory(request.TargetFolder);
+        // Never published: it is next to the result so that scripts in it can be executed and a rename is atomic.
+        using var scratch = new StagedFolder(Path.Combine(request.TargetFolder, $".{request.Sdist.Wheel.Name}"));
+        var built = await build(request, scratch.Path);
+        WheelAcceptance.RequireProject(built.File, request.Sdist.Wheel);
+        var accepted = WheelAcceptance.Accept(built.File, request.Platform, request.Sysroot, mayBePure: true);
+        return built with { File = Place(accepted, request) };
+    }
+
     /// <summary>pip's arguments: nothing is fetched or installed.</summary>
     /// <param name="target">The folder for the wheel.</param>
     /// <param name="project">The project's folder.</param>
@@ -35,8 +54,7 @@ internal static partial class PipWheel
     }
 
     /// <summary>Reads a wheel that pip made. Errors ARG0511 and ARG0563 for a bad one, ARG0509 for a pure one of a
-    /// project
-    /// that compiles something: it is what remains when its compiler fails.</summary>
+    /// project that compiles something: it is what remains when its compiler fails.</summary>
     public static WheelFile Read(string path, CommandResult result, WheelRequest request)
     {
         WheelContents.Verify(path);
@@ -52,7 +70,7 @@ internal static partial class PipWheel
     private static partial Regex Compiles();
 
     /// <summary>Moves a wheel into its folder, which then has no other of the same project.</summary>
-    public static WheelFile Place(WheelFile built, WheelRequest request)
+    private static WheelFile Place(WheelFile built, WheelRequest request)
     {
         var target = Path.Combine(request.TargetFolder, built.Name.FileName);
         File.Move(built.Path, target, overwrite: true);

@@ -1,5 +1,3 @@
-using Argosy.Artifacts;
-using Argosy.Packages.Wheels.Audit;
 using Argosy.Processes;
 using Argosy.Toolchains.Running;
 
@@ -18,17 +16,10 @@ public sealed class WheelBuilder(CommandRunner runner, Confinement confinement)
     /// ARG0508 if pip fails, ARG0513 if it makes a wheel of another project, ARG0535 if a compile command names the
     /// build machine's headers or libraries, ARG0560 for a requirement that the build root doesn't meet, ARG0561 at a
     /// limit, ARG0509 and ARG0510 if the result isn't the platform's.</remarks>
-    public async Task<BuiltWheel> BuildAsync(WheelRequest request, CancellationToken cancellation)
+    public Task<BuiltWheel> BuildAsync(WheelRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        request = request.Absolute();
-        Directory.CreateDirectory(request.TargetFolder);
-        // Never published: it is next to the result so that scripts in it can be executed and a rename is atomic.
-        using var scratch = new StagedFolder(Path.Combine(request.TargetFolder, $".{request.Sdist.Wheel.Name}"));
-        var built = await PipWheelAsync(request, scratch.Path, cancellation);
-        WheelAcceptance.RequireProject(built.File, request.Sdist.Wheel);
-        var accepted = WheelAcceptance.Accept(built.File, request.Platform, request.Sysroot, mayBePure: true);
-        return built with { File = PipWheel.Place(accepted, request) };
+        return PipWheel.MakeAsync(request, (absolute, scratch) => PipWheelAsync(absolute, scratch, cancellation));
     }
 
     private async Task<BuiltWheel> PipWheelAsync(
