@@ -44,7 +44,7 @@ internal static class MirrorsPrune
                 ? names.ToHashSet(StringComparer.Ordinal)
                 : null;
             var removal = await options.Operations(parsed).PruneAsync(retention, only, isDry, cancellation);
-            var document = new PruneDocument(isDry, removal.Snapshots,
+            var document = new PruneDocument(isDry, [.. removal.Snapshots.Select(s => s.Path)],
                 [.. removal.Retained.Where(r => r.Content is null).Select(r => r.Path)], removal.Content.Count);
             await parsed.InvocationConfiguration.Output.WriteAsync(options.IsJson(parsed)
                 ? $"{JsonSerializer.Serialize(document, MirrorsJson.Default.PruneDocument)}\n"

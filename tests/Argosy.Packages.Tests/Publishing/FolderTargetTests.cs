@@ -147,6 +147,32 @@ public sealed class FolderTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_publication_that_ends_before_the_switch_leaves_nothing_unexplained()
+    {
+        await _published.PublishAsync(1);
+        await _published.CreateAsync(2);
+        (await _published.ErrorsAsync()).ShouldBeEmpty();
+        var mirror = await _published.MirrorAsync();
+        mirror.Snapshots.Select(s => s.IsRetained).ShouldBe([true, false]);
+        await _published.Operations.RollBackAsync(SampleMirror.Name, "2", CancellationToken.None);
+        Directory.GetFiles(_folder["srv", "retained", SampleMirror.Name, "p/p0"]).Length.ShouldBe(2);
+        (await _published.ErrorsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_removal_that_ends_halfway_leaves_nothing_unexplained()
+    {
+        for (var edition = 1; edition <= 3; edition++) await _published.PublishAsync(edition);
+        await _published.EndRemovalAsync();
+        (await _published.ErrorsAsync()).ShouldBeEmpty();
+        Directory.GetFiles(_folder["srv", "retained", SampleMirror.Name, "p/p0"]).Length.ShouldBe(2);
+        // What was taken away comes back with the snapshot.
+        await _published.Operations.RollBackAsync(SampleMirror.Name, "1", CancellationToken.None);
+        (await _published.ErrorsAsync()).ShouldBeEmpty();
+        Directory.GetFiles(_folder["srv", "retained", SampleMirror.Name, "p/p0"]).Length.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_damaged_snapshot_holds_up_no_publication()
     {
         var first = await _published.PublishAsync(1);

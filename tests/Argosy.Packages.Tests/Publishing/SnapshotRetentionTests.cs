@@ -28,6 +28,6 @@ public sealed class SnapshotRetentionTests
     {
         var snapshot = new Snapshot("nuget", number, s_first.AddDays(number), 1, 1,
             Digest.Of(number.ToString(CultureInfo.InvariantCulture)));
-        return new("nuget", snapshot.Id, System.Text.Encoding.UTF8.GetString(snapshot.Write()), null);
+        return new("nuget", snapshot.Id, System.Text.Encoding.UTF8.GetString(snapshot.Write()), null, IsRetained: true);
     }
 }

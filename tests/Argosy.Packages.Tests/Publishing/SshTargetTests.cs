@@ -122,6 +122,32 @@ public sealed class SshTargetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_publication_that_ends_before_the_switch_leaves_nothing_unexplained()
+    {
+        await _published.PublishAsync(1);
+        await _published.CreateAsync(2);
+        (await _published.ErrorsAsync()).ShouldBeEmpty();
+        // The snapshot that no reader has seen is no base of the next one.
+        await _published.PublishAsync(3);
+        (await _published.ErrorsAsync()).ShouldBeEmpty();
+        (await _published.MirrorAsync()).Snapshots.Select(s => s.IsRetained).ShouldBe([true, false, true]);
+        await _published.Operations.RollBackAsync(SampleMirror.Name, "2", CancellationToken.None);
+        (await _published.ErrorsAsync()).ShouldBeEmpty();
+        Directory.GetFiles(_folder["srv", "retained", SampleMirror.Name, "p/p0"]).Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_removal_that_ends_halfway_leaves_nothing_unexplained()
+    {
+        for (var edition = 1; edition <= 3; edition++) await _published.PublishAsync(edition);
+        await _published.EndRemovalAsync();
+        (await _published.ErrorsAsync()).ShouldBeEmpty();
+        await _published.Operations.RollBackAsync(SampleMirror.Name, "1", CancellationToken.None);
+        (await _published.ErrorsAsync()).ShouldBeEmpty();
+        Directory.GetFiles(_folder["srv", "retained", SampleMirror.Name, "p/p0"]).Length.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_server_that_isnt_there_is_an_error()
     {
         await _sshd.DisposeAsync();

@@ -80,7 +80,8 @@ public sealed partial class FolderTarget
             var header = Path.Combine(folder, TargetLayout.Header);
             var signature = Path.Combine(folder, TargetLayout.Signature);
             snapshots.Add(new(mirror, id, File.Exists(header) ? File.ReadAllText(header) : "",
-                File.Exists(signature) ? File.ReadAllBytes(signature) : null));
+                File.Exists(signature) ? File.ReadAllBytes(signature) : null,
+                !File.Exists(Path.Combine(folder, TargetLayout.Unretained))));
         }
 
         return new(mirror, link is null ? null : TargetLayout.IdOf(mirror, link),

@@ -73,7 +73,8 @@ public sealed partial class FolderTarget(string root) : IMirrorTarget
                 File.WriteAllBytes(Path.Combine(partial, TargetLayout.Signature), signature);
             File.WriteAllBytes(Path.Combine(partial, TargetLayout.Manifest), manifest.Text.Span);
             Fill(Path.Combine(partial, TargetLayout.Tree), manifest, cancellation);
-            Retain(snapshot.Mirror, manifest);
+            File.WriteAllText(Path.Combine(partial, TargetLayout.Unretained),
+                Lines(manifest.Files.Where(f => MirrorPath.IsContent(f.Path))));
             var final = TargetLayout.Snapshot(snapshot.Mirror, snapshot.Id);
             Make(final);
             FileLinks.Rename(partial, At(final));
@@ -84,6 +85,7 @@ public sealed partial class FolderTarget(string root) : IMirrorTarget
     {
         Guard(() =>
         {
+            Retain(mirror, id);
             // After a power failure, too, the link must not lead to a snapshot without its bytes.
             FileLinks.Flush(At($"{TargetLayout.Snapshot(mirror, id)}/{TargetLayout.Manifest}"));
             Make(TargetLayout.ServedLink(mirror));
@@ -97,12 +99,12 @@ public sealed partial class FolderTarget(string root) : IMirrorTarget
     public Task RemoveAsync(Removal removal, CancellationToken cancellation) => Task.Run(() => Guard(() =>
     {
         ArgumentNullException.ThrowIfNull(removal);
-        foreach (var snapshot in removal.Snapshots)
+        foreach (var (snapshot, packages) in removal.Snapshots)
         {
-            // Never half of a snapshot under its name.
-            var aside = Temporary();
-            FileLinks.Rename(At($"{TargetLayout.Snapshots}/{snapshot}"), aside);
-            Leftovers.TryRemove(aside);
+            var list = At($"{TargetLayout.Snapshots}/{snapshot}/{TargetLayout.Unretained}");
+            var partial = Temporary();
+            File.WriteAllText(partial, (File.Exists(list) ? File.ReadAllText(list) : "") + Lines(packages));
+            FileLinks.Rename(partial, list);
         }
 
         foreach (var (path, content) in removal.Retained)
@@ -111,6 +113,14 @@ public sealed partial class FolderTarget(string root) : IMirrorTarget
             if (content is { } digest)
                 FileLinks.HardReplacing(At(TargetLayout.Content(digest)), name, Temporary());
             else Leftovers.TryRemove(name);
+        }
+
+        foreach (var (snapshot, _) in removal.Snapshots)
+        {
+            // Never half of a snapshot under its name.
+            var aside = Temporary();
+            FileLinks.Rename(At($"{TargetLayout.Snapshots}/{snapshot}"), aside);
+            Leftovers.TryRemove(aside);
         }
 
         foreach (var digest in removal.Content) Leftovers.TryRemove(At(TargetLayout.Content(digest)));
@@ -131,15 +141,25 @@ public sealed partial class FolderTarget(string root) : IMirrorTarget
     }
 
     // Only added to: an index that a reader has already leads to these, whatever is served next.
-    private void Retain(string mirror, SnapshotManifest manifest)
+    private void Retain(string mirror, string id)
     {
-        foreach (var file in manifest.Files.Where(f => MirrorPath.IsContent(f.Path)))
+        var list = At($"{TargetLayout.Snapshot(mirror, id)}/{TargetLayout.Unretained}");
+        if (!File.Exists(list)) return;
+        foreach (var line in File.ReadLines(list))
         {
-            var name = $"{TargetLayout.Retained}/{mirror}/{file.Path}";
+            if (line.Split(' ', 2) is not [var hex, var path] || Digest.TryParse(hex) is not { } digest
+                || !MirrorPath.IsSafe(path))
+                throw TargetFault.Unusable(list, "it names no package");
+            var name = $"{TargetLayout.Retained}/{mirror}/{path}";
             Make(name);
-            FileLinks.HardReplacing(At(TargetLayout.Content(file.Digest)), At(name), Temporary());
+            FileLinks.HardReplacing(At(TargetLayout.Content(digest)), At(name), Temporary());
         }
+
+        File.Delete(list);
     }
+
+    private static string Lines(IEnumerable<SnapshotFile> packages) =>
+        string.Concat(packages.Select(p => $"{p.Digest.Hex} {p.Path}\n"));
 
     // The kernel releases it when the process ends, so that it is never stale. flock(1) sees it, too.
     private FolderLock? TryLock()

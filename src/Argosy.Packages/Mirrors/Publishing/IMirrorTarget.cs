@@ -33,10 +33,12 @@ public interface IMirrorTarget
     Task CreateAsync(
         Snapshot snapshot, SnapshotManifest manifest, byte[]? signature, CancellationToken cancellation);
 
-    /// <summary>Lets readers see a snapshot, by one rename.</summary>
+    /// <summary>Lets readers see a snapshot, by one rename; before that, all its packages get their names in
+    /// <c>retained/</c>.</summary>
     Task SwitchAsync(string mirror, string id, CancellationToken cancellation);
 
-    /// <summary>Removes snapshots, then retained names of files, then content.</summary>
+    /// <summary>Removes retained names of files, then snapshots, then content. Wherever it is ended, each retained
+    /// name is one of a snapshot's.</summary>
     Task RemoveAsync(Removal removal, CancellationToken cancellation);
 
     /// <summary>The files below a folder with their size and, for each of <paramref name="hashed"/>, its digest.
@@ -46,11 +48,13 @@ public interface IMirrorTarget
 }
 
 /// <summary>What is to be removed from a target.</summary>
-/// <param name="Snapshots">Folders of snapshots, such as <c>nuget/000001-…</c>.</param>
+/// <param name="Snapshots">Folders of snapshots, such as <c>nuget/000001-…</c>, each with those of its packages that
+/// <paramref name="Retained"/> takes away.</param>
 /// <param name="Retained">Names in <c>retained/</c>: those without a digest go, the others get that content.</param>
 /// <param name="Content">Files of the content store.</param>
 public sealed record Removal(
-    IReadOnlyList<string> Snapshots, IReadOnlyList<(string Path, Digest? Content)> Retained,
+    IReadOnlyList<(string Path, IReadOnlyList<SnapshotFile> Packages)> Snapshots,
+    IReadOnlyList<(string Path, Digest? Content)> Retained,
     IReadOnlyList<Digest> Content)
 {
     /// <summary>Whether it is nothing.</summary>

@@ -17,6 +17,7 @@ internal sealed class MirrorPruner(IMirrorTarget target)
         var expired = mirrors.Where(m => only?.Contains(m.Name) != false)
             .SelectMany(retention.Expired).ToHashSet();
         var live = new HashSet<Digest>();
+        var released = expired.ToDictionary(s => s, _ => (IReadOnlyList<SnapshotFile>)[]);
         var retained = new List<(string, Digest?)>();
         var isComplete = true;
         foreach (var mirror in mirrors)
@@ -38,23 +39,28 @@ internal sealed class MirrorPruner(IMirrorTarget target)
             isComplete &= isWhole;
             if (!isWhole) continue;
             foreach (var snapshot in mirror.Snapshots.Where(expired.Contains))
-                retained.AddRange(await ReleasedAsync(snapshot, kept, cancellation));
+            {
+                released[snapshot] = await ReleasedAsync(snapshot, kept, cancellation);
+                retained.AddRange(released[snapshot].Select(f => (
+                    $"{mirror.Name}/{f.Path}", kept.TryGetValue(f.Path, out var d) ? d : (Digest?)null)));
+            }
         }
 
         var content = isComplete ? await target.ListContentAsync(cancellation) : [];
-        return new([.. expired.Select(s => $"{s.Mirror}/{s.Id}")],
+        return new([.. expired.Select(s => ($"{s.Mirror}/{s.Id}", released[s]))],
             [.. retained.DistinctBy(r => r.Item1).OrderBy(r => r.Item1, StringComparer.Ordinal)],
             [.. content.Where(d => !live.Contains(d))]);
     }
 
-    private async Task<IEnumerable<(string, Digest?)>> ReleasedAsync(
+    private async Task<IReadOnlyList<SnapshotFile>> ReleasedAsync(
         StoredSnapshot expired, Dictionary<string, Digest> kept, CancellationToken cancellation)
     {
         // A damaged manifest is no reason to keep a snapshot.
         if (await SnapshotReader.TryReadAsync(target, expired, cancellation) is not { } manifest) return [];
-        return manifest.Files
-            .Where(f => MirrorPath.IsContent(f.Path)
-                && (!kept.TryGetValue(f.Path, out var other) || other != f.Digest))
-            .Select(f => ($"{expired.Mirror}/{f.Path}", kept.TryGetValue(f.Path, out var d) ? d : (Digest?)null));
+        return
+        [
+            .. manifest.Files.Where(f => MirrorPath.IsContent(f.Path)
+                && (!kept.TryGetValue(f.Path, out var other) || other != f.Digest)),
+        ];
     }
 }

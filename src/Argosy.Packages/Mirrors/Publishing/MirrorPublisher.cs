@@ -134,7 +134,7 @@ public sealed class MirrorPublisher(IMirrorTarget target, PublishOptions options
         var removal = await new MirrorPruner(target).FindAsync(
             options.Keep, new HashSet<string> { mirror }, cancellation);
         await target.RemoveAsync(removal, cancellation);
-        return removal.Snapshots;
+        return [.. removal.Snapshots.Select(s => s.Path)];
     }
 
     private static Digest[] Digests(SnapshotManifest manifest) =>

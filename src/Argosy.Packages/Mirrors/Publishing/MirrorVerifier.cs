@@ -33,6 +33,7 @@ public sealed class MirrorVerifier(IMirrorTarget target, PublicKey? key)
         _errors.Clear();
         _files = 0;
         var packages = new Dictionary<string, HashSet<(long, Digest)>>(StringComparer.Ordinal);
+        var demanded = new HashSet<string>(StringComparer.Ordinal);
         foreach (var snapshot in mirror.Snapshots)
         {
             if (await VerifyAsync(snapshot, cancellation) is not { } manifest) continue;
@@ -40,18 +41,19 @@ public sealed class MirrorVerifier(IMirrorTarget target, PublicKey? key)
             {
                 if (!packages.TryGetValue(file.Path, out var known)) packages[file.Path] = known = [];
                 known.Add((file.Size, file.Digest));
+                if (snapshot.IsRetained || snapshot.Id == mirror.Current) demanded.Add(file.Path);
             }
 
             if (!all && snapshot.Id != mirror.Current) continue;
             await CompareAsync($"{TargetLayout.Snapshot(mirror.Name, snapshot.Id)}/{TargetLayout.Tree}",
                 manifest.Files.ToDictionary(
                     f => f.Path, f => new HashSet<(long, Digest)> { (f.Size, f.Digest) }, StringComparer.Ordinal),
-                cancellation);
+                [.. manifest.Files.Select(f => f.Path)], cancellation);
         }
 
         if (mirror.Snapshots.All(s => s.Id != mirror.Current))
             Report("ARG0599", TargetLayout.ServedLink(mirror.Name), "the mirror's link leads to no snapshot");
-        await CompareAsync($"{TargetLayout.Retained}/{mirror.Name}", packages, cancellation);
+        await CompareAsync($"{TargetLayout.Retained}/{mirror.Name}", packages, demanded, cancellation);
         return new(mirror.Name, [.. mirror.Snapshots.Where(s => all || s.Id == mirror.Current).Select(s => s.Id)],
             _files, [.. _errors]);
     }
@@ -75,7 +77,8 @@ public sealed class MirrorVerifier(IMirrorTarget target, PublicKey? key)
     }
 
     private async Task CompareAsync(
-        string folder, Dictionary<string, HashSet<(long, Digest)>> expected, CancellationToken cancellation)
+        string folder, Dictionary<string, HashSet<(long, Digest)>> expected, HashSet<string> demanded,
+        CancellationToken cancellation)
     {
         var found = await target.ReadTreeAsync(folder, expected.Keys, cancellation);
         _files += found.Count;
@@ -89,7 +92,7 @@ public sealed class MirrorVerifier(IMirrorTarget target, PublicKey? key)
                 Report("ARG0598", $"{folder}/{path}", "the file's content isn't the one that was published");
         }
 
-        foreach (var path in expected.Keys.Where(p => !found.ContainsKey(p)).Order(StringComparer.Ordinal))
+        foreach (var path in demanded.Where(p => !found.ContainsKey(p)).Order(StringComparer.Ordinal))
             Report("ARG0598", $"{folder}/{path}", "the file is missing");
     }
 

@@ -68,7 +68,9 @@ public sealed record Snapshot(
 /// <param name="Id">Its folder's name.</param>
 /// <param name="Text">The text of <c>snapshot.json</c>, as it is there.</param>
 /// <param name="Signature">In DER; null if it isn't signed.</param>
-public sealed record StoredSnapshot(string Mirror, string Id, string Text, byte[]? Signature)
+/// <param name="IsRetained">Whether all its packages are in <c>retained/</c>: not before it is served for the first
+/// time, nor while it is removed.</param>
+public sealed record StoredSnapshot(string Mirror, string Id, string Text, byte[]? Signature, bool IsRetained)
 {
     /// <summary>What the text says; null if it is damaged, or another snapshot's.</summary>
     public Snapshot? Content { get; } =

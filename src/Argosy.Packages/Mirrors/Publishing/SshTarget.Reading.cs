@@ -17,9 +17,10 @@ internal sealed partial class SshTarget
         var links = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in Lines(await _shell.RunAsync("list", [], cancellation: cancellation)))
         {
-            if (line.Split('\t', 4) is ["S", var path, var signature, var text] && path.LastIndexOf('/') is var slash)
+            if (line.Split('\t', 5) is ["S", var path, var signature, var retained, var text]
+                && path.LastIndexOf('/') is var slash)
                 snapshots.Add(new(path[..slash], path[(slash + 1)..], $"{text}\n",
-                    signature == "-" ? null : Convert.FromBase64String(signature)));
+                    signature == "-" ? null : Convert.FromBase64String(signature), retained == "+"));
             else if (line.Split('\t') is ["L", var mirror, var target]) links[mirror] = target;
         }
 

@@ -79,8 +79,9 @@ internal sealed partial class SshTarget(MirrorAddress address, string? configura
     public Task RemoveAsync(Removal removal, CancellationToken cancellation) => _shell.RunAsync(
         "remove", [], SshShell.Lines(
         [
-            .. removal.Snapshots.Select(s => $"S {s}"),
+            .. removal.Snapshots.SelectMany(s => s.Packages.Select(p => $"U {p.Digest.Hex} {s.Path} {p.Path}")),
             .. removal.Retained.Select(r => r.Content is { } d ? $"K {d.Hex} {r.Path}" : $"R {r.Path}"),
+            .. removal.Snapshots.Select(s => $"S {s.Path}"),
             .. removal.Content.Select(d => $"C {d.Hex}"),
         ]), cancellation: cancellation);
 
@@ -88,8 +89,8 @@ internal sealed partial class SshTarget(MirrorAddress address, string? configura
     private async Task<(string? Id, IReadOnlyList<SnapshotFile>)> FindBaseAsync(
         StoredMirror? mirror, CancellationToken cancellation)
     {
-        // The newest one, whose packages are those in retained/.
-        if (mirror?.Snapshots is not [.., var newest]) return (null, []);
+        // The newest one whose packages are in retained/.
+        if (mirror?.Snapshots.LastOrDefault(s => s.IsRetained) is not { } newest) return (null, []);
         return await SnapshotReader.TryReadAsync(this, newest, cancellation) is { } manifest
             ? (newest.Id, manifest.Files)
             : (null, []);

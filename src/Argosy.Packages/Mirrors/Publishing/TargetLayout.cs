@@ -28,6 +28,10 @@ internal static class TargetLayout
     public const string Signature = "snapshot.sig";
     public const string Tree = "tree";
 
+    /// <summary>In a snapshot's folder: those of its packages that <c>retained/</c> may lack, since no reader has seen
+    /// the snapshot yet or it is being removed. A line for each, with the digest and the path.</summary>
+    public const string Unretained = "unretained";
+
     public static string ServedLink(string mirror) => $"{Served}/{mirror}";
 
     public static string Snapshot(string mirror, string id) => $"{Snapshots}/{mirror}/{id}";

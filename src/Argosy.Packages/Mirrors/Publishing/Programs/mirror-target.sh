@@ -47,8 +47,10 @@ list() {
     folder=${header%/snapshot.json}
     signature=-
     [ ! -f "$folder/snapshot.sig" ] || signature=$(base64 -w0 < "$folder/snapshot.sig")
+    retained=+
+    [ ! -e "$folder/unretained" ] || retained=-
     IFS= read -r text < "$header" || true
-    printf 'S\t%s\t%s\t%s\n' "${folder#snapshots/}" "$signature" "$text"
+    printf 'S\t%s\t%s\t%s\t%s\n' "${folder#snapshots/}" "$signature" "$retained" "$text"
   done
   for link in www/* www/*/*; do
     [ ! -L "$link" ] || printf 'L\t%s\t%s\n' "${link#www/}" "$(readlink "$link")"
@@ -120,10 +122,10 @@ create() {
       *)
         parent "$new/tree/$path"
         ln -f -- "store/sha256/${digest%"${digest#??}"}/$digest" "$new/tree/$path"
-        [ "$kind" != p ] || name_content "$digest" "retained/$mirror/$path"
+        [ "$kind" != p ] || printf '%s %s\n' "$digest" "$path" >&3
         ;;
     esac
-  done
+  done 3> "$new/unretained"
   cat > "$new/manifest"
   parent "snapshots/$mirror/$id"
   mv -T -- "$new" "snapshots/$mirror/$id"
@@ -131,18 +133,25 @@ create() {
 
 switch() {
   cd -- "$1"
+  if [ -f "snapshots/$2/$3/unretained" ]; then
+    while IFS=' ' read -r digest path; do
+      name_content "$digest" "retained/$2/$path"
+    done < "snapshots/$2/$3/unretained"
+    rm -f -- "snapshots/$2/$3/unretained"
+  fi
   sync -f "snapshots/$2/$3/manifest" 2> /dev/null || true
   parent "www/$2"
   ln -s -- "$4" "incoming/$$.current"
   mv -fT -- "incoming/$$.current" "www/$2"
 }
 
-# Standard input: S MIRROR/ID, R PATH, K DIGEST PATH, C DIGEST.
+# Standard input: U DIGEST MIRROR/ID PATH, R PATH, K DIGEST PATH, S MIRROR/ID, C DIGEST.
 remove() {
   cd -- "$1"
   number=0
   while IFS=' ' read -r kind first rest; do
     case $kind in
+      U) printf '%s %s\n' "$first" "${rest#* }" >> "snapshots/${rest%% *}/unretained" ;;
       S)
         number=$((number + 1))
         mv -T -- "snapshots/$first" "incoming/$$.$number"
