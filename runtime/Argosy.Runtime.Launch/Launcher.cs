@@ -22,20 +22,12 @@ internal static class Launcher
         var outcome = new Outcome();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask);
-        using var watchdog = Watchdog.Start(options.Slurm);
+        using var watchdog = Watchdog.Start(key!.Path, options.Slurm);
         try
         {
             foreach (var start in plan)
-            {
                 localities.Add(LocalityProcess.Start(start, options.Slurm));
-                watchdog.Started(localities[^1].Id);
-            }
-            var ends = localities.Select(async locality =>
-            {
-                var code = await locality.WhenEndedAsync();
-                watchdog.Ended(locality.Id);
-                outcome.Note(code);
-            }).ToList();
+            var ends = localities.Select(async locality => outcome.Note(await locality.WhenEndedAsync())).ToList();
             using var limit = new CancellationTokenSource(options.Timeout ?? Timeout.InfiniteTimeSpan);
             limit.Token.Register(() => outcome.Decide(CommandLine.TimedOut,
                 $"ARG0899 the time limit of {options.Timeout?.TotalSeconds} s is reached. "

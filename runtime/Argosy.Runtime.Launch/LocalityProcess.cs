@@ -20,8 +20,6 @@ internal sealed partial class LocalityProcess : IDisposable
         _srun = srun;
     }
 
-    internal int Id => _process.Id;
-
     /// <exception cref="System.ComponentModel.Win32Exception">The program doesn't exist.</exception>
     internal static LocalityProcess Start(LocalityStart start, bool bySlurm)
     {

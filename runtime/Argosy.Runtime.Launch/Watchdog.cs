@@ -10,38 +10,39 @@ namespace Argosy.Runtime.Launch;
 internal sealed class Watchdog : IDisposable
 {
     // Signals of a terminal are for the launcher. srun ends its tasks when it is asked to; a locality may not listen.
+    // The run's processes are those that have its key file in their environment: also one that was just started, and
+    // the children of one that has ended. A process that is killed takes a moment to end, and may start another one.
     private const string Script = """
         trap '' INT TERM HUP
-        all=' '
-        while read -r word pid; do
-          case $word in
-            start) all="$all$pid " ;;
-            ended) all="${all%% $pid *} ${all#* $pid }" ;;
-            done) exit 0 ;;
-          esac
-        done
-        tree() {
-          for child in $(cat /proc/"$1"/task/*/children 2>/dev/null); do tree "$child"; done
-          kill -KILL "$1" 2>/dev/null
+        read -r word && exit 0
+        rm -f -- "$1"
+        signal() {
+          found=$(grep -lF -- "ARGOSY_KEY_FILE=$2" /proc/[0-9]*/environ 2>/dev/null)
+          for file in $found; do
+            pid=${file#/proc/}
+            kill "-$1" "${pid%/environ}" 2>/dev/null
+          done
+          [ -n "$found" ]
         }
-        if [ "$1" = srun ]; then
-          for pid in $all; do kill -TERM "$pid" 2>/dev/null; done
-          sleep 5
-        fi
-        for pid in $all; do tree "$pid"; done
+        if [ "$2" = srun ]; then signal TERM "$1" && sleep 5; fi
+        for round in 1 2 3 4 5 6 7 8 9 10; do
+          signal KILL "$1" || break
+          sleep 1
+        done
         """;
 
-    private readonly object _gate = new();
     private readonly Process? _shell;
 
     private Watchdog(Process? shell) => _shell = shell;
 
     /// <summary>Without a shell there is no watchdog.</summary>
-    internal static Watchdog Start(bool bySlurm)
+    /// <param name="keyFile">The run's, which is removed with it.</param>
+    /// <param name="bySlurm">The localities are srun's.</param>
+    internal static Watchdog Start(string keyFile, bool bySlurm)
     {
         try
         {
-            return new(Process.Start(new ProcessStartInfo("sh", ["-c", Script, "sh", bySlurm ? "srun" : "localities"])
+            return new(Process.Start(new ProcessStartInfo("sh", ["-c", Script, "sh", keyFile, bySlurm ? "srun" : ""])
             {
                 RedirectStandardInput = true,
             }));
@@ -52,31 +53,20 @@ internal sealed class Watchdog : IDisposable
         }
     }
 
-    internal void Started(int process) => Tell($"start {process}");
-
-    internal void Ended(int process) => Tell($"ended {process}");
-
+    /// <summary>The run ended by itself.</summary>
     public void Dispose()
-    {
-        Tell("done");
-        _shell?.Dispose();
-    }
-
-    private void Tell(string line)
     {
         if (_shell is null)
             return;
         try
         {
-            lock (_gate)
-            {
-                _shell.StandardInput.Write(line + "\n");
-                _shell.StandardInput.Flush();
-            }
+            _shell.StandardInput.Write("done\n");
+            _shell.StandardInput.Flush();
         }
         catch (IOException)
         {
-            // Somebody ended the shell: the run goes on without it.
+            // Somebody ended the shell.
         }
+        _shell.Dispose();
     }
 }

@@ -62,25 +62,25 @@ public sealed class LauncherTests
     }
 
     [Fact]
-    [Trait("Category", "Soak")]
-    public async Task A_killed_launcher_leaves_no_localities()
+    public async Task A_killed_launcher_leaves_no_process_and_no_key()
     {
-        using var launch = new DotnetProcess(
-            "Launch",
-            ["-n", "2", "--", "sh", "-c", "trap '' TERM HUP; sleep 600 & echo $$ $!; wait; echo never"]);
-        var processes = new List<Process>();
-        for (var i = 0; i < 2; i++)
-        {
-            foreach (var id in (await launch.ReadLineAsync())!.Split(' ')[1..])
-                processes.Add(Process.GetProcessById(int.Parse(id)));
-        }
+        using var folder = new TestFolder();
+        using (var make = Process.Start("mkfifo", [folder.At("pipe")]))
+            await make.WaitForExitAsync();
+        // Each process holds the pipe open, also one whose parent has ended.
+        using var launch = new DotnetProcess("Launch",
+        [
+            "-n", "2", "--", "sh", "-c",
+            "exec 3> \"$0\"; trap '' TERM HUP; (setsid sleep 600 &); sleep 600 & echo \"$ARGOSY_KEY_FILE\"; wait",
+            folder.At("pipe"),
+        ]);
+        var end = Task.Run(() => File.ReadAllBytes(folder.At("pipe")));
+        await launch.ReadLineAsync();
+        var key = (await launch.ReadLineAsync())!.Split(' ')[1];
+        File.Exists(key).ShouldBeTrue();
         launch.Kill();
-        foreach (var process in processes)
-        {
-            await process.WaitForExitAsync().WaitAsync(Patience.Limit);
-            process.Dispose();
-        }
-        processes.Count.ShouldBe(4);
+        (await end.WaitAsync(Patience.Limit)).ShouldBeEmpty();
+        File.Exists(key).ShouldBeFalse();
     }
 
     [Fact]
