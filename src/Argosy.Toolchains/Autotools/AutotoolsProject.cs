@@ -10,8 +10,8 @@ using Argosy.Toolchains.Running;
 namespace Argosy.Toolchains.Autotools;
 
 /// <summary>A project with a configure script of autoconf, built by make for a platform.</summary>
-/// <remarks>It is built from a copy of its sources, in a folder of its own beside that: generating the script, and make's
-/// rules for generated files, write among the sources.</remarks>
+/// <remarks>It is built from a copy of its sources, in a folder of its own beside that: generating the script, and
+/// make's rules for generated files, write among the sources.</remarks>
 /// <param name="SourceFolder">The folder of its configure.ac or configure; nothing is written there.</param>
 /// <param name="BuildFolder">The folder that the build fills; every build begins with an empty one.</param>
 internal sealed record AutotoolsProject(string SourceFolder, string BuildFolder) : INativeProject
@@ -65,15 +65,17 @@ internal sealed record AutotoolsProject(string SourceFolder, string BuildFolder)
         }
 
         // Automake builds the suite's programs, and runs none of them.
-        if (File.ReadAllText(Path.Combine(build.Objects, "Makefile")).Contains("check_PROGRAMS", StringComparison.Ordinal))
+        var makefile = File.ReadAllText(Path.Combine(build.Objects, "Makefile"));
+        if (makefile.Contains("check_PROGRAMS", StringComparison.Ordinal))
             await build.RunAsync(Make(build, variables, "check", "TESTS=", $"-j{target.Jobs}"));
         return new(step, Make(build, variables, "-k", "check"), PrintedResults.Read, StartsItself: true);
     }
 
     /// <summary>The arguments of the configure script.</summary>
-    /// <remarks>An option <c>name: value</c> is <c>--name=value</c>; one in capitals, such as CFLAGS, or with <c>_cv_</c>
-    /// in its name, an answer to a check, is <c>name=value</c>. The machine's own name is one that differs from every
-    /// platform's, so that scripts treat them all as foreign and run none of their programs.</remarks>
+    /// <remarks>An option <c>name: value</c> is <c>--name=value</c>; one in capitals, such as CFLAGS, or with
+    /// <c>_cv_</c> in its name, an answer to a check, is <c>name=value</c>. The machine's own name is one that
+    /// differs from every platform's, so that scripts treat them all as foreign and run none of their
+    /// programs.</remarks>
     internal static IReadOnlyList<string> Arguments(
         Host host, NativeTarget target, IReadOnlyList<KeyValuePair<string, string>> options)
     {
@@ -143,7 +145,8 @@ internal sealed record AutotoolsProject(string SourceFolder, string BuildFolder)
         foreach (var file in Directory.EnumerateFiles(folder, "*.la", SearchOption.AllDirectories).ToList())
         {
             using var reader = new StreamReader(file, Encoding.Latin1);
-            if (reader.ReadLine()?.Contains("a libtool library file", StringComparison.Ordinal) == true) File.Delete(file);
+            if (reader.ReadLine()?.Contains("a libtool library file", StringComparison.Ordinal) == true)
+                File.Delete(file);
         }
     }
 

@@ -8,8 +8,11 @@ namespace Argosy.Toolchains.Building;
 internal static class BuildFailure
 {
     // What each build system says of a C++ compiler that isn't there.
-    private static readonly string[] s_signs = ["CMAKE_CXX_COMPILER", "'cpp' compiler binary not defined", "-g++: not found",
-        "-g++: command not found", "-g++: No such file"];
+    private static readonly string[] s_signs =
+    [
+        "CMAKE_CXX_COMPILER", "'cpp' compiler binary not defined", "-g++: not found", "-g++: command not found",
+        "-g++: No such file", "C++ preprocessor \"/lib/cpp\" fails sanity check",
+    ];
 
     public static ArgosyException Of(
         NativeTarget target, Toolbox tools, string source, Command command, CommandResult result)

@@ -5,8 +5,9 @@ using Argosy.Toolchains.Running;
 namespace Argosy.Toolchains.Building;
 
 /// <summary>A project of one build system, built for a platform in confined steps.</summary>
-/// <remarks>Whatever the build system, what it installs depends on sources, toolchain, tools, sysroot and options alone:
-/// not on earlier builds, nor on the folder of the project, the user, the umask or the machine's files.</remarks>
+/// <remarks>Whatever the build system, what it installs depends on sources, toolchain, tools, sysroot and options
+/// alone: not on earlier builds, nor on the folder of the project, the user, the umask or the machine's
+/// files.</remarks>
 public interface INativeProject
 {
     /// <summary>Programs that the build starts on the machine, besides the compilers.</summary>

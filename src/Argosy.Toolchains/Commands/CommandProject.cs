@@ -9,8 +9,9 @@ namespace Argosy.Toolchains.Commands;
 
 /// <summary>A project that its own commands build for a platform, such as make with a hand-written Makefile.</summary>
 /// <remarks>The commands run in a copy of its sources. They get <c>CC</c>, <c>CXX</c>, <c>AR</c> and the like,
-/// <c>PKG_CONFIG</c>, <c>DESTDIR</c>, <c>PREFIX</c> (<c>/usr</c>), <c>LIBDIR</c>, <c>HOST</c> (the GNU triplet), <c>JOBS</c>
-/// and the item's options as variables; <c>$NAME</c> or <c>${NAME}</c> in a word is replaced by one of these.</remarks>
+/// <c>PKG_CONFIG</c>, <c>DESTDIR</c>, <c>PREFIX</c> (<c>/usr</c>), <c>LIBDIR</c>, <c>HOST</c> (the GNU triplet),
+/// <c>JOBS</c> and the item's options as variables; <c>$NAME</c> or <c>${NAME}</c> in a word is replaced by one of
+/// these.</remarks>
 /// <param name="SourceFolder">The folder of its sources; nothing is written there.</param>
 /// <param name="BuildFolder">The folder that the build fills; every build begins with an empty one.</param>
 /// <param name="Steps">The commands, in order, the last of which install into <c>DESTDIR</c>.</param>

@@ -142,7 +142,8 @@ public sealed class NativeBuild(BuildSettings settings, PlatformRoots roots, Con
         .Values([$"build={_projects.SystemOf(item)}", .. item.Steps.Select(s => string.Join('\0', s))])
         .Values([.. item.Options.Select(Variable)])
         .UsesVersioned(["unshare", "env", $"{architecture.GnuTriplet}-gcc", .. item.Tools])
-        .UsesIfPresent([$"{architecture.GnuTriplet}-g++", .. _projects.Find(item, architecture.Name)?.Programs ?? []]);
+        .UsesIfPresent($"{architecture.GnuTriplet}-g++")
+        .UsesIfPresent([.. _projects.Find(item, architecture.Name)?.Programs ?? []]);
 
     private string ResultsOf(NativeItem item, Architecture architecture) =>
         Path.Combine(settings.Paths.Tests, "check", $"{item.Name}-{architecture}.junit.xml");
@@ -157,8 +158,8 @@ public sealed class NativeBuild(BuildSettings settings, PlatformRoots roots, Con
         var missing = globs.Where(glob => new InputFiles(folder).Find([glob]).Count == 0)
             .Select(glob => new Diagnostic(
                 "ARG0786", item.Place, $"native item '{item.Name}' installs nothing as '{glob}'",
-                "Let its build install it, as with install() in a CMakeLists.txt, or correct the path: it is relative to "
-                + "the prefix."))
+                "Let its build install it, as with install() in a CMakeLists.txt, or correct the path: it is "
+                + "relative to the prefix."))
             .ToList();
         if (missing.Count > 0) throw new ArgosyException(missing);
     }

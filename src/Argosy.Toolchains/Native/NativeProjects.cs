@@ -25,7 +25,8 @@ internal sealed class NativeProjects(BuildSettings settings)
     private readonly ConcurrentDictionary<string, BuildSystem?> _found = new(StringComparer.Ordinal);
 
     /// <summary>An item's build system; null if it isn't known.</summary>
-    public BuildSystem? SystemOf(NativeItem item) => item.Build ?? _found.GetOrAdd(item.Name, _ => Detect(FolderOf(item)));
+    public BuildSystem? SystemOf(NativeItem item) =>
+        item.Build ?? _found.GetOrAdd(item.Name, _ => Detect(FolderOf(item)));
 
     /// <summary>An item's project. Error ARG0350 if its build system isn't known.</summary>
     /// <param name="item">The item.</param>
@@ -67,8 +68,8 @@ internal sealed class NativeProjects(BuildSettings settings)
     {
         var folder = FolderOf(item);
         var cause = Directory.Exists(folder)
-            ? $"folder '{item.Source}' of native item '{item.Name}' has no CMakeLists.txt, meson.build, configure.ac or "
-                + "configure"
+            ? $"folder '{item.Source}' of native item '{item.Name}' has no CMakeLists.txt, meson.build, configure.ac "
+                + "or configure"
             : $"folder '{item.Source}' of native item '{item.Name}' doesn't exist";
         return new(new Diagnostic("ARG0350", item.Place, cause, File.Exists(Path.Combine(folder, "Makefile"))
             ? "It has a Makefile: write 'build: command' and the commands in 'steps:', such as [make, install]."

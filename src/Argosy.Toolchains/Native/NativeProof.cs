@@ -22,7 +22,8 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
     /// <summary>Records the proof level of every ELF file of an install folder.</summary>
     /// <param name="folder">The install folder.</param>
     /// <param name="tests">Programs that are tests, relative to the folder; null for all in <c>test/</c>.</param>
-    public Task RecordAsync(string folder, IReadOnlyList<string>? tests = null) => RecordAsync(folder, tests, suite: null);
+    public Task RecordAsync(string folder, IReadOnlyList<string>? tests = null) =>
+        RecordAsync(folder, tests, suite: null);
 
     /// <summary>The same, with what the project's own suite proves.</summary>
     internal async Task RecordAsync(string folder, IReadOnlyList<string>? tests, Func<Task<SuiteRun>>? suite)
@@ -71,7 +72,8 @@ public sealed class NativeProof(BuildSettings settings, TaskContext task, Platfo
         if (any) return;
         if (outcome.Verdict == Verdict.Failed)
         {
-            throw new ArgosyException(new Diagnostic("ARG0354", new(task.Name), $"{how}: {outcome.Reason?.TrimEnd('.')}",
+            throw new ArgosyException(new Diagnostic(
+                "ARG0354", new(task.Name), $"{how}: {outcome.Reason?.TrimEnd('.')}",
                 "The task's log has all that the suite said; artifacts/tests/check/ has its results."));
         }
 

@@ -67,7 +67,10 @@ public sealed class Toolbox
         Compiler = $"{architecture.GnuTriplet}-gcc";
         if (!_compilers.ContainsKey(Compiler)) throw Missing(Compiler, host.CompilerPackage(architecture));
         foreach (var tool in tools)
-            if (!_compilers.ContainsKey(tool) && !AddIfPresent(tool)) throw Missing(tool, s_packages.GetValueOrDefault(tool));
+        {
+            if (!_compilers.ContainsKey(tool) && !AddIfPresent(tool))
+                throw Missing(tool, s_packages.GetValueOrDefault(tool));
+        }
     }
 
     /// <summary>The machine that has them.</summary>

@@ -106,7 +106,8 @@ public sealed class BuildTextTests : IDisposable
     [Fact]
     public void Copied_sources_have_one_date_and_nothing_of_an_earlier_build()
     {
-        foreach (var name in (string[])["src/a.c", "src/a.o", "src/.libs/a.so", "liba.so.1", ".git/HEAD", "config.status"])
+        foreach (var name in (string[])
+            ["src/a.c", "src/a.o", "src/.libs/a.so", "liba.so.1", ".git/HEAD", "config.status"])
             _scratch.Write($"from/{name}", "");
         _scratch.Write("from/configure", "");
         File.SetUnixFileMode(_scratch["from/configure"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
