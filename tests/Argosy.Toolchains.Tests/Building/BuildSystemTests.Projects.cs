@@ -41,26 +41,26 @@ public sealed partial class BuildSystemTests
                 lib_LTLIBRARIES = libanswer.la
                 libanswer_la_SOURCES = answer.c
                 libanswer_la_LDFLAGS = -version-info 1:0:0
-                check_PROGRAMS = check
-                check_SOURCES = check.c
-                check_LDADD = libanswer.la
-                TESTS = check
+                check_PROGRAMS = try
+                try_SOURCES = check.c
+                try_LDADD = libanswer.la
+                TESTS = try
 
                 """),
         ],
         _ =>
         [
             ("Makefile", """
-                CC = gcc
                 libanswer.so.1.0.0: answer.c
                 	$(CC) -g -O2 -fPIC -shared -Wl,-soname,libanswer.so.1 -o $@ answer.c
                 install: libanswer.so.1.0.0
                 	install -D -m 755 libanswer.so.1.0.0 $(DESTDIR)$(libdir)/libanswer.so.1.0.0
                 	ln -s libanswer.so.1.0.0 $(DESTDIR)$(libdir)/libanswer.so.1
-                check:
+                try: check.c libanswer.so.1.0.0
                 	ln -sf libanswer.so.1.0.0 libanswer.so.1
-                	$(CC) -o check check.c libanswer.so.1.0.0
-                	./check
+                	$(CC) -o try check.c libanswer.so.1.0.0
+                check: try
+                	./try
 
                 """),
             // A leftover of another build, which make would take for up to date.
