@@ -12,8 +12,10 @@ public sealed partial class DependencyTests
     private static readonly string[] s_base = ["Argosy.Artifacts", "Argosy.Processes", .. s_model];
     private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Zuul", .. s_base];
     private static readonly string[] s_rooms =
-        ["Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines", "Argosy.Release",
-            .. s_tools];
+    [
+        "Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines",
+        "Argosy.Release", .. s_tools,
+    ];
     private static readonly string[] s_build = ["Argosy.Build", "Cake.Argosy", "Cake.Argosy.Module"];
 
     // The projects that each project may use. A new project needs an entry here.

@@ -48,7 +48,8 @@ public sealed class ReleaseBuildTests : IAsyncLifetime
     {
         _project.Prove();
         await _project.ReleaseAsync();
-        string[] verify = ["dgst", "-sha256", "-verify", "SHA256SUMS.pub", "-signature", "SHA256SUMS.sig", "SHA256SUMS"];
+        string[] verify =
+            ["dgst", "-sha256", "-verify", "SHA256SUMS.pub", "-signature", "SHA256SUMS.sig", "SHA256SUMS"];
         (await _project.CheckAsync("sha256sum", "--check", "--strict", "SHA256SUMS")).ExitCode.ShouldBe(0);
         (await _project.CheckAsync("openssl", verify)).Output.ShouldBe("Verified OK\n");
         await File.AppendAllTextAsync(Path.Combine(_project.Folder, "Demo.1.2.0.nupkg"), "x");
@@ -157,7 +158,7 @@ public sealed class ReleaseBuildTests : IAsyncLifetime
         _project.Prove();
         await _project.ReleaseAsync();
         var before = await File.ReadAllBytesAsync(Path.Combine(_project.Folder, "release.json"));
-        // git archive fails after other files were written.
+        // Its bill of materials can't be made, after the file was copied.
         await File.WriteAllTextAsync(_project.At("artifacts/packages/Demo.1.2.0.nupkg"), "no archive");
         await Should.ThrowAsync<ArgosyException>(() => _project.ReleaseAsync());
         (await File.ReadAllBytesAsync(Path.Combine(_project.Folder, "release.json"))).ShouldBe(before);

@@ -62,7 +62,8 @@ public sealed class ReleaseDocumentTests
     [InlineData("  \"tag\": \"v1.2.3-rc.1\",\n", "")]
     [InlineData("{\n", "[\n")]
     public void A_wrong_one_is_an_error(string right, string wrong) => Should.Throw<ArgosyException>(
-        () => Read(Text.Replace(right, wrong, StringComparison.Ordinal))).Message.ShouldStartWith("ARG0930 release.json: ");
+            () => Read(Text.Replace(right, wrong, StringComparison.Ordinal)))
+        .Message.ShouldStartWith("ARG0930 release.json: ");
 
     [Fact]
     public void A_folder_without_one_is_an_error()

@@ -38,7 +38,8 @@ internal sealed class ReleaseProject : IDisposable
     {
         var project = new ReleaseProject(await GitProject.CreateAsync());
         project._git.Write(".gitignore", "artifacts/\n.argosy/\n");
-        project._git.Write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n- soon\n\n## [1.2.0] - 2026-12-01\n- now\n");
+        project._git.Write(
+            "CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n- soon\n\n## [1.2.0] - 2026-12-01\n- now\n");
         project._git.Write("Demo/Demo.csproj", "<Project/>\n");
         project._git.Write("native/demo.c", "int demo(void) { return 1; }\n");
         project._git.Write("argosy.yaml", """

@@ -27,7 +27,8 @@ public sealed class ReleaseReproduction(BuildSettings settings)
 
     private string Folder => ReproductionReport.FolderIn(settings.Paths);
 
-    /// <summary>Builds the commit of HEAD twice. Error ARG0945 if a file differs; the report is written before.</summary>
+    /// <summary>Builds the commit of HEAD twice. Error ARG0945 if a file differs; the report is written
+    /// before.</summary>
     public async Task RunAsync(TaskContext task)
     {
         ArgumentNullException.ThrowIfNull(task);

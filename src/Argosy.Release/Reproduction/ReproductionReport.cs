@@ -95,7 +95,8 @@ public sealed record BuildCircumstances(
 {
     /// <inheritdoc />
     public override string ToString() =>
-        $"{Folder}, {(User is { } id ? $"user {id}" : "this user")}, TZ={TimeZone}, LC_ALL={Locale}, umask {Umask}, files {FileOrder}";
+        $"{Folder}, {(User is { } id ? $"user {id}" : "this user")}, TZ={TimeZone}, LC_ALL={Locale}, umask {Umask}, "
+        + $"files {FileOrder}";
 }
 
 /// <summary>A file that both builds were to make.</summary>

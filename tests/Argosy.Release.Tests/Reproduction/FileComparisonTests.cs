@@ -42,7 +42,8 @@ public sealed class FileComparisonTests
     {
         var text = new string('x', 2000);
         (await CompareAsync("a.whl", Zip(("a", text)), Zip(s_time, CompressionLevel.NoCompression, ("a", text))))
-            .ShouldHaveSingleItem().ShouldStartWith("a.whl packing: its members are the same, and are packed differently");
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("a.whl packing: its members are the same, and are packed differently");
     }
 
     [Fact]
@@ -77,12 +78,14 @@ public sealed class FileComparisonTests
 
     private static async Task<byte[]> DebAsync(TestFolder folder, string word)
     {
-        var source = folder.Write($"{word}.c", $"#include <stdio.h>\nint main(void) {{ return puts(\"the word is {word}\"); }}\n");
+        var source = folder.Write(
+            $"{word}.c", $"#include <stdio.h>\nint main(void) {{ return puts(\"the word is {word}\"); }}\n");
         Directory.CreateDirectory(folder[word, "usr", "bin"]);
-        folder.Write($"{word}/DEBIAN/control", "Package: demo\nVersion: 1\nArchitecture: amd64\nMaintainer: A <a@localhost>\n"
-            + $"Priority: optional\nDescription: {word}\n");
+        folder.Write($"{word}/DEBIAN/control", "Package: demo\nVersion: 1\nArchitecture: amd64\n"
+            + $"Maintainer: A <a@localhost>\nPriority: optional\nDescription: {word}\n");
         await CommandRunner.Silent.RunAsync(
-            new("gcc", "-o", folder[word, "usr", "bin", "demo"], "-Wl,--build-id=none", source), CancellationToken.None);
+            new("gcc", "-o", folder[word, "usr", "bin", "demo"], "-Wl,--build-id=none", source),
+            CancellationToken.None);
         await CommandRunner.Silent.RunAsync(
             new("dpkg-deb", "--root-owner-group", "-Zxz", "--build", folder[word], folder.At($"{word}.deb"))
             {
@@ -102,7 +105,8 @@ public sealed class FileComparisonTests
     private static byte[] Zip(DateTimeOffset time, params (string Name, string Text)[] members) =>
         Zip(time, CompressionLevel.Optimal, members);
 
-    private static byte[] Zip(DateTimeOffset time, CompressionLevel level, params (string Name, string Text)[] members) =>
+    private static byte[] Zip(
+        DateTimeOffset time, CompressionLevel level, params (string Name, string Text)[] members) =>
         Zip(time, level, [.. members.Select(m => (m.Name, Encoding.UTF8.GetBytes(m.Text)))]);
 
     private static byte[] Zip((string Name, byte[] Content) member) => Zip(s_time, CompressionLevel.Optimal, [member]);

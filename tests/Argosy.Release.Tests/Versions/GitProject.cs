@@ -22,7 +22,7 @@ internal sealed class GitProject : IDisposable
     /// <summary>Runs git, and gives what it prints, without the last line's end.</summary>
     public async Task<string> RunAsync(params string[] arguments)
     {
-        var command = new Command("git", ["-C", Root, "-c", "commit.gpgsign=false", "-c", "tag.gpgsign=false", .. arguments])
+        var command = new Command("git", ["-C", Root, .. arguments])
         {
             Environment = new Dictionary<string, string?>
             {

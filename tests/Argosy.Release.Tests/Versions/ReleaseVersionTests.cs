@@ -32,7 +32,8 @@ public sealed class ReleaseVersionTests
 
     [Fact]
     public void A_tag_on_another_commit_refuses_a_given_version() => Ids(
-        s_tagged with { Tags = [new("v1.0.0", "d2d2d2d2d2d2d2d2", new(1, 0, 0))] }, given: "1.0.0").ShouldBe(["ARG0935"]);
+            s_tagged with { Tags = [new("v1.0.0", "d2d2d2d2d2d2d2d2", new(1, 0, 0))] }, given: "1.0.0")
+        .ShouldBe(["ARG0935"]);
 
     [Fact]
     public void A_given_version_needs_no_tag() => Ids(s_tagged with { Tags = [] }, given: "1.0.0").ShouldBeEmpty();
