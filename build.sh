@@ -43,6 +43,10 @@ usage: ./build.sh [TARGET] [options]
   --mirror-target=FOLDER|USER@HOST:FOLDER
                        where Publish-Mirrors publishes to, instead of mirrors/mirrors.yaml; also $ARGOSY_MIRROR_TARGET
   --mirror-dry-run     Publish-Mirrors says what it would publish, and changes nothing there
+  --release-version=1.2.3
+                       the version that Release makes, instead of the one that git's tags give
+  --release-key=FILE   the private key that signs the release; default: --sign-key; also $ARGOSY_RELEASE_KEY
+  --release-dry-run    Release says what it would make and sign, builds nothing, and writes nothing
   --no-cache           neither keep results in the user's cache nor look there
   --clean              remove what the target's tasks made, instead of running them; with --dryrun only list it
   --move-aside         move files that no build made out of the way of outputs, to .argosy/aside/

@@ -12,7 +12,10 @@ public sealed partial class DependencyTests
     private static readonly string[] s_base = ["Argosy.Artifacts", "Argosy.Processes", .. s_model];
     private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Zuul", .. s_base];
     private static readonly string[] s_rooms =
-        ["Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines", .. s_tools];
+    [
+        "Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines",
+        "Argosy.Release", .. s_tools,
+    ];
     private static readonly string[] s_build = ["Argosy.Build", "Cake.Argosy", "Cake.Argosy.Module"];
 
     // The projects that each project may use. A new project needs an entry here.
@@ -28,6 +31,7 @@ public sealed partial class DependencyTests
         ["Argosy.Zuul"] = [.. s_model],
         ["Argosy.Images"] = s_tools,
         ["Argosy.Packages"] = s_tools,
+        ["Argosy.Release"] = ["Argosy.Images", "Argosy.Packages", .. s_tools],
         ["Argosy.Pipelines"] = s_tools,
         ["Argosy.DevStack"] = ["Argosy.Pipelines", .. s_tools],
         ["Argosy.JobHealth"] = s_tools,

@@ -29,6 +29,8 @@ public sealed class RuleTests
             nameof(TextRules.PackageId) },
         { "argosy", "properties/dotnet/additionalProperties/properties/self-test/properties/library/properties/file",
             nameof(TextRules.SoName) },
+        { "argosy", "$defs/tagPrefix", nameof(TextRules.TagPrefix) },
+        { "argosy", "properties/release/properties/minimum", nameof(TextRules.MajorMinor) },
         { "image", "$defs/package", nameof(TextRules.DebianPackage) },
         { "image", "properties/extends", nameof(TextRules.ImageName) },
         { "image", "properties/ports/items", nameof(TextRules.Port) },
