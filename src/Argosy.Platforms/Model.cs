@@ -48,6 +48,9 @@ public sealed record Model(
     /// <summary>.NET projects to publish, pack and run, by name.</summary>
     public IReadOnlyList<DotnetItem> Dotnet { get; private init; } = [];
 
+    /// <summary>Where releases are published.</summary>
+    public ReleaseTargets ReleaseTargets { get; private init; } = new();
+
     /// <summary>The model's file name.</summary>
     public const string FileName = "argosy.yaml";
 
@@ -82,6 +85,8 @@ public sealed record Model(
         var references = new ItemReferences(native, written);
         var dotnet = Items(written, (name, item) => DotnetItem.Read(name, item, references));
         var baseline = map.Find("baseline")?.AsText();
+        var targets = ReleaseTargets.Read(map.Map("release"));
+        map.Map("release")?.Done();
         map.Done();
         RefuseImpossible(map, architectures, distributions);
         var model = new Model(
@@ -92,6 +97,7 @@ public sealed record Model(
             ArchiveValidity = validity,
             Native = native,
             Dotnet = dotnet,
+            ReleaseTargets = targets,
         };
         return baseline is null ? model : model with { Baseline = Architecture.Parse(baseline.Value, baseline.Place) };
     }

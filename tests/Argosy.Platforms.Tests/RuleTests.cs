@@ -29,6 +29,8 @@ public sealed class RuleTests
             nameof(TextRules.PackageId) },
         { "argosy", "properties/dotnet/additionalProperties/properties/self-test/properties/library/properties/file",
             nameof(TextRules.SoName) },
+        { "argosy", "properties/release/properties/github/properties/repository", nameof(TextRules.GitHubRepository) },
+        { "argosy", "properties/release/properties/nuget/items", nameof(TextRules.FeedName) },
         { "image", "$defs/package", nameof(TextRules.DebianPackage) },
         { "image", "properties/extends", nameof(TextRules.ImageName) },
         { "image", "properties/ports/items", nameof(TextRules.Port) },

@@ -1,6 +1,4 @@
-using Argosy.JobHealth.Promotion;
-
-namespace Argosy.JobHealth.Tests.Promotion;
+namespace Argosy.GitHub.Tests;
 
 public sealed class GitHubRemoteTests
 {
