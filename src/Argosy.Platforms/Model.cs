@@ -48,6 +48,9 @@ public sealed record Model(
     /// <summary>.NET projects to publish, pack and run, by name.</summary>
     public IReadOnlyList<DotnetItem> Dotnet { get; private init; } = [];
 
+    /// <summary>How releases are made.</summary>
+    public ReleaseRules Release { get; private init; } = new();
+
     /// <summary>Where releases are published.</summary>
     public ReleaseTargets ReleaseTargets { get; private init; } = new();
 
@@ -85,8 +88,9 @@ public sealed record Model(
         var references = new ItemReferences(native, written);
         var dotnet = Items(written, (name, item) => DotnetItem.Read(name, item, references));
         var baseline = map.Find("baseline")?.AsText();
+        // Before the reader of the other keys, which reports unknown ones.
         var targets = ReleaseTargets.Read(map.Map("release"));
-        map.Map("release")?.Done();
+        var release = map.Map("release") is { } rules ? ReleaseRules.Read(rules) : new();
         map.Done();
         RefuseImpossible(map, architectures, distributions);
         var model = new Model(
@@ -97,6 +101,7 @@ public sealed record Model(
             ArchiveValidity = validity,
             Native = native,
             Dotnet = dotnet,
+            Release = release,
             ReleaseTargets = targets,
         };
         return baseline is null ? model : model with { Baseline = Architecture.Parse(baseline.Value, baseline.Place) };

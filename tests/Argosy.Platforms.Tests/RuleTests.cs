@@ -31,6 +31,8 @@ public sealed class RuleTests
             nameof(TextRules.SoName) },
         { "argosy", "properties/release/properties/github/properties/repository", nameof(TextRules.GitHubRepository) },
         { "argosy", "properties/release/properties/nuget/items", nameof(TextRules.FeedName) },
+        { "argosy", "$defs/tagPrefix", nameof(TextRules.TagPrefix) },
+        { "argosy", "properties/release/properties/minimum", nameof(TextRules.MajorMinor) },
         { "image", "$defs/package", nameof(TextRules.DebianPackage) },
         { "image", "properties/extends", nameof(TextRules.ImageName) },
         { "image", "properties/ports/items", nameof(TextRules.Port) },

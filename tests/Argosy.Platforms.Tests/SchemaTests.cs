@@ -53,6 +53,11 @@ public sealed class SchemaTests
         ("of: [app]", "of: []"), ("of: [app]", "off: [app]"),
         ("[--a, --b]", "[--a]"), ("[--a, --b]", "[]"), ("[--a, --b]", "[--a, --b, --c]"),
         ("file: libx.so", "file: lib/x.so"), ("variable: X_Y", "variable: X-Y"),
+        ("tag-prefix: v", "tag-prefix: ''"), ("tag-prefix: v", "tag-prefix: a/b-1."), ("tag-prefix: v", "tag-prefix: a//b"),
+        ("tag-prefix: v", "tag-prefix: 1"), ("'1.0'", "'1'"), ("'1.0'", "'1.0.0'"), ("'1.0'", "'01.0'"), ("'1.0'", "2.5"),
+        ("changelog: NEWS.md", "changelog: ../NEWS.md"), ("changelog: NEWS.md", "change-log: NEWS.md"),
+        ("contents: [debs]", "contents: []"), ("contents: [debs]", "contents: [deb]"),
+        ("contents: [debs]", "contents: [packages, wheels, native, images, source]"),
         ("repository: o/r", "repository: r"), ("repository: o/r", "repository: o/.."),
         ("repository: o/r", "repository: https://a/o/r"), ("repository: o/r", "repo: o/r"),
         ("{repository: o/r, draft: true}", "{}"), ("{repository: o/r, draft: true}", "true"),
@@ -67,7 +72,7 @@ public sealed class SchemaTests
         distributions: [debian-12]
         roots: {sysroot: [libc6-dev]}
         mirrors: {address: http://a/}
-        release: {github: {repository: o/r, draft: true}, nuget: [feed], images: true, mirrors: true}
+        release: {tag-prefix: v, minimum: '1.0', changelog: NEWS.md, contents: [debs], github: {repository: o/r, draft: true}, nuget: [feed], images: true, mirrors: true}
         debian: {mirror: http://m/debian, valid-days: 30, allow-differences: {arm64: r}}
         native:
           lib: {source: native, inputs: [src/**], packages: [zlib1g-dev], tools: [bison], options: {A_B: ON}, installs: [lib/*.so], tests: [test/t], sanitized: {S: ON}}

@@ -27,6 +27,10 @@ public sealed record OciLayout(string Folder, IReadOnlyList<Descriptor> Manifest
             : [source.Top];
     }
 
+    /// <summary>The image of a layout with one: its index, or a manifest for one platform.</summary>
+    /// <remarks>Errors ARG0420 (no layout), ARG0280 (several images), ARG0421.</remarks>
+    public static Descriptor ReadTop(string folder) => LayoutSource.Open(folder).Top;
+
     /// <summary>Reads every document and hashes every blob.</summary>
     /// <remarks>Errors ARG0420 (no layout), ARG0421 (a document can't be read), ARG0422 (a blob is missing), ARG0423
     /// (its size or digest differs from the reference), all reported together.</remarks>

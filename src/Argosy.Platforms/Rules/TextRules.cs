@@ -175,4 +175,15 @@ public static class TextRules
     public static TextRule ProfileName { get; } = new("a profile's name",
         "^[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?$",
         "Use letters, digits, '_', '-' and '.' in the file's name.", longest: 100);
+
+    /// <summary>What precedes the version in the name of a release's tag (git-check-ref-format(1)).</summary>
+    public static TextRule TagPrefix { get; } = new("a prefix of tags",
+        "^[A-Za-z](?:[A-Za-z0-9_-]|[./](?![./]))*$",
+        "Begin it with a letter, and use letters, digits, '_', '-', and '.' and '/' within; or write '' for none.",
+        longest: 50);
+
+    /// <summary>A major and a minor number.</summary>
+    public static TextRule MajorMinor { get; } = new("a major and a minor number",
+        @"^(?:0|[1-9][0-9]{0,3})\.(?:0|[1-9][0-9]{0,3})$", "Write both numbers in quotes, such as \"1.0\".",
+        longest: 9);
 }

@@ -4,8 +4,11 @@ using System.Text;
 namespace Argosy.Images.SupplyChain.Sbom;
 
 /// <summary>A UUID derived from a document, so that the same document has the same one (RFC 9562, version 8).</summary>
-internal static class ContentUuid
+public static class ContentUuid
 {
+    /// <summary>The UUID of a document.</summary>
+    /// <param name="purpose">The kind of document: another one has another UUID.</param>
+    /// <param name="content">The document without the UUID.</param>
     public static Guid Of(string purpose, byte[] content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

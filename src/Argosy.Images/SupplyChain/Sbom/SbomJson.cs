@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Argosy.Images.SupplyChain.Sbom;
 
 /// <summary>Writes documents for people and programs: indented, with keys in the order of the calls.</summary>
-internal static class SbomJson
+public static class SbomJson
 {
     private static readonly JsonWriterOptions s_options = new()
     {

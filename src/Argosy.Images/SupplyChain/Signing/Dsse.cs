@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Argosy.Artifacts.Trust;
+using Argosy.Oci.Model;
 
 namespace Argosy.Images.SupplyChain.Signing;
 
@@ -35,6 +36,9 @@ public sealed record Dsse(string PayloadType, byte[] Payload, IReadOnlyList<byte
         .. Encoding.UTF8.GetBytes($"DSSEv1 {Encoding.UTF8.GetByteCount(type)} {type} {payload.Length} "), .. payload,
     ];
 
+    /// <summary>The envelope as JSON on one line, without a line end.</summary>
+    public byte[] ToJson() => OciJson.Write(Write);
+
     internal void Write(Utf8JsonWriter json)
     {
         json.WriteBase64String("payload", Payload);
@@ -50,7 +54,9 @@ public sealed record Dsse(string PayloadType, byte[] Payload, IReadOnlyList<byte
         json.WriteEndArray();
     }
 
-    internal static Dsse Read(JsonElement json) => new(
+    /// <summary>Reads an envelope.</summary>
+    /// <exception cref="KeyNotFoundException">It isn't one.</exception>
+    public static Dsse Read(JsonElement json) => new(
         json.GetProperty("payloadType").GetString() ?? "", json.GetProperty("payload").GetBytesFromBase64(),
         [.. json.GetProperty("signatures").EnumerateArray().Select(s => s.GetProperty("sig").GetBytesFromBase64())]);
 }
