@@ -1,5 +1,4 @@
 using Argosy.Artifacts;
-using Argosy.Artifacts.Files;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Release.Publication;
@@ -9,27 +8,15 @@ namespace Argosy.Release.Publication;
 /// <param name="Document">The document.</param>
 public sealed record ReleaseFolder(string Path, ReleaseDocument Document)
 {
-    /// <summary>The only release below a folder, or the one of a version. Errors ARG0930 and ARG0962.</summary>
-    /// <param name="releases">Such as <c>artifacts/release</c>.</param>
-    /// <param name="version">Its version; null for the only one.</param>
-    public static ReleaseFolder Open(string releases, string? version)
+    /// <summary>Opens it. Error ARG0962 if there is none, ARG0930 if it can't be used.</summary>
+    /// <param name="folder">Such as <c>artifacts/release/1.2.3</c>.</param>
+    public static ReleaseFolder Open(string folder)
     {
-        ArgumentNullException.ThrowIfNull(releases);
-        if (version is null)
-        {
-            var all = FolderListing.Read(releases).Where(e => e.IsText)
-                .Select(e => e.Name).Where(n => File.Exists(Of(n, ReleaseDocument.FileName))).ToList();
-            version = all.Count == 1
-                ? all[0]
-                : throw new ArgosyException(new Diagnostic("ARG0962", new(releases),
-                    all.Count == 0 ? "there is no release" : $"there are several releases: {string.Join(", ", all)}",
-                    all.Count == 0 ? "Run --target=Release first." : "Choose one with --release-version=VERSION."));
-        }
-
-        var folder = System.IO.Path.Combine(releases, version);
-        return new(folder, ReleaseDocument.Load(folder));
-
-        string Of(params string[] parts) => System.IO.Path.Combine([releases, .. parts]);
+        ArgumentNullException.ThrowIfNull(folder);
+        return File.Exists(System.IO.Path.Combine(folder, ReleaseDocument.FileName))
+            ? new(folder, ReleaseDocument.Load(folder))
+            : throw new ArgosyException(new Diagnostic(
+                "ARG0962", new(folder), "there is no release to publish", "Run --target=Release first."));
     }
 
     /// <summary>The path of one of its files.</summary>
@@ -42,7 +29,8 @@ public sealed record ReleaseFolder(string Path, ReleaseDocument Document)
     /// <summary>Compares all files with the document. Error ARG0950 for each that is missing or another.</summary>
     public void Check()
     {
-        var wrong = Document.Files.Where(f => Digest.TryOfFile(At(f)) != f.Digest || new FileInfo(At(f)).Length != f.Size)
+        var wrong = Document.Files
+            .Where(f => Digest.TryOfFile(At(f)) != f.Digest || new FileInfo(At(f)).Length != f.Size)
             .Select(f => new Diagnostic("ARG0950", new(At(f)),
                 File.Exists(At(f)) ? $"it isn't the file that {ReleaseDocument.FileName} lists" : "it is missing",
                 "Run --target=Release again: it writes the folder whole.")).ToList();

@@ -21,10 +21,10 @@ public sealed class ReleasePublication(ReleaseFolder release, IReadOnlyList<IPub
     /// <summary>Publishes after a plan without conflicts. A second run goes on where one has failed.</summary>
     /// <remarks>Error ARG0960 for public things with other content, before anything is published; ARG0961 besides a
     /// step's own error, with what is public and what isn't.</remarks>
-    public async Task PublishAsync(TaskContext task)
+    public async Task PublishAsync(PublicationPlan plan, TaskContext task)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(task);
-        var plan = await PlanAsync(task);
         foreach (var line in plan.Lines()) task.Log(line);
         RefuseConflicts(plan);
         var published = new PublishedThings();
