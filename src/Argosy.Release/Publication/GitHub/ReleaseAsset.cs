@@ -20,8 +20,13 @@ internal sealed class ReleaseAsset
     /// <summary><c>sha256:…</c>; null where GitHub hasn't computed it.</summary>
     public string? Digest { get; set; }
 
-    /// <summary>Whether it is this file's: GitHub replaces some characters of names, and keeps the label.</summary>
-    public bool IsOf(ReleaseFile file) => Label == file.Name || Name == file.Name;
+    /// <summary>Whether it is this file's. GitHub replaces some characters of names, and keeps the label.</summary>
+    public bool IsOf(ReleaseFile file) => Label is { Length: > 0 }
+        ? Label == file.Name
+        : Name == file.Name || Name == Replaced(file.Name);
+
+    private static string Replaced(string name) =>
+        string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || "-_.+@".Contains(c) ? c : '.'));
 
     /// <summary>What it is of a file, as far as GitHub's description says.</summary>
     public PlanState StateOf(ReleaseFile file) => this switch

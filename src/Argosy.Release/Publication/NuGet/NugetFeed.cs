@@ -12,7 +12,9 @@ namespace Argosy.Release.Publication.NuGet;
 /// <param name="name">Its name in nuget.config.</param>
 /// <param name="source">The source.</param>
 /// <param name="key">The key; null for none.</param>
-internal sealed class NugetFeed(string name, SourceRepository source, string? key)
+/// <param name="wait">Waits before a push is tried again.</param>
+internal sealed class NugetFeed(
+    string name, SourceRepository source, string? key, Func<TimeSpan, CancellationToken, Task> wait)
 {
     private const int Attempts = 4;
     private const int TimeoutSeconds = 600;
@@ -79,7 +81,7 @@ internal sealed class NugetFeed(string name, SourceRepository source, string? ke
             }
             catch (Exception e) when (IsPassing(e) && attempt < Attempts && !cancellation.IsCancellationRequested)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1 << (attempt - 1)), cancellation);
+                await wait(TimeSpan.FromSeconds(1 << (attempt - 1)), cancellation);
             }
             catch (Exception e) when (e is FatalProtocolException or HttpRequestException or IOException
                 or TimeoutException or InvalidOperationException or ArgumentException
