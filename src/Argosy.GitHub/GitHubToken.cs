@@ -33,7 +33,8 @@ public sealed class GitHubToken
         return await TryGhAsync(remote.Host, cancellation) is { Length: > 0 } login
             ? Of(login, "gh auth token", use)
             : throw new ArgosyException(new Diagnostic(use.Id, new($"{remote}"), "there is no token for GitHub",
-                $"Give one that may {use.Permission} in $GITHUB_TOKEN, or log in with `gh auth login`{use.Otherwise}."));
+                $"Give one that may {use.Permission} in $GITHUB_TOKEN, or log in with `gh auth login`"
+                + $"{use.Otherwise}."));
     }
 
     /// <summary>A text from outside without this token.</summary>

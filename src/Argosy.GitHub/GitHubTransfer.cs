@@ -6,8 +6,8 @@ namespace Argosy.GitHub;
 
 /// <summary>Sends and fetches the bytes of a release's files. Octokit copies the body of each request into memory, in
 /// case of a redirect; here they go from the file and to the reader.</summary>
-/// <remarks>Its calls belong inside <see cref="GitHubConnection.AskAsync"/>, which turns failures into errors. The token
-/// goes to GitHub alone, also where that redirects to another machine.</remarks>
+/// <remarks>Its calls belong inside <see cref="GitHubConnection.AskAsync"/>, which turns failures into errors. The
+/// token goes to GitHub alone, also where that redirects to another machine.</remarks>
 public sealed class GitHubTransfer : IDisposable
 {
     private const int MostRedirects = 5;

@@ -2,7 +2,8 @@ using Argosy.Artifacts.Tasks;
 
 namespace Argosy.Release.Publication;
 
-/// <summary>A kind of place that a release is published to. Both calls may be repeated: what is there is kept.</summary>
+/// <summary>A kind of place that a release is published to. Both calls may be repeated: what is there is
+/// kept.</summary>
 public interface IPublicationStep
 {
     /// <summary>Its name in <c>--release-target</c>.</summary>

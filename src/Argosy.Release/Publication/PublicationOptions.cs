@@ -14,8 +14,8 @@ public sealed record PublicationOptions(
     /// <summary>The option that chooses steps.</summary>
     public const string TargetOption = "release-target";
 
-    /// <summary>Whether nothing is published: a dry run of a part is one of the whole, which would otherwise say that the
-    /// part is public.</summary>
+    /// <summary>Whether nothing is published: a dry run of a part is one of the whole, which would otherwise say that
+    /// the part is public.</summary>
     public bool ChangesNothing => DryRun || Push.DryRun || Mirrors.DryRun;
 
     /// <summary>The chosen steps, in their own order. Error ARG0963 for a name that isn't declared.</summary>
@@ -26,6 +26,8 @@ public sealed record PublicationOptions(
         var unknown = names.Where(n => declared.All(s => s.Name != n)).Select(n => new Diagnostic("ARG0963",
             SourceLocation.CommandLine, $"--{TargetOption} names '{n}', which argosy.yaml doesn't declare",
             Suggestion.For(n, declared.Select(s => s.Name)))).ToList();
-        return unknown.Count == 0 ? [.. declared.Where(s => names.Contains(s.Name))] : throw new ArgosyException(unknown);
+        return unknown.Count == 0
+            ? [.. declared.Where(s => names.Contains(s.Name))]
+            : throw new ArgosyException(unknown);
     }
 }

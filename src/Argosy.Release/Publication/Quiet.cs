@@ -3,8 +3,8 @@ using Argosy.Artifacts.Tasks;
 
 namespace Argosy.Release.Publication;
 
-/// <summary>A task whose log takes everything but whose notes aren't shown: what a plan asks of other rooms has notes of
-/// their own, which the plan replaces.</summary>
+/// <summary>A task whose notes go to its log: what a plan asks of other rooms has notes of their own, which the plan
+/// replaces.</summary>
 internal sealed class Quiet(TaskContext task) : TaskContext
 {
     public override string Name => task.Name;

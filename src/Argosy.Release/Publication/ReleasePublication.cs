@@ -3,8 +3,8 @@ using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.Release.Publication;
 
-/// <summary>Publishes a release in the order of its steps: what can be replaced or hidden again first, the release's page
-/// last, so that it names only what is there.</summary>
+/// <summary>Publishes a release in the order of its steps: the release's page comes last, so that it names only what is
+/// there.</summary>
 /// <param name="release">The release.</param>
 /// <param name="steps">In order.</param>
 public sealed class ReleasePublication(ReleaseFolder release, IReadOnlyList<IPublicationStep> steps)
@@ -47,7 +47,7 @@ public sealed class ReleasePublication(ReleaseFolder release, IReadOnlyList<IPub
     {
         var conflicts = plan.Entries.Where(e => e.State == PlanState.Conflict).Select(e => new Diagnostic(
             "ARG0960", new(e.Where),
-            $"{e.Name} is public there with other content{(e.Detail is { } detail ? $": {detail}" : "")}",
+            e.Detail is { } detail ? $"{e.Name}: {detail}" : $"{e.Name} is public there with other content",
             "What is public is never replaced: release a new version.")).ToList();
         if (conflicts.Count > 0) throw new ArgosyException(conflicts);
     }

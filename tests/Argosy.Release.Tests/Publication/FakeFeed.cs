@@ -50,9 +50,11 @@ internal sealed class FakeFeed : IDisposable
                 Take(context, Symbols);
                 break;
             case ("GET", ["flat", var id, "index.json"]) when Versions(id) is { Length: > 0 } versions:
-                LoopbackServer.Answer(context, new JsonObject { ["versions"] = new JsonArray(versions) }.ToJsonString());
+                LoopbackServer.Answer(
+                    context, new JsonObject { ["versions"] = new JsonArray(versions) }.ToJsonString());
                 break;
-            case ("GET", ["flat", var id, var version, _]) when Lists && Packages.TryGetValue($"{id}/{version}", out var bytes):
+            case ("GET", ["flat", var id, var version, _])
+                when Lists && Packages.TryGetValue($"{id}/{version}", out var bytes):
                 context.Response.OutputStream.Write(bytes);
                 break;
             default:
@@ -66,7 +68,8 @@ internal sealed class FakeFeed : IDisposable
 
     private JsonObject Resources()
     {
-        var resources = new JsonArray(Resource("push", "PackagePublish/2.0.0"), Resource("flat/", "PackageBaseAddress/3.0.0"));
+        var resources = new JsonArray(
+            Resource("push", "PackagePublish/2.0.0"), Resource("flat/", "PackageBaseAddress/3.0.0"));
         if (TakesSymbols) resources.Add(Resource("symbols", "SymbolPackagePublish/4.9.0"));
         return new() { ["version"] = "3.0.0", ["resources"] = resources };
     }

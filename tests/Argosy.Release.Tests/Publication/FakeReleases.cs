@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
@@ -92,6 +93,9 @@ internal sealed class FakeReleases : IDisposable
         return asset;
     }
 
+    public static bool IsUpload(HttpListenerContext context) =>
+        context.Request.Url!.AbsolutePath.Contains("/uploads/", StringComparison.Ordinal);
+
     public static byte[] Read(HttpListenerContext context)
     {
         using var body = new MemoryStream();
@@ -102,7 +106,8 @@ internal sealed class FakeReleases : IDisposable
     private void Store(HttpListenerContext context)
     {
         StorageAuthorizations.Add(context.Request.Headers["Authorization"]);
-        var asset = Assets.Single(a => context.Request.Url!.AbsolutePath.EndsWith($"/{a.Id}", StringComparison.Ordinal));
+        var path = context.Request.Url!.AbsolutePath;
+        var asset = Assets.Single(a => path.EndsWith($"/{a.Id}", StringComparison.Ordinal));
         context.Response.OutputStream.Write(Given(asset));
     }
 
@@ -115,8 +120,9 @@ internal sealed class FakeReleases : IDisposable
         if (Otherwise(context)) return;
         if (request.Headers["Authorization"] != $"Bearer {Token}") Refuse(context, 401, "Bad credentials");
         else if (parts is ["uploads", "repos", "o", "r", "releases", var id, "assets"])
-            Upload(context, long.Parse(id), Read(context));
-        else if (parts is ["v3", "repos", "o", "r", "git", "ref", "tags", var tag] && Tags.TryGetValue(tag, out var named))
+            Upload(context, long.Parse(id, CultureInfo.InvariantCulture), Read(context));
+        else if (parts is ["v3", "repos", "o", "r", "git", "ref", "tags", var tag]
+            && Tags.TryGetValue(tag, out var named))
             Answer(context, new JsonObject
             {
                 ["ref"] = $"refs/tags/{tag}",
@@ -128,7 +134,8 @@ internal sealed class FakeReleases : IDisposable
                 ["tag"] = "v1.2.3",
                 ["object"] = new JsonObject { ["type"] = "commit", ["sha"] = SampleRelease.Commit, ["url"] = "" },
             });
-        else if (parts is ["v3", "repos", "o", "r", "releases", .. var rest]) Release(context, request.HttpMethod, rest);
+        else if (parts is ["v3", "repos", "o", "r", "releases", .. var rest])
+            Release(context, request.HttpMethod, rest);
         else Refuse(context, 404, "Not Found");
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Release.Publication;
 
@@ -91,10 +90,11 @@ public sealed class GitHubReleaseTests : IDisposable
     [Fact]
     public async Task A_limit_is_waited_for_as_GitHub_says_and_its_own_error_is_tried_again()
     {
-        var faults = new Queue<(int, string)>([(500, "Server Error"), (403, "You have exceeded a secondary rate limit.")]);
+        var faults = new Queue<(int, string)>(
+            [(500, "Server Error"), (403, "You have exceeded a secondary rate limit.")]);
         _github.Otherwise = context =>
         {
-            if (!context.Request.Url!.AbsolutePath.Contains("/uploads/") || !faults.TryDequeue(out var fault)) return false;
+            if (!FakeReleases.IsUpload(context) || !faults.TryDequeue(out var fault)) return false;
             FakeReleases.Read(context);
             if (fault.Item1 == 403) context.Response.Headers["Retry-After"] = "7";
             return FakeReleases.Refuse(context, fault.Item1, fault.Item2);
@@ -123,7 +123,7 @@ public sealed class GitHubReleaseTests : IDisposable
         var broken = 0;
         _github.Otherwise = context =>
         {
-            if (!context.Request.Url!.AbsolutePath.Contains("/uploads/") || broken++ > 0) return false;
+            if (!FakeReleases.IsUpload(context) || broken++ > 0) return false;
             context.Request.InputStream.ReadExactly(new byte[1000]);
             _github.AddAsset(_github.Releases[0], "a.1.deb", [1], "starter");
             context.Response.Abort();
@@ -181,7 +181,8 @@ public sealed class GitHubReleaseTests : IDisposable
     public async Task After_a_failure_the_next_run_goes_on()
     {
         var isDown = true;
-        _github.Otherwise = context => isDown && context.Request.Url!.Query.Contains("name=notes.md")
+        _github.Otherwise = context => isDown
+            && context.Request.Url!.Query.Contains("name=notes.md", StringComparison.Ordinal)
             && FakeReleases.Read(context) is { } && FakeReleases.Refuse(context, 502, "Bad Gateway");
         (await RefusedAsync()).ShouldContain("ARG0951 127.0.0.1/o/r: GitHub says: Bad Gateway. Try again later. "
             + "The draft stays as it is; run the same command again.");
@@ -201,8 +202,8 @@ public sealed class GitHubReleaseTests : IDisposable
         await _publisher.PublishAsync();
         _github.Requests.ShouldAllBe(r => r.StartsWith("GET ", StringComparison.Ordinal));
         _github.Assets.RemoveAt(1);
-        (await RefusedAsync()).ShouldBe("ARG0960 127.0.0.1/o/r v1.2.3: b.tar.gz is public there with other content: "
-            + "public without it. What is public is never replaced: release a new version.");
+        (await RefusedAsync()).ShouldBe("ARG0960 127.0.0.1/o/r v1.2.3: b.tar.gz: the release is public without it. "
+            + "What is public is never replaced: release a new version.");
         _github.Requests.ShouldAllBe(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }
 
@@ -245,7 +246,8 @@ public sealed class GitHubReleaseTests : IDisposable
         var publisher = new ReleasePublisher(_release, _variables, "{repository: o/r, draft: true}");
         await publisher.PublishAsync();
         IsPublic.ShouldBeFalse();
-        publisher.Task.Notes.ShouldContain(n => n.EndsWith("stays a draft: publish it there", StringComparison.Ordinal));
+        publisher.Task.Notes.ShouldContain(
+            n => n.EndsWith("stays a draft: publish it there", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -297,8 +299,8 @@ public sealed class GitHubReleaseTests : IDisposable
         (await RefusedAsync()).ShouldContain("Bad credentials: Bearer ***");
         string.Join('\n', [.. _publisher.Log, .. _publisher.Task.Notes]).ShouldNotContain(FakeReleases.Token);
         _variables["GITHUB_TOKEN"] = "";
-        (await RefusedAsync()).ShouldBe("ARG0951 127.0.0.1/o/r: there is no token for GitHub. Give one that may write the "
-            + "repository's contents in $GITHUB_TOKEN, or log in with `gh auth login`.");
+        (await RefusedAsync()).ShouldBe("ARG0951 127.0.0.1/o/r: there is no token for GitHub. Give one that may write "
+            + "the repository's contents in $GITHUB_TOKEN, or log in with `gh auth login`.");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class KilledPublicationTests : IDisposable
         _github.Assets.Select(a => (a.Name, a.State)).ShouldBe([("a.deb", "uploaded"), ("b.deb", "starter")]);
         _github.Otherwise = _ => false;
         _github.Requests.Clear();
-        await new ReleasePublisher(release, Variables(), "{repository: o/r}").PublishAsync();
+        await new ReleasePublisher(release, Variables(_github.Address), "{repository: o/r}").PublishAsync();
         _github.Requests.Count(r => r.StartsWith("POST uploads/", StringComparison.Ordinal)).ShouldBe(1);
         _github.Assets.Select(a => (a.Name, a.State, a.Bytes.Length))
             .ShouldBe([("a.deb", "uploaded", 1_000), ("b.deb", "uploaded", 20_000_000)]);
@@ -45,7 +45,7 @@ public sealed class KilledPublicationTests : IDisposable
     [Fact(Explicit = true)]
     public Task Publish() => new ReleasePublisher(
         ReleaseFolder.Open(Environment.GetEnvironmentVariable(Folder)!),
-        new() { ["GITHUB_API_URL"] = Environment.GetEnvironmentVariable("GITHUB_API_URL")!, ["GITHUB_TOKEN"] = FakeReleases.Token },
+        Variables(Environment.GetEnvironmentVariable("GITHUB_API_URL")!),
         "{repository: o/r}").PublishAsync();
 
     private static bool IsSecond(HttpListenerContext context) =>
@@ -61,9 +61,9 @@ public sealed class KilledPublicationTests : IDisposable
         return true;
     }
 
-    private Dictionary<string, string> Variables() => new()
+    private static Dictionary<string, string> Variables(string address) => new()
     {
-        ["GITHUB_API_URL"] = _github.Address,
+        ["GITHUB_API_URL"] = address,
         ["GITHUB_TOKEN"] = FakeReleases.Token
     };
 

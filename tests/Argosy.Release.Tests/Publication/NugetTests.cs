@@ -67,7 +67,8 @@ public sealed class NugetTests : IDisposable
     {
         // dotnet takes the key as an argument alone, which is why the release doesn't call it.
         await new CommandRunner(_ => { }).RunAsync(new("dotnet", "nuget", "push", Nupkg, "--source", "my-feed.1",
-            "--api-key", FakeFeed.Key, "--no-symbols", "--skip-duplicate", "--configfile", _folder.At("nuget.config")), CancellationToken.None);
+            "--api-key", FakeFeed.Key, "--no-symbols", "--skip-duplicate",
+            "--configfile", _folder.At("nuget.config")), CancellationToken.None);
         _feed.Packages.Count.ShouldBe(1);
         _feed.Requests.Clear();
         (await PlanAsync()).Entries[0].State.ShouldBe(PlanState.Present);
@@ -107,7 +108,8 @@ public sealed class NugetTests : IDisposable
         _feed.Lists = false;
         var error = await RefusedAsync();
         error.ShouldStartWith("ARG0960 my-feed.1: it says that it has Demo.1.2.3.nupkg, but doesn't give it");
-        error.ShouldContain("ARG0961 release 1.2.3: the publication ended at 'nuget'; public: nothing; not public: nuget");
+        error.ShouldContain(
+            "ARG0961 release 1.2.3: the publication ended at 'nuget'; public: nothing; not public: nuget");
     }
 
     [Fact]
@@ -116,7 +118,7 @@ public sealed class NugetTests : IDisposable
         var attempts = 0;
         _feed.Otherwise = context =>
         {
-            if (!context.Request.Url!.AbsolutePath.TrimEnd('/').EndsWith("/push")) return false;
+            if (context.Request.HttpMethod != "PUT" || _feed.Requests[^1] != "PUT push") return false;
             if (attempts++ == 1) _feed.Packages["demo/1.2.3"] = File.ReadAllBytes(Nupkg);
             if (attempts > 2) return false;
             FakeReleases.Read(context);
@@ -145,8 +147,8 @@ public sealed class NugetTests : IDisposable
         _variables.Clear();
         (await RefusedAsync()).ShouldBe("ARG0958 argosy.yaml:4: there is no key for the NuGet source 'my-feed.1'. Set "
             + "$NUGET_API_KEY_MY_FEED_1 or $NUGET_API_KEY, or give nuget.config credentials for it.");
-        (await RefusedAsync("my-fed.1")).ShouldBe("ARG0957 argosy.yaml:4: nuget.config has no enabled source 'my-fed.1'. "
-            + "Did you mean 'my-feed.1'?");
+        (await RefusedAsync("my-fed.1")).ShouldBe(
+            "ARG0957 argosy.yaml:4: nuget.config has no enabled source 'my-fed.1'. Did you mean 'my-feed.1'?");
         _feed.Requests.ShouldBeEmpty();
     }
 

@@ -102,7 +102,8 @@ public sealed class PublicationTests : IDisposable
         {
             foreach (var thing in (string[])["1", "2"])
             {
-                if (thing == FailsAt) throw new ArgosyException(new Diagnostic("ARG0001", new("there"), "down", "Wait."));
+                if (thing == FailsAt)
+                    throw new ArgosyException(new Diagnostic("ARG0001", new("there"), "down", "Wait."));
                 test._published.Add($"{name}/{thing}");
                 published.Add(name, thing, "there");
             }

@@ -7,7 +7,8 @@ using Argosy.Release.Publication.GitHub;
 namespace Argosy.Release.Tests.Publication;
 
 /// <summary>Publishes a release on a server in place of GitHub, without waiting.</summary>
-internal sealed class ReleasePublisher(ReleaseFolder release, Dictionary<string, string> variables, string options = "{}")
+internal sealed class ReleasePublisher(
+    ReleaseFolder release, Dictionary<string, string> variables, string options = "{}")
 {
     /// <summary>The times that would have been waited, in seconds.</summary>
     public List<double> Waits { get; } = [];

@@ -10,7 +10,8 @@ internal static class SampleRelease
 
     /// <summary>Files and release.json in a folder.</summary>
     public static ReleaseFolder Write(
-        TestFolder folder, bool prerelease, params IReadOnlyList<(string Name, ReleaseFileKind Kind, byte[] Bytes)> files)
+        TestFolder folder, bool prerelease,
+        params IReadOnlyList<(string Name, ReleaseFileKind Kind, byte[] Bytes)> files)
     {
         var path = folder["artifacts", "release", "1.2.3"];
         Directory.CreateDirectory(path);

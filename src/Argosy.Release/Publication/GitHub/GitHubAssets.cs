@@ -23,8 +23,8 @@ internal sealed class GitHubAssets(
     /// <summary>All assets.</summary>
     public Task<IReadOnlyList<ReleaseAsset>> ListAsync() => github.AskAsync(Resume, ListAsync);
 
-    /// <summary>Makes a file an asset. One that is there with the same size and digest is kept, another or an unfinished
-    /// one is removed first.</summary>
+    /// <summary>Makes a file an asset. One that is there with the same size and digest is kept, another or an
+    /// unfinished one is removed first.</summary>
     /// <returns>Whether it was sent.</returns>
     public Task<bool> UploadAsync(ReleaseFile file) => github.AskAsync(Resume, async client =>
     {

@@ -34,11 +34,10 @@ public sealed class GitHubReleaseStep(ReleaseFolder folder, GitHubReleaseTarget 
         foreach (var file in Document.Files)
         {
             var state = assets.FirstOrDefault(a => a.IsOf(file))?.StateOf(file) ?? PlanState.New;
-            plan.Add(new(Name, file.Name, Where(github), release is { Draft: false } && state != PlanState.Present
-                ? PlanState.Conflict
-                : state, file.Size)
+            var isConflict = release is { Draft: false } && state != PlanState.Present;
+            plan.Add(new(Name, file.Name, Where(github), isConflict ? PlanState.Conflict : state, file.Size)
             {
-                Detail = release is { Draft: false } && state == PlanState.New ? "public without it" : null,
+                Detail = isConflict && state == PlanState.New ? "the release is public without it" : null,
             });
         }
 
@@ -109,27 +108,31 @@ public sealed class GitHubReleaseStep(ReleaseFolder folder, GitHubReleaseTarget 
     }
 
     private ArgosyException OtherCommit(GitHubConnection github, string commit) => new(new Diagnostic("ARG0953",
-        new(Where(github)), $"the tag names commit {commit} on GitHub, but this release is built from {Document.Commit}",
+        new(Where(github)),
+        $"the tag names commit {commit} on GitHub, but this release is built from {Document.Commit}",
         "Build the release at the tag, or correct the tag."));
 
     // The commit of the tag, also of an annotated one; null if there is no such tag.
-    private Task<string?> FindCommitAsync(GitHubConnection github) => github.AskAsync(GitHubAssets.Resume, async client =>
-    {
-        var (owner, name) = (github.Remote.Owner, github.Remote.Name);
-        try
+    private Task<string?> FindCommitAsync(GitHubConnection github) =>
+        github.AskAsync(GitHubAssets.Resume, async client =>
         {
+            var (owner, name) = (github.Remote.Owner, github.Remote.Name);
             // Octokit's own call asks for 'refs', which also answers with references that only begin so.
-            var named = (await new ApiConnection(client.Connection).Get<Reference>(
-                new($"repos/{owner}/{name}/git/ref/tags/{Uri.EscapeDataString(Document.Tag)}", UriKind.Relative))).Object;
-            // A tag may be of a tag.
-            while (named.Type == TaggedType.Tag) named = (await client.Git.Tag.Get(owner, name, named.Sha)).Object;
-            return named.Sha;
-        }
-        catch (ApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    });
+            var path = $"repos/{owner}/{name}/git/ref/tags/{Uri.EscapeDataString(Document.Tag)}";
+            try
+            {
+                var named = (await new ApiConnection(client.Connection)
+                    .Get<Reference>(new(path, UriKind.Relative))).Object;
+                // A tag may be of a tag.
+                while (named.Type == TaggedType.Tag)
+                    named = (await client.Git.Tag.Get(owner, name, named.Sha)).Object;
+                return named.Sha;
+            }
+            catch (ApiException e) when (e.StatusCode == HttpStatusCode.NotFound)
+            {
+                return (string?)null;
+            }
+        });
 
     // Drafts are in the list alone. Of several, the oldest: the one that an earlier run found, too.
     private Task<Octokit.Release?> FindAsync(GitHubConnection github) =>

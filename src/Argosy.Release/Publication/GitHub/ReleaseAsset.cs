@@ -1,6 +1,7 @@
 namespace Argosy.Release.Publication.GitHub;
 
-/// <summary>An asset as GitHub describes it (docs.github.com/rest/releases/assets). Octokit's own has no digest.</summary>
+/// <summary>An asset as GitHub describes it (docs.github.com/rest/releases/assets). Octokit's own has no
+/// digest.</summary>
 /// <remarks>Octokit's reader sets the properties.</remarks>
 internal sealed class ReleaseAsset
 {

@@ -21,7 +21,8 @@ internal sealed class NugetFeed(
 
     public string Name => name;
 
-    /// <summary>Whether the source has a package of this name and version, and with this content. Error ARG0959.</summary>
+    /// <summary>Whether the source has a package of this name and version, and with this content. Error
+    /// ARG0959.</summary>
     /// <returns>True for the same content, false for another, null for no such package.</returns>
     public Task<bool?> HasAsync(string package, CancellationToken cancellation) => AskAsync(async () =>
     {
@@ -67,8 +68,7 @@ internal sealed class NugetFeed(
 
     /// <summary>Whether the source takes symbols.</summary>
     public Task<bool> TakesSymbolsAsync(CancellationToken cancellation) => AskAsync(async () =>
-        !source.PackageSource.IsHttp
-        || await source.GetResourceAsync<SymbolPackageUpdateResourceV3>(cancellation) is not null, cancellation);
+        await source.GetResourceAsync<SymbolPackageUpdateResourceV3>(cancellation) is not null, cancellation);
 
     // NuGet's client repeats what it reads, but not a push. One whose answer was lost is found as a conflict.
     private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
@@ -109,7 +109,8 @@ internal sealed class NugetFeed(
 
     private string Text(Exception error)
     {
-        var text = string.Join(": ", Chain(error).Select(e => e.Message.ReplaceLineEndings(" ").TrimEnd('.')).Distinct());
+        var text = string.Join(": ",
+            Chain(error).Select(e => e.Message.ReplaceLineEndings(" ").TrimEnd('.')).Distinct());
         return key is { Length: > 0 } ? text.Replace(key, "***", StringComparison.Ordinal) : text;
     }
 

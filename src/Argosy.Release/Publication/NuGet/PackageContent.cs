@@ -9,8 +9,8 @@ internal static class PackageContent
     // A feed may sign what it serves: one more entry.
     private const string Signature = ".signature.p7s";
 
-    /// <summary>Whether a feed's package is the same as ours: the same bytes, or, besides the feed's signature, the same
-    /// entries.</summary>
+    /// <summary>Whether a feed's package is the same as ours: the same bytes, or, besides the feed's signature, the
+    /// same entries.</summary>
     /// <param name="ours">Our file.</param>
     /// <param name="theirs">The feed's, which can be read twice.</param>
     public static bool IsSame(string ours, Stream theirs)
