@@ -46,8 +46,7 @@ public sealed class PublicationBuild(
         if (targets.Images) yield return new ImagesStep(settings, options.Push, images);
         if (targets.Mirrors) yield return new MirrorsStep(settings, options.Mirrors, mirrors);
         if (targets.Feeds.Count > 0)
-            yield return new NugetStep(folder, targets.Feeds, new(
-                settings.Root, Environment.GetEnvironmentVariable, Task.Delay));
+            yield return new NugetStep(folder, targets.Feeds, new(settings.Root, Environment.GetEnvironmentVariable));
         if (targets.GitHub is { } github)
             yield return new GitHubReleaseStep(folder, github, new(
                 settings.Root, Environment.GetEnvironmentVariable, GitHubRetry.Patient(task.Log)));

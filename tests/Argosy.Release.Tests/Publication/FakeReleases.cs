@@ -96,6 +96,16 @@ internal sealed class FakeReleases : IDisposable
     public static bool IsUpload(HttpListenerContext context) =>
         context.Request.Url!.AbsolutePath.Contains("/uploads/", StringComparison.Ordinal);
 
+    /// <summary>Breaks the connection in the middle of an answer.</summary>
+    public static bool Drop(HttpListenerContext context)
+    {
+        context.Response.ContentLength64 = 100;
+        context.Response.OutputStream.Write([(byte)'{']);
+        context.Response.OutputStream.Flush();
+        context.Response.Abort();
+        return true;
+    }
+
     public static byte[] Read(HttpListenerContext context)
     {
         using var body = new MemoryStream();

@@ -126,8 +126,7 @@ public sealed class GitHubReleaseTests : IDisposable
             if (!FakeReleases.IsUpload(context) || broken++ > 0) return false;
             context.Request.InputStream.ReadExactly(new byte[1000]);
             _github.AddAsset(_github.Releases[0], "a.1.deb", [1], "starter");
-            context.Response.Abort();
-            return true;
+            return FakeReleases.Drop(context);
         };
         await _publisher.PublishAsync();
         _publisher.Waits.ShouldBe([1]);
@@ -145,11 +144,23 @@ public sealed class GitHubReleaseTests : IDisposable
             lost = true;
             FakeReleases.Read(context);
             _github.AddRelease(draft: true);
-            context.Response.Abort();
-            return true;
+            return FakeReleases.Drop(context);
         };
         await _publisher.PublishAsync();
         (lost, IsPublic).ShouldBe((true, true));
+        _publisher.Waits.ShouldBe([1]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("<html>A proxy</html>")]
+    public async Task An_answer_of_something_else_is_an_error(string body)
+    {
+        _github.Otherwise = context => context.Request.HttpMethod == "POST"
+            && FakeReleases.Read(context) is { } && LoopbackServer.Answer(context, body, status: 201);
+        (await RefusedAsync()).ShouldStartWith("ARG0951 127.0.0.1/o/r: the answer isn't GitHub's. ");
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class PublicationTests : IDisposable
         Should.Throw<ArgosyException>(() => Options("githb,nuget").Choose(declared)).Message.ShouldBe(
             "ARG0963 command line: --release-target names 'githb', which argosy.yaml doesn't declare. "
             + "Did you mean 'github'?\nARG0963 command line: --release-target names 'nuget', which argosy.yaml doesn't "
-            + "declare. Known are: github, images.");
+            + "declare. Known are: images, github.");
     }
 
     [Fact]

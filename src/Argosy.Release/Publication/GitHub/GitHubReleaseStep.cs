@@ -146,17 +146,17 @@ public sealed class GitHubReleaseStep(ReleaseFolder folder, GitHubReleaseTarget 
     // An attempt whose answer was lost may have made it.
     private Task<Octokit.Release> CreateAsync(GitHubConnection github) =>
         github.AskAsync(GitHubAssets.Resume, async client => await FindByAsync(github)(client)
-            ?? await client.Repository.Release.Create(github.Remote.Owner, github.Remote.Name, new(Document.Tag)
+            ?? Known(await client.Repository.Release.Create(github.Remote.Owner, github.Remote.Name, new(Document.Tag)
             {
                 TargetCommitish = Document.Commit,
                 Name = Document.Tag,
                 Body = Notes(),
                 Draft = true,
                 Prerelease = Document.Prerelease,
-            }));
+            })));
 
     private Task<Octokit.Release> EditAsync(GitHubConnection github, Octokit.Release release) =>
-        github.AskAsync(GitHubAssets.Resume, client => client.Repository.Release.Edit(
+        github.AskAsync(GitHubAssets.Resume, async client => Known(await client.Repository.Release.Edit(
             github.Remote.Owner, github.Remote.Name, release.Id, new()
             {
                 TagName = Document.Tag,
@@ -167,7 +167,12 @@ public sealed class GitHubReleaseStep(ReleaseFolder folder, GitHubReleaseTarget 
                 Prerelease = Document.Prerelease,
                 // By version otherwise: a correction of an old version isn't the latest.
                 MakeLatest = Document.Prerelease ? MakeLatestQualifier.False : MakeLatestQualifier.Legacy,
-            }));
+            })));
+
+    // Octokit gives null, or an empty object, for an answer of something else.
+    private static Octokit.Release Known(Octokit.Release? answer) => answer is { Id: > 0, UploadUrl.Length: > 0 }
+        ? answer
+        : throw new InvalidDataException();
 
     private string Notes() => Document.Of(ReleaseFileKind.Notes).FirstOrDefault() is { } notes
         ? File.ReadAllText(folder.At(notes))

@@ -12,11 +12,8 @@ namespace Argosy.Release.Publication.NuGet;
 /// <param name="name">Its name in nuget.config.</param>
 /// <param name="source">The source.</param>
 /// <param name="key">The key; null for none.</param>
-/// <param name="wait">Waits before a push is tried again.</param>
-internal sealed class NugetFeed(
-    string name, SourceRepository source, string? key, Func<TimeSpan, CancellationToken, Task> wait)
+internal sealed class NugetFeed(string name, SourceRepository source, string? key)
 {
-    private const int Attempts = 4;
     private const int TimeoutSeconds = 600;
 
     public string Name => name;
@@ -68,39 +65,24 @@ internal sealed class NugetFeed(
 
     /// <summary>Whether the source takes symbols.</summary>
     public Task<bool> TakesSymbolsAsync(CancellationToken cancellation) => AskAsync(async () =>
-        await source.GetResourceAsync<SymbolPackageUpdateResourceV3>(cancellation) is not null, cancellation);
+        source.PackageSource.IsHttp
+        && await source.GetResourceAsync<SymbolPackageUpdateResourceV3>(cancellation) is not null, cancellation);
 
-    // NuGet's client repeats what it reads, but not a push. One whose answer was lost is found as a conflict.
+    // NuGet's client itself makes a call three times. A push whose answer was lost then ends as a conflict.
     private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                return await ask();
-            }
-            catch (Exception e) when (IsPassing(e) && attempt < Attempts && !cancellation.IsCancellationRequested)
-            {
-                await wait(TimeSpan.FromSeconds(1 << (attempt - 1)), cancellation);
-            }
-            catch (Exception e) when (e is FatalProtocolException or HttpRequestException or IOException
-                or TimeoutException or InvalidOperationException or ArgumentException
-                && !cancellation.IsCancellationRequested)
-            {
-                throw new ArgosyException(new Diagnostic("ARG0959", new(name),
-                    $"NuGet's client says: {Text(e)}", Remedy(e)), e);
-            }
+            return await ask();
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested && e is (FatalProtocolException
+            or HttpRequestException or IOException or TimeoutException or InvalidOperationException
+            or OperationCanceledException))
+        {
+            throw new ArgosyException(new Diagnostic("ARG0959", new(name),
+                $"NuGet's client says: {Text(e)}", Remedy(e)), e);
         }
     }
-
-    private static bool IsPassing(Exception error) => error switch
-    {
-        HttpRequestException { StatusCode: null or >= HttpStatusCode.InternalServerError
-            or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout } => true,
-        FatalProtocolException { InnerException: HttpRequestException inner } => IsPassing(inner),
-        IOException or TimeoutException => true,
-        _ => false,
-    };
 
     private static string Remedy(Exception error) => error is HttpRequestException { StatusCode:
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden }

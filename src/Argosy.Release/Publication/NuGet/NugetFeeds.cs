@@ -9,9 +9,7 @@ namespace Argosy.Release.Publication.NuGet;
 /// <summary>The NuGet sources of a project, by the names in nuget.config.</summary>
 /// <param name="root">The project's folder, from which NuGet looks for its configuration.</param>
 /// <param name="variable">Reads a variable of the environment.</param>
-/// <param name="wait">Waits before a push is tried again.</param>
-public sealed class NugetFeeds(
-    string root, Func<string, string?> variable, Func<TimeSpan, CancellationToken, Task> wait)
+public sealed class NugetFeeds(string root, Func<string, string?> variable)
 {
     private const string KeyVariable = "NUGET_API_KEY";
 
@@ -30,7 +28,7 @@ public sealed class NugetFeeds(
             ? throw new ArgosyException(new Diagnostic("ARG0958", feed.Place,
                 $"there is no key for the NuGet source '{feed.Name}'",
                 $"Set ${VariableOf(feed.Name)} or ${KeyVariable}, or give nuget.config credentials for it."))
-            : new(feed.Name, Repository.Factory.GetCoreV3(source), key?.Trim(), wait);
+            : new(feed.Name, Repository.Factory.GetCoreV3(source), key?.Trim());
     }
 
     /// <summary>The variable with the key of one source: letters and digits, all others as '_'.</summary>
