@@ -30,6 +30,7 @@ public static class ArgosyAliases
         var signing = SigningSettingsReader.Read(context, settings.Root);
         var builds = new Builds(settings, signing, () => PushOptions.Read(context.Arguments))
         {
+            ReleaseOptions = ReleaseOptionsReader.Read(context.Arguments, signing),
             Publish = PublishOptionsReader.Read(context.Arguments, signing),
         };
         var files = new DeclaredFiles(builds);

@@ -10,6 +10,8 @@ using Argosy.Packages.Wheels.Ledger;
 using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms;
 using Argosy.Platforms.Building;
+using Argosy.Release;
+using Argosy.Release.Reproduction;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Native;
 using Argosy.Toolchains.Running;
@@ -74,6 +76,12 @@ public sealed class BuildContext : CakeContextAdapter
 
     /// <summary>Mirrors where they are served.</summary>
     public MirrorPublication Publication => _builds.Publication;
+
+    /// <summary>Releases.</summary>
+    public ReleaseBuild Release => _builds.Release;
+
+    /// <summary>Second builds of releases.</summary>
+    public ReleaseReproduction Reproduction => _builds.Reproduction;
 
     /// <summary>Generated CI configuration.</summary>
     public GeneratedConfiguration Generated => _builds.Generated;

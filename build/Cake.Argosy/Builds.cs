@@ -10,6 +10,8 @@ using Argosy.Packages.Wheels.Building;
 using Argosy.Packages.Wheels.Ledger;
 using Argosy.Packages.Wheels.Proof;
 using Argosy.Platforms.Building;
+using Argosy.Release;
+using Argosy.Release.Reproduction;
 using Argosy.Toolchains.Debian;
 using Argosy.Toolchains.Native;
 using Argosy.Toolchains.Running;
@@ -54,6 +56,13 @@ internal sealed class Builds(
 
     public LedgerBuild Ledger => field ??= new(settings, Wheels);
 
+
+    /// <summary>How releases are made.</summary>
+    public ReleaseOptions ReleaseOptions { get; init; } = new(signing.LoadKey);
+
+    public ReleaseBuild Release => field ??= new(settings, Dotnet, Debs, Images, ReleaseOptions);
+
+    public ReleaseReproduction Reproduction => field ??= new(settings);
 
     public GeneratedConfiguration Generated => field ??= new(settings);
 

@@ -1,3 +1,4 @@
+using Argosy.Artifacts;
 using Argosy.Artifacts.Tasks;
 using Argosy.Images;
 using Argosy.Packages.Debian;
@@ -29,7 +30,15 @@ public sealed class ReleaseBuild(
     public string FolderOf(string version) => Path.Combine(settings.Paths.Artifacts, "release", version);
 
     /// <summary>The folder of the release that <c>project: version</c> names, absolute.</summary>
-    public string Folder => FolderOf(settings.Model.Project.Version);
+    public string Folder => FolderOf(ReleaseVersion.Declared(settings.Model));
+
+    /// <summary>What follows an image's name in the file of its digest.</summary>
+    internal const string ImageSuffix = ".image";
+
+    private string FilesFolder => FilesIn(settings.Paths);
+
+    /// <summary>The folder of <see cref="CollectAsync"/>, absolute.</summary>
+    internal static string FilesIn(ProjectPaths paths) => Path.Combine(paths.Artifacts, "release-files");
 
     /// <summary>Declares the release of the version that <c>project: version</c> names. It runs each time: git's tags,
     /// proofs and the key decide, too.</summary>
@@ -47,6 +56,29 @@ public sealed class ReleaseBuild(
     {
         ArgumentNullException.ThrowIfNull(task);
         return options.DryRun ? PlanAsync(task) : WriteAsync(task);
+    }
+
+    /// <summary>Declares <see cref="CollectAsync"/>.</summary>
+    public void DeclareFiles(TaskDeclaration task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        task.IsLocal = true;
+        task.Outputs(settings.Paths.Relative(FilesFolder)).ReplacesOutputs();
+    }
+
+    /// <summary>Writes the files of a release, without notes, provenance and signatures, whatever their version and
+    /// proofs, and the digests of its images: what a second build is compared with.</summary>
+    public async Task CollectAsync(TaskContext task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var history = await TaggedHistory.ReadAsync(
+            settings.Root, settings.Model.Release.TagPrefix, task.Cancellation);
+        using var staged = new StagedFolder(FilesFolder);
+        var files = new ReleaseCollector(settings, history.Head, staged.Path);
+        await files.AddAsync(_contents.Find(), task.Cancellation);
+        foreach (var (image, _) in _contents.FindImages())
+            File.WriteAllText(Path.Combine(staged.Path, image.Name + ImageSuffix), $"{image.Digest}\n");
+        staged.Publish();
     }
 
     private async Task WriteAsync(TaskContext task)

@@ -61,7 +61,8 @@ internal sealed class ReleasePlan(ReleaseVersion version, string folder)
     /// <summary>The plan, without a line's end.</summary>
     public string Text()
     {
-        var head = $"Release {version.Text} of commit {version.Commit[..12]}, tag {version.Tag}, to {folder}:\n{_lines}";
+        var head =
+            $"Release {version.Text} of commit {version.Commit[..12]}, tag {version.Tag}, to {folder}:\n{_lines}";
         return _refused.Count == 0
             ? $"{head}  It could be released."
             : $"{head}  It would be refused:\n" + string.Join('\n', _refused.Select(d => $"    {d}"));

@@ -24,10 +24,12 @@ public sealed partial class MachinePackageTests
     {
         ["apt-config"] = Debian,
         ["apt-get"] = Debian,
+        ["chown"] = Debian,
         ["chroot"] = Debian,
         ["env"] = Debian,
         ["sh"] = Debian,
         ["tar"] = Debian,
+        ["umount"] = Debian,
         ["unshare"] = Debian,
         ["dotnet"] = Sdk,
         ["clang-format"] = "clang-format",
@@ -36,6 +38,7 @@ public sealed partial class MachinePackageTests
         ["dpkg"] = "dpkg",
         ["dpkg-deb"] = "dpkg",
         ["ctr"] = Users,
+        ["disorderfs"] = Users,
         ["gh"] = Users,
         ["git"] = "git",
         ["gpg"] = "gpg",
@@ -72,6 +75,8 @@ public sealed partial class MachinePackageTests
             "the decompressor of an archive's compression: gzip, bzip2, xz-utils, zstd",
         ["src/Argosy.Packages/Debian/DebugSymbols.cs"] = "objcopy and strip of the platform's cross compiler",
         ["src/Argosy.Packages/Debian/DebSmoke.cs"] = "the platform's cross compiler",
+        ["src/Argosy.Release/Reproduction/Compressed.cs"] = "the decompressor of a compression: bzip2, xz-utils, zstd",
+        ["src/Argosy.Release/Reproduction/ReproductionBuild.cs"] = "sh or setpriv, which every Debian has; disorderfs",
         ["src/Argosy.Packages/Debian/DpkgState.cs"] = "dpkg, by unshare where there is no root",
     };
 

@@ -23,6 +23,10 @@ internal static class TestBuilds
     {
         folder.Write(Model.FileName, model);
         var context = new FakeContext(folder.Path, arguments);
-        return new(CommandLineSettings.Read(context, host), SigningSettingsReader.Read(context, folder.Path));
+        var signing = SigningSettingsReader.Read(context, folder.Path);
+        return new(CommandLineSettings.Read(context, host), signing)
+        {
+            ReleaseOptions = ReleaseOptionsReader.Read(context.Arguments, signing),
+        };
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ProofGate(TaskContext task)
     private Diagnostic? Fault(ProofDemand demand)
     {
         var proven = ProofSummary.Of(demand.Path, task.ProofsOf(demand.Content));
-        var least = proven.Asked > demand.Least ? proven.Asked.Value : demand.Least;
+        var least = proven.Asked ?? demand.Least;
         if (proven.Disproved is null && proven.Level >= least) return null;
         var cause = proven.Disproved is { } fault ? $"a proof failed: {FirstLine(fault)}"
             : $"it is proven to '{Word(proven.Level)}', and '{Word(least)}' is asked"

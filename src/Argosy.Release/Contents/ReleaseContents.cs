@@ -10,6 +10,7 @@ using Argosy.Platforms;
 using Argosy.Platforms.Building;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Items;
+using Argosy.Release.Versions;
 using Argosy.Toolchains.Elf;
 
 namespace Argosy.Release.Contents;
@@ -26,7 +27,9 @@ public sealed class ReleaseContents(BuildSettings settings, DotnetBuild dotnet, 
 
     private ProjectPaths Paths => settings.Paths;
 
-    private ProjectFacts Project => settings.Model.Project;
+    private string Project => settings.Model.Project.Name;
+
+    private string Version => ReleaseVersion.Declared(settings.Model);
 
     /// <summary>The files, sorted by name. Errors ARG0940 for what isn't built, ARG0941 for two files with one
     /// name.</summary>
@@ -92,13 +95,13 @@ public sealed class ReleaseContents(BuildSettings settings, DotnetBuild dotnet, 
         from architecture in settings.Architectures
         let folder = Paths.Native(item.Name, architecture)
         select new ReleaseItem(
-            $"{item.Name}-{Project.Version}-{architecture}.tar.gz", ReleaseFileKind.Native, folder, architecture)
+            $"{item.Name}-{Version}-{architecture}.tar.gz", ReleaseFileKind.Native, folder, architecture)
         {
             Demands = Directory.Exists(folder) ? [.. Elves(folder)] : [],
         };
 
     private IEnumerable<ReleaseItem> Sources() => Has(ReleaseContent.Source)
-        ? [new($"{Project.Name}-{Project.Version}.tar.gz", ReleaseFileKind.Source, "", null)]
+        ? [new($"{Project}-{Version}.tar.gz", ReleaseFileKind.Source, "", null)]
         : [];
 
     /// <summary>The files and links of a native item that a release has, relative to its folder, sorted.</summary>

@@ -40,5 +40,5 @@ public sealed record ReleaseItem(string Name, ReleaseFileKind Kind, string Sourc
 /// <summary>An artifact that must be proven.</summary>
 /// <param name="Path">Relative to the project, as the report has it.</param>
 /// <param name="Content">Its digest.</param>
-/// <param name="Least">The least level; the level that its task asked for may be higher.</param>
+/// <param name="Least">The level, unless the task that proved it asked for another.</param>
 public sealed record ProofDemand(string Path, Digest Content, ProofLevel Least);

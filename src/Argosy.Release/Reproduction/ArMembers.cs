@@ -4,8 +4,8 @@ using System.Text;
 namespace Argosy.Release.Reproduction;
 
 /// <summary>The members of a Debian package or a static library, in its order.</summary>
-/// <remarks>deb(5) and ar(5): after the magic, for each member a header of 60 bytes (name 16, time 12, owner 6, group 6,
-/// mode 8, size 10, "`\n"), then its content, padded to an even length.</remarks>
+/// <remarks>deb(5) and ar(5): after the magic, for each member a header of 60 bytes (name 16, time 12, owner 6, group
+/// 6, mode 8, size 10, "`\n"), then its content, padded to an even length.</remarks>
 internal static class ArMembers
 {
     private const int Magic = 8;
@@ -19,7 +19,8 @@ internal static class ArMembers
         {
             if (bytes.Length - at < Header) throw new InvalidDataException("the last header is cut off");
             var header = Encoding.Latin1.GetString(bytes.Span.Slice(at, Header));
-            if (!long.TryParse(header.AsSpan(48, 10).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            var digits = header.AsSpan(48, 10).Trim();
+            if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
                 || size > bytes.Length - at - Header)
                 throw new InvalidDataException("a member is cut off");
             members.Add(new(header[..16].Trim(), bytes.Slice(at + Header, (int)size))

@@ -15,7 +15,8 @@ internal static class Compressed
         ("BZh"u8.ToArray(), "bzip2", ".bz2"),
     ];
 
-    /// <summary>The content, named without the suffix; null if it isn't compressed, or its program is missing.</summary>
+    /// <summary>The content, named without the suffix; null if it isn't compressed, or can't be
+    /// unpacked.</summary>
     public static async Task<Member?> TryReadAsync(
         string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {

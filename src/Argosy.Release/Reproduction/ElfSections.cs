@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Argosy.Release.Reproduction;
 
 /// <summary>The sections of an ELF file, in its order, with the file header as the first part.</summary>
-/// <remarks>System V gABI, chapters 4 (ELF header: class at 4, data at 5; section header table) and 4-10 (section header:
-/// name, type, flags, address, offset, size).</remarks>
+/// <remarks>System V gABI, chapter 4: ELF header (class at 4, data at 5; section header table) and section headers
+/// (name, type, flags, address, offset, size).</remarks>
 internal static class ElfSections
 {
     private const int NoBits = 8;

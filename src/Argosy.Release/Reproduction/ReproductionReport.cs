@@ -85,17 +85,18 @@ public sealed record ReproductionReport(
 
 /// <summary>How a build was made.</summary>
 /// <param name="Folder">The project's folder.</param>
-/// <param name="User">The numeric user id.</param>
+/// <param name="User">The numeric user id; null for the user who ran the comparison.</param>
 /// <param name="TimeZone">The variable TZ.</param>
 /// <param name="Locale">The variable LC_ALL.</param>
 /// <param name="Umask">In octal digits.</param>
 /// <param name="FileOrder">The order in which folders list the sources.</param>
 public sealed record BuildCircumstances(
-    string Folder, int User, string TimeZone, string Locale, string Umask, string FileOrder)
+    string Folder, int? User, string TimeZone, string Locale, string Umask, string FileOrder)
 {
     /// <inheritdoc />
     public override string ToString() =>
-        $"{Folder}, user {User}, TZ={TimeZone}, LC_ALL={Locale}, umask {Umask}, files {FileOrder}";
+        $"{Folder}, {(User is { } id ? $"user {id}" : "this user")}, TZ={TimeZone}, LC_ALL={Locale}, umask {Umask}, "
+        + $"files {FileOrder}";
 }
 
 /// <summary>A file that both builds were to make.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using Argosy.Artifacts;
-using Argosy.Artifacts.Trust;
 
 namespace Argosy.Release.Signing;
 
@@ -24,12 +23,5 @@ internal static class Checksums
         foreach (var (name, digest) in files.OrderBy(f => f.Name, StringComparer.Ordinal))
             text.Append(digest.Hex).Append("  ").Append(name).Append('\n');
         return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    /// <summary>Writes the list's signature and the public key beside it.</summary>
-    public static void Sign(string folder, byte[] list, SigningKey key)
-    {
-        File.WriteAllBytes(Path.Combine(folder, SignatureName), key.SignDer(list));
-        File.WriteAllText(Path.Combine(folder, KeyName), key.Public.Pem);
     }
 }

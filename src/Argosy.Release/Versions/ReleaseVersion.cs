@@ -37,6 +37,18 @@ public sealed record ReleaseVersion(SemanticVersion Version, string Tag, string 
         return release with { Obstacles = [.. release.Faults(history, model, counted)] };
     }
 
+    /// <summary>The version that packages have, with three numbers if it is written with fewer.</summary>
+    public static string Declared(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var version = model.Project.Version;
+        var (numbers, label) = version.IndexOf('-', StringComparison.Ordinal) is >= 0 and var at
+            ? (version[..at], version[at..])
+            : (version, "");
+        for (var dots = numbers.Count(c => c == '.'); dots < 2; dots++) numbers += ".0";
+        return numbers + label;
+    }
+
     private IEnumerable<Diagnostic> Faults(TaggedHistory history, Model model, CommitVersion? counted)
     {
         if (history.HasChanges)
@@ -55,19 +67,9 @@ public sealed record ReleaseVersion(SemanticVersion Version, string Tag, string 
             yield return new("ARG0936", new(Model.FileName),
                 $"{Text} is below the minimum of 'release', {major}.{minor}",
                 "Raise the version, or lower the minimum.");
-        if (!SemanticVersion.TryParse(Padded(model.Project.Version), out var declared) || declared != Version)
+        if (!SemanticVersion.TryParse(Declared(model), out var declared) || declared != Version)
             yield return new("ARG0937", new(Model.FileName),
                 $"'project: version' is {model.Project.Version}, which the packages have, and the release is {Text}",
                 "Write the version of the release, commit it, and tag that commit.");
-    }
-
-    // What packages have may be written with fewer numbers.
-    private static string Padded(string version)
-    {
-        var (numbers, label) = version.IndexOf('-', StringComparison.Ordinal) is >= 0 and var at
-            ? (version[..at], version[at..])
-            : (version, "");
-        for (var dots = numbers.Count(c => c == '.'); dots < 2; dots++) numbers += ".0";
-        return numbers + label;
     }
 }

@@ -19,7 +19,10 @@ public sealed record TaggedHistory(
     string Head, IReadOnlyDictionary<string, IReadOnlyList<string>> Parents, IReadOnlyList<VersionTag> Tags)
 {
     private static readonly string[] s_tags =
-        ["for-each-ref", "refs/tags", "--format=%(refname:strip=2) %(objecttype) %(objectname) %(*objecttype) %(*objectname)"];
+    [
+        "for-each-ref", "refs/tags",
+        "--format=%(refname:strip=2) %(objecttype) %(objectname) %(*objecttype) %(*objectname)",
+    ];
 
     /// <summary>Whether commits are missing that the clone left out.</summary>
     public bool IsShallow { get; init; }

@@ -64,7 +64,10 @@ public sealed partial class GraphTests
 
     // The tasks of every project.
     private static readonly string[] s_always =
-        ["Clean", "Default", "Devstack", "Mirrors", "Pipelines", "Publish-Mirrors", "Tidy", "Update-Locks", "Verify"];
+    [
+        "Clean", "Default", "Devstack", "Mirrors", "Pipelines", "Publish-Mirrors", "Release", "Release-Files",
+        "Release-Inputs", "Release-Proofs", "Reproduce-Release", "Tidy", "Update-Locks", "Verify",
+    ];
 
     [Fact]
     public void A_project_that_makes_nothing_has_no_targets_that_would()
@@ -258,6 +261,28 @@ public sealed partial class GraphTests
         // The native libraries of arm64 are built against its base platform.
         graph.Names.ShouldContain("Sysroot-debian-12-arm64");
         graph.Targets.ShouldContain("Wheels-debian-12-arm64");
+    }
+
+    [Fact]
+    public void A_release_is_built_and_proven_before()
+    {
+        using var graph = new SyntheticGraph(Bare + Roots + Native).Register();
+        graph.Edges("Release").ShouldBe(["Release-Proofs"]);
+        graph.Edges("Release-Proofs").ShouldBe(["Release-Inputs", "Verify"]);
+        graph.Edges("Release-Inputs").ShouldBe(["Native"]);
+        graph.Edges("Release-Files").ShouldBe(["Release-Inputs"]);
+        graph.Declared("Release").Outputs.ShouldBe(["artifacts/release/1.2.0"]);
+        // git's tags and the proofs decide, too.
+        graph.Declared("Release").IsIncremental.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_dry_run_of_a_release_builds_nothing()
+    {
+        using var graph = new SyntheticGraph(Bare + Roots + Native).Register(("release-dry-run", ""));
+        graph.Edges("Release").ShouldBeEmpty();
+        graph.Declared("Release").Outputs.ShouldBeEmpty();
+        graph.Names.ShouldNotContain("Release-Proofs");
     }
 
     [Fact]
