@@ -25,13 +25,13 @@ internal static class CommandLine
         "allow-inconclusive", "arch", "audit", "cache", "cache-ca", "cache-key", "cache-mode", "cache-plain-http",
         "cache-trust", "clean", "debian-key", "explain", "force", "fuzz-seconds", "jobs", "keep-going", "locked",
         "mirror-dry-run", "mirror-target", "move-aside", "no-cache", "platform", "previous-ledger", "registry",
-        "registry-ca", "registry-dry-run", "registry-plain-http", "release-dry-run", "release-key", "release-version",
-        "sign-as", "sign-key",
+        "registry-ca", "registry-dry-run", "registry-plain-http", "release-dry-run", "release-key", "release-target",
+        "release-version", "sign-as", "sign-key",
     ];
     private static readonly string[] s_withValue =
     [
         "arch", "cache", "cache-ca", "cache-key", "cache-mode", "cache-trust", "debian-key", "fuzz-seconds", "jobs",
-        "mirror-target", "platform", "previous-ledger", "registry", "registry-ca", "release-key",
+        "mirror-target", "platform", "previous-ledger", "registry", "registry-ca", "release-key", "release-target",
         "release-version", "sign-as", "sign-key", "target",
     ];
 

@@ -138,7 +138,8 @@ public sealed partial record PipelineDeclarations
     private static PipelineDeclarations Read(DeclarationFiles files)
     {
         var declarations = new PipelineDeclarations(files);
-        var unresolved = References.Unresolved(declarations).ToList();
+        var unresolved =
+            References.Unresolved(declarations).Concat(SecretUses.Unreviewed(declarations)).ToList();
         return unresolved.Count == 0 ? declarations : throw new ArgosyException(unresolved);
     }
 }

@@ -51,6 +51,9 @@ public sealed record Model(
     /// <summary>How releases are made.</summary>
     public ReleaseRules Release { get; private init; } = new();
 
+    /// <summary>Where releases are published.</summary>
+    public ReleaseTargets ReleaseTargets { get; private init; } = new();
+
     /// <summary>The model's file name.</summary>
     public const string FileName = "argosy.yaml";
 
@@ -85,6 +88,8 @@ public sealed record Model(
         var references = new ItemReferences(native, written);
         var dotnet = Items(written, (name, item) => DotnetItem.Read(name, item, references));
         var baseline = map.Find("baseline")?.AsText();
+        // Before the reader of the other keys, which reports unknown ones.
+        var targets = ReleaseTargets.Read(map.Map("release"));
         var release = map.Map("release") is { } rules ? ReleaseRules.Read(rules) : new();
         map.Done();
         RefuseImpossible(map, architectures, distributions);
@@ -97,6 +102,7 @@ public sealed record Model(
             Native = native,
             Dotnet = dotnet,
             Release = release,
+            ReleaseTargets = targets,
         };
         return baseline is null ? model : model with { Baseline = Architecture.Parse(baseline.Value, baseline.Place) };
     }

@@ -11,10 +11,11 @@ public sealed partial class DependencyTests
     private static readonly string[] s_model = ["Argosy.Platforms", "Argosy.Yaml"];
     private static readonly string[] s_base = ["Argosy.Artifacts", "Argosy.Processes", .. s_model];
     private static readonly string[] s_tools = ["Argosy.Toolchains", "Argosy.Oci", "Argosy.Zuul", .. s_base];
+    private static readonly string[] s_gitHub = ["Argosy.GitHub"];
     private static readonly string[] s_rooms =
     [
-        "Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines",
-        "Argosy.Release", .. s_tools,
+        "Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Packages", "Argosy.Pipelines", "Argosy.Release",
+        .. s_gitHub, .. s_tools
     ];
     private static readonly string[] s_build = ["Argosy.Build", "Cake.Argosy", "Cake.Argosy.Module"];
 
@@ -31,10 +32,11 @@ public sealed partial class DependencyTests
         ["Argosy.Zuul"] = [.. s_model],
         ["Argosy.Images"] = s_tools,
         ["Argosy.Packages"] = s_tools,
-        ["Argosy.Release"] = ["Argosy.Images", "Argosy.Packages", .. s_tools],
         ["Argosy.Pipelines"] = s_tools,
         ["Argosy.DevStack"] = ["Argosy.Pipelines", .. s_tools],
-        ["Argosy.JobHealth"] = s_tools,
+        ["Argosy.GitHub"] = ["Argosy.Processes", .. s_model],
+        ["Argosy.JobHealth"] = [.. s_gitHub, .. s_tools],
+        ["Argosy.Release"] = ["Argosy.Images", "Argosy.Packages", .. s_gitHub, .. s_tools],
         ["Argosy.Cli"] =
         [
             "Argosy.Artifacts", "Argosy.DevStack", "Argosy.Images", "Argosy.JobHealth", "Argosy.Oci",

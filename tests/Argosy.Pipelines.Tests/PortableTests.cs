@@ -66,12 +66,52 @@ public sealed class PortableTests
     }
 
     [Fact]
+    public async Task A_job_that_publishes_gets_its_secrets_its_permissions_and_all_tags()
+    {
+        var release = await Read(".github/workflows/release.yml");
+        release["permissions"]!.ToJsonString().ShouldBe("""{"contents":"read"}""");
+        var job = release["jobs"]!["publish-release"]!;
+        job["permissions"]!.ToJsonString()
+            .ShouldBe("""{"contents":"write","packages":"write","id-token":"write"}""");
+        var steps = job["steps"]!.AsArray();
+        steps[0]!["with"]!["fetch-depth"]!.GetValue<int>().ShouldBe(0);
+        steps.Skip(1).ShouldAllBe(s => s!["env"]!["NUGET_API_KEY"]!.GetValue<string>()
+            == "${{ secrets.NUGET_API_KEY }}");
+        steps[0]!["env"].ShouldBeNull();
+        (await Read(".gitlab-ci.yml"))["release:publish-release"]!["rules"]![0]!["if"]!.GetValue<string>()
+            .ShouldBe("$CI_COMMIT_TAG =~ /^v[0-9].*$/");
+        Seed.Generate("portable", PipelineFormat.GitLab).NotExpressed.ShouldContain(
+            "Secrets are made in GitLab itself, as protected and masked variables: GITHUB_TOKEN, NUGET_API_KEY.");
+    }
+
+    [Theory]
+    [InlineData("check", "")]
+    [InlineData("new", "pipelines: {new: {description: d, trigger: {gerrit: [{event: patchset-created}]}}}")]
+    public void No_secret_goes_to_changes_that_nobody_has_reviewed(string pipeline, string pipelines)
+    {
+        var error = Should.Throw<ArgosyException>(() => Publishing(pipeline, pipelines, "secrets: [A_TOKEN]"));
+        error.Message.ShouldStartWith("ARG0964 p.yaml:");
+        error.Message.ShouldContain($"'publish' gets secrets in '{pipeline}'");
+        Should.Throw<ArgosyException>(() => Publishing(pipeline, pipelines, "permissions: {contents: write}"))
+            .Message.ShouldStartWith("ARG0964 p.yaml:");
+        Publishing(pipeline, pipelines, "permissions: {contents: read}").ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("permissions: {content: write}", "ARG0602")]
+    [InlineData("permissions: {contents: all}", "ARG0602")]
+    [InlineData("secrets: [A-B]", "ARG0117")]
+    [InlineData("secret: [A]", "ARG0114")]
+    public void What_a_job_may_use_is_read_strictly(string access, string id) =>
+        Should.Throw<ArgosyException>(() => Publishing("post", "", access)).Message.ShouldStartWith($"{id} p.yaml:");
+
+    [Fact]
     public async Task Every_gitlab_job_has_a_stage_a_runner_and_a_rule_and_extends_what_is_there()
     {
         var file = (await Read(".gitlab-ci.yml")).AsObject();
         var stages = file["stages"]!.AsArray().Select(s => s!.GetValue<string>()).ToList();
         var jobs = file.Where(j => j.Key.Contains(':', StringComparison.Ordinal)).Select(j => j.Value!).ToList();
-        jobs.Count.ShouldBe(12);
+        jobs.Count.ShouldBe(13);
         jobs.ShouldAllBe(j => stages.Contains(j["stage"]!.GetValue<string>()) && j["rules"]!.AsArray().Count > 0
             && j["tags"]!.AsArray().Count == 1 && file.ContainsKey(j["extends"]!.GetValue<string>()));
         file["check:native:non-voting"]!["allow_failure"]!.GetValue<bool>().ShouldBeTrue();
@@ -139,6 +179,17 @@ public sealed class PortableTests
             .Message.ShouldStartWith("ARG0621 p.yaml:2: no runner is named for x64");
         declared.CheckFor(OwnProject.With("x64, arm64", baseline: "arm64"));
     }
+
+    private static PipelineDeclarations Publishing(string pipeline, string pipelines, string access) =>
+        PipelineDeclarations.Read([YamlFile.Parse($$"""
+            pipelines-file: a.yaml
+            existing-pipelines: [check, post]
+            families:
+              publish: {title: t, description: d, targets: [T], timeout: 600, access: { {{access}} } }
+            templates:
+              all: {for: build-machine, description: d, pipelines: { {{pipeline}}: [publish] } }
+            {{pipelines}}
+            """, "p.yaml")]);
 
     private static PipelineDeclarations Declared(string checkout, string runners) =>
         PipelineDeclarations.Read([YamlFile.Parse(

@@ -29,6 +29,8 @@ public sealed class RuleTests
             nameof(TextRules.PackageId) },
         { "argosy", "properties/dotnet/additionalProperties/properties/self-test/properties/library/properties/file",
             nameof(TextRules.SoName) },
+        { "argosy", "properties/release/properties/github/properties/repository", nameof(TextRules.GitHubRepository) },
+        { "argosy", "properties/release/properties/nuget/items", nameof(TextRules.FeedName) },
         { "argosy", "$defs/tagPrefix", nameof(TextRules.TagPrefix) },
         { "argosy", "properties/release/properties/minimum", nameof(TextRules.MajorMinor) },
         { "image", "$defs/package", nameof(TextRules.DebianPackage) },

@@ -70,6 +70,11 @@ public sealed class SchemaTests
         ("changelog: NEWS.md", "changelog: ../NEWS.md"), ("changelog: NEWS.md", "change-log: NEWS.md"),
         ("contents: [debs]", "contents: []"), ("contents: [debs]", "contents: [deb]"),
         ("contents: [debs]", "contents: [packages, wheels, native, images, source]"),
+        ("repository: o/r", "repository: r"), ("repository: o/r", "repository: o/.."),
+        ("repository: o/r", "repository: https://a/o/r"), ("repository: o/r", "repo: o/r"),
+        ("{repository: o/r, draft: true}", "{}"), ("{repository: o/r, draft: true}", "true"),
+        ("draft: true", "draft: later"), ("[feed]", "[]"), ("[feed]", "[feed, feed]"), ("[feed]", "['http://a/']"),
+        ("images: true", "images: 1"), ("mirrors: true", "mirror: true"),
     ];
 
     private const string Good = """
@@ -79,7 +84,7 @@ public sealed class SchemaTests
         distributions: [debian-12]
         roots: {sysroot: [libc6-dev]}
         mirrors: {address: http://a/}
-        release: {tag-prefix: v, minimum: '1.0', changelog: NEWS.md, contents: [debs]}
+        release: {tag-prefix: v, minimum: '1.0', changelog: NEWS.md, contents: [debs], github: {repository: o/r, draft: true}, nuget: [feed], images: true, mirrors: true}
         debian: {mirror: http://m/debian, valid-days: 30, allow-differences: {arm64: r}}
         native:
           lib: {source: native, inputs: [src/**], packages: [zlib1g-dev], tools: [bison], options: {A_B: ON}, installs: [lib/*.so], tests: [test/t], sanitized: {S: ON}}

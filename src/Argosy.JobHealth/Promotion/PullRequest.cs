@@ -1,3 +1,4 @@
+using Argosy.GitHub;
 using Argosy.Platforms.Diagnostics;
 
 namespace Argosy.JobHealth.Promotion;
@@ -25,7 +26,7 @@ internal sealed class PullRequest(string folder, Action<string> log, Func<string
                 + "For a GitHub Enterprise Server set $GITHUB_API_URL to https://HOST/api/v3.");
         }
 
-        var token = await GitHubToken.FindAsync(remote, variable, cancellation);
+        var token = await GitHubToken.FindAsync(remote, GitHubApi.Use, variable, cancellation);
         using var github = new GitHubApi(remote, api, token, cancellation);
         var repository = await github.RepositoryAsync();
         if (repository.DefaultBranch == branch)

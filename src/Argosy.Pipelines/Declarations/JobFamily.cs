@@ -19,6 +19,7 @@ namespace Argosy.Pipelines.Declarations;
 /// <param name="Semaphore">A semaphore that it holds while it runs.</param>
 /// <param name="Before">Roles that run before its targets.</param>
 /// <param name="Finally">Roles that run after them, also on failure.</param>
+/// <param name="Access">What its jobs may use besides the source.</param>
 /// <param name="Zuul">Further attributes of its jobs.</param>
 internal sealed record JobFamily(
     string Name,
@@ -34,6 +35,7 @@ internal sealed record JobFamily(
     YamlText? Semaphore,
     IReadOnlyList<YamlText> Before,
     IReadOnlyList<YamlText> Finally,
+    JobAccess Access,
     AttributeSet Zuul)
 {
     /// <summary>Zuul's default <c>max-job-timeout</c>, in seconds: a tenant rejects jobs with longer
@@ -51,7 +53,7 @@ internal sealed record JobFamily(
             map.Bool("foreign-votes", false), CheckedTimeout(timeout),
             map.Find("after")?.AsText(), map.Find("semaphore")?.AsText(),
             [.. map.Find("before")?.AsList().Texts() ?? []], [.. map.Find("finally")?.AsList().Texts() ?? []],
-            ReadZuul(map.Map("zuul")));
+            JobAccess.Read(map.Map("access")), ReadZuul(map.Map("zuul")));
         map.Done();
         return family;
     }

@@ -25,6 +25,7 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, Model model)
             .Text("runs-on", Runner(cell))
             .Number("timeout-minutes", cell.Minutes)
             .Flag("continue-on-error", cell.Votes ? null : true)
+            .Tree("permissions", Permissions(family.Access))
             .Tree("concurrency", Concurrency(family))
             .Tree("steps", Steps(family, cellName))
             .Build();
@@ -34,6 +35,7 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, Model model)
         .Text("runs-on", "${{ matrix.runner }}")
         .Tree("timeout-minutes", new Scalar("${{ matrix.minutes }}"))
         .Tree("continue-on-error", new Scalar("${{ !matrix.voting }}"))
+        .Tree("permissions", Permissions(family.Family.Access))
         .Tree("concurrency", Concurrency(family.Family))
         .Tree("strategy", new MappingBuilder()
             .Flag("fail-fast", false)
@@ -60,11 +62,29 @@ internal sealed class GitHubJobs(GitHubDeclaration gitHub, Model model)
             .Flag("cancel-in-progress", false)
             .Build();
 
+    // Those of a job replace the workflow's; the source must be readable.
+    private static Mapping? Permissions(JobAccess access) => access.Permissions.Count == 0
+        ? null
+        : new MappingBuilder()
+            .Text("contents", access.Permissions.Any(p => p.Scope == Permission.Contents) ? null : "read")
+            .Entries(access.Permissions.Select(p => new Entry(
+                EnumParser.Spelt(p.Scope), new Scalar(EnumParser.Spelt(p.Level)))))
+            .Build();
+
+    // In the steps that need them alone.
+    private static Mapping? Secrets(JobAccess access) => access.Secrets.Count == 0
+        ? null
+        : new([.. access.Secrets.Select(s => new Entry(s.Value, new Scalar($"${{{{ secrets.{s.Value} }}}}")))]);
+
     private Sequence Steps(JobFamily family, string? cell) => new(
     [
-        new(new MappingBuilder().Text("uses", gitHub.Checkout).Build()),
+        new(new MappingBuilder()
+            .Text("uses", gitHub.Checkout)
+            .Tree("with", family.Access.History ? new MappingBuilder().Number("fetch-depth", 0).Build() : null)
+            .Build()),
         .. family.Targets.Select(t => t.Value).Select(t => new Item(new MappingBuilder()
             .Text("name", $"Run target {t}")
+            .Tree("env", Secrets(family.Access))
             .Text("run", BuildCall.Of(t, family.Over, cell))
             .Build())),
     ]);

@@ -17,6 +17,7 @@ internal sealed class GitLabJobs(GitLabDeclaration gitLab, Model model)
     public Entry Template(JobFamily family) => new($".{family.Name}", new MappingBuilder()
         .Texts("script", [.. family.Targets.Select(t =>
             BuildCall.Of(t.Value, family.Over, $"${VariableOf(family)}"))])
+        .Tree("variables", family.Access.History ? new MappingBuilder().Text("GIT_DEPTH", "0").Build() : null)
         .Text("resource_group", family.Semaphore is { } semaphore ? $"{model.Project.Name}-{semaphore.Value}" : null)
         .Build());
 

@@ -25,6 +25,7 @@ internal static class GitLabPipeline
                 : [],
             "In a matrix every job has the longest time that one of them needs.",
             .. pipelines.SelectMany(Schedules),
+            .. Secrets(pipelines),
         ];
         var file = YamlWriter.Write(
             GenerationMarks.GitLab.Line,
@@ -41,6 +42,12 @@ internal static class GitLabPipeline
                 .Build().Entries, Spaced: true));
         return new([new(".gitlab-ci.yml", file)], lost);
     }
+
+    private static IEnumerable<string> Secrets(IReadOnlyList<PortablePipeline> pipelines) =>
+        pipelines.SelectMany(p => p.Families).SelectMany(f => f.Family.Access.Secrets).Select(s => s.Value).Distinct()
+            .ToList() is { Count: > 0 } names
+            ? [$"Secrets are made in GitLab itself, as protected and masked variables: {string.Join(", ", names)}."]
+            : [];
 
     private static IEnumerable<string> Schedules(PortablePipeline pipeline) =>
         pipeline.Events

@@ -2,6 +2,7 @@ using Argosy.Pipelines.Declarations;
 using Argosy.Platforms;
 using Argosy.Platforms.Diagnostics;
 using Argosy.Platforms.Yaml;
+using Argosy.Yaml.Writing;
 
 namespace Argosy.Pipelines.Zuul;
 
@@ -38,7 +39,10 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
     /// <summary>The playbooks of each family.</summary>
     public IEnumerable<Playbook> Playbooks() => declarations.Families.SelectMany(f => (IEnumerable<Playbook>)
     [
-        new(f.Name, f.Title, [.. f.Before.Select(Role)], [.. f.Targets.Select(t => t.Value)], f.Over),
+        new(f.Name, f.Title, [.. f.Before.Select(Role)], [.. f.Targets.Select(t => t.Value)], f.Over)
+        {
+            Environment = [.. f.Access.Secrets.Select(s => (s.Value, $"{SecretVariable(f)}.{s.Value}"))],
+        },
         .. f.Finally.Count == 0
             ? []
             : (Playbook[])[new(PostName(f), $"{f.Title}: afterwards", [.. f.Finally.Select(Role)], [], Matrix.Once)],
@@ -48,6 +52,18 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
         ? name.Value
         : throw new ArgosyException(new Diagnostic("ARG0604", name.Place, $"unknown role '{name.Value}'",
             Suggestion.For(name.Value, declarations.Roles.Select(r => r.Name))));
+
+    // Zuul's secrets are variables of Ansible's, whose names have no '-'.
+    private static string SecretVariable(JobFamily family) =>
+        $"{family.Name.Replace('-', '_').Replace('.', '_')}_secrets";
+
+    // The secret itself is the project's own: it is encrypted with the key that Zuul has for the project.
+    private IEnumerable<Entry> Secrets(JobFamily family) => family.Access.Secrets.Count == 0
+        ? []
+        : [new("secrets", new Sequence([new(new MappingBuilder()
+            .Text("name", SecretVariable(family))
+            .Text("secret", Parent(family))
+            .Build())]))];
 
     private static string PostName(JobFamily family) => $"{family.Name}-post";
 
@@ -62,7 +78,7 @@ internal sealed class JobMatrix(Model model, PipelineDeclarations declarations)
             Run = $"playbooks/{family.Name}.yaml",
             Semaphore = family.Semaphore is { } semaphore ? $"{Project}-{semaphore.Value}" : null,
             PostRun = family.Finally.Count > 0 ? $"playbooks/{PostName(family)}.yaml" : null,
-            More = family.Zuul.For(new(Project, [])),
+            More = [.. Secrets(family), .. family.Zuul.For(new(Project, []))],
         };
         var cells = Cells(family, model.Architectures).ToList();
         return family.Over == Matrix.Once

@@ -11,6 +11,9 @@ namespace Argosy.Pipelines.Zuul;
 internal sealed record Playbook(
     string Name, string Title, IReadOnlyList<string> Roles, IReadOnlyList<string> Targets, Matrix Over)
 {
+    /// <summary>Variables of the environment, with the variables of Ansible's that have their values.</summary>
+    public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
+
     /// <summary>The job variable that names the architecture, in Argosy's dialect.</summary>
     public const string ArchitectureVariable = "argosy_arch";
 

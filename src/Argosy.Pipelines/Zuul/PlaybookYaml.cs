@@ -16,25 +16,31 @@ internal static class PlaybookYaml
             .Tree("tasks", new Sequence(
             [
                 .. playbook.Roles.Select(r => new Item(Include(r))),
-                .. playbook.Targets.Select(t => new Item(Run(t, Arguments(t, playbook.Over)))),
+                .. playbook.Targets.Select(t => new Item(
+                    Run(t, Arguments(t, playbook.Over), playbook.Environment))),
             ], Spaced: true))
             .Build()),
     ]);
 
     public static Sequence Of(Role role) =>
-        new([.. role.Targets.Select(t => new Item(Run(t, Arguments(t, Matrix.Once))))], Spaced: true);
+        new([.. role.Targets.Select(t => new Item(Run(t, Arguments(t, Matrix.Once), [])))], Spaced: true);
 
     private static Mapping Include(string role) => new MappingBuilder()
         .Text("name", $"Take role {role}")
         .Tree("ansible.builtin.include_role", new MappingBuilder().Text("name", role).Build())
         .Build();
 
-    private static Mapping Run(string target, IReadOnlyList<string> arguments) => new MappingBuilder()
+    private static Mapping Run(
+        string target, IReadOnlyList<string> arguments, IReadOnlyList<(string Name, string Value)> environment) =>
+        new MappingBuilder()
         .Text("name", $"Run target {target}")
         .Tree("ansible.builtin.command", new MappingBuilder()
             .Texts("argv", arguments)
             .Text("chdir", SourceFolder)
             .Build())
+        .Tree("environment", environment.Count == 0
+            ? null
+            : new([.. environment.Select(v => new Entry(v.Name, new Scalar($"{{{{ {v.Value} }}}}")))]))
         .Flag("changed_when", true)
         .Build();
 

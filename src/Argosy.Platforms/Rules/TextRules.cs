@@ -92,6 +92,15 @@ public static class TextRules
     public static TextRule PackageId { get; } = new("a NuGet package's id", "^[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*$",
         "NuGet takes letters, digits and '_', with single '.' or '-' between them.", longest: 100);
 
+    /// <summary>A NuGet source, as nuget.config names it.</summary>
+    public static TextRule FeedName { get; } = new("a NuGet source's name",
+        "^[A-Za-z0-9_](?:[A-Za-z0-9_. -]*[A-Za-z0-9_])?$",
+        "Write its key in nuget.config, not its address: letters, digits, '_', '-', '.' and blanks.", longest: 100);
+
+    /// <summary>A repository on GitHub.</summary>
+    public static TextRule GitHubRepository { get; } = new("a repository on GitHub",
+        @"^[A-Za-z0-9_-]+/(?!\.{1,2}$)[A-Za-z0-9._-]+$", "Write owner/name, without an address.", longest: 140);
+
     /// <summary>A target framework of .NET.</summary>
     public static TextRule Framework { get; } = new("a target framework",
         "^net[a-z]*[0-9]+(?:\\.[0-9]+)?(?:-[a-z]+[0-9.]*)?$",

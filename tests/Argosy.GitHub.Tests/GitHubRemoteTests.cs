@@ -1,6 +1,4 @@
-using Argosy.JobHealth.Promotion;
-
-namespace Argosy.JobHealth.Tests.Promotion;
+namespace Argosy.GitHub.Tests;
 
 public sealed class GitHubRemoteTests
 {
@@ -36,4 +34,15 @@ public sealed class GitHubRemoteTests
     [InlineData("ghe.example.org", "https://user:password@ghe.example.org/api/v3", null)]
     public void The_interface_is_that_of_the_remotes_machine(string host, string? configured, string? address) =>
         new GitHubRemote(host, "o", "r").TryApi(configured)?.AbsoluteUri.ShouldBe(address);
+
+    [Theory]
+    [InlineData("o/r", null, "github.com/o/r")]
+    [InlineData("o/r", "https://api.github.com", "github.com/o/r")]
+    [InlineData("o/r.x", "https://ghe.example.org/api/v3", "ghe.example.org/o/r.x")]
+    [InlineData("o/r", "ghe.example.org", null)]
+    [InlineData("/o/r", null, null)]
+    [InlineData("r", null, null)]
+    public void A_repository_is_on_the_machine_that_the_environment_names(
+        string repository, string? configured, string? remote) =>
+        GitHubRemote.TryOn(repository, configured)?.ToString().ShouldBe(remote);
 }

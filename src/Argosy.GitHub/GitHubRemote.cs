@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 
-namespace Argosy.JobHealth.Promotion;
+namespace Argosy.GitHub;
 
 /// <summary>A repository, as the address of a remote of a GitHub names it.</summary>
 /// <param name="Host">The machine's name.</param>
 /// <param name="Owner">A user or an organization.</param>
 /// <param name="Name">The repository's name.</param>
-internal sealed partial record GitHubRemote(string Host, string Owner, string Name)
+public sealed partial record GitHubRemote(string Host, string Owner, string Name)
 {
     private const string PublicHost = "github.com";
 
@@ -14,12 +14,32 @@ internal sealed partial record GitHubRemote(string Host, string Owner, string Na
     /// <c>git@host:owner/name.git</c>; null for any other address.</summary>
     public static GitHubRemote? TryParse(string url)
     {
+        ArgumentNullException.ThrowIfNull(url);
         var (host, path) = Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? (uri.Host, uri.AbsolutePath)
             : OfSsh().Match(url) is { Success: true, Groups: var parts }
                 ? (parts["host"].Value, parts["path"].Value)
                 : ("", "");
         return host.Length > 0 && OwnerAndName().Match(path) is { Success: true, Groups: var names }
+            ? new(host, names["owner"].Value, names["name"].Value)
+            : null;
+    }
+
+    /// <summary>A repository on the machine that the environment names, github.com by default; null for another form
+    /// than <c>owner/name</c>, or an address that isn't one.</summary>
+    /// <param name="repository">Owner and name.</param>
+    /// <param name="configured">$GITHUB_API_URL.</param>
+    public static GitHubRemote? TryOn(string repository, string? configured)
+    {
+        ArgumentNullException.ThrowIfNull(repository);
+        var host = PublicHost;
+        if (!string.IsNullOrEmpty(configured))
+        {
+            if (!Uri.TryCreate(configured, UriKind.Absolute, out var api) || api.Host.Length == 0) return null;
+            host = api.Host.StartsWith("api.", StringComparison.Ordinal) ? api.Host[4..] : api.Host;
+        }
+
+        return OwnerAndName().Match(repository) is { Success: true, Groups: var names } && repository[0] != '/'
             ? new(host, names["owner"].Value, names["name"].Value)
             : null;
     }
