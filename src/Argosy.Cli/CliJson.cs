@@ -38,4 +38,10 @@ internal sealed record KeyDocument(string File, string Id, string PublicKey);
 [JsonSerializable(typeof(PushDocument))]
 [JsonSerializable(typeof(PullDocument))]
 [JsonSerializable(typeof(ListingDocument))]
+[JsonSerializable(typeof(InitDocument))]
+[JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(ManDocument))]
+[JsonSerializable(typeof(LoadDocument))]
+[JsonSerializable(typeof(ReadingDocument))]
+[JsonSerializable(typeof(PageDocument))]
 internal sealed partial class CliJson : JsonSerializerContext;
