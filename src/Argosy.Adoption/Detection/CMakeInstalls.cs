@@ -13,11 +13,13 @@ internal sealed class CMakeInstalls
     private readonly Dictionary<string, string> _outputNames = new(StringComparer.Ordinal);
     private readonly List<(string Target, string Place)> _installed = [];
     private readonly List<Guess> _files = [];
+    private readonly List<string> _perhaps = [];
 
     private sealed record Target(string Type, string Place);
 
-    /// <summary>Whether a library is installed.</summary>
-    public bool HasLibrary => _installed.Any(i => TypeOf(i.Target) is "SHARED" or "" or "STATIC");
+    /// <summary>Whether a library is installed, also under a condition.</summary>
+    public bool HasLibrary => _installed.Select(i => i.Target).Concat(_perhaps)
+        .Any(t => TypeOf(t) is "SHARED" or "" or "STATIC");
 
     /// <summary>The globs, each once.</summary>
     public IReadOnlyList<Guess> Globs => [.. _installed
@@ -27,7 +29,8 @@ internal sealed class CMakeInstalls
     /// <summary>Shared libraries where the project lets the user choose.</summary>
     public IReadOnlyList<Guess> Options(CMakeVariables variables)
     {
-        var open = _installed.Select(i => _targets.GetValueOrDefault(i.Target)).FirstOrDefault(t => t?.Type == "");
+        var open = _installed.Select(i => i.Target).Concat(_perhaps).Select(t => _targets.GetValueOrDefault(t))
+            .FirstOrDefault(t => t?.Type == "");
         return open is null
             || (variables.Has(SharedLibraries) && variables.Expand($"${{{SharedLibraries}}}") is not "OFF")
             ? []
@@ -53,10 +56,14 @@ internal sealed class CMakeInstalls
                 if (named > 0 && named + 1 < arguments.Count && variables.Expand(arguments[named + 1]) is { } output)
                     _outputNames[target] = output;
                 break;
-            case "install" when isCertain && arguments[0] == "TARGETS":
+            case "install" when arguments[0] == "TARGETS":
                 foreach (var installed in arguments.Skip(1).TakeWhile(IsTarget)
                     .Select(variables.Expand).OfType<string>())
-                    _installed.Add((installed, place));
+                {
+                    if (isCertain) _installed.Add((installed, place));
+                    else _perhaps.Add(installed);
+                }
+
                 break;
             case "install" when isCertain && arguments[0] is "FILES" or "DIRECTORY":
                 var to = arguments.ToList().IndexOf("DESTINATION");
