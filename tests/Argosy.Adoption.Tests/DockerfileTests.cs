@@ -19,7 +19,7 @@ public sealed class DockerfileTests : IDisposable
         image.Packages.Select(p => p.Value).ShouldBe(
             ["base-files", "base-passwd", "bash", "coreutils", "dash", "libc-bin", "libc6", "nginx-light", "curl"]);
         image.Users.ShouldHaveSingleItem()
-            .ShouldBe(new ImageUserProposal(12, "demo") { Id = 10001, Home = "/srv/demo",
+            .ShouldBe(new ImageUserProposal(13, "demo") { Id = 10001, Home = "/srv/demo",
                 Shell = "/usr/sbin/nologin" });
         image.Files.Select(f => (f.Source, f.Destination, f.Owner, f.IsThere)).ShouldBe(
         [
@@ -43,7 +43,7 @@ public sealed class DockerfileTests : IDisposable
     {
         var image = Read(Repositories.Dockerfile);
         image.NotExpressed.Select(n => n.Split(':')[0])
-            .ShouldBe(["line 7", "line 16", "line 17", "line 18", "line 24"]);
+            .ShouldBe(["line 7", "line 17", "line 18", "line 19", "line 25"]);
         image.NotExpressed[0].ShouldContain("RUN make install");
     }
 

@@ -67,7 +67,7 @@ internal sealed class M4Scanner(string text, string file, Findings findings)
         if (name is "m4_define" or "define" or "AC_DEFUN" && arguments.Count > 1)
         {
             if (name != "AC_DEFUN" && !arguments[1].Contains('(', StringComparison.Ordinal))
-                _defined[arguments[0]] = Plain(arguments[1]);
+                _defined[arguments[0].Trim('[', ']')] = Plain(arguments[1]);
             return;
         }
 

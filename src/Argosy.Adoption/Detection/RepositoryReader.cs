@@ -76,7 +76,7 @@ internal sealed class RepositoryReader(ProjectFiles files, Findings findings, Gi
 
     private List<WheelProposal> Wheels()
     {
-        var folders = files.All.Where(f => Path.GetFileName(f) is "pyproject.toml" or "setup.py")
+        var folders = files.All.Where(f => Path.GetFileName(f) is "pyproject.toml" or "setup.cfg" or "setup.py")
             .Select(ProjectFiles.FolderOf).Distinct().Order(StringComparer.Ordinal).ToList();
         // A folder inside of another project is a part of that one, or a test of it.
         var outer = folders.Where(f =>
