@@ -13,18 +13,18 @@ namespace Argosy.Cli;
 /// <param name="Warnings">What couldn't be read.</param>
 internal sealed record InitDocument(
     string Folder, bool DryRun, string Project, string Version, IReadOnlyList<InitFind> Found,
-    IReadOnlyList<InitDocument.Entry> Files, IReadOnlyList<DiagnosticDocument> Warnings)
+    IReadOnlyList<InitDocument.Planned> Files, IReadOnlyList<DiagnosticDocument> Warnings)
 {
     internal InitDocument(InitPlan plan, bool dryRun)
-        : this(plan.Folder, dryRun, plan.Project, plan.Version, plan.Found, [.. plan.Files.Select(f => new Entry(f))],
+        : this(plan.Folder, dryRun, plan.Project, plan.Version, plan.Found, [.. plan.Files.Select(f => new Planned(f))],
             [.. plan.Warnings.Select(w => new DiagnosticDocument(w.Id, w.Place.ToString(), w.Cause, w.Remedy))])
     {
     }
 
     /// <summary>A file; the suggestion is what could be added to one that stays, else null.</summary>
-    internal sealed record Entry(string Path, string Change, string Text, string? Suggestion)
+    internal sealed record Planned(string Path, string Change, string Text, string? Suggestion)
     {
-        internal Entry(InitFile file)
+        internal Planned(InitFile file)
             : this(file.Path, file.Change.ToString().ToLowerInvariant(), file.Text, file.Suggestion)
         {
         }
@@ -40,18 +40,18 @@ internal sealed record DiagnosticDocument(string Id, string Place, string Cause,
 /// <param name="Rooms">What the project declares: native, dotnet, images, wheels, debs, mirrors.</param>
 /// <param name="Checks">In the order in which they matter.</param>
 internal sealed record DoctorDocument(
-    bool Ready, string Architecture, IReadOnlyList<string> Rooms, IReadOnlyList<DoctorDocument.Entry> Checks)
+    bool Ready, string Architecture, IReadOnlyList<string> Rooms, IReadOnlyList<DoctorDocument.Checked> Checks)
 {
     internal DoctorDocument(ProjectNeeds needs, Machine machine, IReadOnlyList<Check> checks)
         : this(Examination.IsReady(checks), machine.Host.Architecture.Name,
-            [.. needs.Rooms.Order(StringComparer.Ordinal)], [.. checks.Select(c => new Entry(c))])
+            [.. needs.Rooms.Order(StringComparer.Ordinal)], [.. checks.Select(c => new Checked(c))])
     {
     }
 
     /// <summary>A check: its state is ok, warning or missing; package and remedy may be null.</summary>
-    internal sealed record Entry(string Name, string State, string Why, string? Remedy, string? Package)
+    internal sealed record Checked(string Name, string State, string Why, string? Remedy, string? Package)
     {
-        internal Entry(Check check)
+        internal Checked(Check check)
             : this(check.Name, check.State.ToString().ToLowerInvariant(), check.Why, check.Remedy, check.Package)
         {
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Argosy.Artifacts;
 using Argosy.Artifacts.Store.Collection;
+using Argosy.Cli.Commands;
 using Argosy.Cli.Images;
 
 namespace Argosy.Cli;
