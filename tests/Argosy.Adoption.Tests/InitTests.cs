@@ -121,7 +121,7 @@ public sealed class InitTests
     }
 
     [Theory]
-    [InlineData("ARG0105", "riscv64", "debian-12", "github")]
+    [InlineData("ARG0915", "riscv64", "debian-12", "github")]
     [InlineData("ARG0101", "amd64", "debian-12", "github")]
     [InlineData("ARG0102", "x64", "bookworm", "github")]
     [InlineData("ARG0914", "x64", "debian-12", "gitub")]

@@ -27,7 +27,6 @@ public sealed partial class MachinePackageTests
         ["chroot"] = Debian,
         ["env"] = Debian,
         ["dpkg-query"] = Debian,
-        ["mount"] = Debian,
         ["sh"] = Debian,
         ["tar"] = Debian,
         ["unshare"] = Debian,

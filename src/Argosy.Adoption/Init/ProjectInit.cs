@@ -19,7 +19,7 @@ public static class ProjectInit
     private static readonly string[] s_systems = ["zuul", "github", "gitlab"];
 
     /// <summary>Looks at a repository; writes nothing. Errors ARG0913 for a folder that isn't there, ARG0914 for an
-    /// unknown CI system, ARG0101, ARG0102, ARG0105 and ARG0117 for names of the request.</summary>
+    /// unknown CI system, ARG0101, ARG0102, ARG0915 and ARG0117 for names of the request.</summary>
     public static async Task<InitPlan> PlanAsync(InitRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);

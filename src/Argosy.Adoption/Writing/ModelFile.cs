@@ -35,7 +35,7 @@ internal sealed class ModelFile(ProjectProposal project, PlatformChoice choice)
         if (choice.Lagging.Count > 0)
             yield return new("debian", Mapping.Of("allow-differences", new Mapping([.. choice.Lagging.Select(a =>
                 new Entry(a.Name, new Scalar("the mirror's security suite may lag for this architecture")))])),
-                "without it, package versions that differ between architectures are an error (ARG0784)");
+                "without it, package versions that differ between architectures are an error");
     }
 
     private Mapping Project()

@@ -22,7 +22,7 @@ internal sealed record PlatformChoice(IReadOnlyList<Architecture> Architectures,
     /// lag.</summary>
     public IReadOnlyList<Architecture> Lagging => [.. Architectures.Except(Architecture.All.Take(2))];
 
-    /// <summary>Parses names; error ARG0101, ARG0102, or ARG0105 for a distribution without one of the architectures.
+    /// <summary>Parses names; error ARG0101, ARG0102, or ARG0915 for a distribution without one of the architectures.
     /// </summary>
     public static PlatformChoice Parse(IReadOnlyList<string> architectures, IReadOnlyList<string> distributions)
     {
@@ -32,7 +32,7 @@ internal sealed record PlatformChoice(IReadOnlyList<Architecture> Architectures,
             ? [.. Architecture.All.Where(chosen.Contains)]
             : [.. Architecture.All.Take(DefaultArchitectures)];
         if (releases.Count == 0) releases.Add(Distribution.All.First(d => all.All(d.Carries)));
-        var impossible = (from d in releases from a in all where !d.Carries(a) select new Diagnostic("ARG0105",
+        var impossible = (from d in releases from a in all where !d.Carries(a) select new Diagnostic("ARG0915",
             SourceLocation.CommandLine, $"{d.Name} ({d.Codename}) has no {a.Name}",
             $"Take {string.Join(" or ", Distribution.All.Where(o => o.Carries(a)).Select(o => o.Name))}, "
                 + $"or leave {a.Name} out.")).ToList();
