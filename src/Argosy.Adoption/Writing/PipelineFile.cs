@@ -25,7 +25,7 @@ internal static class PipelineFile
                 new("description", new Scalar("Builds what argosy.yaml declares, and proves it.")),
                 new("targets", FlowText.List(["Verify"])),
                 new("over", new Scalar("architectures")),
-                new("timeout", new Scalar("7200", ScalarKind.Literal), "seconds on x64"),
+                new("timeout", new Scalar("7200", ScalarKind.Literal), $"seconds on {Platforms.Architecture.DefaultBaseline}"),
             ]))),
             new("templates", Mapping.Of("{project}-jobs", new Mapping(
             [
@@ -36,7 +36,7 @@ internal static class PipelineFile
         };
         var also = Also(project.Ci, choice).ToList();
         if (also.Count > 0) entries.Add(
-            new("also", new Mapping(also), "runners by architecture; another architecture is built on x64"));
+            new("also", new Mapping(also), "runners by architecture; another one is built where the first one is"));
         return new("pipelines/jobs.yaml", YamlWriter.Write(
             "# CI jobs: './build.sh --target=Pipelines' writes their files for each system.",
             string.Join('\n', project.Ci.Select(c => $"{c.System}: guessed from {c.From}")
@@ -58,7 +58,7 @@ internal static class PipelineFile
             ]));
         if (systems.Any(c => c.System == CiSystem.GitLab))
             yield return new("gitlab", new Mapping(
-                [new("runners", Runners(choice, a => $"linux-{a.Name}", "guessed: write the tags of your runners"))]));
+                [new("runners", Runners(choice, a => a.DotnetRid, "guessed: write the tags of your runners"))]));
     }
 
     // GitHub has runners of its own for two architectures.

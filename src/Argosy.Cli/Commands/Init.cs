@@ -18,8 +18,8 @@ internal static class Init
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be written, and write nothing." };
         var json = new Option<bool>("--json") { Description = "Print it as JSON, with the text of each file." };
         var name = new Option<string?>("--name") { Description = "The project's name.", HelpName = "name" };
-        var architectures = Names("--architectures", "The architectures to build for, such as x64,arm64.");
-        var distributions = Names("--distributions", "The distributions to build for, such as debian-12.");
+        var architectures = Names("--architectures", "The architectures to build for, with commas between them.");
+        var distributions = Names("--distributions", "The distributions to build for, with commas between them.");
         var ci = Names("--ci", "The CI systems that get files: zuul, github, gitlab; default: those that are used.");
         ci.CompletionSources.Add("zuul", "github", "gitlab");
         architectures.CompletionSources.Add([.. Platforms.Architecture.All.Select(a => a.Name)]);
