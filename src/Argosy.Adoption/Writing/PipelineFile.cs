@@ -25,7 +25,8 @@ internal static class PipelineFile
                 new("description", new Scalar("Builds what argosy.yaml declares, and proves it.")),
                 new("targets", FlowText.List(["Verify"])),
                 new("over", new Scalar("architectures")),
-                new("timeout", new Scalar("7200", ScalarKind.Literal), $"seconds on {Platforms.Architecture.DefaultBaseline}"),
+                new("timeout", new Scalar("7200", ScalarKind.Literal),
+                    $"seconds on {Platforms.Architecture.DefaultBaseline}"),
             ]))),
             new("templates", Mapping.Of("{project}-jobs", new Mapping(
             [
