@@ -69,7 +69,6 @@ internal static class Init
     {
         Description = description,
         HelpName = "names",
-        AllowMultipleArgumentsPerToken = true,
     };
 
     private static List<string> Split(string[]? values) =>
