@@ -7,8 +7,7 @@ using Argosy.Platforms.Yaml;
 namespace Argosy.Cli;
 
 /// <summary>Names of a project that complete a command line. A folder that isn't a project, or a file that can't be
-/// read,
-/// has none.</summary>
+/// read, has none.</summary>
 internal static class ProjectNames
 {
     private static readonly string[] s_always = ["Default", "Verify", "Clean", "Tidy", "Update-Locks"];

@@ -15,9 +15,8 @@ public sealed class Installation(Machine machine, Action<string> say, Action<str
 
     private readonly CommandRunner _runner = new(log);
 
-    /// <summary>Installs what the checks name. Errors ARG0730 without apt, ARG0781 without root, ARG0731 and ARG0732
-    /// of apt.
-    /// </summary>
+    /// <summary>Installs what the checks name. Errors ARG0730 without apt, ARG0781 without root, ARG0731 and ARG0732 of
+    /// apt.</summary>
     public async Task RunAsync(IReadOnlyList<Check> checks, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(checks);

@@ -8,8 +8,8 @@ namespace Argosy.Adoption.Doctor;
 /// <param name="Reason">What it is for.</param>
 public sealed record MachinePackage(string Name, string Reason);
 
-/// <summary>The Debian packages that a project needs on the machine: those of build/packages.txt that are for its
-/// rooms and architectures, and those that its items name.</summary>
+/// <summary>The Debian packages that a project needs on the machine: those of build/packages.txt that are for its rooms
+/// and architectures, and those that its items name.</summary>
 internal static partial class MachinePackages
 {
     // Conditions of build.sh that are about the work on Argosy itself.

@@ -6,8 +6,8 @@ namespace Argosy.Adoption.Sources;
 /// <summary>Makes versions of those that projects and tags have.</summary>
 internal static partial class VersionGuess
 {
-    /// <summary>A version that all consumers accept; null if there is none in the text: <c>v1.4.0</c> is
-    /// <c>1.4.0</c>, <c>2.0rc1</c> is <c>2.0-rc1</c>.</summary>
+    /// <summary>A version that all consumers accept; null if there is none in the text: <c>v1.4.0</c> is <c>1.4.0</c>,
+    /// <c>2.0rc1</c> is <c>2.0-rc1</c>.</summary>
     public static string? Of(string? text)
     {
         if (text is null || Form().Match(text.Trim()) is not { Success: true } match) return null;
